@@ -1,0 +1,29 @@
+package casework
+
+// Role says in which capacity somebody acts.
+type Role string
+
+// The roles that decisions are checked against.
+const (
+	Caseworker  Role = "caseworker"  // sagsbehandler
+	Coordinator Role = "coordinator" // koordinerende sagsbehandler
+	TeamLeader  Role = "team-leader" // teamleder
+	Head        Role = "head"        // chef for forvaltningen
+	Citizen     Role = "citizen"     // a member of the family
+	IT          Role = "it"          // the municipality's IT, for policy moves and renewals
+	System      Role = "system"      // the engine itself: deadlines, and what follows from a rule
+)
+
+// Actor is who did something. The starter fills it in from who signed in, never from a form. ID is a staff or system
+// id, never a name.
+type Actor struct {
+	ID         string `json:"id"`
+	Role       Role   `json:"role"`
+	Department string `json:"department,omitempty"`
+}
+
+// Engine is the actor of everything that nobody decided: a deadline that passed, a rule that applied.
+var Engine = Actor{ID: "samspil", Role: System}
+
+// Leads reports whether the actor may override what a caseworker may not.
+func (a Actor) Leads() bool { return a.Role == TeamLeader || a.Role == Head }

@@ -1,0 +1,132 @@
+package casework
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Ask is a request for one piece of work: the key it is known by, who owes it, whom it is about, and the rule of the
+// policy that says when it is due, with what its clock starts at.
+type Ask struct {
+	Key        Key
+	Department string
+	About      []string
+	Rule       string
+	Clock      policy.Options
+	OnArrival  bool // it may be overdue already when the family comes in
+}
+
+// From starts a rule's clock at one event.
+func From(event string, at time.Time) policy.Options {
+	return policy.Options{Starts: map[string]time.Time{event: at}}
+}
+
+// Open asks for a piece of work, unless it has been asked for already: the task with that key is given back as it
+// stands. The department is told.
+func (s *State) Open(ask Ask, now time.Time) *Task {
+	if t := s.Task(ask.Key); t != nil {
+		return t
+	}
+	t := &Task{
+		Key: ask.Key, Department: ask.Department, About: ask.About,
+		OpenedAt: now.UTC(), State: Open, Deadline: s.deadline(ask.Rule, ask.Clock),
+	}
+	if due := t.Deadline.Due; due != nil && due.Before(now) {
+		t.OnArrival = ask.OnArrival
+	}
+	// Reminders whose moment had passed before the task was opened would come together with the task itself.
+	t.Reminded = passed(t.Deadline.Reminders, now)
+	s.Tasks = append(s.Tasks, t)
+	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
+	s.tellTask(now, t, MessageTask, "", 0)
+	return t
+}
+
+// deadline computes what the policy gives. A rule that the engine needs and the policy lacks is refused when the policy
+// is loaded, so an error here is a programming error and stops the workflow task until it is mended.
+func (s *State) deadline(rule string, clock policy.Options) policy.Deadline {
+	d, err := s.Policy.Deadline(rule, clock)
+	if err != nil {
+		panic(fmt.Sprintf("policy %s: %v", s.Policy.Version, err))
+	}
+	return d
+}
+
+// Task gives the task with a key, or nil.
+func (s *State) Task(k Key) *Task {
+	for _, t := range s.Tasks {
+		if t.Key == k {
+			return t
+		}
+	}
+	return nil
+}
+
+// OpenTasks are the tasks that wait for an answer, in the order in which they were opened.
+func (s *State) OpenTasks() []*Task {
+	var out []*Task
+	for _, t := range s.Tasks {
+		if t.IsOpen() {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// answer closes a task with what was decided. A task that was passed by can still be answered: its deadline stays missed.
+func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRef, extra Rows) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		panic(err) // a decision is plain data and came in as JSON
+	}
+	t.Answer = raw
+	s.settle(t, Answered, now)
+	rows := t.rows()
+	rows.Tasks[0].ClosedBy = by.ID
+	s.note(now, Entry{
+		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(),
+		Basis: t.Deadline.Basis, Reason: reason, Rows: rows.and(extra),
+	})
+}
+
+// drop closes a task that is not wanted any more, and tells the department. why is a code.
+func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string) {
+	if !t.IsOpen() {
+		return
+	}
+	kind := map[TaskState]EntryKind{Cancelled: TaskCancelled, Superseded: TaskSuperseded, PassedBy: TaskPassedBy}[to]
+	s.settle(t, to, now)
+	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: t.rows()})
+	if to != PassedBy {
+		s.tellTask(now, t, MessageWithdrawn, "", 0)
+	}
+}
+
+// settle ends a task and counts its deadline.
+func (s *State) settle(t *Task, to TaskState, now time.Time) {
+	counted := t.deadlineState()
+	at := now.UTC()
+	t.State, t.ClosedAt = to, &at
+	switch after := t.deadlineState(); {
+	case after == counted:
+	case after == Met:
+		s.Met++
+	case after == Missed:
+		s.Missed++
+	}
+}
+
+// Forget lets go of a finished task, when its stage has used the answer.
+func (s *State) Forget(keys ...Key) {
+	for _, k := range keys {
+		for i, t := range s.Tasks {
+			if t.Key == k {
+				s.Tasks = append(s.Tasks[:i], s.Tasks[i+1:]...)
+				break
+			}
+		}
+	}
+}

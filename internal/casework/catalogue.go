@@ -1,0 +1,12 @@
+package casework
+
+// Catalogue lists one empty example of every decision there is. The workflow registers its Update handlers from it, the
+// starter its addresses: a decision that is not here does not exist, and one that is here is taken everywhere.
+func Catalogue() []Body {
+	return []Body{
+		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, HoldMeeting{},
+		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
+		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
+		Withdraw{}, MovePolicy{}, Renew{},
+	}
+}

@@ -1,0 +1,103 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+)
+
+// The checks that many decisions share. Each gives nil or the reason why not.
+
+// running refuses everything once the family is on its way out.
+func (s *State) running() *Refusal {
+	if s.Ending != nil {
+		return refuse("journey-ending", "", "Forløbet er ved at blive afsluttet eller er afsluttet.", "The journey is ending or has ended.")
+	}
+	return nil
+}
+
+// openTask finds the task that a decision answers: it must be of this step, open, and the actor's to answer.
+func (s *State) openTask(key string, step Step, by Actor) (*Task, *Refusal) {
+	k, err := ParseKey(key)
+	if err != nil {
+		return nil, refuse("task-unknown", "task", "Skriv opgaven som trin/hvem/nummer, for eksempel child-review/child-1/2.",
+			"Write the task as step/subject/number, for example child-review/child-1/2.")
+	}
+	if k.Step != step {
+		return nil, refuse("task-other-step", "task", fmt.Sprintf("Opgaven hører ikke til denne beslutning: den skal begynde med %s/.", step),
+			fmt.Sprintf("The task does not belong to this decision: it must begin with %s/.", step))
+	}
+	t := s.Task(k)
+	if t == nil {
+		return nil, refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er allerede løst og brugt.",
+			"There is no such task in the journey, or it is done already.")
+	}
+	owed := t.State == PassedBy && step == StepContribution
+	if !t.IsOpen() && !owed {
+		return nil, refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+".", "The task is not open any more: it was "+string(t.State)+".")
+	}
+	return t, s.mayAnswer(t, by)
+}
+
+// mayAnswer holds that a task is answered by the department that owes it, by the coordinator, or by a leader.
+func (s *State) mayAnswer(t *Task, by Actor) *Refusal {
+	if by.Department == t.Department || by.Role == Coordinator && by.Department == s.LeadDepartment {
+		return nil
+	}
+	return s.notYours(t.Department)
+}
+
+// from holds that a decision comes from one of these departments or from the coordinator.
+func (s *State) from(by Actor, departments ...string) *Refusal {
+	if by.Role == Coordinator && by.Department == s.LeadDepartment || slices.Contains(departments, by.Department) {
+		return nil
+	}
+	return s.notYours(departments...)
+}
+
+func (s *State) notYours(departments ...string) *Refusal {
+	return refuse("not-your-decision", "", fmt.Sprintf("Det afgør %v eller koordinatoren.", departments), fmt.Sprintf("That is for %v or the coordinator to decide.", departments))
+}
+
+// adult and child find a member that a decision names.
+func (s *State) adult(id, field string) (*Member, *Refusal) {
+	if m := s.Member(id); m != nil && m.Kind == Adult {
+		return m, nil
+	}
+	return nil, refuse("member-unknown", field, "Der er ingen voksen med det nummer i familien; skriv for eksempel adult-1.", "There is no adult with that number in the family; write for example adult-1.")
+}
+
+// measurements holds that every value is of a known kind, in range, and about somebody in the family.
+func (s *State) measurements(list []Measurement, field string) *Refusal {
+	for i, m := range list {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		if s.Member(m.Member) == nil {
+			return refuse("member-unknown", at+".member", "Personen er ikke i familien.", "That person is not in the family.")
+		}
+		limits, known := ranges[m.Kind]
+		if !known {
+			return refuse("measurement-unknown", at+".kind", "Ukendt måling.", "Unknown measurement.")
+		}
+		if m.Value < limits[0] || m.Value > limits[1] {
+			return refuse("measurement-range", at+".value", fmt.Sprintf("Værdien skal være mellem %g og %g.", limits[0], limits[1]),
+				fmt.Sprintf("The value must be between %g and %g.", limits[0], limits[1]))
+		}
+	}
+	return nil
+}
+
+// first gives the first refusal that is one.
+func first(refusals ...*Refusal) *Refusal {
+	for _, r := range refusals {
+		if r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+func danish(state TaskState) string {
+	return map[TaskState]string{
+		Open: "åben", Answered: "besvaret", PassedBy: "fristen er udløbet, og forløbet er gået videre",
+		Cancelled: "bortfaldet", Superseded: "overhalet af noget andet",
+	}[state]
+}

@@ -1,0 +1,158 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// moment is something that falls due at a known time: one step of a task's deadline, the end of a wait, or another try
+// at a department that was down. what is a short text for supervisors, in codes.
+type moment struct {
+	at   time.Time
+	what string
+	act  func(now time.Time)
+}
+
+// NextMoment gives the earliest thing that falls due, whatever is open: one timer is enough for a whole family. ok is
+// false when nothing does.
+func (s *State) NextMoment() (at time.Time, what string, ok bool) {
+	for _, m := range s.moments() {
+		if !ok || m.at.Before(at) {
+			at, what, ok = m.at, m.what, true
+		}
+	}
+	return at, what, ok
+}
+
+// Tick acts on everything that has fallen due by now, earliest first. What one thing leads to may itself be due
+// already, so it goes on until nothing is.
+func (s *State) Tick(now time.Time) {
+	for {
+		due := slices.DeleteFunc(s.moments(), func(m moment) bool { return m.at.After(now) })
+		if len(due) == 0 {
+			return
+		}
+		earliest := slices.MinFunc(due, func(a, b moment) int { return a.at.Compare(b.at) })
+		earliest.act(now)
+	}
+}
+
+// moments lists the next step of every open task, every wait and every department that is tried again, in a fixed order.
+func (s *State) moments() []moment {
+	var all []moment
+	for _, t := range s.Tasks {
+		if t.IsOpen() {
+			if m, ok := s.nextOf(t); ok {
+				all = append(all, m)
+			}
+		}
+	}
+	for _, w := range s.Waits {
+		if !w.Over {
+			all = append(all, moment{w.At, w.Key.String(), func(time.Time) { w.Over = true }})
+		}
+	}
+	for _, o := range s.Owed {
+		if !o.Ready {
+			all = append(all, moment{o.RetryAt, "retry/" + o.Department, func(time.Time) { o.Ready = true }})
+		}
+	}
+	return all
+}
+
+// nextOf gives the next step of a task's deadline: reminders, then the due moment, then escalations, then the final date
+// after which the journey goes on without it.
+func (s *State) nextOf(t *Task) (next moment, ok bool) {
+	d := t.Deadline
+	offer := func(at time.Time, what string, act func(time.Time)) {
+		if !ok || at.Before(next.at) {
+			next, ok = moment{at, what + " " + t.Key.String(), act}, true
+		}
+	}
+	if t.Reminded < len(d.Reminders) {
+		offer(d.Reminders[t.Reminded], "reminder", func(now time.Time) { s.remind(t, now) })
+	}
+	if d.Due != nil && t.LateSince == nil {
+		offer(*d.Due, "due", func(now time.Time) { s.late(t, now) })
+	}
+	if t.LateSince != nil && t.Escalated < len(d.Escalations) {
+		offer(d.Escalations[t.Escalated].At, "escalation", func(now time.Time) { s.escalate(t, now) })
+	}
+	if d.Final != nil {
+		offer(*d.Final, "final", func(now time.Time) { s.passBy(t, now) })
+	}
+	return next, ok
+}
+
+func (s *State) remind(t *Task, now time.Time) {
+	t.Reminded++
+	s.note(now, Entry{Kind: TaskReminded, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
+	s.tellTask(now, t, MessageReminder, "", t.Reminded)
+}
+
+func (s *State) late(t *Task, now time.Time) {
+	at := now.UTC()
+	t.LateSince = &at
+	s.note(now, Entry{Kind: TaskLate, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
+}
+
+func (s *State) escalate(t *Task, now time.Time) {
+	to := t.Deadline.Escalations[t.Escalated].To
+	t.Escalated++
+	s.note(now, Entry{Kind: TaskEscalated, Subject: t.Key.Subject, Key: t.Key.String(), Why: to, Basis: t.Deadline.Basis, Rows: t.rows()})
+	s.tell(now, Message{
+		ID: s.MessageID(t.Key, MessageEscalation, t.Escalated), Department: s.addressee(t, to), Kind: MessageEscalation,
+		Key: t.Key.String(), About: t.About, To: to, Due: t.Deadline.Due,
+	}, purposeOf(t.Key.Step), t.Deadline.Basis)
+}
+
+// addressee gives the department in which the one that an escalation goes to sits.
+func (s *State) addressee(t *Task, to string) string {
+	switch to {
+	case policy.TeamLeader, policy.Head, policy.DutyLead:
+		return t.Department
+	case policy.Coordinator, policy.Leader:
+		return s.LeadDepartment
+	default:
+		return s.Policy.Responsible(to).ID
+	}
+}
+
+// passBy lets the journey go on without an answer. The work stays owed where it still has a use.
+func (s *State) passBy(t *Task, now time.Time) {
+	if t.Key.Step == StepConsent {
+		s.lapse(t, now)
+	}
+	s.drop(t, PassedBy, Engine, now, "final date passed")
+}
+
+// Until makes the journey wait for a date; a wait that is known already is given back as it stands.
+func (s *State) Until(k Key, at time.Time) *Wait {
+	if w := s.WaitFor(k); w != nil {
+		return w
+	}
+	w := &Wait{Key: k, At: at.UTC()}
+	s.Waits = append(s.Waits, w)
+	return w
+}
+
+// WaitFor gives the wait with a key, or nil.
+func (s *State) WaitFor(k Key) *Wait {
+	for _, w := range s.Waits {
+		if w.Key == k {
+			return w
+		}
+	}
+	return nil
+}
+
+// cut ends waits early, because what they waited for is gone. An empty subject means all of them.
+func (s *State) cut(subject string) {
+	for _, w := range s.Waits {
+		if !w.Over && (subject == "" || w.Key.Subject == subject) {
+			w.Over, w.Cut = true, true
+		}
+	}
+}

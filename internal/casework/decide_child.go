@@ -1,0 +1,128 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// HoldReview is a review (opfølgning) of a child's case. The child has been heard, or the reason why not is written
+// down (Barnets lov § 5, stk. 3 and 4). The review itself decides when the next one is (Barnets lov § 95, stk. 3).
+type HoldReview struct {
+	Task         string        `json:"task"`
+	ChildHeard   bool          `json:"childHeard"`
+	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
+	NextInMonths int           `json:"nextInMonths"`       // 1-6: when the next review is
+	Concern      bool          `json:"concern,omitempty"`  // a concern about the child is open
+	Measurements []Measurement `json:"measurements,omitempty"`
+	Notes        TextRef       `json:"notes,omitempty"`
+}
+
+// Name of the decision.
+func (HoldReview) Name() string { return "hold-review" }
+
+// Check that the review is wanted, the child was heard, and the next one lies within the cap.
+func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepChildReview, by)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, "measurements"))
+}
+
+// Apply records it. The interval counts from the day the review was held.
+func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepChildReview, by)
+	rows := s.measure(d.Measurements, now)
+	m := s.Member(t.Key.Subject)
+	at := now.UTC()
+	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths = t.Key.N, &at, d.NextInMonths
+	m.Child.ConcernOpen = d.Concern
+	s.answer(t, by, now, d, d.NotHeard, rows.and(Rows{Members: []MemberRow{m.row()}}))
+}
+
+// DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
+type DecideClosure struct {
+	Task       string  `json:"task"`
+	Close      bool    `json:"close"`
+	ChildHeard bool    `json:"childHeard"`
+	NotHeard   TextRef `json:"notHeard,omitempty"`
+	Reason     TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (DecideClosure) Name() string { return "decide-closure" }
+
+// Check that the decision is wanted, reasoned, and that the child was heard.
+func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepClosureDecision, by)
+	var reason *Refusal
+	if d.Reason == 0 {
+		reason = refuse("reason-missing", "reason", "En afgørelse skal begrundes.", "A decision needs its reason.")
+	}
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reason)
+}
+
+// Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
+// and the time to appeal is over.
+func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepClosureDecision, by)
+	m := s.Member(t.Key.Subject)
+	m.Child.Decisions = t.Key.N
+	if d.Close {
+		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
+		for _, party := range m.Child.Parties {
+			m.Child.Closing.Letters = append(m.Child.Closing.Letters, Letter{Party: party})
+		}
+	}
+	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
+}
+
+// ConfirmLetter is the receipt for a letter with a decision, or word that it could not be delivered.
+type ConfirmLetter struct {
+	Task     string `json:"task"`
+	Received bool   `json:"received"` // false: it could not be delivered and is sent again
+	Paper    bool   `json:"paper,omitempty"`
+}
+
+// Name of the decision.
+func (ConfirmLetter) Name() string { return "confirm-letter" }
+
+// Check that a receipt is waited for.
+func (d ConfirmLetter) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepLetter, by)
+	return first(s.running(), r)
+}
+
+// Apply records it.
+func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepLetter, by)
+	s.answer(t, by, now, d, 0, Rows{})
+}
+
+// heard is the gate before every decision on a child (Barnets lov § 5, stk. 3; the exception is stk. 4).
+func heard(childHeard bool, notHeard TextRef) *Refusal {
+	if childHeard || notHeard != 0 {
+		return nil
+	}
+	return refuse("child-heard", "childHeard", "Barnet skal høres, eller grunden til, at det ikke er hørt, skal skrives (Barnets lov § 5, stk. 3 og 4).",
+		"The child must be heard, or the reason why not written down (Barnets lov § 5(3) and (4)).")
+}
+
+// interval holds the next review within the policy's cap.
+func (s *State) interval(months int, now time.Time) *Refusal {
+	interval := policy.Period{N: months, Unit: policy.Months}
+	if _, err := s.Policy.Deadline(policy.ChildNextReview, policy.Options{Start: now, Interval: &interval}); err != nil {
+		return refuse("review-interval", "nextInMonths", "Næste opfølgning skal ligge inden for loftet i regelsættet, i hele måneder.",
+			"The next review must lie within the policy's cap, in whole months.")
+	}
+	return nil
+}
+
+// keep holds a child's latest value of each kind of measurement.
+func (t *ChildTrack) keep(m Measurement) {
+	i := slices.IndexFunc(t.Last, func(old Measurement) bool { return old.Kind == m.Kind })
+	if i < 0 {
+		t.Last = append(t.Last, m)
+		return
+	}
+	t.Last[i] = m
+}

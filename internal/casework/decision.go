@@ -1,0 +1,27 @@
+package casework
+
+import "time"
+
+// Decision is what every Temporal Update of a journey carries: who decided, under which message id, and what. A repeat
+// of the same message id changes nothing and gets the first answer again.
+type Decision[B any] struct {
+	Message string `json:"message"`
+	Actor   Actor  `json:"actor"`
+	Body    B      `json:"body"`
+}
+
+// Body is one kind of decision. Check says whether it fits the state, and changes nothing; Apply carries out what
+// Check let through, and cannot fail.
+type Body interface {
+	// Name is the name of the Temporal Update and of the address it is posted to, e.g. "hold-review".
+	Name() string
+	Check(s *State, by Actor, now time.Time) *Refusal
+	Apply(s *State, by Actor, now time.Time)
+}
+
+// Receipt is what the sender of a decision gets back.
+type Receipt struct {
+	Message string    `json:"message"`
+	At      time.Time `json:"at"`  // business time, UTC
+	Seq     int64     `json:"seq"` // the journal entry that the decision is written down in
+}

@@ -1,0 +1,16 @@
+// Package casework holds the rules of the work with one family: who is in it, what is open, which decisions fit, and
+// what follows from them. It is pure: no clock, no network, no database, no Temporal. Time always comes in as an
+// argument, and it is business time (the journey's own), never the machine's.
+//
+// The files, in the order in which they are best read:
+//
+//	state.go        everything known about one family, as one serialisable struct
+//	member.go       adults and children, and how far each has come
+//	task.go         one thing asked of a department, its deadline and its answer
+//	clock.go        what falls due when: reminders, due moments, escalations, passing by
+//	decision.go     what people decide: the shape every decision shares
+//	decide_*.go     the decisions themselves, each with its checks and its consequences
+//	gate.go         the consent gate: what may which department be told about whom?
+//	interplay.go    how news about one member changes the duties towards another
+//	journal.go      what is written down about all of it
+package casework

@@ -1,0 +1,109 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// EndingKind says why a journey ends.
+type EndingKind string
+
+// The endings.
+const (
+	Completed          EndingKind = "completed"
+	Withdrew           EndingKind = "withdrew"
+	NoConsent          EndingKind = "no-consent"
+	OutsideTargetGroup EndingKind = "outside-target-group"
+)
+
+// Ending is the end of a journey: why, since when, and when everything was closed.
+type Ending struct {
+	Kind        EndingKind `json:"kind"`
+	BeganAt     time.Time  `json:"beganAt"`
+	DoneAt      *time.Time `json:"doneAt,omitempty"`
+	RetainUntil *time.Time `json:"retainUntil,omitempty"`
+}
+
+// TestTargetGroup decides whether the family is one that the joint effort is for: so many adults on public support and
+// so many children with a case. A family outside it is told so and the journey ends.
+func (s *State) TestTargetGroup(now time.Time) {
+	support, cases := 0, 0
+	for _, m := range s.Members {
+		if m.Adult != nil && m.Adult.PublicSupport {
+			support++
+		}
+		if m.Child != nil && m.Child.Case != nil {
+			cases++
+		}
+	}
+	group := s.Policy.TargetGroup
+	why := "inside"
+	inside := support >= group.MinAdultsOnSupport && cases >= group.MinChildrenWithCase
+	if !inside {
+		why = "outside"
+	}
+	s.note(now, Entry{Kind: TargetGroupTested, Subject: Family, Why: why, Basis: policy.BasisPolicy})
+	if !inside {
+		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
+	}
+}
+
+// BeginEnding stops everything that is under way: open tasks are called off, waits are cut. What a journey must still do
+// before it is over, its last stage does.
+func (s *State) BeginEnding(now time.Time, by Actor, kind EndingKind, reason TextRef) {
+	if s.Ending != nil {
+		return
+	}
+	s.Ending = &Ending{Kind: kind, BeganAt: now.UTC()}
+	s.note(now, Entry{Kind: EndingBegan, Actor: by, Subject: Family, Why: string(kind), Reason: reason, Rows: Rows{Journey: s.row()}})
+	for _, t := range s.OpenTasks() {
+		s.drop(t, Cancelled, by, now, string(kind))
+	}
+	s.cut("")
+}
+
+// End writes down that everything is closed, and until when the family's data are kept.
+func (s *State) End(now time.Time) {
+	at, until := now.UTC(), s.Policy.RetainUntil(now)
+	s.Stage = Ended
+	s.Ending.DoneAt, s.Ending.RetainUntil = &at, &until
+	s.note(now, Entry{Kind: JourneyEnded, Subject: Family, Why: string(s.Ending.Kind), Rows: Rows{
+		Journey:  s.row(),
+		Outcomes: []OutcomeRow{{Subject: Family, Kind: OutcomeEnded, At: at, Detail: string(s.Ending.Kind)}},
+	}})
+}
+
+// ToldDepartments are the departments that have been told anything by the journey, in the policy's order: those must
+// hear that it has ended.
+func (s *State) ToldDepartments() []string {
+	var out []string
+	for _, d := range s.Policy.Departments {
+		if slices.Contains(s.Told, d.ID) {
+			out = append(out, d.ID)
+		}
+	}
+	return out
+}
+
+// Withdraw is the family leaving the joint effort. It is voluntary, so no reason is asked for.
+type Withdraw struct {
+	Reason TextRef `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (Withdraw) Name() string { return "withdraw" }
+
+// Check that there is something to leave, and that it comes from the family or its coordinator.
+func (d Withdraw) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := s.running(); r != nil || by.Role == Citizen {
+		return r
+	}
+	return s.from(by)
+}
+
+// Apply begins the end.
+func (d Withdraw) Apply(s *State, by Actor, now time.Time) {
+	s.BeginEnding(now, by, Withdrew, d.Reason)
+}

@@ -1,0 +1,58 @@
+package casework
+
+import (
+	"fmt"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// News is something about one member that matters to another. What follows from it is the policy's to say; this file is
+// the only place where it happens. It is the heart of the thing: a parent's work is news for the child's case.
+type News string
+
+// The news that the first journeys know.
+const (
+	JobFound News = policy.NewsJobFound
+	JobKept  News = policy.NewsJobKept
+	JobGone  News = policy.NewsJobLost
+)
+
+// jobNews carries news about an adult's work to the children's cases and to the departments at the table.
+func (s *State) jobNews(adult *Member, news News, now time.Time) {
+	effect := s.Policy.Effect(string(news))
+	if effect.Has(policy.DoReviewForward) {
+		for _, child := range s.Children() {
+			s.reviewForward(child, news, now)
+		}
+	}
+	k := Key{Step: Step(news), Subject: adult.ID, N: adult.Adult.Episode}
+	for _, department := range effect.Tell {
+		s.Notify(now, department, string(news), k, []string{adult.ID}, JointWork)
+	}
+}
+
+// reviewForward brings a child's next review forward to the policy's time after the news, if it is later than that.
+func (s *State) reviewForward(child *Member, news News, now time.Time) {
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step != StepChildReview || t.Key.Subject != child.ID || t.LateSince != nil {
+			continue
+		}
+		sooner, err := s.Policy.BringForward(t.Deadline, now, s.Policy.Interplay.ReviewAfterJobNews)
+		if err == nil && sooner.Due.Before(*t.Deadline.Due) {
+			s.moveDeadline(t, sooner, now, Engine, string(news))
+		}
+	}
+}
+
+// moveDeadline gives a task another deadline, writes it down and tells the department. Reminders that would have come
+// already are taken as sent.
+func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, by Actor, why string) {
+	t.Deadline = to
+	t.Reminded = passed(to.Reminders, now)
+	s.note(now, Entry{Kind: DeadlineMoved, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Basis: to.Basis, Rows: t.rows()})
+	s.tell(now, Message{
+		ID: fmt.Sprintf("%s/moved/%d", s.MessageID(t.Key, MessageTask, 0), s.Seq), Department: t.Department,
+		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
+	}, purposeOf(t.Key.Step), to.Basis)
+}

@@ -1,0 +1,196 @@
+package casework
+
+import "time"
+
+// Entry is one numbered line of the journal: who did what, when in business time, and on what basis. It also carries
+// the rows that people read in the register as they stand after it, so that the register is a pure function of the
+// journal and can be rebuilt from it.
+type Entry struct {
+	Seq     int64     `json:"seq"` // from 1, without gaps, within one journey
+	At      time.Time `json:"at"`  // business time, UTC
+	Kind    EntryKind `json:"kind"`
+	Actor   Actor     `json:"actor"`
+	Subject string    `json:"subject"`          // a member, a department or "family"
+	Key     string    `json:"key,omitempty"`    // the task or effect it is about
+	Basis   string    `json:"basis,omitempty"`  // the legal or policy ground
+	Reason  TextRef   `json:"reason,omitempty"` // what a person wrote, in the vault
+	Why     string    `json:"why,omitempty"`    // what the engine says for itself: codes and ids only
+	Rows    Rows      `json:"rows,omitzero"`
+}
+
+// EntryKind names what an entry tells.
+type EntryKind string
+
+// The kinds of entry.
+const (
+	JourneyStarted    EntryKind = "journey-started"
+	TargetGroupTested EntryKind = "target-group-tested"
+	ConsentRecorded   EntryKind = "consent-recorded"
+	TaskOpened        EntryKind = "task-opened"
+	TaskReminded      EntryKind = "task-reminded"
+	TaskLate          EntryKind = "task-late"
+	TaskEscalated     EntryKind = "task-escalated"
+	TaskAnswered      EntryKind = "task-answered"
+	TaskPassedBy      EntryKind = "task-passed-by"
+	TaskCancelled     EntryKind = "task-cancelled"
+	TaskSuperseded    EntryKind = "task-superseded"
+	DeadlineMoved     EntryKind = "deadline-moved"
+	DepartmentTold    EntryKind = "department-told"
+	DepartmentNotTold EntryKind = "department-not-told"
+	DepartmentOwed    EntryKind = "department-owed"    // it did not answer in time; tried again later
+	DepartmentRefused EntryKind = "department-refused" // it said no, finally
+	EffectDone        EntryKind = "effect-done"
+	StageFinished     EntryKind = "stage-finished"
+	JobStarted        EntryKind = "job-started"
+	JobLost           EntryKind = "job-lost"
+	WorkHeld          EntryKind = "work-held"
+	WorkNotHeld       EntryKind = "work-not-held"
+	Measured          EntryKind = "measured"
+	ClosureProposed   EntryKind = "closure-proposed"
+	ClosureNotYet     EntryKind = "closure-not-yet"
+	CaseClosed        EntryKind = "case-closed"
+	PolicyMoved       EntryKind = "policy-moved"
+	EndingBegan       EntryKind = "ending-began"
+	RenewalAsked      EntryKind = "renewal-asked"
+	JourneyEnded      EntryKind = "journey-ended"
+)
+
+// Rows are the register rows that an entry establishes. A row replaces the one with the same identity.
+type Rows struct {
+	Journey      *JourneyRow      `json:"journey,omitempty"`
+	Members      []MemberRow      `json:"members,omitempty"`
+	Consents     []ConsentRow     `json:"consents,omitempty"`
+	Tasks        []TaskRow        `json:"tasks,omitempty"`
+	Deadlines    []DeadlineRow    `json:"deadlines,omitempty"`
+	Measurements []MeasurementRow `json:"measurements,omitempty"`
+	Outcomes     []OutcomeRow     `json:"outcomes,omitempty"`
+	Goals        []GoalRow        `json:"goals,omitempty"`
+	Meetings     []MeetingRow     `json:"meetings,omitempty"`
+}
+
+// JourneyRow is one family's line in the register.
+type JourneyRow struct {
+	Stage          string     `json:"stage"` // intake, assessment, tracks, ending, ended
+	StartedAt      time.Time  `json:"startedAt"`
+	EndedAt        *time.Time `json:"endedAt,omitempty"`
+	Ending         EndingKind `json:"ending,omitempty"`
+	Coordinator    string     `json:"coordinator,omitempty"`
+	LeadDepartment string     `json:"leadDepartment"`
+	PolicyVersion  string     `json:"policyVersion"`
+	RetainUntil    *time.Time `json:"retainUntil,omitempty"`
+}
+
+// MemberRow is one adult or child; identity: Member.
+type MemberRow struct {
+	Member   string     `json:"member"`
+	Kind     MemberKind `json:"kind"`
+	Track    string     `json:"track"` // where the member's track stands: placement, follow-up, held; measured, reviews, closing, closed
+	Episode  int        `json:"episode,omitempty"`
+	JobKind  JobKind    `json:"jobKind,omitempty"`
+	CaseOpen bool       `json:"caseOpen,omitempty"`
+}
+
+// ConsentRow is one person's consent towards one department; identity: Member, Department.
+type ConsentRow struct {
+	Member     string       `json:"member"`
+	Department string       `json:"department"`
+	State      ConsentState `json:"state"`
+	At         time.Time    `json:"at"`
+}
+
+// TaskRow is one thing asked of a department; identity: Key.
+type TaskRow struct {
+	Key        string     `json:"key"`
+	Step       Step       `json:"step"`
+	Subject    string     `json:"subject"`
+	Department string     `json:"department"`
+	State      TaskState  `json:"state"`
+	OpenedAt   time.Time  `json:"openedAt"`
+	ClosedAt   *time.Time `json:"closedAt,omitempty"`
+	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
+}
+
+// DeadlineRow is the deadline of one task; identity: Key.
+type DeadlineRow struct {
+	Key         string        `json:"key"`
+	Rule        string        `json:"rule"`
+	Variant     string        `json:"variant,omitempty"`
+	Department  string        `json:"department"`
+	Subject     string        `json:"subject"`
+	Start       time.Time     `json:"start"`
+	Target      *time.Time    `json:"target,omitempty"`
+	Due         *time.Time    `json:"due,omitempty"`
+	State       DeadlineState `json:"state"`
+	SettledAt   *time.Time    `json:"settledAt,omitempty"`
+	Reminded    int           `json:"reminded,omitempty"`  // reminders sent
+	Escalated   int           `json:"escalated,omitempty"` // escalation steps taken
+	OnArrival   bool          `json:"onArrival,omitempty"` // was overdue when the family came in: not counted as missed
+	Basis       string        `json:"basis,omitempty"`
+	Verified    bool          `json:"verified,omitempty"`
+	PausedDays  int           `json:"pausedDays,omitempty"`
+	ExtendedFor int           `json:"extendedFor,omitempty"` // how many times it was extended
+}
+
+// MeasurementRow is one measured value; identity: Member, Kind, At.
+type MeasurementRow struct {
+	Member string          `json:"member"`
+	Kind   MeasurementKind `json:"kind"`
+	Value  float64         `json:"value"`
+	At     time.Time       `json:"at"`
+}
+
+// OutcomeRow is something that came of the work; identity: Subject, Kind, Episode.
+type OutcomeRow struct {
+	Subject string      `json:"subject"`
+	Kind    OutcomeKind `json:"kind"`
+	Episode int         `json:"episode,omitempty"`
+	At      time.Time   `json:"at"`
+	Detail  string      `json:"detail,omitempty"` // a code, e.g. the kind of job
+}
+
+// OutcomeKind names a result that an evaluation counts.
+type OutcomeKind string
+
+// The outcomes.
+const (
+	OutcomeJobStarted OutcomeKind = "job-started"
+	OutcomeJobLost    OutcomeKind = "job-lost"
+	OutcomeWorkHeld   OutcomeKind = "work-held-three-months"
+	OutcomeCaseClosed OutcomeKind = "child-case-closed"
+	OutcomeEnded      OutcomeKind = "journey-ended"
+)
+
+// GoalRow is one goal of the joint plan; identity: N.
+type GoalRow struct {
+	N          int    `json:"n"`
+	Member     string `json:"member"`
+	Measure    string `json:"measure"` // a KLE number, e.g. 27.27.06
+	Department string `json:"department"`
+	Status     string `json:"status"` // open, met, dropped
+}
+
+// MeetingRow is one meeting that counted; identity: Key.
+type MeetingRow struct {
+	Key           string    `json:"key"`
+	HeldAt        time.Time `json:"heldAt"`
+	Present       []string  `json:"present"` // departments
+	FamilyPresent bool      `json:"familyPresent"`
+	Quorum        bool      `json:"quorum"`
+	OverriddenBy  string    `json:"overriddenBy,omitempty"` // actor id of the leader who let it count without quorum
+}
+
+// and puts two sets of rows together.
+func (r Rows) and(more Rows) Rows {
+	if more.Journey != nil {
+		r.Journey = more.Journey
+	}
+	r.Members = append(r.Members, more.Members...)
+	r.Consents = append(r.Consents, more.Consents...)
+	r.Tasks = append(r.Tasks, more.Tasks...)
+	r.Deadlines = append(r.Deadlines, more.Deadlines...)
+	r.Measurements = append(r.Measurements, more.Measurements...)
+	r.Outcomes = append(r.Outcomes, more.Outcomes...)
+	r.Goals = append(r.Goals, more.Goals...)
+	r.Meetings = append(r.Meetings, more.Meetings...)
+	return r
+}

@@ -1,0 +1,126 @@
+package casework
+
+import "time"
+
+// MemberKind is adult or child.
+type MemberKind string
+
+// The kinds of member.
+const (
+	Adult MemberKind = "adult"
+	Child MemberKind = "child"
+)
+
+// Member is one person in the family, known here by a number only ("adult-1", "child-2"). Who that is stands in the
+// vault.
+type Member struct {
+	ID    string      `json:"id"`
+	Kind  MemberKind  `json:"kind"`
+	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
+	Child *ChildTrack `json:"child,omitempty"` // for a child
+}
+
+// Readiness is the group an adult on public support is placed in.
+type Readiness string
+
+// The groups.
+const (
+	JobReady      Readiness = "job-ready"      // jobparat
+	ActivityReady Readiness = "activity-ready" // aktivitetsparat
+)
+
+// JobKind is what an employment track can end in.
+type JobKind string
+
+// The kinds of work or education that count. Which of them count as paid work is for the evaluation to say: Esbjerg
+// counted hours beside a benefit apart.
+const (
+	OrdinaryJob   JobKind = "ordinary-job"
+	OrdinaryHours JobKind = "ordinary-hours" // ordinære løntimer: the benefit only supplements
+	SUEducation   JobKind = "su-education"   // an education that gives the right to SU
+)
+
+// AdultTrack is how far one adult has come on the way into work.
+type AdultTrack struct {
+	PublicSupport bool      `json:"publicSupport,omitempty"`
+	Readiness     Readiness `json:"readiness,omitempty"`
+
+	Episode    int  `json:"episode"`          // which attempt this is, from 1; losing a job begins the next one
+	Placed     bool `json:"placed,omitempty"` // the company placement of this episode has been offered and has ended, or was not offered
+	Interviews int  `json:"interviews"`       // contact interviews held or passed, over all episodes
+	Checks     int  `json:"checks"`           // job checks done, over all episodes
+	Job        *Job `json:"job,omitempty"`    // the work of this episode
+	HeldAt     *time.Time
+}
+
+// Job is work or education that an adult has begun.
+type Job struct {
+	Kind      JobKind   `json:"kind"`
+	StartedAt time.Time `json:"startedAt"`
+	Checked   int       `json:"checked"` // how many of the follow-up's checks are done
+}
+
+// Stage names where the adult stands.
+func (t *AdultTrack) Stage() string {
+	switch {
+	case t.HeldAt != nil:
+		return "held"
+	case t.Job != nil:
+		return "follow-up"
+	default:
+		return "placement"
+	}
+}
+
+// ChildTrack is how far one child's case has come.
+type ChildTrack struct {
+	Case    *ChildCase `json:"case,omitempty"` // nil: the child is measured, but there is no case to decide on
+	Parties []string   `json:"parties"`        // who gets the decision: each custody holder, and the child where the law makes it a party
+
+	Reviews      int           `json:"reviews"` // reviews held
+	LastReviewAt *time.Time    `json:"lastReview,omitempty"`
+	NextInMonths int           `json:"nextIn,omitempty"`   // the interval that the last review decided
+	Last         []Measurement `json:"last,omitempty"`     // the latest value of each measurement
+	ConcernOpen  bool          `json:"concern,omitempty"`  // a concern that has not been dealt with
+	Decisions    int           `json:"decisions"`          // closure decisions made
+	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
+	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
+}
+
+// ChildCase is the case that came in with the child.
+type ChildCase struct {
+	ID                 string     `json:"id"`      // the case id in the department's own system: a number, not a name
+	Measure            string     `json:"measure"` // KLE number of the measure, e.g. 27.27.06 home support
+	MeasureStarted     time.Time  `json:"measureStarted"`
+	InvestigationEnded *time.Time `json:"investigationEnded,omitempty"`
+	LastReview         *time.Time `json:"lastReview,omitempty"`
+	NextReview         *time.Time `json:"nextReview,omitempty"`
+}
+
+// Closing is a closure under way: decided, letters out, appeal period running.
+type Closing struct {
+	DecidedAt time.Time  `json:"decidedAt"`
+	Receipted *time.Time `json:"receipted,omitempty"` // when the last party had the letter
+	Letters   []Letter   `json:"letters"`
+}
+
+// Letter is the decision on its way to one party.
+type Letter struct {
+	Party      string     `json:"party"`
+	Sent       int        `json:"sent"` // how many times it was sent; a letter that fails is sent again
+	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+}
+
+// Stage names where the child stands.
+func (t *ChildTrack) Stage() string {
+	switch {
+	case t.ClosedAt != nil:
+		return "closed"
+	case t.Case == nil:
+		return "measured"
+	case t.Closing != nil:
+		return "closing"
+	default:
+		return "reviews"
+	}
+}

@@ -1,0 +1,36 @@
+package casework
+
+import "time"
+
+// MessageKind says what a message to a department is for.
+type MessageKind string
+
+// The kinds of message.
+const (
+	MessageTask       MessageKind = "task"        // please do this
+	MessageReminder   MessageKind = "reminder"    // it is due soon
+	MessageEscalation MessageKind = "escalation"  // it was due; this goes to a leader
+	MessageWithdrawn  MessageKind = "withdrawn"   // the task is not wanted any more
+	MessageNotice     MessageKind = "notice"      // something happened that you should know
+	MessageStopUsing  MessageKind = "stop-using"  // consent was withdrawn: stop using what you were told
+	MessageLetter     MessageKind = "letter"      // send this decision to a party
+	MessageClosure    MessageKind = "closure"     // close this case in your own system
+	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
+)
+
+// Message is something a department is told. ID is its idempotency key: the same message has the same ID however often
+// it is sent, and a department acts on an ID once. It holds ids and codes; whom it is about is looked up in the vault
+// when it is delivered.
+type Message struct {
+	ID         string      `json:"id"`
+	Department string      `json:"department"`
+	Kind       MessageKind `json:"kind"`
+	Key        string      `json:"key"`              // the task or effect
+	About      []string    `json:"about,omitempty"`  // members
+	To         string      `json:"to,omitempty"`     // the role an escalation goes to
+	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-started"
+	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
+	Due        *time.Time  `json:"due,omitempty"`
+	Ground     string      `json:"ground"` // what allows it: a consent or a legal basis
+	At         time.Time   `json:"at"`     // business time
+}

@@ -1,0 +1,106 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// Mail gives what a department is still to be told, at most limit messages, in order.
+func (s *State) Mail(department string, limit int) []Message {
+	var out []Message
+	for _, m := range s.Outbox {
+		if m.Department == department && len(out) < limit {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// HasMail tells whether a department can be told something now: there is something, and it is not being waited for.
+func (s *State) HasMail(department string) bool {
+	owed := s.owed(department)
+	return (owed == nil || owed.Ready) && slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == department })
+}
+
+// Quiet tells whether nothing is on its way out: the journal is flushed, and what departments are still to be told waits
+// for one that is down.
+func (s *State) Quiet() bool {
+	if len(s.Journal) > 0 && s.Alarm == "" {
+		return false
+	}
+	return !slices.ContainsFunc(s.Outbox, func(m Message) bool { return s.HasMail(m.Department) })
+}
+
+// Delivered takes messages out of the outbox: the department has them, or has refused them for good. A refusal goes into
+// the journal and to the coordinator.
+func (s *State) Delivered(department string, ids []string, refused []RefusedMessage, now time.Time) {
+	s.paid(department)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
+	if !slices.Contains(s.Told, department) && len(ids) > 0 {
+		s.Told = append(s.Told, department)
+	}
+	for _, r := range refused {
+		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID == r.ID })
+		s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: r.ID, Why: r.Code})
+	}
+}
+
+// RefusedMessage is a message that a department said no to, with the code it gave.
+type RefusedMessage struct {
+	ID   string `json:"id"`
+	Code string `json:"code"`
+}
+
+// Owe notes that a department could not be reached. What it was to be told stays in the outbox, and it is tried again
+// after the policy's time; nothing else waits for it.
+func (s *State) Owe(department string, now time.Time) {
+	s.paid(department)
+	retry := s.Policy.After(now, s.Policy.OwedRetry)
+	s.Owed = append(s.Owed, &Owed{Department: department, RetryAt: retry})
+	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Why: "no answer"})
+}
+
+func (s *State) owed(department string) *Owed {
+	for _, o := range s.Owed {
+		if o.Department == department {
+			return o
+		}
+	}
+	return nil
+}
+
+func (s *State) paid(department string) {
+	s.Owed = slices.DeleteFunc(s.Owed, func(o *Owed) bool { return o.Department == department })
+}
+
+// Effect gives what is known of an effect in a department's system, known or just begun.
+func (s *State) Effect(k Key) *Effect {
+	for _, e := range s.Effects {
+		if e.Key == k {
+			return e
+		}
+	}
+	e := &Effect{Key: k}
+	s.Effects = append(s.Effects, e)
+	return e
+}
+
+// EffectDone notes that the department has confirmed.
+func (s *State) EffectDone(e *Effect, department string, now time.Time) {
+	e.Done = true
+	if !slices.Contains(s.Told, department) {
+		s.Told = append(s.Told, department)
+	}
+	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String()})
+}
+
+// EffectRefused notes that the department said no.
+func (s *State) EffectRefused(e *Effect, department, code string, now time.Time) {
+	e.Refusals++
+	s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: e.Key.String(), Why: code})
+}
+
+// ForgetEffect lets go of an effect whose stage has used it.
+func (s *State) ForgetEffect(k Key) {
+	s.Effects = slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e.Key == k })
+}

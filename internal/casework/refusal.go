@@ -1,0 +1,30 @@
+package casework
+
+// Refusal is why a decision was turned down: the rule it breaks and the field it stands in, in words that a caseworker
+// understands, in both languages. It never repeats what was sent.
+type Refusal struct {
+	Rule  string `json:"rule"`            // a stable name, e.g. "task-not-open"
+	Field string `json:"field,omitempty"` // the field of the decision to look at
+	Da    string `json:"da"`
+	En    string `json:"en"`
+}
+
+// Error gives the English text with the field in front.
+func (r *Refusal) Error() string {
+	if r.Field == "" {
+		return r.En
+	}
+	return r.Field + ": " + r.En
+}
+
+// In gives the text in Danish ("da") or, for anything else, in English.
+func (r *Refusal) In(language string) string {
+	if language == "da" {
+		return r.Da
+	}
+	return r.En
+}
+
+func refuse(rule, field, da, en string) *Refusal {
+	return &Refusal{Rule: rule, Field: field, Da: da, En: en}
+}

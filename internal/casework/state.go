@@ -1,0 +1,209 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
+// Upgrade when it continues as new.
+const SchemaNow = 1
+
+// State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
+// the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.
+// It holds ids and codes; names, CPR numbers and free text are in the vault.
+type State struct {
+	Schema   int            `json:"schema"`
+	Case     string         `json:"case"`
+	Language string         `json:"language"` // of the page that supervisors read: "da" or "en"
+	Policy   *policy.Policy `json:"policy"`   // the law this journey runs under; moved only by a recorded decision
+
+	StartedAt      time.Time `json:"startedAt,omitzero"` // business time, UTC; zero until the journey's first moment
+	Stage          Stage     `json:"stage"`
+	LeadDepartment string    `json:"lead"`                  // where the coordinator sits
+	Coordinator    string    `json:"coordinator,omitempty"` // a staff id
+
+	Members  []*Member `json:"members"` // in the order in which they joined
+	Consents []Consent `json:"consents"`
+	Plan     []GoalRow `json:"plan,omitempty"`     // the joint plan, as the last meeting left it
+	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by
+
+	Tasks   []*Task   `json:"tasks"`             // open ones, and answered ones until their stage has used the answer
+	Waits   []*Wait   `json:"waits,omitempty"`   // dates the journey itself waits for
+	Effects []*Effect `json:"effects,omitempty"` // what was done in a department's system and waited for
+
+	Outbox []Message `json:"outbox,omitempty"` // what departments are still to be told, in order
+	Owed   []*Owed   `json:"owed,omitempty"`   // departments that did not answer, and when they are tried again
+
+	Journal []Entry   `json:"journal,omitempty"` // written, and not yet in the register
+	Seq     int64     `json:"seq"`               // the last journal number given
+	Handled []Handled `json:"handled,omitempty"` // the last decisions, for repeats
+
+	Told []string `json:"told,omitempty"` // departments that have been told anything
+
+	Met    int `json:"met"`    // deadlines met so far
+	Missed int `json:"missed"` // deadlines missed so far
+
+	Ending *Ending `json:"ending,omitempty"`
+	Renew  bool    `json:"renew,omitempty"` // continue as new at the next quiet moment
+	Alarm  string  `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
+}
+
+// Stage is how far the family as a whole has come. The tracks of adults and children have stages of their own.
+type Stage string
+
+// The stages of a journey.
+const (
+	Intake     Stage = "intake"
+	Assessment Stage = "assessment"
+	Tracks     Stage = "tracks"
+	Leaving    Stage = "ending"
+	Ended      Stage = "ended"
+)
+
+// Wait is a date that a stage waits for.
+type Wait struct {
+	Key  Key       `json:"key"`
+	At   time.Time `json:"at"`
+	Over bool      `json:"over,omitempty"`
+	Cut  bool      `json:"cut,omitempty"` // it ended early because what it waited for is gone
+}
+
+// Effect is something done in a department's own system that the journey waits for.
+type Effect struct {
+	Key      Key     `json:"key"`
+	Done     bool    `json:"done,omitempty"`
+	Refusals int     `json:"refusals,omitempty"` // how many times the department said no
+	Hours    []Hours `json:"hours,omitempty"`    // what came back, where paid hours were asked for
+}
+
+// Owed says that a department could not be reached and when it is tried again.
+type Owed struct {
+	Department string    `json:"department"`
+	RetryAt    time.Time `json:"retryAt"`
+	Ready      bool      `json:"ready,omitempty"`
+}
+
+// Handled remembers a decision that was taken, so that a repeat of its message changes nothing.
+type Handled struct {
+	Message string  `json:"message"`
+	Receipt Receipt `json:"receipt"`
+}
+
+// handledKept is how many handled messages the state remembers. The inbox in the register knows the older ones.
+const handledKept = 300
+
+// Start is what a new journey begins with.
+type Start struct {
+	Case     string
+	Language string
+	Policy   *policy.Policy
+	Members  []*Member
+	Consents []Consent
+}
+
+// NewState makes the state that a journey starts with.
+func NewState(start Start) *State {
+	return &State{
+		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
+		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
+	}
+}
+
+// Begin writes the first journal entry. now is business time.
+func (s *State) Begin(now time.Time) {
+	if !s.StartedAt.IsZero() {
+		return
+	}
+	s.StartedAt = now
+	rows := Rows{Journey: s.row()}
+	for _, m := range s.Members {
+		rows.Members = append(rows.Members, m.row())
+	}
+	for _, c := range s.Consents {
+		rows.Consents = append(rows.Consents, ConsentRow(c))
+	}
+	s.note(now, Entry{Kind: JourneyStarted, Subject: Family, Rows: rows})
+}
+
+// Member gives the member with an id, or nil.
+func (s *State) Member(id string) *Member {
+	for _, m := range s.Members {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// Adults are the family's adults in the order in which they joined.
+func (s *State) Adults() []*Member { return s.ofKind(Adult) }
+
+// Children are the family's children in the order in which they joined.
+func (s *State) Children() []*Member { return s.ofKind(Child) }
+
+func (s *State) ofKind(kind MemberKind) []*Member {
+	var out []*Member
+	for _, m := range s.Members {
+		if m.Kind == kind {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Advance moves the family to its next stage and lets go of what the finished one had to remember. A contribution that
+// was passed by stays: it is still owed.
+func (s *State) Advance(now time.Time, to Stage, why string) {
+	finished := s.Stage
+	s.Stage = to
+	kept := s.Tasks[:0]
+	for _, t := range s.Tasks {
+		if t.IsOpen() || t.State == PassedBy && t.Key.Step == StepContribution {
+			kept = append(kept, t)
+		}
+	}
+	s.Tasks = kept
+	s.Waits = nil
+	s.note(now, Entry{Kind: StageFinished, Subject: Family, Key: string(finished), Why: why, Rows: Rows{Journey: s.row()}})
+}
+
+// Remember notes the outcome of a message; Repeated finds it again.
+func (s *State) Remember(r Receipt) {
+	s.Handled = append(s.Handled, Handled{Message: r.Message, Receipt: r})
+	if over := len(s.Handled) - handledKept; over > 0 {
+		s.Handled = append([]Handled(nil), s.Handled[over:]...)
+	}
+}
+
+// Repeated gives the receipt of a message that was handled before.
+func (s *State) Repeated(message string) (Receipt, bool) {
+	for _, h := range s.Handled {
+		if h.Message == message {
+			return h.Receipt, true
+		}
+	}
+	return Receipt{}, false
+}
+
+func (s *State) row() *JourneyRow {
+	row := &JourneyRow{
+		Stage: string(s.Stage), StartedAt: s.StartedAt, Coordinator: s.Coordinator,
+		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version,
+	}
+	if s.Ending != nil {
+		row.Ending, row.EndedAt, row.RetainUntil = s.Ending.Kind, s.Ending.DoneAt, s.Ending.RetainUntil
+	}
+	return row
+}
+
+// note writes the next journal entry. An entry without an actor is the engine's own.
+func (s *State) note(now time.Time, e Entry) {
+	s.Seq++
+	e.Seq, e.At = s.Seq, now.UTC()
+	if e.Actor.ID == "" {
+		e.Actor = Engine
+	}
+	s.Journal = append(s.Journal, e)
+}

@@ -1,0 +1,108 @@
+package casework
+
+import (
+	"encoding/json"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// TaskState says how a task stands, and how it ended.
+type TaskState string
+
+// The states of a task. A task that is late stays open: the work is still owed.
+const (
+	Open       TaskState = "open"
+	Answered   TaskState = "answered"
+	PassedBy   TaskState = "passed-by"  // the final date came; the journey went on without, and it stays owed
+	Cancelled  TaskState = "cancelled"  // it is not wanted any more: the family left, a consent was withdrawn
+	Superseded TaskState = "superseded" // something else made it pointless: a job was found
+)
+
+// DeadlineState says how a deadline stands.
+type DeadlineState string
+
+// The states of a deadline. Met and missed are what the municipality is measured on; the rest is neither.
+const (
+	Running     DeadlineState = "running"
+	Met         DeadlineState = "met"
+	Late        DeadlineState = "late"   // the due moment has passed and the work is still owed
+	Missed      DeadlineState = "missed" // the work was done late, or never
+	DeadlineOff DeadlineState = "off"    // the task was cancelled or superseded before it was late
+	NoDeadline  DeadlineState = "none"   // a gate, not a period
+)
+
+// Task is one thing asked of a department or of the coordinator.
+type Task struct {
+	Key        Key             `json:"key"`
+	Department string          `json:"department"`
+	About      []string        `json:"about,omitempty"` // the members it concerns
+	OpenedAt   time.Time       `json:"openedAt"`
+	State      TaskState       `json:"state"`
+	ClosedAt   *time.Time      `json:"closedAt,omitempty"`
+	Deadline   policy.Deadline `json:"deadline"`
+	Reminded   int             `json:"reminded,omitempty"`  // reminders acted on
+	Escalated  int             `json:"escalated,omitempty"` // escalation steps taken
+	LateSince  *time.Time      `json:"lateSince,omitempty"`
+	OnArrival  bool            `json:"onArrival,omitempty"`
+	Answer     json.RawMessage `json:"answer,omitempty"`
+}
+
+// IsOpen reports whether the task waits for an answer.
+func (t *Task) IsOpen() bool { return t.State == Open }
+
+// deadlineState says how the task's deadline stands. What was overdue when the family came in is never counted as missed.
+func (t *Task) deadlineState() DeadlineState {
+	late := t.LateSince != nil && !t.OnArrival
+	switch {
+	case t.Deadline.Due == nil:
+		return NoDeadline
+	case t.State == Open && late:
+		return Late
+	case t.State == Open:
+		return Running
+	case late || t.State == PassedBy:
+		return Missed
+	case t.State == Answered && t.OnArrival:
+		return DeadlineOff
+	case t.State == Answered:
+		return Met
+	default:
+		return DeadlineOff
+	}
+}
+
+// rows are the register rows of the task and its deadline as they stand.
+func (t *Task) rows() Rows {
+	key := t.Key.String()
+	d := t.Deadline
+	row := DeadlineRow{
+		Key: key, Rule: d.Rule, Variant: d.Variant, Department: t.Department, Subject: t.Key.Subject,
+		Start: d.Start, Target: d.Target, Due: d.Due, State: t.deadlineState(), SettledAt: t.ClosedAt,
+		Reminded: t.Reminded, Escalated: t.Escalated, OnArrival: t.OnArrival, Basis: d.Basis, Verified: d.Verified,
+	}
+	for _, change := range d.Changes {
+		switch change.Kind {
+		case policy.Extended:
+			row.ExtendedFor++
+		case policy.Paused:
+			row.PausedDays += change.Given
+		}
+	}
+	return Rows{
+		Tasks: []TaskRow{{
+			Key: key, Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department,
+			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt,
+		}},
+		Deadlines: []DeadlineRow{row},
+	}
+}
+
+// passed counts the leading moments that are not after now.
+func passed(moments []time.Time, now time.Time) int {
+	n := 0
+	for n < len(moments) && !moments[n].After(now) {
+		n++
+	}
+	return n
+}

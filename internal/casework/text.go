@@ -1,0 +1,5 @@
+package casework
+
+// TextRef points at free text in the vault. What people write about a family is personal, so it never enters the
+// journey, its history or the journal: only this number does. Zero means that nothing was written.
+type TextRef int64

@@ -1,0 +1,81 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// Hours are the paid hours of one calendar month, as the department that has them says. A month that is not there is
+// missing, not zero.
+type Hours struct {
+	Month string  `json:"month"` // 2006-01
+	Hours float64 `json:"hours"`
+}
+
+// MonthsToShow are the whole calendar months that lie within the work so far. Months count in Europe/Copenhagen.
+func (s *State) MonthsToShow(job *Job, until time.Time) []string {
+	zone := calendar.Copenhagen
+	from, to := job.StartedAt.In(zone), until.In(zone)
+	var months []string
+	for m := time.Date(from.Year(), from.Month()+1, 1, 0, 0, 0, 0, zone); ; m = m.AddDate(0, 1, 0) {
+		if m.AddDate(0, 1, 0).After(to) {
+			return months
+		}
+		months = append(months, m.Format("2006-01"))
+	}
+}
+
+// Short are the months in which the work did not reach the paid hours that the policy asks for. An education that gives
+// the right to SU is held by being attended, not by pay. A month that the department does not know is short: work counts
+// when it can be shown.
+func (s *State) Short(job *Job, months []string, known []Hours) []string {
+	if job.Kind == SUEducation {
+		return nil
+	}
+	var short []string
+	for _, month := range months {
+		paid := 0.0
+		for _, h := range known {
+			if h.Month == month {
+				paid = h.Hours
+			}
+		}
+		if paid < float64(s.Policy.FollowUp.MinPaidHours) {
+			short = append(short, month)
+		}
+	}
+	return short
+}
+
+// Held writes down that work has held for three months: the outcome that both projects counted.
+func (s *State) Held(m *Member, hours []Hours, now time.Time) {
+	at := now.UTC()
+	m.Adult.HeldAt = &at
+	rows := s.hoursRows(m, hours)
+	rows.Members = []MemberRow{m.row()}
+	rows.Outcomes = []OutcomeRow{{Subject: m.ID, Kind: OutcomeWorkHeld, Episode: m.Adult.Episode, At: at, Detail: string(m.Adult.Job.Kind)}}
+	s.note(now, Entry{Kind: WorkHeld, Subject: m.ID, Rows: rows})
+	s.jobNews(m, JobKept, now)
+}
+
+// NotHeld writes down that the hours were not there, and leads the adult back into placement.
+func (s *State) NotHeld(m *Member, hours []Hours, short []string, now time.Time) {
+	why := "no paid hours in"
+	for _, month := range short {
+		why += " " + month
+	}
+	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: why, Rows: s.hoursRows(m, hours)})
+	s.loseJob(m, Engine, now, 0, "hours not paid")
+}
+
+func (s *State) hoursRows(m *Member, hours []Hours) Rows {
+	var rows Rows
+	for _, h := range hours {
+		month, err := time.ParseInLocation("2006-01", h.Month, calendar.Copenhagen)
+		if err == nil {
+			rows.Measurements = append(rows.Measurements, MeasurementRow{Member: m.ID, Kind: PaidHours, Value: h.Hours, At: month.UTC()})
+		}
+	}
+	return rows
+}
