@@ -65,6 +65,17 @@ func (s *State) Task(k Key) *Task {
 	return nil
 }
 
+// Of gives the tasks of one step, in the order in which they were opened.
+func (s *State) Of(step Step) []*Task {
+	var out []*Task
+	for _, t := range s.Tasks {
+		if t.Key.Step == step {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // OpenTasks are the tasks that wait for an answer, in the order in which they were opened.
 func (s *State) OpenTasks() []*Task {
 	var out []*Task

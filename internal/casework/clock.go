@@ -75,7 +75,11 @@ func (s *State) nextOf(t *Task) (next moment, ok bool) {
 		offer(d.Reminders[t.Reminded], "reminder", func(now time.Time) { s.remind(t, now) })
 	}
 	if d.Due != nil && t.LateSince == nil {
-		offer(*d.Due, "due", func(now time.Time) { s.late(t, now) })
+		act := s.late
+		if t.Key.Step == StepConsent {
+			act = s.passBy // a question about consent that nobody answers lapses when it is due
+		}
+		offer(*d.Due, "due", func(now time.Time) { act(t, now) })
 	}
 	if t.LateSince != nil && t.Escalated < len(d.Escalations) {
 		offer(d.Escalations[t.Escalated].At, "escalation", func(now time.Time) { s.escalate(t, now) })

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -27,38 +28,56 @@ func (s *State) ClosureReasons(child *Member) []string {
 	return against
 }
 
-// Propose writes down whether closure is proposed after a review, and why not.
-func (s *State) Propose(child *Member, against []string, now time.Time) {
-	if len(against) == 0 {
-		s.note(now, Entry{Kind: ClosureProposed, Subject: child.ID})
+// Propose proposes closure after a review where nothing speaks against it, and writes down why not where something does.
+func (s *State) Propose(child *Member, now time.Time) {
+	against := s.ClosureReasons(child)
+	if len(against) > 0 {
+		s.note(now, Entry{Kind: ClosureNotYet, Subject: child.ID, Why: strings.Join(against, ", ")})
 		return
 	}
-	why := ""
-	for i, reason := range against {
-		if i > 0 {
-			why += ", "
-		}
-		why += reason
-	}
-	s.note(now, Entry{Kind: ClosureNotYet, Subject: child.ID, Why: why})
+	child.Child.Proposed = true
+	s.note(now, Entry{Kind: ClosureProposed, Subject: child.ID})
 }
 
-// SendLetter puts the decision in the post for one party. A letter that failed is sent again under a number of its own.
-func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Key {
-	l.Sent++
-	k := Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
+// SendLetter puts the decision in the post for one party, unless it is on its way already, and asks for the receipt. A
+// letter that failed is sent again under a number of its own.
+func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
+	if !l.OnItsWay {
+		l.Sent++
+		l.OnItsWay = true
+		s.post(child, l, now)
+	}
+	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
+}
+
+func (s *State) letterKey(child *Member, l *Letter) Key {
+	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
+}
+
+func (s *State) post(child *Member, l *Letter, now time.Time) {
+	k := s.letterKey(child, l)
 	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0), Department: s.Policy.Responsible("post").ID, Kind: MessageLetter, Key: k.String(),
+		ID: s.MessageID(k, MessageLetter, 0), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
 		About: []string{l.Party}, Code: "closure-decision",
 	}, OwnDuty, policy.BasisPolicy)
-	return k
 }
 
-// Received notes when a party had the letter: Digital Post on the day it is sent, a paper letter some working days after
-// its date.
-func (s *State) Received(l *Letter, d ConfirmLetter, now time.Time) {
-	at := s.Policy.Received(now, d.Paper)
-	l.ReceivedAt = &at
+// LetterOver notes when a party had the letter: Digital Post on the day it is sent, a paper letter some working days
+// after its date. A letter that could not be delivered has to be sent again.
+func (s *State) LetterOver(l *Letter, d ConfirmLetter, now time.Time) {
+	l.OnItsWay = false
+	if d.Received {
+		at := s.Policy.Received(now, d.Paper)
+		l.ReceivedAt = &at
+	}
+}
+
+// ClosureMessage asks the children's department to close the case in its own system.
+func (s *State) ClosureMessage(child *Member) Message {
+	return Message{
+		Department: s.Policy.Responsible(policy.Children).ID, Kind: MessageClosure, About: []string{child.ID},
+		CaseID: child.Child.Case.ID, Ground: policy.BasisPolicy,
+	}
 }
 
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last.

@@ -66,7 +66,7 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepClosureDecision, by)
 	m := s.Member(t.Key.Subject)
-	m.Child.Decisions = t.Key.N
+	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
 	if d.Close {
 		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
 		for _, party := range m.Child.Parties {

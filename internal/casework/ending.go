@@ -24,6 +24,7 @@ type Ending struct {
 	BeganAt     time.Time  `json:"beganAt"`
 	DoneAt      *time.Time `json:"doneAt,omitempty"`
 	RetainUntil *time.Time `json:"retainUntil,omitempty"`
+	Close       []string   `json:"close"` // the departments that must confirm the end
 }
 
 // TestTargetGroup decides whether the family is one that the joint effort is for: so many adults on public support and
@@ -44,6 +45,7 @@ func (s *State) TestTargetGroup(now time.Time) {
 	if !inside {
 		why = "outside"
 	}
+	s.TargetGroupKnown = true
 	s.note(now, Entry{Kind: TargetGroupTested, Subject: Family, Why: why, Basis: policy.BasisPolicy})
 	if !inside {
 		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
@@ -75,16 +77,23 @@ func (s *State) End(now time.Time) {
 	}})
 }
 
-// ToldDepartments are the departments that have been told anything by the journey, in the policy's order: those must
-// hear that it has ended.
-func (s *State) ToldDepartments() []string {
-	var out []string
-	for _, d := range s.Policy.Departments {
-		if slices.Contains(s.Told, d.ID) {
-			out = append(out, d.ID)
+// DepartmentsToClose are the departments that have been told anything by the journey, in the policy's order: those must
+// confirm that it has ended. It is read once, and kept.
+func (s *State) DepartmentsToClose() []string {
+	if s.Ending.Close == nil {
+		s.Ending.Close = []string{}
+		for _, d := range s.Policy.Departments {
+			if slices.Contains(s.Told, d.ID) {
+				s.Ending.Close = append(s.Ending.Close, d.ID)
+			}
 		}
 	}
-	return out
+	return s.Ending.Close
+}
+
+// EndMessage tells a department that the joint effort for this family is over.
+func (s *State) EndMessage(department string) Message {
+	return Message{Department: department, Kind: MessageJourneyEnd, Code: string(s.Ending.Kind), Ground: policy.BasisPolicy}
 }
 
 // Withdraw is the family leaving the joint effort. It is voluntary, so no reason is asked for.

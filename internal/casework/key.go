@@ -45,6 +45,7 @@ const (
 	StepCompanyPlacement Step = "company-placement"
 	StepContactInterview Step = "contact-interview"
 	StepJobCheck         Step = "job-check"
+	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
 	StepChildReview     Step = "child-review"

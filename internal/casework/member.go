@@ -45,12 +45,14 @@ type AdultTrack struct {
 	PublicSupport bool      `json:"publicSupport,omitempty"`
 	Readiness     Readiness `json:"readiness,omitempty"`
 
-	Episode    int  `json:"episode"`          // which attempt this is, from 1; losing a job begins the next one
-	Placed     bool `json:"placed,omitempty"` // the company placement of this episode has been offered and has ended, or was not offered
-	Interviews int  `json:"interviews"`       // contact interviews held or passed, over all episodes
-	Checks     int  `json:"checks"`           // job checks done, over all episodes
-	Job        *Job `json:"job,omitempty"`    // the work of this episode
-	HeldAt     *time.Time
+	Episode    int        `json:"episode"`              // which attempt this is, from 1; losing a job begins the next one
+	Placed     bool       `json:"placed,omitempty"`     // the company placement of this episode has been offered and has ended, or was not offered
+	CourseAt   time.Time  `json:"courseAt,omitzero"`    // when the contact course (kontaktforløb) of this episode began
+	CourseHeld int        `json:"courseHeld,omitempty"` // interviews of this course held or passed by
+	Interviews int        `json:"interviews"`           // contact interviews held or passed, over all episodes
+	Checks     int        `json:"checks"`               // job checks done, over all episodes
+	Job        *Job       `json:"job,omitempty"`        // the work of this episode
+	HeldAt     *time.Time `json:"heldAt,omitempty"`     // the work has held for three months
 }
 
 // Job is work or education that an adult has begun.
@@ -82,6 +84,7 @@ type ChildTrack struct {
 	NextInMonths int           `json:"nextIn,omitempty"`   // the interval that the last review decided
 	Last         []Measurement `json:"last,omitempty"`     // the latest value of each measurement
 	ConcernOpen  bool          `json:"concern,omitempty"`  // a concern that has not been dealt with
+	Proposed     bool          `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
 	Decisions    int           `json:"decisions"`          // closure decisions made
 	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
 	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
@@ -107,7 +110,8 @@ type Closing struct {
 // Letter is the decision on its way to one party.
 type Letter struct {
 	Party      string     `json:"party"`
-	Sent       int        `json:"sent"` // how many times it was sent; a letter that fails is sent again
+	Sent       int        `json:"sent"`               // how many times it was sent; a letter that fails is sent again
+	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
 }
 

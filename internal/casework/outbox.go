@@ -55,8 +55,7 @@ type RefusedMessage struct {
 // after the policy's time; nothing else waits for it.
 func (s *State) Owe(department string, now time.Time) {
 	s.paid(department)
-	retry := s.Policy.After(now, s.Policy.OwedRetry)
-	s.Owed = append(s.Owed, &Owed{Department: department, RetryAt: retry})
+	s.Owed = append(s.Owed, &Owed{Department: department, RetryAt: s.RetryAt(now)})
 	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Why: "no answer"})
 }
 
@@ -93,6 +92,20 @@ func (s *State) EffectDone(e *Effect, department string, now time.Time) {
 	}
 	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String()})
 }
+
+// EffectOwed notes that the department did not answer; it is tried again at RetryAt.
+func (s *State) EffectOwed(e *Effect, department string, now time.Time) {
+	e.Unanswered++
+	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Key: e.Key.String(), Why: "no answer"})
+}
+
+// RetryKey is the key of the wait before the next try.
+func (e *Effect) RetryKey() Key {
+	return Key{Step: e.Key.Step + "-retry", Subject: e.Key.Subject, N: e.Key.N*1000 + e.Unanswered}
+}
+
+// RetryAt is when a department that did not answer is tried again.
+func (s *State) RetryAt(now time.Time) time.Time { return s.Policy.After(now, s.Policy.OwedRetry) }
 
 // EffectRefused notes that the department said no.
 func (s *State) EffectRefused(e *Effect, department, code string, now time.Time) {

@@ -40,7 +40,9 @@ type State struct {
 	Seq     int64     `json:"seq"`               // the last journal number given
 	Handled []Handled `json:"handled,omitempty"` // the last decisions, for repeats
 
-	Told []string `json:"told,omitempty"` // departments that have been told anything
+	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
+	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
+	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
 	Met    int `json:"met"`    // deadlines met so far
 	Missed int `json:"missed"` // deadlines missed so far
@@ -72,10 +74,11 @@ type Wait struct {
 
 // Effect is something done in a department's own system that the journey waits for.
 type Effect struct {
-	Key      Key     `json:"key"`
-	Done     bool    `json:"done,omitempty"`
-	Refusals int     `json:"refusals,omitempty"` // how many times the department said no
-	Hours    []Hours `json:"hours,omitempty"`    // what came back, where paid hours were asked for
+	Key        Key     `json:"key"`
+	Done       bool    `json:"done,omitempty"`
+	Unanswered int     `json:"unanswered,omitempty"` // how many times the department did not answer in its time
+	Refusals   int     `json:"refusals,omitempty"`   // how many times the department said no
+	Hours      []Hours `json:"hours,omitempty"`      // what came back, where paid hours were asked for
 }
 
 // Owed says that a department could not be reached and when it is tried again.

@@ -1,0 +1,135 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/department"
+)
+
+// The names of the activities in histories.
+const (
+	DeliverName   = "Deliver"
+	PaidHoursName = "PaidHours"
+)
+
+// DeliverInput is what a department is to be told, in order.
+type DeliverInput struct {
+	Case       string             `json:"case"`
+	Department string             `json:"department"`
+	Messages   []casework.Message `json:"messages"`
+	Now        time.Time          `json:"now"` // business time
+}
+
+// Delivery says what became of each message: the department has it, or it said no for good.
+type Delivery struct {
+	Delivered []string                  `json:"delivered,omitempty"` // message ids
+	Refused   []casework.RefusedMessage `json:"refused,omitempty"`
+}
+
+// Deliver tells a department a batch of messages, one call each, under each message's own idempotency key: a batch that
+// is tried again repeats what the department has, and that changes nothing. A message that the department refuses does
+// not keep the others back. The error is that of the first message that may yet succeed.
+func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, error) {
+	client, err := a.client(in.Department)
+	if err != nil {
+		return Delivery{}, err
+	}
+	who, err := a.persons(ctx, in.Case, in.Messages)
+	if err != nil {
+		return Delivery{}, err
+	}
+	var out Delivery
+	for _, m := range in.Messages {
+		wire, err := department.Compose(in.Case, m, who)
+		if err == nil {
+			_, err = client.Send(ctx, wire, in.Now)
+		}
+		refusal, refused := errors.AsType[*department.Error](err)
+		switch {
+		case err == nil:
+			out.Delivered = append(out.Delivered, m.ID)
+		case refused && refusal.Final:
+			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: refusal.Code})
+		default:
+			return Delivery{}, departmentError(err)
+		}
+	}
+	return out, nil
+}
+
+// PaidHoursInput asks for an adult's paid hours in a run of calendar months.
+type PaidHoursInput struct {
+	Case       string    `json:"case"`
+	Department string    `json:"department"`
+	Member     string    `json:"member"`
+	From       string    `json:"from"` // 2006-01
+	To         string    `json:"to"`
+	Now        time.Time `json:"now"`
+}
+
+// PaidHours fetches paid hours by calendar month from the department that has them. A month it does not know is not in
+// the answer. The error DepartmentRefused is final.
+func (a *Activities) PaidHours(ctx context.Context, in PaidHoursInput) ([]casework.Hours, error) {
+	client, err := a.client(in.Department)
+	if err != nil {
+		return nil, err
+	}
+	persons, err := a.Vault.Persons(ctx, in.Case, []string{in.Member})
+	if err != nil {
+		return nil, err
+	}
+	question := department.HoursQuestion{Case: in.Case, Member: in.Member, From: department.Month(in.From), To: department.Month(in.To)}
+	for _, p := range persons {
+		question.CPR = p.CPR
+	}
+	answer, err := client.PaidHours(ctx, question, in.Now)
+	if err != nil {
+		return nil, departmentError(err)
+	}
+	var out []casework.Hours
+	for _, m := range answer.Months {
+		out = append(out, casework.Hours{Month: string(m.Month), Hours: m.Hours})
+	}
+	return out, nil
+}
+
+func (a *Activities) client(id string) (*department.Client, error) {
+	client, ok := a.Departments(id)
+	if !ok {
+		return nil, fmt.Errorf("no address for department %s: set it in SAMSPIL_DEPARTMENT_ADDRESSES", id)
+	}
+	return client, nil
+}
+
+// persons looks up everybody whom some message of the batch must name. One look-up serves the whole batch.
+func (a *Activities) persons(ctx context.Context, caseNo string, messages []casework.Message) (map[string]department.Person, error) {
+	wanted := map[string]bool{}
+	var members []string
+	for _, m := range messages {
+		if !department.CarriesPersons(m.Kind) {
+			continue
+		}
+		for _, member := range m.About {
+			if !wanted[member] {
+				wanted[member] = true
+				members = append(members, member)
+			}
+		}
+	}
+	if len(members) == 0 {
+		return nil, nil
+	}
+	found, err := a.Vault.Persons(ctx, caseNo, members)
+	if err != nil {
+		return nil, err
+	}
+	who := map[string]department.Person{}
+	for _, p := range found {
+		who[p.Member] = department.Person{Member: p.Member, Name: p.Name, CPR: p.CPR, Protected: p.Protected}
+	}
+	return who, nil
+}

@@ -1,0 +1,59 @@
+package activities
+
+import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+
+	"samspil/internal/department"
+	"samspil/internal/register"
+)
+
+// The types of the errors that end an activity for good. Temporal looks at the outermost error only, so this file is the
+// one place where errors become Temporal's.
+const (
+	JournalConflict   = "JournalConflict"   // the register holds other content under the same number: people must look
+	DepartmentRefused = "DepartmentRefused" // the department said no, finally; the first detail is its code
+	NotConfigured     = "NotConfigured"     // no address for the department: tried again later, when somebody has set one
+)
+
+// journalError maps what the register says. A conflict is an alarm and never tried again; all else is.
+func journalError(err error) error {
+	if errors.Is(err, register.ErrConflict) || errors.Is(err, register.ErrGap) {
+		return temporal.NewNonRetryableApplicationError("the register and the journey do not agree", JournalConflict, nil)
+	}
+	return err
+}
+
+// departmentError maps what a department says: no is final; a wish to be left alone is heard; all else is tried again.
+func departmentError(err error) error {
+	e, ok := errors.AsType[*department.Error](err)
+	switch {
+	case err == nil:
+		return nil
+	case ok && e.Final:
+		return temporal.NewNonRetryableApplicationError(e.Error(), DepartmentRefused, nil, e.Code)
+	case ok && e.RetryAfter > 0:
+		return temporal.NewApplicationErrorWithOptions(e.Error(), "DepartmentBusy", temporal.ApplicationErrorOptions{NextRetryDelay: e.RetryAfter})
+	default:
+		return err
+	}
+}
+
+// RefusalCode gives the department's code if an activity ended because the department said no.
+func RefusalCode(err error) (code string, refused bool) {
+	app, ok := errors.AsType[*temporal.ApplicationError](err)
+	if !ok || app.Type() != DepartmentRefused {
+		return "", false
+	}
+	if app.Details(&code) != nil {
+		code = "refused"
+	}
+	return code, true
+}
+
+// IsConflict tells whether an activity ended because the register and the journey do not agree.
+func IsConflict(err error) bool {
+	app, ok := errors.AsType[*temporal.ApplicationError](err)
+	return ok && app.Type() == JournalConflict
+}

@@ -1,0 +1,47 @@
+package activities
+
+import (
+	"context"
+
+	"go.temporal.io/sdk/activity"
+
+	"samspil/internal/casework"
+	"samspil/internal/department"
+	"samspil/internal/privacy"
+)
+
+// Recorder is where journals are kept: the register.
+type Recorder interface {
+	Record(ctx context.Context, caseNo string, entries []casework.Entry) error
+}
+
+// Vault says who a member is.
+type Vault interface {
+	Persons(ctx context.Context, caseNo string, members []string) ([]privacy.Person, error)
+}
+
+// Departments gives the client for a department, or false when no address is configured for it.
+type Departments func(id string) (*department.Client, bool)
+
+// Activities are all of them, with what they need.
+type Activities struct {
+	Register    Recorder
+	Vault       Vault
+	Departments Departments
+}
+
+// registry is the part of a Temporal worker that takes activities; the test environment has it too.
+type registry interface {
+	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
+}
+
+// Register puts the activities of the journeys' own queue on a worker: those that write the register.
+func Register(r registry, a *Activities) {
+	r.RegisterActivityWithOptions(a.RecordJournal, activity.RegisterOptions{Name: RecordJournalName})
+}
+
+// RegisterDepartment puts the activities of a department's queue on a worker.
+func RegisterDepartment(r registry, a *Activities) {
+	r.RegisterActivityWithOptions(a.Deliver, activity.RegisterOptions{Name: DeliverName})
+	r.RegisterActivityWithOptions(a.PaidHours, activity.RegisterOptions{Name: PaidHoursName})
+}

@@ -1,0 +1,181 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
+)
+
+// What is asked of whom, and by which rule it is due: one function for each step of the journey.
+
+// AskConsent asks an adult what the departments at the table may share about them.
+func (s *State) AskConsent(adult *Member, now time.Time) Ask {
+	return Ask{
+		Key: Key{StepConsent, adult.ID, 1}, Department: s.LeadDepartment, About: []string{adult.ID},
+		Rule: policy.ConsentAnswer, Clock: From(policy.EventConsentAsked, now),
+	}
+}
+
+// AskCoordinator asks the lead department who takes the family on.
+func (s *State) AskCoordinator() Ask {
+	return Ask{
+		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Rule: policy.CoordinatorAppointed, Clock: From(policy.EventJourneyStarted, s.StartedAt),
+	}
+}
+
+// AskContributions asks every department at the table that the family has let in, all at the same time. Whom it was is
+// read once, and kept.
+func (s *State) AskContributions(now time.Time) {
+	if s.Contributors == nil {
+		s.Contributors = []string{}
+		for _, department := range s.Policy.Table {
+			if s.LetIn(department) {
+				s.Contributors = append(s.Contributors, department)
+			}
+		}
+	}
+	for _, department := range s.Contributors {
+		s.Open(s.askContribution(department, now), now)
+	}
+}
+
+func (s *State) askContribution(department string, now time.Time) Ask {
+	return Ask{
+		Key: Key{StepContribution, department, 1}, Department: department, About: s.Consenting(department),
+		Rule: policy.Contribution, Clock: From(policy.EventAssessmentStarted, now),
+	}
+}
+
+// AskJointMeeting asks the coordinator to gather everybody at one table.
+func (s *State) AskJointMeeting(now time.Time) Ask {
+	return Ask{
+		Key: Key{StepJointMeeting, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Rule: policy.JointMeeting, Clock: From(policy.EventContributionsIn, now),
+	}
+}
+
+// AskStatusMeeting asks for the next status meeting, counted from the last one.
+func (s *State) AskStatusMeeting(now time.Time) Ask {
+	return Ask{
+		Key: Key{StepStatusMeeting, Family, s.Meetings + 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Rule: policy.StatusMeeting, Clock: From(policy.EventStatusMeetingHeld, now),
+	}
+}
+
+// AskClosingMeeting asks for the last meeting, where the final measurements are taken.
+func (s *State) AskClosingMeeting(now time.Time) Ask {
+	return Ask{
+		Key: Key{StepClosingMeeting, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Rule: policy.ClosingMeeting, Clock: From(policy.EventTracksDone, now),
+	}
+}
+
+// AskFirstInterview asks for the first interview of this episode.
+func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
+	return s.ofEmployment(StepFirstInterview, adult, adult.Adult.Episode, policy.FirstInterview, From(policy.EventHelpRequested, now))
+}
+
+// AskEndOfPlacement waits for the end of the company placement that has begun, at the latest when the law's limit is
+// reached.
+func (s *State) AskEndOfPlacement(adult *Member, now time.Time) Ask {
+	clock := From(policy.EventPlacementStarted, now)
+	clock.Variant = policy.VariantOther
+	if adult.Adult.Readiness == JobReady {
+		clock.Variant = policy.VariantJobReady
+	}
+	return s.ofEmployment(StepCompanyPlacement, adult, adult.Adult.Episode, policy.CompanyPlacementMax, clock)
+}
+
+// AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the
+// rule spreads them.
+func (s *State) AskContactInterview(adult *Member) Ask {
+	clock := From(policy.EventContactCourseStarted, adult.Adult.CourseAt)
+	clock.Check = adult.Adult.CourseHeld + 1
+	return s.ofEmployment(StepContactInterview, adult, adult.Adult.Interviews+1, policy.ContactInterviews, clock)
+}
+
+// AskJobCheck asks for a contact with an adult in work, due at the next of the follow-up's points.
+func (s *State) AskJobCheck(adult *Member) Ask {
+	clock := From(policy.EventWorkStarted, adult.Adult.Job.StartedAt)
+	clock.Check = adult.Adult.Job.Checked + 1
+	return s.ofEmployment(StepJobCheck, adult, adult.Adult.Checks+1, policy.JobFollowUp, clock)
+}
+
+func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock policy.Options) Ask {
+	return Ask{
+		Key: Key{step, adult.ID, n}, Department: s.Policy.Responsible(policy.Employment).ID, About: []string{adult.ID},
+		Rule: rule, Clock: clock,
+	}
+}
+
+// AskReview asks for a child's next review. The first one is due at the earlier of the end of the investigation and three
+// months after the measure began (Barnets lov § 95, stk. 2), or when the department had set it before the family came in;
+// each later one when the review before it decided (stk. 3).
+func (s *State) AskReview(child *Member) Ask {
+	t := child.Child
+	ask := Ask{
+		Key: Key{StepChildReview, child.ID, t.Reviews + 1}, Department: s.Policy.Responsible(policy.Children).ID,
+		About: []string{child.ID}, Rule: policy.ChildNextReview,
+	}
+	switch {
+	case t.LastReviewAt != nil:
+		ask.Clock = From(policy.EventChildReviewHeld, *t.LastReviewAt)
+		ask.Clock.Interval = &policy.Period{N: t.NextInMonths, Unit: policy.Months}
+	case t.Case.LastReview != nil:
+		ask.Clock, ask.OnArrival = From(policy.EventChildReviewHeld, *t.Case.LastReview), true
+		ask.Clock.Interval = s.setBefore(*t.Case.LastReview, t.Case.NextReview)
+	default:
+		ask.Rule, ask.OnArrival = policy.ChildFirstReview, true
+		ask.Clock = From(policy.EventMeasureStarted, t.Case.MeasureStarted)
+		if t.Case.InvestigationEnded != nil {
+			ask.Clock.Starts[policy.EventInvestigationEnds] = *t.Case.InvestigationEnded
+		}
+	}
+	return ask
+}
+
+// setBefore is the interval that a review before the journey decided, where it did and the policy's cap allows it.
+func (s *State) setBefore(last time.Time, next *time.Time) *policy.Period {
+	if next == nil {
+		return nil
+	}
+	interval := policy.Period{N: calendar.DaysBetween(last, *next), Unit: policy.Days}
+	if _, err := s.Policy.Deadline(policy.ChildNextReview, policy.Options{Start: last, Interval: &interval}); err != nil {
+		return nil
+	}
+	return &interval
+}
+
+// AskClosureDecision asks the department to decide on the closure that the engine has proposed.
+func (s *State) AskClosureDecision(child *Member, now time.Time) Ask {
+	return Ask{
+		Key: Key{StepClosureDecision, child.ID, child.Child.Decisions + 1}, Department: s.Policy.Responsible(policy.Children).ID,
+		About: []string{child.ID}, Rule: policy.ClosureDecision, Clock: From(policy.EventClosureProposed, now),
+	}
+}
+
+// AskLetterReceipt waits for the receipt of a letter that was sent.
+func (s *State) AskLetterReceipt(k Key, party string, now time.Time) Ask {
+	return Ask{
+		Key: k, Department: s.Policy.Responsible(policy.Post).ID, About: []string{party},
+		Rule: policy.LetterReceipt, Clock: From(policy.EventLetterSent, now),
+	}
+}
+
+// AskRefusal asks the coordinator to sort out why a department's system said no.
+func (s *State) AskRefusal(of Key, n int, now time.Time) Ask {
+	return Ask{
+		Key: Key{StepRefusal, string(of.Step) + "." + of.Subject, of.N*100 + n}, Department: s.LeadDepartment,
+		Rule: policy.RefusalResolved, Clock: From(policy.EventDepartmentRefused, now),
+	}
+}
+
+func (s *State) everybody() []string {
+	var all []string
+	for _, m := range s.Members {
+		all = append(all, m.ID)
+	}
+	return all
+}

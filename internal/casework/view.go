@@ -1,0 +1,83 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// View is what can be asked of a running journey: enough to see what is open and what comes next. Times are business
+// time, UTC.
+type View struct {
+	Case    string     `json:"case"`
+	Now     time.Time  `json:"now"`
+	Stage   Stage      `json:"stage"`
+	Ending  EndingKind `json:"ending,omitempty"`
+	Tasks   []ViewTask `json:"tasks"`          // open ones, and what is owed, in the order in which they were opened
+	Next    *time.Time `json:"next,omitempty"` // the earliest thing that falls due
+	What    string     `json:"what,omitempty"`
+	Quiet   bool       `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
+	Entries int64      `json:"entries"`
+	Members []Member   `json:"members"`
+	Alarm   string     `json:"alarm,omitempty"`
+	Met     int        `json:"met"`
+	Missed  int        `json:"missed"`
+}
+
+// ViewTask is a task as a view shows it.
+type ViewTask struct {
+	Key        string     `json:"key"`
+	Step       Step       `json:"step"`
+	Subject    string     `json:"subject"`
+	Department string     `json:"department"`
+	State      TaskState  `json:"state"`
+	OpenedAt   time.Time  `json:"openedAt"`
+	Due        *time.Time `json:"due,omitempty"`
+	Late       bool       `json:"late,omitempty"`
+}
+
+// View shows the state at a moment of business time.
+func (s *State) View(now time.Time, busy bool) View {
+	v := View{
+		Case: s.Case, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
+		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed,
+	}
+	if s.Ending != nil {
+		v.Ending = s.Ending.Kind
+	}
+	if at, what, ok := s.NextMoment(); ok {
+		v.Next, v.What = &at, what
+	}
+	for _, m := range s.Members {
+		v.Members = append(v.Members, *m)
+	}
+	for _, t := range s.Tasks {
+		if t.IsOpen() || t.State == PassedBy {
+			v.Tasks = append(v.Tasks, ViewTask{
+				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, State: t.State,
+				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil,
+			})
+		}
+	}
+	return v
+}
+
+// OpenStages are the stages open side by side: the family's own, and in it each kind of track that somebody is on.
+func (s *State) OpenStages() []string {
+	stages := []string{string(s.Stage)}
+	if s.Stage != Tracks {
+		return stages
+	}
+	for _, m := range s.Members {
+		stage := ""
+		switch {
+		case m.Adult != nil:
+			stage = m.Adult.Stage()
+		case m.Child.Case != nil:
+			stage = m.Child.Stage()
+		}
+		if stage != "" && !slices.Contains(stages, stage) {
+			stages = append(stages, stage)
+		}
+	}
+	return stages
+}

@@ -1,0 +1,139 @@
+package policy
+
+import (
+	"fmt"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// Extend (forlænge) adds the period to the due date, by a decision somebody has taken. Reminders, escalations and the final
+// date follow; the target stays. It is refused with a *RefusedError whose reason is ErrGate, ErrNotExtendable, ErrUnit,
+// ErrTooLong or ErrBeyondMax. Days given back by pauses do not use up the rule's longest period.
+func (p *Policy) Extend(d Deadline, by Period) (Deadline, error) {
+	if d.Due == nil {
+		return d, &RefusedError{Rule: d.Rule, Reason: ErrGate}
+	}
+	rule, terms, err := p.rulesOf(d)
+	if err != nil {
+		return d, err
+	}
+	if terms.Extend == nil {
+		return d, &RefusedError{Rule: d.Rule, Reason: ErrNotExtendable}
+	}
+	if (by.Unit == Hours) != (d.Unit == Hours) {
+		return d, &RefusedError{Rule: d.Rule, Reason: ErrUnit}
+	}
+	if by.N < 1 || p.After(*d.Due, by).After(p.After(*d.Due, terms.Extend.By)) {
+		return d, &RefusedError{Rule: d.Rule, Reason: ErrTooLong, Limit: terms.Extend.By}
+	}
+	due := p.end(rule, *d.Due, by)
+	if limit := terms.Extend.Max; !limit.IsZero() {
+		if due.After(p.longest(d, limit)) {
+			return d, &RefusedError{Rule: d.Rule, Reason: ErrBeyondMax, Limit: limit}
+		}
+	}
+	changed := d.with(Change{Kind: Extended, By: by})
+	p.fill(&changed, terms, due)
+	changed.Target = d.Target
+	return changed, nil
+}
+
+// longest is the latest due date the limit allows, with the pauses given back.
+func (p *Policy) longest(d Deadline, limit Period) time.Time {
+	latest := p.After(d.Start, limit)
+	for _, change := range d.Changes {
+		if change.Kind == Paused {
+			latest = p.later(latest, d.Unit, change.Given)
+		}
+	}
+	return latest
+}
+
+// Resume gives back what a suspension took from the clock, in what the rule is counted in: the midnights between the two
+// instants, the working days after the day of the pause up to and including the day of the resumption, or the hours begun.
+// Moments up to pausedFrom have been and stay; all later ones move alike. A clock that is not pausable is returned
+// unchanged. Where several suspensions stop one clock, call it once, when the last of them ends.
+func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
+	if !d.Pausable || d.Due == nil || !resumedAt.After(pausedFrom) {
+		return d
+	}
+	given := p.lost(d.Unit, pausedFrom, resumedAt)
+	from, to := pausedFrom.UTC(), resumedAt.UTC()
+	changed := d.with(Change{Kind: Paused, From: &from, To: &to, Given: given})
+	move := func(t time.Time) time.Time {
+		if !t.After(pausedFrom) {
+			return t
+		}
+		return p.later(t, d.Unit, given)
+	}
+	changed.Target, changed.Due, changed.Final = moved(d.Target, move), moved(d.Due, move), moved(d.Final, move)
+	changed.Reminders = nil
+	for _, at := range d.Reminders {
+		changed.Reminders = append(changed.Reminders, move(at))
+	}
+	changed.Escalations = nil
+	for _, e := range d.Escalations {
+		changed.Escalations = append(changed.Escalations, Escalation{At: move(e.At), To: e.To})
+	}
+	return changed
+}
+
+// lost is how much of the unit a pause took.
+func (p *Policy) lost(unit Unit, from, to time.Time) int {
+	switch unit {
+	case Hours:
+		return int((to.Sub(from) + time.Hour - 1) / time.Hour)
+	case WorkingDays:
+		return p.Calendar().WorkingDaysBetween(from, to)
+	default:
+		return calendar.DaysBetween(from, to)
+	}
+}
+
+// later moves t by n of what lost counts and keeps its time of day.
+func (p *Policy) later(t time.Time, unit Unit, n int) time.Time {
+	if unit == Hours {
+		return t.Add(time.Duration(n) * time.Hour)
+	}
+	day := calendar.AddDays(t, n)
+	if unit == WorkingDays {
+		day = p.Calendar().AddWorkingDays(t, n)
+	}
+	return atClock(day, t)
+}
+
+// atClock is the time of day of t on another day, in Copenhagen.
+func atClock(day, t time.Time) time.Time {
+	year, month, date := day.Date()
+	hour, minute, second := t.In(calendar.Copenhagen).Clock()
+	return time.Date(year, month, date, hour, minute, second, t.Nanosecond(), calendar.Copenhagen).UTC()
+}
+
+func moved(t *time.Time, move func(time.Time) time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := move(*t)
+	return &at
+}
+
+// with is a copy with one more change; the receiver's slice is not touched.
+func (d Deadline) with(change Change) Deadline {
+	changes := make([]Change, 0, len(d.Changes)+1)
+	d.Changes = append(append(changes, d.Changes...), change)
+	return d
+}
+
+// rulesOf is the version and variant of the rule that the deadline started under.
+func (p *Policy) rulesOf(d Deadline) (Rule, Terms, error) {
+	rule, err := p.Rule(d.Rule, d.Start)
+	if err != nil {
+		return Rule{}, Terms{}, fmt.Errorf("deadline of policy %s: %w", d.Policy, err)
+	}
+	terms, err := rule.TermsFor(d.Variant)
+	if err != nil {
+		return Rule{}, Terms{}, fmt.Errorf("deadline of policy %s: %w", d.Policy, err)
+	}
+	return rule, terms, nil
+}

@@ -1,0 +1,216 @@
+package policy
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func deadline(t testing.TB, p *Policy, rule, variant, start string) Deadline {
+	t.Helper()
+	d, err := p.Deadline(rule, Options{Variant: variant, Start: when(t, start)})
+	require.NoError(t, err)
+	return d
+}
+
+func TestExtend_CompanyPlacementThirteenWeeksAtATime(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d := deadline(t, p, CompanyPlacementMax, VariantOther, "2026-11-23")
+	for range 3 {
+		before := *d.Due
+		extended, err := p.Extend(d, Period{13, Weeks})
+		require.NoError(t, err)
+		require.Equal(t, show(p.After(before, Period{91, Days})), show(*extended.Due))
+		d = extended
+	}
+	require.Len(t, d.Changes, 3)
+	_, err := p.Extend(d, Period{14, Weeks})
+	require.ErrorIs(t, err, ErrTooLong)
+}
+
+func TestExtend_RefusedBeyondWhatTheRuleAllows(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	for name, c := range map[string]struct {
+		rule, variant string
+		by            Period
+		want          error
+	}{
+		"a gate":                     {ChildHeard, "", Period{1, Weeks}, ErrGate},
+		"a rule that may not":        {ChildInvestigation, "", Period{1, Days}, ErrNotExtendable},
+		"a variant that may not":     {CompanyPlacementMax, VariantJobReady, Period{1, Weeks}, ErrNotExtendable},
+		"too much at once":           {Contribution, "", Period{15, Days}, ErrTooLong},
+		"too much in another unit":   {Contribution, "", Period{1, Months}, ErrTooLong},
+		"nothing":                    {Contribution, "", Period{0, Days}, ErrTooLong},
+		"less than nothing":          {Contribution, "", Period{-3, Days}, ErrTooLong},
+		"hours to a period in weeks": {Contribution, "", Period{12, Hours}, ErrUnit},
+	} {
+		d := deadline(t, p, c.rule, c.variant, "2026-11-02")
+		same, err := p.Extend(d, c.by)
+		require.ErrorIs(t, err, c.want, name)
+		require.Equal(t, d, same, "a refusal changes nothing")
+	}
+}
+
+func TestExtend_UpToTheLongestPeriodPausesNotCounted(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d := deadline(t, p, Contribution, "", "2026-11-02") // due 30 November, at most 8 weeks: 28 December
+	d, err := p.Extend(d, Period{2, Weeks})
+	require.NoError(t, err)
+	d, err = p.Extend(d, Period{2, Weeks})
+	require.NoError(t, err)
+	require.Equal(t, "2026-12-28T23:59:59+01:00", show(*d.Due))
+	require.Equal(t, "2027-01-11T23:59:59+01:00", show(*d.Final), "the final date follows")
+	_, err = p.Extend(d, Period{1, Days})
+	require.ErrorIs(t, err, ErrBeyondMax)
+
+	paused := p.Resume(deadline(t, p, Contribution, "", "2026-11-02"), when(t, "2026-11-09"), when(t, "2026-11-12"))
+	for range 2 {
+		paused, err = p.Extend(paused, Period{2, Weeks})
+		require.NoError(t, err)
+	}
+	require.Equal(t, "2026-12-31T23:59:59+01:00", show(*paused.Due), "three paused days on top of the eight weeks")
+	_, err = p.Extend(paused, Period{1, Days})
+	require.ErrorIs(t, err, ErrBeyondMax)
+}
+
+func TestResume_GivesBackTheDaysActuallyPaused(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	for _, c := range []struct{ name, rule, start, from, to, before, after string }{
+		{"calendar days", StatusMeeting, "2026-11-02", "2026-11-09T10:00", "2026-11-19T09:00", "2026-12-14T23:59:59+01:00", "2026-12-24T23:59:59+01:00"},
+		{"within one day nothing", StatusMeeting, "2026-11-02", "2026-11-09T08:00", "2026-11-09T16:00", "2026-12-14T23:59:59+01:00", "2026-12-14T23:59:59+01:00"},
+		{"over midnight one", StatusMeeting, "2026-11-02", "2026-11-09T23:59", "2026-11-10T00:01", "2026-12-14T23:59:59+01:00", "2026-12-15T23:59:59+01:00"},
+		{"over the change of the clock", StatusMeeting, "2026-10-12", "2026-10-20", "2026-10-30", "2026-11-23T23:59:59+01:00", "2026-12-03T23:59:59+01:00"},
+		// Friday to Monday is one working day, so Monday 16 November becomes Tuesday.
+		{"working days over a weekend", JointMeeting, "2026-11-02", "2026-11-06T10:00", "2026-11-09T10:00", "2026-11-16T23:59:59+01:00", "2026-11-17T23:59:59+01:00"},
+		{"a weekend alone is no working day", JointMeeting, "2026-11-02", "2026-11-07", "2026-11-08", "2026-11-16T23:59:59+01:00", "2026-11-16T23:59:59+01:00"},
+		// 15 16 17 18, 21 22 were lost; 17 December and six more: 18, 21 22 23, 28 29.
+		{"over Christmas", JointMeeting, "2026-12-03", "2026-12-14", "2026-12-22", "2026-12-17T23:59:59+01:00", "2026-12-29T23:59:59+01:00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := deadline(t, p, c.rule, "", c.start)
+			require.Equal(t, c.before, show(*d.Due))
+			require.Equal(t, c.after, show(*p.Resume(d, when(t, c.from), when(t, c.to)).Due))
+		})
+	}
+}
+
+func TestResume_WhatHasBeenStays(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d := deadline(t, p, Contribution, "", "2026-11-02") // reminders 23 and 26 November, due 30 November
+	resumed := p.Resume(d, when(t, "2026-11-24"), when(t, "2026-12-04"))
+	require.Equal(t, d.Reminders[0], resumed.Reminders[0], "was sent before the pause")
+	require.Equal(t, "2026-12-06T08:00:00+01:00", show(resumed.Reminders[1]))
+	require.Equal(t, "2026-12-10T23:59:59+01:00", show(*resumed.Due))
+
+	late := p.Resume(d, when(t, "2026-12-01T12:00"), when(t, "2026-12-03T12:00"))
+	require.Equal(t, d.Due, late.Due, "what was missed before the pause stays missed")
+	require.Equal(t, "2026-12-09T08:00:00+01:00", show(late.Escalations[1].At), "but the head hears two days later")
+}
+
+func TestResume_NotPausableStays(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	for _, rule := range []string{ConcernAssessed, ConcernReceipt, ChildInvestigation, AppealPeriod, AppealReassessment, ChildHeard} {
+		d := deadline(t, p, rule, "", "2026-11-02")
+		require.False(t, d.Pausable, rule)
+		require.Equal(t, d, p.Resume(d, when(t, "2026-11-02"), when(t, "2027-11-02")), rule)
+		require.False(t, p.Stops(ScopeJourney, d), rule)
+	}
+}
+
+func TestStops_OnlyTheClocksItConcerns(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	interview := deadline(t, p, FirstInterview, "", "2026-11-02")
+	meeting := deadline(t, p, StatusMeeting, "", "2026-11-02")
+	require.True(t, p.Stops(ScopeDemands, interview))
+	require.False(t, p.Stops(ScopeDemands, meeting))
+	require.True(t, p.Stops(ScopeJourney, meeting))
+	require.False(t, p.Stops("holiday", meeting))
+}
+
+func TestBringForward(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d := deadline(t, p, ChildNextReview, "", "2026-11-02") // due 2 May 2027
+	news := when(t, "2026-12-01T10:00")
+	sooner, err := p.BringForward(d, news, p.Interplay.ReviewAfterJobNews)
+	require.NoError(t, err)
+	require.Equal(t, "2026-12-29T23:59:59+01:00", show(*sooner.Due), "four weeks after the news")
+	require.Equal(t, "2026-12-08T08:00:00+01:00", show(sooner.Reminders[0]), "three weeks before")
+
+	same, err := p.BringForward(sooner, when(t, "2026-12-15"), p.Interplay.ReviewAfterJobNews)
+	require.NoError(t, err)
+	require.Equal(t, sooner, same, "never later")
+
+	gate := deadline(t, p, ChildHeard, "", "2026-11-02")
+	same, err = p.BringForward(gate, news, Period{1, Weeks})
+	require.NoError(t, err)
+	require.Equal(t, gate, same)
+}
+
+func TestRecompute_RepeatsWhatWasDecided(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d := deadline(t, p, Contribution, "", "2026-11-02")
+	d = p.Resume(d, when(t, "2026-11-09"), when(t, "2026-11-12"))
+	d, err := p.Extend(d, Period{1, Weeks})
+	require.NoError(t, err)
+	again, err := p.Recompute(d)
+	require.NoError(t, err)
+	require.Equal(t, d, again, "the same policy gives the same")
+
+	shorter := Default()
+	shorter.Version = "shorter"
+	for i := range shorter.Rules {
+		if shorter.Rules[i].ID == Contribution {
+			shorter.Rules[i].Period, shorter.Rules[i].Extend = Period{2, Weeks}, nil
+		}
+	}
+	moved, err := shorter.Recompute(d)
+	require.NoError(t, err)
+	require.Equal(t, "shorter", moved.Policy)
+	require.Equal(t, 14*24*time.Hour, d.Due.Sub(*moved.Due), "two weeks less; pause and extension stay")
+
+	_, err = shorter.Recompute(Deadline{Rule: "gone", Start: when(t, "2026-11-02")})
+	require.ErrorIs(t, err, ErrUnknownRule)
+}
+
+func TestRecompute_KeepsTheBoundOfAFirstReview(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d, err := p.Deadline(ChildFirstReview, Options{Starts: map[string]time.Time{
+		EventMeasureStarted: when(t, "2026-01-31"), EventInvestigationEnds: when(t, "2026-03-10"),
+	}})
+	require.NoError(t, err)
+	again, err := p.Recompute(d)
+	require.NoError(t, err)
+	require.Equal(t, d, again)
+}
+
+func TestMoments_OneTimerServesAll(t *testing.T) {
+	t.Parallel()
+	d := deadline(t, Default(), ConcernAssessed, "", "2026-11-02T10:00")
+	var kinds []Kind
+	at := d.Start
+	for {
+		m, more := d.Next(at)
+		if !more {
+			break
+		}
+		for _, fired := range d.Between(at, m.At) {
+			kinds = append(kinds, fired.Kind)
+		}
+		at = m.At
+	}
+	require.Equal(t, []Kind{KindReminder, KindReminder, KindDue, KindEscalation, KindEscalation}, kinds,
+		"due and the first escalation fall together, due first")
+	require.Len(t, d.Between(d.Start, at), 5)
+	require.Empty(t, d.Between(at, at.AddDate(1, 0, 0)))
+}

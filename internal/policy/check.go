@@ -1,0 +1,186 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// check looks at a policy that was read without fault: whether its parts fit each other. Each fault is put at the line of
+// the part that does not fit.
+func check(p *Policy, r *reader) {
+	c := &checker{p: p, r: r}
+	c.departments()
+	c.sections()
+	c.interplay()
+	c.suspension()
+	c.rules()
+	c.versions()
+	c.cycles()
+}
+
+type checker struct {
+	p *Policy
+	r *reader
+}
+
+func (c *checker) fault(path, format string, args ...any) {
+	c.r.fault(c.r.at(path), path, format, args...)
+}
+
+// oneOf is a fault when the word is none of the known ones.
+func (c *checker) oneOf(path, what, word string, known []string) {
+	if !slices.Contains(known, word) {
+		c.fault(path, "unknown %s %q%s", what, word, orList(word, known))
+	}
+}
+
+// orList is a suggestion, or all there are when nothing is near.
+func orList(word string, known []string) string {
+	if suggestion := didYouMean(word, known); suggestion != "" {
+		return suggestion
+	}
+	return "; known are " + strings.Join(known, ", ")
+}
+
+// allOf checks each word of a list, and that none stands twice.
+func (c *checker) allOf(path, what string, words, known []string) {
+	for i, word := range words {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		c.oneOf(at, what, word, known)
+		if slices.Contains(words[:i], word) {
+			c.fault(at, "%s %q stands twice", what, word)
+		}
+	}
+}
+
+// departments: ids are unique, and every responsibility has exactly one department.
+func (c *checker) departments() {
+	owner := map[string]string{}
+	ids := map[string]bool{}
+	for i, d := range c.p.Departments {
+		path := fmt.Sprintf("departments[%d]", i)
+		c.id(path+".id", d.ID)
+		if ids[d.ID] {
+			c.fault(path+".id", "two departments are called %q", d.ID)
+		}
+		ids[d.ID] = true
+		c.allOf(path+".responsibleFor", "responsibility", d.ResponsibleFor, Responsibilities)
+		for j, responsibility := range d.ResponsibleFor {
+			if first := owner[responsibility]; first != "" && first != d.ID {
+				c.fault(fmt.Sprintf("%s.responsibleFor[%d]", path, j), "%q belongs to department %q already", responsibility, first)
+			}
+			owner[responsibility] = d.ID
+		}
+	}
+	for _, responsibility := range Responsibilities {
+		if owner[responsibility] == "" {
+			c.fault("departments", "no department is responsible for %q", responsibility)
+		}
+	}
+}
+
+// id keeps names that end up in workflow ids, task queues and addresses plain.
+func (c *checker) id(path, id string) {
+	for _, letter := range id {
+		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '-' {
+			c.fault(path, "%q is no id: use a-z, 0-9 and -", id)
+			return
+		}
+	}
+}
+
+func (c *checker) departmentIDs() []string {
+	ids := make([]string, len(c.p.Departments))
+	for i, d := range c.p.Departments {
+		ids[i] = d.ID
+	}
+	return ids
+}
+
+func (c *checker) sections() {
+	departments := c.departmentIDs()
+	c.allOf("table", "department", c.p.Table, departments)
+	c.oneOf("coordination.leadDepartment", "department", c.p.Coordination.LeadDepartment, departments)
+	c.allOf("quorum.departments", "department", c.p.Quorum.Departments, departments)
+	for i, id := range c.p.Quorum.Departments {
+		if slices.Contains(departments, id) && !slices.Contains(c.p.Table, id) {
+			c.fault(fmt.Sprintf("quorum.departments[%d]", i), "department %q is not at the table, so it cannot be asked to come", id)
+		}
+	}
+	if c.p.Letters.PaperReceived.Unit == Hours {
+		c.fault("letters.paperReceived", "a letter is received on a day: use days, weeks or workingDays")
+	}
+	if c.p.Absence.WarnPercent > c.p.Absence.NoticePercent {
+		c.fault("absence.warnPercent", "the warning at %d %% would come after the notice at %d %%", c.p.Absence.WarnPercent, c.p.Absence.NoticePercent)
+	}
+	if len(c.p.ClosingDays) > maxClosingDays {
+		c.fault("localClosingDays", "%d closing days a year are more than %d", len(c.p.ClosingDays), maxClosingDays)
+	}
+}
+
+// maxClosingDays keeps enough working days to count with.
+const maxClosingDays = 60
+
+func (c *checker) interplay() {
+	var seen []string
+	for i, effect := range c.p.Interplay.Effects {
+		path := fmt.Sprintf("interplay.effects[%d]", i)
+		c.oneOf(path+".news", "news", effect.News, News)
+		if slices.Contains(seen, effect.News) {
+			c.fault(path+".news", "%q has an effect already", effect.News)
+		}
+		seen = append(seen, effect.News)
+		c.allOf(path+".does", "effect", effect.Does, Doings)
+		c.allOf(path+".tell", "department", effect.Tell, c.departmentIDs())
+	}
+}
+
+func (c *checker) suspension() {
+	for _, pattern := range AlwaysRunning {
+		if !slices.Contains(c.p.Suspension.NeverPause, pattern) {
+			c.fault("suspension.neverPause", "%q is missing: no suspension stops these clocks", pattern)
+		}
+	}
+	for i, pattern := range c.p.Suspension.NeverPause {
+		c.pattern(fmt.Sprintf("suspension.neverPause[%d]", i), pattern)
+	}
+	var seen []string
+	for i, scope := range c.p.Suspension.Scopes {
+		path := fmt.Sprintf("suspension.scopes[%d]", i)
+		c.id(path+".id", scope.ID)
+		if slices.Contains(seen, scope.ID) {
+			c.fault(path+".id", "two scopes are called %q", scope.ID)
+		}
+		seen = append(seen, scope.ID)
+		for j, pattern := range scope.Rules {
+			c.pattern(fmt.Sprintf("%s.rules[%d]", path, j), pattern)
+		}
+	}
+	for _, id := range []string{ScopeJourney, ScopeDemands} {
+		if !slices.Contains(seen, id) {
+			c.fault("suspension.scopes", "the scope %q is missing", id)
+		}
+	}
+}
+
+// pattern is a fault when it means no rule at all.
+func (c *checker) pattern(path, pattern string) {
+	ids := c.ruleIDs()
+	for _, id := range ids {
+		if matchesAny([]string{pattern}, id) {
+			return
+		}
+	}
+	c.fault(path, "%q means no rule%s", pattern, didYouMean(pattern, ids))
+}
+
+func (c *checker) ruleIDs() []string {
+	var ids []string
+	for _, rule := range c.p.Rules {
+		if !slices.Contains(ids, rule.ID) {
+			ids = append(ids, rule.ID)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,198 @@
+package policy
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestDeadline_FirstReviewIsTheEarlierOfInvestigationAndThreeMonths(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	for _, c := range []struct{ name, measure, investigation, due string }{
+		{"the investigation ends first", "2026-01-31", "2026-03-10T11:00", "2026-03-10T23:59:59+01:00"},
+		{"three months are first", "2026-01-31", "2026-05-20", "2026-04-30T23:59:59+02:00"},
+		{"the investigation ended before the measure began", "2026-01-31", "2026-01-10", "2026-04-30T23:59:59+02:00"},
+		{"it ended on the very day", "2026-01-31T09:00", "2026-01-31T15:00", "2026-04-30T23:59:59+02:00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := p.Deadline(ChildFirstReview, Options{Starts: map[string]time.Time{
+				EventMeasureStarted: when(t, c.measure), EventInvestigationEnds: when(t, c.investigation),
+			}})
+			require.NoError(t, err)
+			require.Equal(t, c.due, show(*d.Due))
+		})
+	}
+}
+
+func TestDeadline_EarliestOfSeveralStartsCounts(t *testing.T) {
+	t.Parallel()
+	d, err := Default().Deadline(JointMeeting, Options{Starts: map[string]time.Time{
+		EventContributionsIn: when(t, "2026-11-20"), EventContributionsPassed: when(t, "2026-11-16"),
+	}})
+	require.NoError(t, err)
+	require.Equal(t, "2026-11-30T23:59:59+01:00", show(*d.Due), "17 18 19 20, 23 24 25 26 27, 30")
+	require.Equal(t, "2026-11-23T23:59:59+01:00", show(*d.Target), "17 18 19 20, 23")
+}
+
+func TestDeadline_FinalRemindersAndEscalations(t *testing.T) {
+	t.Parallel()
+	d, err := Default().Deadline(Contribution, Options{Start: when(t, "2026-11-30T14:00")})
+	require.NoError(t, err)
+	require.Equal(t, "2026-12-28T23:59:59+01:00", show(*d.Due))
+	require.Equal(t, "2027-01-11T23:59:59+01:00", show(*d.Final), "two weeks after due")
+	require.Nil(t, d.Target)
+	require.Len(t, d.Reminders, 2)
+	require.Equal(t, "2026-12-21T08:00:00+01:00", show(d.Reminders[0]), "a week before")
+	require.Equal(t, "2026-12-22T08:00:00+01:00", show(d.Reminders[1]), "two working days before: 23, 22, since 24 is closed")
+	require.Equal(t, TeamLeader, d.Escalations[0].To)
+	require.Equal(t, "2026-12-29T08:00:00+01:00", show(d.Escalations[0].At), "the working day after")
+	require.Equal(t, Head, d.Escalations[1].To)
+	require.Equal(t, "2027-01-04T08:00:00+01:00", show(d.Escalations[1].At), "a week after")
+}
+
+func TestDeadline_ConcernEscalatesAtTheMomentItIsDue(t *testing.T) {
+	t.Parallel()
+	d, err := Default().Deadline(ConcernAssessed, Options{Start: when(t, "2026-11-20T15:00")})
+	require.NoError(t, err)
+	require.Equal(t, []Escalation{
+		{At: *d.Due, To: DutyLead}, {At: d.Due.Add(4 * time.Hour), To: Head},
+	}, d.Escalations)
+}
+
+func TestDeadline_ConsentIsRemindedAWeekAfterItWasAsked(t *testing.T) {
+	t.Parallel()
+	d, err := Default().Deadline(ConsentAnswer, Options{Start: when(t, "2026-11-02T10:00")})
+	require.NoError(t, err)
+	require.Equal(t, "2026-11-09T08:00:00+01:00", show(d.Reminders[0]))
+	require.Equal(t, "2026-12-02T23:59:59+01:00", show(*d.Due))
+}
+
+func TestDeadline_GateHasNoDates(t *testing.T) {
+	t.Parallel()
+	d, err := Default().Deadline(ChildHeard, Options{Start: when(t, "2026-11-02")})
+	require.NoError(t, err)
+	require.True(t, d.IsGate())
+	require.Empty(t, d.Moments())
+	require.False(t, d.Overdue(when(t, "2199-01-01")))
+	_, fires := d.Next(time.Time{})
+	require.False(t, fires)
+}
+
+func TestDeadline_VersionIsTheOneInForceWhenTheClockStarts(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	// 23:30 UTC on 31 January is already 1 February in Copenhagen.
+	for start, verified := range map[string]bool{
+		"2026-01-31T23:59": true, "2026-02-01": false, "2026-01-31T22:59:59Z": true, "2026-01-31T23:30:00Z": false,
+	} {
+		d, err := p.Deadline(FirstInterview, Options{Start: when(t, start)})
+		require.NoError(t, err)
+		require.Equal(t, verified, d.Verified, start)
+	}
+}
+
+func TestDeadline_ReviewIntervalWithinTheCap(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	start := when(t, "2026-11-30")
+	d, err := p.Deadline(ChildNextReview, Options{Start: start, Interval: &Period{3, Months}})
+	require.NoError(t, err)
+	require.Equal(t, "2027-02-28T23:59:59+01:00", show(*d.Due))
+	require.Equal(t, Period{3, Months}, d.Interval)
+
+	for _, tooLong := range []Period{{7, Months}, {27, Weeks}, {182, Days}, {5, Hours}, {0, Weeks}, {-1, Weeks}} {
+		_, err = p.Deadline(ChildNextReview, Options{Start: start, Interval: &tooLong})
+		require.ErrorIs(t, err, ErrInterval, tooLong)
+	}
+	_, err = p.Deadline(ChildNextReview, Options{Start: start, Interval: &Period{181, Days}})
+	require.NoError(t, err, "30 November to 30 May is 181 days")
+	_, err = p.Deadline(StatusMeeting, Options{Start: start, Interval: &Period{1, Weeks}})
+	require.ErrorIs(t, err, ErrInterval, "a rule without a cap lets no review decide")
+}
+
+func TestDeadline_ShortIntervalLeavesOutRemindersBeforeItsStart(t *testing.T) {
+	t.Parallel()
+	d, err := Default().Deadline(ChildNextReview, Options{Start: when(t, "2026-11-02T10:00"), Interval: &Period{2, Weeks}})
+	require.NoError(t, err)
+	require.Len(t, d.Reminders, 1, "three weeks before is before the start")
+}
+
+func TestDeadline_WrongQuestions(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	now := when(t, "2026-11-22")
+	for name, c := range map[string]struct {
+		rule string
+		opt  Options
+		want error
+	}{
+		"unknown rule":          {"child-revue", Options{Start: now}, ErrUnknownRule},
+		"no start":              {Contribution, Options{}, ErrNoStart},
+		"only foreign events":   {Contribution, Options{Starts: map[string]time.Time{EventConsentAsked: now}}, ErrNoStart},
+		"a zero time":           {Contribution, Options{Starts: map[string]time.Time{EventAssessmentStarted: {}}}, ErrNoStart},
+		"variant left out":      {CompanyPlacementMax, Options{Start: now}, ErrUnknownVariant},
+		"unknown variant":       {CompanyPlacementMax, Options{Start: now, Variant: "ready"}, ErrUnknownVariant},
+		"variant where is none": {Contribution, Options{Start: now, Variant: VariantOther}, ErrUnknownVariant},
+	} {
+		_, err := p.Deadline(c.rule, c.opt)
+		require.ErrorIs(t, err, c.want, name)
+	}
+}
+
+func TestDeadline_NotInForce(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	p.Rules[0].ValidFrom = "2026-07-01"
+	_, err := p.Deadline(p.Rules[0].ID, Options{Start: when(t, "2026-06-30")})
+	require.ErrorIs(t, err, ErrNotInForce)
+	_, err = p.Deadline(p.Rules[0].ID, Options{Start: when(t, "2026-07-01")})
+	require.NoError(t, err)
+}
+
+func TestCheckpoints(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	shown := func(points []time.Time, err error) []string {
+		require.NoError(t, err)
+		var all []string
+		for _, at := range points {
+			all = append(all, show(at))
+		}
+		return all
+	}
+	require.Equal(t, []string{"2026-11-16T23:59:59+01:00", "2026-12-14T23:59:59+01:00"},
+		shown(p.Checkpoints(JobFollowUp, Options{Start: when(t, "2026-11-02")})), "2 and 6 weeks")
+	// 2 November to 2 May are 181 days: 45, 90, 135 and 181 of them.
+	require.Equal(t, []string{
+		"2026-12-17T23:59:59+01:00", "2027-01-31T23:59:59+01:00", "2027-03-17T23:59:59+01:00", "2027-05-02T23:59:59+02:00",
+	}, shown(p.Checkpoints(ContactInterviews, Options{Start: when(t, "2026-11-02")})), "4 within 6 months")
+	require.Empty(t, shown(p.Checkpoints(Contribution, Options{Start: when(t, "2026-11-02")})))
+	require.Empty(t, shown(p.Checkpoints(ChildHeard, Options{Start: when(t, "2026-11-02")})))
+}
+
+func TestDeadline_OfACheckpoint(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	start := when(t, "2026-11-02")
+	for check, due := range map[int]string{
+		0: "2027-02-02T23:59:59+01:00", 1: "2026-11-16T23:59:59+01:00", 2: "2026-12-14T23:59:59+01:00", 3: "2027-02-02T23:59:59+01:00",
+	} {
+		d, err := p.Deadline(JobFollowUp, Options{Start: start, Check: check})
+		require.NoError(t, err)
+		require.Equal(t, due, show(*d.Due), check)
+		again, err := p.Recompute(d)
+		require.NoError(t, err)
+		require.Equal(t, d, again)
+	}
+}
+
+func TestReceived(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	sent := when(t, "2026-12-21T16:00")
+	require.True(t, sent.Equal(p.Received(sent, false)), "Digital Post on the day it is sent")
+	require.Equal(t, "2027-01-04T23:59:59+01:00", show(p.Received(sent, true)), "paper: 22 23, 28 29 30, 4 January")
+	require.Equal(t, "2031-12-21T23:59:59+01:00", show(p.RetainUntil(sent)))
+}

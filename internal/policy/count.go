@@ -1,0 +1,59 @@
+package policy
+
+import (
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// After is when a period that starts at start ends. Hours run by the clock, also when the clocks change. All other units
+// leave out the day of the start and end at 23:59:59 in Copenhagen. The result is in UTC.
+func (p *Policy) After(start time.Time, period Period) time.Time {
+	if period.Unit == Hours {
+		return start.Add(time.Duration(period.N) * time.Hour).UTC()
+	}
+	return calendar.EndOfDay(p.day(start, period, 1)).UTC()
+}
+
+// day is the day that lies the period after (sign 1) or before (sign -1) t's day. Not for hours.
+func (p *Policy) day(t time.Time, period Period, sign int) time.Time {
+	n := sign * period.N
+	switch period.Unit {
+	case Weeks:
+		return calendar.AddDays(t, 7*n)
+	case Months:
+		return calendar.AddMonths(t, n)
+	case WorkingDays:
+		return p.Calendar().AddWorkingDays(t, n)
+	case Quarters:
+		if n < 0 {
+			return calendar.AddMonths(t, 3*n)
+		}
+		return calendar.AddQuarters(t, n)
+	default:
+		return calendar.AddDays(t, n)
+	}
+}
+
+// notice is when somebody is told: so many hours from t by the clock, or at the policy's notice hour on the day that lies
+// the period away from t's.
+func (p *Policy) notice(t time.Time, period Period, sign int) time.Time {
+	if period.Unit == Hours {
+		return t.Add(time.Duration(sign*period.N) * time.Hour).UTC()
+	}
+	return calendar.AtHour(p.day(t, period, sign), p.NoticeHour).UTC()
+}
+
+// Received is when a letter counts as received, which starts an appeal period: Digital Post on the day it is sent, a paper
+// letter some working days after its date (at the end of that day).
+func (p *Policy) Received(sent time.Time, paper bool) time.Time {
+	if paper {
+		return p.After(sent, p.Letters.PaperReceived)
+	}
+	return sent.UTC()
+}
+
+// RetainUntil is the last second for which an ended journey's personal data are kept.
+func (p *Policy) RetainUntil(end time.Time) time.Time {
+	return calendar.EndOfDay(calendar.AddMonths(end, 12*p.RetentionYears)).UTC()
+}

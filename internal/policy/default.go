@@ -1,0 +1,25 @@
+package policy
+
+import _ "embed"
+
+//go:embed default.yaml
+var defaultYAML []byte
+
+//go:embed policy.schema.json
+var schemaJSON []byte
+
+// Default is the policy that is built in: every rule of docs/policy.md, with made-up municipal choices where the law leaves
+// them open. Each call gives a new one. It panics only when the program was built with a broken file, which a test rules out.
+func Default() *Policy {
+	p, faults := Parse(defaultYAML, "default.yaml")
+	if len(faults) > 0 {
+		panic((&FileError{File: "default.yaml", Faults: faults}).Error())
+	}
+	return p
+}
+
+// DefaultYAML is the built-in policy as a file to start one's own from.
+func DefaultYAML() []byte { return append([]byte(nil), defaultYAML...) }
+
+// Schema is the JSON Schema of a policy file, for editors.
+func Schema() []byte { return append([]byte(nil), schemaJSON...) }

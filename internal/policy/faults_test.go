@@ -1,0 +1,182 @@
+package policy
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// edit replaces the first `old` after `after` in the built-in policy. The fault is expected on the line where `at` first
+// stands after `after`; `at` is `new` where it is empty.
+type edit struct{ after, old, new, at string }
+
+func (e edit) apply(t *testing.T) (text string, line int) {
+	t.Helper()
+	text = string(defaultYAML)
+	start := strings.Index(text, e.after)
+	require.GreaterOrEqual(t, start, 0, "no %q in default.yaml", e.after)
+	offset := strings.Index(text[start:], e.old)
+	require.GreaterOrEqual(t, offset, 0, "no %q after %q", e.old, e.after)
+	text = text[:start+offset] + e.new + text[start+offset+len(e.old):]
+	at := e.at
+	if at == "" {
+		at = e.new
+	}
+	place := strings.Index(text[start:], at)
+	require.GreaterOrEqual(t, place, 0, "no %q after the edit", at)
+	return text, 1 + strings.Count(text[:start+place], "\n")
+}
+
+func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		edit
+		path, message string
+	}{
+		"unknown unit":      {edit{"- id: contribution", "period: 4 weeks", "period: 4 weaks", ""}, "rules[14].period", `unknown unit "weaks", did you mean "weeks"?`},
+		"a unit far off":    {edit{"- id: contribution", "period: 4 weeks", "period: 4 fortnights", ""}, "rules[14].period", "the units are hours, days, weeks"},
+		"period of zero":    {edit{"- id: contribution", "period: 4 weeks", "period: 0 weeks", ""}, "rules[14].period", "a period of zero"},
+		"negative period":   {edit{"- id: contribution", "period: 4 weeks", "period: -4 weeks", ""}, "rules[14].period", "cannot be negative"},
+		"period a number":   {edit{"- id: contribution", "period: 4 weeks", "period: 4", ""}, "rules[14].period", "found the number 4"},
+		"no period":         {edit{"- id: contribution", "    period: 4 weeks\n", "", "- id: contribution"}, "rules[14]", "a period is missing"},
+		"reminder past due": {edit{"- id: consent-answer", "remindAfter: [7 days]", "remindAfter: [31 days]", ""}, "rules[18].remindAfter[0]", "would come after the due date"},
+		"reminder on due":   {edit{"- id: consent-answer", "remindAfter: [7 days]", "remindAfter: [30 days]", ""}, "rules[18].remindAfter[0]", "would come after the due date"},
+		"negative reminder": {edit{"- id: contribution", "[1 week, 2 workingDays]", "[-1 week, 2 workingDays]", ""}, "rules[14].remindBefore[0]", "would come after the due date"},
+		"reminder too early": {edit{"- id: contribution", "[1 week, 2 workingDays]", "[5 weeks, 2 workingDays]", ""}, "rules[14].remindBefore[0]",
+			"before the clock starts"},
+		"reminder of a variant too early": {edit{"- id: company-placement-max", "remindBefore: [1 week]", "remindBefore: [5 weeks]", ""}, "rules[11].remindBefore[0]",
+			"before the clock starts"},
+		"target past due":        {edit{"- id: joint-meeting", "target: 5 workingDays", "target: 10 workingDays", ""}, "rules[15].target", "is not before the due date"},
+		"unknown role":           {edit{"- id: concern-assessed", "to: dutyLead", "to: dutyLeed", ""}, "rules[0].escalate[0].to", `did you mean "dutyLead"?`},
+		"unknown responsibility": {edit{"- id: concern-assessed", "answers: [children]", "answers: [childern]", ""}, "rules[0].answers[0]", `did you mean "children"?`},
+		"unknown event":          {edit{"- id: concern-assessed", "[concern-received]", "[concern-recieved]", ""}, "rules[0].starts[0]", `did you mean "concern-received"?`},
+		"unknown department":     {edit{"quorum:", "children", "jobcenter", ""}, "quorum.departments[1]", `unknown department "jobcenter"`},
+		"department not at table": {edit{"quorum:", "children", "school", ""}, "quorum.departments[1]",
+			"is not at the table"},
+		"department told":        {edit{"effects:", "benefits]", "treasury]", ""}, "interplay.effects[0].tell[3]", `unknown department "treasury"`},
+		"lead department":        {edit{"coordination:", "employment", "work", ""}, "coordination.leadDepartment", `unknown department "work"`},
+		"responsibility twice":   {edit{"- id: school", "responsibleFor: [school]", "responsibleFor: [school, social]", ""}, "departments[3].responsibleFor[1]", `belongs to department "social"`},
+		"responsibility of none": {edit{"- id: post", "responsibleFor: [post]", "responsibleFor: [school]", "responsibleFor: [school]"}, "departments[5].responsibleFor[0]", "belongs to department"},
+		"two of one id": {edit{"- id: concern-receipt", "id: concern-receipt", "id: concern-assessed", ""}, "rules[1].id",
+			`stands on line 71 too`},
+		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-01-31", "validTo: 2026-02-01", "- id: first-interview\n    da: Første samtale\n    en: First interview\n    starts: [help-requested]\n    answers: [employment]\n    period: 1 week\n    pausable: true\n    remindBefore: [2 workingDays]\n    escalate:\n      - {after: 1 workingDay, to: teamLeader}\n    basis: LAB § 31, stk. 5 (ændret"}, "rules[8].id", "overlaps"},
+		"a gap in validity":    {edit{"basis: LAB § 31, stk. 5 (ændret", "validFrom: 2026-02-01", "validFrom: 2026-03-01", ""}, "rules[8].validFrom", "in force from 2026-02-01 until 2026-03-01"},
+		"ends before begins":   {edit{"stk. 3 (for aktiv", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[10].validTo", "ends before it begins"},
+		"no day":               {edit{"- id: first-interview", "validTo: 2026-01-31", "validTo: 2026-01-32", ""}, "rules[7].validTo", "expected a day"},
+		"a circle":             {edit{"- id: contribution", "[joint-assessment-started]", "[joint-meeting-held]", ""}, "rules[14].starts", "contribution -> joint-meeting -> contribution"},
+		"starts itself":        {edit{"- id: concern-assessed", "answers:", "gives: [concern-received]\n    answers:", "starts:"}, "rules[0].starts", "starts itself"},
+		"repeats for nothing":  {edit{"- id: concern-assessed", "answers:", "repeats: true\n    answers:", "repeats"}, "rules[0].repeats", "cannot repeat"},
+		"only by itself":       {edit{"- id: status-meeting", "[joint-meeting-held, status-meeting-held]", "[status-meeting-held]", ""}, "rules[16].starts", "nothing but itself"},
+		"unknown field":        {edit{"- id: contribution", "pausable:", "pauseable:", ""}, "rules[14].pauseable", `did you mean "pausable"?`},
+		"unknown section":      {edit{"targetGroup:", "targetGroup:", "targetgroup:", ""}, "targetgroup", `did you mean "targetGroup"?`},
+		"missing section":      {edit{"targetGroup:", "targetGroup:", "targetgroup:", ""}, "targetGroup", ""},
+		"missing name":         {edit{"- id: contribution", "    en: Contribution to the joint assessment\n", "", "id: contribution"}, "rules[14].en", `"en" is missing`},
+		"missing rule":         {edit{"- id: contribution", "id: contribution", "id: contribution-2", ""}, "rules", `"contribution" is missing`},
+		"field twice":          {edit{"- id: contribution", "pausable: true", "pausable: true\n    pausable: false", "pausable: false"}, "rules[14].pausable", "stands twice"},
+		"no yes or no":         {edit{"- id: contribution", "pausable: true", "pausable: ja", ""}, "rules[14].pausable", `found the text "ja"`},
+		"text for a list":      {edit{"- id: contribution", "answers: [each]", "answers: each", ""}, "rules[14].answers", "expected a list"},
+		"list for text":        {edit{"- id: contribution", "basis: policy", "basis: [policy]", ""}, "rules[14].basis", "found a list"},
+		"nothing there":        {edit{"- id: contribution", "basis: policy", "basis:", ""}, "rules[14].basis", "has no value"},
+		"pausable concern":     {edit{"- id: concern-assessed", "answers:", "pausable: true\n    answers:", "pausable"}, "rules[0].pausable", "no suspension may stop it"},
+		"neverPause shorter":   {edit{"neverPause:", "[concern-*, child-investigation, appeal-*]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
+		"pattern of nothing":   {edit{"- id: demands", "first-interview", "first-intervieww", ""}, "suspension.scopes[1].rules[0]", "means no rule"},
+		"a gate with dates":    {edit{"- id: child-heard", "gate: true", "gate: true\n    period: 1 week", "gate: true"}, "rules[6].gate", "a gate has no dates"},
+		"extension too small":  {edit{"- id: contribution", "max: 8 weeks", "max: 4 weeks", ""}, "rules[14].extend.max", "leaves no room"},
+		"extension in hours":   {edit{"- id: contribution", "by: 2 weeks", "by: 2 hours", ""}, "rules[14].extend.by", "hours extend hours"},
+		"too many checks":      {edit{"- id: contribution", "period: 4 weeks", "period: 4 weeks\n    checkCount: 40", "checkCount"}, "rules[14].checkCount", "do not fit"},
+		"a check past due":     {edit{"- id: job-follow-up", "[2 weeks, 6 weeks]", "[2 weeks, 4 months]", ""}, "rules[13].checks[1]", "is not before the due date"},
+		"period over the cap":  {edit{"- id: child-next-review", "period: 6 months", "period: 7 months", ""}, "rules[5].period", "longer than the cap"},
+		"variant twice":        {edit{"- id: company-placement-max", "id: other", "id: job-ready", "id: job-ready\n        da: Øvrige"}, "rules[11].variants[1].id", "two variants"},
+		"notice hour":          {edit{"noticeHour:", "8", "2", ""}, "noticeHour", "out of range"},
+		"closing day":          {edit{"localClosingDays:", "06-05", "06-31", ""}, "localClosingDays[0]", "day of the year"},
+		"rate of zero":         {edit{"- id: employment", "ratePerSecond: 20", "ratePerSecond: 0", ""}, "departments[0].ratePerSecond", "out of range"},
+		"a bad id":             {edit{"- id: school", "id: school", "id: Skole 1", ""}, "departments[3].id", "is no id"},
+		"version a number":     {edit{"version:", "dk-2026-11", "2026", ""}, "version", "expected text, found the number 2026"},
+		"warning after":        {edit{"absence:", "warnPercent: 10", "warnPercent: 20", ""}, "absence.warnPercent", "after the notice"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text, line := c.apply(t)
+			p, faults := Parse([]byte(text), "broken.yaml")
+			require.Nil(t, p, "no program starts with a broken policy")
+			for _, fault := range faults {
+				if fault.Path == c.path && strings.Contains(fault.Message, c.message) {
+					if name != "missing section" && name != "missing rule" {
+						require.Equal(t, line, fault.Line, fault.String())
+					}
+					return
+				}
+			}
+			t.Fatalf("no fault %q at %s (line %d) in:\n%s", c.message, c.path, line, (&FileError{File: "broken.yaml", Faults: faults}).Error())
+		})
+	}
+}
+
+func TestParse_AllFaultsAtOnceInLineOrder(t *testing.T) {
+	t.Parallel()
+	text := string(defaultYAML)
+	for _, change := range [][2]string{{"period: 24 hours", "period: 24 ours"}, {"to: dutyLead", "to: nobody"}, {"minFamily: 1", "minFamily: many"}} {
+		text = strings.Replace(text, change[0], change[1], 1)
+	}
+	_, faults := Parse([]byte(text), "broken.yaml")
+	var paths []string
+	for _, fault := range faults {
+		paths = append(paths, fault.Path)
+	}
+	require.Equal(t, []string{"rules[0].period", "rules[0].escalate[0].to", "quorum.minFamily"}, paths, "and nothing twice")
+	require.Less(t, faults[0].Line, faults[1].Line)
+}
+
+func TestParse_WhatIsNoPolicy(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"":                     "1:1: x.yaml is empty",
+		"# only a comment\n":   "1:1: x.yaml is empty",
+		"~":                    "found nothing",
+		"- a\n- b\n":           "found a list",
+		"a: 1\nb: [\n":         "this is not YAML",
+		"a: 1\nb: c: d\n":      "2:1: this is not YAML",
+		"a: 1\n---\nb: 2\n":    "2:1: a second YAML document",
+		"a: &a [*a]\n":         "the field \"version\" is missing",
+		"version: \x01\n":      "this is not YAML",
+		"%PDF-1.7\n\xff\xfe\n": "this is not YAML",
+	} {
+		p, faults := Parse([]byte(text), "x.yaml")
+		require.Nil(t, p)
+		require.Contains(t, (&FileError{File: "x.yaml", Faults: faults}).Error(), want, "%q", text)
+	}
+	_, faults := Parse([]byte(strings.Repeat("# long\n", maxFile)), "x.yaml")
+	require.Contains(t, faults[0].Message, "this is no policy file")
+}
+
+func TestLoad(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	good, bad := filepath.Join(dir, "good.yaml"), filepath.Join(dir, "bad.yaml")
+	require.NoError(t, os.WriteFile(good, DefaultYAML(), 0o600))
+	require.NoError(t, os.WriteFile(bad, []byte("version: x\n"), 0o600))
+
+	p, err := Load(good)
+	require.NoError(t, err)
+	require.Equal(t, Default(), p)
+
+	_, err = Load(bad)
+	var broken *FileError
+	require.ErrorAs(t, err, &broken)
+	require.Contains(t, err.Error(), bad+":1:1: da: the field \"da\" is missing")
+
+	_, err = Load(filepath.Join(dir, "none.yaml"))
+	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(defaultYAML)
+	f.Add([]byte("rules: [{id: a, variants: [{}], extend: 3}]"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, faults := Parse(data, "fuzz.yaml")
+		require.Equal(t, p == nil, len(faults) > 0)
+	})
+}

@@ -1,0 +1,86 @@
+package policy
+
+import "slices"
+
+// The ids of the rules that the journey asks for. A policy has each of them; it may have more.
+const (
+	ConcernAssessed      = "concern-assessed"
+	ConcernReceipt       = "concern-receipt"
+	ChildInvestigation   = "child-investigation"
+	ChildPlan            = "child-plan"
+	ChildFirstReview     = "child-first-review"
+	ChildNextReview      = "child-next-review"
+	ChildHeard           = "child-heard"
+	FirstInterview       = "first-interview"
+	ContactInterviews    = "contact-interviews"
+	CompanyPlacementMax  = "company-placement-max"
+	WageSubsidyMax       = "wage-subsidy-max"
+	JobFollowUp          = "job-follow-up"
+	Contribution         = "contribution"
+	JointMeeting         = "joint-meeting"
+	StatusMeeting        = "status-meeting"
+	CoordinatorAppointed = "coordinator-appointed"
+	ConsentAnswer        = "consent-answer"
+	AppealPeriod         = "appeal-period"
+	AppealReassessment   = "appeal-reassessment"
+	AbsenceNotice        = "absence-notice"
+	ClosureDecision      = "closure-decision"
+	LetterReceipt        = "letter-receipt"
+	RefusalResolved      = "refusal-resolved"
+	ClosingMeeting       = "closing-meeting"
+)
+
+// RuleIDs are the rules every policy must have, in the order they are shown.
+var RuleIDs = []string{
+	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
+	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
+	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting,
+}
+
+// The variants the default policy has.
+const (
+	VariantJobReady = "job-ready" // jobparat
+	VariantOther    = "other"     // everyone else in company placement
+	VariantPrivate  = "private"   // wage subsidy with a private employer
+	VariantPublic   = "public"    // wage subsidy with a public employer
+)
+
+// The responsibilities that departments share out between them.
+const (
+	Employment = "employment"
+	Children   = "children"
+	Social     = "social"
+	School     = "school"
+	Benefits   = "benefits"
+	Post       = "post"
+)
+
+// Responsibilities are all there are; each belongs to exactly one department.
+var Responsibilities = []string{Employment, Children, Social, School, Benefits, Post}
+
+// Who answers for a rule, beside a responsibility.
+const (
+	Coordinator = "coordinator" // the family's coordinator (koordinerende sagsbehandler)
+	Each        = "each"        // every department that was asked
+	Lead        = "lead"        // the journey's lead department
+	Decider     = "decider"     // the department that took the decision
+)
+
+// Whom a rule escalates to, beside Coordinator and a responsibility. The first three are roles in the department that the
+// task lies with; Leader is the coordinators' own.
+const (
+	TeamLeader = "teamLeader"
+	Head       = "head"
+	DutyLead   = "dutyLead"
+	Leader     = "leader"
+)
+
+// answerers and addressees are what `answers` and `to` may say.
+func answerers() []string {
+	return append(slices.Clone(Responsibilities), Coordinator, Each, Lead, Decider)
+}
+
+func addressees() []string {
+	return append(slices.Clone(Responsibilities), Coordinator, TeamLeader, Head, DutyLead, Leader)
+}

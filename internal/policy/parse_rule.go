@@ -1,0 +1,70 @@
+package policy
+
+import "go.yaml.in/yaml/v3"
+
+func (r *reader) rule(m *mapping) Rule {
+	defer m.finish()
+	rule := Rule{
+		ID:         m.text("id", true),
+		Name:       m.name(),
+		Starts:     m.texts("starts", true),
+		EndsWith:   m.texts("endsWith", false),
+		Gives:      m.texts("gives", false),
+		Repeats:    m.yes("repeats", false),
+		Answers:    m.texts("answers", true),
+		Gate:       m.yes("gate", false),
+		Pausable:   m.yes("pausable", false),
+		RollAppeal: m.yes("rollAppeal", false),
+		Terms:      r.terms(m),
+		Law: Law{
+			Basis:    m.text("basis", true),
+			Source:   m.text("source", false),
+			Verified: m.yes("verified", true),
+		},
+		ValidFrom: m.day("validFrom"),
+		ValidTo:   m.day("validTo"),
+	}
+	m.list("variants", false, func(node *yaml.Node, path string) {
+		v := r.mapping(node, path)
+		rule.Variants = append(rule.Variants, Variant{ID: v.text("id", true), Name: v.name(), Terms: r.terms(v)})
+		v.finish()
+	})
+	return rule
+}
+
+func (r *reader) terms(m *mapping) Terms {
+	t := Terms{
+		Period:       m.period("period", false),
+		Target:       m.period("target", false),
+		Final:        m.period("final", false),
+		RemindBefore: r.remindBefore(m),
+		RemindAfter:  m.periods("remindAfter"),
+		Cap:          m.period("cap", false),
+		Checks:       m.periods("checks"),
+		CheckCount:   m.number("checkCount", false, 1, 52),
+	}
+	m.list("escalate", false, func(node *yaml.Node, path string) {
+		step := r.mapping(node, path)
+		t.Escalate = append(t.Escalate, Step{After: step.period("after", false), To: step.text("to", true)})
+		step.finish()
+	})
+	if m.take("extend", false) != nil {
+		e := m.inner("extend")
+		t.Extend = &Extension{By: e.period("by", true), Max: e.period("max", false)}
+		e.finish()
+	}
+	return t
+}
+
+// remindBefore says of a negative period what it would mean: a reminder after the due date.
+func (r *reader) remindBefore(m *mapping) []Period {
+	var periods []Period
+	m.list("remindBefore", false, func(node *yaml.Node, path string) {
+		if node.Kind == yaml.ScalarNode && len(node.Value) > 1 && node.Value[0] == '-' {
+			r.fault(node, path, "the reminder would come after the due date: write a positive period")
+			return
+		}
+		periods = append(periods, r.period(node, path))
+	})
+	return periods
+}

@@ -1,0 +1,161 @@
+package policy
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"samspil/internal/calendar"
+)
+
+// clock is a rule with one of its variants.
+type clock struct{ rule, variant string }
+
+// clocks are all that run, in days or in hours.
+func clocks(p *Policy, hours bool) []clock {
+	seen := map[clock]bool{}
+	var all []clock
+	for _, rule := range p.Rules {
+		for _, variant := range rule.variantIDs() {
+			terms, err := rule.TermsFor(variant)
+			c := clock{rule.ID, variant}
+			if err == nil && !rule.Gate && (terms.Period.Unit == Hours) == hours && !seen[c] {
+				seen[c] = true
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// anyStart is a moment between 2000 and 2090, as often as not near a change of the clock or a year's end.
+func anyStart(t *rapid.T, label string) time.Time {
+	day := calendar.Date(2000+rapid.IntRange(0, 90).Draw(t, label+" year"), time.Month(rapid.IntRange(1, 12).Draw(t, label+" month")),
+		rapid.IntRange(1, 31).Draw(t, label+" day"))
+	return day.Add(time.Duration(rapid.IntRange(0, 24*3600-1).Draw(t, label+" second")) * time.Second)
+}
+
+func anyDeadline(t *rapid.T, p *Policy) Deadline {
+	c := rapid.SampledFrom(append(clocks(p, false), clocks(p, true)...)).Draw(t, "clock")
+	return mustDeadline(t, p, c, anyStart(t, "start"))
+}
+
+func mustDeadline(t *rapid.T, p *Policy, c clock, start time.Time) Deadline {
+	d, err := p.Deadline(c.rule, Options{Variant: c.variant, Start: start})
+	require.NoError(t, err)
+	return d
+}
+
+func TestProperty_NeverDueOnTheDayOfReceipt(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	all := clocks(p, false)
+	rapid.Check(t, func(t *rapid.T) {
+		d := mustDeadline(t, p, rapid.SampledFrom(all).Draw(t, "clock"), anyStart(t, "start"))
+		require.True(t, d.Due.After(calendar.EndOfDay(d.Start)))
+		require.Equal(t, "23:59:59", d.Due.In(calendar.Copenhagen).Format(time.TimeOnly))
+	})
+}
+
+func TestProperty_NeverEarlierForALaterStart(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	all := append(clocks(p, false), clocks(p, true)...)
+	rapid.Check(t, func(t *rapid.T) {
+		c := rapid.SampledFrom(all).Draw(t, "clock")
+		start := anyStart(t, "start")
+		later := start.Add(time.Duration(rapid.IntRange(0, 70*24*3600).Draw(t, "later by seconds")) * time.Second)
+		a, b := mustDeadline(t, p, c, start), mustDeadline(t, p, c, later)
+		if a.Verified != b.Verified || a.Basis != b.Basis {
+			t.Skip("two validity periods")
+		}
+		require.False(t, b.Due.Before(*a.Due))
+		require.Equal(t, a.Final == nil, b.Final == nil)
+		if a.Final != nil {
+			require.False(t, b.Final.Before(*a.Final))
+		}
+	})
+}
+
+func TestProperty_WorkingDayRulesAndAppealsNeverEndOnAClosedDay(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDeadline(t, p)
+		if d.Unit == WorkingDays {
+			require.True(t, p.Calendar().IsWorkingDay(*d.Due))
+		}
+		if d.Rule == AppealPeriod {
+			require.NotContains(t, []time.Weekday{time.Saturday, time.Sunday}, d.Due.In(calendar.Copenhagen).Weekday())
+			require.Empty(t, calendar.Holiday(*d.Due))
+		}
+	})
+}
+
+func TestProperty_HoursRunByTheClock(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	rapid.Check(t, func(t *rapid.T) {
+		d := mustDeadline(t, p, clock{ConcernAssessed, ""}, anyStart(t, "start"))
+		require.Equal(t, 24*time.Hour, d.Due.Sub(d.Start))
+	})
+}
+
+func TestProperty_MomentsAreInOrder(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDeadline(t, p)
+		last, due := d.Start, false
+		for _, m := range d.Moments() {
+			require.False(t, m.At.Before(last))
+			due = due || m.Kind == KindDue
+			require.Equal(t, due, m.Kind != KindReminder, "reminders before due, all else from then on")
+			last = m.At
+		}
+	})
+}
+
+func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	cal := p.Calendar()
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDeadline(t, p)
+		if !d.Pausable {
+			t.Skip("not pausable")
+		}
+		span := calendar.DaysBetween(d.Start, *d.Due)
+		from := d.Start.Add(time.Duration(rapid.IntRange(0, span*24*3600-1).Draw(t, "pause after seconds")) * time.Second)
+		to := from.Add(time.Duration(rapid.IntRange(1, 200*24*3600).Draw(t, "pause for seconds")) * time.Second)
+		if !from.Before(*d.Due) {
+			t.Skip("already due")
+		}
+		resumed := p.Resume(d, from, to)
+
+		left, leftAfter := calendar.DaysBetween(from, *d.Due), calendar.DaysBetween(to, *resumed.Due)
+		if d.Unit == WorkingDays {
+			left, leftAfter = cal.WorkingDaysBetween(from, *d.Due), cal.WorkingDaysBetween(to, *resumed.Due)
+		}
+		require.Equal(t, left, leftAfter, "as many days are left after the pause as before it")
+		require.Equal(t, "23:59:59", resumed.Due.In(calendar.Copenhagen).Format(time.TimeOnly))
+		require.Equal(t, len(d.Moments()), len(resumed.Moments()))
+		again, err := p.Recompute(resumed)
+		require.NoError(t, err)
+		require.Equal(t, resumed, again)
+	})
+}
+
+func TestProperty_TwoPausesGiveAsMuchAsOneOverBoth(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	rapid.Check(t, func(t *rapid.T) {
+		d := mustDeadline(t, p, rapid.SampledFrom([]clock{{Contribution, ""}, {JointMeeting, ""}}).Draw(t, "clock"), anyStart(t, "start"))
+		middle := d.Start.Add(time.Duration(rapid.IntRange(1, 40*24*3600).Draw(t, "first pause")) * time.Second)
+		end := middle.Add(time.Duration(rapid.IntRange(1, 40*24*3600).Draw(t, "second pause")) * time.Second)
+		twice := p.Resume(p.Resume(d, d.Start, middle), middle, end)
+		require.Equal(t, show(*p.Resume(d, d.Start, end).Due), show(*twice.Due))
+	})
+}

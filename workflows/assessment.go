@@ -1,0 +1,42 @@
+package workflows
+
+import (
+	"strings"
+
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// assessment (fælles udredning): every department that the family has let in is asked at the same time and delivers by
+// its own deadline. One that is late is reminded and escalated; when its final date has passed, the assessment goes ahead
+// as a provisional one, and what is missing stays owed. Then everybody meets at one table and leaves one plan.
+func (j *journey) assessment(ctx workflow.Context) {
+	s := j.state
+	if s.Stage != casework.Assessment || j.leaving() {
+		return
+	}
+	s.AskContributions(j.business())
+	var missing []string
+	for _, task := range s.Of(casework.StepContribution) {
+		if _, how := answerTo[casework.DeliverContribution](ctx, task); how == casework.PassedBy {
+			missing = append(missing, task.Department)
+		}
+	}
+	if j.leaving() {
+		return
+	}
+	ask[casework.HoldMeeting](ctx, j, s.AskJointMeeting(j.business()))
+	if j.leaving() {
+		return
+	}
+	s.Advance(j.business(), casework.Tracks, provisional(missing))
+}
+
+// provisional says in the journal whose part was missing when the assessment was made.
+func provisional(missing []string) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	return "provisional, without " + strings.Join(missing, ", ")
+}

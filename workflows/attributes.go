@@ -1,0 +1,142 @@
+package workflows
+
+import (
+	"slices"
+	"time"
+
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// The Search Attributes by which supervisors find families in the Temporal UI. They hold codes, counts and business
+// dates. Visibility lags, so nothing is ever decided from them. The stock store takes three each of the kinds other than
+// Keyword, and these are what they are spent on.
+var (
+	attrStages     = temporal.NewSearchAttributeKeyKeywordList("SamspilStages")   // the stages open, side by side
+	attrWaitsFor   = temporal.NewSearchAttributeKeyKeywordList("SamspilWaitsFor") // the steps that are waited for
+	attrLead       = temporal.NewSearchAttributeKeyKeyword("SamspilLeadDepartment")
+	attrPolicy     = temporal.NewSearchAttributeKeyKeyword("SamspilPolicy")
+	attrEnding     = temporal.NewSearchAttributeKeyKeyword("SamspilEnding")
+	attrNext       = temporal.NewSearchAttributeKeyTime("SamspilNextDeadline")
+	attrOverdue    = temporal.NewSearchAttributeKeyInt64("SamspilOverdue")         // tasks that are late
+	attrEscalation = temporal.NewSearchAttributeKeyInt64("SamspilEscalationLevel") // the highest escalation step taken on an open task
+	attrCases      = temporal.NewSearchAttributeKeyInt64("SamspilOpenChildCases")
+)
+
+// SearchAttributes are the attributes a namespace must have, by name.
+func SearchAttributes() map[string]enums.IndexedValueType {
+	all := map[string]enums.IndexedValueType{}
+	for _, key := range []temporal.SearchAttributeKey{
+		attrStages, attrWaitsFor, attrLead, attrPolicy, attrEnding, attrNext, attrOverdue, attrEscalation, attrCases,
+	} {
+		all[key.GetName()] = key.GetValueType()
+	}
+	return all
+}
+
+// attributes is what was last shown.
+type attributes struct {
+	stages, waitsFor           []string
+	lead, policy, ending       string
+	next                       time.Time
+	overdue, escalation, cases int64
+}
+
+func attributesOf(s *casework.State) attributes {
+	a := attributes{stages: s.OpenStages(), lead: s.LeadDepartment, policy: s.Policy.Version}
+	if s.Ending != nil {
+		a.ending = string(s.Ending.Kind)
+	}
+	for _, t := range s.OpenTasks() {
+		if step := string(t.Key.Step); !slices.Contains(a.waitsFor, step) {
+			a.waitsFor = append(a.waitsFor, step)
+		}
+		if t.LateSince != nil {
+			a.overdue++
+		}
+		a.escalation = max(a.escalation, int64(t.Escalated))
+		if due := t.Deadline.Due; due != nil && t.LateSince == nil && (a.next.IsZero() || due.Before(a.next)) {
+			a.next = *due
+		}
+	}
+	for _, child := range s.Children() {
+		if child.Child.Case != nil && child.Child.ClosedAt == nil {
+			a.cases++
+		}
+	}
+	return a
+}
+
+// changes gives the attributes that differ from what was last shown, so that an upsert holds those and no others.
+func (a attributes) changes(was attributes) []temporal.SearchAttributeUpdate {
+	var out []temporal.SearchAttributeUpdate
+	if !slices.Equal(a.stages, was.stages) {
+		out = append(out, attrStages.ValueSet(a.stages))
+	}
+	if !slices.Equal(a.waitsFor, was.waitsFor) {
+		out = append(out, attrWaitsFor.ValueSet(a.waitsFor))
+	}
+	for _, k := range []struct {
+		key     temporal.SearchAttributeKeyKeyword
+		is, was string
+	}{{attrLead, a.lead, was.lead}, {attrPolicy, a.policy, was.policy}, {attrEnding, a.ending, was.ending}} {
+		if k.is != k.was {
+			out = append(out, k.key.ValueSet(k.is))
+		}
+	}
+	for _, k := range []struct {
+		key     temporal.SearchAttributeKeyInt64
+		is, was int64
+	}{{attrOverdue, a.overdue, was.overdue}, {attrEscalation, a.escalation, was.escalation}, {attrCases, a.cases, was.cases}} {
+		if k.is != k.was {
+			out = append(out, k.key.ValueSet(k.is))
+		}
+	}
+	switch {
+	case a.next.Equal(was.next):
+	case a.next.IsZero():
+		out = append(out, attrNext.ValueUnset())
+	default:
+		out = append(out, attrNext.ValueSet(a.next))
+	}
+	return out
+}
+
+// shown reads back what an earlier run has shown.
+func shown(ctx workflow.Context) attributes {
+	var a attributes
+	sa := workflow.GetTypedSearchAttributes(ctx)
+	a.stages, _ = sa.GetKeywordList(attrStages)
+	a.waitsFor, _ = sa.GetKeywordList(attrWaitsFor)
+	a.lead, _ = sa.GetKeyword(attrLead)
+	a.policy, _ = sa.GetKeyword(attrPolicy)
+	a.ending, _ = sa.GetKeyword(attrEnding)
+	a.next, _ = sa.GetTime(attrNext)
+	a.overdue, _ = sa.GetInt64(attrOverdue)
+	a.escalation, _ = sa.GetInt64(attrEscalation)
+	a.cases, _ = sa.GetInt64(attrCases)
+	return a
+}
+
+// keepPage shows where the journey stands, right after every change: Search Attributes for finding it, and a page for
+// reading it in the Temporal UI.
+func (j *journey) keepPage(ctx workflow.Context) {
+	last := shown(ctx)
+	seq := int64(-1)
+	for {
+		await(ctx, func() bool { return j.state.Seq != seq })
+		j.settle(ctx)
+		seq = j.state.Seq
+		now := attributesOf(j.state)
+		if changes := now.changes(last); len(changes) > 0 {
+			if err := workflow.UpsertTypedSearchAttributes(ctx, changes...); err != nil {
+				panic(err) // an attribute of ours that is malformed
+			}
+			last = now
+		}
+		workflow.SetCurrentDetails(ctx, Page(j.state, j.business()))
+	}
+}

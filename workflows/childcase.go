@@ -1,0 +1,85 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// childCase is the track of one child: reviews, each of which decides when the next one is, until the policy's criteria
+// for closing hold and a person decides to close. A child without a case is measured, and has nothing to decide.
+func (j *journey) childCase(ctx workflow.Context, child *casework.Member) {
+	t := child.Child
+	for t.Case != nil && t.ClosedAt == nil && !j.leaving() {
+		switch {
+		case t.Closing != nil:
+			j.close(ctx, child)
+		case t.Proposed:
+			j.decision(ctx, child)
+		default:
+			j.review(ctx, child)
+		}
+	}
+}
+
+// review holds the next review, and proposes closure after it where the criteria hold.
+func (j *journey) review(ctx workflow.Context, child *casework.Member) {
+	next := j.state.AskReview(child)
+	_, how := ask[casework.HoldReview](ctx, j, next)
+	if how == casework.Answered {
+		j.state.Propose(child, j.business())
+	}
+	j.state.Forget(next.Key)
+}
+
+// decision: a person decides on the closure that was proposed. The engine never does.
+func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
+	next := j.state.AskClosureDecision(child, j.business())
+	ask[casework.DecideClosure](ctx, j, next)
+	j.state.Forget(next.Key)
+}
+
+// close: the letter to each party and its receipt, the time to appeal of the last of them, the department's own system,
+// and only then here.
+func (j *journey) close(ctx workflow.Context, child *casework.Member) {
+	s, closing := j.state, child.Child.Closing
+	j.letters(ctx, child)
+	if j.leaving() {
+		return
+	}
+	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: child.Child.Decisions}
+	if !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
+		return
+	}
+	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: child.Child.Decisions}
+	if j.once(ctx, s.ClosureMessage(child), key) {
+		s.ForgetEffect(key)
+		s.Close(child, j.business())
+	}
+}
+
+// letters sends the decision to each party at the same time, and waits until each has it. A letter that could not be
+// delivered is sent again: it holds everything.
+func (j *journey) letters(ctx workflow.Context, child *casework.Member) {
+	closing := child.Child.Closing
+	arrived := 0
+	for i := range closing.Letters {
+		workflow.Go(ctx, func(ctx workflow.Context) {
+			j.letter(ctx, child, &closing.Letters[i])
+			arrived++
+		})
+	}
+	await(ctx, func() bool { return arrived == len(closing.Letters) })
+}
+
+func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter) {
+	s := j.state
+	for l.ReceivedAt == nil && !j.leaving() {
+		waiting := s.SendLetter(child, l, j.business())
+		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
+		if how == casework.Answered {
+			s.LetterOver(l, receipt, j.business())
+		}
+		s.Forget(waiting.Key)
+	}
+}

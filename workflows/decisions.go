@@ -1,0 +1,65 @@
+package workflows
+
+import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// RefusedType is the type of the error that an Update is refused with; its first detail is the casework.Refusal.
+const RefusedType = "Refused"
+
+// takeDecisions registers one typed Update for every decision that can be taken on a family. It runs when the state is
+// there, for an Update may come in with the very first task.
+func (j *journey) takeDecisions(ctx workflow.Context) error {
+	return errors.Join(
+		take[casework.AnswerConsent](ctx, j),
+		take[casework.ChangeConsent](ctx, j),
+		take[casework.AppointCoordinator](ctx, j),
+		take[casework.DeliverContribution](ctx, j),
+		take[casework.HoldMeeting](ctx, j),
+		take[casework.HoldInterview](ctx, j),
+		take[casework.EndPlacement](ctx, j),
+		take[casework.StartJob](ctx, j),
+		take[casework.LoseJob](ctx, j),
+		take[casework.CheckJob](ctx, j),
+		take[casework.HoldReview](ctx, j),
+		take[casework.DecideClosure](ctx, j),
+		take[casework.ConfirmLetter](ctx, j),
+		take[casework.ResolveRefusal](ctx, j),
+		take[casework.Withdraw](ctx, j),
+		take[casework.MovePolicy](ctx, j),
+		take[casework.Renew](ctx, j),
+	)
+}
+
+// take registers one kind of decision: the validator refuses what does not fit, and leaves no trace in the history; the
+// handler carries out what does, and never waits. The same message a second time changes nothing and gets the same
+// receipt.
+func take[B casework.Body](ctx workflow.Context, j *journey) error {
+	var kind B
+	handler := func(_ workflow.Context, d casework.Decision[B]) (casework.Receipt, error) {
+		if receipt, repeated := j.state.Repeated(d.Message); repeated {
+			return receipt, nil
+		}
+		d.Body.Apply(j.state, d.Actor, j.business())
+		receipt := casework.Receipt{Message: d.Message, At: j.business(), Seq: j.state.Seq}
+		j.state.Remember(receipt)
+		return receipt, nil
+	}
+	validator := func(d casework.Decision[B]) error {
+		if _, repeated := j.state.Repeated(d.Message); repeated {
+			return nil
+		}
+		if refusal := d.Body.Check(j.state, d.Actor, j.business()); refusal != nil {
+			return temporal.NewNonRetryableApplicationError(refusal.Error(), RefusedType, nil, refusal)
+		}
+		return nil
+	}
+	return workflow.SetUpdateHandlerWithOptions(ctx, kind.Name(), handler, workflow.UpdateHandlerOptions{
+		Validator: validator, Description: "A decision on the family: see the glossary for " + kind.Name(),
+	})
+}

@@ -1,0 +1,26 @@
+// Package workflows is the journey of one family as Temporal code. It is meant to be read by people who work with
+// families as much as by people who program: each stage is a file, and says in order what happens.
+//
+//	intake.go       who is this for, and may we share?          (visitation)
+//	assessment.go   every department's part, then one table     (fælles udredning)
+//	tracks.go       from here on side by side, and the table meets at a set rhythm
+//	employment.go   placement and three-month follow-up, for each adult
+//	childcase.go    reviews, closure, letters, appeal period, for each child
+//	ending.go       everybody hears that it is over, and confirms
+//
+// How it goes:
+//
+//	intake ──> joint assessment ──> tracks ─────────────────────────────> ending
+//	  │                              │  adult:  placement <──> follow-up ──> held
+//	  │                              │  child:  review ──> decision ──> letters ──> appeal period ──> closed
+//	  │                              │  table:  status meeting, status meeting, ...
+//	  └── outside the target group, no consent, withdrawn (at any time) ─> ending
+//
+// A stage asks people for things and waits (ask), waits for dates (until), and has departments do things (once); what
+// departments are only told, they are told by the state itself. The verbs are in verbs.go. What is decided, and what
+// follows from it, is in package casework, which knows nothing of Temporal. What runs beside the stages, the timer, the
+// journal, the messages, the supervisor's page, is in keepers.go and attributes.go.
+//
+// This code is replayed for years. It uses no clock but the workflow's, starts no goroutine but the workflow's, and
+// ranges over no map; a change to it goes through versions.go. See CONTRIBUTING.md before changing it.
+package workflows

@@ -1,0 +1,77 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// employment is the track of one adult: placement until there is work, then the three-month follow-up. Work that holds
+// ends the track. Work that is lost leads back into placement, as a new episode with fresh deadlines; the children's
+// tracks go on meanwhile.
+func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
+	for adult.Adult.HeldAt == nil && !j.leaving() {
+		if adult.Adult.Job == nil {
+			j.placement(ctx, adult)
+		} else {
+			j.followUp(ctx, adult)
+		}
+	}
+}
+
+// placement (virksomhedsrettet indsats): a first interview, a company placement where one is offered, and contact
+// interviews, until work is reported. Work found on the way calls off what is still open.
+func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
+	s, t := j.state, adult.Adult
+	if !t.Placed {
+		first := s.AskFirstInterview(adult, j.business())
+		interview, _ := ask[casework.HoldInterview](ctx, j, first)
+		if interview.OfferPlacement && t.Job == nil && !j.leaving() {
+			stay := s.AskEndOfPlacement(adult, j.business())
+			ask[casework.EndPlacement](ctx, j, stay)
+			s.Forget(stay.Key)
+		}
+		s.Forget(first.Key)
+		if t.Job == nil {
+			s.PlacementOver(adult, j.business())
+		}
+	}
+	for t.Job == nil && !j.leaving() {
+		next := s.AskContactInterview(adult)
+		ask[casework.HoldInterview](ctx, j, next)
+		s.InterviewOver(adult, j.business())
+		s.Forget(next.Key)
+	}
+}
+
+// followUp: a contact at each of the policy's points, and at the end of three months the paid hours, from the department
+// that has them. Hours that are not there mean that the work did not hold.
+func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
+	s, job := j.state, adult.Adult.Job
+	points := s.FollowUpPoints(job)
+	for job.Checked < len(points) {
+		check := s.AskJobCheck(adult)
+		ask[casework.CheckJob](ctx, j, check)
+		s.CheckOver(adult, job)
+		s.Forget(check.Key)
+		if adult.Adult.Job != job || j.leaving() {
+			return // lost, or the family is leaving
+		}
+	}
+	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
+	if !j.until(ctx, held, points[len(points)-1]) {
+		return
+	}
+	months := s.MonthsToShow(job, j.business())
+	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.Episode}
+	hours, known := j.paidHours(ctx, adult, key, months)
+	if !known || adult.Adult.Job != job || j.leaving() {
+		return
+	}
+	s.ForgetEffect(key)
+	if short := s.Short(job, months, hours); len(short) > 0 {
+		s.NotHeld(adult, hours, short, j.business())
+		return
+	}
+	s.Held(adult, hours, j.business())
+}

@@ -1,0 +1,48 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// intake (visitation): is the family one that the joint effort is for, may the departments share what they know, and who
+// carries the family through?
+func (j *journey) intake(ctx workflow.Context) {
+	s := j.state
+	if s.Stage != casework.Intake || j.leaving() {
+		return
+	}
+	if !s.TargetGroupKnown {
+		s.TestTargetGroup(j.business())
+	}
+	if j.leaving() {
+		return
+	}
+	j.consents(ctx)
+	if j.leaving() {
+		return
+	}
+	if !s.AnyConsent() {
+		s.BeginEnding(j.business(), casework.Engine, casework.NoConsent, 0)
+		return
+	}
+	ask[casework.AppointCoordinator](ctx, j, s.AskCoordinator())
+	if j.leaving() {
+		return
+	}
+	s.Advance(j.business(), casework.Assessment, "")
+}
+
+// consents asks every adult who has not said yet what may be shared, all at the same time, and waits for the answers.
+// Silence lapses when the policy's time is over.
+func (j *journey) consents(ctx workflow.Context) {
+	for _, adult := range j.state.Adults() {
+		if j.state.Unanswered(adult.ID) {
+			j.state.Open(j.state.AskConsent(adult, j.business()), j.business())
+		}
+	}
+	for _, task := range j.state.Of(casework.StepConsent) {
+		answerTo[casework.AnswerConsent](ctx, task)
+	}
+}

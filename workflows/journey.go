@@ -1,0 +1,141 @@
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/activities"
+	"samspil/internal/casework"
+)
+
+// FamilyJourneyName is the Workflow Type.
+const FamilyJourneyName = "FamilyJourney"
+
+// Queue is the Task Queue on which journeys run.
+const Queue = activities.Queue
+
+// JourneyID is the Workflow Id of a family's journey: the case number, and nothing personal.
+func JourneyID(caseNo string) string { return "family-" + caseNo }
+
+// Result is how a journey ended. Times are business time, UTC.
+type Result struct {
+	Ending    casework.EndingKind `json:"ending"`
+	StartedAt time.Time           `json:"startedAt"`
+	EndedAt   time.Time           `json:"endedAt"`
+	Met       int                 `json:"met"`    // deadlines met
+	Missed    int                 `json:"missed"` // deadlines missed
+}
+
+// FamilyJourney carries one family from intake to the end of the joint effort. It is started with a new state, and
+// continues as new with the state it has whenever its history has grown long.
+func FamilyJourney(ctx workflow.Context, state *casework.State) (Result, error) {
+	j, err := setup(ctx, state)
+	if err != nil {
+		return Result{}, err
+	}
+	return j.run(ctx)
+}
+
+// journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
+type journey struct {
+	state *casework.State
+
+	busy     int              // activities under way
+	begunAt  int64            // the last journal number when this run began
+	walked   bool             // the last stage is done
+	business func() time.Time // business time: the workflow's
+}
+
+func setup(ctx workflow.Context, state *casework.State) (*journey, error) {
+	if err := casework.Upgrade(state); err != nil {
+		return nil, temporal.NewNonRetryableApplicationError(err.Error(), "StateTooNew", nil)
+	}
+	j := &journey{state: state, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
+	state.Begin(j.business())
+	if err := workflow.SetQueryHandler(ctx, ViewQuery, j.view); err != nil {
+		return nil, err
+	}
+	return j, j.takeDecisions(ctx)
+}
+
+// run starts everything that goes on side by side, and waits until the journey has ended or continues as new.
+func (j *journey) run(ctx workflow.Context) (Result, error) {
+	// A journey is ended by a decision, never by cancelling its workflow: nothing must stay half done.
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	workflow.Go(ctx, j.walk)
+	workflow.Go(ctx, j.keepTime)
+	for _, department := range j.state.Policy.Departments {
+		workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department.ID) })
+	}
+	workflow.Go(ctx, j.keepJournal)
+	workflow.Go(ctx, j.keepPage)
+	for {
+		await(ctx, func() bool { return j.quiet(ctx) && (j.over() || j.renewal(ctx)) })
+		j.settle(ctx)
+		switch {
+		case !j.quiet(ctx):
+			// Something happened while everybody had their turn: the moment has passed.
+		case j.over():
+			return j.result(), nil
+		case j.renewal(ctx):
+			j.state.Renew = false
+			return Result{}, workflow.NewContinueAsNewError(ctx, FamilyJourneyName, j.state)
+		}
+	}
+}
+
+// walk is the journey itself, stage by stage. Each stage returns at once if it is done already, so a journey that
+// continues as new runs down here to where it was.
+func (j *journey) walk(ctx workflow.Context) {
+	j.intake(ctx)
+	j.assessment(ctx)
+	j.tracks(ctx)
+	j.ending(ctx)
+	j.walked = true
+}
+
+// leaving tells whether the family is on its way out: every stage then returns, and the last one does what is left.
+func (j *journey) leaving() bool { return j.state.Ending != nil }
+
+// over tells whether nothing is left to do.
+func (j *journey) over() bool {
+	return j.walked && len(j.state.Journal) == 0 && len(j.state.Outbox) == 0
+}
+
+// quiet tells whether the journey may stop here: no activity and no decision is under way, and the journal is flushed.
+func (j *journey) quiet(ctx workflow.Context) bool {
+	return j.busy == 0 && j.state.Quiet() && workflow.AllHandlersFinished(ctx)
+}
+
+// renewal tells whether the journey should continue as new: the history has grown, or somebody asked for it. A run that
+// has done nothing yet goes on, so that a journey cannot renew itself for ever.
+func (j *journey) renewal(ctx workflow.Context) bool {
+	return j.state.Renew || workflow.GetInfo(ctx).GetContinueAsNewSuggested() && j.state.Seq > j.begunAt
+}
+
+func (j *journey) result() Result {
+	s := j.state
+	return Result{Ending: s.Ending.Kind, StartedAt: s.StartedAt, EndedAt: *s.Ending.DoneAt, Met: s.Met, Missed: s.Missed}
+}
+
+// settle lets everything else in the journey have its turn until nothing changes any more, so that what happens in one
+// moment is seen as one: one flush, one timer, one page.
+func (j *journey) settle(ctx workflow.Context) {
+	for {
+		before, turn := j.state.Seq, false
+		workflow.Go(ctx, func(workflow.Context) { turn = true })
+		await(ctx, func() bool { return turn })
+		if j.state.Seq == before {
+			return
+		}
+	}
+}
+
+// await waits for a condition. The journey's context is never cancelled, so there is no error to give.
+func await(ctx workflow.Context, condition func() bool) {
+	if err := workflow.Await(ctx, condition); err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,80 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/activities"
+)
+
+// The keepers run beside the stages for as long as the journey does. None of them decides anything.
+
+// keepTime sets one timer for the earliest thing that falls due, whatever is open, and acts on it when it comes.
+func (j *journey) keepTime(ctx workflow.Context) {
+	for {
+		await(ctx, func() bool { _, _, some := j.state.NextMoment(); return some })
+		j.settle(ctx)
+		at, what, some := j.state.NextMoment()
+		if !some {
+			continue
+		}
+		wait := at.Sub(j.business())
+		if wait <= 0 {
+			j.state.Tick(j.business())
+			continue
+		}
+		timerCtx, stop := workflow.WithCancel(ctx)
+		timer := workflow.NewTimerWithOptions(timerCtx, wait, workflow.TimerOptions{Summary: what})
+		unchanged := func() bool { next, _, some := j.state.NextMoment(); return some && next.Equal(at) }
+		for !timer.IsReady() {
+			await(ctx, func() bool { return timer.IsReady() || !unchanged() })
+			if timer.IsReady() {
+				break
+			}
+			// What is answered and what it opens come in one moment: look again when everybody has had their turn.
+			if j.settle(ctx); !unchanged() {
+				break
+			}
+		}
+		stop()
+	}
+}
+
+// sendTo tells one department what is queued for it, in order. While it is down, its messages wait, and nobody else's.
+func (j *journey) sendTo(ctx workflow.Context, department string) {
+	for {
+		await(ctx, func() bool { return j.state.HasMail(department) })
+		j.settle(ctx)
+		in := activities.DeliverInput{
+			Case: j.state.Case, Department: department, Messages: j.state.Mail(department, mailBatch), Now: j.business(),
+		}
+		var out activities.Delivery
+		j.busy++
+		err := workflow.ExecuteActivity(toDepartment(ctx, department, summaryOf(in.Messages)), activities.DeliverName, in).Get(ctx, &out)
+		j.busy--
+		if err != nil {
+			j.state.Owe(department, j.business())
+			continue
+		}
+		j.state.Delivered(department, out.Delivered, out.Refused, j.business())
+	}
+}
+
+// keepJournal writes what has gathered in the journal into the register. Decisions do not wait for it.
+func (j *journey) keepJournal(ctx workflow.Context) {
+	for {
+		await(ctx, func() bool { return len(j.state.Journal) > 0 && j.state.Alarm == "" })
+		j.settle(ctx)
+		n := min(len(j.state.Journal), journalBatch)
+		in := activities.RecordJournalInput{Case: j.state.Case, Entries: j.state.Journal[:n:n]}
+		j.busy++
+		err := workflow.ExecuteActivity(toRegister(ctx), activities.RecordJournalName, in).Get(ctx, nil)
+		j.busy--
+		if err != nil {
+			// The register holds something else under these numbers. The journey keeps its own journal and goes on; people
+			// must look, and an Update renew tries again.
+			j.state.Alarm = "journal-conflict"
+			continue
+		}
+		j.state.Journal = j.state.Journal[n:]
+	}
+}

@@ -1,0 +1,142 @@
+package workflows
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+)
+
+// Page is what a supervisor reads about a family in the Temporal UI, as Markdown, in the journey's language: what is
+// late first, then what comes next, then each adult and each child. It holds ids and codes only. now is business time.
+func Page(s *casework.State, now time.Time) string {
+	p := page{words: wordsIn(s.Language), now: now}
+	p.line("### %s · %s", s.Case, p.word(string(s.Stage)))
+	if s.Alarm != "" {
+		p.line("\n**⛔ %s: %s**", p.word("alarm"), s.Alarm)
+	}
+	if s.Ending != nil {
+		p.line("\n**%s: %s**", p.word("ending-because"), p.word(string(s.Ending.Kind)))
+	}
+	p.tasks(s)
+	p.members(s)
+	p.line("\n%s: %s · %s: %d · %s: %d · %s %s", p.word("coordinator"), orDash(s.Coordinator), p.word("met"), s.Met,
+		p.word("missed"), s.Missed, p.word("policy"), s.Policy.Version)
+	return p.String()
+}
+
+type page struct {
+	strings.Builder
+	words map[string]string
+	now   time.Time
+}
+
+func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+
+// word gives a code in the journey's language, or the code itself.
+func (p *page) word(code string) string {
+	if w, ok := p.words[code]; ok {
+		return w
+	}
+	return code
+}
+
+// tasks lists what is open, late things first. A symbol and a word stand before each, so that nobody has to see colours.
+func (p *page) tasks(s *casework.State) {
+	var late, rest []*casework.Task
+	for _, t := range s.Tasks {
+		switch {
+		case t.LateSince != nil && t.IsOpen(), t.State == casework.PassedBy:
+			late = append(late, t)
+		case t.IsOpen():
+			rest = append(rest, t)
+		}
+	}
+	if len(late)+len(rest) == 0 {
+		p.line("\n%s", p.word("nothing-open"))
+		return
+	}
+	p.line("\n| | %s | %s | %s | %s |", p.word("task"), p.word("who"), p.word("due"), p.word("days-left"))
+	p.line("|---|---|---|---|---|")
+	for _, t := range append(late, sooner(rest)...) {
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.word(string(t.Key.Step)), t.Key.Subject, t.Department, p.date(t.Deadline.Due), p.left(t.Deadline.Due))
+	}
+}
+
+// sign says how a task stands.
+func (p *page) sign(t *casework.Task) string {
+	switch {
+	case t.State == casework.PassedBy:
+		return "▲ " + p.word("owed")
+	case t.LateSince != nil && t.Escalated > 0:
+		return "▲▲ " + p.word("escalated")
+	case t.LateSince != nil:
+		return "▲ " + p.word("late")
+	case t.Reminded > 0:
+		return "● " + p.word("soon")
+	default:
+		return "○ " + p.word("open")
+	}
+}
+
+func (p *page) members(s *casework.State) {
+	p.line("\n| %s | %s | |", p.word("who"), p.word("stands"))
+	p.line("|---|---|---|")
+	for _, m := range s.Members {
+		if m.Adult != nil {
+			detail := fmt.Sprintf("%s %d", p.word("episode"), m.Adult.Episode)
+			if m.Adult.Job != nil {
+				detail += fmt.Sprintf(" · %s %s %s", p.word(string(m.Adult.Job.Kind)), p.word("since"), p.date(&m.Adult.Job.StartedAt))
+			}
+			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), detail)
+			continue
+		}
+		detail := fmt.Sprintf("%s %d", p.word("reviews-held"), m.Child.Reviews)
+		if m.Child.ClosedAt != nil {
+			detail += " · " + p.date(m.Child.ClosedAt)
+		}
+		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), detail)
+	}
+}
+
+// date shows a day in Copenhagen.
+func (p *page) date(t *time.Time) string {
+	if t == nil {
+		return "-"
+	}
+	return t.In(calendar.Copenhagen).Format("2006-01-02")
+}
+
+// left counts the calendar days in Copenhagen to a date; negative is overdue.
+func (p *page) left(t *time.Time) string {
+	if t == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%d", calendar.DaysBetween(p.now, *t))
+}
+
+// sooner sorts tasks by due date; those without one come last.
+func sooner(tasks []*casework.Task) []*casework.Task {
+	slices.SortStableFunc(tasks, func(a, b *casework.Task) int {
+		switch {
+		case a.Deadline.Due == nil && b.Deadline.Due == nil:
+			return 0
+		case a.Deadline.Due == nil:
+			return 1
+		case b.Deadline.Due == nil:
+			return -1
+		}
+		return a.Deadline.Due.Compare(*b.Deadline.Due)
+	})
+	return tasks
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}

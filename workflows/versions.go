@@ -1,0 +1,11 @@
+package workflows
+
+// Journeys run for years, and a change of this package must not change what an old history says happened. Each change
+// that would is behind a predicate of its own in this file, named for the change and built on workflow.GetVersion:
+//
+//	func asksSchoolToo(ctx workflow.Context) bool {
+//		return workflow.GetVersion(ctx, "asks-school-too", workflow.DefaultVersion, 1) == 1
+//	}
+//
+// A predicate can go when no run that began before it is left: the Update renew makes a journey continue as new on
+// today's code. What changes in the shape of the state goes into casework.Upgrade instead. There are none yet.
