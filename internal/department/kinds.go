@@ -1,0 +1,66 @@
+package department
+
+import (
+	"fmt"
+	"slices"
+
+	"samspil/internal/casework"
+)
+
+// carriesPersons has every kind of message of the contract, and whether it says who the members are.
+//
+// A kind does when the department may never have heard of the person before, or hands the message on to somebody who has
+// not: a task and a notice can be the first word about a person, and a letter goes to one. All others are about
+// something the department was told under the same case and key, so the ids are enough; telling more would be more
+// than is needed (GDPR art. 5(1)(c)). That holds most of all for stop-using: the consent is gone.
+var carriesPersons = map[casework.MessageKind]bool{
+	casework.MessageTask:       true,
+	casework.MessageNotice:     true,
+	casework.MessageLetter:     true,
+	casework.MessageReminder:   false,
+	casework.MessageEscalation: false,
+	casework.MessageWithdrawn:  false,
+	casework.MessageStopUsing:  false,
+	casework.MessageClosure:    false,
+	casework.MessageJourneyEnd: false,
+}
+
+// CarriesPersons reports whether messages of a kind say who the members are. Only then has the vault to be read.
+func CarriesPersons(kind casework.MessageKind) bool { return carriesPersons[kind] }
+
+// Kinds are the kinds of message of the contract, sorted.
+func Kinds() []casework.MessageKind {
+	kinds := make([]casework.MessageKind, 0, len(carriesPersons))
+	for kind := range carriesPersons {
+		kinds = append(kinds, kind)
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// Compose makes what is sent from what the journey wants told. persons says who the members are, by member id; it is
+// not looked at where the kind carries no persons, and may be nil then. A hyphen in a CPR number is taken out.
+//
+// Errors are *Error, and final, so that one faulty message is put aside like a refused one and holds up no other:
+// CodeNobody for a member whom persons does not have, CodeInvalid for what the contract does not allow.
+func Compose(caseNumber string, m casework.Message, persons map[string]Person) (Message, error) {
+	out := Message{
+		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, CaseID: m.CaseID,
+		Due: m.Due, Ground: m.Ground, At: m.At,
+	}
+	for _, member := range m.About {
+		person := Person{Member: member}
+		if CarriesPersons(m.Kind) {
+			known, ok := persons[member]
+			if !ok {
+				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
+			}
+			person.Name, person.CPR, person.Protected = known.Name, normal(known.CPR), known.Protected
+		}
+		out.About = append(out.About, person)
+	}
+	if err := out.Validate(); err != nil {
+		return Message{}, notSent(CodeInvalid, fmt.Errorf("message %s: %w", m.ID, err))
+	}
+	return out, nil
+}

@@ -1,0 +1,108 @@
+package department
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Message is what a department is told, as it is sent: casework.Message with the case number, and with the persons
+// where the kind carries them. Compose makes one. It prints without persons.
+type Message struct {
+	ID     string               `json:"id"`   // the idempotency key; the same for every attempt
+	Case   string               `json:"case"` // our case number, e.g. SP-000001
+	Kind   casework.MessageKind `json:"kind"`
+	Key    string               `json:"key"` // the task or effect: step/subject/number
+	About  []Person             `json:"about,omitempty"`
+	To     string               `json:"to,omitempty"`     // the role an escalation goes to
+	Code   string               `json:"code,omitempty"`   // what a notice says, e.g. "job-started"
+	CaseID string               `json:"caseId,omitempty"` // the department's own case id
+	Due    *time.Time           `json:"due,omitempty"`    // business time
+	Ground string               `json:"ground"`           // the consent or the legal basis that allows the message
+	At     time.Time            `json:"at"`               // business time at which it was said
+}
+
+// Receipt is a department's word that it has a message.
+type Receipt struct {
+	Receipt  string `json:"receipt"`  // its own number for it; never personal data
+	Repeated bool   `json:"repeated"` // it had the message already, and did nothing more
+}
+
+var (
+	plainID     = regexp.MustCompile(`^[!-~]{1,200}$`) // what a header can hold, without blanks
+	caseNumber  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,39}$`)
+	plainNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$`) // a receipt
+)
+
+// Validate names the first field that the contract does not allow. It holds on both sides: the client checks before it
+// sends, and a department may check what it gets.
+func (m Message) Validate() error {
+	carries, known := carriesPersons[m.Kind]
+	switch {
+	case !plainID.MatchString(m.ID):
+		return fmt.Errorf("id: write 1 to 200 visible ASCII characters")
+	case !caseNumber.MatchString(m.Case):
+		return fmt.Errorf("case: write letters, digits and hyphens, at most 40")
+	case !known:
+		return fmt.Errorf("kind: not one of this contract")
+	case m.Key == "":
+		return fmt.Errorf("key: missing")
+	case m.Ground == "":
+		return fmt.Errorf("ground: missing; nothing is told without a consent or a legal basis")
+	case m.At.IsZero():
+		return fmt.Errorf("at: missing")
+	}
+	for i, p := range m.About {
+		if err := p.validate(carries); err != nil {
+			return fmt.Errorf("about[%d].%w", i, err)
+		}
+	}
+	return nil
+}
+
+// Fingerprint is the same for two messages exactly when a department must take them for the same one. Names, CPR
+// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ.
+func (m Message) Fingerprint() string {
+	about := make([]Person, len(m.About))
+	for i, p := range m.About {
+		about[i] = Person{Member: p.Member}
+	}
+	m.About, m.At = about, m.At.UTC()
+	if m.Due != nil {
+		due := m.Due.UTC()
+		m.Due = &due
+	}
+	content, err := json.Marshal(m)
+	if err != nil { // a year after 9999: no two such messages are the same
+		return "unwritable " + m.ID
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// Format writes the message without its persons, whatever the verb.
+func (m Message) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "%s %s in %s about %v", m.Kind, m.ID, m.Case, m.members())
+}
+
+// LogValue gives a log the message without its persons.
+func (m Message) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.String("id", m.ID), slog.String("case", m.Case), slog.String("kind", string(m.Kind)),
+		slog.String("key", m.Key), slog.Any("about", m.members()),
+	)
+}
+
+func (m Message) members() []string {
+	out := make([]string, len(m.About))
+	for i, p := range m.About {
+		out[i] = p.Member
+	}
+	return out
+}

@@ -1,0 +1,115 @@
+package department_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/department"
+)
+
+func discard() *log.Logger { return log.New(io.Discard, "", 0) }
+
+func said(kind casework.MessageKind) casework.Message {
+	return casework.Message{
+		ID: "SP-000001/x/1", Department: "children", Kind: kind, Key: "contribution/children/1",
+		About: []string{"adult-1"}, To: "head", Code: "job-started", CaseID: "BS-1", Ground: "BL 95", At: now,
+	}
+}
+
+func vault() map[string]department.Person {
+	return map[string]department.Person{"adult-1": {Name: someName, CPR: "610180-0000", Protected: true}}
+}
+
+func TestCompose_TellsWhoPersonsAreOnlyWhereTheKindNeedsThem(t *testing.T) {
+	t.Parallel()
+	for _, kind := range department.Kinds() {
+		m, err := department.Compose("SP-000001", said(kind), vault())
+
+		require.NoError(t, err)
+		want := department.Person{Member: "adult-1"}
+		if department.CarriesPersons(kind) {
+			want = department.Person{Member: "adult-1", Name: someName, CPR: someCPR, Protected: true}
+		}
+		require.Equal(t, []department.Person{want}, m.About, kind)
+		require.Equal(t, "SP-000001", m.Case)
+		require.Equal(t, "head", m.To)
+		require.Equal(t, "job-started", m.Code)
+		require.Equal(t, "BS-1", m.CaseID)
+	}
+	require.False(t, department.CarriesPersons(casework.MessageStopUsing), "the consent is gone")
+	require.False(t, department.CarriesPersons("unheard-of"))
+}
+
+func TestCompose_NeedsNoVaultWhereNobodyIsNamed(t *testing.T) {
+	t.Parallel()
+	_, err := department.Compose("SP-000001", said(casework.MessageReminder), nil)
+	require.NoError(t, err)
+
+	_, err = department.Compose("SP-000001", said(casework.MessageTask), nil)
+	require.ErrorContains(t, err, "adult-1")
+	require.Equal(t, department.CodeNobody, wrong(t, err).Code)
+	require.True(t, department.IsFinal(err), "one faulty message is put aside and holds up no other")
+}
+
+func TestCompose_PutsAsideWhatTheContractDoesNotAllow(t *testing.T) {
+	t.Parallel()
+	groundless := said(casework.MessageTask)
+	groundless.Ground = ""
+	_, err := department.Compose("SP-000001", groundless, vault())
+	require.ErrorContains(t, err, "ground")
+	require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
+	require.True(t, department.IsFinal(err))
+	require.NotContains(t, err.Error(), someName)
+}
+
+func TestFingerprint_IsOfWhatWasSaidAndNotOfWhoTheVaultSaysItIs(t *testing.T) {
+	t.Parallel()
+	first := task()
+	again := task()
+	due := first.Due.In(time.FixedZone("CET", 3600))
+	again.Due, again.At = &due, again.At.In(time.FixedZone("CET", 3600))
+	again.About[0] = department.Person{Member: "adult-1", Name: "Eksempla Nytnavn", CPR: someCPR}
+	require.Equal(t, first.Fingerprint(), again.Fingerprint())
+	require.Equal(t, someName, first.About[0].Name, "the message itself is not touched")
+
+	for name, change := range map[string]func(*department.Message){
+		"kind": func(m *department.Message) { m.Kind = casework.MessageNotice },
+		"case": func(m *department.Message) { m.Case = "SP-000002" },
+		"key":  func(m *department.Message) { m.Key = "contribution/children/2" },
+		"who":  func(m *department.Message) { m.About[0].Member = "adult-2" },
+		"due":  func(m *department.Message) { m.Due = nil },
+		"code": func(m *department.Message) { m.Code = "job-lost" },
+		"at":   func(m *department.Message) { m.At = m.At.Add(time.Second) },
+	} {
+		other := task()
+		change(&other)
+		require.NotEqual(t, first.Fingerprint(), other.Fingerprint(), name)
+	}
+}
+
+func TestNothingPrintsAPerson(t *testing.T) {
+	t.Parallel()
+	m := task()
+	var out bytes.Buffer
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		for _, value := range []any{m, &m, m.About, m.About[0], &m.About[0], question(), []department.HoursQuestion{question()}} {
+			fmt.Fprintf(&out, verb, value)
+		}
+	}
+	for _, handler := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
+		slog.New(handler).Info("told", "message", m, "pointer", &m, "person", m.About[0], "question", question())
+	}
+
+	require.Contains(t, out.String(), "adult-1")
+	require.NotContains(t, out.String(), "Eksempla")
+	require.NotContains(t, out.String(), someCPR)
+	require.NotContains(t, out.String(), fmt.Sprintf("%x", someCPR))
+}

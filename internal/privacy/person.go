@@ -1,0 +1,93 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strconv"
+
+	"samspil/internal/casework"
+)
+
+// Person is a member of a family by name. It prints as the member id, whatever the verb, and refuses to be written as
+// JSON: whoever has a good reason to send a name somewhere copies it into the type of that contract by hand.
+//
+// One way out stays open: fmt cannot call methods on an unexported field of another struct, and prints what is in it.
+// So keep a Person in variables and exported fields.
+type Person struct {
+	Member    string // "adult-1", "child-2"
+	Name      string
+	CPR       string // ten digits, with or without a hyphen after the sixth; empty when there is none (an unborn child)
+	Address   string
+	Protected bool // name and address are protected (navne- og adressebeskyttelse)
+}
+
+// Text is free text from the vault. It prints as its reference.
+type Text struct {
+	ID   casework.TextRef
+	body string
+}
+
+// Reveal gives the words themselves, for the one page or letter that shows them.
+func (t Text) Reveal() string { return t.body }
+
+// Bundle is everything personal in one form or decision, on its way into the vault. Texts stand in the order in which
+// their references were reserved.
+type Bundle struct {
+	Persons []Person
+	Texts   []string
+}
+
+// IsEmpty reports whether there is nothing to keep.
+func (b Bundle) IsEmpty() bool { return len(b.Persons) == 0 && len(b.Texts) == 0 }
+
+// errNoJSON is what JSON gets instead of personal data.
+var errNoJSON = errors.New("personal data is not written as JSON: pass the member id or the text reference instead")
+
+// String gives the member id.
+func (p Person) String() string { return p.Member }
+
+// GoString is what %#v prints.
+func (p Person) GoString() string { return p.Member }
+
+// Format catches every verb, so that not even %x shows the rest.
+func (p Person) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, p.String()) }
+
+// LogValue is what slog writes.
+func (p Person) LogValue() slog.Value { return slog.StringValue(p.String()) }
+
+// MarshalJSON refuses, so that a person cannot slip into a payload.
+func (p Person) MarshalJSON() ([]byte, error) { return nil, errNoJSON }
+
+// String gives the reference.
+func (t Text) String() string { return "text " + strconv.FormatInt(int64(t.ID), 10) }
+
+// GoString is what %#v prints.
+func (t Text) GoString() string { return t.String() }
+
+// Format catches every verb.
+func (t Text) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, t.String()) }
+
+// LogValue is what slog writes.
+func (t Text) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// MarshalJSON refuses.
+func (t Text) MarshalJSON() ([]byte, error) { return nil, errNoJSON }
+
+// String says how much is in the bundle.
+func (b Bundle) String() string {
+	return fmt.Sprintf("%d persons, %d texts", len(b.Persons), len(b.Texts))
+}
+
+// GoString is what %#v prints.
+func (b Bundle) GoString() string { return b.String() }
+
+// Format catches every verb.
+func (b Bundle) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, b.String()) }
+
+// LogValue is what slog writes.
+func (b Bundle) LogValue() slog.Value { return slog.StringValue(b.String()) }
+
+// MarshalJSON refuses.
+func (b Bundle) MarshalJSON() ([]byte, error) { return nil, errNoJSON }

@@ -1,0 +1,103 @@
+package privacy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"samspil/internal/casework"
+)
+
+// ErrNotReserved means that a message brings more texts than references were reserved for it.
+var ErrNotReserved = errors.New("reserve a reference for each text before storing the message")
+
+// ReserveTexts allots n references to the texts that a message will bring, in their order. They have to be known before
+// the message is stored, because they stand in its body. The same message id always gets the same references, also from
+// two callers at once: so a repeated message has the same body, and is seen to be a repeat.
+//
+// A reference whose message is never stored stays an empty row, which holds nothing but the message id.
+func ReserveTexts(ctx context.Context, db sqlx.ExtContext, messageID string, n int) ([]casework.TextRef, error) {
+	if n == 0 {
+		return nil, nil
+	}
+	const reserve = `
+		INSERT INTO vault.texts (message_id, n) SELECT $1, n FROM generate_series(1, $2) AS n
+		ON CONFLICT (message_id, n) DO NOTHING`
+	if _, err := db.ExecContext(ctx, reserve, messageID, n); err != nil {
+		return nil, fmt.Errorf("reserve %d text references for message %s: %w", n, messageID, err)
+	}
+	// A second statement, so that it sees what another caller has reserved in the meantime.
+	const read = `SELECT id FROM vault.texts WHERE message_id = $1 AND n <= $2 ORDER BY n`
+	var refs []casework.TextRef
+	if err := sqlx.SelectContext(ctx, db, &refs, read, messageID, n); err != nil {
+		return nil, fmt.Errorf("read the text references of message %s: %w", messageID, err)
+	}
+	return refs, nil
+}
+
+// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there),
+// texts under the references reserved for the message. key is the key of the CPR index.
+func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
+	if err := writePersons(ctx, tx, key, caseNo, b.Persons); err != nil {
+		return err
+	}
+	return writeTexts(ctx, tx, caseNo, messageID, b.Texts)
+}
+
+func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo string, persons []Person) error {
+	if len(persons) == 0 {
+		return nil
+	}
+	var members, names, cprs, indexes, addresses []string
+	var protected []bool
+	for _, p := range persons {
+		members, names = append(members, p.Member), append(names, p.Name)
+		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
+		addresses, protected = append(addresses, p.Address), append(protected, p.Protected)
+	}
+	const insert = `
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected)
+		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected
+		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[])
+			AS p (member, name, cpr, cpr_index, address, protected)
+		ON CONFLICT (case_no, member) DO UPDATE SET
+			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
+			protected = excluded.protected, written_at = excluded.written_at`
+	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
+		pq.Array(addresses), pq.Array(protected))
+	if err != nil {
+		return fmt.Errorf("write %d members of %s to the vault: %w", len(persons), caseNo, withoutContent(err))
+	}
+	return nil
+}
+
+func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, texts []string) error {
+	if len(texts) == 0 {
+		return nil
+	}
+	const fill = `
+		UPDATE vault.texts t SET case_no = $1, body = b.body, written_at = now()
+		FROM unnest($3::text[]) WITH ORDINALITY AS b (body, n)
+		WHERE t.message_id = $2 AND t.n = b.n`
+	result, err := tx.ExecContext(ctx, fill, caseNo, messageID, pq.Array(texts))
+	if err != nil {
+		return fmt.Errorf("write %d texts of message %s to the vault: %w", len(texts), messageID, withoutContent(err))
+	}
+	if n, err := result.RowsAffected(); err != nil || n != int64(len(texts)) {
+		return fmt.Errorf("message %s has %d texts, %d references: %w", messageID, len(texts), n, ErrNotReserved)
+	}
+	return nil
+}
+
+// withoutContent keeps of a database error what went wrong and drops what it was about: the detail and the message of
+// Postgres can repeat the values of a row.
+func withoutContent(err error) error {
+	var pgErr *pq.Error
+	if !errors.As(err, &pgErr) {
+		return err
+	}
+	return fmt.Errorf("postgres refused it: %s (%s)", pgErr.Code.Name(), pgErr.Code)
+}

@@ -1,0 +1,30 @@
+// Package register is Samspil's own Postgres database: the journal, the tables that people read, and the inbox. It
+// holds ids and codes only; what is personal crosses its interface as a [samspil/internal/privacy.Bundle], straight
+// into the vault.
+//
+//	register.go    opening; case numbers; transactions
+//	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
+//	hash.go        what makes two entries the same, and the chain that shows when one was changed
+//	project.go     entries become rows; of several rows with one identity the last stands
+//	tables.go      the readable tables, and how rows get into them
+//	row_*.go       each row as the database has it, to and from the types of casework
+//	read.go        what a journey looks like
+//	rebuild.go     the readable tables once more from the journal, and what was different
+//	compare.go     which rows were different
+//	put.go         the inbox: a form or a decision comes in
+//	item.go        what an item is made of, and when two are the same
+//	relay.go       the inbox: what is to be handed on to the engine, and what came of it
+//	refuse.go      that something was refused
+//	open.go        is this person in a journey already?
+//
+// # Time
+//
+// Times in the journal and the readable tables are business time as the journey says it, in UTC, to the microsecond
+// (Postgres keeps no more; the rest is cut off). The wall clock is the database's own, and is used only for when
+// something was received, recorded or is to be tried again.
+//
+// # Statements
+//
+// A flush of any number of entries costs three statements (lock, look, journal) and one for each readable table that
+// gets rows, nine at most, between BEGIN and COMMIT.
+package register

@@ -1,0 +1,125 @@
+package register
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/privacy"
+)
+
+// check finds what the program that made the item did wrong. The fields of a form are checked long before.
+func (i Item) check(secrets privacy.Bundle) error {
+	switch {
+	case i.MessageID == "" || i.Case == "" || i.Name == "":
+		return errors.New("an item needs a message id, a case and a name")
+	case i.Kind != KindIntake && i.Kind != KindDecision:
+		return fmt.Errorf("an item is an %s or a %s", KindIntake, KindDecision)
+	case !json.Valid(i.Body):
+		return errors.New("the body is not JSON")
+	}
+	return i.nothingPersonal(secrets)
+}
+
+// nothingPersonal is a net under the program that separates a form into body and bundle: no CPR number of the bundle
+// anywhere in the body, and no name or address as a value of its own.
+func (i Item) nothingPersonal(secrets privacy.Bundle) error {
+	plainBody := strings.ReplaceAll(string(i.Body), "-", "")
+	for _, p := range secrets.Persons {
+		if digits := strings.ReplaceAll(p.CPR, "-", ""); digits != "" && strings.Contains(plainBody, digits) {
+			return ErrPersonal
+		}
+	}
+	personal := false
+	_, err := respell(i.Body, func(value string) string {
+		for _, p := range secrets.Persons {
+			personal = personal || value != "" && (value == p.Name || value == p.Address)
+		}
+		return value
+	})
+	if err == nil && personal {
+		return ErrPersonal
+	}
+	return err
+}
+
+// digest tells two messages apart. It is keyed, because it covers what is personal: a plain hash could be tried out
+// against every CPR number there is.
+func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
+	caseNo, body := i.Case, i.Body
+	if i.Kind == KindIntake {
+		caseNo = ""
+		var err error
+		body, err = respell(i.Body, func(value string) string {
+			if value == i.Case {
+				return ""
+			}
+			return value
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	body, err := canonical(body)
+	if err != nil {
+		return nil, err
+	}
+	// The persons' own type refuses to become JSON; here it may, for it goes no further than the hash.
+	type person struct {
+		Member, Name, CPR, Address string
+		Protected                  bool
+	}
+	persons := make([]person, 0, len(secrets.Persons))
+	for _, p := range secrets.Persons {
+		p.CPR = strings.ReplaceAll(p.CPR, "-", "")
+		persons = append(persons, person(p))
+	}
+	doc, err := json.Marshal([]any{i.Kind, caseNo, i.Name, i.Actor, json.RawMessage(body), persons, secrets.Texts})
+	if err != nil {
+		return nil, err
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("samspil/inbox\x00"))
+	mac.Write(doc)
+	return mac.Sum(nil), nil
+}
+
+// itemColumns are the columns of an item, in the order of inboxRow.
+const itemColumns = `message_id, kind, case_no, name, actor, body, received_at, state, outcome, attempts`
+
+type inboxRow struct {
+	MessageID  string          `json:"message_id"`
+	Kind       string          `json:"kind"`
+	CaseNo     string          `json:"case_no"`
+	Name       string          `json:"name"`
+	Actor      json.RawMessage `json:"actor"`
+	Body       json.RawMessage `json:"body"`
+	ReceivedAt time.Time       `json:"received_at"`
+	State      string          `json:"state"`
+	Outcome    []byte          `json:"outcome"` // NULL while pending
+	Attempts   int             `json:"attempts"`
+}
+
+func selectItems(ctx context.Context, db sqlx.QueryerContext, query string, args ...any) ([]Item, error) {
+	var rows []inboxRow
+	if err := sqlx.SelectContext(ctx, db, &rows, query, args...); err != nil {
+		return nil, err
+	}
+	items := make([]Item, 0, len(rows))
+	for _, row := range rows {
+		item := Item{MessageID: row.MessageID, Kind: row.Kind, Case: row.CaseNo, Name: row.Name, Body: row.Body,
+			ReceivedAt: row.ReceivedAt.UTC(), State: row.State, Outcome: row.Outcome, Attempts: row.Attempts}
+		if err := json.Unmarshal(row.Actor, &item.Actor); err != nil {
+			return nil, fmt.Errorf("read the actor of message %s: %w", row.MessageID, err)
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}

@@ -1,0 +1,55 @@
+package register
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+)
+
+// A journey is open from the moment its form is stored until the register says that it ended: an intake that is done is
+// an open journey also before its first flush. Persons whose intake was refused are in no journey.
+const openJourney = `
+	SELECT p.case_no, p.member
+	FROM vault.persons p
+	JOIN intake.inbox i ON i.case_no = p.case_no AND i.kind = 'intake' AND i.state <> 'refused'
+	LEFT JOIN register.journeys j ON j.case_no = p.case_no
+	WHERE p.cpr_index = ANY ($1) AND p.case_no <> $2 AND j.ended_at IS NULL
+	ORDER BY i.arrival, p.member LIMIT 1`
+
+// OpenJourneyOf looks for a journey that has not ended and has one of these persons in it, by privacy.CPRIndex. Of
+// several it is the oldest. It is for looking ahead; the guard is in Put.
+func (r *Register) OpenJourneyOf(ctx context.Context, cprIndexes []string) (caseNo, member string, found bool, err error) {
+	return findOpen(ctx, r.db, cprIndexes, "")
+}
+
+func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, except string) (caseNo, member string,
+	found bool, err error) {
+	switch err := db.QueryRowxContext(ctx, openJourney, pq.Array(indexes), except).Scan(&caseNo, &member); {
+	case errors.Is(err, sql.ErrNoRows):
+		return "", "", false, nil
+	case err != nil:
+		return "", "", false, fmt.Errorf("look for an open journey: %w", err)
+	}
+	return caseNo, member, true, nil
+}
+
+// nobodyElsewhere returns *OpenElsewhere when one of the persons is in another open journey. It locks the persons
+// first, in one order for all, so that two forms with the same person come one after the other.
+func nobodyElsewhere(ctx context.Context, tx *sqlx.Tx, caseNo string, indexes []string) error {
+	indexes = slices.Compact(slices.Sorted(slices.Values(indexes)))
+	for _, index := range indexes {
+		if err := lock(ctx, tx, lockPerson+index); err != nil {
+			return err
+		}
+	}
+	other, member, found, err := findOpen(ctx, tx, indexes, caseNo)
+	if err == nil && found {
+		return &OpenElsewhere{Case: other, Member: member}
+	}
+	return err
+}

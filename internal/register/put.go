@@ -1,0 +1,146 @@
+package register
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+)
+
+// What an item of the inbox is, and how it stands.
+const (
+	KindIntake   = "intake"
+	KindDecision = "decision"
+
+	StatePending = "pending"
+	StateDone    = "done"
+	StateRefused = "refused"
+)
+
+var (
+	// ErrOtherContent means that a message id came again with something else in it. Nothing is written. The sender has to
+	// choose another id for another message.
+	ErrOtherContent = errors.New("this message id was used for another message")
+	// ErrNoKey means that the register was opened without WithCPRKey, or with a key under 32 bytes.
+	ErrNoKey = errors.New("the register needs the CPR key, at least 32 bytes")
+	// ErrPersonal means that a body holds a CPR number, name or address of its own bundle: a fault in the program that
+	// made it.
+	ErrPersonal = errors.New("the body holds what belongs in the vault")
+)
+
+// OpenElsewhere says that a person in a form is in an open journey already: the form is news there, not a second journey.
+type OpenElsewhere struct{ Case, Member string }
+
+// Error names the case and the member, never the person.
+func (e *OpenElsewhere) Error() string {
+	return fmt.Sprintf("%s in the open journey %s is the same person: take the form as news there", e.Member, e.Case)
+}
+
+// Item is one form or decision in the inbox.
+type Item struct {
+	MessageID  string
+	Kind       string // KindIntake, KindDecision
+	Case       string
+	Name       string // of the Update that a decision becomes, e.g. "hold-review"
+	Actor      casework.Actor
+	Body       json.RawMessage // ids and codes only
+	ReceivedAt time.Time       // wall clock, UTC; set by the database
+	State      string          // StatePending, StateDone, StateRefused
+	Outcome    json.RawMessage // what the sender is told; nil while pending
+	Attempts   int             // how often Due has given it out
+}
+
+// Put stores a form or a decision, and what is personal in it, in one transaction: either both are there or nothing is.
+//
+// A repeat of the message id with the same content returns the item as it stands (fresh is false) and writes nothing.
+// The same content is: kind, name, actor, body, persons and texts; for a decision also the case. An intake's case
+// number is new at each try and is left out, also where it stands in the body as a value of its own. With other content
+// it is ErrOtherContent.
+//
+// An intake with a person who is in an open journey is refused with *OpenElsewhere and leaves nothing behind. Two such
+// forms at the same moment are no way around it: each takes a lock on every person in it before it looks, and keeps it
+// until it is stored.
+//
+// A form that is taken as news elsewhere is another message: give it an id of its own, made from the form's, so that a
+// repeat of the form goes the same way.
+//
+// The texts of the bundle must have references, see ReserveTexts.
+func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (stored Item, fresh bool, err error) {
+	if len(r.cprKey) < sha256.Size {
+		return Item{}, false, ErrNoKey
+	}
+	if err := item.check(secrets); err != nil {
+		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
+	}
+	digest, err := item.digest(r.cprKey, secrets)
+	if err != nil {
+		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
+	}
+	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		stored, fresh, err = insertItem(ctx, tx, item, digest)
+		if err != nil || !fresh {
+			return err
+		}
+		if item.Kind == KindIntake {
+			if err := nobodyElsewhere(ctx, tx, item.Case, r.indexes(secrets)); err != nil {
+				return err
+			}
+		}
+		return privacy.Write(ctx, tx, r.cprKey, item.Case, item.MessageID, secrets)
+	})
+	if err != nil {
+		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
+	}
+	return stored, fresh, nil
+}
+
+// insertItem adds the item, or returns the one that has its message id. The insert waits for another transaction that
+// is storing the same id.
+func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Item, bool, error) {
+	actor, err := json.Marshal(item.Actor)
+	if err != nil {
+		return Item{}, false, err
+	}
+	const insert = `
+		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
+		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (message_id) DO NOTHING RETURNING ` + itemColumns
+	added, err := selectItems(ctx, tx, insert, item.MessageID, item.Kind, item.Case, item.Name, string(actor),
+		string(item.Body), digest)
+	if err != nil {
+		return Item{}, false, err
+	}
+	if len(added) == 1 {
+		return added[0], true, nil
+	}
+	var before []byte
+	if err := tx.GetContext(ctx, &before, `SELECT digest FROM intake.inbox WHERE message_id = $1`, item.MessageID); err != nil {
+		return Item{}, false, err
+	}
+	if !hmac.Equal(before, digest) {
+		return Item{}, false, ErrOtherContent
+	}
+	there, err := selectItems(ctx, tx, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1`, item.MessageID)
+	if err != nil {
+		return Item{}, false, err
+	}
+	return there[0], false, nil
+}
+
+// indexes are the CPR indexes of everybody in a bundle who has a number.
+func (r *Register) indexes(secrets privacy.Bundle) []string {
+	var indexes []string
+	for _, p := range secrets.Persons {
+		if index := privacy.CPRIndex(r.cprKey, p.CPR); index != "" {
+			indexes = append(indexes, index)
+		}
+	}
+	return indexes
+}

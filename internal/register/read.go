@@ -1,0 +1,107 @@
+package register
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"samspil/internal/casework"
+)
+
+// Journey returns a family's line, and false when the register has not heard of the case (yet: the first flush comes a
+// moment after the start).
+func (r *Register) Journey(ctx context.Context, caseNo string) (casework.JourneyRow, bool, error) {
+	var j journey
+	switch err := r.db.GetContext(ctx, &j, `SELECT * FROM register.journeys WHERE case_no = $1`, caseNo); {
+	case errors.Is(err, sql.ErrNoRows):
+		return casework.JourneyRow{}, false, nil
+	case err != nil:
+		return casework.JourneyRow{}, false, fmt.Errorf("read the journey of %s: %w", caseNo, err)
+	}
+	return j.casework(), true, nil
+}
+
+// Members returns the family, in the order of their ids. An unknown case has none; that holds for all lists here.
+func (r *Register) Members(ctx context.Context, caseNo string) ([]casework.MemberRow, error) {
+	return list(ctx, r, "members", "member", caseNo, member.casework)
+}
+
+// Consents returns who agreed to what towards whom, as it stands now.
+func (r *Register) Consents(ctx context.Context, caseNo string) ([]casework.ConsentRow, error) {
+	return list(ctx, r, "consents", "member, department", caseNo, consent.casework)
+}
+
+// Tasks returns what was asked, oldest first.
+func (r *Register) Tasks(ctx context.Context, caseNo string) ([]casework.TaskRow, error) {
+	return list(ctx, r, "tasks", "opened_at, key", caseNo, task.casework)
+}
+
+// Deadlines returns the deadlines of the tasks, in the order in which they run out; gates, which do not, come last.
+func (r *Register) Deadlines(ctx context.Context, caseNo string) ([]casework.DeadlineRow, error) {
+	return list(ctx, r, "deadlines", "due_at NULLS LAST, key", caseNo, deadline.casework)
+}
+
+// Measurements returns every measured value, oldest first.
+func (r *Register) Measurements(ctx context.Context, caseNo string) ([]casework.MeasurementRow, error) {
+	return list(ctx, r, "measurements", "at, member, kind", caseNo, measurement.casework)
+}
+
+// Outcomes returns what came of the work, oldest first.
+func (r *Register) Outcomes(ctx context.Context, caseNo string) ([]casework.OutcomeRow, error) {
+	return list(ctx, r, "outcomes", "at, subject, kind, episode", caseNo, outcome.casework)
+}
+
+// Goals returns the joint plan.
+func (r *Register) Goals(ctx context.Context, caseNo string) ([]casework.GoalRow, error) {
+	return list(ctx, r, "goals", "n", caseNo, goal.casework)
+}
+
+// Meetings returns the meetings that counted, oldest first.
+func (r *Register) Meetings(ctx context.Context, caseNo string) ([]casework.MeetingRow, error) {
+	return list(ctx, r, "meetings", "held_at, key", caseNo, meeting.casework)
+}
+
+// DeadlineCount says how many deadlines of a case were met and how many missed. What was overdue when the family came in
+// counts as neither, and so does what is late and still owed.
+func (r *Register) DeadlineCount(ctx context.Context, caseNo string) (met, missed int, err error) {
+	const query = `
+		SELECT count(*) FILTER (WHERE state = $2), count(*) FILTER (WHERE state = $3)
+		FROM register.deadlines WHERE case_no = $1 AND NOT on_arrival`
+	row := r.db.QueryRowContext(ctx, query, caseNo, casework.Met, casework.Missed)
+	if err := row.Scan(&met, &missed); err != nil {
+		return 0, 0, fmt.Errorf("count the deadlines of %s: %w", caseNo, err)
+	}
+	return met, missed, nil
+}
+
+// Journal returns everything that happened to a family, in order, as it was recorded.
+func (r *Register) Journal(ctx context.Context, caseNo string) ([]casework.Entry, error) {
+	var docs []json.RawMessage
+	const query = `SELECT entry FROM register.journal WHERE case_no = $1 ORDER BY seq`
+	if err := r.db.SelectContext(ctx, &docs, query, caseNo); err != nil {
+		return nil, fmt.Errorf("read the journal of %s: %w", caseNo, err)
+	}
+	entries := make([]casework.Entry, len(docs))
+	for i, doc := range docs {
+		if err := json.Unmarshal(doc, &entries[i]); err != nil {
+			return nil, fmt.Errorf("read entry %d in the journal of %s: %w", i+1, caseNo, err)
+		}
+	}
+	return entries, nil
+}
+
+// list reads the rows of one case. table and order are ours, never a caller's.
+func list[R any, T any](ctx context.Context, r *Register, table, order, caseNo string, convert func(R) T) ([]T, error) {
+	var rows []R
+	query := `SELECT * FROM register.` + table + ` WHERE case_no = $1 ORDER BY ` + order
+	if err := r.db.SelectContext(ctx, &rows, query, caseNo); err != nil {
+		return nil, fmt.Errorf("read the %s of %s: %w", table, caseNo, err)
+	}
+	list := make([]T, 0, len(rows))
+	for _, row := range rows {
+		list = append(list, convert(row))
+	}
+	return list, nil
+}

@@ -1,0 +1,124 @@
+package register
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
+	t.Parallel()
+	r, entries := setup(t), story()
+	require.NoError(t, r.Record(t.Context(), family, entries))
+	ctx := t.Context()
+
+	journey, found, err := r.Journey(ctx, family)
+	require.NoError(t, err)
+	require.True(t, found)
+	want := *entries[11].Rows.Journey
+	require.Equal(t, casework.JourneyRow{Stage: "ended", StartedAt: instant(want.StartedAt), EndedAt: maybe(want.EndedAt),
+		Ending: "completed", LeadDepartment: "employment", PolicyVersion: "2026-02", RetainUntil: maybe(want.RetainUntil)}, journey)
+
+	members, err := r.Members(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.MemberRow{entries[6].Rows.Members[0], entries[0].Rows.Members[1]}, members)
+
+	consents, err := r.Consents(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, consents, 1)
+	require.Equal(t, casework.ConsentWithdrawn, consents[0].State)
+
+	tasks, err := r.Tasks(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, tasks, 1)
+	require.Equal(t, casework.Answered, tasks[0].State)
+	require.Equal(t, instant(*later(20)), *tasks[0].ClosedAt)
+
+	deadlines, err := r.Deadlines(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, deadlines, 4)
+	require.Equal(t, "child-heard", deadlines[3].Rule, "a gate does not run out")
+	require.Nil(t, deadlines[3].Due)
+	require.Equal(t, 3, deadlines[1].PausedDays)
+
+	measurements, err := r.Measurements(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, measurements, 2)
+	require.InDelta(t, 16, measurements[0].Value, 0, "the correction stands")
+
+	outcomes, err := r.Outcomes(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.OutcomeKind{casework.OutcomeJobStarted, casework.OutcomeEnded},
+		[]casework.OutcomeKind{outcomes[0].Kind, outcomes[1].Kind})
+
+	goals, err := r.Goals(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, entries[9].Rows.Goals, goals)
+
+	meetings, err := r.Meetings(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []string{"children", "employment"}, meetings[0].Present)
+	require.Empty(t, meetings[1].Present)
+}
+
+func TestDeadlineCount_LeavesOutWhatWasOverdueOnArrival(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	require.NoError(t, r.Record(t.Context(), family, story()))
+	met, missed, err := r.DeadlineCount(t.Context(), family)
+	require.NoError(t, err)
+	require.Equal(t, [2]int{1, 1}, [2]int{met, missed})
+}
+
+func TestReaders_AnUnknownCaseIsEmptyAndNoError(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	_, found, err := r.Journey(t.Context(), "SP-999999")
+	require.NoError(t, err)
+	require.False(t, found)
+	tasks, err := r.Tasks(t.Context(), "SP-999999")
+	require.NoError(t, err)
+	require.Empty(t, tasks)
+	journal, err := r.Journal(t.Context(), "SP-999999")
+	require.NoError(t, err)
+	require.Empty(t, journal)
+}
+
+// A row is written as JSON and read by the names of its columns, so a column that the program has no name for would
+// stay empty, and one that is not replaced would keep an old value.
+func TestTables_NameEveryColumnOfTheDatabase(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	for _, table := range tables {
+		var columns, identity []string
+		require.NoError(t, r.db.SelectContext(t.Context(), &columns, `SELECT column_name FROM information_schema.columns
+			WHERE table_schema = 'register' AND table_name = $1`, table.name))
+		require.NoError(t, r.db.SelectContext(t.Context(), &identity, `SELECT column_name FROM information_schema.key_column_usage
+			WHERE table_schema = 'register' AND table_name = $1 ORDER BY ordinal_position`, table.name))
+		require.Equal(t, identity, table.identity, table.name)
+		require.ElementsMatch(t, columns, append(identity, table.others...), table.name)
+	}
+}
+
+func TestOpen_AnErrorNeverRepeatsThePassword(t *testing.T) {
+	t.Parallel()
+	for _, url := range []string{"postgres://u:hemmeligt@127.0.0.1:1/x?sslmode=disable", "postgres://u:hemmeligt@127.0.0.1:x/y",
+		"postgres://u:hemmeligt@[::1/x", "host=x password=hemmeligt port=nul", "postgres://u:hemm%zzeligt@h/x"} {
+		_, err := Open(context.Background(), url)
+		require.Error(t, err, url)
+		require.NotContains(t, err.Error(), "hemm", url)
+	}
+}
+
+func TestNextCase_NumbersAreNeverGivenTwice(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	for _, want := range []string{"SP-000001", "SP-000002", "SP-000003"} {
+		caseNo, err := r.NextCase(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, want, caseNo)
+	}
+}

@@ -1,0 +1,112 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+var (
+	// ErrUnknownMessage means that the inbox has no such message.
+	ErrUnknownMessage = errors.New("the inbox has no message with this id")
+	// ErrSettled means that a message is settled already, with another result: that one stands.
+	ErrSettled = errors.New("the message is settled already, with another result")
+)
+
+// Due claims up to limit items that are to be handed on to the engine now: it gives them out, and to nobody else until
+// the lease is over (WithLease). So several starters can relay, and an item of one that died comes up again.
+//
+// Of each case only the first pending item is given out, in the order in which they came in. So decisions reach a
+// journey in order, and none before the intake is settled. One that has to wait (Postpone) holds up the later ones of
+// its case, and no others.
+func (r *Register) Due(ctx context.Context, limit int) ([]Item, error) {
+	const claim = `
+		WITH due AS (
+			SELECT message_id FROM intake.inbox i
+			WHERE state = 'pending' AND next_try_at <= now() AND NOT EXISTS (
+				SELECT FROM intake.inbox earlier
+				WHERE earlier.case_no = i.case_no AND earlier.state = 'pending' AND earlier.arrival < i.arrival)
+			ORDER BY arrival LIMIT $1
+			FOR UPDATE SKIP LOCKED
+		), claimed AS (
+			UPDATE intake.inbox i SET attempts = attempts + 1, next_try_at = now() + $2::bigint * interval '1 microsecond'
+			FROM due WHERE i.message_id = due.message_id RETURNING i.*
+		)
+		SELECT ` + itemColumns + ` FROM claimed ORDER BY arrival`
+	items, err := selectItems(ctx, r.db, claim, limit, r.lease.Microseconds())
+	if err != nil {
+		return nil, fmt.Errorf("look for messages to hand on: %w", err)
+	}
+	return items, nil
+}
+
+// Item returns one item, and false when the inbox has no such message id.
+func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, error) {
+	items, err := selectItems(ctx, r.db, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1`, messageID)
+	if err != nil {
+		return Item{}, false, fmt.Errorf("look up message %s: %w", messageID, err)
+	}
+	if len(items) == 0 {
+		return Item{}, false, nil
+	}
+	return items[0], true, nil
+}
+
+// Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
+// repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
+// ErrUnknownMessage.
+func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any) error {
+	if state != StateDone && state != StateRefused {
+		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
+	}
+	doc, err := json.Marshal(outcome)
+	if err != nil {
+		return fmt.Errorf("settle message %s: write the outcome as JSON: %w", messageID, err)
+	}
+	const settle = `
+		UPDATE intake.inbox SET state = $2, outcome = $3, settled_at = now()
+		WHERE message_id = $1 AND state = 'pending'`
+	n, err := r.exec(ctx, settle, messageID, state, string(doc))
+	if err != nil {
+		return fmt.Errorf("settle message %s: %w", messageID, err)
+	}
+	if n == 1 {
+		return nil
+	}
+	return r.settled(ctx, messageID, state)
+}
+
+// settled says why there was nothing to settle: nil when it was settled like this before.
+func (r *Register) settled(ctx context.Context, messageID, state string) error {
+	item, found, err := r.Item(ctx, messageID)
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return fmt.Errorf("message %s: %w", messageID, ErrUnknownMessage)
+	case item.State != state:
+		return fmt.Errorf("message %s is %s: %w", messageID, item.State, ErrSettled)
+	}
+	return nil
+}
+
+// Postpone gives a claimed item back, to be tried again after retryIn by the database's clock. What is settled stays so.
+func (r *Register) Postpone(ctx context.Context, messageID string, retryIn time.Duration) error {
+	const postpone = `
+		UPDATE intake.inbox SET next_try_at = now() + $2::bigint * interval '1 microsecond'
+		WHERE message_id = $1 AND state = 'pending'`
+	if _, err := r.exec(ctx, postpone, messageID, retryIn.Microseconds()); err != nil {
+		return fmt.Errorf("postpone message %s: %w", messageID, err)
+	}
+	return nil
+}
+
+func (r *Register) exec(ctx context.Context, statement string, args ...any) (int64, error) {
+	result, err := r.db.ExecContext(ctx, statement, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}

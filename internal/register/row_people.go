@@ -1,0 +1,78 @@
+package register
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// The rows as the database has them. Their JSON names are the names of the columns: that is how they are written and
+// how they are read.
+
+type journey struct {
+	place
+	Stage          string     `json:"stage"`
+	StartedAt      time.Time  `json:"started_at"`
+	EndedAt        *time.Time `json:"ended_at"`
+	Ending         string     `json:"ending"`
+	Coordinator    string     `json:"coordinator"`
+	LeadDepartment string     `json:"lead_department"`
+	PolicyVersion  string     `json:"policy_version"`
+	RetainUntil    *time.Time `json:"retain_until"`
+}
+
+func (journey) table() string      { return "journeys" }
+func (j journey) identity() string { return j.CaseNo }
+
+func journeyRow(at place, r casework.JourneyRow) journey {
+	return journey{at, r.Stage, instant(r.StartedAt), maybe(r.EndedAt), string(r.Ending), r.Coordinator, r.LeadDepartment,
+		r.PolicyVersion, maybe(r.RetainUntil)}
+}
+
+func (j journey) casework() casework.JourneyRow {
+	return casework.JourneyRow{Stage: j.Stage, StartedAt: instant(j.StartedAt), EndedAt: maybe(j.EndedAt),
+		Ending: casework.EndingKind(j.Ending), Coordinator: j.Coordinator, LeadDepartment: j.LeadDepartment,
+		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil)}
+}
+
+type member struct {
+	place
+	Member   string `json:"member"`
+	Kind     string `json:"kind"`
+	Track    string `json:"track"`
+	Episode  int    `json:"episode"`
+	JobKind  string `json:"job_kind"`
+	CaseOpen bool   `json:"case_open"`
+}
+
+func (member) table() string      { return "members" }
+func (m member) identity() string { return m.join(m.Member) }
+
+func memberRow(at place, r casework.MemberRow) member {
+	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen}
+}
+
+func (m member) casework() casework.MemberRow {
+	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
+		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen}
+}
+
+type consent struct {
+	place
+	Member     string    `json:"member"`
+	Department string    `json:"department"`
+	State      string    `json:"state"`
+	At         time.Time `json:"at"`
+}
+
+func (consent) table() string      { return "consents" }
+func (c consent) identity() string { return c.join(c.Member, c.Department) }
+
+func consentRow(at place, r casework.ConsentRow) consent {
+	return consent{at, r.Member, r.Department, string(r.State), instant(r.At)}
+}
+
+func (c consent) casework() casework.ConsentRow {
+	return casework.ConsentRow{Member: c.Member, Department: c.Department, State: casework.ConsentState(c.State),
+		At: instant(c.At)}
+}

@@ -1,0 +1,114 @@
+package register
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+var testKey = bytes.Repeat([]byte{7}, 32)
+
+func setup(t testing.TB, options ...Option) *Register {
+	t.Helper()
+	r, err := Open(context.Background(), pgtest.NewFrom(t, schema.Up), append([]Option{WithCPRKey(testKey)}, options...)...)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = r.Close() })
+	return r
+}
+
+// noon is a moment with more digits than Postgres keeps.
+var noon = time.Date(2026, 3, 2, 11, 0, 0, 123456789, time.UTC)
+
+func later(days int) *time.Time {
+	at := noon.AddDate(0, 0, days)
+	return &at
+}
+
+var worker = casework.Actor{ID: "medarbejder-7", Role: casework.Caseworker, Department: "children"}
+
+// story is a journal that fills every table and replaces a row of most of them. Its nth entry has number n.
+func story() []casework.Entry {
+	key := casework.Key{Step: casework.StepChildReview, Subject: "child-1", N: 1}.String()
+	journey := casework.JourneyRow{Stage: "intake", StartedAt: noon, LeadDepartment: "employment", PolicyVersion: "2026-02"}
+	ended := journey
+	ended.Stage, ended.EndedAt, ended.Ending, ended.RetainUntil = "ended", later(90), "completed", later(2000)
+	task := casework.TaskRow{Key: key, Step: casework.StepChildReview, Subject: "child-1", Department: "children",
+		State: casework.Open, OpenedAt: noon}
+	done := task
+	done.State, done.ClosedAt, done.ClosedBy = casework.Answered, later(20), worker.ID
+	deadline := casework.DeadlineRow{Key: key, Rule: "child-first-review", Department: "children", Subject: "child-1",
+		Start: noon, Target: later(10), Due: later(14), State: casework.Running, Basis: "BL § 95(2)", Verified: true}
+	missed := deadline
+	missed.State, missed.SettledAt, missed.Reminded, missed.Escalated = casework.Missed, later(20), 1, 2
+	gate := casework.DeadlineRow{Key: "child-heard/child-1/1", Rule: "child-heard", Department: "children", Subject: "child-1",
+		Start: noon, State: casework.NoDeadline}
+	met := casework.DeadlineRow{Key: "first-interview/adult-1/1", Rule: "first-interview", Variant: "job-ready",
+		Department: "employment", Subject: "adult-1", Start: noon, Due: later(7), State: casework.Met, SettledAt: later(3)}
+	arrival := met
+	arrival.Key, arrival.State, arrival.OnArrival, arrival.PausedDays, arrival.ExtendedFor = "x/adult-1/2", casework.Missed, true, 3, 1
+	adult := casework.MemberRow{Member: "adult-1", Kind: casework.Adult, Track: "placement", Episode: 1}
+	working := adult
+	working.Track, working.JobKind = "follow-up", casework.OrdinaryJob
+
+	rows := []casework.Rows{
+		{Journey: &journey, Members: []casework.MemberRow{adult, {Member: "child-1", Kind: casework.Child, Track: "reviews", CaseOpen: true}}},
+		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: noon}}},
+		{Tasks: []casework.TaskRow{task}, Deadlines: []casework.DeadlineRow{deadline, gate}},
+		{Deadlines: []casework.DeadlineRow{met, arrival}},
+		{},
+		{Tasks: []casework.TaskRow{done}, Deadlines: []casework.DeadlineRow{missed}, Measurements: []casework.MeasurementRow{
+			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 12.5, At: noon},
+			{Member: "child-1", Kind: casework.SDQ, Value: 17, At: noon}}},
+		{Members: []casework.MemberRow{working}, Outcomes: []casework.OutcomeRow{
+			{Subject: "adult-1", Kind: casework.OutcomeJobStarted, Episode: 1, At: noon, Detail: "ordinary-job"}}},
+		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentWithdrawn, At: *later(30)}}},
+		{Goals: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
+			Meetings: []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: noon, Present: []string{"children", "employment"},
+				FamilyPresent: true, Quorum: true}, {Key: "status-meeting/family/1", HeldAt: *later(40), OverriddenBy: "leder-1"}}},
+		{Goals: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "met"}}},
+		// The same value measured again, corrected: one instant to the microsecond.
+		{Measurements: []casework.MeasurementRow{{Member: "child-1", Kind: casework.SDQ, Value: 16, At: noon.Add(time.Nanosecond)}}},
+		{Journey: &ended, Outcomes: []casework.OutcomeRow{{Subject: "family", Kind: casework.OutcomeEnded, At: *later(90), Detail: "completed"}}},
+	}
+	entries := make([]casework.Entry, len(rows))
+	for i, r := range rows {
+		entries[i] = casework.Entry{Seq: int64(i + 1), At: noon.Add(time.Duration(i) * time.Hour), Kind: casework.TaskAnswered,
+			Actor: worker, Subject: "child-1", Basis: "BL § 95 <&>", Reason: casework.TextRef(i % 3), Why: fmt.Sprintf("code-%d", i), Rows: r}
+	}
+	return entries
+}
+
+// dump is every row of the readable tables of one case, as text.
+func dump(t require.TestingT, r *Register, caseNo string) map[string][]string {
+	all := map[string][]string{}
+	for _, table := range tables {
+		var rows []string
+		query := `SELECT (to_jsonb(x) - 'case_no')::text FROM register.` + table.name + ` x WHERE case_no = $1 ORDER BY 1`
+		require.NoError(t, r.db.SelectContext(context.Background(), &rows, query, caseNo))
+		all[table.name] = rows
+	}
+	return all
+}
+
+func count(t testing.TB, r *Register, query string, args ...any) int {
+	t.Helper()
+	var n int
+	require.NoError(t, r.db.GetContext(context.Background(), &n, query, args...))
+	return n
+}
+
+func mustExec(t testing.TB, r *Register, statement string, args ...any) {
+	t.Helper()
+	_, err := r.db.ExecContext(context.Background(), statement, args...)
+	require.NoError(t, err)
+}

@@ -1,0 +1,95 @@
+package register
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"sync/atomic"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema"
+)
+
+// counting is lib/pq with a count of the statements that go to the database, BEGIN and COMMIT among them.
+type counting struct {
+	driver.Connector
+	n atomic.Int64
+}
+
+func (c *counting) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	return countedConn{conn, &c.n}, err
+}
+
+type countedConn struct {
+	driver.Conn
+	n *atomic.Int64
+}
+
+func (c countedConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	c.n.Add(1)
+	return c.Conn.(driver.QueryerContext).QueryContext(ctx, query, args)
+}
+
+func (c countedConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	c.n.Add(1)
+	return c.Conn.(driver.ExecerContext).ExecContext(ctx, query, args)
+}
+
+func (c countedConn) CheckNamedValue(v *driver.NamedValue) error {
+	return c.Conn.(driver.NamedValueChecker).CheckNamedValue(v)
+}
+
+func (c countedConn) BeginTx(ctx context.Context, options driver.TxOptions) (driver.Tx, error) {
+	c.n.Add(1)
+	tx, err := c.Conn.(driver.ConnBeginTx).BeginTx(ctx, options)
+	return countedTx{tx, c.n}, err
+}
+
+type countedTx struct {
+	driver.Tx
+	n *atomic.Int64
+}
+
+func (c countedTx) Commit() error {
+	c.n.Add(1)
+	return c.Tx.Commit()
+}
+
+func TestRecord_CostsTheSameFewStatementsHoweverManyEntries(t *testing.T) {
+	t.Parallel()
+	connector, err := pq.NewConnector(pgtest.NewFrom(t, schema.Up))
+	require.NoError(t, err)
+	counter := &counting{Connector: connector}
+	r, err := open(t.Context(), sqlx.NewDb(sql.OpenDB(counter), "postgres"))
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = r.Close() })
+
+	cost := func(caseNo string, entries []casework.Entry) int64 {
+		before := counter.n.Load()
+		require.NoError(t, r.Record(t.Context(), caseNo, entries))
+		return counter.n.Load() - before
+	}
+	usual := func(n int) []casework.Entry { // opens or closes tasks: journey, tasks and deadlines change
+		entries := make([]casework.Entry, n)
+		for i := range entries {
+			entries[i] = story()[2]
+			entries[i].Seq, entries[i].Rows.Journey = int64(i+1), story()[0].Rows.Journey
+		}
+		return entries
+	}
+	ten, thousand, every := cost("SP-000010", usual(10)), cost("SP-001000", usual(1000)), cost("SP-000001", story())
+	again := cost("SP-001000", usual(1000))
+	t.Logf("statements per flush: %d for 10 entries and for 1000 that change 3 tables, %d when all 9 change, %d for a repeat",
+		ten, every, again)
+	require.EqualValues(t, 8, ten)
+	require.Equal(t, ten, thousand)
+	require.EqualValues(t, 14, every)
+	require.EqualValues(t, 4, again)
+}

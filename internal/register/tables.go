@@ -1,0 +1,70 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// table is one of the tables that people read. Its rows come from the journal and from nowhere else.
+type table struct {
+	name     string
+	identity []string // the columns that tell two rows apart
+	others   []string // replaced by a later row with the same identity
+}
+
+// The readable tables, in the order in which a flush writes them. A test holds the columns against the database.
+var tables = []table{
+	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
+		"lead_department", "policy_version", "retain_until"}},
+	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open"}},
+	{"consents", []string{"case_no", "member", "department"}, []string{"seq", "state", "at"}},
+	{"tasks", []string{"case_no", "key"}, []string{"seq", "step", "subject", "department", "state", "opened_at", "closed_at",
+		"closed_by"}},
+	{"deadlines", []string{"case_no", "key"}, []string{"seq", "rule", "variant", "department", "subject", "starts_at",
+		"target_at", "due_at", "state", "settled_at", "reminded", "escalated", "on_arrival", "basis", "verified", "paused_days",
+		"extended_for"}},
+	{"measurements", []string{"case_no", "member", "kind", "at"}, []string{"seq", "value"}},
+	{"outcomes", []string{"case_no", "subject", "kind", "episode"}, []string{"seq", "at", "detail"}},
+	{"goals", []string{"case_no", "n"}, []string{"seq", "member", "measure", "department", "status"}},
+	{"meetings", []string{"case_no", "key"}, []string{"seq", "held_at", "present", "family_present", "quorum",
+		"overridden_by"}},
+}
+
+// upsert is the statement that puts any number of rows, given as one JSON array whose names are the columns, into the
+// table. One parameter, whatever the number of rows: so a flush is one statement per table, and Postgres sees one text.
+func (t table) upsert() string {
+	set := make([]string, 0, len(t.others))
+	for _, column := range t.others {
+		set = append(set, column+" = excluded."+column)
+	}
+	return fmt.Sprintf(`INSERT INTO register.%[1]s SELECT * FROM jsonb_populate_recordset(NULL::register.%[1]s, $1)
+		ON CONFLICT (%[2]s) DO UPDATE SET %[3]s`, t.name, strings.Join(t.identity, ", "), strings.Join(set, ", "))
+}
+
+// execJSON runs a statement whose one parameter is a list of rows.
+func execJSON(ctx context.Context, tx *sqlx.Tx, statement string, rows any) error {
+	doc, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("write rows as JSON: %w", err)
+	}
+	_, err = tx.ExecContext(ctx, statement, string(doc))
+	return err
+}
+
+// instant is a time as the database keeps it: UTC, to the microsecond. Postgres would round, so two instants in one
+// microsecond could end up apart.
+func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// maybe is instant for a time that may be missing.
+func maybe(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := instant(*t)
+	return &at
+}

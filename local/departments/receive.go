@@ -1,0 +1,34 @@
+package departments
+
+import (
+	"net/http"
+
+	"samspil/internal/department"
+)
+
+// receive takes a message. It notes the arrival first, then misbehaves where it was told to, then acts once per key.
+func (s *Server) receive(c call) {
+	var m department.Message
+	if !c.read(&m) {
+		return
+	}
+	if c.r.Header.Get(department.HeaderKey) != m.ID {
+		refuse(c.w, http.StatusBadRequest, "key-is-not-the-id")
+		return
+	}
+	c.to.ledger.arrive(m, c.at)
+	fault := c.to.faults.take(m.Case, string(m.Kind))
+	if fault.before(c) {
+		return
+	}
+	receipt, conflict := c.to.ledger.act(m)
+	fault.after()
+	switch {
+	case conflict:
+		refuse(c.w, http.StatusConflict, department.CodeKeyReused)
+	case receipt.Repeated:
+		writeJSON(c.w, http.StatusOK, "application/json", receipt)
+	default:
+		writeJSON(c.w, http.StatusCreated, "application/json", receipt)
+	}
+}

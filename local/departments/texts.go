@@ -1,0 +1,74 @@
+package departments
+
+import (
+	"fmt"
+	"strings"
+
+	"samspil/internal/casework"
+)
+
+// text is what the page says in one language.
+type text struct {
+	Title, Intro, Language         string
+	CaseLabel, Show, All, Contract string
+	Arrived, Keys, Effects         string
+	Repeats, Conflicts, Forgotten  string
+	At, Case, Kind, Key, About     string
+	Due, Says, Receipt, Times      string
+	Latest, None, NotDone          string
+	Protected                      string
+	Faulty, Left, Always           string
+	Kinds                          map[casework.MessageKind]string
+	Modes                          map[Mode]string
+}
+
+// fault says how a department misbehaves, e.g. "nede (3 gange endnu): letter, SP-000001".
+func (t text) fault(f Fault) string {
+	left := t.Always
+	if f.Times > 0 {
+		left = fmt.Sprintf(t.Left, f.Times)
+	}
+	out := fmt.Sprintf("%s (%s)", t.Modes[f.Mode], left)
+	if on := strings.TrimPrefix(strings.Join(append(f.Kinds[:len(f.Kinds):len(f.Kinds)], f.Case), ", "), ", "); on != "" {
+		out += ": " + strings.TrimSuffix(on, ", ")
+	}
+	return out
+}
+
+var danish = text{
+	Title:     "Forvaltningerne",
+	Intro:     "Simulerede forvaltninger: hvad de har fået at vide. Personer er vist ved deres nummer i forløbet.",
+	Language:  "In English",
+	CaseLabel: "Sagsnummer", Show: "Vis", All: "Vis alle sager", Contract: "Kontrakten (OpenAPI)",
+	Arrived: "modtaget", Keys: "forskellige", Effects: "udført", Repeats: "gentagelser", Conflicts: "konflikter", Forgotten: "glemt",
+	At: "Tidspunkt", Case: "Sag", Kind: "Slags", Key: "Hvad", About: "Om", Due: "Frist", Says: "Indhold", Receipt: "Kvittering", Times: "Gange",
+	Latest: "Seneste beskeder til", None: "Ingen beskeder.", NotDone: "ikke udført", Protected: "beskyttet",
+	Faulty: "Opfører sig forkert", Left: "%d gange endnu", Always: "indtil videre",
+	Kinds: map[casework.MessageKind]string{
+		casework.MessageTask: "Opgave", casework.MessageReminder: "Påmindelse", casework.MessageEscalation: "Eskalering",
+		casework.MessageWithdrawn: "Opgave bortfaldet", casework.MessageNotice: "Besked", casework.MessageStopUsing: "Stop brug",
+		casework.MessageLetter: "Brev", casework.MessageClosure: "Luk sag", casework.MessageJourneyEnd: "Forløb slut",
+	},
+	Modes: map[Mode]string{
+		Down: "nede", Slow: "langsom", Refuse: "afviser", Throttle: "for travl", DropAnswer: "svaret går tabt",
+	},
+}
+
+var english = text{
+	Title:     "The departments",
+	Intro:     "Simulated departments: what they were told. Persons are shown by their number in the journey.",
+	Language:  "På dansk",
+	CaseLabel: "Case number", Show: "Show", All: "Show all cases", Contract: "The contract (OpenAPI)",
+	Arrived: "arrived", Keys: "different", Effects: "done", Repeats: "repeats", Conflicts: "conflicts", Forgotten: "forgotten",
+	At: "When", Case: "Case", Kind: "Kind", Key: "What", About: "About", Due: "Due", Says: "Says", Receipt: "Receipt", Times: "Times",
+	Latest: "Latest messages to", None: "No messages.", NotDone: "not done", Protected: "protected",
+	Faulty: "Misbehaving", Left: "%d more times", Always: "until further notice",
+	Kinds: map[casework.MessageKind]string{
+		casework.MessageTask: "Task", casework.MessageReminder: "Reminder", casework.MessageEscalation: "Escalation",
+		casework.MessageWithdrawn: "Task withdrawn", casework.MessageNotice: "Notice", casework.MessageStopUsing: "Stop using",
+		casework.MessageLetter: "Letter", casework.MessageClosure: "Close case", casework.MessageJourneyEnd: "Journey ended",
+	},
+	Modes: map[Mode]string{
+		Down: "down", Slow: "slow", Refuse: "refusing", Throttle: "too busy", DropAnswer: "answers get lost",
+	},
+}

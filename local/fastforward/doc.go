@@ -1,0 +1,2 @@
+// Package fastforward moves one workflow's clock.
+package fastforward

@@ -1,0 +1,153 @@
+package stack_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	_ "github.com/lib/pq"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/privatepg"
+	"samspil/local/stack"
+)
+
+var shared *stack.Stack
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+func run(m *testing.M) int {
+	begin := time.Now()
+	s, stop, err := stack.Test(context.Background())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	shared = s
+	fmt.Printf("the stack was up after %v\n", time.Since(begin).Round(time.Millisecond))
+	code := m.Run()
+	begin = time.Now()
+	if err := stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	fmt.Printf("and down after %v\n", time.Since(begin).Round(time.Millisecond))
+	return code
+}
+
+// suggested returns whether the server suggests to continue as new.
+func suggested(ctx workflow.Context) (bool, error) {
+	return workflow.GetInfo(ctx).GetContinueAsNewSuggested(), nil
+}
+
+func runSuggested(t *testing.T, namespace string) bool {
+	t.Helper()
+	c, err := shared.Dial(t.Context(), namespace)
+	require.NoError(t, err)
+	t.Cleanup(c.Close)
+	w := worker.New(c, "test", worker.Options{})
+	w.RegisterWorkflow(suggested)
+	require.NoError(t, w.Start())
+	t.Cleanup(w.Stop)
+	run, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{TaskQueue: "test"}, suggested)
+	require.NoError(t, err)
+	var yes bool
+	require.NoError(t, run.Get(t.Context(), &yes))
+	return yes
+}
+
+func TestRegisterNamespace_CanHaveSettingsOfItsOwn(t *testing.T) {
+	t.Parallel()
+	require.NoError(t, shared.RegisterNamespace(t.Context(), "eager", map[string]any{stack.SuggestContinueAsNew: 1}))
+	require.True(t, runSuggested(t, "eager"))
+	require.False(t, runSuggested(t, ""))
+	require.NoError(t, shared.RegisterNamespace(t.Context(), "eager", nil), "it may be there already")
+}
+
+func TestStack_ServesTheTemporalUI(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]string{
+		"/":                                    "<!doctype html>",
+		"/api/v1/namespaces/samspil/workflows": "executions",
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, shared.UIURL()+path, nil)
+		require.NoError(t, err)
+		response, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		body, err := io.ReadAll(response.Body)
+		require.NoError(t, errors.Join(err, response.Body.Close()))
+		require.Equal(t, http.StatusOK, response.StatusCode, string(body))
+		if path == "/" {
+			require.Contains(t, string(body), want)
+		}
+	}
+}
+
+func TestStack_HasRoomForOurOwnDatabase(t *testing.T) {
+	t.Parallel()
+	require.NoError(t, shared.CreateDatabase(t.Context(), "samspil"))
+	require.NoError(t, shared.CreateDatabase(t.Context(), "samspil"), "it may be there already")
+	db, err := sql.Open("postgres", shared.DatabaseURL("samspil"))
+	require.NoError(t, err)
+	defer db.Close()
+	require.NoError(t, db.PingContext(t.Context()))
+}
+
+func TestStart_NamesThePortThatIsTakenAndTheSetting(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer listener.Close()
+	port := listener.Addr().(*net.TCPAddr).Port
+	for setting, c := range map[string]stack.Config{
+		"SAMSPIL_LOCAL_TEMPORAL_PORT": {TemporalPort: port},
+		"SAMSPIL_LOCAL_UI_PORT":       {UIPort: port},
+		"SAMSPIL_LOCAL_POSTGRES_PORT": {PostgresPort: port},
+	} {
+		c.Dir = filepath.Join(t.TempDir(), "never")
+		_, err := stack.Start(t.Context(), c)
+		require.ErrorContains(t, err, fmt.Sprint(port))
+		require.ErrorContains(t, err, setting)
+		require.NotContains(t, err.Error(), "\n")
+		require.NoDirExists(t, c.Dir, "nothing was started")
+	}
+}
+
+func TestStart_TakesUpWhatAnEarlierRunLeft(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "data")
+	t.Cleanup(func() { require.NoError(t, privatepg.Remove(context.Background(), stack.PostgresDir(dir))) })
+	c := stack.Config{Dir: dir, Namespace: "assens"}
+
+	first, err := stack.Start(t.Context(), c)
+	require.NoError(t, err)
+	t.Cleanup(first.Stop)
+	temporal, err := first.Dial(t.Context(), "")
+	require.NoError(t, err)
+	_, err = temporal.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{ID: "kept", TaskQueue: "nobody"}, "any")
+	require.NoError(t, err)
+	temporal.Close()
+	_, err = stack.Start(t.Context(), stack.Config{Dir: dir})
+	require.ErrorIs(t, err, privatepg.ErrRunning)
+	first.Stop()
+
+	second, err := stack.Start(t.Context(), c)
+	require.NoError(t, err)
+	t.Cleanup(second.Stop)
+	temporal, err = second.Dial(t.Context(), "")
+	require.NoError(t, err)
+	defer temporal.Close()
+	_, err = temporal.DescribeWorkflowExecution(t.Context(), "kept", "")
+	require.NoError(t, err)
+}

@@ -1,0 +1,117 @@
+package schema_test
+
+import (
+	"bufio"
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
+
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+func connect(t *testing.T, url string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("postgres", url)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func TestMigrate_BringsAnEmptyDatabaseToTheVersionAndIsHappyWhenItIsThere(t *testing.T) {
+	t.Parallel()
+	db := connect(t, pgtest.New(t))
+	require.ErrorIs(t, schema.Check(t.Context(), db), schema.ErrBehind)
+	require.NoError(t, schema.Migrate(t.Context(), db))
+	require.NoError(t, schema.Check(t.Context(), db))
+	require.NoError(t, schema.Migrate(t.Context(), db))
+}
+
+func TestMigrate_SeveralProgramsAtOnce(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	var programs errgroup.Group
+	for range 3 {
+		db := connect(t, url)
+		programs.Go(func() error { return schema.Migrate(context.Background(), db) })
+	}
+	require.NoError(t, programs.Wait())
+}
+
+func TestMigrate_RefusesADatabaseOfANewerProgram(t *testing.T) {
+	t.Parallel()
+	db := connect(t, pgtest.NewFrom(t, schema.Up))
+	_, err := db.ExecContext(t.Context(), `INSERT INTO `+schema.Table+` (version_id, is_applied) VALUES ($1, true)`, schema.Version+1)
+	require.NoError(t, err)
+	require.ErrorIs(t, schema.Check(t.Context(), db), schema.ErrAhead)
+	require.ErrorIs(t, schema.Migrate(t.Context(), db), schema.ErrAhead)
+}
+
+func TestVersion_IsTheLastFile(t *testing.T) {
+	t.Parallel()
+	files, err := fs.Glob(os.DirFS("."), "migrations/*.sql")
+	require.NoError(t, err)
+	require.Contains(t, slices.Max(files), fmt.Sprintf("/%05d_", schema.Version))
+	require.Len(t, files, int(schema.Version), "numbers without gaps")
+}
+
+// The dictionary is only worth reading when it is right.
+func TestDataDictionary_HasEveryColumnOfTheDatabaseAndNoOther(t *testing.T) {
+	t.Parallel()
+	db := connect(t, pgtest.NewFrom(t, schema.Up))
+	rows, err := db.QueryContext(t.Context(), `
+		SELECT format('%s.%s.%s %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod))
+		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname IN ('register', 'intake', 'vault') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+		ORDER BY n.nspname, c.relname, a.attnum`)
+	require.NoError(t, err)
+	defer func() { _ = rows.Close() }()
+	var columns []string
+	for rows.Next() {
+		var column string
+		require.NoError(t, rows.Scan(&column))
+		columns = append(columns, column)
+	}
+	require.NoError(t, rows.Err())
+	require.ElementsMatch(t, columns, dictionary(t))
+}
+
+func TestDataDictionary_CallsNothingPersonalOutsideTheVault(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	outside, inside, found := strings.Cut(string(page), "\n## vault\n")
+	require.True(t, found)
+	require.NotContains(t, outside, "| yes |")
+	require.Contains(t, inside, "| yes |")
+}
+
+// dictionary reads the columns from README.md as "schema.table.column type".
+func dictionary(t *testing.T) []string {
+	t.Helper()
+	page, err := os.Open("README.md")
+	require.NoError(t, err)
+	defer func() { _ = page.Close() }()
+	heading, line := regexp.MustCompile(`^### (\w+\.\w+)$`), regexp.MustCompile(`^\| (\w+) \| ([\w\[\] ]+) \| .+ \| (no|yes|staff) \|$`)
+	var columns []string
+	table := ""
+	for scanner := bufio.NewScanner(page); scanner.Scan(); {
+		if m := heading.FindStringSubmatch(scanner.Text()); m != nil {
+			table = m[1]
+		} else if m := line.FindStringSubmatch(scanner.Text()); m != nil {
+			columns = append(columns, fmt.Sprintf("%s.%s %s", table, m[1], m[2]))
+		}
+	}
+	return columns
+}
