@@ -17,16 +17,7 @@ func (j *journey) ending(ctx workflow.Context) {
 		ask[casework.HoldMeeting](ctx, j, s.AskClosingMeeting(j.business()))
 	}
 	s.BeginEnding(j.business(), casework.Engine, casework.Completed, 0)
-	await(ctx, func() bool { return len(s.Outbox) == 0 }) // first everything that departments were still to be told
-	confirmed := 0
-	told := s.DepartmentsToClose()
-	for _, department := range told {
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			key := casework.Key{Step: casework.StepJourneyEnd, Subject: department, N: 1}
-			j.once(ctx, s.EndMessage(department), key)
-			confirmed++
-		})
-	}
-	await(ctx, func() bool { return confirmed == len(told) })
+	s.TellEnd(j.business())
+	await(ctx, func() bool { return len(s.Outbox) == 0 })
 	s.End(j.business())
 }

@@ -43,9 +43,6 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 // has sorted it out. It is false when the family left before it was done.
 func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Key) bool {
 	m.ID, m.Key, m.At = j.state.MessageID(key, m.Kind, 0), key.String(), j.business()
-	if len(m.About) == 0 {
-		m.About = nil
-	}
 	return j.insist(ctx, key, m.Department, func(ctx workflow.Context, _ *casework.Effect) (string, error) {
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
@@ -90,13 +87,13 @@ func (j *journey) insist(ctx workflow.Context, key casework.Key, department stri
 		case err != nil:
 			// It did not answer within its time: it is owed, and tried again after the policy's time.
 			j.state.EffectOwed(effect, department, now)
-			if !j.until(ctx, effect.RetryKey(), j.state.RetryAt(now)) && j.gone(key) {
+			if !j.until(ctx, effect.RetryKey(), j.state.RetryAt(now)) && j.leaving() {
 				return false
 			}
 		case refusal != "":
 			j.state.EffectRefused(effect, department, refusal, now)
 			_, how := ask[casework.ResolveRefusal](ctx, j, j.state.AskRefusal(key, effect.Refusals, now))
-			if how != casework.Answered && j.gone(key) {
+			if how != casework.Answered && j.leaving() {
 				return false
 			}
 		default:
@@ -104,9 +101,4 @@ func (j *journey) insist(ctx workflow.Context, key casework.Key, department stri
 		}
 	}
 	return true
-}
-
-// gone tells whether an effect has lost its purpose because the family is leaving. What the end itself asks for never has.
-func (j *journey) gone(key casework.Key) bool {
-	return j.leaving() && key.Step != casework.StepJourneyEnd
 }

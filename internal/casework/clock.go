@@ -93,7 +93,8 @@ func (s *State) nextOf(t *Task) (next moment, ok bool) {
 func (s *State) remind(t *Task, now time.Time) {
 	t.Reminded++
 	s.note(now, Entry{Kind: TaskReminded, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
-	s.tellTask(now, t, MessageReminder, "", t.Reminded)
+	t.Said++
+	s.tellTask(now, t, MessageReminder, "", t.Said)
 }
 
 func (s *State) late(t *Task, now time.Time) {
@@ -105,9 +106,10 @@ func (s *State) late(t *Task, now time.Time) {
 func (s *State) escalate(t *Task, now time.Time) {
 	to := t.Deadline.Escalations[t.Escalated].To
 	t.Escalated++
+	t.Said++
 	s.note(now, Entry{Kind: TaskEscalated, Subject: t.Key.Subject, Key: t.Key.String(), Why: to, Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tell(now, Message{
-		ID: s.MessageID(t.Key, MessageEscalation, t.Escalated), Department: s.addressee(t, to), Kind: MessageEscalation,
+		ID: s.MessageID(t.Key, MessageEscalation, t.Said), Department: s.addressee(t, to), Kind: MessageEscalation,
 		Key: t.Key.String(), About: t.About, To: to, Due: t.Deadline.Due,
 	}, purposeOf(t.Key.Step), t.Deadline.Basis)
 }

@@ -24,7 +24,7 @@ type Ending struct {
 	BeganAt     time.Time  `json:"beganAt"`
 	DoneAt      *time.Time `json:"doneAt,omitempty"`
 	RetainUntil *time.Time `json:"retainUntil,omitempty"`
-	Close       []string   `json:"close"` // the departments that must confirm the end
+	Told        bool       `json:"told,omitempty"` // departments have been told that it is over
 }
 
 // TestTargetGroup decides whether the family is one that the joint effort is for: so many adults on public support and
@@ -77,23 +77,20 @@ func (s *State) End(now time.Time) {
 	}})
 }
 
-// DepartmentsToClose are the departments that have been told anything by the journey, in the policy's order: those must
-// confirm that it has ended. It is read once, and kept.
-func (s *State) DepartmentsToClose() []string {
-	if s.Ending.Close == nil {
-		s.Ending.Close = []string{}
-		for _, d := range s.Policy.Departments {
-			if slices.Contains(s.Told, d.ID) {
-				s.Ending.Close = append(s.Ending.Close, d.ID)
-			}
+// TellEnd tells every department that has heard of the journey that it is over, once.
+func (s *State) TellEnd(now time.Time) {
+	if s.Ending.Told {
+		return
+	}
+	s.Ending.Told = true
+	for _, d := range s.Policy.Departments {
+		if slices.Contains(s.Told, d.ID) {
+			k := Key{StepJourneyEnd, d.ID, 1}
+			s.tell(now, Message{
+				ID: s.MessageID(k, MessageJourneyEnd, 0), Department: d.ID, Kind: MessageJourneyEnd, Key: k.String(), Code: string(s.Ending.Kind),
+			}, Duty, "")
 		}
 	}
-	return s.Ending.Close
-}
-
-// EndMessage tells a department that the joint effort for this family is over.
-func (s *State) EndMessage(department string) Message {
-	return Message{Department: department, Kind: MessageJourneyEnd, Code: string(s.Ending.Kind), Ground: policy.BasisPolicy}
 }
 
 // Withdraw is the family leaving the joint effort. It is voluntary, so no reason is asked for.

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"fmt"
 	"time"
 
 	"samspil/internal/policy"
@@ -50,9 +49,13 @@ func (s *State) reviewForward(child *Member, news News, now time.Time) {
 func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, by Actor, why string) {
 	t.Deadline = to
 	t.Reminded = passed(to.Reminders, now)
+	t.Said++
+	if to.Due != nil && to.Due.After(now) {
+		t.LateSince, t.Escalated = nil, 0
+	}
 	s.note(now, Entry{Kind: DeadlineMoved, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Basis: to.Basis, Rows: t.rows()})
 	s.tell(now, Message{
-		ID: fmt.Sprintf("%s/moved/%d", s.MessageID(t.Key, MessageTask, 0), s.Seq), Department: t.Department,
+		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department,
 		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
 	}, purposeOf(t.Key.Step), to.Basis)
 }

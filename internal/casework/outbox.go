@@ -36,9 +36,6 @@ func (s *State) Quiet() bool {
 func (s *State) Delivered(department string, ids []string, refused []RefusedMessage, now time.Time) {
 	s.paid(department)
 	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
-	if !slices.Contains(s.Told, department) && len(ids) > 0 {
-		s.Told = append(s.Told, department)
-	}
 	for _, r := range refused {
 		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID == r.ID })
 		s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: r.ID, Why: r.Code})
@@ -87,9 +84,6 @@ func (s *State) Effect(k Key) *Effect {
 // EffectDone notes that the department has confirmed.
 func (s *State) EffectDone(e *Effect, department string, now time.Time) {
 	e.Done = true
-	if !slices.Contains(s.Told, department) {
-		s.Told = append(s.Told, department)
-	}
 	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String()})
 }
 

@@ -43,6 +43,7 @@ type Task struct {
 	Deadline   policy.Deadline `json:"deadline"`
 	Reminded   int             `json:"reminded,omitempty"`  // reminders acted on
 	Escalated  int             `json:"escalated,omitempty"` // escalation steps taken
+	Said       int             `json:"said,omitempty"`      // reminders, escalations and moves told, over all deadlines the task has had
 	LateSince  *time.Time      `json:"lateSince,omitempty"`
 	OnArrival  bool            `json:"onArrival,omitempty"`
 	Answer     json.RawMessage `json:"answer,omitempty"`

@@ -1,0 +1,25 @@
+package rehearsal
+
+import "samspil/internal/casework"
+
+// The people who act. Their ids are invented; nobody is called that.
+var (
+	CoordinatorActor = casework.Actor{ID: "k-101", Role: casework.Coordinator, Department: "employment"}
+	LeaderActor      = casework.Actor{ID: "l-102", Role: casework.TeamLeader, Department: "employment"}
+	ITActor          = casework.Actor{ID: "it-103", Role: casework.IT}
+	CitizenActor     = casework.Actor{ID: "portal-104", Role: casework.Citizen}
+)
+
+// CaseworkerOf gives the caseworker of a department.
+func CaseworkerOf(department string) casework.Actor {
+	return casework.Actor{ID: "s-" + department, Role: casework.Caseworker, Department: department}
+}
+
+// Actors are all who act in any script.
+func Actors() []casework.Actor {
+	all := []casework.Actor{CoordinatorActor, LeaderActor, ITActor, CitizenActor}
+	for _, department := range []string{"employment", "children", "social", "school", "benefits", "post"} {
+		all = append(all, CaseworkerOf(department))
+	}
+	return all
+}

@@ -1,0 +1,5 @@
+// Package rehearsal is what people do in a rehearsed journey: invented families, and caseworkers who answer what they are
+// asked after a while. The demonstration, the end-to-end tests and the tests of the workflow all play the same scripts;
+// who plays them decides how the answers travel and how time passes. It is for tests and demonstrations only, and no
+// program that goes to production uses it.
+package rehearsal

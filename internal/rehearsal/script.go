@@ -1,0 +1,113 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Script is one family and what people do for it. What it leaves out is done the usual way: see Usual.
+type Script struct {
+	Name     string
+	About    string // one line for people
+	Expected casework.EndingKind
+	Adults   []Grown
+	Children []Young
+
+	// Answers say how a step is answered instead of the usual way. A nil Act means never.
+	Answers map[casework.Step]func(t casework.ViewTask, v casework.View) *Act
+	// Events happen by themselves.
+	Events []Event
+	// Hours are the paid hours that the benefits department knows for each month an adult works; 0 means none known.
+	Hours float64
+}
+
+// Act is something somebody does.
+type Act struct {
+	At    time.Time // business time
+	Actor casework.Actor
+	Body  casework.Body
+	Name  string // for the message id: the same act always has the same
+}
+
+// Event is something that happens once: When says at what time, as soon as it can be known. The next event waits for
+// the one before it.
+type Event struct {
+	Name  string
+	When  func(v casework.View, seen Memory) (at time.Time, known bool)
+	Actor casework.Actor
+	Body  casework.Body
+}
+
+// Memory is when something was first seen, to the minute: stages by name, and "adult-1/2" for an adult's second episode.
+type Memory map[string]time.Time
+
+// Rehearsal plays one script for one family.
+type Rehearsal struct {
+	Script Script
+	seen   Memory
+	played int // events that have happened
+}
+
+// Begin makes a rehearsal of a script.
+func Begin(s Script) *Rehearsal { return &Rehearsal{Script: s, seen: Memory{}} }
+
+// Next gives what somebody does next, seen what the journey shows at a quiet moment. It is nil when nobody will do
+// anything until a date does.
+func (r *Rehearsal) Next(v casework.View) *Act {
+	r.remember(v)
+	var next *Act
+	offer := func(a *Act) {
+		if a != nil && (next == nil || a.At.Before(next.At)) {
+			next = a
+		}
+	}
+	for _, t := range v.Tasks {
+		if t.State == casework.Open {
+			offer(r.answer(t, v))
+		}
+	}
+	if r.played < len(r.Script.Events) {
+		e := r.Script.Events[r.played]
+		if at, known := e.When(v, r.seen); known {
+			offer(&Act{At: at, Actor: e.Actor, Body: e.Body, Name: "event/" + e.Name})
+		}
+	}
+	return next
+}
+
+// Done tells the rehearsal that an act was carried out.
+func (r *Rehearsal) Done(a *Act) {
+	if r.played < len(r.Script.Events) && a.Name == "event/"+r.Script.Events[r.played].Name {
+		r.played++
+	}
+}
+
+func (r *Rehearsal) answer(t casework.ViewTask, v casework.View) *Act {
+	say, special := r.Script.Answers[t.Step]
+	if !special {
+		say = Usual[t.Step]
+	}
+	if say == nil {
+		return nil
+	}
+	act := say(t, v)
+	if act != nil {
+		act.Name = "answer/" + t.Key
+	}
+	return act
+}
+
+func (r *Rehearsal) remember(v casework.View) {
+	first := func(what string) {
+		if _, known := r.seen[what]; !known {
+			r.seen[what] = v.Now.Truncate(time.Minute)
+		}
+	}
+	first(string(v.Stage))
+	for _, m := range v.Members {
+		if m.Adult != nil && v.Stage == casework.Tracks {
+			first(episode(m.ID, m.Adult.Episode))
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// Scripts are the families of the demonstration. Together they show the ways a journey can go.
+func Scripts() []Script {
+	return []Script{Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent()}
+}
+
+// Straight: one adult, one child, everything in good time.
+func Straight() Script {
+	return Script{
+		Name: "straight", About: "one adult and one child, straight through", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob)}, Hours: 140,
+	}
+}
+
+// JobLost: the job is lost in the follow-up, and another one holds.
+func JobLost() Script {
+	return Script{
+		Name: "job-lost", About: "a job is lost in the follow-up and regained", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20}},
+		Events: []Event{
+			Finds("adult-1", 1, 30, casework.OrdinaryJob),
+			Loses("adult-1", 40),
+			Finds("adult-1", 2, 50, casework.OrdinaryHours),
+		},
+		Hours: 60,
+	}
+}
+
+// LateDepartment: one department never delivers; it is reminded, escalated and passed by.
+func LateDepartment() Script {
+	return Script{
+		Name: "late-department", About: "a department is late: reminded, escalated, passed by", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 25}},
+		Events: []Event{Finds("adult-1", 1, 40, casework.SUEducation)},
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepContribution: func(t casework.ViewTask, v casework.View) *Act {
+				if t.Department == "social" {
+					return nil
+				}
+				return Usual[casework.StepContribution](t, v)
+			},
+		},
+	}
+}
+
+// NotYet: the first review finds too much absence, so the case may not close; later ones find less.
+func NotYet() Script {
+	return Script{
+		Name: "not-yet", About: "the child's case may not close at the first review", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 40}},
+		Events: []Event{Finds("adult-1", 1, 45, casework.OrdinaryJob)}, Hours: 100,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act {
+				if t.Key == "child-review/child-1/1" {
+					return Review(t, 22, 2)
+				}
+				return Review(t, 4, 3)
+			},
+		},
+	}
+}
+
+// Withdraws: the family leaves while everything is under way.
+func Withdraws() Script {
+	return Script{
+		Name: "withdraws", About: "the family withdraws along the way", Expected: casework.Withdrew,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{{
+			Name: "withdraw", Actor: CitizenActor, Body: casework.Withdraw{Reason: text}, When: after(string(casework.Tracks), 25),
+		}},
+	}
+}
+
+// Outside: no child has a case, so the family is outside the target group.
+func Outside() Script {
+	return Script{
+		Name: "outside", About: "outside the target group: no child has a case", Expected: casework.OutsideTargetGroup,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}}},
+	}
+}
+
+// TwoAdults: two adults in any order, two children of whom one has no case, consent taken back on the way, and a letter
+// that fails the first time.
+func TwoAdults() Script {
+	return Script{
+		Name: "two-adults", About: "two adults and two children; consent taken back, a letter that fails once", Expected: casework.Completed,
+		Adults: []Grown{
+			{Support: true, Readiness: casework.JobReady, Consents: allAgree()},
+			{Support: true, Readiness: casework.ActivityReady, Consents: allAgree()},
+		},
+		Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 60}, {Custody: []int{1, 2}}},
+		Events: []Event{
+			Finds("adult-2", 1, 15, casework.SUEducation),
+			{
+				Name: "consent", Actor: CoordinatorActor, When: after(string(casework.Tracks), 40),
+				Body: casework.ChangeConsent{Member: "adult-2", Department: "social", Given: false, Reason: text},
+			},
+			Finds("adult-1", 1, 55, casework.OrdinaryJob),
+		},
+		Hours: 150,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepLetter: func(t casework.ViewTask, v casework.View) *Act {
+				if t.Key == "letter-receipt/child-1.adult-2/101" {
+					return by(CaseworkerOf(t.Department), t, 2, casework.ConfirmLetter{Task: t.Key})
+				}
+				return Usual[casework.StepLetter](t, v)
+			},
+		},
+	}
+}
+
+// Silent: nobody answers the question about consent; it lapses, and there is nothing to do together.
+func Silent() Script {
+	return Script{
+		Name: "silent", About: "the question about consent is never answered", Expected: casework.NoConsent,
+		Adults:   []Grown{{Support: true, Readiness: casework.ActivityReady}},
+		Children: []Young{{Custody: []int{1}, Case: true, Began: 10}},
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepConsent: nil,
+		},
+	}
+}
+
+func single() Grown {
+	return Grown{Support: true, Readiness: casework.ActivityReady, Consents: allAgree()}
+}
+
+// Finds is an adult starting work some days into an episode of placement.
+func Finds(adult string, n, days int, kind casework.JobKind) Event {
+	return Event{
+		Name: "job/" + episode(adult, n), Actor: CaseworkerOf("employment"), Body: casework.StartJob{Adult: adult, Kind: kind},
+		When: after(episode(adult, n), days),
+	}
+}
+
+// Loses is an adult losing the work some days after it began.
+func Loses(adult string, days int) Event {
+	return Event{
+		Name: "lost/" + adult, Actor: CaseworkerOf("employment"), Body: casework.LoseJob{Adult: adult, Reason: text},
+		When: func(v casework.View, _ Memory) (time.Time, bool) {
+			for _, m := range v.Members {
+				if m.ID == adult && m.Adult.Job != nil {
+					return m.Adult.Job.StartedAt.Add(time.Duration(days) * day), true
+				}
+			}
+			return time.Time{}, false
+		},
+	}
+}
+
+// after is some days after something was first seen.
+func after(what string, days int) func(casework.View, Memory) (time.Time, bool) {
+	return func(_ casework.View, seen Memory) (time.Time, bool) {
+		at, known := seen[what]
+		return at.Add(time.Duration(days) * day), known
+	}
+}
+
+// Moves is a leader moving the journey to another policy, some days into the tracks.
+func Moves(to *policy.Policy, days int) Event {
+	return Event{
+		Name: "policy", Actor: LeaderActor, When: after(string(casework.Tracks), days),
+		Body: casework.MovePolicy{Version: to.Version, Policy: to, Reason: text},
+	}
+}

@@ -1,0 +1,120 @@
+package rehearsal
+
+import (
+	"fmt"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+const day = 24 * time.Hour
+
+// text stands for free text that somebody wrote. Whoever plays the script over HTTP writes words instead.
+const text casework.TextRef = 1
+
+// Usual is how each step is answered when a script says nothing else: in good time, and the way one would hope.
+var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+	casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Given: []string{"employment", "children", "social"}})
+	},
+	casework.StepCoordinator: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(LeaderActor, t, 1, casework.AppointCoordinator{Task: t.Key, Coordinator: CoordinatorActor.ID})
+	},
+	casework.StepContribution: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 10, casework.DeliverContribution{Task: t.Key, Summary: text})
+	},
+	casework.StepJointMeeting: func(t casework.ViewTask, v casework.View) *Act {
+		return by(CoordinatorActor, t, 5, meeting(t, plan(v), nil))
+	},
+	casework.StepFirstInterview: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.HoldInterview{Task: t.Key, OfferPlacement: true})
+	},
+	casework.StepCompanyPlacement: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 20, casework.EndPlacement{Task: t.Key})
+	},
+	casework.StepContactInterview: func(t casework.ViewTask, _ casework.View) *Act {
+		return inTime(CaseworkerOf(t.Department), t, 2, casework.HoldInterview{Task: t.Key})
+	},
+	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
+		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true})
+	},
+	casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
+	casework.StepClosureDecision: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, ChildHeard: true, Reason: text})
+	},
+	casework.StepLetter: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
+	},
+	casework.StepStatusMeeting: func(t casework.ViewTask, _ casework.View) *Act {
+		return inTime(CoordinatorActor, t, 2, meeting(t, nil, nil))
+	},
+	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
+		return by(CoordinatorActor, t, 4, meeting(t, nil, scores(v)))
+	},
+	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
+	},
+}
+
+// by answers a task some days after it was opened.
+func by(who casework.Actor, t casework.ViewTask, days int, body casework.Body) *Act {
+	return &Act{At: t.OpenedAt.Add(time.Duration(days) * day), Actor: who, Body: body}
+}
+
+// inTime answers a task some days before it is due.
+func inTime(who casework.Actor, t casework.ViewTask, daysBefore int, body casework.Body) *Act {
+	at := t.OpenedAt.Add(day)
+	if t.Due != nil {
+		if early := t.Due.Add(-time.Duration(daysBefore) * day); early.After(at) {
+			at = early
+		}
+	}
+	return &Act{At: at, Actor: who, Body: body}
+}
+
+// Review is a review in good time that finds this much unlawful absence, in per cent, and sets the next one.
+func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
+	return inTime(CaseworkerOf(t.Department), t, 2, casework.HoldReview{
+		Task: t.Key, ChildHeard: true, NextInMonths: nextInMonths,
+		Measurements: []casework.Measurement{
+			{Member: t.Subject, Kind: casework.UnlawfulAbsence, Value: absence},
+			{Member: t.Subject, Kind: casework.Leisure, Value: 1},
+			{Member: t.Subject, Kind: casework.SDQ, Value: 11},
+		},
+	})
+}
+
+func meeting(t casework.ViewTask, goals []casework.GoalRow, measured []casework.Measurement) casework.HoldMeeting {
+	return casework.HoldMeeting{
+		Task: t.Key, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
+		Plan: goals, Measurements: measured, Minutes: text,
+	}
+}
+
+// plan is one goal for each member.
+func plan(v casework.View) []casework.GoalRow {
+	var goals []casework.GoalRow
+	for i, m := range v.Members {
+		g := casework.GoalRow{N: i + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: "open"}
+		if m.Child != nil {
+			g.Measure, g.Department = "27.27.06", "children"
+		}
+		goals = append(goals, g)
+	}
+	return goals
+}
+
+// scores are the final measurements.
+func scores(v casework.View) []casework.Measurement {
+	var out []casework.Measurement
+	for _, m := range v.Members {
+		if m.Adult != nil {
+			out = append(out, casework.Measurement{Member: m.ID, Kind: casework.WHO5, Value: 60})
+			continue
+		}
+		out = append(out, casework.Measurement{Member: m.ID, Kind: casework.SDQ, Value: 9})
+	}
+	return out
+}
+
+func episode(member string, n int) string { return fmt.Sprintf("%s/%d", member, n) }

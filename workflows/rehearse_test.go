@@ -1,0 +1,208 @@
+package workflows_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/activities"
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/rehearsal"
+	"samspil/workflows"
+)
+
+// started is when every rehearsed journey begins: a Monday morning in Copenhagen.
+var started = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+
+// stage is a whole rehearsal: the family, the departments and the register as far as a workflow sees them, kept over all
+// runs of the journey.
+type stage struct {
+	t       *testing.T
+	play    *rehearsal.Rehearsal
+	state   *casework.State
+	journal []casework.Entry              // as the register would hold it
+	told    map[string][]casework.Message // by department, each message once
+	sent    map[string]int                // how often each message id was sent
+	runs    int
+	always  bool // continue as new at every quiet moment
+	result  workflows.Result
+	deliver func(in activities.DeliverInput) (activities.Delivery, error) // instead of a department that says yes
+	refused map[string]error                                              // acts that were refused, by name
+}
+
+func rehearse(t *testing.T, s rehearsal.Script) *stage {
+	t.Helper()
+	family, err := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}.Read(s.Form("rehearsal-0001", started, 7), started)
+	require.NoError(t, err)
+	state := casework.NewState(casework.Start{
+		Case: "SP-000001", Language: "da", Policy: policy.Default(), Members: family.Members, Consents: family.Consents,
+	})
+	return &stage{
+		t: t, play: rehearsal.Begin(s), state: state, told: map[string][]casework.Message{}, sent: map[string]int{}, refused: map[string]error{},
+	}
+}
+
+// run plays the journey to its end, through as many runs as it takes.
+func (s *stage) run() *stage {
+	s.t.Helper()
+	now := started
+	for {
+		s.runs++
+		require.Less(s.t, s.runs, 2000, "the journey never ends")
+		env := s.environment(now)
+		env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(s.t, s.state))
+		require.True(s.t, env.IsWorkflowCompleted())
+		now = env.Now()
+		err := env.GetWorkflowError()
+		if err == nil {
+			require.NoError(s.t, env.GetWorkflowResult(&s.result))
+			return s
+		}
+		var again *workflow.ContinueAsNewError
+		require.True(s.t, errors.As(err, &again), "%v", err)
+		s.state = &casework.State{}
+		require.NoError(s.t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &s.state))
+	}
+}
+
+func (s *stage) environment(now time.Time) *testsuite.TestWorkflowEnvironment {
+	suite := testsuite.WorkflowTestSuite{}
+	suite.SetLogger(silent{})
+	env := suite.NewTestWorkflowEnvironment()
+	env.SetStartTime(now)
+	env.SetContinueAsNewSuggested(s.always)
+	env.SetTestTimeout(time.Minute)
+	workflows.Register(env)
+	env.RegisterActivityWithOptions(s.record, activity.RegisterOptions{Name: activities.RecordJournalName})
+	env.RegisterActivityWithOptions(s.tell, activity.RegisterOptions{Name: activities.DeliverName})
+	env.RegisterActivityWithOptions(s.hours, activity.RegisterOptions{Name: activities.PaidHoursName})
+	env.RegisterDelayedCallback(func() { s.look(env) }, time.Millisecond)
+	return env
+}
+
+// look sees what the journey shows and has people do what comes next. It is called whenever something may have changed.
+func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
+	value, err := env.QueryWorkflow(workflows.ViewQuery)
+	if err != nil {
+		env.RegisterDelayedCallback(func() { s.look(env) }, time.Millisecond)
+		return
+	}
+	var view casework.View
+	require.NoError(s.t, value.Get(&view))
+	again := func(in time.Duration) { env.RegisterDelayedCallback(func() { s.look(env) }, in) }
+	if !view.Quiet {
+		again(time.Millisecond)
+		return
+	}
+	act := s.play.Next(view)
+	switch {
+	case act != nil && !act.At.After(env.Now()):
+		s.do(env, act)
+		again(time.Millisecond)
+	case act != nil && (view.Next == nil || act.At.Before(*view.Next)):
+		again(act.At.Sub(env.Now()))
+	case view.Next != nil:
+		again(view.Next.Sub(env.Now()) + time.Millisecond)
+	}
+}
+
+func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
+	body, err := json.Marshal(act.Body)
+	require.NoError(s.t, err)
+	decision := casework.Decision[json.RawMessage]{Message: act.Name, Actor: act.Actor, Body: body}
+	env.UpdateWorkflow(act.Body.Name(), act.Name, &testsuite.TestUpdateCallback{
+		OnAccept: func() {},
+		OnReject: func(err error) { s.refused[act.Name] = err },
+		OnComplete: func(_ any, err error) {
+			if err != nil {
+				s.refused[act.Name] = err
+			}
+		},
+	}, decision)
+	s.play.Done(act)
+}
+
+// record keeps a journal the way the register does.
+func (s *stage) record(_ context.Context, in activities.RecordJournalInput) error {
+	for _, e := range in.Entries {
+		if e.Seq != int64(len(s.journal)+1) {
+			return fmt.Errorf("entry %d comes after %d", e.Seq, len(s.journal))
+		}
+		s.journal = append(s.journal, e)
+	}
+	return nil
+}
+
+func (s *stage) tell(_ context.Context, in activities.DeliverInput) (activities.Delivery, error) {
+	if s.deliver != nil {
+		out, err := s.deliver(in)
+		if err != nil || len(out.Refused) > 0 {
+			return out, err
+		}
+	}
+	s.mu.Lock() // departments are told side by side
+	defer s.mu.Unlock()
+	var out activities.Delivery
+	for _, m := range in.Messages {
+		if s.sent[m.ID]++; s.sent[m.ID] == 1 {
+			s.told[in.Department] = append(s.told[in.Department], m)
+		}
+		out.Delivered = append(out.Delivered, m.ID)
+	}
+	return out, nil
+}
+
+func (s *stage) hours(_ context.Context, in activities.PaidHoursInput) ([]casework.Hours, error) {
+	var out []casework.Hours
+	for month := in.From; month <= in.To && s.play.Script.Hours > 0; {
+		out = append(out, casework.Hours{Month: month, Hours: s.play.Script.Hours})
+		at, err := time.Parse("2006-01", month)
+		if err != nil {
+			return nil, err
+		}
+		month = at.AddDate(0, 1, 0).Format("2006-01")
+	}
+	return out, nil
+}
+
+// kinds are the journal's entries of some kinds, as "kind subject key why".
+func (s *stage) kinds(kinds ...casework.EntryKind) []string {
+	var out []string
+	for _, e := range s.journal {
+		for _, k := range kinds {
+			if e.Kind == k {
+				out = append(out, fmt.Sprintf("%s %s %s %s", e.Kind, e.Subject, e.Key, e.Why))
+			}
+		}
+	}
+	return out
+}
+
+func copied(t *testing.T, s *casework.State) *casework.State {
+	t.Helper()
+	text, err := json.Marshal(s)
+	require.NoError(t, err)
+	out := &casework.State{}
+	require.NoError(t, json.Unmarshal(text, out))
+	return out
+}
+
+type silent struct{}
+
+func (silent) Debug(string, ...any) {}
+func (silent) Info(string, ...any)  {}
+func (silent) Warn(string, ...any)  {}
+func (silent) Error(string, ...any) {}

@@ -1,0 +1,95 @@
+package workflows_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/rehearsal"
+)
+
+// A journey that continues as new at every quiet moment must leave the same journal, to the letter, as one that never
+// does: that is what keeps years of it possible.
+func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *testing.T) {
+	scripts := append(rehearsal.Scripts(), eventful(t))
+	for _, script := range scripts {
+		t.Run(script.Name, func(t *testing.T) {
+			straight := rehearse(t, script).run()
+			broken := rehearse(t, script)
+			broken.always = true
+			broken.run()
+
+			require.Greater(t, broken.runs, len(straight.journal)/8, "it hardly continued as new at all")
+			require.Empty(t, straight.refused)
+			require.Empty(t, broken.refused)
+			require.Equal(t, lines(t, straight.journal), lines(t, broken.journal))
+			require.Equal(t, straight.result.Ending, broken.result.Ending)
+			require.Equal(t, straight.result.Met, broken.result.Met)
+			require.Equal(t, straight.result.Missed, broken.result.Missed)
+			require.Equal(t, keys(straight.told), keys(broken.told), "departments were told something else")
+			for id, times := range broken.sent {
+				require.Equal(t, 1, times, "%s was sent again", id)
+			}
+			t.Logf("%d runs, %d entries", broken.runs, len(broken.journal))
+		})
+	}
+}
+
+// eventful is two adults and two children, with a consent withdrawn, a job lost and the policy moved in between.
+func eventful(t *testing.T) rehearsal.Script {
+	s := rehearsal.TwoAdults()
+	s.Name = "eventful"
+	s.Events = append(s.Events, rehearsal.Moves(laterPolicy(t), 70), rehearsal.Loses("adult-1", 30), rehearsal.Finds("adult-1", 2, 20, casework.OrdinaryHours))
+	return s
+}
+
+// laterPolicy is the default one, with more time between status meetings and reminders at other times.
+func laterPolicy(t *testing.T) *policy.Policy {
+	t.Helper()
+	text, err := json.Marshal(policy.Default())
+	require.NoError(t, err)
+	later := &policy.Policy{}
+	require.NoError(t, json.Unmarshal(text, later))
+	later.Version = "dk-2027-01"
+	for i := range later.Rules {
+		if later.Rules[i].ID == policy.StatusMeeting {
+			later.Rules[i].Period = policy.Period{N: 8, Unit: policy.Weeks}
+		}
+	}
+	return later
+}
+
+// lines writes a journal down for comparing. The test environment lets its clock run with the machine's while an activity
+// is on its way, so every time is some milliseconds late by chance: it is taken to the nearest minute.
+func lines(t *testing.T, journal []casework.Entry) []string {
+	t.Helper()
+	var out []string
+	for _, e := range journal {
+		text, err := json.Marshal(e)
+		require.NoError(t, err)
+		out = append(out, instants.ReplaceAllStringFunc(string(text), func(s string) string {
+			at, err := time.Parse(time.RFC3339Nano, s)
+			require.NoError(t, err)
+			return at.Round(time.Minute).Format(time.RFC3339)
+		}))
+	}
+	return out
+}
+
+var instants = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
+
+// keys are what each department was told, by message id.
+func keys(told map[string][]casework.Message) map[string][]string {
+	out := map[string][]string{}
+	for department, messages := range told {
+		for _, m := range messages {
+			out[department] = append(out[department], m.ID)
+		}
+	}
+	return out
+}
