@@ -36,6 +36,7 @@ type stage struct {
 	journal []casework.Entry              // as the register would hold it
 	told    map[string][]casework.Message // by department, each message once
 	sent    map[string]int                // how often each message id was sent
+	mu      sync.Mutex                    // for told and sent
 	runs    int
 	always  bool // continue as new at every quiet moment
 	result  workflows.Result

@@ -112,7 +112,8 @@ func (c *checker) sections() {
 		c.fault("letters.paperReceived", "a letter is received on a day: use days, weeks or workingDays")
 	}
 	if c.p.Absence.WarnPercent > c.p.Absence.NoticePercent {
-		c.fault("absence.warnPercent", "the warning at %d %% would come after the notice at %d %%", c.p.Absence.WarnPercent, c.p.Absence.NoticePercent)
+		c.fault("absence.warnPercent", "the warning at %d %% would come after the notice at %d %%",
+			c.p.Absence.WarnPercent, c.p.Absence.NoticePercent)
 	}
 	if len(c.p.ClosingDays) > maxClosingDays {
 		c.fault("localClosingDays", "%d closing days a year are more than %d", len(c.p.ClosingDays), maxClosingDays)

@@ -39,7 +39,8 @@ func (c *checker) neighbours(earlier, later int) {
 	case a.ValidTo == "" || b.ValidFrom == "" || b.ValidFrom <= a.ValidTo:
 		c.fault(path+".id", "the validity of %q overlaps that of the version on line %d", b.ID, aLine)
 	case nextDay(a.ValidTo) != b.ValidFrom:
-		c.fault(path+".validFrom", "no version of %q is in force from %s until %s (the one before is on line %d)", b.ID, nextDay(a.ValidTo), b.ValidFrom, aLine)
+		c.fault(path+".validFrom", "no version of %q is in force from %s until %s (the one before is on line %d)",
+			b.ID, nextDay(a.ValidTo), b.ValidFrom, aLine)
 	}
 }
 

@@ -78,12 +78,14 @@ func (c *checker) terms(path, rulePath string, t Terms) {
 	}
 	for i, before := range t.RemindBefore {
 		if before.surelyNotShorter(t.Period) {
-			c.fault(fmt.Sprintf("%s[%d]", field("remindBefore"), i), "the reminder %v before due would come before the clock starts (the period is %v)", before, t.Period)
+			c.fault(fmt.Sprintf("%s[%d]", field("remindBefore"), i), "the reminder %v before due would come before the clock starts (the period is %v)",
+				before, t.Period)
 		}
 	}
 	for i, after := range t.RemindAfter {
 		if after.maybeNotShorter(t.Period) {
-			c.fault(fmt.Sprintf("%s[%d]", field("remindAfter"), i), "the reminder %v after the start would come after the due date (the period is %v)", after, t.Period)
+			c.fault(fmt.Sprintf("%s[%d]", field("remindAfter"), i), "the reminder %v after the start would come after the due date (the period is %v)",
+				after, t.Period)
 		}
 	}
 	if !t.Target.IsZero() && t.Target.maybeNotShorter(t.Period) {
@@ -91,7 +93,8 @@ func (c *checker) terms(path, rulePath string, t Terms) {
 	}
 	for i, point := range t.Checks {
 		if point.maybeNotShorter(t.Period) {
-			c.fault(fmt.Sprintf("%s[%d]", field("checks"), i), "the check after %v is not before the due date (the period is %v)", point, t.Period)
+			c.fault(fmt.Sprintf("%s[%d]", field("checks"), i), "the check after %v is not before the due date (the period is %v)",
+				point, t.Period)
 		}
 	}
 	if t.Checks != nil && t.CheckCount != 0 {

@@ -1,7 +1,5 @@
 package policy
 
-import "slices"
-
 // The events a rule's clock can start at. The journey raises them; a rule in the policy says which of them start it.
 const (
 	EventConcernReceived       = "concern-received"           // underretning received
@@ -41,5 +39,3 @@ var Events = []string{
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone,
 }
-
-func isEvent(name string) bool { return slices.Contains(Events, name) }

@@ -7,7 +7,6 @@ var (
 	CoordinatorActor = casework.Actor{ID: "k-101", Role: casework.Coordinator, Department: "employment"}
 	LeaderActor      = casework.Actor{ID: "l-102", Role: casework.TeamLeader, Department: "employment"}
 	ITActor          = casework.Actor{ID: "it-103", Role: casework.IT}
-	CitizenActor     = casework.Actor{ID: "portal-104", Role: casework.Citizen}
 )
 
 // CaseworkerOf gives the caseworker of a department.
@@ -17,7 +16,7 @@ func CaseworkerOf(department string) casework.Actor {
 
 // Actors are all who act in any script.
 func Actors() []casework.Actor {
-	all := []casework.Actor{CoordinatorActor, LeaderActor, ITActor, CitizenActor}
+	all := []casework.Actor{CoordinatorActor, LeaderActor, ITActor}
 	for _, department := range []string{"employment", "children", "social", "school", "benefits", "post"} {
 		all = append(all, CaseworkerOf(department))
 	}

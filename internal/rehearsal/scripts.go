@@ -75,7 +75,7 @@ func Withdraws() Script {
 		Name: "withdraws", About: "the family withdraws along the way", Expected: casework.Withdrew,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{{
-			Name: "withdraw", Actor: CitizenActor, Body: casework.Withdraw{Reason: text}, When: after(string(casework.Tracks), 25),
+			Name: "withdraw", Actor: CoordinatorActor, Body: casework.Withdraw{Reason: text}, When: after(string(casework.Tracks), 25),
 		}},
 	}
 }

@@ -1,0 +1,153 @@
+package config
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"samspil/internal/casework"
+)
+
+// Access knows who may sign in. It stands in for a municipality's own sign-in until that is connected: each person or
+// system has a bearer token, of which the file keeps only the SHA-256.
+type Access struct {
+	byDigest map[[sha256.Size]byte]casework.Actor
+}
+
+// accessEntry is one line of the access file.
+type accessEntry struct {
+	SHA256     string        `yaml:"sha256"`     // of the bearer token, in hexadecimal
+	Actor      string        `yaml:"actor"`      // staff or system id, never a name
+	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head or it
+	Department string        `yaml:"department"` // id in the policy; may be left out for it
+}
+
+// signInRoles may sign in. The engine's own role never does; families speak through a caseworker until they have a sign-in
+// that ties each of them to one journey.
+var signInRoles = []casework.Role{
+	casework.Caseworker, casework.Coordinator, casework.TeamLeader, casework.Head, casework.IT,
+}
+
+// actorID is what an id of a person or system may look like: no spaces, no @, so that neither names nor mail addresses
+// get into the journal.
+var actorID = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
+
+// cprLike finds a CPR number where an id belongs.
+var cprLike = regexp.MustCompile(`[0-9]{6}[-.]?[0-9]{4}`)
+
+// LoadAccess reads the access file, YAML or JSON. Its error names each fault with its line. departments are the ids of
+// the policy.
+func LoadAccess(path string, departments []string) (*Access, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, Faults{{Prefix + "_ACCESS_FILE", fmt.Sprintf("cannot be read: %v", err)}}
+	}
+	access, errs := parseAccess(data, departments)
+	if len(errs) > 0 {
+		return nil, Faults{{Prefix + "_ACCESS_FILE", fmt.Sprintf("(%s) %v", path, oneLine(errs))}}
+	}
+	return access, nil
+}
+
+func parseAccess(data []byte, departments []string) (*Access, []error) {
+	var lines []yaml.Node
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&lines); err != nil && !errors.Is(err, io.EOF) {
+		return nil, []error{fmt.Errorf("is no list of sha256, actor, role, department: %w", err)}
+	}
+	if len(lines) == 0 {
+		return nil, []error{errors.New("lets nobody in: add an entry with sha256, actor, role, department")}
+	}
+	access := &Access{byDigest: map[[sha256.Size]byte]casework.Actor{}}
+	var errs []error
+	for i := range lines {
+		for _, err := range access.add(&lines[i], departments) {
+			errs = append(errs, fmt.Errorf("line %d: %w", lines[i].Line, err))
+		}
+	}
+	return access, errs
+}
+
+// add checks one entry and takes it in.
+func (a *Access) add(line *yaml.Node, departments []string) []error {
+	var entry accessEntry
+	if err := strictly(line, &entry); err != nil {
+		return []error{err}
+	}
+	var errs []error
+	digest, err := readDigest(entry.SHA256)
+	if err != nil {
+		errs = append(errs, err)
+	} else if _, twice := a.byDigest[digest]; twice {
+		errs = append(errs, errors.New("the same token stands in another entry: give each their own"))
+	}
+	if !actorID.MatchString(entry.Actor) || cprLike.MatchString(entry.Actor) {
+		errs = append(errs, errors.New("actor must be a staff or system id of a-z, 0-9, dot, dash and underscore, no name and no CPR number"))
+	}
+	if !slices.Contains(signInRoles, entry.Role) {
+		errs = append(errs, fmt.Errorf("role must be one of %s", joinRoles()))
+	}
+	switch {
+	case entry.Department == "" && entry.Role != casework.IT:
+		errs = append(errs, fmt.Errorf("department is missing: one of %s", strings.Join(departments, ", ")))
+	case entry.Department != "" && !slices.Contains(departments, entry.Department):
+		errs = append(errs, fmt.Errorf("department must be one of the policy's: %s", strings.Join(departments, ", ")))
+	}
+	if len(errs) == 0 {
+		a.byDigest[digest] = casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}
+	}
+	return errs
+}
+
+// strictly decodes a node and refuses fields that do not exist, which yaml.v3 only does for whole documents.
+func strictly(line *yaml.Node, into any) error {
+	text, err := yaml.Marshal(line)
+	if err != nil {
+		return err
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(into); err != nil {
+		return errors.New("has a field that does not exist or is no text: only sha256, actor, role, department")
+	}
+	return nil
+}
+
+func readDigest(text string) (digest [sha256.Size]byte, err error) {
+	raw, err := hex.DecodeString(strings.TrimPrefix(text, "sha256:"))
+	if err != nil || len(raw) != sha256.Size {
+		return digest, errors.New("sha256 must be the 64 hexadecimal digits that \"printf %s TOKEN | sha256sum\" prints")
+	}
+	copy(digest[:], raw)
+	for _, weak := range []string{"", "\n", "token", "secret", "password", "test"} {
+		if digest == sha256.Sum256([]byte(weak)) {
+			return digest, errors.New("sha256 is that of an empty or well-known token: make one with \"openssl rand -hex 32\"")
+		}
+	}
+	return digest, nil
+}
+
+func joinRoles() string {
+	names := make([]string, len(signInRoles))
+	for i, role := range signInRoles {
+		names[i] = string(role)
+	}
+	return strings.Join(names, ", ")
+}
+
+// SignIn tells whose token this is. Comparing digests through a map gives nothing away that helps to find a token.
+func (a *Access) SignIn(token string) (casework.Actor, bool) {
+	if token == "" {
+		return casework.Actor{}, false
+	}
+	actor, known := a.byDigest[sha256.Sum256([]byte(token))]
+	return actor, known
+}

@@ -1,0 +1,135 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Common is what both programs need.
+type Common struct {
+	DatabaseURL     Database      `split_words:"true" required:"true" desc:"address of the Postgres database, as postgres://user:password@host:5432/name or as key=value pairs"`
+	PolicyFile      string        `split_words:"true" desc:"policy file with deadlines and departments; empty: the default policy in the program"`
+	Language        Language      `split_words:"true" default:"da" desc:"language of what people read when they did not choose one: da or en"`
+	LogLevel        slog.Level    `split_words:"true" default:"INFO" desc:"what is logged: DEBUG, INFO, WARN or ERROR"`
+	LogFormat       LogFormat     `split_words:"true" default:"json" desc:"form of the log lines: json or text"`
+	ShutdownTimeout time.Duration `split_words:"true" default:"30s" desc:"how long work in hand may take to finish when the program is asked to stop"`
+}
+
+func (c Common) check() Faults {
+	return positive("SHUTDOWN_TIMEOUT", c.ShutdownTimeout)
+}
+
+// positive refuses periods of zero and less: a time-out of nothing stops everything.
+func positive(name string, period time.Duration) Faults {
+	if period > 0 {
+		return nil
+	}
+	return Faults{{Prefix + "_" + name, "must be longer than nothing: write for example 30s"}}
+}
+
+// atLeast refuses numbers below the least that works.
+func atLeast(name string, value, least int) Faults {
+	if value >= least {
+		return nil
+	}
+	return Faults{{Prefix + "_" + name, fmt.Sprintf("must be %d or more", least)}}
+}
+
+// Language is da or en.
+type Language string
+
+// Decode takes one of the two.
+func (l *Language) Decode(value string) error {
+	if value != "da" && value != "en" {
+		return errors.New("is no language of this program: write da or en")
+	}
+	*l = Language(value)
+	return nil
+}
+
+// LogFormat is json or text.
+type LogFormat string
+
+// Decode takes one of the two.
+func (f *LogFormat) Decode(value string) error {
+	if value != "json" && value != "text" {
+		return errors.New("is no form of log lines: write json or text")
+	}
+	*f = LogFormat(value)
+	return nil
+}
+
+// Address is where a program listens: host:port. Without a host it is every address of the machine.
+type Address string
+
+// Decode checks the form. Port 0 lets the system choose.
+func (a *Address) Decode(value string) error {
+	_, port, err := net.SplitHostPort(value)
+	if err != nil {
+		return errors.New("is no address: write host:port, for example 127.0.0.1:8080 or :8080")
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return errors.New("has no port between 0 and 65535: write for example 127.0.0.1:8080")
+	}
+	*a = Address(value)
+	return nil
+}
+
+// Database is the address of a Postgres database. It may hold a password, so it is a secret.
+type Database struct{ Secret }
+
+// Decode checks the form, and that nothing personal goes over a network in the clear. Its errors never repeat the value.
+func (d *Database) Decode(value string) error {
+	if value == "" {
+		return errors.New("is empty: write for example postgres://samspil@localhost/samspil")
+	}
+	host, sslmode := "", ""
+	if strings.Contains(value, "://") {
+		u, err := url.Parse(value)
+		if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
+			return errors.New("is no Postgres address: write postgres://user:password@host:5432/name")
+		}
+		host, sslmode = u.Hostname(), u.Query().Get("sslmode")
+		if host == "" {
+			host = u.Query().Get("host")
+		}
+	} else {
+		pairs := keyValues(value)
+		if len(pairs) == 0 {
+			return errors.New("is no Postgres address: write postgres://user:password@host:5432/name")
+		}
+		host, sslmode = pairs["host"], pairs["sslmode"]
+	}
+	if sslmode == "disable" && !near(host) {
+		return errors.New("turns encryption off (sslmode=disable) towards another machine: " +
+			"write sslmode=verify-full, or require as long as the certificate cannot be checked")
+	}
+	d.value = value
+	return nil
+}
+
+// keyValues reads the other form that Postgres knows: host=... dbname=...
+func keyValues(value string) map[string]string {
+	pairs := map[string]string{}
+	for _, part := range strings.Fields(value) {
+		if key, v, found := strings.Cut(part, "="); found {
+			pairs[key] = strings.Trim(v, "'")
+		}
+	}
+	return pairs
+}
+
+// near tells whether a host is this very machine: nothing, a socket's folder, localhost or a loopback address.
+func near(host string) bool {
+	if host == "" || strings.HasPrefix(host, "/") || host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

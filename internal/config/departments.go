@@ -1,0 +1,98 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Addresses says where each department's system is: department id to base URL. In the environment it is written
+// "children=https://a.example/samspil,employment=https://b.example": envconfig's own maps split at colons, which URLs have.
+type Addresses map[string]string
+
+// Decode reads the pairs and names every wrong one.
+func (a *Addresses) Decode(value string) error {
+	pairs, errs := departmentPairs(value)
+	addresses := make(Addresses, len(pairs))
+	for _, id := range slices.Sorted(maps.Keys(pairs)) {
+		if err := checkAddress(pairs[id]); err != nil {
+			errs = append(errs, fmt.Errorf("department %q: %w", id, err))
+		}
+		addresses[id] = strings.TrimSuffix(pairs[id], "/")
+	}
+	*a = addresses
+	return oneLine(errs)
+}
+
+func checkAddress(address string) error {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https"):
+		return errors.New("is no web address: write https://host/path")
+	case u.User != nil:
+		return errors.New("holds a password: keys go into SAMSPIL_DEPARTMENT_KEYS, which is never printed")
+	case u.RawQuery != "" || u.Fragment != "":
+		return errors.New("ends in a query or fragment: write only https://host/path")
+	case u.Scheme == "http" && !near(u.Hostname()):
+		return errors.New("is not encrypted: write https://, plain http:// is only for this very machine")
+	}
+	return nil
+}
+
+// Keys holds the key that each department's system knows us by: "children=KEY,employment=KEY".
+type Keys map[string]Secret
+
+// minKeyChars is the shortest key towards a department that is accepted.
+const minKeyChars = 16
+
+// Decode reads the pairs and names every wrong one, never its key.
+func (k *Keys) Decode(value string) error {
+	pairs, errs := departmentPairs(value)
+	keys := make(Keys, len(pairs))
+	for _, id := range slices.Sorted(maps.Keys(pairs)) {
+		if len(pairs[id]) < minKeyChars {
+			errs = append(errs, fmt.Errorf("department %q: the key is shorter than %d characters", id, minKeyChars))
+		}
+		keys[id] = NewSecret(pairs[id])
+	}
+	*k = keys
+	return oneLine(errs)
+}
+
+// departmentPairs splits "id=value,id=value". Errors name the id, or the place of the pair, and never the value.
+func departmentPairs(text string) (map[string]string, []error) {
+	pairs := map[string]string{}
+	var errs []error
+	if strings.TrimSpace(text) == "" {
+		return pairs, nil
+	}
+	for i, pair := range strings.Split(text, ",") {
+		id, value, found := strings.Cut(strings.TrimSpace(pair), "=")
+		switch _, twice := pairs[id]; {
+		case !found || id == "":
+			errs = append(errs, fmt.Errorf("pair %d is not written department=value", i+1))
+		case value == "":
+			errs = append(errs, fmt.Errorf("department %q has nothing after the =", id))
+		case twice:
+			errs = append(errs, fmt.Errorf("department %q is there twice", id))
+		default:
+			pairs[id] = value
+		}
+	}
+	return pairs, errs
+}
+
+// oneLine joins errors with semicolons: a setting's faults stay together on one line.
+func oneLine(errs []error) error {
+	if len(errs) == 0 {
+		return nil
+	}
+	texts := make([]string, len(errs))
+	for i, err := range errs {
+		texts[i] = err.Error()
+	}
+	return errors.New("is wrong: " + strings.Join(texts, "; "))
+}

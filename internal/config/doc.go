@@ -1,0 +1,18 @@
+// Package config reads the settings of the two programs from the environment, and refuses a set-up that cannot work or is
+// obviously weak before anything is started.
+//
+// All settings of ours begin with SAMSPIL_; the connection to Temporal is described by Temporal's own TEMPORAL_* variables
+// (and its TOML file). What each means stands in one place, the struct tags of Common, Worker and Starter: the command
+// "settings" of each program and docs/settings.md are made from them.
+//
+//	load.go         reads a struct and names every wrong setting at once
+//	common.go       what both programs need
+//	worker.go       what the worker needs besides
+//	starter.go      what the starter needs besides
+//	departments.go  addresses and keys of the departments' systems
+//	access.go       who may sign in, until a municipality's own sign-in is connected
+//	temporal.go     the connection to Temporal
+//	policy.go       the policy file that the settings name
+//	secret.go       values that are never printed
+//	listing.go      the list of settings, for people
+package config

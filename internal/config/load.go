@@ -1,0 +1,148 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/kelseyhightower/envconfig"
+)
+
+// Prefix begins the name of every setting of ours.
+const Prefix = "SAMSPIL"
+
+// The local stack and the tests have settings of their own.
+const (
+	localPrefix = Prefix + "_LOCAL_"
+	testPrefix  = Prefix + "_TEST_"
+)
+
+// Fault is one wrong setting.
+type Fault struct {
+	Setting string // e.g. SAMSPIL_DATABASE_URL
+	Problem string // what is wrong and what to do; never the value of a secret
+}
+
+// Faults are all the wrong settings at once, so that whoever sets the program up mends them in one go.
+type Faults []Fault
+
+// Error lists them, one a line.
+func (f Faults) Error() string {
+	var b strings.Builder
+	if len(f) == 1 {
+		b.WriteString("1 setting is wrong:")
+	} else {
+		fmt.Fprintf(&b, "%d settings are wrong:", len(f))
+	}
+	for _, fault := range f {
+		fmt.Fprintf(&b, "\n  %s %s", fault.Setting, fault.Problem)
+	}
+	b.WriteString("\nThe command \"settings\" lists all settings with their meaning.")
+	return b.String()
+}
+
+// checked is a group of settings with rules that concern more than one of them, or more than their form.
+type checked interface{ check() Faults }
+
+// Load reads one of Common, Worker and Starter from the environment. Its error is a Faults that names every wrong setting.
+func Load[T any]() (T, error) {
+	var settings T
+	faults := fill(reflect.ValueOf(&settings).Elem())
+	if group, ok := any(settings).(checked); ok {
+		faults = append(faults, group.check()...)
+	}
+	if len(faults) > 0 {
+		var none T
+		return none, faults
+	}
+	return settings, nil
+}
+
+// fill reads the fields one by one. envconfig stops at the first field that is wrong; giving it a struct of a single field
+// each time keeps its rules of naming and conversion, and lets us name all.
+func fill(target reflect.Value) Faults {
+	var faults Faults
+	for i := range target.NumField() {
+		field := target.Type().Field(i)
+		if field.Anonymous {
+			faults = append(faults, fill(target.Field(i))...)
+			continue
+		}
+		single := reflect.New(reflect.StructOf([]reflect.StructField{field}))
+		if err := envconfig.Process(Prefix, single.Interface()); err != nil {
+			faults = append(faults, Fault{nameOf(field), problem(field, err)})
+			continue
+		}
+		if isTrue(field, "required") && os.Getenv(nameOf(field)) == "" {
+			faults = append(faults, Fault{nameOf(field), "is empty: " + field.Tag.Get("desc")})
+			continue
+		}
+		target.Field(i).Set(single.Elem().Field(0))
+	}
+	return faults
+}
+
+// problem puts into words what envconfig found. The value itself is shown only by errors of our own types, which know
+// whether it is a secret.
+func problem(field reflect.StructField, err error) string {
+	var parse *envconfig.ParseError
+	if !errors.As(err, &parse) {
+		return "is missing: " + field.Tag.Get("desc")
+	}
+	switch parse.TypeName {
+	case "time.Duration":
+		return "is not a period of time: write for example 500ms, 30s, 5m or 1h"
+	case "int":
+		return "is not a whole number"
+	case "float64":
+		return "is not a number: write for example 10 or 2.5"
+	case "bool":
+		return "is neither true nor false"
+	case "slog.Level":
+		return "is not a log level: write DEBUG, INFO, WARN or ERROR"
+	}
+	return parse.Err.Error()
+}
+
+// Unknown lists the variables that begin with our prefix and are no setting of any program: most likely misspelt.
+func Unknown() []string {
+	known := append(names(reflect.TypeFor[Worker]()), names(reflect.TypeFor[Starter]())...)
+	var unknown []string
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		ours := strings.HasPrefix(name, Prefix+"_") && !strings.HasPrefix(name, localPrefix) && !strings.HasPrefix(name, testPrefix)
+		if ours && !slices.Contains(known, name) {
+			unknown = append(unknown, name)
+		}
+	}
+	slices.Sort(unknown)
+	return unknown
+}
+
+// names lists the variables of one group of settings, in the order of its fields.
+func names(group reflect.Type) []string {
+	var all []string
+	for i := range group.NumField() {
+		if field := group.Field(i); field.Anonymous {
+			all = append(all, names(field.Type)...)
+		} else {
+			all = append(all, nameOf(field))
+		}
+	}
+	return all
+}
+
+// nameOf asks envconfig for the variable of one field, so that there is one rule for names.
+func nameOf(field reflect.StructField) string {
+	single := reflect.New(reflect.StructOf([]reflect.StructField{field}))
+	var b strings.Builder
+	if err := envconfig.Usagef(Prefix, single.Interface(), &b, "{{range .}}{{usage_key .}}{{end}}"); err != nil {
+		panic("config: " + err.Error()) // a fixed template over a struct: only a programming error gets here
+	}
+	return b.String()
+}
+
+func isTrue(field reflect.StructField, tag string) bool { return field.Tag.Get(tag) == "true" }

@@ -1,0 +1,39 @@
+package config
+
+import "time"
+
+// Starter is what "starter serve" needs.
+type Starter struct {
+	Common
+	ListenAddress Address `split_words:"true" default:"127.0.0.1:8080" desc:"where forms and decisions are taken in, as host:port; put TLS in front of anything but this machine"`
+	HealthAddress Address `split_words:"true" default:"127.0.0.1:9465" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
+	AccessFile    string  `split_words:"true" required:"true" desc:"YAML or JSON file that says who may sign in"`
+	CPRKey        Key     `split_words:"true" required:"true" desc:"key of the index that finds a person by CPR number: 32 random bytes or more, in base64"`
+	AllowTestCPR  bool    `split_words:"true" default:"false" desc:"true lets in CPR numbers that no person can have, for demonstrations and tests"`
+
+	AnswerTimeout time.Duration `split_words:"true" default:"5s" desc:"how long a sender waits for the journey's answer before hearing that the message is stored"`
+	RelayEvery    time.Duration `split_words:"true" default:"1s" desc:"how often stored messages are looked through for ones that are due to be tried again"`
+	RelayBackoff  time.Duration `split_words:"true" default:"15s" desc:"longest pause between two tries to hand on one stored message"`
+	RelayLease    time.Duration `split_words:"true" default:"30s" desc:"how long one starter keeps a stored message to itself while it hands it on"`
+	RelayWorkers  int           `split_words:"true" default:"8" desc:"how many stored messages are handed on at the same time"`
+}
+
+// longestAnswer stays below the time that the server gives a whole request.
+const longestAnswer = 30 * time.Second
+
+func (s Starter) check() Faults {
+	faults := s.Common.check()
+	faults = append(faults, positive("ANSWER_TIMEOUT", s.AnswerTimeout)...)
+	faults = append(faults, positive("RELAY_EVERY", s.RelayEvery)...)
+	faults = append(faults, positive("RELAY_BACKOFF", s.RelayBackoff)...)
+	faults = append(faults, positive("RELAY_LEASE", s.RelayLease)...)
+	faults = append(faults, atLeast("RELAY_WORKERS", s.RelayWorkers, 1)...)
+	if s.AnswerTimeout > longestAnswer {
+		faults = append(faults, Fault{Prefix + "_ANSWER_TIMEOUT", "must be 30s or less: nobody waits longer for a page"})
+	}
+	if s.RelayLease > 0 && s.RelayLease <= s.AnswerTimeout {
+		faults = append(faults, Fault{Prefix + "_RELAY_LEASE",
+			"must be longer than SAMSPIL_ANSWER_TIMEOUT, or two starters try the same message at once"})
+	}
+	return faults
+}

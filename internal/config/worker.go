@@ -1,0 +1,74 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Worker is what the worker needs.
+type Worker struct {
+	Common
+	HealthAddress       Address   `split_words:"true" default:"127.0.0.1:9464" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
+	DepartmentAddresses Addresses `split_words:"true" required:"true" desc:"base URL of each department's system, as children=https://...,employment=https://..."`
+	DepartmentKeys      Keys      `split_words:"true" required:"true" desc:"key that each department's system knows us by, as children=KEY,employment=KEY"`
+
+	StickyCache     int           `split_words:"true" default:"1000" desc:"how many families' journeys are kept in memory between their tasks"`
+	JourneySlots    int           `split_words:"true" default:"50" desc:"how many journeys are worked on at the same time"`
+	ActivitySlots   int           `split_words:"true" default:"50" desc:"how many calls are under way at the same time, on each queue"`
+	JourneyPollers  int           `split_words:"true" default:"4" desc:"how many connections ask Temporal for journeys to work on"`
+	DepartmentCalls time.Duration `split_words:"true" default:"10s" desc:"how long one call to a department may take before it is given up and tried again"`
+}
+
+func (w Worker) check() Faults {
+	faults := w.Common.check()
+	faults = append(faults, atLeast("STICKY_CACHE", w.StickyCache, 1)...)
+	faults = append(faults, atLeast("JOURNEY_SLOTS", w.JourneySlots, 2)...) // the SDK needs one for sticky tasks
+	faults = append(faults, atLeast("ACTIVITY_SLOTS", w.ActivitySlots, 1)...)
+	faults = append(faults, atLeast("JOURNEY_POLLERS", w.JourneyPollers, 2)...)
+	faults = append(faults, positive("DEPARTMENT_CALLS", w.DepartmentCalls)...)
+	return append(faults, w.checkPairs()...)
+}
+
+// checkPairs finds addresses without a key and keys without an address.
+func (w Worker) checkPairs() Faults {
+	if w.DepartmentAddresses == nil || w.DepartmentKeys == nil {
+		return nil // already named as missing
+	}
+	var faults Faults
+	for _, id := range slices.Sorted(maps.Keys(w.DepartmentAddresses)) {
+		if !w.DepartmentKeys[id].IsSet() {
+			faults = append(faults, Fault{Prefix + "_DEPARTMENT_KEYS", fmt.Sprintf("has no key for department %q", id)})
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.DepartmentKeys)) {
+		if w.DepartmentAddresses[id] == "" {
+			faults = append(faults,
+				Fault{Prefix + "_DEPARTMENT_ADDRESSES", fmt.Sprintf("has no address for department %q", id)})
+		}
+	}
+	return faults
+}
+
+// CheckDepartments compares the addresses with the departments of the policy, once it is read: each department must be
+// reachable. extra are addresses of departments that the policy does not have; journeys under an older policy may still
+// need them.
+func (w Worker) CheckDepartments(policyIDs []string) (extra []string, err error) {
+	var faults Faults
+	for _, id := range policyIDs {
+		if w.DepartmentAddresses[id] == "" {
+			faults = append(faults, Fault{Prefix + "_DEPARTMENT_ADDRESSES",
+				fmt.Sprintf("has no address for department %q of the policy", id)})
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.DepartmentAddresses)) {
+		if !slices.Contains(policyIDs, id) {
+			extra = append(extra, id)
+		}
+	}
+	if len(faults) > 0 {
+		return extra, faults
+	}
+	return extra, nil
+}

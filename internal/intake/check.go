@@ -1,0 +1,132 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/service/strictjson"
+)
+
+// Bounds of a form: well above what any family needs.
+const (
+	maxAdults   = 10
+	maxChildren = 20
+	maxName     = 200    // characters
+	maxAddress  = 400    // characters
+	maxText     = 20_000 // characters
+)
+
+// formID is what the id of a form may look like.
+var formID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$`)
+
+// cprLike finds what may be a CPR number where an id belongs: ids travel where people's data must not. The hyphens of a
+// UUID never stand after six digits that begin a group.
+var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
+
+func (c *checker) form(f *Form) {
+	if !formID.MatchString(f.FormID) || cprLike.MatchString(f.FormID) {
+		c.wrong("formId", "Skriv et id, som kun denne formular har, for eksempel et UUID: 8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg.",
+			"Write an id that only this form has, for example a UUID: 8-100 characters of a-z, 0-9, dot, dash and underscore.")
+	}
+	if len(f.Adults) == 0 || len(f.Adults) > maxAdults {
+		c.wrong("adults", fmt.Sprintf("Skriv mindst én voksen og højst %d.", maxAdults), fmt.Sprintf("Write at least one adult and at most %d.", maxAdults))
+	}
+	if len(f.Children) > maxChildren {
+		c.wrong("children", fmt.Sprintf("Skriv højst %d børn.", maxChildren), fmt.Sprintf("Write at most %d children.", maxChildren))
+	}
+	if utf8.RuneCountInString(f.Reason) > maxText {
+		c.wrong("reason", fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
+	}
+	for i, a := range f.Adults {
+		c.adult(fmt.Sprintf("adults[%d]", i), a)
+	}
+	for i, child := range f.Children {
+		c.child(fmt.Sprintf("children[%d]", i), child, len(f.Adults))
+	}
+}
+
+func (c *checker) adult(path string, a Adult) {
+	c.name(path+".name", a.Name)
+	c.person(path+".cpr", a.CPR)
+	if strings.TrimSpace(a.Address) == "" {
+		c.wrong(path+".address", "Skriv adressen, eller \"ingen fast adresse\".", "Write the address, or \"no fixed address\".")
+	}
+	c.addressLength(path+".address", a.Address)
+	known := a.Readiness == casework.JobReady || a.Readiness == casework.ActivityReady
+	switch {
+	case a.Readiness != "" && !known, a.PublicSupport && !known:
+		c.wrong(path+".readiness", "Skriv job-ready (jobparat) eller activity-ready (aktivitetsparat).", "Write job-ready or activity-ready.")
+	case !a.PublicSupport && a.Readiness != "":
+		c.wrong(path+".readiness", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat: udelad feltet, eller sæt publicSupport til true.",
+			"Only somebody on public support is job-ready or activity-ready: leave the field out, or set publicSupport to true.")
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.Consents)) {
+		if _, ok := c.rules.Policy.Department(id); !ok {
+			known := departmentList(c.rules.Policy)
+			c.faults = append(c.faults, strictjson.Fault{
+				Path: path + ".consents." + strictjson.Clip(id), Known: path + ".consents.?",
+				Da: "Ukendt forvaltning. Skriv en af: " + known + ".", En: "Unknown department. Write one of: " + known + ".",
+			})
+		}
+	}
+}
+
+func (c *checker) name(path, name string) {
+	switch n := utf8.RuneCountInString(name); {
+	case strings.TrimSpace(name) == "":
+		c.wrong(path, "Skriv navnet.", "Write the name.")
+	case n > maxName:
+		c.wrong(path, fmt.Sprintf("Navnet er længere end %d tegn.", maxName), fmt.Sprintf("The name is longer than %d characters.", maxName))
+	}
+}
+
+func (c *checker) addressLength(path, address string) {
+	if utf8.RuneCountInString(address) > maxAddress {
+		c.wrong(path, fmt.Sprintf("Adressen er længere end %d tegn.", maxAddress), fmt.Sprintf("The address is longer than %d characters.", maxAddress))
+	}
+}
+
+// person checks a CPR number, and that nobody is in the form twice. It gives the date of birth; ok is false when there is
+// none to give.
+func (c *checker) person(path, cpr string) (birth time.Time, ok bool) {
+	birth, err := c.rules.CPR.Check(cpr)
+	switch {
+	case err == nil && birth.After(c.now):
+		c.wrong(path, "Fødselsdatoen i CPR-nummeret ligger i fremtiden.", "The date of birth in the CPR number lies in the future.")
+		return birth, false
+	case err == nil:
+	case errors.Is(err, privacy.ErrCPRDate):
+		c.wrong(path, "De første seks cifre i CPR-nummeret er ikke en dato; ret dem.", "The first six digits of the CPR number are no date; correct them.")
+		return birth, false
+	case errors.Is(err, privacy.ErrCPRTest):
+		c.wrong(path, "Det er et erstatnings- eller testnummer; skriv personens CPR-nummer.", "This is a replacement or test number; write the person's CPR number.")
+		return birth, false
+	default:
+		c.wrong(path, "Skriv CPR-nummeret som ti cifre, DDMMÅÅSSSS eller DDMMÅÅ-SSSS.", "Write the CPR number as ten digits, DDMMYYSSSS or DDMMYY-SSSS.")
+		return birth, false
+	}
+	digits := strings.ReplaceAll(cpr, "-", "")
+	if other, twice := c.seen[digits]; twice {
+		c.wrong(path, "Den samme person står også i "+other+"; lad personen stå ét sted.", "The same person also stands in "+other+"; keep the person in one place.")
+	} else {
+		c.seen[digits] = path
+	}
+	return birth, true
+}
+
+func departmentList(p *policy.Policy) string {
+	ids := make([]string, len(p.Departments))
+	for i, d := range p.Departments {
+		ids[i] = d.ID
+	}
+	return strings.Join(ids, ", ")
+}

@@ -1,0 +1,122 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// partyFromAge is the age, in years, from which a child is a party to decisions in its own case and gets them itself. From
+// memory, not verified in a source.
+const partyFromAge = 15
+
+// oldestCase is how far back the dates of a running case may reach, in years.
+const oldestCase = 30
+
+var (
+	kle    = regexp.MustCompile(`^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$`)
+	caseID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
+)
+
+func (c *checker) child(path string, child Child, adults int) {
+	c.name(path+".name", child.Name)
+	c.person(path+".cpr", child.CPR)
+	c.addressLength(path+".address", child.Address)
+	c.custody(path+".custodyHolders", child.CustodyHolders, adults)
+	if child.Case != nil {
+		c.childCase(path+".case", child.Case)
+	}
+}
+
+func (c *checker) custody(path string, holders []int, adults int) {
+	if len(holders) == 0 {
+		c.wrong(path, "Skriv nummeret på hver voksen, der har forældremyndighed, for eksempel [1] eller [1, 2].",
+			"Write the number of each adult who has custody, for example [1] or [1, 2].")
+	}
+	for i, n := range holders {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		switch {
+		case n < 1 || n > adults:
+			c.wrong(at, fmt.Sprintf("Formularen har ingen voksen med det nummer; der er %d.", adults), fmt.Sprintf("The form has no adult with that number; there are %d.", adults))
+		case slices.Contains(holders[:i], n):
+			c.wrong(at, "Den voksne står her to gange.", "The adult stands here twice.")
+		}
+	}
+}
+
+func (c *checker) childCase(path string, cs *Case) {
+	if !caseID.MatchString(cs.ID) || c.isCPR(cs.ID) {
+		c.wrong(path+".id", "Skriv sagens nummer i fagsystemet uden mellemrum, aldrig et CPR-nummer.",
+			"Write the case number of the department's system without spaces, never a CPR number.")
+	}
+	if !kle.MatchString(cs.Measure) {
+		c.wrong(path+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
+	}
+	if cs.MeasureStarted == nil {
+		c.wrong(path+".measureStarted", "Skriv, hvornår indsatsen begyndte, som 2026-11-22.", "Write when the measure began, as 2026-11-22.")
+		return
+	}
+	c.past(path+".measureStarted", cs.MeasureStarted)
+	c.past(path+".investigationEnded", cs.InvestigationEnded)
+	if c.past(path+".lastReview", cs.LastReview) {
+		c.notBefore(path+".lastReview", cs.LastReview, cs.MeasureStarted, "indsatsen begyndte (measureStarted)", "the measure began (measureStarted)")
+	}
+	last, da, en := cs.MeasureStarted, "indsatsen begyndte (measureStarted)", "the measure began (measureStarted)"
+	if cs.LastReview != nil {
+		last, da, en = cs.LastReview, "den sidste opfølgning (lastReview)", "the last review (lastReview)"
+	}
+	c.notBefore(path+".nextReview", cs.NextReview, last, da, en)
+	if cs.NextReview != nil && cs.NextReview.day.After(c.now.AddDate(oldestCase, 0, 0)) {
+		c.wrong(path+".nextReview", "Datoen ligger for langt ude i fremtiden.", "The date lies too far in the future.")
+	}
+}
+
+// isCPR tells whether an id is a CPR number: one of somebody in the form, or any that could be one.
+func (c *checker) isCPR(id string) bool {
+	digits := strings.ReplaceAll(id, "-", "")
+	for cpr := range c.seen {
+		if strings.Contains(digits, cpr) {
+			return true
+		}
+	}
+	if !cprLike.MatchString(id) {
+		return false
+	}
+	_, err := c.rules.CPR.Check(id)
+	return err == nil
+}
+
+// past holds that a date has been, and not absurdly long ago. It tells whether there is a good date.
+func (c *checker) past(path string, d *Date) bool {
+	switch {
+	case d == nil:
+		return false
+	case d.day.After(c.now):
+		c.wrong(path, "Datoen ligger i fremtiden.", "The date lies in the future.")
+	case d.day.Before(c.now.AddDate(-oldestCase, 0, 0)):
+		c.wrong(path, fmt.Sprintf("Datoen ligger mere end %d år tilbage.", oldestCase), fmt.Sprintf("The date lies more than %d years back.", oldestCase))
+	default:
+		return true
+	}
+	return false
+}
+
+func (c *checker) notBefore(path string, d, earlier *Date, da, en string) {
+	if d != nil && d.day.Before(earlier.day) {
+		c.wrong(path, "Datoen ligger før "+da+".", "The date lies before "+en+".")
+	}
+}
+
+// parties get a decision on the child: each custody holder, and the child itself when it is old enough today.
+func (c *checker) parties(id string, child Child) []string {
+	var parties []string
+	for _, n := range slices.Sorted(slices.Values(child.CustodyHolders)) {
+		parties = append(parties, adultID(n))
+	}
+	birth, err := c.rules.CPR.Check(child.CPR)
+	if err == nil && !birth.AddDate(partyFromAge, 0, 0).After(c.now) {
+		parties = append(parties, id)
+	}
+	return parties
+}

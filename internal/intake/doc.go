@@ -1,0 +1,13 @@
+// Package intake reads the intake form (visitation): which family it is, who is in it, what they have agreed to, and which
+// cases they bring along. It names every wrong field at once, by its path, in Danish and English, and turns a form that is
+// right into what a journey starts with (ids and codes) and what goes into the vault (everything personal).
+//
+//	form.go     the fields of the form
+//	date.go     a day in Denmark
+//	read.go     Rules.Read: from JSON to a Family, or what is wrong with it
+//	check.go    the rules for the form as a whole and for adults
+//	child.go    the rules for children, their cases and their parties
+//	family.go   what comes out
+//
+// The package is pure: it stores nothing and asks nobody.
+package intake

@@ -1,0 +1,85 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+)
+
+// Family is what comes out of a form: ids and codes for the journey, and everything personal for the vault. The persons
+// of the bundle carry the ids of the members, and its one text, if any, is why the family was handed in.
+type Family struct {
+	FormID   string
+	Members  []*casework.Member
+	Consents []casework.Consent // At is the moment the form was read
+	Bundle   privacy.Bundle
+}
+
+// family converts a form that was found right.
+func (c *checker) family(form *Form) *Family {
+	f := &Family{FormID: form.FormID}
+	if strings.TrimSpace(form.Reason) != "" {
+		f.Bundle.Texts = []string{form.Reason}
+	}
+	for i, a := range form.Adults {
+		id := adultID(i + 1)
+		f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: &casework.AdultTrack{
+			PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1,
+		}})
+		f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
+			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
+		})
+		f.Consents = append(f.Consents, c.consents(id, a.Consents)...)
+	}
+	for i := range form.Children {
+		f.addChild(c, form, i)
+	}
+	return f
+}
+
+func (f *Family) addChild(c *checker, form *Form, i int) {
+	child := form.Children[i]
+	id := fmt.Sprintf("child-%d", i+1)
+	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: &casework.ChildTrack{
+		Case: child.Case.casework(), Parties: c.parties(id, child),
+	}})
+	first := form.Adults[child.CustodyHolders[0]-1]
+	address, protected := strings.TrimSpace(child.Address), child.ProtectedAddress
+	if address == "" {
+		address, protected = strings.TrimSpace(first.Address), protected || first.ProtectedAddress
+	}
+	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
+		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: address, Protected: protected,
+	})
+}
+
+// consents come in the policy's order, so that the same form always gives the same journey.
+func (c *checker) consents(member string, given map[string]bool) []casework.Consent {
+	var out []casework.Consent
+	for _, department := range c.rules.Policy.Departments {
+		agreed, asked := given[department.ID]
+		if !asked {
+			continue
+		}
+		state := casework.ConsentRefused
+		if agreed {
+			state = casework.ConsentGiven
+		}
+		out = append(out, casework.Consent{Member: member, Department: department.ID, State: state, At: c.now.UTC()})
+	}
+	return out
+}
+
+func (c *Case) casework() *casework.ChildCase {
+	if c == nil {
+		return nil
+	}
+	return &casework.ChildCase{
+		ID: c.ID, Measure: c.Measure, MeasureStarted: *c.MeasureStarted.time(),
+		InvestigationEnded: c.InvestigationEnded.time(), LastReview: c.LastReview.time(), NextReview: c.NextReview.time(),
+	}
+}
+
+func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }

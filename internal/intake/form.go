@@ -1,0 +1,50 @@
+package intake
+
+import (
+	"fmt"
+	"io"
+
+	"samspil/internal/casework"
+)
+
+// Form is the intake form as it is handed in. It holds personal data, so it prints as nothing but its name.
+type Form struct {
+	FormID   string  `json:"formId"` // any id that is used once, e.g. a UUID; a repeat of the same form carries the same id
+	Adults   []Adult `json:"adults"`
+	Children []Child `json:"children"`
+	Reason   string  `json:"reason"` // why the family is handed in, in free text
+}
+
+// Adult is one adult of the family.
+type Adult struct {
+	Name             string             `json:"name"`
+	CPR              string             `json:"cpr"`
+	Address          string             `json:"address"`
+	ProtectedAddress bool               `json:"protectedAddress"`
+	PublicSupport    bool               `json:"publicSupport"`
+	Readiness        casework.Readiness `json:"readiness"` // job-ready or activity-ready; needed with public support
+	Consents         map[string]bool    `json:"consents"`  // department id: agreed or refused; missing: not asked yet
+}
+
+// Child is one child of the family.
+type Child struct {
+	Name             string `json:"name"`
+	CPR              string `json:"cpr"`
+	Address          string `json:"address"` // empty: that of the first custody holder
+	ProtectedAddress bool   `json:"protectedAddress"`
+	CustodyHolders   []int  `json:"custodyHolders"` // numbers of adults in the form, from 1
+	Case             *Case  `json:"case"`           // absent: the child is measured, but has no case to decide on
+}
+
+// Case is a child's running case in the children's department.
+type Case struct {
+	ID                 string `json:"id"`      // in the department's own system
+	Measure            string `json:"measure"` // KLE number, e.g. 27.27.06
+	MeasureStarted     *Date  `json:"measureStarted"`
+	InvestigationEnded *Date  `json:"investigationEnded"`
+	LastReview         *Date  `json:"lastReview"`
+	NextReview         *Date  `json:"nextReview"`
+}
+
+// Format catches every verb of fmt: a form never shows up in a log or an error.
+func (f Form) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "intake form") }

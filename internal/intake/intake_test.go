@@ -1,0 +1,177 @@
+package intake
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
+	"samspil/internal/service/strictjson"
+)
+
+// All people here are invented, and their CPR numbers are nobody's.
+
+var (
+	today = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	rules = Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+
+	motherCPR = privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), 1)
+	fatherCPR = privacytest.CPR(time.Date(1985, 9, 30, 0, 0, 0, 0, time.UTC), 2)
+	teenCPR   = privacytest.CPR(time.Date(2011, 3, 2, 0, 0, 0, 0, time.UTC), 3) // 15 today
+	childCPR  = privacytest.CPR(time.Date(2011, 3, 3, 0, 0, 0, 0, time.UTC), 4) // 15 tomorrow
+)
+
+type fields = map[string]any
+
+// goodForm is a form that is right in every way.
+func goodForm() fields {
+	return fields{
+		"formId": "5f0c4d0e-0c1f-4f9e-8f43-000000000001",
+		"adults": []any{
+			fields{"name": "Maja Prøvesen", "cpr": motherCPR, "address": "Opdigtet Vej 1", "publicSupport": true,
+				"readiness": "activity-ready", "consents": fields{"children": true, "social": false}},
+			fields{"name": "Ole Prøvesen", "cpr": fatherCPR, "address": "Hemmelig Vej 2", "protectedAddress": true},
+		},
+		"children": []any{
+			fields{"name": "Alma Prøvesen", "cpr": teenCPR, "custodyHolders": []any{2, 1},
+				"case": fields{"id": "DUBU-4711", "measure": "27.27.06", "measureStarted": "2026-01-15", "nextReview": "2026-02-01"}},
+			fields{"name": "Bo Prøvesen", "cpr": childCPR, "address": "Plejevej 3", "custodyHolders": []any{1}},
+		},
+		"reason": "Familien ønsker hjælp.",
+	}
+}
+
+func read(t *testing.T, form fields) (*Family, error) {
+	t.Helper()
+	text, err := json.Marshal(form)
+	require.NoError(t, err)
+	return rules.Read(text, today)
+}
+
+func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T) {
+	family, err := read(t, goodForm())
+	require.NoError(t, err)
+	require.Len(t, family.Members, 4)
+	require.Equal(t, &casework.AdultTrack{PublicSupport: true, Readiness: casework.ActivityReady, Episode: 1}, family.Members[0].Adult)
+	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, family.Members[2].Child.Parties, "a child of 15 is a party itself")
+	require.Equal(t, []string{"adult-1"}, family.Members[3].Child.Parties, "a child of 14 is not")
+	require.Nil(t, family.Members[3].Child.Case)
+	require.Equal(t, time.Date(2026, 1, 14, 23, 0, 0, 0, time.UTC), family.Members[2].Child.Case.MeasureStarted, "the day begins in Copenhagen")
+	require.Equal(t, []casework.Consent{
+		{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: today},
+		{Member: "adult-1", Department: "social", State: casework.ConsentRefused, At: today},
+	}, family.Consents, "in the policy's order")
+
+	require.Equal(t, []string{"Familien ønsker hjælp."}, family.Bundle.Texts)
+	persons := family.Bundle.Persons
+	require.Equal(t, "Maja Prøvesen", persons[0].Name)
+	require.True(t, persons[1].Protected)
+	require.Equal(t, "Hemmelig Vej 2", persons[2].Address, "a child without an address lives with the first custody holder")
+	require.True(t, persons[2].Protected, "and is protected with it")
+	require.Equal(t, "Plejevej 3", persons[3].Address)
+
+	codes, err := json.Marshal([]any{family.Members, family.Consents})
+	require.NoError(t, err)
+	for _, personal := range []string{"Prøvesen", "Vej", motherCPR, teenCPR, "hjælp"} {
+		require.NotContains(t, string(codes), personal)
+	}
+}
+
+// change sets one field of a good form; the path is written as the answer names it. nil takes the field away.
+func change(form fields, path string, value any) fields {
+	var at any = form
+	steps := strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
+	for i, step := range steps {
+		var n int
+		_, err := fmt.Sscanf(step, "%d", &n)
+		switch here := at.(type) {
+		case fields:
+			if i == len(steps)-1 {
+				here[step] = value
+			}
+			at = here[step]
+		case []any:
+			if err == nil && i == len(steps)-1 {
+				here[n] = value
+			}
+			at = here[n]
+		}
+	}
+	return form
+}
+
+func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
+	future := privacytest.CPR(time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC), 5)
+	cases := []struct {
+		path  string
+		value any
+	}{
+		{"formId", ""}, {"formId", "short"}, {"formId", "a b c d e f"}, {"formId", motherCPR}, {"formId", 12345678},
+		{"adults", []any{}}, {"reason", strings.Repeat("å", maxText+1)}, {"reason", 5},
+		{"adults[0].name", " "}, {"adults[0].name", strings.Repeat("x", maxName+1)}, {"adults[0].address", nil},
+		{"adults[0].cpr", nil}, {"adults[0].cpr", "123"}, {"adults[0].cpr", "3102881234"}, {"adults[0].cpr", future},
+		{"adults[0].readiness", nil}, {"adults[0].readiness", "ready"}, {"adults[1].readiness", "job-ready"},
+		{"adults[0].publicSupport", "yes"},
+		{"children[0].custodyHolders", []any{}}, {"children[0].custodyHolders[0]", 3}, {"children[0].custodyHolders[1]", 2},
+		{"children[0].case.id", motherCPR}, {"children[0].case.id", "ref-" + motherCPR}, {"children[0].case.id", "has space"},
+		{"children[0].case.measure", "27.27"}, {"children[0].case.measureStarted", nil}, {"children[0].case.measureStarted", "15-01-2026"},
+		{"children[0].case.measureStarted", "2026-03-03"}, {"children[0].case.lastReview", "2026-01-14"},
+		{"children[0].case.investigationEnded", "2027-01-01"}, {"children[0].case.nextReview", "2026-01-14"},
+		{"children[0].case.measureStarted", "1926-01-01"},
+		{"children[0].name", nil}, {"children[1].cpr", motherCPR},
+	}
+	for _, c := range cases {
+		t.Run(fmt.Sprintf("%s=%.20v", c.path, c.value), func(t *testing.T) {
+			_, err := read(t, change(goodForm(), c.path, c.value))
+			var faults strictjson.Faults
+			require.ErrorAs(t, err, &faults)
+			require.Equal(t, c.path, faults[0].Path, "%v", err)
+			require.NotEqual(t, faults[0].Da, faults[0].En)
+			require.NotContains(t, err.Error(), motherCPR)
+		})
+	}
+}
+
+func TestRead_NamesEveryWrongFieldAtOnce(t *testing.T) {
+	form := change(change(change(goodForm(), "adults[0].cpr", "x"), "adults[1].name", ""), "children[1].custodyHolders", nil)
+	form["adults"].([]any)[0].(fields)["consents"] = fields{"taxes": true}
+	_, err := read(t, form)
+	var faults strictjson.Faults
+	require.ErrorAs(t, err, &faults)
+	require.Len(t, faults, 4)
+	require.Equal(t, "adults[0].consents.taxes", faults[1].Path)
+	require.Equal(t, "adults[0].consents.?", faults[1].Known)
+	require.Contains(t, faults[1].En, "employment, children")
+}
+
+func TestRead_TestNumbersAreRefusedInProduction(t *testing.T) {
+	text, err := json.Marshal(goodForm())
+	require.NoError(t, err)
+	_, err = Rules{Policy: rules.Policy}.Read(text, today)
+	var faults strictjson.Faults
+	require.ErrorAs(t, err, &faults)
+	require.Len(t, faults, 4)
+	require.Contains(t, faults[0].En, "test number")
+}
+
+func TestRead_SaysWhereItIsNoJSON(t *testing.T) {
+	_, err := rules.Read([]byte("{\n\"formId\": oops"), today)
+	syntax, ok := errors.AsType[*strictjson.SyntaxError](err)
+	require.True(t, ok)
+	require.Equal(t, 2, syntax.Line)
+}
+
+func TestForm_NeverPrints(t *testing.T) {
+	f := Form{Adults: []Adult{{Name: "Maja Prøvesen", CPR: motherCPR}}}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+		require.Equal(t, "intake form", fmt.Sprintf(verb, f))
+	}
+}

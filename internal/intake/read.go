@@ -1,0 +1,45 @@
+package intake
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/service/strictjson"
+)
+
+// MaxBytes is how large a form may be.
+const MaxBytes = 1 << 20
+
+// Rules is what a form is held against beside its own fields.
+type Rules struct {
+	Policy *policy.Policy
+	CPR    privacy.CPRRules
+}
+
+// Read turns a form into a family. now is the moment it was handed in. The error is a *strictjson.SyntaxError when the
+// text is not JSON, or strictjson.Faults with every field that is wrong; neither repeats what was written.
+func (r Rules) Read(data []byte, now time.Time) (*Family, error) {
+	var form Form
+	if err := strictjson.Decode(data, &form); err != nil {
+		return nil, err
+	}
+	c := &checker{rules: r, now: now, seen: map[string]string{}}
+	c.form(&form)
+	if len(c.faults) > 0 {
+		return nil, c.faults
+	}
+	return c.family(&form), nil
+}
+
+// checker gathers what is wrong with one form.
+type checker struct {
+	rules  Rules
+	now    time.Time
+	faults strictjson.Faults
+	seen   map[string]string // CPR number: path of the person who has it
+}
+
+func (c *checker) wrong(path, da, en string) {
+	c.faults = append(c.faults, strictjson.Fault{Path: path, Da: da, En: en, Known: path})
+}

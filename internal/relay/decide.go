@@ -1,0 +1,116 @@
+package relay
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"regexp"
+	"slices"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+	"samspil/internal/service/strictjson"
+)
+
+var (
+	// ErrNoJourney means that there is no journey with that case number.
+	ErrNoJourney = errors.New("there is no journey with that case number")
+	// ErrNoDecision means that there is no decision with that name.
+	ErrNoDecision = errors.New("there is no decision with that name")
+)
+
+// messageID is what the id of a message may look like.
+var messageID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$`)
+
+// cprLike is what a message id must not look like.
+var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
+
+// caseLike is what a case number looks like: anything else need not be looked for.
+var caseLike = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
+
+// Decisions are the names of the decisions there are.
+func (d *Desk) Decisions() []string { return slices.Sorted(maps.Keys(d.kinds)) }
+
+// Decide takes in a decision. message is its id; when empty, it stands in the field messageId. Errors: ErrNoJourney, ErrNoDecision, a *strictjson.SyntaxError or strictjson.Faults when it
+// is wrong in itself, ErrBusyID when its id was used for something else; any other error says that nothing was stored.
+// That the journey turned it down is an Outcome.
+//
+// ctx bounds how long the outcome is waited for.
+func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, message string, data []byte) (Outcome, error) {
+	if _, exists := d.kinds[name]; !exists {
+		return Outcome{}, ErrNoDecision
+	}
+	if !caseLike.MatchString(caseNo) {
+		return Outcome{}, ErrNoJourney
+	}
+	if known, err := journeyKnown(ctx, d.reg, caseNo); err != nil || !known {
+		return Outcome{}, errors.Join(err, errUnless(known))
+	}
+	about := register.Refused{Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
+	document, message, err := d.read(name, message, data)
+	if err != nil {
+		d.refused(ctx, about, err)
+		return Outcome{}, err
+	}
+	item := register.Item{MessageID: message, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
+	if item.Body, err = d.withReferences(ctx, message, name, document); err != nil {
+		return Outcome{}, err
+	}
+	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: document.Texts()})
+}
+
+// read holds a decision against its type, and finds its message id: beside the body or in it.
+func (d *Desk) read(name, message string, data []byte) (*strictjson.Document, string, error) {
+	document, err := d.kinds.read(name, data)
+	if err != nil {
+		return nil, "", err
+	}
+	if message == "" {
+		message = document.Aside()
+	}
+	if !messageID.MatchString(message) || cprLike.MatchString(message) || document.Aside() != "" && document.Aside() != message {
+		return nil, "", strictjson.Faults{{
+			Path: "messageId", Known: "messageId",
+			Da: "Skriv et id, som kun denne besked har, i headeren Message-Id eller i feltet: for eksempel et UUID (8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg).",
+			En: "Write an id that only this message has, in the header Message-Id or in the field: for example a UUID (8-100 characters of a-z, 0-9, dot, dash and underscore).",
+		}}
+	}
+	return document, message, nil
+}
+
+// withReferences puts the numbers of the texts where the texts were.
+func (d *Desk) withReferences(ctx context.Context, message, name string, document *strictjson.Document) ([]byte, error) {
+	refs, err := d.reg.ReserveTexts(ctx, message, len(document.Texts()))
+	if err != nil {
+		return nil, err
+	}
+	numbers := make([]int64, len(refs))
+	for i, ref := range refs {
+		numbers[i] = int64(ref)
+	}
+	if err := document.Put(numbers); err != nil {
+		return nil, err
+	}
+	return d.kinds.body(name, document, d.rules.Policy)
+}
+
+// refused records that something was turned down before it was stored: which fields, never what stood in them. A record
+// that cannot be written must not keep the sender from the answer.
+func (d *Desk) refused(ctx context.Context, about register.Refused, err error) {
+	about.Rule = "not-json"
+	if faults, ok := errors.AsType[strictjson.Faults](err); ok {
+		about.Rule = "fields-wrong"
+		for _, fault := range faults {
+			about.Fields = append(about.Fields, fault.Known)
+		}
+	}
+	d.relay.record(ctx, about)
+}
+
+func errUnless(known bool) error {
+	if known {
+		return nil
+	}
+	return ErrNoJourney
+}

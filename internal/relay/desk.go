@@ -1,0 +1,120 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+)
+
+// Desk takes in forms and decisions. It is safe for use by several goroutines.
+type Desk struct {
+	reg   *register.Register
+	relay *Relay
+	rules intake.Rules
+	kinds bodies
+	now   func() time.Time
+}
+
+// NewDesk makes a desk that stores in reg and hands on through relay. rules also hold the policy that new journeys start
+// under.
+func NewDesk(reg *register.Register, relay *Relay, rules intake.Rules) *Desk {
+	return &Desk{reg: reg, relay: relay, rules: rules, kinds: catalogue(), now: time.Now}
+}
+
+// The names of what is not a decision in the inbox.
+const (
+	intakeName = "intake"
+	newsName   = "intake-news" // a form about somebody who is in an open journey
+)
+
+// ErrBusyID means that the id was used for another message: the sender has to choose another one.
+var ErrBusyID = register.ErrOtherContent
+
+// intakeBody is a form in the inbox: ids and codes. When consents were given is when the form came in.
+type intakeBody struct {
+	Members  []*casework.Member `json:"members"`
+	Consents []casework.Consent `json:"consents"`
+	Reason   casework.TextRef   `json:"reason,omitempty"`
+}
+
+// Intake takes in a form. The error is a *strictjson.SyntaxError or strictjson.Faults when the form is wrong, ErrBusyID
+// when its id was used for something else; any other error says that nothing was stored.
+//
+// ctx bounds how long the outcome is waited for.
+func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
+	family, err := d.rules.Read(data, d.now())
+	if err != nil {
+		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
+		return Outcome{}, err
+	}
+	earlier, repeated, err := d.reg.Item(ctx, family.FormID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if repeated {
+		// Read as on the day it first came, so that a repeat years later is still seen to be the same.
+		if again, err := d.rules.Read(data, earlier.ReceivedAt); err == nil {
+			family = again
+		}
+	}
+	item, err := d.intakeItem(ctx, actor, family)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if repeated && earlier.Name == newsName {
+		return d.news(ctx, item, family, earlier.Case)
+	}
+	if item.Case, err = d.reg.NextCase(ctx); err != nil {
+		return Outcome{}, err
+	}
+	outcome, err := d.relay.Submit(ctx, item, family.Bundle)
+	if elsewhere, known := errors.AsType[*register.OpenElsewhere](err); known {
+		return d.news(ctx, item, family, elsewhere.Case)
+	}
+	return outcome, err
+}
+
+// intakeItem makes what is stored of a form. It is the same for the same form, whenever it comes.
+func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *intake.Family) (register.Item, error) {
+	refs, err := d.reg.ReserveTexts(ctx, family.FormID, len(family.Bundle.Texts))
+	if err != nil {
+		return register.Item{}, err
+	}
+	body := intakeBody{Members: family.Members}
+	if len(refs) > 0 {
+		body.Reason = refs[0]
+	}
+	for _, c := range family.Consents {
+		c.At = time.Time{}
+		body.Consents = append(body.Consents, c)
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return register.Item{}, fmt.Errorf("write form %s: %w", family.FormID, err)
+	}
+	return register.Item{MessageID: family.FormID, Kind: register.KindIntake, Name: intakeName, Actor: actor, Body: text}, nil
+}
+
+// news stores a form about somebody who is in an open journey: as a message of that journey, with what was written. The
+// persons in the vault stay as they are: the form's adult 1 need not be the journey's.
+func (d *Desk) news(ctx context.Context, item register.Item, family *intake.Family, caseNo string) (Outcome, error) {
+	item.Kind, item.Name, item.Case = register.KindDecision, newsName, caseNo
+	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: family.Bundle.Texts})
+}
+
+// Message gives the outcome of a message, and false when there is none with that id.
+func (d *Desk) Message(ctx context.Context, id string) (outcome Outcome, actor casework.Actor, found bool, err error) {
+	item, found, err := d.reg.Item(ctx, id)
+	if err != nil || !found {
+		return Outcome{}, casework.Actor{}, false, err
+	}
+	outcome, err = outcomeOf(item)
+	return outcome, item.Actor, true, err
+}

@@ -1,0 +1,17 @@
+// Package relay is the one way that forms and decisions go: held against their rules, stored in the inbox with what is
+// personal in them, and handed on to Temporal until there is an outcome.
+//
+//	desk.go      Desk: takes in intake forms
+//	decide.go    Desk: takes in decisions
+//	bodies.go    the decisions there are, and how their JSON becomes one
+//	outcome.go   what the sender of a message hears
+//	relay.go     Relay: hands stored messages on, with pauses between tries, beside other starters
+//	hand_on.go   one try with one message
+//	waiters.go   senders who wait for their outcome in this program
+//	temporal.go  what is asked of Temporal, and what its errors mean
+//	known.go     which journeys there are
+//
+// A sender who gets no outcome in time hears that the message is stored; it is handed on all the same, by this starter
+// or another one, in the order in which the messages of a case came in. A repeat with the same id changes nothing and
+// hears the same outcome, also when the first answer was lost.
+package relay

@@ -1,0 +1,51 @@
+package relay
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"samspil/internal/casework"
+	"samspil/internal/register"
+)
+
+// State says what became of a message, for its sender.
+type State string
+
+// The states.
+const (
+	Stored  State = "stored"  // in the inbox; no outcome yet
+	Started State = "started" // an intake: the journey has begun
+	Known   State = "known"   // an intake: a person in it is in an open journey already, and the form is news there
+	Done    State = "done"    // a decision: taken
+	Refused State = "refused" // turned down, with the reason
+)
+
+// Outcome is what the sender of a message hears, and what is kept in the inbox under its id.
+type Outcome struct {
+	Message  string            `json:"message"`
+	Case     string            `json:"case"`
+	State    State             `json:"state"`
+	Workflow string            `json:"workflowId,omitempty"` // of an intake
+	Receipt  *casework.Receipt `json:"receipt,omitempty"`    // of a decision that was taken
+	Refusal  *casework.Refusal `json:"refusal,omitempty"`
+}
+
+// outcomeOf reads what the inbox holds.
+func outcomeOf(item register.Item) (Outcome, error) {
+	outcome := Outcome{Message: item.MessageID, Case: item.Case, State: Stored}
+	if item.State == register.StatePending {
+		return outcome, nil
+	}
+	if err := json.Unmarshal(item.Outcome, &outcome); err != nil {
+		return Outcome{}, fmt.Errorf("read the outcome of message %s: %w", item.MessageID, err)
+	}
+	return outcome, nil
+}
+
+// settlement is the inbox's word for an outcome.
+func (o Outcome) settlement() string {
+	if o.State == Refused {
+		return register.StateRefused
+	}
+	return register.StateDone
+}

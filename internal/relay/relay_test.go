@@ -1,0 +1,228 @@
+package relay
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/temporal"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/service/strictjson"
+)
+
+func TestIntake_AFormStartsOneJourneyHoweverOftenItComes(t *testing.T) {
+	o := open(t)
+	first, err := o.Intake(soon(t), caseworker, form("form-00001", 1, "Vi vil gerne have hjælp."))
+	require.NoError(t, err)
+	require.Equal(t, Outcome{Message: "form-00001", Case: "SP-000001", State: Started, Workflow: "family-SP-000001"}, first)
+	again, err := o.Intake(soon(t), caseworker, form("form-00001", 1, "Vi vil gerne have hjælp."))
+	require.NoError(t, err)
+	require.Equal(t, first, again)
+
+	require.Len(t, o.engine.started, 1)
+	state := o.engine.started[0]
+	require.Equal(t, "da", state.Language)
+	require.Equal(t, casework.ConsentGiven, state.Consents[0].State)
+	require.False(t, state.Consents[0].At.IsZero(), "a consent in the form was given when the form came in")
+}
+
+func TestIntake_TheSameIdWithOtherContentIsRefused(t *testing.T) {
+	o := open(t)
+	o.begin(t, 1)
+	_, err := o.Intake(soon(t), caseworker, form("form-00001", 1, "something else"))
+	require.ErrorIs(t, err, ErrBusyID)
+	require.Len(t, o.engine.started, 1)
+}
+
+func TestIntake_APersonInAnOpenJourneyMakesItNewsThere(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	for range 2 {
+		outcome, err := o.Intake(soon(t), caseworker, form("form-00009", 1, "Nyt om familien."))
+		require.NoError(t, err)
+		require.Equal(t, Outcome{Message: "form-00009", Case: caseNo, State: Known, Workflow: "family-" + caseNo}, outcome)
+	}
+	_, err := o.Intake(soon(t), caseworker, form("form-00009", 1, "Noget andet."))
+	require.ErrorIs(t, err, ErrBusyID)
+	require.Len(t, o.engine.started, 1)
+	require.Empty(t, o.engine.taken)
+}
+
+func TestIntake_AWrongFormLeavesNothingButTheFact(t *testing.T) {
+	o := open(t)
+	_, err := o.Intake(soon(t), caseworker, []byte(`{"formId": "form-00001", "adults": [{"name": "Maja Prøvesen", "710500-1234": 1}]}`))
+	_, wrong := errors.AsType[strictjson.Faults](err)
+	require.True(t, wrong)
+	var refusals []struct{ Rule, Fields string }
+	require.NoError(t, o.reg.DB().Select(&refusals, `SELECT rule, fields::text AS fields FROM intake.refusals`))
+	require.Len(t, refusals, 1)
+	require.Equal(t, "fields-wrong", refusals[0].Rule)
+	require.Contains(t, refusals[0].Fields, "adults[0].?")
+	require.NotContains(t, refusals[0].Fields, "1234")
+	var stored int
+	require.NoError(t, o.reg.DB().Get(&stored, `SELECT (SELECT count(*) FROM intake.inbox) + (SELECT count(*) FROM vault.persons)`))
+	require.Zero(t, stored)
+}
+
+func TestRelay_FormsAndDecisionsAreTakenInWhileTemporalIsDown(t *testing.T) {
+	o := open(t)
+	o.engine.set(func(e *faultyEngine) { e.down = true })
+	outcome, err := o.Intake(impatient(t), caseworker, form("form-00001", 1, ""))
+	require.NoError(t, err)
+	require.Equal(t, Stored, outcome.State)
+	caseNo := outcome.Case
+	for i := range 3 {
+		outcome, err = o.Decide(impatient(t), caseworker, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
+		require.NoError(t, err)
+		require.Equal(t, Stored, outcome.State)
+	}
+
+	o.engine.set(func(e *faultyEngine) { e.down = false })
+	outcome, err = o.Decide(soon(t), caseworker, caseNo, "renew", "message-2", []byte(`{}`))
+	require.NoError(t, err)
+	require.Equal(t, Done, outcome.State)
+	require.Len(t, o.engine.started, 1)
+	for i, d := range o.engine.taken {
+		require.Equal(t, fmt.Sprintf("message-%d", i), d.Message, "the decisions of a case keep their order")
+	}
+	shown, actor, found, err := o.Message(t.Context(), "form-00001")
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, caseworker, actor)
+	require.Equal(t, Started, shown.State)
+}
+
+func TestRelay_ALostAnswerDoesNotDecideTwice(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	o.engine.set(func(e *faultyEngine) { e.loseAnswer = true })
+	outcome, err := o.Decide(soon(t), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	require.NoError(t, err)
+	require.Equal(t, Done, outcome.State)
+	require.Equal(t, int64(1), outcome.Receipt.Seq)
+	require.Len(t, o.engine.taken, 1)
+}
+
+func TestRelay_ARefusalIsTheOutcomeAndIsRecordedWithoutContent(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	refusal := &casework.Refusal{Rule: "task-not-open", Field: "task", Da: "Opgaven er ikke åben.", En: "The task is not open."}
+	o.engine.set(func(e *faultyEngine) { e.refuse = refusal })
+	for range 2 {
+		outcome, err := o.Decide(soon(t), caseworker, caseNo, "hold-review", "message-1",
+			[]byte(`{"task": "child-review/child-1/1", "notes": "Barnet trives."}`))
+		require.NoError(t, err)
+		require.Equal(t, Refused, outcome.State)
+		require.Equal(t, refusal, outcome.Refusal)
+	}
+	var refusals []string
+	require.NoError(t, o.reg.DB().Select(&refusals, `SELECT concat(kind, ' ', case_no, ' ', name, ' ', rule, ' ', fields) FROM intake.refusals`))
+	require.Equal(t, []string{"decision " + caseNo + " hold-review task-not-open {task}"}, refusals)
+}
+
+func TestRelay_NothingCanBeDecidedInAJourneyThatHasEnded(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	o.engine.set(func(e *faultyEngine) { e.refuse = ErrEnded })
+	outcome, err := o.Decide(soon(t), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	require.NoError(t, err)
+	require.Equal(t, "journey-ended", outcome.Refusal.Rule)
+}
+
+func TestRelay_SeveralStartersShareTheWork(t *testing.T) {
+	o := open(t)
+	second := o.another(t)
+	caseNo := o.begin(t, 1)
+	asked := o.engine.asked
+	const messages = 20
+	for i := range messages {
+		desk := []*Desk{o.Desk, second}[i%2]
+		outcome, err := desk.Decide(soon(t), caseworker, caseNo, "renew", fmt.Sprintf("message-%02d", i), []byte(`{}`))
+		require.NoError(t, err)
+		require.Equal(t, Done, outcome.State)
+	}
+	require.Len(t, o.engine.taken, messages)
+	require.Equal(t, asked+messages, o.engine.asked, "each message is handed on by one of them")
+}
+
+func TestDecide_FreeTextGoesToTheVaultAndANumberIntoTheDecision(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	_, err := o.Decide(soon(t), caseworker, caseNo, "deliver-contribution", "message-1",
+		[]byte(`{"task": "contribution/children/1", "summary": "Alma Prøvesen trives i skolen."}`))
+	require.NoError(t, err)
+	var body casework.DeliverContribution
+	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &body))
+	require.NotZero(t, body.Summary)
+	var text string
+	require.NoError(t, o.reg.DB().Get(&text, `SELECT body FROM vault.texts WHERE id = $1`, int64(body.Summary)))
+	require.Equal(t, "Alma Prøvesen trives i skolen.", text)
+	var inbox string
+	require.NoError(t, o.reg.DB().Get(&inbox, `SELECT string_agg(body::text || actor::text || coalesce(outcome::text, ''), ' ') FROM intake.inbox`))
+	require.NotContains(t, inbox+o.log.String(), "Prøvesen")
+}
+
+func TestDecide_WhatIsWrongInItselfIsRefusedBeforeItIsStored(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	cases := []struct{ name, caseNo, decision, message, body, says string }{
+		{"an unknown journey", "SP-999999", "renew", "message-1", `{}`, ErrNoJourney.Error()},
+		{"a case number that is none", "x'; --", "renew", "message-1", `{}`, ErrNoJourney.Error()},
+		{"an unknown decision", caseNo, "close-everything", "message-1", `{}`, ErrNoDecision.Error()},
+		{"no message id", caseNo, "renew", "", `{}`, "messageId"},
+		{"a CPR number as message id", caseNo, "renew", "7105001234", `{}`, "messageId"},
+		{"two message ids", caseNo, "renew", "message-1", `{"messageId": "message-2"}`, "messageId"},
+		{"an unknown field", caseNo, "hold-review", "message-1", `{"tsak": "x"}`, "tsak"},
+		{"free text in a code", caseNo, "withdraw", "message-1", `{"reason": 7}`, "reason"},
+		{"a policy of one's own", caseNo, "move-policy", "message-1", `{"version": "x", "policy": {}}`, "policy"},
+		{"no JSON", caseNo, "renew", "message-1", `{`, "line 1, column 2"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := o.Decide(soon(t), caseworker, c.caseNo, c.decision, c.message, []byte(c.body))
+			require.ErrorContains(t, err, c.says)
+		})
+	}
+	require.Empty(t, o.engine.taken)
+}
+
+func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	loaded := policy.Default().Version
+	for i, version := range []string{loaded, "another"} {
+		_, err := o.Decide(soon(t), caseworker, caseNo, "move-policy", fmt.Sprintf("message-%d", i), []byte(`{"version": "`+version+`"}`))
+		require.NoError(t, err)
+		var body casework.MovePolicy
+		require.NoError(t, json.Unmarshal(o.engine.taken[i].Body, &body))
+		require.Equal(t, version == loaded, body.Policy != nil)
+	}
+}
+
+func TestMeaning_OnlyAnAnswerIsAnAnswer(t *testing.T) {
+	refusal := casework.Refusal{Rule: "quorum", Field: "present", Da: "Nej.", En: "No."}
+	require.Equal(t, &refusal, meaning(temporal.NewNonRetryableApplicationError("no", "Refused", nil, refusal)))
+	require.ErrorIs(t, meaning(serviceerror.NewNotFound("workflow not found")), ErrEnded)
+	for _, err := range []error{
+		serviceerror.NewUnavailable("down"), serviceerror.NewNamespaceNotFound("other"), serviceerror.NewDeadlineExceeded("late"),
+		temporal.NewApplicationError("boom", "Other"), temporal.NewApplicationError("no detail", "Refused"),
+	} {
+		got := meaning(err)
+		require.ErrorIs(t, got, err)
+		_, refused := errors.AsType[*casework.Refusal](got)
+		require.False(t, refused)
+		require.NotErrorIs(t, got, ErrEnded)
+	}
+}
+
+func TestPause_DoublesUpToTheLongest(t *testing.T) {
+	r := &Relay{options: Options{Backoff: 15e9}}
+	require.Equal(t, firstBackoff, r.pause(1))
+	require.Equal(t, 4*firstBackoff, r.pause(3))
+	require.Equal(t, r.options.Backoff, r.pause(1000))
+}

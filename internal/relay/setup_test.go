@@ -1,0 +1,184 @@
+package relay
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/register"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// faultyEngine stands in for Temporal where a test needs it to fail: out of reach, or taking a decision and losing the
+// answer. Like Temporal it does each thing once, however often it is asked.
+type faultyEngine struct {
+	mu         sync.Mutex
+	down       bool
+	loseAnswer bool // the next answer only
+	refuse     error
+	started    []*casework.State
+	taken      []casework.Decision[json.RawMessage]
+	asked      int
+}
+
+var errOutOfReach = errors.New("out of reach")
+
+func (e *faultyEngine) set(change func(*faultyEngine)) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	change(e)
+}
+
+func (e *faultyEngine) JourneyID(caseNo string) string { return "family-" + caseNo }
+
+func (e *faultyEngine) Start(_ context.Context, state *casework.State) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.asked++; e.down {
+		return errOutOfReach
+	}
+	for _, s := range e.started {
+		if s.Case == state.Case {
+			return nil
+		}
+	}
+	e.started = append(e.started, state)
+	return e.answer()
+}
+
+func (e *faultyEngine) Decide(_ context.Context, _, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.asked++; e.down {
+		return casework.Receipt{}, errOutOfReach
+	}
+	if e.refuse != nil {
+		return casework.Receipt{}, e.refuse
+	}
+	receipt := casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	for i, t := range e.taken {
+		if t.Message == d.Message {
+			receipt.Seq = int64(i + 1)
+			return receipt, nil
+		}
+	}
+	e.taken = append(e.taken, d)
+	receipt.Seq = int64(len(e.taken))
+	return receipt, e.answer()
+}
+
+func (e *faultyEngine) answer() error {
+	if e.loseAnswer {
+		e.loseAnswer = false
+		return errOutOfReach
+	}
+	return nil
+}
+
+// office is a desk with a database and an engine of its own.
+type office struct {
+	*Desk
+	engine *faultyEngine
+	url    string
+	log    *bytes.Buffer
+}
+
+var (
+	caseworker = casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}
+	testKey    = bytes.Repeat([]byte{7}, 32)
+)
+
+func open(t *testing.T) *office {
+	t.Helper()
+	o := &office{engine: &faultyEngine{}, url: pgtest.NewFrom(t, schema.Up), log: &bytes.Buffer{}}
+	o.Desk = o.another(t)
+	return o
+}
+
+// another is a further starter beside the first, on the same database and engine.
+func (o *office) another(t *testing.T) *Desk {
+	t.Helper()
+	reg, err := register.Open(t.Context(), o.url, register.WithCPRKey(testKey))
+	require.NoError(t, err)
+	log := slog.New(slog.NewJSONHandler(&syncWriter{w: io.MultiWriter(o.log, t.Output())}, nil))
+	p := policy.Default()
+	r := New(reg, o.engine, Options{
+		Policy: p, Language: "da", Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+	}, log, prometheus.NewRegistry())
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- r.Run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		require.NoError(t, <-ended)
+		require.NoError(t, reg.Close())
+	})
+	return NewDesk(reg, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}})
+}
+
+type syncWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (s *syncWriter) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.w.Write(p)
+}
+
+// form is a family of one adult and one child; n tells families apart. The people are invented.
+func form(id string, n int, reason string) []byte {
+	text, _ := json.Marshal(map[string]any{
+		"formId": id,
+		"adults": []any{map[string]any{
+			"name": "Maja Prøvesen", "cpr": privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), n), "address": "Opdigtet Vej 1",
+			"publicSupport": true, "readiness": "job-ready", "consents": map[string]bool{"children": true},
+		}},
+		"children": []any{map[string]any{
+			"name": "Alma Prøvesen", "cpr": privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n), "custodyHolders": []int{1},
+			"case": map[string]any{"id": "DUBU-1", "measure": "27.27.06", "measureStarted": "2026-01-15"},
+		}},
+		"reason": reason,
+	})
+	return text
+}
+
+// soon is long enough for an outcome, and fails a test that would hang.
+func soon(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// impatient is a sender who does not wait long.
+func impatient(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+func (o *office) begin(t *testing.T, n int) (caseNo string) {
+	t.Helper()
+	outcome, err := o.Intake(soon(t), caseworker, form("form-0000"+string(rune('0'+n)), n, ""))
+	require.NoError(t, err)
+	require.Equal(t, Started, outcome.State)
+	return outcome.Case
+}

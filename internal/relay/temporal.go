@@ -1,0 +1,99 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"samspil/internal/casework"
+)
+
+// ErrEnded means that there is no running journey to decide in.
+var ErrEnded = errors.New("the journey has ended")
+
+// Engine is what the relay asks of Temporal. Both may be asked again with the same arguments, however often: the journey is
+// started once, and the decision is taken once.
+type Engine interface {
+	// Start begins a journey; nil also when it had begun before. JourneyID gives its workflow id.
+	Start(ctx context.Context, state *casework.State) error
+	JourneyID(caseNo string) string
+	// Decide hands a decision to its journey and waits for the answer. The error is a *casework.Refusal when the journey
+	// turned it down, ErrEnded when there is none to turn it down; anything else says nothing about the decision, and it
+	// is to be tried again.
+	Decide(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Receipt, error)
+}
+
+// refusedType is the type of the application error that a journey's validators answer with; its first detail is the
+// refusal.
+const refusedType = "Refused"
+
+// Temporal is the engine itself.
+type Temporal struct {
+	Client   client.Client
+	Queue    string              // the task queue of the journeys
+	Workflow string              // the name that journeys are registered under
+	ID       func(string) string // case number to workflow id
+}
+
+// JourneyID gives the workflow id of a case.
+func (t Temporal) JourneyID(caseNo string) string { return t.ID(caseNo) }
+
+// Start begins a journey. A case number is used once, so a journey that is there already, running or ended, is this one.
+func (t Temporal) Start(ctx context.Context, state *casework.State) error {
+	options := client.StartWorkflowOptions{
+		ID:                       t.ID(state.Case),
+		TaskQueue:                t.Queue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		StaticSummary:            state.Case,
+	}
+	_, err := t.Client.ExecuteWorkflow(ctx, options, t.Workflow, state)
+	if _, there := errors.AsType[*serviceerror.WorkflowExecutionAlreadyStarted](err); there {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("start the journey of %s: %w", state.Case, err)
+	}
+	return nil
+}
+
+// Decide sends the decision as an Update under its message id and waits until it has been taken or turned down.
+func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+	var receipt casework.Receipt
+	handle, err := t.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		UpdateID:     decision.Message,
+		WorkflowID:   t.ID(caseNo),
+		UpdateName:   name,
+		Args:         []any{decision},
+		WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err == nil {
+		err = handle.Get(ctx, &receipt)
+	}
+	if err != nil {
+		return casework.Receipt{}, meaning(err)
+	}
+	return receipt, nil
+}
+
+// meaning tells an answer apart from no answer.
+func meaning(err error) error {
+	if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
+		return ErrEnded
+	}
+	answer, ok := errors.AsType[*temporal.ApplicationError](err)
+	if !ok || answer.Type() != refusedType {
+		return err
+	}
+	var refusal casework.Refusal
+	if detail := answer.Details(&refusal); detail != nil || refusal.Rule == "" {
+		return fmt.Errorf("the journey refused, but its reason cannot be read: %w", errors.Join(detail, err))
+	}
+	return &refusal
+}

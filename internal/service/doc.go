@@ -1,0 +1,11 @@
+// Package service is what both programs have in common as long-running processes: logs, metrics, health, an HTTP server
+// that starts with a clear message and ends gracefully, and stopping on a signal.
+//
+//	log.go       structured lines; personal data has no way in, because errors and attributes hold ids and codes only
+//	metrics.go   Prometheus, for our own counts, Go's and Temporal's
+//	health.go    /healthz, /readyz and /metrics
+//	server.go    one HTTP server, from listening to its graceful end
+//	temporal.go  a client that can wait for Temporal
+//	version.go   which build this is
+//	run.go       several parts that live and end together
+package service

@@ -1,0 +1,11 @@
+// Package strictjson reads JSON that people and other systems hand in, and says everything that is wrong with it at once:
+// each unknown, misspelt or wrongly typed field by its path, in Danish and English. encoding/json stops at the first,
+// takes fields in any case, and lets a field stand twice.
+//
+// A type can mark fields whose text must not stay in the document (see Read): they are taken out while reading, and a
+// number is put in their place before the document becomes a value.
+//
+//	parse.go   text to a tree, or where it stops being JSON
+//	walk.go    the tree held against a Go type
+//	read.go    Read, and the document it gives
+package strictjson

@@ -1,0 +1,163 @@
+package strictjson
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// maxName is how much of an unknown field's name is repeated: somebody may have put a person there by mistake.
+const maxName = 40
+
+// Document is JSON that fits a type, with its texts taken out.
+type Document struct {
+	tree  any
+	slots []*slot
+	aside string
+}
+
+// Options say what a document may hold beside what its type says. The zero value asks for nothing special.
+type Options struct {
+	// Text is the type of fields that are taken out of the document: they come as strings and leave as numbers.
+	Text reflect.Type
+	// Hidden is the type of fields that nobody may hand in: they count as not there.
+	Hidden reflect.Type
+	// Codes asks that every other string looks like a code or an id, and like no CPR number.
+	Codes bool
+	// Aside names a text that may stand beside the fields of the type, at the top: it is taken out too.
+	Aside string
+}
+
+// Read holds JSON against the type of example. The error is a *SyntaxError or Faults.
+func Read(data []byte, example any, options Options) (*Document, error) {
+	tree, syntax := parse(data)
+	if syntax != nil {
+		return nil, syntax
+	}
+	w := &walker{Options: options}
+	aside := w.takeAside(tree)
+	w.walk(tree, reflect.TypeOf(example), "", func(v any) { tree = v })
+	if len(w.faults) > 0 {
+		return nil, w.faults
+	}
+	return &Document{tree: tree, slots: w.texts, aside: aside}, nil
+}
+
+// Aside is the text that stood beside the fields; empty when there was none.
+func (d *Document) Aside() string { return d.aside }
+
+// Texts are what was taken out, always in the same order for the same document.
+func (d *Document) Texts() []string {
+	texts := make([]string, len(d.slots))
+	for i, s := range d.slots {
+		texts[i] = s.text
+	}
+	return texts
+}
+
+// TextPaths are the fields that the texts stood in, in the order of Texts.
+func (d *Document) TextPaths() []string {
+	paths := make([]string, len(d.slots))
+	for i, s := range d.slots {
+		paths[i] = s.path
+	}
+	return paths
+}
+
+// Put places a number for each text, in the order of Texts.
+func (d *Document) Put(refs []int64) error {
+	if len(refs) != len(d.slots) {
+		return fmt.Errorf("%d numbers for %d texts", len(refs), len(d.slots))
+	}
+	for i, s := range d.slots {
+		s.put(json.Number(fmt.Sprint(refs[i])))
+	}
+	return nil
+}
+
+// Into decodes the document. A text that has no number yet is an error.
+func (d *Document) Into(value any) error {
+	text, err := json.Marshal(d.tree)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, value)
+}
+
+// Decode reads JSON into value when no texts have to be taken out.
+func Decode(data []byte, value any) error {
+	document, err := Read(data, value, Options{})
+	if err != nil {
+		return err
+	}
+	return document.Into(value)
+}
+
+// field is one field of a struct as JSON sees it.
+type field struct {
+	name string
+	t    reflect.Type
+}
+
+// fieldsOf lists a struct's JSON fields in order, those of embedded structs in their place.
+func fieldsOf(t reflect.Type) []field {
+	var all []field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		inner := f.Type
+		if inner.Kind() == reflect.Pointer {
+			inner = inner.Elem()
+		}
+		switch {
+		case name == "-" || !f.IsExported() && !f.Anonymous:
+		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct:
+			all = append(all, fieldsOf(inner)...)
+		case name == "":
+			all = append(all, field{f.Name, f.Type})
+		default:
+			all = append(all, field{name, f.Type})
+		}
+	}
+	return all
+}
+
+func nameList(fields []field) string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.name
+	}
+	return strings.Join(names, ", ")
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func orRoot(path string) string {
+	if path == "" {
+		return "(document)"
+	}
+	return path
+}
+
+// Clip shortens a name that was made up, and masks its digits, so that it can be shown.
+func Clip(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ':
+			return -1
+		case r >= '0' && r <= '9':
+			return '#'
+		}
+		return r
+	}, name)
+	if runes := []rune(name); len(runes) > maxName {
+		return string(runes[:maxName]) + "..."
+	}
+	return name
+}
