@@ -143,13 +143,21 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 func TestRead_NamesEveryWrongFieldAtOnce(t *testing.T) {
 	form := change(change(change(goodForm(), "adults[0].cpr", "x"), "adults[1].name", ""), "children[1].custodyHolders", nil)
 	form["adults"].([]any)[0].(fields)["consents"] = fields{"taxes": true}
+	form["adults"].([]any)[1].(fields)["publicSupport"] = "yes"
+	form["adults"].([]any)[1].(fields)["nmae"] = "x"
 	_, err := read(t, form)
 	var faults strictjson.Faults
 	require.ErrorAs(t, err, &faults)
-	require.Len(t, faults, 4)
-	require.Equal(t, "adults[0].consents.taxes", faults[1].Path)
-	require.Equal(t, "adults[0].consents.?", faults[1].Known)
-	require.Contains(t, faults[1].En, "employment, children")
+	named := map[string]strictjson.Fault{}
+	for _, f := range faults {
+		named[f.Path] = f
+	}
+	require.Len(t, named, 6)
+	for _, path := range []string{"adults[0].cpr", "adults[1].name", "adults[1].publicSupport", "adults[1].nmae", "children[1].custodyHolders"} {
+		require.Contains(t, named, path)
+	}
+	require.Equal(t, "adults[0].consents.?", named["adults[0].consents.taxes"].Known)
+	require.Contains(t, named["adults[0].consents.taxes"].En, "employment, children")
 }
 
 func TestRead_TestNumbersAreRefusedInProduction(t *testing.T) {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"time"
 
 	"samspil/internal/policy"
@@ -21,13 +22,15 @@ type Rules struct {
 // text is not JSON, or strictjson.Faults with every field that is wrong; neither repeats what was written.
 func (r Rules) Read(data []byte, now time.Time) (*Family, error) {
 	var form Form
-	if err := strictjson.Decode(data, &form); err != nil {
+	err := strictjson.Decode(data, &form)
+	shape, wrongShape := errors.AsType[strictjson.Faults](err)
+	if err != nil && !wrongShape {
 		return nil, err
 	}
 	c := &checker{rules: r, now: now, seen: map[string]string{}}
 	c.form(&form)
-	if len(c.faults) > 0 {
-		return nil, c.faults
+	if faults := shape.And(c.faults); len(faults) > 0 {
+		return nil, faults
 	}
 	return c.family(&form), nil
 }

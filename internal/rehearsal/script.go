@@ -27,7 +27,8 @@ type Act struct {
 	At    time.Time // business time
 	Actor casework.Actor
 	Body  casework.Body
-	Name  string // for the message id: the same act always has the same
+	Name  string  // for the message id: the same act always has the same
+	Hours float64 // the paid hours in each month that come of it, where it is the start of work
 }
 
 // Event is something that happens once: When says at what time, as soon as it can be known. The next event waits for
@@ -70,7 +71,7 @@ func (r *Rehearsal) Next(v casework.View) *Act {
 	if r.played < len(r.Script.Events) {
 		e := r.Script.Events[r.played]
 		if at, known := e.When(v, r.seen); known {
-			offer(&Act{At: at, Actor: e.Actor, Body: e.Body, Name: "event/" + e.Name})
+			offer(&Act{At: at, Actor: e.Actor, Body: e.Body, Name: "event/" + e.Name, Hours: r.Script.Hours})
 		}
 	}
 	return next

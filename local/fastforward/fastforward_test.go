@@ -95,6 +95,17 @@ func (b *bench) diary(t testing.TB) diary {
 	return d
 }
 
+func (d *diary) requireBeatsOnTheirDays(t *testing.T, every time.Duration) {
+	t.Helper()
+	beats := 0
+	for _, line := range d.Lines {
+		if line.What == "beat" {
+			beats++
+			require.WithinDuration(t, d.Start.Add(time.Duration(beats)*every), line.At, time.Second)
+		}
+	}
+}
+
 func (b *bench) note(t testing.TB, what string) time.Time {
 	t.Helper()
 	handle, err := b.UpdateWorkflow(t.Context(), client.UpdateWorkflowOptions{
@@ -117,9 +128,7 @@ func TestForward_LetsEverythingHappenOnTheWay(t *testing.T) {
 
 	d := b.diary(t)
 	require.Equal(t, 4, d.Beats)
-	for i, line := range d.Lines {
-		require.WithinDuration(t, d.Start.Add(time.Duration(i+1)*7*day), line.At, time.Second)
-	}
+	d.requireBeatsOnTheirDays(t, 7*day)
 }
 
 // After the target the workflow's time goes on at the pace of the real one.
@@ -153,14 +162,7 @@ func TestForward_FollowsTheRunsAWorkflowContinuesAs(t *testing.T) {
 	require.Equal(t, 360/7, d.Beats)
 	require.Equal(t, 12, d.Updates)
 	require.Greater(t, d.Runs, 12)
-	beats := 0
-	for _, line := range d.Lines {
-		if line.What == "beat" {
-			beats++
-			require.WithinDuration(t, d.Start.Add(time.Duration(beats)*7*day), line.At, time.Second)
-		}
-	}
-	t.Logf("%d runs", d.Runs)
+	d.requireBeatsOnTheirDays(t, 7*day)
 }
 
 func TestForward_SaysWhenTheWorkflowEnds(t *testing.T) {
@@ -263,6 +265,7 @@ func TestForward_TakesAnUpdateOnTheWay(t *testing.T) {
 	d := b.diary(t)
 	require.Equal(t, 60, d.Beats)
 	require.Equal(t, 1, d.Updates)
+	d.requireBeatsOnTheirDays(t, day)
 }
 
 func TestForward_SaysWhenThereIsNoSuchWorkflow(t *testing.T) {

@@ -81,7 +81,7 @@ func untilServed(ctx context.Context, do func() error) error {
 		select {
 		case <-again.C:
 		case <-ctx.Done():
-			return fmt.Errorf("Temporal does not answer: %w", err)
+			return fmt.Errorf("it does not answer: %w", err)
 		}
 	}
 }

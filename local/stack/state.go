@@ -20,6 +20,8 @@ type State struct {
 	Departments string         `json:"departments"` // the simulator of all of them
 	Database    string         `json:"database"`    // with its password, hence the file's mode
 	Pids        map[string]int `json:"pids"`        // by program; "postgres" too
+	// Programs are the executables behind the pids, so that nothing else is stopped when a pid has been given out again.
+	Programs map[string]string `json:"programs"`
 }
 
 func statePath(dir string) string { return filepath.Join(dir, "stack.json") }

@@ -1,6 +1,7 @@
 package strictjson
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -29,7 +30,8 @@ type Options struct {
 	Aside string
 }
 
-// Read holds JSON against the type of example. The error is a *SyntaxError or Faults.
+// Read holds JSON against the type of example. The error is a *SyntaxError or Faults; with Faults the document holds what
+// fits, so that its other rules can be checked too.
 func Read(data []byte, example any, options Options) (*Document, error) {
 	tree, syntax := parse(data)
 	if syntax != nil {
@@ -38,10 +40,11 @@ func Read(data []byte, example any, options Options) (*Document, error) {
 	w := &walker{Options: options}
 	aside := w.takeAside(tree)
 	w.walk(tree, reflect.TypeOf(example), "", func(v any) { tree = v })
+	document := &Document{tree: tree, slots: w.texts, aside: aside}
 	if len(w.faults) > 0 {
-		return nil, w.faults
+		return document, w.faults
 	}
-	return &Document{tree: tree, slots: w.texts, aside: aside}, nil
+	return document, nil
 }
 
 // Aside is the text that stood beside the fields; empty when there was none.
@@ -85,13 +88,13 @@ func (d *Document) Into(value any) error {
 	return json.Unmarshal(text, value)
 }
 
-// Decode reads JSON into value when no texts have to be taken out.
+// Decode reads JSON into value when no texts have to be taken out. With Faults value holds what fits.
 func Decode(data []byte, value any) error {
 	document, err := Read(data, value, Options{})
-	if err != nil {
+	if document == nil {
 		return err
 	}
-	return document.Into(value)
+	return cmp.Or(err, document.Into(value))
 }
 
 // field is one field of a struct as JSON sees it.
@@ -138,9 +141,12 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
+// root stands for the document as a whole.
+const root = "(document)"
+
 func orRoot(path string) string {
 	if path == "" {
-		return "(document)"
+		return root
 	}
 	return path
 }

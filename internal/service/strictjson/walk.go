@@ -34,6 +34,21 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// And adds faults that were found later in the same document, except in what was already found wrong.
+func (f Faults) And(later Faults) Faults {
+	all := f
+	for _, fault := range later {
+		inside := slices.ContainsFunc(f, func(known Fault) bool {
+			rest, below := strings.CutPrefix(fault.Path, known.Path)
+			return known.Path == root || below && (rest == "" || rest[0] == '.' || rest[0] == '[')
+		})
+		if !inside {
+			all = append(all, fault)
+		}
+	}
+	return all
+}
+
 // Hinter is a type that says how its value is written.
 type Hinter interface{ Hint() (da, en string) }
 
@@ -93,6 +108,14 @@ func (w *walker) walk(value any, t reflect.Type, path string, put func(any)) {
 	default:
 		w.shape(value, t, path)
 	}
+}
+
+// fits walks a value, and tells whether it is of the right kind in itself, whatever is wrong inside it. What does not fit is
+// taken out of the document, so that the rest of it can still be looked at.
+func (w *walker) fits(value any, t reflect.Type, path string, put func(any)) bool {
+	before := len(w.faults)
+	w.walk(value, t, path, put)
+	return !slices.ContainsFunc(w.faults[before:], func(f Fault) bool { return f.Path == path })
 }
 
 func (w *walker) shape(value any, t reflect.Type, path string) {
@@ -171,6 +194,7 @@ func (w *walker) object(value any, t reflect.Type, path string) {
 		if slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
 			continue
 		}
+		delete(o.fields, name)
 		w.madeUp(path, name, "Feltet findes ikke. Felterne er: "+nameList(fields)+".", "There is no such field. The fields are: "+nameList(fields)+".")
 	}
 	for _, name := range o.twice {
@@ -185,7 +209,9 @@ func (w *walker) object(value any, t reflect.Type, path string) {
 			delete(o.fields, f.name)
 			continue
 		}
-		w.walk(inner, f.t, join(path, f.name), func(v any) { o.fields[f.name] = v })
+		if !w.fits(inner, f.t, join(path, f.name), func(v any) { o.fields[f.name] = v }) {
+			delete(o.fields, f.name)
+		}
 	}
 }
 
@@ -204,7 +230,9 @@ func (w *walker) entries(value any, t reflect.Type, path string) {
 			delete(o.fields, name)
 			continue
 		}
-		w.walk(o.fields[name], t.Elem(), join(path, Clip(name)), func(v any) { o.fields[name] = v })
+		if !w.fits(o.fields[name], t.Elem(), join(path, Clip(name)), func(v any) { o.fields[name] = v }) {
+			delete(o.fields, name)
+		}
 	}
 }
 
@@ -215,7 +243,9 @@ func (w *walker) list(value any, t reflect.Type, path string) {
 		return
 	}
 	for i, inner := range list {
-		w.walk(inner, t.Elem(), fmt.Sprintf("%s[%d]", path, i), func(v any) { list[i] = v })
+		if !w.fits(inner, t.Elem(), fmt.Sprintf("%s[%d]", path, i), func(v any) { list[i] = v }) {
+			list[i] = nil
+		}
 	}
 }
 

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"samspil/internal/rehearsal"
+	"samspil/local/demo"
+)
+
+type demoCommand struct {
+	Exit   bool   `help:"End when the families are through, instead of staying up for a look."`
+	Report string `help:"Write what was measured to this file, as JSON." placeholder:"FILE" type:"path"`
+}
+
+// Run plays the demonstration.
+func (c demoCommand) Run(ctx context.Context) error {
+	s, err := start(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Stop()
+	report, err := demo.Play(ctx, s, rehearsal.Scripts(), os.Stderr)
+	if err := errors.Join(err, c.tell(report)); err != nil {
+		return err
+	}
+	if !report.AsExpected() {
+		err = errUnexpected
+	}
+	addresses(s)
+	if !c.Exit && ctx.Err() == nil {
+		fmt.Println("Everything stays up for a look. Ctrl-C stops it.")
+		<-ctx.Done()
+	}
+	return err
+}
+
+func (c demoCommand) tell(report demo.Report) error {
+	if err := report.Table(os.Stdout); err != nil || c.Report == "" {
+		return err
+	}
+	text, err := json.MarshalIndent(report, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.Report, append(text, '\n'), 0o644)
+}

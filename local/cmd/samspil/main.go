@@ -1,0 +1,52 @@
+// Command samspil runs the whole system on one machine: see "make help".
+//
+//	main.go   the commands there are
+//	up.go     up: the system in real time, without families
+//	demo.go   demo: families play through it
+//	down.go   down, clean
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+type commands struct {
+	Demo  demoCommand  `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
+	Up    upCommand    `cmd:"" help:"Start everything in real time, without families, until Ctrl-C."`
+	Down  downCommand  `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
+	Clean cleanCommand `cmd:"" help:"Stop everything and delete the local data."`
+}
+
+// errUnexpected is a demonstration in which a family did not end as its script says; the table has said it.
+var errUnexpected = errors.New("a family did not end as its script says")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := realMain(ctx, os.Args[1:])
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "samspil: "+err.Error())
+		os.Exit(1)
+	}
+}
+
+func realMain(ctx context.Context, args []string) error {
+	parser, err := kong.New(&commands{}, kong.Name("samspil"), kong.UsageOnError(),
+		kong.Description("Samspil on one machine: Postgres, Temporal, its UI, simulated departments, worker and starter."),
+		kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	return command.Run()
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"samspil/local/system"
+)
+
+type upCommand struct{}
+
+// Run keeps the system up until it is asked to stop.
+func (upCommand) Run(ctx context.Context) error {
+	s, err := start(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Stop()
+	addresses(s)
+	fmt.Println("Ctrl-C stops everything.")
+	<-ctx.Done()
+	return nil
+}
+
+func start(ctx context.Context) (*system.System, error) {
+	c, err := system.FromEnvironment()
+	if err != nil {
+		return nil, err
+	}
+	return system.Start(ctx, c, func(what string) { fmt.Fprintln(os.Stderr, "starting: "+what) })
+}
+
+// addresses says where everything can be seen.
+func addresses(s *system.System) {
+	fmt.Printf(`
+Temporal UI    %s/namespaces/%s/workflows
+Departments    %s
+Starter        http://%s   (tokens of the invented people: %s)
+Temporal       %s, namespace %s
+Database       in local/.data/stack.json
+`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace)
+}

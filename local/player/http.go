@@ -1,0 +1,108 @@
+package player
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Starter speaks to the starter as a form or a department's system would.
+type Starter struct {
+	URL   string
+	Token func(casework.Actor) string
+	HTTP  *http.Client
+}
+
+// written is what stands wherever a script has free text.
+const written = "Skrevet til en generalprøve."
+
+// Refused is an answer of the starter that says no.
+type Refused struct {
+	Status int
+	Body   string
+}
+
+// Error gives the starter's own words: they hold no personal data.
+func (r *Refused) Error() string { return fmt.Sprintf("the starter answered %d: %s", r.Status, r.Body) }
+
+// Answer is what the starter says about a form or a decision.
+type Answer struct {
+	Case     string `json:"case"`
+	State    string `json:"state"`
+	Workflow string `json:"workflowId"`
+}
+
+// Intake hands in a form.
+func (s Starter) Intake(ctx context.Context, by casework.Actor, form []byte) (Answer, error) {
+	return s.post(ctx, "/v1/intakes", by, "", form)
+}
+
+// Decide sends a decision under a message id.
+func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body) (Answer, error) {
+	text, err := spell(body)
+	if err != nil {
+		return Answer{}, err
+	}
+	return s.post(ctx, "/v1/journeys/"+caseNo+"/"+body.Name(), by, message, text)
+}
+
+func (s Starter) post(ctx context.Context, path string, by casework.Actor, message string, body []byte) (Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+path, bytes.NewReader(body))
+	if err != nil {
+		return Answer{}, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Authorization", "Bearer "+s.Token(by))
+	if message != "" {
+		req.Header.Set("Message-Id", message)
+	}
+	res, err := s.HTTP.Do(req)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(res.Body, 1<<20))
+	if err != nil {
+		return Answer{}, err
+	}
+	if res.StatusCode >= http.StatusBadRequest {
+		return Answer{}, &Refused{Status: res.StatusCode, Body: string(text)}
+	}
+	var answer Answer
+	return answer, json.Unmarshal(text, &answer)
+}
+
+// spell writes a decision as people send it: free text as text, not as the number it gets in the vault; and a policy by
+// its version only, for the starter has the policy itself.
+func spell(body casework.Body) ([]byte, error) {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]any{}
+	if err := json.Unmarshal(text, &fields); err != nil {
+		return nil, err
+	}
+	t := reflect.TypeOf(body)
+	for i := range t.NumField() {
+		name, _, _ := bytes.Cut([]byte(t.Field(i).Tag.Get("json")), []byte(","))
+		if t.Field(i).Type == reflect.TypeFor[casework.TextRef]() {
+			if fields[string(name)] == float64(0) {
+				delete(fields, string(name))
+			} else if _, there := fields[string(name)]; there {
+				fields[string(name)] = written
+			}
+		}
+	}
+	delete(fields, "policy")
+	return json.Marshal(fields)
+}

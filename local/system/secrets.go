@@ -1,0 +1,90 @@
+package system
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/rehearsal"
+)
+
+// secrets are the keys of a local system. They are made by chance once and kept beside the data they go with, readable by
+// the owner alone.
+type secrets struct {
+	CPRKey      string            `json:"cprKey"`      // base64
+	Departments map[string]string `json:"departments"` // key by department
+	Tokens      map[string]string `json:"tokens"`      // bearer token by actor id
+}
+
+func secretsPath(dir string) string { return filepath.Join(dir, "secrets.json") }
+
+// keepSecrets reads the secrets of a directory, or makes them.
+func keepSecrets(dir string) (secrets, error) {
+	var s secrets
+	text, err := os.ReadFile(secretsPath(dir))
+	switch {
+	case err == nil:
+		err = json.Unmarshal(text, &s)
+		return s, err
+	case !errors.Is(err, fs.ErrNotExist):
+		return s, err
+	}
+	s = secrets{CPRKey: chance(), Departments: map[string]string{}, Tokens: map[string]string{}}
+	for _, d := range policy.Default().Departments {
+		s.Departments[d.ID] = chance()
+	}
+	for _, actor := range rehearsal.Actors() {
+		s.Tokens[actor.ID] = chance()
+	}
+	text, err = json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return s, err
+	}
+	return s, os.WriteFile(secretsPath(dir), text, 0o600)
+}
+
+// writeAccess writes the starter's access file: who may sign in, with the digests of their tokens.
+func (s secrets) writeAccess(path string) error {
+	var lines []map[string]string
+	for _, actor := range rehearsal.Actors() {
+		digest := sha256.Sum256([]byte(s.Tokens[actor.ID]))
+		line := map[string]string{"sha256": hex.EncodeToString(digest[:]), "actor": actor.ID, "role": string(actor.Role)}
+		if actor.Department != "" {
+			line["department"] = actor.Department
+		}
+		lines = append(lines, line)
+	}
+	text, err := json.MarshalIndent(lines, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, text, 0o600)
+}
+
+// token gives the bearer token of somebody who acts in a rehearsal.
+func (s secrets) token(actor casework.Actor) string { return s.Tokens[actor.ID] }
+
+// pairs writes a setting of the form a=x,b=y in the policy's order.
+func pairs(value func(department string) string) string {
+	var out []string
+	for _, d := range policy.Default().Departments {
+		out = append(out, fmt.Sprintf("%s=%s", d.ID, value(d.ID)))
+	}
+	return strings.Join(out, ",")
+}
+
+func chance() string {
+	raw := make([]byte, 32)
+	_, _ = rand.Read(raw) // it never fails: see package crypto/rand
+	return base64.StdEncoding.EncodeToString(raw)
+}

@@ -1,0 +1,237 @@
+package system
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/kelseyhightower/envconfig"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/local/departments"
+	"samspil/local/processes"
+	"samspil/local/stack"
+)
+
+// grace is how long programs may take to stop.
+const grace = 15 * time.Second
+
+// Config says where the system is. A port of 0 means any free one.
+type Config struct {
+	Stack       stack.Config `ignored:"true"`
+	StarterPort int          `split_words:"true" default:"8080"`
+	Departments int          `envconfig:"DEPARTMENTS_PORT" default:"0"`
+	Language    string       `default:"da"` // of what supervisors read: da or en
+	PolicyFile  string       `split_words:"true"`
+	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
+	Env         []string     `ignored:"true"` // more settings for worker and starter
+}
+
+// FromEnvironment reads the settings SAMSPIL_LOCAL_*.
+func FromEnvironment() (Config, error) {
+	var c Config
+	var err error
+	if c.Stack, err = stack.FromEnvironment(); err != nil {
+		return c, err
+	}
+	return c, envconfig.Process(stack.Prefix, &c)
+}
+
+// System is a running one.
+type System struct {
+	*stack.Stack
+	Sim      *departments.Server
+	Programs processes.Group
+	Starter  string // its address, e.g. http://127.0.0.1:8080
+	Worker   string // where the worker's health and metrics are
+	Health   string // where the starter's are
+
+	config  Config
+	secrets secrets
+	env     []string
+}
+
+// Start starts everything and returns when forms are taken in and journeys run.
+func Start(ctx context.Context, c Config, say func(string)) (_ *System, err error) {
+	s := &System{config: c}
+	defer func() {
+		if err != nil {
+			s.Stop()
+		}
+	}()
+	if err := stack.CheckPort(c.StarterPort, "the starter", stack.Prefix+"_STARTER_PORT"); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.Stack.Dir, 0o755); err != nil {
+		return nil, err
+	}
+	for _, step := range []struct {
+		what string
+		do   func(context.Context) error
+	}{
+		{"building worker and starter", s.build},
+		{"Postgres, Temporal and its UI", s.startStack},
+		{"departments", s.startDepartments},
+		{"database and search attributes", s.prepare},
+		{"worker", s.StartWorker},
+		{"starter", s.StartStarter},
+	} {
+		say(step.what)
+		if err := step.do(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return s, stack.WriteState(c.Stack.Dir, s.state())
+}
+
+// Stop stops everything that was started, the programs first.
+func (s *System) Stop() {
+	s.Programs.Stop(grace)
+	if s.Sim != nil {
+		_ = s.Sim.Stop() // nothing is left to tell it to
+	}
+	if s.Stack != nil {
+		s.Stack.Stop()
+	}
+	_ = stack.RemoveState(s.config.Stack.Dir)
+}
+
+// Token is the bearer token with which somebody of a rehearsal signs in.
+func (s *System) Token(actor casework.Actor) string { return s.secrets.token(actor) }
+
+// Database is the address of Samspil's own database.
+func (s *System) Database() string { return s.DatabaseURL("samspil") }
+
+// SecretsFile is where the tokens are kept.
+func (s *System) SecretsFile() string { return secretsPath(s.config.Stack.Dir) }
+
+func (s *System) build(ctx context.Context) error {
+	if s.config.Programs != "" {
+		return nil
+	}
+	s.config.Programs = filepath.Join(s.config.Stack.Dir, "bin")
+	return Build(ctx, absolute(s.config.Programs))
+}
+
+func (s *System) startStack(ctx context.Context) (err error) {
+	s.Stack, err = stack.Start(ctx, s.config.Stack)
+	if err == nil {
+		s.secrets, err = keepSecrets(s.config.Stack.Dir)
+	}
+	return err
+}
+
+func (s *System) startDepartments(ctx context.Context) (err error) {
+	names := map[string]departments.Name{}
+	for _, d := range policy.Default().Departments {
+		names[d.ID] = departments.Name{Da: d.Da, En: d.En}
+	}
+	s.Sim, err = departments.Start(context.WithoutCancel(ctx), departments.Config{
+		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.Departments), Keys: s.secrets.Departments, Names: names,
+	})
+	return err
+}
+
+// prepare makes the database and registers the search attributes with the starter's own commands, as IT would.
+func (s *System) prepare(ctx context.Context) error {
+	if err := s.CreateDatabase(ctx, "samspil"); err != nil {
+		return err
+	}
+	access := absolute(filepath.Join(s.config.Stack.Dir, "access.json"))
+	if err := s.secrets.writeAccess(access); err != nil {
+		return err
+	}
+	for _, a := range []*string{&s.Starter, &s.Worker, &s.Health} {
+		address, err := freeAddress()
+		if err != nil {
+			return err
+		}
+		*a = address
+	}
+	if s.config.StarterPort != 0 {
+		s.Starter = fmt.Sprintf("127.0.0.1:%d", s.config.StarterPort)
+	}
+	s.env = append([]string{
+		"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
+		"SAMSPIL_DATABASE_URL=" + s.Database(), "SAMSPIL_LANGUAGE=" + s.config.Language,
+		"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile, "SAMSPIL_CPR_KEY=" + s.secrets.CPRKey,
+		"SAMSPIL_ALLOW_TEST_CPR=true", "SAMSPIL_ACCESS_FILE=" + access, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
+		"SAMSPIL_DEPARTMENT_ADDRESSES=" + pairs(s.Sim.URL),
+		"SAMSPIL_DEPARTMENT_KEYS=" + pairs(func(d string) string { return s.secrets.Departments[d] }),
+	}, s.config.Env...)
+	for _, command := range []string{"migrate", "search-attributes"} {
+		if _, err := s.Run(ctx, command); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Run runs one of the starter's commands with the system's settings, and gives what it printed.
+func (s *System) Run(ctx context.Context, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, filepath.Join(absolute(s.config.Programs), "starter"), args...)
+	cmd.Env = append(os.Environ(), s.env...)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return string(out), fmt.Errorf("starter %s: %w\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out), nil
+}
+
+// StartWorker starts the worker, for the first time or after it was killed.
+func (s *System) StartWorker(ctx context.Context) error {
+	return s.start(ctx, "worker", s.Worker, nil)
+}
+
+// StartStarter starts the starter, for the first time or after it was killed.
+func (s *System) StartStarter(ctx context.Context) error {
+	return s.start(ctx, "starter", s.Health, []string{"serve"})
+}
+
+func (s *System) start(ctx context.Context, name, health string, args []string) error {
+	_, err := s.Programs.Start(ctx, processes.Program{
+		Name: name, Path: filepath.Join(absolute(s.config.Programs), name), Args: args,
+		Env: append(s.env[:len(s.env):len(s.env)], "SAMSPIL_HEALTH_ADDRESS="+health),
+		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",
+	})
+	return err
+}
+
+func (s *System) state() stack.State {
+	pids := s.Programs.Pids()
+	pids["stack"], pids["postgres"] = os.Getpid(), s.PostgresPid()
+	programs := map[string]string{}
+	for _, name := range []string{"worker", "starter"} {
+		programs[name] = filepath.Join(absolute(s.config.Programs), name)
+	}
+	if self, err := os.Executable(); err == nil {
+		programs["stack"] = self
+	}
+	return stack.State{
+		Temporal: s.TemporalAddress(), Namespace: s.Namespace, UI: s.UIURL(), Starter: "http://" + s.Starter,
+		Departments: s.Sim.Base(), Database: s.Database(), Pids: pids, Programs: programs,
+	}
+}
+
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), errors.Join(l.Close())
+}
+
+func absolute(path string) string {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return path // the working directory is gone: what is tried next will say so
+	}
+	return full
+}

@@ -1,0 +1,59 @@
+package api
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+)
+
+// Options are what the API needs.
+type Options struct {
+	Desk     *relay.Desk
+	Register *register.Register
+	Policy   *policy.Policy
+	SignIn   func(token string) (casework.Actor, bool)
+	Language string        // for whoever did not choose one: da or en
+	Wait     time.Duration // how long a sender waits for an outcome
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer
+}
+
+// api serves the addresses.
+type api struct {
+	Options
+	seconds *prometheus.HistogramVec
+}
+
+// maxBody is the largest body that is read, in bytes.
+const maxBody = 1 << 20
+
+// New gives the handler of all addresses.
+func New(options Options) http.Handler {
+	a := &api{Options: options, seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "samspil_http_request_seconds",
+		Help: "How long requests took, by address and status.",
+	}, []string{"address", "status"})}
+	options.Metrics.MustRegister(a.seconds)
+
+	mux := http.NewServeMux()
+	for pattern, handle := range map[string]handler{
+		"POST /v1/intakes":                    a.intake,
+		"POST /v1/journeys/{case}/{decision}": a.decide,
+		"GET /v1/messages/{id}":               a.message,
+		"GET /v1/journeys/{case}/tasks":       a.tasks,
+	} {
+		mux.Handle(pattern, a.serve(pattern, handle))
+	}
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.problem(w, r, "", crossOrigin)
+	}))
+	return guard.Handler(mux)
+}

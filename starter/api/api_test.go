@@ -1,0 +1,336 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// switchedEngine stands in for Temporal where a test needs it out of reach or refusing.
+type switchedEngine struct {
+	down   atomic.Bool
+	refuse atomic.Pointer[casework.Refusal]
+}
+
+func (*switchedEngine) JourneyID(caseNo string) string { return "family-" + caseNo }
+
+func (e *switchedEngine) Start(context.Context, *casework.State) error {
+	if e.down.Load() {
+		return errors.New("out of reach")
+	}
+	return nil
+}
+
+func (e *switchedEngine) Decide(_ context.Context, _, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+	if e.down.Load() {
+		return casework.Receipt{}, errors.New("out of reach")
+	}
+	if refusal := e.refuse.Load(); refusal != nil {
+		return casework.Receipt{}, refusal
+	}
+	return casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Seq: 7}, nil
+}
+
+// office is the API on a real port, with a real database.
+type office struct {
+	*httptest.Server
+	t        *testing.T
+	engine   *switchedEngine
+	register *register.Register
+	log      *lockedBuffer
+	metrics  *prometheus.Registry
+}
+
+// lockedBuffer is what was logged.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+var people = map[string]casework.Actor{
+	"children-token":    {ID: "cw-17", Role: casework.Caseworker, Department: "children"},
+	"social-token":      {ID: "cw-18", Role: casework.Caseworker, Department: "social"},
+	"coordinator-token": {ID: "co-1", Role: casework.Coordinator, Department: "employment"},
+	"it-token":          {ID: "os2forms", Role: casework.IT},
+}
+
+func open(t *testing.T) *office {
+	t.Helper()
+	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry()}
+	var err error
+	o.register, err = register.Open(t.Context(), pgtest.NewFrom(t, schema.Up), register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))
+	require.NoError(t, err)
+	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil))
+	p := policy.Default()
+	r := relay.New(o.register, o.engine, relay.Options{
+		Policy: p, Language: "da", Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+	}, log, o.metrics)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- r.Run(ctx) }()
+	o.Server = httptest.NewServer(New(Options{
+		Desk:     relay.NewDesk(o.register, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}}),
+		Register: o.register, Policy: p, Language: "da", Wait: time.Second, Log: log, Metrics: o.metrics,
+		SignIn: func(token string) (casework.Actor, bool) { a, ok := people[token]; return a, ok },
+	}))
+	t.Cleanup(func() {
+		o.Server.Close()
+		cancel()
+		require.NoError(t, <-ended)
+		require.NoError(t, o.register.Close())
+	})
+	return o
+}
+
+// ask sends one request. header is "Name: value" lines beside the token.
+func (o *office) ask(method, path, token, body string, header ...string) (status int, answer map[string]any, head http.Header) {
+	o.t.Helper()
+	request, err := http.NewRequestWithContext(o.t.Context(), method, o.URL+path, strings.NewReader(body))
+	require.NoError(o.t, err)
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	for _, h := range header {
+		if name, value, there := strings.Cut(h, ": "); there {
+			request.Header.Set(name, value)
+		}
+	}
+	response, err := o.Client().Do(request)
+	require.NoError(o.t, err)
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	require.NoError(o.t, err)
+	if strings.HasPrefix(response.Header.Get("Content-Type"), "application/json") {
+		require.NoError(o.t, json.Unmarshal(text, &answer), "%s", text)
+	}
+	return response.StatusCode, answer, response.Header
+}
+
+// form is a family of one adult and one child. The people are invented.
+func form(id string, n int) string {
+	text, _ := json.Marshal(map[string]any{
+		"formId": id,
+		"adults": []any{map[string]any{
+			"name": "Maja Prøvesen", "cpr": privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), n), "address": "Opdigtet Vej 1",
+		}},
+		"children": []any{map[string]any{
+			"name": "Alma Prøvesen", "cpr": privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n), "custodyHolders": []int{1},
+		}},
+		"reason": "Familien Prøvesen ønsker hjælp.",
+	})
+	return string(text)
+}
+
+func (o *office) begin() (caseNo string) {
+	o.t.Helper()
+	status, answer, _ := o.ask("POST", "/v1/intakes", "it-token", form("form-00001", 1))
+	require.Equal(o.t, http.StatusCreated, status)
+	return answer["case"].(string)
+}
+
+func TestIntakes_AnswerWhatBecameOfTheForm(t *testing.T) {
+	o := open(t)
+	status, answer, head := o.ask("POST", "/v1/intakes", "it-token", form("form-00001", 1))
+	require.Equal(t, http.StatusCreated, status)
+	require.Equal(t, map[string]any{"message": "form-00001", "case": "SP-000001", "workflowId": "family-SP-000001", "state": "started"}, answer)
+	require.NotEmpty(t, head.Get("X-Request-Id"))
+
+	status, answer, _ = o.ask("POST", "/v1/intakes", "it-token", form("form-00002", 1))
+	require.Equal(t, http.StatusOK, status)
+	require.Equal(t, "known", answer["state"])
+	require.Equal(t, "SP-000001", answer["case"])
+
+	status, _, _ = o.ask("POST", "/v1/intakes", "it-token", form("form-00001", 2))
+	require.Equal(t, http.StatusConflict, status)
+
+	o.engine.down.Store(true)
+	status, answer, head = o.ask("POST", "/v1/intakes", "it-token", form("form-00003", 3))
+	require.Equal(t, http.StatusAccepted, status)
+	require.Equal(t, "stored", answer["state"])
+	require.Equal(t, "/v1/messages/form-00003", head.Get("Location"))
+	o.engine.down.Store(false)
+	status, answer, _ = o.ask("POST", "/v1/intakes", "it-token", form("form-00003", 3))
+	require.Equal(t, http.StatusCreated, status, answer)
+}
+
+func TestIntakes_RefuseWhatIsNoForm(t *testing.T) {
+	o := open(t)
+	cases := []struct {
+		name, body string
+		status     int
+		header     string
+	}{
+		{"not JSON", `{"formId": `, http.StatusBadRequest, ""},
+		{"wrong fields", `{"formId": "x", "adults": [{"cpr": "1"}], "extra": 1}`, http.StatusUnprocessableEntity, ""},
+		{"over 1 MiB", `{"reason": "` + strings.Repeat("a", maxBody) + `"}`, http.StatusRequestEntityTooLarge, ""},
+		{"a form of the web", "formId=1", http.StatusUnsupportedMediaType, "Content-Type: application/x-www-form-urlencoded"},
+		{"from another page", form("form-00001", 1), http.StatusForbidden, "Sec-Fetch-Site: cross-site"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			status, answer, _ := o.ask("POST", "/v1/intakes", "it-token", c.body, c.header)
+			require.Equal(t, c.status, status)
+			require.NotEmpty(t, answer["rule"])
+			require.NotEqual(t, answer["da"], answer["en"])
+		})
+	}
+	_, answer, _ := o.ask("POST", "/v1/intakes", "it-token", cases[1].body, "Accept-Language: en-GB, da;q=0.5")
+	fields := answer["fields"].([]any)
+	named := map[string]bool{}
+	for _, f := range fields {
+		named[f.(map[string]any)["field"].(string)] = true
+	}
+	require.Equal(t, map[string]bool{"extra": true, "formId": true, "adults[0].name": true, "adults[0].cpr": true, "adults[0].address": true}, named)
+	require.Equal(t, "There is no such field. The fields are: formId, adults, children, reason.", fields[0].(map[string]any)["message"])
+}
+
+func TestEverything_NeedsATokenAndActsAsItsOwner(t *testing.T) {
+	o := open(t)
+	for _, address := range []string{"POST /v1/intakes", "POST /v1/journeys/SP-000001/renew", "GET /v1/messages/form-00001", "GET /v1/journeys/SP-000001/tasks"} {
+		method, path, _ := strings.Cut(address, " ")
+		for _, token := range []string{"", "wrong-token"} {
+			status, answer, head := o.ask(method, path, token, "{}")
+			require.Equal(t, http.StatusUnauthorized, status)
+			require.Equal(t, "not-signed-in", answer["rule"])
+			require.Contains(t, head.Get("WWW-Authenticate"), "Bearer")
+		}
+	}
+	caseNo := o.begin()
+	status, answer, _ := o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "children-token", `{"actor": {"id": "head", "role": "head"}}`, "Message-Id: message-1")
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Contains(t, answer["fields"].([]any)[0].(map[string]any)["field"], "actor")
+}
+
+func TestDecisions_AnswerTheReceiptOrTheReason(t *testing.T) {
+	o := open(t)
+	path := "/v1/journeys/" + o.begin() + "/"
+	for range 2 {
+		status, answer, _ := o.ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-1")
+		require.Equal(t, http.StatusOK, status)
+		require.Equal(t, map[string]any{"message": "message-1", "at": "2026-03-02T09:00:00Z", "seq": 7.0, "case": "SP-000001", "state": "done"}, answer)
+	}
+	status, _, _ := o.ask("POST", path+"renew", "it-token", `{"messageId": "message-2"}`)
+	require.Equal(t, http.StatusOK, status)
+
+	o.engine.refuse.Store(&casework.Refusal{Rule: "quorum", Field: "present", Da: "Mødet tæller ikke.", En: "The meeting does not count."})
+	status, answer, head := o.ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-3", "Accept-Language: en")
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Equal(t, "quorum", answer["rule"])
+	require.Equal(t, "present", answer["field"])
+	require.Equal(t, "The meeting does not count.", answer["message"])
+	require.Equal(t, "en", head.Get("Content-Language"))
+	_, answer, _ = o.ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-3", "Accept-Language: sv")
+	require.Equal(t, "Mødet tæller ikke.", answer["message"], "the setting decides for whoever reads neither")
+
+	o.engine.refuse.Store(&casework.Refusal{Rule: "not-your-decision", Da: "Nej.", En: "No."})
+	status, _, _ = o.ask("POST", path+"renew", "social-token", `{}`, "Message-Id: message-4")
+	require.Equal(t, http.StatusForbidden, status)
+
+	for _, unknown := range []string{"/v1/journeys/SP-009999/renew", path + "close-everything"} {
+		status, _, _ = o.ask("POST", unknown, "it-token", `{}`, "Message-Id: message-5")
+		require.Equal(t, http.StatusNotFound, status)
+	}
+	o.engine.down.Store(true)
+	status, answer, _ = o.ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-6")
+	require.Equal(t, http.StatusAccepted, status)
+	require.Equal(t, "stored", answer["state"])
+}
+
+func TestMessages_AreShownToTheirSenderAndDepartment(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin()
+	_, _, _ = o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "children-token", `{}`, "Message-Id: message-1")
+	for token, status := range map[string]int{"children-token": http.StatusOK, "it-token": http.StatusOK, "social-token": http.StatusNotFound} {
+		got, _, _ := o.ask("GET", "/v1/messages/message-1", token, "")
+		require.Equal(t, status, got, token)
+	}
+	status, _, _ := o.ask("GET", "/v1/messages/message-9", "it-token", "")
+	require.Equal(t, http.StatusNotFound, status)
+}
+
+func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin()
+	opened, due := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 3, 30, 21, 59, 59, 0, time.UTC)
+	rows := casework.Rows{Journey: &casework.JourneyRow{Stage: "assessment", StartedAt: opened, LeadDepartment: "employment", PolicyVersion: "v"}}
+	for _, department := range []string{"children", "social"} {
+		key := "contribution/" + department + "/1"
+		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: casework.StepContribution, Subject: department, Department: department, State: casework.Open, OpenedAt: opened})
+		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Rule: "contribution", Department: department, Subject: department, Start: opened, Due: &due, State: casework.Running})
+	}
+	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{
+		{Seq: 1, At: opened, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows},
+	}))
+	for token, keys := range map[string][]string{
+		"children-token": {"contribution/children/1"}, "coordinator-token": {"contribution/children/1", "contribution/social/1"},
+	} {
+		status, answer, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/tasks", token, "")
+		require.Equal(t, http.StatusOK, status)
+		var got []string
+		for _, task := range answer["tasks"].([]any) {
+			got = append(got, task.(map[string]any)["key"].(string))
+			require.Equal(t, "2026-03-30T21:59:59Z", task.(map[string]any)["due"])
+		}
+		require.Equal(t, keys, got)
+	}
+	status, _, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/tasks", "it-token", "")
+	require.Equal(t, http.StatusForbidden, status)
+	status, _, _ = o.ask("GET", "/v1/journeys/SP-009999/tasks", "children-token", "")
+	require.Equal(t, http.StatusNotFound, status)
+}
+
+func TestNothingPersonal_IsLoggedOrCounted(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin()
+	cpr := privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), 1)
+	_, _, _ = o.ask("POST", "/v1/intakes", "it-token", strings.ReplaceAll(form("form-00007", 1), `"reason"`, `"`+cpr+`"`), "X-Request-Id: "+cpr)
+	_, _, _ = o.ask("POST", "/v1/journeys/"+caseNo+"/hold-review", "children-token", `{"task": "Maja Prøvesen", "`+cpr+`": "Prøvesen"}`, "Message-Id: "+cpr)
+	_, _, _ = o.ask("GET", "/v1/messages/"+cpr, "children-token", "")
+	families, err := o.metrics.Gather()
+	require.NoError(t, err)
+	var counted strings.Builder
+	for _, f := range families {
+		counted.WriteString(f.String())
+	}
+	for _, personal := range []string{"Prøvesen", cpr, "Opdigtet"} {
+		require.NotContains(t, o.log.String(), personal)
+		require.NotContains(t, counted.String(), personal)
+	}
+}

@@ -1,0 +1,34 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"samspil/internal/relay"
+)
+
+// doneAnswer is the receipt of a decision, with its case.
+type doneAnswer struct {
+	Message string      `json:"message"`
+	At      time.Time   `json:"at"` // business time, UTC
+	Seq     int64       `json:"seq"`
+	Case    string      `json:"case"`
+	State   relay.State `json:"state"`
+}
+
+// decide takes in a decision: 200 with the receipt when it was taken, 202 when it is stored and the journey has not
+// answered yet, 422 with the reason when the journey refused it (403 when it is not this actor's to decide).
+func (a *api) decide(r *request) {
+	data, ok := r.body()
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), a.Wait)
+	defer cancel()
+	outcome, err := a.Desk.Decide(ctx, r.actor, r.PathValue("case"), r.PathValue("decision"), r.Header.Get("Message-Id"), data)
+	if err != nil {
+		r.failWith(err, notStored)
+		return
+	}
+	r.outcome(outcome)
+}

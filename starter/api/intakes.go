@@ -1,0 +1,42 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"samspil/internal/relay"
+)
+
+// intake takes in a form: 201 when its journey has begun, 202 when it is stored and will begin, 200 when somebody in it is
+// in an open journey already.
+func (a *api) intake(r *request) {
+	data, ok := r.body()
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), a.Wait)
+	defer cancel()
+	outcome, err := a.Desk.Intake(ctx, r.actor, data)
+	if err != nil {
+		r.failWith(err, notStored)
+		return
+	}
+	r.outcome(outcome)
+}
+
+// outcome answers with what became of a message.
+func (r *request) outcome(outcome relay.Outcome) {
+	switch outcome.State {
+	case relay.Refused:
+		r.fail(problemOfRefusal(outcome))
+	case relay.Stored:
+		r.w.Header().Set("Location", "/v1/messages/"+outcome.Message)
+		r.answer(http.StatusAccepted, outcome)
+	case relay.Started:
+		r.answer(http.StatusCreated, outcome)
+	case relay.Done:
+		r.answer(http.StatusOK, doneAnswer{outcome.Receipt.Message, outcome.Receipt.At, outcome.Receipt.Seq, outcome.Case, outcome.State})
+	default:
+		r.answer(http.StatusOK, outcome)
+	}
+}

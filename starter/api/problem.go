@@ -1,0 +1,137 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+
+	"golang.org/x/text/language"
+
+	"samspil/internal/casework"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/internal/service"
+	"samspil/internal/service/strictjson"
+)
+
+// problem is what went wrong, for a person and for a program: rule is stable, message is in the reader's language.
+type problem struct {
+	status int
+
+	Rule    string       `json:"rule"`
+	Field   string       `json:"field,omitempty"`
+	Message string       `json:"message"`
+	Da      string       `json:"da"`
+	En      string       `json:"en"`
+	Fields  []wrongField `json:"fields,omitempty"`
+	Case    string       `json:"case,omitempty"`
+	State   relay.State  `json:"state,omitempty"`
+	Request string       `json:"requestId,omitempty"`
+}
+
+// wrongField is one field to correct.
+type wrongField struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
+	Da      string `json:"da"`
+	En      string `json:"en"`
+}
+
+func newProblem(status int, rule, da, en string) problem {
+	return problem{status: status, Rule: rule, Da: da, En: en}
+}
+
+// The problems that have nothing to do with what a message says.
+var (
+	notSignedIn = newProblem(http.StatusUnauthorized, "not-signed-in",
+		"Log på: send headeren Authorization: Bearer med jeres adgangsnøgle.", "Sign in: send the header Authorization: Bearer with your token.")
+	notYours = newProblem(http.StatusForbidden, "not-yours",
+		"Det har din rolle ikke adgang til.", "Your role has no access to that.")
+	crossOrigin = newProblem(http.StatusForbidden, "cross-origin",
+		"Forespørgslen kommer fra en side på en anden adresse.", "The request comes from a page on another address.")
+	notFound  = newProblem(http.StatusNotFound, "not-found", "Det findes ikke.", "There is no such thing.")
+	noJourney = newProblem(http.StatusNotFound, "journey-unknown",
+		"Der er intet forløb med det sagsnummer.", "There is no journey with that case number.")
+	noDecision = newProblem(http.StatusNotFound, "decision-unknown",
+		"Der er ingen beslutning med det navn.", "There is no decision with that name.")
+	tooLarge = newProblem(http.StatusRequestEntityTooLarge, "too-large",
+		"Beskeden er større end 1 MiB.", "The message is larger than 1 MiB.")
+	notJSONType = newProblem(http.StatusUnsupportedMediaType, "not-json",
+		"Send beskeden som application/json.", "Send the message as application/json.")
+	unreadable = newProblem(http.StatusBadRequest, "unreadable",
+		"Beskeden kom ikke helt frem; send den igen.", "The message did not arrive whole; send it again.")
+	busyID = newProblem(http.StatusConflict, "id-used",
+		"Id'et er brugt til en anden besked; vælg et nyt id.", "The id was used for another message; choose a new id.")
+	looksPersonal = newProblem(http.StatusUnprocessableEntity, "personal-code",
+		"Et navn eller en adresse er magen til en kode i formularen; ret det.", "A name or an address is the same as a code in the form; correct it.")
+	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
+		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
+		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
+	notRead = newProblem(http.StatusServiceUnavailable, "not-read",
+		"Registret svarer ikke; prøv igen om lidt.", "The register does not answer; try again in a moment.")
+)
+
+// problemOf says what an error of the desk means to its sender. ok is false for errors that are ours.
+func problemOf(err error) (p problem, ok bool) {
+	if syntax, is := errors.AsType[*strictjson.SyntaxError](err); is {
+		return newProblem(http.StatusBadRequest, "not-json", syntax.In("da"), syntax.In("en")), true
+	}
+	if faults, is := errors.AsType[strictjson.Faults](err); is {
+		p := newProblem(http.StatusUnprocessableEntity, "fields-wrong",
+			"Ret de felter, der er nævnt, og send igen.", "Correct the fields that are named, and send again.")
+		for _, f := range faults {
+			p.Fields = append(p.Fields, wrongField{Field: f.Path, Da: f.Da, En: f.En})
+		}
+		return p, true
+	}
+	for cause, p := range map[error]problem{
+		relay.ErrNoJourney: noJourney, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
+	} {
+		if errors.Is(err, cause) {
+			return p, true
+		}
+	}
+	return problem{}, false
+}
+
+// problemOfRefusal is a journey's refusal. Who had no say in the matter is told so by the status, too.
+func problemOfRefusal(outcome relay.Outcome) problem {
+	status := http.StatusUnprocessableEntity
+	if outcome.Refusal.Rule == "not-your-decision" {
+		status = http.StatusForbidden
+	}
+	p := newProblem(status, outcome.Refusal.Rule, outcome.Refusal.Da, outcome.Refusal.En)
+	p.Field, p.Case, p.State = outcome.Refusal.Field, outcome.Case, outcome.State
+	return p
+}
+
+var languages = language.NewMatcher([]language.Tag{language.Danish, language.English})
+
+// languageOf is the reader's choice, or the setting when there is none that fits.
+func (a *api) languageOf(r *http.Request) string {
+	wanted, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	if err != nil || len(wanted) == 0 {
+		return a.Language
+	}
+	_, index, confidence := languages.Match(wanted...)
+	if confidence == language.No {
+		return a.Language
+	}
+	return []string{"da", "en"}[index]
+}
+
+// problem answers with p in the reader's language.
+func (a *api) problem(w http.ResponseWriter, r *http.Request, requestID string, p problem) {
+	in := a.languageOf(r)
+	p.Message, p.Request = (&casework.Refusal{Da: p.Da, En: p.En}).In(in), requestID
+	for i, f := range p.Fields {
+		p.Fields[i].Message = (&casework.Refusal{Da: f.Da, En: f.En}).In(in)
+	}
+	w.Header().Set("Content-Language", in)
+	switch p.status {
+	case http.StatusUnauthorized:
+		w.Header().Set("WWW-Authenticate", `Bearer realm="samspil"`)
+	case http.StatusServiceUnavailable:
+		w.Header().Set("Retry-After", "5")
+	}
+	service.WriteJSON(w, p.status, p)
+}

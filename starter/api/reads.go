@@ -1,0 +1,79 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// message shows what became of a message, to its sender, to the sender's department, and to IT.
+func (a *api) message(r *request) {
+	outcome, sender, found, err := a.Desk.Message(r.Context(), r.PathValue("id"))
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	same := sender.ID == r.actor.ID || sender.Department != "" && sender.Department == r.actor.Department
+	if !found || !same && r.actor.Role != casework.IT {
+		r.fail(notFound)
+		return
+	}
+	r.answer(http.StatusOK, outcome)
+}
+
+// openTask is one thing that is waited for.
+type openTask struct {
+	Key        string                 `json:"key"`
+	Step       casework.Step          `json:"step"`
+	Subject    string                 `json:"subject"`
+	Department string                 `json:"department"`
+	OpenedAt   time.Time              `json:"openedAt"`
+	Due        *time.Time             `json:"due,omitempty"`
+	Deadline   casework.DeadlineState `json:"deadline,omitempty"`
+}
+
+// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all. The
+// register follows the journey by a moment.
+func (a *api) tasks(r *request) {
+	if r.actor.Role == casework.IT {
+		r.fail(notYours)
+		return
+	}
+	tasks, err := a.Register.Tasks(r.Context(), r.PathValue("case"))
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	deadlines, err := a.Register.Deadlines(r.Context(), r.PathValue("case"))
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	if len(tasks) == 0 {
+		if _, known, err := a.Register.Journey(r.Context(), r.PathValue("case")); err != nil || !known {
+			r.fail(noJourney)
+			return
+		}
+	}
+	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "tasks": a.openFor(r.actor, tasks, deadlines)})
+}
+
+func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines []casework.DeadlineRow) []openTask {
+	byKey := map[string]casework.DeadlineRow{}
+	for _, d := range deadlines {
+		byKey[d.Key] = d
+	}
+	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
+	open := []openTask{}
+	for _, t := range tasks {
+		if t.State != casework.Open || !all && t.Department != actor.Department {
+			continue
+		}
+		open = append(open, openTask{
+			Key: t.Key, Step: t.Step, Subject: t.Subject, Department: t.Department, OpenedAt: t.OpenedAt,
+			Due: byKey[t.Key].Due, Deadline: byKey[t.Key].State,
+		})
+	}
+	return open
+}

@@ -1,0 +1,118 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"regexp"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/casework"
+	"samspil/internal/service"
+)
+
+// request is one request on its way: who it is from, and where the answer goes.
+type request struct {
+	*http.Request
+	w     http.ResponseWriter
+	api   *api
+	id    string
+	actor casework.Actor
+}
+
+type handler func(*request)
+
+// requestID is what an id that comes with a request may look like; other ones are replaced.
+var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
+
+// serve is what every request goes through. The log line holds the address as a pattern, never as it was called.
+func (a *api) serve(pattern string, handle handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		id := r.Header.Get("X-Request-Id")
+		if !requestID.MatchString(id) || cprLike.MatchString(id) {
+			id = uuid.NewString()
+		}
+		answer := &recorder{ResponseWriter: w, status: http.StatusOK}
+		answer.Header().Set("X-Request-Id", id)
+		req := &request{Request: r, w: answer, api: a, id: id}
+		defer func() {
+			if fault := recover(); fault != nil {
+				// What a panic says may hold what was sent: only its kind and place are written down.
+				a.Log.Error("a request failed inside the program", "request", id, "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
+				a.problem(answer, r, id, notStored)
+			}
+			took := time.Since(began)
+			a.seconds.WithLabelValues(pattern, strconv.Itoa(answer.status)).Observe(took.Seconds())
+			a.Log.Info("request", "request", id, "address", pattern, "status", answer.status, "ms", took.Milliseconds(),
+				"actor", req.actor.ID, "department", req.actor.Department)
+		}()
+		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		actor, known := a.SignIn(strings.TrimSpace(token))
+		if !bearer || !known {
+			req.fail(notSignedIn)
+			return
+		}
+		req.actor = actor
+		handle(req)
+	})
+}
+
+// cprLike is what no id may look like.
+var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
+
+// recorder remembers the status for the log line.
+type recorder struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader remembers.
+func (r *recorder) WriteHeader(status int) {
+	r.status = status
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController through.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+func (r *request) answer(status int, body any) { service.WriteJSON(r.w, status, body) }
+
+func (r *request) fail(p problem) { r.api.problem(r.w, r.Request, r.id, p) }
+
+// failWith answers an error; one that is ours is logged, and the sender hears otherwise.
+func (r *request) failWith(err error, otherwise problem) {
+	p, theirs := problemOf(err)
+	if !theirs {
+		r.api.Log.Error("a request could not be carried out", "request", r.id, "error", err)
+		p = otherwise
+	}
+	r.fail(p)
+}
+
+// body reads what was sent, up to its bound. ok is false when an answer has been given.
+func (r *request) body() (data []byte, ok bool) {
+	if kind := r.Header.Get("Content-Type"); kind != "" {
+		if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
+			r.fail(notJSONType)
+			return nil, false
+		}
+	}
+	data, err := io.ReadAll(http.MaxBytesReader(r.w, r.Body, maxBody))
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		r.fail(tooLarge)
+		return nil, false
+	}
+	if err != nil {
+		r.fail(unreadable)
+		return nil, false
+	}
+	return data, true
+}

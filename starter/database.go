@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"samspil/internal/config"
+	"samspil/internal/register"
+	"samspil/schema"
+)
+
+type migrateCommand struct{}
+
+// Run brings the database to the program's version. It may run while programs are up, and as often as one likes.
+func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
+	reg, err := openRegister(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = reg.Close() }()
+	if err := schema.Migrate(ctx, reg.DB().DB); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "the database is at version %d\n", schema.Version)
+	return err
+}
+
+type rebuildCommand struct {
+	Case string `arg:"" optional:"" help:"Case number; without it all journeys."`
+}
+
+// Run rebuilds, and says where the rows had been different.
+func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
+	reg, err := openRegister(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = reg.Close() }()
+	if err := schema.Check(ctx, reg.DB().DB); err != nil {
+		return err
+	}
+	rebuilt, err := reg.Rebuild(ctx, c.Case)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(out, rebuilt); err != nil {
+		return err
+	}
+	if !rebuilt.Same() {
+		return errQuietly
+	}
+	return nil
+}
+
+// openRegister opens the register for a command that needs nothing but the database.
+func openRegister(ctx context.Context) (*register.Register, error) {
+	settings, err := config.Load[config.Common]()
+	if err != nil {
+		return nil, err
+	}
+	return register.Open(ctx, settings.DatabaseURL.Reveal())
+}

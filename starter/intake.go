@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/relay"
+	"samspil/internal/service/strictjson"
+)
+
+type intakeCommand struct {
+	File string `arg:"" help:"The form as JSON; - reads standard input."`
+}
+
+// byHand is who hands in a form from a file.
+var byHand = casework.Actor{ID: "starter-intake", Role: casework.IT}
+
+// Run takes the form in the way that HTTP does: it is stored first, and handed on to Temporal by this program for as long
+// as SAMSPIL_ANSWER_TIMEOUT, and by "starter serve" from then on.
+func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
+	data, err := c.read()
+	if err != nil {
+		return err
+	}
+	s, err := openSystem(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	relaying, stop := context.WithCancel(ctx)
+	finished := make(chan error, 1)
+	go func() { finished <- s.relay.Run(relaying) }()
+	waiting, cancel := context.WithTimeout(ctx, s.settings.AnswerTimeout)
+	defer cancel()
+	outcome, err := s.desk.Intake(waiting, byHand, data)
+	stop()
+	if err := errors.Join(err, <-finished); err != nil {
+		return s.explain(err)
+	}
+	_, err = fmt.Fprintf(out, "%s %s\n", outcome.Case, told[outcome.State])
+	return err
+}
+
+// told says what became of the form.
+var told = map[relay.State]string{
+	relay.Started: "started",
+	relay.Stored:  "stored: the journey starts when Temporal answers and \"starter serve\" runs",
+	relay.Known:   "known: somebody in the form is in this open journey already",
+}
+
+func (c intakeCommand) read() ([]byte, error) {
+	var from io.Reader = os.Stdin
+	if c.File != "-" {
+		file, err := os.Open(c.File)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = file.Close() }()
+		from = file
+	}
+	data, err := io.ReadAll(io.LimitReader(from, intake.MaxBytes+1))
+	if err == nil && len(data) > intake.MaxBytes {
+		err = errors.New("the form is larger than 1 MiB")
+	}
+	return data, err
+}
+
+// explain writes what is wrong with a form in the language of the setting.
+func (s *system) explain(err error) error {
+	language := string(s.settings.Language)
+	if syntax, ok := errors.AsType[*strictjson.SyntaxError](err); ok {
+		return errors.New(syntax.In(language))
+	}
+	faults, ok := errors.AsType[strictjson.Faults](err)
+	if !ok {
+		return err
+	}
+	text := fmt.Sprintf("%d fields are wrong:", len(faults))
+	if language == "da" {
+		text = fmt.Sprintf("%d felter er forkerte:", len(faults))
+	}
+	for _, f := range faults {
+		text += "\n  " + f.Path + ": " + (&casework.Refusal{Da: f.Da, En: f.En}).In(language)
+	}
+	return errors.New(text)
+}

@@ -1,0 +1,67 @@
+// Command starter takes in forms and decisions, and holds the commands for a municipality's IT. "starter --help" lists them.
+//
+//	main.go        the commands there are
+//	serve.go       serve: the program that stays up
+//	system.go      what serve and intake are built from
+//	intake.go      intake FILE
+//	database.go    migrate, rebuild
+//	policy.go      policy check, deadlines
+//	temporal.go    search-attributes
+//	about.go       settings, version
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"samspil/internal/service"
+)
+
+// commands are what the program can do.
+type commands struct {
+	Serve            serveCommand            `cmd:"" help:"Take in forms and decisions over HTTP, and hand them on to the journeys."`
+	Intake           intakeCommand           `cmd:"" help:"Take in one intake form from a file."`
+	Migrate          migrateCommand          `cmd:"" help:"Bring the database to the version that this program needs."`
+	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same."`
+	Policy           policyCommands          `cmd:"" help:"Policy files."`
+	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
+	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`
+	Settings         settingsCommand         `cmd:"" help:"List the settings."`
+	Version          versionCommand          `cmd:"" help:"Say which build this is."`
+}
+
+// errQuietly ends the program with exit code 1 when everything has been said already.
+var errQuietly = errors.New("see above")
+
+func main() {
+	ctx, stop := service.UntilSignal(context.Background())
+	err := realMain(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if err == nil {
+		return
+	}
+	if !errors.Is(err, errQuietly) {
+		fmt.Fprintln(os.Stderr, "starter: "+err.Error())
+	}
+	os.Exit(1)
+}
+
+// realMain runs one command. What the command has to say goes to out; logs go to standard error.
+func realMain(ctx context.Context, args []string, out io.Writer) error {
+	parser, err := kong.New(&commands{}, kong.Name("starter"), kong.UsageOnError(),
+		kong.Description("Samspil's starter: takes in forms and decisions, and has the commands for IT."),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	return command.Run()
+}

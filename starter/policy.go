@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+type policyCommands struct {
+	Check policyCheckCommand `cmd:"" help:"Name each fault in a policy file with its line. Exit code 1: it has some."`
+}
+
+type policyCheckCommand struct {
+	File string `arg:"" help:"The policy file."`
+}
+
+// Run checks one file.
+func (c policyCheckCommand) Run(out io.Writer) error {
+	p, err := policy.Load(c.File)
+	if faulty, ok := errors.AsType[*policy.FileError](err); ok {
+		_, _ = fmt.Fprintln(out, faulty)
+		return errQuietly
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s: version %s, %d departments, %d rules, no faults\n", c.File, p.Version, len(p.Departments), len(p.Rules))
+	return err
+}
+
+type deadlinesCommand struct {
+	On     string `required:"" help:"When the clocks start: 2026-11-22, 2026-11-22T14:30 (in Copenhagen) or RFC 3339."`
+	Rule   string `help:"Only the rule with this id."`
+	Policy string `help:"Policy file; without it the default policy in the program."`
+	JSON   bool   `name:"json" help:"As JSON."`
+}
+
+// Run shows what each rule gives. It needs no settings: the policy comes from the command line.
+func (c deadlinesCommand) Run(out io.Writer) error {
+	when, err := policy.ParseWhen(c.On)
+	if err != nil {
+		return err
+	}
+	p := policy.Default()
+	if c.Policy != "" {
+		if p, err = policy.Load(c.Policy); err != nil {
+			return err
+		}
+	}
+	rows, err := c.chosen(p, when)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		encoder := json.NewEncoder(out)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(rows)
+	}
+	return table(out, rows)
+}
+
+// chosen keeps the rows of the rule that was asked for.
+func (c deadlinesCommand) chosen(p *policy.Policy, when time.Time) ([]policy.Row, error) {
+	rows := p.Overview(when)
+	if c.Rule == "" {
+		return rows, nil
+	}
+	var ids []string
+	for _, r := range p.Rules {
+		if !slices.Contains(ids, r.ID) {
+			ids = append(ids, r.ID)
+		}
+	}
+	if !slices.Contains(ids, c.Rule) {
+		return nil, fmt.Errorf("the policy has no rule %q; it has %s", c.Rule, strings.Join(ids, ", "))
+	}
+	return slices.DeleteFunc(rows, func(r policy.Row) bool { return r.ID != c.Rule }), nil
+}
+
+// local is how people write a moment in Denmark.
+const local = "Mon 2006-01-02 15:04"
+
+func table(out io.Writer, rows []policy.Row) error {
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(t, "RULE\tVARIANT\tTARGET\tDUE\tREMINDERS\tESCALATIONS\tBASIS\tVERIFIED")
+	for _, r := range rows {
+		reminders := make([]string, len(r.Reminders))
+		for i, at := range r.Reminders {
+			reminders[i] = at.Format(local)
+		}
+		escalations := make([]string, len(r.Escalations))
+		for i, e := range r.Escalations {
+			escalations[i] = e.At.Format(local) + " " + e.To
+		}
+		verified := "no"
+		if r.Verified {
+			verified = "yes"
+		}
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, dash(r.Variant), moment(r.Target), moment(r.Due),
+			dash(strings.Join(reminders, ", ")), dash(strings.Join(escalations, ", ")), r.Basis, verified)
+	}
+	return t.Flush()
+}
+
+func moment(t *time.Time) string {
+	if t == nil {
+		return "-"
+	}
+	return t.Format(local)
+}
+
+func dash(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return text
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"net/http"
+
+	"samspil/internal/config"
+	"samspil/internal/service"
+	"samspil/starter/api"
+)
+
+type serveCommand struct{}
+
+// Run serves until the program is asked to stop. Then no new requests are taken, those in hand are answered, and what is
+// not settled stays in the inbox for the next start.
+func (serveCommand) Run(ctx context.Context) error {
+	s, err := openSystem(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	for _, name := range config.Unknown() {
+		s.log.Warn("this setting does not exist and is ignored: is it misspelt?", "setting", name)
+	}
+	if s.settings.AllowTestCPR {
+		s.log.Warn("CPR numbers that no person can have are let in: right for demonstrations, wrong in production")
+	}
+	front, health, err := s.servers()
+	if err != nil {
+		return err
+	}
+	// The relay outlives the server a little, so that requests in hand still get their outcome.
+	relaying, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	return service.Together(ctx,
+		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
+		func(context.Context) error { return s.relay.Run(relaying) },
+		health.Run,
+	)
+}
+
+// servers listen already: a taken address shows at once.
+func (s *system) servers() (front, health *service.Server, err error) {
+	access, err := config.LoadAccess(s.settings.AccessFile, config.DepartmentIDs(s.policy))
+	if err != nil {
+		return nil, nil, err
+	}
+	handler := api.New(api.Options{
+		Desk: s.desk, Register: s.register, Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
+		Wait: s.settings.AnswerTimeout, Log: s.log, Metrics: s.metrics.Registry,
+	})
+	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
+		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
+	}
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", handler); err != nil {
+		return nil, nil, err
+	}
+	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics,
+		service.Check{Name: "postgres", Ask: s.register.DB().PingContext},
+		service.Check{Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true}))
+	return front, health, err
+}

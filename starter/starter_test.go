@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+	"samspil/internal/privacy/privacytest"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// run runs one command and gives what it said.
+func run(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := realMain(t.Context(), args, &out)
+	return out.String(), err
+}
+
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+// freeAddress is one that nothing listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { _ = listener.Close() }()
+	return listener.Addr().String()
+}
+
+// setUp gives the starter all it needs but Temporal, which is out of reach.
+func setUp(t *testing.T) {
+	t.Helper()
+	sum := sha256.Sum256([]byte("it-token"))
+	for name, value := range map[string]string{
+		"SAMSPIL_DATABASE_URL":   pgtest.NewFrom(t, schema.Up),
+		"SAMSPIL_ACCESS_FILE":    file(t, "access.yaml", "- {sha256: "+hex.EncodeToString(sum[:])+", actor: os2forms, role: it}\n"),
+		"SAMSPIL_CPR_KEY":        base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef")),
+		"SAMSPIL_ALLOW_TEST_CPR": "true",
+		"SAMSPIL_ANSWER_TIMEOUT": "300ms",
+		"SAMSPIL_LANGUAGE":       "en",
+		"SAMSPIL_LISTEN_ADDRESS": freeAddress(t),
+		"SAMSPIL_HEALTH_ADDRESS": freeAddress(t),
+		"TEMPORAL_ADDRESS":       freeAddress(t),
+		"TEMPORAL_CONFIG_FILE":   filepath.Join(t.TempDir(), "none.toml"),
+	} {
+		t.Setenv(name, value)
+	}
+}
+
+// form is a family of one adult. The person is invented.
+func form() string {
+	return `{"formId": "form-00001", "adults": [{"name": "Maja Prøvesen", "address": "Opdigtet Vej 1", "cpr": "` +
+		privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), 1) + `"}], "reason": "Vi vil gerne have hjælp."}`
+}
+
+func TestIntake_AFormFromAFileIsStoredWhileTemporalIsDown(t *testing.T) {
+	setUp(t)
+	for range 2 {
+		said, err := run(t, "intake", file(t, "form.json", form()))
+		require.NoError(t, err)
+		require.Contains(t, said, "SP-000001 stored")
+	}
+}
+
+func TestIntake_NamesTheWrongFields(t *testing.T) {
+	setUp(t)
+	_, err := run(t, "intake", file(t, "form.json", `{"formId": "form-00001", "adults": [{"cpr": "123"}]}`))
+	require.ErrorContains(t, err, "3 fields are wrong:")
+	require.ErrorContains(t, err, "adults[0].cpr: Write the CPR number as ten digits")
+	_, err = run(t, "intake", file(t, "form.json", `{`))
+	require.ErrorContains(t, err, "line 1, column 2")
+	_, err = run(t, "intake", file(t, "form.json", `"`+strings.Repeat("a", 1<<20)+`"`))
+	require.ErrorContains(t, err, "larger than 1 MiB")
+}
+
+func TestServe_TakesFormsInWhileTemporalIsDownAndStopsGracefully(t *testing.T) {
+	setUp(t)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- realMain(ctx, []string{"serve"}, io.Discard) }()
+	health := "http://" + os.Getenv("SAMSPIL_HEALTH_ADDRESS")
+	require.Eventually(t, func() bool { return status(http.Get(health+"/healthz")) == http.StatusOK }, 20*time.Second, 20*time.Millisecond)
+
+	response, err := http.Get(health + "/readyz")
+	require.NoError(t, err)
+	var ready map[string]string
+	require.NoError(t, json.NewDecoder(response.Body).Decode(&ready))
+	require.NoError(t, response.Body.Close())
+	require.Equal(t, http.StatusOK, response.StatusCode, "forms can be taken in")
+	require.Equal(t, map[string]string{"postgres": "ok", "temporal": "out of reach"}, ready)
+
+	request, err := http.NewRequestWithContext(t.Context(), "POST", "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS")+"/v1/intakes", strings.NewReader(form()))
+	require.NoError(t, err)
+	request.Header.Set("Authorization", "Bearer it-token")
+	require.Equal(t, http.StatusAccepted, status(http.DefaultClient.Do(request)))
+
+	response, err = http.Get(health + "/metrics")
+	require.NoError(t, err)
+	metrics, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	require.Contains(t, string(metrics), `samspil_http_request_seconds_count{address="POST /v1/intakes",status="202"} 1`)
+	require.NotContains(t, string(metrics), "Prøvesen")
+	stop()
+	require.NoError(t, <-ended)
+}
+
+func status(response *http.Response, err error) int {
+	if err != nil {
+		return 0
+	}
+	_ = response.Body.Close()
+	return response.StatusCode
+}
+
+func TestServe_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
+	setUp(t)
+	t.Setenv("SAMSPIL_LANGUAGE", "sv")
+	t.Setenv("SAMSPIL_CPR_KEY", "short")
+	_, err := run(t, "serve")
+	require.ErrorContains(t, err, "2 settings are wrong")
+
+	setUp(t)
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = taken.Close() })
+	t.Setenv("SAMSPIL_LISTEN_ADDRESS", taken.Addr().String())
+	_, err = run(t, "serve")
+	require.ErrorContains(t, err, "set SAMSPIL_LISTEN_ADDRESS to a free address")
+
+	t.Setenv("SAMSPIL_POLICY_FILE", file(t, "policy.yaml", "version: x\nruels: []\n"))
+	_, err = run(t, "serve")
+	require.ErrorContains(t, err, "policy.yaml:2:1")
+
+	t.Setenv("SAMSPIL_POLICY_FILE", "")
+	t.Setenv("SAMSPIL_DATABASE_URL", pgtest.New(t))
+	_, err = run(t, "serve")
+	require.ErrorContains(t, err, "starter migrate")
+}
+
+func TestMigrateAndRebuild_NeedOnlyTheDatabase(t *testing.T) {
+	t.Setenv("SAMSPIL_DATABASE_URL", pgtest.New(t))
+	_, err := run(t, "rebuild")
+	require.ErrorContains(t, err, "starter migrate")
+	for range 2 {
+		said, err := run(t, "migrate")
+		require.NoError(t, err)
+		require.Contains(t, said, "the database is at version")
+	}
+	said, err := run(t, "rebuild")
+	require.NoError(t, err)
+	require.Contains(t, said, "the same as before")
+}
+
+func TestPolicyCheck_NamesEachFaultWithItsLine(t *testing.T) {
+	said, err := run(t, "policy", "check", file(t, "good.yaml", string(policy.DefaultYAML())))
+	require.NoError(t, err)
+	require.Contains(t, said, "no faults")
+	said, err = run(t, "policy", "check", file(t, "bad.yaml", strings.Replace(string(policy.DefaultYAML()), "period: 24 hours", "period: 0 fortnights", 1)))
+	require.ErrorIs(t, err, errQuietly)
+	require.Regexp(t, `bad\.yaml:\d+:\d+: rules\[0\]`, said)
+}
+
+func TestDeadlines_ShowWhatEachRuleGives(t *testing.T) {
+	said, err := run(t, "deadlines", "--on", "2026-03-02T10:00", "--json")
+	require.NoError(t, err)
+	var rows []map[string]any
+	require.NoError(t, json.Unmarshal([]byte(said), &rows))
+	require.Equal(t, "concern-assessed", rows[0]["id"])
+	require.Equal(t, "2026-03-03T10:00:00+01:00", rows[0]["due"])
+
+	said, err = run(t, "deadlines", "--on", "2026-03-02", "--rule", "contribution")
+	require.NoError(t, err)
+	require.Contains(t, said, "Mon 2026-03-30 23:59")
+	require.Len(t, strings.Split(strings.TrimSpace(said), "\n"), 2)
+
+	_, err = run(t, "deadlines", "--on", "2026-03-02", "--rule", "other")
+	require.ErrorContains(t, err, "contribution")
+	_, err = run(t, "deadlines", "--on", "soon")
+	require.ErrorContains(t, err, "2026-11-22")
+}
+
+func TestSettings_AreListedWithoutAnyBeingSet(t *testing.T) {
+	said, err := run(t, "settings")
+	require.NoError(t, err)
+	require.Contains(t, said, "SAMSPIL_CPR_KEY")
+	said, err = run(t, "version")
+	require.NoError(t, err)
+	require.Contains(t, said, "starter ")
+}

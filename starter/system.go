@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+
+	"go.temporal.io/sdk/client"
+
+	"samspil/internal/config"
+	"samspil/internal/intake"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/internal/service"
+	"samspil/schema"
+	"samspil/workflows"
+)
+
+// system is what takes in forms and decisions, whether they come over HTTP or from a file.
+type system struct {
+	settings config.Starter
+	policy   *policy.Policy
+	log      *slog.Logger
+	metrics  *service.Metrics
+	register *register.Register
+	temporal client.Client
+	relay    *relay.Relay
+	desk     *relay.Desk
+}
+
+// openSystem builds it from the settings. The database must be there and at the right version; Temporal need not.
+func openSystem(ctx context.Context) (*system, error) {
+	settings, err := config.Load[config.Starter]()
+	if err != nil {
+		return nil, err
+	}
+	s := &system{settings: settings}
+	if s.policy, err = settings.LoadPolicy(); err != nil {
+		return nil, err
+	}
+	temporal, err := config.Temporal()
+	if err != nil {
+		return nil, err
+	}
+	s.log = service.NewLogger(os.Stderr, "starter", string(settings.LogFormat), settings.LogLevel)
+	if s.metrics, err = service.NewMetrics(s.log); err != nil {
+		return nil, err
+	}
+	if s.temporal, err = service.LazyTemporal(temporal, s.log, s.metrics); err != nil {
+		return nil, err
+	}
+	s.register, err = register.Open(ctx, settings.DatabaseURL.Reveal(),
+		register.WithCPRKey(settings.CPRKey.Bytes()), register.WithLease(settings.RelayLease))
+	if err != nil {
+		s.temporal.Close()
+		return nil, err
+	}
+	if err := schema.Check(ctx, s.register.DB().DB); err != nil {
+		s.close()
+		return nil, err
+	}
+	s.build()
+	return s, nil
+}
+
+func (s *system) build() {
+	engine := relay.Temporal{Client: s.temporal, Queue: workflows.Queue, Workflow: workflows.FamilyJourneyName, ID: workflows.JourneyID}
+	s.relay = relay.New(s.register, engine, relay.Options{
+		Policy: s.policy, Language: string(s.settings.Language), Every: s.settings.RelayEvery,
+		Try: s.settings.AnswerTimeout, Backoff: s.settings.RelayBackoff, Workers: s.settings.RelayWorkers,
+	}, s.log, s.metrics.Registry)
+	s.desk = relay.NewDesk(s.register, s.relay, intake.Rules{
+		Policy: s.policy, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR},
+	})
+}
+
+// close lets go of connections, when nobody uses them any more.
+func (s *system) close() {
+	s.temporal.Close()
+	_ = s.register.Close()
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"os"
+	"slices"
+
+	"go.temporal.io/sdk/client"
+
+	"samspil/activities"
+	"samspil/internal/config"
+	"samspil/internal/department"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+	"samspil/internal/service"
+	"samspil/schema"
+)
+
+type runCommand struct{}
+
+// program is what the worker is built from.
+type program struct {
+	settings config.Worker
+	policy   *policy.Policy
+	log      *slog.Logger
+	metrics  *service.Metrics
+	temporal client.Client
+	register *register.Register
+	clients  map[string]*department.Client
+}
+
+// Run works until the program is asked to stop. Then no new work is taken, and what is in hand may finish.
+func (runCommand) Run(ctx context.Context) error {
+	p, err := open(ctx)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	health, err := service.Listen("health and metrics", string(p.settings.HealthAddress), "SAMSPIL_HEALTH_ADDRESS",
+		service.Health(p.log, p.metrics,
+			service.Check{Name: "temporal", Ask: service.CheckTemporal(p.temporal)},
+			service.Check{Name: "postgres", Ask: p.register.DB().PingContext}),
+		p.settings.ShutdownTimeout, p.log)
+	if err != nil {
+		return err
+	}
+	return service.Together(ctx, health.Run, p.work)
+}
+
+// open checks all settings and everything they name, and says at once all that is wrong.
+func open(ctx context.Context) (*program, error) {
+	settings, err := config.Load[config.Worker]()
+	if err != nil {
+		return nil, err
+	}
+	p := &program{settings: settings, clients: map[string]*department.Client{}}
+	if p.policy, err = settings.LoadPolicy(); err != nil {
+		return nil, err
+	}
+	p.log = service.NewLogger(os.Stderr, "worker", string(settings.LogFormat), settings.LogLevel)
+	if err := errors.Join(p.checkDepartments(), p.openDepartments()); err != nil {
+		return nil, err
+	}
+	temporal, err := config.Temporal()
+	if err != nil {
+		return nil, err
+	}
+	if p.metrics, err = service.NewMetrics(p.log); err != nil {
+		return nil, err
+	}
+	if p.temporal, err = service.LazyTemporal(temporal, p.log, p.metrics); err != nil {
+		return nil, err
+	}
+	if p.register, err = register.Open(ctx, settings.DatabaseURL.Reveal()); err != nil {
+		p.temporal.Close()
+		return nil, err
+	}
+	if err := schema.Check(ctx, p.register.DB().DB); err != nil {
+		p.close()
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *program) checkDepartments() error {
+	extra, err := p.settings.CheckDepartments(config.DepartmentIDs(p.policy))
+	for _, id := range extra {
+		p.log.Info("this department is not in the policy; it is kept for journeys under another one", "department", id)
+	}
+	for _, name := range config.Unknown() {
+		p.log.Warn("this setting does not exist and is ignored: is it misspelt?", "setting", name)
+	}
+	return err
+}
+
+func (p *program) openDepartments() error {
+	var errs []error
+	for _, id := range slices.Sorted(maps.Keys(p.settings.DepartmentAddresses)) {
+		c, err := department.New(p.settings.DepartmentAddresses[id], p.settings.DepartmentKeys[id].Reveal(),
+			department.Options{Timeout: p.settings.DepartmentCalls})
+		if err != nil {
+			errs = append(errs, fmt.Errorf("department %q: %w", id, err))
+			continue
+		}
+		p.clients[id] = c
+	}
+	return errors.Join(errs...)
+}
+
+// activities are what the journeys do outside themselves.
+func (p *program) activities() *activities.Activities {
+	return &activities.Activities{
+		Register: p.register,
+		Vault:    privacy.NewVault(p.register.DB()),
+		Departments: func(id string) (*department.Client, bool) {
+			c, ok := p.clients[id]
+			return c, ok
+		},
+	}
+}
+
+// close lets go of connections, when nobody uses them any more.
+func (p *program) close() {
+	p.temporal.Close()
+	for _, c := range p.clients {
+		c.Close()
+	}
+	_ = p.register.Close()
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/config"
+	"samspil/internal/policy"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { _ = listener.Close() }()
+	return listener.Addr().String()
+}
+
+// setUp gives the worker all it needs but Temporal, which is out of reach.
+func setUp(t *testing.T) {
+	t.Helper()
+	var addresses, keys []string
+	for _, id := range config.DepartmentIDs(policy.Default()) {
+		addresses = append(addresses, id+"=http://127.0.0.1:9/"+id)
+		keys = append(keys, id+"=a-key-that-nobody-else-has")
+	}
+	for name, value := range map[string]string{
+		"SAMSPIL_DATABASE_URL":         pgtest.NewFrom(t, schema.Up),
+		"SAMSPIL_DEPARTMENT_ADDRESSES": strings.Join(addresses, ","),
+		"SAMSPIL_DEPARTMENT_KEYS":      strings.Join(keys, ","),
+		"SAMSPIL_HEALTH_ADDRESS":       freeAddress(t),
+		"TEMPORAL_ADDRESS":             freeAddress(t),
+		"TEMPORAL_CONFIG_FILE":         filepath.Join(t.TempDir(), "none.toml"),
+	} {
+		t.Setenv(name, value)
+	}
+}
+
+func TestRun_WaitsForTemporalAndStopsGracefully(t *testing.T) {
+	setUp(t)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- realMain(ctx, nil, io.Discard) }()
+	health := "http://" + os.Getenv("SAMSPIL_HEALTH_ADDRESS")
+	var response *http.Response
+	require.Eventually(t, func() bool {
+		var err error
+		response, err = http.Get(health + "/readyz")
+		return err == nil
+	}, 20*time.Second, 20*time.Millisecond)
+	var ready map[string]string
+	require.NoError(t, json.NewDecoder(response.Body).Decode(&ready))
+	require.NoError(t, response.Body.Close())
+	require.Equal(t, http.StatusServiceUnavailable, response.StatusCode)
+	require.Equal(t, map[string]string{"postgres": "ok", "temporal": "out of reach"}, ready)
+	stop()
+	require.NoError(t, <-ended)
+}
+
+func TestRun_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
+	setUp(t)
+	t.Setenv("SAMSPIL_DEPARTMENT_ADDRESSES", "children=https://children.example")
+	t.Setenv("SAMSPIL_DEPARTMENT_KEYS", "children=a-key-that-nobody-else-has")
+	err := realMain(t.Context(), nil, io.Discard)
+	require.ErrorContains(t, err, `no address for department "employment" of the policy`)
+	require.ErrorContains(t, err, `no address for department "social" of the policy`)
+
+	setUp(t)
+	t.Setenv("SAMSPIL_DATABASE_URL", pgtest.New(t))
+	require.ErrorContains(t, realMain(t.Context(), nil, io.Discard), "starter migrate")
+}
+
+func TestSettings_AreListedWithoutAnyBeingSet(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, realMain(t.Context(), []string{"settings"}, &out))
+	require.Contains(t, out.String(), "SAMSPIL_DEPARTMENT_KEYS")
+}

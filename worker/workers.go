@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"go.temporal.io/sdk/worker"
+
+	"samspil/activities"
+	"samspil/internal/service"
+	"samspil/workflows"
+)
+
+// defaultRate is how many activities a second a department gets that the policy does not have any more.
+const defaultRate = 5
+
+// work runs the Temporal workers until ctx ends, or one of them cannot go on.
+func (p *program) work(ctx context.Context) error {
+	if err := service.WaitForTemporal(ctx, p.temporal, p.log); err != nil {
+		return nil // asked to stop before there was anything to do
+	}
+	fatal := make(chan error, 1)
+	all := p.workers(func(err error) {
+		select {
+		case fatal <- err:
+		default: // the first one says enough
+		}
+	})
+	for i, w := range all {
+		if err := w.Start(); err != nil {
+			stop(all[:i])
+			return fmt.Errorf("start working for Temporal (does the namespace exist?): %w", err)
+		}
+	}
+	p.log.Info("working", "queues", len(all))
+	defer stop(all)
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-fatal:
+		return fmt.Errorf("Temporal lets this worker go no further: %w", err)
+	}
+}
+
+// workers makes one for the journeys and one for each department, so that a slow system delays nobody else.
+func (p *program) workers(fatal func(error)) []worker.Worker {
+	worker.SetStickyWorkflowCacheSize(p.settings.StickyCache)
+	does := p.activities()
+	journeys := worker.New(p.temporal, workflows.Queue, worker.Options{
+		MaxConcurrentWorkflowTaskExecutionSize: p.settings.JourneySlots,
+		MaxConcurrentWorkflowTaskPollers:       p.settings.JourneyPollers,
+		MaxConcurrentActivityExecutionSize:     p.settings.ActivitySlots,
+		WorkerStopTimeout:                      p.settings.ShutdownTimeout,
+		OnFatalError:                           fatal,
+	})
+	workflows.Register(journeys)
+	activities.Register(journeys, does)
+	all := []worker.Worker{journeys}
+	for _, id := range slices.Sorted(maps.Keys(p.clients)) {
+		w := worker.New(p.temporal, activities.DepartmentQueue(id), worker.Options{
+			DisableWorkflowWorker:              true,
+			MaxConcurrentActivityExecutionSize: p.settings.ActivitySlots,
+			TaskQueueActivitiesPerSecond:       p.rate(id),
+			WorkerStopTimeout:                  p.settings.ShutdownTimeout,
+			OnFatalError:                       fatal,
+		})
+		activities.RegisterDepartment(w, does)
+		all = append(all, w)
+	}
+	return all
+}
+
+// rate is how many activities a second Temporal gives out for a department, over all workers together.
+func (p *program) rate(id string) float64 {
+	if d, ok := p.policy.Department(id); ok && d.RatePerSecond > 0 {
+		return d.RatePerSecond
+	}
+	return defaultRate
+}
+
+// stop ends them all at the same time: each waits for what it has in hand.
+func stop(all []worker.Worker) {
+	var group sync.WaitGroup
+	for _, w := range all {
+		group.Go(w.Stop)
+	}
+	group.Wait()
+}
