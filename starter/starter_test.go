@@ -112,7 +112,7 @@ func TestServe_TakesFormsInWhileTemporalIsDownAndStopsGracefully(t *testing.T) {
 	require.Equal(t, http.StatusOK, response.StatusCode, "forms can be taken in")
 	require.Equal(t, map[string]string{"postgres": "ok", "temporal": "out of reach"}, ready)
 
-	request, err := http.NewRequestWithContext(t.Context(), "POST", "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS")+"/v1/intakes", strings.NewReader(form()))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS")+"/v1/intakes", strings.NewReader(form()))
 	require.NoError(t, err)
 	request.Header.Set("Authorization", "Bearer it-token")
 	require.Equal(t, http.StatusAccepted, status(http.DefaultClient.Do(request)))

@@ -3,7 +3,8 @@
 //
 //	main.go     the commands there are
 //	run.go      run: what the worker is built from, and how it starts and ends
-//	workers.go  one Temporal worker for the journeys and one for each department
+//	mail.go     escalations by e-mail
+//	workers.go  one Temporal worker for the journeys, one for each department and one for e-mails
 package main
 
 import (

@@ -66,6 +66,7 @@ func open(ctx context.Context) (*program, error) {
 	if err := errors.Join(p.checkDepartments(), p.openDepartments()); err != nil {
 		return nil, err
 	}
+	p.checkMail()
 	temporal, err := config.Temporal()
 	if err != nil {
 		return nil, err
@@ -121,6 +122,7 @@ func (p *program) activities() *activities.Activities {
 			c, ok := p.clients[id]
 			return c, ok
 		},
+		Mail: p.office(),
 	}
 }
 

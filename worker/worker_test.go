@@ -57,16 +57,18 @@ func TestRun_WaitsForTemporalAndStopsGracefully(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- realMain(ctx, nil, io.Discard) }()
 	health := "http://" + os.Getenv("SAMSPIL_HEALTH_ADDRESS")
-	var response *http.Response
-	require.Eventually(t, func() bool {
-		var err error
-		response, err = http.Get(health + "/readyz")
-		return err == nil
-	}, 20*time.Second, 20*time.Millisecond)
+	var status int
 	var ready map[string]string
-	require.NoError(t, json.NewDecoder(response.Body).Decode(&ready))
-	require.NoError(t, response.Body.Close())
-	require.Equal(t, http.StatusServiceUnavailable, response.StatusCode)
+	require.Eventually(t, func() bool {
+		response, err := http.Get(health + "/readyz")
+		if err != nil {
+			return false
+		}
+		defer func() { _ = response.Body.Close() }()
+		status = response.StatusCode
+		return json.NewDecoder(response.Body).Decode(&ready) == nil
+	}, 20*time.Second, 20*time.Millisecond)
+	require.Equal(t, http.StatusServiceUnavailable, status)
 	require.Equal(t, map[string]string{"postgres": "ok", "temporal": "out of reach"}, ready)
 	stop()
 	require.NoError(t, <-ended)

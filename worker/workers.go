@@ -14,7 +14,7 @@ import (
 	"samspil/workflows"
 )
 
-// defaultRate is how many activities a second a department gets that the policy does not have any more.
+// defaultRate is how many activities a second a department gets that the policy does not have any more, and the mail server.
 const defaultRate = 5
 
 // work runs the Temporal workers until ctx ends, or one of them cannot go on.
@@ -45,7 +45,7 @@ func (p *program) work(ctx context.Context) error {
 	}
 }
 
-// workers makes one for the journeys and one for each department, so that a slow system delays nobody else.
+// workers makes one for the journeys, one for each department and one for e-mails, so that a slow system delays nobody else.
 func (p *program) workers(fatal func(error)) []worker.Worker {
 	worker.SetStickyWorkflowCacheSize(p.settings.StickyCache)
 	does := p.activities()
@@ -60,17 +60,24 @@ func (p *program) workers(fatal func(error)) []worker.Worker {
 	activities.Register(journeys, does)
 	all := []worker.Worker{journeys}
 	for _, id := range slices.Sorted(maps.Keys(p.clients)) {
-		w := worker.New(p.temporal, activities.DepartmentQueue(id), worker.Options{
-			DisableWorkflowWorker:              true,
-			MaxConcurrentActivityExecutionSize: p.settings.ActivitySlots,
-			TaskQueueActivitiesPerSecond:       p.rate(id),
-			WorkerStopTimeout:                  p.settings.ShutdownTimeout,
-			OnFatalError:                       fatal,
-		})
+		w := p.callWorker(activities.DepartmentQueue(id), p.rate(id), fatal)
 		activities.RegisterDepartment(w, does)
 		all = append(all, w)
 	}
-	return all
+	mails := p.callWorker(activities.MailQueue, defaultRate, fatal)
+	activities.RegisterMail(mails, does)
+	return append(all, mails)
+}
+
+// callWorker makes one that only calls what is outside, so many times a second over all workers together.
+func (p *program) callWorker(queue string, rate float64, fatal func(error)) worker.Worker {
+	return worker.New(p.temporal, queue, worker.Options{
+		DisableWorkflowWorker:              true,
+		MaxConcurrentActivityExecutionSize: p.settings.ActivitySlots,
+		TaskQueueActivitiesPerSecond:       rate,
+		WorkerStopTimeout:                  p.settings.ShutdownTimeout,
+		OnFatalError:                       fatal,
+	})
 }
 
 // rate is how many activities a second Temporal gives out for a department, over all workers together.

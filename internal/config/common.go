@@ -89,7 +89,7 @@ func (d *Database) Decode(value string) error {
 	if value == "" {
 		return errors.New("is empty: write for example postgres://samspil@localhost/samspil")
 	}
-	host, sslmode := "", ""
+	var host, sslmode string
 	if strings.Contains(value, "://") {
 		u, err := url.Parse(value)
 		if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {

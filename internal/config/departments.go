@@ -15,7 +15,7 @@ type Addresses map[string]string
 
 // Decode reads the pairs and names every wrong one.
 func (a *Addresses) Decode(value string) error {
-	pairs, errs := departmentPairs(value)
+	pairs, errs := idPairs("department", value)
 	addresses := make(Addresses, len(pairs))
 	for _, id := range slices.Sorted(maps.Keys(pairs)) {
 		if err := checkAddress(pairs[id]); err != nil {
@@ -50,7 +50,7 @@ const minKeyChars = 16
 
 // Decode reads the pairs and names every wrong one, never its key.
 func (k *Keys) Decode(value string) error {
-	pairs, errs := departmentPairs(value)
+	pairs, errs := idPairs("department", value)
 	keys := make(Keys, len(pairs))
 	for _, id := range slices.Sorted(maps.Keys(pairs)) {
 		if len(pairs[id]) < minKeyChars {
@@ -62,8 +62,9 @@ func (k *Keys) Decode(value string) error {
 	return oneLine(errs)
 }
 
-// departmentPairs splits "id=value,id=value". Errors name the id, or the place of the pair, and never the value.
-func departmentPairs(text string) (map[string]string, []error) {
+// idPairs splits "id=value,id=value", where what is the kind of thing that has the ids. Errors name the id, or the place of
+// the pair, and never the value.
+func idPairs(what, text string) (map[string]string, []error) {
 	pairs := map[string]string{}
 	var errs []error
 	if strings.TrimSpace(text) == "" {
@@ -73,11 +74,11 @@ func departmentPairs(text string) (map[string]string, []error) {
 		id, value, found := strings.Cut(strings.TrimSpace(pair), "=")
 		switch _, twice := pairs[id]; {
 		case !found || id == "":
-			errs = append(errs, fmt.Errorf("pair %d is not written department=value", i+1))
+			errs = append(errs, fmt.Errorf("pair %d is not written %s=value", i+1, what))
 		case value == "":
-			errs = append(errs, fmt.Errorf("department %q has nothing after the =", id))
+			errs = append(errs, fmt.Errorf("%s %q has nothing after the =", what, id))
 		case twice:
-			errs = append(errs, fmt.Errorf("department %q is there twice", id))
+			errs = append(errs, fmt.Errorf("%s %q is there twice", what, id))
 		default:
 			pairs[id] = value
 		}

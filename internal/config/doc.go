@@ -10,6 +10,7 @@
 //	worker.go       what the worker needs besides
 //	starter.go      what the starter needs besides
 //	departments.go  addresses and keys of the departments' systems
+//	mail.go         the mail server, and the address behind each role
 //	access.go       who may sign in, until a municipality's own sign-in is connected
 //	temporal.go     the connection to Temporal
 //	policy.go       the policy file that the settings name

@@ -19,6 +19,8 @@ type Worker struct {
 	ActivitySlots   int           `split_words:"true" default:"50" desc:"how many calls are under way at the same time, on each queue"`
 	JourneyPollers  int           `split_words:"true" default:"4" desc:"how many connections ask Temporal for journeys to work on"`
 	DepartmentCalls time.Duration `split_words:"true" default:"10s" desc:"how long one call to a department may take before it is given up and tried again"`
+
+	Mail
 }
 
 func (w Worker) check() Faults {
@@ -28,6 +30,7 @@ func (w Worker) check() Faults {
 	faults = append(faults, atLeast("ACTIVITY_SLOTS", w.ActivitySlots, 1)...)
 	faults = append(faults, atLeast("JOURNEY_POLLERS", w.JourneyPollers, 2)...)
 	faults = append(faults, positive("DEPARTMENT_CALLS", w.DepartmentCalls)...)
+	faults = append(faults, w.Mail.check()...)
 	return append(faults, w.checkPairs()...)
 }
 

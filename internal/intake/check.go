@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"samspil/internal/casework"
@@ -95,32 +94,30 @@ func (c *checker) addressLength(path, address string) {
 	}
 }
 
-// person checks a CPR number, and that nobody is in the form twice. It gives the date of birth; ok is false when there is
-// none to give.
-func (c *checker) person(path, cpr string) (birth time.Time, ok bool) {
+// person checks a CPR number, and that nobody is in the form twice.
+func (c *checker) person(path, cpr string) {
 	birth, err := c.rules.CPR.Check(cpr)
 	switch {
-	case err == nil && birth.After(c.now):
-		c.wrong(path, "Fødselsdatoen i CPR-nummeret ligger i fremtiden.", "The date of birth in the CPR number lies in the future.")
-		return birth, false
-	case err == nil:
 	case errors.Is(err, privacy.ErrCPRDate):
 		c.wrong(path, "De første seks cifre i CPR-nummeret er ikke en dato; ret dem.", "The first six digits of the CPR number are no date; correct them.")
-		return birth, false
 	case errors.Is(err, privacy.ErrCPRTest):
 		c.wrong(path, "Det er et erstatnings- eller testnummer; skriv personens CPR-nummer.", "This is a replacement or test number; write the person's CPR number.")
-		return birth, false
-	default:
+	case err != nil:
 		c.wrong(path, "Skriv CPR-nummeret som ti cifre, DDMMÅÅSSSS eller DDMMÅÅ-SSSS.", "Write the CPR number as ten digits, DDMMYYSSSS or DDMMYY-SSSS.")
-		return birth, false
+	case birth.After(c.now):
+		c.wrong(path, "Fødselsdatoen i CPR-nummeret ligger i fremtiden.", "The date of birth in the CPR number lies in the future.")
+	default:
+		c.once(path, strings.ReplaceAll(cpr, "-", ""))
 	}
-	digits := strings.ReplaceAll(cpr, "-", "")
-	if other, twice := c.seen[digits]; twice {
+}
+
+// once holds that a person stands in one place of the form only.
+func (c *checker) once(path, cpr string) {
+	if other, twice := c.seen[cpr]; twice {
 		c.wrong(path, "Den samme person står også i "+other+"; lad personen stå ét sted.", "The same person also stands in "+other+"; keep the person in one place.")
-	} else {
-		c.seen[digits] = path
+		return
 	}
-	return birth, true
+	c.seen[cpr] = path
 }
 
 func departmentList(p *policy.Policy) string {

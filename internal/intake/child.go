@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+
+	"samspil/internal/calendar"
 )
 
 // partyFromAge is the age, in years, from which a child is a party to decisions in its own case and gets them itself. From
@@ -67,7 +70,7 @@ func (c *checker) childCase(path string, cs *Case) {
 		last, da, en = cs.LastReview, "den sidste opfølgning (lastReview)", "the last review (lastReview)"
 	}
 	c.notBefore(path+".nextReview", cs.NextReview, last, da, en)
-	if cs.NextReview != nil && cs.NextReview.day.After(c.now.AddDate(oldestCase, 0, 0)) {
+	if cs.NextReview != nil && cs.NextReview.day.Year()-c.now.Year() > oldestCase {
 		c.wrong(path+".nextReview", "Datoen ligger for langt ude i fremtiden.", "The date lies too far in the future.")
 	}
 }
@@ -94,7 +97,7 @@ func (c *checker) past(path string, d *Date) bool {
 		return false
 	case d.day.After(c.now):
 		c.wrong(path, "Datoen ligger i fremtiden.", "The date lies in the future.")
-	case d.day.Before(c.now.AddDate(-oldestCase, 0, 0)):
+	case c.now.Year()-d.day.Year() > oldestCase:
 		c.wrong(path, fmt.Sprintf("Datoen ligger mere end %d år tilbage.", oldestCase), fmt.Sprintf("The date lies more than %d years back.", oldestCase))
 	default:
 		return true
@@ -115,8 +118,18 @@ func (c *checker) parties(id string, child Child) []string {
 		parties = append(parties, adultID(n))
 	}
 	birth, err := c.rules.CPR.Check(child.CPR)
-	if err == nil && !birth.AddDate(partyFromAge, 0, 0).After(c.now) {
+	if err == nil && age(birth, c.now) >= partyFromAge {
 		parties = append(parties, id)
 	}
 	return parties
+}
+
+// age is in whole years, on the day that it is in Denmark at the moment. birth is a calendar day.
+func age(birth, at time.Time) int {
+	day := at.In(calendar.Copenhagen)
+	years := day.Year() - birth.Year()
+	if day.Month() < birth.Month() || day.Month() == birth.Month() && day.Day() < birth.Day() {
+		years--
+	}
+	return years
 }

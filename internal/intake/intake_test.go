@@ -144,7 +144,7 @@ func TestRead_NamesEveryWrongFieldAtOnce(t *testing.T) {
 	form := change(change(change(goodForm(), "adults[0].cpr", "x"), "adults[1].name", ""), "children[1].custodyHolders", nil)
 	form["adults"].([]any)[0].(fields)["consents"] = fields{"taxes": true}
 	form["adults"].([]any)[1].(fields)["publicSupport"] = "yes"
-	form["adults"].([]any)[1].(fields)["nmae"] = "x"
+	form["adults"].([]any)[1].(fields)["nickname"] = "x"
 	_, err := read(t, form)
 	var faults strictjson.Faults
 	require.ErrorAs(t, err, &faults)
@@ -153,7 +153,7 @@ func TestRead_NamesEveryWrongFieldAtOnce(t *testing.T) {
 		named[f.Path] = f
 	}
 	require.Len(t, named, 6)
-	for _, path := range []string{"adults[0].cpr", "adults[1].name", "adults[1].publicSupport", "adults[1].nmae", "children[1].custodyHolders"} {
+	for _, path := range []string{"adults[0].cpr", "adults[1].name", "adults[1].publicSupport", "adults[1].nickname", "children[1].custodyHolders"} {
 		require.Contains(t, named, path)
 	}
 	require.Equal(t, "adults[0].consents.?", named["adults[0].consents.taxes"].Known)

@@ -44,8 +44,11 @@ type Options struct {
 	Bin string
 	// Log gets what Postgres says; nil means a file postgres.log beside the data.
 	Log io.Writer
-	// Durable makes a commit survive that the machine loses power. Tests leave
-	// it off; losing this process or Postgres itself is harmless either way.
+	// Durable makes the data survive that the machine loses power, but for the
+	// last fraction of a second: commits do not wait for the disk, which would
+	// cost each of them milliseconds. Without it the data survives everything but
+	// that, also that Postgres is killed, and nothing is lost then: so it is for
+	// tests, and for those above all that kill things.
 	Durable bool
 }
 
@@ -72,17 +75,25 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 			return nil, err
 		}
 	}
-	// Between picking a free port and Postgres taking it, another program may.
-	const attempts = 5
+	_, noPidFile := os.Stat(place.pidFile()) // left by a crash
+	crashed := noPidFile == nil
 	for attempt := 1; ; attempt++ {
 		cluster, err := place.start(ctx, bin, o)
 		var taken *PortTakenError
-		if o.Port == 0 && errors.As(err, &taken) && attempt < attempts {
-			continue
+		switch {
+		case o.Port == 0 && errors.As(err, &taken) && attempt < 5:
+			// Between picking a free port and Postgres taking it, another program did.
+		case crashed && errors.Is(err, errEndedAtOnce) && attempt < 5:
+			// The sessions of a server that was killed take a moment to notice, and
+			// as long as one of them is there the data is not for a new server.
+			time.Sleep(time.Duration(attempt) * 100 * time.Millisecond)
+		default:
+			return cluster, err
 		}
-		return cluster, err
 	}
 }
+
+var errEndedAtOnce = errors.New("the Postgres server ended at once")
 
 // initialise makes an empty cluster. The C locale sorts the same everywhere.
 func (p place) initialise(ctx context.Context, bin string) error {
@@ -151,8 +162,8 @@ func arguments(p place, port int, durable bool) []string {
 		"log_timezone=UTC",
 		"max_wal_size=2GB",
 		"checkpoint_timeout=15min",
-		"synchronous_commit=off",
 		"fsync=" + onOff(durable),
+		"synchronous_commit=" + onOff(!durable),
 		"full_page_writes=" + onOff(durable),
 		// Statements hold personal data; an error is logged without its statement.
 		"log_min_error_statement=panic",
@@ -202,7 +213,7 @@ func (c *Cluster) awaitReady(ctx context.Context) error {
 			if _, err := pickPort(c.port); err != nil {
 				return err
 			}
-			return fmt.Errorf("the Postgres server ended at once (%w), its log is %s", c.child.Err(), c.place.log())
+			return fmt.Errorf("%w (%w), its log is %s", errEndedAtOnce, c.child.Err(), c.place.log())
 		case <-ctx.Done():
 			return fmt.Errorf("the Postgres server does not answer on port %d: %w", c.port, err)
 		case <-again.C:

@@ -95,6 +95,11 @@ func (d *Desk) withReferences(ctx context.Context, message, name string, documen
 	return d.kinds.body(name, document, d.rules.Policy)
 }
 
+// TooLarge records that a message was not even read. kind is register.KindIntake or register.KindDecision.
+func (d *Desk) TooLarge(ctx context.Context, actor casework.Actor, kind string) {
+	d.relay.record(ctx, register.Refused{Kind: kind, Actor: actor, Rule: "too-large"})
+}
+
 // refused records that something was turned down before it was stored: which fields, never what stood in them. A record
 // that cannot be written must not keep the sender from the answer.
 func (d *Desk) refused(ctx context.Context, about register.Refused, err error) {

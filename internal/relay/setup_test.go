@@ -163,6 +163,7 @@ func form(id string, n int, reason string) []byte {
 
 // soon is long enough for an outcome, and fails a test that would hang.
 func soon(t *testing.T) context.Context {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	t.Cleanup(cancel)
 	return ctx
@@ -170,6 +171,7 @@ func soon(t *testing.T) context.Context {
 
 // impatient is a sender who does not wait long.
 func impatient(t *testing.T) context.Context {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
 	t.Cleanup(cancel)
 	return ctx

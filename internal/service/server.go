@@ -32,7 +32,7 @@ type Server struct {
 // Listen takes the address, a host:port. setting is the name of the setting it came from, for the message when the
 // address is taken. grace is how long requests in hand may take to finish at the end.
 func Listen(name, address, setting string, handler http.Handler, grace time.Duration, log *slog.Logger) (*Server, error) {
-	listener, err := net.Listen("tcp", address)
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, fmt.Errorf("%s is taken by another program: stop that, or set %s to a free address", address, setting)
 	}

@@ -78,7 +78,7 @@ func TestHealth_ReadyNamesWhatIsOutOfReach(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			answer := httptest.NewRecorder()
-			Health(quiet, metrics, c.checks...).ServeHTTP(answer, httptest.NewRequest("GET", "/readyz", nil))
+			Health(quiet, metrics, c.checks...).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/readyz", nil))
 			require.Equal(t, c.status, answer.Code)
 			require.JSONEq(t, c.body, answer.Body.String())
 		})
@@ -90,7 +90,7 @@ func TestMetrics_HoldWhatTemporalReports(t *testing.T) {
 	require.NoError(t, err)
 	metrics.Temporal().WithTags(map[string]string{"task_queue": "q"}).Counter("temporal_request").Inc(3)
 	answer := httptest.NewRecorder()
-	metrics.Handler().ServeHTTP(answer, httptest.NewRequest("GET", "/metrics", nil))
+	metrics.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
 	require.Regexp(t, `temporal_request_total\{.*task_queue="q".*\} 3`, answer.Body.String())
 	require.Contains(t, answer.Body.String(), "go_goroutines")
 }

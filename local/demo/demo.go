@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/schollz/progressbar/v3"
 
 	"samspil/internal/rehearsal"
 	"samspil/local/fastforward"
@@ -43,30 +42,30 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 		return Report{}, err
 	}
 	defer done()
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("familier / families"),
-		progressbar.OptionShowCount(), progressbar.OptionSetItsString("steps"), progressbar.OptionThrottle(200*time.Millisecond),
-		progressbar.OptionClearOnFinish())
-	p.Step = func(string, string) { _ = bar.Add(1) } // a bar that cannot be drawn stops nothing
+	bar := newBar(out, len(scripts))
+	p.Step = bar.step
 
-	began := time.Now()
+	began, base := time.Now(), seed()
 	report := Report{Families: make([]player.Family, len(scripts))}
 	failed := make([]error, len(scripts))
-	seed := int(began.Unix() % 100_000)
 	var playing sync.WaitGroup
 	for i, script := range scripts {
 		playing.Go(func() {
-			report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), seed*10+i)
+			report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), base*10+i)
+			bar.done(script.Name)
 		})
 	}
 	playing.Wait()
-	_ = bar.Finish()
 	report.WallSeconds = time.Since(began).Seconds()
 	return report, errors.Join(failed...)
 }
 
+// seed makes the invented people of one demonstration differ from those of another.
+func seed() int { return int(time.Now().Unix() % 100_000) }
+
 // Player makes a player for a running system. done lets go of its connections.
 func Player(ctx context.Context, s *system.System) (p *player.Player, done func(), err error) {
-	c, err := s.Dial(ctx, "")
+	c, err := s.Dial(ctx, s.Namespace)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reach Temporal: %w", err)
 	}

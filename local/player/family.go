@@ -3,6 +3,7 @@ package player
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/api/workflow/v1"
@@ -42,17 +43,31 @@ func (p *Player) measure(ctx context.Context, f *Family) error {
 	}
 	f.Ended, f.BusinessStart, f.BusinessEnd = string(result.Ending), result.StartedAt, result.EndedAt
 	f.DeadlinesMet, f.DeadlinesMissed = result.Met, result.Missed
+	runs, err := p.Runs(ctx, f.WorkflowID)
+	for _, run := range runs {
+		f.HistoryEvents += run.GetHistoryLength()
+		f.StateTransitions += run.GetStateTransitionCount()
+		f.HistoryBytes += run.GetHistorySizeBytes()
+	}
+	return err
+}
+
+// Runs gives every run that a journey has continued as, the first one first.
+func (p *Player) Runs(ctx context.Context, workflowID string) ([]*workflow.WorkflowExecutionInfo, error) {
+	var runs []*workflow.WorkflowExecutionInfo
 	for run := ""; ; {
-		described, err := p.Temporal.DescribeWorkflowExecution(ctx, f.WorkflowID, run)
+		described, err := p.Temporal.DescribeWorkflowExecution(ctx, workflowID, run)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		info := described.GetWorkflowExecutionInfo()
-		f.HistoryEvents += info.GetHistoryLength()
-		f.StateTransitions += info.GetStateTransitionCount()
-		f.HistoryBytes += info.GetHistorySizeBytes()
-		if run, err = p.runBefore(ctx, info); run == "" || err != nil {
-			return err
+		runs = append(runs, info)
+		if run, err = p.runBefore(ctx, info); err != nil {
+			return nil, err
+		}
+		if run == "" {
+			slices.Reverse(runs)
+			return runs, nil
 		}
 	}
 }

@@ -2,8 +2,10 @@ package player
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -18,9 +20,10 @@ type Starter struct {
 	URL   string
 	Token func(casework.Actor) string
 	HTTP  *http.Client
+	Text  string // what stands wherever a script has free text; "" for a sentence that says so
 }
 
-// written is what stands wherever a script has free text.
+// written is what stands wherever a script has free text, unless Starter.Text says otherwise.
 const written = "Skrevet til en generalprøve."
 
 // Refused is an answer of the starter that says no.
@@ -46,14 +49,32 @@ func (s Starter) Intake(ctx context.Context, by casework.Actor, form []byte) (An
 
 // Decide sends a decision under a message id.
 func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body) (Answer, error) {
-	text, err := spell(body)
+	text, err := s.spell(body)
 	if err != nil {
 		return Answer{}, err
 	}
 	return s.post(ctx, "/v1/journeys/"+caseNo+"/"+body.Name(), by, message, text)
 }
 
-func (s Starter) post(ctx context.Context, path string, by casework.Actor, message string, body []byte) (Answer, error) {
+// errStored is an answer that is none yet: the message is stored, and its outcome comes later.
+var errStored = errors.New("the starter has stored the message and has no outcome yet")
+
+// post sends a message until there is an outcome, always under the same id, as everybody should who speaks to the
+// starter: a connection that breaks says nothing about what became of a message.
+func (s Starter) post(ctx context.Context, path string, by casework.Actor, message string, body []byte) (answer Answer, err error) {
+	err = untilAnswered(ctx, func() error {
+		if answer, err = s.postOnce(ctx, path, by, message, body); err == nil && answer.State == "stored" {
+			err = errStored
+		}
+		return err
+	}, func(err error) bool {
+		refused, said := errors.AsType[*Refused](err)
+		return !said || refused.Status == http.StatusServiceUnavailable
+	})
+	return answer, err
+}
+
+func (s Starter) postOnce(ctx context.Context, path string, by casework.Actor, message string, body []byte) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+path, bytes.NewReader(body))
@@ -83,7 +104,7 @@ func (s Starter) post(ctx context.Context, path string, by casework.Actor, messa
 
 // spell writes a decision as people send it: free text as text, not as the number it gets in the vault; and a policy by
 // its version only, for the starter has the policy itself.
-func spell(body casework.Body) ([]byte, error) {
+func (s Starter) spell(body casework.Body) ([]byte, error) {
 	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
@@ -99,7 +120,7 @@ func spell(body casework.Body) ([]byte, error) {
 			if fields[string(name)] == float64(0) {
 				delete(fields, string(name))
 			} else if _, there := fields[string(name)]; there {
-				fields[string(name)] = written
+				fields[string(name)] = cmp.Or(s.Text, written)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 
 	"samspil/internal/casework"
@@ -37,36 +38,86 @@ const maxSteps = 2000
 
 // Play hands in the script's form and plays the family to the end of its journey.
 func (p *Player) Play(ctx context.Context, s rehearsal.Script, formID string, seed int) (Family, error) {
-	f := Family{Script: s.Name, Expected: string(s.Expected), began: time.Now()}
-	answer, err := p.Starter.Intake(ctx, rehearsal.CoordinatorActor, s.Form(formID, time.Now(), seed))
+	playing, err := p.Begin(ctx, s, s.Form(formID, time.Now(), seed))
 	if err != nil {
-		return f, fmt.Errorf("%s: hand in the form: %w", s.Name, err)
+		return playing.Family, err
 	}
-	f.Case, f.WorkflowID = answer.Case, answer.Workflow
-	if f.WorkflowID == "" {
-		f.WorkflowID = workflows.JourneyID(f.Case)
+	return playing.End(ctx)
+}
+
+// PlayUntil hands in the script's form and plays until a quiet moment at which enough is true, and leaves the family
+// there: under way, in real time. It gives the case number.
+func (p *Player) PlayUntil(ctx context.Context, s rehearsal.Script, formID string, seed int, enough func(casework.View) bool) (string, error) {
+	playing, err := p.Begin(ctx, s, s.Form(formID, time.Now(), seed))
+	if err != nil {
+		return "", err
 	}
-	if err := p.playOn(ctx, f.Case, rehearsal.Begin(s)); err != nil {
-		return f, fmt.Errorf("%s (%s): %w", s.Name, f.Case, err)
+	_, err = playing.Until(ctx, enough)
+	return playing.Family.Case, err
+}
+
+// Playing is one family on its way.
+type Playing struct {
+	Family    Family // case and workflow id; what was measured comes with the end
+	player    *Player
+	rehearsal *rehearsal.Rehearsal
+}
+
+// Begin hands in a form for the script's family.
+func (p *Player) Begin(ctx context.Context, s rehearsal.Script, form []byte) (*Playing, error) {
+	g := &Playing{
+		Family: Family{Script: s.Name, Expected: string(s.Expected), began: time.Now()},
+		player: p, rehearsal: rehearsal.Begin(s),
 	}
-	return f, p.measure(ctx, &f)
+	answer, err := p.Starter.Intake(ctx, rehearsal.CoordinatorActor, form)
+	if err != nil {
+		return g, fmt.Errorf("%s: hand in the form: %w", s.Name, err)
+	}
+	g.Family.Case, g.Family.WorkflowID = answer.Case, workflows.JourneyID(answer.Case)
+	return g, nil
+}
+
+// Until plays on to a quiet moment at which enough is true, and gives what the journey shows then. A journey that ends
+// before that is an error.
+func (g *Playing) Until(ctx context.Context, enough func(casework.View) bool) (casework.View, error) {
+	view, err := g.player.playOn(ctx, g.Family.Case, g.rehearsal, enough)
+	if err != nil {
+		return view, fmt.Errorf("%s (%s): %w", g.Family.Script, g.Family.Case, err)
+	}
+	return view, nil
+}
+
+// End plays on to the end of the journey, and measures it.
+func (g *Playing) End(ctx context.Context) (Family, error) {
+	never := func(casework.View) bool { return false }
+	if _, err := g.Until(ctx, never); !errors.Is(err, fastforward.ErrEnded) {
+		return g.Family, err
+	}
+	return g.Family, g.player.measure(ctx, &g.Family)
 }
 
 // playOn moves from one thing to the next: look at a quiet moment, do what is to be done now, or move the clock on to the
-// next act or the next date, whichever is first.
-func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehearsal) error {
+// next act or the next date, whichever is first. It goes on until enough is true, or the journey has ended, which is
+// fastforward.ErrEnded.
+func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehearsal, enough func(casework.View) bool) (casework.View, error) {
 	id := workflows.JourneyID(caseNo)
 	clock := p.Clocks.Clock(p.Namespace, id)
 	for range maxSteps {
 		if err := clock.Quiet(ctx); err != nil {
-			return ended(err)
+			return casework.View{}, err
 		}
 		view, err := p.view(ctx, id)
 		if err != nil {
-			return err
+			return view, err
+		}
+		if view, err = p.patient(ctx, clock, id, view); err != nil {
+			return view, err
 		}
 		if !view.Quiet {
 			continue // between two tasks; asking again is a round trip, not a spin
+		}
+		if enough(view) {
+			return view, nil
 		}
 		act := r.Next(view)
 		target, what := view.Next, view.What
@@ -74,27 +125,47 @@ func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehears
 			target, what = &act.At, act.Name
 		}
 		if target == nil {
-			return fmt.Errorf("nobody does anything and no date comes: the journey would wait for ever in stage %s", view.Stage)
+			return view, fmt.Errorf("nobody does anything and no date comes: the journey would wait for ever in stage %s", view.Stage)
 		}
 		p.step(caseNo, what)
 		if target.After(view.Now) {
 			if _, err := clock.ForwardTo(ctx, *target); err != nil {
-				return ended(err)
+				return view, err
 			}
 		}
 		if act == nil || target != &act.At {
 			continue
 		}
-		if err := p.act(ctx, caseNo, view, act); err != nil {
-			return err
+		if err := p.act(ctx, caseNo, act); err != nil {
+			return view, err
 		}
 		r.Done(act)
 	}
-	return fmt.Errorf("the journey has not ended after %d steps", maxSteps)
+	return casework.View{}, fmt.Errorf("the journey has not ended after %d steps", maxSteps)
+}
+
+// patient takes a journey for quiet in which nothing but another try at a department is waited for: people and dates do
+// not wait for that. The next try is then one more thing that comes.
+func (p *Player) patient(ctx context.Context, clock *fastforward.Clock, id string, seen casework.View) (casework.View, error) {
+	if seen.Quiet {
+		return seen, nil
+	}
+	retry, some, err := clock.Retry(ctx)
+	if err != nil || !some {
+		return seen, err
+	}
+	view, err := p.view(ctx, id)
+	if err != nil || view.Entries != seen.Entries {
+		return view, err // something else was under way
+	}
+	if view.Quiet = true; view.Next == nil || retry.Before(*view.Next) {
+		view.Next, view.What = &retry, "another try at a department"
+	}
+	return view, nil
 }
 
 // act sends what somebody decides, and has the benefits department know the hours once there is work.
-func (p *Player) act(ctx context.Context, caseNo string, view casework.View, act *rehearsal.Act) error {
+func (p *Player) act(ctx context.Context, caseNo string, act *rehearsal.Act) error {
 	if job, ok := act.Body.(casework.StartJob); ok {
 		for month := range 8 {
 			at := act.At.AddDate(0, month, -act.At.Day()+1)
@@ -111,25 +182,28 @@ func (p *Player) act(ctx context.Context, caseNo string, view casework.View, act
 	return nil
 }
 
-func (p *Player) view(ctx context.Context, id string) (casework.View, error) {
-	var view casework.View
-	value, err := p.Temporal.QueryWorkflow(ctx, id, "", workflows.ViewQuery)
-	if err != nil {
-		return view, err
-	}
-	return view, value.Get(&view)
+// view asks the journey where it stands. While its worker is gone nobody can say, and it is asked again.
+func (p *Player) view(ctx context.Context, id string) (view casework.View, err error) {
+	err = untilAnswered(ctx, func() error {
+		value, err := p.Temporal.QueryWorkflow(ctx, id, "", workflows.ViewQuery)
+		if err == nil {
+			err = value.Get(&view)
+		}
+		return err
+	}, noWorker)
+	return view, err
+}
+
+// noWorker tells whether nobody answered a query, which is no word about the journey.
+func noWorker(err error) bool {
+	_, late := errors.AsType[*serviceerror.DeadlineExceeded](err)
+	_, failed := errors.AsType[*serviceerror.QueryFailed](err)
+	_, away := errors.AsType[*serviceerror.Unavailable](err)
+	return late || failed || away || errors.Is(err, context.DeadlineExceeded)
 }
 
 func (p *Player) step(caseNo, what string) {
 	if p.Step != nil {
 		p.Step(caseNo, what)
 	}
-}
-
-// ended makes the end of a journey the good end of playing it.
-func ended(err error) error {
-	if errors.Is(err, fastforward.ErrEnded) {
-		return nil
-	}
-	return err
 }

@@ -3,10 +3,17 @@ package stack
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
 
 	"samspil/internal/privatepg"
 )
+
+// testPrefix, followed by the process id, names a test stack's directory.
+const testPrefix = "samspil-stack-"
 
 // Test starts a stack on free ports in a directory for temporary files. stop
 // stops it and removes the directory. It is for a TestMain, which has no
@@ -17,7 +24,8 @@ import (
 //	code := m.Run()
 //	stop()
 func Test(ctx context.Context) (s *Stack, stop func() error, err error) {
-	dir, err := os.MkdirTemp("", "samspil-stack-")
+	sweep()
+	dir, err := os.MkdirTemp("", fmt.Sprintf("%s%d-", testPrefix, os.Getpid()))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -25,12 +33,26 @@ func Test(ctx context.Context) (s *Stack, stop func() error, err error) {
 	if err := os.Chmod(dir, 0o755); err != nil {
 		return nil, nil, err
 	}
-	remove := func() error {
-		return errors.Join(privatepg.Remove(context.Background(), PostgresDir(dir)), os.RemoveAll(dir))
-	}
+	remove := func() error { return removeTest(dir) }
 	s, err = Start(ctx, Config{Dir: dir})
 	if err != nil {
 		return nil, nil, errors.Join(err, remove())
 	}
 	return s, func() error { s.Stop(); return remove() }, nil
+}
+
+func removeTest(dir string) error {
+	return errors.Join(privatepg.Remove(context.Background(), PostgresDir(dir)), os.RemoveAll(dir))
+}
+
+// sweep removes what test processes that were killed left behind.
+func sweep() {
+	dirs, _ := filepath.Glob(filepath.Join(os.TempDir(), testPrefix+"*"))
+	for _, dir := range dirs {
+		var pid int
+		_, err := fmt.Sscanf(strings.TrimPrefix(filepath.Base(dir), testPrefix), "%d-", &pid)
+		if err == nil && errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
+			_ = removeTest(dir)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"samspil/internal/register"
 	"samspil/internal/relay"
 )
 
@@ -19,7 +20,7 @@ type doneAnswer struct {
 // decide takes in a decision: 200 with the receipt when it was taken, 202 when it is stored and the journey has not
 // answered yet, 422 with the reason when the journey refused it (403 when it is not this actor's to decide).
 func (a *api) decide(r *request) {
-	data, ok := r.body()
+	data, ok := r.body(register.KindDecision)
 	if !ok {
 		return
 	}

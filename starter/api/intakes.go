@@ -4,13 +4,14 @@ import (
 	"context"
 	"net/http"
 
+	"samspil/internal/register"
 	"samspil/internal/relay"
 )
 
 // intake takes in a form: 201 when its journey has begun, 202 when it is stored and will begin, 200 when somebody in it is
 // in an open journey already.
 func (a *api) intake(r *request) {
-	data, ok := r.body()
+	data, ok := r.body(register.KindIntake)
 	if !ok {
 		return
 	}

@@ -97,16 +97,18 @@ func (r *request) failWith(err error, otherwise problem) {
 	r.fail(p)
 }
 
-// body reads what was sent, up to its bound. ok is false when an answer has been given.
-func (r *request) body() (data []byte, ok bool) {
-	if kind := r.Header.Get("Content-Type"); kind != "" {
-		if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
+// body reads what was sent, up to its bound. kind is what it is for, as the register names it. ok is false when an answer
+// has been given.
+func (r *request) body(kind string) (data []byte, ok bool) {
+	if sent := r.Header.Get("Content-Type"); sent != "" {
+		if media, _, err := mime.ParseMediaType(sent); err != nil || media != "application/json" {
 			r.fail(notJSONType)
 			return nil, false
 		}
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(r.w, r.Body, maxBody))
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		r.api.Desk.TooLarge(r.Context(), r.actor, kind)
 		r.fail(tooLarge)
 		return nil, false
 	}

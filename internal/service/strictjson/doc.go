@@ -7,5 +7,7 @@
 //
 //	parse.go   text to a tree, or where it stops being JSON
 //	walk.go    the tree held against a Go type
+//	values.go  texts, codes, numbers and values that read themselves
+//	faults.go  what is wrong with a document
 //	read.go    Read, and the document it gives
 package strictjson

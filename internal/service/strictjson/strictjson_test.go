@@ -28,7 +28,6 @@ type sample struct {
 	Map    map[string]bool `json:"map"`
 	Text   ref             `json:"text"`
 	Hidden *secretPart     `json:"hidden"`
-	skip   int
 }
 
 var rules = Options{Text: reflect.TypeFor[ref](), Hidden: reflect.TypeFor[*secretPart](), Codes: true, Aside: "messageId"}

@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/rehearsal"
 	"samspil/local/demo"
+	"samspil/workflows"
 )
 
 type demoCommand struct {
@@ -32,6 +33,9 @@ func (c demoCommand) Run(ctx context.Context) error {
 	}
 	addresses(s)
 	if !c.Exit && ctx.Err() == nil {
+		caseNo, leaveErr := demo.LeaveUnderWay(ctx, s)
+		err = errors.Join(err, leaveErr)
+		fmt.Printf("\nOne more family is left under way, to look at: %s/namespaces/%s/workflows/%s\n", s.UIURL(), s.Namespace, workflows.JourneyID(caseNo))
 		fmt.Println("Everything stays up for a look. Ctrl-C stops it.")
 		<-ctx.Done()
 	}

@@ -1,0 +1,159 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/mail"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+)
+
+// Mail is what escalations by e-mail need. Without a host there is no mail.
+type Mail struct {
+	SMTPHost      string        `split_words:"true" desc:"mail server, as a host name; empty: no e-mail is sent, and the journal says so of each escalation"`
+	SMTPPort      int           `split_words:"true" default:"587" desc:"port of the mail server: 587 as a rule with starttls, 465 with tls"`
+	SMTPTLS       Encryption    `envconfig:"SMTP_TLS" default:"starttls" desc:"how the way to the mail server is encrypted: starttls, tls, or none, which is for this very machine only"`
+	SMTPUser      string        `split_words:"true" desc:"name to sign in to the mail server with; empty: it asks for none"`
+	SMTPPassword  Secret        `split_words:"true" desc:"password to sign in to the mail server with"`
+	MailFrom      MailAddress   `split_words:"true" desc:"address that e-mails come from, as samspil@kommune.example or Samspil <samspil@kommune.example>"`
+	MailAddresses MailAddresses `split_words:"true" desc:"address behind each role of the policy, as social-head=...,coordinator=...; *=... is for every role that has none"`
+	LinkTemplate  LinkTemplate  `split_words:"true" desc:"where a case is seen, for the link in an e-mail; {case} stands for the case number"`
+}
+
+// MailOn tells whether e-mails are sent at all.
+func (m Mail) MailOn() bool { return m.SMTPHost != "" }
+
+func (m Mail) check() Faults {
+	if !m.MailOn() {
+		return nil
+	}
+	var faults Faults
+	fault := func(setting, problem string) { faults = append(faults, Fault{Prefix + "_" + setting, problem}) }
+	if net.ParseIP(m.SMTPHost) == nil && strings.ContainsAny(m.SMTPHost, ":/@ ") {
+		fault("SMTP_HOST", "is no host name: write for example smtp.kommune.example, and the port in SAMSPIL_SMTP_PORT")
+	}
+	if m.SMTPPort < 1 || m.SMTPPort > 65535 {
+		fault("SMTP_PORT", "must be between 1 and 65535")
+	}
+	if m.SMTPTLS == NoEncryption && !near(m.SMTPHost) {
+		fault("SMTP_TLS", "turns encryption off towards another machine: write starttls or tls")
+	}
+	if m.SMTPTLS == NoEncryption && m.SMTPUser != "" {
+		fault("SMTP_TLS", "would send the password unencrypted: write starttls or tls, or leave SAMSPIL_SMTP_USER empty")
+	}
+	if (m.SMTPUser != "") != m.SMTPPassword.IsSet() {
+		fault("SMTP_PASSWORD", "and SAMSPIL_SMTP_USER belong together: set both or neither")
+	}
+	for _, setting := range []string{"MAIL_FROM", "MAIL_ADDRESSES", "LINK_TEMPLATE"} {
+		if os.Getenv(Prefix+"_"+setting) == "" { // a wrong one is named already
+			fault(setting, "is missing, and SAMSPIL_SMTP_HOST is set")
+		}
+	}
+	return faults
+}
+
+// Encryption is how the way to the mail server is encrypted.
+type Encryption string
+
+// The ways to encrypt.
+const (
+	StartTLS     Encryption = "starttls" // begins in the clear, and goes no further without encryption
+	TLS          Encryption = "tls"      // encrypted from the first byte
+	NoEncryption Encryption = "none"
+)
+
+// Decode takes one of the three.
+func (e *Encryption) Decode(value string) error {
+	if all := []Encryption{StartTLS, TLS, NoEncryption}; !slices.Contains(all, Encryption(value)) {
+		return errors.New("is no way to encrypt: write starttls, tls or none")
+	}
+	*e = Encryption(value)
+	return nil
+}
+
+// MailAddress is an e-mail address, with or without a name.
+type MailAddress string
+
+// Decode checks the form.
+func (a *MailAddress) Decode(value string) error {
+	if _, err := mail.ParseAddress(value); value != "" && err != nil {
+		return errors.New("is no e-mail address: write for example samspil@kommune.example")
+	}
+	*a = MailAddress(value)
+	return nil
+}
+
+// AnyRole stands for every role that has no address of its own.
+const AnyRole = "*"
+
+// MailAddresses says at which address each role is reached. An address may tell who somebody is, so none is ever printed.
+type MailAddresses map[string]Secret
+
+// Decode reads the pairs and names every wrong one by its role, never its address.
+func (a *MailAddresses) Decode(value string) error {
+	found, errs := idPairs("role", value)
+	addresses := make(MailAddresses, len(found))
+	for _, role := range slices.Sorted(maps.Keys(found)) {
+		if _, err := mail.ParseAddress(found[role]); err != nil {
+			errs = append(errs, fmt.Errorf("role %q: is no e-mail address", role))
+		}
+		addresses[role] = NewSecret(found[role])
+	}
+	*a = addresses
+	return oneLine(errs)
+}
+
+// Of gives the address of a role, or that of AnyRole; false when there is neither.
+func (a MailAddresses) Of(role string) (address string, known bool) {
+	found, known := a[role]
+	if !known {
+		found, known = a[AnyRole]
+	}
+	return found.Reveal(), known
+}
+
+// CheckRoles compares the addresses with the roles of the policy: missing are roles that nobody can be reached in, extra
+// are addresses of roles that the policy does not have.
+func (a MailAddresses) CheckRoles(roles []string) (missing, extra []string) {
+	for _, role := range roles {
+		if _, known := a.Of(role); !known {
+			missing = append(missing, role)
+		}
+	}
+	for _, role := range slices.Sorted(maps.Keys(a)) {
+		if role != AnyRole && !slices.Contains(roles, role) {
+			extra = append(extra, role)
+		}
+	}
+	return missing, extra
+}
+
+// CasePlace stands for the case number in a LinkTemplate.
+const CasePlace = "{case}"
+
+// LinkTemplate is the web address at which a case is seen, with CasePlace in it.
+type LinkTemplate string
+
+// Decode checks the form.
+func (l *LinkTemplate) Decode(value string) error {
+	if value == "" {
+		return nil
+	}
+	u, err := url.Parse(value)
+	switch {
+	case err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https"):
+		return errors.New("is no web address: write https://host/path with {case} in it")
+	case !strings.Contains(value, CasePlace):
+		return errors.New("has no {case} in it, where the case number goes")
+	case u.User != nil:
+		return errors.New("holds a password: everybody who gets an e-mail would read it")
+	case u.Scheme == "http" && !near(u.Hostname()):
+		return errors.New("is not encrypted: write https://, plain http:// is only for this very machine")
+	}
+	*l = LinkTemplate(value)
+	return nil
+}

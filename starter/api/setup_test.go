@@ -1,0 +1,166 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// switchedEngine stands in for Temporal where a test needs it out of reach or refusing.
+type switchedEngine struct {
+	down   atomic.Bool
+	refuse atomic.Pointer[casework.Refusal]
+}
+
+func (*switchedEngine) JourneyID(caseNo string) string { return "family-" + caseNo }
+
+func (e *switchedEngine) Start(context.Context, *casework.State) error {
+	if e.down.Load() {
+		return errors.New("out of reach")
+	}
+	return nil
+}
+
+func (e *switchedEngine) Decide(_ context.Context, _, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+	if e.down.Load() {
+		return casework.Receipt{}, errors.New("out of reach")
+	}
+	if refusal := e.refuse.Load(); refusal != nil {
+		return casework.Receipt{}, refusal
+	}
+	return casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Seq: 7}, nil
+}
+
+// office is the API on a real port, with a real database.
+type office struct {
+	*httptest.Server
+	t        *testing.T
+	engine   *switchedEngine
+	register *register.Register
+	log      *lockedBuffer
+	metrics  *prometheus.Registry
+}
+
+// lockedBuffer is what was logged.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+var people = map[string]casework.Actor{
+	"children-token":    {ID: "cw-17", Role: casework.Caseworker, Department: "children"},
+	"social-token":      {ID: "cw-18", Role: casework.Caseworker, Department: "social"},
+	"coordinator-token": {ID: "co-1", Role: casework.Coordinator, Department: "employment"},
+	"it-token":          {ID: "os2forms", Role: casework.IT},
+}
+
+func open(t *testing.T) *office {
+	t.Helper()
+	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry()}
+	var err error
+	o.register, err = register.Open(t.Context(), pgtest.NewFrom(t, schema.Up), register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))
+	require.NoError(t, err)
+	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil))
+	p := policy.Default()
+	r := relay.New(o.register, o.engine, relay.Options{
+		Policy: p, Language: "da", Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+	}, log, o.metrics)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- r.Run(ctx) }()
+	o.Server = httptest.NewServer(New(Options{
+		Desk:     relay.NewDesk(o.register, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}}),
+		Register: o.register, Policy: p, Language: "da", Wait: time.Second, Log: log, Metrics: o.metrics,
+		SignIn: func(token string) (casework.Actor, bool) { a, ok := people[token]; return a, ok },
+	}))
+	t.Cleanup(func() {
+		o.Server.Close()
+		cancel()
+		require.NoError(t, <-ended)
+		require.NoError(t, o.register.Close())
+	})
+	return o
+}
+
+// ask sends one request. header is "Name: value" lines beside the token.
+func (o *office) ask(method, path, token, body string, header ...string) (status int, answer map[string]any, head http.Header) {
+	o.t.Helper()
+	request, err := http.NewRequestWithContext(o.t.Context(), method, o.URL+path, strings.NewReader(body))
+	require.NoError(o.t, err)
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	for _, h := range header {
+		if name, value, there := strings.Cut(h, ": "); there {
+			request.Header.Set(name, value)
+		}
+	}
+	response, err := o.Client().Do(request)
+	require.NoError(o.t, err)
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	require.NoError(o.t, err)
+	if strings.HasPrefix(response.Header.Get("Content-Type"), "application/json") {
+		require.NoError(o.t, json.Unmarshal(text, &answer), "%s", text)
+	}
+	return response.StatusCode, answer, response.Header
+}
+
+// form is a family of one adult and one child. The people are invented.
+func form(id string, n int) string {
+	text, _ := json.Marshal(map[string]any{
+		"formId": id,
+		"adults": []any{map[string]any{
+			"name": "Maja Prøvesen", "cpr": privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), n), "address": "Opdigtet Vej 1",
+		}},
+		"children": []any{map[string]any{
+			"name": "Alma Prøvesen", "cpr": privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n), "custodyHolders": []int{1},
+		}},
+		"reason": "Familien Prøvesen ønsker hjælp.",
+	})
+	return string(text)
+}
+
+func (o *office) begin() (caseNo string) {
+	o.t.Helper()
+	status, answer, _ := o.ask("POST", "/v1/intakes", "it-token", form("form-00001", 1))
+	require.Equal(o.t, http.StatusCreated, status)
+	return answer["case"].(string)
+}
