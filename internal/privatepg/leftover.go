@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"strconv"
@@ -44,7 +45,7 @@ func StopAt(ctx context.Context, dir string) error {
 // running returns the process id and port of the cluster that runs on this
 // place, or zeros. After a crash postmaster.pid is still there, and its process
 // id may belong to something else by now, so the process must also look like
-// the cluster it stands for. Postgres itself removes a stale file when it starts.
+// the cluster it stands for.
 func (p place) running() (pid, port int) {
 	content, err := os.ReadFile(p.pidFile())
 	if err != nil {
@@ -64,6 +65,17 @@ func (p place) running() (pid, port int) {
 		return 0, 0
 	}
 	return pid, port
+}
+
+// forget removes what a crash left, once [place.running] has found that nothing
+// runs: Postgres takes any living process of its own user for the one it looks
+// for. Sessions that are still there it finds by their shared memory.
+func (p place) forget() (crashed bool, err error) {
+	err = os.Remove(p.pidFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // looksLikeOurs compares the command line where the system shows it, and

@@ -75,8 +75,10 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 			return nil, err
 		}
 	}
-	_, noPidFile := os.Stat(place.pidFile()) // left by a crash
-	crashed := noPidFile == nil
+	crashed, err := place.forget()
+	if err != nil {
+		return nil, err
+	}
 	for attempt := 1; ; attempt++ {
 		cluster, err := place.start(ctx, bin, o)
 		var taken *PortTakenError
