@@ -28,6 +28,7 @@ type Activities struct {
 	Register    Recorder
 	Vault       Vault
 	Departments Departments
+	Mail        Mailer
 }
 
 // registry is the part of a Temporal worker that takes activities; the test environment has it too.

@@ -6,7 +6,9 @@
 //	intake.go      intake FILE
 //	database.go    migrate, rebuild
 //	policy.go      policy check, deadlines
+//	bulk*.go       bulk suspend, resume, move-policy, reassign
 //	temporal.go    search-attributes
+//	filters.go     filters
 //	about.go       settings, version
 package main
 
@@ -30,7 +32,9 @@ type commands struct {
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
+	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign."`
 	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`
+	Filters          filtersCommand          `cmd:"" help:"Print ready-made links into the Temporal UI: late, due this week, escalated and so on."`
 	Settings         settingsCommand         `cmd:"" help:"List the settings."`
 	Version          versionCommand          `cmd:"" help:"Say which build this is."`
 }

@@ -29,7 +29,7 @@ func (p *program) office() *mail.Office {
 			From: string(s.MailFrom),
 		},
 		Language: string(p.settings.Language),
-		Link:     string(s.LinkTemplate),
+		Link:     s.LinkTemplate.For,
 		Address:  s.MailAddresses.Of,
 		Name:     p.departmentName,
 	}

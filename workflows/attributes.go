@@ -24,13 +24,14 @@ var (
 	attrOverdue    = temporal.NewSearchAttributeKeyInt64("SamspilOverdue")         // tasks that are late
 	attrEscalation = temporal.NewSearchAttributeKeyInt64("SamspilEscalationLevel") // the highest escalation step taken on an open task
 	attrCases      = temporal.NewSearchAttributeKeyInt64("SamspilOpenChildCases")
+	attrSuspended  = temporal.NewSearchAttributeKeyBool("SamspilSuspended") // some clock scope is suspended now
 )
 
 // SearchAttributes are the attributes a namespace must have, by name.
 func SearchAttributes() map[string]enums.IndexedValueType {
 	all := map[string]enums.IndexedValueType{}
 	for _, key := range []temporal.SearchAttributeKey{
-		attrStages, attrWaitsFor, attrLead, attrPolicy, attrEnding, attrNext, attrOverdue, attrEscalation, attrCases,
+		attrStages, attrWaitsFor, attrLead, attrPolicy, attrEnding, attrNext, attrOverdue, attrEscalation, attrCases, attrSuspended,
 	} {
 		all[key.GetName()] = key.GetValueType()
 	}
@@ -43,10 +44,11 @@ type attributes struct {
 	lead, policy, ending       string
 	next                       time.Time
 	overdue, escalation, cases int64
+	suspended                  bool
 }
 
 func attributesOf(s *casework.State) attributes {
-	a := attributes{stages: s.OpenStages(), lead: s.LeadDepartment, policy: s.Policy.Version}
+	a := attributes{stages: s.OpenStages(), lead: s.LeadDepartment, policy: s.Policy.Version, suspended: len(s.Suspended()) > 0}
 	if s.Ending != nil {
 		a.ending = string(s.Ending.Kind)
 	}
@@ -58,7 +60,7 @@ func attributesOf(s *casework.State) attributes {
 			a.overdue++
 		}
 		a.escalation = max(a.escalation, int64(t.Escalated))
-		if due := t.Deadline.Due; due != nil && t.LateSince == nil && (a.next.IsZero() || due.Before(a.next)) {
+		if due := t.Deadline.Due; due != nil && t.LateSince == nil && t.StoppedAt == nil && (a.next.IsZero() || due.Before(a.next)) {
 			a.next = *due
 		}
 	}
@@ -95,6 +97,9 @@ func (a attributes) changes(was attributes) []temporal.SearchAttributeUpdate {
 			out = append(out, k.key.ValueSet(k.is))
 		}
 	}
+	if a.suspended != was.suspended {
+		out = append(out, attrSuspended.ValueSet(a.suspended))
+	}
 	switch {
 	case a.next.Equal(was.next):
 	case a.next.IsZero():
@@ -118,6 +123,7 @@ func shown(ctx workflow.Context) attributes {
 	a.overdue, _ = sa.GetInt64(attrOverdue)
 	a.escalation, _ = sa.GetInt64(attrEscalation)
 	a.cases, _ = sa.GetInt64(attrCases)
+	a.suspended, _ = sa.GetBool(attrSuspended)
 	return a
 }
 

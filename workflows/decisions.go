@@ -30,6 +30,10 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.DecideClosure](ctx, j),
 		take[casework.ConfirmLetter](ctx, j),
 		take[casework.ResolveRefusal](ctx, j),
+		take[casework.ExtendDeadline](ctx, j),
+		take[casework.Suspend](ctx, j),
+		take[casework.Resume](ctx, j),
+		take[casework.Reassign](ctx, j),
 		take[casework.Withdraw](ctx, j),
 		take[casework.MovePolicy](ctx, j),
 		take[casework.Renew](ctx, j),
@@ -45,8 +49,8 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 		if receipt, repeated := j.state.Repeated(d.Message); repeated {
 			return receipt, nil
 		}
+		receipt := casework.Receipt{Message: d.Message, At: j.business(), Seq: j.state.Seq + 1} // what follows from it comes after
 		d.Body.Apply(j.state, d.Actor, j.business())
-		receipt := casework.Receipt{Message: d.Message, At: j.business(), Seq: j.state.Seq}
 		j.state.Remember(receipt)
 		return receipt, nil
 	}

@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"errors"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -8,6 +9,7 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 )
 
 // FamilyJourneyName is the Workflow Type.
@@ -54,10 +56,12 @@ func setup(ctx workflow.Context, state *casework.State) (*journey, error) {
 	}
 	j := &journey{state: state, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	state.Begin(j.business())
-	if err := workflow.SetQueryHandler(ctx, ViewQuery, j.view); err != nil {
-		return nil, err
-	}
-	return j, j.takeDecisions(ctx)
+	return j, errors.Join(
+		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
+		workflow.SetQueryHandler(ctx, PreviewMoveQuery, j.previewMove),
+		workflow.SetQueryHandler(ctx, PreviewQuery, j.preview),
+		j.takeDecisions(ctx),
+	)
 }
 
 // run starts everything that goes on side by side, and waits until the journey has ended or continues as new.
@@ -69,6 +73,7 @@ func (j *journey) run(ctx workflow.Context) (Result, error) {
 	for _, department := range j.state.Policy.Departments {
 		workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department.ID) })
 	}
+	workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, policy.ByMail) })
 	workflow.Go(ctx, j.keepJournal)
 	workflow.Go(ctx, j.keepPage)
 	for {

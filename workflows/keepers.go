@@ -39,7 +39,8 @@ func (j *journey) keepTime(ctx workflow.Context) {
 	}
 }
 
-// sendTo tells one department what is queued for it, in order. While it is down, its messages wait, and nobody else's.
+// sendTo tells one department what is queued for it, in order, or sends what goes by e-mail. While it is down, its
+// messages wait, and nobody else's.
 func (j *journey) sendTo(ctx workflow.Context, department string) {
 	for {
 		await(ctx, func() bool { return j.state.HasMail(department) })

@@ -21,6 +21,7 @@ func Page(s *casework.State, now time.Time) string {
 	if s.Ending != nil {
 		p.line("\n**%s: %s**", p.word("ending-because"), p.word(string(s.Ending.Kind)))
 	}
+	p.suspensions(s)
 	p.tasks(s)
 	p.members(s)
 	p.line("\n%s: %s · %s: %d · %s: %d · %s %s", p.word("coordinator"), orDash(s.Coordinator), p.word("met"), s.Met,
@@ -44,6 +45,24 @@ func (p *page) word(code string) string {
 	return code
 }
 
+// suspensions says what stands still, since when and until when at the latest.
+func (p *page) suspensions(s *casework.State) {
+	for _, x := range s.Suspended() {
+		scope, _ := s.Policy.Scope(x.Scope)
+		name := scope.En
+		if s.Language == "da" {
+			name = scope.Da
+		}
+		if name == "" {
+			name = x.Scope // the policy has changed since
+		}
+		if x.Member != "" {
+			name += " (" + x.Member + ")"
+		}
+		p.line("\n**‖ %s %d: %s · %s %s · %s %s**", p.word("suspension"), x.N, name, p.word("since"), p.date(&x.From), p.word("until"), p.date(&x.Until))
+	}
+}
+
 // tasks lists what is open, late things first. A symbol and a word stand before each, so that nobody has to see colours.
 func (p *page) tasks(s *casework.State) {
 	var late, rest []*casework.Task
@@ -62,7 +81,11 @@ func (p *page) tasks(s *casework.State) {
 	p.line("\n| | %s | %s | %s | %s |", p.word("task"), p.word("who"), p.word("due"), p.word("days-left"))
 	p.line("|---|---|---|---|---|")
 	for _, t := range append(late, sooner(rest)...) {
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.word(string(t.Key.Step)), t.Key.Subject, t.Department, p.date(t.Deadline.Due), p.left(t.Deadline.Due))
+		left := p.left(t.Deadline.Due)
+		if t.StoppedAt != nil {
+			left = p.word("stands-still")
+		}
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.word(string(t.Key.Step)), t.Key.Subject, t.Department, p.date(t.Deadline.Due), left)
 	}
 }
 
@@ -75,6 +98,8 @@ func (p *page) sign(t *casework.Task) string {
 		return "▲▲ " + p.word("escalated")
 	case t.LateSince != nil:
 		return "▲ " + p.word("late")
+	case t.StoppedAt != nil:
+		return "‖ " + p.word("suspended")
 	case t.Reminded > 0:
 		return "● " + p.word("soon")
 	default:

@@ -3,7 +3,6 @@ package workflows_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"sync"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -48,8 +48,12 @@ func rehearse(t *testing.T, s rehearsal.Script) *stage {
 	t.Helper()
 	family, err := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}.Read(s.Form("rehearsal-0001", started, 7), started)
 	require.NoError(t, err)
+	law := s.Policy
+	if law == nil {
+		law = policy.Default()
+	}
 	state := casework.NewState(casework.Start{
-		Case: "SP-000001", Language: "da", Policy: policy.Default(), Members: family.Members, Consents: family.Consents,
+		Case: "SP-000001", Language: "da", Policy: law, Members: family.Members, Consents: family.Consents,
 	})
 	return &stage{
 		t: t, play: rehearsal.Begin(s), state: state, told: map[string][]casework.Message{}, sent: map[string]int{}, refused: map[string]error{},
@@ -73,7 +77,7 @@ func (s *stage) run() *stage {
 			return s
 		}
 		var again *workflow.ContinueAsNewError
-		require.True(s.t, errors.As(err, &again), "%v", err)
+		require.ErrorAs(s.t, err, &again)
 		s.state = &casework.State{}
 		require.NoError(s.t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &s.state))
 	}
@@ -86,6 +90,7 @@ func (s *stage) environment(now time.Time) *testsuite.TestWorkflowEnvironment {
 	env.SetStartTime(now)
 	env.SetContinueAsNewSuggested(s.always)
 	env.SetTestTimeout(time.Minute)
+	env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
 	workflows.Register(env)
 	env.RegisterActivityWithOptions(s.record, activity.RegisterOptions{Name: activities.RecordJournalName})
 	env.RegisterActivityWithOptions(s.tell, activity.RegisterOptions{Name: activities.DeliverName})
@@ -190,6 +195,31 @@ func (s *stage) kinds(kinds ...casework.EntryKind) []string {
 		}
 	}
 	return out
+}
+
+// deadlines are the register's rows of all deadlines, as the journal leaves them.
+func (s *stage) deadlines() map[string]casework.DeadlineRow {
+	rows := map[string]casework.DeadlineRow{}
+	for _, e := range s.journal {
+		for _, d := range e.Rows.Deadlines {
+			rows[d.Key] = d
+		}
+	}
+	return rows
+}
+
+// at is when the n-th entry of a kind was written, from 0.
+func (s *stage) at(kind casework.EntryKind, n int) time.Time {
+	for _, e := range s.journal {
+		if e.Kind == kind {
+			if n == 0 {
+				return e.At
+			}
+			n--
+		}
+	}
+	require.Fail(s.t, "no such entry", kind)
+	return time.Time{}
 }
 
 func copied(t *testing.T, s *casework.State) *casework.State {

@@ -3,6 +3,7 @@ package workflows_test
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,7 +17,7 @@ import (
 // A journey that continues as new at every quiet moment must leave the same journal, to the letter, as one that never
 // does: that is what keeps years of it possible.
 func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *testing.T) {
-	scripts := append(rehearsal.Scripts(), eventful(t))
+	scripts := append(rehearsal.Scripts(), eventful(t), rehearsal.ChangeOfLaw(started), movedWhileSuspended(t))
 	for _, script := range scripts {
 		t.Run(script.Name, func(t *testing.T) {
 			straight := rehearse(t, script).run()
@@ -45,6 +46,14 @@ func eventful(t *testing.T) rehearsal.Script {
 	s := rehearsal.TwoAdults()
 	s.Name = "eventful"
 	s.Events = append(s.Events, rehearsal.Moves(laterPolicy(t), 70), rehearsal.Loses("adult-1", 30), rehearsal.Finds("adult-1", 2, 20, casework.OrdinaryHours))
+	return s
+}
+
+// movedWhileSuspended moves the policy while clocks stand still.
+func movedWhileSuspended(t *testing.T) rehearsal.Script {
+	s := rehearsal.Suspended()
+	s.Name = "moved-while-suspended"
+	s.Events = slices.Insert(s.Events, 3, rehearsal.Moves(laterPolicy(t), 45))
 	return s
 }
 

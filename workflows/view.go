@@ -1,12 +1,43 @@
 package workflows
 
-import "samspil/internal/casework"
+import (
+	"encoding/json"
+	"errors"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
 
 // ViewQuery is the name of the Query that shows where a journey stands.
 const ViewQuery = "view"
 
 func (j *journey) view() (casework.View, error) {
 	return j.state.View(j.business(), j.busy > 0), nil
+}
+
+// PreviewQuery is the name of the Query that shows what a decision would do, before anybody takes it: whether it would be
+// refused, and which deadlines it would change. Its arguments are the decision's name and the decision.
+const PreviewQuery = "preview"
+
+func (j *journey) preview(name string, d casework.Decision[json.RawMessage]) (casework.Preview, error) {
+	body, err := casework.ReadBody(name, d.Body)
+	if err != nil {
+		return casework.Preview{}, err
+	}
+	return j.state.Preview(body, d.Actor, j.business())
+}
+
+// PreviewMoveQuery is the name of the Query that shows which open deadlines another policy would move.
+const PreviewMoveQuery = "preview-move"
+
+func (j *journey) previewMove(to *policy.Policy) ([]casework.MovedDeadline, error) {
+	if to == nil {
+		return nil, errors.New("give the policy to move to")
+	}
+	if refusal := j.state.Misfit(to); refusal != nil {
+		return nil, refusal
+	}
+	return j.state.PreviewMove(to, j.business()), nil
 }
 
 // summaryOf says in the Temporal UI what an activity tells a department: the kinds of its messages, and nothing personal.

@@ -8,6 +8,7 @@ var words = map[string]map[string]string{
 		"completed": "gennemført", "withdrew": "familien trak sig", "no-consent": "intet samtykke", "outside-target-group": "uden for målgruppen",
 		"coordinator": "koordinator", "met": "frister overholdt", "missed": "frister overskredet", "policy": "regelsæt",
 		"nothing-open": "Intet er åbent.", "task": "opgave", "who": "hvem", "due": "frist", "days-left": "dage tilbage", "stands": "står",
+		"suspension": "Suspension", "suspended": "suspenderet", "until": "senest til og med", "stands-still": "står stille",
 		"owed": "SKYLDES", "escalated": "ESKALERET", "late": "FOR SENT", "soon": "snart", "open": "åben",
 		"episode": "forsøg", "since": "siden", "reviews-held": "opfølgninger", "ordinary-job": "ordinært job",
 		"ordinary-hours": "ordinære løntimer", "su-education": "SU-uddannelse",
@@ -22,6 +23,7 @@ var words = map[string]map[string]string{
 	"en": {
 		"ending-because": "ending", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
 		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "days-left": "days left", "stands": "stands",
+		"suspension": "Suspension", "until": "at the latest until", "stands-still": "stands still",
 		"owed": "OWED", "escalated": "ESCALATED", "late": "LATE", "reviews-held": "reviews",
 		"placement": "on the way into work", "follow-up": "in work, follow-up", "held": "has held for three months",
 		"measured": "no case, measured", "reviews": "case with reviews", "closing": "the case is closing", "closed": "the case is closed",

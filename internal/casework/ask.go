@@ -30,15 +30,13 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	if t := s.Task(ask.Key); t != nil {
 		return t
 	}
-	t := &Task{
-		Key: ask.Key, Department: ask.Department, About: ask.About,
-		OpenedAt: now.UTC(), State: Open, Deadline: s.deadline(ask.Rule, ask.Clock),
-	}
+	t := &Task{Key: ask.Key, Department: ask.Department, About: ask.About, OpenedAt: now.UTC(), State: Open}
+	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, s.deadline(ask.Rule, ask.Clock))
 	if due := t.Deadline.Due; due != nil && due.Before(now) {
 		t.OnArrival = ask.OnArrival
 	}
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
-	t.Reminded = passed(t.Deadline.Reminders, now)
+	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, MessageTask, "", 0)
@@ -116,8 +114,9 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	}
 }
 
-// settle ends a task and counts its deadline.
+// settle ends a task and counts its deadline. A stopped clock ends with what it has lost given back.
 func (s *State) settle(t *Task, to TaskState, now time.Time) {
+	t.Deadline, t.StoppedAt = s.booked(t, now), nil
 	counted := t.deadlineState()
 	at := now.UTC()
 	t.State, t.ClosedAt = to, &at

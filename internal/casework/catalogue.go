@@ -7,6 +7,7 @@ func Catalogue() []Body {
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, HoldMeeting{},
 		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
+		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},
 	}
 }

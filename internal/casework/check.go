@@ -85,6 +85,14 @@ func (s *State) measurements(list []Measurement, field string) *Refusal {
 	return nil
 }
 
+// reasonGiven holds that a decision says why.
+func reasonGiven(reason TextRef) *Refusal {
+	if reason != 0 {
+		return nil
+	}
+	return refuse("reason-missing", "reason", "Skriv hvorfor.", "Write why.")
+}
+
 // first gives the first refusal that is one.
 func first(refusals ...*Refusal) *Refusal {
 	for _, r := range refusals {

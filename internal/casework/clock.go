@@ -39,14 +39,24 @@ func (s *State) Tick(now time.Time) {
 	}
 }
 
-// moments lists the next step of every open task, every wait and every department that is tried again, in a fixed order.
+// moments lists the next step of every open task whose clock runs, the end of every suspension, every wait and every
+// department that is tried again, in a fixed order.
 func (s *State) moments() []moment {
 	var all []moment
 	for _, t := range s.Tasks {
-		if t.IsOpen() {
-			if m, ok := s.nextOf(t); ok {
-				all = append(all, m)
-			}
+		if !t.IsOpen() {
+			continue
+		}
+		// Nothing of a stopped clock fires but what had fallen due before it was stopped.
+		if m, ok := s.nextOf(t); ok && (t.StoppedAt == nil || !m.at.After(*t.StoppedAt)) {
+			all = append(all, m)
+		}
+	}
+	if s.Ending == nil {
+		for _, x := range s.Suspended() {
+			all = append(all, moment{x.Until, "end of " + x.key().String(), func(now time.Time) {
+				s.end(x.N, Engine, x.Until, now, "its last day has passed", 0)
+			}})
 		}
 	}
 	for _, w := range s.Waits {
@@ -108,10 +118,13 @@ func (s *State) escalate(t *Task, now time.Time) {
 	t.Escalated++
 	t.Said++
 	s.note(now, Entry{Kind: TaskEscalated, Subject: t.Key.Subject, Key: t.Key.String(), Why: to, Basis: t.Deadline.Basis, Rows: t.rows()})
-	s.tell(now, Message{
+	m := Message{
 		ID: s.MessageID(t.Key, MessageEscalation, t.Said), Department: s.addressee(t, to), Kind: MessageEscalation,
 		Key: t.Key.String(), About: t.About, To: to, Due: t.Deadline.Due,
-	}, purposeOf(t.Key.Step), t.Deadline.Basis)
+	}
+	if s.tell(now, m, purposeOf(t.Key.Step), t.Deadline.Basis) {
+		s.escalateByMail(now, t, m)
+	}
 }
 
 // addressee gives the department in which the one that an escalation goes to sits.

@@ -18,11 +18,7 @@ func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 // Check that a coordinator is wanted and named by an id.
 func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepCoordinator, by)
-	var id *Refusal
-	if d.Coordinator == "" || strings.ContainsAny(d.Coordinator, " \t@/") {
-		id = refuse("staff-id", "coordinator", "Skriv medarbejderens id uden mellemrum, ikke et navn.", "Write the employee's id without spaces, not a name.")
-	}
-	return first(s.running(), r, id)
+	return first(s.running(), r, staffID(d.Coordinator))
 }
 
 // Apply makes it so.

@@ -8,6 +8,8 @@
 //	member.go       adults and children, and how far each has come
 //	task.go         one thing asked of a department, its deadline and its answer
 //	clock.go        what falls due when: reminders, due moments, escalations, passing by
+//	suspension.go   which clocks stand still, and what is given back
+//	move.go         a deadline that moves; another policy for a running journey
 //	decision.go     what people decide: the shape every decision shares
 //	decide_*.go     the decisions themselves, each with its checks and its consequences
 //	gate.go         the consent gate: what may which department be told about whom?

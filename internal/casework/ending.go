@@ -63,6 +63,9 @@ func (s *State) BeginEnding(now time.Time, by Actor, kind EndingKind, reason Tex
 	for _, t := range s.OpenTasks() {
 		s.drop(t, Cancelled, by, now, string(kind))
 	}
+	for _, x := range s.Suspended() {
+		s.end(x.N, by, now, now, string(kind), 0)
+	}
 	s.cut("")
 }
 

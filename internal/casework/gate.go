@@ -93,7 +93,7 @@ func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
 	}
 	m.Ground, m.At = ground, now.UTC()
 	s.Outbox = append(s.Outbox, m)
-	if !slices.Contains(s.Told, m.Department) {
+	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)
 	}
 	s.note(now, Entry{Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: ground, Why: string(m.Kind) + suffix(m.Code) + suffix(m.To)})

@@ -37,25 +37,11 @@ func (s *State) reviewForward(child *Member, news News, now time.Time) {
 		if t.Key.Step != StepChildReview || t.Key.Subject != child.ID || t.LateSince != nil {
 			continue
 		}
-		sooner, err := s.Policy.BringForward(t.Deadline, now, s.Policy.Interplay.ReviewAfterJobNews)
-		if err == nil && sooner.Due.Before(*t.Deadline.Due) {
-			s.moveDeadline(t, sooner, now, Engine, string(news))
+		before := s.booked(t, now)
+		sooner, err := s.Policy.BringForward(before, now, s.Policy.Interplay.ReviewAfterJobNews)
+		if err == nil && sooner.Due.Before(*before.Due) {
+			s.book(t, now)
+			s.moveDeadline(t, sooner, now, Entry{Why: string(news)})
 		}
 	}
-}
-
-// moveDeadline gives a task another deadline, writes it down and tells the department. Reminders that would have come
-// already are taken as sent.
-func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, by Actor, why string) {
-	t.Deadline = to
-	t.Reminded = passed(to.Reminders, now)
-	t.Said++
-	if to.Due != nil && to.Due.After(now) {
-		t.LateSince, t.Escalated = nil, 0
-	}
-	s.note(now, Entry{Kind: DeadlineMoved, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Basis: to.Basis, Rows: t.rows()})
-	s.tell(now, Message{
-		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department,
-		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
-	}, purposeOf(t.Key.Step), to.Basis)
 }

@@ -23,36 +23,40 @@ type EntryKind string
 
 // The kinds of entry.
 const (
-	JourneyStarted    EntryKind = "journey-started"
-	TargetGroupTested EntryKind = "target-group-tested"
-	ConsentRecorded   EntryKind = "consent-recorded"
-	TaskOpened        EntryKind = "task-opened"
-	TaskReminded      EntryKind = "task-reminded"
-	TaskLate          EntryKind = "task-late"
-	TaskEscalated     EntryKind = "task-escalated"
-	TaskAnswered      EntryKind = "task-answered"
-	TaskPassedBy      EntryKind = "task-passed-by"
-	TaskCancelled     EntryKind = "task-cancelled"
-	TaskSuperseded    EntryKind = "task-superseded"
-	DeadlineMoved     EntryKind = "deadline-moved"
-	DepartmentTold    EntryKind = "department-told"
-	DepartmentNotTold EntryKind = "department-not-told"
-	DepartmentOwed    EntryKind = "department-owed"    // it did not answer in time; tried again later
-	DepartmentRefused EntryKind = "department-refused" // it said no, finally
-	EffectDone        EntryKind = "effect-done"
-	StageFinished     EntryKind = "stage-finished"
-	JobStarted        EntryKind = "job-started"
-	JobLost           EntryKind = "job-lost"
-	WorkHeld          EntryKind = "work-held"
-	WorkNotHeld       EntryKind = "work-not-held"
-	Measured          EntryKind = "measured"
-	ClosureProposed   EntryKind = "closure-proposed"
-	ClosureNotYet     EntryKind = "closure-not-yet"
-	CaseClosed        EntryKind = "case-closed"
-	PolicyMoved       EntryKind = "policy-moved"
-	EndingBegan       EntryKind = "ending-began"
-	RenewalAsked      EntryKind = "renewal-asked"
-	JourneyEnded      EntryKind = "journey-ended"
+	JourneyStarted     EntryKind = "journey-started"
+	TargetGroupTested  EntryKind = "target-group-tested"
+	ConsentRecorded    EntryKind = "consent-recorded"
+	TaskOpened         EntryKind = "task-opened"
+	TaskReminded       EntryKind = "task-reminded"
+	TaskLate           EntryKind = "task-late"
+	TaskEscalated      EntryKind = "task-escalated"
+	TaskAnswered       EntryKind = "task-answered"
+	TaskPassedBy       EntryKind = "task-passed-by"
+	TaskCancelled      EntryKind = "task-cancelled"
+	TaskSuperseded     EntryKind = "task-superseded"
+	DeadlineMoved      EntryKind = "deadline-moved"
+	DeadlineExtended   EntryKind = "deadline-extended"
+	SuspensionBegan    EntryKind = "suspension-began"
+	SuspensionEnded    EntryKind = "suspension-ended"
+	DepartmentTold     EntryKind = "department-told"
+	DepartmentNotTold  EntryKind = "department-not-told"
+	DepartmentOwed     EntryKind = "department-owed"    // it did not answer in time; tried again later
+	DepartmentRefused  EntryKind = "department-refused" // it said no, finally
+	EffectDone         EntryKind = "effect-done"
+	StageFinished      EntryKind = "stage-finished"
+	JobStarted         EntryKind = "job-started"
+	JobLost            EntryKind = "job-lost"
+	WorkHeld           EntryKind = "work-held"
+	WorkNotHeld        EntryKind = "work-not-held"
+	Measured           EntryKind = "measured"
+	ClosureProposed    EntryKind = "closure-proposed"
+	ClosureNotYet      EntryKind = "closure-not-yet"
+	CaseClosed         EntryKind = "case-closed"
+	PolicyMoved        EntryKind = "policy-moved"
+	CoordinatorChanged EntryKind = "coordinator-changed"
+	EndingBegan        EntryKind = "ending-began"
+	RenewalAsked       EntryKind = "renewal-asked"
+	JourneyEnded       EntryKind = "journey-ended"
 )
 
 // Rows are the register rows that an entry establishes. A row replaces the one with the same identity.
@@ -66,6 +70,7 @@ type Rows struct {
 	Outcomes     []OutcomeRow     `json:"outcomes,omitempty"`
 	Goals        []GoalRow        `json:"goals,omitempty"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty"`
+	Suspensions  []SuspensionRow  `json:"suspensions,omitempty"`
 }
 
 // JourneyRow is one family's line in the register.
@@ -179,6 +184,17 @@ type MeetingRow struct {
 	OverriddenBy  string    `json:"overriddenBy,omitempty"` // actor id of the leader who let it count without quorum
 }
 
+// SuspensionRow is one suspension of clocks; identity: N.
+type SuspensionRow struct {
+	N         int        `json:"n"`
+	Scope     string     `json:"scope"`
+	Member    string     `json:"member,omitempty"` // empty for the whole family
+	From      time.Time  `json:"from"`
+	Until     time.Time  `json:"until"` // the last second it may last
+	EndedAt   *time.Time `json:"endedAt,omitempty"`
+	DecidedBy string     `json:"decidedBy"` // actor id
+}
+
 // and puts two sets of rows together.
 func (r Rows) and(more Rows) Rows {
 	if more.Journey != nil {
@@ -192,5 +208,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Outcomes = append(r.Outcomes, more.Outcomes...)
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
+	r.Suspensions = append(r.Suspensions, more.Suspensions...)
 	return r
 }

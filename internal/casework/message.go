@@ -9,7 +9,7 @@ type MessageKind string
 const (
 	MessageTask       MessageKind = "task"        // please do this
 	MessageReminder   MessageKind = "reminder"    // it is due soon
-	MessageEscalation MessageKind = "escalation"  // it was due; this goes to a leader
+	MessageEscalation MessageKind = "escalation"  // it was due; this goes to a leader, and by e-mail too
 	MessageWithdrawn  MessageKind = "withdrawn"   // the task is not wanted any more
 	MessageNotice     MessageKind = "notice"      // something happened that you should know
 	MessageStopUsing  MessageKind = "stop-using"  // consent was withdrawn: stop using what you were told
@@ -23,12 +23,12 @@ const (
 // when it is delivered.
 type Message struct {
 	ID         string      `json:"id"`
-	Department string      `json:"department"`
+	Department string      `json:"department"` // or policy.ByMail
 	Kind       MessageKind `json:"kind"`
 	Key        string      `json:"key"`              // the task or effect
 	About      []string    `json:"about,omitempty"`  // members
-	To         string      `json:"to,omitempty"`     // the role an escalation goes to
-	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-started"
+	To         string      `json:"to,omitempty"`     // the role an escalation goes to; by e-mail its id
+	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-started"; by e-mail the department that is late
 	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
 	Due        *time.Time  `json:"due,omitempty"`
 	Ground     string      `json:"ground"` // what allows it: a consent or a legal basis

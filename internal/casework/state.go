@@ -33,6 +33,8 @@ type State struct {
 	Waits   []*Wait   `json:"waits,omitempty"`   // dates the journey itself waits for
 	Effects []*Effect `json:"effects,omitempty"` // what was done in a department's system and waited for
 
+	Suspensions []Suspension `json:"suspensions,omitempty"` // all there have been, in the order in which they began; clocks that start later need the ended ones too
+
 	Outbox []Message `json:"outbox,omitempty"` // what departments are still to be told, in order
 	Owed   []*Owed   `json:"owed,omitempty"`   // departments that did not answer, and when they are tried again
 

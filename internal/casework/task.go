@@ -25,6 +25,7 @@ type DeadlineState string
 // The states of a deadline. Met and missed are what the municipality is measured on; the rest is neither.
 const (
 	Running     DeadlineState = "running"
+	Stopped     DeadlineState = "suspended" // a suspension has stopped the clock
 	Met         DeadlineState = "met"
 	Late        DeadlineState = "late"   // the due moment has passed and the work is still owed
 	Missed      DeadlineState = "missed" // the work was done late, or never
@@ -45,6 +46,7 @@ type Task struct {
 	Escalated  int             `json:"escalated,omitempty"` // escalation steps taken
 	Said       int             `json:"said,omitempty"`      // reminders, escalations and moves told, over all deadlines the task has had
 	LateSince  *time.Time      `json:"lateSince,omitempty"`
+	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
 	OnArrival  bool            `json:"onArrival,omitempty"`
 	Answer     json.RawMessage `json:"answer,omitempty"`
 }
@@ -52,7 +54,8 @@ type Task struct {
 // IsOpen reports whether the task waits for an answer.
 func (t *Task) IsOpen() bool { return t.State == Open }
 
-// deadlineState says how the task's deadline stands. What was overdue when the family came in is never counted as missed.
+// deadlineState says how the task's deadline stands. What was overdue when the family came in is never counted as missed. A
+// clock that was late when a suspension stopped it is still late: a suspension takes nothing back.
 func (t *Task) deadlineState() DeadlineState {
 	late := t.LateSince != nil && !t.OnArrival
 	switch {
@@ -60,6 +63,8 @@ func (t *Task) deadlineState() DeadlineState {
 		return NoDeadline
 	case t.State == Open && late:
 		return Late
+	case t.State == Open && t.StoppedAt != nil:
+		return Stopped
 	case t.State == Open:
 		return Running
 	case late || t.State == PassedBy:
@@ -87,7 +92,7 @@ func (t *Task) rows() Rows {
 		case policy.Extended:
 			row.ExtendedFor++
 		case policy.Paused:
-			row.PausedDays += change.Given
+			row.PausedDays += daysGiven(d.Unit, change)
 		}
 	}
 	return Rows{
@@ -97,6 +102,22 @@ func (t *Task) rows() Rows {
 		}},
 		Deadlines: []DeadlineRow{row},
 	}
+}
+
+// daysGiven is what a pause gave back, in days; a clock that runs in hours gets hours back, and they are shown as whole days.
+func daysGiven(unit policy.Unit, pause policy.Change) int {
+	if unit == policy.Hours {
+		return pause.Given / 24
+	}
+	return pause.Given
+}
+
+// clock is what a task's clock shows: now, or the moment at which it was stopped.
+func (t *Task) clock(now time.Time) time.Time {
+	if t.StoppedAt != nil {
+		return *t.StoppedAt
+	}
+	return now
 }
 
 // passed counts the leading moments that are not after now.

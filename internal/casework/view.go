@@ -8,19 +8,20 @@ import (
 // View is what can be asked of a running journey: enough to see what is open and what comes next. Times are business
 // time, UTC.
 type View struct {
-	Case    string     `json:"case"`
-	Now     time.Time  `json:"now"`
-	Stage   Stage      `json:"stage"`
-	Ending  EndingKind `json:"ending,omitempty"`
-	Tasks   []ViewTask `json:"tasks"`          // open ones, and what is owed, in the order in which they were opened
-	Next    *time.Time `json:"next,omitempty"` // the earliest thing that falls due
-	What    string     `json:"what,omitempty"`
-	Quiet   bool       `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
-	Entries int64      `json:"entries"`
-	Members []Member   `json:"members"`
-	Alarm   string     `json:"alarm,omitempty"`
-	Met     int        `json:"met"`
-	Missed  int        `json:"missed"`
+	Case      string       `json:"case"`
+	Now       time.Time    `json:"now"`
+	Stage     Stage        `json:"stage"`
+	Ending    EndingKind   `json:"ending,omitempty"`
+	Tasks     []ViewTask   `json:"tasks"`          // open ones, and what is owed, in the order in which they were opened
+	Next      *time.Time   `json:"next,omitempty"` // the earliest thing that falls due
+	What      string       `json:"what,omitempty"`
+	Quiet     bool         `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
+	Entries   int64        `json:"entries"`
+	Members   []Member     `json:"members"`
+	Alarm     string       `json:"alarm,omitempty"`
+	Suspended []Suspension `json:"suspended,omitempty"` // suspensions that are running
+	Met       int          `json:"met"`
+	Missed    int          `json:"missed"`
 }
 
 // ViewTask is a task as a view shows it.
@@ -33,13 +34,14 @@ type ViewTask struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	Due        *time.Time `json:"due,omitempty"`
 	Late       bool       `json:"late,omitempty"`
+	Stopped    bool       `json:"stopped,omitempty"` // a suspension has stopped the clock: due moves when it ends
 }
 
 // View shows the state at a moment of business time.
 func (s *State) View(now time.Time, busy bool) View {
 	v := View{
 		Case: s.Case, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
-		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed,
+		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(),
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind
@@ -54,7 +56,7 @@ func (s *State) View(now time.Time, busy bool) View {
 		if t.IsOpen() || t.State == PassedBy {
 			v.Tasks = append(v.Tasks, ViewTask{
 				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, State: t.State,
-				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil,
+				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, Stopped: t.StoppedAt != nil,
 			})
 		}
 	}

@@ -132,11 +132,16 @@ func (a MailAddresses) CheckRoles(roles []string) (missing, extra []string) {
 	return missing, extra
 }
 
-// CasePlace stands for the case number in a LinkTemplate.
-const CasePlace = "{case}"
+// casePlace stands for the case number in a LinkTemplate.
+const casePlace = "{case}"
 
-// LinkTemplate is the web address at which a case is seen, with CasePlace in it.
-type LinkTemplate string
+// LinkTemplate is the web address at which a case is seen, with {case} where its number goes.
+type LinkTemplate string //nolint:recvcheck // reading has to change it, using it must not
+
+// For gives the address of one case.
+func (l LinkTemplate) For(caseNo string) string {
+	return strings.ReplaceAll(string(l), casePlace, caseNo)
+}
 
 // Decode checks the form.
 func (l *LinkTemplate) Decode(value string) error {
@@ -147,7 +152,7 @@ func (l *LinkTemplate) Decode(value string) error {
 	switch {
 	case err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https"):
 		return errors.New("is no web address: write https://host/path with {case} in it")
-	case !strings.Contains(value, CasePlace):
+	case !strings.Contains(value, casePlace):
 		return errors.New("has no {case} in it, where the case number goes")
 	case u.User != nil:
 		return errors.New("holds a password: everybody who gets an e-mail would read it")

@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// ByMail stands where a message's department would, for one that goes by e-mail. No department is called so.
+const ByMail = "mail"
+
 // Department is the department with that id.
 func (p *Policy) Department(id string) (Department, bool) {
 	for _, d := range p.Departments {
@@ -54,6 +57,16 @@ func (p *Policy) Address(to, department string) (string, error) {
 		return d.DutyLead, nil
 	}
 	return "", fmt.Errorf("policy %s: nobody is called %q in department %s", p.Version, to, department)
+}
+
+// Roles are the ids of all roles that an escalation can go to, each once.
+func (p *Policy) Roles() []string {
+	roles := []string{p.Coordination.Coordinator, p.Coordination.Leader}
+	for _, d := range p.Departments {
+		roles = append(roles, d.TeamLeader, d.Head, d.DutyLead)
+	}
+	slices.Sort(roles)
+	return slices.Compact(roles)
 }
 
 // Answerers are the ids of the departments that owe the rule's answer. Each means those asked; Lead is the lead department,

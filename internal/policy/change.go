@@ -52,7 +52,7 @@ func (p *Policy) longest(d Deadline, limit Period) time.Time {
 
 // Resume gives back what a suspension took from the clock, in what the rule is counted in: the midnights between the two
 // instants, the working days after the day of the pause up to and including the day of the resumption, or the hours begun.
-// Moments up to pausedFrom have been and stay; all later ones move alike. A clock that is not pausable is returned
+// Moments up to pausedFrom have been and stay; all later ones move alike, and none of them into the time of the pause. A clock that is not pausable is returned
 // unchanged. Where several suspensions stop one clock, call it once, when the last of them ends.
 func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 	if !d.Pausable || d.Due == nil || !resumedAt.After(pausedFrom) {
@@ -65,7 +65,12 @@ func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 		if !t.After(pausedFrom) {
 			return t
 		}
-		return p.later(t, d.Unit, given)
+		if at := p.later(t, d.Unit, given); at.After(resumedAt) {
+			return at
+		}
+		// A clock of working days that was stopped on a Friday and runs again on a Sunday lost none, and one that is
+		// looked at in the morning resumed at noon: what was still ahead is still ahead.
+		return p.later(atClock(resumedAt, t), d.Unit, 1)
 	}
 	changed.Target, changed.Due, changed.Final = moved(d.Target, move), moved(d.Due, move), moved(d.Final, move)
 	changed.Reminders = nil

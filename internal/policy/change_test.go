@@ -214,3 +214,21 @@ func TestMoments_OneTimerServesAll(t *testing.T) {
 	require.Len(t, d.Between(d.Start, at), 5)
 	require.Empty(t, d.Between(at, at.AddDate(1, 0, 0)))
 }
+
+func TestResume_WhatWasAheadIsStillAhead(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	d := deadline(t, p, JointMeeting, "", "2026-11-02") // due Monday 16 November, reminders 9 and 12 November at 8
+	weekend := p.Resume(d, when(t, "2026-11-16T10:00"), when(t, "2026-11-16T12:00"))
+	require.Equal(t, d.Due, weekend.Due, "still today")
+
+	friday, err := p.Deadline(JointMeeting, Options{Start: when(t, "2026-10-30")}) // due Friday 13 November
+	require.NoError(t, err)
+	require.Equal(t, "2026-11-13T23:59:59+01:00", show(*friday.Due))
+	sunday := p.Resume(friday, when(t, "2026-11-13T10:00"), when(t, "2026-11-15T12:00"))
+	require.Equal(t, "2026-11-16T23:59:59+01:00", show(*sunday.Due), "no working day was lost, but Friday is over")
+
+	noon := p.Resume(d, when(t, "2026-11-12T07:00"), when(t, "2026-11-13T12:00")) // one working day, to Friday at 8
+	require.Equal(t, "2026-11-16T08:00:00+01:00", show(noon.Reminders[1]), "the reminder is still to come")
+	require.Equal(t, "2026-11-17T23:59:59+01:00", show(*noon.Due))
+}

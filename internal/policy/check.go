@@ -61,6 +61,9 @@ func (c *checker) departments() {
 	for i, d := range c.p.Departments {
 		path := fmt.Sprintf("departments[%d]", i)
 		c.id(path+".id", d.ID)
+		if d.ID == ByMail {
+			c.fault(path+".id", "no department can be called %q: e-mails go under that id", d.ID)
+		}
 		if ids[d.ID] {
 			c.fault(path+".id", "two departments are called %q", d.ID)
 		}

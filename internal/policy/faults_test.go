@@ -56,6 +56,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"unknown department":     {edit{"quorum:", "children", "jobcenter", ""}, "quorum.departments[1]", `unknown department "jobcenter"`},
 		"department not at table": {edit{"quorum:", "children", "school", ""}, "quorum.departments[1]",
 			"is not at the table"},
+		"department called mail": {edit{"departments:", "id: post", "id: mail", ""}, "departments[5].id", `no department can be called "mail"`},
 		"department told":        {edit{"effects:", "benefits]", "treasury]", ""}, "interplay.effects[0].tell[3]", `unknown department "treasury"`},
 		"lead department":        {edit{"coordination:", "employment", "work", ""}, "coordination.leadDepartment", `unknown department "work"`},
 		"responsibility twice":   {edit{"- id: school", "responsibleFor: [school]", "responsibleFor: [school, social]", ""}, "departments[3].responsibleFor[1]", `belongs to department "social"`},

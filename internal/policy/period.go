@@ -96,6 +96,11 @@ func (p *Period) UnmarshalText(text []byte) error {
 	return err
 }
 
+// Hint says how a period is written, to somebody who has written something else.
+func (Period) Hint() (da, en string) {
+	return `Skriv et tal og en enhed: "2 weeks", "10 workingDays", "14 days".`, `Write a number and a unit: "2 weeks", "10 workingDays", "14 days".`
+}
+
 // shortest and longest bound the length in hours, whatever the date. They serve the checks on a policy file only.
 func (p Period) shortest() int {
 	hoursPer := map[Unit]int{Hours: 1, Days: 24, Weeks: 7 * 24, Months: 28 * 24, WorkingDays: 24, Quarters: 24}

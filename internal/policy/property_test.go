@@ -141,7 +141,7 @@ func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 		}
 		require.Equal(t, left, leftAfter, "as many days are left after the pause as before it")
 		require.Equal(t, "23:59:59", resumed.Due.In(calendar.Copenhagen).Format(time.TimeOnly))
-		require.Equal(t, len(d.Moments()), len(resumed.Moments()))
+		require.Len(t, resumed.Moments(), len(d.Moments()))
 		again, err := p.Recompute(resumed)
 		require.NoError(t, err)
 		require.Equal(t, resumed, again)

@@ -81,7 +81,7 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 		p.CPR = strings.ReplaceAll(p.CPR, "-", "")
 		persons = append(persons, person(p))
 	}
-	doc, err := json.Marshal([]any{i.Kind, caseNo, i.Name, i.Actor, json.RawMessage(body), persons, secrets.Texts})
+	doc, err := json.Marshal([]any{i.Kind, caseNo, i.Name, i.Actor, body, persons, secrets.Texts})
 	if err != nil {
 		return nil, err
 	}

@@ -34,6 +34,7 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Consents, consentRow)
 	put(p, at, e.Rows.Tasks, taskRow)
 	put(p, at, e.Rows.Deadlines, deadlineRow)
+	put(p, at, e.Rows.Suspensions, suspensionRow)
 	put(p, at, e.Rows.Measurements, measurementRow)
 	put(p, at, e.Rows.Outcomes, outcomeRow)
 	put(p, at, e.Rows.Goals, goalRow)

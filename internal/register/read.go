@@ -53,6 +53,11 @@ func (r *Register) Outcomes(ctx context.Context, caseNo string) ([]casework.Outc
 	return list(ctx, r, "outcomes", "at, subject, kind, episode", caseNo, outcome.casework)
 }
 
+// Suspensions returns the suspensions there have been, oldest first.
+func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.SuspensionRow, error) {
+	return list(ctx, r, "suspensions", "n", caseNo, suspension.casework)
+}
+
 // Goals returns the joint plan.
 func (r *Register) Goals(ctx context.Context, caseNo string) ([]casework.GoalRow, error) {
 	return list(ctx, r, "goals", "n", caseNo, goal.casework)

@@ -44,6 +44,11 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Nil(t, deadlines[3].Due)
 	require.Equal(t, 3, deadlines[1].PausedDays)
 
+	suspensions, err := r.Suspensions(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, suspensions, 1)
+	require.Equal(t, instant(*later(10)), *suspensions[0].EndedAt)
+
 	measurements, err := r.Measurements(ctx, family)
 	require.NoError(t, err)
 	require.Len(t, measurements, 2)

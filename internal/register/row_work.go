@@ -1,6 +1,7 @@
 package register
 
 import (
+	"strconv"
 	"time"
 
 	"samspil/internal/casework"
@@ -66,4 +67,27 @@ func (d deadline) casework() casework.DeadlineRow {
 		Start: instant(d.StartsAt), Target: maybe(d.TargetAt), Due: maybe(d.DueAt), State: casework.DeadlineState(d.State),
 		SettledAt: maybe(d.SettledAt), Reminded: d.Reminded, Escalated: d.Escalated, OnArrival: d.OnArrival, Basis: d.Basis,
 		Verified: d.Verified, PausedDays: d.PausedDays, ExtendedFor: d.ExtendedFor}
+}
+
+type suspension struct {
+	place
+	N         int        `json:"n"`
+	Scope     string     `json:"scope"`
+	Member    string     `json:"member"`
+	FromAt    time.Time  `json:"from_at"`
+	UntilAt   time.Time  `json:"until_at"`
+	EndedAt   *time.Time `json:"ended_at"`
+	DecidedBy string     `json:"decided_by"`
+}
+
+func (suspension) table() string      { return "suspensions" }
+func (s suspension) identity() string { return s.join(strconv.Itoa(s.N)) }
+
+func suspensionRow(at place, r casework.SuspensionRow) suspension {
+	return suspension{at, r.N, r.Scope, r.Member, instant(r.From), instant(r.Until), maybe(r.EndedAt), r.DecidedBy}
+}
+
+func (s suspension) casework() casework.SuspensionRow {
+	return casework.SuspensionRow{N: s.N, Scope: s.Scope, Member: s.Member, From: instant(s.FromAt), Until: instant(s.UntilAt),
+		EndedAt: maybe(s.EndedAt), DecidedBy: s.DecidedBy}
 }

@@ -22,6 +22,7 @@ func TestRows_KeepEveryFieldOfTheirTypeInCasework(t *testing.T) {
 	keeps(t, func(r casework.MeasurementRow) casework.MeasurementRow { return measurementRow(at, r).casework() })
 	keeps(t, func(r casework.OutcomeRow) casework.OutcomeRow { return outcomeRow(at, r).casework() })
 	keeps(t, func(r casework.GoalRow) casework.GoalRow { return goalRow(at, r).casework() })
+	keeps(t, func(r casework.SuspensionRow) casework.SuspensionRow { return suspensionRow(at, r).casework() })
 	keeps(t, func(r casework.MeetingRow) casework.MeetingRow { return meetingRow(at, r).casework() })
 
 	lists := reflect.TypeFor[casework.Rows]().NumField()

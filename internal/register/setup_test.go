@@ -60,11 +60,15 @@ func story() []casework.Entry {
 	working := adult
 	working.Track, working.JobKind = "follow-up", casework.OrdinaryJob
 
+	stop := casework.SuspensionRow{N: 1, Scope: "demands", Member: "adult-1", From: noon, Until: *later(14), DecidedBy: worker.ID}
+	resumed := stop
+	resumed.EndedAt = later(10)
+
 	rows := []casework.Rows{
 		{Journey: &journey, Members: []casework.MemberRow{adult, {Member: "child-1", Kind: casework.Child, Track: "reviews", CaseOpen: true}}},
 		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: noon}}},
 		{Tasks: []casework.TaskRow{task}, Deadlines: []casework.DeadlineRow{deadline, gate}},
-		{Deadlines: []casework.DeadlineRow{met, arrival}},
+		{Deadlines: []casework.DeadlineRow{met, arrival}, Suspensions: []casework.SuspensionRow{stop}},
 		{},
 		{Tasks: []casework.TaskRow{done}, Deadlines: []casework.DeadlineRow{missed}, Measurements: []casework.MeasurementRow{
 			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 12.5, At: noon},
@@ -75,7 +79,8 @@ func story() []casework.Entry {
 		{Goals: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
 			Meetings: []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: noon, Present: []string{"children", "employment"},
 				FamilyPresent: true, Quorum: true}, {Key: "status-meeting/family/1", HeldAt: *later(40), OverriddenBy: "leder-1"}}},
-		{Goals: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "met"}}},
+		{Goals: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "met"}},
+			Suspensions: []casework.SuspensionRow{resumed}},
 		// The same value measured again, corrected: one instant to the microsecond.
 		{Measurements: []casework.MeasurementRow{{Member: "child-1", Kind: casework.SDQ, Value: 16, At: noon.Add(time.Nanosecond)}}},
 		{Journey: &ended, Outcomes: []casework.OutcomeRow{{Subject: "family", Kind: casework.OutcomeEnded, At: *later(90), Detail: "completed"}}},

@@ -28,6 +28,7 @@ var tables = []table{
 	{"deadlines", []string{"case_no", "key"}, []string{"seq", "rule", "variant", "department", "subject", "starts_at",
 		"target_at", "due_at", "state", "settled_at", "reminded", "escalated", "on_arrival", "basis", "verified", "paused_days",
 		"extended_for"}},
+	{"suspensions", []string{"case_no", "n"}, []string{"seq", "scope", "member", "from_at", "until_at", "ended_at", "decided_by"}},
 	{"measurements", []string{"case_no", "member", "kind", "at"}, []string{"seq", "value"}},
 	{"outcomes", []string{"case_no", "subject", "kind", "episode"}, []string{"seq", "at", "detail"}},
 	{"goals", []string{"case_no", "n"}, []string{"seq", "member", "measure", "department", "status"}},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 )
 
 // Script is one family and what people do for it. What it leaves out is done the usual way: see Usual.
@@ -13,6 +14,7 @@ type Script struct {
 	Expected casework.EndingKind
 	Adults   []Grown
 	Children []Young
+	Policy   *policy.Policy // what the journey starts under; nil for the built-in one
 
 	// Answers say how a step is answered instead of the usual way. A nil Act means never.
 	Answers map[casework.Step]func(t casework.ViewTask, v casework.View) *Act
@@ -38,6 +40,7 @@ type Event struct {
 	When  func(v casework.View, seen Memory) (at time.Time, known bool)
 	Actor casework.Actor
 	Body  casework.Body
+	Make  func(at time.Time) casework.Body // in place of Body, where it says dates
 }
 
 // Memory is when something was first seen, to the minute: stages by name, and "adult-1/2" for an adult's second episode.
@@ -64,14 +67,18 @@ func (r *Rehearsal) Next(v casework.View) *Act {
 		}
 	}
 	for _, t := range v.Tasks {
-		if t.State == casework.Open {
+		if t.State == casework.Open && !t.Stopped { // nobody works on what is suspended
 			offer(r.answer(t, v))
 		}
 	}
 	if r.played < len(r.Script.Events) {
 		e := r.Script.Events[r.played]
 		if at, known := e.When(v, r.seen); known {
-			offer(&Act{At: at, Actor: e.Actor, Body: e.Body, Name: "event/" + e.Name, Hours: r.Script.Hours})
+			body := e.Body
+			if e.Make != nil {
+				body = e.Make(at)
+			}
+			offer(&Act{At: at, Actor: e.Actor, Body: body, Name: "event/" + e.Name, Hours: r.Script.Hours})
 		}
 	}
 	return next

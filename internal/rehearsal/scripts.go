@@ -9,7 +9,7 @@ import (
 
 // Scripts are the families of the demonstration. Together they show the ways a journey can go.
 func Scripts() []Script {
-	return []Script{Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent()}
+	return []Script{Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended()}
 }
 
 // Straight: one adult, one child, everything in good time.

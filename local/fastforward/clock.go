@@ -45,6 +45,14 @@ func (c *Clock) Next(ctx context.Context) (time.Time, bool, error) {
 	return m.next, !m.next.IsZero(), err
 }
 
+// Retry is the time of the next attempt of an activity that has failed, once the
+// workflow is quiet, and false when none is being tried again: then what looks
+// under way in the workflow is on its way to the server.
+func (c *Clock) Retry(ctx context.Context) (time.Time, bool, error) {
+	m, err := c.settle(ctx)
+	return m.retry, !m.retry.IsZero(), err
+}
+
 // Quiet returns when nothing is running in the workflow and no timer is due: no
 // workflow task, no activity other than one that waits for its next attempt, no
 // child workflow. It returns [ErrEnded] when the workflow is over, and a

@@ -18,6 +18,7 @@ type moment struct {
 	now     time.Time
 	running []string  // what keeps the server from skipping time, for people
 	next    time.Time // the earliest timer or retry the workflow waits for; zero for none
+	retry   time.Time // the earliest retry among them; zero for none
 }
 
 // quiet tells whether nothing is running, and nothing is about to.
@@ -46,7 +47,7 @@ func (c *Clock) look(ctx context.Context) (moment, error) {
 	switch state.GetExecutionState().GetStatus() {
 	case enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING:
 		now := time.Now().UTC().Add(info.GetTimeSkippingInfo().GetAccumulatedSkippedDuration().AsDuration())
-		return moment{now: now, running: running(state, now), next: next(state)}, nil
+		return moment{now: now, running: running(state, now), next: next(state), retry: retry(state)}, nil
 	case enumspb.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW:
 		// The next run is about to be the current one.
 		return moment{running: []string{"a run that is continuing as a new one"}}, nil
@@ -67,15 +68,24 @@ func next(state *persistencespb.WorkflowMutableState) time.Time {
 	for _, timer := range state.GetTimerInfos() {
 		earlier(timer.GetExpiryTime().AsTime())
 	}
-	for _, activity := range state.GetActivityInfos() {
-		if betweenAttempts(activity) {
-			earlier(activity.GetScheduledTime().AsTime())
-		}
+	if again := retry(state); !again.IsZero() {
+		earlier(again)
 	}
 	if info := state.GetExecutionInfo(); !begun(info) {
 		earlier(info.GetExecutionTime().AsTime())
 	}
 	return next
+}
+
+// retry is the earliest next attempt of an activity that has failed; zero for none.
+func retry(state *persistencespb.WorkflowMutableState) time.Time {
+	var first time.Time
+	for _, activity := range state.GetActivityInfos() {
+		if at := activity.GetScheduledTime().AsTime(); betweenAttempts(activity) && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	return first
 }
 
 // running lists what keeps the server from skipping time.

@@ -18,6 +18,7 @@ type State struct {
 	UI          string         `json:"ui"`
 	Starter     string         `json:"starter"`
 	Departments string         `json:"departments"` // the simulator of all of them
+	Mail        string         `json:"mail"`        // the page of e-mails that were sent
 	Database    string         `json:"database"`    // with its password, hence the file's mode
 	Pids        map[string]int `json:"pids"`        // by program; "postgres" too
 	// Programs are the executables behind the pids, so that nothing else is stopped when a pid has been given out again.

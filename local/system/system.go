@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/kelseyhightower/envconfig"
@@ -16,6 +15,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 	"samspil/local/departments"
+	"samspil/local/mailcatcher"
 	"samspil/local/processes"
 	"samspil/local/stack"
 )
@@ -28,7 +28,8 @@ type Config struct {
 	Stack       stack.Config `ignored:"true"`
 	StarterPort int          `split_words:"true" default:"8080"`
 	Departments int          `envconfig:"DEPARTMENTS_PORT" default:"0"`
-	Language    string       `default:"da"` // of what supervisors read: da or en
+	Mail        int          `envconfig:"MAIL_PORT" default:"0"` // of the page of e-mails
+	Language    string       `default:"da"`                      // of what supervisors read: da or en
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
 	Env         []string     `ignored:"true"` // more settings for worker and starter
@@ -47,20 +48,24 @@ func FromEnvironment() (Config, error) {
 // System is a running one.
 type System struct {
 	*stack.Stack
-	Sim      *departments.Server
-	Programs processes.Group
-	Starter  string // its address, e.g. http://127.0.0.1:8080
-	Worker   string // where the worker's health and metrics are
-	Health   string // where the starter's are
+	Namespace string // its own: a stack can hold several municipalities
+	Sim       *departments.Server
+	Mail      *mailcatcher.Server
+	Programs  processes.Group
+	Starter   string // its address, e.g. 127.0.0.1:8080
+	Worker    string // where the worker's health and metrics are
+	Health    string // where the starter's are
 
-	config  Config
-	secrets secrets
-	env     []string
+	config   Config
+	database string
+	guest    bool // on somebody else's stack, which is not its to stop
+	secrets  secrets
+	env      []string
 }
 
 // Start starts everything and returns when forms are taken in and journeys run.
 func Start(ctx context.Context, c Config, say func(string)) (_ *System, err error) {
-	s := &System{config: c}
+	s := &System{config: c, database: "samspil"}
 	defer func() {
 		if err != nil {
 			s.Stop()
@@ -72,21 +77,17 @@ func Start(ctx context.Context, c Config, say func(string)) (_ *System, err erro
 	if err := os.MkdirAll(c.Stack.Dir, 0o755); err != nil {
 		return nil, err
 	}
-	for _, step := range []struct {
-		what string
-		do   func(context.Context) error
-	}{
+	err = inOrder(ctx, say, []step{
 		{"building worker and starter", s.build},
 		{"Postgres, Temporal and its UI", s.startStack},
 		{"departments", s.startDepartments},
+		{"mail catcher", s.startMail},
 		{"database and search attributes", s.prepare},
-		{"worker", s.StartWorker},
-		{"starter", s.StartStarter},
-	} {
-		say(step.what)
-		if err := step.do(ctx); err != nil {
-			return nil, err
-		}
+		{"worker", s.startWorker},
+		{"starter", s.startStarter},
+	})
+	if err != nil {
+		return nil, err
 	}
 	return s, stack.WriteState(c.Stack.Dir, s.state())
 }
@@ -96,6 +97,12 @@ func (s *System) Stop() {
 	s.Programs.Stop(grace)
 	if s.Sim != nil {
 		_ = s.Sim.Stop() // nothing is left to tell it to
+	}
+	if s.Mail != nil {
+		_ = s.Mail.Stop() // nor here
+	}
+	if s.guest {
+		return
 	}
 	if s.Stack != nil {
 		s.Stack.Stop()
@@ -107,10 +114,16 @@ func (s *System) Stop() {
 func (s *System) Token(actor casework.Actor) string { return s.secrets.token(actor) }
 
 // Database is the address of Samspil's own database.
-func (s *System) Database() string { return s.DatabaseURL("samspil") }
+func (s *System) Database() string { return s.DatabaseURL(s.database) }
+
+// Dir is where its logs and settings are.
+func (s *System) Dir() string { return s.config.Stack.Dir }
 
 // SecretsFile is where the tokens are kept.
 func (s *System) SecretsFile() string { return secretsPath(s.config.Stack.Dir) }
+
+// StateFile is where all addresses are kept, the database's with its password.
+func (s *System) StateFile() string { return filepath.Join(s.config.Stack.Dir, "stack.json") }
 
 func (s *System) build(ctx context.Context) error {
 	if s.config.Programs != "" {
@@ -121,14 +134,16 @@ func (s *System) build(ctx context.Context) error {
 }
 
 func (s *System) startStack(ctx context.Context) (err error) {
-	s.Stack, err = stack.Start(ctx, s.config.Stack)
-	if err == nil {
-		s.secrets, err = keepSecrets(s.config.Stack.Dir)
+	if s.Stack, err = stack.Start(ctx, s.config.Stack); err == nil {
+		s.Namespace = s.Stack.Namespace
 	}
 	return err
 }
 
 func (s *System) startDepartments(ctx context.Context) (err error) {
+	if s.secrets, err = keepSecrets(s.config.Stack.Dir); err != nil {
+		return err
+	}
 	names := map[string]departments.Name{}
 	for _, d := range policy.Default().Departments {
 		names[d.ID] = departments.Name{Da: d.Da, En: d.En}
@@ -141,7 +156,7 @@ func (s *System) startDepartments(ctx context.Context) (err error) {
 
 // prepare makes the database and registers the search attributes with the starter's own commands, as IT would.
 func (s *System) prepare(ctx context.Context) error {
-	if err := s.CreateDatabase(ctx, "samspil"); err != nil {
+	if err := s.CreateDatabase(ctx, s.database); err != nil {
 		return err
 	}
 	access := absolute(filepath.Join(s.config.Stack.Dir, "access.json"))
@@ -158,14 +173,18 @@ func (s *System) prepare(ctx context.Context) error {
 	if s.config.StarterPort != 0 {
 		s.Starter = fmt.Sprintf("127.0.0.1:%d", s.config.StarterPort)
 	}
-	s.env = append([]string{
+	mail, err := s.mailSettings()
+	if err != nil {
+		return err
+	}
+	s.env = slices.Concat([]string{
 		"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
 		"SAMSPIL_DATABASE_URL=" + s.Database(), "SAMSPIL_LANGUAGE=" + s.config.Language,
 		"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile, "SAMSPIL_CPR_KEY=" + s.secrets.CPRKey,
 		"SAMSPIL_ALLOW_TEST_CPR=true", "SAMSPIL_ACCESS_FILE=" + access, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
 		"SAMSPIL_DEPARTMENT_ADDRESSES=" + pairs(s.Sim.URL),
 		"SAMSPIL_DEPARTMENT_KEYS=" + pairs(func(d string) string { return s.secrets.Departments[d] }),
-	}, s.config.Env...)
+	}, mail, s.config.Env)
 	for _, command := range []string{"migrate", "search-attributes"} {
 		if _, err := s.Run(ctx, command); err != nil {
 			return err
@@ -174,49 +193,19 @@ func (s *System) prepare(ctx context.Context) error {
 	return nil
 }
 
-// Run runs one of the starter's commands with the system's settings, and gives what it printed.
-func (s *System) Run(ctx context.Context, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, filepath.Join(absolute(s.config.Programs), "starter"), args...)
-	cmd.Env = append(os.Environ(), s.env...)
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return string(out), fmt.Errorf("starter %s: %w\n%s", strings.Join(args, " "), err, out)
-	}
-	return string(out), nil
-}
-
-// StartWorker starts the worker, for the first time or after it was killed.
-func (s *System) StartWorker(ctx context.Context) error {
-	return s.start(ctx, "worker", s.Worker, nil)
-}
-
-// StartStarter starts the starter, for the first time or after it was killed.
-func (s *System) StartStarter(ctx context.Context) error {
-	return s.start(ctx, "starter", s.Health, []string{"serve"})
-}
-
-func (s *System) start(ctx context.Context, name, health string, args []string) error {
-	_, err := s.Programs.Start(ctx, processes.Program{
-		Name: name, Path: filepath.Join(absolute(s.config.Programs), name), Args: args,
-		Env: append(s.env[:len(s.env):len(s.env)], "SAMSPIL_HEALTH_ADDRESS="+health),
-		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",
-	})
-	return err
-}
-
 func (s *System) state() stack.State {
 	pids := s.Programs.Pids()
 	pids["stack"], pids["postgres"] = os.Getpid(), s.PostgresPid()
 	programs := map[string]string{}
 	for _, name := range []string{"worker", "starter"} {
-		programs[name] = filepath.Join(absolute(s.config.Programs), name)
+		programs[name] = s.path(name)
 	}
 	if self, err := os.Executable(); err == nil {
 		programs["stack"] = self
 	}
 	return stack.State{
 		Temporal: s.TemporalAddress(), Namespace: s.Namespace, UI: s.UIURL(), Starter: "http://" + s.Starter,
-		Departments: s.Sim.Base(), Database: s.Database(), Pids: pids, Programs: programs,
+		Departments: s.Sim.Base(), Mail: s.Mail.Base(), Database: s.Database(), Pids: pids, Programs: programs,
 	}
 }
 

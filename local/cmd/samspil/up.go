@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"samspil/local/system"
+	"samspil/workflows"
 )
 
 type upCommand struct{}
@@ -31,13 +33,18 @@ func start(ctx context.Context) (*system.System, error) {
 	return system.Start(ctx, c, func(what string) { fmt.Fprintln(os.Stderr, "starting: "+what) })
 }
 
-// addresses says where everything can be seen.
+// addresses says where everything can be seen, and how supervisors find what they look for.
 func addresses(s *system.System) {
 	fmt.Printf(`
 Temporal UI    %s/namespaces/%s/workflows
 Departments    %s
+E-mails        %s
 Starter        http://%s   (tokens of the invented people: %s)
 Temporal       %s, namespace %s
-Database       in local/.data/stack.json
-`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace)
+Database       %s
+
+`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Mail.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace, s.StateFile())
+	for _, f := range workflows.Filters(time.Now()) {
+		fmt.Printf("%-20s %s\n", f.Name, f.Link(s.UIURL(), s.Namespace))
+	}
 }

@@ -1,0 +1,117 @@
+# Samspil. "make help" lists what there is; what is after ## is its text.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+GOLANGCI_LINT := bin/golangci-lint-v2.15.0
+WORKFLOWCHECK := bin/workflowcheck-v0.6.0
+
+# The race detector needs cgo and a C compiler; without them the tests run all the same.
+RACE = $(shell [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null && echo -race)
+
+# Where the local stack keeps its data, also when a command is run from elsewhere.
+export SAMSPIL_LOCAL_DIR ?= $(CURDIR)/local/.data
+
+ARGS ?=
+CHECKS ?= 10000
+COUNT ?= 5
+
+.PHONY: help
+help: ## List what there is.
+	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@echo
+
+##@ Try it
+
+.PHONY: demo
+demo: bin/samspil ## Start everything and let invented families go through months of their journeys. ARGS="--exit --report FILE" ends by itself.
+	@exec bin/samspil demo $(ARGS)
+
+.PHONY: up
+up: bin/samspil ## Start everything in real time, without families, until Ctrl-C.
+	@exec bin/samspil up $(ARGS)
+
+.PHONY: down
+down: bin/samspil ## Stop what another terminal, or one that is gone, has started.
+	@exec bin/samspil down
+
+.PHONY: clean
+clean: $(if $(wildcard $(SAMSPIL_LOCAL_DIR)),bin/samspil) ## Stop the local system, delete its data and the built programs.
+	@if [ -d "$$SAMSPIL_LOCAL_DIR" ]; then bin/samspil clean; fi
+	@rm -f bin/worker bin/starter bin/samspil
+
+##@ Build
+
+.PHONY: build
+build: ## Build the programs that go to production: bin/worker and bin/starter.
+	go build -trimpath -o bin/ ./worker ./starter
+
+# Go's own cache knows what has changed, so it is asked each time.
+.PHONY: bin/samspil
+bin/samspil:
+	@[ -x $@ ] || echo "building the local system: the first time takes some minutes, for the Temporal server is in it" >&2
+	@cd local && go build -o ../$@ ./cmd/samspil
+
+##@ Test
+
+.PHONY: test
+test: ## Run every test and check there is, with its own set-up. Fails at the end when any part failed.
+	@scripts/test.sh
+
+.PHONY: lint
+lint: lint-root lint-local lint-workflows lint-docs ## Hold code and documents to the rules in .golangci.yml and CONTRIBUTING.md.
+
+.PHONY: lint-root
+lint-root: $(GOLANGCI_LINT)
+	$(GOLANGCI_LINT) run ./...
+
+.PHONY: lint-local
+lint-local: $(GOLANGCI_LINT)
+	cd local && ../$(GOLANGCI_LINT) run -c ../.golangci.yml ./...
+
+.PHONY: lint-workflows
+lint-workflows: $(WORKFLOWCHECK)
+	$(WORKFLOWCHECK) -config tools/workflowcheck.yaml ./workflows/...
+
+.PHONY: lint-docs
+lint-docs:
+	scripts/links.sh
+
+.PHONY: unit
+unit: ## Test the root module: rules, workflows in Temporal's test environment, register on a real Postgres.
+	go test $(RACE) -shuffle=on -timeout 20m ./...
+
+.PHONY: e2e
+e2e: ## Test the local module: the whole system, on a real Temporal server and a real Postgres.
+	cd local && go test -shuffle=on -timeout 30m ./...
+
+.PHONY: soak
+soak: ## Run the property tests with CHECKS=10000 cases each, then everything in the root module COUNT=5 times in another order.
+	go test -count=1 -timeout 4h $$(grep -rl --include='*_test.go' pgregory.net/rapid activities internal starter worker workflows | xargs -n1 dirname | sort -u | sed 's,^,./,') -args -rapid.checks=$(CHECKS)
+	go test $(RACE) -count=$(COUNT) -shuffle=on -timeout 4h ./...
+
+.PHONY: fixtures
+fixtures: bin/samspil ## Record the histories that the replay tests use anew; see CONTRIBUTING.md before.
+	@exec bin/samspil fixtures $(ARGS)
+
+.PHONY: bench
+bench: ## Measure. ARGS="-bench=Update -benchtime=5s" chooses what and for how long.
+	go test -run='^$$' -bench=. -benchmem $(ARGS) ./...
+	cd local && go test -run='^$$' -bench=. -benchmem -timeout 60m $(ARGS) ./...
+
+# Says whether the race detector is used; scripts/test.sh asks.
+.PHONY: race
+race:
+	@echo $(RACE)
+
+##@ Tools
+
+.PHONY: tools
+tools: $(GOLANGCI_LINT) $(WORKFLOWCHECK) ## Build the linters. make lint does it by itself.
+
+# Which version it is stands in tools/go.mod; the name says it too, so that another version is another file.
+$(GOLANGCI_LINT):
+	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(WORKFLOWCHECK):
+	cd tools && go build -o ../$@ go.temporal.io/sdk/contrib/tools/workflowcheck

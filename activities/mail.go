@@ -1,0 +1,59 @@
+package activities
+
+import (
+	"context"
+
+	"go.temporal.io/sdk/activity"
+
+	"samspil/internal/casework"
+	"samspil/internal/mail"
+	"samspil/internal/policy"
+)
+
+// Mailer sends one escalation as an e-mail. Its errors are a *mail.Error.
+type Mailer interface {
+	Escalate(ctx context.Context, e mail.Escalation) error
+}
+
+// MailQueue is the Temporal Task Queue for e-mails: mail is told like a department, on a queue of its own.
+var MailQueue = DepartmentQueue(policy.ByMail)
+
+// RegisterMail puts what sends e-mails on the worker of MailQueue, under the name that departments are told by.
+func RegisterMail(r registry, a *Activities) {
+	r.RegisterActivityWithOptions(a.DeliverMail, activity.RegisterOptions{Name: DeliverName})
+}
+
+// codeNotMailed is the refusal of a message that there are no words for in an e-mail.
+const codeNotMailed = "not-mailed"
+
+// DeliverMail sends a batch of escalations, one e-mail each. A mail server does not know which e-mail it has had already,
+// so what is done is reported as soon as one cannot be sent now, and only the rest is asked for again: a batch that is
+// tried again must not send the first e-mail twice.
+func (a *Activities) DeliverMail(ctx context.Context, in DeliverInput) (Delivery, error) {
+	var out Delivery
+	for _, m := range in.Messages {
+		err := a.mail(ctx, in.Case, m)
+		code, final := mail.IsFinal(err)
+		switch {
+		case err == nil:
+			out.Delivered = append(out.Delivered, m.ID)
+		case final:
+			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: code})
+		case len(out.Delivered)+len(out.Refused) > 0:
+			return out, nil
+		default:
+			return Delivery{}, err
+		}
+	}
+	return out, nil
+}
+
+func (a *Activities) mail(ctx context.Context, caseNo string, m casework.Message) error {
+	key, err := casework.ParseKey(m.Key)
+	if m.Kind != casework.MessageEscalation || err != nil {
+		return &mail.Error{Code: codeNotMailed, Final: true}
+	}
+	return a.Mail.Escalate(ctx, mail.Escalation{
+		ID: m.ID, Case: caseNo, Step: key.Step, Department: m.Code, Role: m.To, Due: m.Due, At: m.At,
+	})
+}

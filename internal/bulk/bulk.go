@@ -1,0 +1,160 @@
+// Package bulk takes one decision for many families: it asks each journey, one by one, and reports what each said. A
+// journey refuses in bulk what it would refuse by itself: nothing is forced.
+//
+// A run has a name. The messages it sends are named after it, so the same run again sends the same messages, and a
+// journey that has taken one already changes nothing: a run that was broken off is safe to run again.
+package bulk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/relay"
+)
+
+// Step is one decision to send to one journey.
+type Step struct {
+	Case     string
+	Suffix   string // tells the steps of one run apart where a journey gets several
+	Decision string // its name, e.g. "suspend"
+	Body     map[string]any
+	Reason   string // free text, for the vault
+}
+
+// Line is what became of a step.
+type Line struct {
+	Case     string                     `json:"case"`
+	Decision string                     `json:"decision"`
+	State    string                     `json:"state"` // done, refused, stored, failed; in a dry run: would-change, would-refuse, no-change
+	Rule     string                     `json:"rule,omitempty"`
+	Why      string                     `json:"why,omitempty"`
+	Changes  []casework.ChangedDeadline `json:"deadlines,omitempty"`
+}
+
+// Report is what a run did.
+type Report struct {
+	Name   string `json:"name"`
+	DryRun bool   `json:"dryRun"`
+	Lines  []Line `json:"lines"`
+}
+
+// Failed counts the steps that must be run again: nobody said yes or no to them.
+func (r Report) Failed() int {
+	n := 0
+	for _, l := range r.Lines {
+		if l.State == "failed" {
+			n++
+		}
+	}
+	return n
+}
+
+// Decider takes in a decision, as the starter's desk does.
+type Decider interface {
+	Decide(ctx context.Context, actor casework.Actor, caseNo, name, message string, data []byte) (relay.Outcome, error)
+}
+
+// Previewer shows what a decision would do, by asking the journey.
+type Previewer interface {
+	Preview(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Preview, error)
+}
+
+// runName is what a run may be called: it becomes part of message ids.
+var runName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{2,39}$`)
+
+// CheckName says what a run may be called.
+func CheckName(name string) error {
+	if !runName.MatchString(name) {
+		return fmt.Errorf("call the run something of 3 to 40 characters of a-z, 0-9, dot, dash and underscore, for example sommer-2027; %q is not that", name)
+	}
+	return nil
+}
+
+// Run sends the steps one after the other, and tells each of what became of it. It goes on after a step that fails.
+func Run(ctx context.Context, desk Decider, by casework.Actor, name, language string, steps []Step, each func(Line)) (Report, error) {
+	report := Report{Name: name, Lines: []Line{}}
+	for _, s := range steps {
+		if ctx.Err() != nil {
+			return report, ctx.Err()
+		}
+		line := s.send(ctx, desk, by, name, language)
+		report.Lines = append(report.Lines, line)
+		each(line)
+	}
+	return report, nil
+}
+
+func (s Step) send(ctx context.Context, desk Decider, by casework.Actor, name, language string) Line {
+	line := Line{Case: s.Case, Decision: s.Decision}
+	fields := map[string]any{"reason": s.Reason}
+	for k, v := range s.Body {
+		fields[k] = v
+	}
+	body, err := json.Marshal(fields)
+	if err != nil {
+		return line.failed(err)
+	}
+	outcome, err := desk.Decide(ctx, by, s.Case, s.Decision, s.message(name), body)
+	if err != nil {
+		return line.failed(err)
+	}
+	line.State = string(outcome.State)
+	if outcome.Refusal != nil {
+		line.Rule, line.Why = outcome.Refusal.Rule, outcome.Refusal.In(language)
+	}
+	return line
+}
+
+func (s Step) message(name string) string {
+	return strings.ToLower("bulk." + name + "." + s.Case + s.Suffix)
+}
+
+// Preview asks each journey what the step would do, and changes nothing.
+func Preview(ctx context.Context, journeys Previewer, by casework.Actor, name, language string, steps []Step, each func(Line)) (Report, error) {
+	report := Report{Name: name, DryRun: true, Lines: []Line{}}
+	for _, s := range steps {
+		if ctx.Err() != nil {
+			return report, ctx.Err()
+		}
+		line := s.preview(ctx, journeys, by, language)
+		report.Lines = append(report.Lines, line)
+		each(line)
+	}
+	return report, nil
+}
+
+// someReason stands for the text that is only stored when the decision is taken.
+const someReason casework.TextRef = 1
+
+func (s Step) preview(ctx context.Context, journeys Previewer, by casework.Actor, language string) Line {
+	line := Line{Case: s.Case, Decision: s.Decision}
+	fields := map[string]any{"reason": someReason}
+	for k, v := range s.Body {
+		fields[k] = v
+	}
+	body, err := json.Marshal(fields)
+	if err != nil {
+		return line.failed(err)
+	}
+	preview, err := journeys.Preview(ctx, s.Case, s.Decision, casework.Decision[json.RawMessage]{Actor: by, Body: body})
+	switch {
+	case err != nil:
+		return line.failed(err)
+	case preview.Refusal != nil:
+		line.State, line.Rule, line.Why = "would-refuse", preview.Refusal.Rule, preview.Refusal.In(language)
+	case len(preview.Deadlines) == 0:
+		line.State = "no-change"
+	default:
+		line.State, line.Changes = "would-change", preview.Deadlines
+	}
+	return line
+}
+
+func (l Line) failed(err error) Line {
+	l.State, l.Why = "failed", err.Error()
+	return l
+}

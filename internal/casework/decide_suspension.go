@@ -1,0 +1,144 @@
+package casework
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
+)
+
+// Suspend stops clocks for a while: those of one scope of the policy, for the whole family or for one member. The demands
+// on a parent are the employment department's to pause; everything else is for the coordinator or the coordinators'
+// leader. IT does it for many families at once.
+type Suspend struct {
+	Scope  string  `json:"scope"`            // as the policy names them: journey, demands
+	Member string  `json:"member,omitempty"` // empty for everybody; for demands an adult
+	Until  string  `json:"until,omitempty"`  // the last day, 2026-12-24, in Europe/Copenhagen; at most the scope's longest, which it is when left out
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (Suspend) Name() string { return "suspend" }
+
+// Check that the scope exists and is the actor's to suspend, that it is no longer than the policy allows, and not
+// suspended already.
+func (d Suspend) Check(s *State, by Actor, now time.Time) *Refusal {
+	if r := s.running(); r != nil {
+		return r
+	}
+	scope, ok := s.Policy.Scope(d.Scope)
+	if !ok {
+		ids := strings.Join(s.scopes(), ", ")
+		return refuse("scope-unknown", "scope", "Skriv, hvad der suspenderes: "+ids+".", "Write what is suspended: "+ids+".")
+	}
+	_, r := d.lastSecond(scope, s.Policy, now)
+	return first(s.maySuspend(d.Scope, by), d.member(s), r, d.double(s), reasonGiven(d.Reason))
+}
+
+func (d Suspend) member(s *State) *Refusal {
+	if d.Member == "" {
+		return nil
+	}
+	if d.Scope == policy.ScopeDemands {
+		_, r := s.adult(d.Member, "member")
+		return r
+	}
+	if s.Member(d.Member) == nil {
+		return refuse("member-unknown", "member", "Personen er ikke i familien.", "That person is not in the family.")
+	}
+	return nil
+}
+
+// lastSecond is when the suspension ends by itself: the end of the last day.
+func (d Suspend) lastSecond(scope policy.Scope, p *policy.Policy, now time.Time) (time.Time, *Refusal) {
+	longest := p.After(now, scope.Longest)
+	if d.Until == "" {
+		return longest, nil
+	}
+	day, err := time.Parse(time.DateOnly, d.Until)
+	if err != nil {
+		return longest, refuse("until-date", "until", "Skriv den sidste dag som 2026-12-24.", "Write the last day as 2026-12-24.")
+	}
+	until := calendar.EndOfDay(calendar.Date(day.Date())).UTC()
+	switch {
+	case !until.After(now):
+		return until, refuse("until-past", "until", "Den sidste dag er allerede gået.", "The last day has passed already.")
+	case until.After(longest):
+		return until, refuse("until-too-long", "until", fmt.Sprintf("En suspension af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
+			fmt.Sprintf("A suspension of this kind lasts %v at most: up to and including %s.", scope.Longest, calendar.ISODate(longest)))
+	}
+	return until, nil
+}
+
+func (d Suspend) double(s *State) *Refusal {
+	for _, x := range s.Suspended() {
+		if x.Scope == d.Scope && (x.Member == d.Member || x.Member == "") {
+			day := calendar.ISODate(x.Until)
+			return refuse("suspended-already", "scope", fmt.Sprintf("Det er allerede suspenderet til og med %s (nummer %d).", day, x.N),
+				fmt.Sprintf("It is suspended already, up to and including %s (number %d).", day, x.N))
+		}
+	}
+	return nil
+}
+
+// Apply stops the clocks.
+func (d Suspend) Apply(s *State, by Actor, now time.Time) {
+	scope, _ := s.Policy.Scope(d.Scope)
+	until, _ := d.lastSecond(scope, s.Policy, now)
+	s.begin(Suspension{N: len(s.Suspensions) + 1, Scope: d.Scope, Member: d.Member, From: now.UTC(), Until: until, By: by.ID}, by, now, d.Reason)
+}
+
+// Resume ends a suspension before its last day, and gives back the days actually paused.
+type Resume struct {
+	Suspension int     `json:"suspension"` // its number in this journey
+	Reason     TextRef `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (Resume) Name() string { return "resume" }
+
+// Check that the suspension is running and the actor's to end: whoever may suspend may resume.
+func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := s.running(); r != nil {
+		return r
+	}
+	for _, x := range s.Suspended() {
+		if x.N == d.Suspension {
+			return s.maySuspend(x.Scope, by)
+		}
+	}
+	return refuse("suspension-not-open", "suspension", "Der er ingen suspension med det nummer, som stadig løber.", "There is no suspension with that number that is still running.")
+}
+
+// Apply lets the clocks run again.
+func (d Resume) Apply(s *State, by Actor, now time.Time) {
+	s.end(d.Suspension, by, now, now, "decided", d.Reason)
+}
+
+// maySuspend holds that a scope is suspended and resumed by those whose it is.
+func (s *State) maySuspend(scope string, by Actor) *Refusal {
+	if by.Role == IT {
+		return nil
+	}
+	if scope == policy.ScopeDemands {
+		employment := s.Policy.Responsible(policy.Employment).ID
+		if by.Department == employment && by.Role != Citizen {
+			return nil
+		}
+		return refuse("not-your-decision", "", "Det afgør "+employment+".", "That is for "+employment+" to decide.")
+	}
+	if by.Department == s.LeadDepartment && (by.Role == Coordinator || by.Leads()) {
+		return nil
+	}
+	return refuse("not-your-decision", "", "Det afgør koordinatoren eller koordinatorernes leder.", "That is for the coordinator or the coordinators' leader to decide.")
+}
+
+func (s *State) scopes() []string {
+	var ids []string
+	for _, scope := range s.Policy.Suspension.Scopes {
+		ids = append(ids, scope.ID)
+	}
+	return ids
+}

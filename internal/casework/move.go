@@ -1,0 +1,151 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// moveDeadline gives a task another deadline, writes it down as e says and tells the department. Reminders, due moment and
+// escalations follow it: those that would have come already are taken as done, and the others come, again where need be.
+// A task that was late and is not any more starts over; the journal keeps that it was.
+func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, e Entry) {
+	s.carry(t, to, now)
+	t.Said++
+	if e.Kind == "" {
+		e.Kind = DeadlineMoved
+	}
+	e.Subject, e.Key, e.Basis, e.Rows = t.Key.Subject, t.Key.String(), to.Basis, t.rows()
+	s.note(now, e)
+	s.tell(now, Message{
+		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department,
+		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
+	}, purposeOf(t.Key.Step), to.Basis)
+}
+
+// carry sets a task's deadline and what has been done about it.
+func (s *State) carry(t *Task, to policy.Deadline, now time.Time) {
+	at := t.clock(now)
+	t.Deadline = to
+	t.Reminded = passed(to.Reminders, at)
+	t.Escalated = min(t.Escalated, len(to.Escalations))
+	if to.Due == nil || to.Due.After(at) {
+		t.LateSince, t.Escalated = nil, 0
+	}
+}
+
+// MovedDeadline is an open deadline that another policy moves: from when to when, UTC. A stopped clock is shown as it
+// stands, without the days it is still to get back.
+type MovedDeadline struct {
+	Key  string     `json:"key"`
+	From *time.Time `json:"from,omitempty"`
+	To   *time.Time `json:"to,omitempty"`
+}
+
+// PreviewMove shows which open deadlines another policy would move. It changes nothing; MovePolicy does just what it
+// shows. A deadline that the policy has no rule for is not in it: see Misfit.
+func (s *State) PreviewMove(p *policy.Policy, now time.Time) []MovedDeadline {
+	moved := []MovedDeadline{}
+	for _, t := range s.OpenTasks() {
+		to, _, err := s.under(p, t, now)
+		if err == nil && !sameDue(to, t.Deadline) {
+			moved = append(moved, MovedDeadline{Key: t.Key.String(), From: t.Deadline.Due, To: to.Due})
+		}
+	}
+	return moved
+}
+
+// under gives a task's deadline under another policy, and since when it stands still there. A clock that stood still and
+// may not under that policy gets back what it has lost, where the policy allows that; one that ran and is now stopped
+// stops from now.
+func (s *State) under(p *policy.Policy, t *Task, now time.Time) (policy.Deadline, *time.Time, error) {
+	to, err := p.Recompute(t.Deadline)
+	if err != nil {
+		return to, nil, err
+	}
+	moved := *t
+	moved.Deadline = to
+	stopped, at := s.stopped(p, &moved), now.UTC()
+	switch {
+	case stopped && t.StoppedAt == nil:
+		return to, &at, nil
+	case !stopped && t.StoppedAt != nil:
+		return p.Resume(to, *t.StoppedAt, at), nil, nil
+	}
+	return to, t.StoppedAt, nil
+}
+
+// Misfit says why a journey cannot be moved to a policy: it lacks a rule that an open deadline stands on, or a department
+// that has work or is to hear how it ends.
+func (s *State) Misfit(p *policy.Policy) *Refusal {
+	wanted := slices.Clone(s.Told)
+	for _, t := range s.OpenTasks() {
+		wanted = append(wanted, t.Department)
+		if _, err := p.Recompute(t.Deadline); err != nil {
+			return refuse("policy-misfit", "version", "Regelsættet mangler en regel, som en åben frist står på: "+t.Deadline.Rule+".",
+				"The policy lacks a rule that an open deadline stands on: "+t.Deadline.Rule+".")
+		}
+	}
+	for _, department := range wanted {
+		if _, ok := p.Department(department); !ok {
+			return refuse("policy-misfit", "version", "Regelsættet mangler en forvaltning, som er med i forløbet: "+department+".",
+				"The policy lacks a department that takes part in the journey: "+department+".")
+		}
+	}
+	return nil
+}
+
+// MovePolicy moves the journey to another version of the policy. The person names the version; the starter puts in the
+// policy that it has loaded, and refuses another name.
+type MovePolicy struct {
+	Version string         `json:"version"`
+	Policy  *policy.Policy `json:"policy,omitempty"`
+	Reason  TextRef        `json:"reason"`
+}
+
+// Name of the decision.
+func (MovePolicy) Name() string { return "move-policy" }
+
+// Check that it is a leader or IT that decides, and that the policy is the one that was meant.
+func (d MovePolicy) Check(s *State, by Actor, _ time.Time) *Refusal {
+	switch {
+	case s.Ending != nil:
+		return s.running()
+	case !by.Leads() && by.Role != IT:
+		return refuse("not-your-decision", "", "Det afgør en leder eller it.", "That is for a leader or IT to decide.")
+	case d.Policy == nil || d.Policy.Version != d.Version:
+		return refuse("policy-unknown", "version", "Skriv versionen af det regelsæt, der er indlæst.", "Write the version of the policy that is loaded.")
+	case d.Version == s.Policy.Version:
+		return refuse("policy-unchanged", "version", "Forløbet følger allerede dette regelsæt.", "The journey is under this policy already.")
+	}
+	return first(reasonGiven(d.Reason), s.Misfit(d.Policy))
+}
+
+// Apply moves the journey, and each open deadline that comes out differently. Clocks that start from now on follow the new
+// policy; a running one keeps its start, and with it the version of its rule that was in force then. The journey
+// continues as new, so that it has a sender for every department of the new policy.
+func (d MovePolicy) Apply(s *State, by Actor, now time.Time) {
+	var rows Rows
+	var moves []move
+	for _, t := range s.OpenTasks() {
+		to, stoppedAt, err := s.under(d.Policy, t, now)
+		if err != nil {
+			continue // Check has been through them all
+		}
+		t.StoppedAt = stoppedAt
+		if !sameDue(to, t.Deadline) {
+			moves = append(moves, move{t, to})
+			continue
+		}
+		s.carry(t, to, now)
+		rows = rows.and(t.rows())
+	}
+	from := s.Policy.Version
+	s.Policy, s.LeadDepartment, s.Renew = d.Policy, d.Policy.Coordination.LeadDepartment, true
+	rows.Journey = s.row()
+	s.note(now, Entry{Kind: PolicyMoved, Actor: by, Subject: Family, Key: d.Version, Why: "from " + from, Reason: d.Reason, Rows: rows})
+	for _, m := range moves {
+		s.moveDeadline(m.task, m.to, now, Entry{Actor: by, Why: "policy " + d.Version})
+	}
+}

@@ -1,0 +1,76 @@
+package casework
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"time"
+)
+
+// Preview is what a decision would do, shown before anybody takes it.
+type Preview struct {
+	Refusal   *Refusal          `json:"refusal,omitempty"` // why it would be refused
+	Deadlines []ChangedDeadline `json:"deadlines"`         // the open deadlines that it would change
+}
+
+// ChangedDeadline is one deadline before and after. Times are UTC. A clock that a suspension stops keeps its date until it
+// runs again.
+type ChangedDeadline struct {
+	Key     string        `json:"key"`
+	From    *time.Time    `json:"from,omitempty"`
+	To      *time.Time    `json:"to,omitempty"`
+	Was     DeadlineState `json:"was"`
+	Becomes DeadlineState `json:"becomes"`
+}
+
+// Preview takes the decision on a copy of the state and shows what changed, so that what is shown is what will happen. It
+// changes nothing.
+func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
+	preview := Preview{Refusal: body.Check(s, by, now), Deadlines: []ChangedDeadline{}}
+	if preview.Refusal != nil {
+		return preview, nil
+	}
+	after, err := s.copied()
+	if err != nil {
+		return preview, err
+	}
+	body.Apply(after, by, now)
+	for _, t := range s.OpenTasks() {
+		then := after.Task(t.Key)
+		if then == nil {
+			continue // the decision answers it
+		}
+		change := ChangedDeadline{
+			Key: t.Key.String(), From: t.Deadline.Due, To: then.Deadline.Due, Was: t.deadlineState(), Becomes: then.deadlineState(),
+		}
+		if change.Was != change.Becomes || !sameDue(t.Deadline, then.Deadline) {
+			preview.Deadlines = append(preview.Deadlines, change)
+		}
+	}
+	return preview, nil
+}
+
+// copied is the state as the next run would read it.
+func (s *State) copied() (*State, error) {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	out := &State{}
+	return out, json.Unmarshal(text, out)
+}
+
+// ReadBody reads a decision by its name. The error says which name or which field is not known.
+func ReadBody(name string, text json.RawMessage) (Body, error) {
+	for _, example := range Catalogue() {
+		if example.Name() != name {
+			continue
+		}
+		body := reflect.New(reflect.TypeOf(example))
+		if err := json.Unmarshal(text, body.Interface()); err != nil {
+			return nil, fmt.Errorf("decision %s: %w", name, err)
+		}
+		return body.Elem().Interface().(Body), nil
+	}
+	return nil, fmt.Errorf("there is no decision called %q", name)
+}

@@ -1,0 +1,185 @@
+package casework
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+// wrong is one decision at a wrong moment, by the wrong person or with something wrong in it, and what it is refused with.
+type wrong struct {
+	name  string
+	by    Actor
+	body  Body
+	rule  string
+	field string
+}
+
+// wrongs are they, by the moment of a journey at which they are tried.
+var wrongs = map[string][]wrong{
+	"intake": {
+		{"too early to find work", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "too-early", ""},
+		{"a coordinator by name", leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"}, "staff-id", "coordinator"},
+		{"no coordinator", leader, AppointCoordinator{Task: "coordinator-appointed/family/1"}, "staff-id", "coordinator"},
+		{"another department's task", children, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, "not-your-decision", ""},
+		{"not asked yet", children, DeliverContribution{Task: "contribution/children/1", Summary: 1}, "task-not-open", "task"},
+		{"nobody was asked about consent", coordinator, AnswerConsent{Task: "consent-answer/adult-1/1"}, "task-not-open", "task"},
+		{"a task that is none", coordinator, AnswerConsent{Task: "consent"}, "task-unknown", "task"},
+		{"a department that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "fire"}, "department-unknown", "department"},
+		{"a child does not consent here", coordinator, ChangeConsent{Member: "child-1", Department: "social"}, "member-unknown", "member"},
+		{"the consent is like that", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, "consent-unchanged", "given"},
+		{"nobody to take over from", leader, Reassign{Coordinator: "k-2", Reason: 1}, "no-coordinator", ""},
+		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/101"}, "task-not-open", "task"},
+	},
+	"assessment": {
+		{"nothing written", children, DeliverContribution{Task: "contribution/children/1"}, "text-missing", "summary"},
+		{"for another department", social, DeliverContribution{Task: "contribution/children/1", Summary: 1}, "not-your-decision", ""},
+		{"of another kind", children, HoldReview{Task: "contribution/children/1", ChildHeard: true, NextInMonths: 3}, "task-other-step", "task"},
+		{"a score out of range", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 41}}}, "measurement-range", "measurements[0].value"},
+		{"a measurement that is none", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-1", Kind: "mood", Value: 1}}}, "measurement-unknown", "measurements[0].kind"},
+		{"of somebody else", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-9", Kind: SDQ, Value: 1}}}, "member-unknown", "measurements[0].member"},
+		{"extend: not a task", leader, ExtendDeadline{Task: "contribution", By: weeks(1), Reason: 1}, "task-unknown", "task"},
+		{"extend: no such task", leader, ExtendDeadline{Task: "contribution/school/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
+		{"extend: it is done", leader, ExtendDeadline{Task: "coordinator-appointed/family/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
+		{"extend: your own time", social, ExtendDeadline{Task: "contribution/social/1", By: weeks(1), Reason: 1}, "not-your-decision", ""},
+		{"extend: the coordinator", coordinator, ExtendDeadline{Task: "contribution/social/1", By: weeks(1), Reason: 1}, "not-your-decision", ""},
+		{"extend: a leader elsewhere", childLeader, ExtendDeadline{Task: "contribution/social/1", By: weeks(1), Reason: 1}, "not-your-decision", ""},
+		{"extend: too long at a time", leader, ExtendDeadline{Task: "contribution/social/1", By: weeks(3), Reason: 1}, "extend-too-long", "by"},
+		{"extend: by nothing", leader, ExtendDeadline{Task: "contribution/social/1", Reason: 1}, "extend-too-long", "by"},
+		{"extend: days by hours", leader, ExtendDeadline{Task: "contribution/social/1", By: policy.Period{N: 5, Unit: policy.Hours}, Reason: 1}, "extend-unit", "by"},
+		{"extend: no reason", leader, ExtendDeadline{Task: "contribution/social/1", By: weeks(1)}, "reason-missing", "reason"},
+	},
+	"tracks": {
+		{"extend: the rule does not allow it", childLeader, ExtendDeadline{Task: "child-review/child-1/1", By: weeks(1), Reason: 1}, "extend-not-allowed", "task"},
+		{"suspend: no such scope", coordinator, Suspend{Scope: "holiday", Reason: 1}, "scope-unknown", "scope"},
+		{"suspend: nobody", coordinator, Suspend{Scope: "journey", Member: "adult-9", Reason: 1}, "member-unknown", "member"},
+		{"suspend: demands are made on adults", employment, Suspend{Scope: "demands", Member: "child-1", Reason: 1}, "member-unknown", "member"},
+		{"suspend: no date", coordinator, Suspend{Scope: "journey", Until: "til jul", Reason: 1}, "until-date", "until"},
+		{"suspend: past", coordinator, Suspend{Scope: "journey", Until: "2026-11-22", Reason: 1}, "until-past", "until"},
+		{"suspend: too long", employment, Suspend{Scope: "demands", Until: "2027-02-24", Reason: 1}, "until-too-long", "until"},
+		{"suspend: no reason", coordinator, Suspend{Scope: "journey"}, "reason-missing", "reason"},
+		{"suspend: not the children's to decide", children, Suspend{Scope: "demands", Reason: 1}, "not-your-decision", ""},
+		{"suspend: not a caseworker's", employment, Suspend{Scope: "journey", Reason: 1}, "not-your-decision", ""},
+		{"suspend: not the family's", citizen, Suspend{Scope: "demands", Reason: 1}, "not-your-decision", ""},
+		{"resume: nothing is suspended", coordinator, Resume{Suspension: 1}, "suspension-not-open", "suspension"},
+		{"the meeting has been", coordinator, meeting("joint-meeting/family/1"), "task-not-open", "task"},
+		{"no quorum", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, "quorum", "present"},
+		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "present"},
+		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", FamilyPresent: true, Override: 1}, "quorum", "present"},
+		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, FamilyPresent: true}, "department-unknown", "present"},
+		{"a goal without its number", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}, FamilyPresent: true, Plan: []GoalRow{{Member: "child-1", Department: "children", Status: "open"}}}, "plan-goal", "plan"},
+		{"not your interview", social, HoldInterview{Task: "first-interview/adult-1/1"}, "not-your-decision", ""},
+		{"no placement", employment, EndPlacement{Task: "company-placement/adult-1/1"}, "task-not-open", "task"},
+		{"work of no kind", employment, StartJob{Adult: "adult-1", Kind: "odd-jobs"}, "job-kind", "kind"},
+		{"not an adult", employment, StartJob{Adult: "child-1", Kind: OrdinaryJob}, "member-unknown", "adult"},
+		{"not the school's to say", worker("school"), StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "not-your-decision", ""},
+		{"no work to lose", employment, LoseJob{Adult: "adult-1"}, "no-job", "adult"},
+		{"no job to check", employment, CheckJob{Task: "job-check/adult-1/1"}, "task-not-open", "task"},
+		{"the child was not heard", children, HoldReview{Task: "child-review/child-1/1", NextInMonths: 3}, "child-heard", "childHeard"},
+		{"the next review beyond the cap", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 7}, "review-interval", "nextInMonths"},
+		{"no next review", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true}, "review-interval", "nextInMonths"},
+		{"closure is not proposed", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
+		{"no letter is out", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, "task-not-open", "task"},
+		{"a caseworker does not move the law", employment, MovePolicy{Version: "x", Reason: 1}, "not-your-decision", ""},
+		{"a caseworker does not reassign", employment, Reassign{Coordinator: "k-2", Reason: 1}, "not-your-decision", ""},
+		{"reassign to a name", leader, Reassign{Coordinator: "Hans Hansen", Reason: 1}, "staff-id", "coordinator"},
+		{"reassign to the same", leader, Reassign{Coordinator: "k-1", Reason: 1}, "coordinator-unchanged", "coordinator"},
+		{"reassign without a reason", leader, Reassign{Coordinator: "k-2"}, "reason-missing", "reason"},
+		{"no such policy", it, MovePolicy{Version: "x", Reason: 1}, "policy-unknown", "version"},
+		{"the policy it has", it, MovePolicy{Version: policy.Default().Version, Policy: policy.Default(), Reason: 1}, "policy-unchanged", "version"},
+		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
+		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
+	},
+	"suspended": {
+		{"suspended already", coordinator, Suspend{Scope: "journey", Reason: 1}, "suspended-already", "scope"},
+		{"one member of a family that is suspended already", coordinator, Suspend{Scope: "journey", Member: "adult-1", Reason: 1}, "suspended-already", "scope"},
+		{"resume: not yours", children, Resume{Suspension: 1}, "not-your-decision", ""},
+		{"resume: another number", coordinator, Resume{Suspension: 2}, "suspension-not-open", "suspension"},
+	},
+	"closing": {
+		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
+		{"a decision on a child who was not heard", children, DecideClosure{Task: "closure-decision/child-1/1", Reason: 1}, "child-heard", "childHeard"},
+	},
+}
+
+// momentOf brings a family to one of those moments.
+func momentOf(t *testing.T, name string) (*State, time.Time) {
+	t.Helper()
+	switch name {
+	case "intake":
+		s := family()
+		walk(s, started)
+		return s, started
+	case "assessment":
+		return inAssessment(t)
+	}
+	s, now := inTracks(t)
+	switch name {
+	case "suspended":
+		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
+	case "closing":
+		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{{Member: "child-1", Kind: UnlawfulAbsence, Value: 2}}}, now)
+		walk(s, now)
+	}
+	return s, now
+}
+
+func TestDecisions_AreRefusedWithTheRuleAndTheFieldInBothLanguages(t *testing.T) {
+	for at, list := range wrongs {
+		for _, c := range list {
+			t.Run(at+"/"+c.name, func(t *testing.T) {
+				s, now := momentOf(t, at)
+				before := asJSON(t, s)
+				r := c.body.Check(s, c.by, now)
+				require.NotNil(t, r, "it was not refused")
+				require.Equal(t, c.rule, r.Rule, r.En)
+				require.Equal(t, c.field, r.Field)
+				require.Equal(t, before, asJSON(t, s), "looking changes nothing")
+				speaks(t, r)
+			})
+		}
+	}
+}
+
+func speaks(t *testing.T, r *Refusal) {
+	t.Helper()
+	require.NotEmpty(t, r.In("da"))
+	require.NotEmpty(t, r.In("en"))
+	require.NotEqual(t, r.Da, r.En)
+	require.Contains(t, r.Error(), r.En)
+}
+
+// Once a family is on its way out nothing can be decided any more, whatever it is.
+func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, citizen, Withdraw{}, now)
+	for _, body := range Catalogue() {
+		if body.Name() == (ResolveRefusal{}).Name() {
+			continue // a department that said no is sorted out to the very end
+		}
+		by := leader
+		if body.Name() == (Renew{}).Name() {
+			by = it
+		}
+		r := body.Check(s, by, now)
+		require.NotNil(t, r, body.Name())
+		require.Equal(t, "journey-ending", r.Rule, body.Name())
+		speaks(t, r)
+	}
+}
+
+func TestDecisions_EveryOneHasItsRefusalsTested(t *testing.T) {
+	var tried []string
+	for _, list := range wrongs {
+		for _, c := range list {
+			tried = append(tried, c.body.Name())
+		}
+	}
+	for _, body := range Catalogue() {
+		require.True(t, slices.Contains(tried, body.Name()), body.Name())
+	}
+}

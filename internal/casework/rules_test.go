@@ -1,0 +1,223 @@
+package casework
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*State)
+		inside bool
+	}{
+		"both":       {func(*State) {}, true},
+		"no support": {func(s *State) { s.Members[0].Adult.PublicSupport, s.Members[1].Adult.PublicSupport = false, false }, false},
+		"one adult":  {func(s *State) { s.Members[0].Adult.PublicSupport = false }, true},
+		"no case":    {func(s *State) { s.Members[2].Child.Case = nil }, false},
+	} {
+		s := family()
+		c.change(s)
+		s.TestTargetGroup(started)
+		require.Equal(t, c.inside, s.Ending == nil, name)
+	}
+}
+
+func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
+	s, now := inTracks(t)
+	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, FamilyPresent: true, Override: 3}
+	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
+	do(t, s, leader, short, now)
+	row := s.Journal[len(s.Journal)-1].Rows.Meetings[0]
+	require.False(t, row.Quorum)
+	require.Equal(t, leader.ID, row.OverriddenBy)
+}
+
+func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
+	s, now := inTracks(t)
+	for _, adult := range []string{"adult-1", "adult-2"} {
+		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
+	}
+	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, now)
+}
+
+func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
+	s := family()
+	ok := func(department string, about ...string) bool {
+		_, ok := s.Gate(department, about, JointWork, "")
+		return ok
+	}
+	require.True(t, ok("social", "adult-1", "child-1"))
+	s.setConsent("adult-2", "social", ConsentWithdrawn, started)
+	require.True(t, ok("social", "adult-1"))
+	require.False(t, ok("social", "adult-2"))
+	require.False(t, ok("social", "child-1"), "both custody holders speak for the child")
+	require.True(t, ok("social", "child-2"))
+	require.False(t, ok("school", "adult-1"), "never asked is not consent")
+	ground, own := s.Gate("social", []string{"adult-2"}, OwnDuty, "a law")
+	require.True(t, own, "a department's own duty stands on the law")
+	require.Equal(t, "a law", ground)
+}
+
+func TestConsent_TakenBackCallsOffWhatStoodOnIt(t *testing.T) {
+	s, now := inAssessment(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
+	require.Equal(t, []string{"adult-2"}, task(t, s, "contribution/social/1").About, "it goes on for those who agree")
+	from := len(s.Outbox)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
+	require.Equal(t, Cancelled, task(t, s, "contribution/social/1").State)
+	require.Equal(t, []string{"stop-using  consent/adult-2/social", "withdrawn  contribution/social/1"}, told(s, "social", from))
+	require.Nil(t, s.Ending, "the journey goes on for the others")
+}
+
+func TestConsent_TheLastOneTakenBackEndsTheJourney(t *testing.T) {
+	s, now := inAssessment(t)
+	for _, c := range append([]Consent{}, s.Consents...) {
+		do(t, s, coordinator, ChangeConsent{Member: c.Member, Department: c.Department}, now)
+	}
+	require.Equal(t, NoConsent, s.Ending.Kind)
+}
+
+func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		review HoldReview
+		why    string
+	}{
+		"all is well":        {HoldReview{Measurements: []Measurement{{"child-1", UnlawfulAbsence, 10}}}, ""},
+		"too much absence":   {HoldReview{Measurements: []Measurement{{"child-1", UnlawfulAbsence, 10.5}}}, "absence-high"},
+		"absence not known":  {HoldReview{}, "absence-unknown"},
+		"a concern is open":  {HoldReview{Concern: true, Measurements: []Measurement{{"child-1", UnlawfulAbsence, 0}}}, "concern-open"},
+		"both speak against": {HoldReview{Concern: true}, "concern-open, absence-unknown"},
+	} {
+		s, now := inTracks(t)
+		c.review.Task, c.review.ChildHeard, c.review.NextInMonths = "child-review/child-1/1", true, 2
+		do(t, s, children, c.review, now)
+		walk(s, now)
+		child := s.Member("child-1").Child
+		require.Equal(t, c.why == "", child.Proposed, name)
+		if c.why != "" {
+			require.Equal(t, []string{"closure-not-yet  " + c.why}, kinds(s, 0, ClosureNotYet), name)
+			require.Equal(t, "2027-01-23 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the review decides the next one")
+		}
+	}
+}
+
+func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	now = when("2026-11-24T09:00")
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/101"}, now)
+	walk(s, now)
+	now = when("2026-11-27T09:00")
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/102", Received: true, Paper: true}, now)
+	walk(s, now)
+	// Paper counts as received six working days after its date, 7 December; four weeks later is Monday 4 January.
+	pass(s, when("2027-01-04T23:59"))
+	require.Nil(t, s.Member("child-1").Child.ClosedAt)
+	pass(s, when("2027-01-05T00:00"))
+	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
+}
+
+func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
+	s, _ := inTracks(t)
+	job := &Job{Kind: OrdinaryJob, StartedAt: when("2026-11-23T09:00")}
+	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
+	require.Equal(t, []string{"2026-12", "2027-01"}, months, "whole months only")
+	require.Empty(t, s.Short(job, months, []Hours{{"2026-12", 1}, {"2027-01", 160}}))
+	require.Equal(t, []string{"2027-01"}, s.Short(job, months, []Hours{{"2026-12", 120}, {"2027-01", 0.5}}))
+	require.Equal(t, months, s.Short(job, months, nil), "a month that nobody knows is not shown")
+	require.Empty(t, s.Short(&Job{Kind: SUEducation}, months, nil), "an education is attended, not paid")
+}
+
+func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	m := s.Member("adult-1")
+	s.NotHeld(m, nil, []string{"2026-12"}, now.AddDate(0, 3, 0))
+	require.Nil(t, m.Adult.Job)
+	require.Equal(t, 2, m.Adult.Episode)
+	walk(s, now.AddDate(0, 3, 0))
+	require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen(), "with fresh deadlines")
+}
+
+func TestInterplay_NewsAboutWorkBringsTheChildsReviewForwardAndNeverLater(t *testing.T) {
+	s, _ := inTracks(t)
+	due := func() string { return show(task(t, s, "child-review/child-1/1").Deadline.Due) }
+	require.Equal(t, "2027-01-01 23:59:59", due())
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, when("2026-11-30T09:00"))
+	require.Equal(t, "2026-12-28 23:59:59", due(), "four weeks after the news")
+	do(t, s, employment, LoseJob{Adult: "adult-1"}, when("2026-12-10T09:00"))
+	require.Equal(t, "2026-12-28 23:59:59", due(), "news again, and not later")
+	require.Contains(t, kinds(s, 0, DeadlineMoved), "deadline-moved child-review/child-1/1 job-found")
+	require.Len(t, kinds(s, 0, DeadlineMoved), 1)
+}
+
+func TestInterplay_TheTableHearsTheNewsWithinTheConsentGate(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "benefits"}, now)
+	from := len(s.Outbox)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	for _, department := range []string{"employment", "children", "social"} {
+		require.Contains(t, told(s, department, from), "notice job-found job-found/adult-1/1", department)
+	}
+	require.Empty(t, told(s, "benefits", from))
+	require.NotEmpty(t, kinds(s, 0, DepartmentNotTold))
+}
+
+func TestInterplay_AReviewThatIsLateIsNotMoved(t *testing.T) {
+	s, _ := inTracks(t)
+	pass(s, when("2027-01-10T09:00"))
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, when("2027-01-10T09:00"))
+	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due))
+	require.NotNil(t, task(t, s, "child-review/child-1/1").LateSince)
+}
+
+func TestDelivery_ADepartmentThatIsDownHoldsUpNobodyElse(t *testing.T) {
+	s, now := inAssessment(t)
+	s.Owe("social", now)
+	require.False(t, s.HasMail("social"))
+	require.True(t, s.HasMail("children"))
+	s.Tick(now.Add(4 * time.Hour))
+	require.True(t, s.HasMail("social"), "tried again after the policy's time")
+	mail := s.Mail("social", 10)
+	s.Delivered("social", []string{mail[0].ID}, []RefusedMessage{{ID: mail[len(mail)-1].ID, Code: "unknown-person"}}, now)
+	require.Len(t, kinds(s, 0, DepartmentRefused), 1)
+}
+
+func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
+	s := family()
+	s.Remember(Receipt{Message: "m-0", Seq: 1})
+	got, known := s.Repeated("m-0")
+	require.True(t, known)
+	require.EqualValues(t, 1, got.Seq)
+	for i := range handledKept {
+		s.Remember(Receipt{Message: "n", Seq: int64(i)})
+	}
+	_, known = s.Repeated("m-0")
+	require.False(t, known, "older ones the inbox knows")
+	require.Len(t, s.Handled, handledKept)
+}
+
+func TestUpgrade_RefusesAStateOfANewerProgram(t *testing.T) {
+	s := family()
+	s.Schema = SchemaNow + 1
+	require.Error(t, Upgrade(s))
+	s.Schema = SchemaNow
+	require.NoError(t, Upgrade(s))
+}
+
+func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, citizen, Withdraw{}, now)
+	require.Empty(t, s.OpenTasks())
+	from := len(s.Outbox)
+	walk(s, now)
+	for _, department := range []string{"employment", "children", "social"} {
+		require.Equal(t, []string{"journey-end withdrew journey-end/" + department + "/1"}, told(s, department, from))
+	}
+	require.Empty(t, told(s, "post", from), "it never heard of the family")
+	require.Equal(t, "2031-11-23 23:59:59", show(s.Ending.RetainUntil))
+}

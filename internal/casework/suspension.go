@@ -1,0 +1,222 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Suspension stops some of the family's clocks for a while (suspendere): those that its scope in the policy names, and no
+// others. What the law never stops runs on. While it lasts nothing of a stopped clock fires; afterwards the days actually
+// paused are given back.
+//
+// It stops deadlines, that is, what people owe. The dates that the journey itself waits for (three months in work, the
+// time to appeal, another try at a department that is down) come as they come: no suspension moves those.
+type Suspension struct {
+	N      int        `json:"n"`                // its number in this journey, from 1
+	Scope  string     `json:"scope"`            // a scope of the policy: journey, demands
+	Member string     `json:"member,omitempty"` // only clocks about this member; empty for the whole family
+	From   time.Time  `json:"from"`
+	Until  time.Time  `json:"until"`          // the last second: it ends by itself then, if nobody ended it before
+	Over   *time.Time `json:"over,omitempty"` // when it ended
+	By     string     `json:"by"`             // actor id
+}
+
+// Suspended are the suspensions that have not ended, oldest first.
+func (s *State) Suspended() []Suspension {
+	var out []Suspension
+	for _, x := range s.Suspensions {
+		if x.Over == nil {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// begin stops the clocks that a new suspension concerns.
+func (s *State) begin(x Suspension, by Actor, now time.Time, reason TextRef) {
+	s.Suspensions = append(s.Suspensions, x)
+	rows, _ := s.follow(now)
+	rows.Suspensions = []SuspensionRow{x.row()}
+	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Reason: reason, Rows: rows})
+	s.tellSuspension(now, x, "suspended")
+}
+
+// end lets the clocks run again that no other suspension stops. at is when it ended, which is before now where nobody was
+// there to see its last second pass.
+func (s *State) end(n int, by Actor, at, now time.Time, why string, reason TextRef) {
+	over := at.UTC()
+	s.Suspensions[n-1].Over = &over
+	x := s.Suspensions[n-1]
+	rows, moves := s.follow(at)
+	rows.Suspensions = []SuspensionRow{x.row()}
+	s.note(now, Entry{Kind: SuspensionEnded, Actor: by, Subject: x.subject(), Key: x.key().String(), Why: why, Reason: reason, Rows: rows})
+	for _, m := range moves {
+		s.moveDeadline(m.task, m.to, now, Entry{Actor: by, Why: "resumed after " + x.key().String()})
+	}
+	if s.Ending == nil { // else they hear that the whole journey is over
+		s.tellSuspension(now, x, "resumed")
+	}
+}
+
+// move is a task that is about to get another deadline.
+type move struct {
+	task *Task
+	to   policy.Deadline
+}
+
+// follow brings every open clock in step with the suspensions as they now are. It gives the rows of those that stop, or
+// that run again with the same due date; those whose due date moves are for the caller to move.
+func (s *State) follow(at time.Time) (same Rows, moves []move) {
+	for _, t := range s.OpenTasks() {
+		switch stopped := s.stopped(s.Policy, t); {
+		case stopped && t.StoppedAt == nil:
+			from := at.UTC()
+			t.StoppedAt = &from
+		case !stopped && t.StoppedAt != nil:
+			to := s.Policy.Resume(t.Deadline, *t.StoppedAt, at)
+			t.StoppedAt = nil
+			if !sameDue(to, t.Deadline) {
+				moves = append(moves, move{t, to})
+				continue
+			}
+			t.Deadline = to
+		default:
+			continue
+		}
+		same = same.and(t.rows())
+	}
+	return same, moves
+}
+
+// stopped tells whether any running suspension stops a task's clock, under a policy.
+func (s *State) stopped(p *policy.Policy, t *Task) bool {
+	return slices.ContainsFunc(s.Suspended(), func(x Suspension) bool { return x.stops(p, t.Key, t.Deadline) })
+}
+
+func (x Suspension) stops(p *policy.Policy, k Key, d policy.Deadline) bool {
+	return (x.Member == "" || x.Member == k.Subject) && p.Stops(x.Scope, d)
+}
+
+// pause is one stretch of time in which a clock stood still; it goes on while to is nil.
+type pause struct {
+	from time.Time
+	to   *time.Time
+}
+
+// pauses are the stretches in which the suspensions so far have stopped a clock. Those that overlap are one.
+func (s *State) pauses(k Key, d policy.Deadline) []pause {
+	var out []pause
+	for _, x := range s.Suspensions { // in the order in which they began
+		from := x.From
+		if d.Start.After(from) {
+			from = d.Start
+		}
+		if !x.stops(s.Policy, k, d) || x.Over != nil && !x.Over.After(from) {
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && (out[n].to == nil || !from.After(*out[n].to)) {
+			if to := out[n].to; to != nil && (x.Over == nil || x.Over.After(*to)) {
+				out[n].to = x.Over
+			}
+			continue
+		}
+		out = append(out, pause{from, x.Over})
+	}
+	return out
+}
+
+// livedThrough gives a clock back what it lost before its task was opened, and says since when it stands still if it does.
+// A task that is opened during a suspension is stopped from the clock's start; one whose clock began earlier (the second
+// interview of a course) gets the same days back as the first one did.
+func (s *State) livedThrough(k Key, d policy.Deadline) (policy.Deadline, *time.Time) {
+	for _, p := range s.pauses(k, d) {
+		if p.to == nil {
+			return d, &p.from
+		}
+		d = s.Policy.Resume(d, p.from, *p.to)
+	}
+	return d, nil
+}
+
+// booked is a task's deadline with what a suspension has taken from it so far given back: another change then starts from
+// dates that are right today.
+func (s *State) booked(t *Task, now time.Time) policy.Deadline {
+	if t.StoppedAt == nil {
+		return t.Deadline
+	}
+	return s.Policy.Resume(t.Deadline, *t.StoppedAt, now)
+}
+
+// book takes over what booked gives; where the clock stands still, it goes on doing so, from now.
+func (s *State) book(t *Task, now time.Time) {
+	if t.StoppedAt != nil {
+		from := now.UTC()
+		t.Deadline, t.StoppedAt = s.booked(t, now), &from
+	}
+}
+
+// tellSuspension tells the departments concerned what stands still and until when, and never why. A department whose own
+// work it is hears it with that work; the others at the table as far as the family has let them in.
+func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
+	for _, d := range s.Policy.Departments {
+		about, why := s.ownWork(d.ID, x), OwnDuty
+		if len(about) == 0 && slices.Contains(s.Policy.Table, d.ID) {
+			about, why = []string{x.Member}, JointWork
+			if x.Member == "" {
+				about = s.Consenting(d.ID)
+			}
+			if len(about) == 0 {
+				about = s.everybody() // and the gate says no
+			}
+		}
+		if len(about) == 0 {
+			continue
+		}
+		m := Message{
+			ID: s.MessageID(x.key(), MessageNotice, 0) + "/" + what + "/" + d.ID, Department: d.ID, Kind: MessageNotice,
+			Key: x.key().String(), About: about, Code: x.Scope + "-" + what,
+		}
+		if x.Over == nil {
+			m.Due = &x.Until
+		}
+		s.tell(now, m, why, policy.BasisPolicy)
+	}
+}
+
+// ownWork is whom the department's own open tasks are about that a suspension concerns.
+func (s *State) ownWork(department string, x Suspension) []string {
+	var about []string
+	for _, t := range s.OpenTasks() {
+		if t.Department != department || purposeOf(t.Key.Step) != OwnDuty || !x.stops(s.Policy, t.Key, t.Deadline) {
+			continue
+		}
+		for _, m := range t.About {
+			if !slices.Contains(about, m) {
+				about = append(about, m)
+			}
+		}
+	}
+	return about
+}
+
+func (x Suspension) key() Key { return Key{Step: "suspension", Subject: x.Scope, N: x.N} }
+
+func (x Suspension) subject() string {
+	if x.Member == "" {
+		return Family
+	}
+	return x.Member
+}
+
+func (x Suspension) row() SuspensionRow {
+	return SuspensionRow{N: x.N, Scope: x.Scope, Member: x.Member, From: x.From, Until: x.Until, EndedAt: x.Over, DecidedBy: x.By}
+}
+
+func sameDue(a, b policy.Deadline) bool {
+	if a.Due == nil || b.Due == nil {
+		return a.Due == b.Due
+	}
+	return a.Due.Equal(*b.Due)
+}

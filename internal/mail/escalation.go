@@ -1,0 +1,50 @@
+package mail
+
+import (
+	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+)
+
+// Escalation is what an e-mail tells: a step of a case is late, and this role is to see to it.
+type Escalation struct {
+	ID         string        // the message's idempotency key
+	Case       string        // the case number
+	Step       casework.Step // what is late
+	Department string        // the id of the department that is late
+	Role       string        // the role id of whoever is told
+	Due        *time.Time    // since when it is late
+	At         time.Time     // business time at which it was said
+}
+
+// write makes an escalation into words. name is how the department is called, link where the case is seen.
+func (t text) write(e Escalation, name, link string) (subject, body string) {
+	lines := []string{
+		t.Case + " " + e.Case + ": " + t.Late,
+		"",
+		t.What + ": " + t.step(e.Step),
+		t.Department + ": " + name,
+	}
+	if e.Due != nil {
+		lines = append(lines, t.Since+": "+e.Due.In(calendar.Copenhagen).Format(t.layout))
+	}
+	lines = append(lines,
+		t.Told+": "+e.Role,
+		"",
+		t.See+":",
+		link,
+		"",
+		t.Foot,
+		"")
+	return "Samspil " + e.Case + ": " + t.Subject, strings.Join(lines, "\n")
+}
+
+// step is a step in plain words; one that has none is shown by its code.
+func (t text) step(s casework.Step) string {
+	if words, known := t.Steps[s]; known {
+		return words
+	}
+	return string(s)
+}

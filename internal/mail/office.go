@@ -1,0 +1,29 @@
+package mail
+
+import "context"
+
+// Office is where escalations become e-mails: it knows the address behind each role, and the mail server.
+type Office struct {
+	Server   Server
+	Language string // da or en
+	// Link is where a case is seen.
+	Link func(caseNo string) string
+	// Address gives the address of a role; false when it has none.
+	Address func(role string) (address string, known bool)
+	// Name is how a department is called; its id where it is not known.
+	Name func(department, language string) string
+}
+
+// Escalate sends one escalation. The error is an *Error: final where the role has no address or mail is off, so that the
+// journal says that nobody was told.
+func (o *Office) Escalate(ctx context.Context, e Escalation) error {
+	if o.Server.Host == "" {
+		return &Error{Code: CodeOff, Final: true}
+	}
+	to, known := o.Address(e.Role)
+	if !known {
+		return &Error{Code: CodeNoAddress, Final: true}
+	}
+	subject, body := texts[o.Language].write(e, o.Name(e.Department, o.Language), o.Link(e.Case))
+	return o.Server.Post(ctx, Mail{ID: e.ID, To: to, At: e.At, Language: o.Language, Subject: subject, Text: body})
+}

@@ -1,0 +1,24 @@
+// Package e2e holds the end-to-end tests: the real Temporal server, the real Postgres, the worker and the starter as
+// processes of their own, forms and decisions over HTTP, and only the departments and the people played. Each test is
+// named after the rule it holds.
+//
+//	main_test.go          the system that the tests share
+//	town_test.go          a municipality and what tests do in it
+//	ask_test.go           requests to the starter as other systems send them
+//
+//	journeys_test.go      every script ends as it says; the register agrees with the journey and with its journal
+//	once_test.go          departments that misbehave are told everything once
+//	crash_test.go         programs that are killed lose nothing and do nothing twice
+//	down_test.go          a department that is down for days delays only what depends on it
+//	repeat_test.go        the same message twice is one message, also across continue-as-new
+//	renewal_test.go       a journey that continues as new wherever it can
+//	privacy_test.go       nothing personal outside the vault; search_test.go looks for it
+//	unreachable_test.go   forms are taken in while Temporal is out of reach
+//	bad_form_test.go      forms that are wrong
+//	bad_decision_test.go  decisions that are wrong
+//	settings_test.go      settings and policies that are wrong, and ports that are taken
+//	page_test.go          what a supervisor sees in the Temporal UI
+//
+// A test that kills, starves or counts takes a municipality of its own; the others share one. Nothing waits for a fixed
+// time: the player moves the journeys' clocks, and what happens in real time is asked for until it is there.
+package e2e

@@ -1,0 +1,38 @@
+package system
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"strings"
+
+	"samspil/internal/policy"
+	"samspil/local/mailcatcher"
+	"samspil/workflows"
+)
+
+// startMail starts what takes in the e-mails.
+func (s *System) startMail(ctx context.Context) (err error) {
+	s.Mail, err = mailcatcher.Start(context.WithoutCancel(ctx), mailcatcher.Config{
+		Page: fmt.Sprintf("127.0.0.1:%d", s.config.Mail),
+	})
+	return err
+}
+
+// mailSettings are the worker's: every role of the policy has an invented address, and so have all others together.
+func (s *System) mailSettings() ([]string, error) {
+	host, port, err := net.SplitHostPort(s.Mail.Address())
+	if err != nil {
+		return nil, err
+	}
+	addresses := []string{"*=andre@kommune.localhost"}
+	for _, role := range policy.Default().Roles() {
+		addresses = append(addresses, role+"="+role+"@kommune.localhost")
+	}
+	return []string{
+		"SAMSPIL_SMTP_HOST=" + host, "SAMSPIL_SMTP_PORT=" + port, "SAMSPIL_SMTP_TLS=none",
+		"SAMSPIL_MAIL_FROM=Samspil <samspil@kommune.localhost>",
+		"SAMSPIL_MAIL_ADDRESSES=" + strings.Join(addresses, ","),
+		"SAMSPIL_LINK_TEMPLATE=" + s.UIURL() + "/namespaces/" + s.Namespace + "/workflows/" + workflows.JourneyID("{case}"),
+	}, nil
+}

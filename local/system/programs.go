@@ -1,0 +1,56 @@
+package system
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"samspil/local/processes"
+)
+
+// Run runs one of the starter's commands with the system's settings, and gives what it printed.
+func (s *System) Run(ctx context.Context, args ...string) (string, error) {
+	return s.Exec(ctx, "starter", nil, args...)
+}
+
+// Exec runs a command of the worker or the starter to its end, with the system's settings and with env over them, and
+// gives what it printed.
+func (s *System) Exec(ctx context.Context, program string, env []string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, s.path(program), args...)
+	cmd.Env = append(append(os.Environ(), s.env...), env...)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return string(out), fmt.Errorf("%s %s: %w\n%s", program, strings.Join(args, " "), err, out)
+	}
+	return string(out), nil
+}
+
+// StartWorker starts the worker again, after it was killed. env is set over the system's settings.
+func (s *System) StartWorker(ctx context.Context, env ...string) error {
+	return s.start(ctx, "worker", s.Worker, nil, env)
+}
+
+// StartStarter starts the starter again, after it was killed. env is set over the system's settings.
+func (s *System) StartStarter(ctx context.Context, env ...string) error {
+	return s.start(ctx, "starter", s.Health, []string{"serve"}, env)
+}
+
+func (s *System) startWorker(ctx context.Context) error  { return s.StartWorker(ctx) }
+func (s *System) startStarter(ctx context.Context) error { return s.StartStarter(ctx) }
+
+func (s *System) start(ctx context.Context, name, health string, args, env []string) error {
+	settings := append(append([]string{}, s.env...), "SAMSPIL_HEALTH_ADDRESS="+health)
+	_, err := s.Programs.Start(ctx, processes.Program{
+		Name: name, Path: s.path(name), Args: args, Env: append(settings, env...),
+		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",
+	})
+	return err
+}
+
+// path is where a program's executable is.
+func (s *System) path(program string) string {
+	return filepath.Join(absolute(s.config.Programs), program)
+}

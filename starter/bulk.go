@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"samspil/internal/bulk"
+	"samspil/internal/casework"
+	"samspil/internal/config"
+	"samspil/internal/register"
+)
+
+// bulkCommands take one decision for many families.
+type bulkCommands struct {
+	Suspend    bulkSuspend    `cmd:"" help:"Suspend clocks."`
+	Resume     bulkResume     `cmd:"" help:"End suspensions before their last day."`
+	MovePolicy bulkMovePolicy `cmd:"" help:"Move journeys to the policy that is loaded (SAMSPIL_POLICY_FILE)."`
+	Reassign   bulkReassign   `cmd:"" help:"Give families another coordinator."`
+}
+
+// bulkFlags are what every bulk operation has.
+type bulkFlags struct {
+	Name   string `required:"" help:"What this run is called. The same name again repeats the same run safely."`
+	Reason string `required:"" help:"Why, in words that are kept with each journey."`
+	DryRun bool   `help:"Show what would happen, deadline by deadline, and change nothing."`
+	JSON   bool   `help:"Report as JSON."`
+
+	Case           []string `help:"Only these case numbers." placeholder:"SP-000001"`
+	Stage          string   `help:"Only journeys in this stage: intake, assessment, tracks or ending."`
+	LeadDepartment string   `help:"Only journeys that this department leads."`
+	Coordinator    string   `help:"Only this coordinator's families."`
+	Policy         string   `help:"Only journeys under this policy version."`
+	Late           bool     `help:"Only journeys with something late."`
+	All            bool     `help:"All open journeys: needed when nothing else says which."`
+}
+
+func (f bulkFlags) selection() (register.Selection, error) {
+	s := register.Selection{
+		Cases: f.Case, Stage: f.Stage, LeadDepartment: f.LeadDepartment, Coordinator: f.Coordinator, Policy: f.Policy, Late: f.Late,
+	}
+	narrow := len(f.Case) > 0 || f.Stage != "" || f.LeadDepartment != "" || f.Coordinator != "" || f.Policy != "" || f.Late
+	if !narrow && !f.All {
+		return s, errors.New("say which families are meant, for example with --coordinator, --stage or --case, or --all for all of them")
+	}
+	return s, bulk.CheckName(f.Name)
+}
+
+// run carries a bulk operation out, or shows what it would do. steps says what each chosen journey gets.
+func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register.Selection), steps func(s *system, caseNo string) ([]bulk.Step, error)) error {
+	selection, err := f.selection()
+	if err != nil {
+		return err
+	}
+	narrow(&selection)
+	s, err := openSystem(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	by, err := s.whoAmI()
+	if err != nil {
+		return err
+	}
+	cases, err := s.register.Select(ctx, selection)
+	if err != nil {
+		return err
+	}
+	var all []bulk.Step
+	for _, caseNo := range cases {
+		some, err := steps(s, caseNo)
+		if err != nil {
+			return err
+		}
+		all = append(all, some...)
+	}
+	report, err := f.carryOut(ctx, s, by, all, os.Stderr)
+	if err := errors.Join(err, f.tell(out, report)); err != nil {
+		return err
+	}
+	if report.Failed() > 0 {
+		return fmt.Errorf("%d of %d steps did not get an answer: run the same command again", report.Failed(), len(report.Lines))
+	}
+	return nil
+}
+
+func (f bulkFlags) carryOut(ctx context.Context, s *system, by casework.Actor, steps []bulk.Step, progress io.Writer) (bulk.Report, error) {
+	language, n := string(s.settings.Language), 0
+	each := func(l bulk.Line) {
+		n++
+		_, _ = fmt.Fprintf(progress, "%d/%d %s %s\n", n, len(steps), l.Case, l.State)
+	}
+	if f.DryRun {
+		return bulk.Preview(ctx, journeys{s.temporal}, by, f.Name, language, steps, each)
+	}
+	relaying, stop := context.WithCancel(ctx)
+	finished := make(chan error, 1)
+	go func() { finished <- s.relay.Run(relaying) }()
+	report, err := bulk.Run(ctx, patient{s}, by, f.Name, language, steps, each)
+	stop()
+	return report, errors.Join(err, <-finished)
+}
+
+// whoAmI says who runs the command: the token in SAMSPIL_TOKEN must be in the access file, so that the journal knows.
+func (s *system) whoAmI() (casework.Actor, error) {
+	access, err := config.LoadAccess(s.settings.AccessFile, config.DepartmentIDs(s.policy))
+	if err != nil {
+		return casework.Actor{}, err
+	}
+	actor, ok := access.SignIn(os.Getenv("SAMSPIL_TOKEN"))
+	if !ok {
+		return casework.Actor{}, errors.New("SAMSPIL_TOKEN is missing or not in the access file: the journal must say who decided")
+	}
+	return actor, nil
+}
+
+func (f bulkFlags) tell(out io.Writer, report bulk.Report) error {
+	if f.JSON {
+		text, err := json.MarshalIndent(report, "", "  ")
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(out, string(text))
+		return err
+	}
+	return bulkTable(out, report)
+}

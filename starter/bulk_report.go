@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"samspil/internal/bulk"
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+	"samspil/internal/config"
+	"samspil/internal/policy"
+	"samspil/internal/relay"
+	"samspil/workflows"
+)
+
+// journeys asks journeys what a decision would do.
+type journeys struct{ temporal client.Client }
+
+// Preview asks one.
+func (j journeys) Preview(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Preview, error) {
+	var preview casework.Preview
+	value, err := j.temporal.QueryWorkflow(ctx, workflows.JourneyID(caseNo), "", workflows.PreviewQuery, name, decision)
+	if err != nil {
+		return preview, fmt.Errorf("ask the journey: %w", err)
+	}
+	return preview, value.Get(&preview)
+}
+
+// patient waits for each answer as long as a sender over HTTP would.
+type patient struct{ *system }
+
+// Decide sends one decision.
+func (p patient) Decide(ctx context.Context, actor casework.Actor, caseNo, name, message string, data []byte) (relay.Outcome, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.settings.AnswerTimeout)
+	defer cancel()
+	return p.desk.Decide(ctx, actor, caseNo, name, message, data)
+}
+
+func loadedPolicy() (*policy.Policy, error) {
+	settings, err := config.Load[config.Starter]()
+	if err != nil {
+		return nil, err
+	}
+	return settings.LoadPolicy()
+}
+
+// bulkTable writes a report for people: a line for each step, and under it each deadline that would change.
+func bulkTable(out io.Writer, report bulk.Report) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	count := map[string]int{}
+	for _, l := range report.Lines {
+		count[l.State]++
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", l.Case, l.Decision, l.State, l.Why)
+		for _, c := range l.Changes {
+			_, _ = fmt.Fprintf(w, "\t  %s\t%s -> %s\t%s -> %s\n", c.Key, day(c.From), day(c.To), c.Was, c.Becomes)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, state := range []string{"done", "refused", "stored", "failed", "would-change", "would-refuse", "no-change"} {
+		if count[state] > 0 {
+			_, _ = fmt.Fprintf(out, "%s: %d  ", state, count[state])
+		}
+	}
+	_, err := fmt.Fprintf(out, "(%d)\n", len(report.Lines))
+	return err
+}
+
+// day shows a date in Copenhagen.
+func day(t *time.Time) string {
+	if t == nil {
+		return "-"
+	}
+	return t.In(calendar.Copenhagen).Format(time.DateOnly)
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"samspil/internal/config"
+	"samspil/internal/policy"
+	"samspil/workflows"
+)
+
+type filtersCommand struct {
+	UI string `help:"Address of the Temporal UI." default:"http://127.0.0.1:8233"`
+	On string `help:"The business date that dates are counted from: a date, a local date-time, or RFC 3339. Now when left out."`
+}
+
+// Run prints ready-made links into the Temporal UI: what supervisors ask most.
+func (c filtersCommand) Run(out io.Writer) error {
+	now := time.Now()
+	if c.On != "" {
+		var err error
+		if now, err = policy.ParseWhen(c.On); err != nil {
+			return fmt.Errorf("--on: %w", err)
+		}
+	}
+	temporal, err := config.Temporal()
+	if err != nil {
+		return err
+	}
+	for _, f := range workflows.Filters(now) {
+		_, err := fmt.Fprintf(out, "%-20s %-22s %s\n", f.Name, f.Da, f.Link(strings.TrimRight(c.UI, "/"), temporal.Namespace))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

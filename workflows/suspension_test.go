@@ -1,0 +1,173 @@
+package workflows_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/mock"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
+	sdkpb "go.temporal.io/api/sdk/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/rehearsal"
+	"samspil/workflows"
+)
+
+func TestSuspended_TheJourneyGivesBackWhatTheClocksLost(t *testing.T) {
+	s := rehearse(t, rehearsal.Suspended()).run()
+	require.Empty(t, s.refused)
+	require.Equal(t, []string{
+		"suspension-began adult-1 suspension/demands/1 ", "suspension-began family suspension/journey/2 ",
+		"suspension-ended adult-1 suspension/demands/1 decided", "suspension-ended family suspension/journey/2 its last day has passed",
+	}, s.kinds(casework.SuspensionBegan, casework.SuspensionEnded))
+	require.Equal(t, []string{"deadline-extended social contribution/social/1 by 2 weeks"}, s.kinds(casework.DeadlineExtended))
+
+	last := s.deadlines()
+	require.Equal(t, 30, last["contact-interview/adult-1/1"].PausedDays, "2 February to 4 March, once")
+	require.Equal(t, 22, last["status-meeting/family/1"].PausedDays, "10 February to 4 March")
+	require.Zero(t, last["status-meeting/family/2"].PausedDays)
+	require.Equal(t, 1, last["contribution/social/1"].ExtendedFor)
+	require.Zero(t, s.result.Missed, "nothing was late")
+
+	began, ended := s.at(casework.SuspensionBegan, 1), s.at(casework.SuspensionEnded, 1)
+	for _, e := range s.journal {
+		stopped := e.Key == "contact-interview/adult-1/1" || e.Key == "status-meeting/family/1"
+		if stopped && e.At.After(began) && e.At.Before(ended) {
+			require.Failf(t, "a stopped clock fired", "%s %s", e.Kind, e.Key)
+		}
+	}
+}
+
+func TestSuspended_ASupervisorSeesIt(t *testing.T) {
+	s := rehearse(t, rehearsal.Suspended())
+	env := s.environment(started)
+	var shown []bool
+	look := func(sa temporal.SearchAttributes) bool {
+		value, ok := sa.GetBool(temporal.NewSearchAttributeKeyBool("SamspilSuspended"))
+		if ok && (len(shown) == 0 || shown[len(shown)-1] != value) { // the mock looks more than once
+			shown = append(shown, value)
+		}
+		return true
+	}
+	env.OnUpsertTypedSearchAttributes(mock.MatchedBy(look)).Return(nil)
+	var page, stopped string
+	var seen casework.View
+	env.RegisterDelayedCallback(func() {
+		value, err := env.QueryWorkflow("__temporal_workflow_metadata")
+		require.NoError(t, err)
+		var metadata sdkpb.WorkflowMetadata
+		require.NoError(t, value.Get(&metadata))
+		page = metadata.GetCurrentDetails()
+		view, err := env.QueryWorkflow(workflows.ViewQuery)
+		require.NoError(t, err)
+		require.NoError(t, view.Get(&seen))
+	}, 85*24*time.Hour) // 16 February: both are running
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	require.NoError(t, env.GetWorkflowError())
+
+	require.Equal(t, []bool{true, false}, shown)
+	require.Contains(t, page, "Suspension 1: Krav til forælderen (adult-1) · siden 2027-02-02 · senest til og med 2027-05-02")
+	require.Contains(t, page, "Suspension 2: Hele forløbet · siden 2027-02-10 · senest til og med 2027-03-04")
+	require.Contains(t, page, "suspenderet | statusmøde · family | employment | 2027-02-14 | står stille |")
+	require.Len(t, seen.Suspended, 2)
+	for _, task := range seen.Tasks {
+		if task.Stopped {
+			stopped += task.Key + " "
+		}
+	}
+	require.Equal(t, "status-meeting/family/1 contact-interview/adult-1/1 closure-decision/child-1/1 ", stopped)
+}
+
+func TestPreviewMove_ShowsWhatAMoveWouldDoAndChangesNothing(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	env := s.environment(started)
+	var moved []casework.MovedDeadline
+	var misfit error
+	env.RegisterDelayedCallback(func() {
+		value, err := env.QueryWorkflow(workflows.PreviewMoveQuery, laterPolicy(t))
+		require.NoError(t, err)
+		require.NoError(t, value.Get(&moved))
+		_, misfit = env.QueryWorkflow(workflows.PreviewMoveQuery, &policy.Policy{Version: "empty"})
+	}, 45*24*time.Hour)
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	require.NoError(t, env.GetWorkflowError())
+	require.Len(t, moved, 1)
+	require.Equal(t, "status-meeting/family/1", moved[0].Key)
+	require.Equal(t, 14*24*time.Hour, moved[0].To.Sub(*moved[0].From), "eight weeks instead of six")
+	require.ErrorContains(t, misfit, "lacks a rule")
+	require.Empty(t, s.kinds(casework.PolicyMoved, casework.DeadlineMoved))
+}
+
+// A journey that lives through a change of law.
+func TestLaw_TheClocksThatStartFromTheDayFollowTheNewOne(t *testing.T) {
+	s := rehearse(t, rehearsal.ChangeOfLaw(started)).run()
+	require.Equal(t, casework.Completed, s.result.Ending)
+	day := started.AddDate(0, 0, 40)
+	old, changed := 0, 0
+	for key, d := range s.deadlines() {
+		if d.Rule != policy.StatusMeeting {
+			continue
+		}
+		days := calendar.DaysBetween(d.Start, *d.Due)
+		if d.Start.Before(day) {
+			old++
+			require.Equal(t, 42, days, key)
+			require.True(t, d.Due.After(day), "the law changed while it ran")
+		} else {
+			changed++
+			require.Equal(t, 28, days, key)
+			require.Equal(t, "opfundet lovændring", d.Basis)
+		}
+	}
+	require.Equal(t, 1, old)
+	require.Positive(t, changed)
+	require.Empty(t, s.kinds(casework.DeadlineMoved, casework.PolicyMoved), "nobody had to move anything")
+}
+
+func TestDecisions_TheCatalogueAndTheUpdatesOfAJourneyAreTheSame(t *testing.T) {
+	s := rehearse(t, rehearsal.Silent())
+	env := s.environment(started)
+	var registered []string
+	env.RegisterDelayedCallback(func() { registered = updates(t, env) }, time.Hour)
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	var catalogue []string
+	for _, body := range casework.Catalogue() {
+		catalogue = append(catalogue, body.Name())
+	}
+	require.ElementsMatch(t, catalogue, registered)
+}
+
+// updates are the names of the Updates that a running journey takes.
+func updates(t *testing.T, env *testsuite.TestWorkflowEnvironment) []string {
+	t.Helper()
+	value, err := env.QueryWorkflow("__temporal_workflow_metadata")
+	require.NoError(t, err)
+	var metadata sdkpb.WorkflowMetadata
+	require.NoError(t, value.Get(&metadata))
+	var names []string
+	for _, update := range metadata.GetDefinition().GetUpdateDefinitions() {
+		names = append(names, update.GetName())
+	}
+	return names
+}
+
+// The stock visibility store takes ten Keywords and three of each other kind.
+func TestSearchAttributes_FitIntoTheStockStore(t *testing.T) {
+	of := map[enums.IndexedValueType]int{}
+	for _, kind := range workflows.SearchAttributes() {
+		of[kind]++
+	}
+	for kind, n := range of {
+		limit := 3
+		if kind == enums.INDEXED_VALUE_TYPE_KEYWORD {
+			limit = 10
+		}
+		require.LessOrEqual(t, n, limit, kind)
+	}
+	require.Equal(t, 1, of[enums.INDEXED_VALUE_TYPE_BOOL])
+}
