@@ -78,6 +78,7 @@ lint-docs:
 	scripts/links.sh
 
 .PHONY: unit
+unit: export TEMPORAL_DEBUG = 1 # a busy machine must not look to Temporal's SDK like a deadlock: see its one second
 unit: ## Test the root module: rules, workflows in Temporal's test environment, register on a real Postgres.
 	go test $(RACE) -shuffle=on -timeout 20m ./...
 
@@ -86,6 +87,7 @@ e2e: ## Test the local module: the whole system, on a real Temporal server and a
 	cd local && go test -shuffle=on -timeout 30m ./...
 
 .PHONY: soak
+soak: export TEMPORAL_DEBUG = 1
 soak: ## Run the property tests with CHECKS=10000 cases each, then everything in the root module COUNT=5 times in another order.
 	go test -count=1 -timeout 4h $$(grep -rl --include='*_test.go' pgregory.net/rapid activities internal starter worker workflows | xargs -n1 dirname | sort -u | sed 's,^,./,') -args -rapid.checks=$(CHECKS)
 	go test $(RACE) -count=$(COUNT) -shuffle=on -timeout 4h ./...

@@ -21,7 +21,7 @@ var (
 	attrPolicy     = temporal.NewSearchAttributeKeyKeyword("SamspilPolicy")
 	attrEnding     = temporal.NewSearchAttributeKeyKeyword("SamspilEnding")
 	attrNext       = temporal.NewSearchAttributeKeyTime("SamspilNextDeadline")
-	attrOverdue    = temporal.NewSearchAttributeKeyInt64("SamspilOverdue")         // tasks that are late
+	attrOverdue    = temporal.NewSearchAttributeKeyInt64("SamspilOverdue")         // tasks whose work is late and still owed
 	attrEscalation = temporal.NewSearchAttributeKeyInt64("SamspilEscalationLevel") // the highest escalation step taken on an open task
 	attrCases      = temporal.NewSearchAttributeKeyInt64("SamspilOpenChildCases")
 	attrSuspended  = temporal.NewSearchAttributeKeyBool("SamspilSuspended") // some clock scope is suspended now
@@ -52,12 +52,14 @@ func attributesOf(s *casework.State) attributes {
 	if s.Ending != nil {
 		a.ending = string(s.Ending.Kind)
 	}
+	for _, t := range s.Tasks {
+		if t.IsOwed() {
+			a.overdue++
+		}
+	}
 	for _, t := range s.OpenTasks() {
 		if step := string(t.Key.Step); !slices.Contains(a.waitsFor, step) {
 			a.waitsFor = append(a.waitsFor, step)
-		}
-		if t.LateSince != nil {
-			a.overdue++
 		}
 		a.escalation = max(a.escalation, int64(t.Escalated))
 		if due := t.Deadline.Due; due != nil && t.LateSince == nil && t.StoppedAt == nil && (a.next.IsZero() || due.Before(a.next)) {

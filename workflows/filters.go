@@ -19,7 +19,7 @@ type Filter struct {
 // the journeys themselves count in, not with when Temporal did something.
 func Filters(now time.Time) []Filter {
 	const running = ` AND ExecutionStatus = "Running"`
-	week := now.UTC().AddDate(0, 0, 7).Format(time.RFC3339)
+	week := now.UTC().Add(7 * 24 * time.Hour).Format(time.RFC3339)
 	return []Filter{
 		{"late now", "for sent nu", fmt.Sprintf("%s > 0", attrOverdue.GetName()) + running},
 		{"due this week", "frist denne uge", fmt.Sprintf("%s < %q", attrNext.GetName(), week) + running},

@@ -27,7 +27,7 @@ func (j *journey) intake(ctx workflow.Context) {
 		s.BeginEnding(j.business(), casework.Engine, casework.NoConsent, 0)
 		return
 	}
-	ask[casework.AppointCoordinator](ctx, j, s.AskCoordinator())
+	ask[casework.AppointCoordinator](ctx, j, s.AskCoordinator(j.business()))
 	if j.leaving() {
 		return
 	}

@@ -58,7 +58,6 @@ func setup(ctx workflow.Context, state *casework.State) (*journey, error) {
 	state.Begin(j.business())
 	return j, errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
-		workflow.SetQueryHandler(ctx, PreviewMoveQuery, j.previewMove),
 		workflow.SetQueryHandler(ctx, PreviewQuery, j.preview),
 		j.takeDecisions(ctx),
 	)

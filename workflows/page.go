@@ -68,7 +68,7 @@ func (p *page) tasks(s *casework.State) {
 	var late, rest []*casework.Task
 	for _, t := range s.Tasks {
 		switch {
-		case t.LateSince != nil && t.IsOpen(), t.State == casework.PassedBy:
+		case t.IsOwed():
 			late = append(late, t)
 		case t.IsOpen():
 			rest = append(rest, t)
@@ -85,7 +85,20 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.word(string(t.Key.Step)), t.Key.Subject, t.Department, p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.word(string(t.Key.Step)), t.Key.Subject, p.department(s, t.Department), p.date(t.Deadline.Due), left)
+	}
+}
+
+// department gives a department's name in the journey's language.
+func (p *page) department(s *casework.State, id string) string {
+	d, ok := s.Policy.Department(id)
+	switch {
+	case !ok:
+		return id
+	case s.Language == "da":
+		return d.Da
+	default:
+		return d.En
 	}
 }
 

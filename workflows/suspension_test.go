@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -73,7 +74,7 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 	require.Equal(t, []bool{true, false}, shown)
 	require.Contains(t, page, "Suspension 1: Krav til forælderen (adult-1) · siden 2027-02-02 · senest til og med 2027-05-02")
 	require.Contains(t, page, "Suspension 2: Hele forløbet · siden 2027-02-10 · senest til og med 2027-03-04")
-	require.Contains(t, page, "suspenderet | statusmøde · family | employment | 2027-02-14 | står stille |")
+	require.Contains(t, page, "suspenderet | statusmøde · family | Beskæftigelse | 2027-02-14 | står stille |")
 	require.Len(t, seen.Suspended, 2)
 	for _, task := range seen.Tasks {
 		if task.Stopped {
@@ -83,23 +84,29 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 	require.Equal(t, "status-meeting/family/1 contact-interview/adult-1/1 closure-decision/child-1/1 ", stopped)
 }
 
-func TestPreviewMove_ShowsWhatAMoveWouldDoAndChangesNothing(t *testing.T) {
+func TestPreview_ShowsWhatADecisionWouldDoAndChangesNothing(t *testing.T) {
 	s := rehearse(t, rehearsal.Straight())
 	env := s.environment(started)
-	var moved []casework.MovedDeadline
-	var misfit error
-	env.RegisterDelayedCallback(func() {
-		value, err := env.QueryWorkflow(workflows.PreviewMoveQuery, laterPolicy(t))
+	var moved, misfit casework.Preview
+	ask := func(to *policy.Policy, into *casework.Preview) {
+		body, err := json.Marshal(casework.MovePolicy{Version: to.Version, Policy: to, Reason: 1})
 		require.NoError(t, err)
-		require.NoError(t, value.Get(&moved))
-		_, misfit = env.QueryWorkflow(workflows.PreviewMoveQuery, &policy.Policy{Version: "empty"})
+		decision := casework.Decision[json.RawMessage]{Actor: rehearsal.ITActor, Body: body}
+		value, err := env.QueryWorkflow(workflows.PreviewQuery, "move-policy", decision)
+		require.NoError(t, err)
+		require.NoError(t, value.Get(into))
+	}
+	env.RegisterDelayedCallback(func() {
+		ask(laterPolicy(t), &moved)
+		ask(&policy.Policy{Version: "empty"}, &misfit)
 	}, 45*24*time.Hour)
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
-	require.Len(t, moved, 1)
-	require.Equal(t, "status-meeting/family/1", moved[0].Key)
-	require.Equal(t, 14*24*time.Hour, moved[0].To.Sub(*moved[0].From), "eight weeks instead of six")
-	require.ErrorContains(t, misfit, "lacks a rule")
+	require.Nil(t, moved.Refusal)
+	require.Len(t, moved.Deadlines, 1)
+	require.Equal(t, "status-meeting/family/1", moved.Deadlines[0].Key)
+	require.Equal(t, 14*24*time.Hour, moved.Deadlines[0].To.Sub(*moved.Deadlines[0].From), "eight weeks instead of six")
+	require.Equal(t, "policy-misfit", misfit.Refusal.Rule)
 	require.Empty(t, s.kinds(casework.PolicyMoved, casework.DeadlineMoved))
 }
 

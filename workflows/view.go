@@ -2,10 +2,8 @@ package workflows
 
 import (
 	"encoding/json"
-	"errors"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 )
 
 // ViewQuery is the name of the Query that shows where a journey stands.
@@ -25,19 +23,6 @@ func (j *journey) preview(name string, d casework.Decision[json.RawMessage]) (ca
 		return casework.Preview{}, err
 	}
 	return j.state.Preview(body, d.Actor, j.business())
-}
-
-// PreviewMoveQuery is the name of the Query that shows which open deadlines another policy would move.
-const PreviewMoveQuery = "preview-move"
-
-func (j *journey) previewMove(to *policy.Policy) ([]casework.MovedDeadline, error) {
-	if to == nil {
-		return nil, errors.New("give the policy to move to")
-	}
-	if refusal := j.state.Misfit(to); refusal != nil {
-		return nil, refusal
-	}
-	return j.state.PreviewMove(to, j.business()), nil
 }
 
 // summaryOf says in the Temporal UI what an activity tells a department: the kinds of its messages, and nothing personal.

@@ -17,11 +17,12 @@ func (s *State) AskConsent(adult *Member, now time.Time) Ask {
 	}
 }
 
-// AskCoordinator asks the lead department who takes the family on.
-func (s *State) AskCoordinator() Ask {
+// AskCoordinator asks the lead department who takes the family on. Its clock starts when it is asked: until somebody has
+// consented, there is nobody to tell the department about.
+func (s *State) AskCoordinator(now time.Time) Ask {
 	return Ask{
 		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
-		Rule: policy.CoordinatorAppointed, Clock: From(policy.EventJourneyStarted, s.StartedAt),
+		Rule: policy.CoordinatorAppointed, Clock: From(policy.EventJourneyStarted, now),
 	}
 }
 

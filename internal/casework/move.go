@@ -35,27 +35,6 @@ func (s *State) carry(t *Task, to policy.Deadline, now time.Time) {
 	}
 }
 
-// MovedDeadline is an open deadline that another policy moves: from when to when, UTC. A stopped clock is shown as it
-// stands, without the days it is still to get back.
-type MovedDeadline struct {
-	Key  string     `json:"key"`
-	From *time.Time `json:"from,omitempty"`
-	To   *time.Time `json:"to,omitempty"`
-}
-
-// PreviewMove shows which open deadlines another policy would move. It changes nothing; MovePolicy does just what it
-// shows. A deadline that the policy has no rule for is not in it: see Misfit.
-func (s *State) PreviewMove(p *policy.Policy, now time.Time) []MovedDeadline {
-	moved := []MovedDeadline{}
-	for _, t := range s.OpenTasks() {
-		to, _, err := s.under(p, t, now)
-		if err == nil && !sameDue(to, t.Deadline) {
-			moved = append(moved, MovedDeadline{Key: t.Key.String(), From: t.Deadline.Due, To: to.Due})
-		}
-	}
-	return moved
-}
-
 // under gives a task's deadline under another policy, and since when it stands still there. A clock that stood still and
 // may not under that policy gets back what it has lost, where the policy allows that; one that ran and is now stopped
 // stops from now.

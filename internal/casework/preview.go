@@ -57,7 +57,10 @@ func (s *State) copied() (*State, error) {
 		return nil, err
 	}
 	out := &State{}
-	return out, json.Unmarshal(text, out)
+	if err := json.Unmarshal(text, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ReadBody reads a decision by its name. The error says which name or which field is not known.

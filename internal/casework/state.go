@@ -165,7 +165,7 @@ func (s *State) Advance(now time.Time, to Stage, why string) {
 	s.Stage = to
 	kept := s.Tasks[:0]
 	for _, t := range s.Tasks {
-		if t.IsOpen() || t.State == PassedBy && t.Key.Step == StepContribution {
+		if t.IsOpen() || t.IsOwed() {
 			kept = append(kept, t)
 		}
 	}

@@ -54,6 +54,12 @@ type Task struct {
 // IsOpen reports whether the task waits for an answer.
 func (t *Task) IsOpen() bool { return t.State == Open }
 
+// IsOwed reports whether the work should have been done by now and is still wanted: it is late, or it is a part of the
+// joint assessment that was passed by.
+func (t *Task) IsOwed() bool {
+	return t.IsOpen() && t.LateSince != nil || t.State == PassedBy && t.Key.Step == StepContribution
+}
+
 // deadlineState says how the task's deadline stands. What was overdue when the family came in is never counted as missed. A
 // clock that was late when a suspension stopped it is still late: a suspension takes nothing back.
 func (t *Task) deadlineState() DeadlineState {
@@ -67,6 +73,8 @@ func (t *Task) deadlineState() DeadlineState {
 		return Stopped
 	case t.State == Open:
 		return Running
+	case t.Key.Step == StepConsent && t.State == PassedBy:
+		return DeadlineOff // a citizen who does not answer misses no deadline of the municipality's
 	case late || t.State == PassedBy:
 		return Missed
 	case t.State == Answered && t.OnArrival:

@@ -53,7 +53,7 @@ func (s *State) View(now time.Time, busy bool) View {
 		v.Members = append(v.Members, *m)
 	}
 	for _, t := range s.Tasks {
-		if t.IsOpen() || t.State == PassedBy {
+		if t.IsOpen() || t.IsOwed() {
 			v.Tasks = append(v.Tasks, ViewTask{
 				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, State: t.State,
 				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, Stopped: t.StoppedAt != nil,

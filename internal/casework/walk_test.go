@@ -50,7 +50,7 @@ func walkIntake(s *State, now time.Time) {
 		s.BeginEnding(now, Engine, NoConsent, 0)
 		return
 	}
-	if t := s.Open(s.AskCoordinator(), now); !t.IsOpen() {
+	if t := s.Open(s.AskCoordinator(now), now); !t.IsOpen() {
 		s.Advance(now, Assessment, "")
 	}
 }

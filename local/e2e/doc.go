@@ -10,6 +10,7 @@
 //	once_test.go          departments that misbehave are told everything once
 //	crash_test.go         programs that are killed lose nothing and do nothing twice
 //	down_test.go          a department that is down for days delays only what depends on it
+//	mail_test.go          escalations by e-mail
 //	repeat_test.go        the same message twice is one message, also across continue-as-new
 //	renewal_test.go       a journey that continues as new wherever it can
 //	privacy_test.go       nothing personal outside the vault; search_test.go looks for it

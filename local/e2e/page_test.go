@@ -10,7 +10,6 @@ import (
 	commonpb "go.temporal.io/api/common/v1"
 	sdkpb "go.temporal.io/api/sdk/v1"
 	"go.temporal.io/api/workflowservice/v1"
-	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 
 	"samspil/internal/calendar"
@@ -66,7 +65,7 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 // details are the current details of a workflow, which the UI shows as Markdown.
 func (w *town) details(id string) string {
 	w.t.Helper()
-	value, err := w.player.Temporal.QueryWorkflow(within(w.t), id, "", client.QueryTypeWorkflowMetadata)
+	value, err := w.player.Temporal.QueryWorkflow(within(w.t), id, "", "__temporal_workflow_metadata")
 	require.NoError(w.t, err)
 	var metadata sdkpb.WorkflowMetadata
 	require.NoError(w.t, value.Get(&metadata))

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 	"samspil/internal/register"
 	"samspil/internal/rehearsal"
 	"samspil/local/demo"
@@ -151,13 +152,17 @@ func (w *town) everythingOnce(caseNo string) []departments.Told {
 		require.Equal(w.t, 1, m.Effects, m.Message.ID)
 		require.Zero(w.t, m.Conflicts, m.Message.ID)
 	}
-	said := 0
+	said, mailed := 0, 0
 	for _, e := range w.journal(caseNo) {
-		if e.Kind == casework.DepartmentTold || e.Kind == casework.EffectDone && isClosure(e.Key) {
+		switch {
+		case e.Kind == casework.DepartmentTold && e.Subject == policy.ByMail:
+			mailed++
+		case e.Kind == casework.DepartmentTold, e.Kind == casework.EffectDone && isClosure(e.Key):
 			said++
 		}
 	}
 	require.Len(w.t, told, said, "departments were told something else than the journal says")
+	require.Len(w.t, w.Mail.Mails(caseNo), mailed, "e-mails were sent that the journal does not have, or the other way round")
 	return told
 }
 
