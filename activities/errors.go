@@ -14,7 +14,6 @@ import (
 const (
 	JournalConflict   = "JournalConflict"   // the register holds other content under the same number: people must look
 	DepartmentRefused = "DepartmentRefused" // the department said no, finally; the first detail is its code
-	NotConfigured     = "NotConfigured"     // no address for the department: tried again later, when somebody has set one
 )
 
 // journalError maps what the register says. A conflict is an alarm and never tried again; all else is.

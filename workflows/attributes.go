@@ -45,6 +45,7 @@ type attributes struct {
 	next                       time.Time
 	overdue, escalation, cases int64
 	suspended                  bool
+	blank                      bool // nothing was shown yet
 }
 
 func attributesOf(s *casework.State) attributes {
@@ -74,7 +75,8 @@ func attributesOf(s *casework.State) attributes {
 	return a
 }
 
-// changes gives the attributes that differ from what was last shown, so that an upsert holds those and no others.
+// changes gives the attributes that differ from what was last shown, so that an upsert holds those and no others. The
+// first one holds every number also where it is nothing: what was never set is found by no search, not even for zero.
 func (a attributes) changes(was attributes) []temporal.SearchAttributeUpdate {
 	var out []temporal.SearchAttributeUpdate
 	if !slices.Equal(a.stages, was.stages) {
@@ -95,11 +97,11 @@ func (a attributes) changes(was attributes) []temporal.SearchAttributeUpdate {
 		key     temporal.SearchAttributeKeyInt64
 		is, was int64
 	}{{attrOverdue, a.overdue, was.overdue}, {attrEscalation, a.escalation, was.escalation}, {attrCases, a.cases, was.cases}} {
-		if k.is != k.was {
+		if k.is != k.was || was.blank {
 			out = append(out, k.key.ValueSet(k.is))
 		}
 	}
-	if a.suspended != was.suspended {
+	if a.suspended != was.suspended || was.blank {
 		out = append(out, attrSuspended.ValueSet(a.suspended))
 	}
 	switch {
@@ -117,6 +119,7 @@ func shown(ctx workflow.Context) attributes {
 	var a attributes
 	sa := workflow.GetTypedSearchAttributes(ctx)
 	a.stages, _ = sa.GetKeywordList(attrStages)
+	a.blank = len(a.stages) == 0
 	a.waitsFor, _ = sa.GetKeywordList(attrWaitsFor)
 	a.lead, _ = sa.GetKeyword(attrLead)
 	a.policy, _ = sa.GetKeyword(attrPolicy)

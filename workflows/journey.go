@@ -4,7 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -52,7 +51,9 @@ type journey struct {
 
 func setup(ctx workflow.Context, state *casework.State) (*journey, error) {
 	if err := casework.Upgrade(state); err != nil {
-		return nil, temporal.NewNonRetryableApplicationError(err.Error(), "StateTooNew", nil)
+		// A worker that is older than the state must leave the journey alone: this fails its task, not the journey, and a
+		// newer worker takes it up.
+		panic(err)
 	}
 	j := &journey{state: state, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	state.Begin(j.business())

@@ -72,7 +72,7 @@ func (j *journey) keepJournal(ctx workflow.Context) {
 		j.busy--
 		if err != nil {
 			// The register holds something else under these numbers. The journey keeps its own journal and goes on; people
-			// must look, and an Update renew tries again.
+			// must look, and the Update renew tries again.
 			j.state.Alarm = "journal-conflict"
 			continue
 		}

@@ -30,18 +30,19 @@ var started = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 // stage is a whole rehearsal: the family, the departments and the register as far as a workflow sees them, kept over all
 // runs of the journey.
 type stage struct {
-	t       *testing.T
-	play    *rehearsal.Rehearsal
-	state   *casework.State
-	journal []casework.Entry              // as the register would hold it
-	told    map[string][]casework.Message // by department, each message once
-	sent    map[string]int                // how often each message id was sent
-	mu      sync.Mutex                    // for told and sent
-	runs    int
-	always  bool // continue as new at every quiet moment
-	result  workflows.Result
-	deliver func(in activities.DeliverInput) (activities.Delivery, error) // instead of a department that says yes
-	refused map[string]error                                              // acts that were refused, by name
+	t        *testing.T
+	play     *rehearsal.Rehearsal
+	state    *casework.State
+	journal  []casework.Entry              // as the register would hold it
+	told     map[string][]casework.Message // by department, each message once
+	sent     map[string]int                // how often each message id was sent
+	mu       sync.Mutex                    // for told and sent
+	runs     int
+	always   bool // continue as new at every quiet moment
+	result   workflows.Result
+	deliver  func(in activities.DeliverInput) (activities.Delivery, error) // instead of a department that says yes
+	recorded func(in activities.RecordJournalInput) error                  // before the register takes it
+	refused  map[string]error                                              // acts that were refused, by name
 }
 
 func rehearse(t *testing.T, s rehearsal.Script) *stage {
@@ -143,6 +144,11 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 
 // record keeps a journal the way the register does.
 func (s *stage) record(_ context.Context, in activities.RecordJournalInput) error {
+	if s.recorded != nil {
+		if err := s.recorded(in); err != nil {
+			return err
+		}
+	}
 	for _, e := range in.Entries {
 		if e.Seq != int64(len(s.journal)+1) {
 			return fmt.Errorf("entry %d comes after %d", e.Seq, len(s.journal))

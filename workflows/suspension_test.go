@@ -71,7 +71,7 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
 
-	require.Equal(t, []bool{true, false}, shown)
+	require.Equal(t, []bool{false, true, false}, shown)
 	require.Contains(t, page, "Suspension 1: Krav til forælderen (adult-1) · siden 2027-02-02 · senest til og med 2027-05-02")
 	require.Contains(t, page, "Suspension 2: Hele forløbet · siden 2027-02-10 · senest til og med 2027-03-04")
 	require.Contains(t, page, "suspenderet | statusmøde · family | Beskæftigelse | 2027-02-14 | står stille |")

@@ -46,8 +46,14 @@ type ChangeConsent struct {
 // Name of the decision.
 func (ChangeConsent) Name() string { return "change-consent" }
 
-// Check that the person and the department are known and that something changes.
+// Check that the person and the department are known and that something changes. A consent can be taken back with
+// whomever the person meets; that it was given is recorded by the department it is for, or by the coordinator.
 func (d ChangeConsent) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if d.Given {
+		if r := s.from(by, d.Department); r != nil {
+			return first(s.running(), s.departments([]string{d.Department}, "department"), r)
+		}
+	}
 	_, r := s.adult(d.Member, "member")
 	var same *Refusal
 	if now := s.consentOf(d.Member, d.Department); (now == ConsentGiven) == d.Given && now != "" {

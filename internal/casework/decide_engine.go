@@ -3,7 +3,8 @@ package casework
 import "time"
 
 // Renew makes the journey continue as new at its next quiet moment, on the code that runs now, so that old branches of
-// the code can be retired.
+// the code can be retired. It also clears an alarm, once people have found out why the register held something else: what
+// is still in the journal is then written again.
 type Renew struct{}
 
 // Name of the decision.
@@ -14,12 +15,15 @@ func (Renew) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if by.Role != IT {
 		return refuse("not-your-decision", "", "Det afgør it.", "That is for IT to decide.")
 	}
-	return s.running()
+	if s.Stage == Ended && s.Alarm == "" {
+		return s.running()
+	}
+	return nil
 }
 
 // Apply asks for it.
 func (Renew) Apply(s *State, by Actor, now time.Time) {
-	s.Renew = true
+	s.Renew, s.Alarm = true, ""
 	s.note(now, Entry{Kind: RenewalAsked, Actor: by, Subject: Family})
 }
 
@@ -42,4 +46,5 @@ func (d ResolveRefusal) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d ResolveRefusal) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepRefusal, by)
 	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.sortedOut(t.Key)
 }

@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // Mail gives what a department is still to be told, at most limit messages, in order.
@@ -32,14 +34,47 @@ func (s *State) Quiet() bool {
 }
 
 // Delivered takes messages out of the outbox: the department has them, or has refused them for good. A refusal goes into
-// the journal and to the coordinator.
+// the journal, and the coordinator is asked to sort it out.
 func (s *State) Delivered(department string, ids []string, refused []RefusedMessage, now time.Time) {
 	s.paid(department)
-	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
 	for _, r := range refused {
-		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID == r.ID })
 		s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: r.ID, Why: r.Code})
+		s.sortOut(r.ID, now)
+		ids = append(ids, r.ID)
 	}
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
+}
+
+// sortOut asks the coordinator about a message that was refused, and keeps it until the answer puts it back in the
+// outbox. A refusal of the question itself, of an e-mail, or while the family leaves stays in the journal only: asking
+// about those would go on for ever.
+func (s *State) sortOut(id string, now time.Time) {
+	for _, m := range s.Outbox {
+		k, err := ParseKey(m.Key)
+		if m.ID != id || s.Ending != nil || m.Department == policy.ByMail || err == nil && k.Step == StepRefusal {
+			continue
+		}
+		s.Unsorted++
+		task := s.Open(s.AskRefusal(Key{Step: "message", Subject: m.Department, N: s.Unsorted}, 0, now), now)
+		s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: m})
+	}
+}
+
+// sortedOut puts a message that was refused back in the outbox, under the same id: the department has not acted on it.
+func (s *State) sortedOut(task Key) {
+	for i, r := range s.Refused {
+		if r.Task == task {
+			s.Outbox = append(s.Outbox, r.Message)
+			s.Refused = slices.Delete(s.Refused, i, i+1)
+			return
+		}
+	}
+}
+
+// RefusedMail is a message that a department said no to, kept until its task is answered.
+type RefusedMail struct {
+	Task    Key     `json:"task"`
+	Message Message `json:"message"`
 }
 
 // RefusedMessage is a message that a department said no to, with the code it gave.

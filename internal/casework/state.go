@@ -35,8 +35,10 @@ type State struct {
 
 	Suspensions []Suspension `json:"suspensions,omitempty"` // all there have been, in the order in which they began; clocks that start later need the ended ones too
 
-	Outbox []Message `json:"outbox,omitempty"` // what departments are still to be told, in order
-	Owed   []*Owed   `json:"owed,omitempty"`   // departments that did not answer, and when they are tried again
+	Outbox   []Message     `json:"outbox,omitempty"`   // what departments are still to be told, in order
+	Refused  []RefusedMail `json:"refused,omitempty"`  // what departments said no to, until somebody has sorted it out
+	Unsorted int           `json:"unsorted,omitempty"` // how many messages have been refused, over all time
+	Owed     []*Owed       `json:"owed,omitempty"`     // departments that did not answer, and when they are tried again
 
 	Journal []Entry   `json:"journal,omitempty"` // written, and not yet in the register
 	Seq     int64     `json:"seq"`               // the last journal number given

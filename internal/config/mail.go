@@ -91,7 +91,7 @@ func (a *MailAddress) Decode(value string) error {
 const AnyRole = "*"
 
 // MailAddresses says at which address each role is reached. An address may tell who somebody is, so none is ever printed.
-type MailAddresses map[string]Secret
+type MailAddresses map[string]Secret //nolint:recvcheck // reading has to change it, asking it must not
 
 // Decode reads the pairs and names every wrong one by its role, never its address.
 func (a *MailAddresses) Decode(value string) error {

@@ -64,7 +64,7 @@ func (c *checker) adult(path string, a Adult) {
 	switch {
 	case a.Readiness != "" && !known, a.PublicSupport && !known:
 		c.wrong(path+".readiness", "Skriv job-ready (jobparat) eller activity-ready (aktivitetsparat).", "Write job-ready or activity-ready.")
-	case !a.PublicSupport && a.Readiness != "":
+	case !a.PublicSupport && a.Readiness != "" && !c.unread[path+".publicSupport"]:
 		c.wrong(path+".readiness", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support is job-ready or activity-ready: leave the field out, or set publicSupport to true.")
 	}

@@ -27,7 +27,10 @@ func (r Rules) Read(data []byte, now time.Time) (*Family, error) {
 	if err != nil && !wrongShape {
 		return nil, err
 	}
-	c := &checker{rules: r, now: now, seen: map[string]string{}}
+	c := &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
+	for _, fault := range shape {
+		c.unread[fault.Path] = true
+	}
 	c.form(&form)
 	if faults := shape.And(c.faults); len(faults) > 0 {
 		return nil, faults
@@ -41,6 +44,7 @@ type checker struct {
 	now    time.Time
 	faults strictjson.Faults
 	seen   map[string]string // CPR number: path of the person who has it
+	unread map[string]bool   // paths whose values could not be read: nothing else is said to be wrong because of them
 }
 
 func (c *checker) wrong(path, da, en string) {

@@ -38,8 +38,10 @@ func office(t *testing.T, s *mailcatcher.Server) *mail.Office {
 	return &mail.Office{
 		Server:   mail.Server{Host: host, Port: number, TLS: mail.NoTLS, From: "Samspil <samspil@kommune.example>", Timeout: 5 * time.Second},
 		Language: "da",
-		Link:     func(caseNo string) string { return "http://127.0.0.1:8233/namespaces/samspil/workflows/family-" + caseNo },
-		Address:  func(role string) (string, bool) { return "anna.andersen@kommune.example", role != "nobody" },
+		Link: func(caseNo string) string {
+			return "http://127.0.0.1:8233/namespaces/samspil/workflows/family-" + caseNo
+		},
+		Address: func(role string) (string, bool) { return "anna.andersen@kommune.example", role != "nobody" },
 		Name: func(id, language string) string {
 			return map[string]string{"da": "Social og Myndighed", "en": "Social and Authority"}[language]
 		},

@@ -1,9 +1,10 @@
 // Command samspil runs the whole system on one machine: see "make help".
 //
-//	main.go   the commands there are
-//	up.go     up: the system in real time, without families
-//	demo.go   demo: families play through it
-//	down.go   down, clean
+//	main.go      the commands there are
+//	up.go        up: the system in real time, without families
+//	demo.go      demo: families play through it
+//	fixtures.go  fixtures: their histories, for replay tests
+//	down.go      down, clean
 package main
 
 import (
@@ -18,10 +19,11 @@ import (
 )
 
 type commands struct {
-	Demo  demoCommand  `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
-	Up    upCommand    `cmd:"" help:"Start everything in real time, without families, until Ctrl-C."`
-	Down  downCommand  `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
-	Clean cleanCommand `cmd:"" help:"Stop everything and delete the local data."`
+	Demo     demoCommand     `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
+	Up       upCommand       `cmd:"" help:"Start everything in real time, without families, until Ctrl-C."`
+	Fixtures fixturesCommand `cmd:"" help:"Write histories of invented families for the replay tests."`
+	Down     downCommand     `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
+	Clean    cleanCommand    `cmd:"" help:"Stop everything and delete the local data."`
 }
 
 // errUnexpected is a demonstration in which a family did not end as its script says; the table has said it.

@@ -1,0 +1,113 @@
+package e2e_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/rehearsal"
+	"samspil/workflows"
+)
+
+// A supervisor follows a ready-made link into the stock Temporal UI, finds the family that is late and no other, opens it
+// and reads what is late first.
+func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) {
+	t.Parallel()
+	browser := openBrowser(t)
+	w := newTown(t, "browser", nil)
+	late := w.begin(rehearsal.LateDepartment())
+	view := w.until(late, func(v casework.View) bool {
+		for _, task := range v.Tasks {
+			if task.Late {
+				return true
+			}
+		}
+		return false
+	})
+	inTime := w.begin(rehearsal.Straight())
+	w.until(inTime, inStage(casework.Assessment))
+
+	// Visibility lags: the page is looked at once the search knows the family.
+	w.eventually(func() bool { return len(w.find(t, workflows.Filters(view.Now)[0].Query)) == 1 })
+	id, other := late.Family.WorkflowID, inTime.Family.WorkflowID
+	link := workflows.Filters(view.Now)[0].Link(w.UIURL(), w.Namespace)
+	show(t, browser, chromedp.Navigate(link), pageHas(id))
+	require.NotContains(t, text(t, browser), other, "a family that is in time is not in the list")
+
+	show(t, browser, chromedp.Click(fmt.Sprintf(`a[href*="/workflows/%s/"]`, id)), pageHas("User Metadata"))
+	show(t, browser, chromedp.Click(`a[href*="user-metadata"]`), pageHas("FOR SENT"))
+	page := text(t, browser)
+	require.Contains(t, page, "bidrag til udredning · social")
+	require.Contains(t, page, "Social og Myndighed")
+	require.Contains(t, page, "dage tilbage")
+	require.Contains(t, page, view.Case)
+	keepPicture(t, browser)
+}
+
+// openBrowser starts a headless Chromium with a profile of its own. Without one on the machine the test is skipped.
+func openBrowser(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		t.Skip("SKIPPED: there is no Chromium on this machine")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:len(chromedp.DefaultExecAllocatorOptions):len(chromedp.DefaultExecAllocatorOptions)],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1500, 1200),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	allocator, stop := chromedp.NewExecAllocator(within(t), options...)
+	t.Cleanup(stop)
+	browser, closeBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(closeBrowser)
+	return browser
+}
+
+// show does things in the browser, one after the other.
+func show(t *testing.T, browser context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	require.NoError(t, chromedp.Do(browser, steps...))
+}
+
+// pageHas waits until the page shows a text: the UI fetches what it shows bit by bit.
+func pageHas(what string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		expression := fmt.Sprintf("document.body.innerText.includes(%q)", what)
+		_, err := chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(2*time.Minute))(ctx, target)
+		if err != nil {
+			return fmt.Errorf("the page never shows %q: %w", what, err)
+		}
+		return nil
+	})
+}
+
+func text(t *testing.T, browser context.Context) string {
+	t.Helper()
+	all, err := chromedp.Run(browser, chromedp.Evaluate[string]("document.body.innerText"))
+	require.NoError(t, err)
+	return all
+}
+
+// keepPicture saves what the browser shows where SAMSPIL_TEST_PICTURE says, for people to look at.
+func keepPicture(t *testing.T, browser context.Context) {
+	t.Helper()
+	path := os.Getenv("SAMSPIL_TEST_PICTURE")
+	if path == "" {
+		return
+	}
+	picture, err := chromedp.Run(browser, chromedp.CaptureScreenshot())
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, picture, 0o600))
+}
