@@ -14,10 +14,9 @@ const SchemaNow = 1
 // the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.
 // It holds ids and codes; names, CPR numbers and free text are in the vault.
 type State struct {
-	Schema   int            `json:"schema"`
-	Case     string         `json:"case"`
-	Language string         `json:"language"` // of the page that supervisors read: "da" or "en"
-	Policy   *policy.Policy `json:"policy"`   // the law this journey runs under; moved only by a recorded decision
+	Schema   int    `json:"schema"`
+	Case     string `json:"case"`
+	Language string `json:"language"` // of the page that supervisors read: "da" or "en"
 
 	StartedAt      time.Time `json:"startedAt,omitzero"` // business time, UTC; zero until the journey's first moment
 	Stage          Stage     `json:"stage"`
@@ -54,6 +53,8 @@ type State struct {
 	Ending *Ending `json:"ending,omitempty"`
 	Renew  bool    `json:"renew,omitempty"` // continue as new at the next quiet moment
 	Alarm  string  `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
+
+	Policy *policy.Policy `json:"policy"` // the law this journey runs under; moved only by a recorded decision
 }
 
 // Stage is how far the family as a whole has come. The tracks of adults and children have stages of their own.

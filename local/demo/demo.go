@@ -51,7 +51,7 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	var playing sync.WaitGroup
 	for i, script := range scripts {
 		playing.Go(func() {
-			report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), base*10+i)
+			report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), base*100+i)
 			bar.done(script.Name)
 		})
 	}

@@ -19,5 +19,5 @@ func LeaveUnderWay(ctx context.Context, s *system.System) (string, error) {
 	}
 	defer done()
 	script := rehearsal.LateDepartment()
-	return p.PlayUntil(ctx, script, uuid.NewString(), seed()*10+9, func(v casework.View) bool { return v.Stage == casework.Tracks })
+	return p.PlayUntil(ctx, script, uuid.NewString(), seed()*100+99, func(v casework.View) bool { return v.Stage == casework.Tracks })
 }

@@ -21,6 +21,7 @@ import (
 func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) {
 	t.Parallel()
 	browser := openBrowser(t)
+	defer keepPicture(t, browser)
 	w := newTown(t, "browser", nil)
 	late := w.begin(rehearsal.LateDepartment())
 	view := w.until(late, func(v casework.View) bool {
@@ -48,7 +49,6 @@ func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) 
 	require.Contains(t, page, "Social og Myndighed")
 	require.Contains(t, page, "dage tilbage")
 	require.Contains(t, page, view.Case)
-	keepPicture(t, browser)
 }
 
 // openBrowser starts a headless Chromium with a profile of its own. Without one on the machine the test is skipped.
@@ -81,10 +81,13 @@ func show(t *testing.T, browser context.Context, steps ...chromedp.Action[chrome
 	require.NoError(t, chromedp.Do(browser, steps...))
 }
 
+// allText is all that a person can read: the UI shows Markdown in frames of its own.
+const allText = `[document, ...[...document.querySelectorAll('iframe')].map(f => f.contentDocument)].map(d => d?.body?.innerText ?? '').join(' ')`
+
 // pageHas waits until the page shows a text: the UI fetches what it shows bit by bit.
 func pageHas(what string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		expression := fmt.Sprintf("document.body.innerText.includes(%q)", what)
+		expression := fmt.Sprintf("(%s).includes(%q)", allText, what)
 		_, err := chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(2*time.Minute))(ctx, target)
 		if err != nil {
 			return fmt.Errorf("the page never shows %q: %w", what, err)
@@ -95,7 +98,7 @@ func pageHas(what string) chromedp.Action[chromedp.Void] {
 
 func text(t *testing.T, browser context.Context) string {
 	t.Helper()
-	all, err := chromedp.Run(browser, chromedp.Evaluate[string]("document.body.innerText"))
+	all, err := chromedp.Run(browser, chromedp.Evaluate[string](allText))
 	require.NoError(t, err)
 	return all
 }

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
-	"samspil/internal/rehearsal"
 	"samspil/local/demo"
+	"samspil/local/system"
 	"samspil/workflows"
 )
 
@@ -19,12 +20,24 @@ type demoCommand struct {
 
 // Run plays the demonstration.
 func (c demoCommand) Run(ctx context.Context) error {
-	s, err := start(ctx)
+	config, err := system.FromEnvironment()
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	if config.PolicyFile == "" {
+		var day time.Time
+		if config.PolicyFile, day, err = demo.WritePolicy(config.Stack.Dir, now); err != nil {
+			return err
+		}
+		fmt.Fprintf(os.Stderr, "the policy is the built-in one with an invented change of law on %s: %s\n", day.Format(time.DateOnly), config.PolicyFile)
+	}
+	s, err := start(ctx, config)
 	if err != nil {
 		return err
 	}
 	defer s.Stop()
-	report, err := demo.Play(ctx, s, rehearsal.Scripts(), os.Stderr)
+	report, err := demo.Play(ctx, s, demo.Scripts(now), os.Stderr)
 	if err := errors.Join(err, c.tell(report)); err != nil {
 		return err
 	}

@@ -14,7 +14,11 @@ type upCommand struct{}
 
 // Run keeps the system up until it is asked to stop.
 func (upCommand) Run(ctx context.Context) error {
-	s, err := start(ctx)
+	c, err := system.FromEnvironment()
+	if err != nil {
+		return err
+	}
+	s, err := start(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -25,11 +29,7 @@ func (upCommand) Run(ctx context.Context) error {
 	return nil
 }
 
-func start(ctx context.Context) (*system.System, error) {
-	c, err := system.FromEnvironment()
-	if err != nil {
-		return nil, err
-	}
+func start(ctx context.Context, c system.Config) (*system.System, error) {
 	return system.Start(ctx, c, func(what string) { fmt.Fprintln(os.Stderr, "starting: "+what) })
 }
 

@@ -1,0 +1,37 @@
+package demo
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/rehearsal"
+)
+
+// lawChangesAfter is how many days into the demonstration its invented law changes.
+const lawChangesAfter = 40
+
+// WritePolicy writes the policy that the demonstration runs under: the built-in one, with an invented change of law some
+// weeks ahead, so that families live through one. It gives the file's path and the day of the change.
+func WritePolicy(dir string, now time.Time) (path string, day time.Time, err error) {
+	day = calendar.AddDays(now, lawChangesAfter)
+	text, err := json.MarshalIndent(rehearsal.LawChanges(day), "", "  ")
+	if err != nil {
+		return "", day, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", day, err
+	}
+	// JSON is YAML, which policy files are written in.
+	if path, err = filepath.Abs(filepath.Join(dir, "demo-policy.json")); err != nil {
+		return "", day, err
+	}
+	return path, day, os.WriteFile(path, append(text, '\n'), 0o600)
+}
+
+// Scripts are the families of the demonstration.
+func Scripts(now time.Time) []rehearsal.Script {
+	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(now))
+}
