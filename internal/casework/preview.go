@@ -28,11 +28,11 @@ type ChangedDeadline struct {
 func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	preview := Preview{Refusal: body.Check(s, by, now), Deadlines: []ChangedDeadline{}}
 	if preview.Refusal != nil {
-		return preview, nil
+		return preview, nil //nolint:nilerr // a refusal is the answer, not a failure to give one
 	}
 	after, err := s.copied()
 	if err != nil {
-		return preview, err
+		return Preview{}, err
 	}
 	body.Apply(after, by, now)
 	for _, t := range s.OpenTasks() {

@@ -52,7 +52,7 @@ func (m machine) install(ctx context.Context, out io.Writer) error {
 	if err := os.WriteFile(conf, []byte("create_main_cluster = false\n"), 0o644); err != nil {
 		return err
 	}
-	defer os.Remove(conf)
+	defer func() { _ = os.Remove(conf) }()
 
 	for _, args := range [][]string{{"update"}, {"install", "-y", "--no-install-recommends", "postgresql"}} {
 		cmd := exec.CommandContext(ctx, "apt-get", args...)

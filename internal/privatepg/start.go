@@ -136,7 +136,7 @@ func (p place) start(ctx context.Context, bin string, o Options) (*Cluster, erro
 		if err != nil {
 			return nil, err
 		}
-		defer log.Close() // the child has its own
+		defer func() { _ = log.Close() }() // the child has its own
 		cmd.Stdout, cmd.Stderr = log, log
 	}
 	// SIGINT is Postgres's fast shutdown: it ends sessions and checkpoints.

@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -78,8 +79,15 @@ func (w *town) searchFindsWhatIsThere(caseNo string, secrets []string) {
 	require.Contains(w.t, w.read("http://"+w.Worker+"/metrics"), "temporal_")
 	require.Contains(w.t, w.read("http://"+w.Health+"/metrics"), "samspil_http_request_seconds")
 	require.Contains(w.t, w.read(w.Sim.Base()+"/told?case="+caseNo), caseNo)
-	for _, encoded := range insideBase64(plantedStaffID) {
-		require.Greater(w.t, len(encoded), 12)
+}
+
+func TestSearch_FindsATextInsideBase64WhereverItStands(t *testing.T) {
+	t.Parallel()
+	for before := range 6 {
+		around := strings.Repeat("a", before) + plantedName + "bcd"
+		for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
+			require.NotEmpty(t, findInText("", encoding.EncodeToString([]byte(around)), needles(plantedName)), around)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func choosePorts(ports ...*int) error {
 		if err != nil {
 			return fmt.Errorf("finding a free port: %w", err)
 		}
-		defer listener.Close()
+		defer listener.Close() //nolint:revive // held until all are chosen, so that none is chosen twice
 		*port = listener.Addr().(*net.TCPAddr).Port
 	}
 	return nil

@@ -33,14 +33,14 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	os.Stdout.WriteString(strconv.Itoa(child.Pid()) + "\n")
+	_, _ = os.Stdout.WriteString(strconv.Itoa(child.Pid()) + "\n")
 	// Threads that come and go must not take the child with them.
 	for range 50 {
 		done := make(chan struct{})
 		go func() { runtime.LockOSThread(); close(done) }()
 		<-done
 	}
-	os.Stdout.WriteString("alive\n")
+	_, _ = os.Stdout.WriteString("alive\n")
 	select {}
 }
 
