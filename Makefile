@@ -94,7 +94,7 @@ soak: ## Run the property tests with CHECKS=10000 cases each, then everything in
 
 .PHONY: fixtures
 fixtures: bin/samspil ## Record the histories that the replay tests use anew; see CONTRIBUTING.md before.
-	@exec bin/samspil fixtures $(ARGS)
+	@exec bin/samspil fixtures workflows/testdata
 
 .PHONY: bench
 bench: ## Measure. ARGS="-bench=Update -benchtime=5s" chooses what and for how long.
