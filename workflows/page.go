@@ -59,7 +59,7 @@ func (p *page) suspensions(s *casework.State) {
 		if x.Member != "" {
 			name += " (" + x.Member + ")"
 		}
-		p.line("\n**‖ %s %d: %s · %s %s · %s %s**", p.word("suspension"), x.N, name, p.word("since"), p.date(&x.From), p.word("until"), p.date(&x.Until))
+		p.line("\n**‖ %s %d: %s · %s %s · %s %s**", p.word("suspension"), x.N, name, p.word("from"), p.date(&x.From), p.word("until"), p.date(&x.Until))
 	}
 }
 
@@ -85,7 +85,7 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.word(string(t.Key.Step)), t.Key.Subject, p.department(s, t.Department), p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), t.Key.Subject, p.department(s, t.Department), p.date(t.Deadline.Due), left)
 	}
 }
 

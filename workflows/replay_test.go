@@ -16,14 +16,14 @@ import (
 )
 
 // fixtures is the least number of histories that there must be: an empty directory proves nothing. Histories are made with
-// "samspil fixtures workflows/testdata", run in local/. Until v1.0 they may be made anew when a journey decides otherwise;
-// from then on they stay, and new ones come beside them.
+// "make fixtures". Until v1.0 they may be made anew when a journey decides otherwise; from then on they stay, and new ones
+// come beside them.
 const fixtures = 6
 
 func TestReplay_EveryHistoryComesOutAsItWasDecided(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.json")
 	require.NoError(t, err)
-	require.GreaterOrEqual(t, len(files), fixtures, "make them with: cd local && go run ./cmd/samspil fixtures ../workflows/testdata")
+	require.GreaterOrEqual(t, len(files), fixtures, "make them with: make fixtures")
 	renewed := 0
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {

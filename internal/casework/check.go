@@ -3,6 +3,7 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // The checks that many decisions share. Each gives nil or the reason why not.
@@ -55,7 +56,24 @@ func (s *State) from(by Actor, departments ...string) *Refusal {
 }
 
 func (s *State) notYours(departments ...string) *Refusal {
-	return refuse("not-your-decision", "", fmt.Sprintf("Det afgør %v eller koordinatoren.", departments), fmt.Sprintf("That is for %v or the coordinator to decide.", departments))
+	if len(departments) == 0 {
+		return refuse("not-your-decision", "", "Det afgør koordinatoren.", "That is for the coordinator to decide.")
+	}
+	da, en := s.names(departments)
+	return refuse("not-your-decision", "", "Det afgør "+da+" eller koordinatoren.", "That is for "+en+" or the coordinator to decide.")
+}
+
+// names gives departments by name in both languages, with commas between them.
+func (s *State) names(ids []string) (da, en string) {
+	var inDa, inEn []string
+	for _, id := range ids {
+		d, known := s.Policy.Department(id)
+		if !known {
+			d.Da, d.En = id, id
+		}
+		inDa, inEn = append(inDa, d.Da), append(inEn, d.En)
+	}
+	return strings.Join(inDa, ", "), strings.Join(inEn, ", ")
 }
 
 // adult and child find a member that a decision names.

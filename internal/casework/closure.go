@@ -8,7 +8,7 @@ import (
 )
 
 // ClosureReasons says what still speaks against closing a child's case, in codes. None means that the engine proposes
-// closure; a person decides (design rule: the engine never closes a case by itself).
+// closure; a person decides, never the engine.
 func (s *State) ClosureReasons(child *Member) []string {
 	var against []string
 	criteria, t := s.Policy.Closure, child.Child

@@ -137,7 +137,7 @@ func (s *State) setConsent(member, department string, state ConsentState, now ti
 func (s *State) departments(ids []string, field string) *Refusal {
 	for _, id := range ids {
 		if _, ok := s.Policy.Department(id); !ok {
-			return refuse("department-unknown", field, "Ukendt forvaltning: "+known(s), "Unknown department: "+known(s))
+			return refuse("department-unknown", field, "Ukendt forvaltning. Skriv en af: "+known(s)+".", "Unknown department. Write one of: "+known(s)+".")
 		}
 	}
 	return nil

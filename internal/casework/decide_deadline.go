@@ -35,8 +35,9 @@ func (d ExtendDeadline) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er ikke åben længere.",
 			"There is no such task in the journey, or it is not open any more.")
 	case !by.Leads() || by.Department != t.Department && by.Department != s.LeadDepartment:
-		return refuse("not-your-decision", "", "Det afgør en leder i "+t.Department+" eller koordinatorernes leder.",
-			"That is for a leader in "+t.Department+" or the coordinators' leader to decide.")
+		da, en := s.names([]string{t.Department})
+		return refuse("not-your-decision", "", "Det afgør en leder i "+da+" eller koordinatorernes leder.",
+			"That is for a leader in "+en+" or the coordinators' leader to decide.")
 	}
 	_, err = s.Policy.Extend(s.booked(t, now), d.By)
 	return first(whyNotExtended(err), reasonGiven(d.Reason))

@@ -13,7 +13,7 @@ func (Renew) Name() string { return "renew" }
 // Check that IT asks.
 func (Renew) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if by.Role != IT {
-		return refuse("not-your-decision", "", "Det afgør it.", "That is for IT to decide.")
+		return refuse("not-your-decision", "", "Det afgør it-afdelingen.", "That is for IT to decide.")
 	}
 	if s.Stage == Ended && s.Alarm == "" {
 		return s.running()

@@ -20,7 +20,7 @@ func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var r *Refusal
 	switch {
 	case by.Role != IT && (by.Department != s.LeadDepartment || !by.Leads()):
-		r = refuse("not-your-decision", "", "Det afgør koordinatorernes leder eller it.", "That is for the coordinators' leader or IT to decide.")
+		r = refuse("not-your-decision", "", "Det afgør koordinatorernes leder eller it-afdelingen.", "That is for the coordinators' leader or IT to decide.")
 	case s.Coordinator == "":
 		r = refuse("no-coordinator", "", "Familien har ingen koordinator endnu: udpeg en.", "The family has no coordinator yet: appoint one.")
 	case s.Coordinator == d.Coordinator:

@@ -123,11 +123,11 @@ func (s *State) maySuspend(scope string, by Actor) *Refusal {
 		return nil
 	}
 	if scope == policy.ScopeDemands {
-		employment := s.Policy.Responsible(policy.Employment).ID
-		if by.Department == employment && by.Role != Citizen {
+		employment := s.Policy.Responsible(policy.Employment)
+		if by.Department == employment.ID && by.Role != Citizen {
 			return nil
 		}
-		return refuse("not-your-decision", "", "Det afgør "+employment+".", "That is for "+employment+" to decide.")
+		return refuse("not-your-decision", "", "Det afgør "+employment.Da+".", "That is for "+employment.En+" to decide.")
 	}
 	if by.Department == s.LeadDepartment && (by.Role == Coordinator || by.Leads()) {
 		return nil

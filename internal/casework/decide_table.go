@@ -90,15 +90,15 @@ func (d HoldMeeting) quorum(s *State, by Actor) *Refusal {
 	if len(missing) == 0 && d.FamilyPresent {
 		return nil
 	}
-	if !d.FamilyPresent {
-		missing = append(missing, "family")
-	}
 	if d.Override != 0 && by.Leads() {
 		return nil
 	}
-	who := strings.Join(missing, ", ")
-	return refuse("quorum", "present", "Mødet tæller ikke: ved bordet mangler "+who+". En leder kan lade det tælle med en begrundelse.",
-		"The meeting does not count: missing at the table are "+who+". A leader can let it count with a reason.")
+	da, en := s.names(missing)
+	if !d.FamilyPresent {
+		da, en = strings.Trim(da+", familien", ", "), strings.Trim(en+", the family", ", ")
+	}
+	return refuse("quorum", "present", "Mødet tæller ikke: ved bordet mangler "+da+". En leder kan lade det tælle med en begrundelse.",
+		"The meeting does not count: missing at the table: "+en+". A leader can let it count with a reason.")
 }
 
 func (d HoldMeeting) plan(s *State, step Step) *Refusal {

@@ -92,7 +92,7 @@ func (d MovePolicy) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case s.Ending != nil:
 		return s.running()
 	case !by.Leads() && by.Role != IT:
-		return refuse("not-your-decision", "", "Det afgør en leder eller it.", "That is for a leader or IT to decide.")
+		return refuse("not-your-decision", "", "Det afgør en leder eller it-afdelingen.", "That is for a leader or IT to decide.")
 	case d.Policy == nil || d.Policy.Version != d.Version:
 		return refuse("policy-unknown", "version", "Skriv versionen af det regelsæt, der er indlæst.", "Write the version of the policy that is loaded.")
 	case d.Version == s.Policy.Version:

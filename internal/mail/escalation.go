@@ -24,7 +24,7 @@ func (t text) write(e Escalation, name, link string) (subject, body string) {
 	lines := []string{
 		t.Case + " " + e.Case + ": " + t.Late,
 		"",
-		t.What + ": " + t.step(e.Step),
+		t.What + ": " + e.Step.In(t.language),
 		t.Department + ": " + name,
 	}
 	if e.Due != nil {
@@ -39,12 +39,4 @@ func (t text) write(e Escalation, name, link string) (subject, body string) {
 		t.Foot,
 		"")
 	return "Samspil " + e.Case + ": " + t.Subject, strings.Join(lines, "\n")
-}
-
-// step is a step in plain words; one that has none is shown by its code.
-func (t text) step(s casework.Step) string {
-	if words, known := t.Steps[s]; known {
-		return words
-	}
-	return string(s)
 }

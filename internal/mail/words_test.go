@@ -10,12 +10,8 @@ import (
 )
 
 func TestTexts_BothLanguagesSayTheSameThings(t *testing.T) {
-	for step := range texts["da"].Steps {
-		require.Contains(t, texts["en"].Steps, step)
-	}
-	require.Len(t, texts["en"].Steps, len(texts["da"].Steps))
 	for language, words := range texts {
-		for _, said := range []string{words.Subject, words.Case, words.Late, words.What, words.Department, words.Since, words.Told, words.See, words.Foot, words.layout} {
+		for _, said := range []string{words.Subject, words.Case, words.Late, words.What, words.Department, words.Since, words.Told, words.See, words.Foot, words.layout, words.language} {
 			require.NotEmpty(t, said, language)
 		}
 	}
@@ -26,7 +22,8 @@ func TestWrite_AStepWithoutWordsIsShownByItsCode(t *testing.T) {
 	_, body := texts["da"].write(e, "Social", "https://example/SP-000001")
 	require.Contains(t, body, "Hvad: something-new\n")
 	require.NotContains(t, body, "Overskredet", "no line about a time that is not known")
-	require.Equal(t, "bidrag til den fælles udredning", texts["da"].step(casework.StepContribution))
+	_, body = texts["da"].write(Escalation{Case: "SP-000001", Step: casework.StepContribution}, "Social", "https://example/SP-000001")
+	require.Contains(t, body, "Hvad: bidrag til den fælles udredning\n")
 }
 
 func TestMessageID_IsTheSameForEveryCopyAndSaysNothing(t *testing.T) {

@@ -9,6 +9,7 @@
 //	journeys_test.go      every script ends as it says; the register agrees with the journey and with its journal
 //	once_test.go          departments that misbehave are told everything once
 //	crash_test.go         programs that are killed lose nothing and do nothing twice
+//	bulk_test.go          bulk operations for IT and leaders
 //	down_test.go          a department that is down for days delays only what depends on it
 //	mail_test.go          escalations by e-mail
 //	repeat_test.go        the same message twice is one message, also across continue-as-new
@@ -18,7 +19,7 @@
 //	bad_form_test.go      forms that are wrong
 //	bad_decision_test.go  decisions that are wrong
 //	settings_test.go      settings and policies that are wrong, and ports that are taken
-//	page_test.go          what a supervisor sees in the Temporal UI
+//	page_test.go          what a supervisor sees in the Temporal UI; browser_test.go looks with a real browser
 //
 // A test that kills, starves or counts takes a municipality of its own; the others share one. Nothing waits for a fixed
 // time: the player moves the journeys' clocks, and what happens in real time is asked for until it is there.

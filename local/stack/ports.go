@@ -1,9 +1,12 @@
 package stack
 
 import (
+	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strconv"
+	"sync/atomic"
 )
 
 const loopback = "127.0.0.1"
@@ -30,21 +33,39 @@ func CheckPort(port int, usedBy, setting string) error {
 	return listener.Close()
 }
 
-// choosePorts replaces each 0 by a free port. They are held together until all
-// are found, so that none is given out twice.
-func choosePorts(ports ...*int) error {
+// choosePorts replaces each 0 by a free port.
+func choosePorts(ports ...*int) (err error) {
 	for _, port := range ports {
-		if *port != 0 {
-			continue
+		if *port == 0 {
+			if *port, err = FreePort(); err != nil {
+				return err
+			}
 		}
-		listener, err := net.Listen("tcp", address(0))
-		if err != nil {
-			return fmt.Errorf("finding a free port: %w", err)
-		}
-		defer listener.Close() //nolint:revive // held until all are chosen, so that none is chosen twice
-		*port = listener.Addr().(*net.TCPAddr).Port
 	}
 	return nil
+}
+
+// Where free ports are looked for: below those that operating systems give to whoever asks for any, so that nobody gets one
+// by chance before the program it was found for has started.
+const (
+	firstPort = 20_000
+	manyPorts = 10_000
+)
+
+// tried counts the ports looked at. It starts elsewhere in each process, so that two of them seldom look at the same one.
+var tried atomic.Uint32
+
+func init() { tried.Store(uint32(os.Getpid()) * 64) }
+
+// FreePort finds a port on 127.0.0.1 that nothing listens on. It does not give the same one twice.
+func FreePort() (int, error) {
+	for range manyPorts {
+		port := firstPort + int(tried.Add(1))%manyPorts
+		if listener, err := net.Listen("tcp", address(port)); err == nil {
+			return port, listener.Close()
+		}
+	}
+	return 0, errors.New("no port is free on this machine")
 }
 
 func address(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }

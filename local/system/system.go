@@ -2,9 +2,7 @@ package system
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -210,11 +208,8 @@ func (s *System) state() stack.State {
 }
 
 func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), errors.Join(l.Close())
+	port, err := stack.FreePort()
+	return fmt.Sprintf("127.0.0.1:%d", port), err
 }
 
 func absolute(path string) string {

@@ -1,0 +1,31 @@
+package casework
+
+// stepNames is what the steps that somebody owes are called, by language. It serves every place where people read.
+var stepNames = map[string]map[Step]string{
+	"da": {
+		StepConsent: "svar om samtykke", StepCoordinator: "udpegning af koordinator",
+		StepContribution: "bidrag til den fælles udredning", StepJointMeeting: "fælles møde",
+		StepFirstInterview: "første samtale", StepCompanyPlacement: "virksomhedspraktik",
+		StepContactInterview: "jobsamtale", StepJobCheck: "kontakt i job",
+		StepChildReview: "opfølgning på et barns sag", StepClosureDecision: "afgørelse om lukning af et barns sag",
+		StepLetter: "kvittering for brev", StepStatusMeeting: "statusmøde",
+		StepRefusal: "afklaring af en afvisning", StepClosingMeeting: "afsluttende møde",
+	},
+	"en": {
+		StepConsent: "answer on consent", StepCoordinator: "appointment of a coordinator",
+		StepContribution: "contribution to the joint assessment", StepJointMeeting: "joint meeting",
+		StepFirstInterview: "first interview", StepCompanyPlacement: "company placement",
+		StepContactInterview: "contact interview", StepJobCheck: "contact in work",
+		StepChildReview: "review of a child's case", StepClosureDecision: "decision on closing a child's case",
+		StepLetter: "receipt for a letter", StepStatusMeeting: "status meeting",
+		StepRefusal: "settling a refusal", StepClosingMeeting: "closing meeting",
+	},
+}
+
+// In gives the step's name in a language ("da" or "en"); the code itself where there is none.
+func (s Step) In(language string) string {
+	if name, ok := stepNames[language][s]; ok {
+		return name
+	}
+	return string(s)
+}
