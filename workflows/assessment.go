@@ -17,11 +17,8 @@ func (j *journey) assessment(ctx workflow.Context) {
 		return
 	}
 	s.AskContributions(j.business())
-	var missing []string
 	for _, task := range s.Of(casework.StepContribution) {
-		if _, how := answerTo[casework.DeliverContribution](ctx, task); how == casework.PassedBy {
-			missing = append(missing, task.Department)
-		}
+		answerTo[casework.DeliverContribution](ctx, task)
 	}
 	if j.leaving() {
 		return
@@ -30,7 +27,8 @@ func (j *journey) assessment(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	s.Advance(j.business(), casework.Tracks, provisional(missing))
+	s.ChooseTracks()
+	s.Advance(j.business(), casework.Tracks, provisional(s.Missing()))
 }
 
 // provisional says in the journal whose part was missing when the assessment was made.

@@ -10,7 +10,7 @@ import (
 // ends the track. Work that is lost leads back into placement, as a new episode with fresh deadlines; the children's
 // tracks go on meanwhile.
 func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
-	for adult.Adult.HeldAt == nil && !j.leaving() {
+	for !adult.Adult.Untracked && adult.Adult.HeldAt == nil && !j.leaving() {
 		if adult.Adult.Job == nil {
 			j.placement(ctx, adult)
 		} else {
@@ -62,14 +62,14 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 	if !j.until(ctx, held, points[len(points)-1]) {
 		return
 	}
-	months := s.MonthsToShow(job, j.business())
+	months := s.MonthsToShow(job, points[len(points)-1])
 	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.Episode}
 	hours, known := j.paidHours(ctx, adult, key, months)
 	if !known || adult.Adult.Job != job || j.leaving() {
 		return
 	}
 	s.ForgetEffect(key)
-	if short := s.Short(job, months, hours); len(short) > 0 {
+	if short := s.Short(months, hours); len(short) > 0 {
 		s.NotHeld(adult, hours, short, j.business())
 		return
 	}

@@ -18,6 +18,6 @@ func (j *journey) ending(ctx workflow.Context) {
 	}
 	s.BeginEnding(j.business(), casework.Engine, casework.Completed, 0)
 	s.TellEnd(j.business())
-	await(ctx, func() bool { return len(s.Outbox) == 0 })
+	await(ctx, func() bool { return len(s.Outbox) == 0 && len(s.Refused) == 0 })
 	s.End(j.business())
 }

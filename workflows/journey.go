@@ -8,7 +8,6 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 )
 
 // FamilyJourneyName is the Workflow Type.
@@ -70,10 +69,7 @@ func (j *journey) run(ctx workflow.Context) (Result, error) {
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
 	workflow.Go(ctx, j.walk)
 	workflow.Go(ctx, j.keepTime)
-	for _, department := range j.state.Policy.Departments {
-		workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department.ID) })
-	}
-	workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, policy.ByMail) })
+	workflow.Go(ctx, j.keepSenders)
 	workflow.Go(ctx, j.keepJournal)
 	workflow.Go(ctx, j.keepPage)
 	for {

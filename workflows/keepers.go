@@ -39,6 +39,18 @@ func (j *journey) keepTime(ctx workflow.Context) {
 	}
 }
 
+// keepSenders gives every department a sender of its own, when there is first something to tell it: also one that came
+// with a policy that the journey was moved to. E-mail is such a destination too.
+func (j *journey) keepSenders(ctx workflow.Context) {
+	var served []string
+	for {
+		await(ctx, func() bool { return j.state.Unserved(served) != "" })
+		department := j.state.Unserved(served)
+		served = append(served, department)
+		workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department) })
+	}
+}
+
 // sendTo tells one department what is queued for it, in order, or sends what goes by e-mail. While it is down, its
 // messages wait, and nobody else's.
 func (j *journey) sendTo(ctx workflow.Context, department string) {

@@ -88,3 +88,61 @@ func TestAlarm_KeepsTheJournalUntilItIsSortedOut(t *testing.T) {
 	require.Len(t, s.kinds(casework.RenewalAsked), 1)
 	require.Len(t, s.kinds(casework.JourneyEnded), 1)
 }
+
+// A department that does not answer, and then says no, is asked for the same thing each time; and a journey that
+// continues as new meanwhile waits on for the same thing.
+func TestEffect_HeldUpSurvivesContinueAsNew(t *testing.T) {
+	play := func(always bool) (*stage, []casework.Message) {
+		s := rehearse(t, rehearsal.Straight())
+		s.always = always
+		var tries []casework.Message
+		s.deliver = func(in activities.DeliverInput) (out activities.Delivery, _ error) {
+			for _, m := range in.Messages {
+				if m.Kind != casework.MessageClosure {
+					continue
+				}
+				switch tries = append(tries, m); len(tries) {
+				case 1:
+					return out, temporal.NewNonRetryableApplicationError("no answer", "unreachable", nil)
+				case 2:
+					out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: "case-locked"})
+				}
+			}
+			return out, nil
+		}
+		s.run()
+		require.Empty(t, s.refused)
+		require.Equal(t, casework.Completed, s.result.Ending)
+		return s, tries
+	}
+	straight, tries := play(false)
+	broken, again := play(true)
+	require.Len(t, tries, 3)
+	require.Equal(t, tries[0], tries[1])
+	require.Equal(t, tries[0], tries[2], "the same effect says the same each time, or the department takes it for another")
+	require.Len(t, again, 3, "a renewed journey does not ask before the coordinator has answered")
+	require.Equal(t, lines(t, straight.journal), lines(t, broken.journal))
+}
+
+// A policy can bring a department that the journey has never spoken to: it is told all the same.
+func TestMovePolicy_ANewDepartmentIsTold(t *testing.T) {
+	later := laterPolicy(t)
+	for i, d := range later.Departments {
+		if d.ID == "children" {
+			later.Departments[i].ResponsibleFor = nil
+			d.ID, d.ResponsibleFor = "family-centre", []string{"children"}
+			later.Departments = append(later.Departments, d)
+			break
+		}
+	}
+	script := rehearsal.NotYet()
+	script.Events = append([]rehearsal.Event{rehearsal.Moves(later, 5)}, script.Events...)
+	for _, always := range []bool{false, true} {
+		s := rehearse(t, script)
+		s.always = always
+		s.run()
+		require.Empty(t, s.refused)
+		require.Equal(t, casework.Completed, s.result.Ending)
+		require.NotEmpty(t, s.told["family-centre"])
+	}
+}

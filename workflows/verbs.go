@@ -8,6 +8,7 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 )
 
 // The verbs that the stages are written in. All are known under a business key and return at once what the state
@@ -42,8 +43,9 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 // depends on. A department that is down is tried again and again; one that says no is tried again when the coordinator
 // has sorted it out. It is false when the family left before it was done.
 func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Key) bool {
-	m.ID, m.Key, m.At = j.state.MessageID(key, m.Kind, 0), key.String(), j.business()
-	return j.insist(ctx, key, m.Department, func(ctx workflow.Context, _ *casework.Effect) (string, error) {
+	wanted := func() bool { return !j.leaving() }
+	return j.insist(ctx, key, m.Department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
+		m.ID, m.Key, m.At = j.state.MessageID(key, m.Kind, 0), key.String(), effect.At
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
 		err := workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind)), activities.DeliverName, in).Get(ctx, &out)
@@ -54,14 +56,17 @@ func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Ke
 	})
 }
 
-// paidHours fetches an adult's paid hours from the department that has them. Without months there is nothing to ask.
+// paidHours fetches an adult's paid hours from the department that has them. Without months there is nothing to ask. It
+// is false when nobody wants to know any more: the work was lost meanwhile, or the family is leaving.
 func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, key casework.Key, months []string) ([]casework.Hours, bool) {
 	if len(months) == 0 {
 		return nil, true
 	}
-	effect := j.state.Effect(key)
-	department := j.state.Policy.Responsible("benefits").ID
-	ok := j.insist(ctx, key, department, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
+	job := adult.Adult.Job
+	wanted := func() bool { return adult.Adult.Job == job && !j.leaving() }
+	effect := j.state.BeginEffect(key, j.business())
+	department := j.state.Policy.Responsible(policy.Benefits).ID
+	ok := j.insist(ctx, key, department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
 		in := activities.PaidHoursInput{
 			Case: j.state.Case, Department: department, Member: adult.ID,
 			From: months[0], To: months[len(months)-1], Now: j.business(),
@@ -75,30 +80,46 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, key ca
 	return effect.Hours, ok
 }
 
-// insist tries an effect until the department has confirmed it.
-func (j *journey) insist(ctx workflow.Context, key casework.Key, department string, try func(workflow.Context, *casework.Effect) (refusal string, err error)) bool {
-	effect := j.state.Effect(key)
+// insist tries an effect until the department has confirmed it, for as long as it is wanted. What holds it up stands in
+// the state, so a journey that continues as new meanwhile waits on for the same thing.
+func (j *journey) insist(
+	ctx workflow.Context, key casework.Key, department string, wanted func() bool,
+	try func(workflow.Context, *casework.Effect) (refusal string, err error),
+) bool {
+	effect := j.state.BeginEffect(key, j.business())
 	for !effect.Done {
+		j.heldUp(ctx, effect)
+		if !wanted() {
+			j.state.ForgetEffect(key)
+			return false
+		}
 		j.busy++
 		refusal, err := try(ctx, effect)
 		j.busy--
-		now := j.business()
-		switch {
-		case err != nil:
-			// It did not answer within its time: it is owed, and tried again after the policy's time.
-			j.state.EffectOwed(effect, department, now)
-			if !j.until(ctx, effect.RetryKey(), j.state.RetryAt(now)) && j.leaving() {
-				return false
-			}
-		case refusal != "":
-			j.state.EffectRefused(effect, department, refusal, now)
-			_, how := ask[casework.ResolveRefusal](ctx, j, j.state.AskRefusal(key, effect.Refusals, now))
-			if how != casework.Answered && j.leaving() {
-				return false
-			}
-		default:
+		switch now := j.business(); {
+		case err == nil && refusal == "":
 			j.state.EffectDone(effect, department, now)
+		case !wanted():
+			// It was not done, and nobody waits for it any more.
+		case err != nil:
+			j.state.EffectOwed(effect, department, now)
+		default:
+			j.state.EffectRefused(effect, department, refusal, now)
 		}
 	}
 	return true
+}
+
+// heldUp waits for what stands in the way of an effect: the policy's time after a department that did not answer, or the
+// coordinator, after one that said no.
+func (j *journey) heldUp(ctx workflow.Context, effect *casework.Effect) {
+	if effect.RetryAt != nil {
+		j.until(ctx, effect.RetryKey(), *effect.RetryAt)
+		effect.RetryAt = nil
+	}
+	if effect.Sorting != nil {
+		answerTo[casework.ResolveRefusal](ctx, j.state.Task(*effect.Sorting))
+		j.state.Forget(*effect.Sorting)
+		effect.Sorting = nil
+	}
 }

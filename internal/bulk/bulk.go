@@ -46,7 +46,7 @@ type Report struct {
 func (r Report) Failed() int {
 	n := 0
 	for _, l := range r.Lines {
-		if l.State == "failed" {
+		if l.State == "failed" || l.State == string(relay.Stored) {
 			n++
 		}
 	}
@@ -110,7 +110,7 @@ func (s Step) send(ctx context.Context, desk Decider, by casework.Actor, name, l
 }
 
 func (s Step) message(name string) string {
-	return strings.ToLower("bulk." + name + "." + s.Case + s.Suffix)
+	return strings.ToLower("bulk." + name + "." + s.Decision + "." + s.Case + s.Suffix)
 }
 
 // Preview asks each journey what the step would do, and changes nothing.

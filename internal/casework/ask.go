@@ -37,6 +37,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	}
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
 	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
+	t.Escalated = t.skipped(now)
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, MessageTask, "", 0)

@@ -21,7 +21,7 @@ func (s *State) AskConsent(adult *Member, now time.Time) Ask {
 // consented, there is nobody to tell the department about.
 func (s *State) AskCoordinator(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
 		Rule: policy.CoordinatorAppointed, Clock: From(policy.EventJourneyStarted, now),
 	}
 }
@@ -52,7 +52,7 @@ func (s *State) askContribution(department string, now time.Time) Ask {
 // AskJointMeeting asks the coordinator to gather everybody at one table.
 func (s *State) AskJointMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepJointMeeting, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Key: Key{StepJointMeeting, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
 		Rule: policy.JointMeeting, Clock: From(policy.EventContributionsIn, now),
 	}
 }
@@ -60,7 +60,7 @@ func (s *State) AskJointMeeting(now time.Time) Ask {
 // AskStatusMeeting asks for the next status meeting, counted from the last one.
 func (s *State) AskStatusMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepStatusMeeting, Family, s.Meetings + 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Key: Key{StepStatusMeeting, Family, s.Meetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
 		Rule: policy.StatusMeeting, Clock: From(policy.EventStatusMeetingHeld, now),
 	}
 }
@@ -68,7 +68,7 @@ func (s *State) AskStatusMeeting(now time.Time) Ask {
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepClosingMeeting, Family, 1}, Department: s.LeadDepartment, About: s.everybody(),
+		Key: Key{StepClosingMeeting, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
 		Rule: policy.ClosingMeeting, Clock: From(policy.EventTracksDone, now),
 	}
 }
@@ -112,8 +112,8 @@ func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock
 }
 
 // AskReview asks for a child's next review. The first one is due at the earlier of the end of the investigation and three
-// months after the measure began (Barnets lov § 95, stk. 2), or when the department had set it before the family came in;
-// each later one when the review before it decided (stk. 3).
+// months after the measure began (Barnets lov § 95, stk. 2), or, where the family came in with reviews already held, when
+// the last of them decided; each later one when the review before it decided (stk. 3).
 func (s *State) AskReview(child *Member) Ask {
 	t := child.Child
 	ask := Ask{
@@ -123,7 +123,7 @@ func (s *State) AskReview(child *Member) Ask {
 	switch {
 	case t.LastReviewAt != nil:
 		ask.Clock = From(policy.EventChildReviewHeld, *t.LastReviewAt)
-		ask.Clock.Interval = &policy.Period{N: t.NextInMonths, Unit: policy.Months}
+		ask.Clock.Interval = s.allowed(*t.LastReviewAt, policy.Period{N: t.NextInMonths, Unit: policy.Months})
 	case t.Case.LastReview != nil:
 		ask.Clock, ask.OnArrival = From(policy.EventChildReviewHeld, *t.Case.LastReview), true
 		ask.Clock.Interval = s.setBefore(*t.Case.LastReview, t.Case.NextReview)
@@ -137,12 +137,17 @@ func (s *State) AskReview(child *Member) Ask {
 	return ask
 }
 
-// setBefore is the interval that a review before the journey decided, where it did and the policy's cap allows it.
+// setBefore is the interval that a review before the journey decided, where it did.
 func (s *State) setBefore(last time.Time, next *time.Time) *policy.Period {
 	if next == nil {
 		return nil
 	}
-	interval := policy.Period{N: calendar.DaysBetween(last, *next), Unit: policy.Days}
+	return s.allowed(last, policy.Period{N: calendar.DaysBetween(last, *next), Unit: policy.Days})
+}
+
+// allowed is an interval that a review decided, or nil where the policy that holds now has a lower cap: then its own
+// period counts.
+func (s *State) allowed(last time.Time, interval policy.Period) *policy.Period {
 	if _, err := s.Policy.Deadline(policy.ChildNextReview, policy.Options{Start: last, Interval: &interval}); err != nil {
 		return nil
 	}

@@ -39,7 +39,7 @@ func (s *State) openTask(key string, step Step, by Actor) (*Task, *Refusal) {
 	return t, s.mayAnswer(t, by)
 }
 
-// mayAnswer holds that a task is answered by the department that owes it, by the coordinator, or by a leader.
+// mayAnswer holds that a task is answered by the department that owes it, or by the coordinator.
 func (s *State) mayAnswer(t *Task, by Actor) *Refusal {
 	if by.Department == t.Department || by.Role == Coordinator && by.Department == s.LeadDepartment {
 		return nil

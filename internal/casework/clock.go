@@ -122,7 +122,12 @@ func (s *State) escalate(t *Task, now time.Time) {
 		ID: s.MessageID(t.Key, MessageEscalation, t.Said), Department: s.addressee(t, to), Kind: MessageEscalation,
 		Key: t.Key.String(), About: t.About, To: to, Due: t.Deadline.Due,
 	}
-	if s.tell(now, m, purposeOf(t.Key.Step), t.Deadline.Basis) {
+	why := purposeOf(t.Key.Step)
+	if m.Department != t.Department {
+		// Another department hears that something is late, and about nobody: the ground is the task's own department's.
+		m.About, why = nil, Duty
+	}
+	if s.tell(now, m, why, t.Deadline.Basis) {
 		s.escalateByMail(now, t, m)
 	}
 }

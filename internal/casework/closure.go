@@ -20,6 +20,7 @@ func (s *State) ClosureReasons(child *Member) []string {
 	}
 	absence, known := t.latest(UnlawfulAbsence)
 	switch {
+	case t.NoSchool:
 	case !known:
 		against = append(against, "absence-unknown")
 	case absence > float64(criteria.MaxUnlawfulAbsencePercent):
@@ -44,7 +45,7 @@ func (s *State) Propose(child *Member, now time.Time) {
 func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
-		l.OnItsWay = true
+		l.OnItsWay, l.SentAt = true, now.UTC()
 		s.post(child, l, now)
 	}
 	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
@@ -64,10 +65,10 @@ func (s *State) post(child *Member, l *Letter, now time.Time) {
 
 // LetterOver notes when a party had the letter: Digital Post on the day it is sent, a paper letter some working days
 // after its date. A letter that could not be delivered has to be sent again.
-func (s *State) LetterOver(l *Letter, d ConfirmLetter, now time.Time) {
+func (s *State) LetterOver(l *Letter, d ConfirmLetter) {
 	l.OnItsWay = false
 	if d.Received {
-		at := s.Policy.Received(now, d.Paper)
+		at := s.Policy.Received(l.SentAt, d.Paper)
 		l.ReceivedAt = &at
 	}
 }

@@ -15,6 +15,7 @@ type HoldReview struct {
 	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
 	NextInMonths int           `json:"nextInMonths"`       // 1-6: when the next review is
 	Concern      bool          `json:"concern,omitempty"`  // a concern about the child is open
+	NoSchool     bool          `json:"noSchool,omitempty"` // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty"`
 	Notes        TextRef       `json:"notes,omitempty"`
 }
@@ -35,7 +36,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
 	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths = t.Key.N, &at, d.NextInMonths
-	m.Child.ConcernOpen = d.Concern
+	m.Child.ConcernOpen, m.Child.NoSchool = d.Concern, d.NoSchool
 	s.answer(t, by, now, d, d.NotHeard, rows.and(Rows{Members: []MemberRow{m.row()}}))
 }
 

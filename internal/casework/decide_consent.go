@@ -21,16 +21,16 @@ func (d AnswerConsent) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), r, s.departments(d.Given, "given"))
 }
 
-// Apply records the person's word towards each department that has not heard it yet.
+// Apply records the person's word: a yes to each department that is named, and a no to the others at the table that had
+// not heard anything yet.
 func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConsent, by)
 	var rows Rows
+	for _, department := range d.Given {
+		rows.Consents = append(rows.Consents, s.setConsent(t.Key.Subject, department, ConsentGiven, now))
+	}
 	for _, department := range s.unasked(t.Key.Subject) {
-		state := ConsentRefused
-		if slices.Contains(d.Given, department) {
-			state = ConsentGiven
-		}
-		rows.Consents = append(rows.Consents, s.setConsent(t.Key.Subject, department, state, now))
+		rows.Consents = append(rows.Consents, s.setConsent(t.Key.Subject, department, ConsentRefused, now))
 	}
 	s.answer(t, by, now, d, 0, rows)
 }
@@ -69,22 +69,30 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	if d.Given {
 		state = ConsentGiven
 	}
-	had := s.consentOf(d.Member, d.Department) == ConsentGiven
+	had, knewOf := s.consentOf(d.Member, d.Department) == ConsentGiven, s.Consenting(d.Department)
 	row := s.setConsent(d.Member, d.Department, state, now)
 	s.note(now, Entry{Kind: ConsentRecorded, Actor: by, Subject: d.Member, Key: d.Department, Why: string(state), Reason: d.Reason, Rows: Rows{Consents: []ConsentRow{row}}})
 	if d.Given || !had {
 		return
 	}
+	// With the adult go the children the adult spoke for, and what is still to be sent about any of them.
+	lost := []string{d.Member}
+	for _, member := range knewOf {
+		if member != d.Member && !slices.Contains(s.Consenting(d.Department), member) {
+			lost = append(lost, member)
+		}
+	}
+	s.recall(d.Department, now)
 	s.tell(now, Message{
 		ID: fmt.Sprintf("%s/%s/%s/%d", s.Case, MessageStopUsing, d.Member, s.Seq), Department: d.Department,
-		Kind: MessageStopUsing, Key: "consent/" + d.Member + "/" + d.Department, About: []string{d.Member},
+		Kind: MessageStopUsing, Key: "consent/" + d.Member + "/" + d.Department, About: lost,
 	}, Duty, "")
 	for _, t := range s.OpenTasks() {
 		if t.Department != d.Department || purposeOf(t.Key.Step) != JointWork {
 			continue
 		}
-		// What was asked goes on for those who still agree.
-		if t.About = s.Consenting(d.Department); len(t.About) == 0 {
+		// What was asked goes on for those who still agree. Meetings go on in any case.
+		if t.About = s.Consenting(d.Department); len(t.About) == 0 && t.Key.Step == StepContribution {
 			s.drop(t, Cancelled, by, now, "consent withdrawn")
 		}
 	}

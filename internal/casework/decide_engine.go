@@ -46,5 +46,5 @@ func (d ResolveRefusal) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d ResolveRefusal) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepRefusal, by)
 	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.sortedOut(t.Key)
+	s.sortedOut(t.Key, now)
 }

@@ -153,10 +153,10 @@ func (d CheckJob) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 }
 
-// supersede calls off what is open about one member.
+// supersede calls off what is open about one member, and the sorting out of what was to be asked about the member.
 func (s *State) supersede(member string, now time.Time, why string) {
 	for _, t := range s.OpenTasks() {
-		if t.Key.Subject == member {
+		if t.Key.Subject == member || t.Key.Step == StepRefusal && t.Key.Subject == string(StepPaidHours)+"."+member {
 			s.drop(t, Superseded, Engine, now, why)
 		}
 	}

@@ -59,9 +59,13 @@ func (s *State) BeginEnding(now time.Time, by Actor, kind EndingKind, reason Tex
 		return
 	}
 	s.Ending = &Ending{Kind: kind, BeganAt: now.UTC()}
+	s.Stage = Leaving
 	s.note(now, Entry{Kind: EndingBegan, Actor: by, Subject: Family, Why: string(kind), Reason: reason, Rows: Rows{Journey: s.row()}})
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return !r.Message.outlasts() })
 	for _, t := range s.OpenTasks() {
-		s.drop(t, Cancelled, by, now, string(kind))
+		if !slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key }) {
+			s.drop(t, Cancelled, by, now, string(kind))
+		}
 	}
 	for _, x := range s.Suspended() {
 		s.end(x.N, by, now, now, string(kind), 0)

@@ -21,11 +21,14 @@ const (
 
 // purposeOf says why a step's department is asked.
 func purposeOf(step Step) Purpose {
-	if step == StepContribution {
+	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepClosingMeeting}, step) {
 		return JointWork
 	}
 	return OwnDuty
 }
+
+// groundConsent is the ground of what stands on consent alone.
+const groundConsent = "consent"
 
 // Gate is the one place that decides what may be told: may this department hear about these members for this purpose?
 // It gives the ground that allows it, which goes into the journal and along with the message.
@@ -36,13 +39,16 @@ func (s *State) Gate(department string, about []string, why Purpose, basis strin
 	case Duty:
 		return "duty", true
 	}
+	if len(about) == 0 {
+		return "about nobody", true
+	}
 	// Joint work: every adult it is about must have agreed. Children are spoken for by their custody holders.
 	for _, adult := range s.speakingFor(about) {
 		if s.consentOf(adult, department) != ConsentGiven {
 			return "", false
 		}
 	}
-	return "consent", true
+	return groundConsent, true
 }
 
 // speakingFor gives the adults whose consent counts for what is about these members.
@@ -88,7 +94,7 @@ func (s *State) consentOf(member, department string) ConsentState {
 func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
 	ground, ok := s.Gate(m.Department, m.About, why, basis)
 	if !ok {
-		s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: "no consent: " + string(m.Kind) + " " + m.Code})
+		s.notTold(m, now)
 		return false
 	}
 	m.Ground, m.At = ground, now.UTC()
@@ -98,6 +104,10 @@ func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
 	}
 	s.note(now, Entry{Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: ground, Why: string(m.Kind) + suffix(m.Code) + suffix(m.To)})
 	return true
+}
+
+func (s *State) notTold(m Message, now time.Time) {
+	s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: "no consent: " + string(m.Kind) + " " + m.Code})
 }
 
 // tellTask tells the task's department about the task itself. n numbers reminders and escalations.

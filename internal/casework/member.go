@@ -45,6 +45,7 @@ type AdultTrack struct {
 	PublicSupport bool      `json:"publicSupport,omitempty"`
 	Readiness     Readiness `json:"readiness,omitempty"`
 
+	Untracked  bool       `json:"untracked,omitempty"`  // not on public support and not let in by consent: the employment department has no part in this adult
 	Episode    int        `json:"episode"`              // which attempt this is, from 1; losing a job begins the next one
 	Placed     bool       `json:"placed,omitempty"`     // the company placement of this episode has been offered and has ended, or was not offered
 	CourseAt   time.Time  `json:"courseAt,omitzero"`    // when the contact course (kontaktforløb) of this episode began
@@ -65,6 +66,8 @@ type Job struct {
 // Stage names where the adult stands.
 func (t *AdultTrack) Stage() string {
 	switch {
+	case t.Untracked:
+		return "untracked"
 	case t.HeldAt != nil:
 		return "held"
 	case t.Job != nil:
@@ -83,6 +86,7 @@ type ChildTrack struct {
 	LastReviewAt *time.Time    `json:"lastReview,omitempty"`
 	NextInMonths int           `json:"nextIn,omitempty"`   // the interval that the last review decided
 	Last         []Measurement `json:"last,omitempty"`     // the latest value of each measurement
+	NoSchool     bool          `json:"noSchool,omitempty"` // not of school age: there is no absence to know
 	ConcernOpen  bool          `json:"concern,omitempty"`  // a concern that has not been dealt with
 	Proposed     bool          `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
 	Decisions    int           `json:"decisions"`          // closure decisions made
@@ -102,15 +106,15 @@ type ChildCase struct {
 
 // Closing is a closure under way: decided, letters out, appeal period running.
 type Closing struct {
-	DecidedAt time.Time  `json:"decidedAt"`
-	Receipted *time.Time `json:"receipted,omitempty"` // when the last party had the letter
-	Letters   []Letter   `json:"letters"`
+	DecidedAt time.Time `json:"decidedAt"`
+	Letters   []Letter  `json:"letters"`
 }
 
 // Letter is the decision on its way to one party.
 type Letter struct {
 	Party      string     `json:"party"`
 	Sent       int        `json:"sent"`               // how many times it was sent; a letter that fails is sent again
+	SentAt     time.Time  `json:"sentAt,omitzero"`    // the date of the letter that was sent last
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
 }

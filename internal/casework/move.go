@@ -31,7 +31,11 @@ func (s *State) carry(t *Task, to policy.Deadline, now time.Time) {
 	t.Reminded = passed(to.Reminders, at)
 	t.Escalated = min(t.Escalated, len(to.Escalations))
 	if to.Due == nil || to.Due.After(at) {
-		t.LateSince, t.Escalated = nil, 0
+		t.LateSince, t.Escalated, t.OnArrival = nil, 0, false
+		return
+	}
+	if t.LateSince == nil {
+		t.Escalated = t.skipped(now)
 	}
 }
 
@@ -91,8 +95,8 @@ func (d MovePolicy) Check(s *State, by Actor, _ time.Time) *Refusal {
 	switch {
 	case s.Ending != nil:
 		return s.running()
-	case !by.Leads() && by.Role != IT:
-		return refuse("not-your-decision", "", "Det afgør en leder eller it-afdelingen.", "That is for a leader or IT to decide.")
+	case by.Role != IT && (by.Department != s.LeadDepartment || !by.Leads()):
+		return refuse("not-your-decision", "", "Det afgør koordinatorernes leder eller it-afdelingen.", "That is for the coordinators' leader or IT to decide.")
 	case d.Policy == nil || d.Policy.Version != d.Version:
 		return refuse("policy-unknown", "version", "Skriv versionen af det regelsæt, der er indlæst.", "Write the version of the policy that is loaded.")
 	case d.Version == s.Policy.Version:

@@ -24,6 +24,16 @@ func (s *State) HasMail(department string) bool {
 	return (owed == nil || owed.Ready) && slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == department })
 }
 
+// Unserved is the first department that something is to be told and that is not among those served; "" when there is none.
+func (s *State) Unserved(served []string) string {
+	for _, m := range s.Outbox {
+		if !slices.Contains(served, m.Department) {
+			return m.Department
+		}
+	}
+	return ""
+}
+
 // Quiet tells whether nothing is on its way out: the journal is flushed, and what departments are still to be told waits
 // for one that is down.
 func (s *State) Quiet() bool {
@@ -46,29 +56,61 @@ func (s *State) Delivered(department string, ids []string, refused []RefusedMess
 }
 
 // sortOut asks the coordinator about a message that was refused, and keeps it until the answer puts it back in the
-// outbox. A refusal of the question itself, of an e-mail, or while the family leaves stays in the journal only: asking
-// about those would go on for ever.
+// outbox. A refusal of the question itself or of an e-mail stays in the journal only: asking about those would go on for
+// ever. While the family leaves, what matters is that departments stop using what they know and hear of the end.
 func (s *State) sortOut(id string, now time.Time) {
 	for _, m := range s.Outbox {
 		k, err := ParseKey(m.Key)
-		if m.ID != id || s.Ending != nil || m.Department == policy.ByMail || err == nil && k.Step == StepRefusal {
+		if m.ID != id || s.Ending != nil && !m.outlasts() || m.Department == policy.ByMail || err == nil && k.Step == StepRefusal {
 			continue
 		}
 		s.Unsorted++
 		task := s.Open(s.AskRefusal(Key{Step: "message", Subject: m.Department, N: s.Unsorted}, 0, now), now)
 		s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: m})
+		return
 	}
 }
 
+// outlasts tells whether a message still matters when the family is leaving.
+func (m Message) outlasts() bool { return m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd }
+
 // sortedOut puts a message that was refused back in the outbox, under the same id: the department has not acted on it.
-func (s *State) sortedOut(task Key) {
+// What stood on a consent must still do so.
+func (s *State) sortedOut(task Key, now time.Time) {
 	for i, r := range s.Refused {
 		if r.Task == task {
-			s.Outbox = append(s.Outbox, r.Message)
 			s.Refused = slices.Delete(s.Refused, i, i+1)
+			if s.stillAllowed(r.Message, now) {
+				s.Outbox = append(s.Outbox, r.Message)
+			}
 			return
 		}
 	}
+}
+
+// stillAllowed asks the gate again about a message that is not sent yet, and writes down where it says no.
+func (s *State) stillAllowed(m Message, now time.Time) bool {
+	if m.Ground != groundConsent {
+		return true
+	}
+	if _, ok := s.Gate(m.Department, m.About, JointWork, ""); ok {
+		return true
+	}
+	s.notTold(m, now)
+	return false
+}
+
+// recall takes back what a department has not been sent yet and may not be told any more.
+func (s *State) recall(department string, now time.Time) {
+	gone := func(m Message) bool { return m.Department == department && !s.stillAllowed(m, now) }
+	s.Outbox = slices.DeleteFunc(s.Outbox, gone)
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
+		if !gone(r.Message) {
+			return false
+		}
+		s.drop(s.Task(r.Task), Cancelled, Engine, now, "consent withdrawn")
+		return true
+	})
 }
 
 // RefusedMail is a message that a department said no to, kept until its task is answered.
@@ -104,14 +146,22 @@ func (s *State) paid(department string) {
 	s.Owed = slices.DeleteFunc(s.Owed, func(o *Owed) bool { return o.Department == department })
 }
 
-// Effect gives what is known of an effect in a department's system, known or just begun.
+// Effect gives what is known of an effect in a department's system, or nil.
 func (s *State) Effect(k Key) *Effect {
 	for _, e := range s.Effects {
 		if e.Key == k {
 			return e
 		}
 	}
-	e := &Effect{Key: k}
+	return nil
+}
+
+// BeginEffect gives what is known of an effect, known or just begun.
+func (s *State) BeginEffect(k Key, now time.Time) *Effect {
+	if e := s.Effect(k); e != nil {
+		return e
+	}
+	e := &Effect{Key: k, At: now.UTC()}
 	s.Effects = append(s.Effects, e)
 	return e
 }
@@ -122,9 +172,11 @@ func (s *State) EffectDone(e *Effect, department string, now time.Time) {
 	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String()})
 }
 
-// EffectOwed notes that the department did not answer; it is tried again at RetryAt.
+// EffectOwed notes that the department did not answer in its time; it is tried again after the policy's.
 func (s *State) EffectOwed(e *Effect, department string, now time.Time) {
+	at := s.RetryAt(now)
 	e.Unanswered++
+	e.RetryAt = &at
 	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Key: e.Key.String(), Why: "no answer"})
 }
 
@@ -136,10 +188,12 @@ func (e *Effect) RetryKey() Key {
 // RetryAt is when a department that did not answer is tried again.
 func (s *State) RetryAt(now time.Time) time.Time { return s.Policy.After(now, s.Policy.OwedRetry) }
 
-// EffectRefused notes that the department said no.
+// EffectRefused notes that the department said no, and asks the coordinator to sort it out.
 func (s *State) EffectRefused(e *Effect, department, code string, now time.Time) {
 	e.Refusals++
 	s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: e.Key.String(), Why: code})
+	task := s.Open(s.AskRefusal(e.Key, e.Refusals, now), now)
+	e.Sorting = &task.Key
 }
 
 // ForgetEffect lets go of an effect whose stage has used it.

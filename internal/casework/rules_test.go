@@ -114,10 +114,10 @@ func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 	now = when("2026-11-27T09:00")
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/102", Received: true, Paper: true}, now)
 	walk(s, now)
-	// Paper counts as received six working days after its date, 7 December; four weeks later is Monday 4 January.
-	pass(s, when("2027-01-04T23:59"))
+	// Paper counts as received six working days after its date, 24 November: 2 December; four weeks later is 30 December.
+	pass(s, when("2026-12-30T23:59"))
 	require.Nil(t, s.Member("child-1").Child.ClosedAt)
-	pass(s, when("2027-01-05T00:00"))
+	pass(s, when("2026-12-31T00:00"))
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
 }
 
@@ -126,10 +126,10 @@ func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 	job := &Job{Kind: OrdinaryJob, StartedAt: when("2026-11-23T09:00")}
 	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
 	require.Equal(t, []string{"2026-12", "2027-01"}, months, "whole months only")
-	require.Empty(t, s.Short(job, months, []Hours{{"2026-12", 1}, {"2027-01", 160}}))
-	require.Equal(t, []string{"2027-01"}, s.Short(job, months, []Hours{{"2026-12", 120}, {"2027-01", 0.5}}))
-	require.Equal(t, months, s.Short(job, months, nil), "a month that nobody knows is not shown")
-	require.Empty(t, s.Short(&Job{Kind: SUEducation}, months, nil), "an education is attended, not paid")
+	require.Empty(t, s.Short(months, []Hours{{"2026-12", 1}, {"2027-01", 160}}))
+	require.Equal(t, []string{"2027-01"}, s.Short(months, []Hours{{"2026-12", 120}, {"2027-01", 0.5}}))
+	require.Equal(t, months, s.Short(months, nil), "a month that nobody knows is not shown")
+	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, StartedAt: job.StartedAt}, when("2027-02-23T23:59")), "an education is attended, not paid")
 }
 
 func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {

@@ -79,11 +79,14 @@ type Wait struct {
 
 // Effect is something done in a department's own system that the journey waits for.
 type Effect struct {
-	Key        Key     `json:"key"`
-	Done       bool    `json:"done,omitempty"`
-	Unanswered int     `json:"unanswered,omitempty"` // how many times the department did not answer in its time
-	Refusals   int     `json:"refusals,omitempty"`   // how many times the department said no
-	Hours      []Hours `json:"hours,omitempty"`      // what came back, where paid hours were asked for
+	Key        Key        `json:"key"`
+	At         time.Time  `json:"at"` // when it was first wanted: each try says the same
+	Done       bool       `json:"done,omitempty"`
+	Unanswered int        `json:"unanswered,omitempty"` // how many times the department did not answer in its time
+	Refusals   int        `json:"refusals,omitempty"`   // how many times the department said no
+	RetryAt    *time.Time `json:"retryAt,omitempty"`    // it did not answer, and is tried again then
+	Sorting    *Key       `json:"sorting,omitempty"`    // it said no, and this task must be answered first
+	Hours      []Hours    `json:"hours,omitempty"`      // what came back, where paid hours were asked for
 }
 
 // Owed says that a department could not be reached and when it is tried again.

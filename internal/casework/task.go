@@ -128,6 +128,16 @@ func (t *Task) clock(now time.Time) time.Time {
 	return now
 }
 
+// skipped is how many escalation steps of a task that is overdue from the first are taken as done: all that have passed
+// but the last, so that one leader hears of it at once and not three.
+func (t *Task) skipped(now time.Time) int {
+	n := 0
+	for n < len(t.Deadline.Escalations) && !t.Deadline.Escalations[n].At.After(t.clock(now)) {
+		n++
+	}
+	return max(0, n-1)
+}
+
 // passed counts the leading moments that are not after now.
 func passed(moments []time.Time, now time.Time) int {
 	n := 0

@@ -151,7 +151,7 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 		return
 	}
 	var hours []Hours
-	for _, month := range s.MonthsToShow(job, now) {
+	for _, month := range s.MonthsToShow(job, points[len(points)-1]) {
 		hours = append(hours, Hours{Month: month, Hours: 80})
 	}
 	s.Held(m, hours, now)
@@ -200,7 +200,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 			if err := json.Unmarshal(t.Answer, &receipt); err != nil {
 				panic(err)
 			}
-			s.LetterOver(l, receipt, now)
+			s.LetterOver(l, receipt)
 			s.Forget(t.Key)
 		}
 		waiting = waiting || l.ReceivedAt == nil

@@ -13,8 +13,12 @@ type Hours struct {
 	Hours float64 `json:"hours"`
 }
 
-// MonthsToShow are the whole calendar months that lie within the work so far. Months count in Europe/Copenhagen.
+// MonthsToShow are the whole calendar months, in Europe/Copenhagen, between the start of the work and the end of the
+// follow-up, for which paid hours must be shown. An education has none: it is held by being attended.
 func (s *State) MonthsToShow(job *Job, until time.Time) []string {
+	if job.Kind == SUEducation {
+		return nil
+	}
 	zone := calendar.Copenhagen
 	from, to := job.StartedAt.In(zone), until.In(zone)
 	var months []string
@@ -26,13 +30,9 @@ func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 	}
 }
 
-// Short are the months in which the work did not reach the paid hours that the policy asks for. An education that gives
-// the right to SU is held by being attended, not by pay. A month that the department does not know is short: work counts
-// when it can be shown.
-func (s *State) Short(job *Job, months []string, known []Hours) []string {
-	if job.Kind == SUEducation {
-		return nil
-	}
+// Short are the months in which the work did not reach the paid hours that the policy asks for. A month that the
+// department does not know is short: work counts when it can be shown.
+func (s *State) Short(months []string, known []Hours) []string {
 	var short []string
 	for _, month := range months {
 		paid := 0.0

@@ -15,6 +15,7 @@ func check(p *Policy, r *reader) {
 	c.interplay()
 	c.suspension()
 	c.rules()
+	c.needs()
 	c.versions()
 	c.cycles()
 }

@@ -1,10 +1,14 @@
 package policy
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -29,6 +33,19 @@ func (e edit) apply(t *testing.T) (text string, line int) {
 	require.GreaterOrEqual(t, place, 0, "no %q after the edit", at)
 	return text, 1 + strings.Count(text[:start+place], "\n")
 }
+
+// placementVariants stand in the built-in policy so.
+const placementVariants = `      - id: job-ready
+        da: Jobparat
+        en: Job-ready
+        period: 4 weeks
+      - id: other
+        da: Øvrige
+        en: Others
+        period: 13 weeks
+        remindBefore: [4 weeks, 1 week]
+        extend: {by: 13 weeks}
+`
 
 func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 	t.Parallel()
@@ -97,6 +114,28 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"a bad id":             {edit{"- id: school", "id: school", "id: Skole 1", ""}, "departments[3].id", "is no id"},
 		"version a number":     {edit{"version:", "dk-2026-11", "2026", ""}, "version", "expected text, found the number 2026"},
 		"warning after":        {edit{"absence:", "warnPercent: 10", "warnPercent: 20", ""}, "absence.warnPercent", "after the notice"},
+		"starts elsewhere":     {edit{"- id: consent-answer", "[consent-asked]", "[journey-started]", ""}, "rules[18].starts", `starts this clock at "consent-asked"`},
+		"a version starts elsewhere": {edit{"validTo: 2026-01-31", "[help-requested]", "[need-known]", ""}, "rules[8].starts",
+			`starts this clock at "help-requested"`},
+		"a needed gate": {edit{"- id: appeal-period", "period: 4 weeks\n    rollAppeal: true", "gate: true", ""}, "rules[19].gate", "cannot be a gate"},
+		"a variant too few": {edit{"- id: company-placement-max", "- id: other", "- id: others", "- id: job-ready"}, "rules[11].variants",
+			`the variant "other" is missing`},
+		"a variant too many": {edit{"- id: company-placement-max", "- id: other", "- id: others", ""}, "rules[11].variants[1].id",
+			`unknown variant "others", did you mean "other"?`},
+		"no variants": {edit{"- id: company-placement-max", "    variants:\n" + placementVariants, "    period: 13 weeks\n", "id: company-placement-max"},
+			"rules[11].variants", `the variant "job-ready" is missing`},
+		"variants of a rule without": {edit{"- id: contribution", "    period: 4 weeks\n", "    period: 4 weeks\n    variants:\n" + placementVariants, "- id: job-ready"},
+			"rules[14].variants", "so it can have none"},
+		"no cap":    {edit{"- id: child-next-review", "    cap: 6 months\n", "", "id: child-next-review"}, "rules[5].cap", "at least 1 month"},
+		"small cap": {edit{"- id: child-next-review", "period: 6 months\n    cap: 6 months", "period: 4 weeks\n    cap: 30 days", "cap:"}, "rules[5].cap", "at least 1 month"},
+		"not from the beginning": {edit{"- id: child-first-review", "period: 3 months", "period: 3 months\n    validFrom: 2026-01-01", "validFrom:"},
+			"rules[4].validFrom", "in force before 2026-01-01"},
+		"oldest not from the beginning": {edit{"- id: first-interview", "validTo: 2026-01-31", "validFrom: 2025-01-01\n    validTo: 2026-01-31", "validFrom:"},
+			"rules[7].validFrom", "in force before 2025-01-01"},
+		"not for ever": {edit{"- id: letter-receipt", "period: 10 workingDays", "period: 10 workingDays\n    validTo: 2030-12-31", "validTo:"},
+			"rules[23].validTo", "in force after 2030-12-31"},
+		"newest not for ever": {edit{"stk. 3 (for aktiv", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2030-12-31", "validTo:"},
+			"rules[10].validTo", "in force after 2030-12-31"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -113,6 +152,76 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 			}
 			t.Fatalf("no fault %q at %s (line %d) in:\n%s", c.message, c.path, line, (&FileError{File: "broken.yaml", Faults: faults}).Error())
 		})
+	}
+}
+
+// Each rule that the journey starts is held to its line of the table, and a change of law leaves a policy valid.
+func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
+	t.Parallel()
+	broken := map[string]func(r *Rule){
+		"starts":    func(r *Rule) { r.Starts = []string{EventSubsidyStarted} },
+		"gate":      func(r *Rule) { r.Gate = true },
+		"validFrom": func(r *Rule) { r.ValidFrom = "1999-01-01" },
+		"validTo":   func(r *Rule) { r.ValidTo = "2199-01-01" },
+		"variants":  func(r *Rule) { r.Variants = []Variant{{ID: "x", Name: Name{Da: "x", En: "x"}, Terms: r.Terms}} },
+	}
+	for _, n := range needs {
+		for field, breaks := range broken {
+			p := Default()
+			i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.ID == n.rule })
+			if field == "validTo" && p.Rules[i].ValidTo != "" {
+				i++ // the newer one
+			}
+			breaks(&p.Rules[i])
+			path := fmt.Sprintf("rules[%d].%s", i, field)
+			require.True(t, slices.ContainsFunc(parsed(t, p), func(f Fault) bool {
+				return f.Path == path && !strings.Contains(f.Message, "overlap") && !strings.Contains(f.Message, "a gate has no dates")
+			}), "%s of %s", field, n.rule)
+		}
+
+		p := Default()
+		i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.ID == n.rule })
+		if p.Rules[i].ValidTo != "" {
+			i++
+		}
+		later := p.Rules[i]
+		p.Rules[i].ValidTo, later.ValidFrom = "2027-06-30", "2027-07-01"
+		p.Rules = append(p.Rules, later)
+		require.Empty(t, parsed(t, p), n.rule)
+	}
+}
+
+// parsed are the faults of a policy that is written down and read again.
+func parsed(t *testing.T, p *Policy) []Fault {
+	t.Helper()
+	text, err := json.Marshal(p)
+	require.NoError(t, err)
+	_, faults := Parse(text, "x.json")
+	return faults
+}
+
+// A policy that was accepted gives every date that the journey asks for, whenever the clock starts.
+func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
+	t.Parallel()
+	p := Default()
+	for _, n := range needs {
+		require.Contains(t, RuleIDs, n.rule)
+		require.Contains(t, Events, n.start)
+		variants := n.variants
+		if variants == nil {
+			variants = []string{""}
+		}
+		for _, day := range []string{"1995-01-01", "2026-01-31", "2026-02-01", "2026-11-22", "2150-01-01"} {
+			for _, variant := range variants {
+				opt := Options{Variant: variant, Starts: map[string]time.Time{n.start: when(t, day)}}
+				if n.interval {
+					opt.Interval = &Period{N: 1, Unit: Months}
+				}
+				d, err := p.Deadline(n.rule, opt)
+				require.NoError(t, err, n.rule)
+				require.NotNil(t, d.Due, n.rule)
+			}
+		}
 	}
 }
 

@@ -1,0 +1,116 @@
+package policy
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// need is what the journey asks of one rule.
+type need struct {
+	rule string
+	// start is the event that the journey starts the clock at.
+	start string
+	// variants are the ones that the journey chooses between, exactly; a rule without any is asked for without.
+	variants []string
+	// interval says that a review decides the next one's interval, in whole months.
+	interval bool
+}
+
+// needs has one line for each rule whose clock the journey starts; internal/casework/asks.go is where it does. A rule that
+// does not give a date there stops a family's journey in the middle, perhaps years after the policy was loaded, and
+// nobody at the municipality can mend it. So a policy that lacks any of this is refused when it is loaded, when the one
+// who wrote it is there to be told. Whoever adds a rule to asks.go, or another event or variant, adds it here.
+var needs = []need{
+	{rule: ConsentAnswer, start: EventConsentAsked},
+	{rule: CoordinatorAppointed, start: EventJourneyStarted},
+	{rule: Contribution, start: EventAssessmentStarted},
+	{rule: JointMeeting, start: EventContributionsIn},
+	{rule: StatusMeeting, start: EventStatusMeetingHeld},
+	{rule: ClosingMeeting, start: EventTracksDone},
+	{rule: FirstInterview, start: EventHelpRequested},
+	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
+	{rule: ContactInterviews, start: EventContactCourseStarted},
+	{rule: JobFollowUp, start: EventWorkStarted},
+	{rule: ChildFirstReview, start: EventMeasureStarted},
+	{rule: ChildNextReview, start: EventChildReviewHeld, interval: true},
+	{rule: ClosureDecision, start: EventClosureProposed},
+	{rule: LetterReceipt, start: EventLetterSent},
+	{rule: RefusalResolved, start: EventDepartmentRefused},
+	{rule: AppealPeriod, start: EventDecisionReceived},
+}
+
+// needs checks that every version of the rules gives the journey what it needs. That a rule is there at all, and has a
+// period, is checked with the rules.
+func (c *checker) needs() {
+	for _, n := range needs {
+		var versions []int
+		for i, rule := range c.p.Rules {
+			if rule.ID == n.rule {
+				versions = append(versions, i)
+				c.need(fmt.Sprintf("rules[%d]", i), rule, n)
+			}
+		}
+		c.always(n.rule, versions)
+	}
+}
+
+// need checks one version.
+func (c *checker) need(path string, rule Rule, n need) {
+	if !slices.Contains(rule.Starts, n.start) {
+		c.fault(path+".starts", "the journey starts this clock at %q, which is not among its starts", n.start)
+	}
+	if rule.Gate {
+		c.fault(path+".gate", "the journey needs a due date from %s, so it cannot be a gate", rule.ID)
+		return
+	}
+	c.neededVariants(path+".variants", rule, n.variants)
+	if n.interval && !rule.Cap.surelyNotShorter(Period{N: 1, Unit: Months}) {
+		c.fault(path+".cap", "each review decides when the next one is, in whole months: a cap of at least 1 month is needed")
+	}
+}
+
+// neededVariants: a rule with variants gives no date without one of them, and a rule without them none with one.
+func (c *checker) neededVariants(path string, rule Rule, needed []string) {
+	if len(needed) == 0 {
+		if len(rule.Variants) > 0 {
+			c.fault(path, "the journey does not choose between variants of %s, so it can have none", rule.ID)
+		}
+		return
+	}
+	var ids []string
+	for i, variant := range rule.Variants {
+		c.oneOf(fmt.Sprintf("%s[%d].id", path, i), "variant", variant.ID, needed)
+		ids = append(ids, variant.ID)
+	}
+	for _, id := range needed {
+		if !slices.Contains(ids, id) {
+			c.fault(path, "the variant %q is missing: the journey chooses between %s", id, strings.Join(needed, " and "))
+		}
+	}
+}
+
+// always checks that a version is in force whenever a clock may start: long ago, as the measure of a child whose family
+// comes in today, or in some years. That there is no gap between two versions is checked with the versions.
+func (c *checker) always(id string, versions []int) {
+	if len(versions) == 0 {
+		return
+	}
+	oldest := slices.MinFunc(versions, func(a, b int) int {
+		return strings.Compare(c.p.Rules[a].ValidFrom, c.p.Rules[b].ValidFrom)
+	})
+	if from := c.p.Rules[oldest].ValidFrom; from != "" {
+		c.fault(fmt.Sprintf("rules[%d].validFrom", oldest), "no version of %q is in force before %s: the oldest one has no validFrom", id, from)
+	}
+	newest := slices.MaxFunc(versions, func(a, b int) int {
+		to, other := c.p.Rules[a].ValidTo, c.p.Rules[b].ValidTo
+		if to == "" || other == "" {
+			return cmp.Compare(len(other), len(to)) // without end is later than any day
+		}
+		return strings.Compare(to, other)
+	})
+	if to := c.p.Rules[newest].ValidTo; to != "" {
+		c.fault(fmt.Sprintf("rules[%d].validTo", newest), "no version of %q is in force after %s: the newest one has no validTo", id, to)
+	}
+}
