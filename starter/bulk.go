@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"samspil/internal/bulk"
 	"samspil/internal/casework"
@@ -24,16 +26,16 @@ type bulkCommands struct {
 
 // bulkFlags are what every bulk operation has.
 type bulkFlags struct {
-	Name   string `required:"" help:"What this run is called. The same name again repeats the same run safely."`
-	Reason string `required:"" help:"Why, in words that are kept with each journey."`
+	Name   string `required:"" help:"What this run is called. The same name again repeats the same run safely." placeholder:"NAME"`
+	Reason string `required:"" help:"Why, in words that are kept with each journey." placeholder:"WHY"`
 	DryRun bool   `help:"Show what would happen, deadline by deadline, and change nothing."`
 	JSON   bool   `help:"Report as JSON."`
 
 	Case           []string `help:"Only these case numbers." placeholder:"SP-000001"`
-	Stage          string   `help:"Only journeys in this stage: intake, assessment, tracks or ending."`
-	LeadDepartment string   `help:"Only journeys that this department leads."`
-	Coordinator    string   `help:"Only this coordinator's families."`
-	Policy         string   `help:"Only journeys under this policy version."`
+	Stage          string   `help:"Only journeys in this stage: intake, assessment, tracks or ending." placeholder:"STAGE" enum:",intake,assessment,tracks,ending" default:""`
+	LeadDepartment string   `help:"Only journeys that this department leads." placeholder:"ID"`
+	Coordinator    string   `help:"Only this coordinator's families." placeholder:"ID"`
+	Policy         string   `help:"Only journeys under this policy version." placeholder:"VERSION"`
 	Late           bool     `help:"Only journeys with something late."`
 	All            bool     `help:"All open journeys: needed when nothing else says which."`
 }
@@ -61,6 +63,9 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 		return err
 	}
 	defer s.close()
+	if err := oneOf("--lead-department", f.LeadDepartment, config.DepartmentIDs(s.policy)); err != nil {
+		return err
+	}
 	by, err := s.whoAmI()
 	if err != nil {
 		return err
@@ -87,6 +92,14 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 	return nil
 }
 
+// oneOf refuses a word that the loaded policy does not know; nothing at all is right.
+func oneOf(flag, value string, known []string) error {
+	if value == "" || slices.Contains(known, value) {
+		return nil
+	}
+	return fmt.Errorf("%s: the policy that is loaded has no %q, only %s", flag, value, strings.Join(known, ", "))
+}
+
 func (f bulkFlags) carryOut(ctx context.Context, s *system, by casework.Actor, steps []bulk.Step, progress io.Writer) (bulk.Report, error) {
 	language, n := string(s.settings.Language), 0
 	each := func(l bulk.Line) {
@@ -110,7 +123,7 @@ func (s *system) whoAmI() (casework.Actor, error) {
 	if err != nil {
 		return casework.Actor{}, err
 	}
-	actor, ok := access.SignIn(os.Getenv("SAMSPIL_TOKEN"))
+	actor, ok := access.SignIn(os.Getenv(config.Token))
 	if !ok {
 		return casework.Actor{}, errors.New("SAMSPIL_TOKEN is missing or not in the access file: the journal must say who decided")
 	}

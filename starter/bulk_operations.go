@@ -11,12 +11,15 @@ import (
 
 type bulkSuspend struct {
 	bulkFlags
-	Scope string `required:"" help:"What is suspended, as the policy names it: journey or demands."`
-	Until string `help:"The last day, as 2026-12-24; the longest that the policy allows when left out."`
+	Scope string `required:"" help:"What is suspended, as the policy names it: journey or demands." placeholder:"SCOPE"`
+	Until string `help:"The last day, as 2026-12-24; the longest that the policy allows when left out." placeholder:"DATE"`
 }
 
 // Run suspends.
 func (c bulkSuspend) Run(ctx context.Context, out io.Writer) error {
+	if err := checkScope(c.Scope); err != nil {
+		return err
+	}
 	return c.run(ctx, out, func(*register.Selection) {}, func(_ *system, caseNo string) ([]bulk.Step, error) {
 		body := map[string]any{"scope": c.Scope}
 		if c.Until != "" {
@@ -28,11 +31,14 @@ func (c bulkSuspend) Run(ctx context.Context, out io.Writer) error {
 
 type bulkResume struct {
 	bulkFlags
-	Scope string `help:"Only suspensions of this scope; all that are running when left out."`
+	Scope string `help:"Only suspensions of this scope; all that are running when left out." placeholder:"SCOPE"`
 }
 
 // Run resumes every suspension that is running in the chosen journeys.
 func (c bulkResume) Run(ctx context.Context, out io.Writer) error {
+	if err := checkScope(c.Scope); err != nil {
+		return err
+	}
 	return c.run(ctx, out, func(s *register.Selection) { s.Suspended = true }, func(s *system, caseNo string) ([]bulk.Step, error) {
 		suspensions, err := s.register.Suspensions(ctx, caseNo)
 		if err != nil {
@@ -48,6 +54,19 @@ func (c bulkResume) Run(ctx context.Context, out io.Writer) error {
 		}
 		return steps, nil
 	})
+}
+
+// checkScope refuses a scope that the loaded policy does not have.
+func checkScope(scope string) error {
+	loaded, err := loadedPolicy()
+	if err != nil {
+		return err
+	}
+	known := make([]string, len(loaded.Suspension.Scopes))
+	for i, s := range loaded.Suspension.Scopes {
+		known[i] = s.ID
+	}
+	return oneOf("--scope", scope, known)
 }
 
 type bulkMovePolicy struct{ bulkFlags }
@@ -69,7 +88,7 @@ func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 
 type bulkReassign struct {
 	bulkFlags
-	To string `required:"" help:"The new coordinator's staff id."`
+	To string `required:"" help:"The new coordinator's staff id." placeholder:"ID"`
 }
 
 // Run reassigns.

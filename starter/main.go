@@ -34,7 +34,7 @@ type commands struct {
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
 	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign."`
 	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`
-	Filters          filtersCommand          `cmd:"" help:"Print ready-made links into the Temporal UI: late, due this week, escalated and so on."`
+	Filters          filtersCommand          `cmd:"" help:"Print ready-made links into the Temporal UI: what is late, due this week, escalated and so on."`
 	Settings         settingsCommand         `cmd:"" help:"List the settings."`
 	Version          versionCommand          `cmd:"" help:"Say which build this is."`
 }
@@ -57,7 +57,7 @@ func main() {
 
 // realMain runs one command. What the command has to say goes to out; logs go to standard error.
 func realMain(ctx context.Context, args []string, out io.Writer) error {
-	parser, err := kong.New(&commands{}, kong.Name("starter"), kong.UsageOnError(),
+	parser, err := kong.New(&commands{}, kong.Name("starter"),
 		kong.Description("Samspil's starter: takes in forms and decisions, and has the commands for IT."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
 	if err != nil {
@@ -65,7 +65,7 @@ func realMain(ctx context.Context, args []string, out io.Writer) error {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w\nRun \"starter --help\" to see what there is", err)
 	}
 	return command.Run()
 }

@@ -36,9 +36,9 @@ func (c policyCheckCommand) Run(out io.Writer) error {
 }
 
 type deadlinesCommand struct {
-	On     string `required:"" help:"When the clocks start: 2026-11-22, 2026-11-22T14:30 (in Copenhagen) or RFC 3339."`
-	Rule   string `help:"Only the rule with this id."`
-	Policy string `help:"Policy file; without it the default policy in the program."`
+	On     string `required:"" help:"When the clocks start: 2026-11-22, 2026-11-22T14:30 (in Copenhagen) or RFC 3339." placeholder:"WHEN"`
+	Rule   string `help:"Only the rule with this id." placeholder:"ID"`
+	Policy string `help:"Policy file; without it the default policy in the program." placeholder:"FILE"`
 	JSON   bool   `name:"json" help:"As JSON."`
 }
 

@@ -37,7 +37,7 @@ func main() {
 
 // realMain runs one command. What the command has to say goes to out; logs go to standard error.
 func realMain(ctx context.Context, args []string, out io.Writer) error {
-	parser, err := kong.New(&commands{}, kong.Name("worker"), kong.UsageOnError(),
+	parser, err := kong.New(&commands{}, kong.Name("worker"),
 		kong.Description("Samspil's worker: runs the families' journeys and the calls to the departments."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
 	if err != nil {
@@ -45,7 +45,7 @@ func realMain(ctx context.Context, args []string, out io.Writer) error {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w\nRun \"worker --help\" to see what there is", err)
 	}
 	return command.Run()
 }

@@ -28,7 +28,7 @@ type Message struct {
 	Key        string      `json:"key"`              // the task or effect
 	About      []string    `json:"about,omitempty"`  // members
 	To         string      `json:"to,omitempty"`     // the role an escalation goes to; by e-mail its id
-	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-started"; by e-mail the department that is late
+	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-found"; by e-mail the department that is late
 	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
 	Due        *time.Time  `json:"due,omitempty"`
 	Ground     string      `json:"ground"` // what allows it: a consent or a legal basis

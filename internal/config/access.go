@@ -127,7 +127,7 @@ func readDigest(text string) (digest [sha256.Size]byte, err error) {
 		return digest, errors.New("sha256 must be the 64 hexadecimal digits that \"printf %s TOKEN | sha256sum\" prints")
 	}
 	copy(digest[:], raw)
-	for _, weak := range []string{"", "\n", "token", "secret", "password", "test"} {
+	for _, weak := range []string{"", "\n", "token", "secret", "password", "test", "foo", "bar", "baz"} {
 		if digest == sha256.Sum256([]byte(weak)) {
 			return digest, errors.New("sha256 is that of an empty or well-known token: make one with \"openssl rand -hex 32\"")
 		}

@@ -1,11 +1,14 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/url"
+	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -89,35 +92,50 @@ func (d *Database) Decode(value string) error {
 	if value == "" {
 		return errors.New("is empty: write for example postgres://samspil@localhost/samspil")
 	}
-	var host, sslmode string
+	var host, hostaddr, sslmode string
 	if strings.Contains(value, "://") {
 		u, err := url.Parse(value)
 		if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
 			return errors.New("is no Postgres address: write postgres://user:password@host:5432/name")
 		}
-		host, sslmode = u.Hostname(), u.Query().Get("sslmode")
-		if host == "" {
-			host = u.Query().Get("host")
-		}
+		query := u.Query()
+		host, hostaddr, sslmode = cmp.Or(query.Get("host"), u.Hostname()), query.Get("hostaddr"), query.Get("sslmode")
 	} else {
 		pairs := keyValues(value)
 		if len(pairs) == 0 {
 			return errors.New("is no Postgres address: write postgres://user:password@host:5432/name")
 		}
-		host, sslmode = pairs["host"], pairs["sslmode"]
+		host, hostaddr, sslmode = pairs["host"], pairs["hostaddr"], pairs["sslmode"]
 	}
-	if sslmode == "disable" && !near(host) {
-		return errors.New("turns encryption off (sslmode=disable) towards another machine: " +
+	// In the same order as the driver looks.
+	host = cmp.Or(hostaddr, os.Getenv("PGHOSTADDR"), host, os.Getenv("PGHOST"))
+	if !near(host) && !encrypts(sslmode) {
+		return errors.New("does not say that the way to another machine is encrypted: " +
 			"write sslmode=verify-full, or require as long as the certificate cannot be checked")
 	}
 	d.value = value
 	return nil
 }
 
+// encrypts tells whether nothing goes out in the clear with this sslmode. Without one the driver takes PGSSLMODE, and without
+// that require.
+func encrypts(sslmode string) bool {
+	switch sslmode {
+	case "require", "verify-ca", "verify-full":
+		return true
+	case "":
+		return os.Getenv("PGSSLMODE") == ""
+	}
+	return false
+}
+
+// aroundEquals is the space that Postgres allows around the sign.
+var aroundEquals = regexp.MustCompile(`\s*=\s*`)
+
 // keyValues reads the other form that Postgres knows: host=... dbname=...
 func keyValues(value string) map[string]string {
 	pairs := map[string]string{}
-	for _, part := range strings.Fields(value) {
+	for _, part := range strings.Fields(aroundEquals.ReplaceAllString(value, "=")) {
 		if key, v, found := strings.Cut(part, "="); found {
 			pairs[key] = strings.Trim(v, "'")
 		}

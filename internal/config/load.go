@@ -20,6 +20,10 @@ const (
 	testPrefix  = Prefix + "_TEST_"
 )
 
+// Token names the variable with the bearer token of whoever runs "starter bulk". It is no setting of a program that stays
+// up, so it stands in no list of settings.
+const Token = Prefix + "_TOKEN"
+
 // Fault is one wrong setting.
 type Fault struct {
 	Setting string // e.g. SAMSPIL_DATABASE_URL
@@ -110,6 +114,7 @@ func problem(field reflect.StructField, err error) string {
 // Unknown lists the variables that begin with our prefix and are no setting of any program: most likely misspelt.
 func Unknown() []string {
 	known := append(names(reflect.TypeFor[Worker]()), names(reflect.TypeFor[Starter]())...)
+	known = append(known, Token)
 	var unknown []string
 	for _, variable := range os.Environ() {
 		name, _, _ := strings.Cut(variable, "=")

@@ -147,7 +147,7 @@ func TestLoad_ALeaseOutlivesAnAnswer(t *testing.T) {
 }
 
 func TestUnknown_FindsMisspeltSettings(t *testing.T) {
-	setUp(t, map[string]string{"SAMSPIL_DATABSE_URL": aURL, "SAMSPIL_LANGUAGE": "en"})
+	setUp(t, map[string]string{"SAMSPIL_DATABSE_URL": aURL, "SAMSPIL_LANGUAGE": "en", "SAMSPIL_TOKEN": "x"})
 	require.Equal(t, []string{"SAMSPIL_DATABSE_URL"}, Unknown())
 }
 
@@ -174,4 +174,37 @@ func TestCheckDepartments_NamesBothSides(t *testing.T) {
 	extra, err = w.CheckDepartments([]string{"children", "social"})
 	require.ErrorContains(t, err, `no address for department "social"`)
 	require.Equal(t, []string{"employment"}, extra)
+}
+
+func TestDatabase_GoesEncryptedToAnotherMachine(t *testing.T) {
+	cases := []struct {
+		address, pgSSLMode, pgHost string
+		ok                         bool
+	}{
+		{address: "postgres://a@db.example/x?sslmode=require", ok: true},
+		{address: "postgres://a@db.example/x?sslmode=verify-ca", ok: true},
+		{address: "postgres://a@db.example/x?sslmode=verify-full", ok: true},
+		{address: "host=db.example sslmode='verify-full'", ok: true},
+		{address: "postgres://a@db.example/x", ok: true}, // the driver's own default is require
+		{address: "postgres://a@db.example/x", pgSSLMode: "disable"},
+		{address: "postgres://a@db.example/x?sslmode=prefer"},
+		{address: "postgres://a@db.example/x?sslmode=allow"},
+		{address: "postgres://a@db.example/x?sslmode=Disable"},
+		{address: "host=db.example sslmode = disable"},
+		{address: "postgres://a@localhost/x?host=db.example&sslmode=disable"},
+		{address: "host=localhost hostaddr=10.0.0.7 sslmode=disable"},
+		{address: "postgres:///x?sslmode=disable", pgHost: "db.example"},
+		{address: "postgres://a@localhost/x?sslmode=disable", ok: true},
+		{address: "postgres://a@127.0.0.1/x?sslmode=disable", pgHost: "db.example", ok: true},
+	}
+	for _, c := range cases {
+		t.Setenv("PGSSLMODE", c.pgSSLMode)
+		t.Setenv("PGHOST", c.pgHost)
+		var d Database
+		if err := d.Decode(c.address); c.ok {
+			require.NoError(t, err, c.address)
+		} else {
+			require.ErrorContains(t, err, "another machine", c.address)
+		}
+	}
 }

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestCommands_AWrongOneSaysWhereToLook(t *testing.T) {
+	for _, args := range [][]string{{}, {"serv"}, {"bulk"}, {"deadlines"}} {
+		_, err := run(t, args...)
+		require.ErrorContains(t, err, "starter --help", args)
+	}
+}
+
+func TestFilters_NeedAWebAddress(t *testing.T) {
+	for _, ui := range []string{"temporal.example", "ftp://temporal.example", "https://", "https://temporal.example/?a=b"} {
+		_, err := run(t, "filters", "--ui", ui)
+		require.ErrorContains(t, err, "--ui", ui)
+	}
+	t.Setenv("TEMPORAL_NAMESPACE", "samspil")
+	said, err := run(t, "filters", "--ui", "https://temporal.example/", "--on", "2026-11-24")
+	require.NoError(t, err)
+	require.Contains(t, said, "https://temporal.example/namespaces/samspil/workflows?query=")
+}
+
+func TestBulk_RefusesWhatNoJourneyCanHave(t *testing.T) {
+	setUp(t)
+	suspend := []string{"bulk", "suspend", "--name", "flags", "--reason", "Til at prøve med."}
+	for says, more := range map[string][]string{
+		"--stage must be one of": {"--scope", "journey", "--stage", "track"},
+		`no "jorney"`:            {"--scope", "jorney", "--all"},
+		`no "chidren"`:           {"--scope", "journey", "--lead-department", "chidren"},
+	} {
+		_, err := run(t, append(suspend, more...)...)
+		require.ErrorContains(t, err, says)
+	}
+}
