@@ -139,6 +139,9 @@ func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 		if d.Unit == WorkingDays {
 			left, leftAfter = cal.WorkingDaysBetween(from, *d.Due), cal.WorkingDaysBetween(to, *resumed.Due)
 		}
+		if !p.later(*d.Due, d.Unit, p.lost(d.Unit, from, to)).After(to) {
+			left = 1 // stopped on its last day and resumed on a closed one: the next working day, and not late at once
+		}
 		require.Equal(t, left, leftAfter, "as many days are left after the pause as before it")
 		require.Equal(t, "23:59:59", resumed.Due.In(calendar.Copenhagen).Format(time.TimeOnly))
 		require.Len(t, resumed.Moments(), len(d.Moments()))

@@ -2,6 +2,7 @@ package fastforward
 
 import (
 	"context"
+	"time"
 
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
@@ -41,9 +42,16 @@ func (s *Server) Clock(namespace, workflowID string) *Clock {
 	return &Clock{server: s, namespace: namespace, workflowID: workflowID}
 }
 
+// clockSkew is how far the server's idea of a deadline may be from ours.
+const clockSkew = 50 * time.Millisecond
+
 // typedErrors turns gRPC's errors into those of serviceerror, as the SDK does.
 func typedErrors(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
 	err := invoke(ctx, method, req, reply, cc, opts...)
+	// The server may notice a moment before we do that the caller's time is up.
+	if deadline, limited := ctx.Deadline(); err != nil && limited && time.Until(deadline) < clockSkew {
+		<-ctx.Done()
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
