@@ -44,7 +44,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 	if !caseLike.MatchString(caseNo) {
 		return Outcome{}, ErrNoJourney
 	}
-	if known, err := journeyKnown(ctx, d.reg, caseNo); err != nil || !known {
+	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
 		return Outcome{}, errors.Join(err, errUnless(known))
 	}
 	about := register.Refused{Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}

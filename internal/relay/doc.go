@@ -9,7 +9,6 @@
 //	hand_on.go   one try with one message
 //	waiters.go   senders who wait for their outcome in this program
 //	temporal.go  what is asked of Temporal, and what its errors mean
-//	known.go     which journeys there are
 //
 // A sender who gets no outcome in time hears that the message is stored; it is handed on all the same, by this starter
 // or another one, in the order in which the messages of a case came in. A repeat with the same id changes nothing and
