@@ -113,7 +113,7 @@ func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
 
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind}
+	row := MemberRow{Member: m.ID, Kind: m.Kind, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		if m.Adult.Job != nil {

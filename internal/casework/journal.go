@@ -54,6 +54,8 @@ const (
 	CaseClosed         EntryKind = "case-closed"
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	MemberLeft         EntryKind = "member-left"
+	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"
@@ -83,6 +85,9 @@ type JourneyRow struct {
 	LeadDepartment string     `json:"leadDepartment"`
 	PolicyVersion  string     `json:"policyVersion"`
 	RetainUntil    *time.Time `json:"retainUntil,omitempty"`
+	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
+	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
+	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
 }
 
 // MemberRow is one adult or child; identity: Member.
@@ -93,6 +98,8 @@ type MemberRow struct {
 	Episode  int        `json:"episode,omitempty"`
 	JobKind  JobKind    `json:"jobKind,omitempty"`
 	CaseOpen bool       `json:"caseOpen,omitempty"`
+	LeftAt   *time.Time `json:"leftAt,omitempty"`
+	LeftWhy  LeftWhy    `json:"leftWhy,omitempty"`
 }
 
 // ConsentRow is one person's consent towards one department; identity: Member, Department.
@@ -113,6 +120,7 @@ type TaskRow struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty"`
 	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
+	Assignee   string     `json:"assignee,omitempty"` // staff id
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.

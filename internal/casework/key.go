@@ -57,5 +57,7 @@ const (
 	StepStatusMeeting  Step = "status-meeting"
 	StepRefusal        Step = "refusal-resolved"
 	StepClosingMeeting Step = "closing-meeting"
+	StepHandover       Step = "handover-receipt"
+	StepMerge          Step = "merge-taken-over"
 	StepJourneyEnd     Step = "journey-end"
 )

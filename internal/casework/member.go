@@ -11,6 +11,17 @@ const (
 	Child MemberKind = "child"
 )
 
+// LeftWhy says why somebody has no part in the joint effort any more.
+type LeftWhy string
+
+// The reasons.
+const (
+	LeftFamily      LeftWhy = "left-family"
+	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
+	JoinedOther     LeftWhy = "joined-other"      // in another journey now
+	Died            LeftWhy = "died"
+)
+
 // Member is one person in the family, known here by a number only ("adult-1", "child-2"). Who that is stands in the
 // vault.
 type Member struct {
@@ -18,7 +29,14 @@ type Member struct {
 	Kind  MemberKind  `json:"kind"`
 	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
 	Child *ChildTrack `json:"child,omitempty"` // for a child
+
+	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 }
+
+// InFamily tells whether the member is still one of the family. Who is not, counts nowhere: not for consent, quorum,
+// target group or measurements, and has no track.
+func (m *Member) InFamily() bool { return m.LeftAt == nil }
 
 // Readiness is the group an adult on public support is placed in.
 type Readiness string

@@ -10,6 +10,7 @@ var stepNames = map[string]map[Step]string{
 		StepChildReview: "opfølgning på et barns sag", StepClosureDecision: "afgørelse om lukning af et barns sag",
 		StepLetter: "kvittering for brev", StepStatusMeeting: "statusmøde",
 		StepRefusal: "afklaring af en afvisning", StepClosingMeeting: "afsluttende møde",
+		StepHandover: "kvittering for overdragelse", StepMerge: "overtagelse i det andet forløb",
 	},
 	"en": {
 		StepConsent: "answer on consent", StepCoordinator: "appointment of a coordinator",
@@ -19,6 +20,7 @@ var stepNames = map[string]map[Step]string{
 		StepChildReview: "review of a child's case", StepClosureDecision: "decision on closing a child's case",
 		StepLetter: "receipt for a letter", StepStatusMeeting: "status meeting",
 		StepRefusal: "settling a refusal", StepClosingMeeting: "closing meeting",
+		StepHandover: "receipt for a handover", StepMerge: "taken over by the other journey",
 	},
 }
 

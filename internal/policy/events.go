@@ -28,6 +28,8 @@ const (
 	EventLetterSent            = "letter-sent"                // a letter with a decision was put in the post
 	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
+	EventHandoverSent          = "handover-sent"              // the handover package was sent to the family's new municipality
+	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
 )
 
 // Events are all of them.
@@ -37,5 +39,5 @@ var Events = []string{
 	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
-	EventDepartmentRefused, EventTracksDone,
+	EventDepartmentRefused, EventTracksDone, EventHandoverSent, EventMergeDecided,
 }

@@ -28,6 +28,8 @@ const (
 	LetterReceipt        = "letter-receipt"
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
+	HandoverReceipt      = "handover-receipt"
+	MergeTakenOver       = "merge-taken-over"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -36,6 +38,7 @@ var RuleIDs = []string{
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting,
+	HandoverReceipt, MergeTakenOver,
 }
 
 // The variants the default policy has.

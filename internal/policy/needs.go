@@ -29,6 +29,8 @@ var needs = []need{
 	{rule: JointMeeting, start: EventContributionsIn},
 	{rule: StatusMeeting, start: EventStatusMeetingHeld},
 	{rule: ClosingMeeting, start: EventTracksDone},
+	{rule: HandoverReceipt, start: EventHandoverSent},
+	{rule: MergeTakenOver, start: EventMergeDecided},
 	{rule: FirstInterview, start: EventHelpRequested},
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
 	{rule: ContactInterviews, start: EventContactCourseStarted},

@@ -19,6 +19,9 @@ type journey struct {
 	LeadDepartment string     `json:"lead_department"`
 	PolicyVersion  string     `json:"policy_version"`
 	RetainUntil    *time.Time `json:"retain_until"`
+	MovedTo        *string    `json:"moved_to"`
+	MergedInto     *string    `json:"merged_into"`
+	Previous       *string    `json:"previous"`
 }
 
 func (journey) table() string      { return "journeys" }
@@ -26,35 +29,40 @@ func (j journey) identity() string { return j.CaseNo }
 
 func journeyRow(at place, r casework.JourneyRow) journey {
 	return journey{at, r.Stage, instant(r.StartedAt), maybe(r.EndedAt), string(r.Ending), r.Coordinator, r.LeadDepartment,
-		r.PolicyVersion, maybe(r.RetainUntil)}
+		r.PolicyVersion, maybe(r.RetainUntil), filled(r.MovedTo), filled(r.MergedInto), filled(r.Previous)}
 }
 
 func (j journey) casework() casework.JourneyRow {
 	return casework.JourneyRow{Stage: j.Stage, StartedAt: instant(j.StartedAt), EndedAt: maybe(j.EndedAt),
 		Ending: casework.EndingKind(j.Ending), Coordinator: j.Coordinator, LeadDepartment: j.LeadDepartment,
-		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil)}
+		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil), MovedTo: plain(j.MovedTo),
+		MergedInto: plain(j.MergedInto), Previous: plain(j.Previous)}
 }
 
 type member struct {
 	place
-	Member   string `json:"member"`
-	Kind     string `json:"kind"`
-	Track    string `json:"track"`
-	Episode  int    `json:"episode"`
-	JobKind  string `json:"job_kind"`
-	CaseOpen bool   `json:"case_open"`
+	Member   string     `json:"member"`
+	Kind     string     `json:"kind"`
+	Track    string     `json:"track"`
+	Episode  int        `json:"episode"`
+	JobKind  string     `json:"job_kind"`
+	CaseOpen bool       `json:"case_open"`
+	LeftAt   *time.Time `json:"left_at"`
+	LeftWhy  *string    `json:"left_why"`
 }
 
 func (member) table() string      { return "members" }
 func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
-	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen}
+	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen, maybe(r.LeftAt),
+		filled(string(r.LeftWhy))}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
-		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen}
+		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, LeftAt: maybe(m.LeftAt),
+		LeftWhy: casework.LeftWhy(plain(m.LeftWhy))}
 }
 
 type consent struct {
