@@ -9,9 +9,12 @@ import (
 // childCase is the track of one child: reviews, each of which decides when the next one is, until the policy's criteria
 // for closing hold and a person decides to close. A child without a case is measured, and has nothing to decide.
 func (j *journey) childCase(ctx workflow.Context, child *casework.Member) {
-	t := child.Child
-	for t.Case != nil && t.ClosedAt == nil && !j.leaving() {
+	s, t := j.state, child.Child
+	for {
+		await(ctx, func() bool { return s.TargetGroupKnown && child.Goes() || j.leaving() })
 		switch {
+		case j.leaving():
+			return
 		case t.Closing != nil:
 			j.close(ctx, child)
 		case t.Proposed:
@@ -44,7 +47,7 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing
 	j.letters(ctx, child)
-	if j.leaving() {
+	if j.leaving() || !child.InFamily() {
 		return
 	}
 	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: child.Child.Decisions}
@@ -54,6 +57,7 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: child.Child.Decisions}
 	if j.once(ctx, s.ClosureMessage(child), key) {
 		s.ForgetEffect(key)
+		s.ForgetWait(appeal)
 		s.Close(child, j.business())
 	}
 }
@@ -74,7 +78,7 @@ func (j *journey) letters(ctx workflow.Context, child *casework.Member) {
 
 func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter) {
 	s := j.state
-	for l.ReceivedAt == nil && !j.leaving() {
+	for l.Due() && !j.leaving() {
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {

@@ -35,6 +35,7 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.Resume](ctx, j),
 		take[casework.Reassign](ctx, j),
 		take[casework.Withdraw](ctx, j),
+		take[casework.EndOutside](ctx, j),
 		take[casework.MoveAway](ctx, j),
 		take[casework.ConfirmHandover](ctx, j),
 		take[casework.MergeInto](ctx, j),

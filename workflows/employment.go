@@ -10,7 +10,11 @@ import (
 // ends the track. Work that is lost leads back into placement, as a new episode with fresh deadlines; the children's
 // tracks go on meanwhile.
 func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
-	for !adult.Adult.Untracked && adult.Adult.HeldAt == nil && !j.leaving() {
+	for {
+		await(ctx, func() bool { return adult.Goes() || j.leaving() })
+		if j.leaving() {
+			return
+		}
 		if adult.Adult.Job == nil {
 			j.placement(ctx, adult)
 		} else {
@@ -23,20 +27,21 @@ func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
 // interviews, until work is reported. Work found on the way calls off what is still open.
 func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	s, t := j.state, adult.Adult
+	wanted := func() bool { return t.Job == nil && adult.Goes() && !j.leaving() }
 	if !t.Placed {
 		first := s.AskFirstInterview(adult, j.business())
 		interview, _ := ask[casework.HoldInterview](ctx, j, first)
-		if interview.OfferPlacement && t.Job == nil && !j.leaving() {
+		if interview.OfferPlacement && wanted() {
 			stay := s.AskEndOfPlacement(adult, j.business())
 			ask[casework.EndPlacement](ctx, j, stay)
 			s.Forget(stay.Key)
 		}
 		s.Forget(first.Key)
-		if t.Job == nil {
+		if wanted() {
 			s.PlacementOver(adult, j.business())
 		}
 	}
-	for t.Job == nil && !j.leaving() {
+	for wanted() {
 		next := s.AskContactInterview(adult)
 		ask[casework.HoldInterview](ctx, j, next)
 		s.InterviewOver(adult, j.business())
@@ -54,8 +59,8 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 		ask[casework.CheckJob](ctx, j, check)
 		s.CheckOver(adult, job)
 		s.Forget(check.Key)
-		if adult.Adult.Job != job || j.leaving() {
-			return // lost, or the family is leaving
+		if adult.Adult.Job != job || !adult.Goes() || j.leaving() {
+			return // lost, or the adult or the family is leaving
 		}
 	}
 	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
@@ -65,10 +70,11 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 	months := s.MonthsToShow(job, points[len(points)-1])
 	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.Episode}
 	hours, known := j.paidHours(ctx, adult, key, months)
-	if !known || adult.Adult.Job != job || j.leaving() {
+	if !known || adult.Adult.Job != job || !adult.Goes() || j.leaving() {
 		return
 	}
 	s.ForgetEffect(key)
+	s.ForgetWait(held)
 	if short := s.Short(months, hours); len(short) > 0 {
 		s.NotHeld(adult, hours, short, j.business())
 		return

@@ -6,17 +6,33 @@ import (
 	"samspil/internal/casework"
 )
 
-// ending: a journey that has come through meets once more and takes the final measurements. However it ends, every
-// department that heard of it hears that it is over, and confirms; only then is it.
+// ending: a journey that has come through meets once more and takes the final measurements; what comes up before that
+// leads back to the work. A family that moves is handed over to its new municipality, and one that goes on in another
+// journey is taken over there. However a journey ends, concerns about a child are answered, and every department that
+// heard of it hears that it is over, and confirms; only then is it.
 func (j *journey) ending(ctx workflow.Context) {
 	s := j.state
-	if s.Stage == casework.Ended {
+	if s.Stage != casework.Leaving {
 		return
 	}
 	if !j.leaving() {
-		ask[casework.HoldMeeting](ctx, j, s.AskClosingMeeting(j.business()))
+		meeting := s.Open(s.AskClosingMeeting(j.business()), j.business())
+		await(ctx, func() bool { return !meeting.IsOpen() || !s.TracksDone() })
+		if meeting.IsOpen() {
+			s.BackToTracks(meeting, j.business())
+			return
+		}
 	}
 	s.BeginEnding(j.business(), casework.Engine, casework.Completed, 0)
+	for s.Awaits(casework.StepHandover) {
+		sent := s.SendHandover(j.business())
+		ask[casework.ConfirmHandover](ctx, j, sent)
+		s.Forget(sent.Key)
+	}
+	if s.Awaits(casework.StepMerge) {
+		ask[casework.ConfirmMerge](ctx, j, s.AskMerge(j.business()))
+	}
+	await(ctx, func() bool { return !s.ConcernsOpen() })
 	s.TellEnd(j.business())
 	await(ctx, func() bool { return len(s.Outbox) == 0 && len(s.Refused) == 0 })
 	s.End(j.business())

@@ -43,7 +43,7 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 // depends on. A department that is down is tried again and again; one that says no is tried again when the coordinator
 // has sorted it out. It is false when the family left before it was done.
 func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Key) bool {
-	wanted := func() bool { return !j.leaving() }
+	wanted := func() bool { return j.state.AllPresent(m.About) && !j.leaving() }
 	return j.insist(ctx, key, m.Department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
 		m.ID, m.Key, m.At = j.state.MessageID(key, m.Kind, 0), key.String(), effect.At
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
@@ -63,7 +63,7 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, key ca
 		return nil, true
 	}
 	job := adult.Adult.Job
-	wanted := func() bool { return adult.Adult.Job == job && !j.leaving() }
+	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
 	effect := j.state.BeginEffect(key, j.business())
 	department := j.state.Policy.Responsible(policy.Benefits).ID
 	ok := j.insist(ctx, key, department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
@@ -115,6 +115,7 @@ func (j *journey) insist(
 func (j *journey) heldUp(ctx workflow.Context, effect *casework.Effect) {
 	if effect.RetryAt != nil {
 		j.until(ctx, effect.RetryKey(), *effect.RetryAt)
+		j.state.ForgetWait(effect.RetryKey())
 		effect.RetryAt = nil
 	}
 	if effect.Sorting != nil {

@@ -8,6 +8,6 @@ func Catalogue() []Body {
 		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
-		Withdraw{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, MovePolicy{}, Renew{},
+		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, MovePolicy{}, Renew{},
 	}
 }

@@ -11,6 +11,9 @@ import (
 // closure; a person decides, never the engine.
 func (s *State) ClosureReasons(child *Member) []string {
 	var against []string
+	if s.Stage != Tracks && s.Stage != Leaving {
+		against = append(against, "no-joint-plan")
+	}
 	criteria, t := s.Policy.Closure, child.Child
 	if t.Reviews < criteria.MinReviews {
 		against = append(against, "too-few-reviews")
@@ -81,9 +84,10 @@ func (s *State) ClosureMessage(child *Member) Message {
 	}
 }
 
-// LastReceipt is when the last party had the letter: the appeal period of that party ends last.
+// LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
+// decision when no party is left.
 func (c *Closing) LastReceipt() time.Time {
-	var last time.Time
+	last := c.DecidedAt
 	for _, l := range c.Letters {
 		if l.ReceivedAt != nil && l.ReceivedAt.After(last) {
 			last = *l.ReceivedAt

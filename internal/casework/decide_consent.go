@@ -106,7 +106,7 @@ func (s *State) Unanswered(adult string) bool { return len(s.unasked(adult)) > 0
 
 // AnyConsent tells whether anybody has agreed to anything: without that there is no joint work to do.
 func (s *State) AnyConsent() bool {
-	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.State == ConsentGiven })
+	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.State == ConsentGiven && s.Member(c.Member).InFamily() })
 }
 
 // unasked are the departments at the table that an adult has not given or refused consent to.

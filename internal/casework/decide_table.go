@@ -63,6 +63,7 @@ type HoldMeeting struct {
 	Plan          []GoalRow     `json:"plan,omitempty"`     // the joint plan as the meeting left it; a joint meeting must leave one
 	Measurements  []Measurement `json:"measurements,omitempty"`
 	Minutes       TextRef       `json:"minutes,omitempty"`
+	Unmeasured    []Unmeasured  `json:"unmeasured,omitempty"` // closing meeting: whose final measurement was not taken, and why
 }
 
 // Name of the decision.
@@ -73,7 +74,7 @@ func (HoldMeeting) Name() string { return "hold-meeting" }
 func (d HoldMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
 	step := d.step()
 	_, r := s.openTask(d.Task, step, by)
-	return first(s.running(), r, s.departments(d.Present, "present"), d.quorum(s, by), d.plan(s, step), s.measurements(d.Measurements, "measurements"))
+	return first(s.running(), r, s.departments(d.Present, "present"), d.quorum(s, by), d.plan(s, step), s.measurements(d.Measurements, "measurements"), d.finals(s))
 }
 
 // step is the kind of meeting that the task names; a task of another kind is refused by openTask.
@@ -127,6 +128,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	}
 	rows := s.measure(d.Measurements, now).and(Rows{Meetings: []MeetingRow{meeting}, Goals: d.Plan})
 	s.answer(t, by, now, d, d.Minutes, rows)
+	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 }
 
 // missingAt are the departments that the quorum wants and that are not there. A department that nobody has let in is
@@ -149,7 +151,7 @@ func (s *State) LetIn(department string) bool {
 // Consenting are the adults who have agreed that the department takes part, and the children they speak for.
 func (s *State) Consenting(department string) []string {
 	var about []string
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		speakers := s.speakingFor([]string{m.ID})
 		agreed := len(speakers) > 0 && !slices.ContainsFunc(speakers, func(a string) bool { return s.consentOf(a, department) != ConsentGiven })
 		if agreed {

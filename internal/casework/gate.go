@@ -70,7 +70,8 @@ func (s *State) speakingFor(about []string) []string {
 			add(id)
 		default:
 			for _, p := range m.Child.Parties {
-				if holder := s.Member(p); holder != nil && holder.Kind == Adult {
+				// Who has left the family has the custody still, and speaks for the child.
+				if holder := s.Member(p); holder != nil && holder.Kind == Adult && holder.LeftWhy != Died {
 					add(p)
 				}
 			}

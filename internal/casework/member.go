@@ -38,6 +38,20 @@ type Member struct {
 // target group or measurements, and has no track.
 func (m *Member) InFamily() bool { return m.LeftAt == nil }
 
+// Goes tells whether there is something to do on the member's track now.
+func (m *Member) Goes() bool {
+	goes, _ := m.track()
+	return goes
+}
+
+// track tells whether there is something to do on the member's track, and where it stands.
+func (m *Member) track() (goes bool, stage string) {
+	if m.Adult != nil {
+		return m.InFamily() && m.Adult.Goes(), m.Adult.Stage()
+	}
+	return m.InFamily() && m.Child.Goes(), m.Child.Stage()
+}
+
 // Readiness is the group an adult on public support is placed in.
 type Readiness string
 
@@ -63,6 +77,7 @@ type AdultTrack struct {
 	PublicSupport bool      `json:"publicSupport,omitempty"`
 	Readiness     Readiness `json:"readiness,omitempty"`
 
+	Begun      bool       `json:"begun,omitempty"`      // the employment department works with the adult
 	Untracked  bool       `json:"untracked,omitempty"`  // not on public support and not let in by consent: the employment department has no part in this adult
 	Episode    int        `json:"episode"`              // which attempt this is, from 1; losing a job begins the next one
 	Placed     bool       `json:"placed,omitempty"`     // the company placement of this episode has been offered and has ended, or was not offered
@@ -81,11 +96,19 @@ type Job struct {
 	Checked   int       `json:"checked"` // how many of the follow-up's checks are done
 }
 
+// Goes tells whether there is something to do on the adult's track now.
+func (t *AdultTrack) Goes() bool { return t.Begun && !t.Done() }
+
+// Done tells whether the adult's track has come to its end.
+func (t *AdultTrack) Done() bool { return t.Untracked || t.HeldAt != nil }
+
 // Stage names where the adult stands.
 func (t *AdultTrack) Stage() string {
 	switch {
 	case t.Untracked:
 		return "untracked"
+	case !t.Begun:
+		return "not-begun"
 	case t.HeldAt != nil:
 		return "held"
 	case t.Job != nil:
@@ -135,7 +158,14 @@ type Letter struct {
 	SentAt     time.Time  `json:"sentAt,omitzero"`    // the date of the letter that was sent last
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+	Off        bool       `json:"off,omitempty"` // the party has died: no letter is sent
 }
+
+// Due tells whether the party still has to get the letter.
+func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
+
+// Goes tells whether the child has a case that is not closed.
+func (t *ChildTrack) Goes() bool { return t.Case != nil && t.ClosedAt == nil }
 
 // Stage names where the child stands.
 func (t *ChildTrack) Stage() string {

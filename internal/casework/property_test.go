@@ -50,7 +50,7 @@ func TestFamily_ComesThroughWhenEverybodyDoesTheirPart(t *testing.T) {
 	walk(s, now)
 	for s.Stage != Ended && now.Before(started.AddDate(3, 0, 0)) {
 		for _, task := range s.OpenTasks() {
-			do(t, s, worker(task.Department), answerWell(task), now)
+			do(t, s, worker(task.Department), answerWell(s, task), now)
 		}
 		for _, m := range s.Adults() {
 			if s.Stage == Tracks && m.Adult.Placed && m.Adult.Job == nil {
@@ -136,8 +136,17 @@ func (r *random) decision() (Body, Actor) {
 		ExtendDeadline{Task: key, By: policy.Period{N: rapid.IntRange(0, 5).Draw(r.T, "days"), Unit: policy.WorkingDays}, Reason: 1},
 		MovePolicy{Version: to.Version, Policy: to, Reason: 1}, Renew{},
 	}
-	if rapid.IntRange(0, 99).Draw(r.T, "leave") == 57 {
+	switch rapid.IntRange(0, 299).Draw(r.T, "leave") {
+	case 57, 58, 59:
 		return Withdraw{}, citizen
+	case 60:
+		return MoveAway{Municipality: "461", Reason: 1}, leader
+	case 61:
+		return MergeInto{Case: "SP-000002", Reason: 1}, coordinator
+	case 62, 63, 64, 65:
+		return RecordDeath{Member: rapid.SampledFrom(r.s.Members).Draw(r.T, "who").ID}, by
+	case 66, 67:
+		return EndOutside{Reason: 1}, coordinator
 	}
 	return rapid.SampledFrom(bodies).Draw(r.T, "decision"), by
 }
@@ -145,7 +154,7 @@ func (r *random) decision() (Body, Actor) {
 // answer is what answers a task, well or badly.
 func (r *random) answer(t *Task) Body {
 	yes, many := rapid.IntRange(0, 4).Draw(r.T, "yes") > 0, rapid.IntRange(0, 20).Draw(r.T, "many")
-	body := answerWell(t)
+	body := answerWell(r.s, t)
 	switch d := body.(type) {
 	case AnswerConsent:
 		d.Given = d.Given[:many%4]
@@ -167,7 +176,7 @@ func (r *random) answer(t *Task) Body {
 }
 
 // answerWell is what answers a task the way one would hope.
-func answerWell(t *Task) Body {
+func answerWell(s *State, t *Task) Body {
 	key := t.Key.String()
 	switch t.Key.Step {
 	case StepConsent:
@@ -188,6 +197,12 @@ func answerWell(t *Task) Body {
 		return DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
 	case StepLetter:
 		return ConfirmLetter{Task: key, Received: true}
+	case StepHandover:
+		return ConfirmHandover{Task: key, Received: true}
+	case StepMerge:
+		return ConfirmMerge{Task: key}
+	case StepClosingMeeting:
+		return closingMeeting(s, key)
 	default:
 		return meeting(key)
 	}

@@ -105,6 +105,15 @@ func meeting(task string) HoldMeeting {
 	}
 }
 
+// closingMeeting has the final measurement of everybody who is in the family.
+func closingMeeting(s *State, task string) HoldMeeting {
+	d := meeting(task)
+	for _, m := range s.Present() {
+		d.Measurements = append(d.Measurements, Measurement{Member: m.ID, Kind: wellbeing(m), Value: 30})
+	}
+	return d
+}
+
 // do takes a decision that must fit.
 func do(t require.TestingT, s *State, by Actor, body Body, now time.Time) {
 	refusal := body.Check(s, by, now)

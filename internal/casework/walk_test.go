@@ -12,8 +12,7 @@ func walk(s *State, now time.Time) {
 		entries, tasks := s.Seq, len(s.Tasks)
 		switch {
 		case s.Ending != nil && s.Stage != Ended:
-			s.TellEnd(now)
-			s.End(now)
+			walkEnding(s, now)
 		case s.Stage == Intake:
 			walkIntake(s, now)
 		case s.Stage == Assessment:
@@ -21,13 +20,32 @@ func walk(s *State, now time.Time) {
 		case s.Stage == Tracks:
 			walkTracks(s, now)
 		case s.Stage == Leaving:
-			if t := s.Open(s.AskClosingMeeting(now), now); !t.IsOpen() {
-				s.BeginEnding(now, Engine, Completed, 0)
-			}
+			walkLeaving(s, now)
+		}
+		if s.TargetGroupKnown && s.Ending == nil {
+			walkMembers(s, now)
 		}
 		if s.Seq == entries && len(s.Tasks) == tasks {
 			return
 		}
+	}
+}
+
+func walkEnding(s *State, now time.Time) {
+	if s.Awaits(StepHandover) {
+		ask := s.SendHandover(now)
+		if t := s.Open(ask, now); !t.IsOpen() {
+			s.Forget(t.Key)
+		}
+		return
+	}
+	if s.Awaits(StepMerge) {
+		s.Open(s.AskMerge(now), now)
+		return
+	}
+	if !s.ConcernsOpen() {
+		s.TellEnd(now)
+		s.End(now)
 	}
 }
 
@@ -63,32 +81,44 @@ func walkAssessment(s *State, now time.Time) {
 		}
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
+		s.ChooseTracks()
 		s.Advance(now, Tracks, "")
 	}
 }
 
 func walkTracks(s *State, now time.Time) {
-	going := false
-	for _, m := range s.Members {
-		if m.Adult != nil {
-			going = walkAdult(s, m, now) || going
-		} else {
-			going = walkChild(s, m, now) || going
+	if s.TracksDone() {
+		for _, meeting := range s.Of(StepStatusMeeting) {
+			s.MeetingOver(meeting, now)
 		}
-	}
-	if !going {
-		s.CallOffStatusMeeting(now)
 		s.Advance(now, Leaving, "")
 		return
 	}
-	if ask := s.AskStatusMeeting(now); !s.Open(ask, now).IsOpen() {
-		s.Meetings = ask.Key.N
-		s.Forget(ask.Key)
+	if meeting := s.Open(s.AskStatusMeeting(now), now); !meeting.IsOpen() {
+		s.MeetingOver(meeting, now)
 	}
 }
 
-// walkAdult tells whether the adult's track goes on.
-func walkAdult(s *State, m *Member, now time.Time) bool {
+func walkLeaving(s *State, now time.Time) {
+	switch meeting := s.Open(s.AskClosingMeeting(now), now); {
+	case !meeting.IsOpen():
+		s.BeginEnding(now, Engine, Completed, 0)
+	case !s.TracksDone():
+		s.BackToTracks(meeting, now)
+	}
+}
+
+func walkMembers(s *State, now time.Time) {
+	for _, m := range s.Present() {
+		if m.Adult != nil {
+			walkAdult(s, m, now)
+		} else {
+			walkChild(s, m, now)
+		}
+	}
+}
+
+func walkAdult(s *State, m *Member, now time.Time) {
 	a := m.Adult
 	for _, t := range s.Of(StepJobCheck) { // checks that are over, whatever became of the job
 		if t.Key.Subject == m.ID && !t.IsOpen() {
@@ -101,14 +131,12 @@ func walkAdult(s *State, m *Member, now time.Time) bool {
 		}
 	}
 	switch {
-	case a.HeldAt != nil:
-		return false
+	case !a.Goes():
 	case a.Job != nil:
 		walkFollowUp(s, m, now)
 	default:
 		walkPlacement(s, m, now)
 	}
-	return a.HeldAt == nil
 }
 
 func walkPlacement(s *State, m *Member, now time.Time) {
@@ -147,9 +175,11 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 		s.Open(s.AskJobCheck(m), now)
 		return
 	}
-	if w := s.Until(Key{StepJobHeld, m.ID, m.Adult.Episode}, points[len(points)-1]); !w.Over {
+	held := Key{StepJobHeld, m.ID, m.Adult.Episode}
+	if w := s.Until(held, points[len(points)-1]); !w.Over {
 		return
 	}
+	s.ForgetWait(held)
 	var hours []Hours
 	for _, month := range s.MonthsToShow(job, points[len(points)-1]) {
 		hours = append(hours, Hours{Month: month, Hours: 80})
@@ -157,12 +187,10 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 	s.Held(m, hours, now)
 }
 
-// walkChild tells whether the child's track goes on.
-func walkChild(s *State, m *Member, now time.Time) bool {
+func walkChild(s *State, m *Member, now time.Time) {
 	c := m.Child
 	switch {
-	case c.Case == nil || c.ClosedAt != nil:
-		return false
+	case !c.Goes():
 	case c.Closing != nil:
 		walkClosing(s, m, now)
 	case c.Proposed:
@@ -179,19 +207,18 @@ func walkChild(s *State, m *Member, now time.Time) bool {
 			if t.Key.Subject == m.ID && !t.IsOpen() {
 				s.Forget(t.Key)
 				s.Propose(m, now)
-				return true
+				return
 			}
 		}
 		s.Open(s.AskReview(m), now)
 	}
-	return c.ClosedAt == nil
 }
 
 func walkClosing(s *State, m *Member, now time.Time) {
 	waiting := false
 	for i := range m.Child.Closing.Letters {
 		l := &m.Child.Closing.Letters[i]
-		if l.ReceivedAt != nil {
+		if !l.Due() {
 			continue
 		}
 		t := s.Open(s.SendLetter(m, l, now), now)
@@ -203,12 +230,14 @@ func walkClosing(s *State, m *Member, now time.Time) {
 			s.LetterOver(l, receipt)
 			s.Forget(t.Key)
 		}
-		waiting = waiting || l.ReceivedAt == nil
+		waiting = waiting || l.Due()
 	}
 	if waiting {
 		return
 	}
-	if w := s.Until(Key{StepAppealPeriod, m.ID, m.Child.Decisions}, s.AppealPeriodEnds(m.Child.Closing)); w.Over {
+	appeal := Key{StepAppealPeriod, m.ID, m.Child.Decisions}
+	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over {
+		s.ForgetWait(appeal)
 		s.Close(m, now)
 	}
 }

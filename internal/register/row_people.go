@@ -35,8 +35,8 @@ func journeyRow(at place, r casework.JourneyRow) journey {
 func (j journey) casework() casework.JourneyRow {
 	return casework.JourneyRow{Stage: j.Stage, StartedAt: instant(j.StartedAt), EndedAt: maybe(j.EndedAt),
 		Ending: casework.EndingKind(j.Ending), Coordinator: j.Coordinator, LeadDepartment: j.LeadDepartment,
-		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil), MovedTo: plain(j.MovedTo),
-		MergedInto: plain(j.MergedInto), Previous: plain(j.Previous)}
+		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil), MovedTo: words(j.MovedTo),
+		MergedInto: words(j.MergedInto), Previous: words(j.Previous)}
 }
 
 type member struct {
@@ -62,7 +62,7 @@ func memberRow(at place, r casework.MemberRow) member {
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
 		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, LeftAt: maybe(m.LeftAt),
-		LeftWhy: casework.LeftWhy(plain(m.LeftWhy))}
+		LeftWhy: casework.LeftWhy(words(m.LeftWhy))}
 }
 
 type consent struct {

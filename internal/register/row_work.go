@@ -31,7 +31,7 @@ func taskRow(at place, r casework.TaskRow) task {
 func (t task) casework() casework.TaskRow {
 	return casework.TaskRow{Key: t.Key, Step: casework.Step(t.Step), Subject: t.Subject, Department: t.Department,
 		State: casework.TaskState(t.State), OpenedAt: instant(t.OpenedAt), ClosedAt: maybe(t.ClosedAt), ClosedBy: t.ClosedBy,
-		Assignee: plain(t.Assignee)}
+		Assignee: words(t.Assignee)}
 }
 
 type deadline struct {

@@ -70,8 +70,8 @@ func filled(text string) *string {
 	return &text
 }
 
-// plain is what filled made of a text.
-func plain(text *string) string {
+// words is what filled made of a text.
+func words(text *string) string {
 	if text == nil {
 		return ""
 	}

@@ -51,6 +51,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return by(CoordinatorActor, t, 4, meeting(t, nil, scores(v)))
 	},
+	casework.StepHandover: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.ConfirmHandover{Task: t.Key, Received: true})
+	},
+	casework.StepMerge: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 2, casework.ConfirmMerge{Task: t.Key})
+	},
 	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
 	},
