@@ -71,7 +71,7 @@ func TestClock_AQuestionAboutConsentLapsesWhenItIsDue(t *testing.T) {
 
 func TestClock_WhatWasOverdueWhenTheFamilyCameInIsNotCountedAsMissed(t *testing.T) {
 	s := family()
-	s.Member("child-1").Child.Case.MeasureStarted = when("2026-01-05") // the first review was due in April
+	s.Member("child-1").Child.Case.Measures[0].StartedAt = when("2026-01-05") // the first review was due in April
 	s.Stage = Tracks
 	now := when("2026-11-23T09:00")
 	walk(s, now)

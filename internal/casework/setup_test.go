@@ -59,8 +59,8 @@ func family() *State {
 		{ID: "adult-1", Kind: Adult, Adult: &AdultTrack{PublicSupport: true, Readiness: ActivityReady, Episode: 1}},
 		{ID: "adult-2", Kind: Adult, Adult: &AdultTrack{PublicSupport: true, Readiness: JobReady, Episode: 1}},
 		{ID: "child-1", Kind: Child, Child: &ChildTrack{
-			Case: &ChildCase{ID: "BS-1", Measure: "27.27.06", MeasureStarted: when("2026-10-01")}, Parties: []string{"adult-1", "adult-2"},
-		}},
+			Case: &ChildCase{Measures: []Measure{{N: 1, Code: "27.27.06", StartedAt: when("2026-10-01")}}}, Parties: []string{"adult-1", "adult-2"},
+		}, CaseIDs: []CaseID{{"children", "BS-1"}}},
 		{ID: "child-2", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}}},
 	}
 	var consents []Consent

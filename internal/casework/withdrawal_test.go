@@ -46,7 +46,7 @@ func TestTracks_AnAdultWithoutSupportOrConsentHasNoEmploymentTrack(t *testing.T)
 func TestEscalation_OfWhatWasOverdueFromTheFirstGoesToOneLeaderOnly(t *testing.T) {
 	s, now := inAssessment(t)
 	child := s.Member("child-1")
-	child.Child.Case.MeasureStarted = when("2025-01-01")
+	child.Child.Case.Measures[0].StartedAt = when("2025-01-01")
 	review := s.Open(s.AskReview(child), now)
 	require.True(t, review.OnArrival)
 	before := s.Seq

@@ -7,6 +7,7 @@ const (
 	EventMeasureDecided        = "measure-decided"            // decision on a measure for a child
 	EventMeasureStarted        = "measure-started"            // the measure has begun
 	EventInvestigationEnds     = "investigation-ends"         // the end, or the due date, of the child investigation
+	EventFirstReviewSet        = "first-review-set"           // the day that was set for a measure's first review
 	EventChildReviewHeld       = "child-review-held"          // a review of a measure was held
 	EventChildDecisionPrepared = "child-decision-prepared"    // a decision on a child is about to be taken
 	EventHelpRequested         = "help-requested"             // first request for help
@@ -32,7 +33,7 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds,
+	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventJourneyStarted, EventConsentAsked,
