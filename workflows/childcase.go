@@ -9,9 +9,12 @@ import (
 // childCase is the track of one child: reviews, each of which decides when the next one is, until the policy's criteria
 // for closing hold and a person decides to close. A child without a case is measured, and has nothing to decide.
 func (j *journey) childCase(ctx workflow.Context, child *casework.Member) {
-	t := child.Child
-	for t.Case != nil && t.ClosedAt == nil && !j.leaving() {
+	s, t := j.state, child.Child
+	for {
+		await(ctx, func() bool { return s.TargetGroupKnown && t.Goes() || j.leaving() })
 		switch {
+		case j.leaving():
+			return
 		case t.Closing != nil:
 			j.close(ctx, child)
 		case t.Proposed:
@@ -54,6 +57,7 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: child.Child.Decisions}
 	if j.once(ctx, s.ClosureMessage(child), key) {
 		s.ForgetEffect(key)
+		s.ForgetWait(appeal)
 		s.Close(child, j.business())
 	}
 }

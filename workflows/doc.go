@@ -3,18 +3,18 @@
 //
 //	intake.go       who is this for, and may we share?          (visitation)
 //	assessment.go   every department's part, then one table     (fælles udredning)
-//	tracks.go       from here on side by side, and the table meets at a set rhythm
+//	tracks.go       each member's own track from the first day, and the table that meets at a set rhythm
 //	employment.go   placement and three-month follow-up, for each adult
 //	childcase.go    reviews, closure, letters, appeal period, for each child
 //	ending.go       everybody hears that it is over, and confirms
 //
 // How it goes:
 //
-//	intake ──> joint assessment ──> tracks ─────────────────────────────> ending
-//	  │                              │  adult:  placement <──> follow-up ──> held
-//	  │                              │  child:  review ──> decision ──> letters ──> appeal period ──> closed
-//	  │                              │  table:  status meeting, status meeting, ...
-//	  └── outside the target group, no consent, withdrawn (at any time) ─> ending
+//	family:  intake ──> joint assessment ──> joint work ──> ending
+//	           │                              │  status meeting, status meeting, ...
+//	           └── outside the target group, no consent, withdrawn (at any time) ──> ending
+//	child:   review ──> decision ──> letters ──> appeal period ──> closed        from the first day
+//	adult:   placement <──> follow-up ──> held                                   from the joint plan on
 //
 // A stage asks people for things and waits (ask), waits for dates (until), and has departments do things (once); what
 // departments are only told, they are told by the state itself. The verbs are in verbs.go. What is decided, and what

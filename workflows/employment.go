@@ -10,7 +10,11 @@ import (
 // ends the track. Work that is lost leads back into placement, as a new episode with fresh deadlines; the children's
 // tracks go on meanwhile.
 func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
-	for !adult.Adult.Untracked && adult.Adult.HeldAt == nil && !j.leaving() {
+	for {
+		await(ctx, func() bool { return adult.Adult.Goes() || j.leaving() })
+		if j.leaving() {
+			return
+		}
 		if adult.Adult.Job == nil {
 			j.placement(ctx, adult)
 		} else {
@@ -69,6 +73,7 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 		return
 	}
 	s.ForgetEffect(key)
+	s.ForgetWait(held)
 	if short := s.Short(months, hours); len(short) > 0 {
 		s.NotHeld(adult, hours, short, j.business())
 		return

@@ -6,15 +6,21 @@ import (
 	"samspil/internal/casework"
 )
 
-// ending: a journey that has come through meets once more and takes the final measurements. However it ends, every
-// department that heard of it hears that it is over, and confirms; only then is it.
+// ending: a journey that has come through meets once more and takes the final measurements; what comes up before that
+// leads back to the work. However it ends, every department that heard of it hears that it is over, and confirms; only
+// then is it.
 func (j *journey) ending(ctx workflow.Context) {
 	s := j.state
-	if s.Stage == casework.Ended {
+	if s.Stage != casework.Leaving {
 		return
 	}
 	if !j.leaving() {
-		ask[casework.HoldMeeting](ctx, j, s.AskClosingMeeting(j.business()))
+		meeting := s.Open(s.AskClosingMeeting(j.business()), j.business())
+		await(ctx, func() bool { return !meeting.IsOpen() || !s.TracksDone() })
+		if meeting.IsOpen() {
+			s.BackToTracks(meeting, j.business())
+			return
+		}
 	}
 	s.BeginEnding(j.business(), casework.Engine, casework.Completed, 0)
 	s.TellEnd(j.business())

@@ -68,6 +68,7 @@ func (j *journey) run(ctx workflow.Context) (Result, error) {
 	// A journey is ended by a decision, never by cancelling its workflow: nothing must stay half done.
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
 	workflow.Go(ctx, j.walk)
+	workflow.Go(ctx, j.tracks)
 	workflow.Go(ctx, j.keepTime)
 	workflow.Go(ctx, j.keepSenders)
 	workflow.Go(ctx, j.keepJournal)
@@ -87,13 +88,16 @@ func (j *journey) run(ctx workflow.Context) (Result, error) {
 	}
 }
 
-// walk is the journey itself, stage by stage. Each stage returns at once if it is done already, so a journey that
-// continues as new runs down here to where it was.
+// walk is the family's own journey, stage by stage. Each stage returns at once if it is not the one that the family is in,
+// so a journey that continues as new runs down here to where it was. A concern that comes in before the end leads from the
+// closing meeting back to the work.
 func (j *journey) walk(ctx workflow.Context) {
-	j.intake(ctx)
-	j.assessment(ctx)
-	j.tracks(ctx)
-	j.ending(ctx)
+	for j.state.Stage != casework.Ended {
+		j.intake(ctx)
+		j.assessment(ctx)
+		j.jointWork(ctx)
+		j.ending(ctx)
+	}
 	j.walked = true
 }
 

@@ -6,50 +6,36 @@ import (
 	"samspil/internal/casework"
 )
 
-// tracks: from here on every adult and every child has a track of their own, side by side, and the table meets at a set
-// rhythm. What happens on one track is news on another: that is in package casework, file interplay.go.
+// tracks: every adult and every child has a track of their own, side by side, from the day they are in the family: the
+// cases that the family comes with do not wait for the joint assessment. What happens on one track is news on another:
+// that is in package casework, file interplay.go.
 func (j *journey) tracks(ctx workflow.Context) {
+	for n := 0; ; n++ {
+		await(ctx, func() bool { return n < len(j.state.Members) })
+		m := j.state.Members[n]
+		workflow.Go(ctx, func(ctx workflow.Context) {
+			if m.Adult != nil {
+				j.employment(ctx, m)
+			} else {
+				j.childCase(ctx, m)
+			}
+		})
+	}
+}
+
+// jointWork: the table meets again and again, at the policy's rhythm, for as long as anybody's track goes on.
+func (j *journey) jointWork(ctx workflow.Context) {
 	s := j.state
 	if s.Stage != casework.Tracks || j.leaving() {
 		return
 	}
-	walking := 0
-	track := func(walk func(workflow.Context, *casework.Member), m *casework.Member) {
-		walking++
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			walk(ctx, m)
-			walking--
-		})
-	}
-	for _, adult := range s.Adults() {
-		track(j.employment, adult)
-	}
-	for _, child := range s.Children() {
-		track(j.childCase, child)
-	}
-	met := false
-	workflow.Go(ctx, func(ctx workflow.Context) {
-		j.statusMeetings(ctx, func() bool { return walking == 0 })
-		met = true
-	})
-	await(ctx, func() bool { return walking == 0 })
-	if j.leaving() {
-		return
-	}
-	s.CallOffStatusMeeting(j.business())
-	await(ctx, func() bool { return met })
-	if j.leaving() {
-		return
+	for !s.TracksDone() {
+		meeting := s.Open(s.AskStatusMeeting(j.business()), j.business())
+		await(ctx, func() bool { return !meeting.IsOpen() || s.TracksDone() })
+		if j.leaving() {
+			return
+		}
+		s.MeetingOver(meeting, j.business())
 	}
 	s.Advance(j.business(), casework.Leaving, "")
-}
-
-// statusMeetings: everybody meets again and again, at the policy's rhythm, for as long as anybody's track goes on.
-func (j *journey) statusMeetings(ctx workflow.Context, done func() bool) {
-	for !j.leaving() && !done() {
-		asked := j.state.AskStatusMeeting(j.business())
-		ask[casework.HoldMeeting](ctx, j, asked)
-		j.state.Meetings = asked.Key.N
-		j.state.Forget(asked.Key)
-	}
 }

@@ -115,6 +115,7 @@ func (j *journey) insist(
 func (j *journey) heldUp(ctx workflow.Context, effect *casework.Effect) {
 	if effect.RetryAt != nil {
 		j.until(ctx, effect.RetryKey(), *effect.RetryAt)
+		j.state.ForgetWait(effect.RetryKey())
 		effect.RetryAt = nil
 	}
 	if effect.Sorting != nil {

@@ -12,7 +12,7 @@ var words = map[string]map[string]string{
 		"owed": "UDESTÅR", "escalated": "ESKALERET", "late": "FOR SENT", "soon": "snart", "open": "åben",
 		"episode": "forsøg", "since": "siden", "reviews-held": "opfølgninger", "ordinary-job": "ordinært job",
 		"ordinary-hours": "ordinære løntimer", "su-education": "SU-uddannelse",
-		"untracked": "uden beskæftigelsesspor", "placement": "på vej i arbejde", "follow-up": "i job, opfølgning", "held": "arbejdet har holdt i tre måneder",
+		"untracked": "uden beskæftigelsesspor", "not-begun": "beskæftigelsessporet er ikke begyndt", "placement": "på vej i arbejde", "follow-up": "i job, opfølgning", "held": "arbejdet har holdt i tre måneder",
 		"measured": "uden sag, følges med målinger", "reviews": "børnesag med opfølgning", "closing": "sagen er ved at blive lukket", "closed": "sagen er lukket",
 	},
 	"en": {
@@ -20,7 +20,7 @@ var words = map[string]map[string]string{
 		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "days-left": "days left", "stands": "stands",
 		"suspension": "Suspension", "until": "at the latest until", "stands-still": "stands still",
 		"owed": "OWED", "escalated": "ESCALATED", "late": "LATE", "reviews-held": "reviews",
-		"untracked": "no employment track", "placement": "on the way into work", "follow-up": "in work, follow-up", "held": "the work has held for three months",
+		"untracked": "no employment track", "not-begun": "the employment track has not begun", "placement": "on the way into work", "follow-up": "in work, follow-up", "held": "the work has held for three months",
 		"measured": "no case, measured", "reviews": "case with reviews", "closing": "the case is closing", "closed": "the case is closed",
 		"ordinary-job":   "ordinary job",
 		"ordinary-hours": "ordinary hours", "su-education": "SU education",

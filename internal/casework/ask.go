@@ -32,7 +32,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	}
 	t := &Task{Key: ask.Key, Department: ask.Department, About: ask.About, OpenedAt: now.UTC(), State: Open}
 	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, s.deadline(ask.Rule, ask.Clock))
-	if due := t.Deadline.Due; due != nil && due.Before(now) {
+	if due := t.Deadline.Due; due != nil && due.Before(s.StartedAt) {
 		t.OnArrival = ask.OnArrival
 	}
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.

@@ -68,7 +68,7 @@ func (s *State) AskStatusMeeting(now time.Time) Ask {
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepClosingMeeting, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Key: Key{StepClosingMeeting, Family, s.Closings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
 		Rule: policy.ClosingMeeting, Clock: From(policy.EventTracksDone, now),
 	}
 }

@@ -172,6 +172,11 @@ func (s *State) WaitFor(k Key) *Wait {
 	return nil
 }
 
+// ForgetWait lets go of a wait when its track has used it.
+func (s *State) ForgetWait(k Key) {
+	s.Waits = slices.DeleteFunc(s.Waits, func(w *Wait) bool { return w.Key == k })
+}
+
 // cut ends waits early, because what they waited for is gone. An empty subject means all of them.
 func (s *State) cut(subject string) {
 	for _, w := range s.Waits {

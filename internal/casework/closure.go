@@ -11,6 +11,9 @@ import (
 // closure; a person decides, never the engine.
 func (s *State) ClosureReasons(child *Member) []string {
 	var against []string
+	if s.Stage != Tracks && s.Stage != Leaving {
+		against = append(against, "no-joint-plan")
+	}
 	criteria, t := s.Policy.Closure, child.Child
 	if t.Reviews < criteria.MinReviews {
 		against = append(against, "too-few-reviews")

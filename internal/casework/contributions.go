@@ -23,5 +23,6 @@ func (s *State) ChooseTracks() {
 	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID)
 	for _, adult := range s.Adults() {
 		adult.Adult.Untracked = !adult.Adult.PublicSupport && !slices.Contains(letIn, adult.ID)
+		adult.Adult.Begun = !adult.Adult.Untracked
 	}
 }

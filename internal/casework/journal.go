@@ -89,7 +89,7 @@ type JourneyRow struct {
 type MemberRow struct {
 	Member   string     `json:"member"`
 	Kind     MemberKind `json:"kind"`
-	Track    string     `json:"track"` // where the member's track stands: placement, follow-up, held; measured, reviews, closing, closed
+	Track    string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held; measured, reviews, closing, closed
 	Episode  int        `json:"episode,omitempty"`
 	JobKind  JobKind    `json:"jobKind,omitempty"`
 	CaseOpen bool       `json:"caseOpen,omitempty"`

@@ -1,10 +1,36 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// CallOffStatusMeeting drops the next status meeting: every track is done, and the closing meeting comes instead.
-func (s *State) CallOffStatusMeeting(now time.Time) {
-	for _, t := range s.Of(StepStatusMeeting) {
-		s.drop(t, Superseded, Engine, now, "all tracks done")
-	}
+// MeetingOver counts a status meeting that was held, or calls it off because every track is done and the closing meeting
+// comes instead.
+func (s *State) MeetingOver(meeting *Task, now time.Time) {
+	s.drop(meeting, Superseded, Engine, now, "all tracks done")
+	s.Meetings = meeting.Key.N
+	s.Forget(meeting.Key)
 }
+
+// BackToTracks calls the closing meeting off: something has come up that must be dealt with first.
+func (s *State) BackToTracks(meeting *Task, now time.Time) {
+	s.drop(meeting, Superseded, Engine, now, "work has come up again")
+	s.Closings = meeting.Key.N
+	s.Forget(meeting.Key)
+	s.Advance(now, Tracks, "work has come up again")
+}
+
+// TracksDone tells whether nobody's track goes on and nothing is owed that a track waits for: then it is time for the
+// closing meeting.
+func (s *State) TracksDone() bool {
+	for _, m := range s.Members {
+		if goes, _ := m.track(); goes {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return !slices.Contains(besideTracks, t.Key.Step) })
+}
+
+// besideTracks are the steps that the closing meeting does not wait for.
+var besideTracks = []Step{StepStatusMeeting, StepClosingMeeting, StepConsent, StepContribution, StepRefusal}

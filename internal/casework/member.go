@@ -38,6 +38,14 @@ func (m *Member) CaseAt(department string) string {
 	return ""
 }
 
+// track tells whether there is something to do on the member's track, and where it stands.
+func (m *Member) track() (goes bool, stage string) {
+	if m.Adult != nil {
+		return m.Adult.Goes(), m.Adult.Stage()
+	}
+	return m.Child.Goes(), m.Child.Stage()
+}
+
 // Readiness is the group an adult on public support is placed in.
 type Readiness string
 
@@ -64,6 +72,7 @@ type AdultTrack struct {
 	Readiness     Readiness  `json:"readiness,omitempty"`
 	BenefitSince  *time.Time `json:"benefitSince,omitempty"` // when the day on which the public support began, began in Copenhagen; nil when not known
 
+	Begun      bool       `json:"begun,omitempty"`      // the employment department works with the adult
 	Untracked  bool       `json:"untracked,omitempty"`  // not on public support and not let in by consent: the employment department has no part in this adult
 	Episode    int        `json:"episode"`              // which attempt this is, from 1; losing a job begins the next one
 	Placed     bool       `json:"placed,omitempty"`     // the company placement of this episode has been offered and has ended, or was not offered
@@ -82,11 +91,19 @@ type Job struct {
 	Checked   int       `json:"checked"` // how many of the follow-up's checks are done
 }
 
+// Goes tells whether there is something to do on the adult's track now.
+func (t *AdultTrack) Goes() bool { return t.Begun && !t.Done() }
+
+// Done tells whether the adult's track has come to its end.
+func (t *AdultTrack) Done() bool { return t.Untracked || t.HeldAt != nil }
+
 // Stage names where the adult stands.
 func (t *AdultTrack) Stage() string {
 	switch {
 	case t.Untracked:
 		return "untracked"
+	case !t.Begun:
+		return "not-begun"
 	case t.HeldAt != nil:
 		return "held"
 	case t.Job != nil:
@@ -155,6 +172,9 @@ type Letter struct {
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
 }
+
+// Goes tells whether the child has a case that is not closed.
+func (t *ChildTrack) Goes() bool { return t.Case != nil && t.ClosedAt == nil }
 
 // Stage names where the child stands.
 func (t *ChildTrack) Stage() string {

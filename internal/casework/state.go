@@ -27,6 +27,7 @@ type State struct {
 	Consents []Consent `json:"consents"`
 	Plan     []GoalRow `json:"plan,omitempty"`     // the joint plan, as the last meeting left it
 	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by
+	Closings int       `json:"closings,omitempty"` // closing meetings that were called off again
 
 	Tasks   []*Task   `json:"tasks"`             // open ones, and answered ones until their stage has used the answer
 	Waits   []*Wait   `json:"waits,omitempty"`   // dates the journey itself waits for
@@ -165,7 +166,7 @@ func (s *State) ofKind(kind MemberKind) []*Member {
 }
 
 // Advance moves the family to its next stage and lets go of what the finished one had to remember. A contribution that
-// was passed by stays: it is still owed.
+// was passed by stays: it is still owed. The tracks go on as they are.
 func (s *State) Advance(now time.Time, to Stage, why string) {
 	finished := s.Stage
 	s.Stage = to
@@ -176,8 +177,11 @@ func (s *State) Advance(now time.Time, to Stage, why string) {
 		}
 	}
 	s.Tasks = kept
-	s.Waits = nil
-	s.note(now, Entry{Kind: StageFinished, Subject: Family, Key: string(finished), Why: why, Rows: Rows{Journey: s.row()}})
+	rows := Rows{Journey: s.row()}
+	for _, m := range s.Members {
+		rows.Members = append(rows.Members, m.row())
+	}
+	s.note(now, Entry{Kind: StageFinished, Subject: Family, Key: string(finished), Why: why, Rows: rows})
 }
 
 // Remember notes the outcome of a message; Repeated finds it again.

@@ -63,21 +63,15 @@ func (s *State) View(now time.Time, busy bool) View {
 	return v
 }
 
-// OpenStages are the stages open side by side: the family's own, and in it each kind of track that somebody is on.
+// OpenStages are the stages open side by side: the family's own, and each kind of track that somebody is on.
 func (s *State) OpenStages() []string {
 	stages := []string{string(s.Stage)}
-	if s.Stage != Tracks {
+	if s.Ending != nil {
 		return stages
 	}
 	for _, m := range s.Members {
-		stage := ""
-		switch {
-		case m.Adult != nil:
-			stage = m.Adult.Stage()
-		case m.Child.Case != nil:
-			stage = m.Child.Stage()
-		}
-		if stage != "" && !slices.Contains(stages, stage) {
+		goes, stage := m.track()
+		if goes && !slices.Contains(stages, stage) {
 			stages = append(stages, stage)
 		}
 	}

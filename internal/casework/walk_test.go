@@ -21,9 +21,10 @@ func walk(s *State, now time.Time) {
 		case s.Stage == Tracks:
 			walkTracks(s, now)
 		case s.Stage == Leaving:
-			if t := s.Open(s.AskClosingMeeting(now), now); !t.IsOpen() {
-				s.BeginEnding(now, Engine, Completed, 0)
-			}
+			walkLeaving(s, now)
+		}
+		if s.TargetGroupKnown && s.Ending == nil {
+			walkMembers(s, now)
 		}
 		if s.Seq == entries && len(s.Tasks) == tasks {
 			return
@@ -63,32 +64,44 @@ func walkAssessment(s *State, now time.Time) {
 		}
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
+		s.ChooseTracks()
 		s.Advance(now, Tracks, "")
 	}
 }
 
 func walkTracks(s *State, now time.Time) {
-	going := false
-	for _, m := range s.Members {
-		if m.Adult != nil {
-			going = walkAdult(s, m, now) || going
-		} else {
-			going = walkChild(s, m, now) || going
+	if s.TracksDone() {
+		for _, meeting := range s.Of(StepStatusMeeting) {
+			s.MeetingOver(meeting, now)
 		}
-	}
-	if !going {
-		s.CallOffStatusMeeting(now)
 		s.Advance(now, Leaving, "")
 		return
 	}
-	if ask := s.AskStatusMeeting(now); !s.Open(ask, now).IsOpen() {
-		s.Meetings = ask.Key.N
-		s.Forget(ask.Key)
+	if meeting := s.Open(s.AskStatusMeeting(now), now); !meeting.IsOpen() {
+		s.MeetingOver(meeting, now)
 	}
 }
 
-// walkAdult tells whether the adult's track goes on.
-func walkAdult(s *State, m *Member, now time.Time) bool {
+func walkLeaving(s *State, now time.Time) {
+	switch meeting := s.Open(s.AskClosingMeeting(now), now); {
+	case !meeting.IsOpen():
+		s.BeginEnding(now, Engine, Completed, 0)
+	case !s.TracksDone():
+		s.BackToTracks(meeting, now)
+	}
+}
+
+func walkMembers(s *State, now time.Time) {
+	for _, m := range s.Members {
+		if m.Adult != nil {
+			walkAdult(s, m, now)
+		} else {
+			walkChild(s, m, now)
+		}
+	}
+}
+
+func walkAdult(s *State, m *Member, now time.Time) {
 	a := m.Adult
 	for _, t := range s.Of(StepJobCheck) { // checks that are over, whatever became of the job
 		if t.Key.Subject == m.ID && !t.IsOpen() {
@@ -101,14 +114,12 @@ func walkAdult(s *State, m *Member, now time.Time) bool {
 		}
 	}
 	switch {
-	case a.HeldAt != nil:
-		return false
+	case !a.Goes():
 	case a.Job != nil:
 		walkFollowUp(s, m, now)
 	default:
 		walkPlacement(s, m, now)
 	}
-	return a.HeldAt == nil
 }
 
 func walkPlacement(s *State, m *Member, now time.Time) {
@@ -147,9 +158,11 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 		s.Open(s.AskJobCheck(m), now)
 		return
 	}
-	if w := s.Until(Key{StepJobHeld, m.ID, m.Adult.Episode}, points[len(points)-1]); !w.Over {
+	held := Key{StepJobHeld, m.ID, m.Adult.Episode}
+	if w := s.Until(held, points[len(points)-1]); !w.Over {
 		return
 	}
+	s.ForgetWait(held)
 	var hours []Hours
 	for _, month := range s.MonthsToShow(job, points[len(points)-1]) {
 		hours = append(hours, Hours{Month: month, Hours: 80})
@@ -157,12 +170,10 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 	s.Held(m, hours, now)
 }
 
-// walkChild tells whether the child's track goes on.
-func walkChild(s *State, m *Member, now time.Time) bool {
+func walkChild(s *State, m *Member, now time.Time) {
 	c := m.Child
 	switch {
-	case c.Case == nil || c.ClosedAt != nil:
-		return false
+	case !c.Goes():
 	case c.Closing != nil:
 		walkClosing(s, m, now)
 	case c.Proposed:
@@ -179,12 +190,11 @@ func walkChild(s *State, m *Member, now time.Time) bool {
 			if t.Key.Subject == m.ID && !t.IsOpen() {
 				s.Forget(t.Key)
 				s.Propose(m, now)
-				return true
+				return
 			}
 		}
 		s.Open(s.AskReview(m), now)
 	}
-	return c.ClosedAt == nil
 }
 
 func walkClosing(s *State, m *Member, now time.Time) {
@@ -208,7 +218,9 @@ func walkClosing(s *State, m *Member, now time.Time) {
 	if waiting {
 		return
 	}
-	if w := s.Until(Key{StepAppealPeriod, m.ID, m.Child.Decisions}, s.AppealPeriodEnds(m.Child.Closing)); w.Over {
+	appeal := Key{StepAppealPeriod, m.ID, m.Child.Decisions}
+	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over {
+		s.ForgetWait(appeal)
 		s.Close(m, now)
 	}
 }

@@ -44,12 +44,12 @@ func TestTracks_AnAdultWithoutSupportOrConsentHasNoEmploymentTrack(t *testing.T)
 
 // A family that was overdue in many ways when it came in does not wake every leader at once.
 func TestEscalation_OfWhatWasOverdueFromTheFirstGoesToOneLeaderOnly(t *testing.T) {
-	s, now := inAssessment(t)
-	child := s.Member("child-1")
-	child.Child.Case.Measures[0].StartedAt = when("2025-01-01")
-	review := s.Open(s.AskReview(child), now)
+	s := family()
+	s.Member("child-1").Child.Case.Measures[0].StartedAt = when("2025-01-01")
+	walk(s, started)
+	review := task(t, s, "child-review/child-1/1")
 	require.True(t, review.OnArrival)
 	before := s.Seq
-	s.Tick(now)
+	s.Tick(started)
 	require.Equal(t, []EntryKind{TaskLate, TaskEscalated}, fired(s, before, review.Key.String()))
 }
