@@ -8,7 +8,7 @@ var stepNames = map[string]map[Step]string{
 		StepFirstInterview: "første samtale", StepCompanyPlacement: "virksomhedspraktik",
 		StepContactInterview: "jobsamtale", StepJobCheck: "kontakt i job",
 		StepChildReview: "opfølgning på et barns sag", StepClosureDecision: "afgørelse om lukning af et barns sag",
-		StepLetter: "kvittering for brev", StepStatusMeeting: "statusmøde",
+		StepLetter: "kvittering for brev", StepStatusMeeting: "statusmøde", StepExtraMeeting: "ekstraordinært møde",
 		StepRefusal: "afklaring af en afvisning", StepClosingMeeting: "afsluttende møde",
 	},
 	"en": {
@@ -17,7 +17,7 @@ var stepNames = map[string]map[Step]string{
 		StepFirstInterview: "first interview", StepCompanyPlacement: "company placement",
 		StepContactInterview: "contact interview", StepJobCheck: "contact in work",
 		StepChildReview: "review of a child's case", StepClosureDecision: "decision on closing a child's case",
-		StepLetter: "receipt for a letter", StepStatusMeeting: "status meeting",
+		StepLetter: "receipt for a letter", StepStatusMeeting: "status meeting", StepExtraMeeting: "extra meeting",
 		StepRefusal: "settling a refusal", StepClosingMeeting: "closing meeting",
 	},
 }

@@ -20,6 +20,7 @@ const (
 	EventContributionsPassed   = "contributions-final-passed" // the final date for contributions has passed
 	EventJointMeetingHeld      = "joint-meeting-held"         // the assessment meeting was held
 	EventStatusMeetingHeld     = "status-meeting-held"        // a status meeting was held
+	EventExtraMeetingCalled    = "extra-meeting-called"       // an extra meeting was called
 	EventJourneyStarted        = "journey-started"            // the family's journey begins
 	EventConsentAsked          = "consent-asked"              // a person was asked for consent
 	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
@@ -36,7 +37,7 @@ var Events = []string{
 	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
-	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventJourneyStarted, EventConsentAsked,
+	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone,
 }
