@@ -65,6 +65,14 @@ func (s *State) AskStatusMeeting(now time.Time) Ask {
 	}
 }
 
+// askExtraMeeting asks for a meeting that something has called for.
+func (s *State) askExtraMeeting(now time.Time) Ask {
+	return Ask{
+		Key: Key{StepExtraMeeting, Family, s.ExtraMeetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Rule: policy.ExtraMeeting, Clock: From(policy.EventExtraMeetingCalled, now),
+	}
+}
+
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
 	return Ask{
@@ -112,8 +120,9 @@ func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock
 }
 
 // AskReview asks for a child's next review. The first one is due at the earlier of the end of the investigation and three
-// months after the measure began (Barnets lov § 95, stk. 2), or, where the family came in with reviews already held, when
-// the last of them decided; each later one when the review before it decided (stk. 3).
+// months after the earliest of the running measures began (Barnets lov § 95, stk. 2), or on the day that was set for it, if
+// that is sooner: no day that was set is later than the law's. Where the family came in with reviews already held, it is
+// due when the last of them decided; each later one when the review before it decided (stk. 3).
 func (s *State) AskReview(child *Member) Ask {
 	t := child.Child
 	ask := Ask{
@@ -129,12 +138,23 @@ func (s *State) AskReview(child *Member) Ask {
 		ask.Clock.Interval = s.setBefore(*t.Case.LastReview, t.Case.NextReview)
 	default:
 		ask.Rule, ask.OnArrival = policy.ChildFirstReview, true
-		ask.Clock = From(policy.EventMeasureStarted, t.Case.MeasureStarted)
-		if t.Case.InvestigationEnded != nil {
-			ask.Clock.Starts[policy.EventInvestigationEnds] = *t.Case.InvestigationEnded
-		}
+		ask.Clock = t.Case.firstReview()
 	}
 	return ask
+}
+
+// firstReview is what the clock of a case's first review starts at, and what may end it before its period does.
+func (c *ChildCase) firstReview() policy.Options {
+	clock := policy.Options{Starts: map[string]time.Time{}}
+	given := func(event string, at *time.Time) {
+		if at != nil {
+			clock.Starts[event] = *at
+		}
+	}
+	given(policy.EventMeasureStarted, c.MeasuresSince())
+	given(policy.EventInvestigationEnds, c.InvestigationEnded)
+	given(policy.EventFirstReviewSet, c.NextReview)
+	return clock
 }
 
 // setBefore is the interval that a review before the journey decided, where it did.

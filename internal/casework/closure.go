@@ -78,9 +78,10 @@ func (s *State) LetterOver(l *Letter, d ConfirmLetter) {
 
 // ClosureMessage asks the children's department to close the case in its own system.
 func (s *State) ClosureMessage(child *Member) Message {
+	department := s.Policy.Responsible(policy.Children).ID
 	return Message{
-		Department: s.Policy.Responsible(policy.Children).ID, Kind: MessageClosure, About: []string{child.ID},
-		CaseID: child.Child.Case.ID, Ground: policy.BasisPolicy,
+		Department: department, Kind: MessageClosure, About: []string{child.ID},
+		CaseID: child.CaseAt(department), Ground: policy.BasisPolicy,
 	}
 }
 

@@ -17,11 +17,17 @@ type Handover struct {
 
 // HandoverCase is one child's open case.
 type HandoverCase struct {
-	Member         string     `json:"member"`
-	ID             string     `json:"id"`      // in the department's own system
-	Measure        string     `json:"measure"` // a KLE number
-	MeasureStarted time.Time  `json:"measureStarted"`
-	LastReview     *time.Time `json:"lastReview,omitempty"`
+	Member     string            `json:"member"`
+	ID         string            `json:"id"` // in the department's own system
+	Measures   []HandoverMeasure `json:"measures,omitempty"`
+	LastReview *time.Time        `json:"lastReview,omitempty"`
+}
+
+// HandoverMeasure is one measure that runs.
+type HandoverMeasure struct {
+	Code        string    `json:"code"` // a KLE number
+	StartedAt   time.Time `json:"startedAt"`
+	OutsideHome bool      `json:"outsideHome,omitempty"` // the child is placed outside the home
 }
 
 // HandoverDeadline is one thing that was still to be done.
@@ -43,7 +49,7 @@ type HandoverGoal struct {
 func (s *State) handover(municipality string) *Handover {
 	h := &Handover{Municipality: municipality}
 	for _, g := range s.Plan {
-		if m := s.Member(g.Member); g.Status == "open" && m != nil && m.InFamily() {
+		if m := s.Member(g.Member); g.Status == GoalOpen && m != nil && m.InFamily() {
 			h.Plan = append(h.Plan, HandoverGoal{Member: g.Member, Measure: g.Measure, Department: g.Department})
 		}
 	}
@@ -56,9 +62,13 @@ func (s *State) handover(municipality string) *Handover {
 		if last == nil {
 			last = t.Case.LastReview
 		}
-		h.Cases = append(h.Cases, HandoverCase{
-			Member: child.ID, ID: t.Case.ID, Measure: t.Case.Measure, MeasureStarted: t.Case.MeasureStarted, LastReview: last,
-		})
+		c := HandoverCase{Member: child.ID, ID: child.CaseAt(s.Policy.Responsible(policy.Children).ID), LastReview: last}
+		for _, m := range t.Case.Measures {
+			if m.EndedAt == nil {
+				c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
+			}
+		}
+		h.Cases = append(h.Cases, c)
 	}
 	for _, t := range s.OpenTasks() {
 		if purposeOf(t.Key.Step) == OwnDuty && t.Key.Step != StepConsent && t.Key.Step != StepRefusal {

@@ -55,6 +55,7 @@ const (
 	StepCaseClosure     Step = "case-closure"
 
 	StepStatusMeeting  Step = "status-meeting"
+	StepExtraMeeting   Step = "extra-meeting"
 	StepRefusal        Step = "refusal-resolved"
 	StepClosingMeeting Step = "closing-meeting"
 	StepHandover       Step = "handover-receipt"

@@ -30,8 +30,26 @@ type Member struct {
 	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
 	Child *ChildTrack `json:"child,omitempty"` // for a child
 
+	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department
+
 	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
+}
+
+// CaseID is the id of a member's running case in one department's own system: a number, never a name.
+type CaseID struct {
+	Department string `json:"department"`
+	ID         string `json:"id"`
+}
+
+// CaseAt is the id of the member's running case in a department's own system; "" when it has none that is known.
+func (m *Member) CaseAt(department string) string {
+	for _, c := range m.CaseIDs {
+		if c.Department == department {
+			return c.ID
+		}
+	}
+	return ""
 }
 
 // InFamily tells whether the member is still one of the family. Who is not, counts nowhere: not for consent, quorum,
@@ -74,8 +92,9 @@ const (
 
 // AdultTrack is how far one adult has come on the way into work.
 type AdultTrack struct {
-	PublicSupport bool      `json:"publicSupport,omitempty"`
-	Readiness     Readiness `json:"readiness,omitempty"`
+	PublicSupport bool       `json:"publicSupport,omitempty"`
+	Readiness     Readiness  `json:"readiness,omitempty"`
+	BenefitSince  *time.Time `json:"benefitSince,omitempty"` // when the day on which the public support began, began in Copenhagen; nil when not known
 
 	Begun      bool       `json:"begun,omitempty"`      // the employment department works with the adult
 	Untracked  bool       `json:"untracked,omitempty"`  // not on public support and not let in by consent: the employment department has no part in this adult
@@ -137,12 +156,30 @@ type ChildTrack struct {
 
 // ChildCase is the case that came in with the child.
 type ChildCase struct {
-	ID                 string     `json:"id"`      // the case id in the department's own system: a number, not a name
-	Measure            string     `json:"measure"` // KLE number of the measure, e.g. 27.27.06 home support
-	MeasureStarted     time.Time  `json:"measureStarted"`
+	Measures           []Measure  `json:"measures"` // in the order in which they were noted
 	InvestigationEnded *time.Time `json:"investigationEnded,omitempty"`
-	LastReview         *time.Time `json:"lastReview,omitempty"`
-	NextReview         *time.Time `json:"nextReview,omitempty"`
+	LastReview         *time.Time `json:"lastReview,omitempty"` // held before the family came in
+	NextReview         *time.Time `json:"nextReview,omitempty"` // set before the family came in
+}
+
+// Measure (indsats) is what is done for a child on a decision of the children's department.
+type Measure struct {
+	N           int        `json:"n"`    // its number in this case, from 1
+	Code        string     `json:"code"` // KLE number, e.g. 27.27.06 home support
+	StartedAt   time.Time  `json:"startedAt"`
+	EndedAt     *time.Time `json:"endedAt,omitempty"`
+	OutsideHome bool       `json:"outsideHome,omitempty"` // the child is placed outside the home (anbringelse)
+}
+
+// MeasuresSince is when the earliest of the measures that run began; nil when none does.
+func (c *ChildCase) MeasuresSince() *time.Time {
+	var since *time.Time
+	for i, m := range c.Measures {
+		if m.EndedAt == nil && (since == nil || m.StartedAt.Before(*since)) {
+			since = &c.Measures[i].StartedAt
+		}
+	}
+	return since
 }
 
 // Closing is a closure under way: decided, letters out, appeal period running.

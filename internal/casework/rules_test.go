@@ -26,7 +26,7 @@ func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
 
 func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
 	s, now := inTracks(t)
-	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, FamilyPresent: true, Override: 3}
+	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Family: []string{"adult-1"}, Override: 3}
 	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
 	do(t, s, leader, short, now)
 	row := s.Journal[len(s.Journal)-1].Rows.Meetings[0]
@@ -39,7 +39,7 @@ func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
 	}
-	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, now)
+	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, now)
 }
 
 func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
@@ -220,4 +220,27 @@ func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {
 	}
 	require.Empty(t, told(s, "post", from), "it never heard of the family")
 	require.Equal(t, "2031-11-23 23:59:59", show(s.Ending.RetainUntil))
+}
+
+func TestReview_TheFirstIsDueAtTheEarliestOfTheRunningMeasuresAndTheDaySetForIt(t *testing.T) {
+	at := func(text string) *time.Time { day := when(text); return &day }
+	for name, c := range map[string]struct {
+		change func(*ChildCase)
+		due    string
+	}{
+		"one measure":              {func(*ChildCase) {}, "2027-01-01"},
+		"an earlier one that runs": {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15")}) }, "2026-12-15"},
+		"an earlier one that has ended": {func(c *ChildCase) {
+			c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15"), EndedAt: at("2026-10-20")})
+		}, "2027-01-01"},
+		"the end of the investigation":   {func(c *ChildCase) { c.InvestigationEnded = at("2026-12-10") }, "2026-12-10"},
+		"a day set that is sooner":       {func(c *ChildCase) { c.NextReview = at("2026-11-20") }, "2026-11-20"},
+		"a day set beyond the law's":     {func(c *ChildCase) { c.NextReview = at("2027-03-01") }, "2027-01-01"},
+		"set by a review held before us": {func(c *ChildCase) { c.LastReview, c.NextReview = at("2026-10-20"), at("2027-03-01") }, "2027-03-01"},
+	} {
+		s := family()
+		child := s.Member("child-1")
+		c.change(child.Child.Case)
+		require.Equal(t, c.due+" 23:59:59", show(s.Open(s.AskReview(child), started).Deadline.Due), name)
+	}
 }

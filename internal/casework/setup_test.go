@@ -59,8 +59,8 @@ func family() *State {
 		{ID: "adult-1", Kind: Adult, Adult: &AdultTrack{PublicSupport: true, Readiness: ActivityReady, Episode: 1}},
 		{ID: "adult-2", Kind: Adult, Adult: &AdultTrack{PublicSupport: true, Readiness: JobReady, Episode: 1}},
 		{ID: "child-1", Kind: Child, Child: &ChildTrack{
-			Case: &ChildCase{ID: "BS-1", Measure: "27.27.06", MeasureStarted: when("2026-10-01")}, Parties: []string{"adult-1", "adult-2"},
-		}},
+			Case: &ChildCase{Measures: []Measure{{N: 1, Code: "27.27.06", StartedAt: when("2026-10-01")}}}, Parties: []string{"adult-1", "adult-2"},
+		}, CaseIDs: []CaseID{{"children", "BS-1"}}},
 		{ID: "child-2", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}}},
 	}
 	var consents []Consent
@@ -100,8 +100,8 @@ func inTracks(t require.TestingT) (*State, time.Time) {
 
 func meeting(task string) HoldMeeting {
 	return HoldMeeting{
-		Task: task, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
-		Plan: []GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
+		Task: task, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
+		Plan: []Goal{goal(1, "child-1", GoalOpen)},
 	}
 }
 
@@ -112,6 +112,11 @@ func closingMeeting(s *State, task string) HoldMeeting {
 		d.Measurements = append(d.Measurements, Measurement{Member: m.ID, Kind: wellbeing(m), Value: 30})
 	}
 	return d
+}
+
+// goal is a goal of the children's department.
+func goal(n int, member string, status GoalStatus) Goal {
+	return Goal{N: n, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
 }
 
 // do takes a decision that must fit.

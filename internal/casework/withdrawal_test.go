@@ -45,7 +45,7 @@ func TestTracks_AnAdultWithoutSupportOrConsentHasNoEmploymentTrack(t *testing.T)
 // A family that was overdue in many ways when it came in does not wake every leader at once.
 func TestEscalation_OfWhatWasOverdueFromTheFirstGoesToOneLeaderOnly(t *testing.T) {
 	s := family()
-	s.Member("child-1").Child.Case.MeasureStarted = when("2025-01-01")
+	s.Member("child-1").Child.Case.Measures[0].StartedAt = when("2025-01-01")
 	walk(s, started)
 	review := task(t, s, "child-review/child-1/1")
 	require.True(t, review.OnArrival)

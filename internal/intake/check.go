@@ -22,6 +22,7 @@ const (
 	maxName     = 200    // characters
 	maxAddress  = 400    // characters
 	maxText     = 20_000 // characters
+	maxMeasures = 30     // in one case
 )
 
 // formID is what the id of a form may look like.
@@ -51,6 +52,7 @@ func (c *checker) form(f *Form) {
 	for i, child := range f.Children {
 		c.child(fmt.Sprintf("children[%d]", i), child, len(f.Adults))
 	}
+	c.caseIDs(f) // last: an id must not hold the CPR number of anybody in the form
 }
 
 func (c *checker) adult(path string, a Adult) {
@@ -68,15 +70,23 @@ func (c *checker) adult(path string, a Adult) {
 		c.wrong(path+".readiness", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support is job-ready or activity-ready: leave the field out, or set publicSupport to true.")
 	}
+	c.support(path, a)
 	for _, id := range slices.Sorted(maps.Keys(a.Consents)) {
-		if _, ok := c.rules.Policy.Department(id); !ok {
-			known := departmentList(c.rules.Policy)
-			c.faults = append(c.faults, strictjson.Fault{
-				Path: path + ".consents." + strictjson.Clip(id), Known: path + ".consents.?",
-				Da: "Ukendt forvaltning. Skriv en af: " + known + ".", En: "Unknown department. Write one of: " + known + ".",
-			})
-		}
+		c.department(path+".consents", id)
 	}
+}
+
+// department holds that a name that was handed in is one of the policy's departments.
+func (c *checker) department(path, id string) bool {
+	_, ok := c.rules.Policy.Department(id)
+	if !ok {
+		known := departmentList(c.rules.Policy)
+		c.faults = append(c.faults, strictjson.Fault{
+			Path: path + "." + strictjson.Clip(id), Known: path + ".?",
+			Da: "Ukendt forvaltning. Skriv en af: " + known + ".", En: "Unknown department. Write one of: " + known + ".",
+		})
+	}
+	return ok
 }
 
 func (c *checker) name(path, name string) {

@@ -49,23 +49,16 @@ func (c *checker) custody(path string, holders []int, adults int) {
 }
 
 func (c *checker) childCase(path string, cs *Case) {
-	if !caseID.MatchString(cs.ID) || c.isCPR(cs.ID) {
-		c.wrong(path+".id", "Skriv sagens nummer i fagsystemet uden mellemrum, aldrig et CPR-nummer.",
-			"Write the case number of the department's system without spaces, never a CPR number.")
-	}
-	if !kle.MatchString(cs.Measure) {
-		c.wrong(path+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
-	}
-	if cs.MeasureStarted == nil {
-		c.wrong(path+".measureStarted", "Skriv, hvornår indsatsen begyndte, som 2026-11-22.", "Write when the measure began, as 2026-11-22.")
+	began := c.measures(path+".measures", cs.Measures)
+	c.past(path+".investigationEnded", cs.InvestigationEnded)
+	reviewed := c.past(path+".lastReview", cs.LastReview)
+	if began == nil {
 		return
 	}
-	c.past(path+".measureStarted", cs.MeasureStarted)
-	c.past(path+".investigationEnded", cs.InvestigationEnded)
-	if c.past(path+".lastReview", cs.LastReview) {
-		c.notBefore(path+".lastReview", cs.LastReview, cs.MeasureStarted, "indsatsen begyndte (measureStarted)", "the measure began (measureStarted)")
+	last, da, en := began, "indsatsen begyndte (measures)", "the measure began (measures)"
+	if reviewed {
+		c.notBefore(path+".lastReview", cs.LastReview, began, da, en)
 	}
-	last, da, en := cs.MeasureStarted, "indsatsen begyndte (measureStarted)", "the measure began (measureStarted)"
 	if cs.LastReview != nil {
 		last, da, en = cs.LastReview, "den sidste opfølgning (lastReview)", "the last review (lastReview)"
 	}

@@ -25,9 +25,9 @@ func (c *checker) family(form *Form) *Family {
 	}
 	for i, a := range form.Adults {
 		id := adultID(i + 1)
-		f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: &casework.AdultTrack{
-			PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1,
-		}})
+		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: a.BenefitSince.time()}
+		a.ContactCourse.casework(track)
+		f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs)})
 		f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
 		})
@@ -44,7 +44,7 @@ func (f *Family) addChild(c *checker, form *Form, i int) {
 	id := fmt.Sprintf("child-%d", i+1)
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: &casework.ChildTrack{
 		Case: child.Case.casework(), Parties: c.parties(id, child),
-	}})
+	}, CaseIDs: c.childsCases(child)})
 	first := form.Adults[child.CustodyHolders[0]-1]
 	address, protected := strings.TrimSpace(child.Address), child.ProtectedAddress
 	if address == "" {
@@ -70,16 +70,6 @@ func (c *checker) consents(member string, given map[string]bool) []casework.Cons
 		out = append(out, casework.Consent{Member: member, Department: department.ID, State: state, At: c.now.UTC()})
 	}
 	return out
-}
-
-func (c *Case) casework() *casework.ChildCase {
-	if c == nil {
-		return nil
-	}
-	return &casework.ChildCase{
-		ID: c.ID, Measure: c.Measure, MeasureStarted: *c.MeasureStarted.time(),
-		InvestigationEnded: c.InvestigationEnded.time(), LastReview: c.LastReview.time(), NextReview: c.NextReview.time(),
-	}
 }
 
 func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }

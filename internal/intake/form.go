@@ -22,28 +22,44 @@ type Adult struct {
 	Address          string             `json:"address"`
 	ProtectedAddress bool               `json:"protectedAddress"`
 	PublicSupport    bool               `json:"publicSupport"`
-	Readiness        casework.Readiness `json:"readiness"` // job-ready or activity-ready; needed with public support
-	Consents         map[string]bool    `json:"consents"`  // department id: agreed or refused; missing: not asked yet
+	Readiness        casework.Readiness `json:"readiness"`     // job-ready or activity-ready; needed with public support
+	BenefitSince     *Date              `json:"benefitSince"`  // when the public support began
+	ContactCourse    *Course            `json:"contactCourse"` // the contact course that runs, for somebody on public support
+	CaseIDs          map[string]string  `json:"caseIds"`       // department id: the adult's running case in its own system
+	Consents         map[string]bool    `json:"consents"`      // department id: agreed or refused; missing: not asked yet
+}
+
+// Course is a contact course (kontaktforløb) that began before the family was handed in.
+type Course struct {
+	Started        *Date `json:"started"`
+	InterviewsHeld int   `json:"interviewsHeld"` // in this course
 }
 
 // Child is one child of the family.
 type Child struct {
-	Name             string `json:"name"`
-	CPR              string `json:"cpr"`
-	Address          string `json:"address"` // empty: that of the first custody holder
-	ProtectedAddress bool   `json:"protectedAddress"`
-	CustodyHolders   []int  `json:"custodyHolders"` // numbers of adults in the form, from 1
-	Case             *Case  `json:"case"`           // absent: the child is measured, but has no case to decide on
+	Name             string            `json:"name"`
+	CPR              string            `json:"cpr"`
+	Address          string            `json:"address"` // empty: that of the first custody holder
+	ProtectedAddress bool              `json:"protectedAddress"`
+	CustodyHolders   []int             `json:"custodyHolders"` // numbers of adults in the form, from 1
+	Case             *Case             `json:"case"`           // absent: the child is measured, but has no case to decide on
+	CaseIDs          map[string]string `json:"caseIds"`        // department id: the child's running case in its own system, beside that in the children's department
 }
 
 // Case is a child's running case in the children's department.
 type Case struct {
-	ID                 string `json:"id"`      // in the department's own system
-	Measure            string `json:"measure"` // KLE number, e.g. 27.27.06
-	MeasureStarted     *Date  `json:"measureStarted"`
-	InvestigationEnded *Date  `json:"investigationEnded"`
-	LastReview         *Date  `json:"lastReview"`
-	NextReview         *Date  `json:"nextReview"`
+	ID                 string    `json:"id"`       // in the department's own system
+	Measures           []Measure `json:"measures"` // those that run
+	InvestigationEnded *Date     `json:"investigationEnded"`
+	LastReview         *Date     `json:"lastReview"`
+	NextReview         *Date     `json:"nextReview"` // set by the last review or, where none has been held, for the first
+}
+
+// Measure is a measure that runs.
+type Measure struct {
+	Measure     string `json:"measure"` // KLE number, e.g. 27.27.06
+	Started     *Date  `json:"started"`
+	OutsideHome bool   `json:"outsideHome"` // the child is placed outside the home
 }
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
@@ -29,6 +30,13 @@ var (
 	childCPR  = privacytest.CPR(time.Date(2011, 3, 3, 0, 0, 0, 0, time.UTC), 4) // 15 tomorrow
 )
 
+// day is the evening on which the next day begins in Copenhagen.
+func day(year int, month time.Month, date int) *time.Time {
+	_, offset := time.Date(year, month, date, 12, 0, 0, 0, calendar.Copenhagen).Zone()
+	at := time.Date(year, month, date, 24, 0, -offset, 0, time.UTC)
+	return &at
+}
+
 type fields = map[string]any
 
 // goodForm is a form that is right in every way.
@@ -37,12 +45,15 @@ func goodForm() fields {
 		"formId": "5f0c4d0e-0c1f-4f9e-8f43-000000000001",
 		"adults": []any{
 			fields{"name": "Maja Prøvesen", "cpr": motherCPR, "address": "Opdigtet Vej 1", "publicSupport": true,
-				"readiness": "activity-ready", "consents": fields{"children": true, "social": false}},
+				"readiness": "activity-ready", "benefitSince": "2024-05-01", "contactCourse": fields{"started": "2025-11-03", "interviewsHeld": 2},
+				"caseIds": fields{"social": "SO-3", "employment": "FA-17"}, "consents": fields{"children": true, "social": false}},
 			fields{"name": "Ole Prøvesen", "cpr": fatherCPR, "address": "Hemmelig Vej 2", "protectedAddress": true},
 		},
 		"children": []any{
 			fields{"name": "Alma Prøvesen", "cpr": teenCPR, "custodyHolders": []any{2, 1},
-				"case": fields{"id": "DUBU-4711", "measure": "27.27.06", "measureStarted": "2026-01-15", "nextReview": "2026-02-01"}},
+				"case": fields{"id": "DUBU-4711", "nextReview": "2026-02-01", "measures": []any{
+					fields{"measure": "27.27.06", "started": "2026-01-15"}, fields{"measure": "27.27.21", "started": "2026-01-20", "outsideHome": true},
+				}}, "caseIds": fields{"school": "S-9"}},
 			fields{"name": "Bo Prøvesen", "cpr": childCPR, "address": "Plejevej 3", "custodyHolders": []any{1}},
 		},
 		"reason": "Familien ønsker hjælp.",
@@ -60,11 +71,15 @@ func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T
 	family, err := read(t, goodForm())
 	require.NoError(t, err)
 	require.Len(t, family.Members, 4)
-	require.Equal(t, &casework.AdultTrack{PublicSupport: true, Readiness: casework.ActivityReady, Episode: 1}, family.Members[0].Adult)
+	require.Equal(t, &casework.AdultTrack{PublicSupport: true, Readiness: casework.ActivityReady, Episode: 1, BenefitSince: day(2024, 4, 30), CourseAt: *day(2025, 11, 2), CourseHeld: 2}, family.Members[0].Adult)
 	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, family.Members[2].Child.Parties, "a child of 15 is a party itself")
 	require.Equal(t, []string{"adult-1"}, family.Members[3].Child.Parties, "a child of 14 is not")
 	require.Nil(t, family.Members[3].Child.Case)
-	require.Equal(t, time.Date(2026, 1, 14, 23, 0, 0, 0, time.UTC), family.Members[2].Child.Case.MeasureStarted, "the day begins in Copenhagen")
+	require.Equal(t, []casework.Measure{
+		{N: 1, Code: "27.27.06", StartedAt: *day(2026, 1, 14)}, {N: 2, Code: "27.27.21", StartedAt: *day(2026, 1, 19), OutsideHome: true},
+	}, family.Members[2].Child.Case.Measures, "the day begins in Copenhagen")
+	require.Equal(t, []casework.CaseID{{Department: "employment", ID: "FA-17"}, {Department: "social", ID: "SO-3"}}, family.Members[0].CaseIDs)
+	require.Equal(t, []casework.CaseID{{Department: "children", ID: "DUBU-4711"}, {Department: "school", ID: "S-9"}}, family.Members[2].CaseIDs)
 	require.Equal(t, []casework.Consent{
 		{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: today},
 		{Member: "adult-1", Department: "social", State: casework.ConsentRefused, At: today},
@@ -122,10 +137,15 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		{"adults[0].publicSupport", "yes"},
 		{"children[0].custodyHolders", []any{}}, {"children[0].custodyHolders[0]", 3}, {"children[0].custodyHolders[1]", 2},
 		{"children[0].case.id", motherCPR}, {"children[0].case.id", "ref-" + motherCPR}, {"children[0].case.id", "has space"},
-		{"children[0].case.measure", "27.27"}, {"children[0].case.measureStarted", nil}, {"children[0].case.measureStarted", "15-01-2026"},
-		{"children[0].case.measureStarted", "2026-03-03"}, {"children[0].case.lastReview", "2026-01-14"},
+		{"children[0].case.id", "ref-" + childCPR}, {"children[0].caseIds.school", "has space"}, {"children[0].caseIds.children", "B-1"},
+		{"adults[0].caseIds.social", motherCPR}, {"adults[0].caseIds.social", 7}, {"adults[0].caseIds.taxes", "T-1"},
+		{"adults[0].benefitSince", "2026-03-03"}, {"adults[1].benefitSince", "2020-03-03"}, {"adults[0].benefitSince", "May"},
+		{"adults[0].contactCourse.started", nil}, {"adults[0].contactCourse.started", "2026-03-03"}, {"adults[0].contactCourse.interviewsHeld", -1},
+		{"adults[0].contactCourse.interviewsHeld", 51}, {"adults[1].contactCourse", fields{"started": "2025-11-03"}},
+		{"children[0].case.measures", []any{}}, {"children[0].case.measures[1].measure", "27.27"}, {"children[0].case.measures[0].started", nil},
+		{"children[0].case.measures[0].started", "15-01-2026"}, {"children[0].case.measures[1].started", "2026-03-03"}, {"children[0].case.lastReview", "2026-01-14"},
 		{"children[0].case.investigationEnded", "2027-01-01"}, {"children[0].case.nextReview", "2026-01-14"},
-		{"children[0].case.measureStarted", "1926-01-01"},
+		{"children[0].case.measures[0].started", "1926-01-01"},
 		{"children[0].name", nil}, {"children[1].cpr", motherCPR},
 	}
 	for _, c := range cases {

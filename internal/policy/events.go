@@ -7,6 +7,7 @@ const (
 	EventMeasureDecided        = "measure-decided"            // decision on a measure for a child
 	EventMeasureStarted        = "measure-started"            // the measure has begun
 	EventInvestigationEnds     = "investigation-ends"         // the end, or the due date, of the child investigation
+	EventFirstReviewSet        = "first-review-set"           // the day that was set for a measure's first review
 	EventChildReviewHeld       = "child-review-held"          // a review of a measure was held
 	EventChildDecisionPrepared = "child-decision-prepared"    // a decision on a child is about to be taken
 	EventHelpRequested         = "help-requested"             // first request for help
@@ -19,6 +20,7 @@ const (
 	EventContributionsPassed   = "contributions-final-passed" // the final date for contributions has passed
 	EventJointMeetingHeld      = "joint-meeting-held"         // the assessment meeting was held
 	EventStatusMeetingHeld     = "status-meeting-held"        // a status meeting was held
+	EventExtraMeetingCalled    = "extra-meeting-called"       // an extra meeting was called
 	EventJourneyStarted        = "journey-started"            // the family's journey begins
 	EventConsentAsked          = "consent-asked"              // a person was asked for consent
 	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
@@ -34,10 +36,10 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds,
+	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
-	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventJourneyStarted, EventConsentAsked,
+	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone, EventHandoverSent, EventMergeDecided,
 }

@@ -28,6 +28,7 @@ const (
 	LetterReceipt        = "letter-receipt"
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
+	ExtraMeeting         = "extra-meeting"
 	HandoverReceipt      = "handover-receipt"
 	MergeTakenOver       = "merge-taken-over"
 )
@@ -37,7 +38,7 @@ var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
 	HandoverReceipt, MergeTakenOver,
 }
 

@@ -29,6 +29,7 @@ var needs = []need{
 	{rule: JointMeeting, start: EventContributionsIn},
 	{rule: StatusMeeting, start: EventStatusMeetingHeld},
 	{rule: ClosingMeeting, start: EventTracksDone},
+	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
 	{rule: HandoverReceipt, start: EventHandoverSent},
 	{rule: MergeTakenOver, start: EventMergeDecided},
 	{rule: FirstInterview, start: EventHelpRequested},

@@ -48,8 +48,8 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 		}
 		if c.Case {
 			child["case"] = map[string]any{
-				"id": fmt.Sprintf("BS-%06d-%d", seed, i+1), "measure": "27.27.06",
-				"measureStarted": now.AddDate(0, 0, -c.Began).Format(time.DateOnly),
+				"id":       fmt.Sprintf("BS-%06d-%d", seed, i+1),
+				"measures": []map[string]any{{"measure": "27.27.06", "started": now.AddDate(0, 0, -c.Began).Format(time.DateOnly)}},
 			}
 		}
 		children = append(children, child)

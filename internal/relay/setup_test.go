@@ -154,7 +154,7 @@ func form(id string, n int, reason string) []byte {
 		}},
 		"children": []any{map[string]any{
 			"name": "Alma Prøvesen", "cpr": privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n), "custodyHolders": []int{1},
-			"case": map[string]any{"id": "DUBU-1", "measure": "27.27.06", "measureStarted": "2026-01-15"},
+			"case": map[string]any{"id": "DUBU-1", "measures": []any{map[string]any{"measure": "27.27.06", "started": "2026-01-15"}}},
 		}},
 		"reason": reason,
 	})

@@ -31,6 +31,9 @@ var nobody = casework.Actor{}
 func badForms() []badForm {
 	adult := func(form map[string]any) map[string]any { return form["adults"].([]any)[0].(map[string]any) }
 	child := func(form map[string]any) map[string]any { return form["children"].([]any)[0].(map[string]any) }
+	measure := func(form map[string]any) map[string]any {
+		return child(form)["case"].(map[string]any)["measures"].([]any)[0].(map[string]any)
+	}
 	const wrong = http.StatusUnprocessableEntity
 	return []badForm{
 		{name: "not JSON", body: `{"formId": "Hansens form`, status: http.StatusBadRequest, rule: "not-json"},
@@ -45,12 +48,12 @@ func badForms() []badForm {
 				adult(form)["name"], adult(form)["address"], adult(form)["readiness"] = "", " ", "soon"
 				adult(form)["cpr"], child(form)["cpr"] = "3102991234", "12345"
 				child(form)["custodyHolders"] = []int{1, 7}
-				child(form)["case"].(map[string]any)["measure"] = "hjemme"
-				child(form)["case"].(map[string]any)["measureStarted"] = time.Now().AddDate(1, 0, 0).Format(time.DateOnly)
+				measure(form)["measure"] = "hjemme"
+				measure(form)["started"] = time.Now().AddDate(1, 0, 0).Format(time.DateOnly)
 			},
 			fields: []string{
 				"formId", "adults[0].name", "adults[0].address", "adults[0].readiness", "adults[0].cpr", "children[0].cpr",
-				"children[0].custodyHolders[1]", "children[0].case.measure", "children[0].case.measureStarted",
+				"children[0].custodyHolders[1]", "children[0].case.measures[0].measure", "children[0].case.measures[0].started",
 			},
 		},
 		{
@@ -73,10 +76,10 @@ func badForms() []badForm {
 		},
 		{
 			name: "wrong kinds of value", status: wrong, rule: "fields-wrong",
-			fields: []string{"adults[0].publicSupport", "children[0].case.measureStarted"},
+			fields: []string{"adults[0].publicSupport", "children[0].case.measures[0].started"},
 			change: func(form map[string]any) {
 				adult(form)["publicSupport"] = "yes"
-				child(form)["case"].(map[string]any)["measureStarted"] = "yesterday"
+				measure(form)["started"] = "yesterday"
 			},
 		},
 		{name: "10 MB", body: `{"reason":"` + strings.Repeat("a", 10<<20) + `"}`, status: http.StatusRequestEntityTooLarge, rule: "too-large"},

@@ -1,0 +1,134 @@
+package intake
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// maxInterviews is more interviews than any contact course has.
+const maxInterviews = 50
+
+// support checks what an adult on public support brings along: since when, and the contact course that runs.
+func (c *checker) support(path string, a Adult) {
+	onSupport := a.PublicSupport || c.unread[path+".publicSupport"]
+	c.past(path+".benefitSince", a.BenefitSince)
+	if !onSupport && a.BenefitSince != nil {
+		c.wrong(path+".benefitSince", "Kun den, der får offentlig forsørgelse, har en dato for den: udelad feltet, eller sæt publicSupport til true.",
+			"Only somebody on public support has a date for it: leave the field out, or set publicSupport to true.")
+	}
+	if a.ContactCourse != nil {
+		c.course(path+".contactCourse", a.ContactCourse, onSupport)
+	}
+}
+
+func (c *checker) course(path string, course *Course, onSupport bool) {
+	switch {
+	case !onSupport:
+		c.wrong(path, "Kun den, der får offentlig forsørgelse, har et kontaktforløb: udelad feltet, eller sæt publicSupport til true.",
+			"Only somebody on public support has a contact course: leave the field out, or set publicSupport to true.")
+	case course.Started == nil:
+		c.wrong(path+".started", "Skriv, hvornår kontaktforløbet begyndte, som 2026-11-22.", "Write when the contact course began, as 2026-11-22.")
+	case course.InterviewsHeld < 0 || course.InterviewsHeld > maxInterviews:
+		c.wrong(path+".interviewsHeld", fmt.Sprintf("Skriv et tal fra 0 til %d.", maxInterviews), fmt.Sprintf("Write a number from 0 to %d.", maxInterviews))
+	}
+	c.past(path+".started", course.Started)
+}
+
+// caseIDs checks the ids of every running case in the form.
+func (c *checker) caseIDs(f *Form) {
+	for i, a := range f.Adults {
+		c.idsOf(fmt.Sprintf("adults[%d].caseIds", i), a.CaseIDs)
+	}
+	for i, child := range f.Children {
+		path := fmt.Sprintf("children[%d]", i)
+		c.idsOf(path+".caseIds", child.CaseIDs)
+		if child.Case != nil {
+			c.caseID(path+".case.id", child.Case.ID)
+		}
+		if own := c.childrensDepartment(); child.CaseIDs[own] != "" {
+			c.wrong(path+".caseIds."+own, "Skriv sagen i børneforvaltningen som case, med dens id dér.", "Write the case of the children's department as case, with its id there.")
+		}
+	}
+}
+
+func (c *checker) idsOf(path string, ids map[string]string) {
+	for _, department := range slices.Sorted(maps.Keys(ids)) {
+		if c.department(path, department) {
+			c.caseID(path+"."+department, ids[department])
+		}
+	}
+}
+
+func (c *checker) caseID(path, id string) {
+	if !caseID.MatchString(id) || c.isCPR(id) {
+		c.wrong(path, "Skriv sagens nummer i fagsystemet uden mellemrum, aldrig et CPR-nummer.",
+			"Write the case number of the department's system without spaces, never a CPR number.")
+	}
+}
+
+func (c *checker) childrensDepartment() string { return c.rules.Policy.Responsible(policy.Children).ID }
+
+// cases are the ids of one person's running cases, sorted by department.
+func cases(ids map[string]string) []casework.CaseID {
+	var out []casework.CaseID
+	for _, department := range slices.Sorted(maps.Keys(ids)) {
+		out = append(out, casework.CaseID{Department: department, ID: ids[department]})
+	}
+	return out
+}
+
+// childsCases are a child's, with the one in the children's department among them.
+func (c *checker) childsCases(child Child) []casework.CaseID {
+	ids := maps.Clone(child.CaseIDs)
+	if child.Case != nil {
+		if ids == nil {
+			ids = map[string]string{}
+		}
+		ids[c.childrensDepartment()] = child.Case.ID
+	}
+	return cases(ids)
+}
+
+// measures checks the measures of a child's case, and gives the day on which the earliest began.
+func (c *checker) measures(path string, list []Measure) (earliest *Date) {
+	if len(list) == 0 || len(list) > maxMeasures {
+		c.wrong(path, fmt.Sprintf("Skriv mindst én indsats og højst %d.", maxMeasures), fmt.Sprintf("Write at least one measure and at most %d.", maxMeasures))
+	}
+	for i, m := range list {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		if !kle.MatchString(m.Measure) {
+			c.wrong(at+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
+		}
+		if m.Started == nil {
+			c.wrong(at+".started", "Skriv, hvornår indsatsen begyndte, som 2026-11-22.", "Write when the measure began, as 2026-11-22.")
+			continue
+		}
+		c.past(at+".started", m.Started)
+		if earliest == nil || m.Started.day.Before(earliest.day) {
+			earliest = m.Started
+		}
+	}
+	return earliest
+}
+
+// casework gives the course to an adult's track: when it began, and how many of its interviews have been held.
+func (course *Course) casework(t *casework.AdultTrack) {
+	if course != nil {
+		t.CourseAt, t.CourseHeld = *course.Started.time(), course.InterviewsHeld
+	}
+}
+
+func (c *Case) casework() *casework.ChildCase {
+	if c == nil {
+		return nil
+	}
+	out := &casework.ChildCase{InvestigationEnded: c.InvestigationEnded.time(), LastReview: c.LastReview.time(), NextReview: c.NextReview.time()}
+	for i, m := range c.Measures {
+		out.Measures = append(out.Measures, casework.Measure{N: i + 1, Code: m.Measure, StartedAt: *m.Started.time(), OutsideHome: m.OutsideHome})
+	}
+	return out
+}
