@@ -72,7 +72,9 @@ func (s *State) TestTargetGroup(now time.Time) {
 	s.TargetGroupKnown = true
 	if inside := s.noteTargetGroup(now); !inside {
 		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
+		return
 	}
+	s.TakeOver(now)
 }
 
 // noteTargetGroup writes down whether the family is in the target group.

@@ -34,6 +34,8 @@ var needs = []need{
 	{rule: MergeTakenOver, start: EventMergeDecided},
 	{rule: FirstInterview, start: EventHelpRequested},
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
+	{rule: WageSubsidyMax, start: EventSubsidyStarted, variants: []string{VariantPrivate, VariantPublic}},
+	{rule: MentorMax, start: EventMentorStarted},
 	{rule: ContactInterviews, start: EventContactCourseStarted},
 	{rule: JobFollowUp, start: EventWorkStarted},
 	{rule: ChildFirstReview, start: EventMeasureStarted},

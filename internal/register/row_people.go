@@ -41,27 +41,33 @@ func (j journey) casework() casework.JourneyRow {
 
 type member struct {
 	place
-	Member   string     `json:"member"`
-	Kind     string     `json:"kind"`
-	Track    string     `json:"track"`
-	Episode  int        `json:"episode"`
-	JobKind  string     `json:"job_kind"`
-	CaseOpen bool       `json:"case_open"`
-	LeftAt   *time.Time `json:"left_at"`
-	LeftWhy  *string    `json:"left_why"`
+	Member   string `json:"member"`
+	Kind     string `json:"kind"`
+	Track    string `json:"track"`
+	Episode  int    `json:"episode"`
+	JobKind  string `json:"job_kind"`
+	CaseOpen bool   `json:"case_open"`
+
+	PublicSupport bool       `json:"public_support"`
+	Readiness     string     `json:"readiness"`
+	BenefitSince  *time.Time `json:"benefit_since"`
+
+	LeftAt  *time.Time `json:"left_at"`
+	LeftWhy *string    `json:"left_why"`
 }
 
 func (member) table() string      { return "members" }
 func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
-	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen, maybe(r.LeftAt),
-		filled(string(r.LeftWhy))}
+	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen,
+		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), maybe(r.LeftAt), filled(string(r.LeftWhy))}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
-		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, LeftAt: maybe(m.LeftAt),
+		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, PublicSupport: m.PublicSupport,
+		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince), LeftAt: maybe(m.LeftAt),
 		LeftWhy: casework.LeftWhy(words(m.LeftWhy))}
 }
 
