@@ -6,6 +6,7 @@ func Catalogue() []Body {
 	return []Body{
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, HoldMeeting{},
 		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
+		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},

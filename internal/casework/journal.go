@@ -23,40 +23,46 @@ type EntryKind string
 
 // The kinds of entry.
 const (
-	JourneyStarted     EntryKind = "journey-started"
-	TargetGroupTested  EntryKind = "target-group-tested"
-	ConsentRecorded    EntryKind = "consent-recorded"
-	TaskOpened         EntryKind = "task-opened"
-	TaskReminded       EntryKind = "task-reminded"
-	TaskLate           EntryKind = "task-late"
-	TaskEscalated      EntryKind = "task-escalated"
-	TaskAnswered       EntryKind = "task-answered"
-	TaskPassedBy       EntryKind = "task-passed-by"
-	TaskCancelled      EntryKind = "task-cancelled"
-	TaskSuperseded     EntryKind = "task-superseded"
-	DeadlineMoved      EntryKind = "deadline-moved"
-	DeadlineExtended   EntryKind = "deadline-extended"
-	SuspensionBegan    EntryKind = "suspension-began"
-	SuspensionEnded    EntryKind = "suspension-ended"
-	DepartmentTold     EntryKind = "department-told"
-	DepartmentNotTold  EntryKind = "department-not-told"
-	DepartmentOwed     EntryKind = "department-owed"    // it did not answer in time; tried again later
-	DepartmentRefused  EntryKind = "department-refused" // it said no, finally
-	EffectDone         EntryKind = "effect-done"
-	StageFinished      EntryKind = "stage-finished"
-	JobStarted         EntryKind = "job-started"
-	JobLost            EntryKind = "job-lost"
-	WorkHeld           EntryKind = "work-held"
-	WorkNotHeld        EntryKind = "work-not-held"
-	Measured           EntryKind = "measured"
-	ClosureProposed    EntryKind = "closure-proposed"
-	ClosureNotYet      EntryKind = "closure-not-yet"
-	CaseClosed         EntryKind = "case-closed"
-	PolicyMoved        EntryKind = "policy-moved"
-	CoordinatorChanged EntryKind = "coordinator-changed"
-	EndingBegan        EntryKind = "ending-began"
-	RenewalAsked       EntryKind = "renewal-asked"
-	JourneyEnded       EntryKind = "journey-ended"
+	JourneyStarted       EntryKind = "journey-started"
+	TargetGroupTested    EntryKind = "target-group-tested"
+	ConsentRecorded      EntryKind = "consent-recorded"
+	TaskOpened           EntryKind = "task-opened"
+	TaskReminded         EntryKind = "task-reminded"
+	TaskLate             EntryKind = "task-late"
+	TaskEscalated        EntryKind = "task-escalated"
+	TaskAnswered         EntryKind = "task-answered"
+	TaskPassedBy         EntryKind = "task-passed-by"
+	TaskCancelled        EntryKind = "task-cancelled"
+	TaskSuperseded       EntryKind = "task-superseded"
+	DeadlineMoved        EntryKind = "deadline-moved"
+	DeadlineExtended     EntryKind = "deadline-extended"
+	SuspensionBegan      EntryKind = "suspension-began"
+	SuspensionEnded      EntryKind = "suspension-ended"
+	DepartmentTold       EntryKind = "department-told"
+	DepartmentNotTold    EntryKind = "department-not-told"
+	DepartmentOwed       EntryKind = "department-owed"    // it did not answer in time; tried again later
+	DepartmentRefused    EntryKind = "department-refused" // it said no, finally
+	EffectDone           EntryKind = "effect-done"
+	StageFinished        EntryKind = "stage-finished"
+	JobStarted           EntryKind = "job-started"
+	JobLost              EntryKind = "job-lost"
+	WorkHeld             EntryKind = "work-held"
+	WorkNotHeld          EntryKind = "work-not-held"
+	Measured             EntryKind = "measured"
+	ChildWasHeard        EntryKind = "child-heard" // or the reason why not
+	MeasureDecided       EntryKind = "measure-decided"
+	InvestigationStarted EntryKind = "investigation-started"
+	CaseOpened           EntryKind = "case-opened"
+	ClosureProposed      EntryKind = "closure-proposed"
+	ClosureNotYet        EntryKind = "closure-not-yet"
+	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls
+	CaseClosed           EntryKind = "case-closed"
+	CaseReopened         EntryKind = "case-reopened"
+	PolicyMoved          EntryKind = "policy-moved"
+	CoordinatorChanged   EntryKind = "coordinator-changed"
+	EndingBegan          EntryKind = "ending-began"
+	RenewalAsked         EntryKind = "renewal-asked"
+	JourneyEnded         EntryKind = "journey-ended"
 )
 
 // Rows are the register rows that an entry establishes. A row replaces the one with the same identity.
@@ -158,11 +164,12 @@ type OutcomeKind string
 
 // The outcomes.
 const (
-	OutcomeJobStarted OutcomeKind = "job-started"
-	OutcomeJobLost    OutcomeKind = "job-lost"
-	OutcomeWorkHeld   OutcomeKind = "work-held-three-months"
-	OutcomeCaseClosed OutcomeKind = "child-case-closed"
-	OutcomeEnded      OutcomeKind = "journey-ended"
+	OutcomeJobStarted   OutcomeKind = "job-started"
+	OutcomeJobLost      OutcomeKind = "job-lost"
+	OutcomeWorkHeld     OutcomeKind = "work-held-three-months"
+	OutcomeCaseClosed   OutcomeKind = "child-case-closed"
+	OutcomeCaseReopened OutcomeKind = "child-case-reopened"
+	OutcomeEnded        OutcomeKind = "journey-ended"
 )
 
 // GoalRow is one goal of the joint plan; identity: N.

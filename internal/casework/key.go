@@ -48,6 +48,11 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
+	StepMeasure           Step = "measure" // a decision on a measure: nobody owes it
+	StepChildPlan         Step = "child-plan"
+	StepInvestigation     Step = "child-investigation"
+	StepInvestigationRest Step = "investigation-rest"
+
 	StepChildReview     Step = "child-review"
 	StepClosureDecision Step = "closure-decision"
 	StepLetter          Step = "letter-receipt"
