@@ -67,14 +67,14 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 		s.askPlan(child, now)
 		s.reviewSooner(child, "measure started", now)
 	}
-	s.tellTable(child, map[MeasureAction]string{
+	s.tellMeasure(child, map[MeasureAction]string{
 		StartMeasure: "measure-started", ChangeMeasure: "measure-changed", EndMeasure: "measure-ended",
 	}[d.Action], by, now)
 	switch outside := t.PlacedOutside(); {
 	case outside && !wasOutside:
-		s.tellTable(child, "child-placed-outside-home", by, now)
+		s.tellMeasure(child, "child-placed-outside-home", by, now)
 	case wasOutside && !outside:
-		s.tellTable(child, "child-home-again", by, now)
+		s.tellMeasure(child, "child-home-again", by, now)
 	}
 }
 
@@ -106,8 +106,8 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 	}
 }
 
-// tellTable tells the other departments at the table what was decided on a child, as far as the family has let them in.
-func (s *State) tellTable(child *Member, code string, by Actor, now time.Time) {
+// tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
+func (s *State) tellMeasure(child *Member, code string, by Actor, now time.Time) {
 	k := Key{StepMeasure, child.ID, child.Child.MeasureDecisions}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {

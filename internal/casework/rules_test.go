@@ -26,7 +26,7 @@ func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
 
 func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
 	s, now := inTracks(t)
-	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, FamilyPresent: true, Override: 3}
+	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Family: []string{"adult-1"}, Override: 3}
 	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
 	do(t, s, leader, short, now)
 	row := s.Journal[len(s.Journal)-1].Rows.Meetings[0]
@@ -39,7 +39,7 @@ func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
 	}
-	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, now)
+	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, now)
 }
 
 func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {

@@ -21,6 +21,17 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecideClosure:
 		d.Close = t.mostly()
 		return d
+	case casework.HoldMeeting:
+		if many > 10 {
+			d.Plan = []casework.Goal{goal(one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
+		}
+		if many%3 == 0 {
+			d.Dissent = []casework.Dissent{{Department: one(t, "social", "school"), Text: 1}}
+		}
+		return d
+	case casework.DeliverContribution:
+		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
+		return d
 	case casework.ConfirmLetter:
 		d.Received, d.Paper = t.mostly(), many > 10
 		return d
@@ -61,9 +72,17 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:
-		return casework.HoldMeeting{
-			Task: key, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
-			Plan: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
+		d := casework.HoldMeeting{
+			Task: key, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
+			Minutes: []casework.Minutes{{Text: 1}, {About: []string{"adult-1"}, Text: 1}},
 		}
+		if task.Step == casework.StepJointMeeting {
+			d.Plan = []casework.Goal{goal(casework.GoalOpen)}
+		}
+		return d
 	}
+}
+
+func goal(status casework.GoalStatus) casework.Goal {
+	return casework.Goal{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
 }

@@ -62,6 +62,8 @@ func (t Table) byItself() casework.Body {
 		},
 		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), Reason: 1},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
+		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
+		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
 		casework.Reassign{Coordinator: "k-2", Reason: 1},
 		casework.Suspend{Scope: "journey", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Until: until, Reason: 1},
