@@ -22,6 +22,7 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.DeliverContribution](ctx, j),
 		take[casework.WithdrawContribution](ctx, j),
 		take[casework.HoldMeeting](ctx, j),
+		take[casework.CallMeeting](ctx, j),
 		take[casework.HoldInterview](ctx, j),
 		take[casework.EndPlacement](ctx, j),
 		take[casework.StartJob](ctx, j),

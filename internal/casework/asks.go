@@ -65,6 +65,14 @@ func (s *State) AskStatusMeeting(now time.Time) Ask {
 	}
 }
 
+// askExtraMeeting asks for a meeting that something has called for.
+func (s *State) askExtraMeeting(now time.Time) Ask {
+	return Ask{
+		Key: Key{StepExtraMeeting, Family, s.ExtraMeetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Rule: policy.ExtraMeeting, Clock: From(policy.EventExtraMeetingCalled, now),
+	}
+}
+
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
 	return Ask{

@@ -4,7 +4,7 @@ package casework
 // starter its addresses: a decision that is not here does not exist, and one that is here is taken everywhere.
 func Catalogue() []Body {
 	return []Body{
-		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{},
+		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
 		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},

@@ -31,10 +31,8 @@ type DecideMeasure struct {
 	Reason      TextRef       `json:"reason"`
 }
 
-var (
-	kleNumber  = regexp.MustCompile(`^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$`)
-	caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
-)
+// caseNumber is what the id of a case in a department's own system looks like.
+var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
 
 // Name of the decision.
 func (DecideMeasure) Name() string { return "decide-measure" }
@@ -63,7 +61,7 @@ func (d DecideMeasure) action(t *ChildTrack) *Refusal {
 }
 
 func (d DecideMeasure) code() *Refusal {
-	if d.Action == EndMeasure || kleNumber.MatchString(d.Measure) {
+	if d.Action == EndMeasure || kle.MatchString(d.Measure) {
 		return nil
 	}
 	return refuse("measure-code", "measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")

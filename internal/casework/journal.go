@@ -37,6 +37,7 @@ const (
 
 	ContributionDelivered EntryKind = "contribution-delivered"
 	ContributionWithdrawn EntryKind = "contribution-withdrawn"
+	MeetingCalled         EntryKind = "meeting-called"
 
 	DeadlineMoved     EntryKind = "deadline-moved"
 	DeadlineExtended  EntryKind = "deadline-extended"

@@ -53,6 +53,12 @@ const (
 	StepInvestigation     Step = "child-investigation"
 	StepInvestigationRest Step = "investigation-rest"
 
+	StepAbsenceWarning Step = "absence-warning" // a notice: nobody owes it
+	StepAbsenceNotice  Step = "absence-notice"
+	StepAppeal         Step = "appeal" // a complaint that came in: nobody owes it
+	StepReassessment   Step = "appeal-reassessment"
+	StepRuling         Step = "appeal-ruling"
+
 	StepChildReview     Step = "child-review"
 	StepClosureDecision Step = "closure-decision"
 	StepLetter          Step = "letter-receipt"
@@ -60,6 +66,7 @@ const (
 	StepCaseClosure     Step = "case-closure"
 
 	StepStatusMeeting  Step = "status-meeting"
+	StepExtraMeeting   Step = "extra-meeting"
 	StepRefusal        Step = "refusal-resolved"
 	StepClosingMeeting Step = "closing-meeting"
 	StepJourneyEnd     Step = "journey-end"

@@ -22,6 +22,7 @@ type wrong struct {
 // wrongs are they, by the moment of a journey at which they are tried.
 var wrongs = map[string][]wrong{
 	"intake": {
+		{"call a meeting: nobody is at the table yet", coordinator, CallMeeting{Reason: 1}, "too-early", ""},
 		{"too early to find work", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "too-early", ""},
 		{"a coordinator by name", leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"}, "staff-id", "coordinator"},
 		{"no coordinator", leader, AppointCoordinator{Task: "coordinator-appointed/family/1"}, "staff-id", "coordinator"},
@@ -34,6 +35,9 @@ var wrongs = map[string][]wrong{
 		{"the consent is like that", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, "consent-unchanged", "given"},
 		{"nobody to take over from", leader, Reassign{Coordinator: "k-2", Reason: 1}, "no-coordinator", ""},
 		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/101"}, "task-not-open", "task"},
+	},
+	"called": {
+		{"call a meeting: one is called already", childLeader, CallMeeting{Reason: 1}, "meeting-called-already", ""},
 	},
 	"assessment": {
 		{"nothing written", children, DeliverContribution{Task: "contribution/children/1"}, "text-missing", "summary"},
@@ -75,6 +79,9 @@ var wrongs = map[string][]wrong{
 		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "family"},
 		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", Family: []string{"adult-1"}, Override: 1}, "quorum", "present"},
 		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, Family: []string{"adult-1"}}, "department-unknown", "present"},
+		{"call a meeting: no reason", coordinator, CallMeeting{}, "reason-missing", "reason"},
+		{"call a meeting: a caseworker", social, CallMeeting{Reason: 1}, "not-your-decision", ""},
+		{"call a meeting: a leader who is not at the table", leaderOf("school"), CallMeeting{Reason: 1}, "not-your-decision", ""},
 		{"a guest of the family from nowhere", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Family = []string{"adult-9"} }), "member-unknown", "family"},
 		{"nobody disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Text: 1}} }), "dissent-who", "dissent[0]"},
 		{"one who was not there disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "school", Text: 1}} }), "dissent-who", "dissent[0]"},
@@ -180,6 +187,8 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 	}
 	s, now := inTracks(t)
 	switch name {
+	case "called":
+		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	case "suspended":
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	case "measures":

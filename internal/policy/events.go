@@ -2,42 +2,46 @@ package policy
 
 // The events a rule's clock can start at. The journey raises them; a rule in the policy says which of them start it.
 const (
-	EventConcernReceived          = "concern-received"           // underretning received
-	EventNeedKnown                = "need-known"                 // the municipality becomes aware that a child may need support
-	EventMeasureDecided           = "measure-decided"            // decision on a measure for a child
-	EventMeasureStarted           = "measure-started"            // the measure has begun
-	EventInvestigationProvisional = "investigation-provisional"  // the time for the investigation ran out, and it was assessed provisionally
-	EventInvestigationEnds        = "investigation-ends"         // the end, or the due date, of the child investigation
-	EventFirstReviewSet           = "first-review-set"           // the day that was set for a measure's first review
-	EventChildReviewHeld          = "child-review-held"          // a review of a measure was held
-	EventChildDecisionPrepared    = "child-decision-prepared"    // a decision on a child is about to be taken
-	EventHelpRequested            = "help-requested"             // first request for help
-	EventContactCourseStarted     = "contact-course-started"     // kontaktforløb begins
-	EventPlacementStarted         = "placement-started"          // company placement (virksomhedspraktik) begins
-	EventSubsidyStarted           = "subsidy-started"            // wage subsidy (løntilskud) begins
-	EventWorkStarted              = "work-started"               // job, ordinary hours or education begins
-	EventAssessmentStarted        = "joint-assessment-started"   // departments are asked for their contribution
-	EventContributionsIn          = "contributions-in"           // the last contribution has come
-	EventContributionsPassed      = "contributions-final-passed" // the final date for contributions has passed
-	EventJointMeetingHeld         = "joint-meeting-held"         // the assessment meeting was held
-	EventStatusMeetingHeld        = "status-meeting-held"        // a status meeting was held
-	EventJourneyStarted           = "journey-started"            // the family's journey begins
-	EventConsentAsked             = "consent-asked"              // a person was asked for consent
-	EventDecisionReceived         = "decision-received"          // a party has received the letter with the decision
-	EventComplaintReceived        = "complaint-received"         // a complaint came in
-	EventAbsenceKnown             = "absence-known"              // a quarter's absence is known
-	EventClosureProposed          = "closure-proposed"           // the engine proposes to close a child's case
-	EventLetterSent               = "letter-sent"                // a letter with a decision was put in the post
-	EventDepartmentRefused        = "department-refused"         // a department's system said no to what it was asked
-	EventTracksDone               = "tracks-done"                // every adult's and every child's track is done
+	EventConcernReceived       = "concern-received"           // underretning received
+	EventNeedKnown             = "need-known"                 // the municipality becomes aware that a child may need support
+	EventMeasureDecided        = "measure-decided"            // decision on a measure for a child
+	EventMeasureStarted        = "measure-started"            // the measure has begun
+	EventInvestigationEnds     = "investigation-ends"         // the end, or the due date, of the child investigation
+	EventFirstReviewSet        = "first-review-set"           // the day that was set for a measure's first review
+	EventChildReviewHeld       = "child-review-held"          // a review of a measure was held
+	EventChildDecisionPrepared = "child-decision-prepared"    // a decision on a child is about to be taken
+	EventHelpRequested         = "help-requested"             // first request for help
+	EventContactCourseStarted  = "contact-course-started"     // kontaktforløb begins
+	EventPlacementStarted      = "placement-started"          // company placement (virksomhedspraktik) begins
+	EventSubsidyStarted        = "subsidy-started"            // wage subsidy (løntilskud) begins
+	EventWorkStarted           = "work-started"               // job, ordinary hours or education begins
+	EventAssessmentStarted     = "joint-assessment-started"   // departments are asked for their contribution
+	EventContributionsIn       = "contributions-in"           // the last contribution has come
+	EventContributionsPassed   = "contributions-final-passed" // the final date for contributions has passed
+	EventJointMeetingHeld      = "joint-meeting-held"         // the assessment meeting was held
+	EventStatusMeetingHeld     = "status-meeting-held"        // a status meeting was held
+	EventExtraMeetingCalled    = "extra-meeting-called"       // an extra meeting was called
+	EventJourneyStarted        = "journey-started"            // the family's journey begins
+	EventConsentAsked          = "consent-asked"              // a person was asked for consent
+	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
+	EventComplaintReceived     = "complaint-received"         // a complaint came in
+	EventAbsenceKnown          = "absence-known"              // a quarter's absence is known
+	EventClosureProposed       = "closure-proposed"           // the engine proposes to close a child's case
+	EventLetterSent            = "letter-sent"                // a letter with a decision was put in the post
+	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
+	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
+
+	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
+	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
 )
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationProvisional, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
-	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventJourneyStarted, EventConsentAsked,
+	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone,
+	EventInvestigationProvisional, EventAppealPassedOn,
 }

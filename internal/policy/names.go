@@ -28,7 +28,10 @@ const (
 	LetterReceipt        = "letter-receipt"
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
-	InvestigationRest    = "child-investigation-rest"
+	ExtraMeeting         = "extra-meeting"
+
+	InvestigationRest = "child-investigation-rest"
+	AppealRuling      = "appeal-ruling"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -36,7 +39,8 @@ var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, InvestigationRest,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
+	InvestigationRest, AppealRuling,
 }
 
 // The variants the default policy has.

@@ -29,6 +29,7 @@ var needs = []need{
 	{rule: JointMeeting, start: EventContributionsIn},
 	{rule: StatusMeeting, start: EventStatusMeetingHeld},
 	{rule: ClosingMeeting, start: EventTracksDone},
+	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
 	{rule: FirstInterview, start: EventHelpRequested},
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
 	{rule: ContactInterviews, start: EventContactCourseStarted},

@@ -55,6 +55,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepStatusMeeting: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CoordinatorActor, t, 2, meeting(t, nil, nil))
 	},
+	casework.StepExtraMeeting: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 3, meeting(t, nil, nil))
+	},
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return by(CoordinatorActor, t, 4, meeting(t, met(v), scores(v)))
 	},
