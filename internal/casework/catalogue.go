@@ -5,7 +5,7 @@ package casework
 func Catalogue() []Body {
 	return []Body{
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
-		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
+		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},

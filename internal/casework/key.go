@@ -43,6 +43,8 @@ const (
 
 	StepFirstInterview   Step = "first-interview"
 	StepCompanyPlacement Step = "company-placement"
+	StepWageSubsidy      Step = "wage-subsidy"
+	StepMentor           Step = "mentor"
 	StepContactInterview Step = "contact-interview"
 	StepJobCheck         Step = "job-check"
 	StepJobHeld          Step = "job-held"

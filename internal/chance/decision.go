@@ -54,8 +54,11 @@ func (t Table) byItself() casework.Body {
 	until := one(t, "", t.day(1), t.day(20), "soon")
 	to := one(t, t.Laws...)
 	bodies := []casework.Body{
-		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation)},
-		casework.LoseJob{Adult: person},
+		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
+		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
+		casework.MakeOffer{Adult: person, Kind: one(t, casework.CompanyPlacement, casework.Mentor), Accepted: t.mostly(), Reason: 1},
+		casework.MakeOffer{Adult: person, Kind: casework.WageSubsidy, Sector: one(t, casework.Private, casework.Public), Accepted: t.mostly(), Reason: 1},
+		casework.ChangeReadiness{Adult: person, Readiness: one(t, casework.JobReady, casework.ActivityReady)},
 		casework.DecideMeasure{
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
 			Measure: "27.27.09", OutsideHome: t.yes(), CaseID: one(t, "", "BS-2"), ChildHeard: t.mostly(), Reason: 1,

@@ -14,6 +14,7 @@ const (
 	EventContactCourseStarted  = "contact-course-started"     // kontaktforløb begins
 	EventPlacementStarted      = "placement-started"          // company placement (virksomhedspraktik) begins
 	EventSubsidyStarted        = "subsidy-started"            // wage subsidy (løntilskud) begins
+	EventMentorStarted         = "mentor-started"             // mentor support (mentorstøtte) begins
 	EventWorkStarted           = "work-started"               // job, ordinary hours or education begins
 	EventAssessmentStarted     = "joint-assessment-started"   // departments are asked for their contribution
 	EventContributionsIn       = "contributions-in"           // the last contribution has come
@@ -39,7 +40,7 @@ const (
 var Events = []string{
 	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
-	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
+	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone,

@@ -32,6 +32,8 @@ var needs = []need{
 	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
 	{rule: FirstInterview, start: EventHelpRequested},
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
+	{rule: WageSubsidyMax, start: EventSubsidyStarted, variants: []string{VariantPrivate, VariantPublic}},
+	{rule: MentorMax, start: EventMentorStarted},
 	{rule: ContactInterviews, start: EventContactCourseStarted},
 	{rule: JobFollowUp, start: EventWorkStarted},
 	{rule: ChildInvestigation, start: EventNeedKnown},
