@@ -21,7 +21,7 @@ const (
 
 // purposeOf says why a step's department is asked.
 func purposeOf(step Step) Purpose {
-	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepClosingMeeting}, step) {
+	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step) {
 		return JointWork
 	}
 	return OwnDuty
