@@ -111,13 +111,13 @@ type MergeInto struct {
 // Name of the decision.
 func (MergeInto) Name() string { return "merge-into" }
 
-// caseNumber is what a case number looks like.
-var caseNumber = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
+// journeyNumber is what a case number looks like.
+var journeyNumber = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
 
 // Check that the coordinator or the coordinators' leader decides, and that it is another journey.
 func (d MergeInto) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var other *Refusal
-	if !caseNumber.MatchString(d.Case) || d.Case == s.Case {
+	if !journeyNumber.MatchString(d.Case) || d.Case == s.Case {
 		other = refuse("other-case", "case", "Skriv sagsnummeret på det andet forløb, for eksempel SP-000042.",
 			"Write the case number of the other journey, for example SP-000042.")
 	}

@@ -20,14 +20,12 @@ func (RecordDeath) Name() string { return "record-death" }
 
 // Check that the member is in the family, and that it comes from a department at the table, its leader or the coordinator.
 func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
+	var day *Refusal
 	if d.On != "" {
-		if on, err := policy.ParseWhen(d.On); err != nil || len(d.On) != len(time.DateOnly) || on.After(now) {
-			return first(s.running(), refuse("death-day", "on", "Skriv dagen som 2026-11-23; den kan ikke ligge i fremtiden.",
-				"Write the day as 2026-11-23; it cannot be in the future."))
-		}
+		_, day = pastDay(d.On, "on", now)
 	}
 	_, r := s.present(d.Member, "member")
-	return first(s.running(), r, s.from(by, s.Policy.Table...))
+	return first(s.running(), day, r, s.from(by, s.Policy.Table...))
 }
 
 // Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on,
@@ -57,6 +55,9 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 		case slices.Contains(t.About, m.ID):
 			t.About = slices.DeleteFunc(slices.Clone(t.About), func(id string) bool { return id == m.ID })
 		}
+	}
+	if m.Adult != nil {
+		s.endEmployment(m, by, now, string(why))
 	}
 	s.cut(m.ID)
 	code := "member-left"

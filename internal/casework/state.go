@@ -162,11 +162,6 @@ func (s *State) Present() []*Member {
 	return slices.DeleteFunc(slices.Clone(s.Members), func(m *Member) bool { return !m.InFamily() })
 }
 
-// AllPresent tells whether all of these members are in the family now.
-func (s *State) AllPresent(members []string) bool {
-	return !slices.ContainsFunc(members, func(id string) bool { m := s.Member(id); return m != nil && !m.InFamily() })
-}
-
 // Adults are the adults who are in the family now.
 func (s *State) Adults() []*Member { return s.ofKind(Adult) }
 

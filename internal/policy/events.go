@@ -33,6 +33,9 @@ const (
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
 	EventHandoverSent          = "handover-sent"              // the handover package was sent to the family's new municipality
 	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
+
+	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
+	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
 )
 
 // Events are all of them.
@@ -43,4 +46,5 @@ var Events = []string{
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone, EventHandoverSent, EventMergeDecided,
+	EventInvestigationProvisional, EventAppealPassedOn,
 }

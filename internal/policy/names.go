@@ -32,6 +32,9 @@ const (
 	ExtraMeeting         = "extra-meeting"
 	HandoverReceipt      = "handover-receipt"
 	MergeTakenOver       = "merge-taken-over"
+
+	InvestigationRest = "child-investigation-rest"
+	AppealRuling      = "appeal-ruling"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -41,6 +44,7 @@ var RuleIDs = []string{
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
 	HandoverReceipt, MergeTakenOver,
+	InvestigationRest, AppealRuling,
 }
 
 // The variants the default policy has.
