@@ -1,0 +1,202 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A concern (underretning) is somebody's word that a child may need help. The children's department assesses it within 24
+// hours of its receipt, by the clock, with somebody who has not worked with the child before, and sends the one who
+// reported a receipt. It is that department's own duty and nobody else's: no other department hears that there is a
+// concern, or what is in it (see Confidential in gate.go). What others hear is the consequence.
+
+// ConcernSource says where a concern came from.
+type ConcernSource string
+
+// The sources.
+const (
+	FromInside  ConcernSource = "inside"  // somebody who works with the family
+	FromOutside ConcernSource = "outside" // anybody else: a neighbour, a doctor, the police, the family itself
+)
+
+// ConcernOutcome is what an assessment led to.
+type ConcernOutcome string
+
+// The outcomes. All but the first give cause for something.
+const (
+	ConcernNone        ConcernOutcome = "none"        // no cause for anything
+	ConcernInvestigate ConcernOutcome = "investigate" // a child investigation (børnefaglig undersøgelse)
+	ConcernCase        ConcernOutcome = "case"        // a case is opened, or opened again
+	ConcernMeasures    ConcernOutcome = "measures"    // the child's measures are reviewed at once
+	ConcernAcute       ConcernOutcome = "acute"       // the child needs help today: a crisis
+)
+
+// opensCase tells whether the child has an open case from then on.
+func (o ConcernOutcome) opensCase() bool {
+	return slices.Contains([]ConcernOutcome{ConcernCase, ConcernMeasures, ConcernAcute}, o)
+}
+
+// concernSteps are the steps of a concern.
+var concernSteps = []Step{StepConcern, StepConcernReceipt}
+
+// IsConfidential tells whether only the children's department may know that this is asked.
+func (step Step) IsConfidential() bool { return slices.Contains(concernSteps, step) }
+
+// openConcern takes a concern in: the assessment, and the receipt to the one who reported, where there is somebody to send
+// it to. Both clocks run from its receipt.
+func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
+	child := s.Member(d.Child)
+	t := child.Child
+	t.Concerns++
+	k := Key{StepConcern, child.ID, t.Concerns}
+	s.note(now, Entry{Kind: ConcernReported, Actor: by, Subject: child.ID, Key: k.String(), Why: string(d.Source), Reason: d.Text})
+	s.Open(s.askConcern(k, policy.ConcernAssessed, d.received(now)), now)
+	if !d.anonymous() {
+		s.Open(s.askConcern(Key{StepConcernReceipt, child.ID, t.Concerns}, policy.ConcernReceipt, d.received(now)), now)
+	}
+	if d.Source == FromInside {
+		t.involve(by.ID)
+	}
+}
+
+func (s *State) askConcern(k Key, rule string, received time.Time) Ask {
+	return Ask{
+		Key: k, Department: s.Policy.Responsible(policy.Children).ID, About: []string{k.Subject},
+		Rule: rule, Clock: From(policy.EventConcernReceived, received),
+	}
+}
+
+// ConcernOpen tells whether a concern about the child waits for its assessment.
+func (s *State) ConcernOpen(child *Member) bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == StepConcern && t.Key.Subject == child.ID })
+}
+
+// concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
+// knew of the need. In a journey that is ending nothing follows here: the department goes on in its own system.
+func (s *State) concernLeads(child *Member, d AssessConcern, received, now time.Time) {
+	at := now.UTC()
+	child.Child.LastConcernAt = &at
+	if s.Ending != nil || d.Outcome == ConcernNone {
+		return
+	}
+	s.annulClosure(child, "concern", now)
+	if d.Outcome.opensCase() {
+		s.openCase(child, d.CaseID, now)
+	}
+	switch d.Outcome {
+	case ConcernInvestigate:
+		s.investigate(child, received, now)
+	case ConcernMeasures:
+		s.callReview(child, NewsConcern, now)
+	}
+	if d.Outcome == ConcernAcute {
+		s.crisisNews(child, now)
+		return
+	}
+	s.childNews(child, NewsConcern, now)
+}
+
+// openCase opens a case for a child who has none, or opens a closed one again: the work really starts over, and the next
+// review comes as the first one of a new case does. A case that is open goes on.
+func (s *State) openCase(child *Member, id string, now time.Time) {
+	t, at := child.Child, now.UTC()
+	department := s.Policy.Responsible(policy.Children).ID
+	kind, rows := CaseOpened, Rows{}
+	switch {
+	case t.Case == nil:
+		t.Case = &ChildCase{OpenedAt: &at}
+		child.CaseIDs = append(slices.DeleteFunc(child.CaseIDs, func(c CaseID) bool { return c.Department == department }), CaseID{department, id})
+		slices.SortFunc(child.CaseIDs, func(a, b CaseID) int { return strings.Compare(a.Department, b.Department) })
+	case t.ClosedAt != nil:
+		t.Reopened++
+		t.ClosedAt, t.Case.OpenedAt = nil, &at
+		kind = CaseReopened
+		rows.Outcomes = []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseReopened, Episode: t.Reopened, At: at}}
+	default:
+		return
+	}
+	rows.Members = []MemberRow{child.row()}
+	s.note(now, Entry{Kind: kind, Subject: child.ID, Rows: rows})
+	s.Notify(now, department, string(kind), Key{StepConcern, child.ID, t.Concerns}, []string{child.ID}, Confidential)
+}
+
+// ClosureHeld tells whether a closure that was decided must wait: no letter goes out and nothing is closed while a concern
+// about the child is open, where the policy says so.
+func (s *State) ClosureHeld(child *Member) bool {
+	return s.Policy.Closure.NoOpenConcern && s.ConcernOpen(child)
+}
+
+// annulClosure takes back a closure that was proposed, or decided and is under way: what is asked for it is called off, and
+// each party that was sent the decision is sent word that it does not hold.
+func (s *State) annulClosure(child *Member, why string, now time.Time) {
+	t := child.Child
+	if !t.Proposed && t.Closing == nil {
+		return
+	}
+	closing := t.Closing
+	t.Proposed, t.Closing = false, nil
+	s.note(now, Entry{Kind: ClosureAnnulled, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}}})
+	for _, task := range s.OpenTasks() {
+		decision := task.Key.Step == StepClosureDecision && task.Key.Subject == child.ID
+		if decision {
+			t.Decisions = task.Key.N
+		}
+		if decision || task.Key.Step == StepLetter && strings.HasPrefix(task.Key.Subject, child.ID+".") {
+			s.drop(task, Superseded, Engine, now, "closure annulled")
+		}
+	}
+	for _, w := range s.Waits {
+		if w.Key.Step == StepAppealPeriod && w.Key.Subject == child.ID && !w.Over {
+			w.Over, w.Cut = true, true
+		}
+	}
+	if closing == nil {
+		return
+	}
+	for _, l := range closing.Letters {
+		if l.Sent > 0 {
+			s.post(child, &l, "closure-annulled", now)
+		}
+	}
+}
+
+// involve notes somebody who has worked with the child, once, in order.
+func (t *ChildTrack) involve(staff string) {
+	if at, found := slices.BinarySearch(t.Involved, staff); !found {
+		t.Involved = slices.Insert(t.Involved, at, staff)
+	}
+}
+
+// involveIn notes who answered a task, with the child that it is about.
+func (s *State) involveIn(t *Task, by Actor) {
+	m := s.Member(t.Key.Subject)
+	if m != nil && m.Child != nil && by.Role != Citizen && by.Role != System {
+		m.Child.involve(by.ID)
+	}
+}
+
+// uninvolved holds that somebody takes part in the assessment who has not worked with the child before.
+func (s *State) uninvolved(child *Member, second string, by Actor) *Refusal {
+	if r := staffID(second, "second"); r != nil {
+		return r
+	}
+	if second == by.ID || slices.Contains(child.Child.Involved, second) {
+		return refuse("concern-uninvolved", "second", "I vurderingen skal der deltage en medarbejder, som ikke før har arbejdet med barnet: skriv en andens id.",
+			"Somebody who has not worked with the child before must take part in the assessment: write another employee's id.")
+	}
+	return nil
+}
+
+// childrens holds that only the children's department deals with concerns, and nobody in its place: others are not told
+// whether there is one.
+func (s *State) childrens(by Actor) *Refusal {
+	department := s.Policy.Responsible(policy.Children)
+	if by.Department == department.ID && by.Role != Citizen {
+		return nil
+	}
+	return refuse("not-your-decision", "", fmt.Sprintf("Det afgør %s.", department.Da), fmt.Sprintf("That is for %s to decide.", department.En))
+}
