@@ -28,10 +28,10 @@ func (j *journey) assessment(ctx workflow.Context) {
 		return
 	}
 	s.ChooseTracks()
-	s.Advance(j.business(), casework.Tracks, provisional(s.Missing()))
+	s.Advance(j.business(), casework.Tracks, provisional(s.MissingParts()))
 }
 
-// provisional says in the journal whose part was missing when the assessment was made.
+// provisional says in the journal which parts were missing when the assessment was made.
 func provisional(missing []string) string {
 	if len(missing) == 0 {
 		return ""

@@ -20,6 +20,7 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.ChangeConsent](ctx, j),
 		take[casework.AppointCoordinator](ctx, j),
 		take[casework.DeliverContribution](ctx, j),
+		take[casework.WithdrawContribution](ctx, j),
 		take[casework.HoldMeeting](ctx, j),
 		take[casework.HoldInterview](ctx, j),
 		take[casework.EndPlacement](ctx, j),

@@ -104,7 +104,7 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 
 // drop closes a task that is not wanted any more, and tells the department. why is a code.
 func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string) {
-	if !t.IsOpen() {
+	if !t.IsOpen() && !t.IsOwed() {
 		return
 	}
 	kind := map[TaskState]EntryKind{Cancelled: TaskCancelled, Superseded: TaskSuperseded, PassedBy: TaskPassedBy}[to]

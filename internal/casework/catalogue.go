@@ -4,7 +4,7 @@ package casework
 // starter its addresses: a decision that is not here does not exist, and one that is here is taken everywhere.
 func Catalogue() []Body {
 	return []Body{
-		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, HoldMeeting{},
+		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{},
 		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},

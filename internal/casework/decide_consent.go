@@ -87,13 +87,10 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 		ID: fmt.Sprintf("%s/%s/%s/%d", s.Case, MessageStopUsing, d.Member, s.Seq), Department: d.Department,
 		Kind: MessageStopUsing, Key: "consent/" + d.Member + "/" + d.Department, About: lost,
 	}, Duty, "")
+	s.withdrawParts(d.Department, lost, by, now)
 	for _, t := range s.OpenTasks() {
-		if t.Department != d.Department || purposeOf(t.Key.Step) != JointWork {
-			continue
-		}
-		// What was asked goes on for those who still agree. Meetings go on in any case.
-		if t.About = s.Consenting(d.Department); len(t.About) == 0 && t.Key.Step == StepContribution {
-			s.drop(t, Cancelled, by, now, "consent withdrawn")
+		if t.Department == d.Department && t.Key.Step != StepContribution && purposeOf(t.Key.Step) == JointWork {
+			t.About = s.Consenting(d.Department) // it goes on about those who still agree, and a meeting in any case
 		}
 	}
 	if !s.AnyConsent() {

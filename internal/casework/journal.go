@@ -23,17 +23,21 @@ type EntryKind string
 
 // The kinds of entry.
 const (
-	JourneyStarted     EntryKind = "journey-started"
-	TargetGroupTested  EntryKind = "target-group-tested"
-	ConsentRecorded    EntryKind = "consent-recorded"
-	TaskOpened         EntryKind = "task-opened"
-	TaskReminded       EntryKind = "task-reminded"
-	TaskLate           EntryKind = "task-late"
-	TaskEscalated      EntryKind = "task-escalated"
-	TaskAnswered       EntryKind = "task-answered"
-	TaskPassedBy       EntryKind = "task-passed-by"
-	TaskCancelled      EntryKind = "task-cancelled"
-	TaskSuperseded     EntryKind = "task-superseded"
+	JourneyStarted    EntryKind = "journey-started"
+	TargetGroupTested EntryKind = "target-group-tested"
+	ConsentRecorded   EntryKind = "consent-recorded"
+	TaskOpened        EntryKind = "task-opened"
+	TaskReminded      EntryKind = "task-reminded"
+	TaskLate          EntryKind = "task-late"
+	TaskEscalated     EntryKind = "task-escalated"
+	TaskAnswered      EntryKind = "task-answered"
+	TaskPassedBy      EntryKind = "task-passed-by"
+	TaskCancelled     EntryKind = "task-cancelled"
+	TaskSuperseded    EntryKind = "task-superseded"
+
+	ContributionDelivered EntryKind = "contribution-delivered"
+	ContributionWithdrawn EntryKind = "contribution-withdrawn"
+
 	DeadlineMoved      EntryKind = "deadline-moved"
 	DeadlineExtended   EntryKind = "deadline-extended"
 	SuspensionBegan    EntryKind = "suspension-began"
@@ -70,7 +74,12 @@ type Rows struct {
 	Outcomes     []OutcomeRow     `json:"outcomes,omitempty"`
 	Goals        []GoalRow        `json:"goals,omitempty"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty"`
-	Suspensions  []SuspensionRow  `json:"suspensions,omitempty"`
+
+	Contributions []ContributionRow `json:"contributions,omitempty"`
+	Dissents      []DissentRow      `json:"dissents,omitempty"`
+	Minutes       []MinutesRow      `json:"minutes,omitempty"`
+
+	Suspensions []SuspensionRow `json:"suspensions,omitempty"`
 }
 
 // JourneyRow is one family's line in the register.
@@ -165,23 +174,51 @@ const (
 	OutcomeEnded      OutcomeKind = "journey-ended"
 )
 
-// GoalRow is one goal of the joint plan; identity: N.
+// ContributionRow is one department's part of the joint assessment about one member; identity: Department, Member, Version.
+type ContributionRow struct {
+	Department string            `json:"department"`
+	Member     string            `json:"member"`
+	Version    int               `json:"version"` // from 1
+	State      ContributionState `json:"state"`
+	At         time.Time         `json:"at"` // since when it stands so
+}
+
+// GoalRow is one goal of one version of the joint plan; identity: Version, N. The goals of older versions stay.
 type GoalRow struct {
-	N          int    `json:"n"`
-	Member     string `json:"member"`
-	Measure    string `json:"measure"` // a KLE number, e.g. 27.27.06
-	Department string `json:"department"`
-	Status     string `json:"status"` // open, met, dropped
+	Version    int        `json:"version"` // from 1
+	N          int        `json:"n"`       // the goal's number, the same in every version
+	Member     string     `json:"member"`
+	Measure    string     `json:"measure"` // a KLE number, e.g. 27.27.06
+	Department string     `json:"department"`
+	Target     string     `json:"target"` // a day in Copenhagen, 2006-01-02
+	Status     GoalStatus `json:"status"`
 }
 
 // MeetingRow is one meeting that counted; identity: Key.
 type MeetingRow struct {
-	Key           string    `json:"key"`
-	HeldAt        time.Time `json:"heldAt"`
-	Present       []string  `json:"present"` // departments
-	FamilyPresent bool      `json:"familyPresent"`
-	Quorum        bool      `json:"quorum"`
-	OverriddenBy  string    `json:"overriddenBy,omitempty"` // actor id of the leader who let it count without quorum
+	Key          string    `json:"key"`
+	HeldAt       time.Time `json:"heldAt"`
+	Present      []string  `json:"present"`           // departments
+	Family       []string  `json:"family"`            // members
+	Missing      []string  `json:"missing,omitempty"` // departments that the quorum wanted and that were not there
+	Without      []string  `json:"without,omitempty"` // joint meeting: parts of the assessment that were not there, as "social/adult-1"
+	Quorum       bool      `json:"quorum"`
+	OverriddenBy string    `json:"overriddenBy,omitempty"` // actor id of the leader who let it count without quorum
+}
+
+// DissentRow is somebody at a meeting who did not agree; identity: Key, Who.
+type DissentRow struct {
+	Key  string  `json:"key"` // the meeting
+	Who  string  `json:"who"` // a department or a member
+	Text TextRef `json:"text"`
+}
+
+// MinutesRow is one part of a meeting's minutes; identity: Key, N.
+type MinutesRow struct {
+	Key   string   `json:"key"` // the meeting
+	N     int      `json:"n"`   // from 1
+	About []string `json:"about"`
+	Text  TextRef  `json:"text"`
 }
 
 // SuspensionRow is one suspension of clocks; identity: N.
@@ -208,6 +245,9 @@ func (r Rows) and(more Rows) Rows {
 	r.Outcomes = append(r.Outcomes, more.Outcomes...)
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
+	r.Contributions = append(r.Contributions, more.Contributions...)
+	r.Dissents = append(r.Dissents, more.Dissents...)
+	r.Minutes = append(r.Minutes, more.Minutes...)
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)
 	return r
 }

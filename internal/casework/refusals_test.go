@@ -42,6 +42,10 @@ var wrongs = map[string][]wrong{
 		{"a score out of range", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 41}}}, "measurement-range", "measurements[0].value"},
 		{"a measurement that is none", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-1", Kind: "mood", Value: 1}}}, "measurement-unknown", "measurements[0].kind"},
 		{"of somebody else", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-9", Kind: SDQ, Value: 1}}}, "member-unknown", "measurements[0].member"},
+		{"about somebody it was not asked about", children, DeliverContribution{Task: "contribution/children/1", Member: "child-9", Summary: 1}, "member-not-asked", "member"},
+		{"take back: nothing is delivered", children, WithdrawContribution{Task: "contribution/children/1", Reason: 1}, "part-missing", "member"},
+		{"take back: about somebody it was not asked about", children, WithdrawContribution{Task: "contribution/children/1", Member: "child-9", Reason: 1}, "member-not-asked", "member"},
+		{"take back: another's", social, WithdrawContribution{Task: "contribution/children/1", Reason: 1}, "not-your-decision", ""},
 		{"extend: not a task", leader, ExtendDeadline{Task: "contribution", By: weeks(1), Reason: 1}, "task-unknown", "task"},
 		{"extend: no such task", leader, ExtendDeadline{Task: "contribution/school/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
 		{"extend: it is done", leader, ExtendDeadline{Task: "coordinator-appointed/family/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
@@ -67,11 +71,30 @@ var wrongs = map[string][]wrong{
 		{"suspend: not the family's", citizen, Suspend{Scope: "demands", Reason: 1}, "not-your-decision", ""},
 		{"resume: nothing is suspended", coordinator, Resume{Suspension: 1}, "suspension-not-open", "suspension"},
 		{"the meeting has been", coordinator, meeting("joint-meeting/family/1"), "task-not-open", "task"},
-		{"no quorum", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, "quorum", "present"},
-		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "present"},
-		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", FamilyPresent: true, Override: 1}, "quorum", "present"},
-		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, FamilyPresent: true}, "department-unknown", "present"},
-		{"a goal without its number", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}, FamilyPresent: true, Plan: []GoalRow{{Member: "child-1", Department: "children", Status: "open"}}}, "plan-goal", "plan"},
+		{"no quorum", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, "quorum", "present"},
+		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "family"},
+		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", Family: []string{"adult-1"}, Override: 1}, "quorum", "present"},
+		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, Family: []string{"adult-1"}}, "department-unknown", "present"},
+		{"a guest of the family from nowhere", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Family = []string{"adult-9"} }), "member-unknown", "family"},
+		{"nobody disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Text: 1}} }), "dissent-who", "dissent[0]"},
+		{"one who was not there disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "school", Text: 1}} }), "dissent-who", "dissent[0]"},
+		{"two in one disagree", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "social", Member: "adult-1", Text: 1}} }), "dissent-who", "dissent[0]"},
+		{"one disagrees twice", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) {
+			d.Dissent = []Dissent{{Member: "adult-1", Text: 1}, {Member: "adult-1", Text: 2}}
+		}), "dissent-who", "dissent[1]"},
+		{"one disagrees without a word", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "social"}} }), "text-missing", "dissent[0].text"},
+		{"minutes about nobody we know", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Minutes = []Minutes{{About: []string{"adult-9"}, Text: 1}} }), "member-unknown", "minutes[0].about"},
+		{"minutes without a word", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Minutes = []Minutes{{Text: 1}, {}} }), "text-missing", "minutes[1].text"},
+		{"a goal without its number", coordinator, withPlan(goal(0, "child-1", GoalOpen)), "goal-number", "plan[0].n"},
+		{"a goal with a number of its own choice", coordinator, withPlan(goal(1, "child-1", GoalOpen), goal(3, "child-1", GoalOpen)), "goal-number", "plan[1].n"},
+		{"goals out of order", coordinator, withPlan(goal(2, "child-1", GoalOpen), goal(1, "child-1", GoalOpen)), "goal-number", "plan[1].n"},
+		{"a goal that becomes somebody else's", coordinator, withPlan(goal(1, "adult-1", GoalOpen)), "goal-changed", "plan[0]"},
+		{"an open goal that vanishes", coordinator, withPlan(goal(2, "adult-1", GoalOpen)), "goal-lost", "plan"},
+		{"a goal for nobody we know", coordinator, withPlan(goal(1, "child-1", GoalOpen), goal(2, "child-9", GoalOpen)), "member-unknown", "plan[1].member"},
+		{"a goal without a measure", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "støtte"}), "goal-measure", "plan[1].measure"},
+		{"a goal without a date", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "snart"}), "goal-target", "plan[1].target"},
+		{"a goal of no status", coordinator, withPlan(goal(1, "child-1", "nearly")), "goal-status", "plan[0].status"},
+		{"a goal of no department", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "2027-01-01", Status: GoalOpen, Department: "fire"}), "department-unknown", "plan[1].department"},
 		{"not your interview", social, HoldInterview{Task: "first-interview/adult-1/1"}, "not-your-decision", ""},
 		{"no placement", employment, EndPlacement{Task: "company-placement/adult-1/1"}, "task-not-open", "task"},
 		{"work of no kind", employment, StartJob{Adult: "adult-1", Kind: "odd-jobs"}, "job-kind", "kind"},
@@ -104,6 +127,18 @@ var wrongs = map[string][]wrong{
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
 		{"a decision on a child who was not heard", children, DecideClosure{Task: "closure-decision/child-1/1", Reason: 1}, "child-heard", "childHeard"},
 	},
+}
+
+// at is a meeting with something wrong in it.
+func at(task string, wrong func(*HoldMeeting)) HoldMeeting {
+	d := meeting(task)
+	wrong(&d)
+	return d
+}
+
+// withPlan is a status meeting that leaves this plan.
+func withPlan(plan ...Goal) HoldMeeting {
+	return at("status-meeting/family/1", func(d *HoldMeeting) { d.Plan = plan })
 }
 
 // momentOf brings a family to one of those moments.

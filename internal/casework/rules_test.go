@@ -26,7 +26,7 @@ func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
 
 func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
 	s, now := inTracks(t)
-	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, FamilyPresent: true, Override: 3}
+	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Family: []string{"adult-1"}, Override: 3}
 	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
 	do(t, s, leader, short, now)
 	row := s.Journal[len(s.Journal)-1].Rows.Meetings[0]
@@ -39,7 +39,7 @@ func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
 	}
-	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, now)
+	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, now)
 }
 
 func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
@@ -228,9 +228,11 @@ func TestReview_TheFirstIsDueAtTheEarliestOfTheRunningMeasuresAndTheDaySetForIt(
 		change func(*ChildCase)
 		due    string
 	}{
-		"one measure":                    {func(*ChildCase) {}, "2027-01-01"},
-		"an earlier one that runs":       {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15")}) }, "2026-12-15"},
-		"an earlier one that has ended":  {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15"), EndedAt: at("2026-10-20")}) }, "2027-01-01"},
+		"one measure":              {func(*ChildCase) {}, "2027-01-01"},
+		"an earlier one that runs": {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15")}) }, "2026-12-15"},
+		"an earlier one that has ended": {func(c *ChildCase) {
+			c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15"), EndedAt: at("2026-10-20")})
+		}, "2027-01-01"},
 		"the end of the investigation":   {func(c *ChildCase) { c.InvestigationEnded = at("2026-12-10") }, "2026-12-10"},
 		"a day set that is sooner":       {func(c *ChildCase) { c.NextReview = at("2026-11-20") }, "2026-11-20"},
 		"a day set beyond the law's":     {func(c *ChildCase) { c.NextReview = at("2027-03-01") }, "2027-01-01"},

@@ -61,7 +61,19 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 
 	goals, err := r.Goals(ctx, family)
 	require.NoError(t, err)
-	require.Equal(t, entries[9].Rows.Goals, goals)
+	require.Equal(t, append(entries[8].Rows.Goals, entries[9].Rows.Goals...), goals, "the old version of the plan stays")
+
+	parts, err := r.Contributions(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, parts, 1)
+	require.Equal(t, casework.PartWithdrawn, parts[0].State)
+
+	dissents, err := r.Dissents(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, entries[8].Rows.Dissents, dissents)
+	minutes, err := r.Minutes(ctx, family)
+	require.NoError(t, err)
+	require.EqualValues(t, 8, minutes[0].Text)
 
 	meetings, err := r.Meetings(ctx, family)
 	require.NoError(t, err)

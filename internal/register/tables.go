@@ -31,9 +31,12 @@ var tables = []table{
 	{"suspensions", []string{"case_no", "n"}, []string{"seq", "scope", "member", "from_at", "until_at", "ended_at", "decided_by"}},
 	{"measurements", []string{"case_no", "member", "kind", "at"}, []string{"seq", "value"}},
 	{"outcomes", []string{"case_no", "subject", "kind", "episode"}, []string{"seq", "at", "detail"}},
-	{"goals", []string{"case_no", "n"}, []string{"seq", "member", "measure", "department", "status"}},
-	{"meetings", []string{"case_no", "key"}, []string{"seq", "held_at", "present", "family_present", "quorum",
+	{"contributions", []string{"case_no", "department", "member", "version"}, []string{"seq", "state", "at"}},
+	{"goals", []string{"case_no", "version", "n"}, []string{"seq", "member", "measure", "department", "target", "status"}},
+	{"meetings", []string{"case_no", "key"}, []string{"seq", "held_at", "present", "family", "missing", "without", "quorum",
 		"overridden_by"}},
+	{"dissents", []string{"case_no", "key", "who"}, []string{"seq", "text"}},
+	{"minutes", []string{"case_no", "key", "n"}, []string{"seq", "about", "text"}},
 }
 
 // upsert is the statement that puts any number of rows, given as one JSON array whose names are the columns, into the
