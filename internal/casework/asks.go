@@ -114,7 +114,8 @@ func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock
 // AskReview asks for a child's next review. The first one is due at the earlier of the end of the investigation and three
 // months after the earliest of the running measures began (Barnets lov § 95, stk. 2), or on the day that was set for it, if
 // that is sooner: no day that was set is later than the law's. Where the family came in with reviews already held, it is
-// due when the last of them decided; each later one when the review before it decided (stk. 3).
+// due when the last of them decided; each later one when the review before it decided (stk. 3). A case that was opened, or
+// opened again, in the journey is reviewed like a new one.
 func (s *State) AskReview(child *Member) Ask {
 	t := child.Child
 	ask := Ask{
@@ -122,6 +123,8 @@ func (s *State) AskReview(child *Member) Ask {
 		About: []string{child.ID}, Rule: policy.ChildNextReview,
 	}
 	switch {
+	case t.Case.openedSince(t.LastReviewAt):
+		ask.Rule, ask.Clock = policy.ChildFirstReview, From(policy.EventMeasureStarted, *t.Case.OpenedAt)
 	case t.LastReviewAt != nil:
 		ask.Clock = From(policy.EventChildReviewHeld, *t.LastReviewAt)
 		ask.Clock.Interval = s.allowed(*t.LastReviewAt, policy.Period{N: t.NextInMonths, Unit: policy.Months})
@@ -133,6 +136,11 @@ func (s *State) AskReview(child *Member) Ask {
 		ask.Clock = t.Case.firstReview()
 	}
 	return ask
+}
+
+// openedSince tells whether the case was opened in the journey, and after the last review in it.
+func (c *ChildCase) openedSince(review *time.Time) bool {
+	return c.OpenedAt != nil && (review == nil || c.OpenedAt.After(*review))
 }
 
 // firstReview is what the clock of a case's first review starts at, and what may end it before its period does.

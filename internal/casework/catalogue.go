@@ -6,7 +6,9 @@ func Catalogue() []Body {
 	return []Body{
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{},
 		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
-		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
+		HoldReview{}, DecideClosure{}, ConfirmLetter{},
+		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
+		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},
 	}

@@ -96,6 +96,13 @@ func (s *State) adult(id, field string) (*Member, *Refusal) {
 	return nil, refuse("member-unknown", field, "Der er ingen voksen med det nummer i familien; skriv for eksempel adult-1.", "There is no adult with that number in the family; write for example adult-1.")
 }
 
+func (s *State) child(id, field string) (*Member, *Refusal) {
+	if m := s.Member(id); m != nil && m.Kind == Child {
+		return m, nil
+	}
+	return nil, refuse("member-unknown", field, "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
+}
+
 // members holds that everybody who is named is in the family.
 func (s *State) members(ids []string, field string) *Refusal {
 	for _, id := range ids {

@@ -18,7 +18,7 @@ func (s *State) ClosureReasons(child *Member) []string {
 	if t.Reviews < criteria.MinReviews {
 		against = append(against, "too-few-reviews")
 	}
-	if criteria.NoOpenConcern && t.ConcernOpen {
+	if s.ClosureHeld(child) {
 		against = append(against, "concern-open")
 	}
 	absence, known := t.latest(UnlawfulAbsence)
@@ -49,7 +49,7 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
-		s.post(child, l, now)
+		s.post(child, l, codeClosure, now)
 	}
 	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
 }
@@ -58,11 +58,22 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
 }
 
-func (s *State) post(child *Member, l *Letter, now time.Time) {
+// What a letter to a party says.
+const (
+	codeClosure  = "closure-decision"
+	codeAnnulled = "closure-annulled" // the decision on closure does not hold
+)
+
+// post has a letter sent to a party. code says what stands in it.
+func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
+	id := s.MessageID(k, MessageLetter, 0)
+	if code != codeClosure {
+		id += "/" + code
+	}
 	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
-		About: []string{l.Party}, Code: "closure-decision",
+		ID: id, Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		About: []string{l.Party}, Code: code,
 	}, OwnDuty, policy.BasisPolicy)
 }
 
@@ -102,7 +113,7 @@ func (s *State) Close(child *Member, now time.Time) {
 	child.Child.ClosedAt, child.Child.Closing = &at, nil
 	s.note(now, Entry{Kind: CaseClosed, Subject: child.ID, Rows: Rows{
 		Members:  []MemberRow{child.row()},
-		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, At: at}},
+		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, Episode: child.Child.Reopened, At: at}},
 	}})
 }
 

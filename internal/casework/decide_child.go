@@ -14,7 +14,6 @@ type HoldReview struct {
 	ChildHeard   bool          `json:"childHeard"`
 	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
 	NextInMonths int           `json:"nextInMonths"`       // 1-6: when the next review is
-	Concern      bool          `json:"concern,omitempty"`  // a concern about the child is open
 	NoSchool     bool          `json:"noSchool,omitempty"` // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty"`
 	Notes        TextRef       `json:"notes,omitempty"`
@@ -36,7 +35,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
 	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths = t.Key.N, &at, d.NextInMonths
-	m.Child.ConcernOpen, m.Child.NoSchool = d.Concern, d.NoSchool
+	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.NotHeard, rows.and(Rows{Members: []MemberRow{m.row()}}))
 }
 
@@ -54,10 +53,16 @@ func (DecideClosure) Name() string { return "decide-closure" }
 
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepClosureDecision, by)
+	t, r := s.openTask(d.Task, StepClosureDecision, by)
 	var reason *Refusal
-	if d.Reason == 0 {
+	switch {
+	case r != nil:
+	case d.Reason == 0:
 		reason = refuse("reason-missing", "reason", "En afgørelse skal begrundes.", "A decision needs its reason.")
+	case d.Close && s.ClosureHeld(s.Member(t.Key.Subject)):
+		// Not why: a coordinator may decide this, and may not know.
+		reason = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
+			"The case cannot be closed yet: the children's department is looking into something about the child.")
 	}
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reason)
 }

@@ -83,8 +83,8 @@ func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 // the child has been heard, or the reason why not is written down.
 type AssessConcern struct {
 	Task       string         `json:"task"`
-	Second     string         `json:"second"`  // the staff id of the one who has not worked with the child before
-	Outcome    ConcernOutcome `json:"outcome"` // none, investigate, case, measures, acute
+	Second     string         `json:"second"`           // the staff id of the one who has not worked with the child before
+	Outcome    ConcernOutcome `json:"outcome"`          // none, investigate, case, measures, acute
 	CaseID     string         `json:"caseId,omitempty"` // in the department's own system, where the child had no case that is known here
 	ChildHeard bool           `json:"childHeard"`
 	NotHeard   TextRef        `json:"notHeard,omitempty"`

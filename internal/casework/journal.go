@@ -55,7 +55,14 @@ const (
 	Measured           EntryKind = "measured"
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
+	ClosureAnnulled    EntryKind = "closure-annulled"
 	CaseClosed         EntryKind = "case-closed"
+	CaseOpened         EntryKind = "case-opened"
+	CaseReopened       EntryKind = "case-reopened"
+	ConcernReported    EntryKind = "concern-reported"
+	ConcernAssessed    EntryKind = "concern-assessed"
+	CrisisReported     EntryKind = "crisis-reported"
+	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	EndingBegan        EntryKind = "ending-began"
@@ -167,11 +174,12 @@ type OutcomeKind string
 
 // The outcomes.
 const (
-	OutcomeJobStarted OutcomeKind = "job-started"
-	OutcomeJobLost    OutcomeKind = "job-lost"
-	OutcomeWorkHeld   OutcomeKind = "work-held-three-months"
-	OutcomeCaseClosed OutcomeKind = "child-case-closed"
-	OutcomeEnded      OutcomeKind = "journey-ended"
+	OutcomeJobStarted   OutcomeKind = "job-started"
+	OutcomeJobLost      OutcomeKind = "job-lost"
+	OutcomeWorkHeld     OutcomeKind = "work-held-three-months"
+	OutcomeCaseClosed   OutcomeKind = "child-case-closed"
+	OutcomeCaseReopened OutcomeKind = "child-case-reopened"
+	OutcomeEnded        OutcomeKind = "journey-ended"
 )
 
 // ContributionRow is one department's part of the joint assessment about one member; identity: Department, Member, Version.

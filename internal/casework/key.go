@@ -48,6 +48,10 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
+	StepConcern        Step = "concern-assessed"
+	StepConcernReceipt Step = "concern-receipt"
+	StepPauseDemands   Step = "pause-demands"
+
 	StepChildReview     Step = "child-review"
 	StepClosureDecision Step = "closure-decision"
 	StepLetter          Step = "letter-receipt"

@@ -28,6 +28,7 @@ const (
 	LetterReceipt        = "letter-receipt"
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
+	PauseDemandsDecision = "pause-demands-decision"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -35,7 +36,7 @@ var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, PauseDemandsDecision,
 }
 
 // The variants the default policy has.
