@@ -27,7 +27,7 @@ func (j *journey) assessment(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	s.ChooseTracks()
+	s.ChooseTracks(j.business())
 	s.Advance(j.business(), casework.Tracks, provisional(s.MissingParts()))
 }
 

@@ -41,6 +41,9 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, MessageTask, "", 0)
+	if t.Key.Step.IsMeeting() {
+		s.tellCalled(t, CodeMeetingCalled, now)
+	}
 	return t
 }
 
@@ -113,6 +116,9 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: t.rows()})
 	if to != PassedBy {
 		s.tellTask(now, t, MessageWithdrawn, "", 0)
+	}
+	if t.Key.Step.IsMeeting() && s.Ending == nil {
+		s.tellCalled(t, CodeMeetingCalledOff, now)
 	}
 }
 

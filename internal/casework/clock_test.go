@@ -24,6 +24,7 @@ func TestClock_RemindsThenIsLateThenEscalatesThenPassesBy(t *testing.T) {
 	}, lines)
 	require.Equal(t, []string{
 		"reminder  contribution/social/1", "reminder  contribution/social/1", "escalation  contribution/social/1", "escalation  contribution/social/1",
+		"notice meeting-called joint-meeting/family/1",
 	}, told(s, "social", sent))
 	require.Equal(t, Missed, lastRow(t, s, "contribution/social/1").State)
 	require.Equal(t, 3, s.Missed)

@@ -131,11 +131,18 @@ func (s *State) contributed(t *Task, by Actor, now time.Time) {
 }
 
 // ChooseTracks decides which adults the employment department works with: those on public support, which is its own duty,
-// and those who have let it in. It is read once, when the tracks begin, and kept.
-func (s *State) ChooseTracks() {
+// and those who have let it in. It is read once, when the joint plan is made, and kept. Some may have been at it since the
+// first day.
+func (s *State) ChooseTracks(now time.Time) {
 	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID)
 	for _, adult := range s.Adults() {
-		adult.Adult.Untracked = !adult.Adult.PublicSupport && !slices.Contains(letIn, adult.ID)
-		adult.Adult.Begun = !adult.Adult.Untracked
+		t := adult.Adult
+		switch {
+		case t.Begun || t.EndedAt != nil:
+		case t.PublicSupport || slices.Contains(letIn, adult.ID):
+			s.beginEmployment(adult, now)
+		default:
+			t.Untracked = true
+		}
 	}
 }

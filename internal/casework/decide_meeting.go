@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// HoldMeeting is a meeting that was held: the joint meeting that ends the assessment, a status meeting, or the closing one.
+// HoldMeeting is a meeting that was held: the joint meeting that ends the assessment, a status meeting, an extra one, or the
+// closing one. An extra meeting does not count as a status meeting.
 type HoldMeeting struct {
 	Task         string        `json:"task"`
 	Present      []string      `json:"present"`            // departments at the table
@@ -131,6 +132,9 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.answer(t, by, now, d, d.Override, rows)
 	s.tellMeeting(t.Key, d, now)
+	if t.Key.Step == StepExtraMeeting {
+		s.Forget(t.Key) // no stage waits for it
+	}
 }
 
 func (d HoldMeeting) row(s *State, by Actor, now time.Time) MeetingRow {

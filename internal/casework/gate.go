@@ -25,7 +25,7 @@ func purposeOf(step Step) Purpose {
 	if step.IsConfidential() {
 		return Confidential
 	}
-	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepClosingMeeting}, step) {
+	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step) {
 		return JointWork
 	}
 	return OwnDuty

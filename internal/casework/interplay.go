@@ -124,16 +124,10 @@ func (s *State) sooner(t *Task, within policy.Period, news News, doing string, n
 	s.moveDeadline(t, to, now, Entry{Why: string(news)})
 }
 
-// callMeeting calls the table together, once the family has one. The table hears that it meets, and never why.
+// callMeeting calls the table together. The table hears that it meets, and never why: that stands in the journal only.
 func (s *State) callMeeting(news News, k Key, now time.Time) {
-	if s.Stage != Tracks && s.Stage != Leaving || s.Ending != nil {
-		return
-	}
-	for _, t := range s.Of(StepStatusMeeting) {
-		if t.IsOpen() && t.LateSince == nil {
-			s.sooner(t, s.Policy.Interplay.CrisisMeeting, news, policy.DoJointMeeting, now)
-		}
-	}
+	s.applied(now, Family, k, news, policy.DoJointMeeting)
+	s.CallExtraMeeting(string(news), now)
 }
 
 // proposePause proposes to the employment department that it suspends the demands on an adult for a while. It decides; it

@@ -22,7 +22,7 @@ func TestInterplay_AConcernThatIsFoundedCallsTheTableAndProposesAPause(t *testin
 	before := s.Seq
 	do(t, s, children, assess(ConcernInvestigate), now)
 	require.Equal(t, []string{
-		"interplay-applied status-meeting/family/1 concern: joint-meeting",
+		"interplay-applied concern/child-1/1 concern: joint-meeting",
 		"interplay-applied pause-demands/adult-1/1 concern: pause-demands",
 		"interplay-applied pause-demands/adult-2/1 concern: pause-demands",
 	}, kinds(s, before, InterplayApplied))
@@ -69,7 +69,7 @@ func TestInterplay_HighAbsenceCallsTheReviewAndTheTable(t *testing.T) {
 	before := s.Seq
 	s.childNews(s.Member("child-1"), NewsAbsenceHigh, now)
 	require.Equal(t, []string{
-		"interplay-applied status-meeting/family/1 absence-high: joint-meeting",
+		"interplay-applied absence-high/child-1/1 absence-high: joint-meeting",
 		"interplay-applied child-review/child-1/1 absence-high: measure-review",
 	}, kinds(s, before, InterplayApplied))
 }

@@ -37,6 +37,7 @@ const (
 
 	ContributionDelivered EntryKind = "contribution-delivered"
 	ContributionWithdrawn EntryKind = "contribution-withdrawn"
+	MeetingCalled         EntryKind = "meeting-called"
 
 	DeadlineMoved      EntryKind = "deadline-moved"
 	DeadlineExtended   EntryKind = "deadline-extended"
@@ -48,8 +49,14 @@ const (
 	DepartmentRefused  EntryKind = "department-refused" // it said no, finally
 	EffectDone         EntryKind = "effect-done"
 	StageFinished      EntryKind = "stage-finished"
+	EmploymentBegan    EntryKind = "employment-began" // the employment department works with the adult
+	EmploymentEnded    EntryKind = "employment-ended" // not any more, and no work has held
+	ReadinessChanged   EntryKind = "readiness-changed"
+	OfferMade          EntryKind = "offer-made" // and accepted or refused
+	OfferOver          EntryKind = "offer-over" // something else ended it
 	JobStarted         EntryKind = "job-started"
 	JobLost            EntryKind = "job-lost"
+	JobChecked         EntryKind = "job-checked"
 	WorkHeld           EntryKind = "work-held"
 	WorkNotHeld        EntryKind = "work-not-held"
 	Measured           EntryKind = "measured"
@@ -79,6 +86,8 @@ type Rows struct {
 	Deadlines    []DeadlineRow    `json:"deadlines,omitempty"`
 	Measurements []MeasurementRow `json:"measurements,omitempty"`
 	Outcomes     []OutcomeRow     `json:"outcomes,omitempty"`
+	Offers       []OfferRow       `json:"offers,omitempty"`
+	Episodes     []EpisodeRow     `json:"episodes,omitempty"`
 	Goals        []GoalRow        `json:"goals,omitempty"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty"`
 
@@ -103,12 +112,17 @@ type JourneyRow struct {
 
 // MemberRow is one adult or child; identity: Member.
 type MemberRow struct {
-	Member   string     `json:"member"`
-	Kind     MemberKind `json:"kind"`
-	Track    string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held; measured, reviews, closing, closed
-	Episode  int        `json:"episode,omitempty"`
-	JobKind  JobKind    `json:"jobKind,omitempty"`
-	CaseOpen bool       `json:"caseOpen,omitempty"`
+	Member  string     `json:"member"`
+	Kind    MemberKind `json:"kind"`
+	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed
+	Episode int        `json:"episode,omitempty"`
+
+	PublicSupport bool       `json:"publicSupport,omitempty"`
+	Readiness     Readiness  `json:"readiness,omitempty"`
+	BenefitSince  *time.Time `json:"benefitSince,omitempty"`
+
+	JobKind  JobKind `json:"jobKind,omitempty"`
+	CaseOpen bool    `json:"caseOpen,omitempty"`
 }
 
 // ConsentRow is one person's consent towards one department; identity: Member, Department.
@@ -182,6 +196,35 @@ const (
 	OutcomeEnded        OutcomeKind = "journey-ended"
 )
 
+// OfferRow is one offer to an adult; identity: Member, N.
+type OfferRow struct {
+	Member       string       `json:"member"`
+	N            int          `json:"n"`
+	Episode      int          `json:"episode"`
+	Kind         OfferKind    `json:"kind"`
+	Sector       Sector       `json:"sector,omitempty"`
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty"`
+	State        OfferState   `json:"state"`
+	MadeAt       time.Time    `json:"madeAt"`
+	EndedAt      *time.Time   `json:"endedAt,omitempty"`
+	Outcome      OfferOutcome `json:"outcome,omitempty"`
+	Reason       TextRef      `json:"reason,omitempty"`
+}
+
+// EpisodeRow is one attempt at work by an adult; identity: Member, Episode.
+type EpisodeRow struct {
+	Member       string     `json:"member"`
+	Episode      int        `json:"episode"`
+	BegunAt      time.Time  `json:"begunAt"`
+	Kind         JobKind    `json:"kind,omitempty"` // empty until work has begun
+	HoursPerWeek float64    `json:"hoursPerWeek,omitempty"`
+	StartedAt    *time.Time `json:"startedAt,omitempty"`  // when the work began
+	CountsFrom   *time.Time `json:"countsFrom,omitempty"` // what its three months count from
+	HeldAt       *time.Time `json:"heldAt,omitempty"`
+	EndedAt      *time.Time `json:"endedAt,omitempty"` // the last day of the work, or when the adult left the joint effort
+	Cause        LostCause  `json:"cause,omitempty"`
+}
+
 // ContributionRow is one department's part of the joint assessment about one member; identity: Department, Member, Version.
 type ContributionRow struct {
 	Department string            `json:"department"`
@@ -251,6 +294,8 @@ func (r Rows) and(more Rows) Rows {
 	r.Deadlines = append(r.Deadlines, more.Deadlines...)
 	r.Measurements = append(r.Measurements, more.Measurements...)
 	r.Outcomes = append(r.Outcomes, more.Outcomes...)
+	r.Offers = append(r.Offers, more.Offers...)
+	r.Episodes = append(r.Episodes, more.Episodes...)
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
 	r.Contributions = append(r.Contributions, more.Contributions...)

@@ -25,6 +25,7 @@ var tomorrow = new(when("2027-06-01"))
 // wrongs are they, by the moment of a journey at which they are tried.
 var wrongs = map[string][]wrong{
 	"intake": {
+		{"call a meeting: nobody is at the table yet", coordinator, CallMeeting{Reason: 1}, "too-early", ""},
 		{"too early to find work", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "too-early", ""},
 		{"a coordinator by name", leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"}, "staff-id", "coordinator"},
 		{"no coordinator", leader, AppointCoordinator{Task: "coordinator-appointed/family/1"}, "staff-id", "coordinator"},
@@ -37,6 +38,9 @@ var wrongs = map[string][]wrong{
 		{"the consent is like that", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, "consent-unchanged", "given"},
 		{"nobody to take over from", leader, Reassign{Coordinator: "k-2", Reason: 1}, "no-coordinator", ""},
 		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/101"}, "task-not-open", "task"},
+	},
+	"called": {
+		{"call a meeting: one is called already", childLeader, CallMeeting{Reason: 1}, "meeting-called-already", ""},
 	},
 	"assessment": {
 		{"nothing written", children, DeliverContribution{Task: "contribution/children/1"}, "text-missing", "summary"},
@@ -78,6 +82,9 @@ var wrongs = map[string][]wrong{
 		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "family"},
 		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", Family: []string{"adult-1"}, Override: 1}, "quorum", "present"},
 		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, Family: []string{"adult-1"}}, "department-unknown", "present"},
+		{"call a meeting: no reason", coordinator, CallMeeting{}, "reason-missing", "reason"},
+		{"call a meeting: a caseworker", social, CallMeeting{Reason: 1}, "not-your-decision", ""},
+		{"call a meeting: a leader who is not at the table", leaderOf("school"), CallMeeting{Reason: 1}, "not-your-decision", ""},
 		{"a guest of the family from nowhere", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Family = []string{"adult-9"} }), "member-unknown", "family"},
 		{"nobody disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Text: 1}} }), "dissent-who", "dissent[0]"},
 		{"one who was not there disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "school", Text: 1}} }), "dissent-who", "dissent[0]"},
@@ -99,7 +106,23 @@ var wrongs = map[string][]wrong{
 		{"a goal of no status", coordinator, withPlan(goal(1, "child-1", "nearly")), "goal-status", "plan[0].status"},
 		{"a goal of no department", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "2027-01-01", Status: GoalOpen, Department: "fire"}), "department-unknown", "plan[1].department"},
 		{"not your interview", social, HoldInterview{Task: "first-interview/adult-1/1"}, "not-your-decision", ""},
-		{"no placement", employment, EndPlacement{Task: "company-placement/adult-1/1"}, "task-not-open", "task"},
+		{"no offer to end", employment, EndOffer{Task: "company-placement/adult-1/1", Outcome: OfferCompleted}, "task-not-open", "task"},
+		{"an offer of no kind", employment, MakeOffer{Adult: "adult-1", Kind: "holiday", Accepted: true}, "offer-kind", "kind"},
+		{"an offer to a child", employment, MakeOffer{Adult: "child-1", Kind: Mentor, Accepted: true}, "member-unknown", "adult"},
+		{"an offer by the children's department", children, MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}, "not-your-decision", ""},
+		{"a subsidy without its sector", employment, MakeOffer{Adult: "adult-1", Kind: WageSubsidy, Accepted: true}, "offer-sector", "sector"},
+		{"a mentor with a sector", employment, MakeOffer{Adult: "adult-1", Kind: Mentor, Sector: Public, Accepted: true}, "offer-sector", "sector"},
+		{"a placement with hours", employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, HoursPerWeek: 5, Accepted: true}, "hours-range", "hoursPerWeek"},
+		{"a mentor around the clock", employment, MakeOffer{Adult: "adult-1", Kind: Mentor, HoursPerWeek: 38, Accepted: true}, "hours-range", "hoursPerWeek"},
+		{"refused without a reason", employment, MakeOffer{Adult: "adult-1", Kind: Mentor}, "reason-missing", "reason"},
+		{"a group that is none", employment, ChangeReadiness{Adult: "adult-1", Readiness: "eager"}, "readiness", "readiness"},
+		{"the group the adult is in", employment, ChangeReadiness{Adult: "adult-1", Readiness: ActivityReady}, "readiness-unchanged", "readiness"},
+		{"a group by another department", social, ChangeReadiness{Adult: "adult-1", Readiness: JobReady}, "not-your-decision", ""},
+		{"ordinary hours without hours", employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours}, "hours-range", "hoursPerWeek"},
+		{"more than a full week", employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 37.5}, "hours-range", "hoursPerWeek"},
+		{"work since no day", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "monday"}, "day", "since"},
+		{"work since tomorrow", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-24"}, "day-future", "since"},
+		{"work from before the family came", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-01"}, "since-too-early", "since"},
 		{"work of no kind", employment, StartJob{Adult: "adult-1", Kind: "odd-jobs"}, "job-kind", "kind"},
 		{"not an adult", employment, StartJob{Adult: "child-1", Kind: OrdinaryJob}, "member-unknown", "adult"},
 		{"not the school's to say", worker("school"), StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "not-your-decision", ""},
@@ -133,6 +156,16 @@ var wrongs = map[string][]wrong{
 		{"pause: not proposed", employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "task-not-open", "task"},
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
 		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
+	},
+	"working": {
+		{"in work already", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "job-known", "adult"},
+		{"a placement for somebody in work", employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, Accepted: true}, "job-known", "adult"},
+		{"a contact without the employer", employment, CheckJob{Task: "job-check/adult-1/1", Thriving: true}, "employer-contact", "employer"},
+		{"the employer was not spoken to, and why", employment, CheckJob{Task: "job-check/adult-1/1", Thriving: true, Employer: EmployerNotAgreed}, "text-missing", "noEmployerContact"},
+		{"lost for no known cause", employment, LoseJob{Adult: "adult-1", Cause: "bad-luck"}, "lost-cause", "cause"},
+		{"the last day before the first", employment, LoseJob{Adult: "adult-1", LastDay: "2026-11-22"}, "last-day-too-early", "lastDay"},
+		{"an offer that runs", employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, "offer-runs", "kind"},
+		{"an offer that ends somehow", employment, EndOffer{Task: "mentor/adult-2/1"}, "offer-outcome", "outcome"},
 	},
 	"suspended": {
 		{"suspended already", coordinator, Suspend{Scope: "journey", Reason: 1}, "suspended-already", "scope"},
@@ -191,6 +224,12 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, children, ReportConcern{Child: "child-2", Source: FromOutside, Text: 1}, now)
 	case "crisis":
 		do(t, s, social, ReportCrisis{Reason: 1}, now)
+	case "called":
+		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
+	case "working":
+		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+		do(t, s, employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, now)
+		walk(s, now)
 	case "suspended":
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	case "closing":

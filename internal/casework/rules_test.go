@@ -121,13 +121,13 @@ func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 
 func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 	s, _ := inTracks(t)
-	job := &Job{Kind: OrdinaryJob, StartedAt: when("2026-11-23T09:00")}
+	job := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-11-23T09:00")}
 	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
 	require.Equal(t, []string{"2026-12", "2027-01"}, months, "whole months only")
 	require.Empty(t, s.Short(months, []Hours{{"2026-12", 1}, {"2027-01", 160}}))
 	require.Equal(t, []string{"2027-01"}, s.Short(months, []Hours{{"2026-12", 120}, {"2027-01", 0.5}}))
 	require.Equal(t, months, s.Short(months, nil), "a month that nobody knows is not shown")
-	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, StartedAt: job.StartedAt}, when("2027-02-23T23:59")), "an education is attended, not paid")
+	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, CountsFrom: job.CountsFrom}, when("2027-02-23T23:59")), "an education is attended, not paid")
 }
 
 func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {

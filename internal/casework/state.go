@@ -28,6 +28,8 @@ type State struct {
 	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by
 	Closings int       `json:"closings,omitempty"` // closing meetings that were called off again
 
+	ExtraMeetings int `json:"extraMeetings,omitempty"` // extra meetings called so far
+
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 
 	Plan        []Goal `json:"plan,omitempty"`        // the joint plan, as the last meeting left it

@@ -13,19 +13,62 @@ import (
 
 // The codes of these notices.
 const (
-	CodeMinutes     = "minutes"
-	CodePlanChanged = "plan-changed"
+	CodeMeetingCalled    = "meeting-called" // with the last day on which it is held
+	CodeMeetingMoved     = "meeting-moved"
+	CodeMeetingCalledOff = "meeting-called-off"
+	CodeMinutes          = "minutes"
+	CodePlanChanged      = "plan-changed"
 )
 
 // IsMeeting tells whether the step is a meeting of the table.
 func (step Step) IsMeeting() bool {
-	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepClosingMeeting}, step)
+	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step)
 }
 
 // tooFew tells whether fewer of the family are at the table than the policy wants.
 func (s *State) tooFew(family []string) bool {
 	there := slices.Compact(slices.Sorted(slices.Values(family)))
 	return len(there) < s.Policy.Quorum.MinFamily
+}
+
+// CallExtraMeeting calls an extra meeting (ekstraordinært møde), because of something that has happened: why is a code. While
+// one is called already, that one is for this too. Without a table to call, before the joint assessment or when the family
+// is leaving, there is nobody to call, and the journal says so.
+func (s *State) CallExtraMeeting(why string, now time.Time) {
+	s.callExtraMeeting(why, Engine, 0, now)
+}
+
+func (s *State) callExtraMeeting(why string, by Actor, reason TextRef, now time.Time) {
+	e := Entry{Kind: MeetingCalled, Actor: by, Subject: Family, Why: why, Reason: reason, Basis: policy.BasisPolicy}
+	ask := s.askExtraMeeting(now)
+	switch open := s.Of(StepExtraMeeting); {
+	case !s.atTable():
+		e.Why += ", no table yet"
+		s.note(now, e)
+		return
+	case len(open) > 0:
+		e.Key = open[0].Key.String()
+		e.Why += ", called already"
+		s.note(now, e)
+		return
+	}
+	e.Key = ask.Key.String()
+	s.note(now, e)
+	s.ExtraMeetings++
+	s.Open(ask, now)
+}
+
+// atTable tells whether the departments work together on the family: from the joint assessment to the end.
+func (s *State) atTable() bool { return s.Ending == nil && s.Stage != Intake }
+
+// tellCalled tells the departments at the table that a meeting is called, moved or called off. The one that calls it has the
+// task.
+func (s *State) tellCalled(t *Task, code string, now time.Time) {
+	for _, department := range s.Policy.Table {
+		if department != t.Department {
+			s.tellTable(now, department, Message{Code: code, Key: t.Key.String(), About: s.mayHearOf(department), Due: t.Deadline.Due}, t.Said)
+		}
+	}
 }
 
 // tellMeeting tells the departments at the table, and those that came as well, what was said at a meeting, each part to all

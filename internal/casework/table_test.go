@@ -170,6 +170,59 @@ func TestMeeting_MinutesGoToAllDepartmentsAlikeWithinTheGate(t *testing.T) {
 	require.Len(t, kinds(s, seq, DepartmentNotTold), 1, "and the journal says who did not hear what")
 }
 
+func TestMeeting_TheTableIsToldWhenOneIsCalledMovedOrCalledOff(t *testing.T) {
+	s, now := inTracks(t)
+	called := []string{}
+	for _, m := range s.Outbox {
+		if m.Code == CodeMeetingCalled {
+			require.NotNil(t, m.Due)
+			called = append(called, m.Department+" "+m.Key)
+		}
+	}
+	require.Equal(t, []string{
+		"children joint-meeting/family/1", "social joint-meeting/family/1",
+		"children status-meeting/family/1", "social status-meeting/family/1",
+	}, called, "employment has the task")
+	from := len(s.Outbox)
+	do(t, s, leader, ExtendDeadline{Task: "status-meeting/family/1", By: weeks(1), Reason: 1}, now)
+	require.Equal(t, []string{"notice meeting-moved status-meeting/family/1"}, told(s, "social", from))
+	from = len(s.Outbox)
+	s.MeetingOver(task(t, s, "status-meeting/family/1"), now)
+	require.Equal(t, []string{"notice meeting-called-off status-meeting/family/1"}, told(s, "social", from))
+}
+
+func TestExtraMeeting_IsHeldWithinTheDaysOfThePolicyAndLeavesNothingBehind(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, childLeader, CallMeeting{Reason: 2}, now)
+	require.Equal(t, []string{"meeting-called extra-meeting/family/1 decided"}, kinds(s, 0, MeetingCalled))
+	require.Equal(t, "2026-11-30 23:59:59", show(task(t, s, "extra-meeting/family/1").Deadline.Due), "five working days")
+	require.False(t, task(t, s, "extra-meeting/family/1").Deadline.Pausable)
+	d := meeting("extra-meeting/family/1")
+	do(t, s, coordinator, d, now)
+	require.Nil(t, s.Task(Key{StepExtraMeeting, Family, 1}), "nobody waits for it")
+	require.True(t, task(t, s, "status-meeting/family/1").IsOpen(), "it does not count as a status meeting")
+	s.CallExtraMeeting("concern", now)
+	require.True(t, task(t, s, "extra-meeting/family/2").IsOpen())
+}
+
+func TestExtraMeeting_OneIsCalledAtATimeAndEveryReasonIsWrittenDown(t *testing.T) {
+	s, now := inTracks(t)
+	s.CallExtraMeeting("concern", now)
+	s.CallExtraMeeting("absence-high", now)
+	require.Len(t, s.Of(StepExtraMeeting), 1)
+	require.Equal(t, []string{
+		"meeting-called extra-meeting/family/1 concern", "meeting-called extra-meeting/family/1 absence-high, called already",
+	}, kinds(s, 0, MeetingCalled))
+}
+
+func TestExtraMeeting_IsNotCalledWhereThereIsNoTable(t *testing.T) {
+	s := family()
+	walk(s, started)
+	s.CallExtraMeeting("concern", started)
+	require.Empty(t, s.Of(StepExtraMeeting))
+	require.Equal(t, []string{"meeting-called  concern, no table yet"}, kinds(s, 0, MeetingCalled))
+}
+
 func TestPlan_OnlyAMeetingChangesItAndEveryVersionIsKept(t *testing.T) {
 	s, now := inTracks(t)
 	require.Equal(t, 1, s.PlanVersion)

@@ -13,8 +13,8 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.AnswerConsent:
 		d.Given = d.Given[:many%4]
 		return d
-	case casework.HoldInterview:
-		d.OfferPlacement = t.mostly()
+	case casework.EndOffer:
+		d.Outcome = one(t, casework.OfferCompleted, casework.OfferStopped, casework.LedToWork)
 		return d
 	case casework.HoldReview:
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
@@ -60,10 +60,10 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		return casework.DeliverContribution{Task: key, Summary: 1}
 	case casework.StepFirstInterview, casework.StepContactInterview:
 		return casework.HoldInterview{Task: key}
-	case casework.StepCompanyPlacement:
-		return casework.EndPlacement{Task: key}
+	case casework.StepCompanyPlacement, casework.StepWageSubsidy, casework.StepMentor:
+		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
 	case casework.StepJobCheck:
-		return casework.CheckJob{Task: key, Thriving: true}
+		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,

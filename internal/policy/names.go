@@ -15,6 +15,7 @@ const (
 	ContactInterviews    = "contact-interviews"
 	CompanyPlacementMax  = "company-placement-max"
 	WageSubsidyMax       = "wage-subsidy-max"
+	MentorMax            = "mentor-max"
 	JobFollowUp          = "job-follow-up"
 	Contribution         = "contribution"
 	JointMeeting         = "joint-meeting"
@@ -28,15 +29,16 @@ const (
 	LetterReceipt        = "letter-receipt"
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
+	ExtraMeeting         = "extra-meeting"
 	PauseDemandsDecision = "pause-demands-decision"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
 var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
-	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
+	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, PauseDemandsDecision,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting, PauseDemandsDecision,
 }
 
 // The variants the default policy has.

@@ -53,6 +53,16 @@ func (r *Register) Outcomes(ctx context.Context, caseNo string) ([]casework.Outc
 	return list(ctx, r, "outcomes", "at, subject, kind, episode", caseNo, outcome.casework)
 }
 
+// Offers returns every offer made to the adults, oldest first.
+func (r *Register) Offers(ctx context.Context, caseNo string) ([]casework.OfferRow, error) {
+	return list(ctx, r, "offers", "made_at, member, n", caseNo, offer.casework)
+}
+
+// Episodes returns every adult's attempts at work, in their order.
+func (r *Register) Episodes(ctx context.Context, caseNo string) ([]casework.EpisodeRow, error) {
+	return list(ctx, r, "episodes", "member, episode", caseNo, episode.casework)
+}
+
 // Suspensions returns the suspensions there have been, oldest first.
 func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.SuspensionRow, error) {
 	return list(ctx, r, "suspensions", "n", caseNo, suspension.casework)

@@ -29,16 +29,16 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CoordinatorActor, t, 5, meeting(t, plan(v), nil))
 	},
 	casework.StepFirstInterview: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 3, casework.HoldInterview{Task: t.Key, OfferPlacement: true})
+		return by(CaseworkerOf(t.Department), t, 3, casework.HoldInterview{Task: t.Key})
 	},
-	casework.StepCompanyPlacement: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 20, casework.EndPlacement{Task: t.Key})
-	},
+	casework.StepCompanyPlacement: func(t casework.ViewTask, _ casework.View) *Act { return Ends(t, 20, casework.OfferCompleted) },
+	casework.StepWageSubsidy:      func(t casework.ViewTask, _ casework.View) *Act { return Ends(t, 60, casework.OfferCompleted) },
+	casework.StepMentor:           func(t casework.ViewTask, _ casework.View) *Act { return Ends(t, 90, casework.OfferCompleted) },
 	casework.StepContactInterview: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 2, casework.HoldInterview{Task: t.Key})
 	},
 	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
-		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true})
+		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true, Employer: casework.EmployerSpoken})
 	},
 	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
@@ -61,6 +61,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepStatusMeeting: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CoordinatorActor, t, 2, meeting(t, nil, nil))
 	},
+	casework.StepExtraMeeting: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 3, meeting(t, nil, nil))
+	},
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return by(CoordinatorActor, t, 4, meeting(t, met(v), scores(v)))
 	},
@@ -72,6 +75,11 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 // by answers a task some days after it was opened.
 func by(who casework.Actor, t casework.ViewTask, days int, body casework.Body) *Act {
 	return &Act{At: t.OpenedAt.Add(time.Duration(days) * day), Actor: who, Body: body}
+}
+
+// Ends is the end of an offer, some days after it began.
+func Ends(t casework.ViewTask, days int, outcome casework.OfferOutcome) *Act {
+	return by(CaseworkerOf(t.Department), t, days, casework.EndOffer{Task: t.Key, Outcome: outcome})
 }
 
 // inTime answers a task some days before it is due.
