@@ -1,9 +1,7 @@
 package casework
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -77,21 +75,24 @@ func (s *State) ConcernOpen(child *Member) bool {
 
 // concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
 // knew of the need. In a journey that is ending nothing follows here: the department goes on in its own system.
-func (s *State) concernLeads(child *Member, d AssessConcern, received, now time.Time) {
+func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {
 	at := now.UTC()
 	child.Child.LastConcernAt = &at
 	if s.Ending != nil || d.Outcome == ConcernNone {
 		return
 	}
-	if child.Child.Closing == nil {
-		s.annulClosure(child, "concern", now)
+	if child.Child.ClosedAt == nil {
+		s.undoClosure(child, "concern", by, now)
+	}
+	if d.CaseID != "" && !child.Child.CaseOpen() {
+		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
 	if d.Outcome.opensCase() {
-		s.openCase(child, d.CaseID, now)
+		s.openCase(child, "concern", by, now)
 	}
 	switch d.Outcome {
 	case ConcernInvestigate:
-		s.investigate(child, received, now)
+		s.OpenInvestigation(child, received, now)
 	case ConcernMeasures, ConcernAcute:
 		s.callReview(child, NewsConcern, now)
 	}
@@ -102,71 +103,10 @@ func (s *State) concernLeads(child *Member, d AssessConcern, received, now time.
 	s.childNews(child, NewsConcern, now)
 }
 
-// investigate is where a child investigation begins, its clock running from when the municipality knew of the need.
-func (s *State) investigate(_ *Member, _, _ time.Time) {}
-
-// openCase opens a case for a child who has none, or opens a closed one again: the work really starts over, and the next
-// review comes as the first one of a new case does. A case that is open goes on.
-func (s *State) openCase(child *Member, id string, now time.Time) {
-	t, at := child.Child, now.UTC()
-	department := s.Policy.Responsible(policy.Children).ID
-	kind, rows := CaseOpened, Rows{}
-	switch {
-	case t.Case == nil:
-		t.Case = &ChildCase{OpenedAt: &at}
-		child.CaseIDs = append(slices.DeleteFunc(child.CaseIDs, func(c CaseID) bool { return c.Department == department }), CaseID{department, id})
-		slices.SortFunc(child.CaseIDs, func(a, b CaseID) int { return strings.Compare(a.Department, b.Department) })
-	case t.ClosedAt != nil:
-		t.Reopened++
-		t.ClosedAt, t.Case.OpenedAt = nil, &at
-		kind = CaseReopened
-		rows.Outcomes = []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseReopened, Episode: t.Reopened, At: at}}
-	default:
-		return
-	}
-	rows.Members = []MemberRow{child.row()}
-	s.note(now, Entry{Kind: kind, Subject: child.ID, Rows: rows})
-	s.Notify(now, department, string(kind), Key{StepConcern, child.ID, t.Concerns}, []string{child.ID}, Confidential)
-}
-
 // ClosureHeld tells whether a closure that was decided must wait: no letter goes out and nothing is closed while a concern
 // about the child is open, where the policy says so.
 func (s *State) ClosureHeld(child *Member) bool {
 	return s.Policy.Closure.NoOpenConcern && s.ConcernOpen(child)
-}
-
-// annulClosure takes back a closure that was proposed, or decided and is under way: what is asked for it is called off, and
-// each party that was sent the decision is sent word that it does not hold.
-func (s *State) annulClosure(child *Member, why string, now time.Time) {
-	t := child.Child
-	if !t.Proposed && t.Closing == nil {
-		return
-	}
-	closing := t.Closing
-	t.Proposed, t.Closing = false, nil
-	s.note(now, Entry{Kind: ClosureAnnulled, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}}})
-	for _, task := range s.OpenTasks() {
-		decision := task.Key.Step == StepClosureDecision && task.Key.Subject == child.ID
-		if decision {
-			t.Decisions = task.Key.N
-		}
-		if decision || task.Key.Step == StepLetter && strings.HasPrefix(task.Key.Subject, child.ID+".") {
-			s.drop(task, Superseded, Engine, now, "closure annulled")
-		}
-	}
-	for _, w := range s.Waits {
-		if w.Key.Step == StepAppealPeriod && w.Key.Subject == child.ID && !w.Over {
-			w.Over, w.Cut = true, true
-		}
-	}
-	if closing == nil {
-		return
-	}
-	for _, l := range closing.Letters {
-		if l.Sent > 0 {
-			s.post(child, &l, codeAnnulled, now)
-		}
-	}
 }
 
 // involve notes somebody who has worked with the child, once, in order.
@@ -194,14 +134,4 @@ func (s *State) uninvolved(child *Member, second string, by Actor) *Refusal {
 			"Somebody who has not worked with the child before must take part in the assessment: write another employee's id.")
 	}
 	return nil
-}
-
-// childrens holds that only the children's department deals with concerns, and nobody in its place: others are not told
-// whether there is one.
-func (s *State) childrens(by Actor) *Refusal {
-	department := s.Policy.Responsible(policy.Children)
-	if by.Department == department.ID && by.Role != Citizen {
-		return nil
-	}
-	return refuse("not-your-decision", "", fmt.Sprintf("Det afgør %s.", department.Da), fmt.Sprintf("That is for %s to decide.", department.En))
 }

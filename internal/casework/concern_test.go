@@ -89,3 +89,71 @@ func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
 	do(t, s, children, d, now)
 	require.NotNil(t, s.Member("child-1").Child.Closing, "there was nothing in it")
 }
+
+func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/101", Received: true}, now)
+	walk(s, now)
+	late := now.AddDate(0, 0, 27)
+	pass(s, late)
+	do(t, s, social, report(late), late)
+	pass(s, now.AddDate(0, 0, 60))
+	child := s.Member("child-1").Child
+	require.Nil(t, child.ClosedAt, "the time to appeal is over, and a concern is open")
+	do(t, s, children, assess(ConcernNone), now.AddDate(0, 0, 60))
+	walk(s, now.AddDate(0, 0, 60))
+	require.NotNil(t, child.ClosedAt)
+}
+
+func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	do(t, s, social, report(now), now)
+	from := len(s.Outbox)
+	do(t, s, children, assess(ConcernInvestigate), now)
+	walk(s, now)
+	child := s.Member("child-1").Child
+	require.Nil(t, child.Closing)
+	require.Equal(t, "reviews", child.Stage())
+	require.Empty(t, s.Of(StepLetter))
+	require.Contains(t, told(s, "post", from), "letter closure-annulled letter-receipt/child-1.adult-1/101", "they were sent a decision that does not hold")
+	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
+}
+
+func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	for _, party := range []string{"adult-1", "adult-2"} {
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/101", Received: true}, now)
+	}
+	walk(s, now)
+	now = now.AddDate(0, 0, 40)
+	pass(s, now)
+	child := s.Member("child-1").Child
+	require.NotNil(t, child.ClosedAt)
+	do(t, s, social, report(now), now)
+	before := s.Seq
+	do(t, s, children, assess(ConcernCase), now)
+	walk(s, now)
+	require.Equal(t, "reviews", child.Stage())
+	require.Len(t, kinds(s, before, CaseReopened), 1)
+	require.Equal(t, "2027-04-02 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "like a new case: three months from here")
+}
+
+func TestConcern_GivesAChildWithoutACaseOne(t *testing.T) {
+	s, now := inTracks(t)
+	d := report(now)
+	d.Child = "child-2"
+	do(t, s, social, d, now)
+	a := assess(ConcernMeasures)
+	a.Task, a.CaseID = "concern-assessed/child-2/1", "BS-2"
+	do(t, s, children, a, now)
+	walk(s, now)
+	require.Equal(t, "BS-2", s.Member("child-2").CaseAt("children"))
+	require.Equal(t, "2026-12-21 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "called at the policy's time")
+}

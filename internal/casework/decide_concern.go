@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // ReportConcern is a concern about a child (underretning) that has come in: from anybody, at any time, for as long as the
@@ -65,7 +67,7 @@ func (SendConcernReceipt) Name() string { return "send-concern-receipt" }
 
 // Check that a receipt is owed.
 func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := s.childrens(by); r != nil {
+	if r := s.only(by, s.Policy.Responsible(policy.Children).ID); r != nil {
 		return r
 	}
 	_, r := s.openTask(d.Task, StepConcernReceipt, by)
@@ -96,7 +98,7 @@ func (AssessConcern) Name() string { return "assess-concern" }
 
 // Check that a concern waits, and that the assessment is whole.
 func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := s.childrens(by); r != nil {
+	if r := s.only(by, s.Policy.Responsible(policy.Children).ID); r != nil {
 		return r
 	}
 	t, r := s.openTask(d.Task, StepConcern, by)
@@ -108,10 +110,10 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	switch {
 	case d.Outcome != ConcernNone && d.Outcome != ConcernInvestigate && !d.Outcome.opensCase():
 		outcome = refuse("concern-outcome", "outcome", "Skriv none, investigate, case, measures eller acute.", "Write none, investigate, case, measures or acute.")
-	case d.Outcome.opensCase() && child.CaseAt(t.Department) == "" && d.CaseID == "" && s.Ending == nil:
-		outcome = refuse("case-id-missing", "caseId", "Skriv sagens nummer i jeres eget system: barnet får en sag.", "Write the case's number in your own system: the child gets a case.")
+	case d.Outcome.opensCase() && child.CaseAt(t.Department) == "" && d.CaseID == "" && s.Ending == nil, d.CaseID != "" && !caseNumber.MatchString(d.CaseID):
+		outcome = refuse("case-id", "caseId", "Skriv sagens nummer i fagsystemet uden mellemrum.", "Write the case number of the department's system without spaces.")
 	}
-	return first(outcome, s.uninvolved(child, d.Second, by), heard(d.ChildHeard, d.NotHeard), reasonGiven(d.Reason))
+	return first(outcome, s.uninvolved(child, d.Second, by), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply records it and carries out what it leads to.
@@ -122,5 +124,5 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	s.Forget(t.Key)
 	child.Child.involve(d.Second)
 	s.note(now, Entry{Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason})
-	s.concernLeads(child, d, t.Deadline.Start, now)
+	s.concernLeads(child, d, by, t.Deadline.Start, now)
 }

@@ -32,6 +32,9 @@ const (
 	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
 	EventPauseProposed         = "pause-proposed"             // it was proposed to suspend the demands on a parent
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
+
+	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
+	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
 )
 
 // Events are all of them.
@@ -42,4 +45,5 @@ var Events = []string{
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone,
+	EventInvestigationProvisional, EventAppealPassedOn,
 }

@@ -31,6 +31,9 @@ const (
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
 	PauseDemandsDecision = "pause-demands-decision"
+
+	InvestigationRest = "child-investigation-rest"
+	AppealRuling      = "appeal-ruling"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -39,6 +42,7 @@ var RuleIDs = []string{
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting, PauseDemandsDecision,
+	InvestigationRest, AppealRuling,
 }
 
 // The variants the default policy has.
