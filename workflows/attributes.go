@@ -59,11 +59,7 @@ func attributesOf(s *casework.State) attributes {
 		}
 	}
 	for _, t := range s.OpenTasks() {
-		step := string(t.Key.Step)
-		if t.Key.Step.IsConfidential() {
-			step = "own-work"
-		}
-		if !slices.Contains(a.waitsFor, step) {
+		if step := string(t.Key.Step); !slices.Contains(a.waitsFor, step) {
 			a.waitsFor = append(a.waitsFor, step)
 		}
 		a.escalation = max(a.escalation, int64(t.Escalated))

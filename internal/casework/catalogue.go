@@ -7,9 +7,7 @@ func Catalogue() []Body {
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
-		HoldReview{}, DecideClosure{}, ConfirmLetter{},
-		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
-		ResolveRefusal{},
+		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},
 	}

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +19,7 @@ func (s *State) ClosureReasons(child *Member) []string {
 	if t.Reviews < criteria.MinReviews {
 		against = append(against, "too-few-reviews")
 	}
-	if s.ClosureHeld(child) {
+	if criteria.NoOpenConcern && t.ConcernOpen {
 		against = append(against, "concern-open")
 	}
 	absence, known := t.latest(UnlawfulAbsence)
@@ -49,7 +50,7 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
-		s.post(child, l, codeClosure, now)
+		s.post(child, l, now)
 	}
 	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
 }
@@ -58,22 +59,11 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
 }
 
-// What a letter to a party says.
-const (
-	codeClosure  = "closure-decision"
-	codeAnnulled = "closure-annulled" // the decision on closure does not hold
-)
-
-// post has a letter sent to a party. code says what stands in it.
-func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
+func (s *State) post(child *Member, l *Letter, now time.Time) {
 	k := s.letterKey(child, l)
-	id := s.MessageID(k, MessageLetter, 0)
-	if code != codeClosure {
-		id += "/" + code
-	}
 	s.tell(now, Message{
-		ID: id, Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
-		About: []string{l.Party}, Code: code,
+		ID: s.MessageID(k, MessageLetter, 0), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		About: []string{l.Party}, Code: "closure-decision",
 	}, OwnDuty, policy.BasisPolicy)
 }
 
@@ -120,7 +110,7 @@ func (s *State) Close(child *Member, now time.Time) {
 }
 
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
-// off, parties that were sent it hear that it does not hold, and the reviews go on from now.
+// off, and the reviews go on from now.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	t := child.Child
 	if !t.Proposed && t.Closing == nil {
@@ -130,13 +120,6 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	if t.ClosedAt != nil {
 		kind = CaseReopened
 		outcomes = []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseReopened, Episode: t.Decisions, At: now.UTC()}}
-	}
-	if closing := t.Closing; t.ClosedAt == nil && closing != nil {
-		for i := range closing.Letters {
-			if closing.Letters[i].Sent > 0 {
-				s.post(child, &closing.Letters[i], codeAnnulled, now)
-			}
-		}
 	}
 	if t.Proposed {
 		t.Decisions++ // the one that was asked for will not be taken
@@ -176,7 +159,7 @@ func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
 
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind}
+	row := MemberRow{Member: m.ID, Kind: m.Kind, SpokenBy: m.spokenBy()}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
@@ -188,4 +171,12 @@ func (m *Member) row() MemberRow {
 		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.CaseOpen()
 	}
 	return row
+}
+
+// spokenBy are the members whose consent counts for this one: an adult's own, and for a child that of the custody holders.
+func (m *Member) spokenBy() []string {
+	if m.Kind == Adult {
+		return []string{m.ID}
+	}
+	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })
 }

@@ -71,10 +71,6 @@ const (
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
-	ConcernReported    EntryKind = "concern-reported"
-	ConcernAssessed    EntryKind = "concern-assessed"
-	CrisisReported     EntryKind = "crisis-reported"
-	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	EndingBegan        EntryKind = "ending-began"
@@ -128,6 +124,8 @@ type MemberRow struct {
 
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
+
+	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
 
 // ConsentRow is one person's consent towards one department; identity: Member, Department.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"samspil/internal/agenda"
 	"samspil/internal/casework"
 )
 
@@ -33,8 +34,7 @@ type openTask struct {
 	Deadline   casework.DeadlineState `json:"deadline,omitempty"`
 }
 
-// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
-// what only the children's department may know of. The
+// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all. The
 // register follows the journey by a moment.
 func (a *api) tasks(r *request) {
 	if r.actor.Role == casework.IT {
@@ -68,8 +68,7 @@ func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines 
 	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
 	open := []openTask{}
 	for _, t := range tasks {
-		mine := t.Department == actor.Department || all && !t.Step.IsConfidential()
-		if t.State != casework.Open || !mine {
+		if t.State != casework.Open || !all && t.Department != actor.Department {
 			continue
 		}
 		open = append(open, openTask{
@@ -78,4 +77,22 @@ func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines 
 		})
 	}
 	return open
+}
+
+// agenda is the agenda of the next meeting, made from the register for the actor's department: what it may hear about whom
+// by consent, and what is its own.
+func (a *api) agenda(r *request) {
+	if r.actor.Department == "" || r.actor.Role == casework.Citizen {
+		r.fail(notYours)
+		return
+	}
+	facts, found, err := a.Register.AgendaFacts(r.Context(), r.PathValue("case"))
+	switch {
+	case err != nil:
+		r.failWith(err, notRead)
+	case !found:
+		r.fail(noJourney)
+	default:
+		r.answer(http.StatusOK, agenda.Make(facts, r.actor.Department))
+	}
 }
