@@ -132,6 +132,8 @@ type MemberRow struct {
 
 	LeftAt  *time.Time `json:"leftAt,omitempty"`
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
+
+	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
 
 // ConsentRow is one person's consent towards one department; identity: Member, Department.

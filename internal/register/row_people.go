@@ -3,6 +3,8 @@ package register
 import (
 	"time"
 
+	"github.com/lib/pq"
+
 	"samspil/internal/casework"
 )
 
@@ -54,6 +56,8 @@ type member struct {
 
 	LeftAt  *time.Time `json:"left_at"`
 	LeftWhy *string    `json:"left_why"`
+
+	SpokenBy pq.StringArray `json:"spoken_by"`
 }
 
 func (member) table() string      { return "members" }
@@ -61,14 +65,14 @@ func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
 	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen,
-		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), maybe(r.LeftAt), filled(string(r.LeftWhy))}
+		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), maybe(r.LeftAt), filled(string(r.LeftWhy)), ids(r.SpokenBy)}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
 		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, PublicSupport: m.PublicSupport,
 		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince), LeftAt: maybe(m.LeftAt),
-		LeftWhy: casework.LeftWhy(words(m.LeftWhy))}
+		LeftWhy: casework.LeftWhy(words(m.LeftWhy)), SpokenBy: m.SpokenBy}
 }
 
 type consent struct {
