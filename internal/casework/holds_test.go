@@ -4,96 +4,143 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
 )
 
-// holds is what is true of every family at every moment.
-func (r *random) holds() {
-	s := r.s
+// Watch looks on while things happen to a family, and remembers what the register would.
+type Watch struct {
+	State *State
+	Now   time.Time
+
+	seq       int64 // the last journal number
+	ids       map[string]bool
+	rows      map[string]DeadlineRow
+	suspended map[int]SuspensionRow
+}
+
+// NewWatch looks on at the usual family on its first day.
+func NewWatch() *Watch {
+	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, suspended: map[int]SuspensionRow{}}
+}
+
+// Walk and Pass are for tests that stand outside the package.
+var Walk, Pass = walk, pass
+
+// OtherLaw is a policy that differs in many ways from the built-in one.
+func OtherLaw(t *testing.T) *policy.Policy {
+	return law(t, "other", func(p *policy.Policy) {
+		rule(p, policy.StatusMeeting).Period = weeks(4)
+		rule(p, policy.Contribution).Period = weeks(3)
+		rule(p, policy.ChildFirstReview).RemindBefore = []policy.Period{weeks(2)}
+		rule(p, policy.FirstInterview).Pausable = false
+		p.Suspension.Scopes[0].Rules = []string{"contact-*", policy.JointMeeting, policy.Contribution}
+	})
+}
+
+// Count adds up how far families get.
+func (w *Watch) Count(reached map[string]int) {
+	if w.State.Ending != nil {
+		reached[string(w.State.Ending.Kind)]++
+	} else {
+		reached[string(w.State.Stage)]++
+	}
+	reached["suspensions"] += len(w.State.Suspensions)
+	for _, m := range w.State.Members {
+		reached[m.row().Track]++
+	}
+}
+
+// Holds is what is true of every family at every moment.
+func (w *Watch) Holds(t require.TestingT) {
+	s := w.State
 	for _, e := range s.Journal {
-		r.seq++
-		require.Equal(r.T, r.seq, e.Seq, "the journal has a gap")
+		w.seq++
+		require.Equal(t, w.seq, e.Seq, "the journal has a gap")
 		for _, d := range e.Rows.Deadlines {
-			r.rows[d.Key] = d
+			w.rows[d.Key] = d
 		}
 		for _, x := range e.Rows.Suspensions {
-			r.suspended[x.N] = x
+			w.suspended[x.N] = x
 		}
 	}
-	r.clocksHold()
-	r.messagesHold()
-	r.registerHolds()
+	w.clocksHold(t)
+	w.messagesHold(t)
+	w.registerHolds(t)
 	s.Journal, s.Outbox = nil, nil // flushed and sent
 	law := s.Policy
 	s.Policy = nil // package policy tests how it is written, and it is most of the text
-	text := asJSON(r.T, s)
+	text := asJSON(t, s)
 	back := &State{}
-	require.NoError(r.T, json.Unmarshal([]byte(text), back))
-	require.Equal(r.T, text, asJSON(r.T, back))
+	require.NoError(t, json.Unmarshal([]byte(text), back))
+	require.Equal(t, text, asJSON(t, back))
 	back.Policy = law
-	r.s = back // from here on as after continue-as-new
+	w.State = back // from here on as after continue-as-new
 }
 
-func (r *random) clocksHold() {
-	for _, t := range r.s.OpenTasks() {
-		key := t.Key.String()
-		require.Equal(r.T, r.s.stopped(r.s.Policy, t), t.StoppedAt != nil, "%s stands still as its suspensions say", key)
-		require.LessOrEqual(r.T, t.Escalated, len(t.Deadline.Escalations), key)
-		if t.Deadline.Due != nil {
-			overdue := !t.Deadline.Due.After(t.clock(r.now))
-			require.Equal(r.T, overdue, t.LateSince != nil, "%s is due %s", key, show(t.Deadline.Due))
+func (w *Watch) clocksHold(t require.TestingT) {
+	for _, task := range w.State.OpenTasks() {
+		key := task.Key.String()
+		require.Equal(t, w.State.stopped(w.State.Policy, task), task.StoppedAt != nil, "%s stands still as its suspensions say", key)
+		require.LessOrEqual(t, task.Escalated, len(task.Deadline.Escalations), key)
+		if task.Deadline.Due != nil {
+			overdue := !task.Deadline.Due.After(task.clock(w.Now))
+			require.Equal(t, overdue, task.LateSince != nil, "%s is due %s", key, show(task.Deadline.Due))
 		}
-		if !t.Deadline.Pausable {
-			require.Nil(r.T, t.StoppedAt, key)
+		if !task.Deadline.Pausable {
+			require.Nil(t, task.StoppedAt, key)
 		}
 	}
-	at, what, some := r.s.NextMoment()
-	require.True(r.T, !some || at.After(r.now), what)
+	at, what, some := w.State.NextMoment()
+	require.True(t, !some || at.After(w.Now), what)
 }
 
 // messagesHold: nobody is told twice under one id, and what is told on the ground of consent stands on it.
-func (r *random) messagesHold() {
-	for _, m := range r.s.Outbox {
-		require.False(r.T, r.ids[m.ID], "%s was used twice", m.ID)
-		r.ids[m.ID] = true
-		require.NotEmpty(r.T, m.Ground, m.ID)
+func (w *Watch) messagesHold(t require.TestingT) {
+	for _, m := range w.State.Outbox {
+		require.False(t, w.ids[m.ID], "%s was used twice", m.ID)
+		w.ids[m.ID] = true
+		require.NotEmpty(t, m.Ground, m.ID)
 		if m.Ground != "consent" {
 			continue
 		}
-		for _, adult := range r.s.speakingFor(m.About) {
-			require.Equal(r.T, ConsentGiven, r.s.consentOf(adult, m.Department), "%s about %v", m.ID, m.About)
+		for _, adult := range w.State.speakingFor(m.About) {
+			require.Equal(t, ConsentGiven, w.State.consentOf(adult, m.Department), "%s about %v", m.ID, m.About)
 		}
 	}
 }
 
 // registerHolds: the last row of every deadline says how it stands, and no deadline is forgotten.
-func (r *random) registerHolds() {
+func (w *Watch) registerHolds(t require.TestingT) {
 	open := map[string]*Task{}
-	for _, t := range r.s.OpenTasks() {
-		open[t.Key.String()] = t
+	for _, task := range w.State.OpenTasks() {
+		open[task.Key.String()] = task
 	}
 	met, missed := 0, 0
-	for key, row := range r.rows {
-		t := open[key]
+	for key, row := range w.rows {
+		task := open[key]
 		delete(open, key)
 		switch row.State {
 		case Running, Late, Stopped:
-			require.NotNil(r.T, t, "%s is forgotten: %s", key, row.State)
-			require.Equal(r.T, row.State, t.deadlineState(), key)
-			require.Equal(r.T, show(row.Due), show(t.Deadline.Due), key)
+			require.NotNil(t, task, "%s is forgotten: %s", key, row.State)
+			require.Equal(t, row.State, task.deadlineState(), key)
+			require.Equal(t, show(row.Due), show(task.Deadline.Due), key)
 		case Met:
 			met++
-			require.False(r.T, row.SettledAt.After(*row.Due), "%s is called met and was late", key)
+			require.False(t, row.SettledAt.After(*row.Due), "%s is called met and was late", key)
 		case Missed:
 			missed++
 		default:
-			require.True(r.T, slices.Contains([]DeadlineState{DeadlineOff, NoDeadline}, row.State), key)
+			require.True(t, slices.Contains([]DeadlineState{DeadlineOff, NoDeadline}, row.State), key)
 		}
 	}
-	require.Empty(r.T, open, "the register has not heard of them")
-	require.Equal(r.T, fmt.Sprint(met, missed), fmt.Sprint(r.s.Met, r.s.Missed), "met and missed")
-	for _, x := range r.s.Suspensions {
-		require.Equal(r.T, x.row(), r.suspended[x.N])
+	require.Empty(t, open, "the register has not heard of them")
+	require.Equal(t, fmt.Sprint(met, missed), fmt.Sprint(w.State.Met, w.State.Missed), "met and missed")
+	for _, x := range w.State.Suspensions {
+		require.Equal(t, x.row(), w.suspended[x.N])
 	}
 }

@@ -228,9 +228,11 @@ func TestReview_TheFirstIsDueAtTheEarliestOfTheRunningMeasuresAndTheDaySetForIt(
 		change func(*ChildCase)
 		due    string
 	}{
-		"one measure":                    {func(*ChildCase) {}, "2027-01-01"},
-		"an earlier one that runs":       {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15")}) }, "2026-12-15"},
-		"an earlier one that has ended":  {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15"), EndedAt: at("2026-10-20")}) }, "2027-01-01"},
+		"one measure":              {func(*ChildCase) {}, "2027-01-01"},
+		"an earlier one that runs": {func(c *ChildCase) { c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15")}) }, "2026-12-15"},
+		"an earlier one that has ended": {func(c *ChildCase) {
+			c.Measures = append(c.Measures, Measure{N: 2, StartedAt: when("2026-09-15"), EndedAt: at("2026-10-20")})
+		}, "2027-01-01"},
 		"the end of the investigation":   {func(c *ChildCase) { c.InvestigationEnded = at("2026-12-10") }, "2026-12-10"},
 		"a day set that is sooner":       {func(c *ChildCase) { c.NextReview = at("2026-11-20") }, "2026-11-20"},
 		"a day set beyond the law's":     {func(c *ChildCase) { c.NextReview = at("2027-03-01") }, "2027-01-01"},

@@ -1,0 +1,22 @@
+package chance
+
+import "samspil/internal/casework"
+
+// The people who act. Nobody is called that.
+var (
+	Coordinator = casework.Actor{ID: "k-1", Role: casework.Coordinator, Department: "employment"}
+	Citizen     = casework.Actor{ID: "adult-1", Role: casework.Citizen}
+
+	everybody = []casework.Actor{
+		Coordinator, Citizen, {ID: "it-1", Role: casework.IT},
+		{ID: "l-1", Role: casework.TeamLeader, Department: "employment"}, {ID: "l-2", Role: casework.Head, Department: "children"},
+		caseworker("employment"), caseworker("children"), caseworker("social"), caseworker("school"), caseworker("post"),
+	}
+)
+
+// WhoAnswers is a caseworker of the department that owes a task.
+func WhoAnswers(task casework.ViewTask) casework.Actor { return caseworker(task.Department) }
+
+func caseworker(department string) casework.Actor {
+	return casework.Actor{ID: "s-" + department, Role: casework.Caseworker, Department: department}
+}

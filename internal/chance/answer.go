@@ -1,0 +1,62 @@
+package chance
+
+import "samspil/internal/casework"
+
+// answer is what answers a task, well or badly.
+func (t Table) answer(task casework.ViewTask) casework.Body {
+	many := t.N(21)
+	switch d := AnswerWell(task).(type) {
+	case casework.AnswerConsent:
+		d.Given = d.Given[:many%4]
+		return d
+	case casework.HoldInterview:
+		d.OfferPlacement = t.mostly()
+		return d
+	case casework.HoldReview:
+		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
+		return d
+	case casework.DecideClosure:
+		d.Close = t.mostly()
+		return d
+	case casework.ConfirmLetter:
+		d.Received, d.Paper = t.mostly(), many > 10
+		return d
+	default:
+		return d
+	}
+}
+
+// AnswerWell is what answers a task the way one would hope.
+func AnswerWell(task casework.ViewTask) casework.Body {
+	key := task.Key
+	switch task.Step {
+	case casework.StepConsent:
+		return casework.AnswerConsent{Task: key, Given: []string{"employment", "children", "social"}}
+	case casework.StepCoordinator:
+		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
+	case casework.StepContribution:
+		return casework.DeliverContribution{Task: key, Summary: 1}
+	case casework.StepFirstInterview, casework.StepContactInterview:
+		return casework.HoldInterview{Task: key}
+	case casework.StepCompanyPlacement:
+		return casework.EndPlacement{Task: key}
+	case casework.StepJobCheck:
+		return casework.CheckJob{Task: key, Thriving: true}
+	case casework.StepChildReview:
+		return casework.HoldReview{
+			Task: key, ChildHeard: true, NextInMonths: 3,
+			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2}},
+		}
+	case casework.StepClosureDecision:
+		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
+	case casework.StepLetter:
+		return casework.ConfirmLetter{Task: key, Received: true}
+	case casework.StepRefusal:
+		return casework.ResolveRefusal{Task: key}
+	default:
+		return casework.HoldMeeting{
+			Task: key, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
+			Plan: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
+		}
+	}
+}

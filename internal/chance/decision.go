@@ -1,0 +1,84 @@
+package chance
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// Dice decide. N gives a number from 0 to n-1.
+type Dice interface{ N(n int) int }
+
+// Table is where decisions are made up: the dice, the family as it can be seen, and the policies that there are.
+type Table struct {
+	Dice
+	View casework.View
+	Laws []*policy.Policy
+}
+
+// one gives one of several.
+func one[T any](t Table, of ...T) T { return of[t.N(len(of))] }
+
+func (t Table) yes() bool { return t.N(2) == 1 }
+
+// mostly is true four times in five.
+func (t Table) mostly() bool { return t.N(5) > 0 }
+
+// Decision answers an open task, as a rule, or is one that people come with by themselves. What it says fits often enough
+// to lead somewhere, and not always.
+func (t Table) Decision() (casework.Body, casework.Actor) {
+	by := one(t, everybody...)
+	open := t.open()
+	if n := t.N(20); n < 14 && len(open) > 0 {
+		task := one(t, open...)
+		if n > 0 {
+			by = WhoAnswers(task)
+		}
+		return t.answer(task), by
+	}
+	if t.N(800) == 57 {
+		return casework.Withdraw{}, Citizen
+	}
+	return t.byItself(), by
+}
+
+// byItself is a decision that no task asks for.
+func (t Table) byItself() casework.Body {
+	person := one(t, "adult-1", "adult-2", "child-1")
+	department := one(t, "employment", "children", "social")
+	key := "contribution/social/1"
+	if open := t.open(); len(open) > 0 {
+		key = one(t, open...).Key
+	}
+	until := one(t, "", t.day(1), t.day(20), "soon")
+	to := one(t, t.Laws...)
+	bodies := []casework.Body{
+		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation)},
+		casework.LoseJob{Adult: person},
+		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
+		casework.Reassign{Coordinator: "k-2", Reason: 1},
+		casework.Suspend{Scope: "journey", Until: until, Reason: 1},
+		casework.Suspend{Scope: "demands", Until: until, Reason: 1},
+		casework.Suspend{Scope: "demands", Member: person, Until: until, Reason: 1},
+		casework.Resume{Suspension: 1 + t.N(len(t.View.Suspended)+3)},
+		casework.ExtendDeadline{Task: key, By: policy.Period{N: t.N(15), Unit: policy.Days}, Reason: 1},
+		casework.ExtendDeadline{Task: key, By: policy.Period{N: t.N(6), Unit: policy.WorkingDays}, Reason: 1},
+		casework.MovePolicy{Version: to.Version, Policy: to, Reason: 1},
+		casework.Renew{},
+	}
+	return one(t, bodies...)
+}
+
+// day is some days from now, as people write it.
+func (t Table) day(days int) string { return t.View.Now.AddDate(0, 0, days).Format(time.DateOnly) }
+
+func (t Table) open() []casework.ViewTask {
+	var open []casework.ViewTask
+	for _, task := range t.View.Tasks {
+		if task.State == casework.Open {
+			open = append(open, task)
+		}
+	}
+	return open
+}
