@@ -70,6 +70,10 @@ func (s *State) consentOf(member, department string, p ConsentPurpose) Consent {
 	return Consent{Member: member, Department: department, Purpose: p}
 }
 
+// asRecorded stands for the moment of asking where what is recorded is what counts: the clock sees to it that what has run
+// out is recorded so.
+var asRecorded = time.Time{}
+
 // agreed tells whether everybody who speaks for a member has agreed. Where nobody can, nobody has.
 func (s *State) agreed(member, department string, p ConsentPurpose, now time.Time) bool {
 	speakers := s.speakingFor(member)
@@ -105,10 +109,10 @@ func (s *State) Consenters() []*Member {
 
 // Consenting are the members whom a department may hear of for a purpose: adults and young people who have agreed, and the
 // children whose custody holders all have.
-func (s *State) Consenting(department string, p ConsentPurpose, now time.Time) []string {
+func (s *State) Consenting(department string, p ConsentPurpose) []string {
 	var about []string
 	for _, m := range s.Members {
-		if s.agreed(m.ID, department, p, now) {
+		if s.agreed(m.ID, department, p, asRecorded) {
 			about = append(about, m.ID)
 		}
 	}
@@ -116,13 +120,13 @@ func (s *State) Consenting(department string, p ConsentPurpose, now time.Time) [
 }
 
 // LetIn tells whether a department may hear of anybody in the family for a purpose.
-func (s *State) LetIn(department string, p ConsentPurpose, now time.Time) bool {
-	return len(s.Consenting(department, p, now)) > 0
+func (s *State) LetIn(department string, p ConsentPurpose) bool {
+	return len(s.Consenting(department, p)) > 0
 }
 
 // AnyConsent tells whether anybody has agreed to anything: without that there is no joint work to do.
-func (s *State) AnyConsent(now time.Time) bool {
-	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.holds(now) })
+func (s *State) AnyConsent() bool {
+	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.holds(asRecorded) })
 }
 
 // Unanswered tells whether a member still has to be asked about some department at the table.

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // What happens when something does not stand on consent any more: because it was taken back, because its last day has
@@ -20,11 +18,11 @@ type may struct {
 }
 
 // standing is what stands on consent now.
-func (s *State) standing(now time.Time) []may {
+func (s *State) standing() []may {
 	var all []may
 	for _, d := range s.Policy.Departments {
 		for _, p := range ConsentPurposes {
-			all = append(all, may{d.ID, p, s.Consenting(d.ID, p, now)})
+			all = append(all, may{d.ID, p, s.Consenting(d.ID, p)})
 		}
 	}
 	return all
@@ -38,10 +36,10 @@ type gone struct {
 }
 
 // since gives what stood before and does not stand now, by department in the policy's order.
-func (s *State) since(before []may, now time.Time) []gone {
+func (s *State) since(before []may) []gone {
 	var all []gone
 	for _, was := range before {
-		left := s.Consenting(was.department, was.purpose, now)
+		left := s.Consenting(was.department, was.purpose)
 		lost := slices.DeleteFunc(slices.Clone(was.members), func(m string) bool { return slices.Contains(left, m) })
 		if len(lost) == 0 {
 			continue
@@ -63,7 +61,7 @@ func (s *State) since(before []may, now time.Time) []gone {
 // withdrawn carries out what follows for each department that has lost something: what it was still to be told is
 // recalled, it stops using what it has heard, and what was asked of it goes on for those who still agree.
 func (s *State) withdrawn(before []may, of string, by Actor, now time.Time) {
-	for _, g := range s.since(before, now) {
+	for _, g := range s.since(before) {
 		s.recall(g.department, now)
 		s.stopUsing(g, of, now)
 		s.narrow(g.department, by, now)
@@ -77,7 +75,7 @@ func (s *State) stopUsing(g gone, of string, now time.Time) {
 		return
 	}
 	code := strings.Join(g.purposes, "-")
-	if !slices.ContainsFunc(g.members, func(m string) bool { return s.agreedToAny(m, g.department, now) }) {
+	if !slices.ContainsFunc(g.members, func(m string) bool { return s.agreedToAny(m, g.department) }) {
 		code = ""
 	}
 	s.tell(now, Message{
@@ -86,8 +84,8 @@ func (s *State) stopUsing(g gone, of string, now time.Time) {
 	}, Duty, "")
 }
 
-func (s *State) agreedToAny(member, department string, now time.Time) bool {
-	return slices.ContainsFunc(ConsentPurposes, func(p ConsentPurpose) bool { return s.agreed(member, department, p, now) })
+func (s *State) agreedToAny(member, department string) bool {
+	return slices.ContainsFunc(ConsentPurposes, func(p ConsentPurpose) bool { return s.agreed(member, department, p, asRecorded) })
 }
 
 // narrow takes those who do not agree any more out of what a department has been asked on the ground of consent. A
@@ -99,7 +97,7 @@ func (s *State) narrow(department string, by Actor, now time.Time) {
 			continue
 		}
 		about := len(t.About)
-		t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return !s.agreed(m, department, p, now) })
+		t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return !s.agreed(m, department, p, asRecorded) })
 		if about > 0 && len(t.About) == 0 && t.Key.Step == StepContribution {
 			s.drop(t, Cancelled, by, now, "consent withdrawn")
 		}
@@ -116,14 +114,13 @@ func (s *State) lapse(t *Task, now time.Time) {
 	s.note(now, Entry{Kind: ConsentRecorded, Subject: t.Key.Subject, Why: string(ConsentLapsed), Rows: rows})
 }
 
-// expire is the moment after the last second of a limited consent: it is as if it had been withdrawn then. All that run out
-// with it do so together.
-func (s *State) expire(until, now time.Time) {
-	before := s.standing(until)
+// expire is the last second of limited consents: it is as if they were withdrawn then.
+func (s *State) expire(now time.Time) {
 	for _, member := range s.Consenters() {
+		before := s.standing()
 		var rows Rows
-		for _, c := range slices.Clone(s.Consents) {
-			if c.Member == member.ID && c.State == ConsentLimited && !c.Until.After(until) {
+		for _, c := range s.Consents {
+			if c.Member == member.ID && c.State == ConsentLimited && !c.Until.After(now) {
 				c.State, c.At = ConsentExpired, now.UTC()
 				rows.Consents = append(rows.Consents, s.record(c))
 			}
@@ -131,7 +128,6 @@ func (s *State) expire(until, now time.Time) {
 		if len(rows.Consents) > 0 {
 			s.note(now, Entry{Kind: ConsentRecorded, Subject: member.ID, Why: string(ConsentExpired), Rows: rows})
 			s.withdrawn(before, member.ID, Engine, now)
-			before = s.standing(until)
 		}
 	}
 	s.endWithoutConsent(Engine, now, 0)
@@ -139,7 +135,7 @@ func (s *State) expire(until, now time.Time) {
 
 // endWithoutConsent ends the journey when the last consent is gone.
 func (s *State) endWithoutConsent(by Actor, now time.Time, reason TextRef) {
-	if !s.AnyConsent(now) {
+	if !s.AnyConsent() {
 		s.BeginEnding(now, by, NoConsent, reason)
 	}
 }
@@ -149,14 +145,18 @@ func (s *State) endWithoutConsent(by Actor, now time.Time, reason TextRef) {
 // allows: the departments' own duties, and no joint work until somebody consents (Retssikkerhedsloven § 11 b).
 func (s *State) ConsentsIn(now time.Time) {
 	switch {
-	case s.AnyConsent(now):
+	case s.AnyConsent() || s.WithoutConsent:
 	case s.Policy.Consent.LapsedEndsJourney || !s.silent():
 		s.BeginEnding(now, Engine, NoConsent, 0)
 	default:
-		s.note(now, Entry{Kind: OwnDutiesOnly, Subject: Family, Why: string(ConsentLapsed), Basis: policy.BasisWithoutConsent})
-		s.ChooseTracks(now)
+		s.WithoutConsent = true
+		s.note(now, Entry{Kind: OwnDutiesOnly, Subject: Family, Why: string(ConsentLapsed), Basis: basisWithoutConsent})
+		s.ChooseTracks()
 	}
 }
+
+// basisWithoutConsent: a case is decided on what there is (read).
+const basisWithoutConsent = "Retssikkerhedsloven § 11 b"
 
 // silent tells whether at least one question about consent was never answered.
 func (s *State) silent() bool {

@@ -30,10 +30,10 @@ func (s *State) comeOfAge() []moment {
 // ownConsent: from now on the young person is asked. What the custody holders have said does not count for them any more, so
 // until there is an answer nothing about them stands on consent.
 func (s *State) ownConsent(child *Member, now time.Time) {
-	before := s.standing(now)
+	before := s.standing()
 	child.Child.OwnConsent = true
 	s.note(now, Entry{Kind: OwnConsentBegan, Subject: child.ID, Basis: policy.BasisPolicy, Rows: Rows{Members: []MemberRow{child.row()}}})
-	for _, g := range s.since(before, now) {
+	for _, g := range s.since(before) {
 		s.recall(g.department, now)
 		s.narrow(g.department, Engine, now)
 		if slices.Contains(s.Told, g.department) {
@@ -57,7 +57,7 @@ func (s *State) spoken(m *Member, now time.Time) {
 	for _, department := range heard {
 		g := gone{department: department, members: []string{m.ID}}
 		for _, p := range ConsentPurposes {
-			if !s.agreed(m.ID, department, p, now) {
+			if !s.agreed(m.ID, department, p, asRecorded) {
 				g.purposes = append(g.purposes, string(p))
 			}
 		}

@@ -20,7 +20,7 @@ func (s *State) Missing() []string {
 // ChooseTracks decides which adults the employment department works with: those on public support, which is its own duty,
 // and those who have let it in. It is read once, when the tracks begin, and kept.
 func (s *State) ChooseTracks() {
-	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID)
+	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID, ConsentShare)
 	for _, adult := range s.Adults() {
 		adult.Adult.Untracked = !adult.Adult.PublicSupport && !slices.Contains(letIn, adult.ID)
 		adult.Adult.Begun = !adult.Adult.Untracked

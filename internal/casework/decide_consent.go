@@ -111,7 +111,7 @@ func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
 // asked for on the ground of that consent is called off. With the adult go the children the adult spoke for.
 func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	until, _ := lastDay(d.Until, "", now)
-	before := s.standing(now)
+	before, had := s.standing(), s.AnyConsent()
 	var rows Rows
 	for _, p := range purposesOf(d.Purposes) {
 		c := Agreed(d.Member, d.Department, p, now, until)
@@ -132,7 +132,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.withdrawn(before, d.Member, by, now)
-	if before := slices.ContainsFunc(before, func(m may) bool { return len(m.members) > 0 }); before {
+	if had {
 		s.endWithoutConsent(by, now, d.Reason)
 	}
 }

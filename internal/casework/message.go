@@ -31,6 +31,8 @@ type Message struct {
 	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-found"; by e-mail the department that is late
 	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
 	Due        *time.Time  `json:"due,omitempty"`
-	Ground     string      `json:"ground"` // what allows it: a consent or a legal basis
+	Ground     string      `json:"ground"` // what allows it: "consent", or the law
 	At         time.Time   `json:"at"`     // business time
+
+	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

@@ -57,6 +57,8 @@ func (t Table) byItself() casework.Body {
 		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation)},
 		casework.LoseJob{Adult: person},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
+		casework.ChangeConsent{Member: person, Department: department, Given: true, Until: until},
+		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
 		casework.Reassign{Coordinator: "k-2", Reason: 1},
 		casework.Suspend{Scope: "journey", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Until: until, Reason: 1},
