@@ -8,6 +8,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/department"
+	"samspil/internal/privacy"
 )
 
 // The names of the activities in histories.
@@ -44,7 +45,11 @@ func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, er
 	}
 	var out Delivery
 	for _, m := range in.Messages {
-		wire, err := department.Compose(in.Case, m, who)
+		text, err := a.text(ctx, m.Text)
+		if err != nil {
+			return Delivery{}, err
+		}
+		wire, err := department.Compose(in.Case, m, who, text)
 		if err == nil {
 			_, err = client.Send(ctx, wire, in.Now)
 		}
@@ -103,6 +108,18 @@ func (a *Activities) client(id string) (*department.Client, error) {
 		return nil, fmt.Errorf("no address for department %s: set it in SAMSPIL_DEPARTMENT_ADDRESSES", id)
 	}
 	return client, nil
+}
+
+// text gives the words of a message's text; none where the vault does not have them any more.
+func (a *Activities) text(ctx context.Context, ref casework.TextRef) (string, error) {
+	if ref == 0 {
+		return "", nil
+	}
+	text, err := a.Vault.Text(ctx, ref)
+	if errors.Is(err, privacy.ErrNoText) {
+		return "", nil
+	}
+	return text.Reveal(), err
 }
 
 // persons looks up everybody whom some message of the batch must name. One look-up serves the whole batch.

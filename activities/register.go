@@ -15,8 +15,9 @@ type Recorder interface {
 	Record(ctx context.Context, caseNo string, entries []casework.Entry) error
 }
 
-// Vault says who a member is.
+// Vault says who a member is, and what was written.
 type Vault interface {
+	Text(ctx context.Context, id casework.TextRef) (privacy.Text, error)
 	Persons(ctx context.Context, caseNo string, members []string) ([]privacy.Person, error)
 }
 

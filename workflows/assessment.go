@@ -36,11 +36,11 @@ func (j *journey) assessment(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	s.ChooseTracks()
-	s.Advance(j.business(), casework.Tracks, provisional(s.Missing()))
+	s.ChooseTracks(j.business())
+	s.Advance(j.business(), casework.Tracks, provisional(s.MissingParts()))
 }
 
-// provisional says in the journal whose part was missing when the assessment was made.
+// provisional says in the journal which parts were missing when the assessment was made.
 func provisional(missing []string) string {
 	if len(missing) == 0 {
 		return ""

@@ -23,24 +23,22 @@ func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
 	}
 }
 
-// placement (virksomhedsrettet indsats): a first interview, a company placement where one is offered, and contact
-// interviews, until work is reported. Work found on the way calls off what is still open.
+// placement (virksomhedsrettet indsats): a first interview, and then the interviews of the contact course, until work is
+// reported. Offers (company placement, wage subsidy, mentor) run beside them: each is opened and ended by a decision. Work
+// found on the way calls off what is still open.
 func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	s, t := j.state, adult.Adult
-	if !t.Placed {
+	episode := t.Episode
+	goesOn := func() bool { return t.Goes() && t.Job == nil && t.Episode == episode && !j.leaving() }
+	if !t.Met {
 		first := s.AskFirstInterview(adult, j.business())
-		interview, _ := ask[casework.HoldInterview](ctx, j, first)
-		if interview.OfferPlacement && t.Job == nil && !j.leaving() {
-			stay := s.AskEndOfPlacement(adult, j.business())
-			ask[casework.EndPlacement](ctx, j, stay)
-			s.Forget(stay.Key)
-		}
+		ask[casework.HoldInterview](ctx, j, first)
 		s.Forget(first.Key)
-		if t.Job == nil {
-			s.PlacementOver(adult, j.business())
+		if goesOn() {
+			s.FirstInterviewOver(adult, j.business())
 		}
 	}
-	for t.Job == nil && !j.leaving() {
+	for goesOn() {
 		next := s.AskContactInterview(adult)
 		ask[casework.HoldInterview](ctx, j, next)
 		s.InterviewOver(adult, j.business())
@@ -63,7 +61,9 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 		}
 	}
 	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
-	if !j.until(ctx, held, points[len(points)-1]) {
+	inTime := j.until(ctx, held, points[len(points)-1])
+	s.ForgetWait(held)
+	if !inTime {
 		return
 	}
 	months := s.MonthsToShow(job, points[len(points)-1])
@@ -73,7 +73,6 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 		return
 	}
 	s.ForgetEffect(key)
-	s.ForgetWait(held)
 	if short := s.Short(months, hours); len(short) > 0 {
 		s.NotHeld(adult, hours, short, j.business())
 		return

@@ -125,11 +125,7 @@ func (p *page) members(s *casework.State) {
 	p.line("|---|---|---|")
 	for _, m := range s.Members {
 		if m.Adult != nil {
-			detail := fmt.Sprintf("%s %d", p.word("episode"), m.Adult.Episode)
-			if m.Adult.Job != nil {
-				detail += fmt.Sprintf(" · %s %s %s", p.word(string(m.Adult.Job.Kind)), p.word("since"), p.date(&m.Adult.Job.StartedAt))
-			}
-			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), detail)
+			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), p.adult(m.Adult))
 			continue
 		}
 		detail := fmt.Sprintf("%s %d", p.word("reviews-held"), m.Child.Reviews)
@@ -138,6 +134,23 @@ func (p *page) members(s *casework.State) {
 		}
 		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), detail)
 	}
+}
+
+// adult says which attempt an adult is at, since when on public support, in what work, and with which offers.
+func (p *page) adult(t *casework.AdultTrack) string {
+	detail := fmt.Sprintf("%s %d", p.word("episode"), t.Episode)
+	if t.BenefitSince != nil {
+		detail += fmt.Sprintf(" · %s %s", p.word("on-support-since"), p.date(t.BenefitSince))
+	}
+	if t.Job != nil {
+		detail += fmt.Sprintf(" · %s %s %s", p.word(string(t.Job.Kind)), p.word("since"), p.date(&t.Job.StartedAt))
+	}
+	for _, o := range t.Offers {
+		if o.State == casework.OfferAccepted {
+			detail += fmt.Sprintf(" · %s %s %s", p.word(string(o.Kind)), p.word("since"), p.date(&o.MadeAt))
+		}
+	}
+	return detail
 }
 
 // date shows a day in Copenhagen.

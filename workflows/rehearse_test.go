@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
-	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -27,10 +26,16 @@ import (
 // started is when every rehearsed journey begins: a Monday morning in Copenhagen.
 var started = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 
+// tester is a test, or one case of a property.
+type tester interface {
+	require.TestingT
+	Helper()
+}
+
 // stage is a whole rehearsal: the family, the departments and the register as far as a workflow sees them, kept over all
 // runs of the journey.
 type stage struct {
-	t        *testing.T
+	t        tester
 	play     *rehearsal.Rehearsal
 	state    *casework.State
 	journal  []casework.Entry              // as the register would hold it
@@ -40,12 +45,14 @@ type stage struct {
 	runs     int
 	always   bool // continue as new at every quiet moment
 	result   workflows.Result
-	deliver  func(in activities.DeliverInput) (activities.Delivery, error) // instead of a department that says yes
-	recorded func(in activities.RecordJournalInput) error                  // before the register takes it
-	refused  map[string]error                                              // acts that were refused, by name
+	deliver  func(in activities.DeliverInput) (activities.Delivery, error)                  // instead of a department that says yes
+	recorded func(in activities.RecordJournalInput) error                                   // before the register takes it
+	refused  map[string]error                                                               // acts that were refused, by name
+	looks    func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
+	stumbled map[string]time.Time                                                           // when a department first stumbled over a message
 }
 
-func rehearse(t *testing.T, s rehearsal.Script) *stage {
+func rehearse(t tester, s rehearsal.Script) *stage {
 	t.Helper()
 	family, err := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}.Read(s.Form("rehearsal-0001", started, 7), started)
 	require.NoError(t, err)
@@ -57,7 +64,7 @@ func rehearse(t *testing.T, s rehearsal.Script) *stage {
 		Case: "SP-000001", Language: "da", Policy: law, Members: family.Members, Consents: family.Consents,
 	})
 	return &stage{
-		t: t, play: rehearsal.Begin(s), state: state, told: map[string][]casework.Message{}, sent: map[string]int{}, refused: map[string]error{},
+		t: t, play: rehearsal.Begin(s), state: state, told: map[string][]casework.Message{}, sent: map[string]int{}, refused: map[string]error{}, stumbled: map[string]time.Time{},
 	}
 }
 
@@ -67,7 +74,7 @@ func (s *stage) run() *stage {
 	now := started
 	for {
 		s.runs++
-		require.Less(s.t, s.runs, 2000, "the journey never ends")
+		require.Less(s.t, s.runs, 2000, "the journey never ends: %v", s.tail())
 		env := s.environment(now)
 		env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(s.t, s.state))
 		require.True(s.t, env.IsWorkflowCompleted())
@@ -112,6 +119,10 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 	again := func(in time.Duration) { env.RegisterDelayedCallback(func() { s.look(env) }, in) }
 	if !view.Quiet {
 		again(time.Millisecond)
+		return
+	}
+	if s.looks != nil {
+		again(s.looks(env, view))
 		return
 	}
 	act := s.play.Next(view)
@@ -214,6 +225,15 @@ func (s *stage) deadlines() map[string]casework.DeadlineRow {
 	return rows
 }
 
+// tail is what the journal says last.
+func (s *stage) tail() []string {
+	var out []string
+	for _, e := range s.journal[max(0, len(s.journal)-20):] {
+		out = append(out, fmt.Sprintf("\n%s %s %s %s %s", e.At.Format(time.DateTime), e.Kind, e.Subject, e.Key, e.Why))
+	}
+	return out
+}
+
 // at is when the n-th entry of a kind was written, from 0.
 func (s *stage) at(kind casework.EntryKind, n int) time.Time {
 	for _, e := range s.journal {
@@ -228,7 +248,7 @@ func (s *stage) at(kind casework.EntryKind, n int) time.Time {
 	return time.Time{}
 }
 
-func copied(t *testing.T, s *casework.State) *casework.State {
+func copied(t tester, s *casework.State) *casework.State {
 	t.Helper()
 	text, err := json.Marshal(s)
 	require.NoError(t, err)

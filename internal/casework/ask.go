@@ -41,6 +41,9 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, MessageTask, "", 0)
+	if t.Key.Step.IsMeeting() {
+		s.tellCalled(t, CodeMeetingCalled, now)
+	}
 	return t
 }
 
@@ -104,7 +107,7 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 
 // drop closes a task that is not wanted any more, and tells the department. why is a code.
 func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string) {
-	if !t.IsOpen() {
+	if !t.IsOpen() && !t.IsOwed() {
 		return
 	}
 	kind := map[TaskState]EntryKind{Cancelled: TaskCancelled, Superseded: TaskSuperseded, PassedBy: TaskPassedBy}[to]
@@ -112,6 +115,9 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: t.rows()})
 	if to != PassedBy {
 		s.tellTask(now, t, MessageWithdrawn, "", 0)
+	}
+	if t.Key.Step.IsMeeting() && s.Ending == nil {
+		s.tellCalled(t, CodeMeetingCalledOff, now)
 	}
 }
 

@@ -68,6 +68,14 @@ func (s *State) AskStatusMeeting(now time.Time) Ask {
 	}
 }
 
+// askExtraMeeting asks for a meeting that something has called for.
+func (s *State) askExtraMeeting(now time.Time) Ask {
+	return Ask{
+		Key: Key{StepExtraMeeting, Family, s.ExtraMeetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
+		Rule: policy.ExtraMeeting, Clock: From(policy.EventExtraMeetingCalled, now),
+	}
+}
+
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
 	return Ask{
@@ -81,28 +89,19 @@ func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 	return s.ofEmployment(StepFirstInterview, adult, adult.Adult.Episode, policy.FirstInterview, From(policy.EventHelpRequested, now))
 }
 
-// AskEndOfPlacement waits for the end of the company placement that has begun, at the latest when the law's limit is
-// reached.
-func (s *State) AskEndOfPlacement(adult *Member, now time.Time) Ask {
-	clock := From(policy.EventPlacementStarted, now)
-	clock.Variant = policy.VariantOther
-	if adult.Adult.Readiness == JobReady {
-		clock.Variant = policy.VariantJobReady
-	}
-	return s.ofEmployment(StepCompanyPlacement, adult, adult.Adult.Episode, policy.CompanyPlacementMax, clock)
-}
-
 // AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the
 // rule spreads them.
 func (s *State) AskContactInterview(adult *Member) Ask {
 	clock := From(policy.EventContactCourseStarted, adult.Adult.CourseAt)
 	clock.Check = adult.Adult.CourseHeld + 1
-	return s.ofEmployment(StepContactInterview, adult, adult.Adult.Interviews+1, policy.ContactInterviews, clock)
+	ask := s.ofEmployment(StepContactInterview, adult, adult.Adult.Interviews+1, policy.ContactInterviews, clock)
+	ask.OnArrival = true // the course may have been under way when the family came in
+	return ask
 }
 
 // AskJobCheck asks for a contact with an adult in work, due at the next of the follow-up's points.
 func (s *State) AskJobCheck(adult *Member) Ask {
-	clock := From(policy.EventWorkStarted, adult.Adult.Job.StartedAt)
+	clock := From(policy.EventWorkStarted, adult.Adult.Job.CountsFrom)
 	clock.Check = adult.Adult.Job.Checked + 1
 	return s.ofEmployment(StepJobCheck, adult, adult.Adult.Checks+1, policy.JobFollowUp, clock)
 }

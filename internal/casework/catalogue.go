@@ -4,8 +4,8 @@ package casework
 // starter its addresses: a decision that is not here does not exist, and one that is here is taken everywhere.
 func Catalogue() []Body {
 	return []Body{
-		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, HoldMeeting{},
-		HoldInterview{}, EndPlacement{}, StartJob{}, LoseJob{}, CheckJob{},
+		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
+		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},

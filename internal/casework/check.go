@@ -18,6 +18,18 @@ func (s *State) running() *Refusal {
 
 // openTask finds the task that a decision answers: it must be of this step, open, and the actor's to answer.
 func (s *State) openTask(key string, step Step, by Actor) (*Task, *Refusal) {
+	t, r := s.taskOf(key, step)
+	if r == nil && !t.IsOpen() {
+		r = notOpen(t)
+	}
+	if r != nil {
+		return nil, r
+	}
+	return t, s.mayAnswer(t, by)
+}
+
+// taskOf finds the task that a decision names: it must be of this step.
+func (s *State) taskOf(key string, step Step) (*Task, *Refusal) {
 	k, err := ParseKey(key)
 	if err != nil {
 		return nil, refuse("task-unknown", "task", "Skriv opgaven som trin/hvem/nummer, for eksempel child-review/child-1/2.",
@@ -32,11 +44,11 @@ func (s *State) openTask(key string, step Step, by Actor) (*Task, *Refusal) {
 		return nil, refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er allerede løst og brugt.",
 			"There is no such task in the journey, or it is done already.")
 	}
-	owed := t.State == PassedBy && step == StepContribution
-	if !t.IsOpen() && !owed {
-		return nil, refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+".", "The task is not open any more: it was "+string(t.State)+".")
-	}
-	return t, s.mayAnswer(t, by)
+	return t, nil
+}
+
+func notOpen(t *Task) *Refusal {
+	return refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+".", "The task is not open any more: it was "+string(t.State)+".")
 }
 
 // mayAnswer holds that a task is answered by the department that owes it, or by the coordinator.
@@ -82,6 +94,17 @@ func (s *State) adult(id, field string) (*Member, *Refusal) {
 		return m, nil
 	}
 	return nil, refuse("member-unknown", field, "Der er ingen voksen med det nummer i familien; skriv for eksempel adult-1.", "There is no adult with that number in the family; write for example adult-1.")
+}
+
+// members holds that everybody who is named is in the family.
+func (s *State) members(ids []string, field string) *Refusal {
+	for _, id := range ids {
+		if s.Member(id) == nil {
+			return refuse("member-unknown", field, "Personen er ikke i familien; skriv for eksempel adult-1 eller child-2.",
+				"That person is not in the family; write for example adult-1 or child-2.")
+		}
+	}
+	return nil
 }
 
 // measurements holds that every value is of a known kind, in range, and about somebody in the family.

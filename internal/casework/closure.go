@@ -120,6 +120,7 @@ func (m *Member) row() MemberRow {
 	row := MemberRow{Member: m.ID, Kind: m.Kind}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
+		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
 		if m.Adult.Job != nil {
 			row.JobKind = m.Adult.Job.Kind
 		}

@@ -33,6 +33,7 @@ type gone struct {
 	department string
 	purposes   []string
 	members    []string
+	obtain     []string // whom it may not be asked about any more
 }
 
 // since gives what stood before and does not stand now, by department in the policy's order.
@@ -49,6 +50,9 @@ func (s *State) since(before []may) []gone {
 		}
 		g := &all[len(all)-1]
 		g.purposes = append(g.purposes, string(was.purpose))
+		if was.purpose == ConsentObtain {
+			g.obtain = lost
+		}
 		for _, m := range lost {
 			if !slices.Contains(g.members, m) {
 				g.members = append(g.members, m)
@@ -64,7 +68,7 @@ func (s *State) withdrawn(before []may, of string, by Actor, now time.Time) {
 	for _, g := range s.since(before) {
 		s.recall(g.department, now)
 		s.stopUsing(g, of, now)
-		s.narrow(g.department, by, now)
+		s.narrow(g, by, now)
 	}
 }
 
@@ -88,18 +92,14 @@ func (s *State) agreedToAny(member, department string) bool {
 	return slices.ContainsFunc(ConsentPurposes, func(p ConsentPurpose) bool { return s.agreed(member, department, p, asRecorded) })
 }
 
-// narrow takes those who do not agree any more out of what a department has been asked on the ground of consent. A
-// contribution about nobody is called off; meetings go on in any case.
-func (s *State) narrow(department string, by Actor, now time.Time) {
+// narrow takes those who do not agree any more out of what a department has been asked on the ground of consent, and its
+// parts about them off the table. Meetings go on in any case.
+func (s *State) narrow(g gone, by Actor, now time.Time) {
+	s.withdrawParts(g.department, g.obtain, by, now)
 	for _, t := range s.OpenTasks() {
 		p, onConsent := standsOn[purposeOf(t.Key.Step)]
-		if t.Department != department || !onConsent {
-			continue
-		}
-		about := len(t.About)
-		t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return !s.agreed(m, department, p, asRecorded) })
-		if about > 0 && len(t.About) == 0 && t.Key.Step == StepContribution {
-			s.drop(t, Cancelled, by, now, "consent withdrawn")
+		if t.Department == g.department && onConsent && t.Key.Step != StepContribution {
+			t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return !s.agreed(m, g.department, p, asRecorded) })
 		}
 	}
 }
@@ -151,7 +151,7 @@ func (s *State) ConsentsIn(now time.Time) {
 	default:
 		s.WithoutConsent = true
 		s.note(now, Entry{Kind: OwnDutiesOnly, Subject: Family, Why: string(ConsentLapsed), Basis: basisWithoutConsent})
-		s.ChooseTracks()
+		s.ChooseTracks(now)
 	}
 }
 

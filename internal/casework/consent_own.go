@@ -35,7 +35,7 @@ func (s *State) ownConsent(child *Member, now time.Time) {
 	s.note(now, Entry{Kind: OwnConsentBegan, Subject: child.ID, Basis: policy.BasisPolicy, Rows: Rows{Members: []MemberRow{child.row()}}})
 	for _, g := range s.since(before) {
 		s.recall(g.department, now)
-		s.narrow(g.department, Engine, now)
+		s.narrow(g, Engine, now)
 		if slices.Contains(s.Told, g.department) {
 			child.Child.Heard = append(child.Child.Heard, g.department)
 		}

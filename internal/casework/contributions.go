@@ -2,27 +2,147 @@ package casework
 
 import (
 	"slices"
+	"time"
 
 	"samspil/internal/policy"
 )
 
-// Missing are the departments that were passed by and have not delivered their part of the joint assessment yet.
-func (s *State) Missing() []string {
+// ContributionState says how one part of the joint assessment stands.
+type ContributionState string
+
+// The states of a part. Delivered and late parts are on the table.
+const (
+	PartDelivered ContributionState = "delivered"
+	PartLate      ContributionState = "late"      // delivered after the deadline
+	PartWithdrawn ContributionState = "withdrawn" // the department took it back, or the consent it rested on was
+	PartReplaced  ContributionState = "replaced"  // by the next version
+)
+
+// Contribution is a department's part (bidrag) of the joint assessment (fælles udredning) about one member.
+type Contribution struct {
+	Department string            `json:"department"`
+	Member     string            `json:"member"`
+	Version    int               `json:"version"` // from 1
+	State      ContributionState `json:"state"`
+	At         time.Time         `json:"at"` // since when it stands so; UTC
+}
+
+func (c *Contribution) stands() bool {
+	return c != nil && (c.State == PartDelivered || c.State == PartLate)
+}
+
+// part is the latest part of a department about a member, or nil.
+func (s *State) part(department, member string) *Contribution {
+	for i, c := range s.Contributions {
+		if c.Department == department && c.Member == member {
+			return &s.Contributions[i]
+		}
+	}
+	return nil
+}
+
+// missingFrom are the members whom a department was asked about and has no part on the table about.
+func (s *State) missingFrom(t *Task) []string {
+	return slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return s.part(t.Department, m).stands() })
+}
+
+// MissingParts are the parts of the joint assessment that were asked for and are not on the table, as "social/adult-1".
+func (s *State) MissingParts() []string {
 	var out []string
 	for _, t := range s.Of(StepContribution) {
-		if t.State == PassedBy {
-			out = append(out, t.Department)
+		if t.State == Cancelled {
+			continue
+		}
+		for _, member := range s.missingFrom(t) {
+			out = append(out, t.Department+"/"+member)
 		}
 	}
 	return out
 }
 
+// assessing tells whether the joint meeting is still to come: until then parts can be replaced and taken back.
+func (s *State) assessing() bool {
+	meeting := s.Task(Key{StepJointMeeting, Family, 1})
+	return s.Stage == Assessment && (meeting == nil || meeting.IsOpen())
+}
+
+// deliverPart puts a part on the table. One that is there already is replaced.
+func (s *State) deliverPart(t *Task, member string, now time.Time) []ContributionRow {
+	fresh := Contribution{Department: t.Department, Member: member, Version: 1, State: PartDelivered, At: now.UTC()}
+	if t.LateSince != nil || !t.IsOpen() && t.Deadline.Due != nil && now.After(*t.Deadline.Due) {
+		fresh.State = PartLate
+	}
+	old := s.part(t.Department, member)
+	if old == nil {
+		s.Contributions = append(s.Contributions, fresh)
+		return []ContributionRow{ContributionRow(fresh)}
+	}
+	fresh.Version = old.Version + 1
+	var rows []ContributionRow
+	if old.stands() {
+		old.State, old.At = PartReplaced, now.UTC()
+		rows = append(rows, ContributionRow(*old))
+	}
+	*old = fresh
+	return append(rows, ContributionRow(fresh))
+}
+
+// takeBack takes a department's parts about these members off the table.
+func (s *State) takeBack(department string, members []string, now time.Time) (rows []ContributionRow) {
+	for _, member := range members {
+		if p := s.part(department, member); p.stands() {
+			p.State, p.At = PartWithdrawn, now.UTC()
+			rows = append(rows, ContributionRow(*p))
+		}
+	}
+	return rows
+}
+
+// withdrawParts follows from a consent that was taken back: what the department had said about these members is off the
+// table, and it is not asked about them any more.
+func (s *State) withdrawParts(department string, members []string, by Actor, now time.Time) {
+	k := Key{StepContribution, department, 1}
+	if rows := s.takeBack(department, members, now); len(rows) > 0 {
+		s.note(now, Entry{
+			Kind: ContributionWithdrawn, Actor: by, Subject: department, Key: k.String(), Why: "consent withdrawn",
+			Rows: Rows{Contributions: rows},
+		})
+	}
+	t := s.Task(k)
+	if t == nil || !t.IsOpen() && !t.IsOwed() {
+		return
+	}
+	t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return slices.Contains(members, m) })
+	if len(t.About) == 0 {
+		s.drop(t, Cancelled, by, now, "consent withdrawn")
+	}
+	s.contributed(t, by, now)
+}
+
+// contributed closes a department's task when its part about everybody is there. A part that comes after the assessment
+// leaves nothing to wait for.
+func (s *State) contributed(t *Task, by Actor, now time.Time) {
+	if (t.IsOpen() || t.IsOwed()) && len(s.missingFrom(t)) == 0 {
+		s.answer(t, by, now, DeliverContribution{Task: t.Key.String()}, 0, Rows{})
+	}
+	if s.Stage != Assessment && !t.IsOpen() && !t.IsOwed() {
+		s.Forget(t.Key)
+	}
+}
+
 // ChooseTracks decides which adults the employment department works with: those on public support, which is its own duty,
-// and those who have let it in. It is read once, when the tracks begin, and kept.
-func (s *State) ChooseTracks() {
+// and those who have let it in. It is read once, when the joint plan is made, and kept. Some may have been at it since the
+// first day.
+func (s *State) ChooseTracks(now time.Time) {
 	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID, ConsentShare)
 	for _, adult := range s.Adults() {
-		adult.Adult.Untracked = !adult.Adult.PublicSupport && !slices.Contains(letIn, adult.ID)
-		adult.Adult.Begun = !adult.Adult.Untracked
+		t := adult.Adult
+		switch {
+		case t.Begun || t.EndedAt != nil:
+		case t.PublicSupport || slices.Contains(letIn, adult.ID):
+			s.beginEmployment(adult, now)
+		default:
+			t.Untracked = true
+		}
 	}
 }

@@ -7,9 +7,8 @@ import (
 
 // HoldInterview is an interview that was held with an adult: the first one, or a contact interview.
 type HoldInterview struct {
-	Task           string  `json:"task"`
-	OfferPlacement bool    `json:"offerPlacement,omitempty"` // first interview: a company placement (virksomhedspraktik) begins today
-	Notes          TextRef `json:"notes,omitempty"`
+	Task  string  `json:"task"`
+	Notes TextRef `json:"notes,omitempty"`
 }
 
 // Name of the decision.
@@ -34,130 +33,91 @@ func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 }
 
-// EndPlacement is the end of a company placement.
-type EndPlacement struct {
-	Task  string  `json:"task"`
-	Notes TextRef `json:"notes,omitempty"`
+// ChangeReadiness places an adult in the other group (visitation). Clocks that start from now on are that group's; those
+// that run keep theirs.
+type ChangeReadiness struct {
+	Adult     string    `json:"adult"`
+	Readiness Readiness `json:"readiness"`
+	Reason    TextRef   `json:"reason,omitempty"`
 }
 
 // Name of the decision.
-func (EndPlacement) Name() string { return "end-placement" }
+func (ChangeReadiness) Name() string { return "change-readiness" }
 
-// Check that a placement is running.
-func (d EndPlacement) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepCompanyPlacement, by)
-	return first(s.running(), r)
-}
-
-// Apply records it.
-func (d EndPlacement) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepCompanyPlacement, by)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-}
-
-// StartJob is an adult beginning ordinary work, ordinary hours beside a benefit, or an education that gives the right to
-// SU: what the employment track is there for. It counts from the moment it is reported.
-type StartJob struct {
-	Adult string  `json:"adult"`
-	Kind  JobKind `json:"kind"`
-}
-
-// Name of the decision.
-func (StartJob) Name() string { return "start-job" }
-
-// Check that the adult is in placement and that the kind counts.
-func (d StartJob) Check(s *State, by Actor, _ time.Time) *Refusal {
+// Check that the adult is on public support, and in the other group.
+func (d ChangeReadiness) Check(s *State, by Actor, _ time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
-	if r = first(s.running(), r, s.from(by, s.Policy.Responsible("employment").ID)); r != nil {
+	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
 		return r
 	}
 	switch {
-	case s.Stage != Tracks:
-		return refuse("too-early", "", "Den fælles udredning er ikke færdig endnu.", "The joint assessment is not done yet.")
-	case m.Adult.Job != nil:
-		return refuse("job-known", "adult", "Den voksne er allerede registreret i arbejde eller uddannelse.", "The adult is already recorded in work or education.")
-	case !slices.Contains([]JobKind{OrdinaryJob, OrdinaryHours, SUEducation}, d.Kind):
-		return refuse("job-kind", "kind", "Skriv ordinary-job, ordinary-hours eller su-education.", "Write ordinary-job, ordinary-hours or su-education.")
+	case d.Readiness != JobReady && d.Readiness != ActivityReady:
+		return refuse("readiness", "readiness", "Skriv job-ready (jobparat) eller activity-ready (aktivitetsparat).", "Write job-ready or activity-ready.")
+	case !m.Adult.PublicSupport:
+		return refuse("no-public-support", "adult", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat.", "Only somebody on public support is job-ready or activity-ready.")
+	case m.Adult.Readiness == d.Readiness:
+		return refuse("readiness-unchanged", "readiness", "Den voksne er allerede i den gruppe.", "The adult is in that group already.")
 	}
 	return nil
 }
 
-// Apply begins the follow-up and calls off what placement still had open.
-func (d StartJob) Apply(s *State, by Actor, now time.Time) {
+// Apply records it.
+func (d ChangeReadiness) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)
-	m.Adult.Job = &Job{Kind: d.Kind, StartedAt: now.UTC()}
-	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: d.Adult, Why: string(d.Kind), Rows: Rows{
-		Members:  []MemberRow{m.row()},
-		Outcomes: []OutcomeRow{{Subject: d.Adult, Kind: OutcomeJobStarted, Episode: m.Adult.Episode, At: now.UTC(), Detail: string(d.Kind)}},
-	}})
-	s.supersede(d.Adult, now, "work found")
-	s.jobNews(m, JobFound, now)
+	m.Adult.Readiness = d.Readiness
+	s.note(now, Entry{Kind: ReadinessChanged, Actor: by, Subject: m.ID, Why: string(d.Readiness), Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 }
 
-// LoseJob is work or education that has ended before it held for three months.
-type LoseJob struct {
-	Adult  string  `json:"adult"`
-	Reason TextRef `json:"reason,omitempty"`
-}
+// EmployerContact says whether the employer was spoken to as well.
+type EmployerContact string
 
-// Name of the decision.
-func (LoseJob) Name() string { return "lose-job" }
+// What became of the contact with the employer.
+const (
+	EmployerSpoken     EmployerContact = "spoken"
+	EmployerNotAgreed  EmployerContact = "not-agreed"  // the adult does not want it
+	EmployerNotReached EmployerContact = "not-reached" // it was tried
+)
 
-// Check that there is work to lose.
-func (d LoseJob) Check(s *State, by Actor, _ time.Time) *Refusal {
-	m, r := s.adult(d.Adult, "adult")
-	if r = first(s.running(), r, s.from(by, s.Policy.Responsible("employment").ID)); r != nil {
-		return r
-	}
-	if m.Adult.Job == nil || m.Adult.HeldAt != nil {
-		return refuse("no-job", "adult", "Den voksne er ikke i opfølgning på arbejde.", "The adult is not in follow-up on work.")
-	}
-	return nil
-}
-
-// Apply leads the adult back into placement.
-func (d LoseJob) Apply(s *State, by Actor, now time.Time) {
-	s.loseJob(s.Member(d.Adult), by, now, d.Reason, "reported")
-}
-
-// loseJob ends this episode and begins the next one, with fresh deadlines. The old one stays in the journal.
-func (s *State) loseJob(m *Member, by Actor, now time.Time, reason TextRef, why string) {
-	lost := OutcomeRow{Subject: m.ID, Kind: OutcomeJobLost, Episode: m.Adult.Episode, At: now.UTC(), Detail: string(m.Adult.Job.Kind)}
-	m.Adult.Job, m.Adult.Placed = nil, false
-	m.Adult.Episode++
-	s.note(now, Entry{Kind: JobLost, Actor: by, Subject: m.ID, Reason: reason, Why: why, Rows: Rows{Members: []MemberRow{m.row()}, Outcomes: []OutcomeRow{lost}}})
-	s.supersede(m.ID, now, "work lost")
-	s.cut(m.ID)
-	s.jobNews(m, JobGone, now)
-}
-
-// CheckJob is a contact with an adult in work, at one of the follow-up's points.
+// CheckJob is a contact with an adult in work and with the employer, at one of the follow-up's points.
 type CheckJob struct {
-	Task     string  `json:"task"`
-	Thriving bool    `json:"thriving"` // the adult says that it goes well
-	Notes    TextRef `json:"notes,omitempty"`
+	Task              string          `json:"task"`
+	Thriving          bool            `json:"thriving"`                    // the adult says that it goes well
+	Employer          EmployerContact `json:"employer,omitempty"`          // not asked for where the adult is in education
+	NoEmployerContact TextRef         `json:"noEmployerContact,omitempty"` // why the employer was not spoken to
+	Notes             TextRef         `json:"notes,omitempty"`
 }
 
 // Name of the decision.
 func (CheckJob) Name() string { return "check-job" }
 
-// Check that the contact is wanted.
+// Check that the contact is wanted, and that it says how it went with the employer.
 func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepJobCheck, by)
-	return first(s.running(), r)
+	t, r := s.openTask(d.Task, StepJobCheck, by)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	switch job := s.Member(t.Key.Subject).Adult.Job; {
+	case job.Kind == SUEducation && d.Employer == "":
+		return nil
+	case !slices.Contains([]EmployerContact{EmployerSpoken, EmployerNotAgreed, EmployerNotReached}, d.Employer):
+		return refuse("employer-contact", "employer", "Skriv spoken (der er talt med arbejdsgiveren), not-agreed (den voksne ønsker det ikke) eller not-reached.",
+			"Write spoken, not-agreed (the adult does not want it) or not-reached.")
+	case d.Employer != EmployerSpoken && d.NoEmployerContact == 0:
+		return refuse("text-missing", "noEmployerContact", "Skriv, hvorfor der ikke er talt med arbejdsgiveren.", "Write why the employer was not spoken to.")
+	}
+	return nil
 }
 
-// Apply records it.
+// Apply records it, and apart from it how the adult and the employer see it.
 func (d CheckJob) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepJobCheck, by)
 	s.answer(t, by, now, d, d.Notes, Rows{})
-}
-
-// supersede calls off what is open about one member, and the sorting out of what was to be asked about the member.
-func (s *State) supersede(member string, now time.Time, why string) {
-	for _, t := range s.OpenTasks() {
-		if t.Key.Subject == member || t.Key.Step == StepRefusal && t.Key.Subject == string(StepPaidHours)+"."+member {
-			s.drop(t, Superseded, Engine, now, why)
-		}
+	why := "thriving"
+	if !d.Thriving {
+		why = "not thriving"
 	}
+	if d.Employer != "" {
+		why += ", employer " + string(d.Employer)
+	}
+	s.note(now, Entry{Kind: JobChecked, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Reason: d.NoEmployerContact})
 }

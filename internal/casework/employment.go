@@ -6,10 +6,9 @@ import (
 	"samspil/internal/policy"
 )
 
-// PlacementOver notes that the company placement of this episode has ended, or was not offered, and that the contact
-// course has begun.
-func (s *State) PlacementOver(adult *Member, now time.Time) {
-	adult.Adult.Placed = true
+// FirstInterviewOver notes that the first interview of this episode has been held, and that the contact course has begun.
+func (s *State) FirstInterviewOver(adult *Member, now time.Time) {
+	adult.Adult.Met = true
 	adult.Adult.CourseAt, adult.Adult.CourseHeld = now.UTC(), 0
 }
 
@@ -19,9 +18,35 @@ func (s *State) InterviewOver(adult *Member, now time.Time) {
 	t := adult.Adult
 	t.Interviews++
 	t.CourseHeld++
-	points, err := s.Policy.Checkpoints(policy.ContactInterviews, From(policy.EventContactCourseStarted, t.CourseAt))
-	if err != nil || t.CourseHeld >= len(points) {
+	if t.CourseHeld >= len(s.courseOf(adult)) {
 		t.CourseAt, t.CourseHeld = now.UTC(), 0
+	}
+}
+
+// courseOf are the moments by which the interviews of the adult's contact course are due.
+func (s *State) courseOf(adult *Member) []time.Time {
+	points, err := s.Policy.Checkpoints(policy.ContactInterviews, From(policy.EventContactCourseStarted, adult.Adult.CourseAt))
+	if err != nil {
+		panic(err) // the interviews' own deadlines stand on the same rule
+	}
+	return points
+}
+
+// TakeOver begins the track of an adult on public support who came in with a contact course under way, on the first day.
+// The next interview is due by the course's own clock. Where its interviews have all been held, or its time is over, a new
+// course begins today.
+func (s *State) TakeOver(now time.Time) {
+	for _, adult := range s.Adults() {
+		t := adult.Adult
+		if !t.PublicSupport || t.CourseAt.IsZero() || t.Begun {
+			continue
+		}
+		points := s.courseOf(adult)
+		if t.CourseHeld >= len(points) || points[len(points)-1].Before(now) {
+			t.CourseAt, t.CourseHeld = now.UTC(), 0
+		}
+		t.Met = true
+		s.beginEmployment(adult, now)
 	}
 }
 
@@ -33,7 +58,7 @@ func (s *State) CheckOver(adult *Member, job *Job) {
 
 // FollowUpPoints are the moments of the follow-up of a job, the last one being the end of the three months.
 func (s *State) FollowUpPoints(job *Job) []time.Time {
-	clock := From(policy.EventWorkStarted, job.StartedAt)
+	clock := From(policy.EventWorkStarted, job.CountsFrom)
 	points, err := s.Policy.Checkpoints(policy.JobFollowUp, clock)
 	if err != nil {
 		panic(err) // the job's own deadlines stand on the same rule

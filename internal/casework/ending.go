@@ -49,7 +49,9 @@ func (s *State) TestTargetGroup(now time.Time) {
 	s.note(now, Entry{Kind: TargetGroupTested, Subject: Family, Why: why, Basis: policy.BasisPolicy})
 	if !inside {
 		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
+		return
 	}
+	s.TakeOver(now)
 }
 
 // BeginEnding stops everything that is under way: open tasks are called off, waits are cut. What a journey must still do

@@ -42,7 +42,7 @@ func purposeOf(step Step) Purpose {
 	switch step {
 	case StepContribution:
 		return Contributing
-	case StepCoordinator, StepJointMeeting, StepStatusMeeting, StepClosingMeeting:
+	case StepCoordinator, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting:
 		return JointWork
 	}
 	return OwnDuty

@@ -23,20 +23,25 @@ type EntryKind string
 
 // The kinds of entry.
 const (
-	JourneyStarted     EntryKind = "journey-started"
-	TargetGroupTested  EntryKind = "target-group-tested"
-	ConsentRecorded    EntryKind = "consent-recorded"
-	OwnConsentBegan    EntryKind = "own-consent-began" // a young person consents for themself from now on
-	OwnDutiesOnly      EntryKind = "own-duties-only"   // nobody has answered, and the journey goes on with what the law allows
-	PartyJoined        EntryKind = "party-joined"      // a child has become a party to their own case
-	TaskOpened         EntryKind = "task-opened"
-	TaskReminded       EntryKind = "task-reminded"
-	TaskLate           EntryKind = "task-late"
-	TaskEscalated      EntryKind = "task-escalated"
-	TaskAnswered       EntryKind = "task-answered"
-	TaskPassedBy       EntryKind = "task-passed-by"
-	TaskCancelled      EntryKind = "task-cancelled"
-	TaskSuperseded     EntryKind = "task-superseded"
+	JourneyStarted    EntryKind = "journey-started"
+	TargetGroupTested EntryKind = "target-group-tested"
+	ConsentRecorded   EntryKind = "consent-recorded"
+	OwnConsentBegan   EntryKind = "own-consent-began" // a young person consents for themself from now on
+	OwnDutiesOnly     EntryKind = "own-duties-only"   // nobody has answered, and the journey goes on with what the law allows
+	PartyJoined       EntryKind = "party-joined"      // a child has become a party to their own case
+	TaskOpened        EntryKind = "task-opened"
+	TaskReminded      EntryKind = "task-reminded"
+	TaskLate          EntryKind = "task-late"
+	TaskEscalated     EntryKind = "task-escalated"
+	TaskAnswered      EntryKind = "task-answered"
+	TaskPassedBy      EntryKind = "task-passed-by"
+	TaskCancelled     EntryKind = "task-cancelled"
+	TaskSuperseded    EntryKind = "task-superseded"
+
+	ContributionDelivered EntryKind = "contribution-delivered"
+	ContributionWithdrawn EntryKind = "contribution-withdrawn"
+	MeetingCalled         EntryKind = "meeting-called"
+
 	DeadlineMoved      EntryKind = "deadline-moved"
 	DeadlineExtended   EntryKind = "deadline-extended"
 	SuspensionBegan    EntryKind = "suspension-began"
@@ -47,8 +52,14 @@ const (
 	DepartmentRefused  EntryKind = "department-refused" // it said no, finally
 	EffectDone         EntryKind = "effect-done"
 	StageFinished      EntryKind = "stage-finished"
+	EmploymentBegan    EntryKind = "employment-began" // the employment department works with the adult
+	EmploymentEnded    EntryKind = "employment-ended" // not any more, and no work has held
+	ReadinessChanged   EntryKind = "readiness-changed"
+	OfferMade          EntryKind = "offer-made" // and accepted or refused
+	OfferOver          EntryKind = "offer-over" // something else ended it
 	JobStarted         EntryKind = "job-started"
 	JobLost            EntryKind = "job-lost"
+	JobChecked         EntryKind = "job-checked"
 	WorkHeld           EntryKind = "work-held"
 	WorkNotHeld        EntryKind = "work-not-held"
 	Measured           EntryKind = "measured"
@@ -71,9 +82,16 @@ type Rows struct {
 	Deadlines    []DeadlineRow    `json:"deadlines,omitempty"`
 	Measurements []MeasurementRow `json:"measurements,omitempty"`
 	Outcomes     []OutcomeRow     `json:"outcomes,omitempty"`
+	Offers       []OfferRow       `json:"offers,omitempty"`
+	Episodes     []EpisodeRow     `json:"episodes,omitempty"`
 	Goals        []GoalRow        `json:"goals,omitempty"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty"`
-	Suspensions  []SuspensionRow  `json:"suspensions,omitempty"`
+
+	Contributions []ContributionRow `json:"contributions,omitempty"`
+	Dissents      []DissentRow      `json:"dissents,omitempty"`
+	Minutes       []MinutesRow      `json:"minutes,omitempty"`
+
+	Suspensions []SuspensionRow `json:"suspensions,omitempty"`
 }
 
 // JourneyRow is one family's line in the register.
@@ -90,12 +108,17 @@ type JourneyRow struct {
 
 // MemberRow is one adult or child; identity: Member.
 type MemberRow struct {
-	Member   string     `json:"member"`
-	Kind     MemberKind `json:"kind"`
-	Track    string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held; measured, reviews, closing, closed
-	Episode  int        `json:"episode,omitempty"`
-	JobKind  JobKind    `json:"jobKind,omitempty"`
-	CaseOpen bool       `json:"caseOpen,omitempty"`
+	Member  string     `json:"member"`
+	Kind    MemberKind `json:"kind"`
+	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed
+	Episode int        `json:"episode,omitempty"`
+
+	PublicSupport bool       `json:"publicSupport,omitempty"`
+	Readiness     Readiness  `json:"readiness,omitempty"`
+	BenefitSince  *time.Time `json:"benefitSince,omitempty"`
+
+	JobKind  JobKind `json:"jobKind,omitempty"`
+	CaseOpen bool    `json:"caseOpen,omitempty"`
 }
 
 // ConsentRow is one person's consent towards one department for one purpose; identity: Member, Department, Purpose.
@@ -170,23 +193,80 @@ const (
 	OutcomeEnded      OutcomeKind = "journey-ended"
 )
 
-// GoalRow is one goal of the joint plan; identity: N.
+// OfferRow is one offer to an adult; identity: Member, N.
+type OfferRow struct {
+	Member       string       `json:"member"`
+	N            int          `json:"n"`
+	Episode      int          `json:"episode"`
+	Kind         OfferKind    `json:"kind"`
+	Sector       Sector       `json:"sector,omitempty"`
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty"`
+	State        OfferState   `json:"state"`
+	MadeAt       time.Time    `json:"madeAt"`
+	EndedAt      *time.Time   `json:"endedAt,omitempty"`
+	Outcome      OfferOutcome `json:"outcome,omitempty"`
+	Reason       TextRef      `json:"reason,omitempty"`
+}
+
+// EpisodeRow is one attempt at work by an adult; identity: Member, Episode.
+type EpisodeRow struct {
+	Member       string     `json:"member"`
+	Episode      int        `json:"episode"`
+	BegunAt      time.Time  `json:"begunAt"`
+	Kind         JobKind    `json:"kind,omitempty"` // empty until work has begun
+	HoursPerWeek float64    `json:"hoursPerWeek,omitempty"`
+	StartedAt    *time.Time `json:"startedAt,omitempty"`  // when the work began
+	CountsFrom   *time.Time `json:"countsFrom,omitempty"` // what its three months count from
+	HeldAt       *time.Time `json:"heldAt,omitempty"`
+	EndedAt      *time.Time `json:"endedAt,omitempty"` // the last day of the work, or when the adult left the joint effort
+	Cause        LostCause  `json:"cause,omitempty"`
+}
+
+// ContributionRow is one department's part of the joint assessment about one member; identity: Department, Member, Version.
+type ContributionRow struct {
+	Department string            `json:"department"`
+	Member     string            `json:"member"`
+	Version    int               `json:"version"` // from 1
+	State      ContributionState `json:"state"`
+	At         time.Time         `json:"at"` // since when it stands so
+}
+
+// GoalRow is one goal of one version of the joint plan; identity: Version, N. The goals of older versions stay.
 type GoalRow struct {
-	N          int    `json:"n"`
-	Member     string `json:"member"`
-	Measure    string `json:"measure"` // a KLE number, e.g. 27.27.06
-	Department string `json:"department"`
-	Status     string `json:"status"` // open, met, dropped
+	Version    int        `json:"version"` // from 1
+	N          int        `json:"n"`       // the goal's number, the same in every version
+	Member     string     `json:"member"`
+	Measure    string     `json:"measure"` // a KLE number, e.g. 27.27.06
+	Department string     `json:"department"`
+	Target     string     `json:"target"` // a day in Copenhagen, 2006-01-02
+	Status     GoalStatus `json:"status"`
 }
 
 // MeetingRow is one meeting that counted; identity: Key.
 type MeetingRow struct {
-	Key           string    `json:"key"`
-	HeldAt        time.Time `json:"heldAt"`
-	Present       []string  `json:"present"` // departments
-	FamilyPresent bool      `json:"familyPresent"`
-	Quorum        bool      `json:"quorum"`
-	OverriddenBy  string    `json:"overriddenBy,omitempty"` // actor id of the leader who let it count without quorum
+	Key          string    `json:"key"`
+	HeldAt       time.Time `json:"heldAt"`
+	Present      []string  `json:"present"`           // departments
+	Family       []string  `json:"family"`            // members
+	Missing      []string  `json:"missing,omitempty"` // departments that the quorum wanted and that were not there
+	Without      []string  `json:"without,omitempty"` // joint meeting: parts of the assessment that were not there, as "social/adult-1"
+	Quorum       bool      `json:"quorum"`
+	OverriddenBy string    `json:"overriddenBy,omitempty"` // actor id of the leader who let it count without quorum
+}
+
+// DissentRow is somebody at a meeting who did not agree; identity: Key, Who.
+type DissentRow struct {
+	Key  string  `json:"key"` // the meeting
+	Who  string  `json:"who"` // a department or a member
+	Text TextRef `json:"text"`
+}
+
+// MinutesRow is one part of a meeting's minutes; identity: Key, N.
+type MinutesRow struct {
+	Key   string   `json:"key"` // the meeting
+	N     int      `json:"n"`   // from 1
+	About []string `json:"about"`
+	Text  TextRef  `json:"text"`
 }
 
 // SuspensionRow is one suspension of clocks; identity: N.
@@ -211,8 +291,13 @@ func (r Rows) and(more Rows) Rows {
 	r.Deadlines = append(r.Deadlines, more.Deadlines...)
 	r.Measurements = append(r.Measurements, more.Measurements...)
 	r.Outcomes = append(r.Outcomes, more.Outcomes...)
+	r.Offers = append(r.Offers, more.Offers...)
+	r.Episodes = append(r.Episodes, more.Episodes...)
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
+	r.Contributions = append(r.Contributions, more.Contributions...)
+	r.Dissents = append(r.Dissents, more.Dissents...)
+	r.Minutes = append(r.Minutes, more.Minutes...)
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)
 	return r
 }

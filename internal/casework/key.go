@@ -43,6 +43,8 @@ const (
 
 	StepFirstInterview   Step = "first-interview"
 	StepCompanyPlacement Step = "company-placement"
+	StepWageSubsidy      Step = "wage-subsidy"
+	StepMentor           Step = "mentor"
 	StepContactInterview Step = "contact-interview"
 	StepJobCheck         Step = "job-check"
 	StepJobHeld          Step = "job-held"
@@ -55,6 +57,7 @@ const (
 	StepCaseClosure     Step = "case-closure"
 
 	StepStatusMeeting  Step = "status-meeting"
+	StepExtraMeeting   Step = "extra-meeting"
 	StepRefusal        Step = "refusal-resolved"
 	StepClosingMeeting Step = "closing-meeting"
 	StepJourneyEnd     Step = "journey-end"

@@ -30,6 +30,7 @@ type Message struct {
 	To         string      `json:"to,omitempty"`     // the role an escalation goes to; by e-mail its id
 	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-found"; by e-mail the department that is late
 	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
+	Text       TextRef     `json:"text,omitempty"`   // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time  `json:"due,omitempty"`
 	Ground     string      `json:"ground"` // what allows it: "consent", or the law
 	At         time.Time   `json:"at"`     // business time

@@ -22,6 +22,9 @@ func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, e Entry
 		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department,
 		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
 	}, purposeOf(t.Key.Step), to.Basis)
+	if t.Key.Step.IsMeeting() {
+		s.tellCalled(t, CodeMeetingMoved, now)
+	}
 }
 
 // carry sets a task's deadline and what has been done about it.

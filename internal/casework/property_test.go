@@ -47,7 +47,7 @@ func TestFamily_ComesThroughWhenEverybodyDoesTheirPart(t *testing.T) {
 			decide(chance.WhoAnswers(task), chance.AnswerWell(task))
 		}
 		for _, m := range s.Adults() {
-			if s.Stage == casework.Tracks && m.Adult.Placed && m.Adult.Job == nil && m.Adult.HeldAt == nil {
+			if s.Stage == casework.Tracks && m.Adult.Met && m.Adult.Job == nil && m.Adult.HeldAt == nil {
 				decide(chance.Coordinator, casework.StartJob{Adult: m.ID, Kind: casework.OrdinaryJob})
 			}
 		}

@@ -22,6 +22,7 @@ type wrong struct {
 // wrongs are they, by the moment of a journey at which they are tried.
 var wrongs = map[string][]wrong{
 	"intake": {
+		{"call a meeting: nobody is at the table yet", coordinator, CallMeeting{Reason: 1}, "too-early", ""},
 		{"too early to find work", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "too-early", ""},
 		{"a coordinator by name", leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"}, "staff-id", "coordinator"},
 		{"no coordinator", leader, AppointCoordinator{Task: "coordinator-appointed/family/1"}, "staff-id", "coordinator"},
@@ -42,6 +43,9 @@ var wrongs = map[string][]wrong{
 		{"nobody to take over from", leader, Reassign{Coordinator: "k-2", Reason: 1}, "no-coordinator", ""},
 		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/101"}, "task-not-open", "task"},
 	},
+	"called": {
+		{"call a meeting: one is called already", childLeader, CallMeeting{Reason: 1}, "meeting-called-already", ""},
+	},
 	"assessment": {
 		{"nothing written", children, DeliverContribution{Task: "contribution/children/1"}, "text-missing", "summary"},
 		{"for another department", social, DeliverContribution{Task: "contribution/children/1", Summary: 1}, "not-your-decision", ""},
@@ -49,6 +53,10 @@ var wrongs = map[string][]wrong{
 		{"a score out of range", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 41}}}, "measurement-range", "measurements[0].value"},
 		{"a measurement that is none", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-1", Kind: "mood", Value: 1}}}, "measurement-unknown", "measurements[0].kind"},
 		{"of somebody else", children, DeliverContribution{Task: "contribution/children/1", Summary: 1, Measurements: []Measurement{{Member: "child-9", Kind: SDQ, Value: 1}}}, "member-unknown", "measurements[0].member"},
+		{"about somebody it was not asked about", children, DeliverContribution{Task: "contribution/children/1", Member: "child-9", Summary: 1}, "member-not-asked", "member"},
+		{"take back: nothing is delivered", children, WithdrawContribution{Task: "contribution/children/1", Reason: 1}, "part-missing", "member"},
+		{"take back: about somebody it was not asked about", children, WithdrawContribution{Task: "contribution/children/1", Member: "child-9", Reason: 1}, "member-not-asked", "member"},
+		{"take back: another's", social, WithdrawContribution{Task: "contribution/children/1", Reason: 1}, "not-your-decision", ""},
 		{"extend: not a task", leader, ExtendDeadline{Task: "contribution", By: weeks(1), Reason: 1}, "task-unknown", "task"},
 		{"extend: no such task", leader, ExtendDeadline{Task: "contribution/school/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
 		{"extend: it is done", leader, ExtendDeadline{Task: "coordinator-appointed/family/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
@@ -74,13 +82,51 @@ var wrongs = map[string][]wrong{
 		{"suspend: not the family's", citizen, Suspend{Scope: "demands", Reason: 1}, "not-your-decision", ""},
 		{"resume: nothing is suspended", coordinator, Resume{Suspension: 1}, "suspension-not-open", "suspension"},
 		{"the meeting has been", coordinator, meeting("joint-meeting/family/1"), "task-not-open", "task"},
-		{"no quorum", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, "quorum", "present"},
-		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "present"},
-		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", FamilyPresent: true, Override: 1}, "quorum", "present"},
-		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, FamilyPresent: true}, "department-unknown", "present"},
-		{"a goal without its number", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}, FamilyPresent: true, Plan: []GoalRow{{Member: "child-1", Department: "children", Status: "open"}}}, "plan-goal", "plan"},
+		{"no quorum", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, "quorum", "present"},
+		{"without the family", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children", "social"}}, "quorum", "family"},
+		{"a coordinator cannot override", coordinator, HoldMeeting{Task: "status-meeting/family/1", Family: []string{"adult-1"}, Override: 1}, "quorum", "present"},
+		{"a guest from nowhere", coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, Family: []string{"adult-1"}}, "department-unknown", "present"},
+		{"call a meeting: no reason", coordinator, CallMeeting{}, "reason-missing", "reason"},
+		{"call a meeting: a caseworker", social, CallMeeting{Reason: 1}, "not-your-decision", ""},
+		{"call a meeting: a leader who is not at the table", leaderOf("school"), CallMeeting{Reason: 1}, "not-your-decision", ""},
+		{"a guest of the family from nowhere", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Family = []string{"adult-9"} }), "member-unknown", "family"},
+		{"nobody disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Text: 1}} }), "dissent-who", "dissent[0]"},
+		{"one who was not there disagrees", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "school", Text: 1}} }), "dissent-who", "dissent[0]"},
+		{"two in one disagree", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "social", Member: "adult-1", Text: 1}} }), "dissent-who", "dissent[0]"},
+		{"one disagrees twice", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) {
+			d.Dissent = []Dissent{{Member: "adult-1", Text: 1}, {Member: "adult-1", Text: 2}}
+		}), "dissent-who", "dissent[1]"},
+		{"one disagrees without a word", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Dissent = []Dissent{{Department: "social"}} }), "text-missing", "dissent[0].text"},
+		{"minutes about nobody we know", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Minutes = []Minutes{{About: []string{"adult-9"}, Text: 1}} }), "member-unknown", "minutes[0].about"},
+		{"minutes without a word", coordinator, at("status-meeting/family/1", func(d *HoldMeeting) { d.Minutes = []Minutes{{Text: 1}, {}} }), "text-missing", "minutes[1].text"},
+		{"a goal without its number", coordinator, withPlan(goal(0, "child-1", GoalOpen)), "goal-number", "plan[0].n"},
+		{"a goal with a number of its own choice", coordinator, withPlan(goal(1, "child-1", GoalOpen), goal(3, "child-1", GoalOpen)), "goal-number", "plan[1].n"},
+		{"goals out of order", coordinator, withPlan(goal(2, "child-1", GoalOpen), goal(1, "child-1", GoalOpen)), "goal-number", "plan[1].n"},
+		{"a goal that becomes somebody else's", coordinator, withPlan(goal(1, "adult-1", GoalOpen)), "goal-changed", "plan[0]"},
+		{"an open goal that vanishes", coordinator, withPlan(goal(2, "adult-1", GoalOpen)), "goal-lost", "plan"},
+		{"a goal for nobody we know", coordinator, withPlan(goal(1, "child-1", GoalOpen), goal(2, "child-9", GoalOpen)), "member-unknown", "plan[1].member"},
+		{"a goal without a measure", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "støtte"}), "goal-measure", "plan[1].measure"},
+		{"a goal without a date", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "snart"}), "goal-target", "plan[1].target"},
+		{"a goal of no status", coordinator, withPlan(goal(1, "child-1", "nearly")), "goal-status", "plan[0].status"},
+		{"a goal of no department", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "2027-01-01", Status: GoalOpen, Department: "fire"}), "department-unknown", "plan[1].department"},
 		{"not your interview", social, HoldInterview{Task: "first-interview/adult-1/1"}, "not-your-decision", ""},
-		{"no placement", employment, EndPlacement{Task: "company-placement/adult-1/1"}, "task-not-open", "task"},
+		{"no offer to end", employment, EndOffer{Task: "company-placement/adult-1/1", Outcome: OfferCompleted}, "task-not-open", "task"},
+		{"an offer of no kind", employment, MakeOffer{Adult: "adult-1", Kind: "holiday", Accepted: true}, "offer-kind", "kind"},
+		{"an offer to a child", employment, MakeOffer{Adult: "child-1", Kind: Mentor, Accepted: true}, "member-unknown", "adult"},
+		{"an offer by the children's department", children, MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}, "not-your-decision", ""},
+		{"a subsidy without its sector", employment, MakeOffer{Adult: "adult-1", Kind: WageSubsidy, Accepted: true}, "offer-sector", "sector"},
+		{"a mentor with a sector", employment, MakeOffer{Adult: "adult-1", Kind: Mentor, Sector: Public, Accepted: true}, "offer-sector", "sector"},
+		{"a placement with hours", employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, HoursPerWeek: 5, Accepted: true}, "hours-range", "hoursPerWeek"},
+		{"a mentor around the clock", employment, MakeOffer{Adult: "adult-1", Kind: Mentor, HoursPerWeek: 38, Accepted: true}, "hours-range", "hoursPerWeek"},
+		{"refused without a reason", employment, MakeOffer{Adult: "adult-1", Kind: Mentor}, "reason-missing", "reason"},
+		{"a group that is none", employment, ChangeReadiness{Adult: "adult-1", Readiness: "eager"}, "readiness", "readiness"},
+		{"the group the adult is in", employment, ChangeReadiness{Adult: "adult-1", Readiness: ActivityReady}, "readiness-unchanged", "readiness"},
+		{"a group by another department", social, ChangeReadiness{Adult: "adult-1", Readiness: JobReady}, "not-your-decision", ""},
+		{"ordinary hours without hours", employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours}, "hours-range", "hoursPerWeek"},
+		{"more than a full week", employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 37.5}, "hours-range", "hoursPerWeek"},
+		{"work since no day", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "monday"}, "day", "since"},
+		{"work since tomorrow", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-24"}, "day-future", "since"},
+		{"work from before the family came", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-01"}, "since-too-early", "since"},
 		{"work of no kind", employment, StartJob{Adult: "adult-1", Kind: "odd-jobs"}, "job-kind", "kind"},
 		{"not an adult", employment, StartJob{Adult: "child-1", Kind: OrdinaryJob}, "member-unknown", "adult"},
 		{"not the school's to say", worker("school"), StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "not-your-decision", ""},
@@ -101,6 +147,16 @@ var wrongs = map[string][]wrong{
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
 		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
 	},
+	"working": {
+		{"in work already", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "job-known", "adult"},
+		{"a placement for somebody in work", employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, Accepted: true}, "job-known", "adult"},
+		{"a contact without the employer", employment, CheckJob{Task: "job-check/adult-1/1", Thriving: true}, "employer-contact", "employer"},
+		{"the employer was not spoken to, and why", employment, CheckJob{Task: "job-check/adult-1/1", Thriving: true, Employer: EmployerNotAgreed}, "text-missing", "noEmployerContact"},
+		{"lost for no known cause", employment, LoseJob{Adult: "adult-1", Cause: "bad-luck"}, "lost-cause", "cause"},
+		{"the last day before the first", employment, LoseJob{Adult: "adult-1", LastDay: "2026-11-22"}, "last-day-too-early", "lastDay"},
+		{"an offer that runs", employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, "offer-runs", "kind"},
+		{"an offer that ends somehow", employment, EndOffer{Task: "mentor/adult-2/1"}, "offer-outcome", "outcome"},
+	},
 	"suspended": {
 		{"suspended already", coordinator, Suspend{Scope: "journey", Reason: 1}, "suspended-already", "scope"},
 		{"one member of a family that is suspended already", coordinator, Suspend{Scope: "journey", Member: "adult-1", Reason: 1}, "suspended-already", "scope"},
@@ -111,6 +167,18 @@ var wrongs = map[string][]wrong{
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
 		{"a decision on a child who was not heard", children, DecideClosure{Task: "closure-decision/child-1/1", Reason: 1}, "child-heard", "childHeard"},
 	},
+}
+
+// at is a meeting with something wrong in it.
+func at(task string, wrong func(*HoldMeeting)) HoldMeeting {
+	d := meeting(task)
+	wrong(&d)
+	return d
+}
+
+// withPlan is a status meeting that leaves this plan.
+func withPlan(plan ...Goal) HoldMeeting {
+	return at("status-meeting/family/1", func(d *HoldMeeting) { d.Plan = plan })
 }
 
 // momentOf brings a family to one of those moments.
@@ -126,6 +194,12 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 	}
 	s, now := inTracks(t)
 	switch name {
+	case "called":
+		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
+	case "working":
+		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+		do(t, s, employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, now)
+		walk(s, now)
 	case "suspended":
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	case "closing":

@@ -26,7 +26,7 @@ func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
 
 func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
 	s, now := inTracks(t)
-	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, FamilyPresent: true, Override: 3}
+	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Family: []string{"adult-1"}, Override: 3}
 	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
 	do(t, s, leader, short, now)
 	row := s.Journal[len(s.Journal)-1].Rows.Meetings[0]
@@ -39,7 +39,7 @@ func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
 	}
-	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, FamilyPresent: true}, now)
+	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, now)
 }
 
 func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
@@ -86,13 +86,13 @@ func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 
 func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 	s, _ := inTracks(t)
-	job := &Job{Kind: OrdinaryJob, StartedAt: when("2026-11-23T09:00")}
+	job := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-11-23T09:00")}
 	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
 	require.Equal(t, []string{"2026-12", "2027-01"}, months, "whole months only")
 	require.Empty(t, s.Short(months, []Hours{{"2026-12", 1}, {"2027-01", 160}}))
 	require.Equal(t, []string{"2027-01"}, s.Short(months, []Hours{{"2026-12", 120}, {"2027-01", 0.5}}))
 	require.Equal(t, months, s.Short(months, nil), "a month that nobody knows is not shown")
-	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, StartedAt: job.StartedAt}, when("2027-02-23T23:59")), "an education is attended, not paid")
+	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, CountsFrom: job.CountsFrom}, when("2027-02-23T23:59")), "an education is attended, not paid")
 }
 
 func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {

@@ -102,9 +102,14 @@ func inTracks(t require.TestingT) (*State, time.Time) {
 
 func meeting(task string) HoldMeeting {
 	return HoldMeeting{
-		Task: task, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
-		Plan: []GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
+		Task: task, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
+		Plan: []Goal{goal(1, "child-1", GoalOpen)},
 	}
+}
+
+// goal is a goal of the children's department.
+func goal(n int, member string, status GoalStatus) Goal {
+	return Goal{N: n, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
 }
 
 // do takes a decision that must fit.

@@ -25,9 +25,16 @@ type State struct {
 
 	Members  []*Member `json:"members"` // in the order in which they joined
 	Consents []Consent `json:"consents"`
-	Plan     []GoalRow `json:"plan,omitempty"`     // the joint plan, as the last meeting left it
 	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by
 	Closings int       `json:"closings,omitempty"` // closing meetings that were called off again
+
+	ExtraMeetings int `json:"extraMeetings,omitempty"` // extra meetings called so far
+
+	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
+
+	Plan        []Goal `json:"plan,omitempty"`        // the joint plan, as the last meeting left it
+	PlanVersion int    `json:"planVersion,omitempty"` // which version that is, from 1
+	LastGoal    int    `json:"lastGoal,omitempty"`    // the highest number a goal has had
 
 	Tasks   []*Task   `json:"tasks"`             // open ones, and answered ones until their stage has used the answer
 	Waits   []*Wait   `json:"waits,omitempty"`   // dates the journey itself waits for

@@ -18,6 +18,7 @@ type View struct {
 	Quiet     bool         `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
 	Entries   int64        `json:"entries"`
 	Members   []Member     `json:"members"`
+	Plan      []Goal       `json:"plan,omitempty"` // the joint plan, as the last meeting left it
 	Alarm     string       `json:"alarm,omitempty"`
 	Suspended []Suspension `json:"suspended,omitempty"` // suspensions that are running
 	Met       int          `json:"met"`
@@ -41,7 +42,7 @@ type ViewTask struct {
 func (s *State) View(now time.Time, busy bool) View {
 	v := View{
 		Case: s.Case, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
-		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(),
+		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(), Plan: s.Plan,
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind

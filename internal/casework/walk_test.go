@@ -69,7 +69,7 @@ func walkAssessment(s *State, now time.Time) {
 		}
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
-		s.ChooseTracks()
+		s.ChooseTracks(now)
 		s.Advance(now, Tracks, "")
 	}
 }
@@ -128,32 +128,18 @@ func walkAdult(s *State, m *Member, now time.Time) {
 }
 
 func walkPlacement(s *State, m *Member, now time.Time) {
-	if m.Adult.Placed {
-		if ask := s.AskContactInterview(m); !s.Open(ask, now).IsOpen() {
-			s.InterviewOver(m, now)
-			s.Forget(ask.Key)
-		}
-		return
-	}
-	first := s.Open(s.AskFirstInterview(m, now), now)
-	if first.IsOpen() {
-		return
-	}
-	var held HoldInterview
-	if first.Answer != nil {
-		if err := json.Unmarshal(first.Answer, &held); err != nil {
-			panic(err)
-		}
-	}
-	if held.OfferPlacement {
-		stay := s.Open(s.AskEndOfPlacement(m, now), now)
-		if stay.IsOpen() {
+	if !m.Adult.Met {
+		ask := s.AskFirstInterview(m, now)
+		if s.Open(ask, now).IsOpen() {
 			return
 		}
-		s.Forget(stay.Key)
+		s.Forget(ask.Key)
+		s.FirstInterviewOver(m, now)
 	}
-	s.Forget(first.Key)
-	s.PlacementOver(m, now)
+	if ask := s.AskContactInterview(m); !s.Open(ask, now).IsOpen() {
+		s.InterviewOver(m, now)
+		s.Forget(ask.Key)
+	}
 }
 
 func walkFollowUp(s *State, m *Member, now time.Time) {

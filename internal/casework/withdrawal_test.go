@@ -36,7 +36,7 @@ func TestTracks_AnAdultWithoutSupportOrConsentHasNoEmploymentTrack(t *testing.T)
 	s, now := inAssessment(t)
 	s.Member("adult-2").Adult.PublicSupport = false
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "employment"}, now)
-	s.ChooseTracks()
+	s.ChooseTracks(started)
 	require.False(t, s.Member("adult-1").Adult.Untracked)
 	require.True(t, s.Member("adult-2").Adult.Untracked)
 	require.Equal(t, "untracked", s.Member("adult-2").Adult.Stage())

@@ -13,14 +13,14 @@ type Hours struct {
 	Hours float64 `json:"hours"`
 }
 
-// MonthsToShow are the whole calendar months, in Europe/Copenhagen, between the start of the work and the end of the
-// follow-up, for which paid hours must be shown. An education has none: it is held by being attended.
+// MonthsToShow are the whole calendar months, in Europe/Copenhagen, between the start of what the three months
+// count from and their end, for which paid hours must be shown. An education has none: it is held by being attended.
 func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 	if job.Kind == SUEducation {
 		return nil
 	}
 	zone := calendar.Copenhagen
-	from, to := job.StartedAt.In(zone), until.In(zone)
+	from, to := job.CountsFrom.In(zone), until.In(zone)
 	var months []string
 	for m := time.Date(from.Year(), from.Month()+1, 1, 0, 0, 0, 0, zone); ; m = m.AddDate(0, 1, 0) {
 		if m.AddDate(0, 1, 0).After(to) {
@@ -53,9 +53,10 @@ func (s *State) Held(m *Member, hours []Hours, now time.Time) {
 	at := now.UTC()
 	m.Adult.HeldAt = &at
 	rows := s.hoursRows(m, hours)
-	rows.Members = []MemberRow{m.row()}
+	rows.Members, rows.Episodes = []MemberRow{m.row()}, []EpisodeRow{m.episode()}
 	rows.Outcomes = []OutcomeRow{{Subject: m.ID, Kind: OutcomeWorkHeld, Episode: m.Adult.Episode, At: at, Detail: string(m.Adult.Job.Kind)}}
 	s.note(now, Entry{Kind: WorkHeld, Subject: m.ID, Rows: rows})
+	s.clearTrack(m, OfferCompleted, now, "work held")
 	s.jobNews(m, JobKept, now)
 }
 
@@ -66,7 +67,7 @@ func (s *State) NotHeld(m *Member, hours []Hours, short []string, now time.Time)
 		why += " " + month
 	}
 	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: why, Rows: s.hoursRows(m, hours)})
-	s.loseJob(m, Engine, now, 0, "hours not paid")
+	s.loseJob(m, nil, Engine, now, 0, HoursNotPaid)
 }
 
 func (s *State) hoursRows(m *Member, hours []Hours) Rows {

@@ -13,14 +13,25 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
 		}
 		return d
-	case casework.HoldInterview:
-		d.OfferPlacement = t.mostly()
+	case casework.EndOffer:
+		d.Outcome = one(t, casework.OfferCompleted, casework.OfferStopped, casework.LedToWork)
 		return d
 	case casework.HoldReview:
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
 		return d
 	case casework.DecideClosure:
 		d.Close = t.mostly()
+		return d
+	case casework.HoldMeeting:
+		if many > 10 {
+			d.Plan = []casework.Goal{goal(one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
+		}
+		if many%3 == 0 {
+			d.Dissent = []casework.Dissent{{Department: one(t, "social", "school"), Text: 1}}
+		}
+		return d
+	case casework.DeliverContribution:
+		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
 		return d
 	case casework.ConfirmLetter:
 		d.Received, d.Paper = t.mostly(), many > 10
@@ -42,10 +53,10 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		return casework.DeliverContribution{Task: key, Summary: 1}
 	case casework.StepFirstInterview, casework.StepContactInterview:
 		return casework.HoldInterview{Task: key}
-	case casework.StepCompanyPlacement:
-		return casework.EndPlacement{Task: key}
+	case casework.StepCompanyPlacement, casework.StepWageSubsidy, casework.StepMentor:
+		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
 	case casework.StepJobCheck:
-		return casework.CheckJob{Task: key, Thriving: true}
+		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,
@@ -58,9 +69,17 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:
-		return casework.HoldMeeting{
-			Task: key, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
-			Plan: []casework.GoalRow{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Status: "open"}},
+		d := casework.HoldMeeting{
+			Task: key, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
+			Minutes: []casework.Minutes{{Text: 1}, {About: []string{"adult-1"}, Text: 1}},
 		}
+		if task.Step == casework.StepJointMeeting {
+			d.Plan = []casework.Goal{goal(casework.GoalOpen)}
+		}
+		return d
 	}
+}
+
+func goal(status casework.GoalStatus) casework.Goal {
+	return casework.Goal{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
 }

@@ -54,11 +54,17 @@ func (t Table) byItself() casework.Body {
 	until := one(t, "", t.day(1), t.day(20), "soon")
 	to := one(t, t.Laws...)
 	bodies := []casework.Body{
-		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation)},
-		casework.LoseJob{Adult: person},
+		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
+		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
+		casework.MakeOffer{Adult: person, Kind: one(t, casework.CompanyPlacement, casework.Mentor), Accepted: t.mostly(), Reason: 1},
+		casework.MakeOffer{Adult: person, Kind: casework.WageSubsidy, Sector: one(t, casework.Private, casework.Public), Accepted: t.mostly(), Reason: 1},
+		casework.ChangeReadiness{Adult: person, Readiness: one(t, casework.JobReady, casework.ActivityReady)},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
 		casework.ChangeConsent{Member: person, Department: department, Given: true, Until: until},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
+		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
+		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
+		casework.CallMeeting{Reason: 1},
 		casework.Reassign{Coordinator: "k-2", Reason: 1},
 		casework.Suspend{Scope: "journey", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Until: until, Reason: 1},

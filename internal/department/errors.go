@@ -34,6 +34,7 @@ const (
 	CodeTooLarge      = "too-large"      // an answer longer than this contract has any
 	CodeRedirected    = "redirected"     // it points somewhere else, and that is not followed
 	CodeInvalid       = "invalid"        // what was to be sent breaks the contract; it was not sent
+	CodeNoText        = "no-text"        // the vault does not have the text that it brings; it was not sent
 	CodeNobody        = "nobody"         // it is about somebody whom the vault does not know; it was not sent
 )
 

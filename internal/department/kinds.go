@@ -39,13 +39,18 @@ func Kinds() []casework.MessageKind {
 }
 
 // Compose makes what is sent from what the journey wants told. persons says who the members are, by member id; it is
-// not looked at where the kind carries no persons, and may be nil then. A hyphen in a CPR number is taken out.
+// not looked at where the kind carries no persons, and may be nil then. A hyphen in a CPR number is taken out. text are the
+// words of the message's text, where it has one.
 //
 // Errors are *Error, and final, so that one faulty message is put aside like a refused one and holds up no other:
-// CodeNobody for a member whom persons does not have, CodeInvalid for what the contract does not allow.
-func Compose(caseNumber string, m casework.Message, persons map[string]Person) (Message, error) {
+// CodeNobody for a member whom persons does not have, CodeNoText for a text without words, CodeInvalid for what the contract
+// does not allow.
+func Compose(caseNumber string, m casework.Message, persons map[string]Person, text string) (Message, error) {
+	if m.Text != 0 && text == "" {
+		return Message{}, notSent(CodeNoText, fmt.Errorf("message %s: the vault does not have text %d", m.ID, m.Text))
+	}
 	out := Message{
-		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, CaseID: m.CaseID,
+		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, CaseID: m.CaseID, Text: text,
 		Due: m.Due, Ground: m.Ground, At: m.At,
 	}
 	for _, member := range m.About {

@@ -13,7 +13,7 @@ import (
 )
 
 // Message is what a department is told, as it is sent: casework.Message with the case number, and with the persons
-// where the kind carries them. Compose makes one. It prints without persons.
+// where the kind carries them, and the words of a text. Compose makes one. It prints without persons and words.
 type Message struct {
 	ID     string               `json:"id"`   // the idempotency key; the same for every attempt
 	Case   string               `json:"case"` // our case number, e.g. SP-000001
@@ -23,6 +23,7 @@ type Message struct {
 	To     string               `json:"to,omitempty"`     // the role an escalation goes to
 	Code   string               `json:"code,omitempty"`   // what a notice says, e.g. "job-started"
 	CaseID string               `json:"caseId,omitempty"` // the department's own case id
+	Text   string               `json:"text,omitempty"`   // what a person wrote for the department to read, e.g. minutes; personal
 	Due    *time.Time           `json:"due,omitempty"`    // business time
 	Ground string               `json:"ground"`           // the consent or the legal basis that allows the message
 	At     time.Time            `json:"at"`               // business time at which it was said
@@ -57,6 +58,9 @@ func (m Message) Validate() error {
 		return fmt.Errorf("ground: missing; nothing is told without a consent or a legal basis")
 	case m.At.IsZero():
 		return fmt.Errorf("at: missing")
+	}
+	if m.Text != "" && !carries {
+		return fmt.Errorf("text: this kind of message carries none")
 	}
 	for i, p := range m.About {
 		if err := p.validate(carries); err != nil {

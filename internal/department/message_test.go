@@ -31,7 +31,7 @@ func vault() map[string]department.Person {
 func TestCompose_TellsWhoPersonsAreOnlyWhereTheKindNeedsThem(t *testing.T) {
 	t.Parallel()
 	for _, kind := range department.Kinds() {
-		m, err := department.Compose("SP-000001", said(kind), vault())
+		m, err := department.Compose("SP-000001", said(kind), vault(), "")
 
 		require.NoError(t, err)
 		want := department.Person{Member: "adult-1"}
@@ -50,10 +50,10 @@ func TestCompose_TellsWhoPersonsAreOnlyWhereTheKindNeedsThem(t *testing.T) {
 
 func TestCompose_NeedsNoVaultWhereNobodyIsNamed(t *testing.T) {
 	t.Parallel()
-	_, err := department.Compose("SP-000001", said(casework.MessageReminder), nil)
+	_, err := department.Compose("SP-000001", said(casework.MessageReminder), nil, "")
 	require.NoError(t, err)
 
-	_, err = department.Compose("SP-000001", said(casework.MessageTask), nil)
+	_, err = department.Compose("SP-000001", said(casework.MessageTask), nil, "")
 	require.ErrorContains(t, err, "adult-1")
 	require.Equal(t, department.CodeNobody, wrong(t, err).Code)
 	require.True(t, department.IsFinal(err), "one faulty message is put aside and holds up no other")
@@ -63,11 +63,30 @@ func TestCompose_PutsAsideWhatTheContractDoesNotAllow(t *testing.T) {
 	t.Parallel()
 	groundless := said(casework.MessageTask)
 	groundless.Ground = ""
-	_, err := department.Compose("SP-000001", groundless, vault())
+	_, err := department.Compose("SP-000001", groundless, vault(), "")
 	require.ErrorContains(t, err, "ground")
 	require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
 	require.True(t, department.IsFinal(err))
 	require.NotContains(t, err.Error(), someName)
+}
+
+func TestCompose_BringsTheWordsOfATextAndNoneWithout(t *testing.T) {
+	t.Parallel()
+	minutes := said(casework.MessageNotice)
+	minutes.Text = 7
+	m, err := department.Compose("SP-000001", minutes, vault(), "Alle var enige.")
+	require.NoError(t, err)
+	require.Equal(t, "Alle var enige.", m.Text)
+	require.NotContains(t, fmt.Sprintf("%v %+v %#v", m, m, m), "enige", "nothing prints it")
+
+	_, err = department.Compose("SP-000001", minutes, vault(), "")
+	require.Equal(t, department.CodeNoText, wrong(t, err).Code)
+	require.True(t, department.IsFinal(err))
+
+	reminder := said(casework.MessageReminder)
+	reminder.Text = 7
+	_, err = department.Compose("SP-000001", reminder, vault(), "Alle var enige.")
+	require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
 }
 
 func TestFingerprint_IsOfWhatWasSaidAndNotOfWhoTheVaultSaysItIs(t *testing.T) {

@@ -14,12 +14,14 @@ const (
 	EventContactCourseStarted  = "contact-course-started"     // kontaktforløb begins
 	EventPlacementStarted      = "placement-started"          // company placement (virksomhedspraktik) begins
 	EventSubsidyStarted        = "subsidy-started"            // wage subsidy (løntilskud) begins
+	EventMentorStarted         = "mentor-started"             // mentor support (mentorstøtte) begins
 	EventWorkStarted           = "work-started"               // job, ordinary hours or education begins
 	EventAssessmentStarted     = "joint-assessment-started"   // departments are asked for their contribution
 	EventContributionsIn       = "contributions-in"           // the last contribution has come
 	EventContributionsPassed   = "contributions-final-passed" // the final date for contributions has passed
 	EventJointMeetingHeld      = "joint-meeting-held"         // the assessment meeting was held
 	EventStatusMeetingHeld     = "status-meeting-held"        // a status meeting was held
+	EventExtraMeetingCalled    = "extra-meeting-called"       // an extra meeting was called
 	EventJourneyStarted        = "journey-started"            // the family's journey begins
 	EventConsentAsked          = "consent-asked"              // a person was asked for consent
 	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
@@ -35,8 +37,8 @@ const (
 var Events = []string{
 	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
-	EventPlacementStarted, EventSubsidyStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
-	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventJourneyStarted, EventConsentAsked,
+	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
+	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone,
 }

@@ -11,8 +11,6 @@ type Interplay struct {
 	ReviewAfterJobNews Period `json:"reviewAfterJobNews"`
 	// PauseDemands is how long the demands on a parent are proposed to be suspended after a concern or a crisis.
 	PauseDemands Period `json:"pauseDemandsAfterConcern"`
-	// CrisisMeeting is how soon after a concern or a crisis the table meets.
-	CrisisMeeting Period `json:"crisisMeeting"`
 	// Effects says which news does what.
 	Effects []Effect `json:"effects"`
 }
@@ -42,7 +40,7 @@ var News = []string{NewsJobFound, NewsJobKept, NewsJobLost, NewsConcern, NewsCri
 // What an effect can do.
 const (
 	DoReviewForward  = "review-forward"  // every child's next review within ReviewAfterJobNews
-	DoJointMeeting   = "joint-meeting"   // the table meets within CrisisMeeting
+	DoJointMeeting   = "joint-meeting"   // an extra meeting is called; how soon it is held is the rule extra-meeting
 	DoPauseDemands   = "pause-demands"   // propose to the employment department to suspend demands for PauseDemands
 	DoMeasureReview  = "measure-review"  // the child's measures are reviewed
 	DoProposeClosure = "propose-closure" // closure is proposed; a person decides

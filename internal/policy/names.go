@@ -15,6 +15,7 @@ const (
 	ContactInterviews    = "contact-interviews"
 	CompanyPlacementMax  = "company-placement-max"
 	WageSubsidyMax       = "wage-subsidy-max"
+	MentorMax            = "mentor-max"
 	JobFollowUp          = "job-follow-up"
 	Contribution         = "contribution"
 	JointMeeting         = "joint-meeting"
@@ -28,14 +29,15 @@ const (
 	LetterReceipt        = "letter-receipt"
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
+	ExtraMeeting         = "extra-meeting"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
 var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
-	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, JobFollowUp, Contribution, JointMeeting,
+	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
 }
 
 // The variants the default policy has.

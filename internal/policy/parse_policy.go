@@ -123,7 +123,6 @@ func (r *reader) interplay(m *mapping) Interplay {
 	i := Interplay{
 		ReviewAfterJobNews: m.period("reviewAfterJobNews", true),
 		PauseDemands:       m.period("pauseDemandsAfterConcern", true),
-		CrisisMeeting:      m.period("crisisMeeting", true),
 	}
 	m.list("effects", true, func(node *yaml.Node, path string) {
 		e := r.mapping(node, path)

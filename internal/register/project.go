@@ -37,8 +37,13 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Suspensions, suspensionRow)
 	put(p, at, e.Rows.Measurements, measurementRow)
 	put(p, at, e.Rows.Outcomes, outcomeRow)
+	put(p, at, e.Rows.Offers, offerRow)
+	put(p, at, e.Rows.Episodes, episodeRow)
+	put(p, at, e.Rows.Contributions, contributionRow)
 	put(p, at, e.Rows.Goals, goalRow)
 	put(p, at, e.Rows.Meetings, meetingRow)
+	put(p, at, e.Rows.Dissents, dissentRow)
+	put(p, at, e.Rows.Minutes, minutesRow)
 }
 
 func put[T any, R row](p *projection, at place, rows []T, convert func(place, T) R) {

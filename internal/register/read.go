@@ -53,14 +53,39 @@ func (r *Register) Outcomes(ctx context.Context, caseNo string) ([]casework.Outc
 	return list(ctx, r, "outcomes", "at, subject, kind, episode", caseNo, outcome.casework)
 }
 
+// Offers returns every offer made to the adults, oldest first.
+func (r *Register) Offers(ctx context.Context, caseNo string) ([]casework.OfferRow, error) {
+	return list(ctx, r, "offers", "made_at, member, n", caseNo, offer.casework)
+}
+
+// Episodes returns every adult's attempts at work, in their order.
+func (r *Register) Episodes(ctx context.Context, caseNo string) ([]casework.EpisodeRow, error) {
+	return list(ctx, r, "episodes", "member, episode", caseNo, episode.casework)
+}
+
 // Suspensions returns the suspensions there have been, oldest first.
 func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.SuspensionRow, error) {
 	return list(ctx, r, "suspensions", "n", caseNo, suspension.casework)
 }
 
-// Goals returns the joint plan.
+// Contributions returns every version of every department's part of the joint assessment.
+func (r *Register) Contributions(ctx context.Context, caseNo string) ([]casework.ContributionRow, error) {
+	return list(ctx, r, "contributions", "department, member, version", caseNo, contribution.casework)
+}
+
+// Goals returns every version of the joint plan, the first one first.
 func (r *Register) Goals(ctx context.Context, caseNo string) ([]casework.GoalRow, error) {
-	return list(ctx, r, "goals", "n", caseNo, goal.casework)
+	return list(ctx, r, "goals", "version, n", caseNo, goal.casework)
+}
+
+// Dissents returns who did not agree at which meeting.
+func (r *Register) Dissents(ctx context.Context, caseNo string) ([]casework.DissentRow, error) {
+	return list(ctx, r, "dissents", "key, who", caseNo, dissent.casework)
+}
+
+// Minutes returns the parts of the minutes of all meetings.
+func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.MinutesRow, error) {
+	return list(ctx, r, "minutes", "key, n", caseNo, minutes.casework)
 }
 
 // Meetings returns the meetings that counted, oldest first.

@@ -59,9 +59,29 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Equal(t, []casework.OutcomeKind{casework.OutcomeJobStarted, casework.OutcomeEnded},
 		[]casework.OutcomeKind{outcomes[0].Kind, outcomes[1].Kind})
 
+	offers, err := r.Offers(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.OfferState{casework.OfferEnded, casework.OfferRefused}, []casework.OfferState{offers[0].State, offers[1].State})
+	require.EqualValues(t, 9, offers[1].Reason)
+	episodes, err := r.Episodes(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, instant(*later(7)), *episodes[0].StartedAt)
+
 	goals, err := r.Goals(ctx, family)
 	require.NoError(t, err)
-	require.Equal(t, entries[9].Rows.Goals, goals)
+	require.Equal(t, append(entries[8].Rows.Goals, entries[9].Rows.Goals...), goals, "the old version of the plan stays")
+
+	parts, err := r.Contributions(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, parts, 1)
+	require.Equal(t, casework.PartWithdrawn, parts[0].State)
+
+	dissents, err := r.Dissents(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, entries[8].Rows.Dissents, dissents)
+	minutes, err := r.Minutes(ctx, family)
+	require.NoError(t, err)
+	require.EqualValues(t, 8, minutes[0].Text)
 
 	meetings, err := r.Meetings(ctx, family)
 	require.NoError(t, err)

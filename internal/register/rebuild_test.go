@@ -63,12 +63,12 @@ func TestRebuild_SaysWhichRowsWereDifferentAndSetsThemRight(t *testing.T) {
 	}
 	require.Equal(t, []Difference{{"SP-000001", "child-review/child-1/1", Changed}}, found["deadlines"])
 	require.Equal(t, []Difference{{"SP-000001", "", Changed}}, found["journeys"])
-	require.Equal(t, []Difference{{"SP-000001", "1", Missing}}, found["goals"])
+	require.Equal(t, []Difference{{"SP-000001", "1/1", Missing}, {"SP-000001", "2/1", Missing}}, found["goals"])
 	require.Len(t, found["measurements"], 1)
 	require.Equal(t, Extra, found["measurements"][0].What)
 	require.Contains(t, found["measurements"][0].Key, "child-9/sdq/2026-01-01")
 	require.Len(t, found, 4)
-	require.Contains(t, rebuilt.String(), "goals: SP-000001 1 was missing")
+	require.Contains(t, rebuilt.String(), "goals: SP-000001 2/1 was missing")
 	require.Equal(t, before, dump(t, r, "SP-000001"))
 
 	again, err := r.Rebuild(t.Context(), "")

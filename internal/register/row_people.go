@@ -43,18 +43,24 @@ type member struct {
 	Episode  int    `json:"episode"`
 	JobKind  string `json:"job_kind"`
 	CaseOpen bool   `json:"case_open"`
+
+	PublicSupport bool       `json:"public_support"`
+	Readiness     string     `json:"readiness"`
+	BenefitSince  *time.Time `json:"benefit_since"`
 }
 
 func (member) table() string      { return "members" }
 func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
-	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen}
+	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen,
+		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince)}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
-		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen}
+		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, PublicSupport: m.PublicSupport,
+		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince)}
 }
 
 type consent struct {

@@ -20,9 +20,14 @@ func TestRows_KeepEveryFieldOfTheirTypeInCasework(t *testing.T) {
 	keeps(t, func(r casework.TaskRow) casework.TaskRow { return taskRow(at, r).casework() })
 	keeps(t, func(r casework.DeadlineRow) casework.DeadlineRow { return deadlineRow(at, r).casework() })
 	keeps(t, func(r casework.MeasurementRow) casework.MeasurementRow { return measurementRow(at, r).casework() })
+	keeps(t, func(r casework.OfferRow) casework.OfferRow { return offerRow(at, r).casework() })
+	keeps(t, func(r casework.EpisodeRow) casework.EpisodeRow { return episodeRow(at, r).casework() })
 	keeps(t, func(r casework.OutcomeRow) casework.OutcomeRow { return outcomeRow(at, r).casework() })
 	keeps(t, func(r casework.GoalRow) casework.GoalRow { return goalRow(at, r).casework() })
 	keeps(t, func(r casework.SuspensionRow) casework.SuspensionRow { return suspensionRow(at, r).casework() })
+	keeps(t, func(r casework.ContributionRow) casework.ContributionRow { return contributionRow(at, r).casework() })
+	keeps(t, func(r casework.DissentRow) casework.DissentRow { return dissentRow(at, r).casework() })
+	keeps(t, func(r casework.MinutesRow) casework.MinutesRow { return minutesRow(at, r).casework() })
 	keeps(t, func(r casework.MeetingRow) casework.MeetingRow { return meetingRow(at, r).casework() })
 
 	lists := reflect.TypeFor[casework.Rows]().NumField()
@@ -54,7 +59,7 @@ func fill(t *testing.T, field reflect.Value, n int) {
 		switch field.Kind() {
 		case reflect.String:
 			field.SetString("value-" + string(rune('a'+n)))
-		case reflect.Int:
+		case reflect.Int, reflect.Int64:
 			field.SetInt(int64(n))
 		case reflect.Float64:
 			field.SetFloat(float64(n) + 0.5)

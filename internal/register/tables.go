@@ -21,7 +21,8 @@ type table struct {
 var tables = []table{
 	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
 		"lead_department", "policy_version", "retain_until"}},
-	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open"}},
+	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
+		"public_support", "readiness", "benefit_since"}},
 	{"consents", []string{"case_no", "member", "department", "purpose"}, []string{"seq", "state", "at", "until"}},
 	{"tasks", []string{"case_no", "key"}, []string{"seq", "step", "subject", "department", "state", "opened_at", "closed_at",
 		"closed_by"}},
@@ -31,9 +32,16 @@ var tables = []table{
 	{"suspensions", []string{"case_no", "n"}, []string{"seq", "scope", "member", "from_at", "until_at", "ended_at", "decided_by"}},
 	{"measurements", []string{"case_no", "member", "kind", "at"}, []string{"seq", "value"}},
 	{"outcomes", []string{"case_no", "subject", "kind", "episode"}, []string{"seq", "at", "detail"}},
-	{"goals", []string{"case_no", "n"}, []string{"seq", "member", "measure", "department", "status"}},
-	{"meetings", []string{"case_no", "key"}, []string{"seq", "held_at", "present", "family_present", "quorum",
+	{"offers", []string{"case_no", "member", "n"}, []string{"seq", "episode", "kind", "sector", "hours_per_week", "state", "made_at",
+		"ended_at", "outcome", "reason"}},
+	{"episodes", []string{"case_no", "member", "episode"}, []string{"seq", "begun_at", "kind", "hours_per_week", "started_at",
+		"counts_from", "held_at", "ended_at", "cause"}},
+	{"contributions", []string{"case_no", "department", "member", "version"}, []string{"seq", "state", "at"}},
+	{"goals", []string{"case_no", "version", "n"}, []string{"seq", "member", "measure", "department", "target", "status"}},
+	{"meetings", []string{"case_no", "key"}, []string{"seq", "held_at", "present", "family", "missing", "without", "quorum",
 		"overridden_by"}},
+	{"dissents", []string{"case_no", "key", "who"}, []string{"seq", "text"}},
+	{"minutes", []string{"case_no", "key", "n"}, []string{"seq", "about", "text"}},
 }
 
 // upsert is the statement that puts any number of rows, given as one JSON array whose names are the columns, into the

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"fmt"
 	"time"
 
 	"samspil/internal/casework"
@@ -17,7 +18,11 @@ func Straight() Script {
 	return Script{
 		Name: "straight", About: "one adult and one child, straight through", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
-		Events: []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob)}, Hours: 140,
+		Events: []Event{
+			Offered("adult-1", 1, 4, casework.MakeOffer{Kind: casework.CompanyPlacement, Accepted: true}),
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+		},
+		Hours: 140,
 	}
 }
 
@@ -137,8 +142,25 @@ func single() Grown {
 // Finds is an adult starting work some days into an episode of placement.
 func Finds(adult string, n, days int, kind casework.JobKind) Event {
 	return Event{
-		Name: "job/" + episode(adult, n), Actor: CaseworkerOf("employment"), Body: casework.StartJob{Adult: adult, Kind: kind},
+		Name: "job/" + episode(adult, n), Actor: CaseworkerOf("employment"), Body: started(adult, kind),
 		When: after(episode(adult, n), days),
+	}
+}
+
+// started is the report of work that begins today.
+func started(adult string, kind casework.JobKind) casework.StartJob {
+	job := casework.StartJob{Adult: adult, Kind: kind}
+	if kind == casework.OrdinaryHours {
+		job.HoursPerWeek = 15
+	}
+	return job
+}
+
+// Offered is an offer that an adult accepts some days into an episode of placement.
+func Offered(adult string, n, days int, offer casework.MakeOffer) Event {
+	offer.Adult = adult
+	return Event{
+		Name: fmt.Sprintf("offer/%s/%s", episode(adult, n), offer.Kind), Actor: CaseworkerOf("employment"), Body: offer, When: after(episode(adult, n), days),
 	}
 }
 

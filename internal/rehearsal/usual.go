@@ -2,8 +2,10 @@ package rehearsal
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 )
 
@@ -27,16 +29,16 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CoordinatorActor, t, 5, meeting(t, plan(v), nil))
 	},
 	casework.StepFirstInterview: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 3, casework.HoldInterview{Task: t.Key, OfferPlacement: true})
+		return by(CaseworkerOf(t.Department), t, 3, casework.HoldInterview{Task: t.Key})
 	},
-	casework.StepCompanyPlacement: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 20, casework.EndPlacement{Task: t.Key})
-	},
+	casework.StepCompanyPlacement: func(t casework.ViewTask, _ casework.View) *Act { return Ends(t, 20, casework.OfferCompleted) },
+	casework.StepWageSubsidy:      func(t casework.ViewTask, _ casework.View) *Act { return Ends(t, 60, casework.OfferCompleted) },
+	casework.StepMentor:           func(t casework.ViewTask, _ casework.View) *Act { return Ends(t, 90, casework.OfferCompleted) },
 	casework.StepContactInterview: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 2, casework.HoldInterview{Task: t.Key})
 	},
 	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
-		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true})
+		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true, Employer: casework.EmployerSpoken})
 	},
 	casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
 	casework.StepClosureDecision: func(t casework.ViewTask, _ casework.View) *Act {
@@ -48,8 +50,11 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepStatusMeeting: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CoordinatorActor, t, 2, meeting(t, nil, nil))
 	},
+	casework.StepExtraMeeting: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 3, meeting(t, nil, nil))
+	},
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
-		return by(CoordinatorActor, t, 4, meeting(t, nil, scores(v)))
+		return by(CoordinatorActor, t, 4, meeting(t, met(v), scores(v)))
 	},
 	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
@@ -59,6 +64,11 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 // by answers a task some days after it was opened.
 func by(who casework.Actor, t casework.ViewTask, days int, body casework.Body) *Act {
 	return &Act{At: t.OpenedAt.Add(time.Duration(days) * day), Actor: who, Body: body}
+}
+
+// Ends is the end of an offer, some days after it began.
+func Ends(t casework.ViewTask, days int, outcome casework.OfferOutcome) *Act {
+	return by(CaseworkerOf(t.Department), t, days, casework.EndOffer{Task: t.Key, Outcome: outcome})
 }
 
 // inTime answers a task some days before it is due.
@@ -84,22 +94,34 @@ func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
 	})
 }
 
-func meeting(t casework.ViewTask, goals []casework.GoalRow, measured []casework.Measurement) casework.HoldMeeting {
+func meeting(t casework.ViewTask, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {
 	return casework.HoldMeeting{
-		Task: t.Key, Present: []string{"employment", "children", "social"}, FamilyPresent: true,
-		Plan: goals, Measurements: measured, Minutes: text,
+		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
+		Plan: goals, Measurements: measured, Minutes: []casework.Minutes{{Text: text}},
 	}
 }
 
 // plan is one goal for each member.
-func plan(v casework.View) []casework.GoalRow {
-	var goals []casework.GoalRow
+func plan(v casework.View) []casework.Goal {
+	var goals []casework.Goal
 	for i, m := range v.Members {
-		g := casework.GoalRow{N: i + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: "open"}
+		g := casework.Goal{
+			N: i + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: casework.GoalOpen,
+			Target: calendar.ISODate(calendar.AddDays(v.Now, 180)),
+		}
 		if m.Child != nil {
 			g.Measure, g.Department = "27.27.06", "children"
 		}
 		goals = append(goals, g)
+	}
+	return goals
+}
+
+// met is the plan with every goal met.
+func met(v casework.View) []casework.Goal {
+	goals := slices.Clone(v.Plan)
+	for i := range goals {
+		goals[i].Status = casework.GoalMet
 	}
 	return goals
 }

@@ -100,6 +100,9 @@ func (p page) row(t Told) pageRow {
 	if m.To != "" {
 		row.Says += " → " + m.To
 	}
+	if m.Text != "" {
+		row.Says += " ✎ " + p.Text.WithText
+	}
 	for _, person := range m.About {
 		member := person.Member
 		if person.Protected {

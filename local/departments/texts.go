@@ -16,7 +16,7 @@ type text struct {
 	At, Case, Kind, Key, About     string
 	Due, Says, Receipt, Times      string
 	Latest, None, NotDone          string
-	Protected                      string
+	Protected, WithText            string
 	Faulty, Left, Always           string
 	Kinds                          map[casework.MessageKind]string
 	Modes                          map[Mode]string
@@ -42,7 +42,7 @@ var danish = text{
 	CaseLabel: "Sagsnummer", Show: "Vis", All: "Vis alle sager", Contract: "Kontrakten (OpenAPI)",
 	Arrived: "modtaget", Keys: "forskellige", Effects: "udført", Repeats: "gentagelser", Conflicts: "konflikter", Forgotten: "glemt",
 	At: "Tidspunkt", Case: "Sag", Kind: "Slags", Key: "Hvad", About: "Om", Due: "Frist", Says: "Indhold", Receipt: "Kvittering", Times: "Gange",
-	Latest: "Seneste beskeder til", None: "Ingen beskeder.", NotDone: "ikke udført", Protected: "beskyttet",
+	Latest: "Seneste beskeder til", None: "Ingen beskeder.", NotDone: "ikke udført", Protected: "beskyttet", WithText: "tekst",
 	Faulty: "Opfører sig forkert", Left: "%d gange endnu", Always: "indtil videre",
 	Kinds: map[casework.MessageKind]string{
 		casework.MessageTask: "Opgave", casework.MessageReminder: "Påmindelse", casework.MessageEscalation: "Eskalering",
@@ -61,7 +61,7 @@ var english = text{
 	CaseLabel: "Case number", Show: "Show", All: "Show all cases", Contract: "The contract (OpenAPI)",
 	Arrived: "arrived", Keys: "different", Effects: "done", Repeats: "repeats", Conflicts: "conflicts", Forgotten: "forgotten",
 	At: "When", Case: "Case", Kind: "Kind", Key: "What", About: "About", Due: "Due", Says: "Says", Receipt: "Receipt", Times: "Times",
-	Latest: "Latest messages to", None: "No messages.", NotDone: "not done", Protected: "protected",
+	Latest: "Latest messages to", None: "No messages.", NotDone: "not done", Protected: "protected", WithText: "text",
 	Faulty: "Misbehaving", Left: "%d more times", Always: "until further notice",
 	Kinds: map[casework.MessageKind]string{
 		casework.MessageTask: "Task", casework.MessageReminder: "Reminder", casework.MessageEscalation: "Escalation",

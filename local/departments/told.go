@@ -77,6 +77,7 @@ type shown struct {
 	To         string               `json:"to,omitempty"`
 	Code       string               `json:"code,omitempty"`
 	CaseID     string               `json:"caseId,omitempty"`
+	HasText    bool                 `json:"hasText,omitempty"` // a text came; what it says is shown to nobody
 	Due        *time.Time           `json:"due,omitempty"`
 	Ground     string               `json:"ground"`
 	At         time.Time            `json:"at"`
@@ -98,7 +99,7 @@ func show(t Told) shown {
 	m := t.Message
 	out := shown{
 		Department: t.Department, ID: m.ID, Case: m.Case, Kind: m.Kind, Key: m.Key, About: []shownPerson{}, To: m.To,
-		Code: m.Code, CaseID: m.CaseID, Due: m.Due, Ground: m.Ground, At: m.At, LastAt: t.LastAt, Receipt: t.Receipt,
+		Code: m.Code, CaseID: m.CaseID, HasText: m.Text != "", Due: m.Due, Ground: m.Ground, At: m.At, LastAt: t.LastAt, Receipt: t.Receipt,
 		Arrived: t.Arrived, Effects: t.Effects, Conflicts: t.Conflicts,
 	}
 	for _, p := range m.About {

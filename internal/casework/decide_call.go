@@ -1,0 +1,38 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// CallMeeting calls an extra meeting (ekstraordinært møde) of the table.
+type CallMeeting struct {
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (CallMeeting) Name() string { return "call-meeting" }
+
+// Check that it comes from the coordinator or from a leader of a department at the table, and that there is a table and no
+// extra meeting called already.
+func (d CallMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
+	leads := by.Leads() && slices.Contains(s.Policy.Table, by.Department)
+	if r := s.from(by); r != nil && !leads {
+		return first(s.running(), refuse("not-your-decision", "", "Det afgør koordinatoren eller en leder i en forvaltning ved bordet.",
+			"That is for the coordinator or a leader of a department at the table to decide."))
+	}
+	var when *Refusal
+	switch called := s.Of(StepExtraMeeting); {
+	case !s.atTable():
+		when = refuse("too-early", "", "Den fælles udredning er ikke begyndt endnu.", "The joint assessment has not begun yet.")
+	case len(called) > 0:
+		when = refuse("meeting-called-already", "", "Der er allerede indkaldt til et ekstraordinært møde: "+called[0].Key.String()+".",
+			"An extra meeting is called already: "+called[0].Key.String()+".")
+	}
+	return first(s.running(), when, reasonGiven(d.Reason))
+}
+
+// Apply calls it.
+func (d CallMeeting) Apply(s *State, by Actor, now time.Time) {
+	s.callExtraMeeting("decided", by, d.Reason, now)
+}

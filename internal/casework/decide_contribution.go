@@ -1,0 +1,122 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// DeliverContribution is one department's part of the joint assessment (fælles udredning), about one member or about
+// everybody it was asked about. A second one about the same member replaces the first, until the joint meeting is held.
+type DeliverContribution struct {
+	Task         string        `json:"task"`
+	Member       string        `json:"member,omitempty"` // empty: everybody the task is about
+	Summary      TextRef       `json:"summary"`
+	Measurements []Measurement `json:"measurements,omitempty"`
+}
+
+// Name of the decision.
+func (DeliverContribution) Name() string { return "deliver-contribution" }
+
+// Check that the department was asked about the member. A part that was passed by is still owed and welcome; one that the
+// meeting has used stays as it is.
+func (d DeliverContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
+	t, r := s.contribution(d.Task, d.Member, by)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if d.Summary == 0 {
+		return refuse("text-missing", "summary", "Skriv forvaltningens bidrag.", "Write the department's contribution.")
+	}
+	if !s.assessing() && d.Member != "" && s.part(t.Department, d.Member).stands() {
+		return partUsed()
+	}
+	return s.measurements(d.Measurements, "measurements")
+}
+
+// Apply takes it in. The task is answered when the department's part about everybody is there.
+func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.contribution(d.Task, d.Member, by)
+	about := []string{d.Member}
+	switch {
+	case d.Member != "":
+	case s.assessing():
+		about = t.About
+	default:
+		about = s.missingFrom(t)
+	}
+	rows := s.measure(d.Measurements, now)
+	for _, member := range about {
+		rows.Contributions = append(rows.Contributions, s.deliverPart(t, member, now)...)
+	}
+	s.note(now, Entry{
+		Kind: ContributionDelivered, Actor: by, Subject: t.Department, Key: t.Key.String(), Basis: t.Deadline.Basis,
+		Reason: d.Summary, Why: strings.Join(about, ", "), Rows: rows,
+	})
+	s.contributed(t, by, now)
+}
+
+// WithdrawContribution is a department taking its part back, until the joint meeting is held. It may deliver another one.
+type WithdrawContribution struct {
+	Task   string  `json:"task"`
+	Member string  `json:"member,omitempty"` // empty: everybody the task is about
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (WithdrawContribution) Name() string { return "withdraw-contribution" }
+
+// Check that there is a part to take back, and that the meeting has not used it.
+func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
+	t, r := s.contribution(d.Task, d.Member, by)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if !s.assessing() {
+		return partUsed()
+	}
+	if !slices.ContainsFunc(d.about(t), func(m string) bool { return s.part(t.Department, m).stands() }) {
+		return refuse("part-missing", "member", "Der er ikke leveret noget bidrag at trække tilbage.", "There is no contribution to take back.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply takes it off the table. A task that was answered stays so; the meeting shows what is missing.
+func (d WithdrawContribution) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.contribution(d.Task, d.Member, by)
+	s.note(now, Entry{
+		Kind: ContributionWithdrawn, Actor: by, Subject: t.Department, Key: t.Key.String(), Reason: d.Reason,
+		Why: strings.Join(d.about(t), ", "), Rows: Rows{Contributions: s.takeBack(t.Department, d.about(t), now)},
+	})
+}
+
+func (d WithdrawContribution) about(t *Task) []string {
+	if d.Member == "" {
+		return t.About
+	}
+	return []string{d.Member}
+}
+
+// contribution finds a department's task in the joint assessment, and holds that it is the actor's and is about the member.
+// It takes parts while it is open or owed, and until the joint meeting also when it is answered.
+func (s *State) contribution(key, member string, by Actor) (*Task, *Refusal) {
+	t, r := s.taskOf(key, StepContribution)
+	if r != nil {
+		return nil, r
+	}
+	if !t.IsOpen() && !t.IsOwed() && (t.State != Answered || !s.assessing()) {
+		return nil, notOpen(t)
+	}
+	if r := s.mayAnswer(t, by); r != nil {
+		return nil, r
+	}
+	if member != "" && !slices.Contains(t.About, member) {
+		return nil, refuse("member-not-asked", "member", "Forvaltningen er ikke spurgt om den person.", "The department was not asked about that person.")
+	}
+	return t, nil
+}
+
+func partUsed() *Refusal {
+	return refuse("meeting-held", "member", "Det fælles møde er holdt, og bidraget er brugt: det kan ikke ændres mere.",
+		"The joint meeting has been held and has used the contribution: it cannot be changed any more.")
+}

@@ -1,0 +1,126 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// StartJob is an adult beginning ordinary work, ordinary hours beside a benefit, or an education that gives the right to
+// SU: what the employment track is there for.
+type StartJob struct {
+	Adult        string  `json:"adult"`
+	Kind         JobKind `json:"kind"`
+	HoursPerWeek float64 `json:"hoursPerWeek,omitempty"` // needed for ordinary hours
+	Since        string  `json:"since,omitempty"`        // the first day, written 2026-11-22; today where it is left out
+}
+
+// Name of the decision.
+func (StartJob) Name() string { return "start-job" }
+
+// Check that the adult is on the way into work, and that the work counts.
+func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
+	m, r := s.adult(d.Adult, "adult")
+	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+		return r
+	}
+	if m.Adult.Job != nil {
+		return refuse("job-known", "adult", "Den voksne er allerede registreret i arbejde eller uddannelse.", "The adult is already recorded in work or education.")
+	}
+	_, r = d.since(s, m, now)
+	return first(m.Adult.tracked(), d.fits(), r)
+}
+
+func (d StartJob) fits() *Refusal {
+	switch {
+	case !slices.Contains([]JobKind{OrdinaryJob, OrdinaryHours, SUEducation}, d.Kind):
+		return refuse("job-kind", "kind", "Skriv ordinary-job, ordinary-hours eller su-education.", "Write ordinary-job, ordinary-hours or su-education.")
+	case d.HoursPerWeek < 0, d.HoursPerWeek > mostHours, d.Kind == OrdinaryHours && d.HoursPerWeek == 0:
+		return hoursRange()
+	}
+	return nil
+}
+
+// since is when the work began. Work from before the family came in, or from before the work that was lost last, is none
+// that this episode has led to.
+func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal) {
+	at, r := dayOrNow(d.Since, "since", now)
+	switch {
+	case r != nil:
+		return at, r
+	case d.Since != "" && d.Since < calendar.ISODate(s.StartedAt):
+		return at, refuse("since-too-early", "since", "Dagen ligger før familien kom ind i forløbet.", "That day is before the family came in.")
+	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
+		return at, refuse("since-too-early", "since", "Dagen ligger før det tidligere arbejde hørte op.", "That day is before the earlier work ended.")
+	}
+	return at, nil
+}
+
+// dayOrNow reads a day that people give as 2026-11-22; today, and now, where they give none. It has come already.
+func dayOrNow(text, field string, now time.Time) (time.Time, *Refusal) {
+	if text == "" || text == calendar.ISODate(now) {
+		return now.UTC(), nil
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return now, refuse("day", field, "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
+	}
+	at := calendar.Date(day.Date()).UTC()
+	if at.After(now) {
+		return now, refuse("day-future", field, "Dagen er ikke kommet endnu.", "That day has not come yet.")
+	}
+	return at, nil
+}
+
+// Apply begins the follow-up and ends what was under way to find work.
+func (d StartJob) Apply(s *State, by Actor, now time.Time) {
+	m := s.Member(d.Adult)
+	since, _ := d.since(s, m, now)
+	s.startJob(m, &Job{Kind: d.Kind, HoursPerWeek: d.HoursPerWeek, StartedAt: since, CountsFrom: since}, by, now)
+}
+
+// LoseJob is work or education that has ended: before it held for three months, or later.
+type LoseJob struct {
+	Adult   string    `json:"adult"`
+	Cause   LostCause `json:"cause,omitempty"`
+	LastDay string    `json:"lastDay,omitempty"` // the last day, written 2026-11-22; today where it is left out
+	Reason  TextRef   `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (LoseJob) Name() string { return "lose-job" }
+
+// Check that there is work to lose.
+func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
+	m, r := s.adult(d.Adult, "adult")
+	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+		return r
+	}
+	switch {
+	case m.Adult.Job == nil:
+		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse.", "The adult is not recorded in work or education.")
+	case d.Cause != "" && !slices.Contains(lostCauses, d.Cause):
+		return refuse("lost-cause", "cause", "Skriv dismissed, resigned, expired, dropped-out eller other.", "Write dismissed, resigned, expired, dropped-out or other.")
+	}
+	at, r := dayOrNow(d.LastDay, "lastDay", now)
+	if r == nil && at.Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
+		r = refuse("last-day-too-early", "lastDay", "Dagen ligger før arbejdet begyndte.", "That day is before the work began.")
+	}
+	return r
+}
+
+// Apply leads the adult back into placement.
+func (d LoseJob) Apply(s *State, by Actor, now time.Time) {
+	m := s.Member(d.Adult)
+	last, _ := dayOrNow(d.LastDay, "lastDay", now)
+	var lost *Lost
+	if m.Adult.HeldAt == nil {
+		lost = &Lost{At: last, CountsFrom: m.Adult.Job.CountsFrom, Checked: m.Adult.Job.Checked}
+	}
+	cause := d.Cause
+	if cause == "" {
+		cause = OtherCause
+	}
+	s.loseJob(m, lost, by, now, d.Reason, cause)
+}

@@ -1,0 +1,149 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// HoldMeeting is a meeting that was held: the joint meeting that ends the assessment, a status meeting, an extra one, or the
+// closing one. An extra meeting does not count as a status meeting.
+type HoldMeeting struct {
+	Task         string        `json:"task"`
+	Present      []string      `json:"present"`            // departments at the table
+	Family       []string      `json:"family,omitempty"`   // members at the table
+	Override     TextRef       `json:"override,omitempty"` // a leader's reason for letting it count without quorum
+	Plan         []Goal        `json:"plan,omitempty"`     // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
+	Measurements []Measurement `json:"measurements,omitempty"`
+	Dissent      []Dissent     `json:"dissent,omitempty"`
+	Minutes      []Minutes     `json:"minutes,omitempty"`
+}
+
+// Dissent is somebody at the table who did not agree: a department or a member of the family.
+type Dissent struct {
+	Department string  `json:"department,omitempty"`
+	Member     string  `json:"member,omitempty"`
+	Text       TextRef `json:"text"`
+}
+
+// who it is: a department or a member.
+func (d Dissent) who() string { return d.Department + d.Member }
+
+// Minutes (referat) is one part of what was said. Every department at the table hears each part that it may hear: so what is
+// about one member only is a part of its own.
+type Minutes struct {
+	About []string `json:"about,omitempty"` // empty: everybody
+	Text  TextRef  `json:"text"`
+}
+
+// Name of the decision.
+func (HoldMeeting) Name() string { return "hold-meeting" }
+
+// Check the quorum: the departments that the policy wants at the table, as far as the family has let them in, and the
+// family itself. A leader can let a meeting count without it, with a reason.
+func (d HoldMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
+	step := d.step()
+	_, r := s.openTask(d.Task, step, by)
+	return first(
+		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.plan(s, step),
+		s.measurements(d.Measurements, "measurements"), d.dissent(), d.minutes(s),
+	)
+}
+
+// step is the kind of meeting that the task names; a task of another kind is refused by openTask.
+func (d HoldMeeting) step() Step {
+	if k, err := ParseKey(d.Task); err == nil && k.Step.IsMeeting() {
+		return k.Step
+	}
+	return StepJointMeeting
+}
+
+func (d HoldMeeting) quorum(s *State, by Actor) *Refusal {
+	missing, few := s.missingAt(d.Present), s.tooFew(d.Family)
+	if len(missing) == 0 && !few || d.Override != 0 && by.Leads() {
+		return nil
+	}
+	da, en := s.names(missing)
+	if few {
+		da, en = strings.Trim(da+", familien", ", "), strings.Trim(en+", the family", ", ")
+	}
+	field := "present"
+	if len(missing) == 0 {
+		field = "family"
+	}
+	return refuse("quorum", field, "Mødet tæller ikke: ved bordet mangler "+da+". En leder kan lade det tælle med en begrundelse.",
+		"The meeting does not count: missing at the table: "+en+". A leader can let it count with a reason.")
+}
+
+func (d HoldMeeting) plan(s *State, step Step) *Refusal {
+	if len(d.Plan) > 0 {
+		return s.planFits(d.Plan)
+	}
+	if step == StepJointMeeting {
+		return refuse("plan-missing", "plan", "Et fælles møde skal ende med en helhedsplan med mindst ét mål.", "A joint meeting must leave a joint plan with at least one goal.")
+	}
+	return nil
+}
+
+// dissent holds that whoever did not agree was there, stands there once, and says what it is about.
+func (d HoldMeeting) dissent() *Refusal {
+	seen := map[string]bool{}
+	for i, one := range d.Dissent {
+		at, who := fmt.Sprintf("dissent[%d]", i), one.who()
+		there := slices.Contains(d.Present, who) || slices.Contains(d.Family, who)
+		if one.Department != "" && one.Member != "" || !there || seen[who] {
+			return refuse("dissent-who", at, "Skriv én forvaltning eller én person, som var ved bordet, og kun én gang.",
+				"Write one department or one member that was at the table, and only once.")
+		}
+		if one.Text == 0 {
+			return refuse("text-missing", at+".text", "Skriv, hvad uenigheden er.", "Write what the disagreement is about.")
+		}
+		seen[who] = true
+	}
+	return nil
+}
+
+func (d HoldMeeting) minutes(s *State) *Refusal {
+	for i, part := range d.Minutes {
+		at := fmt.Sprintf("minutes[%d]", i)
+		if r := s.members(part.About, at+".about"); r != nil {
+			return r
+		}
+		if part.Text == 0 {
+			return refuse("text-missing", at+".text", "Skriv referatet.", "Write the minutes.")
+		}
+	}
+	return nil
+}
+
+// Apply records the meeting, takes over the plan, and tells everybody at the table alike.
+func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, d.step(), by)
+	rows := s.measure(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
+	if len(d.Plan) > 0 {
+		rows.Goals = s.takePlan(d.Plan)
+	}
+	for _, one := range d.Dissent {
+		rows.Dissents = append(rows.Dissents, DissentRow{Key: d.Task, Who: one.who(), Text: one.Text})
+	}
+	for i, part := range d.Minutes {
+		rows.Minutes = append(rows.Minutes, MinutesRow{Key: d.Task, N: i + 1, About: part.About, Text: part.Text})
+	}
+	s.answer(t, by, now, d, d.Override, rows)
+	s.tellMeeting(t.Key, d, now)
+	if t.Key.Step == StepExtraMeeting {
+		s.Forget(t.Key) // no stage waits for it
+	}
+}
+
+func (d HoldMeeting) row(s *State, by Actor, now time.Time) MeetingRow {
+	row := MeetingRow{Key: d.Task, HeldAt: now.UTC(), Present: d.Present, Family: d.Family, Missing: s.missingAt(d.Present)}
+	if d.step() == StepJointMeeting {
+		row.Without = s.MissingParts()
+	}
+	if row.Quorum = len(row.Missing) == 0 && !s.tooFew(d.Family); !row.Quorum {
+		row.OverriddenBy = by.ID
+	}
+	return row
+}

@@ -1,0 +1,149 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// mostHours is a full week in Denmark: nobody works or is supported for more hours on public support.
+const mostHours = 37
+
+// MakeOffer is an offer (tilbud) made to an adult, and the answer to it. An offer that is accepted begins today; one that
+// is refused is written down with the reason.
+type MakeOffer struct {
+	Adult        string    `json:"adult"`
+	Kind         OfferKind `json:"kind"`
+	Sector       Sector    `json:"sector,omitempty"`       // of a wage subsidy: private or public
+	HoursPerWeek float64   `json:"hoursPerWeek,omitempty"` // of a mentor
+	Accepted     bool      `json:"accepted"`
+	Reason       TextRef   `json:"reason,omitempty"` // needed when it is refused
+}
+
+// Name of the decision.
+func (MakeOffer) Name() string { return "make-offer" }
+
+// Check that the adult is on the way into work, or in it and offered a mentor, and that the offer says what it must.
+func (d MakeOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
+	m, r := s.adult(d.Adult, "adult")
+	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+		return r
+	}
+	return first(m.Adult.tracked(), d.fits(), d.possible(m.Adult))
+}
+
+// fits holds that the offer is one that there is.
+func (d MakeOffer) fits() *Refusal {
+	switch {
+	case !slices.Contains([]OfferKind{CompanyPlacement, WageSubsidy, Mentor}, d.Kind):
+		return refuse("offer-kind", "kind", "Skriv company-placement (virksomhedspraktik), wage-subsidy (løntilskud) eller mentor.", "Write company-placement, wage-subsidy or mentor.")
+	case d.Kind == WageSubsidy && d.Sector != Private && d.Sector != Public:
+		return refuse("offer-sector", "sector", "Skriv private eller public: løntilskuddets længde afhænger af arbejdsgiveren.", "Write private or public: how long a wage subsidy lasts depends on the employer.")
+	case d.Kind != WageSubsidy && d.Sector != "":
+		return refuse("offer-sector", "sector", "Kun løntilskud har en sektor: udelad feltet.", "Only a wage subsidy has a sector: leave the field out.")
+	case d.Kind != Mentor && d.HoursPerWeek != 0:
+		return refuse("hours-range", "hoursPerWeek", "Kun en mentor har timer her: udelad feltet.", "Only a mentor has hours here: leave the field out.")
+	case d.HoursPerWeek < 0 || d.HoursPerWeek > mostHours:
+		return hoursRange()
+	case !d.Accepted:
+		return reasonGiven(d.Reason)
+	}
+	return nil
+}
+
+// possible holds that the offer goes together with what the adult does already: nobody in work is in company placement or
+// on a wage subsidy, and nobody has the same offer twice at a time.
+func (d MakeOffer) possible(t *AdultTrack) *Refusal {
+	switch {
+	case t.Job != nil && d.Kind != Mentor:
+		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse; dér kan kun en mentor tilbydes.", "The adult is in work or education; only a mentor can be offered there.")
+	case d.Accepted && slices.ContainsFunc(t.Offers, func(o Offer) bool { return o.State == OfferAccepted && o.Kind == d.Kind }):
+		return refuse("offer-runs", "kind", "Den voksne har allerede et tilbud af den slags, som løber.", "The adult has an offer of this kind already, and it runs.")
+	}
+	return nil
+}
+
+// Apply writes the offer down, and asks for its end where it begins.
+func (d MakeOffer) Apply(s *State, by Actor, now time.Time) {
+	m := s.Member(d.Adult)
+	o := Offer{
+		N: len(m.Adult.Offers) + 1, Episode: m.Adult.Episode, Kind: d.Kind, Sector: d.Sector, HoursPerWeek: d.HoursPerWeek,
+		State: OfferRefused, MadeAt: now.UTC(), Reason: d.Reason,
+	}
+	if d.Accepted {
+		o.State = OfferAccepted
+	}
+	m.Adult.Offers = append(m.Adult.Offers, o)
+	s.note(now, Entry{
+		Kind: OfferMade, Actor: by, Subject: m.ID, Key: o.key(m).String(), Reason: d.Reason,
+		Why: string(o.Kind) + " " + string(o.State), Rows: Rows{Offers: []OfferRow{o.row(m)}},
+	})
+	if d.Accepted {
+		s.Open(s.AskEndOfOffer(m, o), now)
+	}
+}
+
+// EndOffer is the end of an offer that ran.
+type EndOffer struct {
+	Task    string       `json:"task"`
+	Outcome OfferOutcome `json:"outcome"`
+	Notes   TextRef      `json:"notes,omitempty"`
+}
+
+// Name of the decision.
+func (EndOffer) Name() string { return "end-offer" }
+
+// step is the kind of offer that the task is about.
+func (d EndOffer) step() Step {
+	k, err := ParseKey(d.Task)
+	for _, step := range offerSteps {
+		if err == nil && k.Step == step {
+			return step
+		}
+	}
+	return StepCompanyPlacement
+}
+
+// Check that the offer runs.
+func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, d.step(), by)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if !slices.Contains([]OfferOutcome{OfferCompleted, OfferStopped, LedToWork}, d.Outcome) {
+		return refuse("offer-outcome", "outcome", "Skriv completed, stopped eller led-to-work.", "Write completed, stopped or led-to-work.")
+	}
+	return nil
+}
+
+// Apply records it.
+func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, d.step(), by)
+	m := s.Member(t.Key.Subject)
+	row := s.endOffer(m, t.Key.N, d.Outcome, now)
+	s.answer(t, by, now, d, d.Notes, Rows{Offers: []OfferRow{row}})
+	s.Forget(t.Key)
+}
+
+// fromEmployment holds that a decision comes from the department that is responsible for employment, or the coordinator.
+func (s *State) fromEmployment(by Actor) *Refusal {
+	return s.from(by, s.Policy.Responsible(policy.Employment).ID)
+}
+
+// tracked holds that the employment department works with the adult.
+func (t *AdultTrack) tracked() *Refusal {
+	switch {
+	case t.Untracked || t.EndedAt != nil:
+		return refuse("not-tracked", "adult", "Beskæftigelsesforvaltningen arbejder ikke med den voksne.", "The employment department does not work with the adult.")
+	case !t.Begun:
+		return refuse("too-early", "", "Den fælles udredning er ikke færdig, og den voksnes forløb er ikke begyndt.", "The joint assessment is not done, and the adult's track has not begun.")
+	case t.HeldAt != nil:
+		return refuse("work-held", "adult", "Arbejdet har holdt i tre måneder; den voksnes forløb er slut.", "The work has held for three months; the adult's track is done.")
+	}
+	return nil
+}
+
+func hoursRange() *Refusal {
+	return refuse("hours-range", "hoursPerWeek", "Skriv timer om ugen: mere end 0 og højst 37.", "Write hours a week: more than 0 and 37 at most.")
+}

@@ -1,0 +1,126 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// An episode is one attempt at work: it begins in placement, and ends when the work is lost. The next one begins at once,
+// with fresh deadlines, and the register keeps the old one.
+
+// LostCause says why an episode ended.
+type LostCause string
+
+// The causes that people give, and the engine's own. No cause says anything about anybody's health.
+const (
+	Dismissed    LostCause = "dismissed"
+	Resigned     LostCause = "resigned"
+	Expired      LostCause = "expired"     // it was for a limited time
+	DroppedOut   LostCause = "dropped-out" // of an education
+	OtherCause   LostCause = "other"
+	HoursNotPaid LostCause = "hours-not-paid" // the paid hours do not show the work
+)
+
+var lostCauses = []LostCause{Dismissed, Resigned, Expired, DroppedOut, OtherCause}
+
+// Lost is work that has ended, for as long as other work may carry its three months on.
+type Lost struct {
+	At         time.Time `json:"at"` // the last day
+	CountsFrom time.Time `json:"countsFrom"`
+	Checked    int       `json:"checked"`
+}
+
+// episode is the register's line of the attempt that is under way.
+func (m *Member) episode() EpisodeRow {
+	t := m.Adult
+	row := EpisodeRow{Member: m.ID, Episode: t.Episode, BegunAt: t.EpisodeAt, HeldAt: t.HeldAt}
+	if t.Job != nil {
+		row.Kind, row.HoursPerWeek, row.StartedAt, row.CountsFrom = t.Job.Kind, t.Job.HoursPerWeek, &t.Job.StartedAt, &t.Job.CountsFrom
+	}
+	return row
+}
+
+// startJob is work found: the follow-up begins, and what was under way to find work ends.
+func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
+	t := m.Adult
+	why := string(job.Kind)
+	if lost := t.Lost; lost != nil {
+		days, tolerated := s.Policy.GapTolerated(lost.At, job.StartedAt)
+		if tolerated {
+			job.CountsFrom, job.Checked = lost.CountsFrom, lost.Checked
+			why += fmt.Sprintf(", gap tolerated, %d days", days)
+		} else {
+			why += fmt.Sprintf(", gap not tolerated, %d days", days)
+		}
+	}
+	t.Job, t.Lost = job, nil
+	points := s.FollowUpPoints(job)
+	job.Checked = max(job.Checked, passed(points[:len(points)-1], now)) // nobody can be called on a day that has been
+	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Basis: policy.BasisPolicy, Rows: Rows{
+		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()},
+		Outcomes: []OutcomeRow{{Subject: m.ID, Kind: OutcomeJobStarted, Episode: t.Episode, At: job.StartedAt, Detail: string(job.Kind)}},
+	}})
+	s.clearTrack(m, LedToWork, now, "work found")
+	s.jobNews(m, JobFound, now)
+}
+
+// loseJob ends this episode and begins the next one.
+func (s *State) loseJob(m *Member, lost *Lost, by Actor, now time.Time, reason TextRef, cause LostCause) {
+	t, at := m.Adult, now.UTC()
+	row := m.episode()
+	row.EndedAt, row.Cause = &at, cause
+	if lost != nil {
+		row.EndedAt = &lost.At
+	}
+	outcome := OutcomeRow{Subject: m.ID, Kind: OutcomeJobLost, Episode: t.Episode, At: *row.EndedAt, Detail: string(t.Job.Kind)}
+	t.Job, t.Lost, t.HeldAt, t.Met = nil, lost, nil, false
+	t.Episode++
+	t.EpisodeAt = at
+	s.note(now, Entry{Kind: JobLost, Actor: by, Subject: m.ID, Reason: reason, Why: string(cause), Rows: Rows{
+		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row, m.episode()}, Outcomes: []OutcomeRow{outcome},
+	}})
+	s.clearTrack(m, OfferStopped, now, "work lost")
+	s.jobNews(m, JobGone, now)
+}
+
+// beginEmployment lets the employment department work with an adult: their first episode begins.
+func (s *State) beginEmployment(m *Member, now time.Time) {
+	m.Adult.Begun, m.Adult.EpisodeAt = true, now.UTC()
+	s.note(now, Entry{Kind: EmploymentBegan, Subject: m.ID, Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()}}})
+}
+
+// endEmployment ends the track of an adult who is not in the joint effort any more. why is a code.
+func (s *State) endEmployment(m *Member, by Actor, now time.Time, why string) {
+	t, at := m.Adult, now.UTC()
+	if t.Begun && !t.Done() {
+		row := m.episode()
+		row.EndedAt, row.Cause = &at, LostCause(why)
+		t.EndedAt, t.Job, t.Lost = &at, nil, nil
+		s.note(now, Entry{Kind: EmploymentEnded, Actor: by, Subject: m.ID, Why: why, Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row}}})
+	}
+	t.EndedAt = &at
+	s.clearTrack(m, OfferStopped, now, why)
+}
+
+// clearTrack ends everything that is under way on an adult's track: offers, tasks, and the dates that it waits for.
+func (s *State) clearTrack(m *Member, outcome OfferOutcome, now time.Time, why string) {
+	s.endOffers(m, outcome, now, why)
+	s.supersede(m.ID, now, why)
+	s.cut(m.ID)
+}
+
+// wayIntoWork are the steps of an adult's track that work, or its loss, makes pointless. Offers are ended apart.
+var wayIntoWork = []Step{StepFirstInterview, StepContactInterview, StepJobCheck}
+
+// supersede calls off what is open on one adult's track, and the sorting out of what was to be asked about the adult.
+func (s *State) supersede(member string, now time.Time, why string) {
+	for _, t := range s.OpenTasks() {
+		if t.Key.Subject == member && slices.Contains(wayIntoWork, t.Key.Step) ||
+			t.Key.Step == StepRefusal && t.Key.Subject == string(StepPaidHours)+"."+member {
+			s.drop(t, Superseded, Engine, now, why)
+		}
+	}
+}

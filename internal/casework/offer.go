@@ -1,0 +1,119 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// OfferKind names an offer (tilbud) that the employment department makes an adult on the way into work.
+type OfferKind string
+
+// The kinds of offer.
+const (
+	CompanyPlacement OfferKind = "company-placement" // virksomhedspraktik
+	WageSubsidy      OfferKind = "wage-subsidy"      // løntilskud
+	Mentor           OfferKind = "mentor"            // mentorstøtte
+)
+
+// Sector is what kind of employer gives a job with a wage subsidy.
+type Sector string
+
+// The sectors.
+const (
+	Private Sector = policy.VariantPrivate
+	Public  Sector = policy.VariantPublic
+)
+
+// OfferState says what became of an offer.
+type OfferState string
+
+// The states of an offer.
+const (
+	OfferAccepted OfferState = "accepted" // it runs
+	OfferRefused  OfferState = "refused"  // the adult said no, and why is written down
+	OfferEnded    OfferState = "ended"
+)
+
+// OfferOutcome says how an offer that was accepted has ended.
+type OfferOutcome string
+
+// The outcomes of an offer.
+const (
+	OfferCompleted OfferOutcome = "completed"
+	OfferStopped   OfferOutcome = "stopped"     // before its time
+	LedToWork      OfferOutcome = "led-to-work" // ordinary work, hours or an education came of it, or came while it ran
+)
+
+// Offer is one offer to one adult. It runs beside the interviews and beside other offers.
+type Offer struct {
+	N            int          `json:"n"` // its number among the adult's offers, from 1
+	Episode      int          `json:"episode"`
+	Kind         OfferKind    `json:"kind"`
+	Sector       Sector       `json:"sector,omitempty"`       // of a wage subsidy
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty"` // of a mentor, where it is known
+	State        OfferState   `json:"state"`
+	MadeAt       time.Time    `json:"madeAt"` // an offer that is accepted begins when it is made
+	EndedAt      *time.Time   `json:"endedAt,omitempty"`
+	Outcome      OfferOutcome `json:"outcome,omitempty"`
+	Reason       TextRef      `json:"reason,omitempty"` // why it was made or refused
+}
+
+// offerSteps are the steps under which the ends of offers are asked for.
+var offerSteps = map[OfferKind]Step{CompanyPlacement: StepCompanyPlacement, WageSubsidy: StepWageSubsidy, Mentor: StepMentor}
+
+func (o Offer) key(adult *Member) Key { return Key{offerSteps[o.Kind], adult.ID, o.N} }
+
+func (o Offer) row(adult *Member) OfferRow {
+	return OfferRow{
+		Member: adult.ID, N: o.N, Episode: o.Episode, Kind: o.Kind, Sector: o.Sector, HoursPerWeek: o.HoursPerWeek, State: o.State,
+		MadeAt: o.MadeAt, EndedAt: o.EndedAt, Outcome: o.Outcome, Reason: o.Reason,
+	}
+}
+
+// AskEndOfOffer waits for the end of an offer that runs, at the latest when its limit is reached: the law's, by the group
+// that the adult is in on the day the offer begins, or by the kind of employer; a mentor's is the policy's.
+func (s *State) AskEndOfOffer(adult *Member, o Offer) Ask {
+	rule, clock := policy.MentorMax, From(policy.EventMentorStarted, o.MadeAt)
+	switch o.Kind {
+	case CompanyPlacement:
+		rule, clock = policy.CompanyPlacementMax, From(policy.EventPlacementStarted, o.MadeAt)
+		clock.Variant = adult.Adult.variant()
+	case WageSubsidy:
+		rule, clock = policy.WageSubsidyMax, From(policy.EventSubsidyStarted, o.MadeAt)
+		clock.Variant = string(o.Sector)
+	}
+	k := o.key(adult)
+	return s.ofEmployment(k.Step, adult, k.N, rule, clock)
+}
+
+// variant is the variant of a rule that tells the job-ready and everybody else apart.
+func (t *AdultTrack) variant() string {
+	if t.Readiness == JobReady {
+		return policy.VariantJobReady
+	}
+	return policy.VariantOther
+}
+
+// endOffer closes one offer and gives its row. The task that waited for it goes: nothing asks for it again.
+func (s *State) endOffer(adult *Member, n int, outcome OfferOutcome, now time.Time) OfferRow {
+	o := &adult.Adult.Offers[n-1]
+	at := now.UTC()
+	o.State, o.EndedAt, o.Outcome = OfferEnded, &at, outcome
+	return o.row(adult)
+}
+
+// endOffers ends every offer that runs, because of something else.
+func (s *State) endOffers(adult *Member, outcome OfferOutcome, now time.Time, why string) {
+	for _, o := range adult.Adult.Offers {
+		if o.State != OfferAccepted {
+			continue
+		}
+		row := s.endOffer(adult, o.N, outcome, now)
+		s.note(now, Entry{Kind: OfferOver, Subject: adult.ID, Key: o.key(adult).String(), Why: string(outcome) + ", " + why, Rows: Rows{Offers: []OfferRow{row}}})
+		if t := s.Task(o.key(adult)); t != nil {
+			s.drop(t, Superseded, Engine, now, why)
+			s.Forget(t.Key)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// What everybody at the table hears about its meetings. The table (bordet) are the departments that the policy seats there;
+// each hears what the gate lets through, and the journal says who did not.
+
+// The codes of these notices.
+const (
+	CodeMeetingCalled    = "meeting-called" // with the last day on which it is held
+	CodeMeetingMoved     = "meeting-moved"
+	CodeMeetingCalledOff = "meeting-called-off"
+	CodeMinutes          = "minutes"
+	CodePlanChanged      = "plan-changed"
+)
+
+// IsMeeting tells whether the step is a meeting of the table.
+func (step Step) IsMeeting() bool {
+	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step)
+}
+
+// tooFew tells whether fewer of the family are at the table than the policy wants.
+func (s *State) tooFew(family []string) bool {
+	there := slices.Compact(slices.Sorted(slices.Values(family)))
+	return len(there) < s.Policy.Quorum.MinFamily
+}
+
+// CallExtraMeeting calls an extra meeting (ekstraordinært møde), because of something that has happened: why is a code. While
+// one is called already, that one is for this too. Without a table to call, before the joint assessment or when the family
+// is leaving, there is nobody to call, and the journal says so.
+func (s *State) CallExtraMeeting(why string, now time.Time) {
+	s.callExtraMeeting(why, Engine, 0, now)
+}
+
+func (s *State) callExtraMeeting(why string, by Actor, reason TextRef, now time.Time) {
+	e := Entry{Kind: MeetingCalled, Actor: by, Subject: Family, Why: why, Reason: reason, Basis: policy.BasisPolicy}
+	ask := s.askExtraMeeting(now)
+	switch open := s.Of(StepExtraMeeting); {
+	case !s.atTable():
+		e.Why += ", no table yet"
+		s.note(now, e)
+		return
+	case len(open) > 0:
+		e.Key = open[0].Key.String()
+		e.Why += ", called already"
+		s.note(now, e)
+		return
+	}
+	e.Key = ask.Key.String()
+	s.note(now, e)
+	s.ExtraMeetings++
+	s.Open(ask, now)
+}
+
+// atTable tells whether the departments work together on the family: from the joint assessment to the end, once somebody has
+// agreed that they may.
+func (s *State) atTable() bool { return s.Ending == nil && s.Stage != Intake && s.AnyConsent() }
+
+// tellCalled tells the departments at the table that a meeting is called, moved or called off. The one that calls it has the
+// task.
+func (s *State) tellCalled(t *Task, code string, now time.Time) {
+	for _, department := range s.Policy.Table {
+		if department != t.Department {
+			s.tellTable(now, department, Message{Code: code, Key: t.Key.String(), About: s.mayHearOf(department, ConsentShare), Due: t.Deadline.Due}, JointWork, t.Said)
+		}
+	}
+}
+
+// tellMeeting tells the departments at the table, and those that came as well, what was said at a meeting, each part to all
+// of them alike; and that there is a new plan.
+func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
+	hear := slices.Clone(s.Policy.Table)
+	for _, department := range d.Present {
+		if !slices.Contains(hear, department) {
+			hear = append(hear, department)
+		}
+	}
+	for i, part := range d.Minutes {
+		about := part.About
+		if len(about) == 0 {
+			about = s.everybody()
+		}
+		for _, department := range hear {
+			s.tellTable(now, department, Message{Code: CodeMinutes, Key: meeting.String(), About: about, Text: part.Text}, JointWork, i+1)
+		}
+	}
+	if len(d.Plan) == 0 {
+		return
+	}
+	for _, department := range hear {
+		s.tellTable(now, department, Message{Code: CodePlanChanged, Key: meeting.String(), About: s.mayHearOf(department, ConsentPlan)}, JointPlan, 0)
+	}
+}
+
+// mayHearOf are the members whom a department hears about for a purpose; everybody where there is nobody, so that the
+// gate says no and the journal that it did.
+func (s *State) mayHearOf(department string, p ConsentPurpose) []string {
+	if about := s.Consenting(department, p); len(about) > 0 {
+		return about
+	}
+	return s.everybody()
+}
+
+// tellTable gives a department one of the table's notices. n numbers those of one meeting with the same code.
+func (s *State) tellTable(now time.Time, department string, m Message, why Purpose, n int) {
+	m.Kind, m.Department = MessageNotice, department
+	m.ID = fmt.Sprintf("%s/%s/%s/%s/%s", s.Case, m.Key, m.Kind, m.Code, department)
+	if n > 0 {
+		m.ID += fmt.Sprintf("/%d", n)
+	}
+	s.tell(now, m, why, policy.BasisPolicy)
+}
