@@ -43,42 +43,49 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 }
 
 // close: the letter to each party and its receipt, the time to appeal of the last of them, the department's own system,
-// and only then here.
+// and only then here. A decision that falls meanwhile, because a new measure was decided, is closed no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing
-	j.letters(ctx, child)
-	if j.leaving() {
+	stands := func() bool { return child.Child.Closing == closing && !j.leaving() }
+	n := child.Child.Decisions
+	j.letters(ctx, child, stands)
+	if !stands() {
 		return
 	}
-	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: child.Child.Decisions}
+	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: n}
 	if !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
 		return
 	}
-	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: child.Child.Decisions}
-	if j.once(ctx, s.ClosureMessage(child), key) {
-		s.ForgetEffect(key)
-		s.ForgetWait(appeal)
+	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
+	if !j.once(ctx, s.ClosureMessage(child), key, stands) {
+		return
+	}
+	s.ForgetEffect(key)
+	s.ForgetWait(appeal)
+	if stands() {
 		s.Close(child, j.business())
+	} else if !j.leaving() {
+		s.TellReopened(child, j.business()) // the department closed the case while the decision fell
 	}
 }
 
 // letters sends the decision to each party at the same time, and waits until each has it. A letter that could not be
 // delivered is sent again: it holds everything.
-func (j *journey) letters(ctx workflow.Context, child *casework.Member) {
+func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands func() bool) {
 	closing := child.Child.Closing
 	arrived := 0
 	for i := range closing.Letters {
 		workflow.Go(ctx, func(ctx workflow.Context) {
-			j.letter(ctx, child, &closing.Letters[i])
+			j.letter(ctx, child, &closing.Letters[i], stands)
 			arrived++
 		})
 	}
 	await(ctx, func() bool { return arrived == len(closing.Letters) })
 }
 
-func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter) {
+func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter, stands func() bool) {
 	s := j.state
-	for l.ReceivedAt == nil && !j.leaving() {
+	for l.ReceivedAt == nil && stands() {
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {

@@ -41,9 +41,8 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 
 // once has a department do something in its own system, and waits until it is confirmed: only for what the next step
 // depends on. A department that is down is tried again and again; one that says no is tried again when the coordinator
-// has sorted it out. It is false when the family left before it was done.
-func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Key) bool {
-	wanted := func() bool { return !j.leaving() }
+// has sorted it out. It is false when nobody wanted it any more before it was done.
+func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Key, wanted func() bool) bool {
 	return j.insist(ctx, key, m.Department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
 		m.ID, m.Key, m.At = j.state.MessageID(key, m.Kind, 0), key.String(), effect.At
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}

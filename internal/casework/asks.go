@@ -117,24 +117,49 @@ func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock
 // months after the earliest of the running measures began (Barnets lov § 95, stk. 2), or on the day that was set for it, if
 // that is sooner: no day that was set is later than the law's. Where the family came in with reviews already held, it is
 // due when the last of them decided; each later one when the review before it decided (stk. 3).
+//
+// A measure that began after the last review has a first review of its own: where that is sooner, it counts.
 func (s *State) AskReview(child *Member) Ask {
+	ask, last := s.plannedReview(child)
+	since := child.Child.Case.MeasuresSince(last)
+	if last.IsZero() || since == nil {
+		return ask
+	}
+	first := policy.Options{Starts: map[string]time.Time{policy.EventMeasureStarted: *since}}
+	if ended := child.Child.Case.InvestigationEnded; ended != nil {
+		first.Starts[policy.EventInvestigationEnds] = *ended
+	}
+	if s.deadline(policy.ChildFirstReview, first).Due.Before(*s.deadline(ask.Rule, ask.Clock).Due) {
+		ask.Rule, ask.Clock = policy.ChildFirstReview, first
+	}
+	return ask
+}
+
+// plannedReview is the review as the one before it, if any, has left it. last is when that was held.
+func (s *State) plannedReview(child *Member) (ask Ask, last time.Time) {
 	t := child.Child
-	ask := Ask{
+	ask = Ask{
 		Key: Key{StepChildReview, child.ID, t.Reviews + 1}, Department: s.Policy.Responsible(policy.Children).ID,
 		About: []string{child.ID}, Rule: policy.ChildNextReview,
 	}
 	switch {
 	case t.LastReviewAt != nil:
-		ask.Clock = From(policy.EventChildReviewHeld, *t.LastReviewAt)
-		ask.Clock.Interval = s.allowed(*t.LastReviewAt, policy.Period{N: t.NextInMonths, Unit: policy.Months})
+		last = *t.LastReviewAt
+		from := last
+		if t.ResumedAt != nil {
+			from = *t.ResumedAt
+		}
+		ask.Clock = From(policy.EventChildReviewHeld, from)
+		ask.Clock.Interval = s.allowed(from, policy.Period{N: t.NextInMonths, Unit: policy.Months})
 	case t.Case.LastReview != nil:
+		last = *t.Case.LastReview
 		ask.Clock, ask.OnArrival = From(policy.EventChildReviewHeld, *t.Case.LastReview), true
 		ask.Clock.Interval = s.setBefore(*t.Case.LastReview, t.Case.NextReview)
 	default:
 		ask.Rule, ask.OnArrival = policy.ChildFirstReview, true
 		ask.Clock = t.Case.firstReview()
 	}
-	return ask
+	return ask, last
 }
 
 // firstReview is what the clock of a case's first review starts at, and what may end it before its period does.
@@ -145,7 +170,7 @@ func (c *ChildCase) firstReview() policy.Options {
 			clock.Starts[event] = *at
 		}
 	}
-	given(policy.EventMeasureStarted, c.MeasuresSince())
+	given(policy.EventMeasureStarted, c.MeasuresSince(time.Time{}))
 	given(policy.EventInvestigationEnds, c.InvestigationEnded)
 	given(policy.EventFirstReviewSet, c.NextReview)
 	return clock

@@ -6,6 +6,7 @@ func Catalogue() []Body {
 	return []Body{
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
+		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"samspil/internal/calendar"
 )
 
 // The checks that many decisions share. Each gives nil or the reason why not.
@@ -94,6 +97,36 @@ func (s *State) adult(id, field string) (*Member, *Refusal) {
 		return m, nil
 	}
 	return nil, refuse("member-unknown", field, "Der er ingen voksen med det nummer i familien; skriv for eksempel adult-1.", "There is no adult with that number in the family; write for example adult-1.")
+}
+
+func (s *State) child(id, field string) (*Member, *Refusal) {
+	if m := s.Member(id); m != nil && m.Kind == Child {
+		return m, nil
+	}
+	return nil, refuse("member-unknown", field, "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
+}
+
+// only holds that a decision comes from one department and nobody else, the coordinator included: it is an exercise of
+// that department's authority.
+func (s *State) only(by Actor, department string) *Refusal {
+	if by.Department == department && by.Role != Citizen {
+		return nil
+	}
+	da, en := s.names([]string{department})
+	return refuse("not-your-decision", "", "Det afgør "+da+".", "That is for "+en+" to decide.")
+}
+
+// pastDay reads a day in Copenhagen that has begun.
+func pastDay(text, field string, now time.Time) (time.Time, *Refusal) {
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return now, refuse("day", field, "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
+	}
+	at := calendar.Date(day.Date()).UTC()
+	if at.After(now) {
+		return at, refuse("day-future", field, "Dagen ligger i fremtiden.", "The day lies in the future.")
+	}
+	return at, nil
 }
 
 // members holds that everybody who is named is in the family.

@@ -96,14 +96,55 @@ func (c *Closing) LastReceipt() time.Time {
 	return last
 }
 
-// Close ends a child's case here, after the department's own system has confirmed it.
+// Close ends a child's case here, after the department's own system has confirmed it. The closing is kept: an appeal that
+// was received in time may be entered later.
 func (s *State) Close(child *Member, now time.Time) {
 	at := now.UTC()
-	child.Child.ClosedAt, child.Child.Closing = &at, nil
+	child.Child.ClosedAt = &at
+	s.callOff(StepChildPlan, child, "case closed", now)
 	s.note(now, Entry{Kind: CaseClosed, Subject: child.ID, Rows: Rows{
 		Members:  []MemberRow{child.row()},
-		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, At: at}},
+		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, Episode: child.Child.Decisions, At: at}},
 	}})
+}
+
+// undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
+// off, and the reviews go on from now.
+func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
+	t := child.Child
+	if !t.Proposed && t.Closing == nil {
+		return
+	}
+	kind, outcomes := ClosureUndone, []OutcomeRow(nil)
+	if t.ClosedAt != nil {
+		kind = CaseReopened
+		outcomes = []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseReopened, Episode: t.Decisions, At: now.UTC()}}
+	}
+	if t.Proposed {
+		t.Decisions++ // the one that was asked for will not be taken
+	}
+	at := now.UTC()
+	t.Proposed, t.Closing, t.ClosedAt, t.ResumedAt = false, nil, nil, &at
+	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}, Outcomes: outcomes}})
+	for _, step := range []Step{StepClosureDecision, StepLetter} {
+		s.callOff(step, child, why, now)
+	}
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step == StepRefusal && t.Key.Subject == string(StepCaseClosure)+"."+child.ID {
+			s.drop(t, Superseded, Engine, now, why)
+		}
+	}
+	s.cut(child.ID)
+	s.ForgetWait(Key{StepAppealPeriod, child.ID, t.Decisions})
+	if kind == CaseReopened {
+		s.TellReopened(child, now)
+	}
+}
+
+// TellReopened tells the children's department to open the child's case again in its own system.
+func (s *State) TellReopened(child *Member, now time.Time) {
+	k := Key{StepCaseClosure, child.ID, child.Child.Decisions}
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty)
 }
 
 func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
@@ -126,7 +167,7 @@ func (m *Member) row() MemberRow {
 		}
 	}
 	if m.Child != nil {
-		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.Case != nil && m.Child.ClosedAt == nil
+		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.CaseOpen()
 	}
 	return row
 }

@@ -35,9 +35,10 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	rows := s.measure(d.Measurements, now)
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
-	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths = t.Key.N, &at, d.NextInMonths
+	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = t.Key.N, &at, d.NextInMonths, nil
 	m.Child.ConcernOpen, m.Child.NoSchool = d.Concern, d.NoSchool
-	s.answer(t, by, now, d, d.NotHeard, rows.and(Rows{Members: []MemberRow{m.row()}}))
+	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
+	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 }
 
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
@@ -55,11 +56,7 @@ func (DecideClosure) Name() string { return "decide-closure" }
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepClosureDecision, by)
-	var reason *Refusal
-	if d.Reason == 0 {
-		reason = refuse("reason-missing", "reason", "En afgørelse skal begrundes.", "A decision needs its reason.")
-	}
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reason)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
@@ -75,6 +72,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 		}
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
+	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 }
 
 // ConfirmLetter is the receipt for a letter with a decision, or word that it could not be delivered.
@@ -97,15 +95,6 @@ func (d ConfirmLetter) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetter, by)
 	s.answer(t, by, now, d, 0, Rows{})
-}
-
-// heard is the gate before every decision on a child (Barnets lov § 5, stk. 3; the exception is stk. 4).
-func heard(childHeard bool, notHeard TextRef) *Refusal {
-	if childHeard || notHeard != 0 {
-		return nil
-	}
-	return refuse("child-heard", "childHeard", "Barnet skal høres, eller grunden til, at det ikke er hørt, skal skrives (Barnets lov § 5, stk. 3 og 4).",
-		"The child must be heard, or the reason why not written down (Barnets lov § 5(3) and (4)).")
 }
 
 // interval holds the next review within the policy's cap.

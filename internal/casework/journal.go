@@ -42,27 +42,35 @@ const (
 	ContributionWithdrawn EntryKind = "contribution-withdrawn"
 	MeetingCalled         EntryKind = "meeting-called"
 
-	DeadlineMoved      EntryKind = "deadline-moved"
-	DeadlineExtended   EntryKind = "deadline-extended"
-	SuspensionBegan    EntryKind = "suspension-began"
-	SuspensionEnded    EntryKind = "suspension-ended"
-	DepartmentTold     EntryKind = "department-told"
-	DepartmentNotTold  EntryKind = "department-not-told"
-	DepartmentOwed     EntryKind = "department-owed"    // it did not answer in time; tried again later
-	DepartmentRefused  EntryKind = "department-refused" // it said no, finally
-	EffectDone         EntryKind = "effect-done"
-	StageFinished      EntryKind = "stage-finished"
-	EmploymentBegan    EntryKind = "employment-began" // the employment department works with the adult
-	EmploymentEnded    EntryKind = "employment-ended" // not any more, and no work has held
-	ReadinessChanged   EntryKind = "readiness-changed"
-	OfferMade          EntryKind = "offer-made" // and accepted or refused
-	OfferOver          EntryKind = "offer-over" // something else ended it
-	JobStarted         EntryKind = "job-started"
-	JobLost            EntryKind = "job-lost"
-	JobChecked         EntryKind = "job-checked"
-	WorkHeld           EntryKind = "work-held"
-	WorkNotHeld        EntryKind = "work-not-held"
-	Measured           EntryKind = "measured"
+	DeadlineMoved     EntryKind = "deadline-moved"
+	DeadlineExtended  EntryKind = "deadline-extended"
+	SuspensionBegan   EntryKind = "suspension-began"
+	SuspensionEnded   EntryKind = "suspension-ended"
+	DepartmentTold    EntryKind = "department-told"
+	DepartmentNotTold EntryKind = "department-not-told"
+	DepartmentOwed    EntryKind = "department-owed"    // it did not answer in time; tried again later
+	DepartmentRefused EntryKind = "department-refused" // it said no, finally
+	EffectDone        EntryKind = "effect-done"
+	StageFinished     EntryKind = "stage-finished"
+	EmploymentBegan   EntryKind = "employment-began" // the employment department works with the adult
+	EmploymentEnded   EntryKind = "employment-ended" // not any more, and no work has held
+	ReadinessChanged  EntryKind = "readiness-changed"
+	OfferMade         EntryKind = "offer-made" // and accepted or refused
+	OfferOver         EntryKind = "offer-over" // something else ended it
+	JobStarted        EntryKind = "job-started"
+	JobLost           EntryKind = "job-lost"
+	JobChecked        EntryKind = "job-checked"
+	WorkHeld          EntryKind = "work-held"
+	WorkNotHeld       EntryKind = "work-not-held"
+	Measured          EntryKind = "measured"
+
+	ChildWasHeard        EntryKind = "child-heard" // or the reason why not
+	MeasureDecided       EntryKind = "measure-decided"
+	InvestigationStarted EntryKind = "investigation-started"
+	CaseOpened           EntryKind = "case-opened"
+	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls
+	CaseReopened         EntryKind = "case-reopened"
+
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
@@ -186,11 +194,12 @@ type OutcomeKind string
 
 // The outcomes.
 const (
-	OutcomeJobStarted OutcomeKind = "job-started"
-	OutcomeJobLost    OutcomeKind = "job-lost"
-	OutcomeWorkHeld   OutcomeKind = "work-held-three-months"
-	OutcomeCaseClosed OutcomeKind = "child-case-closed"
-	OutcomeEnded      OutcomeKind = "journey-ended"
+	OutcomeJobStarted   OutcomeKind = "job-started"
+	OutcomeJobLost      OutcomeKind = "job-lost"
+	OutcomeWorkHeld     OutcomeKind = "work-held-three-months"
+	OutcomeCaseClosed   OutcomeKind = "child-case-closed"
+	OutcomeCaseReopened OutcomeKind = "child-case-reopened"
+	OutcomeEnded        OutcomeKind = "journey-ended"
 )
 
 // OfferRow is one offer to an adult; identity: Member, N.

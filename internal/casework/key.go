@@ -50,6 +50,17 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
+	StepMeasure           Step = "measure" // a decision on a measure: nobody owes it
+	StepChildPlan         Step = "child-plan"
+	StepInvestigation     Step = "child-investigation"
+	StepInvestigationRest Step = "investigation-rest"
+
+	StepAbsenceWarning Step = "absence-warning" // a notice: nobody owes it
+	StepAbsenceNotice  Step = "absence-notice"
+	StepAppeal         Step = "appeal" // a complaint that came in: nobody owes it
+	StepReassessment   Step = "appeal-reassessment"
+	StepRuling         Step = "appeal-ruling"
+
 	StepChildReview     Step = "child-review"
 	StepClosureDecision Step = "closure-decision"
 	StepLetter          Step = "letter-receipt"

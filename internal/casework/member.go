@@ -137,14 +137,19 @@ type ChildTrack struct {
 	OwnConsent bool     `json:"ownConsent,omitempty"` // the child consents for themself
 	Heard      []string `json:"heard,omitempty"`      // departments that heard of the child on the custody holders' word, until the young person has answered
 
+	MeasureDecisions int `json:"measureDecisions,omitempty"` // decisions on measures, over all time
+	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
+	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
+
 	Reviews      int           `json:"reviews"` // reviews held
 	LastReviewAt *time.Time    `json:"lastReview,omitempty"`
 	NextInMonths int           `json:"nextIn,omitempty"`   // the interval that the last review decided
+	ResumedAt    *time.Time    `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on from here
 	Last         []Measurement `json:"last,omitempty"`     // the latest value of each measurement
 	NoSchool     bool          `json:"noSchool,omitempty"` // not of school age: there is no absence to know
 	ConcernOpen  bool          `json:"concern,omitempty"`  // a concern that has not been dealt with
 	Proposed     bool          `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
-	Decisions    int           `json:"decisions"`          // closure decisions made
+	Decisions    int           `json:"decisions"`          // closure decisions that were asked for, and made or called off
 	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
 	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
 }
@@ -166,12 +171,17 @@ type Measure struct {
 	OutsideHome bool       `json:"outsideHome,omitempty"` // the child is placed outside the home (anbringelse)
 }
 
-// MeasuresSince is when the earliest of the measures that run began; nil when none does.
-func (c *ChildCase) MeasuresSince() *time.Time {
+// MeasuresSince is when the earliest of the measures began that run; of all of them, where none runs any more. Only those
+// that began after a moment are looked at. nil when there is none.
+func (c *ChildCase) MeasuresSince(after time.Time) *time.Time {
+	measures := c.runningMeasures()
+	if len(measures) == 0 {
+		measures = c.Measures
+	}
 	var since *time.Time
-	for i, m := range c.Measures {
-		if m.EndedAt == nil && (since == nil || m.StartedAt.Before(*since)) {
-			since = &c.Measures[i].StartedAt
+	for i, m := range measures {
+		if m.StartedAt.After(after) && (since == nil || m.StartedAt.Before(*since)) {
+			since = &measures[i].StartedAt
 		}
 	}
 	return since
@@ -192,8 +202,11 @@ type Letter struct {
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
 }
 
-// Goes tells whether the child has a case that is not closed.
-func (t *ChildTrack) Goes() bool { return t.Case != nil && t.ClosedAt == nil }
+// Goes tells whether there is something to do on the child's track now.
+func (t *ChildTrack) Goes() bool { return t.CaseOpen() }
+
+// CaseOpen tells whether the child has a case that is not closed.
+func (t *ChildTrack) CaseOpen() bool { return t.Case != nil && t.ClosedAt == nil }
 
 // Stage names where the child stands.
 func (t *ChildTrack) Stage() string {

@@ -132,6 +132,24 @@ var wrongs = map[string][]wrong{
 		{"not the school's to say", worker("school"), StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "not-your-decision", ""},
 		{"no work to lose", employment, LoseJob{Adult: "adult-1"}, "no-job", "adult"},
 		{"no job to check", employment, CheckJob{Task: "job-check/adult-1/1"}, "task-not-open", "task"},
+		{"a measure: not a child", children, DecideMeasure{Child: "adult-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "member-unknown", "child"},
+		{"a measure: not the coordinator's", coordinator, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+		{"a measure: what to do", children, DecideMeasure{Child: "child-1", Measure: "27.27.09", ChildHeard: true, Reason: 1}, "measure-action", "action"},
+		{"a measure: not a KLE number", children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "family-treatment", ChildHeard: true, Reason: 1}, "measure-code", "measure"},
+		{"a measure: there is none to change", children, DecideMeasure{Child: "child-2", Action: ChangeMeasure, N: 1, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "measure-unknown", "n"},
+		{"a measure: no such number", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, ChildHeard: true, Reason: 1}, "measure-unknown", "n"},
+		{"a measure: no case to keep it in", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "case-id", "caseId"},
+		{"a measure: a case id that is none", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", CaseID: "sag 1", ChildHeard: true, Reason: 1}, "case-id", "caseId"},
+		{"a measure: in another case", children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", ChildHeard: true, Reason: 1}, "case-known", "caseId"},
+		{"a measure: the child was not heard", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, Reason: 1}, "child-heard", "childHeard"},
+		{"a measure: no reason", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, ChildHeard: true}, "reason-missing", "reason"},
+		{"no plan is wanted", children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "task-not-open", "task"},
+		{"an investigation: not the coordinator's", coordinator, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "not-your-decision", ""},
+		{"an investigation: not a child", children, StartInvestigation{Child: "adult-1", NeedKnownOn: "2026-11-20", Reason: 1}, "member-unknown", "child"},
+		{"an investigation: no day", children, StartInvestigation{Child: "child-1", Reason: 1}, "day", "needKnownOn"},
+		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", Reason: 1}, "day-future", "needKnownOn"},
+		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20"}, "reason-missing", "reason"},
+		{"no investigation to conclude", children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"the child was not heard", children, HoldReview{Task: "child-review/child-1/1", NextInMonths: 3}, "child-heard", "childHeard"},
 		{"the next review beyond the cap", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 7}, "review-interval", "nextInMonths"},
 		{"no next review", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true}, "review-interval", "nextInMonths"},
@@ -162,6 +180,14 @@ var wrongs = map[string][]wrong{
 		{"one member of a family that is suspended already", coordinator, Suspend{Scope: "journey", Member: "adult-1", Reason: 1}, "suspended-already", "scope"},
 		{"resume: not yours", children, Resume{Suspension: 1}, "not-your-decision", ""},
 		{"resume: another number", coordinator, Resume{Suspension: 2}, "suspension-not-open", "suspension"},
+	},
+	"measures": {
+		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "investigation-running", "child"},
+		{"a provisional assessment twice", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Provisional: true, ChildHeard: true, Reason: 1}, "provisional-already", "provisional"},
+		{"concluded without its reason", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true}, "reason-missing", "reason"},
+		{"concluded without the child", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Reason: 1}, "child-heard", "childHeard"},
+		{"a plan without the child", children, CompleteChildPlan{Task: "child-plan/child-1/1"}, "child-heard", "childHeard"},
+		{"a plan for another department", social, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "not-your-decision", ""},
 	},
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
@@ -202,6 +228,10 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		walk(s, now)
 	case "suspended":
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
+	case "measures":
+		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
+		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "closing":
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{{Member: "child-1", Kind: UnlawfulAbsence, Value: 2}}}, now)
 		walk(s, now)

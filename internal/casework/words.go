@@ -10,6 +10,11 @@ var stepNames = map[string]map[Step]string{
 		StepContactInterview: "jobsamtale", StepJobCheck: "kontakt i job",
 		StepChildReview: "opfølgning på et barns sag", StepClosureDecision: "afgørelse om lukning af et barns sag",
 		StepLetter: "kvittering for brev", StepStatusMeeting: "statusmøde", StepExtraMeeting: "ekstraordinært møde",
+
+		StepChildPlan: "barnets plan", StepInvestigation: "børnefaglig undersøgelse",
+		StepInvestigationRest: "resten af en børnefaglig undersøgelse", StepAbsenceNotice: "underretning om ulovligt fravær",
+		StepReassessment: "genvurdering efter klage", StepRuling: "afgørelse fra Ankestyrelsen",
+
 		StepRefusal: "afklaring af en afvisning", StepClosingMeeting: "afsluttende møde",
 	},
 	"en": {
@@ -20,6 +25,11 @@ var stepNames = map[string]map[Step]string{
 		StepContactInterview: "contact interview", StepJobCheck: "contact in work",
 		StepChildReview: "review of a child's case", StepClosureDecision: "decision on closing a child's case",
 		StepLetter: "receipt for a letter", StepStatusMeeting: "status meeting", StepExtraMeeting: "extra meeting",
+
+		StepChildPlan: "child plan", StepInvestigation: "child investigation",
+		StepInvestigationRest: "rest of a child investigation", StepAbsenceNotice: "notice of unlawful absence",
+		StepReassessment: "reassessment after an appeal", StepRuling: "ruling by the appeals board",
+
 		StepRefusal: "settling a refusal", StepClosingMeeting: "closing meeting",
 	},
 }

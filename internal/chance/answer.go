@@ -19,6 +19,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.HoldReview:
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
 		return d
+	case casework.ConcludeInvestigation:
+		d.Provisional, d.ChildHeard = t.yes(), t.mostly()
+		return d
 	case casework.DecideClosure:
 		d.Close = t.mostly()
 		return d
@@ -57,6 +60,10 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
 	case casework.StepJobCheck:
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
+	case casework.StepChildPlan:
+		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
+	case casework.StepInvestigation, casework.StepInvestigationRest:
+		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,

@@ -31,6 +31,9 @@ const (
 	EventLetterSent            = "letter-sent"                // a letter with a decision was put in the post
 	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
+
+	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
+	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
 )
 
 // Events are all of them.
@@ -41,4 +44,5 @@ var Events = []string{
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventTracksDone,
+	EventInvestigationProvisional, EventAppealPassedOn,
 }

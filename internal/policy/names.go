@@ -30,6 +30,9 @@ const (
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
+
+	InvestigationRest = "child-investigation-rest"
+	AppealRuling      = "appeal-ruling"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -38,6 +41,7 @@ var RuleIDs = []string{
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
+	InvestigationRest, AppealRuling,
 }
 
 // The variants the default policy has.

@@ -14,6 +14,9 @@ type Grown struct {
 	Support   bool
 	Readiness casework.Readiness
 	Consents  map[string]bool // nil: not asked yet
+
+	SupportDays            int // how many days before the intake the public support began; 0 says nothing
+	CourseDays, CourseHeld int // how many days before the intake a contact course began, and interviews held in it; 0 for none
 }
 
 // Young is a child of an invented family.
@@ -34,11 +37,18 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 	n := func(i int) int { return (seed*17 + i) % 1000 }
 	adults := []map[string]any{}
 	for i, a := range s.Adults {
-		adults = append(adults, map[string]any{
+		adult := map[string]any{
 			"name": fmt.Sprintf("Opfundet Voksen %c", 'A'+i), "address": "Opdigtet Allé 1, 0999 Ingensteds",
 			"cpr":           privacytest.CPR(time.Date(1980+seed%20, time.Month(1+i), 1+seed%28, 0, 0, 0, 0, time.UTC), n(i)),
 			"publicSupport": a.Support, "readiness": a.Readiness, "consents": a.Consents,
-		})
+		}
+		if a.SupportDays > 0 {
+			adult["benefitSince"] = now.AddDate(0, 0, -a.SupportDays).Format(time.DateOnly)
+		}
+		if a.CourseDays > 0 {
+			adult["contactCourse"] = map[string]any{"started": now.AddDate(0, 0, -a.CourseDays).Format(time.DateOnly), "interviewsHeld": a.CourseHeld}
+		}
+		adults = append(adults, adult)
 	}
 	children := []map[string]any{}
 	for i, c := range s.Children {

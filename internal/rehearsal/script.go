@@ -114,7 +114,7 @@ func (r *Rehearsal) remember(v casework.View) {
 	}
 	first(string(v.Stage))
 	for _, m := range v.Members {
-		if m.Adult != nil && v.Stage == casework.Tracks {
+		if m.Adult != nil && m.Adult.Begun {
 			first(episode(m.ID, m.Adult.Episode))
 		}
 	}

@@ -1,7 +1,6 @@
 package rehearsal
 
 import (
-	"fmt"
 	"time"
 
 	"samspil/internal/casework"
@@ -10,7 +9,7 @@ import (
 
 // Scripts are the families of the demonstration. Together they show the ways a journey can go.
 func Scripts() []Script {
-	return []Script{Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended()}
+	return []Script{Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase()}
 }
 
 // Straight: one adult, one child, everything in good time.
@@ -137,46 +136,6 @@ func Silent() Script {
 
 func single() Grown {
 	return Grown{Support: true, Readiness: casework.ActivityReady, Consents: allAgree()}
-}
-
-// Finds is an adult starting work some days into an episode of placement.
-func Finds(adult string, n, days int, kind casework.JobKind) Event {
-	return Event{
-		Name: "job/" + episode(adult, n), Actor: CaseworkerOf("employment"), Body: started(adult, kind),
-		When: after(episode(adult, n), days),
-	}
-}
-
-// started is the report of work that begins today.
-func started(adult string, kind casework.JobKind) casework.StartJob {
-	job := casework.StartJob{Adult: adult, Kind: kind}
-	if kind == casework.OrdinaryHours {
-		job.HoursPerWeek = 15
-	}
-	return job
-}
-
-// Offered is an offer that an adult accepts some days into an episode of placement.
-func Offered(adult string, n, days int, offer casework.MakeOffer) Event {
-	offer.Adult = adult
-	return Event{
-		Name: fmt.Sprintf("offer/%s/%s", episode(adult, n), offer.Kind), Actor: CaseworkerOf("employment"), Body: offer, When: after(episode(adult, n), days),
-	}
-}
-
-// Loses is an adult losing the work some days after it began.
-func Loses(adult string, days int) Event {
-	return Event{
-		Name: "lost/" + adult, Actor: CaseworkerOf("employment"), Body: casework.LoseJob{Adult: adult, Reason: text},
-		When: func(v casework.View, _ Memory) (time.Time, bool) {
-			for _, m := range v.Members {
-				if m.ID == adult && m.Adult.Job != nil {
-					return m.Adult.Job.StartedAt.Add(time.Duration(days) * day), true
-				}
-			}
-			return time.Time{}, false
-		},
-	}
 }
 
 // after is some days after something was first seen.

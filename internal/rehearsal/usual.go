@@ -40,7 +40,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true, Employer: casework.EmployerSpoken})
 	},
-	casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
+	casework.StepChildPlan: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
+	},
+	casework.StepInvestigation:     conclude,
+	casework.StepInvestigationRest: conclude,
+	casework.StepChildReview:       func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
 	casework.StepClosureDecision: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, ChildHeard: true, Reason: text})
 	},
@@ -59,6 +64,11 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
 	},
+}
+
+// conclude ends an investigation in good time.
+func conclude(t casework.ViewTask, _ casework.View) *Act {
+	return inTime(CaseworkerOf(t.Department), t, 7, casework.ConcludeInvestigation{Task: t.Key, ChildHeard: true, Reason: text})
 }
 
 // by answers a task some days after it was opened.

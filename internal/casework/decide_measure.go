@@ -1,0 +1,138 @@
+package casework
+
+import (
+	"regexp"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// MeasureAction is what a decision does with a measure.
+type MeasureAction string
+
+// The actions.
+const (
+	StartMeasure  MeasureAction = "start"
+	ChangeMeasure MeasureAction = "change" // another measure comes in its place
+	EndMeasure    MeasureAction = "end"
+)
+
+// DecideMeasure is a decision (afgørelse) on what is done for a child. It can be taken at any time. The first measure
+// opens a case for the child; one after the case was closed opens it again, and undoes a closure that is on its way.
+type DecideMeasure struct {
+	Child       string        `json:"child"`
+	Action      MeasureAction `json:"action"`
+	N           int           `json:"n,omitempty"`       // change, end: the number of the measure
+	Measure     string        `json:"measure,omitempty"` // start, change: its KLE number, e.g. 27.27.06
+	OutsideHome bool          `json:"outsideHome,omitempty"`
+	CaseID      string        `json:"caseId,omitempty"` // the child's case in the department's own system; needed where none is known
+	ChildHeard  bool          `json:"childHeard"`
+	NotHeard    TextRef       `json:"notHeard,omitempty"`
+	Reason      TextRef       `json:"reason"`
+}
+
+// caseNumber is what the id of a case in a department's own system looks like.
+var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
+
+// Name of the decision.
+func (DecideMeasure) Name() string { return "decide-measure" }
+
+// Check that it is the children's department that decides, with a reason, that the child was heard, and that there is such
+// a measure.
+func (d DecideMeasure) Check(s *State, by Actor, _ time.Time) *Refusal {
+	child, r := s.child(d.Child, "child")
+	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
+		return r
+	}
+	return first(d.action(child.Child), d.code(), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+func (d DecideMeasure) action(t *ChildTrack) *Refusal {
+	switch d.Action {
+	case StartMeasure:
+		return nil
+	case ChangeMeasure, EndMeasure:
+		if t.CaseOpen() && 0 < d.N && d.N <= len(t.Case.Measures) && t.Case.Measures[d.N-1].EndedAt == nil {
+			return nil
+		}
+		return refuse("measure-unknown", "n", "Barnet har ingen løbende indsats med det nummer.", "The child has no running measure with that number.")
+	}
+	return refuse("measure-action", "action", "Skriv start, change eller end.", "Write start, change or end.")
+}
+
+func (d DecideMeasure) code() *Refusal {
+	if d.Action == EndMeasure || kle.MatchString(d.Measure) {
+		return nil
+	}
+	return refuse("measure-code", "measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
+}
+
+func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
+	known := child.CaseAt(s.Policy.Responsible(policy.Children).ID)
+	switch {
+	case d.CaseID == "" && known == "" && d.Action == StartMeasure, d.CaseID != "" && !caseNumber.MatchString(d.CaseID):
+		return refuse("case-id", "caseId", "Skriv sagens nummer i fagsystemet uden mellemrum.", "Write the case number of the department's system without spaces.")
+	case d.CaseID != "" && d.CaseID != known && child.Child.CaseOpen():
+		return refuse("case-known", "caseId", "Barnet har allerede en åben sag med et andet nummer: udelad feltet.", "The child has an open case with another number already: leave the field out.")
+	}
+	return nil
+}
+
+// Apply records it and does what follows from it.
+func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
+	child := s.Member(d.Child)
+	t, wasOutside := child.Child, child.Child.PlacedOutside()
+	t.MeasureDecisions++
+	key := Key{StepMeasure, child.ID, t.MeasureDecisions}.String()
+	s.note(now, Entry{
+		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
+		Basis: s.basis(policy.ChildPlan, policy.EventMeasureDecided, now),
+	})
+	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
+	if d.CaseID != "" {
+		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
+	}
+	if d.Action == StartMeasure {
+		s.openCase(child, by, now)
+	} else {
+		t.Case.endMeasure(d.N, now)
+	}
+	if d.Action != EndMeasure {
+		s.startMeasure(child, d.Measure, d.OutsideHome, now)
+	}
+	s.afterMeasures(child, d, wasOutside, by, now)
+}
+
+// why says in codes what was decided.
+func (d DecideMeasure) why() string {
+	why := string(d.Action) + suffix(d.Measure)
+	if d.OutsideHome && d.Action != EndMeasure {
+		why += " outside-home"
+	}
+	return why
+}
+
+// CompleteChildPlan is the child's plan (barnets plan) being made after a decision on a measure (Barnets lov § 91).
+type CompleteChildPlan struct {
+	Task       string  `json:"task"`
+	ChildHeard bool    `json:"childHeard"`
+	NotHeard   TextRef `json:"notHeard,omitempty"`
+	Notes      TextRef `json:"notes,omitempty"`
+}
+
+// Name of the decision.
+func (CompleteChildPlan) Name() string { return "complete-child-plan" }
+
+// Check that a plan is wanted and the child was heard.
+func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepChildPlan, by)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard))
+}
+
+// Apply records it.
+func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepChildPlan, by)
+	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.Forget(t.Key)
+}

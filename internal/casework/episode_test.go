@@ -1,0 +1,219 @@
+package casework
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// episodes are an adult's attempts at work as the journal leaves them in the register.
+func episodes(s *State, adult string) []EpisodeRow {
+	var rows []EpisodeRow
+	for _, e := range s.Journal {
+		for _, r := range e.Rows.Episodes {
+			switch {
+			case r.Member != adult:
+			case r.Episode > len(rows):
+				rows = append(rows, r)
+			default:
+				rows[r.Episode-1] = r
+			}
+		}
+	}
+	return rows
+}
+
+func TestWork_CountsFromTheDayItBeganAndNotFromTheReport(t *testing.T) {
+	s, _ := inTracks(t)
+	now := when("2026-12-14T09:00")
+	pass(s, now)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 12.5, Since: "2026-11-25"}, now)
+	walk(s, now)
+	job := s.Member("adult-1").Adult.Job
+	require.Equal(t, "2026-11-25 00:00:00", show(&job.CountsFrom))
+	require.Equal(t, 1, job.Checked, "nobody can be called on a day that has been")
+	require.Equal(t, "2027-01-06 23:59:59", show(task(t, s, "job-check/adult-1/1").Deadline.Due), "six weeks after it began")
+	row := episodes(s, "adult-1")[0]
+	require.InDelta(t, 12.5, row.HoursPerWeek, 0)
+	require.Equal(t, job.StartedAt, *row.StartedAt)
+}
+
+// The policy tolerates a gap of 14 days, both days of it in Copenhagen.
+func TestWork_AGapThatThePolicyToleratesCarriesTheThreeMonthsOn(t *testing.T) {
+	began := when("2026-11-23T09:00")
+	for name, c := range map[string]struct {
+		lastDay, since string
+		why            string
+		from           string
+		checked        int
+	}{
+		"the next day":          {"2027-01-11", "2027-01-12", "ordinary-job, gap tolerated, 1 days", "2026-11-23", 2},
+		"on the fourteenth day": {"2027-01-11", "2027-01-25", "ordinary-job, gap tolerated, 14 days", "2026-11-23", 2},
+		"on the fifteenth day":  {"2027-01-11", "2027-01-26", "ordinary-job, gap not tolerated, 15 days", "2027-01-26", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, now := inTracks(t)
+			do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+			walk(s, now)
+			for n, day := range []string{"2026-12-04", "2027-01-04"} {
+				pass(s, when(day))
+				do(t, s, employment, CheckJob{Task: Key{StepJobCheck, "adult-1", n + 1}.String(), Thriving: true, Employer: EmployerSpoken}, when(day))
+				walk(s, when(day))
+			}
+			lost := when(c.lastDay + "T15:00")
+			pass(s, lost)
+			do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Expired}, lost)
+			walk(s, lost)
+			require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen(), "the new episode begins at once, with fresh deadlines")
+
+			found := when(c.since + "T08:00")
+			pass(s, found)
+			from := s.Seq
+			do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, found)
+			require.Equal(t, []string{"job-started  " + c.why}, kinds(s, from, JobStarted))
+			job := s.Member("adult-1").Adult.Job
+			require.Equal(t, c.from, show(&job.CountsFrom)[:10])
+			require.Equal(t, c.checked, job.Checked, "contacts that were made count")
+
+			rows := episodes(s, "adult-1")
+			require.Len(t, rows, 2, "the old one is kept")
+			require.Equal(t, began, *rows[0].StartedAt)
+			require.Equal(t, lost, *rows[0].EndedAt)
+			require.Equal(t, Expired, rows[0].Cause)
+			require.Equal(t, found, *rows[1].StartedAt)
+			require.Equal(t, job.CountsFrom, *rows[1].CountsFrom)
+		})
+	}
+}
+
+// The gap is counted from the last day in work, whenever it is reported.
+func TestWork_AGapIsCountedFromTheLastDay(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	reported := now.AddDate(0, 0, 30)
+	pass(s, reported)
+	do(t, s, employment, LoseJob{Adult: "adult-1", LastDay: "2026-12-05"}, reported)
+	early := StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-12-04"}
+	require.Equal(t, "since-too-early", early.Check(s, employment, reported).Rule)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, reported)
+	require.Equal(t, reported, s.Member("adult-1").Adult.Job.CountsFrom, "18 days later: it counts anew")
+}
+
+// holding brings an adult's work to its three months.
+func holding(t *testing.T, adult string) (*State, time.Time) {
+	t.Helper()
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: adult, Kind: OrdinaryJob}, now)
+	walk(s, now)
+	for end := when("2027-02-26T09:00"); now.Before(end); now = now.AddDate(0, 0, 1) {
+		pass(s, now)
+		for _, task := range s.Of(StepJobCheck) {
+			do(t, s, employment, CheckJob{Task: task.Key.String(), Thriving: true, Employer: EmployerSpoken}, now)
+		}
+		walk(s, now)
+	}
+	return s, now
+}
+
+func TestWork_ThatHeldMayBeLostLaterAndTheOutcomeStays(t *testing.T) {
+	s, now := holding(t, "adult-1")
+	require.NotNil(t, s.Member("adult-1").Adult.HeldAt)
+	require.Len(t, kinds(s, 0, WorkHeld), 1)
+	from := len(s.Outbox)
+	do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
+	walk(s, now)
+	rows := episodes(s, "adult-1")
+	require.NotNil(t, rows[0].HeldAt, "it held")
+	require.Equal(t, Dismissed, rows[0].Cause)
+	require.Equal(t, "placement", s.Member("adult-1").Adult.Stage())
+	require.Contains(t, told(s, "children", from), "notice job-lost job-lost/adult-1/2")
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	require.Equal(t, now, s.Member("adult-1").Adult.Job.CountsFrom, "three months that are over are not carried on")
+}
+
+func TestWork_TwoAdultsFindAndLoseItInAnyOrder(t *testing.T) {
+	for _, order := range [][]string{{"adult-1", "adult-2"}, {"adult-2", "adult-1"}} {
+		s, now := holding(t, order[0])
+		other := s.Member(order[1])
+		require.Equal(t, "placement", other.Adult.Stage())
+		do(t, s, employment, StartJob{Adult: order[1], Kind: SUEducation}, now)
+		walk(s, now)
+		do(t, s, employment, LoseJob{Adult: order[0]}, now)
+		walk(s, now)
+		require.Equal(t, 1, other.Adult.Episode)
+		require.Equal(t, "follow-up", other.Adult.Stage())
+		require.Equal(t, 2, s.Member(order[0]).Adult.Episode)
+		require.False(t, s.TracksDone())
+	}
+}
+
+func TestWork_AContactInEducationNeedsNoEmployer(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: SUEducation}, now)
+	walk(s, now)
+	do(t, s, employment, CheckJob{Task: "job-check/adult-1/1"}, now)
+	require.Equal(t, []string{"job-checked job-check/adult-1/1 not thriving"}, kinds(s, 0, JobChecked))
+}
+
+func TestEmployment_EndsForAnAdultWhoIsNotInItAnyMore(t *testing.T) {
+	for name, at := range map[string]func(*State, time.Time){
+		"on the way into work": func(s *State, now time.Time) {
+			do(t, s, employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, Accepted: true}, now)
+		},
+		"in work": func(s *State, now time.Time) {
+			do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+		},
+	} {
+		s, now := inTracks(t)
+		at(s, now)
+		walk(s, now)
+		s.endEmployment(s.Member("adult-1"), coordinator, now, "left-family")
+		walk(s, now)
+		for _, task := range s.OpenTasks() {
+			require.NotEqual(t, "adult-1", task.Key.Subject, name)
+		}
+		require.Equal(t, "left", s.Member("adult-1").Adult.Stage(), name)
+		require.Equal(t, LostCause("left-family"), episodes(s, "adult-1")[0].Cause, name)
+		require.Equal(t, "not-tracked", StartJob{Adult: "adult-1", Kind: OrdinaryJob}.Check(s, employment, now).Rule, name)
+		require.True(t, s.Member("adult-2").Adult.Goes(), "the other adult's track goes on")
+	}
+}
+
+func TestRunningCase_AContactCourseGoesOnFromTheFirstDay(t *testing.T) {
+	for name, c := range map[string]struct {
+		began   string
+		held    int
+		key     string
+		due     string
+		arrival bool
+	}{
+		"one of four held":               {"2026-09-01", 1, "contact-interview/adult-1/1", "2026-11-30", false},
+		"the next one is overdue":        {"2026-08-01", 1, "contact-interview/adult-1/1", "2026-11-01", true},
+		"all four held: a new course":    {"2026-08-01", 4, "contact-interview/adult-1/1", "2026-12-17", false},
+		"its time is over: a new course": {"2026-03-01", 2, "contact-interview/adult-1/1", "2026-12-17", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := family()
+			adult := s.Member("adult-1").Adult
+			adult.CourseAt, adult.CourseHeld = when(c.began), c.held
+			walk(s, started)
+			require.True(t, adult.Goes())
+			require.False(t, s.Member("adult-2").Adult.Begun, "nobody else's begins before the joint plan")
+			row := lastRow(t, s, c.key)
+			require.Equal(t, c.due+" 23:59:59", show(row.Due))
+			require.Equal(t, c.arrival, row.OnArrival, "overdue on arrival is shown apart")
+			require.Nil(t, s.Task(Key{StepFirstInterview, "adult-1", 1}), "they have met already")
+			require.Len(t, episodes(s, "adult-1"), 1)
+		})
+	}
+}
+
+func TestRunningCase_WhatWasOverdueOnArrivalIsNoMissedDeadline(t *testing.T) {
+	s := family()
+	s.Member("adult-1").Adult.CourseAt, s.Member("adult-1").Adult.CourseHeld = when("2026-08-01"), 1
+	walk(s, started)
+	do(t, s, employment, HoldInterview{Task: "contact-interview/adult-1/1"}, started.AddDate(0, 0, 3))
+	require.Zero(t, s.Missed)
+	require.Equal(t, DeadlineOff, lastRow(t, s, "contact-interview/adult-1/1").State)
+}

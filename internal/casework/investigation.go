@@ -1,0 +1,109 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Investigating tells whether an investigation (børnefaglig undersøgelse) of the child's situation is under way, or was
+// only assessed provisionally.
+func (s *State) Investigating(child *Member) bool {
+	return s.asked(StepInvestigation, child) || s.asked(StepInvestigationRest, child)
+}
+
+// OpenInvestigation starts an investigation of a child's situation, unless one is under way. It is due four months after
+// the municipality became aware of the need (Barnets lov § 20, stk. 3).
+func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
+	if !s.Investigating(child) {
+		s.Open(s.nextInvestigation(child, StepInvestigation, policy.ChildInvestigation, From(policy.EventNeedKnown, needKnownAt)), now)
+	}
+}
+
+// nextInvestigation is the next task of an investigation: itself, or what a provisional assessment has left.
+func (s *State) nextInvestigation(child *Member, step Step, rule string, clock policy.Options) Ask {
+	child.Child.Investigations++
+	return Ask{
+		Key: Key{step, child.ID, child.Child.Investigations}, Department: s.Policy.Responsible(policy.Children).ID,
+		About: []string{child.ID}, Rule: rule, Clock: clock,
+	}
+}
+
+// StartInvestigation is the children's department finding that a child's situation must be investigated.
+type StartInvestigation struct {
+	Child       string  `json:"child"`
+	NeedKnownOn string  `json:"needKnownOn"` // the day on which the municipality became aware of the need, 2026-11-22
+	Reason      TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (StartInvestigation) Name() string { return "start-investigation" }
+
+// Check that it is the children's department that decides, with a reason, and that none is under way.
+func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
+	child, r := s.child(d.Child, "child")
+	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
+		return r
+	}
+	if s.Investigating(child) {
+		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang.", "An investigation is under way already.")
+	}
+	_, r = pastDay(d.NeedKnownOn, "needKnownOn", now)
+	return first(r, reasoned(d.Reason))
+}
+
+// Apply starts it.
+func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
+	known, _ := pastDay(d.NeedKnownOn, "needKnownOn", now)
+	s.note(now, Entry{
+		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(policy.ChildInvestigation, policy.EventNeedKnown, known),
+	})
+	s.OpenInvestigation(s.Member(d.Child), known, now)
+}
+
+// ConcludeInvestigation is the end of an investigation, or a provisional assessment where the time has run out: the rest
+// then stays owed until it is concluded for good.
+type ConcludeInvestigation struct {
+	Task        string  `json:"task"`
+	Provisional bool    `json:"provisional,omitempty"`
+	ChildHeard  bool    `json:"childHeard"`
+	NotHeard    TextRef `json:"notHeard,omitempty"`
+	Reason      TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
+
+func (d ConcludeInvestigation) step() Step {
+	if k, err := ParseKey(d.Task); err == nil && k.Step == StepInvestigationRest {
+		return StepInvestigationRest
+	}
+	return StepInvestigation
+}
+
+// Check that an investigation is under way, reasoned, and that the child was heard. It is assessed provisionally once.
+func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, d.step(), by)
+	var twice *Refusal
+	if d.Provisional && d.step() == StepInvestigationRest {
+		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering: nu mangler resten.", "There is a provisional assessment already: what is missing is the rest.")
+	}
+	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+// Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2).
+func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, d.step(), by)
+	child, at := s.Member(t.Key.Subject), now.UTC()
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.Forget(t.Key)
+	if d.Provisional {
+		s.Open(s.nextInvestigation(child, StepInvestigationRest, policy.InvestigationRest, From(policy.EventInvestigationProvisional, now)), now)
+		return
+	}
+	if child.Child.CaseOpen() {
+		child.Child.Case.InvestigationEnded = &at
+		s.reviewSooner(child, policy.EventInvestigationEnds, now)
+	}
+}

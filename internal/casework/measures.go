@@ -1,0 +1,142 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Measures (indsatser): what is done for a child on a decision of the children's department. A child that gets its first
+// one has a case from then on.
+
+// runningMeasures are those that have not ended.
+func (c *ChildCase) runningMeasures() []Measure {
+	return slices.DeleteFunc(slices.Clone(c.Measures), func(m Measure) bool { return m.EndedAt != nil })
+}
+
+// PlacedOutside tells whether a running measure has the child placed outside the home (anbragt uden for hjemmet).
+func (t *ChildTrack) PlacedOutside() bool {
+	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool { return m.OutsideHome })
+}
+
+// startMeasure begins a measure, and opens a case for the child where there is none, or none any more.
+func (s *State) startMeasure(child *Member, code string, outsideHome bool, now time.Time) {
+	c := child.Child.Case
+	c.Measures = append(c.Measures, Measure{N: len(c.Measures) + 1, Code: code, StartedAt: now.UTC(), OutsideHome: outsideHome})
+}
+
+func (c *ChildCase) endMeasure(n int, now time.Time) {
+	at := now.UTC()
+	c.Measures[n-1].EndedAt = &at
+}
+
+// openCase gives the child a case, where it has none that is open. The measures of one that was closed ended with it, and
+// its reviews count for nothing any more.
+func (s *State) openCase(child *Member, by Actor, now time.Time) {
+	t := child.Child
+	switch {
+	case t.CaseOpen():
+		return
+	case t.Case == nil:
+		t.Case = &ChildCase{}
+		s.note(now, Entry{Kind: CaseOpened, Actor: by, Subject: child.ID, Rows: Rows{Members: []MemberRow{child.row()}}})
+		return
+	}
+	for i := range t.Case.Measures {
+		if t.Case.Measures[i].EndedAt == nil {
+			t.Case.Measures[i].EndedAt = t.ClosedAt
+		}
+	}
+	t.Case = &ChildCase{Measures: t.Case.Measures}
+	t.LastReviewAt, t.NextInMonths = nil, 0
+	s.undoClosure(child, "measure started", by, now)
+}
+
+// afterMeasures does what follows from a decision on a child's measures: the child's plan, an earlier review, and word to
+// the table.
+func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, by Actor, now time.Time) {
+	t := child.Child
+	if d.Action == EndMeasure {
+		if len(t.Case.runningMeasures()) == 0 {
+			s.callOff(StepChildPlan, child, "measure ended", now)
+		}
+	} else {
+		s.undoClosure(child, "measure started", by, now)
+		s.askPlan(child, now)
+		s.reviewSooner(child, "measure started", now)
+	}
+	s.tellMeasure(child, map[MeasureAction]string{
+		StartMeasure: "measure-started", ChangeMeasure: "measure-changed", EndMeasure: "measure-ended",
+	}[d.Action], by, now)
+	switch outside := t.PlacedOutside(); {
+	case outside && !wasOutside:
+		s.tellMeasure(child, "child-placed-outside-home", by, now)
+	case wasOutside && !outside:
+		s.tellMeasure(child, "child-home-again", by, now)
+	}
+}
+
+// askPlan asks for the child's plan (barnets plan), unless one is being made: the clock of the first decision counts.
+func (s *State) askPlan(child *Member, now time.Time) {
+	if s.asked(StepChildPlan, child) {
+		return
+	}
+	child.Child.Plans++
+	s.Open(Ask{
+		Key: Key{StepChildPlan, child.ID, child.Child.Plans}, Department: s.Policy.Responsible(policy.Children).ID,
+		About: []string{child.ID}, Rule: policy.ChildPlan, Clock: From(policy.EventMeasureDecided, now),
+	}, now)
+}
+
+// reviewSooner moves a child's open review to where it would be asked for today, if that is sooner: a measure that has
+// begun since, or an investigation that has ended, calls for one.
+func (s *State) reviewSooner(child *Member, why string, now time.Time) {
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step != StepChildReview || t.Key.Subject != child.ID || t.LateSince != nil {
+			continue
+		}
+		ask := s.AskReview(child)
+		to, stopped := s.livedThrough(t.Key, s.deadline(ask.Rule, ask.Clock))
+		if to.Due.Before(*s.booked(t, now).Due) {
+			t.StoppedAt = stopped
+			s.moveDeadline(t, to, now, Entry{Why: why})
+		}
+	}
+}
+
+// tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
+func (s *State) tellMeasure(child *Member, code string, by Actor, now time.Time) {
+	k := Key{StepMeasure, child.ID, child.Child.MeasureDecisions}
+	for _, department := range s.Policy.Table {
+		if department != by.Department {
+			s.Notify(now, department, code, k, []string{child.ID}, JointWork)
+		}
+	}
+}
+
+// asked tells whether a step is open about a child.
+func (s *State) asked(step Step, child *Member) bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == step && t.Key.Subject == child.ID })
+}
+
+// callOff drops what is open of a step about a child, or about one of the parties to the child's case, and lets go of it.
+func (s *State) callOff(step Step, child *Member, why string, now time.Time) {
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step == step && (t.Key.Subject == child.ID || strings.HasPrefix(t.Key.Subject, child.ID+".")) {
+			s.drop(t, Superseded, Engine, now, why)
+			s.Forget(t.Key)
+		}
+	}
+}
+
+// setCase notes the id of a member's case in a department's own system.
+func (m *Member) setCase(department, id string) {
+	if i := slices.IndexFunc(m.CaseIDs, func(c CaseID) bool { return c.Department == department }); i >= 0 {
+		m.CaseIDs[i].ID = id
+		return
+	}
+	m.CaseIDs = append(m.CaseIDs, CaseID{department, id})
+	slices.SortFunc(m.CaseIDs, func(a, b CaseID) int { return strings.Compare(a.Department, b.Department) })
+}

@@ -1,0 +1,45 @@
+package workflows_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+	"samspil/internal/rehearsal"
+)
+
+func TestEmployment_AToleratedGapCarriesTheThreeMonthsOn(t *testing.T) {
+	s := rehearse(t, rehearsal.GapTolerated()).run()
+	require.Empty(t, s.refused)
+	require.Equal(t, []string{"job-started adult-1  ordinary-job", "job-started adult-1  ordinary-hours, gap tolerated, 9 days"}, s.kinds(casework.JobStarted))
+	first, held := s.at(casework.JobStarted, 0), s.at(casework.WorkHeld, 0)
+	require.Equal(t, calendar.ISODate(calendar.AddMonths(first, 3)), calendar.ISODate(held), "three months after the first work began")
+	require.Equal(t, []string{
+		"job-checked adult-1 job-check/adult-1/1 thriving, employer spoken",
+		"job-checked adult-1 job-check/adult-1/3 thriving, employer spoken",
+	}, s.kinds(casework.JobChecked), "after two weeks and three months; six weeks came when there was no work")
+}
+
+func TestEmployment_OffersRunBesideTheInterviews(t *testing.T) {
+	s := rehearse(t, rehearsal.WageSubsidyAndMentor()).run()
+	require.Empty(t, s.refused)
+	require.Equal(t, []string{
+		"offer-made adult-1 company-placement/adult-1/1 company-placement refused",
+		"offer-made adult-1 wage-subsidy/adult-1/2 wage-subsidy accepted",
+		"offer-made adult-1 mentor/adult-1/3 mentor accepted",
+	}, s.kinds(casework.OfferMade))
+	require.Equal(t, []string{"offer-over adult-1 mentor/adult-1/3 led-to-work, work found"}, s.kinds(casework.OfferOver), "the subsidy had run its time")
+	require.NotEmpty(t, s.deadlines()["contact-interview/adult-1/1"].SettledAt)
+}
+
+func TestEmployment_ARunningContactCourseGoesOnFromTheFirstDay(t *testing.T) {
+	s := rehearse(t, rehearsal.RunningCase()).run()
+	require.Empty(t, s.refused)
+	row := s.deadlines()["contact-interview/adult-1/1"]
+	require.True(t, row.OnArrival)
+	require.Equal(t, casework.DeadlineOff, row.State, "overdue on arrival is not missed")
+	require.True(t, s.at(casework.JobStarted, 0).Before(s.at(casework.StageFinished, 1)), "work may be found before there is a joint plan")
+	require.NotContains(t, s.deadlines(), "first-interview/adult-1/1")
+}
