@@ -88,7 +88,7 @@ func (s *State) knowing(m *Member) []string {
 	}
 	var out []string
 	for _, d := range s.Policy.Departments {
-		if slices.Contains(s.Told, d.ID) && (d.ID == own || slices.Contains(s.Consenting(d.ID), m.ID)) {
+		if slices.Contains(s.Told, d.ID) && (d.ID == own || slices.Contains(s.Consenting(d.ID, ConsentShare), m.ID)) {
 			out = append(out, d.ID)
 		}
 	}

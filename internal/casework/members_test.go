@@ -20,8 +20,8 @@ func TestDeath_EndsWhatWasToBeDoneWithTheMemberAndTheRestGoesOn(t *testing.T) {
 	}
 	require.NotContains(t, told(s, "school", 0), "notice member-died member/adult-2/1", "it never heard of the adult")
 	require.Nil(t, s.Ending)
-	require.NotContains(t, s.Consenting("social"), "adult-2")
-	require.Contains(t, s.Consenting("social"), "child-1", "adult-1 speaks for the child now")
+	require.NotContains(t, s.Consenting("social", ConsentShare), "adult-2")
+	require.Contains(t, s.Consenting("social", ConsentShare), "child-1", "adult-1 speaks for the child now")
 	require.NotContains(t, task(t, s, "status-meeting/family/1").About, "adult-2")
 	require.NotNil(t, StartJob{Adult: "adult-2", Kind: OrdinaryJob}.Check(s, employment, now))
 	require.NotNil(t, s.measurements([]Measurement{{Member: "adult-2", Kind: WHO5, Value: 1}}, "measurements"))
