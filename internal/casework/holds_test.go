@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -105,13 +106,37 @@ func (w *Watch) messagesHold(t require.TestingT) {
 		require.False(t, w.ids[m.ID], "%s was used twice", m.ID)
 		w.ids[m.ID] = true
 		require.NotEmpty(t, m.Ground, m.ID)
+		require.Equal(t, m.Ground == "consent", m.Consent != "", m.ID)
 		if m.Ground != "consent" {
 			continue
 		}
-		for _, adult := range w.State.speakingFor(m.About) {
-			require.Equal(t, ConsentGiven, w.State.consentOf(adult, m.Department), "%s about %v", m.ID, m.About)
+		for _, member := range m.About {
+			require.True(t, w.consented(w.State.Member(member), m.Department, m.Consent), "%s about %v", m.ID, m.About)
 		}
 	}
+	for _, task := range w.State.OpenTasks() {
+		if p, onConsent := standsOn[purposeOf(task.Key.Step)]; onConsent {
+			for _, member := range task.About {
+				require.True(t, w.consented(w.State.Member(member), task.Department, p), "%s about %v", task.Key, task.About)
+			}
+		}
+	}
+}
+
+// consented says it in its own words: adults and the young speak for themselves, all custody holders for a younger child.
+func (w *Watch) consented(m *Member, department string, p ConsentPurpose) bool {
+	speakers := []string{m.ID}
+	if m.Child != nil && !m.Child.OwnConsent {
+		speakers = slices.DeleteFunc(slices.Clone(m.Child.Parties), func(id string) bool { return strings.HasPrefix(id, "child") })
+	}
+	yes := 0
+	for _, c := range w.State.Consents {
+		lasts := c.State == ConsentGiven || c.State == ConsentLimited && !c.Until.Before(w.Now)
+		if slices.Contains(speakers, c.Member) && c.Department == department && c.Purpose == p && lasts {
+			yes++
+		}
+	}
+	return len(speakers) > 0 && yes == len(speakers)
 }
 
 // registerHolds: the last row of every deadline says how it stands, and no deadline is forgotten.

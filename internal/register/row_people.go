@@ -69,20 +69,22 @@ func (m member) casework() casework.MemberRow {
 
 type consent struct {
 	place
-	Member     string    `json:"member"`
-	Department string    `json:"department"`
-	State      string    `json:"state"`
-	At         time.Time `json:"at"`
+	Member     string     `json:"member"`
+	Department string     `json:"department"`
+	Purpose    string     `json:"purpose"`
+	State      string     `json:"state"`
+	At         time.Time  `json:"at"`
+	Until      *time.Time `json:"until"`
 }
 
 func (consent) table() string      { return "consents" }
-func (c consent) identity() string { return c.join(c.Member, c.Department) }
+func (c consent) identity() string { return c.join(c.Member, c.Department, c.Purpose) }
 
 func consentRow(at place, r casework.ConsentRow) consent {
-	return consent{at, r.Member, r.Department, string(r.State), instant(r.At)}
+	return consent{at, r.Member, r.Department, string(r.Purpose), string(r.State), instant(r.At), maybe(r.Until)}
 }
 
 func (c consent) casework() casework.ConsentRow {
-	return casework.ConsentRow{Member: c.Member, Department: c.Department, State: casework.ConsentState(c.State),
-		At: instant(c.At)}
+	return casework.ConsentRow{Member: c.Member, Department: c.Department, Purpose: casework.ConsentPurpose(c.Purpose),
+		State: casework.ConsentState(c.State), At: instant(c.At), Until: maybe(c.Until)}
 }

@@ -23,7 +23,7 @@ var tables = []table{
 		"lead_department", "policy_version", "retain_until"}},
 	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
 		"public_support", "readiness", "benefit_since", "spoken_by"}},
-	{"consents", []string{"case_no", "member", "department"}, []string{"seq", "state", "at"}},
+	{"consents", []string{"case_no", "member", "department", "purpose"}, []string{"seq", "state", "at", "until"}},
 	{"tasks", []string{"case_no", "key"}, []string{"seq", "step", "subject", "department", "state", "opened_at", "closed_at",
 		"closed_by"}},
 	{"deadlines", []string{"case_no", "key"}, []string{"seq", "rule", "variant", "department", "subject", "starts_at",
