@@ -41,7 +41,8 @@ func (s Step) Confidential() bool { return strings.HasPrefix(string(s), "concern
 
 func (l Lookup) agreed(who, department string) bool {
 	return slices.ContainsFunc(l.Consents, func(c ConsentRow) bool {
-		return c.Member == who && c.Department == department && c.State == ConsentGiven
+		stands := c.State == ConsentGiven || c.State == ConsentLimited // the clock has a limited one recorded as expired
+		return c.Member == who && c.Department == department && c.Purpose == ConsentShare && stands
 	})
 }
 

@@ -9,11 +9,17 @@ import (
 
 func TestLookup_IsTheGateReadFromTheRegister(t *testing.T) {
 	s := family()
-	s.setConsent("adult-2", "social", ConsentWithdrawn, started)
+	for _, p := range ConsentPurposes {
+		c := Consent{Member: "adult-2", Department: "social", Purpose: p, State: ConsentGiven, At: started}
+		if p == ConsentShare {
+			c.State = ConsentWithdrawn // what else was agreed to does not open it
+		}
+		s.record(c)
+	}
 	l := lookup(s)
 	for _, department := range []string{"employment", "social", "school"} {
 		for _, m := range s.Members {
-			_, told := s.Gate(department, []string{m.ID}, JointWork, "")
+			_, told := s.Gate(started, department, []string{m.ID}, JointWork, "")
 			require.Equal(t, told, l.May(department, m.ID), "%s about %s", department, m.ID)
 		}
 	}
@@ -32,7 +38,7 @@ func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
 
 // A consent that says more than this, such as what it is for, has to be read so where it is looked up too.
 func TestLookup_KnowsAllThatAConsentSays(t *testing.T) {
-	require.Equal(t, 4, reflect.TypeFor[ConsentRow]().NumField(), "see Lookup.agreed")
+	require.Equal(t, 6, reflect.TypeFor[ConsentRow]().NumField(), "see Lookup.agreed")
 }
 
 // lookup is what the register would say of a family.
