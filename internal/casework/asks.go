@@ -92,7 +92,7 @@ func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 // AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the
 // rule spreads them.
 func (s *State) AskContactInterview(adult *Member) Ask {
-	clock := From(policy.EventContactCourseStarted, adult.Adult.CourseAt)
+	clock := adult.Adult.courseClock()
 	clock.Check = adult.Adult.CourseHeld + 1
 	ask := s.ofEmployment(StepContactInterview, adult, adult.Adult.Interviews+1, policy.ContactInterviews, clock)
 	ask.OnArrival = true // the course may have been under way when the family came in

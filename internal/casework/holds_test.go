@@ -22,11 +22,14 @@ type Watch struct {
 	ids       map[string]bool
 	rows      map[string]DeadlineRow
 	suspended map[int]SuspensionRow
+	offers    map[string]OfferRow
+	attempts  map[string]EpisodeRow
 }
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
-	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, suspended: map[int]SuspensionRow{}}
+	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, suspended: map[int]SuspensionRow{},
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -68,10 +71,17 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, x := range e.Rows.Suspensions {
 			w.suspended[x.N] = x
 		}
+		for _, o := range e.Rows.Offers {
+			w.offers[fmt.Sprint(o.Member, o.N)] = o
+		}
+		for _, x := range e.Rows.Episodes {
+			w.attempts[fmt.Sprint(x.Member, x.Episode)] = x
+		}
 	}
 	w.clocksHold(t)
 	w.messagesHold(t)
 	w.registerHolds(t)
+	w.workHolds(t)
 	s.Journal, s.Outbox = nil, nil // flushed and sent
 	law := s.Policy
 	s.Policy = nil // package policy tests how it is written, and it is most of the text
@@ -137,6 +147,20 @@ func (w *Watch) consented(m *Member, department string, p ConsentPurpose) bool {
 		}
 	}
 	return len(speakers) > 0 && yes == len(speakers)
+}
+
+// workHolds: the last row of every offer and of the attempt under way says how it stands, and every offer that runs is
+// waited for.
+func (w *Watch) workHolds(t require.TestingT) {
+	for _, m := range w.State.Adults() {
+		for _, o := range m.Adult.Offers {
+			require.Equal(t, asJSON(t, o.row(m)), asJSON(t, w.offers[fmt.Sprint(m.ID, o.N)]))
+			require.Equal(t, o.State == OfferAccepted && w.State.Ending == nil, w.State.Task(o.key(m)) != nil && w.State.Ending == nil, o.key(m).String())
+		}
+		if m.Adult.Begun && m.Adult.EndedAt == nil {
+			require.Equal(t, asJSON(t, m.episode()), asJSON(t, w.attempts[fmt.Sprint(m.ID, m.Adult.Episode)]))
+		}
+	}
 }
 
 // registerHolds: the last row of every deadline says how it stands, and no deadline is forgotten.
