@@ -174,9 +174,9 @@ func (m *Member) row() MemberRow {
 	return row
 }
 
-// spokenBy are the members whose consent counts for this one: an adult's own, and for a child that of the custody holders.
+// spokenBy are the members whose consent counts for this one, as speakingFor gives them.
 func (m *Member) spokenBy() []string {
-	if m.Kind == Adult {
+	if m.speaks() {
 		return []string{m.ID}
 	}
 	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })
