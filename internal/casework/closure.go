@@ -82,7 +82,7 @@ func (s *State) ClosureMessage(child *Member) Message {
 	department := s.Policy.Responsible(policy.Children).ID
 	return Message{
 		Department: department, Kind: MessageClosure, About: []string{child.ID},
-		CaseID: child.CaseAt(department), Ground: policy.BasisPolicy,
+		Cases: s.casesAt(department, []string{child.ID}), Ground: policy.BasisPolicy,
 	}
 }
 
@@ -159,7 +159,7 @@ func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
 
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind, SpokenBy: m.spokenBy()}
+	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, SpokenBy: m.spokenBy()}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
@@ -175,7 +175,7 @@ func (m *Member) row() MemberRow {
 
 // spokenBy are the members whose consent counts for this one: an adult's own, and for a child that of the custody holders.
 func (m *Member) spokenBy() []string {
-	if m.Kind == Adult {
+	if m.speaks() {
 		return []string{m.ID}
 	}
 	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })

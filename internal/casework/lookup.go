@@ -41,7 +41,7 @@ func (step Step) Confidential() bool { return strings.HasPrefix(string(step), "c
 
 func (l Lookup) agreed(who, department string) bool {
 	return slices.ContainsFunc(l.Consents, func(c ConsentRow) bool {
-		return c.Member == who && c.Department == department && c.State == ConsentGiven
+		return c.Member == who && c.Department == department && c.Purpose == ConsentShare && Consent(c).holds(asRecorded)
 	})
 }
 
