@@ -9,6 +9,6 @@ func Catalogue() []Body {
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
-		Withdraw{}, MovePolicy{}, Renew{},
+		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, MovePolicy{}, Renew{},
 	}
 }

@@ -122,6 +122,7 @@ func TestWork_ThatHeldMayBeLostLaterAndTheOutcomeStays(t *testing.T) {
 	s, now := holding(t, "adult-1")
 	require.NotNil(t, s.Member("adult-1").Adult.HeldAt)
 	require.Len(t, kinds(s, 0, WorkHeld), 1)
+	require.Equal(t, "work-held", MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}.Check(s, employment, now).Rule)
 	from := len(s.Outbox)
 	do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
 	walk(s, now)

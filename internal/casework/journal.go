@@ -76,6 +76,8 @@ const (
 	CaseClosed         EntryKind = "case-closed"
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	MemberLeft         EntryKind = "member-left"
+	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"
@@ -112,6 +114,9 @@ type JourneyRow struct {
 	LeadDepartment string     `json:"leadDepartment"`
 	PolicyVersion  string     `json:"policyVersion"`
 	RetainUntil    *time.Time `json:"retainUntil,omitempty"`
+	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
+	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
+	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
 }
 
 // MemberRow is one adult or child; identity: Member.
@@ -129,6 +134,9 @@ type MemberRow struct {
 
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
+
+	LeftAt  *time.Time `json:"leftAt,omitempty"`
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 
 	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
@@ -153,6 +161,7 @@ type TaskRow struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty"`
 	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
+	Assignee   string     `json:"assignee,omitempty"` // staff id
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.
