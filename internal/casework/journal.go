@@ -76,6 +76,11 @@ const (
 	CaseClosed         EntryKind = "case-closed"
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	CaseworkerAssigned EntryKind = "caseworker-assigned"
+	Reassigned         EntryKind = "reassigned"
+	DeputySet          EntryKind = "deputy-set"
+	AbsenceBegan       EntryKind = "absence-began"
+	AbsenceEnded       EntryKind = "absence-ended"
 	MemberLeft         EntryKind = "member-left"
 	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
