@@ -141,7 +141,7 @@ func (s *State) members(ids []string, field string) *Refusal {
 }
 
 // measurements holds that every value is of a known kind, in range, and about somebody in the family.
-func (s *State) measurements(list []Measurement, field string) *Refusal {
+func (s *State) measurements(list []Measurement, field string, now time.Time) *Refusal {
 	for i, m := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		if s.Member(m.Member) == nil {
@@ -154,6 +154,9 @@ func (s *State) measurements(list []Measurement, field string) *Refusal {
 		if m.Value < limits[0] || m.Value > limits[1] {
 			return refuse("measurement-range", at+".value", fmt.Sprintf("Værdien skal være mellem %g og %g.", limits[0], limits[1]),
 				fmt.Sprintf("The value must be between %g and %g.", limits[0], limits[1]))
+		}
+		if r := m.periodFits(at+".period", now); r != nil {
+			return r
 		}
 	}
 	return nil
