@@ -29,7 +29,7 @@ func (d RecordMeasurements) Check(s *State, by Actor, now time.Time) *Refusal {
 		return r
 	}
 	for i, m := range d.Measurements {
-		if !s.mayMeasure(by, m) {
+		if !s.mayMeasure(by, m, now) {
 			return refuse("no-ground", fmt.Sprintf("measurements[%d].member", i), "Forvaltningen har hverken en opgave med personen eller samtykke.",
 				"The department has neither a duty towards that person nor consent.")
 		}
@@ -38,7 +38,7 @@ func (d RecordMeasurements) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 // mayMeasure tells whether the measurement belongs to a department's own duty, or the person has let the department in.
-func (s *State) mayMeasure(by Actor, m Measurement) bool {
+func (s *State) mayMeasure(by Actor, m Measurement, now time.Time) bool {
 	member, absence := s.Member(m.Member), slices.Contains(absenceKinds, m.Kind)
 	switch by.Department {
 	case s.Policy.Responsible(policy.School).ID:
@@ -54,7 +54,7 @@ func (s *State) mayMeasure(by Actor, m Measurement) bool {
 			return true
 		}
 	}
-	_, ok := s.Gate(by.Department, []string{m.Member}, JointWork, policy.BasisPolicy)
+	_, ok := s.Gate(now, by.Department, []string{m.Member}, JointWork, policy.BasisPolicy)
 	return ok || by.Role == Coordinator
 }
 

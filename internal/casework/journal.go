@@ -26,6 +26,9 @@ const (
 	JourneyStarted    EntryKind = "journey-started"
 	TargetGroupTested EntryKind = "target-group-tested"
 	ConsentRecorded   EntryKind = "consent-recorded"
+	OwnConsentBegan   EntryKind = "own-consent-began" // a young person consents for themself from now on
+	OwnDutiesOnly     EntryKind = "own-duties-only"   // nobody has answered, and the journey goes on with what the law allows
+	PartyJoined       EntryKind = "party-joined"      // a child has become a party to their own case
 	TaskOpened        EntryKind = "task-opened"
 	TaskReminded      EntryKind = "task-reminded"
 	TaskLate          EntryKind = "task-late"
@@ -125,14 +128,18 @@ type MemberRow struct {
 
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
+
+	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
 
-// ConsentRow is one person's consent towards one department; identity: Member, Department.
+// ConsentRow is one person's consent towards one department for one purpose; identity: Member, Department, Purpose.
 type ConsentRow struct {
-	Member     string       `json:"member"`
-	Department string       `json:"department"`
-	State      ConsentState `json:"state"`
-	At         time.Time    `json:"at"`
+	Member     string         `json:"member"`
+	Department string         `json:"department"`
+	Purpose    ConsentPurpose `json:"purpose"`
+	State      ConsentState   `json:"state"`
+	At         time.Time      `json:"at"`
+	Until      *time.Time     `json:"until,omitempty"` // the last second of a limited one
 }
 
 // TaskRow is one thing asked of a department; identity: Key.

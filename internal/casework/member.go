@@ -19,6 +19,8 @@ type Member struct {
 	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
 	Child *ChildTrack `json:"child,omitempty"` // for a child
 
+	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
+
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department
 }
 
@@ -125,6 +127,15 @@ func (t *AdultTrack) Stage() string {
 type ChildTrack struct {
 	Case    *ChildCase `json:"case,omitempty"` // nil: the child is measured, but there is no case to decide on
 	Parties []string   `json:"parties"`        // who gets the decision: each custody holder, and the child where the law makes it a party
+
+	// The only traces of the child's age, and dates: the first moment of the day in Copenhagen, UTC; zero when not known. The
+	// engine has to act on them.
+	OwnConsentFrom time.Time `json:"ownConsentFrom,omitzero"` // from then on the child consents for themself
+	PartyFrom      time.Time `json:"partyFrom,omitzero"`      // from then on the child is a party to their own case
+	AdultFrom      time.Time `json:"adultFrom,omitzero"`      // from then on the child is an adult
+
+	OwnConsent bool     `json:"ownConsent,omitempty"` // the child consents for themself
+	Heard      []string `json:"heard,omitempty"`      // departments that heard of the child on the custody holders' word, until the young person has answered
 
 	MeasureDecisions int `json:"measureDecisions,omitempty"` // decisions on measures, over all time
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for

@@ -32,6 +32,8 @@ type Message struct {
 	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
 	Text       TextRef     `json:"text,omitempty"`   // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time  `json:"due,omitempty"`
-	Ground     string      `json:"ground"` // what allows it: a consent or a legal basis
+	Ground     string      `json:"ground"` // what allows it: "consent", or the law
 	At         time.Time   `json:"at"`     // business time
+
+	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

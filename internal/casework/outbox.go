@@ -93,10 +93,11 @@ func (s *State) stillAllowed(m Message, now time.Time) bool {
 	if m.Ground != groundConsent {
 		return true
 	}
-	if _, ok := s.Gate(m.Department, m.About, JointWork, ""); ok {
+	why := toldOn(m.Consent)
+	if _, ok := s.Gate(now, m.Department, m.About, why, ""); ok {
 		return true
 	}
-	s.notTold(m, now)
+	s.notTold(m, why, now)
 	return false
 }
 

@@ -66,7 +66,9 @@ func family() *State {
 	var consents []Consent
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		for _, department := range []string{"employment", "children", "social", "benefits"} {
-			consents = append(consents, Consent{Member: adult, Department: department, State: ConsentGiven, At: started})
+			for _, p := range ConsentPurposes {
+				consents = append(consents, Agreed(adult, department, p, started, nil))
+			}
 		}
 	}
 	s := NewState(Start{Case: "SP-000001", Language: "da", Policy: policy.Default(), Members: members, Consents: consents})

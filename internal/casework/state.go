@@ -52,6 +52,7 @@ type State struct {
 	Handled []Handled `json:"handled,omitempty"` // the last decisions, for repeats
 
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
+	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
@@ -144,6 +145,11 @@ func (s *State) Begin(now time.Time) {
 		rows.Consents = append(rows.Consents, ConsentRow(c))
 	}
 	s.note(now, Entry{Kind: JourneyStarted, Subject: Family, Rows: rows})
+	for _, m := range s.comeOfAge() {
+		if !m.at.After(now) {
+			m.act(now)
+		}
+	}
 }
 
 // Member gives the member with an id, or nil.

@@ -37,7 +37,7 @@ func walkIntake(s *State, now time.Time) {
 		s.TestTargetGroup(now)
 		return
 	}
-	for _, adult := range s.Adults() {
+	for _, adult := range s.Consenters() {
 		if s.Unanswered(adult.ID) {
 			s.Open(s.AskConsent(adult, now), now)
 		}
@@ -47,8 +47,7 @@ func walkIntake(s *State, now time.Time) {
 			return
 		}
 	}
-	if !s.AnyConsent() {
-		s.BeginEnding(now, Engine, NoConsent, 0)
+	if s.ConsentsIn(now); s.Ending != nil {
 		return
 	}
 	if t := s.Open(s.AskCoordinator(now), now); !t.IsOpen() {
@@ -57,6 +56,12 @@ func walkIntake(s *State, now time.Time) {
 }
 
 func walkAssessment(s *State, now time.Time) {
+	if !s.Asked() && !s.AnyConsent() {
+		if s.TracksDone() {
+			s.BeginEnding(now, Engine, NoConsent, 0)
+		}
+		return
+	}
 	s.AskContributions(now)
 	for _, t := range s.Of(StepContribution) {
 		if t.IsOpen() {

@@ -7,7 +7,11 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	many := t.N(21)
 	switch d := AnswerWell(task).(type) {
 	case casework.AnswerConsent:
-		d.Given = d.Given[:many%4]
+		d.Answers = d.Answers[:many%4]
+		if len(d.Answers) > 0 && many > 10 {
+			d.Answers[0].Until = t.day(many)
+			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
+		}
 		return d
 	case casework.EndOffer:
 		d.Outcome = one(t, casework.OfferCompleted, casework.OfferStopped, casework.LedToWork)
@@ -51,7 +55,7 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 	key := task.Key
 	switch task.Step {
 	case casework.StepConsent:
-		return casework.AnswerConsent{Task: key, Given: []string{"employment", "children", "social"}}
+		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social")}
 	case casework.StepCoordinator:
 		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
 	case casework.StepContribution:

@@ -70,6 +70,8 @@ func (t Table) byItself() casework.Body {
 		},
 		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), Reason: 1},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
+		casework.ChangeConsent{Member: person, Department: department, Given: true, Until: until},
+		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
 		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},

@@ -3,9 +3,7 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,9 +69,7 @@ func (c *checker) adult(path string, a Adult) {
 			"Only somebody on public support is job-ready or activity-ready: leave the field out, or set publicSupport to true.")
 	}
 	c.support(path, a)
-	for _, id := range slices.Sorted(maps.Keys(a.Consents)) {
-		c.department(path+".consents", id)
-	}
+	c.checkConsents(path+".consents", a.Consents)
 }
 
 // department holds that a name that was handed in is one of the policy's departments.

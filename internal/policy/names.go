@@ -47,7 +47,7 @@ var RuleIDs = []string{
 // The variants the default policy has.
 const (
 	VariantJobReady = "job-ready" // jobparat
-	VariantOther    = "other"     // everyone else in company placement
+	VariantOther    = "other"     // everyone else, activity-ready (aktivitetsparat) as a rule
 	VariantPrivate  = "private"   // wage subsidy with a private employer
 	VariantPublic   = "public"    // wage subsidy with a public employer
 )

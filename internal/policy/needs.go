@@ -34,7 +34,7 @@ var needs = []need{
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
 	{rule: WageSubsidyMax, start: EventSubsidyStarted, variants: []string{VariantPrivate, VariantPublic}},
 	{rule: MentorMax, start: EventMentorStarted},
-	{rule: ContactInterviews, start: EventContactCourseStarted},
+	{rule: ContactInterviews, start: EventContactCourseStarted, variants: []string{VariantJobReady, VariantOther}},
 	{rule: JobFollowUp, start: EventWorkStarted},
 	{rule: ChildInvestigation, start: EventNeedKnown},
 	{rule: InvestigationRest, start: EventInvestigationProvisional},

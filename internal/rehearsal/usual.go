@@ -17,7 +17,7 @@ const text casework.TextRef = 1
 // Usual is how each step is answered when a script says nothing else: in good time, and the way one would hope.
 var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Given: []string{"employment", "children", "social"}})
+		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social")})
 	},
 	casework.StepCoordinator: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(LeaderActor, t, 1, casework.AppointCoordinator{Task: t.Key, Coordinator: CoordinatorActor.ID})
