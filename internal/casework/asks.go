@@ -219,7 +219,7 @@ func (s *State) AskRefusal(of Key, n int, now time.Time) Ask {
 
 func (s *State) everybody() []string {
 	var all []string
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		all = append(all, m.ID)
 	}
 	return all

@@ -92,7 +92,7 @@ func (s *State) speakingFor(id string) []string {
 	}
 	var holders []string
 	for _, p := range m.Child.Parties {
-		if holder := s.Member(p); holder != nil && holder.Kind == Adult {
+		if holder := s.Member(p); holder != nil && holder.Kind == Adult && holder.LeftWhy != Died { // who has left the family has the custody still
 			holders = append(holders, p)
 		}
 	}
@@ -104,14 +104,14 @@ func (m *Member) speaks() bool { return m.Kind == Adult || m.Child.OwnConsent }
 
 // Consenters are the members who are asked for consent, in the order in which they joined.
 func (s *State) Consenters() []*Member {
-	return slices.DeleteFunc(slices.Clone(s.Members), func(m *Member) bool { return !m.speaks() })
+	return slices.DeleteFunc(s.Present(), func(m *Member) bool { return !m.speaks() })
 }
 
 // Consenting are the members whom a department may hear of for a purpose: adults and young people who have agreed, and the
 // children whose custody holders all have.
 func (s *State) Consenting(department string, p ConsentPurpose) []string {
 	var about []string
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		if s.agreed(m.ID, department, p, asRecorded) {
 			about = append(about, m.ID)
 		}
@@ -126,7 +126,7 @@ func (s *State) LetIn(department string, p ConsentPurpose) bool {
 
 // AnyConsent tells whether anybody has agreed to anything: without that there is no joint work to do.
 func (s *State) AnyConsent() bool {
-	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.holds(asRecorded) })
+	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.holds(asRecorded) && s.Member(c.Member).InFamily() })
 }
 
 // Unanswered tells whether a member still has to be asked about some department at the table.

@@ -13,7 +13,7 @@ import (
 // comeOfAge is what falls due when children grow older.
 func (s *State) comeOfAge() []moment {
 	var all []moment
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		if m.Child == nil {
 			continue
 		}

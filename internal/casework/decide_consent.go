@@ -139,7 +139,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 
 // consenter holds that a member consents for themself.
 func (s *State) consenter(id, field string) *Refusal {
-	if m := s.Member(id); m != nil && m.speaks() {
+	if m := s.Member(id); m != nil && m.speaks() && m.LeftWhy != Died {
 		return nil
 	}
 	return refuse("member-unknown", field, "Skriv en voksen i familien eller en ung, der selv samtykker, for eksempel adult-1.",

@@ -77,6 +77,8 @@ const (
 	CaseClosed         EntryKind = "case-closed"
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	MemberLeft         EntryKind = "member-left"
+	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"
@@ -113,6 +115,9 @@ type JourneyRow struct {
 	LeadDepartment string     `json:"leadDepartment"`
 	PolicyVersion  string     `json:"policyVersion"`
 	RetainUntil    *time.Time `json:"retainUntil,omitempty"`
+	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
+	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
+	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
 }
 
 // MemberRow is one adult or child; identity: Member.
@@ -126,8 +131,13 @@ type MemberRow struct {
 	Readiness     Readiness  `json:"readiness,omitempty"`
 	BenefitSince  *time.Time `json:"benefitSince,omitempty"`
 
+	Protected bool `json:"protected,omitempty"` // name and address are protected: mask them wherever they are shown
+
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
+
+	LeftAt  *time.Time `json:"leftAt,omitempty"`
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 
 	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
@@ -152,6 +162,7 @@ type TaskRow struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty"`
 	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
+	Assignee   string     `json:"assignee,omitempty"` // staff id
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.

@@ -11,6 +11,17 @@ const (
 	Child MemberKind = "child"
 )
 
+// LeftWhy says why somebody has no part in the joint effort any more.
+type LeftWhy string
+
+// The reasons.
+const (
+	LeftFamily      LeftWhy = "left-family"
+	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
+	JoinedOther     LeftWhy = "joined-other"      // in another journey now
+	Died            LeftWhy = "died"
+)
+
 // Member is one person in the family, known here by a number only ("adult-1", "child-2"). Who that is stands in the
 // vault.
 type Member struct {
@@ -19,9 +30,14 @@ type Member struct {
 	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
 	Child *ChildTrack `json:"child,omitempty"` // for a child
 
+	Protected bool `json:"protected,omitempty"` // name and address are protected (navne- og adressebeskyttelse); who it is stands in the vault
+
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department
+
+	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 }
 
 // CaseID is the id of a member's running case in one department's own system: a number, never a name.
@@ -40,12 +56,22 @@ func (m *Member) CaseAt(department string) string {
 	return ""
 }
 
+// InFamily tells whether the member is still one of the family. Who is not, counts nowhere: not for consent, quorum,
+// target group or measurements, and has no track.
+func (m *Member) InFamily() bool { return m.LeftAt == nil }
+
+// Goes tells whether there is something to do on the member's track now.
+func (m *Member) Goes() bool {
+	goes, _ := m.track()
+	return goes
+}
+
 // track tells whether there is something to do on the member's track, and where it stands.
 func (m *Member) track() (goes bool, stage string) {
 	if m.Adult != nil {
-		return m.Adult.Goes(), m.Adult.Stage()
+		return m.InFamily() && m.Adult.Goes(), m.Adult.Stage()
 	}
-	return m.Child.Goes(), m.Child.Stage()
+	return m.InFamily() && m.Child.Goes(), m.Child.Stage()
 }
 
 // Readiness is the group an adult on public support is placed in.
@@ -205,7 +231,11 @@ type Letter struct {
 	SentAt     time.Time  `json:"sentAt,omitzero"`    // the date of the letter that was sent last
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+	Off        bool       `json:"off,omitempty"` // the party has died: no letter is sent
 }
+
+// Due tells whether the party still has to get the letter.
+func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
 
 // Goes tells whether there is something to do on the child's track now.
 func (t *ChildTrack) Goes() bool { return t.CaseOpen() }

@@ -176,6 +176,21 @@ var wrongs = map[string][]wrong{
 		{"the policy it has", it, MovePolicy{Version: policy.Default().Version, Policy: policy.Default(), Reason: 1}, "policy-unchanged", "version"},
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
 		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
+		{"end-outside: they are in the target group", coordinator, EndOutside{Reason: 1}, "in-target-group", ""},
+		{"end-outside: not a caseworker's", children, EndOutside{Reason: 1}, "not-your-decision", ""},
+		{"move-away: not a caseworker's", children, MoveAway{Municipality: "461", Reason: 1}, "not-your-decision", ""},
+		{"move-away: not a municipality", coordinator, MoveAway{Municipality: "Odense", Reason: 1}, "municipality-code", "municipality"},
+		{"move-away: no reason", coordinator, MoveAway{Municipality: "461"}, "reason-missing", "reason"},
+		{"no handover is out", post, ConfirmHandover{Task: "handover-receipt/family/1", Received: true}, "task-not-open", "task"},
+		{"merge-into: not a leader elsewhere", childLeader, MergeInto{Case: "SP-000002", Reason: 1}, "not-your-decision", ""},
+		{"merge-into: itself", coordinator, MergeInto{Case: "SP-000001", Reason: 1}, "other-case", "case"},
+		{"merge-into: not a case", leader, MergeInto{Case: "42", Reason: 1}, "other-case", "case"},
+		{"merge-into: no reason", leader, MergeInto{Case: "SP-000002"}, "reason-missing", "reason"},
+		{"no merger is under way", coordinator, ConfirmMerge{Task: "merge-taken-over/family/1"}, "task-not-open", "task"},
+		{"record-death: nobody", coordinator, RecordDeath{Member: "adult-9"}, "member-unknown", "member"},
+		{"record-death: not a day", coordinator, RecordDeath{Member: "adult-1", On: "i går"}, "day", "on"},
+		{"record-death: in the future", coordinator, RecordDeath{Member: "adult-1", On: "2027-01-01"}, "day-future", "on"},
+		{"record-death: not the post's to say", post, RecordDeath{Member: "adult-1"}, "not-your-decision", ""},
 	},
 	"working": {
 		{"in work already", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "job-known", "adult"},
@@ -305,8 +320,8 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, citizen, Withdraw{}, now)
 	for _, body := range Catalogue() {
-		if slices.Contains([]string{(ResolveRefusal{}).Name(), (Renew{}).Name()}, body.Name()) {
-			continue // a department that said no, or a journal that does not fit, is sorted out to the very end
+		if slices.Contains([]string{(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name()}, body.Name()) {
+			continue // what the end itself waits for; and what does not fit is sorted out to the very end
 		}
 		r := body.Check(s, leader, now)
 		require.NotNil(t, r, body.Name())

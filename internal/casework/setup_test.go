@@ -107,6 +107,15 @@ func meeting(task string) HoldMeeting {
 	}
 }
 
+// closingMeeting has the final measurement of everybody who is in the family.
+func closingMeeting(s *State, task string) HoldMeeting {
+	d := meeting(task)
+	for _, m := range s.Present() {
+		d.Measurements = append(d.Measurements, Measurement{Member: m.ID, Kind: wellbeing(m), Value: 30})
+	}
+	return d
+}
+
 // goal is a goal of the children's department.
 func goal(n int, member string, status GoalStatus) Goal {
 	return Goal{N: n, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}

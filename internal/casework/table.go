@@ -21,8 +21,8 @@ const (
 )
 
 // IsMeeting tells whether the step is a meeting of the table.
-func (step Step) IsMeeting() bool {
-	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step)
+func (s Step) IsMeeting() bool {
+	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, s)
 }
 
 // tooFew tells whether fewer of the family are at the table than the policy wants.

@@ -12,8 +12,7 @@ func walk(s *State, now time.Time) {
 		entries, tasks := s.Seq, len(s.Tasks)
 		switch {
 		case s.Ending != nil && s.Stage != Ended:
-			s.TellEnd(now)
-			s.End(now)
+			walkEnding(s, now)
 		case s.Stage == Intake:
 			walkIntake(s, now)
 		case s.Stage == Assessment:
@@ -29,6 +28,24 @@ func walk(s *State, now time.Time) {
 		if s.Seq == entries && len(s.Tasks) == tasks {
 			return
 		}
+	}
+}
+
+func walkEnding(s *State, now time.Time) {
+	if s.Awaits(StepHandover) {
+		ask := s.SendHandover(now)
+		if t := s.Open(ask, now); !t.IsOpen() {
+			s.Forget(t.Key)
+		}
+		return
+	}
+	if s.Awaits(StepMerge) {
+		s.Open(s.AskMerge(now), now)
+		return
+	}
+	if !s.ConcernsOpen() {
+		s.TellEnd(now)
+		s.End(now)
 	}
 }
 
@@ -97,7 +114,7 @@ func walkLeaving(s *State, now time.Time) {
 }
 
 func walkMembers(s *State, now time.Time) {
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		if m.Adult != nil {
 			walkAdult(s, m, now)
 		} else {
@@ -192,7 +209,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 	waiting := false
 	for i := range m.Child.Closing.Letters {
 		l := &m.Child.Closing.Letters[i]
-		if l.ReceivedAt != nil {
+		if !l.Due() {
 			continue
 		}
 		t := s.Open(s.SendLetter(m, l, now), now)
@@ -204,7 +221,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 			s.LetterOver(l, receipt)
 			s.Forget(t.Key)
 		}
-		waiting = waiting || l.ReceivedAt == nil
+		waiting = waiting || l.Due()
 	}
 	if waiting {
 		return

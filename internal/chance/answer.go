@@ -5,7 +5,7 @@ import "samspil/internal/casework"
 // answer is what answers a task, well or badly.
 func (t Table) answer(task casework.ViewTask) casework.Body {
 	many := t.N(21)
-	switch d := AnswerWell(task).(type) {
+	switch d := AnswerWell(task, t.View).(type) {
 	case casework.AnswerConsent:
 		d.Answers = d.Answers[:many%4]
 		if len(d.Answers) > 0 && many > 10 {
@@ -42,6 +42,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DeliverContribution:
 		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
 		return d
+	case casework.ConfirmHandover:
+		d.Received = t.mostly()
+		return d
 	case casework.ConfirmLetter:
 		d.Received, d.Paper = t.mostly(), many > 10
 		return d
@@ -51,7 +54,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 }
 
 // AnswerWell is what answers a task the way one would hope.
-func AnswerWell(task casework.ViewTask) casework.Body {
+func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
 	case casework.StepConsent:
@@ -85,6 +88,10 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
+	case casework.StepHandover:
+		return casework.ConfirmHandover{Task: key, Received: true}
+	case casework.StepMerge:
+		return casework.ConfirmMerge{Task: key}
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:
@@ -95,8 +102,26 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		if task.Step == casework.StepJointMeeting {
 			d.Plan = []casework.Goal{goal(casework.GoalOpen)}
 		}
+		if task.Step == casework.StepClosingMeeting {
+			d.Measurements = wellbeing(v)
+		}
 		return d
 	}
+}
+
+// wellbeing is a score for everybody who is in the family.
+func wellbeing(v casework.View) []casework.Measurement {
+	var out []casework.Measurement
+	for _, m := range v.Members {
+		kind := casework.SDQ
+		if m.Kind == casework.Adult {
+			kind = casework.WHO5
+		}
+		if m.InFamily() {
+			out = append(out, casework.Measurement{Member: m.ID, Kind: kind, Value: 20})
+		}
+	}
+	return out
 }
 
 func goal(status casework.GoalStatus) casework.Goal {

@@ -37,8 +37,17 @@ func (t Table) Decision() (casework.Body, casework.Actor) {
 		}
 		return t.answer(task), by
 	}
-	if t.N(800) == 57 {
+	switch t.N(1600) {
+	case 57, 58:
 		return casework.Withdraw{}, Citizen
+	case 59:
+		return casework.MoveAway{Municipality: "461", Reason: 1}, Coordinator
+	case 60:
+		return casework.MergeInto{Case: "SP-000002", Reason: 1}, Coordinator
+	case 61, 62, 63, 64:
+		return casework.RecordDeath{Member: one(t, "adult-1", "adult-2", "child-1", "child-2")}, Coordinator
+	case 65, 66:
+		return casework.EndOutside{Reason: 1}, Coordinator
 	}
 	return t.byItself(), by
 }

@@ -10,13 +10,15 @@ import (
 // carriesPersons has every kind of message of the contract, and whether it says who the members are.
 //
 // A kind does when the department may never have heard of the person before, or hands the message on to somebody who has
-// not: a task and a notice can be the first word about a person, and a letter goes to one. All others are about
+// not: a task and a notice can be the first word about a person, a letter goes to one, and a handover to another
+// municipality. All others are about
 // something the department was told under the same case and key, so the ids are enough; telling more would be more
 // than is needed (GDPR art. 5(1)(c)). That holds most of all for stop-using: the consent is gone.
 var carriesPersons = map[casework.MessageKind]bool{
 	casework.MessageTask:       true,
 	casework.MessageNotice:     true,
 	casework.MessageLetter:     true,
+	casework.MessageHandover:   true,
 	casework.MessageReminder:   false,
 	casework.MessageEscalation: false,
 	casework.MessageWithdrawn:  false,
@@ -50,17 +52,20 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 		return Message{}, notSent(CodeNoText, fmt.Errorf("message %s: the vault does not have text %d", m.ID, m.Text))
 	}
 	out := Message{
-		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, CaseID: m.CaseID, Text: text,
-		Due: m.Due, Ground: m.Ground, At: m.At,
+		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text,
+		Due: m.Due, Ground: m.Ground, At: m.At, Handover: m.Handover,
 	}
 	for _, member := range m.About {
-		person := Person{Member: member}
+		person := Person{Member: member, CaseID: caseOf(m, member)}
 		if CarriesPersons(m.Kind) {
 			known, ok := persons[member]
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
 			person.Name, person.CPR, person.Protected = known.Name, normal(known.CPR), known.Protected
+			if known.Protected && !NeedsName(m) {
+				person.Name = ""
+			}
 		}
 		out.About = append(out.About, person)
 	}
@@ -68,4 +73,18 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 		return Message{}, notSent(CodeInvalid, fmt.Errorf("message %s: %w", m.ID, err))
 	}
 	return out, nil
+}
+
+// NeedsName tells whether the department needs the name of a person whose name and address are protected (navne- og
+// adressebeskyttelse): it does where the message stands on its own duty, which is its own case or a letter that it must
+// address. For the joint work the member's id and the CPR number tell who it is, so the name is withheld.
+func NeedsName(m casework.Message) bool { return m.Consent == "" }
+
+func caseOf(m casework.Message, member string) string {
+	for _, c := range m.Cases {
+		if c.Member == member {
+			return c.ID
+		}
+	}
+	return ""
 }

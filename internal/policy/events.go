@@ -31,6 +31,8 @@ const (
 	EventLetterSent            = "letter-sent"                // a letter with a decision was put in the post
 	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
+	EventHandoverSent          = "handover-sent"              // the handover package was sent to the family's new municipality
+	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
 
 	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
@@ -43,6 +45,6 @@ var Events = []string{
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
-	EventDepartmentRefused, EventTracksDone,
+	EventDepartmentRefused, EventTracksDone, EventHandoverSent, EventMergeDecided,
 	EventInvestigationProvisional, EventAppealPassedOn,
 }

@@ -30,6 +30,8 @@ const (
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
+	HandoverReceipt      = "handover-receipt"
+	MergeTakenOver       = "merge-taken-over"
 
 	InvestigationRest = "child-investigation-rest"
 	AppealRuling      = "appeal-ruling"
@@ -41,6 +43,7 @@ var RuleIDs = []string{
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
+	HandoverReceipt, MergeTakenOver,
 	InvestigationRest, AppealRuling,
 }
 

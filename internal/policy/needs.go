@@ -30,6 +30,8 @@ var needs = []need{
 	{rule: StatusMeeting, start: EventStatusMeetingHeld},
 	{rule: ClosingMeeting, start: EventTracksDone},
 	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
+	{rule: HandoverReceipt, start: EventHandoverSent},
+	{rule: MergeTakenOver, start: EventMergeDecided},
 	{rule: FirstInterview, start: EventHelpRequested},
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
 	{rule: WageSubsidyMax, start: EventSubsidyStarted, variants: []string{VariantPrivate, VariantPublic}},

@@ -70,6 +70,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return by(CoordinatorActor, t, 4, meeting(t, met(v), scores(v)))
 	},
+	casework.StepHandover: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.ConfirmHandover{Task: t.Key, Received: true})
+	},
+	casework.StepMerge: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 2, casework.ConfirmMerge{Task: t.Key})
+	},
 	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
 	},
@@ -151,6 +157,9 @@ func met(v casework.View) []casework.Goal {
 func scores(v casework.View) []casework.Measurement {
 	var out []casework.Measurement
 	for _, m := range v.Members {
+		if !m.InFamily() {
+			continue
+		}
 		if m.Adult != nil {
 			out = append(out, casework.Measurement{Member: m.ID, Kind: casework.WHO5, Value: 60})
 			continue
