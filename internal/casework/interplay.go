@@ -12,9 +12,10 @@ type News string
 
 // The news that the first journeys know.
 const (
-	JobFound News = policy.NewsJobFound
-	JobKept  News = policy.NewsJobKept
-	JobGone  News = policy.NewsJobLost
+	JobFound        News = policy.NewsJobFound
+	JobKept         News = policy.NewsJobKept
+	JobGone         News = policy.NewsJobLost
+	NewsAbsenceHigh News = policy.NewsAbsenceHigh // a child\'s unlawful absence is above the policy\'s level
 )
 
 // jobNews carries news about an adult's work to the children's cases and to the departments at the table.
@@ -43,5 +44,14 @@ func (s *State) reviewForward(child *Member, news News, now time.Time) {
 			s.book(t, now)
 			s.moveDeadline(t, sooner, now, Entry{Why: string(news)})
 		}
+	}
+}
+
+// childNews carries news about a child to the departments at the table.
+func (s *State) childNews(child *Member, news News, now time.Time) {
+	child.Child.News++
+	k := Key{Step: Step(news), Subject: child.ID, N: child.Child.News}
+	for _, department := range s.Policy.Effect(string(news)).Tell {
+		s.Notify(now, department, string(news), k, []string{child.ID}, JointWork)
 	}
 }
