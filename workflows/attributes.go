@@ -72,7 +72,7 @@ func attributesOf(s *casework.State) attributes {
 		}
 	}
 	for _, child := range s.Children() {
-		if child.Child.Case != nil && child.Child.ClosedAt == nil {
+		if child.Child.CaseOpen() {
 			a.cases++
 		}
 	}

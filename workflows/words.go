@@ -14,7 +14,7 @@ var words = map[string]map[string]string{
 		"ordinary-hours": "ordinære løntimer", "su-education": "SU-uddannelse",
 		"untracked": "uden beskæftigelsesspor", "not-begun": "beskæftigelsessporet er ikke begyndt", "placement": "på vej i arbejde", "follow-up": "i job, opfølgning", "held": "arbejdet har holdt i tre måneder", "left": "ikke med længere",
 		"company-placement": "virksomhedspraktik", "wage-subsidy": "løntilskud", "mentor": "mentor", "on-support-since": "på offentlig forsørgelse siden",
-		"measured": "uden sag, følges med målinger", "reviews": "børnesag med opfølgning", "closing": "sagen er ved at blive lukket", "closed": "sagen er lukket",
+		"measured": "uden sag, følges med målinger", "reviews": "børnesag med opfølgning", "closing": "sagen er ved at blive lukket", "closed": "sagen er lukket", "of-age": "fyldt 18 år",
 	},
 	"en": {
 		"ending-because": "ending", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
@@ -23,7 +23,7 @@ var words = map[string]map[string]string{
 		"owed": "OWED", "escalated": "ESCALATED", "late": "LATE", "reviews-held": "reviews",
 		"untracked": "no employment track", "not-begun": "the employment track has not begun", "placement": "on the way into work", "follow-up": "in work, follow-up", "held": "the work has held for three months", "left": "not in it any more",
 		"company-placement": "company placement", "wage-subsidy": "wage subsidy", "on-support-since": "on public support since",
-		"measured": "no case, measured", "reviews": "case with reviews", "closing": "the case is closing", "closed": "the case is closed",
+		"measured": "no case, measured", "reviews": "case with reviews", "closing": "the case is closing", "closed": "the case is closed", "of-age": "has turned 18",
 		"ordinary-job":   "ordinary job",
 		"ordinary-hours": "ordinary hours", "su-education": "SU education",
 	},

@@ -137,7 +137,7 @@ func (s *State) AskReview(child *Member) Ask {
 func (s *State) plannedReview(child *Member) (ask Ask, last time.Time) {
 	t := child.Child
 	ask = Ask{
-		Key: Key{StepChildReview, child.ID, t.Reviews + 1}, Department: s.Policy.Responsible(policy.Children).ID,
+		Key: Key{StepChildReview, child.ID, t.Reviews + t.ReviewsOff + 1}, Department: s.Policy.Responsible(policy.Children).ID,
 		About: []string{child.ID}, Rule: policy.ChildNextReview,
 	}
 	switch {

@@ -59,6 +59,7 @@ func (s *State) moments() []moment {
 			}})
 		}
 	}
+	all = append(all, s.ageMoments()...)
 	for _, w := range s.Waits {
 		if !w.Over {
 			all = append(all, moment{w.At, w.Key.String(), func(time.Time) { w.Over = true }})

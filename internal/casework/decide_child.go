@@ -34,7 +34,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	rows := s.measure(d.Measurements, now)
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
-	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = t.Key.N, &at, d.NextInMonths, nil
+	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = m.Child.Reviews+1, &at, d.NextInMonths, nil
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)

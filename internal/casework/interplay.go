@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/calendar"
@@ -162,6 +163,30 @@ func (s *State) tryClosure(child *Member, news News, now time.Time) {
 	k := Key{StepClosureDecision, child.ID, child.Child.Decisions + 1}
 	s.applied(now, child.ID, k, news, policy.DoProposeClosure)
 	s.Propose(child, now)
+	if child.Child.Proposed && s.asked(StepChildReview, child) {
+		s.callOff(StepChildReview, child, "closure proposed", now)
+		child.Child.ReviewsOff++
+	}
+}
+
+// goalsNews is news about each child whose goals in the joint plan have all been met since before.
+func (s *State) goalsNews(before []string, now time.Time) {
+	for _, child := range s.Children() {
+		if s.GoalsMet(child.ID) && !slices.Contains(before, child.ID) {
+			s.childNews(child, NewsGoalsMet, now)
+		}
+	}
+}
+
+// withGoalsMet are the children whose goals are all met.
+func (s *State) withGoalsMet() []string {
+	var out []string
+	for _, child := range s.Children() {
+		if s.GoalsMet(child.ID) {
+			out = append(out, child.ID)
+		}
+	}
+	return out
 }
 
 // pauseOf is the suspension that a pause of an adult's demands is: for the policy's time, and no longer than the scope may

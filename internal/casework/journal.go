@@ -73,6 +73,7 @@ const (
 	CaseClosed         EntryKind = "case-closed"
 	ConcernReported    EntryKind = "concern-reported"
 	ConcernAssessed    EntryKind = "concern-assessed"
+	ChildOfAge         EntryKind = "child-of-age"
 	CrisisReported     EntryKind = "crisis-reported"
 	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
@@ -119,7 +120,7 @@ type JourneyRow struct {
 type MemberRow struct {
 	Member  string     `json:"member"`
 	Kind    MemberKind `json:"kind"`
-	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed
+	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed, of-age
 	Episode int        `json:"episode,omitempty"`
 
 	PublicSupport bool       `json:"publicSupport,omitempty"`

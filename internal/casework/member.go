@@ -142,6 +142,9 @@ type ChildTrack struct {
 	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
 	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
 
+	AdultFrom     time.Time  `json:"adultFrom,omitzero"`    // from then on the child is an adult
+	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
+	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
 	Concerns      int        `json:"concerns,omitempty"`    // concerns reported about the child
 	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when the last one was assessed
 	Involved      []string   `json:"involved,omitempty"`    // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
@@ -201,11 +204,13 @@ type Letter struct {
 func (t *ChildTrack) Goes() bool { return t.CaseOpen() }
 
 // CaseOpen tells whether the child has a case that is not closed.
-func (t *ChildTrack) CaseOpen() bool { return t.Case != nil && t.ClosedAt == nil }
+func (t *ChildTrack) CaseOpen() bool { return t.Case != nil && t.ClosedAt == nil && t.OfAgeAt == nil }
 
 // Stage names where the child stands.
 func (t *ChildTrack) Stage() string {
 	switch {
+	case t.OfAgeAt != nil:
+		return "of-age"
 	case t.ClosedAt != nil:
 		return "closed"
 	case t.Case == nil:
