@@ -73,6 +73,12 @@ func (s *State) ConcernOpen(child *Member) bool {
 	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == StepConcern && t.Key.Subject == child.ID })
 }
 
+// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed: until then nobody is asked
+// for consent, and the target group is not tested.
+func (s *State) AwaitsConcern() bool {
+	return s.StartedByConcern && slices.ContainsFunc(s.Of(StepConcern), (*Task).IsOpen)
+}
+
 // concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
 // knew of the need. In a journey that is ending nothing follows here: the department goes on in its own system.
 func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {

@@ -51,6 +51,9 @@ type State struct {
 	Seq     int64     `json:"seq"`               // the last journal number given
 	Handled []Handled `json:"handled,omitempty"` // the last decisions, for repeats
 
+	FirstConcern     *FirstConcern `json:"firstConcern,omitempty"`     // the concern that starts the journey, until its first moment
+	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
+
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
@@ -122,6 +125,13 @@ type Start struct {
 	Policy   *policy.Policy
 	Members  []*Member
 	Consents []Consent
+	Concern  *FirstConcern // nil: a form started it
+}
+
+// FirstConcern is a concern about a child who is in no open journey: it starts one.
+type FirstConcern struct {
+	By     Actor         `json:"by"`
+	Report ReportConcern `json:"report"`
 }
 
 // NewState makes the state that a journey starts with.
@@ -129,6 +139,7 @@ func NewState(start Start) *State {
 	return &State{
 		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
+		FirstConcern: start.Concern, StartedByConcern: start.Concern != nil,
 	}
 }
 
@@ -146,6 +157,10 @@ func (s *State) Begin(now time.Time) {
 		rows.Consents = append(rows.Consents, ConsentRow(c))
 	}
 	s.note(now, Entry{Kind: JourneyStarted, Subject: Family, Rows: rows})
+	if first := s.FirstConcern; first != nil {
+		s.FirstConcern = nil
+		s.openConcern(first.Report, first.By, now)
+	}
 }
 
 // Member gives the member with an id, or nil.

@@ -33,6 +33,9 @@ func walk(s *State, now time.Time) {
 }
 
 func walkIntake(s *State, now time.Time) {
+	if s.AwaitsConcern() {
+		return
+	}
 	if !s.TargetGroupKnown {
 		s.TestTargetGroup(now)
 		return
