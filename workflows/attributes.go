@@ -59,7 +59,11 @@ func attributesOf(s *casework.State) attributes {
 		}
 	}
 	for _, t := range s.OpenTasks() {
-		if step := string(t.Key.Step); !slices.Contains(a.waitsFor, step) {
+		step := string(t.Key.Step)
+		if t.Key.Step.IsConfidential() {
+			step = "own-work"
+		}
+		if !slices.Contains(a.waitsFor, step) {
 			a.waitsFor = append(a.waitsFor, step)
 		}
 		a.escalation = max(a.escalation, int64(t.Escalated))

@@ -7,7 +7,7 @@ var words = map[string]map[string]string{
 		"alarm": "alarm: journalen stemmer ikke med registeret", "ending-because": "afsluttes",
 		"completed": "gennemført", "withdrew": "familien trak sig", "no-consent": "intet samtykke", "outside-target-group": "uden for målgruppen",
 		"coordinator": "koordinator", "met": "frister overholdt", "missed": "frister overskredet", "policy": "regelsæt",
-		"nothing-open": "Intet er åbent.", "task": "opgave", "who": "hvem", "due": "frist", "days-left": "dage tilbage", "stands": "står",
+		"nothing-open": "Intet er åbent.", "own-work": "forvaltningens egen opgave", "task": "opgave", "who": "hvem", "due": "frist", "days-left": "dage tilbage", "stands": "står",
 		"suspension": "Suspension", "suspended": "suspenderet", "from": "fra", "until": "senest til og med", "stands-still": "står stille",
 		"owed": "UDESTÅR", "escalated": "ESKALERET", "late": "FOR SENT", "soon": "snart", "open": "åben",
 		"episode": "forsøg", "since": "siden", "reviews-held": "opfølgninger", "ordinary-job": "ordinært job",
@@ -18,7 +18,7 @@ var words = map[string]map[string]string{
 	},
 	"en": {
 		"ending-because": "ending", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
-		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "days-left": "days left", "stands": "stands",
+		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "own-work": "the department's own work", "days-left": "days left", "stands": "stands",
 		"suspension": "Suspension", "until": "at the latest until", "stands-still": "stands still",
 		"owed": "OWED", "escalated": "ESCALATED", "late": "LATE", "reviews-held": "reviews",
 		"untracked": "no employment track", "not-begun": "the employment track has not begun", "placement": "on the way into work", "follow-up": "in work, follow-up", "held": "the work has held for three months", "left": "not in it any more",

@@ -7,7 +7,9 @@ func Catalogue() []Body {
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
-		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
+		HoldReview{}, DecideClosure{}, ConfirmLetter{},
+		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
+		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
 		Withdraw{}, MovePolicy{}, Renew{},
 	}

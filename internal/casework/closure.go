@@ -19,7 +19,7 @@ func (s *State) ClosureReasons(child *Member) []string {
 	if t.Reviews < criteria.MinReviews {
 		against = append(against, "too-few-reviews")
 	}
-	if criteria.NoOpenConcern && t.ConcernOpen {
+	if s.ClosureHeld(child) {
 		against = append(against, "concern-open")
 	}
 	absence, known := t.latest(UnlawfulAbsence)
@@ -50,7 +50,7 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
-		s.post(child, l, now)
+		s.post(child, l, codeClosure, now)
 	}
 	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
 }
@@ -59,11 +59,22 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
 }
 
-func (s *State) post(child *Member, l *Letter, now time.Time) {
+// What a letter to a party says.
+const (
+	codeClosure  = "closure-decision"
+	codeAnnulled = "closure-annulled" // the decision on closure does not hold
+)
+
+// post has a letter sent to a party. code says what stands in it.
+func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
+	id := s.MessageID(k, MessageLetter, 0)
+	if code != codeClosure {
+		id += "/" + code
+	}
 	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
-		About: []string{l.Party}, Code: "closure-decision",
+		ID: id, Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		About: []string{l.Party}, Code: code,
 	}, OwnDuty, policy.BasisPolicy)
 }
 
@@ -110,7 +121,7 @@ func (s *State) Close(child *Member, now time.Time) {
 }
 
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
-// off, and the reviews go on from now.
+// off, parties that were sent it hear that it does not hold, and the reviews go on from now.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	t := child.Child
 	if !t.Proposed && t.Closing == nil {
@@ -120,6 +131,13 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	if t.ClosedAt != nil {
 		kind = CaseReopened
 		outcomes = []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseReopened, Episode: t.Decisions, At: now.UTC()}}
+	}
+	if closing := t.Closing; t.ClosedAt == nil && closing != nil {
+		for i := range closing.Letters {
+			if closing.Letters[i].Sent > 0 {
+				s.post(child, &closing.Letters[i], codeAnnulled, now)
+			}
+		}
 	}
 	if t.Proposed {
 		t.Decisions++ // the one that was asked for will not be taken

@@ -26,7 +26,7 @@ func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case s.Coordinator == d.Coordinator:
 		r = refuse("coordinator-unchanged", "coordinator", "Det er allerede familiens koordinator.", "That is the family's coordinator already.")
 	}
-	return first(s.running(), r, staffID(d.Coordinator), reasonGiven(d.Reason))
+	return first(s.running(), r, staffID(d.Coordinator, "coordinator"), reasonGiven(d.Reason))
 }
 
 // Apply makes it so, and tells the departments that the family has let in.
@@ -43,9 +43,9 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 }
 
 // staffID holds that somebody is named by an id and not by a name.
-func staffID(id string) *Refusal {
+func staffID(id, field string) *Refusal {
 	if id == "" || strings.ContainsAny(id, " \t@/") {
-		return refuse("staff-id", "coordinator", "Skriv medarbejderens id uden mellemrum, ikke et navn.", "Write the employee's id without spaces, not a name.")
+		return refuse("staff-id", field, "Skriv medarbejderens id uden mellemrum, ikke et navn.", "Write the employee's id without spaces, not a name.")
 	}
 	return nil
 }

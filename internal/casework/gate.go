@@ -14,13 +14,17 @@ type Purpose string
 
 // The purposes.
 const (
-	OwnDuty   Purpose = "own-duty"   // its own statutory task or its own case
-	JointWork Purpose = "joint-work" // what departments share with each other: needs consent (Forvaltningsloven § 28)
-	Duty      Purpose = "duty"       // what the joint effort itself owes a department: that consent was withdrawn, that it has ended
+	OwnDuty      Purpose = "own-duty"     // its own statutory task or its own case
+	JointWork    Purpose = "joint-work"   // what departments share with each other: needs consent (Forvaltningsloven § 28)
+	Confidential Purpose = "confidential" // a concern: the children's department's own statutory task, and nobody else's to know of
+	Duty         Purpose = "duty"         // what the joint effort itself owes a department: that consent was withdrawn, that it has ended
 )
 
 // purposeOf says why a step's department is asked.
 func purposeOf(step Step) Purpose {
+	if step.IsConfidential() {
+		return Confidential
+	}
 	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step) {
 		return JointWork
 	}
@@ -36,6 +40,8 @@ func (s *State) Gate(department string, about []string, why Purpose, basis strin
 	switch why {
 	case OwnDuty:
 		return basis, true
+	case Confidential:
+		return basis, department == s.Policy.Responsible(policy.Children).ID
 	case Duty:
 		return "duty", true
 	}

@@ -71,6 +71,10 @@ const (
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
+	ConcernReported    EntryKind = "concern-reported"
+	ConcernAssessed    EntryKind = "concern-assessed"
+	CrisisReported     EntryKind = "crisis-reported"
+	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	EndingBegan        EntryKind = "ending-began"

@@ -55,6 +55,8 @@ type State struct {
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
+	Crises int `json:"crises,omitempty"` // crises reported, numbered
+
 	Met    int `json:"met"`    // deadlines met so far
 	Missed int `json:"missed"` // deadlines missed so far
 

@@ -184,6 +184,9 @@ func walkChild(s *State, m *Member, now time.Time) {
 }
 
 func walkClosing(s *State, m *Member, now time.Time) {
+	if s.ClosureHeld(m) {
+		return
+	}
 	waiting := false
 	for i := range m.Child.Closing.Letters {
 		l := &m.Child.Closing.Letters[i]

@@ -30,6 +30,7 @@ const (
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
+	PauseDemandsDecision = "pause-demands-decision"
 
 	InvestigationRest = "child-investigation-rest"
 	AppealRuling      = "appeal-ruling"
@@ -40,7 +41,7 @@ var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting, PauseDemandsDecision,
 	InvestigationRest, AppealRuling,
 }
 
