@@ -36,3 +36,11 @@ func TestBulk_RefusesWhatNoJourneyCanHave(t *testing.T) {
 		require.ErrorContains(t, err, says)
 	}
 }
+
+func TestAgenda_IsOfAJourneyAndADepartmentThatThereAre(t *testing.T) {
+	setUp(t)
+	_, err := run(t, "agenda", "SP-000001", "--department", "fire")
+	require.ErrorContains(t, err, "employment, children")
+	_, err = run(t, "agenda", "SP-000001")
+	require.ErrorContains(t, err, "no journey SP-000001")
+}

@@ -5,6 +5,7 @@
 //	system.go      what serve and intake are built from
 //	intake.go      intake FILE, concern FILE
 //	database.go    migrate, rebuild
+//	agenda.go      agenda
 //	policy.go      policy check, deadlines
 //	bulk*.go       bulk suspend, resume, move-policy, reassign
 //	temporal.go    search-attributes
@@ -30,6 +31,7 @@ type commands struct {
 	Intake           intakeCommand           `cmd:"" help:"Take in one intake form from a file."`
 	Concern          concernCommand          `cmd:"" help:"Take in a concern about a child from a file."`
 	Migrate          migrateCommand          `cmd:"" help:"Bring the database to the version that this program needs."`
+	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may hear."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -176,7 +177,7 @@ func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
 
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind}
+	row := MemberRow{Member: m.ID, Kind: m.Kind, SpokenBy: m.spokenBy()}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
@@ -188,4 +189,12 @@ func (m *Member) row() MemberRow {
 		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.CaseOpen()
 	}
 	return row
+}
+
+// spokenBy are the members whose consent counts for this one: an adult's own, and for a child that of the custody holders.
+func (m *Member) spokenBy() []string {
+	if m.Kind == Adult {
+		return []string{m.ID}
+	}
+	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })
 }

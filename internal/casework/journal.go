@@ -129,6 +129,8 @@ type MemberRow struct {
 
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
+
+	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
 
 // ConsentRow is one person's consent towards one department; identity: Member, Department.

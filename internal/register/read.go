@@ -108,15 +108,19 @@ func (r *Register) DeadlineCount(ctx context.Context, caseNo string) (met, misse
 
 // Journal returns everything that happened to a family, in order, as it was recorded.
 func (r *Register) Journal(ctx context.Context, caseNo string) ([]casework.Entry, error) {
+	return r.journalAfter(ctx, caseNo, 0)
+}
+
+func (r *Register) journalAfter(ctx context.Context, caseNo string, seq int64) ([]casework.Entry, error) {
 	var docs []json.RawMessage
-	const query = `SELECT entry FROM register.journal WHERE case_no = $1 ORDER BY seq`
-	if err := r.db.SelectContext(ctx, &docs, query, caseNo); err != nil {
+	const query = `SELECT entry FROM register.journal WHERE case_no = $1 AND seq > $2 ORDER BY seq`
+	if err := r.db.SelectContext(ctx, &docs, query, caseNo, seq); err != nil {
 		return nil, fmt.Errorf("read the journal of %s: %w", caseNo, err)
 	}
 	entries := make([]casework.Entry, len(docs))
 	for i, doc := range docs {
 		if err := json.Unmarshal(doc, &entries[i]); err != nil {
-			return nil, fmt.Errorf("read entry %d in the journal of %s: %w", i+1, caseNo, err)
+			return nil, fmt.Errorf("read entry %d in the journal of %s: %w", seq+int64(i)+1, caseNo, err)
 		}
 	}
 	return entries, nil

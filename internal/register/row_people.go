@@ -3,6 +3,8 @@ package register
 import (
 	"time"
 
+	"github.com/lib/pq"
+
 	"samspil/internal/casework"
 )
 
@@ -47,6 +49,8 @@ type member struct {
 	PublicSupport bool       `json:"public_support"`
 	Readiness     string     `json:"readiness"`
 	BenefitSince  *time.Time `json:"benefit_since"`
+
+	SpokenBy pq.StringArray `json:"spoken_by"`
 }
 
 func (member) table() string      { return "members" }
@@ -54,13 +58,13 @@ func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
 	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen,
-		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince)}
+		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), ids(r.SpokenBy)}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
 		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, PublicSupport: m.PublicSupport,
-		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince)}
+		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince), SpokenBy: m.SpokenBy}
 }
 
 type consent struct {

@@ -56,7 +56,7 @@ func story() []casework.Entry {
 		Department: "employment", Subject: "adult-1", Start: noon, Due: later(7), State: casework.Met, SettledAt: later(3)}
 	arrival := met
 	arrival.Key, arrival.State, arrival.OnArrival, arrival.PausedDays, arrival.ExtendedFor = "x/adult-1/2", casework.Missed, true, 3, 1
-	adult := casework.MemberRow{Member: "adult-1", Kind: casework.Adult, Track: "placement", Episode: 1}
+	adult := casework.MemberRow{Member: "adult-1", Kind: casework.Adult, Track: "placement", Episode: 1, SpokenBy: []string{"adult-1"}}
 	working := adult
 	working.Track, working.JobKind = "follow-up", casework.OrdinaryJob
 
@@ -65,7 +65,7 @@ func story() []casework.Entry {
 	resumed.EndedAt = later(10)
 
 	rows := []casework.Rows{
-		{Journey: &journey, Members: []casework.MemberRow{adult, {Member: "child-1", Kind: casework.Child, Track: "reviews", CaseOpen: true}}},
+		{Journey: &journey, Members: []casework.MemberRow{adult, {Member: "child-1", Kind: casework.Child, Track: "reviews", CaseOpen: true, SpokenBy: []string{"adult-1"}}}},
 		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: noon}}},
 		{Tasks: []casework.TaskRow{task}, Deadlines: []casework.DeadlineRow{deadline, gate}},
 		{Deadlines: []casework.DeadlineRow{met, arrival}, Suspensions: []casework.SuspensionRow{stop}},

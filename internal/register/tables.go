@@ -22,7 +22,7 @@ var tables = []table{
 	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
 		"lead_department", "policy_version", "retain_until"}},
 	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
-		"public_support", "readiness", "benefit_since"}},
+		"public_support", "readiness", "benefit_since", "spoken_by"}},
 	{"consents", []string{"case_no", "member", "department"}, []string{"seq", "state", "at"}},
 	{"tasks", []string{"case_no", "key"}, []string{"seq", "step", "subject", "department", "state", "opened_at", "closed_at",
 		"closed_by"}},

@@ -1,6 +1,9 @@
 -- +goose Up
 -- The table in full: who contributed what, who was at a meeting, who did not agree, what was said, and every version of the
 -- joint plan. All of it is made from the journal: `starter rebuild` fills in what older rows lack.
+-- Whose consent counts for a member, so that what is looked up can be held to the same rule as what is told.
+ALTER TABLE register.members ADD COLUMN spoken_by text[] NOT NULL DEFAULT '{}';
+
 CREATE TABLE register.contributions (
     case_no    text        NOT NULL,
     department text        NOT NULL,

@@ -49,6 +49,7 @@ func New(options Options) http.Handler {
 		"POST /v1/journeys/{case}/{decision}": a.decide,
 		"GET /v1/messages/{id}":               a.message,
 		"GET /v1/journeys/{case}/tasks":       a.tasks,
+		"GET /v1/journeys/{case}/agenda":      a.agenda,
 	} {
 		mux.Handle(pattern, a.serve(pattern, handle))
 	}

@@ -73,7 +73,7 @@ func TestIntakes_RefuseWhatIsNoForm(t *testing.T) {
 
 func TestEverything_NeedsATokenAndActsAsItsOwner(t *testing.T) {
 	o := open(t)
-	for _, address := range []string{"POST /v1/intakes", "POST /v1/journeys/SP-000001/renew", "GET /v1/messages/form-00001", "GET /v1/journeys/SP-000001/tasks"} {
+	for _, address := range []string{"POST /v1/intakes", "POST /v1/journeys/SP-000001/renew", "GET /v1/messages/form-00001", "GET /v1/journeys/SP-000001/tasks", "GET /v1/journeys/SP-000001/agenda"} {
 		method, path, _ := strings.Cut(address, " ")
 		for _, token := range []string{"", "wrong-token"} {
 			status, answer, head := o.ask(method, path, token, "{}")
@@ -199,4 +199,30 @@ func TestConcerns_StartAJourneyOrComeIntoTheOpenOne(t *testing.T) {
 	status, answer, _ = o.ask("POST", "/v1/concerns", "social-token", `{"formId": "concern-03"}`)
 	require.Equal(t, http.StatusUnprocessableEntity, status)
 	require.Equal(t, "fields-wrong", answer["rule"])
+}
+
+func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin()
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{{
+		Seq: 1, At: now, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
+			Journey:  &casework.JourneyRow{Stage: "tracks", StartedAt: now, LeadDepartment: "employment", PolicyVersion: "x"},
+			Members:  []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, SpokenBy: []string{"adult-1"}}},
+			Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: now}},
+		},
+	}, {
+		Seq: 2, At: now, Kind: casework.JobStarted, Actor: casework.Engine, Subject: "adult-1",
+	}}))
+	path := "/v1/journeys/" + caseNo + "/agenda"
+	for token, changes := range map[string]int{"children-token": 1, "social-token": 0} {
+		status, answer, _ := o.ask("GET", path, token, "")
+		require.Equal(t, http.StatusOK, status, answer)
+		require.Len(t, answer["changes"], changes, token)
+		require.Equal(t, changes == 0, answer["partial"], token)
+	}
+	status, _, _ := o.ask("GET", path, "it-token", "")
+	require.Equal(t, http.StatusForbidden, status)
+	status, _, _ = o.ask("GET", "/v1/journeys/SP-009999/agenda", "children-token", "")
+	require.Equal(t, http.StatusNotFound, status)
 }

@@ -5,6 +5,7 @@
 //	POST /v1/journeys/{case}/{decision}   a decision: 200 taken, 202 stored, 422 refused, 403 not this actor's to decide
 //	GET  /v1/messages/{id}                what became of a form or decision
 //	GET  /v1/journeys/{case}/tasks        what is open, for the signed-in department
+//	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear
 //
 // A message has an id of its sender's choosing: formId in a form, the header Message-Id or the field messageId in a
 // decision. A repeat under the same id changes nothing and hears the same; something else under it is 409. What cannot
@@ -14,7 +15,7 @@
 //	api.go        the addresses
 //	intakes.go    forms
 //	decisions.go  decisions
-//	reads.go      outcomes and open tasks
+//	reads.go      outcomes, open tasks, agenda
 //	problem.go    what is answered when something is wrong
 //	request.go    what every request goes through: id, log line, sign-in, bounds, language
 package api

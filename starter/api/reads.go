@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"samspil/internal/agenda"
 	"samspil/internal/casework"
 )
 
@@ -78,4 +79,22 @@ func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines 
 		})
 	}
 	return open
+}
+
+// agenda is the agenda of the next meeting, made from the register for the actor's department: what it may hear about whom
+// by consent, and what is its own.
+func (a *api) agenda(r *request) {
+	if r.actor.Department == "" || r.actor.Role == casework.Citizen {
+		r.fail(notYours)
+		return
+	}
+	facts, found, err := a.Register.AgendaFacts(r.Context(), r.PathValue("case"))
+	switch {
+	case err != nil:
+		r.failWith(err, notRead)
+	case !found:
+		r.fail(noJourney)
+	default:
+		r.answer(http.StatusOK, agenda.Make(facts, r.actor.Department))
+	}
 }

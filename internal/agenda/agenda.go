@@ -1,0 +1,240 @@
+package agenda
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Facts are what the register knows about one family.
+type Facts struct {
+	Case         string
+	StartedAt    time.Time
+	Members      []casework.MemberRow
+	Consents     []casework.ConsentRow
+	Tasks        []casework.TaskRow
+	Deadlines    []casework.DeadlineRow
+	Measurements []casework.MeasurementRow
+	Goals        []casework.GoalRow
+	Meetings     []casework.MeetingRow // oldest first
+	Suspensions  []casework.SuspensionRow
+	Since        []casework.Entry // the journal after the last meeting
+}
+
+// Agenda is what a department at the table reads before a meeting. Times are business time, UTC.
+type Agenda struct {
+	Case         string      `json:"case"`
+	Department   string      `json:"department"`        // whose agenda it is
+	Meeting      *Meeting    `json:"meeting,omitempty"` // the next one; none when none is called
+	Since        time.Time   `json:"since"`             // the last meeting, or the beginning of the journey
+	Changes      []Change    `json:"changes"`
+	Overdue      []Deadline  `json:"overdue"`
+	Open         []Deadline  `json:"open"`
+	Measurements []Measured  `json:"measurements"`
+	Goals        []Goal      `json:"goals"` // open ones of the joint plan
+	Suspensions  []Suspended `json:"suspensions"`
+	Partial      bool        `json:"partial"` // something was left out that the department has no ground to hear
+}
+
+// Meeting is a meeting that is called.
+type Meeting struct {
+	Key string        `json:"key"`
+	Is  casework.Step `json:"step"`
+	Due *time.Time    `json:"due,omitempty"` // the last day on which it is held
+	Words
+}
+
+// Change is something that has happened.
+type Change struct {
+	At      time.Time `json:"at"`
+	Subject string    `json:"subject"`
+	Words
+}
+
+// Deadline is something that somebody owes.
+type Deadline struct {
+	Key        string     `json:"key"`
+	Subject    string     `json:"subject"`
+	Department string     `json:"department"`
+	Due        *time.Time `json:"due,omitempty"`
+	Words
+}
+
+// Measured is what was measured, now and at the meeting before.
+type Measured struct {
+	Member string                   `json:"member"`
+	Kind   casework.MeasurementKind `json:"kind"`
+	Now    Value                    `json:"now"`
+	Before *Value                   `json:"before,omitempty"` // none when it was not known then
+	Words
+}
+
+// Value is one measured value.
+type Value struct {
+	Value float64   `json:"value"`
+	At    time.Time `json:"at"`
+}
+
+// Goal is an open goal of the joint plan.
+type Goal struct {
+	N          int    `json:"n"`
+	Member     string `json:"member"`
+	Measure    string `json:"measure"` // KLE number
+	Department string `json:"department"`
+	Target     string `json:"target"` // a day in Copenhagen
+}
+
+// Suspended is a suspension that is running.
+type Suspended struct {
+	N      int       `json:"n"`
+	Scope  string    `json:"scope"`
+	Member string    `json:"member,omitempty"`
+	Until  time.Time `json:"until"`
+}
+
+// Words is what a line says.
+type Words struct {
+	Da string `json:"da"`
+	En string `json:"en"`
+}
+
+// In gives the words in a language, "da" or "en".
+func (w Words) In(language string) string {
+	if language == "en" {
+		return w.En
+	}
+	return w.Da
+}
+
+// Make makes a department's agenda.
+func Make(f Facts, department string) Agenda {
+	m := maker{
+		Facts: f, lookup: casework.Lookup{Members: f.Members, Consents: f.Consents},
+		a: Agenda{
+			Case: f.Case, Department: department, Since: f.StartedAt, Changes: []Change{}, Overdue: []Deadline{}, Open: []Deadline{},
+			Measurements: []Measured{}, Goals: []Goal{}, Suspensions: []Suspended{},
+		},
+	}
+	if n := len(f.Meetings); n > 0 {
+		m.a.Since = f.Meetings[n-1].HeldAt
+	}
+	m.changes()
+	m.deadlines()
+	m.measurements()
+	m.goals()
+	m.suspensions()
+	return m.a
+}
+
+type maker struct {
+	Facts
+	lookup casework.Lookup
+	a      Agenda
+}
+
+// heard notes that something is left out where the department may not hear it.
+func (m *maker) heard(may bool) bool {
+	m.a.Partial = m.a.Partial || !may
+	return may
+}
+
+func (m *maker) hears(subject string) bool { return m.heard(m.lookup.May(m.a.Department, subject)) }
+
+// deadlines are what is open, in the order in which it falls due; meetings stand by themselves.
+func (m *maker) deadlines() {
+	tasks := map[string]casework.TaskRow{}
+	for _, t := range m.Tasks {
+		tasks[t.Key] = t
+	}
+	for _, d := range m.Deadlines {
+		t, known := tasks[d.Key]
+		owed := t.State == casework.PassedBy && t.Step == casework.StepContribution
+		if !known || t.State != casework.Open && !owed || !m.heard(m.lookup.MayTask(m.a.Department, t)) {
+			continue
+		}
+		line := Deadline{Key: t.Key, Subject: t.Subject, Department: t.Department, Due: d.Due, Words: nameOf(t.Step)}
+		switch {
+		case d.State == casework.Late || owed:
+			m.a.Overdue = append(m.a.Overdue, line)
+		default:
+			m.a.Open = append(m.a.Open, line)
+		}
+		if t.Step.IsMeeting() && m.a.Meeting == nil { // the deadlines come in the order in which they fall due
+			m.a.Meeting = &Meeting{Key: t.Key, Is: t.Step, Due: d.Due, Words: nameOf(t.Step)}
+		}
+	}
+}
+
+// measurements are the latest value of each kind, beside the one that the last meeting knew.
+func (m *maker) measurements() {
+	at := map[string]int{}
+	for _, row := range m.Measurements { // oldest first
+		if !m.hears(row.Member) {
+			continue
+		}
+		k := row.Member + " " + string(row.Kind)
+		i, known := at[k]
+		if !known {
+			i = len(m.a.Measurements)
+			at[k] = i
+			m.a.Measurements = append(m.a.Measurements, Measured{Member: row.Member, Kind: row.Kind, Words: measured[row.Kind]})
+		}
+		line := &m.a.Measurements[i]
+		line.Now = Value{row.Value, row.At}
+		if len(m.Meetings) > 0 && !row.At.After(m.a.Since) {
+			before := line.Now
+			line.Before = &before
+		}
+	}
+	slices.SortStableFunc(m.a.Measurements, func(a, b Measured) int {
+		return cmp.Or(cmp.Compare(a.Member, b.Member), cmp.Compare(a.Kind, b.Kind))
+	})
+}
+
+// goals are the open ones of the plan that holds. The department that answers for one always sees it.
+func (m *maker) goals() {
+	latest := 0
+	for _, g := range m.Goals {
+		latest = max(latest, g.Version)
+	}
+	for _, g := range m.Goals {
+		if g.Version != latest || g.Status != casework.GoalOpen {
+			continue
+		}
+		if g.Department == m.a.Department || m.hears(g.Member) {
+			m.a.Goals = append(m.a.Goals, Goal{N: g.N, Member: g.Member, Measure: g.Measure, Department: g.Department, Target: g.Target})
+		}
+	}
+}
+
+func (m *maker) suspensions() {
+	for _, x := range m.Suspensions {
+		if x.EndedAt == nil && m.hears(x.Member) {
+			m.a.Suspensions = append(m.a.Suspensions, Suspended{N: x.N, Scope: x.Scope, Member: x.Member, Until: x.Until})
+		}
+	}
+}
+
+func (m *maker) changes() {
+	for _, e := range m.Since {
+		words, told := wordsFor(e)
+		if told && m.hearsOf(e) {
+			m.a.Changes = append(m.a.Changes, Change{At: e.At, Subject: e.Subject, Words: words})
+		}
+	}
+}
+
+// hearsOf tells whether the department may hear of a journal entry: of its own tasks, and of what the rule allows.
+func (m *maker) hearsOf(e casework.Entry) bool {
+	for _, t := range e.Rows.Tasks {
+		if t.Key == e.Key {
+			return m.heard(m.lookup.MayTask(m.a.Department, t))
+		}
+	}
+	if k, err := casework.ParseKey(e.Key); err == nil && k.Step.Confidential() {
+		return m.heard(false)
+	}
+	return m.hears(e.Subject)
+}

@@ -1,0 +1,223 @@
+package agenda
+
+import (
+	"bytes"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+var began = time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
+
+func day(n int) time.Time { return began.AddDate(0, 0, n) }
+
+func at(n int) *time.Time {
+	t := day(n)
+	return &t
+}
+
+// facts are of a family that met on day 20: adult-1 has let employment and social in, adult-2 employment only, and both speak
+// for child-1.
+func facts() Facts {
+	return Facts{
+		Case: "SP-000001", StartedAt: began,
+		Members: []casework.MemberRow{
+			{Member: "adult-1", Kind: casework.Adult, SpokenBy: []string{"adult-1"}},
+			{Member: "adult-2", Kind: casework.Adult, SpokenBy: []string{"adult-2"}},
+			{Member: "child-1", Kind: casework.Child, SpokenBy: []string{"adult-1", "adult-2"}},
+		},
+		Consents: []casework.ConsentRow{
+			given("adult-1", "employment"), given("adult-2", "employment"), given("adult-1", "social"),
+			{Member: "adult-2", Department: "social", State: casework.ConsentWithdrawn},
+		},
+		Meetings: []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: day(20)}},
+	}
+}
+
+func given(member, department string) casework.ConsentRow {
+	return casework.ConsentRow{Member: member, Department: department, State: casework.ConsentGiven}
+}
+
+// owe puts a task and its deadline on the list.
+func (f *Facts) owe(key, department string, due *time.Time, task casework.TaskState, deadline casework.DeadlineState) {
+	k, err := casework.ParseKey(key)
+	if err != nil {
+		panic(err)
+	}
+	f.Tasks = append(f.Tasks, casework.TaskRow{Key: key, Step: k.Step, Subject: k.Subject, Department: department, State: task})
+	f.Deadlines = append(f.Deadlines, casework.DeadlineRow{Key: key, Due: due, State: deadline})
+}
+
+func keys(list []Deadline) []string {
+	var out []string
+	for _, d := range list {
+		out = append(out, d.Key)
+	}
+	return out
+}
+
+func TestAgenda_HasWhatIsOverdueApartFromWhatIsOpenAndTheNextMeeting(t *testing.T) {
+	f := facts()
+	f.owe("contribution/social/1", "social", at(10), casework.PassedBy, casework.Missed)
+	f.owe("first-interview/adult-1/1", "employment", at(25), casework.Open, casework.Late)
+	f.owe("extra-meeting/family/1", "employment", at(30), casework.Open, casework.Running)
+	f.owe("child-review/child-1/1", "children", at(40), casework.Open, casework.Running)
+	f.owe("status-meeting/family/1", "employment", at(62), casework.Open, casework.Running)
+	f.owe("child-review/child-2/1", "children", at(1), casework.Answered, casework.Met)
+	a := Make(f, "employment")
+	require.Equal(t, []string{"contribution/social/1", "first-interview/adult-1/1"}, keys(a.Overdue), "a part that was passed by is still owed")
+	require.Equal(t, []string{"extra-meeting/family/1", "child-review/child-1/1", "status-meeting/family/1"}, keys(a.Open))
+	require.Equal(t, "extra-meeting/family/1", a.Meeting.Key, "the one that is due first")
+	require.Equal(t, "ekstraordinært møde", a.Meeting.Da)
+	require.Equal(t, day(20), a.Since)
+	require.False(t, a.Partial)
+}
+
+func TestAgenda_ADepartmentSeesWhatItMayHearAndWhatIsItsOwn(t *testing.T) {
+	f := facts()
+	f.owe("contact-interview/adult-1/1", "employment", at(30), casework.Open, casework.Running)
+	f.owe("contact-interview/adult-2/1", "employment", at(31), casework.Open, casework.Running)
+	f.owe("child-review/child-1/1", "children", at(40), casework.Open, casework.Running)
+	f.Measurements = []casework.MeasurementRow{{Member: "adult-1", Kind: casework.WHO5, Value: 40, At: day(5)}, {Member: "adult-2", Kind: casework.WHO5, Value: 30, At: day(5)}}
+	f.Goals = []casework.GoalRow{{Version: 1, N: 1, Member: "child-1", Department: "social", Status: casework.GoalOpen}, {Version: 1, N: 2, Member: "child-1", Department: "children", Status: casework.GoalOpen}}
+	f.Suspensions = []casework.SuspensionRow{{N: 1, Scope: "journey"}, {N: 2, Scope: "demands", Member: "adult-2"}}
+
+	social := Make(f, "social")
+	require.Equal(t, []string{"contact-interview/adult-1/1"}, keys(social.Open))
+	require.Len(t, social.Measurements, 1)
+	require.Len(t, social.Goals, 1, "the goal it answers for itself, and none about a child that adult-2 speaks for too")
+	require.Len(t, social.Suspensions, 1)
+	require.True(t, social.Partial, "and it is said that something is left out")
+
+	children := Make(f, "children")
+	require.Equal(t, []string{"child-review/child-1/1"}, keys(children.Open), "nobody has let it in: its own task only")
+	require.Empty(t, children.Measurements)
+	require.Empty(t, children.Suspensions)
+
+	require.False(t, Make(f, "employment").Partial)
+}
+
+func TestAgenda_NobodyButTheDepartmentWhoseDutyItIsHearsOfAConcern(t *testing.T) {
+	f := facts()
+	f.Consents = append(f.Consents, given("adult-1", "children"), given("adult-2", "children"))
+	f.owe("concern-assessed/child-1/1", "children", at(21), casework.Open, casework.Running)
+	f.Since = []casework.Entry{
+		{At: day(21), Kind: casework.TaskAnswered, Subject: "child-1", Key: "concern-assessed/child-1/1", Rows: casework.Rows{Tasks: f.Tasks}},
+		{At: day(21), Kind: casework.DeadlineMoved, Subject: "child-1", Key: "concern-assessed/child-1/1"},
+		{At: day(21), Kind: casework.MeetingCalled, Subject: casework.Family, Key: "extra-meeting/family/1", Why: "concern"},
+		{At: day(21), Kind: casework.ClosureNotYet, Subject: "child-1", Why: "concern-open"},
+	}
+	text, err := json.Marshal(Make(f, "employment"))
+	require.NoError(t, err)
+	require.NotContains(t, string(text), "concern", "also where everybody has agreed")
+	require.NotContains(t, strings.ToLower(string(text)), "underretning")
+	require.Contains(t, string(text), "ekstraordinært møde", "the consequence is told")
+	require.Equal(t, []string{"concern-assessed/child-1/1"}, keys(Make(f, "children").Open))
+}
+
+func TestAgenda_ChangesAreInPlainWordsAndNameNobodyWhoActs(t *testing.T) {
+	f := facts()
+	by := casework.Actor{ID: "s-4711", Role: casework.Caseworker, Department: "employment"}
+	f.Since = []casework.Entry{
+		{At: day(22), Kind: casework.JobStarted, Subject: "adult-1", Actor: by},
+		{At: day(23), Kind: casework.TaskLate, Subject: "family", Key: "status-meeting/family/1", Actor: by},
+		{At: day(24), Kind: casework.DepartmentTold, Subject: "social", Key: "job-found/adult-1/1", Actor: by},
+		{At: day(24), Kind: "something-new", Subject: "family", Actor: by},
+		{At: day(25), Kind: casework.JobLost, Subject: "adult-2", Actor: by},
+	}
+	a := Make(f, "social")
+	require.Equal(t, []Change{
+		{day(22), "adult-1", Words{"Arbejde eller uddannelse er begyndt.", "Work or education has begun."}},
+		{day(23), "family", Words{"statusmøde: fristen er overskredet", "status meeting: overdue"}},
+	}, a.Changes)
+	require.True(t, a.Partial)
+	text, err := json.Marshal(Make(f, "employment"))
+	require.NoError(t, err)
+	require.NotContains(t, string(text), by.ID)
+}
+
+func TestAgenda_MeasurementsStandBesideThoseThatTheLastMeetingKnew(t *testing.T) {
+	f := facts()
+	f.Measurements = []casework.MeasurementRow{
+		{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 22, At: day(3)},
+		{Member: "adult-1", Kind: casework.WHO5, Value: 40, At: day(20)},
+		{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 9, At: day(30)},
+		{Member: "child-1", Kind: casework.SDQ, Value: 12, At: day(31)},
+	}
+	got := Make(f, "employment").Measurements
+	require.Len(t, got, 3)
+	require.Equal(t, Value{40, day(20)}, got[0].Now)
+	require.Equal(t, &Value{40, day(20)}, got[0].Before, "measured at the meeting itself")
+	require.Nil(t, got[1].Before, "sdq was not known then")
+	require.Equal(t, Value{9, day(30)}, got[2].Now)
+	require.Equal(t, &Value{22, day(3)}, got[2].Before)
+	f.Meetings = nil
+	require.Nil(t, Make(f, "employment").Measurements[0].Before, "there was no meeting before")
+}
+
+func TestAgenda_HasTheOpenGoalsOfThePlanThatHolds(t *testing.T) {
+	f := facts()
+	f.Goals = []casework.GoalRow{
+		{Version: 1, N: 1, Member: "adult-1", Status: casework.GoalOpen}, {Version: 1, N: 2, Member: "adult-1", Status: casework.GoalOpen},
+		{Version: 2, N: 1, Member: "adult-1", Status: casework.GoalMet}, {Version: 2, N: 2, Member: "adult-1", Status: casework.GoalOpen, Target: "2027-06-30"},
+	}
+	require.Equal(t, []Goal{{N: 2, Member: "adult-1", Target: "2027-06-30"}}, Make(f, "employment").Goals)
+}
+
+func TestAgenda_IsReadInBothLanguages(t *testing.T) {
+	f := facts()
+	f.owe("status-meeting/family/1", "employment", at(62), casework.Open, casework.Running)
+	f.Measurements = []casework.MeasurementRow{{Member: "adult-2", Kind: casework.WHO5, Value: 40, At: day(20)}}
+	for language, says := range map[string][]string{
+		"da": {"Dagsorden · SP-000001 · Social og Myndighed", "Næste møde: statusmøde, senest 2027-01-03", "(intet)", "udeladt"},
+		"en": {"Agenda · SP-000001 · Social and Authority", "Next meeting: status meeting", "(nothing)", "left out"},
+	} {
+		var out bytes.Buffer
+		require.NoError(t, Make(f, "social").Write(&out, language, policy.Default()))
+		for _, s := range says {
+			require.Contains(t, out.String(), s)
+		}
+	}
+	for name, w := range headings {
+		require.NotEmpty(t, w.Da, name)
+		require.NotEmpty(t, w.En, name)
+	}
+}
+
+// Whoever adds a kind of entry says here whether a meeting hears of it, and in which words.
+func TestWords_EveryKindOfEntryIsWordedOrLeftOutOnPurpose(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "../casework/journal.go", nil, 0)
+	require.NoError(t, err)
+	n, undecided := 0, []casework.EntryKind{}
+	ast.Inspect(file, func(node ast.Node) bool {
+		value, ok := node.(*ast.ValueSpec)
+		if !ok || len(value.Values) == 0 {
+			return true
+		}
+		if kind, named := value.Type.(*ast.Ident); !named || kind.Name != "EntryKind" {
+			return true
+		}
+		text, err := strconv.Unquote(value.Values[0].(*ast.BasicLit).Value)
+		require.NoError(t, err)
+		n++
+		kind := casework.EntryKind(text)
+		_, told := wordsFor(casework.Entry{Kind: kind, Key: "status-meeting/family/1"})
+		if told == slices.Contains(unsaid, kind) {
+			undecided = append(undecided, kind)
+		}
+		return true
+	})
+	require.Empty(t, undecided, "give them words in words.go, or put them under unsaid")
+	require.Greater(t, n, 20)
+}

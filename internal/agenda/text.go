@@ -1,0 +1,100 @@
+package agenda
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
+)
+
+// headings are the agenda's own words, by language.
+var headings = map[string]Words{
+	"agenda": {"Dagsorden", "Agenda"}, "next": {"Næste møde", "Next meeting"}, "none": {"Der er ikke indkaldt til noget møde.", "No meeting is called."},
+	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "open": {"Åbne frister", "Open deadlines"},
+	"measurements": {"Målinger: nu, og ved sidste møde", "Measurements: now, and at the last meeting"}, "goals": {"Åbne mål i helhedsplanen", "Open goals of the joint plan"},
+	"suspensions": {"Suspensioner", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
+	"partial": {
+		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at høre det.",
+		"Something is left out that the department has neither consent nor ground to hear.",
+	},
+}
+
+// Write writes the agenda for people, in a language ("da" or "en"). The policy has the departments' names.
+func (a Agenda) Write(out io.Writer, language string, p *policy.Policy) error {
+	t := text{tabwriter.NewWriter(out, 0, 0, 2, ' ', 0), language, p}
+	t.line("%s · %s · %s", t.word("agenda"), a.Case, t.department(a.Department))
+	if a.Meeting == nil {
+		t.line("%s", t.word("none"))
+	} else {
+		t.line("%s: %s, %s %s", t.word("next"), a.Meeting.In(language), t.word("latest"), date(a.Meeting.Due))
+	}
+	section(t, "changes", a.Changes, func(c Change) { t.line("  %s\t%s\t%s", date(&c.At), c.Subject, c.In(language)) })
+	owed := func(d Deadline) {
+		t.line("  %s\t%s\t%s\t%s", date(d.Due), d.Subject, d.In(language), t.department(d.Department))
+	}
+	section(t, "overdue", a.Overdue, owed)
+	section(t, "open", a.Open, owed)
+	section(t, "measurements", a.Measurements, func(m Measured) {
+		before := "-"
+		if m.Before != nil {
+			before = fmt.Sprintf("%g", m.Before.Value)
+		}
+		t.line("  %s\t%s\t%g\t%s", m.Member, m.In(language), m.Now.Value, before)
+	})
+	section(t, "goals", a.Goals, func(g Goal) {
+		t.line("  %d\t%s\t%s\t%s\t%s", g.N, g.Member, g.Measure, t.department(g.Department), g.Target)
+	})
+	section(t, "suspensions", a.Suspensions, func(s Suspended) {
+		t.line("  %s\t%s\t%s %s", t.scope(s.Scope), s.Member, t.word("latest"), date(&s.Until))
+	})
+	if a.Partial {
+		t.line("\n%s", t.word("partial"))
+	}
+	return t.out.Flush()
+}
+
+type text struct {
+	out      *tabwriter.Writer
+	language string
+	policy   *policy.Policy
+}
+
+func section[T any](t text, name string, lines []T, write func(T)) {
+	t.line("\n%s", t.word(name))
+	for _, l := range lines {
+		write(l)
+	}
+	if len(lines) == 0 {
+		t.line("  %s", t.word("nothing"))
+	}
+}
+
+func (t text) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
+
+func (t text) word(name string) string { return headings[name].In(t.language) }
+
+// department and scope give names; what the policy does not have any more keeps its id.
+func (t text) department(id string) string {
+	if d, ok := t.policy.Department(id); ok {
+		return Words{d.Da, d.En}.In(t.language)
+	}
+	return id
+}
+
+func (t text) scope(id string) string {
+	if s, ok := t.policy.Scope(id); ok {
+		return Words{s.Da, s.En}.In(t.language)
+	}
+	return id
+}
+
+// date is a day in Copenhagen.
+func date(at *time.Time) string {
+	if at == nil {
+		return "-"
+	}
+	return calendar.ISODate(*at)
+}

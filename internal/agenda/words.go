@@ -1,0 +1,93 @@
+package agenda
+
+import (
+	"fmt"
+
+	"samspil/internal/casework"
+)
+
+// of words what happened to a task: the step's name, and what became of it.
+func of(e casework.Entry, da, en string) Words {
+	k, err := casework.ParseKey(e.Key)
+	if err != nil {
+		return Words{}
+	}
+	return Words{Da: fmt.Sprintf("%s: %s", k.Step.In("da"), da), En: fmt.Sprintf("%s: %s", k.Step.In("en"), en)}
+}
+
+func nameOf(step casework.Step) Words { return Words{Da: step.In("da"), En: step.In("en")} }
+
+// aboutTasks are the kinds of entry that say something of a task.
+var aboutTasks = map[casework.EntryKind]Words{
+	casework.TaskAnswered:     {"gjort", "done"},
+	casework.TaskLate:         {"fristen er overskredet", "overdue"},
+	casework.TaskEscalated:    {"lederen har fået besked", "the leader has been told"},
+	casework.TaskPassedBy:     {"kom ikke i tide, forløbet gik videre", "did not come in time, the journey went on"},
+	casework.TaskCancelled:    {"bortfaldet", "called off"},
+	casework.TaskSuperseded:   {"overhalet af noget andet", "overtaken by something else"},
+	casework.DeadlineMoved:    {"fristen er flyttet", "the deadline was moved"},
+	casework.DeadlineExtended: {"fristen er forlænget", "the deadline was extended"},
+}
+
+// changes are the kinds of entry that stand by themselves.
+var changes = map[casework.EntryKind]Words{
+	casework.StageFinished:         {"Forløbet er gået videre til næste del.", "The journey has gone on to its next part."},
+	casework.ConsentRecorded:       {"Et samtykke er ændret.", "A consent has changed."},
+	casework.ContributionDelivered: {"Et bidrag til udredningen er leveret.", "A contribution to the assessment was delivered."},
+	casework.ContributionWithdrawn: {"Et bidrag til udredningen er trukket tilbage.", "A contribution to the assessment was taken back."},
+	casework.MeetingCalled:         {"Der er indkaldt til et ekstraordinært møde.", "An extra meeting was called."},
+	casework.SuspensionBegan:       {"Frister er suspenderet.", "Deadlines were suspended."},
+	casework.SuspensionEnded:       {"Suspenderede frister løber igen.", "Suspended deadlines run again."},
+	casework.EmploymentBegan:       {"Beskæftigelsesforløbet er begyndt.", "The employment track has begun."},
+	casework.EmploymentEnded:       {"Beskæftigelsesforløbet er stoppet.", "The employment track has stopped."},
+	casework.ReadinessChanged:      {"Den voksne har skiftet målgruppe.", "The adult has moved to another group."},
+	casework.OfferMade:             {"Der er givet et tilbud.", "An offer was made."},
+	casework.OfferOver:             {"Et tilbud er slut.", "An offer has ended."},
+	casework.JobChecked:            {"Der har været kontakt om arbejdet.", "There was a contact about the work."},
+	casework.JobStarted:            {"Arbejde eller uddannelse er begyndt.", "Work or education has begun."},
+	casework.JobLost:               {"Arbejdet eller uddannelsen er ophørt.", "The work or education has ended."},
+	casework.WorkHeld:              {"Arbejdet har holdt i tre måneder.", "The work has held for three months."},
+	casework.WorkNotHeld:           {"Arbejdet har ikke holdt.", "The work has not held."},
+	casework.ClosureProposed:       {"Det er foreslået at lukke barnets sag.", "Closing the child's case is proposed."},
+	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},
+	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "A measure for the child was decided on."},
+	casework.InvestigationStarted:  {"En børnefaglig undersøgelse er begyndt.", "A child investigation has begun."},
+	casework.CaseOpened:            {"Der er åbnet en sag om barnet.", "A case about the child was opened."},
+	casework.ClosureUndone:         {"Lukningen af barnets sag er taget tilbage.", "Closing the child's case was undone."},
+	casework.CaseReopened:          {"Barnets sag er genåbnet.", "The child's case was opened again."},
+	casework.ChildWasHeard:         {"Der er skrevet, om barnet er hørt.", "It was written down whether the child was heard."},
+	casework.CaseClosed:            {"Barnets sag er lukket.", "The child's case is closed."},
+	casework.CoordinatorChanged:    {"Familien har fået en anden koordinator.", "The family has another coordinator."},
+	casework.PolicyMoved:           {"Forløbet følger et andet regelsæt.", "The journey is under another policy."},
+	casework.EndingBegan:           {"Forløbet er ved at blive afsluttet.", "The journey is ending."},
+}
+
+// unsaid are the kinds of entry that are no news for a meeting: what goes on between the programs, what the agenda shows
+// elsewhere, and what is told before there is a table.
+var unsaid = []casework.EntryKind{
+	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.TaskReminded, casework.DepartmentTold,
+	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
+	casework.RenewalAsked, casework.JourneyEnded,
+}
+
+// wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why: the
+// reason can be one that a department must not hear.
+func wordsFor(e casework.Entry) (words Words, told bool) {
+	if w, is := aboutTasks[e.Kind]; is {
+		words = of(e, w.Da, w.En)
+		return words, words != Words{}
+	}
+	words, told = changes[e.Kind]
+	return words, told
+}
+
+// measured is what each measurement is called.
+var measured = map[casework.MeasurementKind]Words{
+	casework.WHO5:            {"trivsel, voksen (WHO-5)", "well-being, adult (WHO-5)"},
+	casework.SDQ:             {"trivsel, barn (SDQ)", "well-being, child (SDQ)"},
+	casework.UnlawfulAbsence: {"ulovligt fravær, procent", "unlawful absence, per cent"},
+	casework.LawfulAbsence:   {"lovligt fravær, procent", "lawful absence, per cent"},
+	casework.SickAbsence:     {"sygefravær, procent", "absence through illness, per cent"},
+	casework.Leisure:         {"fritidsaktivitet", "leisure activity"},
+	casework.PaidHours:       {"lønnede timer i måneden", "paid hours in the month"},
+}

@@ -1,0 +1,59 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+)
+
+// Lookup says what a department may look up in the register: the gate's rule, read from the register's rows instead of from
+// the state. Whatever shows a family to somebody asks here.
+type Lookup struct {
+	Members  []MemberRow
+	Consents []ConsentRow
+}
+
+// LetIn tells whether a department may hear about anybody in the family for the joint work.
+func (l Lookup) LetIn(department string) bool {
+	return slices.ContainsFunc(l.Members, func(m MemberRow) bool { return l.May(department, m.Member) })
+}
+
+// May tells whether a department may hear about a subject for the joint work: everybody who speaks for each member in it has
+// agreed. The family as a whole and the departments it may hear about when it is let in at all.
+func (l Lookup) May(department, subject string) bool {
+	members := l.named(subject)
+	if len(members) == 0 {
+		return l.LetIn(department)
+	}
+	return !slices.ContainsFunc(members, func(m MemberRow) bool {
+		return len(m.SpokenBy) == 0 || slices.ContainsFunc(m.SpokenBy, func(who string) bool { return !l.agreed(who, department) })
+	})
+}
+
+// MayTask tells whether a department may hear about a task: its own always; another's where it may hear about the subject and
+// the step is not confidential.
+func (l Lookup) MayTask(department string, t TaskRow) bool {
+	return t.Department == department || !t.Step.Confidential() && l.May(department, t.Subject)
+}
+
+// Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
+// else learns that there is a concern (underretning).
+func (step Step) Confidential() bool { return strings.HasPrefix(string(step), "concern") }
+
+func (l Lookup) agreed(who, department string) bool {
+	return slices.ContainsFunc(l.Consents, func(c ConsentRow) bool {
+		return c.Member == who && c.Department == department && c.State == ConsentGiven
+	})
+}
+
+// named are the members in a subject, e.g. both in "child-1.adult-2".
+func (l Lookup) named(subject string) []MemberRow {
+	var out []MemberRow
+	for _, part := range strings.Split(subject, ".") {
+		for _, m := range l.Members {
+			if m.Member == part {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
