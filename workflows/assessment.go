@@ -10,10 +10,19 @@ import (
 
 // assessment (fælles udredning): every department that the family has let in is asked at the same time and delivers by
 // its own deadline. One that is late is reminded and escalated; when its final date has passed, the assessment goes ahead
-// as a provisional one, and what is missing stays owed. Then everybody meets at one table and leaves one plan.
+// as a provisional one, and what is missing stays owed. Then everybody meets at one table and leaves one plan. While nobody
+// has agreed to anything, because nobody has answered, the joint work waits and the departments do what is their own duty.
 func (j *journey) assessment(ctx workflow.Context) {
 	s := j.state
 	if s.Stage != casework.Assessment || j.leaving() {
+		return
+	}
+	await(ctx, func() bool { return s.Asked() || s.AnyConsent() || s.TracksDone() || j.leaving() })
+	if j.leaving() {
+		return
+	}
+	if !s.Asked() && !s.AnyConsent() {
+		s.BeginEnding(j.business(), casework.Engine, casework.NoConsent, 0) // the own duties are done, and nobody has let us do more
 		return
 	}
 	s.AskContributions(j.business())

@@ -60,7 +60,7 @@ func attributesOf(s *casework.State) attributes {
 	}
 	for _, t := range s.OpenTasks() {
 		step := string(t.Key.Step)
-		if t.Key.Step.IsConfidential() {
+		if t.Key.Step.Confidential() {
 			step = "own-work"
 		}
 		if !slices.Contains(a.waitsFor, step) {

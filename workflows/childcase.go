@@ -11,7 +11,7 @@ import (
 func (j *journey) childCase(ctx workflow.Context, child *casework.Member) {
 	s, t := j.state, child.Child
 	for {
-		await(ctx, func() bool { return s.TargetGroupKnown && t.Goes() || j.leaving() })
+		await(ctx, func() bool { return s.TargetGroupKnown && child.Goes() || j.leaving() })
 		switch {
 		case j.leaving():
 			return
@@ -46,7 +46,7 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 // and only then here. A decision that falls meanwhile, because a new measure was decided, is closed no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing
-	stands := func() bool { return child.Child.Closing == closing && !j.leaving() }
+	stands := func() bool { return child.Child.Closing == closing && child.InFamily() && !j.leaving() }
 	n := child.Child.Decisions
 	j.letters(ctx, child, stands)
 	if !stands() {
@@ -94,7 +94,7 @@ func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands f
 
 func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter, stands func() bool) {
 	s := j.state
-	for l.ReceivedAt == nil && j.goesOn(ctx, child, stands) {
+	for l.Due() && j.goesOn(ctx, child, stands) {
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {

@@ -48,6 +48,12 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.Resume](ctx, j),
 		take[casework.Reassign](ctx, j),
 		take[casework.Withdraw](ctx, j),
+		take[casework.EndOutside](ctx, j),
+		take[casework.MoveAway](ctx, j),
+		take[casework.ConfirmHandover](ctx, j),
+		take[casework.MergeInto](ctx, j),
+		take[casework.ConfirmMerge](ctx, j),
+		take[casework.RecordDeath](ctx, j),
 		take[casework.MovePolicy](ctx, j),
 		take[casework.Renew](ctx, j),
 	)

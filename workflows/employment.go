@@ -11,7 +11,7 @@ import (
 // tracks go on meanwhile.
 func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
 	for {
-		await(ctx, func() bool { return adult.Adult.Goes() || j.leaving() })
+		await(ctx, func() bool { return adult.Goes() || j.leaving() })
 		if j.leaving() {
 			return
 		}
@@ -29,7 +29,7 @@ func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
 func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	s, t := j.state, adult.Adult
 	episode := t.Episode
-	goesOn := func() bool { return t.Goes() && t.Job == nil && t.Episode == episode && !j.leaving() }
+	goesOn := func() bool { return adult.Goes() && t.Job == nil && t.Episode == episode && !j.leaving() }
 	if !t.Met {
 		first := s.AskFirstInterview(adult, j.business())
 		ask[casework.HoldInterview](ctx, j, first)
@@ -56,8 +56,8 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 		ask[casework.CheckJob](ctx, j, check)
 		s.CheckOver(adult, job)
 		s.Forget(check.Key)
-		if adult.Adult.Job != job || j.leaving() {
-			return // lost, or the family is leaving
+		if adult.Adult.Job != job || !adult.Goes() || j.leaving() {
+			return // lost, or the adult or the family is leaving
 		}
 	}
 	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
@@ -69,7 +69,7 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 	months := s.MonthsToShow(job, points[len(points)-1])
 	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.Episode}
 	hours, known := j.paidHours(ctx, adult, key, months)
-	if !known || adult.Adult.Job != job || j.leaving() {
+	if !known || adult.Adult.Job != job || !adult.Goes() || j.leaving() {
 		return
 	}
 	s.ForgetEffect(key)

@@ -8,6 +8,7 @@ import (
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
+	"samspil/workflows"
 )
 
 func TestEmployment_AToleratedGapCarriesTheThreeMonthsOn(t *testing.T) {
@@ -42,4 +43,16 @@ func TestEmployment_ARunningContactCourseGoesOnFromTheFirstDay(t *testing.T) {
 	require.Equal(t, casework.DeadlineOff, row.State, "overdue on arrival is not missed")
 	require.True(t, s.at(casework.JobStarted, 0).Before(s.at(casework.StageFinished, 1)), "work may be found before there is a joint plan")
 	require.NotContains(t, s.deadlines(), "first-interview/adult-1/1")
+}
+
+func TestPage_ShowsSinceWhenAnAdultIsOnSupportAndWhichOffersRun(t *testing.T) {
+	s := rehearse(t, rehearsal.RunningCase()).state
+	adult := s.Member("adult-1").Adult
+	adult.Offers = []casework.Offer{
+		{N: 1, Kind: casework.CompanyPlacement, State: casework.OfferRefused, MadeAt: started},
+		{N: 2, Kind: casework.WageSubsidy, State: casework.OfferAccepted, MadeAt: started},
+	}
+	page := workflows.Page(s, started)
+	require.Contains(t, page, "forsøg 1 · på offentlig forsørgelse siden 2025-10-19 · løntilskud siden 2026-11-23 |")
+	require.NotContains(t, page, "virksomhedspraktik")
 }

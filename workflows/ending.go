@@ -7,8 +7,9 @@ import (
 )
 
 // ending: a journey that has come through meets once more and takes the final measurements; what comes up before that
-// leads back to the work. However it ends, every department that heard of it hears that it is over, and confirms; only
-// then is it.
+// leads back to the work. A family that moves is handed over to its new municipality, and one that goes on in another
+// journey is taken over there. However a journey ends, concerns about a child are answered, and every department that
+// heard of it hears that it is over, and confirms; only then is it.
 func (j *journey) ending(ctx workflow.Context) {
 	s := j.state
 	if s.Stage != casework.Leaving {
@@ -23,6 +24,15 @@ func (j *journey) ending(ctx workflow.Context) {
 		}
 	}
 	s.BeginEnding(j.business(), casework.Engine, casework.Completed, 0)
+	for s.Awaits(casework.StepHandover) {
+		sent := s.SendHandover(j.business())
+		ask[casework.ConfirmHandover](ctx, j, sent)
+		s.Forget(sent.Key)
+	}
+	if s.Awaits(casework.StepMerge) {
+		ask[casework.ConfirmMerge](ctx, j, s.AskMerge(j.business()))
+	}
+	await(ctx, func() bool { return !s.ConcernsOpen() })
 	s.TellEnd(j.business())
 	await(ctx, func() bool { return len(s.Outbox) == 0 && len(s.Refused) == 0 })
 	s.End(j.business())

@@ -27,8 +27,7 @@ func (j *journey) intake(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	if !s.AnyConsent() {
-		s.BeginEnding(j.business(), casework.Engine, casework.NoConsent, 0)
+	if s.ConsentsIn(j.business()); j.leaving() {
 		return
 	}
 	ask[casework.AppointCoordinator](ctx, j, s.AskCoordinator(j.business()))
@@ -38,12 +37,12 @@ func (j *journey) intake(ctx workflow.Context) {
 	s.Advance(j.business(), casework.Assessment, "")
 }
 
-// consents asks every adult who has not said yet what may be shared, all at the same time, and waits for the answers.
-// Silence lapses when the policy's time is over.
+// consents asks every adult and young person who has not said yet what may be shared, all at the same time, and waits for
+// the answers. Silence lapses when the policy's time is over.
 func (j *journey) consents(ctx workflow.Context) {
-	for _, adult := range j.state.Adults() {
-		if j.state.Unanswered(adult.ID) {
-			j.state.Open(j.state.AskConsent(adult, j.business()), j.business())
+	for _, m := range j.state.Consenters() {
+		if j.state.Unanswered(m.ID) {
+			j.state.Open(j.state.AskConsent(m, j.business()), j.business())
 		}
 	}
 	for _, task := range j.state.Of(casework.StepConsent) {

@@ -92,7 +92,7 @@ func (p *page) tasks(s *casework.State) {
 // step names what is asked. Supervisors of every department read the page: what only the children's department may know
 // of is shown as work of its own, with its deadline and no name.
 func (p *page) step(s *casework.State, t *casework.Task) string {
-	if t.Key.Step.IsConfidential() {
+	if t.Key.Step.Confidential() {
 		return p.word("own-work")
 	}
 	return t.Key.Step.In(s.Language)

@@ -102,10 +102,10 @@ func (f *fate) dutifully(env *testsuite.TestWorkflowEnvironment, view casework.V
 	f.dutiful = view.Now
 	require.Less(f.t, view.Now, started.AddDate(25, 0, 0), "stuck: %s", asText(f.t, view))
 	for _, task := range view.Tasks {
-		f.take(env, chance.AnswerWell(task), chance.WhoAnswers(task))
+		f.take(env, chance.AnswerWell(task, view), chance.WhoAnswers(task))
 	}
 	for _, m := range view.Members {
-		if m.Adult != nil && m.Adult.Goes() && m.Adult.Job == nil {
+		if m.Adult != nil && m.Goes() && m.Adult.Job == nil {
 			f.take(env, casework.StartJob{Adult: m.ID, Kind: casework.SUEducation}, chance.Coordinator)
 		}
 	}

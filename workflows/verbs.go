@@ -62,7 +62,7 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, key ca
 		return nil, true
 	}
 	job := adult.Adult.Job
-	wanted := func() bool { return adult.Adult.Job == job && !j.leaving() }
+	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
 	effect := j.state.BeginEffect(key, j.business())
 	department := j.state.Policy.Responsible(policy.Benefits).ID
 	ok := j.insist(ctx, key, department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {

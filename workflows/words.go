@@ -6,6 +6,7 @@ var words = map[string]map[string]string{
 		"intake": "visitation", "assessment": "fælles udredning", "tracks": "indsats", "ending": "afslutning", "ended": "afsluttet",
 		"alarm": "alarm: journalen stemmer ikke med registeret", "ending-because": "afsluttes",
 		"completed": "gennemført", "withdrew": "familien trak sig", "no-consent": "intet samtykke", "outside-target-group": "uden for målgruppen",
+		"moved": "flyttet til en anden kommune", "merged": "lagt sammen med et andet forløb", "death": "dødsfald",
 		"coordinator": "koordinator", "met": "frister overholdt", "missed": "frister overskredet", "policy": "regelsæt",
 		"nothing-open": "Intet er åbent.", "own-work": "forvaltningens egen opgave", "task": "opgave", "who": "hvem", "due": "frist", "days-left": "dage tilbage", "stands": "står",
 		"suspension": "Suspension", "suspended": "suspenderet", "from": "fra", "until": "senest til og med", "stands-still": "står stille",

@@ -39,14 +39,14 @@ func facts() Facts {
 		},
 		Consents: []casework.ConsentRow{
 			given("adult-1", "employment"), given("adult-2", "employment"), given("adult-1", "social"),
-			{Member: "adult-2", Department: "social", State: casework.ConsentWithdrawn},
+			{Member: "adult-2", Department: "social", Purpose: casework.ConsentShare, State: casework.ConsentWithdrawn},
 		},
 		Meetings: []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: day(20)}},
 	}
 }
 
 func given(member, department string) casework.ConsentRow {
-	return casework.ConsentRow{Member: member, Department: department, State: casework.ConsentGiven}
+	return casework.ConsentRow{Member: member, Department: department, Purpose: casework.ConsentShare, State: casework.ConsentGiven}
 }
 
 // owe puts a task and its deadline on the list.

@@ -33,6 +33,9 @@ var aboutTasks = map[casework.EntryKind]Words{
 var changes = map[casework.EntryKind]Words{
 	casework.StageFinished:         {"Forløbet er gået videre til næste del.", "The journey has gone on to its next part."},
 	casework.ConsentRecorded:       {"Et samtykke er ændret.", "A consent has changed."},
+	casework.OwnConsentBegan:       {"Den unge giver selv samtykke fra nu af.", "The young person consents for themself from now on."},
+	casework.OwnDutiesOnly:         {"Ingen har svaret om samtykke; hver forvaltning gør sit eget.", "Nobody has answered about consent; each department does its own duty."},
+	casework.PartyJoined:           {"Barnet er blevet part i sin egen sag.", "The child has become a party to their own case."},
 	casework.ContributionDelivered: {"Et bidrag til udredningen er leveret.", "A contribution to the assessment was delivered."},
 	casework.ContributionWithdrawn: {"Et bidrag til udredningen er trukket tilbage.", "A contribution to the assessment was taken back."},
 	casework.MeetingCalled:         {"Der er indkaldt til et ekstraordinært møde.", "An extra meeting was called."},

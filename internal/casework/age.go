@@ -10,17 +10,6 @@ import (
 // A child who turns 18 (fylder 18) is an adult before the law: the child's case is over, whatever stood open in it, and
 // nobody speaks for the young person any more. Whether support goes on is another case, and not this journey's.
 
-// ageMoments gives the moment of the clock at which a child becomes an adult, where it is still to come.
-func (s *State) ageMoments() []moment {
-	var all []moment
-	for _, child := range s.Children() {
-		if t := child.Child; !t.AdultFrom.IsZero() && t.OfAgeAt == nil && s.Ending == nil {
-			all = append(all, moment{t.AdultFrom, "of-age/" + child.ID, func(now time.Time) { s.comesOfAge(child, now) }})
-		}
-	}
-	return all
-}
-
 // comesOfAge ends a child's track: a closure under way falls, what is asked about the child is called off, and the
 // children's department hears it. It is no closure of the case: none is counted. The one who reported a concern still
 // gets the receipt.

@@ -9,10 +9,10 @@ import (
 
 // What is asked of whom, and by which rule it is due: one function for each step of the journey.
 
-// AskConsent asks an adult what the departments at the table may share about them.
-func (s *State) AskConsent(adult *Member, now time.Time) Ask {
+// AskConsent asks an adult or a young person what the departments at the table may do with what is known about them.
+func (s *State) AskConsent(m *Member, now time.Time) Ask {
 	return Ask{
-		Key: Key{StepConsent, adult.ID, 1}, Department: s.LeadDepartment, About: []string{adult.ID},
+		Key: Key{StepConsent, m.ID, m.ConsentAsked + 1}, Department: s.LeadDepartment, About: []string{m.ID},
 		Rule: policy.ConsentAnswer, Clock: From(policy.EventConsentAsked, now),
 	}
 }
@@ -21,10 +21,13 @@ func (s *State) AskConsent(adult *Member, now time.Time) Ask {
 // consented, there is nobody to tell the department about.
 func (s *State) AskCoordinator(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
 		Rule: policy.CoordinatorAppointed, Clock: From(policy.EventJourneyStarted, now),
 	}
 }
+
+// Asked tells whether the departments have been asked for their contributions.
+func (s *State) Asked() bool { return s.Contributors != nil }
 
 // AskContributions asks every department at the table that the family has let in, all at the same time. Whom it was is
 // read once, and kept.
@@ -32,7 +35,7 @@ func (s *State) AskContributions(now time.Time) {
 	if s.Contributors == nil {
 		s.Contributors = []string{}
 		for _, department := range s.Policy.Table {
-			if s.LetIn(department) {
+			if s.LetIn(department, ConsentObtain) {
 				s.Contributors = append(s.Contributors, department)
 			}
 		}
@@ -44,7 +47,7 @@ func (s *State) AskContributions(now time.Time) {
 
 func (s *State) askContribution(department string, now time.Time) Ask {
 	return Ask{
-		Key: Key{StepContribution, department, 1}, Department: department, About: s.Consenting(department),
+		Key: Key{StepContribution, department, 1}, Department: department, About: s.Consenting(department, ConsentObtain),
 		Rule: policy.Contribution, Clock: From(policy.EventAssessmentStarted, now),
 	}
 }
@@ -52,7 +55,7 @@ func (s *State) askContribution(department string, now time.Time) Ask {
 // AskJointMeeting asks the coordinator to gather everybody at one table.
 func (s *State) AskJointMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepJointMeeting, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Key: Key{StepJointMeeting, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
 		Rule: policy.JointMeeting, Clock: From(policy.EventContributionsIn, now),
 	}
 }
@@ -60,7 +63,7 @@ func (s *State) AskJointMeeting(now time.Time) Ask {
 // AskStatusMeeting asks for the next status meeting, counted from the last one.
 func (s *State) AskStatusMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepStatusMeeting, Family, s.Meetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Key: Key{StepStatusMeeting, Family, s.Meetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
 		Rule: policy.StatusMeeting, Clock: From(policy.EventStatusMeetingHeld, now),
 	}
 }
@@ -68,7 +71,7 @@ func (s *State) AskStatusMeeting(now time.Time) Ask {
 // askExtraMeeting asks for a meeting that something has called for.
 func (s *State) askExtraMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepExtraMeeting, Family, s.ExtraMeetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Key: Key{StepExtraMeeting, Family, s.ExtraMeetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
 		Rule: policy.ExtraMeeting, Clock: From(policy.EventExtraMeetingCalled, now),
 	}
 }
@@ -76,7 +79,7 @@ func (s *State) askExtraMeeting(now time.Time) Ask {
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
 	return Ask{
-		Key: Key{StepClosingMeeting, Family, s.Closings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment),
+		Key: Key{StepClosingMeeting, Family, s.Closings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
 		Rule: policy.ClosingMeeting, Clock: From(policy.EventTracksDone, now),
 	}
 }
@@ -89,7 +92,7 @@ func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 // AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the
 // rule spreads them.
 func (s *State) AskContactInterview(adult *Member) Ask {
-	clock := From(policy.EventContactCourseStarted, adult.Adult.CourseAt)
+	clock := adult.Adult.courseClock()
 	clock.Check = adult.Adult.CourseHeld + 1
 	ask := s.ofEmployment(StepContactInterview, adult, adult.Adult.Interviews+1, policy.ContactInterviews, clock)
 	ask.OnArrival = true // the course may have been under way when the family came in
@@ -221,7 +224,7 @@ func (s *State) AskRefusal(of Key, n int, now time.Time) Ask {
 
 func (s *State) everybody() []string {
 	var all []string
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		all = append(all, m.ID)
 	}
 	return all

@@ -62,6 +62,14 @@ func (s *State) mayAnswer(t *Task, by Actor) *Refusal {
 	return s.notYours(t.Department)
 }
 
+// coordinators holds that a decision comes from the coordinator or the coordinators' leader.
+func (s *State) coordinators(by Actor) *Refusal {
+	if by.Department == s.LeadDepartment && (by.Role == Coordinator || by.Leads()) {
+		return nil
+	}
+	return refuse("not-your-decision", "", "Det afgør koordinatoren eller koordinatorernes leder.", "That is for the coordinator or the coordinators' leader to decide.")
+}
+
 // from holds that a decision comes from one of these departments or from the coordinator.
 func (s *State) from(by Actor, departments ...string) *Refusal {
 	if by.Role == Coordinator && by.Department == s.LeadDepartment || slices.Contains(departments, by.Department) {
@@ -93,10 +101,18 @@ func (s *State) names(ids []string) (da, en string) {
 
 // adult and child find a member that a decision names.
 func (s *State) adult(id, field string) (*Member, *Refusal) {
-	if m := s.Member(id); m != nil && m.Kind == Adult {
+	if m := s.Member(id); m != nil && m.Kind == Adult && m.InFamily() {
 		return m, nil
 	}
 	return nil, refuse("member-unknown", field, "Der er ingen voksen med det nummer i familien; skriv for eksempel adult-1.", "There is no adult with that number in the family; write for example adult-1.")
+}
+
+// present finds somebody who is in the family.
+func (s *State) present(id, field string) (*Member, *Refusal) {
+	if m := s.Member(id); m != nil && m.InFamily() {
+		return m, nil
+	}
+	return nil, refuse("member-unknown", field, "Personen er ikke i familien.", "That person is not in the family.")
 }
 
 func (s *State) child(id, field string) (*Member, *Refusal) {
@@ -135,7 +151,7 @@ func pastDay(text, field string, now time.Time) (time.Time, *Refusal) {
 // members holds that everybody who is named is in the family.
 func (s *State) members(ids []string, field string) *Refusal {
 	for _, id := range ids {
-		if s.Member(id) == nil {
+		if m := s.Member(id); m == nil || !m.InFamily() {
 			return refuse("member-unknown", field, "Personen er ikke i familien; skriv for eksempel adult-1 eller child-2.",
 				"That person is not in the family; write for example adult-1 or child-2.")
 		}
@@ -147,8 +163,8 @@ func (s *State) members(ids []string, field string) *Refusal {
 func (s *State) measurements(list []Measurement, field string) *Refusal {
 	for i, m := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
-		if s.Member(m.Member) == nil {
-			return refuse("member-unknown", at+".member", "Personen er ikke i familien.", "That person is not in the family.")
+		if _, r := s.present(m.Member, at+".member"); r != nil {
+			return r
 		}
 		limits, known := ranges[m.Kind]
 		if !known {

@@ -39,8 +39,8 @@ func (s *State) Tick(now time.Time) {
 	}
 }
 
-// moments lists the next step of every open task whose clock runs, the end of every suspension, every wait and every
-// department that is tried again, in a fixed order.
+// moments lists the next step of every open task whose clock runs, the end of every suspension and limited consent, what
+// comes with age, every wait and every department that is tried again, in a fixed order.
 func (s *State) moments() []moment {
 	var all []moment
 	for _, t := range s.Tasks {
@@ -53,13 +53,18 @@ func (s *State) moments() []moment {
 		}
 	}
 	if s.Ending == nil {
+		all = append(all, s.comeOfAge()...)
+		for _, c := range s.Consents {
+			if c.State == ConsentLimited {
+				all = append(all, moment{*c.Until, "end of consent of " + c.Member + " to " + c.Department, s.expire})
+			}
+		}
 		for _, x := range s.Suspended() {
 			all = append(all, moment{x.Until, "end of " + x.key().String(), func(now time.Time) {
 				s.end(x.N, Engine, x.Until, now, "its last day has passed", 0)
 			}})
 		}
 	}
-	all = append(all, s.ageMoments()...)
 	for _, w := range s.Waits {
 		if !w.Over {
 			all = append(all, moment{w.At, w.Key.String(), func(time.Time) { w.Over = true }})
@@ -149,6 +154,7 @@ func (s *State) addressee(t *Task, to string) string {
 func (s *State) passBy(t *Task, now time.Time) {
 	if t.Key.Step == StepConsent {
 		s.lapse(t, now)
+		defer s.spoken(s.Member(t.Key.Subject), now)
 	}
 	s.drop(t, PassedBy, Engine, now, "final date passed")
 }

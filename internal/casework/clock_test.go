@@ -66,7 +66,7 @@ func TestClock_AQuestionAboutConsentLapsesWhenItIsDue(t *testing.T) {
 	require.NotEmpty(t, kinds(s, 0, TaskReminded))
 	pass(s, when("2026-12-03"))
 	require.Equal(t, NoConsent, s.Ending.Kind)
-	require.Equal(t, ConsentLapsed, s.consentOf("adult-1", "social"))
+	require.Equal(t, ConsentLapsed, s.consentOf("adult-1", "social", ConsentShare).State)
 }
 
 func TestClock_WhatWasOverdueWhenTheFamilyCameInIsNotCountedAsMissed(t *testing.T) {

@@ -97,9 +97,10 @@ func (s *State) ClosureMessage(child *Member) Message {
 	}
 }
 
-// LastReceipt is when the last party had the letter: the appeal period of that party ends last.
+// LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
+// decision when no party is left.
 func (c *Closing) LastReceipt() time.Time {
-	var last time.Time
+	last := c.DecidedAt
 	for _, l := range c.Letters {
 		if l.ReceivedAt != nil && l.ReceivedAt.After(last) {
 			last = *l.ReceivedAt
@@ -177,7 +178,7 @@ func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
 
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind, SpokenBy: m.spokenBy()}
+	row := MemberRow{Member: m.ID, Kind: m.Kind, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
@@ -191,9 +192,9 @@ func (m *Member) row() MemberRow {
 	return row
 }
 
-// spokenBy are the members whose consent counts for this one: an adult's own, and for a child that of the custody holders.
+// spokenBy are the members whose consent counts for this one, as speakingFor gives them.
 func (m *Member) spokenBy() []string {
-	if m.Kind == Adult {
+	if m.speaks() {
 		return []string{m.ID}
 	}
 	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })

@@ -38,12 +38,6 @@ func (o ConcernOutcome) opensCase() bool {
 	return slices.Contains([]ConcernOutcome{ConcernCase, ConcernMeasures, ConcernAcute}, o)
 }
 
-// concernSteps are the steps of a concern.
-var concernSteps = []Step{StepConcern, StepConcernReceipt}
-
-// IsConfidential tells whether only the children's department may know that this is asked.
-func (step Step) IsConfidential() bool { return slices.Contains(concernSteps, step) }
-
 // openConcern takes a concern in: the assessment, and the receipt to the one who reported, where there is somebody to send
 // it to. Both clocks run from its receipt.
 func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {

@@ -48,12 +48,12 @@ func TestConcern_OnlyTheChildrensDepartmentHearsOfIt(t *testing.T) {
 	for _, m := range s.Outbox[from:] {
 		k, err := ParseKey(m.Key)
 		require.NoError(t, err)
-		secret := k.Step.IsConfidential() || k.Step == Step(NewsConcern) || k.Step == Step(NewsCrisis) || m.Code == "concern" || m.Code == "crisis"
+		secret := k.Step.Confidential() || k.Step == Step(NewsConcern) || k.Step == Step(NewsCrisis) || m.Code == "concern" || m.Code == "crisis"
 		if secret && m.Department != "mail" {
 			require.Equal(t, "children", m.Department, "%s %s", m.Kind, m.Key)
 		}
 	}
-	_, ok := s.Gate("employment", []string{"child-1"}, Confidential, "a law")
+	_, ok := s.Gate(now, "employment", []string{"child-1"}, Confidential, "a law")
 	require.False(t, ok, "not even with every consent")
 }
 

@@ -134,7 +134,7 @@ func (s *State) contributed(t *Task, by Actor, now time.Time) {
 // and those who have let it in. It is read once, when the joint plan is made, and kept. Some may have been at it since the
 // first day.
 func (s *State) ChooseTracks(now time.Time) {
-	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID)
+	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID, ConsentShare)
 	for _, adult := range s.Adults() {
 		t := adult.Adult
 		switch {

@@ -72,7 +72,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
 	if d.Close {
 		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
-		for _, party := range m.Child.Parties {
+		for _, party := range s.livingParties(m) {
 			m.Child.Closing.Letters = append(m.Child.Closing.Letters, Letter{Party: party})
 		}
 	}

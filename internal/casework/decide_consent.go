@@ -3,44 +3,78 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
-	Task  string   `json:"task"`
-	Given []string `json:"given"` // the departments the person agrees to; the others are refused
+	Task    string          `json:"task"`
+	Answers []ConsentAnswer `json:"answers"` // what the person agrees to; the rest of what was asked is refused
+}
+
+// ConsentAnswer is what a person agrees to towards one department.
+type ConsentAnswer struct {
+	Department string           `json:"department"`
+	Purposes   []ConsentPurpose `json:"purposes,omitempty"` // none: all of them
+	Until      string           `json:"until,omitempty"`    // the last day, 2027-01-31, in Europe/Copenhagen; empty: until it is taken back
+}
+
+// Agrees are the answers of somebody who agrees to everything towards these departments.
+func Agrees(departments ...string) []ConsentAnswer {
+	var out []ConsentAnswer
+	for _, d := range departments {
+		out = append(out, ConsentAnswer{Department: d})
+	}
+	return out
 }
 
 // Name of the decision.
 func (AnswerConsent) Name() string { return "answer-consent" }
 
-// Check that the question is open and the departments are real.
-func (d AnswerConsent) Check(s *State, by Actor, _ time.Time) *Refusal {
+// Check that the question is open, that the departments and purposes are real and named once, and the days ahead.
+func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepConsent, by)
-	return first(s.running(), r, s.departments(d.Given, "given"))
+	r = first(s.running(), r)
+	for i, a := range d.Answers {
+		at := fmt.Sprintf("answers[%d].", i)
+		twice := slices.ContainsFunc(d.Answers[:i], func(b ConsentAnswer) bool { return a.Department == b.Department })
+		r = first(r, s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), a.check(at, now))
+	}
+	return r
 }
 
-// Apply records the person's word: a yes to each department that is named, and a no to the others at the table that had
-// not heard anything yet.
+func (a ConsentAnswer) check(at string, now time.Time) *Refusal {
+	_, r := lastDay(a.Until, at+"until", now)
+	return first(consentPurposes(a.Purposes, at+"purposes"), r)
+}
+
+// Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet.
 func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConsent, by)
 	var rows Rows
-	for _, department := range d.Given {
-		rows.Consents = append(rows.Consents, s.setConsent(t.Key.Subject, department, ConsentGiven, now))
+	for _, a := range d.Answers {
+		until, _ := lastDay(a.Until, "", now)
+		for _, p := range purposesOf(a.Purposes) {
+			rows.Consents = append(rows.Consents, s.record(Agreed(t.Key.Subject, a.Department, p, now, until)))
+		}
 	}
-	for _, department := range s.unasked(t.Key.Subject) {
-		rows.Consents = append(rows.Consents, s.setConsent(t.Key.Subject, department, ConsentRefused, now))
+	for _, c := range s.unasked(t.Key.Subject) {
+		c.State, c.At = ConsentRefused, now.UTC()
+		rows.Consents = append(rows.Consents, s.record(c))
 	}
 	s.answer(t, by, now, d, 0, rows)
+	s.spoken(s.Member(t.Key.Subject), now)
 }
 
 // ChangeConsent is a person changing their mind, at any time: a consent can always be taken back.
 type ChangeConsent struct {
-	Member     string  `json:"member"`
-	Department string  `json:"department"`
-	Given      bool    `json:"given"`
-	Reason     TextRef `json:"reason,omitempty"`
+	Member     string           `json:"member"` // an adult, or a young person who consents for themself
+	Department string           `json:"department"`
+	Purposes   []ConsentPurpose `json:"purposes,omitempty"` // none: all of them
+	Given      bool             `json:"given"`
+	Until      string           `json:"until,omitempty"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
+	Reason     TextRef          `json:"reason,omitempty"`
 }
 
 // Name of the decision.
@@ -48,94 +82,101 @@ func (ChangeConsent) Name() string { return "change-consent" }
 
 // Check that the person and the department are known and that something changes. A consent can be taken back with
 // whomever the person meets; that it was given is recorded by the department it is for, or by the coordinator.
-func (d ChangeConsent) Check(s *State, by Actor, _ time.Time) *Refusal {
+func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
+	var theirs, until *Refusal
 	if d.Given {
-		if r := s.from(by, d.Department); r != nil {
-			return first(s.running(), s.departments([]string{d.Department}, "department"), r)
+		theirs = s.from(by, d.Department)
+		_, until = lastDay(d.Until, "until", now)
+	} else if d.Until != "" {
+		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag.", "Only a consent that is given has a last day.")
+	}
+	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
+		consentPurposes(d.Purposes, "purposes"), theirs, until, d.same(s, now))
+}
+
+// same refuses what is recorded like that already.
+func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
+	until, _ := lastDay(d.Until, "", now)
+	for _, p := range purposesOf(d.Purposes) {
+		was := s.consentOf(d.Member, d.Department, p)
+		sameDay := was.Until == nil && until == nil || was.Until != nil && until != nil && was.Until.Equal(*until)
+		if was.State == "" || was.holds(now) != d.Given || d.Given && !sameDay {
+			return nil
 		}
 	}
-	_, r := s.adult(d.Member, "member")
-	var same *Refusal
-	if now := s.consentOf(d.Member, d.Department); (now == ConsentGiven) == d.Given && now != "" {
-		same = refuse("consent-unchanged", "given", "Samtykket er allerede registreret sådan.", "The consent is already recorded like that.")
-	}
-	return first(s.running(), r, s.departments([]string{d.Department}, "department"), same)
+	return refuse("consent-unchanged", "given", "Samtykket er allerede registreret sådan.", "The consent is already recorded like that.")
 }
 
 // Apply records it. Where consent is taken back, the department is told to stop using what it had, and what it was
-// asked for on the ground of that consent is called off.
+// asked for on the ground of that consent is called off. With the adult go the children the adult spoke for.
 func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
-	state := ConsentWithdrawn
-	if d.Given {
-		state = ConsentGiven
+	until, _ := lastDay(d.Until, "", now)
+	before, had := s.standing(), s.AnyConsent()
+	var rows Rows
+	for _, p := range purposesOf(d.Purposes) {
+		c := Agreed(d.Member, d.Department, p, now, until)
+		if !d.Given {
+			c.State = ConsentWithdrawn
+			if was := s.consentOf(d.Member, d.Department, p); was.State != "" && !was.holds(now) {
+				continue // there was nothing to take back
+			}
+		}
+		rows.Consents = append(rows.Consents, s.record(c))
 	}
-	had, knewOf := s.consentOf(d.Member, d.Department) == ConsentGiven, s.Consenting(d.Department)
-	row := s.setConsent(d.Member, d.Department, state, now)
-	s.note(now, Entry{Kind: ConsentRecorded, Actor: by, Subject: d.Member, Key: d.Department, Why: string(state), Reason: d.Reason, Rows: Rows{Consents: []ConsentRow{row}}})
-	if d.Given || !had {
+	why := []string{string(rows.Consents[0].State)}
+	for _, c := range rows.Consents {
+		why = append(why, string(c.Purpose))
+	}
+	s.note(now, Entry{Kind: ConsentRecorded, Actor: by, Subject: d.Member, Key: d.Department, Why: strings.Join(why, " "), Reason: d.Reason, Rows: rows})
+	if d.Given {
 		return
 	}
-	// With the adult go the children the adult spoke for, and what is still to be sent about any of them.
-	lost := []string{d.Member}
-	for _, member := range knewOf {
-		if member != d.Member && !slices.Contains(s.Consenting(d.Department), member) {
-			lost = append(lost, member)
-		}
-	}
-	s.recall(d.Department, now)
-	s.tell(now, Message{
-		ID: fmt.Sprintf("%s/%s/%s/%d", s.Case, MessageStopUsing, d.Member, s.Seq), Department: d.Department,
-		Kind: MessageStopUsing, Key: "consent/" + d.Member + "/" + d.Department, About: lost,
-	}, Duty, "")
-	s.withdrawParts(d.Department, lost, by, now)
-	for _, t := range s.OpenTasks() {
-		if t.Department == d.Department && t.Key.Step != StepContribution && purposeOf(t.Key.Step) == JointWork {
-			t.About = s.Consenting(d.Department) // it goes on about those who still agree, and a meeting in any case
-		}
-	}
-	if !s.AnyConsent() {
-		s.BeginEnding(now, by, NoConsent, d.Reason)
+	s.withdrawn(before, d.Member, by, now)
+	if had {
+		s.endWithoutConsent(by, now, d.Reason)
 	}
 }
 
-// Unanswered tells whether an adult still has to be asked about some department at the table.
-func (s *State) Unanswered(adult string) bool { return len(s.unasked(adult)) > 0 }
-
-// AnyConsent tells whether anybody has agreed to anything: without that there is no joint work to do.
-func (s *State) AnyConsent() bool {
-	return slices.ContainsFunc(s.Consents, func(c Consent) bool { return c.State == ConsentGiven })
+// consenter holds that a member consents for themself.
+func (s *State) consenter(id, field string) *Refusal {
+	if m := s.Member(id); m != nil && m.speaks() && m.LeftWhy != Died {
+		return nil
+	}
+	return refuse("member-unknown", field, "Skriv en voksen i familien eller en ung, der selv samtykker, for eksempel adult-1.",
+		"Write an adult of the family or a young person who consents for themself, for example adult-1.")
 }
 
-// unasked are the departments at the table that an adult has not given or refused consent to.
-func (s *State) unasked(adult string) []string {
-	var out []string
-	for _, department := range s.Policy.Table {
-		if s.consentOf(adult, department) == "" {
-			out = append(out, department)
+// consentPurposes holds that each purpose is one of the three.
+func consentPurposes(list []ConsentPurpose, field string) *Refusal {
+	for i, p := range list {
+		if !slices.Contains(ConsentPurposes, p) {
+			return refuse("consent-purpose", fmt.Sprintf("%s[%d]", field, i), "Skriv share (dele), obtain (indhente) eller plan (én fælles plan).",
+				"Write share, obtain or plan.")
+		}
+		if slices.Contains(list[:i], p) {
+			return namedOnce(true, fmt.Sprintf("%s[%d]", field, i))
 		}
 	}
-	return out
+	return nil
 }
 
-// lapse records the silence of a person who was asked and never answered.
-func (s *State) lapse(t *Task, now time.Time) {
-	var rows Rows
-	for _, department := range s.unasked(t.Key.Subject) {
-		rows.Consents = append(rows.Consents, s.setConsent(t.Key.Subject, department, ConsentLapsed, now))
+func namedOnce(twice bool, field string) *Refusal {
+	if !twice {
+		return nil
 	}
-	s.note(now, Entry{Kind: ConsentRecorded, Subject: t.Key.Subject, Why: string(ConsentLapsed), Rows: rows})
+	return refuse("named-twice", field, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
 }
 
-func (s *State) setConsent(member, department string, state ConsentState, now time.Time) ConsentRow {
-	c := Consent{Member: member, Department: department, State: state, At: now.UTC()}
-	for i := range s.Consents {
-		if s.Consents[i].Member == member && s.Consents[i].Department == department {
-			s.Consents[i] = c
-			return ConsentRow(c)
-		}
+// lastDay reads the last day of a consent, which lies ahead.
+func lastDay(day, field string, now time.Time) (*time.Time, *Refusal) {
+	until, err := LastSecond(day)
+	switch {
+	case err != nil:
+		return nil, refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+	case until != nil && !until.After(now):
+		return nil, refuse("until-past", field, "Den sidste dag er allerede gået.", "The last day has passed already.")
 	}
-	s.Consents = append(s.Consents, c)
-	return ConsentRow(c)
+	return until, nil
 }
 
 // departments holds that every id is one of the policy's departments.

@@ -18,6 +18,7 @@ type HoldMeeting struct {
 	Measurements []Measurement `json:"measurements,omitempty"`
 	Dissent      []Dissent     `json:"dissent,omitempty"`
 	Minutes      []Minutes     `json:"minutes,omitempty"`
+	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty"` // closing meeting: whose final measurement was not taken, and why
 }
 
 // Dissent is somebody at the table who did not agree: a department or a member of the family.
@@ -47,7 +48,7 @@ func (d HoldMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, step, by)
 	return first(
 		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.plan(s, step),
-		s.measurements(d.Measurements, "measurements"), d.dissent(), d.minutes(s),
+		s.measurements(d.Measurements, "measurements"), d.dissent(), d.minutes(s), d.finals(s),
 	)
 }
 
@@ -132,6 +133,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 		rows.Minutes = append(rows.Minutes, MinutesRow{Key: d.Task, N: i + 1, About: part.About, Text: part.Text})
 	}
 	s.answer(t, by, now, d, d.Override, rows)
+	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
 	s.goalsNews(metBefore, now)
 	if t.Key.Step == StepExtraMeeting {

@@ -36,7 +36,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: CoordinatorChanged, Actor: by, Subject: Family, Key: d.Coordinator, Why: "from " + from, Reason: d.Reason, Rows: Rows{Journey: s.row()}})
 	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.Seq), N: 1}
 	for _, department := range s.Policy.Table {
-		if about := s.Consenting(department); len(about) > 0 {
+		if about := s.Consenting(department, ConsentShare); len(about) > 0 {
 			s.Notify(now, department, "coordinator-changed", k, about, JointWork)
 		}
 	}

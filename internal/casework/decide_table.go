@@ -32,29 +32,11 @@ func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
 func (s *State) missingAt(present []string) []string {
 	var missing []string
 	for _, department := range s.Policy.Quorum.Departments {
-		if s.LetIn(department) && !slices.Contains(present, department) {
+		if s.LetIn(department, ConsentShare) && !slices.Contains(present, department) {
 			missing = append(missing, department)
 		}
 	}
 	return missing
-}
-
-// LetIn tells whether at least one adult has agreed that the department takes part in the joint work.
-func (s *State) LetIn(department string) bool {
-	return len(s.Consenting(department)) > 0
-}
-
-// Consenting are the adults who have agreed that the department takes part, and the children they speak for.
-func (s *State) Consenting(department string) []string {
-	var about []string
-	for _, m := range s.Members {
-		speakers := s.speakingFor([]string{m.ID})
-		agreed := len(speakers) > 0 && !slices.ContainsFunc(speakers, func(a string) bool { return s.consentOf(a, department) != ConsentGiven })
-		if agreed {
-			about = append(about, m.ID)
-		}
-	}
-	return about
 }
 
 // measure keeps each member's latest values and gives the rows for the register.

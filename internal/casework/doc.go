@@ -8,6 +8,9 @@
 //	member.go       adults and children, and how far each has come
 //	task.go         one thing asked of a department, its deadline and its answer
 //	clock.go        what falls due when: reminders, due moments, escalations, passing by
+//	employment.go   the contact course and the follow-up of work, for each adult
+//	offer.go        company placement, wage subsidy, mentor: beside the interviews
+//	episode.go      one attempt at work: found, lost, carried on over a short gap
 //	suspension.go   which clocks stand still, and what is given back
 //	move.go         a deadline that moves; another policy for a running journey
 //	decision.go     what people decide: the shape every decision shares

@@ -25,11 +25,19 @@ func (s *State) InterviewOver(adult *Member, now time.Time) {
 
 // courseOf are the moments by which the interviews of the adult's contact course are due.
 func (s *State) courseOf(adult *Member) []time.Time {
-	points, err := s.Policy.Checkpoints(policy.ContactInterviews, From(policy.EventContactCourseStarted, adult.Adult.CourseAt))
+	points, err := s.Policy.Checkpoints(policy.ContactInterviews, adult.Adult.courseClock())
 	if err != nil {
 		panic(err) // the interviews' own deadlines stand on the same rule
 	}
 	return points
+}
+
+// courseClock is the clock of the contact course: the law's for the job-ready, and for others what the municipality has
+// decided.
+func (t *AdultTrack) courseClock() policy.Options {
+	clock := From(policy.EventContactCourseStarted, t.CourseAt)
+	clock.Variant = t.variant()
+	return clock
 }
 
 // TakeOver begins the track of an adult on public support who came in with a contact course under way, on the first day.

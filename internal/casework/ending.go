@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -16,7 +17,28 @@ const (
 	Withdrew           EndingKind = "withdrew"
 	NoConsent          EndingKind = "no-consent"
 	OutsideTargetGroup EndingKind = "outside-target-group"
+	Moved              EndingKind = "moved"  // fraflytning: the family moves to another municipality
+	Merged             EndingKind = "merged" // the family goes on in another journey
+	Death              EndingKind = "death"  // no adult or no child is left
 )
+
+// waysOut says what must be done before an ending is final, beside what every one of them waits for: the concerns that
+// are open are answered, and each department that heard of the journey confirms that it knows of the end.
+var waysOut = map[EndingKind][]Step{
+	Completed:          {StepClosingMeeting}, // everybody meets once more, with final measurements
+	Withdrew:           nil,
+	NoConsent:          nil,
+	OutsideTargetGroup: nil,
+	Moved:              {StepHandover}, // the new municipality has the handover package, by a receipt
+	Merged:             {StepMerge},    // the other journey has taken the members on
+	Death:              nil,
+}
+
+// outlastsEnding tells whether a step is waited for although the family is leaving: a concern about a child is assessed
+// whatever becomes of the joint effort, and the ending's own steps come only now.
+func outlastsEnding(step Step) bool {
+	return strings.HasPrefix(string(step), "concern-") || step == StepHandover || step == StepMerge
+}
 
 // Ending is the end of a journey: why, since when, and when everything was closed.
 type Ending struct {
@@ -25,13 +47,50 @@ type Ending struct {
 	DoneAt      *time.Time `json:"doneAt,omitempty"`
 	RetainUntil *time.Time `json:"retainUntil,omitempty"`
 	Told        bool       `json:"told,omitempty"` // departments have been told that it is over
+
+	MovedTo    string    `json:"movedTo,omitempty"`    // the new municipality's code
+	Handover   *Handover `json:"handover,omitempty"`   // what it is sent
+	Sent       int       `json:"sent,omitempty"`       // how many times it was sent
+	OnItsWay   bool      `json:"onItsWay,omitempty"`   // sent, and neither received nor failed
+	MergedInto string    `json:"mergedInto,omitempty"` // the case that the family goes on in
+	Settled    bool      `json:"settled,omitempty"`    // the new municipality has receipted, or the other journey has taken over
 }
 
-// TestTargetGroup decides whether the family is one that the joint effort is for: so many adults on public support and
-// so many children with a case. A family outside it is told so and the journey ends.
+// Awaits tells whether the journey, on its way out, still has this step to go through.
+func (s *State) Awaits(step Step) bool {
+	return s.Ending != nil && !s.Ending.Settled && slices.Contains(waysOut[s.Ending.Kind], step)
+}
+
+// ConcernsOpen tells whether something is open that no ending sets aside.
+func (s *State) ConcernsOpen() bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
+}
+
+// TestTargetGroup decides whether the family is one that the joint effort is for. A family outside it is told so and the
+// journey ends.
 func (s *State) TestTargetGroup(now time.Time) {
+	s.TargetGroupKnown = true
+	if inside := s.noteTargetGroup(now); !inside {
+		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
+		return
+	}
+	s.TakeOver(now)
+}
+
+// noteTargetGroup writes down whether the family is in the target group.
+func (s *State) noteTargetGroup(now time.Time) (inside bool) {
+	why := "outside"
+	if inside = s.inTargetGroup(); inside {
+		why = "inside"
+	}
+	s.note(now, Entry{Kind: TargetGroupTested, Subject: Family, Why: why, Basis: policy.BasisPolicy})
+	return inside
+}
+
+// inTargetGroup counts those in the family: so many adults on public support and so many children with a case.
+func (s *State) inTargetGroup() bool {
 	support, cases := 0, 0
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		if m.Adult != nil && m.Adult.PublicSupport {
 			support++
 		}
@@ -40,37 +99,34 @@ func (s *State) TestTargetGroup(now time.Time) {
 		}
 	}
 	group := s.Policy.TargetGroup
-	why := "inside"
-	inside := support >= group.MinAdultsOnSupport && cases >= group.MinChildrenWithCase
-	if !inside {
-		why = "outside"
-	}
-	s.TargetGroupKnown = true
-	s.note(now, Entry{Kind: TargetGroupTested, Subject: Family, Why: why, Basis: policy.BasisPolicy})
-	if !inside {
-		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
-		return
-	}
-	s.TakeOver(now)
+	return support >= group.MinAdultsOnSupport && cases >= group.MinChildrenWithCase
 }
 
 // BeginEnding stops everything that is under way: open tasks are called off, waits are cut. What a journey must still do
 // before it is over, its last stage does.
 func (s *State) BeginEnding(now time.Time, by Actor, kind EndingKind, reason TextRef) {
+	s.leave(now, by, Ending{Kind: kind}, reason)
+}
+
+func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	if s.Ending != nil {
 		return
 	}
-	s.Ending = &Ending{Kind: kind, BeganAt: now.UTC()}
-	s.Stage = Leaving
-	s.note(now, Entry{Kind: EndingBegan, Actor: by, Subject: Family, Why: string(kind), Reason: reason, Rows: Rows{Journey: s.row()}})
+	why := string(as.Kind)
+	as.BeganAt = now.UTC()
+	s.Ending, s.Stage = &as, Leaving
+	s.note(now, Entry{
+		Kind: EndingBegan, Actor: by, Subject: Family, Key: as.MovedTo + as.MergedInto, Why: why, Reason: reason, Rows: Rows{Journey: s.row()},
+	})
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return !r.Message.outlasts() })
 	for _, t := range s.OpenTasks() {
-		if !slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key }) {
-			s.drop(t, Cancelled, by, now, string(kind))
+		sorting := slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key })
+		if !sorting && !outlastsEnding(t.Key.Step) {
+			s.drop(t, Cancelled, by, now, why)
 		}
 	}
 	for _, x := range s.Suspended() {
-		s.end(x.N, by, now, now, string(kind), 0)
+		s.end(x.N, by, now, now, why, 0)
 	}
 	s.cut("")
 }
@@ -79,8 +135,8 @@ func (s *State) BeginEnding(now time.Time, by Actor, kind EndingKind, reason Tex
 func (s *State) End(now time.Time) {
 	at, until := now.UTC(), s.Policy.RetainUntil(now)
 	s.Stage = Ended
-	s.Ending.DoneAt, s.Ending.RetainUntil = &at, &until
-	s.note(now, Entry{Kind: JourneyEnded, Subject: Family, Why: string(s.Ending.Kind), Rows: Rows{
+	s.Ending.DoneAt, s.Ending.RetainUntil, s.Ending.Handover = &at, &until, nil
+	s.note(now, Entry{Kind: JourneyEnded, Subject: Family, Key: s.Ending.MovedTo + s.Ending.MergedInto, Why: string(s.Ending.Kind), Rows: Rows{
 		Journey:  s.row(),
 		Outcomes: []OutcomeRow{{Subject: Family, Kind: OutcomeEnded, At: at, Detail: string(s.Ending.Kind)}},
 	}})
@@ -100,25 +156,4 @@ func (s *State) TellEnd(now time.Time) {
 			}, Duty, "")
 		}
 	}
-}
-
-// Withdraw is the family leaving the joint effort. It is voluntary, so no reason is asked for.
-type Withdraw struct {
-	Reason TextRef `json:"reason,omitempty"`
-}
-
-// Name of the decision.
-func (Withdraw) Name() string { return "withdraw" }
-
-// Check that there is something to leave, and that it comes from the family or its coordinator.
-func (d Withdraw) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := s.running(); r != nil || by.Role == Citizen {
-		return r
-	}
-	return s.from(by)
-}
-
-// Apply begins the end.
-func (d Withdraw) Apply(s *State, by Actor, now time.Time) {
-	s.BeginEnding(now, by, Withdrew, d.Reason)
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
 )
 
 // episodes are an adult's attempts at work as the journal leaves them in the register.
@@ -120,6 +122,7 @@ func TestWork_ThatHeldMayBeLostLaterAndTheOutcomeStays(t *testing.T) {
 	s, now := holding(t, "adult-1")
 	require.NotNil(t, s.Member("adult-1").Adult.HeldAt)
 	require.Len(t, kinds(s, 0, WorkHeld), 1)
+	require.Equal(t, "work-held", MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}.Check(s, employment, now).Rule)
 	from := len(s.Outbox)
 	do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
 	walk(s, now)
@@ -216,4 +219,43 @@ func TestRunningCase_WhatWasOverdueOnArrivalIsNoMissedDeadline(t *testing.T) {
 	do(t, s, employment, HoldInterview{Task: "contact-interview/adult-1/1"}, started.AddDate(0, 0, 3))
 	require.Zero(t, s.Missed)
 	require.Equal(t, DeadlineOff, lastRow(t, s, "contact-interview/adult-1/1").State)
+}
+
+func TestContactInterviews_ForOthersThanTheJobReadyAreTheMunicipalitysChoice(t *testing.T) {
+	s, now := inTracks(t)
+	s.Policy = law(t, "seldom", func(p *policy.Policy) {
+		for i := range p.Rules {
+			if p.Rules[i].ID == policy.ContactInterviews {
+				p.Rules[i].Variants[1].CheckCount = 2
+			}
+		}
+	})
+	for _, adult := range []string{"adult-1", "adult-2"} {
+		do(t, s, employment, HoldInterview{Task: "first-interview/" + adult + "/1"}, now)
+	}
+	walk(s, now)
+	others, ready := lastRow(t, s, "contact-interview/adult-1/1"), lastRow(t, s, "contact-interview/adult-2/1")
+	require.Equal(t, "2027-02-21 23:59:59", show(others.Due), "activity-ready: two within six months")
+	require.Equal(t, policy.BasisPolicy, others.Basis)
+	require.Equal(t, "2027-01-07 23:59:59", show(ready.Due), "job-ready: four, as the law says")
+	require.Equal(t, "LAB § 31, stk. 3", ready.Basis)
+}
+
+func TestWork_AMonthThatNobodyKnowsIsMissingAndNotZero(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	m, months := s.Member("adult-1"), []string{"2026-12", "2027-01"}
+	known := []Hours{{"2026-12", 0.5}}
+	from := s.Seq
+	s.NotHeld(m, known, s.Short(months, known), now.AddDate(0, 3, 0))
+	require.Equal(t, []string{"work-not-held  too few paid hours in 2026-12, no paid hours known in 2027-01"}, kinds(s, from, WorkNotHeld))
+	var measured []MeasurementRow
+	for _, e := range s.Journal[from:] {
+		measured = append(measured, e.Rows.Measurements...)
+	}
+	require.Len(t, measured, 1)
+	require.InDelta(t, 0.5, measured[0].Value, 0)
+	require.Equal(t, HoursNotPaid, episodes(s, "adult-1")[0].Cause)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now.AddDate(0, 3, 1))
+	require.Equal(t, now.AddDate(0, 3, 1), m.Adult.Job.CountsFrom, "what did not hold is not carried on")
 }

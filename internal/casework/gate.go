@@ -15,17 +15,37 @@ type Purpose string
 // The purposes.
 const (
 	OwnDuty      Purpose = "own-duty"     // its own statutory task or its own case
-	JointWork    Purpose = "joint-work"   // what departments share with each other: needs consent (Forvaltningsloven § 28)
-	Confidential Purpose = "confidential" // a concern: the children's department's own statutory task, and nobody else's to know of
+	JointWork    Purpose = "joint-work"   // what departments tell each other: meetings, minutes, news. Stands on the consent to share
+	Contributing Purpose = "contributing" // what a department knows is asked for. Stands on the consent to obtain
+	JointPlan    Purpose = "joint-plan"   // the one plan. Stands on the consent to a joint plan
+	Confidential Purpose = "confidential" // what only those may hear whose own duty it is, such as a concern: no consent opens it
 	Duty         Purpose = "duty"         // what the joint effort itself owes a department: that consent was withdrawn, that it has ended
 )
 
+// standsOn is the consent that a purpose needs. What is not here stands on the law.
+var standsOn = map[Purpose]ConsentPurpose{JointWork: ConsentShare, Contributing: ConsentObtain, JointPlan: ConsentPlan}
+
+// toldOn is the purpose that needs a consent: the other way round.
+func toldOn(p ConsentPurpose) Purpose {
+	switch p {
+	case ConsentObtain:
+		return Contributing
+	case ConsentPlan:
+		return JointPlan
+	default:
+		return JointWork
+	}
+}
+
 // purposeOf says why a step's department is asked.
 func purposeOf(step Step) Purpose {
-	if step.IsConfidential() {
+	if step.Confidential() {
 		return Confidential
 	}
-	if slices.Contains([]Step{StepCoordinator, StepContribution, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step) {
+	switch step {
+	case StepContribution:
+		return Contributing
+	case StepCoordinator, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting:
 		return JointWork
 	}
 	return OwnDuty
@@ -34,9 +54,10 @@ func purposeOf(step Step) Purpose {
 // groundConsent is the ground of what stands on consent alone.
 const groundConsent = "consent"
 
-// Gate is the one place that decides what may be told: may this department hear about these members for this purpose?
-// It gives the ground that allows it, which goes into the journal and along with the message.
-func (s *State) Gate(department string, about []string, why Purpose, basis string) (ground string, ok bool) {
+// Gate is the one place that decides what may be told: may this department hear about these members for this purpose, now?
+// basis is the law that the caller stands on. What is confidential is the own duty of the department responsible for
+// children. It gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
+func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string) (ground string, ok bool) {
 	switch why {
 	case OwnDuty:
 		return basis, true
@@ -48,59 +69,24 @@ func (s *State) Gate(department string, about []string, why Purpose, basis strin
 	if len(about) == 0 {
 		return "about nobody", true
 	}
-	// Joint work: every adult it is about must have agreed. Children are spoken for by their custody holders.
-	for _, adult := range s.speakingFor(about) {
-		if s.consentOf(adult, department) != ConsentGiven {
+	p, known := standsOn[why]
+	for _, m := range about {
+		if !known || !s.agreed(m, department, p, now) {
 			return "", false
 		}
 	}
 	return groundConsent, true
 }
 
-// speakingFor gives the adults whose consent counts for what is about these members.
-func (s *State) speakingFor(about []string) []string {
-	var adults []string
-	add := func(id string) {
-		for _, a := range adults {
-			if a == id {
-				return
-			}
-		}
-		adults = append(adults, id)
-	}
-	for _, id := range about {
-		m := s.Member(id)
-		switch {
-		case m == nil:
-		case m.Kind == Adult:
-			add(id)
-		default:
-			for _, p := range m.Child.Parties {
-				if holder := s.Member(p); holder != nil && holder.Kind == Adult {
-					add(p)
-				}
-			}
-		}
-	}
-	return adults
-}
-
-// consentOf gives what a person has said towards a department; "" when never asked.
-func (s *State) consentOf(member, department string) ConsentState {
-	for _, c := range s.Consents {
-		if c.Member == member && c.Department == department {
-			return c.State
-		}
-	}
-	return ""
-}
-
-// tell queues a message for a department, if the gate lets it through. The journal says either way what happened.
-// The message's ID is its idempotency key: case, step, subject, occurrence and kind.
+// tell queues a message for a department, if the gate lets it through. The journal says either way what happened. basis is
+// as in Gate. The message's ID is its idempotency key: case, step, subject, occurrence and kind.
 func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
-	ground, ok := s.Gate(m.Department, m.About, why, basis)
+	ground, ok := s.Gate(now, m.Department, m.About, why, basis)
+	if ok && ground == groundConsent {
+		m.Consent = standsOn[why]
+	}
 	if !ok {
-		s.notTold(m, now)
+		s.notTold(m, why, now)
 		return false
 	}
 	m.Ground, m.At = ground, now.UTC()
@@ -108,12 +94,20 @@ func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
 	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)
 	}
-	s.note(now, Entry{Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: ground, Why: string(m.Kind) + suffix(m.Code) + suffix(m.To)})
+	s.note(now, Entry{
+		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: ground + suffix(string(m.Consent)),
+		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To),
+	})
 	return true
 }
 
-func (s *State) notTold(m Message, now time.Time) {
-	s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: "no consent: " + string(m.Kind) + " " + m.Code})
+// notTold writes down that the gate said no, and what was missing: a consent, or a duty of the department's own.
+func (s *State) notTold(m Message, why Purpose, now time.Time) {
+	missing := "no consent to " + string(standsOn[why])
+	if why == Confidential {
+		missing = "confidential"
+	}
+	s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: missing + ": " + string(m.Kind) + suffix(m.Code)})
 }
 
 // tellTask tells the task's department about the task itself. n numbers reminders and escalations.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,11 +22,14 @@ type Watch struct {
 	ids       map[string]bool
 	rows      map[string]DeadlineRow
 	suspended map[int]SuspensionRow
+	offers    map[string]OfferRow
+	attempts  map[string]EpisodeRow
 }
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
-	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, suspended: map[int]SuspensionRow{}}
+	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, suspended: map[int]SuspensionRow{},
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -67,10 +71,17 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, x := range e.Rows.Suspensions {
 			w.suspended[x.N] = x
 		}
+		for _, o := range e.Rows.Offers {
+			w.offers[fmt.Sprint(o.Member, o.N)] = o
+		}
+		for _, x := range e.Rows.Episodes {
+			w.attempts[fmt.Sprint(x.Member, x.Episode)] = x
+		}
 	}
 	w.clocksHold(t)
 	w.messagesHold(t)
 	w.registerHolds(t)
+	w.workHolds(t)
 	s.Journal, s.Outbox = nil, nil // flushed and sent
 	law := s.Policy
 	s.Policy = nil // package policy tests how it is written, and it is most of the text
@@ -105,11 +116,51 @@ func (w *Watch) messagesHold(t require.TestingT) {
 		require.False(t, w.ids[m.ID], "%s was used twice", m.ID)
 		w.ids[m.ID] = true
 		require.NotEmpty(t, m.Ground, m.ID)
+		require.Equal(t, m.Ground == "consent", m.Consent != "", m.ID)
 		if m.Ground != "consent" {
 			continue
 		}
-		for _, adult := range w.State.speakingFor(m.About) {
-			require.Equal(t, ConsentGiven, w.State.consentOf(adult, m.Department), "%s about %v", m.ID, m.About)
+		for _, member := range m.About {
+			require.True(t, w.consented(w.State.Member(member), m.Department, m.Consent), "%s about %v", m.ID, m.About)
+		}
+	}
+	for _, task := range w.State.OpenTasks() {
+		if p, onConsent := standsOn[purposeOf(task.Key.Step)]; onConsent {
+			for _, member := range task.About {
+				require.True(t, w.consented(w.State.Member(member), task.Department, p), "%s about %v", task.Key, task.About)
+			}
+		}
+	}
+}
+
+// consented says it in its own words: adults and the young speak for themselves, all custody holders for a younger child.
+func (w *Watch) consented(m *Member, department string, p ConsentPurpose) bool {
+	speakers := []string{m.ID}
+	if m.Child != nil && !m.Child.OwnConsent {
+		speakers = slices.DeleteFunc(slices.Clone(m.Child.Parties), func(id string) bool {
+			return strings.HasPrefix(id, "child") || w.State.Member(id).LeftWhy == Died
+		})
+	}
+	yes := 0
+	for _, c := range w.State.Consents {
+		lasts := c.State == ConsentGiven || c.State == ConsentLimited && !c.Until.Before(w.Now)
+		if slices.Contains(speakers, c.Member) && c.Department == department && c.Purpose == p && lasts {
+			yes++
+		}
+	}
+	return len(speakers) > 0 && yes == len(speakers)
+}
+
+// workHolds: the last row of every offer and of the attempt under way says how it stands, and every offer that runs is
+// waited for.
+func (w *Watch) workHolds(t require.TestingT) {
+	for _, m := range w.State.Adults() {
+		for _, o := range m.Adult.Offers {
+			require.Equal(t, asJSON(t, o.row(m)), asJSON(t, w.offers[fmt.Sprint(m.ID, o.N)]))
+			require.Equal(t, o.State == OfferAccepted && w.State.Ending == nil, w.State.Task(o.key(m)) != nil && w.State.Ending == nil, o.key(m).String())
+		}
+		if m.Adult.Begun && m.Adult.EndedAt == nil {
+			require.Equal(t, asJSON(t, m.episode()), asJSON(t, w.attempts[fmt.Sprint(m.ID, m.Adult.Episode)]))
 		}
 	}
 }

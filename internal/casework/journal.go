@@ -26,6 +26,9 @@ const (
 	JourneyStarted    EntryKind = "journey-started"
 	TargetGroupTested EntryKind = "target-group-tested"
 	ConsentRecorded   EntryKind = "consent-recorded"
+	OwnConsentBegan   EntryKind = "own-consent-began" // a young person consents for themself from now on
+	OwnDutiesOnly     EntryKind = "own-duties-only"   // nobody has answered, and the journey goes on with what the law allows
+	PartyJoined       EntryKind = "party-joined"      // a child has become a party to their own case
 	TaskOpened        EntryKind = "task-opened"
 	TaskReminded      EntryKind = "task-reminded"
 	TaskLate          EntryKind = "task-late"
@@ -78,6 +81,8 @@ const (
 	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	MemberLeft         EntryKind = "member-left"
+	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"
@@ -114,6 +119,9 @@ type JourneyRow struct {
 	LeadDepartment string     `json:"leadDepartment"`
 	PolicyVersion  string     `json:"policyVersion"`
 	RetainUntil    *time.Time `json:"retainUntil,omitempty"`
+	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
+	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
+	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
 }
 
 // MemberRow is one adult or child; identity: Member.
@@ -130,15 +138,20 @@ type MemberRow struct {
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
 
+	LeftAt  *time.Time `json:"leftAt,omitempty"`
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
+
 	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
 }
 
-// ConsentRow is one person's consent towards one department; identity: Member, Department.
+// ConsentRow is one person's consent towards one department for one purpose; identity: Member, Department, Purpose.
 type ConsentRow struct {
-	Member     string       `json:"member"`
-	Department string       `json:"department"`
-	State      ConsentState `json:"state"`
-	At         time.Time    `json:"at"`
+	Member     string         `json:"member"`
+	Department string         `json:"department"`
+	Purpose    ConsentPurpose `json:"purpose"`
+	State      ConsentState   `json:"state"`
+	At         time.Time      `json:"at"`
+	Until      *time.Time     `json:"until,omitempty"` // the last second of a limited one
 }
 
 // TaskRow is one thing asked of a department; identity: Key.
@@ -151,6 +164,7 @@ type TaskRow struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty"`
 	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
+	Assignee   string     `json:"assignee,omitempty"` // staff id
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.

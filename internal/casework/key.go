@@ -75,5 +75,7 @@ const (
 	StepExtraMeeting   Step = "extra-meeting"
 	StepRefusal        Step = "refusal-resolved"
 	StepClosingMeeting Step = "closing-meeting"
+	StepHandover       Step = "handover-receipt"
+	StepMerge          Step = "merge-taken-over"
 	StepJourneyEnd     Step = "journey-end"
 )

@@ -37,11 +37,12 @@ func (l Lookup) MayTask(department string, t TaskRow) bool {
 
 // Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
 // else learns that there is a concern (underretning).
-func (step Step) Confidential() bool { return strings.HasPrefix(string(step), "concern") }
+func (s Step) Confidential() bool { return strings.HasPrefix(string(s), "concern") }
 
 func (l Lookup) agreed(who, department string) bool {
 	return slices.ContainsFunc(l.Consents, func(c ConsentRow) bool {
-		return c.Member == who && c.Department == department && c.State == ConsentGiven
+		stands := c.State == ConsentGiven || c.State == ConsentLimited // the clock has a limited one recorded as expired
+		return c.Member == who && c.Department == department && c.Purpose == ConsentShare && stands
 	})
 }
 

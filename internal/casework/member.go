@@ -11,6 +11,17 @@ const (
 	Child MemberKind = "child"
 )
 
+// LeftWhy says why somebody has no part in the joint effort any more.
+type LeftWhy string
+
+// The reasons.
+const (
+	LeftFamily      LeftWhy = "left-family"
+	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
+	JoinedOther     LeftWhy = "joined-other"      // in another journey now
+	Died            LeftWhy = "died"
+)
+
 // Member is one person in the family, known here by a number only ("adult-1", "child-2"). Who that is stands in the
 // vault.
 type Member struct {
@@ -19,7 +30,12 @@ type Member struct {
 	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
 	Child *ChildTrack `json:"child,omitempty"` // for a child
 
+	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
+
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department
+
+	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 }
 
 // CaseID is the id of a member's running case in one department's own system: a number, never a name.
@@ -38,12 +54,22 @@ func (m *Member) CaseAt(department string) string {
 	return ""
 }
 
+// InFamily tells whether the member is still one of the family. Who is not, counts nowhere: not for consent, quorum,
+// target group or measurements, and has no track.
+func (m *Member) InFamily() bool { return m.LeftAt == nil }
+
+// Goes tells whether there is something to do on the member's track now.
+func (m *Member) Goes() bool {
+	goes, _ := m.track()
+	return goes
+}
+
 // track tells whether there is something to do on the member's track, and where it stands.
 func (m *Member) track() (goes bool, stage string) {
 	if m.Adult != nil {
-		return m.Adult.Goes(), m.Adult.Stage()
+		return m.InFamily() && m.Adult.Goes(), m.Adult.Stage()
 	}
-	return m.Child.Goes(), m.Child.Stage()
+	return m.InFamily() && m.Child.Goes(), m.Child.Stage()
 }
 
 // Readiness is the group an adult on public support is placed in.
@@ -127,6 +153,15 @@ type ChildTrack struct {
 	Case    *ChildCase `json:"case,omitempty"` // nil: the child is measured, but there is no case to decide on
 	Parties []string   `json:"parties"`        // who gets the decision: each custody holder, and the child where the law makes it a party
 
+	// The only traces of the child's age, and dates: the first moment of the day in Copenhagen, UTC; zero when not known. The
+	// engine has to act on them.
+	OwnConsentFrom time.Time `json:"ownConsentFrom,omitzero"` // from then on the child consents for themself
+	PartyFrom      time.Time `json:"partyFrom,omitzero"`      // from then on the child is a party to their own case
+	AdultFrom      time.Time `json:"adultFrom,omitzero"`      // from then on the child is an adult
+
+	OwnConsent bool     `json:"ownConsent,omitempty"` // the child consents for themself
+	Heard      []string `json:"heard,omitempty"`      // departments that heard of the child on the custody holders' word, until the young person has answered
+
 	MeasureDecisions int `json:"measureDecisions,omitempty"` // decisions on measures, over all time
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
 	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
@@ -142,7 +177,6 @@ type ChildTrack struct {
 	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
 	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
 
-	AdultFrom     time.Time  `json:"adultFrom,omitzero"`    // from then on the child is an adult
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
 	Concerns      int        `json:"concerns,omitempty"`    // concerns reported about the child
@@ -198,7 +232,11 @@ type Letter struct {
 	SentAt     time.Time  `json:"sentAt,omitzero"`    // the date of the letter that was sent last
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+	Off        bool       `json:"off,omitempty"` // the party has died: no letter is sent
 }
+
+// Due tells whether the party still has to get the letter.
+func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
 
 // Goes tells whether there is something to do on the child's track now.
 func (t *ChildTrack) Goes() bool { return t.CaseOpen() }

@@ -15,6 +15,7 @@ const (
 	MessageStopUsing  MessageKind = "stop-using"  // consent was withdrawn: stop using what you were told
 	MessageLetter     MessageKind = "letter"      // send this decision to a party
 	MessageClosure    MessageKind = "closure"     // close this case in your own system
+	MessageHandover   MessageKind = "handover"    // send this package to the family's new municipality
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
 )
 
@@ -32,6 +33,9 @@ type Message struct {
 	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
 	Text       TextRef     `json:"text,omitempty"`   // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time  `json:"due,omitempty"`
-	Ground     string      `json:"ground"` // what allows it: a consent or a legal basis
+	Ground     string      `json:"ground"` // what allows it: "consent", or the law
 	At         time.Time   `json:"at"`     // business time
+	Handover   *Handover   `json:"handover,omitempty"`
+
+	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

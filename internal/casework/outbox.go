@@ -72,7 +72,12 @@ func (s *State) sortOut(id string, now time.Time) {
 }
 
 // outlasts tells whether a message still matters when the family is leaving.
-func (m Message) outlasts() bool { return m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd }
+func (m Message) outlasts() bool {
+	if k, err := ParseKey(m.Key); err == nil && outlastsEnding(k.Step) {
+		return true
+	}
+	return m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd
+}
 
 // sortedOut puts a message that was refused back in the outbox, under the same id: the department has not acted on it.
 // What stood on a consent must still do so.
@@ -93,10 +98,11 @@ func (s *State) stillAllowed(m Message, now time.Time) bool {
 	if m.Ground != groundConsent {
 		return true
 	}
-	if _, ok := s.Gate(m.Department, m.About, JointWork, ""); ok {
+	why := toldOn(m.Consent)
+	if _, ok := s.Gate(now, m.Department, m.About, why, ""); ok {
 		return true
 	}
-	s.notTold(m, now)
+	s.notTold(m, why, now)
 	return false
 }
 

@@ -44,7 +44,7 @@ func TestFamily_ComesThroughWhenEverybodyDoesTheirPart(t *testing.T) {
 	}
 	for end := w.Now.AddDate(3, 0, 0); s.Stage != casework.Ended && w.Now.Before(end); {
 		for _, task := range s.View(w.Now, false).Tasks {
-			decide(chance.WhoAnswers(task), chance.AnswerWell(task))
+			decide(chance.WhoAnswers(task), chance.AnswerWell(task, s.View(w.Now, false)))
 		}
 		for _, m := range s.Adults() {
 			if s.Stage == casework.Tracks && m.Adult.Met && m.Adult.Job == nil && m.Adult.HeldAt == nil {

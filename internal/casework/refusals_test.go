@@ -34,6 +34,13 @@ var wrongs = map[string][]wrong{
 		{"nobody was asked about consent", coordinator, AnswerConsent{Task: "consent-answer/adult-1/1"}, "task-not-open", "task"},
 		{"a task that is none", coordinator, AnswerConsent{Task: "consent"}, "task-unknown", "task"},
 		{"a department that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "fire"}, "department-unknown", "department"},
+		{"an answer from a department that is none", coordinator, AnswerConsent{Task: "consent-answer/adult-1/1", Answers: Agrees("fire")}, "task-not-open", "task"},
+		{"a purpose that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "gossip"}}, "consent-purpose", "purposes[1]"},
+		{"a purpose twice", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "share"}}, "named-twice", "purposes[1]"},
+		{"a last day that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "soon"}, "until-date", "until"},
+		{"a last day that has passed", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2026-11-01"}, "until-past", "until"},
+		{"a last day of what is taken back", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Until: "2027-11-01"}, "until-not-given", "until"},
+		{"given, with somebody it is not for", children, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2027-11-01"}, "not-your-decision", ""},
 		{"a child does not consent here", coordinator, ChangeConsent{Member: "child-1", Department: "social"}, "member-unknown", "member"},
 		{"the consent is like that", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, "consent-unchanged", "given"},
 		{"nobody to take over from", leader, Reassign{Coordinator: "k-2", Reason: 1}, "no-coordinator", ""},
@@ -174,6 +181,21 @@ var wrongs = map[string][]wrong{
 		{"pause: not proposed", employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "task-not-open", "task"},
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
 		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
+		{"end-outside: they are in the target group", coordinator, EndOutside{Reason: 1}, "in-target-group", ""},
+		{"end-outside: not a caseworker's", children, EndOutside{Reason: 1}, "not-your-decision", ""},
+		{"move-away: not a caseworker's", children, MoveAway{Municipality: "461", Reason: 1}, "not-your-decision", ""},
+		{"move-away: not a municipality", coordinator, MoveAway{Municipality: "Odense", Reason: 1}, "municipality-code", "municipality"},
+		{"move-away: no reason", coordinator, MoveAway{Municipality: "461"}, "reason-missing", "reason"},
+		{"no handover is out", post, ConfirmHandover{Task: "handover-receipt/family/1", Received: true}, "task-not-open", "task"},
+		{"merge-into: not a leader elsewhere", childLeader, MergeInto{Case: "SP-000002", Reason: 1}, "not-your-decision", ""},
+		{"merge-into: itself", coordinator, MergeInto{Case: "SP-000001", Reason: 1}, "other-case", "case"},
+		{"merge-into: not a case", leader, MergeInto{Case: "42", Reason: 1}, "other-case", "case"},
+		{"merge-into: no reason", leader, MergeInto{Case: "SP-000002"}, "reason-missing", "reason"},
+		{"no merger is under way", coordinator, ConfirmMerge{Task: "merge-taken-over/family/1"}, "task-not-open", "task"},
+		{"record-death: nobody", coordinator, RecordDeath{Member: "adult-9"}, "member-unknown", "member"},
+		{"record-death: not a day", coordinator, RecordDeath{Member: "adult-1", On: "i går"}, "day", "on"},
+		{"record-death: in the future", coordinator, RecordDeath{Member: "adult-1", On: "2027-01-01"}, "day-future", "on"},
+		{"record-death: not the post's to say", post, RecordDeath{Member: "adult-1"}, "not-your-decision", ""},
 	},
 	"working": {
 		{"in work already", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "job-known", "adult"},
@@ -299,8 +321,12 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, citizen, Withdraw{}, now)
 	for _, body := range Catalogue() {
-		if slices.Contains([]string{(ResolveRefusal{}).Name(), (Renew{}).Name(), (ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name()}, body.Name()) {
-			continue // a department that said no, or a journal that does not fit, is sorted out to the very end, and so is a concern
+		outlasts := []string{
+			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(),
+			(ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name(),
+		}
+		if slices.Contains(outlasts, body.Name()) {
+			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end
 		}
 		r := body.Check(s, leader, now)
 		require.NotNil(t, r, body.Name())

@@ -42,43 +42,6 @@ func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
 	do(t, s, coordinator, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment", "children"}, Family: []string{"adult-1"}}, now)
 }
 
-func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
-	s := family()
-	ok := func(department string, about ...string) bool {
-		_, ok := s.Gate(department, about, JointWork, "")
-		return ok
-	}
-	require.True(t, ok("social", "adult-1", "child-1"))
-	s.setConsent("adult-2", "social", ConsentWithdrawn, started)
-	require.True(t, ok("social", "adult-1"))
-	require.False(t, ok("social", "adult-2"))
-	require.False(t, ok("social", "child-1"), "both custody holders speak for the child")
-	require.True(t, ok("social", "child-2"))
-	require.False(t, ok("school", "adult-1"), "never asked is not consent")
-	ground, own := s.Gate("social", []string{"adult-2"}, OwnDuty, "a law")
-	require.True(t, own, "a department's own duty stands on the law")
-	require.Equal(t, "a law", ground)
-}
-
-func TestConsent_TakenBackCallsOffWhatStoodOnIt(t *testing.T) {
-	s, now := inAssessment(t)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
-	require.Equal(t, []string{"adult-2"}, task(t, s, "contribution/social/1").About, "it goes on for those who agree")
-	from := len(s.Outbox)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
-	require.Equal(t, Cancelled, task(t, s, "contribution/social/1").State)
-	require.Equal(t, []string{"stop-using  consent/adult-2/social", "withdrawn  contribution/social/1"}, told(s, "social", from))
-	require.Nil(t, s.Ending, "the journey goes on for the others")
-}
-
-func TestConsent_TheLastOneTakenBackEndsTheJourney(t *testing.T) {
-	s, now := inAssessment(t)
-	for _, c := range append([]Consent{}, s.Consents...) {
-		do(t, s, coordinator, ChangeConsent{Member: c.Member, Department: c.Department}, now)
-	}
-	require.Equal(t, NoConsent, s.Ending.Kind)
-}
-
 func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 	for name, c := range map[string]struct {
 		review HoldReview

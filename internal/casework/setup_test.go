@@ -66,7 +66,9 @@ func family() *State {
 	var consents []Consent
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		for _, department := range []string{"employment", "children", "social", "benefits"} {
-			consents = append(consents, Consent{Member: adult, Department: department, State: ConsentGiven, At: started})
+			for _, p := range ConsentPurposes {
+				consents = append(consents, Agreed(adult, department, p, started, nil))
+			}
 		}
 	}
 	s := NewState(Start{Case: "SP-000001", Language: "da", Policy: policy.Default(), Members: members, Consents: consents})
@@ -103,6 +105,15 @@ func meeting(task string) HoldMeeting {
 		Task: task, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
 		Plan: []Goal{goal(1, "child-1", GoalOpen)},
 	}
+}
+
+// closingMeeting has the final measurement of everybody who is in the family.
+func closingMeeting(s *State, task string) HoldMeeting {
+	d := meeting(task)
+	for _, m := range s.Present() {
+		d.Measurements = append(d.Measurements, Measurement{Member: m.ID, Kind: wellbeing(m), Value: 30})
+	}
+	return d
 }
 
 // goal is a goal of the children's department.

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -55,6 +56,7 @@ type State struct {
 	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
 
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
+	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
@@ -161,6 +163,11 @@ func (s *State) Begin(now time.Time) {
 		s.FirstConcern = nil
 		s.openConcern(first.Report, first.By, now)
 	}
+	for _, m := range s.comeOfAge() {
+		if !m.at.After(now) {
+			m.act(now)
+		}
+	}
 }
 
 // Member gives the member with an id, or nil.
@@ -173,20 +180,19 @@ func (s *State) Member(id string) *Member {
 	return nil
 }
 
-// Adults are the family's adults in the order in which they joined.
+// Present are those who are in the family now, in the order in which they joined.
+func (s *State) Present() []*Member {
+	return slices.DeleteFunc(slices.Clone(s.Members), func(m *Member) bool { return !m.InFamily() })
+}
+
+// Adults are the adults who are in the family now.
 func (s *State) Adults() []*Member { return s.ofKind(Adult) }
 
-// Children are the family's children in the order in which they joined.
+// Children are the children who are in the family now.
 func (s *State) Children() []*Member { return s.ofKind(Child) }
 
 func (s *State) ofKind(kind MemberKind) []*Member {
-	var out []*Member
-	for _, m := range s.Members {
-		if m.Kind == kind {
-			out = append(out, m)
-		}
-	}
-	return out
+	return slices.DeleteFunc(s.Present(), func(m *Member) bool { return m.Kind != kind })
 }
 
 // Advance moves the family to its next stage and lets go of what the finished one had to remember. A contribution that
@@ -233,6 +239,7 @@ func (s *State) row() *JourneyRow {
 	}
 	if s.Ending != nil {
 		row.Ending, row.EndedAt, row.RetainUntil = s.Ending.Kind, s.Ending.DoneAt, s.Ending.RetainUntil
+		row.MovedTo, row.MergedInto = s.Ending.MovedTo, s.Ending.MergedInto
 	}
 	return row
 }

@@ -165,7 +165,7 @@ func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
 		if len(about) == 0 && slices.Contains(s.Policy.Table, d.ID) {
 			about, why = []string{x.Member}, JointWork
 			if x.Member == "" {
-				about = s.Consenting(d.ID)
+				about = s.Consenting(d.ID, ConsentShare)
 			}
 			if len(about) == 0 {
 				about = s.everybody() // and the gate says no

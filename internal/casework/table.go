@@ -21,8 +21,8 @@ const (
 )
 
 // IsMeeting tells whether the step is a meeting of the table.
-func (step Step) IsMeeting() bool {
-	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, step)
+func (s Step) IsMeeting() bool {
+	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, s)
 }
 
 // tooFew tells whether fewer of the family are at the table than the policy wants.
@@ -58,15 +58,16 @@ func (s *State) callExtraMeeting(why string, by Actor, reason TextRef, now time.
 	s.Open(ask, now)
 }
 
-// atTable tells whether the departments work together on the family: from the joint assessment to the end.
-func (s *State) atTable() bool { return s.Ending == nil && s.Stage != Intake }
+// atTable tells whether the departments work together on the family: from the joint assessment to the end, once somebody has
+// agreed that they may.
+func (s *State) atTable() bool { return s.Ending == nil && s.Stage != Intake && s.AnyConsent() }
 
 // tellCalled tells the departments at the table that a meeting is called, moved or called off. The one that calls it has the
 // task.
 func (s *State) tellCalled(t *Task, code string, now time.Time) {
 	for _, department := range s.Policy.Table {
 		if department != t.Department {
-			s.tellTable(now, department, Message{Code: code, Key: t.Key.String(), About: s.mayHearOf(department), Due: t.Deadline.Due}, t.Said)
+			s.tellTable(now, department, Message{Code: code, Key: t.Key.String(), About: s.mayHearOf(department, ConsentShare), Due: t.Deadline.Due}, JointWork, t.Said)
 		}
 	}
 }
@@ -86,32 +87,32 @@ func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
 			about = s.everybody()
 		}
 		for _, department := range hear {
-			s.tellTable(now, department, Message{Code: CodeMinutes, Key: meeting.String(), About: about, Text: part.Text}, i+1)
+			s.tellTable(now, department, Message{Code: CodeMinutes, Key: meeting.String(), About: about, Text: part.Text}, JointWork, i+1)
 		}
 	}
 	if len(d.Plan) == 0 {
 		return
 	}
 	for _, department := range hear {
-		s.tellTable(now, department, Message{Code: CodePlanChanged, Key: meeting.String(), About: s.mayHearOf(department)}, 0)
+		s.tellTable(now, department, Message{Code: CodePlanChanged, Key: meeting.String(), About: s.mayHearOf(department, ConsentPlan)}, JointPlan, 0)
 	}
 }
 
-// mayHearOf are the members whom a department hears about in the joint work; everybody where there is nobody, so that the
+// mayHearOf are the members whom a department hears about for a purpose; everybody where there is nobody, so that the
 // gate says no and the journal that it did.
-func (s *State) mayHearOf(department string) []string {
-	if about := s.Consenting(department); len(about) > 0 {
+func (s *State) mayHearOf(department string, p ConsentPurpose) []string {
+	if about := s.Consenting(department, p); len(about) > 0 {
 		return about
 	}
 	return s.everybody()
 }
 
 // tellTable gives a department one of the table's notices. n numbers those of one meeting with the same code.
-func (s *State) tellTable(now time.Time, department string, m Message, n int) {
+func (s *State) tellTable(now time.Time, department string, m Message, why Purpose, n int) {
 	m.Kind, m.Department = MessageNotice, department
 	m.ID = fmt.Sprintf("%s/%s/%s/%s/%s", s.Case, m.Key, m.Kind, m.Code, department)
 	if n > 0 {
 		m.ID += fmt.Sprintf("/%d", n)
 	}
-	s.tell(now, m, JointWork, policy.BasisPolicy)
+	s.tell(now, m, why, policy.BasisPolicy)
 }

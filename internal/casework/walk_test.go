@@ -12,8 +12,7 @@ func walk(s *State, now time.Time) {
 		entries, tasks := s.Seq, len(s.Tasks)
 		switch {
 		case s.Ending != nil && s.Stage != Ended:
-			s.TellEnd(now)
-			s.End(now)
+			walkEnding(s, now)
 		case s.Stage == Intake:
 			walkIntake(s, now)
 		case s.Stage == Assessment:
@@ -32,6 +31,24 @@ func walk(s *State, now time.Time) {
 	}
 }
 
+func walkEnding(s *State, now time.Time) {
+	if s.Awaits(StepHandover) {
+		ask := s.SendHandover(now)
+		if t := s.Open(ask, now); !t.IsOpen() {
+			s.Forget(t.Key)
+		}
+		return
+	}
+	if s.Awaits(StepMerge) {
+		s.Open(s.AskMerge(now), now)
+		return
+	}
+	if !s.ConcernsOpen() {
+		s.TellEnd(now)
+		s.End(now)
+	}
+}
+
 func walkIntake(s *State, now time.Time) {
 	if s.AwaitsConcern() {
 		return
@@ -40,7 +57,7 @@ func walkIntake(s *State, now time.Time) {
 		s.TestTargetGroup(now)
 		return
 	}
-	for _, adult := range s.Adults() {
+	for _, adult := range s.Consenters() {
 		if s.Unanswered(adult.ID) {
 			s.Open(s.AskConsent(adult, now), now)
 		}
@@ -50,8 +67,7 @@ func walkIntake(s *State, now time.Time) {
 			return
 		}
 	}
-	if !s.AnyConsent() {
-		s.BeginEnding(now, Engine, NoConsent, 0)
+	if s.ConsentsIn(now); s.Ending != nil {
 		return
 	}
 	if t := s.Open(s.AskCoordinator(now), now); !t.IsOpen() {
@@ -60,6 +76,12 @@ func walkIntake(s *State, now time.Time) {
 }
 
 func walkAssessment(s *State, now time.Time) {
+	if !s.Asked() && !s.AnyConsent() {
+		if s.TracksDone() {
+			s.BeginEnding(now, Engine, NoConsent, 0)
+		}
+		return
+	}
 	s.AskContributions(now)
 	for _, t := range s.Of(StepContribution) {
 		if t.IsOpen() {
@@ -95,7 +117,7 @@ func walkLeaving(s *State, now time.Time) {
 }
 
 func walkMembers(s *State, now time.Time) {
-	for _, m := range s.Members {
+	for _, m := range s.Present() {
 		if m.Adult != nil {
 			walkAdult(s, m, now)
 		} else {
@@ -193,7 +215,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 	waiting := false
 	for i := range m.Child.Closing.Letters {
 		l := &m.Child.Closing.Letters[i]
-		if l.ReceivedAt != nil {
+		if !l.Due() {
 			continue
 		}
 		t := s.Open(s.SendLetter(m, l, now), now)
@@ -205,7 +227,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 			s.LetterOver(l, receipt)
 			s.Forget(t.Key)
 		}
-		waiting = waiting || l.ReceivedAt == nil
+		waiting = waiting || l.Due()
 	}
 	if waiting {
 		return

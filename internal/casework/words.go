@@ -17,6 +17,7 @@ var stepNames = map[string]map[Step]string{
 		StepReassessment: "genvurdering efter klage", StepRuling: "afgørelse fra Ankestyrelsen",
 
 		StepRefusal: "afklaring af en afvisning", StepClosingMeeting: "afsluttende møde",
+		StepHandover: "kvittering for overdragelse", StepMerge: "overtagelse i det andet forløb",
 	},
 	"en": {
 		StepConsent: "answer on consent", StepCoordinator: "appointment of a coordinator",
@@ -33,6 +34,7 @@ var stepNames = map[string]map[Step]string{
 		StepReassessment: "reassessment after an appeal", StepRuling: "ruling by the appeals board",
 
 		StepRefusal: "settling a refusal", StepClosingMeeting: "closing meeting",
+		StepHandover: "receipt for a handover", StepMerge: "taken over by the other journey",
 	},
 }
 

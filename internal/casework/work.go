@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/calendar"
@@ -62,11 +64,15 @@ func (s *State) Held(m *Member, hours []Hours, now time.Time) {
 
 // NotHeld writes down that the hours were not there, and leads the adult back into placement.
 func (s *State) NotHeld(m *Member, hours []Hours, short []string, now time.Time) {
-	why := "no paid hours in"
+	var why []string
 	for _, month := range short {
-		why += " " + month
+		if slices.ContainsFunc(hours, func(h Hours) bool { return h.Month == month }) {
+			why = append(why, "too few paid hours in "+month)
+		} else {
+			why = append(why, "no paid hours known in "+month)
+		}
 	}
-	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: why, Rows: s.hoursRows(m, hours)})
+	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: strings.Join(why, ", "), Rows: s.hoursRows(m, hours)})
 	s.loseJob(m, nil, Engine, now, 0, HoursNotPaid)
 }
 

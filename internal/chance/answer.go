@@ -9,9 +9,13 @@ import (
 // answer is what answers a task, well or badly.
 func (t Table) answer(task casework.ViewTask) casework.Body {
 	many := t.N(21)
-	switch d := AnswerWell(task).(type) {
+	switch d := AnswerWell(task, t.View).(type) {
 	case casework.AnswerConsent:
-		d.Given = d.Given[:many%4]
+		d.Answers = d.Answers[:many%4]
+		if len(d.Answers) > 0 && many > 10 {
+			d.Answers[0].Until = t.day(many)
+			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
+		}
 		return d
 	case casework.EndOffer:
 		d.Outcome = one(t, casework.OfferCompleted, casework.OfferStopped, casework.LedToWork)
@@ -43,6 +47,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecidePause:
 		d.Pause = t.mostly()
 		return d
+	case casework.ConfirmHandover:
+		d.Received = t.mostly()
+		return d
 	case casework.ConfirmLetter:
 		d.Received, d.Paper = t.mostly(), many > 10
 		return d
@@ -52,11 +59,11 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 }
 
 // AnswerWell is what answers a task the way one would hope.
-func AnswerWell(task casework.ViewTask) casework.Body {
+func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
 	case casework.StepConsent:
-		return casework.AnswerConsent{Task: key, Given: []string{"employment", "children", "social"}}
+		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social")}
 	case casework.StepCoordinator:
 		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
 	case casework.StepContribution:
@@ -86,6 +93,10 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		return casework.SendConcernReceipt{Task: key}
 	case casework.StepPauseDemands:
 		return casework.DecidePause{Task: key, Pause: true, Reason: 1}
+	case casework.StepHandover:
+		return casework.ConfirmHandover{Task: key, Received: true}
+	case casework.StepMerge:
+		return casework.ConfirmMerge{Task: key}
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:
@@ -96,8 +107,26 @@ func AnswerWell(task casework.ViewTask) casework.Body {
 		if task.Step == casework.StepJointMeeting {
 			d.Plan = []casework.Goal{goal(casework.GoalOpen)}
 		}
+		if task.Step == casework.StepClosingMeeting {
+			d.Measurements = wellbeing(v)
+		}
 		return d
 	}
+}
+
+// wellbeing is a score for everybody who is in the family.
+func wellbeing(v casework.View) []casework.Measurement {
+	var out []casework.Measurement
+	for _, m := range v.Members {
+		kind := casework.SDQ
+		if m.Kind == casework.Adult {
+			kind = casework.WHO5
+		}
+		if m.InFamily() {
+			out = append(out, casework.Measurement{Member: m.ID, Kind: kind, Value: 20})
+		}
+	}
+	return out
 }
 
 func goal(status casework.GoalStatus) casework.Goal {

@@ -37,8 +37,17 @@ func (t Table) Decision() (casework.Body, casework.Actor) {
 		}
 		return t.answer(task), by
 	}
-	if t.N(800) == 57 {
+	switch t.N(1600) {
+	case 57, 58:
 		return casework.Withdraw{}, Citizen
+	case 59:
+		return casework.MoveAway{Municipality: "461", Reason: 1}, Coordinator
+	case 60:
+		return casework.MergeInto{Case: "SP-000002", Reason: 1}, Coordinator
+	case 61, 62, 63, 64:
+		return casework.RecordDeath{Member: one(t, "adult-1", "adult-2", "child-1", "child-2")}, Coordinator
+	case 65, 66:
+		return casework.EndOutside{Reason: 1}, Coordinator
 	}
 	return t.byItself(), by
 }
@@ -65,6 +74,8 @@ func (t Table) byItself() casework.Body {
 		},
 		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), Reason: 1},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
+		casework.ChangeConsent{Member: person, Department: department, Given: true, Until: until},
+		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
 		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},

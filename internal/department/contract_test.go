@@ -86,6 +86,9 @@ func TestContract_SaysAboutMessagesWhatTheClientSays(t *testing.T) {
 		for _, named := range []bool{true, false} {
 			m := task()
 			m.Kind = kind
+			if kind == casework.MessageHandover {
+				m.Handover = &casework.Handover{Municipality: "461"}
+			}
 			if !named {
 				m.About = []department.Person{{Member: "adult-1"}}
 			}

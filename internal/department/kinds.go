@@ -10,13 +10,15 @@ import (
 // carriesPersons has every kind of message of the contract, and whether it says who the members are.
 //
 // A kind does when the department may never have heard of the person before, or hands the message on to somebody who has
-// not: a task and a notice can be the first word about a person, and a letter goes to one. All others are about
+// not: a task and a notice can be the first word about a person, a letter goes to one, and a handover to another
+// municipality. All others are about
 // something the department was told under the same case and key, so the ids are enough; telling more would be more
 // than is needed (GDPR art. 5(1)(c)). That holds most of all for stop-using: the consent is gone.
 var carriesPersons = map[casework.MessageKind]bool{
 	casework.MessageTask:       true,
 	casework.MessageNotice:     true,
 	casework.MessageLetter:     true,
+	casework.MessageHandover:   true,
 	casework.MessageReminder:   false,
 	casework.MessageEscalation: false,
 	casework.MessageWithdrawn:  false,
@@ -51,7 +53,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 	}
 	out := Message{
 		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, CaseID: m.CaseID, Text: text,
-		Due: m.Due, Ground: m.Ground, At: m.At,
+		Due: m.Due, Ground: m.Ground, At: m.At, Handover: m.Handover,
 	}
 	for _, member := range m.About {
 		person := Person{Member: member}

@@ -27,6 +27,8 @@ type Message struct {
 	Due    *time.Time           `json:"due,omitempty"`    // business time
 	Ground string               `json:"ground"`           // the consent or the legal basis that allows the message
 	At     time.Time            `json:"at"`               // business time at which it was said
+
+	Handover *casework.Handover `json:"handover,omitempty"` // of a handover: what the family's new municipality goes on from
 }
 
 // Receipt is a department's word that it has a message.
@@ -58,6 +60,8 @@ func (m Message) Validate() error {
 		return fmt.Errorf("ground: missing; nothing is told without a consent or a legal basis")
 	case m.At.IsZero():
 		return fmt.Errorf("at: missing")
+	case (m.Kind == casework.MessageHandover) != (m.Handover != nil):
+		return fmt.Errorf("handover: a message of the kind handover has one, and no other does")
 	}
 	if m.Text != "" && !carries {
 		return fmt.Errorf("text: this kind of message carries none")

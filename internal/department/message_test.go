@@ -18,10 +18,14 @@ import (
 func discard() *log.Logger { return log.New(io.Discard, "", 0) }
 
 func said(kind casework.MessageKind) casework.Message {
-	return casework.Message{
+	m := casework.Message{
 		ID: "SP-000001/x/1", Department: "children", Kind: kind, Key: "contribution/children/1",
 		About: []string{"adult-1"}, To: "head", Code: "job-started", CaseID: "BS-1", Ground: "BL 95", At: now,
 	}
+	if kind == casework.MessageHandover {
+		m.Handover = &casework.Handover{Municipality: "461"}
+	}
+	return m
 }
 
 func vault() map[string]department.Person {

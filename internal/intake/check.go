@@ -3,9 +3,7 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -68,9 +66,7 @@ func (c *checker) adult(path string, a Adult) {
 	c.addressLength(path+".address", a.Address)
 	c.readiness(path, a)
 	c.support(path, a)
-	for _, id := range slices.Sorted(maps.Keys(a.Consents)) {
-		c.department(path+".consents", id)
-	}
+	c.checkConsents(path+".consents", a.Consents)
 }
 
 // readiness holds that those on public support are in a group, and only they.

@@ -14,6 +14,9 @@ import (
 // memory, not verified in a source.
 const partyFromAge = 15
 
+// adultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).
+const adultFromAge = 18
+
 // oldestCase is how far back the dates of a running case may reach, in years.
 const oldestCase = 30
 
@@ -27,6 +30,11 @@ func (c *checker) child(path string, child Child, adults int) {
 	c.person(path+".cpr", child.CPR)
 	c.addressLength(path+".address", child.Address)
 	c.custody(path+".custodyHolders", child.CustodyHolders, adults)
+	c.checkConsents(path+".consents", child.Consents)
+	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child, own).After(c.now) {
+		c.wrong(path+".consents", fmt.Sprintf("Barnet er ikke fyldt %d år: forældremyndighedens indehavere samtykker for barnet. Udelad feltet.", own),
+			fmt.Sprintf("The child is not %d years old yet: the custody holders consent for the child. Leave the field out.", own))
+	}
 	if child.Case != nil {
 		c.childCase(path+".case", child.Case)
 	}
@@ -110,19 +118,18 @@ func (c *checker) parties(id string, child Child) []string {
 	for _, n := range slices.Sorted(slices.Values(child.CustodyHolders)) {
 		parties = append(parties, adultID(n))
 	}
-	birth, err := c.rules.CPR.Check(child.CPR)
-	if err == nil && age(birth, c.now) >= partyFromAge {
+	if at := c.turns(child, partyFromAge); !at.IsZero() && !at.After(c.now) {
 		parties = append(parties, id)
 	}
 	return parties
 }
 
-// age is in whole years, on the day that it is in Denmark at the moment. birth is a calendar day.
-func age(birth, at time.Time) int {
-	day := at.In(calendar.Copenhagen)
-	years := day.Year() - birth.Year()
-	if day.Month() < birth.Month() || day.Month() == birth.Month() && day.Day() < birth.Day() {
-		years--
+// turns is when the day begins in Copenhagen on which a child has an age, in UTC; zero when the form does not tell. Somebody
+// born on 29 February has it on 1 March where there is no such day.
+func (c *checker) turns(child Child, age int) time.Time {
+	birth, err := c.rules.CPR.Check(child.CPR)
+	if err != nil {
+		return time.Time{}
 	}
-	return years
+	return calendar.Date(birth.Year()+age, birth.Month(), birth.Day()).UTC()
 }

@@ -7,6 +7,7 @@
 //	read.go     Rules.Read: from JSON to a Family, or what is wrong with it
 //	check.go    the rules for the form as a whole and for adults
 //	child.go    the rules for children, their cases and their parties
+//	consent.go  what each person has said towards each department
 //	cases.go    the rules for what runs already: case ids, measures, public support, contact course
 //	family.go   what comes out
 //	concern.go  the form for a concern about a child: only the child has to be known

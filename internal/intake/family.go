@@ -44,7 +44,9 @@ func (f *Family) addChild(c *checker, form *Form, i int) {
 	id := fmt.Sprintf("child-%d", i+1)
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: &casework.ChildTrack{
 		Case: child.Case.casework(), Parties: c.parties(id, child),
+		OwnConsentFrom: c.turns(child, c.rules.Policy.Consent.OwnFromAge), PartyFrom: c.turns(child, partyFromAge), AdultFrom: c.turns(child, adultFromAge),
 	}, CaseIDs: c.childsCases(child)})
+	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
 	first := form.Adults[child.CustodyHolders[0]-1]
 	address, protected := strings.TrimSpace(child.Address), child.ProtectedAddress
 	if address == "" {
@@ -53,23 +55,6 @@ func (f *Family) addChild(c *checker, form *Form, i int) {
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: address, Protected: protected,
 	})
-}
-
-// consents come in the policy's order, so that the same form always gives the same journey.
-func (c *checker) consents(member string, given map[string]bool) []casework.Consent {
-	var out []casework.Consent
-	for _, department := range c.rules.Policy.Departments {
-		agreed, asked := given[department.ID]
-		if !asked {
-			continue
-		}
-		state := casework.ConsentRefused
-		if agreed {
-			state = casework.ConsentGiven
-		}
-		out = append(out, casework.Consent{Member: member, Department: department.ID, State: state, At: c.now.UTC()})
-	}
-	return out
 }
 
 func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }

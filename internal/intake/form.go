@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -26,7 +27,10 @@ type Adult struct {
 	BenefitSince     *Date              `json:"benefitSince"`  // when the public support began
 	ContactCourse    *Course            `json:"contactCourse"` // the contact course that runs, for somebody on public support
 	CaseIDs          map[string]string  `json:"caseIds"`       // department id: the adult's running case in its own system
-	Consents         map[string]bool    `json:"consents"`      // department id: agreed or refused; missing: not asked yet
+
+	// Consents has what the adult has said towards each department, by its id: true, false, or what was agreed to
+	// ({"purposes": ["share"], "until": "2027-01-31"}); missing: not asked yet.
+	Consents map[string]json.RawMessage `json:"consents"`
 }
 
 // Course is a contact course (kontaktforløb) that began before the family was handed in.
@@ -44,6 +48,9 @@ type Child struct {
 	CustodyHolders   []int             `json:"custodyHolders"` // numbers of adults in the form, from 1
 	Case             *Case             `json:"case"`           // absent: the child is measured, but has no case to decide on
 	CaseIDs          map[string]string `json:"caseIds"`        // department id: the child's running case in its own system, beside that in the children's department
+
+	// Consents is as an adult's, for a young person who consents for themself.
+	Consents map[string]json.RawMessage `json:"consents"`
 }
 
 // Case is a child's running case in the children's department.

@@ -46,14 +46,16 @@ func goodForm() fields {
 		"adults": []any{
 			fields{"name": "Maja Prøvesen", "cpr": motherCPR, "address": "Opdigtet Vej 1", "publicSupport": true,
 				"readiness": "activity-ready", "benefitSince": "2024-05-01", "contactCourse": fields{"started": "2025-11-03", "interviewsHeld": 2},
-				"caseIds": fields{"social": "SO-3", "employment": "FA-17"}, "consents": fields{"children": true, "social": false}},
+				"caseIds": fields{"social": "SO-3", "employment": "FA-17"}, "consents": fields{
+					"children": true, "social": false, "benefits": fields{"purposes": []any{"share"}, "until": "2027-01-31"},
+				}},
 			fields{"name": "Ole Prøvesen", "cpr": fatherCPR, "address": "Hemmelig Vej 2", "protectedAddress": true},
 		},
 		"children": []any{
 			fields{"name": "Alma Prøvesen", "cpr": teenCPR, "custodyHolders": []any{2, 1},
 				"case": fields{"id": "DUBU-4711", "nextReview": "2026-02-01", "measures": []any{
 					fields{"measure": "27.27.06", "started": "2026-01-15"}, fields{"measure": "27.27.21", "started": "2026-01-20", "outsideHome": true},
-				}}, "caseIds": fields{"school": "S-9"}},
+				}}, "caseIds": fields{"school": "S-9"}, "consents": fields{"children": true}},
 			fields{"name": "Bo Prøvesen", "cpr": childCPR, "address": "Plejevej 3", "custodyHolders": []any{1}},
 		},
 		"reason": "Familien ønsker hjælp.",
@@ -80,10 +82,21 @@ func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T
 	}, family.Members[2].Child.Case.Measures, "the day begins in Copenhagen")
 	require.Equal(t, []casework.CaseID{{Department: "employment", ID: "FA-17"}, {Department: "social", ID: "SO-3"}}, family.Members[0].CaseIDs)
 	require.Equal(t, []casework.CaseID{{Department: "children", ID: "DUBU-4711"}, {Department: "school", ID: "S-9"}}, family.Members[2].CaseIDs)
-	require.Equal(t, []casework.Consent{
-		{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: today},
-		{Member: "adult-1", Department: "social", State: casework.ConsentRefused, At: today},
-	}, family.Consents, "in the policy's order")
+	said := map[string]casework.Consent{}
+	for _, c := range family.Consents {
+		said[c.Member+" "+c.Department+" "+string(c.Purpose)] = c
+	}
+	require.Len(t, said, 12)
+	require.Equal(t, "children", family.Consents[0].Department, "in the policy's order")
+	require.Equal(t, casework.Consent{Member: "adult-1", Department: "children", Purpose: "plan", State: casework.ConsentGiven, At: today}, said["adult-1 children plan"])
+	require.Equal(t, casework.ConsentRefused, said["adult-1 social share"].State)
+	until := time.Date(2027, 1, 31, 22, 59, 59, 0, time.UTC)
+	require.Equal(t, casework.Consent{Member: "adult-1", Department: "benefits", Purpose: "share", State: casework.ConsentLimited, At: today, Until: &until}, said["adult-1 benefits share"])
+	require.Equal(t, casework.ConsentRefused, said["adult-1 benefits plan"].State, "only what was agreed to")
+	require.Equal(t, casework.ConsentGiven, said["child-1 children obtain"].State, "a young person speaks for themself")
+	require.Equal(t, *day(2026, 3, 1), family.Members[2].Child.OwnConsentFrom)
+	require.Equal(t, *day(2026, 3, 2), family.Members[3].Child.PartyFrom)
+	require.Equal(t, *day(2029, 3, 2), family.Members[3].Child.AdultFrom)
 
 	require.Equal(t, []string{"Familien ønsker hjælp."}, family.Bundle.Texts)
 	persons := family.Bundle.Persons
@@ -138,6 +151,9 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		{"children[0].custodyHolders", []any{}}, {"children[0].custodyHolders[0]", 3}, {"children[0].custodyHolders[1]", 2},
 		{"children[0].case.id", motherCPR}, {"children[0].case.id", "ref-" + motherCPR}, {"children[0].case.id", "has space"},
 		{"children[0].case.id", "ref-" + childCPR}, {"children[0].caseIds.school", "has space"}, {"children[0].caseIds.children", "B-1"},
+		{"adults[0].consents.children", "yes"}, {"adults[0].consents.children", []any{}}, {"adults[0].consents.benefits.until", "2026-03-01"},
+		{"adults[0].consents.benefits.until", "soon"}, {"adults[0].consents.benefits.until", 2027}, {"adults[0].consents.benefits.purposes[0]", "gossip"},
+		{"adults[0].consents.benefits.purposes", "share"}, {"adults[0].consents.benefits.colour", "red"}, {"children[1].consents", fields{"children": true}},
 		{"adults[0].caseIds.social", motherCPR}, {"adults[0].caseIds.social", 7}, {"adults[0].caseIds.taxes", "T-1"},
 		{"adults[0].benefitSince", "2026-03-03"}, {"adults[1].benefitSince", "2020-03-03"}, {"adults[0].benefitSince", "May"},
 		{"adults[0].contactCourse.started", nil}, {"adults[0].contactCourse.started", "2026-03-03"}, {"adults[0].contactCourse.interviewsHeld", -1},

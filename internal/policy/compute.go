@@ -26,8 +26,9 @@ func (p *Policy) Deadline(rule string, opt Options) (Deadline, error) {
 	}
 	d := Deadline{
 		Rule: r.ID, Variant: opt.Variant, Policy: p.Version, Start: start.UTC(),
-		Basis: r.Basis, Verified: r.Verified, Pausable: r.Pausable && !matchesAny(p.Suspension.NeverPause, r.ID),
+		Pausable: r.Pausable && !matchesAny(p.Suspension.NeverPause, r.ID),
 	}
+	d.Basis, d.Verified = r.standsOn(opt.Variant)
 	if r.Gate {
 		return d, nil
 	}

@@ -167,7 +167,7 @@ func TestCheckpoints(t *testing.T) {
 	// 2 November to 2 May are 181 days: 45, 90, 135 and 181 of them.
 	require.Equal(t, []string{
 		"2026-12-17T23:59:59+01:00", "2027-01-31T23:59:59+01:00", "2027-03-17T23:59:59+01:00", "2027-05-02T23:59:59+02:00",
-	}, shown(p.Checkpoints(ContactInterviews, Options{Start: when(t, "2026-11-02")})), "4 within 6 months")
+	}, shown(p.Checkpoints(ContactInterviews, Options{Variant: VariantJobReady, Start: when(t, "2026-11-02")})), "4 within 6 months")
 	require.Empty(t, shown(p.Checkpoints(Contribution, Options{Start: when(t, "2026-11-02")})))
 	require.Empty(t, shown(p.Checkpoints(ChildHeard, Options{Start: when(t, "2026-11-02")})))
 }

@@ -69,8 +69,8 @@ var handWorked = []struct {
 	{FirstInterview, "", "2026-01-31", "2026-02-07T23:59:59+01:00", "the last day of the older version"},
 
 	// 6 months with 4 interviews (LAB 31(3)).
-	{ContactInterviews, "", "2026-06-30", "2026-12-30T23:59:59+01:00", "the last day of the older version"},
-	{ContactInterviews, "", "2026-07-01", "2027-01-01T23:59:59+01:00", "the first day of the newer"},
+	{ContactInterviews, VariantOther, "2026-06-30", "2026-12-30T23:59:59+01:00", "the last day of the older version"},
+	{ContactInterviews, VariantOther, "2026-07-01", "2027-01-01T23:59:59+01:00", "the first day of the newer"},
 
 	// 4 and 13 weeks (LAB 61(2)).
 	{CompanyPlacementMax, VariantJobReady, "2026-11-23", "2026-12-21T23:59:59+01:00", "28 days, Monday to Monday"},

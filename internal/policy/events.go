@@ -32,6 +32,8 @@ const (
 	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
 	EventPauseProposed         = "pause-proposed"             // it was proposed to suspend the demands on a parent
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
+	EventHandoverSent          = "handover-sent"              // the handover package was sent to the family's new municipality
+	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
 
 	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
@@ -44,6 +46,6 @@ var Events = []string{
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
-	EventDepartmentRefused, EventPauseProposed, EventTracksDone,
+	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided,
 	EventInvestigationProvisional, EventAppealPassedOn,
 }

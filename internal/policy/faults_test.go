@@ -99,7 +99,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 			`stands on line 71 too`},
 		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-01-31", "validTo: 2026-02-01", "- id: first-interview\n    da: Første samtale\n    en: First interview\n    starts: [help-requested]\n    answers: [employment]\n    period: 1 week\n    pausable: true\n    remindBefore: [2 workingDays]\n    escalate:\n      - {after: 1 workingDay, to: teamLeader}\n    basis: LAB § 31, stk. 5 (ændret"}, "rules[first-interview/2].id", "overlaps"},
 		"a gap in validity":    {edit{"basis: LAB § 31, stk. 5 (ændret", "validFrom: 2026-02-01", "validFrom: 2026-03-01", ""}, "rules[first-interview/2].validFrom", "in force from 2026-02-01 until 2026-03-01"},
-		"ends before begins":   {edit{"stk. 3 (for aktiv", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[contact-interviews/2].validTo", "ends before it begins"},
+		"ends before begins":   {edit{"source: Read. Four interviews within 6 months; from", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[contact-interviews/2].validTo", "ends before it begins"},
 		"no day":               {edit{"- id: first-interview", "validTo: 2026-01-31", "validTo: 2026-01-32", ""}, "rules[first-interview].validTo", "expected a day"},
 		"a circle":             {edit{"- id: contribution", "[joint-assessment-started]", "[joint-meeting-held]", ""}, "rules[contribution].starts", "contribution -> joint-meeting -> contribution"},
 		"starts itself":        {edit{"- id: concern-assessed", "answers:", "gives: [concern-received]\n    answers:", "starts:"}, "rules[concern-assessed].starts", "starts itself"},
@@ -151,7 +151,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 			"rules[first-interview].validFrom", "in force before 2025-01-01"},
 		"not for ever": {edit{"- id: letter-receipt", "period: 10 workingDays", "period: 10 workingDays\n    validTo: 2030-12-31", "validTo:"},
 			"rules[letter-receipt].validTo", "in force after 2030-12-31"},
-		"newest not for ever": {edit{"stk. 3 (for aktiv", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2030-12-31", "validTo:"},
+		"newest not for ever": {edit{"source: Read. Four interviews within 6 months; from", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2030-12-31", "validTo:"},
 			"rules[contact-interviews/2].validTo", "in force after 2030-12-31"},
 	} {
 		c.path = byNumber(c.path)

@@ -30,6 +30,8 @@ const (
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
+	HandoverReceipt      = "handover-receipt"
+	MergeTakenOver       = "merge-taken-over"
 	PauseDemandsDecision = "pause-demands-decision"
 
 	InvestigationRest = "child-investigation-rest"
@@ -41,14 +43,15 @@ var RuleIDs = []string{
 	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
-	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting, PauseDemandsDecision,
+	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
+	HandoverReceipt, MergeTakenOver, PauseDemandsDecision,
 	InvestigationRest, AppealRuling,
 }
 
 // The variants the default policy has.
 const (
 	VariantJobReady = "job-ready" // jobparat
-	VariantOther    = "other"     // everyone else in company placement
+	VariantOther    = "other"     // everyone else, activity-ready (aktivitetsparat) as a rule
 	VariantPrivate  = "private"   // wage subsidy with a private employer
 	VariantPublic   = "public"    // wage subsidy with a public employer
 )

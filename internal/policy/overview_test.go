@@ -19,7 +19,7 @@ func TestOverview_EveryRuleOncePerVariant(t *testing.T) {
 	var want []string
 	for _, id := range RuleIDs {
 		switch id {
-		case CompanyPlacementMax:
+		case CompanyPlacementMax, ContactInterviews:
 			want = append(want, id+"/"+VariantJobReady, id+"/"+VariantOther)
 		case WageSubsidyMax:
 			want = append(want, id+"/"+VariantPrivate, id+"/"+VariantPublic)

@@ -26,7 +26,7 @@ func (r *reader) rule(m *mapping) Rule {
 	}
 	m.list("variants", false, func(node *yaml.Node, path string) {
 		v := r.mapping(node, path)
-		rule.Variants = append(rule.Variants, Variant{ID: v.text("id", true), Name: v.name(), Terms: r.terms(v)})
+		rule.Variants = append(rule.Variants, Variant{ID: v.text("id", true), Name: v.name(), Terms: r.terms(v), Basis: v.text("basis", false)})
 		v.finish()
 	})
 	return rule

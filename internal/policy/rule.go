@@ -82,6 +82,19 @@ type Variant struct {
 	ID string `json:"id"`
 	Name
 	Terms
+	// Basis is what the variant stands on where that is not the law that the rule stands on: "policy" where the municipality
+	// decides about this kind of case itself. It is not verified then.
+	Basis string `json:"basis,omitempty"`
+}
+
+// standsOn is the basis of the rule, or of its variant where that has one of its own, and whether it was read in a source.
+func (r Rule) standsOn(variant string) (basis string, verified bool) {
+	for _, v := range r.Variants {
+		if v.ID == variant && v.Basis != "" {
+			return v.Basis, false
+		}
+	}
+	return r.Basis, r.Verified
 }
 
 // Step tells somebody that the due date has passed.

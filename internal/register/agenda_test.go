@@ -28,7 +28,7 @@ func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 	// The consent of the story is withdrawn: of the child's family the department hears nothing.
 	require.Empty(t, agenda.Make(f, "children").Measurements)
 	again := casework.Entry{Seq: 13, At: noon, Kind: casework.ConsentRecorded, Actor: worker, Subject: "adult-1", Rows: casework.Rows{
-		Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: noon}},
+		Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon}},
 	}}
 	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{again}))
 	f, _, err = r.AgendaFacts(t.Context(), family)

@@ -30,7 +30,7 @@ func (r *Register) Members(ctx context.Context, caseNo string) ([]casework.Membe
 
 // Consents returns who agreed to what towards whom, as it stands now.
 func (r *Register) Consents(ctx context.Context, caseNo string) ([]casework.ConsentRow, error) {
-	return list(ctx, r, "consents", "member, department", caseNo, consent.casework)
+	return list(ctx, r, "consents", "member, department, purpose", caseNo, consent.casework)
 }
 
 // Tasks returns what was asked, oldest first.

@@ -21,6 +21,9 @@ type journey struct {
 	LeadDepartment string     `json:"lead_department"`
 	PolicyVersion  string     `json:"policy_version"`
 	RetainUntil    *time.Time `json:"retain_until"`
+	MovedTo        *string    `json:"moved_to"`
+	MergedInto     *string    `json:"merged_into"`
+	Previous       *string    `json:"previous"`
 }
 
 func (journey) table() string      { return "journeys" }
@@ -28,13 +31,14 @@ func (j journey) identity() string { return j.CaseNo }
 
 func journeyRow(at place, r casework.JourneyRow) journey {
 	return journey{at, r.Stage, instant(r.StartedAt), maybe(r.EndedAt), string(r.Ending), r.Coordinator, r.LeadDepartment,
-		r.PolicyVersion, maybe(r.RetainUntil)}
+		r.PolicyVersion, maybe(r.RetainUntil), filled(r.MovedTo), filled(r.MergedInto), filled(r.Previous)}
 }
 
 func (j journey) casework() casework.JourneyRow {
 	return casework.JourneyRow{Stage: j.Stage, StartedAt: instant(j.StartedAt), EndedAt: maybe(j.EndedAt),
 		Ending: casework.EndingKind(j.Ending), Coordinator: j.Coordinator, LeadDepartment: j.LeadDepartment,
-		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil)}
+		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil), MovedTo: words(j.MovedTo),
+		MergedInto: words(j.MergedInto), Previous: words(j.Previous)}
 }
 
 type member struct {
@@ -50,6 +54,9 @@ type member struct {
 	Readiness     string     `json:"readiness"`
 	BenefitSince  *time.Time `json:"benefit_since"`
 
+	LeftAt  *time.Time `json:"left_at"`
+	LeftWhy *string    `json:"left_why"`
+
 	SpokenBy pq.StringArray `json:"spoken_by"`
 }
 
@@ -58,31 +65,34 @@ func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
 	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen,
-		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), ids(r.SpokenBy)}
+		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), maybe(r.LeftAt), filled(string(r.LeftWhy)), ids(r.SpokenBy)}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
 		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, PublicSupport: m.PublicSupport,
-		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince), SpokenBy: m.SpokenBy}
+		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince), LeftAt: maybe(m.LeftAt),
+		LeftWhy: casework.LeftWhy(words(m.LeftWhy)), SpokenBy: m.SpokenBy}
 }
 
 type consent struct {
 	place
-	Member     string    `json:"member"`
-	Department string    `json:"department"`
-	State      string    `json:"state"`
-	At         time.Time `json:"at"`
+	Member     string     `json:"member"`
+	Department string     `json:"department"`
+	Purpose    string     `json:"purpose"`
+	State      string     `json:"state"`
+	At         time.Time  `json:"at"`
+	Until      *time.Time `json:"until"`
 }
 
 func (consent) table() string      { return "consents" }
-func (c consent) identity() string { return c.join(c.Member, c.Department) }
+func (c consent) identity() string { return c.join(c.Member, c.Department, c.Purpose) }
 
 func consentRow(at place, r casework.ConsentRow) consent {
-	return consent{at, r.Member, r.Department, string(r.State), instant(r.At)}
+	return consent{at, r.Member, r.Department, string(r.Purpose), string(r.State), instant(r.At), maybe(r.Until)}
 }
 
 func (c consent) casework() casework.ConsentRow {
-	return casework.ConsentRow{Member: c.Member, Department: c.Department, State: casework.ConsentState(c.State),
-		At: instant(c.At)}
+	return casework.ConsentRow{Member: c.Member, Department: c.Department, Purpose: casework.ConsentPurpose(c.Purpose),
+		State: casework.ConsentState(c.State), At: instant(c.At), Until: maybe(c.Until)}
 }

@@ -17,6 +17,7 @@ type task struct {
 	OpenedAt   time.Time  `json:"opened_at"`
 	ClosedAt   *time.Time `json:"closed_at"`
 	ClosedBy   string     `json:"closed_by"`
+	Assignee   *string    `json:"assignee"`
 }
 
 func (task) table() string      { return "tasks" }
@@ -24,12 +25,13 @@ func (t task) identity() string { return t.join(t.Key) }
 
 func taskRow(at place, r casework.TaskRow) task {
 	return task{at, r.Key, string(r.Step), r.Subject, r.Department, string(r.State), instant(r.OpenedAt), maybe(r.ClosedAt),
-		r.ClosedBy}
+		r.ClosedBy, filled(r.Assignee)}
 }
 
 func (t task) casework() casework.TaskRow {
 	return casework.TaskRow{Key: t.Key, Step: casework.Step(t.Step), Subject: t.Subject, Department: t.Department,
-		State: casework.TaskState(t.State), OpenedAt: instant(t.OpenedAt), ClosedAt: maybe(t.ClosedAt), ClosedBy: t.ClosedBy}
+		State: casework.TaskState(t.State), OpenedAt: instant(t.OpenedAt), ClosedAt: maybe(t.ClosedAt), ClosedBy: t.ClosedBy,
+		Assignee: words(t.Assignee)}
 }
 
 type deadline struct {

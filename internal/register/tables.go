@@ -20,12 +20,12 @@ type table struct {
 // The readable tables, in the order in which a flush writes them. A test holds the columns against the database.
 var tables = []table{
 	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
-		"lead_department", "policy_version", "retain_until"}},
+		"lead_department", "policy_version", "retain_until", "moved_to", "merged_into", "previous"}},
 	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
-		"public_support", "readiness", "benefit_since", "spoken_by"}},
-	{"consents", []string{"case_no", "member", "department"}, []string{"seq", "state", "at"}},
+		"public_support", "readiness", "benefit_since", "left_at", "left_why", "spoken_by"}},
+	{"consents", []string{"case_no", "member", "department", "purpose"}, []string{"seq", "state", "at", "until"}},
 	{"tasks", []string{"case_no", "key"}, []string{"seq", "step", "subject", "department", "state", "opened_at", "closed_at",
-		"closed_by"}},
+		"closed_by", "assignee"}},
 	{"deadlines", []string{"case_no", "key"}, []string{"seq", "rule", "variant", "department", "subject", "starts_at",
 		"target_at", "due_at", "state", "settled_at", "reminded", "escalated", "on_arrival", "basis", "verified", "paused_days",
 		"extended_for"}},
@@ -68,6 +68,22 @@ func execJSON(ctx context.Context, tx *sqlx.Tx, statement string, rows any) erro
 // instant is a time as the database keeps it: UTC, to the microsecond. Postgres would round, so two instants in one
 // microsecond could end up apart.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// filled is a text that may be missing, as the database keeps it: NULL and never empty.
+func filled(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// words is what filled made of a text.
+func words(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
 
 // maybe is instant for a time that may be missing.
 func maybe(t *time.Time) *time.Time {

@@ -17,7 +17,7 @@ const text casework.TextRef = 1
 // Usual is how each step is answered when a script says nothing else: in good time, and the way one would hope.
 var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Given: []string{"employment", "children", "social"}})
+		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social")})
 	},
 	casework.StepCoordinator: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(LeaderActor, t, 1, casework.AppointCoordinator{Task: t.Key, Coordinator: CoordinatorActor.ID})
@@ -71,6 +71,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return by(CoordinatorActor, t, 4, meeting(t, met(v), scores(v)))
+	},
+	casework.StepHandover: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.ConfirmHandover{Task: t.Key, Received: true})
+	},
+	casework.StepMerge: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 2, casework.ConfirmMerge{Task: t.Key})
 	},
 	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
@@ -151,6 +157,9 @@ func met(v casework.View) []casework.Goal {
 func scores(v casework.View) []casework.Measurement {
 	var out []casework.Measurement
 	for _, m := range v.Members {
+		if !m.InFamily() {
+			continue
+		}
 		if m.Adult != nil {
 			out = append(out, casework.Measurement{Member: m.ID, Kind: casework.WHO5, Value: 60})
 			continue

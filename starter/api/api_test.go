@@ -209,7 +209,7 @@ func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
 		Seq: 1, At: now, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
 			Journey:  &casework.JourneyRow{Stage: "tracks", StartedAt: now, LeadDepartment: "employment", PolicyVersion: "x"},
 			Members:  []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, SpokenBy: []string{"adult-1"}}},
-			Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: now}},
+			Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: now}},
 		},
 	}, {
 		Seq: 2, At: now, Kind: casework.JobStarted, Actor: casework.Engine, Subject: "adult-1",

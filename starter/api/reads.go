@@ -69,7 +69,7 @@ func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines 
 	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
 	open := []openTask{}
 	for _, t := range tasks {
-		mine := t.Department == actor.Department || all && !t.Step.IsConfidential()
+		mine := t.Department == actor.Department || all && !t.Step.Confidential()
 		if t.State != casework.Open || !mine {
 			continue
 		}

@@ -32,7 +32,7 @@ func (f Faults) And(later Faults) Faults {
 	for _, fault := range later {
 		inside := slices.ContainsFunc(f, func(known Fault) bool {
 			rest, below := strings.CutPrefix(fault.Path, known.Path)
-			return known.Path == root || below && (rest == "" || rest[0] == '.' || rest[0] == '[')
+			return known.Path == Root || below && (rest == "" || rest[0] == '.' || rest[0] == '[')
 		})
 		if !inside {
 			all = append(all, fault)

@@ -141,12 +141,12 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
-// root stands for the document as a whole.
-const root = "(document)"
+// Root is the path of a fault that stands for the document as a whole.
+const Root = "(document)"
 
 func orRoot(path string) string {
 	if path == "" {
-		return root
+		return Root
 	}
 	return path
 }

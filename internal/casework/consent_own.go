@@ -1,0 +1,76 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A child that becomes old enough consents for themself, and becomes a party to their own case. The engine must act on
+// both days, so they stand in the state, as dates and not as a birthday.
+
+// comeOfAge is what falls due when children grow older.
+func (s *State) comeOfAge() []moment {
+	var all []moment
+	for _, m := range s.Present() {
+		if m.Child == nil {
+			continue
+		}
+		if at := m.Child.OwnConsentFrom; !at.IsZero() && !m.Child.OwnConsent {
+			all = append(all, moment{at, "own consent of " + m.ID, func(now time.Time) { s.ownConsent(m, now) }})
+		}
+		if at := m.Child.PartyFrom; !at.IsZero() && !slices.Contains(m.Child.Parties, m.ID) {
+			all = append(all, moment{at, m.ID + " becomes a party", func(now time.Time) { s.becomeParty(m, now) }})
+		}
+		if at := m.Child.AdultFrom; !at.IsZero() && m.Child.OfAgeAt == nil {
+			all = append(all, moment{at, m.ID + " is of age", func(now time.Time) { s.comesOfAge(m, now) }})
+		}
+	}
+	return all
+}
+
+// ownConsent: from now on the young person is asked. What the custody holders have said does not count for them any more, so
+// until there is an answer nothing about them stands on consent.
+func (s *State) ownConsent(child *Member, now time.Time) {
+	before := s.standing()
+	child.Child.OwnConsent = true
+	s.note(now, Entry{Kind: OwnConsentBegan, Subject: child.ID, Basis: policy.BasisPolicy, Rows: Rows{Members: []MemberRow{child.row()}}})
+	for _, g := range s.since(before) {
+		s.recall(g.department, now)
+		s.narrow(g, Engine, now)
+		if slices.Contains(s.Told, g.department) {
+			child.Child.Heard = append(child.Child.Heard, g.department)
+		}
+	}
+	if s.TargetGroupKnown && s.Unanswered(child.ID) {
+		s.Open(s.AskConsent(child, now), now)
+	}
+}
+
+// spoken is called when a member has answered, or has let the question lapse. Departments that have heard of a young person
+// on their parents' word stop using it where the young person has not agreed.
+func (s *State) spoken(m *Member, now time.Time) {
+	m.ConsentAsked++
+	if m.Child == nil {
+		return
+	}
+	heard := m.Child.Heard
+	m.Child.Heard = nil
+	for _, department := range heard {
+		g := gone{department: department, members: []string{m.ID}}
+		for _, p := range ConsentPurposes {
+			if !s.agreed(m.ID, department, p, asRecorded) {
+				g.purposes = append(g.purposes, string(p))
+			}
+		}
+		if len(g.purposes) > 0 {
+			s.stopUsing(g, m.ID, now)
+		}
+	}
+}
+
+func (s *State) becomeParty(child *Member, now time.Time) {
+	child.Child.Parties = append(child.Child.Parties, child.ID)
+	s.note(now, Entry{Kind: PartyJoined, Subject: child.ID, Basis: policy.BasisPolicy})
+}

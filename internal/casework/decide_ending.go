@@ -1,0 +1,151 @@
+package casework
+
+import (
+	"regexp"
+	"time"
+)
+
+// Withdraw is the family leaving the joint effort. It is voluntary, so no reason is asked for.
+type Withdraw struct {
+	Reason TextRef `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (Withdraw) Name() string { return "withdraw" }
+
+// Check that there is something to leave, and that it comes from the family or its coordinator.
+func (d Withdraw) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := s.running(); r != nil || by.Role == Citizen {
+		return r
+	}
+	return s.from(by)
+}
+
+// Apply begins the end.
+func (d Withdraw) Apply(s *State, by Actor, now time.Time) {
+	s.BeginEnding(now, by, Withdrew, d.Reason)
+}
+
+// EndOutside ends the journey of a family that is not in the target group any more, after somebody has left it. The
+// engine never ends a journey for that: a person decides.
+type EndOutside struct {
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (EndOutside) Name() string { return "end-outside" }
+
+// Check that the family is outside the target group, and that the coordinator or the coordinators' leader decides.
+func (d EndOutside) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := first(s.running(), s.coordinators(by)); r != nil {
+		return r
+	}
+	if s.inTargetGroup() {
+		return refuse("in-target-group", "", "Familien er stadig i målgruppen.", "The family is still in the target group.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply begins the end.
+func (d EndOutside) Apply(s *State, by Actor, now time.Time) {
+	s.BeginEnding(now, by, OutsideTargetGroup, d.Reason)
+}
+
+// MoveAway is the family moving to another municipality (fraflytning). What the new one needs to go on from is gathered
+// now, before the tasks are called off, and sent as a handover package.
+type MoveAway struct {
+	Municipality string  `json:"municipality"` // the three-digit code of the municipality that the family moves to
+	Reason       TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (MoveAway) Name() string { return "move-away" }
+
+// municipalityCode is what the code of a municipality looks like (kommunekode).
+var municipalityCode = regexp.MustCompile(`^[1-9][0-9]{2}$`)
+
+// Check that the coordinator or the coordinators' leader says so, and where to.
+func (d MoveAway) Check(s *State, by Actor, _ time.Time) *Refusal {
+	var where *Refusal
+	if !municipalityCode.MatchString(d.Municipality) {
+		where = refuse("municipality-code", "municipality", "Skriv den nye kommunes kode med tre cifre, for eksempel 461.",
+			"Write the new municipality's code in three digits, for example 461.")
+	}
+	return first(s.running(), s.coordinators(by), where, reasonGiven(d.Reason))
+}
+
+// Apply begins the end.
+func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
+	s.leave(now, by, Ending{Kind: Moved, MovedTo: d.Municipality, Handover: s.handover(d.Municipality)}, d.Reason)
+}
+
+// ConfirmHandover is the new municipality's receipt for the handover package, or word that it did not get it.
+type ConfirmHandover struct {
+	Task     string `json:"task"`
+	Received bool   `json:"received"` // false: it did not arrive and is sent again
+}
+
+// Name of the decision.
+func (ConfirmHandover) Name() string { return "confirm-handover" }
+
+// Check that a receipt is waited for.
+func (d ConfirmHandover) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepHandover, by)
+	return r
+}
+
+// Apply records it.
+func (d ConfirmHandover) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepHandover, by)
+	s.Ending.OnItsWay, s.Ending.Settled = false, d.Received
+	s.answer(t, by, now, d, 0, Rows{})
+}
+
+// MergeInto is the family going on in another journey, because two turned out to be one family. The starter has looked
+// that the other one is open.
+type MergeInto struct {
+	Case   string  `json:"case"` // the other journey's case number
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (MergeInto) Name() string { return "merge-into" }
+
+// journeyNumber is what a case number looks like.
+var journeyNumber = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
+
+// Check that the coordinator or the coordinators' leader decides, and that it is another journey.
+func (d MergeInto) Check(s *State, by Actor, _ time.Time) *Refusal {
+	var other *Refusal
+	if !journeyNumber.MatchString(d.Case) || d.Case == s.Case {
+		other = refuse("other-case", "case", "Skriv sagsnummeret på det andet forløb, for eksempel SP-000042.",
+			"Write the case number of the other journey, for example SP-000042.")
+	}
+	return first(s.running(), s.coordinators(by), other, reasonGiven(d.Reason))
+}
+
+// Apply begins the end.
+func (d MergeInto) Apply(s *State, by Actor, now time.Time) {
+	s.leave(now, by, Ending{Kind: Merged, MergedInto: d.Case}, d.Reason)
+}
+
+// ConfirmMerge says that the other journey has taken the members on.
+type ConfirmMerge struct {
+	Task string `json:"task"`
+}
+
+// Name of the decision.
+func (ConfirmMerge) Name() string { return "confirm-merge" }
+
+// Check that it is waited for.
+func (d ConfirmMerge) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepMerge, by)
+	return r
+}
+
+// Apply records it.
+func (d ConfirmMerge) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepMerge, by)
+	s.Ending.Settled = true
+	s.answer(t, by, now, d, 0, Rows{})
+}

@@ -1,0 +1,133 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// RecordDeath is the death of a member of the family.
+type RecordDeath struct {
+	Member string  `json:"member"`
+	On     string  `json:"on,omitempty"` // the day, 2006-01-02, where it is known
+	Reason TextRef `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (RecordDeath) Name() string { return "record-death" }
+
+// Check that the member is in the family, and that it comes from a department at the table, its leader or the coordinator.
+func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
+	var day *Refusal
+	if d.On != "" {
+		_, day = pastDay(d.On, "on", now)
+	}
+	_, r := s.present(d.Member, "member")
+	return first(s.running(), day, r, s.from(by, s.Policy.Table...))
+}
+
+// Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on,
+// unless no adult or no child is left.
+func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
+	m := s.Member(d.Member)
+	s.depart(m, Died, by, now, d.On, d.Reason)
+	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
+		s.BeginEnding(now, by, Death, d.Reason)
+	}
+}
+
+// depart takes a member out of the family: the tasks about them are called off, what was still to be sent about them alone is
+// not sent, and the departments that knew of them are told. detail is a date or empty.
+func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail string, reason TextRef) {
+	knew, at := s.knowing(m), now.UTC()
+	m.LeftAt, m.LeftWhy = &at, why
+	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Key: detail, Why: string(why), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}}})
+	s.unsay(m.ID, now)
+	if why == Died {
+		s.noLettersTo(m.ID)
+	}
+	for _, t := range s.OpenTasks() {
+		switch {
+		case t.Key.isAbout(m.ID, why == Died):
+			s.drop(t, Cancelled, by, now, string(why))
+		case slices.Contains(t.About, m.ID):
+			t.About = slices.DeleteFunc(slices.Clone(t.About), func(id string) bool { return id == m.ID })
+		}
+	}
+	if m.Adult != nil {
+		s.endEmployment(m, by, now, string(why))
+	}
+	s.cut(m.ID)
+	code := "member-left"
+	if why == Died {
+		code = "member-died"
+	}
+	for _, department := range knew {
+		s.Notify(now, department, code, Key{Step: "member", Subject: m.ID, N: 1}, []string{m.ID}, Duty)
+	}
+}
+
+// isAbout tells whether a key is a member's own: the subject, or the child or party that a letter or a refusal is about.
+// A party keeps their letters, but for the dead.
+func (k Key) isAbout(member string, asParty bool) bool {
+	return k.Subject == member || strings.HasPrefix(k.Subject, member+".") ||
+		(asParty || k.Step == StepRefusal) && strings.HasSuffix(k.Subject, "."+member)
+}
+
+// knowing are the departments that have heard of a member: they work with them by their own duty, or the family has let
+// them in.
+func (s *State) knowing(m *Member) []string {
+	own := ""
+	switch {
+	case m.Adult != nil && m.Adult.Begun:
+		own = s.Policy.Responsible(policy.Employment).ID
+	case m.Child != nil && m.Child.Case != nil:
+		own = s.Policy.Responsible(policy.Children).ID
+	}
+	var out []string
+	for _, d := range s.Policy.Departments {
+		if slices.Contains(s.Told, d.ID) && (d.ID == own || slices.Contains(s.Consenting(d.ID, ConsentShare), m.ID)) {
+			out = append(out, d.ID)
+		}
+	}
+	return out
+}
+
+// unsay takes back what is not sent yet and about nobody but this member. That a task is off, and that a consent was
+// withdrawn, is still said.
+func (s *State) unsay(member string, now time.Time) {
+	gone := func(m Message) bool {
+		return len(m.About) == 1 && m.About[0] == member && m.Kind != MessageWithdrawn && m.Kind != MessageStopUsing
+	}
+	s.Outbox = slices.DeleteFunc(s.Outbox, gone)
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
+		if gone(r.Message) {
+			s.drop(s.Task(r.Task), Superseded, Engine, now, "member left")
+			return true
+		}
+		return false
+	})
+}
+
+// noLettersTo takes a dead party off the decisions that are on their way.
+func (s *State) noLettersTo(party string) {
+	for _, child := range s.Children() {
+		if closing := child.Child.Closing; closing != nil {
+			for i := range closing.Letters {
+				if closing.Letters[i].Party == party {
+					closing.Letters[i].Off = true
+				}
+			}
+		}
+	}
+}
+
+// livingParties are the parties who get a decision on a child.
+func (s *State) livingParties(child *Member) []string {
+	return slices.DeleteFunc(slices.Clone(child.Child.Parties), func(id string) bool {
+		m := s.Member(id)
+		return m != nil && m.LeftWhy == Died
+	})
+}

@@ -1,0 +1,61 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Unmeasured is a member whose final measurement was not taken, and why not.
+type Unmeasured struct {
+	Member string  `json:"member"`
+	Reason TextRef `json:"reason"`
+}
+
+// finals holds that the closing meeting has the final measurements: the well-being of everybody who is still in the
+// family, WHO-5 for an adult and SDQ for a child, or the reason why not.
+func (d HoldMeeting) finals(s *State) *Refusal {
+	for i, u := range d.Unmeasured {
+		at := fmt.Sprintf("unmeasured[%d]", i)
+		switch m := s.Member(u.Member); {
+		case m == nil || !m.InFamily():
+			return refuse("member-unknown", at+".member", "Personen er ikke i familien.", "That person is not in the family.")
+		case u.Reason == 0:
+			return refuse("reason-missing", at+".reason", "Skriv, hvorfor målingen ikke er taget.", "Write why the measurement was not taken.")
+		}
+	}
+	if d.step() != StepClosingMeeting {
+		return nil
+	}
+	var missing []string
+	for _, m := range s.Present() {
+		measured := slices.ContainsFunc(d.Measurements, func(x Measurement) bool { return x.Member == m.ID && x.Kind == wellbeing(m) })
+		excused := slices.ContainsFunc(d.Unmeasured, func(u Unmeasured) bool { return u.Member == m.ID })
+		if !measured && !excused {
+			missing = append(missing, m.ID)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	who := strings.Join(missing, ", ")
+	return refuse("final-measurements", "measurements",
+		"Det afsluttende møde skal have en WHO-5 for hver voksen og en SDQ for hvert barn, eller skrive hvorfor ikke: "+who+" mangler.",
+		"The closing meeting needs a WHO-5 for each adult and an SDQ for each child, or must say why not: missing for "+who+".")
+}
+
+// wellbeing is the measurement of a member's well-being.
+func wellbeing(m *Member) MeasurementKind {
+	if m.Kind == Adult {
+		return WHO5
+	}
+	return SDQ
+}
+
+// noteUnmeasured writes down whose final measurement was not taken.
+func (s *State) noteUnmeasured(list []Unmeasured, key string, by Actor, now time.Time) {
+	for _, u := range list {
+		s.note(now, Entry{Kind: NotMeasured, Actor: by, Subject: u.Member, Key: key, Why: string(wellbeing(s.Member(u.Member))), Reason: u.Reason})
+	}
+}

@@ -1,0 +1,54 @@
+package casework
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestLookup_IsTheGateReadFromTheRegister(t *testing.T) {
+	s := family()
+	for _, p := range ConsentPurposes {
+		c := Consent{Member: "adult-2", Department: "social", Purpose: p, State: ConsentGiven, At: started}
+		if p == ConsentShare {
+			c.State = ConsentWithdrawn // what else was agreed to does not open it
+		}
+		s.record(c)
+	}
+	l := lookup(s)
+	for _, department := range []string{"employment", "social", "school"} {
+		for _, m := range s.Members {
+			_, told := s.Gate(started, department, []string{m.ID}, JointWork, "")
+			require.Equal(t, told, l.May(department, m.ID), "%s about %s", department, m.ID)
+		}
+	}
+	require.True(t, l.May("social", Family), "it is let in by one")
+	require.False(t, l.May("school", Family))
+	require.False(t, l.May("social", "child-2.adult-2"), "who is named in a letter counts too")
+}
+
+func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
+	l := lookup(family())
+	concern := TaskRow{Step: "concern-assessed", Subject: "child-1", Department: "children"}
+	require.True(t, l.MayTask("children", concern))
+	require.False(t, l.MayTask("employment", concern), "no consent opens it")
+	require.True(t, l.MayTask("school", TaskRow{Step: StepChildReview, Subject: "child-1", Department: "school"}), "its own task")
+}
+
+// A consent that says more than this, such as what it is for, has to be read so where it is looked up too.
+func TestLookup_KnowsAllThatAConsentSays(t *testing.T) {
+	require.Equal(t, 6, reflect.TypeFor[ConsentRow]().NumField(), "see Lookup.agreed")
+}
+
+// lookup is what the register would say of a family.
+func lookup(s *State) Lookup {
+	var l Lookup
+	for _, m := range s.Members {
+		l.Members = append(l.Members, m.row())
+	}
+	for _, c := range s.Consents {
+		l.Consents = append(l.Consents, ConsentRow(c))
+	}
+	return l
+}

@@ -1,0 +1,74 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestDeath_EndsWhatWasToBeDoneWithTheMemberAndTheRestGoesOn(t *testing.T) {
+	s, now := inTracks(t)
+	s.Told = []string{"employment", "children", "social", "school"}
+	before := s.Seq
+	do(t, s, employment, RecordDeath{Member: "adult-2", On: "2026-11-20"}, now)
+	walk(s, now)
+	require.Equal(t, Cancelled, task(t, s, "first-interview/adult-2/1").State)
+	require.True(t, task(t, s, "first-interview/adult-1/1").IsOpen())
+	require.Equal(t, []string{"member-left 2026-11-20 died"}, kinds(s, before, MemberLeft))
+	for _, department := range []string{"employment", "children", "social"} {
+		require.Contains(t, told(s, department, 0), "notice member-died member/adult-2/1")
+	}
+	require.NotContains(t, told(s, "school", 0), "notice member-died member/adult-2/1", "it never heard of the adult")
+	require.Nil(t, s.Ending)
+	require.NotContains(t, s.Consenting("social", ConsentShare), "adult-2")
+	require.Contains(t, s.Consenting("social", ConsentShare), "child-1", "adult-1 speaks for the child now")
+	require.NotContains(t, task(t, s, "status-meeting/family/1").About, "adult-2")
+	require.NotNil(t, StartJob{Adult: "adult-2", Kind: OrdinaryJob}.Check(s, employment, now))
+	require.NotNil(t, s.measurements([]Measurement{{Member: "adult-2", Kind: WHO5, Value: 1}}, "measurements"))
+}
+
+func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
+	s, now := inTracks(t)
+	child := s.Member("child-1")
+	child.Child.Proposed = true
+	walk(s, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	letter := func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" }
+	require.Len(t, filter(s.Outbox, letter), 1)
+	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
+	walk(s, now)
+	require.Empty(t, filter(s.Outbox, letter), "what is not sent yet is not sent")
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
+	walk(s, now)
+	require.NotNil(t, s.WaitFor(Key{StepAppealPeriod, "child-1", 1}), "the closure waits for the living alone")
+}
+
+func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
+	s.Member("child-1").Child.Proposed = true
+	walk(s, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	require.Len(t, s.Member("child-1").Child.Closing.Letters, 1)
+}
+
+func TestDeath_OfTheLastAdultOrChildEndsTheJourney(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, RecordDeath{Member: "child-2"}, now)
+	require.Nil(t, s.Ending)
+	do(t, s, coordinator, RecordDeath{Member: "child-1"}, now)
+	walk(s, now)
+	require.Equal(t, Death, s.Ending.Kind)
+	require.Equal(t, Ended, s.Stage, "there is no meeting to hold")
+}
+
+func filter(list []Message, keep func(Message) bool) []Message {
+	var out []Message
+	for _, m := range list {
+		if keep(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}

@@ -1,0 +1,96 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"samspil/internal/casework"
+	"samspil/internal/service/strictjson"
+)
+
+// Word is what somebody has said towards one department: yes, no, or yes to some of it.
+type Word struct {
+	Purposes []casework.ConsentPurpose `json:"purposes"` // share, obtain, plan; none: all of them
+	Until    string                    `json:"until"`    // the last day, 2027-01-31; empty: until it is taken back
+
+	no bool
+}
+
+// word reads true, false, or what was agreed to.
+func (c *checker) word(path string, raw json.RawMessage) (w Word) {
+	switch string(bytes.TrimSpace(raw)) {
+	case "true":
+		return w
+	case "false":
+		w.no = true
+		return w
+	}
+	var faults strictjson.Faults
+	if err := strictjson.Decode(raw, &w); errors.As(err, &faults) {
+		for _, f := range faults {
+			c.faults = append(c.faults, under(path, f))
+		}
+	}
+	for i, p := range w.Purposes {
+		at := fmt.Sprintf("%s.purposes[%d]", path, i)
+		switch {
+		case !slices.Contains(casework.ConsentPurposes, p):
+			c.wrong(at, "Skriv share (dele), obtain (indhente) eller plan (én fælles plan).", "Write share, obtain or plan.")
+		case slices.Contains(w.Purposes[:i], p):
+			c.wrong(at, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
+		}
+	}
+	until, err := casework.LastSecond(w.Until)
+	switch {
+	case err != nil:
+		c.wrong(path+".until", "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+	case until != nil && !until.After(c.now):
+		c.wrong(path+".until", "Den sidste dag er allerede gået.", "The last day has passed already.")
+	}
+	return w
+}
+
+// under puts a fault of an inner document where that document stands.
+func under(path string, f strictjson.Fault) strictjson.Fault {
+	if f.Path == strictjson.Root {
+		f.Path, f.Known = path, path
+		f.Da, f.En = "Skriv true, false eller et objekt: { ... }.", "Write true, false or an object: { ... }."
+		return f
+	}
+	f.Path, f.Known = path+"."+f.Path, path+"."+f.Known
+	return f
+}
+
+// checkConsents checks what one person has said.
+func (c *checker) checkConsents(path string, said map[string]json.RawMessage) {
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		if c.department(path, id) {
+			c.word(path+"."+strictjson.Clip(id), said[id])
+		}
+	}
+}
+
+// consents come in the policy's order, so that the same form always gives the same journey.
+func (c *checker) consents(member string, said map[string]json.RawMessage) []casework.Consent {
+	var out []casework.Consent
+	for _, department := range c.rules.Policy.Departments {
+		raw, asked := said[department.ID]
+		if !asked {
+			continue
+		}
+		w := c.word("", raw)
+		until, _ := casework.LastSecond(w.Until) // checked
+		for _, p := range casework.ConsentPurposes {
+			consent := casework.Agreed(member, department.ID, p, c.now, until)
+			if w.no || len(w.Purposes) > 0 && !slices.Contains(w.Purposes, p) {
+				consent.State, consent.Until = casework.ConsentRefused, nil
+			}
+			out = append(out, consent)
+		}
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+package rehearsal
+
+import "samspil/internal/casework"
+
+// MovedAway: the family moves to another municipality. The handover package does not arrive the first time.
+func MovedAway() Script {
+	return Script{
+		Name: "moved-away", About: "the family moves; the handover arrives the second time", Expected: casework.Moved,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{{
+			Name: "move", Actor: CoordinatorActor, Body: casework.MoveAway{Municipality: "461", Reason: text}, When: after(string(casework.Tracks), 20),
+		}},
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepHandover: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(CaseworkerOf(t.Department), t, 3, casework.ConfirmHandover{Task: t.Key, Received: t.Key != "handover-receipt/family/1"})
+			},
+		},
+	}
+}
+
+// Merged: the family turns out to be one that has another journey already, and goes on there.
+func Merged(into string) Script {
+	return Script{
+		Name: "merged", About: "the family goes on in another journey", Expected: casework.Merged,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{{
+			Name: "merge", Actor: LeaderActor, Body: casework.MergeInto{Case: into, Reason: text}, When: after(string(casework.Tracks), 15),
+		}},
+	}
+}
+
+// Dies: one of two adults dies on the way, and the others go on.
+func Dies() Script {
+	return Script{
+		Name: "dies", About: "one of two adults dies; the others go on", Expected: casework.Completed,
+		Adults:   []Grown{single(), single()},
+		Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 40}},
+		Events: []Event{
+			{
+				Name: "death", Actor: CaseworkerOf("children"), Body: casework.RecordDeath{Member: "adult-2"}, When: after(string(casework.Tracks), 12),
+			},
+			Finds("adult-1", 1, 40, casework.OrdinaryJob),
+		},
+		Hours: 140,
+	}
+}
+
+// LastDies: the only child dies, and with that the joint effort ends, without a meeting.
+func LastDies() Script {
+	return Script{
+		Name: "last-dies", About: "the only child dies, and the joint effort ends", Expected: casework.Death,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{{
+			Name: "death", Actor: CoordinatorActor, Body: casework.RecordDeath{Member: "child-1"}, When: after(string(casework.Tracks), 10),
+		}},
+	}
+}
