@@ -54,6 +54,7 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.MergeInto](ctx, j),
 		take[casework.ConfirmMerge](ctx, j),
 		take[casework.RecordDeath](ctx, j),
+		take[casework.RemoveMember](ctx, j),
 		take[casework.MovePolicy](ctx, j),
 		take[casework.Renew](ctx, j),
 	)

@@ -60,16 +60,29 @@ func (j *journey) sendTo(ctx workflow.Context, department string) {
 		in := activities.DeliverInput{
 			Case: j.state.Case, Department: department, Messages: j.state.Mail(department, mailBatch), Now: j.business(),
 		}
-		var out activities.Delivery
-		j.busy++
-		err := workflow.ExecuteActivity(toDepartment(ctx, department, summaryOf(in.Messages)), activities.DeliverName, in).Get(ctx, &out)
-		j.busy--
-		if err != nil {
-			j.state.Owe(department, j.business())
-			continue
-		}
-		j.state.Delivered(department, out.Delivered, out.Refused, j.business())
+		j.deliver(ctx, in)
 	}
+}
+
+// deliver tells a department a batch of messages. When one of them is recalled meanwhile, because the consent that it
+// stands on was taken back, the call is called off: a department that is down must not hear of it when it is up again. The
+// others go out anew, under the same ids.
+func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
+	var out activities.Delivery
+	call, callOff := workflow.WithCancel(ctx)
+	defer callOff()
+	j.busy++
+	delivery := workflow.ExecuteActivity(toDepartment(call, in.Department, summaryOf(in.Messages)), activities.DeliverName, in)
+	await(ctx, func() bool { return delivery.IsReady() || j.state.Recalled(in.Messages) })
+	j.busy--
+	if !delivery.IsReady() {
+		return
+	}
+	if err := delivery.Get(ctx, &out); err != nil {
+		j.state.Owe(in.Department, j.business())
+		return
+	}
+	j.state.Delivered(in.Department, out.Delivered, out.Refused, j.business())
 }
 
 // keepJournal writes what has gathered in the journal into the register. Decisions do not wait for it.

@@ -35,21 +35,22 @@ type tester interface {
 // stage is a whole rehearsal: the family, the departments and the register as far as a workflow sees them, kept over all
 // runs of the journey.
 type stage struct {
-	t        tester
-	play     *rehearsal.Rehearsal
-	state    *casework.State
-	journal  []casework.Entry              // as the register would hold it
-	told     map[string][]casework.Message // by department, each message once
-	sent     map[string]int                // how often each message id was sent
-	mu       sync.Mutex                    // for told and sent
-	runs     int
-	always   bool // continue as new at every quiet moment
-	result   workflows.Result
-	deliver  func(in activities.DeliverInput) (activities.Delivery, error)                  // instead of a department that says yes
-	recorded func(in activities.RecordJournalInput) error                                   // before the register takes it
-	refused  map[string]error                                                               // acts that were refused, by name
-	looks    func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
-	stumbled map[string]time.Time                                                           // when a department first stumbled over a message
+	t         tester
+	play      *rehearsal.Rehearsal
+	state     *casework.State
+	journal   []casework.Entry              // as the register would hold it
+	told      map[string][]casework.Message // by department, each message once
+	sent      map[string]int                // how often each message id was sent
+	mu        sync.Mutex                    // for told and sent
+	runs      int
+	always    bool // continue as new at every quiet moment
+	result    workflows.Result
+	deliver   func(in activities.DeliverInput) (activities.Delivery, error)                  // instead of a department that says yes
+	recorded  func(in activities.RecordJournalInput) error                                   // before the register takes it
+	refused   map[string]error                                                               // acts that were refused, by name
+	looks     func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
+	meanwhile func(env *testsuite.TestWorkflowEnvironment, view casework.View)               // what happens while something is under way
+	stumbled  map[string]time.Time                                                           // when a department first stumbled over a message
 }
 
 func rehearse(t tester, s rehearsal.Script) *stage {
@@ -118,6 +119,9 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 	require.NoError(s.t, value.Get(&view))
 	again := func(in time.Duration) { env.RegisterDelayedCallback(func() { s.look(env) }, in) }
 	if !view.Quiet {
+		if s.meanwhile != nil {
+			s.meanwhile(env, view)
+		}
 		again(time.Millisecond)
 		return
 	}

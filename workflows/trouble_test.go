@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
 
 	"samspil/activities"
 	"samspil/internal/casework"
@@ -144,5 +145,48 @@ func TestMovePolicy_ANewDepartmentIsTold(t *testing.T) {
 		require.Empty(t, s.refused)
 		require.Equal(t, casework.Completed, s.result.Ending)
 		require.NotEmpty(t, s.told["family-centre"])
+	}
+}
+
+// A consent that is taken back while a department is down holds for what is on its way too: nothing that stood on it is
+// tried again, and what the department may still hear arrives.
+func TestConsent_TakenBackCallsOffWhatIsOnItsWay(t *testing.T) {
+	s := rehearse(t, rehearsal.TwoAdults())
+	asked := "contribution/social/1"
+	taken, down, after := false, false, 0
+	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, m := range in.Messages {
+			if in.Department != "social" || m.Key != asked || m.Kind != casework.MessageTask {
+				continue
+			}
+			if taken {
+				after++
+			}
+			down = true
+			return activities.Delivery{}, temporal.NewApplicationError("down", "Unavailable")
+		}
+		return activities.Delivery{}, nil
+	}
+	s.meanwhile = func(env *testsuite.TestWorkflowEnvironment, _ casework.View) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if !down || taken {
+			return
+		}
+		taken = true
+		for _, adult := range []string{"adult-1", "adult-2"} {
+			s.do(env, &rehearsal.Act{
+				Name: "meanwhile/" + adult, Actor: rehearsal.CoordinatorActor, Body: casework.ChangeConsent{Member: adult, Department: "social", Reason: 1},
+			})
+		}
+	}
+	s.run()
+	require.True(t, taken)
+	require.Zero(t, after, "it was tried again")
+	require.NotEmpty(t, about(s, "social", casework.DepartmentNotTold))
+	for _, m := range s.told["social"] {
+		require.False(t, m.Key == asked && m.Kind == casework.MessageTask)
 	}
 }

@@ -30,8 +30,10 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	if t := s.Task(ask.Key); t != nil {
 		return t
 	}
+	deadline := s.deadline(ask.Rule, ask.Clock)
+	ask, beside := s.owedBy(ask, deadline)
 	t := &Task{Key: ask.Key, Department: ask.Department, About: ask.About, OpenedAt: now.UTC(), State: Open}
-	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, s.deadline(ask.Rule, ask.Clock))
+	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, deadline)
 	if due := t.Deadline.Due; due != nil && due.Before(s.StartedAt) {
 		t.OnArrival = ask.OnArrival
 	}
@@ -41,10 +43,29 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, MessageTask, "", 0)
+	for _, department := range beside {
+		s.Notify(now, department, "task-elsewhere", t.Key, t.About, purposeOf(t.Key.Step))
+	}
 	if t.Key.Step.IsMeeting() {
 		s.tellCalled(t, CodeMeetingCalled, now)
 	}
 	return t
+}
+
+// owedBy lets the policy say who owes a piece of work: the first that its rule names; the others hear of it. The ask names
+// the department that is meant by "each" and by "decider". What stands on consent is about those who have let the one who
+// owes it in.
+func (s *State) owedBy(ask Ask, d policy.Deadline) (owed Ask, beside []string) {
+	rule, err := s.Policy.Rule(d.Rule, d.Start)
+	if err != nil {
+		panic(fmt.Sprintf("policy %s: %v", s.Policy.Version, err)) // the deadline was computed from it
+	}
+	owners := s.Policy.Answerers(rule, []string{ask.Department}, ask.Department)
+	if p, consent := standsOn[purposeOf(ask.Key.Step)]; consent && owners[0] != ask.Department {
+		ask.About = s.Consenting(owners[0], p)
+	}
+	ask.Department = owners[0]
+	return ask, owners[1:]
 }
 
 // deadline computes what the policy gives. A rule that the engine needs and the policy lacks is refused when the policy

@@ -11,6 +11,6 @@ func Catalogue() []Body {
 		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
 		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
-		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, MovePolicy{}, Renew{},
+		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, RemoveMember{}, MovePolicy{}, Renew{},
 	}
 }

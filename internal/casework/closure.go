@@ -93,7 +93,7 @@ func (s *State) ClosureMessage(child *Member) Message {
 	department := s.Policy.Responsible(policy.Children).ID
 	return Message{
 		Department: department, Kind: MessageClosure, About: []string{child.ID},
-		CaseID: child.CaseAt(department), Ground: policy.BasisPolicy,
+		Cases: s.casesAt(department, []string{child.ID}), Ground: policy.BasisPolicy,
 	}
 }
 
@@ -178,7 +178,7 @@ func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
 
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
+	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince

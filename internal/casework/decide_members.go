@@ -38,6 +38,54 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
+// RemoveMember is somebody who leaves the family, or an adult who leaves the target group and with it the employment
+// department's part in them, and stays in the family.
+type RemoveMember struct {
+	Member string  `json:"member"`
+	Why    LeftWhy `json:"why"` // left-family, left-target-group
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (RemoveMember) Name() string { return "remove-member" }
+
+// Check that the member is in the family, that somebody is left, and that the coordinator or the coordinators' leader decides.
+func (d RemoveMember) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := first(s.running(), s.coordinators(by)); r != nil {
+		return r
+	}
+	m, r := s.present(d.Member, "member")
+	switch {
+	case r != nil:
+		return r
+	case d.Why == LeftTargetGroup && (m.Adult == nil || m.Adult.Done()):
+		return refuse("no-track", "member", "Kun en voksen, som beskæftigelsesområdet arbejder med, kan forlade målgruppen.",
+			"Only an adult whom the employment department works with can leave the target group.")
+	case d.Why != LeftFamily && d.Why != LeftTargetGroup:
+		return refuse("left-why", "why", "Skriv left-family eller left-target-group.", "Write left-family or left-target-group.")
+	case d.Why == LeftFamily && len(s.ofKind(m.Kind)) == 1:
+		return refuse("last-member", "member", "Uden voksne eller uden børn er der ingen familie at arbejde med: afslut forløbet i stedet.",
+			"Without an adult or without a child there is no family to work with: end the journey instead.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply takes the member out of the family, or ends the employment track. Whether a family that is outside the target group
+// now goes on is for the coordinator to decide: that it is, is written down.
+func (d RemoveMember) Apply(s *State, by Actor, now time.Time) {
+	m := s.Member(d.Member)
+	if d.Why == LeftFamily {
+		s.depart(m, LeftFamily, by, now, "", d.Reason)
+	} else {
+		m.LeftWhy, m.Adult.PublicSupport = LeftTargetGroup, false
+		s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Why: string(d.Why), Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
+		s.endEmployment(m, by, now, string(d.Why))
+	}
+	if !s.inTargetGroup() {
+		s.noteTargetGroup(now)
+	}
+}
+
 // depart takes a member out of the family: the tasks about them are called off, what was still to be sent about them alone is
 // not sent, and the departments that knew of them are told. detail is a date or empty.
 func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail string, reason TextRef) {

@@ -89,7 +89,7 @@ func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
 		s.notTold(m, why, now)
 		return false
 	}
-	m.Ground, m.At = ground, now.UTC()
+	m.Ground, m.At, m.Cases = ground, now.UTC(), s.casesAt(m.Department, m.About)
 	s.Outbox = append(s.Outbox, m)
 	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)

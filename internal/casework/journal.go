@@ -135,6 +135,8 @@ type MemberRow struct {
 	Readiness     Readiness  `json:"readiness,omitempty"`
 	BenefitSince  *time.Time `json:"benefitSince,omitempty"`
 
+	Protected bool `json:"protected,omitempty"` // name and address are protected: mask them wherever they are shown
+
 	JobKind  JobKind `json:"jobKind,omitempty"`
 	CaseOpen bool    `json:"caseOpen,omitempty"`
 

@@ -20,7 +20,7 @@ func TestEscalation_GoesByEMailToTheRoleBehindTheStepAndNamesNobody(t *testing.T
 	var social []Message
 	for _, m := range mails {
 		require.Empty(t, m.About)
-		require.Empty(t, m.CaseID)
+		require.Empty(t, m.Cases)
 		require.NotEmpty(t, m.Ground)
 		if m.Code == "social" {
 			social = append(social, m)

@@ -30,6 +30,8 @@ type Member struct {
 	Adult *AdultTrack `json:"adult,omitempty"` // for an adult
 	Child *ChildTrack `json:"child,omitempty"` // for a child
 
+	Protected bool `json:"protected,omitempty"` // name and address are protected (navne- og adressebeskyttelse); who it is stands in the vault
+
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department

@@ -63,6 +63,40 @@ func TestDeath_OfTheLastAdultOrChildEndsTheJourney(t *testing.T) {
 	require.Equal(t, Ended, s.Stage, "there is no meeting to hold")
 }
 
+func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	walk(s, now)
+	require.Equal(t, Cancelled, task(t, s, "first-interview/adult-2/1").State)
+	require.Contains(t, told(s, "employment", 0), "notice member-left member/adult-2/1")
+	require.NotContains(t, s.Consenting("social", ConsentShare), "adult-2")
+	require.False(t, s.Member("adult-2").Goes())
+	s.Member("child-1").Child.Proposed = true
+	walk(s, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	require.Len(t, s.Member("child-1").Child.Closing.Letters, 2, "custody is not lost by moving out")
+
+	r := RemoveMember{Member: "adult-1", Why: LeftFamily, Reason: 1}.Check(s, coordinator, now)
+	require.Equal(t, "last-member", r.Rule)
+	require.Equal(t, "member", r.Field)
+}
+
+func TestMembers_AnAdultWhoLeavesTheTargetGroupStaysInTheFamily(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftTargetGroup, Reason: 1}, now)
+	walk(s, now)
+	require.False(t, s.Member("adult-2").Goes())
+	require.True(t, s.Member("adult-2").InFamily())
+	require.Contains(t, s.Consenting("social", ConsentShare), "adult-2")
+	require.True(t, s.inTargetGroup())
+	before := s.Seq
+	do(t, s, coordinator, RemoveMember{Member: "adult-1", Why: LeftTargetGroup, Reason: 1}, now)
+	require.Equal(t, []string{"target-group-tested  outside"}, kinds(s, before, TargetGroupTested))
+	require.Nil(t, s.Ending, "a person decides")
+	do(t, s, leader, EndOutside{Reason: 1}, now)
+	require.Equal(t, OutsideTargetGroup, s.Ending.Kind)
+}
+
 func filter(list []Message, keep func(Message) bool) []Message {
 	var out []Message
 	for _, m := range list {

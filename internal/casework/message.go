@@ -19,23 +19,40 @@ const (
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
 )
 
+// MemberCase is the id of a member's case in the own system of the department that a message goes to.
+type MemberCase struct {
+	Member string `json:"member"`
+	ID     string `json:"id"`
+}
+
+// casesAt are the department's own cases of these members.
+func (s *State) casesAt(department string, about []string) []MemberCase {
+	var out []MemberCase
+	for _, id := range about {
+		if m := s.Member(id); m != nil && m.CaseAt(department) != "" {
+			out = append(out, MemberCase{Member: id, ID: m.CaseAt(department)})
+		}
+	}
+	return out
+}
+
 // Message is something a department is told. ID is its idempotency key: the same message has the same ID however often
 // it is sent, and a department acts on an ID once. It holds ids and codes; whom it is about is looked up in the vault
 // when it is delivered.
 type Message struct {
-	ID         string      `json:"id"`
-	Department string      `json:"department"` // or policy.ByMail
-	Kind       MessageKind `json:"kind"`
-	Key        string      `json:"key"`              // the task or effect
-	About      []string    `json:"about,omitempty"`  // members
-	To         string      `json:"to,omitempty"`     // the role an escalation goes to; by e-mail its id
-	Code       string      `json:"code,omitempty"`   // what a notice says, e.g. "job-found"; by e-mail the department that is late
-	CaseID     string      `json:"caseId,omitempty"` // the department's own case id
-	Text       TextRef     `json:"text,omitempty"`   // what a person wrote for the department to read, e.g. minutes
-	Due        *time.Time  `json:"due,omitempty"`
-	Ground     string      `json:"ground"` // what allows it: "consent", or the law
-	At         time.Time   `json:"at"`     // business time
-	Handover   *Handover   `json:"handover,omitempty"`
+	ID         string       `json:"id"`
+	Department string       `json:"department"` // or policy.ByMail
+	Kind       MessageKind  `json:"kind"`
+	Key        string       `json:"key"`             // the task or effect
+	About      []string     `json:"about,omitempty"` // members
+	To         string       `json:"to,omitempty"`    // the role an escalation goes to; by e-mail its id
+	Code       string       `json:"code,omitempty"`  // what a notice says, e.g. "job-found"; by e-mail the department that is late
+	Cases      []MemberCase `json:"cases,omitempty"` // the department's own cases of those it is about, where they are known
+	Text       TextRef      `json:"text,omitempty"`  // what a person wrote for the department to read, e.g. minutes
+	Due        *time.Time   `json:"due,omitempty"`
+	Ground     string       `json:"ground"` // what allows it: "consent", or the law
+	At         time.Time    `json:"at"`     // business time
+	Handover   *Handover    `json:"handover,omitempty"`
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

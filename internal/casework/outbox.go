@@ -18,6 +18,13 @@ func (s *State) Mail(department string, limit int) []Message {
 	return out
 }
 
+// Recalled tells whether any of these messages may not be told any more.
+func (s *State) Recalled(messages []Message) bool {
+	return slices.ContainsFunc(messages, func(m Message) bool {
+		return !slices.ContainsFunc(s.Outbox, func(still Message) bool { return still.ID == m.ID })
+	})
+}
+
 // HasMail tells whether a department can be told something now: there is something, and it is not being waited for.
 func (s *State) HasMail(department string) bool {
 	owed := s.owed(department)

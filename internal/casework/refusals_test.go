@@ -195,6 +195,11 @@ var wrongs = map[string][]wrong{
 		{"record-death: nobody", coordinator, RecordDeath{Member: "adult-9"}, "member-unknown", "member"},
 		{"record-death: not a day", coordinator, RecordDeath{Member: "adult-1", On: "i går"}, "day", "on"},
 		{"record-death: in the future", coordinator, RecordDeath{Member: "adult-1", On: "2027-01-01"}, "day-future", "on"},
+		{"remove-member: nobody", coordinator, RemoveMember{Member: "adult-9", Why: LeftFamily, Reason: 1}, "member-unknown", "member"},
+		{"remove-member: for no reason there is", coordinator, RemoveMember{Member: "adult-2", Why: Died, Reason: 1}, "left-why", "why"},
+		{"remove-member: a child is not on support", coordinator, RemoveMember{Member: "child-1", Why: LeftTargetGroup, Reason: 1}, "no-track", "member"},
+		{"remove-member: not written why", leader, RemoveMember{Member: "adult-2", Why: LeftFamily}, "reason-missing", "reason"},
+		{"remove-member: not a caseworker's", children, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, "not-your-decision", ""},
 		{"record-death: not the post's to say", post, RecordDeath{Member: "adult-1"}, "not-your-decision", ""},
 	},
 	"working": {

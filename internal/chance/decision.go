@@ -46,6 +46,9 @@ func (t Table) Decision() (casework.Body, casework.Actor) {
 		return casework.MergeInto{Case: "SP-000002", Reason: 1}, Coordinator
 	case 61, 62, 63, 64:
 		return casework.RecordDeath{Member: one(t, "adult-1", "adult-2", "child-1", "child-2")}, Coordinator
+	case 67, 68, 69:
+		why := one(t, casework.LeftFamily, casework.LeftTargetGroup)
+		return casework.RemoveMember{Member: one(t, "adult-1", "adult-2", "child-1", "child-2"), Why: why, Reason: 1}, Coordinator
 	case 65, 66:
 		return casework.EndOutside{Reason: 1}, Coordinator
 	}

@@ -52,17 +52,20 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 		return Message{}, notSent(CodeNoText, fmt.Errorf("message %s: the vault does not have text %d", m.ID, m.Text))
 	}
 	out := Message{
-		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, CaseID: m.CaseID, Text: text,
+		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text,
 		Due: m.Due, Ground: m.Ground, At: m.At, Handover: m.Handover,
 	}
 	for _, member := range m.About {
-		person := Person{Member: member}
+		person := Person{Member: member, CaseID: caseOf(m, member)}
 		if CarriesPersons(m.Kind) {
 			known, ok := persons[member]
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
 			person.Name, person.CPR, person.Protected = known.Name, normal(known.CPR), known.Protected
+			if known.Protected && !NeedsName(m) {
+				person.Name = ""
+			}
 		}
 		out.About = append(out.About, person)
 	}
@@ -70,4 +73,18 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 		return Message{}, notSent(CodeInvalid, fmt.Errorf("message %s: %w", m.ID, err))
 	}
 	return out, nil
+}
+
+// NeedsName tells whether the department needs the name of a person whose name and address are protected (navne- og
+// adressebeskyttelse): it does where the message stands on its own duty, which is its own case or a letter that it must
+// address. For the joint work the member's id and the CPR number tell who it is, so the name is withheld.
+func NeedsName(m casework.Message) bool { return m.Consent == "" }
+
+func caseOf(m casework.Message, member string) string {
+	for _, c := range m.Cases {
+		if c.Member == member {
+			return c.ID
+		}
+	}
+	return ""
 }

@@ -20,13 +20,12 @@ type Message struct {
 	Kind   casework.MessageKind `json:"kind"`
 	Key    string               `json:"key"` // the task or effect: step/subject/number
 	About  []Person             `json:"about,omitempty"`
-	To     string               `json:"to,omitempty"`     // the role an escalation goes to
-	Code   string               `json:"code,omitempty"`   // what a notice says, e.g. "job-started"
-	CaseID string               `json:"caseId,omitempty"` // the department's own case id
-	Text   string               `json:"text,omitempty"`   // what a person wrote for the department to read, e.g. minutes; personal
-	Due    *time.Time           `json:"due,omitempty"`    // business time
-	Ground string               `json:"ground"`           // the consent or the legal basis that allows the message
-	At     time.Time            `json:"at"`               // business time at which it was said
+	To     string               `json:"to,omitempty"`   // the role an escalation goes to
+	Code   string               `json:"code,omitempty"` // what a notice says, e.g. "job-started"
+	Text   string               `json:"text,omitempty"` // what a person wrote for the department to read, e.g. minutes; personal
+	Due    *time.Time           `json:"due,omitempty"`  // business time
+	Ground string               `json:"ground"`         // the law that allows the message, or "consent"
+	At     time.Time            `json:"at"`             // business time at which it was said
 
 	Handover *casework.Handover `json:"handover,omitempty"` // of a handover: what the family's new municipality goes on from
 }
@@ -79,7 +78,7 @@ func (m Message) Validate() error {
 func (m Message) Fingerprint() string {
 	about := make([]Person, len(m.About))
 	for i, p := range m.About {
-		about[i] = Person{Member: p.Member}
+		about[i] = Person{Member: p.Member, CaseID: p.CaseID}
 	}
 	m.About, m.At = about, m.At.UTC()
 	if m.Due != nil {

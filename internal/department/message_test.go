@@ -2,10 +2,12 @@ package department_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,7 +22,7 @@ func discard() *log.Logger { return log.New(io.Discard, "", 0) }
 func said(kind casework.MessageKind) casework.Message {
 	m := casework.Message{
 		ID: "SP-000001/x/1", Department: "children", Kind: kind, Key: "contribution/children/1",
-		About: []string{"adult-1"}, To: "head", Code: "job-started", CaseID: "BS-1", Ground: "BL 95", At: now,
+		About: []string{"adult-1"}, To: "head", Code: "job-started", Cases: []casework.MemberCase{{Member: "adult-1", ID: "BS-1"}}, Ground: "BL 95", At: now,
 	}
 	if kind == casework.MessageHandover {
 		m.Handover = &casework.Handover{Municipality: "461"}
@@ -38,15 +40,14 @@ func TestCompose_TellsWhoPersonsAreOnlyWhereTheKindNeedsThem(t *testing.T) {
 		m, err := department.Compose("SP-000001", said(kind), vault(), "")
 
 		require.NoError(t, err)
-		want := department.Person{Member: "adult-1"}
+		want := department.Person{Member: "adult-1", CaseID: "BS-1"}
 		if department.CarriesPersons(kind) {
-			want = department.Person{Member: "adult-1", Name: someName, CPR: someCPR, Protected: true}
+			want = department.Person{Member: "adult-1", CaseID: "BS-1", Name: someName, CPR: someCPR, Protected: true}
 		}
 		require.Equal(t, []department.Person{want}, m.About, kind)
 		require.Equal(t, "SP-000001", m.Case)
 		require.Equal(t, "head", m.To)
 		require.Equal(t, "job-started", m.Code)
-		require.Equal(t, "BS-1", m.CaseID)
 	}
 	require.False(t, department.CarriesPersons(casework.MessageStopUsing), "the consent is gone")
 	require.False(t, department.CarriesPersons("unheard-of"))
@@ -135,4 +136,34 @@ func TestNothingPrintsAPerson(t *testing.T) {
 	require.NotContains(t, out.String(), "Eksempla")
 	require.NotContains(t, out.String(), someCPR)
 	require.NotContains(t, out.String(), fmt.Sprintf("%x", someCPR))
+}
+
+func TestCompose_TheNameOfAProtectedPersonIsForThoseWhoNeedIt(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind      casework.MessageKind
+		consent   casework.ConsentPurpose
+		protected bool
+		named     bool
+	}{
+		{casework.MessageLetter, "", true, true},                         // it must be addressed
+		{casework.MessageTask, "", true, true},                           // its own case
+		{casework.MessageTask, casework.ConsentObtain, true, false},      // a contribution
+		{casework.MessageNotice, casework.ConsentShare, true, false},     // minutes, news
+		{casework.MessageNotice, casework.ConsentPlan, true, false},      // the plan
+		{casework.MessageNotice, casework.ConsentShare, false, true},     // not protected
+		{casework.MessageStopUsing, "", true, false},                     // ids only
+		{casework.MessageJourneyEnd, "", true, false},                    // ids only
+		{casework.MessageEscalation, casework.ConsentShare, true, false}, // ids only
+	} {
+		m := said(c.kind)
+		m.Consent = c.consent
+		who := map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Protected: c.protected}}
+		out, err := department.Compose("SP-000001", m, who, "")
+		require.NoError(t, err)
+		text, err := json.Marshal(out)
+		require.NoError(t, err)
+		require.Equal(t, c.named, strings.Contains(string(text), someName), "%s %s", c.kind, c.consent)
+		require.Equal(t, department.CarriesPersons(c.kind) && c.protected, out.About[0].Protected, "and it is flagged")
+	}
 }

@@ -14,7 +14,8 @@ import (
 // it in variables and exported fields, for fmt looks into unexported ones without asking.
 type Person struct {
 	Member    string `json:"member"`              // "adult-1", "child-2": the same person for the whole journey
-	Name      string `json:"name,omitempty"`      // full name
+	CaseID    string `json:"caseId,omitempty"`    // the department's own case of this person, where Samspil knows it
+	Name      string `json:"name,omitempty"`      // full name; withheld where the person is protected and the department need not know it
 	CPR       string `json:"cpr,omitempty"`       // DDMMYYSSSS: ten digits, no hyphen
 	Protected bool   `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
 }
@@ -27,7 +28,7 @@ func (p Person) validate(carries bool) error {
 		return errors.New("member: missing")
 	case p.CPR != "" && !tenDigits.MatchString(p.CPR):
 		return errors.New("cpr: write ten digits")
-	case !carries && p != Person{Member: p.Member}:
+	case !carries && p != Person{Member: p.Member, CaseID: p.CaseID}:
 		return errors.New("member: this kind of message says nothing more about a person")
 	}
 	return nil

@@ -27,7 +27,7 @@ func (c *checker) family(form *Form) *Family {
 		id := adultID(i + 1)
 		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: a.BenefitSince.time()}
 		a.ContactCourse.casework(track)
-		f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs)})
+		f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress})
 		f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
 		})
@@ -42,16 +42,18 @@ func (c *checker) family(form *Form) *Family {
 func (f *Family) addChild(c *checker, form *Form, i int) {
 	child := form.Children[i]
 	id := fmt.Sprintf("child-%d", i+1)
-	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: &casework.ChildTrack{
+	member := &casework.Member{ID: id, Kind: casework.Child, Child: &casework.ChildTrack{
 		Case: child.Case.casework(), Parties: c.parties(id, child),
 		OwnConsentFrom: c.turns(child, c.rules.Policy.Consent.OwnFromAge), PartyFrom: c.turns(child, partyFromAge), AdultFrom: c.turns(child, adultFromAge),
-	}, CaseIDs: c.childsCases(child)})
+	}, CaseIDs: c.childsCases(child)}
+	f.Members = append(f.Members, member)
 	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
 	first := form.Adults[child.CustodyHolders[0]-1]
 	address, protected := strings.TrimSpace(child.Address), child.ProtectedAddress
 	if address == "" {
 		address, protected = strings.TrimSpace(first.Address), protected || first.ProtectedAddress
 	}
+	member.Protected = protected
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: address, Protected: protected,
 	})

@@ -102,6 +102,7 @@ func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T
 	persons := family.Bundle.Persons
 	require.Equal(t, "Maja Prøvesen", persons[0].Name)
 	require.True(t, persons[1].Protected)
+	require.Equal(t, []bool{false, true, true, false}, []bool{family.Members[0].Protected, family.Members[1].Protected, family.Members[2].Protected, family.Members[3].Protected}, "and the register knows, without a name")
 	require.Equal(t, "Hemmelig Vej 2", persons[2].Address, "a child without an address lives with the first custody holder")
 	require.True(t, persons[2].Protected, "and is protected with it")
 	require.Equal(t, "Plejevej 3", persons[3].Address)

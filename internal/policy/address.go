@@ -69,7 +69,8 @@ func (p *Policy) Roles() []string {
 	return slices.Compact(roles)
 }
 
-// Answerers are the ids of the departments that owe the rule's answer. Each means those asked; Lead is the lead department,
+// Answerers are the ids of the departments that owe the rule's answer, in the rule's order, each once: the first owes it, and
+// the others are told. Each means those asked; Lead is the lead department,
 // which also stands for the coordinator; Decider is the department that decided, which only the caller knows.
 func (p *Policy) Answerers(r Rule, asked []string, decider string) []string {
 	var ids []string
@@ -85,6 +86,10 @@ func (p *Policy) Answerers(r Rule, asked []string, decider string) []string {
 			ids = append(ids, p.Responsible(who).ID)
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	first := map[string]bool{}
+	return slices.DeleteFunc(ids, func(id string) bool {
+		again := first[id]
+		first[id] = true
+		return again
+	})
 }

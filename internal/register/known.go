@@ -5,6 +5,16 @@ import (
 	"fmt"
 )
 
+// Open tells whether a case has a journey that has not ended, or a form that is on its way to become one.
+func (r *Register) Open(ctx context.Context, caseNo string) (bool, error) {
+	known, err := r.Known(ctx, caseNo)
+	if err != nil || !known {
+		return false, err
+	}
+	journey, found, err := r.Journey(ctx, caseNo)
+	return !found || journey.EndedAt == nil, err
+}
+
 // Known tells whether a case has a journey, running or ended, or a form that is on its way to become one. The register's
 // own line comes only with the journey's first flush, so the inbox is asked.
 func (r *Register) Known(ctx context.Context, caseNo string) (bool, error) {

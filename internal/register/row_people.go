@@ -57,7 +57,8 @@ type member struct {
 	LeftAt  *time.Time `json:"left_at"`
 	LeftWhy *string    `json:"left_why"`
 
-	SpokenBy pq.StringArray `json:"spoken_by"`
+	SpokenBy  pq.StringArray `json:"spoken_by"`
+	Protected bool           `json:"protected"`
 }
 
 func (member) table() string      { return "members" }
@@ -65,14 +66,14 @@ func (m member) identity() string { return m.join(m.Member) }
 
 func memberRow(at place, r casework.MemberRow) member {
 	return member{at, r.Member, string(r.Kind), r.Track, r.Episode, string(r.JobKind), r.CaseOpen,
-		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), maybe(r.LeftAt), filled(string(r.LeftWhy)), ids(r.SpokenBy)}
+		r.PublicSupport, string(r.Readiness), maybe(r.BenefitSince), maybe(r.LeftAt), filled(string(r.LeftWhy)), ids(r.SpokenBy), r.Protected}
 }
 
 func (m member) casework() casework.MemberRow {
 	return casework.MemberRow{Member: m.Member, Kind: casework.MemberKind(m.Kind), Track: m.Track, Episode: m.Episode,
 		JobKind: casework.JobKind(m.JobKind), CaseOpen: m.CaseOpen, PublicSupport: m.PublicSupport,
 		Readiness: casework.Readiness(m.Readiness), BenefitSince: maybe(m.BenefitSince), LeftAt: maybe(m.LeftAt),
-		LeftWhy: casework.LeftWhy(words(m.LeftWhy)), SpokenBy: m.SpokenBy}
+		LeftWhy: casework.LeftWhy(words(m.LeftWhy)), SpokenBy: m.SpokenBy, Protected: m.Protected}
 }
 
 type consent struct {

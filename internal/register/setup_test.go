@@ -66,7 +66,7 @@ func story() []casework.Entry {
 
 	rows := []casework.Rows{
 		{Journey: &journey, Members: []casework.MemberRow{adult, {Member: "child-1", Kind: casework.Child, Track: "reviews", CaseOpen: true, SpokenBy: []string{"adult-1"}}}},
-		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentGiven, At: noon}}},
+		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon}}},
 		{Tasks: []casework.TaskRow{task}, Deadlines: []casework.DeadlineRow{deadline, gate}},
 		{Deadlines: []casework.DeadlineRow{met, arrival}, Suspensions: []casework.SuspensionRow{stop}},
 		{},
@@ -78,7 +78,7 @@ func story() []casework.Entry {
 			Offers: []casework.OfferRow{{Member: "adult-1", N: 1, Episode: 1, Kind: casework.WageSubsidy, Sector: casework.Public,
 				State: casework.OfferAccepted, MadeAt: noon}},
 			Episodes: []casework.EpisodeRow{{Member: "adult-1", Episode: 1, BegunAt: noon, Kind: casework.OrdinaryJob, StartedAt: later(7)}}},
-		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", State: casework.ConsentWithdrawn, At: *later(30)}},
+		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentWithdrawn, At: *later(30)}},
 			Offers: []casework.OfferRow{{Member: "adult-1", N: 1, Episode: 1, Kind: casework.WageSubsidy, Sector: casework.Public,
 				State: casework.OfferEnded, MadeAt: noon, EndedAt: later(7), Outcome: casework.LedToWork},
 				{Member: "adult-1", N: 2, Episode: 1, Kind: casework.Mentor, State: casework.OfferRefused, MadeAt: *later(8), Reason: 9}}},

@@ -22,7 +22,7 @@ var tables = []table{
 	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
 		"lead_department", "policy_version", "retain_until", "moved_to", "merged_into", "previous"}},
 	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
-		"public_support", "readiness", "benefit_since", "left_at", "left_why", "spoken_by"}},
+		"public_support", "readiness", "benefit_since", "left_at", "left_why", "spoken_by", "protected"}},
 	{"consents", []string{"case_no", "member", "department", "purpose"}, []string{"seq", "state", "at", "until"}},
 	{"tasks", []string{"case_no", "key"}, []string{"seq", "step", "subject", "department", "state", "opened_at", "closed_at",
 		"closed_by", "assignee"}},

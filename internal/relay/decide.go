@@ -2,7 +2,9 @@ package relay
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -57,7 +59,32 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 	if item.Body, err = d.withReferences(ctx, message, name, document); err != nil {
 		return Outcome{}, err
 	}
+	if err := d.goesOnElsewhere(ctx, item); err != nil {
+		d.refused(ctx, about, err)
+		return Outcome{}, err
+	}
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: document.Texts()})
+}
+
+// goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open. A
+// repeat is not looked at: it gets the first answer, whatever has become of that journey since.
+func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
+	var merge casework.MergeInto
+	if item.Name != merge.Name() {
+		return nil
+	}
+	if err := json.Unmarshal(item.Body, &merge); err != nil {
+		return fmt.Errorf("read the body of %s: %w", item.Name, err)
+	}
+	if _, repeated, err := d.reg.Item(ctx, item.MessageID); err != nil || repeated {
+		return err
+	}
+	if open, err := d.reg.Open(ctx, merge.Case); err != nil || open {
+		return err
+	}
+	return strictjson.Faults{{
+		Path: "case", Known: "case", Da: "Der er intet åbent forløb med det sagsnummer.", En: "There is no open journey with that case number.",
+	}}
 }
 
 // read holds a decision against its type, and finds its message id: beside the body or in it.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/serviceerror"
@@ -189,6 +190,27 @@ func TestDecide_WhatIsWrongInItselfIsRefusedBeforeItIsStored(t *testing.T) {
 		})
 	}
 	require.Empty(t, o.engine.taken)
+}
+
+func TestDecide_AFamilyGoesOnOnlyInAJourneyThatIsOpen(t *testing.T) {
+	o := open(t)
+	caseNo, other := o.begin(t, 1), o.begin(t, 2)
+	merge := func(message, into string) error {
+		_, err := o.Decide(soon(t), caseworker, caseNo, "merge-into", message, []byte(`{"case": "`+into+`", "reason": "Det er den samme familie."}`))
+		return err
+	}
+	var faults strictjson.Faults
+	require.ErrorAs(t, merge("message-1", "SP-999999"), &faults)
+	require.Equal(t, "case", faults[0].Path)
+	require.NoError(t, merge("message-2", other))
+
+	ended := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	require.NoError(t, o.reg.Record(t.Context(), other, []casework.Entry{{
+		Seq: 1, At: ended, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family,
+		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: ended, EndedAt: &ended}},
+	}}))
+	require.ErrorAs(t, merge("message-3", other), &faults)
+	require.NoError(t, merge("message-2", other), "a repeat gets its first answer")
 }
 
 func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {

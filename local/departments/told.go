@@ -76,7 +76,6 @@ type shown struct {
 	About      []shownPerson        `json:"about"`
 	To         string               `json:"to,omitempty"`
 	Code       string               `json:"code,omitempty"`
-	CaseID     string               `json:"caseId,omitempty"`
 	HasText    bool                 `json:"hasText,omitempty"` // a text came; what it says is shown to nobody
 	Due        *time.Time           `json:"due,omitempty"`
 	Ground     string               `json:"ground"`
@@ -90,6 +89,7 @@ type shown struct {
 
 type shownPerson struct {
 	Member    string `json:"member"`
+	CaseID    string `json:"caseId,omitempty"`
 	HasName   bool   `json:"hasName"`
 	HasCPR    bool   `json:"hasCpr"`
 	Protected bool   `json:"protected"`
@@ -99,11 +99,11 @@ func show(t Told) shown {
 	m := t.Message
 	out := shown{
 		Department: t.Department, ID: m.ID, Case: m.Case, Kind: m.Kind, Key: m.Key, About: []shownPerson{}, To: m.To,
-		Code: m.Code, CaseID: m.CaseID, HasText: m.Text != "", Due: m.Due, Ground: m.Ground, At: m.At, LastAt: t.LastAt, Receipt: t.Receipt,
+		Code: m.Code, HasText: m.Text != "", Due: m.Due, Ground: m.Ground, At: m.At, LastAt: t.LastAt, Receipt: t.Receipt,
 		Arrived: t.Arrived, Effects: t.Effects, Conflicts: t.Conflicts,
 	}
 	for _, p := range m.About {
-		out.About = append(out.About, shownPerson{Member: p.Member, HasName: p.Name != "", HasCPR: p.CPR != "", Protected: p.Protected})
+		out.About = append(out.About, shownPerson{Member: p.Member, CaseID: p.CaseID, HasName: p.Name != "", HasCPR: p.CPR != "", Protected: p.Protected})
 	}
 	return out
 }

@@ -1,4 +1,8 @@
 -- +goose Up
+-- Whether name and address are protected: a flag, so that whoever shows the family knows to mask them.
+ALTER TABLE register.members ADD COLUMN protected boolean NOT NULL DEFAULT false;
+ALTER TABLE register.members ALTER COLUMN protected DROP DEFAULT;
+
 -- A consent is for a purpose, and may have a last day. What was recorded before there were purposes keeps an empty one.
 ALTER TABLE register.consents
     ADD COLUMN purpose text NOT NULL DEFAULT '',
