@@ -42,8 +42,9 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 	j.state.Forget(next.Key)
 }
 
-// close: the letter to each party and its receipt, the time to appeal of the last of them, the department's own system,
-// and only then here. A decision that falls meanwhile, because a new measure was decided, is closed no further.
+// close: the letter to each party and its receipt, the time to appeal of the last of them, an appeal where by policy it
+// holds the closure, the department's own system, and only then here. A decision that falls meanwhile, because of an
+// appeal or a new measure, is carried out no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing
 	stands := func() bool { return child.Child.Closing == closing && child.InFamily() && !j.leaving() }
@@ -56,6 +57,7 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	if !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
 		return
 	}
+	await(ctx, func() bool { return !s.HeldByAppeal(child) || !stands() })
 	if !j.goesOn(ctx, child, stands) {
 		return
 	}

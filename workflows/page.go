@@ -137,11 +137,7 @@ func (p *page) members(s *casework.State) {
 			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), p.adult(m.Adult))
 			continue
 		}
-		detail := fmt.Sprintf("%s %d", p.word("reviews-held"), m.Child.Reviews)
-		if m.Child.ClosedAt != nil {
-			detail += " · " + p.date(m.Child.ClosedAt)
-		}
-		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), detail)
+		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), p.child(s, m))
 	}
 }
 

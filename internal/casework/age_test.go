@@ -31,7 +31,7 @@ func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 func TestInterplay_AllGoalsAboutAChildMetTriesTheClosureAtOnce(t *testing.T) {
 	s, now := inTracks(t)
 	s.Member("child-1").Child.Reviews = 1
-	s.Member("child-1").Child.keep(Measurement{"child-1", UnlawfulAbsence, 2})
+	s.Member("child-1").Child.keep(absent(2))
 	d := meeting("status-meeting/family/1")
 	d.Plan = []Goal{s.Plan[0]}
 	d.Plan[0].Status = GoalMet

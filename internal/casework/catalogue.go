@@ -7,6 +7,7 @@ func Catalogue() []Body {
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
+		RecordMeasurements{}, GiveAbsenceNotice{}, FileAppeal{}, DecideAppeal{}, RecordRuling{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{},
 		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
 		ResolveRefusal{},

@@ -120,7 +120,7 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	require.Nil(t, child.Closing)
 	require.Equal(t, "reviews", child.Stage())
 	require.Empty(t, s.Of(StepLetter))
-	require.Contains(t, told(s, "post", from), "letter closure-annulled letter-receipt/child-1.adult-1/101", "they were sent a decision that does not hold")
+	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/101", "they were sent a decision that does not hold")
 	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
 }
 

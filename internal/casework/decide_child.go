@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -25,7 +24,7 @@ func (HoldReview) Name() string { return "hold-review" }
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildReview, by)
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, "measurements"))
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, "measurements", now))
 }
 
 // Apply records it. The interval counts from the day the review was held.
@@ -38,6 +37,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.absenceNews(d.Measurements, now)
 }
 
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
@@ -110,14 +110,4 @@ func (s *State) interval(months int, now time.Time) *Refusal {
 			"The next review must lie within the policy's cap, in whole months.")
 	}
 	return nil
-}
-
-// keep holds a child's latest value of each kind of measurement.
-func (t *ChildTrack) keep(m Measurement) {
-	i := slices.IndexFunc(t.Last, func(old Measurement) bool { return old.Kind == m.Kind })
-	if i < 0 {
-		t.Last = append(t.Last, m)
-		return
-	}
-	t.Last[i] = m
 }

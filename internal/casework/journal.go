@@ -70,6 +70,7 @@ const (
 	CaseOpened           EntryKind = "case-opened"
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls
 	CaseReopened         EntryKind = "case-reopened"
+	AppealFiled          EntryKind = "appeal-filed"
 
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
@@ -196,6 +197,7 @@ type MeasurementRow struct {
 	Kind   MeasurementKind `json:"kind"`
 	Value  float64         `json:"value"`
 	At     time.Time       `json:"at"`
+	Period string          `json:"period,omitempty"` // the calendar quarter of absence; it then stands at its beginning
 }
 
 // OutcomeRow is something that came of the work; identity: Subject, Kind, Episode.

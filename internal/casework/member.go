@@ -168,16 +168,19 @@ type ChildTrack struct {
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
 	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
 
-	Reviews      int           `json:"reviews"` // reviews held
-	LastReviewAt *time.Time    `json:"lastReview,omitempty"`
-	NextInMonths int           `json:"nextIn,omitempty"`   // the interval that the last review decided
-	ResumedAt    *time.Time    `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on from here
-	Last         []Measurement `json:"last,omitempty"`     // the latest value of each measurement
-	NoSchool     bool          `json:"noSchool,omitempty"` // not of school age: there is no absence to know
-	Proposed     bool          `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
-	Decisions    int           `json:"decisions"`          // closure decisions that were asked for, and made or called off
-	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
-	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
+	Reviews      int              `json:"reviews"` // reviews held
+	LastReviewAt *time.Time       `json:"lastReview,omitempty"`
+	NextInMonths int              `json:"nextIn,omitempty"`   // the interval that the last review decided
+	ResumedAt    *time.Time       `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on from here
+	First        []Measurement    `json:"first,omitempty"`    // the first value of each measurement
+	Last         []Measurement    `json:"last,omitempty"`     // the latest value of each measurement; of absence that of the latest quarter
+	Absence      []AbsenceQuarter `json:"absence,omitempty"`  // what has been said about unlawful absence, by quarter
+	NoSchool     bool             `json:"noSchool,omitempty"` // not of school age: there is no absence to know
+	Proposed     bool             `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
+	Decisions    int              `json:"decisions"`          // closure decisions that were asked for, and made or called off
+	Closing      *Closing         `json:"closing,omitempty"`  // a closure that was decided; it stays when the case is closed
+	Appeals      []Appeal         `json:"appeals,omitempty"`  // against closure decisions, in the order in which they came
+	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again

@@ -152,6 +152,18 @@ var wrongs = map[string][]wrong{
 		{"an investigation: no day", children, StartInvestigation{Child: "child-1", Reason: 1}, "day", "needKnownOn"},
 		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", Reason: 1}, "day-future", "needKnownOn"},
 		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20"}, "reason-missing", "reason"},
+		{"nothing measured", children, RecordMeasurements{}, "measurements-missing", "measurements"},
+		{"measured by nobody at the table", post, RecordMeasurements{Measurements: []Measurement{absent(2)}}, "not-your-decision", ""},
+		{"measured without ground", worker("school"), RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: WHO5, Value: 2}}}, "no-ground", "measurements[0].member"},
+		{"absence without its quarter", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2}}}, "measurement-period", "measurements[0].period"},
+		{"absence of a quarter that is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2, Period: "2026Q5"}}}, "measurement-period", "measurements[0].period"},
+		{"absence of next year", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: LawfulAbsence, Value: 2, Period: "2027Q1"}}}, "measurement-period", "measurements[0].period"},
+		{"a quarter where there is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 2, Period: "2026Q4"}}}, "measurement-period", "measurements[0].period"},
+		{"no notice is owed", worker("school"), GiveAbsenceNotice{Task: "absence-notice/child-1/1"}, "task-not-open", "task"},
+		{"an appeal: nothing is decided", children, FileAppeal{Child: "child-1", Party: "adult-1"}, "no-decision", "child"},
+		{"an appeal: not for this department", social, FileAppeal{Child: "child-1", Party: "adult-1"}, "not-your-decision", ""},
+		{"no appeal to decide", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
+		{"no ruling is waited for", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, "task-not-open", "task"},
 		{"no investigation to conclude", children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"the child was not heard", children, HoldReview{Task: "child-review/child-1/1", NextInMonths: 3}, "child-heard", "childHeard"},
 		{"the next review beyond the cap", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 7}, "review-interval", "nextInMonths"},
@@ -241,6 +253,20 @@ var wrongs = map[string][]wrong{
 		{"a plan without the child", children, CompleteChildPlan{Task: "child-plan/child-1/1"}, "child-heard", "childHeard"},
 		{"a plan for another department", social, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "not-your-decision", ""},
 	},
+	"appealed": {
+		{"an appeal twice", children, FileAppeal{Child: "child-1", Party: "adult-1"}, "appeal-known", "party"},
+		{"an appeal by nobody who may", children, FileAppeal{Child: "child-1", Party: "child-2"}, "party-unknown", "party"},
+		{"an appeal before the decision", children, FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-11-20"}, "appeal-early", "receivedOn"},
+		{"an appeal of tomorrow", children, FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-12-24"}, "day-future", "receivedOn"},
+		{"an appeal too late", children, FileAppeal{Child: "child-1", Party: "adult-2"}, "appeal-too-late", "receivedOn"},
+		{"decided otherwise", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Confirmed, ChildHeard: true, Reason: 1}, "appeal-outcome", "outcome"},
+		{"decided without the child", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, Reason: 1}, "child-heard", "childHeard"},
+		{"decided without its reason", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true}, "reason-missing", "reason"},
+		{"decided by the post", post, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+	},
+	"ruling": {
+		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Upheld}, "ruling-outcome", "outcome"},
+	},
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
 		{"a decision on a child who was not heard", children, DecideClosure{Task: "closure-decision/child-1/1", Reason: 1}, "child-heard", "childHeard"},
@@ -270,6 +296,16 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 	case "assessment":
 		return inAssessment(t)
 	}
+	if name == "appealed" || name == "ruling" {
+		s, now := closing(t)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		if name == "ruling" {
+			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+		}
+		now = when("2026-12-23T09:00")
+		pass(s, now)
+		return s, now
+	}
 	s, now := inTracks(t)
 	switch name {
 	case "concern":
@@ -290,7 +326,7 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "closing":
-		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{{Member: "child-1", Kind: UnlawfulAbsence, Value: 2}}}, now)
+		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
 		walk(s, now)
 	}
 	return s, now

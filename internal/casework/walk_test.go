@@ -233,7 +233,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 		return
 	}
 	appeal := Key{StepAppealPeriod, m.ID, m.Child.Decisions}
-	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over {
+	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over && !s.HeldByAppeal(m) {
 		s.ForgetWait(appeal)
 		s.Close(m, now)
 	}

@@ -23,6 +23,12 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.HoldReview:
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
 		return d
+	case casework.DecideAppeal:
+		d.Outcome, d.ChildHeard = one(t, casework.Upheld, casework.Changed, casework.Confirmed), t.mostly()
+		return d
+	case casework.RecordRuling:
+		d.Outcome = one(t, casework.Confirmed, casework.Changed, casework.SentBack)
+		return d
 	case casework.ConcludeInvestigation:
 		d.Provisional, d.ChildHeard = t.yes(), t.mostly()
 		return d
@@ -74,6 +80,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
 	case casework.StepJobCheck:
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
+	case casework.StepAbsenceNotice:
+		return casework.GiveAbsenceNotice{Task: key}
+	case casework.StepReassessment:
+		return casework.DecideAppeal{Task: key, Outcome: casework.Upheld, ChildHeard: true, Reason: 1}
+	case casework.StepRuling:
+		return casework.RecordRuling{Task: key, Outcome: casework.Confirmed}
 	case casework.StepChildPlan:
 		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
 	case casework.StepInvestigation, casework.StepInvestigationRest:
@@ -81,7 +93,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,
-			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2}},
+			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(task.OpenedAt)}},
 		}
 	case casework.StepClosureDecision:
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}

@@ -50,6 +50,8 @@ var needs = []need{
 	{rule: LetterReceipt, start: EventLetterSent},
 	{rule: RefusalResolved, start: EventDepartmentRefused},
 	{rule: AppealPeriod, start: EventDecisionReceived},
+	{rule: AppealReassessment, start: EventComplaintReceived},
+	{rule: AbsenceNotice, start: EventAbsenceKnown},
 }
 
 // needs checks that every version of the rules gives the journey what it needs. That a rule is there at all, and has a
