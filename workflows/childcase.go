@@ -58,6 +58,9 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 		return
 	}
 	await(ctx, func() bool { return !s.HeldByAppeal(child) || !stands() })
+	if !j.goesOn(ctx, child, stands) {
+		return
+	}
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
 	if !j.once(ctx, s.ClosureMessage(child), key, stands) {
 		return
@@ -69,6 +72,12 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	} else if !j.leaving() {
 		s.TellReopened(child, j.business()) // the department closed the case while the decision fell
 	}
+}
+
+// goesOn waits while an open concern about the child holds the closure. It is false when the decision fell.
+func (j *journey) goesOn(ctx workflow.Context, child *casework.Member, stands func() bool) bool {
+	await(ctx, func() bool { return !j.state.ClosureHeld(child) || !stands() })
+	return stands()
 }
 
 // letters sends the decision to each party at the same time, and waits until each has it. A letter that could not be
@@ -87,7 +96,7 @@ func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands f
 
 func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter, stands func() bool) {
 	s := j.state
-	for l.Due() && stands() {
+	for l.Due() && j.goesOn(ctx, child, stands) {
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {

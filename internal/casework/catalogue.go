@@ -8,7 +8,9 @@ func Catalogue() []Body {
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		RecordMeasurements{}, GiveAbsenceNotice{}, FileAppeal{}, DecideAppeal{}, RecordRuling{},
-		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
+		HoldReview{}, DecideClosure{}, ConfirmLetter{},
+		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
+		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
 		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, RemoveMember{}, MovePolicy{}, Renew{},
 	}

@@ -117,6 +117,9 @@ func (s *State) present(id, field string) (*Member, *Refusal) {
 
 func (s *State) child(id, field string) (*Member, *Refusal) {
 	if m := s.Member(id); m != nil && m.Kind == Child && m.InFamily() {
+		if m.Child.OfAgeAt != nil {
+			return nil, refuse("child-of-age", field, "Den unge er fyldt 18 år.", "The young person has turned 18.")
+		}
 		return m, nil
 	}
 	return nil, refuse("member-unknown", field, "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")

@@ -22,6 +22,7 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
 }
 
+// post has a letter sent to a party. code says what stands in it.
 func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
 	s.tell(now, Message{
@@ -74,7 +75,7 @@ func (s *State) Close(child *Member, now time.Time) {
 }
 
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
-// off, and the reviews go on from now.
+// off, parties that were sent it hear that it does not hold, and the reviews go on from now.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	t := child.Child
 	if !t.Proposed && t.Closing == nil {

@@ -26,7 +26,7 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 		all = append(all, criterion("well-being", !t.feelsWorse(), "well-being-worse"))
 	}
 	if asked.NoOpenConcern {
-		all = append(all, criterion("no-concern", !t.ConcernOpen, "concern-open"))
+		all = append(all, criterion("no-concern", !s.ConcernOpen(child), "concern-open"))
 	}
 	if !asked.QuietSinceConcern.IsZero() {
 		recent := t.LastConcernAt != nil && s.Policy.After(*t.LastConcernAt, asked.QuietSinceConcern).After(now)

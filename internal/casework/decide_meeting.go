@@ -121,6 +121,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 // Apply records the meeting, takes over the plan, and tells everybody at the table alike.
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step(), by)
+	metBefore := s.withGoalsMet()
 	rows := s.measure(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
 		rows.Goals = s.takePlan(d.Plan)
@@ -134,6 +135,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Override, rows)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
+	s.goalsNews(metBefore, now)
 	s.absenceNews(d.Measurements, now)
 	if t.Key.Step == StepExtraMeeting {
 		s.Forget(t.Key) // no stage waits for it

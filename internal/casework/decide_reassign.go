@@ -24,7 +24,7 @@ func (Reassign) Name() string { return "reassign" }
 // leader or IT decides.
 func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	departments, now, r := d.scope(s)
-	if r = first(s.running(), r, s.leads(by, departments...), staffIn(d.To, "to")); r != nil {
+	if r = first(s.running(), r, s.leads(by, departments...), staffID(d.To, "to")); r != nil {
 		return r
 	}
 	if now == d.To {
@@ -126,8 +126,8 @@ func (s *State) regive(which func(*Task) bool, to string) {
 	}
 }
 
-// staffIn holds that somebody is named by an id and not by a name.
-func staffIn(id, field string) *Refusal {
+// staffID holds that somebody is named by an id and not by a name.
+func staffID(id, field string) *Refusal {
 	if id == "" || strings.ContainsAny(id, " \t@/") {
 		return refuse("staff-id", field, "Skriv medarbejderens id uden mellemrum, ikke et navn.", "Write the employee's id without spaces, not a name.")
 	}

@@ -19,7 +19,7 @@ func (Assign) Name() string { return "assign" }
 
 // Check that it is a department, somebody else than now, and that a leader of the department or the coordinator decides.
 func (d Assign) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := first(s.running(), s.departments([]string{d.Department}, "department"), staffIn(d.Staff, "staff")); r != nil {
+	if r := first(s.running(), s.departments([]string{d.Department}, "department"), staffID(d.Staff, "staff")); r != nil {
 		return r
 	}
 	if s.caseworker(d.Department) == d.Staff {
@@ -62,7 +62,7 @@ func (SetDeputy) Name() string { return "set-deputy" }
 
 // Check that the absent has something here, that the days fit, and that their leader, the coordinators' leader or IT decides.
 func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
-	if r := first(s.running(), staffIn(d.Staff, "staff"), staffIn(d.Deputy, "deputy")); r != nil {
+	if r := first(s.running(), staffID(d.Staff, "staff"), staffID(d.Deputy, "deputy")); r != nil {
 		return r
 	}
 	departments := s.has(d.Staff)

@@ -17,7 +17,7 @@ func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 // Check that a coordinator is wanted and named by an id.
 func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepCoordinator, by)
-	return first(s.running(), r, staffIn(d.Coordinator, "coordinator"))
+	return first(s.running(), r, staffID(d.Coordinator, "coordinator"))
 }
 
 // Apply makes it so.

@@ -39,6 +39,9 @@ func toldOn(p ConsentPurpose) Purpose {
 
 // purposeOf says why a step's department is asked.
 func purposeOf(step Step) Purpose {
+	if step.Confidential() {
+		return Confidential
+	}
 	switch step {
 	case StepContribution:
 		return Contributing
@@ -52,14 +55,14 @@ func purposeOf(step Step) Purpose {
 const groundConsent = "consent"
 
 // Gate is the one place that decides what may be told: may this department hear about these members for this purpose, now?
-// basis is the law that the caller stands on, and duty the departments whose own duty it is, for what is confidential. It
-// gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
-func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string, duty ...string) (ground string, ok bool) {
+// basis is the law that the caller stands on. What is confidential is the own duty of the department responsible for
+// children. It gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
+func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string) (ground string, ok bool) {
 	switch why {
 	case OwnDuty:
 		return basis, true
 	case Confidential:
-		return basis, slices.Contains(duty, department)
+		return basis, department == s.Policy.Responsible(policy.Children).ID
 	case Duty:
 		return "duty", true
 	}
@@ -75,10 +78,10 @@ func (s *State) Gate(now time.Time, department string, about []string, why Purpo
 	return groundConsent, true
 }
 
-// tell queues a message for a department, if the gate lets it through. The journal says either way what happened. basis and
-// duty are as in Gate. The message's ID is its idempotency key: case, step, subject, occurrence and kind.
-func (s *State) tell(now time.Time, m Message, why Purpose, basis string, duty ...string) bool {
-	ground, ok := s.Gate(now, m.Department, m.About, why, basis, duty...)
+// tell queues a message for a department, if the gate lets it through. The journal says either way what happened. basis is
+// as in Gate. The message's ID is its idempotency key: case, step, subject, occurrence and kind.
+func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
+	ground, ok := s.Gate(now, m.Department, m.About, why, basis)
 	if ok && ground == groundConsent {
 		m.Consent = standsOn[why]
 	}

@@ -75,6 +75,11 @@ const (
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
+	ConcernReported    EntryKind = "concern-reported"
+	ConcernAssessed    EntryKind = "concern-assessed"
+	ChildOfAge         EntryKind = "child-of-age"
+	CrisisReported     EntryKind = "crisis-reported"
+	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	CaseworkerAssigned EntryKind = "caseworker-assigned"
@@ -129,7 +134,7 @@ type JourneyRow struct {
 type MemberRow struct {
 	Member  string     `json:"member"`
 	Kind    MemberKind `json:"kind"`
-	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed
+	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed, of-age
 	Episode int        `json:"episode,omitempty"`
 
 	PublicSupport bool       `json:"publicSupport,omitempty"`

@@ -19,6 +19,9 @@ type wrong struct {
 	field string
 }
 
+// tomorrow is after every moment of these tests.
+var tomorrow = new(when("2027-06-01"))
+
 // wrongs are they, by the moment of a journey at which they are tried.
 var wrongs = map[string][]wrong{
 	"intake": {
@@ -192,6 +195,20 @@ var wrongs = map[string][]wrong{
 		{"deputy: not written why", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-24"}, "reason-missing", "reason"},
 		{"no such policy", it, MovePolicy{Version: "x", Reason: 1}, "policy-unknown", "version"},
 		{"the policy it has", it, MovePolicy{Version: policy.Default().Version, Policy: policy.Default(), Reason: 1}, "policy-unchanged", "version"},
+		{"concern: about nobody", citizen, ReportConcern{Source: FromOutside, Text: 1}, "member-unknown", "child"},
+		{"concern: about an adult", children, ReportConcern{Child: "adult-1", Source: FromInside, Text: 1}, "member-unknown", "child"},
+		{"concern: from nowhere", children, ReportConcern{Child: "child-1", Source: "above", Text: 1}, "concern-source", "source"},
+		{"concern: tomorrow's", children, ReportConcern{Child: "child-1", Source: FromInside, ReceivedAt: tomorrow, Text: 1}, "concern-received", "receivedAt"},
+		{"concern: says nothing", children, ReportConcern{Child: "child-1", Source: FromOutside}, "text-missing", "text"},
+		{"assess: not yours to know of", coordinator, AssessConcern{Task: "concern-assessed/child-1/1"}, "not-your-decision", ""},
+		{"assess: not the family's", citizen, AssessConcern{Task: "concern-assessed/child-1/1"}, "not-your-decision", ""},
+		{"assess: there is none", children, AssessConcern{Task: "concern-assessed/child-1/1"}, "task-not-open", "task"},
+		{"receipt: not yours to know of", coordinator, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, "not-your-decision", ""},
+		{"receipt: there is none", children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, "task-not-open", "task"},
+		{"crisis: not a department at the table", worker("school"), ReportCrisis{Reason: 1}, "not-your-decision", ""},
+		{"crisis: of nobody", social, ReportCrisis{Member: "adult-9", Reason: 1}, "member-unknown", "member"},
+		{"crisis: no reason", social, ReportCrisis{}, "reason-missing", "reason"},
+		{"pause: not proposed", employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "task-not-open", "task"},
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
 		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
 		{"end-outside: they are in the target group", coordinator, EndOutside{Reason: 1}, "in-target-group", ""},
@@ -230,6 +247,21 @@ var wrongs = map[string][]wrong{
 		{"one member of a family that is suspended already", coordinator, Suspend{Scope: "journey", Member: "adult-1", Reason: 1}, "suspended-already", "scope"},
 		{"resume: not yours", children, Resume{Suspension: 1}, "not-your-decision", ""},
 		{"resume: another number", coordinator, Resume{Suspension: 2}, "suspension-not-open", "suspension"},
+	},
+	"concern": {
+		{"assess: of no kind", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: "wait", ChildHeard: true, Reason: 1}, "concern-outcome", "outcome"},
+		{"assess: alone", children, AssessConcern{Task: "concern-assessed/child-1/1", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, "staff-id", "second"},
+		{"assess: with oneself", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-children", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, "concern-uninvolved", "second"},
+		{"assess: with one who reported it", childLeader, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-children", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, "concern-uninvolved", "second"},
+		{"assess: the child was not heard", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, Reason: 1}, "child-heard", "childHeard"},
+		{"assess: no reason", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, ChildHeard: true}, "reason-missing", "reason"},
+		{"assess: a case without its number", children, AssessConcern{Task: "concern-assessed/child-2/1", Second: "s-2", Outcome: ConcernCase, ChildHeard: true, Reason: 1}, "case-id", "caseId"},
+		{"extend: others do not learn that there is one", leader, ExtendDeadline{Task: "concern-assessed/child-1/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
+		{"extend: the law does not allow it", childLeader, ExtendDeadline{Task: "concern-assessed/child-1/1", By: weeks(1), Reason: 1}, "extend-not-allowed", "task"},
+	},
+	"crisis": {
+		{"pause: no reason", employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true}, "reason-missing", "reason"},
+		{"pause: not yours", social, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "not-your-decision", ""},
 	},
 	"measures": {
 		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "investigation-running", "child"},
@@ -294,6 +326,11 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 	}
 	s, now := inTracks(t)
 	switch name {
+	case "concern":
+		do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, now)
+		do(t, s, children, ReportConcern{Child: "child-2", Source: FromOutside, Text: 1}, now)
+	case "crisis":
+		do(t, s, social, ReportCrisis{Reason: 1}, now)
 	case "called":
 		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	case "working":
@@ -343,8 +380,12 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, citizen, Withdraw{}, now)
 	for _, body := range Catalogue() {
-		if slices.Contains([]string{(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name()}, body.Name()) {
-			continue // what the end itself waits for; and what does not fit is sorted out to the very end
+		outlasts := []string{
+			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(),
+			(ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name(),
+		}
+		if slices.Contains(outlasts, body.Name()) {
+			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end
 		}
 		r := body.Check(s, leader, now)
 		require.NotNil(t, r, body.Name())

@@ -1,6 +1,10 @@
 package chance
 
-import "samspil/internal/casework"
+import (
+	"strings"
+
+	"samspil/internal/casework"
+)
 
 // answer is what answers a task, well or badly.
 func (t Table) answer(task casework.ViewTask) casework.Body {
@@ -41,6 +45,13 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		return d
 	case casework.DeliverContribution:
 		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
+		return d
+	case casework.AssessConcern:
+		d.Outcome = one(t, casework.ConcernNone, casework.ConcernNone, casework.ConcernInvestigate, casework.ConcernCase, casework.ConcernMeasures, casework.ConcernAcute)
+		d.Second = one(t, d.Second, d.Second, "s-children", "l-2")
+		return d
+	case casework.DecidePause:
+		d.Pause = t.mostly()
 		return d
 	case casework.ConfirmHandover:
 		d.Received = t.mostly()
@@ -88,6 +99,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
+	case casework.StepConcern:
+		return casework.AssessConcern{Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", ChildHeard: true, Reason: 1}
+	case casework.StepConcernReceipt:
+		return casework.SendConcernReceipt{Task: key}
+	case casework.StepPauseDemands:
+		return casework.DecidePause{Task: key, Pause: true, Reason: 1}
 	case casework.StepHandover:
 		return casework.ConfirmHandover{Task: key, Received: true}
 	case casework.StepMerge:

@@ -86,6 +86,8 @@ func (t Table) byItself() casework.Body {
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
 		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
+		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
+		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},
 		casework.Reassign{Coordinator: true, To: one(t, "k-1", "k-2"), Reason: 1},
 		casework.Reassign{Task: key, To: "s-2", Reason: 1},

@@ -40,6 +40,17 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true, Employer: casework.EmployerSpoken})
 	},
+	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
+			Task: t.Key, Second: "s-duty-" + fmt.Sprint(t.OpenedAt.YearDay()), Outcome: casework.ConcernNone, ChildHeard: true, Reason: text,
+		}}
+	},
+	casework.StepConcernReceipt: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.SendConcernReceipt{Task: t.Key})
+	},
+	casework.StepPauseDemands: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.DecidePause{Task: t.Key, Pause: true, Reason: text})
+	},
 	casework.StepAbsenceNotice: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 3, casework.GiveAbsenceNotice{Task: t.Key, Notes: text})
 	},

@@ -35,8 +35,9 @@ type openTask struct {
 	Assignee   string                 `json:"assignee,omitempty"` // staff id
 }
 
-// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all; with
-// ?assignee= only what that employee has. The register follows the journey by a moment.
+// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
+// what only the children's department may know of; with ?assignee= only what that employee has. The register follows the
+// journey by a moment.
 func (a *api) tasks(r *request) {
 	if r.actor.Role == casework.IT {
 		r.fail(notYours)
@@ -69,7 +70,8 @@ func (a *api) openFor(actor casework.Actor, assignee string, tasks []casework.Ta
 	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
 	open := []openTask{}
 	for _, t := range tasks {
-		if t.State != casework.Open || !all && t.Department != actor.Department || assignee != "" && t.Assignee != assignee {
+		mine := t.Department == actor.Department || all && !t.Step.Confidential()
+		if t.State != casework.Open || !mine || assignee != "" && t.Assignee != assignee {
 			continue
 		}
 		open = append(open, openTask{
