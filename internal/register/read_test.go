@@ -83,6 +83,11 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.NoError(t, err)
 	require.EqualValues(t, 8, minutes[0].Text)
 
+	concerns, err := r.Concerns(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.ConcernOutcome{casework.ConcernNone, ""}, []casework.ConcernOutcome{concerns[0].Outcome, concerns[1].Outcome})
+	require.EqualValues(t, 11, concerns[1].Text)
+
 	meetings, err := r.Meetings(ctx, family)
 	require.NoError(t, err)
 	require.Equal(t, []string{"children", "employment"}, meetings[0].Present)

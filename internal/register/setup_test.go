@@ -90,7 +90,9 @@ func story() []casework.Entry {
 			Minutes:  []casework.MinutesRow{{Key: "joint-meeting/family/1", N: 1, Text: 8}}},
 		{Goals: []casework.GoalRow{{Version: 2, N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2026-09-01", Status: "met"}},
 			Contributions: []casework.ContributionRow{{Department: "children", Member: "child-1", Version: 1, State: casework.PartWithdrawn, At: *later(2)}},
-			Suspensions:   []casework.SuspensionRow{resumed}},
+			Suspensions:   []casework.SuspensionRow{resumed},
+			Concerns: []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 10, AssessedAt: later(1),
+				Outcome: casework.ConcernNone, Second: "s-2"}, {Member: "child-1", N: 2, Source: casework.FromInside, ReceivedAt: *later(2), Text: 11}}},
 		// The same value measured again, corrected: one instant to the microsecond.
 		{Measurements: []casework.MeasurementRow{{Member: "child-1", Kind: casework.SDQ, Value: 16, At: noon.Add(time.Nanosecond)}}},
 		{Journey: &ended, Outcomes: []casework.OutcomeRow{{Subject: "family", Kind: casework.OutcomeEnded, At: *later(90), Detail: "completed"}}},
