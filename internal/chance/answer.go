@@ -93,7 +93,9 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,
-			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(task.OpenedAt)}},
+			Measurements: []casework.Measurement{
+				{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(v.Now)}, {Member: task.Subject, Kind: casework.SDQ},
+			},
 		}
 	case casework.StepClosureDecision:
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
