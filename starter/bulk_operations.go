@@ -88,12 +88,37 @@ func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 
 type bulkReassign struct {
 	bulkFlags
-	To string `required:"" help:"The new coordinator's staff id." placeholder:"ID"`
+	Person string `help:"Everything that this employee has, in every family where there is something; the part of coordinator when left out." placeholder:"ID"`
+	To     string `required:"" help:"The staff id of who takes over." placeholder:"ID"`
 }
 
 // Run reassigns.
 func (c bulkReassign) Run(ctx context.Context, out io.Writer) error {
-	return c.run(ctx, out, func(*register.Selection) {}, func(_ *system, caseNo string) ([]bulk.Step, error) {
-		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: map[string]any{"coordinator": c.To}, Reason: c.Reason}}, nil
+	body := map[string]any{"coordinator": true, "to": c.To}
+	if c.Person != "" {
+		body, c.All = map[string]any{"person": c.Person, "to": c.To}, true
+	}
+	return c.run(ctx, out, func(s *register.Selection) { s.Staff = c.Person }, func(_ *system, caseNo string) ([]bulk.Step, error) {
+		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: body, Reason: c.Reason}}, nil
+	})
+}
+
+type bulkDeputy struct {
+	bulkFlags
+	Person string `required:"" help:"Who is away." placeholder:"ID"`
+	Deputy string `required:"" help:"Who stands in." placeholder:"ID"`
+	From   string `help:"The first day, as 2026-12-21; from now on when left out." placeholder:"DATE"`
+	Until  string `required:"" help:"The last day." placeholder:"DATE"`
+}
+
+// Run sets a deputy in every family where the absent has something.
+func (c bulkDeputy) Run(ctx context.Context, out io.Writer) error {
+	c.All = true // in every family where the absent has something
+	body := map[string]any{"staff": c.Person, "deputy": c.Deputy, "until": c.Until}
+	if c.From != "" {
+		body["from"] = c.From
+	}
+	return c.run(ctx, out, func(s *register.Selection) { s.Staff = c.Person }, func(_ *system, caseNo string) ([]bulk.Step, error) {
+		return []bulk.Step{{Case: caseNo, Decision: "set-deputy", Body: body, Reason: c.Reason}}, nil
 	})
 }

@@ -11,7 +11,7 @@ func Catalogue() []Body {
 		HoldReview{}, DecideClosure{}, ConfirmLetter{},
 		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
 		ResolveRefusal{},
-		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
+		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
 		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, RemoveMember{}, MovePolicy{}, Renew{},
 	}
 }

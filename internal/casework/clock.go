@@ -54,6 +54,7 @@ func (s *State) moments() []moment {
 	}
 	if s.Ending == nil {
 		all = append(all, s.comeOfAge()...)
+		all = append(all, s.absences()...)
 		for _, c := range s.Consents {
 			if c.State == ConsentLimited {
 				all = append(all, moment{*c.Until, "end of consent of " + c.Member + " to " + c.Department, s.expire})

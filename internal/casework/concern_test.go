@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
 )
 
 // report is a concern about child-1 from a neighbour, received at a moment.
@@ -156,4 +158,35 @@ func TestConcern_GivesAChildWithoutACaseOne(t *testing.T) {
 	walk(s, now)
 	require.Equal(t, "BS-2", s.Member("child-2").CaseAt("children"))
 	require.Equal(t, "2026-12-21 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "called at the policy's time")
+}
+
+func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
+	start := func(support bool) (*State, time.Time) {
+		received := started.Add(-20 * time.Hour)
+		s := NewState(Start{
+			Case: "SP-000002", Language: "da", Policy: policy.Default(), Concern: &FirstConcern{By: social, Report: report(received)},
+			Members: []*Member{
+				{ID: "adult-1", Kind: Adult, Adult: &AdultTrack{PublicSupport: support, Readiness: JobReady, Episode: 1}},
+				{ID: "child-1", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}}},
+			},
+		})
+		s.Begin(started)
+		walk(s, started)
+		require.False(t, s.TargetGroupKnown)
+		require.Empty(t, s.Of(StepConsent), "no consent is needed")
+		require.Equal(t, received.Add(24*time.Hour), *task(t, s, "concern-assessed/child-1/1").Deadline.Due)
+		return s, started.Add(time.Hour)
+	}
+	s, now := start(true)
+	do(t, s, children, assess(ConcernNone), now)
+	walk(s, now)
+	require.Equal(t, OutsideTargetGroup, s.Ending.Kind, "no child has a case")
+
+	s, now = start(true)
+	d := assess(ConcernCase)
+	d.CaseID = "BS-7"
+	do(t, s, children, d, now)
+	walk(s, now)
+	require.Nil(t, s.Ending)
+	require.NotEmpty(t, s.Of(StepConsent), "in the target group: the intake goes on")
 }

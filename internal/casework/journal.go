@@ -82,6 +82,11 @@ const (
 	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	CaseworkerAssigned EntryKind = "caseworker-assigned"
+	Reassigned         EntryKind = "reassigned"
+	DeputySet          EntryKind = "deputy-set"
+	AbsenceBegan       EntryKind = "absence-began"
+	AbsenceEnded       EntryKind = "absence-ended"
 	MemberLeft         EntryKind = "member-left"
 	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"

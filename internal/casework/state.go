@@ -24,6 +24,9 @@ type State struct {
 	LeadDepartment string    `json:"lead"`                  // where the coordinator sits
 	Coordinator    string    `json:"coordinator,omitempty"` // a staff id
 
+	Caseworkers []CaseworkerOf `json:"caseworkers,omitempty"` // who in each department has the family
+	Absences    []Absence      `json:"absences,omitempty"`    // who is away, and who stands in
+
 	Members  []*Member `json:"members"` // in the order in which they joined
 	Consents []Consent `json:"consents"`
 	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by

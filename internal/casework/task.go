@@ -49,6 +49,8 @@ type Task struct {
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
 	OnArrival  bool            `json:"onArrival,omitempty"`
 	Answer     json.RawMessage `json:"answer,omitempty"`
+	Given      string          `json:"given,omitempty"`    // the staff id of whom this one task was given to
+	Assignee   string          `json:"assignee,omitempty"` // the staff id of who has it now
 }
 
 // IsOpen reports whether the task waits for an answer.
@@ -106,7 +108,7 @@ func (t *Task) rows() Rows {
 	return Rows{
 		Tasks: []TaskRow{{
 			Key: key, Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department,
-			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt,
+			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt, Assignee: t.Assignee,
 		}},
 		Deadlines: []DeadlineRow{row},
 	}

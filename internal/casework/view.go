@@ -31,6 +31,7 @@ type ViewTask struct {
 	Step       Step       `json:"step"`
 	Subject    string     `json:"subject"`
 	Department string     `json:"department"`
+	Assignee   string     `json:"assignee,omitempty"` // the staff id of who has it
 	State      TaskState  `json:"state"`
 	OpenedAt   time.Time  `json:"openedAt"`
 	Due        *time.Time `json:"due,omitempty"`
@@ -56,7 +57,7 @@ func (s *State) View(now time.Time, busy bool) View {
 	for _, t := range s.Tasks {
 		if t.IsOpen() || t.IsOwed() {
 			v.Tasks = append(v.Tasks, ViewTask{
-				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, State: t.State,
+				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, Assignee: t.Assignee, State: t.State,
 				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, Stopped: t.StoppedAt != nil,
 			})
 		}

@@ -16,6 +16,7 @@ type Selection struct {
 	NotPolicy      string // any policy version but this one
 	Late           bool   // with a deadline that has passed and work that is still owed
 	Suspended      bool   // with a suspension that is running
+	Staff          string // the staff id of somebody who has or may have had something there: the coordinator, a caseworker, of a task
 }
 
 // Select gives the case numbers of the journeys that are meant, in order. It reads what the journeys have written down,
@@ -32,9 +33,12 @@ WHERE j.ended_at IS NULL
   AND ($6 = '' OR j.policy_version <> $6)
   AND (NOT $7 OR EXISTS (SELECT FROM register.deadlines d WHERE d.case_no = j.case_no AND d.state = 'late'))
   AND (NOT $8 OR EXISTS (SELECT FROM register.suspensions x WHERE x.case_no = j.case_no AND x.ended_at IS NULL))
+  AND ($9 = '' OR j.coordinator = $9
+    OR EXISTS (SELECT FROM register.tasks t WHERE t.case_no = j.case_no AND t.state = 'open' AND t.assignee = $9)
+    OR EXISTS (SELECT FROM register.journal e WHERE e.case_no = j.case_no AND e.kind IN ('caseworker-assigned', 'reassigned') AND e.key = $9))
 ORDER BY j.case_no`
 	var cases []string
 	err := r.db.SelectContext(ctx, &cases, query, pq.StringArray(s.Cases), s.Stage, s.LeadDepartment, s.Coordinator, s.Policy,
-		s.NotPolicy, s.Late, s.Suspended)
+		s.NotPolicy, s.Late, s.Suspended, s.Staff)
 	return cases, withoutURL(err)
 }

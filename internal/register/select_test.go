@@ -34,6 +34,7 @@ func TestSelect_FindsOpenJourneysByWhatTheyAre(t *testing.T) {
 		"stage":                  {Selection{Stage: "tracks"}, []string{"SP-1", "SP-2"}},
 		"lead department":        {Selection{LeadDepartment: "employment"}, []string{"SP-1", "SP-3"}},
 		"coordinator":            {Selection{Coordinator: "k-1"}, []string{"SP-1"}},
+		"who has something":      {Selection{Staff: "k-1"}, []string{"SP-1"}},
 		"policy":                 {Selection{Policy: "b"}, []string{"SP-2"}},
 		"any policy but":         {Selection{NotPolicy: "a"}, []string{"SP-2"}},
 		"late":                   {Selection{Late: true}, []string{"SP-1"}},
