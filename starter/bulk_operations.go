@@ -94,6 +94,6 @@ type bulkReassign struct {
 // Run reassigns.
 func (c bulkReassign) Run(ctx context.Context, out io.Writer) error {
 	return c.run(ctx, out, func(*register.Selection) {}, func(_ *system, caseNo string) ([]bulk.Step, error) {
-		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: map[string]any{"coordinator": c.To}, Reason: c.Reason}}, nil
+		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: map[string]any{"coordinator": true, "to": c.To}, Reason: c.Reason}}, nil
 	})
 }

@@ -37,6 +37,8 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	if due := t.Deadline.Due; due != nil && due.Before(s.StartedAt) {
 		t.OnArrival = ask.OnArrival
 	}
+	t.Owner = s.ownerOf(t)
+	t.Assignee = s.standIn(t.Owner)
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
 	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
 	t.Escalated = t.skipped(now)

@@ -8,7 +8,7 @@ func Catalogue() []Body {
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
-		ExtendDeadline{}, Suspend{}, Resume{}, Reassign{},
+		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
 		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, RemoveMember{}, MovePolicy{}, Renew{},
 	}
 }

@@ -65,6 +65,9 @@ func (s *State) moments() []moment {
 			}})
 		}
 	}
+	if s.Stage != Ended {
+		all = append(all, s.absences()...)
+	}
 	for _, w := range s.Waits {
 		if !w.Over {
 			all = append(all, moment{w.At, w.Key.String(), func(time.Time) { w.Over = true }})

@@ -17,7 +17,7 @@ func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 // Check that a coordinator is wanted and named by an id.
 func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepCoordinator, by)
-	return first(s.running(), r, staffID(d.Coordinator))
+	return first(s.running(), r, staffID(d.Coordinator, "coordinator"))
 }
 
 // Apply makes it so.
@@ -25,6 +25,7 @@ func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepCoordinator, by)
 	s.Coordinator = d.Coordinator
 	s.answer(t, by, now, d, 0, Rows{Journey: s.row()})
+	s.layCoordinators("", by, now, 0)
 }
 
 // missingAt are the departments that the quorum wants and that are not there. A department that nobody has let in is

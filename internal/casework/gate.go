@@ -115,7 +115,7 @@ func (s *State) tellTask(now time.Time, t *Task, kind MessageKind, to string, n 
 	}
 	s.tell(now, Message{
 		ID: s.MessageID(t.Key, kind, n), Department: t.Department, Kind: kind, Key: t.Key.String(),
-		About: t.About, To: to, Due: t.Deadline.Due,
+		About: t.About, To: to, Due: t.Deadline.Due, Assignee: t.Assignee,
 	}, why, t.Deadline.Basis)
 }
 

@@ -38,6 +38,12 @@ const (
 	TaskCancelled     EntryKind = "task-cancelled"
 	TaskSuperseded    EntryKind = "task-superseded"
 
+	CaseworkerAssigned EntryKind = "caseworker-assigned"
+	TaskAssigned       EntryKind = "task-assigned" // it lies with somebody else now
+	DeputySet          EntryKind = "deputy-set"    // somebody will be away, or is, and who stands in
+	DeputyBegan        EntryKind = "deputy-began"
+	DeputyEnded        EntryKind = "deputy-ended"
+
 	ContributionDelivered EntryKind = "contribution-delivered"
 	ContributionWithdrawn EntryKind = "contribution-withdrawn"
 	MeetingCalled         EntryKind = "meeting-called"
@@ -102,6 +108,9 @@ type Rows struct {
 	Minutes       []MinutesRow      `json:"minutes,omitempty"`
 
 	Suspensions []SuspensionRow `json:"suspensions,omitempty"`
+
+	Caseworkers []CaseworkerRow `json:"caseworkers,omitempty"`
+	Deputies    []DeputyRow     `json:"deputies,omitempty"`
 }
 
 // JourneyRow is one family's line in the register.
@@ -161,7 +170,7 @@ type TaskRow struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty"`
 	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
-	Assignee   string     `json:"assignee,omitempty"` // staff id
+	Assignee   string     `json:"assignee,omitempty"` // staff id of who does it, or did
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.
@@ -302,6 +311,23 @@ type SuspensionRow struct {
 	DecidedBy string     `json:"decidedBy"` // actor id
 }
 
+// CaseworkerRow is who has the family in one department; identity: Department.
+type CaseworkerRow struct {
+	Department string `json:"department"`
+	Staff      string `json:"staff"` // staff id
+}
+
+// DeputyRow is one absence with who stands in; identity: N.
+type DeputyRow struct {
+	N         int        `json:"n"`
+	Staff     string     `json:"staff"`  // who is away: staff id
+	Deputy    string     `json:"deputy"` // who stands in: staff id
+	From      time.Time  `json:"from"`
+	Until     time.Time  `json:"until"` // the last second
+	EndedAt   *time.Time `json:"endedAt,omitempty"`
+	DecidedBy string     `json:"decidedBy"` // actor id
+}
+
 // and puts two sets of rows together.
 func (r Rows) and(more Rows) Rows {
 	if more.Journey != nil {
@@ -321,5 +347,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Dissents = append(r.Dissents, more.Dissents...)
 	r.Minutes = append(r.Minutes, more.Minutes...)
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)
+	r.Caseworkers = append(r.Caseworkers, more.Caseworkers...)
+	r.Deputies = append(r.Deputies, more.Deputies...)
 	return r
 }

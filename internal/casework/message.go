@@ -19,6 +19,9 @@ const (
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
 )
 
+// CodeTaskAssigned says that a task which the department has lies with somebody else now.
+const CodeTaskAssigned = "task-assigned"
+
 // MemberCase is the id of a member's case in the own system of the department that a message goes to.
 type MemberCase struct {
 	Member string `json:"member"`
@@ -50,8 +53,9 @@ type Message struct {
 	Cases      []MemberCase `json:"cases,omitempty"` // the department's own cases of those it is about, where they are known
 	Text       TextRef      `json:"text,omitempty"`  // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time   `json:"due,omitempty"`
-	Ground     string       `json:"ground"` // what allows it: "consent", or the law
-	At         time.Time    `json:"at"`     // business time
+	Ground     string       `json:"ground"`             // what allows it: "consent", or the law
+	At         time.Time    `json:"at"`                 // business time
+	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to

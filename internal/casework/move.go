@@ -20,7 +20,7 @@ func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, e Entry
 	s.note(now, e)
 	s.tell(now, Message{
 		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department,
-		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
+		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved", Assignee: t.Assignee,
 	}, purposeOf(t.Key.Step), to.Basis)
 	if t.Key.Step.IsMeeting() {
 		s.tellCalled(t, CodeMeetingMoved, now)

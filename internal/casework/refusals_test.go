@@ -40,7 +40,7 @@ var wrongs = map[string][]wrong{
 		{"given, with somebody it is not for", children, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2027-11-01"}, "not-your-decision", ""},
 		{"a child does not consent here", coordinator, ChangeConsent{Member: "child-1", Department: "social"}, "member-unknown", "member"},
 		{"the consent is like that", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, "consent-unchanged", "given"},
-		{"nobody to take over from", leader, Reassign{Coordinator: "k-2", Reason: 1}, "no-coordinator", ""},
+		{"nobody to take over from", leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "no-coordinator", ""},
 		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/101"}, "task-not-open", "task"},
 	},
 	"called": {
@@ -156,10 +156,38 @@ var wrongs = map[string][]wrong{
 		{"closure is not proposed", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"no letter is out", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, "task-not-open", "task"},
 		{"a caseworker does not move the law", employment, MovePolicy{Version: "x", Reason: 1}, "not-your-decision", ""},
-		{"a caseworker does not reassign", employment, Reassign{Coordinator: "k-2", Reason: 1}, "not-your-decision", ""},
-		{"reassign to a name", leader, Reassign{Coordinator: "Hans Hansen", Reason: 1}, "staff-id", "coordinator"},
-		{"reassign to the same", leader, Reassign{Coordinator: "k-1", Reason: 1}, "coordinator-unchanged", "coordinator"},
-		{"reassign without a reason", leader, Reassign{Coordinator: "k-2"}, "reason-missing", "reason"},
+		{"assign: a leader elsewhere", childLeader, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
+		{"assign: a caseworker", social, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
+		{"assign: no department", coordinator, Assign{Department: "fire", Staff: "s-1"}, "department-unknown", "department"},
+		{"assign: a name", coordinator, Assign{Department: "social", Staff: "Hans Hansen"}, "staff-id", "staff"},
+		{"assign: nobody", coordinator, Assign{Department: "social"}, "caseworker-unchanged", "staff"},
+		{"a caseworker does not reassign", employment, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "not-your-decision", ""},
+		{"a leader elsewhere does not reassign the coordinator", childLeader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "not-your-decision", ""},
+		{"reassign to a name", leader, Reassign{Coordinator: true, To: "Hans Hansen", Reason: 1}, "staff-id", "to"},
+		{"reassign to a CPR number", leader, Reassign{Coordinator: true, To: "010190-0000", Reason: 1}, "staff-id", "to"},
+		{"reassign to the same", leader, Reassign{Coordinator: true, To: "k-1", Reason: 1}, "coordinator-unchanged", "to"},
+		{"reassign without a reason", leader, Reassign{Coordinator: true, To: "k-2"}, "reason-missing", "reason"},
+		{"reassign nothing", it, Reassign{To: "k-2", Reason: 1}, "reassign-what", ""},
+		{"reassign two things", it, Reassign{Coordinator: true, Department: "children", To: "k-2", Reason: 1}, "reassign-what", ""},
+		{"reassign a task that is none", it, Reassign{Task: "review", To: "k-2", Reason: 1}, "task-unknown", "task"},
+		{"reassign a task that is not there", it, Reassign{Task: "child-review/child-1/9", To: "k-2", Reason: 1}, "task-not-open", "task"},
+		{"reassign another department's task", leaderOf("social"), Reassign{Task: "child-review/child-1/1", To: "k-2", Reason: 1}, "not-your-decision", ""},
+		{"reassign a task to whom it is", leader, Reassign{Task: "status-meeting/family/1", To: "k-1", Reason: 1}, "assignee-unchanged", "to"},
+		{"reassign another department's tasks", leaderOf("social"), Reassign{Department: "children", To: "k-2", Reason: 1}, "not-your-decision", ""},
+		{"reassign no department's tasks", it, Reassign{Department: "fire", To: "k-2", Reason: 1}, "department-unknown", "department"},
+		{"reassign a person's who has nothing", it, Reassign{Person: "s-9", To: "k-2", Reason: 1}, "staff-nothing", "person"},
+		{"reassign a person's elsewhere", childLeader, Reassign{Person: "k-1", To: "k-2", Reason: 1}, "not-your-decision", ""},
+		{"reassign a person's to themselves", leader, Reassign{Person: "k-1", To: "k-1", Reason: 1}, "assignee-unchanged", "to"},
+		{"deputy: not a leader", coordinator, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, "not-your-decision", ""},
+		{"deputy: a leader elsewhere", childLeader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, "not-your-decision", ""},
+		{"deputy: for somebody who has nothing", leader, SetDeputy{Staff: "k-9", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, "staff-nothing", "staff"},
+		{"deputy: a name", leader, SetDeputy{Staff: "k-1", Deputy: "Hans Hansen", Until: "2026-12-01", Reason: 1}, "staff-id", "deputy"},
+		{"deputy: for oneself", leader, SetDeputy{Staff: "k-1", Deputy: "k-1", Until: "2026-12-01", Reason: 1}, "deputy-away", "deputy"},
+		{"deputy: from no day", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", From: "snart", Until: "2026-12-01", Reason: 1}, "day", "from"},
+		{"deputy: until no day", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Reason: 1}, "until-date", "until"},
+		{"deputy: until yesterday", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-11-22", Reason: 1}, "until-past", "until"},
+		{"deputy: until before it begins", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", From: "2026-12-02", Until: "2026-12-01", Reason: 1}, "until-before-from", "until"},
+		{"deputy: no reason", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01"}, "reason-missing", "reason"},
 		{"no such policy", it, MovePolicy{Version: "x", Reason: 1}, "policy-unknown", "version"},
 		{"the policy it has", it, MovePolicy{Version: policy.Default().Version, Policy: policy.Default(), Reason: 1}, "policy-unchanged", "version"},
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
@@ -194,6 +222,12 @@ var wrongs = map[string][]wrong{
 		{"the last day before the first", employment, LoseJob{Adult: "adult-1", LastDay: "2026-11-22"}, "last-day-too-early", "lastDay"},
 		{"an offer that runs", employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, "offer-runs", "kind"},
 		{"an offer that ends somehow", employment, EndOffer{Task: "mentor/adult-2/1"}, "offer-outcome", "outcome"},
+	},
+	"away": {
+		{"deputy: who is away as well", leader, SetDeputy{Staff: "s-2", Deputy: "k-1", From: "2026-11-30", Until: "2026-12-24", Reason: 1}, "deputy-away", "deputy"},
+		{"reassign to whom one stands in for", it, Reassign{Person: "k-2", To: "k-1", Reason: 1}, "deputy-away", "to"},
+		{"assign: the caseworker there is", coordinator, Assign{Department: "children", Staff: "s-2"}, "caseworker-unchanged", "staff"},
+		{"reassign a department's to whom it is", it, Reassign{Department: "children", To: "s-2", Reason: 1}, "assignee-unchanged", "to"},
 	},
 	"suspended": {
 		{"suspended already", coordinator, Suspend{Scope: "journey", Reason: 1}, "suspended-already", "scope"},
@@ -246,6 +280,9 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 		do(t, s, employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, now)
 		walk(s, now)
+	case "away":
+		do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
+		do(t, s, leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, now)
 	case "suspended":
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	case "measures":

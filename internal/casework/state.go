@@ -24,6 +24,10 @@ type State struct {
 	LeadDepartment string    `json:"lead"`                  // where the coordinator sits
 	Coordinator    string    `json:"coordinator,omitempty"` // a staff id
 
+	Caseworkers []Assignment `json:"caseworkers,omitempty"` // who has the family in each department, in the order in which the departments first named somebody
+	Deputies    []Deputy     `json:"deputies,omitempty"`    // who stands in for whom, announced or running; never two for one person
+	LastDeputy  int          `json:"lastDeputy,omitempty"`  // the highest number there has been
+
 	Members  []*Member `json:"members"` // in the order in which they joined
 	Consents []Consent `json:"consents"`
 	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by

@@ -37,7 +37,9 @@ const (
 type Task struct {
 	Key        Key             `json:"key"`
 	Department string          `json:"department"`
-	About      []string        `json:"about,omitempty"` // the members it concerns
+	Owner      string          `json:"owner,omitempty"`    // whose work it is: a staff id, empty where nobody is named
+	Assignee   string          `json:"assignee,omitempty"` // who does it now: the owner, or their deputy while they are away
+	About      []string        `json:"about,omitempty"`    // the members it concerns
 	OpenedAt   time.Time       `json:"openedAt"`
 	State      TaskState       `json:"state"`
 	ClosedAt   *time.Time      `json:"closedAt,omitempty"`
@@ -107,6 +109,7 @@ func (t *Task) rows() Rows {
 		Tasks: []TaskRow{{
 			Key: key, Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department,
 			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt,
+			Assignee: t.Assignee,
 		}},
 		Deadlines: []DeadlineRow{row},
 	}

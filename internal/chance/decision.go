@@ -65,6 +65,7 @@ func (t Table) byItself() casework.Body {
 	}
 	until := one(t, "", t.day(1), t.day(20), "soon")
 	to := one(t, t.Laws...)
+	staff := one(t, staffs...)
 	bodies := []casework.Body{
 		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
 		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
@@ -82,7 +83,12 @@ func (t Table) byItself() casework.Body {
 		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},
-		casework.Reassign{Coordinator: "k-2", Reason: 1},
+		casework.Assign{Department: department, Staff: staff},
+		casework.Reassign{Coordinator: true, To: staff, Reason: 1},
+		casework.Reassign{Task: key, To: staff, Reason: 1},
+		casework.Reassign{Person: one(t, staffs...), To: staff, Reason: 1},
+		casework.Reassign{Department: department, To: staff, Reason: 1},
+		casework.SetDeputy{Staff: one(t, staffs...), Deputy: staff, From: one(t, "", t.day(5)), Until: until, Reason: 1},
 		casework.Suspend{Scope: "journey", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Member: person, Until: until, Reason: 1},

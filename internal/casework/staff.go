@@ -1,0 +1,134 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Assignment says who in a department has the family: its caseworker (sagsbehandler).
+type Assignment struct {
+	Department string `json:"department"`
+	Staff      string `json:"staff"` // a staff id, never a name
+}
+
+// caseworker is who in a department has the family; empty where nobody is named.
+func (s *State) caseworker(department string) string {
+	for _, a := range s.Caseworkers {
+		if a.Department == department {
+			return a.Staff
+		}
+	}
+	return ""
+}
+
+// setCaseworker names a department's caseworker. Nothing moves by that.
+func (s *State) setCaseworker(department, staff string, by Actor, now time.Time, reason TextRef) {
+	from, named := "nobody", Assignment{department, staff}
+	if i := slices.IndexFunc(s.Caseworkers, func(a Assignment) bool { return a.Department == department }); i >= 0 {
+		from, s.Caseworkers[i] = s.Caseworkers[i].Staff, named
+	} else {
+		s.Caseworkers = append(s.Caseworkers, named)
+	}
+	s.note(now, Entry{
+		Kind: CaseworkerAssigned, Actor: by, Subject: department, Key: staff, Why: "from " + from, Reason: reason,
+		Rows: Rows{Caseworkers: []CaseworkerRow{CaseworkerRow(named)}},
+	})
+}
+
+// setCoordinator gives the family another coordinator, with the tasks that were the former one's as such, and tells the
+// departments that the family has let in.
+func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason TextRef) {
+	from := s.Coordinator
+	s.Coordinator = staff
+	s.note(now, Entry{Kind: CoordinatorChanged, Actor: by, Subject: Family, Key: staff, Why: "from " + from, Reason: reason, Rows: Rows{Journey: s.row()}})
+	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.Seq), N: 1}
+	for _, department := range s.Policy.Table {
+		if about := s.Consenting(department, ConsentShare); len(about) > 0 {
+			s.Notify(now, department, "coordinator-changed", k, about, JointWork)
+		}
+	}
+	s.layCoordinators(from, by, now, reason)
+}
+
+// layCoordinators gives the coordinator the tasks that are theirs and lie with the one before, or with nobody.
+func (s *State) layCoordinators(from string, by Actor, now time.Time, reason TextRef) {
+	for _, t := range s.Tasks {
+		if s.isCoordinators(t) && t.Owner == from {
+			s.lay(t, s.Coordinator, now, Entry{Actor: by, Reason: reason})
+		}
+	}
+}
+
+// isCoordinators tells whether a task is the coordinator's own: the policy says that the coordinator answers.
+func (s *State) isCoordinators(t *Task) bool {
+	rule, err := s.Policy.Rule(t.Deadline.Rule, t.Deadline.Start)
+	return err == nil && rule.Answers[0] == policy.Coordinator
+}
+
+// ownerOf is whose a new task is: the coordinator's, or the caseworker's in the department that owes it.
+func (s *State) ownerOf(t *Task) string {
+	if s.isCoordinators(t) {
+		return s.Coordinator
+	}
+	return s.caseworker(t.Department)
+}
+
+// lay gives a task that is still to be done to somebody, and into the hands of their deputy while they are away. The
+// department is told who does it.
+func (s *State) lay(t *Task, owner string, now time.Time, e Entry) {
+	before, after := t.Assignee, s.standIn(owner)
+	if !t.IsOpen() && !t.IsOwed() || t.Owner == owner && before == after {
+		return
+	}
+	t.Owner, t.Assignee = owner, after
+	e.Kind, e.Subject, e.Key, e.Basis, e.Rows = TaskAssigned, t.Key.Subject, t.Key.String(), t.Deadline.Basis, t.rows()
+	e.Why = after
+	if after != owner {
+		e.Why += " for " + owner
+	}
+	s.note(now, e)
+	if before == after {
+		return
+	}
+	t.Said++
+	s.tell(now, Message{
+		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department, Kind: MessageTask, Key: t.Key.String(),
+		About: t.About, Due: t.Deadline.Due, Code: CodeTaskAssigned, Assignee: t.Assignee,
+	}, purposeOf(t.Key.Step), t.Deadline.Basis)
+}
+
+// worksIn are the departments in which somebody has something of this family: as coordinator, as caseworker, or a task.
+func (s *State) worksIn(staff string) []string {
+	var in []string
+	if s.Coordinator == staff {
+		in = append(in, s.LeadDepartment)
+	}
+	for _, a := range s.Caseworkers {
+		if a.Staff == staff {
+			in = append(in, a.Department)
+		}
+	}
+	for _, t := range s.Tasks {
+		if t.Owner == staff && (t.IsOpen() || t.IsOwed()) {
+			in = append(in, t.Department)
+		}
+	}
+	slices.Sort(in)
+	return slices.Compact(in)
+}
+
+// mayLay holds that work is moved by the leader of every department concerned, by the coordinators' leader, or by IT.
+func (s *State) mayLay(by Actor, departments ...string) *Refusal {
+	elsewhere := func(d string) bool { return d != by.Department }
+	switch {
+	case by.Role == IT, by.Leads() && by.Department == s.LeadDepartment:
+		return nil
+	case by.Leads() && len(departments) > 0 && !slices.ContainsFunc(departments, elsewhere):
+		return nil
+	}
+	return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatorernes leder eller it-afdelingen.",
+		"That is for the department's leader, the coordinators' leader or IT to decide.")
+}
