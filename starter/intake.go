@@ -23,7 +23,23 @@ var byHand = casework.Actor{ID: "starter-intake", Role: casework.IT}
 // Run takes the form in the way that HTTP does: it is stored first, and handed on to Temporal by this program for as long
 // as SAMSPIL_ANSWER_TIMEOUT, and by "starter serve" from then on.
 func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
-	data, err := c.read()
+	return takeIn(ctx, out, c.File, func(s *system) taker { return s.desk.Intake })
+}
+
+type concernCommand struct {
+	File string `arg:"" help:"The concern as JSON; - reads standard input."`
+}
+
+// Run takes a concern in as HTTP does: into the child's open journey, or as one of its own.
+func (c concernCommand) Run(ctx context.Context, out io.Writer) error {
+	return takeIn(ctx, out, c.File, func(s *system) taker { return s.desk.Concern })
+}
+
+// taker takes in what stands in a file.
+type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
+
+func takeIn(ctx context.Context, out io.Writer, name string, by func(*system) taker) error {
+	data, err := readFile(name)
 	if err != nil {
 		return err
 	}
@@ -37,7 +53,7 @@ func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
 	go func() { finished <- s.relay.Run(relaying) }()
 	waiting, cancel := context.WithTimeout(ctx, s.settings.AnswerTimeout)
 	defer cancel()
-	outcome, err := s.desk.Intake(waiting, byHand, data)
+	outcome, err := by(s)(waiting, byHand, data)
 	stop()
 	if err := errors.Join(err, <-finished); err != nil {
 		return s.explain(err)
@@ -50,13 +66,15 @@ func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
 var told = map[relay.State]string{
 	relay.Started: "started",
 	relay.Stored:  "stored: the journey starts when Temporal answers and \"starter serve\" runs",
+	relay.Refused: "refused: the journey turned it down",
+	relay.Done:    "done: the concern is in the child's open journey",
 	relay.Known:   "known: somebody in the form is in this open journey already",
 }
 
-func (c intakeCommand) read() ([]byte, error) {
+func readFile(name string) ([]byte, error) {
 	var from io.Reader = os.Stdin
-	if c.File != "-" {
-		file, err := os.Open(c.File)
+	if name != "-" {
+		file, err := os.Open(name)
 		if err != nil {
 			return nil, err
 		}

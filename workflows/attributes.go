@@ -59,7 +59,11 @@ func attributesOf(s *casework.State) attributes {
 		}
 	}
 	for _, t := range s.OpenTasks() {
-		if step := string(t.Key.Step); !slices.Contains(a.waitsFor, step) {
+		step := string(t.Key.Step)
+		if t.Key.Step.Confidential() {
+			step = "own-work"
+		}
+		if !slices.Contains(a.waitsFor, step) {
 			a.waitsFor = append(a.waitsFor, step)
 		}
 		a.escalation = max(a.escalation, int64(t.Escalated))
@@ -68,7 +72,7 @@ func attributesOf(s *casework.State) attributes {
 		}
 	}
 	for _, child := range s.Children() {
-		if child.Child.Case != nil && child.Child.ClosedAt == nil {
+		if child.Child.CaseOpen() {
 			a.cases++
 		}
 	}

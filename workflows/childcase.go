@@ -42,8 +42,9 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 	j.state.Forget(next.Key)
 }
 
-// close: the letter to each party and its receipt, the time to appeal of the last of them, the department's own system,
-// and only then here. A decision that falls meanwhile, because a new measure was decided, is closed no further.
+// close: the letter to each party and its receipt, the time to appeal of the last of them, an appeal where by policy it
+// holds the closure, the department's own system, and only then here. A decision that falls meanwhile, because of an
+// appeal or a new measure, is carried out no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing
 	stands := func() bool { return child.Child.Closing == closing && child.InFamily() && !j.leaving() }
@@ -54,6 +55,10 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	}
 	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: n}
 	if !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
+		return
+	}
+	await(ctx, func() bool { return !s.HeldByAppeal(child) || !stands() })
+	if !j.goesOn(ctx, child, stands) {
 		return
 	}
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
@@ -67,6 +72,12 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	} else if !j.leaving() {
 		s.TellReopened(child, j.business()) // the department closed the case while the decision fell
 	}
+}
+
+// goesOn waits while an open concern about the child holds the closure. It is false when the decision fell.
+func (j *journey) goesOn(ctx workflow.Context, child *casework.Member, stands func() bool) bool {
+	await(ctx, func() bool { return !j.state.ClosureHeld(child) || !stands() })
+	return stands()
 }
 
 // letters sends the decision to each party at the same time, and waits until each has it. A letter that could not be
@@ -85,7 +96,7 @@ func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands f
 
 func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter, stands func() bool) {
 	s := j.state
-	for l.Due() && stands() {
+	for l.Due() && j.goesOn(ctx, child, stands) {
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {

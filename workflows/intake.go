@@ -7,10 +7,14 @@ import (
 )
 
 // intake (visitation): is the family one that the joint effort is for, may the departments share what they know, and who
-// carries the family through?
+// carries the family through? A concern that started the journey is assessed before all that.
 func (j *journey) intake(ctx workflow.Context) {
 	s := j.state
 	if s.Stage != casework.Intake || j.leaving() {
+		return
+	}
+	await(ctx, func() bool { return !s.AwaitsConcern() || j.leaving() })
+	if j.leaving() {
 		return
 	}
 	if !s.TargetGroupKnown {

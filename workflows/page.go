@@ -85,8 +85,17 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), t.Key.Subject, p.department(s, t.Department), p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.step(s, t), t.Key.Subject, p.department(s, t.Department), p.date(t.Deadline.Due), left)
 	}
+}
+
+// step names what is asked. Supervisors of every department read the page: what only the children's department may know
+// of is shown as work of its own, with its deadline and no name.
+func (p *page) step(s *casework.State, t *casework.Task) string {
+	if t.Key.Step.Confidential() {
+		return p.word("own-work")
+	}
+	return t.Key.Step.In(s.Language)
 }
 
 // department gives a department's name in the journey's language.
@@ -128,11 +137,7 @@ func (p *page) members(s *casework.State) {
 			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), p.adult(m.Adult))
 			continue
 		}
-		detail := fmt.Sprintf("%s %d", p.word("reviews-held"), m.Child.Reviews)
-		if m.Child.ClosedAt != nil {
-			detail += " · " + p.date(m.Child.ClosedAt)
-		}
-		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), detail)
+		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), p.child(s, m))
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"samspil/activities"
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/chance"
 	"samspil/internal/policy"
@@ -160,7 +161,7 @@ func requireSound(t require.TestingT, journal []casework.Entry) {
 			sent[child] = e.At
 		case e.Kind == casework.CaseClosed:
 			require.NotZero(t, decided[e.Subject], "closed without a decision")
-			require.False(t, e.At.Before(sent[e.Subject].AddDate(0, 0, 28)), "closed before the appeal period was over")
+			require.False(t, e.At.Before(calendar.EndOfDay(calendar.AddDays(sent[e.Subject], 28))), "closed before the appeal period was over")
 			delete(decided, e.Subject)
 		}
 	}

@@ -118,7 +118,8 @@ func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock
 // that is sooner: no day that was set is later than the law's. Where the family came in with reviews already held, it is
 // due when the last of them decided; each later one when the review before it decided (stk. 3).
 //
-// A measure that began after the last review has a first review of its own: where that is sooner, it counts.
+// A measure that began after the last review has a first review of its own: where that is sooner, it counts. A case that was opened, or opened
+// again, in the journey is reviewed like a new one.
 func (s *State) AskReview(child *Member) Ask {
 	ask, last := s.plannedReview(child)
 	since := child.Child.Case.MeasuresSince(last)
@@ -139,7 +140,7 @@ func (s *State) AskReview(child *Member) Ask {
 func (s *State) plannedReview(child *Member) (ask Ask, last time.Time) {
 	t := child.Child
 	ask = Ask{
-		Key: Key{StepChildReview, child.ID, t.Reviews + 1}, Department: s.Policy.Responsible(policy.Children).ID,
+		Key: Key{StepChildReview, child.ID, t.Reviews + t.ReviewsOff + 1}, Department: s.Policy.Responsible(policy.Children).ID,
 		About: []string{child.ID}, Rule: policy.ChildNextReview,
 	}
 	switch {
@@ -170,7 +171,11 @@ func (c *ChildCase) firstReview() policy.Options {
 			clock.Starts[event] = *at
 		}
 	}
-	given(policy.EventMeasureStarted, c.MeasuresSince(time.Time{}))
+	if c.OpenedAt != nil {
+		given(policy.EventMeasureStarted, c.OpenedAt)
+	} else {
+		given(policy.EventMeasureStarted, c.MeasuresSince(time.Time{}))
+	}
 	given(policy.EventInvestigationEnds, c.InvestigationEnded)
 	given(policy.EventFirstReviewSet, c.NextReview)
 	return clock

@@ -7,7 +7,10 @@ func Catalogue() []Body {
 		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
 		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
-		HoldReview{}, DecideClosure{}, ConfirmLetter{}, ResolveRefusal{},
+		RecordMeasurements{}, GiveAbsenceNotice{}, FileAppeal{}, DecideAppeal{}, RecordRuling{},
+		HoldReview{}, DecideClosure{}, ConfirmLetter{},
+		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
+		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
 		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, RecordDeath{}, RemoveMember{}, MovePolicy{}, Renew{},
 	}

@@ -116,7 +116,10 @@ func (s *State) present(id, field string) (*Member, *Refusal) {
 }
 
 func (s *State) child(id, field string) (*Member, *Refusal) {
-	if m := s.Member(id); m != nil && m.Kind == Child {
+	if m := s.Member(id); m != nil && m.Kind == Child && m.InFamily() {
+		if m.Child.OfAgeAt != nil {
+			return nil, refuse("child-of-age", field, "Den unge er fyldt 18 år.", "The young person has turned 18.")
+		}
 		return m, nil
 	}
 	return nil, refuse("member-unknown", field, "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
@@ -157,7 +160,7 @@ func (s *State) members(ids []string, field string) *Refusal {
 }
 
 // measurements holds that every value is of a known kind, in range, and about somebody in the family.
-func (s *State) measurements(list []Measurement, field string) *Refusal {
+func (s *State) measurements(list []Measurement, field string, now time.Time) *Refusal {
 	for i, m := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		if _, r := s.present(m.Member, at+".member"); r != nil {
@@ -170,6 +173,9 @@ func (s *State) measurements(list []Measurement, field string) *Refusal {
 		if m.Value < limits[0] || m.Value > limits[1] {
 			return refuse("measurement-range", at+".value", fmt.Sprintf("Værdien skal være mellem %g og %g.", limits[0], limits[1]),
 				fmt.Sprintf("The value must be between %g and %g.", limits[0], limits[1]))
+		}
+		if r := m.periodFits(at+".period", now); r != nil {
+			return r
 		}
 	}
 	return nil

@@ -132,7 +132,7 @@ func (s *State) escalate(t *Task, now time.Time) {
 		Key: t.Key.String(), About: t.About, To: to, Due: t.Deadline.Due,
 	}
 	why := purposeOf(t.Key.Step)
-	if m.Department != t.Department {
+	if m.Department != t.Department && why != Confidential {
 		// Another department hears that something is late, and about nobody: the ground is the task's own department's.
 		m.About, why = nil, Duty
 	}

@@ -2,47 +2,10 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
 )
-
-// ClosureReasons says what still speaks against closing a child's case, in codes. None means that the engine proposes
-// closure; a person decides, never the engine.
-func (s *State) ClosureReasons(child *Member) []string {
-	var against []string
-	if s.Stage != Tracks && s.Stage != Leaving {
-		against = append(against, "no-joint-plan")
-	}
-	criteria, t := s.Policy.Closure, child.Child
-	if t.Reviews < criteria.MinReviews {
-		against = append(against, "too-few-reviews")
-	}
-	if criteria.NoOpenConcern && t.ConcernOpen {
-		against = append(against, "concern-open")
-	}
-	absence, known := t.latest(UnlawfulAbsence)
-	switch {
-	case t.NoSchool:
-	case !known:
-		against = append(against, "absence-unknown")
-	case absence > float64(criteria.MaxUnlawfulAbsencePercent):
-		against = append(against, "absence-high")
-	}
-	return against
-}
-
-// Propose proposes closure after a review where nothing speaks against it, and writes down why not where something does.
-func (s *State) Propose(child *Member, now time.Time) {
-	against := s.ClosureReasons(child)
-	if len(against) > 0 {
-		s.note(now, Entry{Kind: ClosureNotYet, Subject: child.ID, Why: strings.Join(against, ", ")})
-		return
-	}
-	child.Child.Proposed = true
-	s.note(now, Entry{Kind: ClosureProposed, Subject: child.ID})
-}
 
 // SendLetter puts the decision in the post for one party, unless it is on its way already, and asks for the receipt. A
 // letter that failed is sent again under a number of its own.
@@ -50,7 +13,7 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
-		s.post(child, l, now)
+		s.post(child, l, "closure-decision", now)
 	}
 	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
 }
@@ -59,11 +22,12 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
 }
 
-func (s *State) post(child *Member, l *Letter, now time.Time) {
+// post has a letter sent to a party. code says what stands in it.
+func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
 	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
-		About: []string{l.Party}, Code: "closure-decision",
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + code, Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		About: []string{l.Party}, Code: code,
 	}, OwnDuty, policy.BasisPolicy)
 }
 
@@ -111,7 +75,7 @@ func (s *State) Close(child *Member, now time.Time) {
 }
 
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
-// off, and the reviews go on from now.
+// off, parties that were sent it hear that it does not hold, and the reviews go on from now.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	t := child.Child
 	if !t.Proposed && t.Closing == nil {
@@ -125,12 +89,13 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	if t.Proposed {
 		t.Decisions++ // the one that was asked for will not be taken
 	}
-	at := now.UTC()
+	at, closing := now.UTC(), t.Closing
 	t.Proposed, t.Closing, t.ClosedAt, t.ResumedAt = false, nil, nil, &at
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}, Outcomes: outcomes}})
 	for _, step := range []Step{StepClosureDecision, StepLetter} {
 		s.callOff(step, child, why, now)
 	}
+	s.dropAppeals(child, why, now)
 	for _, t := range s.OpenTasks() {
 		if t.Key.Step == StepRefusal && t.Key.Subject == string(StepCaseClosure)+"."+child.ID {
 			s.drop(t, Superseded, Engine, now, why)
@@ -138,8 +103,21 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	}
 	s.cut(child.ID)
 	s.ForgetWait(Key{StepAppealPeriod, child.ID, t.Decisions})
+	s.tellUndone(child, closing, now)
 	if kind == CaseReopened {
 		s.TellReopened(child, now)
+	}
+}
+
+// tellUndone sends each party that was sent the decision word that it does not hold.
+func (s *State) tellUndone(child *Member, closing *Closing, now time.Time) {
+	if closing == nil {
+		return
+	}
+	for i := range closing.Letters {
+		if closing.Letters[i].Sent > 0 {
+			s.post(child, &closing.Letters[i], "closure-undone", now)
+		}
 	}
 }
 
@@ -147,15 +125,6 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 func (s *State) TellReopened(child *Member, now time.Time) {
 	k := Key{StepCaseClosure, child.ID, child.Child.Decisions}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty)
-}
-
-func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) {
-	for _, m := range t.Last {
-		if m.Kind == kind {
-			return m.Value, true
-		}
-	}
-	return 0, false
 }
 
 // row is the member's line in the register.

@@ -52,10 +52,10 @@ func TestGate_LawAndConsentAreKeptApart(t *testing.T) {
 func TestGate_WhatIsConfidentialIsForThoseWhoseOwnDutyItIs(t *testing.T) {
 	s := family() // everybody has agreed to everything
 	m := Message{ID: "1", Department: "children", Kind: MessageNotice, Key: "concern/child-1/1", About: []string{"child-1"}, Code: "concern"}
-	require.True(t, s.tell(started, m, Confidential, "a law", "children"))
+	require.True(t, s.tell(started, m, Confidential, "a law"))
 	require.Equal(t, "a law", s.Outbox[0].Ground)
 	m.Department = "social"
-	require.False(t, s.tell(started, m, Confidential, "a law", "children"), "no consent opens it")
+	require.False(t, s.tell(started, m, Confidential, "a law"), "no consent opens it")
 	require.False(t, s.tell(started, m, Confidential, "a law"))
 	require.Len(t, s.Outbox, 1)
 	require.Equal(t, "department-not-told concern/child-1/1 confidential: notice concern", kinds(s, 0, DepartmentNotTold)[0])

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -14,7 +13,6 @@ type HoldReview struct {
 	ChildHeard   bool          `json:"childHeard"`
 	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
 	NextInMonths int           `json:"nextInMonths"`       // 1-6: when the next review is
-	Concern      bool          `json:"concern,omitempty"`  // a concern about the child is open
 	NoSchool     bool          `json:"noSchool,omitempty"` // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty"`
 	Notes        TextRef       `json:"notes,omitempty"`
@@ -26,7 +24,7 @@ func (HoldReview) Name() string { return "hold-review" }
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildReview, by)
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, "measurements"))
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, "measurements", now))
 }
 
 // Apply records it. The interval counts from the day the review was held.
@@ -35,10 +33,11 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	rows := s.measure(d.Measurements, now)
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
-	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = t.Key.N, &at, d.NextInMonths, nil
-	m.Child.ConcernOpen, m.Child.NoSchool = d.Concern, d.NoSchool
+	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = m.Child.Reviews+1, &at, d.NextInMonths, nil
+	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.absenceNews(d.Measurements, now)
 }
 
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
@@ -55,8 +54,14 @@ func (DecideClosure) Name() string { return "decide-closure" }
 
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepClosureDecision, by)
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	t, r := s.openTask(d.Task, StepClosureDecision, by)
+	var wait *Refusal
+	if r == nil && d.Close && s.ClosureHeld(s.Member(t.Key.Subject)) {
+		// Not why: a coordinator may decide this, and may not know.
+		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
+			"The case cannot be closed yet: the children's department is looking into something about the child.")
+	}
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), wait)
 }
 
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
@@ -105,14 +110,4 @@ func (s *State) interval(months int, now time.Time) *Refusal {
 			"The next review must lie within the policy's cap, in whole months.")
 	}
 	return nil
-}
-
-// keep holds a child's latest value of each kind of measurement.
-func (t *ChildTrack) keep(m Measurement) {
-	i := slices.IndexFunc(t.Last, func(old Measurement) bool { return old.Kind == m.Kind })
-	if i < 0 {
-		t.Last = append(t.Last, m)
-		return
-	}
-	t.Last[i] = m
 }

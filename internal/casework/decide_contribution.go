@@ -20,7 +20,7 @@ func (DeliverContribution) Name() string { return "deliver-contribution" }
 
 // Check that the department was asked about the member. A part that was passed by is still owed and welcome; one that the
 // meeting has used stays as it is.
-func (d DeliverContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
+func (d DeliverContribution) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.contribution(d.Task, d.Member, by)
 	if r = first(s.running(), r); r != nil {
 		return r
@@ -31,7 +31,7 @@ func (d DeliverContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if !s.assessing() && d.Member != "" && s.part(t.Department, d.Member).stands() {
 		return partUsed()
 	}
-	return s.measurements(d.Measurements, "measurements")
+	return s.measurements(d.Measurements, "measurements", now)
 }
 
 // Apply takes it in. The task is answered when the department's part about everybody is there.
@@ -54,6 +54,7 @@ func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
 		Reason: d.Summary, Why: strings.Join(about, ", "), Rows: rows,
 	})
 	s.contributed(t, by, now)
+	s.absenceNews(d.Measurements, now)
 }
 
 // WithdrawContribution is a department taking its part back, until the joint meeting is held. It may deliver another one.

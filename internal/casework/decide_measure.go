@@ -93,7 +93,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
 	if d.Action == StartMeasure {
-		s.openCase(child, by, now)
+		s.openCase(child, "measure started", by, now)
 	} else {
 		t.Case.endMeasure(d.N, now)
 	}

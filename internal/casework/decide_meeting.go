@@ -43,12 +43,12 @@ func (HoldMeeting) Name() string { return "hold-meeting" }
 
 // Check the quorum: the departments that the policy wants at the table, as far as the family has let them in, and the
 // family itself. A leader can let a meeting count without it, with a reason.
-func (d HoldMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
+func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	step := d.step()
 	_, r := s.openTask(d.Task, step, by)
 	return first(
 		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.plan(s, step),
-		s.measurements(d.Measurements, "measurements"), d.dissent(), d.minutes(s), d.finals(s),
+		s.measurements(d.Measurements, "measurements", now), d.dissent(), d.minutes(s), d.finals(s),
 	)
 }
 
@@ -121,6 +121,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 // Apply records the meeting, takes over the plan, and tells everybody at the table alike.
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step(), by)
+	metBefore := s.withGoalsMet()
 	rows := s.measure(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
 		rows.Goals = s.takePlan(d.Plan)
@@ -134,6 +135,8 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Override, rows)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
+	s.goalsNews(metBefore, now)
+	s.absenceNews(d.Measurements, now)
 	if t.Key.Step == StepExtraMeeting {
 		s.Forget(t.Key) // no stage waits for it
 	}

@@ -39,15 +39,3 @@ func (s *State) missingAt(present []string) []string {
 	}
 	return missing
 }
-
-// measure keeps each member's latest values and gives the rows for the register.
-func (s *State) measure(list []Measurement, now time.Time) Rows {
-	var rows Rows
-	for _, m := range list {
-		rows.Measurements = append(rows.Measurements, MeasurementRow{Member: m.Member, Kind: m.Kind, Value: m.Value, At: now.UTC()})
-		if child := s.Member(m.Member).Child; child != nil {
-			child.keep(m)
-		}
-	}
-	return rows
-}

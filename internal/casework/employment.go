@@ -73,8 +73,3 @@ func (s *State) FollowUpPoints(job *Job) []time.Time {
 	}
 	return append(points, *s.deadline(policy.JobFollowUp, clock).Due)
 }
-
-// AppealPeriodEnds is when the time to appeal is over for the last party that got the decision.
-func (s *State) AppealPeriodEnds(c *Closing) time.Time {
-	return *s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, c.LastReceipt())).Due
-}

@@ -39,6 +39,9 @@ func toldOn(p ConsentPurpose) Purpose {
 
 // purposeOf says why a step's department is asked.
 func purposeOf(step Step) Purpose {
+	if step.Confidential() {
+		return Confidential
+	}
 	switch step {
 	case StepContribution:
 		return Contributing
@@ -52,14 +55,14 @@ func purposeOf(step Step) Purpose {
 const groundConsent = "consent"
 
 // Gate is the one place that decides what may be told: may this department hear about these members for this purpose, now?
-// basis is the law that the caller stands on, and duty the departments whose own duty it is, for what is confidential. It
-// gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
-func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string, duty ...string) (ground string, ok bool) {
+// basis is the law that the caller stands on. What is confidential is the own duty of the department responsible for
+// children. It gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
+func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string) (ground string, ok bool) {
 	switch why {
 	case OwnDuty:
 		return basis, true
 	case Confidential:
-		return basis, slices.Contains(duty, department)
+		return basis, department == s.Policy.Responsible(policy.Children).ID
 	case Duty:
 		return "duty", true
 	}
@@ -75,10 +78,10 @@ func (s *State) Gate(now time.Time, department string, about []string, why Purpo
 	return groundConsent, true
 }
 
-// tell queues a message for a department, if the gate lets it through. The journal says either way what happened. basis and
-// duty are as in Gate. The message's ID is its idempotency key: case, step, subject, occurrence and kind.
-func (s *State) tell(now time.Time, m Message, why Purpose, basis string, duty ...string) bool {
-	ground, ok := s.Gate(now, m.Department, m.About, why, basis, duty...)
+// tell queues a message for a department, if the gate lets it through. The journal says either way what happened. basis is
+// as in Gate. The message's ID is its idempotency key: case, step, subject, occurrence and kind.
+func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
+	ground, ok := s.Gate(now, m.Department, m.About, why, basis)
 	if ok && ground == groundConsent {
 		m.Consent = standsOn[why]
 	}
@@ -117,6 +120,15 @@ func (s *State) tellTask(now time.Time, t *Task, kind MessageKind, to string, n 
 		ID: s.MessageID(t.Key, kind, n), Department: t.Department, Kind: kind, Key: t.Key.String(),
 		About: t.About, To: to, Due: t.Deadline.Due, Assignee: t.Assignee,
 	}, why, t.Deadline.Basis)
+}
+
+// tellChanged tells the task's department that something about it is different now: code says what.
+func (s *State) tellChanged(now time.Time, t *Task, code string) {
+	t.Said++
+	s.tell(now, Message{
+		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department, Kind: MessageTask, Key: t.Key.String(),
+		About: t.About, Due: t.Deadline.Due, Code: code, Assignee: t.Assignee,
+	}, purposeOf(t.Key.Step), t.Deadline.Basis)
 }
 
 // Notify tells a department that something happened.

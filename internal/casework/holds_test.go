@@ -137,7 +137,9 @@ func (w *Watch) messagesHold(t require.TestingT) {
 func (w *Watch) consented(m *Member, department string, p ConsentPurpose) bool {
 	speakers := []string{m.ID}
 	if m.Child != nil && !m.Child.OwnConsent {
-		speakers = slices.DeleteFunc(slices.Clone(m.Child.Parties), func(id string) bool { return strings.HasPrefix(id, "child") })
+		speakers = slices.DeleteFunc(slices.Clone(m.Child.Parties), func(id string) bool {
+			return strings.HasPrefix(id, "child") || w.State.Member(id).LeftWhy == Died
+		})
 	}
 	yes := 0
 	for _, c := range w.State.Consents {

@@ -76,10 +76,16 @@ const (
 	CaseOpened           EntryKind = "case-opened"
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls
 	CaseReopened         EntryKind = "case-reopened"
+	AppealFiled          EntryKind = "appeal-filed"
 
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
+	ConcernReported    EntryKind = "concern-reported"
+	ConcernAssessed    EntryKind = "concern-assessed"
+	ChildOfAge         EntryKind = "child-of-age"
+	CrisisReported     EntryKind = "crisis-reported"
+	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	MemberLeft         EntryKind = "member-left"
@@ -132,7 +138,7 @@ type JourneyRow struct {
 type MemberRow struct {
 	Member  string     `json:"member"`
 	Kind    MemberKind `json:"kind"`
-	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed
+	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed, of-age
 	Episode int        `json:"episode,omitempty"`
 
 	PublicSupport bool       `json:"publicSupport,omitempty"`
@@ -200,6 +206,7 @@ type MeasurementRow struct {
 	Kind   MeasurementKind `json:"kind"`
 	Value  float64         `json:"value"`
 	At     time.Time       `json:"at"`
+	Period string          `json:"period,omitempty"` // the calendar quarter of absence; it then stands at its beginning
 }
 
 // OutcomeRow is something that came of the work; identity: Subject, Kind, Episode.

@@ -50,6 +50,10 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
+	StepConcern        Step = "concern-assessed"
+	StepConcernReceipt Step = "concern-receipt"
+	StepPauseDemands   Step = "pause-demands"
+
 	StepMeasure           Step = "measure" // a decision on a measure: nobody owes it
 	StepChildPlan         Step = "child-plan"
 	StepInvestigation     Step = "child-investigation"

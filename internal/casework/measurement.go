@@ -1,5 +1,14 @@
 package casework
 
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
 // MeasurementKind names a value that is measured again and again. Scores are entered, never computed here.
 type MeasurementKind string
 
@@ -14,15 +23,101 @@ const (
 	PaidHours       MeasurementKind = "paid-hours" // in one calendar month
 )
 
+// absenceKinds are those that are known by the quarter. They are kept apart.
+var absenceKinds = []MeasurementKind{UnlawfulAbsence, LawfulAbsence, SickAbsence}
+
 // Measurement is one value of one member.
 type Measurement struct {
 	Member string          `json:"member"`
 	Kind   MeasurementKind `json:"kind"`
 	Value  float64         `json:"value"`
+	Period string          `json:"period,omitempty"` // the calendar quarter, 2026Q3: for absence, and for nothing else
 }
 
 // ranges are the values that each measurement can take.
 var ranges = map[MeasurementKind][2]float64{
 	WHO5: {0, 100}, SDQ: {0, 40}, UnlawfulAbsence: {0, 100}, LawfulAbsence: {0, 100}, SickAbsence: {0, 100},
 	Leisure: {0, 1}, PaidHours: {0, 744},
+}
+
+// QuarterOf names the calendar quarter, in Copenhagen, that a moment lies in: 2026Q3.
+func QuarterOf(t time.Time) string {
+	day := t.In(calendar.Copenhagen)
+	return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())+2)/3)
+}
+
+// quarterStart is when the quarter of that name begins; ok is false for what names none.
+func quarterStart(period string) (at time.Time, ok bool) {
+	if len(period) != len("2026Q3") || period[4] != 'Q' {
+		return at, false
+	}
+	year, err := strconv.Atoi(period[:4])
+	n := int(period[5] - '0')
+	if err != nil || year < 2000 || n < 1 || n > 4 {
+		return at, false
+	}
+	return calendar.Date(year, time.Month(3*n-2), 1).UTC(), true
+}
+
+// periodFits holds that absence names a quarter that has begun, and that nothing else names one.
+func (m Measurement) periodFits(field string, now time.Time) *Refusal {
+	if !slices.Contains(absenceKinds, m.Kind) {
+		if m.Period == "" {
+			return nil
+		}
+		return refuse("measurement-period", field, "Kun fravær har et kvartal: udelad feltet.", "Only absence has a quarter: leave the field out.")
+	}
+	if start, ok := quarterStart(m.Period); !ok || start.After(now) {
+		return refuse("measurement-period", field, "Skriv kvartalet, som fraværet hører til, for eksempel 2026Q3; det skal være begyndt.",
+			"Write the quarter that the absence belongs to, for example 2026Q3; it must have begun.")
+	}
+	return nil
+}
+
+// row is the value in the register: absence stands at the beginning of its quarter, so that a correction replaces it.
+func (m Measurement) row(now time.Time) MeasurementRow {
+	at := now.UTC()
+	if start, ok := quarterStart(m.Period); ok {
+		at = start
+	}
+	return MeasurementRow{Member: m.Member, Kind: m.Kind, Value: m.Value, At: at, Period: m.Period}
+}
+
+// measure keeps each member's values and gives the rows for the register.
+func (s *State) measure(list []Measurement, now time.Time) Rows {
+	var rows Rows
+	for _, m := range list {
+		rows.Measurements = append(rows.Measurements, m.row(now))
+		if child := s.Member(m.Member).Child; child != nil {
+			child.keep(m)
+		}
+	}
+	return rows
+}
+
+// keep holds a child's first and latest value of each kind of measurement. What comes in late about an earlier quarter is
+// not the latest.
+func (t *ChildTrack) keep(m Measurement) {
+	same := func(old Measurement) bool { return old.Kind == m.Kind }
+	if !slices.ContainsFunc(t.First, same) {
+		t.First = append(t.First, m)
+	}
+	switch i := slices.IndexFunc(t.Last, same); {
+	case i < 0:
+		t.Last = append(t.Last, m)
+	case m.Period >= t.Last[i].Period:
+		t.Last[i] = m
+	}
+}
+
+// latest is the latest value of a kind.
+func (t *ChildTrack) latest(kind MeasurementKind) (float64, bool) { return value(t.Last, kind) }
+
+func value(list []Measurement, kind MeasurementKind) (float64, bool) {
+	for _, m := range list {
+		if m.Kind == kind {
+			return m.Value, true
+		}
+	}
+	return 0, false
 }

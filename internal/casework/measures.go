@@ -34,14 +34,14 @@ func (c *ChildCase) endMeasure(n int, now time.Time) {
 
 // openCase gives the child a case, where it has none that is open. The measures of one that was closed ended with it, and
 // its reviews count for nothing any more.
-func (s *State) openCase(child *Member, by Actor, now time.Time) {
-	t := child.Child
+func (s *State) openCase(child *Member, why string, by Actor, now time.Time) {
+	t, at := child.Child, now.UTC()
 	switch {
 	case t.CaseOpen():
 		return
 	case t.Case == nil:
-		t.Case = &ChildCase{}
-		s.note(now, Entry{Kind: CaseOpened, Actor: by, Subject: child.ID, Rows: Rows{Members: []MemberRow{child.row()}}})
+		t.Case = &ChildCase{OpenedAt: &at}
+		s.note(now, Entry{Kind: CaseOpened, Actor: by, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}}})
 		return
 	}
 	for i := range t.Case.Measures {
@@ -49,9 +49,9 @@ func (s *State) openCase(child *Member, by Actor, now time.Time) {
 			t.Case.Measures[i].EndedAt = t.ClosedAt
 		}
 	}
-	t.Case = &ChildCase{Measures: t.Case.Measures}
+	t.Case = &ChildCase{OpenedAt: &at, Measures: t.Case.Measures}
 	t.LastReviewAt, t.NextInMonths = nil, 0
-	s.undoClosure(child, "measure started", by, now)
+	s.undoClosure(child, why, by, now)
 }
 
 // afterMeasures does what follows from a decision on a child's measures: the child's plan, an earlier review, and word to

@@ -77,7 +77,7 @@ func TestMeasure_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded closure-decision/child-1/1 measure started")
 	require.True(t, task(t, s, "child-review/child-1/2").IsOpen(), "the reviews go on")
 
-	do(t, s, children, HoldReview{Task: "child-review/child-1/2", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{{Member: "child-1", Kind: UnlawfulAbsence, Value: 2}}}, now)
+	do(t, s, children, HoldReview{Task: "child-review/child-1/2", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
 	walk(s, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)

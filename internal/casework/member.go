@@ -113,6 +113,7 @@ type AdultTrack struct {
 	Job        *Job       `json:"job,omitempty"`        // the work of this episode
 	Lost       *Lost      `json:"lost,omitempty"`       // the work of the episode before, where other work may still carry it on
 	HeldAt     *time.Time `json:"heldAt,omitempty"`     // the work has held for three months
+	Pauses     int        `json:"pauses,omitempty"`     // proposals to pause the demands on the adult that are over
 	EndedAt    *time.Time `json:"endedAt,omitempty"`    // the track ended before any work held: the adult is not in the joint effort any more
 }
 
@@ -167,22 +168,32 @@ type ChildTrack struct {
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
 	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
 
-	Reviews      int           `json:"reviews"` // reviews held
-	LastReviewAt *time.Time    `json:"lastReview,omitempty"`
-	NextInMonths int           `json:"nextIn,omitempty"`   // the interval that the last review decided
-	ResumedAt    *time.Time    `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on from here
-	Last         []Measurement `json:"last,omitempty"`     // the latest value of each measurement
-	NoSchool     bool          `json:"noSchool,omitempty"` // not of school age: there is no absence to know
-	ConcernOpen  bool          `json:"concern,omitempty"`  // a concern that has not been dealt with
-	Proposed     bool          `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
-	Decisions    int           `json:"decisions"`          // closure decisions that were asked for, and made or called off
-	Closing      *Closing      `json:"closing,omitempty"`  // a closure that was decided and is on its way
-	ClosedAt     *time.Time    `json:"closedAt,omitempty"` // confirmed by the department's own system
+	Reviews      int              `json:"reviews"` // reviews held
+	LastReviewAt *time.Time       `json:"lastReview,omitempty"`
+	NextInMonths int              `json:"nextIn,omitempty"`   // the interval that the last review decided
+	ResumedAt    *time.Time       `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on from here
+	First        []Measurement    `json:"first,omitempty"`    // the first value of each measurement
+	Last         []Measurement    `json:"last,omitempty"`     // the latest value of each measurement; of absence that of the latest quarter
+	Absence      []AbsenceQuarter `json:"absence,omitempty"`  // what has been said about unlawful absence, by quarter
+	NoSchool     bool             `json:"noSchool,omitempty"` // not of school age: there is no absence to know
+	Proposed     bool             `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
+	Decisions    int              `json:"decisions"`          // closure decisions that were asked for, and made or called off
+	Closing      *Closing         `json:"closing,omitempty"`  // a closure that was decided; it stays when the case is closed
+	Appeals      []Appeal         `json:"appeals,omitempty"`  // against closure decisions, in the order in which they came
+	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
+
+	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
+	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
+	Concerns      int        `json:"concerns,omitempty"`    // concerns reported about the child
+	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when the last one was assessed
+	Involved      []string   `json:"involved,omitempty"`    // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
+	News          int        `json:"news,omitempty"`        // news about the child that others were told, numbered
 }
 
 // ChildCase is the case that came in with the child.
 type ChildCase struct {
-	Measures           []Measure  `json:"measures"` // in the order in which they were noted
+	OpenedAt           *time.Time `json:"openedAt,omitempty"` // when it was opened, or opened again, in the journey; nil: the child came in with it
+	Measures           []Measure  `json:"measures"`           // in the order in which they were noted
 	InvestigationEnded *time.Time `json:"investigationEnded,omitempty"`
 	LastReview         *time.Time `json:"lastReview,omitempty"` // held before the family came in
 	NextReview         *time.Time `json:"nextReview,omitempty"` // set before the family came in
@@ -236,11 +247,13 @@ func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
 func (t *ChildTrack) Goes() bool { return t.CaseOpen() }
 
 // CaseOpen tells whether the child has a case that is not closed.
-func (t *ChildTrack) CaseOpen() bool { return t.Case != nil && t.ClosedAt == nil }
+func (t *ChildTrack) CaseOpen() bool { return t.Case != nil && t.ClosedAt == nil && t.OfAgeAt == nil }
 
 // Stage names where the child stands.
 func (t *ChildTrack) Stage() string {
 	switch {
+	case t.OfAgeAt != nil:
+		return "of-age"
 	case t.ClosedAt != nil:
 		return "closed"
 	case t.Case == nil:

@@ -19,8 +19,11 @@ const (
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
 )
 
-// CodeTaskAssigned says that a task which the department has lies with somebody else now.
-const CodeTaskAssigned = "task-assigned"
+// What has changed about a task that the department has.
+const (
+	CodeDeadlineMoved = "deadline-moved"
+	CodeTaskAssigned  = "task-assigned" // it lies with somebody else now
+)
 
 // MemberCase is the id of a member's case in the own system of the department that a message goes to.
 type MemberCase struct {

@@ -19,6 +19,9 @@ type wrong struct {
 	field string
 }
 
+// tomorrow is after every moment of these tests.
+var tomorrow = new(when("2027-06-01"))
+
 // wrongs are they, by the moment of a journey at which they are tried.
 var wrongs = map[string][]wrong{
 	"intake": {
@@ -149,6 +152,18 @@ var wrongs = map[string][]wrong{
 		{"an investigation: no day", children, StartInvestigation{Child: "child-1", Reason: 1}, "day", "needKnownOn"},
 		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", Reason: 1}, "day-future", "needKnownOn"},
 		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20"}, "reason-missing", "reason"},
+		{"nothing measured", children, RecordMeasurements{}, "measurements-missing", "measurements"},
+		{"measured by nobody at the table", post, RecordMeasurements{Measurements: []Measurement{absent(2)}}, "not-your-decision", ""},
+		{"measured without ground", worker("school"), RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: WHO5, Value: 2}}}, "no-ground", "measurements[0].member"},
+		{"absence without its quarter", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2}}}, "measurement-period", "measurements[0].period"},
+		{"absence of a quarter that is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2, Period: "2026Q5"}}}, "measurement-period", "measurements[0].period"},
+		{"absence of next year", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: LawfulAbsence, Value: 2, Period: "2027Q1"}}}, "measurement-period", "measurements[0].period"},
+		{"a quarter where there is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 2, Period: "2026Q4"}}}, "measurement-period", "measurements[0].period"},
+		{"no notice is owed", worker("school"), GiveAbsenceNotice{Task: "absence-notice/child-1/1"}, "task-not-open", "task"},
+		{"an appeal: nothing is decided", children, FileAppeal{Child: "child-1", Party: "adult-1"}, "no-decision", "child"},
+		{"an appeal: not for this department", social, FileAppeal{Child: "child-1", Party: "adult-1"}, "not-your-decision", ""},
+		{"no appeal to decide", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
+		{"no ruling is waited for", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, "task-not-open", "task"},
 		{"no investigation to conclude", children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"the child was not heard", children, HoldReview{Task: "child-review/child-1/1", NextInMonths: 3}, "child-heard", "childHeard"},
 		{"the next review beyond the cap", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 7}, "review-interval", "nextInMonths"},
@@ -160,7 +175,7 @@ var wrongs = map[string][]wrong{
 		{"assign: a caseworker", social, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
 		{"assign: no department", coordinator, Assign{Department: "fire", Staff: "s-1"}, "department-unknown", "department"},
 		{"assign: a name", coordinator, Assign{Department: "social", Staff: "Hans Hansen"}, "staff-id", "staff"},
-		{"assign: nobody", coordinator, Assign{Department: "social"}, "caseworker-unchanged", "staff"},
+		{"assign: nobody", coordinator, Assign{Department: "social"}, "staff-id", "staff"},
 		{"a caseworker does not reassign", employment, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "not-your-decision", ""},
 		{"a leader elsewhere does not reassign the coordinator", childLeader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "not-your-decision", ""},
 		{"reassign to a name", leader, Reassign{Coordinator: true, To: "Hans Hansen", Reason: 1}, "staff-id", "to"},
@@ -190,6 +205,20 @@ var wrongs = map[string][]wrong{
 		{"deputy: no reason", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01"}, "reason-missing", "reason"},
 		{"no such policy", it, MovePolicy{Version: "x", Reason: 1}, "policy-unknown", "version"},
 		{"the policy it has", it, MovePolicy{Version: policy.Default().Version, Policy: policy.Default(), Reason: 1}, "policy-unchanged", "version"},
+		{"concern: about nobody", citizen, ReportConcern{Source: FromOutside, Text: 1}, "member-unknown", "child"},
+		{"concern: about an adult", children, ReportConcern{Child: "adult-1", Source: FromInside, Text: 1}, "member-unknown", "child"},
+		{"concern: from nowhere", children, ReportConcern{Child: "child-1", Source: "above", Text: 1}, "concern-source", "source"},
+		{"concern: tomorrow's", children, ReportConcern{Child: "child-1", Source: FromInside, ReceivedAt: tomorrow, Text: 1}, "concern-received", "receivedAt"},
+		{"concern: says nothing", children, ReportConcern{Child: "child-1", Source: FromOutside}, "text-missing", "text"},
+		{"assess: not yours to know of", coordinator, AssessConcern{Task: "concern-assessed/child-1/1"}, "not-your-decision", ""},
+		{"assess: not the family's", citizen, AssessConcern{Task: "concern-assessed/child-1/1"}, "not-your-decision", ""},
+		{"assess: there is none", children, AssessConcern{Task: "concern-assessed/child-1/1"}, "task-not-open", "task"},
+		{"receipt: not yours to know of", coordinator, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, "not-your-decision", ""},
+		{"receipt: there is none", children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, "task-not-open", "task"},
+		{"crisis: not a department at the table", worker("school"), ReportCrisis{Reason: 1}, "not-your-decision", ""},
+		{"crisis: of nobody", social, ReportCrisis{Member: "adult-9", Reason: 1}, "member-unknown", "member"},
+		{"crisis: no reason", social, ReportCrisis{}, "reason-missing", "reason"},
+		{"pause: not proposed", employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "task-not-open", "task"},
 		{"only IT renews", coordinator, Renew{}, "not-your-decision", ""},
 		{"a caseworker does not withdraw a family", children, Withdraw{}, "not-your-decision", ""},
 		{"end-outside: they are in the target group", coordinator, EndOutside{Reason: 1}, "in-target-group", ""},
@@ -235,6 +264,21 @@ var wrongs = map[string][]wrong{
 		{"resume: not yours", children, Resume{Suspension: 1}, "not-your-decision", ""},
 		{"resume: another number", coordinator, Resume{Suspension: 2}, "suspension-not-open", "suspension"},
 	},
+	"concern": {
+		{"assess: of no kind", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: "wait", ChildHeard: true, Reason: 1}, "concern-outcome", "outcome"},
+		{"assess: alone", children, AssessConcern{Task: "concern-assessed/child-1/1", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, "staff-id", "second"},
+		{"assess: with oneself", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-children", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, "concern-uninvolved", "second"},
+		{"assess: with one who reported it", childLeader, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-children", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, "concern-uninvolved", "second"},
+		{"assess: the child was not heard", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, Reason: 1}, "child-heard", "childHeard"},
+		{"assess: no reason", children, AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, ChildHeard: true}, "reason-missing", "reason"},
+		{"assess: a case without its number", children, AssessConcern{Task: "concern-assessed/child-2/1", Second: "s-2", Outcome: ConcernCase, ChildHeard: true, Reason: 1}, "case-id", "caseId"},
+		{"extend: others do not learn that there is one", leader, ExtendDeadline{Task: "concern-assessed/child-1/1", By: weeks(1), Reason: 1}, "task-not-open", "task"},
+		{"extend: the law does not allow it", childLeader, ExtendDeadline{Task: "concern-assessed/child-1/1", By: weeks(1), Reason: 1}, "extend-not-allowed", "task"},
+	},
+	"crisis": {
+		{"pause: no reason", employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true}, "reason-missing", "reason"},
+		{"pause: not yours", social, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "not-your-decision", ""},
+	},
 	"measures": {
 		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "investigation-running", "child"},
 		{"a provisional assessment twice", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Provisional: true, ChildHeard: true, Reason: 1}, "provisional-already", "provisional"},
@@ -242,6 +286,20 @@ var wrongs = map[string][]wrong{
 		{"concluded without the child", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Reason: 1}, "child-heard", "childHeard"},
 		{"a plan without the child", children, CompleteChildPlan{Task: "child-plan/child-1/1"}, "child-heard", "childHeard"},
 		{"a plan for another department", social, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "not-your-decision", ""},
+	},
+	"appealed": {
+		{"an appeal twice", children, FileAppeal{Child: "child-1", Party: "adult-1"}, "appeal-known", "party"},
+		{"an appeal by nobody who may", children, FileAppeal{Child: "child-1", Party: "child-2"}, "party-unknown", "party"},
+		{"an appeal before the decision", children, FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-11-20"}, "appeal-early", "receivedOn"},
+		{"an appeal of tomorrow", children, FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-12-24"}, "day-future", "receivedOn"},
+		{"an appeal too late", children, FileAppeal{Child: "child-1", Party: "adult-2"}, "appeal-too-late", "receivedOn"},
+		{"decided otherwise", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Confirmed, ChildHeard: true, Reason: 1}, "appeal-outcome", "outcome"},
+		{"decided without the child", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, Reason: 1}, "child-heard", "childHeard"},
+		{"decided without its reason", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true}, "reason-missing", "reason"},
+		{"decided by the post", post, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+	},
+	"ruling": {
+		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Upheld}, "ruling-outcome", "outcome"},
 	},
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
@@ -272,8 +330,23 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 	case "assessment":
 		return inAssessment(t)
 	}
+	if name == "appealed" || name == "ruling" {
+		s, now := closing(t)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		if name == "ruling" {
+			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+		}
+		now = when("2026-12-23T09:00")
+		pass(s, now)
+		return s, now
+	}
 	s, now := inTracks(t)
 	switch name {
+	case "concern":
+		do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, now)
+		do(t, s, children, ReportConcern{Child: "child-2", Source: FromOutside, Text: 1}, now)
+	case "crisis":
+		do(t, s, social, ReportCrisis{Reason: 1}, now)
 	case "called":
 		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	case "working":
@@ -290,7 +363,7 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "closing":
-		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{{Member: "child-1", Kind: UnlawfulAbsence, Value: 2}}}, now)
+		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
 		walk(s, now)
 	}
 	return s, now
@@ -326,8 +399,12 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, citizen, Withdraw{}, now)
 	for _, body := range Catalogue() {
-		if slices.Contains([]string{(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name()}, body.Name()) {
-			continue // what the end itself waits for; and what does not fit is sorted out to the very end
+		outlasts := []string{
+			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(),
+			(ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name(),
+		}
+		if slices.Contains(outlasts, body.Name()) {
+			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end
 		}
 		r := body.Check(s, leader, now)
 		require.NotNil(t, r, body.Name())

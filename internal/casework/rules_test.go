@@ -47,11 +47,9 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 		review HoldReview
 		why    string
 	}{
-		"all is well":        {HoldReview{Measurements: []Measurement{{"child-1", UnlawfulAbsence, 10}}}, ""},
-		"too much absence":   {HoldReview{Measurements: []Measurement{{"child-1", UnlawfulAbsence, 10.5}}}, "absence-high"},
-		"absence not known":  {HoldReview{}, "absence-unknown"},
-		"a concern is open":  {HoldReview{Concern: true, Measurements: []Measurement{{"child-1", UnlawfulAbsence, 0}}}, "concern-open"},
-		"both speak against": {HoldReview{Concern: true}, "concern-open, absence-unknown"},
+		"all is well":       {HoldReview{Measurements: []Measurement{absent(10)}}, ""},
+		"too much absence":  {HoldReview{Measurements: []Measurement{absent(10.5)}}, "absence-high"},
+		"absence not known": {HoldReview{}, "absence-unknown"},
 	} {
 		s, now := inTracks(t)
 		c.review.Task, c.review.ChildHeard, c.review.NextInMonths = "child-review/child-1/1", true, 2
@@ -60,7 +58,8 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 		child := s.Member("child-1").Child
 		require.Equal(t, c.why == "", child.Proposed, name)
 		if c.why != "" {
-			require.Equal(t, []string{"closure-not-yet  " + c.why}, kinds(s, 0, ClosureNotYet), name)
+			require.Len(t, kinds(s, 0, ClosureNotYet), 1, name)
+			require.Contains(t, kinds(s, 0, ClosureNotYet)[0], "closure-not-yet  "+c.why+"; holds: joint-plan, reviews-enough, no-investigation", name)
 			require.Equal(t, "2027-01-23 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the review decides the next one")
 		}
 	}

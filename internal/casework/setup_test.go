@@ -228,3 +228,8 @@ func rule(p *policy.Policy, id string) *policy.Rule {
 	}
 	panic(id)
 }
+
+// absent is a child's unlawful absence in the last quarter of 2026, in per cent.
+func absent(percent float64) Measurement {
+	return Measurement{Member: "child-1", Kind: UnlawfulAbsence, Value: percent, Period: "2026Q4"}
+}

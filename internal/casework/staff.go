@@ -93,11 +93,7 @@ func (s *State) lay(t *Task, owner string, now time.Time, e Entry) {
 	if before == after {
 		return
 	}
-	t.Said++
-	s.tell(now, Message{
-		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department, Kind: MessageTask, Key: t.Key.String(),
-		About: t.About, Due: t.Deadline.Due, Code: CodeTaskAssigned, Assignee: t.Assignee,
-	}, purposeOf(t.Key.Step), t.Deadline.Basis)
+	s.tellChanged(now, t, CodeTaskAssigned)
 }
 
 // worksIn are the departments in which somebody has something of this family: as coordinator, as caseworker, or a task.

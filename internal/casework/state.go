@@ -56,10 +56,15 @@ type State struct {
 	Seq     int64     `json:"seq"`               // the last journal number given
 	Handled []Handled `json:"handled,omitempty"` // the last decisions, for repeats
 
+	FirstConcern     *FirstConcern `json:"firstConcern,omitempty"`     // the concern that starts the journey, until its first moment
+	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
+
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
 	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
+
+	Crises int `json:"crises,omitempty"` // crises reported, numbered
 
 	Met    int `json:"met"`    // deadlines met so far
 	Missed int `json:"missed"` // deadlines missed so far
@@ -126,6 +131,13 @@ type Start struct {
 	Policy   *policy.Policy
 	Members  []*Member
 	Consents []Consent
+	Concern  *FirstConcern // nil: a form started it
+}
+
+// FirstConcern is a concern about a child who is in no open journey: it starts one.
+type FirstConcern struct {
+	By     Actor         `json:"by"`
+	Report ReportConcern `json:"report"`
 }
 
 // NewState makes the state that a journey starts with.
@@ -133,6 +145,7 @@ func NewState(start Start) *State {
 	return &State{
 		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
+		FirstConcern: start.Concern, StartedByConcern: start.Concern != nil,
 	}
 }
 
@@ -150,6 +163,10 @@ func (s *State) Begin(now time.Time) {
 		rows.Consents = append(rows.Consents, ConsentRow(c))
 	}
 	s.note(now, Entry{Kind: JourneyStarted, Subject: Family, Rows: rows})
+	if first := s.FirstConcern; first != nil {
+		s.FirstConcern = nil
+		s.openConcern(first.Report, first.By, now)
+	}
 	for _, m := range s.comeOfAge() {
 		if !m.at.After(now) {
 			m.act(now)

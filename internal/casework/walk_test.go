@@ -50,6 +50,9 @@ func walkEnding(s *State, now time.Time) {
 }
 
 func walkIntake(s *State, now time.Time) {
+	if s.AwaitsConcern() {
+		return
+	}
 	if !s.TargetGroupKnown {
 		s.TestTargetGroup(now)
 		return
@@ -206,6 +209,9 @@ func walkChild(s *State, m *Member, now time.Time) {
 }
 
 func walkClosing(s *State, m *Member, now time.Time) {
+	if s.ClosureHeld(m) {
+		return
+	}
 	waiting := false
 	for i := range m.Child.Closing.Letters {
 		l := &m.Child.Closing.Letters[i]
@@ -227,7 +233,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 		return
 	}
 	appeal := Key{StepAppealPeriod, m.ID, m.Child.Decisions}
-	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over {
+	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over && !s.HeldByAppeal(m) {
 		s.ForgetWait(appeal)
 		s.Close(m, now)
 	}

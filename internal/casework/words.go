@@ -8,6 +8,7 @@ var stepNames = map[string]map[Step]string{
 		StepFirstInterview: "første samtale", StepCompanyPlacement: "virksomhedspraktik",
 		StepWageSubsidy: "løntilskud", StepMentor: "mentor",
 		StepContactInterview: "jobsamtale", StepJobCheck: "kontakt i job",
+		StepConcern: "24-timers vurdering", StepConcernReceipt: "kvittering inden seks hverdage", StepPauseDemands: "forslag om pause i krav",
 		StepChildReview: "opfølgning på et barns sag", StepClosureDecision: "afgørelse om lukning af et barns sag",
 		StepLetter: "kvittering for brev", StepStatusMeeting: "statusmøde", StepExtraMeeting: "ekstraordinært møde",
 
@@ -24,6 +25,7 @@ var stepNames = map[string]map[Step]string{
 		StepFirstInterview: "first interview", StepCompanyPlacement: "company placement",
 		StepWageSubsidy: "wage subsidy", StepMentor: "mentor",
 		StepContactInterview: "contact interview", StepJobCheck: "contact in work",
+		StepConcern: "24-hour assessment", StepConcernReceipt: "receipt within six working days", StepPauseDemands: "proposal to pause demands",
 		StepChildReview: "review of a child's case", StepClosureDecision: "decision on closing a child's case",
 		StepLetter: "receipt for a letter", StepStatusMeeting: "status meeting", StepExtraMeeting: "extra meeting",
 

@@ -1,6 +1,10 @@
 package chance
 
-import "samspil/internal/casework"
+import (
+	"strings"
+
+	"samspil/internal/casework"
+)
 
 // answer is what answers a task, well or badly.
 func (t Table) answer(task casework.ViewTask) casework.Body {
@@ -19,6 +23,12 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.HoldReview:
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
 		return d
+	case casework.DecideAppeal:
+		d.Outcome, d.ChildHeard = one(t, casework.Upheld, casework.Changed, casework.Confirmed), t.mostly()
+		return d
+	case casework.RecordRuling:
+		d.Outcome = one(t, casework.Confirmed, casework.Changed, casework.SentBack)
+		return d
 	case casework.ConcludeInvestigation:
 		d.Provisional, d.ChildHeard = t.yes(), t.mostly()
 		return d
@@ -35,6 +45,13 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		return d
 	case casework.DeliverContribution:
 		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
+		return d
+	case casework.AssessConcern:
+		d.Outcome = one(t, casework.ConcernNone, casework.ConcernNone, casework.ConcernInvestigate, casework.ConcernCase, casework.ConcernMeasures, casework.ConcernAcute)
+		d.Second = one(t, d.Second, d.Second, "s-children", "l-2")
+		return d
+	case casework.DecidePause:
+		d.Pause = t.mostly()
 		return d
 	case casework.ConfirmHandover:
 		d.Received = t.mostly()
@@ -63,6 +80,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
 	case casework.StepJobCheck:
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
+	case casework.StepAbsenceNotice:
+		return casework.GiveAbsenceNotice{Task: key}
+	case casework.StepReassessment:
+		return casework.DecideAppeal{Task: key, Outcome: casework.Upheld, ChildHeard: true, Reason: 1}
+	case casework.StepRuling:
+		return casework.RecordRuling{Task: key, Outcome: casework.Confirmed}
 	case casework.StepChildPlan:
 		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
 	case casework.StepInvestigation, casework.StepInvestigationRest:
@@ -70,12 +93,18 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,
-			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2}},
+			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(task.OpenedAt)}},
 		}
 	case casework.StepClosureDecision:
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
+	case casework.StepConcern:
+		return casework.AssessConcern{Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", ChildHeard: true, Reason: 1}
+	case casework.StepConcernReceipt:
+		return casework.SendConcernReceipt{Task: key}
+	case casework.StepPauseDemands:
+		return casework.DecidePause{Task: key, Pause: true, Reason: 1}
 	case casework.StepHandover:
 		return casework.ConfirmHandover{Task: key, Received: true}
 	case casework.StepMerge:

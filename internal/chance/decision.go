@@ -72,6 +72,11 @@ func (t Table) byItself() casework.Body {
 		casework.MakeOffer{Adult: person, Kind: one(t, casework.CompanyPlacement, casework.Mentor), Accepted: t.mostly(), Reason: 1},
 		casework.MakeOffer{Adult: person, Kind: casework.WageSubsidy, Sector: one(t, casework.Private, casework.Public), Accepted: t.mostly(), Reason: 1},
 		casework.ChangeReadiness{Adult: person, Readiness: one(t, casework.JobReady, casework.ActivityReady)},
+		casework.FileAppeal{Child: "child-1", Party: person, ReceivedOn: one(t, "", t.day(-3), t.day(-40), t.day(1))},
+		casework.RecordMeasurements{Measurements: []casework.Measurement{
+			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: float64(t.N(30)), Period: casework.QuarterOf(t.View.Now.AddDate(0, -3*t.N(3), 0))},
+			{Member: "child-1", Kind: casework.SDQ, Value: float64(t.N(41))},
+		}},
 		casework.DecideMeasure{
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
 			Measure: "27.27.09", OutsideHome: t.yes(), CaseID: one(t, "", "BS-2"), ChildHeard: t.mostly(), Reason: 1,
@@ -82,6 +87,8 @@ func (t Table) byItself() casework.Body {
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
 		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
+		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
+		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},
 		casework.Assign{Department: department, Staff: staff},
 		casework.Reassign{Coordinator: true, To: staff, Reason: 1},

@@ -31,10 +31,7 @@ var formID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$`)
 var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
 
 func (c *checker) form(f *Form) {
-	if !formID.MatchString(f.FormID) || cprLike.MatchString(f.FormID) {
-		c.wrong("formId", "Skriv et id, som kun denne formular har, for eksempel et UUID: 8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg.",
-			"Write an id that only this form has, for example a UUID: 8-100 characters of a-z, 0-9, dot, dash and underscore.")
-	}
+	c.formID(f.FormID)
 	if len(f.Adults) == 0 || len(f.Adults) > maxAdults {
 		c.wrong("adults", fmt.Sprintf("Skriv mindst én voksen og højst %d.", maxAdults), fmt.Sprintf("Write at least one adult and at most %d.", maxAdults))
 	}
@@ -53,6 +50,13 @@ func (c *checker) form(f *Form) {
 	c.caseIDs(f) // last: an id must not hold the CPR number of anybody in the form
 }
 
+func (c *checker) formID(id string) {
+	if !formID.MatchString(id) || cprLike.MatchString(id) {
+		c.wrong("formId", "Skriv et id, som kun denne formular har, for eksempel et UUID: 8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg.",
+			"Write an id that only this form has, for example a UUID: 8-100 characters of a-z, 0-9, dot, dash and underscore.")
+	}
+}
+
 func (c *checker) adult(path string, a Adult) {
 	c.name(path+".name", a.Name)
 	c.person(path+".cpr", a.CPR)
@@ -60,6 +64,13 @@ func (c *checker) adult(path string, a Adult) {
 		c.wrong(path+".address", "Skriv adressen, eller \"ingen fast adresse\".", "Write the address, or \"no fixed address\".")
 	}
 	c.addressLength(path+".address", a.Address)
+	c.readiness(path, a)
+	c.support(path, a)
+	c.checkConsents(path+".consents", a.Consents)
+}
+
+// readiness holds that those on public support are in a group, and only they.
+func (c *checker) readiness(path string, a Adult) {
 	known := a.Readiness == casework.JobReady || a.Readiness == casework.ActivityReady
 	switch {
 	case a.Readiness != "" && !known, a.PublicSupport && !known:
@@ -68,8 +79,6 @@ func (c *checker) adult(path string, a Adult) {
 		c.wrong(path+".readiness", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support is job-ready or activity-ready: leave the field out, or set publicSupport to true.")
 	}
-	c.support(path, a)
-	c.checkConsents(path+".consents", a.Consents)
 }
 
 // department holds that a name that was handed in is one of the policy's departments.

@@ -140,12 +140,12 @@ func TestBringForward(t *testing.T) {
 	p := Default()
 	d := deadline(t, p, ChildNextReview, "", "2026-11-02") // due 2 May 2027
 	news := when(t, "2026-12-01T10:00")
-	sooner, err := p.BringForward(d, news, p.Interplay.ReviewAfterJobNews)
+	sooner, err := p.BringForward(d, news, p.Interplay.ReviewAfterNews)
 	require.NoError(t, err)
 	require.Equal(t, "2026-12-29T23:59:59+01:00", show(*sooner.Due), "four weeks after the news")
 	require.Equal(t, "2026-12-08T08:00:00+01:00", show(sooner.Reminders[0]), "three weeks before")
 
-	same, err := p.BringForward(sooner, when(t, "2026-12-15"), p.Interplay.ReviewAfterJobNews)
+	same, err := p.BringForward(sooner, when(t, "2026-12-15"), p.Interplay.ReviewAfterNews)
 	require.NoError(t, err)
 	require.Equal(t, sooner, same, "never later")
 

@@ -16,6 +16,7 @@ func check(p *Policy, r *reader) {
 	c.suspension()
 	c.rules()
 	c.needs()
+	c.confidentialRules()
 	c.versions()
 	c.cycles()
 }
@@ -138,6 +139,43 @@ func (c *checker) interplay() {
 		seen = append(seen, effect.News)
 		c.allOf(path+".does", "effect", effect.Does, Doings)
 		c.allOf(path+".tell", "department", effect.Tell, c.departmentIDs())
+		c.confidential(path, effect)
+		for j, doing := range effect.Does {
+			if slices.Contains([]string{DoMeasureReview, DoProposeClosure}, doing) && !slices.Contains(childNews, effect.News) {
+				c.fault(fmt.Sprintf("%s.does[%d]", path, j), "%q is about one child, and %q is not news about a child", doing, effect.News)
+			}
+		}
+	}
+}
+
+// childNews are the news that are about one child.
+var childNews = []string{NewsConcern, NewsAbsenceHigh, NewsChildGoalsMet}
+
+// confidential: that there is a concern or a crisis is told to the department responsible for children and to nobody else.
+func (c *checker) confidential(path string, effect Effect) {
+	if effect.News != NewsConcern && effect.News != NewsCrisis {
+		return
+	}
+	own := c.p.Responsible(Children).ID
+	for i, department := range effect.Tell {
+		if department != own && slices.Contains(c.departmentIDs(), department) {
+			c.fault(fmt.Sprintf("%s.tell[%d]", path, i), "only the department responsible for children, %q, is told of a %s: the others hear what follows from it", own, effect.News)
+		}
+	}
+}
+
+// confidentialRules: a concern that is late is escalated within the department responsible for children.
+func (c *checker) confidentialRules() {
+	within := []string{TeamLeader, Head, DutyLead, Children}
+	for i, rule := range c.p.Rules {
+		if rule.ID != ConcernAssessed && rule.ID != ConcernReceipt {
+			continue
+		}
+		for j, step := range rule.Escalate {
+			if slices.Contains(addressees(), step.To) && !slices.Contains(within, step.To) {
+				c.fault(fmt.Sprintf("rules[%d].escalate[%d].to", i, j), "only the department responsible for children may hear of a concern: escalate to one of %s", strings.Join(within, ", "))
+			}
+		}
 	}
 }
 

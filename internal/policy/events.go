@@ -30,6 +30,7 @@ const (
 	EventClosureProposed       = "closure-proposed"           // the engine proposes to close a child's case
 	EventLetterSent            = "letter-sent"                // a letter with a decision was put in the post
 	EventDepartmentRefused     = "department-refused"         // a department's system said no to what it was asked
+	EventPauseProposed         = "pause-proposed"             // it was proposed to suspend the demands on a parent
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
 	EventHandoverSent          = "handover-sent"              // the handover package was sent to the family's new municipality
 	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
@@ -45,6 +46,6 @@ var Events = []string{
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
-	EventDepartmentRefused, EventTracksDone, EventHandoverSent, EventMergeDecided,
+	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided,
 	EventInvestigationProvisional, EventAppealPassedOn,
 }

@@ -7,8 +7,8 @@ import (
 
 // Interplay (samspil) is what news about one member does to the clocks and duties of another.
 type Interplay struct {
-	// ReviewAfterJobNews is the latest a child's review is held after a parent's job is found, kept or lost.
-	ReviewAfterJobNews Period `json:"reviewAfterJobNews"`
+	// ReviewAfterNews is the latest a child's review is held after news that calls for one.
+	ReviewAfterNews Period `json:"reviewAfterNews"`
 	// PauseDemands is how long the demands on a parent are proposed to be suspended after a concern or a crisis.
 	PauseDemands Period `json:"pauseDemandsAfterConcern"`
 	// Effects says which news does what.
@@ -39,11 +39,11 @@ var News = []string{NewsJobFound, NewsJobKept, NewsJobLost, NewsConcern, NewsCri
 
 // What an effect can do.
 const (
-	DoReviewForward  = "review-forward"  // every child's next review within ReviewAfterJobNews
+	DoReviewForward  = "review-forward"  // every child's next review within ReviewAfterNews
 	DoJointMeeting   = "joint-meeting"   // an extra meeting is called; how soon it is held is the rule extra-meeting
 	DoPauseDemands   = "pause-demands"   // propose to the employment department to suspend demands for PauseDemands
-	DoMeasureReview  = "measure-review"  // the child's measures are reviewed
-	DoProposeClosure = "propose-closure" // closure is proposed; a person decides
+	DoMeasureReview  = "measure-review"  // the next review of the child that the news is about within ReviewAfterNews
+	DoProposeClosure = "propose-closure" // the criteria for closing the child's case are tried at once; a person decides
 )
 
 // Doings are all of them.

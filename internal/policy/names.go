@@ -32,6 +32,7 @@ const (
 	ExtraMeeting         = "extra-meeting"
 	HandoverReceipt      = "handover-receipt"
 	MergeTakenOver       = "merge-taken-over"
+	PauseDemandsDecision = "pause-demands-decision"
 
 	InvestigationRest = "child-investigation-rest"
 	AppealRuling      = "appeal-ruling"
@@ -43,7 +44,7 @@ var RuleIDs = []string{
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
-	HandoverReceipt, MergeTakenOver,
+	HandoverReceipt, MergeTakenOver, PauseDemandsDecision,
 	InvestigationRest, AppealRuling,
 }
 

@@ -29,6 +29,9 @@ var needs = []need{
 	{rule: JointMeeting, start: EventContributionsIn},
 	{rule: StatusMeeting, start: EventStatusMeetingHeld},
 	{rule: ClosingMeeting, start: EventTracksDone},
+	{rule: ConcernAssessed, start: EventConcernReceived},
+	{rule: ConcernReceipt, start: EventConcernReceived},
+	{rule: PauseDemandsDecision, start: EventPauseProposed},
 	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
 	{rule: HandoverReceipt, start: EventHandoverSent},
 	{rule: MergeTakenOver, start: EventMergeDecided},
@@ -47,6 +50,8 @@ var needs = []need{
 	{rule: LetterReceipt, start: EventLetterSent},
 	{rule: RefusalResolved, start: EventDepartmentRefused},
 	{rule: AppealPeriod, start: EventDecisionReceived},
+	{rule: AppealReassessment, start: EventComplaintReceived},
+	{rule: AbsenceNotice, start: EventAbsenceKnown},
 }
 
 // needs checks that every version of the rules gives the journey what it needs. That a rule is there at all, and has a

@@ -121,8 +121,8 @@ func (r *reader) absence(m *mapping) Absence {
 func (r *reader) interplay(m *mapping) Interplay {
 	defer m.finish()
 	i := Interplay{
-		ReviewAfterJobNews: m.period("reviewAfterJobNews", true),
-		PauseDemands:       m.period("pauseDemandsAfterConcern", true),
+		ReviewAfterNews: m.period("reviewAfterNews", true),
+		PauseDemands:    m.period("pauseDemandsAfterConcern", true),
 	}
 	m.list("effects", true, func(node *yaml.Node, path string) {
 		e := r.mapping(node, path)

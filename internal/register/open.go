@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"samspil/internal/privacy"
 )
 
 // A journey is open from the moment its form is stored until the register says that it ended: an intake that is done is
@@ -25,6 +28,15 @@ const openJourney = `
 // several it is the oldest. It is for looking ahead; the guard is in Put.
 func (r *Register) OpenJourneyOf(ctx context.Context, cprIndexes []string) (caseNo, member string, found bool, err error) {
 	return findOpen(ctx, r.db, cprIndexes, "")
+}
+
+// OpenJourneyOfPerson looks for a journey that has not ended and has this person in it, by the CPR number. Somebody
+// without a number is found nowhere.
+func (r *Register) OpenJourneyOfPerson(ctx context.Context, p privacy.Person) (caseNo, member string, found bool, err error) {
+	if len(r.cprKey) < sha256.Size {
+		return "", "", false, ErrNoKey
+	}
+	return findOpen(ctx, r.db, r.indexes(privacy.Bundle{Persons: []privacy.Person{p}}), "")
 }
 
 func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, except string) (caseNo, member string,

@@ -46,7 +46,7 @@ func TestRebuild_SaysWhichRowsWereDifferentAndSetsThemRight(t *testing.T) {
 	mustExec(t, r, `UPDATE register.deadlines SET state = 'met' WHERE case_no = 'SP-000001' AND key = 'child-review/child-1/1'`)
 	mustExec(t, r, `UPDATE register.journeys SET ending = 'withdrawn' WHERE case_no = 'SP-000001'`)
 	mustExec(t, r, `DELETE FROM register.goals WHERE case_no = 'SP-000001'`)
-	mustExec(t, r, `INSERT INTO register.measurements VALUES ('SP-000001', 'child-9', 'sdq', '2026-01-01T00:00Z', 1, 3)`)
+	mustExec(t, r, `INSERT INTO register.measurements VALUES ('SP-000001', 'child-9', 'sdq', '2026-01-01T00:00Z', 1, 3, '')`)
 
 	other, err := r.Rebuild(t.Context(), "SP-000002")
 	require.NoError(t, err)

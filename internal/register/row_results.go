@@ -13,6 +13,7 @@ type measurement struct {
 	Kind   string    `json:"kind"`
 	At     time.Time `json:"at"`
 	Value  float64   `json:"value"`
+	Period string    `json:"period"`
 }
 
 func (measurement) table() string { return "measurements" }
@@ -21,11 +22,11 @@ func (m measurement) identity() string {
 }
 
 func measurementRow(at place, r casework.MeasurementRow) measurement {
-	return measurement{at, r.Member, string(r.Kind), instant(r.At), r.Value}
+	return measurement{at, r.Member, string(r.Kind), instant(r.At), r.Value, r.Period}
 }
 
 func (m measurement) casework() casework.MeasurementRow {
-	return casework.MeasurementRow{Member: m.Member, Kind: casework.MeasurementKind(m.Kind), Value: m.Value, At: instant(m.At)}
+	return casework.MeasurementRow{Member: m.Member, Kind: casework.MeasurementKind(m.Kind), Value: m.Value, At: instant(m.At), Period: m.Period}
 }
 
 type outcome struct {

@@ -24,6 +24,7 @@ type Young struct {
 	Custody []int // numbers of adults, from 1
 	Case    bool
 	Began   int // how many days before the intake the child's measure began
+	OfAgeIn int // turns 18 so many days after the intake; 0: is a young child
 }
 
 // allAgree is consent towards everybody the joint effort involves.
@@ -52,9 +53,13 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 	}
 	children := []map[string]any{}
 	for i, c := range s.Children {
+		born := time.Date(2015+i, time.Month(1+seed%12), 1+seed%28, 0, 0, 0, 0, time.UTC)
+		if c.OfAgeIn > 0 {
+			born = now.AddDate(-18, 0, c.OfAgeIn)
+		}
 		child := map[string]any{
 			"name": fmt.Sprintf("Opfundet Barn %c", 'A'+i), "custodyHolders": c.Custody,
-			"cpr": privacytest.CPR(time.Date(2015+i, time.Month(1+seed%12), 1+seed%28, 0, 0, 0, 0, time.UTC), n(10+i)),
+			"cpr": privacytest.CPR(born, n(10+i)),
 		}
 		if c.Case {
 			child["case"] = map[string]any{

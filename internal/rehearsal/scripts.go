@@ -9,7 +9,11 @@ import (
 
 // Scripts are the families of the demonstration. Together they show the ways a journey can go.
 func Scripts() []Script {
-	return []Script{Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase()}
+	return []Script{
+		Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase(),
+		Appealed(), AppealChanged(), AbsenceHigh(), NewMeasure(),
+		ConcernDuring(), ConcernReopens(), Crisis(), ComesOfAge(),
+	}
 }
 
 // Straight: one adult, one child, everything in good time.

@@ -40,6 +40,26 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true, Employer: casework.EmployerSpoken})
 	},
+	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
+			Task: t.Key, Second: "s-duty-" + fmt.Sprint(t.OpenedAt.YearDay()), Outcome: casework.ConcernNone, ChildHeard: true, Reason: text,
+		}}
+	},
+	casework.StepConcernReceipt: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.SendConcernReceipt{Task: t.Key})
+	},
+	casework.StepPauseDemands: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.DecidePause{Task: t.Key, Pause: true, Reason: text})
+	},
+	casework.StepAbsenceNotice: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.GiveAbsenceNotice{Task: t.Key, Notes: text})
+	},
+	casework.StepReassessment: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.Upheld, ChildHeard: true, Reason: text})
+	},
+	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.Confirmed, Notes: text})
+	},
 	casework.StepChildPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
 	},
@@ -100,14 +120,16 @@ func inTime(who casework.Actor, t casework.ViewTask, daysBefore int, body casewo
 
 // Review is a review in good time that finds this much unlawful absence, in per cent, and sets the next one.
 func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
-	return inTime(CaseworkerOf(t.Department), t, 2, casework.HoldReview{
+	act := inTime(CaseworkerOf(t.Department), t, 2, nil)
+	act.Body = casework.HoldReview{
 		Task: t.Key, ChildHeard: true, NextInMonths: nextInMonths,
 		Measurements: []casework.Measurement{
-			{Member: t.Subject, Kind: casework.UnlawfulAbsence, Value: absence},
+			{Member: t.Subject, Kind: casework.UnlawfulAbsence, Value: absence, Period: casework.QuarterOf(act.At)},
 			{Member: t.Subject, Kind: casework.Leisure, Value: 1},
 			{Member: t.Subject, Kind: casework.SDQ, Value: 11},
 		},
-	})
+	}
+	return act
 }
 
 func meeting(t casework.ViewTask, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {

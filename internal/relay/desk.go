@@ -42,6 +42,8 @@ type intakeBody struct {
 	Members  []*casework.Member `json:"members"`
 	Consents []casework.Consent `json:"consents"`
 	Reason   casework.TextRef   `json:"reason,omitempty"`
+
+	Concern *casework.ReportConcern `json:"concern,omitempty"` // that starts the journey
 }
 
 // Intake takes in a form. The error is a *strictjson.SyntaxError or strictjson.Faults when the form is wrong, ErrBusyID

@@ -2,6 +2,7 @@
 // personal in them, and handed on to Temporal until there is an outcome.
 //
 //	desk.go      Desk: takes in intake forms
+//	concern.go   Desk: takes in concerns, for an open journey or for one of their own
 //	decide.go    Desk: takes in decisions
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears

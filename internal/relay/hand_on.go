@@ -13,6 +13,9 @@ import (
 // alarmAfter is how many tries without an outcome are an error for people to look at, and not only a warning.
 const alarmAfter = 20
 
+// ruleEnded is why a journey that has ended takes no decision.
+const ruleEnded = "journey-ended"
+
 // handOn makes one try with one message. No outcome means that it stays in the inbox for the next try.
 func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	try, cancel := context.WithTimeout(ctx, r.options.Try)
@@ -63,9 +66,16 @@ func (r *Relay) start(ctx context.Context, item register.Item) error {
 	for i := range body.Consents {
 		body.Consents[i].At = item.ReceivedAt
 	}
-	return r.engine.Start(ctx, casework.NewState(casework.Start{
+	start := casework.Start{
 		Case: item.Case, Language: r.options.Language, Policy: r.options.Policy, Members: body.Members, Consents: body.Consents,
-	}))
+	}
+	if body.Concern != nil {
+		if body.Concern.ReceivedAt == nil {
+			body.Concern.ReceivedAt = &item.ReceivedAt
+		}
+		start.Concern = &casework.FirstConcern{By: item.Actor, Report: *body.Concern}
+	}
+	return r.engine.Start(ctx, casework.NewState(start))
 }
 
 func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome) (Outcome, error) {
@@ -81,7 +91,7 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	case refused:
 	case errors.Is(err, ErrEnded):
 		refusal = &casework.Refusal{
-			Rule: "journey-ended",
+			Rule: ruleEnded,
 			Da:   "Forløbet er afsluttet, så der kan ikke besluttes mere i det.",
 			En:   "The journey has ended, so nothing more can be decided in it.",
 		}

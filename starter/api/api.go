@@ -45,6 +45,7 @@ func New(options Options) http.Handler {
 	mux := http.NewServeMux()
 	for pattern, handle := range map[string]handler{
 		"POST /v1/intakes":                    a.intake,
+		"POST /v1/concerns":                   a.concern,
 		"POST /v1/journeys/{case}/{decision}": a.decide,
 		"GET /v1/messages/{id}":               a.message,
 		"GET /v1/journeys/{case}/tasks":       a.tasks,

@@ -185,6 +185,22 @@ func TestNothingPersonal_IsLoggedOrCounted(t *testing.T) {
 	}
 }
 
+func TestConcerns_StartAJourneyOrComeIntoTheOpenOne(t *testing.T) {
+	o := open(t)
+	form := `{"formId": "concern-01", "child": {"name": "Alma Prøvesen", "cpr": "` + privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), 1) +
+		`"}, "source": "outside", "text": "Alma er tit alene."}`
+	status, answer, _ := o.ask("POST", "/v1/concerns", "social-token", form)
+	require.Equal(t, http.StatusCreated, status)
+	require.Equal(t, "started", answer["state"])
+	status, answer, _ = o.ask("POST", "/v1/concerns", "social-token", strings.Replace(form, "concern-01", "concern-02", 1))
+	require.Equal(t, http.StatusOK, status)
+	require.Equal(t, "done", answer["state"])
+	require.Equal(t, "SP-000001", answer["case"])
+	status, answer, _ = o.ask("POST", "/v1/concerns", "social-token", `{"formId": "concern-03"}`)
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Equal(t, "fields-wrong", answer["rule"])
+}
+
 func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin()

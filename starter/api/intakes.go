@@ -4,20 +4,27 @@ import (
 	"context"
 	"net/http"
 
+	"samspil/internal/casework"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 )
 
 // intake takes in a form: 201 when its journey has begun, 202 when it is stored and will begin, 200 when somebody in it is
 // in an open journey already.
-func (a *api) intake(r *request) {
+func (a *api) intake(r *request) { a.takeIn(r, a.Desk.Intake) }
+
+// concern takes in a concern about a child: 201 when it has started a journey, 200 with the receipt when it is in the
+// child's open journey, 202 when it is stored.
+func (a *api) concern(r *request) { a.takeIn(r, a.Desk.Concern) }
+
+func (a *api) takeIn(r *request, in func(context.Context, casework.Actor, []byte) (relay.Outcome, error)) {
 	data, ok := r.body(register.KindIntake)
 	if !ok {
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), a.Wait)
 	defer cancel()
-	outcome, err := a.Desk.Intake(ctx, r.actor, data)
+	outcome, err := in(ctx, r.actor, data)
 	if err != nil {
 		r.failWith(err, notStored)
 		return

@@ -34,7 +34,8 @@ type openTask struct {
 	Deadline   casework.DeadlineState `json:"deadline,omitempty"`
 }
 
-// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all. The
+// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
+// what only the children's department may know of. The
 // register follows the journey by a moment.
 func (a *api) tasks(r *request) {
 	if r.actor.Role == casework.IT {
@@ -68,7 +69,8 @@ func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines 
 	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
 	open := []openTask{}
 	for _, t := range tasks {
-		if t.State != casework.Open || !all && t.Department != actor.Department {
+		mine := t.Department == actor.Department || all && !t.Step.Confidential()
+		if t.State != casework.Open || !mine {
 			continue
 		}
 		open = append(open, openTask{

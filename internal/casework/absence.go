@@ -1,0 +1,80 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Absence is known by the calendar quarter, and its kinds are kept apart: only unlawful absence (ulovligt fravær) is what
+// the rules on notice are about; illness is not.
+
+// AbsenceQuarter is what has been said about a child's unlawful absence in one quarter.
+type AbsenceQuarter struct {
+	Period  string `json:"period"`            // 2026Q3
+	Warned  bool   `json:"warned,omitempty"`  // the school has heard that it is above the policy's first level
+	Noticed bool   `json:"noticed,omitempty"` // the school owes, or has given, the children's department notice
+}
+
+// quarter is what has been said about one quarter, and its number among those that something is known of.
+func (t *ChildTrack) quarter(period string) (q *AbsenceQuarter, n int) {
+	i := slices.IndexFunc(t.Absence, func(q AbsenceQuarter) bool { return q.Period == period })
+	if i < 0 {
+		t.Absence = append(t.Absence, AbsenceQuarter{Period: period})
+		i = len(t.Absence) - 1
+	}
+	return &t.Absence[i], i + 1
+}
+
+// absenceNews does what follows from measurements that have just been written down: the first time that a child's unlawful
+// absence in a quarter reaches the policy's levels, the school is warned, or owes notice.
+func (s *State) absenceNews(list []Measurement, now time.Time) {
+	for _, m := range list {
+		child := s.Member(m.Member)
+		if m.Kind != UnlawfulAbsence || child.Child == nil {
+			continue
+		}
+		level := s.Policy.Absence
+		switch q, n := child.Child.quarter(m.Period); {
+		case m.Value >= float64(level.NoticePercent) && !q.Noticed:
+			q.Warned, q.Noticed = true, true
+			s.Open(s.askAbsenceNotice(child, n, now), now)
+			s.childNews(child, NewsAbsenceHigh, now)
+		case m.Value >= float64(level.WarnPercent) && !q.Warned:
+			q.Warned = true
+			school := s.Policy.Responsible(policy.School).ID
+			s.Notify(now, school, "absence-warning", Key{StepAbsenceWarning, child.ID, n}, []string{child.ID}, OwnDuty)
+		}
+	}
+}
+
+func (s *State) askAbsenceNotice(child *Member, n int, now time.Time) Ask {
+	return Ask{
+		Key: Key{StepAbsenceNotice, child.ID, n}, Department: s.Policy.Responsible(policy.School).ID, About: []string{child.ID},
+		Rule: policy.AbsenceNotice, Clock: From(policy.EventAbsenceKnown, now),
+	}
+}
+
+// GiveAbsenceNotice is the school giving the children's department notice of a child's unlawful absence.
+type GiveAbsenceNotice struct {
+	Task  string  `json:"task"`
+	Notes TextRef `json:"notes,omitempty"`
+}
+
+// Name of the decision.
+func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
+
+// Check that notice is owed.
+func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepAbsenceNotice, by)
+	return first(s.running(), r)
+}
+
+// Apply records it and tells the children's department.
+func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepAbsenceNotice, by)
+	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.Forget(t.Key)
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty)
+}

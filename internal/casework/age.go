@@ -1,0 +1,31 @@
+package casework
+
+import (
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A child who turns 18 (fylder 18) is an adult before the law: the child's case is over, whatever stood open in it, and
+// nobody speaks for the young person any more. Whether support goes on is another case, and not this journey's.
+
+// comesOfAge ends a child's track: a closure under way falls, what is asked about the child is called off, and the
+// children's department hears it. It is no closure of the case: none is counted. The one who reported a concern still
+// gets the receipt.
+func (s *State) comesOfAge(child *Member, now time.Time) {
+	t, at := child.Child, now.UTC()
+	if t.ClosedAt == nil {
+		s.undoClosure(child, "of age", Engine, now)
+	}
+	t.OfAgeAt = &at
+	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Rows: Rows{Members: []MemberRow{child.row()}}})
+	for _, task := range s.OpenTasks() {
+		about := task.Key.Subject == child.ID || strings.HasPrefix(task.Key.Subject, child.ID+".")
+		if about && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent {
+			s.drop(task, Superseded, Engine, now, "of age")
+			s.Forget(task.Key)
+		}
+	}
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, string(ChildOfAge), Key{"of-age", child.ID, 1}, []string{child.ID}, OwnDuty)
+}

@@ -1,0 +1,100 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// AppealState says how far an appeal has come.
+type AppealState string
+
+// The states.
+const (
+	AppealReassessed AppealState = "reassessment" // the department looks at its own decision again
+	AppealPassedOn   AppealState = "passed-on"    // upheld, and with the appeals board (Ankestyrelsen)
+	AppealWon        AppealState = "changed"      // by the department itself or by the board
+	AppealSentBack   AppealState = "sent-back"    // the board wants it decided anew
+	AppealLost       AppealState = "confirmed"
+	AppealMoot       AppealState = "moot" // the decision fell for another reason
+)
+
+// Appeal (klage) is one party's complaint about the decision to close a child's case.
+type Appeal struct {
+	N          int         `json:"n"`        // its number in the child's case, from 1
+	Decision   int         `json:"decision"` // the closure decision it is about
+	Party      string      `json:"party"`
+	ReceivedAt time.Time   `json:"receivedAt"`
+	State      AppealState `json:"state"`
+}
+
+// pending tells whether nobody has settled the appeal yet.
+func (a Appeal) pending() bool { return a.State == AppealReassessed || a.State == AppealPassedOn }
+
+// HeldByAppeal tells whether a closure that was decided must wait for the outcome of an appeal: complaints have no
+// suspensive effect as a rule, so whether they hold the closure is policy.
+func (s *State) HeldByAppeal(child *Member) bool {
+	t := child.Child
+	return s.Policy.Closure.AppealHoldsClosure && slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
+		return a.pending() && a.Decision == t.Decisions
+	})
+}
+
+// appealKey is the key of a step of an appeal.
+func (a Appeal) appealKey(step Step, child string) Key { return Key{step, child + "." + a.Party, a.N} }
+
+// appealOf gives the appeal that a task is about.
+func (s *State) appealOf(k Key) (child *Member, a *Appeal) {
+	for _, m := range s.Children() {
+		for i, appeal := range m.Child.Appeals {
+			if appeal.appealKey(k.Step, m.ID) == k {
+				return m, &m.Child.Appeals[i]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// askAppeal opens a step of an appeal with the department that took the decision.
+func (s *State) askAppeal(child *Member, a Appeal, step Step, rule, event string, at, now time.Time) {
+	s.Open(Ask{
+		Key: a.appealKey(step, child.ID), Department: s.Policy.Responsible(policy.Children).ID, About: a.about(child),
+		Rule: rule, Clock: From(event, at),
+	}, now)
+}
+
+// about is the child and the party; a child can be both.
+func (a Appeal) about(child *Member) []string {
+	if a.Party == child.ID {
+		return []string{child.ID}
+	}
+	return []string{child.ID, a.Party}
+}
+
+// passOn sends the complaint on to the appeals board, by post, with the reasons for upholding the decision.
+func (s *State) passOn(child *Member, a *Appeal, now time.Time) {
+	a.State = AppealPassedOn
+	s.Notify(now, s.Policy.Responsible(policy.Post).ID, "appeal-passed-on", a.appealKey(StepAppeal, child.ID), a.about(child), OwnDuty)
+	s.askAppeal(child, *a, StepRuling, policy.AppealRuling, policy.EventAppealPassedOn, now, now)
+}
+
+// dropAppeals lets go of what is still asked about appeals against a decision that fell.
+func (s *State) dropAppeals(child *Member, why string, now time.Time) {
+	for i := range child.Child.Appeals {
+		if child.Child.Appeals[i].pending() {
+			child.Child.Appeals[i].State = AppealMoot
+		}
+	}
+	for _, step := range []Step{StepReassessment, StepRuling} {
+		s.callOff(step, child, why, now)
+	}
+}
+
+// AppealPeriodEnds is when the time to appeal is over for the last party that got the decision.
+func (s *State) AppealPeriodEnds(c *Closing) time.Time { return s.appealEnds(c.LastReceipt()) }
+
+// appealEnds is when the time to appeal is over for a party that got the decision then.
+func (s *State) appealEnds(receipt time.Time) time.Time {
+	return *s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, receipt)).Due
+}

@@ -1,0 +1,174 @@
+package casework
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+// closing is the family when it has been decided to close the child's case and both parties have got the letter, on 24
+// November 2026: their appeal period ends on 22 December.
+func closing(t *testing.T) (*State, time.Time) {
+	t.Helper()
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	now = when("2026-11-24T09:00")
+	walk(s, now)
+	for _, adult := range []string{"adult-1", "adult-2"} {
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/101", Received: true}, now)
+	}
+	walk(s, now)
+	return s, now
+}
+
+func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
+	s, _ := closing(t)
+	now := when("2026-12-01T09:00")
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-11-27"}, now)
+	require.Equal(t, "2026-12-25 23:59:59", show(task(t, s, "appeal-reassessment/child-1.adult-1/1").Deadline.Due), "four weeks from the receipt")
+	now = when("2026-12-10T09:00")
+	from := len(s.Outbox)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+	require.Equal(t, []string{"notice appeal-passed-on appeal/child-1.adult-1/1"}, told(s, "post", from))
+	require.Nil(t, task(t, s, "appeal-ruling/child-1.adult-1/1").Deadline.Due, "the board has no deadline")
+	pass(s, when("2027-03-01T09:00"))
+	walk(s, when("2027-03-01T09:00"))
+	require.Nil(t, s.Member("child-1").Child.ClosedAt, "it waits")
+	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, when("2027-03-01T09:00"))
+	walk(s, when("2027-03-01T09:00"))
+	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
+}
+
+func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *testing.T) {
+	for _, outcome := range []AppealOutcome{Changed, SentBack} {
+		s, now := closing(t)
+		s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+		pass(s, when("2026-12-23T00:00"))
+		child := s.Member("child-1").Child
+		require.NotNil(t, child.ClosedAt, "it goes on after the appeal period")
+		require.False(t, s.TracksDone(), "the ruling is still waited for")
+		from, now := len(s.Outbox), when("2027-02-01T09:00")
+		do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: outcome}, now)
+		walk(s, now)
+		require.True(t, child.CaseOpen())
+		require.Equal(t, []string{"case-reopened  ruling " + string(outcome)}, kinds(s, 0, CaseReopened))
+		require.Contains(t, told(s, "children", from), "notice child-case-reopened case-closure/child-1/1")
+		require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/101")
+		require.Equal(t, "2027-05-01 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the reviews go on from here, at the interval that was decided")
+	}
+}
+
+func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
+	s, now := closing(t)
+	for _, adult := range []string{"adult-1", "adult-2"} {
+		do(t, s, post, FileAppeal{Child: "child-1", Party: adult}, now)
+	}
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-2/2", Outcome: Changed, NotHeard: 2, Reason: 1}, now)
+	walk(s, now)
+	child := s.Member("child-1").Child
+	require.Nil(t, child.Closing)
+	require.Equal(t, []AppealState{AppealMoot, AppealWon}, []AppealState{child.Appeals[0].State, child.Appeals[1].State})
+	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded appeal-reassessment/child-1.adult-1/1 appeal changed")
+	require.True(t, task(t, s, "child-review/child-1/2").IsOpen())
+}
+
+func TestAppeal_CountsFromTheDayItWasReceived(t *testing.T) {
+	s, _ := closing(t)
+	now := when("2026-12-23T09:00")
+	pass(s, now)
+	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
+	require.Equal(t, "appeal-too-late", FileAppeal{Child: "child-1", Party: "adult-1"}.Check(s, children, now).Rule)
+	require.Equal(t, "appeal-too-late", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-23"}.Check(s, children, now).Rule)
+	require.Equal(t, "appeal-early", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-11-22"}.Check(s, children, now).Rule)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-22"}, now)
+	require.Equal(t, "appeal-known", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-22"}.Check(s, children, now).Rule)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
+	require.True(t, s.Member("child-1").Child.CaseOpen(), "a closed case is opened again")
+}
+
+func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
+	s, now := inTracks(t)
+	school := worker("school")
+	record := func(percent float64, period string) {
+		m := absent(percent)
+		m.Period = period
+		do(t, s, school, RecordMeasurements{Measurements: []Measurement{m}}, now)
+	}
+	from := len(s.Outbox)
+	record(9.9, "2026Q4")
+	require.Empty(t, told(s, "school", from))
+	record(10, "2026Q4")
+	record(12, "2026Q4")
+	require.Equal(t, []string{"notice absence-warning absence-warning/child-1/1"}, told(s, "school", from), "once")
+	record(15, "2026Q4")
+	record(20, "2026Q4")
+	notice := task(t, s, "absence-notice/child-1/1")
+	require.Equal(t, "2026-12-31 23:59:59", show(notice.Deadline.Due), "by the end of the quarter in which it is known")
+	record(30, "2026Q3")
+	require.True(t, task(t, s, "absence-notice/child-1/2").IsOpen(), "another quarter")
+	absence, _ := s.Member("child-1").Child.latest(UnlawfulAbsence)
+	require.InDelta(t, 20, absence, 0, "what comes in about an earlier quarter is not the latest")
+	from = len(s.Outbox)
+	do(t, s, school, GiveAbsenceNotice{Task: "absence-notice/child-1/1"}, now)
+	require.Equal(t, []string{"notice absence-notice absence-notice/child-1/1"}, told(s, "children", from))
+}
+
+func TestAbsence_TheKindsAreKeptApart(t *testing.T) {
+	s, now := inTracks(t)
+	sick := Measurement{Member: "child-1", Kind: SickAbsence, Value: 40, Period: "2026Q4"}
+	do(t, s, worker("school"), RecordMeasurements{Measurements: []Measurement{sick}}, now)
+	require.Empty(t, s.Of(StepAbsenceNotice), "illness is not unlawful absence")
+	row := s.Journal[len(s.Journal)-1].Rows.Measurements[0]
+	require.Equal(t, "2026Q4", row.Period)
+	require.Equal(t, "2026-10-01 00:00:00", show(&row.At), "a correction replaces it")
+}
+
+func TestMeasurements_ADepartmentRecordsThoseItMayKnow(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
+	who := RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: WHO5, Value: 50}}}
+	require.Equal(t, "no-ground", who.Check(s, social, now).Rule)
+	require.Nil(t, who.Check(s, employment, now), "it works with the adult")
+	require.Equal(t, "no-ground", who.Check(s, worker("school"), now).Rule)
+}
+
+func TestClosure_LooksAtWhatThePolicyAsksFor(t *testing.T) {
+	at := func(text string) *time.Time { moment := when(text); return &moment }
+	for name, c := range map[string]struct {
+		change func(*State, *ChildTrack)
+		why    string
+	}{
+		"well-being as it was": {func(_ *State, t *ChildTrack) {
+			t.keep(Measurement{Kind: SDQ, Value: 12})
+			t.keep(Measurement{Kind: SDQ, Value: 12})
+		}, ""},
+		"well-being is worse": {func(_ *State, t *ChildTrack) {
+			t.keep(Measurement{Kind: SDQ, Value: 12})
+			t.keep(Measurement{Kind: SDQ, Value: 13})
+		}, "well-being-worse"},
+		"a concern two months":  {func(_ *State, t *ChildTrack) { t.LastConcernAt = at("2026-09-23") }, "concern-recent"},
+		"a concern long ago":    {func(_ *State, t *ChildTrack) { t.LastConcernAt = at("2026-08-20") }, ""},
+		"an investigation runs": {func(s *State, _ *ChildTrack) { s.OpenInvestigation(s.Member("child-1"), started, started) }, "investigation-running"},
+		"goals are not asked":   {func(s *State, _ *ChildTrack) { s.Plan = nil }, ""},
+		"goals are asked": {func(s *State, _ *ChildTrack) {
+			s.Policy = law(t, "goals", func(p *policy.Policy) { p.Closure.GoalsMet = true })
+		}, "goals-open"},
+	} {
+		s, now := inTracks(t)
+		child := s.Member("child-1")
+		child.Child.Reviews = 1
+		child.Child.keep(absent(3))
+		c.change(s, child.Child)
+		why := ""
+		for _, one := range s.ClosureCriteria(child, now) {
+			require.Equal(t, one.Holds, one.Why == "", name)
+			why += one.Why
+		}
+		require.Equal(t, c.why, why, name)
+	}
+}

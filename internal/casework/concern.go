@@ -1,0 +1,137 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A concern (underretning) is somebody's word that a child may need help. The children's department assesses it within 24
+// hours of its receipt, by the clock, with somebody who has not worked with the child before, and sends the one who
+// reported a receipt. It is that department's own duty and nobody else's: no other department hears that there is a
+// concern, or what is in it (see Confidential in gate.go). What others hear is the consequence.
+
+// ConcernSource says where a concern came from.
+type ConcernSource string
+
+// The sources.
+const (
+	FromInside  ConcernSource = "inside"  // somebody who works with the family
+	FromOutside ConcernSource = "outside" // anybody else: a neighbour, a doctor, the police, the family itself
+)
+
+// ConcernOutcome is what an assessment led to.
+type ConcernOutcome string
+
+// The outcomes. All but the first give cause for something.
+const (
+	ConcernNone        ConcernOutcome = "none"        // no cause for anything
+	ConcernInvestigate ConcernOutcome = "investigate" // a child investigation (børnefaglig undersøgelse)
+	ConcernCase        ConcernOutcome = "case"        // a case is opened, or opened again
+	ConcernMeasures    ConcernOutcome = "measures"    // the child's measures are reviewed at once
+	ConcernAcute       ConcernOutcome = "acute"       // the child needs help today: a crisis
+)
+
+// opensCase tells whether the child has an open case from then on.
+func (o ConcernOutcome) opensCase() bool {
+	return slices.Contains([]ConcernOutcome{ConcernCase, ConcernMeasures, ConcernAcute}, o)
+}
+
+// openConcern takes a concern in: the assessment, and the receipt to the one who reported, where there is somebody to send
+// it to. Both clocks run from its receipt.
+func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
+	child := s.Member(d.Child)
+	t := child.Child
+	t.Concerns++
+	k := Key{StepConcern, child.ID, t.Concerns}
+	s.note(now, Entry{Kind: ConcernReported, Actor: by, Subject: child.ID, Key: k.String(), Why: string(d.Source), Reason: d.Text})
+	s.Open(s.askConcern(k, policy.ConcernAssessed, d.received(now)), now)
+	if !d.anonymous() {
+		s.Open(s.askConcern(Key{StepConcernReceipt, child.ID, t.Concerns}, policy.ConcernReceipt, d.received(now)), now)
+	}
+	if d.Source == FromInside {
+		t.involve(by.ID)
+	}
+}
+
+func (s *State) askConcern(k Key, rule string, received time.Time) Ask {
+	return Ask{
+		Key: k, Department: s.Policy.Responsible(policy.Children).ID, About: []string{k.Subject},
+		Rule: rule, Clock: From(policy.EventConcernReceived, received),
+	}
+}
+
+// ConcernOpen tells whether a concern about the child waits for its assessment.
+func (s *State) ConcernOpen(child *Member) bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == StepConcern && t.Key.Subject == child.ID })
+}
+
+// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed: until then nobody is asked
+// for consent, and the target group is not tested.
+func (s *State) AwaitsConcern() bool {
+	return s.StartedByConcern && slices.ContainsFunc(s.Of(StepConcern), (*Task).IsOpen)
+}
+
+// concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
+// knew of the need. In a journey that is ending nothing follows here: the department goes on in its own system.
+func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {
+	at := now.UTC()
+	child.Child.LastConcernAt = &at
+	if s.Ending != nil || d.Outcome == ConcernNone {
+		return
+	}
+	if child.Child.ClosedAt == nil {
+		s.undoClosure(child, "concern", by, now)
+	}
+	if d.CaseID != "" && !child.Child.CaseOpen() {
+		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
+	}
+	if d.Outcome.opensCase() {
+		s.openCase(child, "concern", by, now)
+	}
+	switch d.Outcome {
+	case ConcernInvestigate:
+		s.OpenInvestigation(child, received, now)
+	case ConcernMeasures, ConcernAcute:
+		s.callReview(child, NewsConcern, now)
+	}
+	if d.Outcome == ConcernAcute {
+		s.crisisNews(child, now)
+		return
+	}
+	s.childNews(child, NewsConcern, now)
+}
+
+// ClosureHeld tells whether a closure that was decided must wait: no letter goes out and nothing is closed while a concern
+// about the child is open, where the policy says so.
+func (s *State) ClosureHeld(child *Member) bool {
+	return s.Policy.Closure.NoOpenConcern && s.ConcernOpen(child)
+}
+
+// involve notes somebody who has worked with the child, once, in order.
+func (t *ChildTrack) involve(staff string) {
+	if at, found := slices.BinarySearch(t.Involved, staff); !found {
+		t.Involved = slices.Insert(t.Involved, at, staff)
+	}
+}
+
+// involveIn notes who answered a task, with the child that it is about.
+func (s *State) involveIn(t *Task, by Actor) {
+	m := s.Member(t.Key.Subject)
+	if m != nil && m.Child != nil && by.Role != Citizen && by.Role != System {
+		m.Child.involve(by.ID)
+	}
+}
+
+// uninvolved holds that somebody takes part in the assessment who has not worked with the child before.
+func (s *State) uninvolved(child *Member, second string, by Actor) *Refusal {
+	if r := staffID(second, "second"); r != nil {
+		return r
+	}
+	if second == by.ID || slices.Contains(child.Child.Involved, second) {
+		return refuse("concern-uninvolved", "second", "I vurderingen skal der deltage en medarbejder, som ikke før har arbejdet med barnet: skriv en andens id.",
+			"Somebody who has not worked with the child before must take part in the assessment: write another employee's id.")
+	}
+	return nil
+}

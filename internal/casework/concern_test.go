@@ -1,0 +1,192 @@
+package casework
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+// report is a concern about child-1 from a neighbour, received at a moment.
+func report(received time.Time) ReportConcern {
+	return ReportConcern{Child: "child-1", Source: FromOutside, ReceivedAt: &received, Text: 1, Reporter: 2}
+}
+
+func assess(outcome ConcernOutcome) AssessConcern {
+	return AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-unseen", Outcome: outcome, ChildHeard: true, Reason: 1}
+}
+
+func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
+	received := now.Add(-5 * time.Hour)
+	do(t, s, worker("school"), report(received), now)
+	assessment := task(t, s, "concern-assessed/child-1/1")
+	require.Equal(t, received.Add(24*time.Hour), *assessment.Deadline.Due)
+	require.Nil(t, assessment.StoppedAt)
+	require.Equal(t, "2026-12-01 23:59:59", show(task(t, s, "concern-receipt/child-1/1").Deadline.Due), "six working days")
+	before := s.Seq
+	pass(s, now.Add(30*time.Hour))
+	require.Equal(t, []EntryKind{TaskReminded, TaskReminded, TaskLate, TaskEscalated, TaskEscalated}, fired(s, before, assessment.Key.String()))
+}
+
+func TestConcern_ComesInAtAnyStage(t *testing.T) {
+	for _, at := range []string{"intake", "assessment", "tracks", "closing"} {
+		s, now := momentOf(t, at)
+		do(t, s, citizen, report(now), now)
+		do(t, s, children, assess(ConcernNone), now)
+		require.False(t, s.ConcernOpen(s.Member("child-1")), at)
+	}
+}
+
+func TestConcern_OnlyTheChildrensDepartmentHearsOfIt(t *testing.T) {
+	s, now := inTracks(t)
+	from := len(s.Outbox)
+	do(t, s, social, report(now), now)
+	pass(s, now.AddDate(0, 0, 14)) // reminders and escalations, and nobody does anything
+	do(t, s, children, assess(ConcernAcute), now.AddDate(0, 0, 14))
+	for _, m := range s.Outbox[from:] {
+		k, err := ParseKey(m.Key)
+		require.NoError(t, err)
+		secret := k.Step.Confidential() || k.Step == Step(NewsConcern) || k.Step == Step(NewsCrisis) || m.Code == "concern" || m.Code == "crisis"
+		if secret && m.Department != "mail" {
+			require.Equal(t, "children", m.Department, "%s %s", m.Kind, m.Key)
+		}
+	}
+	_, ok := s.Gate(now, "employment", []string{"child-1"}, Confidential, "a law")
+	require.False(t, ok, "not even with every consent")
+}
+
+func TestConcern_SomebodyWhoHasNotWorkedWithTheChildTakesPart(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, now)
+	do(t, s, post, report(now), now)
+	d := assess(ConcernNone)
+	d.Second = children.ID
+	require.Equal(t, "concern-uninvolved", d.Check(s, childLeader, now).Rule, "she held the review")
+	do(t, s, childLeader, assess(ConcernNone), now)
+	require.Equal(t, []string{"l-2", "s-children", "s-unseen"}, s.Member("child-1").Child.Involved, "next time it must be somebody else again")
+}
+
+func TestConcern_AnAnonymousOneGetsNoReceipt(t *testing.T) {
+	s, now := inTracks(t)
+	d := report(now)
+	d.Reporter = 0
+	do(t, s, social, d, now)
+	require.Empty(t, s.Of(StepConcernReceipt))
+	d.Source = FromInside
+	do(t, s, social, d, now)
+	do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/2"}, now)
+	require.Empty(t, s.Of(StepConcernReceipt), "done, and let go of")
+}
+
+func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, social, report(now), now)
+	d := DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}
+	require.Equal(t, "closure-held", d.Check(s, children, now).Rule)
+	do(t, s, children, assess(ConcernNone), now)
+	do(t, s, children, d, now)
+	require.NotNil(t, s.Member("child-1").Child.Closing, "there was nothing in it")
+}
+
+func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/101", Received: true}, now)
+	walk(s, now)
+	late := now.AddDate(0, 0, 27)
+	pass(s, late)
+	do(t, s, social, report(late), late)
+	pass(s, now.AddDate(0, 0, 60))
+	child := s.Member("child-1").Child
+	require.Nil(t, child.ClosedAt, "the time to appeal is over, and a concern is open")
+	do(t, s, children, assess(ConcernNone), now.AddDate(0, 0, 60))
+	walk(s, now.AddDate(0, 0, 60))
+	require.NotNil(t, child.ClosedAt)
+}
+
+func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	do(t, s, social, report(now), now)
+	from := len(s.Outbox)
+	do(t, s, children, assess(ConcernInvestigate), now)
+	walk(s, now)
+	child := s.Member("child-1").Child
+	require.Nil(t, child.Closing)
+	require.Equal(t, "reviews", child.Stage())
+	require.Empty(t, s.Of(StepLetter))
+	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/101", "they were sent a decision that does not hold")
+	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
+}
+
+func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	for _, party := range []string{"adult-1", "adult-2"} {
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/101", Received: true}, now)
+	}
+	walk(s, now)
+	now = now.AddDate(0, 0, 40)
+	pass(s, now)
+	child := s.Member("child-1").Child
+	require.NotNil(t, child.ClosedAt)
+	do(t, s, social, report(now), now)
+	before := s.Seq
+	do(t, s, children, assess(ConcernCase), now)
+	walk(s, now)
+	require.Equal(t, "reviews", child.Stage())
+	require.Len(t, kinds(s, before, CaseReopened), 1)
+	require.Equal(t, "2027-04-02 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "like a new case: three months from here")
+}
+
+func TestConcern_GivesAChildWithoutACaseOne(t *testing.T) {
+	s, now := inTracks(t)
+	d := report(now)
+	d.Child = "child-2"
+	do(t, s, social, d, now)
+	a := assess(ConcernMeasures)
+	a.Task, a.CaseID = "concern-assessed/child-2/1", "BS-2"
+	do(t, s, children, a, now)
+	walk(s, now)
+	require.Equal(t, "BS-2", s.Member("child-2").CaseAt("children"))
+	require.Equal(t, "2026-12-21 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "called at the policy's time")
+}
+
+func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
+	start := func(support bool) (*State, time.Time) {
+		received := started.Add(-20 * time.Hour)
+		s := NewState(Start{
+			Case: "SP-000002", Language: "da", Policy: policy.Default(), Concern: &FirstConcern{By: social, Report: report(received)},
+			Members: []*Member{
+				{ID: "adult-1", Kind: Adult, Adult: &AdultTrack{PublicSupport: support, Readiness: JobReady, Episode: 1}},
+				{ID: "child-1", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}}},
+			},
+		})
+		s.Begin(started)
+		walk(s, started)
+		require.False(t, s.TargetGroupKnown)
+		require.Empty(t, s.Of(StepConsent), "no consent is needed")
+		require.Equal(t, received.Add(24*time.Hour), *task(t, s, "concern-assessed/child-1/1").Deadline.Due)
+		return s, started.Add(time.Hour)
+	}
+	s, now := start(true)
+	do(t, s, children, assess(ConcernNone), now)
+	walk(s, now)
+	require.Equal(t, OutsideTargetGroup, s.Ending.Kind, "no child has a case")
+
+	s, now = start(true)
+	d := assess(ConcernCase)
+	d.CaseID = "BS-7"
+	do(t, s, children, d, now)
+	walk(s, now)
+	require.Nil(t, s.Ending)
+	require.NotEmpty(t, s.Of(StepConsent), "in the target group: the intake goes on")
+}

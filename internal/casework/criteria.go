@@ -1,0 +1,82 @@
+package casework
+
+import (
+	"strings"
+	"time"
+)
+
+// Criterion is one of the things that must hold before the engine proposes to close a child's case.
+type Criterion struct {
+	Code  string `json:"code"`
+	Holds bool   `json:"holds"`
+	Why   string `json:"why,omitempty"` // why it does not hold, in a code
+}
+
+// ClosureCriteria are all of them as they stand, those that the policy asks for. When every one holds the engine proposes
+// closure; a person decides, never the engine.
+func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
+	asked, t := s.Policy.Closure, child.Child
+	all := []Criterion{
+		criterion("joint-plan", s.Stage == Tracks || s.Stage == Leaving, "no-joint-plan"),
+		criterion("reviews-enough", t.Reviews >= asked.MinReviews, "too-few-reviews"),
+		criterion("no-investigation", !s.Investigating(child), "investigation-running"),
+		s.absenceLow(t),
+	}
+	if asked.WellbeingNotWorse {
+		all = append(all, criterion("well-being", !t.feelsWorse(), "well-being-worse"))
+	}
+	if asked.NoOpenConcern {
+		all = append(all, criterion("no-concern", !s.ConcernOpen(child), "concern-open"))
+	}
+	if !asked.QuietSinceConcern.IsZero() {
+		recent := t.LastConcernAt != nil && s.Policy.After(*t.LastConcernAt, asked.QuietSinceConcern).After(now)
+		all = append(all, criterion("quiet", !recent, "concern-recent"))
+	}
+	if asked.GoalsMet {
+		all = append(all, criterion("goals", s.GoalsMet(child.ID), "goals-open"))
+	}
+	return all
+}
+
+func criterion(code string, holds bool, why string) Criterion {
+	if holds {
+		why = ""
+	}
+	return Criterion{code, holds, why}
+}
+
+// absenceLow looks at the latest quarter that is known. A child who is not of school age has no absence.
+func (s *State) absenceLow(t *ChildTrack) Criterion {
+	absence, known := t.latest(UnlawfulAbsence)
+	if !known && !t.NoSchool {
+		return criterion("absence", false, "absence-unknown")
+	}
+	return criterion("absence", t.NoSchool || absence <= float64(s.Policy.Closure.MaxUnlawfulAbsencePercent), "absence-high")
+}
+
+// feelsWorse tells whether the latest well-being score is worse than the first that is known. On SDQ lower is better.
+func (t *ChildTrack) feelsWorse() bool {
+	began, known := value(t.First, SDQ)
+	now, _ := t.latest(SDQ)
+	return known && now > began
+}
+
+// Propose proposes closure after a review where every criterion holds. Either way the journal says which do, and why the
+// others do not.
+func (s *State) Propose(child *Member, now time.Time) {
+	var hold, against []string
+	for _, c := range s.ClosureCriteria(child, now) {
+		if c.Holds {
+			hold = append(hold, c.Code)
+		} else {
+			against = append(against, c.Why)
+		}
+	}
+	why := "holds: " + strings.Join(hold, ", ")
+	if len(against) > 0 {
+		s.note(now, Entry{Kind: ClosureNotYet, Subject: child.ID, Why: strings.Join(against, ", ") + "; " + why})
+		return
+	}
+	child.Child.Proposed = true
+	s.note(now, Entry{Kind: ClosureProposed, Subject: child.ID, Why: why})
+}

@@ -1,0 +1,158 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
+)
+
+// FileAppeal is a party complaining about the decision to close a child's case. What counts is the day on which the
+// complaint was received, not the day on which it is entered here.
+type FileAppeal struct {
+	Child      string  `json:"child"`
+	Party      string  `json:"party"`                // a custody holder, or the young person
+	ReceivedOn string  `json:"receivedOn,omitempty"` // the day, 2026-11-22; today where it is left out
+	Text       TextRef `json:"text,omitempty"`
+}
+
+// Name of the decision.
+func (FileAppeal) Name() string { return "file-appeal" }
+
+// Check that there is a decision to complain about, that the party has not done so, and that the complaint came in time.
+func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
+	child, r := s.child(d.Child, "child")
+	if r = first(s.running(), r, s.from(by, s.Policy.Responsible(policy.Children).ID, s.Policy.Responsible(policy.Post).ID)); r != nil {
+		return r
+	}
+	closing := child.Child.Closing
+	if closing == nil {
+		return refuse("no-decision", "child", "Der er ingen afgørelse om at lukke barnets sag at klage over.", "There is no decision to close the child's case to complain about.")
+	}
+	letter := slices.IndexFunc(closing.Letters, func(l Letter) bool { return l.Party == d.Party })
+	if letter < 0 {
+		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
+	}
+	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == child.Child.Decisions && a.Party == d.Party }) {
+		return refuse("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
+	}
+	return d.inTime(s, closing.DecidedAt, closing.Letters[letter], now)
+}
+
+// inTime holds that the complaint came after the decision and within the party's own appeal period.
+func (d FileAppeal) inTime(s *State, decided time.Time, l Letter, now time.Time) *Refusal {
+	received, r := d.received(now)
+	switch {
+	case r != nil:
+		return r
+	case received.Before(calendar.StartOfDay(decided)):
+		return refuse("appeal-early", "receivedOn", "Dagen ligger før afgørelsen.", "The day lies before the decision.")
+	case l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt)):
+		return refuse("appeal-too-late", "receivedOn", "Klagefristen er udløbet. Myndigheden afviser selv en klage, der kommer for sent.",
+			"The appeal period is over. The authority itself rejects a complaint that comes too late.")
+	}
+	return nil
+}
+
+func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
+	if d.ReceivedOn == "" {
+		return now.UTC(), nil
+	}
+	return pastDay(d.ReceivedOn, "receivedOn", now)
+}
+
+// Apply records it and asks the department to look at its decision again, within four weeks of the receipt.
+func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
+	child := s.Member(d.Child)
+	t := child.Child
+	at, _ := d.received(now)
+	a := Appeal{N: len(t.Appeals) + 1, Decision: t.Decisions, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
+	t.Appeals = append(t.Appeals, a)
+	s.note(now, Entry{
+		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: "received " + calendar.ISODate(at),
+		Reason: d.Text, Basis: s.basis(policy.AppealPeriod, policy.EventDecisionReceived, at),
+	})
+	s.askAppeal(child, a, StepReassessment, policy.AppealReassessment, policy.EventComplaintReceived, at, now)
+}
+
+// AppealOutcome is what an appeal led to.
+type AppealOutcome string
+
+// The outcomes: the first two of the department's reassessment, the others of the appeals board's ruling; both can change
+// the decision.
+const (
+	Upheld    AppealOutcome = "upheld"
+	Changed   AppealOutcome = "changed"
+	Confirmed AppealOutcome = "confirmed"
+	SentBack  AppealOutcome = "sent-back"
+)
+
+// DecideAppeal is the department's reassessment (genvurdering) of its own decision.
+type DecideAppeal struct {
+	Task       string        `json:"task"`
+	Outcome    AppealOutcome `json:"outcome"` // upheld, changed
+	ChildHeard bool          `json:"childHeard"`
+	NotHeard   TextRef       `json:"notHeard,omitempty"`
+	Reason     TextRef       `json:"reason"`
+}
+
+// Name of the decision.
+func (DecideAppeal) Name() string { return "decide-appeal" }
+
+// Check that a reassessment is owed, reasoned, and that the child was heard.
+func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepReassessment, by)
+	var outcome *Refusal
+	if d.Outcome != Upheld && d.Outcome != Changed {
+		outcome = refuse("appeal-outcome", "outcome", "Skriv upheld eller changed.", "Write upheld or changed.")
+	}
+	return first(s.running(), r, outcome, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+// Apply records it. A decision that is changed falls, and the reviews go on; one that is upheld goes to the appeals board.
+func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepReassessment, by)
+	child, a := s.appealOf(t.Key)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.Forget(t.Key)
+	if d.Outcome == Upheld {
+		s.passOn(child, a, now)
+		return
+	}
+	a.State = AppealWon
+	s.undoClosure(child, "appeal changed", by, now)
+}
+
+// RecordRuling is what the appeals board (Ankestyrelsen) has decided.
+type RecordRuling struct {
+	Task    string        `json:"task"`
+	Outcome AppealOutcome `json:"outcome"` // confirmed, changed, sent-back
+	Notes   TextRef       `json:"notes,omitempty"`
+}
+
+// Name of the decision.
+func (RecordRuling) Name() string { return "record-ruling" }
+
+// Check that a ruling is waited for.
+func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepRuling, by)
+	var outcome *Refusal
+	if !slices.Contains([]AppealOutcome{Confirmed, Changed, SentBack}, d.Outcome) {
+		outcome = refuse("ruling-outcome", "outcome", "Skriv confirmed, changed eller sent-back.", "Write confirmed, changed or sent-back.")
+	}
+	return first(s.running(), r, outcome)
+}
+
+// Apply records it. What is not confirmed falls: a case that is closed meanwhile is opened again.
+func (d RecordRuling) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepRuling, by)
+	child, a := s.appealOf(t.Key)
+	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.Forget(t.Key)
+	a.State = map[AppealOutcome]AppealState{Confirmed: AppealLost, Changed: AppealWon, SentBack: AppealSentBack}[d.Outcome]
+	if d.Outcome != Confirmed {
+		s.undoClosure(child, "ruling "+string(d.Outcome), by, now)
+	}
+}

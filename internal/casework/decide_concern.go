@@ -1,0 +1,128 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// ReportConcern is a concern about a child (underretning) that has come in: from anybody, at any time, for as long as the
+// journey has not ended. Professionals must report (Barnets lov, the chapter on concerns).
+type ReportConcern struct {
+	Child      string        `json:"child"`
+	Source     ConcernSource `json:"source"`               // inside, outside
+	ReceivedAt *time.Time    `json:"receivedAt,omitempty"` // when the municipality got it; the clocks run from then; nil: now
+	Text       TextRef       `json:"text"`                 // what is said
+	Reporter   TextRef       `json:"reporter,omitempty"`   // who said it; left out: anonymous, and from inside the actor
+}
+
+// Name of the decision.
+func (ReportConcern) Name() string { return "report-concern" }
+
+// Check that it is about a child in the family and says something, and that it has been received.
+func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
+	if s.Stage == Ended {
+		return s.running()
+	}
+	_, r := s.child(d.Child, "child")
+	return first(r, d.itself(now))
+}
+
+// itself is what is wrong with a concern wherever it comes in.
+func (d ReportConcern) itself(now time.Time) *Refusal {
+	switch {
+	case !slices.Contains([]ConcernSource{FromInside, FromOutside}, d.Source):
+		return refuse("concern-source", "source", "Skriv inside (en, der arbejder med familien) eller outside (alle andre).",
+			"Write inside (somebody who works with the family) or outside (anybody else).")
+	case d.ReceivedAt != nil && d.ReceivedAt.After(now):
+		return refuse("concern-received", "receivedAt", "Tidspunktet for modtagelsen ligger i fremtiden.", "The time of receipt lies in the future.")
+	case d.Text == 0:
+		return refuse("text-missing", "text", "Skriv, hvad underretningen går ud på.", "Write what the concern is about.")
+	}
+	return nil
+}
+
+// received is when the clocks begin.
+func (d ReportConcern) received(now time.Time) time.Time {
+	if d.ReceivedAt == nil {
+		return now.UTC()
+	}
+	return d.ReceivedAt.UTC()
+}
+
+// anonymous tells whether there is nobody to send a receipt to.
+func (d ReportConcern) anonymous() bool { return d.Source == FromOutside && d.Reporter == 0 }
+
+// Apply opens the assessment.
+func (d ReportConcern) Apply(s *State, by Actor, now time.Time) { s.openConcern(d, by, now) }
+
+// SendConcernReceipt says that the one who reported a concern has been sent a receipt (Barnets lov § 138, not verified).
+type SendConcernReceipt struct {
+	Task string `json:"task"`
+}
+
+// Name of the decision.
+func (SendConcernReceipt) Name() string { return "send-concern-receipt" }
+
+// Check that a receipt is owed.
+func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := s.only(by, s.Policy.Responsible(policy.Children).ID); r != nil {
+		return r
+	}
+	_, r := s.openTask(d.Task, StepConcernReceipt, by)
+	return r
+}
+
+// Apply records it.
+func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepConcernReceipt, by)
+	s.answer(t, by, now, d, 0, Rows{})
+	s.Forget(t.Key)
+}
+
+// AssessConcern is the 24-hour assessment of a concern. Somebody takes part who has not worked with the child before, and
+// the child has been heard, or the reason why not is written down.
+type AssessConcern struct {
+	Task       string         `json:"task"`
+	Second     string         `json:"second"`           // the staff id of the one who has not worked with the child before
+	Outcome    ConcernOutcome `json:"outcome"`          // none, investigate, case, measures, acute
+	CaseID     string         `json:"caseId,omitempty"` // in the department's own system, where the child had no case that is known here
+	ChildHeard bool           `json:"childHeard"`
+	NotHeard   TextRef        `json:"notHeard,omitempty"`
+	Reason     TextRef        `json:"reason"`
+}
+
+// Name of the decision.
+func (AssessConcern) Name() string { return "assess-concern" }
+
+// Check that a concern waits, and that the assessment is whole.
+func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if r := s.only(by, s.Policy.Responsible(policy.Children).ID); r != nil {
+		return r
+	}
+	t, r := s.openTask(d.Task, StepConcern, by)
+	if r != nil {
+		return r
+	}
+	child := s.Member(t.Key.Subject)
+	var outcome *Refusal
+	switch {
+	case d.Outcome != ConcernNone && d.Outcome != ConcernInvestigate && !d.Outcome.opensCase():
+		outcome = refuse("concern-outcome", "outcome", "Skriv none, investigate, case, measures eller acute.", "Write none, investigate, case, measures or acute.")
+	case d.Outcome.opensCase() && child.CaseAt(t.Department) == "" && d.CaseID == "" && s.Ending == nil, d.CaseID != "" && !caseNumber.MatchString(d.CaseID):
+		outcome = refuse("case-id", "caseId", "Skriv sagens nummer i fagsystemet uden mellemrum.", "Write the case number of the department's system without spaces.")
+	}
+	return first(outcome, s.uninvolved(child, d.Second, by), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+// Apply records it and carries out what it leads to.
+func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepConcern, by)
+	child := s.Member(t.Key.Subject)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	child.Child.involve(d.Second)
+	s.note(now, Entry{Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason})
+	s.concernLeads(child, d, by, t.Deadline.Start, now)
+}

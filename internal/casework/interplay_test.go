@@ -1,0 +1,83 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+func TestInterplay_AParentsWorkBringsTheChildsReviewForwardAndTheJournalSaysWhy(t *testing.T) {
+	s, now := inTracks(t)
+	before := s.Seq
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	require.Equal(t, []string{"interplay-applied child-review/child-1/1 job-found: review-forward"}, kinds(s, before, InterplayApplied))
+	require.Equal(t, "2026-12-21 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "four weeks")
+}
+
+func TestInterplay_AConcernThatIsFoundedCallsTheTableAndProposesAPause(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	before := s.Seq
+	do(t, s, children, assess(ConcernInvestigate), now)
+	require.Equal(t, []string{
+		"interplay-applied concern/child-1/1 concern: joint-meeting",
+		"interplay-applied pause-demands/adult-1/1 concern: pause-demands",
+		"interplay-applied pause-demands/adult-2/1 concern: pause-demands",
+	}, kinds(s, before, InterplayApplied))
+	require.Equal(t, "2026-11-25 23:59:59", show(task(t, s, "pause-demands/adult-1/1").Deadline.Due))
+}
+
+func TestInterplay_AConcernWithNothingInItChangesNothing(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	before := s.Seq
+	do(t, s, children, assess(ConcernNone), now)
+	require.Empty(t, kinds(s, before, InterplayApplied))
+}
+
+func TestInterplay_TheEmploymentDepartmentDecidesWhetherDemandsArePaused(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	from := len(s.Outbox)
+	do(t, s, employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, now)
+	do(t, s, employment, DecidePause{Task: "pause-demands/adult-2/1", Reason: 1}, now)
+	require.Len(t, s.Suspended(), 1)
+	pause := s.Suspended()[0]
+	require.Equal(t, "adult-1", pause.Member)
+	require.Equal(t, "2026-12-07 23:59:59", show(&pause.Until), "14 days")
+	require.NotNil(t, task(t, s, "first-interview/adult-1/1").StoppedAt)
+	require.Nil(t, task(t, s, "first-interview/adult-2/1").StoppedAt)
+	require.Equal(t, []string{"notice demands-suspended suspension/demands/1"}, told(s, "social", from), "the others hear the consequence")
+
+	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	require.NotNil(t, task(t, s, "pause-demands/adult-2/2"), "proposed again")
+	require.Len(t, s.Of(StepPauseDemands), 1, "not where demands are paused already")
+}
+
+func TestInterplay_NoDemandsNoProposal(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	do(t, s, social, ReportCrisis{Member: "child-1", Reason: 1}, now)
+	require.Nil(t, s.Task(Key{StepPauseDemands, "adult-1", 1}), "an adult in work has no interviews to hold")
+	require.NotNil(t, s.Task(Key{StepPauseDemands, "adult-2", 1}))
+}
+
+func TestInterplay_HighAbsenceCallsTheReviewAndTheTable(t *testing.T) {
+	s, now := inTracks(t)
+	before := s.Seq
+	s.childNews(s.Member("child-1"), NewsAbsenceHigh, now)
+	require.Equal(t, []string{
+		"interplay-applied absence-high/child-1/1 absence-high: joint-meeting",
+		"interplay-applied child-review/child-1/1 absence-high: measure-review",
+	}, kinds(s, before, InterplayApplied))
+}
+
+func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
+	s, now := inTracks(t)
+	s.Policy = law(t, "nothing follows", func(p *policy.Policy) { p.Interplay.Effects = nil })
+	before := s.Seq
+	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	require.Empty(t, kinds(s, before, InterplayApplied, DepartmentTold))
+}

@@ -1,0 +1,158 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+	"samspil/internal/service/strictjson"
+)
+
+// ConcernForm is a concern about a child (underretning) as it is handed in, from anybody. Only the child has to be known.
+// It holds personal data, so it prints as nothing but its name.
+type ConcernForm struct {
+	FormID     string                 `json:"formId"` // any id that is used once
+	Child      ConcernChild           `json:"child"`
+	Adults     []ConcernAdult         `json:"adults"`     // those that are known; may be empty
+	Source     casework.ConcernSource `json:"source"`     // inside, outside
+	ReceivedAt *time.Time             `json:"receivedAt"` // when the municipality got it; missing: now
+	Text       string                 `json:"text"`       // what is said
+	Reporter   string                 `json:"reporter"`   // who said it; empty: anonymous
+}
+
+// ConcernChild is the child that the concern is about.
+type ConcernChild struct {
+	Name             string `json:"name"`
+	CPR              string `json:"cpr"` // empty where it is not known: then no open journey can be found by it
+	Address          string `json:"address"`
+	ProtectedAddress bool   `json:"protectedAddress"`
+}
+
+// ConcernAdult is an adult around the child.
+type ConcernAdult struct {
+	Name             string             `json:"name"`
+	CPR              string             `json:"cpr"` // empty where it is not known
+	Address          string             `json:"address"`
+	ProtectedAddress bool               `json:"protectedAddress"`
+	Custody          bool               `json:"custody"` // has custody of the child
+	PublicSupport    bool               `json:"publicSupport"`
+	Readiness        casework.Readiness `json:"readiness"` // needed with public support
+}
+
+// Format catches every verb of fmt: a form never shows up in a log or an error.
+func (f ConcernForm) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "concern form") }
+
+// Concern is what comes out: a family with the child as child-1, and the texts in the bundle: what is said, and who said it
+// where that is known. Source and ReceivedAt are the form's.
+type Concern struct {
+	Family
+	Source     casework.ConcernSource
+	ReceivedAt *time.Time
+}
+
+// ReadConcern turns a form into a concern. now is the moment it was handed in. Errors are those of Read.
+func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
+	var form ConcernForm
+	err := strictjson.Decode(data, &form)
+	shape, wrongShape := errors.AsType[strictjson.Faults](err)
+	if err != nil && !wrongShape {
+		return nil, err
+	}
+	c := &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
+	for _, fault := range shape {
+		c.unread[fault.Path] = true
+	}
+	c.concern(&form)
+	if faults := shape.And(c.faults); len(faults) > 0 {
+		return nil, faults
+	}
+	return form.concern(), nil
+}
+
+func (c *checker) concern(f *ConcernForm) {
+	c.formID(f.FormID)
+	c.known("child", f.Child.Name, f.Child.CPR, f.Child.Address)
+	if len(f.Adults) > maxAdults {
+		c.wrong("adults", fmt.Sprintf("Skriv højst %d voksne.", maxAdults), fmt.Sprintf("Write at most %d adults.", maxAdults))
+	}
+	for i, a := range f.Adults {
+		path := fmt.Sprintf("adults[%d]", i)
+		c.known(path, a.Name, a.CPR, a.Address)
+		c.readiness(path, Adult{PublicSupport: a.PublicSupport, Readiness: a.Readiness})
+	}
+	if f.Source != casework.FromInside && f.Source != casework.FromOutside {
+		c.wrong("source", "Skriv inside (en, der arbejder med familien) eller outside (alle andre).", "Write inside (somebody who works with the family) or outside (anybody else).")
+	}
+	if f.ReceivedAt != nil && f.ReceivedAt.After(c.now) {
+		c.wrong("receivedAt", "Tidspunktet for modtagelsen ligger i fremtiden.", "The time of receipt lies in the future.")
+	}
+	if strings.TrimSpace(f.Text) == "" {
+		c.wrong("text", "Skriv, hvad underretningen går ud på.", "Write what the concern is about.")
+	}
+	for path, text := range map[string]string{"text": f.Text, "reporter": f.Reporter} {
+		if utf8.RuneCountInString(text) > maxText {
+			c.wrong(path, fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
+		}
+	}
+}
+
+// known checks a person of whom not everything need be known.
+func (c *checker) known(path, name, cpr, address string) {
+	c.name(path+".name", name)
+	if strings.TrimSpace(cpr) != "" {
+		c.person(path+".cpr", cpr)
+	}
+	c.addressLength(path+".address", address)
+}
+
+func (f *ConcernForm) concern() *Concern {
+	out := &Concern{Family: Family{FormID: f.FormID}, Source: f.Source, ReceivedAt: f.ReceivedAt}
+	child := &casework.Member{ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{}}
+	for i, a := range f.Adults {
+		id := adultID(i + 1)
+		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1}
+		out.Members = append(out.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track})
+		out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{
+			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
+		})
+		if a.Custody {
+			child.Child.Parties = append(child.Child.Parties, id)
+		}
+	}
+	out.Members = append(out.Members, child)
+	out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{
+		Member: child.ID, Name: strings.TrimSpace(f.Child.Name), CPR: f.Child.CPR, Address: strings.TrimSpace(f.Child.Address), Protected: f.Child.ProtectedAddress,
+	})
+	out.Bundle.Texts = []string{f.Text}
+	if strings.TrimSpace(f.Reporter) != "" {
+		out.Bundle.Texts = append(out.Bundle.Texts, f.Reporter)
+	}
+	return out
+}
+
+// Without leaves an adult out: one who is in another journey that is open.
+func (c *Concern) Without(member string) {
+	keep := func(id string) bool { return id != member }
+	c.Members = filter(c.Members, func(m *casework.Member) bool { return keep(m.ID) })
+	c.Bundle.Persons = filter(c.Bundle.Persons, func(p privacy.Person) bool { return keep(p.Member) })
+	for _, m := range c.Members {
+		if m.Child != nil {
+			m.Child.Parties = filter(m.Child.Parties, keep)
+		}
+	}
+}
+
+func filter[T any](list []T, keep func(T) bool) []T {
+	var out []T
+	for _, one := range list {
+		if keep(one) {
+			out = append(out, one)
+		}
+	}
+	return out
+}

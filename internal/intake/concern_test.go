@@ -1,0 +1,38 @@
+package intake
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/internal/service/strictjson"
+)
+
+func TestConcern_NamesEveryWrongField(t *testing.T) {
+	rules := Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	_, err := rules.ReadConcern([]byte(`{"formId": "x", "child": {"cpr": "1"}, "adults": [{"publicSupport": true}], "receivedAt": "2026-12-01T00:00:00Z", "extra": 1}`), now)
+	faults, wrong := errors.AsType[strictjson.Faults](err)
+	require.True(t, wrong)
+	named := map[string]bool{}
+	for _, f := range faults {
+		require.NotEqual(t, f.Da, f.En)
+		named[f.Path] = true
+	}
+	require.Equal(t, map[string]bool{
+		"extra": true, "formId": true, "child.name": true, "child.cpr": true, "adults[0].name": true, "adults[0].readiness": true,
+		"source": true, "receivedAt": true, "text": true,
+	}, named)
+}
+
+func TestConcern_NeedsNoMoreThanTheChild(t *testing.T) {
+	rules := Rules{Policy: policy.Default()}
+	c, err := rules.ReadConcern([]byte(`{"formId": "concern-01", "child": {"name": "Et Barn"}, "source": "outside", "text": "Bekymret."}`), time.Now())
+	require.NoError(t, err)
+	require.Len(t, c.Members, 1)
+	require.Equal(t, []string{"Bekymret."}, c.Bundle.Texts, "anonymous")
+}

@@ -1,0 +1,98 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Appealed: a parent complains about the closing of the child's case; the department upholds its decision, and the appeals
+// board confirms it. The closure waits for that.
+func Appealed() Script {
+	return Script{
+		Name: "appealed", About: "an appeal against the closing of a child's case: upheld, passed on, confirmed", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob), Complains("child-1", "adult-1", 9)}, Hours: 120,
+	}
+}
+
+// AppealChanged: the department changes its own decision after an appeal; the reviews go on, and the case closes later.
+func AppealChanged() Script {
+	s := Appealed()
+	s.Name, s.About = "appeal-changed", "an appeal that changes the decision: the reviews go on, and the case closes later"
+	s.Answers = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+		casework.StepReassessment: func(t casework.ViewTask, _ casework.View) *Act {
+			return by(CaseworkerOf(t.Department), t, 12, casework.DecideAppeal{Task: t.Key, Outcome: casework.Changed, ChildHeard: true, Reason: text})
+		},
+	}
+	return s
+}
+
+// AbsenceHigh: a child's unlawful absence reaches the level at which the school owes the children's department notice; the
+// case does not close before it has come down.
+func AbsenceHigh() Script {
+	return Script{
+		Name: "absence-high", About: "a child's unlawful absence rises: warning, notice, and no closing before it falls", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 45}},
+		Events: []Event{
+			Absent("child-1", 11, 10), Absent("child-1", 18, 20),
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+		},
+		Hours: 110,
+	}
+}
+
+// NewMeasure: a sibling without a case is investigated and gets a measure, outside the home for a while; then it ends, and
+// the case closes like any other.
+func NewMeasure() Script {
+	children := CaseworkerOf("children")
+	return Script{
+		Name: "new-measure", About: "a sibling is investigated and gets a measure, at first outside the home", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
+		Events: []Event{
+			{Name: "investigate", Actor: children, When: after(string(casework.Tracks), 5), Make: func(at time.Time) casework.Body {
+				return casework.StartInvestigation{Child: "child-2", NeedKnownOn: at.Add(-3 * day).Format(time.DateOnly), Reason: text}
+			}},
+			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
+				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", ChildHeard: true, Reason: text,
+			}},
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 55), Body: casework.DecideMeasure{
+				Child: "child-2", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.06", NotHeard: text, Reason: text,
+			}},
+		},
+		Hours: 130,
+	}
+}
+
+// Complains is a party complaining some days after it has got the decision to close a child's case.
+func Complains(child, party string, days int) Event {
+	return Event{
+		Name: "appeal/" + child + "." + party, Actor: CaseworkerOf("children"), Body: casework.FileAppeal{Child: child, Party: party, Text: text},
+		When: func(v casework.View, _ Memory) (time.Time, bool) {
+			for _, m := range v.Members {
+				if m.ID != child || m.Child.Closing == nil {
+					continue
+				}
+				for _, l := range m.Child.Closing.Letters {
+					if l.Party == party && l.ReceivedAt != nil {
+						return l.ReceivedAt.Add(time.Duration(days) * day), true
+					}
+				}
+			}
+			return time.Time{}, false
+		},
+	}
+}
+
+// Absent is the school writing down a child's unlawful absence in the quarter, some days into the tracks.
+func Absent(child string, percent float64, days int) Event {
+	return Event{
+		Name: "absence/" + child, Actor: CaseworkerOf("school"), When: after(string(casework.Tracks), days),
+		Make: func(at time.Time) casework.Body {
+			return casework.RecordMeasurements{Measurements: []casework.Measurement{
+				{Member: child, Kind: casework.UnlawfulAbsence, Value: percent, Period: casework.QuarterOf(at)},
+			}}
+		},
+	}
+}

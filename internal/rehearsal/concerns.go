@@ -1,0 +1,84 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// ConcernDuring: a neighbour reports a concern while everything is under way. It leads to an investigation; the table meets,
+// and employment pauses the demands on the parent without hearing why.
+func ConcernDuring() Script {
+	return Script{
+		Name: "concern-during", About: "a concern along the way: assessed in time, demands paused, an extra meeting", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events:  []Event{Reports("child-1", after(string(casework.Tracks), 8)), Finds("adult-1", 1, 70, casework.OrdinaryJob)},
+		Answers: assessed(casework.ConcernInvestigate), Hours: 120,
+	}
+}
+
+// ConcernReopens: a concern about a child whose case has been closed opens it again; it is closed once more, later.
+func ConcernReopens() Script {
+	return Script{
+		Name: "concern-reopens", About: "a concern opens a closed case again; it closes later", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 60}},
+		Events: []Event{
+			Reports("child-1", func(v casework.View, _ Memory) (time.Time, bool) {
+				for _, m := range v.Members {
+					if m.Child != nil && m.Child.ClosedAt != nil {
+						return m.Child.ClosedAt.Add(5 * day), true
+					}
+				}
+				return time.Time{}, false
+			}),
+			Finds("adult-1", 1, 120, casework.OrdinaryJob),
+		},
+		Answers: assessed(casework.ConcernCase), Hours: 120,
+	}
+}
+
+// Crisis: the family is evicted. The table meets within days, and what is demanded of the parent is paused.
+func Crisis() Script {
+	return Script{
+		Name: "crisis", About: "a crisis in the family: the table meets and demands are paused", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20}},
+		Events: []Event{
+			{
+				Name: "crisis", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 12),
+				Body: casework.ReportCrisis{Reason: text},
+			},
+			Finds("adult-1", 1, 60, casework.OrdinaryJob),
+		},
+		Hours: 120,
+	}
+}
+
+// ComesOfAge: a child turns 18 while the case is open. It is no closure, and the adult's track goes on.
+func ComesOfAge() Script {
+	return Script{
+		Name: "comes-of-age", About: "a child turns 18 while the case is open", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20, OfAgeIn: 60}},
+		Events: []Event{Finds("adult-1", 1, 40, casework.OrdinaryJob)}, Hours: 120,
+	}
+}
+
+// Reports is somebody at the school reporting a concern about a child.
+func Reports(child string, when func(casework.View, Memory) (time.Time, bool)) Event {
+	return Event{
+		Name: "concern/" + child, Actor: CaseworkerOf("school"), When: when,
+		Body: casework.ReportConcern{Child: child, Source: casework.FromOutside, Text: text, Reporter: text},
+	}
+}
+
+// assessed answers every concern with this outcome.
+func assessed(outcome casework.ConcernOutcome) map[casework.Step]func(casework.ViewTask, casework.View) *Act {
+	return map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+		casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
+			act := Usual[casework.StepConcern](t, v)
+			d := act.Body.(casework.AssessConcern)
+			d.Outcome = outcome
+			act.Body = d
+			return act
+		},
+	}
+}

@@ -1,0 +1,152 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+)
+
+// concernName is what a concern that starts a journey is called in the inbox.
+const concernName = "concern"
+
+// again is what is added to the id of a concern whose journey had ended when it came there: it starts one of its own.
+const again = ".again"
+
+// Concern takes in a concern about a child from anybody. Where the child is in an open journey it is a decision there;
+// else it starts one, and its 24 hours run from its receipt. Errors are those of Intake.
+//
+// ctx bounds how long the outcome is waited for.
+func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
+	concern, err := d.rules.ReadConcern(data, d.now())
+	if err != nil {
+		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}, err)
+		return Outcome{}, err
+	}
+	caseNo, child, err := d.placeOf(ctx, concern)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if caseNo == "" {
+		return d.startConcern(ctx, actor, concern, concern.FormID)
+	}
+	outcome, err := d.reportConcern(ctx, actor, concern, caseNo, child)
+	if err == nil && outcome.Refusal != nil && outcome.Refusal.Rule == ruleEnded {
+		return d.startConcern(ctx, actor, concern, concern.FormID+again)
+	}
+	return outcome, err
+}
+
+// placeOf is the journey that a concern belongs to, and who the child is there; no case when it starts one. A repeat goes
+// where the first one went.
+func (d *Desk) placeOf(ctx context.Context, concern *intake.Concern) (caseNo, child string, err error) {
+	earlier, repeated, err := d.reg.Item(ctx, concern.FormID)
+	switch {
+	case err != nil:
+		return "", "", err
+	case repeated && earlier.Kind == register.KindDecision:
+		var report casework.ReportConcern
+		err := json.Unmarshal(earlier.Body, &report)
+		return earlier.Case, report.Child, err
+	case repeated:
+		return "", "", nil
+	}
+	for _, p := range concern.Bundle.Persons {
+		if p.Member == "child-1" {
+			caseNo, child, _, err = d.reg.OpenJourneyOfPerson(ctx, p)
+		}
+	}
+	return caseNo, child, err
+}
+
+// reportConcern hands a concern to the child's open journey. The persons in the vault stay as they are.
+func (d *Desk) reportConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, caseNo, child string) (Outcome, error) {
+	report, err := d.report(ctx, concern, concern.FormID, child)
+	if err != nil {
+		return Outcome{}, err
+	}
+	body, err := json.Marshal(report)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
+	}
+	item := register.Item{
+		MessageID: concern.FormID, Kind: register.KindDecision, Case: caseNo, Name: report.Name(), Actor: actor, Body: body,
+	}
+	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: concern.Bundle.Texts})
+}
+
+// startConcern starts a journey with the concern, without the adults who are in another open one.
+func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, id string) (Outcome, error) {
+	if err := d.leaveOut(ctx, concern, id); err != nil {
+		return Outcome{}, err
+	}
+	report, err := d.report(ctx, concern, id, "child-1")
+	if err != nil {
+		return Outcome{}, err
+	}
+	body, err := json.Marshal(intakeBody{Members: concern.Members, Concern: &report})
+	if err != nil {
+		return Outcome{}, fmt.Errorf("write concern %s: %w", id, err)
+	}
+	item := register.Item{MessageID: id, Kind: register.KindIntake, Name: concernName, Actor: actor, Body: body}
+	if item.Case, err = d.reg.NextCase(ctx); err != nil {
+		return Outcome{}, err
+	}
+	outcome, err := d.relay.Submit(ctx, item, concern.Bundle)
+	if elsewhere, known := errors.AsType[*register.OpenElsewhere](err); known && id == concern.FormID {
+		return d.reportConcern(ctx, actor, concern, elsewhere.Case, elsewhere.Member) // it came at the same moment
+	}
+	return outcome, err
+}
+
+// leaveOut takes out the adults who are in another open journey; of a repeat, those who were left out the first time.
+func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern, id string) error {
+	earlier, repeated, err := d.reg.Item(ctx, id)
+	if err != nil {
+		return err
+	}
+	var before intakeBody
+	if repeated {
+		if err := json.Unmarshal(earlier.Body, &before); err != nil {
+			return fmt.Errorf("read concern %s: %w", id, err)
+		}
+	}
+	kept := func(member string) bool {
+		for _, m := range before.Members {
+			if m.ID == member {
+				return true
+			}
+		}
+		return false
+	}
+	for _, p := range concern.Bundle.Persons {
+		elsewhere := repeated && !kept(p.Member)
+		if !repeated && p.Member != "child-1" {
+			if _, _, elsewhere, err = d.reg.OpenJourneyOfPerson(ctx, p); err != nil {
+				return err
+			}
+		}
+		if elsewhere {
+			concern.Without(p.Member)
+		}
+	}
+	return nil
+}
+
+// report is the concern as a journey gets it, with the numbers of its texts.
+func (d *Desk) report(ctx context.Context, concern *intake.Concern, id, child string) (casework.ReportConcern, error) {
+	refs, err := d.reg.ReserveTexts(ctx, id, len(concern.Bundle.Texts))
+	if err != nil {
+		return casework.ReportConcern{}, err
+	}
+	report := casework.ReportConcern{Child: child, Source: concern.Source, ReceivedAt: concern.ReceivedAt, Text: refs[0]}
+	if len(refs) > 1 {
+		report.Reporter = refs[1]
+	}
+	return report, nil
+}
