@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"samspil/internal/bulk"
+	"samspil/internal/config"
 	"samspil/internal/register"
 )
 
@@ -69,6 +70,15 @@ func checkScope(scope string) error {
 	return oneOf("--scope", scope, known)
 }
 
+// checkDepartment refuses a department that the loaded policy does not have.
+func checkDepartment(flag, id string) error {
+	loaded, err := loadedPolicy()
+	if err != nil {
+		return err
+	}
+	return oneOf(flag, id, config.DepartmentIDs(loaded))
+}
+
 type bulkMovePolicy struct{ bulkFlags }
 
 // Run moves the chosen journeys to the loaded policy. Those that are under it already are not among them.
@@ -88,12 +98,44 @@ func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 
 type bulkReassign struct {
 	bulkFlags
-	To string `required:"" help:"The new coordinator's staff id." placeholder:"ID"`
+	Person     string `help:"Everything that this employee has, in every family where there is something; the part of coordinator when left out." placeholder:"ID" xor:"what"`
+	Department string `help:"All tasks of this department, with its caseworker, in every chosen family where it has any; the part of coordinator when left out." placeholder:"ID" xor:"what"`
+	To         string `required:"" help:"The staff id of who takes over." placeholder:"ID"`
 }
 
 // Run reassigns.
 func (c bulkReassign) Run(ctx context.Context, out io.Writer) error {
-	return c.run(ctx, out, func(*register.Selection) {}, func(_ *system, caseNo string) ([]bulk.Step, error) {
-		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: map[string]any{"coordinator": true, "to": c.To}, Reason: c.Reason}}, nil
+	body := map[string]any{"coordinator": true, "to": c.To}
+	switch {
+	case c.Person != "":
+		body, c.All = map[string]any{"person": c.Person, "to": c.To}, true
+	case c.Department != "":
+		body = map[string]any{"department": c.Department, "to": c.To}
+		if err := checkDepartment("--department", c.Department); err != nil {
+			return err
+		}
+	}
+	return c.run(ctx, out, func(s *register.Selection) { s.Staff, s.Department = c.Person, c.Department }, func(_ *system, caseNo string) ([]bulk.Step, error) {
+		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: body, Reason: c.Reason}}, nil
+	})
+}
+
+type bulkDeputy struct {
+	bulkFlags
+	Person string `required:"" help:"Who is away." placeholder:"ID"`
+	Deputy string `required:"" help:"Who stands in." placeholder:"ID"`
+	From   string `help:"The first day, as 2026-12-21; from now on when left out." placeholder:"DATE"`
+	Until  string `required:"" help:"The last day." placeholder:"DATE"`
+}
+
+// Run sets a deputy in every family where the absent has something.
+func (c bulkDeputy) Run(ctx context.Context, out io.Writer) error {
+	c.All = true // in every family where the absent has something
+	body := map[string]any{"staff": c.Person, "deputy": c.Deputy, "until": c.Until}
+	if c.From != "" {
+		body["from"] = c.From
+	}
+	return c.run(ctx, out, func(s *register.Selection) { s.Staff = c.Person }, func(_ *system, caseNo string) ([]bulk.Step, error) {
+		return []bulk.Step{{Case: caseNo, Decision: "set-deputy", Body: body, Reason: c.Reason}}, nil
 	})
 }

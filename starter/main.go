@@ -7,7 +7,7 @@
 //	database.go    migrate, rebuild
 //	agenda.go      agenda
 //	policy.go      policy check, deadlines
-//	bulk*.go       bulk suspend, resume, move-policy, reassign
+//	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
 //	temporal.go    search-attributes
 //	filters.go     filters
 //	about.go       settings, version
@@ -35,7 +35,7 @@ type commands struct {
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
-	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign."`
+	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy."`
 	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`
 	Filters          filtersCommand          `cmd:"" help:"Print ready-made links into the Temporal UI: what is late, due this week, escalated and so on."`
 	Settings         settingsCommand         `cmd:"" help:"List the settings."`

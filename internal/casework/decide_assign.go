@@ -16,17 +16,15 @@ type Assign struct {
 // Name of the decision.
 func (Assign) Name() string { return "assign" }
 
-// Check that the department exists, that it is somebody else than now, and that the department's leader, the coordinator or
-// the coordinators' leader decides.
+// Check that the department exists, that it is somebody else than now, and that the department's leader, the coordinator, the
+// coordinators' leader or IT decides.
 func (d Assign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if s.Ending != nil {
 		return s.running()
 	}
-	if !by.Leads() || by.Department != d.Department {
-		if s.coordinators(by) != nil {
-			return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatoren eller koordinatorernes leder.",
-				"That is for the department's leader, the coordinator or the coordinators' leader to decide.")
-		}
+	if s.mayLay(by, d.Department) != nil && s.coordinators(by) != nil {
+		return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatoren, koordinatorernes leder eller it-afdelingen.",
+			"That is for the department's leader, the coordinator, the coordinators' leader or IT to decide.")
 	}
 	var r *Refusal
 	if s.caseworker(d.Department) == d.Staff {

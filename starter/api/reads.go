@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"samspil/internal/agenda"
@@ -32,11 +33,13 @@ type openTask struct {
 	OpenedAt   time.Time              `json:"openedAt"`
 	Due        *time.Time             `json:"due,omitempty"`
 	Deadline   casework.DeadlineState `json:"deadline,omitempty"`
+	Assignee   string                 `json:"assignee,omitempty"` // staff id
 }
 
 // tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
-// what only the children's department may know of. The
-// register follows the journey by a moment.
+// what only the children's department may know of; with ?assignee= only what that employee does, with
+// ?department= only what that department owes. The register follows the
+// journey by a moment.
 func (a *api) tasks(r *request) {
 	if r.actor.Role == casework.IT {
 		r.fail(notYours)
@@ -58,10 +61,10 @@ func (a *api) tasks(r *request) {
 			return
 		}
 	}
-	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "tasks": a.openFor(r.actor, tasks, deadlines)})
+	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "tasks": a.openFor(r.actor, r.URL.Query(), tasks, deadlines)})
 }
 
-func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines []casework.DeadlineRow) []openTask {
+func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.TaskRow, deadlines []casework.DeadlineRow) []openTask {
 	byKey := map[string]casework.DeadlineRow{}
 	for _, d := range deadlines {
 		byKey[d.Key] = d
@@ -70,15 +73,20 @@ func (a *api) openFor(actor casework.Actor, tasks []casework.TaskRow, deadlines 
 	open := []openTask{}
 	for _, t := range tasks {
 		mine := t.Department == actor.Department || all && !t.Step.Confidential()
-		if t.State != casework.Open || !mine {
+		if t.State != casework.Open || !mine || !wanted(only, "assignee", t.Assignee) || !wanted(only, "department", t.Department) {
 			continue
 		}
 		open = append(open, openTask{
 			Key: t.Key, Step: t.Step, Subject: t.Subject, Department: t.Department, OpenedAt: t.OpenedAt,
-			Due: byKey[t.Key].Due, Deadline: byKey[t.Key].State,
+			Due: byKey[t.Key].Due, Deadline: byKey[t.Key].State, Assignee: t.Assignee,
 		})
 	}
 	return open
+}
+
+// wanted tells whether a query asks for this value, or for no particular one.
+func wanted(query url.Values, name, value string) bool {
+	return !query.Has(name) || query.Get(name) == value
 }
 
 // agenda is the agenda of the next meeting, made from the register for the actor's department: what it may hear about whom
