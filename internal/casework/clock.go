@@ -113,7 +113,7 @@ func (s *State) remind(t *Task, now time.Time) {
 	t.Reminded++
 	s.note(now, Entry{Kind: TaskReminded, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	t.Said++
-	s.tellTask(now, t, MessageReminder, "", t.Said)
+	s.tellTask(now, t, Message{Kind: MessageReminder}, t.Said)
 }
 
 func (s *State) late(t *Task, now time.Time) {

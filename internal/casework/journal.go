@@ -117,6 +117,7 @@ type Rows struct {
 
 	Caseworkers []CaseworkerRow `json:"caseworkers,omitempty"`
 	Deputies    []DeputyRow     `json:"deputies,omitempty"`
+	Concerns    []ConcernRow    `json:"concerns,omitempty"`
 }
 
 // JourneyRow is one family's line in the register.
@@ -132,7 +133,14 @@ type JourneyRow struct {
 	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
 	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
 	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
+	StartedBy      string     `json:"startedBy,omitempty"`  // StartedByForm or StartedByConcern; the latter is for the children's department to know
 }
+
+// What a journey was started by.
+const (
+	StartedByForm    = "form"
+	StartedByConcern = "concern"
+)
 
 // MemberRow is one adult or child; identity: Member.
 type MemberRow struct {
@@ -335,6 +343,18 @@ type DeputyRow struct {
 	DecidedBy string     `json:"decidedBy"` // actor id
 }
 
+// ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it.
+type ConcernRow struct {
+	Member     string         `json:"member"`
+	N          int            `json:"n"` // from 1
+	Source     ConcernSource  `json:"source"`
+	ReceivedAt time.Time      `json:"receivedAt"`
+	Text       TextRef        `json:"text"`
+	AssessedAt *time.Time     `json:"assessedAt,omitempty"`
+	Outcome    ConcernOutcome `json:"outcome,omitempty"`
+	Second     string         `json:"second,omitempty"` // staff id
+}
+
 // and puts two sets of rows together.
 func (r Rows) and(more Rows) Rows {
 	if more.Journey != nil {
@@ -356,5 +376,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)
 	r.Caseworkers = append(r.Caseworkers, more.Caseworkers...)
 	r.Deputies = append(r.Deputies, more.Deputies...)
+	r.Concerns = append(r.Concerns, more.Concerns...)
 	return r
 }

@@ -239,7 +239,10 @@ func (s *State) Repeated(message string) (Receipt, bool) {
 func (s *State) row() *JourneyRow {
 	row := &JourneyRow{
 		Stage: string(s.Stage), StartedAt: s.StartedAt, Coordinator: s.Coordinator,
-		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version,
+		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version, StartedBy: StartedByForm,
+	}
+	if s.StartedByConcern {
+		row.StartedBy = StartedByConcern
 	}
 	if s.Ending != nil {
 		row.Ending, row.EndedAt, row.RetainUntil = s.Ending.Kind, s.Ending.DoneAt, s.Ending.RetainUntil

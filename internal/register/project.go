@@ -46,6 +46,7 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Meetings, meetingRow)
 	put(p, at, e.Rows.Dissents, dissentRow)
 	put(p, at, e.Rows.Minutes, minutesRow)
+	put(p, at, e.Rows.Concerns, concernRow)
 }
 
 func put[T any, R row](p *projection, at place, rows []T, convert func(place, T) R) {

@@ -98,6 +98,12 @@ func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.Minut
 	return list(ctx, r, "minutes", "key, n", caseNo, minutes.casework)
 }
 
+// Concerns returns the concerns about the children, in their order. They may be shown to the department responsible for
+// children and to nobody else; the agenda and the starter's lists do not read them.
+func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {
+	return list(ctx, r, "concerns", "member, n", caseNo, concern.casework)
+}
+
 // Meetings returns the meetings that counted, oldest first.
 func (r *Register) Meetings(ctx context.Context, caseNo string) ([]casework.MeetingRow, error) {
 	return list(ctx, r, "meetings", "held_at, key", caseNo, meeting.casework)

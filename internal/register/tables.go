@@ -20,7 +20,7 @@ type table struct {
 // The readable tables, in the order in which a flush writes them. A test holds the columns against the database.
 var tables = []table{
 	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
-		"lead_department", "policy_version", "retain_until", "moved_to", "merged_into", "previous"}},
+		"lead_department", "policy_version", "retain_until", "moved_to", "merged_into", "previous", "started_by"}},
 	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
 		"public_support", "readiness", "benefit_since", "left_at", "left_why", "spoken_by", "protected"}},
 	{"consents", []string{"case_no", "member", "department", "purpose"}, []string{"seq", "state", "at", "until"}},
@@ -44,6 +44,7 @@ var tables = []table{
 		"overridden_by"}},
 	{"dissents", []string{"case_no", "key", "who"}, []string{"seq", "text"}},
 	{"minutes", []string{"case_no", "key", "n"}, []string{"seq", "about", "text"}},
+	{"concerns", []string{"case_no", "member", "n"}, []string{"seq", "source", "received_at", "text", "assessed_at", "outcome", "second"}},
 }
 
 // upsert is the statement that puts any number of rows, given as one JSON array whose names are the columns, into the
