@@ -34,11 +34,12 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	deadline := s.deadline(ask.Rule, ask.Clock)
 	ask, beside := s.owedBy(ask, deadline)
 	t := &Task{Key: ask.Key, Department: ask.Department, About: ask.About, OpenedAt: now.UTC(), State: Open}
-	t.Assignee = s.assigneeOf(t)
 	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, deadline)
 	if due := t.Deadline.Due; due != nil && due.Before(s.StartedAt) {
 		t.OnArrival = ask.OnArrival
 	}
+	t.Owner = s.ownerOf(t)
+	t.Assignee = s.standIn(t.Owner)
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
 	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
 	t.Escalated = t.skipped(now)

@@ -118,8 +118,14 @@ func (s *State) tellTask(now time.Time, t *Task, m Message, n int) {
 		why = Duty // a department must learn that a task is off, also when the reason is that consent was withdrawn
 	}
 	m.ID, m.Department, m.Key = s.MessageID(t.Key, m.Kind, n), t.Department, t.Key.String()
-	m.About, m.Due = t.About, t.Deadline.Due
+	m.About, m.Due, m.Assignee = t.About, t.Deadline.Due, t.Assignee
 	s.tell(now, m, why, t.Deadline.Basis)
+}
+
+// tellChanged tells the task's department that something about it is different now: code says what.
+func (s *State) tellChanged(now time.Time, t *Task, code string) {
+	t.Said++
+	s.tellTask(now, t, Message{Kind: MessageTask, Code: code}, t.Said)
 }
 
 // Notify tells a department that something happened.

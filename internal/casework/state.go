@@ -24,8 +24,9 @@ type State struct {
 	LeadDepartment string    `json:"lead"`                  // where the coordinator sits
 	Coordinator    string    `json:"coordinator,omitempty"` // a staff id
 
-	Caseworkers []CaseworkerOf `json:"caseworkers,omitempty"` // who in each department has the family
-	Absences    []Absence      `json:"absences,omitempty"`    // who is away, and who stands in
+	Caseworkers []Assignment `json:"caseworkers,omitempty"` // who has the family in each department, in the order in which the departments first named somebody
+	Deputies    []Deputy     `json:"deputies,omitempty"`    // who stands in for whom, announced or running; never two for one person
+	LastDeputy  int          `json:"lastDeputy,omitempty"`  // the highest number there has been
 
 	Members  []*Member `json:"members"` // in the order in which they joined
 	Consents []Consent `json:"consents"`

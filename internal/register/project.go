@@ -35,6 +35,8 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Tasks, taskRow)
 	put(p, at, e.Rows.Deadlines, deadlineRow)
 	put(p, at, e.Rows.Suspensions, suspensionRow)
+	put(p, at, e.Rows.Caseworkers, caseworkerRow)
+	put(p, at, e.Rows.Deputies, deputyRow)
 	put(p, at, e.Rows.Measurements, measurementRow)
 	put(p, at, e.Rows.Outcomes, outcomeRow)
 	put(p, at, e.Rows.Offers, offerRow)

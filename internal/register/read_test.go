@@ -49,6 +49,14 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Len(t, suspensions, 1)
 	require.Equal(t, instant(*later(10)), *suspensions[0].EndedAt)
 
+	caseworkers, err := r.Caseworkers(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.CaseworkerRow{{Department: "children", Staff: "s-3"}, {Department: "social", Staff: "s-4"}}, caseworkers)
+	deputies, err := r.Deputies(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, deputies, 1)
+	require.Equal(t, instant(*later(2)), *deputies[0].EndedAt)
+
 	measurements, err := r.Measurements(ctx, family)
 	require.NoError(t, err)
 	require.Len(t, measurements, 2)

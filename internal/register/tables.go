@@ -30,6 +30,8 @@ var tables = []table{
 		"target_at", "due_at", "state", "settled_at", "reminded", "escalated", "on_arrival", "basis", "verified", "paused_days",
 		"extended_for"}},
 	{"suspensions", []string{"case_no", "n"}, []string{"seq", "scope", "member", "from_at", "until_at", "ended_at", "decided_by"}},
+	{"caseworkers", []string{"case_no", "department"}, []string{"seq", "staff"}},
+	{"deputies", []string{"case_no", "n"}, []string{"seq", "staff", "deputy", "from_at", "until_at", "ended_at", "decided_by"}},
 	{"measurements", []string{"case_no", "member", "kind", "at"}, []string{"seq", "value", "period"}},
 	{"outcomes", []string{"case_no", "subject", "kind", "episode"}, []string{"seq", "at", "detail"}},
 	{"offers", []string{"case_no", "member", "n"}, []string{"seq", "episode", "kind", "sector", "hours_per_week", "state", "made_at",
