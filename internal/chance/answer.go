@@ -93,7 +93,9 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepChildReview:
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,
-			Measurements: []casework.Measurement{{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(task.OpenedAt)}},
+			Measurements: []casework.Measurement{
+				{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(v.Now)}, {Member: task.Subject, Kind: casework.SDQ},
+			},
 		}
 	case casework.StepClosureDecision:
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
@@ -112,9 +114,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:
+		family := whoIsThere(v)
 		d := casework.HoldMeeting{
-			Task: key, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
-			Minutes: []casework.Minutes{{Text: 1}, {About: []string{"adult-1"}, Text: 1}},
+			Task: key, Present: []string{"employment", "children", "social"}, Family: family,
+			Minutes: []casework.Minutes{{Text: 1}, {About: family, Text: 1}},
 		}
 		if task.Step == casework.StepJointMeeting {
 			d.Plan = []casework.Goal{goal(casework.GoalOpen)}
@@ -143,4 +146,14 @@ func wellbeing(v casework.View) []casework.Measurement {
 
 func goal(status casework.GoalStatus) casework.Goal {
 	return casework.Goal{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+}
+
+// whoIsThere is the first of the family who still is one.
+func whoIsThere(v casework.View) []string {
+	for _, m := range v.Members {
+		if m.InFamily() {
+			return []string{m.ID}
+		}
+	}
+	return nil
 }

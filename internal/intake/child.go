@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/casework"
 )
 
 // partyFromAge is the age, in years, from which a child is a party to decisions in its own case and gets them itself. From
@@ -31,7 +32,7 @@ func (c *checker) child(path string, child Child, adults int) {
 	c.addressLength(path+".address", child.Address)
 	c.custody(path+".custodyHolders", child.CustodyHolders, adults)
 	c.checkConsents(path+".consents", child.Consents)
-	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child, own).After(c.now) {
+	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.CPR, own).After(c.now) {
 		c.wrong(path+".consents", fmt.Sprintf("Barnet er ikke fyldt %d år: forældremyndighedens indehavere samtykker for barnet. Udelad feltet.", own),
 			fmt.Sprintf("The child is not %d years old yet: the custody holders consent for the child. Leave the field out.", own))
 	}
@@ -112,22 +113,32 @@ func (c *checker) notBefore(path string, d, earlier *Date, da, en string) {
 	}
 }
 
-// parties get a decision on the child: each custody holder, and the child itself when it is old enough today.
-func (c *checker) parties(id string, child Child) []string {
-	var parties []string
+// track begins a child's track: each custody holder is a party to decisions on the child, and so is the child itself when it
+// is old enough today. Where the CPR number is not known, nothing is known of its age either.
+func (c *checker) track(id, cpr string, custody []string) *casework.ChildTrack {
+	t := &casework.ChildTrack{
+		Parties: custody, OwnConsentFrom: c.turns(cpr, c.rules.Policy.Consent.OwnFromAge),
+		PartyFrom: c.turns(cpr, partyFromAge), AdultFrom: c.turns(cpr, adultFromAge),
+	}
+	if !t.PartyFrom.IsZero() && !t.PartyFrom.After(c.now) {
+		t.Parties = append(t.Parties, id)
+	}
+	return t
+}
+
+// holders are the adults of the form who have custody.
+func (child Child) holders() []string {
+	var ids []string
 	for _, n := range slices.Sorted(slices.Values(child.CustodyHolders)) {
-		parties = append(parties, adultID(n))
+		ids = append(ids, adultID(n))
 	}
-	if at := c.turns(child, partyFromAge); !at.IsZero() && !at.After(c.now) {
-		parties = append(parties, id)
-	}
-	return parties
+	return ids
 }
 
 // turns is when the day begins in Copenhagen on which a child has an age, in UTC; zero when the form does not tell. Somebody
 // born on 29 February has it on 1 March where there is no such day.
-func (c *checker) turns(child Child, age int) time.Time {
-	birth, err := c.rules.CPR.Check(child.CPR)
+func (c *checker) turns(cpr string, age int) time.Time {
+	birth, err := c.rules.CPR.Check(cpr)
 	if err != nil {
 		return time.Time{}
 	}

@@ -71,7 +71,7 @@ func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
 	if faults := shape.And(c.faults); len(faults) > 0 {
 		return nil, faults
 	}
-	return form.concern(), nil
+	return c.concernOf(&form), nil
 }
 
 func (c *checker) concern(f *ConcernForm) {
@@ -110,19 +110,23 @@ func (c *checker) known(path, name, cpr, address string) {
 	c.addressLength(path+".address", address)
 }
 
-func (f *ConcernForm) concern() *Concern {
+// concernOf converts a form that was found right.
+func (c *checker) concernOf(f *ConcernForm) *Concern {
 	out := &Concern{Family: Family{FormID: f.FormID}, Source: f.Source, ReceivedAt: f.ReceivedAt}
-	child := &casework.Member{ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{}}
+	var custody []string
 	for i, a := range f.Adults {
 		id := adultID(i + 1)
 		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1}
-		out.Members = append(out.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track})
+		out.Members = append(out.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, Protected: a.ProtectedAddress})
 		out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{
 			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
 		})
 		if a.Custody {
-			child.Child.Parties = append(child.Child.Parties, id)
+			custody = append(custody, id)
 		}
+	}
+	child := &casework.Member{
+		ID: "child-1", Kind: casework.Child, Child: c.track("child-1", f.Child.CPR, custody), Protected: f.Child.ProtectedAddress,
 	}
 	out.Members = append(out.Members, child)
 	out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{

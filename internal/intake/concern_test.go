@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
 	"samspil/internal/service/strictjson"
 )
 
@@ -35,4 +36,20 @@ func TestConcern_NeedsNoMoreThanTheChild(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, c.Members, 1)
 	require.Equal(t, []string{"Bekymret."}, c.Bundle.Texts, "anonymous")
+}
+
+func TestConcern_KnowsWhenTheChildGrowsUpAsAnIntakeFormDoes(t *testing.T) {
+	rules := Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for _, born := range []time.Time{time.Date(2019, 5, 2, 0, 0, 0, 0, time.UTC), time.Date(2011, 3, 4, 0, 0, 0, 0, time.UTC)} {
+		cpr := privacytest.CPR(born, 4)
+		c, err := rules.ReadConcern([]byte(`{"formId": "concern-01", "child": {"name": "Et Barn", "cpr": "`+cpr+`", "protectedAddress": true},
+			"adults": [{"name": "En Voksen", "custody": true}], "source": "outside", "text": "Bekymret."}`), now)
+		require.NoError(t, err)
+		f, err := rules.Read([]byte(`{"formId": "intake-0001", "adults": [{"name": "En Voksen", "cpr": "`+privacytest.CPR(born.AddDate(-30, 0, 0), 5)+`", "address": "Opdigtet Allé 1"}],
+			"children": [{"name": "Et Barn", "cpr": "`+cpr+`", "custodyHolders": [1], "protectedAddress": true}]}`), now)
+		require.NoError(t, err)
+		require.Equal(t, f.Members[1], c.Members[1])
+		require.False(t, c.Members[1].Child.AdultFrom.IsZero())
+	}
 }

@@ -42,10 +42,9 @@ func (c *checker) family(form *Form) *Family {
 func (f *Family) addChild(c *checker, form *Form, i int) {
 	child := form.Children[i]
 	id := fmt.Sprintf("child-%d", i+1)
-	member := &casework.Member{ID: id, Kind: casework.Child, Child: &casework.ChildTrack{
-		Case: child.Case.casework(), Parties: c.parties(id, child),
-		OwnConsentFrom: c.turns(child, c.rules.Policy.Consent.OwnFromAge), PartyFrom: c.turns(child, partyFromAge), AdultFrom: c.turns(child, adultFromAge),
-	}, CaseIDs: c.childsCases(child)}
+	track := c.track(id, child.CPR, child.holders())
+	track.Case = child.Case.casework()
+	member := &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child)}
 	f.Members = append(f.Members, member)
 	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
 	first := form.Adults[child.CustodyHolders[0]-1]

@@ -47,6 +47,11 @@ func (s Starter) Intake(ctx context.Context, by casework.Actor, form []byte) (An
 	return s.post(ctx, "/v1/intakes", by, "", form)
 }
 
+// Concern hands in a concern about a child.
+func (s Starter) Concern(ctx context.Context, by casework.Actor, form []byte) (Answer, error) {
+	return s.post(ctx, "/v1/concerns", by, "", form)
+}
+
 // Decide sends a decision under a message id.
 func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body) (Answer, error) {
 	text, err := s.spell(body)
