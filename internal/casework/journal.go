@@ -87,6 +87,7 @@ const (
 	DeputySet          EntryKind = "deputy-set"
 	AbsenceBegan       EntryKind = "absence-began"
 	AbsenceEnded       EntryKind = "absence-ended"
+	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
 	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
