@@ -21,7 +21,7 @@ type bulkCommands struct {
 	Suspend    bulkSuspend    `cmd:"" help:"Suspend clocks."`
 	Resume     bulkResume     `cmd:"" help:"End suspensions before their last day."`
 	MovePolicy bulkMovePolicy `cmd:"" help:"Move journeys to the policy that is loaded (SAMSPIL_POLICY_FILE)."`
-	Reassign   bulkReassign   `cmd:"" help:"Give families another coordinator, or everything that one employee has to another."`
+	Reassign   bulkReassign   `cmd:"" help:"Give families another coordinator, or everything that one employee or one department has to somebody else."`
 	Deputy     bulkDeputy     `cmd:"" help:"Somebody is away: let another stand in."`
 }
 

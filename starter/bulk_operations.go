@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"samspil/internal/bulk"
+	"samspil/internal/config"
 	"samspil/internal/register"
 )
 
@@ -69,6 +70,15 @@ func checkScope(scope string) error {
 	return oneOf("--scope", scope, known)
 }
 
+// checkDepartment refuses a department that the loaded policy does not have.
+func checkDepartment(flag, id string) error {
+	loaded, err := loadedPolicy()
+	if err != nil {
+		return err
+	}
+	return oneOf(flag, id, config.DepartmentIDs(loaded))
+}
+
 type bulkMovePolicy struct{ bulkFlags }
 
 // Run moves the chosen journeys to the loaded policy. Those that are under it already are not among them.
@@ -88,17 +98,24 @@ func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 
 type bulkReassign struct {
 	bulkFlags
-	Person string `help:"Everything that this employee has, in every family where there is something; the part of coordinator when left out." placeholder:"ID"`
-	To     string `required:"" help:"The staff id of who takes over." placeholder:"ID"`
+	Person     string `help:"Everything that this employee has, in every family where there is something; the part of coordinator when left out." placeholder:"ID" xor:"what"`
+	Department string `help:"All tasks of this department, with its caseworker, in every chosen family where it has any; the part of coordinator when left out." placeholder:"ID" xor:"what"`
+	To         string `required:"" help:"The staff id of who takes over." placeholder:"ID"`
 }
 
 // Run reassigns.
 func (c bulkReassign) Run(ctx context.Context, out io.Writer) error {
 	body := map[string]any{"coordinator": true, "to": c.To}
-	if c.Person != "" {
+	switch {
+	case c.Person != "":
 		body, c.All = map[string]any{"person": c.Person, "to": c.To}, true
+	case c.Department != "":
+		body = map[string]any{"department": c.Department, "to": c.To}
+		if err := checkDepartment("--department", c.Department); err != nil {
+			return err
+		}
 	}
-	return c.run(ctx, out, func(s *register.Selection) { s.Staff = c.Person }, func(_ *system, caseNo string) ([]bulk.Step, error) {
+	return c.run(ctx, out, func(s *register.Selection) { s.Staff, s.Department = c.Person, c.Department }, func(_ *system, caseNo string) ([]bulk.Step, error) {
 		return []bulk.Step{{Case: caseNo, Decision: "reassign", Body: body, Reason: c.Reason}}, nil
 	})
 }

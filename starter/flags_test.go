@@ -37,6 +37,15 @@ func TestBulk_RefusesWhatNoJourneyCanHave(t *testing.T) {
 	}
 }
 
+func TestBulk_ReassignsOneThingAndADepartmentThatThereIs(t *testing.T) {
+	setUp(t)
+	reassign := []string{"bulk", "reassign", "--name", "flags", "--reason", "Til at prøve med.", "--to", "s-1", "--all"}
+	_, err := run(t, append(reassign, "--department", "chidren")...)
+	require.ErrorContains(t, err, `no "chidren"`)
+	_, err = run(t, append(reassign, "--department", "children", "--person", "s-2")...)
+	require.ErrorContains(t, err, "can't be used together")
+}
+
 func TestAgenda_IsOfAJourneyAndADepartmentThatThereAre(t *testing.T) {
 	setUp(t)
 	_, err := run(t, "agenda", "SP-000001", "--department", "fire")

@@ -85,7 +85,7 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.step(s, t), t.Key.Subject, p.department(s, t.Department), p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.step(s, t), t.Key.Subject, p.whose(s, t), p.date(t.Deadline.Due), left)
 	}
 }
 
@@ -96,6 +96,14 @@ func (p *page) step(s *casework.State, t *casework.Task) string {
 		return p.word("own-work")
 	}
 	return t.Key.Step.In(s.Language)
+}
+
+// whose is the department that owes a task, and who there does it, where somebody is named.
+func (p *page) whose(s *casework.State, t *casework.Task) string {
+	if t.Assignee == "" {
+		return p.department(s, t.Department)
+	}
+	return p.department(s, t.Department) + " (" + t.Assignee + ")"
 }
 
 // department gives a department's name in the journey's language.

@@ -16,7 +16,8 @@ type Ask struct {
 	About      []string
 	Rule       string
 	Clock      policy.Options
-	OnArrival  bool // it may be overdue already when the family comes in
+	OnArrival  bool    // it may be overdue already when the family comes in
+	Text       TextRef // what a person wrote that those who are asked must read; none for most
 }
 
 // From starts a rule's clock at one event.
@@ -33,17 +34,18 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	deadline := s.deadline(ask.Rule, ask.Clock)
 	ask, beside := s.owedBy(ask, deadline)
 	t := &Task{Key: ask.Key, Department: ask.Department, About: ask.About, OpenedAt: now.UTC(), State: Open}
-	t.Assignee = s.assigneeOf(t)
 	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, deadline)
 	if due := t.Deadline.Due; due != nil && due.Before(s.StartedAt) {
 		t.OnArrival = ask.OnArrival
 	}
+	t.Owner = s.ownerOf(t)
+	t.Assignee = s.standIn(t.Owner)
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
 	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
 	t.Escalated = t.skipped(now)
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
-	s.tellTask(now, t, MessageTask, "", 0)
+	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text}, 0)
 	for _, department := range beside {
 		s.Notify(now, department, "task-elsewhere", t.Key, t.About, purposeOf(t.Key.Step))
 	}
@@ -137,7 +139,7 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	s.settle(t, to, now)
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: t.rows()})
 	if to != PassedBy {
-		s.tellTask(now, t, MessageWithdrawn, "", 0)
+		s.tellTask(now, t, Message{Kind: MessageWithdrawn}, 0)
 	}
 	if t.Key.Step.IsMeeting() && s.Ending == nil {
 		s.tellCalled(t, CodeMeetingCalledOff, now)

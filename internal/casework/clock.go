@@ -54,7 +54,6 @@ func (s *State) moments() []moment {
 	}
 	if s.Ending == nil {
 		all = append(all, s.comeOfAge()...)
-		all = append(all, s.absences()...)
 		for _, c := range s.Consents {
 			if c.State == ConsentLimited {
 				all = append(all, moment{*c.Until, "end of consent of " + c.Member + " to " + c.Department, s.expire})
@@ -65,6 +64,9 @@ func (s *State) moments() []moment {
 				s.end(x.N, Engine, x.Until, now, "its last day has passed", 0)
 			}})
 		}
+	}
+	if s.Stage != Ended {
+		all = append(all, s.absences()...)
 	}
 	for _, w := range s.Waits {
 		if !w.Over {
@@ -111,7 +113,7 @@ func (s *State) remind(t *Task, now time.Time) {
 	t.Reminded++
 	s.note(now, Entry{Kind: TaskReminded, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	t.Said++
-	s.tellTask(now, t, MessageReminder, "", t.Said)
+	s.tellTask(now, t, Message{Kind: MessageReminder}, t.Said)
 }
 
 func (s *State) late(t *Task, now time.Time) {

@@ -38,27 +38,49 @@ func (o ConcernOutcome) opensCase() bool {
 	return slices.Contains([]ConcernOutcome{ConcernCase, ConcernMeasures, ConcernAcute}, o)
 }
 
+// Concern is one that was reported about a child, and what became of it.
+type Concern struct {
+	N          int            `json:"n"` // from 1
+	Source     ConcernSource  `json:"source"`
+	ReceivedAt time.Time      `json:"receivedAt"`
+	Text       TextRef        `json:"text"`
+	AssessedAt *time.Time     `json:"assessedAt,omitempty"` // nil until then, and for ever where the child came of age or died first
+	Outcome    ConcernOutcome `json:"outcome,omitempty"`
+	Second     string         `json:"second,omitempty"` // the staff id of the one who had not worked with the child before
+}
+
+func (c Concern) row(child *Member) ConcernRow {
+	return ConcernRow{
+		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, AssessedAt: c.AssessedAt, Outcome: c.Outcome, Second: c.Second,
+	}
+}
+
 // openConcern takes a concern in: the assessment, and the receipt to the one who reported, where there is somebody to send
 // it to. Both clocks run from its receipt.
 func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
-	t.Concerns++
-	k := Key{StepConcern, child.ID, t.Concerns}
-	s.note(now, Entry{Kind: ConcernReported, Actor: by, Subject: child.ID, Key: k.String(), Why: string(d.Source), Reason: d.Text})
-	s.Open(s.askConcern(k, policy.ConcernAssessed, d.received(now)), now)
+	c := Concern{N: len(t.Concerns) + 1, Source: d.Source, ReceivedAt: d.received(now), Text: d.Text}
+	t.Concerns = append(t.Concerns, c)
+	k := Key{StepConcern, child.ID, c.N}
+	s.note(now, Entry{
+		Kind: ConcernReported, Actor: by, Subject: child.ID, Key: k.String(), Why: string(d.Source), Reason: d.Text,
+		Rows: Rows{Concerns: []ConcernRow{c.row(child)}},
+	})
+	s.Open(s.askConcern(k, policy.ConcernAssessed, c.ReceivedAt, d.Text), now)
 	if !d.anonymous() {
-		s.Open(s.askConcern(Key{StepConcernReceipt, child.ID, t.Concerns}, policy.ConcernReceipt, d.received(now)), now)
+		s.Open(s.askConcern(Key{StepConcernReceipt, child.ID, c.N}, policy.ConcernReceipt, c.ReceivedAt, d.Reporter), now)
 	}
 	if d.Source == FromInside {
 		t.involve(by.ID)
 	}
 }
 
-func (s *State) askConcern(k Key, rule string, received time.Time) Ask {
+// askConcern asks for what a concern needs. text goes along for those who do it: what is said, or to whom the receipt goes.
+func (s *State) askConcern(k Key, rule string, received time.Time, text TextRef) Ask {
 	return Ask{
 		Key: k, Department: s.Policy.Responsible(policy.Children).ID, About: []string{k.Subject},
-		Rule: rule, Clock: From(policy.EventConcernReceived, received),
+		Rule: rule, Clock: From(policy.EventConcernReceived, received), Text: text,
 	}
 }
 
@@ -73,11 +95,17 @@ func (s *State) AwaitsConcern() bool {
 	return s.StartedByConcern && slices.ContainsFunc(s.Of(StepConcern), (*Task).IsOpen)
 }
 
+// assessed writes down what an assessment came to, with the concern that it was about.
+func (t *ChildTrack) assessed(n int, d AssessConcern, now time.Time) Concern {
+	at, c := now.UTC(), &t.Concerns[n-1]
+	c.AssessedAt, c.Outcome, c.Second = &at, d.Outcome, d.Second
+	t.LastConcernAt = &at
+	return *c
+}
+
 // concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
 // knew of the need. In a journey that is ending nothing follows here: the department goes on in its own system.
 func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {
-	at := now.UTC()
-	child.Child.LastConcernAt = &at
 	if s.Ending != nil || d.Outcome == ConcernNone {
 		return
 	}

@@ -190,3 +190,36 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 	require.Nil(t, s.Ending)
 	require.NotEmpty(t, s.Of(StepConsent), "in the target group: the intake goes on")
 }
+
+func TestConcern_ItsTextGoesToThoseWhoAssessItAndToNobodyElse(t *testing.T) {
+	s, now := inTracks(t)
+	d, from := report(now), len(s.Outbox)
+	d.Text, d.Reporter = 71, 72
+	do(t, s, post, d, now)
+	pass(s, now.AddDate(0, 0, 14)) // reminders, escalations, e-mail
+	do(t, s, children, assess(ConcernAcute), now.AddDate(0, 0, 14))
+	with := map[TextRef][]string{}
+	for _, m := range s.Outbox[from:] {
+		with[m.Text] = append(with[m.Text], m.Department+" "+string(m.Kind)+" "+m.Key)
+	}
+	require.Equal(t, []string{"children task concern-assessed/child-1/1"}, with[71])
+	require.Equal(t, []string{"children task concern-receipt/child-1/1"}, with[72], "they must know to whom")
+}
+
+func TestConcern_TheRegisterTellsWhatThereWasAndWhatBecameOfIt(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, post, report(now.Add(-time.Hour)), now)
+	do(t, s, social, report(now), now)
+	do(t, s, children, assess(ConcernInvestigate), now.Add(2*time.Hour))
+	rows := map[int]ConcernRow{}
+	for _, e := range s.Journal {
+		for _, row := range e.Rows.Concerns {
+			rows[row.N] = row
+		}
+	}
+	at := now.Add(2 * time.Hour).UTC()
+	require.Equal(t, map[int]ConcernRow{
+		1: {Member: "child-1", N: 1, Source: FromOutside, ReceivedAt: now.Add(-time.Hour).UTC(), Text: 1, AssessedAt: &at, Outcome: ConcernInvestigate, Second: "s-unseen"},
+		2: {Member: "child-1", N: 2, Source: FromOutside, ReceivedAt: now.UTC(), Text: 1},
+	}, rows)
+}

@@ -123,6 +123,10 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 	child.Child.involve(d.Second)
-	s.note(now, Entry{Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason})
-	s.concernLeads(child, d, by, t.Deadline.Start, now)
+	c := child.Child.assessed(t.Key.N, d, now)
+	s.note(now, Entry{
+		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason,
+		Rows: Rows{Concerns: []ConcernRow{c.row(child)}},
+	})
+	s.concernLeads(child, d, by, c.ReceivedAt, now)
 }

@@ -1,135 +1,168 @@
 package casework
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 	"time"
 )
 
-// Reassign gives to somebody else what one has: one task, everything of one person, everything of one department, or the
-// part of coordinator. Exactly one of the four is named.
+// Reassign gives work to somebody else. It says what, in exactly one way: one task; all that one person has in this family,
+// tasks and roles; all of one department's tasks, with its caseworker; or the coordinator's role. Who may answer stays
+// the same: the department.
 type Reassign struct {
 	Task        string  `json:"task,omitempty"`
-	Person      string  `json:"person,omitempty"`     // a staff id: every role and every task
-	Department  string  `json:"department,omitempty"` // its caseworker and all its tasks
+	Person      string  `json:"person,omitempty"` // a staff id
+	Department  string  `json:"department,omitempty"`
 	Coordinator bool    `json:"coordinator,omitempty"`
-	To          string  `json:"to"` // a staff id, never a name
+	To          string  `json:"to"` // a staff id
 	Reason      TextRef `json:"reason"`
 }
 
 // Name of the decision.
 func (Reassign) Name() string { return "reassign" }
 
-// Check that there is something to take over, by somebody else, and that a leader of those it is about, the coordinators'
-// leader or IT decides.
+// Check that it says what is given away in one way, that it changes something, and that those decide whose staff it is.
 func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
-	departments, now, r := d.scope(s)
-	if r = first(s.running(), r, s.leads(by, departments...), staffID(d.To, "to")); r != nil {
-		return r
+	ways := 0
+	for _, given := range []bool{d.Task != "", d.Person != "", d.Department != "", d.Coordinator} {
+		if given {
+			ways++
+		}
 	}
-	if now == d.To {
-		return refuse("assignee-unchanged", "to", "Det har medarbejderen allerede.", "That employee has it already.")
+	var what *Refusal
+	switch {
+	case s.Ending != nil:
+		return s.running()
+	case ways != 1:
+		what = first(s.mayLay(by, by.Department), refuse("reassign-what", "", "Skriv én af delene: task, person, department eller coordinator.",
+			"Write one of them: task, person, department or coordinator."))
+	case d.Task != "":
+		what = d.task(s, by)
+	case d.Person != "":
+		what = d.person(s, by)
+	case d.Department != "":
+		what = d.department(s, by)
+	default:
+		what = d.coordinator(s, by)
 	}
-	return reasonGiven(d.Reason)
+	return first(what, staffID(d.To, "to"), reasonGiven(d.Reason))
 }
 
-// scope is the departments that it is about, and who has it now.
-func (d Reassign) scope(s *State) (departments []string, now string, r *Refusal) {
-	named := 0
-	for _, one := range []bool{d.Task != "", d.Person != "", d.Department != "", d.Coordinator} {
-		if one {
-			named++
-		}
-	}
-	switch {
-	case named != 1:
-		return nil, "", refuse("scope-one", "", "Skriv netop én af task, person, department og coordinator.", "Write exactly one of task, person, department and coordinator.")
-	case d.Coordinator && s.Coordinator == "":
-		return nil, "", refuse("no-coordinator", "coordinator", "Familien har ingen koordinator endnu: udpeg en.", "The family has no coordinator yet: appoint one.")
-	case d.Coordinator:
-		return []string{s.LeadDepartment}, s.Coordinator, nil
-	case d.Department != "":
-		return []string{d.Department}, "", s.departments([]string{d.Department}, "department")
-	case d.Person != "":
-		departments = s.has(d.Person)
-		if len(departments) == 0 {
-			r = refuse("nothing-here", "person", "Medarbejderen har intet i familiens forløb.", "That employee has nothing in the family's journey.")
-		}
-		return departments, d.Person, r
-	}
+func (d Reassign) task(s *State, by Actor) *Refusal {
 	k, err := ParseKey(d.Task)
 	t := s.Task(k)
-	if err != nil || t == nil || !t.IsOpen() {
-		return nil, "", refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er ikke åben længere.",
-			"There is no such task in the journey, or it is not open any more.")
-	}
-	return []string{t.Department}, t.Assignee, nil
-}
-
-// Apply makes it so. A change of coordinator is told to the departments that the family has let in.
-func (d Reassign) Apply(s *State, by Actor, now time.Time) {
-	was := s.Coordinator
 	switch {
-	case d.Coordinator:
-		s.Coordinator = d.To
-	case d.Department != "":
-		s.setCaseworker(d.Department, d.To)
-		s.regive(func(t *Task) bool { return t.Department == d.Department }, "")
-	case d.Person != "":
-		s.replace(d.Person, d.To)
-	default:
-		k, _ := ParseKey(d.Task)
-		s.regive(func(t *Task) bool { return t.Key == k }, d.To)
+	case err != nil:
+		_, r := s.taskOf(d.Task, "")
+		return r
+	case t == nil || !t.IsOpen() && !t.IsOwed():
+		return first(s.mayLay(by, by.Department), refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open."))
+	case t.Owner == d.To:
+		return first(s.mayLay(by, t.Department), refuse("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already."))
 	}
-	rows := s.hand()
-	if s.Coordinator == was {
-		s.note(now, Entry{Kind: Reassigned, Actor: by, Subject: Family, Key: d.To, Why: "from " + d.from(), Reason: d.Reason, Rows: rows})
-		return
-	}
-	rows.Journey = s.row()
-	s.note(now, Entry{Kind: CoordinatorChanged, Actor: by, Subject: Family, Key: d.To, Why: "from " + was, Reason: d.Reason, Rows: rows})
-	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.Seq), N: 1}
-	for _, department := range s.Policy.Table {
-		if about := s.Consenting(department, ConsentShare); len(about) > 0 {
-			s.Notify(now, department, "coordinator-changed", k, about, JointWork)
-		}
-	}
+	return s.mayLay(by, t.Department)
 }
 
-// from names what was given away, in ids.
-func (d Reassign) from() string { return d.Task + d.Person + d.Department }
-
-// replace puts somebody in the place of another everywhere.
-func (s *State) replace(person, by string) {
-	if s.Coordinator == person {
-		s.Coordinator = by
-	}
-	for i := range s.Caseworkers {
-		if s.Caseworkers[i].Staff == person {
-			s.Caseworkers[i].Staff = by
+func (d Reassign) person(s *State, by Actor) *Refusal {
+	in := s.worksIn(d.Person)
+	var r *Refusal
+	for _, x := range s.Deputies {
+		if x.Deputy != d.Person {
+			continue
+		}
+		in = append(in, s.worksIn(x.Staff)...)
+		if x.Staff == d.To || s.away(d.To, x.From, x.Until) {
+			r = deputyAway("to")
 		}
 	}
-	for i := range s.Absences {
-		if s.Absences[i].Deputy == person {
-			s.Absences[i].Deputy = by
-		}
+	switch {
+	case len(in) == 0:
+		r = refuse("staff-nothing", "person", "Medarbejderen har intet i denne familie.", "That person has nothing in this family.")
+		in = []string{by.Department}
+	case d.Person == d.To:
+		r = refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}
-	s.regive(func(t *Task) bool { return t.Given == person }, by)
+	return first(s.mayLay(by, in...), r)
 }
 
-// regive gives tasks to somebody, or back to whoever has their department.
-func (s *State) regive(which func(*Task) bool, to string) {
-	for _, t := range s.OpenTasks() {
-		if which(t) {
-			t.Given = to
-		}
+func (d Reassign) department(s *State, by Actor) *Refusal {
+	if r := first(s.departments([]string{d.Department}, "department"), s.mayLay(by, d.Department)); r != nil {
+		return r
 	}
-}
-
-// staffID holds that somebody is named by an id and not by a name.
-func staffID(id, field string) *Refusal {
-	if id == "" || strings.ContainsAny(id, " \t@/") {
-		return refuse("staff-id", field, "Skriv medarbejderens id uden mellemrum, ikke et navn.", "Write the employee's id without spaces, not a name.")
+	others := func(t *Task) bool { return t.Owner != d.To }
+	if s.caseworker(d.Department) == d.To && !slices.ContainsFunc(s.tasksOf(d.Department), others) {
+		return refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}
 	return nil
+}
+
+func (d Reassign) coordinator(s *State, by Actor) *Refusal {
+	switch {
+	case by.Role != IT && (by.Department != s.LeadDepartment || !by.Leads()):
+		return refuse("not-your-decision", "", "Det afgør koordinatorernes leder eller it-afdelingen.", "That is for the coordinators' leader or IT to decide.")
+	case s.Coordinator == "":
+		return refuse("no-coordinator", "", "Familien har ingen koordinator endnu: udpeg en.", "The family has no coordinator yet: appoint one.")
+	case s.Coordinator == d.To:
+		return refuse("coordinator-unchanged", "to", "Det er allerede familiens koordinator.", "That is the family's coordinator already.")
+	}
+	return nil
+}
+
+// tasksOf are a department's tasks that are still to be done, but those that are the coordinator's own.
+func (s *State) tasksOf(department string) []*Task {
+	return slices.DeleteFunc(slices.Clone(s.Tasks), func(t *Task) bool {
+		return t.Department != department || !t.IsOpen() && !t.IsOwed() || s.isCoordinators(t)
+	})
+}
+
+// Apply makes it so.
+func (d Reassign) Apply(s *State, by Actor, now time.Time) {
+	e := Entry{Actor: by, Reason: d.Reason}
+	switch {
+	case d.Task != "":
+		k, _ := ParseKey(d.Task)
+		s.lay(s.Task(k), d.To, now, e)
+	case d.Person != "":
+		d.applyPerson(s, by, now, e)
+	case d.Department != "":
+		if s.caseworker(d.Department) != d.To {
+			s.setCaseworker(d.Department, d.To, by, now, d.Reason)
+		}
+		for _, t := range s.tasksOf(d.Department) {
+			s.lay(t, d.To, now, e)
+		}
+	default:
+		s.setCoordinator(d.To, by, now, d.Reason)
+	}
+}
+
+// applyPerson gives away everything a person has: roles, tasks, and whom they stand in for. Whether they are away themselves
+// does not matter any more.
+func (d Reassign) applyPerson(s *State, by Actor, now time.Time, e Entry) {
+	if s.Coordinator == d.Person {
+		s.setCoordinator(d.To, by, now, d.Reason)
+	}
+	for _, a := range slices.Clone(s.Caseworkers) {
+		if a.Staff == d.Person {
+			s.setCaseworker(a.Department, d.To, by, now, d.Reason)
+		}
+	}
+	for _, t := range s.Tasks {
+		if t.Owner == d.Person {
+			s.lay(t, d.To, now, e)
+		}
+	}
+	for _, x := range slices.Clone(s.Deputies) {
+		switch d.Person {
+		case x.Staff:
+			s.overFor(x.N, by, now, "reassigned to "+d.To, d.Reason)
+		case x.Deputy:
+			i := slices.IndexFunc(s.Deputies, func(y Deputy) bool { return y.N == x.N })
+			s.Deputies[i].Deputy = d.To
+			s.note(now, Entry{
+				Kind: DeputySet, Actor: by, Subject: Family, Key: x.key(), Why: d.To + " for " + x.Staff, Reason: d.Reason,
+				Rows: Rows{Deputies: []DeputyRow{s.Deputies[i].row()}},
+			})
+		}
+	}
+	s.rearrange(now, e)
 }

@@ -110,16 +110,22 @@ func (s *State) notTold(m Message, why Purpose, now time.Time) {
 	s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: missing + ": " + string(m.Kind) + suffix(m.Code)})
 }
 
-// tellTask tells the task's department about the task itself. n numbers reminders and escalations.
-func (s *State) tellTask(now time.Time, t *Task, kind MessageKind, to string, n int) {
+// tellTask tells the task's department about the task itself: m has the kind, and the text if there is one. n numbers
+// reminders and escalations.
+func (s *State) tellTask(now time.Time, t *Task, m Message, n int) {
 	why := purposeOf(t.Key.Step)
-	if kind == MessageWithdrawn {
+	if m.Kind == MessageWithdrawn {
 		why = Duty // a department must learn that a task is off, also when the reason is that consent was withdrawn
 	}
-	s.tell(now, Message{
-		ID: s.MessageID(t.Key, kind, n), Department: t.Department, Kind: kind, Key: t.Key.String(),
-		About: t.About, To: to, Due: t.Deadline.Due,
-	}, why, t.Deadline.Basis)
+	m.ID, m.Department, m.Key = s.MessageID(t.Key, m.Kind, n), t.Department, t.Key.String()
+	m.About, m.Due, m.Assignee = t.About, t.Deadline.Due, t.Assignee
+	s.tell(now, m, why, t.Deadline.Basis)
+}
+
+// tellChanged tells the task's department that something about it is different now: code says what.
+func (s *State) tellChanged(now time.Time, t *Task, code string) {
+	t.Said++
+	s.tellTask(now, t, Message{Kind: MessageTask, Code: code}, t.Said)
 }
 
 // Notify tells a department that something happened.

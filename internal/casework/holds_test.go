@@ -21,6 +21,7 @@ type Watch struct {
 	seq       int64 // the last journal number
 	ids       map[string]bool
 	rows      map[string]DeadlineRow
+	assignees map[string]string // of each task
 	suspended map[int]SuspensionRow
 	offers    map[string]OfferRow
 	attempts  map[string]EpisodeRow
@@ -28,7 +29,7 @@ type Watch struct {
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
-	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, suspended: map[int]SuspensionRow{},
+	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
 		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}}
 }
 
@@ -68,6 +69,9 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, d := range e.Rows.Deadlines {
 			w.rows[d.Key] = d
 		}
+		for _, task := range e.Rows.Tasks {
+			w.assignees[task.Key] = task.Assignee
+		}
 		for _, x := range e.Rows.Suspensions {
 			w.suspended[x.N] = x
 		}
@@ -82,6 +86,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	w.messagesHold(t)
 	w.registerHolds(t)
 	w.workHolds(t)
+	w.staffHolds(t)
 	s.Journal, s.Outbox = nil, nil // flushed and sent
 	law := s.Policy
 	s.Policy = nil // package policy tests how it is written, and it is most of the text
@@ -108,6 +113,24 @@ func (w *Watch) clocksHold(t require.TestingT) {
 	}
 	at, what, some := w.State.NextMoment()
 	require.True(t, !some || at.After(w.Now), what)
+}
+
+// staffHolds: every task lies with whoever does its owner's work now, the register says so, and nobody stands in for two
+// people in a circle.
+func (w *Watch) staffHolds(t require.TestingT) {
+	s := w.State
+	for _, task := range s.Tasks {
+		if task.IsOpen() || task.IsOwed() {
+			require.Equal(t, s.standIn(task.Owner), task.Assignee, task.Key.String())
+			require.Equal(t, task.Assignee, w.assignees[task.Key.String()], task.Key.String())
+			require.Equal(t, task.Assignee == "", task.Owner == "", task.Key.String())
+		}
+	}
+	for _, d := range s.Deputies {
+		does := s.standIn(d.Staff)
+		require.False(t, slices.ContainsFunc(s.Deputies, func(x Deputy) bool { return x.Begun && x.Staff == does }), "%v", s.Deputies)
+		require.True(t, s.Stage == Ended || d.Until.After(w.Now), "%v is over", d)
+	}
 }
 
 // messagesHold: nobody is told twice under one id, and what is told on the ground of consent stands on it.

@@ -38,6 +38,12 @@ const (
 	TaskCancelled     EntryKind = "task-cancelled"
 	TaskSuperseded    EntryKind = "task-superseded"
 
+	CaseworkerAssigned EntryKind = "caseworker-assigned"
+	TaskAssigned       EntryKind = "task-assigned" // it lies with somebody else now
+	DeputySet          EntryKind = "deputy-set"    // somebody will be away, or is, and who stands in
+	DeputyBegan        EntryKind = "deputy-began"
+	DeputyEnded        EntryKind = "deputy-ended"
+
 	ContributionDelivered EntryKind = "contribution-delivered"
 	ContributionWithdrawn EntryKind = "contribution-withdrawn"
 	MeetingCalled         EntryKind = "meeting-called"
@@ -82,11 +88,6 @@ const (
 	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
-	CaseworkerAssigned EntryKind = "caseworker-assigned"
-	Reassigned         EntryKind = "reassigned"
-	DeputySet          EntryKind = "deputy-set"
-	AbsenceBegan       EntryKind = "absence-began"
-	AbsenceEnded       EntryKind = "absence-ended"
 	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
 	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
@@ -114,6 +115,10 @@ type Rows struct {
 	Minutes       []MinutesRow      `json:"minutes,omitempty"`
 
 	Suspensions []SuspensionRow `json:"suspensions,omitempty"`
+
+	Caseworkers []CaseworkerRow `json:"caseworkers,omitempty"`
+	Deputies    []DeputyRow     `json:"deputies,omitempty"`
+	Concerns    []ConcernRow    `json:"concerns,omitempty"`
 }
 
 // JourneyRow is one family's line in the register.
@@ -129,7 +134,14 @@ type JourneyRow struct {
 	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
 	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
 	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
+	StartedBy      string     `json:"startedBy,omitempty"`  // StartedByForm or StartedByConcern; the latter is for the children's department to know
 }
+
+// What a journey was started by.
+const (
+	StartedByForm    = "form"
+	StartedByConcern = "concern"
+)
 
 // MemberRow is one adult or child; identity: Member.
 type MemberRow struct {
@@ -173,7 +185,7 @@ type TaskRow struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty"`
 	ClosedBy   string     `json:"closedBy,omitempty"` // actor id
-	Assignee   string     `json:"assignee,omitempty"` // staff id
+	Assignee   string     `json:"assignee,omitempty"` // staff id of who does it, or did
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.
@@ -315,6 +327,35 @@ type SuspensionRow struct {
 	DecidedBy string     `json:"decidedBy"` // actor id
 }
 
+// CaseworkerRow is who has the family in one department; identity: Department.
+type CaseworkerRow struct {
+	Department string `json:"department"`
+	Staff      string `json:"staff"` // staff id
+}
+
+// DeputyRow is one absence with who stands in; identity: N.
+type DeputyRow struct {
+	N         int        `json:"n"`
+	Staff     string     `json:"staff"`  // who is away: staff id
+	Deputy    string     `json:"deputy"` // who stands in: staff id
+	From      time.Time  `json:"from"`
+	Until     time.Time  `json:"until"` // the last second
+	EndedAt   *time.Time `json:"endedAt,omitempty"`
+	DecidedBy string     `json:"decidedBy"` // actor id
+}
+
+// ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it.
+type ConcernRow struct {
+	Member     string         `json:"member"`
+	N          int            `json:"n"` // from 1
+	Source     ConcernSource  `json:"source"`
+	ReceivedAt time.Time      `json:"receivedAt"`
+	Text       TextRef        `json:"text"`
+	AssessedAt *time.Time     `json:"assessedAt,omitempty"`
+	Outcome    ConcernOutcome `json:"outcome,omitempty"`
+	Second     string         `json:"second,omitempty"` // staff id
+}
+
 // and puts two sets of rows together.
 func (r Rows) and(more Rows) Rows {
 	if more.Journey != nil {
@@ -334,5 +375,8 @@ func (r Rows) and(more Rows) Rows {
 	r.Dissents = append(r.Dissents, more.Dissents...)
 	r.Minutes = append(r.Minutes, more.Minutes...)
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)
+	r.Caseworkers = append(r.Caseworkers, more.Caseworkers...)
+	r.Deputies = append(r.Deputies, more.Deputies...)
+	r.Concerns = append(r.Concerns, more.Concerns...)
 	return r
 }

@@ -186,7 +186,7 @@ type ChildTrack struct {
 
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
-	Concerns      int        `json:"concerns,omitempty"`    // concerns reported about the child
+	Concerns      []Concern  `json:"concerns,omitempty"`    // reported about the child, in the order in which they came
 	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when the last one was assessed
 	Involved      []string   `json:"involved,omitempty"`    // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
 	News          int        `json:"news,omitempty"`        // news about the child that others were told, numbered

@@ -19,6 +19,12 @@ const (
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
 )
 
+// What has changed about a task that the department has.
+const (
+	CodeDeadlineMoved = "deadline-moved"
+	CodeTaskAssigned  = "task-assigned" // it lies with somebody else now
+)
+
 // MemberCase is the id of a member's case in the own system of the department that a message goes to.
 type MemberCase struct {
 	Member string `json:"member"`
@@ -50,8 +56,9 @@ type Message struct {
 	Cases      []MemberCase `json:"cases,omitempty"` // the department's own cases of those it is about, where they are known
 	Text       TextRef      `json:"text,omitempty"`  // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time   `json:"due,omitempty"`
-	Ground     string       `json:"ground"` // what allows it: "consent", or the law
-	At         time.Time    `json:"at"`     // business time
+	Ground     string       `json:"ground"`             // what allows it: "consent", or the law
+	At         time.Time    `json:"at"`                 // business time
+	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to

@@ -12,16 +12,12 @@ import (
 // A task that was late and is not any more starts over; the journal keeps that it was.
 func (s *State) moveDeadline(t *Task, to policy.Deadline, now time.Time, e Entry) {
 	s.carry(t, to, now)
-	t.Said++
 	if e.Kind == "" {
 		e.Kind = DeadlineMoved
 	}
 	e.Subject, e.Key, e.Basis, e.Rows = t.Key.Subject, t.Key.String(), to.Basis, t.rows()
 	s.note(now, e)
-	s.tell(now, Message{
-		ID: s.MessageID(t.Key, MessageTask, t.Said), Department: t.Department,
-		Kind: MessageTask, Key: t.Key.String(), About: t.About, Due: to.Due, Code: "deadline-moved",
-	}, purposeOf(t.Key.Step), to.Basis)
+	s.tellChanged(now, t, CodeDeadlineMoved)
 	if t.Key.Step.IsMeeting() {
 		s.tellCalled(t, CodeMeetingMoved, now)
 	}

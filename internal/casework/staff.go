@@ -1,116 +1,130 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
-// Who does what: each department's caseworker for the family, the coordinator, and who stands in for them. A task is handed
-// to one of them; who may answer it stays the whole department, and the coordinator.
-
-// CaseworkerOf is who in a department has the family (sagsbehandler).
-type CaseworkerOf struct {
+// Assignment says who in a department has the family: its caseworker (sagsbehandler).
+type Assignment struct {
 	Department string `json:"department"`
 	Staff      string `json:"staff"` // a staff id, never a name
 }
 
-// Absence is somebody who is away, with a deputy: what would be theirs is the deputy's meanwhile, and comes back.
-type Absence struct {
-	Staff  string    `json:"staff"`
-	Deputy string    `json:"deputy"`
-	From   time.Time `json:"from"`
-	Until  time.Time `json:"until"` // the last second
-	Begun  bool      `json:"begun,omitempty"`
-	Over   bool      `json:"over,omitempty"`
-}
-
-// byCoordinator are the steps that are the coordinator's own, where the coordinator's department owes them.
-var byCoordinator = []Step{
-	StepConsent, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting, StepRefusal, StepMerge,
-}
-
-// caseworker is who has the family in a department; "" when nobody in particular does.
+// caseworker is who in a department has the family; empty where nobody is named.
 func (s *State) caseworker(department string) string {
-	for _, c := range s.Caseworkers {
-		if c.Department == department {
-			return c.Staff
+	for _, a := range s.Caseworkers {
+		if a.Department == department {
+			return a.Staff
 		}
 	}
 	return ""
 }
 
-// assigneeOf says whose a task is: of whom it was given to, else the coordinator's or the department's caseworker's; and
-// while that one is away, the deputy's.
-func (s *State) assigneeOf(t *Task) string {
-	who := t.Given
-	switch {
-	case who != "":
-	case t.Department == s.LeadDepartment && slices.Contains(byCoordinator, t.Key.Step):
-		who = s.Coordinator
-	default:
-		who = s.caseworker(t.Department)
+// setCaseworker names a department's caseworker. Nothing moves by that.
+func (s *State) setCaseworker(department, staff string, by Actor, now time.Time, reason TextRef) {
+	from, named := "nobody", Assignment{department, staff}
+	if i := slices.IndexFunc(s.Caseworkers, func(a Assignment) bool { return a.Department == department }); i >= 0 {
+		from, s.Caseworkers[i] = s.Caseworkers[i].Staff, named
+	} else {
+		s.Caseworkers = append(s.Caseworkers, named)
 	}
-	for _, a := range s.Absences {
-		if a.Begun && !a.Over && a.Staff == who && who != "" {
-			return a.Deputy
-		}
-	}
-	return who
+	s.note(now, Entry{
+		Kind: CaseworkerAssigned, Actor: by, Subject: department, Key: staff, Why: "from " + from, Reason: reason,
+		Rows: Rows{Caseworkers: []CaseworkerRow{CaseworkerRow(named)}},
+	})
 }
 
-// hand gives every open task to whom it belongs now, and gives the rows of those that moved.
-func (s *State) hand() Rows {
-	var rows Rows
-	for _, t := range s.OpenTasks() {
-		if to := s.assigneeOf(t); to != t.Assignee {
-			t.Assignee = to
-			rows = rows.and(t.rows())
+// setCoordinator gives the family another coordinator, with the tasks that were the former one's as such, and tells the
+// departments that the family has let in.
+func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason TextRef) {
+	from := s.Coordinator
+	s.Coordinator = staff
+	s.note(now, Entry{Kind: CoordinatorChanged, Actor: by, Subject: Family, Key: staff, Why: "from " + from, Reason: reason, Rows: Rows{Journey: s.row()}})
+	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.Seq), N: 1}
+	for _, department := range s.Policy.Table {
+		if about := s.Consenting(department, ConsentShare); len(about) > 0 {
+			s.Notify(now, department, "coordinator-changed", k, about, JointWork)
 		}
 	}
-	return rows
+	s.layCoordinators(from, by, now, reason)
 }
 
-// has tells whether somebody has anything to do with the family, and in which departments.
-func (s *State) has(staff string) (departments []string) {
-	add := func(department string) {
-		if !slices.Contains(departments, department) {
-			departments = append(departments, department)
+// layCoordinators gives the coordinator the tasks that are theirs and lie with the one before, or with nobody.
+func (s *State) layCoordinators(from string, by Actor, now time.Time, reason TextRef) {
+	for _, t := range s.Tasks {
+		if s.isCoordinators(t) && t.Owner == from {
+			s.lay(t, s.Coordinator, now, Entry{Actor: by, Reason: reason})
 		}
 	}
+}
+
+// isCoordinators tells whether a task is the coordinator's own: the policy says that the coordinator answers.
+func (s *State) isCoordinators(t *Task) bool {
+	rule, err := s.Policy.Rule(t.Deadline.Rule, t.Deadline.Start)
+	return err == nil && rule.Answers[0] == policy.Coordinator
+}
+
+// ownerOf is whose a new task is: the coordinator's, or the caseworker's in the department that owes it.
+func (s *State) ownerOf(t *Task) string {
+	if s.isCoordinators(t) {
+		return s.Coordinator
+	}
+	return s.caseworker(t.Department)
+}
+
+// lay gives a task that is still to be done to somebody, and into the hands of their deputy while they are away. The
+// department is told who does it.
+func (s *State) lay(t *Task, owner string, now time.Time, e Entry) {
+	before, after := t.Assignee, s.standIn(owner)
+	if !t.IsOpen() && !t.IsOwed() || t.Owner == owner && before == after {
+		return
+	}
+	t.Owner, t.Assignee = owner, after
+	e.Kind, e.Subject, e.Key, e.Basis, e.Rows = TaskAssigned, t.Key.Subject, t.Key.String(), t.Deadline.Basis, t.rows()
+	e.Why = after
+	if after != owner {
+		e.Why += " for " + owner
+	}
+	s.note(now, e)
+	if before == after {
+		return
+	}
+	s.tellChanged(now, t, CodeTaskAssigned)
+}
+
+// worksIn are the departments in which somebody has something of this family: as coordinator, as caseworker, or a task.
+func (s *State) worksIn(staff string) []string {
+	var in []string
 	if s.Coordinator == staff {
-		add(s.LeadDepartment)
+		in = append(in, s.LeadDepartment)
 	}
-	for _, c := range s.Caseworkers {
-		if c.Staff == staff {
-			add(c.Department)
+	for _, a := range s.Caseworkers {
+		if a.Staff == staff {
+			in = append(in, a.Department)
 		}
 	}
-	for _, t := range s.OpenTasks() {
-		if t.Given == staff || t.Assignee == staff {
-			add(t.Department)
+	for _, t := range s.Tasks {
+		if t.Owner == staff && (t.IsOpen() || t.IsOwed()) {
+			in = append(in, t.Department)
 		}
 	}
-	return departments
+	slices.Sort(in)
+	return slices.Compact(in)
 }
 
-// absences are the moments at which somebody goes away or is back.
-func (s *State) absences() []moment {
-	var all []moment
-	for i := range s.Absences {
-		a := &s.Absences[i]
-		switch {
-		case a.Over:
-		case !a.Begun:
-			all = append(all, moment{a.From, "absence of " + a.Staff, func(now time.Time) {
-				a.Begun = true
-				s.note(now, Entry{Kind: AbsenceBegan, Subject: Family, Key: a.Deputy, Why: "for " + a.Staff, Rows: s.hand()})
-			}})
-		default:
-			all = append(all, moment{a.Until, "return of " + a.Staff, func(now time.Time) {
-				a.Over = true
-				s.note(now, Entry{Kind: AbsenceEnded, Subject: Family, Key: a.Staff, Why: "from " + a.Deputy, Rows: s.hand()})
-			}})
-		}
+// mayLay holds that work is moved by the leader of every department concerned, by the coordinators' leader, or by IT.
+func (s *State) mayLay(by Actor, departments ...string) *Refusal {
+	elsewhere := func(d string) bool { return d != by.Department }
+	switch {
+	case by.Role == IT, by.Leads() && by.Department == s.LeadDepartment:
+		return nil
+	case by.Leads() && len(departments) > 0 && !slices.ContainsFunc(departments, elsewhere):
+		return nil
 	}
-	return all
+	return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatorernes leder eller it-afdelingen.",
+		"That is for the department's leader, the coordinators' leader or IT to decide.")
 }

@@ -24,8 +24,9 @@ type State struct {
 	LeadDepartment string    `json:"lead"`                  // where the coordinator sits
 	Coordinator    string    `json:"coordinator,omitempty"` // a staff id
 
-	Caseworkers []CaseworkerOf `json:"caseworkers,omitempty"` // who in each department has the family
-	Absences    []Absence      `json:"absences,omitempty"`    // who is away, and who stands in
+	Caseworkers []Assignment `json:"caseworkers,omitempty"` // who has the family in each department, in the order in which the departments first named somebody
+	Deputies    []Deputy     `json:"deputies,omitempty"`    // who stands in for whom, announced or running; never two for one person
+	LastDeputy  int          `json:"lastDeputy,omitempty"`  // the highest number there has been
 
 	Members  []*Member `json:"members"` // in the order in which they joined
 	Consents []Consent `json:"consents"`
@@ -238,7 +239,10 @@ func (s *State) Repeated(message string) (Receipt, bool) {
 func (s *State) row() *JourneyRow {
 	row := &JourneyRow{
 		Stage: string(s.Stage), StartedAt: s.StartedAt, Coordinator: s.Coordinator,
-		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version,
+		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version, StartedBy: StartedByForm,
+	}
+	if s.StartedByConcern {
+		row.StartedBy = StartedByConcern
 	}
 	if s.Ending != nil {
 		row.Ending, row.EndedAt, row.RetainUntil = s.Ending.Kind, s.Ending.DoneAt, s.Ending.RetainUntil

@@ -37,7 +37,9 @@ const (
 type Task struct {
 	Key        Key             `json:"key"`
 	Department string          `json:"department"`
-	About      []string        `json:"about,omitempty"` // the members it concerns
+	Owner      string          `json:"owner,omitempty"`    // whose work it is: a staff id, empty where nobody is named
+	Assignee   string          `json:"assignee,omitempty"` // who does it now: the owner, or their deputy while they are away
+	About      []string        `json:"about,omitempty"`    // the members it concerns
 	OpenedAt   time.Time       `json:"openedAt"`
 	State      TaskState       `json:"state"`
 	ClosedAt   *time.Time      `json:"closedAt,omitempty"`
@@ -49,8 +51,6 @@ type Task struct {
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
 	OnArrival  bool            `json:"onArrival,omitempty"`
 	Answer     json.RawMessage `json:"answer,omitempty"`
-	Given      string          `json:"given,omitempty"`    // the staff id of whom this one task was given to
-	Assignee   string          `json:"assignee,omitempty"` // the staff id of who has it now
 }
 
 // IsOpen reports whether the task waits for an answer.
@@ -108,7 +108,8 @@ func (t *Task) rows() Rows {
 	return Rows{
 		Tasks: []TaskRow{{
 			Key: key, Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department,
-			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt, Assignee: t.Assignee,
+			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt,
+			Assignee: t.Assignee,
 		}},
 		Deadlines: []DeadlineRow{row},
 	}

@@ -21,8 +21,13 @@ type View struct {
 	Plan      []Goal       `json:"plan,omitempty"` // the joint plan, as the last meeting left it
 	Alarm     string       `json:"alarm,omitempty"`
 	Suspended []Suspension `json:"suspended,omitempty"` // suspensions that are running
-	Met       int          `json:"met"`
-	Missed    int          `json:"missed"`
+
+	Coordinator string       `json:"coordinator,omitempty"` // a staff id
+	Caseworkers []Assignment `json:"caseworkers,omitempty"` // who has the family in each department
+	Deputies    []Deputy     `json:"deputies,omitempty"`    // who stands in for whom
+
+	Met    int `json:"met"`
+	Missed int `json:"missed"`
 }
 
 // ViewTask is a task as a view shows it.
@@ -31,7 +36,7 @@ type ViewTask struct {
 	Step       Step       `json:"step"`
 	Subject    string     `json:"subject"`
 	Department string     `json:"department"`
-	Assignee   string     `json:"assignee,omitempty"` // the staff id of who has it
+	Assignee   string     `json:"assignee,omitempty"` // the staff id of who does it
 	State      TaskState  `json:"state"`
 	OpenedAt   time.Time  `json:"openedAt"`
 	Due        *time.Time `json:"due,omitempty"`
@@ -44,6 +49,7 @@ func (s *State) View(now time.Time, busy bool) View {
 	v := View{
 		Case: s.Case, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
 		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(), Plan: s.Plan,
+		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.Deputies,
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind

@@ -14,6 +14,9 @@ var (
 	}
 )
 
+// staffs are those who may be given work.
+var staffs = []string{Coordinator.ID, "k-2", "s-children", "s-social", "s-9"}
+
 // WhoAnswers is a caseworker of the department that owes a task.
 func WhoAnswers(task casework.ViewTask) casework.Actor { return caseworker(task.Department) }
 

@@ -65,6 +65,7 @@ func (t Table) byItself() casework.Body {
 	}
 	until := one(t, "", t.day(1), t.day(20), "soon")
 	to := one(t, t.Laws...)
+	staff := one(t, staffs...)
 	bodies := []casework.Body{
 		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
 		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
@@ -89,11 +90,12 @@ func (t Table) byItself() casework.Body {
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},
-		casework.Reassign{Coordinator: true, To: one(t, "k-1", "k-2"), Reason: 1},
-		casework.Reassign{Task: key, To: "s-2", Reason: 1},
-		casework.Reassign{Person: one(t, "k-1", "k-2", "s-2", "s-3"), To: "s-3", Reason: 1},
-		casework.Assign{Department: department, Staff: one(t, "s-1", "s-2")},
-		casework.SetDeputy{Staff: one(t, "k-1", "s-1", "s-2"), Deputy: "s-4", From: one(t, "", t.day(3)), Until: one(t, t.day(1), t.day(10)), Reason: 1},
+		casework.Assign{Department: department, Staff: staff},
+		casework.Reassign{Coordinator: true, To: staff, Reason: 1},
+		casework.Reassign{Task: key, To: staff, Reason: 1},
+		casework.Reassign{Person: one(t, staffs...), To: staff, Reason: 1},
+		casework.Reassign{Department: department, To: staff, Reason: 1},
+		casework.SetDeputy{Staff: one(t, staffs...), Deputy: staff, From: one(t, "", t.day(5)), Until: until, Reason: 1},
 		casework.Suspend{Scope: "journey", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Until: until, Reason: 1},
 		casework.Suspend{Scope: "demands", Member: person, Until: until, Reason: 1},

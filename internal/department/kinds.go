@@ -53,7 +53,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 	}
 	out := Message{
 		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text,
-		Due: m.Due, Ground: m.Ground, At: m.At, Handover: m.Handover,
+		Due: m.Due, Ground: m.Ground, At: m.At, Assignee: m.Assignee, Handover: m.Handover,
 	}
 	for _, member := range m.About {
 		person := Person{Member: member, CaseID: caseOf(m, member)}

@@ -27,6 +27,8 @@ type Message struct {
 	Ground string               `json:"ground"`         // the law that allows the message, or "consent"
 	At     time.Time            `json:"at"`             // business time at which it was said
 
+	Assignee string `json:"assignee,omitempty"` // of a task: the staff id of who in the department does it, where somebody is named
+
 	Handover *casework.Handover `json:"handover,omitempty"` // of a handover: what the family's new municipality goes on from
 }
 

@@ -105,13 +105,14 @@ func TestFingerprint_IsOfWhatWasSaidAndNotOfWhoTheVaultSaysItIs(t *testing.T) {
 	require.Equal(t, someName, first.About[0].Name, "the message itself is not touched")
 
 	for name, change := range map[string]func(*department.Message){
-		"kind": func(m *department.Message) { m.Kind = casework.MessageNotice },
-		"case": func(m *department.Message) { m.Case = "SP-000002" },
-		"key":  func(m *department.Message) { m.Key = "contribution/children/2" },
-		"who":  func(m *department.Message) { m.About[0].Member = "adult-2" },
-		"due":  func(m *department.Message) { m.Due = nil },
-		"code": func(m *department.Message) { m.Code = "job-lost" },
-		"at":   func(m *department.Message) { m.At = m.At.Add(time.Second) },
+		"kind":     func(m *department.Message) { m.Kind = casework.MessageNotice },
+		"case":     func(m *department.Message) { m.Case = "SP-000002" },
+		"key":      func(m *department.Message) { m.Key = "contribution/children/2" },
+		"who":      func(m *department.Message) { m.About[0].Member = "adult-2" },
+		"due":      func(m *department.Message) { m.Due = nil },
+		"code":     func(m *department.Message) { m.Code = "job-lost" },
+		"assignee": func(m *department.Message) { m.Assignee = "s-2" },
+		"at":       func(m *department.Message) { m.At = m.At.Add(time.Second) },
 	} {
 		other := task()
 		change(&other)

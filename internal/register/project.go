@@ -35,6 +35,8 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Tasks, taskRow)
 	put(p, at, e.Rows.Deadlines, deadlineRow)
 	put(p, at, e.Rows.Suspensions, suspensionRow)
+	put(p, at, e.Rows.Caseworkers, caseworkerRow)
+	put(p, at, e.Rows.Deputies, deputyRow)
 	put(p, at, e.Rows.Measurements, measurementRow)
 	put(p, at, e.Rows.Outcomes, outcomeRow)
 	put(p, at, e.Rows.Offers, offerRow)
@@ -44,6 +46,7 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Meetings, meetingRow)
 	put(p, at, e.Rows.Dissents, dissentRow)
 	put(p, at, e.Rows.Minutes, minutesRow)
+	put(p, at, e.Rows.Concerns, concernRow)
 }
 
 func put[T any, R row](p *projection, at place, rows []T, convert func(place, T) R) {

@@ -68,6 +68,16 @@ func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.S
 	return list(ctx, r, "suspensions", "n", caseNo, suspension.casework)
 }
 
+// Caseworkers returns who has the family in each department.
+func (r *Register) Caseworkers(ctx context.Context, caseNo string) ([]casework.CaseworkerRow, error) {
+	return list(ctx, r, "caseworkers", "department", caseNo, caseworker.casework)
+}
+
+// Deputies returns the absences there have been, with who stood in, oldest first.
+func (r *Register) Deputies(ctx context.Context, caseNo string) ([]casework.DeputyRow, error) {
+	return list(ctx, r, "deputies", "n", caseNo, deputy.casework)
+}
+
 // Contributions returns every version of every department's part of the joint assessment.
 func (r *Register) Contributions(ctx context.Context, caseNo string) ([]casework.ContributionRow, error) {
 	return list(ctx, r, "contributions", "department, member, version", caseNo, contribution.casework)
@@ -86,6 +96,12 @@ func (r *Register) Dissents(ctx context.Context, caseNo string) ([]casework.Diss
 // Minutes returns the parts of the minutes of all meetings.
 func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.MinutesRow, error) {
 	return list(ctx, r, "minutes", "key, n", caseNo, minutes.casework)
+}
+
+// Concerns returns the concerns about the children, in their order. They may be shown to the department responsible for
+// children and to nobody else; the agenda and the starter's lists do not read them.
+func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {
+	return list(ctx, r, "concerns", "member, n", caseNo, concern.casework)
 }
 
 // Meetings returns the meetings that counted, oldest first.

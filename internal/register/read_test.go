@@ -49,6 +49,14 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Len(t, suspensions, 1)
 	require.Equal(t, instant(*later(10)), *suspensions[0].EndedAt)
 
+	caseworkers, err := r.Caseworkers(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.CaseworkerRow{{Department: "children", Staff: "s-3"}, {Department: "social", Staff: "s-4"}}, caseworkers)
+	deputies, err := r.Deputies(ctx, family)
+	require.NoError(t, err)
+	require.Len(t, deputies, 1)
+	require.Equal(t, instant(*later(2)), *deputies[0].EndedAt)
+
 	measurements, err := r.Measurements(ctx, family)
 	require.NoError(t, err)
 	require.Len(t, measurements, 2)
@@ -82,6 +90,11 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	minutes, err := r.Minutes(ctx, family)
 	require.NoError(t, err)
 	require.EqualValues(t, 8, minutes[0].Text)
+
+	concerns, err := r.Concerns(ctx, family)
+	require.NoError(t, err)
+	require.Equal(t, []casework.ConcernOutcome{casework.ConcernNone, ""}, []casework.ConcernOutcome{concerns[0].Outcome, concerns[1].Outcome})
+	require.EqualValues(t, 11, concerns[1].Text)
 
 	meetings, err := r.Meetings(ctx, family)
 	require.NoError(t, err)

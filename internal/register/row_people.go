@@ -24,6 +24,7 @@ type journey struct {
 	MovedTo        *string    `json:"moved_to"`
 	MergedInto     *string    `json:"merged_into"`
 	Previous       *string    `json:"previous"`
+	StartedBy      *string    `json:"started_by"`
 }
 
 func (journey) table() string      { return "journeys" }
@@ -31,14 +32,14 @@ func (j journey) identity() string { return j.CaseNo }
 
 func journeyRow(at place, r casework.JourneyRow) journey {
 	return journey{at, r.Stage, instant(r.StartedAt), maybe(r.EndedAt), string(r.Ending), r.Coordinator, r.LeadDepartment,
-		r.PolicyVersion, maybe(r.RetainUntil), filled(r.MovedTo), filled(r.MergedInto), filled(r.Previous)}
+		r.PolicyVersion, maybe(r.RetainUntil), filled(r.MovedTo), filled(r.MergedInto), filled(r.Previous), filled(r.StartedBy)}
 }
 
 func (j journey) casework() casework.JourneyRow {
 	return casework.JourneyRow{Stage: j.Stage, StartedAt: instant(j.StartedAt), EndedAt: maybe(j.EndedAt),
 		Ending: casework.EndingKind(j.Ending), Coordinator: j.Coordinator, LeadDepartment: j.LeadDepartment,
 		PolicyVersion: j.PolicyVersion, RetainUntil: maybe(j.RetainUntil), MovedTo: words(j.MovedTo),
-		MergedInto: words(j.MergedInto), Previous: words(j.Previous)}
+		MergedInto: words(j.MergedInto), Previous: words(j.Previous), StartedBy: words(j.StartedBy)}
 }
 
 type member struct {

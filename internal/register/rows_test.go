@@ -25,9 +25,12 @@ func TestRows_KeepEveryFieldOfTheirTypeInCasework(t *testing.T) {
 	keeps(t, func(r casework.OutcomeRow) casework.OutcomeRow { return outcomeRow(at, r).casework() })
 	keeps(t, func(r casework.GoalRow) casework.GoalRow { return goalRow(at, r).casework() })
 	keeps(t, func(r casework.SuspensionRow) casework.SuspensionRow { return suspensionRow(at, r).casework() })
+	keeps(t, func(r casework.CaseworkerRow) casework.CaseworkerRow { return caseworkerRow(at, r).casework() })
+	keeps(t, func(r casework.DeputyRow) casework.DeputyRow { return deputyRow(at, r).casework() })
 	keeps(t, func(r casework.ContributionRow) casework.ContributionRow { return contributionRow(at, r).casework() })
 	keeps(t, func(r casework.DissentRow) casework.DissentRow { return dissentRow(at, r).casework() })
 	keeps(t, func(r casework.MinutesRow) casework.MinutesRow { return minutesRow(at, r).casework() })
+	keeps(t, func(r casework.ConcernRow) casework.ConcernRow { return concernRow(at, r).casework() })
 	keeps(t, func(r casework.MeetingRow) casework.MeetingRow { return meetingRow(at, r).casework() })
 
 	lists := reflect.TypeFor[casework.Rows]().NumField()

@@ -16,7 +16,8 @@ type Selection struct {
 	NotPolicy      string // any policy version but this one
 	Late           bool   // with a deadline that has passed and work that is still owed
 	Suspended      bool   // with a suspension that is running
-	Staff          string // the staff id of somebody who has or may have had something there: the coordinator, a caseworker, of a task
+	Staff          string // the staff id of somebody who has something there: coordinator, caseworker, a task, or away or standing in
+	Department     string // a department that has a caseworker or an open task there
 }
 
 // Select gives the case numbers of the journeys that are meant, in order. It reads what the journeys have written down,
@@ -34,11 +35,14 @@ WHERE j.ended_at IS NULL
   AND (NOT $7 OR EXISTS (SELECT FROM register.deadlines d WHERE d.case_no = j.case_no AND d.state = 'late'))
   AND (NOT $8 OR EXISTS (SELECT FROM register.suspensions x WHERE x.case_no = j.case_no AND x.ended_at IS NULL))
   AND ($9 = '' OR j.coordinator = $9
+    OR EXISTS (SELECT FROM register.caseworkers c WHERE c.case_no = j.case_no AND c.staff = $9)
     OR EXISTS (SELECT FROM register.tasks t WHERE t.case_no = j.case_no AND t.state = 'open' AND t.assignee = $9)
-    OR EXISTS (SELECT FROM register.journal e WHERE e.case_no = j.case_no AND e.kind IN ('caseworker-assigned', 'reassigned') AND e.key = $9))
+    OR EXISTS (SELECT FROM register.deputies d WHERE d.case_no = j.case_no AND d.ended_at IS NULL AND $9 IN (d.staff, d.deputy)))
+  AND ($10 = '' OR EXISTS (SELECT FROM register.caseworkers c WHERE c.case_no = j.case_no AND c.department = $10)
+    OR EXISTS (SELECT FROM register.tasks t WHERE t.case_no = j.case_no AND t.state = 'open' AND t.department = $10))
 ORDER BY j.case_no`
 	var cases []string
 	err := r.db.SelectContext(ctx, &cases, query, pq.StringArray(s.Cases), s.Stage, s.LeadDepartment, s.Coordinator, s.Policy,
-		s.NotPolicy, s.Late, s.Suspended, s.Staff)
+		s.NotPolicy, s.Late, s.Suspended, s.Staff, s.Department)
 	return cases, withoutURL(err)
 }

@@ -68,7 +68,9 @@ func story() []casework.Entry {
 		{Journey: &journey, Members: []casework.MemberRow{adult, {Member: "child-1", Kind: casework.Child, Track: "reviews", CaseOpen: true, SpokenBy: []string{"adult-1"}}}},
 		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon}}},
 		{Tasks: []casework.TaskRow{task}, Deadlines: []casework.DeadlineRow{deadline, gate}},
-		{Deadlines: []casework.DeadlineRow{met, arrival}, Suspensions: []casework.SuspensionRow{stop}},
+		{Deadlines: []casework.DeadlineRow{met, arrival}, Suspensions: []casework.SuspensionRow{stop},
+			Caseworkers: []casework.CaseworkerRow{{Department: "children", Staff: "s-1"}},
+			Deputies:    []casework.DeputyRow{{N: 1, Staff: "s-1", Deputy: "s-2", From: noon, Until: *later(5), DecidedBy: worker.ID}}},
 		{},
 		{Tasks: []casework.TaskRow{done}, Deadlines: []casework.DeadlineRow{missed}, Measurements: []casework.MeasurementRow{
 			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 12.5, At: noon},
@@ -90,7 +92,11 @@ func story() []casework.Entry {
 			Minutes:  []casework.MinutesRow{{Key: "joint-meeting/family/1", N: 1, Text: 8}}},
 		{Goals: []casework.GoalRow{{Version: 2, N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2026-09-01", Status: "met"}},
 			Contributions: []casework.ContributionRow{{Department: "children", Member: "child-1", Version: 1, State: casework.PartWithdrawn, At: *later(2)}},
-			Suspensions:   []casework.SuspensionRow{resumed}},
+			Suspensions:   []casework.SuspensionRow{resumed},
+			Caseworkers:   []casework.CaseworkerRow{{Department: "children", Staff: "s-3"}, {Department: "social", Staff: "s-4"}},
+			Deputies:      []casework.DeputyRow{{N: 1, Staff: "s-1", Deputy: "s-2", From: noon, Until: *later(5), EndedAt: later(2), DecidedBy: worker.ID}},
+			Concerns: []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 10, AssessedAt: later(1),
+				Outcome: casework.ConcernNone, Second: "s-2"}, {Member: "child-1", N: 2, Source: casework.FromInside, ReceivedAt: *later(2), Text: 11}}},
 		// The same value measured again, corrected: one instant to the microsecond.
 		{Measurements: []casework.MeasurementRow{{Member: "child-1", Kind: casework.SDQ, Value: 16, At: noon.Add(time.Nanosecond)}}},
 		{Journey: &ended, Outcomes: []casework.OutcomeRow{{Subject: "family", Kind: casework.OutcomeEnded, At: *later(90), Detail: "completed"}}},

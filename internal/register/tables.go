@@ -20,7 +20,7 @@ type table struct {
 // The readable tables, in the order in which a flush writes them. A test holds the columns against the database.
 var tables = []table{
 	{"journeys", []string{"case_no"}, []string{"seq", "stage", "started_at", "ended_at", "ending", "coordinator",
-		"lead_department", "policy_version", "retain_until", "moved_to", "merged_into", "previous"}},
+		"lead_department", "policy_version", "retain_until", "moved_to", "merged_into", "previous", "started_by"}},
 	{"members", []string{"case_no", "member"}, []string{"seq", "kind", "track", "episode", "job_kind", "case_open",
 		"public_support", "readiness", "benefit_since", "left_at", "left_why", "spoken_by", "protected"}},
 	{"consents", []string{"case_no", "member", "department", "purpose"}, []string{"seq", "state", "at", "until"}},
@@ -30,6 +30,8 @@ var tables = []table{
 		"target_at", "due_at", "state", "settled_at", "reminded", "escalated", "on_arrival", "basis", "verified", "paused_days",
 		"extended_for"}},
 	{"suspensions", []string{"case_no", "n"}, []string{"seq", "scope", "member", "from_at", "until_at", "ended_at", "decided_by"}},
+	{"caseworkers", []string{"case_no", "department"}, []string{"seq", "staff"}},
+	{"deputies", []string{"case_no", "n"}, []string{"seq", "staff", "deputy", "from_at", "until_at", "ended_at", "decided_by"}},
 	{"measurements", []string{"case_no", "member", "kind", "at"}, []string{"seq", "value", "period"}},
 	{"outcomes", []string{"case_no", "subject", "kind", "episode"}, []string{"seq", "at", "detail"}},
 	{"offers", []string{"case_no", "member", "n"}, []string{"seq", "episode", "kind", "sector", "hours_per_week", "state", "made_at",
@@ -42,6 +44,7 @@ var tables = []table{
 		"overridden_by"}},
 	{"dissents", []string{"case_no", "key", "who"}, []string{"seq", "text"}},
 	{"minutes", []string{"case_no", "key", "n"}, []string{"seq", "about", "text"}},
+	{"concerns", []string{"case_no", "member", "n"}, []string{"seq", "source", "received_at", "text", "assessed_at", "outcome", "second"}},
 }
 
 // upsert is the statement that puts any number of rows, given as one JSON array whose names are the columns, into the

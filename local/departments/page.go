@@ -100,6 +100,9 @@ func (p page) row(t Told) pageRow {
 	if m.To != "" {
 		row.Says += " → " + m.To
 	}
+	if m.Assignee != "" {
+		row.Says += " (" + m.Assignee + ")"
+	}
 	if m.Text != "" {
 		row.Says += " ✎ " + p.Text.WithText
 	}

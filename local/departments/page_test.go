@@ -53,7 +53,11 @@ func TestPage_EscapesWhatItWasTold(t *testing.T) {
 func TestTold_AsJSONSaysWhichFieldsCameAndNotWhatWasInThem(t *testing.T) {
 	t.Parallel()
 	s := start(t, config())
-	require.NoError(t, send(t, client(t, s, 0), message("m-1")))
+	m := message("m-1")
+	m.Assignee = "s-107"
+	require.NoError(t, send(t, client(t, s, 0), m))
+	_, page := do(t, http.MethodGet, s.Base()+"/", "")
+	require.Contains(t, page, "(s-107)", "who has the task")
 
 	status, text := do(t, http.MethodGet, s.Base()+"/told?case=SP-000001", "")
 
@@ -64,6 +68,7 @@ func TestTold_AsJSONSaysWhichFieldsCameAndNotWhatWasInThem(t *testing.T) {
 		Told []struct {
 			ID, Department string
 			About          []map[string]any
+			Assignee       string
 			Arrived        int
 			Effects        int
 		}
@@ -72,6 +77,7 @@ func TestTold_AsJSONSaysWhichFieldsCameAndNotWhatWasInThem(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(text), &answer))
 	require.Equal(t, "m-1", answer.Told[0].ID)
 	require.Equal(t, 1, answer.Told[0].Effects)
+	require.Equal(t, "s-107", answer.Told[0].Assignee)
 	require.Equal(t, []map[string]any{{"member": "adult-1", "hasName": true, "hasCpr": true, "protected": true}}, answer.Told[0].About)
 	require.Equal(t, 1, answer.Counts["children"].Effects)
 

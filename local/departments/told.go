@@ -76,6 +76,7 @@ type shown struct {
 	About      []shownPerson        `json:"about"`
 	To         string               `json:"to,omitempty"`
 	Code       string               `json:"code,omitempty"`
+	Assignee   string               `json:"assignee,omitempty"`
 	HasText    bool                 `json:"hasText,omitempty"` // a text came; what it says is shown to nobody
 	Due        *time.Time           `json:"due,omitempty"`
 	Ground     string               `json:"ground"`
@@ -99,7 +100,7 @@ func show(t Told) shown {
 	m := t.Message
 	out := shown{
 		Department: t.Department, ID: m.ID, Case: m.Case, Kind: m.Kind, Key: m.Key, About: []shownPerson{}, To: m.To,
-		Code: m.Code, HasText: m.Text != "", Due: m.Due, Ground: m.Ground, At: m.At, LastAt: t.LastAt, Receipt: t.Receipt,
+		Code: m.Code, Assignee: m.Assignee, HasText: m.Text != "", Due: m.Due, Ground: m.Ground, At: m.At, LastAt: t.LastAt, Receipt: t.Receipt,
 		Arrived: t.Arrived, Effects: t.Effects, Conflicts: t.Conflicts,
 	}
 	for _, p := range m.About {

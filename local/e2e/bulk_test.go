@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/bulk"
 	"samspil/internal/casework"
+	"samspil/internal/register"
 	"samspil/internal/rehearsal"
 )
 
@@ -61,6 +62,18 @@ func TestBulk_ShowsThenDoesAndIsSafeToRunAgain(t *testing.T) {
 	w.eventually(func() bool {
 		j, _, err := w.register.Journey(t.Context(), second)
 		return err == nil && j.Coordinator == "k-777"
+	})
+
+	require.Equal(t, []string{"done", "done"}, states(w.bulk("reassign", "--department", "children", "--all", "--to", "s-501", "--name", "ny-sagsbehandler", "--reason", "barsel")))
+	w.eventually(func() bool {
+		cases, err := w.register.Select(t.Context(), register.Selection{Staff: "s-501"})
+		return err == nil && len(cases) == 2
+	})
+	require.Equal(t, []string{"done", "done"}, states(w.bulk("deputy", "--person", "s-501", "--deputy", "s-502", "--until", "2031-01-31", "--name", "ferie", "--reason", "ferie")))
+	require.Equal(t, []string{"done", "done"}, states(w.bulk("reassign", "--person", "s-501", "--to", "s-503", "--name", "rejst", "--reason", "ny stilling")))
+	w.eventually(func() bool {
+		cases, err := w.register.Select(t.Context(), register.Selection{Staff: "s-503"})
+		return err == nil && len(cases) == 2
 	})
 }
 

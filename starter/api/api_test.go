@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 	"samspil/internal/privacy/privacytest"
 )
 
@@ -123,6 +125,37 @@ func TestDecisions_AnswerTheReceiptOrTheReason(t *testing.T) {
 	require.Equal(t, "stored", answer["state"])
 }
 
+// A decision by a department that has no say in it is refused by the journey's own rules, and recorded with who tried, in
+// which role, for which department, and the rule.
+func TestDecisions_ByADepartmentWithoutASayAreRefusedAndRecorded(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin()
+	state := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policy.Default(), Members: []*casework.Member{
+		{ID: "adult-1", Kind: casework.Adult, Adult: &casework.AdultTrack{}}, {ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{}},
+	}})
+	o.engine.rules.Store(state)
+	path := "/v1/journeys/" + caseNo + "/"
+	for i, c := range []struct{ decision, token, body string }{
+		{"assign", "social-token", `{"department": "children", "staff": "s-1"}`},
+		{"decide-measure", "social-token", `{"child": "child-1", "action": "start", "measure": "27.27.06", "childHeard": true, "reason": "Fordi."}`},
+		{"decide-measure", "coordinator-token", `{"child": "child-1", "action": "start", "measure": "27.27.06", "childHeard": true, "reason": "Fordi."}`},
+		{"reassign", "children-token", `{"department": "children", "to": "s-1", "reason": "Fordi."}`},
+	} {
+		status, answer, _ := o.ask("POST", path+c.decision, c.token, c.body, fmt.Sprintf("Message-Id: attempt-%d", i))
+		require.Equal(t, http.StatusForbidden, status, answer)
+		require.Equal(t, "not-your-decision", answer["rule"])
+	}
+	var recorded []string
+	require.NoError(t, o.register.DB().Select(&recorded, `SELECT concat_ws(' ', case_no, name, actor->>'id', actor->>'role', actor->>'department', rule)
+		FROM intake.refusals ORDER BY id`))
+	require.Equal(t, []string{
+		caseNo + " assign cw-18 caseworker social not-your-decision",
+		caseNo + " decide-measure cw-18 caseworker social not-your-decision",
+		caseNo + " decide-measure co-1 coordinator employment not-your-decision",
+		caseNo + " reassign cw-17 caseworker children not-your-decision",
+	}, recorded)
+}
+
 func TestMessages_AreShownToTheirSenderAndDepartment(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin()
@@ -142,7 +175,7 @@ func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
 	rows := casework.Rows{Journey: &casework.JourneyRow{Stage: "assessment", StartedAt: opened, LeadDepartment: "employment", PolicyVersion: "v"}}
 	for _, department := range []string{"children", "social"} {
 		key := "contribution/" + department + "/1"
-		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: casework.StepContribution, Subject: department, Department: department, State: casework.Open, OpenedAt: opened})
+		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: casework.StepContribution, Subject: department, Department: department, State: casework.Open, OpenedAt: opened, Assignee: map[string]string{"social": "s-social"}[department]})
 		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Rule: "contribution", Department: department, Subject: department, Start: opened, Due: &due, State: casework.Running})
 	}
 	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{
@@ -159,6 +192,17 @@ func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
 			require.Equal(t, "2026-03-30T21:59:59Z", task.(map[string]any)["due"])
 		}
 		require.Equal(t, keys, got)
+	}
+	for query, keys := range map[string][]string{
+		"assignee=s-social": {"contribution/social/1"}, "department=children": {"contribution/children/1"},
+		"assignee=": {"contribution/children/1"}, "assignee=s-social&department=children": nil,
+	} {
+		_, answer, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/tasks?"+query, "coordinator-token", "")
+		var got []string
+		for _, task := range answer["tasks"].([]any) {
+			got = append(got, task.(map[string]any)["key"].(string))
+		}
+		require.Equal(t, keys, got, query)
 	}
 	status, _, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/tasks", "it-token", "")
 	require.Equal(t, http.StatusForbidden, status)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"samspil/internal/agenda"
@@ -36,7 +37,8 @@ type openTask struct {
 }
 
 // tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
-// what only the children's department may know of; with ?assignee= only what that employee has. The register follows the
+// what only the children's department may know of; with ?assignee= only what that employee does, with
+// ?department= only what that department owes. The register follows the
 // journey by a moment.
 func (a *api) tasks(r *request) {
 	if r.actor.Role == casework.IT {
@@ -59,10 +61,10 @@ func (a *api) tasks(r *request) {
 			return
 		}
 	}
-	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "tasks": a.openFor(r.actor, r.URL.Query().Get("assignee"), tasks, deadlines)})
+	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "tasks": a.openFor(r.actor, r.URL.Query(), tasks, deadlines)})
 }
 
-func (a *api) openFor(actor casework.Actor, assignee string, tasks []casework.TaskRow, deadlines []casework.DeadlineRow) []openTask {
+func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.TaskRow, deadlines []casework.DeadlineRow) []openTask {
 	byKey := map[string]casework.DeadlineRow{}
 	for _, d := range deadlines {
 		byKey[d.Key] = d
@@ -71,7 +73,7 @@ func (a *api) openFor(actor casework.Actor, assignee string, tasks []casework.Ta
 	open := []openTask{}
 	for _, t := range tasks {
 		mine := t.Department == actor.Department || all && !t.Step.Confidential()
-		if t.State != casework.Open || !mine || assignee != "" && t.Assignee != assignee {
+		if t.State != casework.Open || !mine || !wanted(only, "assignee", t.Assignee) || !wanted(only, "department", t.Department) {
 			continue
 		}
 		open = append(open, openTask{
@@ -80,6 +82,11 @@ func (a *api) openFor(actor casework.Actor, assignee string, tasks []casework.Ta
 		})
 	}
 	return open
+}
+
+// wanted tells whether a query asks for this value, or for no particular one.
+func wanted(query url.Values, name, value string) bool {
+	return !query.Has(name) || query.Get(name) == value
 }
 
 // agenda is the agenda of the next meeting, made from the register for the actor's department: what it may hear about whom

@@ -35,6 +35,7 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 type switchedEngine struct {
 	down   atomic.Bool
 	refuse atomic.Pointer[casework.Refusal]
+	rules  atomic.Pointer[casework.State] // a journey whose own rules decide
 }
 
 func (*switchedEngine) JourneyID(caseNo string) string { return "family-" + caseNo }
@@ -46,9 +47,18 @@ func (e *switchedEngine) Start(context.Context, *casework.State) error {
 	return nil
 }
 
-func (e *switchedEngine) Decide(_ context.Context, _, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
 	if e.down.Load() {
 		return casework.Receipt{}, errors.New("out of reach")
+	}
+	if state := e.rules.Load(); state != nil {
+		body, err := casework.ReadBody(name, d.Body)
+		if err != nil {
+			return casework.Receipt{}, err
+		}
+		if refusal := body.Check(state, d.Actor, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)); refusal != nil {
+			return casework.Receipt{}, refusal
+		}
 	}
 	if refusal := e.refuse.Load(); refusal != nil {
 		return casework.Receipt{}, refusal

@@ -1,0 +1,60 @@
+package casework
+
+import (
+	"regexp"
+	"time"
+)
+
+// Assign says who in a department has the family (sagsbehandler): new tasks of the department's are theirs, and so are the
+// open ones that lay with nobody or with the caseworker before.
+type Assign struct {
+	Department string  `json:"department"`
+	Staff      string  `json:"staff"` // a staff id, never a name
+	Reason     TextRef `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (Assign) Name() string { return "assign" }
+
+// Check that the department exists, that it is somebody else than now, and that the department's leader, the coordinator, the
+// coordinators' leader or IT decides.
+func (d Assign) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if s.Ending != nil {
+		return s.running()
+	}
+	if s.mayLay(by, d.Department) != nil && s.coordinators(by) != nil {
+		return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatoren, koordinatorernes leder eller it-afdelingen.",
+			"That is for the department's leader, the coordinator, the coordinators' leader or IT to decide.")
+	}
+	var r *Refusal
+	if s.caseworker(d.Department) == d.Staff {
+		r = refuse("caseworker-unchanged", "staff", "Det er allerede forvaltningens sagsbehandler for familien.", "That is the department's caseworker for the family already.")
+	}
+	return first(s.departments([]string{d.Department}, "department"), staffID(d.Staff, "staff"), r)
+}
+
+// Apply makes it so.
+func (d Assign) Apply(s *State, by Actor, now time.Time) {
+	from := s.caseworker(d.Department)
+	s.setCaseworker(d.Department, d.Staff, by, now, d.Reason)
+	for _, t := range s.Tasks {
+		if t.Department == d.Department && t.Owner == from && !s.isCoordinators(t) {
+			s.lay(t, d.Staff, now, Entry{Actor: by, Reason: d.Reason})
+		}
+	}
+}
+
+// staffIDs is what the id of an employee looks like, as in the access file; cprLike is what it must not look like.
+var (
+	staffIDs = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
+	cprLike  = regexp.MustCompile(`[0-9]{6}[-.]?[0-9]{4}`)
+)
+
+// staffID holds that somebody is named by an id and not by a name.
+func staffID(id, field string) *Refusal {
+	if staffIDs.MatchString(id) && !cprLike.MatchString(id) {
+		return nil
+	}
+	return refuse("staff-id", field, "Skriv medarbejderens id med små bogstaver, tal, punktum, bindestreg og understreg, ikke et navn eller et CPR-nummer.",
+		"Write the employee's id in lower-case letters, digits, dots, dashes and underscores, not a name or a CPR number.")
+}

@@ -1,0 +1,95 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// SetDeputy names who stands in (stedfortræder) for a caseworker or coordinator who is away: their tasks lie with the deputy
+// meanwhile, and come back when the last day has passed. Said again about the same person it replaces what was said
+// before: so an absence becomes longer, shorter, or somebody else's to cover.
+type SetDeputy struct {
+	Staff  string  `json:"staff"`          // who is away: a staff id
+	Deputy string  `json:"deputy"`         // who stands in: a staff id
+	From   string  `json:"from,omitempty"` // the first day, 2026-12-24, in Europe/Copenhagen; at once when left out or in the past
+	Until  string  `json:"until"`          // the last day
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (SetDeputy) Name() string { return "set-deputy" }
+
+// Check that the person has something in this family, that the deputy is there meanwhile, and that a leader of theirs decides.
+func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
+	if s.Ending != nil {
+		return s.running()
+	}
+	in := s.worksIn(d.Staff)
+	own := by.Department
+	if len(in) > 0 && !slices.Contains(in, own) {
+		own = in[0]
+	}
+	if r := s.mayLay(by, own); r != nil {
+		return r
+	}
+	from, until, r := d.days(now)
+	switch {
+	case len(in) == 0:
+		r = refuse("staff-nothing", "staff", "Medarbejderen har intet i denne familie.", "That person has nothing in this family.")
+	case r != nil:
+	case d.Deputy == d.Staff || s.away(d.Deputy, from, until):
+		r = deputyAway("deputy")
+	}
+	return first(staffID(d.Staff, "staff"), staffID(d.Deputy, "deputy"), r, reasonGiven(d.Reason))
+}
+
+// days are the first and the last moment of the absence.
+func (d SetDeputy) days(now time.Time) (from, until time.Time, r *Refusal) {
+	from = now.UTC()
+	if d.From != "" {
+		day, err := time.Parse(time.DateOnly, d.From)
+		if err != nil {
+			return from, until, refuse("day", "from", "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
+		}
+		if at := calendar.Date(day.Date()).UTC(); at.After(from) {
+			from = at
+		}
+	}
+	last, r := lastDay(d.Until, "until", now)
+	switch {
+	case r != nil:
+		return from, until, r
+	case last == nil:
+		return from, until, refuse("until-date", "until", "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+	case last.Before(from):
+		return from, until, refuse("until-before-from", "until", "Den sidste dag ligger før den første.", "The last day comes before the first.")
+	}
+	return from, *last, nil
+}
+
+func deputyAway(field string) *Refusal {
+	return refuse("deputy-away", field, "Stedfortræderen er selv væk i den tid: vælg en anden.", "The deputy is away in that time as well: choose somebody else.")
+}
+
+// Apply makes it so. What the absence replaces is over.
+func (d SetDeputy) Apply(s *State, by Actor, now time.Time) {
+	from, until, _ := d.days(now)
+	before := slices.IndexFunc(s.Deputies, func(x Deputy) bool { return x.Staff == d.Staff })
+	s.LastDeputy++
+	x := Deputy{N: s.LastDeputy, Staff: d.Staff, Deputy: d.Deputy, From: from, Until: until, By: by.ID}
+	s.Deputies = append(s.Deputies, x)
+	s.note(now, Entry{
+		Kind: DeputySet, Actor: by, Subject: Family, Key: x.key(), Why: d.Deputy + " for " + d.Staff, Reason: d.Reason,
+		Rows: Rows{Deputies: []DeputyRow{x.row()}},
+	})
+	if before >= 0 {
+		s.overFor(s.Deputies[before].N, by, now, "replaced", d.Reason)
+	}
+	if !from.After(now) {
+		s.goAway(x.N, by, now)
+		return
+	}
+	s.rearrange(now, Entry{Actor: by})
+}
