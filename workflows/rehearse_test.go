@@ -26,6 +26,9 @@ import (
 // started is when every rehearsed journey begins: a Monday morning in Copenhagen.
 var started = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 
+// forms are read as the starter reads them.
+var forms = intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+
 // tester is a test, or one case of a property.
 type tester interface {
 	require.TestingT
@@ -55,7 +58,7 @@ type stage struct {
 
 func rehearse(t tester, s rehearsal.Script) *stage {
 	t.Helper()
-	family, err := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}.Read(s.Form("rehearsal-0001", started, 7), started)
+	family, err := forms.Read(s.Form("rehearsal-0001", started, 7), started)
 	require.NoError(t, err)
 	law := s.Policy
 	if law == nil {
@@ -142,7 +145,13 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 }
 
 func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
-	body, err := json.Marshal(act.Body)
+	decided := act.Body
+	if act.Form != nil {
+		joining, err := forms.ReadMember(act.Form, env.Now())
+		require.NoError(s.t, err)
+		decided = casework.AddMember{Member: joining.Members[0], Consents: joining.Consents, Reason: 1}
+	}
+	body, err := json.Marshal(decided)
 	require.NoError(s.t, err)
 	decision := casework.Decision[json.RawMessage]{Message: act.Name, Actor: act.Actor, Body: body}
 	env.UpdateWorkflow(act.Body.Name(), act.Name, &testsuite.TestUpdateCallback{

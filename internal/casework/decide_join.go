@@ -48,9 +48,9 @@ func (d AddMember) custody(s *State, now time.Time) *Refusal {
 	if !t.AdultFrom.IsZero() && !t.AdultFrom.After(now) {
 		return refuse("child-of-age", "child.cpr", "Den unge er fyldt 18 år: skriv personen som voksen.", "The young person has turned 18: write the person as an adult.")
 	}
-	for i, id := range slices.DeleteFunc(slices.Clone(t.Parties), func(id string) bool { return id == d.Member.ID }) {
+	for _, id := range slices.DeleteFunc(slices.Clone(t.Parties), func(id string) bool { return id == d.Member.ID }) {
 		if holder := s.Member(id); holder == nil || holder.Kind != Adult || holder.LeftWhy == Died {
-			return refuse("member-unknown", fmt.Sprintf("child.custodyHolders[%d]", i), "Der er ingen voksen med det nummer i forløbet; skriv for eksempel adult-1.",
+			return refuse("member-unknown", "child.custodyHolders", "Der er ingen voksen med det nummer i forløbet; skriv for eksempel adult-1.",
 				"There is no adult with that number in the journey; write for example adult-1.")
 		}
 	}

@@ -237,7 +237,7 @@ var wrongs = map[string][]wrong{
 		{"record-death: in the future", coordinator, RecordDeath{Member: "adult-1", On: "2027-01-01"}, "day-future", "on"},
 		{"add-member: nobody", coordinator, AddMember{Reason: 1}, "member-kind", "member"},
 		{"add-member: not the next number", coordinator, AddMember{Member: newborn("child-2", "adult-1"), Reason: 1}, "member-number", "member"},
-		{"add-member: a custody holder who is none", coordinator, AddMember{Member: newborn("child-3", "adult-1", "adult-9"), Reason: 1}, "member-unknown", "child.custodyHolders[1]"},
+		{"add-member: a custody holder who is none", coordinator, AddMember{Member: newborn("child-3", "adult-1", "adult-9"), Reason: 1}, "member-unknown", "child.custodyHolders"},
 		{"add-member: a child who is none", coordinator, AddMember{Member: grownUp("child-3"), Reason: 1}, "child-of-age", "child.cpr"},
 		{"add-member: a consent towards nobody", coordinator, AddMember{Member: partner("adult-3", false), Consents: []Consent{{Department: "fire"}}, Reason: 1}, "department-unknown", "adult.consents"},
 		{"add-member: not written why", leader, AddMember{Member: newborn("child-3", "adult-1")}, "reason-missing", "reason"},

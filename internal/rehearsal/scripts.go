@@ -12,7 +12,7 @@ func Scripts() []Script {
 	return []Script{
 		Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase(),
 		Appealed(), AppealChanged(), AbsenceHigh(), NewMeasure(),
-		Away(), ConcernDuring(), ConcernReopens(), Crisis(), ComesOfAge(),
+		Away(), ConcernDuring(), ConcernReopens(), Crisis(), ComesOfAge(), MemberJoins(),
 	}
 }
 
