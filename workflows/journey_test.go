@@ -9,7 +9,7 @@ import (
 )
 
 func TestJourney_EveryScriptEndsAsItSays(t *testing.T) {
-	for _, script := range rehearsal.Scripts() {
+	for _, script := range append(rehearsal.Scripts(), rehearsal.OwnDuties()) {
 		t.Run(script.Name, func(t *testing.T) {
 			s := rehearse(t, script).run()
 			for _, line := range s.journal {

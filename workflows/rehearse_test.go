@@ -50,6 +50,7 @@ type stage struct {
 	result    workflows.Result
 	deliver   func(in activities.DeliverInput) (activities.Delivery, error)                  // instead of a department that says yes
 	recorded  func(in activities.RecordJournalInput) error                                   // before the register takes it
+	taken     map[string]bool                                                                // the names of the decisions that were taken
 	refused   map[string]error                                                               // acts that were refused, by name
 	looks     func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
 	meanwhile func(env *testsuite.TestWorkflowEnvironment, view casework.View)               // what happens while something is under way
@@ -58,18 +59,31 @@ type stage struct {
 
 func rehearse(t tester, s rehearsal.Script) *stage {
 	t.Helper()
-	family, err := forms.Read(s.Form("rehearsal-0001", started, 7), started)
-	require.NoError(t, err)
-	law := s.Policy
-	if law == nil {
-		law = policy.Default()
-	}
-	state := casework.NewState(casework.Start{
-		Case: "SP-000001", Language: "da", Policy: law, Members: family.Members, Consents: family.Consents,
-	})
 	return &stage{
-		t: t, play: rehearsal.Begin(s), state: state, told: map[string][]casework.Message{}, sent: map[string]int{}, refused: map[string]error{}, stumbled: map[string]time.Time{},
+		t: t, play: rehearsal.Begin(s), state: casework.NewState(beginning(t, s)), told: map[string][]casework.Message{}, sent: map[string]int{}, taken: map[string]bool{}, refused: map[string]error{}, stumbled: map[string]time.Time{},
 	}
+}
+
+// beginning is what the starter makes of the script's form: an intake form, or a concern.
+func beginning(t tester, s rehearsal.Script) casework.Start {
+	form := s.Form("rehearsal-0001", started, 7)
+	start := casework.Start{Case: "SP-000001", Language: "da", Policy: s.Policy}
+	if start.Policy == nil {
+		start.Policy = policy.Default()
+	}
+	if s.Concern == "" {
+		family, err := forms.Read(form, started)
+		require.NoError(t, err)
+		start.Members, start.Consents = family.Members, family.Consents
+		return start
+	}
+	concern, err := forms.ReadConcern(form, started)
+	require.NoError(t, err)
+	start.Members = concern.Members
+	start.Concern = &casework.FirstConcern{By: rehearsal.CaseworkerOf("school"), Report: casework.ReportConcern{
+		Child: "child-1", Source: concern.Source, ReceivedAt: &started, Text: 1, Reporter: 2,
+	}}
+	return start
 }
 
 // run plays the journey to its end, through as many runs as it takes.
@@ -160,7 +174,9 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 		OnComplete: func(_ any, err error) {
 			if err != nil {
 				s.refused[act.Name] = err
+				return
 			}
+			s.taken[act.Body.Name()] = true
 		},
 	}, decision)
 	s.play.Done(act)

@@ -17,7 +17,7 @@ import (
 // A journey that continues as new at every quiet moment must leave the same journal, to the letter, as one that never
 // does: that is what keeps years of it possible.
 func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *testing.T) {
-	scripts := append(rehearsal.Scripts(), eventful(t), rehearsal.ChangeOfLaw(started), movedWhileSuspended(t))
+	scripts := append(rehearsal.Scripts(), eventful(t), rehearsal.ChangeOfLaw(started), rehearsal.OwnDuties(), movedWhileSuspended(t))
 	for _, script := range scripts {
 		t.Run(script.Name, func(t *testing.T) {
 			straight := rehearse(t, script).run()

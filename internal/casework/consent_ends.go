@@ -72,6 +72,20 @@ func (s *State) withdrawn(before []may, of string, by Actor, now time.Time) {
 	}
 }
 
+// unspoken carries out what follows when somebody has left or died who spoke for a child, and nobody does now: it is as if
+// the consent were withdrawn, until somebody else can give it. What follows for the one who left is said elsewhere.
+func (s *State) unspoken(before []may, left *Member, by Actor, now time.Time) {
+	theirs := func(id string) bool { return id == left.ID }
+	for _, g := range s.since(before) {
+		g.members, g.obtain = slices.DeleteFunc(g.members, theirs), slices.DeleteFunc(g.obtain, theirs)
+		if len(g.members) > 0 {
+			s.recall(g.department, now)
+			s.stopUsing(g, left.ID, now)
+			s.narrow(g, by, now)
+		}
+	}
+}
+
 // stopUsing tells a department that has heard of the family to stop. Where it may still use some of it, the message says
 // for which purposes it may not.
 func (s *State) stopUsing(g gone, of string, now time.Time) {

@@ -103,8 +103,8 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 // department has no duty towards is asked first.
 func (s *State) chooseJoined(m *Member, now time.Time) {
 	chosen := s.Stage == Tracks || s.Stage == Leaving || s.WithoutConsent
-	if chosen && m.Adult != nil && m.InFamily() && (m.Adult.PublicSupport || !s.Unanswered(m.ID)) {
-		s.ChooseTracks(now)
+	if chosen && m.Adult != nil && !m.Adult.Untracked && m.InFamily() && (m.Adult.PublicSupport || !s.Unanswered(m.ID)) {
+		s.chooseTrack(m, now)
 	}
 }
 

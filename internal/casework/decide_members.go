@@ -89,10 +89,11 @@ func (d RemoveMember) Apply(s *State, by Actor, now time.Time) {
 // depart takes a member out of the family: the tasks about them are called off, what was still to be sent about them alone is
 // not sent, and the departments that knew of them are told. detail is a date or empty.
 func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail string, reason TextRef) {
-	knew, at := s.knowing(m), now.UTC()
+	knew, before, at := s.knowing(m), s.standing(), now.UTC()
 	m.LeftAt, m.LeftWhy = &at, why
 	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Key: detail, Why: string(why), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 	s.unsay(m.ID, now)
+	s.unspoken(before, m, by, now)
 	if why == Died {
 		s.noLettersTo(m.ID)
 	}

@@ -57,8 +57,25 @@ func Crisis() Script {
 func ComesOfAge() Script {
 	return Script{
 		Name: "comes-of-age", About: "a child turns 18 while the case is open", Expected: casework.Completed,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20, OfAgeIn: 60}},
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20, Turns: 18, In: 60}},
 		Events: []Event{Finds("adult-1", 1, 40, casework.OrdinaryJob)}, Hours: 120,
+	}
+}
+
+// ConcernStarts: a neighbour's concern about a child whom nobody knew starts the journey. It is assessed before anything else and
+// gives the child a case; then the family is asked, and everything goes on as after an intake.
+func ConcernStarts() Script {
+	return Script{
+		Name: "concern-starts", About: "a concern about a child whom nobody knew starts the journey", Expected: casework.Completed,
+		Concern: casework.FromOutside, Adults: []Grown{{Support: true, Readiness: casework.ActivityReady}}, Children: []Young{{Custody: []int{1}}},
+		Events: []Event{Finds("adult-1", 1, 40, casework.OrdinaryJob)}, Hours: 120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
+				return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
+					Task: t.Key, Second: "s-duty", Outcome: casework.ConcernCase, CaseID: "BS-000003", NotHeard: text, Reason: text,
+				}}
+			},
+		},
 	}
 }
 

@@ -55,3 +55,35 @@ func LastDies() Script {
 		}},
 	}
 }
+
+// MovesOut: one of two adults leaves the family on the way, and the joint effort goes on with the others.
+func MovesOut() Script {
+	return Script{
+		Name: "moves-out", About: "one of two adults leaves the family; the others go on", Expected: casework.Completed,
+		Adults: []Grown{single(), single()}, Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 40}},
+		Events: []Event{
+			{
+				Name: "leave", Actor: CoordinatorActor, When: after(string(casework.Tracks), 14),
+				Body: casework.RemoveMember{Member: "adult-2", Why: casework.LeftFamily, Reason: text},
+			},
+			Finds("adult-1", 1, 40, casework.OrdinaryJob),
+		},
+		Hours: 140,
+	}
+}
+
+// NoLongerInTarget: the only adult on public support leaves the family, which is outside the target group then; the coordinator
+// ends the joint effort.
+func NoLongerInTarget() Script {
+	return Script{
+		Name: "no-longer-in-target", About: "the only adult on public support leaves, and the family with that the target group", Expected: casework.OutsideTargetGroup,
+		Adults: []Grown{{Consents: allAgree()}, single()}, Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 30}},
+		Events: []Event{
+			{
+				Name: "leave", Actor: CoordinatorActor, When: after(string(casework.Tracks), 14),
+				Body: casework.RemoveMember{Member: "adult-2", Why: casework.LeftFamily, Reason: text},
+			},
+			{Name: "outside", Actor: CoordinatorActor, Body: casework.EndOutside{Reason: text}, When: after(string(casework.Tracks), 18)},
+		},
+	}
+}

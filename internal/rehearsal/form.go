@@ -14,6 +14,7 @@ type Grown struct {
 	Support   bool
 	Readiness casework.Readiness
 	Consents  map[string]bool // nil: not asked yet
+	AgreesFor int             // how many days after the intake the consents have their last one; 0: until they are taken back
 
 	SupportDays            int // how many days before the intake the public support began; 0 says nothing
 	CourseDays, CourseHeld int // how many days before the intake a contact course began, and interviews held in it; 0 for none
@@ -24,7 +25,9 @@ type Young struct {
 	Custody []int // numbers of adults, from 1
 	Case    bool
 	Began   int // how many days before the intake the child's measure began
-	OfAgeIn int // turns 18 so many days after the intake; 0: is a young child
+
+	Turns, In int  // turns this many years so many days after the intake; 0: is a young child
+	Protected bool // name and address are protected
 }
 
 // allAgree is consent towards everybody the joint effort involves.
@@ -41,7 +44,7 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 		adult := map[string]any{
 			"name": fmt.Sprintf("Opfundet Voksen %c", 'A'+i), "address": "Opdigtet Allé 1, 0999 Ingensteds",
 			"cpr":           privacytest.CPR(time.Date(1980+seed%20, time.Month(1+i), 1+seed%28, 0, 0, 0, 0, time.UTC), n(i)),
-			"publicSupport": a.Support, "readiness": a.Readiness, "consents": a.Consents,
+			"publicSupport": a.Support, "readiness": a.Readiness, "consents": a.consents(now),
 		}
 		if a.SupportDays > 0 {
 			adult["benefitSince"] = now.AddDate(0, 0, -a.SupportDays).Format(time.DateOnly)
@@ -54,12 +57,12 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 	children := []map[string]any{}
 	for i, c := range s.Children {
 		born := time.Date(2015+i, time.Month(1+seed%12), 1+seed%28, 0, 0, 0, 0, time.UTC)
-		if c.OfAgeIn > 0 {
-			born = now.AddDate(-18, 0, c.OfAgeIn)
+		if c.Turns > 0 {
+			born = now.AddDate(-c.Turns, 0, c.In)
 		}
 		child := map[string]any{
 			"name": fmt.Sprintf("Opfundet Barn %c", 'A'+i), "custodyHolders": c.Custody,
-			"cpr": privacytest.CPR(born, n(10+i)),
+			"cpr": privacytest.CPR(born, n(10+i)), "protectedAddress": c.Protected,
 		}
 		if c.Case {
 			child["case"] = map[string]any{
@@ -69,11 +72,42 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 		}
 		children = append(children, child)
 	}
-	form, err := json.Marshal(map[string]any{
+	if s.Concern != "" {
+		return s.concern(formID, adults, children[0])
+	}
+	return written(map[string]any{
 		"formId": formID, "adults": adults, "children": children, "reason": "En opfundet familie i en generalprøve.",
 	})
-	if err != nil {
-		panic(err) // made of plain values just above
+}
+
+// concern gives the concern that starts the journey: about the first child, from somebody who knows the adults.
+func (s Script) concern(formID string, adults []map[string]any, child map[string]any) []byte {
+	for _, a := range adults {
+		delete(a, "consents")
+		a["custody"] = true
 	}
-	return form
+	return written(map[string]any{
+		"formId": formID, "child": map[string]any{"name": child["name"], "cpr": child["cpr"], "protectedAddress": child["protectedAddress"]}, "adults": adults,
+		"source": s.Concern, "text": "En opfundet underretning i en generalprøve.", "reporter": "En opfundet nabo.",
+	})
+}
+
+func written(form map[string]any) []byte {
+	text, err := json.Marshal(form)
+	if err != nil {
+		panic(err) // made of plain values
+	}
+	return text
+}
+
+// consents are what the form says the adult has agreed to.
+func (a Grown) consents(now time.Time) map[string]any {
+	said := map[string]any{}
+	for department, yes := range a.Consents {
+		said[department] = yes
+		if yes && a.AgreesFor > 0 {
+			said[department] = map[string]any{"until": now.AddDate(0, 0, a.AgreesFor).Format(time.DateOnly)}
+		}
+	}
+	return said
 }

@@ -62,7 +62,7 @@ func ChangeOfLaw(starts time.Time) Script {
 
 // LawChanges is the built-in policy with a law that, from a day on, wants status meetings every four weeks instead of six.
 func LawChanges(day time.Time) *policy.Policy {
-	p := copied(policy.Default())
+	p := copiedDefault()
 	p.Version += "-law-changes"
 	for i, rule := range p.Rules {
 		if rule.ID == policy.StatusMeeting {
@@ -75,9 +75,9 @@ func LawChanges(day time.Time) *policy.Policy {
 	return p
 }
 
-// copied is a policy of our own to change: the one it is made from is everybody's.
-func copied(p *policy.Policy) *policy.Policy {
-	text, err := json.Marshal(p)
+// copiedDefault is the built-in policy, as one of our own to change: that itself is everybody's.
+func copiedDefault() *policy.Policy {
+	text, err := json.Marshal(policy.Default())
 	if err != nil {
 		panic(err) // it is plain data
 	}

@@ -14,7 +14,8 @@ type Script struct {
 	Expected casework.EndingKind
 	Adults   []Grown
 	Children []Young
-	Policy   *policy.Policy // what the journey starts under; nil for the built-in one
+	Concern  casework.ConcernSource // a concern about the first child starts the journey, from there; empty: an intake form does
+	Policy   *policy.Policy         // what the journey starts under; nil for the built-in one
 
 	// Answers say how a step is answered instead of the usual way. A nil Act means never.
 	Answers map[casework.Step]func(t casework.ViewTask, v casework.View) *Act

@@ -12,7 +12,9 @@ func Scripts() []Script {
 	return []Script{
 		Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase(),
 		Appealed(), AppealChanged(), AbsenceHigh(), NewMeasure(),
-		Away(), ConcernDuring(), ConcernReopens(), Crisis(), ComesOfAge(), MemberJoins(),
+		Away(), ConcernDuring(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
+		Limited(), YoungPerson(), TableTalk(), HoursNotPaid(),
+		MovedAway(), Dies(), LastDies(), MovesOut(), NoLongerInTarget(), MemberJoins(),
 	}
 }
 

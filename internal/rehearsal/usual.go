@@ -164,6 +164,17 @@ func met(v casework.View) []casework.Goal {
 	return goals
 }
 
+// metFor is the plan with every goal of one member met.
+func metFor(v casework.View, member string) []casework.Goal {
+	goals := slices.Clone(v.Plan)
+	for i, g := range goals {
+		if g.Member == member {
+			goals[i].Status = casework.GoalMet
+		}
+	}
+	return goals
+}
+
 // scores are the final measurements.
 func scores(v casework.View) []casework.Measurement {
 	var out []casework.Measurement

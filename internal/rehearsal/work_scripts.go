@@ -38,6 +38,23 @@ func WageSubsidyAndMentor() Script {
 	}
 }
 
+// HoursNotPaid: work is found, but when the three months are over the paid hours are not there: it has not held. The adult
+// is ready for more by then, and an education follows.
+func HoursNotPaid() Script {
+	return Script{
+		Name: "hours-not-paid", About: "the paid hours are not there, so the work has not held; an education does", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			Finds("adult-1", 1, 20, casework.OrdinaryJob),
+			{
+				Name: "readiness/adult-1", Actor: CaseworkerOf("employment"), When: after(episode("adult-1", 2), 10),
+				Body: casework.ChangeReadiness{Adult: "adult-1", Readiness: casework.JobReady, Reason: text},
+			},
+			Finds("adult-1", 2, 25, casework.SUEducation),
+		},
+	}
+}
+
 // RunningCase: the adult comes with a contact course under way whose next interview is overdue on arrival. The employment
 // department goes on with it from the first day, and work is found before the joint plan is made.
 func RunningCase() Script {

@@ -47,6 +47,11 @@ func (s Starter) Intake(ctx context.Context, by casework.Actor, form []byte) (An
 	return s.post(ctx, "/v1/intakes", by, "", form)
 }
 
+// Concern hands in a concern about a child.
+func (s Starter) Concern(ctx context.Context, by casework.Actor, form []byte) (Answer, error) {
+	return s.post(ctx, "/v1/concerns", by, "", form)
+}
+
 // Decide sends a decision under a message id. form is what is sent in place of the body, where it brings a person; else nil.
 func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body, form []byte) (Answer, error) {
 	if form == nil {

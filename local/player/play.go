@@ -69,7 +69,11 @@ func (p *Player) Begin(ctx context.Context, s rehearsal.Script, form []byte) (*P
 		Family: Family{Script: s.Name, Expected: string(s.Expected), began: time.Now()},
 		player: p, rehearsal: rehearsal.Begin(s),
 	}
-	answer, err := p.Starter.Intake(ctx, rehearsal.CoordinatorActor, form)
+	handIn, by := p.Starter.Intake, rehearsal.CoordinatorActor
+	if s.Concern != "" {
+		handIn, by = p.Starter.Concern, rehearsal.CaseworkerOf("school")
+	}
+	answer, err := handIn(ctx, by, form)
 	if err != nil {
 		return g, fmt.Errorf("%s: hand in the form: %w", s.Name, err)
 	}

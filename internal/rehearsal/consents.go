@@ -1,0 +1,71 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Limited: one parent's consent has a last day, which passes on the way and is renewed later; the other has said no to one
+// department. What that department hears of the child stops with either.
+func Limited() Script {
+	return Script{
+		Name: "limited", About: "a consent runs out on the way; the other parent refuses one department", Expected: casework.Completed,
+		Adults: []Grown{
+			{Support: true, Readiness: casework.ActivityReady, Consents: allAgree(), AgreesFor: 55},
+			{Consents: map[string]bool{"employment": true, "children": true, "social": false}},
+		},
+		Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 30}},
+		Events: []Event{
+			Agreed("adult-1", "children", after(string(casework.Tracks), 50)),
+			Finds("adult-1", 1, 60, casework.OrdinaryJob), Finds("adult-2", 1, 62, casework.OrdinaryJob),
+		},
+		Hours: 120,
+	}
+}
+
+// YoungPerson: a young person turns 15 on the way. From then on they are asked themself, agree to share and to nothing
+// else, and are a party to their case. A sibling's name and address are protected.
+func YoungPerson() Script {
+	return Script{
+		Name: "young-person", About: "a young person turns 15 and is asked themself; a sibling is protected", Expected: casework.Completed,
+		Adults:   []Grown{single()},
+		Children: []Young{{Custody: []int{1}, Case: true, Began: 30, Turns: 15, In: 40}, {Custody: []int{1}, Protected: true}},
+		Events:   []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob)}, Hours: 120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
+				d := casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children")}
+				for i := range d.Answers {
+					d.Answers[i].Purposes = []casework.ConsentPurpose{casework.ConsentShare}
+				}
+				return by(CoordinatorActor, t, 4, d)
+			},
+		},
+	}
+}
+
+// OwnDuties: nobody answers the question about consent, and the policy lets the journey go on with what each department must
+// do by law. Later the parent agrees, and the joint work begins. It is not one of Scripts, for its policy has to be loaded
+// before the family comes.
+func OwnDuties() Script {
+	s := Silent()
+	s.Name, s.About, s.Expected = "own-duties", "no answer on consent: each department does its own; joint work begins later", casework.Completed
+	s.Policy = copiedDefault()
+	s.Policy.Version += "-own-duties"
+	s.Policy.Consent.LapsedEndsJourney = false
+	late := after(string(casework.Assessment), 20)
+	s.Events = []Event{
+		Agreed("adult-1", "employment", late), Agreed("adult-1", "children", late), Agreed("adult-1", "social", late),
+		Finds("adult-1", 1, 60, casework.OrdinaryJob),
+	}
+	s.Hours = 120
+	return s
+}
+
+// Agreed is somebody who agrees to everything towards a department, with that department.
+func Agreed(member, department string, when func(casework.View, Memory) (time.Time, bool)) Event {
+	return Event{
+		Name: "consent/" + member + "." + department, Actor: CaseworkerOf(department), When: when,
+		Body: casework.ChangeConsent{Member: member, Department: department, Given: true},
+	}
+}

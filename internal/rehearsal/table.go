@@ -1,0 +1,51 @@
+package rehearsal
+
+import "samspil/internal/casework"
+
+// TableTalk: before the joint meeting one contribution is replaced and another taken back; somebody at the meeting does not
+// agree. An extra meeting is called by hand, a leader lets a status meeting count without quorum, and the next one finds all
+// goals of the child met, which tries to close the case at once.
+func TableTalk() Script {
+	employment, social := CaseworkerOf("employment"), CaseworkerOf("social")
+	return Script{
+		Name: "table-talk", About: "contributions changed, dissent, a meeting without quorum, an extra one, all goals of a child met", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			{
+				Name: "replace", Actor: employment, When: after(string(casework.Assessment), 13),
+				Body: casework.DeliverContribution{Task: "contribution/employment/1", Member: "adult-1", Summary: text},
+			},
+			{
+				Name: "take-back", Actor: social, When: after(string(casework.Assessment), 14),
+				Body: casework.WithdrawContribution{Task: "contribution/social/1", Reason: text},
+			},
+			{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}},
+			Finds("adult-1", 1, 60, casework.OrdinaryJob),
+		},
+		Hours: 120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepJointMeeting: func(t casework.ViewTask, v casework.View) *Act {
+				d := meeting(t, plan(v), nil)
+				d.Dissent = []casework.Dissent{{Department: "social", Text: text}, {Member: "adult-1", Text: text}}
+				return by(CoordinatorActor, t, 7, d)
+			},
+			casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
+				d := meeting(t, nil, nil)
+				switch t.Key {
+				case "status-meeting/family/1":
+					d.Present, d.Override = []string{"employment", "children"}, text
+				case "status-meeting/family/2":
+					d.Plan = metFor(v, "child-1")
+					d.Measurements = []casework.Measurement{{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 4, Period: casework.QuarterOf(*t.Due)}}
+				}
+				return inTime(LeaderActor, t, 2, d)
+			},
+			casework.StepChildReview: func(t casework.ViewTask, v casework.View) *Act {
+				if t.Key == "child-review/child-1/1" {
+					return Review(t, 12, 3) // too much to close the case
+				}
+				return Usual[casework.StepChildReview](t, v)
+			},
+		},
+	}
+}

@@ -1,0 +1,72 @@
+package workflows_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/rehearsal"
+)
+
+// rehearsed are all scripts there are: those of the demonstration, and those that need more than the built-in policy or
+// another journey.
+func rehearsed() []rehearsal.Script {
+	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(started), rehearsal.OwnDuties(), rehearsal.Merged("SP-000002"))
+}
+
+// A decision that no rehearsal takes has never been seen in a whole journey.
+func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
+	elsewhere := map[string]string{
+		casework.MovePolicy{}.Name():     "TestJourney_ContinuesAsNew plays one: it needs two policies",
+		casework.Renew{}.Name():          "an operator's, TestRenewal_ asks for it",
+		casework.ResolveRefusal{}.Name(): "a department has to refuse, as in TestTrouble_",
+	}
+	taken := map[string]bool{}
+	for _, script := range rehearsed() {
+		for name := range rehearse(t, script).run().taken {
+			taken[name] = true
+		}
+	}
+	for _, body := range casework.Catalogue() {
+		reason := elsewhere[body.Name()]
+		require.NotEqual(t, reason != "", taken[body.Name()], "%s: let a script take it, or say where else it is seen", body.Name())
+	}
+}
+
+func TestScripts_ShowWhatTheySay(t *testing.T) {
+	for _, show := range []struct {
+		script rehearsal.Script
+		kind   casework.EntryKind
+		line   string
+	}{
+		{rehearsal.Limited(), casework.ConsentRecorded, "consent-recorded adult-1  expired"},
+		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-1  "},
+		{rehearsal.OwnDuties(), casework.OwnDutiesOnly, "own-duties-only family  lapsed"},
+		{rehearsal.TableTalk(), casework.ContributionWithdrawn, "contribution-withdrawn social contribution/social/1 adult-1, child-1"},
+		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/1 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},
+		{rehearsal.MemberJoins(), casework.MemberJoined, "member-joined child-2  child"},
+		{rehearsal.MemberJoins(), casework.EmploymentBegan, "employment-began adult-2  "},
+		{rehearsal.MemberJoins(), casework.WorkHeld, "work-held adult-2  "},
+		{rehearsal.HoursNotPaid(), casework.WorkNotHeld, "work-not-held adult-1  no paid hours known in 2027-01, no paid hours known in 2027-02"},
+	} {
+		t.Run(show.script.Name, func(t *testing.T) {
+			require.Contains(t, rehearse(t, show.script).run().kinds(show.kind), show.line)
+		})
+	}
+}
+
+// A concern that starts a journey is all that happens until it is assessed, and only the children's department hears of it.
+func TestScripts_AConcernThatStartsAJourneyIsAssessedFirst(t *testing.T) {
+	s := rehearse(t, rehearsal.ConcernStarts()).run()
+	require.Equal(t, casework.StartedByConcern, s.journal[0].Rows.Journey.StartedBy)
+	require.Equal(t, casework.MessageTask, s.told["children"][0].Kind)
+	for department, messages := range s.told {
+		for _, m := range messages {
+			k, err := casework.ParseKey(m.Key)
+			require.False(t, err == nil && k.Step.Confidential() && department != "children" && department != policy.ByMail, "%s was told %s", department, m.ID)
+			require.False(t, department != "children" && m.At.Before(s.at(casework.ConcernAssessed, 0)), "%s was told %s before the assessment", department, m.ID)
+		}
+	}
+}
