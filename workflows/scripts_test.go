@@ -35,6 +35,17 @@ func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 	}
 }
 
+// An event's name becomes its message's id: a second one of that name would be taken for a repeat.
+func TestScripts_NameEachEventOnce(t *testing.T) {
+	for _, script := range rehearsed() {
+		names := map[string]bool{}
+		for _, e := range script.Events {
+			require.False(t, names[e.Name], "%s: %s", script.Name, e.Name)
+			names[e.Name] = true
+		}
+	}
+}
+
 func TestScripts_ShowWhatTheySay(t *testing.T) {
 	for _, show := range []struct {
 		script rehearsal.Script

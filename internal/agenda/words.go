@@ -61,16 +61,22 @@ var changes = map[casework.EntryKind]Words{
 	casework.ChildWasHeard:         {"Der er skrevet, om barnet er hørt.", "It was written down whether the child was heard."},
 	casework.CaseClosed:            {"Barnets sag er lukket.", "The child's case is closed."},
 	casework.CoordinatorChanged:    {"Familien har fået en anden koordinator.", "The family has another coordinator."},
+	casework.CaseworkerAssigned:    {"En forvaltning har fået en anden sagsbehandler på familien.", "A department has another caseworker for the family."},
+	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
+	casework.ChildOfAge:            {"Barnet er fyldt 18 år.", "The child has turned 18."},
+	casework.AppealFiled:           {"Der er klaget over en afgørelse.", "A decision has been appealed."},
 	casework.PolicyMoved:           {"Forløbet følger et andet regelsæt.", "The journey is under another policy."},
 	casework.EndingBegan:           {"Forløbet er ved at blive afsluttet.", "The journey is ending."},
 }
 
 // unsaid are the kinds of entry that are no news for a meeting: what goes on between the programs, what the agenda shows
-// elsewhere, and what is told before there is a table.
+// elsewhere, what is told before there is a table, and what is for one department only, such as a concern.
 var unsaid = []casework.EntryKind{
 	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.TaskReminded, casework.DepartmentTold,
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
-	casework.RenewalAsked, casework.JourneyEnded,
+	casework.RenewalAsked, casework.JourneyEnded, casework.NotMeasured,
+	casework.ConcernReported, casework.ConcernAssessed, casework.CrisisReported, casework.InterplayApplied,
+	casework.TaskAssigned, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 }
 
 // wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why: the

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"fmt"
 	"time"
 
 	"samspil/internal/casework"
@@ -88,7 +89,7 @@ func Complains(child, party string, days int) Event {
 // Absent is the school writing down a child's unlawful absence in the quarter, some days into the tracks.
 func Absent(child string, percent float64, days int) Event {
 	return Event{
-		Name: "absence/" + child, Actor: CaseworkerOf("school"), When: after(string(casework.Tracks), days),
+		Name: fmt.Sprintf("absence/%s/%d", child, days), Actor: CaseworkerOf("school"), When: after(string(casework.Tracks), days),
 		Make: func(at time.Time) casework.Body {
 			return casework.RecordMeasurements{Measurements: []casework.Measurement{
 				{Member: child, Kind: casework.UnlawfulAbsence, Value: percent, Period: casework.QuarterOf(at)},

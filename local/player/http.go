@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"strings"
 	"time"
 
 	"samspil/internal/casework"
@@ -120,17 +121,37 @@ func (s Starter) spell(body casework.Body) ([]byte, error) {
 	if err := json.Unmarshal(text, &fields); err != nil {
 		return nil, err
 	}
-	t := reflect.TypeOf(body)
-	for i := range t.NumField() {
-		name, _, _ := bytes.Cut([]byte(t.Field(i).Tag.Get("json")), []byte(","))
-		if t.Field(i).Type == reflect.TypeFor[casework.TextRef]() {
-			if fields[string(name)] == float64(0) {
-				delete(fields, string(name))
-			} else if _, there := fields[string(name)]; there {
-				fields[string(name)] = cmp.Or(s.Text, written)
+	s.words(fields, reflect.TypeOf(body))
+	delete(fields, "policy")
+	return json.Marshal(fields)
+}
+
+// words writes text wherever the type has free text, at any depth, and leaves out what has none.
+func (s Starter) words(value any, t reflect.Type) {
+	switch value := value.(type) {
+	case []any:
+		for _, one := range value {
+			s.words(one, t.Elem())
+		}
+	case map[string]any:
+		for t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct {
+			return
+		}
+		for i := range t.NumField() {
+			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+			was, there := value[name]
+			switch {
+			case !there:
+			case t.Field(i).Type != reflect.TypeFor[casework.TextRef]():
+				s.words(was, t.Field(i).Type)
+			case was == float64(0):
+				delete(value, name)
+			default:
+				value[name] = cmp.Or(s.Text, written)
 			}
 		}
 	}
-	delete(fields, "policy")
-	return json.Marshal(fields)
 }
