@@ -26,6 +26,9 @@ import (
 // started is when every rehearsed journey begins: a Monday morning in Copenhagen.
 var started = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 
+// forms are read as the starter reads them.
+var forms = intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+
 // tester is a test, or one case of a property.
 type tester interface {
 	require.TestingT
@@ -63,19 +66,18 @@ func rehearse(t tester, s rehearsal.Script) *stage {
 
 // beginning is what the starter makes of the script's form: an intake form, or a concern.
 func beginning(t tester, s rehearsal.Script) casework.Start {
-	rules := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 	form := s.Form("rehearsal-0001", started, 7)
 	start := casework.Start{Case: "SP-000001", Language: "da", Policy: s.Policy}
 	if start.Policy == nil {
 		start.Policy = policy.Default()
 	}
 	if s.Concern == "" {
-		family, err := rules.Read(form, started)
+		family, err := forms.Read(form, started)
 		require.NoError(t, err)
 		start.Members, start.Consents = family.Members, family.Consents
 		return start
 	}
-	concern, err := rules.ReadConcern(form, started)
+	concern, err := forms.ReadConcern(form, started)
 	require.NoError(t, err)
 	start.Members = concern.Members
 	start.Concern = &casework.FirstConcern{By: rehearsal.CaseworkerOf("school"), Report: casework.ReportConcern{
@@ -157,7 +159,13 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 }
 
 func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
-	body, err := json.Marshal(act.Body)
+	decided := act.Body
+	if act.Form != nil {
+		joining, err := forms.ReadMember(act.Form, env.Now())
+		require.NoError(s.t, err)
+		decided = casework.AddMember{Member: joining.Members[0], Consents: joining.Consents, Reason: 1}
+	}
+	body, err := json.Marshal(decided)
 	require.NoError(s.t, err)
 	decision := casework.Decision[json.RawMessage]{Message: act.Name, Actor: act.Actor, Body: body}
 	env.UpdateWorkflow(act.Body.Name(), act.Name, &testsuite.TestUpdateCallback{

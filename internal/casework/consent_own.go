@@ -52,6 +52,7 @@ func (s *State) ownConsent(child *Member, now time.Time) {
 // on their parents' word stop using it where the young person has not agreed.
 func (s *State) spoken(m *Member, now time.Time) {
 	m.ConsentAsked++
+	defer s.heardFrom(m, now)
 	if m.Child == nil {
 		return
 	}

@@ -134,15 +134,18 @@ func (s *State) contributed(t *Task, by Actor, now time.Time) {
 // and those who have let it in. It is read once, when the joint plan is made, and kept. Some may have been at it since the
 // first day.
 func (s *State) ChooseTracks(now time.Time) {
-	letIn := s.Consenting(s.Policy.Responsible(policy.Employment).ID, ConsentShare)
 	for _, adult := range s.Adults() {
-		t := adult.Adult
-		switch {
-		case t.Begun || t.EndedAt != nil:
-		case t.PublicSupport || slices.Contains(letIn, adult.ID):
-			s.beginEmployment(adult, now)
-		default:
-			t.Untracked = true
-		}
+		s.chooseTrack(adult, now)
+	}
+}
+
+func (s *State) chooseTrack(adult *Member, now time.Time) {
+	t := adult.Adult
+	switch {
+	case t.Begun || t.EndedAt != nil:
+	case t.PublicSupport || s.agreed(adult.ID, s.Policy.Responsible(policy.Employment).ID, ConsentShare, asRecorded):
+		s.beginEmployment(adult, now)
+	default:
+		t.Untracked = true
 	}
 }

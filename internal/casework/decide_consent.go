@@ -129,6 +129,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: ConsentRecorded, Actor: by, Subject: d.Member, Key: d.Department, Why: strings.Join(why, " "), Reason: d.Reason, Rows: rows})
 	if d.Given {
+		s.heardFrom(s.Member(d.Member), now)
 		return
 	}
 	s.withdrawn(before, d.Member, by, now)

@@ -88,6 +88,7 @@ const (
 	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another
 	PolicyMoved        EntryKind = "policy-moved"
 	CoordinatorChanged EntryKind = "coordinator-changed"
+	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
 	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"

@@ -36,6 +36,8 @@ type Member struct {
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department
 
+	Untold []string `json:"untold,omitempty"` // departments at the table that have not heard yet that the member has joined
+
 	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 }

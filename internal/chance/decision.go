@@ -1,6 +1,7 @@
 package chance
 
 import (
+	"fmt"
 	"time"
 
 	"samspil/internal/casework"
@@ -49,10 +50,31 @@ func (t Table) Decision() (casework.Body, casework.Actor) {
 	case 67, 68, 69:
 		why := one(t, casework.LeftFamily, casework.LeftTargetGroup)
 		return casework.RemoveMember{Member: one(t, "adult-1", "adult-2", "child-1", "child-2"), Why: why, Reason: 1}, Coordinator
+	case 70, 71, 72, 73, 74, 75, 76, 77:
+		return t.joining(), Coordinator
 	case 65, 66:
 		return casework.EndOutside{Reason: 1}, Coordinator
 	}
 	return t.byItself(), by
+}
+
+// joining is somebody who joins, under a number that may be the next one.
+func (t Table) joining() casework.Body {
+	d := casework.AddMember{Member: &casework.Member{ID: fmt.Sprintf("adult-%d", 2+t.N(3)), Kind: casework.Adult, Adult: &casework.AdultTrack{Episode: 1}}, Reason: 1}
+	if t.yes() {
+		d.Member = &casework.Member{ID: fmt.Sprintf("child-%d", 2+t.N(3)), Kind: casework.Child, Child: &casework.ChildTrack{
+			Parties: []string{one(t, "adult-1", "adult-2", "adult-9")}, OwnConsentFrom: t.View.Now.AddDate(t.N(3)-1, 0, 0), AdultFrom: t.View.Now.AddDate(t.N(4), 0, 1),
+		}}
+		if t.yes() {
+			d.Member.Child.Case = &casework.ChildCase{Measures: []casework.Measure{{N: 1, Code: "27.27.06", StartedAt: t.View.Now.AddDate(0, 0, -t.N(60))}}}
+		}
+	} else if t.mostly() {
+		d.Member.Adult.PublicSupport, d.Member.Adult.Readiness = true, casework.JobReady
+	}
+	if t.yes() && (d.Member.Adult != nil || !d.Member.Child.OwnConsentFrom.After(t.View.Now)) {
+		d.Consents = []casework.Consent{{Department: one(t, "employment", "children", "fire"), Purpose: casework.ConsentShare, State: casework.ConsentGiven}}
+	}
+	return d
 }
 
 // byItself is a decision that no task asks for.

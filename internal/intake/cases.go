@@ -44,14 +44,17 @@ func (c *checker) caseIDs(f *Form) {
 		c.idsOf(fmt.Sprintf("adults[%d].caseIds", i), a.CaseIDs)
 	}
 	for i, child := range f.Children {
-		path := fmt.Sprintf("children[%d]", i)
-		c.idsOf(path+".caseIds", child.CaseIDs)
-		if child.Case != nil {
-			c.caseID(path+".case.id", child.Case.ID)
-		}
-		if own := c.childrensDepartment(); child.CaseIDs[own] != "" {
-			c.wrong(path+".caseIds."+own, "Skriv sagen i børneforvaltningen som case, med dens id dér.", "Write the case of the children's department as case, with its id there.")
-		}
+		c.idsOfChild(fmt.Sprintf("children[%d]", i), child)
+	}
+}
+
+func (c *checker) idsOfChild(path string, child Child) {
+	c.idsOf(path+".caseIds", child.CaseIDs)
+	if child.Case != nil {
+		c.caseID(path+".case.id", child.Case.ID)
+	}
+	if own := c.childrensDepartment(); child.CaseIDs[own] != "" {
+		c.wrong(path+".caseIds."+own, "Skriv sagen i børneforvaltningen som case, med dens id dér.", "Write the case of the children's department as case, with its id there.")
 	}
 }
 

@@ -38,9 +38,7 @@ func (c *checker) form(f *Form) {
 	if len(f.Children) > maxChildren {
 		c.wrong("children", fmt.Sprintf("Skriv højst %d børn.", maxChildren), fmt.Sprintf("Write at most %d children.", maxChildren))
 	}
-	if utf8.RuneCountInString(f.Reason) > maxText {
-		c.wrong("reason", fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
-	}
+	c.textLength("reason", f.Reason)
 	for i, a := range f.Adults {
 		c.adult(fmt.Sprintf("adults[%d]", i), a)
 	}
@@ -60,10 +58,7 @@ func (c *checker) formID(id string) {
 func (c *checker) adult(path string, a Adult) {
 	c.name(path+".name", a.Name)
 	c.person(path+".cpr", a.CPR)
-	if strings.TrimSpace(a.Address) == "" {
-		c.wrong(path+".address", "Skriv adressen, eller \"ingen fast adresse\".", "Write the address, or \"no fixed address\".")
-	}
-	c.addressLength(path+".address", a.Address)
+	c.address(path+".address", a.Address)
 	c.readiness(path, a)
 	c.support(path, a)
 	c.checkConsents(path+".consents", a.Consents)
@@ -103,9 +98,22 @@ func (c *checker) name(path, name string) {
 	}
 }
 
+func (c *checker) address(path, address string) {
+	if strings.TrimSpace(address) == "" {
+		c.wrong(path, "Skriv adressen, eller \"ingen fast adresse\".", "Write the address, or \"no fixed address\".")
+	}
+	c.addressLength(path, address)
+}
+
 func (c *checker) addressLength(path, address string) {
 	if utf8.RuneCountInString(address) > maxAddress {
 		c.wrong(path, fmt.Sprintf("Adressen er længere end %d tegn.", maxAddress), fmt.Sprintf("The address is longer than %d characters.", maxAddress))
+	}
+}
+
+func (c *checker) textLength(path, text string) {
+	if utf8.RuneCountInString(text) > maxText {
+		c.wrong(path, fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
 	}
 }
 

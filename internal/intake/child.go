@@ -27,10 +27,16 @@ var (
 )
 
 func (c *checker) child(path string, child Child, adults int) {
+	c.custody(path+".custodyHolders", child.CustodyHolders, adults, fmt.Sprintf("Formularen har ingen voksen med det nummer; der er %d.", adults),
+		fmt.Sprintf("The form has no adult with that number; there are %d.", adults))
+	c.childAlone(path, child)
+}
+
+// childAlone checks what can be said of a child without looking at the adults.
+func (c *checker) childAlone(path string, child Child) {
 	c.name(path+".name", child.Name)
 	c.person(path+".cpr", child.CPR)
 	c.addressLength(path+".address", child.Address)
-	c.custody(path+".custodyHolders", child.CustodyHolders, adults)
 	c.checkConsents(path+".consents", child.Consents)
 	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.CPR, own).After(c.now) {
 		c.wrong(path+".consents", fmt.Sprintf("Barnet er ikke fyldt %d år: forældremyndighedens indehavere samtykker for barnet. Udelad feltet.", own),
@@ -41,7 +47,8 @@ func (c *checker) child(path string, child Child, adults int) {
 	}
 }
 
-func (c *checker) custody(path string, holders []int, adults int) {
+// custody checks the numbers of custody holders, of adults that go up to a number; da and en are said of any other.
+func (c *checker) custody(path string, holders []int, adults int, da, en string) {
 	if len(holders) == 0 {
 		c.wrong(path, "Skriv nummeret på hver voksen, der har forældremyndighed, for eksempel [1] eller [1, 2].",
 			"Write the number of each adult who has custody, for example [1] or [1, 2].")
@@ -50,7 +57,7 @@ func (c *checker) custody(path string, holders []int, adults int) {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		switch {
 		case n < 1 || n > adults:
-			c.wrong(at, fmt.Sprintf("Formularen har ingen voksen med det nummer; der er %d.", adults), fmt.Sprintf("The form has no adult with that number; there are %d.", adults))
+			c.wrong(at, da, en)
 		case slices.Contains(holders[:i], n):
 			c.wrong(at, "Den voksne står her to gange.", "The adult stands here twice.")
 		}

@@ -1,16 +1,13 @@
 package intake
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
-	"samspil/internal/service/strictjson"
 )
 
 // ConcernForm is a concern about a child (underretning) as it is handed in, from anybody. Only the child has to be known.
@@ -58,14 +55,9 @@ type Concern struct {
 // ReadConcern turns a form into a concern. now is the moment it was handed in. Errors are those of Read.
 func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
 	var form ConcernForm
-	err := strictjson.Decode(data, &form)
-	shape, wrongShape := errors.AsType[strictjson.Faults](err)
-	if err != nil && !wrongShape {
+	c, shape, err := r.decode(data, &form, now)
+	if err != nil {
 		return nil, err
-	}
-	c := &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
-	for _, fault := range shape {
-		c.unread[fault.Path] = true
 	}
 	c.concern(&form)
 	if faults := shape.And(c.faults); len(faults) > 0 {
@@ -95,9 +87,7 @@ func (c *checker) concern(f *ConcernForm) {
 		c.wrong("text", "Skriv, hvad underretningen går ud på.", "Write what the concern is about.")
 	}
 	for path, text := range map[string]string{"text": f.Text, "reporter": f.Reporter} {
-		if utf8.RuneCountInString(text) > maxText {
-			c.wrong(path, fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
-		}
+		c.textLength(path, text)
 	}
 }
 

@@ -10,6 +10,7 @@
 //	consent.go  what each person has said towards each department
 //	cases.go    the rules for what runs already: case ids, measures, public support, contact course
 //	family.go   what comes out
+//	member.go   the form for somebody who joins a family
 //	concern.go  the form for a concern about a child: only the child has to be known
 //
 // The package is pure: it stores nothing and asks nobody.

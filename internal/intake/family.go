@@ -24,38 +24,38 @@ func (c *checker) family(form *Form) *Family {
 		f.Bundle.Texts = []string{form.Reason}
 	}
 	for i, a := range form.Adults {
-		id := adultID(i + 1)
-		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: a.BenefitSince.time()}
-		a.ContactCourse.casework(track)
-		f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress})
-		f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
-			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
-		})
-		f.Consents = append(f.Consents, c.consents(id, a.Consents)...)
+		f.addAdult(c, adultID(i+1), a)
 	}
-	for i := range form.Children {
-		f.addChild(c, form, i)
+	for i, child := range form.Children {
+		first := form.Adults[child.CustodyHolders[0]-1]
+		if child.Address = strings.TrimSpace(child.Address); child.Address == "" {
+			child.Address, child.ProtectedAddress = first.Address, child.ProtectedAddress || first.ProtectedAddress
+		}
+		f.addChild(c, childID(i+1), child)
 	}
 	return f
 }
 
-func (f *Family) addChild(c *checker, form *Form, i int) {
-	child := form.Children[i]
-	id := fmt.Sprintf("child-%d", i+1)
+func (f *Family) addAdult(c *checker, id string, a Adult) {
+	track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: a.BenefitSince.time()}
+	a.ContactCourse.casework(track)
+	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress})
+	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
+		Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
+	})
+	f.Consents = append(f.Consents, c.consents(id, a.Consents)...)
+}
+
+func (f *Family) addChild(c *checker, id string, child Child) {
 	track := c.track(id, child.CPR, child.holders())
 	track.Case = child.Case.casework()
-	member := &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child)}
-	f.Members = append(f.Members, member)
-	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
-	first := form.Adults[child.CustodyHolders[0]-1]
-	address, protected := strings.TrimSpace(child.Address), child.ProtectedAddress
-	if address == "" {
-		address, protected = strings.TrimSpace(first.Address), protected || first.ProtectedAddress
-	}
-	member.Protected = protected
+	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child), Protected: child.ProtectedAddress})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
-		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: address, Protected: protected,
+		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Protected: child.ProtectedAddress,
 	})
+	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
 }
 
 func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }
+
+func childID(n int) string { return fmt.Sprintf("child-%d", n) }

@@ -22,20 +22,29 @@ type Rules struct {
 // text is not JSON, or strictjson.Faults with every field that is wrong; neither repeats what was written.
 func (r Rules) Read(data []byte, now time.Time) (*Family, error) {
 	var form Form
-	err := strictjson.Decode(data, &form)
-	shape, wrongShape := errors.AsType[strictjson.Faults](err)
-	if err != nil && !wrongShape {
+	c, shape, err := r.decode(data, &form, now)
+	if err != nil {
 		return nil, err
-	}
-	c := &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
-	for _, fault := range shape {
-		c.unread[fault.Path] = true
 	}
 	c.form(&form)
 	if faults := shape.And(c.faults); len(faults) > 0 {
 		return nil, faults
 	}
 	return c.family(&form), nil
+}
+
+// decode reads a form of any kind and begins to check it: shape is what does not fit its type.
+func (r Rules) decode(data []byte, form any, now time.Time) (c *checker, shape strictjson.Faults, err error) {
+	err = strictjson.Decode(data, form)
+	shape, wrongShape := errors.AsType[strictjson.Faults](err)
+	if err != nil && !wrongShape {
+		return nil, nil, err
+	}
+	c = &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
+	for _, fault := range shape {
+		c.unread[fault.Path] = true
+	}
+	return c, shape, nil
 }
 
 // checker gathers what is wrong with one form.

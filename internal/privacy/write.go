@@ -39,15 +39,16 @@ func ReserveTexts(ctx context.Context, db sqlx.ExtContext, messageID string, n i
 }
 
 // Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there),
-// texts under the references reserved for the message. key is the key of the CPR index.
+// texts under the references reserved for the message. Whom a message brings can be taken back, see TakeBack. key is the
+// key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
-	if err := writePersons(ctx, tx, key, caseNo, b.Persons); err != nil {
+	if err := writePersons(ctx, tx, key, caseNo, messageID, b.Persons); err != nil {
 		return err
 	}
 	return writeTexts(ctx, tx, caseNo, messageID, b.Texts)
 }
 
-func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo string, persons []Person) error {
+func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, persons []Person) error {
 	if len(persons) == 0 {
 		return nil
 	}
@@ -59,17 +60,29 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo st
 		addresses, protected = append(addresses, p.Address), append(protected, p.Protected)
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected)
-		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
+		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected, $8
 		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[])
 			AS p (member, name, cpr, cpr_index, address, protected)
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
 			protected = excluded.protected, written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected))
+		pq.Array(addresses), pq.Array(protected), messageID)
 	if err != nil {
 		return fmt.Errorf("write %d members of %s to the vault: %w", len(persons), caseNo, withoutContent(err))
+	}
+	return nil
+}
+
+// TakeBack takes those out of the vault, as part of tx, whom a message brought that was refused. Whom the register knows as
+// a member stays: then the decision was taken, and only its answer was lost.
+func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+	const remove = `
+		DELETE FROM vault.persons p WHERE p.brought_by = $1 AND NOT EXISTS (
+			SELECT FROM register.members m WHERE m.case_no = p.case_no AND m.member = p.member)`
+	if _, err := tx.ExecContext(ctx, remove, messageID); err != nil {
+		return fmt.Errorf("take the members that message %s brought out of the vault: %w", messageID, err)
 	}
 	return nil
 }

@@ -69,6 +69,9 @@ type Item struct {
 // forms at the same moment are no way around it: each takes a lock on every person in it before it looks, and keeps it
 // until it is stored.
 //
+// A decision with persons brings them into its family. *MemberTaken, *InFamily or *OpenElsewhere is the answer when one of
+// the numbers is taken, or one of the persons is in the family or in another open journey that is not merged into it.
+//
 // A form that is taken as news elsewhere is another message: give it an id of its own, made from the form's, so that a
 // repeat of the form goes the same way.
 //
@@ -89,10 +92,15 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 		if err != nil || !fresh {
 			return err
 		}
-		if item.Kind == KindIntake {
-			if err := nobodyElsewhere(ctx, tx, item.Case, r.indexes(secrets)); err != nil {
-				return err
-			}
+		indexes := r.indexes(secrets)
+		switch {
+		case item.Kind == KindIntake:
+			err = nobodyElsewhere(ctx, tx, item.Case, indexes)
+		case len(secrets.Persons) > 0:
+			err = joins(ctx, tx, item.Case, secrets.Persons, indexes)
+		}
+		if err != nil {
+			return err
 		}
 		return privacy.Write(ctx, tx, r.cprKey, item.Case, item.MessageID, secrets)
 	})

@@ -115,6 +115,7 @@ func (r *Register) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 const (
 	lockCase    = "case:"
 	lockPerson  = "person:"
+	lockJoining = "joining:"
 	lockRebuild = "rebuild"
 )
 

@@ -6,6 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/privacy"
 )
 
 var (
@@ -56,7 +60,7 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 
 // Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
-// ErrUnknownMessage.
+// ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction.
 func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
@@ -68,7 +72,17 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 	const settle = `
 		UPDATE intake.inbox SET state = $2, outcome = $3, settled_at = now()
 		WHERE message_id = $1 AND state = 'pending'`
-	n, err := r.exec(ctx, settle, messageID, state, string(doc))
+	var n int64
+	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		result, err := tx.ExecContext(ctx, settle, messageID, state, string(doc))
+		if err != nil {
+			return err
+		}
+		if n, err = result.RowsAffected(); err != nil || n == 0 || state != StateRefused {
+			return err
+		}
+		return privacy.TakeBack(ctx, tx, messageID)
+	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)
 	}

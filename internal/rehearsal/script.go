@@ -32,6 +32,7 @@ type Act struct {
 	Body  casework.Body
 	Name  string  // for the message id: the same act always has the same
 	Hours float64 // the paid hours in each month that come of it, where it is the start of work
+	Form  []byte  // what is sent in place of Body, where it brings a person: Body then has only the name of the decision
 }
 
 // Event is something that happens once: When says at what time, as soon as it can be known. The next event waits for
@@ -41,7 +42,8 @@ type Event struct {
 	When  func(v casework.View, seen Memory) (at time.Time, known bool)
 	Actor casework.Actor
 	Body  casework.Body
-	Make  func(at time.Time) casework.Body // in place of Body, where it says dates
+	Make  func(at time.Time) casework.Body          // in place of Body, where it says dates
+	Form  func(v casework.View, seen Memory) []byte // of somebody who joins; see Act
 }
 
 // Memory is when something was first seen, to the minute: stages by name, and "adult-1/2" for an adult's second episode.
@@ -79,7 +81,11 @@ func (r *Rehearsal) Next(v casework.View) *Act {
 			if e.Make != nil {
 				body = e.Make(at)
 			}
-			offer(&Act{At: at, Actor: e.Actor, Body: body, Name: "event/" + e.Name, Hours: r.Script.Hours})
+			act := &Act{At: at, Actor: e.Actor, Body: body, Name: "event/" + e.Name, Hours: r.Script.Hours}
+			if e.Form != nil {
+				act.Form = e.Form(v, r.seen)
+			}
+			offer(act)
 		}
 	}
 	return next

@@ -49,6 +49,9 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
 		return Outcome{}, errors.Join(err, errUnless(known))
 	}
+	if name == (casework.AddMember{}).Name() {
+		return d.join(ctx, actor, caseNo, message, data)
+	}
 	about := register.Refused{Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
 	document, message, err := d.read(name, message, data)
 	if err != nil {
@@ -82,9 +85,7 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	if open, err := d.reg.Open(ctx, merge.Case); err != nil || open {
 		return err
 	}
-	return strictjson.Faults{{
-		Path: "case", Known: "case", Da: "Der er intet åbent forløb med det sagsnummer.", En: "There is no open journey with that case number.",
-	}}
+	return one("case", "Der er intet åbent forløb med det sagsnummer.", "There is no open journey with that case number.")
 }
 
 // read holds a decision against its type, and finds its message id: beside the body or in it.
@@ -93,17 +94,21 @@ func (d *Desk) read(name, message string, data []byte) (*strictjson.Document, st
 	if err != nil {
 		return nil, "", err
 	}
-	if message == "" {
-		message = document.Aside()
+	message, err = oneID(message, document.Aside())
+	return document, message, err
+}
+
+// oneID is the id of a message, which stands beside its body, in it, or in both.
+func oneID(beside, inside string) (string, error) {
+	if beside == "" {
+		beside = inside
 	}
-	if !messageID.MatchString(message) || cprLike.MatchString(message) || document.Aside() != "" && document.Aside() != message {
-		return nil, "", strictjson.Faults{{
-			Path: "messageId", Known: "messageId",
-			Da: "Skriv et id, som kun denne besked har, i headeren Message-Id eller i feltet: for eksempel et UUID (8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg).",
-			En: "Write an id that only this message has, in the header Message-Id or in the field: for example a UUID (8-100 characters of a-z, 0-9, dot, dash and underscore).",
-		}}
+	if !messageID.MatchString(beside) || cprLike.MatchString(beside) || inside != "" && inside != beside {
+		return "", one("messageId",
+			"Skriv et id, som kun denne besked har, i headeren Message-Id eller i feltet: for eksempel et UUID (8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg).",
+			"Write an id that only this message has, in the header Message-Id or in the field: for example a UUID (8-100 characters of a-z, 0-9, dot, dash and underscore).")
 	}
-	return document, message, nil
+	return beside, nil
 }
 
 // withReferences puts the numbers of the texts where the texts were.

@@ -53,13 +53,15 @@ func (s Starter) Concern(ctx context.Context, by casework.Actor, form []byte) (A
 	return s.post(ctx, "/v1/concerns", by, "", form)
 }
 
-// Decide sends a decision under a message id.
-func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body) (Answer, error) {
-	text, err := s.spell(body)
-	if err != nil {
-		return Answer{}, err
+// Decide sends a decision under a message id. form is what is sent in place of the body, where it brings a person; else nil.
+func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body, form []byte) (Answer, error) {
+	if form == nil {
+		var err error
+		if form, err = s.spell(body); err != nil {
+			return Answer{}, err
+		}
 	}
-	return s.post(ctx, "/v1/journeys/"+caseNo+"/"+body.Name(), by, message, text)
+	return s.post(ctx, "/v1/journeys/"+caseNo+"/"+body.Name(), by, message, form)
 }
 
 // errStored is an answer that is none yet: the message is stored, and its outcome comes later.

@@ -179,7 +179,7 @@ func (p *Player) act(ctx context.Context, caseNo string, act *rehearsal.Act) err
 		}
 	}
 	message := strings.ToLower(strings.ReplaceAll(caseNo+"."+act.Name, "/", "."))
-	_, err := p.Starter.Decide(ctx, caseNo, message, act.Actor, act.Body)
+	_, err := p.Starter.Decide(ctx, caseNo, message, act.Actor, act.Body, act.Form)
 	if err != nil {
 		return fmt.Errorf("%s: %w", act.Name, err)
 	}

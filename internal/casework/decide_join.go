@@ -1,0 +1,142 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// AddMember is somebody who joins the family: a child who is born or moves in, a new partner, or those whom a merger
+// brings. Like what an intake form becomes it holds ids and codes only: who it is has gone into the vault, under the
+// member's id, in the transaction that stored the message.
+type AddMember struct {
+	Member   *Member   `json:"member"`
+	Consents []Consent `json:"consents,omitempty"` // what an adult or a young person has said already; given when it is decided
+	Reason   TextRef   `json:"reason"`
+}
+
+// Name of the decision.
+func (AddMember) Name() string { return "add-member" }
+
+// Check that it is the next number of its kind, that those who have custody are in the family's journey, and that the
+// coordinator or the coordinators' leader decides.
+func (d AddMember) Check(s *State, by Actor, now time.Time) *Refusal {
+	if r := first(s.running(), s.coordinators(by)); r != nil {
+		return r
+	}
+	m := d.Member
+	if m == nil || (m.Kind != Adult || m.Adult == nil) && (m.Kind != Child || m.Child == nil) {
+		return refuse("member-kind", "member", "Skriv enten en voksen (adult) eller et barn (child).", "Write either an adult or a child.")
+	}
+	if next := s.nextID(m.Kind); m.ID != next {
+		return refuse("member-number", "member", "Det næste nummer er "+next+".", "The next number is "+next+".")
+	}
+	return first(d.custody(s, now), d.towards(s), reasonGiven(d.Reason))
+}
+
+// custody holds that a child is one, and that each custody holder is an adult of the journey who lives. One who has left
+// the family may have custody still.
+func (d AddMember) custody(s *State, now time.Time) *Refusal {
+	t := d.Member.Child
+	if t == nil {
+		return nil
+	}
+	if !t.AdultFrom.IsZero() && !t.AdultFrom.After(now) {
+		return refuse("child-of-age", "child.cpr", "Den unge er fyldt 18 år: skriv personen som voksen.", "The young person has turned 18: write the person as an adult.")
+	}
+	for _, id := range slices.DeleteFunc(slices.Clone(t.Parties), func(id string) bool { return id == d.Member.ID }) {
+		if holder := s.Member(id); holder == nil || holder.Kind != Adult || holder.LeftWhy == Died {
+			return refuse("member-unknown", "child.custodyHolders", "Der er ingen voksen med det nummer i forløbet; skriv for eksempel adult-1.",
+				"There is no adult with that number in the journey; write for example adult-1.")
+		}
+	}
+	return nil
+}
+
+// towards holds that what was agreed to is towards departments that the journey's own policy has.
+func (d AddMember) towards(s *State) *Refusal {
+	for _, c := range d.Consents {
+		if r := s.departments([]string{c.Department}, string(d.Member.Kind)+".consents"); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// Apply takes the member in: what the policy's dates say about a young person, the question about consent where something
+// is unanswered, the track, and the news to those at the table who may hear it.
+func (d AddMember) Apply(s *State, by Actor, now time.Time) {
+	inside := s.inTargetGroup()
+	m := *d.Member
+	m.Untold = slices.Clone(s.Policy.Table)
+	s.Members = append(s.Members, &m)
+	rows := Rows{Members: []MemberRow{m.row()}}
+	for _, c := range d.Consents {
+		c.Member, c.At = m.ID, now.UTC()
+		rows.Consents = append(rows.Consents, s.record(c))
+	}
+	s.note(now, Entry{Kind: MemberJoined, Actor: by, Subject: m.ID, Why: string(m.Kind), Reason: d.Reason, Rows: rows})
+	for _, age := range s.comeOfAge() {
+		if !age.at.After(now) {
+			age.act(now)
+		}
+	}
+	s.tellJoined(&m, now, true)
+	if !s.TargetGroupKnown {
+		return // everybody is asked, and every track begins, in its own time
+	}
+	if s.inTargetGroup() != inside {
+		s.noteTargetGroup(now)
+	}
+	if m.speaks() && s.Unanswered(m.ID) {
+		s.Open(s.AskConsent(&m, now), now)
+	}
+	s.TakeOver(now)
+	s.chooseJoined(&m, now)
+}
+
+// chooseJoined decides on the track of an adult who has joined after the others' were chosen. Whom the employment
+// department has no duty towards is asked first.
+func (s *State) chooseJoined(m *Member, now time.Time) {
+	chosen := s.Stage == Tracks || s.Stage == Leaving || s.WithoutConsent
+	if chosen && m.Adult != nil && !m.Adult.Untracked && m.InFamily() && (m.Adult.PublicSupport || !s.Unanswered(m.ID)) {
+		s.chooseTrack(m, now)
+	}
+}
+
+// heardFrom is called when what somebody agrees to has become known: it may let departments hear who has joined.
+func (s *State) heardFrom(who *Member, now time.Time) {
+	if s.Ending != nil {
+		return
+	}
+	for _, m := range s.Present() {
+		s.tellJoined(m, now, false)
+	}
+	s.chooseJoined(who, now)
+}
+
+// tellJoined tells the table that somebody has joined. Who may not hear it yet hears it when a consent lets them; the
+// journal says the first time that they were not told.
+func (s *State) tellJoined(m *Member, now time.Time, atFirst bool) {
+	k := Key{Step: "member", Subject: m.ID, N: 1}
+	m.Untold = slices.DeleteFunc(slices.Clone(m.Untold), func(department string) bool {
+		_, may := s.Gate(now, department, []string{m.ID}, JointWork, policy.BasisPolicy)
+		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork)
+	})
+}
+
+// nextID is the id of the next adult or child who joins: one more than the highest there has been.
+func (s *State) nextID(kind MemberKind) string {
+	last := 0
+	for _, m := range s.Members {
+		if number, ok := strings.CutPrefix(m.ID, string(kind)+"-"); ok {
+			n, _ := strconv.Atoi(number) // the ids are the program's own
+			last = max(last, n)
+		}
+	}
+	return fmt.Sprintf("%s-%d", kind, last+1)
+}

@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// MemberForm is somebody who joins a family that is in a journey: an adult or a child, written as in the intake form. It
+// holds personal data, so it prints as nothing but its name.
+//
+// A newborn needs a CPR number too: one is given out when the birth is registered, and the dates on which a child comes
+// to consent for themself and comes of age are read from it.
+type MemberForm struct {
+	MessageID string `json:"messageId"` // where it does not stand in the header
+	Member    string `json:"member"`    // the next number of its kind: adult-3, child-2
+	Adult     *Adult `json:"adult"`     // either an adult ...
+	Child     *Child `json:"child"`     // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
+	Reason    string `json:"reason"`    // why, in free text
+}
+
+// Format catches every verb of fmt: a form never shows up in a log or an error.
+func (f MemberForm) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "member form") }
+
+// Joining is what comes out: a family of one, with the form's reason as the only text of its bundle.
+type Joining struct {
+	Family
+	MessageID string // "" where the form has none
+}
+
+// memberID is what the id of a member looks like.
+var memberID = regexp.MustCompile(`^(adult|child)-[1-9][0-9]{0,2}$`)
+
+// highestMember is the highest number that a member can have.
+const highestMember = 999
+
+// ReadMember turns a form into somebody who joins. now is the moment it was handed in. Errors are those of Read.
+func (r Rules) ReadMember(data []byte, now time.Time) (*Joining, error) {
+	var form MemberForm
+	c, shape, err := r.decode(data, &form, now)
+	if err != nil {
+		return nil, err
+	}
+	c.member(&form)
+	if faults := shape.And(c.faults); len(faults) > 0 {
+		return nil, faults
+	}
+	j := &Joining{MessageID: form.MessageID}
+	j.Bundle.Texts = []string{form.Reason}
+	if form.Adult != nil {
+		j.addAdult(c, form.Member, *form.Adult)
+	} else {
+		j.addChild(c, form.Member, *form.Child)
+	}
+	return j, nil
+}
+
+func (c *checker) member(f *MemberForm) {
+	kind := casework.Child
+	if f.Adult != nil {
+		kind = casework.Adult
+	}
+	if !memberID.MatchString(f.Member) || !strings.HasPrefix(f.Member, string(kind)) {
+		c.wrong("member", "Skriv det næste nummer i forløbet: adult-3 for en voksen, child-2 for et barn.",
+			"Write the next number in the journey: adult-3 for an adult, child-2 for a child.")
+	}
+	if strings.TrimSpace(f.Reason) == "" {
+		c.wrong("reason", "Skriv hvorfor.", "Write why.")
+	}
+	c.textLength("reason", f.Reason)
+	switch {
+	case (f.Adult == nil) == (f.Child == nil):
+		if !c.unread["adult"] && !c.unread["child"] {
+			c.wrong("adult", "Skriv enten adult eller child.", "Write either adult or child.")
+		}
+	case f.Adult != nil:
+		c.adult("adult", *f.Adult)
+		c.idsOf("adult.caseIds", f.Adult.CaseIDs)
+	default:
+		c.custody("child.custodyHolders", f.Child.CustodyHolders, highestMember, "Skriv nummeret på en voksen i forløbet.", "Write the number of an adult in the journey.")
+		c.childAlone("child", *f.Child)
+		c.address("child.address", f.Child.Address)
+		c.idsOfChild("child", *f.Child)
+	}
+}

@@ -1,0 +1,71 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"samspil/internal/privacy"
+)
+
+// MemberTaken says that a number in a family is somebody's already, or is on its way to be.
+type MemberTaken struct{ Member, Next string }
+
+// Error names both numbers.
+func (e *MemberTaken) Error() string {
+	return fmt.Sprintf("%s is somebody else: the next number is %s", e.Member, e.Next)
+}
+
+// InFamily says that a person who is to join is in the family already.
+type InFamily struct{ Member string }
+
+// Error names the member, never the person.
+func (e *InFamily) Error() string { return e.Member + " is the same person" }
+
+// joins holds that those whom a decision brings into a family are new there and in no other open journey.
+//
+// The person must be in the vault, under the member's id, before the journey hears of them: from then on departments are
+// told about the member, and each message looks the person up. So the row is written with the message, and nobody else
+// can get that number until there is an outcome. A refusal takes the row out again, see Settle.
+func joins(ctx context.Context, tx *sqlx.Tx, caseNo string, persons []privacy.Person, indexes []string) error {
+	if err := lock(ctx, tx, lockJoining+caseNo); err != nil {
+		return err
+	}
+	for _, p := range persons {
+		if err := free(ctx, tx, caseNo, p.Member); err != nil {
+			return err
+		}
+	}
+	const inFamily = `
+		SELECT p.member FROM vault.persons p
+		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+		WHERE p.case_no = $1 AND p.cpr_index = ANY ($2) AND m.left_at IS NULL LIMIT 1`
+	var there []string
+	if err := tx.SelectContext(ctx, &there, inFamily, caseNo, pq.Array(indexes)); err != nil {
+		return fmt.Errorf("look for the person in the family: %w", err)
+	}
+	if len(there) > 0 {
+		return &InFamily{there[0]}
+	}
+	return nobodyElsewhere(ctx, tx, caseNo, indexes)
+}
+
+// free holds that nobody has a number in a family.
+func free(ctx context.Context, tx *sqlx.Tx, caseNo, member string) error {
+	kind, _, _ := strings.Cut(member, "-")
+	const numbers = `
+		SELECT coalesce(bool_or(member = $2), false) AS taken, coalesce(max(split_part(member, '-', 2)::integer), 0) + 1 AS next
+		FROM vault.persons WHERE case_no = $1 AND split_part(member, '-', 1) = $3`
+	var taken bool
+	var next int
+	if err := tx.QueryRowxContext(ctx, numbers, caseNo, member, kind).Scan(&taken, &next); err != nil {
+		return fmt.Errorf("look for the numbers of a family: %w", err)
+	}
+	if taken {
+		return &MemberTaken{member, fmt.Sprintf("%s-%d", kind, next)}
+	}
+	return nil
+}

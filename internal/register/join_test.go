@@ -1,0 +1,81 @@
+package register
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+)
+
+func joining(id, caseNo string) Item {
+	item := decision(id, caseNo)
+	item.Name = casework.AddMember{}.Name()
+	return item
+}
+
+func TestJoining_ARefusalTakesThePersonOutAndFreesTheNumber(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	mustPut(t, r, joining("m2", "SP-000001"), bundle(person("adult-2", 2)))
+
+	_, _, err := r.Put(t.Context(), joining("m3", "SP-000001"), bundle(person("adult-2", 3)))
+	var taken *MemberTaken
+	require.ErrorAs(t, err, &taken, "until there is an outcome nobody else gets the number")
+	require.Equal(t, MemberTaken{"adult-2", "adult-3"}, *taken)
+	_, fresh, err := r.Put(t.Context(), joining("m2", "SP-000001"), bundle(person("adult-2", 2)))
+	require.NoError(t, err, "a repeat")
+	require.False(t, fresh)
+
+	require.NoError(t, r.Settle(t.Context(), "m2", StateRefused, nil))
+	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.persons`))
+	mustPut(t, r, joining("m4", "SP-000001"), bundle(person("adult-2", 3)))
+	require.NoError(t, r.Settle(t.Context(), "m4", StateDone, nil))
+	require.Equal(t, 2, count(t, r, `SELECT count(*) FROM vault.persons`))
+}
+
+func TestJoining_WhomTheRegisterKnowsStaysAlthoughTheAnswerWasLost(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, joining("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	require.NoError(t, r.Record(t.Context(), "SP-000001", story()))
+	require.NoError(t, r.Settle(t.Context(), "m1", StateRefused, nil))
+	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.persons`))
+}
+
+func TestJoining_NobodyIsInTwoOpenJourneysUnlessOneIsMergedIntoTheOther(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2), person("adult-2", 3)))
+	_, _, err := r.Put(t.Context(), joining("m3", "SP-000001"), bundle(person("adult-2", 2)))
+	var elsewhere *OpenElsewhere
+	require.ErrorAs(t, err, &elsewhere)
+	require.Equal(t, "SP-000002", elsewhere.Case)
+	_, _, err = r.Put(t.Context(), joining("m4", "SP-000001"), bundle(person("adult-2", 1)))
+	var there *InFamily
+	require.ErrorAs(t, err, &there)
+	require.Equal(t, "adult-1", there.Member)
+	require.Equal(t, 3, count(t, r, `SELECT count(*) FROM vault.persons`), "a refusal leaves nothing")
+
+	at := story()[0].At
+	require.NoError(t, r.Record(t.Context(), "SP-000002", []casework.Entry{{
+		Seq: 1, At: at, Kind: casework.MemberLeft, Actor: casework.Engine, Subject: "adult-2",
+		Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-2", Kind: casework.Adult, LeftAt: &at, LeftWhy: casework.LeftFamily}}},
+	}}))
+	mustPut(t, r, joining("m5", "SP-000001"), bundle(person("adult-2", 3)))
+
+	require.NoError(t, r.Record(t.Context(), "SP-000002", []casework.Entry{{
+		Seq: 2, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
+		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000001"}},
+	}}))
+	mustPut(t, r, joining("m6", "SP-000001"), bundle(person("adult-3", 2)))
+	require.Equal(t, 5, count(t, r, `SELECT count(*) FROM vault.persons`))
+	_, found, err := r.Item(t.Context(), "m3")
+	require.NoError(t, err)
+	require.False(t, found)
+	_, _, err = r.Put(t.Context(), form("m7", "SP-000003"), bundle(privacy.Person{Member: "adult-1", CPR: person("", 2).CPR}))
+	require.ErrorAs(t, err, &elsewhere, "for everybody else they are in an open journey still")
+}
