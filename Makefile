@@ -82,6 +82,12 @@ unit: export TEMPORAL_DEBUG = 1 # a busy machine must not look to Temporal's SDK
 unit: ## Test the root module: rules, workflows in Temporal's test environment, register on a real Postgres.
 	go test $(RACE) -shuffle=on -timeout 20m ./...
 
+.PHONY: properties
+properties: export TEMPORAL_DEBUG = 1
+properties: ## Throw random decisions, deadlines and answers at the rules (10,000 families) and at the whole journey (300).
+	go test ./internal/casework -run HoldsTogether -timeout 40m -rapid.checks=10000
+	go test ./workflows -run HoldsTogether -timeout 40m -rapid.checks=300
+
 .PHONY: e2e
 e2e: ## Test the local module: the whole system, on a real Temporal server and a real Postgres.
 	cd local && go test -shuffle=on -timeout 30m ./...

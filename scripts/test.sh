@@ -76,6 +76,7 @@ set_up() {
 part "set-up" set_up
 if [ "$failed" = 0 ]; then
 	part "unit: rules, workflows, register" make --no-print-directory unit
+	part "properties: rules and journey" make --no-print-directory properties
 	part "lint: root module" make --no-print-directory lint-root
 	part "lint: workflows are deterministic" make --no-print-directory lint-workflows
 	part "lint: links in documents" make --no-print-directory lint-docs

@@ -115,14 +115,15 @@ func (s *State) present(id, field string) (*Member, *Refusal) {
 	return nil, refuse("member-unknown", field, "Personen er ikke i familien.", "That person is not in the family.")
 }
 
-func (s *State) child(id, field string) (*Member, *Refusal) {
+// child finds the child that a decision names in its field child.
+func (s *State) child(id string) (*Member, *Refusal) {
 	if m := s.Member(id); m != nil && m.Kind == Child && m.InFamily() {
 		if m.Child.OfAgeAt != nil {
-			return nil, refuse("child-of-age", field, "Den unge er fyldt 18 år.", "The young person has turned 18.")
+			return nil, refuse("child-of-age", "child", "Den unge er fyldt 18 år.", "The young person has turned 18.")
 		}
 		return m, nil
 	}
-	return nil, refuse("member-unknown", field, "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
+	return nil, refuse("member-unknown", "child", "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
 }
 
 // only holds that a decision comes from one department and nobody else, the coordinator included: it is an exercise of
@@ -160,9 +161,9 @@ func (s *State) members(ids []string, field string) *Refusal {
 }
 
 // measurements holds that every value is of a known kind, in range, and about somebody in the family.
-func (s *State) measurements(list []Measurement, field string, now time.Time) *Refusal {
+func (s *State) measurements(list []Measurement, now time.Time) *Refusal {
 	for i, m := range list {
-		at := fmt.Sprintf("%s[%d]", field, i)
+		at := fmt.Sprintf("measurements[%d]", i)
 		if _, r := s.present(m.Member, at+".member"); r != nil {
 			return r
 		}

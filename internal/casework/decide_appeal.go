@@ -22,7 +22,7 @@ func (FileAppeal) Name() string { return "file-appeal" }
 
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came in time.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
-	child, r := s.child(d.Child, "child")
+	child, r := s.child(d.Child)
 	if r = first(s.running(), r, s.from(by, s.Policy.Responsible(policy.Children).ID, s.Policy.Responsible(policy.Post).ID)); r != nil {
 		return r
 	}

@@ -24,7 +24,7 @@ func (HoldReview) Name() string { return "hold-review" }
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildReview, by)
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, "measurements", now))
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, now))
 }
 
 // Apply records it. The interval counts from the day the review was held.

@@ -25,7 +25,7 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if s.Stage == Ended {
 		return s.running()
 	}
-	_, r := s.child(d.Child, "child")
+	_, r := s.child(d.Child)
 	return first(r, d.itself(now))
 }
 

@@ -31,7 +31,7 @@ func (d DeliverContribution) Check(s *State, by Actor, now time.Time) *Refusal {
 	if !s.assessing() && d.Member != "" && s.part(t.Department, d.Member).stands() {
 		return partUsed()
 	}
-	return s.measurements(d.Measurements, "measurements", now)
+	return s.measurements(d.Measurements, now)
 }
 
 // Apply takes it in. The task is answered when the department's part about everybody is there.

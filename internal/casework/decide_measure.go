@@ -40,7 +40,7 @@ func (DecideMeasure) Name() string { return "decide-measure" }
 // Check that it is the children's department that decides, with a reason, that the child was heard, and that there is such
 // a measure.
 func (d DecideMeasure) Check(s *State, by Actor, _ time.Time) *Refusal {
-	child, r := s.child(d.Child, "child")
+	child, r := s.child(d.Child)
 	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
 		return r
 	}

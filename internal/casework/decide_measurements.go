@@ -25,7 +25,7 @@ func (d RecordMeasurements) Check(s *State, by Actor, now time.Time) *Refusal {
 	if len(d.Measurements) == 0 {
 		return refuse("measurements-missing", "measurements", "Skriv mindst én måling.", "Write at least one measurement.")
 	}
-	if r := s.measurements(d.Measurements, "measurements", now); r != nil {
+	if r := s.measurements(d.Measurements, now); r != nil {
 		return r
 	}
 	for i, m := range d.Measurements {

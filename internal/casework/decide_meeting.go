@@ -48,7 +48,7 @@ func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, step, by)
 	return first(
 		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.plan(s, step),
-		s.measurements(d.Measurements, "measurements", now), d.dissent(), d.minutes(s), d.finals(s),
+		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
 	)
 }
 

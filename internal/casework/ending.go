@@ -22,6 +22,9 @@ const (
 	Death              EndingKind = "death"  // no adult or no child is left
 )
 
+// EndingKinds are all of them.
+var EndingKinds = []EndingKind{Completed, Withdrew, NoConsent, OutsideTargetGroup, Moved, Merged, Death}
+
 // waysOut says what must be done before an ending is final, beside what every one of them waits for: the concerns that
 // are open are answered, and each department that heard of the journey confirms that it knows of the end.
 var waysOut = map[EndingKind][]Step{

@@ -41,7 +41,7 @@ func (StartInvestigation) Name() string { return "start-investigation" }
 
 // Check that it is the children's department that decides, with a reason, and that none is under way.
 func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
-	child, r := s.child(d.Child, "child")
+	child, r := s.child(d.Child)
 	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
 		return r
 	}

@@ -24,7 +24,7 @@ func TestDeath_EndsWhatWasToBeDoneWithTheMemberAndTheRestGoesOn(t *testing.T) {
 	require.Contains(t, s.Consenting("social", ConsentShare), "child-1", "adult-1 speaks for the child now")
 	require.NotContains(t, task(t, s, "status-meeting/family/1").About, "adult-2")
 	require.NotNil(t, StartJob{Adult: "adult-2", Kind: OrdinaryJob}.Check(s, employment, now))
-	require.NotNil(t, s.measurements([]Measurement{{Member: "adult-2", Kind: WHO5, Value: 1}}, "measurements", started))
+	require.NotNil(t, s.measurements([]Measurement{{Member: "adult-2", Kind: WHO5, Value: 1}}, started))
 }
 
 func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {

@@ -42,6 +42,14 @@ func JobLost() Script {
 			Finds("adult-1", 2, 50, casework.OrdinaryHours),
 		},
 		Hours: 60,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act {
+				if t.Key == "child-review/child-1/1" {
+					return Review(t, 12, 6) // so the job that is lost is news for the next one
+				}
+				return Review(t, 4, 3)
+			},
+		},
 	}
 }
 
@@ -62,13 +70,31 @@ func LateDepartment() Script {
 	}
 }
 
-// NotYet: the first review finds too much absence, so the case may not close; later ones find less.
+// NotYet: the first review finds too much absence, so the case may not close; later ones find less. On the way a contribution
+// is late, a concern turns out to be none, and another coordinator takes over.
 func NotYet() Script {
 	return Script{
 		Name: "not-yet", About: "the child's case may not close at the first review", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 40}},
-		Events: []Event{Finds("adult-1", 1, 45, casework.OrdinaryJob)}, Hours: 100,
+		Events: []Event{
+			{
+				Name: "concern", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 3),
+				Body: casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: text, Reporter: text},
+			},
+			{
+				Name: "coordinator", Actor: LeaderActor, When: after(string(casework.Tracks), 8),
+				Body: casework.Reassign{Coordinator: true, To: "k-104", Reason: text},
+			},
+			Finds("adult-1", 1, 45, casework.OrdinaryJob),
+		},
+		Hours: 100,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepContribution: func(t casework.ViewTask, v casework.View) *Act {
+				if t.Department == "social" {
+					return by(CaseworkerOf(t.Department), t, 30, casework.DeliverContribution{Task: t.Key, Summary: text})
+				}
+				return Usual[casework.StepContribution](t, v)
+			},
 			casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act {
 				if t.Key == "child-review/child-1/1" {
 					return Review(t, 22, 2)

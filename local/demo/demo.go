@@ -23,16 +23,17 @@ import (
 type Report struct {
 	WallSeconds float64         `json:"wallSeconds"` // from the first form to the last end
 	Families    []player.Family `json:"families"`
+	Paths       []Walked        `json:"paths"` // what they have gone through together
 }
 
-// AsExpected tells whether every family ended as its script says.
+// AsExpected tells whether every family ended as its script says, and whether together they have walked every path.
 func (r Report) AsExpected() bool {
 	for _, f := range r.Families {
 		if !f.AsExpected() {
 			return false
 		}
 	}
-	return len(r.Families) > 0
+	return len(r.Families) > 0 && len(r.Unwalked()) == 0
 }
 
 // Play plays all scripts side by side and shows how far they are on out.
@@ -57,7 +58,7 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	}
 	playing.Wait()
 	report.WallSeconds = time.Since(began).Seconds()
-	return report, errors.Join(failed...)
+	return report, errors.Join(append(failed, paths(ctx, s, &report))...)
 }
 
 // seed makes the invented people of one demonstration differ from those of another.

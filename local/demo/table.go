@@ -23,6 +23,7 @@ func (r Report) Table(out io.Writer) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	r.tellPaths(out)
 	_, err := fmt.Fprintf(out, "%d families in %.1f seconds\n", len(r.Families), r.WallSeconds)
 	return err
 }

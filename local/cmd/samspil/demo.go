@@ -37,7 +37,11 @@ func (c demoCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer s.Stop()
-	report, err := demo.Play(ctx, s, demo.Scripts(now), os.Stderr)
+	underWay, err := demo.LeaveUnderWay(ctx, s)
+	if err != nil {
+		return err
+	}
+	report, err := demo.Play(ctx, s, demo.Scripts(now, underWay), os.Stderr)
 	if err := errors.Join(err, c.tell(report)); err != nil {
 		return err
 	}
@@ -46,9 +50,7 @@ func (c demoCommand) Run(ctx context.Context) error {
 	}
 	addresses(s)
 	if !c.Exit && ctx.Err() == nil {
-		caseNo, leaveErr := demo.LeaveUnderWay(ctx, s)
-		err = errors.Join(err, leaveErr)
-		fmt.Printf("\nOne more family is left under way, to look at: %s/namespaces/%s/workflows/%s\n", s.UIURL(), s.Namespace, workflows.JourneyID(caseNo))
+		fmt.Printf("\nOne more family is left under way, to look at: %s/namespaces/%s/workflows/%s\n", s.UIURL(), s.Namespace, workflows.JourneyID(underWay))
 		fmt.Println("Everything stays up for a look. Ctrl-C stops it.")
 		<-ctx.Done()
 	}

@@ -1,0 +1,169 @@
+package rehearsal
+
+import (
+	"slices"
+	"strings"
+
+	"samspil/internal/casework"
+)
+
+// Path is one way that things can go in a journey, and how a journal shows that they went so.
+type Path struct {
+	Name string // for people, in English
+	saw  func(e casework.Entry) bool
+}
+
+// In tells whether a journal shows that its family has walked the path.
+func (p Path) In(journal []casework.Entry) bool { return slices.ContainsFunc(journal, p.saw) }
+
+// Walked are the paths that a journal shows, by name and in order.
+func Walked(journal []casework.Entry) []string {
+	var out []string
+	for _, p := range Paths() {
+		if p.In(journal) {
+			out = append(out, p.Name)
+		}
+	}
+	return out
+}
+
+// Paths are all of them but two that need a policy of their own, and with it a system of their own: a journey that goes on
+// with own duties only (OwnDuties), and one that a decision moves to another policy (Moves). Tests rehearse those. The
+// demonstration's families walk every other one; the demonstration counts in their journals.
+func Paths() []Path {
+	return slices.Concat(comingIn(), consents(), atTheTable(), intoWork(), children(), interplay(), endings(), whoDoesWhat())
+}
+
+func comingIn() []Path {
+	return []Path{
+		{"running cases: overdue on arrival, and not counted", func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Deadlines, func(d casework.DeadlineRow) bool { return d.OnArrival })
+		}},
+		{"started by a concern", func(e casework.Entry) bool {
+			return e.Rows.Journey != nil && e.Rows.Journey.StartedBy == casework.StartedByConcern
+		}},
+	}
+}
+
+func consents() []Path {
+	said := func(name string, state casework.ConsentState) Path {
+		return Path{name, func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Consents, func(c casework.ConsentRow) bool { return c.State == state })
+		}}
+	}
+	return []Path{
+		said("consent given", casework.ConsentGiven), said("consent refused", casework.ConsentRefused),
+		said("consent limited", casework.ConsentLimited), said("consent that has run out", casework.ConsentExpired),
+		said("consent withdrawn", casework.ConsentWithdrawn), said("consent never answered", casework.ConsentLapsed),
+		{"a young person consents for themself", entry(casework.OwnConsentBegan)},
+		{"a child becomes a party to their own case", entry(casework.PartyJoined)},
+		{"a department that may not be told", entry(casework.DepartmentNotTold)},
+	}
+}
+
+func atTheTable() []Path {
+	part := func(name string, state casework.ContributionState) Path {
+		return Path{name, func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Contributions, func(c casework.ContributionRow) bool { return c.State == state })
+		}}
+	}
+	return []Path{
+		part("contribution delivered", casework.PartDelivered), part("contribution late", casework.PartLate),
+		part("contribution withdrawn", casework.PartWithdrawn), part("contribution replaced", casework.PartReplaced),
+		{"provisional assessment", entry(casework.StageFinished, "provisional")},
+		{"reminded", entry(casework.TaskReminded)}, {"escalated", entry(casework.TaskEscalated)},
+		{"a meeting without quorum, overridden by a leader", func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Meetings, func(m casework.MeetingRow) bool { return m.OverriddenBy != "" })
+		}},
+		{"dissent at a meeting", func(e casework.Entry) bool { return len(e.Rows.Dissents) > 0 }},
+		{"an extra meeting", entry(casework.MeetingCalled)},
+		{"a second version of the joint plan", func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Goals, func(g casework.GoalRow) bool { return g.Version > 1 })
+		}},
+	}
+}
+
+func intoWork() []Path {
+	offer := func(name string, fits func(casework.OfferRow) bool) Path {
+		return Path{name, func(e casework.Entry) bool { return slices.ContainsFunc(e.Rows.Offers, fits) }}
+	}
+	kind := func(k casework.OfferKind) func(casework.OfferRow) bool {
+		return func(o casework.OfferRow) bool { return o.Kind == k && o.State != casework.OfferRefused }
+	}
+	return []Path{
+		offer("company placement", kind(casework.CompanyPlacement)), offer("wage subsidy", kind(casework.WageSubsidy)), offer("mentor", kind(casework.Mentor)),
+		offer("an offer refused", func(o casework.OfferRow) bool { return o.State == casework.OfferRefused }),
+		{"ordinary job", entry(casework.JobStarted, string(casework.OrdinaryJob))},
+		{"ordinary hours beside a benefit", entry(casework.JobStarted, string(casework.OrdinaryHours))},
+		{"SU education", entry(casework.JobStarted, string(casework.SUEducation))},
+		{"readiness changed", entry(casework.ReadinessChanged)},
+		{"job lost", entry(casework.JobLost)},
+		{"a gap that is tolerated", entry(casework.JobStarted, "gap tolerated")},
+		{"work held for three months", entry(casework.WorkHeld)},
+		{"work without paid hours", entry(casework.WorkNotHeld)},
+	}
+}
+
+func children() []Path {
+	return []Path{
+		{"child heard", entry(casework.ChildWasHeard)},
+		{"a measure decided", entry(casework.MeasureDecided)},
+		{"child investigation", entry(casework.InvestigationStarted)},
+		{"notice of unlawful absence", answered(casework.StepAbsenceNotice)},
+		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)},
+		{"closure decided and undone", entry(casework.ClosureUndone)},
+		{"case closed", entry(casework.CaseClosed)},
+		{"a letter that failed and was sent again", func(e casework.Entry) bool {
+			return e.Kind == casework.TaskOpened && strings.HasPrefix(e.Key, string(casework.StepLetter)+"/") && strings.HasSuffix(e.Key, "02")
+		}},
+		{"appeal filed", entry(casework.AppealFiled)},
+		{"appeal ruled on", answered(casework.StepRuling)},
+		{"concern: no cause", entry(casework.ConcernAssessed, string(casework.ConcernNone))},
+		{"concern: cause", func(e casework.Entry) bool {
+			return e.Kind == casework.ConcernAssessed && e.Why != string(casework.ConcernNone)
+		}},
+		{"case opened again", entry(casework.CaseReopened)},
+		{"a child turns 18", entry(casework.ChildOfAge)},
+	}
+}
+
+func interplay() []Path {
+	news := func(name string, n casework.News) Path {
+		return Path{"interplay: " + name, entry(casework.InterplayApplied, string(n)+": ")}
+	}
+	return []Path{
+		news("job found", casework.JobFound), news("job kept", casework.JobKept), news("job lost", casework.JobGone),
+		news("concern", casework.NewsConcern), news("crisis", casework.NewsCrisis), news("high absence", casework.NewsAbsenceHigh),
+		news("a child's goals met", casework.NewsGoalsMet),
+		{"demands on a parent paused", answered(casework.StepPauseDemands)},
+	}
+}
+
+func endings() []Path {
+	var out []Path
+	for _, kind := range casework.EndingKinds {
+		out = append(out, Path{"ended: " + string(kind), entry(casework.JourneyEnded, string(kind))})
+	}
+	return append(out, Path{"a member has left the family", entry(casework.MemberLeft)}, Path{"a member has joined the family", entry(casework.MemberJoined)})
+}
+
+func whoDoesWhat() []Path {
+	return []Path{
+		{"another coordinator", entry(casework.CoordinatorChanged)},
+		{"a deadline extended", entry(casework.DeadlineExtended)}, {"clocks suspended", entry(casework.SuspensionEnded)},
+	}
+}
+
+// entry is an entry of a kind whose why, where one is given, begins with it or has it as a word of its own.
+func entry(kind casework.EntryKind, why ...string) func(casework.Entry) bool {
+	return func(e casework.Entry) bool {
+		return e.Kind == kind && (len(why) == 0 || strings.Contains(e.Why, why[0]))
+	}
+}
+
+// answered is the answer to a task of a step.
+func answered(step casework.Step) func(casework.Entry) bool {
+	return func(e casework.Entry) bool {
+		return e.Kind == casework.TaskAnswered && strings.HasPrefix(e.Key, string(step)+"/")
+	}
+}
