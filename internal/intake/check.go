@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
@@ -127,7 +129,7 @@ func (c *checker) person(path, cpr string) {
 		c.wrong(path, "Det er et erstatnings- eller testnummer; skriv personens CPR-nummer.", "This is a replacement or test number; write the person's CPR number.")
 	case err != nil:
 		c.wrong(path, "Skriv CPR-nummeret som ti cifre, DDMMÅÅSSSS eller DDMMÅÅ-SSSS.", "Write the CPR number as ten digits, DDMMYYSSSS or DDMMYY-SSSS.")
-	case birth.After(c.now):
+	case birth.After(dayOf(c.now)):
 		c.wrong(path, "Fødselsdatoen i CPR-nummeret ligger i fremtiden.", "The date of birth in the CPR number lies in the future.")
 	default:
 		c.once(path, strings.ReplaceAll(cpr, "-", ""))
@@ -149,4 +151,10 @@ func departmentList(p *policy.Policy) string {
 		ids[i] = d.ID
 	}
 	return strings.Join(ids, ", ")
+}
+
+// dayOf is the day that it is in Denmark at a moment, written as a date of birth is: midnight UTC of that calendar day.
+func dayOf(at time.Time) time.Time {
+	year, month, day := at.In(calendar.Copenhagen).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }

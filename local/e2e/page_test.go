@@ -40,7 +40,11 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 				due = task.Due.In(calendar.Copenhagen).Format(time.DateOnly)
 			}
 			department, _ := policy.Default().Department(task.Department)
-			require.Contains(t, details, fmt.Sprintf("%s | %s | %s |", task.Subject, department.Da, due), task.Key)
+			who := department.Da
+			if task.Assignee != "" {
+				who += " (" + task.Assignee + ")"
+			}
+			require.Contains(t, details, fmt.Sprintf("%s | %s | %s |", task.Subject, who, due), task.Key)
 		}
 		require.Contains(t, details, policy.Default().Version)
 		require.Contains(t, details, rehearsal.CoordinatorActor.ID)
