@@ -29,7 +29,7 @@ func (r *Register) Refuse(ctx context.Context, refused Refused) error {
 	const insert = `
 		INSERT INTO intake.refusals (kind, case_no, name, actor, rule, fields) VALUES ($1, $2, $3, $4, $5, $6)`
 	fields := append(pq.StringArray{}, refused.Fields...)
-	_, err = r.exec(ctx, insert, refused.Kind, refused.Case, refused.Name, string(actor), refused.Rule, fields)
+	err = r.exec(ctx, insert, refused.Kind, refused.Case, refused.Name, string(actor), refused.Rule, fields)
 	if err != nil {
 		return fmt.Errorf("record a refusal under rule %q: %w", refused.Rule, err)
 	}

@@ -111,16 +111,13 @@ func (r *Register) Postpone(ctx context.Context, messageID string, retryIn time.
 	const postpone = `
 		UPDATE intake.inbox SET next_try_at = now() + $2::bigint * interval '1 microsecond'
 		WHERE message_id = $1 AND state = 'pending'`
-	if _, err := r.exec(ctx, postpone, messageID, retryIn.Microseconds()); err != nil {
+	if err := r.exec(ctx, postpone, messageID, retryIn.Microseconds()); err != nil {
 		return fmt.Errorf("postpone message %s: %w", messageID, err)
 	}
 	return nil
 }
 
-func (r *Register) exec(ctx context.Context, statement string, args ...any) (int64, error) {
-	result, err := r.db.ExecContext(ctx, statement, args...)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+func (r *Register) exec(ctx context.Context, statement string, args ...any) error {
+	_, err := r.db.ExecContext(ctx, statement, args...)
+	return err
 }
