@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -35,6 +36,24 @@ func (c concernCommand) Run(ctx context.Context, out io.Writer) error {
 	return takeIn(ctx, out, c.File, func(s *system) taker { return s.desk.Concern })
 }
 
+type reopenCommand struct {
+	Case   string `arg:"" help:"Case number of the journey that ended."`
+	Reason string `required:"" help:"Why, in words that are kept with the new journey." placeholder:"WHY"`
+}
+
+// Run opens a journey again. The same command twice changes nothing.
+func (c reopenCommand) Run(ctx context.Context, out io.Writer) error {
+	data, err := json.Marshal(map[string]string{"reason": c.Reason, "messageId": "reopen-" + c.Case})
+	if err != nil {
+		return err
+	}
+	return handIn(ctx, out, data, (*system).whoAmI, func(s *system) taker {
+		return func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
+			return s.desk.Reopen(ctx, by, c.Case, "", data)
+		}
+	})
+}
+
 // taker takes in what stands in a file.
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
@@ -43,20 +62,31 @@ func takeIn(ctx context.Context, out io.Writer, name string, by func(*system) ta
 	if err != nil {
 		return err
 	}
+	return handIn(ctx, out, data, func(*system) (casework.Actor, error) { return byHand, nil }, by)
+}
+
+func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (casework.Actor, error), by func(*system) taker) error {
 	s, err := openSystem(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.close()
+	actor, err := who(s)
+	if err != nil {
+		return err
+	}
 	relaying, stop := context.WithCancel(ctx)
 	finished := make(chan error, 1)
 	go func() { finished <- s.relay.Run(relaying) }()
 	waiting, cancel := context.WithTimeout(ctx, s.settings.AnswerTimeout)
 	defer cancel()
-	outcome, err := by(s)(waiting, byHand, data)
+	outcome, err := by(s)(waiting, actor, data)
 	stop()
 	if err := errors.Join(err, <-finished); err != nil {
 		return s.explain(err)
+	}
+	if refusal := outcome.Refusal; refusal != nil {
+		return errors.New(refusal.In(string(s.settings.Language)))
 	}
 	_, err = fmt.Fprintf(out, "%s %s\n", outcome.Case, told[outcome.State])
 	return err
@@ -66,7 +96,6 @@ func takeIn(ctx context.Context, out io.Writer, name string, by func(*system) ta
 var told = map[relay.State]string{
 	relay.Started: "started",
 	relay.Stored:  "stored: the journey starts when Temporal answers and \"starter serve\" runs",
-	relay.Refused: "refused: the journey turned it down",
 	relay.Done:    "done: the concern is in the child's open journey",
 	relay.Known:   "known: somebody in the form is in this open journey already",
 }

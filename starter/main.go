@@ -3,7 +3,7 @@
 //	main.go        the commands there are
 //	serve.go       serve: the program that stays up
 //	system.go      what serve and intake are built from
-//	intake.go      intake FILE, concern FILE
+//	intake.go      intake FILE, concern FILE, reopen CASE
 //	database.go    migrate, rebuild
 //	agenda.go      agenda
 //	policy.go      policy check, deadlines
@@ -30,6 +30,7 @@ type commands struct {
 	Serve            serveCommand            `cmd:"" help:"Take in forms and decisions over HTTP, and hand them on to the journeys."`
 	Intake           intakeCommand           `cmd:"" help:"Take in one intake form from a file."`
 	Concern          concernCommand          `cmd:"" help:"Take in a concern about a child from a file."`
+	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago, as a new one that knows the old."`
 	Migrate          migrateCommand          `cmd:"" help:"Bring the database to the version that this program needs."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may hear."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same."`

@@ -85,6 +85,21 @@ func TestIntake_AFormFromAFileIsStoredWhileTemporalIsDown(t *testing.T) {
 	}
 }
 
+func TestReopen_SaysWhoDecidesAndWhyNot(t *testing.T) {
+	setUp(t)
+	_, err := run(t, "intake", file(t, "form.json", form()))
+	require.NoError(t, err)
+	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")
+	require.ErrorContains(t, err, "SAMSPIL_TOKEN")
+	t.Setenv("SAMSPIL_TOKEN", "it-token")
+	_, err = run(t, "reopen", "SP-000009", "--reason", "De er tilbage.")
+	require.ErrorContains(t, err, "no journey with that case number")
+	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")
+	require.ErrorContains(t, err, "The journey has not ended.")
+	_, err = run(t, "reopen", "SP-000001", "--reason", " ")
+	require.ErrorContains(t, err, "reason: Write why.")
+}
+
 func TestIntake_NamesTheWrongFields(t *testing.T) {
 	setUp(t)
 	_, err := run(t, "intake", file(t, "form.json", `{"formId": "form-00001", "adults": [{"cpr": "123"}]}`))

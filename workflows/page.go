@@ -21,6 +21,9 @@ func Page(s *casework.State, now time.Time) string {
 	if s.Ending != nil {
 		p.line("\n**%s: %s**", p.word("ending-because"), p.word(string(s.Ending.Kind)))
 	}
+	if s.Previous != "" {
+		p.line("\n%s %s", p.word("knows-before"), s.Previous)
+	}
 	p.suspensions(s)
 	p.tasks(s)
 	p.members(s)

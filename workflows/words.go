@@ -4,7 +4,7 @@ package workflows
 var words = map[string]map[string]string{
 	"da": {
 		"intake": "visitation", "assessment": "fælles udredning", "tracks": "indsats", "ending": "afslutning", "ended": "afsluttet",
-		"alarm": "alarm: journalen stemmer ikke med registeret", "ending-because": "afsluttes",
+		"alarm": "alarm: journalen stemmer ikke med registeret", "ending-because": "afsluttes", "knows-before": "forløbet før:",
 		"completed": "gennemført", "withdrew": "familien trak sig", "no-consent": "intet samtykke", "outside-target-group": "uden for målgruppen",
 		"moved": "flyttet til en anden kommune", "merged": "lagt sammen med et andet forløb", "death": "dødsfald",
 		"coordinator": "koordinator", "met": "frister overholdt", "missed": "frister overskredet", "policy": "regelsæt",
@@ -23,7 +23,7 @@ var words = map[string]map[string]string{
 		"measured": "uden sag, følges med målinger", "reviews": "børnesag med opfølgning", "closing": "sagen er ved at blive lukket", "closed": "sagen er lukket", "of-age": "fyldt 18 år",
 	},
 	"en": {
-		"ending-because": "ending", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
+		"ending-because": "ending", "knows-before": "the journey before:", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
 		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "own-work": "the department's own work", "days-left": "days left", "stands": "stands",
 		"suspension": "Suspension", "until": "at the latest until", "stands-still": "stands still",
 		"owed": "OWED", "escalated": "ESCALATED", "late": "LATE", "reviews-held": "reviews",

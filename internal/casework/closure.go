@@ -78,7 +78,7 @@ func (s *State) Close(child *Member, now time.Time) {
 // off, parties that were sent it hear that it does not hold, and the reviews go on from now.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	t := child.Child
-	if !t.Proposed && t.Closing == nil {
+	if !t.Proposed && t.Closing == nil && t.ClosedAt == nil {
 		return
 	}
 	kind, outcomes := ClosureUndone, []OutcomeRow(nil)

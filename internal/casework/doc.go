@@ -17,6 +17,7 @@
 //	decide_*.go     the decisions themselves, each with its checks and its consequences
 //	gate.go         the consent gate: what may which department be told about whom?
 //	staff.go        who in each department has what; deputy.go: and who stands in for them
+//	reopen.go       a family that comes back
 //	interplay.go    how news about one member changes the duties towards another
 //	journal.go      what is written down about all of it
 package casework

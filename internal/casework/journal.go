@@ -16,6 +16,7 @@ type Entry struct {
 	Reason  TextRef   `json:"reason,omitempty"` // what a person wrote, in the vault
 	Why     string    `json:"why,omitempty"`    // what the engine says for itself: codes and ids only
 	Rows    Rows      `json:"rows,omitzero"`
+	Again   []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again
 }
 
 // EntryKind names what an entry tells.
@@ -134,13 +135,15 @@ type JourneyRow struct {
 	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
 	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
 	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
-	StartedBy      string     `json:"startedBy,omitempty"`  // StartedByForm or StartedByConcern; the latter is for the children's department to know
+	StartedBy      string     `json:"startedBy,omitempty"`  // StartedByForm, StartedByConcern or StartedByReopening; a concern is for the children's department to know
 }
 
 // What a journey was started by.
 const (
 	StartedByForm    = "form"
 	StartedByConcern = "concern"
+
+	StartedByReopening = "reopened"
 )
 
 // MemberRow is one adult or child; identity: Member.

@@ -59,6 +59,9 @@ type State struct {
 	FirstConcern     *FirstConcern `json:"firstConcern,omitempty"`     // the concern that starts the journey, until its first moment
 	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
 
+	Previous string     `json:"previous,omitempty"` // the case of the family's journey before, where it ended not long ago
+	Reopened *Reopening `json:"reopened,omitempty"` // who has opened that one again, and why
+
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
 	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
@@ -132,6 +135,8 @@ type Start struct {
 	Members  []*Member
 	Consents []Consent
 	Concern  *FirstConcern // nil: a form started it
+	Previous string        // the family's journey before, where it ended not long ago
+	Reopened *Reopening    // somebody has opened that one again
 }
 
 // FirstConcern is a concern about a child who is in no open journey: it starts one.
@@ -145,7 +150,7 @@ func NewState(start Start) *State {
 	return &State{
 		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
-		FirstConcern: start.Concern, StartedByConcern: start.Concern != nil,
+		FirstConcern: start.Concern, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
 	}
 }
 
@@ -162,7 +167,11 @@ func (s *State) Begin(now time.Time) {
 	for _, c := range s.Consents {
 		rows.Consents = append(rows.Consents, ConsentRow(c))
 	}
-	s.note(now, Entry{Kind: JourneyStarted, Subject: Family, Rows: rows})
+	started := Entry{Kind: JourneyStarted, Subject: Family, Key: s.Previous, Rows: rows}
+	if r := s.Reopened; r != nil {
+		started.Actor, started.Why, started.Reason = r.By, StartedByReopening, r.Reason
+	}
+	s.note(now, started)
 	if first := s.FirstConcern; first != nil {
 		s.FirstConcern = nil
 		s.openConcern(first.Report, first.By, now)
@@ -239,10 +248,13 @@ func (s *State) Repeated(message string) (Receipt, bool) {
 func (s *State) row() *JourneyRow {
 	row := &JourneyRow{
 		Stage: string(s.Stage), StartedAt: s.StartedAt, Coordinator: s.Coordinator,
-		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version, StartedBy: StartedByForm,
+		LeadDepartment: s.LeadDepartment, PolicyVersion: s.Policy.Version, Previous: s.Previous, StartedBy: StartedByForm,
 	}
-	if s.StartedByConcern {
+	switch {
+	case s.StartedByConcern:
 		row.StartedBy = StartedByConcern
+	case s.Reopened != nil:
+		row.StartedBy = StartedByReopening
 	}
 	if s.Ending != nil {
 		row.Ending, row.EndedAt, row.RetainUntil = s.Ending.Kind, s.Ending.DoneAt, s.Ending.RetainUntil

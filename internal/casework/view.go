@@ -12,8 +12,9 @@ type View struct {
 	Now       time.Time    `json:"now"`
 	Stage     Stage        `json:"stage"`
 	Ending    EndingKind   `json:"ending,omitempty"`
-	Tasks     []ViewTask   `json:"tasks"`          // open ones, and what is owed, in the order in which they were opened
-	Next      *time.Time   `json:"next,omitempty"` // the earliest thing that falls due
+	Previous  string       `json:"previous,omitempty"` // the case of the family's journey before, where it ended not long ago
+	Tasks     []ViewTask   `json:"tasks"`              // open ones, and what is owed, in the order in which they were opened
+	Next      *time.Time   `json:"next,omitempty"`     // the earliest thing that falls due
 	What      string       `json:"what,omitempty"`
 	Quiet     bool         `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
 	Entries   int64        `json:"entries"`
@@ -47,7 +48,7 @@ type ViewTask struct {
 // View shows the state at a moment of business time.
 func (s *State) View(now time.Time, busy bool) View {
 	v := View{
-		Case: s.Case, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
+		Case: s.Case, Previous: s.Previous, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
 		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(), Plan: s.Plan,
 		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.Deputies,
 	}

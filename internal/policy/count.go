@@ -53,6 +53,9 @@ func (p *Policy) Received(sent time.Time, paper bool) time.Time {
 	return sent.UTC()
 }
 
+// ReopenUntil is the last second in which a journey that ended can be opened again.
+func (p *Policy) ReopenUntil(end time.Time) time.Time { return p.After(end, p.ReopenWithin) }
+
 // RetainUntil is the last second for which an ended journey's personal data are kept.
 func (p *Policy) RetainUntil(end time.Time) time.Time {
 	return calendar.EndOfDay(calendar.AddMonths(end, 12*p.RetentionYears)).UTC()

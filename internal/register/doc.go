@@ -16,6 +16,8 @@
 //	relay.go       the inbox: what is to be handed on to the engine, and what came of it
 //	refuse.go      that something was refused
 //	open.go        is this person in a journey already?
+//	join.go        may this person join a family?
+//	again.go       what a family's next journey is to know of the last
 //
 // # Time
 //

@@ -89,7 +89,11 @@ func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *
 	if err != nil {
 		return Outcome{}, err
 	}
-	body, err := json.Marshal(intakeBody{Members: concern.Members, Concern: &report})
+	before, err := d.previous(ctx, id, concern.Bundle.Persons)
+	if err != nil {
+		return Outcome{}, err
+	}
+	body, err := json.Marshal(intakeBody{Members: concern.Members, Concern: &report, Previous: before})
 	if err != nil {
 		return Outcome{}, fmt.Errorf("write concern %s: %w", id, err)
 	}

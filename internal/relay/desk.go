@@ -43,7 +43,8 @@ type intakeBody struct {
 	Consents []casework.Consent `json:"consents"`
 	Reason   casework.TextRef   `json:"reason,omitempty"`
 
-	Concern *casework.ReportConcern `json:"concern,omitempty"` // that starts the journey
+	Concern  *casework.ReportConcern `json:"concern,omitempty"`  // that starts the journey
+	Previous string                  `json:"previous,omitempty"` // the case of the family's journey before
 }
 
 // Intake takes in a form. The error is a *strictjson.SyntaxError or strictjson.Faults when the form is wrong, ErrBusyID
@@ -90,6 +91,9 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *int
 		return register.Item{}, err
 	}
 	body := intakeBody{Members: family.Members}
+	if body.Previous, err = d.previous(ctx, family.FormID, family.Bundle.Persons); err != nil {
+		return register.Item{}, err
+	}
 	if len(refs) > 0 {
 		body.Reason = refs[0]
 	}

@@ -5,6 +5,7 @@
 //	concern.go   Desk: takes in concerns, for an open journey or for one of their own
 //	decide.go    Desk: takes in decisions
 //	join.go      Desk: takes in somebody who joins a family
+//	reopen.go    Desk: opens a journey again that has ended
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears
 //	relay.go     Relay: hands stored messages on, with pauses between tries, beside other starters

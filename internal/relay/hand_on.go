@@ -68,6 +68,10 @@ func (r *Relay) start(ctx context.Context, item register.Item) error {
 	}
 	start := casework.Start{
 		Case: item.Case, Language: r.options.Language, Policy: r.options.Policy, Members: body.Members, Consents: body.Consents,
+		Previous: body.Previous,
+	}
+	if item.Name == reopenName {
+		start.Reopened = &casework.Reopening{By: item.Actor, Reason: body.Reason}
 	}
 	if body.Concern != nil {
 		if body.Concern.ReceivedAt == nil {

@@ -270,3 +270,28 @@ func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
 	status, _, _ = o.ask("GET", "/v1/journeys/SP-009999/agenda", "children-token", "")
 	require.Equal(t, http.StatusNotFound, status)
 }
+
+func TestJoining_NamesTheFieldsOfThePersonAndReopeningSaysWhyNot(t *testing.T) {
+	o := open(t)
+	path := "/v1/journeys/" + o.begin() + "/"
+	status, answer, _ := o.ask("POST", path+"add-member", "coordinator-token", `{"member": "child-2", "reason": "Født.", "child": {"custodyHolders": [1]}}`, "Message-Id: message-1")
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	var named []string
+	for _, f := range answer["fields"].([]any) {
+		named = append(named, f.(map[string]any)["field"].(string))
+	}
+	require.ElementsMatch(t, []string{"child.name", "child.cpr", "child.address"}, named)
+	born := privacytest.CPR(time.Date(2026, 1, 15, 0, 0, 0, 0, time.UTC), 1)
+	for range 2 {
+		status, answer, _ = o.ask("POST", path+"add-member", "coordinator-token",
+			`{"messageId": "message-2", "member": "child-2", "reason": "Født.", "child": {"name": "Ida Prøvesen", "cpr": "`+born+`", "address": "Opdigtet Vej 1", "custodyHolders": [1]}}`)
+		require.Equal(t, http.StatusOK, status)
+		require.Equal(t, "done", answer["state"])
+	}
+	for token, want := range map[string]int{"coordinator-token": http.StatusUnprocessableEntity, "children-token": http.StatusForbidden} {
+		status, answer, _ = o.ask("POST", path+"reopen", token, `{"reason": "De er tilbage."}`, "Message-Id: message-3")
+		require.Equal(t, want, status)
+		require.NotEqual(t, answer["da"], answer["en"])
+	}
+	require.NotContains(t, o.log.String(), "Prøvesen")
+}

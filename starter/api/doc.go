@@ -3,6 +3,7 @@
 //
 //	POST /v1/intakes                      a form: 201 started, 202 stored, 200 known (somebody in it is in an open journey)
 //	POST /v1/journeys/{case}/{decision}   a decision: 200 taken, 202 stored, 422 refused, 403 not this actor's to decide
+//	POST /v1/journeys/{case}/reopen       a journey that ended, again as a new one: 201 started, 202 stored, 422 refused, 403
 //	GET  /v1/messages/{id}                what became of a form or decision
 //	GET  /v1/journeys/{case}/tasks        what is open, for the signed-in department
 //	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear

@@ -32,6 +32,14 @@ func (a *api) takeIn(r *request, in func(context.Context, casework.Actor, []byte
 	r.outcome(outcome)
 }
 
+// reopen opens a journey again that has ended: 201 when the new one has begun, 202 when it is stored and will begin, 422 when
+// it may not be opened again (403 when it is not this actor's to decide).
+func (a *api) reopen(r *request) {
+	a.takeIn(r, func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
+		return a.Desk.Reopen(ctx, by, r.PathValue("case"), r.Header.Get("Message-Id"), data)
+	})
+}
+
 // outcome answers with what became of a message.
 func (r *request) outcome(outcome relay.Outcome) {
 	switch outcome.State {

@@ -1,0 +1,97 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A journey that ended is never continued: a family that comes back gets a new one, which knows the old. It begins with
+// the members as the old one left them. Consents are asked anew: they were given to an effort that is over.
+
+// Reopening is somebody's decision to take a family on again.
+type Reopening struct {
+	By     Actor   `json:"by"`
+	Reason TextRef `json:"reason"`
+}
+
+// MayReopen says whether a journey may be opened again, from its line in the register: it ended less than the policy's
+// time ago, in a way that leaves the family here, and its coordinator or a leader of its lead department decides, or IT.
+func MayReopen(old JourneyRow, by Actor, p *policy.Policy, now time.Time) *Refusal {
+	switch {
+	case by.Role != IT && (by.Department != old.LeadDepartment || by.Role != Coordinator && !by.Leads()):
+		return refuse("not-your-decision", "", "Det afgør koordinatoren eller koordinatorernes leder.", "That is for the coordinator or the coordinators' leader to decide.")
+	case old.EndedAt == nil:
+		return refuse("journey-open", "", "Forløbet er ikke afsluttet.", "The journey has not ended.")
+	case !staysHere(old.Ending):
+		return refuse("reopen-ending", "", "Familien er flyttet, er i et andet forløb, eller der er ikke længere en familie at arbejde med: tag imod en ny formular i stedet.",
+			"The family has moved, goes on in another journey, or there is no family left to work with: take in a new form instead.")
+	case now.After(p.ReopenUntil(*old.EndedAt)):
+		return refuse("reopen-too-late", "", "Forløbet er afsluttet for længe siden: tag imod en ny formular i stedet.",
+			"The journey ended too long ago: take in a new form instead.")
+	}
+	return nil
+}
+
+// staysHere tells whether a journey that ended so leaves a family here that can come back.
+func staysHere(kind EndingKind) bool { return kind != Moved && kind != Merged && kind != Death }
+
+// again is the family as a journey that is opened again begins with it: those who are in it, and the custody holders who
+// have left it, for they speak for the children still. nil where this one is not opened again.
+func (s *State) again() []*Member {
+	if !staysHere(s.Ending.Kind) {
+		return nil
+	}
+	var out []*Member
+	for _, m := range s.Members {
+		if m.InFamily() || m.LeftWhy != Died && s.hasCustody(m) {
+			out = append(out, s.asKnown(m))
+		}
+	}
+	return out
+}
+
+func (s *State) hasCustody(m *Member) bool {
+	return slices.ContainsFunc(s.Children(), func(child *Member) bool { return slices.Contains(child.Child.Parties, m.ID) })
+}
+
+// asKnown is what a new journey knows of a member: the facts, and nothing of what the old journey did.
+func (s *State) asKnown(m *Member) *Member {
+	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, CaseIDs: m.CaseIDs, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy}
+	if t := m.Adult; t != nil {
+		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1}
+		if t.Met && t.Job == nil && t.HeldAt == nil {
+			out.Adult.CourseAt, out.Adult.CourseHeld = t.CourseAt, t.CourseHeld
+		}
+		return out
+	}
+	t := m.Child
+	out.Child = &ChildTrack{
+		Case: s.caseAsKnown(m), ClosedAt: t.ClosedAt, OfAgeAt: t.OfAgeAt, NoSchool: t.NoSchool,
+		OwnConsentFrom: t.OwnConsentFrom, PartyFrom: t.PartyFrom, AdultFrom: t.AdultFrom, Parties: s.livingParties(m),
+	}
+	return out
+}
+
+// caseAsKnown is a child's case with the measures that run and the reviews that were held and set. A closed one is known as
+// closed.
+func (s *State) caseAsKnown(child *Member) *ChildCase {
+	t := child.Child
+	if t.Case == nil {
+		return nil
+	}
+	out := *t.Case
+	if !t.CaseOpen() {
+		return &out
+	}
+	out.Measures = t.Case.runningMeasures()
+	for i := range out.Measures {
+		out.Measures[i].N = i + 1
+	}
+	if t.LastReviewAt != nil {
+		ask := s.AskReview(child)
+		out.LastReview, out.NextReview = t.LastReviewAt, s.deadline(ask.Rule, ask.Clock).Due
+	}
+	return &out
+}

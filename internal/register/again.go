@@ -1,0 +1,81 @@
+package register
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/lib/pq"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+)
+
+// Again gives the family as its journey's last entry knows it, for the journey that takes it on again. It has nobody where the
+// journey has not ended, or is one that is not opened again.
+func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member, error) {
+	const query = `SELECT entry FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 1`
+	var entries [][]byte
+	if err := r.db.SelectContext(ctx, &entries, query, caseNo, casework.JourneyEnded); err != nil {
+		return nil, fmt.Errorf("read the last entry of %s: %w", caseNo, err)
+	}
+	if len(entries) == 0 {
+		return nil, nil
+	}
+	var last casework.Entry
+	if err := json.Unmarshal(entries[0], &last); err != nil {
+		return nil, fmt.Errorf("read the last entry of %s: %w", caseNo, err)
+	}
+	return last.Again, nil
+}
+
+// Ended is a journey that is over.
+type Ended struct {
+	Case string
+	At   time.Time // business time, UTC
+}
+
+// EndedJourneyOf looks for the journey that ended last and had one of these persons in it to the end, by the CPR number. One that
+// goes on in another journey is none.
+func (r *Register) EndedJourneyOf(ctx context.Context, persons []privacy.Person) (last Ended, found bool, err error) {
+	if len(r.cprKey) < sha256.Size {
+		return Ended{}, false, ErrNoKey
+	}
+	const query = `
+		SELECT p.case_no, j.ended_at
+		FROM vault.persons p
+		JOIN register.journeys j ON j.case_no = p.case_no AND j.ended_at IS NOT NULL AND j.merged_into IS NULL
+		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+		WHERE p.cpr_index = ANY ($1) AND m.left_at IS NULL
+		ORDER BY j.ended_at DESC, p.case_no DESC LIMIT 1`
+	rows, err := r.db.QueryContext(ctx, query, pq.Array(r.indexes(privacy.Bundle{Persons: persons})))
+	if err != nil {
+		return Ended{}, false, fmt.Errorf("look for the journey before: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := rows.Scan(&last.Case, &last.At); err != nil {
+			return Ended{}, false, fmt.Errorf("look for the journey before: %w", err)
+		}
+		last.At, found = last.At.UTC(), true
+	}
+	return last, found, rows.Err()
+}
+
+// FollowedBy gives the open journey that knows this one as the one before it; "" when there is none.
+func (r *Register) FollowedBy(ctx context.Context, caseNo string) (string, error) {
+	const query = `
+		SELECT i.case_no FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
+		WHERE i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = $1 AND i.state <> 'refused' AND j.ended_at IS NULL
+		ORDER BY i.arrival LIMIT 1`
+	var cases []string
+	if err := r.db.SelectContext(ctx, &cases, query, caseNo); err != nil {
+		return "", fmt.Errorf("look for the journey after %s: %w", caseNo, err)
+	}
+	if len(cases) == 0 {
+		return "", nil
+	}
+	return cases[0], nil
+}

@@ -1,0 +1,159 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+	"samspil/internal/service/strictjson"
+)
+
+// reopenName is what a journey that is opened again is called in the inbox.
+const reopenName = "reopen"
+
+// reopening is what is said when a journey is opened again.
+type reopening struct {
+	Reason casework.TextRef `json:"reason"`
+}
+
+// Reopen opens a journey that has ended again, as a new journey that knows it: with the members as the old one left them, and
+// who they are copied in the vault in the transaction that stores the message. Errors are those of Decide; that it may not
+// be opened again is an Outcome.
+//
+// ctx bounds how long the outcome is waited for.
+func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte) (Outcome, error) {
+	if !caseLike.MatchString(caseNo) {
+		return Outcome{}, ErrNoJourney
+	}
+	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
+		return Outcome{}, errors.Join(err, errUnless(known))
+	}
+	document, message, err := readReopening(message, data)
+	if err != nil {
+		d.refused(ctx, register.Refused{Kind: register.KindIntake, Case: caseNo, Name: reopenName, Actor: actor}, err)
+		return Outcome{}, err
+	}
+	item := register.Item{MessageID: message, Kind: register.KindIntake, Name: reopenName, Actor: actor}
+	refusal, err := d.mayReopen(ctx, item, caseNo)
+	if err != nil || refusal != nil {
+		return d.notReopened(ctx, item, caseNo, refusal), err
+	}
+	secrets := privacy.Bundle{Texts: document.Texts()}
+	if item, secrets.Persons, err = d.familyAgain(ctx, item, caseNo); err != nil {
+		return Outcome{}, err
+	}
+	outcome, err := d.relay.Submit(ctx, item, secrets)
+	if elsewhere, open := errors.AsType[*register.OpenElsewhere](err); open {
+		return d.notReopened(ctx, item, caseNo, openAlready(elsewhere.Case)), nil
+	}
+	return outcome, err
+}
+
+func readReopening(message string, data []byte) (*strictjson.Document, string, error) {
+	document, err := strictjson.Read(data, reopening{}, bodyRules)
+	if err != nil {
+		return nil, "", err
+	}
+	if message, err = oneID(message, document.Aside()); err != nil {
+		return nil, "", err
+	}
+	if strings.TrimSpace(strings.Join(document.Texts(), "")) == "" {
+		return nil, "", one("reason", "Skriv hvorfor.", "Write why.")
+	}
+	return document, message, nil
+}
+
+// mayReopen holds the rules against what the register knows. A repeat is not held against them again: it gets the first
+// answer, whatever has become of the family since.
+func (d *Desk) mayReopen(ctx context.Context, item register.Item, caseNo string) (*casework.Refusal, error) {
+	if _, repeated, err := d.reg.Item(ctx, item.MessageID); err != nil || repeated {
+		return nil, err
+	}
+	old, _, err := d.reg.Journey(ctx, caseNo) // not in the register yet: not ended
+	if err != nil {
+		return nil, err
+	}
+	if old.LeadDepartment == "" {
+		old.LeadDepartment = d.rules.Policy.Coordination.LeadDepartment
+	}
+	if refusal := casework.MayReopen(old, item.Actor, d.rules.Policy, d.now()); refusal != nil {
+		return refusal, nil
+	}
+	next, err := d.reg.FollowedBy(ctx, caseNo)
+	if err != nil || next == "" {
+		return nil, err
+	}
+	return openAlready(next), nil
+}
+
+func openAlready(caseNo string) *casework.Refusal {
+	return &casework.Refusal{
+		Rule: "open-elsewhere",
+		Da:   "Familien, eller en i den, er i det åbne forløb " + caseNo + ".",
+		En:   "The family, or somebody in it, is in the open journey " + caseNo + ".",
+	}
+}
+
+// familyAgain makes what is stored: the members as the old journey left them, and who they are.
+func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string) (register.Item, []privacy.Person, error) {
+	members, err := d.reg.Again(ctx, caseNo)
+	if err != nil {
+		return item, nil, err
+	}
+	if len(members) == 0 {
+		return item, nil, fmt.Errorf("the journal of %s does not say who was in it at its end", caseNo)
+	}
+	ids := make([]string, len(members))
+	for i, m := range members {
+		ids[i] = m.ID
+	}
+	persons, err := privacy.NewVault(d.reg.DB()).Persons(ctx, caseNo, ids)
+	if err != nil {
+		return item, nil, err
+	}
+	refs, err := d.reg.ReserveTexts(ctx, item.MessageID, 1)
+	if err != nil {
+		return item, nil, err
+	}
+	body, err := json.Marshal(intakeBody{Members: members, Previous: caseNo, Reason: refs[0]})
+	if err != nil {
+		return item, nil, fmt.Errorf("write the family of %s: %w", caseNo, err)
+	}
+	item.Body = body
+	item.Case, err = d.reg.NextCase(ctx)
+	return item, persons, err
+}
+
+// notReopened is the answer to an attempt that the rules do not allow, and its record.
+func (d *Desk) notReopened(ctx context.Context, item register.Item, caseNo string, refusal *casework.Refusal) Outcome {
+	if refusal == nil {
+		return Outcome{}
+	}
+	item.Case = caseNo
+	d.relay.record(ctx, refusedBy(item, refusal))
+	return Outcome{Message: item.MessageID, Case: caseNo, State: Refused, Refusal: refusal}
+}
+
+// previous is the case of the family's journey before, where one of the persons was in one that ended not long ago. A repeat
+// of the message gets what the first one got.
+func (d *Desk) previous(ctx context.Context, message string, persons []privacy.Person) (string, error) {
+	earlier, repeated, err := d.reg.Item(ctx, message)
+	if err != nil {
+		return "", err
+	}
+	if repeated {
+		var before intakeBody
+		err := json.Unmarshal(earlier.Body, &before)
+		return before.Previous, err
+	}
+	last, found, err := d.reg.EndedJourneyOf(ctx, persons)
+	if err != nil || !found || d.now().After(d.rules.Policy.ReopenUntil(last.At)) {
+		return "", err
+	}
+	return last.Case, nil
+}
