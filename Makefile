@@ -14,6 +14,8 @@ export SAMSPIL_LOCAL_DIR ?= $(CURDIR)/local/.data
 
 ARGS ?=
 CHECKS ?= 10000
+# The same random families each time "make test" is run, so that it fails for a change and not by chance; "make soak" looks for new ones.
+SEED ?= 20261122
 COUNT ?= 5
 
 .PHONY: help
@@ -85,8 +87,8 @@ unit: ## Test the root module: rules, workflows in Temporal's test environment, 
 .PHONY: properties
 properties: export TEMPORAL_DEBUG = 1
 properties: ## Throw random decisions, deadlines and answers at the rules (10,000 families) and at the whole journey (300).
-	go test ./internal/casework -run HoldsTogether -timeout 40m -rapid.checks=10000
-	go test ./workflows -run HoldsTogether -timeout 40m -rapid.checks=300
+	go test ./internal/casework -run HoldsTogether -timeout 40m -rapid.checks=10000 -rapid.seed=$(SEED)
+	go test ./workflows -run HoldsTogether -timeout 40m -rapid.checks=300 -rapid.seed=$(SEED)
 
 .PHONY: e2e
 e2e: ## Test the local module: the whole system, on a real Temporal server and a real Postgres.
