@@ -58,7 +58,7 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	}
 	playing.Wait()
 	report.WallSeconds = time.Since(began).Seconds()
-	return report, errors.Join(append(failed, paths(ctx, s, &report))...)
+	return report, errors.Join(errors.Join(failed...), paths(ctx, s, &report))
 }
 
 // seed makes the invented people of one demonstration differ from those of another.

@@ -24,7 +24,7 @@ func paths(ctx context.Context, s *system.System, report *Report) error {
 	if err != nil {
 		return err
 	}
-	defer reg.Close()
+	defer func() { _ = reg.Close() }()
 	for _, p := range rehearsal.Paths() {
 		report.Paths = append(report.Paths, Walked{Path: p.Name})
 	}
