@@ -27,17 +27,23 @@ func (s *State) NextMoment() (at time.Time, what string, ok bool) {
 }
 
 // Tick acts on everything that has fallen due by now, earliest first. What one thing leads to may itself be due
-// already, so it goes on until nothing is.
+// already, so it goes on until nothing is. It panics when there is no end to it, which is a fault in the rules: the
+// workflow task then fails with a text that names it, and goes on when it is mended.
 func (s *State) Tick(now time.Time) {
-	for {
+	var earliest moment
+	for range endless {
 		due := slices.DeleteFunc(s.moments(), func(m moment) bool { return m.at.After(now) })
 		if len(due) == 0 {
 			return
 		}
-		earliest := slices.MinFunc(due, func(a, b moment) int { return a.at.Compare(b.at) })
+		earliest = slices.MinFunc(due, func(a, b moment) int { return a.at.Compare(b.at) })
 		earliest.act(now)
 	}
+	panic("due again and again: " + earliest.what)
 }
+
+// endless is far more than can fall due for one family at once, also after years without a worker.
+const endless = 10_000
 
 // moments lists the next step of every open task whose clock runs, the end of every suspension and limited consent, what
 // comes with age, every wait and every department that is tried again, in a fixed order.

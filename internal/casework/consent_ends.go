@@ -128,9 +128,10 @@ func (s *State) lapse(t *Task, now time.Time) {
 	s.note(now, Entry{Kind: ConsentRecorded, Subject: t.Key.Subject, Why: string(ConsentLapsed), Rows: rows})
 }
 
-// expire is the last second of limited consents: it is as if they were withdrawn then.
+// expire is the last second of limited consents: it is as if they were withdrawn then. Those of people who have left count
+// too, for they may still speak for a child.
 func (s *State) expire(now time.Time) {
-	for _, member := range s.Consenters() {
+	for _, member := range s.Members {
 		before := s.standing()
 		var rows Rows
 		for _, c := range s.Consents {

@@ -173,6 +173,23 @@ func TestConsent_ALimitedOneRunsOutWithItsLastDay(t *testing.T) {
 	require.Nil(t, s.Ending)
 }
 
+func TestConsent_ALimitedOneRunsOutAlsoForSomebodyWhoHasLeft(t *testing.T) {
+	s, now := inAssessment(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: true, Until: "2026-11-10"}, now)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	require.True(t, slices.Contains(s.Consenting("social", ConsentShare), "child-1"), "who has left has the custody still")
+	pass(s, when("2026-11-11"))
+	require.Equal(t, ConsentExpired, s.consentOf("adult-2", "social", ConsentShare).State)
+	require.False(t, slices.Contains(s.Consenting("social", ConsentShare), "child-1"))
+	require.True(t, slices.Contains(s.Consenting("social", ConsentShare), "adult-1"))
+}
+
+func TestTick_SaysWhichRuleIsDueForEver(t *testing.T) {
+	s, now := inAssessment(t)
+	s.Consents = append(s.Consents, Consent{Member: "adult-9", Department: "social", State: ConsentLimited, Until: &now})
+	require.PanicsWithValue(t, "due again and again: end of consent of adult-9 to social", func() { s.Tick(now) })
+}
+
 func TestConsent_WhenTheLastOneRunsOutTheJourneyEnds(t *testing.T) {
 	s := family()
 	until, err := LastSecond("2026-11-20")

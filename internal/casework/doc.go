@@ -20,4 +20,5 @@
 //	reopen.go       a family that comes back
 //	interplay.go    how news about one member changes the duties towards another
 //	journal.go      what is written down about all of it
+//	rows.go         what an entry changes in the register; row_*.go: the rows
 package casework
