@@ -84,3 +84,9 @@ func TestClock_WhatWasOverdueWhenTheFamilyCameInIsNotCountedAsMissed(t *testing.
 	require.Equal(t, missed, s.Missed)
 	require.Equal(t, DeadlineOff, lastRow(t, s, "child-review/child-1/1").State)
 }
+
+func TestTick_SaysWhichRuleIsDueForEver(t *testing.T) {
+	s, now := inAssessment(t)
+	s.Consents = append(s.Consents, Consent{Member: "adult-9", Department: "social", State: ConsentLimited, Until: &now})
+	require.PanicsWithValue(t, "due again and again: end of consent of adult-9 to social", func() { s.Tick(now) })
+}

@@ -184,12 +184,6 @@ func TestConsent_ALimitedOneRunsOutAlsoForSomebodyWhoHasLeft(t *testing.T) {
 	require.True(t, slices.Contains(s.Consenting("social", ConsentShare), "adult-1"))
 }
 
-func TestTick_SaysWhichRuleIsDueForEver(t *testing.T) {
-	s, now := inAssessment(t)
-	s.Consents = append(s.Consents, Consent{Member: "adult-9", Department: "social", State: ConsentLimited, Until: &now})
-	require.PanicsWithValue(t, "due again and again: end of consent of adult-9 to social", func() { s.Tick(now) })
-}
-
 func TestConsent_WhenTheLastOneRunsOutTheJourneyEnds(t *testing.T) {
 	s := family()
 	until, err := LastSecond("2026-11-20")
