@@ -6,8 +6,7 @@ import (
 	"io"
 
 	"samspil/internal/agenda"
-	"samspil/internal/policy"
-	"samspil/schema"
+	"samspil/internal/register"
 )
 
 type agendaCommand struct {
@@ -25,34 +24,17 @@ func (c agendaCommand) Run(ctx context.Context, out io.Writer) error {
 	if c.Department == "" {
 		c.Department = rules.Coordination.LeadDepartment
 	}
-	if _, known := rules.Department(c.Department); !known {
-		return fmt.Errorf("the policy has no department %q: it has %s", c.Department, departmentIDs(rules))
-	}
-	reg, err := openRegister(ctx)
-	if err != nil {
+	if err := oneOf("--department", c.Department, rules.DepartmentIDs()); err != nil {
 		return err
 	}
-	defer func() { _ = reg.Close() }()
-	if err := schema.Check(ctx, reg.DB().DB); err != nil {
-		return err
-	}
-	facts, found, err := reg.AgendaFacts(ctx, c.Case)
-	if err != nil {
-		return err
-	}
-	if !found {
-		return fmt.Errorf("the register has no journey %s", c.Case)
-	}
-	return agenda.Make(facts, c.Department).Write(out, c.Language, rules)
-}
-
-func departmentIDs(p *policy.Policy) string {
-	text := ""
-	for i, d := range p.Departments {
-		if i > 0 {
-			text += ", "
+	return onRegister(ctx, func(reg *register.Register) error {
+		facts, found, err := reg.AgendaFacts(ctx, c.Case)
+		if err != nil {
+			return err
 		}
-		text += d.ID
-	}
-	return text
+		if !found {
+			return fmt.Errorf("the register has no journey %s", c.Case)
+		}
+		return agenda.Make(facts, c.Department).Write(out, c.Language, rules)
+	})
 }

@@ -64,7 +64,7 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 		return err
 	}
 	defer s.close()
-	if err := oneOf("--lead-department", f.LeadDepartment, config.DepartmentIDs(s.policy)); err != nil {
+	if err := oneOf("--lead-department", f.LeadDepartment, s.policy.DepartmentIDs()); err != nil {
 		return err
 	}
 	by, err := s.whoAmI()
@@ -120,7 +120,7 @@ func (f bulkFlags) carryOut(ctx context.Context, s *system, by casework.Actor, s
 
 // whoAmI says who runs the command: the token in SAMSPIL_TOKEN must be in the access file, so that the journal knows.
 func (s *system) whoAmI() (casework.Actor, error) {
-	access, err := config.LoadAccess(s.settings.AccessFile, config.DepartmentIDs(s.policy))
+	access, err := config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
 	if err != nil {
 		return casework.Actor{}, err
 	}

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"samspil/internal/bulk"
-	"samspil/internal/config"
 	"samspil/internal/register"
 )
 
@@ -76,7 +75,7 @@ func checkDepartment(flag, id string) error {
 	if err != nil {
 		return err
 	}
-	return oneOf(flag, id, config.DepartmentIDs(loaded))
+	return oneOf(flag, id, loaded.DepartmentIDs())
 }
 
 type bulkMovePolicy struct{ bulkFlags }

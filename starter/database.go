@@ -32,6 +32,23 @@ type rebuildCommand struct {
 
 // Run rebuilds, and says where the rows had been different.
 func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
+	return onRegister(ctx, func(reg *register.Register) error {
+		rebuilt, err := reg.Rebuild(ctx, c.Case)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(out, rebuilt); err != nil {
+			return err
+		}
+		if !rebuilt.Same() {
+			return errQuietly
+		}
+		return nil
+	})
+}
+
+// onRegister does something with a register that is at the program's version, for a command that needs only the database.
+func onRegister(ctx context.Context, do func(*register.Register) error) error {
 	reg, err := openRegister(ctx)
 	if err != nil {
 		return err
@@ -40,20 +57,10 @@ func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
 	if err := schema.Check(ctx, reg.DB().DB); err != nil {
 		return err
 	}
-	rebuilt, err := reg.Rebuild(ctx, c.Case)
-	if err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintln(out, rebuilt); err != nil {
-		return err
-	}
-	if !rebuilt.Same() {
-		return errQuietly
-	}
-	return nil
+	return do(reg)
 }
 
-// openRegister opens the register for a command that needs nothing but the database.
+// openRegister opens the register, at whatever version it is.
 func openRegister(ctx context.Context) (*register.Register, error) {
 	settings, err := config.Load[config.Common]()
 	if err != nil {

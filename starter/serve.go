@@ -41,7 +41,7 @@ func (serveCommand) Run(ctx context.Context) error {
 
 // servers listen already: a taken address shows at once.
 func (s *system) servers() (front, health *service.Server, err error) {
-	access, err := config.LoadAccess(s.settings.AccessFile, config.DepartmentIDs(s.policy))
+	access, err := config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
 	if err != nil {
 		return nil, nil, err
 	}

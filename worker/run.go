@@ -89,7 +89,7 @@ func open(ctx context.Context) (*program, error) {
 }
 
 func (p *program) checkDepartments() error {
-	extra, err := p.settings.CheckDepartments(config.DepartmentIDs(p.policy))
+	extra, err := p.settings.CheckDepartments(p.policy.DepartmentIDs())
 	for _, id := range extra {
 		p.log.Info("this department is not in the policy; it is kept for journeys under another one", "department", id)
 	}

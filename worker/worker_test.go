@@ -15,7 +15,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/config"
 	"samspil/internal/policy"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/schema"
@@ -35,7 +34,7 @@ func freeAddress(t *testing.T) string {
 func setUp(t *testing.T) {
 	t.Helper()
 	var addresses, keys []string
-	for _, id := range config.DepartmentIDs(policy.Default()) {
+	for _, id := range policy.Default().DepartmentIDs() {
 		addresses = append(addresses, id+"=http://127.0.0.1:9/"+id)
 		keys = append(keys, id+"=a-key-that-nobody-else-has")
 	}

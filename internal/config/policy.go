@@ -10,12 +10,3 @@ func (c Common) LoadPolicy() (*policy.Policy, error) {
 	}
 	return policy.Load(c.PolicyFile)
 }
-
-// DepartmentIDs are the ids of a policy's departments, in its order.
-func DepartmentIDs(p *policy.Policy) []string {
-	ids := make([]string, len(p.Departments))
-	for i, d := range p.Departments {
-		ids[i] = d.ID
-	}
-	return ids
-}

@@ -18,6 +18,15 @@ func (p *Policy) Department(id string) (Department, bool) {
 	return Department{}, false
 }
 
+// DepartmentIDs are the ids of the departments, in the policy's order.
+func (p *Policy) DepartmentIDs() []string {
+	ids := make([]string, len(p.Departments))
+	for i, d := range p.Departments {
+		ids[i] = d.ID
+	}
+	return ids
+}
+
 // Responsible is the department that has this responsibility. A loaded policy has one for each.
 func (p *Policy) Responsible(responsibility string) Department {
 	for _, d := range p.Departments {

@@ -95,16 +95,8 @@ func (c *checker) id(path, id string) {
 	}
 }
 
-func (c *checker) departmentIDs() []string {
-	ids := make([]string, len(c.p.Departments))
-	for i, d := range c.p.Departments {
-		ids[i] = d.ID
-	}
-	return ids
-}
-
 func (c *checker) sections() {
-	departments := c.departmentIDs()
+	departments := c.p.DepartmentIDs()
 	c.allOf("table", "department", c.p.Table, departments)
 	c.oneOf("coordination.leadDepartment", "department", c.p.Coordination.LeadDepartment, departments)
 	c.allOf("quorum.departments", "department", c.p.Quorum.Departments, departments)
@@ -138,7 +130,7 @@ func (c *checker) interplay() {
 		}
 		seen = append(seen, effect.News)
 		c.allOf(path+".does", "effect", effect.Does, Doings)
-		c.allOf(path+".tell", "department", effect.Tell, c.departmentIDs())
+		c.allOf(path+".tell", "department", effect.Tell, c.p.DepartmentIDs())
 		c.confidential(path, effect)
 		for j, doing := range effect.Does {
 			if slices.Contains([]string{DoMeasureReview, DoProposeClosure}, doing) && !slices.Contains(childNews, effect.News) {
@@ -158,7 +150,7 @@ func (c *checker) confidential(path string, effect Effect) {
 	}
 	own := c.p.Responsible(Children).ID
 	for i, department := range effect.Tell {
-		if department != own && slices.Contains(c.departmentIDs(), department) {
+		if department != own && slices.Contains(c.p.DepartmentIDs(), department) {
 			c.fault(fmt.Sprintf("%s.tell[%d]", path, i), "only the department responsible for children, %q, is told of a %s: the others hear what follows from it", own, effect.News)
 		}
 	}
