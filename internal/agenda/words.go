@@ -66,6 +66,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
 	casework.ChildOfAge:            {"Barnet er fyldt 18 år.", "The child has turned 18."},
 	casework.AppealFiled:           {"Der er klaget over en afgørelse.", "A decision has been appealed."},
+	casework.AppealStands:          {"En klage er kommet videre eller er afgjort.", "An appeal has gone on or was decided."},
 	casework.PolicyMoved:           {"Forløbet følger et andet regelsæt.", "The journey is under another policy."},
 	casework.EndingBegan:           {"Forløbet er ved at blive afsluttet.", "The journey is ending."},
 }

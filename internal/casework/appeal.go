@@ -64,6 +64,19 @@ func (s *State) askAppeal(child *Member, a Appeal, step Step, rule, event string
 	}, now)
 }
 
+// appealStands writes down how an appeal stands from now on.
+func (s *State) appealStands(child *Member, a *Appeal, to AppealState, by Actor, now time.Time) {
+	a.State = to
+	s.note(now, Entry{
+		Kind: AppealStands, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: string(to),
+		Rows: Rows{Appeals: []AppealRow{a.row(child)}},
+	})
+}
+
+func (a Appeal) row(child *Member) AppealRow {
+	return AppealRow{Member: child.ID, N: a.N, Decision: a.Decision, Party: a.Party, ReceivedAt: a.ReceivedAt, State: a.State}
+}
+
 // about is the child and the party; a child can be both.
 func (a Appeal) about(child *Member) []string {
 	if a.Party == child.ID {
@@ -73,8 +86,8 @@ func (a Appeal) about(child *Member) []string {
 }
 
 // passOn sends the complaint on to the appeals board, by post, with the reasons for upholding the decision.
-func (s *State) passOn(child *Member, a *Appeal, now time.Time) {
-	a.State = AppealPassedOn
+func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
+	s.appealStands(child, a, AppealPassedOn, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Post).ID, "appeal-passed-on", a.appealKey(StepAppeal, child.ID), a.about(child), OwnDuty)
 	s.askAppeal(child, *a, StepRuling, policy.AppealRuling, policy.EventAppealPassedOn, now, now)
 }
@@ -83,7 +96,7 @@ func (s *State) passOn(child *Member, a *Appeal, now time.Time) {
 func (s *State) dropAppeals(child *Member, why string, now time.Time) {
 	for i := range child.Child.Appeals {
 		if child.Child.Appeals[i].pending() {
-			child.Child.Appeals[i].State = AppealMoot
+			s.appealStands(child, &child.Child.Appeals[i], AppealMoot, Engine, now)
 		}
 	}
 	for _, step := range []Step{StepReassessment, StepRuling} {

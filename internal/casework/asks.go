@@ -171,11 +171,11 @@ func (c *ChildCase) firstReview() policy.Options {
 			clock.Starts[event] = *at
 		}
 	}
-	if c.OpenedAt != nil {
-		given(policy.EventMeasureStarted, c.OpenedAt)
-	} else {
-		given(policy.EventMeasureStarted, c.MeasuresSince(time.Time{}))
+	since := c.MeasuresSince(time.Time{})
+	if c.OpenedAt != nil && (len(c.runningMeasures()) == 0 || c.OpenedAt.Before(*since)) {
+		since = c.OpenedAt // what ran before a case was closed counts for nothing when it is opened again
 	}
+	given(policy.EventMeasureStarted, since)
 	given(policy.EventInvestigationEnds, c.InvestigationEnded)
 	given(policy.EventFirstReviewSet, c.NextReview)
 	return clock

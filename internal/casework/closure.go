@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -68,10 +67,9 @@ func (s *State) Close(child *Member, now time.Time) {
 	at := now.UTC()
 	child.Child.ClosedAt = &at
 	s.callOff(StepChildPlan, child, "case closed", now)
-	s.note(now, Entry{Kind: CaseClosed, Subject: child.ID, Rows: Rows{
-		Members:  []MemberRow{child.row()},
+	s.note(now, Entry{Kind: CaseClosed, Subject: child.ID, Rows: child.rows().and(Rows{
 		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, Episode: child.Child.Decisions, At: at}},
-	}})
+	})})
 }
 
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
@@ -91,7 +89,7 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	}
 	at, closing := now.UTC(), t.Closing
 	t.Proposed, t.Closing, t.ClosedAt, t.ResumedAt = false, nil, nil, &at
-	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}, Outcomes: outcomes}})
+	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: child.rows().and(Rows{Outcomes: outcomes})})
 	for _, step := range []Step{StepClosureDecision, StepLetter} {
 		s.callOff(step, child, why, now)
 	}
@@ -125,28 +123,4 @@ func (s *State) tellUndone(child *Member, closing *Closing, now time.Time) {
 func (s *State) TellReopened(child *Member, now time.Time) {
 	k := Key{StepCaseClosure, child.ID, child.Child.Decisions}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty)
-}
-
-// row is the member's line in the register.
-func (m *Member) row() MemberRow {
-	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
-	if m.Adult != nil {
-		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
-		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
-		if m.Adult.Job != nil {
-			row.JobKind = m.Adult.Job.Kind
-		}
-	}
-	if m.Child != nil {
-		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.CaseOpen()
-	}
-	return row
-}
-
-// spokenBy are the members whose consent counts for this one, as speakingFor gives them.
-func (m *Member) spokenBy() []string {
-	if m.speaks() {
-		return []string{m.ID}
-	}
-	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })
 }

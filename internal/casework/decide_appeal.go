@@ -71,7 +71,7 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	t.Appeals = append(t.Appeals, a)
 	s.note(now, Entry{
 		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: "received " + calendar.ISODate(at),
-		Reason: d.Text, Basis: s.basis(policy.AppealPeriod, policy.EventDecisionReceived, at),
+		Reason: d.Text, Basis: s.basis(policy.AppealPeriod, policy.EventDecisionReceived, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
 	})
 	s.askAppeal(child, a, StepReassessment, policy.AppealReassessment, policy.EventComplaintReceived, at, now)
 }
@@ -118,10 +118,10 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Outcome == Upheld {
-		s.passOn(child, a, now)
+		s.passOn(child, a, by, now)
 		return
 	}
-	a.State = AppealWon
+	s.appealStands(child, a, AppealWon, by, now)
 	s.undoClosure(child, "appeal changed", by, now)
 }
 
@@ -151,7 +151,8 @@ func (d RecordRuling) Apply(s *State, by Actor, now time.Time) {
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	a.State = map[AppealOutcome]AppealState{Confirmed: AppealLost, Changed: AppealWon, SentBack: AppealSentBack}[d.Outcome]
+	to := map[AppealOutcome]AppealState{Confirmed: AppealLost, Changed: AppealWon, SentBack: AppealSentBack}[d.Outcome]
+	s.appealStands(child, a, to, by, now)
 	if d.Outcome != Confirmed {
 		s.undoClosure(child, "ruling "+string(d.Outcome), by, now)
 	}

@@ -74,7 +74,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	m := *d.Member
 	m.Untold = slices.Clone(s.Policy.Table)
 	s.Members = append(s.Members, &m)
-	rows := Rows{Members: []MemberRow{m.row()}}
+	rows := m.rows()
 	for _, c := range d.Consents {
 		c.Member, c.At = m.ID, now.UTC()
 		rows.Consents = append(rows.Consents, s.record(c))

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -22,8 +23,9 @@ const (
 type DecideMeasure struct {
 	Child       string        `json:"child"`
 	Action      MeasureAction `json:"action"`
-	N           int           `json:"n,omitempty"`       // change, end: the number of the measure
-	Measure     string        `json:"measure,omitempty"` // start, change: its KLE number, e.g. 27.27.06
+	N           int           `json:"n,omitempty"`           // change, end: the number of the measure
+	Measure     string        `json:"measure,omitempty"`     // start, change: its KLE number, e.g. 27.27.06
+	EffectiveOn string        `json:"effectiveOn,omitempty"` // the day from which it holds, 2026-11-22; today where it is left out
 	OutsideHome bool          `json:"outsideHome,omitempty"`
 	CaseID      string        `json:"caseId,omitempty"` // the child's case in the department's own system; needed where none is known
 	ChildHeard  bool          `json:"childHeard"`
@@ -39,12 +41,15 @@ func (DecideMeasure) Name() string { return "decide-measure" }
 
 // Check that it is the children's department that decides, with a reason, that the child was heard, and that there is such
 // a measure.
-func (d DecideMeasure) Check(s *State, by Actor, _ time.Time) *Refusal {
+func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
 	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
 		return r
 	}
-	return first(d.action(child.Child), d.code(), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	if r = first(d.action(child.Child), d.code()); r != nil {
+		return r
+	}
+	return first(d.day(child.Child, now), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -67,6 +72,33 @@ func (d DecideMeasure) code() *Refusal {
 	return refuse("measure-code", "measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
 }
 
+// day holds that the measure does not end before it began, and that none begins while the case was closed.
+func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
+	day, r := d.effective(now)
+	if r != nil {
+		return r
+	}
+	var earliest time.Time
+	switch {
+	case d.Action != StartMeasure:
+		earliest = t.Case.Measures[d.N-1].StartedAt
+	case t.ClosedAt != nil:
+		earliest = *t.ClosedAt
+	}
+	if day.Before(calendar.StartOfDay(earliest)) {
+		return refuse("measure-early", "effectiveOn", "Dagen ligger før indsatsen begyndte eller sagen blev lukket.",
+			"The day lies before the measure began or the case was closed.")
+	}
+	return nil
+}
+
+func (d DecideMeasure) effective(now time.Time) (time.Time, *Refusal) {
+	if d.EffectiveOn == "" {
+		return now.UTC(), nil
+	}
+	return pastDay(d.EffectiveOn, "effectiveOn", now)
+}
+
 func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
 	known := child.CaseAt(s.Policy.Responsible(policy.Children).ID)
 	switch {
@@ -82,24 +114,25 @@ func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
 func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, wasOutside := child.Child, child.Child.PlacedOutside()
+	day, _ := d.effective(now)
 	t.MeasureDecisions++
-	key := Key{StepMeasure, child.ID, t.MeasureDecisions}.String()
-	s.note(now, Entry{
-		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
-		Basis: s.basis(policy.ChildPlan, policy.EventMeasureDecided, now),
-	})
-	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
 	if d.CaseID != "" {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
 	if d.Action == StartMeasure {
 		s.openCase(child, "measure started", by, now)
 	} else {
-		t.Case.endMeasure(d.N, now)
+		t.Case.endMeasure(d.N, day)
 	}
 	if d.Action != EndMeasure {
-		s.startMeasure(child, d.Measure, d.OutsideHome, now)
+		t.Case.startMeasure(d.Measure, d.OutsideHome, day)
 	}
+	key := Key{StepMeasure, child.ID, t.MeasureDecisions}.String()
+	s.note(now, Entry{
+		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
+		Basis: s.basis(policy.ChildPlan, policy.EventMeasureDecided, now), Rows: child.rows(),
+	})
+	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
 	s.afterMeasures(child, d, wasOutside, by, now)
 }
 

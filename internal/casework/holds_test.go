@@ -25,12 +25,14 @@ type Watch struct {
 	suspended map[int]SuspensionRow
 	offers    map[string]OfferRow
 	attempts  map[string]EpisodeRow
+	measures  map[string]MeasureRow
+	appeals   map[string]AppealRow
 }
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
-		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}}
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -81,11 +83,18 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, x := range e.Rows.Episodes {
 			w.attempts[fmt.Sprint(x.Member, x.Episode)] = x
 		}
+		for _, x := range e.Rows.Measures {
+			w.measures[fmt.Sprint(x.Member, x.N)] = x
+		}
+		for _, x := range e.Rows.Appeals {
+			w.appeals[fmt.Sprint(x.Member, x.N)] = x
+		}
 	}
 	w.clocksHold(t)
 	w.messagesHold(t)
 	w.registerHolds(t)
 	w.workHolds(t)
+	w.childrenHold(t)
 	w.staffHolds(t)
 	s.Journal, s.Outbox = nil, nil // flushed and sent
 	law := s.Policy
@@ -186,6 +195,26 @@ func (w *Watch) workHolds(t require.TestingT) {
 			require.Equal(t, asJSON(t, m.episode()), asJSON(t, w.attempts[fmt.Sprint(m.ID, m.Adult.Episode)]))
 		}
 	}
+}
+
+// childrenHold: the last row of every measure and of every appeal says how it stands.
+func (w *Watch) childrenHold(t require.TestingT) {
+	measures, appeals := 0, 0
+	for _, m := range w.State.Members {
+		for _, x := range m.rows().Measures {
+			require.Equal(t, x, w.measures[fmt.Sprint(x.Member, x.N)])
+			measures++
+		}
+		if m.Child == nil {
+			continue
+		}
+		for _, a := range m.Child.Appeals {
+			require.Equal(t, a.row(m), w.appeals[fmt.Sprint(m.ID, a.N)])
+			appeals++
+		}
+	}
+	require.Len(t, w.measures, measures)
+	require.Len(t, w.appeals, appeals)
 }
 
 // registerHolds: the last row of every deadline says how it stands, and no deadline is forgotten.

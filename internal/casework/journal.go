@@ -78,6 +78,7 @@ const (
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls
 	CaseReopened         EntryKind = "case-reopened"
 	AppealFiled          EntryKind = "appeal-filed"
+	AppealStands         EntryKind = "appeal-stands" // how it stands from now on
 
 	ClosureProposed    EntryKind = "closure-proposed"
 	ClosureNotYet      EntryKind = "closure-not-yet"

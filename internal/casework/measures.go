@@ -21,16 +21,11 @@ func (t *ChildTrack) PlacedOutside() bool {
 	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool { return m.OutsideHome })
 }
 
-// startMeasure begins a measure, and opens a case for the child where there is none, or none any more.
-func (s *State) startMeasure(child *Member, code string, outsideHome bool, now time.Time) {
-	c := child.Child.Case
-	c.Measures = append(c.Measures, Measure{N: len(c.Measures) + 1, Code: code, StartedAt: now.UTC(), OutsideHome: outsideHome})
+func (c *ChildCase) startMeasure(code string, outsideHome bool, at time.Time) {
+	c.Measures = append(c.Measures, Measure{N: len(c.Measures) + 1, Code: code, StartedAt: at, OutsideHome: outsideHome})
 }
 
-func (c *ChildCase) endMeasure(n int, now time.Time) {
-	at := now.UTC()
-	c.Measures[n-1].EndedAt = &at
-}
+func (c *ChildCase) endMeasure(n int, at time.Time) { c.Measures[n-1].EndedAt = &at }
 
 // openCase gives the child a case, where it has none that is open. The measures of one that was closed ended with it, and
 // its reviews count for nothing any more.
@@ -41,7 +36,7 @@ func (s *State) openCase(child *Member, why string, by Actor, now time.Time) {
 		return
 	case t.Case == nil:
 		t.Case = &ChildCase{OpenedAt: &at}
-		s.note(now, Entry{Kind: CaseOpened, Actor: by, Subject: child.ID, Why: why, Rows: Rows{Members: []MemberRow{child.row()}}})
+		s.note(now, Entry{Kind: CaseOpened, Actor: by, Subject: child.ID, Why: why, Rows: child.rows()})
 		return
 	}
 	for i := range t.Case.Measures {

@@ -57,6 +57,25 @@ func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
 	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "the review stays")
 }
 
+func TestMeasure_TheClocksRunFromTheDayItHolds(t *testing.T) {
+	s, now := inTracks(t)
+	begun := starts("child-2", "BS-2")
+	begun.EffectiveOn = "2026-11-09"
+	do(t, s, children, begun, now)
+	walk(s, now)
+	require.Equal(t, "2027-02-09 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "three months after the measure began")
+	require.Equal(t, "2027-02-23 23:59:59", show(task(t, s, "child-plan/child-2/1").Deadline.Due), "three months after the decision")
+
+	end := DecideMeasure{Child: "child-2", Action: EndMeasure, N: 1, EffectiveOn: "2026-11-08", ChildHeard: true, Reason: 1}
+	require.Equal(t, "measure-early", end.Check(s, children, now).Rule)
+	end.EffectiveOn = "2026-11-24"
+	require.Equal(t, "day-future", end.Check(s, children, now).Rule)
+	end.EffectiveOn = "2026-11-20"
+	do(t, s, children, end, now)
+	ended := when("2026-11-20")
+	require.Equal(t, []MeasureRow{{Member: "child-2", N: 1, Code: "27.27.09", StartedAt: when("2026-11-09"), EndedAt: &ended}}, s.Member("child-2").rows().Measures)
+}
+
 func TestMeasure_OutsideTheHomeIsToldWithinTheConsentGate(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)

@@ -140,6 +140,8 @@ var wrongs = map[string][]wrong{
 		{"a measure: what to do", children, DecideMeasure{Child: "child-1", Measure: "27.27.09", ChildHeard: true, Reason: 1}, "measure-action", "action"},
 		{"a measure: not a KLE number", children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "family-treatment", ChildHeard: true, Reason: 1}, "measure-code", "measure"},
 		{"a measure: there is none to change", children, DecideMeasure{Child: "child-2", Action: ChangeMeasure, N: 1, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "measure-unknown", "n"},
+		{"a measure: a day to come", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, EffectiveOn: "2031-01-01", ChildHeard: true, Reason: 1}, "day-future", "effectiveOn"},
+		{"a measure: over before it began", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, EffectiveOn: "2020-01-01", ChildHeard: true, Reason: 1}, "measure-early", "effectiveOn"},
 		{"a measure: no such number", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, ChildHeard: true, Reason: 1}, "measure-unknown", "n"},
 		{"a measure: no case to keep it in", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "case-id", "caseId"},
 		{"a measure: a case id that is none", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", CaseID: "sag 1", ChildHeard: true, Reason: 1}, "case-id", "caseId"},

@@ -1,6 +1,9 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // What the register holds of a journey, its people and what came of the work with them.
 
@@ -120,14 +123,36 @@ type EpisodeRow struct {
 	Cause        LostCause  `json:"cause,omitempty"`
 }
 
-// ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it.
-type ConcernRow struct {
-	Member     string         `json:"member"`
-	N          int            `json:"n"` // from 1
-	Source     ConcernSource  `json:"source"`
-	ReceivedAt time.Time      `json:"receivedAt"`
-	Text       TextRef        `json:"text"`
-	AssessedAt *time.Time     `json:"assessedAt,omitempty"`
-	Outcome    ConcernOutcome `json:"outcome,omitempty"`
-	Second     string         `json:"second,omitempty"` // staff id
+// row is the member's line in the register.
+func (m *Member) row() MemberRow {
+	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
+	if m.Adult != nil {
+		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
+		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
+		if m.Adult.Job != nil {
+			row.JobKind = m.Adult.Job.Kind
+		}
+	}
+	if m.Child != nil {
+		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.CaseOpen()
+	}
+	return row
+}
+
+// spokenBy are the members whose consent counts for this one, as speakingFor gives them.
+func (m *Member) spokenBy() []string {
+	if m.speaks() {
+		return []string{m.ID}
+	}
+	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })
+}
+
+// rows are the member's line and, for a child, the measures: what there is to say of a member when they come in and when
+// something happens to a child's case.
+func (m *Member) rows() Rows {
+	rows := Rows{Members: []MemberRow{m.row()}}
+	if m.Child != nil {
+		rows.Measures = m.measureRows()
+	}
+	return rows
 }

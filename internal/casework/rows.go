@@ -22,7 +22,10 @@ type Rows struct {
 
 	Caseworkers []CaseworkerRow `json:"caseworkers,omitempty"`
 	Deputies    []DeputyRow     `json:"deputies,omitempty"`
-	Concerns    []ConcernRow    `json:"concerns,omitempty"`
+
+	Measures []MeasureRow `json:"measures,omitempty"`
+	Appeals  []AppealRow  `json:"appeals,omitempty"`
+	Concerns []ConcernRow `json:"concerns,omitempty"`
 }
 
 // and puts two sets of rows together.
@@ -46,6 +49,8 @@ func (r Rows) and(more Rows) Rows {
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)
 	r.Caseworkers = append(r.Caseworkers, more.Caseworkers...)
 	r.Deputies = append(r.Deputies, more.Deputies...)
+	r.Measures = append(r.Measures, more.Measures...)
+	r.Appeals = append(r.Appeals, more.Appeals...)
 	r.Concerns = append(r.Concerns, more.Concerns...)
 	return r
 }

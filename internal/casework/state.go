@@ -162,7 +162,7 @@ func (s *State) Begin(now time.Time) {
 	s.StartedAt = now
 	rows := Rows{Journey: s.row()}
 	for _, m := range s.Members {
-		rows.Members = append(rows.Members, m.row())
+		rows = rows.and(m.rows())
 	}
 	for _, c := range s.Consents {
 		rows.Consents = append(rows.Consents, ConsentRow(c))

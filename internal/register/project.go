@@ -46,6 +46,8 @@ func (p *projection) add(caseNo string, e casework.Entry) {
 	put(p, at, e.Rows.Meetings, meetingRow)
 	put(p, at, e.Rows.Dissents, dissentRow)
 	put(p, at, e.Rows.Minutes, minutesRow)
+	put(p, at, e.Rows.Measures, measureRow)
+	put(p, at, e.Rows.Appeals, appealRow)
 	put(p, at, e.Rows.Concerns, concernRow)
 }
 

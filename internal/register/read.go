@@ -98,6 +98,16 @@ func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.Minut
 	return list(ctx, r, "minutes", "key, n", caseNo, minutes.casework)
 }
 
+// Measures returns every measure there has been for the children.
+func (r *Register) Measures(ctx context.Context, caseNo string) ([]casework.MeasureRow, error) {
+	return list(ctx, r, "measures", "member, n", caseNo, measure.casework)
+}
+
+// Appeals returns the appeals against closing a child's case, and how each stands.
+func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.AppealRow, error) {
+	return list(ctx, r, "appeals", "member, n", caseNo, appeal.casework)
+}
+
 // Concerns returns the concerns about the children, in their order. They may be shown to the department responsible for
 // children and to nobody else; the agenda and the starter's lists do not read them.
 func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {

@@ -22,6 +22,8 @@ func TestRows_KeepEveryFieldOfTheirTypeInCasework(t *testing.T) {
 	keeps(t, func(r casework.MeasurementRow) casework.MeasurementRow { return measurementRow(at, r).casework() })
 	keeps(t, func(r casework.OfferRow) casework.OfferRow { return offerRow(at, r).casework() })
 	keeps(t, func(r casework.EpisodeRow) casework.EpisodeRow { return episodeRow(at, r).casework() })
+	keeps(t, func(r casework.MeasureRow) casework.MeasureRow { return measureRow(at, r).casework() })
+	keeps(t, func(r casework.AppealRow) casework.AppealRow { return appealRow(at, r).casework() })
 	keeps(t, func(r casework.OutcomeRow) casework.OutcomeRow { return outcomeRow(at, r).casework() })
 	keeps(t, func(r casework.GoalRow) casework.GoalRow { return goalRow(at, r).casework() })
 	keeps(t, func(r casework.SuspensionRow) casework.SuspensionRow { return suspensionRow(at, r).casework() })

@@ -95,6 +95,9 @@ func story() []casework.Entry {
 			Suspensions:   []casework.SuspensionRow{resumed},
 			Caseworkers:   []casework.CaseworkerRow{{Department: "children", Staff: "s-3"}, {Department: "social", Staff: "s-4"}},
 			Deputies:      []casework.DeputyRow{{N: 1, Staff: "s-1", Deputy: "s-2", From: noon, Until: *later(5), EndedAt: later(2), DecidedBy: worker.ID}},
+			Measures: []casework.MeasureRow{{Member: "child-1", N: 1, Code: "27.27.06", StartedAt: noon, EndedAt: later(4)},
+				{Member: "child-1", N: 2, Code: "27.27.09", OutsideHome: true, StartedAt: *later(4)}},
+			Appeals: []casework.AppealRow{{Member: "child-1", N: 1, Decision: 2, Party: "adult-1", ReceivedAt: *later(3), State: casework.AppealPassedOn}},
 			Concerns: []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 10, AssessedAt: later(1),
 				Outcome: casework.ConcernNone, Second: "s-2"}, {Member: "child-1", N: 2, Source: casework.FromInside, ReceivedAt: *later(2), Text: 11}}},
 		// The same value measured again, corrected: one instant to the microsecond.

@@ -44,6 +44,8 @@ var tables = []table{
 		"overridden_by"}},
 	{"dissents", []string{"case_no", "key", "who"}, []string{"seq", "text"}},
 	{"minutes", []string{"case_no", "key", "n"}, []string{"seq", "about", "text"}},
+	{"measures", []string{"case_no", "member", "n"}, []string{"seq", "code", "outside_home", "started_at", "ended_at"}},
+	{"appeals", []string{"case_no", "member", "n"}, []string{"seq", "decision", "party", "received_at", "state"}},
 	{"concerns", []string{"case_no", "member", "n"}, []string{"seq", "source", "received_at", "text", "assessed_at", "outcome", "second"}},
 }
 

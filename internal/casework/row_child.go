@@ -1,0 +1,57 @@
+package casework
+
+import "time"
+
+// What the register holds of a child's case.
+
+// MeasureRow is one measure for a child; identity: Member, N.
+type MeasureRow struct {
+	Member      string     `json:"member"`
+	N           int        `json:"n"`    // from 1, over all time
+	Code        string     `json:"code"` // KLE number
+	OutsideHome bool       `json:"outsideHome,omitempty"`
+	StartedAt   time.Time  `json:"startedAt"`
+	EndedAt     *time.Time `json:"endedAt,omitempty"` // by a decision, with the case, or with the child's coming of age
+}
+
+// measureRows are all measures there have been for a child. Those of a case that is over ended with it.
+func (m *Member) measureRows() (rows []MeasureRow) {
+	t := m.Child
+	if t.Case == nil {
+		return nil
+	}
+	over := t.ClosedAt
+	if over == nil {
+		over = t.OfAgeAt
+	}
+	for _, x := range t.Case.Measures {
+		row := MeasureRow{Member: m.ID, N: x.N, Code: x.Code, OutsideHome: x.OutsideHome, StartedAt: x.StartedAt, EndedAt: x.EndedAt}
+		if row.EndedAt == nil {
+			row.EndedAt = over
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// AppealRow is one appeal against a decision to close a child's case; identity: Member, N.
+type AppealRow struct {
+	Member     string      `json:"member"` // the child
+	N          int         `json:"n"`      // from 1
+	Decision   int         `json:"decision"`
+	Party      string      `json:"party"`
+	ReceivedAt time.Time   `json:"receivedAt"`
+	State      AppealState `json:"state"`
+}
+
+// ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it.
+type ConcernRow struct {
+	Member     string         `json:"member"`
+	N          int            `json:"n"` // from 1
+	Source     ConcernSource  `json:"source"`
+	ReceivedAt time.Time      `json:"receivedAt"`
+	Text       TextRef        `json:"text"`
+	AssessedAt *time.Time     `json:"assessedAt,omitempty"`
+	Outcome    ConcernOutcome `json:"outcome,omitempty"`
+	Second     string         `json:"second,omitempty"` // staff id
+}

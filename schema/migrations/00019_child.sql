@@ -1,0 +1,26 @@
+-- +goose Up
+-- Every measure for a child, and every appeal against closing a child's case. All of it is made from the journal: `starter
+-- rebuild` fills in what older journeys lack.
+CREATE TABLE register.measures (
+    case_no      text        NOT NULL,
+    member       text        NOT NULL,
+    n            integer     NOT NULL,
+    seq          bigint      NOT NULL,
+    code         text        NOT NULL, -- KLE number
+    outside_home boolean     NOT NULL,
+    started_at   timestamptz NOT NULL,
+    ended_at     timestamptz,
+    PRIMARY KEY (case_no, member, n)
+);
+
+CREATE TABLE register.appeals (
+    case_no     text        NOT NULL,
+    member      text        NOT NULL, -- the child
+    n           integer     NOT NULL,
+    seq         bigint      NOT NULL,
+    decision    integer     NOT NULL,
+    party       text        NOT NULL,
+    received_at timestamptz NOT NULL,
+    state       text        NOT NULL,
+    PRIMARY KEY (case_no, member, n)
+);
