@@ -166,7 +166,9 @@ func TestConcern_AnAdultWhoEntersAnotherJourneyMeanwhileIsLeftOut(t *testing.T) 
 	var err error
 	var sender sync.WaitGroup
 	ctx := soon(t)
-	sender.Go(func() { outcome, err = o.Concern(ctx, caseworker, concern("concern-01", n, "Alma er tit alene hjemme.")) })
+	sender.Go(func() {
+		outcome, err = o.Concern(ctx, caseworker, concern("concern-01", n, "Alma er tit alene hjemme."))
+	})
 	o.waitFor(t, 1)
 	family := map[string]any{}
 	require.NoError(t, json.Unmarshal(form("form-00001", n, ""), &family))

@@ -43,11 +43,8 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 	if _, exists := d.kinds[name]; !exists {
 		return Outcome{}, ErrNoDecision
 	}
-	if !caseLike.MatchString(caseNo) {
-		return Outcome{}, ErrNoJourney
-	}
-	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
-		return Outcome{}, errors.Join(err, errUnless(known))
+	if err := d.known(ctx, caseNo); err != nil {
+		return Outcome{}, err
 	}
 	if name == (casework.AddMember{}).Name() {
 		return d.join(ctx, actor, caseNo, message, data)
@@ -67,6 +64,19 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 		return Outcome{}, err
 	}
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: document.Texts()})
+}
+
+// known holds that there is a journey with this case number, running or ended. The error is ErrNoJourney when there is none;
+// any other says that it could not be looked up.
+func (d *Desk) known(ctx context.Context, caseNo string) error {
+	if !caseLike.MatchString(caseNo) {
+		return ErrNoJourney
+	}
+	known, err := d.reg.Known(ctx, caseNo)
+	if err == nil && !known {
+		err = ErrNoJourney
+	}
+	return err
 }
 
 // goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open. A
@@ -143,11 +153,4 @@ func (d *Desk) refused(ctx context.Context, about register.Refused, err error) {
 		}
 	}
 	d.relay.record(ctx, about)
-}
-
-func errUnless(known bool) error {
-	if known {
-		return nil
-	}
-	return ErrNoJourney
 }

@@ -27,11 +27,8 @@ type reopening struct {
 //
 // ctx bounds how long the outcome is waited for.
 func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte) (Outcome, error) {
-	if !caseLike.MatchString(caseNo) {
-		return Outcome{}, ErrNoJourney
-	}
-	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
-		return Outcome{}, errors.Join(err, errUnless(known))
+	if err := d.known(ctx, caseNo); err != nil {
+		return Outcome{}, err
 	}
 	document, message, err := readReopening(message, data)
 	if err != nil {
