@@ -26,7 +26,11 @@ const concernTries = 5
 //
 // ctx bounds how long the outcome is waited for.
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
-	concern, err := d.rules.ReadConcern(data, d.now())
+	first, err := d.first(ctx, intake.ID(data))
+	if err != nil {
+		return Outcome{}, err
+	}
+	concern, err := d.rules.ReadConcern(data, d.readAt(first))
 	if err != nil {
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}, err)
 		return Outcome{}, err

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"samspil/internal/casework"
+	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/service/strictjson"
@@ -21,12 +22,6 @@ var (
 	// ErrNoDecision means that there is no decision with that name.
 	ErrNoDecision = errors.New("there is no decision with that name")
 )
-
-// messageID is what the id of a message may look like.
-var messageID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$`)
-
-// cprLike is what a message id must not look like.
-var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
 
 // caseLike is what a case number looks like: anything else need not be looked for.
 var caseLike = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
@@ -113,7 +108,7 @@ func oneID(beside, inside string) (string, error) {
 	if beside == "" {
 		beside = inside
 	}
-	if !messageID.MatchString(beside) || cprLike.MatchString(beside) || inside != "" && inside != beside {
+	if !intake.IsID(beside) || inside != "" && inside != beside {
 		return "", one("messageId",
 			"Skriv et id, som kun denne besked har, i headeren Message-Id eller i feltet: for eksempel et UUID (8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg).",
 			"Write an id that only this message has, in the header Message-Id or in the field: for example a UUID (8-100 characters of a-z, 0-9, dot, dash and underscore).")
