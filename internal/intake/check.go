@@ -50,8 +50,11 @@ func (c *checker) form(f *Form) {
 	c.caseIDs(f) // last: an id must not hold the CPR number of anybody in the form
 }
 
+// IsID tells whether this may be the id of a form or of another message.
+func IsID(id string) bool { return formID.MatchString(id) && !cprLike.MatchString(id) }
+
 func (c *checker) formID(id string) {
-	if !formID.MatchString(id) || cprLike.MatchString(id) {
+	if !IsID(id) {
 		c.wrong("formId", "Skriv et id, som kun denne formular har, for eksempel et UUID: 8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg.",
 			"Write an id that only this form has, for example a UUID: 8-100 characters of a-z, 0-9, dot, dash and underscore.")
 	}

@@ -36,6 +36,7 @@ func (c *checker) child(path string, child Child, adults int) {
 func (c *checker) childAlone(path string, child Child) {
 	c.name(path+".name", child.Name)
 	c.person(path+".cpr", child.CPR)
+	c.stillChild(path+".cpr", child.CPR)
 	c.addressLength(path+".address", child.Address)
 	c.checkConsents(path+".consents", child.Consents)
 	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.CPR, own).After(c.now) {
@@ -44,6 +45,14 @@ func (c *checker) childAlone(path string, child Child) {
 	}
 	if child.Case != nil {
 		c.childCase(path+".case", child.Case)
+	}
+}
+
+// stillChild holds that somebody who is written as a child is not of age: nothing can be decided for an adult as for a child.
+func (c *checker) stillChild(path, cpr string) {
+	if ofAge := c.turns(cpr, adultFromAge); !ofAge.IsZero() && !ofAge.After(c.now) {
+		c.wrong(path, fmt.Sprintf("Personen er fyldt %d år og er ikke et barn. Ret CPR-nummeret, eller skriv personen som voksen.", adultFromAge),
+			fmt.Sprintf("The person is %d years old or more, and no child. Correct the CPR number, or write the person as an adult.", adultFromAge))
 	}
 }
 

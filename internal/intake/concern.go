@@ -69,6 +69,7 @@ func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
 func (c *checker) concern(f *ConcernForm) {
 	c.formID(f.FormID)
 	c.known("child", f.Child.Name, f.Child.CPR, f.Child.Address)
+	c.stillChild("child.cpr", f.Child.CPR)
 	if len(f.Adults) > maxAdults {
 		c.wrong("adults", fmt.Sprintf("Skriv højst %d voksne.", maxAdults), fmt.Sprintf("Write at most %d adults.", maxAdults))
 	}

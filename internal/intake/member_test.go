@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,5 +84,41 @@ func TestMember_NamesEveryWrongField(t *testing.T) {
 			}
 			require.ElementsMatch(t, c.wrong, named)
 		})
+	}
+}
+
+func TestRead_WhoIsOfAgeIsNoChildInAnyForm(t *testing.T) {
+	adultToday, adultTomorrow := privacytest.CPR(time.Date(2008, 3, 2, 0, 0, 0, 0, time.UTC), 6), privacytest.CPR(time.Date(2008, 3, 3, 0, 0, 0, 0, time.UTC), 7)
+	family := func(cpr string) error {
+		form := goodForm()
+		form["children"].([]any)[1].(fields)["cpr"] = cpr
+		_, err := read(t, form)
+		return err
+	}
+	joins := func(cpr string) error {
+		_, err := readMember(t, fields{"member": "child-2", "reason": "x", "child": fields{"name": "B", "cpr": cpr, "address": "V", "custodyHolders": []any{1}}})
+		return err
+	}
+	concern := func(cpr string) error {
+		_, err := rules.ReadConcern([]byte(`{"formId": "concern-01", "child": {"name": "B", "cpr": "`+cpr+`"}, "source": "outside", "text": "x"}`), today)
+		return err
+	}
+	for path, read := range map[string]func(string) error{"children[1].cpr": family, "child.cpr": joins, "child.cpr ": concern} {
+		faults, wrong := errors.AsType[strictjson.Faults](read(adultToday))
+		require.True(t, wrong, path)
+		require.Len(t, faults, 1)
+		require.Equal(t, strings.TrimSpace(path), faults[0].Path)
+		require.Contains(t, faults[0].Da, "fyldt 18 år")
+		require.Contains(t, faults[0].En, "18 years")
+		require.NoError(t, read(adultTomorrow), path)
+	}
+}
+
+func TestID_IsReadWhateverElseIsWrong(t *testing.T) {
+	for form, id := range map[string]string{
+		`{"formId": "form-00001", "adults": 7}`: "form-00001", `{"messageId": "born-0001"}`: "born-0001",
+		`{"formId": 7}`: "", `{"formId": "x"}`: "", `{"formId": "7105001234"}`: "", `{`: "", `[]`: "",
+	} {
+		require.Equal(t, id, ID([]byte(form)), form)
 	}
 }

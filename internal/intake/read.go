@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -16,6 +18,20 @@ const MaxBytes = 1 << 20
 type Rules struct {
 	Policy *policy.Policy
 	CPR    privacy.CPRRules
+}
+
+// ID is the id that stands in a form of any kind, whatever else is wrong with it; "" when there is none that can be one. By it
+// is found whether the form came before: a repeat is read as on the day of the first one, so that it is seen to be the same.
+func ID(data []byte) string {
+	var form struct {
+		FormID    string `json:"formId"`
+		MessageID string `json:"messageId"`
+	}
+	_ = json.Unmarshal(data, &form) // what is wrong with it is said by who reads all of it
+	if id := cmp.Or(form.FormID, form.MessageID); IsID(id) {
+		return id
+	}
+	return ""
 }
 
 // Read turns a form into a family. now is the moment it was handed in. The error is a *strictjson.SyntaxError when the

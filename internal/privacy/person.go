@@ -36,11 +36,21 @@ func (t Text) Reveal() string { return t.body }
 // their references were reserved.
 type Bundle struct {
 	Persons []Person
+	Copied  Copied
 	Texts   []string
 }
 
+// Copied are members of an earlier case who have the same ids in a new one. They are copied inside the vault: whoever stores
+// the message does not learn who they are.
+type Copied struct {
+	Case    string
+	Members []string
+}
+
 // IsEmpty reports whether there is nothing to keep.
-func (b Bundle) IsEmpty() bool { return len(b.Persons) == 0 && len(b.Texts) == 0 }
+func (b Bundle) IsEmpty() bool {
+	return len(b.Persons) == 0 && len(b.Copied.Members) == 0 && len(b.Texts) == 0
+}
 
 // errNoJSON is what JSON gets instead of personal data.
 var errNoJSON = errors.New("personal data is not written as JSON: pass the member id or the text reference instead")
@@ -77,7 +87,7 @@ func (t Text) MarshalJSON() ([]byte, error) { return nil, errNoJSON }
 
 // String says how much is in the bundle.
 func (b Bundle) String() string {
-	return fmt.Sprintf("%d persons, %d texts", len(b.Persons), len(b.Texts))
+	return fmt.Sprintf("%d persons, %d copied, %d texts", len(b.Persons), len(b.Copied.Members), len(b.Texts))
 }
 
 // GoString is what %#v prints.

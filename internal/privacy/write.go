@@ -38,11 +38,14 @@ func ReserveTexts(ctx context.Context, db sqlx.ExtContext, messageID string, n i
 	return refs, nil
 }
 
-// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there),
-// texts under the references reserved for the message. Whom a message brings can be taken back, see TakeBack. key is the
+// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there), those
+// of an earlier case who are copied, texts under the references reserved for the message. Whom a message brings can be taken back, see TakeBack. key is the
 // key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
 	if err := writePersons(ctx, tx, key, caseNo, messageID, b.Persons); err != nil {
+		return err
+	}
+	if err := copyPersons(ctx, tx, caseNo, messageID, b.Copied); err != nil {
 		return err
 	}
 	return writeTexts(ctx, tx, caseNo, messageID, b.Texts)
@@ -71,6 +74,21 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 		pq.Array(addresses), pq.Array(protected), messageID)
 	if err != nil {
 		return fmt.Errorf("write %d members of %s to the vault: %w", len(persons), caseNo, withoutContent(err))
+	}
+	return nil
+}
+
+// copyPersons leaves out whom the vault does not know any more.
+func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, from Copied) error {
+	if len(from.Members) == 0 {
+		return nil
+	}
+	const insert = `
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
+		SELECT $1, member, name, cpr, cpr_index, address, protected, $2
+		FROM vault.persons WHERE case_no = $3 AND member = ANY ($4)`
+	if _, err := tx.ExecContext(ctx, insert, caseNo, messageID, from.Case, pq.Array(from.Members)); err != nil {
+		return fmt.Errorf("copy %d members of %s to %s in the vault: %w", len(from.Members), from.Case, caseNo, withoutContent(err))
 	}
 	return nil
 }

@@ -111,6 +111,34 @@ func TestPut_TextsGoToTheVaultUnderTheReferencesInTheBody(t *testing.T) {
 	require.Equal(t, "og fordi", text.Reveal())
 }
 
+func TestPut_WhoIsCopiedFromAnEarlierCaseIsTheSamePersonAndInNoOtherOpenJourney(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2), person("child-1", 3)))
+	at := story()[0].At
+	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+		Seq: 1, At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
+			Journey: &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at},
+			Members: []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult}, {Member: "adult-2", Kind: casework.Adult, LeftAt: &at, LeftWhy: casework.LeftFamily}},
+		},
+	}}))
+	again := func(id, caseNo string, members ...string) error {
+		_, _, err := r.Put(t.Context(), form(id, caseNo), privacy.Bundle{Copied: privacy.Copied{Case: "SP-000001", Members: members}})
+		return err
+	}
+	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
+	require.NoError(t, again("m3", "SP-000003", "adult-1", "adult-2", "child-9"), "who has left may be in another journey")
+	require.Equal(t, 2, count(t, r, `SELECT count(*) FROM vault.persons a JOIN vault.persons b USING (member, name, cpr, cpr_index, address, protected)
+		WHERE a.case_no = 'SP-000001' AND b.case_no = 'SP-000003' AND b.brought_by = 'm3'`))
+	require.Equal(t, 2, count(t, r, `SELECT count(*) FROM vault.persons WHERE case_no = 'SP-000003'`))
+
+	var elsewhere *OpenElsewhere
+	require.ErrorAs(t, again("m4", "SP-000004", "adult-1", "child-1"), &elsewhere)
+	require.Equal(t, "SP-000003", elsewhere.Case)
+	require.ErrorIs(t, again("m3", "SP-000005", "adult-1"), ErrOtherContent)
+	require.NoError(t, again("m3", "SP-000005", "adult-1", "adult-2", "child-9"), "a repeat")
+}
+
 func TestPut_AllOrNothing(t *testing.T) {
 	t.Parallel()
 	r := setup(t)

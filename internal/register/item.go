@@ -81,7 +81,11 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 		p.CPR = strings.ReplaceAll(p.CPR, "-", "")
 		persons = append(persons, person(p))
 	}
-	doc, err := json.Marshal([]any{i.Kind, caseNo, i.Name, i.Actor, body, persons, secrets.Texts})
+	content := []any{i.Kind, caseNo, i.Name, i.Actor, body, persons, secrets.Texts}
+	if len(secrets.Copied.Members) > 0 { // so that all other messages keep the digest they always had
+		content = append(content, secrets.Copied)
+	}
+	doc, err := json.Marshal(content)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
@@ -67,7 +68,8 @@ type Item struct {
 //
 // An intake with a person who is in an open journey is refused with *OpenElsewhere and leaves nothing behind. Two such
 // forms at the same moment are no way around it: each takes a lock on every person in it before it looks, and keeps it
-// until it is stored.
+// until it is stored. Of those who are copied from an earlier case only who was in the family to its end counts: who had
+// left it may be in another journey, and comes along because they have custody.
 //
 // A decision with persons brings them into its family. *MemberTaken, *InFamily or *OpenElsewhere is the answer when one of
 // the numbers is taken, or one of the persons is in the family or in another open journey that is not merged into it.
@@ -93,9 +95,13 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 			return err
 		}
 		indexes := r.indexes(secrets)
+		copied, err := presentIndexes(ctx, tx, secrets.Copied)
+		if err != nil {
+			return err
+		}
 		switch {
 		case item.Kind == KindIntake:
-			err = nobodyElsewhere(ctx, tx, item.Case, indexes)
+			err = nobodyElsewhere(ctx, tx, item.Case, append(indexes, copied...))
 		case len(secrets.Persons) > 0:
 			err = joins(ctx, tx, item.Case, secrets.Persons, indexes)
 		}
@@ -151,4 +157,17 @@ func (r *Register) indexes(secrets privacy.Bundle) []string {
 		}
 	}
 	return indexes
+}
+
+// presentIndexes are the CPR indexes of those who are copied and have not left the family they are copied from.
+func presentIndexes(ctx context.Context, tx *sqlx.Tx, from privacy.Copied) ([]string, error) {
+	const query = `
+		SELECT p.cpr_index FROM vault.persons p
+		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+		WHERE p.case_no = $1 AND p.member = ANY ($2) AND p.cpr_index IS NOT NULL AND m.left_at IS NULL`
+	var indexes []string
+	if err := tx.SelectContext(ctx, &indexes, query, from.Case, pq.Array(from.Members)); err != nil {
+		return nil, fmt.Errorf("look for the members of %s: %w", from.Case, err)
+	}
+	return indexes, nil
 }

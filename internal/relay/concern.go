@@ -18,16 +18,35 @@ const concernName = "concern"
 // again is what is added to the id of a concern whose journey had ended when it came there: it starts one of its own.
 const again = ".again"
 
+// concernTries is how often a place is looked for, when the one that was found is gone at the moment of storing.
+const concernTries = 5
+
 // Concern takes in a concern about a child from anybody. Where the child is in an open journey it is a decision there;
 // else it starts one, and its 24 hours run from its receipt. Errors are those of Intake.
 //
 // ctx bounds how long the outcome is waited for.
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
-	concern, err := d.rules.ReadConcern(data, d.now())
+	first, err := d.first(ctx, intake.ID(data))
+	if err != nil {
+		return Outcome{}, err
+	}
+	concern, err := d.rules.ReadConcern(data, d.readAt(first))
 	if err != nil {
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}, err)
 		return Outcome{}, err
 	}
+	for try := 1; ; try++ {
+		outcome, err := d.placeConcern(ctx, actor, concern)
+		// Somebody came into another journey after it was looked. Only a new look tells who: when it is the child, the concern
+		// belongs there, and an adult is left out.
+		if _, moved := errors.AsType[*register.OpenElsewhere](err); !moved || try == concernTries {
+			return outcome, err
+		}
+	}
+}
+
+// placeConcern hands a concern to the journey that the child is in, or starts one with it.
+func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern) (Outcome, error) {
 	caseNo, child, err := d.placeOf(ctx, concern)
 	if err != nil {
 		return Outcome{}, err
@@ -101,11 +120,7 @@ func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *
 	if item.Case, err = d.reg.NextCase(ctx); err != nil {
 		return Outcome{}, err
 	}
-	outcome, err := d.relay.Submit(ctx, item, concern.Bundle)
-	if elsewhere, known := errors.AsType[*register.OpenElsewhere](err); known && id == concern.FormID {
-		return d.reportConcern(ctx, actor, concern, elsewhere.Case, elsewhere.Member) // it came at the same moment
-	}
-	return outcome, err
+	return d.relay.Submit(ctx, item, concern.Bundle)
 }
 
 // leaveOut takes out the adults who are in another open journey; of a repeat, those who were left out the first time.

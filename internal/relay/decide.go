@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"samspil/internal/casework"
+	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/service/strictjson"
@@ -21,12 +22,6 @@ var (
 	// ErrNoDecision means that there is no decision with that name.
 	ErrNoDecision = errors.New("there is no decision with that name")
 )
-
-// messageID is what the id of a message may look like.
-var messageID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$`)
-
-// cprLike is what a message id must not look like.
-var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
 
 // caseLike is what a case number looks like: anything else need not be looked for.
 var caseLike = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
@@ -43,11 +38,8 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 	if _, exists := d.kinds[name]; !exists {
 		return Outcome{}, ErrNoDecision
 	}
-	if !caseLike.MatchString(caseNo) {
-		return Outcome{}, ErrNoJourney
-	}
-	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
-		return Outcome{}, errors.Join(err, errUnless(known))
+	if err := d.known(ctx, caseNo); err != nil {
+		return Outcome{}, err
 	}
 	if name == (casework.AddMember{}).Name() {
 		return d.join(ctx, actor, caseNo, message, data)
@@ -67,6 +59,19 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 		return Outcome{}, err
 	}
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: document.Texts()})
+}
+
+// known holds that there is a journey with this case number, running or ended. The error is ErrNoJourney when there is none;
+// any other says that it could not be looked up.
+func (d *Desk) known(ctx context.Context, caseNo string) error {
+	if !caseLike.MatchString(caseNo) {
+		return ErrNoJourney
+	}
+	known, err := d.reg.Known(ctx, caseNo)
+	if err == nil && !known {
+		err = ErrNoJourney
+	}
+	return err
 }
 
 // goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open. A
@@ -103,7 +108,7 @@ func oneID(beside, inside string) (string, error) {
 	if beside == "" {
 		beside = inside
 	}
-	if !messageID.MatchString(beside) || cprLike.MatchString(beside) || inside != "" && inside != beside {
+	if !intake.IsID(beside) || inside != "" && inside != beside {
 		return "", one("messageId",
 			"Skriv et id, som kun denne besked har, i headeren Message-Id eller i feltet: for eksempel et UUID (8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg).",
 			"Write an id that only this message has, in the header Message-Id or in the field: for example a UUID (8-100 characters of a-z, 0-9, dot, dash and underscore).")
@@ -143,11 +148,4 @@ func (d *Desk) refused(ctx context.Context, about register.Refused, err error) {
 		}
 	}
 	d.relay.record(ctx, about)
-}
-
-func errUnless(known bool) error {
-	if known {
-		return nil
-	}
-	return ErrNoJourney
 }

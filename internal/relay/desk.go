@@ -52,27 +52,21 @@ type intakeBody struct {
 //
 // ctx bounds how long the outcome is waited for.
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
-	family, err := d.rules.Read(data, d.now())
+	first, err := d.first(ctx, intake.ID(data))
+	if err != nil {
+		return Outcome{}, err
+	}
+	family, err := d.rules.Read(data, d.readAt(first))
 	if err != nil {
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
 		return Outcome{}, err
-	}
-	earlier, repeated, err := d.reg.Item(ctx, family.FormID)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if repeated {
-		// Read as on the day it first came, so that a repeat years later is still seen to be the same.
-		if again, err := d.rules.Read(data, earlier.ReceivedAt); err == nil {
-			family = again
-		}
 	}
 	item, err := d.intakeItem(ctx, actor, family)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if repeated && earlier.Name == newsName {
-		return d.news(ctx, item, family, earlier.Case)
+	if first != nil && first.Name == newsName {
+		return d.news(ctx, item, family, first.Case)
 	}
 	if item.Case, err = d.reg.NextCase(ctx); err != nil {
 		return Outcome{}, err
@@ -82,6 +76,27 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		return d.news(ctx, item, family, elsewhere.Case)
 	}
 	return outcome, err
+}
+
+// first is the message that came under an id before; nil when this is the first. No id is no message's.
+func (d *Desk) first(ctx context.Context, id string) (*register.Item, error) {
+	if id == "" {
+		return nil, nil
+	}
+	item, found, err := d.reg.Item(ctx, id)
+	if err != nil || !found {
+		return nil, err
+	}
+	return &item, nil
+}
+
+// readAt is the moment as at which a form is read: that of the first one, so that a repeat years later, when its children
+// have grown up, is still seen to be the same.
+func (d *Desk) readAt(first *register.Item) time.Time {
+	if first == nil {
+		return d.now()
+	}
+	return first.ReceivedAt
 }
 
 // intakeItem makes what is stored of a form. It is the same for the same form, whenever it comes.

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -37,23 +38,20 @@ func (d *Desk) join(ctx context.Context, actor casework.Actor, caseNo, message s
 
 // readJoining reads the form; a repeat as on the day it first came, so that it is still seen to be the same.
 func (d *Desk) readJoining(ctx context.Context, message string, data []byte) (*intake.Joining, string, error) {
-	joining, err := d.rules.ReadMember(data, d.now())
+	id := cmp.Or(message, intake.ID(data))
+	if !intake.IsID(id) {
+		id = "" // said below
+	}
+	first, err := d.first(ctx, id)
 	if err != nil {
 		return nil, "", err
 	}
-	if message, err = oneID(message, joining.MessageID); err != nil {
-		return nil, "", err
-	}
-	earlier, repeated, err := d.reg.Item(ctx, message)
+	joining, err := d.rules.ReadMember(data, d.readAt(first))
 	if err != nil {
 		return nil, "", err
 	}
-	if repeated {
-		if again, err := d.rules.ReadMember(data, earlier.ReceivedAt); err == nil {
-			joining = again
-		}
-	}
-	return joining, message, nil
+	message, err = oneID(message, joining.MessageID)
+	return joining, message, err
 }
 
 func (d *Desk) joiningBody(ctx context.Context, joining *intake.Joining, message string) ([]byte, error) {

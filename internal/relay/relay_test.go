@@ -40,6 +40,33 @@ func TestIntake_TheSameIdWithOtherContentIsRefused(t *testing.T) {
 	require.Len(t, o.engine.started, 1)
 }
 
+func TestIntake_ARepeatGetsTheFirstAnswerAlsoWhenItsChildHasGrownUp(t *testing.T) {
+	o := open(t)
+	in := map[string]func() (Outcome, error){
+		"form":    func() (Outcome, error) { return o.Intake(soon(t), caseworker, form("form-00001", 1, "")) },
+		"concern": func() (Outcome, error) { return o.Concern(soon(t), caseworker, concern("concern-01", 2, "Alene.")) },
+		"joining": func() (Outcome, error) {
+			return o.Decide(soon(t), coordinator, "SP-000001", "add-member", "born-0001", born("child-2", 3))
+		},
+	}
+	first := map[string]Outcome{}
+	for _, name := range []string{"form", "concern", "joining"} {
+		outcome, err := in[name]()
+		require.NoError(t, err, name)
+		first[name] = outcome
+	}
+	o.now = func() time.Time { return time.Now().AddDate(20, 0, 0) }
+	for name, again := range in {
+		outcome, err := again()
+		require.NoError(t, err, name)
+		require.Equal(t, first[name], outcome)
+	}
+	_, err := o.Concern(soon(t), caseworker, concern("concern-09", 2, "Alene."))
+	var faults strictjson.Faults
+	require.ErrorAs(t, err, &faults, "a new one is about an adult")
+	require.Equal(t, "child.cpr", faults[0].Path)
+}
+
 func TestIntake_APersonInAnOpenJourneyMakesItNewsThere(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)

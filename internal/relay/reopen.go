@@ -21,17 +21,14 @@ type reopening struct {
 	Reason casework.TextRef `json:"reason"`
 }
 
-// Reopen opens a journey that has ended again, as a new journey that knows it: with the members as the old one left them, and
-// who they are copied in the vault in the transaction that stores the message. Errors are those of Decide; that it may not
+// Reopen opens a journey that has ended again, as a new journey that knows it: with the members as the old one left them. Who
+// they are is copied inside the vault, in the transaction that stores the message. Errors are those of Decide; that it may not
 // be opened again is an Outcome.
 //
 // ctx bounds how long the outcome is waited for.
 func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte) (Outcome, error) {
-	if !caseLike.MatchString(caseNo) {
-		return Outcome{}, ErrNoJourney
-	}
-	if known, err := d.reg.Known(ctx, caseNo); err != nil || !known {
-		return Outcome{}, errors.Join(err, errUnless(known))
+	if err := d.known(ctx, caseNo); err != nil {
+		return Outcome{}, err
 	}
 	document, message, err := readReopening(message, data)
 	if err != nil {
@@ -44,7 +41,7 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, message
 		return d.notReopened(ctx, item, caseNo, refusal), err
 	}
 	secrets := privacy.Bundle{Texts: document.Texts()}
-	if item, secrets.Persons, err = d.familyAgain(ctx, item, caseNo); err != nil {
+	if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo); err != nil {
 		return Outcome{}, err
 	}
 	outcome, err := d.relay.Submit(ctx, item, secrets)
@@ -99,34 +96,30 @@ func openAlready(caseNo string) *casework.Refusal {
 	}
 }
 
-// familyAgain makes what is stored: the members as the old journey left them, and who they are.
-func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string) (register.Item, []privacy.Person, error) {
+// familyAgain makes what is stored: the members as the old journey left them, and where the vault finds who they are.
+func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string) (register.Item, privacy.Copied, error) {
+	family := privacy.Copied{Case: caseNo}
 	members, err := d.reg.Again(ctx, caseNo)
 	if err != nil {
-		return item, nil, err
+		return item, family, err
 	}
 	if len(members) == 0 {
-		return item, nil, fmt.Errorf("the journal of %s does not say who was in it at its end", caseNo)
+		return item, family, fmt.Errorf("the journal of %s does not say who was in it at its end", caseNo)
 	}
-	ids := make([]string, len(members))
-	for i, m := range members {
-		ids[i] = m.ID
-	}
-	persons, err := privacy.NewVault(d.reg.DB()).Persons(ctx, caseNo, ids)
-	if err != nil {
-		return item, nil, err
+	for _, m := range members {
+		family.Members = append(family.Members, m.ID)
 	}
 	refs, err := d.reg.ReserveTexts(ctx, item.MessageID, 1)
 	if err != nil {
-		return item, nil, err
+		return item, family, err
 	}
 	body, err := json.Marshal(intakeBody{Members: members, Previous: caseNo, Reason: refs[0]})
 	if err != nil {
-		return item, nil, fmt.Errorf("write the family of %s: %w", caseNo, err)
+		return item, family, fmt.Errorf("write the family of %s: %w", caseNo, err)
 	}
 	item.Body = body
 	item.Case, err = d.reg.NextCase(ctx)
-	return item, persons, err
+	return item, family, err
 }
 
 // notReopened is the answer to an attempt that the rules do not allow, and its record.

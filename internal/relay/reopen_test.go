@@ -141,3 +141,34 @@ func TestReopen_WhoJoinedOnTheWayIsInTheNewJourneyToo(t *testing.T) {
 	person := privacytest.CPR(time.Date(2026, 1, 15, 0, 0, 0, 0, time.UTC), 5)
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.persons WHERE case_no = '`+outcome.Case+`' AND cpr = '`+person+`'`))
 }
+
+func TestReopen_AFormerPartnerWhoIsInAnotherJourneyDoesNotKeepTheFamilyFromComingBack(t *testing.T) {
+	o := open(t)
+	old := o.begin(t, 1)
+	partner, _ := json.Marshal(map[string]any{"member": "adult-2", "reason": "Flyttet ind.", "adult": map[string]any{
+		"name": "Ole Prøvesen", "cpr": adultCPR(2), "address": "Opdigtet Vej 1",
+	}})
+	_, err := o.Decide(soon(t), coordinator, old, "add-member", "partner-1", partner)
+	require.NoError(t, err)
+	var joined casework.AddMember
+	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &joined))
+	left := time.Now().AddDate(0, -2, 0)
+	joined.Member.LeftAt, joined.Member.LeftWhy = &left, casework.LeftFamily
+	s := o.engine.started[0]
+	s.Members = append(s.Members, joined.Member)
+	s.Member("child-1").Child.Parties = append(s.Member("child-1").Child.Parties, "adult-2")
+	o.withdraw(t, 0, time.Now().AddDate(0, -1, 0))
+	elsewhere := o.begin(t, 2) // the same man, with another child
+
+	outcome, err := o.Reopen(soon(t), coordinator, old, "reopen-0001", why("De er tilbage."))
+	require.NoError(t, err)
+	require.Equal(t, Started, outcome.State)
+	require.NotEqual(t, elsewhere, outcome.Case)
+	next := o.engine.started[2]
+	require.False(t, next.Member("adult-2").InFamily(), "he speaks for his child, and is not in the family")
+	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.persons WHERE case_no = '`+outcome.Case+`' AND member = 'adult-2' AND cpr = '`+adultCPR(2)+`'`))
+
+	_, err = o.Intake(soon(t), caseworker, form("form-again-1", 1, ""))
+	require.NoError(t, err)
+	require.Len(t, o.engine.started, 3, "who came back is in an open journey")
+}

@@ -168,6 +168,27 @@ func TestMessages_AreShownToTheirSenderAndDepartment(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, status)
 }
 
+func TestDatabase_OutOfReachIsNoUnknownJourney(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin()
+	// The one table that tells whether there is the journey cannot be read.
+	for _, table := range []string{"intake.inbox", "register.journeys"} {
+		_, err := o.register.DB().Exec(`ALTER TABLE ` + table + ` RENAME TO away`)
+		require.NoError(t, err)
+	}
+	for _, path := range []string{"/renew", "/add-member", "/reopen"} {
+		status, answer, head := o.ask("POST", "/v1/journeys/"+caseNo+path, "coordinator-token", `{}`, "Message-Id: message-1")
+		require.Equal(t, http.StatusServiceUnavailable, status, path)
+		require.Equal(t, "not-stored", answer["rule"], path)
+		require.NotEmpty(t, head.Get("Retry-After"), "the sender tries again")
+	}
+	for _, path := range []string{"/tasks", "/agenda"} {
+		status, answer, _ := o.ask("GET", "/v1/journeys/"+caseNo+path, "children-token", "")
+		require.Equal(t, http.StatusServiceUnavailable, status, path)
+		require.Equal(t, "not-read", answer["rule"], path)
+	}
+}
+
 func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin()

@@ -56,7 +56,12 @@ func (a *api) tasks(r *request) {
 		return
 	}
 	if len(tasks) == 0 {
-		if _, known, err := a.Register.Journey(r.Context(), r.PathValue("case")); err != nil || !known {
+		_, known, err := a.Register.Journey(r.Context(), r.PathValue("case"))
+		if err != nil {
+			r.failWith(err, notRead)
+			return
+		}
+		if !known {
 			r.fail(noJourney)
 			return
 		}
