@@ -39,6 +39,7 @@ type Relay struct {
 	wake    chan struct{} // something new is in the inbox
 	waiting waiters
 	tries   *prometheus.CounterVec
+	untold  prometheus.Counter
 }
 
 // New makes a relay; Run makes it work. Its metrics go into registry.
@@ -47,8 +48,14 @@ func New(reg *register.Register, engine Engine, options Options, log *slog.Logge
 		Name: "samspil_relay_tries_total",
 		Help: "Tries to hand a stored message on to its journey, by what came of it.",
 	}, []string{"kind", "result"})
-	registry.MustRegister(tries)
-	return &Relay{reg: reg, engine: engine, options: options, log: log, wake: make(chan struct{}, 1), tries: tries}
+	untold := prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "samspil_concerns_untold_total",
+		Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
+	})
+	registry.MustRegister(tries, untold)
+	return &Relay{
+		reg: reg, engine: engine, options: options, log: log, wake: make(chan struct{}, 1), tries: tries, untold: untold,
+	}
 }
 
 // Submit stores a message and waits for its outcome until ctx ends; then it answers that the message is stored. An error

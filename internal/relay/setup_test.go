@@ -33,6 +33,7 @@ type faultyEngine struct {
 	down       bool
 	loseAnswer bool // the next answer only
 	refuse     error
+	refuseIn   string // the case whose journey refuses; empty: every journey
 	started    []*casework.State
 	taken      []casework.Decision[json.RawMessage]
 	asked      int
@@ -63,13 +64,13 @@ func (e *faultyEngine) Start(_ context.Context, state *casework.State) error {
 	return e.answer()
 }
 
-func (e *faultyEngine) Decide(_ context.Context, _, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.asked++; e.down {
 		return casework.Receipt{}, errOutOfReach
 	}
-	if e.refuse != nil {
+	if e.refuse != nil && (e.refuseIn == "" || e.refuseIn == caseNo) {
 		return casework.Receipt{}, e.refuse
 	}
 	receipt := casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
