@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"go.temporal.io/sdk/activity"
+
 	"samspil/internal/casework"
 	"samspil/internal/department"
 	"samspil/internal/privacy"
@@ -31,9 +33,34 @@ type Delivery struct {
 	Refused   []casework.RefusedMessage `json:"refused,omitempty"`
 }
 
-// Deliver tells a department a batch of messages, one call each, under each message's own idempotency key: a batch that
-// is tried again repeats what the department has, and that changes nothing. A message that the department refuses does
-// not keep the others back. The error is that of the first message that may yet succeed.
+// each sends messages one by one and says what became of them. One that is refused does not keep the others back. What is
+// done is reported as soon as one cannot be sent now, or the rest is called off; the error is that of a first message that
+// may yet succeed.
+func each(ctx context.Context, messages []casework.Message, send func(casework.Message) (refusal string, err error)) (Delivery, error) {
+	var out Delivery
+	for _, m := range messages {
+		activity.RecordHeartbeat(ctx)
+		err := ctx.Err()
+		var refusal string
+		if err == nil {
+			refusal, err = send(m)
+		}
+		switch {
+		case refusal != "":
+			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: refusal})
+		case err == nil:
+			out.Delivered = append(out.Delivered, m.ID)
+		case len(out.Delivered)+len(out.Refused) > 0:
+			return out, nil
+		default:
+			return Delivery{}, err
+		}
+	}
+	return out, nil
+}
+
+// Deliver tells a department a batch of messages, one call each, under each message's own idempotency key: one that is
+// told again changes nothing.
 func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, error) {
 	client, err := a.client(in.Department)
 	if err != nil {
@@ -43,27 +70,20 @@ func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, er
 	if err != nil {
 		return Delivery{}, err
 	}
-	var out Delivery
-	for _, m := range in.Messages {
+	return each(ctx, in.Messages, func(m casework.Message) (refusal string, err error) {
 		text, err := a.text(ctx, m.Text)
 		if err != nil {
-			return Delivery{}, err
+			return "", err
 		}
 		wire, err := department.Compose(in.Case, m, who, text)
 		if err == nil {
 			_, err = client.Send(ctx, wire, in.Now)
 		}
-		refusal, refused := errors.AsType[*department.Error](err)
-		switch {
-		case err == nil:
-			out.Delivered = append(out.Delivered, m.ID)
-		case refused && refusal.Final:
-			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: refusal.Code})
-		default:
-			return Delivery{}, departmentError(err)
+		if refused, is := errors.AsType[*department.Error](err); is && refused.Final {
+			return refused.Code, nil
 		}
-	}
-	return out, nil
+		return "", departmentError(err)
+	})
 }
 
 // PaidHoursInput asks for an adult's paid hours in a run of calendar months.

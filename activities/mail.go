@@ -26,26 +26,16 @@ func RegisterMail(r registry, a *Activities) {
 // codeNotMailed is the refusal of a message that there are no words for in an e-mail.
 const codeNotMailed = "not-mailed"
 
-// DeliverMail sends a batch of escalations, one e-mail each. A mail server does not know which e-mail it has had already,
-// so what is done is reported as soon as one cannot be sent now, and only the rest is asked for again: a batch that is
-// tried again must not send the first e-mail twice.
+// DeliverMail sends a batch of escalations, one e-mail each. A mail server does not know which e-mail it has had already, so
+// it matters that only what was not sent is asked for again.
 func (a *Activities) DeliverMail(ctx context.Context, in DeliverInput) (Delivery, error) {
-	var out Delivery
-	for _, m := range in.Messages {
-		err := a.mail(ctx, in.Case, m)
-		code, final := mail.IsFinal(err)
-		switch {
-		case err == nil:
-			out.Delivered = append(out.Delivered, m.ID)
-		case final:
-			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: code})
-		case len(out.Delivered)+len(out.Refused) > 0:
-			return out, nil
-		default:
-			return Delivery{}, err
+	return each(ctx, in.Messages, func(m casework.Message) (refusal string, err error) {
+		err = a.mail(ctx, in.Case, m)
+		if code, final := mail.IsFinal(err); final {
+			return code, nil
 		}
-	}
-	return out, nil
+		return "", err
+	})
 }
 
 func (a *Activities) mail(ctx context.Context, caseNo string, m casework.Message) error {

@@ -2,9 +2,12 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
 
 	"samspil/internal/casework"
 	"samspil/internal/mail"
@@ -35,12 +38,42 @@ func batch(ids ...string) DeliverInput {
 	return in
 }
 
+// run has Temporal's test environment run a delivery.
+func run(t *testing.T, deliver func(context.Context, DeliverInput) (Delivery, error), in DeliverInput) (out Delivery, _ error) {
+	t.Helper()
+	suite := testsuite.WorkflowTestSuite{}
+	env := suite.NewTestActivityEnvironment()
+	env.RegisterActivity(deliver)
+	result, err := env.ExecuteActivity(deliver, in)
+	if err == nil {
+		require.NoError(t, result.Get(&out))
+	}
+	return out, err
+}
+
+func TestDeliver_ABatchThatIsCalledOffSaysWhatHasBeenToldAndTellsNoMore(t *testing.T) {
+	var told []string
+	out, err := run(t, func(ctx context.Context, in DeliverInput) (Delivery, error) {
+		ctx, callOff := context.WithCancel(ctx)
+		return each(ctx, in.Messages, func(m casework.Message) (string, error) {
+			told = append(told, m.ID)
+			if m.ID == "b" {
+				callOff()
+			}
+			return "", nil
+		})
+	}, batch("a", "b", "c"))
+	require.NoError(t, err)
+	require.Equal(t, []string{"a", "b"}, told)
+	require.Equal(t, Delivery{Delivered: told}, out)
+}
+
 func TestDeliverMail_SaysWhatBecameOfEachEMail(t *testing.T) {
 	p := &posts{says: map[string]error{"b": &mail.Error{Code: "smtp-550", Final: true}}}
 	a := &Activities{Mail: p}
 	in := batch("a", "b", "c")
 	in.Messages[2].Kind = casework.MessageLetter
-	out, err := a.DeliverMail(t.Context(), in)
+	out, err := run(t, a.DeliverMail, in)
 	require.NoError(t, err)
 	require.Equal(t, Delivery{
 		Delivered: []string{"a"},
@@ -55,14 +88,17 @@ func TestDeliverMail_NoEMailIsSentAgainBecauseTheNextOneFailed(t *testing.T) {
 	away := &mail.Error{Code: mail.CodeUnreachable}
 	p := &posts{says: map[string]error{"b": away}}
 	a := &Activities{Mail: p}
-	out, err := a.DeliverMail(t.Context(), batch("a", "b", "c"))
+	out, err := run(t, a.DeliverMail, batch("a", "b", "c"))
 	require.NoError(t, err)
 	require.Equal(t, Delivery{Delivered: []string{"a"}}, out)
 
-	_, err = a.DeliverMail(t.Context(), batch("b", "c"))
-	require.ErrorIs(t, err, away, "Temporal tries again")
+	_, err = run(t, a.DeliverMail, batch("b", "c"))
+	failure, is := errors.AsType[*temporal.ApplicationError](err)
+	require.True(t, is)
+	require.False(t, failure.NonRetryable(), "Temporal tries again")
+	require.Equal(t, away.Error(), failure.Message())
 	delete(p.says, "b")
-	out, err = a.DeliverMail(t.Context(), batch("b", "c"))
+	out, err = run(t, a.DeliverMail, batch("b", "c"))
 	require.NoError(t, err)
 	require.Equal(t, Delivery{Delivered: []string{"b", "c"}}, out)
 }

@@ -61,7 +61,7 @@ func attributesOf(s *casework.State) attributes {
 	for _, t := range s.OpenTasks() {
 		step := string(t.Key.Step)
 		if t.Key.Step.Confidential() {
-			step = "own-work"
+			step = casework.OwnWork
 		}
 		if !slices.Contains(a.waitsFor, step) {
 			a.waitsFor = append(a.waitsFor, step)

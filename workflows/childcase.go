@@ -67,10 +67,12 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	}
 	s.ForgetEffect(key)
 	s.ForgetWait(appeal)
-	if stands() {
-		s.Close(child, j.business())
-	} else if !j.leaving() {
-		s.TellReopened(child, j.business()) // the department closed the case while the decision fell
+	switch {
+	case !child.InFamily():
+	case child.Child.Closing == closing:
+		s.Close(child, j.business()) // also when the family is leaving meanwhile: the department has closed it
+	default:
+		s.TellReopened(child, j.business()) // the decision fell while the department closed the case
 	}
 }
 

@@ -69,10 +69,10 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 	months := s.MonthsToShow(job, points[len(points)-1])
 	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.Episode}
 	hours, known := j.paidHours(ctx, adult, key, months)
+	s.ForgetEffect(key)
 	if !known || adult.Adult.Job != job || !adult.Goes() || j.leaving() {
 		return
 	}
-	s.ForgetEffect(key)
 	if short := s.Short(months, hours); len(short) > 0 {
 		s.NotHeld(adult, hours, short, j.business())
 		return

@@ -3,9 +3,13 @@ package workflows_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
 
+	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
 )
@@ -47,4 +51,68 @@ func TestEnding_TheHandoverPackageReachesTheOneWhoSendsIt(t *testing.T) {
 	require.Equal(t, sent[0].Handover, sent[1].Handover)
 	require.Equal(t, "461", sent[1].Handover.Municipality)
 	require.Len(t, sent[1].Handover.Cases, 1)
+}
+
+// A concern that comes in while a department that is down has not heard of the end is assessed like any other.
+func TestEnding_AConcernThatComesInWhileTheEndIsToldIsAssessed(t *testing.T) {
+	script := rehearsal.Straight()
+	telling := false
+	script.Events = append(script.Events, rehearsal.Event{
+		Name: "late concern", Actor: rehearsal.CoordinatorActor,
+		Body: casework.ReportConcern{Child: "child-1", Source: casework.FromInside, Text: 1},
+		When: func(v casework.View, _ rehearsal.Memory) (time.Time, bool) { return v.Now, telling },
+	})
+	s := rehearse(t, script)
+	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		isEnd := func(m casework.Message) bool { return m.Kind == casework.MessageJourneyEnd }
+		if !telling && slices.ContainsFunc(in.Messages, isEnd) {
+			telling = true
+			return activities.Delivery{}, temporal.NewNonRetryableApplicationError("down", "Unavailable", nil)
+		}
+		return activities.Delivery{}, nil
+	}
+	s.run()
+	require.True(t, telling)
+	require.Empty(t, s.refused)
+	require.Equal(t, casework.Completed, s.result.Ending)
+	require.Len(t, s.kinds(casework.ConcernAssessed), 1)
+	for key, row := range s.deadlines() {
+		require.NotEqual(t, casework.Running, row.State, key)
+	}
+}
+
+// A department that closes a child's case while the family withdraws has closed it: it is closed here too.
+func TestEnding_AClosureThatIsUnderWayIsNotForgotten(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	asked, withdrawn := false, make(chan struct{})
+	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
+		if in.Messages[0].Kind == casework.MessageClosure {
+			s.mu.Lock()
+			asked = true
+			s.mu.Unlock()
+			<-withdrawn
+		}
+		return activities.Delivery{}, nil
+	}
+	done := false
+	s.meanwhile = func(env *testsuite.TestWorkflowEnvironment, v casework.View) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		switch {
+		case asked && !done:
+			done = true
+			s.do(env, &rehearsal.Act{Name: "meanwhile", Actor: rehearsal.CoordinatorActor, Body: casework.Withdraw{Reason: 1}})
+		case done && v.Ending != "" && asked:
+			asked = false
+			close(withdrawn)
+		}
+	}
+	s.run()
+	require.True(t, done)
+	require.Empty(t, s.refused)
+	require.Equal(t, casework.Withdrew, s.result.Ending)
+	require.Len(t, s.kinds(casework.CaseClosed), 1)
+	require.Equal(t, casework.JourneyEnded, s.journal[len(s.journal)-1].Kind, "nothing comes after the end")
 }

@@ -66,7 +66,7 @@ func (j *journey) sendTo(ctx workflow.Context, department string) {
 
 // deliver tells a department a batch of messages. When one of them is recalled meanwhile, because the consent that it
 // stands on was taken back, the call is called off: a department that is down must not hear of it when it is up again. The
-// others go out anew, under the same ids.
+// department is told nothing more until the call is over; what it had not heard goes out anew, under the same ids.
 func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	var out activities.Delivery
 	call, callOff := workflow.WithCancel(ctx)
@@ -74,15 +74,18 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	j.busy++
 	delivery := workflow.ExecuteActivity(toDepartment(call, in.Department, summaryOf(in.Messages)), activities.DeliverName, in)
 	await(ctx, func() bool { return delivery.IsReady() || j.state.Recalled(in.Messages) })
+	calledOff := !delivery.IsReady()
+	if calledOff {
+		callOff()
+	}
+	err := delivery.Get(ctx, &out)
 	j.busy--
-	if !delivery.IsReady() {
-		return
-	}
-	if err := delivery.Get(ctx, &out); err != nil {
+	switch {
+	case err == nil:
+		j.state.Delivered(in.Department, out.Delivered, out.Refused, j.business())
+	case !calledOff:
 		j.state.Owe(in.Department, j.business())
-		return
 	}
-	j.state.Delivered(in.Department, out.Delivered, out.Refused, j.business())
 }
 
 // keepJournal writes what has gathered in the journal into the register. Decisions do not wait for it.

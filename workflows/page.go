@@ -96,7 +96,7 @@ func (p *page) tasks(s *casework.State) {
 // of is shown as work of its own, with its deadline and no name.
 func (p *page) step(s *casework.State, t *casework.Task) string {
 	if t.Key.Step.Confidential() {
-		return p.word("own-work")
+		return p.word(casework.OwnWork)
 	}
 	return t.Key.Step.In(s.Language)
 }

@@ -24,12 +24,15 @@ func toRegister(ctx workflow.Context) workflow.Context {
 }
 
 // toDepartment is for calls to one department's system. They are tried for a while; after that the department is owed
-// what it was to be told, and is tried again after the policy's time.
+// what it was to be told, and is tried again after the policy's time. One call takes less than the heartbeat, so a worker that
+// says nothing for longer is gone; by the heartbeat it learns that a call was called off.
 func toDepartment(ctx workflow.Context, department, summary string) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		TaskQueue:              activities.DepartmentQueue(department),
 		StartToCloseTimeout:    time.Minute,
 		ScheduleToCloseTimeout: 10 * time.Minute,
+		HeartbeatTimeout:       20 * time.Second,
+		WaitForCancellation:    true,
 		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 2 * time.Minute},
 		Summary:                summary,
 	})

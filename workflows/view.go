@@ -35,7 +35,10 @@ func summaryOf(messages []casework.Message) string {
 		if i > 0 {
 			text += ", "
 		}
-		text += string(m.Kind) + " " + m.Key
+		text += string(m.Kind)
+		if k, err := casework.ParseKey(m.Key); err == nil {
+			text += " " + k.Shown()
+		}
 	}
 	return text
 }

@@ -118,6 +118,7 @@ func TestAgenda_NobodyButTheDepartmentWhoseDutyItIsHearsOfAConcern(t *testing.T)
 		{At: day(21), Kind: casework.MeetingCalled, Subject: casework.Family, Key: "extra-meeting/family/1", Why: "concern"},
 		{At: day(21), Kind: casework.ClosureNotYet, Subject: "child-1", Why: "concern-open"},
 	}
+	require.False(t, Make(f, "employment").Partial, "that something is left out could only be a concern")
 	text, err := json.Marshal(Make(f, "employment"))
 	require.NoError(t, err)
 	require.NotContains(t, string(text), "concern", "also where everybody has agreed")

@@ -60,11 +60,6 @@ func (s *State) moments() []moment {
 	}
 	if s.Ending == nil {
 		all = append(all, s.comeOfAge()...)
-		for _, c := range s.Consents {
-			if c.State == ConsentLimited {
-				all = append(all, moment{*c.Until, "end of consent of " + c.Member + " to " + c.Department, s.expire})
-			}
-		}
 		for _, x := range s.Suspended() {
 			all = append(all, moment{x.Until, "end of " + x.key().String(), func(now time.Time) {
 				s.end(x.N, Engine, x.Until, now, "its last day has passed", 0)
@@ -72,11 +67,16 @@ func (s *State) moments() []moment {
 		}
 	}
 	if s.Stage != Ended {
+		for _, c := range s.Consents {
+			if c.State == ConsentLimited {
+				all = append(all, moment{*c.Until, "end of consent of " + c.Member + " to " + c.Department, s.expire})
+			}
+		}
 		all = append(all, s.absences()...)
 	}
 	for _, w := range s.Waits {
 		if !w.Over {
-			all = append(all, moment{w.At, w.Key.String(), func(time.Time) { w.Over = true }})
+			all = append(all, moment{w.At, w.Key.Shown(), func(time.Time) { w.Over = true }})
 		}
 	}
 	for _, o := range s.Owed {
@@ -93,7 +93,7 @@ func (s *State) nextOf(t *Task) (next moment, ok bool) {
 	d := t.Deadline
 	offer := func(at time.Time, what string, act func(time.Time)) {
 		if !ok || at.Before(next.at) {
-			next, ok = moment{at, what + " " + t.Key.String(), act}, true
+			next, ok = moment{at, what + " " + t.Key.Shown(), act}, true
 		}
 	}
 	if t.Reminded < len(d.Reminders) {

@@ -64,9 +64,11 @@ func (s *State) Awaits(step Step) bool {
 	return s.Ending != nil && !s.Ending.Settled && slices.Contains(waysOut[s.Ending.Kind], step)
 }
 
-// ConcernsOpen tells whether something is open that no ending sets aside.
-func (s *State) ConcernsOpen() bool {
-	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
+// NothingOpen tells whether nothing is left that no ending sets aside: a concern, or something that a department has been
+// asked to do and may have done.
+func (s *State) NothingOpen() bool {
+	concerns := slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
+	return !concerns && len(s.Effects) == 0
 }
 
 // TestTargetGroup decides whether the family is one that the joint effort is for. A family outside it is told so and the

@@ -95,6 +95,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	w.registerHolds(t)
 	w.workHolds(t)
 	w.childrenHold(t)
+	w.lookupHolds(t)
 	w.staffHolds(t)
 	s.Journal, s.Outbox = nil, nil // flushed and sent
 	law := s.Policy
@@ -193,6 +194,19 @@ func (w *Watch) workHolds(t require.TestingT) {
 		}
 		if m.Adult.Begun && m.Adult.EndedAt == nil {
 			require.Equal(t, asJSON(t, m.episode()), asJSON(t, w.attempts[fmt.Sprint(m.ID, m.Adult.Episode)]))
+		}
+	}
+}
+
+// lookupHolds: who looks a member up in the register may hear what the gate would tell.
+func (w *Watch) lookupHolds(t require.TestingT) {
+	if w.State.Stage == Ended {
+		return // nobody is told anything any more, and no clock runs
+	}
+	l := lookup(w.State)
+	for _, d := range w.State.Policy.Departments {
+		for _, m := range w.State.Members {
+			require.Equal(t, w.consented(m, d.ID, ConsentShare), l.May(d.ID, m.ID), "%s about %s", d.ID, m.ID)
 		}
 	}
 }

@@ -14,7 +14,7 @@ type Lookup struct {
 
 // LetIn tells whether a department may hear about anybody in the family for the joint work.
 func (l Lookup) LetIn(department string) bool {
-	return slices.ContainsFunc(l.Members, func(m MemberRow) bool { return l.May(department, m.Member) })
+	return slices.ContainsFunc(l.Members, func(m MemberRow) bool { return m.LeftAt == nil && l.May(department, m.Member) })
 }
 
 // May tells whether a department may hear about a subject for the joint work: everybody who speaks for each member in it has
@@ -25,7 +25,15 @@ func (l Lookup) May(department, subject string) bool {
 		return l.LetIn(department)
 	}
 	return !slices.ContainsFunc(members, func(m MemberRow) bool {
-		return len(m.SpokenBy) == 0 || slices.ContainsFunc(m.SpokenBy, func(who string) bool { return !l.agreed(who, department) })
+		speakers := l.speakingFor(m)
+		return len(speakers) == 0 || slices.ContainsFunc(speakers, func(who string) bool { return !l.agreed(who, department) })
+	})
+}
+
+// speakingFor leaves out custody holders who have died.
+func (l Lookup) speakingFor(m MemberRow) []string {
+	return slices.DeleteFunc(slices.Clone(m.SpokenBy), func(id string) bool {
+		return id != m.Member && slices.ContainsFunc(l.Members, func(x MemberRow) bool { return x.Member == id && x.LeftWhy == Died })
 	})
 }
 
@@ -38,6 +46,17 @@ func (l Lookup) MayTask(department string, t TaskRow) bool {
 // Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
 // else learns that there is a concern (underretning).
 func (s Step) Confidential() bool { return strings.HasPrefix(string(s), "concern") }
+
+// OwnWork stands for the key of a confidential step wherever others than its department may read it.
+const OwnWork = "own-work"
+
+// Shown is the key as anybody may read it.
+func (k Key) Shown() string {
+	if k.Step.Confidential() {
+		return OwnWork
+	}
+	return k.String()
+}
 
 func (l Lookup) agreed(who, department string) bool {
 	return slices.ContainsFunc(l.Consents, func(c ConsentRow) bool {

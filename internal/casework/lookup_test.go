@@ -2,6 +2,7 @@ package casework
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +27,36 @@ func TestLookup_IsTheGateReadFromTheRegister(t *testing.T) {
 	require.True(t, l.May("social", Family), "it is let in by one")
 	require.False(t, l.May("school", Family))
 	require.False(t, l.May("social", "child-2.adult-2"), "who is named in a letter counts too")
+}
+
+func TestLookup_WhoHasDiedSpeaksForNobodyAndWhoHasLeftLetsNobodyIn(t *testing.T) {
+	s := family() // adult-1 alone has the custody of child-2
+	s.Member("child-2").Child.Parties = []string{"adult-1"}
+	require.True(t, lookup(s).May("social", "child-2"))
+	s.depart(s.Member("adult-1"), Died, coordinator, started, "", 0)
+	_, told := s.Gate(started, "social", []string{"child-2"}, JointWork, "")
+	require.False(t, told)
+	require.False(t, lookup(s).May("social", "child-2"))
+
+	s = family()
+	s.Consents = slices.DeleteFunc(s.Consents, func(c Consent) bool { return c.Member != "adult-2" })
+	for _, m := range s.Children() {
+		m.Child.Parties = []string{"adult-1"}
+	}
+	require.True(t, lookup(s).LetIn("social"))
+	s.depart(s.Member("adult-2"), LeftFamily, coordinator, started, "", 0)
+	require.False(t, lookup(s).LetIn("social"))
+}
+
+func TestKey_OfAConcernIsShownAsTheDepartmentsOwnWork(t *testing.T) {
+	require.Equal(t, OwnWork, Key{StepConcern, "child-1", 1}.Shown())
+	require.Equal(t, "child-review/child-1/1", Key{StepChildReview, "child-1", 1}.Shown())
+
+	s := family()
+	s.openConcern(ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, coordinator, started)
+	for _, m := range s.moments() {
+		require.NotContains(t, m.what, "concern", "the summary of a timer is read by whoever sees the journey in Temporal")
+	}
 }
 
 func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {

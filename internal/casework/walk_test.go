@@ -43,7 +43,7 @@ func walkEnding(s *State, now time.Time) {
 		s.Open(s.AskMerge(now), now)
 		return
 	}
-	if !s.ConcernsOpen() {
+	if s.NothingOpen() {
 		s.TellEnd(now)
 		s.End(now)
 	}

@@ -8,12 +8,12 @@ import (
 	"samspil/internal/agenda"
 )
 
-// AgendaFacts returns what the agenda of a family's next meeting is made from; found is false for an unknown case. The
-// register follows the journey by a moment.
+// AgendaFacts returns what the agenda of a family's next meeting is made from; found is false for an unknown case
+// and for a journey that has ended: it has no next meeting. The register follows the journey by a moment.
 func (r *Register) AgendaFacts(ctx context.Context, caseNo string) (f agenda.Facts, found bool, err error) {
 	journey, found, err := r.Journey(ctx, caseNo)
-	if err != nil || !found {
-		return f, found, err
+	if err != nil || !found || journey.EndedAt != nil {
+		return f, false, err
 	}
 	f.Case, f.StartedAt = caseNo, journey.StartedAt
 	var errs [9]error

@@ -12,6 +12,7 @@ import (
 func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
+	entries, end := entries[:len(entries)-1], entries[len(entries)-1]
 	require.NoError(t, r.Record(t.Context(), family, entries))
 	f, found, err := r.AgendaFacts(t.Context(), family)
 	require.NoError(t, err)
@@ -27,7 +28,7 @@ func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 
 	// The consent of the story is withdrawn: of the child's family the department hears nothing.
 	require.Empty(t, agenda.Make(f, "children").Measurements)
-	again := casework.Entry{Seq: 13, At: noon, Kind: casework.ConsentRecorded, Actor: worker, Subject: "adult-1", Rows: casework.Rows{
+	again := casework.Entry{Seq: end.Seq, At: noon, Kind: casework.ConsentRecorded, Actor: worker, Subject: "adult-1", Rows: casework.Rows{
 		Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon}},
 	}}
 	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{again}))
@@ -38,4 +39,10 @@ func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 	_, found, err = r.AgendaFacts(t.Context(), "SP-999999")
 	require.NoError(t, err)
 	require.False(t, found)
+
+	end.Seq++
+	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{end}))
+	_, found, err = r.AgendaFacts(t.Context(), family)
+	require.NoError(t, err)
+	require.False(t, found, "there is no next meeting")
 }
