@@ -120,7 +120,7 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 		panic(err) // a decision is plain data and came in as JSON
 	}
 	t.Answer = raw
-	s.involveIn(t, by)
+	s.involveIn(t.Key.Subject, by)
 	s.settle(t, Answered, now)
 	rows := t.rows()
 	rows.Tasks[0].ClosedBy = by.ID

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -144,12 +145,24 @@ func (t *ChildTrack) involve(staff string) {
 	}
 }
 
-// involveIn notes who answered a task, with the child that it is about.
-func (s *State) involveIn(t *Task, by Actor) {
-	m := s.Member(t.Key.Subject)
+// involveIn notes who decided something, with the child that it is about: the subject, "child-1", or the child in one such
+// as "child-1.adult-2".
+func (s *State) involveIn(subject string, by Actor) {
+	about, _, _ := strings.Cut(subject, ".")
+	m := s.Member(about)
 	if m != nil && m.Child != nil && by.Role != Citizen && by.Role != System {
 		m.Child.involve(by.ID)
 	}
+}
+
+// involved are the staff who have worked with a child, sorted: those who decided something, and whoever has the family in
+// the children's department.
+func (s *State) involved(child *Member) []string {
+	t := ChildTrack{Involved: slices.Clone(child.Child.Involved)}
+	if staff := s.caseworker(s.Policy.Responsible(policy.Children).ID); staff != "" {
+		t.involve(staff)
+	}
+	return t.Involved
 }
 
 // uninvolved holds that somebody takes part in the assessment who has not worked with the child before.
@@ -157,7 +170,7 @@ func (s *State) uninvolved(child *Member, second string, by Actor) *Refusal {
 	if r := staffID(second, "second"); r != nil {
 		return r
 	}
-	if second == by.ID || slices.Contains(child.Child.Involved, second) {
+	if second == by.ID || slices.Contains(s.involved(child), second) {
 		return refuse("concern-uninvolved", "second", "I vurderingen skal der deltage en medarbejder, som ikke før har arbejdet med barnet: skriv en andens id.",
 			"Somebody who has not worked with the child before must take part in the assessment: write another employee's id.")
 	}

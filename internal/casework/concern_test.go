@@ -70,6 +70,56 @@ func TestConcern_SomebodyWhoHasNotWorkedWithTheChildTakesPart(t *testing.T) {
 	require.Equal(t, []string{"l-2", "s-children", "s-unseen"}, s.Member("child-1").Child.Involved, "next time it must be somebody else again")
 }
 
+// Whoever has decided anything about the child, has the family in the children's department, or had a part in an appeal
+// is no second pair of eyes; nor are they when the family comes back.
+func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) {
+	named := func(id string) Actor { return Actor{ID: id, Role: Caseworker, Department: "children"} }
+	for name, works := range map[string]func(s *State, now time.Time) (again *State){
+		"decided a measure": func(s *State, now time.Time) *State {
+			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, now)
+			return s
+		},
+		"started an investigation": func(s *State, now time.Time) *State {
+			do(t, s, named("s-2"), StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
+			return s
+		},
+		"has the family": func(s *State, now time.Time) *State {
+			do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
+			return s
+		},
+		"had the family": func(s *State, now time.Time) *State {
+			do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
+			do(t, s, coordinator, Assign{Department: "children", Staff: "s-3"}, now)
+			return s
+		},
+		"reassessed an appeal": func(_ *State, _ time.Time) *State {
+			s, now := closing(t)
+			do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+			do(t, s, named("s-2"), DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+			return s
+		},
+		"did so in the journey before": func(s *State, now time.Time) *State {
+			do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
+			do(t, s, citizen, Withdraw{}, now)
+			walk(s, now)
+			again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
+			again.Begin(now)
+			return again
+		},
+	} {
+		s, now := inTracks(t)
+		s = works(s, now)
+		now = now.AddDate(0, 0, 7)
+		do(t, s, citizen, report(now), now)
+		d := assess(ConcernNone)
+		d.Second = "s-2"
+		r := d.Check(s, childLeader, now)
+		require.NotNil(t, r, name)
+		require.Equal(t, "concern-uninvolved", r.Rule, name)
+		require.Nil(t, assess(ConcernNone).Check(s, childLeader, now), name)
+	}
+}
+
 func TestConcern_AnAnonymousOneGetsNoReceipt(t *testing.T) {
 	s, now := inTracks(t)
 	d := report(now)

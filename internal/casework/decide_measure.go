@@ -115,6 +115,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, wasOutside := child.Child, child.Child.PlacedOutside()
 	day, _ := d.effective(now)
+	s.involveIn(child.ID, by)
 	t.MeasureDecisions++
 	if d.CaseID != "" {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)

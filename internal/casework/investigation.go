@@ -55,6 +55,7 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 // Apply starts it.
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known, _ := pastDay(d.NeedKnownOn, "needKnownOn", now)
+	s.involveIn(d.Child, by)
 	s.note(now, Entry{
 		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(policy.ChildInvestigation, policy.EventNeedKnown, known),
 	})

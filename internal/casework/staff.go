@@ -28,6 +28,11 @@ func (s *State) caseworker(department string) string {
 func (s *State) setCaseworker(department, staff string, by Actor, now time.Time, reason TextRef) {
 	from, named := "nobody", Assignment{department, staff}
 	if i := slices.IndexFunc(s.Caseworkers, func(a Assignment) bool { return a.Department == department }); i >= 0 {
+		if department == s.Policy.Responsible(policy.Children).ID {
+			for _, child := range s.Children() {
+				child.Child.Involved = s.involved(child) // who hands the family over has worked with the children still
+			}
+		}
 		from, s.Caseworkers[i] = s.Caseworkers[i].Staff, named
 	} else {
 		s.Caseworkers = append(s.Caseworkers, named)
