@@ -20,9 +20,9 @@ const concernTries = 5
 
 // Concern takes in a concern about a child from anybody. Where the child is in an open journey it is a decision there;
 // else it starts one, and its 24 hours run from its receipt. Errors are those of Intake.
-//
-// ctx bounds how long the outcome is waited for.
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
+	ctx, cancel := d.bounded(ctx)
+	defer cancel()
 	first, err := d.first(ctx, intake.ID(data))
 	if err != nil {
 		return Outcome{}, err

@@ -30,7 +30,7 @@ func concern(id string, n int, text string) []byte {
 func TestConcern_WithNoOpenJourneyStartsOneWhoseClockRunsFromReceipt(t *testing.T) {
 	o := open(t)
 	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+		outcome, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 		require.NoError(t, err)
 		require.Equal(t, Started, outcome.State)
 		require.Equal(t, "SP-000001", outcome.Case)
@@ -45,7 +45,7 @@ func TestConcern_WithNoOpenJourneyStartsOneWhoseClockRunsFromReceipt(t *testing.
 	require.Equal(t, time.Date(2026, 1, 16, 21, 0, 0, 0, time.UTC), *due, "24 hours from receipt, not from the start")
 	require.Equal(t, []string{"adult-1"}, state.Member("child-1").Child.Parties)
 	require.Len(t, state.Of(casework.StepConcernReceipt), 1)
-	_, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Noget andet."))
+	_, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Noget andet."))
 	require.ErrorIs(t, err, ErrBusyID)
 	require.NotContains(t, o.log.String(), "Prøvesen")
 }
@@ -54,7 +54,7 @@ func TestConcern_AboutAChildInAnOpenJourneyIsReportedThere(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+		outcome, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 		require.NoError(t, err)
 		require.Equal(t, Done, outcome.State)
 		require.Equal(t, caseNo, outcome.Case)
@@ -76,7 +76,9 @@ func (o *office) storedTooLate(t *testing.T, refusal error) (caseNo string) {
 	t.Helper()
 	caseNo = o.begin(t, 1)
 	o.engine.set(func(e *faultyEngine) { e.refuse, e.refuseIn = refusal, caseNo })
-	outcome, err := o.Concern(impatient(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+	outcome, err := o.impatiently(func() (Outcome, error) {
+		return o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+	})
 	require.NoError(t, err)
 	require.Equal(t, Stored, outcome.State, "the register does not know yet that the journey has ended")
 	return caseNo
@@ -101,7 +103,7 @@ func TestConcern_OneThatIsStoredWhileItsJourneyEndsStartsAnotherThoughNobodyWait
 	outcome := o.settled(t, "concern-01")
 	require.Equal(t, Started, outcome.State)
 	require.NotEqual(t, caseNo, outcome.Case)
-	again, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+	again, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 	require.NoError(t, err)
 	require.Equal(t, outcome, again)
 
@@ -132,7 +134,7 @@ func TestConcern_OneThatIsStoredWhileItsJourneyEndsGoesWhereTheChildIsNow(t *tes
 		map[string]any{"name": "Alma Prøvesen", "cpr": childCPR(1), "custodyHolders": []int{1}},
 	}})
 	require.NoError(t, err)
-	other, err := o.Intake(impatient(t), caseworker, doc)
+	other, err := o.impatiently(func() (Outcome, error) { return o.Intake(t.Context(), caseworker, doc) })
 	require.NoError(t, err)
 	require.Equal(t, Stored, other.State)
 	o.engine.set(func(e *faultyEngine) { e.down = false })
@@ -165,7 +167,7 @@ func TestConcern_OneThatHasNowhereToGoIsAnAlarm(t *testing.T) {
 	}, 20*time.Second, 10*time.Millisecond)
 	require.NotContains(t, o.log.String(), "Prøvesen")
 
-	outcome, err := o.Concern(soon(t), caseworker, concern("concern-02", 1, "Alma er tit alene hjemme."))
+	outcome, err := o.Concern(t.Context(), caseworker, concern("concern-02", 1, "Alma er tit alene hjemme."))
 	require.NoError(t, err)
 	require.Equal(t, Started, outcome.State, "a new one starts a journey, as the form says who they are")
 }
@@ -179,7 +181,7 @@ func TestConcern_AnAdultInAnotherOpenJourneyIsLeftOut(t *testing.T) {
 	doc, err := json.Marshal(form)
 	require.NoError(t, err)
 	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, doc)
+		outcome, err := o.Concern(t.Context(), caseworker, doc)
 		require.NoError(t, err)
 		require.Equal(t, Started, outcome.State)
 	}
@@ -214,7 +216,7 @@ func TestConcern_TwoAtOnceAboutOneChildAreBothAboutTheChild(t *testing.T) {
 	release := []func(){o.holdUp(t, adultCPR(1)), o.holdUp(t, childCPR(1))}
 	var senders sync.WaitGroup
 	outcomes, errs := make([]Outcome, 2), make([]error, 2)
-	ctx := soon(t)
+	ctx := t.Context()
 	for i, id := range []string{"concern-01", "concern-02"} {
 		senders.Go(func() { outcomes[i], errs[i] = o.Concern(ctx, caseworker, concern(id, 1, "Alma er tit alene hjemme.")) })
 	}
@@ -244,7 +246,7 @@ func TestConcern_AnAdultWhoEntersAnotherJourneyMeanwhileIsLeftOut(t *testing.T) 
 	var outcome Outcome
 	var err error
 	var sender sync.WaitGroup
-	ctx := soon(t)
+	ctx := t.Context()
 	sender.Go(func() {
 		outcome, err = o.Concern(ctx, caseworker, concern("concern-01", n, "Alma er tit alene hjemme."))
 	})
@@ -254,7 +256,7 @@ func TestConcern_AnAdultWhoEntersAnotherJourneyMeanwhileIsLeftOut(t *testing.T) 
 	family["children"] = []any{}
 	doc, wrong := json.Marshal(family)
 	require.NoError(t, wrong)
-	other, wrong := o.Intake(soon(t), caseworker, doc)
+	other, wrong := o.Intake(t.Context(), caseworker, doc)
 	require.NoError(t, wrong)
 	release()
 	sender.Wait()

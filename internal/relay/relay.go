@@ -19,11 +19,16 @@ type Options struct {
 	Policy   *policy.Policy // that new journeys start under
 	Language string         // of the page that supervisors read
 
+	Wait    time.Duration // how long a sender waits for the outcome of what is stored
 	Every   time.Duration // how often the inbox is looked through for what is due
 	Try     time.Duration // how long one try may take; shorter than the register's lease
 	Backoff time.Duration // longest pause between two tries
 	Workers int           // tries at the same time
 }
+
+// storing is how long a message may take to be stored, beside the wait for its outcome: a database that hangs must not keep a
+// sender for ever.
+const storing = 20 * time.Second
 
 // firstBackoff is the pause after the first try that gave no outcome; it doubles from there.
 const firstBackoff = 500 * time.Millisecond
@@ -58,8 +63,8 @@ func New(reg *register.Register, engine Engine, options Options, log *slog.Logge
 	}
 }
 
-// Submit stores a message and waits for its outcome until ctx ends; then it answers that the message is stored. An error
-// says that it was not.
+// Submit stores a message and waits for its outcome, for as long as the options say and ctx lasts; then it answers that the
+// message is stored. An error says that it was not.
 func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.Bundle) (Outcome, error) {
 	settled, forget := r.waiting.add(item.MessageID)
 	defer forget()
@@ -71,6 +76,8 @@ func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.
 		return outcomeOf(stored)
 	}
 	r.nudge()
+	ctx, cancel := context.WithTimeout(ctx, r.options.Wait)
+	defer cancel()
 	return r.await(ctx, stored, settled)
 }
 
