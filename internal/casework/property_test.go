@@ -29,6 +29,7 @@ func TestFamily_HoldsTogetherWhateverHappens(t *testing.T) {
 			r.step()
 			require.NoError(t, seen.Read(r.State.Journal, r.State.Outbox))
 			r.Holds(t)
+			r.Post(rapid.IntRange(0, 12).Draw(t, "down"), rapid.IntRange(0, 60).Draw(t, "refused"))
 		}
 		r.Count(reached)
 	})
