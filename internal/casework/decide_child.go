@@ -111,10 +111,10 @@ func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 
 // How the answers about a closure went, in the journal.
 const (
-	ClosureDecided  = "to be closed"
+	ClosureDecided = "to be closed"
 	LetterReceived = "received"
-	LetterPaper   = "received on paper"
-	LetterFailed    = "not delivered"
+	LetterPaper    = "received on paper"
+	LetterFailed   = "not delivered"
 )
 
 func (d ConfirmLetter) went() string {

@@ -19,6 +19,7 @@ type Witness struct {
 	adult    map[string]bool     // who speaks for themself
 	dead     map[string]bool     // members
 	parties  map[string][]string // of each child
+	heard    map[string]bool     // messages, by id
 	closures map[string]*closure // of each child: the decision that stands
 }
 
@@ -26,7 +27,7 @@ type Witness struct {
 func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy) *Witness {
 	w := &Witness{
 		law: law, laws: laws, tasks: map[string]casework.TaskRow{}, rules: map[string]casework.DeadlineRow{}, consents: map[string]casework.ConsentRow{},
-		adult: map[string]bool{}, dead: map[string]bool{}, parties: map[string][]string{}, closures: map[string]*closure{},
+		adult: map[string]bool{}, dead: map[string]bool{}, parties: map[string][]string{}, closures: map[string]*closure{}, heard: map[string]bool{},
 	}
 	for _, m := range members {
 		w.adult[m.ID] = m.Adult != nil || m.Child.OwnConsent
@@ -38,11 +39,15 @@ func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy)
 	return w
 }
 
-// Read takes in the next entries of the journal and what was told meanwhile, and gives the first thing that should not have
+// Read takes in the next entries of the journal and what was told meanwhile, each message once, and gives the first thing that should not have
 // happened.
 func (w *Witness) Read(entries []casework.Entry, told []casework.Message) error {
 	waiting := map[string][]casework.Message{}
 	for _, m := range told {
+		if w.heard[m.ID] {
+			continue
+		}
+		w.heard[m.ID] = true
 		waiting[saidAs(m)] = append(waiting[saidAs(m)], m)
 	}
 	for _, e := range entries {
