@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -103,18 +104,18 @@ func TestProperty_HoursRunByTheClock(t *testing.T) {
 	})
 }
 
-func TestProperty_MomentsAreInOrder(t *testing.T) {
+func TestProperty_RemindersComeBeforeDueAndEscalationsFromThenOn(t *testing.T) {
 	t.Parallel()
 	p := Default()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDeadline(t, p)
-		last, due := d.Start, false
-		for _, m := range d.Moments() {
-			require.False(t, m.At.Before(last))
-			due = due || m.Kind == KindDue
-			require.Equal(t, due, m.Kind != KindReminder, "reminders before due, all else from then on")
-			last = m.At
+		moments := append([]time.Time{d.Start}, d.Reminders...)
+		moments = append(moments, *d.Due)
+		for _, e := range d.Escalations {
+			moments = append(moments, e.At)
 		}
+		require.True(t, slices.IsSortedFunc(moments, time.Time.Compare), "%v", moments)
+		require.True(t, d.Final == nil || !d.Final.Before(*d.Due))
 	})
 }
 
