@@ -145,7 +145,8 @@ func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 		}
 		require.Equal(t, left, leftAfter, "as many days are left after the pause as before it")
 		require.Equal(t, "23:59:59", resumed.Due.In(calendar.Copenhagen).Format(time.TimeOnly))
-		require.Len(t, resumed.Moments(), len(d.Moments()))
+		require.Len(t, resumed.Reminders, len(d.Reminders))
+		require.Len(t, resumed.Escalations, len(d.Escalations))
 		again, err := p.Recompute(resumed)
 		require.NoError(t, err)
 		require.Equal(t, resumed, again)
