@@ -92,14 +92,15 @@ func (s *State) noteTargetGroup(now time.Time) (inside bool) {
 	return inside
 }
 
-// inTargetGroup counts those in the family: so many adults on public support and so many children with a case.
+// inTargetGroup counts those in the family: so many adults on public support and so many children with a case, also one that
+// the joint effort has brought to its end.
 func (s *State) inTargetGroup() bool {
 	support, cases := 0, 0
 	for _, m := range s.Present() {
 		if m.Adult != nil && m.Adult.PublicSupport {
 			support++
 		}
-		if m.Child != nil && m.Child.Case != nil {
+		if m.Child != nil && m.Child.Case != nil && m.Child.OfAgeAt == nil {
 			cases++
 		}
 	}
