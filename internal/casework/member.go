@@ -18,7 +18,6 @@ type LeftWhy string
 const (
 	LeftFamily      LeftWhy = "left-family"
 	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
-	JoinedOther     LeftWhy = "joined-other"      // in another journey now
 	Died            LeftWhy = "died"
 )
 
