@@ -20,7 +20,7 @@ import (
 )
 
 func TestSuspended_TheJourneyGivesBackWhatTheClocksLost(t *testing.T) {
-	s := rehearse(t, rehearsal.Suspended()).run()
+	s := played(t, rehearsal.Suspended())
 	require.Empty(t, s.refused)
 	require.Equal(t, []string{
 		"suspension-began adult-1 suspension/demands/1 ", "suspension-began family suspension/journey/2 ",
@@ -112,7 +112,7 @@ func TestPreview_ShowsWhatADecisionWouldDoAndChangesNothing(t *testing.T) {
 
 // A journey that lives through a change of law.
 func TestLaw_TheClocksThatStartFromTheDayFollowTheNewOne(t *testing.T) {
-	s := rehearse(t, rehearsal.ChangeOfLaw(started)).run()
+	s := played(t, rehearsal.ChangeOfLaw(started))
 	require.Equal(t, casework.Completed, s.result.Ending)
 	day := started.AddDate(0, 0, 40)
 	old, changed := 0, 0
