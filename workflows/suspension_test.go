@@ -176,5 +176,5 @@ func TestSearchAttributes_FitIntoTheStockStore(t *testing.T) {
 		}
 		require.LessOrEqual(t, n, limit, kind)
 	}
-	require.Equal(t, 1, of[enums.INDEXED_VALUE_TYPE_BOOL])
+	require.Equal(t, 2, of[enums.INDEXED_VALUE_TYPE_BOOL])
 }
