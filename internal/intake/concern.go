@@ -63,16 +63,7 @@ func (c *Concern) Child() privacy.Person {
 
 // ReadConcern turns a form into a concern. now is the moment it was handed in. Errors are those of Read.
 func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
-	var form ConcernForm
-	c, shape, err := r.decode(data, &form, now)
-	if err != nil {
-		return nil, err
-	}
-	c.concern(&form)
-	if faults := shape.And(c.faults); len(faults) > 0 {
-		return nil, faults
-	}
-	return c.concernOf(&form), nil
+	return readForm(r, data, now, (*checker).concern, (*checker).concernOf)
 }
 
 func (c *checker) concern(f *ConcernForm) {

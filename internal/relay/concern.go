@@ -117,8 +117,11 @@ func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *
 // leaveOut takes out the adults who are in another open journey; of a repeat, those who were left out the first time.
 func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern, first *register.Item) error {
 	elsewhere := func(p privacy.Person) (bool, error) {
+		if p.Member == intake.ConcernedChild {
+			return false, nil
+		}
 		_, _, found, err := d.reg.OpenJourneyOfPerson(ctx, p)
-		return found && p.Member != intake.ConcernedChild, err
+		return found, err
 	}
 	if first != nil {
 		var before intakeBody
