@@ -149,11 +149,12 @@ var wrongs = map[string][]wrong{
 		{"a measure: the child was not heard", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, Reason: 1}, "child-heard", "childHeard"},
 		{"a measure: no reason", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, ChildHeard: true}, "reason-missing", "reason"},
 		{"no plan is wanted", children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "task-not-open", "task"},
-		{"an investigation: not the coordinator's", coordinator, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "not-your-decision", ""},
-		{"an investigation: not a child", children, StartInvestigation{Child: "adult-1", NeedKnownOn: "2026-11-20", Reason: 1}, "member-unknown", "child"},
+		{"an investigation: not the coordinator's", coordinator, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+		{"an investigation: not a child", children, StartInvestigation{Child: "adult-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, "member-unknown", "child"},
 		{"an investigation: no day", children, StartInvestigation{Child: "child-1", Reason: 1}, "day", "needKnownOn"},
-		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", Reason: 1}, "day-future", "needKnownOn"},
-		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20"}, "reason-missing", "reason"},
+		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", ChildHeard: true, Reason: 1}, "day-future", "needKnownOn"},
+		{"an investigation: the child was not heard", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "child-heard", "childHeard"},
+		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true}, "reason-missing", "reason"},
 		{"nothing measured", children, RecordMeasurements{}, "measurements-missing", "measurements"},
 		{"measured by nobody at the table", post, RecordMeasurements{Measurements: []Measurement{absent(2)}}, "not-your-decision", ""},
 		{"measured without ground", worker("school"), RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: WHO5, Value: 2}}}, "no-ground", "measurements[0].member"},
@@ -289,7 +290,7 @@ var wrongs = map[string][]wrong{
 		{"pause: not yours", social, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "not-your-decision", ""},
 	},
 	"measures": {
-		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "investigation-running", "child"},
+		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, "investigation-running", "child"},
 		{"a provisional assessment twice", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Provisional: true, ChildHeard: true, Reason: 1}, "provisional-already", "provisional"},
 		{"concluded without its reason", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true}, "reason-missing", "reason"},
 		{"concluded without the child", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Reason: 1}, "child-heard", "childHeard"},
@@ -369,7 +370,7 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	case "measures":
 		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, now)
-		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "closing":
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
