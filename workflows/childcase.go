@@ -102,7 +102,7 @@ func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casewo
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {
-			s.LetterOver(l, receipt)
+			s.LetterOver(l, receipt, j.business())
 		}
 		s.Forget(waiting.Key)
 	}

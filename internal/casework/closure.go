@@ -30,11 +30,13 @@ func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	}, OwnDuty, policy.BasisPolicy)
 }
 
-// LetterOver notes when a party had the letter: Digital Post on the day it is sent, a paper letter some working days
-// after its date. A letter that could not be delivered has to be sent again.
-func (s *State) LetterOver(l *Letter, d ConfirmLetter) {
+// LetterOver notes when a party had the letter, at the moment it is confirmed: Digital Post on the day it is sent, a paper
+// letter some working days after its date. What counts is when it left, never when it was asked for: post can be down for
+// days. A letter that could not be delivered has to be sent again.
+func (s *State) LetterOver(l *Letter, d ConfirmLetter, now time.Time) {
 	l.OnItsWay = false
 	if d.Received {
+		l.SentAt, _ = d.sent(now)
 		at := s.Policy.Received(l.SentAt, d.Paper)
 		l.ReceivedAt = &at
 	}

@@ -3,6 +3,7 @@ package casework
 import (
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -85,15 +86,33 @@ type ConfirmLetter struct {
 	Task     string `json:"task"`
 	Received bool   `json:"received"` // false: it could not be delivered and is sent again
 	Paper    bool   `json:"paper,omitempty"`
+	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
+	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.
+	SentOn string `json:"sentOn,omitempty"`
 }
 
 // Name of the decision.
 func (ConfirmLetter) Name() string { return "confirm-letter" }
 
-// Check that a receipt is waited for.
-func (d ConfirmLetter) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepLetter, by)
-	return first(s.running(), r)
+// Check that a receipt is waited for, and that the letter was not sent before it was wanted.
+func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepLetter, by)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	sent, r := d.sent(now)
+	if r == nil && sent.Before(calendar.StartOfDay(t.OpenedAt)) {
+		r = refuse("sent-early", "sentOn", "Dagen ligger før brevet blev bestilt.", "The day lies before the letter was asked for.")
+	}
+	return r
+}
+
+// sent is the date of the letter.
+func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
+	if d.SentOn == "" {
+		return now.UTC(), nil
+	}
+	return pastDay(d.SentOn, "sentOn", now)
 }
 
 // Apply records it.

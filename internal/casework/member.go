@@ -236,7 +236,7 @@ type Closing struct {
 type Letter struct {
 	Party      string     `json:"party"`
 	Sent       int        `json:"sent"`               // how many times it was sent; a letter that fails is sent again
-	SentAt     time.Time  `json:"sentAt,omitzero"`    // the date of the letter that was sent last
+	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
 	Off        bool       `json:"off,omitempty"` // the party has died: no letter is sent

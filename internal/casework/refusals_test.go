@@ -311,6 +311,11 @@ var wrongs = map[string][]wrong{
 	"ruling": {
 		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Upheld}, "ruling-outcome", "outcome"},
 	},
+	"letters": {
+		{"a letter sent before it was asked for", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, SentOn: "2026-11-22"}, "sent-early", "sentOn"},
+		{"a letter sent tomorrow", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, SentOn: "2026-11-24"}, "day-future", "sentOn"},
+		{"a letter sent on no day", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, Paper: true, SentOn: "mandag"}, "day", "sentOn"},
+	},
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
 		{"a decision on a child who was not heard", children, DecideClosure{Task: "closure-decision/child-1/1", Reason: 1}, "child-heard", "childHeard"},
@@ -372,9 +377,13 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
-	case "closing":
+	case "closing", "letters":
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
 		walk(s, now)
+		if name == "letters" {
+			do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+			walk(s, now)
+		}
 	}
 	return s, now
 }

@@ -224,7 +224,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 			if err := json.Unmarshal(t.Answer, &receipt); err != nil {
 				panic(err)
 			}
-			s.LetterOver(l, receipt)
+			s.LetterOver(l, receipt, now)
 			s.Forget(t.Key)
 		}
 		waiting = waiting || l.Due()

@@ -57,7 +57,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Received = t.mostly()
 		return d
 	case casework.ConfirmLetter:
-		d.Received, d.Paper = t.mostly(), many > 10
+		d.Received, d.Paper, d.SentOn = t.mostly(), many > 10, one(t, "", t.day(0), t.day(-2))
 		return d
 	default:
 		return d
