@@ -1,8 +1,6 @@
 package workflows
 
 import (
-	"strings"
-
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
@@ -37,13 +35,5 @@ func (j *journey) assessment(ctx workflow.Context) {
 		return
 	}
 	s.ChooseTracks(j.business())
-	s.Advance(j.business(), casework.Tracks, provisional(s.MissingParts()))
-}
-
-// provisional says in the journal which parts were missing when the assessment was made.
-func provisional(missing []string) string {
-	if len(missing) == 0 {
-		return ""
-	}
-	return "provisional, without " + strings.Join(missing, ", ")
+	s.Advance(j.business(), casework.Tracks, s.AssessmentMade())
 }

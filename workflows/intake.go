@@ -34,7 +34,7 @@ func (j *journey) intake(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	s.Advance(j.business(), casework.Assessment, "")
+	s.Advance(j.business(), casework.Assessment, casework.CoordinatorAppointed)
 }
 
 // consents asks every adult and young person who has not said yet what may be shared, all at the same time, and waits for

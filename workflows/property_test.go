@@ -149,6 +149,7 @@ func requireSound(t require.TestingT, journal []casework.Entry) {
 		require.Equal(t, int64(i+1), e.Seq, "the journal has a gap")
 		require.NotEmpty(t, e.Actor.ID, e.Kind)
 		require.NotEmpty(t, e.Actor.Role, e.Kind)
+		require.True(t, e.Reason != 0 || e.Why != "" || e.Basis != "", "%s of %s %s does not say why", e.Kind, e.Subject, e.Key)
 		for _, d := range e.Rows.Deadlines {
 			deadlines[d.Key] = d
 		}

@@ -58,8 +58,8 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		{rehearsal.TableTalk(), casework.ContributionWithdrawn, "contribution-withdrawn social contribution/social/1 adult-1, child-1"},
 		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/1 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},
 		{rehearsal.MemberJoins(), casework.MemberJoined, "member-joined child-2  child"},
-		{rehearsal.MemberJoins(), casework.EmploymentBegan, "employment-began adult-2  "},
-		{rehearsal.MemberJoins(), casework.WorkHeld, "work-held adult-2  "},
+		{rehearsal.MemberJoins(), casework.EmploymentBegan, "employment-began adult-2  public support"},
+		{rehearsal.MemberJoins(), casework.WorkHeld, "work-held adult-2  su-education"},
 		{rehearsal.HoursNotPaid(), casework.WorkNotHeld, "work-not-held adult-1  no paid hours known in 2027-01, no paid hours known in 2027-02"},
 	} {
 		t.Run(show.script.Name, func(t *testing.T) {

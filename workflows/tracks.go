@@ -37,5 +37,5 @@ func (j *journey) jointWork(ctx workflow.Context) {
 		}
 		s.MeetingOver(meeting, j.business())
 	}
-	s.Advance(j.business(), casework.Leaving, "")
+	s.Advance(j.business(), casework.Leaving, casework.EveryTrackDone)
 }

@@ -19,7 +19,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 		s.undoClosure(child, "of age", Engine, now)
 	}
 	t.OfAgeAt = &at
-	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Rows: child.rows()})
+	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
 		about := task.Key.Subject == child.ID || strings.HasPrefix(task.Key.Subject, child.ID+".")
 		if about && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -58,6 +59,15 @@ func (s *State) MissingParts() []string {
 		}
 	}
 	return out
+}
+
+// AssessmentMade says in the journal how the joint assessment was made: with every part, or as a provisional one and without
+// which.
+func (s *State) AssessmentMade() string {
+	if missing := s.MissingParts(); len(missing) > 0 {
+		return "provisional, without " + strings.Join(missing, ", ")
+	}
+	return "with every part"
 }
 
 // assessing tells whether the joint meeting is still to come: until then parts can be replaced and taken back.
@@ -143,8 +153,10 @@ func (s *State) chooseTrack(adult *Member, now time.Time) {
 	t := adult.Adult
 	switch {
 	case t.Begun || t.EndedAt != nil:
-	case t.PublicSupport || s.agreed(adult.ID, s.Policy.Responsible(policy.Employment).ID, ConsentShare, asRecorded):
-		s.beginEmployment(adult, now)
+	case t.PublicSupport:
+		s.beginEmployment(adult, now, "public support")
+	case s.agreed(adult.ID, s.Policy.Responsible(policy.Employment).ID, ConsentShare, asRecorded):
+		s.beginEmployment(adult, now, "consent")
 	default:
 		t.Untracked = true
 	}

@@ -23,8 +23,12 @@ func (Renew) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply asks for it.
 func (Renew) Apply(s *State, by Actor, now time.Time) {
+	why := "code that runs now"
+	if s.Alarm != "" {
+		why = "alarm looked into"
+	}
 	s.Renew, s.Alarm = true, ""
-	s.note(now, Entry{Kind: RenewalAsked, Actor: by, Subject: Family})
+	s.note(now, Entry{Kind: RenewalAsked, Actor: by, Subject: Family, Why: why})
 }
 
 // ResolveRefusal is somebody having sorted out why a department said no: it is tried again.

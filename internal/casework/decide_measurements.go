@@ -3,6 +3,7 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -60,6 +61,17 @@ func (s *State) mayMeasure(by Actor, m Measurement, now time.Time) bool {
 
 // Apply records them.
 func (d RecordMeasurements) Apply(s *State, by Actor, now time.Time) {
-	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Rows: s.measure(d.Measurements, now)})
+	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Why: d.kinds(), Rows: s.measure(d.Measurements, now)})
 	s.absenceNews(d.Measurements, now)
+}
+
+// kinds says what was measured, each kind once.
+func (d RecordMeasurements) kinds() string {
+	var kinds []string
+	for _, m := range d.Measurements {
+		if !slices.Contains(kinds, string(m.Kind)) {
+			kinds = append(kinds, string(m.Kind))
+		}
+	}
+	return strings.Join(kinds, ", ")
 }

@@ -54,7 +54,7 @@ func (s *State) TakeOver(now time.Time) {
 			t.CourseAt, t.CourseHeld = now.UTC(), 0
 		}
 		t.Met = true
-		s.beginEmployment(adult, now)
+		s.beginEmployment(adult, now, "contact course under way")
 	}
 }
 

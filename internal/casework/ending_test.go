@@ -8,7 +8,7 @@ import (
 
 func TestEnding_TheClosingMeetingMeasuresEverybodyOrSaysWhyNot(t *testing.T) {
 	s, now := inTracks(t)
-	s.Advance(now, Leaving, "")
+	s.Advance(now, Leaving, EveryTrackDone)
 	s.Open(s.AskClosingMeeting(now), now)
 	short := closingMeeting(s, "closing-meeting/family/1")
 	short.Measurements = short.Measurements[:3]

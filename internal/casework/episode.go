@@ -86,10 +86,10 @@ func (s *State) loseJob(m *Member, lost *Lost, by Actor, now time.Time, reason T
 	s.jobNews(m, JobGone, now)
 }
 
-// beginEmployment lets the employment department work with an adult: their first episode begins.
-func (s *State) beginEmployment(m *Member, now time.Time) {
+// beginEmployment lets the employment department work with an adult: their first episode begins. why is a code.
+func (s *State) beginEmployment(m *Member, now time.Time, why string) {
 	m.Adult.Begun, m.Adult.EpisodeAt = true, now.UTC()
-	s.note(now, Entry{Kind: EmploymentBegan, Subject: m.ID, Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()}}})
+	s.note(now, Entry{Kind: EmploymentBegan, Subject: m.ID, Why: why, Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()}}})
 }
 
 // endEmployment ends the track of an adult who is not in the joint effort any more. why is a code.

@@ -68,6 +68,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	for _, e := range s.Journal {
 		w.seq++
 		require.Equal(t, w.seq, e.Seq, "the journal has a gap")
+		require.True(t, e.Reason != 0 || e.Why != "" || e.Basis != "", "%s of %s %s does not say why", e.Kind, e.Subject, e.Key)
 		for _, d := range e.Rows.Deadlines {
 			w.rows[d.Key] = d
 		}

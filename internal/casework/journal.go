@@ -2,9 +2,9 @@ package casework
 
 import "time"
 
-// Entry is one numbered line of the journal: who did what, when in business time, and on what basis. It also carries
-// the rows that people read in the register as they stand after it, so that the register is a pure function of the
-// journal and can be rebuilt from it.
+// Entry is one numbered line of the journal: who did what, when in business time, and why: each has a basis, what a person
+// wrote, or what the engine says for itself. It also carries the rows that people read in the register as they stand after
+// it, so that the register is a pure function of the journal and can be rebuilt from it.
 type Entry struct {
 	Seq     int64     `json:"seq"` // from 1, without gaps, within one journey
 	At      time.Time `json:"at"`  // business time, UTC

@@ -182,7 +182,7 @@ func (s *State) BeginEffect(k Key, now time.Time) *Effect {
 // EffectDone notes that the department has confirmed.
 func (s *State) EffectDone(e *Effect, department string, now time.Time) {
 	e.Done = true
-	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String()})
+	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String(), Why: "confirmed"})
 }
 
 // EffectOwed notes that the department did not answer in its time; it is tried again after the policy's.

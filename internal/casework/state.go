@@ -91,6 +91,12 @@ const (
 	Ended      Stage = "ended"
 )
 
+// Why a stage is finished, where nothing went another way than it should.
+const (
+	CoordinatorAppointed = "coordinator appointed"
+	EveryTrackDone       = "every track done"
+)
+
 // Wait is a date that a stage waits for.
 type Wait struct {
 	Key  Key       `json:"key"`
@@ -167,9 +173,9 @@ func (s *State) Begin(now time.Time) {
 	for _, c := range s.Consents {
 		rows.Consents = append(rows.Consents, ConsentRow(c))
 	}
-	started := Entry{Kind: JourneyStarted, Subject: Family, Key: s.Previous, Rows: rows}
+	started := Entry{Kind: JourneyStarted, Subject: Family, Key: s.Previous, Why: rows.Journey.StartedBy, Rows: rows}
 	if r := s.Reopened; r != nil {
-		started.Actor, started.Why, started.Reason = r.By, StartedByReopening, r.Reason
+		started.Actor, started.Reason = r.By, r.Reason
 	}
 	s.note(now, started)
 	if first := s.FirstConcern; first != nil {

@@ -71,7 +71,7 @@ func walkIntake(s *State, now time.Time) {
 		return
 	}
 	if t := s.Open(s.AskCoordinator(now), now); !t.IsOpen() {
-		s.Advance(now, Assessment, "")
+		s.Advance(now, Assessment, CoordinatorAppointed)
 	}
 }
 
@@ -90,7 +90,7 @@ func walkAssessment(s *State, now time.Time) {
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
 		s.ChooseTracks(now)
-		s.Advance(now, Tracks, "")
+		s.Advance(now, Tracks, s.AssessmentMade())
 	}
 }
 
@@ -99,7 +99,7 @@ func walkTracks(s *State, now time.Time) {
 		for _, meeting := range s.Of(StepStatusMeeting) {
 			s.MeetingOver(meeting, now)
 		}
-		s.Advance(now, Leaving, "")
+		s.Advance(now, Leaving, EveryTrackDone)
 		return
 	}
 	if meeting := s.Open(s.AskStatusMeeting(now), now); !meeting.IsOpen() {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/policy"
 )
 
 // Hours are the paid hours of one calendar month, as the department that has them says. A month that is not there is
@@ -57,7 +58,7 @@ func (s *State) Held(m *Member, hours []Hours, now time.Time) {
 	rows := s.hoursRows(m, hours)
 	rows.Members, rows.Episodes = []MemberRow{m.row()}, []EpisodeRow{m.episode()}
 	rows.Outcomes = []OutcomeRow{{Subject: m.ID, Kind: OutcomeWorkHeld, Episode: m.Adult.Episode, At: at, Detail: string(m.Adult.Job.Kind)}}
-	s.note(now, Entry{Kind: WorkHeld, Subject: m.ID, Rows: rows})
+	s.note(now, Entry{Kind: WorkHeld, Subject: m.ID, Why: string(m.Adult.Job.Kind), Basis: policy.BasisPolicy, Rows: rows})
 	s.clearTrack(m, OfferCompleted, now, "work held")
 	s.jobNews(m, JobKept, now)
 }

@@ -133,6 +133,31 @@ func TestRecord_AnySplitAndAnyRepeatGivesTheSameTables(t *testing.T) {
 	})
 }
 
+// Each line has two times: when it happened in the journey's own time, and when it was written down, by the database's
+// clock. Who writes the same line again does not move it.
+func TestJournal_SaysOfEachEntryWhenItHappenedAndWhenItWasRecorded(t *testing.T) {
+	t.Parallel()
+	r, entries := setup(t), story()
+	began := time.Now()
+	require.NoError(t, r.Record(t.Context(), family, entries))
+	type times struct {
+		At         time.Time `json:"at"`
+		RecordedAt time.Time `json:"recorded_at"`
+	}
+	read := func() (lines []times) {
+		require.NoError(t, r.db.SelectContext(t.Context(), &lines, `SELECT at, recorded_at FROM register.journal WHERE case_no = $1 ORDER BY seq`, family))
+		return lines
+	}
+	lines := read()
+	require.Len(t, lines, len(entries))
+	for i, line := range lines {
+		require.WithinDuration(t, entries[i].At, line.At, time.Microsecond)
+		require.WithinRange(t, line.RecordedAt, began.Add(-time.Second), time.Now().Add(time.Second), "the wall clock, not the journey's")
+	}
+	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.Equal(t, lines, read())
+}
+
 func TestJournal_IsAppendOnly(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
