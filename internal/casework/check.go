@@ -54,8 +54,19 @@ func notOpen(t *Task) *Refusal {
 	return refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+".", "The task is not open any more: it was "+string(t.State)+".")
 }
 
-// mayAnswer holds that a task is answered by the department that owes it, or by the coordinator.
+// ownDecisions are the steps whose answer is an exercise of the authority of the department that owes it
+// (myndighedsudøvelse). The coordinator coordinates, and decides none of them.
+var ownDecisions = []Step{
+	StepInvestigation, StepInvestigationRest, StepChildPlan, StepChildReview, StepClosureDecision, StepReassessment, StepPauseDemands,
+	StepConcern, StepConcernReceipt,
+}
+
+// mayAnswer holds that a task is answered by the department that owes it, or by the coordinator where it is no decision of
+// the department's own.
 func (s *State) mayAnswer(t *Task, by Actor) *Refusal {
+	if slices.Contains(ownDecisions, t.Key.Step) {
+		return s.only(by, t.Department)
+	}
 	if by.Department == t.Department || by.Role == Coordinator && by.Department == s.LeadDepartment {
 		return nil
 	}

@@ -58,7 +58,7 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepClosureDecision, by)
 	var wait *Refusal
 	if r == nil && d.Close && s.ClosureHeld(s.Member(t.Key.Subject)) {
-		// Not why: a coordinator may decide this, and may not know.
+		// Not why: what was refused is recorded, and not only the department reads that.
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
 			"The case cannot be closed yet: the children's department is looking into something about the child.")
 	}

@@ -94,3 +94,14 @@ func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
 	require.Empty(t, kinds(s, before, InterplayApplied, DepartmentTold))
 }
+
+func TestInterplay_APauseIsForEmploymentToDecideAndNotForACoordinatorElsewhere(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	s.LeadDepartment = "social"
+	elsewhere := Actor{ID: "k-3", Role: Coordinator, Department: "social"}
+	r := DecidePause{Task: "pause-demands/adult-1/1", Pause: false, Reason: 1}.Check(s, elsewhere, now)
+	require.NotNil(t, r)
+	require.Equal(t, "not-your-decision", r.Rule)
+	require.NotContains(t, r.Da, "koordinator")
+}

@@ -169,6 +169,7 @@ var wrongs = map[string][]wrong{
 		{"no ruling is waited for", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, "task-not-open", "task"},
 		{"no investigation to conclude", children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"the child was not heard", children, HoldReview{Task: "child-review/child-1/1", NextInMonths: 3}, "child-heard", "childHeard"},
+		{"a review: not the coordinator's", coordinator, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, "not-your-decision", ""},
 		{"the next review beyond the cap", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 7}, "review-interval", "nextInMonths"},
 		{"no next review", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true}, "review-interval", "nextInMonths"},
 		{"closure is not proposed", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
@@ -294,8 +295,10 @@ var wrongs = map[string][]wrong{
 		{"a provisional assessment twice", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Provisional: true, ChildHeard: true, Reason: 1}, "provisional-already", "provisional"},
 		{"concluded without its reason", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true}, "reason-missing", "reason"},
 		{"concluded without the child", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Reason: 1}, "child-heard", "childHeard"},
+		{"concluded by the coordinator", coordinator, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true, Reason: 1}, "not-your-decision", ""},
 		{"a plan without the child", children, CompleteChildPlan{Task: "child-plan/child-1/1"}, "child-heard", "childHeard"},
 		{"a plan for another department", social, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "not-your-decision", ""},
+		{"a plan by the coordinator", coordinator, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "not-your-decision", ""},
 	},
 	"appealed": {
 		{"an appeal twice", children, FileAppeal{Child: "child-1", Party: "adult-1"}, "appeal-known", "party"},
@@ -307,6 +310,7 @@ var wrongs = map[string][]wrong{
 		{"decided without the child", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, Reason: 1}, "child-heard", "childHeard"},
 		{"decided without its reason", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true}, "reason-missing", "reason"},
 		{"decided by the post", post, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+		{"decided by the coordinator", coordinator, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
 	},
 	"ruling": {
 		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Upheld}, "ruling-outcome", "outcome"},
@@ -319,6 +323,7 @@ var wrongs = map[string][]wrong{
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
 		{"a decision on a child who was not heard", children, DecideClosure{Task: "closure-decision/child-1/1", Reason: 1}, "child-heard", "childHeard"},
+		{"closed by the coordinator", coordinator, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
 	},
 }
 

@@ -171,6 +171,23 @@ func (c *checker) confidentialRules() {
 	}
 }
 
+// ownDecisions are the rules whose answer is an exercise of one department's authority, and which responsibility that is.
+var ownDecisions = map[string]string{
+	ConcernAssessed: Children, ConcernReceipt: Children, ChildInvestigation: Children, InvestigationRest: Children, ChildPlan: Children,
+	ChildFirstReview: Children, ChildNextReview: Children, ClosureDecision: Children, AppealReassessment: Children, PauseDemandsDecision: Employment,
+}
+
+// ownDecision: such a rule is answered by that department and by nobody else. Who decided on a child is the children's
+// department.
+func (c *checker) ownDecision(path string, rule Rule) {
+	own, decides := ownDecisions[rule.ID]
+	for i, who := range rule.Answers {
+		if decides && who != own && slices.Contains(answerers(), who) && (who != Decider || own != Children) {
+			c.fault(fmt.Sprintf("%s.answers[%d]", path, i), "%s is for the department responsible for %s to decide, and nobody decides in its place", rule.ID, own)
+		}
+	}
+}
+
 func (c *checker) suspension() {
 	for _, pattern := range AlwaysRunning {
 		if !slices.Contains(c.p.Suspension.NeverPause, pattern) {

@@ -14,6 +14,7 @@ func (c *checker) rules() {
 		c.allOf(path+".endsWith", "event", rule.EndsWith, Events)
 		c.allOf(path+".gives", "event", rule.Gives, Events)
 		c.allOf(path+".answers", "responsibility", rule.Answers, answerers())
+		c.ownDecision(path, rule)
 		if rule.Pausable && matchesAny(c.p.Suspension.NeverPause, rule.ID) {
 			c.fault(path+".pausable", "%s is under suspension.neverPause, so no suspension may stop it", rule.ID)
 		}

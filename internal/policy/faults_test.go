@@ -82,6 +82,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 			"before the clock starts"},
 		"target past due":        {edit{"- id: joint-meeting", "target: 5 workingDays", "target: 10 workingDays", ""}, "rules[joint-meeting].target", "is not before the due date"},
 		"unknown role":           {edit{"- id: concern-assessed", "to: dutyLead", "to: dutyLeed", ""}, "rules[concern-assessed].escalate[0].to", `did you mean "dutyLead"?`},
+		"another's decision":     {edit{"- id: closure-decision", "answers: [children]", "answers: [children, coordinator]", ""}, "rules[closure-decision].answers[1]", "for the department responsible for children to decide"},
 		"unknown responsibility": {edit{"- id: concern-assessed", "answers: [children]", "answers: [childern]", ""}, "rules[concern-assessed].answers[0]", `did you mean "children"?`},
 		"unknown event":          {edit{"- id: concern-assessed", "[concern-received]", "[concern-recieved]", ""}, "rules[concern-assessed].starts[0]", `did you mean "concern-received"?`},
 		"a concern elsewhere":    {edit{"- id: concern-assessed", "to: dutyLead", "to: leader", ""}, "rules[concern-assessed].escalate[0].to", "may hear of a concern"},
