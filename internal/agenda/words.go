@@ -50,6 +50,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.JobStarted:            {"Arbejde eller uddannelse er begyndt.", "Work or education has begun."},
 	casework.JobLost:               {"Arbejdet eller uddannelsen er ophørt.", "The work or education has ended."},
 	casework.WorkHeld:              {"Arbejdet har holdt i tre måneder.", "The work has held for three months."},
+	casework.HoursAwaited:          {"Lønnede timer er ikke kendt endnu; der spørges igen.", "Paid hours are not known yet; they are asked about again."},
 	casework.WorkNotHeld:           {"Arbejdet har ikke holdt.", "The work has not held."},
 	casework.ClosureProposed:       {"Det er foreslået at lukke barnets sag.", "Closing the child's case is proposed."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},

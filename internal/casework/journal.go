@@ -67,6 +67,7 @@ const (
 	JobStarted        EntryKind = "job-started"
 	JobLost           EntryKind = "job-lost"
 	JobChecked        EntryKind = "job-checked"
+	HoursAwaited      EntryKind = "hours-awaited" // paid hours are not known yet
 	WorkHeld          EntryKind = "work-held"
 	WorkNotHeld       EntryKind = "work-not-held"
 	Measured          EntryKind = "measured"

@@ -111,6 +111,7 @@ type AdultTrack struct {
 	CourseHeld int        `json:"courseHeld,omitempty"` // interviews of this course held or passed by
 	Interviews int        `json:"interviews"`           // contact interviews held or passed, over all episodes
 	Checks     int        `json:"checks"`               // job checks done, over all episodes
+	HoursAsked int        `json:"hoursAsked,omitempty"` // questions about paid hours that were answered, over all episodes
 	Offers     []Offer    `json:"offers,omitempty"`     // every offer made, in order: those that run, those that have ended, those that were refused
 	Job        *Job       `json:"job,omitempty"`        // the work of this episode
 	Lost       *Lost      `json:"lost,omitempty"`       // the work of the episode before, where other work may still carry it on
