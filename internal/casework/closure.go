@@ -52,7 +52,7 @@ func (s *State) ClosureMessage(child *Member) Message {
 }
 
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
-// decision when no party is left.
+// decision when every party has died meanwhile.
 func (c *Closing) LastReceipt() time.Time {
 	last := c.DecidedAt
 	for _, l := range c.Letters {
@@ -114,9 +114,9 @@ func (s *State) tellUndone(child *Member, closing *Closing, now time.Time) {
 	if closing == nil {
 		return
 	}
-	for i := range closing.Letters {
-		if closing.Letters[i].Sent > 0 {
-			s.post(child, &closing.Letters[i], "closure-undone", now)
+	for _, l := range closing.Letters {
+		if l.Sent > 0 {
+			s.post(child, l, "closure-undone", now)
 		}
 	}
 }

@@ -164,10 +164,8 @@ func (s *State) unsay(member string, now time.Time) {
 func (s *State) noLettersTo(party string) {
 	for _, child := range s.Children() {
 		if closing := child.Child.Closing; closing != nil {
-			for i := range closing.Letters {
-				if closing.Letters[i].Party == party {
-					closing.Letters[i].Off = true
-				}
+			for _, l := range closing.Letters {
+				l.Off = l.Off || l.Party == party
 			}
 		}
 	}
