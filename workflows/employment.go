@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"time"
+
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
@@ -46,8 +48,7 @@ func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	}
 }
 
-// followUp: a contact at each of the policy's points, and at the end of three months the paid hours, from the department
-// that has them. Hours that are not there mean that the work did not hold.
+// followUp: a contact at each of the policy's points, and after three months the paid hours.
 func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 	s, job := j.state, adult.Adult.Job
 	points := s.FollowUpPoints(job)
@@ -60,22 +61,33 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 			return // lost, or the adult or the family is leaving
 		}
 	}
+	j.shown(ctx, adult, job, points[len(points)-1])
+}
+
+// shown: whether the work has held is shown by paid hours, from the department that has them. It is asked at the end of the
+// three months, and where a month is not known yet, again when it must be. Too few hours mean that the work did not hold.
+func (j *journey) shown(ctx workflow.Context, adult *casework.Member, job *casework.Job, end time.Time) {
+	s, months := j.state, j.state.MonthsToShow(job, end)
 	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
-	inTime := j.until(ctx, held, points[len(points)-1])
-	s.ForgetWait(held)
-	if !inTime {
-		return
+	for at := end; ; at = s.HoursKnownBy(end) {
+		inTime := j.until(ctx, held, at)
+		s.ForgetWait(held)
+		if !inTime {
+			return
+		}
+		hours, known := j.paidHours(ctx, adult, months)
+		if !known || adult.Adult.Job != job || !adult.Goes() || j.leaving() {
+			return
+		}
+		few, unknown := s.Shown(months, hours)
+		switch last := !j.business().Before(s.HoursKnownBy(end)); {
+		case len(few) > 0, len(unknown) > 0 && last:
+			s.NotHeld(adult, hours, few, unknown, j.business())
+			return
+		case len(unknown) == 0:
+			s.Held(adult, hours, end, j.business())
+			return
+		}
+		s.AwaitHours(adult, hours, unknown, j.business())
 	}
-	months := s.MonthsToShow(job, points[len(points)-1])
-	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.Episode}
-	hours, known := j.paidHours(ctx, adult, key, months)
-	s.ForgetEffect(key)
-	if !known || adult.Adult.Job != job || !adult.Goes() || j.leaving() {
-		return
-	}
-	if short := s.Short(months, hours); len(short) > 0 {
-		s.NotHeld(adult, hours, short, j.business())
-		return
-	}
-	s.Held(adult, hours, j.business())
 }

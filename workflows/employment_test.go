@@ -1,10 +1,12 @@
 package workflows_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/activities"
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
@@ -21,6 +23,37 @@ func TestEmployment_AToleratedGapCarriesTheThreeMonthsOn(t *testing.T) {
 		"job-checked adult-1 job-check/adult-1/1 thriving, employer spoken",
 		"job-checked adult-1 job-check/adult-1/3 thriving, employer spoken",
 	}, s.kinds(casework.JobChecked), "after two weeks and three months; six weeks came when there was no work")
+}
+
+// Income is reported after the month in which it was earned: on the day on which the three months end, the last of them is
+// not known yet.
+func TestEmployment_AMonthThatIsNotKnownYetIsAskedAboutAgain(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	asked := 0
+	s.reported = func(in activities.PaidHoursInput) []casework.Hours {
+		asked++
+		if asked == 1 {
+			return []casework.Hours{{Month: in.From, Hours: 140}}
+		}
+		return []casework.Hours{{Month: in.From, Hours: 140}, {Month: in.To, Hours: 140}}
+	}
+	s.run()
+	require.Empty(t, s.refused)
+	require.Equal(t, 2, asked)
+	require.Len(t, s.kinds(casework.HoursAwaited), 1)
+	require.Empty(t, s.kinds(casework.JobLost, casework.WorkNotHeld), "and nobody hears of work that was lost")
+	end := calendar.ISODate(calendar.AddMonths(s.at(casework.JobStarted, 0), 3))
+	require.Equal(t, end, calendar.ISODate(s.at(casework.HoursAwaited, 0)))
+	held := s.journal[slices.IndexFunc(s.journal, func(e casework.Entry) bool { return e.Kind == casework.WorkHeld })]
+	require.Greater(t, calendar.ISODate(held.At), end)
+	require.Equal(t, end, calendar.ISODate(held.Rows.Outcomes[0].At), "the outcome has the day on which the three months were over")
+}
+
+func TestEmployment_WorkWhoseHoursStayUnknownHasNotHeld(t *testing.T) {
+	s := rehearse(t, rehearsal.HoursNotPaid()).run()
+	require.Equal(t, []string{"hours-awaited adult-1  no paid hours known in 2027-01, 2027-02"}, s.kinds(casework.HoursAwaited))
+	waited := s.at(casework.WorkNotHeld, 0).Sub(s.at(casework.HoursAwaited, 0))
+	require.InDelta(t, 30, waited.Hours()/24, 2, "the policy's month")
 }
 
 func TestEmployment_OffersRunBesideTheInterviews(t *testing.T) {

@@ -57,12 +57,13 @@ func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Ke
 
 // paidHours fetches an adult's paid hours from the department that has them. Without months there is nothing to ask. It
 // is false when nobody wants to know any more: the work was lost meanwhile, or the family is leaving.
-func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, key casework.Key, months []string) ([]casework.Hours, bool) {
+func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months []string) ([]casework.Hours, bool) {
 	if len(months) == 0 {
 		return nil, true
 	}
 	job := adult.Adult.Job
 	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
+	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.HoursAsked + 1}
 	effect := j.state.BeginEffect(key, j.business())
 	department := j.state.Policy.Responsible(policy.Benefits).ID
 	ok := j.insist(ctx, key, department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
@@ -76,6 +77,8 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, key ca
 		}
 		return "", err
 	})
+	j.state.ForgetEffect(key)
+	adult.Adult.HoursAsked++
 	return effect.Hours, ok
 }
 

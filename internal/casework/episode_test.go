@@ -244,11 +244,12 @@ func TestContactInterviews_ForOthersThanTheJobReadyAreTheMunicipalitysChoice(t *
 func TestWork_AMonthThatNobodyKnowsIsMissingAndNotZero(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
-	m, months := s.Member("adult-1"), []string{"2026-12", "2027-01"}
+	m := s.Member("adult-1")
 	known := []Hours{{"2026-12", 0.5}}
 	from := s.Seq
-	s.NotHeld(m, known, s.Short(months, known), now.AddDate(0, 3, 0))
-	require.Equal(t, []string{"work-not-held  too few paid hours in 2026-12, no paid hours known in 2027-01"}, kinds(s, from, WorkNotHeld))
+	few, unknown := s.Shown([]string{"2026-12", "2027-01"}, known)
+	s.NotHeld(m, known, few, unknown, now.AddDate(0, 3, 0))
+	require.Equal(t, []string{"work-not-held  too few paid hours in 2026-12; no paid hours known in 2027-01"}, kinds(s, from, WorkNotHeld))
 	var measured []MeasurementRow
 	for _, e := range s.Journal[from:] {
 		measured = append(measured, e.Rows.Measurements...)

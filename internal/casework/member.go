@@ -21,7 +21,6 @@ type LeftWhy string
 const (
 	LeftFamily      LeftWhy = "left-family"
 	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
-	JoinedOther     LeftWhy = "joined-other"      // in another journey now
 	Died            LeftWhy = "died"
 )
 
@@ -114,6 +113,7 @@ type AdultTrack struct {
 	CourseHeld int        `json:"courseHeld,omitempty"` // interviews of this course held or passed by
 	Interviews int        `json:"interviews"`           // contact interviews held or passed, over all episodes
 	Checks     int        `json:"checks"`               // job checks done, over all episodes
+	HoursAsked int        `json:"hoursAsked,omitempty"` // questions about paid hours that were answered, over all episodes
 	Offers     []Offer    `json:"offers,omitempty"`     // every offer made, in order: those that run, those that have ended, those that were refused
 	Job        *Job       `json:"job,omitempty"`        // the work of this episode
 	Lost       *Lost      `json:"lost,omitempty"`       // the work of the episode before, where other work may still carry it on
@@ -197,8 +197,9 @@ type ChildTrack struct {
 
 // ChildCase is the case that came in with the child.
 type ChildCase struct {
-	OpenedAt           *time.Time `json:"openedAt,omitempty"` // when it was opened, or opened again, in the journey; nil: the child came in with it
-	Measures           []Measure  `json:"measures"`           // in the order in which they were noted
+	OpenedAt           *time.Time `json:"openedAt,omitempty"`      // when it was opened, or opened again, in the journey; nil: the child came in with it
+	Measures           []Measure  `json:"measures"`                // in the order in which they were noted
+	ReviewsBefore      int        `json:"reviewsBefore,omitempty"` // how many of the child's reviews were held before the case was opened, or opened again, in the journey
 	InvestigationEnded *time.Time `json:"investigationEnded,omitempty"`
 	LastReview         *time.Time `json:"lastReview,omitempty"` // held before the family came in
 	NextReview         *time.Time `json:"nextReview,omitempty"` // set before the family came in

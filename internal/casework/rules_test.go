@@ -112,9 +112,14 @@ func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 	job := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-11-23T09:00")}
 	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
 	require.Equal(t, []string{"2026-12", "2027-01"}, months, "whole months only")
-	require.Empty(t, s.Short(months, []Hours{{"2026-12", 1}, {"2027-01", 160}}))
-	require.Equal(t, []string{"2027-01"}, s.Short(months, []Hours{{"2026-12", 120}, {"2027-01", 0.5}}))
-	require.Equal(t, months, s.Short(months, nil), "a month that nobody knows is not shown")
+	few, unknown := s.Shown(months, []Hours{{"2026-12", 1}, {"2027-01", 160}})
+	require.Empty(t, few)
+	require.Empty(t, unknown)
+	few, unknown = s.Shown(months, []Hours{{"2026-12", 0.5}})
+	require.Equal(t, []string{"2026-12"}, few)
+	require.Equal(t, []string{"2027-01"}, unknown, "a month that nobody knows is missing, and not zero")
+	first := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-12-01T09:00")}
+	require.Equal(t, []string{"2026-12", "2027-01", "2027-02"}, s.MonthsToShow(first, when("2027-03-01T23:59:59")), "work from the 1st has its first month whole")
 	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, CountsFrom: job.CountsFrom}, when("2027-02-23T23:59")), "an education is attended, not paid")
 }
 
@@ -122,7 +127,7 @@ func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	m := s.Member("adult-1")
-	s.NotHeld(m, nil, []string{"2026-12"}, now.AddDate(0, 3, 0))
+	s.NotHeld(m, nil, nil, []string{"2026-12"}, now.AddDate(0, 3, 0))
 	require.Nil(t, m.Adult.Job)
 	require.Equal(t, 2, m.Adult.Episode)
 	walk(s, now.AddDate(0, 3, 0))

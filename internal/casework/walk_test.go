@@ -178,7 +178,7 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 	for _, month := range s.MonthsToShow(job, points[len(points)-1]) {
 		hours = append(hours, Hours{Month: month, Hours: 80})
 	}
-	s.Held(m, hours, now)
+	s.Held(m, hours, points[len(points)-1], now)
 }
 
 func walkChild(s *State, m *Member, now time.Time) {

@@ -16,16 +16,20 @@ type Hours struct {
 	Hours float64 `json:"hours"`
 }
 
-// MonthsToShow are the whole calendar months, in Europe/Copenhagen, between the start of what the three months
-// count from and their end, for which paid hours must be shown. An education has none: it is held by being attended.
+// MonthsToShow are the whole calendar months, in Europe/Copenhagen, from the first day of what the three months count from
+// to their end, for which paid hours must be shown. An education has none: it is held by being attended.
 func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 	if job.Kind == SUEducation {
 		return nil
 	}
 	zone := calendar.Copenhagen
 	from, to := job.CountsFrom.In(zone), until.In(zone)
+	month := from.Month()
+	if from.Day() > 1 {
+		month++
+	}
 	var months []string
-	for m := time.Date(from.Year(), from.Month()+1, 1, 0, 0, 0, 0, zone); ; m = m.AddDate(0, 1, 0) {
+	for m := time.Date(from.Year(), month, 1, 0, 0, 0, 0, zone); ; m = m.AddDate(0, 1, 0) {
 		if m.AddDate(0, 1, 0).After(to) {
 			return months
 		}
@@ -33,27 +37,36 @@ func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 	}
 }
 
-// Short are the months in which the work did not reach the paid hours that the policy asks for. A month that the
-// department does not know is short: work counts when it can be shown.
-func (s *State) Short(months []string, known []Hours) []string {
-	var short []string
+// Shown says in which months the work did not reach the paid hours that the policy asks for, and which months the
+// department does not know: income is reported some time after it was earned.
+func (s *State) Shown(months []string, known []Hours) (few, unknown []string) {
 	for _, month := range months {
-		paid := 0.0
-		for _, h := range known {
-			if h.Month == month {
-				paid = h.Hours
-			}
-		}
-		if paid < float64(s.Policy.FollowUp.MinPaidHours) {
-			short = append(short, month)
+		at := slices.IndexFunc(known, func(h Hours) bool { return h.Month == month })
+		switch {
+		case at < 0:
+			unknown = append(unknown, month)
+		case known[at].Hours < float64(s.Policy.FollowUp.MinPaidHours):
+			few = append(few, month)
 		}
 	}
-	return short
+	return few, unknown
 }
 
-// Held writes down that work has held for three months: the outcome that both projects counted.
-func (s *State) Held(m *Member, hours []Hours, now time.Time) {
-	at := now.UTC()
+// HoursKnownBy is when paid hours are asked for the last time. What is not known then is not shown, and work counts when
+// it can be shown. end is the end of the three months.
+func (s *State) HoursKnownBy(end time.Time) time.Time {
+	return s.Policy.After(end, s.Policy.FollowUp.HoursKnownAfter)
+}
+
+// AwaitHours writes down that months are not known yet, and that the department is asked again.
+func (s *State) AwaitHours(m *Member, hours []Hours, unknown []string, now time.Time) {
+	s.note(now, Entry{Kind: HoursAwaited, Subject: m.ID, Why: notKnown(unknown), Rows: s.hoursRows(m, hours)})
+}
+
+// Held writes down that work has held for three months: the outcome that both projects counted. end is when the three
+// months were over, which is before now: paid hours are known later.
+func (s *State) Held(m *Member, hours []Hours, end, now time.Time) {
+	at := end.UTC()
 	m.Adult.HeldAt = &at
 	rows := s.hoursRows(m, hours)
 	rows.Members, rows.Episodes = []MemberRow{m.row()}, []EpisodeRow{m.episode()}
@@ -63,19 +76,20 @@ func (s *State) Held(m *Member, hours []Hours, now time.Time) {
 	s.jobNews(m, JobKept, now)
 }
 
-// NotHeld writes down that the hours were not there, and leads the adult back into placement.
-func (s *State) NotHeld(m *Member, hours []Hours, short []string, now time.Time) {
+// NotHeld writes down that the hours were too few or could not be shown, and leads the adult back into placement.
+func (s *State) NotHeld(m *Member, hours []Hours, few, unknown []string, now time.Time) {
 	var why []string
-	for _, month := range short {
-		if slices.ContainsFunc(hours, func(h Hours) bool { return h.Month == month }) {
-			why = append(why, "too few paid hours in "+month)
-		} else {
-			why = append(why, "no paid hours known in "+month)
-		}
+	if len(few) > 0 {
+		why = append(why, "too few paid hours in "+strings.Join(few, ", "))
 	}
-	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: strings.Join(why, ", "), Rows: s.hoursRows(m, hours)})
+	if len(unknown) > 0 {
+		why = append(why, notKnown(unknown))
+	}
+	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: strings.Join(why, "; "), Rows: s.hoursRows(m, hours)})
 	s.loseJob(m, nil, Engine, now, 0, HoursNotPaid)
 }
+
+func notKnown(months []string) string { return "no paid hours known in " + strings.Join(months, ", ") }
 
 func (s *State) hoursRows(m *Member, hours []Hours) Rows {
 	var rows Rows

@@ -100,8 +100,9 @@ func (r *reader) closure(m *mapping) Closure {
 func (r *reader) followUp(m *mapping) FollowUp {
 	defer m.finish()
 	return FollowUp{
-		MinPaidHours: m.number("minPaidHoursPerMonth", true, 1, 160),
-		ToleratedGap: m.period("toleratedGap", true),
+		MinPaidHours:    m.number("minPaidHoursPerMonth", true, 1, 160),
+		HoursKnownAfter: m.period("hoursKnownAfter", true),
+		ToleratedGap:    m.period("toleratedGap", true),
 	}
 }
 

@@ -102,6 +102,8 @@ type Closure struct {
 type FollowUp struct {
 	// MinPaidHours is the least number of paid hours in each calendar month.
 	MinPaidHours int `json:"minPaidHoursPerMonth"`
+	// HoursKnownAfter is how long after the end of the three months paid hours are waited for: income is reported afterwards.
+	HoursKnownAfter Period `json:"hoursKnownAfter"`
 	// ToleratedGap is how long a gap between two jobs may be without the work being lost.
 	ToleratedGap Period `json:"toleratedGap"`
 }
