@@ -62,7 +62,16 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
 			"The case cannot be closed yet: the children's department is looking into something about the child.")
 	}
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), wait)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
+}
+
+// addressed holds that there is somebody to send the decision to: nobody can appeal what nobody has been told.
+func (d DecideClosure) addressed(s *State, t *Task) *Refusal {
+	if t == nil || !d.Close || len(s.livingParties(s.Member(t.Key.Subject))) > 0 {
+		return nil
+	}
+	return refuse("party-missing", "close", "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
+		"There is no party to send the decision to: first write who has custody (set-custody).")
 }
 
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
@@ -74,7 +83,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	if d.Close {
 		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
 		for _, party := range s.livingParties(m) {
-			m.Child.Closing.Letters = append(m.Child.Closing.Letters, Letter{Party: party})
+			m.Child.Closing.Letters = append(m.Child.Closing.Letters, &Letter{Party: party})
 		}
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})

@@ -54,7 +54,7 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	return first(r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
-// Apply starts it.
+// Apply starts it. A closure that is on its way falls: the child's situation is looked into again.
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known, _ := pastDay(d.NeedKnownOn, "needKnownOn", now)
 	s.involveIn(d.Child, by)
@@ -62,6 +62,7 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(policy.ChildInvestigation, policy.EventNeedKnown, known),
 	})
 	child := s.Member(d.Child)
+	s.undoClosure(child, "investigation started", by, now)
 	s.OpenInvestigation(child, known, now)
 	s.noteHeard(child.ID, Key{StepInvestigation, child.ID, child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)
 }

@@ -1,6 +1,9 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // MemberKind is adult or child.
 type MemberKind string
@@ -18,7 +21,6 @@ type LeftWhy string
 const (
 	LeftFamily      LeftWhy = "left-family"
 	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
-	JoinedOther     LeftWhy = "joined-other"      // in another journey now
 	Died            LeftWhy = "died"
 )
 
@@ -195,8 +197,9 @@ type ChildTrack struct {
 
 // ChildCase is the case that came in with the child.
 type ChildCase struct {
-	OpenedAt           *time.Time `json:"openedAt,omitempty"` // when it was opened, or opened again, in the journey; nil: the child came in with it
-	Measures           []Measure  `json:"measures"`           // in the order in which they were noted
+	OpenedAt           *time.Time `json:"openedAt,omitempty"`      // when it was opened, or opened again, in the journey; nil: the child came in with it
+	Measures           []Measure  `json:"measures"`                // in the order in which they were noted
+	ReviewsBefore      int        `json:"reviewsBefore,omitempty"` // how many of the child's reviews were held before the case was opened, or opened again, in the journey
 	InvestigationEnded *time.Time `json:"investigationEnded,omitempty"`
 	LastReview         *time.Time `json:"lastReview,omitempty"` // held before the family came in
 	NextReview         *time.Time `json:"nextReview,omitempty"` // set before the family came in
@@ -230,7 +233,7 @@ func (c *ChildCase) MeasuresSince(after time.Time) *time.Time {
 // Closing is a closure under way: decided, letters out, appeal period running.
 type Closing struct {
 	DecidedAt time.Time `json:"decidedAt"`
-	Letters   []Letter  `json:"letters"`
+	Letters   []*Letter `json:"letters"`
 }
 
 // Letter is the decision on its way to one party.
@@ -240,8 +243,11 @@ type Letter struct {
 	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
-	Off        bool       `json:"off,omitempty"` // the party has died: no letter is sent
+	Off        bool       `json:"off,omitempty"` // the party has died, or is none any more: no letter is sent
 }
+
+// AllReceived tells whether nobody still has to get a letter.
+func (c *Closing) AllReceived() bool { return !slices.ContainsFunc(c.Letters, (*Letter).Due) }
 
 // Due tells whether the party still has to get the letter.
 func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }

@@ -213,8 +213,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 		return
 	}
 	waiting := false
-	for i := range m.Child.Closing.Letters {
-		l := &m.Child.Closing.Letters[i]
+	for _, l := range m.Child.Closing.Letters {
 		if !l.Due() {
 			continue
 		}
