@@ -79,3 +79,23 @@ func TestJoining_NobodyIsInTwoOpenJourneysUnlessOneIsMergedIntoTheOther(t *testi
 	_, _, err = r.Put(t.Context(), form("m7", "SP-000003"), bundle(privacy.Person{Member: "adult-1", CPR: person("", 2).CPR}))
 	require.ErrorAs(t, err, &elsewhere, "for everybody else they are in an open journey still")
 }
+
+func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("child-1", 1)))
+	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
+	at := story()[0].At
+	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
+		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000002"}},
+	}}))
+	open := func() string {
+		caseNo, _, _, err := r.OpenJourneyOfPerson(t.Context(), person("", 1))
+		require.NoError(t, err)
+		return caseNo
+	}
+	require.Equal(t, "SP-000001", open(), "the child is not in the other one yet")
+	mustPut(t, r, joining("m3", "SP-000002"), bundle(person("child-1", 1)))
+	require.Equal(t, "SP-000002", open(), "although the first one is older")
+}
