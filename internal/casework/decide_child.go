@@ -143,6 +143,7 @@ const (
 	LetterReceived = "received"
 	LetterPaper    = "received on paper"
 	LetterFailed   = "not delivered"
+	LetterSent     = ", sent " // between how it was received and the day, where that was said
 )
 
 func (d ConfirmLetter) went() string {
@@ -150,10 +151,17 @@ func (d ConfirmLetter) went() string {
 	case !d.Received:
 		return LetterFailed
 	case d.Paper:
-		return LetterPaper
+		return LetterPaper + d.sentThen()
 	default:
-		return LetterReceived
+		return LetterReceived + d.sentThen()
 	}
+}
+
+func (d ConfirmLetter) sentThen() string {
+	if d.SentOn == "" {
+		return ""
+	}
+	return LetterSent + d.SentOn
 }
 
 // interval holds the next review within the policy's cap.
