@@ -130,9 +130,14 @@ func (s *State) tellChanged(now time.Time, t *Task, code string) {
 
 // Notify tells a department that something happened.
 func (s *State) Notify(now time.Time, department, code string, k Key, about []string, why Purpose) bool {
+	return s.notifyText(now, department, code, k, about, why, 0)
+}
+
+// notifyText tells a department that something happened, with what a person wrote about it.
+func (s *State) notifyText(now time.Time, department, code string, k Key, about []string, why Purpose, text TextRef) bool {
 	return s.tell(now, Message{
 		ID: s.MessageID(k, MessageNotice, 0) + "/" + code + "/" + department, Department: department, Kind: MessageNotice,
-		Key: k.String(), About: about, Code: code,
+		Key: k.String(), About: about, Code: code, Text: text,
 	}, why, policy.BasisPolicy)
 }
 
