@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // AddMember is somebody who joins the family: a child who is born or moves in, a new partner, or those whom a merger
@@ -124,8 +122,8 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 func (s *State) tellJoined(m *Member, now time.Time, atFirst bool) {
 	k := Key{Step: "member", Subject: m.ID, N: 1}
 	m.Untold = slices.DeleteFunc(slices.Clone(m.Untold), func(department string) bool {
-		_, may := s.Gate(now, department, []string{m.ID}, JointWork, policy.BasisPolicy)
-		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork)
+		_, may := s.Gate(now, department, []string{m.ID}, JointWork, "")
+		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork, "")
 	})
 }
 

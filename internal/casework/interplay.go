@@ -74,7 +74,7 @@ func (s *State) interplay(news News, about *Member, k Key, now time.Time) {
 		if k.Subject == Family {
 			about = s.everybody()
 		}
-		s.Notify(now, department, string(news), k, about, news.purpose())
+		s.Notify(now, department, string(news), k, about, news.purpose(), s.basis(policy.ConcernAssessed, policy.EventConcernReceived, now))
 	}
 }
 
