@@ -56,7 +56,7 @@ func purposeOf(step Step) Purpose {
 const (
 	groundConsent = "consent"
 	groundOwnDuty = "own-duty" // a task or a case of the department's own; which law it is, no rule of the policy says
-	groundDuty    = "duty"
+	GroundDuty    = "duty"     // of what is told for the purpose Duty
 )
 
 // basisIncome lets a department be asked for paid hours without consent (read: obtaining information needs prior consent,
@@ -76,7 +76,7 @@ func (s *State) Gate(now time.Time, department string, about []string, why Purpo
 	case Confidential:
 		return basis, department == s.Policy.Responsible(policy.Children).ID
 	case Duty:
-		return groundDuty, true
+		return GroundDuty, true
 	}
 	if len(about) == 0 {
 		return "about nobody", true

@@ -77,8 +77,9 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 
 // NeedsName tells whether the department needs the name of a person whose name and address are protected (navne- og
 // adressebeskyttelse): it does where the message stands on its own duty, which is its own case or a letter that it must
-// address. For the joint work the member's id and the CPR number tell who it is, so the name is withheld.
-func NeedsName(m casework.Message) bool { return m.Consent == "" }
+// address. For the joint work, and for what the joint effort owes those whom it has told, the member's id and the CPR number
+// tell who it is, so the name is withheld.
+func NeedsName(m casework.Message) bool { return m.Consent == "" && m.Ground != casework.GroundDuty }
 
 func caseOf(m casework.Message, member string) string {
 	for _, c := range m.Cases {
