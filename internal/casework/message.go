@@ -62,6 +62,7 @@ type Message struct {
 	At         time.Time    `json:"at"`                 // business time
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
+	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

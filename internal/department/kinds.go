@@ -62,8 +62,9 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
-			person.Name, person.CPR, person.Protected = known.Name, normal(known.CPR), known.Protected
-			if known.Protected && !NeedsName(m) {
+			person.Name, person.CPR = known.Name, normal(known.CPR)
+			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever has heard of it first
+			if person.Protected && !NeedsName(m) {
 				person.Name = ""
 			}
 		}

@@ -170,3 +170,13 @@ func TestCompose_TheNameOfAProtectedPersonIsForThoseWhoNeedIt(t *testing.T) {
 		require.Equal(t, department.CarriesPersons(c.kind) && c.protected, out.About[0].Protected, "and it is flagged")
 	}
 }
+
+func TestCompose_WhomTheJourneyProtectsIsMaskedBeforeTheVaultKnows(t *testing.T) {
+	t.Parallel()
+	m := said(casework.MessageNotice)
+	m.Ground, m.Consent, m.Protected = "consent", casework.ConsentShare, []string{"adult-1"}
+	out, err := department.Compose("SP-000001", m, vault(), "")
+	require.NoError(t, err)
+	require.Empty(t, out.About[0].Name)
+	require.True(t, out.About[0].Protected)
+}
