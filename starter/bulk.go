@@ -113,7 +113,7 @@ func (f bulkFlags) carryOut(ctx context.Context, s *system, by casework.Actor, s
 	relaying, stop := context.WithCancel(ctx)
 	finished := make(chan error, 1)
 	go func() { finished <- s.relay.Run(relaying) }()
-	report, err := bulk.Run(ctx, patient{s}, by, f.Name, language, steps, each)
+	report, err := bulk.Run(ctx, s.desk, by, f.Name, language, steps, each)
 	stop()
 	return report, errors.Join(err, <-finished)
 }

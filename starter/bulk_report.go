@@ -15,7 +15,6 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/config"
 	"samspil/internal/policy"
-	"samspil/internal/relay"
 	"samspil/workflows"
 )
 
@@ -30,16 +29,6 @@ func (j journeys) Preview(ctx context.Context, caseNo, name string, decision cas
 		return preview, fmt.Errorf("ask the journey: %w", err)
 	}
 	return preview, value.Get(&preview)
-}
-
-// patient waits for each answer as long as a sender over HTTP would.
-type patient struct{ *system }
-
-// Decide sends one decision.
-func (p patient) Decide(ctx context.Context, actor casework.Actor, caseNo, name, message string, data []byte) (relay.Outcome, error) {
-	ctx, cancel := context.WithTimeout(ctx, p.settings.AnswerTimeout)
-	defer cancel()
-	return p.desk.Decide(ctx, actor, caseNo, name, message, data)
 }
 
 func loadedPolicy() (*policy.Policy, error) {

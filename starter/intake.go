@@ -78,9 +78,7 @@ func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (
 	relaying, stop := context.WithCancel(ctx)
 	finished := make(chan error, 1)
 	go func() { finished <- s.relay.Run(relaying) }()
-	waiting, cancel := context.WithTimeout(ctx, s.settings.AnswerTimeout)
-	defer cancel()
-	outcome, err := by(s)(waiting, actor, data)
+	outcome, err := by(s)(ctx, actor, data)
 	stop()
 	if err := errors.Join(err, <-finished); err != nil {
 		return s.explain(err)

@@ -47,7 +47,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	}
 	handler := api.New(api.Options{
 		Desk: s.desk, Register: s.register, Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
-		Wait: s.settings.AnswerTimeout, Log: s.log, Metrics: s.metrics.Registry,
+		Log: s.log, Metrics: s.metrics.Registry,
 	})
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)

@@ -68,7 +68,7 @@ func openSystem(ctx context.Context) (*system, error) {
 func (s *system) build() {
 	engine := relay.Temporal{Client: s.temporal, Queue: workflows.Queue, Workflow: workflows.FamilyJourneyName, ID: workflows.JourneyID}
 	s.relay = relay.New(s.register, engine, relay.Options{
-		Policy: s.policy, Language: string(s.settings.Language), Every: s.settings.RelayEvery,
+		Policy: s.policy, Language: string(s.settings.Language), Wait: s.settings.AnswerTimeout, Every: s.settings.RelayEvery,
 		Try: s.settings.AnswerTimeout, Backoff: s.settings.RelayBackoff, Workers: s.settings.RelayWorkers,
 	}, s.log, s.metrics.Registry)
 	s.desk = relay.NewDesk(s.register, s.relay, intake.Rules{

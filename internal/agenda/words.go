@@ -42,6 +42,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.SuspensionBegan:       {"Frister er suspenderet.", "Deadlines were suspended."},
 	casework.SuspensionEnded:       {"Suspenderede frister løber igen.", "Suspended deadlines run again."},
 	casework.EmploymentBegan:       {"Beskæftigelsesforløbet er begyndt.", "The employment track has begun."},
+	casework.EmploymentNotBegun:    {"Beskæftigelsesområdet arbejder ikke med den voksne.", "The employment department does not work with the adult."},
 	casework.EmploymentEnded:       {"Beskæftigelsesforløbet er stoppet.", "The employment track has stopped."},
 	casework.ReadinessChanged:      {"Den voksne har skiftet målgruppe.", "The adult has moved to another group."},
 	casework.OfferMade:             {"Der er givet et tilbud.", "An offer was made."},

@@ -18,6 +18,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	if t.ClosedAt == nil {
 		s.undoClosure(child, "of age", Engine, now)
 	}
+	s.dropAppeals(child, "of age", now)
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {

@@ -92,15 +92,25 @@ func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
 	s.askAppeal(child, *a, StepRuling, policy.AppealRuling, policy.EventAppealPassedOn, now, now)
 }
 
-// dropAppeals lets go of what is still asked about appeals against a decision that fell.
+// dropAppeals lets go of the appeals against a decision that fell, and of what is still asked about them.
 func (s *State) dropAppeals(child *Member, why string, now time.Time) {
+	s.dropAppealsOf("", child, why, now)
+}
+
+// dropAppealsOf lets go of one party's appeals; of everybody's where party is empty.
+func (s *State) dropAppealsOf(party string, child *Member, why string, now time.Time) {
 	for i := range child.Child.Appeals {
-		if child.Child.Appeals[i].pending() {
-			s.appealStands(child, &child.Child.Appeals[i], AppealMoot, Engine, now)
+		a := &child.Child.Appeals[i]
+		if !a.pending() || party != "" && a.Party != party {
+			continue
 		}
-	}
-	for _, step := range []Step{StepReassessment, StepRuling} {
-		s.callOff(step, child, why, now)
+		s.appealStands(child, a, AppealMoot, Engine, now)
+		for _, step := range []Step{StepReassessment, StepRuling} {
+			if t := s.Task(a.appealKey(step, child.ID)); t != nil {
+				s.drop(t, Superseded, Engine, now, why)
+				s.Forget(t.Key)
+			}
+		}
 	}
 }
 

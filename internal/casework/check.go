@@ -160,6 +160,14 @@ func pastDay(text, field string, now time.Time) (time.Time, *Refusal) {
 	return at, nil
 }
 
+// dayOrNow reads a day that has begun; today, and now, where none is given.
+func dayOrNow(text, field string, now time.Time) (time.Time, *Refusal) {
+	if text == "" || text == calendar.ISODate(now) {
+		return now.UTC(), nil
+	}
+	return pastDay(text, field, now)
+}
+
 // members holds that everybody who is named is in the family.
 func (s *State) members(ids []string, field string) *Refusal {
 	for _, id := range ids {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -12,7 +13,7 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
-		s.post(child, l, "closure-decision", now)
+		s.post(child, l, codeDecision, now)
 	}
 	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
 }
@@ -21,11 +22,21 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
 }
 
+// What stands in a letter.
+const (
+	codeDecision = "closure-decision"
+	codeUndone   = "closure-undone"
+)
+
+func (s *State) letterID(child *Member, l *Letter, code string) string {
+	return s.MessageID(s.letterKey(child, l), MessageLetter, 0) + "/" + code
+}
+
 // post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
 func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
 	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + code, Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		ID: s.letterID(child, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
 		About: []string{l.Party}, Code: code,
 	}, OwnDuty, s.basis(policy.AppealPeriod, policy.EventDecisionReceived, now))
 }
@@ -104,22 +115,39 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	}
 	s.cut(child.ID)
 	s.ForgetWait(Key{StepAppealPeriod, child.ID, t.Decisions})
-	s.tellUndone(child, closing, now)
+	s.tellUndone(child, closing, by, now)
 	if kind == CaseReopened {
 		s.TellReopened(child, now)
 	}
 }
 
-// tellUndone sends each party that was sent the decision word that it does not hold.
-func (s *State) tellUndone(child *Member, closing *Closing, now time.Time) {
+// tellUndone sends each party that was sent the decision word that it does not hold. A letter that has not left is not sent.
+func (s *State) tellUndone(child *Member, closing *Closing, by Actor, now time.Time) {
 	if closing == nil {
 		return
 	}
 	for i := range closing.Letters {
-		if closing.Letters[i].Sent > 0 {
-			s.post(child, &closing.Letters[i], "closure-undone", now)
+		l := &closing.Letters[i]
+		stopped := s.unpost(s.letterID(child, l, codeDecision), by, now)
+		if !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped) {
+			s.post(child, l, codeUndone, now)
 		}
 	}
+}
+
+// unpost takes a letter back that has not left. It is false where the letter has.
+func (s *State) unpost(id string, by Actor, now time.Time) bool {
+	waits := func(m Message) bool { return m.ID == id }
+	before := len(s.Outbox)
+	s.Outbox = slices.DeleteFunc(s.Outbox, waits)
+	for i, r := range s.Refused {
+		if waits(r.Message) {
+			s.Refused = slices.Delete(s.Refused, i, i+1)
+			s.drop(s.Task(r.Task), Superseded, by, now, codeUndone)
+			return true
+		}
+	}
+	return len(s.Outbox) < before
 }
 
 // TellReopened tells the children's department to open the child's case again in its own system.

@@ -11,7 +11,7 @@ import (
 // A concern (underretning) is somebody's word that a child may need help. The children's department assesses it within 24
 // hours of its receipt, by the clock, with somebody who has not worked with the child before, and sends the one who
 // reported a receipt. It is that department's own duty and nobody else's: no other department hears that there is a
-// concern, or what is in it (see Confidential in gate.go). What others hear is the consequence.
+// concern, or what is in it (see Step.Confidential). What others hear is the consequence.
 
 // ConcernSource says where a concern came from.
 type ConcernSource string
@@ -105,9 +105,10 @@ func (t *ChildTrack) assessed(n int, d AssessConcern, now time.Time) Concern {
 }
 
 // concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
-// knew of the need. In a journey that is ending nothing follows here: the department goes on in its own system.
+// knew of the need. In a journey that is ending, and for a child who has left the family, nothing follows here: the department
+// goes on in its own system.
 func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {
-	if s.Ending != nil || d.Outcome == ConcernNone {
+	if s.Ending != nil || !child.InFamily() || d.Outcome == ConcernNone {
 		return
 	}
 	if child.Child.ClosedAt == nil {

@@ -131,6 +131,7 @@ func (s *State) lapse(t *Task, now time.Time) {
 // expire is the last second of limited consents: it is as if they were withdrawn then. Those of people who have left count
 // too, for they may still speak for a child.
 func (s *State) expire(now time.Time) {
+	had := s.AnyConsent()
 	for _, member := range s.Members {
 		before := s.standing()
 		var rows Rows
@@ -145,12 +146,12 @@ func (s *State) expire(now time.Time) {
 			s.withdrawn(before, member.ID, Engine, now)
 		}
 	}
-	s.endWithoutConsent(Engine, now, 0)
+	s.endWithoutConsent(had, Engine, now, 0)
 }
 
-// endWithoutConsent ends the journey when the last consent is gone.
-func (s *State) endWithoutConsent(by Actor, now time.Time, reason TextRef) {
-	if !s.AnyConsent() {
+// endWithoutConsent ends the journey when there was a consent and the last one is gone.
+func (s *State) endWithoutConsent(had bool, by Actor, now time.Time, reason TextRef) {
+	if had && !s.AnyConsent() {
 		s.BeginEnding(now, by, NoConsent, reason)
 	}
 }

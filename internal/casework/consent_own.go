@@ -39,7 +39,7 @@ func (s *State) ownConsent(child *Member, now time.Time) {
 	for _, g := range s.since(before) {
 		s.recall(g.department, now)
 		s.narrow(g, Engine, now)
-		if slices.Contains(s.Told, g.department) {
+		if slices.Contains(s.Told, g.department) && !slices.Contains(child.Untold, g.department) {
 			child.Child.Heard = append(child.Child.Heard, g.department)
 		}
 	}

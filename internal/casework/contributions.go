@@ -123,8 +123,14 @@ func (s *State) withdrawParts(department string, members []string, by Actor, now
 		return
 	}
 	t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return slices.Contains(members, m) })
+	s.narrowed(t, by, now, "consent withdrawn")
+}
+
+// narrowed is called when a department is asked about fewer members than before: nobody may be left, or the parts about the
+// others may all be there.
+func (s *State) narrowed(t *Task, by Actor, now time.Time, why string) {
 	if len(t.About) == 0 {
-		s.drop(t, Cancelled, by, now, "consent withdrawn")
+		s.drop(t, Cancelled, by, now, why)
 	}
 	s.contributed(t, by, now)
 }
@@ -159,5 +165,6 @@ func (s *State) chooseTrack(adult *Member, now time.Time) {
 		s.beginEmployment(adult, now, "consent")
 	default:
 		t.Untracked = true
+		s.note(now, Entry{Kind: EmploymentNotBegun, Subject: adult.ID, Why: "not on public support, no consent", Rows: adult.rows()})
 	}
 }

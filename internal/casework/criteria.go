@@ -18,7 +18,7 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 	asked, t := s.Policy.Closure, child.Child
 	all := []Criterion{
 		criterion("joint-plan", s.Stage == Tracks || s.Stage == Leaving, "no-joint-plan"),
-		criterion("reviews-enough", t.Reviews >= asked.MinReviews, "too-few-reviews"),
+		criterion("reviews-enough", t.Reviews-t.Case.ReviewsBefore >= asked.MinReviews, "too-few-reviews"),
 		criterion("no-investigation", !s.Investigating(child), "investigation-running"),
 		s.absenceLow(t),
 	}
@@ -79,4 +79,8 @@ func (s *State) Propose(child *Member, now time.Time) {
 	}
 	child.Child.Proposed = true
 	s.note(now, Entry{Kind: ClosureProposed, Subject: child.ID, Why: why})
+	if s.asked(StepChildReview, child) { // somebody is to decide now, and reviews go on only if the answer is no
+		s.callOff(StepChildReview, child, "closure proposed", now)
+		child.Child.ReviewsOff++
+	}
 }

@@ -56,10 +56,7 @@ func (d FileAppeal) inTime(s *State, decided time.Time, l Letter, now time.Time)
 }
 
 func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
-	if d.ReceivedOn == "" {
-		return now.UTC(), nil
-	}
-	return pastDay(d.ReceivedOn, "receivedOn", now)
+	return dayOrNow(d.ReceivedOn, "receivedOn", now)
 }
 
 // Apply records it and asks the department to look at its decision again, within four weeks of the receipt.

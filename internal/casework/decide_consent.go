@@ -133,9 +133,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.withdrawn(before, d.Member, by, now)
-	if had {
-		s.endWithoutConsent(by, now, d.Reason)
-	}
+	s.endWithoutConsent(had, by, now, d.Reason)
 }
 
 // consenter holds that a member consents for themself.

@@ -51,8 +51,8 @@ func (ReportCrisis) Name() string { return "report-crisis" }
 // Check that it comes from a department at the table.
 func (d ReportCrisis) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var r *Refusal
-	if d.Member != "" && s.Member(d.Member) == nil {
-		r = refuse("member-unknown", "member", "Personen er ikke i familien.", "That person is not in the family.")
+	if d.Member != "" {
+		_, r = s.present(d.Member, "member")
 	}
 	return first(s.running(), s.from(by, s.Policy.Table...), r, reasonGiven(d.Reason))
 }

@@ -57,22 +57,6 @@ func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal
 	return at, nil
 }
 
-// dayOrNow reads a day that people give as 2026-11-22; today, and now, where they give none. It has come already.
-func dayOrNow(text, field string, now time.Time) (time.Time, *Refusal) {
-	if text == "" || text == calendar.ISODate(now) {
-		return now.UTC(), nil
-	}
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return now, refuse("day", field, "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
-	}
-	at := calendar.Date(day.Date()).UTC()
-	if at.After(now) {
-		return now, refuse("day-future", field, "Dagen er ikke kommet endnu.", "That day has not come yet.")
-	}
-	return at, nil
-}
-
 // Apply begins the follow-up and ends what was under way to find work.
 func (d StartJob) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)

@@ -93,10 +93,7 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 }
 
 func (d DecideMeasure) effective(now time.Time) (time.Time, *Refusal) {
-	if d.EffectiveOn == "" {
-		return now.UTC(), nil
-	}
-	return pastDay(d.EffectiveOn, "effectiveOn", now)
+	return dayOrNow(d.EffectiveOn, "effectiveOn", now)
 }
 
 func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {

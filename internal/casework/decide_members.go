@@ -31,11 +31,12 @@ func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 // Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on,
 // unless no adult or no child is left.
 func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
-	m := s.Member(d.Member)
+	m, had := s.Member(d.Member), s.AnyConsent()
 	s.depart(m, Died, by, now, d.On, d.Reason)
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.BeginEnding(now, by, Death, d.Reason)
 	}
+	s.without(had, by, now, d.Reason)
 }
 
 // RemoveMember is somebody who leaves the family, or an adult who leaves the target group and with it the employment
@@ -73,7 +74,7 @@ func (d RemoveMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 // Apply takes the member out of the family, or ends the employment track. Whether a family that is outside the target group
 // now goes on is for the coordinator to decide: that it is, is written down.
 func (d RemoveMember) Apply(s *State, by Actor, now time.Time) {
-	m := s.Member(d.Member)
+	m, had := s.Member(d.Member), s.AnyConsent()
 	if d.Why == LeftFamily {
 		s.depart(m, LeftFamily, by, now, "", d.Reason)
 	} else {
@@ -81,9 +82,19 @@ func (d RemoveMember) Apply(s *State, by Actor, now time.Time) {
 		s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Why: string(d.Why), Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 		s.endEmployment(m, by, now, string(d.Why))
 	}
+	s.without(had, by, now, d.Reason)
+}
+
+// without looks at what is left of a family that somebody has left: whether it is in the target group still, and whether
+// anybody in it has agreed to anything. While consent is being asked for, the answers decide.
+func (s *State) without(had bool, by Actor, now time.Time, reason TextRef) {
+	if s.Ending != nil || s.Stage == Intake {
+		return
+	}
 	if !s.inTargetGroup() {
 		s.noteTargetGroup(now)
 	}
+	s.endWithoutConsent(had, by, now, reason)
 }
 
 // depart takes a member out of the family: the tasks about them are called off, what was still to be sent about them alone is
@@ -97,16 +108,14 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	if why == Died {
 		s.noLettersTo(m.ID)
 	}
-	for _, t := range s.OpenTasks() {
-		switch {
-		case t.Key.isAbout(m.ID, why == Died):
-			s.drop(t, Cancelled, by, now, string(why))
-		case slices.Contains(t.About, m.ID):
-			t.About = slices.DeleteFunc(slices.Clone(t.About), func(id string) bool { return id == m.ID })
-		}
-	}
+	s.setAside(m, why, by, now)
 	if m.Adult != nil {
 		s.endEmployment(m, by, now, string(why))
+	}
+	for _, x := range s.Suspended() {
+		if x.Member == m.ID {
+			s.end(x.N, by, now, now, string(why), 0)
+		}
 	}
 	s.cut(m.ID)
 	code := "member-left"
@@ -115,6 +124,34 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	}
 	for _, department := range knew {
 		s.Notify(now, department, code, Key{Step: "member", Subject: m.ID, N: 1}, []string{m.ID}, Duty, "")
+	}
+}
+
+// setAside calls off what is asked about a member who has left the family, and goes on without them in what is about others
+// too. Whoever moves out keeps the letters that they are a party to, and a concern about a child is assessed all the same:
+// the child still needs to be looked after, and whoever reported it has a receipt to come.
+func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
+	for _, t := range slices.Clone(s.Tasks) {
+		switch {
+		case !t.IsOpen() && !t.IsOwed():
+		case t.Key.Step == StepConcernReceipt, t.Key.Step.Confidential() && why != Died:
+		case t.Key.isAbout(m.ID, why == Died):
+			s.drop(t, Cancelled, by, now, string(why))
+		case slices.Contains(t.About, m.ID) && t.Key.Step != StepLetter:
+			t.About = slices.DeleteFunc(slices.Clone(t.About), func(id string) bool { return id == m.ID })
+			if t.Key.Step == StepContribution {
+				s.narrowed(t, by, now, string(why))
+			}
+		}
+	}
+	for _, child := range s.Members {
+		switch {
+		case child.Child == nil:
+		case child == m:
+			s.dropAppeals(child, string(why), now)
+		case why == Died:
+			s.dropAppealsOf(m.ID, child, string(why), now)
+		}
 	}
 }
 
@@ -144,11 +181,12 @@ func (s *State) knowing(m *Member) []string {
 	return out
 }
 
-// unsay takes back what is not sent yet and about nobody but this member. That a task is off, and that a consent was
-// withdrawn, is still said.
+// unsay takes back what is not sent yet and about nobody but this member. That a task is off, that a consent was withdrawn,
+// and that there is a concern, is still said.
 func (s *State) unsay(member string, now time.Time) {
 	gone := func(m Message) bool {
-		return len(m.About) == 1 && m.About[0] == member && m.Kind != MessageWithdrawn && m.Kind != MessageStopUsing
+		k, err := ParseKey(m.Key)
+		return !(err == nil && k.Step.Confidential()) && len(m.About) == 1 && m.About[0] == member && m.Kind != MessageWithdrawn && m.Kind != MessageStopUsing
 	}
 	s.Outbox = slices.DeleteFunc(s.Outbox, gone)
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {

@@ -54,7 +54,7 @@ func (d Reassign) task(s *State, by Actor) *Refusal {
 	case err != nil:
 		_, r := s.taskOf(d.Task, "")
 		return r
-	case t == nil || !t.IsOpen() && !t.IsOwed():
+	case t == nil || !t.IsOpen() && !t.IsOwed(), t.Key.Step.Confidential() && by.Department != t.Department: // others do not learn that there is one
 		return first(s.mayLay(by, by.Department), refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open."))
 	case t.Owner == d.To:
 		return first(s.mayLay(by, t.Department), refuse("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already."))

@@ -6,19 +6,25 @@
 //
 //	state.go        everything known about one family, as one serialisable struct
 //	member.go       adults and children, and how far each has come
-//	task.go         one thing asked of a department, its deadline and its answer
+//	task.go         one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for
 //	clock.go        what falls due when: reminders, due moments, escalations, passing by
+//	decision.go     what people decide: the shape every decision shares; catalogue.go: all of them
+//	decide_*.go     the decisions themselves, each with its checks and its consequences
+//	consent.go      who agreed to what, towards whom; consent_own.go: the young; consent_ends.go: when it ends
+//	gate.go         the consent gate: what may which department be told about whom? lookup.go: and look up?
+//	table.go        the departments around one table: contributions.go, meetings.go, plan.go
 //	employment.go   the contact course and the follow-up of work, for each adult
 //	offer.go        company placement, wage subsidy, mentor: beside the interviews
-//	episode.go      one attempt at work: found, lost, carried on over a short gap
+//	episode.go      one attempt at work: found, lost, carried on over a short gap; work.go: paid hours
+//	measures.go     what is done for a child; investigation.go, absence.go, measurement.go: what is known
+//	criteria.go     when closing a child's case is proposed; closure.go: the way to it; appeal.go: complaints
+//	concern.go      a concern about a child
+//	age.go          what comes with a child's age
+//	interplay.go    how news about one member changes the duties towards another
 //	suspension.go   which clocks stand still, and what is given back
 //	move.go         a deadline that moves; another policy for a running journey
-//	decision.go     what people decide: the shape every decision shares
-//	decide_*.go     the decisions themselves, each with its checks and its consequences
-//	gate.go         the consent gate: what may which department be told about whom?
 //	staff.go        who in each department has what; deputy.go: and who stands in for them
-//	reopen.go       a family that comes back
-//	interplay.go    how news about one member changes the duties towards another
-//	journal.go      what is written down about all of it
-//	rows.go         what an entry changes in the register; row_*.go: the rows
+//	ending.go       the ways out; finals.go, handover.go: what belongs to them; reopen.go: a family that comes back
+//	outbox.go       what departments are still to be told; message.go: and how it is said
+//	journal.go      what is written down about all of it; rows.go, row_*.go: and what of it the register shows
 package casework

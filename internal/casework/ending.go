@@ -25,16 +25,12 @@ const (
 // EndingKinds are all of them.
 var EndingKinds = []EndingKind{Completed, Withdrew, NoConsent, OutsideTargetGroup, Moved, Merged, Death}
 
-// waysOut says what must be done before an ending is final, beside what every one of them waits for: the concerns that
-// are open are answered, and each department that heard of the journey confirms that it knows of the end.
-var waysOut = map[EndingKind][]Step{
-	Completed:          {StepClosingMeeting}, // everybody meets once more, with final measurements
-	Withdrew:           nil,
-	NoConsent:          nil,
-	OutsideTargetGroup: nil,
-	Moved:              {StepHandover}, // the new municipality has the handover package, by a receipt
-	Merged:             {StepMerge},    // the other journey has taken the members on
-	Death:              nil,
+// settles is what an ending must go through before it is final, beside what every one waits for: the concerns that are open
+// are answered, and each department that heard of the journey confirms that it knows of the end. A journey that is
+// completed has had its closing meeting before its ending begins.
+var settles = map[EndingKind]Step{
+	Moved:  StepHandover, // the new municipality has the handover package, by a receipt
+	Merged: StepMerge,    // the other journey has taken the members on
 }
 
 // outlastsEnding tells whether a step is waited for although the family is leaving: a concern about a child is assessed
@@ -61,7 +57,7 @@ type Ending struct {
 
 // Awaits tells whether the journey, on its way out, still has this step to go through.
 func (s *State) Awaits(step Step) bool {
-	return s.Ending != nil && !s.Ending.Settled && slices.Contains(waysOut[s.Ending.Kind], step)
+	return s.Ending != nil && !s.Ending.Settled && settles[s.Ending.Kind] == step
 }
 
 // NothingOpen tells whether nothing is left that no ending sets aside: a concern, or something that a department has been
@@ -92,14 +88,15 @@ func (s *State) noteTargetGroup(now time.Time) (inside bool) {
 	return inside
 }
 
-// inTargetGroup counts those in the family: so many adults on public support and so many children with a case.
+// inTargetGroup counts those in the family: so many adults on public support and so many children with a case, also one that
+// the joint effort has brought to its end.
 func (s *State) inTargetGroup() bool {
 	support, cases := 0, 0
 	for _, m := range s.Present() {
 		if m.Adult != nil && m.Adult.PublicSupport {
 			support++
 		}
-		if m.Child != nil && m.Child.Case != nil {
+		if m.Child != nil && m.Child.Case != nil && m.Child.OfAgeAt == nil {
 			cases++
 		}
 	}

@@ -106,13 +106,6 @@ func TestEnding_AnOpenConcernIsAnsweredWhateverEnds(t *testing.T) {
 	}
 }
 
-func TestEnding_EveryKindSaysWhatMustBeDone(t *testing.T) {
-	for _, kind := range []EndingKind{Completed, Withdrew, NoConsent, OutsideTargetGroup, Moved, Merged, Death} {
-		_, said := waysOut[kind]
-		require.True(t, said, kind)
-	}
-}
-
 // mail is the last message of a kind that waits to be sent.
 func mail(t *testing.T, s *State, kind MessageKind) Message {
 	t.Helper()

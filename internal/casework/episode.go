@@ -95,13 +95,16 @@ func (s *State) beginEmployment(m *Member, now time.Time, why string) {
 // endEmployment ends the track of an adult who is not in the joint effort any more. why is a code.
 func (s *State) endEmployment(m *Member, by Actor, now time.Time, why string) {
 	t, at := m.Adult, now.UTC()
-	if t.Begun && !t.Done() {
+	if !t.Done() {
 		row := m.episode()
 		row.EndedAt, row.Cause = &at, LostCause(why)
 		t.EndedAt, t.Job, t.Lost = &at, nil, nil
-		s.note(now, Entry{Kind: EmploymentEnded, Actor: by, Subject: m.ID, Why: why, Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row}}})
+		rows := m.rows()
+		if t.Begun {
+			rows.Episodes = []EpisodeRow{row}
+		}
+		s.note(now, Entry{Kind: EmploymentEnded, Actor: by, Subject: m.ID, Why: why, Rows: rows})
 	}
-	t.EndedAt = &at
 	s.clearTrack(m, OfferStopped, now, why)
 }
 
@@ -113,7 +116,7 @@ func (s *State) clearTrack(m *Member, outcome OfferOutcome, now time.Time, why s
 }
 
 // wayIntoWork are the steps of an adult's track that work, or its loss, makes pointless. Offers are ended apart.
-var wayIntoWork = []Step{StepFirstInterview, StepContactInterview, StepJobCheck}
+var wayIntoWork = []Step{StepFirstInterview, StepContactInterview, StepJobCheck, StepPauseDemands}
 
 // supersede calls off what is open on one adult's track, and the sorting out of what was to be asked about the adult.
 func (s *State) supersede(member string, now time.Time, why string) {
@@ -121,6 +124,10 @@ func (s *State) supersede(member string, now time.Time, why string) {
 		if t.Key.Subject == member && slices.Contains(wayIntoWork, t.Key.Step) ||
 			t.Key.Step == StepRefusal && t.Key.Subject == string(StepPaidHours)+"."+member {
 			s.drop(t, Superseded, Engine, now, why)
+			if t.Key.Step == StepPauseDemands {
+				s.Member(member).Adult.Pauses = t.Key.N
+				s.Forget(t.Key)
+			}
 		}
 	}
 }

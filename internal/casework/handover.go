@@ -55,7 +55,7 @@ func (s *State) handover(municipality string) *Handover {
 	}
 	for _, child := range s.Children() {
 		t := child.Child
-		if t.Case == nil || t.ClosedAt != nil {
+		if !t.CaseOpen() {
 			continue
 		}
 		last := t.LastReviewAt
@@ -63,10 +63,8 @@ func (s *State) handover(municipality string) *Handover {
 			last = t.Case.LastReview
 		}
 		c := HandoverCase{Member: child.ID, ID: child.CaseAt(s.Policy.Responsible(policy.Children).ID), LastReview: last}
-		for _, m := range t.Case.Measures {
-			if m.EndedAt == nil {
-				c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
-			}
+		for _, m := range t.Case.runningMeasures() {
+			c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
 		}
 		h.Cases = append(h.Cases, c)
 	}

@@ -25,6 +25,8 @@ type Watch struct {
 	suspended map[int]SuspensionRow
 	offers    map[string]OfferRow
 	attempts  map[string]EpisodeRow
+	waiting   map[string]bool // messages that have not arrived yet, or were refused
+	arrived   map[string]bool
 	measures  map[string]MeasureRow
 	appeals   map[string]AppealRow
 }
@@ -32,7 +34,7 @@ type Watch struct {
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
-		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{}}
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -93,12 +95,20 @@ func (w *Watch) Holds(t require.TestingT) {
 	}
 	w.clocksHold(t)
 	w.messagesHold(t)
+	w.leaversHold(t)
 	w.registerHolds(t)
 	w.workHolds(t)
 	w.childrenHold(t)
 	w.lookupHolds(t)
 	w.staffHolds(t)
-	s.Journal, s.Outbox = nil, nil // flushed and sent
+	s.Journal = nil // flushed
+	w.waiting = map[string]bool{}
+	for _, m := range s.Outbox {
+		w.waiting[m.ID] = true
+	}
+	for _, r := range s.Refused {
+		w.waiting[r.Message.ID] = true
+	}
 	law := s.Policy
 	s.Policy = nil // package policy tests how it is written, and it is most of the text
 	text := asJSON(t, s)
@@ -147,7 +157,7 @@ func (w *Watch) staffHolds(t require.TestingT) {
 // messagesHold: nobody is told twice under one id, and what is told on the ground of consent stands on it.
 func (w *Watch) messagesHold(t require.TestingT) {
 	for _, m := range w.State.Outbox {
-		require.False(t, w.ids[m.ID], "%s was used twice", m.ID)
+		require.False(t, w.ids[m.ID] && !w.waiting[m.ID], "%s was used twice", m.ID)
 		w.ids[m.ID] = true
 		require.NotEmpty(t, m.Ground, m.ID)
 		require.Equal(t, m.Ground == "consent", m.Consent != "", m.ID)
@@ -197,6 +207,59 @@ func (w *Watch) workHolds(t require.TestingT) {
 			require.Equal(t, asJSON(t, m.episode()), asJSON(t, w.attempts[fmt.Sprint(m.ID, m.Adult.Episode)]))
 		}
 	}
+}
+
+// leaversHold: nothing is asked about somebody who has left but what goes on without them, no letter is sent to the dead, and
+// nothing waits for an appeal that nobody has to decide, or for the receipt of a letter that was never sent.
+func (w *Watch) leaversHold(t require.TestingT) {
+	s := w.State
+	for _, task := range s.OpenTasks() {
+		if m := s.Member(task.Key.Subject); m != nil && !m.InFamily() {
+			require.True(t, task.Key.Step.Confidential(), "%s is about %s, who has left", task.Key, m.ID)
+		}
+	}
+	for _, m := range s.Outbox {
+		if m.Kind == MessageLetter && !w.waiting[m.ID] {
+			require.NotEqual(t, Died, s.Member(m.About[0]).LeftWhy, m.ID)
+		}
+	}
+	for _, m := range s.Children() {
+		if c := m.Child.Closing; c != nil && s.Ending == nil {
+			for _, l := range c.Letters {
+				id := s.letterID(m, &l, codeDecision)
+				posted := slices.ContainsFunc(s.Outbox, func(x Message) bool { return x.ID == id }) ||
+					slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Message.ID == id })
+				require.True(t, !l.OnItsWay || l.Off || w.arrived[id] || posted, id)
+			}
+		}
+		for _, a := range m.Child.Appeals {
+			asked := func(step Step) bool { t := s.Task(a.appealKey(step, m.ID)); return t != nil && t.IsOpen() }
+			require.True(t, !a.pending() || asked(StepReassessment) || asked(StepRuling) || s.Ending != nil, "appeal %d of %s", a.N, m.ID)
+		}
+	}
+}
+
+// Post has what is queued arrive, but for one department that is down, and one message that is refused; each may be none.
+func (w *Watch) Post(down, refused int) {
+	s := w.State
+	departments := s.Policy.Departments
+	for i, d := range departments {
+		if i == down {
+			continue
+		}
+		var arrived []string
+		var no []RefusedMessage
+		for _, m := range s.Mail(d.ID, len(s.Outbox)) {
+			if refused--; refused == -1 {
+				no = append(no, RefusedMessage{ID: m.ID, Code: "unknown-person"})
+			} else {
+				arrived = append(arrived, m.ID)
+				w.arrived[m.ID] = true
+			}
+		}
+		s.Delivered(d.ID, arrived, no, w.Now)
+	}
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Department == policy.ByMail })
 }
 
 // lookupHolds: who looks a member up in the register may hear what the gate would tell.

@@ -163,10 +163,6 @@ func (s *State) tryClosure(child *Member, news News, now time.Time) {
 	k := Key{StepClosureDecision, child.ID, child.Child.Decisions + 1}
 	s.applied(now, child.ID, k, news, policy.DoProposeClosure)
 	s.Propose(child, now)
-	if child.Child.Proposed && s.asked(StepChildReview, child) {
-		s.callOff(StepChildReview, child, "closure proposed", now)
-		child.Child.ReviewsOff++
-	}
 }
 
 // goalsNews is news about each child whose goals in the joint plan have all been met since before.

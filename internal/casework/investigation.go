@@ -52,13 +52,14 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	return first(r, reasoned(d.Reason))
 }
 
-// Apply starts it.
+// Apply starts it. A closure that is on its way falls: the child's situation is looked into again.
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known, _ := pastDay(d.NeedKnownOn, "needKnownOn", now)
 	s.involveIn(d.Child, by)
 	s.note(now, Entry{
 		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(policy.ChildInvestigation, policy.EventNeedKnown, known),
 	})
+	s.undoClosure(s.Member(d.Child), "investigation started", by, now)
 	s.OpenInvestigation(s.Member(d.Child), known, now)
 }
 

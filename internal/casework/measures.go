@@ -44,7 +44,7 @@ func (s *State) openCase(child *Member, why string, by Actor, now time.Time) {
 			t.Case.Measures[i].EndedAt = t.ClosedAt
 		}
 	}
-	t.Case = &ChildCase{OpenedAt: &at, Measures: t.Case.Measures}
+	t.Case = &ChildCase{OpenedAt: &at, Measures: t.Case.Measures, ReviewsBefore: t.Reviews}
 	t.LastReviewAt, t.NextInMonths = nil, 0
 	s.undoClosure(child, why, by, now)
 }

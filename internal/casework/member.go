@@ -18,7 +18,6 @@ type LeftWhy string
 const (
 	LeftFamily      LeftWhy = "left-family"
 	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
-	JoinedOther     LeftWhy = "joined-other"      // in another journey now
 	Died            LeftWhy = "died"
 )
 
@@ -197,8 +196,9 @@ type ChildTrack struct {
 
 // ChildCase is the case that came in with the child.
 type ChildCase struct {
-	OpenedAt           *time.Time `json:"openedAt,omitempty"` // when it was opened, or opened again, in the journey; nil: the child came in with it
-	Measures           []Measure  `json:"measures"`           // in the order in which they were noted
+	OpenedAt           *time.Time `json:"openedAt,omitempty"`      // when it was opened, or opened again, in the journey; nil: the child came in with it
+	Measures           []Measure  `json:"measures"`                // in the order in which they were noted
+	ReviewsBefore      int        `json:"reviewsBefore,omitempty"` // how many of the child's reviews were held before the case was opened, or opened again, in the journey
 	InvestigationEnded *time.Time `json:"investigationEnded,omitempty"`
 	LastReview         *time.Time `json:"lastReview,omitempty"` // held before the family came in
 	NextReview         *time.Time `json:"nextReview,omitempty"` // set before the family came in

@@ -59,11 +59,16 @@ func (s *State) under(p *policy.Policy, t *Task, now time.Time) (policy.Deadline
 }
 
 // Misfit says why a journey cannot be moved to a policy: it lacks a rule that an open deadline stands on, or a department
-// that has work or is to hear how it ends.
+// that has work or is to hear how it ends, or it gives the children to another department while a concern is open.
 func (s *State) Misfit(p *policy.Policy) *Refusal {
 	wanted := slices.Clone(s.Told)
 	for _, t := range s.OpenTasks() {
 		wanted = append(wanted, t.Department)
+		if t.Key.Step.Confidential() && p.Responsible(policy.Children).ID != t.Department {
+			// Not why: who moves a policy may not know that there is a concern.
+			return refuse("policy-misfit", "version", "Regelsættet giver børnene til en anden forvaltning, og den nuværende har noget åbent: prøv igen senere.",
+				"The policy gives the children to another department, and the present one has something open: try again later.")
+		}
 		if _, err := p.Recompute(t.Deadline); err != nil {
 			return refuse("policy-misfit", "version", "Regelsættet mangler en regel, som en åben frist står på: "+t.Deadline.Rule+".",
 				"The policy lacks a rule that an open deadline stands on: "+t.Deadline.Rule+".")

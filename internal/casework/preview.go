@@ -41,7 +41,7 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 			continue // the decision answers it
 		}
 		change := ChangedDeadline{
-			Key: t.Key.String(), From: t.Deadline.Due, To: then.Deadline.Due, Was: t.deadlineState(), Becomes: then.deadlineState(),
+			Key: t.Key.Shown(), From: t.Deadline.Due, To: then.Deadline.Due, Was: t.deadlineState(), Becomes: then.deadlineState(),
 		}
 		if change.Was != change.Becomes || !sameDue(t.Deadline, then.Deadline) {
 			preview.Deadlines = append(preview.Deadlines, change)

@@ -26,6 +26,7 @@ func TestFamily_HoldsTogetherWhateverHappens(t *testing.T) {
 		for range rapid.IntRange(5, 120).Draw(t, "steps") {
 			r.step()
 			r.Holds(t)
+			r.Post(rapid.IntRange(0, 12).Draw(t, "down"), rapid.IntRange(0, 60).Draw(t, "refused"))
 		}
 		r.Count(reached)
 	})

@@ -75,8 +75,8 @@ func (s *State) asKnown(m *Member) *Member {
 	return out
 }
 
-// caseAsKnown is a child's case with the measures that run and the reviews that were held and set. A closed one is known as
-// closed.
+// caseAsKnown is a child's case with the measures that run, or all there were where none does, and the reviews that were
+// held and set. A closed one is known as closed.
 func (s *State) caseAsKnown(child *Member) *ChildCase {
 	t := child.Child
 	if t.Case == nil {
@@ -87,6 +87,9 @@ func (s *State) caseAsKnown(child *Member) *ChildCase {
 		return &out
 	}
 	out.Measures = t.Case.runningMeasures()
+	if len(out.Measures) == 0 {
+		out.Measures = slices.Clone(t.Case.Measures)
+	}
 	for i := range out.Measures {
 		out.Measures[i].N = i + 1
 	}

@@ -55,7 +55,7 @@ func (s *State) end(n int, by Actor, at, now time.Time, why string, reason TextR
 	for _, m := range moves {
 		s.moveDeadline(m.task, m.to, now, Entry{Actor: by, Why: "resumed after " + x.key().String()})
 	}
-	if s.Ending == nil { // else they hear that the whole journey is over
+	if s.Ending == nil && (x.Member == "" || s.Member(x.Member).InFamily()) { // else they hear that the journey is over, or who has left
 		s.tellSuspension(now, x, "resumed")
 	}
 }

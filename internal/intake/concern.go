@@ -129,25 +129,3 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 	}
 	return out
 }
-
-// Without leaves an adult out: one who is in another journey that is open.
-func (c *Concern) Without(member string) {
-	keep := func(id string) bool { return id != member }
-	c.Members = filter(c.Members, func(m *casework.Member) bool { return keep(m.ID) })
-	c.Bundle.Persons = filter(c.Bundle.Persons, func(p privacy.Person) bool { return keep(p.Member) })
-	for _, m := range c.Members {
-		if m.Child != nil {
-			m.Child.Parties = filter(m.Child.Parties, keep)
-		}
-	}
-}
-
-func filter[T any](list []T, keep func(T) bool) []T {
-	var out []T
-	for _, one := range list {
-		if keep(one) {
-			out = append(out, one)
-		}
-	}
-	return out
-}

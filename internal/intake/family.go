@@ -59,3 +59,25 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }
 
 func childID(n int) string { return fmt.Sprintf("child-%d", n) }
+
+// Without leaves somebody out: who is in another journey that is open.
+func (f *Family) Without(member string) {
+	keep := func(id string) bool { return id != member }
+	f.Members = filter(f.Members, func(m *casework.Member) bool { return keep(m.ID) })
+	f.Bundle.Persons = filter(f.Bundle.Persons, func(p privacy.Person) bool { return keep(p.Member) })
+	for _, m := range f.Members {
+		if m.Child != nil {
+			m.Child.Parties = filter(m.Child.Parties, keep)
+		}
+	}
+}
+
+func filter[T any](list []T, keep func(T) bool) []T {
+	var out []T
+	for _, one := range list {
+		if keep(one) {
+			out = append(out, one)
+		}
+	}
+	return out
+}

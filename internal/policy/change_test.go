@@ -194,27 +194,6 @@ func TestRecompute_KeepsTheBoundOfAFirstReview(t *testing.T) {
 	require.Equal(t, d, again)
 }
 
-func TestMoments_OneTimerServesAll(t *testing.T) {
-	t.Parallel()
-	d := deadline(t, Default(), ConcernAssessed, "", "2026-11-02T10:00")
-	var kinds []Kind
-	at := d.Start
-	for {
-		m, more := d.Next(at)
-		if !more {
-			break
-		}
-		for _, fired := range d.Between(at, m.At) {
-			kinds = append(kinds, fired.Kind)
-		}
-		at = m.At
-	}
-	require.Equal(t, []Kind{KindReminder, KindReminder, KindDue, KindEscalation, KindEscalation}, kinds,
-		"due and the first escalation fall together, due first")
-	require.Len(t, d.Between(d.Start, at), 5)
-	require.Empty(t, d.Between(at, at.AddDate(1, 0, 0)))
-}
-
 func TestResume_WhatWasAheadIsStillAhead(t *testing.T) {
 	t.Parallel()
 	p := Default()

@@ -156,12 +156,15 @@ func (c *checker) confidential(path string, effect Effect) {
 	}
 }
 
-// confidentialRules: a concern that is late is escalated within the department responsible for children.
+// confidentialRules: a concern is the children's department's alone to answer, and one that is late is escalated within it.
 func (c *checker) confidentialRules() {
 	within := []string{TeamLeader, Head, DutyLead, Children}
 	for i, rule := range c.p.Rules {
 		if rule.ID != ConcernAssessed && rule.ID != ConcernReceipt {
 			continue
+		}
+		if !slices.Equal(rule.Answers, []string{Children}) {
+			c.fault(fmt.Sprintf("rules[%d].answers", i), "only the department responsible for children may hear of a concern: write [%s]", Children)
 		}
 		for j, step := range rule.Escalate {
 			if slices.Contains(addressees(), step.To) && !slices.Contains(within, step.To) {

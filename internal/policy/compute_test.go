@@ -73,11 +73,10 @@ func TestDeadline_GateHasNoDates(t *testing.T) {
 	t.Parallel()
 	d, err := Default().Deadline(ChildHeard, Options{Start: when(t, "2026-11-02")})
 	require.NoError(t, err)
-	require.True(t, d.IsGate())
-	require.Empty(t, d.Moments())
-	require.False(t, d.Overdue(when(t, "2199-01-01")))
-	_, fires := d.Next(time.Time{})
-	require.False(t, fires)
+	require.Nil(t, d.Due)
+	require.Nil(t, d.Final)
+	require.Empty(t, d.Reminders)
+	require.Empty(t, d.Escalations)
 }
 
 func TestDeadline_VersionIsTheOneInForceWhenTheClockStarts(t *testing.T) {

@@ -76,9 +76,3 @@ type Options struct {
 	// Check asks for the n-th of the rule's checkpoints, from 1, instead of its end. Past the last one it is the end.
 	Check int
 }
-
-// IsGate tells that nothing falls due by itself.
-func (d Deadline) IsGate() bool { return d.Due == nil }
-
-// Overdue tells whether the due date has passed at the given moment.
-func (d Deadline) Overdue(at time.Time) bool { return d.Due != nil && at.After(*d.Due) }

@@ -16,6 +16,11 @@ type need struct {
 	variants []string
 	// interval says that a review decides the next one's interval, in whole months.
 	interval bool
+	// passes says that the journey goes on without an answer when a final date has passed. Nothing else may be passed by: it
+	// would be waited for and could not be answered any more.
+	passes bool
+	// gate says that the journey waits for as long as it takes, so the rule may be a gate.
+	gate bool
 }
 
 // needs has one line for each rule whose clock the journey starts; internal/casework/asks.go is where it does. A rule that
@@ -25,9 +30,9 @@ type need struct {
 var needs = []need{
 	{rule: ConsentAnswer, start: EventConsentAsked},
 	{rule: CoordinatorAppointed, start: EventJourneyStarted},
-	{rule: Contribution, start: EventAssessmentStarted},
+	{rule: Contribution, start: EventAssessmentStarted, passes: true},
 	{rule: JointMeeting, start: EventContributionsIn},
-	{rule: StatusMeeting, start: EventStatusMeetingHeld},
+	{rule: StatusMeeting, start: EventStatusMeetingHeld, passes: true},
 	{rule: ClosingMeeting, start: EventTracksDone},
 	{rule: ConcernAssessed, start: EventConcernReceived},
 	{rule: ConcernReceipt, start: EventConcernReceived},
@@ -35,11 +40,11 @@ var needs = []need{
 	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
 	{rule: HandoverReceipt, start: EventHandoverSent},
 	{rule: MergeTakenOver, start: EventMergeDecided},
-	{rule: FirstInterview, start: EventHelpRequested},
+	{rule: FirstInterview, start: EventHelpRequested, passes: true},
 	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
 	{rule: WageSubsidyMax, start: EventSubsidyStarted, variants: []string{VariantPrivate, VariantPublic}},
 	{rule: MentorMax, start: EventMentorStarted},
-	{rule: ContactInterviews, start: EventContactCourseStarted, variants: []string{VariantJobReady, VariantOther}},
+	{rule: ContactInterviews, start: EventContactCourseStarted, passes: true, variants: []string{VariantJobReady, VariantOther}},
 	{rule: JobFollowUp, start: EventWorkStarted},
 	{rule: ChildInvestigation, start: EventNeedKnown},
 	{rule: InvestigationRest, start: EventInvestigationProvisional},
@@ -51,7 +56,9 @@ var needs = []need{
 	{rule: RefusalResolved, start: EventDepartmentRefused},
 	{rule: AppealPeriod, start: EventDecisionReceived},
 	{rule: AppealReassessment, start: EventComplaintReceived},
+	{rule: AppealRuling, start: EventAppealPassedOn, gate: true},
 	{rule: AbsenceNotice, start: EventAbsenceKnown},
+	{rule: ChildHeard, start: EventChildDecisionPrepared, gate: true},
 }
 
 // needs checks that every version of the rules gives the journey what it needs. That a rule is there at all, and has a
@@ -74,11 +81,17 @@ func (c *checker) need(path string, rule Rule, n need) {
 	if !slices.Contains(rule.Starts, n.start) {
 		c.fault(path+".starts", "the journey starts this clock at %q, which is not among its starts", n.start)
 	}
-	if rule.Gate {
+	c.neededVariants(path+".variants", rule, n.variants)
+	switch {
+	case rule.Gate && n.gate:
+		return
+	case rule.Gate:
 		c.fault(path+".gate", "the journey needs a due date from %s, so it cannot be a gate", rule.ID)
 		return
 	}
-	c.neededVariants(path+".variants", rule, n.variants)
+	if !rule.Final.IsZero() && !n.passes {
+		c.fault(path+".final", "the journey cannot go on without %s, so it has no final date", rule.ID)
+	}
 	if n.interval && !rule.Cap.surelyNotShorter(Period{N: 1, Unit: Months}) {
 		c.fault(path+".cap", "each review decides when the next one is, in whole months: a cap of at least 1 month is needed")
 	}

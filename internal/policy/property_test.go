@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -103,18 +104,18 @@ func TestProperty_HoursRunByTheClock(t *testing.T) {
 	})
 }
 
-func TestProperty_MomentsAreInOrder(t *testing.T) {
+func TestProperty_RemindersComeBeforeDueAndEscalationsFromThenOn(t *testing.T) {
 	t.Parallel()
 	p := Default()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDeadline(t, p)
-		last, due := d.Start, false
-		for _, m := range d.Moments() {
-			require.False(t, m.At.Before(last))
-			due = due || m.Kind == KindDue
-			require.Equal(t, due, m.Kind != KindReminder, "reminders before due, all else from then on")
-			last = m.At
+		moments := append([]time.Time{d.Start}, d.Reminders...)
+		moments = append(moments, *d.Due)
+		for _, e := range d.Escalations {
+			moments = append(moments, e.At)
 		}
+		require.True(t, slices.IsSortedFunc(moments, time.Time.Compare), "%v", moments)
+		require.True(t, d.Final == nil || !d.Final.Before(*d.Due))
 	})
 }
 
@@ -144,7 +145,8 @@ func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 		}
 		require.Equal(t, left, leftAfter, "as many days are left after the pause as before it")
 		require.Equal(t, "23:59:59", resumed.Due.In(calendar.Copenhagen).Format(time.TimeOnly))
-		require.Len(t, resumed.Moments(), len(d.Moments()))
+		require.Len(t, resumed.Reminders, len(d.Reminders))
+		require.Len(t, resumed.Escalations, len(d.Escalations))
 		again, err := p.Recompute(resumed)
 		require.NoError(t, err)
 		require.Equal(t, resumed, again)

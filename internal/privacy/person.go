@@ -40,16 +40,19 @@ type Bundle struct {
 	Texts   []string
 }
 
-// Copied are members of an earlier case who have the same ids in a new one. They are copied inside the vault: whoever stores
-// the message does not learn who they are.
+// Copied is what a new case has of an earlier one. It is copied inside the vault: whoever stores the message does not learn
+// what it is.
 type Copied struct {
 	Case    string
-	Members []string
+	Members []string           // who have the same ids in the new case
+	Texts   []casework.TextRef // that belong to the new case from now on, under the same references
 }
+
+func (c Copied) isEmpty() bool { return len(c.Members) == 0 && len(c.Texts) == 0 }
 
 // IsEmpty reports whether there is nothing to keep.
 func (b Bundle) IsEmpty() bool {
-	return len(b.Persons) == 0 && len(b.Copied.Members) == 0 && len(b.Texts) == 0
+	return len(b.Persons) == 0 && b.Copied.isEmpty() && len(b.Texts) == 0
 }
 
 // errNoJSON is what JSON gets instead of personal data.

@@ -48,6 +48,9 @@ func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageI
 	if err := copyPersons(ctx, tx, caseNo, messageID, b.Copied); err != nil {
 		return err
 	}
+	if err := moveTexts(ctx, tx, caseNo, b.Copied); err != nil {
+		return err
+	}
 	return writeTexts(ctx, tx, caseNo, messageID, b.Texts)
 }
 
@@ -132,6 +135,20 @@ func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID strin
 	}
 	if n, err := result.RowsAffected(); err != nil || n != int64(len(texts)) {
 		return fmt.Errorf("message %s has %d texts, %d references: %w", messageID, len(texts), n, ErrNotReserved)
+	}
+	return nil
+}
+
+func moveTexts(ctx context.Context, tx sqlx.ExtContext, caseNo string, from Copied) error {
+	if len(from.Texts) == 0 {
+		return nil
+	}
+	ids := make(pq.Int64Array, len(from.Texts))
+	for i, ref := range from.Texts {
+		ids[i] = int64(ref)
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE vault.texts SET case_no = $1 WHERE case_no = $2 AND id = ANY ($3)`, caseNo, from.Case, ids); err != nil {
+		return fmt.Errorf("move %d texts of %s to %s in the vault: %w", len(ids), from.Case, caseNo, withoutContent(err))
 	}
 	return nil
 }

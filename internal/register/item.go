@@ -82,7 +82,7 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 		persons = append(persons, person(p))
 	}
 	content := []any{i.Kind, caseNo, i.Name, i.Actor, body, persons, secrets.Texts}
-	if len(secrets.Copied.Members) > 0 { // so that all other messages keep the digest they always had
+	if secrets.Copied.Case != "" { // so that all other messages keep the digest they always had
 		content = append(content, secrets.Copied)
 	}
 	doc, err := json.Marshal(content)

@@ -42,6 +42,17 @@ func (r *Register) OpenJourneyOfPerson(ctx context.Context, p privacy.Person) (c
 	return findOpen(ctx, r.db, r.indexes(privacy.Bundle{Persons: []privacy.Person{p}}), "")
 }
 
+// OpenJourneyOfMember looks for another journey that has not ended and has the same person in it as a member of this one.
+// Somebody without a number is found nowhere.
+func (r *Register) OpenJourneyOfMember(ctx context.Context, caseNo, member string) (other, there string, found bool, err error) {
+	var indexes []string
+	const query = `SELECT cpr_index FROM vault.persons WHERE case_no = $1 AND member = $2 AND cpr_index IS NOT NULL`
+	if err := r.db.SelectContext(ctx, &indexes, query, caseNo, member); err != nil {
+		return "", "", false, fmt.Errorf("look up %s of %s: %w", member, caseNo, err)
+	}
+	return findOpen(ctx, r.db, indexes, caseNo)
+}
+
 func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, except string) (caseNo, member string,
 	found bool, err error) {
 	switch err := db.QueryRowxContext(ctx, openJourney, pq.Array(indexes), except).Scan(&caseNo, &member); {

@@ -15,17 +15,14 @@ import (
 // concernName is what a concern that starts a journey is called in the inbox.
 const concernName = "concern"
 
-// again is what is added to the id of a concern whose journey had ended when it came there: it starts one of its own.
-const again = ".again"
-
 // concernTries is how often a place is looked for, when the one that was found is gone at the moment of storing.
 const concernTries = 5
 
 // Concern takes in a concern about a child from anybody. Where the child is in an open journey it is a decision there;
 // else it starts one, and its 24 hours run from its receipt. Errors are those of Intake.
-//
-// ctx bounds how long the outcome is waited for.
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
+	ctx, cancel := d.bounded(ctx)
+	defer cancel()
 	first, err := d.first(ctx, intake.ID(data))
 	if err != nil {
 		return Outcome{}, err
@@ -52,13 +49,9 @@ func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *
 		return Outcome{}, err
 	}
 	if caseNo == "" {
-		return d.startConcern(ctx, actor, concern, concern.FormID)
+		return d.startConcern(ctx, actor, concern)
 	}
-	outcome, err := d.reportConcern(ctx, actor, concern, caseNo, child)
-	if err == nil && outcome.Refusal != nil && outcome.Refusal.Rule == ruleEnded {
-		return d.startConcern(ctx, actor, concern, concern.FormID+again)
-	}
-	return outcome, err
+	return d.reportConcern(ctx, actor, concern, caseNo, child)
 }
 
 // placeOf is the journey that a concern belongs to, and who the child is there; no case when it starts one. A repeat goes
@@ -85,7 +78,7 @@ func (d *Desk) placeOf(ctx context.Context, concern *intake.Concern) (caseNo, ch
 
 // reportConcern hands a concern to the child's open journey. The persons in the vault stay as they are.
 func (d *Desk) reportConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, caseNo, child string) (Outcome, error) {
-	report, err := d.report(ctx, concern, concern.FormID, child)
+	report, err := d.report(ctx, concern, child)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -100,23 +93,23 @@ func (d *Desk) reportConcern(ctx context.Context, actor casework.Actor, concern 
 }
 
 // startConcern starts a journey with the concern, without the adults who are in another open one.
-func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, id string) (Outcome, error) {
-	if err := d.leaveOut(ctx, concern, id); err != nil {
+func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern) (Outcome, error) {
+	if err := d.leaveOut(ctx, concern); err != nil {
 		return Outcome{}, err
 	}
-	report, err := d.report(ctx, concern, id, "child-1")
+	report, err := d.report(ctx, concern, "child-1")
 	if err != nil {
 		return Outcome{}, err
 	}
-	before, err := d.previous(ctx, id, concern.Bundle.Persons)
+	before, err := d.previous(ctx, concern.FormID, concern.Bundle.Persons)
 	if err != nil {
 		return Outcome{}, err
 	}
 	body, err := json.Marshal(intakeBody{Members: concern.Members, Concern: &report, Previous: before})
 	if err != nil {
-		return Outcome{}, fmt.Errorf("write concern %s: %w", id, err)
+		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
 	}
-	item := register.Item{MessageID: id, Kind: register.KindIntake, Name: concernName, Actor: actor, Body: body}
+	item := register.Item{MessageID: concern.FormID, Kind: register.KindIntake, Name: concernName, Actor: actor, Body: body}
 	if item.Case, err = d.reg.NextCase(ctx); err != nil {
 		return Outcome{}, err
 	}
@@ -124,15 +117,15 @@ func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *
 }
 
 // leaveOut takes out the adults who are in another open journey; of a repeat, those who were left out the first time.
-func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern, id string) error {
-	earlier, repeated, err := d.reg.Item(ctx, id)
+func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern) error {
+	earlier, repeated, err := d.reg.Item(ctx, concern.FormID)
 	if err != nil {
 		return err
 	}
 	var before intakeBody
 	if repeated {
 		if err := json.Unmarshal(earlier.Body, &before); err != nil {
-			return fmt.Errorf("read concern %s: %w", id, err)
+			return fmt.Errorf("read concern %s: %w", concern.FormID, err)
 		}
 	}
 	kept := func(member string) bool {
@@ -158,8 +151,8 @@ func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern, id string)
 }
 
 // report is the concern as a journey gets it, with the numbers of its texts.
-func (d *Desk) report(ctx context.Context, concern *intake.Concern, id, child string) (casework.ReportConcern, error) {
-	refs, err := d.reg.ReserveTexts(ctx, id, len(concern.Bundle.Texts))
+func (d *Desk) report(ctx context.Context, concern *intake.Concern, child string) (casework.ReportConcern, error) {
+	refs, err := d.reg.ReserveTexts(ctx, concern.FormID, len(concern.Bundle.Texts))
 	if err != nil {
 		return casework.ReportConcern{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
@@ -29,7 +30,7 @@ func concern(id string, n int, text string) []byte {
 func TestConcern_WithNoOpenJourneyStartsOneWhoseClockRunsFromReceipt(t *testing.T) {
 	o := open(t)
 	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+		outcome, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 		require.NoError(t, err)
 		require.Equal(t, Started, outcome.State)
 		require.Equal(t, "SP-000001", outcome.Case)
@@ -44,7 +45,7 @@ func TestConcern_WithNoOpenJourneyStartsOneWhoseClockRunsFromReceipt(t *testing.
 	require.Equal(t, time.Date(2026, 1, 16, 21, 0, 0, 0, time.UTC), *due, "24 hours from receipt, not from the start")
 	require.Equal(t, []string{"adult-1"}, state.Member("child-1").Child.Parties)
 	require.Len(t, state.Of(casework.StepConcernReceipt), 1)
-	_, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Noget andet."))
+	_, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Noget andet."))
 	require.ErrorIs(t, err, ErrBusyID)
 	require.NotContains(t, o.log.String(), "Prøvesen")
 }
@@ -53,7 +54,7 @@ func TestConcern_AboutAChildInAnOpenJourneyIsReportedThere(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+		outcome, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 		require.NoError(t, err)
 		require.Equal(t, Done, outcome.State)
 		require.Equal(t, caseNo, outcome.Case)
@@ -70,25 +71,105 @@ func TestConcern_AboutAChildInAnOpenJourneyIsReportedThere(t *testing.T) {
 	require.NotContains(t, inbox, "alene hjemme")
 }
 
-func TestConcern_AJourneyThatHasJustEndedDoesNotLoseIt(t *testing.T) {
-	o := open(t)
-	caseNo := o.begin(t, 1)
-	o.engine.set(func(e *faultyEngine) { e.refuse = ErrEnded })
-	_, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
-	require.Error(t, err, "the register does not know yet that it has ended: the sender is asked to try again")
+// storedTooLate stores a concern whose journey is over when it comes there, and whose sender has heard that it is stored.
+func (o *office) storedTooLate(t *testing.T, refusal error) (caseNo string) {
+	t.Helper()
+	caseNo = o.begin(t, 1)
+	o.engine.set(func(e *faultyEngine) { e.refuse, e.refuseIn = refusal, caseNo })
+	outcome, err := o.impatiently(func() (Outcome, error) {
+		return o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+	})
+	require.NoError(t, err)
+	require.Equal(t, Stored, outcome.State, "the register does not know yet that the journey has ended")
+	return caseNo
+}
 
+// settled is the outcome of a message, when there is one.
+func (o *office) settled(t *testing.T, message string) (outcome Outcome) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		var err error
+		outcome, _, _, err = o.Message(t.Context(), message)
+		return err == nil && outcome.State != Stored
+	}, 20*time.Second, 10*time.Millisecond)
+	return outcome
+}
+
+func TestConcern_OneThatIsStoredWhileItsJourneyEndsStartsAnotherThoughNobodyWaits(t *testing.T) {
+	o := open(t)
+	state := &casework.State{Stage: casework.Ended, Ending: &casework.Ending{}}
+	caseNo := o.storedTooLate(t, casework.ReportConcern{}.Check(state, caseworker, time.Now())) // its last moment: ended, and still running
+	o.withdraw(t, 0, time.Now())
+	outcome := o.settled(t, "concern-01")
+	require.Equal(t, Started, outcome.State)
+	require.NotEqual(t, caseNo, outcome.Case)
+	again, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+	require.NoError(t, err)
+	require.Equal(t, outcome, again)
+
+	require.Len(t, o.engine.started, 2)
+	state = o.engine.started[1]
+	require.Equal(t, []string{outcome.Case, caseNo}, []string{state.Case, state.Previous})
+	require.Len(t, state.Members, 2)
+	state.Begin(time.Date(2026, 1, 16, 9, 0, 0, 0, time.UTC))
+	assess := state.Of(casework.StepConcern)[0]
+	require.Equal(t, "child-1", assess.Key.Subject)
+	require.Equal(t, time.Date(2026, 1, 16, 21, 0, 0, 0, time.UTC), *assess.Deadline.Due, "24 hours from receipt")
+	require.Equal(t, 2, o.count(t, `SELECT count(*) FROM vault.persons a JOIN vault.persons b USING (member, name, cpr, address)
+		WHERE a.case_no = '`+caseNo+`' AND b.case_no = '`+outcome.Case+`'`))
+	require.Equal(t, 2, o.count(t, `SELECT count(*) FROM vault.texts WHERE case_no = '`+outcome.Case+`'`), "what was said, and by whom, belongs to the new case")
+	require.NotContains(t, o.log.String(), "Prøvesen")
+	require.NotContains(t, o.log.String(), "turned down")
+}
+
+func TestConcern_OneThatIsStoredWhileItsJourneyEndsGoesWhereTheChildIsNow(t *testing.T) {
+	o := open(t)
+	o.storedTooLate(t, ErrEnded)
+	o.engine.set(func(e *faultyEngine) { e.down = true }) // so that the child is elsewhere before the next try
+	o.withdraw(t, 0, time.Now())
+	doc, err := json.Marshal(map[string]any{"formId": "form-00009", "adults": []any{map[string]any{
+		"name": "Ole Prøvesen", "cpr": adultCPR(9), "address": "Opdigtet Vej 2",
+	}}, "children": []any{
+		map[string]any{"name": "Bo Prøvesen", "cpr": childCPR(9), "custodyHolders": []int{1}},
+		map[string]any{"name": "Alma Prøvesen", "cpr": childCPR(1), "custodyHolders": []int{1}},
+	}})
+	require.NoError(t, err)
+	other, err := o.impatiently(func() (Outcome, error) { return o.Intake(t.Context(), caseworker, doc) })
+	require.NoError(t, err)
+	require.Equal(t, Stored, other.State)
+	o.engine.set(func(e *faultyEngine) { e.down = false })
+	outcome := o.settled(t, "concern-01")
+	require.Equal(t, Done, outcome.State)
+	require.Equal(t, other.Case, outcome.Case)
+	require.Equal(t, "concern-01", outcome.Message)
+	var report casework.ReportConcern
+	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &report))
+	require.Equal(t, "child-2", report.Child, "as the child is called there")
+	require.Equal(t, 2, o.count(t, `SELECT count(*) FROM vault.texts WHERE case_no = '`+other.Case+`'`))
+}
+
+func TestConcern_OneThatHasNowhereToGoIsAnAlarm(t *testing.T) {
+	o := open(t)
+	caseNo := o.storedTooLate(t, ErrEnded)
 	ended := time.Date(2026, 1, 15, 9, 0, 0, 0, time.UTC)
 	require.NoError(t, o.reg.Record(t.Context(), caseNo, []casework.Entry{{
-		Seq: 1, At: ended, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family,
+		Seq: 1, At: ended, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, // moved: nobody comes back
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: ended, EndedAt: &ended}},
 	}}))
-	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
-		require.NoError(t, err)
-		require.Equal(t, Started, outcome.State)
-		require.NotEqual(t, caseNo, outcome.Case)
-	}
-	require.Len(t, o.engine.started, 2)
+	outcome := o.settled(t, "concern-01")
+	require.Equal(t, Refused, outcome.State)
+	require.Equal(t, "journey-ended", outcome.Refusal.Rule)
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(o.relay.untold)
+	require.Eventually(t, func() bool {
+		families, err := metrics.Gather()
+		return err == nil && families[0].GetMetric()[0].GetCounter().GetValue() == 1
+	}, 20*time.Second, 10*time.Millisecond)
+	require.NotContains(t, o.log.String(), "Prøvesen")
+
+	outcome, err := o.Concern(t.Context(), caseworker, concern("concern-02", 1, "Alma er tit alene hjemme."))
+	require.NoError(t, err)
+	require.Equal(t, Started, outcome.State, "a new one starts a journey, as the form says who they are")
 }
 
 func TestConcern_AnAdultInAnotherOpenJourneyIsLeftOut(t *testing.T) {
@@ -100,7 +181,7 @@ func TestConcern_AnAdultInAnotherOpenJourneyIsLeftOut(t *testing.T) {
 	doc, err := json.Marshal(form)
 	require.NoError(t, err)
 	for range 2 {
-		outcome, err := o.Concern(soon(t), caseworker, doc)
+		outcome, err := o.Concern(t.Context(), caseworker, doc)
 		require.NoError(t, err)
 		require.Equal(t, Started, outcome.State)
 	}
@@ -135,7 +216,7 @@ func TestConcern_TwoAtOnceAboutOneChildAreBothAboutTheChild(t *testing.T) {
 	release := []func(){o.holdUp(t, adultCPR(1)), o.holdUp(t, childCPR(1))}
 	var senders sync.WaitGroup
 	outcomes, errs := make([]Outcome, 2), make([]error, 2)
-	ctx := soon(t)
+	ctx := t.Context()
 	for i, id := range []string{"concern-01", "concern-02"} {
 		senders.Go(func() { outcomes[i], errs[i] = o.Concern(ctx, caseworker, concern(id, 1, "Alma er tit alene hjemme.")) })
 	}
@@ -165,7 +246,7 @@ func TestConcern_AnAdultWhoEntersAnotherJourneyMeanwhileIsLeftOut(t *testing.T) 
 	var outcome Outcome
 	var err error
 	var sender sync.WaitGroup
-	ctx := soon(t)
+	ctx := t.Context()
 	sender.Go(func() {
 		outcome, err = o.Concern(ctx, caseworker, concern("concern-01", n, "Alma er tit alene hjemme."))
 	})
@@ -175,7 +256,7 @@ func TestConcern_AnAdultWhoEntersAnotherJourneyMeanwhileIsLeftOut(t *testing.T) 
 	family["children"] = []any{}
 	doc, wrong := json.Marshal(family)
 	require.NoError(t, wrong)
-	other, wrong := o.Intake(soon(t), caseworker, doc)
+	other, wrong := o.Intake(t.Context(), caseworker, doc)
 	require.NoError(t, wrong)
 	release()
 	sender.Wait()

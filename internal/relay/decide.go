@@ -32,9 +32,9 @@ func (d *Desk) Decisions() []string { return slices.Sorted(maps.Keys(d.kinds)) }
 // Decide takes in a decision. message is its id; when empty, it stands in the field messageId. Errors: ErrNoJourney, ErrNoDecision, a *strictjson.SyntaxError or strictjson.Faults when it
 // is wrong in itself, ErrBusyID when its id was used for something else; any other error says that nothing was stored.
 // That the journey turned it down is an Outcome.
-//
-// ctx bounds how long the outcome is waited for.
 func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, message string, data []byte) (Outcome, error) {
+	ctx, cancel := d.bounded(ctx)
+	defer cancel()
 	if _, exists := d.kinds[name]; !exists {
 		return Outcome{}, ErrNoDecision
 	}

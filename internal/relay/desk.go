@@ -49,9 +49,9 @@ type intakeBody struct {
 
 // Intake takes in a form. The error is a *strictjson.SyntaxError or strictjson.Faults when the form is wrong, ErrBusyID
 // when its id was used for something else; any other error says that nothing was stored.
-//
-// ctx bounds how long the outcome is waited for.
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
+	ctx, cancel := d.bounded(ctx)
+	defer cancel()
 	first, err := d.first(ctx, intake.ID(data))
 	if err != nil {
 		return Outcome{}, err
@@ -76,6 +76,11 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		return d.news(ctx, item, family, elsewhere.Case)
 	}
 	return outcome, err
+}
+
+// bounded is a context for all that is done with one message: for storing it, and for waiting until it has an outcome.
+func (d *Desk) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, storing+d.relay.options.Wait)
 }
 
 // first is the message that came under an id before; nil when this is the first. No id is no message's.

@@ -10,6 +10,7 @@
 //	outcome.go   what the sender of a message hears
 //	relay.go     Relay: hands stored messages on, with pauses between tries, beside other starters
 //	hand_on.go   one try with one message
+//	follow.go    a concern whose journey ended before it came there
 //	waiters.go   senders who wait for their outcome in this program
 //	temporal.go  what is asked of Temporal, and what its errors mean
 //

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"samspil/internal/casework"
 	"samspil/internal/register"
@@ -13,8 +14,11 @@ import (
 // alarmAfter is how many tries without an outcome are an error for people to look at, and not only a warning.
 const alarmAfter = 20
 
-// ruleEnded is why a journey that has ended takes no decision.
-const ruleEnded = "journey-ended"
+// Why a journey that has ended takes no decision, and why one does not that is about to.
+const (
+	ruleEnded  = "journey-ended"
+	ruleEnding = "journey-ending"
+)
 
 // handOn makes one try with one message. No outcome means that it stays in the inbox for the next try.
 func (r *Relay) handOn(ctx context.Context, item register.Item) {
@@ -40,7 +44,11 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	if outcome.Refusal != nil {
 		r.record(note, refusedBy(item, outcome.Refusal))
 	}
-	r.waiting.tell(outcome)
+	told := r.waiting.tell(outcome)
+	follows := strings.HasSuffix(item.MessageID, following) // the concern itself has a sender, and the same outcome
+	if !told && !follows && outcome.Refusal != nil && item.Name == (casework.ReportConcern{}).Name() {
+		r.alarm(item, outcome)
+	}
 }
 
 // try asks the engine. The error is nil when there is an outcome, good or bad.
@@ -55,7 +63,11 @@ func (r *Relay) try(ctx context.Context, item register.Item) (Outcome, error) {
 		outcome.State = Known
 		return outcome, nil
 	}
-	return r.decide(ctx, item, outcome)
+	outcome, err := r.decide(ctx, item, outcome)
+	if err == nil && lateConcern(item, outcome) {
+		return r.follow(ctx, item, outcome)
+	}
+	return outcome, err
 }
 
 func (r *Relay) start(ctx context.Context, item register.Item) error {

@@ -33,7 +33,7 @@ func TestJoin_ThePersonGoesIntoTheVaultAndTheDecisionHoldsIdsOnly(t *testing.T) 
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	for range 2 {
-		outcome, err := o.Decide(soon(t), coordinator, caseNo, "add-member", "born-0001", born("child-2", 2))
+		outcome, err := o.Decide(t.Context(), coordinator, caseNo, "add-member", "born-0001", born("child-2", 2))
 		require.NoError(t, err)
 		require.Equal(t, Done, outcome.State)
 	}
@@ -47,7 +47,7 @@ func TestJoin_ThePersonGoesIntoTheVaultAndTheDecisionHoldsIdsOnly(t *testing.T) 
 	require.NotContains(t, string(o.engine.taken[0].Body), "Prøvesen")
 	require.NotContains(t, o.log.String(), "Prøvesen")
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.persons WHERE member = 'child-2' AND name = 'Ida Prøvesen'`))
-	_, err := o.Decide(soon(t), coordinator, caseNo, "add-member", "born-0001", born("child-2", 3))
+	_, err := o.Decide(t.Context(), coordinator, caseNo, "add-member", "born-0001", born("child-2", 3))
 	require.ErrorIs(t, err, ErrBusyID)
 }
 
@@ -57,12 +57,12 @@ func TestJoin_ARefusedDecisionLeavesNobodyInTheVault(t *testing.T) {
 	o.engine.set(func(e *faultyEngine) {
 		e.refuse = &casework.Refusal{Rule: "member-number", Field: "member", Da: "d", En: "e"}
 	})
-	outcome, err := o.Decide(soon(t), coordinator, caseNo, "add-member", "born-0001", born("child-7", 2))
+	outcome, err := o.Decide(t.Context(), coordinator, caseNo, "add-member", "born-0001", born("child-7", 2))
 	require.NoError(t, err)
 	require.Equal(t, Refused, outcome.State)
 	require.Zero(t, o.count(t, `SELECT count(*) FROM vault.persons WHERE member = 'child-7'`))
 	o.engine.set(func(e *faultyEngine) { e.refuse = nil })
-	outcome, err = o.Decide(soon(t), coordinator, caseNo, "add-member", "born-0002", born("child-2", 2))
+	outcome, err = o.Decide(t.Context(), coordinator, caseNo, "add-member", "born-0002", born("child-2", 2))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State, "the same person under the right number")
 }
@@ -70,7 +70,7 @@ func TestJoin_ARefusedDecisionLeavesNobodyInTheVault(t *testing.T) {
 func TestJoin_NamesTheFieldWhenThePersonOrTheNumberIsTaken(t *testing.T) {
 	o := open(t)
 	one, two := o.begin(t, 1), o.begin(t, 2)
-	_, err := o.Decide(soon(t), coordinator, one, "add-member", "born-0001", born("child-2", 5))
+	_, err := o.Decide(t.Context(), coordinator, one, "add-member", "born-0001", born("child-2", 5))
 	require.NoError(t, err)
 	for name, c := range map[string]struct {
 		caseNo, field, says string
@@ -80,7 +80,7 @@ func TestJoin_NamesTheFieldWhenThePersonOrTheNumberIsTaken(t *testing.T) {
 		"in this one":             {one, "child.cpr", "child-2", born("child-3", 5)},
 		"a number that is taken":  {one, "member", "child-3", born("child-2", 6)},
 	} {
-		_, err := o.Decide(soon(t), coordinator, c.caseNo, "add-member", "born-1000", c.form)
+		_, err := o.Decide(t.Context(), coordinator, c.caseNo, "add-member", "born-1000", c.form)
 		var faults strictjson.Faults
 		require.ErrorAs(t, err, &faults, name)
 		require.Equal(t, c.field, faults[0].Path, name)
@@ -93,14 +93,14 @@ func TestJoin_NamesTheFieldWhenThePersonOrTheNumberIsTaken(t *testing.T) {
 func TestJoin_WhomAMergerBringsIsLetIn(t *testing.T) {
 	o := open(t)
 	one, two := o.begin(t, 1), o.begin(t, 2)
-	_, err := o.Decide(soon(t), coordinator, two, "add-member", "born-0001", born("child-2", 5))
+	_, err := o.Decide(t.Context(), coordinator, two, "add-member", "born-0001", born("child-2", 5))
 	require.NoError(t, err)
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	require.NoError(t, o.reg.Record(t.Context(), two, []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: coordinator, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: one}},
 	}}))
-	outcome, err := o.Decide(soon(t), coordinator, one, "add-member", "born-0002", born("child-2", 5))
+	outcome, err := o.Decide(t.Context(), coordinator, one, "add-member", "born-0002", born("child-2", 5))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 }
@@ -108,14 +108,14 @@ func TestJoin_WhomAMergerBringsIsLetIn(t *testing.T) {
 func TestJoin_AFormThatIsWrongIsRecordedByItsFields(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
-	_, err := o.Decide(soon(t), coordinator, caseNo, "add-member", "born-0001", []byte(`{"member": "child-2", "child": {"name": "Ida"}}`))
+	_, err := o.Decide(t.Context(), coordinator, caseNo, "add-member", "born-0001", []byte(`{"member": "child-2", "child": {"name": "Ida"}}`))
 	var faults strictjson.Faults
 	require.ErrorAs(t, err, &faults)
 	_, found, err := o.reg.Item(t.Context(), "born-0001")
 	require.NoError(t, err)
 	require.False(t, found)
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM intake.refusals WHERE name = 'add-member' AND 'child.cpr' = ANY (fields)`))
-	_, err = o.Decide(soon(t), coordinator, caseNo, "add-member", "", born("child-2", 2))
+	_, err = o.Decide(t.Context(), coordinator, caseNo, "add-member", "", born("child-2", 2))
 	require.ErrorAs(t, err, &faults)
 	require.Equal(t, "messageId", faults[0].Path)
 	require.NotErrorIs(t, err, register.ErrOtherContent)

@@ -19,11 +19,16 @@ type Options struct {
 	Policy   *policy.Policy // that new journeys start under
 	Language string         // of the page that supervisors read
 
+	Wait    time.Duration // how long a sender waits for the outcome of what is stored
 	Every   time.Duration // how often the inbox is looked through for what is due
 	Try     time.Duration // how long one try may take; shorter than the register's lease
 	Backoff time.Duration // longest pause between two tries
 	Workers int           // tries at the same time
 }
+
+// storing is how long a message may take to be stored, beside the wait for its outcome: a database that hangs must not keep a
+// sender for ever.
+const storing = 20 * time.Second
 
 // firstBackoff is the pause after the first try that gave no outcome; it doubles from there.
 const firstBackoff = 500 * time.Millisecond
@@ -39,6 +44,7 @@ type Relay struct {
 	wake    chan struct{} // something new is in the inbox
 	waiting waiters
 	tries   *prometheus.CounterVec
+	untold  prometheus.Counter
 }
 
 // New makes a relay; Run makes it work. Its metrics go into registry.
@@ -47,12 +53,18 @@ func New(reg *register.Register, engine Engine, options Options, log *slog.Logge
 		Name: "samspil_relay_tries_total",
 		Help: "Tries to hand a stored message on to its journey, by what came of it.",
 	}, []string{"kind", "result"})
-	registry.MustRegister(tries)
-	return &Relay{reg: reg, engine: engine, options: options, log: log, wake: make(chan struct{}, 1), tries: tries}
+	untold := prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "samspil_concerns_untold_total",
+		Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
+	})
+	registry.MustRegister(tries, untold)
+	return &Relay{
+		reg: reg, engine: engine, options: options, log: log, wake: make(chan struct{}, 1), tries: tries, untold: untold,
+	}
 }
 
-// Submit stores a message and waits for its outcome until ctx ends; then it answers that the message is stored. An error
-// says that it was not.
+// Submit stores a message and waits for its outcome, for as long as the options say and ctx lasts; then it answers that the
+// message is stored. An error says that it was not.
 func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.Bundle) (Outcome, error) {
 	settled, forget := r.waiting.add(item.MessageID)
 	defer forget()
@@ -64,6 +76,8 @@ func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.
 		return outcomeOf(stored)
 	}
 	r.nudge()
+	ctx, cancel := context.WithTimeout(ctx, r.options.Wait)
+	defer cancel()
 	return r.await(ctx, stored, settled)
 }
 

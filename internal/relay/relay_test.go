@@ -18,10 +18,10 @@ import (
 
 func TestIntake_AFormStartsOneJourneyHoweverOftenItComes(t *testing.T) {
 	o := open(t)
-	first, err := o.Intake(soon(t), caseworker, form("form-00001", 1, "Vi vil gerne have hjælp."))
+	first, err := o.Intake(t.Context(), caseworker, form("form-00001", 1, "Vi vil gerne have hjælp."))
 	require.NoError(t, err)
 	require.Equal(t, Outcome{Message: "form-00001", Case: "SP-000001", State: Started, Workflow: "family-SP-000001"}, first)
-	again, err := o.Intake(soon(t), caseworker, form("form-00001", 1, "Vi vil gerne have hjælp."))
+	again, err := o.Intake(t.Context(), caseworker, form("form-00001", 1, "Vi vil gerne have hjælp."))
 	require.NoError(t, err)
 	require.Equal(t, first, again)
 
@@ -35,7 +35,7 @@ func TestIntake_AFormStartsOneJourneyHoweverOftenItComes(t *testing.T) {
 func TestIntake_TheSameIdWithOtherContentIsRefused(t *testing.T) {
 	o := open(t)
 	o.begin(t, 1)
-	_, err := o.Intake(soon(t), caseworker, form("form-00001", 1, "something else"))
+	_, err := o.Intake(t.Context(), caseworker, form("form-00001", 1, "something else"))
 	require.ErrorIs(t, err, ErrBusyID)
 	require.Len(t, o.engine.started, 1)
 }
@@ -43,10 +43,10 @@ func TestIntake_TheSameIdWithOtherContentIsRefused(t *testing.T) {
 func TestIntake_ARepeatGetsTheFirstAnswerAlsoWhenItsChildHasGrownUp(t *testing.T) {
 	o := open(t)
 	in := map[string]func() (Outcome, error){
-		"form":    func() (Outcome, error) { return o.Intake(soon(t), caseworker, form("form-00001", 1, "")) },
-		"concern": func() (Outcome, error) { return o.Concern(soon(t), caseworker, concern("concern-01", 2, "Alene.")) },
+		"form":    func() (Outcome, error) { return o.Intake(t.Context(), caseworker, form("form-00001", 1, "")) },
+		"concern": func() (Outcome, error) { return o.Concern(t.Context(), caseworker, concern("concern-01", 2, "Alene.")) },
 		"joining": func() (Outcome, error) {
-			return o.Decide(soon(t), coordinator, "SP-000001", "add-member", "born-0001", born("child-2", 3))
+			return o.Decide(t.Context(), coordinator, "SP-000001", "add-member", "born-0001", born("child-2", 3))
 		},
 	}
 	first := map[string]Outcome{}
@@ -61,7 +61,7 @@ func TestIntake_ARepeatGetsTheFirstAnswerAlsoWhenItsChildHasGrownUp(t *testing.T
 		require.NoError(t, err, name)
 		require.Equal(t, first[name], outcome)
 	}
-	_, err := o.Concern(soon(t), caseworker, concern("concern-09", 2, "Alene."))
+	_, err := o.Concern(t.Context(), caseworker, concern("concern-09", 2, "Alene."))
 	var faults strictjson.Faults
 	require.ErrorAs(t, err, &faults, "a new one is about an adult")
 	require.Equal(t, "child.cpr", faults[0].Path)
@@ -71,11 +71,11 @@ func TestIntake_APersonInAnOpenJourneyMakesItNewsThere(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	for range 2 {
-		outcome, err := o.Intake(soon(t), caseworker, form("form-00009", 1, "Nyt om familien."))
+		outcome, err := o.Intake(t.Context(), caseworker, form("form-00009", 1, "Nyt om familien."))
 		require.NoError(t, err)
 		require.Equal(t, Outcome{Message: "form-00009", Case: caseNo, State: Known, Workflow: "family-" + caseNo}, outcome)
 	}
-	_, err := o.Intake(soon(t), caseworker, form("form-00009", 1, "Noget andet."))
+	_, err := o.Intake(t.Context(), caseworker, form("form-00009", 1, "Noget andet."))
 	require.ErrorIs(t, err, ErrBusyID)
 	require.Len(t, o.engine.started, 1)
 	require.Empty(t, o.engine.taken)
@@ -83,7 +83,7 @@ func TestIntake_APersonInAnOpenJourneyMakesItNewsThere(t *testing.T) {
 
 func TestIntake_AWrongFormLeavesNothingButTheFact(t *testing.T) {
 	o := open(t)
-	_, err := o.Intake(soon(t), caseworker, []byte(`{"formId": "form-00001", "adults": [{"name": "Maja Prøvesen", "710500-1234": 1}]}`))
+	_, err := o.Intake(t.Context(), caseworker, []byte(`{"formId": "form-00001", "adults": [{"name": "Maja Prøvesen", "710500-1234": 1}]}`))
 	_, wrong := errors.AsType[strictjson.Faults](err)
 	require.True(t, wrong)
 	var refusals []struct{ Rule, Fields string }
@@ -100,18 +100,20 @@ func TestIntake_AWrongFormLeavesNothingButTheFact(t *testing.T) {
 func TestRelay_FormsAndDecisionsAreTakenInWhileTemporalIsDown(t *testing.T) {
 	o := open(t)
 	o.engine.set(func(e *faultyEngine) { e.down = true })
-	outcome, err := o.Intake(impatient(t), caseworker, form("form-00001", 1, ""))
+	outcome, err := o.impatiently(func() (Outcome, error) { return o.Intake(t.Context(), caseworker, form("form-00001", 1, "")) })
 	require.NoError(t, err)
 	require.Equal(t, Stored, outcome.State)
 	caseNo := outcome.Case
 	for i := range 3 {
-		outcome, err = o.Decide(impatient(t), caseworker, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
+		outcome, err = o.impatiently(func() (Outcome, error) {
+			return o.Decide(t.Context(), caseworker, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
+		})
 		require.NoError(t, err)
 		require.Equal(t, Stored, outcome.State)
 	}
 
 	o.engine.set(func(e *faultyEngine) { e.down = false })
-	outcome, err = o.Decide(soon(t), caseworker, caseNo, "renew", "message-2", []byte(`{}`))
+	outcome, err = o.Decide(t.Context(), caseworker, caseNo, "renew", "message-2", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Len(t, o.engine.started, 1)
@@ -129,7 +131,7 @@ func TestRelay_ALostAnswerDoesNotDecideTwice(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	o.engine.set(func(e *faultyEngine) { e.loseAnswer = true })
-	outcome, err := o.Decide(soon(t), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Equal(t, int64(1), outcome.Receipt.Seq)
@@ -142,7 +144,7 @@ func TestRelay_ARefusalIsTheOutcomeAndIsRecordedWithoutContent(t *testing.T) {
 	refusal := &casework.Refusal{Rule: "task-not-open", Field: "task", Da: "Opgaven er ikke åben.", En: "The task is not open."}
 	o.engine.set(func(e *faultyEngine) { e.refuse = refusal })
 	for range 2 {
-		outcome, err := o.Decide(soon(t), caseworker, caseNo, "hold-review", "message-1",
+		outcome, err := o.Decide(t.Context(), caseworker, caseNo, "hold-review", "message-1",
 			[]byte(`{"task": "child-review/child-1/1", "notes": "Barnet trives."}`))
 		require.NoError(t, err)
 		require.Equal(t, Refused, outcome.State)
@@ -157,7 +159,7 @@ func TestRelay_NothingCanBeDecidedInAJourneyThatHasEnded(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	o.engine.set(func(e *faultyEngine) { e.refuse = ErrEnded })
-	outcome, err := o.Decide(soon(t), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, "journey-ended", outcome.Refusal.Rule)
 }
@@ -170,7 +172,7 @@ func TestRelay_SeveralStartersShareTheWork(t *testing.T) {
 	const messages = 20
 	for i := range messages {
 		desk := []*Desk{o.Desk, second}[i%2]
-		outcome, err := desk.Decide(soon(t), caseworker, caseNo, "renew", fmt.Sprintf("message-%02d", i), []byte(`{}`))
+		outcome, err := desk.Decide(t.Context(), caseworker, caseNo, "renew", fmt.Sprintf("message-%02d", i), []byte(`{}`))
 		require.NoError(t, err)
 		require.Equal(t, Done, outcome.State)
 	}
@@ -181,7 +183,7 @@ func TestRelay_SeveralStartersShareTheWork(t *testing.T) {
 func TestDecide_FreeTextGoesToTheVaultAndANumberIntoTheDecision(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
-	_, err := o.Decide(soon(t), caseworker, caseNo, "deliver-contribution", "message-1",
+	_, err := o.Decide(t.Context(), caseworker, caseNo, "deliver-contribution", "message-1",
 		[]byte(`{"task": "contribution/children/1", "summary": "Alma Prøvesen trives i skolen."}`))
 	require.NoError(t, err)
 	var body casework.DeliverContribution
@@ -212,7 +214,7 @@ func TestDecide_WhatIsWrongInItselfIsRefusedBeforeItIsStored(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := o.Decide(soon(t), caseworker, c.caseNo, c.decision, c.message, []byte(c.body))
+			_, err := o.Decide(t.Context(), caseworker, c.caseNo, c.decision, c.message, []byte(c.body))
 			require.ErrorContains(t, err, c.says)
 		})
 	}
@@ -223,7 +225,7 @@ func TestDecide_AFamilyGoesOnOnlyInAJourneyThatIsOpen(t *testing.T) {
 	o := open(t)
 	caseNo, other := o.begin(t, 1), o.begin(t, 2)
 	merge := func(message, into string) error {
-		_, err := o.Decide(soon(t), caseworker, caseNo, "merge-into", message, []byte(`{"case": "`+into+`", "reason": "Det er den samme familie."}`))
+		_, err := o.Decide(t.Context(), caseworker, caseNo, "merge-into", message, []byte(`{"case": "`+into+`", "reason": "Det er den samme familie."}`))
 		return err
 	}
 	var faults strictjson.Faults
@@ -245,7 +247,7 @@ func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {
 	caseNo := o.begin(t, 1)
 	loaded := policy.Default().Version
 	for i, version := range []string{loaded, "another"} {
-		_, err := o.Decide(soon(t), caseworker, caseNo, "move-policy", fmt.Sprintf("message-%d", i), []byte(`{"version": "`+version+`"}`))
+		_, err := o.Decide(t.Context(), caseworker, caseNo, "move-policy", fmt.Sprintf("message-%d", i), []byte(`{"version": "`+version+`"}`))
 		require.NoError(t, err)
 		var body casework.MovePolicy
 		require.NoError(t, json.Unmarshal(o.engine.taken[i].Body, &body))

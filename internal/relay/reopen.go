@@ -24,9 +24,9 @@ type reopening struct {
 // Reopen opens a journey that has ended again, as a new journey that knows it: with the members as the old one left them. Who
 // they are is copied inside the vault, in the transaction that stores the message. Errors are those of Decide; that it may not
 // be opened again is an Outcome.
-//
-// ctx bounds how long the outcome is waited for.
 func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte) (Outcome, error) {
+	ctx, cancel := d.bounded(ctx)
+	defer cancel()
 	if err := d.known(ctx, caseNo); err != nil {
 		return Outcome{}, err
 	}

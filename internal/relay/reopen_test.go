@@ -40,7 +40,7 @@ func TestReopen_StartsANewJourneyThatKnowsTheOld(t *testing.T) {
 	o.withdraw(t, 0, time.Now().AddDate(0, -3, 0))
 	var next string
 	for range 2 {
-		outcome, err := o.Reopen(soon(t), coordinator, old, "reopen-0001", why("Arbejdet er mistet."))
+		outcome, err := o.Reopen(t.Context(), coordinator, old, "reopen-0001", why("Arbejdet er mistet."))
 		require.NoError(t, err)
 		require.Equal(t, Started, outcome.State)
 		require.NotEqual(t, old, outcome.Case)
@@ -57,10 +57,10 @@ func TestReopen_StartsANewJourneyThatKnowsTheOld(t *testing.T) {
 	require.Equal(t, 2, o.count(t, `SELECT count(*) FROM vault.persons a JOIN vault.persons b USING (member, name, cpr, address) WHERE a.case_no = 'SP-000001' AND b.case_no = '`+next+`'`))
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.texts WHERE body = 'Arbejdet er mistet.' AND case_no = '`+next+`'`))
 	require.NotContains(t, o.log.String(), "Prøvesen")
-	_, err := o.Reopen(soon(t), coordinator, old, "reopen-0001", why("Noget andet."))
+	_, err := o.Reopen(t.Context(), coordinator, old, "reopen-0001", why("Noget andet."))
 	require.ErrorIs(t, err, ErrBusyID)
 
-	outcome, err := o.Reopen(soon(t), coordinator, old, "reopen-0002", why("Igen."))
+	outcome, err := o.Reopen(t.Context(), coordinator, old, "reopen-0002", why("Igen."))
 	require.NoError(t, err)
 	require.Equal(t, "open-elsewhere", outcome.Refusal.Rule)
 	require.Contains(t, outcome.Refusal.Da, next)
@@ -78,18 +78,18 @@ func TestReopen_IsRefusedWithTheRuleAndRecorded(t *testing.T) {
 		"still open": {running, "journey-open", coordinator},
 		"not theirs": {late, "not-your-decision", caseworker},
 	} {
-		outcome, err := o.Reopen(soon(t), c.by, c.caseNo, "reopen-0001", why("Fordi."))
+		outcome, err := o.Reopen(t.Context(), c.by, c.caseNo, "reopen-0001", why("Fordi."))
 		require.NoError(t, err, name)
 		require.Equal(t, Refused, outcome.State, name)
 		require.Equal(t, c.rule, outcome.Refusal.Rule, name)
 		require.Equal(t, c.caseNo, outcome.Case, name)
 	}
 	require.Equal(t, 3, o.count(t, `SELECT count(*) FROM intake.refusals WHERE name = 'reopen' AND case_no <> '' AND actor ->> 'role' <> ''`))
-	_, err := o.Reopen(soon(t), coordinator, late, "reopen-0001", why(" "))
+	_, err := o.Reopen(t.Context(), coordinator, late, "reopen-0001", why(" "))
 	var faults strictjson.Faults
 	require.ErrorAs(t, err, &faults)
 	require.Equal(t, "reason", faults[0].Path)
-	_, err = o.Reopen(soon(t), coordinator, "SP-000099", "reopen-0001", why("Fordi."))
+	_, err = o.Reopen(t.Context(), coordinator, "SP-000099", "reopen-0001", why("Fordi."))
 	require.ErrorIs(t, err, ErrNoJourney)
 }
 
@@ -99,18 +99,18 @@ func TestReopen_AFormAboutAFamilyThatEndedNotLongAgoStartsAJourneyThatKnowsIt(t 
 	o.withdraw(t, 0, time.Now().AddDate(0, -3, 0))
 	o.withdraw(t, 1, time.Now().AddDate(-1, 0, -2))
 	for range 2 {
-		outcome, err := o.Intake(soon(t), caseworker, form("form-again-1", 1, "De er tilbage."))
+		outcome, err := o.Intake(t.Context(), caseworker, form("form-again-1", 1, "De er tilbage."))
 		require.NoError(t, err)
 		require.Equal(t, Started, outcome.State)
 	}
-	_, err := o.Intake(soon(t), caseworker, form("form-again-2", 2, ""))
+	_, err := o.Intake(t.Context(), caseworker, form("form-again-2", 2, ""))
 	require.NoError(t, err)
 	require.Len(t, o.engine.started, 4)
 	require.Equal(t, recent, o.engine.started[2].Previous)
 	require.Nil(t, o.engine.started[2].Reopened, "the form started it")
 	require.NotEmpty(t, o.engine.started[2].Consents, "given in the new form")
 	require.Empty(t, o.engine.started[3].Previous, longAgo)
-	outcome, err := o.Reopen(soon(t), coordinator, recent, "reopen-0001", why("Fordi."))
+	outcome, err := o.Reopen(t.Context(), coordinator, recent, "reopen-0001", why("Fordi."))
 	require.NoError(t, err)
 	require.Equal(t, "open-elsewhere", outcome.Refusal.Rule)
 }
@@ -120,7 +120,7 @@ func TestReopen_AConcernAboutAChildThatCameBackKnowsTheJourneyBefore(t *testing.
 	old := o.begin(t, 1)
 	o.withdraw(t, 0, time.Now().AddDate(0, -3, 0))
 	for range 2 {
-		_, err := o.Concern(soon(t), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
+		_, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 		require.NoError(t, err)
 	}
 	require.Equal(t, old, o.engine.started[1].Previous)
@@ -129,13 +129,13 @@ func TestReopen_AConcernAboutAChildThatCameBackKnowsTheJourneyBefore(t *testing.
 func TestReopen_WhoJoinedOnTheWayIsInTheNewJourneyToo(t *testing.T) {
 	o := open(t)
 	old := o.begin(t, 1)
-	_, err := o.Decide(soon(t), coordinator, old, "add-member", "born-0001", born("child-2", 5))
+	_, err := o.Decide(t.Context(), coordinator, old, "add-member", "born-0001", born("child-2", 5))
 	require.NoError(t, err)
 	var joined casework.AddMember
 	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &joined))
 	o.engine.started[0].Members = append(o.engine.started[0].Members, joined.Member)
 	o.withdraw(t, 0, time.Now().AddDate(0, -1, 0))
-	outcome, err := o.Reopen(soon(t), coordinator, old, "reopen-0001", why("Fordi."))
+	outcome, err := o.Reopen(t.Context(), coordinator, old, "reopen-0001", why("Fordi."))
 	require.NoError(t, err)
 	require.NotNil(t, o.engine.started[1].Member("child-2"))
 	person := privacytest.CPR(time.Date(2026, 1, 15, 0, 0, 0, 0, time.UTC), 5)
@@ -148,7 +148,7 @@ func TestReopen_AFormerPartnerWhoIsInAnotherJourneyDoesNotKeepTheFamilyFromComin
 	partner, _ := json.Marshal(map[string]any{"member": "adult-2", "reason": "Flyttet ind.", "adult": map[string]any{
 		"name": "Ole Prøvesen", "cpr": adultCPR(2), "address": "Opdigtet Vej 1",
 	}})
-	_, err := o.Decide(soon(t), coordinator, old, "add-member", "partner-1", partner)
+	_, err := o.Decide(t.Context(), coordinator, old, "add-member", "partner-1", partner)
 	require.NoError(t, err)
 	var joined casework.AddMember
 	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &joined))
@@ -160,7 +160,7 @@ func TestReopen_AFormerPartnerWhoIsInAnotherJourneyDoesNotKeepTheFamilyFromComin
 	o.withdraw(t, 0, time.Now().AddDate(0, -1, 0))
 	elsewhere := o.begin(t, 2) // the same man, with another child
 
-	outcome, err := o.Reopen(soon(t), coordinator, old, "reopen-0001", why("De er tilbage."))
+	outcome, err := o.Reopen(t.Context(), coordinator, old, "reopen-0001", why("De er tilbage."))
 	require.NoError(t, err)
 	require.Equal(t, Started, outcome.State)
 	require.NotEqual(t, elsewhere, outcome.Case)
@@ -168,7 +168,7 @@ func TestReopen_AFormerPartnerWhoIsInAnotherJourneyDoesNotKeepTheFamilyFromComin
 	require.False(t, next.Member("adult-2").InFamily(), "he speaks for his child, and is not in the family")
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.persons WHERE case_no = '`+outcome.Case+`' AND member = 'adult-2' AND cpr = '`+adultCPR(2)+`'`))
 
-	_, err = o.Intake(soon(t), caseworker, form("form-again-1", 1, ""))
+	_, err = o.Intake(t.Context(), caseworker, form("form-again-1", 1, ""))
 	require.NoError(t, err)
 	require.Len(t, o.engine.started, 3, "who came back is in an open journey")
 }

@@ -33,6 +33,7 @@ type faultyEngine struct {
 	down       bool
 	loseAnswer bool // the next answer only
 	refuse     error
+	refuseIn   string // the case whose journey refuses; empty: every journey
 	started    []*casework.State
 	taken      []casework.Decision[json.RawMessage]
 	asked      int
@@ -63,13 +64,13 @@ func (e *faultyEngine) Start(_ context.Context, state *casework.State) error {
 	return e.answer()
 }
 
-func (e *faultyEngine) Decide(_ context.Context, _, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.asked++; e.down {
 		return casework.Receipt{}, errOutOfReach
 	}
-	if e.refuse != nil {
+	if e.refuse != nil && (e.refuseIn == "" || e.refuseIn == caseNo) {
 		return casework.Receipt{}, e.refuse
 	}
 	receipt := casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
@@ -120,7 +121,7 @@ func (o *office) another(t *testing.T) *Desk {
 	log := slog.New(slog.NewJSONHandler(&syncWriter{w: io.MultiWriter(o.log, t.Output())}, nil))
 	p := policy.Default()
 	r := New(reg, o.engine, Options{
-		Policy: p, Language: "da", Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+		Policy: p, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
 	}, log, prometheus.NewRegistry())
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -161,25 +162,17 @@ func form(id string, n int, reason string) []byte {
 	return text
 }
 
-// soon is long enough for an outcome, and fails a test that would hang.
-func soon(t *testing.T) context.Context {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-	t.Cleanup(cancel)
-	return ctx
-}
-
-// impatient is a sender who does not wait long.
-func impatient(t *testing.T) context.Context {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
-	t.Cleanup(cancel)
-	return ctx
+// impatiently has a sender who does not wait long, once the message is stored.
+func (o *office) impatiently(send func() (Outcome, error)) (Outcome, error) {
+	patience := o.relay.options.Wait
+	defer func() { o.relay.options.Wait = patience }()
+	o.relay.options.Wait = 50 * time.Millisecond
+	return send()
 }
 
 func (o *office) begin(t *testing.T, n int) (caseNo string) {
 	t.Helper()
-	outcome, err := o.Intake(soon(t), caseworker, form("form-0000"+string(rune('0'+n)), n, ""))
+	outcome, err := o.Intake(t.Context(), caseworker, form("form-0000"+string(rune('0'+n)), n, ""))
 	require.NoError(t, err)
 	require.Equal(t, Started, outcome.State)
 	return outcome.Case

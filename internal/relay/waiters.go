@@ -34,8 +34,8 @@ func (w *waiters) remove(id string, channel chan Outcome) {
 	}
 }
 
-// tell gives the outcome to everybody who waits for the message.
-func (w *waiters) tell(outcome Outcome) {
+// tell gives the outcome to everybody who waits for the message, and says whether anybody did.
+func (w *waiters) tell(outcome Outcome) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, channel := range w.by[outcome.Message] {
@@ -44,4 +44,5 @@ func (w *waiters) tell(outcome Outcome) {
 		default:
 		}
 	}
+	return len(w.by[outcome.Message]) > 0
 }

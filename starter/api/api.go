@@ -3,7 +3,6 @@ package api
 import (
 	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -19,8 +18,7 @@ type Options struct {
 	Register *register.Register
 	Policy   *policy.Policy
 	SignIn   func(token string) (casework.Actor, bool)
-	Language string        // for whoever did not choose one: da or en
-	Wait     time.Duration // how long a sender waits for an outcome
+	Language string // for whoever did not choose one: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
 }

@@ -30,7 +30,7 @@ func TestIntakes_AnswerWhatBecameOfTheForm(t *testing.T) {
 	require.Equal(t, http.StatusConflict, status)
 
 	o.engine.down.Store(true)
-	status, answer, head = o.ask("POST", "/v1/intakes", "it-token", form("form-00003", 3))
+	status, answer, head = o.hurried().ask("POST", "/v1/intakes", "it-token", form("form-00003", 3))
 	require.Equal(t, http.StatusAccepted, status)
 	require.Equal(t, "stored", answer["state"])
 	require.Equal(t, "/v1/messages/form-00003", head.Get("Location"))
@@ -120,7 +120,7 @@ func TestDecisions_AnswerTheReceiptOrTheReason(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, status)
 	}
 	o.engine.down.Store(true)
-	status, answer, _ = o.ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-6")
+	status, answer, _ = o.hurried().ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-6")
 	require.Equal(t, http.StatusAccepted, status)
 	require.Equal(t, "stored", answer["state"])
 }

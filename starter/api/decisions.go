@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"time"
 
 	"samspil/internal/register"
@@ -24,9 +23,7 @@ func (a *api) decide(r *request) {
 	if !ok {
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), a.Wait)
-	defer cancel()
-	outcome, err := a.Desk.Decide(ctx, r.actor, r.PathValue("case"), r.PathValue("decision"), r.Header.Get("Message-Id"), data)
+	outcome, err := a.Desk.Decide(r.Context(), r.actor, r.PathValue("case"), r.PathValue("decision"), r.Header.Get("Message-Id"), data)
 	if err != nil {
 		r.failWith(err, notStored)
 		return

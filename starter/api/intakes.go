@@ -22,9 +22,7 @@ func (a *api) takeIn(r *request, in func(context.Context, casework.Actor, []byte
 	if !ok {
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), a.Wait)
-	defer cancel()
-	outcome, err := in(ctx, r.actor, data)
+	outcome, err := in(r.Context(), r.actor, data)
 	if err != nil {
 		r.failWith(err, notStored)
 		return

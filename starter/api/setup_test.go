@@ -107,26 +107,41 @@ func open(t *testing.T) *office {
 	var err error
 	o.register, err = register.Open(t.Context(), pgtest.NewFrom(t, schema.Up), register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))
 	require.NoError(t, err)
-	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil))
+	t.Cleanup(func() { require.NoError(t, o.register.Close()) })
+	o.serve(20 * time.Second)
+	return o
+}
+
+// serve starts the programs' part: wait is how long a sender waits for an outcome.
+func (o *office) serve(wait time.Duration) {
+	o.t.Helper()
+	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, o.t.Output()), nil))
 	p := policy.Default()
 	r := relay.New(o.register, o.engine, relay.Options{
-		Policy: p, Language: "da", Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+		Policy: p, Language: "da", Wait: wait, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
 	}, log, o.metrics)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- r.Run(ctx) }()
-	o.Server = httptest.NewServer(New(Options{
+	server := httptest.NewServer(New(Options{
 		Desk:     relay.NewDesk(o.register, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}}),
-		Register: o.register, Policy: p, Language: "da", Wait: time.Second, Log: log, Metrics: o.metrics,
+		Register: o.register, Policy: p, Language: "da", Log: log, Metrics: o.metrics,
 		SignIn: func(token string) (casework.Actor, bool) { a, ok := people[token]; return a, ok },
 	}))
-	t.Cleanup(func() {
-		o.Server.Close()
+	o.t.Cleanup(func() {
+		server.Close()
 		cancel()
-		require.NoError(t, <-ended)
-		require.NoError(t, o.register.Close())
+		require.NoError(o.t, <-ended)
 	})
-	return o
+	o.Server = server
+}
+
+// hurried is a second starter beside the first, whose senders do not wait for an outcome.
+func (o *office) hurried() *office {
+	other := *o
+	other.metrics = prometheus.NewRegistry()
+	other.serve(10 * time.Millisecond)
+	return &other
 }
 
 // ask sends one request. header is "Name: value" lines beside the token.

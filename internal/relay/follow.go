@@ -1,0 +1,145 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/privacy"
+	"samspil/internal/register"
+)
+
+// following is what is added to the id of a concern whose journey had ended when it came there: so the message is called
+// that follows it.
+const following = ".again"
+
+// errFollowed means that the message that follows has no outcome yet.
+var errFollowed = errors.New("the journey has ended, and the child's next one has not answered yet")
+
+// lateConcern tells whether a concern came to a journey that has ended. What a journey refuses a concern with in its last
+// moment is what it refuses other decisions with while it ends.
+func lateConcern(item register.Item, outcome Outcome) bool {
+	rule := ruleOf(outcome.Refusal)
+	return item.Name == (casework.ReportConcern{}).Name() && (rule == ruleEnded || rule == ruleEnding)
+}
+
+// follow takes a concern on whose journey ended before it came there. Its sender may have heard that it is stored, and does
+// not wait any more: so it is handed on as a message of its own, to the journey that the child is in now or to a new one, and
+// what comes of that is its outcome. ended is the outcome when neither can be.
+func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (Outcome, error) {
+	next, found, err := r.reg.Item(ctx, item.MessageID+following)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if !found {
+		var secrets privacy.Bundle
+		if next, secrets, err = r.follower(ctx, item); err != nil {
+			return Outcome{}, err
+		}
+		if next.Case == "" {
+			return ended, nil
+		}
+		if next, _, err = r.reg.Put(ctx, next, secrets); err != nil {
+			return Outcome{}, err
+		}
+		r.nudge()
+	}
+	if next.State == register.StatePending {
+		return Outcome{}, errFollowed
+	}
+	outcome, err := outcomeOf(next)
+	outcome.Message = item.MessageID
+	return outcome, err
+}
+
+// follower makes the message that follows a concern; no case when there is no place for it. The clocks run from when the
+// concern itself came in.
+func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item, privacy.Bundle, error) {
+	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor}
+	var report casework.ReportConcern
+	if err := json.Unmarshal(item.Body, &report); err != nil {
+		return next, privacy.Bundle{}, fmt.Errorf("read concern %s: %w", item.MessageID, err)
+	}
+	if report.ReceivedAt == nil {
+		report.ReceivedAt = &item.ReceivedAt
+	}
+	from := privacy.Copied{Case: item.Case, Texts: []casework.TextRef{report.Text}}
+	if report.Reporter != 0 {
+		from.Texts = append(from.Texts, report.Reporter)
+	}
+	caseNo, child, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, report.Child)
+	if err != nil {
+		return next, privacy.Bundle{}, err
+	}
+	var body any
+	if open {
+		report.Child = child
+		next.Kind, next.Name, next.Case, body = register.KindDecision, item.Name, caseNo, report
+	} else {
+		family, err := r.familyOf(ctx, item, report.Child)
+		if err != nil || family == nil {
+			return next, privacy.Bundle{}, err
+		}
+		for _, m := range family {
+			from.Members = append(from.Members, m.ID)
+		}
+		next.Kind, next.Name, body = register.KindIntake, concernName, intakeBody{Members: family, Concern: &report, Previous: item.Case}
+		if next.Case, err = r.reg.NextCase(ctx); err != nil {
+			return next, privacy.Bundle{}, err
+		}
+	}
+	next.Body, err = json.Marshal(body)
+	return next, privacy.Bundle{Copied: from}, err
+}
+
+// familyOf is the family as the ended journey left it, without those who are in another open journey. It is nil where the
+// family is not here any more, where the journey ended too long ago to say who is in it, and where the concern is not about a
+// child of it.
+func (r *Relay) familyOf(ctx context.Context, item register.Item, child string) ([]*casework.Member, error) {
+	old, found, err := r.reg.Journey(ctx, item.Case)
+	if err != nil {
+		return nil, err
+	}
+	if !found || old.EndedAt == nil {
+		return nil, fmt.Errorf("the journey of %s has ended, and the register does not know it yet", item.Case)
+	}
+	members, err := r.reg.Again(ctx, item.Case)
+	if err != nil || item.ReceivedAt.After(r.options.Policy.ReopenUntil(*old.EndedAt)) || !slices.ContainsFunc(members, isChild(child, item.ReceivedAt)) {
+		return nil, err
+	}
+	family := intake.Family{Members: members}
+	for _, m := range members {
+		if !m.InFamily() {
+			continue
+		}
+		_, _, elsewhere, err := r.reg.OpenJourneyOfMember(ctx, item.Case, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		if elsewhere {
+			family.Without(m.ID)
+		}
+	}
+	return family.Members, nil
+}
+
+// isChild tells whether a member is this child, in the family and not of age.
+func isChild(id string, at time.Time) func(*casework.Member) bool {
+	return func(m *casework.Member) bool {
+		return m.ID == id && m.Child != nil && m.InFamily() && m.Child.OfAgeAt == nil &&
+			(m.Child.AdultFrom.IsZero() || m.Child.AdultFrom.After(at))
+	}
+}
+
+// alarm says that a concern was turned down while its sender did not wait: somebody has to see to it that the child is looked
+// after.
+func (r *Relay) alarm(item register.Item, outcome Outcome) {
+	r.untold.Inc()
+	r.log.Error("a concern about a child was turned down after its sender heard that it is stored: tell the sender, and see to it that the child is looked after",
+		"message", item.MessageID, "case", item.Case, "rule", ruleOf(outcome.Refusal))
+}
