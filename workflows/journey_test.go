@@ -17,6 +17,7 @@ func TestJourney_EveryScriptEndsAsItSays(t *testing.T) {
 			}
 			require.Empty(t, s.refused)
 			require.Equal(t, script.Expected, s.result.Ending)
+			requireSound(t, s)
 		})
 	}
 }

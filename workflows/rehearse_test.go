@@ -40,6 +40,8 @@ type tester interface {
 type stage struct {
 	t         tester
 	play      *rehearsal.Rehearsal
+	first     *casework.State  // what the journey began with
+	laws      []*policy.Policy // those that it may be moved to
 	state     *casework.State
 	journal   []casework.Entry              // as the register would hold it
 	told      map[string][]casework.Message // by department, each message once
@@ -61,8 +63,9 @@ type stage struct {
 
 func rehearse(t tester, s rehearsal.Script) *stage {
 	t.Helper()
+	first := casework.NewState(beginning(t, s))
 	return &stage{
-		t: t, play: rehearsal.Begin(s), state: casework.NewState(beginning(t, s)), told: map[string][]casework.Message{}, sent: map[string]int{}, taken: map[string]bool{}, refused: map[string]error{}, stumbled: map[string]time.Time{},
+		t: t, play: rehearsal.Begin(s), first: first, state: first, told: map[string][]casework.Message{}, sent: map[string]int{}, taken: map[string]bool{}, refused: map[string]error{}, stumbled: map[string]time.Time{},
 	}
 }
 

@@ -122,13 +122,19 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 	t.Answer = raw
 	s.involveIn(t.Key.Subject, by)
 	s.settle(t, Answered, now)
-	rows := t.rows()
+	rows, how := t.rows(), ""
+	if d, either := body.(eitherWay); either {
+		how = d.went()
+	}
 	rows.Tasks[0].ClosedBy = by.ID
 	s.note(now, Entry{
-		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(),
+		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how,
 		Basis: t.Deadline.Basis, Reason: reason, Rows: rows.and(extra),
 	})
 }
+
+// eitherWay is an answer on which it depends how things go on: went says in a code, for the journal, which way.
+type eitherWay interface{ went() string }
 
 // drop closes a task that is not wanted any more, and tells the department. why is a code.
 func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string) {

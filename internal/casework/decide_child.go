@@ -80,6 +80,13 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 }
 
+func (d DecideClosure) went() string {
+	if d.Close {
+		return ClosureDecided
+	}
+	return "not closed"
+}
+
 // ConfirmLetter is the receipt for a letter with a decision, or word that it could not be delivered.
 type ConfirmLetter struct {
 	Task     string `json:"task"`
@@ -100,6 +107,25 @@ func (d ConfirmLetter) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetter, by)
 	s.answer(t, by, now, d, 0, Rows{})
+}
+
+// How the answers about a closure went, in the journal.
+const (
+	ClosureDecided = "to be closed"
+	LetterReceived = "received"
+	LetterPaper    = "received on paper"
+	LetterFailed   = "not delivered"
+)
+
+func (d ConfirmLetter) went() string {
+	switch {
+	case !d.Received:
+		return LetterFailed
+	case d.Paper:
+		return LetterPaper
+	default:
+		return LetterReceived
+	}
 }
 
 // interval holds the next review within the policy's cap.

@@ -182,19 +182,8 @@ func lastDay(day, field string, now time.Time) (*time.Time, *Refusal) {
 func (s *State) departments(ids []string, field string) *Refusal {
 	for _, id := range ids {
 		if _, ok := s.Policy.Department(id); !ok {
-			return refuse("department-unknown", field, "Ukendt forvaltning. Skriv en af: "+known(s)+".", "Unknown department. Write one of: "+known(s)+".")
+			return refuse("department-unknown", field, "Ukendt forvaltning. Skriv en af: "+strings.Join(s.Policy.DepartmentIDs(), ", ")+".", "Unknown department. Write one of: "+strings.Join(s.Policy.DepartmentIDs(), ", ")+".")
 		}
 	}
 	return nil
-}
-
-func known(s *State) string {
-	text := ""
-	for i, d := range s.Policy.Departments {
-		if i > 0 {
-			text += ", "
-		}
-		text += d.ID
-	}
-	return text
 }

@@ -45,10 +45,8 @@ func (d Suspend) member(s *State) *Refusal {
 		_, r := s.adult(d.Member, "member")
 		return r
 	}
-	if s.Member(d.Member) == nil {
-		return refuse("member-unknown", "member", "Personen er ikke i familien.", "That person is not in the family.")
-	}
-	return nil
+	_, r := s.present(d.Member, "member")
+	return r
 }
 
 // lastSecond is when the suspension ends by itself: the end of the last day.
@@ -129,10 +127,7 @@ func (s *State) maySuspend(scope string, by Actor) *Refusal {
 		}
 		return refuse("not-your-decision", "", "Det afgør "+employment.Da+".", "That is for "+employment.En+" to decide.")
 	}
-	if by.Department == s.LeadDepartment && (by.Role == Coordinator || by.Leads()) {
-		return nil
-	}
-	return refuse("not-your-decision", "", "Det afgør koordinatoren eller koordinatorernes leder.", "That is for the coordinator or the coordinators' leader to decide.")
+	return s.coordinators(by)
 }
 
 func (s *State) scopes() []string {

@@ -18,10 +18,10 @@ type Unmeasured struct {
 func (d HoldMeeting) finals(s *State) *Refusal {
 	for i, u := range d.Unmeasured {
 		at := fmt.Sprintf("unmeasured[%d]", i)
-		switch m := s.Member(u.Member); {
-		case m == nil || !m.InFamily():
-			return refuse("member-unknown", at+".member", "Personen er ikke i familien.", "That person is not in the family.")
-		case u.Reason == 0:
+		if _, r := s.present(u.Member, at+".member"); r != nil {
+			return r
+		}
+		if u.Reason == 0 {
 			return refuse("reason-missing", at+".reason", "Skriv, hvorfor målingen ikke er taget.", "Write why the measurement was not taken.")
 		}
 	}

@@ -213,3 +213,11 @@ func TestMovePolicy_WaitsWhileAConcernIsOpenWhereTheChildrenChangeHands(t *testi
 	do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
 	require.Nil(t, MovePolicy{Version: "other-hands", Policy: other, Reason: 1}.Check(s, it, now))
 }
+
+func TestPlan_AGoalOfSomebodyWhoHasLeftIsMetOrDropped(t *testing.T) {
+	s, now := inTracks(t)
+	s.Plan = []Goal{goal(1, "adult-2", GoalOpen)}
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+	require.Equal(t, "member-unknown", s.goalItself(goal(1, "adult-2", GoalOpen), "plan[0]").Rule)
+	require.Nil(t, s.goalItself(goal(1, "adult-2", GoalDropped), "plan[0]"))
+}

@@ -62,10 +62,10 @@ func (s *State) planFits(plan []Goal) *Refusal {
 	return nil
 }
 
-// goalItself holds that a goal says what it must.
+// goalItself holds that a goal says what it must. One for somebody who has left is met or dropped.
 func (s *State) goalItself(g Goal, at string) *Refusal {
-	if s.Member(g.Member) == nil {
-		return refuse("member-unknown", at+".member", "Personen er ikke i familien.", "That person is not in the family.")
+	if _, r := s.present(g.Member, at+".member"); r != nil && (s.Member(g.Member) == nil || g.Status == GoalOpen) {
+		return r
 	}
 	if !kle.MatchString(g.Measure) {
 		return refuse("goal-measure", at+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")

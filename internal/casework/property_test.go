@@ -10,6 +10,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/chance"
 	"samspil/internal/policy"
+	"samspil/internal/witness"
 )
 
 // Whatever people decide, in whatever order, and however long they take: no panic, nothing is forgotten, nobody is told
@@ -19,12 +20,14 @@ func TestFamily_HoldsTogetherWhateverHappens(t *testing.T) {
 	reached := map[string]int{} // how far the families get
 	rapid.Check(t, func(t *rapid.T) {
 		r := &random{T: t, Watch: casework.NewWatch(), laws: laws}
+		seen := witness.New(laws[0], r.State.Members, laws...)
 		if rapid.Bool().Draw(t, "not asked yet") {
-			r.State.Consents = nil
+			casework.Unasked(r.State)
 		}
 		casework.Walk(r.State, r.Now)
 		for range rapid.IntRange(5, 120).Draw(t, "steps") {
 			r.step()
+			require.NoError(t, seen.Read(r.State.Journal, r.State.Outbox))
 			r.Holds(t)
 			r.Post(rapid.IntRange(0, 12).Draw(t, "down"), rapid.IntRange(0, 60).Draw(t, "refused"))
 		}

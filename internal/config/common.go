@@ -120,11 +120,9 @@ func (d *Database) Decode(value string) error {
 // encrypts tells whether nothing goes out in the clear with this sslmode. Without one the driver takes PGSSLMODE, and without
 // that require.
 func encrypts(sslmode string) bool {
-	switch sslmode {
+	switch cmp.Or(sslmode, os.Getenv("PGSSLMODE"), "require") {
 	case "require", "verify-ca", "verify-full":
 		return true
-	case "":
-		return os.Getenv("PGSSLMODE") == ""
 	}
 	return false
 }

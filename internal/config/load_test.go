@@ -187,6 +187,11 @@ func TestDatabase_GoesEncryptedToAnotherMachine(t *testing.T) {
 		{address: "host=db.example sslmode='verify-full'", ok: true},
 		{address: "postgres://a@db.example/x", ok: true}, // the driver's own default is require
 		{address: "postgres://a@db.example/x", pgSSLMode: "disable"},
+		{address: "postgres://a@db.example/x", pgSSLMode: "prefer"},
+		{address: "postgres://a@db.example/x", pgSSLMode: "verify-full", ok: true},
+		{address: "host=db.example", pgSSLMode: "require", ok: true},
+		{address: "postgres://a@db.example/x?sslmode=require", pgSSLMode: "disable", ok: true}, // what stands in the address goes first
+		{address: "postgres://a@db.example/x?sslmode=disable", pgSSLMode: "verify-full"},
 		{address: "postgres://a@db.example/x?sslmode=prefer"},
 		{address: "postgres://a@db.example/x?sslmode=allow"},
 		{address: "postgres://a@db.example/x?sslmode=Disable"},

@@ -109,3 +109,23 @@ func TestProtection_IsMarkedInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	require.NoError(t, r.Settle(t.Context(), "m4", StateDone, nil))
 	require.Empty(t, marked())
 }
+
+func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("child-1", 1)))
+	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
+	at := story()[0].At
+	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
+		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000002"}},
+	}}))
+	open := func() string {
+		caseNo, _, _, err := r.OpenJourneyOfPerson(t.Context(), person("", 1))
+		require.NoError(t, err)
+		return caseNo
+	}
+	require.Equal(t, "SP-000001", open(), "the child is not in the other one yet")
+	mustPut(t, r, joining("m3", "SP-000002"), bundle(person("child-1", 1)))
+	require.Equal(t, "SP-000002", open(), "although the first one is older")
+}

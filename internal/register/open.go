@@ -16,7 +16,8 @@ import (
 
 // A journey is open from the moment its form is stored until the register says that it ended: an intake that is done is
 // an open journey also before its first flush. Persons whose intake was refused are in no journey, nor are those who have
-// left the family. A journey that is merged into the one that asks ($2) lets go of its members.
+// left the family. A journey that is merged into the one that asks ($2) lets go of its members. Of several journeys the oldest is
+// meant, but before that one that is not being merged into another: who is in both is on their way there.
 const openJourney = `
 	SELECT p.case_no, p.member
 	FROM vault.persons p
@@ -25,7 +26,7 @@ const openJourney = `
 	LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 	WHERE p.cpr_index = ANY ($1) AND p.case_no <> $2 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM $2
 		AND m.left_at IS NULL
-	ORDER BY i.arrival, p.member LIMIT 1`
+	ORDER BY j.merged_into IS NOT NULL, i.arrival, p.member LIMIT 1`
 
 // OpenJourneyOf looks for a journey that has not ended and has one of these persons in it, by privacy.CPRIndex. Of
 // several it is the oldest. It is for looking ahead; the guard is in Put.

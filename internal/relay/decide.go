@@ -137,15 +137,21 @@ func (d *Desk) TooLarge(ctx context.Context, actor casework.Actor, kind string) 
 	d.relay.record(ctx, register.Refused{Kind: kind, Actor: actor, Rule: "too-large"})
 }
 
-// refused records that something was turned down before it was stored: which fields, never what stood in them. A record
-// that cannot be written must not keep the sender from the answer.
+// refused records that something was turned down before it was stored: which fields, never what stood in them. An error that
+// is not the sender's turns nothing down. A record that cannot be written must not keep the sender from the answer.
 func (d *Desk) refused(ctx context.Context, about register.Refused, err error) {
-	about.Rule = "not-json"
-	if faults, ok := errors.AsType[strictjson.Faults](err); ok {
+	faults, wrong := errors.AsType[strictjson.Faults](err)
+	_, unreadable := errors.AsType[*strictjson.SyntaxError](err)
+	switch {
+	case wrong:
 		about.Rule = "fields-wrong"
 		for _, fault := range faults {
 			about.Fields = append(about.Fields, fault.Known)
 		}
+	case unreadable:
+		about.Rule = "not-json"
+	default:
+		return
 	}
 	d.relay.record(ctx, about)
 }

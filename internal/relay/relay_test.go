@@ -242,6 +242,26 @@ func TestDecide_AFamilyGoesOnOnlyInAJourneyThatIsOpen(t *testing.T) {
 	require.NoError(t, merge("message-2", other), "a repeat gets its first answer")
 }
 
+func TestDecide_OnlyWhatIsWrongWithItIsRecordedAsARefusal(t *testing.T) {
+	o := open(t)
+	caseNo, other := o.begin(t, 1), o.begin(t, 2)
+	rules := func() (rules []string) {
+		require.NoError(t, o.reg.DB().Select(&rules, `SELECT rule FROM intake.refusals ORDER BY id`))
+		return rules
+	}
+	_, err := o.Decide(t.Context(), caseworker, caseNo, "merge-into", "message-1", []byte(`{`))
+	require.Error(t, err)
+	_, err = o.Decide(t.Context(), caseworker, caseNo, "merge-into", "message-1", []byte(`{"caes": 1}`))
+	require.Error(t, err)
+	require.Equal(t, []string{"not-json", "fields-wrong"}, rules())
+
+	_, err = o.reg.DB().Exec(`ALTER TABLE register.journeys RENAME TO away`)
+	require.NoError(t, err)
+	_, err = o.Decide(t.Context(), caseworker, caseNo, "merge-into", "message-1", []byte(`{"case": "`+other+`", "reason": "Det er den samme familie."}`))
+	require.ErrorContains(t, err, "read the journey")
+	require.Len(t, rules(), 2, "that the database does not answer is nobody's refusal")
+}
+
 func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)

@@ -1,0 +1,125 @@
+package witness
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// closure is a decision to close a child's case, and what has come of it so far.
+type closure struct {
+	key     casework.Key
+	at      time.Time
+	heard   bool
+	letters []*letter
+	appeals map[int]casework.AppealState
+}
+
+// letter is the decision on its way to one party, as it was sent last.
+type letter struct {
+	party    string
+	sent     time.Time
+	key      string
+	received *time.Time
+}
+
+// closing follows a child's case from the decision to its end, and holds what the law wants before that.
+func (w *Witness) closing(e casework.Entry) error {
+	key, _ := casework.ParseKey(e.Key)
+	child, party, _ := strings.Cut(key.Subject, ".")
+	c := w.closures[child]
+	for _, a := range e.Rows.Appeals {
+		if c := w.closures[a.Member]; c != nil && a.Decision == c.key.N {
+			c.appeals[a.N] = a.State
+		}
+	}
+	switch {
+	case e.Kind == casework.TaskAnswered && key.Step == casework.StepClosureDecision && e.Why == casework.ClosureDecided:
+		w.decided(key, e.At)
+	case e.Kind == casework.ChildWasHeard && c != nil && c.key == key:
+		if e.Why != "heard" && e.Reason == 0 {
+			return errors.New("not heard, and no reason why")
+		}
+		c.heard = true
+	case e.Kind == casework.TaskOpened && key.Step == casework.StepLetter && c != nil:
+		return c.sent(party, e)
+	case e.Kind == casework.TaskAnswered && key.Step == casework.StepLetter && c != nil:
+		c.receipted(w.law, e)
+	case e.Kind == casework.ClosureUndone, e.Kind == casework.CaseReopened:
+		delete(w.closures, e.Subject)
+	case e.Kind == casework.CaseClosed:
+		return w.closed(e)
+	}
+	return nil
+}
+
+// decided: from now on each party that lives waits for a letter.
+func (w *Witness) decided(key casework.Key, at time.Time) {
+	c := &closure{key: key, at: at, appeals: map[int]casework.AppealState{}}
+	for _, p := range w.parties[key.Subject] {
+		if !w.dead[p] {
+			c.letters = append(c.letters, &letter{party: p})
+		}
+	}
+	w.closures[key.Subject] = c
+}
+
+func (c *closure) sent(party string, e casework.Entry) error {
+	i := slices.IndexFunc(c.letters, func(l *letter) bool { return l.party == party })
+	if i < 0 {
+		return fmt.Errorf("%s is no party to the decision", party)
+	}
+	*c.letters[i] = letter{party: party, sent: e.At, key: e.Key}
+	return nil
+}
+
+// receipted: Digital Post is received on the day it is sent, a letter on paper some days later.
+func (c *closure) receipted(law *policy.Policy, e casework.Entry) {
+	for _, l := range c.letters {
+		if l.key == e.Key && e.Why != casework.LetterFailed {
+			at := law.Received(l.sent, e.Why == casework.LetterPaper)
+			l.received = &at
+		}
+	}
+}
+
+// closed: the decision stands, the child was heard before it, each living party has had the letter, the time to appeal of the
+// last of them is over, and no appeal that holds the closure is open.
+func (w *Witness) closed(e casework.Entry) error {
+	c := w.closures[e.Subject]
+	switch {
+	case c == nil:
+		return errors.New("closed without a decision")
+	case !c.heard:
+		return errors.New("closed without the child being heard")
+	}
+	last := c.at
+	for _, l := range c.letters {
+		switch {
+		case w.dead[l.party]:
+		case l.received == nil:
+			return fmt.Errorf("closed before %s had the letter", l.party)
+		case l.received.After(last):
+			last = *l.received
+		}
+	}
+	period, err := w.law.Deadline(policy.AppealPeriod, casework.From(policy.EventDecisionReceived, last))
+	if err != nil {
+		return err
+	}
+	if e.At.Before(*period.Due) {
+		return fmt.Errorf("closed before %s, when the time to appeal was over", period.Due)
+	}
+	for n, state := range c.appeals {
+		if w.law.Closure.AppealHoldsClosure && (state == casework.AppealReassessed || state == casework.AppealPassedOn) {
+			return fmt.Errorf("closed while appeal %d was open", n)
+		}
+	}
+	delete(w.closures, e.Subject)
+	return nil
+}

@@ -1,0 +1,165 @@
+package witness
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// The grounds that are no law: what people have agreed to, what the joint effort itself owes, and what is about nobody.
+const (
+	groundConsent = "consent"
+	groundDuty    = "duty"
+	groundNobody  = "about nobody"
+)
+
+// told holds that a department was told something on a ground, and that the ground is one.
+func (w *Witness) told(m casework.Message) error {
+	if w.confidential(m) {
+		return w.toldInConfidence(m)
+	}
+	switch m.Ground {
+	case "":
+		return errors.New("no ground")
+	case groundConsent:
+		return w.toldOnConsent(m)
+	case groundDuty:
+		return w.toldOnDuty(m)
+	case groundNobody:
+		if len(m.About) > 0 {
+			return errors.New("it is about somebody")
+		}
+		return nil
+	default:
+		return w.toldAsOwnDuty(m)
+	}
+}
+
+// confidential: a concern about a child and a crisis in the family are the children's department's to know, whichever way
+// the message speaks of them.
+func (w *Witness) confidential(m casework.Message) bool {
+	step, _, _ := strings.Cut(m.Key, "/")
+	return strings.HasPrefix(step, "concern") || step == "crisis" || strings.HasPrefix(m.Code, "concern") || m.Code == "crisis"
+}
+
+func (w *Witness) toldInConfidence(m casework.Message) error {
+	children := w.responsible(policy.Children)
+	switch {
+	case m.Ground == "":
+		return errors.New("no ground")
+	case m.Department == policy.ByMail && m.Code == children && len(m.About) == 0:
+		return nil // a leader hears that something of the department's is late
+	case m.Department != children:
+		return errors.New("it is confidential")
+	}
+	return nil
+}
+
+func (w *Witness) toldOnConsent(m casework.Message) error {
+	if m.Consent == "" {
+		return errors.New("it does not say which consent")
+	}
+	for _, member := range m.About {
+		if !w.agreed(member, m.Department, m.Consent, m.At) {
+			return fmt.Errorf("no consent of %s to %s", member, m.Consent)
+		}
+	}
+	return nil
+}
+
+// toldOnDuty: that something is off, that somebody has left or may not be worked with any more, that it is over, and that
+// another department is late; nothing else.
+func (w *Witness) toldOnDuty(m casework.Message) error {
+	switch m.Kind {
+	case casework.MessageStopUsing, casework.MessageJourneyEnd:
+		return nil
+	case casework.MessageWithdrawn:
+		return w.isOwed(m)
+	case casework.MessageEscalation:
+		if len(m.About) > 0 {
+			return errors.New("another department's delay, with names")
+		}
+		return nil
+	case casework.MessageNotice:
+		if m.Code == "member-left" || m.Code == "member-died" {
+			return nil
+		}
+	}
+	return errors.New("the joint effort owes it to nobody")
+}
+
+// toldAsOwnDuty: only the department whose task or whose step it is.
+func (w *Witness) toldAsOwnDuty(m casework.Message) error {
+	if responsibility, known := ownNews[m.Code]; known {
+		return is(m, w.responsible(responsibility))
+	}
+	switch m.Kind {
+	case casework.MessageLetter, casework.MessageHandover:
+		return is(m, w.responsible(policy.Post))
+	case casework.MessageNotice:
+		switch {
+		case m.Code == "task-elsewhere":
+			return w.isBeside(m)
+		case strings.HasPrefix(m.Key, "suspension/"):
+			return w.worksWith(m)
+		}
+		return errors.New("it is nobody's own duty")
+	}
+	return w.isOwed(m)
+}
+
+// ownNews is whose own duty each notice concerns.
+var ownNews = map[string]string{
+	"absence-warning": policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children,
+	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post,
+}
+
+func is(m casework.Message, department string) error {
+	if m.Department != department {
+		return fmt.Errorf("that is the own duty of %s", department)
+	}
+	return nil
+}
+
+// isOwed: the department owes the task. By e-mail its leaders hear of it, and of nobody in it.
+func (w *Witness) isOwed(m casework.Message) error {
+	task, known := w.tasks[m.Key]
+	switch {
+	case !known:
+		return errors.New("there is no such task")
+	case m.Department == policy.ByMail && len(m.About) == 0:
+		m.Department = m.Code
+	}
+	return is(m, task.Department)
+}
+
+// isBeside: the policy names the department beside the one that owes the task.
+func (w *Witness) isBeside(m casework.Message) error {
+	d := w.rules[m.Key]
+	rule, err := w.law.Rule(d.Rule, d.Start)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(w.law.Answerers(rule, []string{d.Department}, d.Department), m.Department) {
+		return errors.New("the rule does not name it")
+	}
+	return nil
+}
+
+// worksWith: the department has work of its own with everybody it is about.
+func (w *Witness) worksWith(m casework.Message) error {
+	for _, member := range m.About {
+		with := false
+		for _, t := range w.tasks {
+			with = with || t.Department == m.Department && t.State == casework.Open && slices.Contains(strings.Split(t.Subject, "."), member)
+		}
+		if !with {
+			return fmt.Errorf("it has no work with %s", member)
+		}
+	}
+	return nil
+}

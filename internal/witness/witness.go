@@ -1,0 +1,163 @@
+package witness
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// Witness has seen one family's journey so far.
+type Witness struct {
+	law      *policy.Policy
+	laws     []*policy.Policy // those that the journey may be moved to
+	tasks    map[string]casework.TaskRow
+	rules    map[string]casework.DeadlineRow
+	consents map[string]casework.ConsentRow
+	adult    map[string]bool     // who speaks for themself
+	dead     map[string]bool     // members
+	parties  map[string][]string // of each child
+	heard    map[string]bool     // messages, by id
+	closures map[string]*closure // of each child: the decision that stands
+}
+
+// New looks on at a family that comes in like that.
+func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy) *Witness {
+	w := &Witness{
+		law: law, laws: laws, tasks: map[string]casework.TaskRow{}, rules: map[string]casework.DeadlineRow{}, consents: map[string]casework.ConsentRow{},
+		adult: map[string]bool{}, dead: map[string]bool{}, parties: map[string][]string{}, closures: map[string]*closure{}, heard: map[string]bool{},
+	}
+	for _, m := range members {
+		w.adult[m.ID] = m.Adult != nil || m.Child.OwnConsent
+		w.dead[m.ID] = m.LeftWhy == casework.Died
+		if m.Child != nil {
+			w.parties[m.ID] = slices.Clone(m.Child.Parties)
+		}
+	}
+	return w
+}
+
+// Read takes in the next entries of the journal and what was told meanwhile, each message once, and gives the first thing that should not have
+// happened.
+func (w *Witness) Read(entries []casework.Entry, told []casework.Message) error {
+	waiting := map[string][]casework.Message{}
+	for _, m := range told {
+		if w.heard[m.ID] {
+			continue
+		}
+		w.heard[m.ID] = true
+		waiting[saidAs(m)] = append(waiting[saidAs(m)], m)
+	}
+	for _, e := range entries {
+		if err := w.entry(e); err != nil {
+			return fmt.Errorf("entry %d, %s of %s %s: %w", e.Seq, e.Kind, e.Subject, e.Key, err)
+		}
+		if e.Kind != casework.DepartmentTold {
+			continue
+		}
+		for _, m := range waiting[entryOf(e)] {
+			if err := w.told(m); err != nil {
+				return fmt.Errorf("%s was told %s about %v on the ground %q: %w", m.Department, m.ID, m.About, m.Ground, err)
+			}
+		}
+		delete(waiting, entryOf(e))
+	}
+	for _, list := range waiting {
+		for _, m := range list {
+			if m.Kind != casework.MessageClosure || m.Department != w.responsible(policy.Children) {
+				return fmt.Errorf("%s was told %s, and the journal does not say so", m.Department, m.ID)
+			}
+		}
+	}
+	return nil
+}
+
+// saidAs and entryOf bring a message and the journal's entry about it together.
+func saidAs(m casework.Message) string {
+	why := string(m.Kind)
+	for _, code := range []string{m.Code, m.To} {
+		if code != "" {
+			why += " " + code
+		}
+	}
+	return fmt.Sprint(m.Department, "|", m.Key, "|", why, "|", m.At.UnixNano())
+}
+
+func entryOf(e casework.Entry) string {
+	return fmt.Sprint(e.Subject, "|", e.Key, "|", e.Why, "|", e.At.UnixNano())
+}
+
+// entry takes in what an entry says, and holds what must be true of it.
+func (w *Witness) entry(e casework.Entry) error {
+	if e.Reason == 0 && e.Why == "" && e.Basis == "" {
+		return fmt.Errorf("it does not say why")
+	}
+	for _, c := range e.Rows.Consents {
+		w.consents[consentKey(c.Member, c.Department, c.Purpose)] = c
+	}
+	for _, t := range e.Rows.Tasks {
+		w.tasks[t.Key] = t
+	}
+	for _, d := range e.Rows.Deadlines {
+		w.rules[d.Key] = d
+	}
+	switch e.Kind {
+	case casework.PolicyMoved:
+		for _, law := range w.laws {
+			if law.Version == e.Key {
+				w.law = law
+			}
+		}
+	case casework.MemberJoined:
+		w.joined(e)
+	case casework.MemberLeft:
+		w.dead[e.Subject] = e.Why == string(casework.Died)
+	case casework.OwnConsentBegan:
+		w.adult[e.Subject] = true
+	case casework.PartyJoined:
+		w.parties[e.Subject] = append(w.parties[e.Subject], e.Subject)
+	case casework.TaskCancelled, casework.TaskSuperseded, casework.TaskPassedBy:
+		if e.Why == "" {
+			return fmt.Errorf("it does not say what made the task pointless")
+		}
+	}
+	return w.closing(e)
+}
+
+// joined knows a child's parties from who speaks for the child; of one who speaks for themself they are not known here.
+func (w *Witness) joined(e casework.Entry) {
+	for _, m := range e.Rows.Members {
+		if m.Member != e.Subject {
+			continue
+		}
+		w.adult[m.Member] = slices.Equal(m.SpokenBy, []string{m.Member})
+		if m.Kind == casework.Child && !w.adult[m.Member] {
+			w.parties[m.Member] = slices.Clone(m.SpokenBy)
+		}
+	}
+}
+
+func (w *Witness) responsible(responsibility string) string {
+	return w.law.Responsible(responsibility).ID
+}
+
+func consentKey(member, department string, p casework.ConsentPurpose) string {
+	return member + "|" + department + "|" + string(p)
+}
+
+// agreed: adults and the young speak for themselves, all living custody holders for a younger child.
+func (w *Witness) agreed(member, department string, p casework.ConsentPurpose, at time.Time) bool {
+	speakers := []string{member}
+	if !w.adult[member] {
+		speakers = slices.DeleteFunc(slices.Clone(w.parties[member]), func(id string) bool { return id == member || w.dead[id] })
+	}
+	for _, id := range speakers {
+		c := w.consents[consentKey(id, department, p)]
+		if c.State != casework.ConsentGiven && (c.State != casework.ConsentLimited || at.After(*c.Until)) {
+			return false
+		}
+	}
+	return len(speakers) > 0
+}

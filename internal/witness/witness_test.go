@@ -1,0 +1,128 @@
+package witness
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+var monday = time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
+
+// members are an adult, and a child of theirs.
+func members() []*casework.Member {
+	return []*casework.Member{
+		{ID: "adult-1", Kind: casework.Adult, Adult: &casework.AdultTrack{}},
+		{ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{Parties: []string{"adult-1"}}},
+	}
+}
+
+// said is the entry that goes with a message.
+func said(m casework.Message) casework.Entry {
+	why := string(m.Kind)
+	for _, code := range []string{m.Code, m.To} {
+		if code != "" {
+			why += " " + code
+		}
+	}
+	return casework.Entry{Kind: casework.DepartmentTold, Subject: m.Department, Key: m.Key, Why: why, At: m.At}
+}
+
+// before is what the witness knows: a review that the children's department owes, and consent towards that department only.
+func before() casework.Entry {
+	return casework.Entry{Kind: casework.TaskOpened, Basis: "law", Rows: casework.Rows{
+		Tasks:    []casework.TaskRow{{Key: "child-review/child-1/1", Subject: "child-1", Department: "children", State: casework.Open}},
+		Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven}},
+	}}
+}
+
+func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
+	about := []string{"child-1"}
+	for name, c := range map[string]struct {
+		m     casework.Message
+		fault string
+	}{
+		"its own task":           {casework.Message{Department: "children", Kind: casework.MessageTask, Key: "child-review/child-1/1", About: about, Ground: "law"}, ""},
+		"another's task":         {casework.Message{Department: "social", Kind: casework.MessageTask, Key: "child-review/child-1/1", About: about, Ground: "law"}, "own duty of children"},
+		"another's is off":       {casework.Message{Department: "social", Kind: casework.MessageWithdrawn, Key: "child-review/child-1/1", About: about, Ground: "duty"}, "own duty of children"},
+		"no ground":              {casework.Message{Department: "children", Kind: casework.MessageTask, Key: "child-review/child-1/1"}, "no ground"},
+		"consent":                {casework.Message{Department: "children", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "consent", Consent: casework.ConsentShare}, ""},
+		"no consent":             {casework.Message{Department: "social", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "consent", Consent: casework.ConsentShare}, "no consent"},
+		"another consent":        {casework.Message{Department: "children", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "consent", Consent: casework.ConsentPlan}, "no consent"},
+		"a concern":              {casework.Message{Department: "children", Kind: casework.MessageTask, Key: "concern-assessed/child-1/1", About: about, Ground: "law"}, ""},
+		"a concern elsewhere":    {casework.Message{Department: "employment", Kind: casework.MessageNotice, Key: "concern-assessed/child-1/1", Ground: "duty"}, "confidential"},
+		"a concern by its code":  {casework.Message{Department: "employment", Kind: casework.MessageNotice, Key: "x", Code: "concern", Ground: "about nobody"}, "confidential"},
+		"a crisis elsewhere":     {casework.Message{Department: "social", Kind: casework.MessageNotice, Key: "crisis/family/1", Ground: "about nobody"}, "confidential"},
+		"about nobody but":       {casework.Message{Department: "social", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "about nobody"}, "about somebody"},
+		"a delay with names":     {casework.Message{Department: "social", Kind: casework.MessageEscalation, Key: "x", About: about, Ground: "duty"}, "with names"},
+		"news as own duty":       {casework.Message{Department: "school", Kind: casework.MessageNotice, Code: "job-found", Key: "x", About: about, Ground: "policy"}, "nobody's own duty"},
+		"the warning":            {casework.Message{Department: "school", Kind: casework.MessageNotice, Code: "absence-warning", Key: "x", About: about, Ground: "policy"}, ""},
+		"the warning, elsewhere": {casework.Message{Department: "social", Kind: casework.MessageNotice, Code: "absence-warning", Key: "x", About: about, Ground: "policy"}, "own duty of school"},
+		"a pause, without work":  {casework.Message{Department: "social", Kind: casework.MessageNotice, Code: "journey-suspended", Key: "suspension/journey/1", About: about, Ground: "policy"}, "no work with"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.m.At = monday
+			err := New(policy.Default(), members()).Read([]casework.Entry{before(), said(c.m)}, []casework.Message{c.m})
+			if c.fault == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, c.fault)
+		})
+	}
+	m := casework.Message{Department: "children", Kind: casework.MessageTask, Key: "child-review/child-1/1", Ground: "law", At: monday}
+	require.ErrorContains(t, New(policy.Default(), members()).Read(nil, []casework.Message{m}), "the journal does not say so")
+}
+
+func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
+	day := func(n int) time.Time { return monday.AddDate(0, 0, n) }
+	const decision, first, second = "closure-decision/child-1/1", "letter-receipt/child-1.adult-1/101", "letter-receipt/child-1.adult-1/102"
+	decided := casework.Entry{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Why: casework.ClosureDecided, At: day(0)}
+	heard := casework.Entry{Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Why: "heard", At: day(0)}
+	sent := casework.Entry{Kind: casework.TaskOpened, Key: first, Basis: "policy", At: day(0)}
+	again := casework.Entry{Kind: casework.TaskOpened, Key: second, Basis: "policy", At: day(10)}
+	answer := func(key, how string) casework.Entry {
+		return casework.Entry{Kind: casework.TaskAnswered, Key: key, Why: how, At: day(11)}
+	}
+	closed := func(n int) casework.Entry {
+		return casework.Entry{Kind: casework.CaseClosed, Subject: "child-1", Why: "x", At: day(n)}
+	}
+	appeal := func(state casework.AppealState) casework.Entry {
+		return casework.Entry{Kind: casework.AppealStands, Why: "x", Rows: casework.Rows{Appeals: []casework.AppealRow{{Member: "child-1", N: 1, Decision: 1, State: state}}}}
+	}
+	for name, c := range map[string]struct {
+		entries []casework.Entry
+		fault   string
+	}{
+		"as it should be":      {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), closed(29)}, ""},
+		"no decision":          {[]casework.Entry{closed(90)}, "without a decision"},
+		"decided not to":       {[]casework.Entry{{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Why: "not closed"}, heard, closed(90)}, "without a decision"},
+		"the decision fell":    {[]casework.Entry{decided, heard, {Kind: casework.ClosureUndone, Subject: "child-1", Why: "x"}, closed(90)}, "without a decision"},
+		"not heard":            {[]casework.Entry{decided, sent, answer(first, casework.LetterReceived), closed(90)}, "heard"},
+		"not heard, no reason": {[]casework.Entry{decided, {Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Why: "not heard"}}, "no reason"},
+		"no letter":            {[]casework.Entry{decided, heard, closed(90)}, "had the letter"},
+		"no receipt":           {[]casework.Entry{decided, heard, sent, closed(90)}, "had the letter"},
+		"not delivered":        {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), closed(90)}, "had the letter"},
+		"sent again":           {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), again, answer(second, casework.LetterReceived), closed(39)}, ""},
+		"sent again, too soon": {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), again, answer(second, casework.LetterReceived), closed(29)}, "time to appeal"},
+		"too soon":             {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), closed(27)}, "time to appeal"},
+		"on paper, too soon":   {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterPaper), closed(29)}, "time to appeal"},
+		"an appeal is open":    {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), appeal(casework.AppealPassedOn), closed(90)}, "appeal 1 was open"},
+		"an appeal is settled": {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), appeal(casework.AppealPassedOn), appeal(casework.AppealLost), closed(90)}, ""},
+		"the party is dead":    {[]casework.Entry{decided, heard, sent, {Kind: casework.MemberLeft, Subject: "adult-1", Why: string(casework.Died)}, closed(90)}, ""},
+		"no word why":          {[]casework.Entry{{Kind: casework.TaskCancelled, Key: first, Basis: "law"}}, "pointless"},
+		"no word at all":       {[]casework.Entry{{Kind: casework.Measured, Key: first}}, "does not say why"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := New(policy.Default(), members()).Read(c.entries, nil)
+			if c.fault == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, c.fault)
+		})
+	}
+}
