@@ -93,6 +93,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	if m.speaks() && s.Unanswered(m.ID) {
 		s.Open(s.AskConsent(&m, now), now)
 	}
+	s.askMore(now)
 	s.TakeOver(now)
 	s.chooseJoined(&m, now)
 }
@@ -106,7 +107,8 @@ func (s *State) chooseJoined(m *Member, now time.Time) {
 	}
 }
 
-// heardFrom is called when what somebody agrees to has become known: it may let departments hear who has joined.
+// heardFrom is called when what somebody agrees to has become known: it may let departments hear who has joined, or let them
+// take part in the joint assessment.
 func (s *State) heardFrom(who *Member, now time.Time) {
 	if s.Ending != nil {
 		return
@@ -114,6 +116,7 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 	for _, m := range s.Present() {
 		s.tellJoined(m, now, false)
 	}
+	s.askMore(now)
 	s.chooseJoined(who, now)
 }
 

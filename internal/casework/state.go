@@ -64,7 +64,7 @@ type State struct {
 
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
 	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
-	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
+	Contributors     []string `json:"contributors"`               // the departments asked for a contribution so far
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
 	Crises int `json:"crises,omitempty"` // crises reported, numbered
