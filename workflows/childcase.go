@@ -49,16 +49,8 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing
 	stands := func() bool { return child.Child.Closing == closing && child.InFamily() && !j.leaving() }
 	n := child.Child.Decisions
-	j.letters(ctx, child, stands)
-	if !stands() {
-		return
-	}
 	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: n}
-	if !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
-		return
-	}
-	await(ctx, func() bool { return !s.HeldByAppeal(child) || !stands() })
-	if !j.goesOn(ctx, child, stands) {
+	if !j.final(ctx, child, appeal, stands) {
 		return
 	}
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
@@ -76,6 +68,25 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	}
 }
 
+// final waits until the decision cannot be appealed any more by anybody. Somebody who becomes a party on the way gets a
+// letter too, and the time to appeal with it. It is false when the decision fell.
+func (j *journey) final(ctx workflow.Context, child *casework.Member, appeal casework.Key, stands func() bool) bool {
+	s, closing := j.state, child.Child.Closing
+	for {
+		j.letters(ctx, child, stands)
+		if !stands() || !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
+			return false
+		}
+		await(ctx, func() bool { return !s.HeldByAppeal(child) || !stands() })
+		if !j.goesOn(ctx, child, stands) {
+			return false
+		}
+		if closing.AllReceived() {
+			return true
+		}
+	}
+}
+
 // goesOn waits while an open concern about the child holds the closure. It is false when the decision fell.
 func (j *journey) goesOn(ctx workflow.Context, child *casework.Member, stands func() bool) bool {
 	await(ctx, func() bool { return !j.state.ClosureHeld(child) || !stands() })
@@ -86,23 +97,25 @@ func (j *journey) goesOn(ctx workflow.Context, child *casework.Member, stands fu
 // delivered is sent again: it holds everything.
 func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands func() bool) {
 	closing := child.Child.Closing
-	arrived := 0
-	for i := range closing.Letters {
+	sent, arrived := 0, 0
+	for sent < len(closing.Letters) {
+		l := closing.Letters[sent]
+		sent++
 		workflow.Go(ctx, func(ctx workflow.Context) {
-			j.letter(ctx, child, &closing.Letters[i], stands)
+			j.letter(ctx, child, l, stands)
 			arrived++
 		})
+		await(ctx, func() bool { return arrived == sent || sent < len(closing.Letters) })
 	}
-	await(ctx, func() bool { return arrived == len(closing.Letters) })
 }
 
 func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter, stands func() bool) {
 	s := j.state
-	for l.Due() && j.goesOn(ctx, child, stands) {
+	for j.goesOn(ctx, child, stands) && l.Due() {
 		waiting := s.SendLetter(child, l, j.business())
 		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
 		if how == casework.Answered {
-			s.LetterOver(l, receipt)
+			s.LetterOver(l, receipt, j.business())
 		}
 		s.Forget(waiting.Key)
 	}

@@ -61,6 +61,7 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.MergeInto](ctx, j),
 		take[casework.ConfirmMerge](ctx, j),
 		take[casework.AddMember](ctx, j),
+		take[casework.SetCustody](ctx, j),
 		take[casework.RecordDeath](ctx, j),
 		take[casework.RemoveMember](ctx, j),
 		take[casework.ProtectMember](ctx, j),

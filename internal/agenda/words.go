@@ -64,6 +64,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.CaseClosed:            {"Barnets sag er lukket.", "The child's case is closed."},
 	casework.CoordinatorChanged:    {"Familien har fået en anden koordinator.", "The family has another coordinator."},
 	casework.CaseworkerAssigned:    {"En forvaltning har fået en anden sagsbehandler på familien.", "A department has another caseworker for the family."},
+	casework.CustodySet:            {"Forældremyndigheden over et barn er ændret.", "Custody of a child has changed."},
 	casework.MemberJoined:          {"En person er kommet med i forløbet.", "Somebody has joined the journey."},
 	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
 	casework.ProtectionChanged:     {"Beskyttelsen af en persons navn og adresse er ændret.", "The protection of somebody's name and address has changed."},

@@ -76,5 +76,5 @@ func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice, by)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty, t.Deadline.Basis)
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty, t.Deadline.Basis, d.Notes)
 }

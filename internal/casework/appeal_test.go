@@ -115,8 +115,9 @@ func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
 	absence, _ := s.Member("child-1").Child.latest(UnlawfulAbsence)
 	require.InDelta(t, 20, absence, 0, "what comes in about an earlier quarter is not the latest")
 	from = len(s.Outbox)
-	do(t, s, school, GiveAbsenceNotice{Task: "absence-notice/child-1/1"}, now)
+	do(t, s, school, GiveAbsenceNotice{Task: "absence-notice/child-1/1", Notes: 7}, now)
 	require.Equal(t, []string{"notice absence-notice absence-notice/child-1/1"}, told(s, "children", from))
+	require.Equal(t, TextRef(7), s.Outbox[from].Text, "with what the school has written")
 }
 
 func TestAbsence_TheKindsAreKeptApart(t *testing.T) {

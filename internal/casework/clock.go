@@ -193,6 +193,14 @@ func (s *State) ForgetWait(k Key) {
 	s.Waits = slices.DeleteFunc(s.Waits, func(w *Wait) bool { return w.Key == k })
 }
 
+// waitAgain ends a wait and lets go of it, because there is something to do first: its track waits anew after that.
+func (s *State) waitAgain(k Key) {
+	if w := s.WaitFor(k); w != nil {
+		w.Over = true
+		s.ForgetWait(k)
+	}
+}
+
 // cut ends waits early, because what they waited for is gone. An empty subject means all of them.
 func (s *State) cut(subject string) {
 	for _, w := range s.Waits {

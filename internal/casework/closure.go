@@ -41,11 +41,13 @@ func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	}, OwnDuty, s.basis(policy.AppealPeriod, policy.EventDecisionReceived, now))
 }
 
-// LetterOver notes when a party had the letter: Digital Post on the day it is sent, a paper letter some working days
-// after its date. A letter that could not be delivered has to be sent again.
-func (s *State) LetterOver(l *Letter, d ConfirmLetter) {
+// LetterOver notes when a party had the letter, at the moment it is confirmed: Digital Post on the day it is sent, a paper
+// letter some working days after its date. What counts is when it left, never when it was asked for: post can be down for
+// days. A letter that could not be delivered has to be sent again.
+func (s *State) LetterOver(l *Letter, d ConfirmLetter, now time.Time) {
 	l.OnItsWay = false
 	if d.Received {
+		l.SentAt, _ = d.sent(now)
 		at := s.Policy.Received(l.SentAt, d.Paper)
 		l.ReceivedAt = &at
 	}
@@ -64,7 +66,7 @@ func (s *State) childLaw(now time.Time) string {
 }
 
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
-// decision when no party is left.
+// decision when every party has died meanwhile.
 func (c *Closing) LastReceipt() time.Time {
 	last := c.DecidedAt
 	for _, l := range c.Letters {
@@ -126,8 +128,7 @@ func (s *State) tellUndone(child *Member, closing *Closing, by Actor, now time.T
 	if closing == nil {
 		return
 	}
-	for i := range closing.Letters {
-		l := &closing.Letters[i]
+	for _, l := range closing.Letters {
 		stopped := s.unpost(s.letterID(child, l, codeDecision), by, now)
 		if !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped) {
 			s.post(child, l, codeUndone, now)

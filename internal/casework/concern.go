@@ -127,7 +127,7 @@ func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received,
 		s.callReview(child, NewsConcern, now)
 	}
 	if d.Outcome == ConcernAcute {
-		s.crisisNews(child, now)
+		s.crisisNews(child, 0, now)
 		return
 	}
 	s.childNews(child, NewsConcern, now)

@@ -30,7 +30,7 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	if closing == nil {
 		return refuse("no-decision", "child", "Der er ingen afgørelse om at lukke barnets sag at klage over.", "There is no decision to close the child's case to complain about.")
 	}
-	letter := slices.IndexFunc(closing.Letters, func(l Letter) bool { return l.Party == d.Party })
+	letter := slices.IndexFunc(closing.Letters, func(l *Letter) bool { return l.Party == d.Party && !l.Off })
 	if letter < 0 {
 		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
 	}
@@ -41,7 +41,7 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 // inTime holds that the complaint came after the decision and within the party's own appeal period.
-func (d FileAppeal) inTime(s *State, decided time.Time, l Letter, now time.Time) *Refusal {
+func (d FileAppeal) inTime(s *State, decided time.Time, l *Letter, now time.Time) *Refusal {
 	received, r := d.received(now)
 	switch {
 	case r != nil:

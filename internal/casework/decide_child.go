@@ -3,6 +3,7 @@ package casework
 import (
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -61,7 +62,16 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
 			"The case cannot be closed yet: the children's department is looking into something about the child.")
 	}
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), wait)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
+}
+
+// addressed holds that there is somebody to send the decision to: nobody can appeal what nobody has been told.
+func (d DecideClosure) addressed(s *State, t *Task) *Refusal {
+	if t == nil || !d.Close || len(s.livingParties(s.Member(t.Key.Subject))) > 0 {
+		return nil
+	}
+	return refuse("party-missing", "close", "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
+		"There is no party to send the decision to: first write who has custody (set-custody).")
 }
 
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
@@ -73,7 +83,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	if d.Close {
 		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
 		for _, party := range s.livingParties(m) {
-			m.Child.Closing.Letters = append(m.Child.Closing.Letters, Letter{Party: party})
+			m.Child.Closing.Letters = append(m.Child.Closing.Letters, &Letter{Party: party})
 		}
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
@@ -92,15 +102,33 @@ type ConfirmLetter struct {
 	Task     string `json:"task"`
 	Received bool   `json:"received"` // false: it could not be delivered and is sent again
 	Paper    bool   `json:"paper,omitempty"`
+	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
+	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.
+	SentOn string `json:"sentOn,omitempty"`
 }
 
 // Name of the decision.
 func (ConfirmLetter) Name() string { return "confirm-letter" }
 
-// Check that a receipt is waited for.
-func (d ConfirmLetter) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepLetter, by)
-	return first(s.running(), r)
+// Check that a receipt is waited for, and that the letter was not sent before it was wanted.
+func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepLetter, by)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	sent, r := d.sent(now)
+	if r == nil && sent.Before(calendar.StartOfDay(t.OpenedAt)) {
+		r = refuse("sent-early", "sentOn", "Dagen ligger før brevet blev bestilt.", "The day lies before the letter was asked for.")
+	}
+	return r
+}
+
+// sent is the date of the letter.
+func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
+	if d.SentOn == "" {
+		return now.UTC(), nil
+	}
+	return pastDay(d.SentOn, "sentOn", now)
 }
 
 // Apply records it.
@@ -115,6 +143,7 @@ const (
 	LetterReceived = "received"
 	LetterPaper    = "received on paper"
 	LetterFailed   = "not delivered"
+	LetterSent     = ", sent " // between how it was received and the day, where that was said
 )
 
 func (d ConfirmLetter) went() string {
@@ -122,10 +151,17 @@ func (d ConfirmLetter) went() string {
 	case !d.Received:
 		return LetterFailed
 	case d.Paper:
-		return LetterPaper
+		return LetterPaper + d.sentThen()
 	default:
-		return LetterReceived
+		return LetterReceived + d.sentThen()
 	}
+}
+
+func (d ConfirmLetter) sentThen() string {
+	if d.SentOn == "" {
+		return ""
+	}
+	return LetterSent + d.SentOn
 }
 
 // interval holds the next review within the policy's cap.

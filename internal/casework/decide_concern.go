@@ -128,5 +128,6 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason,
 		Rows: Rows{Concerns: []ConcernRow{c.row(child)}},
 	})
+	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.concernLeads(child, d, by, c.ReceivedAt, now)
 }

@@ -64,5 +64,5 @@ func (d ReportCrisis) Apply(s *State, by Actor, now time.Time) {
 		subject = d.Member
 	}
 	s.note(now, Entry{Kind: CrisisReported, Actor: by, Subject: subject, Reason: d.Reason})
-	s.crisisNews(s.Member(d.Member), now)
+	s.crisisNews(s.Member(d.Member), d.Reason, now)
 }

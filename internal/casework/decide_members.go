@@ -103,7 +103,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	knew, before, at := s.knowing(m), s.standing(), now.UTC()
 	m.LeftAt, m.LeftWhy = &at, why
 	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Key: detail, Why: string(why), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}}})
-	s.unsay(m.ID, now)
+	s.unsay(m, now)
 	s.unspoken(before, m, by, now)
 	if why == Died {
 		s.noLettersTo(m.ID)
@@ -182,11 +182,17 @@ func (s *State) knowing(m *Member) []string {
 }
 
 // unsay takes back what is not sent yet and about nobody but this member. That a task is off, that a consent was withdrawn,
-// and that there is a concern, is still said.
-func (s *State) unsay(member string, now time.Time) {
+// and that there is a concern, is still said, and a party who lives keeps their letters.
+func (s *State) unsay(member *Member, now time.Time) {
 	gone := func(m Message) bool {
 		k, err := ParseKey(m.Key)
-		return !(err == nil && k.Step.Confidential()) && len(m.About) == 1 && m.About[0] == member && m.Kind != MessageWithdrawn && m.Kind != MessageStopUsing
+		switch {
+		case len(m.About) != 1 || m.About[0] != member.ID:
+			return false
+		case err == nil && k.Step.Confidential(), m.Kind == MessageWithdrawn, m.Kind == MessageStopUsing:
+			return false
+		}
+		return m.Kind != MessageLetter || member.LeftWhy == Died
 	}
 	s.Outbox = slices.DeleteFunc(s.Outbox, gone)
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
@@ -202,10 +208,8 @@ func (s *State) unsay(member string, now time.Time) {
 func (s *State) noLettersTo(party string) {
 	for _, child := range s.Children() {
 		if closing := child.Child.Closing; closing != nil {
-			for i := range closing.Letters {
-				if closing.Letters[i].Party == party {
-					closing.Letters[i].Off = true
-				}
+			for _, l := range closing.Letters {
+				l.Off = l.Off || l.Party == party
 			}
 		}
 	}

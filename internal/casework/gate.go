@@ -151,9 +151,14 @@ func (s *State) tellChanged(now time.Time, t *Task, code string) {
 
 // Notify tells a department that something happened. basis is as in Gate; what stands on consent needs none.
 func (s *State) Notify(now time.Time, department, code string, k Key, about []string, why Purpose, basis string) bool {
+	return s.notifyText(now, department, code, k, about, why, basis, 0)
+}
+
+// notifyText tells a department that something happened, with what a person wrote about it.
+func (s *State) notifyText(now time.Time, department, code string, k Key, about []string, why Purpose, basis string, text TextRef) bool {
 	return s.tell(now, Message{
 		ID: s.MessageID(k, MessageNotice, 0) + "/" + code + "/" + department, Department: department, Kind: MessageNotice,
-		Key: k.String(), About: about, Code: code,
+		Key: k.String(), About: about, Code: code, Text: text,
 	}, why, basis)
 }
 

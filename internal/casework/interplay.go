@@ -29,27 +29,29 @@ const (
 
 // jobNews is news about an adult's work.
 func (s *State) jobNews(adult *Member, news News, now time.Time) {
-	s.interplay(news, adult, Key{Step: Step(news), Subject: adult.ID, N: adult.Adult.Episode}, now)
+	s.interplay(news, adult, Key{Step: Step(news), Subject: adult.ID, N: adult.Adult.Episode}, 0, now)
 }
 
 // childNews is news about a child.
 func (s *State) childNews(child *Member, news News, now time.Time) {
 	child.Child.News++
-	s.interplay(news, child, Key{Step: Step(news), Subject: child.ID, N: child.Child.News}, now)
+	s.interplay(news, child, Key{Step: Step(news), Subject: child.ID, N: child.Child.News}, 0, now)
 }
 
-// crisisNews is a crisis about one member, or about the family as a whole where about is nil.
-func (s *State) crisisNews(about *Member, now time.Time) {
+// crisisNews is a crisis about one member, or about the family as a whole where about is nil. text is what somebody wrote of
+// it; 0 where the department that may read it has written it itself.
+func (s *State) crisisNews(about *Member, text TextRef, now time.Time) {
 	s.Crises++
 	k := Key{Step: Step(NewsCrisis), Subject: Family, N: s.Crises}
 	if about != nil {
 		k.Subject = about.ID
 	}
-	s.interplay(NewsCrisis, about, k, now)
+	s.interplay(NewsCrisis, about, k, text, now)
 }
 
-// interplay does what the policy says follows from news, and tells those whom it says. k is the news itself.
-func (s *State) interplay(news News, about *Member, k Key, now time.Time) {
+// interplay does what the policy says follows from news, and tells those whom it says. k is the news itself, text
+// what somebody wrote of it, if anything.
+func (s *State) interplay(news News, about *Member, k Key, text TextRef, now time.Time) {
 	effect := s.Policy.Effect(string(news))
 	for _, doing := range effect.Does {
 		switch doing {
@@ -74,7 +76,7 @@ func (s *State) interplay(news News, about *Member, k Key, now time.Time) {
 		if k.Subject == Family {
 			about = s.everybody()
 		}
-		s.Notify(now, department, string(news), k, about, news.purpose(), s.basis(policy.ConcernAssessed, policy.EventConcernReceived, now))
+		s.notifyText(now, department, string(news), k, about, news.purpose(), s.basis(policy.ConcernAssessed, policy.EventConcernReceived, now), text)
 	}
 }
 

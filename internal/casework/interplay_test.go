@@ -56,6 +56,19 @@ func TestInterplay_TheEmploymentDepartmentDecidesWhetherDemandsArePaused(t *test
 	require.Len(t, s.Of(StepPauseDemands), 1, "not where demands are paused already")
 }
 
+func TestInterplay_WhatHappenedInACrisisIsForTheChildrensDepartmentToReadAndForNobodyElse(t *testing.T) {
+	s, now := inTracks(t)
+	from := len(s.Outbox)
+	do(t, s, social, ReportCrisis{Reason: 7}, now)
+	var readers []string
+	for _, m := range s.Outbox[from:] {
+		if m.Text == 7 {
+			readers = append(readers, m.Department+" "+m.Code)
+		}
+	}
+	require.Equal(t, []string{"children crisis"}, readers)
+}
+
 func TestInterplay_NoDemandsNoProposal(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)

@@ -33,13 +33,15 @@ func (s *State) nextInvestigation(child *Member, step Step, rule string, clock p
 type StartInvestigation struct {
 	Child       string  `json:"child"`
 	NeedKnownOn string  `json:"needKnownOn"` // the day on which the municipality became aware of the need, 2026-11-22
+	ChildHeard  bool    `json:"childHeard"`
+	NotHeard    TextRef `json:"notHeard,omitempty"`
 	Reason      TextRef `json:"reason"`
 }
 
 // Name of the decision.
 func (StartInvestigation) Name() string { return "start-investigation" }
 
-// Check that it is the children's department that decides, with a reason, and that none is under way.
+// Check that it is the children's department that decides, with a reason, that none is under way, and that the child was heard.
 func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
 	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
@@ -49,7 +51,7 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang.", "An investigation is under way already.")
 	}
 	_, r = pastDay(d.NeedKnownOn, "needKnownOn", now)
-	return first(r, reasoned(d.Reason))
+	return first(r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply starts it. A closure that is on its way falls: the child's situation is looked into again.
@@ -59,8 +61,10 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{
 		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(policy.ChildInvestigation, policy.EventNeedKnown, known),
 	})
-	s.undoClosure(s.Member(d.Child), "investigation started", by, now)
-	s.OpenInvestigation(s.Member(d.Child), known, now)
+	child := s.Member(d.Child)
+	s.undoClosure(child, "investigation started", by, now)
+	s.OpenInvestigation(child, known, now)
+	s.noteHeard(child.ID, Key{StepInvestigation, child.ID, child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)
 }
 
 // ConcludeInvestigation is the end of an investigation, or a provisional assessment where the time has run out: the rest

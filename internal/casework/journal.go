@@ -30,6 +30,7 @@ const (
 	OwnConsentBegan   EntryKind = "own-consent-began" // a young person consents for themself from now on
 	OwnDutiesOnly     EntryKind = "own-duties-only"   // nobody has answered, and the journey goes on with what the law allows
 	PartyJoined       EntryKind = "party-joined"      // a child has become a party to their own case
+	CustodySet        EntryKind = "custody-set"       // who has custody of a child has changed
 	TaskOpened        EntryKind = "task-opened"
 	TaskReminded      EntryKind = "task-reminded"
 	TaskLate          EntryKind = "task-late"

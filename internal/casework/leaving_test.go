@@ -51,6 +51,24 @@ func TestClosure_TheDeadGetNoWordThatItDoesNotHold(t *testing.T) {
 	require.Empty(t, letters(s, "adult-2"))
 }
 
+func TestClosure_ALetterThatHasNotLeftIsSentToAPartyWhoMovesOut(t *testing.T) {
+	s, now := decided(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	require.Equal(t, []string{"closure-decision"}, letters(s, "adult-2"), "its receipt is waited for")
+	do(t, s, coordinator, RecordDeath{Member: "adult-1"}, now)
+	require.Empty(t, letters(s, "adult-1"))
+}
+
+func TestClosure_ALetterThatPostRefusedIsSortedOutForAPartyWhoHasMovedOut(t *testing.T) {
+	s, now := decided(t)
+	i := slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" })
+	s.Delivered("post", nil, []RefusedMessage{{ID: s.Outbox[i].ID, Code: "no-address"}}, now)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	require.Len(t, s.Refused, 1)
+	do(t, s, coordinator, ResolveRefusal{Task: s.Refused[0].Task.String()}, now)
+	require.Equal(t, []string{"closure-decision"}, letters(s, "adult-2"))
+}
+
 func TestAppeal_ByAPartyWhoHasDiedHoldsNothing(t *testing.T) {
 	s, now := decided(t)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
@@ -175,7 +193,7 @@ func TestClosure_OfACaseThatWasOpenedAgainNeedsAReviewOfItsOwn(t *testing.T) {
 
 func TestInvestigation_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 	s, now := decided(t)
-	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 	require.Nil(t, s.Member("child-1").Child.Closing)
 }
 

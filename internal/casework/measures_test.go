@@ -135,9 +135,23 @@ func closed(t *testing.T) (*State, time.Time) {
 	return s, now
 }
 
+func TestHearing_AnInvestigationAndAnAssessmentSayThatTheChildWasHeardOrWhyNot(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", NotHeard: 7, Reason: 1}, now)
+	do(t, s, social, report(now), now)
+	do(t, s, children, assess(ConcernNone), now)
+	require.Equal(t, []string{"child-heard child-investigation/child-1/1 not heard", "child-heard concern-assessed/child-1/1 heard"}, kinds(s, 0, ChildWasHeard))
+	for _, e := range s.Journal {
+		if e.Kind == ChildWasHeard && e.Why == "not heard" {
+			require.Equal(t, TextRef(7), e.Reason)
+			require.Equal(t, children, e.Actor)
+		}
+	}
+}
+
 func TestInvestigation_AProvisionalAssessmentLeavesTheRestOwed(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 	require.Equal(t, "2027-03-20 23:59:59", show(task(t, s, "child-investigation/child-1/1").Deadline.Due))
 	now = when("2026-12-10T09:00")
 	do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)

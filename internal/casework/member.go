@@ -1,6 +1,9 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // MemberKind is adult or child.
 type MemberKind string
@@ -232,18 +235,21 @@ func (c *ChildCase) MeasuresSince(after time.Time) *time.Time {
 // Closing is a closure under way: decided, letters out, appeal period running.
 type Closing struct {
 	DecidedAt time.Time `json:"decidedAt"`
-	Letters   []Letter  `json:"letters"`
+	Letters   []*Letter `json:"letters"`
 }
 
 // Letter is the decision on its way to one party.
 type Letter struct {
 	Party      string     `json:"party"`
 	Sent       int        `json:"sent"`               // how many times it was sent; a letter that fails is sent again
-	SentAt     time.Time  `json:"sentAt,omitzero"`    // the date of the letter that was sent last
+	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
-	Off        bool       `json:"off,omitempty"` // the party has died: no letter is sent
+	Off        bool       `json:"off,omitempty"` // the party has died, or is none any more: no letter is sent
 }
+
+// AllReceived tells whether nobody still has to get a letter.
+func (c *Closing) AllReceived() bool { return !slices.ContainsFunc(c.Letters, (*Letter).Due) }
 
 // Due tells whether the party still has to get the letter.
 func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }

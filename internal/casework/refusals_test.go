@@ -149,11 +149,12 @@ var wrongs = map[string][]wrong{
 		{"a measure: the child was not heard", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, Reason: 1}, "child-heard", "childHeard"},
 		{"a measure: no reason", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, ChildHeard: true}, "reason-missing", "reason"},
 		{"no plan is wanted", children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, "task-not-open", "task"},
-		{"an investigation: not the coordinator's", coordinator, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "not-your-decision", ""},
-		{"an investigation: not a child", children, StartInvestigation{Child: "adult-1", NeedKnownOn: "2026-11-20", Reason: 1}, "member-unknown", "child"},
+		{"an investigation: not the coordinator's", coordinator, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+		{"an investigation: not a child", children, StartInvestigation{Child: "adult-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, "member-unknown", "child"},
 		{"an investigation: no day", children, StartInvestigation{Child: "child-1", Reason: 1}, "day", "needKnownOn"},
-		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", Reason: 1}, "day-future", "needKnownOn"},
-		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20"}, "reason-missing", "reason"},
+		{"an investigation: tomorrow", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-24", ChildHeard: true, Reason: 1}, "day-future", "needKnownOn"},
+		{"an investigation: the child was not heard", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "child-heard", "childHeard"},
+		{"an investigation: no reason", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true}, "reason-missing", "reason"},
 		{"nothing measured", children, RecordMeasurements{}, "measurements-missing", "measurements"},
 		{"measured by nobody at the table", post, RecordMeasurements{Measurements: []Measurement{absent(2)}}, "not-your-decision", ""},
 		{"measured without ground", worker("school"), RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: WHO5, Value: 2}}}, "no-ground", "measurements[0].member"},
@@ -245,6 +246,14 @@ var wrongs = map[string][]wrong{
 		{"add-member: a consent towards nobody", coordinator, AddMember{Member: partner("adult-3", false), Consents: []Consent{{Department: "fire"}}, Reason: 1}, "department-unknown", "adult.consents"},
 		{"add-member: not written why", leader, AddMember{Member: newborn("child-3", "adult-1")}, "reason-missing", "reason"},
 		{"add-member: not a caseworker's", children, AddMember{Member: newborn("child-3", "adult-1"), Reason: 1}, "not-your-decision", ""},
+		{"set-custody: of nobody", children, SetCustody{Child: "adult-1", Holders: []string{"adult-1"}, Reason: 1}, "member-unknown", "child"},
+		{"set-custody: not the coordinator's", coordinator, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, "not-your-decision", ""},
+		{"set-custody: nobody has it", children, SetCustody{Child: "child-1", Reason: 1}, "custody-missing", "holders"},
+		{"set-custody: nobody we know", children, SetCustody{Child: "child-1", Holders: []string{"adult-1", "adult-9"}, Reason: 1}, "member-unknown", "holders"},
+		{"set-custody: a child", children, SetCustody{Child: "child-1", Holders: []string{"child-2"}, Reason: 1}, "member-unknown", "holders"},
+		{"set-custody: twice", children, SetCustody{Child: "child-1", Holders: []string{"adult-1", "adult-1"}, Reason: 1}, "named-twice", "holders"},
+		{"set-custody: as it is", children, SetCustody{Child: "child-1", Holders: []string{"adult-2", "adult-1"}, Reason: 1}, "custody-unchanged", "holders"},
+		{"set-custody: no reason", children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}}, "reason-missing", "reason"},
 		{"remove-member: nobody", coordinator, RemoveMember{Member: "adult-9", Why: LeftFamily, Reason: 1}, "member-unknown", "member"},
 		{"remove-member: for no reason there is", coordinator, RemoveMember{Member: "adult-2", Why: Died, Reason: 1}, "left-why", "why"},
 		{"remove-member: a child is not on support", coordinator, RemoveMember{Member: "child-1", Why: LeftTargetGroup, Reason: 1}, "no-track", "member"},
@@ -295,7 +304,7 @@ var wrongs = map[string][]wrong{
 		{"pause: not yours", social, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, "not-your-decision", ""},
 	},
 	"measures": {
-		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, "investigation-running", "child"},
+		{"one investigation at a time", children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, "investigation-running", "child"},
 		{"a provisional assessment twice", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Provisional: true, ChildHeard: true, Reason: 1}, "provisional-already", "provisional"},
 		{"concluded without its reason", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true}, "reason-missing", "reason"},
 		{"concluded without the child", children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", Reason: 1}, "child-heard", "childHeard"},
@@ -318,6 +327,15 @@ var wrongs = map[string][]wrong{
 	},
 	"ruling": {
 		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Upheld}, "ruling-outcome", "outcome"},
+	},
+	"orphaned": {
+		{"a decision that nobody would get", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "party-missing", "close"},
+		{"set-custody: the dead", children, SetCustody{Child: "child-1", Holders: []string{"adult-1", "adult-2"}, Reason: 1}, "member-unknown", "holders"},
+	},
+	"letters": {
+		{"a letter sent before it was asked for", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, SentOn: "2026-11-22"}, "sent-early", "sentOn"},
+		{"a letter sent tomorrow", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, SentOn: "2026-11-24"}, "day-future", "sentOn"},
+		{"a letter sent on no day", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, Paper: true, SentOn: "mandag"}, "day", "sentOn"},
 	},
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},
@@ -379,11 +397,19 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	case "measures":
 		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, now)
-		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
-	case "closing":
+	case "closing", "letters", "orphaned":
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
 		walk(s, now)
+		if name == "orphaned" {
+			do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: 1}, now)
+			do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+		}
+		if name == "letters" {
+			do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+			walk(s, now)
+		}
 	}
 	return s, now
 }

@@ -74,13 +74,37 @@ func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/101"}, now)
 	walk(s, now)
 	now = when("2026-11-27T09:00")
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/102", Received: true, Paper: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/102", Received: true, Paper: true, SentOn: "2026-11-24"}, now)
 	walk(s, now)
 	// Paper counts as received six working days after its date, 24 November: 2 December; four weeks later is 30 December.
 	pass(s, when("2026-12-30T23:59"))
 	require.Nil(t, s.Member("child-1").Child.ClosedAt)
 	pass(s, when("2026-12-31T00:00"))
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
+}
+
+// The letters are asked for on 23 November, and post is down for a week.
+func TestLetter_TheTimeToAppealRunsFromWhenItWasSentAndNeverFromWhenItWasAskedFor(t *testing.T) {
+	for name, c := range map[string]struct {
+		receipt ConfirmLetter
+		ends    string
+	}{
+		"Digital Post, the day is said":   {ConfirmLetter{SentOn: "2026-11-27"}, "2026-12-28 23:59:59"}, // 25 December is a holiday, then a weekend
+		"Digital Post, no day is said":    {ConfirmLetter{}, "2026-12-28 23:59:59"},
+		"paper, its date is said":         {ConfirmLetter{Paper: true, SentOn: "2026-11-27"}, "2027-01-04 23:59:59"},
+		"paper, no date is said":          {ConfirmLetter{Paper: true}, "2027-01-05 23:59:59"},
+		"Digital Post, sent on the day":   {ConfirmLetter{SentOn: "2026-11-23"}, "2026-12-21 23:59:59"},
+		"paper, dated as the decision is": {ConfirmLetter{Paper: true, SentOn: "2026-11-23"}, "2026-12-29 23:59:59"},
+	} {
+		s, now := momentOf(t, "letters")
+		now = now.AddDate(0, 0, 7)
+		for _, party := range []string{"adult-1", "adult-2"} {
+			c.receipt.Task, c.receipt.Received = "letter-receipt/child-1."+party+"/101", true
+			do(t, s, post, c.receipt, now)
+		}
+		walk(s, now)
+		require.Equal(t, c.ends, show(&s.WaitFor(Key{StepAppealPeriod, "child-1", 1}).At), name)
+	}
 }
 
 func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {

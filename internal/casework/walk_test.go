@@ -211,8 +211,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 		return
 	}
 	waiting := false
-	for i := range m.Child.Closing.Letters {
-		l := &m.Child.Closing.Letters[i]
+	for _, l := range m.Child.Closing.Letters {
 		if !l.Due() {
 			continue
 		}
@@ -222,7 +221,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 			if err := json.Unmarshal(t.Answer, &receipt); err != nil {
 				panic(err)
 			}
-			s.LetterOver(l, receipt)
+			s.LetterOver(l, receipt, now)
 			s.Forget(t.Key)
 		}
 		waiting = waiting || l.Due()

@@ -1,6 +1,7 @@
 package chance
 
 import (
+	"slices"
 	"strings"
 
 	"samspil/internal/casework"
@@ -57,7 +58,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Received = t.mostly()
 		return d
 	case casework.ConfirmLetter:
-		d.Received, d.Paper = t.mostly(), many > 10
+		d.Received, d.Paper, d.SentOn = t.mostly(), many > 10, one(t, "", t.day(0), t.day(-2))
 		return d
 	default:
 		return d
@@ -98,6 +99,9 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			},
 		}
 	case casework.StepClosureDecision:
+		if id := orphan(task.Subject, v); id != "" {
+			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}
+		}
 		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
@@ -127,6 +131,27 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 		return d
 	}
+}
+
+// orphan is the adult in the family who must be given custody of a child, because nobody is left who has it; empty where
+// somebody is.
+func orphan(child string, v casework.View) string {
+	var parties []string
+	for _, m := range v.Members {
+		if m.ID == child {
+			parties = m.Child.Parties
+		}
+	}
+	heir := ""
+	for _, m := range v.Members {
+		if m.LeftWhy != casework.Died && slices.Contains(parties, m.ID) {
+			return ""
+		}
+		if heir == "" && m.Kind == casework.Adult && m.InFamily() {
+			heir = m.ID
+		}
+	}
+	return heir
 }
 
 // wellbeing is a score for everybody who is in the family.

@@ -52,7 +52,7 @@ func NewMeasure() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
 		Events: []Event{
 			{Name: "investigate", Actor: children, When: after(string(casework.Tracks), 5), Make: func(at time.Time) casework.Body {
-				return casework.StartInvestigation{Child: "child-2", NeedKnownOn: at.Add(-3 * day).Format(time.DateOnly), Reason: text}
+				return casework.StartInvestigation{Child: "child-2", NeedKnownOn: at.Add(-3 * day).Format(time.DateOnly), ChildHeard: true, Reason: text}
 			}},
 			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
 				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", ChildHeard: true, Reason: text,

@@ -29,15 +29,20 @@ func Merged(into string) Script {
 	}
 }
 
-// Dies: one of two adults dies on the way, and the others go on.
+// Dies: one of two adults dies on the way, and the others go on. The one who died had custody of the child; the other one
+// gets it.
 func Dies() Script {
 	return Script{
-		Name: "dies", About: "one of two adults dies; the others go on", Expected: casework.Completed,
+		Name: "dies", About: "one of two adults dies; the others go on, and custody of the child goes to the other", Expected: casework.Completed,
 		Adults:   []Grown{single(), single()},
-		Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 40}},
+		Children: []Young{{Custody: []int{2}, Case: true, Began: 40}},
 		Events: []Event{
 			{
 				Name: "death", Actor: CaseworkerOf("children"), Body: casework.RecordDeath{Member: "adult-2"}, When: after(string(casework.Tracks), 12),
+			},
+			{
+				Name: "custody", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 25),
+				Body: casework.SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: text},
 			},
 			Finds("adult-1", 1, 40, casework.OrdinaryJob),
 		},

@@ -123,6 +123,7 @@ func children() []Path {
 			return e.Kind == casework.ConcernAssessed && e.Why != string(casework.ConcernNone)
 		}},
 		{"case opened again", entry(casework.CaseReopened)},
+		{"custody of a child goes to somebody else", entry(casework.CustodySet)},
 		{"a child turns 18", entry(casework.ChildOfAge)},
 	}
 }

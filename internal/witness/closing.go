@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 )
@@ -49,7 +50,7 @@ func (w *Witness) closing(e casework.Entry) error {
 	case e.Kind == casework.TaskOpened && key.Step == casework.StepLetter && c != nil:
 		return c.sent(party, e)
 	case e.Kind == casework.TaskAnswered && key.Step == casework.StepLetter && c != nil:
-		c.receipted(w.law, e)
+		return c.receipted(w.law, e)
 	case e.Kind == casework.ClosureUndone, e.Kind == casework.CaseReopened:
 		delete(w.closures, e.Subject)
 	case e.Kind == casework.CaseClosed:
@@ -69,6 +70,44 @@ func (w *Witness) decided(key casework.Key, at time.Time) {
 	w.closures[key.Subject] = c
 }
 
+// partiesNow: a child has other parties from now on. A decision that can still be appealed goes to a new one too, and no more
+// to one who was not sent it.
+func (w *Witness) partiesNow(e casework.Entry, parties []string) {
+	w.parties[e.Subject] = parties
+	c := w.closures[e.Subject]
+	if c == nil {
+		return
+	}
+	if over, err := w.over(c); err == nil && !e.At.Before(over) {
+		return // everybody has had it, and it is carried out
+	}
+	c.letters = slices.DeleteFunc(c.letters, func(l *letter) bool { return l.key == "" && !slices.Contains(parties, l.party) })
+	for _, p := range parties {
+		if !w.dead[p] && !slices.ContainsFunc(c.letters, func(l *letter) bool { return l.party == p }) {
+			c.letters = append(c.letters, &letter{party: p})
+		}
+	}
+}
+
+// over is when the time to appeal of the last living party is over. While one of them has not had the letter nobody can say.
+func (w *Witness) over(c *closure) (time.Time, error) {
+	last := c.at
+	for _, l := range c.letters {
+		switch {
+		case w.dead[l.party]:
+		case l.received == nil:
+			return time.Time{}, fmt.Errorf("closed before %s had the letter", l.party)
+		case l.received.After(last):
+			last = *l.received
+		}
+	}
+	period, err := w.law.Deadline(policy.AppealPeriod, casework.From(policy.EventDecisionReceived, last))
+	if err != nil {
+		return last, err
+	}
+	return *period.Due, nil
+}
+
 func (c *closure) sent(party string, e casework.Entry) error {
 	i := slices.IndexFunc(c.letters, func(l *letter) bool { return l.party == party })
 	if i < 0 {
@@ -78,14 +117,29 @@ func (c *closure) sent(party string, e casework.Entry) error {
 	return nil
 }
 
-// receipted: Digital Post is received on the day it is sent, a letter on paper some days later.
-func (c *closure) receipted(law *policy.Policy, e casework.Entry) {
-	for _, l := range c.letters {
-		if l.key == e.Key && e.Why != casework.LetterFailed {
-			at := law.Received(l.sent, e.Why == casework.LetterPaper)
-			l.received = &at
+// receipted: Digital Post is received on the day it is sent, a letter on paper some days after its date; where nobody says
+// the day, it is the one on which the letter is confirmed. No letter is older than the wish to have it sent.
+func (c *closure) receipted(law *policy.Policy, e casework.Entry) error {
+	how, day, said := strings.Cut(e.Why, casework.LetterSent)
+	sent := e.At
+	if said {
+		on, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			return err
 		}
+		sent = calendar.Date(on.Date())
 	}
+	for _, l := range c.letters {
+		if l.key != e.Key || how == casework.LetterFailed {
+			continue
+		}
+		if sent.Before(calendar.StartOfDay(l.sent)) {
+			return fmt.Errorf("sent on %s, before it was asked for", day)
+		}
+		at := law.Received(sent, how == casework.LetterPaper)
+		l.received = &at
+	}
+	return nil
 }
 
 // closed: the decision stands, the child was heard before it, each living party has had the letter, the time to appeal of the
@@ -98,22 +152,11 @@ func (w *Witness) closed(e casework.Entry) error {
 	case !c.heard:
 		return errors.New("closed without the child being heard")
 	}
-	last := c.at
-	for _, l := range c.letters {
-		switch {
-		case w.dead[l.party]:
-		case l.received == nil:
-			return fmt.Errorf("closed before %s had the letter", l.party)
-		case l.received.After(last):
-			last = *l.received
-		}
-	}
-	period, err := w.law.Deadline(policy.AppealPeriod, casework.From(policy.EventDecisionReceived, last))
-	if err != nil {
+	switch over, err := w.over(c); {
+	case err != nil:
 		return err
-	}
-	if e.At.Before(*period.Due) {
-		return fmt.Errorf("closed before %s, when the time to appeal was over", period.Due)
+	case e.At.Before(over):
+		return fmt.Errorf("closed before %s, when the time to appeal was over", over)
 	}
 	for n, state := range c.appeals {
 		if w.law.Closure.AppealHoldsClosure && (state == casework.AppealReassessed || state == casework.AppealPassedOn) {

@@ -3,6 +3,7 @@ package witness
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/casework"
@@ -115,7 +116,13 @@ func (w *Witness) entry(e casework.Entry) error {
 	case casework.OwnConsentBegan:
 		w.adult[e.Subject] = true
 	case casework.PartyJoined:
-		w.parties[e.Subject] = append(w.parties[e.Subject], e.Subject)
+		w.partiesNow(e, append(w.parties[e.Subject], e.Subject))
+	case casework.CustodySet:
+		parties := strings.Split(e.Why, ", ")
+		if slices.Contains(w.parties[e.Subject], e.Subject) {
+			parties = append(parties, e.Subject)
+		}
+		w.partiesNow(e, parties)
 	case casework.TaskCancelled, casework.TaskSuperseded, casework.TaskPassedBy:
 		if e.Why == "" {
 			return fmt.Errorf("it does not say what made the task pointless")

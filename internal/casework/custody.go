@@ -1,0 +1,99 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Custody (forældremyndighed) makes an adult a party to a child's case, and whoever has it consents for a child who does
+// not consent for themself yet. It can change on the way: a court decides, or a custody holder dies.
+
+// SetCustody is who has custody of a child from now on. Samspil does not decide that; the children's department writes
+// down what was decided elsewhere.
+type SetCustody struct {
+	Child   string   `json:"child"`
+	Holders []string `json:"holders"` // adults known to the journey, also those who have left the family
+	Reason  TextRef  `json:"reason"`
+}
+
+// Name of the decision.
+func (SetCustody) Name() string { return "set-custody" }
+
+// Check that it comes from the children's department, names living adults, changes something, and says why.
+func (d SetCustody) Check(s *State, by Actor, _ time.Time) *Refusal {
+	child, r := s.child(d.Child)
+	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
+		return r
+	}
+	if len(d.Holders) == 0 {
+		return refuse("custody-missing", "holders", "Skriv mindst én voksen, der har forældremyndigheden, for eksempel adult-1.",
+			"Write at least one adult who has custody, for example adult-1.")
+	}
+	for i, id := range d.Holders {
+		switch m := s.Member(id); {
+		case m == nil || m.Kind != Adult || m.LeftWhy == Died:
+			return refuse("member-unknown", "holders", "Forløbet kender ingen levende voksen med det nummer; tilføj personen først.",
+				"The journey knows no living adult with that number; add the person first.")
+		case slices.Contains(d.Holders[:i], id):
+			return refuse("named-twice", "holders", "Den voksne står her to gange.", "The adult stands here twice.")
+		}
+	}
+	if slices.Equal(s.partiesOf(child, d.Holders), child.Child.Parties) {
+		return refuse("custody-unchanged", "holders", "Sådan er forældremyndigheden allerede.", "Custody is like that already.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply changes who speaks for the child: what stood on the word of somebody who does so no more is as if it were withdrawn,
+// and what now stands may be told. A decision to close the child's case that is on its way goes to a new party too, and no
+// more to one who has not been sent it and is none any more.
+func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
+	child, before := s.Member(d.Child), s.standing()
+	child.Child.Parties = s.partiesOf(child, d.Holders)
+	s.note(now, Entry{
+		Kind: CustodySet, Actor: by, Subject: child.ID, Why: strings.Join(d.Holders, ", "), Reason: d.Reason, Rows: Rows{Members: []MemberRow{child.row()}},
+	})
+	s.withdrawn(before, child.ID, by, now)
+	s.heardFrom(child, now)
+	s.addressLetters(child)
+}
+
+// partiesOf are the parties to a child's case when these adults have custody, in the order in which they joined; the child
+// stays one.
+func (s *State) partiesOf(child *Member, holders []string) []string {
+	var parties []string
+	for _, m := range s.Members {
+		if slices.Contains(holders, m.ID) {
+			parties = append(parties, m.ID)
+		}
+	}
+	if slices.Contains(child.Child.Parties, child.ID) {
+		parties = append(parties, child.ID)
+	}
+	return parties
+}
+
+// addressLetters has a decision to close that is on its way go to those who are parties now: a letter for each who has none
+// yet, and none to who was not sent it and is no party any more. Who was sent it keeps it. When the department has been
+// told to close the case, the decision is carried out and goes to nobody else.
+func (s *State) addressLetters(child *Member) {
+	t := child.Child
+	if t.Closing == nil || t.ClosedAt != nil || s.Effect(Key{StepCaseClosure, child.ID, t.Decisions}) != nil {
+		return
+	}
+	parties := s.livingParties(child)
+	for _, l := range t.Closing.Letters {
+		if l.Sent == 0 {
+			l.Off = !slices.Contains(parties, l.Party)
+		}
+	}
+	for _, party := range parties {
+		if !slices.ContainsFunc(t.Closing.Letters, func(l *Letter) bool { return l.Party == party }) {
+			t.Closing.Letters = append(t.Closing.Letters, &Letter{Party: party})
+			s.waitAgain(Key{StepAppealPeriod, child.ID, t.Decisions})
+		}
+	}
+}

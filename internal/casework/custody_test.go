@@ -1,0 +1,72 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestCustody_WhoHasItSpeaksForTheChildFromThenOn(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Reason: 1}, now)
+	require.NotContains(t, s.Consenting("social", ConsentShare), "child-1", "one of two custody holders says no")
+	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 7}, now)
+	require.Contains(t, s.Consenting("social", ConsentShare), "child-1", "the other one has it alone")
+	from, before := len(s.Outbox), s.Seq
+	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: 7}, now)
+	require.NotContains(t, s.Consenting("social", ConsentShare), "child-1")
+	require.Contains(t, told(s, "social", from), "stop-using  consent/child-1/social", "what it heard on the word of one who speaks for the child no more")
+	require.Empty(t, told(s, "employment", from), "who has it now has let that department in")
+	require.Equal(t, []string{"custody-set  adult-2"}, kinds(s, before, CustodySet))
+	require.Equal(t, []string{"adult-2"}, s.Journal[before].Rows.Members[0].SpokenBy, "the register shows it by the same rule")
+	require.Equal(t, TextRef(7), s.Journal[before].Reason)
+}
+
+func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
+	s, now := momentOf(t, "orphaned")
+	d := DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}
+	require.Equal(t, "party-missing", d.Check(s, children, now).Rule)
+	d.Close = false
+	require.Nil(t, d.Check(s, children, now), "not to close it needs no letter")
+	d.Close = true
+	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
+	do(t, s, children, d, now)
+	walk(s, now)
+	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/101").IsOpen())
+}
+
+func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	walk(s, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
+	walk(s, now)
+	now = now.AddDate(0, 0, 20)
+	pass(s, now)
+	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: 1}, now)
+	walk(s, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-01"}, now) // who was sent it may still complain
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/101", Received: true}, now)
+	walk(s, now)
+	pass(s, now.AddDate(0, 0, 27))
+	require.Nil(t, s.Member("child-1").Child.ClosedAt, "the new party has four weeks too")
+	pass(s, now.AddDate(0, 0, 30))
+	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
+}
+
+func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
+	s, now := momentOf(t, "closing")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, citizen, report(now), now) // a concern holds the letters
+	walk(s, now)
+	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
+	do(t, s, children, assess(ConcernNone), now)
+	from := len(s.Outbox)
+	walk(s, now)
+	require.Equal(t, []string{"letter closure-decision letter-receipt/child-1.adult-1/101"}, told(s, "post", from)[:1])
+	require.Empty(t, s.Task(Key{StepLetter, "child-1.adult-2", 101}))
+	require.Equal(t, "party-unknown", FileAppeal{Child: "child-1", Party: "adult-2"}.Check(s, children, now).Rule)
+}
