@@ -87,9 +87,10 @@ func (s *State) askMore(now time.Time) {
 	}
 }
 
-// ContributionsIn tells whether no contribution is waited for: each has come, or its final date has.
+// ContributionsIn tells whether no contribution is waited for: each has come, or its final date has. The joint meeting that is
+// called waits for none that is asked for after that.
 func (s *State) ContributionsIn() bool {
-	return !slices.ContainsFunc(s.Of(StepContribution), (*Task).IsOpen)
+	return s.Task(Key{StepJointMeeting, Family, 1}) != nil || !slices.ContainsFunc(s.Of(StepContribution), (*Task).IsOpen)
 }
 
 // missingFrom are the members whom a department was asked about and has no part on the table about.

@@ -83,7 +83,7 @@ func walkAssessment(s *State, now time.Time) {
 		return
 	}
 	s.AskContributions(now)
-	if s.Task(Key{StepJointMeeting, Family, 1}) == nil && !s.ContributionsIn() {
+	if !s.ContributionsIn() {
 		return
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
