@@ -53,7 +53,7 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		line   string
 	}{
 		{rehearsal.Limited(), casework.ConsentRecorded, "consent-recorded adult-1  expired"},
-		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-1  "},
+		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-2  "},
 		{rehearsal.OwnDuties(), casework.OwnDutiesOnly, "own-duties-only family  lapsed"},
 		{rehearsal.TableTalk(), casework.ContributionWithdrawn, "contribution-withdrawn social contribution/social/1 adult-1, child-1"},
 		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/1 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},

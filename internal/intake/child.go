@@ -11,10 +11,6 @@ import (
 	"samspil/internal/casework"
 )
 
-// partyFromAge is the age, in years, from which a child is a party to decisions in its own case and gets them itself. From
-// memory, not verified in a source.
-const partyFromAge = 15
-
 // adultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).
 const adultFromAge = 18
 
@@ -134,7 +130,7 @@ func (c *checker) notBefore(path string, d, earlier *Date, da, en string) {
 func (c *checker) track(id, cpr string, custody []string) *casework.ChildTrack {
 	t := &casework.ChildTrack{
 		Parties: custody, OwnConsentFrom: c.turns(cpr, c.rules.Policy.Consent.OwnFromAge),
-		PartyFrom: c.turns(cpr, partyFromAge), AdultFrom: c.turns(cpr, adultFromAge),
+		PartyFrom: c.turns(cpr, c.rules.Policy.Parties.ChildFromAge), AdultFrom: c.turns(cpr, adultFromAge),
 	}
 	if !t.PartyFrom.IsZero() && !t.PartyFrom.After(c.now) {
 		t.Parties = append(t.Parties, id)

@@ -69,13 +69,29 @@ func read(t *testing.T, form fields) (*Family, error) {
 	return rules.Read(text, today)
 }
 
+func TestRead_AChildIsAPartyFromThePolicysAge(t *testing.T) {
+	for born, c := range map[time.Time]struct {
+		parties []string
+		from    *time.Time
+	}{
+		time.Date(2016, 3, 2, 0, 0, 0, 0, time.UTC): {[]string{"adult-1", "child-2"}, day(2026, 3, 1)}, // 10 today
+		time.Date(2016, 3, 3, 0, 0, 0, 0, time.UTC): {[]string{"adult-1"}, day(2026, 3, 2)},            // 10 tomorrow
+	} {
+		form := goodForm()
+		form["children"].([]any)[1].(fields)["cpr"] = privacytest.CPR(born, 5)
+		family, err := read(t, form)
+		require.NoError(t, err)
+		require.Equal(t, c.parties, family.Members[3].Child.Parties)
+		require.Equal(t, *c.from, family.Members[3].Child.PartyFrom)
+	}
+}
+
 func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T) {
 	family, err := read(t, goodForm())
 	require.NoError(t, err)
 	require.Len(t, family.Members, 4)
 	require.Equal(t, &casework.AdultTrack{PublicSupport: true, Readiness: casework.ActivityReady, Episode: 1, BenefitSince: day(2024, 4, 30), CourseAt: *day(2025, 11, 2), CourseHeld: 2}, family.Members[0].Adult)
-	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, family.Members[2].Child.Parties, "a child of 15 is a party itself")
-	require.Equal(t, []string{"adult-1"}, family.Members[3].Child.Parties, "a child of 14 is not")
+	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, family.Members[2].Child.Parties, "a child of 10 or more is a party itself")
 	require.Nil(t, family.Members[3].Child.Case)
 	require.Equal(t, []casework.Measure{
 		{N: 1, Code: "27.27.06", StartedAt: *day(2026, 1, 14)}, {N: 2, Code: "27.27.21", StartedAt: *day(2026, 1, 19), OutsideHome: true},
@@ -95,7 +111,7 @@ func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T
 	require.Equal(t, casework.ConsentRefused, said["adult-1 benefits plan"].State, "only what was agreed to")
 	require.Equal(t, casework.ConsentGiven, said["child-1 children obtain"].State, "a young person speaks for themself")
 	require.Equal(t, *day(2026, 3, 1), family.Members[2].Child.OwnConsentFrom)
-	require.Equal(t, *day(2026, 3, 2), family.Members[3].Child.PartyFrom)
+	require.Equal(t, *day(2026, 3, 2), family.Members[3].Child.OwnConsentFrom)
 	require.Equal(t, *day(2029, 3, 2), family.Members[3].Child.AdultFrom)
 
 	require.Equal(t, []string{"Familien ønsker hjælp."}, family.Bundle.Texts)

@@ -24,13 +24,13 @@ func Limited() Script {
 	}
 }
 
-// YoungPerson: a young person turns 15 on the way. From then on they are asked themself, agree to share and to nothing
-// else, and are a party to their case. A sibling's name and address are protected.
+// YoungPerson: a young person turns 15 on the way. From then on they are asked themself, and agree to share and to nothing
+// else. A sibling, whose name and address are protected, turns 10 and becomes a party to what is decided about them.
 func YoungPerson() Script {
 	return Script{
-		Name: "young-person", About: "a young person turns 15 and is asked themself; a sibling is protected", Expected: casework.Completed,
+		Name: "young-person", About: "a young person turns 15 and is asked themself; a sibling is protected, and a party from 10", Expected: casework.Completed,
 		Adults:   []Grown{single()},
-		Children: []Young{{Custody: []int{1}, Case: true, Began: 30, Turns: 15, In: 40}, {Custody: []int{1}, Protected: true}},
+		Children: []Young{{Custody: []int{1}, Case: true, Began: 30, Turns: 15, In: 40}, {Custody: []int{1}, Protected: true, Turns: 10, In: 50}},
 		Events:   []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob)}, Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
