@@ -50,9 +50,3 @@ func RefusalCode(err error) (code string, refused bool) {
 	}
 	return code, true
 }
-
-// IsConflict tells whether an activity ended because the register and the journey do not agree.
-func IsConflict(err error) bool {
-	app, ok := errors.AsType[*temporal.ApplicationError](err)
-	return ok && app.Type() == JournalConflict
-}

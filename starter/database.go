@@ -12,7 +12,8 @@ import (
 
 type migrateCommand struct{}
 
-// Run brings the database to the program's version. It may run while programs are up, and as often as one likes.
+// Run brings the database to the program's version. It may run as often as one likes, and while programs
+// are up that leave alone what they do not know; docs/operations.md says which do not.
 func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
 	reg, err := openRegister(ctx)
 	if err != nil {

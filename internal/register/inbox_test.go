@@ -222,13 +222,12 @@ func TestPut_TwoFormsAtOnceDoNotPutAPersonIntoTwoJourneys(t *testing.T) {
 	require.Equal(t, stored, count(t, r, `SELECT count(*) FROM intake.inbox`), "what was refused left nothing behind")
 }
 
-func TestOpenJourneyOf_FromTheFormToTheEnd(t *testing.T) {
+func TestOpenJourneyOfPerson_FromTheFormToTheEnd(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	p := person("adult-1", 1)
-	indexes := []string{privacy.CPRIndex(testKey, person("x", 2).CPR), privacy.CPRIndex(testKey, p.CPR)}
 	open := func() string {
-		caseNo, member, found, err := r.OpenJourneyOf(t.Context(), indexes)
+		caseNo, member, found, err := r.OpenJourneyOfPerson(t.Context(), person("x", 1))
 		require.NoError(t, err)
 		require.Equal(t, found, member == "adult-1")
 		return caseNo
@@ -250,7 +249,7 @@ func TestOpenJourneyOf_FromTheFormToTheEnd(t *testing.T) {
 
 	mustPut(t, r, form("m3", "SP-000003"), bundle(privacy.Person{Member: "child-1"}))
 	mustPut(t, r, form("m4", "SP-000004"), bundle(privacy.Person{Member: "child-1"}))
-	_, _, found, err := r.OpenJourneyOf(t.Context(), []string{""})
+	_, _, found, err := r.OpenJourneyOfPerson(t.Context(), privacy.Person{Member: "child-1"})
 	require.NoError(t, err)
 	require.False(t, found, "nobody is found by having no number")
 }

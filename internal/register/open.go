@@ -28,14 +28,8 @@ const openJourney = `
 		AND m.left_at IS NULL
 	ORDER BY j.merged_into IS NOT NULL, i.arrival, p.member LIMIT 1`
 
-// OpenJourneyOf looks for a journey that has not ended and has one of these persons in it, by privacy.CPRIndex. Of
-// several it is the oldest. It is for looking ahead; the guard is in Put.
-func (r *Register) OpenJourneyOf(ctx context.Context, cprIndexes []string) (caseNo, member string, found bool, err error) {
-	return findOpen(ctx, r.db, cprIndexes, "")
-}
-
 // OpenJourneyOfPerson looks for a journey that has not ended and has this person in it, by the CPR number. Somebody
-// without a number is found nowhere.
+// without a number is found nowhere. It is for looking ahead; the guard is in Put.
 func (r *Register) OpenJourneyOfPerson(ctx context.Context, p privacy.Person) (caseNo, member string, found bool, err error) {
 	if len(r.cprKey) < sha256.Size {
 		return "", "", false, ErrNoKey

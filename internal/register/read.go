@@ -14,7 +14,8 @@ import (
 // moment after the start).
 func (r *Register) Journey(ctx context.Context, caseNo string) (casework.JourneyRow, bool, error) {
 	var j journey
-	switch err := r.db.GetContext(ctx, &j, `SELECT * FROM register.journeys WHERE case_no = $1`, caseNo); {
+	query := `SELECT ` + columnsOf("journeys") + ` FROM register.journeys WHERE case_no = $1`
+	switch err := r.db.GetContext(ctx, &j, query, caseNo); {
 	case errors.Is(err, sql.ErrNoRows):
 		return casework.JourneyRow{}, false, nil
 	case err != nil:
@@ -155,7 +156,7 @@ func (r *Register) journalAfter(ctx context.Context, caseNo string, seq int64) (
 // list reads the rows of one case. table and order are ours, never a caller's.
 func list[R any, T any](ctx context.Context, r *Register, table, order, caseNo string, convert func(R) T) ([]T, error) {
 	var rows []R
-	query := `SELECT * FROM register.` + table + ` WHERE case_no = $1 ORDER BY ` + order
+	query := `SELECT ` + columnsOf(table) + ` FROM register.` + table + ` WHERE case_no = $1 ORDER BY ` + order
 	if err := r.db.SelectContext(ctx, &rows, query, caseNo); err != nil {
 		return nil, fmt.Errorf("read the %s of %s: %w", table, caseNo, err)
 	}

@@ -2,6 +2,9 @@ package register
 
 import (
 	"context"
+	"maps"
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -139,6 +142,43 @@ func TestTables_NameEveryColumnOfTheDatabase(t *testing.T) {
 		require.Equal(t, identity, table.identity, table.name)
 		require.ElementsMatch(t, columns, append(identity, table.others...), table.name)
 	}
+}
+
+// A program goes on while a later version migrates the database.
+func TestTables_AColumnOfALaterVersionHarmsNeitherWritingNorReading(t *testing.T) {
+	t.Parallel()
+	r, entries := setup(t), story()
+	require.NoError(t, r.Record(t.Context(), family, entries[:6]))
+	all := slices.Collect(maps.Keys(dump(t, r, family)))
+	for _, table := range append(all, "journal") {
+		mustExec(t, r, `ALTER TABLE register.`+table+` ADD COLUMN may_be text, ADD COLUMN must_be integer NOT NULL DEFAULT 7`)
+	}
+	require.NoError(t, r.Record(t.Context(), family, entries))
+	for _, table := range all {
+		require.Equal(t, count(t, r, `SELECT count(*) FROM register.`+table), count(t, r, `SELECT count(*) FROM register.`+table+` WHERE must_be = 7 AND may_be IS NULL`), table)
+	}
+	journey, found, err := r.Journey(t.Context(), family)
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, casework.Completed, journey.Ending)
+
+	lists := 0
+	for i, all := 0, reflect.TypeOf(r); i < all.NumMethod(); i++ {
+		read := reflect.ValueOf(r).Method(i).Interface()
+		if reflect.TypeOf(read).NumIn() != 2 || reflect.TypeOf(read).In(1).Kind() != reflect.String || reflect.TypeOf(read).Out(0).Kind() != reflect.Slice {
+			continue
+		}
+		out := reflect.ValueOf(read).Call([]reflect.Value{reflect.ValueOf(t.Context()), reflect.ValueOf(family)})
+		require.True(t, out[1].IsNil(), "%s: %v", all.Method(i).Name, out[1])
+		if all.Method(i).Name != "Again" { // this family is not one that comes back
+			require.NotZero(t, out[0].Len(), all.Method(i).Name)
+			lists++
+		}
+	}
+	require.Equal(t, len(tables), lists, "every table but the journeys, and the journal")
+	rebuilt, err := r.Rebuild(t.Context(), family)
+	require.NoError(t, err)
+	require.True(t, rebuilt.Same(), rebuilt.String())
 }
 
 func TestOpen_AnErrorNeverRepeatsThePassword(t *testing.T) {

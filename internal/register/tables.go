@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,6 +50,15 @@ var tables = []table{
 	{"concerns", []string{"case_no", "member", "n"}, []string{"seq", "source", "received_at", "text", "assessed_at", "outcome", "second"}},
 }
 
+// columns are those that the program knows, for a statement. A database that a later version has migrated may have more: they
+// are neither read nor written, so that this program goes on until it is replaced.
+func (t table) columns() string { return strings.Join(slices.Concat(t.identity, t.others), ", ") }
+
+// columnsOf are those of the table with this name, which must be one of ours.
+func columnsOf(name string) string {
+	return tables[slices.IndexFunc(tables, func(t table) bool { return t.name == name })].columns()
+}
+
 // upsert is the statement that puts any number of rows, given as one JSON array whose names are the columns, into the
 // table. One parameter, whatever the number of rows: so a flush is one statement per table, and Postgres sees one text.
 func (t table) upsert() string {
@@ -56,8 +66,8 @@ func (t table) upsert() string {
 	for _, column := range t.others {
 		set = append(set, column+" = excluded."+column)
 	}
-	return fmt.Sprintf(`INSERT INTO register.%[1]s SELECT * FROM jsonb_populate_recordset(NULL::register.%[1]s, $1)
-		ON CONFLICT (%[2]s) DO UPDATE SET %[3]s`, t.name, strings.Join(t.identity, ", "), strings.Join(set, ", "))
+	return fmt.Sprintf(`INSERT INTO register.%[1]s (%[4]s) SELECT %[4]s FROM jsonb_populate_recordset(NULL::register.%[1]s, $1)
+		ON CONFLICT (%[2]s) DO UPDATE SET %[3]s`, t.name, strings.Join(t.identity, ", "), strings.Join(set, ", "), t.columns())
 }
 
 // execJSON runs a statement whose one parameter is a list of rows.

@@ -2,6 +2,7 @@
 // out. Who speaks is always known from the bearer token, never from the body.
 //
 //	POST /v1/intakes                      a form: 201 started, 202 stored, 200 known (somebody in it is in an open journey)
+//	POST /v1/concerns                     a concern about a child: 201 it started a journey, 200 it is in the child's, 202 stored
 //	POST /v1/journeys/{case}/{decision}   a decision: 200 taken, 202 stored, 422 refused, 403 not this actor's to decide
 //	POST /v1/journeys/{case}/reopen       a journey that ended, again as a new one: 201 started, 202 stored, 422 refused, 403
 //	GET  /v1/messages/{id}                what became of a form or decision
@@ -14,7 +15,7 @@
 // not be stored. Errors are JSON with a stable rule and words in Danish and English.
 //
 //	api.go        the addresses
-//	intakes.go    forms
+//	intakes.go    forms, concerns, journeys that are opened again
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
 //	problem.go    what is answered when something is wrong
