@@ -71,7 +71,12 @@ func (c *checker) custody(path string, holders []int, adults int, da, en string)
 
 func (c *checker) childCase(path string, cs *Case) {
 	began := c.measures(path+".measures", cs.Measures)
-	c.past(path+".investigationEnded", cs.InvestigationEnded)
+	c.past(path+".investigationStarted", cs.InvestigationStarted)
+	if c.past(path+".investigationEnded", cs.InvestigationEnded) {
+		c.notBefore(path+".investigationStarted", cs.InvestigationStarted, cs.InvestigationEnded,
+			"den sidste undersøgelse blev afsluttet (investigationEnded): udelad feltet, hvis ingen er i gang",
+			"the last investigation ended (investigationEnded): leave the field out where none is under way")
+	}
 	reviewed := c.past(path+".lastReview", cs.LastReview)
 	if began == nil {
 		return

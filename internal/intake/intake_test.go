@@ -69,6 +69,16 @@ func read(t *testing.T, form fields) (*Family, error) {
 	return rules.Read(text, today)
 }
 
+func TestRead_AnInvestigationThatRunsComesInWithTheDayOnWhichTheNeedWasKnown(t *testing.T) {
+	form := change(goodForm(), "children[0].case.investigationStarted", "2025-12-01")
+	family, err := read(t, change(form, "children[0].case.investigationEnded", "2025-06-01"))
+	require.NoError(t, err)
+	require.Equal(t, &casework.Underway{Step: casework.StepInvestigation, Since: *day(2025, 11, 30)}, family.Members[2].Child.Underway)
+	require.Nil(t, family.Members[3].Child.Underway)
+	_, err = read(t, change(form, "children[0].case.investigationEnded", "2026-01-01"))
+	require.ErrorContains(t, err, "investigationStarted", "it is over")
+}
+
 func TestRead_AChildIsAPartyFromThePolicysAge(t *testing.T) {
 	for born, c := range map[time.Time]struct {
 		parties []string
@@ -177,6 +187,7 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		{"adults[0].contactCourse.interviewsHeld", 51}, {"adults[1].contactCourse", fields{"started": "2025-11-03"}},
 		{"children[0].case.measures", []any{}}, {"children[0].case.measures[1].measure", "27.27"}, {"children[0].case.measures[0].started", nil},
 		{"children[0].case.measures[0].started", "15-01-2026"}, {"children[0].case.measures[1].started", "2026-03-03"}, {"children[0].case.lastReview", "2026-01-14"},
+		{"children[0].case.investigationStarted", "2026-03-03"}, {"children[0].case.investigationStarted", "soon"},
 		{"children[0].case.investigationEnded", "2027-01-01"}, {"children[0].case.nextReview", "2026-01-14"},
 		{"children[0].case.measures[0].started", "1926-01-01"},
 		{"children[0].name", nil}, {"children[1].cpr", motherCPR},
