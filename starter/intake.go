@@ -57,15 +57,15 @@ func (c reopenCommand) Run(ctx context.Context, out io.Writer) error {
 // taker takes in what stands in a file.
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
-func takeIn(ctx context.Context, out io.Writer, name string, by func(*system) taker) error {
+func takeIn(ctx context.Context, out io.Writer, name string, in func(*system) taker) error {
 	data, err := readFile(name)
 	if err != nil {
 		return err
 	}
-	return handIn(ctx, out, data, func(*system) (casework.Actor, error) { return byHand, nil }, by)
+	return handIn(ctx, out, data, func(*system) (casework.Actor, error) { return byHand, nil }, in)
 }
 
-func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (casework.Actor, error), by func(*system) taker) error {
+func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (casework.Actor, error), in func(*system) taker) error {
 	s, err := openSystem(ctx)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (
 	relaying, stop := context.WithCancel(ctx)
 	finished := make(chan error, 1)
 	go func() { finished <- s.relay.Run(relaying) }()
-	outcome, err := by(s)(ctx, actor, data)
+	outcome, err := in(s)(ctx, actor, data)
 	stop()
 	if err := errors.Join(err, <-finished); err != nil {
 		return s.explain(err)

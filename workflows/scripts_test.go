@@ -25,7 +25,7 @@ func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 	}
 	taken := map[string]bool{}
 	for _, script := range rehearsed() {
-		for name := range rehearse(t, script).run().taken {
+		for name := range played(t, script).taken {
 			taken[name] = true
 		}
 	}
@@ -63,14 +63,14 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		{rehearsal.HoursNotPaid(), casework.WorkNotHeld, "work-not-held adult-1  no paid hours known in 2027-01, 2027-02"},
 	} {
 		t.Run(show.script.Name, func(t *testing.T) {
-			require.Contains(t, rehearse(t, show.script).run().kinds(show.kind), show.line)
+			require.Contains(t, played(t, show.script).kinds(show.kind), show.line)
 		})
 	}
 }
 
 // A concern that starts a journey is all that happens until it is assessed, and only the children's department hears of it.
 func TestScripts_AConcernThatStartsAJourneyIsAssessedFirst(t *testing.T) {
-	s := rehearse(t, rehearsal.ConcernStarts()).run()
+	s := played(t, rehearsal.ConcernStarts())
 	require.Equal(t, casework.StartedByConcern, s.journal[0].Rows.Journey.StartedBy)
 	require.Equal(t, casework.MessageTask, s.told["children"][0].Kind)
 	for department, messages := range s.told {

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ type ConcernAdult struct {
 // Format catches every verb of fmt: a form never shows up in a log or an error.
 func (f ConcernForm) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "concern form") }
 
-// Concern is what comes out: a family with the child as child-1, and the texts in the bundle: what is said, and who said it
+// Concern is what comes out: a family with the child as ConcernedChild, and the texts in the bundle: what is said, and who said it
 // where that is known. Source and ReceivedAt are the form's.
 type Concern struct {
 	Family
@@ -52,18 +53,17 @@ type Concern struct {
 	ReceivedAt *time.Time
 }
 
+// ConcernedChild is the member that a concern is about.
+const ConcernedChild = "child-1"
+
+// Child is who the concern is about.
+func (c *Concern) Child() privacy.Person {
+	return c.Bundle.Persons[slices.IndexFunc(c.Bundle.Persons, func(p privacy.Person) bool { return p.Member == ConcernedChild })]
+}
+
 // ReadConcern turns a form into a concern. now is the moment it was handed in. Errors are those of Read.
 func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
-	var form ConcernForm
-	c, shape, err := r.decode(data, &form, now)
-	if err != nil {
-		return nil, err
-	}
-	c.concern(&form)
-	if faults := shape.And(c.faults); len(faults) > 0 {
-		return nil, faults
-	}
-	return c.concernOf(&form), nil
+	return readForm(r, data, now, (*checker).concern, (*checker).concernOf)
 }
 
 func (c *checker) concern(f *ConcernForm) {
@@ -117,7 +117,7 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 		}
 	}
 	child := &casework.Member{
-		ID: "child-1", Kind: casework.Child, Child: c.track("child-1", f.Child.CPR, custody), Protected: f.Child.ProtectedAddress,
+		ID: ConcernedChild, Kind: casework.Child, Child: c.track(ConcernedChild, f.Child.CPR, custody), Protected: f.Child.ProtectedAddress,
 	}
 	out.Members = append(out.Members, child)
 	out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{

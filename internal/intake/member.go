@@ -40,23 +40,7 @@ const highestMember = 999
 
 // ReadMember turns a form into somebody who joins. now is the moment it was handed in. Errors are those of Read.
 func (r Rules) ReadMember(data []byte, now time.Time) (*Joining, error) {
-	var form MemberForm
-	c, shape, err := r.decode(data, &form, now)
-	if err != nil {
-		return nil, err
-	}
-	c.member(&form)
-	if faults := shape.And(c.faults); len(faults) > 0 {
-		return nil, faults
-	}
-	j := &Joining{MessageID: form.MessageID}
-	j.Bundle.Texts = []string{form.Reason}
-	if form.Adult != nil {
-		j.addAdult(c, form.Member, *form.Adult)
-	} else {
-		j.addChild(c, form.Member, *form.Child)
-	}
-	return j, nil
+	return readForm(r, data, now, (*checker).member, (*checker).joining)
 }
 
 func (c *checker) member(f *MemberForm) {
@@ -86,4 +70,16 @@ func (c *checker) member(f *MemberForm) {
 		c.address("child.address", f.Child.Address)
 		c.idsOfChild("child", *f.Child)
 	}
+}
+
+// joining converts a form that was found right.
+func (c *checker) joining(f *MemberForm) *Joining {
+	j := &Joining{MessageID: f.MessageID}
+	j.Bundle.Texts = []string{f.Reason}
+	if f.Adult != nil {
+		j.addAdult(c, f.Member, *f.Adult)
+	} else {
+		j.addChild(c, f.Member, *f.Child)
+	}
+	return j
 }

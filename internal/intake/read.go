@@ -37,30 +37,26 @@ func ID(data []byte) string {
 // Read turns a form into a family. now is the moment it was handed in. The error is a *strictjson.SyntaxError when the
 // text is not JSON, or strictjson.Faults with every field that is wrong; neither repeats what was written.
 func (r Rules) Read(data []byte, now time.Time) (*Family, error) {
-	var form Form
-	c, shape, err := r.decode(data, &form, now)
-	if err != nil {
-		return nil, err
-	}
-	c.form(&form)
-	if faults := shape.And(c.faults); len(faults) > 0 {
-		return nil, faults
-	}
-	return c.family(&form), nil
+	return readForm(r, data, now, (*checker).form, (*checker).family)
 }
 
-// decode reads a form of any kind and begins to check it: shape is what does not fit its type.
-func (r Rules) decode(data []byte, form any, now time.Time) (c *checker, shape strictjson.Faults, err error) {
-	err = strictjson.Decode(data, form)
+// readForm reads a form of any kind: it is decoded and checked, and turned into what comes out of it when nothing is wrong.
+func readForm[F, T any](r Rules, data []byte, now time.Time, check func(*checker, *F), turn func(*checker, *F) *T) (*T, error) {
+	var form F
+	err := strictjson.Decode(data, &form)
 	shape, wrongShape := errors.AsType[strictjson.Faults](err)
 	if err != nil && !wrongShape {
-		return nil, nil, err
+		return nil, err
 	}
-	c = &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
+	c := &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
 	for _, fault := range shape {
 		c.unread[fault.Path] = true
 	}
-	return c, shape, nil
+	check(c, &form)
+	if faults := shape.And(c.faults); len(faults) > 0 {
+		return nil, faults
+	}
+	return turn(c, &form), nil
 }
 
 // checker gathers what is wrong with one form.

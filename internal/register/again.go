@@ -17,15 +17,12 @@ import (
 // journey has not ended, or is one that is not opened again.
 func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member, error) {
 	const query = `SELECT entry FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 1`
-	var entries [][]byte
-	if err := r.db.SelectContext(ctx, &entries, query, caseNo, casework.JourneyEnded); err != nil {
-		return nil, fmt.Errorf("read the last entry of %s: %w", caseNo, err)
-	}
-	if len(entries) == 0 {
-		return nil, nil
-	}
 	var last casework.Entry
-	if err := json.Unmarshal(entries[0], &last); err != nil {
+	entry, found, err := oneRow[[]byte](ctx, r.db, query, caseNo, casework.JourneyEnded)
+	if err == nil && found {
+		err = json.Unmarshal(entry, &last)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("read the last entry of %s: %w", caseNo, err)
 	}
 	return last.Again, nil
@@ -33,8 +30,8 @@ func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member
 
 // Ended is a journey that is over.
 type Ended struct {
-	Case string
-	At   time.Time // business time, UTC
+	Case string    `json:"case_no"`
+	At   time.Time `json:"ended_at"` // business time, UTC
 }
 
 // EndedJourneyOf looks for the journey that ended last and had one of these persons in it to the end, by the CPR number. One that
@@ -50,18 +47,12 @@ func (r *Register) EndedJourneyOf(ctx context.Context, persons []privacy.Person)
 		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 		WHERE p.cpr_index = ANY ($1) AND m.left_at IS NULL
 		ORDER BY j.ended_at DESC, p.case_no DESC LIMIT 1`
-	rows, err := r.db.QueryContext(ctx, query, pq.Array(r.indexes(privacy.Bundle{Persons: persons})))
+	last, found, err = oneRow[Ended](ctx, r.db, query, pq.Array(r.indexes(privacy.Bundle{Persons: persons})))
 	if err != nil {
 		return Ended{}, false, fmt.Errorf("look for the journey before: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		if err := rows.Scan(&last.Case, &last.At); err != nil {
-			return Ended{}, false, fmt.Errorf("look for the journey before: %w", err)
-		}
-		last.At, found = last.At.UTC(), true
-	}
-	return last, found, rows.Err()
+	last.At = last.At.UTC()
+	return last, found, nil
 }
 
 // FollowedBy gives the open journey that knows this one as the one before it; "" when there is none.
@@ -70,12 +61,9 @@ func (r *Register) FollowedBy(ctx context.Context, caseNo string) (string, error
 		SELECT i.case_no FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
 		WHERE i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = $1 AND i.state <> 'refused' AND j.ended_at IS NULL
 		ORDER BY i.arrival LIMIT 1`
-	var cases []string
-	if err := r.db.SelectContext(ctx, &cases, query, caseNo); err != nil {
+	next, _, err := oneRow[string](ctx, r.db, query, caseNo)
+	if err != nil {
 		return "", fmt.Errorf("look for the journey after %s: %w", caseNo, err)
 	}
-	if len(cases) == 0 {
-		return "", nil
-	}
-	return cases[0], nil
+	return next, nil
 }

@@ -3,8 +3,6 @@ package register
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -50,13 +48,14 @@ func (r *Register) OpenJourneyOfMember(ctx context.Context, caseNo, member strin
 
 func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, except string) (caseNo, member string,
 	found bool, err error) {
-	switch err := db.QueryRowxContext(ctx, openJourney, pq.Array(indexes), except).Scan(&caseNo, &member); {
-	case errors.Is(err, sql.ErrNoRows):
-		return "", "", false, nil
-	case err != nil:
+	there, found, err := oneRow[struct {
+		CaseNo string `json:"case_no"`
+		Member string `json:"member"`
+	}](ctx, db, openJourney, pq.Array(indexes), except)
+	if err != nil {
 		return "", "", false, fmt.Errorf("look for an open journey: %w", err)
 	}
-	return caseNo, member, true, nil
+	return there.CaseNo, there.Member, found, nil
 }
 
 // nobodyElsewhere returns *OpenElsewhere when one of the persons is in another open journey. It locks the persons

@@ -7,21 +7,32 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/jmoiron/sqlx"
+
 	"samspil/internal/casework"
 )
 
 // Journey returns a family's line, and false when the register has not heard of the case (yet: the first flush comes a
 // moment after the start).
 func (r *Register) Journey(ctx context.Context, caseNo string) (casework.JourneyRow, bool, error) {
-	var j journey
 	query := `SELECT ` + columnsOf("journeys") + ` FROM register.journeys WHERE case_no = $1`
-	switch err := r.db.GetContext(ctx, &j, query, caseNo); {
-	case errors.Is(err, sql.ErrNoRows):
-		return casework.JourneyRow{}, false, nil
-	case err != nil:
+	j, found, err := oneRow[journey](ctx, r.db, query, caseNo)
+	if err != nil {
 		return casework.JourneyRow{}, false, fmt.Errorf("read the journey of %s: %w", caseNo, err)
 	}
+	if !found {
+		return casework.JourneyRow{}, false, nil
+	}
 	return j.casework(), true, nil
+}
+
+// oneRow gives the row of a query that has one or none.
+func oneRow[R any](ctx context.Context, db sqlx.QueryerContext, query string, args ...any) (row R, found bool, err error) {
+	err = sqlx.GetContext(ctx, db, &row, query, args...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return row, false, nil
+	}
+	return row, err == nil, err
 }
 
 // Members returns the family, in the order of their ids. An unknown case has none; that holds for all lists here.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
@@ -33,47 +34,44 @@ func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (
 		return Outcome{}, err
 	}
 	for try := 1; ; try++ {
-		outcome, err := d.placeConcern(ctx, actor, concern)
+		outcome, err := d.placeConcern(ctx, actor, concern, first)
 		// Somebody came into another journey after it was looked. Only a new look tells who: when it is the child, the concern
 		// belongs there, and an adult is left out.
 		if _, moved := errors.AsType[*register.OpenElsewhere](err); !moved || try == concernTries {
 			return outcome, err
 		}
+		if first, err = d.first(ctx, concern.FormID); err != nil {
+			return Outcome{}, err
+		}
 	}
 }
 
-// placeConcern hands a concern to the journey that the child is in, or starts one with it.
-func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern) (Outcome, error) {
-	caseNo, child, err := d.placeOf(ctx, concern)
+// placeConcern hands a concern to the journey that the child is in, or starts one with it. first is the same concern, where it
+// came before.
+func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, first *register.Item) (Outcome, error) {
+	caseNo, child, err := d.placeOf(ctx, concern, first)
 	if err != nil {
 		return Outcome{}, err
 	}
 	if caseNo == "" {
-		return d.startConcern(ctx, actor, concern)
+		return d.startConcern(ctx, actor, concern, first)
 	}
 	return d.reportConcern(ctx, actor, concern, caseNo, child)
 }
 
 // placeOf is the journey that a concern belongs to, and who the child is there; no case when it starts one. A repeat goes
 // where the first one went.
-func (d *Desk) placeOf(ctx context.Context, concern *intake.Concern) (caseNo, child string, err error) {
-	earlier, repeated, err := d.reg.Item(ctx, concern.FormID)
+func (d *Desk) placeOf(ctx context.Context, concern *intake.Concern, first *register.Item) (caseNo, child string, err error) {
 	switch {
-	case err != nil:
-		return "", "", err
-	case repeated && earlier.Kind == register.KindDecision:
+	case first == nil:
+		caseNo, child, _, err = d.reg.OpenJourneyOfPerson(ctx, concern.Child())
+		return caseNo, child, err
+	case first.Kind == register.KindDecision:
 		var report casework.ReportConcern
-		err := json.Unmarshal(earlier.Body, &report)
-		return earlier.Case, report.Child, err
-	case repeated:
-		return "", "", nil
+		err := json.Unmarshal(first.Body, &report)
+		return first.Case, report.Child, err
 	}
-	for _, p := range concern.Bundle.Persons {
-		if p.Member == "child-1" {
-			caseNo, child, _, err = d.reg.OpenJourneyOfPerson(ctx, p)
-		}
-	}
-	return caseNo, child, err
+	return "", "", nil
 }
 
 // reportConcern hands a concern to the child's open journey. The persons in the vault stay as they are.
@@ -93,15 +91,15 @@ func (d *Desk) reportConcern(ctx context.Context, actor casework.Actor, concern 
 }
 
 // startConcern starts a journey with the concern, without the adults who are in another open one.
-func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern) (Outcome, error) {
-	if err := d.leaveOut(ctx, concern); err != nil {
+func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, first *register.Item) (Outcome, error) {
+	if err := d.leaveOut(ctx, concern, first); err != nil {
 		return Outcome{}, err
 	}
-	report, err := d.report(ctx, concern, "child-1")
+	report, err := d.report(ctx, concern, intake.ConcernedChild)
 	if err != nil {
 		return Outcome{}, err
 	}
-	before, err := d.previous(ctx, concern.FormID, concern.Bundle.Persons)
+	before, err := d.previous(ctx, first, concern.Bundle.Persons)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -117,33 +115,28 @@ func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *
 }
 
 // leaveOut takes out the adults who are in another open journey; of a repeat, those who were left out the first time.
-func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern) error {
-	earlier, repeated, err := d.reg.Item(ctx, concern.FormID)
-	if err != nil {
-		return err
+func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern, first *register.Item) error {
+	elsewhere := func(p privacy.Person) (bool, error) {
+		if p.Member == intake.ConcernedChild {
+			return false, nil
+		}
+		_, _, found, err := d.reg.OpenJourneyOfPerson(ctx, p)
+		return found, err
 	}
-	var before intakeBody
-	if repeated {
-		if err := json.Unmarshal(earlier.Body, &before); err != nil {
+	if first != nil {
+		var before intakeBody
+		if err := json.Unmarshal(first.Body, &before); err != nil {
 			return fmt.Errorf("read concern %s: %w", concern.FormID, err)
 		}
-	}
-	kept := func(member string) bool {
-		for _, m := range before.Members {
-			if m.ID == member {
-				return true
-			}
+		elsewhere = func(p privacy.Person) (bool, error) {
+			return !slices.ContainsFunc(before.Members, func(m *casework.Member) bool { return m.ID == p.Member }), nil
 		}
-		return false
 	}
 	for _, p := range concern.Bundle.Persons {
-		elsewhere := repeated && !kept(p.Member)
-		if !repeated && p.Member != "child-1" {
-			if _, _, elsewhere, err = d.reg.OpenJourneyOfPerson(ctx, p); err != nil {
-				return err
-			}
-		}
-		if elsewhere {
+		switch out, err := elsewhere(p); {
+		case err != nil:
+			return err
+		case out:
 			concern.Without(p.Member)
 		}
 	}

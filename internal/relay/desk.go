@@ -61,7 +61,7 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
 		return Outcome{}, err
 	}
-	item, err := d.intakeItem(ctx, actor, family)
+	item, err := d.intakeItem(ctx, actor, family, first)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -105,13 +105,13 @@ func (d *Desk) readAt(first *register.Item) time.Time {
 }
 
 // intakeItem makes what is stored of a form. It is the same for the same form, whenever it comes.
-func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *intake.Family) (register.Item, error) {
+func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *intake.Family, first *register.Item) (register.Item, error) {
 	refs, err := d.reg.ReserveTexts(ctx, family.FormID, len(family.Bundle.Texts))
 	if err != nil {
 		return register.Item{}, err
 	}
 	body := intakeBody{Members: family.Members}
-	if body.Previous, err = d.previous(ctx, family.FormID, family.Bundle.Persons); err != nil {
+	if body.Previous, err = d.previous(ctx, first, family.Bundle.Persons); err != nil {
 		return register.Item{}, err
 	}
 	if len(refs) > 0 {

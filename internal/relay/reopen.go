@@ -134,14 +134,10 @@ func (d *Desk) notReopened(ctx context.Context, item register.Item, caseNo strin
 
 // previous is the case of the family's journey before, where one of the persons was in one that ended not long ago. A repeat
 // of the message gets what the first one got.
-func (d *Desk) previous(ctx context.Context, message string, persons []privacy.Person) (string, error) {
-	earlier, repeated, err := d.reg.Item(ctx, message)
-	if err != nil {
-		return "", err
-	}
-	if repeated {
+func (d *Desk) previous(ctx context.Context, first *register.Item, persons []privacy.Person) (string, error) {
+	if first != nil {
 		var before intakeBody
-		err := json.Unmarshal(earlier.Body, &before)
+		err := json.Unmarshal(first.Body, &before)
 		return before.Previous, err
 	}
 	last, found, err := d.reg.EndedJourneyOf(ctx, persons)
