@@ -13,7 +13,7 @@ import (
 )
 
 func TestAppeal_HoldsTheClosureUntilItIsConfirmed(t *testing.T) {
-	s := rehearse(t, rehearsal.Appealed()).run()
+	s := played(t, rehearsal.Appealed())
 	require.Empty(t, s.refused)
 	require.Empty(t, s.kinds(casework.ClosureUndone, casework.CaseReopened))
 	var ruled time.Time
@@ -46,7 +46,7 @@ func TestAppeal_ThatDoesNotHoldOpensTheClosedCaseAgain(t *testing.T) {
 }
 
 func TestAppeal_ADecisionThatTheDepartmentChangesIsNeverCarriedOut(t *testing.T) {
-	s := rehearse(t, rehearsal.AppealChanged()).run()
+	s := played(t, rehearsal.AppealChanged())
 	require.Empty(t, s.refused)
 	require.Equal(t, []string{"closure-undone child-1  appeal changed"}, s.kinds(casework.ClosureUndone))
 	require.Len(t, s.kinds(casework.CaseClosed), 1)

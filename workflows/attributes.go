@@ -21,17 +21,18 @@ var (
 	attrPolicy     = temporal.NewSearchAttributeKeyKeyword("SamspilPolicy")
 	attrEnding     = temporal.NewSearchAttributeKeyKeyword("SamspilEnding")
 	attrNext       = temporal.NewSearchAttributeKeyTime("SamspilNextDeadline")
-	attrOverdue    = temporal.NewSearchAttributeKeyInt64("SamspilOverdue")         // tasks whose work is late and still owed
+	attrOverdue    = temporal.NewSearchAttributeKeyInt64("SamspilOverdue")         // tasks whose work is late and still owed, but for what was overdue when the family came in
 	attrEscalation = temporal.NewSearchAttributeKeyInt64("SamspilEscalationLevel") // the highest escalation step taken on an open task
 	attrCases      = temporal.NewSearchAttributeKeyInt64("SamspilOpenChildCases")
-	attrSuspended  = temporal.NewSearchAttributeKeyBool("SamspilSuspended") // some clock scope is suspended now
+	attrSuspended  = temporal.NewSearchAttributeKeyBool("SamspilSuspended")        // some clock scope is suspended now
+	attrArrival    = temporal.NewSearchAttributeKeyBool("SamspilOverdueOnArrival") // something that was overdue when the family came in is still owed
 )
 
 // SearchAttributes are the attributes a namespace must have, by name.
 func SearchAttributes() map[string]enums.IndexedValueType {
 	all := map[string]enums.IndexedValueType{}
 	for _, key := range []temporal.SearchAttributeKey{
-		attrStages, attrWaitsFor, attrLead, attrPolicy, attrEnding, attrNext, attrOverdue, attrEscalation, attrCases, attrSuspended,
+		attrStages, attrWaitsFor, attrLead, attrPolicy, attrEnding, attrNext, attrOverdue, attrEscalation, attrCases, attrSuspended, attrArrival,
 	} {
 		all[key.GetName()] = key.GetValueType()
 	}
@@ -44,7 +45,7 @@ type attributes struct {
 	lead, policy, ending       string
 	next                       time.Time
 	overdue, escalation, cases int64
-	suspended                  bool
+	suspended, onArrival       bool
 	blank                      bool // nothing was shown yet
 }
 
@@ -54,7 +55,10 @@ func attributesOf(s *casework.State) attributes {
 		a.ending = string(s.Ending.Kind)
 	}
 	for _, t := range s.Tasks {
-		if t.IsOwed() {
+		switch {
+		case t.IsOwed() && t.OnArrival:
+			a.onArrival = true
+		case t.IsOwed():
 			a.overdue++
 		}
 	}
@@ -105,8 +109,13 @@ func (a attributes) changes(was attributes) []temporal.SearchAttributeUpdate {
 			out = append(out, k.key.ValueSet(k.is))
 		}
 	}
-	if a.suspended != was.suspended || was.blank {
-		out = append(out, attrSuspended.ValueSet(a.suspended))
+	for _, k := range []struct {
+		key     temporal.SearchAttributeKeyBool
+		is, was bool
+	}{{attrSuspended, a.suspended, was.suspended}, {attrArrival, a.onArrival, was.onArrival}} {
+		if k.is != k.was || was.blank {
+			out = append(out, k.key.ValueSet(k.is))
+		}
 	}
 	switch {
 	case a.next.Equal(was.next):
@@ -133,6 +142,7 @@ func shown(ctx workflow.Context) attributes {
 	a.escalation, _ = sa.GetInt64(attrEscalation)
 	a.cases, _ = sa.GetInt64(attrCases)
 	a.suspended, _ = sa.GetBool(attrSuspended)
+	a.onArrival, _ = sa.GetBool(attrArrival)
 	return a
 }
 

@@ -3,8 +3,12 @@ package workflows_test
 import (
 	"slices"
 	"testing"
+	"time"
 
+	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
+	sdkpb "go.temporal.io/api/sdk/v1"
+	"go.temporal.io/sdk/temporal"
 
 	"samspil/activities"
 	"samspil/internal/calendar"
@@ -14,7 +18,7 @@ import (
 )
 
 func TestEmployment_AToleratedGapCarriesTheThreeMonthsOn(t *testing.T) {
-	s := rehearse(t, rehearsal.GapTolerated()).run()
+	s := played(t, rehearsal.GapTolerated())
 	require.Empty(t, s.refused)
 	require.Equal(t, []string{"job-started adult-1  ordinary-job", "job-started adult-1  ordinary-hours, gap tolerated, 9 days"}, s.kinds(casework.JobStarted))
 	first, held := s.at(casework.JobStarted, 0), s.at(casework.WorkHeld, 0)
@@ -50,14 +54,14 @@ func TestEmployment_AMonthThatIsNotKnownYetIsAskedAboutAgain(t *testing.T) {
 }
 
 func TestEmployment_WorkWhoseHoursStayUnknownHasNotHeld(t *testing.T) {
-	s := rehearse(t, rehearsal.HoursNotPaid()).run()
+	s := played(t, rehearsal.HoursNotPaid())
 	require.Equal(t, []string{"hours-awaited adult-1  no paid hours known in 2027-01, 2027-02"}, s.kinds(casework.HoursAwaited))
 	waited := s.at(casework.WorkNotHeld, 0).Sub(s.at(casework.HoursAwaited, 0))
 	require.InDelta(t, 30, waited.Hours()/24, 2, "the policy's month")
 }
 
 func TestEmployment_OffersRunBesideTheInterviews(t *testing.T) {
-	s := rehearse(t, rehearsal.WageSubsidyAndMentor()).run()
+	s := played(t, rehearsal.WageSubsidyAndMentor())
 	require.Empty(t, s.refused)
 	require.Equal(t, []string{
 		"offer-made adult-1 company-placement/adult-1/1 company-placement refused",
@@ -69,13 +73,55 @@ func TestEmployment_OffersRunBesideTheInterviews(t *testing.T) {
 }
 
 func TestEmployment_ARunningContactCourseGoesOnFromTheFirstDay(t *testing.T) {
-	s := rehearse(t, rehearsal.RunningCase()).run()
+	s := played(t, rehearsal.RunningCase())
 	require.Empty(t, s.refused)
 	row := s.deadlines()["contact-interview/adult-1/1"]
 	require.True(t, row.OnArrival)
 	require.Equal(t, casework.DeadlineOff, row.State, "overdue on arrival is not missed")
 	require.True(t, s.at(casework.JobStarted, 0).Before(s.at(casework.StageFinished, 1)), "work may be found before there is a joint plan")
 	require.NotContains(t, s.deadlines(), "first-interview/adult-1/1")
+}
+
+// What was overdue when the family came in is nobody's miss here: it is shown apart from what is late.
+func TestPage_ShowsApartWhatWasOverdueOnArrival(t *testing.T) {
+	s := rehearse(t, rehearsal.RunningCase())
+	env := s.environment(started)
+	var counted []int64
+	var apart []bool
+	env.OnUpsertTypedSearchAttributes(mock.MatchedBy(func(sa temporal.SearchAttributes) bool {
+		if n, ok := sa.GetInt64(temporal.NewSearchAttributeKeyInt64("SamspilOverdue")); ok {
+			counted = append(counted, n)
+		}
+		if is, ok := sa.GetBool(temporal.NewSearchAttributeKeyBool("SamspilOverdueOnArrival")); ok && (len(apart) == 0 || apart[len(apart)-1] != is) {
+			apart = append(apart, is)
+		}
+		return true
+	})).Return(nil)
+	var page string
+	var seen casework.View
+	env.RegisterDelayedCallback(func() {
+		value, err := env.QueryWorkflow("__temporal_workflow_metadata")
+		require.NoError(t, err)
+		var metadata sdkpb.WorkflowMetadata
+		require.NoError(t, value.Get(&metadata))
+		page = metadata.GetCurrentDetails()
+		view, err := env.QueryWorkflow(workflows.ViewQuery)
+		require.NoError(t, err)
+		require.NoError(t, view.Get(&seen))
+	}, time.Hour)
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	require.NoError(t, env.GetWorkflowError())
+
+	require.Contains(t, page, "| ▲ forsinket ved ankomst | "+casework.StepContactInterview.In("da")+" · adult-1 |")
+	require.NotContains(t, page, "FOR SENT")
+	i := slices.IndexFunc(seen.Tasks, func(task casework.ViewTask) bool { return task.Step == casework.StepContactInterview })
+	require.True(t, seen.Tasks[i].Late)
+	require.True(t, seen.Tasks[i].OnArrival)
+	for _, n := range counted {
+		require.Zero(t, n, "it counts as nothing that is late")
+	}
+	require.Contains(t, apart, true)
+	require.False(t, apart[len(apart)-1], "the interview has been held")
 }
 
 func TestPage_ShowsSinceWhenAnAdultIsOnSupportAndWhichOffersRun(t *testing.T) {

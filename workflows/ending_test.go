@@ -39,7 +39,7 @@ func TestEnding_EveryWayOutComesToItsEnd(t *testing.T) {
 }
 
 func TestEnding_TheHandoverPackageReachesTheOneWhoSendsIt(t *testing.T) {
-	s := rehearse(t, rehearsal.MovedAway()).run()
+	s := played(t, rehearsal.MovedAway())
 	var sent []casework.Message
 	for _, m := range s.told["post"] {
 		if m.Kind == casework.MessageHandover {

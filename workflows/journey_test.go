@@ -11,7 +11,7 @@ import (
 func TestJourney_EveryScriptEndsAsItSays(t *testing.T) {
 	for _, script := range append(rehearsal.Scripts(), rehearsal.OwnDuties()) {
 		t.Run(script.Name, func(t *testing.T) {
-			s := rehearse(t, script).run()
+			s := played(t, script)
 			for _, line := range s.journal {
 				t.Log(line.Seq, line.At.Format("2006-01-02 15:04"), line.Kind, line.Subject, line.Key, line.Why)
 			}

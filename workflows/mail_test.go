@@ -16,7 +16,7 @@ import (
 func TestEscalation_SendsOneEMailForEachStep(t *testing.T) {
 	for _, script := range rehearsal.Scripts() {
 		t.Run(script.Name, func(t *testing.T) {
-			s := rehearse(t, script).run()
+			s := played(t, script)
 			steps := s.kinds(casework.TaskEscalated)
 			require.Len(t, s.told[policy.ByMail], len(steps))
 			for _, m := range s.told[policy.ByMail] {
@@ -30,7 +30,7 @@ func TestEscalation_SendsOneEMailForEachStep(t *testing.T) {
 }
 
 func TestEscalation_TellsTheTeamLeaderAndThenTheHead(t *testing.T) {
-	s := rehearse(t, rehearsal.LateDepartment()).run()
+	s := played(t, rehearsal.LateDepartment())
 	var told []string
 	for _, m := range s.told[policy.ByMail] {
 		told = append(told, m.Key+" "+m.Code+" "+m.To)

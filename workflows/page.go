@@ -127,6 +127,8 @@ func (p *page) sign(t *casework.Task) string {
 	switch {
 	case t.State == casework.PassedBy:
 		return "▲ " + p.word("owed")
+	case t.LateSince != nil && t.OnArrival:
+		return "▲ " + p.word("on-arrival")
 	case t.LateSince != nil && t.Escalated > 0:
 		return "▲▲ " + p.word("escalated")
 	case t.LateSince != nil:

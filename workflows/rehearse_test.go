@@ -69,6 +69,19 @@ func rehearse(t tester, s rehearsal.Script) *stage {
 	}
 }
 
+// finished are the rehearsals that have been played, by the script's name.
+var finished = map[string]*stage{}
+
+// played is a script played to its end: once for all tests, so it is for those that look at what came of it and change nothing.
+func played(t tester, s rehearsal.Script) *stage {
+	t.Helper()
+	if finished[s.Name] == nil {
+		finished[s.Name] = rehearse(t, s).run()
+	}
+	finished[s.Name].t = t
+	return finished[s.Name]
+}
+
 // beginning is what the starter makes of the script's form: an intake form, or a concern.
 func beginning(t tester, s rehearsal.Script) casework.Start {
 	form := s.Form("rehearsal-0001", started, 7)

@@ -20,7 +20,7 @@ func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *test
 	scripts := append(rehearsal.Scripts(), eventful(t), rehearsal.ChangeOfLaw(started), rehearsal.OwnDuties(), movedWhileSuspended(t))
 	for _, script := range scripts {
 		t.Run(script.Name, func(t *testing.T) {
-			straight := rehearse(t, script).run()
+			straight := played(t, script)
 			broken := rehearse(t, script)
 			broken.always = true
 			broken.run()

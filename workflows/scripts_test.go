@@ -28,7 +28,7 @@ func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 	}
 	taken := map[string]bool{}
 	for _, script := range rehearsed() {
-		for name := range rehearse(t, script).run().taken {
+		for name := range played(t, script).taken {
 			taken[name] = true
 		}
 	}
@@ -88,7 +88,7 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		line   string
 	}{
 		{rehearsal.Limited(), casework.ConsentRecorded, "consent-recorded adult-1  expired"},
-		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-1  "},
+		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-2  "},
 		{rehearsal.OwnDuties(), casework.OwnDutiesOnly, "own-duties-only family  lapsed"},
 		{rehearsal.TableTalk(), casework.ContributionWithdrawn, "contribution-withdrawn social contribution/social/1 adult-1, child-1"},
 		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/1 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},
@@ -98,14 +98,14 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		{rehearsal.HoursNotPaid(), casework.WorkNotHeld, "work-not-held adult-1  no paid hours known in 2027-01, 2027-02"},
 	} {
 		t.Run(show.script.Name, func(t *testing.T) {
-			require.Contains(t, rehearse(t, show.script).run().kinds(show.kind), show.line)
+			require.Contains(t, played(t, show.script).kinds(show.kind), show.line)
 		})
 	}
 }
 
 // A concern that starts a journey is all that happens until it is assessed, and only the children's department hears of it.
 func TestScripts_AConcernThatStartsAJourneyIsAssessedFirst(t *testing.T) {
-	s := rehearse(t, rehearsal.ConcernStarts()).run()
+	s := played(t, rehearsal.ConcernStarts())
 	require.Equal(t, casework.StartedByConcern, s.journal[0].Rows.Journey.StartedBy)
 	require.Equal(t, casework.MessageTask, s.told["children"][0].Kind)
 	for department, messages := range s.told {

@@ -13,7 +13,7 @@ import (
 // While a caseworker is away the deputy has the tasks, and holds the review; what is still open comes back. All that lies with
 // a department's caseworker is given to another. The department is told who, each time.
 func TestStaff_ADeputyStandsInAndADepartmentsTasksAreReassigned(t *testing.T) {
-	s := rehearse(t, rehearsal.Away()).run()
+	s := played(t, rehearsal.Away())
 	require.Empty(t, s.refused)
 	require.Equal(t, []string{"deputy-began family deputy/family/1 s-107 for s-children"}, s.kinds(casework.DeputyBegan))
 	require.Equal(t, []string{"deputy-ended family deputy/family/1 the last day has passed"}, s.kinds(casework.DeputyEnded))

@@ -31,6 +31,7 @@ type Agenda struct {
 	Since        time.Time   `json:"since"`             // the last meeting, or the beginning of the journey
 	Changes      []Change    `json:"changes"`
 	Overdue      []Deadline  `json:"overdue"`
+	OnArrival    []Deadline  `json:"onArrival"` // was overdue when the family came in, and is still owed
 	Open         []Deadline  `json:"open"`
 	Measurements []Measured  `json:"measurements"`
 	Goals        []Goal      `json:"goals"` // open ones of the joint plan
@@ -113,7 +114,7 @@ func Make(f Facts, department string) Agenda {
 	m := maker{
 		Facts: f, lookup: casework.Lookup{Members: f.Members, Consents: f.Consents},
 		a: Agenda{
-			Case: f.Case, Department: department, Since: f.StartedAt, Changes: []Change{}, Overdue: []Deadline{}, Open: []Deadline{},
+			Case: f.Case, Department: department, Since: f.StartedAt, Changes: []Change{}, Overdue: []Deadline{}, OnArrival: []Deadline{}, Open: []Deadline{},
 			Measurements: []Measured{}, Goals: []Goal{}, Suspensions: []Suspended{},
 		},
 	}
@@ -158,6 +159,8 @@ func (m *maker) deadlines() {
 		switch {
 		case d.State == casework.Late || owed:
 			m.a.Overdue = append(m.a.Overdue, line)
+		case d.OnArrival:
+			m.a.OnArrival = append(m.a.OnArrival, line)
 		default:
 			m.a.Open = append(m.a.Open, line)
 		}

@@ -74,9 +74,12 @@ func TestAgenda_HasWhatIsOverdueApartFromWhatIsOpenAndTheNextMeeting(t *testing.
 	f.owe("extra-meeting/family/1", "employment", at(30), casework.Open, casework.Running)
 	f.owe("child-review/child-1/1", "children", at(40), casework.Open, casework.Running)
 	f.owe("status-meeting/family/1", "employment", at(62), casework.Open, casework.Running)
+	f.owe("contact-interview/adult-1/1", "employment", at(2), casework.Open, casework.Running)
+	f.Deadlines[len(f.Deadlines)-1].OnArrival = true
 	f.owe("child-review/child-2/1", "children", at(1), casework.Answered, casework.Met)
 	a := Make(f, "employment")
 	require.Equal(t, []string{"contribution/social/1", "first-interview/adult-1/1"}, keys(a.Overdue), "a part that was passed by is still owed")
+	require.Equal(t, []string{"contact-interview/adult-1/1"}, keys(a.OnArrival), "it was overdue when the family came in")
 	require.Equal(t, []string{"extra-meeting/family/1", "child-review/child-1/1", "status-meeting/family/1"}, keys(a.Open))
 	require.Equal(t, "extra-meeting/family/1", a.Meeting.Key, "the one that is due first")
 	require.Equal(t, "ekstraordinært møde", a.Meeting.Da)

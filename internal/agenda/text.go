@@ -13,7 +13,7 @@ import (
 // headings are the agenda's own words, by language.
 var headings = map[string]Words{
 	"agenda": {"Dagsorden", "Agenda"}, "next": {"Næste møde", "Next meeting"}, "none": {"Der er ikke indkaldt til noget møde.", "No meeting is called."},
-	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "open": {"Åbne frister", "Open deadlines"},
+	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "onArrival": {"Forsinket ved ankomst", "Overdue on arrival"}, "open": {"Åbne frister", "Open deadlines"},
 	"measurements": {"Målinger: nu, og ved sidste møde", "Measurements: now, and at the last meeting"}, "goals": {"Åbne mål i helhedsplanen", "Open goals of the joint plan"},
 	"suspensions": {"Suspensioner", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
 	"partial": {
@@ -36,6 +36,7 @@ func (a Agenda) Write(out io.Writer, language string, p *policy.Policy) error {
 		t.line("  %s\t%s\t%s\t%s", date(d.Due), d.Subject, d.In(language), t.department(d.Department))
 	}
 	section(t, "overdue", a.Overdue, owed)
+	section(t, "onArrival", a.OnArrival, owed)
 	section(t, "open", a.Open, owed)
 	section(t, "measurements", a.Measurements, func(m Measured) {
 		before := "-"

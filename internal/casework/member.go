@@ -175,6 +175,8 @@ type ChildTrack struct {
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
 	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
 
+	Underway *Underway `json:"underway,omitempty"` // an investigation that ran when the child came in, until it is asked for here
+
 	Reviews      int              `json:"reviews"` // reviews held
 	LastReviewAt *time.Time       `json:"lastReview,omitempty"`
 	NextInMonths int              `json:"nextIn,omitempty"`   // the interval that the last review decided

@@ -49,7 +49,7 @@ type Task struct {
 	Said       int             `json:"said,omitempty"`      // reminders, escalations and moves told, over all deadlines the task has had
 	LateSince  *time.Time      `json:"lateSince,omitempty"`
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
-	OnArrival  bool            `json:"onArrival,omitempty"`
+	OnArrival  bool            `json:"onArrival,omitempty"` // was overdue when the family came in: shown apart, and missed by nobody here
 	Answer     json.RawMessage `json:"answer,omitempty"`
 }
 

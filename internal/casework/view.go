@@ -42,7 +42,8 @@ type ViewTask struct {
 	OpenedAt   time.Time  `json:"openedAt"`
 	Due        *time.Time `json:"due,omitempty"`
 	Late       bool       `json:"late,omitempty"`
-	Stopped    bool       `json:"stopped,omitempty"` // a suspension has stopped the clock: due moves when it ends
+	OnArrival  bool       `json:"onArrival,omitempty"` // it was late already when the family came in
+	Stopped    bool       `json:"stopped,omitempty"`   // a suspension has stopped the clock: due moves when it ends
 }
 
 // View shows the state at a moment of business time.
@@ -65,7 +66,7 @@ func (s *State) View(now time.Time, busy bool) View {
 		if t.IsOpen() || t.IsOwed() {
 			v.Tasks = append(v.Tasks, ViewTask{
 				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, Assignee: t.Assignee, State: t.State,
-				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, Stopped: t.StoppedAt != nil,
+				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, OnArrival: t.OnArrival, Stopped: t.StoppedAt != nil,
 			})
 		}
 	}

@@ -64,6 +64,7 @@ func (t Table) joining() casework.Body {
 	if t.yes() {
 		d.Member = &casework.Member{ID: fmt.Sprintf("child-%d", 2+t.N(3)), Kind: casework.Child, Child: &casework.ChildTrack{
 			Parties: []string{one(t, "adult-1", "adult-2", "adult-9")}, OwnConsentFrom: t.View.Now.AddDate(t.N(3)-1, 0, 0), AdultFrom: t.View.Now.AddDate(t.N(4), 0, 1),
+			PartyFrom: t.View.Now.AddDate(0, t.N(12), 0),
 		}}
 		if t.yes() {
 			d.Member.Child.Case = &casework.ChildCase{Measures: []casework.Measure{{N: 1, Code: "27.27.06", StartedAt: t.View.Now.AddDate(0, 0, -t.N(60))}}}

@@ -197,7 +197,7 @@ func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
 	for _, department := range []string{"children", "social"} {
 		key := "contribution/" + department + "/1"
 		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: casework.StepContribution, Subject: department, Department: department, State: casework.Open, OpenedAt: opened, Assignee: map[string]string{"social": "s-social"}[department]})
-		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Rule: "contribution", Department: department, Subject: department, Start: opened, Due: &due, State: casework.Running})
+		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Rule: "contribution", Department: department, Subject: department, Start: opened, Due: &due, State: casework.Running, OnArrival: department == "social"})
 	}
 	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{
 		{Seq: 1, At: opened, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows},
@@ -211,6 +211,7 @@ func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
 		for _, task := range answer["tasks"].([]any) {
 			got = append(got, task.(map[string]any)["key"].(string))
 			require.Equal(t, "2026-03-30T21:59:59Z", task.(map[string]any)["due"])
+			require.Equal(t, task.(map[string]any)["department"] == "social", task.(map[string]any)["onArrival"] == true, "what was overdue on arrival is shown apart")
 		}
 		require.Equal(t, keys, got)
 	}

@@ -33,7 +33,8 @@ type openTask struct {
 	OpenedAt   time.Time              `json:"openedAt"`
 	Due        *time.Time             `json:"due,omitempty"`
 	Deadline   casework.DeadlineState `json:"deadline,omitempty"`
-	Assignee   string                 `json:"assignee,omitempty"` // staff id
+	OnArrival  bool                   `json:"onArrival,omitempty"` // it was overdue when the family came in
+	Assignee   string                 `json:"assignee,omitempty"`  // staff id
 }
 
 // tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
@@ -83,7 +84,7 @@ func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.Ta
 		}
 		open = append(open, openTask{
 			Key: t.Key, Step: t.Step, Subject: t.Subject, Department: t.Department, OpenedAt: t.OpenedAt,
-			Due: byKey[t.Key].Due, Deadline: byKey[t.Key].State, Assignee: t.Assignee,
+			Due: byKey[t.Key].Due, Deadline: byKey[t.Key].State, OnArrival: byKey[t.Key].OnArrival, Assignee: t.Assignee,
 		})
 	}
 	return open
