@@ -1,7 +1,10 @@
 package workflows_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,6 +38,38 @@ func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 	}
 }
 
+// Whatever a department is told or asked has gone through the gate, which says on what ground, and the department hears of
+// the end.
+func TestScripts_NothingReachesADepartmentButThroughTheGate(t *testing.T) {
+	for _, script := range rehearsed() {
+		s := rehearse(t, script).run()
+		through := func(department, key, kind string, by time.Time) *casework.Entry {
+			for i, e := range s.journal {
+				if e.Kind == casework.DepartmentTold && e.Subject == department && strings.HasPrefix(e.Key, key) && strings.HasPrefix(e.Why, kind) && !e.At.After(by) {
+					return &s.journal[i]
+				}
+			}
+			return nil
+		}
+		ends := func(m casework.Message) bool { return m.Kind == casework.MessageJourneyEnd }
+		for department, messages := range s.told {
+			for _, m := range messages {
+				e := through(department, m.Key, string(m.Kind), m.At)
+				require.NotNil(t, e, "%s: %s", script.Name, m.ID)
+				require.NotContains(t, []string{"", policy.BasisPolicy}, m.Ground, "%s: %s", script.Name, m.ID)
+				require.True(t, strings.HasPrefix(e.Basis, m.Ground), "%s: %s on %s, and the journal says %s", script.Name, m.ID, m.Ground, e.Basis)
+			}
+			require.True(t, department == policy.ByMail || slices.ContainsFunc(messages, ends), "%s: %s", script.Name, department)
+		}
+		for _, in := range s.asked {
+			e := through(in.Department, "paid-hours/"+in.Member+"/", "paid-hours", in.Now)
+			require.NotNil(t, e, "%s: %+v", script.Name, in)
+			require.Equal(t, "Retssikkerhedsloven § 11 a", e.Basis)
+			require.True(t, slices.ContainsFunc(s.told[in.Department], ends), "%s: %s", script.Name, in.Department)
+		}
+	}
+}
+
 // An event's name becomes its message's id: a second one of that name would be taken for a repeat.
 func TestScripts_NameEachEventOnce(t *testing.T) {
 	for _, script := range rehearsed() {
@@ -53,7 +88,7 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		line   string
 	}{
 		{rehearsal.Limited(), casework.ConsentRecorded, "consent-recorded adult-1  expired"},
-		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-1  "},
+		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-2  "},
 		{rehearsal.OwnDuties(), casework.OwnDutiesOnly, "own-duties-only family  lapsed"},
 		{rehearsal.TableTalk(), casework.ContributionWithdrawn, "contribution-withdrawn social contribution/social/1 adult-1, child-1"},
 		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/1 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},

@@ -183,18 +183,11 @@ func (s *State) members(ids []string, field string) *Refusal {
 func (s *State) measurements(list []Measurement, now time.Time) *Refusal {
 	for i, m := range list {
 		at := fmt.Sprintf("measurements[%d]", i)
-		if _, r := s.present(m.Member, at+".member"); r != nil {
+		of, r := s.present(m.Member, at+".member")
+		if r != nil {
 			return r
 		}
-		limits, known := ranges[m.Kind]
-		if !known {
-			return refuse("measurement-unknown", at+".kind", "Ukendt måling.", "Unknown measurement.")
-		}
-		if m.Value < limits[0] || m.Value > limits[1] {
-			return refuse("measurement-range", at+".value", fmt.Sprintf("Værdien skal være mellem %g og %g.", limits[0], limits[1]),
-				fmt.Sprintf("The value must be between %g and %g.", limits[0], limits[1]))
-		}
-		if r := m.periodFits(at+".period", now); r != nil {
+		if r = first(m.fits(of, at), m.periodFits(at+".period", now)); r != nil {
 			return r
 		}
 	}

@@ -71,7 +71,9 @@ func (s *State) spoken(m *Member, now time.Time) {
 	}
 }
 
+// becomeParty: from now on the child exercises a party's powers. A decision to close that is on its way is for them too.
 func (s *State) becomeParty(child *Member, now time.Time) {
 	child.Child.Parties = append(child.Child.Parties, child.ID)
-	s.note(now, Entry{Kind: PartyJoined, Subject: child.ID, Basis: policy.BasisPolicy})
+	s.note(now, Entry{Kind: PartyJoined, Subject: child.ID, Basis: s.Policy.Parties.Basis})
+	s.addressLetters(child)
 }

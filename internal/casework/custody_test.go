@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -54,6 +55,25 @@ func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 	pass(s, now.AddDate(0, 0, 27))
 	require.Nil(t, s.Member("child-1").Child.ClosedAt, "the new party has four weeks too")
 	pass(s, now.AddDate(0, 0, 30))
+	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
+}
+
+func TestParty_AChildWhoBecomesOneGetsTheDecisionThatIsOnItsWay(t *testing.T) {
+	s, now := momentOf(t, "letters")
+	s.Member("child-1").Child.PartyFrom = when("2026-12-10")
+	for _, party := range []string{"adult-1", "adult-2"} {
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/101", Received: true}, now)
+	}
+	walk(s, now)
+	pass(s, when("2026-12-10T09:00"))
+	walk(s, when("2026-12-10T09:00"))
+	require.Equal(t, []string{"party-joined  "}, kinds(s, 0, PartyJoined))
+	require.Equal(t, "Barnets lov § 3", s.Journal[slices.IndexFunc(s.Journal, func(e Entry) bool { return e.Kind == PartyJoined })].Basis)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.child-1/101", Received: true}, when("2026-12-11T09:00"))
+	walk(s, when("2026-12-11T09:00"))
+	pass(s, when("2027-01-08T12:00"))
+	require.Nil(t, s.Member("child-1").Child.ClosedAt)
+	pass(s, when("2027-01-09"))
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
 }
 

@@ -29,6 +29,41 @@ func (s *State) nextInvestigation(child *Member, step Step, rule string, clock p
 	}
 }
 
+// Underway is an investigation that runs when a child comes in.
+type Underway struct {
+	Step  Step      `json:"step"`  // the investigation itself, or what a provisional assessment has left
+	Since time.Time `json:"since"` // what its clock runs from
+}
+
+// takeOverInvestigations asks for the investigations that ran when the children came in, by the clocks that they have.
+func (s *State) takeOverInvestigations(now time.Time) {
+	for _, child := range s.Children() {
+		u := child.Child.Underway
+		child.Child.Underway = nil
+		if u == nil || child.Child.OfAgeAt != nil || s.Investigating(child) {
+			continue
+		}
+		rule, event := policy.ChildInvestigation, policy.EventNeedKnown
+		if u.Step == StepInvestigationRest {
+			rule, event = policy.InvestigationRest, policy.EventInvestigationProvisional
+		}
+		ask := s.nextInvestigation(child, u.Step, rule, From(event, u.Since))
+		ask.OnArrival = true
+		s.Open(ask, now)
+	}
+}
+
+// underway is the investigation of a child that has not been concluded, also where the end of the journey has called it off.
+func (s *State) underway(child *Member) *Underway {
+	for _, step := range []Step{StepInvestigation, StepInvestigationRest} {
+		t := s.Task(Key{step, child.ID, child.Child.Investigations})
+		if t != nil && (t.IsOpen() || t.State == Cancelled) {
+			return &Underway{Step: step, Since: t.Deadline.Start}
+		}
+	}
+	return child.Child.Underway
+}
+
 // StartInvestigation is the children's department finding that a child's situation must be investigated.
 type StartInvestigation struct {
 	Child       string  `json:"child"`

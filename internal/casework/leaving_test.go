@@ -88,7 +88,7 @@ func TestAppeal_IsOverWhenTheChildIsOfAge(t *testing.T) {
 	child.AdultFrom = when("2026-12-25")
 	pass(s, when("2026-12-25"))
 	require.Equal(t, AppealMoot, child.Appeals[0].State)
-	require.False(t, s.Task(Key{StepReassessment, "child-1.adult-1", 1}) != nil)
+	require.Nil(t, s.Task(Key{StepReassessment, "child-1.adult-1", 1}))
 }
 
 func TestConcern_AboutAChildWhoLeavesTheFamilyIsAssessedAllTheSame(t *testing.T) {

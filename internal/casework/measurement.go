@@ -19,8 +19,8 @@ const (
 	UnlawfulAbsence MeasurementKind = "unlawful-absence" // per cent of a quarter's lessons
 	LawfulAbsence   MeasurementKind = "lawful-absence"
 	SickAbsence     MeasurementKind = "sick-absence"
-	Leisure         MeasurementKind = "leisure"    // takes part in a leisure activity: 1 or 0
-	PaidHours       MeasurementKind = "paid-hours" // in one calendar month
+	Leisure         MeasurementKind = "leisure"    // a child takes part in a leisure activity: 1 or 0
+	PaidHours       MeasurementKind = "paid-hours" // of an adult in one calendar month: fetched, and never written by hand
 )
 
 // absenceKinds are those that are known by the quarter. They are kept apart.
@@ -34,10 +34,36 @@ type Measurement struct {
 	Period string          `json:"period,omitempty"` // the calendar quarter, 2026Q3: for absence, and for nothing else
 }
 
-// ranges are the values that each measurement can take.
-var ranges = map[MeasurementKind][2]float64{
-	WHO5: {0, 100}, SDQ: {0, 40}, UnlawfulAbsence: {0, 100}, LawfulAbsence: {0, 100}, SickAbsence: {0, 100},
-	Leisure: {0, 1}, PaidHours: {0, 744},
+// measured is what people write down, of whom, and the values that it can take.
+var measured = map[MeasurementKind]struct {
+	of        MemberKind
+	low, high float64
+}{
+	WHO5: {Adult, 0, 100}, SDQ: {Child, 0, 40}, UnlawfulAbsence: {Child, 0, 100}, LawfulAbsence: {Child, 0, 100}, SickAbsence: {Child, 0, 100},
+	Leisure: {Child, 0, 1},
+}
+
+// fits holds that the value is one that people write down, of somebody of whom it is measured, and in range. field is where
+// the measurement stands.
+func (m Measurement) fits(of *Member, field string) *Refusal {
+	kind, known := measured[m.Kind]
+	switch {
+	case m.Kind == PaidHours:
+		return refuse("measurement-fetched", field+".kind", "Lønnede timer hentes fra den forvaltning, der har dem: udelad målingen.",
+			"Paid hours are fetched from the department that has them: leave the measurement out.")
+	case !known:
+		return refuse("measurement-unknown", field+".kind", "Ukendt måling.", "Unknown measurement.")
+	case kind.of != of.Kind:
+		return refuse("measurement-member", field+".kind", "WHO-5 er for voksne; SDQ, fravær og fritidsaktivitet er for børn.",
+			"WHO-5 is for adults; SDQ, absence and leisure activity are for children.")
+	case m.Value < kind.low || m.Value > kind.high:
+		return refuse("measurement-range", field+".value", fmt.Sprintf("Værdien skal være mellem %g og %g.", kind.low, kind.high),
+			fmt.Sprintf("The value must be between %g and %g.", kind.low, kind.high))
+	case m.Kind == Leisure && m.Value != 0 && m.Value != 1:
+		return refuse("measurement-range", field+".value", "Skriv 1, hvis barnet går til en fritidsaktivitet, ellers 0.",
+			"Write 1 where the child takes part in a leisure activity, else 0.")
+	}
+	return nil
 }
 
 // QuarterOf names the calendar quarter, in Copenhagen, that a moment lies in: 2026Q3.

@@ -34,6 +34,8 @@ type Member struct {
 
 	Protected bool `json:"protected,omitempty"` // name and address are protected (navne- og adressebeskyttelse); who it is stands in the vault
 
+	Protections int `json:"protections,omitempty"` // how many times that was set or lifted on the way
+
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department
@@ -172,6 +174,8 @@ type ChildTrack struct {
 	MeasureDecisions int `json:"measureDecisions,omitempty"` // decisions on measures, over all time
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
 	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
+
+	Underway *Underway `json:"underway,omitempty"` // an investigation that ran when the child came in, until it is asked for here
 
 	Reviews      int              `json:"reviews"` // reviews held
 	LastReviewAt *time.Time       `json:"lastReview,omitempty"`

@@ -70,7 +70,7 @@ func (s *State) asKnown(m *Member) *Member {
 	out.Child = &ChildTrack{
 		Case: s.caseAsKnown(m), ClosedAt: t.ClosedAt, OfAgeAt: t.OfAgeAt, NoSchool: t.NoSchool,
 		OwnConsentFrom: t.OwnConsentFrom, PartyFrom: t.PartyFrom, AdultFrom: t.AdultFrom, Parties: s.livingParties(m),
-		Involved: s.involved(m),
+		Involved: s.involved(m), LastConcernAt: t.LastConcernAt, Underway: s.underway(m),
 	}
 	return out
 }

@@ -64,6 +64,7 @@ func (t Table) joining() casework.Body {
 	if t.yes() {
 		d.Member = &casework.Member{ID: fmt.Sprintf("child-%d", 2+t.N(3)), Kind: casework.Child, Child: &casework.ChildTrack{
 			Parties: []string{one(t, "adult-1", "adult-2", "adult-9")}, OwnConsentFrom: t.View.Now.AddDate(t.N(3)-1, 0, 0), AdultFrom: t.View.Now.AddDate(t.N(4), 0, 1),
+			PartyFrom: t.View.Now.AddDate(0, t.N(12), 0),
 		}}
 		if t.yes() {
 			d.Member.Child.Case = &casework.ChildCase{Measures: []casework.Measure{{N: 1, Code: "27.27.06", StartedAt: t.View.Now.AddDate(0, 0, -t.N(60))}}}
@@ -113,6 +114,7 @@ func (t Table) byItself() casework.Body {
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},
+		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
 		casework.Assign{Department: department, Staff: staff},
 		casework.Reassign{Coordinator: true, To: staff, Reason: 1},
 		casework.Reassign{Task: key, To: staff, Reason: 1},

@@ -135,3 +135,11 @@ func (c *Case) casework() *casework.ChildCase {
 	}
 	return out
 }
+
+// underway is the investigation that runs, if any.
+func (c *Case) underway() *casework.Underway {
+	if c == nil || c.InvestigationStarted == nil {
+		return nil
+	}
+	return &casework.Underway{Step: casework.StepInvestigation, Since: *c.InvestigationStarted.time()}
+}

@@ -11,10 +11,6 @@ import (
 	"samspil/internal/casework"
 )
 
-// partyFromAge is the age, in years, from which a child is a party to decisions in its own case and gets them itself. From
-// memory, not verified in a source.
-const partyFromAge = 15
-
 // adultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).
 const adultFromAge = 18
 
@@ -75,7 +71,12 @@ func (c *checker) custody(path string, holders []int, adults int, da, en string)
 
 func (c *checker) childCase(path string, cs *Case) {
 	began := c.measures(path+".measures", cs.Measures)
-	c.past(path+".investigationEnded", cs.InvestigationEnded)
+	c.past(path+".investigationStarted", cs.InvestigationStarted)
+	if c.past(path+".investigationEnded", cs.InvestigationEnded) {
+		c.notBefore(path+".investigationStarted", cs.InvestigationStarted, cs.InvestigationEnded,
+			"den sidste undersøgelse blev afsluttet (investigationEnded): udelad feltet, hvis ingen er i gang",
+			"the last investigation ended (investigationEnded): leave the field out where none is under way")
+	}
 	reviewed := c.past(path+".lastReview", cs.LastReview)
 	if began == nil {
 		return
@@ -134,7 +135,7 @@ func (c *checker) notBefore(path string, d, earlier *Date, da, en string) {
 func (c *checker) track(id, cpr string, custody []string) *casework.ChildTrack {
 	t := &casework.ChildTrack{
 		Parties: custody, OwnConsentFrom: c.turns(cpr, c.rules.Policy.Consent.OwnFromAge),
-		PartyFrom: c.turns(cpr, partyFromAge), AdultFrom: c.turns(cpr, adultFromAge),
+		PartyFrom: c.turns(cpr, c.rules.Policy.Parties.ChildFromAge), AdultFrom: c.turns(cpr, adultFromAge),
 	}
 	if !t.PartyFrom.IsZero() && !t.PartyFrom.After(c.now) {
 		t.Parties = append(t.Parties, id)

@@ -48,7 +48,7 @@ func (f *Family) addAdult(c *checker, id string, a Adult) {
 
 func (f *Family) addChild(c *checker, id string, child Child) {
 	track := c.track(id, child.CPR, child.holders())
-	track.Case = child.Case.casework()
+	track.Case, track.Underway = child.Case.casework(), child.Case.underway()
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child), Protected: child.ProtectedAddress})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Protected: child.ProtectedAddress,

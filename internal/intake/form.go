@@ -55,11 +55,12 @@ type Child struct {
 
 // Case is a child's running case in the children's department.
 type Case struct {
-	ID                 string    `json:"id"`       // in the department's own system
-	Measures           []Measure `json:"measures"` // those that run
-	InvestigationEnded *Date     `json:"investigationEnded"`
-	LastReview         *Date     `json:"lastReview"`
-	NextReview         *Date     `json:"nextReview"` // set by the last review or, where none has been held, for the first
+	ID                   string    `json:"id"`                   // in the department's own system
+	Measures             []Measure `json:"measures"`             // those that run
+	InvestigationStarted *Date     `json:"investigationStarted"` // of one that runs: when the municipality became aware of the need
+	InvestigationEnded   *Date     `json:"investigationEnded"`   // of the last one that is over
+	LastReview           *Date     `json:"lastReview"`
+	NextReview           *Date     `json:"nextReview"` // set by the last review or, where none has been held, for the first
 }
 
 // Measure is a measure that runs.

@@ -69,13 +69,39 @@ func read(t *testing.T, form fields) (*Family, error) {
 	return rules.Read(text, today)
 }
 
+func TestRead_AnInvestigationThatRunsComesInWithTheDayOnWhichTheNeedWasKnown(t *testing.T) {
+	form := change(goodForm(), "children[0].case.investigationStarted", "2025-12-01")
+	family, err := read(t, change(form, "children[0].case.investigationEnded", "2025-06-01"))
+	require.NoError(t, err)
+	require.Equal(t, &casework.Underway{Step: casework.StepInvestigation, Since: *day(2025, 11, 30)}, family.Members[2].Child.Underway)
+	require.Nil(t, family.Members[3].Child.Underway)
+	_, err = read(t, change(form, "children[0].case.investigationEnded", "2026-01-01"))
+	require.ErrorContains(t, err, "investigationStarted", "it is over")
+}
+
+func TestRead_AChildIsAPartyFromThePolicysAge(t *testing.T) {
+	for born, c := range map[time.Time]struct {
+		parties []string
+		from    *time.Time
+	}{
+		time.Date(2016, 3, 2, 0, 0, 0, 0, time.UTC): {[]string{"adult-1", "child-2"}, day(2026, 3, 1)}, // 10 today
+		time.Date(2016, 3, 3, 0, 0, 0, 0, time.UTC): {[]string{"adult-1"}, day(2026, 3, 2)},            // 10 tomorrow
+	} {
+		form := goodForm()
+		form["children"].([]any)[1].(fields)["cpr"] = privacytest.CPR(born, 5)
+		family, err := read(t, form)
+		require.NoError(t, err)
+		require.Equal(t, c.parties, family.Members[3].Child.Parties)
+		require.Equal(t, *c.from, family.Members[3].Child.PartyFrom)
+	}
+}
+
 func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T) {
 	family, err := read(t, goodForm())
 	require.NoError(t, err)
 	require.Len(t, family.Members, 4)
 	require.Equal(t, &casework.AdultTrack{PublicSupport: true, Readiness: casework.ActivityReady, Episode: 1, BenefitSince: day(2024, 4, 30), CourseAt: *day(2025, 11, 2), CourseHeld: 2}, family.Members[0].Adult)
-	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, family.Members[2].Child.Parties, "a child of 15 is a party itself")
-	require.Equal(t, []string{"adult-1"}, family.Members[3].Child.Parties, "a child of 14 is not")
+	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, family.Members[2].Child.Parties, "a child of 10 or more is a party itself")
 	require.Nil(t, family.Members[3].Child.Case)
 	require.Equal(t, []casework.Measure{
 		{N: 1, Code: "27.27.06", StartedAt: *day(2026, 1, 14)}, {N: 2, Code: "27.27.21", StartedAt: *day(2026, 1, 19), OutsideHome: true},
@@ -95,7 +121,7 @@ func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T
 	require.Equal(t, casework.ConsentRefused, said["adult-1 benefits plan"].State, "only what was agreed to")
 	require.Equal(t, casework.ConsentGiven, said["child-1 children obtain"].State, "a young person speaks for themself")
 	require.Equal(t, *day(2026, 3, 1), family.Members[2].Child.OwnConsentFrom)
-	require.Equal(t, *day(2026, 3, 2), family.Members[3].Child.PartyFrom)
+	require.Equal(t, *day(2026, 3, 2), family.Members[3].Child.OwnConsentFrom)
 	require.Equal(t, *day(2029, 3, 2), family.Members[3].Child.AdultFrom)
 
 	require.Equal(t, []string{"Familien ønsker hjælp."}, family.Bundle.Texts)
@@ -161,6 +187,7 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		{"adults[0].contactCourse.interviewsHeld", 51}, {"adults[1].contactCourse", fields{"started": "2025-11-03"}},
 		{"children[0].case.measures", []any{}}, {"children[0].case.measures[1].measure", "27.27"}, {"children[0].case.measures[0].started", nil},
 		{"children[0].case.measures[0].started", "15-01-2026"}, {"children[0].case.measures[1].started", "2026-03-03"}, {"children[0].case.lastReview", "2026-01-14"},
+		{"children[0].case.investigationStarted", "2026-03-03"}, {"children[0].case.investigationStarted", "soon"},
 		{"children[0].case.investigationEnded", "2027-01-01"}, {"children[0].case.nextReview", "2026-01-14"},
 		{"children[0].case.measures[0].started", "1926-01-01"},
 		{"children[0].name", nil}, {"children[1].cpr", motherCPR},

@@ -21,6 +21,7 @@ func (r *reader) policy(node *yaml.Node) *Policy {
 		Interplay:      r.interplay(m.inner("interplay")),
 		Suspension:     r.suspension(m.inner("suspension")),
 		Letters:        r.letters(m.inner("letters")),
+		Parties:        r.parties(m.inner("parties")),
 		Absence:        r.absence(m.inner("absence")),
 		ClosingDays:    r.closingDays(m),
 		NoticeHour:     m.number("noticeHour", true, 4, 23),
@@ -109,6 +110,15 @@ func (r *reader) followUp(m *mapping) FollowUp {
 func (r *reader) letters(m *mapping) Letters {
 	defer m.finish()
 	return Letters{PaperReceived: m.period("paperReceived", true)}
+}
+
+func (r *reader) parties(m *mapping) Parties {
+	defer m.finish()
+	return Parties{ChildFromAge: m.number("childFromAge", true, 0, 18), Law: r.law(m)}
+}
+
+func (r *reader) law(m *mapping) Law {
+	return Law{Basis: m.text("basis", true), Source: m.text("source", false), Verified: m.yes("verified", true)}
 }
 
 func (r *reader) absence(m *mapping) Absence {

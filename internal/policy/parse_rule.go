@@ -16,13 +16,9 @@ func (r *reader) rule(m *mapping) Rule {
 		Pausable:   m.yes("pausable", false),
 		RollAppeal: m.yes("rollAppeal", false),
 		Terms:      r.terms(m),
-		Law: Law{
-			Basis:    m.text("basis", true),
-			Source:   m.text("source", false),
-			Verified: m.yes("verified", true),
-		},
-		ValidFrom: m.day("validFrom"),
-		ValidTo:   m.day("validTo"),
+		Law:        r.law(m),
+		ValidFrom:  m.day("validFrom"),
+		ValidTo:    m.day("validTo"),
 	}
 	m.list("variants", false, func(node *yaml.Node, path string) {
 		v := r.mapping(node, path)

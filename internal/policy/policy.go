@@ -24,6 +24,7 @@ type Policy struct {
 	Interplay   Interplay   `json:"interplay"`
 	Suspension  Suspension  `json:"suspension"`
 	Letters     Letters     `json:"letters"`
+	Parties     Parties     `json:"parties"`
 	Absence     Absence     `json:"absence"`
 
 	// ClosingDays are days of every year on which the municipality is closed beside public holidays.
@@ -112,6 +113,13 @@ type FollowUp struct {
 type Letters struct {
 	// PaperReceived is counted from the letter's date.
 	PaperReceived Period `json:"paperReceived"`
+}
+
+// Parties is who exercises a party's powers in a child's case beside the custody holders.
+type Parties struct {
+	// ChildFromAge is the age in years from which the child does (Barnets lov § 3).
+	ChildFromAge int `json:"childFromAge"`
+	Law
 }
 
 // Absence are the shares of unlawful absence in a quarter, in percent.

@@ -56,7 +56,7 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 	}
 	children := []map[string]any{}
 	for i, c := range s.Children {
-		born := time.Date(2015+i, time.Month(1+seed%12), 1+seed%28, 0, 0, 0, 0, time.UTC)
+		born := time.Date(2018+i, time.Month(1+seed%12), 1+seed%28, 0, 0, 0, 0, time.UTC)
 		if c.Turns > 0 {
 			born = now.AddDate(-c.Turns, 0, c.In)
 		}

@@ -43,7 +43,7 @@ func TestConcern_WithNoOpenJourneyStartsOneWhoseClockRunsFromReceipt(t *testing.
 	require.True(t, state.AwaitsConcern())
 	due := state.Of(casework.StepConcern)[0].Deadline.Due
 	require.Equal(t, time.Date(2026, 1, 16, 21, 0, 0, 0, time.UTC), *due, "24 hours from receipt, not from the start")
-	require.Equal(t, []string{"adult-1"}, state.Member("child-1").Child.Parties)
+	require.Equal(t, []string{"adult-1", "child-1"}, state.Member("child-1").Child.Parties, "a child of 10 is one too")
 	require.Len(t, state.Of(casework.StepConcernReceipt), 1)
 	_, err := o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Noget andet."))
 	require.ErrorIs(t, err, ErrBusyID)

@@ -93,7 +93,9 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 	appeal := func(state casework.AppealState) casework.Entry {
 		return casework.Entry{Kind: casework.AppealStands, Why: "x", Rows: casework.Rows{Appeals: []casework.AppealRow{{Member: "child-1", N: 1, Decision: 1, State: state}}}}
 	}
-	on := func(n int) string { return casework.LetterReceived + casework.LetterSent + day(n).Format(time.DateOnly) }
+	on := func(n int) string {
+		return casework.LetterReceived + casework.LetterSent + day(n).Format(time.DateOnly)
+	}
 	custody := casework.Entry{Kind: casework.CustodySet, Subject: "child-1", Why: "adult-1, adult-2"}
 	for name, c := range map[string]struct {
 		entries []casework.Entry

@@ -1,0 +1,60 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+func TestInvestigation_OneThatRunsComesInWithTheFamilyAndItsFourMonthsGoOn(t *testing.T) {
+	for since, c := range map[string]struct {
+		due   string
+		state DeadlineState
+	}{
+		"2026-09-15": {"2027-01-15 23:59:59", Met},
+		"2026-06-01": {"2026-10-01 23:59:59", DeadlineOff}, // overdue on arrival, and not counted
+	} {
+		s := family()
+		child := s.Member("child-1")
+		child.Child.Underway = &Underway{Step: StepInvestigation, Since: when(since)}
+		walk(s, started)
+		ask := task(t, s, "child-investigation/child-1/1")
+		require.Equal(t, c.due, show(ask.Deadline.Due))
+		require.True(t, s.Investigating(child))
+		require.Nil(t, child.Child.Underway, "asked for once")
+		do(t, s, children, ConcludeInvestigation{Task: ask.Key.String(), ChildHeard: true, Reason: 1}, started)
+		require.Equal(t, c.state, lastRow(t, s, ask.Key.String()).State)
+		require.Equal(t, started, *child.Child.Case.InvestigationEnded)
+	}
+}
+
+func TestReopening_AnInvestigationThatRanGoesOnAndTheLastConcernIsKnown(t *testing.T) {
+	for _, provisional := range []bool{false, true} {
+		s, now := inTracks(t)
+		do(t, s, social, report(now), now)
+		do(t, s, children, assess(ConcernInvestigate), now)
+		due := show(task(t, s, "child-investigation/child-1/1").Deadline.Due)
+		if provisional {
+			do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
+			due = show(task(t, s, "investigation-rest/child-1/2").Deadline.Due)
+		}
+		do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
+		do(t, s, citizen, Withdraw{}, now)
+		walk(s, now)
+		again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
+		again.Begin(now.AddDate(0, 0, 14))
+		walk(again, now.AddDate(0, 0, 14))
+		key := "child-investigation/child-1/1"
+		if provisional {
+			key = "investigation-rest/child-1/1"
+		}
+		require.Equal(t, due, show(task(t, again, key).Deadline.Due), "its clock has not begun anew")
+		child := again.Member("child-1")
+		require.Equal(t, now, *child.Child.LastConcernAt)
+		require.Contains(t, again.ClosureCriteria(child, again.StartedAt), Criterion{Code: "quiet", Why: "concern-recent"})
+		require.Contains(t, again.ClosureCriteria(child, again.StartedAt), Criterion{Code: "no-investigation", Why: "investigation-running"})
+		require.Equal(t, roundTrip(t, again), asJSON(t, again))
+	}
+}
