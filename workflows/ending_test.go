@@ -11,6 +11,7 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 	"samspil/internal/rehearsal"
 )
 
@@ -115,4 +116,30 @@ func TestEnding_AClosureThatIsUnderWayIsNotForgotten(t *testing.T) {
 	require.Equal(t, casework.Withdrew, s.result.Ending)
 	require.Len(t, s.kinds(casework.CaseClosed), 1)
 	require.Equal(t, casework.JourneyEnded, s.journal[len(s.journal)-1].Kind, "nothing comes after the end")
+}
+
+// A journey that is opened again is a new one that knows the old: it begins with the members as the old one left them, asks for
+// consent anew, and comes to its end.
+func TestReopened_ANewJourneyBeginsWithTheFamilyAsTheOldOneLeftIt(t *testing.T) {
+	old := played(t, rehearsal.Straight()).journal
+	again := old[len(old)-1].Again
+	require.NotEmpty(t, again)
+	script := rehearsal.Straight()
+	script.Name = "reopened"
+	s := rehearse(t, script)
+	s.first = casework.NewState(casework.Start{
+		Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: again, Previous: "SP-000001",
+		Reopened: &casework.Reopening{By: rehearsal.CoordinatorActor, Reason: 1},
+	})
+	s.state = s.first
+	s.run()
+	require.Empty(t, s.refused)
+	require.Equal(t, casework.Completed, s.result.Ending)
+	first := s.journal[0]
+	require.Equal(t, []string{string(casework.JourneyStarted), casework.StartedByReopening, "SP-000001", rehearsal.CoordinatorActor.ID}, []string{string(first.Kind), first.Why, first.Key, first.Actor.ID})
+	require.Empty(t, first.Rows.Consents)
+	require.Contains(t, s.deadlines(), "consent-answer/adult-1/1", "asked anew: the old consents were given to an effort that is over")
+	require.Len(t, s.kinds(casework.WorkHeld), 1)
+	require.NotEmpty(t, s.told["children"])
+	requireSound(t, s)
 }

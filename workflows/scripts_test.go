@@ -70,6 +70,19 @@ func TestScripts_NothingReachesADepartmentButThroughTheGate(t *testing.T) {
 	}
 }
 
+// The demonstration counts which paths its families walk; together the rehearsals walk all of them.
+func TestScripts_WalkEveryPathThereIs(t *testing.T) {
+	walked := map[string]bool{}
+	for _, script := range rehearsed() {
+		for _, path := range rehearsal.Walked(played(t, script).journal) {
+			walked[path] = true
+		}
+	}
+	for _, path := range rehearsal.Paths() {
+		require.True(t, walked[path.Name], "%s: let a script walk it", path.Name)
+	}
+}
+
 // An event's name becomes its message's id: a second one of that name would be taken for a repeat.
 func TestScripts_NameEachEventOnce(t *testing.T) {
 	for _, script := range rehearsed() {

@@ -120,6 +120,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 	switch {
 	case d.Task != "":
 		k, _ := ParseKey(d.Task)
+		e.Why = "one task"
 		s.lay(s.Task(k), d.To, now, e)
 	case d.Person != "":
 		d.applyPerson(s, by, now, e)
@@ -128,6 +129,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 			s.setCaseworker(d.Department, d.To, by, now, d.Reason)
 		}
 		for _, t := range s.tasksOf(d.Department) {
+			e.Why = "all of " + d.Department
 			s.lay(t, d.To, now, e)
 		}
 	default:
@@ -148,7 +150,9 @@ func (d Reassign) applyPerson(s *State, by Actor, now time.Time, e Entry) {
 	}
 	for _, t := range s.Tasks {
 		if t.Owner == d.Person {
-			s.lay(t, d.To, now, e)
+			all := e
+			all.Why = "all that was " + d.Person + "'s"
+			s.lay(t, d.To, now, all)
 		}
 	}
 	for _, x := range slices.Clone(s.Deputies) {

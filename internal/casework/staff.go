@@ -90,7 +90,10 @@ func (s *State) lay(t *Task, owner string, now time.Time, e Entry) {
 	}
 	t.Owner, t.Assignee = owner, after
 	e.Kind, e.Subject, e.Key, e.Basis, e.Rows = TaskAssigned, t.Key.Subject, t.Key.String(), t.Deadline.Basis, t.rows()
-	e.Why = after
+	if e.Why != "" {
+		e.Why += ": "
+	}
+	e.Why += after
 	if after != owner {
 		e.Why += " for " + owner
 	}

@@ -77,6 +77,23 @@ func MovesOut() Script {
 	}
 }
 
+// LeavesTargetGroup: one of two adults is off public support and leaves the target group; the employment department works with
+// the other.
+func LeavesTargetGroup() Script {
+	return Script{
+		Name: "leaves-target-group", About: "one of two adults on public support leaves the target group and stays in the family", Expected: casework.Completed,
+		Adults: []Grown{single(), single()}, Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 40}},
+		Events: []Event{
+			{
+				Name: "off-support", Actor: CoordinatorActor, When: after(string(casework.Tracks), 14),
+				Body: casework.RemoveMember{Member: "adult-2", Why: casework.LeftTargetGroup, Reason: text},
+			},
+			Finds("adult-1", 1, 40, casework.OrdinaryJob),
+		},
+		Hours: 140,
+	}
+}
+
 // NoLongerInTarget: the only adult on public support leaves the family, which is outside the target group then; the coordinator
 // ends the joint effort.
 func NoLongerInTarget() Script {

@@ -27,9 +27,10 @@ func Walked(journal []casework.Entry) []string {
 	return out
 }
 
-// Paths are all of them but two that need a policy of their own, and with it a system of their own: a journey that goes on
-// with own duties only (OwnDuties), and one that a decision moves to another policy (Moves). Tests rehearse those. The
-// demonstration's families walk every other one; the demonstration counts in their journals.
+// Paths are all of them but three: two need a policy of their own, and with it a system of their own, a journey that goes on
+// with own duties only (OwnDuties) and one that a decision moves to another policy (Moves); and a journey that is opened again
+// needs one that has ended. Tests rehearse those. The demonstration's families walk every other one; the demonstration counts
+// in their journals.
 func Paths() []Path {
 	return slices.Concat(comingIn(), consents(), atTheTable(), intoWork(), children(), interplay(), endings(), whoDoesWhat())
 }
@@ -38,6 +39,9 @@ func comingIn() []Path {
 	return []Path{
 		{"running cases: overdue on arrival, and not counted", func(e casework.Entry) bool {
 			return slices.ContainsFunc(e.Rows.Deadlines, func(d casework.DeadlineRow) bool { return d.OnArrival })
+		}},
+		{"a member with a protected name and address", func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Members, func(m casework.MemberRow) bool { return m.Protected })
 		}},
 		{"started by a concern", func(e casework.Entry) bool {
 			return e.Rows.Journey != nil && e.Rows.Journey.StartedBy == casework.StartedByConcern
@@ -98,7 +102,7 @@ func intoWork() []Path {
 		{"SU education", entry(casework.JobStarted, string(casework.SUEducation))},
 		{"readiness changed", entry(casework.ReadinessChanged)},
 		{"job lost", entry(casework.JobLost)},
-		{"a gap that is tolerated", entry(casework.JobStarted, "gap tolerated")},
+		{"a gap that is tolerated", entry(casework.JobStarted, "gap tolerated")}, {"a gap that is not", entry(casework.JobStarted, "gap not tolerated")},
 		{"work held for three months", entry(casework.WorkHeld)},
 		{"work without paid hours", entry(casework.WorkNotHeld)},
 	}
@@ -109,6 +113,10 @@ func children() []Path {
 		{"child heard", entry(casework.ChildWasHeard)},
 		{"a measure decided", entry(casework.MeasureDecided)},
 		{"child investigation", entry(casework.InvestigationStarted)},
+		{"a child placed outside the home", func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Measures, func(m casework.MeasureRow) bool { return m.OutsideHome })
+		}},
+		{"warning of unlawful absence", entry(casework.DepartmentTold, "absence-warning")},
 		{"notice of unlawful absence", answered(casework.StepAbsenceNotice)},
 		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)},
 		{"closure decided and undone", entry(casework.ClosureUndone)},
@@ -145,13 +153,18 @@ func endings() []Path {
 	for _, kind := range casework.EndingKinds {
 		out = append(out, Path{"ended: " + string(kind), entry(casework.JourneyEnded, string(kind))})
 	}
-	return append(out, Path{"a member has left the family", entry(casework.MemberLeft)}, Path{"a member has joined the family", entry(casework.MemberJoined)},
+	return append(out, Path{"a member has left the family", entry(casework.MemberLeft, string(casework.LeftFamily))},
+		Path{"an adult has left the target group", entry(casework.MemberLeft, string(casework.LeftTargetGroup))}, Path{"a member has joined the family", entry(casework.MemberJoined)},
 		Path{"a name and address protected on the way", entry(casework.ProtectionChanged, casework.CodeProtectionSet)})
 }
 
 func whoDoesWhat() []Path {
 	return []Path{
 		{"another coordinator", entry(casework.CoordinatorChanged)},
+		{"a deputy while somebody is away", entry(casework.DeputyBegan)},
+		{"one task given to somebody else", entry(casework.TaskAssigned, "one task")},
+		{"all that one person has given to somebody else", entry(casework.TaskAssigned, "all that was")},
+		{"all that a department has given to somebody else", entry(casework.TaskAssigned, "all of")},
 		{"a deadline extended", entry(casework.DeadlineExtended)}, {"clocks suspended", entry(casework.SuspensionEnded)},
 	}
 }

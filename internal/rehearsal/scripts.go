@@ -14,7 +14,7 @@ func Scripts() []Script {
 		Appealed(), AppealChanged(), AbsenceHigh(), NewMeasure(),
 		Away(), ConcernDuring(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
 		Limited(), YoungPerson(), TableTalk(), HoursNotPaid(),
-		MovedAway(), Dies(), LastDies(), MovesOut(), NoLongerInTarget(), MemberJoins(),
+		MovedAway(), Dies(), LastDies(), MovesOut(), LeavesTargetGroup(), NoLongerInTarget(), MemberJoins(),
 	}
 }
 

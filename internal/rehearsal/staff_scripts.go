@@ -35,6 +35,14 @@ func Away() Script {
 				Name: "reassign", Actor: LeaderActor, When: after(string(casework.Tracks), 30),
 				Body: casework.Reassign{Department: "employment", To: "s-108", Reason: text},
 			},
+			{
+				Name: "reassign-person", Actor: LeaderActor, When: after(string(casework.Tracks), 31),
+				Body: casework.Reassign{Person: "s-108", To: "s-109", Reason: text},
+			},
+			{
+				Name: "reassign-task", Actor: LeaderActor, When: after(string(casework.Tracks), 5),
+				Body: casework.Reassign{Task: "status-meeting/family/1", To: "s-110", Reason: text},
+			},
 		},
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
