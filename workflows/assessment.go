@@ -8,7 +8,7 @@ import (
 
 // assessment (fælles udredning): every department that the family has let in is asked at the same time and delivers by
 // its own deadline. One that is late is reminded and escalated; when its final date has passed, the assessment goes ahead
-// as a provisional one, and what is missing stays owed. Then everybody meets at one table and leaves one plan. While nobody
+// as a provisional one, and what is missing stays owed. Whoever is let in before the joint meeting is asked too. Then everybody meets at one table and leaves one plan. While nobody
 // has agreed to anything, because nobody has answered, the joint work waits and the departments do what is their own duty.
 func (j *journey) assessment(ctx workflow.Context) {
 	s := j.state
@@ -24,9 +24,7 @@ func (j *journey) assessment(ctx workflow.Context) {
 		return
 	}
 	s.AskContributions(j.business())
-	for _, task := range s.Of(casework.StepContribution) {
-		answerTo[casework.DeliverContribution](ctx, task)
-	}
+	await(ctx, s.ContributionsIn)
 	if j.leaving() {
 		return
 	}

@@ -54,7 +54,7 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 		return
 	}
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
-	if !j.once(ctx, s.ClosureMessage(child), key, stands) {
+	if !j.once(ctx, s.BeginCaseClosure(child, key, j.business()), stands) {
 		return
 	}
 	s.ForgetEffect(key)

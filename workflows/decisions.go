@@ -64,6 +64,7 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 		take[casework.SetCustody](ctx, j),
 		take[casework.RecordDeath](ctx, j),
 		take[casework.RemoveMember](ctx, j),
+		take[casework.ProtectMember](ctx, j),
 		take[casework.MovePolicy](ctx, j),
 		take[casework.Renew](ctx, j),
 	)

@@ -58,6 +58,7 @@ type stage struct {
 	looks     func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
 	meanwhile func(env *testsuite.TestWorkflowEnvironment, view casework.View)               // what happens while something is under way
 	reported  func(activities.PaidHoursInput) []casework.Hours                               // what the department knows of paid hours, where a script's own are not enough
+	asked     []activities.PaidHoursInput                                                    // every question about paid hours
 	stumbled  map[string]time.Time                                                           // when a department first stumbled over a message
 }
 
@@ -236,6 +237,9 @@ func (s *stage) tell(_ context.Context, in activities.DeliverInput) (activities.
 }
 
 func (s *stage) hours(_ context.Context, in activities.PaidHoursInput) ([]casework.Hours, error) {
+	s.mu.Lock()
+	s.asked = append(s.asked, in)
+	s.mu.Unlock()
 	if s.reported != nil {
 		return s.reported(in), nil
 	}

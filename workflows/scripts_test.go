@@ -1,7 +1,10 @@
 package workflows_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -32,6 +35,38 @@ func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 	for _, body := range casework.Catalogue() {
 		reason := elsewhere[body.Name()]
 		require.NotEqual(t, reason != "", taken[body.Name()], "%s: let a script take it, or say where else it is seen", body.Name())
+	}
+}
+
+// Whatever a department is told or asked has gone through the gate, which says on what ground, and the department hears of
+// the end.
+func TestScripts_NothingReachesADepartmentButThroughTheGate(t *testing.T) {
+	for _, script := range rehearsed() {
+		s := rehearse(t, script).run()
+		through := func(department, key, kind string, by time.Time) *casework.Entry {
+			for i, e := range s.journal {
+				if e.Kind == casework.DepartmentTold && e.Subject == department && strings.HasPrefix(e.Key, key) && strings.HasPrefix(e.Why, kind) && !e.At.After(by) {
+					return &s.journal[i]
+				}
+			}
+			return nil
+		}
+		ends := func(m casework.Message) bool { return m.Kind == casework.MessageJourneyEnd }
+		for department, messages := range s.told {
+			for _, m := range messages {
+				e := through(department, m.Key, string(m.Kind), m.At)
+				require.NotNil(t, e, "%s: %s", script.Name, m.ID)
+				require.NotContains(t, []string{"", policy.BasisPolicy}, m.Ground, "%s: %s", script.Name, m.ID)
+				require.True(t, strings.HasPrefix(e.Basis, m.Ground), "%s: %s on %s, and the journal says %s", script.Name, m.ID, m.Ground, e.Basis)
+			}
+			require.True(t, department == policy.ByMail || slices.ContainsFunc(messages, ends), "%s: %s", script.Name, department)
+		}
+		for _, in := range s.asked {
+			e := through(in.Department, "paid-hours/"+in.Member+"/", "paid-hours", in.Now)
+			require.NotNil(t, e, "%s: %+v", script.Name, in)
+			require.Equal(t, "Retssikkerhedsloven § 11 a", e.Basis)
+			require.True(t, slices.ContainsFunc(s.told[in.Department], ends), "%s: %s", script.Name, in.Department)
+		}
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 )
 
 // The verbs that the stages are written in. All are known under a business key and return at once what the state
@@ -42,9 +41,9 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 // once has a department do something in its own system, and waits until it is confirmed: only for what the next step
 // depends on. A department that is down is tried again and again; one that says no is tried again when the coordinator
 // has sorted it out. It is false when nobody wanted it any more before it was done.
-func (j *journey) once(ctx workflow.Context, m casework.Message, key casework.Key, wanted func() bool) bool {
-	return j.insist(ctx, key, m.Department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
-		m.ID, m.Key, m.At = j.state.MessageID(key, m.Kind, 0), key.String(), effect.At
+func (j *journey) once(ctx workflow.Context, effect *casework.Effect, wanted func() bool) bool {
+	return j.insist(ctx, effect, wanted, func(ctx workflow.Context) (string, error) {
+		m := effect.Message
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
 		err := workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind)), activities.DeliverName, in).Get(ctx, &out)
@@ -63,10 +62,9 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 	}
 	job := adult.Adult.Job
 	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
-	key := casework.Key{Step: casework.StepPaidHours, Subject: adult.ID, N: adult.Adult.HoursAsked + 1}
-	effect := j.state.BeginEffect(key, j.business())
-	department := j.state.Policy.Responsible(policy.Benefits).ID
-	ok := j.insist(ctx, key, department, wanted, func(ctx workflow.Context, effect *casework.Effect) (string, error) {
+	effect := j.state.BeginPaidHours(adult, j.business())
+	ok := j.insist(ctx, effect, wanted, func(ctx workflow.Context) (string, error) {
+		department := effect.Message.Department
 		in := activities.PaidHoursInput{
 			Case: j.state.Case, Department: department, Member: adult.ID,
 			From: months[0], To: months[len(months)-1], Now: j.business(),
@@ -77,36 +75,32 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 		}
 		return "", err
 	})
-	j.state.ForgetEffect(key)
-	adult.Adult.HoursAsked++
-	return effect.Hours, ok
+	return j.state.HoursKnown(adult, effect), ok
 }
 
 // insist tries an effect until the department has confirmed it, for as long as it is wanted. What holds it up stands in
 // the state, so a journey that continues as new meanwhile waits on for the same thing.
 func (j *journey) insist(
-	ctx workflow.Context, key casework.Key, department string, wanted func() bool,
-	try func(workflow.Context, *casework.Effect) (refusal string, err error),
+	ctx workflow.Context, effect *casework.Effect, wanted func() bool, try func(workflow.Context) (refusal string, err error),
 ) bool {
-	effect := j.state.BeginEffect(key, j.business())
 	for !effect.Done {
 		j.heldUp(ctx, effect)
 		if !wanted() {
-			j.state.ForgetEffect(key)
+			j.state.ForgetEffect(effect.Key)
 			return false
 		}
 		j.busy++
-		refusal, err := try(ctx, effect)
+		refusal, err := try(ctx)
 		j.busy--
 		switch now := j.business(); {
 		case err == nil && refusal == "":
-			j.state.EffectDone(effect, department, now)
+			j.state.EffectDone(effect, now)
 		case !wanted():
 			// It was not done, and nobody waits for it any more.
 		case err != nil:
-			j.state.EffectOwed(effect, department, now)
+			j.state.EffectOwed(effect, now)
 		default:
-			j.state.EffectRefused(effect, department, refusal, now)
+			j.state.EffectRefused(effect, refusal, now)
 		}
 	}
 	return true

@@ -44,7 +44,7 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 		case m.Value >= float64(level.WarnPercent) && !q.Warned:
 			q.Warned = true
 			school := s.Policy.Responsible(policy.School).ID
-			s.Notify(now, school, "absence-warning", Key{StepAbsenceWarning, child.ID, n}, []string{child.ID}, OwnDuty)
+			s.Notify(now, school, "absence-warning", Key{StepAbsenceWarning, child.ID, n}, []string{child.ID}, OwnDuty, s.basis(policy.AbsenceNotice, policy.EventAbsenceKnown, now))
 		}
 	}
 }
@@ -76,5 +76,5 @@ func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice, by)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty, d.Notes)
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty, t.Deadline.Basis, d.Notes)
 }

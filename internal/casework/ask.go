@@ -47,7 +47,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text}, 0)
 	for _, department := range beside {
-		s.Notify(now, department, "task-elsewhere", t.Key, t.About, purposeOf(t.Key.Step))
+		s.Notify(now, department, "task-elsewhere", t.Key, t.About, purposeOf(t.Key.Step), t.Deadline.Basis)
 	}
 	if t.Key.Step.IsMeeting() {
 		s.tellCalled(t, CodeMeetingCalled, now)

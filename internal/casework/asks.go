@@ -26,32 +26,6 @@ func (s *State) AskCoordinator(now time.Time) Ask {
 	}
 }
 
-// Asked tells whether the departments have been asked for their contributions.
-func (s *State) Asked() bool { return s.Contributors != nil }
-
-// AskContributions asks every department at the table that the family has let in, all at the same time. Whom it was is
-// read once, and kept.
-func (s *State) AskContributions(now time.Time) {
-	if s.Contributors == nil {
-		s.Contributors = []string{}
-		for _, department := range s.Policy.Table {
-			if s.LetIn(department, ConsentObtain) {
-				s.Contributors = append(s.Contributors, department)
-			}
-		}
-	}
-	for _, department := range s.Contributors {
-		s.Open(s.askContribution(department, now), now)
-	}
-}
-
-func (s *State) askContribution(department string, now time.Time) Ask {
-	return Ask{
-		Key: Key{StepContribution, department, 1}, Department: department, About: s.Consenting(department, ConsentObtain),
-		Rule: policy.Contribution, Clock: From(policy.EventAssessmentStarted, now),
-	}
-}
-
 // AskJointMeeting asks the coordinator to gather everybody at one table.
 func (s *State) AskJointMeeting(now time.Time) Ask {
 	return Ask{

@@ -12,6 +12,6 @@ func Catalogue() []Body {
 		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
 		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
-		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, AddMember{}, SetCustody{}, RecordDeath{}, RemoveMember{}, MovePolicy{}, Renew{},
+		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, AddMember{}, SetCustody{}, RecordDeath{}, RemoveMember{}, ProtectMember{}, MovePolicy{}, Renew{},
 	}
 }

@@ -32,13 +32,13 @@ func (s *State) letterID(child *Member, l *Letter, code string) string {
 	return s.MessageID(s.letterKey(child, l), MessageLetter, 0) + "/" + code
 }
 
-// post has a letter sent to a party. code says what stands in it.
+// post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
 func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
 	s.tell(now, Message{
 		ID: s.letterID(child, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
 		About: []string{l.Party}, Code: code,
-	}, OwnDuty, policy.BasisPolicy)
+	}, OwnDuty, s.basis(policy.AppealPeriod, policy.EventDecisionReceived, now))
 }
 
 // LetterOver notes when a party had the letter, at the moment it is confirmed: Digital Post on the day it is sent, a paper
@@ -53,13 +53,16 @@ func (s *State) LetterOver(l *Letter, d ConfirmLetter, now time.Time) {
 	}
 }
 
-// ClosureMessage asks the children's department to close the case in its own system.
-func (s *State) ClosureMessage(child *Member) Message {
-	department := s.Policy.Responsible(policy.Children).ID
-	return Message{
-		Department: department, Kind: MessageClosure, About: []string{child.ID},
-		Cases: s.casesAt(department, []string{child.ID}), Ground: policy.BasisPolicy,
-	}
+// BeginCaseClosure asks the children's department to close the case in its own system.
+func (s *State) BeginCaseClosure(child *Member, k Key, now time.Time) *Effect {
+	return s.beginEffect(k, Message{
+		Department: s.Policy.Responsible(policy.Children).ID, Kind: MessageClosure, About: []string{child.ID},
+	}, OwnDuty, s.childLaw(now), now)
+}
+
+// childLaw is the law on following up a child's case.
+func (s *State) childLaw(now time.Time) string {
+	return s.basis(policy.ChildNextReview, policy.EventChildReviewHeld, now)
 }
 
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
@@ -151,5 +154,5 @@ func (s *State) unpost(id string, by Actor, now time.Time) bool {
 // TellReopened tells the children's department to open the child's case again in its own system.
 func (s *State) TellReopened(child *Member, now time.Time) {
 	k := Key{StepCaseClosure, child.ID, child.Child.Decisions}
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty)
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty, s.childLaw(now))
 }

@@ -42,6 +42,57 @@ func (s *State) part(department, member string) *Contribution {
 	return nil
 }
 
+// Asked tells whether the departments have been asked for their contributions.
+func (s *State) Asked() bool { return s.Contributors != nil }
+
+// AskContributions asks every department at the table for its part about those who have let it in: at first all at the same
+// time; and again, until the joint meeting is held, about those who let it in later, and those whose part it took back.
+func (s *State) AskContributions(now time.Time) {
+	if s.Contributors == nil {
+		s.Contributors = []string{}
+	}
+	for _, department := range s.Policy.Table {
+		about := s.notAsked(department)
+		if len(about) == 0 {
+			continue
+		}
+		if !slices.Contains(s.Contributors, department) {
+			s.Contributors = append(s.Contributors, department)
+		}
+		s.Open(Ask{
+			Key: Key{StepContribution, department, len(s.askedOf(department)) + 1}, Department: department, About: about,
+			Rule: policy.Contribution, Clock: From(policy.EventAssessmentStarted, now),
+		}, now)
+	}
+}
+
+// askedOf are the tasks by which a department has been asked for its part.
+func (s *State) askedOf(department string) []*Task {
+	return slices.DeleteFunc(s.Of(StepContribution), func(t *Task) bool { return t.Key.Subject != department })
+}
+
+// notAsked are those who have let a department in, and about whom it neither owes a part nor has one on the table.
+func (s *State) notAsked(department string) []string {
+	return slices.DeleteFunc(s.Consenting(department, ConsentObtain), func(m string) bool {
+		return slices.ContainsFunc(s.askedOf(department), func(t *Task) bool {
+			return slices.Contains(t.About, m) && (t.IsOpen() || t.IsOwed() || s.part(t.Department, m).stands())
+		})
+	})
+}
+
+// askMore is called when a department may have been let in, or has taken something back, after the others were asked.
+func (s *State) askMore(now time.Time) {
+	if s.Asked() && s.assessing() {
+		s.AskContributions(now)
+	}
+}
+
+// ContributionsIn tells whether no contribution is waited for: each has come, or its final date has. The joint meeting that is
+// called waits for none that is asked for after that.
+func (s *State) ContributionsIn() bool {
+	return s.Task(Key{StepJointMeeting, Family, 1}) != nil || !slices.ContainsFunc(s.Of(StepContribution), (*Task).IsOpen)
+}
+
 // missingFrom are the members whom a department was asked about and has no part on the table about.
 func (s *State) missingFrom(t *Task) []string {
 	return slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return s.part(t.Department, m).stands() })
@@ -55,7 +106,9 @@ func (s *State) MissingParts() []string {
 			continue
 		}
 		for _, member := range s.missingFrom(t) {
-			out = append(out, t.Department+"/"+member)
+			if part := t.Department + "/" + member; !slices.Contains(out, part) {
+				out = append(out, part)
+			}
 		}
 	}
 	return out
@@ -111,19 +164,18 @@ func (s *State) takeBack(department string, members []string, now time.Time) (ro
 // withdrawParts follows from a consent that was taken back: what the department had said about these members is off the
 // table, and it is not asked about them any more.
 func (s *State) withdrawParts(department string, members []string, by Actor, now time.Time) {
-	k := Key{StepContribution, department, 1}
 	if rows := s.takeBack(department, members, now); len(rows) > 0 {
 		s.note(now, Entry{
-			Kind: ContributionWithdrawn, Actor: by, Subject: department, Key: k.String(), Why: "consent withdrawn",
+			Kind: ContributionWithdrawn, Actor: by, Subject: department, Key: Key{StepContribution, department, 1}.String(), Why: "consent withdrawn",
 			Rows: Rows{Contributions: rows},
 		})
 	}
-	t := s.Task(k)
-	if t == nil || !t.IsOpen() && !t.IsOwed() {
-		return
+	for _, t := range s.Of(StepContribution) {
+		if t.Department == department {
+			t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return slices.Contains(members, m) })
+			s.narrowed(t, by, now, "consent withdrawn")
+		}
 	}
-	t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return slices.Contains(members, m) })
-	s.narrowed(t, by, now, "consent withdrawn")
 }
 
 // narrowed is called when a department is asked about fewer members than before: nobody may be left, or the parts about the

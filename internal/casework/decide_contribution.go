@@ -53,7 +53,11 @@ func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
 		Kind: ContributionDelivered, Actor: by, Subject: t.Department, Key: t.Key.String(), Basis: t.Deadline.Basis,
 		Reason: d.Summary, Why: strings.Join(about, ", "), Rows: rows,
 	})
-	s.contributed(t, by, now)
+	for _, asked := range s.Of(StepContribution) {
+		if asked.Department == t.Department {
+			s.contributed(asked, by, now) // it may have been asked twice about somebody
+		}
+	}
 	s.absenceNews(d.Measurements, now)
 }
 
@@ -82,13 +86,14 @@ func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return reasonGiven(d.Reason)
 }
 
-// Apply takes it off the table. A task that was answered stays so; the meeting shows what is missing.
+// Apply takes it off the table. A task that was answered stays so; the department owes the part again by another one.
 func (d WithdrawContribution) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.contribution(d.Task, d.Member, by)
 	s.note(now, Entry{
 		Kind: ContributionWithdrawn, Actor: by, Subject: t.Department, Key: t.Key.String(), Reason: d.Reason,
 		Why: strings.Join(d.about(t), ", "), Rows: Rows{Contributions: s.takeBack(t.Department, d.about(t), now)},
 	})
+	s.askMore(now)
 }
 
 func (d WithdrawContribution) about(t *Task) []string {

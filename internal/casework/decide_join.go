@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // AddMember is somebody who joins the family: a child who is born or moves in, a new partner, or those whom a merger
@@ -95,6 +93,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	if m.speaks() && s.Unanswered(m.ID) {
 		s.Open(s.AskConsent(&m, now), now)
 	}
+	s.askMore(now)
 	s.TakeOver(now)
 	s.chooseJoined(&m, now)
 }
@@ -108,7 +107,8 @@ func (s *State) chooseJoined(m *Member, now time.Time) {
 	}
 }
 
-// heardFrom is called when what somebody agrees to has become known: it may let departments hear who has joined.
+// heardFrom is called when what somebody agrees to has become known: it may let departments hear who has joined, or let them
+// take part in the joint assessment.
 func (s *State) heardFrom(who *Member, now time.Time) {
 	if s.Ending != nil {
 		return
@@ -116,6 +116,7 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 	for _, m := range s.Present() {
 		s.tellJoined(m, now, false)
 	}
+	s.askMore(now)
 	s.chooseJoined(who, now)
 }
 
@@ -124,8 +125,8 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 func (s *State) tellJoined(m *Member, now time.Time, atFirst bool) {
 	k := Key{Step: "member", Subject: m.ID, N: 1}
 	m.Untold = slices.DeleteFunc(slices.Clone(m.Untold), func(department string) bool {
-		_, may := s.Gate(now, department, []string{m.ID}, JointWork, policy.BasisPolicy)
-		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork)
+		_, may := s.Gate(now, department, []string{m.ID}, JointWork, "")
+		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork, "")
 	})
 }
 

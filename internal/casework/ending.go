@@ -120,6 +120,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	s.note(now, Entry{
 		Kind: EndingBegan, Actor: by, Subject: Family, Key: as.MovedTo + as.MergedInto, Why: why, Reason: reason, Rows: Rows{Journey: s.row()},
 	})
+	s.noFinals(as.Kind, now)
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return !r.Message.outlasts() })
 	for _, t := range s.OpenTasks() {
 		sorting := slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key })

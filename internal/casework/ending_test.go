@@ -29,6 +29,19 @@ func TestEnding_TheClosingMeetingMeasuresEverybodyOrSaysWhyNot(t *testing.T) {
 	require.Equal(t, []string{"not-measured closing-meeting/family/1 sdq"}, kinds(s, 0, NotMeasured))
 }
 
+func TestEnding_WithoutAClosingMeetingSaysForEverybodyWhyNothingIsMeasured(t *testing.T) {
+	for _, kind := range EndingKinds {
+		s, now := inTracks(t)
+		s.Member("adult-2").LeftAt = &now
+		s.BeginEnding(now, Engine, kind, 0)
+		want := []string{"not-measured  who-5, " + string(kind), "not-measured  sdq, " + string(kind), "not-measured  sdq, " + string(kind)}
+		if kind == Completed {
+			want = nil
+		}
+		require.Equal(t, want, kinds(s, 0, NotMeasured), kind)
+	}
+}
+
 func TestEnding_AMoveIsFinalOnlyWhenTheNewMunicipalityHasReceipted(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 3}, now)

@@ -59,3 +59,14 @@ func (s *State) noteUnmeasured(list []Unmeasured, key string, by Actor, now time
 		s.note(now, Entry{Kind: NotMeasured, Actor: by, Subject: u.Member, Key: key, Why: string(wellbeing(s.Member(u.Member))), Reason: u.Reason})
 	}
 }
+
+// noFinals writes down that nobody's final measurement is taken where a journey ends without a closing meeting, and why: what
+// is missing is shown as missing.
+func (s *State) noFinals(kind EndingKind, now time.Time) {
+	if kind == Completed {
+		return
+	}
+	for _, m := range s.Present() {
+		s.note(now, Entry{Kind: NotMeasured, Subject: m.ID, Why: string(wellbeing(m)) + ", " + string(kind)})
+	}
+}

@@ -19,6 +19,7 @@ const (
 	Contributing Purpose = "contributing" // what a department knows is asked for. Stands on the consent to obtain
 	JointPlan    Purpose = "joint-plan"   // the one plan. Stands on the consent to a joint plan
 	Confidential Purpose = "confidential" // what only those may hear whose own duty it is, such as a concern: no consent opens it
+	Income       Purpose = "income"       // paid hours are asked for: financial data, which the law lets be obtained without consent
 	Duty         Purpose = "duty"         // what the joint effort itself owes a department: that consent was withdrawn, that it has ended
 )
 
@@ -51,20 +52,31 @@ func purposeOf(step Step) Purpose {
 	return OwnDuty
 }
 
-// groundConsent is the ground of what stands on consent alone.
-const groundConsent = "consent"
+// The grounds that name no paragraph. What else is told names the law that it stands on, as the policy's rules have it.
+const (
+	groundConsent = "consent"
+	groundOwnDuty = "own-duty" // a task or a case of the department's own; which law it is, no rule of the policy says
+	GroundDuty    = "duty"     // of what is told for the purpose Duty
+)
+
+// basisIncome lets a department be asked for paid hours without consent (read: obtaining information needs prior consent,
+// financial data excepted).
+const basisIncome = "Retssikkerhedsloven § 11 a"
 
 // Gate is the one place that decides what may be told: may this department hear about these members for this purpose, now?
 // basis is the law that the caller stands on. What is confidential is the own duty of the department responsible for
 // children. It gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
 func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string) (ground string, ok bool) {
+	if basis == policy.BasisPolicy || basis == "" {
+		basis = groundOwnDuty // what the municipality sets itself, such as a period, is no law to tell somebody on
+	}
 	switch why {
-	case OwnDuty:
+	case OwnDuty, Income:
 		return basis, true
 	case Confidential:
 		return basis, department == s.Policy.Responsible(policy.Children).ID
 	case Duty:
-		return "duty", true
+		return GroundDuty, true
 	}
 	if len(about) == 0 {
 		return "about nobody", true
@@ -78,19 +90,28 @@ func (s *State) Gate(now time.Time, department string, about []string, why Purpo
 	return groundConsent, true
 }
 
-// tell queues a message for a department, if the gate lets it through. The journal says either way what happened. basis is
-// as in Gate. The message's ID is its idempotency key: case, step, subject, occurrence and kind.
+// tell queues a message for a department, if the gate lets it through. basis is as in Gate. The message's ID is its
+// idempotency key: case, step, subject, occurrence and kind.
 func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
-	ground, ok := s.Gate(now, m.Department, m.About, why, basis)
-	if ok && ground == groundConsent {
-		m.Consent = standsOn[why]
+	ok := s.letThrough(now, &m, why, basis)
+	if ok {
+		s.Outbox = append(s.Outbox, m)
 	}
+	return ok
+}
+
+// letThrough takes a message through the gate, whichever way it then goes, and gives it its ground. The journal says either
+// way what happened.
+func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string) bool {
+	ground, ok := s.Gate(now, m.Department, m.About, why, basis)
 	if !ok {
-		s.notTold(m, why, now)
+		s.notTold(*m, why, now)
 		return false
 	}
+	if ground == groundConsent {
+		m.Consent = standsOn[why]
+	}
 	m.Ground, m.At, m.Cases = ground, now.UTC(), s.casesAt(m.Department, m.About)
-	s.Outbox = append(s.Outbox, m)
 	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)
 	}
@@ -128,17 +149,17 @@ func (s *State) tellChanged(now time.Time, t *Task, code string) {
 	s.tellTask(now, t, Message{Kind: MessageTask, Code: code}, t.Said)
 }
 
-// Notify tells a department that something happened.
-func (s *State) Notify(now time.Time, department, code string, k Key, about []string, why Purpose) bool {
-	return s.notifyText(now, department, code, k, about, why, 0)
+// Notify tells a department that something happened. basis is as in Gate; what stands on consent needs none.
+func (s *State) Notify(now time.Time, department, code string, k Key, about []string, why Purpose, basis string) bool {
+	return s.notifyText(now, department, code, k, about, why, basis, 0)
 }
 
 // notifyText tells a department that something happened, with what a person wrote about it.
-func (s *State) notifyText(now time.Time, department, code string, k Key, about []string, why Purpose, text TextRef) bool {
+func (s *State) notifyText(now time.Time, department, code string, k Key, about []string, why Purpose, basis string, text TextRef) bool {
 	return s.tell(now, Message{
 		ID: s.MessageID(k, MessageNotice, 0) + "/" + code + "/" + department, Department: department, Kind: MessageNotice,
 		Key: k.String(), About: about, Code: code, Text: text,
-	}, why, policy.BasisPolicy)
+	}, why, basis)
 }
 
 // MessageID is the idempotency key of a message about a key.

@@ -90,7 +90,7 @@ func (s *State) SendHandover(now time.Time) Ask {
 		s.tell(now, Message{
 			ID: s.MessageID(k, MessageHandover, 0), Department: office, Kind: MessageHandover, Key: k.String(),
 			About: s.everybody(), Handover: e.Handover,
-		}, OwnDuty, policy.BasisPolicy)
+		}, OwnDuty, s.basis(policy.HandoverReceipt, policy.EventHandoverSent, now))
 	}
 	return Ask{Key: k, Department: office, Rule: policy.HandoverReceipt, Clock: From(policy.EventHandoverSent, now)}
 }

@@ -76,7 +76,7 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 		if k.Subject == Family {
 			about = s.everybody()
 		}
-		s.notifyText(now, department, string(news), k, about, news.purpose(), text)
+		s.notifyText(now, department, string(news), k, about, news.purpose(), s.basis(policy.ConcernAssessed, policy.EventConcernReceived, now), text)
 	}
 }
 

@@ -95,7 +95,8 @@ const (
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
-	NotMeasured        EntryKind = "not-measured" // a final measurement that was not taken, and why
+	ProtectionChanged  EntryKind = "protection-changed" // of a name and address: set or lifted
+	NotMeasured        EntryKind = "not-measured"       // a final measurement that was not taken, and why
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"

@@ -106,7 +106,7 @@ func (s *State) tellMeasure(child *Member, code string, by Actor, now time.Time)
 	k := Key{StepMeasure, child.ID, child.Child.MeasureDecisions}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {
-			s.Notify(now, department, code, k, []string{child.ID}, JointWork)
+			s.Notify(now, department, code, k, []string{child.ID}, JointWork, "")
 		}
 	}
 }

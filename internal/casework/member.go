@@ -34,6 +34,8 @@ type Member struct {
 
 	Protected bool `json:"protected,omitempty"` // name and address are protected (navne- og adressebeskyttelse); who it is stands in the vault
 
+	Protections int `json:"protections,omitempty"` // how many times that was set or lifted on the way
+
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department

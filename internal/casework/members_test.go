@@ -106,3 +106,24 @@ func filter(list []Message, keep func(Message) bool) []Message {
 	}
 	return out
 }
+
+func TestProtection_HoldsForWhatIsQueuedAlreadyAndIsToldToThoseWhoKnowThePerson(t *testing.T) {
+	s, now := inTracks(t)
+	s.Outbox = nil
+	do(t, s, social, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+	for _, department := range []string{"employment", "children", "social"} {
+		require.Equal(t, []string{"notice protection-set protection/adult-1/1"}, told(s, department, 0))
+		require.Equal(t, []string{"adult-1"}, s.Mail(department, 9)[0].Protected)
+	}
+	require.Empty(t, told(s, "school", 0), "it never heard of the adult")
+	do(t, s, coordinator, ProtectMember{Member: "adult-1", Reason: 1}, now)
+	require.Empty(t, s.Mail("children", 9)[0].Protected, "what stands now counts, also for what was queued before")
+	require.Contains(t, told(s, "children", 0), "notice protection-lifted protection/adult-1/2")
+	var flags []bool
+	for _, e := range s.Journal {
+		if e.Kind == ProtectionChanged {
+			flags = append(flags, e.Rows.Members[0].Protected)
+		}
+	}
+	require.Equal(t, []bool{true, false}, flags)
+}

@@ -17,6 +17,8 @@ const (
 	MessageClosure    MessageKind = "closure"     // close this case in your own system
 	MessageHandover   MessageKind = "handover"    // send this package to the family's new municipality
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
+
+	askPaidHours MessageKind = "paid-hours" // no message of the contract: a question that is answered at once
 )
 
 // What has changed about a task that the department has.
@@ -56,10 +58,11 @@ type Message struct {
 	Cases      []MemberCase `json:"cases,omitempty"` // the department's own cases of those it is about, where they are known
 	Text       TextRef      `json:"text,omitempty"`  // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time   `json:"due,omitempty"`
-	Ground     string       `json:"ground"`             // what allows it: "consent", or the law
+	Ground     string       `json:"ground"`             // what allows it: a law, "consent", "duty" or "own-duty"
 	At         time.Time    `json:"at"`                 // business time
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
+	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

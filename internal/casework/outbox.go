@@ -7,11 +7,13 @@ import (
 	"samspil/internal/policy"
 )
 
-// Mail gives what a department is still to be told, at most limit messages, in order.
+// Mail gives what a department is still to be told, at most limit messages, in order. Each says whose names are protected now,
+// whatever was so when it was queued.
 func (s *State) Mail(department string, limit int) []Message {
 	var out []Message
 	for _, m := range s.Outbox {
 		if m.Department == department && len(out) < limit {
+			m.Protected = s.protectedAmong(m.About)
 			out = append(out, m)
 		}
 	}
@@ -169,28 +171,31 @@ func (s *State) Effect(k Key) *Effect {
 	return nil
 }
 
-// BeginEffect gives what is known of an effect, known or just begun.
-func (s *State) BeginEffect(k Key, now time.Time) *Effect {
+// beginEffect gives what is known of an effect, known or just begun: then the department's being told or asked goes through
+// the gate like all else. why and basis are as there, and stand on the law: what a department does itself waits for no consent.
+func (s *State) beginEffect(k Key, m Message, why Purpose, basis string, now time.Time) *Effect {
 	if e := s.Effect(k); e != nil {
 		return e
 	}
-	e := &Effect{Key: k, At: now.UTC()}
+	m.ID, m.Key = s.MessageID(k, m.Kind, 0), k.String()
+	s.letThrough(now, &m, why, basis)
+	e := &Effect{Key: k, Message: m}
 	s.Effects = append(s.Effects, e)
 	return e
 }
 
 // EffectDone notes that the department has confirmed.
-func (s *State) EffectDone(e *Effect, department string, now time.Time) {
+func (s *State) EffectDone(e *Effect, now time.Time) {
 	e.Done = true
-	s.note(now, Entry{Kind: EffectDone, Subject: department, Key: e.Key.String(), Why: "confirmed"})
+	s.note(now, Entry{Kind: EffectDone, Subject: e.Message.Department, Key: e.Key.String(), Why: "confirmed"})
 }
 
 // EffectOwed notes that the department did not answer in its time; it is tried again after the policy's.
-func (s *State) EffectOwed(e *Effect, department string, now time.Time) {
+func (s *State) EffectOwed(e *Effect, now time.Time) {
 	at := s.RetryAt(now)
 	e.Unanswered++
 	e.RetryAt = &at
-	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Key: e.Key.String(), Why: "no answer"})
+	s.note(now, Entry{Kind: DepartmentOwed, Subject: e.Message.Department, Key: e.Key.String(), Why: "no answer"})
 }
 
 // RetryKey is the key of the wait before the next try.
@@ -202,9 +207,9 @@ func (e *Effect) RetryKey() Key {
 func (s *State) RetryAt(now time.Time) time.Time { return s.Policy.After(now, s.Policy.OwedRetry) }
 
 // EffectRefused notes that the department said no, and asks the coordinator to sort it out.
-func (s *State) EffectRefused(e *Effect, department, code string, now time.Time) {
+func (s *State) EffectRefused(e *Effect, code string, now time.Time) {
 	e.Refusals++
-	s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: e.Key.String(), Why: code})
+	s.note(now, Entry{Kind: DepartmentRefused, Subject: e.Message.Department, Key: e.Key.String(), Why: code})
 	task := s.Open(s.AskRefusal(e.Key, e.Refusals, now), now)
 	e.Sorting = &task.Key
 }

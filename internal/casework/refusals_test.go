@@ -266,6 +266,11 @@ var wrongs = map[string][]wrong{
 		{"remove-member: a child is not on support", coordinator, RemoveMember{Member: "child-1", Why: LeftTargetGroup, Reason: 1}, "no-track", "member"},
 		{"remove-member: not written why", leader, RemoveMember{Member: "adult-2", Why: LeftFamily}, "reason-missing", "reason"},
 		{"remove-member: not a caseworker's", children, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, "not-your-decision", ""},
+		{"protect-member: nobody", social, ProtectMember{Member: "adult-9", Protected: true, Reason: 1}, "member-unknown", "member"},
+		{"protect-member: nothing new", coordinator, ProtectMember{Member: "adult-1", Reason: 1}, "protection-unchanged", "protected"},
+		{"protect-member: not written why", children, ProtectMember{Member: "child-1", Protected: true}, "reason-missing", "reason"},
+		{"protect-member: not the post's to say", post, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, "not-your-decision", ""},
+		{"protect-member: not the family's to enter", citizen, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, "not-your-decision", ""},
 		{"record-death: not the post's to say", post, RecordDeath{Member: "adult-1"}, "not-your-decision", ""},
 	},
 	"working": {

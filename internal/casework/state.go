@@ -64,7 +64,7 @@ type State struct {
 
 	TargetGroupKnown bool     `json:"targetGroupKnown,omitempty"` // the target group has been tested
 	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
-	Contributors     []string `json:"contributors"`               // the departments asked for a contribution, as consents stood then
+	Contributors     []string `json:"contributors"`               // the departments asked for a contribution so far
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
 	Crises int `json:"crises,omitempty"` // crises reported, numbered
@@ -108,7 +108,7 @@ type Wait struct {
 // Effect is something done in a department's own system that the journey waits for.
 type Effect struct {
 	Key        Key        `json:"key"`
-	At         time.Time  `json:"at"` // when it was first wanted: each try says the same
+	Message    Message    `json:"message"` // what the department is told or asked: each try says the same
 	Done       bool       `json:"done,omitempty"`
 	Unanswered int        `json:"unanswered,omitempty"` // how many times the department did not answer in its time
 	Refusals   int        `json:"refusals,omitempty"`   // how many times the department said no

@@ -161,7 +161,8 @@ func (s *State) book(t *Task, now time.Time) {
 // work it is hears it with that work; the others at the table as far as the family has let them in.
 func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
 	for _, d := range s.Policy.Departments {
-		about, why := s.ownWork(d.ID, x), OwnDuty
+		about, basis := s.ownWork(d.ID, x)
+		why := OwnDuty
 		if len(about) == 0 && slices.Contains(s.Policy.Table, d.ID) {
 			about, why = []string{x.Member}, JointWork
 			if x.Member == "" {
@@ -181,16 +182,18 @@ func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
 		if x.Over == nil {
 			m.Due = &x.Until
 		}
-		s.tell(now, m, why, policy.BasisPolicy)
+		s.tell(now, m, why, basis)
 	}
 }
 
-// ownWork is whom the department's own open tasks are about that a suspension concerns.
-func (s *State) ownWork(department string, x Suspension) []string {
-	var about []string
+// ownWork is whom the department's own open tasks are about that a suspension concerns, and what the first of them stands on.
+func (s *State) ownWork(department string, x Suspension) (about []string, basis string) {
 	for _, t := range s.OpenTasks() {
 		if t.Department != department || purposeOf(t.Key.Step) != OwnDuty || !x.stops(s.Policy, t.Key, t.Deadline) {
 			continue
+		}
+		if basis == "" {
+			basis = t.Deadline.Basis
 		}
 		for _, m := range t.About {
 			if !slices.Contains(about, m) {
@@ -198,7 +201,7 @@ func (s *State) ownWork(department string, x Suspension) []string {
 			}
 		}
 	}
-	return about
+	return about, basis
 }
 
 func (x Suspension) key() Key { return Key{Step: "suspension", Subject: x.Scope, N: x.N} }

@@ -114,5 +114,5 @@ func (s *State) tellTable(now time.Time, department string, m Message, why Purpo
 	if n > 0 {
 		m.ID += fmt.Sprintf("/%d", n)
 	}
-	s.tell(now, m, why, policy.BasisPolicy)
+	s.tell(now, m, why, "")
 }

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -72,10 +74,51 @@ func TestContribution_OneThatIsTakenBackIsMissedAtTheMeeting(t *testing.T) {
 	walk(s, now)
 	do(t, s, social, WithdrawContribution{Task: "contribution/social/1", Member: "adult-2", Reason: 1}, now)
 	require.Contains(t, parts(s, "social"), "adult-2 1 withdrawn")
+	again := task(t, s, "contribution/social/2")
+	require.True(t, again.IsOpen(), "and owed again")
+	require.Equal(t, []string{"adult-2"}, again.About)
 	do(t, s, coordinator, meeting("joint-meeting/family/1"), now)
 	require.Equal(t, []string{"social/adult-2"}, held(t, s).Without)
 	r := WithdrawContribution{Task: "contribution/social/1", Reason: 1}.Check(s, social, now)
 	require.Contains(t, []string{"meeting-held", "task-not-open"}, r.Rule)
+}
+
+func TestContribution_OneThatIsDeliveredAgainIsOwedNoMoreWhicheverTaskIsNamed(t *testing.T) {
+	for _, key := range []string{"contribution/social/1", "contribution/social/2"} {
+		s, now := inAssessment(t)
+		do(t, s, social, DeliverContribution{Task: "contribution/social/1", Summary: 1}, now)
+		do(t, s, social, WithdrawContribution{Task: "contribution/social/1", Member: "adult-2", Reason: 1}, now)
+		require.Equal(t, []string{"social/adult-2"}, slices.DeleteFunc(s.MissingParts(), func(part string) bool { return !strings.HasPrefix(part, "social/") }))
+		do(t, s, social, DeliverContribution{Task: key, Member: "adult-2", Summary: 1}, now)
+		require.Equal(t, Answered, task(t, s, "contribution/social/2").State, key)
+	}
+}
+
+func TestContribution_WhoeverIsLetInBeforeTheJointMeetingIsAskedToo(t *testing.T) {
+	s := family()
+	s.Consents = slices.DeleteFunc(s.Consents, func(c Consent) bool { return c.Member == "adult-2" || c.Department == "social" })
+	for _, department := range []string{"social", "employment", "children"} { // who has not answered is not asked again here
+		s.Consents = append(s.Consents, Consent{Member: "adult-2", Department: department, Purpose: ConsentObtain, State: ConsentLapsed})
+	}
+	s.Stage, s.TargetGroupKnown = Assessment, true
+	s.AskContributions(started)
+	require.Nil(t, s.Task(Key{StepContribution, "social", 1}))
+	now := started.AddDate(0, 0, 5)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
+	require.Contains(t, task(t, s, "contribution/social/1").About, "adult-1")
+	require.Contains(t, s.Contributors, "social")
+
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "children", Given: true}, now)
+	require.Equal(t, []string{"adult-2", "child-1"}, task(t, s, "contribution/children/2").About, "a department that was asked already is asked about who agrees later")
+	require.NotContains(t, task(t, s, "contribution/children/1").About, "adult-2")
+	require.Nil(t, s.Task(Key{StepContribution, "employment", 2}))
+}
+
+func TestContribution_WhoeverIsLetInAfterTheJointMeetingIsNotAsked(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
+	require.Empty(t, s.Of(StepContribution))
 }
 
 func TestContribution_GoesWithTheConsentItRestedOn(t *testing.T) {

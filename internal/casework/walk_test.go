@@ -83,10 +83,8 @@ func walkAssessment(s *State, now time.Time) {
 		return
 	}
 	s.AskContributions(now)
-	for _, t := range s.Of(StepContribution) {
-		if t.IsOpen() {
-			return
-		}
+	if !s.ContributionsIn() {
+		return
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
 		s.ChooseTracks(now)

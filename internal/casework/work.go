@@ -37,6 +37,20 @@ func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 	}
 }
 
+// BeginPaidHours asks the department that has them for an adult's paid hours. It is asked on the law and on no consent.
+func (s *State) BeginPaidHours(m *Member, now time.Time) *Effect {
+	return s.beginEffect(Key{StepPaidHours, m.ID, m.Adult.HoursAsked + 1}, Message{
+		Department: s.Policy.Responsible(policy.Benefits).ID, Kind: askPaidHours, About: []string{m.ID},
+	}, Income, basisIncome, now)
+}
+
+// HoursKnown takes what was answered, and lets go of the question.
+func (s *State) HoursKnown(m *Member, e *Effect) []Hours {
+	s.ForgetEffect(e.Key)
+	m.Adult.HoursAsked++
+	return e.Hours
+}
+
 // Shown says in which months the work did not reach the paid hours that the policy asks for, and which months the
 // department does not know: income is reported some time after it was earned.
 func (s *State) Shown(months []string, known []Hours) (few, unknown []string) {

@@ -114,6 +114,7 @@ func (t Table) byItself() casework.Body {
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.CallMeeting{Reason: 1},
+		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
 		casework.Assign{Department: department, Staff: staff},
 		casework.Reassign{Coordinator: true, To: staff, Reason: 1},
 		casework.Reassign{Task: key, To: staff, Reason: 1},

@@ -62,8 +62,9 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
-			person.Name, person.CPR, person.Protected = known.Name, normal(known.CPR), known.Protected
-			if known.Protected && !NeedsName(m) {
+			person.Name, person.CPR = known.Name, normal(known.CPR)
+			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever has heard of it first
+			if person.Protected && !NeedsName(m) {
 				person.Name = ""
 			}
 		}
@@ -77,8 +78,9 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 
 // NeedsName tells whether the department needs the name of a person whose name and address are protected (navne- og
 // adressebeskyttelse): it does where the message stands on its own duty, which is its own case or a letter that it must
-// address. For the joint work the member's id and the CPR number tell who it is, so the name is withheld.
-func NeedsName(m casework.Message) bool { return m.Consent == "" }
+// address. For the joint work, and for what the joint effort owes those whom it has told, the member's id and the CPR number
+// tell who it is, so the name is withheld.
+func NeedsName(m casework.Message) bool { return m.Consent == "" && m.Ground != casework.GroundDuty }
 
 func caseOf(m casework.Message, member string) string {
 	for _, c := range m.Cases {

@@ -143,28 +143,40 @@ func TestCompose_TheNameOfAProtectedPersonIsForThoseWhoNeedIt(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		kind      casework.MessageKind
+		ground    string
 		consent   casework.ConsentPurpose
 		protected bool
 		named     bool
 	}{
-		{casework.MessageLetter, "", true, true},                         // it must be addressed
-		{casework.MessageTask, "", true, true},                           // its own case
-		{casework.MessageTask, casework.ConsentObtain, true, false},      // a contribution
-		{casework.MessageNotice, casework.ConsentShare, true, false},     // minutes, news
-		{casework.MessageNotice, casework.ConsentPlan, true, false},      // the plan
-		{casework.MessageNotice, casework.ConsentShare, false, true},     // not protected
-		{casework.MessageStopUsing, "", true, false},                     // ids only
-		{casework.MessageJourneyEnd, "", true, false},                    // ids only
-		{casework.MessageEscalation, casework.ConsentShare, true, false}, // ids only
+		{casework.MessageLetter, "BL 95", "", true, true},                           // it must be addressed
+		{casework.MessageTask, "own-duty", "", true, true},                          // its own case
+		{casework.MessageTask, "consent", casework.ConsentObtain, true, false},      // a contribution
+		{casework.MessageNotice, "consent", casework.ConsentShare, true, false},     // minutes, news
+		{casework.MessageNotice, "consent", casework.ConsentPlan, true, false},      // the plan
+		{casework.MessageNotice, casework.GroundDuty, "", true, false},              // somebody has left: told also to those who were let in by consent only
+		{casework.MessageNotice, "consent", casework.ConsentShare, false, true},     // not protected
+		{casework.MessageStopUsing, casework.GroundDuty, "", true, false},           // ids only
+		{casework.MessageJourneyEnd, casework.GroundDuty, "", true, false},          // ids only
+		{casework.MessageEscalation, "consent", casework.ConsentShare, true, false}, // ids only
 	} {
 		m := said(c.kind)
-		m.Consent = c.consent
+		m.Ground, m.Consent = c.ground, c.consent
 		who := map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Protected: c.protected}}
 		out, err := department.Compose("SP-000001", m, who, "")
 		require.NoError(t, err)
 		text, err := json.Marshal(out)
 		require.NoError(t, err)
-		require.Equal(t, c.named, strings.Contains(string(text), someName), "%s %s", c.kind, c.consent)
+		require.Equal(t, c.named, strings.Contains(string(text), someName), "%s %s %s", c.kind, c.ground, c.consent)
 		require.Equal(t, department.CarriesPersons(c.kind) && c.protected, out.About[0].Protected, "and it is flagged")
 	}
+}
+
+func TestCompose_WhomTheJourneyProtectsIsMaskedBeforeTheVaultKnows(t *testing.T) {
+	t.Parallel()
+	m := said(casework.MessageNotice)
+	m.Ground, m.Consent, m.Protected = "consent", casework.ConsentShare, []string{"adult-1"}
+	out, err := department.Compose("SP-000001", m, vault(), "")
+	require.NoError(t, err)
+	require.Empty(t, out.About[0].Name)
+	require.True(t, out.About[0].Protected)
 }

@@ -108,6 +108,19 @@ func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	return nil
 }
 
+// Protect marks in the vault, as part of tx, whose name and address are protected, as a message that was taken has decided; the
+// mark goes the same way. Any other message changes nothing. Until then the journey itself says whom its messages must not name.
+func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+	const mark = `
+		UPDATE vault.persons p SET protected = coalesce((i.body ->> 'protected')::boolean, false), written_at = now()
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND i.name = $2 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+	if _, err := tx.ExecContext(ctx, mark, messageID, casework.ProtectMember{}.Name()); err != nil {
+		return fmt.Errorf("mark in the vault whom message %s protects: %w", messageID, withoutContent(err))
+	}
+	return nil
+}
+
 func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, texts []string) error {
 	if len(texts) == 0 {
 		return nil

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -78,6 +79,35 @@ func TestJoining_NobodyIsInTwoOpenJourneysUnlessOneIsMergedIntoTheOther(t *testi
 	require.False(t, found)
 	_, _, err = r.Put(t.Context(), form("m7", "SP-000003"), bundle(privacy.Person{Member: "adult-1", CPR: person("", 2).CPR}))
 	require.ErrorAs(t, err, &elsewhere, "for everybody else they are in an open journey still")
+}
+
+func TestProtection_IsMarkedInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2)))
+	protects := func(id string, protected bool) {
+		item := decision(id, "SP-000001")
+		item.Name = casework.ProtectMember{}.Name()
+		body, err := json.Marshal(casework.ProtectMember{Member: "adult-1", Protected: protected, Reason: 1})
+		require.NoError(t, err)
+		item.Body = body
+		mustPut(t, r, item, privacy.Bundle{})
+	}
+	marked := func() []string {
+		var out []string
+		require.NoError(t, r.DB().Select(&out, `SELECT member FROM vault.persons WHERE protected`))
+		return out
+	}
+	protects("m2", true)
+	require.NoError(t, r.Settle(t.Context(), "m2", StateRefused, nil))
+	require.Empty(t, marked())
+	protects("m3", true)
+	require.Empty(t, marked())
+	require.NoError(t, r.Settle(t.Context(), "m3", StateDone, nil))
+	require.Equal(t, []string{"adult-1"}, marked())
+	protects("m4", false)
+	require.NoError(t, r.Settle(t.Context(), "m4", StateDone, nil))
+	require.Empty(t, marked())
 }
 
 func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {

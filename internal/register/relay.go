@@ -60,7 +60,8 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 
 // Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
-// ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction.
+// ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction; whose name a message
+// that was taken protects is marked there.
 func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
@@ -78,10 +79,13 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		if err != nil {
 			return err
 		}
-		if n, err = result.RowsAffected(); err != nil || n == 0 || state != StateRefused {
+		if n, err = result.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		return privacy.TakeBack(ctx, tx, messageID)
+		if state == StateRefused {
+			return privacy.TakeBack(ctx, tx, messageID)
+		}
+		return privacy.Protect(ctx, tx, messageID)
 	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)

@@ -25,13 +25,17 @@ func Limited() Script {
 }
 
 // YoungPerson: a young person turns 15 on the way. From then on they are asked themself, and agree to share and to nothing
-// else. A sibling, whose name and address are protected, turns 10 and becomes a party to what is decided about them.
+// else. A sibling, whose name and address are protected, turns 10 and becomes a party to what is decided about them. The
+// sibling's protection is lifted later, and the parent's name and address are protected on the way.
 func YoungPerson() Script {
 	return Script{
 		Name: "young-person", About: "a young person turns 15 and is asked themself; a sibling is protected, and a party from 10", Expected: casework.Completed,
 		Adults:   []Grown{single()},
 		Children: []Young{{Custody: []int{1}, Case: true, Began: 30, Turns: 15, In: 40}, {Custody: []int{1}, Protected: true, Turns: 10, In: 50}},
-		Events:   []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob)}, Hours: 120,
+		Events: []Event{
+			Protects("adult-1", true, 10), Finds("adult-1", 1, 35, casework.OrdinaryJob), Protects("child-2", false, 40),
+		},
+		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
 				d := casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children")}
@@ -41,6 +45,14 @@ func YoungPerson() Script {
 				return by(CoordinatorActor, t, 4, d)
 			},
 		},
+	}
+}
+
+// Protects is a department setting or lifting the protection of a name and address, some days into the tracks.
+func Protects(member string, protected bool, days int) Event {
+	return Event{
+		Name: "protection/" + member, Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), days),
+		Body: casework.ProtectMember{Member: member, Protected: protected, Reason: text},
 	}
 }
 

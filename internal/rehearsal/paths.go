@@ -145,7 +145,8 @@ func endings() []Path {
 	for _, kind := range casework.EndingKinds {
 		out = append(out, Path{"ended: " + string(kind), entry(casework.JourneyEnded, string(kind))})
 	}
-	return append(out, Path{"a member has left the family", entry(casework.MemberLeft)}, Path{"a member has joined the family", entry(casework.MemberJoined)})
+	return append(out, Path{"a member has left the family", entry(casework.MemberLeft)}, Path{"a member has joined the family", entry(casework.MemberJoined)},
+		Path{"a name and address protected on the way", entry(casework.ProtectionChanged, casework.CodeProtectionSet)})
 }
 
 func whoDoesWhat() []Path {

@@ -71,7 +71,7 @@ func (w *Witness) toldOnConsent(m casework.Message) error {
 	return nil
 }
 
-// toldOnDuty: that something is off, that somebody has left or may not be worked with any more, that it is over, and that
+// toldOnDuty: that something is off, that somebody has left or may not be worked with any more, whose name is protected, that it is over, and that
 // another department is late; nothing else.
 func (w *Witness) toldOnDuty(m casework.Message) error {
 	switch m.Kind {
@@ -85,7 +85,7 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		}
 		return nil
 	case casework.MessageNotice:
-		if m.Code == "member-left" || m.Code == "member-died" {
+		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted"}, m.Code) {
 			return nil
 		}
 	}
@@ -100,6 +100,8 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 	switch m.Kind {
 	case casework.MessageLetter, casework.MessageHandover:
 		return is(m, w.responsible(policy.Post))
+	case casework.MessageClosure:
+		return is(m, w.responsible(policy.Children))
 	case casework.MessageNotice:
 		switch {
 		case m.Code == "task-elsewhere":

@@ -1,0 +1,56 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// ProtectMember sets or lifts the protection of somebody's name and address (navne- og adressebeskyttelse) on the way: who
+// comes with it says so in the form. From then on messages withhold the name from those who do not need it; the starter sets
+// the mark in the vault with the same message.
+type ProtectMember struct {
+	Member    string  `json:"member"`
+	Protected bool    `json:"protected"`
+	Reason    TextRef `json:"reason"`
+}
+
+// What departments hear about it.
+const (
+	CodeProtectionSet    = "protection-set"
+	CodeProtectionLifted = "protection-lifted"
+)
+
+// Name of the decision.
+func (ProtectMember) Name() string { return "protect-member" }
+
+// Check that it is somebody in the family, and something new. Whoever works with the family may hear of it first.
+func (d ProtectMember) Check(s *State, by Actor, _ time.Time) *Refusal {
+	m, r := s.present(d.Member, "member")
+	if r = first(s.running(), s.from(by, s.Policy.Table...), r); r != nil {
+		return r
+	}
+	if m.Protected == d.Protected {
+		return refuse("protection-unchanged", "protected", "Sådan står det allerede om personens navn og adresse.", "That is how it stands about the person's name and address already.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply records it and tells those who know the person.
+func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
+	m, code := s.Member(d.Member), CodeProtectionLifted
+	if d.Protected {
+		code = CodeProtectionSet
+	}
+	m.Protected = d.Protected
+	m.Protections++
+	k := Key{Step: "protection", Subject: m.ID, N: m.Protections}
+	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: code, Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
+	for _, department := range s.knowing(m) {
+		s.Notify(now, department, code, k, []string{m.ID}, Duty, "")
+	}
+}
+
+// protectedAmong are those of these members whose names and addresses are protected now.
+func (s *State) protectedAmong(about []string) []string {
+	return slices.DeleteFunc(slices.Clone(about), func(id string) bool { m := s.Member(id); return m == nil || !m.Protected })
+}
