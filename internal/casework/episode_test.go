@@ -108,6 +108,12 @@ func holding(t *testing.T, adult string) (*State, time.Time) {
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: adult, Kind: OrdinaryJob}, now)
 	walk(s, now)
+	return s, untilHeld(t, s, now)
+}
+
+// untilHeld lets the three months of work pass that began on 23 November, with the contacts on the way.
+func untilHeld(t *testing.T, s *State, now time.Time) time.Time {
+	t.Helper()
 	for end := when("2027-02-26T09:00"); now.Before(end); now = now.AddDate(0, 0, 1) {
 		pass(s, now)
 		for _, task := range s.Of(StepJobCheck) {
@@ -115,7 +121,7 @@ func holding(t *testing.T, adult string) (*State, time.Time) {
 		}
 		walk(s, now)
 	}
-	return s, now
+	return now
 }
 
 func TestWork_ThatHeldMayBeLostLaterAndTheOutcomeStays(t *testing.T) {

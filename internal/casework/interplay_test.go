@@ -16,6 +16,19 @@ func TestInterplay_AParentsWorkBringsTheChildsReviewForwardAndTheJournalSaysWhy(
 	require.Equal(t, "2026-12-21 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "four weeks")
 }
 
+func TestInterplay_WorkThatIsKeptBringsTheChildsReviewForwardToo(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	walk(s, now)
+	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 6}, now)
+	walk(s, now)
+	due := func() string { return show(task(t, s, "child-review/child-1/2").Deadline.Due) }
+	require.Equal(t, "2027-05-23 23:59:59", due())
+	untilHeld(t, s, now)
+	require.Contains(t, kinds(s, 0, InterplayApplied), "interplay-applied child-review/child-1/2 job-kept: review-forward")
+	require.Equal(t, "2027-03-23 23:59:59", due(), "four weeks after the three months were over")
+}
+
 func TestInterplay_AConcernThatIsFoundedCallsTheTableAndProposesAPause(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)

@@ -397,6 +397,12 @@ func momentOf(t *testing.T, name string) (*State, time.Time) {
 		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 		do(t, s, employment, MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true}, now)
 		walk(s, now)
+	case "leaving", "ended":
+		if name == "leaving" { // a concern is assessed first
+			do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, now)
+		}
+		do(t, s, citizen, Withdraw{}, now)
+		walk(s, now)
 	case "away":
 		do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
 		do(t, s, leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, now)

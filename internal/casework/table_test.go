@@ -155,6 +155,25 @@ func held(t *testing.T, s *State) MeetingRow {
 	return rows[len(rows)-1]
 }
 
+func TestAssessment_SaysWithWhichPartsItWasMade(t *testing.T) {
+	s, _ := inAssessment(t)
+	now := when("2026-11-16T09:00")
+	for _, d := range []string{"employment", "children"} {
+		do(t, s, worker(d), DeliverContribution{Task: "contribution/" + d + "/1", Summary: 1}, now)
+	}
+	do(t, s, social, DeliverContribution{Task: "contribution/social/1", Member: "adult-1", Summary: 1}, now)
+	pass(s, when("2027-01-20T09:00")) // past the final date
+	now = when("2027-01-20T09:00")
+	do(t, s, leader, HoldMeeting{
+		Task: "joint-meeting/family/1", Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"}, Plan: []Goal{goal(1, "child-1", GoalOpen)},
+	}, now)
+	walk(s, now)
+	require.Equal(t, []string{
+		"stage-finished intake " + CoordinatorAppointed,
+		"stage-finished assessment provisional, without social/adult-2, social/child-1, social/child-2",
+	}, kinds(s, 0, StageFinished))
+}
+
 func TestMeeting_WantsAsManyOfTheFamilyAsThePolicySays(t *testing.T) {
 	s, now := inTracks(t)
 	s.Policy = law(t, "two", func(p *policy.Policy) { p.Quorum.MinFamily = 2 })
@@ -232,6 +251,16 @@ func TestMeeting_TheTableIsToldWhenOneIsCalledMovedOrCalledOff(t *testing.T) {
 	from = len(s.Outbox)
 	s.MeetingOver(task(t, s, "status-meeting/family/1"), now)
 	require.Equal(t, []string{"notice meeting-called-off status-meeting/family/1"}, told(s, "social", from))
+}
+
+func TestStatusMeeting_IsHeldEverySixWeeksFromTheLastOne(t *testing.T) {
+	s, _ := inTracks(t) // the joint meeting was on Monday 23 November
+	require.Equal(t, "2027-01-04 23:59:59", show(task(t, s, "status-meeting/family/1").Deadline.Due))
+	held := when("2026-12-29T10:00")
+	pass(s, held)
+	do(t, s, coordinator, meeting("status-meeting/family/1"), held)
+	walk(s, held)
+	require.Equal(t, "2027-02-09 23:59:59", show(task(t, s, "status-meeting/family/2").Deadline.Due), "from the day on which the first was held")
 }
 
 func TestExtraMeeting_IsHeldWithinTheDaysOfThePolicyAndLeavesNothingBehind(t *testing.T) {

@@ -136,6 +136,12 @@ func walkAdult(s *State, m *Member, now time.Time) {
 			s.Forget(t.Key)
 		}
 	}
+	for _, t := range s.Of(StepContactInterview) { // and interviews that are over, also because there is work now
+		if t.Key.Subject == m.ID && !t.IsOpen() {
+			s.InterviewOver(m, now)
+			s.Forget(t.Key)
+		}
+	}
 	switch {
 	case !a.Goes():
 	case a.Job != nil:
@@ -154,10 +160,7 @@ func walkPlacement(s *State, m *Member, now time.Time) {
 		s.Forget(ask.Key)
 		s.FirstInterviewOver(m, now)
 	}
-	if ask := s.AskContactInterview(m); !s.Open(ask, now).IsOpen() {
-		s.InterviewOver(m, now)
-		s.Forget(ask.Key)
-	}
+	s.Open(s.AskContactInterview(m), now)
 }
 
 func walkFollowUp(s *State, m *Member, now time.Time) {

@@ -1,0 +1,83 @@
+package casework
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// fitting are decisions that fit at some moment of these tests: what nobody has anything against there.
+var fitting = []Body{
+	AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, DeliverContribution{Task: "contribution/children/1", Summary: 1},
+	meeting("joint-meeting/family/1"), meeting("status-meeting/family/1"), meeting("extra-meeting/family/1"),
+	HoldInterview{Task: "first-interview/adult-1/1"}, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, LoseJob{Adult: "adult-1"},
+	MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}, EndOffer{Task: "mentor/adult-2/1", Outcome: OfferCompleted},
+	HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1},
+	DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1},
+	ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, ReportCrisis{Reason: 1},
+	AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, ChildHeard: true, Reason: 1},
+	ChangeConsent{Member: "adult-1", Department: "social"}, CallMeeting{Reason: 1}, Suspend{Scope: "journey", Reason: 1}, Resume{Suspension: 1},
+	Withdraw{}, MoveAway{Municipality: "461", Reason: 1}, MergeInto{Case: "SP-000002", Reason: 1}, RecordDeath{Member: "adult-1"},
+	RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, AddMember{Member: newborn("child-3", "adult-1"), Reason: 1},
+	RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 9}}}, Renew{},
+}
+
+// everybody are those who may come with a decision, whether it is theirs or not.
+var everybody = []Actor{coordinator, leader, childLeader, it, citizen, employment, children, social, post, worker("school"), leaderOf("school")}
+
+// Whatever anybody comes with, at whatever moment: it is taken, or refused with the rule that it breaks in both languages.
+// Asking changes nothing, and what is taken can be carried out.
+func TestDecisions_EachInEachMomentByEachActorIsTakenOrRefused(t *testing.T) {
+	bodies := map[string][]Body{}
+	for _, body := range fitting {
+		bodies[body.Name()] = append(bodies[body.Name()], body)
+	}
+	moments := slices.Sorted(maps.Keys(wrongs))
+	for _, list := range wrongs {
+		for _, c := range list {
+			bodies[c.body.Name()] = append(bodies[c.body.Name()], c.body)
+		}
+	}
+	taken := map[string]bool{}
+	for _, moment := range append(moments, "leaving", "ended") {
+		s, now := momentOf(t, moment)
+		require.Equal(t, moment == "ended", s.Stage == Ended)
+		require.Equal(t, moment == "leaving", s.Stage == Leaving)
+		before := asJSON(t, s)
+		for _, decision := range Catalogue() {
+			require.NotEmpty(t, bodies[decision.Name()])
+			for _, body := range append(bodies[decision.Name()], decision) {
+				for _, by := range everybody {
+					if r := body.Check(s, by, now); r != nil {
+						require.NotEmpty(t, r.Rule, "%s: %s", moment, decision.Name())
+						speaks(t, r)
+						continue
+					}
+					require.NotEqual(t, "ended", moment, "%s by %s, and the journey has ended", decision.Name(), by.ID)
+					taken[decision.Name()] = true
+					carriedOut(t, before, body, by, now)
+				}
+			}
+			require.Equal(t, before, asJSON(t, s), "%s: looking at %s changes nothing", moment, decision.Name())
+		}
+	}
+	for _, body := range fitting {
+		require.True(t, taken[body.Name()], "%s fits at no moment", body.Name())
+	}
+}
+
+// carriedOut applies a decision to a family of its own, and lets it go on for a while.
+func carriedOut(t *testing.T, state string, body Body, by Actor, now time.Time) {
+	t.Helper()
+	s := &State{}
+	require.NoError(t, json.Unmarshal([]byte(state), s))
+	from := s.Seq
+	body.Apply(s, by, now)
+	require.Greater(t, s.Seq, from, "%s left no trace", body.Name())
+	walk(s, now)
+	pass(s, now.AddDate(0, 0, 30))
+}
