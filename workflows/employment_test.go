@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
-	sdkpb "go.temporal.io/api/sdk/v1"
 	"go.temporal.io/sdk/temporal"
 
 	"samspil/activities"
@@ -100,14 +99,7 @@ func TestPage_ShowsApartWhatWasOverdueOnArrival(t *testing.T) {
 	var page string
 	var seen casework.View
 	env.RegisterDelayedCallback(func() {
-		value, err := env.QueryWorkflow("__temporal_workflow_metadata")
-		require.NoError(t, err)
-		var metadata sdkpb.WorkflowMetadata
-		require.NoError(t, value.Get(&metadata))
-		page = metadata.GetCurrentDetails()
-		view, err := env.QueryWorkflow(workflows.ViewQuery)
-		require.NoError(t, err)
-		require.NoError(t, view.Get(&seen))
+		page, seen = shows(t, env)
 	}, time.Hour)
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
 	require.NoError(t, env.GetWorkflowError())

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	sdkpb "go.temporal.io/api/sdk/v1"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/testsuite"
@@ -316,3 +317,16 @@ func (silent) Debug(string, ...any) {}
 func (silent) Info(string, ...any)  {}
 func (silent) Warn(string, ...any)  {}
 func (silent) Error(string, ...any) {}
+
+// shows is what the journey shows at this moment: its page in the Temporal UI, and the view.
+func shows(t tester, env *testsuite.TestWorkflowEnvironment) (page string, seen casework.View) {
+	t.Helper()
+	value, err := env.QueryWorkflow("__temporal_workflow_metadata")
+	require.NoError(t, err)
+	var metadata sdkpb.WorkflowMetadata
+	require.NoError(t, value.Get(&metadata))
+	view, err := env.QueryWorkflow(workflows.ViewQuery)
+	require.NoError(t, err)
+	require.NoError(t, view.Get(&seen))
+	return metadata.GetCurrentDetails(), seen
+}

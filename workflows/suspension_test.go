@@ -59,14 +59,7 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 	var page, stopped string
 	var seen casework.View
 	env.RegisterDelayedCallback(func() {
-		value, err := env.QueryWorkflow("__temporal_workflow_metadata")
-		require.NoError(t, err)
-		var metadata sdkpb.WorkflowMetadata
-		require.NoError(t, value.Get(&metadata))
-		page = metadata.GetCurrentDetails()
-		view, err := env.QueryWorkflow(workflows.ViewQuery)
-		require.NoError(t, err)
-		require.NoError(t, view.Get(&seen))
+		page, seen = shows(t, env)
 	}, 85*24*time.Hour) // 16 February: both are running
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
