@@ -64,7 +64,7 @@ func TestAssign_MovesWhatLayWithTheOneBeforeAndLeavesWhatWasGivenToSomebodyElse(
 	require.Equal(t, []string{"first-interview/adult-2/1"}, with(s, "s-9"))
 	require.Equal(t, []string{
 		"caseworker-assigned s-1 from nobody", "task-assigned first-interview/adult-1/1 s-1", "task-assigned first-interview/adult-2/1 s-1",
-		"task-assigned first-interview/adult-2/1 s-9", "caseworker-assigned s-2 from s-1", "task-assigned first-interview/adult-1/1 s-2",
+		"task-assigned first-interview/adult-2/1 one task: s-9", "caseworker-assigned s-2 from s-1", "task-assigned first-interview/adult-1/1 s-2",
 	}, kinds(s, 0, CaseworkerAssigned, TaskAssigned))
 	last := s.Journal[len(s.Journal)-2] // the message to the department follows
 	require.Equal(t, TaskAssigned, last.Kind)
