@@ -11,7 +11,6 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 	"samspil/internal/rehearsal"
 )
 
@@ -121,22 +120,11 @@ func TestEnding_AClosureThatIsUnderWayIsNotForgotten(t *testing.T) {
 // A journey that is opened again is a new one that knows the old: it begins with the members as the old one left them, asks for
 // consent anew, and comes to its end.
 func TestReopened_ANewJourneyBeginsWithTheFamilyAsTheOldOneLeftIt(t *testing.T) {
-	old := played(t, rehearsal.Straight()).journal
-	again := old[len(old)-1].Again
-	require.NotEmpty(t, again)
-	script := rehearsal.Straight()
-	script.Name = "reopened"
-	s := rehearse(t, script)
-	s.first = casework.NewState(casework.Start{
-		Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: again, Previous: "SP-000001",
-		Reopened: &casework.Reopening{By: rehearsal.CoordinatorActor, Reason: 1},
-	})
-	s.state = s.first
-	s.run()
+	s := played(t, rehearsal.ComesBack())
 	require.Empty(t, s.refused)
 	require.Equal(t, casework.Completed, s.result.Ending)
 	first := s.journal[0]
-	require.Equal(t, []string{string(casework.JourneyStarted), casework.StartedByReopening, "SP-000001", rehearsal.CoordinatorActor.ID}, []string{string(first.Kind), first.Why, first.Key, first.Actor.ID})
+	require.Equal(t, []string{string(casework.JourneyStarted), casework.StartedByReopening, "SP-000000", rehearsal.CoordinatorActor.ID}, []string{string(first.Kind), first.Why, first.Key, first.Actor.ID})
 	require.Empty(t, first.Rows.Consents)
 	require.Contains(t, s.deadlines(), "consent-answer/adult-1/1", "asked anew: the old consents were given to an effort that is over")
 	require.Len(t, s.kinds(casework.WorkHeld), 1)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -83,12 +84,19 @@ func played(t tester, s rehearsal.Script) *stage {
 	return finished[s.Name]
 }
 
-// beginning is what the starter makes of the script's form: an intake form, or a concern.
+// beginning is what the starter makes of the script's form, an intake form or a concern; or of a journey that has ended.
 func beginning(t tester, s rehearsal.Script) casework.Start {
 	form := s.Form("rehearsal-0001", started, 7)
 	start := casework.Start{Case: "SP-000001", Language: "da", Policy: s.Policy}
 	if start.Policy == nil {
 		start.Policy = policy.Default()
+	}
+	if s.Again != "" {
+		scripts := rehearsal.Scripts()
+		old := played(t, scripts[slices.IndexFunc(scripts, func(x rehearsal.Script) bool { return x.Name == s.Again })]).journal
+		start.Members, start.Previous = old[len(old)-1].Again, "SP-000000"
+		start.Reopened = &casework.Reopening{By: rehearsal.CoordinatorActor, Reason: 1}
+		return start
 	}
 	if s.Concern == "" {
 		family, err := forms.Read(form, started)

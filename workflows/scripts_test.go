@@ -16,7 +16,7 @@ import (
 // rehearsed are all scripts there are: those of the demonstration, and those that need more than the built-in policy or
 // another journey.
 func rehearsed() []rehearsal.Script {
-	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(started), rehearsal.OwnDuties(), rehearsal.Merged("SP-000002"))
+	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(started), rehearsal.OwnDuties(), rehearsal.Merged("SP-000002"), rehearsal.ComesBack())
 }
 
 // A decision that no rehearsal takes has never been seen in a whole journey.

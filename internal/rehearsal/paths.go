@@ -27,10 +27,9 @@ func Walked(journal []casework.Entry) []string {
 	return out
 }
 
-// Paths are all of them but three: two need a policy of their own, and with it a system of their own, a journey that goes on
-// with own duties only (OwnDuties) and one that a decision moves to another policy (Moves); and a journey that is opened again
-// needs one that has ended. Tests rehearse those. The demonstration's families walk every other one; the demonstration counts
-// in their journals.
+// Paths are all of them but two that need a policy of their own, and with it a system of their own: a journey that goes on
+// with own duties only (OwnDuties), and one that a decision moves to another policy (Moves). Tests rehearse those. The
+// demonstration's families walk every other one; the demonstration counts in their journals.
 func Paths() []Path {
 	return slices.Concat(comingIn(), consents(), atTheTable(), intoWork(), children(), interplay(), endings(), whoDoesWhat())
 }
@@ -45,6 +44,9 @@ func comingIn() []Path {
 		}},
 		{"started by a concern", func(e casework.Entry) bool {
 			return e.Rows.Journey != nil && e.Rows.Journey.StartedBy == casework.StartedByConcern
+		}},
+		{"a journey that ended, opened again", func(e casework.Entry) bool {
+			return e.Rows.Journey != nil && e.Rows.Journey.StartedBy == casework.StartedByReopening
 		}},
 	}
 }

@@ -15,6 +15,7 @@ type Script struct {
 	Adults   []Grown
 	Children []Young
 	Concern  casework.ConcernSource // a concern about the first child starts the journey, from there; empty: an intake form does
+	Again    string                 // the script whose family comes back: its journey has ended and is opened again, and no form is handed in
 	Policy   *policy.Policy         // what the journey starts under; nil for the built-in one
 
 	// Answers say how a step is answered instead of the usual way. A nil Act means never.

@@ -166,6 +166,17 @@ func Silent() Script {
 	}
 }
 
+// ComesBack: the family that never answered comes back within the policy's time. Their journey is opened again as a new one,
+// and they answer this time.
+func ComesBack() Script {
+	return Script{
+		Name: "comes-back", About: "the family that never answered comes back, and the journey is opened again", Expected: casework.Completed,
+		Again: Silent().Name, Adults: Silent().Adults, Children: Silent().Children,
+		Events: []Event{Finds("adult-1", 1, 30, casework.OrdinaryJob)},
+		Hours:  140,
+	}
+}
+
 func single() Grown {
 	return Grown{Support: true, Readiness: casework.ActivityReady, Consents: allAgree()}
 }

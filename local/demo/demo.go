@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -49,10 +50,21 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	began, base := time.Now(), seed()
 	report := Report{Families: make([]player.Family, len(scripts))}
 	failed := make([]error, len(scripts))
+	ended := make([]chan struct{}, len(scripts))
+	for i := range scripts {
+		ended[i] = make(chan struct{})
+	}
 	var playing sync.WaitGroup
 	for i, script := range scripts {
 		playing.Go(func() {
-			report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), base*100+i)
+			defer close(ended[i])
+			if script.Again == "" {
+				report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), base*100+i)
+			} else {
+				before := slices.IndexFunc(scripts, func(s rehearsal.Script) bool { return s.Name == script.Again })
+				<-ended[before]
+				report.Families[i], failed[i] = p.PlayAgain(ctx, script, report.Families[before].Case, uuid.NewString())
+			}
 			bar.done(script.Name)
 		})
 	}

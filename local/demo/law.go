@@ -34,5 +34,5 @@ func WritePolicy(dir string, now time.Time) (path string, day time.Time, err err
 // Scripts are the families of the demonstration. One of them turns out to be the family of another journey, and goes on
 // there.
 func Scripts(now time.Time, other string) []rehearsal.Script {
-	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(now), rehearsal.Merged(other))
+	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(now), rehearsal.Merged(other), rehearsal.ComesBack())
 }

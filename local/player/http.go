@@ -53,6 +53,15 @@ func (s Starter) Concern(ctx context.Context, by casework.Actor, form []byte) (A
 	return s.post(ctx, "/v1/concerns", by, "", form)
 }
 
+// Reopen opens a journey again that has ended. The answer's case is the new one.
+func (s Starter) Reopen(ctx context.Context, caseNo, message string, by casework.Actor) (Answer, error) {
+	body, err := json.Marshal(map[string]string{"reason": cmp.Or(s.Text, written)})
+	if err != nil {
+		return Answer{}, err
+	}
+	return s.post(ctx, "/v1/journeys/"+caseNo+"/reopen", by, message, body)
+}
+
 // Decide sends a decision under a message id. form is what is sent in place of the body, where it brings a person; else nil.
 func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework.Actor, body casework.Body, form []byte) (Answer, error) {
 	if form == nil {

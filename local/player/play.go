@@ -45,6 +45,17 @@ func (p *Player) Play(ctx context.Context, s rehearsal.Script, formID string, se
 	return playing.End(ctx)
 }
 
+// PlayAgain opens the journey again that ended under a case, and plays the family to the end of the new one.
+func (p *Player) PlayAgain(ctx context.Context, s rehearsal.Script, ended, message string) (Family, error) {
+	playing := p.playing(s)
+	answer, err := p.Starter.Reopen(ctx, ended, message, rehearsal.CoordinatorActor)
+	if err != nil {
+		return playing.Family, fmt.Errorf("%s: open %s again: %w", s.Name, ended, err)
+	}
+	playing.begun(answer)
+	return playing.End(ctx)
+}
+
 // PlayUntil hands in the script's form and plays until a quiet moment at which enough is true, and leaves the family
 // there: under way, in real time. It gives the case number.
 func (p *Player) PlayUntil(ctx context.Context, s rehearsal.Script, formID string, seed int, enough func(casework.View) bool) (string, error) {
@@ -65,10 +76,7 @@ type Playing struct {
 
 // Begin hands in a form for the script's family.
 func (p *Player) Begin(ctx context.Context, s rehearsal.Script, form []byte) (*Playing, error) {
-	g := &Playing{
-		Family: Family{Script: s.Name, Expected: string(s.Expected), began: time.Now()},
-		player: p, rehearsal: rehearsal.Begin(s),
-	}
+	g := p.playing(s)
 	handIn, by := p.Starter.Intake, rehearsal.CoordinatorActor
 	if s.Concern != "" {
 		handIn, by = p.Starter.Concern, rehearsal.CaseworkerOf("school")
@@ -77,8 +85,19 @@ func (p *Player) Begin(ctx context.Context, s rehearsal.Script, form []byte) (*P
 	if err != nil {
 		return g, fmt.Errorf("%s: hand in the form: %w", s.Name, err)
 	}
-	g.Family.Case, g.Family.WorkflowID = answer.Case, workflows.JourneyID(answer.Case)
+	g.begun(answer)
 	return g, nil
+}
+
+func (p *Player) playing(s rehearsal.Script) *Playing {
+	return &Playing{
+		Family: Family{Script: s.Name, Expected: string(s.Expected), began: time.Now()},
+		player: p, rehearsal: rehearsal.Begin(s),
+	}
+}
+
+func (g *Playing) begun(answer Answer) {
+	g.Family.Case, g.Family.WorkflowID = answer.Case, workflows.JourneyID(answer.Case)
 }
 
 // Until plays on to a quiet moment at which enough is true, and gives what the journey shows then. A journey that ends
