@@ -101,7 +101,7 @@ func (f *fate) dutifully(env *testsuite.TestWorkflowEnvironment, view casework.V
 		return left
 	}
 	f.dutiful = view.Now
-	require.Less(f.t, view.Now, started.AddDate(25, 0, 0), "stuck: %s", asText(f.t, view))
+	require.Less(f.t, view.Now, started.AddDate(9, 0, 0), "stuck: %s: %v", asText(f.t, view), f.refused[fmt.Sprintf("fate-%d", f.acts)])
 	for _, task := range view.Tasks {
 		f.take(env, chance.AnswerWell(task, view), chance.WhoAnswers(task))
 	}

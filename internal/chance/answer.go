@@ -38,7 +38,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		return d
 	case casework.HoldMeeting:
 		if many > 10 {
-			d.Plan = []casework.Goal{goal(one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
+			d.Plan = []casework.Goal{goal("child-1", one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
 		}
 		if many%3 == 0 {
 			d.Dissent = []casework.Dissent{{Department: one(t, "social", "school"), Text: 1}}
@@ -124,7 +124,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			Minutes: []casework.Minutes{{Text: 1}, {About: family, Text: 1}},
 		}
 		if task.Step == casework.StepJointMeeting {
-			d.Plan = []casework.Goal{goal(casework.GoalOpen)}
+			d.Plan = []casework.Goal{goal(firstChild(v), casework.GoalOpen)}
 		}
 		if task.Step == casework.StepClosingMeeting {
 			d.Measurements = wellbeing(v)
@@ -169,8 +169,14 @@ func wellbeing(v casework.View) []casework.Measurement {
 	return out
 }
 
-func goal(status casework.GoalStatus) casework.Goal {
-	return casework.Goal{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+func goal(member string, status casework.GoalStatus) casework.Goal {
+	return casework.Goal{N: 1, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+}
+
+// firstChild is the first child who is in the family still; without one there is no journey.
+func firstChild(v casework.View) string {
+	i := slices.IndexFunc(v.Members, func(m casework.Member) bool { return m.Kind == casework.Child && m.InFamily() })
+	return v.Members[max(i, 0)].ID
 }
 
 // whoIsThere is the first of the family who still is one.
