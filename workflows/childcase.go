@@ -50,11 +50,10 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	stands := func() bool { return child.Child.Closing == closing && child.InFamily() && !j.leaving() }
 	n := child.Child.Decisions
 	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: n}
-	if !j.final(ctx, child, appeal, stands) {
-		return
-	}
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
-	if !j.once(ctx, s.BeginCaseClosure(child, key, j.business()), stands) {
+	ready := func() bool { return !s.HeldByAppeal(child) && !s.ClosureHeld(child) }
+	if !j.final(ctx, child, appeal, stands) || !j.once(ctx, s.BeginCaseClosure(child, key, j.business()), ready, stands) {
+		s.GiveUpClosure(child, key, j.business())
 		return
 	}
 	s.ForgetEffect(key)
@@ -77,11 +76,11 @@ func (j *journey) final(ctx workflow.Context, child *casework.Member, appeal cas
 		if !stands() || !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
 			return false
 		}
-		await(ctx, func() bool { return !s.HeldByAppeal(child) || !stands() })
+		await(ctx, func() bool { return !s.HeldByAppeal(child) || !closing.AllReceived() || !stands() })
 		if !j.goesOn(ctx, child, stands) {
 			return false
 		}
-		if closing.AllReceived() {
+		if closing.AllReceived() && s.WaitFor(appeal) != nil { // else somebody has become a party, and the time to appeal begins anew
 			return true
 		}
 	}

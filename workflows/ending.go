@@ -32,8 +32,8 @@ func (j *journey) ending(ctx workflow.Context) {
 	if s.Awaits(casework.StepMerge) {
 		ask[casework.ConfirmMerge](ctx, j, s.AskMerge(j.business()))
 	}
-	await(ctx, s.NothingOpen)
+	await(ctx, func() bool { return !s.ConcernsOpen() && j.asking == 0 })
 	s.TellEnd(j.business())
-	await(ctx, func() bool { return s.NothingOpen() && len(s.Outbox) == 0 && len(s.Refused) == 0 }) // a concern may come in meanwhile
+	await(ctx, func() bool { return !s.ConcernsOpen() && len(s.Outbox) == 0 && len(s.Refused) == 0 }) // a concern may come in meanwhile
 	s.End(j.business())
 }

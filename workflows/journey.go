@@ -43,6 +43,7 @@ type journey struct {
 	state *casework.State
 
 	busy     int              // activities under way
+	asking   int              // effects that a department has been asked for and that somebody waits for
 	begunAt  int64            // the last journal number when this run began
 	walked   bool             // the last stage is done
 	business func() time.Time // business time: the workflow's

@@ -40,9 +40,10 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 
 // once has a department do something in its own system, and waits until it is confirmed: only for what the next step
 // depends on. A department that is down is tried again and again; one that says no is tried again when the coordinator
-// has sorted it out. It is false when nobody wanted it any more before it was done.
-func (j *journey) once(ctx workflow.Context, effect *casework.Effect, wanted func() bool) bool {
-	return j.insist(ctx, effect, wanted, func(ctx workflow.Context) (string, error) {
+// has sorted it out. Before each try it waits until it is ready. It is false when nobody wanted it any more before it was
+// confirmed.
+func (j *journey) once(ctx workflow.Context, effect *casework.Effect, ready, wanted func() bool) bool {
+	return j.insist(ctx, effect, ready, wanted, func(ctx workflow.Context) (string, error) {
 		m := effect.Message
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
@@ -63,7 +64,8 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 	job := adult.Adult.Job
 	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
 	effect := j.state.BeginPaidHours(adult, j.business())
-	ok := j.insist(ctx, effect, wanted, func(ctx workflow.Context) (string, error) {
+	always := func() bool { return true }
+	ok := j.insist(ctx, effect, always, wanted, func(ctx workflow.Context) (string, error) {
 		department := effect.Message.Department
 		in := activities.PaidHoursInput{
 			Case: j.state.Case, Department: department, Member: adult.ID,
@@ -81,12 +83,14 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 // insist tries an effect until the department has confirmed it, for as long as it is wanted. What holds it up stands in
 // the state, so a journey that continues as new meanwhile waits on for the same thing.
 func (j *journey) insist(
-	ctx workflow.Context, effect *casework.Effect, wanted func() bool, try func(workflow.Context) (refusal string, err error),
+	ctx workflow.Context, effect *casework.Effect, ready, wanted func() bool, try func(workflow.Context) (refusal string, err error),
 ) bool {
+	j.asking++
+	defer func() { j.asking-- }()
 	for !effect.Done {
 		j.heldUp(ctx, effect)
+		await(ctx, func() bool { return ready() || !wanted() })
 		if !wanted() {
-			j.state.ForgetEffect(effect.Key)
 			return false
 		}
 		j.busy++
@@ -95,6 +99,8 @@ func (j *journey) insist(
 		switch now := j.business(); {
 		case err == nil && refusal == "":
 			j.state.EffectDone(effect, now)
+		case !wanted() && err != nil:
+			effect.Unanswered++ // it may have been done
 		case !wanted():
 			// It was not done, and nobody waits for it any more.
 		case err != nil:

@@ -60,6 +60,16 @@ func (s *State) BeginCaseClosure(child *Member, k Key, now time.Time) *Effect {
 	}, OwnDuty, s.childLaw(now), now)
 }
 
+// GiveUpClosure lets go of a closure in the department's system that nobody wants any more. Where the department was asked
+// and did not answer, it may have closed the case.
+func (s *State) GiveUpClosure(child *Member, k Key, now time.Time) {
+	e := s.Effect(k)
+	s.ForgetEffect(k)
+	if e != nil && e.Unanswered > 0 && child.InFamily() && s.Ending == nil {
+		s.TellReopened(child, now)
+	}
+}
+
 // childLaw is the law on following up a child's case.
 func (s *State) childLaw(now time.Time) string {
 	return s.basis(policy.ChildNextReview, policy.EventChildReviewHeld, now)
@@ -123,7 +133,7 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	}
 }
 
-// tellUndone sends each party that was sent the decision word that it does not hold. A letter that has not left is not sent.
+// tellUndone sends each party that was sent the decision word that it does not hold. A letter that was refused is not sent.
 func (s *State) tellUndone(child *Member, closing *Closing, by Actor, now time.Time) {
 	if closing == nil {
 		return
@@ -136,19 +146,17 @@ func (s *State) tellUndone(child *Member, closing *Closing, by Actor, now time.T
 	}
 }
 
-// unpost takes a letter back that has not left. It is false where the letter has.
+// unpost takes a letter back that the post office has refused, and that would be sent when that is sorted out. One that is on
+// its way there may have left already.
 func (s *State) unpost(id string, by Actor, now time.Time) bool {
-	waits := func(m Message) bool { return m.ID == id }
-	before := len(s.Outbox)
-	s.Outbox = slices.DeleteFunc(s.Outbox, waits)
 	for i, r := range s.Refused {
-		if waits(r.Message) {
+		if r.Message.ID == id {
 			s.Refused = slices.Delete(s.Refused, i, i+1)
 			s.drop(s.Task(r.Task), Superseded, by, now, codeUndone)
 			return true
 		}
 	}
-	return len(s.Outbox) < before
+	return false
 }
 
 // TellReopened tells the children's department to open the child's case again in its own system.

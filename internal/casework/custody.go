@@ -93,7 +93,9 @@ func (s *State) addressLetters(child *Member) {
 	for _, party := range parties {
 		if !slices.ContainsFunc(t.Closing.Letters, func(l *Letter) bool { return l.Party == party }) {
 			t.Closing.Letters = append(t.Closing.Letters, &Letter{Party: party})
-			s.waitAgain(Key{StepAppealPeriod, child.ID, t.Decisions})
 		}
+	}
+	if !t.Closing.AllReceived() {
+		s.waitAgain(Key{StepAppealPeriod, child.ID, t.Decisions})
 	}
 }

@@ -120,6 +120,9 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	if d.Action == StartMeasure {
 		s.openCase(child, "measure started", by, now)
 	} else {
+		if began := t.Case.Measures[d.N-1].StartedAt; day.Before(began) {
+			day = began // earlier on the same day
+		}
 		t.Case.endMeasure(d.N, day)
 	}
 	if d.Action != EndMeasure {

@@ -60,11 +60,9 @@ func (s *State) Awaits(step Step) bool {
 	return s.Ending != nil && !s.Ending.Settled && settles[s.Ending.Kind] == step
 }
 
-// NothingOpen tells whether nothing is left that no ending sets aside: a concern, or something that a department has been
-// asked to do and may have done.
-func (s *State) NothingOpen() bool {
-	concerns := slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
-	return !concerns && len(s.Effects) == 0
+// ConcernsOpen tells whether something is open that no ending sets aside.
+func (s *State) ConcernsOpen() bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
 }
 
 // TestTargetGroup decides whether the family is one that the joint effort is for. A family outside it is told so and the

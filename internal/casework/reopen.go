@@ -83,6 +83,7 @@ func (s *State) caseAsKnown(child *Member) *ChildCase {
 		return nil
 	}
 	out := *t.Case
+	out.ReviewsBefore = 0 // the new journey counts its own
 	if !t.CaseOpen() {
 		return &out
 	}

@@ -43,7 +43,7 @@ func walkEnding(s *State, now time.Time) {
 		s.Open(s.AskMerge(now), now)
 		return
 	}
-	if s.NothingOpen() {
+	if !s.ConcernsOpen() {
 		s.TellEnd(now)
 		s.End(now)
 	}

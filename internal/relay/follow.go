@@ -16,7 +16,7 @@ import (
 
 // following is what is added to the id of a concern whose journey had ended when it came there: so the message is called
 // that follows it.
-const following = ".again"
+const following = "+again"
 
 // errFollowed means that the message that follows has no outcome yet.
 var errFollowed = errors.New("the journey has ended, and the child's next one has not answered yet")

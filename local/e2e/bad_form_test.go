@@ -67,8 +67,12 @@ func badForms() []badForm {
 			change: func(form map[string]any) { adult(form)["cpr"] = "310299-1234" },
 		},
 		{
-			name: "the same person twice", status: wrong, rule: "fields-wrong", fields: []string{"children[0].cpr"},
-			change: func(form map[string]any) { child(form)["cpr"] = adult(form)["cpr"] },
+			name: "the same person twice", status: wrong, rule: "fields-wrong", fields: []string{"children[1].cpr"},
+			change: func(form map[string]any) { form["children"] = append(form["children"].([]any), child(form)) },
+		},
+		{
+			name: "an adult as a child", status: wrong, rule: "fields-wrong", fields: []string{"children[0].cpr"},
+			change: func(form map[string]any) { child(form)["cpr"] = "6101900001" },
 		},
 		{
 			name: "unknown field", status: wrong, rule: "fields-wrong", fields: []string{"adults[0].shoeSize"},

@@ -157,7 +157,7 @@ func (w *town) everythingOnce(caseNo string) []departments.Told {
 		switch {
 		case e.Kind == casework.DepartmentTold && e.Subject == policy.ByMail:
 			mailed++
-		case e.Kind == casework.DepartmentTold, e.Kind == casework.EffectDone && isClosure(e.Key):
+		case e.Kind == casework.DepartmentTold && !isQuestion(e.Key):
 			said++
 		}
 	}
@@ -166,10 +166,10 @@ func (w *town) everythingOnce(caseNo string) []departments.Told {
 	return told
 }
 
-// isClosure tells a message that the journey waited for from a question for paid hours, which is none.
-func isClosure(key string) bool {
+// isQuestion tells a question for paid hours, which is answered at once, from a message.
+func isQuestion(key string) bool {
 	k, err := casework.ParseKey(key)
-	return err == nil && k.Step == casework.StepCaseClosure
+	return err == nil && k.Step == casework.StepPaidHours
 }
 
 // showLogs puts the end of the programs' logs into the test's output.
