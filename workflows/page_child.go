@@ -35,11 +35,14 @@ func (p *page) child(s *casework.State, m *casework.Member) string {
 	return strings.Join(parts, " · ")
 }
 
-// criteria shows each criterion for closing with a sign that needs no colour. The words for those about a concern do not say
-// that there is one: the page is read outside the children's department too.
+// criteria shows each criterion for closing with a sign that needs no colour, but for those about concerns: the page is read
+// outside the children's department too.
 func (p *page) criteria(all []casework.Criterion) string {
 	var out []string
 	for _, c := range all {
+		if c.Confidential() {
+			continue
+		}
 		if c.Holds {
 			out = append(out, "✓ "+p.word(c.Code))
 		} else {

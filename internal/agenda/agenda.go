@@ -186,13 +186,23 @@ func (m *maker) measurements() {
 		}
 		line := &m.a.Measurements[i]
 		line.Now = Value{row.Value, row.At}
-		if len(m.Meetings) > 0 && !row.At.After(m.a.Since) {
+		if len(m.Meetings) > 0 && !row.At.After(m.a.Since) && !m.measuredSince(row) {
 			before := line.Now
 			line.Before = &before
 		}
 	}
 	slices.SortStableFunc(m.a.Measurements, func(a, b Measured) int {
 		return cmp.Or(cmp.Compare(a.Member, b.Member), cmp.Compare(a.Kind, b.Kind))
+	})
+}
+
+// measuredSince tells whether a value came in, or was corrected, after the last meeting: absence stands at the beginning of
+// its quarter, whenever it becomes known.
+func (m *maker) measuredSince(row casework.MeasurementRow) bool {
+	return slices.ContainsFunc(m.Since, func(e casework.Entry) bool {
+		return slices.ContainsFunc(e.Rows.Measurements, func(x casework.MeasurementRow) bool {
+			return x.Member == row.Member && x.Kind == row.Kind && x.At.Equal(row.At)
+		})
 	})
 }
 

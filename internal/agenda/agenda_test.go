@@ -166,6 +166,9 @@ func TestAgenda_MeasurementsStandBesideThoseThatTheLastMeetingKnew(t *testing.T)
 	require.Nil(t, got[1].Before, "sdq was not known then")
 	require.Equal(t, Value{9, day(30)}, got[2].Now)
 	require.Equal(t, &Value{22, day(3)}, got[2].Before)
+
+	f.Since = []casework.Entry{{At: day(30), Kind: casework.Measured, Subject: "child-1", Rows: casework.Rows{Measurements: f.Measurements[:1]}}}
+	require.Nil(t, Make(f, "employment").Measurements[2].Before, "the quarter's value came in after the meeting")
 	f.Meetings = nil
 	require.Nil(t, Make(f, "employment").Measurements[0].Before, "there was no meeting before")
 }

@@ -12,6 +12,17 @@ type Criterion struct {
 	Why   string `json:"why,omitempty"` // why it does not hold, in a code
 }
 
+// Confidential tells whether a criterion tells of concerns: only the children's department may be shown it.
+func (c Criterion) Confidential() bool {
+	return c.Code == criterionNoConcern || c.Code == criterionQuiet
+}
+
+// The criteria that tell of concerns.
+const (
+	criterionNoConcern = "no-concern"
+	criterionQuiet     = "quiet"
+)
+
 // ClosureCriteria are all of them as they stand, those that the policy asks for. When every one holds the engine proposes
 // closure; a person decides, never the engine.
 func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
@@ -26,11 +37,11 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 		all = append(all, criterion("well-being", !t.feelsWorse(), "well-being-worse"))
 	}
 	if asked.NoOpenConcern {
-		all = append(all, criterion("no-concern", !s.ConcernOpen(child), "concern-open"))
+		all = append(all, criterion(criterionNoConcern, !s.ConcernOpen(child), "concern-open"))
 	}
 	if !asked.QuietSinceConcern.IsZero() {
 		recent := t.LastConcernAt != nil && s.Policy.After(*t.LastConcernAt, asked.QuietSinceConcern).After(now)
-		all = append(all, criterion("quiet", !recent, "concern-recent"))
+		all = append(all, criterion(criterionQuiet, !recent, "concern-recent"))
 	}
 	if asked.GoalsMet {
 		all = append(all, criterion("goals", s.GoalsMet(child.ID), "goals-open"))

@@ -44,7 +44,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
 type DecideClosure struct {
 	Task       string  `json:"task"`
-	Close      bool    `json:"close"`
+	Close      bool    `json:"close" required:"true"`
 	ChildHeard bool    `json:"childHeard"`
 	NotHeard   TextRef `json:"notHeard,omitempty"`
 	Reason     TextRef `json:"reason"`
@@ -100,7 +100,7 @@ func (d DecideClosure) went() string {
 // ConfirmLetter is the receipt for a letter with a decision, or word that it could not be delivered.
 type ConfirmLetter struct {
 	Task     string `json:"task"`
-	Received bool   `json:"received"` // false: it could not be delivered and is sent again
+	Received bool   `json:"received" required:"true"` // false: it could not be delivered and is sent again
 	Paper    bool   `json:"paper,omitempty"`
 	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
 	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.

@@ -10,7 +10,7 @@ import (
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
 	Task    string          `json:"task"`
-	Answers []ConsentAnswer `json:"answers"` // what the person agrees to; the rest of what was asked is refused
+	Answers []ConsentAnswer `json:"answers" required:"true"` // what the person agrees to; the rest of what was asked is refused
 }
 
 // ConsentAnswer is what a person agrees to towards one department.
@@ -72,7 +72,7 @@ type ChangeConsent struct {
 	Member     string           `json:"member"` // an adult, or a young person who consents for themself
 	Department string           `json:"department"`
 	Purposes   []ConsentPurpose `json:"purposes,omitempty"` // none: all of them
-	Given      bool             `json:"given"`
+	Given      bool             `json:"given" required:"true"`
 	Until      string           `json:"until,omitempty"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
 	Reason     TextRef          `json:"reason,omitempty"`
 }

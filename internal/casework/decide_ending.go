@@ -82,7 +82,7 @@ func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
 // ConfirmHandover is the new municipality's receipt for the handover package, or word that it did not get it.
 type ConfirmHandover struct {
 	Task     string `json:"task"`
-	Received bool   `json:"received"` // false: it did not arrive and is sent again
+	Received bool   `json:"received" required:"true"` // false: it did not arrive and is sent again
 }
 
 // Name of the decision.

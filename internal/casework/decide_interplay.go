@@ -5,7 +5,7 @@ import "time"
 // DecidePause is the employment department's answer to the proposal to suspend the demands on an adult for a while.
 type DecidePause struct {
 	Task   string  `json:"task"`
-	Pause  bool    `json:"pause"`
+	Pause  bool    `json:"pause" required:"true"`
 	Reason TextRef `json:"reason"`
 }
 

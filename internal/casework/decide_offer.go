@@ -17,7 +17,7 @@ type MakeOffer struct {
 	Kind         OfferKind `json:"kind"`
 	Sector       Sector    `json:"sector,omitempty"`       // of a wage subsidy: private or public
 	HoursPerWeek float64   `json:"hoursPerWeek,omitempty"` // of a mentor
-	Accepted     bool      `json:"accepted"`
+	Accepted     bool      `json:"accepted" required:"true"`
 	Reason       TextRef   `json:"reason,omitempty"` // needed when it is refused
 }
 

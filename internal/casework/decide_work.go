@@ -81,7 +81,7 @@ const (
 // CheckJob is a contact with an adult in work and with the employer, at one of the follow-up's points.
 type CheckJob struct {
 	Task              string          `json:"task"`
-	Thriving          bool            `json:"thriving"`                    // the adult says that it goes well
+	Thriving          bool            `json:"thriving" required:"true"`    // the adult says that it goes well
 	Employer          EmployerContact `json:"employer,omitempty"`          // not asked for where the adult is in education
 	NoEmployerContact TextRef         `json:"noEmployerContact,omitempty"` // why the employer was not spoken to
 	Notes             TextRef         `json:"notes,omitempty"`

@@ -30,7 +30,7 @@ var absenceKinds = []MeasurementKind{UnlawfulAbsence, LawfulAbsence, SickAbsence
 type Measurement struct {
 	Member string          `json:"member"`
 	Kind   MeasurementKind `json:"kind"`
-	Value  float64         `json:"value"`
+	Value  float64         `json:"value" required:"true"`
 	Period string          `json:"period,omitempty"` // the calendar quarter, 2026Q3: for absence, and for nothing else
 }
 

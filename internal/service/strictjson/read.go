@@ -99,8 +99,9 @@ func Decode(data []byte, value any) error {
 
 // field is one field of a struct as JSON sees it.
 type field struct {
-	name string
-	t    reflect.Type
+	name     string
+	t        reflect.Type
+	required bool // by the tag required:"true": leaving it out would be taken for an answer
 }
 
 // fieldsOf lists a struct's JSON fields in order, those of embedded structs in their place.
@@ -109,7 +110,7 @@ func fieldsOf(t reflect.Type) []field {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		inner := f.Type
+		inner, required := f.Type, f.Tag.Get("required") == "true"
 		if inner.Kind() == reflect.Pointer {
 			inner = inner.Elem()
 		}
@@ -118,9 +119,9 @@ func fieldsOf(t reflect.Type) []field {
 		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct:
 			all = append(all, fieldsOf(inner)...)
 		case name == "":
-			all = append(all, field{f.Name, f.Type})
+			all = append(all, field{f.Name, f.Type, required})
 		default:
-			all = append(all, field{name, f.Type})
+			all = append(all, field{name, f.Type, required})
 		}
 	}
 	return all

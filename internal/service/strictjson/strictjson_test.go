@@ -110,3 +110,19 @@ func TestDecode_LetsPlainTextThroughWithoutRules(t *testing.T) {
 	require.Equal(t, "Åse Ørsted", value.Name)
 	require.Error(t, Decode([]byte(`{"name": "a\u0000b"}`), &value), "no database keeps this")
 }
+
+func TestRead_WhatMustBeSaidIsNotTakenForNo(t *testing.T) {
+	type answer struct {
+		Given bool     `json:"given" required:"true"`
+		Value []string `json:"value,omitempty" required:"true"`
+	}
+	type answers struct {
+		List []answer `json:"list"`
+	}
+	_, err := Read([]byte(`{"list": [{"given": false, "value": []}, {}, {"given": null, "value": ["x"]}]}`), answers{}, rules)
+	found := paths(t, err)
+	require.Len(t, found, 3)
+	require.Contains(t, found, "list[1].given")
+	require.Contains(t, found, "list[1].value")
+	require.Contains(t, found, "list[2].given")
+}

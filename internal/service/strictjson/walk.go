@@ -115,12 +115,12 @@ func (w *walker) object(value any, t reflect.Type, path string) {
 		w.madeUp(path, name, "Feltet står her to gange.", "The field stands here twice.")
 	}
 	for _, f := range fields {
-		inner, there := o.fields[f.name]
-		if !there {
-			continue
-		}
+		inner := o.fields[f.name]
 		if inner == nil { // null says the same as leaving the field out
 			delete(o.fields, f.name)
+			if f.required {
+				w.fault(join(path, f.name), "Feltet mangler: skriv, hvad der gælder.", "The field is missing: write which it is.")
+			}
 			continue
 		}
 		if !w.fits(inner, f.t, join(path, f.name), func(v any) { o.fields[f.name] = v }) {
