@@ -98,7 +98,7 @@ type office struct {
 	*Desk
 	engine *faultyEngine
 	url    string
-	log    *bytes.Buffer
+	log    *logged
 }
 
 var (
@@ -108,7 +108,7 @@ var (
 
 func open(t *testing.T) *office {
 	t.Helper()
-	o := &office{engine: &faultyEngine{}, url: pgtest.NewFrom(t, schema.Up), log: &bytes.Buffer{}}
+	o := &office{engine: &faultyEngine{}, url: pgtest.NewFrom(t, schema.Up), log: &logged{}}
 	o.Desk = o.another(t)
 	return o
 }
@@ -118,7 +118,7 @@ func (o *office) another(t *testing.T) *Desk {
 	t.Helper()
 	reg, err := register.Open(t.Context(), o.url, register.WithCPRKey(testKey))
 	require.NoError(t, err)
-	log := slog.New(slog.NewJSONHandler(&syncWriter{w: io.MultiWriter(o.log, t.Output())}, nil))
+	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil))
 	p := policy.Default()
 	r := New(reg, o.engine, Options{
 		Policy: p, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
@@ -134,15 +134,22 @@ func (o *office) another(t *testing.T) *Desk {
 	return NewDesk(reg, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}})
 }
 
-type syncWriter struct {
-	mu sync.Mutex
-	w  io.Writer
+// logged is what was written, by however many, and read meanwhile.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
 }
 
-func (s *syncWriter) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.w.Write(p)
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // form is a family of one adult and one child; n tells families apart. The people are invented.
