@@ -57,6 +57,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics,
 		service.Check{Name: "postgres", Ask: s.register.DB().PingContext},
+		service.Check{Name: "inbox", Ask: s.relay.Check},
 		service.Check{Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true}))
 	return front, health, err
 }

@@ -125,7 +125,7 @@ func TestServe_TakesFormsInWhileTemporalIsDownAndStopsGracefully(t *testing.T) {
 	require.NoError(t, json.NewDecoder(response.Body).Decode(&ready))
 	require.NoError(t, response.Body.Close())
 	require.Equal(t, http.StatusOK, response.StatusCode, "forms can be taken in")
-	require.Equal(t, map[string]string{"postgres": "ok", "temporal": "out of reach"}, ready)
+	require.Equal(t, map[string]string{"postgres": "ok", "inbox": "ok", "temporal": "out of reach"}, ready)
 
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS")+"/v1/intakes", strings.NewReader(form()))
 	require.NoError(t, err)

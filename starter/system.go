@@ -61,15 +61,16 @@ func openSystem(ctx context.Context) (*system, error) {
 		s.close()
 		return nil, err
 	}
-	s.build()
+	s.build(temporal.Namespace)
 	return s, nil
 }
 
-func (s *system) build() {
-	engine := relay.Temporal{Client: s.temporal, Queue: workflows.Queue, Workflow: workflows.FamilyJourneyName, ID: workflows.JourneyID}
+func (s *system) build(namespace string) {
+	engine := relay.Temporal{Client: s.temporal, Namespace: namespace, Queue: workflows.Queue, Workflow: workflows.FamilyJourneyName, ID: workflows.JourneyID}
 	s.relay = relay.New(s.register, engine, relay.Options{
 		Policy: s.policy, Language: string(s.settings.Language), Wait: s.settings.AnswerTimeout, Every: s.settings.RelayEvery,
 		Try: s.settings.AnswerTimeout, Backoff: s.settings.RelayBackoff, Workers: s.settings.RelayWorkers,
+		Retries: s.settings.RelayRetries, Longest: s.settings.RelayPause, Tries: s.settings.RelayTries,
 	}, s.log, s.metrics.Registry)
 	s.desk = relay.NewDesk(s.register, s.relay, intake.Rules{
 		Policy: s.policy, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR},

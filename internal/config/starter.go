@@ -16,6 +16,9 @@ type Starter struct {
 	RelayBackoff  time.Duration `split_words:"true" default:"15s" desc:"longest pause between two tries to hand on one stored message"`
 	RelayLease    time.Duration `split_words:"true" default:"30s" desc:"how long one starter keeps a stored message to itself while it hands it on"`
 	RelayWorkers  int           `split_words:"true" default:"8" desc:"how many stored messages are handed on at the same time"`
+	RelayRetries  int           `split_words:"true" default:"4" desc:"how many stored messages are handed on at the same time, beside those, for families whose journey gave no outcome before"`
+	RelayPause    time.Duration `split_words:"true" default:"10m" desc:"longest pause between two tries with a journey that gives no outcome though Temporal and a worker are there"`
+	RelayTries    int           `split_words:"true" default:"20" desc:"how many such tries a message gets before it is parked with an alarm; a concern or crisis is never parked"`
 }
 
 // longestAnswer stays below the time that the server gives a whole request.
@@ -28,6 +31,9 @@ func (s Starter) check() Faults {
 	faults = append(faults, positive("RELAY_BACKOFF", s.RelayBackoff)...)
 	faults = append(faults, positive("RELAY_LEASE", s.RelayLease)...)
 	faults = append(faults, atLeast("RELAY_WORKERS", s.RelayWorkers, 1)...)
+	faults = append(faults, atLeast("RELAY_RETRIES", s.RelayRetries, 1)...)
+	faults = append(faults, positive("RELAY_PAUSE", s.RelayPause)...)
+	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)
 	if s.AnswerTimeout > longestAnswer {
 		faults = append(faults, Fault{Prefix + "_ANSWER_TIMEOUT", "must be 30s or less: nobody waits longer for a page"})
 	}

@@ -13,7 +13,10 @@
 //	compare.go     which rows were different
 //	put.go         the inbox: a form or a decision comes in
 //	item.go        what an item is made of, and when two are the same
-//	relay.go       the inbox: what is to be handed on to the engine, and what came of it
+//	due.go         the inbox: what is to be handed on to the engine now, in two lanes
+//	relay.go       the inbox: what came of a message
+//	waiting.go     the inbox: how much waits, and since when
+//	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
 //	refuse.go      that something was refused
 //	open.go        is this person in a journey already?
 //	join.go        may this person join a family?

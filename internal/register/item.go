@@ -96,7 +96,7 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 }
 
 // itemColumns are the columns of an item, in the order of inboxRow.
-const itemColumns = `message_id, kind, case_no, name, actor, body, received_at, state, outcome, attempts`
+const itemColumns = `message_id, kind, case_no, name, actor, body, urgent, received_at, state, outcome, attempts, failures`
 
 type inboxRow struct {
 	MessageID  string          `json:"message_id"`
@@ -105,10 +105,12 @@ type inboxRow struct {
 	Name       string          `json:"name"`
 	Actor      json.RawMessage `json:"actor"`
 	Body       json.RawMessage `json:"body"`
+	Urgent     bool            `json:"urgent"`
 	ReceivedAt time.Time       `json:"received_at"`
 	State      string          `json:"state"`
-	Outcome    []byte          `json:"outcome"` // NULL while pending
+	Outcome    []byte          `json:"outcome"` // NULL while there is none
 	Attempts   int             `json:"attempts"`
+	Failures   int             `json:"failures"`
 }
 
 func selectItems(ctx context.Context, db sqlx.QueryerContext, query string, args ...any) ([]Item, error) {
@@ -118,8 +120,8 @@ func selectItems(ctx context.Context, db sqlx.QueryerContext, query string, args
 	}
 	items := make([]Item, 0, len(rows))
 	for _, row := range rows {
-		item := Item{MessageID: row.MessageID, Kind: row.Kind, Case: row.CaseNo, Name: row.Name, Body: row.Body,
-			ReceivedAt: row.ReceivedAt.UTC(), State: row.State, Outcome: row.Outcome, Attempts: row.Attempts}
+		item := Item{MessageID: row.MessageID, Kind: row.Kind, Case: row.CaseNo, Name: row.Name, Body: row.Body, Urgent: row.Urgent,
+			ReceivedAt: row.ReceivedAt.UTC(), State: row.State, Outcome: row.Outcome, Attempts: row.Attempts, Failures: row.Failures}
 		if err := json.Unmarshal(row.Actor, &item.Actor); err != nil {
 			return nil, fmt.Errorf("read the actor of message %s: %w", row.MessageID, err)
 		}

@@ -22,6 +22,7 @@ const (
 	KindDecision = "decision"
 
 	StatePending = "pending"
+	StateParked  = "parked" // so many tries gave no outcome: people have to look, see Retry
 	StateDone    = "done"
 	StateRefused = "refused"
 )
@@ -53,10 +54,12 @@ type Item struct {
 	Name       string // of the Update that a decision becomes, e.g. "hold-review"
 	Actor      casework.Actor
 	Body       json.RawMessage // ids and codes only
+	Urgent     bool            // a concern or a crisis: it waits for no other decision, and is never parked
 	ReceivedAt time.Time       // wall clock, UTC; set by the database
-	State      string          // StatePending, StateDone, StateRefused
-	Outcome    json.RawMessage // what the sender is told; nil while pending
+	State      string          // StatePending, StateParked, StateDone, StateRefused
+	Outcome    json.RawMessage // what the sender is told; nil while pending or parked
 	Attempts   int             // how often Due has given it out
+	Failures   int             // how often it was tried without outcome while the engine worked
 }
 
 // Put stores a form or a decision, and what is personal in it, in one transaction: either both are there or nothing is.
@@ -124,10 +127,10 @@ func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Ite
 		return Item{}, false, err
 	}
 	const insert = `
-		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (message_id) DO NOTHING RETURNING ` + itemColumns
+		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest, urgent)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_id) DO NOTHING RETURNING ` + itemColumns
 	added, err := selectItems(ctx, tx, insert, item.MessageID, item.Kind, item.Case, item.Name, string(actor),
-		string(item.Body), digest)
+		string(item.Body), digest, item.Urgent)
 	if err != nil {
 		return Item{}, false, err
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -18,33 +17,6 @@ var (
 	// ErrSettled means that a message is settled already, with another result: that one stands.
 	ErrSettled = errors.New("the message is settled already, with another result")
 )
-
-// Due claims up to limit items that are to be handed on to the engine now: it gives them out, and to nobody else until
-// the lease is over (WithLease). So several starters can relay, and an item of one that died comes up again.
-//
-// Of each case only the first pending item is given out, in the order in which they came in. So decisions reach a
-// journey in order, and none before the intake is settled. One that has to wait (Postpone) holds up the later ones of
-// its case, and no others.
-func (r *Register) Due(ctx context.Context, limit int) ([]Item, error) {
-	const claim = `
-		WITH due AS (
-			SELECT message_id FROM intake.inbox i
-			WHERE state = 'pending' AND next_try_at <= now() AND NOT EXISTS (
-				SELECT FROM intake.inbox earlier
-				WHERE earlier.case_no = i.case_no AND earlier.state = 'pending' AND earlier.arrival < i.arrival)
-			ORDER BY arrival LIMIT $1
-			FOR UPDATE SKIP LOCKED
-		), claimed AS (
-			UPDATE intake.inbox i SET attempts = attempts + 1, next_try_at = now() + $2::bigint * interval '1 microsecond'
-			FROM due WHERE i.message_id = due.message_id RETURNING i.*
-		)
-		SELECT ` + itemColumns + ` FROM claimed ORDER BY arrival`
-	items, err := selectItems(ctx, r.db, claim, limit, r.lease.Microseconds())
-	if err != nil {
-		return nil, fmt.Errorf("look for messages to hand on: %w", err)
-	}
-	return items, nil
-}
 
 // Item returns one item, and false when the inbox has no such message id.
 func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, error) {
@@ -72,7 +44,7 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 	}
 	const settle = `
 		UPDATE intake.inbox SET state = $2, outcome = $3, settled_at = now()
-		WHERE message_id = $1 AND state = 'pending'`
+		WHERE message_id = $1 AND settled_at IS NULL`
 	var n int64
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
 		result, err := tx.ExecContext(ctx, settle, messageID, state, string(doc))
@@ -106,17 +78,6 @@ func (r *Register) settled(ctx context.Context, messageID, state string) error {
 		return fmt.Errorf("message %s: %w", messageID, ErrUnknownMessage)
 	case item.State != state:
 		return fmt.Errorf("message %s is %s: %w", messageID, item.State, ErrSettled)
-	}
-	return nil
-}
-
-// Postpone gives a claimed item back, to be tried again after retryIn by the database's clock. What is settled stays so.
-func (r *Register) Postpone(ctx context.Context, messageID string, retryIn time.Duration) error {
-	const postpone = `
-		UPDATE intake.inbox SET next_try_at = now() + $2::bigint * interval '1 microsecond'
-		WHERE message_id = $1 AND state = 'pending'`
-	if err := r.exec(ctx, postpone, messageID, retryIn.Microseconds()); err != nil {
-		return fmt.Errorf("postpone message %s: %w", messageID, err)
 	}
 	return nil
 }

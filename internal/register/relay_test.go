@@ -15,7 +15,7 @@ import (
 
 func due(t testing.TB, r *Register) []string {
 	t.Helper()
-	items, err := r.Due(context.Background(), 10)
+	items, err := r.Due(context.Background(), FirstLane, 10)
 	require.NoError(t, err)
 	ids := []string{}
 	for _, i := range items {
@@ -36,9 +36,9 @@ func TestDue_GivesDecisionsOfACaseInOrderAndNoneBeforeTheIntake(t *testing.T) {
 	require.Empty(t, due(t, r), "claimed")
 	require.NoError(t, r.Settle(t.Context(), "a-intake", StateDone, nil))
 	require.Equal(t, []string{"a-1"}, due(t, r))
-	require.NoError(t, r.Postpone(t.Context(), "a-1", time.Hour))
+	require.NoError(t, r.Postpone(t.Context(), "a-1", time.Hour, false))
 	require.Empty(t, due(t, r), "the first decision holds up the second")
-	require.NoError(t, r.Postpone(t.Context(), "a-1", 0))
+	require.NoError(t, r.Postpone(t.Context(), "a-1", 0, false))
 	require.Equal(t, []string{"a-1"}, due(t, r))
 	require.NoError(t, r.Settle(t.Context(), "a-1", StateRefused, nil))
 	require.Equal(t, []string{"a-2"}, due(t, r))
@@ -49,7 +49,7 @@ func TestDue_AnItemOfAStarterThatDiedComesUpAgain(t *testing.T) {
 	r := setup(t, WithLease(0))
 	mustPut(t, r, decision("m1", "SP-000001"), privacy.Bundle{})
 	for attempt := range 3 {
-		items, err := r.Due(t.Context(), 1)
+		items, err := r.Due(t.Context(), FirstLane, 1)
 		require.NoError(t, err)
 		require.Len(t, items, 1)
 		require.Equal(t, attempt+1, items[0].Attempts)
@@ -71,7 +71,7 @@ func TestDue_SeveralStartersAtOnceGetEachItemOnce(t *testing.T) {
 	for s := range errs {
 		wait.Go(func() {
 			for mine := true; mine; {
-				items, err := r.Due(context.Background(), 4)
+				items, err := r.Due(context.Background(), FirstLane, 4)
 				if err != nil {
 					errs[s] = err
 					return
@@ -108,7 +108,7 @@ func TestSettle_TheFirstResultStands(t *testing.T) {
 	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", Seq: 4}))
 	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", Seq: 5}))
 	require.ErrorIs(t, r.Settle(t.Context(), "m1", StateRefused, nil), ErrSettled)
-	require.NoError(t, r.Postpone(t.Context(), "m1", 0))
+	require.NoError(t, r.Postpone(t.Context(), "m1", 0, false))
 	require.Empty(t, due(t, r), "what is settled stays so")
 	item, _, err := r.Item(t.Context(), "m1")
 	require.NoError(t, err)

@@ -85,7 +85,7 @@ func (d *Desk) reportConcern(ctx context.Context, actor casework.Actor, concern 
 		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
 	}
 	item := register.Item{
-		MessageID: concern.FormID, Kind: register.KindDecision, Case: caseNo, Name: report.Name(), Actor: actor, Body: body,
+		MessageID: concern.FormID, Kind: register.KindDecision, Case: caseNo, Name: report.Name(), Actor: actor, Body: body, Urgent: true,
 	}
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: concern.Bundle.Texts})
 }
@@ -107,7 +107,7 @@ func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *
 	if err != nil {
 		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
 	}
-	item := register.Item{MessageID: concern.FormID, Kind: register.KindIntake, Name: concernName, Actor: actor, Body: body}
+	item := register.Item{MessageID: concern.FormID, Kind: register.KindIntake, Name: concernName, Actor: actor, Body: body, Urgent: true}
 	if item.Case, err = d.reg.NextCase(ctx); err != nil {
 		return Outcome{}, err
 	}

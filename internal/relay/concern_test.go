@@ -2,6 +2,7 @@ package relay
 
 import (
 	"encoding/json"
+	"errors"
 	"sync"
 	"testing"
 	"time"
@@ -75,7 +76,11 @@ func TestConcern_AboutAChildInAnOpenJourneyIsReportedThere(t *testing.T) {
 func (o *office) storedTooLate(t *testing.T, refusal error) (caseNo string) {
 	t.Helper()
 	caseNo = o.begin(t, 1)
-	o.engine.set(func(e *faultyEngine) { e.refuse, e.refuseIn = refusal, caseNo })
+	o.engine.set(func(e *faultyEngine) {
+		if e.refuse, e.refuseIn = refusal, caseNo; errors.Is(refusal, ErrNotRunning) {
+			e.fates[caseNo] = Fate{Standing: Completed}
+		}
+	})
 	outcome, err := o.impatiently(func() (Outcome, error) {
 		return o.Concern(t.Context(), caseworker, concern("concern-01", 1, "Alma er tit alene hjemme."))
 	})
@@ -124,7 +129,7 @@ func TestConcern_OneThatIsStoredWhileItsJourneyEndsStartsAnotherThoughNobodyWait
 
 func TestConcern_OneThatIsStoredWhileItsJourneyEndsGoesWhereTheChildIsNow(t *testing.T) {
 	o := open(t)
-	o.storedTooLate(t, ErrEnded)
+	o.storedTooLate(t, ErrNotRunning)
 	o.engine.set(func(e *faultyEngine) { e.down = true }) // so that the child is elsewhere before the next try
 	o.withdraw(t, 0, time.Now())
 	doc, err := json.Marshal(map[string]any{"formId": "form-00009", "adults": []any{map[string]any{
@@ -150,7 +155,7 @@ func TestConcern_OneThatIsStoredWhileItsJourneyEndsGoesWhereTheChildIsNow(t *tes
 
 func TestConcern_OneThatHasNowhereToGoIsAnAlarm(t *testing.T) {
 	o := open(t)
-	caseNo := o.storedTooLate(t, ErrEnded)
+	caseNo := o.storedTooLate(t, ErrNotRunning)
 	ended := time.Date(2026, 1, 15, 9, 0, 0, 0, time.UTC)
 	require.NoError(t, o.reg.Record(t.Context(), caseNo, []casework.Entry{{
 		Seq: 1, At: ended, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, // moved: nobody comes back

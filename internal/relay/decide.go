@@ -26,6 +26,11 @@ var (
 // caseLike is what a case number looks like: anything else need not be looked for.
 var caseLike = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
 
+// urgent tells whether a decision is one that a child may be waiting for: it is never parked or held up by another one.
+func urgent(name string) bool {
+	return name == (casework.ReportConcern{}).Name() || name == (casework.ReportCrisis{}).Name()
+}
+
 // Decisions are the names of the decisions there are.
 func (d *Desk) Decisions() []string { return slices.Sorted(maps.Keys(d.kinds)) }
 
@@ -50,7 +55,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 		d.refused(ctx, about, err)
 		return Outcome{}, err
 	}
-	item := register.Item{MessageID: message, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
+	item := register.Item{MessageID: message, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor, Urgent: urgent(name)}
 	if item.Body, err = d.withReferences(ctx, message, name, document); err != nil {
 		return Outcome{}, err
 	}

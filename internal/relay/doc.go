@@ -8,11 +8,15 @@
 //	reopen.go    Desk: opens a journey again that has ended
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears
-//	relay.go     Relay: hands stored messages on, with pauses between tries, beside other starters
+//	relay.go     Relay: hands stored messages on in two lanes, with pauses between tries, beside other starters
 //	hand_on.go   one try with one message
+//	astray.go    a journey that is not running and has not ended
+//	watch.go     what the relay looks at now and then
+//	metrics.go   what it counts, and how long messages wait
 //	follow.go    a concern whose journey ended before it came there
 //	waiters.go   senders who wait for their outcome in this program
 //	temporal.go  what is asked of Temporal, and what its errors mean
+//	look.go      how a journey stands in Temporal, and whether anybody works there
 //
 // A sender who gets no outcome in time hears that the message is stored; it is handed on all the same, by this starter
 // or another one, in the order in which the messages of a case came in. A repeat with the same id changes nothing and

@@ -49,7 +49,7 @@ func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (
 		}
 		r.nudge()
 	}
-	if next.State == register.StatePending {
+	if waits(next) {
 		return Outcome{}, errFollowed
 	}
 	outcome, err := outcomeOf(next)
@@ -60,7 +60,7 @@ func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (
 // follower makes the message that follows a concern; no case when there is no place for it. The clocks run from when the
 // concern itself came in.
 func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item, privacy.Bundle, error) {
-	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor}
+	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor, Urgent: true}
 	var report casework.ReportConcern
 	if err := json.Unmarshal(item.Body, &report); err != nil {
 		return next, privacy.Bundle{}, fmt.Errorf("read concern %s: %w", item.MessageID, err)

@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"samspil/internal/casework"
 	"samspil/internal/register"
 )
-
-// alarmAfter is how many tries without an outcome are an error for people to look at, and not only a warning.
-const alarmAfter = 20
 
 // Why a journey that has ended takes no decision, and why one does not that is about to.
 const (
@@ -59,9 +57,14 @@ func (r *Relay) try(ctx context.Context, item register.Item) (Outcome, error) {
 		outcome.State = Started
 		return outcome, r.start(ctx, item)
 	case item.Name == newsName:
-		// The journey has no word for news yet: it is kept in the inbox, and the sender learns the case.
+		// The journey has no word for news yet: it is kept in the inbox, and the sender learns the case. That is told only of
+		// a journey that is there.
 		outcome.State = Known
-		return outcome, nil
+		fate, err := r.engine.Look(ctx, item.Case)
+		if err == nil && fate.Standing != Running {
+			_, err = r.notRunning(ctx, item)
+		}
+		return outcome, err
 	}
 	outcome, err := r.decide(ctx, item, outcome)
 	if err == nil && lateConcern(item, outcome) {
@@ -105,11 +108,9 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 		outcome.State, outcome.Receipt = Done, &receipt
 		return outcome, nil
 	case refused:
-	case errors.Is(err, ErrEnded):
-		refusal = &casework.Refusal{
-			Rule: ruleEnded,
-			Da:   "Forløbet er afsluttet, så der kan ikke besluttes mere i det.",
-			En:   "The journey has ended, so nothing more can be decided in it.",
+	case errors.Is(err, ErrNotRunning):
+		if refusal, err = r.notRunning(ctx, item); err != nil {
+			return Outcome{}, err
 		}
 	default:
 		return Outcome{}, err
@@ -118,23 +119,44 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	return outcome, nil
 }
 
-// later gives the message back. One that the end of the program interrupted may be tried at once by another starter.
+// later gives the message back. One that the end of the program interrupted may be tried at once by another starter. One whose
+// journey does not answer, though the engine works, is tried less and less often, and is parked in the end.
 func (r *Relay) later(ctx context.Context, item register.Item, cause error, shutdown bool) {
-	pause := r.pause(item.Attempts)
-	if shutdown {
-		pause = 0
-	} else {
+	again, failed := time.Duration(0), false
+	if !shutdown {
 		r.tries.WithLabelValues(item.Kind, "no-outcome").Inc()
+		if failed = r.engine.Working(ctx) == nil; failed {
+			again = pause(item.Failures+1, r.options.Longest)
+		} else {
+			again = pause(item.Attempts, r.options.Backoff)
+		}
+		last := failed && item.Failures+1 >= r.options.Tries
+		if last && !item.Urgent {
+			r.giveUp(ctx, item, cause)
+			return
+		}
 		log := r.log.Warn
-		if item.Attempts >= alarmAfter {
+		if last || failed && item.Urgent {
 			log = r.log.Error
 		}
 		log("no outcome yet; the message stays stored and is tried again", "message", item.MessageID, "case", item.Case,
-			"name", item.Name, "tries", item.Attempts, "again_in", pause.String(), "error", cause)
+			"name", item.Name, "urgent", item.Urgent, "tries", item.Attempts, "again_in", again.String(), "error", cause)
 	}
-	if err := r.reg.Postpone(ctx, item.MessageID, pause); err != nil {
+	if err := r.reg.Postpone(ctx, item.MessageID, again, failed); err != nil {
 		r.log.Warn("a message is not given back; it comes up again when its lease is over", "message", item.MessageID, "error", err)
 	}
+}
+
+// giveUp parks a message after its last try, with an alarm: nothing is lost, and somebody has to look.
+func (r *Relay) giveUp(ctx context.Context, item register.Item, cause error) {
+	done, err := r.reg.GiveUp(ctx, item.MessageID)
+	if err != nil || !done {
+		r.log.Warn("a message is not parked; it comes up again when its lease is over", "message", item.MessageID, "error", err)
+		return
+	}
+	r.parked.WithLabelValues(item.Kind).Inc()
+	r.log.Error("a message is parked: its journey gave no outcome in so many tries; see why, mend it, and run \"starter inbox retry\"",
+		"message", item.MessageID, "case", item.Case, "name", item.Name, "tries", item.Attempts, "error", cause)
 }
 
 func refusedBy(item register.Item, refusal *casework.Refusal) register.Refused {

@@ -33,13 +33,18 @@ type Outcome struct {
 // outcomeOf reads what the inbox holds.
 func outcomeOf(item register.Item) (Outcome, error) {
 	outcome := Outcome{Message: item.MessageID, Case: item.Case, State: Stored}
-	if item.State == register.StatePending {
+	if waits(item) {
 		return outcome, nil
 	}
 	if err := json.Unmarshal(item.Outcome, &outcome); err != nil {
 		return Outcome{}, fmt.Errorf("read the outcome of message %s: %w", item.MessageID, err)
 	}
 	return outcome, nil
+}
+
+// waits tells whether there is no outcome yet.
+func waits(item register.Item) bool {
+	return item.State == register.StatePending || item.State == register.StateParked
 }
 
 // settlement is the inbox's word for an outcome.

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -14,7 +15,7 @@ import (
 	"samspil/internal/register"
 )
 
-// Options are the relay's times and bounds. All must be positive.
+// Options are the relay's times and bounds. All must be positive; those of the last group have defaults.
 type Options struct {
 	Policy   *policy.Policy // that new journeys start under
 	Language string         // of the page that supervisors read
@@ -23,7 +24,18 @@ type Options struct {
 	Every   time.Duration // how often the inbox is looked through for what is due
 	Try     time.Duration // how long one try may take; shorter than the register's lease
 	Backoff time.Duration // longest pause between two tries
-	Workers int           // tries at the same time
+	Workers int           // tries at the same time, for cases without trouble
+
+	Retries int           // tries at the same time, for cases with a message that got no outcome; 4
+	Longest time.Duration // longest pause between two tries with a journey that does not answer; 10 minutes
+	Tries   int           // so many tries without outcome, while the engine works, and a message is parked; 20
+}
+
+func (o Options) filled() Options {
+	o.Retries = cmp.Or(o.Retries, 4)
+	o.Longest = cmp.Or(o.Longest, 10*time.Minute)
+	o.Tries = cmp.Or(o.Tries, 20)
+	return o
 }
 
 // storing is how long a message may take to be stored, beside the wait for its outcome: a database that hangs must not keep a
@@ -43,24 +55,18 @@ type Relay struct {
 
 	wake    chan struct{} // something new is in the inbox
 	waiting waiters
-	tries   *prometheus.CounterVec
-	untold  prometheus.Counter
+	looks   looks
+	counts
 }
 
 // New makes a relay; Run makes it work. Its metrics go into registry.
 func New(reg *register.Register, engine Engine, options Options, log *slog.Logger, registry prometheus.Registerer) *Relay {
-	tries := prometheus.NewCounterVec(prometheus.CounterOpts{
-		Name: "samspil_relay_tries_total",
-		Help: "Tries to hand a stored message on to its journey, by what came of it.",
-	}, []string{"kind", "result"})
-	untold := prometheus.NewCounter(prometheus.CounterOpts{
-		Name: "samspil_concerns_untold_total",
-		Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
-	})
-	registry.MustRegister(tries, untold)
-	return &Relay{
-		reg: reg, engine: engine, options: options, log: log, wake: make(chan struct{}, 1), tries: tries, untold: untold,
+	r := &Relay{
+		reg: reg, engine: engine, options: options.filled(), log: log, wake: make(chan struct{}, 1), counts: newCounts(),
 	}
+	registry.MustRegister(r.all()...)
+	registry.MustRegister(&r.looks)
+	return r
 }
 
 // Submit stores a message and waits for its outcome, for as long as the options say and ctx lasts; then it answers that the
@@ -72,7 +78,7 @@ func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.
 	if err != nil {
 		return Outcome{}, err
 	}
-	if stored.State != register.StatePending {
+	if !waits(stored) || stored.State == register.StateParked {
 		return outcomeOf(stored)
 	}
 	r.nudge()
@@ -91,7 +97,7 @@ func (r *Relay) await(ctx context.Context, item register.Item, settled <-chan Ou
 			return outcome, nil
 		case <-look.C:
 			now, _, err := r.reg.Item(ctx, item.MessageID)
-			if err == nil && now.State != register.StatePending {
+			if err == nil && !waits(now) {
 				return outcomeOf(now)
 			}
 		case <-ctx.Done():
@@ -112,7 +118,8 @@ func (r *Relay) nudge() {
 func (r *Relay) Run(ctx context.Context) error {
 	var hands sync.WaitGroup
 	defer hands.Wait()
-	slots := make(chan struct{}, r.options.Workers)
+	hands.Go(func() { r.watch(ctx) })
+	first, retry := make(chan struct{}, r.options.Workers), make(chan struct{}, r.options.Retries)
 	tick := time.NewTicker(r.options.Every)
 	defer tick.Stop()
 	for {
@@ -122,23 +129,25 @@ func (r *Relay) Run(ctx context.Context) error {
 		case <-tick.C:
 		case <-r.wake:
 		}
-		r.claim(ctx, slots, &hands)
+		err := errors.Join(r.claim(ctx, register.FirstLane, first, &hands), r.claim(ctx, register.RetryLane, retry, &hands))
+		switch {
+		case err == nil:
+			r.looks.looked()
+		case ctx.Err() == nil:
+			r.log.Warn("the inbox cannot be looked through; trying again", "error", err)
+		}
 	}
 }
 
-// claim takes as many items as there are free hands. A full claim says that there may be more.
-func (r *Relay) claim(ctx context.Context, slots chan struct{}, hands *sync.WaitGroup) {
+// claim takes as many items of a lane as it has free hands. A full claim says that there may be more.
+func (r *Relay) claim(ctx context.Context, lane register.Lane, slots chan struct{}, hands *sync.WaitGroup) error {
 	free := cap(slots) - len(slots)
 	if free == 0 {
-		return // a hand that gets free nudges
+		return nil // a hand that gets free nudges
 	}
-	items, err := r.reg.Due(ctx, free)
-	if err != nil {
-		if ctx.Err() == nil {
-			r.log.Warn("the inbox cannot be looked through; trying again", "error", err)
-		}
-		return
-	}
+	look, cancel := r.bounded(ctx)
+	defer cancel()
+	items, err := r.reg.Due(look, lane, free)
 	for _, item := range items {
 		slots <- struct{}{}
 		hands.Go(func() {
@@ -146,17 +155,18 @@ func (r *Relay) claim(ctx context.Context, slots chan struct{}, hands *sync.Wait
 			r.handOn(ctx, item)
 		})
 	}
+	return err
 }
 
-// pause is how long to wait after so many tries.
-func (r *Relay) pause(attempts int) time.Duration {
+// pause is how long to wait after so many tries, and at most longest.
+func pause(tries int, longest time.Duration) time.Duration {
 	pause := firstBackoff
-	for range attempts - 1 {
-		if pause *= 2; pause >= r.options.Backoff {
+	for range tries - 1 {
+		if pause *= 2; pause >= longest {
 			break
 		}
 	}
-	return min(pause, r.options.Backoff)
+	return min(pause, longest)
 }
 
 // record writes down a refusal. What was decided stands without it, so an error is only logged.

@@ -158,7 +158,8 @@ func TestRelay_ARefusalIsTheOutcomeAndIsRecordedWithoutContent(t *testing.T) {
 func TestRelay_NothingCanBeDecidedInAJourneyThatHasEnded(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
-	o.engine.set(func(e *faultyEngine) { e.refuse = ErrEnded })
+	o.withdraw(t, 0, time.Now())
+	o.engine.set(func(e *faultyEngine) { e.fates[caseNo] = Fate{Standing: Completed} })
 	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, "journey-ended", outcome.Refusal.Rule)
@@ -278,7 +279,7 @@ func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {
 func TestMeaning_OnlyAnAnswerIsAnAnswer(t *testing.T) {
 	refusal := casework.Refusal{Rule: "quorum", Field: "present", Da: "Nej.", En: "No."}
 	require.Equal(t, &refusal, meaning(temporal.NewNonRetryableApplicationError("no", "Refused", nil, refusal)))
-	require.ErrorIs(t, meaning(serviceerror.NewNotFound("workflow not found")), ErrEnded)
+	require.ErrorIs(t, meaning(serviceerror.NewNotFound("workflow not found")), ErrNotRunning)
 	for _, err := range []error{
 		serviceerror.NewUnavailable("down"), serviceerror.NewNamespaceNotFound("other"), serviceerror.NewDeadlineExceeded("late"),
 		temporal.NewApplicationError("boom", "Other"), temporal.NewApplicationError("no detail", "Refused"),
@@ -287,13 +288,12 @@ func TestMeaning_OnlyAnAnswerIsAnAnswer(t *testing.T) {
 		require.ErrorIs(t, got, err)
 		_, refused := errors.AsType[*casework.Refusal](got)
 		require.False(t, refused)
-		require.NotErrorIs(t, got, ErrEnded)
+		require.NotErrorIs(t, got, ErrNotRunning)
 	}
 }
 
 func TestPause_DoublesUpToTheLongest(t *testing.T) {
-	r := &Relay{options: Options{Backoff: 15e9}}
-	require.Equal(t, firstBackoff, r.pause(1))
-	require.Equal(t, 4*firstBackoff, r.pause(3))
-	require.Equal(t, r.options.Backoff, r.pause(1000))
+	require.Equal(t, firstBackoff, pause(1, 15*time.Second))
+	require.Equal(t, 4*firstBackoff, pause(3, 15*time.Second))
+	require.Equal(t, 15*time.Second, pause(1000, 15*time.Second))
 }

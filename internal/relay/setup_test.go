@@ -37,6 +37,13 @@ type faultyEngine struct {
 	started    []*casework.State
 	taken      []casework.Decision[json.RawMessage]
 	asked      int
+
+	idle     bool            // no worker
+	silent   map[string]bool // cases whose journey never answers
+	fates    map[string]Fate // of journeys that do not run
+	anew     []string        // cases that were started in the place of one where nothing happened
+	stranded map[string]bool // cases whose first task was lost
+	tried    []string        // cases, in the order in which a decision was tried there
 }
 
 var errOutOfReach = errors.New("out of reach")
@@ -55,6 +62,7 @@ func (e *faultyEngine) Start(_ context.Context, state *casework.State) error {
 	if e.asked++; e.down {
 		return errOutOfReach
 	}
+	delete(e.fates, state.Case)
 	for _, s := range e.started {
 		if s.Case == state.Case {
 			return nil
@@ -64,11 +72,57 @@ func (e *faultyEngine) Start(_ context.Context, state *casework.State) error {
 	return e.answer()
 }
 
+func (e *faultyEngine) Look(_ context.Context, caseNo string) (Fate, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.down {
+		return Fate{}, errOutOfReach
+	}
+	if fate, set := e.fates[caseNo]; set {
+		return fate, nil
+	}
+	for _, s := range e.started {
+		if s.Case == caseNo {
+			return Fate{Standing: Running, Run: "run-" + caseNo}, nil
+		}
+	}
+	return Fate{Standing: Missing}, nil
+}
+
+func (e *faultyEngine) Working(context.Context) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	switch {
+	case e.down:
+		return errOutOfReach
+	case e.idle:
+		return ErrNoWorker
+	}
+	return nil
+}
+
+func (e *faultyEngine) NeverBegan(_ context.Context, caseNo, _ string) (bool, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.stranded[caseNo], nil
+}
+
+func (e *faultyEngine) StartAnew(_ context.Context, state *casework.State) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.anew = append(e.anew, state.Case)
+	return nil
+}
+
 func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.asked++; e.down {
+	e.tried = append(e.tried, caseNo)
+	if e.asked++; e.down || e.silent[caseNo] {
 		return casework.Receipt{}, errOutOfReach
+	}
+	if fate, set := e.fates[caseNo]; set && fate.Standing != Running {
+		return casework.Receipt{}, ErrNotRunning
 	}
 	if e.refuse != nil && (e.refuseIn == "" || e.refuseIn == caseNo) {
 		return casework.Receipt{}, e.refuse
@@ -99,6 +153,7 @@ type office struct {
 	engine *faultyEngine
 	url    string
 	log    *logged
+	tries  int // before a message is parked; 0: the default
 }
 
 var (
@@ -106,9 +161,15 @@ var (
 	testKey    = bytes.Repeat([]byte{7}, 32)
 )
 
-func open(t *testing.T) *office {
+func open(t *testing.T) *office { return openWith(t, 0) }
+
+// openWith parks a message after so many tries.
+func openWith(t *testing.T, tries int) *office {
 	t.Helper()
-	o := &office{engine: &faultyEngine{}, url: pgtest.NewFrom(t, schema.Up), log: &logged{}}
+	o := &office{
+		engine: &faultyEngine{fates: map[string]Fate{}, silent: map[string]bool{}, stranded: map[string]bool{}},
+		url:    pgtest.NewFrom(t, schema.Up), log: &logged{}, tries: tries,
+	}
 	o.Desk = o.another(t)
 	return o
 }
@@ -121,7 +182,7 @@ func (o *office) another(t *testing.T) *Desk {
 	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil))
 	p := policy.Default()
 	r := New(reg, o.engine, Options{
-		Policy: p, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+		Policy: p, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4, Longest: 20 * time.Millisecond, Tries: o.tries,
 	}, log, prometheus.NewRegistry())
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

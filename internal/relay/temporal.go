@@ -14,19 +14,26 @@ import (
 	"samspil/internal/casework"
 )
 
-// ErrEnded means that there is no running journey to decide in.
-var ErrEnded = errors.New("the journey has ended")
+// ErrNotRunning means that the engine has no running journey to decide in. It does not say that the journey has ended: see Look.
+var ErrNotRunning = errors.New("the engine has no running journey for this case")
 
-// Engine is what the relay asks of Temporal. Both may be asked again with the same arguments, however often: the journey is
+// Engine is what the relay asks of Temporal. All may be asked again with the same arguments, however often: the journey is
 // started once, and the decision is taken once.
 type Engine interface {
 	// Start begins a journey; nil also when it had begun before. JourneyID gives its workflow id.
 	Start(ctx context.Context, state *casework.State) error
 	JourneyID(caseNo string) string
 	// Decide hands a decision to its journey and waits for the answer. The error is a *casework.Refusal when the journey
-	// turned it down, ErrEnded when there is none to turn it down; anything else says nothing about the decision, and it
-	// is to be tried again.
+	// turned it down, ErrNotRunning when there is none to turn it down; anything else says nothing about the decision, and
+	// it is to be tried again.
 	Decide(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Receipt, error)
+	// Look asks how a journey stands. Working is nil when the engine answers and a worker asks it for journeys.
+	Look(ctx context.Context, caseNo string) (Fate, error)
+	Working(ctx context.Context) error
+	// NeverBegan tells whether nothing has happened in an execution since it was started, though no task waits for a
+	// worker. StartAnew begins a journey in the place of such a one.
+	NeverBegan(ctx context.Context, caseNo, run string) (bool, error)
+	StartAnew(ctx context.Context, state *casework.State) error
 }
 
 // refusedType is the type of the application error that a journey's validators answer with; its first detail is the
@@ -35,10 +42,11 @@ const refusedType = "Refused"
 
 // Temporal is the engine itself.
 type Temporal struct {
-	Client   client.Client
-	Queue    string              // the task queue of the journeys
-	Workflow string              // the name that journeys are registered under
-	ID       func(string) string // case number to workflow id
+	Client    client.Client
+	Namespace string
+	Queue     string              // the task queue of the journeys
+	Workflow  string              // the name that journeys are registered under
+	ID        func(string) string // case number to workflow id
 }
 
 // JourneyID gives the workflow id of a case.
@@ -46,10 +54,19 @@ func (t Temporal) JourneyID(caseNo string) string { return t.ID(caseNo) }
 
 // Start begins a journey. A case number is used once, so a journey that is there already, running or ended, is this one.
 func (t Temporal) Start(ctx context.Context, state *casework.State) error {
+	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+}
+
+// StartAnew begins a journey in place of an execution in which nothing has happened, which is terminated.
+func (t Temporal) StartAnew(ctx context.Context, state *casework.State) error {
+	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING)
+}
+
+func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enumspb.WorkflowIdConflictPolicy) error {
 	options := client.StartWorkflowOptions{
 		ID:                       t.ID(state.Case),
 		TaskQueue:                t.Queue,
-		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDConflictPolicy: conflict,
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		StaticSummary:            state.Case,
 	}
@@ -85,7 +102,7 @@ func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision case
 // meaning tells an answer apart from no answer.
 func meaning(err error) error {
 	if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
-		return ErrEnded
+		return ErrNotRunning
 	}
 	answer, ok := errors.AsType[*temporal.ApplicationError](err)
 	if !ok || answer.Type() != refusedType {

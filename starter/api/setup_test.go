@@ -47,6 +47,23 @@ func (e *switchedEngine) Start(context.Context, *casework.State) error {
 	return nil
 }
 
+func (e *switchedEngine) Look(context.Context, string) (relay.Fate, error) {
+	return relay.Fate{Standing: relay.Running}, e.Working(context.Background())
+}
+
+func (e *switchedEngine) Working(context.Context) error {
+	if e.down.Load() {
+		return errors.New("out of reach")
+	}
+	return nil
+}
+
+func (*switchedEngine) NeverBegan(context.Context, string, string) (bool, error) { return false, nil }
+
+func (e *switchedEngine) StartAnew(ctx context.Context, state *casework.State) error {
+	return e.Start(ctx, state)
+}
+
 func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
 	if e.down.Load() {
 		return casework.Receipt{}, errors.New("out of reach")

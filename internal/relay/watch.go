@@ -1,0 +1,52 @@
+package relay
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// watchEvery is how often what waits is counted.
+const watchEvery = 5 * time.Second
+
+// silentAfter is how long the inbox may go without being looked through, whatever the times that are set, before the relay
+// counts as hung.
+const silentAfter = 30 * time.Second
+
+// watch looks at what waits, beside the loop that hands it on: so it also sees that the loop hangs.
+func (r *Relay) watch(ctx context.Context) {
+	tick := time.NewTicker(min(watchEvery, 10*r.options.Every))
+	defer tick.Stop()
+	for {
+		r.count(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// bounded is for one thing that the relay asks the database.
+func (r *Relay) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, r.options.Try)
+}
+
+func (r *Relay) count(ctx context.Context) {
+	ctx, cancel := r.bounded(ctx)
+	defer cancel()
+	if all, now, err := r.reg.Backlogs(ctx); err == nil {
+		r.looks.count(all, now)
+	} else if ctx.Err() == nil {
+		r.log.Warn("what waits in the inbox cannot be counted", "error", err)
+	}
+}
+
+// Check is nil while the inbox is looked through as often as it should be. It is for the program's readiness: a relay that hangs
+// hands nothing on, whatever else answers.
+func (r *Relay) Check(context.Context) error {
+	if silent := r.looks.since(); silent > max(silentAfter, 10*r.options.Every, 3*r.options.Try) {
+		return fmt.Errorf("the inbox was last looked through %s ago", silent.Round(time.Second))
+	}
+	return nil
+}
