@@ -124,7 +124,11 @@ func (s *system) whoAmI() (casework.Actor, error) {
 	if err != nil {
 		return casework.Actor{}, err
 	}
-	actor, ok := access.SignIn(os.Getenv(config.Token))
+	token, err := config.TokenGiven()
+	if err != nil {
+		return casework.Actor{}, err
+	}
+	actor, ok := access.SignIn(token)
 	if !ok {
 		return casework.Actor{}, errors.New("SAMSPIL_TOKEN is missing or not in the access file: the journal must say who decided")
 	}

@@ -12,9 +12,17 @@ import (
 
 type migrateCommand struct{}
 
-// Run brings the database to the program's version. It may run as often as one likes, and while programs
+// Run brings the database to the program's version. What would keep the programs from starting on it, as far as it can be
+// known here, is found before anything is changed: afterwards the old ones refuse the database, and the new ones the rest. It may run as often as one likes, and while programs
 // are up that leave alone what they do not know; docs/operations.md says which do not.
 func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
+	rules, err := config.Ahead()
+	if err != nil {
+		return fmt.Errorf("nothing was changed: %w", err)
+	}
+	if err := tellLeftOut(out, rules); err != nil {
+		return err
+	}
 	reg, err := openRegister(ctx)
 	if err != nil {
 		return err

@@ -6,7 +6,7 @@
 //	intake.go      intake FILE, concern FILE, reopen CASE
 //	database.go    migrate, rebuild
 //	agenda.go      agenda
-//	policy.go      policy check, deadlines
+//	policy.go      policy check, policy print, deadlines
 //	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
 //	temporal.go    search-attributes
 //	filters.go     filters
@@ -31,9 +31,9 @@ type commands struct {
 	Intake           intakeCommand           `cmd:"" help:"Take in one intake form from a file."`
 	Concern          concernCommand          `cmd:"" help:"Take in a concern about a child from a file."`
 	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago, as a new one that knows the old."`
-	Migrate          migrateCommand          `cmd:"" help:"Bring the database to the version that this program needs."`
+	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may hear."`
-	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same."`
+	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
 	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy."`

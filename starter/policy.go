@@ -5,16 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"samspil/internal/config"
 	"samspil/internal/policy"
 )
 
 type policyCommands struct {
 	Check policyCheckCommand `cmd:"" help:"Name each fault in a policy file with its line. Exit code 1: it has some."`
+	Print policyPrintCommand `cmd:"" help:"Print the policy that holds: the file that SAMSPIL_POLICY_FILE names, with what it leaves out, or the one in the program."`
 }
 
 type policyCheckCommand struct {
@@ -32,6 +35,37 @@ func (c policyCheckCommand) Run(out io.Writer) error {
 		return err
 	}
 	_, err = fmt.Fprintf(out, "%s: version %s, %d departments, %d rules, no faults\n", c.File, p.Version, len(p.Departments), len(p.Rules))
+	return errors.Join(err, tellLeftOut(out, p))
+}
+
+// tellLeftOut says where the built-in policy holds because the file says nothing.
+func tellLeftOut(out io.Writer, p *policy.Policy) error {
+	if len(p.LeftOut()) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(out, "the policy file leaves out %s: there it is as in the built-in policy (\"starter policy print\" shows how)\n",
+		strings.Join(p.LeftOut(), ", "))
+	return err
+}
+
+type policyPrintCommand struct {
+	BuiltIn bool `help:"The policy in the program, whatever the settings name: to start one's own from."`
+}
+
+// Run prints. It needs no setting but SAMSPIL_POLICY_FILE.
+func (c policyPrintCommand) Run(out io.Writer) error {
+	text, path := policy.DefaultYAML(), os.Getenv(config.PolicyFile)
+	if path != "" && !c.BuiltIn {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return fmt.Errorf("policy file: %w", err)
+		}
+		var faults []policy.Fault
+		if text, faults = policy.Effective(data, path); len(faults) > 0 {
+			return &policy.FileError{File: path, Faults: faults}
+		}
+	}
+	_, err := out.Write(text)
 	return err
 }
 

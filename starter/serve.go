@@ -22,6 +22,9 @@ func (serveCommand) Run(ctx context.Context) error {
 	for _, name := range config.Unknown() {
 		s.log.Warn("this setting does not exist and is ignored: is it misspelt?", "setting", name)
 	}
+	if left := s.policy.LeftOut(); len(left) > 0 {
+		s.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", left)
+	}
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are let in: right for demonstrations, wrong in production")
 	}

@@ -188,6 +188,68 @@ func TestMigrateAndRebuild_NeedOnlyTheDatabase(t *testing.T) {
 	said, err := run(t, "rebuild")
 	require.NoError(t, err)
 	require.Contains(t, said, "the same as before")
+	_, err = run(t, "rebuild", "SP-000001")
+	require.ErrorContains(t, err, "SP-000001: the journal has no such case")
+}
+
+// The order of an upgrade is: what could stop the programs is found while the old ones still run on the old database.
+func TestMigrate_LooksAtPolicyAndSettingsBeforeItChangesAnything(t *testing.T) {
+	t.Setenv("SAMSPIL_DATABASE_URL", pgtest.New(t))
+	untouched := func() {
+		t.Helper()
+		_, err := run(t, "rebuild")
+		require.ErrorContains(t, err, "it has migration 0")
+	}
+	t.Setenv("SAMSPIL_POLICY_FILE", file(t, "policy.yaml", "version: x\nruels: []\n"))
+	_, err := run(t, "migrate")
+	require.ErrorContains(t, err, "policy.yaml:2:1")
+	untouched()
+
+	older := strings.Replace(string(policy.DefaultYAML()), "noticeHour: 8\n", "", 1)
+	t.Setenv("SAMSPIL_POLICY_FILE", file(t, "policy.yaml", older))
+	t.Setenv("SAMSPIL_RELAY_WORKERS", "none")
+	t.Setenv("SAMSPIL_DEPARTMENT_KEYS", "children=short")
+	_, err = run(t, "migrate")
+	require.ErrorContains(t, err, "SAMSPIL_RELAY_WORKERS")
+	require.ErrorContains(t, err, "SAMSPIL_DEPARTMENT_KEYS")
+	require.NotContains(t, err.Error(), "SAMSPIL_ACCESS_FILE", "what is not set here is set elsewhere")
+	untouched()
+
+	t.Setenv("SAMSPIL_RELAY_WORKERS", "8")
+	t.Setenv("SAMSPIL_DEPARTMENT_KEYS", "")
+	t.Setenv("SAMSPIL_ACCESS_FILE", file(t, "access.yaml", "- {role: king}"))
+	_, err = run(t, "migrate")
+	require.ErrorContains(t, err, "SAMSPIL_ACCESS_FILE")
+	untouched()
+
+	t.Setenv("SAMSPIL_ACCESS_FILE", "")
+	said, err := run(t, "migrate")
+	require.NoError(t, err)
+	require.Contains(t, said, "noticeHour", "it says what the file leaves out")
+}
+
+func TestPolicyPrint_GivesWhatHolds(t *testing.T) {
+	said, err := run(t, "policy", "print")
+	require.NoError(t, err)
+	require.Equal(t, string(policy.DefaultYAML()), said)
+
+	older := strings.Replace(string(policy.DefaultYAML()), "noticeHour: 8\n", "", 1)
+	path := file(t, "older.yaml", older)
+	said, err = run(t, "policy", "check", path)
+	require.NoError(t, err)
+	require.Contains(t, said, "leaves out noticeHour")
+	t.Setenv("SAMSPIL_POLICY_FILE", path)
+	said, err = run(t, "policy", "print")
+	require.NoError(t, err)
+	require.Contains(t, said, "noticeHour: 8")
+	require.Contains(t, said, "# The departments at the joint assessment")
+	said, err = run(t, "policy", "print", "--built-in")
+	require.NoError(t, err)
+	require.Equal(t, string(policy.DefaultYAML()), said)
+
+	t.Setenv("SAMSPIL_POLICY_FILE", file(t, "bad.yaml", "version: x\n"))
+	_, err = run(t, "policy", "print")
+	require.ErrorContains(t, err, "bad.yaml:1:1")
 }
 
 func TestPolicyCheck_NamesEachFaultWithItsLine(t *testing.T) {

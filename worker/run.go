@@ -66,6 +66,9 @@ func open(ctx context.Context) (*program, error) {
 	if err := errors.Join(p.checkDepartments(), p.openDepartments()); err != nil {
 		return nil, err
 	}
+	if left := p.policy.LeftOut(); len(left) > 0 {
+		p.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", left)
+	}
 	p.checkMail()
 	temporal, err := config.Temporal()
 	if err != nil {
@@ -103,7 +106,7 @@ func (p *program) openDepartments() error {
 	var errs []error
 	for _, id := range slices.Sorted(maps.Keys(p.settings.DepartmentAddresses)) {
 		c, err := department.New(p.settings.DepartmentAddresses[id], p.settings.DepartmentKeys[id].Reveal(),
-			department.Options{Timeout: p.settings.DepartmentCalls})
+			department.Options{Timeout: p.settings.DepartmentCalls, Roots: p.settings.DepartmentCAFiles.Of(id)})
 		if err != nil {
 			errs = append(errs, fmt.Errorf("department %q: %w", id, err))
 			continue

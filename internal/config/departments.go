@@ -1,10 +1,12 @@
 package config
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"maps"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 )
@@ -96,4 +98,38 @@ func oneLine(errs []error) error {
 		texts[i] = err.Error()
 	}
 	return errors.New("is wrong: " + strings.Join(texts, "; "))
+}
+
+// TrustedCAs holds the certificates that a department's system is trusted by, where it has none from a public authority:
+// department id to the authorities in its PEM file. In the environment it is written "children=/etc/samspil/ca.pem,*=...".
+// A department that has some here is trusted by these alone.
+type TrustedCAs map[string]*x509.CertPool //nolint:recvcheck // reading has to change it, asking it must not
+
+// AnyDepartment stands for every department that has no line of its own.
+const AnyDepartment = "*"
+
+// Decode reads the pairs and their files, and names every wrong one.
+func (t *TrustedCAs) Decode(value string) error {
+	paths, errs := idPairs("department", value)
+	pools := make(TrustedCAs, len(paths))
+	for _, id := range slices.Sorted(maps.Keys(paths)) {
+		text, err := os.ReadFile(paths[id])
+		pools[id] = x509.NewCertPool()
+		switch {
+		case err != nil:
+			errs = append(errs, fmt.Errorf("department %q: %w", id, err))
+		case !pools[id].AppendCertsFromPEM(text):
+			errs = append(errs, fmt.Errorf("department %q: %s holds no certificate: write it as PEM", id, paths[id]))
+		}
+	}
+	*t = pools
+	return oneLine(errs)
+}
+
+// Of gives the authorities for a department; nil means the machine's own.
+func (t TrustedCAs) Of(department string) *x509.CertPool {
+	if pool, own := t[department]; own {
+		return pool
+	}
+	return t[AnyDepartment]
 }

@@ -9,11 +9,13 @@
 //	common.go       what both programs need
 //	worker.go       what the worker needs besides
 //	starter.go      what the starter needs besides
-//	departments.go  addresses and keys of the departments' systems
+//	departments.go  addresses, keys and authorities of the departments' systems
 //	mail.go         the mail server, and the address behind each role
 //	access.go       who may sign in, until a municipality's own sign-in is connected
 //	temporal.go     the connection to Temporal
 //	policy.go       the policy file that the settings name
 //	secret.go       values that are never printed
+//	secretfile.go   the same from files
+//	ahead.go        all that is set, checked before something is changed
 //	listing.go      the list of settings, for people
 package config

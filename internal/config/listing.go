@@ -48,7 +48,11 @@ func list(group reflect.Type) []setting {
 		case value == "":
 			value = "(empty)"
 		}
-		all = append(all, setting{nameOf(field), value, field.Tag.Get("desc")})
+		meaning := field.Tag.Get("desc")
+		if isSecret(field.Type) {
+			meaning += "; or " + nameOf(field) + fileSuffix + ", a file that holds it"
+		}
+		all = append(all, setting{nameOf(field), value, meaning})
 	}
 	return all
 }

@@ -24,6 +24,15 @@ const (
 // up, so it stands in no list of settings.
 const Token = Prefix + "_TOKEN"
 
+// TokenGiven is that token, from its variable or from the file that SAMSPIL_TOKEN_FILE names; "" when neither is set.
+func TokenGiven() (string, error) {
+	text, _, fault := secretText(Token)
+	if fault != nil {
+		return "", Faults{*fault}
+	}
+	return text, nil
+}
+
 // Fault is one wrong setting.
 type Fault struct {
 	Setting string // e.g. SAMSPIL_DATABASE_URL
@@ -75,6 +84,10 @@ func fill(target reflect.Value) Faults {
 			faults = append(faults, fill(target.Field(i))...)
 			continue
 		}
+		if isSecret(field.Type) {
+			faults = append(faults, fillSecret(field, target.Field(i))...)
+			continue
+		}
 		single := reflect.New(reflect.StructOf([]reflect.StructField{field}))
 		if err := envconfig.Process(Prefix, single.Interface()); err != nil {
 			faults = append(faults, Fault{nameOf(field), problem(field, err)})
@@ -114,7 +127,7 @@ func problem(field reflect.StructField, err error) string {
 // Unknown lists the variables that begin with our prefix and are no setting of any program: most likely misspelt.
 func Unknown() []string {
 	known := append(names(reflect.TypeFor[Worker]()), names(reflect.TypeFor[Starter]())...)
-	known = append(known, Token)
+	known = append(known, Token, Token+fileSuffix)
 	var unknown []string
 	for _, variable := range os.Environ() {
 		name, _, _ := strings.Cut(variable, "=")
@@ -135,6 +148,9 @@ func names(group reflect.Type) []string {
 			all = append(all, names(field.Type)...)
 		} else {
 			all = append(all, nameOf(field))
+			if isSecret(field.Type) {
+				all = append(all, nameOf(field)+fileSuffix)
+			}
 		}
 	}
 	return all

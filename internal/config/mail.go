@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/mail"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 )
@@ -49,7 +48,7 @@ func (m Mail) check() Faults {
 		fault("SMTP_PASSWORD", "and SAMSPIL_SMTP_USER belong together: set both or neither")
 	}
 	for _, setting := range []string{"MAIL_FROM", "MAIL_ADDRESSES", "LINK_TEMPLATE"} {
-		if os.Getenv(Prefix+"_"+setting) == "" { // a wrong one is named already
+		if !given(Prefix + "_" + setting) { // a wrong one is named already
 			fault(setting, "is missing, and SAMSPIL_SMTP_HOST is set")
 		}
 	}

@@ -3,6 +3,7 @@ package department
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,7 +34,9 @@ type Options struct {
 	Timeout time.Duration
 	// Connections bounds how many are open to the department at once; 8 when zero.
 	Connections int
-	// Transport replaces the HTTP transport, and Connections with it. For tests and for client certificates.
+	// Roots are the authorities that the department's certificate must come from; the machine's own when nil.
+	Roots *x509.CertPool
+	// Transport replaces the HTTP transport, and Connections and Roots with it. For tests and for client certificates.
 	Transport http.RoundTripper
 }
 
@@ -64,7 +67,7 @@ func New(base, key string, opts Options) (*Client, error) {
 		opts.Timeout = defaultTimeout
 	}
 	if opts.Transport == nil {
-		opts.Transport = newTransport(opts.Connections)
+		opts.Transport = newTransport(opts.Connections, opts.Roots)
 	}
 	return &Client{
 		base: strings.TrimRight(address.String(), "/"),
@@ -93,14 +96,14 @@ func loopback(host string) bool {
 	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
-func newTransport(connections int) *http.Transport {
+func newTransport(connections int, roots *x509.CertPool) *http.Transport {
 	if connections == 0 {
 		connections = defaultConnections
 	}
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
 		TLSHandshakeTimeout:    5 * time.Second,
 		ForceAttemptHTTP2:      true,
 		MaxConnsPerHost:        connections,

@@ -5,7 +5,8 @@
 // # Reading
 //
 // A policy is a YAML file. Parse reads it node by node, so that every fault has its line and column, and gives all faults at
-// once; Load does so for a file; Default is the one built in. policy.schema.json is the same shape for editors. How a
+// once; Load does so for a file; Default is the one built in. What a file may leave out is taken from the built-in one, so
+// that a file of the version before is taken (leftout.go). policy.schema.json is the same shape for editors. How a
 // municipality edits its own is in docs/policy.md.
 //
 // # Immutable, and carried along

@@ -29,7 +29,7 @@ func Load(path string) (*Policy, error) {
 	return p, nil
 }
 
-// Parse reads a policy from YAML. It gives all faults at once, ordered by line, and no policy when there is one. The name
+// Parse reads a policy from YAML. What may be left out is taken from the built-in policy, and LeftOut names it. It gives all faults at once, ordered by line, and no policy when there is one. The name
 // is the file's, for a policy that has nothing in it.
 func Parse(data []byte, name string) (*Policy, []Fault) {
 	root, fault := parseYAML(data, name)
@@ -41,7 +41,9 @@ func Parse(data []byte, name string) (*Policy, []Fault) {
 		r.fault(root, "", "expected fields (name: value), found %s", describe(root))
 		return nil, r.faults
 	}
+	leftOut := complete(root)
 	p := r.policy(root)
+	p.leftOut = leftOut
 	read := r.faults
 	r.faults = nil
 	check(p, r)

@@ -87,7 +87,7 @@ func TestSchema_RefusesWhatAnEditorCanSee(t *testing.T) {
 		"unknown event":  {after: "- id: contribution", old: "joint-assessment-started", new: "assessment"},
 		"missing name":   {after: "- id: contribution", old: "    en: Contribution to the joint assessment\n", new: ""},
 		"no period":      {after: "- id: contribution", old: "    period: 4 weeks\n", new: ""},
-		"missing part":   {after: "letters:", old: "letters:\n  paperReceived: 6 workingDays\n", new: ""},
+		"missing part":   {after: "quorum:", old: "quorum:\n  departments: [employment, children, social]\n  minFamily: 1\n", new: ""},
 		"hour":           {after: "noticeHour:", old: "8", new: "3"},
 		"closing day":    {after: "localClosingDays:", old: "06-05", new: "5 June"},
 		"text for truth": {after: "- id: contribution", old: "pausable: true", new: "pausable: ja"},

@@ -16,6 +16,9 @@ import (
 // from it; restore the journal from a backup.
 var ErrDamaged = errors.New("the journal was changed after it was written")
 
+// ErrNoJournal means that there is nothing to rebuild a case from: most likely its number is misspelt.
+var ErrNoJournal = errors.New("the journal has no such case")
+
 // page is how many entries a rebuild reads at a time.
 const page = 1000
 
@@ -24,7 +27,7 @@ const page = 1000
 // new rows are compared with the old ones; the result says where they differ. They should not: a difference means that
 // somebody else wrote to a table, or that the program now makes other rows of the same entries.
 //
-// The journal is checked on the way; ErrDamaged leaves everything as it was.
+// The journal is checked on the way; ErrDamaged and ErrNoJournal leave everything as it was.
 func (r *Register) Rebuild(ctx context.Context, caseNo string) (Rebuilt, error) {
 	var result Rebuilt
 	err := r.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -37,6 +40,9 @@ func (r *Register) Rebuild(ctx context.Context, caseNo string) (Rebuilt, error) 
 		var err error
 		if result.Cases, result.Entries, err = replay(ctx, tx, caseNo); err != nil {
 			return err
+		}
+		if caseNo != "" && result.Cases == 0 {
+			return fmt.Errorf("%s: %w", caseNo, ErrNoJournal)
 		}
 		result.Tables, err = compare(ctx, tx, caseNo)
 		return err

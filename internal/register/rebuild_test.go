@@ -113,6 +113,19 @@ func TestRebuild_NothingIsRebuiltFromADamagedJournal(t *testing.T) {
 	}
 }
 
+func TestRebuild_OfACaseThatIsNotThereIsAnError(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	families(t, r, 1)
+	mustExec(t, r, `INSERT INTO register.goals VALUES ('SP-000007', 1, 1, '', '', '', '')`)
+	before := dump(t, r, "SP-000007")
+	_, err := r.Rebuild(t.Context(), "SP-000007")
+	require.ErrorIs(t, err, ErrNoJournal)
+	require.Equal(t, before, dump(t, r, "SP-000007"), "and nothing is taken away")
+	_, err = r.Rebuild(t.Context(), "SP-000001")
+	require.NoError(t, err)
+}
+
 // More entries than one page, and families being recorded and rebuilt at the same time.
 func TestRebuild_BesideRecordingLosesNothing(t *testing.T) {
 	t.Parallel()

@@ -1,0 +1,128 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// mayBeLeftOut are the sections and fields that a file may leave out, so that a file written for the program of before is
+// taken by the one of today, which asks for more. What is left out holds as the built-in policy has it. So a new field always
+// stands here; a test holds that nothing is asked for that was not asked for from the beginning.
+//
+// A section that stands here without its fields is taken whole or not at all: a basis that was read for one age does not hold
+// for another.
+var mayBeLeftOut = []string{
+	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney",
+	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse", "closure.noOpenConcern",
+	"closure.goalsMet", "closure.appealHoldsClosure",
+	"jobFollowUp", "jobFollowUp.minPaidHoursPerMonth", "jobFollowUp.hoursKnownAfter", "jobFollowUp.toleratedGap",
+	"interplay.reviewAfterNews", "interplay.pauseDemandsAfterConcern",
+	"suspension", "suspension.neverPause", "suspension.scopes",
+	"letters", "letters.paperReceived",
+	"parties",
+	"absence", "absence.warnPercent", "absence.noticePercent",
+	"noticeHour", "owedRetry", "reopenWithin", "retentionYears",
+}
+
+// LeftOut are the sections, fields and rules that the file of this policy leaves out, such as parties, closure.minReviews or
+// rules[appeal-ruling]: there the built-in policy holds. It is not kept where a journey carries the policy.
+func (p *Policy) LeftOut() []string { return slices.Clone(p.leftOut) }
+
+// complete puts into a file's top node what it leaves out, and names it.
+func complete(root *yaml.Node) (leftOut []string) {
+	ours := builtIn()
+	for _, path := range mayBeLeftOut {
+		section, field, inner := strings.Cut(path, ".")
+		into, from := root, ours
+		if inner {
+			if into = valueOf(root, section); into == nil || into.Kind != yaml.MappingNode {
+				continue // left out whole, or a fault of its own
+			}
+			from = valueOf(ours, section)
+		} else {
+			field = section
+		}
+		if valueOf(into, field) == nil {
+			add(into, from, field)
+			leftOut = append(leftOut, path)
+		}
+	}
+	return append(leftOut, completeRules(valueOf(root, "rules"), valueOf(ours, "rules"))...)
+}
+
+// completeRules adds every version of the rules that are not there at all. One that stands there under a misspelt name is left
+// to be named as a fault.
+func completeRules(into, ours *yaml.Node) (leftOut []string) {
+	if into == nil || into.Kind != yaml.SequenceNode {
+		return nil
+	}
+	ids := idsOf(into)
+	for _, id := range RuleIDs {
+		misspelt := func(written string) bool {
+			return !slices.Contains(RuleIDs, written) && didYouMean(written, []string{id}) != ""
+		}
+		if slices.Contains(ids, id) || slices.ContainsFunc(ids, misspelt) {
+			continue
+		}
+		for _, rule := range ours.Content {
+			if valueOf(rule, "id").Value == id {
+				into.Content = append(into.Content, nowhere(rule))
+			}
+		}
+		leftOut = append(leftOut, "rules["+id+"]")
+	}
+	return leftOut
+}
+
+func idsOf(rules *yaml.Node) []string {
+	var ids []string
+	for _, rule := range rules.Content {
+		if id := valueOf(resolved(rule), "id"); id != nil {
+			ids = append(ids, id.Value)
+		}
+	}
+	return ids
+}
+
+func builtIn() *yaml.Node {
+	root, fault := parseYAML(defaultYAML, "default.yaml")
+	if fault != nil {
+		panic("policy: default.yaml: " + fault.String()) // a test rules it out
+	}
+	return root
+}
+
+// valueOf is a field of a mapping; nil when it has none.
+func valueOf(node *yaml.Node, name string) *yaml.Node {
+	if node == nil || node.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		if node.Content[i].Value == name {
+			return resolved(node.Content[i+1])
+		}
+	}
+	return nil
+}
+
+// add copies one field from a mapping to another that lacks it.
+func add(into, from *yaml.Node, name string) {
+	for i := 0; i+1 < len(from.Content); i += 2 {
+		if from.Content[i].Value == name {
+			into.Content = append(into.Content, nowhere(from.Content[i]), nowhere(from.Content[i+1]))
+		}
+	}
+}
+
+// nowhere is a copy that stands on no line of the file.
+func nowhere(node *yaml.Node) *yaml.Node {
+	copied := *node
+	copied.Line, copied.Column = 0, 0
+	copied.Content = make([]*yaml.Node, len(node.Content))
+	for i, inner := range node.Content {
+		copied.Content[i] = nowhere(inner)
+	}
+	return &copied
+}
