@@ -3,6 +3,7 @@ package policy
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -32,7 +33,7 @@ func (p *Policy) LeftOut() []string { return slices.Clone(p.leftOut) }
 
 // complete puts into a file's top node what it leaves out, and names it.
 func complete(root *yaml.Node) (leftOut []string) {
-	ours := builtIn()
+	ours := builtInOnce()
 	for _, path := range mayBeLeftOut {
 		section, field, inner := strings.Cut(path, ".")
 		into, from := root, ours
@@ -85,6 +86,9 @@ func idsOf(rules *yaml.Node) []string {
 	}
 	return ids
 }
+
+// builtInOnce is the built-in policy's top node, which nobody changes.
+var builtInOnce = sync.OnceValue(builtIn)
 
 func builtIn() *yaml.Node {
 	root, fault := parseYAML(defaultYAML, "default.yaml")
