@@ -88,7 +88,7 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 		if _, repeated := j.state.Repeated(d.Message); repeated {
 			return nil
 		}
-		if refusal := d.Body.Check(j.state, d.Actor, j.business()); refusal != nil {
+		if refusal := j.state.Check(d.Body, d.Actor, j.business()); refusal != nil {
 			return temporal.NewNonRetryableApplicationError(refusal.Error(), RefusedType, nil, refusal)
 		}
 		return nil

@@ -84,7 +84,7 @@ func TestPreview_ShowsWhatADecisionWouldDoAndChangesNothing(t *testing.T) {
 	ask := func(to *policy.Policy, into *casework.Preview) {
 		body, err := json.Marshal(casework.MovePolicy{Version: to.Version, Policy: to, Reason: 1})
 		require.NoError(t, err)
-		decision := casework.Decision[json.RawMessage]{Actor: rehearsal.ITActor, Body: body}
+		decision := casework.Decision[json.RawMessage]{Actor: rehearsal.LeaderActor, Body: body}
 		value, err := env.QueryWorkflow(workflows.PreviewQuery, "move-policy", decision)
 		require.NoError(t, err)
 		require.NoError(t, value.Get(into))

@@ -67,13 +67,13 @@ func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
 // Check that notice is owed.
 func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepAbsenceNotice, by)
+	_, r := s.openTask(d.Task, StepAbsenceNotice)
 	return first(s.running(), r)
 }
 
 // Apply records it and tells the children's department.
 func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepAbsenceNotice, by)
+	t, _ := s.openTask(d.Task, StepAbsenceNotice)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
 	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty, t.Deadline.Basis, d.Notes)

@@ -20,7 +20,14 @@ type Actor struct {
 	ID         string `json:"id"`
 	Role       Role   `json:"role"`
 	Department string `json:"department,omitempty"`
+
+	// Of a citizen: the journey that their sign-in is bound to, and who they are in it. Without both they decide nothing.
+	Case   string `json:"case,omitempty"`
+	Member string `json:"member,omitempty"`
 }
+
+// bound tells whether a sign-in says who in which family somebody is.
+func (a Actor) bound() bool { return a.Case != "" && a.Member != "" }
 
 // Engine is the actor of everything that nobody decided: a deadline that passed, a rule that applied.
 var Engine = Actor{ID: "samspil", Role: System}

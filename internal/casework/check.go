@@ -2,8 +2,6 @@ package casework
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/calendar"
@@ -19,8 +17,8 @@ func (s *State) running() *Refusal {
 	return nil
 }
 
-// openTask finds the task that a decision answers: it must be of this step, open, and the actor's to answer.
-func (s *State) openTask(key string, step Step, by Actor) (*Task, *Refusal) {
+// openTask finds the task that a decision answers: it must be of this step, and open.
+func (s *State) openTask(key string, step Step) (*Task, *Refusal) {
 	t, r := s.taskOf(key, step)
 	if r == nil && !t.IsOpen() {
 		r = notOpen(t)
@@ -28,7 +26,7 @@ func (s *State) openTask(key string, step Step, by Actor) (*Task, *Refusal) {
 	if r != nil {
 		return nil, r
 	}
-	return t, s.mayAnswer(t, by)
+	return t, nil
 }
 
 // taskOf finds the task that a decision names: it must be of this step.
@@ -54,61 +52,8 @@ func notOpen(t *Task) *Refusal {
 	return refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+".", "The task is not open any more: it was "+string(t.State)+".")
 }
 
-// ownDecisions are the steps whose answer is an exercise of the authority of the department that owes it
-// (myndighedsudøvelse). The coordinator coordinates, and decides none of them.
-var ownDecisions = []Step{
-	StepInvestigation, StepInvestigationRest, StepChildPlan, StepChildReview, StepClosureDecision, StepReassessment, StepPauseDemands,
-	StepConcern, StepConcernReceipt,
-}
-
-// mayAnswer holds that a task is answered by the department that owes it, or by the coordinator where it is no decision of
-// the department's own.
-func (s *State) mayAnswer(t *Task, by Actor) *Refusal {
-	if slices.Contains(ownDecisions, t.Key.Step) {
-		return s.only(by, t.Department)
-	}
-	if by.Department == t.Department || by.Role == Coordinator && by.Department == s.LeadDepartment {
-		return nil
-	}
-	return s.notYours(t.Department)
-}
-
-// coordinators holds that a decision comes from the coordinator or the coordinators' leader.
-func (s *State) coordinators(by Actor) *Refusal {
-	if by.Department == s.LeadDepartment && (by.Role == Coordinator || by.Leads()) {
-		return nil
-	}
-	return refuse("not-your-decision", "", "Det afgør koordinatoren eller koordinatorernes leder.", "That is for the coordinator or the coordinators' leader to decide.")
-}
-
-// from holds that a decision comes from one of these departments or from the coordinator.
-func (s *State) from(by Actor, departments ...string) *Refusal {
-	if by.Role == Coordinator && by.Department == s.LeadDepartment || slices.Contains(departments, by.Department) {
-		return nil
-	}
-	return s.notYours(departments...)
-}
-
-func (s *State) notYours(departments ...string) *Refusal {
-	if len(departments) == 0 {
-		return refuse("not-your-decision", "", "Det afgør koordinatoren.", "That is for the coordinator to decide.")
-	}
-	da, en := s.names(departments)
-	return refuse("not-your-decision", "", "Det afgør "+da+" eller koordinatoren.", "That is for "+en+" or the coordinator to decide.")
-}
-
 // names gives departments by name in both languages, with commas between them.
-func (s *State) names(ids []string) (da, en string) {
-	var inDa, inEn []string
-	for _, id := range ids {
-		d, known := s.Policy.Department(id)
-		if !known {
-			d.Da, d.En = id, id
-		}
-		inDa, inEn = append(inDa, d.Da), append(inEn, d.En)
-	}
-	return strings.Join(inDa, ", "), strings.Join(inEn, ", ")
-}
+func (s *State) names(ids []string) (da, en string) { return names(s.Policy, ids) }
 
 // adult and child find a member that a decision names.
 func (s *State) adult(id, field string) (*Member, *Refusal) {
@@ -135,16 +80,6 @@ func (s *State) child(id string) (*Member, *Refusal) {
 		return m, nil
 	}
 	return nil, refuse("member-unknown", "child", "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
-}
-
-// only holds that a decision comes from one department and nobody else, the coordinator included: it is an exercise of
-// that department's authority.
-func (s *State) only(by Actor, department string) *Refusal {
-	if by.Department == department && by.Role != Citizen {
-		return nil
-	}
-	da, en := s.names([]string{department})
-	return refuse("not-your-decision", "", "Det afgør "+da+".", "That is for "+en+" to decide.")
 }
 
 // pastDay reads a day in Copenhagen that has begun.

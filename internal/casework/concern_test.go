@@ -100,7 +100,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 		},
 		"did so in the journey before": func(s *State, now time.Time) *State {
 			do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
-			do(t, s, citizen, Withdraw{}, now)
+			do(t, s, coordinator, Withdraw{}, now)
 			walk(s, now)
 			again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
 			again.Begin(now)

@@ -70,6 +70,15 @@ func (s *State) consentOf(member, department string, p ConsentPurpose) Consent {
 	return Consent{Member: member, Department: department, Purpose: p}
 }
 
+// saidNo tells whether somebody has said no to a department: they refused it, or took back what they had said, for one of
+// these purposes. Silence and a last day that has passed are no no.
+func (s *State) saidNo(member, department string, purposes []ConsentPurpose) bool {
+	return slices.ContainsFunc(purposesOf(purposes), func(p ConsentPurpose) bool {
+		state := s.consentOf(member, department, p).State
+		return state == ConsentRefused || state == ConsentWithdrawn
+	})
+}
+
 // asRecorded stands for the moment of asking where what is recorded is what counts: the clock sees to it that what has run
 // out is recorded so.
 var asRecorded = time.Time{}

@@ -23,7 +23,7 @@ func (FileAppeal) Name() string { return "file-appeal" }
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came in time.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r, s.from(by, s.Policy.Responsible(policy.Children).ID, s.Policy.Responsible(policy.Post).ID)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	closing := child.Child.Closing
@@ -99,7 +99,7 @@ func (DecideAppeal) Name() string { return "decide-appeal" }
 
 // Check that a reassessment is owed, reasoned, and that the child was heard.
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepReassessment, by)
+	_, r := s.openTask(d.Task, StepReassessment)
 	var outcome *Refusal
 	if d.Outcome != Upheld && d.Outcome != Changed {
 		outcome = refuse("appeal-outcome", "outcome", "Skriv upheld eller changed.", "Write upheld or changed.")
@@ -109,7 +109,7 @@ func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it. A decision that is changed falls, and the reviews go on; one that is upheld goes to the appeals board.
 func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepReassessment, by)
+	t, _ := s.openTask(d.Task, StepReassessment)
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
@@ -134,7 +134,7 @@ func (RecordRuling) Name() string { return "record-ruling" }
 
 // Check that a ruling is waited for.
 func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepRuling, by)
+	_, r := s.openTask(d.Task, StepRuling)
 	var outcome *Refusal
 	if !slices.Contains([]AppealOutcome{Confirmed, Changed, SentBack}, d.Outcome) {
 		outcome = refuse("ruling-outcome", "outcome", "Skriv confirmed, changed eller sent-back.", "Write confirmed, changed or sent-back.")
@@ -144,7 +144,7 @@ func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it. What is not confirmed falls: a case that is closed meanwhile is opened again.
 func (d RecordRuling) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepRuling, by)
+	t, _ := s.openTask(d.Task, StepRuling)
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)

@@ -16,15 +16,10 @@ type Assign struct {
 // Name of the decision.
 func (Assign) Name() string { return "assign" }
 
-// Check that the department exists, that it is somebody else than now, and that the department's leader, the coordinator, the
-// coordinators' leader or IT decides.
+// Check that the department exists, and that it is somebody else than now.
 func (d Assign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if s.Ending != nil {
 		return s.running()
-	}
-	if s.mayLay(by, d.Department) != nil && s.coordinators(by) != nil {
-		return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatoren, koordinatorernes leder eller it-afdelingen.",
-			"That is for the department's leader, the coordinator, the coordinators' leader or IT to decide.")
 	}
 	var r *Refusal
 	if s.caseworker(d.Department) == d.Staff {

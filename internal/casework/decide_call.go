@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 )
 
@@ -13,14 +12,8 @@ type CallMeeting struct {
 // Name of the decision.
 func (CallMeeting) Name() string { return "call-meeting" }
 
-// Check that it comes from the coordinator or from a leader of a department at the table, and that there is a table and no
-// extra meeting called already.
+// Check that there is a table, and no extra meeting called already.
 func (d CallMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
-	leads := by.Leads() && slices.Contains(s.Policy.Table, by.Department)
-	if r := s.from(by); r != nil && !leads {
-		return first(s.running(), refuse("not-your-decision", "", "Det afgør koordinatoren eller en leder i en forvaltning ved bordet.",
-			"That is for the coordinator or a leader of a department at the table to decide."))
-	}
 	var when *Refusal
 	switch called := s.Of(StepExtraMeeting); {
 	case !s.atTable():

@@ -24,13 +24,13 @@ func (HoldReview) Name() string { return "hold-review" }
 
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepChildReview, by)
+	_, r := s.openTask(d.Task, StepChildReview)
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), s.interval(d.NextInMonths, now), s.measurements(d.Measurements, now))
 }
 
 // Apply records it. The interval counts from the day the review was held.
 func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepChildReview, by)
+	t, _ := s.openTask(d.Task, StepChildReview)
 	rows := s.measure(d.Measurements, now)
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
@@ -55,7 +55,7 @@ func (DecideClosure) Name() string { return "decide-closure" }
 
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepClosureDecision, by)
+	t, r := s.openTask(d.Task, StepClosureDecision)
 	var wait *Refusal
 	if r == nil && d.Close && s.ClosureHeld(s.Member(t.Key.Subject)) {
 		// Not why: what was refused is recorded, and not only the department reads that.
@@ -77,7 +77,7 @@ func (d DecideClosure) addressed(s *State, t *Task) *Refusal {
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
 // and the time to appeal is over.
 func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepClosureDecision, by)
+	t, _ := s.openTask(d.Task, StepClosureDecision)
 	m := s.Member(t.Key.Subject)
 	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
 	if d.Close {
@@ -112,7 +112,7 @@ func (ConfirmLetter) Name() string { return "confirm-letter" }
 
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
 func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepLetter, by)
+	t, r := s.openTask(d.Task, StepLetter)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -133,7 +133,7 @@ func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
 
 // Apply records it.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepLetter, by)
+	t, _ := s.openTask(d.Task, StepLetter)
 	s.answer(t, by, now, d, 0, Rows{})
 }
 

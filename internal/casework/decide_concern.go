@@ -3,8 +3,6 @@ package casework
 import (
 	"slices"
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // ReportConcern is a concern about a child (underretning) that has come in: from anybody, at any time, for as long as the
@@ -67,16 +65,13 @@ func (SendConcernReceipt) Name() string { return "send-concern-receipt" }
 
 // Check that a receipt is owed.
 func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := s.only(by, s.Policy.Responsible(policy.Children).ID); r != nil {
-		return r
-	}
-	_, r := s.openTask(d.Task, StepConcernReceipt, by)
+	_, r := s.openTask(d.Task, StepConcernReceipt)
 	return r
 }
 
 // Apply records it.
 func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepConcernReceipt, by)
+	t, _ := s.openTask(d.Task, StepConcernReceipt)
 	s.answer(t, by, now, d, 0, Rows{})
 	s.Forget(t.Key)
 }
@@ -98,10 +93,7 @@ func (AssessConcern) Name() string { return "assess-concern" }
 
 // Check that a concern waits, and that the assessment is whole.
 func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := s.only(by, s.Policy.Responsible(policy.Children).ID); r != nil {
-		return r
-	}
-	t, r := s.openTask(d.Task, StepConcern, by)
+	t, r := s.openTask(d.Task, StepConcern)
 	if r != nil {
 		return r
 	}
@@ -118,7 +110,7 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it and carries out what it leads to.
 func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepConcern, by)
+	t, _ := s.openTask(d.Task, StepConcern)
 	child := s.Member(t.Key.Subject)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)

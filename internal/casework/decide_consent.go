@@ -34,7 +34,7 @@ func (AnswerConsent) Name() string { return "answer-consent" }
 
 // Check that the question is open, that the departments and purposes are real and named once, and the days ahead.
 func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepConsent, by)
+	_, r := s.openTask(d.Task, StepConsent)
 	r = first(s.running(), r)
 	for i, a := range d.Answers {
 		at := fmt.Sprintf("answers[%d].", i)
@@ -51,7 +51,7 @@ func (a ConsentAnswer) check(at string, now time.Time) *Refusal {
 
 // Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet.
 func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepConsent, by)
+	t, _ := s.openTask(d.Task, StepConsent)
 	var rows Rows
 	for _, a := range d.Answers {
 		until, _ := lastDay(a.Until, "", now)
@@ -81,17 +81,17 @@ type ChangeConsent struct {
 func (ChangeConsent) Name() string { return "change-consent" }
 
 // Check that the person and the department are known and that something changes. A consent can be taken back with
-// whomever the person meets; that it was given is recorded by the department it is for, or by the coordinator.
+// whomever the person meets; that it was given is recorded by the department it is for, or by the coordinator. A no is
+// turned into a yes by the person, or by the coordinator, and by nobody else.
 func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
-	var theirs, until *Refusal
+	var until *Refusal
 	if d.Given {
-		theirs = s.from(by, d.Department)
 		_, until = lastDay(d.Until, "until", now)
 	} else if d.Until != "" {
 		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag.", "Only a consent that is given has a last day.")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
-		consentPurposes(d.Purposes, "purposes"), theirs, until, d.same(s, now))
+		consentPurposes(d.Purposes, "purposes"), until, d.same(s, now))
 }
 
 // same refuses what is recorded like that already.

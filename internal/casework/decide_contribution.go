@@ -21,7 +21,7 @@ func (DeliverContribution) Name() string { return "deliver-contribution" }
 // Check that the department was asked about the member. A part that was passed by is still owed and welcome; one that the
 // meeting has used stays as it is.
 func (d DeliverContribution) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.contribution(d.Task, d.Member, by)
+	t, r := s.contribution(d.Task, d.Member)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -36,7 +36,7 @@ func (d DeliverContribution) Check(s *State, by Actor, now time.Time) *Refusal {
 
 // Apply takes it in. The task is answered when the department's part about everybody is there.
 func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.contribution(d.Task, d.Member, by)
+	t, _ := s.contribution(d.Task, d.Member)
 	about := []string{d.Member}
 	switch {
 	case d.Member != "":
@@ -73,7 +73,7 @@ func (WithdrawContribution) Name() string { return "withdraw-contribution" }
 
 // Check that there is a part to take back, and that the meeting has not used it.
 func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
-	t, r := s.contribution(d.Task, d.Member, by)
+	t, r := s.contribution(d.Task, d.Member)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -88,7 +88,7 @@ func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply takes it off the table. A task that was answered stays so; the department owes the part again by another one.
 func (d WithdrawContribution) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.contribution(d.Task, d.Member, by)
+	t, _ := s.contribution(d.Task, d.Member)
 	s.note(now, Entry{
 		Kind: ContributionWithdrawn, Actor: by, Subject: t.Department, Key: t.Key.String(), Reason: d.Reason,
 		Why: strings.Join(d.about(t), ", "), Rows: Rows{Contributions: s.takeBack(t.Department, d.about(t), now)},
@@ -103,18 +103,15 @@ func (d WithdrawContribution) about(t *Task) []string {
 	return []string{d.Member}
 }
 
-// contribution finds a department's task in the joint assessment, and holds that it is the actor's and is about the member.
+// contribution finds a department's task in the joint assessment, and holds that it is about the member.
 // It takes parts while it is open or owed, and until the joint meeting also when it is answered.
-func (s *State) contribution(key, member string, by Actor) (*Task, *Refusal) {
+func (s *State) contribution(key, member string) (*Task, *Refusal) {
 	t, r := s.taskOf(key, StepContribution)
 	if r != nil {
 		return nil, r
 	}
 	if !t.IsOpen() && !t.IsOwed() && (t.State != Answered || !s.assessing()) {
 		return nil, notOpen(t)
-	}
-	if r := s.mayAnswer(t, by); r != nil {
-		return nil, r
 	}
 	if member != "" && !slices.Contains(t.About, member) {
 		return nil, refuse("member-not-asked", "member", "Forvaltningen er ikke spurgt om den person.", "The department was not asked about that person.")

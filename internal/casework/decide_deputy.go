@@ -21,19 +21,12 @@ type SetDeputy struct {
 // Name of the decision.
 func (SetDeputy) Name() string { return "set-deputy" }
 
-// Check that the person has something in this family, that the deputy is there meanwhile, and that a leader of theirs decides.
+// Check that the person has something in this family, and that the deputy is there meanwhile.
 func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
 	if s.Ending != nil {
 		return s.running()
 	}
 	in := s.worksIn(d.Staff)
-	own := by.Department
-	if len(in) > 0 && !slices.Contains(in, own) {
-		own = in[0]
-	}
-	if r := s.mayLay(by, own); r != nil {
-		return r
-	}
 	from, until, r := d.days(now)
 	switch {
 	case len(in) == 0:

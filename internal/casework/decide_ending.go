@@ -13,12 +13,9 @@ type Withdraw struct {
 // Name of the decision.
 func (Withdraw) Name() string { return "withdraw" }
 
-// Check that there is something to leave, and that it comes from the family or its coordinator.
+// Check that there is something to leave.
 func (d Withdraw) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := s.running(); r != nil || by.Role == Citizen {
-		return r
-	}
-	return s.from(by)
+	return s.running()
 }
 
 // Apply begins the end.
@@ -35,9 +32,9 @@ type EndOutside struct {
 // Name of the decision.
 func (EndOutside) Name() string { return "end-outside" }
 
-// Check that the family is outside the target group, and that the coordinator or the coordinators' leader decides.
+// Check that the family is outside the target group.
 func (d EndOutside) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := first(s.running(), s.coordinators(by)); r != nil {
+	if r := s.running(); r != nil {
 		return r
 	}
 	if s.inTargetGroup() {
@@ -64,14 +61,14 @@ func (MoveAway) Name() string { return "move-away" }
 // municipalityCode is what the code of a municipality looks like (kommunekode).
 var municipalityCode = regexp.MustCompile(`^[1-9][0-9]{2}$`)
 
-// Check that the coordinator or the coordinators' leader says so, and where to.
+// Check that it says where to.
 func (d MoveAway) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var where *Refusal
 	if !municipalityCode.MatchString(d.Municipality) {
 		where = refuse("municipality-code", "municipality", "Skriv den nye kommunes kode med tre cifre, for eksempel 461.",
 			"Write the new municipality's code in three digits, for example 461.")
 	}
-	return first(s.running(), s.coordinators(by), where, reasonGiven(d.Reason))
+	return first(s.running(), where, reasonGiven(d.Reason))
 }
 
 // Apply begins the end.
@@ -90,13 +87,13 @@ func (ConfirmHandover) Name() string { return "confirm-handover" }
 
 // Check that a receipt is waited for.
 func (d ConfirmHandover) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepHandover, by)
+	_, r := s.openTask(d.Task, StepHandover)
 	return r
 }
 
 // Apply records it.
 func (d ConfirmHandover) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepHandover, by)
+	t, _ := s.openTask(d.Task, StepHandover)
 	s.Ending.OnItsWay, s.Ending.Settled = false, d.Received
 	s.answer(t, by, now, d, 0, Rows{})
 }
@@ -114,14 +111,14 @@ func (MergeInto) Name() string { return "merge-into" }
 // journeyNumber is what a case number looks like.
 var journeyNumber = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
 
-// Check that the coordinator or the coordinators' leader decides, and that it is another journey.
+// Check that it is another journey.
 func (d MergeInto) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var other *Refusal
 	if !journeyNumber.MatchString(d.Case) || d.Case == s.Case {
 		other = refuse("other-case", "case", "Skriv sagsnummeret på det andet forløb, for eksempel SP-000042.",
 			"Write the case number of the other journey, for example SP-000042.")
 	}
-	return first(s.running(), s.coordinators(by), other, reasonGiven(d.Reason))
+	return first(s.running(), other, reasonGiven(d.Reason))
 }
 
 // Apply begins the end.
@@ -139,13 +136,13 @@ func (ConfirmMerge) Name() string { return "confirm-merge" }
 
 // Check that it is waited for.
 func (d ConfirmMerge) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepMerge, by)
+	_, r := s.openTask(d.Task, StepMerge)
 	return r
 }
 
 // Apply records it.
 func (d ConfirmMerge) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepMerge, by)
+	t, _ := s.openTask(d.Task, StepMerge)
 	s.Ending.Settled = true
 	s.answer(t, by, now, d, 0, Rows{})
 }

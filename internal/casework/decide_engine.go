@@ -10,11 +10,8 @@ type Renew struct{}
 // Name of the decision.
 func (Renew) Name() string { return "renew" }
 
-// Check that IT asks.
+// Check that there is still a journey, or an alarm to clear.
 func (Renew) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if by.Role != IT {
-		return refuse("not-your-decision", "", "Det afgør it-afdelingen.", "That is for IT to decide.")
-	}
 	if s.Stage == Ended && s.Alarm == "" {
 		return s.running()
 	}
@@ -42,13 +39,13 @@ func (ResolveRefusal) Name() string { return "resolve-refusal" }
 
 // Check that there is a refusal to resolve.
 func (d ResolveRefusal) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepRefusal, by)
+	_, r := s.openTask(d.Task, StepRefusal)
 	return r
 }
 
 // Apply records it.
 func (d ResolveRefusal) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepRefusal, by)
+	t, _ := s.openTask(d.Task, StepRefusal)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.sortedOut(t.Key, now)
 }

@@ -12,20 +12,20 @@ type DecidePause struct {
 // Name of the decision.
 func (DecidePause) Name() string { return "decide-pause" }
 
-// Check that it was proposed, and that it is the employment department's to decide.
+// Check that it was proposed.
 func (d DecidePause) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepPauseDemands, by)
+	t, r := s.openTask(d.Task, StepPauseDemands)
 	if r = first(s.running(), r, reasonGiven(d.Reason)); r != nil || !d.Pause {
 		return r
 	}
 	pause := s.pauseOf(t.Key.Subject, now)
 	pause.Reason = d.Reason
-	return pause.Check(s, by, now)
+	return pause.Check(s, by, now) // whose decision a pause is stands in the table
 }
 
 // Apply records it, and suspends the demands for the policy's time.
 func (d DecidePause) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepPauseDemands, by)
+	t, _ := s.openTask(d.Task, StepPauseDemands)
 	adult := t.Key.Subject
 	s.Member(adult).Adult.Pauses = t.Key.N
 	s.answer(t, by, now, d, d.Reason, Rows{})
@@ -48,13 +48,13 @@ type ReportCrisis struct {
 // Name of the decision.
 func (ReportCrisis) Name() string { return "report-crisis" }
 
-// Check that it comes from a department at the table.
+// Check that it is about somebody in the family, and says what happened.
 func (d ReportCrisis) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var r *Refusal
 	if d.Member != "" {
 		_, r = s.present(d.Member, "member")
 	}
-	return first(s.running(), s.from(by, s.Policy.Table...), r, reasonGiven(d.Reason))
+	return first(s.running(), r, reasonGiven(d.Reason))
 }
 
 // Apply lets it have its effects.

@@ -22,7 +22,7 @@ func (StartJob) Name() string { return "start-job" }
 // Check that the adult is on the way into work, and that the work counts.
 func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
-	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	if m.Adult.Job != nil {
@@ -78,7 +78,7 @@ func (LoseJob) Name() string { return "lose-job" }
 // Check that there is work to lose.
 func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
-	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	switch {

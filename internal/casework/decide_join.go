@@ -23,7 +23,7 @@ func (AddMember) Name() string { return "add-member" }
 // Check that it is the next number of its kind, that those who have custody are in the family's journey, and that the
 // coordinator or the coordinators' leader decides.
 func (d AddMember) Check(s *State, by Actor, now time.Time) *Refusal {
-	if r := first(s.running(), s.coordinators(by)); r != nil {
+	if r := s.running(); r != nil {
 		return r
 	}
 	m := d.Member

@@ -43,7 +43,7 @@ func (DecideMeasure) Name() string { return "decide-measure" }
 // a measure.
 func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	if r = first(d.action(child.Child), d.code()); r != nil {
@@ -159,13 +159,13 @@ func (CompleteChildPlan) Name() string { return "complete-child-plan" }
 
 // Check that a plan is wanted and the child was heard.
 func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepChildPlan, by)
+	_, r := s.openTask(d.Task, StepChildPlan)
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard))
 }
 
 // Apply records it.
 func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepChildPlan, by)
+	t, _ := s.openTask(d.Task, StepChildPlan)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)

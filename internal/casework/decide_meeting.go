@@ -45,7 +45,7 @@ func (HoldMeeting) Name() string { return "hold-meeting" }
 // family itself. A leader can let a meeting count without it, with a reason.
 func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	step := d.step()
-	_, r := s.openTask(d.Task, step, by)
+	_, r := s.openTask(d.Task, step)
 	return first(
 		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.plan(s, step),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
@@ -120,7 +120,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 
 // Apply records the meeting, takes over the plan, and tells everybody at the table alike.
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step(), by)
+	t, _ := s.openTask(d.Task, d.step())
 	metBefore := s.withGoalsMet()
 	rows := s.measure(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {

@@ -18,14 +18,14 @@ type RecordDeath struct {
 // Name of the decision.
 func (RecordDeath) Name() string { return "record-death" }
 
-// Check that the member is in the family, and that it comes from a department at the table, its leader or the coordinator.
+// Check that the member is in the family.
 func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 	var day *Refusal
 	if d.On != "" {
 		_, day = pastDay(d.On, "on", now)
 	}
 	_, r := s.present(d.Member, "member")
-	return first(s.running(), day, r, s.from(by, s.Policy.Table...))
+	return first(s.running(), day, r)
 }
 
 // Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on,
@@ -52,7 +52,7 @@ func (RemoveMember) Name() string { return "remove-member" }
 
 // Check that the member is in the family, that somebody is left, and that the coordinator or the coordinators' leader decides.
 func (d RemoveMember) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if r := first(s.running(), s.coordinators(by)); r != nil {
+	if r := s.running(); r != nil {
 		return r
 	}
 	m, r := s.present(d.Member, "member")

@@ -3,8 +3,6 @@ package casework
 import (
 	"slices"
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // mostHours is a full week in Denmark: nobody works or is supported for more hours on public support.
@@ -27,7 +25,7 @@ func (MakeOffer) Name() string { return "make-offer" }
 // Check that the adult is on the way into work, or in it and offered a mentor, and that the offer says what it must.
 func (d MakeOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
-	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	return first(m.Adult.tracked(), d.fits(), d.possible(m.Adult))
@@ -107,7 +105,7 @@ func (d EndOffer) step() Step {
 
 // Check that the offer runs.
 func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step(), by)
+	_, r := s.openTask(d.Task, d.step())
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -119,16 +117,11 @@ func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it.
 func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step(), by)
+	t, _ := s.openTask(d.Task, d.step())
 	m := s.Member(t.Key.Subject)
 	row := s.endOffer(m, t.Key.N, d.Outcome, now)
 	s.answer(t, by, now, d, d.Notes, Rows{Offers: []OfferRow{row}})
 	s.Forget(t.Key)
-}
-
-// fromEmployment holds that a decision comes from the department that is responsible for employment, or the coordinator.
-func (s *State) fromEmployment(by Actor) *Refusal {
-	return s.from(by, s.Policy.Responsible(policy.Employment).ID)
 }
 
 // tracked holds that the employment department works with the adult.

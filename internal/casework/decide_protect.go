@@ -26,7 +26,7 @@ func (ProtectMember) Name() string { return "protect-member" }
 // Check that it is somebody in the family, and something new. Whoever works with the family may hear of it first.
 func (d ProtectMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 	m, r := s.present(d.Member, "member")
-	if r = first(s.running(), s.from(by, s.Policy.Table...), r); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	if m.Protected == d.Protected {

@@ -33,21 +33,21 @@ func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case s.Ending != nil:
 		return s.running()
 	case ways != 1:
-		what = first(s.mayLay(by, by.Department), refuse("reassign-what", "", "Skriv én af delene: task, person, department eller coordinator.",
-			"Write one of them: task, person, department or coordinator."))
+		what = refuse("reassign-what", "", "Skriv én af delene: task, person, department eller coordinator.",
+			"Write one of them: task, person, department or coordinator.")
 	case d.Task != "":
-		what = d.task(s, by)
+		what = d.oneTask(s, by)
 	case d.Person != "":
-		what = d.person(s, by)
+		what = d.onePerson(s)
 	case d.Department != "":
-		what = d.department(s, by)
+		what = d.oneDepartment(s)
 	default:
-		what = d.coordinator(s, by)
+		what = d.theCoordinator(s)
 	}
 	return first(what, staffID(d.To, "to"), reasonGiven(d.Reason))
 }
 
-func (d Reassign) task(s *State, by Actor) *Refusal {
+func (d Reassign) oneTask(s *State, by Actor) *Refusal {
 	k, err := ParseKey(d.Task)
 	t := s.Task(k)
 	switch {
@@ -55,21 +55,20 @@ func (d Reassign) task(s *State, by Actor) *Refusal {
 		_, r := s.taskOf(d.Task, "")
 		return r
 	case t == nil || !t.IsOpen() && !t.IsOwed(), t.Key.Step.Confidential() && by.Department != t.Department: // others do not learn that there is one
-		return first(s.mayLay(by, by.Department), refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open."))
+		return refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open.")
 	case t.Owner == d.To:
-		return first(s.mayLay(by, t.Department), refuse("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already."))
+		return refuse("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already.")
 	}
-	return s.mayLay(by, t.Department)
+	return nil
 }
 
-func (d Reassign) person(s *State, by Actor) *Refusal {
-	in := s.worksIn(d.Person)
+func (d Reassign) onePerson(s *State) *Refusal {
+	in := d.worksIn(s)
 	var r *Refusal
 	for _, x := range s.Deputies {
 		if x.Deputy != d.Person {
 			continue
 		}
-		in = append(in, s.worksIn(x.Staff)...)
 		if x.Staff == d.To || s.away(d.To, x.From, x.Until) {
 			r = deputyAway("to")
 		}
@@ -77,15 +76,14 @@ func (d Reassign) person(s *State, by Actor) *Refusal {
 	switch {
 	case len(in) == 0:
 		r = refuse("staff-nothing", "person", "Medarbejderen har intet i denne familie.", "That person has nothing in this family.")
-		in = []string{by.Department}
 	case d.Person == d.To:
 		r = refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}
-	return first(s.mayLay(by, in...), r)
+	return r
 }
 
-func (d Reassign) department(s *State, by Actor) *Refusal {
-	if r := first(s.departments([]string{d.Department}, "department"), s.mayLay(by, d.Department)); r != nil {
+func (d Reassign) oneDepartment(s *State) *Refusal {
+	if r := s.departments([]string{d.Department}, "department"); r != nil {
 		return r
 	}
 	others := func(t *Task) bool { return t.Owner != d.To }
@@ -95,10 +93,8 @@ func (d Reassign) department(s *State, by Actor) *Refusal {
 	return nil
 }
 
-func (d Reassign) coordinator(s *State, by Actor) *Refusal {
+func (d Reassign) theCoordinator(s *State) *Refusal {
 	switch {
-	case by.Role != IT && (by.Department != s.LeadDepartment || !by.Leads()):
-		return refuse("not-your-decision", "", "Det afgør koordinatorernes leder eller it-afdelingen.", "That is for the coordinators' leader or IT to decide.")
 	case s.Coordinator == "":
 		return refuse("no-coordinator", "", "Familien har ingen koordinator endnu: udpeg en.", "The family has no coordinator yet: appoint one.")
 	case s.Coordinator == d.To:

@@ -34,7 +34,7 @@ func (d Suspend) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("scope-unknown", "scope", "Skriv, hvad der suspenderes: "+ids+".", "Write what is suspended: "+ids+".")
 	}
 	_, r := d.lastSecond(scope, s.Policy, now)
-	return first(s.maySuspend(d.Scope, by), d.member(s), r, d.double(s), reasonGiven(d.Reason))
+	return first(d.member(s), r, d.double(s), reasonGiven(d.Reason))
 }
 
 func (d Suspend) member(s *State) *Refusal {
@@ -104,7 +104,7 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 	}
 	for _, x := range s.Suspended() {
 		if x.N == d.Suspension {
-			return s.maySuspend(x.Scope, by)
+			return nil
 		}
 	}
 	return refuse("suspension-not-open", "suspension", "Der er ingen suspension med det nummer, som stadig løber.", "There is no suspension with that number that is still running.")
@@ -113,21 +113,6 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 // Apply lets the clocks run again.
 func (d Resume) Apply(s *State, by Actor, now time.Time) {
 	s.end(d.Suspension, by, now, now, "decided", d.Reason)
-}
-
-// maySuspend holds that a scope is suspended and resumed by those whose it is.
-func (s *State) maySuspend(scope string, by Actor) *Refusal {
-	if by.Role == IT {
-		return nil
-	}
-	if scope == policy.ScopeDemands {
-		employment := s.Policy.Responsible(policy.Employment)
-		if by.Department == employment.ID && by.Role != Citizen {
-			return nil
-		}
-		return refuse("not-your-decision", "", "Det afgør "+employment.Da+".", "That is for "+employment.En+" to decide.")
-	}
-	return s.coordinators(by)
 }
 
 func (s *State) scopes() []string {

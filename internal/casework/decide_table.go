@@ -16,13 +16,13 @@ func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 
 // Check that a coordinator is wanted and named by an id.
 func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepCoordinator, by)
+	_, r := s.openTask(d.Task, StepCoordinator)
 	return first(s.running(), r, staffID(d.Coordinator, "coordinator"))
 }
 
 // Apply makes it so.
 func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepCoordinator, by)
+	t, _ := s.openTask(d.Task, StepCoordinator)
 	s.Coordinator = d.Coordinator
 	s.answer(t, by, now, d, 0, Rows{Journey: s.row()})
 	s.layCoordinators("", by, now, 0)

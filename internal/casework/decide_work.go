@@ -23,13 +23,13 @@ func (d HoldInterview) step() Step {
 
 // Check that the interview is wanted.
 func (d HoldInterview) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step(), by)
+	_, r := s.openTask(d.Task, d.step())
 	return first(s.running(), r)
 }
 
 // Apply records it.
 func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step(), by)
+	t, _ := s.openTask(d.Task, d.step())
 	s.answer(t, by, now, d, d.Notes, Rows{})
 }
 
@@ -47,7 +47,7 @@ func (ChangeReadiness) Name() string { return "change-readiness" }
 // Check that the adult is on public support, and in the other group.
 func (d ChangeReadiness) Check(s *State, by Actor, _ time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
-	if r = first(s.running(), r, s.fromEmployment(by)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	switch {
@@ -92,7 +92,7 @@ func (CheckJob) Name() string { return "check-job" }
 
 // Check that the contact is wanted, and that it says how it went with the employer.
 func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepJobCheck, by)
+	t, r := s.openTask(d.Task, StepJobCheck)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -110,7 +110,7 @@ func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it, and apart from it how the adult and the employer see it.
 func (d CheckJob) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepJobCheck, by)
+	t, _ := s.openTask(d.Task, StepJobCheck)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	why := "thriving"
 	if !d.Thriving {

@@ -9,6 +9,7 @@
 //	task.go         one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for
 //	clock.go        what falls due when: reminders, due moments, escalations, passing by
 //	decision.go     what people decide: the shape every decision shares; catalogue.go: all of them
+//	authority.go    who may decide what: authority_table.go, the one table; authority_about.go, what a decision is about
 //	decide_*.go     the decisions themselves, each with its checks and its consequences
 //	consent.go      who agreed to what, towards whom; consent_own.go: the young; consent_ends.go: when it ends
 //	gate.go         the consent gate: what may which department be told about whom? lookup.go: and look up?

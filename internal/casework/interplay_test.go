@@ -113,7 +113,7 @@ func TestInterplay_APauseIsForEmploymentToDecideAndNotForACoordinatorElsewhere(t
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
 	s.LeadDepartment = "social"
 	elsewhere := Actor{ID: "k-3", Role: Coordinator, Department: "social"}
-	r := DecidePause{Task: "pause-demands/adult-1/1", Pause: false, Reason: 1}.Check(s, elsewhere, now)
+	r := s.Check(DecidePause{Task: "pause-demands/adult-1/1", Pause: false, Reason: 1}, elsewhere, now)
 	require.NotNil(t, r)
 	require.Equal(t, "not-your-decision", r.Rule)
 	require.NotContains(t, r.Da, "koordinator")

@@ -79,7 +79,7 @@ func (StartInvestigation) Name() string { return "start-investigation" }
 // Check that it is the children's department that decides, with a reason, that none is under way, and that the child was heard.
 func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r, s.only(by, s.Policy.Responsible(policy.Children).ID)); r != nil {
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	if s.Investigating(child) {
@@ -124,7 +124,7 @@ func (d ConcludeInvestigation) step() Step {
 
 // Check that an investigation is under way, reasoned, and that the child was heard. It is assessed provisionally once.
 func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step(), by)
+	_, r := s.openTask(d.Task, d.step())
 	var twice *Refusal
 	if d.Provisional && d.step() == StepInvestigationRest {
 		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering: nu mangler resten.", "There is a provisional assessment already: what is missing is the rest.")
@@ -134,7 +134,7 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2).
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step(), by)
+	t, _ := s.openTask(d.Task, d.step())
 	child, at := s.Member(t.Key.Subject), now.UTC()
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)

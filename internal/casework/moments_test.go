@@ -52,7 +52,7 @@ func TestDecisions_EachInEachMomentByEachActorIsTakenOrRefused(t *testing.T) {
 			require.NotEmpty(t, bodies[decision.Name()])
 			for _, body := range append(bodies[decision.Name()], decision) {
 				for _, by := range everybody {
-					if r := body.Check(s, by, now); r != nil {
+					if r := s.Check(body, by, now); r != nil {
 						require.NotEmpty(t, r.Rule, "%s: %s", moment, decision.Name())
 						speaks(t, r)
 						continue

@@ -22,8 +22,8 @@ func TestPolicy_SaysWhoOwesATask(t *testing.T) {
 	require.Contains(t, told(s, "social", 0), "task  closure-decision/child-1/1")
 	require.Contains(t, told(s, "children", 0), "notice task-elsewhere closure-decision/child-1/1", "who is named beside hears of it")
 	decision := DecideClosure{Task: "closure-decision/child-1/1", ChildHeard: true, Reason: 1}
-	require.Equal(t, "not-your-decision", decision.Check(s, post, now).Rule)
-	require.Nil(t, decision.Check(s, social, now))
+	require.Equal(t, "not-your-decision", s.Check(decision, post, now).Rule)
+	require.Nil(t, s.Check(decision, social, now))
 
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
 	s.Forget(Key{StepStatusMeeting, Family, 1})

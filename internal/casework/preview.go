@@ -26,7 +26,7 @@ type ChangedDeadline struct {
 // Preview takes the decision on a copy of the state and shows what changed, so that what is shown is what will happen. It
 // changes nothing.
 func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
-	preview := Preview{Refusal: body.Check(s, by, now), Deadlines: []ChangedDeadline{}}
+	preview := Preview{Refusal: s.Check(body, by, now), Deadlines: []ChangedDeadline{}}
 	if preview.Refusal != nil {
 		return preview, nil //nolint:nilerr // a refusal is the answer, not a failure to give one
 	}

@@ -42,7 +42,7 @@ func TestFamily_ComesThroughWhenEverybodyDoesTheirPart(t *testing.T) {
 	s := w.State
 	casework.Walk(s, w.Now)
 	decide := func(by casework.Actor, body casework.Body) {
-		refusal := body.Check(s, by, w.Now)
+		refusal := s.Check(body, by, w.Now)
 		require.Nil(t, refusal, "%s: %+v", body.Name(), refusal)
 		body.Apply(s, by, w.Now)
 	}
@@ -92,7 +92,7 @@ func (r *random) step() {
 	}
 	body, by := chance.Table{Dice: r, View: r.State.View(r.Now, false), Laws: r.laws}.Decision()
 	before := r.State.Seq
-	if refusal := body.Check(r.State, by, r.Now); refusal != nil {
+	if refusal := r.State.Check(body, by, r.Now); refusal != nil {
 		require.NotEmpty(r.T, refusal.Da)
 		require.NotEmpty(r.T, refusal.En)
 		require.Equal(r.T, before, r.State.Seq)

@@ -58,7 +58,7 @@ func leftAgain(t *testing.T) *State {
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	closed := now
 	s.Member("child-1").Child.ClosedAt = &closed
-	do(t, s, citizen, Withdraw{}, now)
+	do(t, s, coordinator, Withdraw{}, now)
 	walk(s, now)
 	require.Equal(t, Ended, s.Stage)
 	return s

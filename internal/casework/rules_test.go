@@ -202,7 +202,7 @@ func TestUpgrade_RefusesAStateOfANewerProgram(t *testing.T) {
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, citizen, Withdraw{}, now)
+	do(t, s, coordinator, Withdraw{}, now)
 	require.Empty(t, s.OpenTasks())
 	from := len(s.Outbox)
 	walk(s, now)

@@ -123,7 +123,7 @@ func goal(n int, member string, status GoalStatus) Goal {
 
 // do takes a decision that must fit.
 func do(t require.TestingT, s *State, by Actor, body Body, now time.Time) {
-	refusal := body.Check(s, by, now)
+	refusal := s.Check(body, by, now)
 	require.Nil(t, refusal, "%s: %+v", body.Name(), refusal)
 	body.Apply(s, by, now)
 }

@@ -123,16 +123,3 @@ func (s *State) worksIn(staff string) []string {
 	slices.Sort(in)
 	return slices.Compact(in)
 }
-
-// mayLay holds that work is moved by the leader of every department concerned, by the coordinators' leader, or by IT.
-func (s *State) mayLay(by Actor, departments ...string) *Refusal {
-	elsewhere := func(d string) bool { return d != by.Department }
-	switch {
-	case by.Role == IT, by.Leads() && by.Department == s.LeadDepartment:
-		return nil
-	case by.Leads() && len(departments) > 0 && !slices.ContainsFunc(departments, elsewhere):
-		return nil
-	}
-	return refuse("not-your-decision", "", "Det afgør forvaltningens leder, koordinatorernes leder eller it-afdelingen.",
-		"That is for the department's leader, the coordinators' leader or IT to decide.")
-}

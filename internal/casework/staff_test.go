@@ -102,7 +102,7 @@ func TestReassign_OneTaskOnePersonOneDepartmentOrTheCoordinator(t *testing.T) {
 			[]Assignment{{"employment", "s-9"}, {"children", "s-2"}, {"social", "s-9"}}, "k-1",
 		},
 		"a coordinator's all": {
-			it, Reassign{Person: "k-1", To: "s-1"},
+			leader, Reassign{Person: "k-1", To: "s-1"},
 			map[string][]string{"s-1": append(slices.Clone(interviews), meeting...), "k-1": nil, "s-2": review},
 			[]Assignment{{"employment", "s-1"}, {"children", "s-2"}, {"social", "s-1"}}, "s-1",
 		},
@@ -130,7 +130,7 @@ func TestReassign_OneTaskOnePersonOneDepartmentOrTheCoordinator(t *testing.T) {
 	}
 	s, now := prepared(t)
 	all := Reassign{Person: "s-1", To: "s-9", Reason: 1}
-	require.Equal(t, "not-your-decision", all.Check(s, leaderOf("social"), now).Rule, "some of it is another department's")
+	require.Equal(t, "not-your-decision", s.Check(all, leaderOf("social"), now).Rule, "some of it is another department's")
 }
 
 func TestReassign_TheNewCoordinatorIsToldToTheTable(t *testing.T) {
@@ -174,7 +174,7 @@ func TestDeputy_OfADeputyAndOfTheCoordinator(t *testing.T) {
 	require.Equal(t, []string{"first-interview/adult-1/1", "status-meeting/family/1"}, with(s, "k-3"), "who stands in may fall ill as well")
 	pass(s, when("2026-11-28T00:00"))
 	require.Contains(t, with(s, "k-2"), "status-meeting/family/1")
-	do(t, s, it, Reassign{Person: "k-2", To: "k-4", Reason: 1}, when("2026-11-28T09:00"))
+	do(t, s, leader, Reassign{Person: "k-2", To: "k-4", Reason: 1}, when("2026-11-28T09:00"))
 	require.Equal(t, "k-4", s.Deputies[0].Deputy, "whom one stands in for goes along")
 	require.Contains(t, with(s, "k-4"), "status-meeting/family/1")
 	require.Equal(t, "k-1", s.Coordinator)

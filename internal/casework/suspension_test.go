@@ -202,7 +202,7 @@ func TestSuspension_DepartmentsHearUntilWhenAndNeverWhy(t *testing.T) {
 func TestSuspension_EndsWithTheJourney(t *testing.T) {
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
-	do(t, s, citizen, Withdraw{}, now.AddDate(0, 0, 3))
+	do(t, s, coordinator, Withdraw{}, now.AddDate(0, 0, 3))
 	require.Empty(t, s.Suspended())
 	require.Len(t, kinds(s, 0, SuspensionEnded), 1)
 	for _, t2 := range s.Tasks {
@@ -225,7 +225,7 @@ func TestSuspension_NeverStopsWhatThePolicyNeverPauses(t *testing.T) {
 			p.Rules[i].Pausable = true
 		}
 	})
-	do(t, s, it, Suspend{Scope: "journey", Reason: 1}, now)
+	do(t, s, leader, Suspend{Scope: "journey", Reason: 1}, now)
 	for _, id := range []string{policy.ConcernAssessed, policy.ConcernReceipt, policy.ChildInvestigation, policy.AppealReassessment} {
 		opened := s.Open(Ask{Key: Key{Step(id), "child-1", 1}, Department: "children", Rule: id, Clock: policy.Options{Start: now}}, now)
 		require.Nil(t, opened.StoppedAt, id)

@@ -41,7 +41,7 @@ func TestReopening_AnInvestigationThatRanGoesOnAndTheLastConcernIsKnown(t *testi
 			due = show(task(t, s, "investigation-rest/child-1/2").Deadline.Due)
 		}
 		do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
-		do(t, s, citizen, Withdraw{}, now)
+		do(t, s, coordinator, Withdraw{}, now)
 		walk(s, now)
 		again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
 		again.Begin(now.AddDate(0, 0, 14))

@@ -40,7 +40,7 @@ func (t Table) Decision() (casework.Body, casework.Actor) {
 	}
 	switch t.N(1600) {
 	case 57, 58:
-		return casework.Withdraw{}, Citizen
+		return casework.Withdraw{}, Coordinator
 	case 59:
 		return casework.MoveAway{Municipality: "461", Reason: 1}, Coordinator
 	case 60:

@@ -91,7 +91,7 @@ func TestBulk_WantsToKnowWhichFamiliesAndWhoDecides(t *testing.T) {
 // bulk runs a bulk command as IT and reads its report, which stands after the lines that show how far it is.
 func (w *town) bulk(args ...string) bulk.Report {
 	w.t.Helper()
-	token := "SAMSPIL_TOKEN=" + w.Token(rehearsal.ITActor)
+	token := "SAMSPIL_TOKEN=" + w.Token(rehearsal.LeaderActor)
 	out, err := w.Exec(within(w.t), "starter", []string{token}, append(append([]string{"bulk"}, args...), "--json")...)
 	require.NoError(w.t, err)
 	begins := strings.Index(out, "{\n  \"name\"")

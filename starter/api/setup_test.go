@@ -73,7 +73,7 @@ func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.De
 		if err != nil {
 			return casework.Receipt{}, err
 		}
-		if refusal := body.Check(state, d.Actor, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)); refusal != nil {
+		if refusal := state.Check(body, d.Actor, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)); refusal != nil {
 			return casework.Receipt{}, refusal
 		}
 	}

@@ -1,0 +1,296 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Who may do what is asked before anything else: before a decision is held against the journey, before anything is stored,
+// looked up or compared. So nobody learns from an answer what they have no part in. The table is in authority_table.go.
+// It is asked twice: by the starter, which knows the journey from the register, and by the journey itself, which also knows
+// who owes the task that is answered.
+
+// Capacity is in which capacity somebody acts: one role, or several that count as one here.
+type Capacity string
+
+// The capacities.
+const (
+	Anybody        Capacity = "anybody"     // whoever is signed in, programs too
+	Staff          Capacity = "staff"       // caseworkers, coordinators and leaders
+	AsCoordinator  Capacity = "coordinator" // koordinerende sagsbehandler
+	AsLeader       Capacity = "leader"      // team leaders and heads
+	AsIT           Capacity = "it"
+	AsFamilyMember Capacity = "family" // a citizen whose sign-in is bound to a journey and to who they are in it
+)
+
+// holds tells whether somebody acts in a capacity. The engine's own role has none: what a rule does is decided by nobody.
+func (c Capacity) holds(by Actor) bool {
+	switch c {
+	case Anybody:
+		return by.Role != System
+	case Staff:
+		return by.Role == Caseworker || by.Role == Coordinator || by.Leads()
+	case AsCoordinator:
+		return by.Role == Coordinator
+	case AsLeader:
+		return by.Leads()
+	case AsIT:
+		return by.Role == IT
+	case AsFamilyMember:
+		return by.Role == Citizen && by.bound()
+	}
+	return false
+}
+
+// Part is what the actor's department, or the actor, must be in the journey.
+type Part string
+
+// The parts.
+const (
+	NoPart         Part = "none"       // nothing: the department need not be in the journey
+	SomePart       Part = "any"        // any part: see Parts
+	Leading        Part = "leads"      // the department that leads the journey, where its coordinator sits
+	ForChildren    Part = "children"   // responsible for the children
+	ForEmployment  Part = "employment" // responsible for employment
+	ForSchool      Part = "school"
+	ForPost        Part = "post"
+	AtTable        Part = "table" // has a seat at the table
+	OwesTask       Part = "task"  // owes the task that the decision is about
+	NamedThere     Part = "named" // the department that the decision names
+	WorksThere     Part = "staff" // every department in which the employee whom it names has something of this family
+	Themself       Part = "self"  // the member whom it is about
+	OnlyOne        Part = "alone" // the only one in the family who speaks for anybody in it
+	OwnMessage     Part = "own"   // sent the message
+	notResponsible      = ""
+)
+
+// Ground is one way of having a say: a capacity and a part, both needed.
+type Ground struct {
+	As   Capacity `json:"as"`
+	Part Part     `json:"part"`
+}
+
+// Authority says who has a say: whoever has one of the grounds.
+type Authority struct {
+	Name    string   `json:"name"`           // of the decision, or of the address
+	When    string   `json:"when,omitempty"` // where one decision has several rows: which of its cases this is
+	Grounds []Ground `json:"grounds"`
+}
+
+// responsible is the department that a part means whatever the journey; empty where the part depends on it.
+func (p Part) responsible(law *policy.Policy) string {
+	area := map[Part]string{ForChildren: policy.Children, ForEmployment: policy.Employment, ForSchool: policy.School, ForPost: policy.Post}[p]
+	if area == "" {
+		return notResponsible
+	}
+	return law.Responsible(area).ID
+}
+
+// Check holds a decision against the journey: first whether the actor has a say in it at all, then whether it fits.
+func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
+	if r := s.Authorize(body, by); r != nil {
+		return r
+	}
+	return body.Check(s, by, now)
+}
+
+// Authorize says whether somebody has a say in this decision. The answer depends on nothing that the actor may not know: who
+// does not owe a task hears the same whether there is one or not.
+func (s *State) Authorize(body Body, by Actor) *Refusal {
+	row := s.authorityOf(body)
+	for _, g := range row.Grounds {
+		if g.As.holds(by) && s.has(g.Part, body, by) {
+			return nil
+		}
+	}
+	return s.notYours(row, body)
+}
+
+// authorityOf is the row of the table that counts for a decision.
+func (s *State) authorityOf(body Body) Authority {
+	when := ""
+	if c, several := body.(inCases); several {
+		when = c.when(s)
+	}
+	for _, row := range AuthorityOf(body.Name()) {
+		if row.When == when {
+			return row
+		}
+	}
+	return Authority{Name: body.Name()} // nobody: a test holds that this does not happen
+}
+
+// has tells whether the actor has a part in what is decided.
+func (s *State) has(p Part, body Body, by Actor) bool {
+	switch p {
+	case NoPart:
+		return true
+	case Themself:
+		about, is := body.(aboutMember)
+		return is && by.Case == s.Case && about.member() == by.Member
+	case OnlyOne:
+		return by.Case == s.Case && s.speaksAlone(by.Member)
+	}
+	return by.Department != "" && slices.Contains(s.departmentsWith(p, body, by), by.Department)
+}
+
+// departmentsWith are the departments that have a part in what is decided.
+func (s *State) departmentsWith(p Part, body Body, by Actor) []string {
+	switch p {
+	case SomePart:
+		return s.Policy.DepartmentIDs()
+	case Leading:
+		return []string{s.LeadDepartment}
+	case AtTable:
+		return s.Policy.Table
+	case OwesTask:
+		if d := s.owing(body); d != "" {
+			return []string{d}
+		}
+		return []string{by.Department} // no task is named that anybody could owe: which is said next
+	case NamedThere:
+		if named, is := body.(namesDepartment); is {
+			return []string{named.department()}
+		}
+	case WorksThere:
+		return s.worksOnlyIn(body, by)
+	default:
+		return []string{p.responsible(s.Policy)}
+	}
+	return nil
+}
+
+// owing is the department that owes the task which a decision is about: as the task says, or, where there is none, the one
+// that would owe it. Empty where the decision names no step.
+func (s *State) owing(body Body) string {
+	about, is := body.(aboutTask)
+	if !is {
+		return ""
+	}
+	key, steps := about.task()
+	k, err := ParseKey(key)
+	if err != nil || len(steps) > 0 && !slices.Contains(steps, k.Step) {
+		if len(steps) == 0 {
+			return ""
+		}
+		k = Key{Step: steps[0]}
+	}
+	if t := s.Task(k); t != nil {
+		return t.Department
+	}
+	return s.wouldOwe(k)
+}
+
+// wouldOwe is the department that a step is asked of.
+func (s *State) wouldOwe(k Key) string {
+	if k.Step == StepContribution {
+		return k.Subject
+	}
+	for _, list := range []struct {
+		area  string
+		steps []Step
+	}{
+		{policy.Children, []Step{
+			StepConcern, StepConcernReceipt, StepChildPlan, StepInvestigation, StepInvestigationRest, StepReassessment, StepRuling,
+			StepChildReview, StepClosureDecision,
+		}},
+		{policy.Employment, []Step{
+			StepFirstInterview, StepContactInterview, StepJobCheck, StepCompanyPlacement, StepWageSubsidy, StepMentor, StepPauseDemands,
+		}},
+		{policy.Post, []Step{StepLetter, StepHandover}},
+		{policy.School, []Step{StepAbsenceNotice}},
+	} {
+		if slices.Contains(list.steps, k.Step) {
+			return s.Policy.Responsible(list.area).ID
+		}
+	}
+	return s.LeadDepartment
+}
+
+// worksOnlyIn is the actor's department where everything that the employee has in this family is there, or where they have
+// nothing: which is said next.
+func (s *State) worksOnlyIn(body Body, by Actor) []string {
+	named, is := body.(namesStaff)
+	if !is || slices.ContainsFunc(named.worksIn(s), func(d string) bool { return d != by.Department }) {
+		return nil
+	}
+	return []string{by.Department}
+}
+
+// speaksAlone tells whether a member who is in the family speaks for themself, and nobody else in it speaks for anybody.
+func (s *State) speaksAlone(id string) bool {
+	speaking := slices.DeleteFunc(s.Present(), func(m *Member) bool { return !m.speaks() })
+	return len(speaking) == 1 && speaking[0].ID == id
+}
+
+// notYours says whose the decision is.
+func (s *State) notYours(row Authority, body Body) *Refusal {
+	return row.refusal(s.Policy, func(p Part) []string {
+		if p == AtTable {
+			return s.Policy.Table
+		}
+		return s.departmentsWith(p, body, Actor{})
+	})
+}
+
+// refusal says who has a say. named gives the departments that a part means, for their names.
+func (a Authority) refusal(law *policy.Policy, named func(Part) []string) *Refusal {
+	var da, en []string
+	say := func(d, e string) {
+		if !slices.Contains(da, d) {
+			da, en = append(da, d), append(en, e)
+		}
+	}
+	for _, g := range a.Grounds {
+		switch {
+		case g.As == AsIT:
+			say("it-afdelingen", "IT")
+		case g.As == AsFamilyMember:
+			say("familien selv", "the family itself")
+		case g.As == Staff && g.Part == NamedThere:
+			// Not named: whether it has a say may depend on what the family has said to it.
+		case g.Part == Leading && g.As == AsCoordinator:
+			say("koordinatoren", "the coordinator")
+		case g.Part == Leading && g.As == AsLeader:
+			say("koordinatorernes leder", "the coordinators' leader")
+		case g.As == AsLeader && (g.Part == WorksThere || g.Part == NamedThere):
+			say("forvaltningens leder", "the department's leader")
+		case g.As == AsLeader && g.Part == AtTable:
+			say("en leder i en forvaltning ved bordet", "a leader of a department at the table")
+		default:
+			d, e := names(law, named(g.Part))
+			if g.As == AsLeader {
+				d, e = "en leder i "+d, "a leader in "+e
+			}
+			say(d, e)
+		}
+	}
+	return refuse(NotYourDecision, "", "Det afgør "+oneOf(da, " eller ")+".", "That is for "+oneOf(en, " or ")+" to decide.")
+}
+
+// NotYourDecision is the rule that a decision breaks which is somebody else's to take.
+const NotYourDecision = "not-your-decision"
+
+// oneOf writes a list as people do: "a, b or c".
+func oneOf(list []string, or string) string {
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + or + list[n-1]
+	}
+	return strings.Join(list, "")
+}
+
+// names gives departments by name in both languages, with commas between them.
+func names(law *policy.Policy, ids []string) (da, en string) {
+	var inDa, inEn []string
+	for _, id := range ids {
+		d, known := law.Department(id)
+		if !known {
+			d.Da, d.En = "en anden forvaltning", "another department"
+		}
+		inDa, inEn = append(inDa, d.Da), append(inEn, d.En)
+	}
+	return strings.Join(inDa, ", "), strings.Join(inEn, ", ")
+}

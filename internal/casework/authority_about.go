@@ -1,0 +1,121 @@
+package casework
+
+import "samspil/internal/policy"
+
+// What a decision is about, as far as it matters for who may take it.
+
+// aboutTask is a decision about one task, with the steps that it can be of; no steps: any.
+type aboutTask interface {
+	task() (key string, steps []Step)
+}
+
+// aboutMember is a decision about one member that the member can take.
+type aboutMember interface{ member() string }
+
+// namesDepartment is a decision that names the department whose it is.
+type namesDepartment interface{ department() string }
+
+// namesStaff is a decision about an employee's work; worksIn are the departments in which they have something.
+type namesStaff interface{ worksIn(s *State) []string }
+
+// inCases is a decision in which it depends on what is decided who decides.
+type inCases interface{ when(s *State) string }
+
+var interviewSteps = []Step{StepFirstInterview, StepContactInterview}
+
+var meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
+
+func (d AnswerConsent) task() (string, []Step)        { return d.Task, []Step{StepConsent} }
+func (d AppointCoordinator) task() (string, []Step)   { return d.Task, []Step{StepCoordinator} }
+func (d DeliverContribution) task() (string, []Step)  { return d.Task, []Step{StepContribution} }
+func (d WithdrawContribution) task() (string, []Step) { return d.Task, []Step{StepContribution} }
+func (d HoldMeeting) task() (string, []Step)          { return d.Task, meetingSteps }
+func (d HoldInterview) task() (string, []Step)        { return d.Task, interviewSteps }
+func (d EndOffer) task() (string, []Step) {
+	return d.Task, []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}
+}
+func (d CheckJob) task() (string, []Step)          { return d.Task, []Step{StepJobCheck} }
+func (d CompleteChildPlan) task() (string, []Step) { return d.Task, []Step{StepChildPlan} }
+func (d ConcludeInvestigation) task() (string, []Step) {
+	return d.Task, []Step{StepInvestigation, StepInvestigationRest}
+}
+func (d GiveAbsenceNotice) task() (string, []Step)  { return d.Task, []Step{StepAbsenceNotice} }
+func (d DecideAppeal) task() (string, []Step)       { return d.Task, []Step{StepReassessment} }
+func (d RecordRuling) task() (string, []Step)       { return d.Task, []Step{StepRuling} }
+func (d HoldReview) task() (string, []Step)         { return d.Task, []Step{StepChildReview} }
+func (d DecideClosure) task() (string, []Step)      { return d.Task, []Step{StepClosureDecision} }
+func (d ConfirmLetter) task() (string, []Step)      { return d.Task, []Step{StepLetter} }
+func (d SendConcernReceipt) task() (string, []Step) { return d.Task, []Step{StepConcernReceipt} }
+func (d AssessConcern) task() (string, []Step)      { return d.Task, []Step{StepConcern} }
+func (d DecidePause) task() (string, []Step)        { return d.Task, []Step{StepPauseDemands} }
+func (d ResolveRefusal) task() (string, []Step)     { return d.Task, []Step{StepRefusal} }
+func (d ConfirmHandover) task() (string, []Step)    { return d.Task, []Step{StepHandover} }
+func (d ConfirmMerge) task() (string, []Step)       { return d.Task, []Step{StepMerge} }
+func (d ExtendDeadline) task() (string, []Step)     { return d.Task, nil }
+func (d Reassign) task() (string, []Step)           { return d.Task, nil }
+
+func (d ChangeConsent) member() string { return d.Member }
+
+// member is whom the question is put to.
+func (d AnswerConsent) member() string {
+	k, _ := ParseKey(d.Task)
+	return k.Subject
+}
+
+func (d ChangeConsent) department() string { return d.Department }
+func (d Assign) department() string        { return d.Department }
+func (d Reassign) department() string      { return d.Department }
+
+func (d SetDeputy) worksIn(s *State) []string { return s.worksIn(d.Staff) }
+
+// worksIn are also the departments of those for whom the person stands in.
+func (d Reassign) worksIn(s *State) []string {
+	in := s.worksIn(d.Person)
+	for _, x := range s.Deputies {
+		if x.Deputy == d.Person {
+			in = append(in, s.worksIn(x.Staff)...)
+		}
+	}
+	return in
+}
+
+func (d ChangeConsent) when(s *State) string {
+	switch {
+	case !d.Given:
+		return CaseTakenBack
+	case s.saidNo(d.Member, d.Department, d.Purposes):
+		return CaseAfterNo
+	}
+	return CaseGiven
+}
+
+func (d Suspend) when(*State) string { return caseOfScope(d.Scope) }
+
+func (d Resume) when(s *State) string {
+	for _, x := range s.Suspended() {
+		if x.N == d.Suspension {
+			return caseOfScope(x.Scope)
+		}
+	}
+	return ""
+}
+
+func caseOfScope(scope string) string {
+	if scope == policy.ScopeDemands {
+		return CaseDemands
+	}
+	return ""
+}
+
+// when is the first way that is named: that there is one and only one is said when it is held against the journey.
+func (d Reassign) when(*State) string {
+	switch {
+	case d.Task != "":
+		return CaseTask
+	case d.Person != "":
+		return CasePerson
+	case d.Department != "":
+		return CaseDepartment
+	}
+	return CaseCoordinator
+}
