@@ -18,8 +18,8 @@ import (
 // check finds what the program that made the item did wrong. The fields of a form are checked long before.
 func (i Item) check(secrets privacy.Bundle) error {
 	switch {
-	case i.MessageID == "" || i.Case == "" || i.Name == "":
-		return errors.New("an item needs a message id, a case and a name")
+	case i.MessageID == "" || i.Name == "" || i.Case == "" && i.Kind != KindIntake:
+		return errors.New("an item needs a message id, a name and, unless it is an intake, a case")
 	case i.Kind != KindIntake && i.Kind != KindDecision:
 		return fmt.Errorf("an item is an %s or a %s", KindIntake, KindDecision)
 	case !json.Valid(i.Body):
@@ -53,6 +53,13 @@ func (i Item) nothingPersonal(secrets privacy.Bundle) error {
 // digest tells two messages apart. It is keyed, because it covers what is personal: a plain hash could be tried out
 // against every CPR number there is.
 func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
+	if i.Sent != nil {
+		sent, err := canonical(i.Sent)
+		if err != nil {
+			return nil, err
+		}
+		return keyed(key, []any{"sent", i.Actor.ID, json.RawMessage(sent)})
+	}
 	caseNo, body := i.Case, i.Body
 	if i.Kind == KindIntake {
 		caseNo = ""
@@ -85,6 +92,10 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 	if secrets.Copied.Case != "" { // so that all other messages keep the digest they always had
 		content = append(content, secrets.Copied)
 	}
+	return keyed(key, content)
+}
+
+func keyed(key []byte, content []any) ([]byte, error) {
 	doc, err := json.Marshal(content)
 	if err != nil {
 		return nil, err

@@ -54,6 +54,7 @@ type Item struct {
 	Name       string // of the Update that a decision becomes, e.g. "hold-review"
 	Actor      casework.Actor
 	Body       json.RawMessage // ids and codes only
+	Sent       json.RawMessage // what came, as it was sent, with where it was sent to: personal, and never stored. nil: the program made it
 	Urgent     bool            // a concern or a crisis: it waits for no other decision, and is never parked
 	ReceivedAt time.Time       // wall clock, UTC; set by the database
 	State      string          // StatePending, StateParked, StateDone, StateRefused
@@ -64,10 +65,12 @@ type Item struct {
 
 // Put stores a form or a decision, and what is personal in it, in one transaction: either both are there or nothing is.
 //
-// A repeat of the message id with the same content returns the item as it stands (fresh is false) and writes nothing.
-// The same content is: kind, name, actor, body, persons and texts; for a decision also the case. An intake's case
-// number is new at each try and is left out, also where it stands in the body as a value of its own. With other content
-// it is ErrOtherContent.
+// A repeat of the message id with the same content returns the item as it stands (fresh is false) and writes nothing; with other
+// content it is ErrOtherContent. The content is what was sent (Sent), by whom, and never what was made of it, which depends on the
+// policy and on what the register knew at the time. Of what the program itself made it is kind, name, actor, body, persons and
+// texts; for a decision also the case.
+//
+// An intake without a case number gets the next one, when nothing stands in its way.
 //
 // An intake with a person who is in an open journey is refused with *OpenElsewhere and leaves nothing behind. Two such
 // forms at the same moment are no way around it: each takes a lock on every person in it before it looks, and keeps it
@@ -93,8 +96,13 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
 	}
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
-		stored, fresh, err = insertItem(ctx, tx, item, digest)
-		if err != nil || !fresh {
+		// So another transaction that is storing the same id comes before or after this one.
+		if err := lock(ctx, tx, lockMessage+item.MessageID); err != nil {
+			return err
+		}
+		before, found, err := repeated(ctx, tx, item.MessageID, digest)
+		if err != nil || found {
+			stored = before
 			return err
 		}
 		indexes := r.indexes(secrets)
@@ -108,9 +116,16 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 		case len(secrets.Persons) > 0:
 			err = joins(ctx, tx, item.Case, secrets.Persons, indexes)
 		}
+		if err == nil && item.Case == "" {
+			item.Case, err = nextCase(ctx, tx)
+		}
+		if err == nil {
+			stored, err = insertItem(ctx, tx, item, digest)
+		}
 		if err != nil {
 			return err
 		}
+		fresh = true
 		return privacy.Write(ctx, tx, r.cprKey, item.Case, item.MessageID, secrets)
 	})
 	if err != nil {
@@ -119,36 +134,50 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 	return stored, fresh, nil
 }
 
-// insertItem adds the item, or returns the one that has its message id. The insert waits for another transaction that
-// is storing the same id.
-func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Item, bool, error) {
+func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Item, error) {
 	actor, err := json.Marshal(item.Actor)
 	if err != nil {
-		return Item{}, false, err
+		return Item{}, err
 	}
 	const insert = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest, urgent)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_id) DO NOTHING RETURNING ` + itemColumns
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ` + itemColumns
 	added, err := selectItems(ctx, tx, insert, item.MessageID, item.Kind, item.Case, item.Name, string(actor),
 		string(item.Body), digest, item.Urgent)
 	if err != nil {
-		return Item{}, false, err
+		return Item{}, err
 	}
-	if len(added) == 1 {
-		return added[0], true, nil
+	return added[0], nil
+}
+
+// Repeat returns the item that came under an id before, and false when this is the first. With other content it is
+// ErrOtherContent. It looks at MessageID, Actor and Sent.
+func (r *Register) Repeat(ctx context.Context, item Item) (Item, bool, error) {
+	if len(r.cprKey) < sha256.Size {
+		return Item{}, false, ErrNoKey
 	}
-	var before []byte
-	if err := tx.GetContext(ctx, &before, `SELECT digest FROM intake.inbox WHERE message_id = $1`, item.MessageID); err != nil {
-		return Item{}, false, err
+	digest, err := item.digest(r.cprKey, privacy.Bundle{})
+	if err != nil {
+		return Item{}, false, fmt.Errorf("look for message %s: %w", item.MessageID, err)
 	}
-	if !hmac.Equal(before, digest) {
+	return repeated(ctx, r.db, item.MessageID, digest)
+}
+
+func repeated(ctx context.Context, db sqlx.QueryerContext, messageID string, digest []byte) (Item, bool, error) {
+	before, found, err := oneRow[[]byte](ctx, db, `SELECT digest FROM intake.inbox WHERE message_id = $1`, messageID)
+	switch {
+	case err != nil:
+		return Item{}, false, fmt.Errorf("look for message %s: %w", messageID, err)
+	case !found:
+		return Item{}, false, nil
+	case !hmac.Equal(before, digest):
 		return Item{}, false, ErrOtherContent
 	}
-	there, err := selectItems(ctx, tx, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1`, item.MessageID)
-	if err != nil {
+	there, err := selectItems(ctx, db, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1`, messageID)
+	if err != nil || len(there) == 0 {
 		return Item{}, false, err
 	}
-	return there[0], false, nil
+	return there[0], true, nil
 }
 
 // indexes are the CPR indexes of everybody in a bundle who has a number.

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"reflect"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/privacy"
 )
 
 func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
@@ -191,12 +193,43 @@ func TestOpen_AnErrorNeverRepeatsThePassword(t *testing.T) {
 	}
 }
 
-func TestNextCase_NumbersAreNeverGivenTwice(t *testing.T) {
+func TestPut_CaseNumbersAreGivenToWhatIsStoredAndToNothingElse(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
-	for _, want := range []string{"SP-000001", "SP-000002", "SP-000003"} {
-		caseNo, err := r.NextCase(t.Context())
+	var elsewhere *OpenElsewhere
+	require.Equal(t, "SP-000001", mustPut(t, r, form("m1", ""), bundle(person("adult-1", 1))).Case)
+	for range 3 {
+		_, fresh, err := r.Put(t.Context(), form("m1", ""), bundle(person("adult-1", 1)))
 		require.NoError(t, err)
-		require.Equal(t, want, caseNo)
+		require.False(t, fresh)
+		_, _, err = r.Put(t.Context(), form("m1", ""), bundle(person("adult-1", 2)))
+		require.ErrorIs(t, err, ErrOtherContent)
+		_, _, err = r.Put(t.Context(), form("m2", ""), bundle(person("adult-1", 1)))
+		require.ErrorAs(t, err, &elsewhere)
 	}
+	require.Equal(t, "SP-000002", mustPut(t, r, form("m3", ""), bundle(person("adult-1", 3))).Case)
+}
+
+func TestPut_TheSameIsWhatWasSentAndNotWhatWasMadeOfIt(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	first := decision("m1", "SP-000001")
+	first.Sent = json.RawMessage(`["hold-review", "SP-000001", {"months": 3, "notes": "x"}]`)
+	mustPut(t, r, first, privacy.Bundle{})
+	again := first
+	again.Body, again.Actor.Role = json.RawMessage(`{"months": 3, "rule": "new"}`), casework.Coordinator
+	again.Sent = json.RawMessage(`["hold-review","SP-000001",{"notes":"x","months":3}]`)
+	stored, fresh, err := r.Put(t.Context(), again, privacy.Bundle{})
+	require.NoError(t, err)
+	require.False(t, fresh)
+	require.JSONEq(t, string(first.Body), string(stored.Body))
+	for _, other := range []string{`["hold-review", "SP-000001", {"months": 4, "notes": "x"}]`, `["close-case", "SP-000001", {"months": 3, "notes": "x"}]`} {
+		again.Sent = json.RawMessage(other)
+		_, _, err = r.Repeat(t.Context(), again)
+		require.ErrorIs(t, err, ErrOtherContent)
+	}
+	again = first
+	again.Actor.ID = "medarbejder-8"
+	_, _, err = r.Repeat(t.Context(), again)
+	require.ErrorIs(t, err, ErrOtherContent)
 }

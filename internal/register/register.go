@@ -80,10 +80,10 @@ func (r *Register) DB() *sqlx.DB { return r.plain }
 // Close lets go of every connection.
 func (r *Register) Close() error { return r.plain.Close() }
 
-// NextCase allots a case number: SP-000001 and on.
-func (r *Register) NextCase(ctx context.Context) (string, error) {
+// nextCase allots a case number: SP-000001 and on.
+func nextCase(ctx context.Context, tx *sqlx.Tx) (string, error) {
 	var n int64
-	if err := r.db.GetContext(ctx, &n, `SELECT nextval('intake.case_numbers')`); err != nil {
+	if err := tx.GetContext(ctx, &n, `SELECT nextval('intake.case_numbers')`); err != nil {
 		return "", fmt.Errorf("allot a case number: %w", err)
 	}
 	return fmt.Sprintf("SP-%06d", n), nil
@@ -114,6 +114,7 @@ func (r *Register) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 // The things that an advisory lock is taken on. The key is a hash: two that meet by chance wait for each other once.
 const (
 	lockCase    = "case:"
+	lockMessage = "message:"
 	lockPerson  = "person:"
 	lockJoining = "joining:"
 	lockRebuild = "rebuild"

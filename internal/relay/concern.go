@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
@@ -24,119 +23,82 @@ const concernTries = 5
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
-	first, err := d.first(ctx, intake.ID(data))
-	if err != nil {
-		return Outcome{}, err
+	sent, before, err := d.repeated(ctx, actor, intake.ID(data), message{to: concernName, data: data})
+	if err != nil || before != nil {
+		return d.again(ctx, before, err)
 	}
-	concern, err := d.rules.ReadConcern(data, d.readAt(first))
+	concern, err := d.rules.ReadConcern(data, d.now())
 	if err != nil {
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}, err)
 		return Outcome{}, err
 	}
 	for try := 1; ; try++ {
-		outcome, err := d.placeConcern(ctx, actor, concern, first)
+		outcome, err := d.placeConcern(ctx, actor, concern, sent)
 		// Somebody came into another journey after it was looked. Only a new look tells who: when it is the child, the concern
 		// belongs there, and an adult is left out.
 		if _, moved := errors.AsType[*register.OpenElsewhere](err); !moved || try == concernTries {
 			return outcome, err
 		}
-		if first, err = d.first(ctx, concern.FormID); err != nil {
-			return Outcome{}, err
-		}
 	}
 }
 
-// placeConcern hands a concern to the journey that the child is in, or starts one with it. first is the same concern, where it
-// came before.
-func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, first *register.Item) (Outcome, error) {
-	caseNo, child, err := d.placeOf(ctx, concern, first)
+// placeConcern hands a concern to the journey that the child is in, or starts one with it.
+func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, sent json.RawMessage) (Outcome, error) {
+	caseNo, child, found, err := d.reg.OpenJourneyOfPerson(ctx, concern.Child())
 	if err != nil {
 		return Outcome{}, err
 	}
-	if caseNo == "" {
-		return d.startConcern(ctx, actor, concern, first)
+	item := register.Item{MessageID: concern.FormID, Actor: actor, Sent: sent, Urgent: true}
+	if !found {
+		return d.startConcern(ctx, item, concern)
 	}
-	return d.reportConcern(ctx, actor, concern, caseNo, child)
-}
-
-// placeOf is the journey that a concern belongs to, and who the child is there; no case when it starts one. A repeat goes
-// where the first one went.
-func (d *Desk) placeOf(ctx context.Context, concern *intake.Concern, first *register.Item) (caseNo, child string, err error) {
-	switch {
-	case first == nil:
-		caseNo, child, _, err = d.reg.OpenJourneyOfPerson(ctx, concern.Child())
-		return caseNo, child, err
-	case first.Kind == register.KindDecision:
-		var report casework.ReportConcern
-		err := json.Unmarshal(first.Body, &report)
-		return first.Case, report.Child, err
-	}
-	return "", "", nil
+	item.Case = caseNo
+	return d.reportConcern(ctx, item, concern, child)
 }
 
 // reportConcern hands a concern to the child's open journey. The persons in the vault stay as they are.
-func (d *Desk) reportConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, caseNo, child string) (Outcome, error) {
+func (d *Desk) reportConcern(ctx context.Context, item register.Item, concern *intake.Concern, child string) (Outcome, error) {
 	report, err := d.report(ctx, concern, child)
 	if err != nil {
 		return Outcome{}, err
 	}
-	body, err := json.Marshal(report)
-	if err != nil {
+	item.Kind, item.Name = register.KindDecision, report.Name()
+	if item.Body, err = json.Marshal(report); err != nil {
 		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
-	}
-	item := register.Item{
-		MessageID: concern.FormID, Kind: register.KindDecision, Case: caseNo, Name: report.Name(), Actor: actor, Body: body, Urgent: true,
 	}
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: concern.Bundle.Texts})
 }
 
 // startConcern starts a journey with the concern, without the adults who are in another open one.
-func (d *Desk) startConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, first *register.Item) (Outcome, error) {
-	if err := d.leaveOut(ctx, concern, first); err != nil {
+func (d *Desk) startConcern(ctx context.Context, item register.Item, concern *intake.Concern) (Outcome, error) {
+	if err := d.leaveOut(ctx, concern); err != nil {
 		return Outcome{}, err
 	}
 	report, err := d.report(ctx, concern, intake.ConcernedChild)
 	if err != nil {
 		return Outcome{}, err
 	}
-	before, err := d.previous(ctx, first, concern.Bundle.Persons)
+	before, err := d.previous(ctx, concern.Bundle.Persons)
 	if err != nil {
 		return Outcome{}, err
 	}
-	body, err := json.Marshal(intakeBody{Members: concern.Members, Concern: &report, Previous: before})
-	if err != nil {
+	item.Kind, item.Name = register.KindIntake, concernName
+	if item.Body, err = json.Marshal(intakeBody{Members: concern.Members, Concern: &report, Previous: before}); err != nil {
 		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
-	}
-	item := register.Item{MessageID: concern.FormID, Kind: register.KindIntake, Name: concernName, Actor: actor, Body: body, Urgent: true}
-	if item.Case, err = d.reg.NextCase(ctx); err != nil {
-		return Outcome{}, err
 	}
 	return d.relay.Submit(ctx, item, concern.Bundle)
 }
 
-// leaveOut takes out the adults who are in another open journey; of a repeat, those who were left out the first time.
-func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern, first *register.Item) error {
-	elsewhere := func(p privacy.Person) (bool, error) {
-		if p.Member == intake.ConcernedChild {
-			return false, nil
-		}
-		_, _, found, err := d.reg.OpenJourneyOfPerson(ctx, p)
-		return found, err
-	}
-	if first != nil {
-		var before intakeBody
-		if err := json.Unmarshal(first.Body, &before); err != nil {
-			return fmt.Errorf("read concern %s: %w", concern.FormID, err)
-		}
-		elsewhere = func(p privacy.Person) (bool, error) {
-			return !slices.ContainsFunc(before.Members, func(m *casework.Member) bool { return m.ID == p.Member }), nil
-		}
-	}
+// leaveOut takes out the adults who are in another open journey.
+func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern) error {
 	for _, p := range concern.Bundle.Persons {
-		switch out, err := elsewhere(p); {
+		if p.Member == intake.ConcernedChild {
+			continue
+		}
+		switch _, _, elsewhere, err := d.reg.OpenJourneyOfPerson(ctx, p); {
 		case err != nil:
 			return err
-		case out:
+		case elsewhere:
 			concern.Without(p.Member)
 		}
 	}

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -34,10 +35,10 @@ func urgent(name string) bool {
 // Decisions are the names of the decisions there are.
 func (d *Desk) Decisions() []string { return slices.Sorted(maps.Keys(d.kinds)) }
 
-// Decide takes in a decision. message is its id; when empty, it stands in the field messageId. Errors: ErrNoJourney, ErrNoDecision, a *strictjson.SyntaxError or strictjson.Faults when it
+// Decide takes in a decision. id is its message id; when empty, it stands in the field messageId. Errors: ErrNoJourney, ErrNoDecision, a *strictjson.SyntaxError or strictjson.Faults when it
 // is wrong in itself, ErrBusyID when its id was used for something else; any other error says that nothing was stored.
 // That the journey turned it down is an Outcome.
-func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, message string, data []byte) (Outcome, error) {
+func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, id string, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
 	if _, exists := d.kinds[name]; !exists {
@@ -46,17 +47,21 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, m
 	if err := d.known(ctx, caseNo); err != nil {
 		return Outcome{}, err
 	}
+	sent, before, err := d.repeated(ctx, actor, cmp.Or(id, intake.ID(data)), message{to: name, caseNo: caseNo, data: data})
+	if err != nil || before != nil {
+		return d.again(ctx, before, err)
+	}
 	if name == (casework.AddMember{}).Name() {
-		return d.join(ctx, actor, caseNo, message, data)
+		return d.join(ctx, actor, caseNo, id, data, sent)
 	}
 	about := register.Refused{Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
-	document, message, err := d.read(name, message, data)
+	document, id, err := d.read(name, id, data)
 	if err != nil {
 		d.refused(ctx, about, err)
 		return Outcome{}, err
 	}
-	item := register.Item{MessageID: message, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor, Urgent: urgent(name)}
-	if item.Body, err = d.withReferences(ctx, message, name, document); err != nil {
+	item := register.Item{MessageID: id, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor, Sent: sent, Urgent: urgent(name)}
+	if item.Body, err = d.withReferences(ctx, id, name, document); err != nil {
 		return Outcome{}, err
 	}
 	if err := d.goesOnElsewhere(ctx, item); err != nil {
@@ -79,8 +84,7 @@ func (d *Desk) known(ctx context.Context, caseNo string) error {
 	return err
 }
 
-// goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open. A
-// repeat is not looked at: it gets the first answer, whatever has become of that journey since.
+// goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open.
 func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	var merge casework.MergeInto
 	if item.Name != merge.Name() {
@@ -88,9 +92,6 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	}
 	if err := json.Unmarshal(item.Body, &merge); err != nil {
 		return fmt.Errorf("read the body of %s: %w", item.Name, err)
-	}
-	if _, repeated, err := d.reg.Item(ctx, item.MessageID); err != nil || repeated {
-		return err
 	}
 	if open, err := d.reg.Open(ctx, merge.Case); err != nil || open {
 		return err

@@ -52,25 +52,20 @@ type intakeBody struct {
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
-	first, err := d.first(ctx, intake.ID(data))
-	if err != nil {
-		return Outcome{}, err
+	sent, before, err := d.repeated(ctx, actor, intake.ID(data), message{to: intakeName, data: data})
+	if err != nil || before != nil {
+		return d.again(ctx, before, err)
 	}
-	family, err := d.rules.Read(data, d.readAt(first))
+	family, err := d.rules.Read(data, d.now())
 	if err != nil {
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
 		return Outcome{}, err
 	}
-	item, err := d.intakeItem(ctx, actor, family, first)
+	item, err := d.intakeItem(ctx, actor, family)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if first != nil && first.Name == newsName {
-		return d.news(ctx, item, family, first.Case)
-	}
-	if item.Case, err = d.reg.NextCase(ctx); err != nil {
-		return Outcome{}, err
-	}
+	item.Sent = sent
 	outcome, err := d.relay.Submit(ctx, item, family.Bundle)
 	if elsewhere, known := errors.AsType[*register.OpenElsewhere](err); known {
 		return d.news(ctx, item, family, elsewhere.Case)
@@ -83,35 +78,14 @@ func (d *Desk) bounded(ctx context.Context) (context.Context, context.CancelFunc
 	return context.WithTimeout(ctx, storing+d.relay.options.Wait)
 }
 
-// first is the message that came under an id before; nil when this is the first. No id is no message's.
-func (d *Desk) first(ctx context.Context, id string) (*register.Item, error) {
-	if id == "" {
-		return nil, nil
-	}
-	item, found, err := d.reg.Item(ctx, id)
-	if err != nil || !found {
-		return nil, err
-	}
-	return &item, nil
-}
-
-// readAt is the moment as at which a form is read: that of the first one, so that a repeat years later, when its children
-// have grown up, is still seen to be the same.
-func (d *Desk) readAt(first *register.Item) time.Time {
-	if first == nil {
-		return d.now()
-	}
-	return first.ReceivedAt
-}
-
-// intakeItem makes what is stored of a form. It is the same for the same form, whenever it comes.
-func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *intake.Family, first *register.Item) (register.Item, error) {
+// intakeItem makes what is stored of a form.
+func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *intake.Family) (register.Item, error) {
 	refs, err := d.reg.ReserveTexts(ctx, family.FormID, len(family.Bundle.Texts))
 	if err != nil {
 		return register.Item{}, err
 	}
 	body := intakeBody{Members: family.Members}
-	if body.Previous, err = d.previous(ctx, first, family.Bundle.Persons); err != nil {
+	if body.Previous, err = d.previous(ctx, family.Bundle.Persons); err != nil {
 		return register.Item{}, err
 	}
 	if len(refs) > 0 {

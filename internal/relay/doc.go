@@ -6,6 +6,7 @@
 //	decide.go    Desk: takes in decisions
 //	join.go      Desk: takes in somebody who joins a family
 //	reopen.go    Desk: opens a journey again that has ended
+//	repeat.go    Desk: what came before under the same id
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears
 //	relay.go     Relay: hands stored messages on in two lanes, with pauses between tries, beside other starters

@@ -41,7 +41,7 @@ func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (
 		if next, secrets, err = r.follower(ctx, item); err != nil {
 			return Outcome{}, err
 		}
-		if next.Case == "" {
+		if next.Kind == "" {
 			return ended, nil
 		}
 		if next, _, err = r.reg.Put(ctx, next, secrets); err != nil {
@@ -57,7 +57,7 @@ func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (
 	return outcome, err
 }
 
-// follower makes the message that follows a concern; no case when there is no place for it. The clocks run from when the
+// follower makes the message that follows a concern; no kind when there is no place for it. The clocks run from when the
 // concern itself came in.
 func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item, privacy.Bundle, error) {
 	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor, Urgent: true}
@@ -83,15 +83,12 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 	} else {
 		family, err := r.familyOf(ctx, item, report.Child)
 		if err != nil || family == nil {
-			return next, privacy.Bundle{}, err
+			return register.Item{}, privacy.Bundle{}, err
 		}
 		for _, m := range family {
 			from.Members = append(from.Members, m.ID)
 		}
 		next.Kind, next.Name, body = register.KindIntake, concernName, intakeBody{Members: family, Concern: &report, Previous: item.Case}
-		if next.Case, err = r.reg.NextCase(ctx); err != nil {
-			return next, privacy.Bundle{}, err
-		}
 	}
 	next.Body, err = json.Marshal(body)
 	return next, privacy.Bundle{Copied: from}, err

@@ -1,7 +1,6 @@
 package relay
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,10 +15,10 @@ import (
 
 // join takes in somebody who joins the family: the one decision that brings a person. What it says of the person goes
 // into the vault, and the decision gets the rest. Errors are those of Decide.
-func (d *Desk) join(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte) (Outcome, error) {
-	item := register.Item{Kind: register.KindDecision, Case: caseNo, Name: casework.AddMember{}.Name(), Actor: actor}
+func (d *Desk) join(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte, sent json.RawMessage) (Outcome, error) {
+	item := register.Item{Kind: register.KindDecision, Case: caseNo, Name: casework.AddMember{}.Name(), Actor: actor, Sent: sent}
 	about := register.Refused{Kind: item.Kind, Case: caseNo, Name: item.Name, Actor: actor}
-	joining, message, err := d.readJoining(ctx, message, data)
+	joining, message, err := d.readJoining(message, data)
 	if err != nil {
 		d.refused(ctx, about, err)
 		return Outcome{}, err
@@ -36,17 +35,8 @@ func (d *Desk) join(ctx context.Context, actor casework.Actor, caseNo, message s
 	return outcome, err
 }
 
-// readJoining reads the form; a repeat as on the day it first came, so that it is still seen to be the same.
-func (d *Desk) readJoining(ctx context.Context, message string, data []byte) (*intake.Joining, string, error) {
-	id := cmp.Or(message, intake.ID(data))
-	if !intake.IsID(id) {
-		id = "" // said below
-	}
-	first, err := d.first(ctx, id)
-	if err != nil {
-		return nil, "", err
-	}
-	joining, err := d.rules.ReadMember(data, d.readAt(first))
+func (d *Desk) readJoining(message string, data []byte) (*intake.Joining, string, error) {
+	joining, err := d.rules.ReadMember(data, d.now())
 	if err != nil {
 		return nil, "", err
 	}

@@ -78,6 +78,17 @@ func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.
 	if err != nil {
 		return Outcome{}, err
 	}
+	return r.answer(ctx, stored, settled)
+}
+
+// Resume waits for the outcome of a message that is stored, as Submit does.
+func (r *Relay) Resume(ctx context.Context, stored register.Item) (Outcome, error) {
+	settled, forget := r.waiting.add(stored.MessageID)
+	defer forget()
+	return r.answer(ctx, stored, settled)
+}
+
+func (r *Relay) answer(ctx context.Context, stored register.Item, settled <-chan Outcome) (Outcome, error) {
 	if !waits(stored) || stored.State == register.StateParked {
 		return outcomeOf(stored)
 	}

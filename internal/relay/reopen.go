@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"samspil/internal/casework"
+	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/service/strictjson"
@@ -24,18 +26,22 @@ type reopening struct {
 // Reopen opens a journey that has ended again, as a new journey that knows it: with the members as the old one left them. Who
 // they are is copied inside the vault, in the transaction that stores the message. Errors are those of Decide; that it may not
 // be opened again is an Outcome.
-func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte) (Outcome, error) {
+func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id string, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
 	if err := d.known(ctx, caseNo); err != nil {
 		return Outcome{}, err
 	}
-	document, message, err := readReopening(message, data)
+	sent, before, err := d.repeated(ctx, actor, cmp.Or(id, intake.ID(data)), message{to: reopenName, caseNo: caseNo, data: data})
+	if err != nil || before != nil {
+		return d.again(ctx, before, err)
+	}
+	document, id, err := readReopening(id, data)
 	if err != nil {
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Case: caseNo, Name: reopenName, Actor: actor}, err)
 		return Outcome{}, err
 	}
-	item := register.Item{MessageID: message, Kind: register.KindIntake, Name: reopenName, Actor: actor}
+	item := register.Item{MessageID: id, Kind: register.KindIntake, Name: reopenName, Actor: actor, Sent: sent}
 	refusal, err := d.mayReopen(ctx, item, caseNo)
 	if err != nil || refusal != nil {
 		return d.notReopened(ctx, item, caseNo, refusal), err
@@ -65,12 +71,8 @@ func readReopening(message string, data []byte) (*strictjson.Document, string, e
 	return document, message, nil
 }
 
-// mayReopen holds the rules against what the register knows. A repeat is not held against them again: it gets the first
-// answer, whatever has become of the family since.
+// mayReopen holds the rules against what the register knows.
 func (d *Desk) mayReopen(ctx context.Context, item register.Item, caseNo string) (*casework.Refusal, error) {
-	if _, repeated, err := d.reg.Item(ctx, item.MessageID); err != nil || repeated {
-		return nil, err
-	}
 	old, _, err := d.reg.Journey(ctx, caseNo) // not in the register yet: not ended
 	if err != nil {
 		return nil, err
@@ -118,8 +120,7 @@ func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo strin
 		return item, family, fmt.Errorf("write the family of %s: %w", caseNo, err)
 	}
 	item.Body = body
-	item.Case, err = d.reg.NextCase(ctx)
-	return item, family, err
+	return item, family, nil
 }
 
 // notReopened is the answer to an attempt that the rules do not allow, and its record.
@@ -132,14 +133,8 @@ func (d *Desk) notReopened(ctx context.Context, item register.Item, caseNo strin
 	return Outcome{Message: item.MessageID, Case: caseNo, State: Refused, Refusal: refusal}
 }
 
-// previous is the case of the family's journey before, where one of the persons was in one that ended not long ago. A repeat
-// of the message gets what the first one got.
-func (d *Desk) previous(ctx context.Context, first *register.Item, persons []privacy.Person) (string, error) {
-	if first != nil {
-		var before intakeBody
-		err := json.Unmarshal(first.Body, &before)
-		return before.Previous, err
-	}
+// previous is the case of the family's journey before, where one of the persons was in one that ended not long ago.
+func (d *Desk) previous(ctx context.Context, persons []privacy.Person) (string, error) {
 	last, found, err := d.reg.EndedJourneyOf(ctx, persons)
 	if err != nil || !found || d.now().After(d.rules.Policy.ReopenUntil(last.At)) {
 		return "", err
