@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
-	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"samspil/internal/postgres"
 )
 
 // Version is the number of the last migration that this program knows.
@@ -44,13 +46,12 @@ func Migrate(ctx context.Context, db *sql.DB) error {
 
 // Up is Migrate for the database at url (postgres://...). It is what a test gives to pgtest.NewFrom.
 func Up(url string) error {
-	connector, err := pq.NewConnector(url)
+	db, err := postgres.Open(url, postgres.Options{Timeout: time.Minute})
 	if err != nil {
-		return errors.New("the address of the database cannot be read") // the cause repeats it, with the password
+		return err
 	}
-	db := sql.OpenDB(connector)
 	defer func() { _ = db.Close() }()
-	return Migrate(context.Background(), db)
+	return Migrate(context.Background(), db.Pool().DB)
 }
 
 // Check returns nil when the database is at Version, and otherwise an error that says what to do. It changes nothing,

@@ -27,7 +27,7 @@ func (c agendaCommand) Run(ctx context.Context, out io.Writer) error {
 	if err := oneOf("--department", c.Department, rules.DepartmentIDs()); err != nil {
 		return err
 	}
-	return onRegister(ctx, func(reg *register.Register) error {
+	return onRegister(ctx, 0, func(reg *register.Register) error {
 		facts, found, err := reg.AgendaFacts(ctx, c.Case)
 		if err != nil {
 			return err

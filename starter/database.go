@@ -1,12 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"time"
 
 	"samspil/internal/config"
 	"samspil/internal/register"
+	"samspil/internal/service"
 	"samspil/schema"
 )
 
@@ -23,7 +28,7 @@ func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
 	if err := tellLeftOut(out, rules); err != nil {
 		return err
 	}
-	reg, err := openRegister(ctx)
+	reg, err := openRegister(ctx, longStatement)
 	if err != nil {
 		return err
 	}
@@ -41,7 +46,7 @@ type rebuildCommand struct {
 
 // Run rebuilds, and says where the rows had been different.
 func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
-	return onRegister(ctx, func(reg *register.Register) error {
+	return onRegister(ctx, longStatement, func(reg *register.Register) error {
 		rebuilt, err := reg.Rebuild(ctx, c.Case)
 		if err != nil {
 			return err
@@ -56,9 +61,13 @@ func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
 	})
 }
 
+// Bringing a database to a version, or rebuilding all of it, works through every row there is: no statement of a program
+// that stays up takes that long.
+const longStatement = time.Hour
+
 // onRegister does something with a register that is at the program's version, for a command that needs only the database.
-func onRegister(ctx context.Context, do func(*register.Register) error) error {
-	reg, err := openRegister(ctx)
+func onRegister(ctx context.Context, timeout time.Duration, do func(*register.Register) error) error {
+	reg, err := openRegister(ctx, timeout)
 	if err != nil {
 		return err
 	}
@@ -69,11 +78,20 @@ func onRegister(ctx context.Context, do func(*register.Register) error) error {
 	return do(reg)
 }
 
-// openRegister opens the register, at whatever version it is.
-func openRegister(ctx context.Context) (*register.Register, error) {
+// openRegister opens the register, at whatever version it is. One statement may take timeout; 0: what the settings say.
+func openRegister(ctx context.Context, timeout time.Duration) (*register.Register, error) {
 	settings, err := config.Load[config.Common]()
 	if err != nil {
 		return nil, err
 	}
-	return register.Open(ctx, settings.DatabaseURL.Reveal())
+	log := service.NewLogger(os.Stderr, "starter", string(settings.LogFormat), settings.LogLevel)
+	reg, err := register.New(settings.DatabaseURL.Reveal(), register.WithLog(log),
+		register.WithTimeout(cmp.Or(timeout, settings.DatabaseTimeout)))
+	if err != nil {
+		return nil, err
+	}
+	if err := reg.Await(ctx, settings.DatabaseWait, log); err != nil {
+		return nil, errors.Join(err, reg.Close())
+	}
+	return reg, nil
 }

@@ -14,7 +14,7 @@ type serveCommand struct{}
 // Run serves until the program is asked to stop. Then no new requests are taken, those in hand are answered, and what is
 // not settled stays in the inbox for the next start.
 func (serveCommand) Run(ctx context.Context) error {
-	s, err := openSystem(ctx)
+	s, err := newSystem()
 	if err != nil {
 		return err
 	}
@@ -32,13 +32,21 @@ func (serveCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front) })
+}
+
+// serve takes in messages and hands them on, once the database is there.
+func (s *system) serve(ctx context.Context, front *service.Server) error {
+	if err := s.awaitDatabase(ctx); err != nil {
+		front.Close()
+		return service.UnlessStopped(ctx, err)
+	}
 	// The relay outlives the server a little, so that requests in hand still get their outcome.
 	relaying, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	return service.Together(ctx,
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
-		health.Run,
 	)
 }
 
@@ -59,7 +67,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 		return nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics,
-		service.Check{Name: "postgres", Ask: s.register.DB().PingContext},
+		service.Check{Name: "postgres", Ask: s.register.Ping},
 		service.Check{Name: "inbox", Ask: s.relay.Check},
 		service.Check{Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true}))
 	return front, health, err

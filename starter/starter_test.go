@@ -171,9 +171,30 @@ func TestServe_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
 	require.ErrorContains(t, err, "policy.yaml:2:1")
 
 	t.Setenv("SAMSPIL_POLICY_FILE", "")
+	t.Setenv("SAMSPIL_LISTEN_ADDRESS", freeAddress(t))
 	t.Setenv("SAMSPIL_DATABASE_URL", pgtest.New(t))
 	_, err = run(t, "serve")
 	require.ErrorContains(t, err, "starter migrate")
+}
+
+func TestServe_WaitsForPostgresUpToASetting(t *testing.T) {
+	setUp(t)
+	address := freeAddress(t)
+	t.Setenv("SAMSPIL_DATABASE_URL", "postgres://samspil@"+address+"/samspil?sslmode=disable")
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- realMain(ctx, []string{"serve"}, io.Discard) }()
+	health := "http://" + os.Getenv("SAMSPIL_HEALTH_ADDRESS")
+	require.Eventually(t, func() bool { return status(http.Get(health+"/healthz")) == http.StatusOK }, 20*time.Second, 20*time.Millisecond)
+	require.Equal(t, http.StatusServiceUnavailable, status(http.Get(health+"/readyz")))
+	stop()
+	require.NoError(t, <-ended)
+
+	t.Setenv("SAMSPIL_DATABASE_WAIT", "0s")
+	for _, command := range []string{"serve", "migrate", "rebuild"} {
+		_, err := run(t, command)
+		require.ErrorContains(t, err, "is it running?", command)
+	}
 }
 
 func TestMigrateAndRebuild_NeedOnlyTheDatabase(t *testing.T) {

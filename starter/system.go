@@ -14,7 +14,6 @@ import (
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
-	"samspil/schema"
 	"samspil/workflows"
 )
 
@@ -30,8 +29,26 @@ type system struct {
 	desk     *relay.Desk
 }
 
-// openSystem builds it from the settings. The database must be there and at the right version; Temporal need not.
+// openSystem builds it from the settings. The database must be there, or come up in time, and be at the right version;
+// Temporal need not.
 func openSystem(ctx context.Context) (*system, error) {
+	s, err := newSystem()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.awaitDatabase(ctx); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *system) awaitDatabase(ctx context.Context) error {
+	return service.AwaitDatabase(ctx, s.register, s.settings.DatabaseWait, s.log)
+}
+
+// newSystem is openSystem before anything is connected.
+func newSystem() (*system, error) {
 	settings, err := config.Load[config.Starter]()
 	if err != nil {
 		return nil, err
@@ -51,14 +68,10 @@ func openSystem(ctx context.Context) (*system, error) {
 	if s.temporal, err = service.LazyTemporal(temporal, s.log, s.metrics); err != nil {
 		return nil, err
 	}
-	s.register, err = register.Open(ctx, settings.DatabaseURL.Reveal(),
-		register.WithCPRKey(settings.CPRKey.Bytes()), register.WithLease(settings.RelayLease))
+	s.register, err = register.New(settings.DatabaseURL.Reveal(), register.WithTimeout(settings.DatabaseTimeout),
+		register.WithLog(s.log), register.WithCPRKey(settings.CPRKey.Bytes()), register.WithLease(settings.RelayLease))
 	if err != nil {
 		s.temporal.Close()
-		return nil, err
-	}
-	if err := schema.Check(ctx, s.register.DB().DB); err != nil {
-		s.close()
 		return nil, err
 	}
 	s.build(temporal.Namespace)

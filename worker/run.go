@@ -15,10 +15,8 @@ import (
 	"samspil/internal/config"
 	"samspil/internal/department"
 	"samspil/internal/policy"
-	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/service"
-	"samspil/schema"
 )
 
 type runCommand struct{}
@@ -36,7 +34,7 @@ type program struct {
 
 // Run works until the program is asked to stop. Then no new work is taken, and what is in hand may finish.
 func (runCommand) Run(ctx context.Context) error {
-	p, err := open(ctx)
+	p, err := open()
 	if err != nil {
 		return err
 	}
@@ -44,7 +42,7 @@ func (runCommand) Run(ctx context.Context) error {
 	health, err := service.Listen("health and metrics", string(p.settings.HealthAddress), "SAMSPIL_HEALTH_ADDRESS",
 		service.Health(p.log, p.metrics,
 			service.Check{Name: "temporal", Ask: service.CheckTemporal(p.temporal)},
-			service.Check{Name: "postgres", Ask: p.register.DB().PingContext}),
+			service.Check{Name: "postgres", Ask: p.register.Ping}),
 		p.settings.ShutdownTimeout, p.log)
 	if err != nil {
 		return err
@@ -53,7 +51,7 @@ func (runCommand) Run(ctx context.Context) error {
 }
 
 // open checks all settings and everything they name, and says at once all that is wrong.
-func open(ctx context.Context) (*program, error) {
+func open() (*program, error) {
 	settings, err := config.Load[config.Worker]()
 	if err != nil {
 		return nil, err
@@ -80,12 +78,9 @@ func open(ctx context.Context) (*program, error) {
 	if p.temporal, err = service.LazyTemporal(temporal, p.log, p.metrics); err != nil {
 		return nil, err
 	}
-	if p.register, err = register.Open(ctx, settings.DatabaseURL.Reveal()); err != nil {
+	p.register, err = register.New(settings.DatabaseURL.Reveal(), register.WithTimeout(settings.DatabaseTimeout), register.WithLog(p.log))
+	if err != nil {
 		p.temporal.Close()
-		return nil, err
-	}
-	if err := schema.Check(ctx, p.register.DB().DB); err != nil {
-		p.close()
 		return nil, err
 	}
 	return p, nil
@@ -120,7 +115,7 @@ func (p *program) openDepartments() error {
 func (p *program) activities() *activities.Activities {
 	return &activities.Activities{
 		Register: p.register,
-		Vault:    privacy.NewVault(p.register.DB()),
+		Vault:    p.register.Vault(),
 		Departments: func(id string) (*department.Client, bool) {
 			c, ok := p.clients[id]
 			return c, ok

@@ -86,6 +86,31 @@ func TestRun_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
 	require.ErrorContains(t, realMain(t.Context(), nil, io.Discard), "starter migrate")
 }
 
+func TestRun_WaitsForPostgresAndIsHealthyMeanwhile(t *testing.T) {
+	setUp(t)
+	t.Setenv("SAMSPIL_DATABASE_URL", "postgres://samspil@"+freeAddress(t)+"/samspil?sslmode=disable")
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- realMain(ctx, nil, io.Discard) }()
+	health := "http://" + os.Getenv("SAMSPIL_HEALTH_ADDRESS")
+	status := func(path string) int {
+		response, err := http.Get(health + path)
+		if err != nil {
+			return 0
+		}
+		defer func() { _ = response.Body.Close() }()
+		return response.StatusCode
+	}
+	require.Eventually(t, func() bool { return status("/healthz") == http.StatusOK }, 20*time.Second, 20*time.Millisecond)
+	require.Equal(t, http.StatusServiceUnavailable, status("/readyz"))
+	stop()
+	require.NoError(t, <-ended)
+
+	setUp(t)
+	t.Setenv("SAMSPIL_DATABASE_URL", strings.Replace(os.Getenv("SAMSPIL_DATABASE_URL"), "?", "-findes-ikke?", 1))
+	require.ErrorContains(t, realMain(t.Context(), nil, io.Discard), "does not exist", "nothing waits for what waiting does not mend")
+}
+
 func TestSettings_AreListedWithoutAnyBeingSet(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, realMain(t.Context(), []string{"settings"}, &out))

@@ -19,6 +19,9 @@ const defaultRate = 5
 
 // work runs the Temporal workers until ctx ends, or one of them cannot go on.
 func (p *program) work(ctx context.Context) error {
+	if err := service.AwaitDatabase(ctx, p.register, p.settings.DatabaseWait, p.log); err != nil {
+		return service.UnlessStopped(ctx, err)
+	}
 	if err := service.WaitForTemporal(ctx, p.temporal, p.log); err != nil {
 		return nil // asked to stop before there was anything to do
 	}

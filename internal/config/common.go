@@ -17,6 +17,8 @@ import (
 // Common is what both programs need.
 type Common struct {
 	DatabaseURL     Database      `split_words:"true" required:"true" desc:"address of the Postgres database, as postgres://user:password@host:5432/name or as key=value pairs"`
+	DatabaseTimeout time.Duration `split_words:"true" default:"10s" desc:"how long one statement may take in the database; a connection that is silent for a second longer is given up"`
+	DatabaseWait    time.Duration `split_words:"true" default:"1m" desc:"how long a program waits at its start for a database that is not up yet; 0s: not at all"`
 	PolicyFile      string        `split_words:"true" desc:"policy file with deadlines and departments; empty: the default policy in the program"`
 	Language        Language      `split_words:"true" default:"da" desc:"language of what people read when they did not choose one: da or en"`
 	LogLevel        slog.Level    `split_words:"true" default:"INFO" desc:"what is logged: DEBUG, INFO, WARN or ERROR"`
@@ -25,8 +27,19 @@ type Common struct {
 }
 
 func (c Common) check() Faults {
-	return positive("SHUTDOWN_TIMEOUT", c.ShutdownTimeout)
+	faults := positive("SHUTDOWN_TIMEOUT", c.ShutdownTimeout)
+	faults = append(faults, positive("DATABASE_TIMEOUT", c.DatabaseTimeout)...)
+	if c.DatabaseTimeout > longestStatement {
+		faults = append(faults, Fault{Prefix + "_DATABASE_TIMEOUT", "must be 25s or less: the journal's activity has 30 seconds"})
+	}
+	if c.DatabaseWait < 0 {
+		faults = append(faults, Fault{Prefix + "_DATABASE_WAIT", "must be 0s or more"})
+	}
+	return faults
 }
+
+// longestStatement stays below the time that Temporal gives a flush of the journal.
+const longestStatement = 25 * time.Second
 
 // positive refuses periods of zero and less: a time-out of nothing stops everything.
 func positive(name string, period time.Duration) Faults {

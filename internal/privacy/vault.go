@@ -15,11 +15,17 @@ import (
 // ErrNoText means that the vault has no such text: the reference is wrong, or the text has been erased.
 var ErrNoText = errors.New("the vault has no text under this reference")
 
+// Database is where the vault is: a pool, or a transaction.
+type Database interface {
+	sqlx.QueryerContext
+	sqlx.ExecerContext
+}
+
 // Vault reads what is personal.
-type Vault struct{ db sqlx.ExtContext }
+type Vault struct{ db Database }
 
 // NewVault reads from the database that the register is in.
-func NewVault(db *sqlx.DB) *Vault { return &Vault{db: db} }
+func NewVault(db Database) *Vault { return &Vault{db: db} }
 
 // Persons returns who the members of a family are, in the order asked for. A member the vault does not know is left
 // out: it may have been erased.

@@ -19,7 +19,7 @@ var ErrNotReserved = errors.New("reserve a reference for each text before storin
 // two callers at once: so a repeated message has the same body, and is seen to be a repeat.
 //
 // A reference whose message is never stored stays an empty row, which holds nothing but the message id.
-func ReserveTexts(ctx context.Context, db sqlx.ExtContext, messageID string, n int) ([]casework.TextRef, error) {
+func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]casework.TextRef, error) {
 	if n == 0 {
 		return nil, nil
 	}

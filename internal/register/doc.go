@@ -2,7 +2,7 @@
 // holds ids and codes only; what is personal crosses its interface as a [samspil/internal/privacy.Bundle], straight
 // into the vault.
 //
-//	register.go    opening; case numbers; transactions
+//	register.go    opening (how the database is reached: package postgres); case numbers; transactions
 //	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
 //	hash.go        what makes two entries the same, and the chain that shows when one was changed
 //	project.go     entries become rows; of several rows with one identity the last stands

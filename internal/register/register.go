@@ -2,39 +2,30 @@ package register
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
-	"net/url"
+	"log/slog"
 	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/jmoiron/sqlx/reflectx"
-	"github.com/lib/pq"
 
 	"samspil/internal/casework"
+	"samspil/internal/postgres"
 	"samspil/internal/privacy"
-)
-
-// The connection pool: enough for a worker's flushes and a starter's pages, and few enough that several programs fit
-// into a Postgres with its default of 100 connections. Idle ones go, so that a database that moved is found again.
-const (
-	poolOpen     = 16
-	poolIdle     = 8
-	poolLifetime = 30 * time.Minute
-	poolIdleTime = 5 * time.Minute
 )
 
 // defaultLease is how long an item of the inbox belongs to the starter that claimed it.
 const defaultLease = 30 * time.Second
 
-// Register is the database. It is safe for use by several goroutines, and several programs may use one database.
+// Register is the database. It is safe for use by several goroutines, and several programs may use one database. Each of
+// its methods ends, whatever happens on the way to the database: see package postgres.
 type Register struct {
-	plain  *sqlx.DB
-	db     *sqlx.DB // the same pool; reads the columns by the json tags that rows are written with
+	plain  *postgres.DB
+	db     *postgres.DB // the same pool; reads the columns by the json tags that rows are written with
 	cprKey []byte
 	lease  time.Duration
+	reach  postgres.Options
 }
 
 // Option changes how a register is opened.
@@ -46,36 +37,62 @@ func WithCPRKey(key []byte) Option { return func(r *Register) { r.cprKey = key }
 // WithLease sets how long an item that Due gave out is not given out again; the default is 30 seconds.
 func WithLease(d time.Duration) Option { return func(r *Register) { r.lease = d } }
 
-// Open connects to the database at url (postgres://user:password@host:port/name?sslmode=...) and asks whether it is
-// there. It does not look at the schema: that is schema.Check. An error never repeats the password.
-func Open(ctx context.Context, url string, options ...Option) (*Register, error) {
-	connector, err := pq.NewConnector(url)
-	if err != nil {
-		return nil, fmt.Errorf("read the address of the database: %w", withoutURL(err))
-	}
-	return open(ctx, sqlx.NewDb(sql.OpenDB(connector), "postgres"), options...)
-}
+// WithTimeout sets how long one statement, or one transaction, may take; the default is 10 seconds.
+func WithTimeout(d time.Duration) Option { return func(r *Register) { r.reach.Timeout = d } }
 
-func open(ctx context.Context, db *sqlx.DB, options ...Option) (*Register, error) {
-	db.SetMaxOpenConns(poolOpen)
-	db.SetMaxIdleConns(poolIdle)
-	db.SetConnMaxLifetime(poolLifetime)
-	db.SetConnMaxIdleTime(poolIdleTime)
-	if err := db.PingContext(ctx); err != nil {
-		_ = db.Close()
-		return nil, fmt.Errorf("reach the database (is its address right, and is it running?): %w", err)
-	}
-	r := &Register{plain: db, lease: defaultLease}
-	r.db = sqlx.NewDb(db.DB, db.DriverName())
-	r.db.Mapper = reflectx.NewMapperFunc("json", strings.ToLower)
+// WithLog gives the log that is told of a connection that was given up.
+func WithLog(log *slog.Logger) Option { return func(r *Register) { r.reach.Log = log } }
+
+// New prepares the way to the database at url (postgres://user:password@host:port/name?sslmode=...); nothing is connected
+// yet. An error never repeats the password.
+func New(url string, options ...Option) (*Register, error) {
+	r := &Register{lease: defaultLease}
 	for _, option := range options {
 		option(r)
+	}
+	db, err := postgres.Open(url, r.reach)
+	if err != nil {
+		return nil, err
+	}
+	r.over(db)
+	return r, nil
+}
+
+// Open is New, and asks whether the database is there. It does not look at the schema: that is schema.Check.
+func Open(ctx context.Context, url string, options ...Option) (*Register, error) {
+	r, err := New(url, options...)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.Await(ctx, 0, slog.New(slog.DiscardHandler)); err != nil {
+		_ = r.Close()
+		return nil, err
 	}
 	return r, nil
 }
 
-// DB is the pool itself, for a health check, migrations, the vault, and closing.
-func (r *Register) DB() *sqlx.DB { return r.plain }
+func (r *Register) over(db *postgres.DB) {
+	r.plain, r.db = db, db.Mapped(reflectx.NewMapperFunc("json", strings.ToLower))
+}
+
+// Await waits until the database answers, for as long as wait says; see [postgres.DB.Await].
+func (r *Register) Await(ctx context.Context, wait time.Duration, log *slog.Logger) error {
+	return r.plain.Await(ctx, wait, log)
+}
+
+// WarnOfWeak says in the log when the database can lose what it has confirmed; see [postgres.DB.WarnOfWeak].
+func (r *Register) WarnOfWeak(ctx context.Context, log *slog.Logger) error {
+	return r.plain.WarnOfWeak(ctx, log)
+}
+
+// Ping asks whether the database answers.
+func (r *Register) Ping(ctx context.Context) error { return r.plain.PingContext(ctx) }
+
+// Vault reads what is personal.
+func (r *Register) Vault() *privacy.Vault { return privacy.NewVault(r.plain) }
+
+// DB is the pool itself, on which waiting for a connection has no end of its own: for migrations and tests.
+func (r *Register) DB() *sqlx.DB { return r.plain.Pool() }
 
 // Close lets go of every connection.
 func (r *Register) Close() error { return r.plain.Close() }
@@ -126,13 +143,4 @@ func lock(ctx context.Context, tx *sqlx.Tx, name string) error {
 		return fmt.Errorf("wait for others at work on the same: %w", err)
 	}
 	return nil
-}
-
-// withoutURL drops the address from an error about it: it holds the password.
-func withoutURL(err error) error {
-	var bad *url.Error
-	if errors.As(err, &bad) {
-		return bad.Err
-	}
-	return err
 }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/lib/pq"
 )
@@ -44,5 +45,8 @@ ORDER BY j.case_no`
 	var cases []string
 	err := r.db.SelectContext(ctx, &cases, query, pq.StringArray(s.Cases), s.Stage, s.LeadDepartment, s.Coordinator, s.Policy,
 		s.NotPolicy, s.Late, s.Suspended, s.Staff, s.Department)
-	return cases, withoutURL(err)
+	if err != nil {
+		return nil, fmt.Errorf("look for journeys: %w", err)
+	}
+	return cases, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/postgres"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/schema"
 )
@@ -67,8 +68,8 @@ func TestRecord_CostsTheSameFewStatementsHoweverManyEntries(t *testing.T) {
 	connector, err := pq.NewConnector(pgtest.NewFrom(t, schema.Up))
 	require.NoError(t, err)
 	counter := &counting{Connector: connector}
-	r, err := open(t.Context(), sqlx.NewDb(sql.OpenDB(counter), "postgres"))
-	require.NoError(t, err)
+	r := &Register{lease: defaultLease}
+	r.over(postgres.Of(sqlx.NewDb(sql.OpenDB(counter), "postgres")))
 	t.Cleanup(func() { _ = r.Close() })
 
 	cost := func(caseNo string, entries []casework.Entry) int64 {

@@ -6,6 +6,7 @@
 //	health.go    /healthz, /readyz and /metrics
 //	server.go    one HTTP server, from listening to its graceful end
 //	temporal.go  a client that can wait for Temporal
+//	database.go  waiting for the register's database
 //	version.go   which build this is
 //	run.go       several parts that live and end together
 package service

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 )
 
@@ -17,7 +16,7 @@ type Check struct {
 	Spare bool
 }
 
-// checkTimeout is how long one check may take before what it asks counts as out of reach.
+// checkTimeout is how long the checks may take before what they ask counts as out of reach.
 const checkTimeout = 3 * time.Second
 
 // Health serves /healthz (the process lives), /readyz (it can do its work; 503 with the names of what is out of reach)
@@ -39,22 +38,28 @@ func Health(log *slog.Logger, metrics *Metrics, checks ...Check) http.Handler {
 	return mux
 }
 
-// askAll asks at the same time, so that the answer takes as long as the slowest check and no longer.
+// askAll asks at the same time, and answers within the checks' time whatever they do: a driver that waits for a connection
+// that froze may not hear that its context has ended.
 func askAll(ctx context.Context, log *slog.Logger, checks []Check) (answers map[string]string, ready bool) {
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	errs := make([]error, len(checks))
-	var group sync.WaitGroup
-	for i, check := range checks {
-		group.Go(func() { errs[i] = check.Ask(ctx) })
-	}
-	group.Wait()
 	answers, ready = map[string]string{}, true
+	asked := make([]chan error, len(checks))
 	for i, check := range checks {
+		asked[i] = make(chan error, 1) // it is answered also when nobody waits any more
+		go func() { asked[i] <- check.Ask(ctx) }()
+	}
+	for i, check := range checks {
+		var err error
+		select {
+		case err = <-asked[i]:
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
 		answers[check.Name] = "ok"
-		if errs[i] != nil {
+		if err != nil {
 			answers[check.Name], ready = "out of reach", ready && check.Spare
-			log.Warn("not ready", "needs", check.Name, "error", errs[i])
+			log.Warn("not ready", "needs", check.Name, "error", err)
 		}
 	}
 	return answers, ready

@@ -56,6 +56,9 @@ func Listen(name, address, setting string, handler http.Handler, grace time.Dura
 // Addr is where the server listens, with the port that the system chose when the setting said 0.
 func (s *Server) Addr() string { return s.listener.Addr().String() }
 
+// Close gives the address back, for a server that was never run.
+func (s *Server) Close() { _ = s.listener.Close() }
+
 // Run serves until ctx ends, then lets the requests in hand finish within the grace.
 func (s *Server) Run(ctx context.Context) error {
 	s.log.Info("listening", "what", s.name, "address", s.Addr())

@@ -85,6 +85,21 @@ func TestHealth_ReadyNamesWhatIsOutOfReach(t *testing.T) {
 	}
 }
 
+func TestHealth_AnswersInTimeThoughACheckHangs(t *testing.T) {
+	metrics, err := NewMetrics(quiet)
+	require.NoError(t, err)
+	release := make(chan struct{})
+	defer close(release)
+	hangs := func(context.Context) error { <-release; return nil } // as a driver does on a connection that froze
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	answer := httptest.NewRecorder()
+	Health(quiet, metrics, Check{Name: "postgres", Ask: hangs}).ServeHTTP(answer,
+		httptest.NewRequestWithContext(ctx, http.MethodGet, "/readyz", nil))
+	require.Equal(t, http.StatusServiceUnavailable, answer.Code)
+	require.JSONEq(t, `{"postgres":"out of reach"}`, answer.Body.String())
+}
+
 func TestMetrics_HoldWhatTemporalReports(t *testing.T) {
 	metrics, err := NewMetrics(quiet)
 	require.NoError(t, err)

@@ -12,6 +12,9 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 	"samspil/internal/privacy/privacytest"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/register"
+	"samspil/schema"
 )
 
 func TestIntakes_AnswerWhatBecameOfTheForm(t *testing.T) {
@@ -187,6 +190,22 @@ func TestDatabase_OutOfReachIsNoUnknownJourney(t *testing.T) {
 		require.Equal(t, http.StatusServiceUnavailable, status, path)
 		require.Equal(t, "not-read", answer["rule"], path)
 	}
+}
+
+func TestDatabase_AFrozenConnectionIsAnAnswerInTimeAndTheNextRequestWorks(t *testing.T) {
+	proxy := pgtest.NewProxy(t, pgtest.NewFrom(t, schema.Up))
+	o := openAt(t, proxy.URL(), register.WithTimeout(time.Second))
+	caseNo := o.begin()
+	proxy.Hang()
+	status, answer, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/tasks", "children-token", "")
+	require.Equal(t, http.StatusServiceUnavailable, status)
+	require.Equal(t, "not-read", answer["rule"])
+	status, answer, _ = o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "it-token", `{}`, "Message-Id: message-2")
+	require.Equal(t, http.StatusServiceUnavailable, status)
+	require.Equal(t, "not-stored", answer["rule"])
+	proxy.Recover()
+	status, _, _ = o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "it-token", `{}`, "Message-Id: message-2")
+	require.Equal(t, http.StatusOK, status)
 }
 
 func TestTasks_AreThoseOfTheDepartment(t *testing.T) {

@@ -120,9 +120,15 @@ var people = map[string]casework.Actor{
 
 func open(t *testing.T) *office {
 	t.Helper()
+	return openAt(t, pgtest.NewFrom(t, schema.Up))
+}
+
+// openAt is open with the register at an address, reached in a certain way.
+func openAt(t *testing.T, url string, options ...register.Option) *office {
+	t.Helper()
 	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry()}
 	var err error
-	o.register, err = register.Open(t.Context(), pgtest.NewFrom(t, schema.Up), register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))
+	o.register, err = register.Open(t.Context(), url, append(options, register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))...)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, o.register.Close()) })
 	o.serve(20 * time.Second)

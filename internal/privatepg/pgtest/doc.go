@@ -13,4 +13,6 @@
 // process, which is started when the first test asks for a database. [Main]
 // stops it. Without Main the cluster still ends with the process on Linux, but
 // its files stay until the next run of any test sweeps them up.
+//
+// A [Proxy] before a database lets a test freeze the way there.
 package pgtest

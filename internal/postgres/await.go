@@ -1,0 +1,60 @@
+package postgres
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/lib/pq"
+)
+
+// redial is the pause between two tries to reach the database at start.
+const redial = time.Second
+
+// Await asks until the database answers, for as long as wait says, and says in log what it waits for. What waiting does
+// not mend is told at once: a wrong password, a database that is not there, a connection that may not be encrypted.
+func (d *DB) Await(ctx context.Context, wait time.Duration, log *slog.Logger) error {
+	until := time.Now().Add(wait)
+	for {
+		err := d.PingContext(ctx)
+		if err == nil {
+			return nil
+		}
+		if !passes(err) || time.Now().Add(redial).After(until) {
+			return fmt.Errorf("reach the database (is its address right, and is it running?): %w", err)
+		}
+		log.Warn("Postgres does not answer; asking again", "again_in", redial.String(), "error", err)
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(redial):
+		}
+	}
+}
+
+// passes tells whether an error is one of a database that may be there in a moment.
+func passes(err error) bool {
+	var (
+		untrusted *tls.CertificateVerificationError
+		unknown   x509.UnknownAuthorityError
+		misnamed  x509.HostnameError
+	)
+	switch {
+	case errors.As(err, &untrusted), errors.As(err, &unknown), errors.As(err, &misnamed), errors.Is(err, pq.ErrSSLNotSupported):
+		return false
+	}
+	answered, ok := errors.AsType[*pq.Error](err)
+	if !ok {
+		return true // nobody answered
+	}
+	switch code := string(answered.Code); {
+	case strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "53"), strings.HasPrefix(code, "08"):
+		return true // starting or stopping; full; a pooler without a server behind it
+	}
+	return false
+}
