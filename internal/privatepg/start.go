@@ -44,11 +44,10 @@ type Options struct {
 	Bin string
 	// Log gets what Postgres says; nil means a file postgres.log beside the data.
 	Log io.Writer
-	// Durable makes the data survive that the machine loses power, but for the
-	// last fraction of a second: commits do not wait for the disk, which would
-	// cost each of them milliseconds. Without it the data survives everything but
-	// that, also that Postgres is killed, and nothing is lost then: so it is for
-	// tests, and for those above all that kill things.
+	// Durable makes the data survive that the machine loses power: commits wait for the disk, which costs each of them
+	// milliseconds. Without it the data survives everything but that, also that Postgres is killed, and is fast: so it
+	// is for tests. Either way no commit is answered before it is safe from Postgres's own end (synchronous_commit):
+	// a Temporal that goes on while its database forgets loses journeys without a trace.
 	Durable bool
 }
 
@@ -165,7 +164,7 @@ func arguments(p place, port int, durable bool) []string {
 		"max_wal_size=2GB",
 		"checkpoint_timeout=15min",
 		"fsync=" + onOff(durable),
-		"synchronous_commit=" + onOff(!durable),
+		"synchronous_commit=on",
 		"full_page_writes=" + onOff(durable),
 		// Statements hold personal data; an error is logged without its statement.
 		"log_min_error_statement=panic",

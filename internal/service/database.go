@@ -23,8 +23,10 @@ func AwaitDatabase(ctx context.Context, reg *register.Register, wait time.Durati
 
 // UnlessStopped drops an error that comes of the program having been asked to stop.
 func UnlessStopped(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+	select {
+	case <-ctx.Done():
 		return nil
+	default:
+		return err
 	}
-	return err
 }

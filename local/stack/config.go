@@ -17,8 +17,9 @@ type Config struct {
 	UIPort int `split_words:"true" default:"8233"`
 	// PostgresPort is not spoken of on the terminal, so any free one is fine.
 	PostgresPort int `split_words:"true" default:"0"`
-	// Durable makes what is stored survive that the machine loses power, see
-	// Options in package privatepg. It makes everything about a quarter slower.
+	// Durable makes what is stored, Temporal's databases too, survive that the
+	// machine loses power, see Options in package privatepg. Without it the
+	// system is faster, and survives everything but that.
 	Durable bool `default:"true"`
 }
 
