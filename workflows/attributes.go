@@ -157,9 +157,7 @@ func (j *journey) keepPage(ctx workflow.Context) {
 		seq = j.state.Seq
 		now := attributesOf(j.state)
 		if changes := now.changes(last); len(changes) > 0 {
-			if err := workflow.UpsertTypedSearchAttributes(ctx, changes...); err != nil {
-				panic(err) // an attribute of ours that is malformed
-			}
+			must(workflow.UpsertTypedSearchAttributes(ctx, changes...)) // fails for an attribute of ours that is malformed
 			last = now
 		}
 		workflow.SetCurrentDetails(ctx, Page(j.state, j.business()))

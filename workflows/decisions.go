@@ -3,6 +3,7 @@ package workflows
 import (
 	"errors"
 
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
@@ -70,12 +71,18 @@ func (j *journey) takeDecisions(ctx workflow.Context) error {
 	)
 }
 
+// UnreadType is the type of the error that an Update is turned away with which this worker cannot read. It says nothing
+// about the decision: a newer worker may take it, so it is to be tried again.
+const UnreadType = "Unread"
+
 // take registers one kind of decision: the validator refuses what does not fit, and leaves no trace in the history; the
 // handler carries out what does, and never waits. The same message a second time changes nothing and gets the same
 // receipt.
 func take[B casework.Body](ctx workflow.Context, j *journey) error {
 	var kind B
-	handler := func(_ workflow.Context, d casework.Decision[B]) (casework.Receipt, error) {
+	handler := func(_ workflow.Context, raw converter.RawValue) (casework.Receipt, error) {
+		d, err := decisionOf[B](raw)
+		must(err) // it was taken by a worker that could read it
 		if receipt, repeated := j.state.Repeated(d.Message); repeated {
 			return receipt, nil
 		}
@@ -84,16 +91,33 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 		j.state.Remember(receipt)
 		return receipt, nil
 	}
-	validator := func(d casework.Decision[B]) error {
+	validator := func(raw converter.RawValue) error {
+		d, err := decisionOf[B](raw)
+		if err != nil {
+			return temporal.NewApplicationError("this worker cannot read the decision", UnreadType)
+		}
 		if _, repeated := j.state.Repeated(d.Message); repeated {
 			return nil
 		}
 		if refusal := j.state.Check(d.Body, d.Actor, j.business()); refusal != nil {
-			return temporal.NewNonRetryableApplicationError(refusal.Error(), RefusedType, nil, refusal)
+			return refused(refusal)
 		}
 		return nil
 	}
 	return workflow.SetUpdateHandlerWithOptions(ctx, kind.Name(), handler, workflow.UpdateHandlerOptions{
 		Validator: validator, Description: "A decision on the family: see the glossary for " + kind.Name(),
 	})
+}
+
+// refused is the error that tells the sender of a decision why it is turned down.
+func refused(why *casework.Refusal) error {
+	return temporal.NewNonRetryableApplicationError(why.Error(), RefusedType, nil, why)
+}
+
+func decisionOf[B casework.Body](raw converter.RawValue) (d casework.Decision[B], err error) {
+	text, err := textOf(raw)
+	if err == nil {
+		err = strictly(text, &d)
+	}
+	return d, err
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -29,13 +30,16 @@ type Result struct {
 }
 
 // FamilyJourney carries one family from intake to the end of the joint effort. It is started with a new state, and
-// continues as new with the state it has whenever its history has grown long.
-func FamilyJourney(ctx workflow.Context, state *casework.State) (Result, error) {
-	j, err := setup(ctx, state)
-	if err != nil {
-		return Result{}, err
+// continues as new with the state it has whenever its history has grown long. The state arrives undecoded: see payloads.go.
+//
+// Only a recorded decision ends a journey. So continuing as new is the only error that there is here: whatever goes wrong
+// fails the workflow task, and Temporal tries that again until a worker can do it.
+func FamilyJourney(ctx workflow.Context, state converter.RawValue) (Result, error) {
+	j := setup(ctx, state)
+	if ended := j.run(ctx); ended {
+		return j.result(), nil
 	}
-	return j.run(ctx)
+	return Result{}, workflow.NewContinueAsNewError(ctx, FamilyJourneyName, j.state)
 }
 
 // journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
@@ -49,23 +53,22 @@ type journey struct {
 	business func() time.Time // business time: the workflow's
 }
 
-func setup(ctx workflow.Context, state *casework.State) (*journey, error) {
-	if err := casework.Upgrade(state); err != nil {
-		// A worker that is older than the state must leave the journey alone: this fails its task, not the journey, and a
-		// newer worker takes it up.
-		panic(err)
-	}
+func setup(ctx workflow.Context, raw converter.RawValue) *journey {
+	state, err := stateOf(raw)
+	must(err)
 	j := &journey{state: state, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	state.Begin(j.business())
-	return j, errors.Join(
+	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
 		workflow.SetQueryHandler(ctx, PreviewQuery, j.preview),
 		j.takeDecisions(ctx),
-	)
+	))
+	return j
 }
 
-// run starts everything that goes on side by side, and waits until the journey has ended or continues as new.
-func (j *journey) run(ctx workflow.Context) (Result, error) {
+// run starts everything that goes on side by side, and waits until the journey has ended, or is to continue as new: then it
+// gives false.
+func (j *journey) run(ctx workflow.Context) (ended bool) {
 	// A journey is ended by a decision, never by cancelling its workflow: nothing must stay half done.
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
 	workflow.Go(ctx, j.walk)
@@ -81,10 +84,10 @@ func (j *journey) run(ctx workflow.Context) (Result, error) {
 		case !j.quiet(ctx):
 			// Something happened while everybody had their turn: the moment has passed.
 		case j.over():
-			return j.result(), nil
+			return true
 		case j.renewal(ctx):
 			j.state.Renew = false
-			return Result{}, workflow.NewContinueAsNewError(ctx, FamilyJourneyName, j.state)
+			return false
 		}
 	}
 }
@@ -141,7 +144,5 @@ func (j *journey) settle(ctx workflow.Context) {
 
 // await waits for a condition. The journey's context is never cancelled, so there is no error to give.
 func await(ctx workflow.Context, condition func() bool) {
-	if err := workflow.Await(ctx, condition); err != nil {
-		panic(err)
-	}
+	must(workflow.Await(ctx, condition))
 }

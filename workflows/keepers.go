@@ -78,7 +78,7 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	if calledOff {
 		callOff()
 	}
-	err := delivery.Get(ctx, &out)
+	err := result(ctx, delivery, &out)
 	j.busy--
 	switch {
 	case err == nil:

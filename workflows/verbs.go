@@ -24,9 +24,7 @@ func ask[B casework.Body](ctx workflow.Context, j *journey, a casework.Ask) (ans
 func answerTo[B casework.Body](ctx workflow.Context, task *casework.Task) (answer B, how casework.TaskState) {
 	await(ctx, func() bool { return !task.IsOpen() })
 	if task.State == casework.Answered {
-		if err := json.Unmarshal(task.Answer, &answer); err != nil {
-			panic(err) // written by the same type
-		}
+		must(json.Unmarshal(task.Answer, &answer)) // written by the same type
 	}
 	return answer, task.State
 }
@@ -47,7 +45,7 @@ func (j *journey) once(ctx workflow.Context, effect *casework.Effect, ready, wan
 		m := effect.Message
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
-		err := workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind)), activities.DeliverName, in).Get(ctx, &out)
+		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind)), activities.DeliverName, in), &out)
 		if err == nil && len(out.Refused) > 0 {
 			return out.Refused[0].Code, nil
 		}
@@ -71,7 +69,7 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 			Case: j.state.Case, Department: department, Member: adult.ID,
 			From: months[0], To: months[len(months)-1], Now: j.business(),
 		}
-		err := workflow.ExecuteActivity(toDepartment(ctx, department, "paid hours"), activities.PaidHoursName, in).Get(ctx, &effect.Hours)
+		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, department, "paid hours"), activities.PaidHoursName, in), &effect.Hours)
 		if code, refused := activities.RefusalCode(err); refused {
 			return code, nil
 		}

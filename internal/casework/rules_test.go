@@ -192,12 +192,10 @@ func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
 	require.Len(t, s.Handled, handledKept)
 }
 
-func TestUpgrade_RefusesAStateOfANewerProgram(t *testing.T) {
-	s := family()
-	s.Schema = SchemaNow + 1
-	require.Error(t, Upgrade(s))
-	s.Schema = SchemaNow
-	require.NoError(t, Upgrade(s))
+func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) {
+	require.NoError(t, Readable(SchemaNow))
+	require.Error(t, Readable(SchemaNow+1))
+	require.Error(t, Readable(0))
 }
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {

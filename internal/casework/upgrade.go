@@ -6,15 +6,22 @@ import "fmt"
 // years ago passes through all of them when it continues as new on today's code.
 var upgrades []func(*State)
 
-// Upgrade lifts a state to SchemaNow. The error says that the state was written by newer code than this: a worker that
-// is too old must not touch it.
-func Upgrade(s *State) error {
-	if s.Schema > SchemaNow {
-		return fmt.Errorf("the journey's state has schema %d and this program knows %d: run the newer worker", s.Schema, SchemaNow)
+// Readable tells by its schema number whether this program can read a state at all. The error says why not: a worker that is too old
+// must not touch it.
+func Readable(schema int) error {
+	switch {
+	case schema > SchemaNow:
+		return fmt.Errorf("the journey's state has schema %d and this program knows %d: run the newer worker", schema, SchemaNow)
+	case schema < 1:
+		return fmt.Errorf("the journey's state has no schema number: it is no state of a journey")
 	}
+	return nil
+}
+
+// Upgrade lifts a state that is readable to SchemaNow.
+func Upgrade(s *State) {
 	for s.Schema < SchemaNow {
 		upgrades[s.Schema-1](s)
 		s.Schema++
 	}
-	return nil
 }

@@ -1,0 +1,90 @@
+package workflows
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/internal/casework"
+)
+
+// What comes in arrives undecoded and is read here. When the SDK itself decodes an argument and cannot, it fails the
+// execution: a worker of the wrong version, or without a key, would end a family's journey for good. What is not read
+// here panics, which fails the workflow task only; a worker that can read it takes the journey up.
+//
+// A codec that a worker is given must hand on what it cannot decode as it is, or panic: an error from it reaches the SDK first.
+
+// errUnread is the reason why a payload is not read, where there is no better one.
+var errUnread = errors.New("a payload that this worker cannot read (is it older than the one that wrote it, or without its codec?)")
+
+// stateOf reads the state that a run begins with, in today's shape. The number of the shape comes first: what was written in
+// a newer one is not looked at. The error says what is wrong, and nothing of what is in it.
+func stateOf(raw converter.RawValue) (*casework.State, error) {
+	var shape struct {
+		Schema int `json:"schema"`
+	}
+	text, err := textOf(raw)
+	if err != nil {
+		return nil, err
+	}
+	if json.Unmarshal(text, &shape) != nil {
+		return nil, errUnread
+	}
+	if err := casework.Readable(shape.Schema); err != nil {
+		return nil, err
+	}
+	state := &casework.State{}
+	if err := strictly(text, state); err != nil {
+		return nil, err
+	}
+	if state.Case == "" || state.Policy == nil {
+		return nil, errUnread
+	}
+	casework.Upgrade(state)
+	return state, nil
+}
+
+// strictly reads JSON of which nothing may be dropped: a field that this worker does not know would be gone from the state
+// or the decision for good.
+func strictly(text []byte, into any) error {
+	reader := json.NewDecoder(bytes.NewReader(text))
+	reader.DisallowUnknownFields()
+	if err := reader.Decode(into); err != nil {
+		return fmt.Errorf("%w: %T", errUnread, into) // the decoder's own words may repeat what came
+	}
+	return nil
+}
+
+// textOf is a payload's JSON.
+func textOf(raw converter.RawValue) ([]byte, error) {
+	payload := raw.Payload()
+	if payload == nil || string(payload.GetMetadata()[converter.MetadataEncoding]) != converter.MetadataEncodingJSON {
+		return nil, errUnread
+	}
+	return payload.GetData(), nil
+}
+
+// result waits for what an activity answers. The error is the activity's own; an answer that cannot be read is none of the
+// department's and fails the workflow task.
+func result(ctx workflow.Context, answer workflow.Future, into any) error {
+	var raw converter.RawValue
+	if err := answer.Get(ctx, &raw); err != nil {
+		return err
+	}
+	if raw.Payload() == nil {
+		return nil // nothing was answered, as of an empty list
+	}
+	must(converter.GetDefaultDataConverter().FromPayload(raw.Payload(), into))
+	return nil
+}
+
+// must fails the workflow task where there is an error, and leaves the journey as it was.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
