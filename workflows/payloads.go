@@ -21,31 +21,13 @@ import (
 // errUnread is the reason why a payload is not read, where there is no better one.
 var errUnread = errors.New("a payload that this worker cannot read (is it older than the one that wrote it, or without its codec?)")
 
-// stateOf reads the state that a run begins with, in today's shape. The number of the shape comes first: what was written in
-// a newer one is not looked at. The error says what is wrong, and nothing of what is in it.
+// stateOf reads the state that a run begins with, in today's shape.
 func stateOf(raw converter.RawValue) (*casework.State, error) {
-	var shape struct {
-		Schema int `json:"schema"`
-	}
 	text, err := textOf(raw)
 	if err != nil {
 		return nil, err
 	}
-	if json.Unmarshal(text, &shape) != nil {
-		return nil, errUnread
-	}
-	if err := casework.Readable(shape.Schema); err != nil {
-		return nil, err
-	}
-	state := &casework.State{}
-	if err := strictly(text, state); err != nil {
-		return nil, err
-	}
-	if state.Case == "" || state.Policy == nil {
-		return nil, errUnread
-	}
-	casework.Upgrade(state)
-	return state, nil
+	return casework.Decode(text)
 }
 
 // strictly reads JSON of which nothing may be dropped: a field that this worker does not know would be gone from the state

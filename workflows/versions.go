@@ -8,4 +8,4 @@ package workflows
 //	}
 //
 // A predicate can go when no run that began before it is left: the Update renew makes a journey continue as new on
-// today's code. What changes in the shape of the state goes into casework.Upgrade instead. There are none yet.
+// today's code. What changes in the shape of the state goes into casework's upgrade.go instead. There are none yet.

@@ -5,6 +5,7 @@
 // The files, in the order in which they are best read:
 //
 //	state.go        everything known about one family, as one serialisable struct
+//	encoding.go     how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy
 //	member.go       adults and children, and how far each has come
 //	task.go         one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for
 //	clock.go        what falls due when: reminders, due moments, escalations, passing by

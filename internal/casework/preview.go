@@ -50,19 +50,6 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	return preview, nil
 }
 
-// copied is the state as the next run would read it.
-func (s *State) copied() (*State, error) {
-	text, err := json.Marshal(s)
-	if err != nil {
-		return nil, err
-	}
-	out := &State{}
-	if err := json.Unmarshal(text, out); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
 // ReadBody reads a decision by its name. The error says which name or which field is not known.
 func ReadBody(name string, text json.RawMessage) (Body, error) {
 	for _, example := range Catalogue() {

@@ -193,9 +193,9 @@ func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
 }
 
 func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) {
-	require.NoError(t, Readable(SchemaNow))
-	require.Error(t, Readable(SchemaNow+1))
-	require.Error(t, Readable(0))
+	require.NoError(t, readable(SchemaNow))
+	require.Error(t, readable(SchemaNow+1))
+	require.Error(t, readable(0))
 }
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {

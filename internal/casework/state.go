@@ -8,7 +8,7 @@ import (
 )
 
 // SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
-// Upgrade when it continues as new.
+// upgrade.go when it continues as new.
 const SchemaNow = 1
 
 // State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
