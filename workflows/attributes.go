@@ -160,6 +160,10 @@ func (j *journey) keepPage(ctx workflow.Context) {
 			must(workflow.UpsertTypedSearchAttributes(ctx, changes...)) // fails for an attribute of ours that is malformed
 			last = now
 		}
-		workflow.SetCurrentDetails(ctx, Page(j.state, j.business()))
+		details := Page(j.state, j.business())
+		if j.weight > casework.SizeAlarm || j.grown {
+			details += "\n**⛔ " + wordsIn(j.state.Language)["grown"] + "**\n"
+		}
+		workflow.SetCurrentDetails(ctx, details)
 	}
 }

@@ -100,7 +100,7 @@ func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands f
 	for sent < len(closing.Letters) {
 		l := closing.Letters[sent]
 		sent++
-		workflow.Go(ctx, func(ctx workflow.Context) {
+		j.begin(ctx, func(ctx workflow.Context) {
 			j.letter(ctx, child, l, stands)
 			arrived++
 		})

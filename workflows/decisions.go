@@ -80,7 +80,8 @@ const UnreadType = "Unread"
 // receipt.
 func take[B casework.Body](ctx workflow.Context, j *journey) error {
 	var kind B
-	handler := func(_ workflow.Context, raw converter.RawValue) (casework.Receipt, error) {
+	handler := func(ctx workflow.Context, raw converter.RawValue) (casework.Receipt, error) {
+		defer j.fall(ctx)
 		d, err := decisionOf[B](raw)
 		must(err) // it was taken by a worker that could read it
 		if receipt, repeated := j.state.Repeated(d.Message); repeated {
@@ -91,7 +92,7 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 		j.state.Remember(receipt)
 		return receipt, nil
 	}
-	validator := func(raw converter.RawValue) error {
+	validator := func(ctx workflow.Context, raw converter.RawValue) error {
 		d, err := decisionOf[B](raw)
 		if err != nil {
 			return temporal.NewApplicationError("this worker cannot read the decision", UnreadType)
@@ -99,14 +100,25 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 		if _, repeated := j.state.Repeated(d.Message); repeated {
 			return nil
 		}
-		if refusal := j.state.Check(d.Body, d.Actor, j.business()); refusal != nil {
+		decision := decided{name: kind.Name(), message: d.Message, by: d.Actor, body: d.Body}
+		if refusal := j.refusal(ctx, decision); refusal != nil {
 			return refused(refusal)
 		}
+		j.accepted(ctx, decision)
 		return nil
 	}
 	return workflow.SetUpdateHandlerWithOptions(ctx, kind.Name(), handler, workflow.UpdateHandlerOptions{
 		Validator: validator, Description: "A decision on the family: see the glossary for " + kind.Name(),
 	})
+}
+
+// refusal says why a decision is turned down, if it is: because it does not fit, or cannot be carried out.
+func (j *journey) refusal(ctx workflow.Context, d decided) *casework.Refusal {
+	refusal := j.checked(ctx, d)
+	if refusal == nil {
+		refusal = j.tried(ctx, d)
+	}
+	return refusal
 }
 
 // refused is the error that tells the sender of a decision why it is turned down.

@@ -36,10 +36,12 @@ type Result struct {
 // fails the workflow task, and Temporal tries that again until a worker can do it.
 func FamilyJourney(ctx workflow.Context, state converter.RawValue) (Result, error) {
 	j := setup(ctx, state)
-	if ended := j.run(ctx); ended {
+	defer j.fall(ctx)
+	next, goesOn := j.run(ctx)
+	if !goesOn {
 		return j.result(), nil
 	}
-	return Result{}, workflow.NewContinueAsNewError(ctx, FamilyJourneyName, j.state)
+	return Result{}, workflow.NewContinueAsNewError(ctx, FamilyJourneyName, next)
 }
 
 // journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
@@ -50,13 +52,18 @@ type journey struct {
 	asking   int              // effects that a department has been asked for and that somebody waits for
 	begunAt  int64            // the last journal number when this run began
 	walked   bool             // the last stage is done
+	grown    bool             // the state is too large to continue as new with
 	business func() time.Time // business time: the workflow's
+
+	weight      int       // bytes of the state's JSON, when it was last weighed in this worker
+	acceptedAt  int       // how long the history was when a decision was last let through in this worker
+	acceptedNow []decided // those that were let through then
 }
 
 func setup(ctx workflow.Context, raw converter.RawValue) *journey {
 	state, err := stateOf(raw)
 	must(err)
-	j := &journey{state: state, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
+	j := &journey{state: state, weight: len(raw.Payload().GetData()), begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	state.Begin(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
@@ -66,17 +73,17 @@ func setup(ctx workflow.Context, raw converter.RawValue) *journey {
 	return j
 }
 
-// run starts everything that goes on side by side, and waits until the journey has ended, or is to continue as new: then it
-// gives false.
-func (j *journey) run(ctx workflow.Context) (ended bool) {
+// run starts everything that goes on side by side, and waits until the journey has ended, or continues as new: then it gives
+// the state as the next run will read it.
+func (j *journey) run(ctx workflow.Context) (next converter.RawValue, goesOn bool) {
 	// A journey is ended by a decision, never by cancelling its workflow: nothing must stay half done.
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
-	workflow.Go(ctx, j.walk)
-	workflow.Go(ctx, j.tracks)
-	workflow.Go(ctx, j.keepTime)
-	workflow.Go(ctx, j.keepSenders)
-	workflow.Go(ctx, j.keepJournal)
-	workflow.Go(ctx, j.keepPage)
+	j.begin(ctx, j.walk)
+	j.begin(ctx, j.tracks)
+	j.begin(ctx, j.keepTime)
+	j.begin(ctx, j.keepSenders)
+	j.begin(ctx, j.keepJournal)
+	j.begin(ctx, j.keepPage)
 	for {
 		await(ctx, func() bool { return j.quiet(ctx) && (j.over() || j.renewal(ctx)) })
 		j.settle(ctx)
@@ -84,10 +91,14 @@ func (j *journey) run(ctx workflow.Context) (ended bool) {
 		case !j.quiet(ctx):
 			// Something happened while everybody had their turn: the moment has passed.
 		case j.over():
-			return true
+			return next, false
 		case j.renewal(ctx):
 			j.state.Renew = false
-			return false
+			if next = written(j.state); len(next.Payload().GetData()) <= payloadLimit {
+				return next, true
+			}
+			j.grown = true // Temporal would end the workflow: it goes on in this run, and people look
+			workflow.GetLogger(ctx).Error("a journey's state is too large to continue as new", "case", j.state.Case)
 		}
 	}
 }
@@ -121,7 +132,7 @@ func (j *journey) quiet(ctx workflow.Context) bool {
 // renewal tells whether the journey should continue as new: the history has grown, or somebody asked for it. A run that
 // has done nothing yet goes on, so that a journey cannot renew itself for ever.
 func (j *journey) renewal(ctx workflow.Context) bool {
-	return j.state.Renew || workflow.GetInfo(ctx).GetContinueAsNewSuggested() && j.state.Seq > j.begunAt
+	return !j.grown && (j.state.Renew || workflow.GetInfo(ctx).GetContinueAsNewSuggested() && j.state.Seq > j.begunAt)
 }
 
 func (j *journey) result() Result {

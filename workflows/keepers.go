@@ -47,7 +47,7 @@ func (j *journey) keepSenders(ctx workflow.Context) {
 		await(ctx, func() bool { return j.state.Unserved(served) != "" })
 		department := j.state.Unserved(served)
 		served = append(served, department)
-		workflow.Go(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department) })
+		j.begin(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department) })
 	}
 }
 
@@ -58,7 +58,7 @@ func (j *journey) sendTo(ctx workflow.Context, department string) {
 		await(ctx, func() bool { return j.state.HasMail(department) })
 		j.settle(ctx)
 		in := activities.DeliverInput{
-			Case: j.state.Case, Department: department, Messages: j.state.Mail(department, mailBatch), Now: j.business(),
+			Case: j.state.Case, Department: department, Messages: batch(j.state.Mail(department, mailBatch), mailBatch), Now: j.business(),
 		}
 		j.deliver(ctx, in)
 	}
@@ -93,8 +93,7 @@ func (j *journey) keepJournal(ctx workflow.Context) {
 	for {
 		await(ctx, func() bool { return len(j.state.Journal) > 0 && j.state.Alarm == "" })
 		j.settle(ctx)
-		n := min(len(j.state.Journal), journalBatch)
-		in := activities.RecordJournalInput{Case: j.state.Case, Entries: j.state.Journal[:n:n]}
+		in := activities.RecordJournalInput{Case: j.state.Case, Entries: batch(j.state.Journal, journalBatch)}
 		j.busy++
 		err := workflow.ExecuteActivity(toRegister(ctx), activities.RecordJournalName, in).Get(ctx, nil)
 		j.busy--
@@ -104,6 +103,6 @@ func (j *journey) keepJournal(ctx workflow.Context) {
 			j.state.Alarm = "journal-conflict"
 			continue
 		}
-		j.state.Journal = j.state.Journal[n:]
+		j.state.Journal = j.state.Journal[len(in.Entries):]
 	}
 }

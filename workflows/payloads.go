@@ -50,6 +50,34 @@ func textOf(raw converter.RawValue) ([]byte, error) {
 	return payload.GetData(), nil
 }
 
+// payloadLimit is how many bytes go into one payload. Temporal ends a workflow that has it carry more than 2 MiB, in an activity's
+// input or when it continues as new.
+const payloadLimit = 2<<20 - 64<<10
+
+// batchSize is how many bytes of messages or journal entries go to an activity at a time.
+const batchSize = 512 << 10
+
+// written is a state as the next run will read it.
+func written(s *casework.State) converter.RawValue {
+	payload, err := converter.GetDefaultDataConverter().ToPayload(s)
+	must(err)
+	return converter.NewRawValue(payload)
+}
+
+// batch gives as many of the first items as fit into one payload, at least one.
+func batch[T any](items []T, most int) []T {
+	n, size := 0, 0
+	for n < min(len(items), most) {
+		text, err := json.Marshal(items[n])
+		must(err)
+		if size += len(text); size > batchSize && n > 0 {
+			break
+		}
+		n++
+	}
+	return items[:n:n]
+}
+
 // result waits for what an activity answers. The error is the activity's own; an answer that cannot be read is none of the
 // department's and fails the workflow task.
 func result(ctx workflow.Context, answer workflow.Future, into any) error {

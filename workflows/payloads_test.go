@@ -145,7 +145,7 @@ func TestJourney_HasNoErrorToEndWith(t *testing.T) {
 		}
 		ast.Inspect(f.Body, func(n ast.Node) bool {
 			if r, is := n.(*ast.ReturnStmt); is {
-				errors = append(errors, written(r.Results[1]))
+				errors = append(errors, named(r.Results[1]))
 			}
 			return true
 		})
@@ -153,13 +153,13 @@ func TestJourney_HasNoErrorToEndWith(t *testing.T) {
 	require.ElementsMatch(t, []string{"nil", "workflow.NewContinueAsNewError"}, errors)
 }
 
-// written is a name, or the name of what is called.
-func written(e ast.Expr) string {
+// named is a name, or the name of what is called.
+func named(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.CallExpr:
-		return written(e.Fun)
+		return named(e.Fun)
 	case *ast.SelectorExpr:
-		return strings.Join([]string{written(e.X), e.Sel.Name}, ".")
+		return strings.Join([]string{named(e.X), e.Sel.Name}, ".")
 	case *ast.Ident:
 		return e.Name
 	}

@@ -12,6 +12,7 @@ import (
 	sdkpb "go.temporal.io/api/sdk/v1"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
@@ -137,8 +138,12 @@ func (s *stage) run() *stage {
 }
 
 func (s *stage) environment(now time.Time) *testsuite.TestWorkflowEnvironment {
+	return s.environmentLogging(now, silent{})
+}
+
+func (s *stage) environmentLogging(now time.Time, logger log.Logger) *testsuite.TestWorkflowEnvironment {
 	suite := testsuite.WorkflowTestSuite{}
-	suite.SetLogger(silent{})
+	suite.SetLogger(logger)
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetStartTime(now)
 	env.SetContinueAsNewSuggested(s.always)

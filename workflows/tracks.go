@@ -13,7 +13,7 @@ func (j *journey) tracks(ctx workflow.Context) {
 	for n := 0; ; n++ {
 		await(ctx, func() bool { return n < len(j.state.Members) })
 		m := j.state.Members[n]
-		workflow.Go(ctx, func(ctx workflow.Context) {
+		j.begin(ctx, func(ctx workflow.Context) {
 			if m.Adult != nil {
 				j.employment(ctx, m)
 			} else {

@@ -4,6 +4,7 @@ package workflows
 var words = map[string]map[string]string{
 	"da": {
 		"intake": "visitation", "assessment": "fælles udredning", "tracks": "indsats", "ending": "afslutning", "ended": "afsluttet",
+		"grown": "alarm: forløbet fylder for meget; it-afdelingen skal se på det",
 		"alarm": "alarm: journalen stemmer ikke med registeret", "ending-because": "afsluttes", "knows-before": "forløbet før:",
 		"completed": "gennemført", "withdrew": "familien trak sig", "no-consent": "intet samtykke", "outside-target-group": "uden for målgruppen",
 		"moved": "flyttet til en anden kommune", "merged": "lagt sammen med et andet forløb", "death": "dødsfald",
@@ -22,6 +23,7 @@ var words = map[string]map[string]string{
 		"measured": "uden sag, følges med målinger", "reviews": "børnesag med opfølgning", "closing": "sagen er ved at blive lukket", "closed": "sagen er lukket", "of-age": "fyldt 18 år",
 	},
 	"en": {
+		"grown":          "alarm: the journey has grown too large; IT must look at it",
 		"ending-because": "ending", "knows-before": "the journey before:", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
 		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "own-work": "the department's own work", "days-left": "days left", "stands": "stands",
 		"suspension": "Suspension", "until": "at the latest until", "stands-still": "stands still",
