@@ -26,7 +26,9 @@ type logbook struct {
 	lines []string
 }
 
-func (l *logbook) Error(what string, more ...any) { l.lines = append(l.lines, what+" "+fmt.Sprintln(more...)) }
+func (l *logbook) Error(what string, more ...any) {
+	l.lines = append(l.lines, what+" "+fmt.Sprintln(more...))
+}
 
 // attempt has somebody decide something after an hour, and gives the refusal, with what was logged of it.
 func attempt(t *testing.T, s *stage, log *logbook, by casework.Actor, body casework.Body) (refusal *casework.Refusal, view casework.View) {

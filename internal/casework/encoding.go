@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"samspil/internal/policy"
 )
@@ -47,9 +48,18 @@ func Decode(text []byte) (*State, error) {
 	return s, nil
 }
 
-// copied is the state as the next run would read it. Both have the same policy, which nothing changes.
+// mutable are a state's fields without those whose contents never change once they are there.
+type mutable struct {
+	*plain
+	Policy  any `json:"policy,omitempty"`
+	Journal any `json:"journal,omitempty"`
+	Handled any `json:"handled,omitempty"`
+}
+
+// copied is the state as the next run would read it. Both have the same policy, and the same journal entries and receipts so
+// far, which nothing changes; what is added to one is not in the other.
 func (s *State) copied() (*State, error) {
-	text, err := s.own()
+	text, err := json.Marshal(mutable{plain: (*plain)(s)})
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +67,7 @@ func (s *State) copied() (*State, error) {
 	if err := json.Unmarshal(text, (*plain)(out)); err != nil {
 		return nil, err
 	}
-	out.Policy = s.Policy
+	out.Policy, out.Journal, out.Handled = s.Policy, slices.Clip(s.Journal), slices.Clip(s.Handled)
 	return out, nil
 }
 

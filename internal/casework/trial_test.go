@@ -25,6 +25,7 @@ func TestTry_ChangesNothing(t *testing.T) {
 // What it costs to try each decision on a copy before it is taken, beside taking it.
 func BenchmarkDecision(b *testing.B) {
 	s, now := inTracks(b)
+	s.Journal = s.Journal[len(s.Journal)-1:] // the rest is in the register
 	body, by := ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, children
 	own, err := s.own()
 	require.NoError(b, err)
