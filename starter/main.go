@@ -8,6 +8,7 @@
 //	agenda.go      agenda
 //	policy.go      policy check, policy print, deadlines
 //	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
+//	mail.go        a concern waits: the children's duty lead gets an e-mail
 //	temporal.go    search-attributes
 //	filters.go     filters
 //	about.go       settings, version

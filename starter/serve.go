@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"samspil/internal/config"
+	"samspil/internal/relay"
 	"samspil/internal/service"
 	"samspil/starter/api"
 )
@@ -25,6 +26,7 @@ func (serveCommand) Run(ctx context.Context) error {
 	if left := s.policy.LeftOut(); len(left) > 0 {
 		s.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", left)
 	}
+	s.checkMail()
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are let in: right for demonstrations, wrong in production")
 	}
@@ -56,6 +58,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota})
 	handler := api.New(api.Options{
 		Desk: s.desk, Register: s.register, Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
 		Log: s.log, Metrics: s.metrics.Registry,

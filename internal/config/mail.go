@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// Mail is what escalations by e-mail need. Without a host there is no mail.
+// Mail is what e-mails need: the worker's escalations, and the starter's word that a concern waits. Without a host there is no mail.
 type Mail struct {
-	SMTPHost      string        `split_words:"true" desc:"mail server, as a host name; empty: no e-mail is sent, and the journal says so of each escalation"`
+	SMTPHost      string        `split_words:"true" desc:"mail server, as a host name; empty: no e-mail is sent, and what would be told is written down as not told"`
 	SMTPPort      int           `split_words:"true" default:"587" desc:"port of the mail server: 587 as a rule with starttls, 465 with tls"`
 	SMTPTLS       Encryption    `envconfig:"SMTP_TLS" default:"starttls" desc:"how the way to the mail server is encrypted: starttls, tls, or none, which is for this very machine only"`
 	SMTPUser      string        `split_words:"true" desc:"name to sign in to the mail server with; empty: it asks for none"`

@@ -19,6 +19,14 @@ type Starter struct {
 	RelayRetries  int           `split_words:"true" default:"4" desc:"how many stored messages are handed on at the same time, beside those, for families whose journey gave no outcome before"`
 	RelayPause    time.Duration `split_words:"true" default:"10m" desc:"longest pause between two tries with a journey that gives no outcome though Temporal and a worker are there"`
 	RelayTries    int           `split_words:"true" default:"20" desc:"how many such tries a message gets before it is parked with an alarm; a concern or crisis is never parked"`
+
+	ConcernWaits time.Duration `split_words:"true" default:"1m" desc:"how long a concern or crisis may wait for its journey before the children's duty lead is told by e-mail"`
+	Reconcile    time.Duration `split_words:"true" default:"10m" desc:"how often journeys are looked into of which nothing has been heard since they were started"`
+	Stranded     time.Duration `split_words:"true" default:"10m" desc:"how long after its start nothing may be heard of a journey before it is looked into"`
+	ActorQuota   int           `split_words:"true" default:"600" desc:"how many messages one sender may send in a minute; concerns and crises pass, with an alarm"`
+	CaseQuota    int           `split_words:"true" default:"300" desc:"how many messages may be sent about one family in an hour; concerns and crises pass, with an alarm"`
+
+	Mail
 }
 
 // longestAnswer stays below the time that the server gives a whole request.
@@ -33,6 +41,12 @@ func (s Starter) check() Faults {
 	faults = append(faults, atLeast("RELAY_WORKERS", s.RelayWorkers, 1)...)
 	faults = append(faults, atLeast("RELAY_RETRIES", s.RelayRetries, 1)...)
 	faults = append(faults, positive("RELAY_PAUSE", s.RelayPause)...)
+	faults = append(faults, positive("CONCERN_WAITS", s.ConcernWaits)...)
+	faults = append(faults, positive("RECONCILE", s.Reconcile)...)
+	faults = append(faults, positive("STRANDED", s.Stranded)...)
+	faults = append(faults, atLeast("ACTOR_QUOTA", s.ActorQuota, 1)...)
+	faults = append(faults, atLeast("CASE_QUOTA", s.CaseQuota, 1)...)
+	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)
 	if s.AnswerTimeout > longestAnswer {
 		faults = append(faults, Fault{Prefix + "_ANSWER_TIMEOUT", "must be 30s or less: nobody waits longer for a page"})

@@ -3,6 +3,7 @@
 // no CPR numbers, no free text, and nothing about whom in the family it is.
 //
 //	escalation.go  an escalation, and the e-mail it becomes
+//	concern.go     a concern waits: the e-mail to the children's duty lead
 //	words.go       what e-mails say, in Danish and English
 //	office.go      from a role to an address, and off it goes
 //	post.go        one e-mail to one mail server

@@ -17,6 +17,8 @@
 //	relay.go       the inbox: what came of a message
 //	waiting.go     the inbox: how much waits, and since when
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
+//	notice.go      the inbox: who was told of concerns that wait
+//	quota.go       how much somebody has sent
 //	refuse.go      that something was refused
 //	open.go        is this person in a journey already?
 //	join.go        may this person join a family?

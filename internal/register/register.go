@@ -128,6 +128,18 @@ func (r *Register) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 	return nil
 }
 
+// Alone runs f while no other program runs one under the same name, and says whether it did. f does not work in a transaction of
+// its own.
+func (r *Register) Alone(ctx context.Context, name string, f func(context.Context) error) (ran bool, err error) {
+	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := tx.GetContext(ctx, &ran, `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))`, name); err != nil || !ran {
+			return err
+		}
+		return f(ctx)
+	})
+	return ran, err
+}
+
 // The things that an advisory lock is taken on. The key is a hash: two that meet by chance wait for each other once.
 const (
 	lockCase    = "case:"

@@ -35,7 +35,7 @@ var whatToDo = map[string]string{
 		"if the journey is gone, the family must be taken care of by hand until it is started again from the register",
 	astrayBehind: "the last entries of its journal are not in the register: see why its last flush failed, or whether the register was restored from an older copy",
 	astrayEnded:  "its end was decided and stands; look in its history for messages to departments that did not get out",
-	astrayStuck:  "look in the Temporal UI at why its first task fails, and at the workers' log",
+	astrayStuck:  "nothing of it is in the register: look in the Temporal UI at why its first task or its first flush fails, and at the workers' log",
 	"": "somebody or something stopped it, which ends no journey: nobody may use Terminate, Cancel or Reset; " +
 		"its messages stay stored, and the family must be taken care of by hand until it is started again from the register",
 }

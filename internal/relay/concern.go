@@ -23,6 +23,9 @@ const concernTries = 5
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
+	if err := d.within(ctx, actor, "", true); err != nil {
+		return Outcome{}, err
+	}
 	sent, before, err := d.repeated(ctx, actor, intake.ID(data), message{to: concernName, data: data})
 	if err != nil || before != nil {
 		return d.again(ctx, before, err)

@@ -47,6 +47,9 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if err := d.known(ctx, caseNo); err != nil {
 		return Outcome{}, err
 	}
+	if err := d.within(ctx, actor, caseNo, urgent(name)); err != nil {
+		return Outcome{}, err
+	}
 	sent, before, err := d.repeated(ctx, actor, cmp.Or(id, intake.ID(data)), message{to: name, caseNo: caseNo, data: data})
 	if err != nil || before != nil {
 		return d.again(ctx, before, err)

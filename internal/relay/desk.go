@@ -20,6 +20,8 @@ type Desk struct {
 	rules intake.Rules
 	kinds bodies
 	now   func() time.Time
+
+	quotas Quotas
 }
 
 // NewDesk makes a desk that stores in reg and hands on through relay. rules also hold the policy that new journeys start
@@ -52,6 +54,9 @@ type intakeBody struct {
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
+	if err := d.within(ctx, actor, "", false); err != nil {
+		return Outcome{}, err
+	}
 	sent, before, err := d.repeated(ctx, actor, intake.ID(data), message{to: intakeName, data: data})
 	if err != nil || before != nil {
 		return d.again(ctx, before, err)

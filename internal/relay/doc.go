@@ -7,12 +7,15 @@
 //	join.go      Desk: takes in somebody who joins a family
 //	reopen.go    Desk: opens a journey again that has ended
 //	repeat.go    Desk: what came before under the same id
+//	quota.go     Desk: how much may come in
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears
 //	relay.go     Relay: hands stored messages on in two lanes, with pauses between tries, beside other starters
 //	hand_on.go   one try with one message
 //	astray.go    a journey that is not running and has not ended
 //	watch.go     what the relay looks at now and then
+//	duty.go      the children's duty lead is told of concerns that wait
+//	reconcile.go journeys that were started and of which nothing was heard
 //	metrics.go   what it counts, and how long messages wait
 //	follow.go    a concern whose journey ended before it came there
 //	waiters.go   senders who wait for their outcome in this program

@@ -74,9 +74,18 @@ func (r *Relay) try(ctx context.Context, item register.Item) (Outcome, error) {
 }
 
 func (r *Relay) start(ctx context.Context, item register.Item) error {
+	state, err := r.stateOf(item)
+	if err != nil {
+		return err
+	}
+	return r.engine.Start(ctx, state)
+}
+
+// stateOf is the state that a form begins a journey with.
+func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 	var body intakeBody
 	if err := json.Unmarshal(item.Body, &body); err != nil {
-		return fmt.Errorf("read form %s: %w", item.MessageID, err)
+		return nil, fmt.Errorf("read form %s: %w", item.MessageID, err)
 	}
 	for i := range body.Consents {
 		body.Consents[i].At = item.ReceivedAt
@@ -94,7 +103,7 @@ func (r *Relay) start(ctx context.Context, item register.Item) error {
 		}
 		start.Concern = &casework.FirstConcern{By: item.Actor, Report: *body.Concern}
 	}
-	return r.engine.Start(ctx, casework.NewState(start))
+	return casework.NewState(start), nil
 }
 
 func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome) (Outcome, error) {

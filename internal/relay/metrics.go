@@ -15,6 +15,8 @@ type counts struct {
 	parked    *prometheus.CounterVec
 	strays    *prometheus.CounterVec
 	restarted *prometheus.CounterVec
+	notices   *prometheus.CounterVec
+	excess    *prometheus.CounterVec
 	untold    prometheus.Counter
 }
 
@@ -28,6 +30,10 @@ func newCounts() counts {
 		strays: counter("samspil_journeys_astray_total",
 			"Times that a journey was found neither running nor ended, by how: somebody has to look.", "how"),
 		restarted: counter("samspil_journeys_restarted_total", "Journeys that were lost before anything happened in them, and were started again.", "why"),
+		notices: counter("samspil_duty_notices_total",
+			"Times that the children's duty lead was to be told of concerns that wait, by whether they could be.", "result"),
+		excess: counter("samspil_quota_exceeded_total",
+			"Messages above a quota, by whose it is; a concern or crisis (urgent) is taken in all the same.", "quota", "urgent"),
 		untold: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "samspil_concerns_untold_total",
 			Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
@@ -36,7 +42,7 @@ func newCounts() counts {
 }
 
 func (c counts) all() []prometheus.Collector {
-	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.untold}
+	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.notices, c.excess, c.untold}
 }
 
 // looks is when the inbox was looked through, and what was in it. What it gives goes on growing when nobody looks any more, so
@@ -63,6 +69,8 @@ var (
 		[]string{"kind", "urgent", "state"}, nil)
 	lookDesc = prometheus.NewDesc("samspil_relay_last_look_seconds", "How long ago the inbox was last looked through.", nil, nil)
 )
+
+var yesNo = map[bool]string{true: "yes", false: "no"}
 
 func (l *looks) looked() {
 	l.mu.Lock()
@@ -119,7 +127,7 @@ func (l *looks) Collect(to chan<- prometheus.Metric) {
 					age = b.age + time.Since(l.counted)
 				}
 			}
-			word := map[bool]string{true: "yes", false: "no"}[urgent]
+			word := yesNo[urgent]
 			to <- prometheus.MustNewConstMetric(oldestDesc, prometheus.GaugeValue, age.Seconds(), kind, word)
 			for _, state := range []string{register.StatePending, register.StateParked} {
 				to <- prometheus.MustNewConstMetric(waitingDesc, prometheus.GaugeValue, float64(n[state]), kind, word, state)

@@ -29,12 +29,22 @@ type Options struct {
 	Retries int           // tries at the same time, for cases with a message that got no outcome; 4
 	Longest time.Duration // longest pause between two tries with a journey that does not answer; 10 minutes
 	Tries   int           // so many tries without outcome, while the engine works, and a message is parked; 20
+
+	// Tell tells a role by e-mail of concerns and crises that wait; nil: there is no e-mail, and only the log says it.
+	Tell   func(ctx context.Context, role string, w register.Waiting) error
+	Unseen time.Duration // how long a concern or crisis may wait before the children's duty lead is told; 1 minute
+
+	Reconcile time.Duration // how often journeys of which nothing was heard are looked into; 10 minutes
+	Stranded  time.Duration // how long after its start nothing may be heard of a journey; 10 minutes
 }
 
 func (o Options) filled() Options {
 	o.Retries = cmp.Or(o.Retries, 4)
 	o.Longest = cmp.Or(o.Longest, 10*time.Minute)
 	o.Tries = cmp.Or(o.Tries, 20)
+	o.Unseen = cmp.Or(o.Unseen, time.Minute)
+	o.Reconcile = cmp.Or(o.Reconcile, 10*time.Minute)
+	o.Stranded = cmp.Or(o.Stranded, 10*time.Minute)
 	return o
 }
 

@@ -32,6 +32,9 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	if err := d.known(ctx, caseNo); err != nil {
 		return Outcome{}, err
 	}
+	if err := d.within(ctx, actor, caseNo, false); err != nil {
+		return Outcome{}, err
+	}
 	sent, before, err := d.repeated(ctx, actor, cmp.Or(id, intake.ID(data)), message{to: reopenName, caseNo: caseNo, data: data})
 	if err != nil || before != nil {
 		return d.again(ctx, before, err)

@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -153,7 +155,10 @@ type office struct {
 	engine *faultyEngine
 	url    string
 	log    *logged
-	tries  int // before a message is parked; 0: the default
+	told   tolds
+
+	reconcile time.Duration // how often; 0: the default
+	tries     int           // before a message is parked; 0: the default
 }
 
 var (
@@ -161,14 +166,40 @@ var (
 	testKey    = bytes.Repeat([]byte{7}, 32)
 )
 
+// tolds is what the duty lead was told, by whichever starter.
+type tolds struct {
+	mu  sync.Mutex
+	all []string // role, case and number of messages
+	off bool
+}
+
+func (o *office) tell(_ context.Context, role string, w register.Waiting) error {
+	o.told.mu.Lock()
+	defer o.told.mu.Unlock()
+	if o.told.off {
+		return errOutOfReach
+	}
+	o.told.all = append(o.told.all, fmt.Sprintf("%s %s %d", role, w.Case, len(w.Messages)))
+	return nil
+}
+
+func (o *office) heardOf() []string {
+	o.told.mu.Lock()
+	defer o.told.mu.Unlock()
+	return slices.Clone(o.told.all)
+}
+
 func open(t *testing.T) *office { return openWith(t, 0) }
 
 // openWith parks a message after so many tries.
-func openWith(t *testing.T, tries int) *office {
+func openWith(t *testing.T, tries int) *office { return openReconciling(t, tries, 0) }
+
+// openReconciling looks so often into journeys of which nothing was heard.
+func openReconciling(t *testing.T, tries int, reconcile time.Duration) *office {
 	t.Helper()
 	o := &office{
 		engine: &faultyEngine{fates: map[string]Fate{}, silent: map[string]bool{}, stranded: map[string]bool{}},
-		url:    pgtest.NewFrom(t, schema.Up), log: &logged{}, tries: tries,
+		url:    pgtest.NewFrom(t, schema.Up), log: &logged{}, tries: tries, reconcile: reconcile,
 	}
 	o.Desk = o.another(t)
 	return o
@@ -183,6 +214,7 @@ func (o *office) another(t *testing.T) *Desk {
 	p := policy.Default()
 	r := New(reg, o.engine, Options{
 		Policy: p, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4, Longest: 20 * time.Millisecond, Tries: o.tries,
+		Tell: o.tell, Unseen: time.Millisecond, Reconcile: o.reconcile, Stranded: time.Millisecond,
 	}, log, prometheus.NewRegistry())
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

@@ -2,12 +2,19 @@ package relay
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"sync"
 	"time"
 )
 
 // watchEvery is how often what waits is counted.
 const watchEvery = 5 * time.Second
+
+// mailing is how long one e-mail may take.
+const mailing = 20 * time.Second
+
+var errNoMail = errors.New("no e-mail is set up: see SAMSPIL_SMTP_HOST")
 
 // silentAfter is how long the inbox may go without being looked through, whatever the times that are set, before the relay
 // counts as hung.
@@ -15,10 +22,21 @@ const silentAfter = 30 * time.Second
 
 // watch looks at what waits, beside the loop that hands it on: so it also sees that the loop hangs.
 func (r *Relay) watch(ctx context.Context) {
-	tick := time.NewTicker(min(watchEvery, 10*r.options.Every))
+	// Reconciling and telling have goroutines of their own: a mail server or an engine that hangs must not hold up the rest.
+	var others sync.WaitGroup
+	defer others.Wait()
+	others.Go(func() { every(ctx, min(watchEvery, 10*r.options.Every), func() { r.tellDuty(ctx) }) })
+	after := ""
+	others.Go(func() { every(ctx, r.options.Reconcile, func() { after = r.reconcile(ctx, after) }) })
+	every(ctx, min(watchEvery, 10*r.options.Every), func() { r.count(ctx) })
+}
+
+// every does something now, and then again and again until ctx ends.
+func every(ctx context.Context, period time.Duration, does func()) {
+	tick := time.NewTicker(period)
 	defer tick.Stop()
 	for {
-		r.count(ctx)
+		does()
 		select {
 		case <-ctx.Done():
 			return

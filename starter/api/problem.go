@@ -63,6 +63,9 @@ var (
 		"Id'et er brugt til en anden besked; vælg et nyt id.", "The id was used for another message; choose a new id.")
 	looksPersonal = newProblem(http.StatusUnprocessableEntity, "personal-code",
 		"Et navn eller en adresse er magen til en kode i formularen; ret det.", "A name or an address is the same as a code in the form; correct it.")
+	tooMany = newProblem(http.StatusTooManyRequests, "too-many",
+		"Der kommer for mange beskeder. Vent så mange sekunder, som headeren Retry-After siger, og send igen med samme id. Underretninger og kriser må sendes altid.",
+		"Too many messages come in. Wait for as many seconds as the header Retry-After says, and send again with the same id. Concerns and crises may be sent at any time.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
@@ -82,6 +85,9 @@ func problemOf(err error) (p problem, ok bool) {
 			p.Fields = append(p.Fields, wrongField{Field: f.Path, Da: f.Da, En: f.En})
 		}
 		return p, true
+	}
+	if _, is := errors.AsType[*relay.TooMuch](err); is {
+		return tooMany, true
 	}
 	for cause, p := range map[error]problem{
 		relay.ErrNoJourney: noJourney, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,

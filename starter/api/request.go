@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"regexp"
@@ -15,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
+	"samspil/internal/relay"
 	"samspil/internal/service"
 )
 
@@ -90,6 +92,9 @@ func (r *request) fail(p problem) { r.api.problem(r.w, r.Request, r.id, p) }
 // failWith answers an error; one that is ours is logged, and the sender hears otherwise.
 func (r *request) failWith(err error, otherwise problem) {
 	p, theirs := problemOf(err)
+	if much, is := errors.AsType[*relay.TooMuch](err); is {
+		r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(much.Again.Seconds()))))
+	}
 	if !theirs {
 		r.api.Log.Error("a request could not be carried out", "request", r.id, "error", err)
 		p = otherwise

@@ -1,0 +1,72 @@
+package mail
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// Concern is an e-mail to the children's duty lead: concerns or crises of one case have come in, and its journey has not taken
+// them in.
+type Concern struct {
+	ID    string    // the message's idempotency key
+	Case  string    // the case number
+	N     int       // how many there are
+	Since time.Time // when the first of them came in
+	Role  string    // the duty lead's role id
+	At    time.Time // when this is said
+}
+
+// waits is what such an e-mail says in one language.
+type waits struct{ Subject, Came, Since, N, Do, First, Second string }
+
+var waitsTexts = map[string]waits{
+	"da": {
+		Subject: "en underretning eller krise venter",
+		Came:    "en underretning eller en melding om en krise er modtaget, men forløbet har ikke taget imod den.",
+		Since:   "Modtaget", N: "Antal", Do: "Gør dette nu",
+		First:  "Ring til driften (it) med sagsnummeret. Driften kan se, hvem der har sendt beskeden, og hvorfor den venter.",
+		Second: "Få besked om indholdet af den, der har sendt den, og vurdér barnets situation. Fristen på 24 timer løber fra modtagelsen.",
+	},
+	"en": {
+		Subject: "a concern or crisis waits",
+		Came:    "a concern or word of a crisis has come in, and its journey has not taken it in.",
+		Since:   "Received", N: "How many", Do: "Do this now",
+		First:  "Call operations (IT) with the case number. They can see who sent the message, and why it waits.",
+		Second: "Ask whoever sent it what it says, and assess the child's situation. The 24 hours run from when it was received.",
+	},
+}
+
+// ConcernWaits sends one. The error is an *Error, as Escalate says.
+func (o *Office) ConcernWaits(ctx context.Context, c Concern) error {
+	if o.Server.Host == "" {
+		return &Error{Code: CodeOff, Final: true}
+	}
+	to, known := o.Address(c.Role)
+	if !known {
+		return &Error{Code: CodeNoAddress, Final: true}
+	}
+	subject, body := texts[o.Language].waits(c)
+	return o.Server.Post(ctx, Mail{ID: c.ID, To: to, At: c.At, Language: o.Language, Subject: subject, Text: body})
+}
+
+func (t text) waits(c Concern) (subject, body string) {
+	w := waitsTexts[t.language]
+	return "Samspil " + c.Case + ": " + w.Subject, strings.Join([]string{
+		t.Case + " " + c.Case + ": " + w.Came,
+		"",
+		w.Since + ": " + c.Since.In(calendar.Copenhagen).Format(t.layout),
+		w.N + ": " + fmt.Sprint(c.N),
+		t.Told + ": " + c.Role,
+		"",
+		w.Do + ":",
+		"1. " + w.First,
+		"2. " + w.Second,
+		"",
+		t.Foot,
+		"",
+	}, "\n")
+}

@@ -1,0 +1,131 @@
+package relay
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// concernStored hands in a concern that its journey does not take in.
+func (o *office) concernStored(t *testing.T, id string, n int) (caseNo string) {
+	t.Helper()
+	outcome, err := o.impatiently(func() (Outcome, error) {
+		return o.Concern(t.Context(), caseworker, concern(id, n, "Alma er tit alene hjemme."))
+	})
+	require.NoError(t, err)
+	require.Equal(t, Stored, outcome.State)
+	return outcome.Case
+}
+
+func TestDuty_TheLeadIsToldOnceOfAConcernThatWaitsWhateverDoesNotAnswer(t *testing.T) {
+	lead := policy.Default().Responsible(policy.Children).DutyLead
+	for name, fault := range map[string]func(e *faultyEngine, caseNo string){
+		"the engine":  func(e *faultyEngine, _ string) { e.down = true },
+		"the workers": func(e *faultyEngine, caseNo string) { e.silent[caseNo], e.idle = true, true },
+		"the journey": func(e *faultyEngine, caseNo string) { e.silent[caseNo] = true },
+		"a terminated journey": func(e *faultyEngine, caseNo string) {
+			e.fates[caseNo] = Fate{Standing: Terminated}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := open(t)
+			o.another(t)
+			caseNo := o.begin(t, 1)
+			o.heard(t, caseNo)
+			o.engine.set(func(e *faultyEngine) { fault(e, caseNo) })
+			o.concernStored(t, "concern-01", 1)
+			require.Eventually(t, func() bool { return len(o.heardOf()) > 0 }, 20*time.Second, 10*time.Millisecond)
+			o.concernStored(t, "concern-02", 1)
+			looked := o.engine.asked
+			require.Eventually(t, func() bool {
+				o.engine.mu.Lock()
+				defer o.engine.mu.Unlock()
+				return o.engine.asked > looked+5
+			}, 20*time.Second, 10*time.Millisecond, "many rounds later")
+			require.Equal(t, []string{lead + " " + caseNo + " 1"}, o.heardOf(), "the second one waits its quarter of an hour with the case")
+			require.NotContains(t, o.log.String(), "alene hjemme")
+		})
+	}
+}
+
+func TestDuty_WhoCouldNotBeToldIsToldLaterAndTheLogSaysToCall(t *testing.T) {
+	o := open(t)
+	o.told.off = true
+	o.engine.set(func(e *faultyEngine) { e.down = true })
+	o.concernStored(t, "concern-01", 1)
+	require.Eventually(t, func() bool { return counted(o.relay.notices) > 0 }, 20*time.Second, 10*time.Millisecond)
+	require.Contains(t, o.log.String(), "tell them by telephone now")
+	o.told.mu.Lock()
+	o.told.off = false
+	o.told.mu.Unlock()
+	_, err := o.reg.DB().Exec(`UPDATE intake.notices SET claimed_until = now()`)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool { return len(o.heardOf()) == 1 }, 20*time.Second, 10*time.Millisecond)
+}
+
+func TestReconcile_AJourneyWhoseStartOrFirstTaskWasLostIsFoundAndStarted(t *testing.T) {
+	o := openReconciling(t, 0, 20*time.Millisecond)
+	o.engine.set(func(e *faultyEngine) { e.idle = true }) // nothing is looked into
+	missing, stranded, stuck, heard := o.begin(t, 1), o.begin(t, 2), o.begin(t, 3), o.begin(t, 4)
+	o.heard(t, heard)
+	o.engine.set(func(e *faultyEngine) {
+		e.fates[missing] = Fate{Standing: Missing}
+		e.stranded[stranded] = true
+		e.idle = false
+	})
+	require.Eventually(t, func() bool {
+		o.engine.mu.Lock()
+		defer o.engine.mu.Unlock()
+		_, lost := o.engine.fates[missing]
+		return !lost && len(o.engine.anew) > 0 && counted(o.relay.strays) > 0
+	}, 20*time.Second, 10*time.Millisecond)
+	require.Equal(t, stranded, o.engine.anew[0])
+	require.NotContains(t, o.engine.anew, stuck, "a task that a worker had is a worker's matter")
+	require.NotContains(t, o.engine.anew, heard)
+	require.Contains(t, o.log.String(), `"case":"`+stuck+`","how":"stuck"`)
+}
+
+func TestQuota_AConcernOrCrisisPassesWithAnAlarmAndNothingElseDoes(t *testing.T) {
+	o := openReconciling(t, 0, 20*time.Millisecond)
+	caseNo := o.begin(t, 1)
+	o.Limit(Quotas{Actor: 1000, Case: 3})
+	for i := range 5 {
+		outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
+		if i < 3 {
+			require.NoError(t, err)
+			require.Equal(t, Done, outcome.State)
+			continue
+		}
+		much, is := errors.AsType[*TooMuch](err)
+		require.True(t, is)
+		require.Greater(t, much.Again, 59*time.Minute)
+	}
+	require.Len(t, o.engine.taken, 3)
+	require.Equal(t, 2, counted(o.relay.excess))
+	for _, name := range []string{(casework.ReportConcern{}).Name(), (casework.ReportCrisis{}).Name()} {
+		body := map[string]string{"report-concern": `{"child": "child-1", "source": "inside", "text": "Alene."}`, "report-crisis": `{"member": "child-1", "reason": "Vold."}`}[name]
+		outcome, err := o.Decide(t.Context(), caseworker, caseNo, name, "urgent-"+name, []byte(body))
+		require.NoError(t, err)
+		require.Equal(t, Done, outcome.State)
+	}
+	require.Equal(t, 4, counted(o.relay.excess))
+	require.Contains(t, o.log.String(), "more concerns and crises come in")
+}
+
+func TestQuota_CountsEachSenderForItself(t *testing.T) {
+	o := open(t)
+	o.Limit(Quotas{Actor: 2, Case: 100})
+	for i := range 3 {
+		_, err := o.Intake(t.Context(), caseworker, form(fmt.Sprintf("form-0000%d", i), i+1, ""))
+		_, much := errors.AsType[*TooMuch](err)
+		require.Equal(t, i == 2, much)
+	}
+	_, err := o.Intake(t.Context(), coordinator, form("form-00009", 9, ""))
+	require.NoError(t, err)
+}

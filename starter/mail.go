@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"samspil/internal/mail"
+	"samspil/internal/policy"
+	"samspil/internal/register"
+)
+
+// tell gives what tells a role by e-mail that a concern or crisis waits; nil when e-mail is off. It needs neither Temporal nor a
+// worker: it is for when they do not answer.
+func (s *system) tell() func(context.Context, string, register.Waiting) error {
+	m := s.settings.Mail
+	if !m.MailOn() {
+		return nil
+	}
+	office := &mail.Office{
+		Server: mail.Server{
+			Host: m.SMTPHost, Port: m.SMTPPort, TLS: mail.TLS(m.SMTPTLS), User: m.SMTPUser, Password: m.SMTPPassword.Reveal(), From: string(m.MailFrom),
+		},
+		Language: string(s.settings.Language),
+		Address:  m.MailAddresses.Of,
+	}
+	return func(ctx context.Context, role string, w register.Waiting) error {
+		return office.ConcernWaits(ctx, mail.Concern{
+			ID: "concern-waits/" + w.Messages[0], Case: w.Case, N: len(w.Messages), Since: w.Since, Role: role, At: time.Now(),
+		})
+	}
+}
+
+// checkMail says in the log when nobody can be told by e-mail that a concern waits.
+func (s *system) checkMail() {
+	if !s.settings.MailOn() {
+		s.log.Warn("e-mail is off: when a journey does not take a concern in, only the log and the metrics say so; set SAMSPIL_SMTP_HOST to tell the children's duty lead")
+		return
+	}
+	role := s.policy.Responsible(policy.Children).DutyLead
+	if _, known := s.settings.MailAddresses.Of(role); !known {
+		s.log.Warn("the children's duty lead has no e-mail address and cannot be told that a concern waits: give the role one in SAMSPIL_MAIL_ADDRESSES", "role", role)
+	}
+}
