@@ -1,0 +1,105 @@
+package incoming
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// Bound is what a field's tags say. The zero value says nothing.
+type Bound struct {
+	Max       int // entries of a list or map, characters of a text; 0: nothing said
+	Low, High float64
+	Ranged    bool // Low and High were given
+	// Years before and after now that a date may lie in.
+	Back, Ahead int
+	Dated       bool // at least one of them was given
+}
+
+// BoundOf reads a field's tags. A tag that cannot be read is a programming error: it panics, and the test that walks all
+// types finds it.
+func BoundOf(f reflect.StructField) Bound {
+	number := func(tag string) (n int, there bool) {
+		text, there := f.Tag.Lookup(tag)
+		if !there {
+			return 0, false
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			panic(fmt.Sprintf("field %s: the tag %s:%q is no number above 0", f.Name, tag, text))
+		}
+		return n, true
+	}
+	var b Bound
+	var back, ahead bool
+	b.Max, _ = number("max")
+	b.Back, back = number("back")
+	b.Ahead, ahead = number("ahead")
+	b.Dated = back || ahead
+	if text, there := f.Tag.Lookup("range"); there {
+		low, high, _ := strings.Cut(text, "..")
+		var lowErr, highErr error
+		b.Low, lowErr = strconv.ParseFloat(low, 64)
+		b.High, highErr = strconv.ParseFloat(high, 64)
+		if b.Ranged = true; lowErr != nil || highErr != nil || b.Low > b.High {
+			panic(fmt.Sprintf("field %s: the tag range:%q is no range", f.Name, text))
+		}
+	}
+	return b
+}
+
+// TooMany says that a list or map has more entries than its bound.
+func (b Bound) TooMany() (da, en string) {
+	return fmt.Sprintf("Listen er for lang. Skriv højst %d.", b.Max), fmt.Sprintf("The list is too long. Write at most %d.", b.Max)
+}
+
+// TooLong says that a text or code has more characters than its bound.
+func (b Bound) TooLong() (da, en string) {
+	return fmt.Sprintf("Teksten er for lang. Skriv højst %d tegn.", b.Max), fmt.Sprintf("The text is too long. Write at most %d characters.", b.Max)
+}
+
+// Holds tells whether a number is within the range. What is no number (NaN) is not.
+func (b Bound) Holds(n float64) bool { return !b.Ranged || b.Low <= n && n <= b.High }
+
+// OutOfRange says that a number is not.
+func (b Bound) OutOfRange() (da, en string) {
+	return fmt.Sprintf("Skriv et tal fra %g til %g.", b.Low, b.High), fmt.Sprintf("Write a number from %g to %g.", b.Low, b.High)
+}
+
+// Day says what is wrong with a day by its bound at a moment; empty when nothing is. Today is neither before nor after now.
+func (b Bound) Day(d Day, now time.Time) (da, en string) {
+	switch today := DayOf(now); {
+	case !d.Valid():
+		return d.Hint()
+	case d == today:
+		return "", ""
+	default:
+		return b.date(d.Start(), now)
+	}
+}
+
+// Time is Day for a moment, or for a time that was taken from one.
+func (b Bound) Time(at, now time.Time) (da, en string) {
+	if !(Moment{at}).Valid() {
+		return Moment{}.Hint()
+	}
+	return b.date(at, now)
+}
+
+func (b Bound) date(at, now time.Time) (da, en string) {
+	switch {
+	case at.After(now) && b.Ahead == 0:
+		return "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", "The date lies in the future. Write today or earlier."
+	case at.Before(now) && b.Back == 0:
+		return "Datoen er gået. Skriv i dag eller senere.", "The date has passed. Write today or later."
+	case b.Back > 0 && at.Before(calendar.AddMonths(now, -12*b.Back)):
+		return fmt.Sprintf("Datoen ligger mere end %d år tilbage. Ret datoen.", b.Back), fmt.Sprintf("The date lies more than %d years back. Correct the date.", b.Back)
+	case b.Ahead > 0 && at.After(calendar.AddMonths(now, 12*b.Ahead)):
+		return fmt.Sprintf("Datoen ligger mere end %d år frem. Ret datoen.", b.Ahead), fmt.Sprintf("The date lies more than %d years ahead. Correct the date.", b.Ahead)
+	}
+	return "", ""
+}
