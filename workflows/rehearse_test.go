@@ -19,6 +19,7 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
@@ -109,7 +110,7 @@ func beginning(t tester, s rehearsal.Script) casework.Start {
 	require.NoError(t, err)
 	start.Members = concern.Members
 	start.Concern = &casework.FirstConcern{By: rehearsal.CaseworkerOf("school"), Report: casework.ReportConcern{
-		Child: "child-1", Source: concern.Source, ReceivedAt: &started, Text: 1, Reporter: 2,
+		Child: "child-1", Source: concern.Source, ReceivedAt: incoming.At(started), Text: 1, Reporter: 2,
 	}}
 	return start
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -12,13 +13,13 @@ import (
 
 // AbsenceQuarter is what has been said about a child's unlawful absence in one quarter.
 type AbsenceQuarter struct {
-	Period  string `json:"period"`            // 2026Q3
-	Warned  bool   `json:"warned,omitempty"`  // the school has heard that it is above the policy's first level
-	Noticed bool   `json:"noticed,omitempty"` // the school owes, or has given, the children's department notice
+	Period  incoming.Quarter `json:"period"`            // 2026Q3
+	Warned  bool             `json:"warned,omitempty"`  // the school has heard that it is above the policy's first level
+	Noticed bool             `json:"noticed,omitempty"` // the school owes, or has given, the children's department notice
 }
 
 // quarter is what has been said about one quarter, and its number among those that something is known of.
-func (t *ChildTrack) quarter(period string) (q *AbsenceQuarter, n int) {
+func (t *ChildTrack) quarter(period incoming.Quarter) (q *AbsenceQuarter, n int) {
 	i := slices.IndexFunc(t.Absence, func(q AbsenceQuarter) bool { return q.Period == period })
 	if i < 0 {
 		t.Absence = append(t.Absence, AbsenceQuarter{Period: period})

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -97,7 +98,7 @@ func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
 	school := worker("school")
 	record := func(percent float64, period string) {
 		m := absent(percent)
-		m.Period = period
+		m.Period = incoming.Quarter(period)
 		do(t, s, school, RecordMeasurements{Measurements: []Measurement{m}}, now)
 	}
 	from := len(s.Outbox)

@@ -146,7 +146,7 @@ func (c *ChildCase) firstReview() policy.Options {
 		}
 	}
 	since := c.MeasuresSince(time.Time{})
-	if c.OpenedAt != nil && (len(c.runningMeasures()) == 0 || c.OpenedAt.Before(*since)) {
+	if c.OpenedAt != nil && (since == nil || len(c.runningMeasures()) == 0 || c.OpenedAt.Before(*since)) {
 		since = c.OpenedAt // what ran before a case was closed counts for nothing when it is opened again
 	}
 	given(policy.EventMeasureStarted, since)

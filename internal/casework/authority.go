@@ -89,8 +89,12 @@ func (p Part) responsible(law *policy.Policy) string {
 	return law.Responsible(area).ID
 }
 
-// Check holds a decision against the journey: first whether the actor has a say in it at all, then whether it fits.
+// Check holds a decision against the journey: first whether it can be one at all, which has nothing to do with the journey, then
+// whether the actor has a say in it, then whether it fits.
 func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
+	if r := bounded(body, now); r != nil {
+		return r
+	}
 	if r := s.Authorize(body, by); r != nil {
 		return r
 	}

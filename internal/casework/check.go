@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 )
 
 // The checks that many decisions share. Each gives nil or the reason why not.
@@ -83,24 +83,23 @@ func (s *State) child(id string) (*Member, *Refusal) {
 }
 
 // pastDay reads a day in Copenhagen that has begun.
-func pastDay(text, field string, now time.Time) (time.Time, *Refusal) {
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
+func pastDay(day incoming.Day, field string, now time.Time) (time.Time, *Refusal) {
+	if !day.Valid() {
 		return now, refuse("day", field, "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
 	}
-	at := calendar.Date(day.Date()).UTC()
+	at := day.Start()
 	if at.After(now) {
-		return at, refuse("day-future", field, "Dagen ligger i fremtiden.", "The day lies in the future.")
+		return at, refuse("day-future", field, "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", "The date lies in the future. Write today or earlier.")
 	}
 	return at, nil
 }
 
 // dayOrNow reads a day that has begun; today, and now, where none is given.
-func dayOrNow(text, field string, now time.Time) (time.Time, *Refusal) {
-	if text == "" || text == calendar.ISODate(now) {
+func dayOrNow(day incoming.Day, field string, now time.Time) (time.Time, *Refusal) {
+	if !day.Given() || day == incoming.DayOf(now) {
 		return now.UTC(), nil
 	}
-	return pastDay(text, field, now)
+	return pastDay(day, field, now)
 }
 
 // members holds that everybody who is named is in the family.

@@ -6,12 +6,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
 // report is a concern about child-1 from a neighbour, received at a moment.
 func report(received time.Time) ReportConcern {
-	return ReportConcern{Child: "child-1", Source: FromOutside, ReceivedAt: &received, Text: 1, Reporter: 2}
+	return ReportConcern{Child: "child-1", Source: FromOutside, ReceivedAt: incoming.At(received), Text: 1, Reporter: 2}
 }
 
 func assess(outcome ConcernOutcome) AssessConcern {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 )
 
 // ConsentPurpose is what a person has agreed to towards a department. It is apart from the gate's Purpose, which is why
@@ -175,15 +175,11 @@ func purposesOf(named []ConsentPurpose) []ConsentPurpose {
 	return named
 }
 
-// LastSecond reads the last day of a limited consent, 2027-01-31 in Europe/Copenhagen; nil for no day.
-func LastSecond(day string) (*time.Time, error) {
-	if day == "" {
-		return nil, nil //nolint:nilnil // no day is a good answer: the consent is not limited
+// LastSecond is when a limited consent ends: with its last day; nil for no day.
+func LastSecond(day incoming.Day) *time.Time {
+	if !day.Valid() {
+		return nil
 	}
-	at, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return nil, err
-	}
-	end := calendar.EndOfDay(calendar.Date(at.Date())).UTC()
-	return &end, nil
+	end := day.End()
+	return &end
 }

@@ -5,16 +5,17 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
 // FileAppeal is a party complaining about the decision to close a child's case. What counts is the day on which the
 // complaint was received, not the day on which it is entered here.
 type FileAppeal struct {
-	Child      string  `json:"child"`
-	Party      string  `json:"party"`                // a custody holder, or the young person
-	ReceivedOn string  `json:"receivedOn,omitempty"` // the day, 2026-11-22; today where it is left out
-	Text       TextRef `json:"text,omitempty"`
+	Child      string       `json:"child"`
+	Party      string       `json:"party"`                         // a custody holder, or the young person
+	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2"` // the day, 2026-11-22; today where it is left out
+	Text       TextRef      `json:"text,omitempty"`
 }
 
 // Name of the decision.

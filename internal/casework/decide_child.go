@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -12,10 +13,10 @@ import (
 type HoldReview struct {
 	Task         string        `json:"task"`
 	ChildHeard   bool          `json:"childHeard"`
-	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
-	NextInMonths int           `json:"nextInMonths"`       // 1-6: when the next review is
-	NoSchool     bool          `json:"noSchool,omitempty"` // the child is not of school age: there is no absence to know
-	Measurements []Measurement `json:"measurements,omitempty"`
+	NotHeard     TextRef       `json:"notHeard,omitempty"`         // the reason why not
+	NextInMonths int           `json:"nextInMonths" range:"0..24"` // 1-6: when the next review is
+	NoSchool     bool          `json:"noSchool,omitempty"`         // the child is not of school age: there is no absence to know
+	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Notes        TextRef       `json:"notes,omitempty"`
 }
 
@@ -104,7 +105,7 @@ type ConfirmLetter struct {
 	Paper    bool   `json:"paper,omitempty"`
 	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
 	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.
-	SentOn string `json:"sentOn,omitempty"`
+	SentOn incoming.Day `json:"sentOn,omitempty" back:"2"`
 }
 
 // Name of the decision.
@@ -161,7 +162,7 @@ func (d ConfirmLetter) sentThen() string {
 	if d.SentOn == "" {
 		return ""
 	}
-	return LetterSent + d.SentOn
+	return LetterSent + string(d.SentOn)
 }
 
 // interval holds the next review within the policy's cap.

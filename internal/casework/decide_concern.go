@@ -3,16 +3,18 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // ReportConcern is a concern about a child (underretning) that has come in: from anybody, at any time, for as long as the
 // journey has not ended. Professionals must report (Barnets lov, the chapter on concerns).
 type ReportConcern struct {
-	Child      string        `json:"child"`
-	Source     ConcernSource `json:"source"`               // inside, outside
-	ReceivedAt *time.Time    `json:"receivedAt,omitempty"` // when the municipality got it; the clocks run from then; nil: now
-	Text       TextRef       `json:"text"`                 // what is said
-	Reporter   TextRef       `json:"reporter,omitempty"`   // who said it; left out: anonymous, and from inside the actor
+	Child      string          `json:"child"`
+	Source     ConcernSource   `json:"source"`                       // inside, outside
+	ReceivedAt incoming.Moment `json:"receivedAt,omitzero" back:"5"` // when the municipality got it; the clocks run from then; none: now
+	Text       TextRef         `json:"text"`                         // what is said
+	Reporter   TextRef         `json:"reporter,omitempty"`           // who said it; left out: anonymous, and from inside the actor
 }
 
 // Name of the decision.
@@ -33,8 +35,8 @@ func (d ReportConcern) itself(now time.Time) *Refusal {
 	case !slices.Contains([]ConcernSource{FromInside, FromOutside}, d.Source):
 		return refuse("concern-source", "source", "Skriv inside (en, der arbejder med familien) eller outside (alle andre).",
 			"Write inside (somebody who works with the family) or outside (anybody else).")
-	case d.ReceivedAt != nil && d.ReceivedAt.After(now):
-		return refuse("concern-received", "receivedAt", "Tidspunktet for modtagelsen ligger i fremtiden.", "The time of receipt lies in the future.")
+	case d.ReceivedAt.Time().After(now):
+		return refuse("concern-received", "receivedAt", "Tidspunktet for modtagelsen ligger i fremtiden. Skriv nu eller tidligere.", "The time of receipt lies in the future. Write now or earlier.")
 	case d.Text == 0:
 		return refuse("text-missing", "text", "Skriv, hvad underretningen går ud på.", "Write what the concern is about.")
 	}
@@ -43,10 +45,10 @@ func (d ReportConcern) itself(now time.Time) *Refusal {
 
 // received is when the clocks begin.
 func (d ReportConcern) received(now time.Time) time.Time {
-	if d.ReceivedAt == nil {
+	if !d.ReceivedAt.Given() {
 		return now.UTC()
 	}
-	return d.ReceivedAt.UTC()
+	return d.ReceivedAt.Time()
 }
 
 // anonymous tells whether there is nobody to send a receipt to.

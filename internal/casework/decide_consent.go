@@ -5,19 +5,21 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
 	Task    string          `json:"task"`
-	Answers []ConsentAnswer `json:"answers" required:"true"` // what the person agrees to; the rest of what was asked is refused
+	Answers []ConsentAnswer `json:"answers" required:"true" max:"30"` // what the person agrees to; the rest of what was asked is refused
 }
 
 // ConsentAnswer is what a person agrees to towards one department.
 type ConsentAnswer struct {
 	Department string           `json:"department"`
-	Purposes   []ConsentPurpose `json:"purposes,omitempty"` // none: all of them
-	Until      string           `json:"until,omitempty"`    // the last day, 2027-01-31, in Europe/Copenhagen; empty: until it is taken back
+	Purposes   []ConsentPurpose `json:"purposes,omitempty" max:"3"` // none: all of them
+	Until      incoming.Day     `json:"until,omitempty" ahead:"20"` // the last day, 2027-01-31, in Europe/Copenhagen; empty: until it is taken back
 }
 
 // Agrees are the answers of somebody who agrees to everything towards these departments.
@@ -35,13 +37,17 @@ func (AnswerConsent) Name() string { return "answer-consent" }
 // Check that the question is open, that the departments and purposes are real and named once, and the days ahead.
 func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepConsent)
-	r = first(s.running(), r)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
 	for i, a := range d.Answers {
 		at := fmt.Sprintf("answers[%d].", i)
 		twice := slices.ContainsFunc(d.Answers[:i], func(b ConsentAnswer) bool { return a.Department == b.Department })
-		r = first(r, s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), a.check(at, now))
+		if r = first(s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), a.check(at, now)); r != nil {
+			return r
+		}
 	}
-	return r
+	return nil
 }
 
 func (a ConsentAnswer) check(at string, now time.Time) *Refusal {
@@ -71,9 +77,9 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 type ChangeConsent struct {
 	Member     string           `json:"member"` // an adult, or a young person who consents for themself
 	Department string           `json:"department"`
-	Purposes   []ConsentPurpose `json:"purposes,omitempty"` // none: all of them
+	Purposes   []ConsentPurpose `json:"purposes,omitempty" max:"3"` // none: all of them
 	Given      bool             `json:"given" required:"true"`
-	Until      string           `json:"until,omitempty"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
+	Until      incoming.Day     `json:"until,omitempty" ahead:"20"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
 	Reason     TextRef          `json:"reason,omitempty"`
 }
 
@@ -167,13 +173,13 @@ func namedOnce(twice bool, field string) *Refusal {
 }
 
 // lastDay reads the last day of a consent, which lies ahead.
-func lastDay(day, field string, now time.Time) (*time.Time, *Refusal) {
-	until, err := LastSecond(day)
+func lastDay(day incoming.Day, field string, now time.Time) (*time.Time, *Refusal) {
+	until := LastSecond(day)
 	switch {
-	case err != nil:
+	case day.Given() && !day.Valid():
 		return nil, refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
 	case until != nil && !until.After(now):
-		return nil, refuse("until-past", field, "Den sidste dag er allerede gået.", "The last day has passed already.")
+		return nil, refuse("until-past", field, "Den sidste dag er allerede gået. Skriv i dag eller senere.", "The last day has passed already. Write today or later.")
 	}
 	return until, nil
 }

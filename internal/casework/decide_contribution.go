@@ -12,7 +12,7 @@ type DeliverContribution struct {
 	Task         string        `json:"task"`
 	Member       string        `json:"member,omitempty"` // empty: everybody the task is about
 	Summary      TextRef       `json:"summary"`
-	Measurements []Measurement `json:"measurements,omitempty"`
+	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 }
 
 // Name of the decision.

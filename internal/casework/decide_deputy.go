@@ -4,18 +4,18 @@ import (
 	"slices"
 	"time"
 
-	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 )
 
 // SetDeputy names who stands in (stedfortræder) for a caseworker or coordinator who is away: their tasks lie with the deputy
 // meanwhile, and come back when the last day has passed. Said again about the same person it replaces what was said
 // before: so an absence becomes longer, shorter, or somebody else's to cover.
 type SetDeputy struct {
-	Staff  string  `json:"staff"`          // who is away: a staff id
-	Deputy string  `json:"deputy"`         // who stands in: a staff id
-	From   string  `json:"from,omitempty"` // the first day, 2026-12-24, in Europe/Copenhagen; at once when left out or in the past
-	Until  string  `json:"until"`          // the last day
-	Reason TextRef `json:"reason"`
+	Staff  string       `json:"staff"`                             // who is away: a staff id
+	Deputy string       `json:"deputy"`                            // who stands in: a staff id
+	From   incoming.Day `json:"from,omitempty" back:"2" ahead:"5"` // the first day, 2026-12-24, in Europe/Copenhagen; at once when left out or in the past
+	Until  incoming.Day `json:"until" ahead:"5"`                   // the last day
+	Reason TextRef      `json:"reason"`
 }
 
 // Name of the decision.
@@ -41,12 +41,11 @@ func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
 // days are the first and the last moment of the absence.
 func (d SetDeputy) days(now time.Time) (from, until time.Time, r *Refusal) {
 	from = now.UTC()
-	if d.From != "" {
-		day, err := time.Parse(time.DateOnly, d.From)
-		if err != nil {
+	if d.From.Given() {
+		if !d.From.Valid() {
 			return from, until, refuse("day", "from", "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
 		}
-		if at := calendar.Date(day.Date()).UTC(); at.After(from) {
+		if at := d.From.Start(); at.After(from) {
 			from = at
 		}
 	}

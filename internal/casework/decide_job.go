@@ -5,15 +5,16 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 )
 
 // StartJob is an adult beginning ordinary work, ordinary hours beside a benefit, or an education that gives the right to
 // SU: what the employment track is there for.
 type StartJob struct {
-	Adult        string  `json:"adult"`
-	Kind         JobKind `json:"kind"`
-	HoursPerWeek float64 `json:"hoursPerWeek,omitempty"` // needed for ordinary hours
-	Since        string  `json:"since,omitempty"`        // the first day, written 2026-11-22; today where it is left out
+	Adult        string       `json:"adult"`
+	Kind         JobKind      `json:"kind"`
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168"` // needed for ordinary hours
+	Since        incoming.Day `json:"since,omitempty" back:"30"`             // the first day, written 2026-11-22; today where it is left out
 }
 
 // Name of the decision.
@@ -49,7 +50,7 @@ func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal
 	switch {
 	case r != nil:
 		return at, r
-	case d.Since != "" && d.Since < calendar.ISODate(s.StartedAt):
+	case d.Since != "" && d.Since < incoming.DayOf(s.StartedAt):
 		return at, refuse("since-too-early", "since", "Dagen ligger før familien kom ind i forløbet.", "That day is before the family came in.")
 	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
 		return at, refuse("since-too-early", "since", "Dagen ligger før det tidligere arbejde hørte op.", "That day is before the earlier work ended.")
@@ -66,10 +67,10 @@ func (d StartJob) Apply(s *State, by Actor, now time.Time) {
 
 // LoseJob is work or education that has ended: before it held for three months, or later.
 type LoseJob struct {
-	Adult   string    `json:"adult"`
-	Cause   LostCause `json:"cause,omitempty"`
-	LastDay string    `json:"lastDay,omitempty"` // the last day, written 2026-11-22; today where it is left out
-	Reason  TextRef   `json:"reason,omitempty"`
+	Adult   string       `json:"adult"`
+	Cause   LostCause    `json:"cause,omitempty"`
+	LastDay incoming.Day `json:"lastDay,omitempty" back:"30"` // the last day, written 2026-11-22; today where it is left out
+	Reason  TextRef      `json:"reason,omitempty"`
 }
 
 // Name of the decision.

@@ -12,8 +12,8 @@ import (
 // brings. Like what an intake form becomes it holds ids and codes only: who it is has gone into the vault, under the
 // member's id, in the transaction that stored the message.
 type AddMember struct {
-	Member   *Member   `json:"member"`
-	Consents []Consent `json:"consents,omitempty"` // what an adult or a young person has said already; given when it is decided
+	Member   *Member   `json:"member" bounds:"own"`
+	Consents []Consent `json:"consents,omitempty" bounds:"own"` // what an adult or a young person has said already; given when it is decided
 	Reason   TextRef   `json:"reason"`
 }
 

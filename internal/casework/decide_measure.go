@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -23,9 +24,9 @@ const (
 type DecideMeasure struct {
 	Child       string        `json:"child"`
 	Action      MeasureAction `json:"action"`
-	N           int           `json:"n,omitempty"`           // change, end: the number of the measure
-	Measure     string        `json:"measure,omitempty"`     // start, change: its KLE number, e.g. 27.27.06
-	EffectiveOn string        `json:"effectiveOn,omitempty"` // the day from which it holds, 2026-11-22; today where it is left out
+	N           int           `json:"n,omitempty" range:"0..100000"`   // change, end: the number of the measure
+	Measure     string        `json:"measure,omitempty"`               // start, change: its KLE number, e.g. 27.27.06
+	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30"` // the day from which it holds, 2026-11-22; today where it is left out
 	OutsideHome bool          `json:"outsideHome,omitempty"`
 	CaseID      string        `json:"caseId,omitempty"` // the child's case in the department's own system; needed where none is known
 	ChildHeard  bool          `json:"childHeard"`

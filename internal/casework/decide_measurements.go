@@ -11,7 +11,7 @@ import (
 
 // RecordMeasurements is somebody writing down what was measured, at any time and not only at a review or a meeting.
 type RecordMeasurements struct {
-	Measurements []Measurement `json:"measurements"`
+	Measurements []Measurement `json:"measurements" max:"300"`
 }
 
 // Name of the decision.

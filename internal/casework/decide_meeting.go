@@ -11,14 +11,14 @@ import (
 // closing one. An extra meeting does not count as a status meeting.
 type HoldMeeting struct {
 	Task         string        `json:"task"`
-	Present      []string      `json:"present"`            // departments at the table
-	Family       []string      `json:"family,omitempty"`   // members at the table
-	Override     TextRef       `json:"override,omitempty"` // a leader's reason for letting it count without quorum
-	Plan         []Goal        `json:"plan,omitempty"`     // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
-	Measurements []Measurement `json:"measurements,omitempty"`
-	Dissent      []Dissent     `json:"dissent,omitempty"`
-	Minutes      []Minutes     `json:"minutes,omitempty"`
-	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty"` // closing meeting: whose final measurement was not taken, and why
+	Present      []string      `json:"present" max:"30"`          // departments at the table
+	Family       []string      `json:"family,omitempty" max:"60"` // members at the table
+	Override     TextRef       `json:"override,omitempty"`        // a leader's reason for letting it count without quorum
+	Plan         []Goal        `json:"plan,omitempty" max:"200"`  // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
+	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
+	Dissent      []Dissent     `json:"dissent,omitempty" max:"90"`
+	Minutes      []Minutes     `json:"minutes,omitempty" max:"60"`
+	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty" max:"60"` // closing meeting: whose final measurement was not taken, and why
 }
 
 // Dissent is somebody at the table who did not agree: a department or a member of the family.
@@ -34,7 +34,7 @@ func (d Dissent) who() string { return d.Department + d.Member }
 // Minutes (referat) is one part of what was said. Every department at the table hears each part that it may hear: so what is
 // about one member only is a part of its own.
 type Minutes struct {
-	About []string `json:"about,omitempty"` // empty: everybody
+	About []string `json:"about,omitempty" max:"60"` // empty: everybody
 	Text  TextRef  `json:"text"`
 }
 

@@ -5,14 +5,15 @@ import (
 	"strings"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
 // RecordDeath is the death of a member of the family.
 type RecordDeath struct {
-	Member string  `json:"member"`
-	On     string  `json:"on,omitempty"` // the day, 2006-01-02, where it is known
-	Reason TextRef `json:"reason,omitempty"`
+	Member string       `json:"member"`
+	On     incoming.Day `json:"on,omitempty" back:"30"` // the day, 2006-01-02, where it is known
+	Reason TextRef      `json:"reason,omitempty"`
 }
 
 // Name of the decision.
@@ -21,7 +22,7 @@ func (RecordDeath) Name() string { return "record-death" }
 // Check that the member is in the family.
 func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 	var day *Refusal
-	if d.On != "" {
+	if d.On.Given() {
 		_, day = pastDay(d.On, "on", now)
 	}
 	_, r := s.present(d.Member, "member")
@@ -32,7 +33,7 @@ func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 // unless no adult or no child is left.
 func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	m, had := s.Member(d.Member), s.AnyConsent()
-	s.depart(m, Died, by, now, d.On, d.Reason)
+	s.depart(m, Died, by, now, string(d.On), d.Reason)
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.BeginEnding(now, by, Death, d.Reason)
 	}

@@ -13,8 +13,8 @@ const mostHours = 37
 type MakeOffer struct {
 	Adult        string    `json:"adult"`
 	Kind         OfferKind `json:"kind"`
-	Sector       Sector    `json:"sector,omitempty"`       // of a wage subsidy: private or public
-	HoursPerWeek float64   `json:"hoursPerWeek,omitempty"` // of a mentor
+	Sector       Sector    `json:"sector,omitempty"`                      // of a wage subsidy: private or public
+	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168"` // of a mentor
 	Accepted     bool      `json:"accepted" required:"true"`
 	Reason       TextRef   `json:"reason,omitempty"` // needed when it is refused
 }

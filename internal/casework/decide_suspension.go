@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -13,10 +14,10 @@ import (
 // on a parent are the employment department's to pause; everything else is for the coordinator or the coordinators'
 // leader. IT does it for many families at once.
 type Suspend struct {
-	Scope  string  `json:"scope"`            // as the policy names them: journey, demands
-	Member string  `json:"member,omitempty"` // empty for everybody; for demands an adult
-	Until  string  `json:"until,omitempty"`  // the last day, 2026-12-24, in Europe/Copenhagen; at most the scope's longest, which it is when left out
-	Reason TextRef `json:"reason"`
+	Scope  string       `json:"scope"`                      // as the policy names them: journey, demands
+	Member string       `json:"member,omitempty"`           // empty for everybody; for demands an adult
+	Until  incoming.Day `json:"until,omitempty" ahead:"20"` // the last day, 2026-12-24, in Europe/Copenhagen; at most the scope's longest, which it is when left out
+	Reason TextRef      `json:"reason"`
 }
 
 // Name of the decision.
@@ -52,14 +53,13 @@ func (d Suspend) member(s *State) *Refusal {
 // lastSecond is when the suspension ends by itself: the end of the last day.
 func (d Suspend) lastSecond(scope policy.Scope, p *policy.Policy, now time.Time) (time.Time, *Refusal) {
 	longest := p.After(now, scope.Longest)
-	if d.Until == "" {
+	switch {
+	case !d.Until.Given():
 		return longest, nil
-	}
-	day, err := time.Parse(time.DateOnly, d.Until)
-	if err != nil {
+	case !d.Until.Valid():
 		return longest, refuse("until-date", "until", "Skriv den sidste dag som 2026-12-24.", "Write the last day as 2026-12-24.")
 	}
-	until := calendar.EndOfDay(calendar.Date(day.Date())).UTC()
+	until := d.Until.End()
 	switch {
 	case !until.After(now):
 		return until, refuse("until-past", "until", "Den sidste dag er allerede gået.", "The last day has passed already.")
@@ -90,7 +90,7 @@ func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
 type Resume struct {
-	Suspension int     `json:"suspension"` // its number in this journey
+	Suspension int     `json:"suspension" range:"0..100000"` // its number in this journey
 	Reason     TextRef `json:"reason,omitempty"`
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -196,5 +196,5 @@ func (s *State) pauseOf(adult string, now time.Time) Suspend {
 			until = longest
 		}
 	}
-	return Suspend{Scope: policy.ScopeDemands, Member: adult, Until: calendar.ISODate(until)}
+	return Suspend{Scope: policy.ScopeDemands, Member: adult, Until: incoming.DayOf(until)}
 }

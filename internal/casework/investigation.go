@@ -3,6 +3,7 @@ package casework
 import (
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -66,11 +67,11 @@ func (s *State) underway(child *Member) *Underway {
 
 // StartInvestigation is the children's department finding that a child's situation must be investigated.
 type StartInvestigation struct {
-	Child       string  `json:"child"`
-	NeedKnownOn string  `json:"needKnownOn"` // the day on which the municipality became aware of the need, 2026-11-22
-	ChildHeard  bool    `json:"childHeard"`
-	NotHeard    TextRef `json:"notHeard,omitempty"`
-	Reason      TextRef `json:"reason"`
+	Child       string       `json:"child"`
+	NeedKnownOn incoming.Day `json:"needKnownOn" back:"5"` // the day on which the municipality became aware of the need, 2026-11-22
+	ChildHeard  bool         `json:"childHeard"`
+	NotHeard    TextRef      `json:"notHeard,omitempty"`
+	Reason      TextRef      `json:"reason"`
 }
 
 // Name of the decision.

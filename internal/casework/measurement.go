@@ -3,10 +3,9 @@ package casework
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
-	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 )
 
 // MeasurementKind names a value that is measured again and again. Scores are entered, never computed here.
@@ -28,10 +27,10 @@ var absenceKinds = []MeasurementKind{UnlawfulAbsence, LawfulAbsence, SickAbsence
 
 // Measurement is one value of one member.
 type Measurement struct {
-	Member string          `json:"member"`
-	Kind   MeasurementKind `json:"kind"`
-	Value  float64         `json:"value" required:"true"`
-	Period string          `json:"period,omitempty"` // the calendar quarter, 2026Q3: for absence, and for nothing else
+	Member string           `json:"member"`
+	Kind   MeasurementKind  `json:"kind"`
+	Value  float64          `json:"value" required:"true" range:"0..100"`
+	Period incoming.Quarter `json:"period,omitempty"` // the calendar quarter, 2026Q3: for absence, and for nothing else
 }
 
 // measured is what people write down, of whom, and the values that it can take.
@@ -66,25 +65,6 @@ func (m Measurement) fits(of *Member, field string) *Refusal {
 	return nil
 }
 
-// QuarterOf names the calendar quarter, in Copenhagen, that a moment lies in: 2026Q3.
-func QuarterOf(t time.Time) string {
-	day := t.In(calendar.Copenhagen)
-	return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())+2)/3)
-}
-
-// quarterStart is when the quarter of that name begins; ok is false for what names none.
-func quarterStart(period string) (at time.Time, ok bool) {
-	if len(period) != len("2026Q3") || period[4] != 'Q' {
-		return at, false
-	}
-	year, err := strconv.Atoi(period[:4])
-	n := int(period[5] - '0')
-	if err != nil || year < 2000 || n < 1 || n > 4 {
-		return at, false
-	}
-	return calendar.Date(year, time.Month(3*n-2), 1).UTC(), true
-}
-
 // periodFits holds that absence names a quarter that has begun, and that nothing else names one.
 func (m Measurement) periodFits(field string, now time.Time) *Refusal {
 	if !slices.Contains(absenceKinds, m.Kind) {
@@ -93,7 +73,7 @@ func (m Measurement) periodFits(field string, now time.Time) *Refusal {
 		}
 		return refuse("measurement-period", field, "Kun fravær har et kvartal: udelad feltet.", "Only absence has a quarter: leave the field out.")
 	}
-	if start, ok := quarterStart(m.Period); !ok || start.After(now) {
+	if start, ok := m.Period.Start(); !ok || start.After(now) {
 		return refuse("measurement-period", field, "Skriv kvartalet, som fraværet hører til, for eksempel 2026Q3; det skal være begyndt.",
 			"Write the quarter that the absence belongs to, for example 2026Q3; it must have begun.")
 	}
@@ -103,10 +83,10 @@ func (m Measurement) periodFits(field string, now time.Time) *Refusal {
 // row is the value in the register: absence stands at the beginning of its quarter, so that a correction replaces it.
 func (m Measurement) row(now time.Time) MeasurementRow {
 	at := now.UTC()
-	if start, ok := quarterStart(m.Period); ok {
+	if start, ok := m.Period.Start(); ok {
 		at = start
 	}
-	return MeasurementRow{Member: m.Member, Kind: m.Kind, Value: m.Value, At: at, Period: m.Period}
+	return MeasurementRow{Member: m.Member, Kind: m.Kind, Value: m.Value, At: at, Period: string(m.Period)}
 }
 
 // measure keeps each member's values and gives the rows for the register.

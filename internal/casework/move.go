@@ -87,7 +87,7 @@ func (s *State) Misfit(p *policy.Policy) *Refusal {
 // policy that it has loaded, and refuses another name.
 type MovePolicy struct {
 	Version string         `json:"version"`
-	Policy  *policy.Policy `json:"policy,omitempty"`
+	Policy  *policy.Policy `json:"policy,omitempty" bounds:"own"` // held to its own rules where it was loaded
 	Reason  TextRef        `json:"reason"`
 }
 

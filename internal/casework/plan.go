@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"time"
+
+	"samspil/internal/incoming"
 )
 
 // GoalStatus says how a goal stands.
@@ -20,12 +21,12 @@ const (
 // Goal (mål) is what the joint plan (helhedsplan) wants for one member: by which measure, who answers for it, and by when.
 // Its number is its own for the whole journey.
 type Goal struct {
-	N          int        `json:"n"` // from 1; a new goal takes the next number
-	Member     string     `json:"member"`
-	Measure    string     `json:"measure"`    // a KLE number, e.g. 27.27.06
-	Department string     `json:"department"` // responsible
-	Target     string     `json:"target"`     // a day in Copenhagen, 2006-01-02
-	Status     GoalStatus `json:"status"`
+	N          int          `json:"n" range:"0..100000"` // from 1; a new goal takes the next number
+	Member     string       `json:"member"`
+	Measure    string       `json:"measure"`                     // a KLE number, e.g. 27.27.06
+	Department string       `json:"department"`                  // responsible
+	Target     incoming.Day `json:"target" back:"30" ahead:"30"` // a day in Copenhagen, 2006-01-02
+	Status     GoalStatus   `json:"status"`
 }
 
 // kle is what a KLE number of a measure looks like.
@@ -70,7 +71,7 @@ func (s *State) goalItself(g Goal, at string) *Refusal {
 	if !kle.MatchString(g.Measure) {
 		return refuse("goal-measure", at+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
 	}
-	if _, err := time.Parse(time.DateOnly, g.Target); err != nil {
+	if !g.Target.Valid() {
 		return refuse("goal-target", at+".target", "Skriv dagen, målet skal være nået, for eksempel 2027-03-31.", "Write the day by which the goal is to be met, for example 2027-03-31.")
 	}
 	if !slices.Contains([]GoalStatus{GoalOpen, GoalMet, GoalDropped}, g.Status) {
@@ -87,7 +88,7 @@ func (s *State) takePlan(plan []Goal) []GoalRow {
 		s.LastGoal = max(s.LastGoal, g.N)
 		rows = append(rows, GoalRow{
 			Version: s.PlanVersion, N: g.N, Member: g.Member, Measure: g.Measure, Department: g.Department,
-			Target: g.Target, Status: g.Status,
+			Target: string(g.Target), Status: g.Status,
 		})
 	}
 	return rows

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -20,14 +21,14 @@ type wrong struct {
 }
 
 // tomorrow is after every moment of these tests.
-var tomorrow = new(when("2027-06-01"))
+var tomorrow = incoming.At(when("2027-06-01"))
 
 // wrongs are they, by the moment of a journey at which they are tried.
 var wrongs = map[string][]wrong{
 	"intake": {
 		{"call a meeting: nobody is at the table yet", coordinator, CallMeeting{Reason: 1}, "too-early", ""},
 		{"too early to find work", employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, "too-early", ""},
-		{"a coordinator by name", leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"}, "staff-id", "coordinator"},
+		{"a coordinator by name", leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"}, "code", "coordinator"},
 		{"no coordinator", leader, AppointCoordinator{Task: "coordinator-appointed/family/1"}, "staff-id", "coordinator"},
 		{"another department's task", children, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, "not-your-decision", ""},
 		{"not asked yet", children, DeliverContribution{Task: "contribution/children/1", Summary: 1}, "task-not-open", "task"},
@@ -37,8 +38,8 @@ var wrongs = map[string][]wrong{
 		{"an answer from a department that is none", coordinator, AnswerConsent{Task: "consent-answer/adult-1/1", Answers: Agrees("fire")}, "task-not-open", "task"},
 		{"a purpose that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "gossip"}}, "consent-purpose", "purposes[1]"},
 		{"a purpose twice", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "share"}}, "named-twice", "purposes[1]"},
-		{"a last day that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "soon"}, "until-date", "until"},
-		{"a last day that has passed", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2026-11-01"}, "until-past", "until"},
+		{"a last day that is none", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "soon"}, "day", "until"},
+		{"a last day that has passed", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2026-11-01"}, "day-past", "until"},
 		{"a last day of what is taken back", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Until: "2027-11-01"}, "until-not-given", "until"},
 		{"given, with somebody it is not for", children, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2027-11-01"}, "not-your-decision", ""},
 		{"a child does not consent here", coordinator, ChangeConsent{Member: "child-1", Department: "social"}, "member-unknown", "member"},
@@ -76,8 +77,8 @@ var wrongs = map[string][]wrong{
 		{"suspend: no such scope", coordinator, Suspend{Scope: "holiday", Reason: 1}, "scope-unknown", "scope"},
 		{"suspend: nobody", coordinator, Suspend{Scope: "journey", Member: "adult-9", Reason: 1}, "member-unknown", "member"},
 		{"suspend: demands are made on adults", employment, Suspend{Scope: "demands", Member: "child-1", Reason: 1}, "member-unknown", "member"},
-		{"suspend: no date", coordinator, Suspend{Scope: "journey", Until: "til jul", Reason: 1}, "until-date", "until"},
-		{"suspend: past", coordinator, Suspend{Scope: "journey", Until: "2026-11-22", Reason: 1}, "until-past", "until"},
+		{"suspend: no date", coordinator, Suspend{Scope: "journey", Until: "til jul", Reason: 1}, "day", "until"},
+		{"suspend: past", coordinator, Suspend{Scope: "journey", Until: "2026-11-22", Reason: 1}, "day-past", "until"},
 		{"suspend: too long", employment, Suspend{Scope: "demands", Until: "2027-02-24", Reason: 1}, "until-too-long", "until"},
 		{"suspend: no reason", coordinator, Suspend{Scope: "journey"}, "reason-missing", "reason"},
 		{"suspend: not the children's to decide", children, Suspend{Scope: "demands", Reason: 1}, "not-your-decision", ""},
@@ -108,8 +109,8 @@ var wrongs = map[string][]wrong{
 		{"a goal that becomes somebody else's", coordinator, withPlan(goal(1, "adult-1", GoalOpen)), "goal-changed", "plan[0]"},
 		{"an open goal that vanishes", coordinator, withPlan(goal(2, "adult-1", GoalOpen)), "goal-lost", "plan"},
 		{"a goal for nobody we know", coordinator, withPlan(goal(1, "child-1", GoalOpen), goal(2, "child-9", GoalOpen)), "member-unknown", "plan[1].member"},
-		{"a goal without a measure", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "støtte"}), "goal-measure", "plan[1].measure"},
-		{"a goal without a date", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "snart"}), "goal-target", "plan[1].target"},
+		{"a goal without a measure", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "støtte"}), "code", "plan[1].measure"},
+		{"a goal without a date", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "snart"}), "day", "plan[1].target"},
 		{"a goal of no status", coordinator, withPlan(goal(1, "child-1", "nearly")), "goal-status", "plan[0].status"},
 		{"a goal of no department", coordinator, withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "2027-01-01", Status: GoalOpen, Department: "fire"}), "department-unknown", "plan[1].department"},
 		{"not your interview", social, HoldInterview{Task: "first-interview/adult-1/1"}, "not-your-decision", ""},
@@ -144,7 +145,7 @@ var wrongs = map[string][]wrong{
 		{"a measure: over before it began", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, EffectiveOn: "2020-01-01", ChildHeard: true, Reason: 1}, "measure-early", "effectiveOn"},
 		{"a measure: no such number", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, ChildHeard: true, Reason: 1}, "measure-unknown", "n"},
 		{"a measure: no case to keep it in", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, "case-id", "caseId"},
-		{"a measure: a case id that is none", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", CaseID: "sag 1", ChildHeard: true, Reason: 1}, "case-id", "caseId"},
+		{"a measure: a case id that is none", children, DecideMeasure{Child: "child-2", Action: StartMeasure, Measure: "27.27.09", CaseID: "sag 1", ChildHeard: true, Reason: 1}, "code", "caseId"},
 		{"a measure: in another case", children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", ChildHeard: true, Reason: 1}, "case-known", "caseId"},
 		{"a measure: the child was not heard", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, Reason: 1}, "child-heard", "childHeard"},
 		{"a measure: no reason", children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, ChildHeard: true}, "reason-missing", "reason"},
@@ -166,7 +167,7 @@ var wrongs = map[string][]wrong{
 		{"paid hours by hand", employment, RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: PaidHours, Value: 80}}}, "measurement-fetched", "measurements[0].kind"},
 		{"a child's paid hours", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: PaidHours, Value: 8}}}, "measurement-fetched", "measurements[0].kind"},
 		{"absence without its quarter", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2}}}, "measurement-period", "measurements[0].period"},
-		{"absence of a quarter that is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2, Period: "2026Q5"}}}, "measurement-period", "measurements[0].period"},
+		{"absence of a quarter that is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SickAbsence, Value: 2, Period: "2026Q5"}}}, "day", "measurements[0].period"},
 		{"absence of next year", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: LawfulAbsence, Value: 2, Period: "2027Q1"}}}, "measurement-period", "measurements[0].period"},
 		{"a quarter where there is none", children, RecordMeasurements{Measurements: []Measurement{{Member: "child-1", Kind: SDQ, Value: 2, Period: "2026Q4"}}}, "measurement-period", "measurements[0].period"},
 		{"no notice is owed", worker("school"), GiveAbsenceNotice{Task: "absence-notice/child-1/1"}, "task-not-open", "task"},
@@ -185,12 +186,12 @@ var wrongs = map[string][]wrong{
 		{"assign: a leader elsewhere", childLeader, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
 		{"assign: a caseworker", social, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
 		{"assign: no department", coordinator, Assign{Department: "fire", Staff: "s-1"}, "department-unknown", "department"},
-		{"assign: a name", coordinator, Assign{Department: "social", Staff: "Hans Hansen"}, "staff-id", "staff"},
+		{"assign: a name", coordinator, Assign{Department: "social", Staff: "Hans Hansen"}, "code", "staff"},
 		{"assign: nobody", coordinator, Assign{Department: "social"}, "staff-id", "staff"},
 		{"a caseworker does not reassign", employment, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "not-your-decision", ""},
 		{"a leader elsewhere does not reassign the coordinator", childLeader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "not-your-decision", ""},
-		{"reassign to a name", leader, Reassign{Coordinator: true, To: "Hans Hansen", Reason: 1}, "staff-id", "to"},
-		{"reassign to a CPR number", leader, Reassign{Coordinator: true, To: "010190-0000", Reason: 1}, "staff-id", "to"},
+		{"reassign to a name", leader, Reassign{Coordinator: true, To: "Hans Hansen", Reason: 1}, "code", "to"},
+		{"reassign to a CPR number", leader, Reassign{Coordinator: true, To: "010190-0000", Reason: 1}, "code", "to"},
 		{"reassign to the same", leader, Reassign{Coordinator: true, To: "k-1", Reason: 1}, "coordinator-unchanged", "to"},
 		{"reassign without a reason", leader, Reassign{Coordinator: true, To: "k-2"}, "reason-missing", "reason"},
 		{"reassign nothing", leader, Reassign{To: "k-2", Reason: 1}, "reassign-what", ""},
@@ -207,11 +208,11 @@ var wrongs = map[string][]wrong{
 		{"deputy: not a leader", coordinator, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, "not-your-decision", ""},
 		{"deputy: a leader elsewhere", childLeader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, "not-your-decision", ""},
 		{"deputy: for somebody who has nothing", leader, SetDeputy{Staff: "k-9", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, "staff-nothing", "staff"},
-		{"deputy: a name", leader, SetDeputy{Staff: "k-1", Deputy: "Hans Hansen", Until: "2026-12-01", Reason: 1}, "staff-id", "deputy"},
+		{"deputy: a name", leader, SetDeputy{Staff: "k-1", Deputy: "Hans Hansen", Until: "2026-12-01", Reason: 1}, "code", "deputy"},
 		{"deputy: for oneself", leader, SetDeputy{Staff: "k-1", Deputy: "k-1", Until: "2026-12-01", Reason: 1}, "deputy-away", "deputy"},
 		{"deputy: from no day", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", From: "snart", Until: "2026-12-01", Reason: 1}, "day", "from"},
 		{"deputy: until no day", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Reason: 1}, "until-date", "until"},
-		{"deputy: until yesterday", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-11-22", Reason: 1}, "until-past", "until"},
+		{"deputy: until yesterday", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-11-22", Reason: 1}, "day-past", "until"},
 		{"deputy: until before it begins", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", From: "2026-12-02", Until: "2026-12-01", Reason: 1}, "until-before-from", "until"},
 		{"deputy: no reason", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01"}, "reason-missing", "reason"},
 		{"no such policy", it, MovePolicy{Version: "x", Reason: 1}, "policy-unknown", "version"},
@@ -219,7 +220,7 @@ var wrongs = map[string][]wrong{
 		{"concern: about nobody", citizen, ReportConcern{Source: FromOutside, Text: 1}, "member-unknown", "child"},
 		{"concern: about an adult", children, ReportConcern{Child: "adult-1", Source: FromInside, Text: 1}, "member-unknown", "child"},
 		{"concern: from nowhere", children, ReportConcern{Child: "child-1", Source: "above", Text: 1}, "concern-source", "source"},
-		{"concern: tomorrow's", children, ReportConcern{Child: "child-1", Source: FromInside, ReceivedAt: tomorrow, Text: 1}, "concern-received", "receivedAt"},
+		{"concern: tomorrow's", children, ReportConcern{Child: "child-1", Source: FromInside, ReceivedAt: tomorrow, Text: 1}, "day-future", "receivedAt"},
 		{"concern: says nothing", children, ReportConcern{Child: "child-1", Source: FromOutside}, "text-missing", "text"},
 		{"assess: not yours to know of", coordinator, AssessConcern{Task: "concern-assessed/child-1/1"}, "not-your-decision", ""},
 		{"assess: not the family's", citizen, AssessConcern{Task: "concern-assessed/child-1/1"}, "not-your-decision", ""},

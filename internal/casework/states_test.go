@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/chance"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/witness"
 )
@@ -143,7 +144,7 @@ func (l *life) leave() casework.Body {
 func (l *life) changeOfMind() casework.Body {
 	word := casework.ChangeConsent{Member: "adult-1", Department: []string{"children", "social"}[l.N(2)], Given: l.N(3) > 0}
 	if word.Given && l.N(2) == 0 {
-		word.Until = l.now.AddDate(0, 0, 1+l.N(40)).Format(time.DateOnly)
+		word.Until = incoming.DayOf(l.now.AddDate(0, 0, 1+l.N(40)))
 	}
 	return word
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // answer is what answers a task, well or badly.
@@ -95,7 +96,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.HoldReview{
 			Task: key, ChildHeard: true, NextInMonths: 3,
 			Measurements: []casework.Measurement{
-				{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: casework.QuarterOf(v.Now)}, {Member: task.Subject, Kind: casework.SDQ},
+				{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: incoming.QuarterOf(v.Now)}, {Member: task.Subject, Kind: casework.SDQ},
 			},
 		}
 	case casework.StepClosureDecision:

@@ -2,9 +2,9 @@ package chance
 
 import (
 	"fmt"
-	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -86,7 +86,7 @@ func (t Table) byItself() casework.Body {
 	if open := t.open(); len(open) > 0 {
 		key = one(t, open...).Key
 	}
-	until := one(t, "", t.day(1), t.day(20), "soon")
+	until := one(t, "", t.day(1), t.day(20), t.day(-1))
 	to := one(t, t.Laws...)
 	staff := one(t, staffs...)
 	bodies := []casework.Body{
@@ -97,7 +97,7 @@ func (t Table) byItself() casework.Body {
 		casework.ChangeReadiness{Adult: person, Readiness: one(t, casework.JobReady, casework.ActivityReady)},
 		casework.FileAppeal{Child: "child-1", Party: person, ReceivedOn: one(t, "", t.day(-3), t.day(-40), t.day(1))},
 		casework.RecordMeasurements{Measurements: []casework.Measurement{
-			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: float64(t.N(30)), Period: casework.QuarterOf(t.View.Now.AddDate(0, -3*t.N(3), 0))},
+			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: float64(t.N(30)), Period: incoming.QuarterOf(t.View.Now.AddDate(0, -3*t.N(3), 0))},
 			{Member: "child-1", Kind: casework.SDQ, Value: float64(t.N(41))},
 		}},
 		casework.DecideMeasure{
@@ -134,7 +134,7 @@ func (t Table) byItself() casework.Body {
 }
 
 // day is some days from now, as people write it.
-func (t Table) day(days int) string { return t.View.Now.AddDate(0, 0, days).Format(time.DateOnly) }
+func (t Table) day(days int) incoming.Day { return incoming.DayOf(t.View.Now.AddDate(0, 0, days)) }
 
 func (t Table) open() []casework.ViewTask {
 	var open []casework.ViewTask

@@ -53,53 +53,61 @@ func BoundOf(f reflect.StructField) Bound {
 }
 
 // TooMany says that a list or map has more entries than its bound.
-func (b Bound) TooMany() (da, en string) {
-	return fmt.Sprintf("Listen er for lang. Skriv højst %d.", b.Max), fmt.Sprintf("The list is too long. Write at most %d.", b.Max)
+func (b Bound) TooMany() *Fault {
+	return &Fault{Rule: RuleLong, Da: fmt.Sprintf("Listen er for lang. Skriv højst %d.", b.Max), En: fmt.Sprintf("The list is too long. Write at most %d.", b.Max)}
 }
 
 // TooLong says that a text or code has more characters than its bound.
-func (b Bound) TooLong() (da, en string) {
-	return fmt.Sprintf("Teksten er for lang. Skriv højst %d tegn.", b.Max), fmt.Sprintf("The text is too long. Write at most %d characters.", b.Max)
+func (b Bound) TooLong() *Fault {
+	return &Fault{
+		Rule: RuleLong, Da: fmt.Sprintf("Teksten er for lang. Skriv højst %d tegn.", b.Max), En: fmt.Sprintf("The text is too long. Write at most %d characters.", b.Max),
+	}
 }
 
 // Holds tells whether a number is within the range. What is no number (NaN) is not.
 func (b Bound) Holds(n float64) bool { return !b.Ranged || b.Low <= n && n <= b.High }
 
 // OutOfRange says that a number is not.
-func (b Bound) OutOfRange() (da, en string) {
-	return fmt.Sprintf("Skriv et tal fra %g til %g.", b.Low, b.High), fmt.Sprintf("Write a number from %g to %g.", b.Low, b.High)
+func (b Bound) OutOfRange() *Fault {
+	return &Fault{Rule: RuleRange, Da: fmt.Sprintf("Skriv et tal fra %g til %g.", b.Low, b.High), En: fmt.Sprintf("Write a number from %g to %g.", b.Low, b.High)}
 }
 
-// Day says what is wrong with a day by its bound at a moment; empty when nothing is. Today is neither before nor after now.
-func (b Bound) Day(d Day, now time.Time) (da, en string) {
-	switch today := DayOf(now); {
+// Day says what is wrong with a day by its bound at a moment; nil when nothing is. Today is neither before nor after now.
+func (b Bound) Day(d Day, now time.Time) *Fault {
+	switch {
 	case !d.Valid():
-		return d.Hint()
-	case d == today:
-		return "", ""
+		da, en := d.Hint()
+		return &Fault{Rule: RuleDay, Da: da, En: en}
+	case d == DayOf(now):
+		return nil
 	default:
 		return b.date(d.Start(), now)
 	}
 }
 
 // Time is Day for a moment, or for a time that was taken from one.
-func (b Bound) Time(at, now time.Time) (da, en string) {
+func (b Bound) Time(at, now time.Time) *Fault {
 	if !(Moment{at}).Valid() {
-		return Moment{}.Hint()
+		da, en := Moment{}.Hint()
+		return &Fault{Rule: RuleDay, Da: da, En: en}
 	}
 	return b.date(at, now)
 }
 
-func (b Bound) date(at, now time.Time) (da, en string) {
+func (b Bound) date(at, now time.Time) *Fault {
 	switch {
 	case at.After(now) && b.Ahead == 0:
-		return "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", "The date lies in the future. Write today or earlier."
+		return &Fault{Rule: RuleFuture, Da: "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", En: "The date lies in the future. Write today or earlier."}
 	case at.Before(now) && b.Back == 0:
-		return "Datoen er gået. Skriv i dag eller senere.", "The date has passed. Write today or later."
+		return &Fault{Rule: RulePast, Da: "Datoen er gået. Skriv i dag eller senere.", En: "The date has passed. Write today or later."}
 	case b.Back > 0 && at.Before(calendar.AddMonths(now, -12*b.Back)):
-		return fmt.Sprintf("Datoen ligger mere end %d år tilbage. Ret datoen.", b.Back), fmt.Sprintf("The date lies more than %d years back. Correct the date.", b.Back)
+		return &Fault{
+			Rule: RuleFar, Da: fmt.Sprintf("Datoen ligger mere end %d år tilbage. Ret datoen.", b.Back), En: fmt.Sprintf("The date lies more than %d years back. Correct the date.", b.Back),
+		}
 	case b.Ahead > 0 && at.After(calendar.AddMonths(now, 12*b.Ahead)):
-		return fmt.Sprintf("Datoen ligger mere end %d år frem. Ret datoen.", b.Ahead), fmt.Sprintf("The date lies more than %d years ahead. Correct the date.", b.Ahead)
+		return &Fault{
+			Rule: RuleFar, Da: fmt.Sprintf("Datoen ligger mere end %d år frem. Ret datoen.", b.Ahead), En: fmt.Sprintf("The date lies more than %d years ahead. Correct the date.", b.Ahead),
+		}
 	}
-	return "", ""
+	return nil
 }

@@ -11,8 +11,20 @@ import (
 	"unicode/utf8"
 )
 
-// Fault is one field that is not what it may be: what to write instead, never what was written.
-type Fault struct{ Field, Da, En string }
+// Fault is one field that is not what it may be: the rule by a name that stays, and what to write instead, never what was
+// written.
+type Fault struct{ Rule, Field, Da, En string }
+
+// The rules.
+const (
+	RuleDay    = "day"        // no day, or none in the years that are taken in
+	RuleFuture = "day-future" // it lies in the future
+	RulePast   = "day-past"   // it has passed
+	RuleFar    = "day-far"    // further away than anything of its kind
+	RuleLong   = "too-long"   // a list or text
+	RuleRange  = "number"     // outside the numbers that it can be
+	RuleCode   = "code"       // no code or id
+)
 
 // MaxFaults is how many faults of one message are named.
 const MaxFaults = 100
@@ -48,9 +60,9 @@ type checker struct {
 
 func (c *checker) full() bool { return len(c.faults) >= c.most }
 
-func (c *checker) wrong(path, da, en string) {
-	if da != "" && !c.full() {
-		c.faults = append(c.faults, Fault{path, da, en})
+func (c *checker) wrong(path string, fault *Fault) {
+	if fault != nil && !c.full() {
+		c.faults = append(c.faults, Fault{fault.Rule, path, fault.Da, fault.En})
 	}
 }
 
@@ -59,37 +71,33 @@ func (c *checker) value(v reflect.Value, b Bound, path string) {
 	switch it := v.Interface().(type) {
 	case Day:
 		if it.Given() {
-			da, en := b.Day(it, c.now)
-			c.wrong(path, da, en)
+			c.wrong(path, b.Day(it, c.now))
 		}
 		return
 	case Moment:
 		if it.Given() {
-			da, en := b.Time(it.Time(), c.now)
-			c.wrong(path, da, en)
+			c.wrong(path, b.Time(it.Time(), c.now))
 		}
 		return
 	case *time.Time: // where there is one, it is not the zero time
 		if it != nil {
-			da, en := b.Time(*it, c.now)
-			c.wrong(path, da, en)
+			c.wrong(path, b.Time(*it, c.now))
 		}
 		return
 	case time.Time:
 		if !it.IsZero() {
-			da, en := b.Time(it, c.now)
-			c.wrong(path, da, en)
+			c.wrong(path, b.Time(it, c.now))
 		}
 		return
 	case Quarter:
 		if _, ok := it.Start(); it != "" && !ok {
 			da, en := it.Hint()
-			c.wrong(path, da, en)
+			c.wrong(path, &Fault{Rule: RuleDay, Da: da, En: en})
 		}
 		return
 	case SelfBound:
 		if !it.InBounds() {
-			c.wrong(path, "Værdien kan ikke bruges her. Ret den.", "The value cannot be used here. Correct it.")
+			c.wrong(path, &Fault{Rule: RuleRange, Da: "Værdien kan ikke bruges her. Ret den.", En: "The value cannot be used here. Correct it."})
 		}
 		return
 	}
@@ -114,13 +122,11 @@ func (c *checker) kind(v reflect.Value, b Bound, path string) {
 		c.text(v.String(), b, path)
 	case reflect.Int, reflect.Int64:
 		if !b.Holds(float64(v.Int())) {
-			da, en := b.OutOfRange()
-			c.wrong(path, da, en)
+			c.wrong(path, b.OutOfRange())
 		}
 	case reflect.Float64:
 		if !b.Holds(v.Float()) {
-			da, en := b.OutOfRange()
-			c.wrong(path, da, en)
+			c.wrong(path, b.OutOfRange())
 		}
 	}
 }
@@ -141,8 +147,7 @@ func (c *checker) fields(v reflect.Value, path string) {
 
 func (c *checker) list(v reflect.Value, b Bound, path string) {
 	if b.Max > 0 && v.Len() > b.Max {
-		da, en := b.TooMany()
-		c.wrong(path, da, en)
+		c.wrong(path, b.TooMany())
 		return
 	}
 	b.Max = 0
@@ -153,8 +158,7 @@ func (c *checker) list(v reflect.Value, b Bound, path string) {
 
 func (c *checker) entries(v reflect.Value, b Bound, path string) {
 	if b.Max > 0 && v.Len() > b.Max {
-		da, en := b.TooMany()
-		c.wrong(path, da, en)
+		c.wrong(path, b.TooMany())
 		return
 	}
 	b.Max = 0
@@ -172,10 +176,9 @@ func (c *checker) text(text string, b Bound, path string) {
 	}
 	switch {
 	case utf8.RuneCountInString(text) > b.Max:
-		da, en := b.TooLong()
-		c.wrong(path, da, en)
+		c.wrong(path, b.TooLong())
 	case c.codes && !IsCode(text):
-		c.wrong(path, NoCodeDa, NoCodeEn)
+		c.wrong(path, NoCode())
 	}
 }
 

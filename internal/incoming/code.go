@@ -15,8 +15,10 @@ func IsCode(text string) bool {
 	return len(text) <= MaxCode && codeLike.MatchString(text) && !LooksLikeCPR(text)
 }
 
-// The words for a code that is none.
-const (
-	NoCodeDa = "Skriv en kode eller et id uden mellemrum: aldrig et navn, et CPR-nummer eller fri tekst."
-	NoCodeEn = "Write a code or an id without spaces: never a name, a CPR number or free text."
-)
+// NoCode says that a text is none.
+func NoCode() *Fault {
+	return &Fault{
+		Rule: RuleCode, Da: "Skriv en kode eller et id uden mellemrum: aldrig et navn, et CPR-nummer eller fri tekst.",
+		En: "Write a code or an id without spaces: never a name, a CPR number or free text.",
+	}
+}

@@ -4,19 +4,17 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
-
-// maxInterviews is more interviews than any contact course has.
-const maxInterviews = 50
 
 // support checks what an adult on public support brings along: since when, and the contact course that runs.
 func (c *checker) support(path string, a Adult) {
 	onSupport := a.PublicSupport || c.unread[path+".publicSupport"]
-	c.past(path+".benefitSince", a.BenefitSince)
-	if !onSupport && a.BenefitSince != nil {
+	if !onSupport && a.BenefitSince.Given() {
 		c.wrong(path+".benefitSince", "Kun den, der får offentlig forsørgelse, har en dato for den: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support has a date for it: leave the field out, or set publicSupport to true.")
 	}
@@ -30,12 +28,9 @@ func (c *checker) course(path string, course *Course, onSupport bool) {
 	case !onSupport:
 		c.wrong(path, "Kun den, der får offentlig forsørgelse, har et kontaktforløb: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support has a contact course: leave the field out, or set publicSupport to true.")
-	case course.Started == nil:
+	case !course.Started.Given():
 		c.wrong(path+".started", "Skriv, hvornår kontaktforløbet begyndte, som 2026-11-22.", "Write when the contact course began, as 2026-11-22.")
-	case course.InterviewsHeld < 0 || course.InterviewsHeld > maxInterviews:
-		c.wrong(path+".interviewsHeld", fmt.Sprintf("Skriv et tal fra 0 til %d.", maxInterviews), fmt.Sprintf("Write a number from 0 to %d.", maxInterviews))
 	}
-	c.past(path+".started", course.Started)
 }
 
 // caseIDs checks the ids of every running case in the form.
@@ -97,21 +92,20 @@ func (c *checker) childsCases(child Child) []casework.CaseID {
 }
 
 // measures checks the measures of a child's case, and gives the day on which the earliest began.
-func (c *checker) measures(path string, list []Measure) (earliest *Date) {
-	if len(list) == 0 || len(list) > maxMeasures {
-		c.wrong(path, fmt.Sprintf("Skriv mindst én indsats og højst %d.", maxMeasures), fmt.Sprintf("Write at least one measure and at most %d.", maxMeasures))
+func (c *checker) measures(path string, list []Measure) (earliest incoming.Day) {
+	if len(list) == 0 && !c.unread[path] {
+		c.wrong(path, "Skriv mindst én indsats.", "Write at least one measure.")
 	}
 	for i, m := range list {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		if !kle.MatchString(m.Measure) {
 			c.wrong(at+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
 		}
-		if m.Started == nil {
+		if !m.Started.Given() {
 			c.wrong(at+".started", "Skriv, hvornår indsatsen begyndte, som 2026-11-22.", "Write when the measure began, as 2026-11-22.")
 			continue
 		}
-		c.past(at+".started", m.Started)
-		if earliest == nil || m.Started.day.Before(earliest.day) {
+		if !earliest.Given() || m.Started < earliest {
 			earliest = m.Started
 		}
 	}
@@ -121,7 +115,7 @@ func (c *checker) measures(path string, list []Measure) (earliest *Date) {
 // casework gives the course to an adult's track: when it began, and how many of its interviews have been held.
 func (course *Course) casework(t *casework.AdultTrack) {
 	if course != nil {
-		t.CourseAt, t.CourseHeld = *course.Started.time(), course.InterviewsHeld
+		t.CourseAt, t.CourseHeld = course.Started.Start(), course.InterviewsHeld
 	}
 }
 
@@ -129,17 +123,26 @@ func (c *Case) casework() *casework.ChildCase {
 	if c == nil {
 		return nil
 	}
-	out := &casework.ChildCase{InvestigationEnded: c.InvestigationEnded.time(), LastReview: c.LastReview.time(), NextReview: c.NextReview.time()}
+	out := &casework.ChildCase{InvestigationEnded: start(c.InvestigationEnded), LastReview: start(c.LastReview), NextReview: start(c.NextReview)}
 	for i, m := range c.Measures {
-		out.Measures = append(out.Measures, casework.Measure{N: i + 1, Code: m.Measure, StartedAt: *m.Started.time(), OutsideHome: m.OutsideHome})
+		out.Measures = append(out.Measures, casework.Measure{N: i + 1, Code: m.Measure, StartedAt: m.Started.Start(), OutsideHome: m.OutsideHome})
 	}
 	return out
 }
 
-// underway is the investigation that runs, if any.
-func (c *Case) underway() *casework.Underway {
-	if c == nil || c.InvestigationStarted == nil {
+// start is when a day begins; nil where there is none.
+func start(d incoming.Day) *time.Time {
+	if !d.Given() {
 		return nil
 	}
-	return &casework.Underway{Step: casework.StepInvestigation, Since: *c.InvestigationStarted.time()}
+	at := d.Start()
+	return &at
+}
+
+// underway is the investigation that runs, if any.
+func (c *Case) underway() *casework.Underway {
+	if c == nil || !c.InvestigationStarted.Given() {
+		return nil
+	}
+	return &casework.Underway{Step: casework.StepInvestigation, Since: c.InvestigationStarted.Start()}
 }

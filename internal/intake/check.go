@@ -6,41 +6,23 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
 	"samspil/internal/service/strictjson"
 )
 
-// Bounds of a form: well above what any family needs.
-const (
-	maxAdults   = 10
-	maxChildren = 20
-	maxName     = 200    // characters
-	maxAddress  = 400    // characters
-	maxText     = 20_000 // characters
-	maxMeasures = 30     // in one case
-)
-
 // formID is what the id of a form may look like.
 var formID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$`)
 
-// cprLike finds what may be a CPR number where an id belongs: ids travel where people's data must not. The hyphens of a
-// UUID never stand after six digits that begin a group.
-var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
-
 func (c *checker) form(f *Form) {
 	c.formID(f.FormID)
-	if len(f.Adults) == 0 || len(f.Adults) > maxAdults {
-		c.wrong("adults", fmt.Sprintf("Skriv mindst én voksen og højst %d.", maxAdults), fmt.Sprintf("Write at least one adult and at most %d.", maxAdults))
+	if len(f.Adults) == 0 {
+		c.wrong("adults", "Skriv mindst én voksen.", "Write at least one adult.")
 	}
-	if len(f.Children) > maxChildren {
-		c.wrong("children", fmt.Sprintf("Skriv højst %d børn.", maxChildren), fmt.Sprintf("Write at most %d children.", maxChildren))
-	}
-	c.textLength("reason", f.Reason)
 	for i, a := range f.Adults {
 		c.adult(fmt.Sprintf("adults[%d]", i), a)
 	}
@@ -51,7 +33,7 @@ func (c *checker) form(f *Form) {
 }
 
 // IsID tells whether this may be the id of a form or of another message.
-func IsID(id string) bool { return formID.MatchString(id) && !cprLike.MatchString(id) }
+func IsID(id string) bool { return formID.MatchString(id) && !incoming.LooksLikeCPR(id) }
 
 func (c *checker) formID(id string) {
 	if !IsID(id) {
@@ -86,7 +68,7 @@ func (c *checker) department(path, id string) bool {
 	_, ok := c.rules.Policy.Department(id)
 	if !ok {
 		known := departmentList(c.rules.Policy)
-		c.faults = append(c.faults, strictjson.Fault{
+		c.fault(strictjson.Fault{
 			Path: path + "." + strictjson.Clip(id), Known: path + ".?",
 			Da: "Ukendt forvaltning. Skriv en af: " + known + ".", En: "Unknown department. Write one of: " + known + ".",
 		})
@@ -95,30 +77,14 @@ func (c *checker) department(path, id string) bool {
 }
 
 func (c *checker) name(path, name string) {
-	switch n := utf8.RuneCountInString(name); {
-	case strings.TrimSpace(name) == "":
+	if strings.TrimSpace(name) == "" && !c.unread[path] {
 		c.wrong(path, "Skriv navnet.", "Write the name.")
-	case n > maxName:
-		c.wrong(path, fmt.Sprintf("Navnet er længere end %d tegn.", maxName), fmt.Sprintf("The name is longer than %d characters.", maxName))
 	}
 }
 
 func (c *checker) address(path, address string) {
 	if strings.TrimSpace(address) == "" {
 		c.wrong(path, "Skriv adressen, eller \"ingen fast adresse\".", "Write the address, or \"no fixed address\".")
-	}
-	c.addressLength(path, address)
-}
-
-func (c *checker) addressLength(path, address string) {
-	if utf8.RuneCountInString(address) > maxAddress {
-		c.wrong(path, fmt.Sprintf("Adressen er længere end %d tegn.", maxAddress), fmt.Sprintf("The address is longer than %d characters.", maxAddress))
-	}
-}
-
-func (c *checker) textLength(path, text string) {
-	if utf8.RuneCountInString(text) > maxText {
-		c.wrong(path, fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
 	}
 }
 

@@ -9,13 +9,11 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // adultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).
 const adultFromAge = 18
-
-// oldestCase is how far back the dates of a running case may reach, in years.
-const oldestCase = 30
 
 var (
 	kle    = regexp.MustCompile(`^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$`)
@@ -33,7 +31,6 @@ func (c *checker) childAlone(path string, child Child) {
 	c.name(path+".name", child.Name)
 	c.person(path+".cpr", child.CPR)
 	c.stillChild(path+".cpr", child.CPR)
-	c.addressLength(path+".address", child.Address)
 	c.checkConsents(path+".consents", child.Consents)
 	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.CPR, own).After(c.now) {
 		c.wrong(path+".consents", fmt.Sprintf("Barnet er ikke fyldt %d år: forældremyndighedens indehavere samtykker for barnet. Udelad feltet.", own),
@@ -71,61 +68,49 @@ func (c *checker) custody(path string, holders []int, adults int, da, en string)
 
 func (c *checker) childCase(path string, cs *Case) {
 	began := c.measures(path+".measures", cs.Measures)
-	c.past(path+".investigationStarted", cs.InvestigationStarted)
-	if c.past(path+".investigationEnded", cs.InvestigationEnded) {
+	if c.dated(path+".investigationEnded", cs.InvestigationEnded) {
 		c.notBefore(path+".investigationStarted", cs.InvestigationStarted, cs.InvestigationEnded,
 			"den sidste undersøgelse blev afsluttet (investigationEnded): udelad feltet, hvis ingen er i gang",
 			"the last investigation ended (investigationEnded): leave the field out where none is under way")
 	}
-	reviewed := c.past(path+".lastReview", cs.LastReview)
-	if began == nil {
+	if !began.Given() {
 		return
 	}
 	last, da, en := began, "indsatsen begyndte (measures)", "the measure began (measures)"
-	if reviewed {
+	if c.dated(path+".lastReview", cs.LastReview) {
 		c.notBefore(path+".lastReview", cs.LastReview, began, da, en)
 	}
-	if cs.LastReview != nil {
+	if cs.LastReview.Given() {
 		last, da, en = cs.LastReview, "den sidste opfølgning (lastReview)", "the last review (lastReview)"
 	}
 	c.notBefore(path+".nextReview", cs.NextReview, last, da, en)
-	if cs.NextReview != nil && cs.NextReview.day.Year()-c.now.Year() > oldestCase {
-		c.wrong(path+".nextReview", "Datoen ligger for langt ude i fremtiden.", "The date lies too far in the future.")
-	}
+}
+
+func onlyDigits(id string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, id)
 }
 
 // isCPR tells whether an id is a CPR number: one of somebody in the form, or any that could be one.
 func (c *checker) isCPR(id string) bool {
-	digits := strings.ReplaceAll(id, "-", "")
+	digits := onlyDigits(id)
 	for cpr := range c.seen {
 		if strings.Contains(digits, cpr) {
 			return true
 		}
 	}
-	if !cprLike.MatchString(id) {
-		return false
-	}
-	_, err := c.rules.CPR.Check(id)
-	return err == nil
+	return incoming.LooksLikeCPR(id)
 }
 
-// past holds that a date has been, and not absurdly long ago. It tells whether there is a good date.
-func (c *checker) past(path string, d *Date) bool {
-	switch {
-	case d == nil:
-		return false
-	case d.day.After(c.now):
-		c.wrong(path, "Datoen ligger i fremtiden.", "The date lies in the future.")
-	case c.now.Year()-d.day.Year() > oldestCase:
-		c.wrong(path, fmt.Sprintf("Datoen ligger mere end %d år tilbage.", oldestCase), fmt.Sprintf("The date lies more than %d years back.", oldestCase))
-	default:
-		return true
-	}
-	return false
-}
+// dated tells whether there is a date, and nothing wrong with it.
+func (c *checker) dated(path string, d incoming.Day) bool { return d.Given() && !c.unread[path] }
 
-func (c *checker) notBefore(path string, d, earlier *Date, da, en string) {
-	if d != nil && d.day.Before(earlier.day) {
+func (c *checker) notBefore(path string, d, earlier incoming.Day, da, en string) {
+	if c.dated(path, d) && d < earlier {
 		c.wrong(path, "Datoen ligger før "+da+".", "The date lies before "+en+".")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/privacy"
 )
 
@@ -16,26 +17,26 @@ import (
 type ConcernForm struct {
 	FormID     string                 `json:"formId"` // any id that is used once
 	Child      ConcernChild           `json:"child"`
-	Adults     []ConcernAdult         `json:"adults"`     // those that are known; may be empty
-	Source     casework.ConcernSource `json:"source"`     // inside, outside
-	ReceivedAt *time.Time             `json:"receivedAt"` // when the municipality got it; missing: now
-	Text       string                 `json:"text"`       // what is said
-	Reporter   string                 `json:"reporter"`   // who said it; empty: anonymous
+	Adults     []ConcernAdult         `json:"adults" max:"10"`      // those that are known; may be empty
+	Source     casework.ConcernSource `json:"source"`               // inside, outside
+	ReceivedAt incoming.Moment        `json:"receivedAt" back:"5"`  // when the municipality got it; missing: now
+	Text       string                 `json:"text" max:"20000"`     // what is said
+	Reporter   string                 `json:"reporter" max:"20000"` // who said it; empty: anonymous
 }
 
 // ConcernChild is the child that the concern is about.
 type ConcernChild struct {
-	Name             string `json:"name"`
+	Name             string `json:"name" max:"200"`
 	CPR              string `json:"cpr"` // empty where it is not known: then no open journey can be found by it
-	Address          string `json:"address"`
+	Address          string `json:"address" max:"400"`
 	ProtectedAddress bool   `json:"protectedAddress"`
 }
 
 // ConcernAdult is an adult around the child.
 type ConcernAdult struct {
-	Name             string             `json:"name"`
+	Name             string             `json:"name" max:"200"`
 	CPR              string             `json:"cpr"` // empty where it is not known
-	Address          string             `json:"address"`
+	Address          string             `json:"address" max:"400"`
 	ProtectedAddress bool               `json:"protectedAddress"`
 	Custody          bool               `json:"custody"` // has custody of the child
 	PublicSupport    bool               `json:"publicSupport"`
@@ -50,7 +51,7 @@ func (f ConcernForm) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "con
 type Concern struct {
 	Family
 	Source     casework.ConcernSource
-	ReceivedAt *time.Time
+	ReceivedAt incoming.Moment
 }
 
 // ConcernedChild is the member that a concern is about.
@@ -68,37 +69,27 @@ func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
 
 func (c *checker) concern(f *ConcernForm) {
 	c.formID(f.FormID)
-	c.known("child", f.Child.Name, f.Child.CPR, f.Child.Address)
+	c.known("child", f.Child.Name, f.Child.CPR)
 	c.stillChild("child.cpr", f.Child.CPR)
-	if len(f.Adults) > maxAdults {
-		c.wrong("adults", fmt.Sprintf("Skriv højst %d voksne.", maxAdults), fmt.Sprintf("Write at most %d adults.", maxAdults))
-	}
 	for i, a := range f.Adults {
 		path := fmt.Sprintf("adults[%d]", i)
-		c.known(path, a.Name, a.CPR, a.Address)
+		c.known(path, a.Name, a.CPR)
 		c.readiness(path, Adult{PublicSupport: a.PublicSupport, Readiness: a.Readiness})
 	}
 	if f.Source != casework.FromInside && f.Source != casework.FromOutside {
 		c.wrong("source", "Skriv inside (en, der arbejder med familien) eller outside (alle andre).", "Write inside (somebody who works with the family) or outside (anybody else).")
 	}
-	if f.ReceivedAt != nil && f.ReceivedAt.After(c.now) {
-		c.wrong("receivedAt", "Tidspunktet for modtagelsen ligger i fremtiden.", "The time of receipt lies in the future.")
-	}
 	if strings.TrimSpace(f.Text) == "" {
 		c.wrong("text", "Skriv, hvad underretningen går ud på.", "Write what the concern is about.")
-	}
-	for path, text := range map[string]string{"text": f.Text, "reporter": f.Reporter} {
-		c.textLength(path, text)
 	}
 }
 
 // known checks a person of whom not everything need be known.
-func (c *checker) known(path, name, cpr, address string) {
+func (c *checker) known(path, name, cpr string) {
 	c.name(path+".name", name)
 	if strings.TrimSpace(cpr) != "" {
 		c.person(path+".cpr", cpr)
 	}
-	c.addressLength(path+".address", address)
 }
 
 // concernOf converts a form that was found right.

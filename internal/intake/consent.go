@@ -9,13 +9,14 @@ import (
 	"slices"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/service/strictjson"
 )
 
 // Word is what somebody has said towards one department: yes, no, or yes to some of it.
 type Word struct {
-	Purposes []casework.ConsentPurpose `json:"purposes"` // share, obtain, plan; none: all of them
-	Until    string                    `json:"until"`    // the last day, 2027-01-31; empty: until it is taken back
+	Purposes []casework.ConsentPurpose `json:"purposes" max:"3"` // share, obtain, plan; none: all of them
+	Until    incoming.Day              `json:"until" ahead:"20"` // the last day, 2027-01-31; empty: until it is taken back
 
 	no bool
 }
@@ -32,7 +33,7 @@ func (c *checker) word(path string, raw json.RawMessage) (w Word) {
 	var faults strictjson.Faults
 	if err := strictjson.Decode(raw, &w); errors.As(err, &faults) {
 		for _, f := range faults {
-			c.faults = append(c.faults, under(path, f))
+			c.fault(under(path, f))
 		}
 	}
 	for i, p := range w.Purposes {
@@ -44,12 +45,8 @@ func (c *checker) word(path string, raw json.RawMessage) (w Word) {
 			c.wrong(at, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
 		}
 	}
-	until, err := casework.LastSecond(w.Until)
-	switch {
-	case err != nil:
-		c.wrong(path+".until", "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
-	case until != nil && !until.After(c.now):
-		c.wrong(path+".until", "Den sidste dag er allerede gået.", "The last day has passed already.")
+	for _, f := range incoming.Faults(w, c.now) {
+		c.wrong(path+"."+f.Field, f.Da, f.En)
 	}
 	return w
 }
@@ -83,7 +80,7 @@ func (c *checker) consents(member string, said map[string]json.RawMessage) []cas
 			continue
 		}
 		w := c.word("", raw)
-		until, _ := casework.LastSecond(w.Until) // checked
+		until := casework.LastSecond(w.Until)
 		for _, p := range casework.ConsentPurposes {
 			consent := casework.Agreed(member, department.ID, p, c.now, until)
 			if w.no || len(w.Purposes) > 0 && !slices.Contains(w.Purposes, p) {

@@ -12,6 +12,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
@@ -170,8 +171,8 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		value any
 	}{
 		{"formId", ""}, {"formId", "short"}, {"formId", "a b c d e f"}, {"formId", motherCPR}, {"formId", 12345678},
-		{"adults", []any{}}, {"reason", strings.Repeat("å", maxText+1)}, {"reason", 5},
-		{"adults[0].name", " "}, {"adults[0].name", strings.Repeat("x", maxName+1)}, {"adults[0].address", nil},
+		{"adults", []any{}}, {"reason", strings.Repeat("å", incoming.MaxText+1)}, {"reason", 5},
+		{"adults[0].name", " "}, {"adults[0].name", strings.Repeat("x", 201)}, {"adults[0].address", nil},
 		{"adults[0].cpr", nil}, {"adults[0].cpr", "123"}, {"adults[0].cpr", "3102881234"}, {"adults[0].cpr", future},
 		{"adults[0].readiness", nil}, {"adults[0].readiness", "ready"}, {"adults[1].readiness", "job-ready"},
 		{"adults[0].publicSupport", "yes"},

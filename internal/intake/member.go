@@ -16,11 +16,11 @@ import (
 // A newborn needs a CPR number too: one is given out when the birth is registered, and the dates on which a child comes
 // to consent for themself and comes of age are read from it.
 type MemberForm struct {
-	MessageID string `json:"messageId"` // where it does not stand in the header
-	Member    string `json:"member"`    // the next number of its kind: adult-3, child-2
-	Adult     *Adult `json:"adult"`     // either an adult ...
-	Child     *Child `json:"child"`     // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
-	Reason    string `json:"reason"`    // why, in free text
+	MessageID string `json:"messageId"`          // where it does not stand in the header
+	Member    string `json:"member"`             // the next number of its kind: adult-3, child-2
+	Adult     *Adult `json:"adult"`              // either an adult ...
+	Child     *Child `json:"child"`              // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
+	Reason    string `json:"reason" max:"20000"` // why, in free text
 }
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.
@@ -55,7 +55,6 @@ func (c *checker) member(f *MemberForm) {
 	if strings.TrimSpace(f.Reason) == "" {
 		c.wrong("reason", "Skriv hvorfor.", "Write why.")
 	}
-	c.textLength("reason", f.Reason)
 	switch {
 	case (f.Adult == nil) == (f.Child == nil):
 		if !c.unread["adult"] && !c.unread["child"] {

@@ -6,13 +6,14 @@ import (
 	"errors"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
 	"samspil/internal/service/strictjson"
 )
 
-// MaxBytes is how large a form may be.
-const MaxBytes = 1 << 20
+// MaxBytes is how large a form may be: ten times what a form of thirty persons with a long text takes.
+const MaxBytes = 256 << 10
 
 // Rules is what a form is held against beside its own fields.
 type Rules struct {
@@ -49,9 +50,13 @@ func readForm[F, T any](r Rules, data []byte, now time.Time, check func(*checker
 		return nil, err
 	}
 	c := &checker{rules: r, now: now, seen: map[string]string{}, unread: map[string]bool{}}
+	if shape.Full() {
+		return nil, shape
+	}
 	for _, fault := range shape {
 		c.unread[fault.Path] = true
 	}
+	c.bounds(&form)
 	check(c, &form)
 	if faults := shape.And(c.faults); len(faults) > 0 {
 		return nil, faults
@@ -69,5 +74,15 @@ type checker struct {
 }
 
 func (c *checker) wrong(path, da, en string) {
-	c.faults = append(c.faults, strictjson.Fault{Path: path, Da: da, En: en, Known: path})
+	c.fault(strictjson.Fault{Path: path, Da: da, En: en, Known: path})
+}
+
+func (c *checker) fault(f strictjson.Fault) { c.faults = c.faults.Add(f) }
+
+// bounds holds what the form's tags say that only a moment can tell: how far back and ahead its dates lie.
+func (c *checker) bounds(form any) {
+	for _, f := range incoming.Faults(form, c.now) {
+		c.wrong(f.Field, f.Da, f.En)
+		c.unread[f.Field] = true
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // Appealed: a parent complains about the closing of the child's case; the department upholds its decision, and the appeals
@@ -52,7 +53,7 @@ func NewMeasure() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
 		Events: []Event{
 			{Name: "investigate", Actor: children, When: after(string(casework.Tracks), 5), Make: func(at time.Time) casework.Body {
-				return casework.StartInvestigation{Child: "child-2", NeedKnownOn: at.Add(-3 * day).Format(time.DateOnly), ChildHeard: true, Reason: text}
+				return casework.StartInvestigation{Child: "child-2", NeedKnownOn: incoming.DayOf(at.Add(-3 * day)), ChildHeard: true, Reason: text}
 			}},
 			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
 				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", ChildHeard: true, Reason: text,
@@ -92,7 +93,7 @@ func Absent(child string, percent float64, days int) Event {
 		Name: fmt.Sprintf("absence/%s/%d", child, days), Actor: CaseworkerOf("school"), When: after(string(casework.Tracks), days),
 		Make: func(at time.Time) casework.Body {
 			return casework.RecordMeasurements{Measurements: []casework.Measurement{
-				{Member: child, Kind: casework.UnlawfulAbsence, Value: percent, Period: casework.QuarterOf(at)},
+				{Member: child, Kind: casework.UnlawfulAbsence, Value: percent, Period: incoming.QuarterOf(at)},
 			}}
 		},
 	}

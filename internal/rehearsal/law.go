@@ -6,6 +6,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -35,7 +36,7 @@ func Suspended() Script {
 			{
 				Name: "pause-journey", Actor: CoordinatorActor, When: after(string(casework.Tracks), 38),
 				Make: func(at time.Time) casework.Body {
-					last := calendar.ISODate(calendar.AddDays(at, 22))
+					last := incoming.DayOf(calendar.AddDays(at, 22))
 					return casework.Suspend{Scope: policy.ScopeJourney, Until: last, Reason: text}
 				},
 			},

@@ -5,6 +5,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // Away: the departments name their caseworkers; the child's is away for some weeks, a deputy holds the review meanwhile, and
@@ -26,7 +27,7 @@ func Away() Script {
 				Make: func(at time.Time) casework.Body {
 					return casework.SetDeputy{
 						Staff: CaseworkerOf("children").ID, Deputy: DeputyActor.ID, Reason: text,
-						From: calendar.ISODate(calendar.AddDays(at, 4)), Until: calendar.ISODate(calendar.AddDays(at, 60)),
+						From: incoming.DayOf(calendar.AddDays(at, 4)), Until: incoming.DayOf(calendar.AddDays(at, 60)),
 					}
 				},
 			},

@@ -1,6 +1,9 @@
 package rehearsal
 
-import "samspil/internal/casework"
+import (
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+)
 
 // TableTalk: before the joint meeting one contribution is replaced and another taken back; somebody at the meeting does not
 // agree. An extra meeting is called by hand, a leader lets a status meeting count without quorum, and the next one finds all
@@ -36,7 +39,7 @@ func TableTalk() Script {
 					d.Present, d.Override = []string{"employment", "children"}, text
 				case "status-meeting/family/2":
 					d.Plan = metFor(v, "child-1")
-					d.Measurements = []casework.Measurement{{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 4, Period: casework.QuarterOf(*t.Due)}}
+					d.Measurements = []casework.Measurement{{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: 4, Period: incoming.QuarterOf(*t.Due)}}
 				}
 				return inTime(LeaderActor, t, 2, d)
 			},

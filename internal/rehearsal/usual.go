@@ -7,6 +7,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 const day = 24 * time.Hour
@@ -124,7 +125,7 @@ func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
 	act.Body = casework.HoldReview{
 		Task: t.Key, ChildHeard: true, NextInMonths: nextInMonths,
 		Measurements: []casework.Measurement{
-			{Member: t.Subject, Kind: casework.UnlawfulAbsence, Value: absence, Period: casework.QuarterOf(act.At)},
+			{Member: t.Subject, Kind: casework.UnlawfulAbsence, Value: absence, Period: incoming.QuarterOf(act.At)},
 			{Member: t.Subject, Kind: casework.Leisure, Value: 1},
 			{Member: t.Subject, Kind: casework.SDQ, Value: 11},
 		},
@@ -145,7 +146,7 @@ func plan(v casework.View) []casework.Goal {
 	for i, m := range v.Members {
 		g := casework.Goal{
 			N: i + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: casework.GoalOpen,
-			Target: calendar.ISODate(calendar.AddDays(v.Now, 180)),
+			Target: incoming.DayOf(calendar.AddDays(v.Now, 180)),
 		}
 		if m.Child != nil {
 			g.Measure, g.Department = "27.27.06", "children"

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
@@ -65,8 +66,8 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 	if err := json.Unmarshal(item.Body, &report); err != nil {
 		return next, privacy.Bundle{}, fmt.Errorf("read concern %s: %w", item.MessageID, err)
 	}
-	if report.ReceivedAt == nil {
-		report.ReceivedAt = &item.ReceivedAt
+	if !report.ReceivedAt.Given() {
+		report.ReceivedAt = incoming.At(item.ReceivedAt)
 	}
 	from := privacy.Copied{Case: item.Case, Texts: []casework.TextRef{report.Text}}
 	if report.Reporter != 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/register"
 )
 
@@ -98,8 +99,8 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 		start.Reopened = &casework.Reopening{By: item.Actor, Reason: body.Reason}
 	}
 	if body.Concern != nil {
-		if body.Concern.ReceivedAt == nil {
-			body.Concern.ReceivedAt = &item.ReceivedAt
+		if !body.Concern.ReceivedAt.Given() {
+			body.Concern.ReceivedAt = incoming.At(item.ReceivedAt)
 		}
 		start.Concern = &casework.FirstConcern{By: item.Actor, Report: *body.Concern}
 	}

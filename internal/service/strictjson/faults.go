@@ -3,6 +3,8 @@ package strictjson
 import (
 	"slices"
 	"strings"
+
+	"samspil/internal/incoming"
 )
 
 // Fault is one field that is wrong. It says what to write instead, and never repeats what was written.
@@ -17,6 +19,28 @@ type Fault struct {
 // Faults are all of them.
 type Faults []Fault
 
+// MaxFaults is how many are named; the last of more than these says that there are more.
+const MaxFaults = incoming.MaxFaults
+
+// more says that not everything that is wrong is named. It stands for the document, so nothing that is found later is added.
+var more = Fault{
+	Path: Root, Known: Root, Da: "Der er flere fejl end dem, der står her. Ret dem, og send igen.", En: "There are more faults than these. Correct them, and send again.",
+}
+
+// Full tells whether there may be more faults than these.
+func (f Faults) Full() bool { return len(f) >= MaxFaults }
+
+// Add adds a fault, as far as there is room.
+func (f Faults) Add(fault Fault) Faults {
+	switch {
+	case len(f) < MaxFaults:
+		return append(f, fault)
+	case len(f) == MaxFaults:
+		return append(f, more)
+	}
+	return f
+}
+
 // Error lists them in English.
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
@@ -30,12 +54,15 @@ func (f Faults) Error() string {
 func (f Faults) And(later Faults) Faults {
 	all := f
 	for _, fault := range later {
+		if len(all) > MaxFaults {
+			break
+		}
 		inside := slices.ContainsFunc(f, func(known Fault) bool {
 			rest, below := strings.CutPrefix(fault.Path, known.Path)
 			return known.Path == Root || below && (rest == "" || rest[0] == '.' || rest[0] == '[')
 		})
 		if !inside {
-			all = append(all, fault)
+			all = all.Add(fault)
 		}
 	}
 	return all

@@ -3,9 +3,12 @@ package strictjson
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
+
+	"samspil/internal/incoming"
 )
 
 // maxName is how much of an unknown field's name is repeated: somebody may have put a person there by mistake.
@@ -39,7 +42,7 @@ func Read(data []byte, example any, options Options) (*Document, error) {
 	}
 	w := &walker{Options: options}
 	aside := w.takeAside(tree)
-	w.walk(tree, reflect.TypeOf(example), "", func(v any) { tree = v })
+	w.walk(tree, field{t: reflect.TypeOf(example)}, place{}, func(v any) { tree = v })
 	document := &Document{tree: tree, slots: w.texts, aside: aside}
 	if len(w.faults) > 0 {
 		return document, w.faults
@@ -88,10 +91,12 @@ func (d *Document) Into(value any) error {
 	return json.Unmarshal(text, value)
 }
 
-// Decode reads JSON into value when no texts have to be taken out. With Faults value holds what fits.
+// Decode reads JSON into value when no texts have to be taken out. With Faults value holds what fits, unless they are Full:
+// then it holds nothing.
 func Decode(data []byte, value any) error {
 	document, err := Read(data, value, Options{})
-	if document == nil {
+	faults, _ := errors.AsType[Faults](err)
+	if document == nil || faults.Full() {
 		return err
 	}
 	return cmp.Or(err, document.Into(value))
@@ -102,6 +107,13 @@ type field struct {
 	name     string
 	t        reflect.Type
 	required bool // by the tag required:"true": leaving it out would be taken for an answer
+	bound    incoming.Bound
+}
+
+// entry is one entry of a list or map: what bounds its number bounds none of them.
+func (f field) entry() field {
+	f.t, f.bound.Max = f.t.Elem(), 0
+	return f
 }
 
 // fieldsOf lists a struct's JSON fields in order, those of embedded structs in their place.
@@ -119,9 +131,9 @@ func fieldsOf(t reflect.Type) []field {
 		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct:
 			all = append(all, fieldsOf(inner)...)
 		case name == "":
-			all = append(all, field{f.Name, f.Type, required})
+			all = append(all, field{f.Name, f.Type, required, incoming.BoundOf(f)})
 		default:
-			all = append(all, field{name, f.Type, required})
+			all = append(all, field{name, f.Type, required, incoming.BoundOf(f)})
 		}
 	}
 	return all
@@ -135,22 +147,8 @@ func nameList(fields []field) string {
 	return strings.Join(names, ", ")
 }
 
-func join(path, name string) string {
-	if path == "" {
-		return name
-	}
-	return path + "." + name
-}
-
 // Root is the path of a fault that stands for the document as a whole.
 const Root = "(document)"
-
-func orRoot(path string) string {
-	if path == "" {
-		return Root
-	}
-	return path
-}
 
 // Clip shortens a name that was made up, and masks its digits, so that it can be shown.
 func Clip(name string) string {

@@ -5,66 +5,66 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strings"
-	"time"
 	"unicode/utf8"
+
+	"samspil/internal/incoming"
 )
 
 // Hinter is a type that says how its value is written.
 type Hinter interface{ Hint() (da, en string) }
 
 // plain refuses characters that no person types and no database keeps.
-func (w *walker) plain(text, path string) {
+func (w *walker) plain(text string, at place) {
 	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' }) {
-		w.fault(path, "Teksten indeholder usynlige styretegn; fjern dem.", "The text holds invisible control characters; remove them.")
+		w.fault(at, "Teksten indeholder usynlige styretegn; fjern dem.", "The text holds invisible control characters; remove them.")
 	}
 }
 
-// maxText is the longest text that is taken in, in characters.
-const maxText = 20_000
-
-var (
-	codeLike = regexp.MustCompile(`^[A-Za-z0-9._:/-]{0,100}$`)
-	cprLike  = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
-)
-
-// code holds, where only codes are wanted, that nobody writes about a person in a field that is not kept in the vault.
-func (w *walker) code(text, path string) {
-	if w.Codes && (!codeLike.MatchString(text) || cprLike.MatchString(text)) {
-		w.fault(path, "Skriv en kode eller et id uden mellemrum: aldrig et navn, et CPR-nummer eller fri tekst.",
-			"Write a code or an id without spaces: never a name, a CPR number or free text.")
-		return
+// code holds, where only codes are wanted, that nobody writes about a person in a field that is not kept in the vault. What
+// has no bound of its own is no longer than a code.
+func (w *walker) code(text string, bound incoming.Bound, at place) {
+	if bound.Max == 0 {
+		bound.Max = incoming.MaxCode
 	}
-	w.plain(text, path)
+	switch {
+	case utf8.RuneCountInString(text) > bound.Max:
+		w.wrong(at, bound.TooLong())
+	case w.Codes && !incoming.IsCode(text):
+		w.wrong(at, incoming.NoCode())
+	default:
+		w.plain(text, at)
+	}
 }
 
-func (w *walker) takeText(value any, path string, put func(any)) {
+func (w *walker) takeText(value any, at place, put func(any)) {
 	text, ok := value.(string)
 	if !ok {
-		w.fault(path, "Skriv tekst i anførselstegn.", "Write text in quotes.")
+		w.fault(at, "Skriv tekst i anførselstegn.", "Write text in quotes.")
 		return
 	}
-	w.plain(text, path)
-	if utf8.RuneCountInString(text) > maxText {
-		w.fault(path, fmt.Sprintf("Teksten er længere end %d tegn.", maxText), fmt.Sprintf("The text is longer than %d characters.", maxText))
+	w.plain(text, at)
+	if utf8.RuneCountInString(text) > incoming.MaxText {
+		w.fault(at, fmt.Sprintf("Teksten er længere end %d tegn. Gør den kortere.", incoming.MaxText), fmt.Sprintf("The text is longer than %d characters. Shorten it.", incoming.MaxText))
 	}
 	if strings.TrimSpace(text) == "" {
 		put(json.Number("0")) // nothing was written
 		return
 	}
-	w.texts = append(w.texts, &slot{path: path, text: text, put: put})
+	w.texts = append(w.texts, &slot{path: at.shown, text: text, put: put})
 }
 
-func (w *walker) number(value any, t reflect.Type, path string) {
+func (w *walker) number(value any, f field, at place) {
 	n, ok := value.(json.Number)
-	whole := t.Kind() != reflect.Float64 && t.Kind() != reflect.Float32
-	if !ok || json.Unmarshal([]byte(n), reflect.New(t).Interface()) != nil {
-		if whole {
-			w.fault(path, "Skriv et helt tal, uden anførselstegn.", "Write a whole number, without quotes.")
-		} else {
-			w.fault(path, "Skriv et tal med punktum som decimaltegn, uden anførselstegn.", "Write a number with a decimal point, without quotes.")
-		}
+	whole := f.t.Kind() != reflect.Float64 && f.t.Kind() != reflect.Float32
+	into := reflect.New(f.t)
+	switch read := ok && json.Unmarshal([]byte(n), into.Interface()) == nil; {
+	case !read && whole:
+		w.fault(at, "Skriv et helt tal, uden anførselstegn.", "Write a whole number, without quotes.")
+	case !read:
+		w.fault(at, "Skriv et tal med punktum som decimaltegn, uden anførselstegn.", "Write a number with a decimal point, without quotes.")
+	case !f.bound.Holds(into.Elem().Convert(reflect.TypeFor[float64]()).Float()):
+		w.wrong(at, f.bound.OutOfRange())
 	}
 }
 
@@ -74,7 +74,7 @@ func isLeaf(t reflect.Type) bool {
 	return p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
-func (w *walker) leaf(value any, t reflect.Type, path string) {
+func (w *walker) leaf(value any, t reflect.Type, at place) {
 	text, err := json.Marshal(value)
 	into := reflect.New(t).Interface()
 	if err == nil {
@@ -86,8 +86,6 @@ func (w *walker) leaf(value any, t reflect.Type, path string) {
 	da, en := "Værdien kan ikke læses.", "The value cannot be read."
 	if h, ok := into.(Hinter); ok {
 		da, en = h.Hint()
-	} else if t == reflect.TypeFor[time.Time]() {
-		da, en = "Skriv tidspunktet som 2026-11-22T14:30:00+01:00.", "Write the time as 2026-11-22T14:30:00+01:00."
 	}
-	w.fault(path, da, en)
+	w.fault(at, da, en)
 }

@@ -2,13 +2,15 @@ package strictjson
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
+
+	"samspil/internal/incoming"
 )
 
-// walker holds a tree against a type and gathers what is wrong, and the texts that must go elsewhere.
+// walker holds a tree against a type and gathers what is wrong, and the texts that must go elsewhere. It ends when there are
+// as many faults as are named, so that a document costs no more than its length, however much is wrong with it.
 type walker struct {
 	Options
 	faults Faults
@@ -22,14 +24,12 @@ type slot struct {
 	put  func(any)
 }
 
-func (w *walker) fault(path, da, en string) {
-	w.faults = append(w.faults, Fault{Path: path, Da: da, En: en, Known: path})
-}
+func (w *walker) fault(at place, da, en string) { w.faults = w.faults.Add(at.fault(da, en)) }
 
-// madeUp is a fault in a field whose very name was handed in.
-func (w *walker) madeUp(path, name, da, en string) {
-	w.faults = append(w.faults, Fault{Path: join(path, Clip(name)), Da: da, En: en, Known: join(path, "?")})
-}
+func (w *walker) wrong(at place, f *incoming.Fault) { w.fault(at, f.Da, f.En) }
+
+// full tells whether enough faults are found: the first one more is not named.
+func (w *walker) full() bool { return len(w.faults) > MaxFaults }
 
 // takeAside takes the field beside the others out of the document.
 func (w *walker) takeAside(tree any) string {
@@ -45,119 +45,144 @@ func (w *walker) takeAside(tree any) string {
 	o.order = slices.DeleteFunc(o.order, func(name string) bool { return name == w.Aside })
 	text, ok := value.(string)
 	if !ok {
-		w.fault(w.Aside, "Skriv tekst i anførselstegn.", "Write text in quotes.")
+		w.fault(place{}.field(w.Aside), "Skriv tekst i anførselstegn.", "Write text in quotes.")
 	}
 	return text
 }
 
 // walk checks one value. put replaces it in the tree.
-func (w *walker) walk(value any, t reflect.Type, path string, put func(any)) {
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
+func (w *walker) walk(value any, f field, at place, put func(any)) {
+	for f.t.Kind() == reflect.Pointer {
+		f.t = f.t.Elem()
 	}
 	switch {
-	case w.Text != nil && t == w.Text:
-		w.takeText(value, path, put)
-	case t == reflect.TypeFor[json.RawMessage]():
-	case isLeaf(t):
-		w.leaf(value, t, path)
+	case w.Text != nil && f.t == w.Text:
+		w.takeText(value, at, put)
+	case f.t == reflect.TypeFor[json.RawMessage]():
+	case isLeaf(f.t):
+		w.leaf(value, f.t, at)
 	default:
-		w.shape(value, t, path)
+		w.shape(value, f, at)
 	}
 }
 
 // fits walks a value, and tells whether it is of the right kind in itself, whatever is wrong inside it. What does not fit is
 // taken out of the document, so that the rest of it can still be looked at.
-func (w *walker) fits(value any, t reflect.Type, path string, put func(any)) bool {
+func (w *walker) fits(value any, f field, at place, put func(any)) bool {
 	before := len(w.faults)
-	w.walk(value, t, path, put)
-	return !slices.ContainsFunc(w.faults[before:], func(f Fault) bool { return f.Path == path })
+	w.walk(value, f, at, put)
+	return !slices.ContainsFunc(w.faults[before:], func(f Fault) bool { return f.Path == at.shown })
 }
 
-func (w *walker) shape(value any, t reflect.Type, path string) {
-	switch t.Kind() {
+func (w *walker) shape(value any, f field, at place) {
+	switch f.t.Kind() {
 	case reflect.Struct:
-		w.object(value, t, path)
+		w.object(value, f.t, at)
 	case reflect.Map:
-		w.entries(value, t, path)
+		w.entries(value, f, at)
 	case reflect.Slice, reflect.Array:
-		w.list(value, t, path)
+		w.list(value, f, at)
 	case reflect.String:
 		if text, ok := value.(string); !ok {
-			w.fault(path, "Skriv tekst i anførselstegn.", "Write text in quotes.")
+			w.fault(at, "Skriv tekst i anførselstegn.", "Write text in quotes.")
 		} else {
-			w.code(text, path)
+			w.code(text, f.bound, at)
 		}
 	case reflect.Bool:
 		if _, ok := value.(bool); !ok {
-			w.fault(path, "Skriv true eller false, uden anførselstegn.", "Write true or false, without quotes.")
+			w.fault(at, "Skriv true eller false, uden anførselstegn.", "Write true or false, without quotes.")
 		}
 	default:
-		w.number(value, t, path)
+		w.number(value, f, at)
 	}
 }
 
-func (w *walker) object(value any, t reflect.Type, path string) {
+func (w *walker) object(value any, t reflect.Type, at place) {
 	o, ok := value.(*object)
 	if !ok {
-		w.fault(orRoot(path), "Skriv et objekt: { ... }.", "Write an object: { ... }.")
+		w.fault(at, "Skriv et objekt: { ... }.", "Write an object: { ... }.")
 		return
 	}
 	fields := slices.DeleteFunc(fieldsOf(t), func(f field) bool { return w.Hidden != nil && f.t == w.Hidden })
 	for _, name := range o.order {
+		if w.full() {
+			return
+		}
 		if slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
 			continue
 		}
 		delete(o.fields, name)
-		w.madeUp(path, name, "Feltet findes ikke. Felterne er: "+nameList(fields)+".", "There is no such field. The fields are: "+nameList(fields)+".")
+		w.fault(at.madeUp(name), "Feltet findes ikke. Felterne er: "+nameList(fields)+".", "There is no such field. The fields are: "+nameList(fields)+".")
 	}
-	for _, name := range o.twice {
-		w.madeUp(path, name, "Feltet står her to gange.", "The field stands here twice.")
-	}
+	w.twice(o, at)
 	for _, f := range fields {
+		if w.full() {
+			return
+		}
 		inner := o.fields[f.name]
 		if inner == nil { // null says the same as leaving the field out
 			delete(o.fields, f.name)
 			if f.required {
-				w.fault(join(path, f.name), "Feltet mangler: skriv, hvad der gælder.", "The field is missing: write which it is.")
+				w.fault(at.field(f.name), "Feltet mangler: skriv, hvad der gælder.", "The field is missing: write which it is.")
 			}
 			continue
 		}
-		if !w.fits(inner, f.t, join(path, f.name), func(v any) { o.fields[f.name] = v }) {
+		if !w.fits(inner, f, at.field(f.name), func(v any) { o.fields[f.name] = v }) {
 			delete(o.fields, f.name)
 		}
 	}
 }
 
-func (w *walker) entries(value any, t reflect.Type, path string) {
+func (w *walker) twice(o *object, at place) {
+	for _, name := range o.twice {
+		if w.full() {
+			return
+		}
+		w.fault(at.madeUp(name), "Feltet står her to gange.", "The field stands here twice.")
+	}
+}
+
+func (w *walker) entries(value any, f field, at place) {
 	o, ok := value.(*object)
-	if !ok {
-		w.fault(path, "Skriv et objekt: { ... }.", "Write an object: { ... }.")
+	switch {
+	case !ok:
+		w.fault(at, "Skriv et objekt: { ... }.", "Write an object: { ... }.")
+		return
+	case f.bound.Max > 0 && len(o.fields) > f.bound.Max:
+		w.wrong(at, f.bound.TooMany())
 		return
 	}
-	for _, name := range o.twice {
-		w.madeUp(path, name, "Feltet står her to gange.", "The field stands here twice.")
-	}
+	w.twice(o, at)
 	for _, name := range slices.Sorted(maps.Keys(o.fields)) {
-		w.code(name, path)
+		if w.full() {
+			return
+		}
+		w.code(name, field{}.bound, at)
 		if o.fields[name] == nil {
 			delete(o.fields, name)
 			continue
 		}
-		if !w.fits(o.fields[name], t.Elem(), join(path, Clip(name)), func(v any) { o.fields[name] = v }) {
+		if !w.fits(o.fields[name], f.entry(), at.madeUp(name), func(v any) { o.fields[name] = v }) {
 			delete(o.fields, name)
 		}
 	}
 }
 
-func (w *walker) list(value any, t reflect.Type, path string) {
+func (w *walker) list(value any, f field, at place) {
 	list, ok := value.([]any)
-	if !ok {
-		w.fault(path, "Skriv en liste: [ ... ].", "Write a list: [ ... ].")
+	switch {
+	case !ok:
+		w.fault(at, "Skriv en liste: [ ... ].", "Write a list: [ ... ].")
+		return
+	case f.bound.Max > 0 && len(list) > f.bound.Max:
+		w.wrong(at, f.bound.TooMany())
 		return
 	}
 	for i, inner := range list {
-		if !w.fits(inner, t.Elem(), fmt.Sprintf("%s[%d]", path, i), func(v any) { list[i] = v }) {
+		if w.full() {
+			return
+		}
+		if !w.fits(inner, f.entry(), at.entry(i), func(v any) { list[i] = v }) {
 			list[i] = nil
 		}
 	}

@@ -1,0 +1,32 @@
+package strictjson
+
+import (
+	"fmt"
+
+	"samspil/internal/incoming"
+)
+
+// place is where a value stands in the document: as it is shown to whoever sent it, and as it may be written down, where a
+// name that somebody made up is a question mark.
+type place struct{ shown, known string }
+
+func (p place) field(name string) place {
+	return place{incoming.Join(p.shown, name), incoming.Join(p.known, name)}
+}
+
+// madeUp is a field whose very name was handed in.
+func (p place) madeUp(name string) place {
+	return place{incoming.Join(p.shown, Clip(name)), incoming.Join(p.known, "?")}
+}
+
+func (p place) entry(i int) place {
+	at := fmt.Sprintf("[%d]", i)
+	return place{p.shown + at, p.known + at}
+}
+
+func (p place) fault(da, en string) Fault {
+	if p.shown == "" {
+		p = place{Root, Root}
+	}
+	return Fault{Path: p.shown, Known: p.known, Da: da, En: en}
+}
