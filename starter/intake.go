@@ -110,7 +110,7 @@ func readFile(name string) ([]byte, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(from, intake.MaxBytes+1))
 	if err == nil && len(data) > intake.MaxBytes {
-		err = errors.New("the form is larger than 1 MiB")
+		err = fmt.Errorf("the form is larger than %d KiB", intake.MaxBytes>>10)
 	}
 	return data, err
 }

@@ -56,8 +56,9 @@ func readForm[F, T any](r Rules, data []byte, now time.Time, check func(*checker
 	for _, fault := range shape {
 		c.unread[fault.Path] = true
 	}
-	c.bounds(&form)
+	outside := c.bounds(&form)
 	check(c, &form)
+	c.faults = c.faults.And(outside)
 	if faults := shape.And(c.faults); len(faults) > 0 {
 		return nil, faults
 	}
@@ -79,10 +80,12 @@ func (c *checker) wrong(path, da, en string) {
 
 func (c *checker) fault(f strictjson.Fault) { c.faults = c.faults.Add(f) }
 
-// bounds holds what the form's tags say that only a moment can tell: how far back and ahead its dates lie.
-func (c *checker) bounds(form any) {
+// bounds holds what the form's tags say that only a moment can tell: how far back and ahead its dates lie. Nothing else is said
+// of such a date.
+func (c *checker) bounds(form any) (outside strictjson.Faults) {
 	for _, f := range incoming.Faults(form, c.now) {
-		c.wrong(f.Field, f.Da, f.En)
+		outside = append(outside, strictjson.Fault{Path: f.Field, Known: f.Field, Da: f.Da, En: f.En})
 		c.unread[f.Field] = true
 	}
+	return outside
 }
