@@ -58,7 +58,7 @@ func TestEnding_AConcernThatComesInWhileTheEndIsToldIsAssessed(t *testing.T) {
 	script := rehearsal.Straight()
 	telling := false
 	script.Events = append(script.Events, rehearsal.Event{
-		Name: "late concern", Actor: rehearsal.CoordinatorActor,
+		Name: "late-concern", Actor: rehearsal.CoordinatorActor,
 		Body: casework.ReportConcern{Child: "child-1", Source: casework.FromInside, Text: 1},
 		When: func(v casework.View, _ rehearsal.Memory) (time.Time, bool) { return v.Now, telling },
 	})
