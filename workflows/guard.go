@@ -41,7 +41,7 @@ func (j *journey) checked(ctx workflow.Context, d decided) (refusal *casework.Re
 			refusal = j.caught(ctx, d, p)
 		}
 	}()
-	return j.state.Check(d.body, d.by, j.business())
+	return j.state.Validate(d.message, d.body, d.by, j.business())
 }
 
 // tried carries a decision out on a copy, shows the copy as the journey will be shown, and says why it is refused, if it is.

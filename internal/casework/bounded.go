@@ -6,15 +6,15 @@ import (
 	"samspil/internal/incoming"
 )
 
-// Validate holds a decision as it came in against the journey: who and what it says it is, and then its body (State.Check).
-func Validate[B Body](s *State, d Decision[B], now time.Time) *Refusal {
-	for _, code := range []string{d.Message, d.Actor.ID, d.Actor.Department, string(d.Actor.Role)} {
+// Validate holds a decision as it came in against the journey: its id and who it says it is from, and then its body (Check).
+func (s *State) Validate(message string, body Body, by Actor, now time.Time) *Refusal {
+	for _, code := range []string{message, by.ID, by.Department, string(by.Role)} {
 		if !incoming.IsCode(code) {
 			f := incoming.NoCode()
 			return refuse(f.Rule, "", f.Da, f.En)
 		}
 	}
-	return s.Check(d.Body, d.Actor, now)
+	return s.Check(body, by, now)
 }
 
 // ownBounds is a decision with parts whose bounds do not stand at their fields, because they are the state's own types.

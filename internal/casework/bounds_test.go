@@ -57,7 +57,7 @@ func TestBounded_ADecisionFromElsewhereIsHeldToWhatTheStarterHolds(t *testing.T)
 	for _, d := range []Decision[Body]{
 		{Message: strings.Repeat("m", 101), Body: Renew{}}, {Message: "m-1", Actor: Actor{ID: "710500-1234"}, Body: Renew{}}, {Message: "m-1", Actor: Actor{Department: "a b"}, Body: Renew{}},
 	} {
-		require.Equal(t, incoming.RuleCode, Validate(family(), d, now).Rule)
+		require.Equal(t, incoming.RuleCode, family().Validate(d.Message, d.Body, d.Actor, now).Rule)
 	}
 	zero, child := time.Time{}, func(change func(*Member)) AddMember {
 		m := &Member{ID: "child-3", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}, AdultFrom: when("2040-01-01"), Case: &ChildCase{Measures: []Measure{{N: 1, Code: "27.27.06", StartedAt: when("2026-01-01")}}}}}
