@@ -28,7 +28,6 @@ func TestRegister_AFrozenConnectionEndsOneUseAndTheNextWorks(t *testing.T) {
 			_, err := r.Vault().Persons(ctx, family, []string{"adult-1"})
 			return err
 		}},
-		{"a case number", func(ctx context.Context, r *Register) error { _, err := r.NextCase(ctx); return err }},
 		{"a first ping", func(ctx context.Context, r *Register) error { return r.Ping(ctx) }},
 	}
 	frozen, after := make([]error, len(uses)), make([]error, len(uses))
