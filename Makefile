@@ -17,6 +17,7 @@ CHECKS ?= 10000
 # The same random families each time "make test" is run, so that it fails for a change and not by chance; "make soak" looks for new ones.
 SEED ?= 20261122
 COUNT ?= 5
+TIME ?= 10m
 
 .PHONY: help
 help: ## List what there is.
@@ -99,6 +100,10 @@ soak: export TEMPORAL_DEBUG = 1
 soak: ## Run the property tests with CHECKS=10000 cases each, then everything in the root module COUNT=5 times in another order.
 	go test -count=1 -timeout 4h $$(grep -rl --include='*_test.go' pgregory.net/rapid activities internal starter worker workflows | xargs -n1 dirname | sort -u | sed 's,^,./,') -args -rapid.checks=$(CHECKS)
 	go test $(RACE) -count=$(COUNT) -shuffle=on -timeout 4h ./...
+
+.PHONY: fuzz
+fuzz: ## Throw made-up input at every door for TIME=10m in all. TARGET=FuzzDecision chooses one, PARALLEL=1 spares a processor.
+	@TIME=$(TIME) TARGET=$(TARGET) PARALLEL=$(PARALLEL) scripts/fuzz.sh
 
 .PHONY: fixtures
 fixtures: bin/samspil ## Record the histories that the replay tests use anew; see CONTRIBUTING.md before.

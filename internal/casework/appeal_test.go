@@ -12,7 +12,7 @@ import (
 
 // closing is the family when it has been decided to close the child's case and both parties have got the letter, on 24
 // November 2026: their appeal period ends on 22 December.
-func closing(t *testing.T) (*State, time.Time) {
+func closing(t testing.TB) (*State, time.Time) {
 	t.Helper()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)

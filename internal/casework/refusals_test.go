@@ -365,7 +365,7 @@ func withPlan(plan ...Goal) HoldMeeting {
 }
 
 // momentOf brings a family to one of those moments.
-func momentOf(t *testing.T, name string) (*State, time.Time) {
+func momentOf(t testing.TB, name string) (*State, time.Time) {
 	t.Helper()
 	switch name {
 	case "intake":

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -64,6 +65,9 @@ func (k *Keys) Decode(value string) error {
 	return oneLine(errs)
 }
 
+// idLike is what an id in a pair looks like. What looks otherwise may be a secret that ends in "=", so no error repeats it.
+var idLike = regexp.MustCompile(`^(\*|[a-z0-9][a-z0-9-]{0,63})$`)
+
 // idPairs splits "id=value,id=value", where what is the kind of thing that has the ids. Errors name the id, or the place of
 // the pair, and never the value.
 func idPairs(what, text string) (map[string]string, []error) {
@@ -75,7 +79,7 @@ func idPairs(what, text string) (map[string]string, []error) {
 	for i, pair := range strings.Split(text, ",") {
 		id, value, found := strings.Cut(strings.TrimSpace(pair), "=")
 		switch _, twice := pairs[id]; {
-		case !found || id == "":
+		case !found || !idLike.MatchString(id):
 			errs = append(errs, fmt.Errorf("pair %d is not written %s=value", i+1, what))
 		case value == "":
 			errs = append(errs, fmt.Errorf("%s %q has nothing after the =", what, id))

@@ -1,0 +1,76 @@
+package fuzztest
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// weight is how large a document is made before its cost is looked at, in bytes: so large that what is done once per
+// document does not count, and so small that the tests take no time.
+const weight = 8 << 10
+
+// Double gives a document in which one place is repeated so often that it weighs something, and one in which it is repeated twice
+// as often. The dice say which place: a list's entry, a field under made-up names, a text, or the document as a whole, one
+// after another. What is no JSON is repeated as a whole.
+func Double(document []byte, dice *Dice) (once, twice []byte) {
+	root, err := parse(document)
+	if err != nil || dice.N(8) == 7 {
+		n := times(len(document))
+		return bytes.Repeat(document, n), bytes.Repeat(document, 2*n)
+	}
+	all := root.all()
+	at := dice.N(len(all))
+	which := dice.N(max(1, len(all[at].items)))
+	size := len(all[at].write())
+	if len(all[at].items) > 0 {
+		size = len(all[at].items[which].write())
+	}
+	n := times(size)
+	return repeated(root, at, which, n), repeated(root, at, which, 2*n)
+}
+
+// DoubleText is Double for what is no JSON: a run of its lines, or all of it.
+func DoubleText(document []byte, dice *Dice) (once, twice []byte) {
+	lines := strings.SplitAfter(string(document), "\n")
+	from := dice.N(len(lines))
+	to := min(len(lines), from+1+dice.N(20))
+	part := strings.Join(lines[from:to], "")
+	before, after := strings.Join(lines[:from], ""), strings.Join(lines[to:], "")
+	n := times(len(part))
+	return []byte(before + repeat(part, n) + after), []byte(before + repeat(part, 2*n) + after)
+}
+
+// times is how often something of a size is repeated to weigh something.
+func times(size int) int { return max(4, weight/max(size, 1)) }
+
+func repeated(root *node, at, which, n int) []byte {
+	root = root.copied()
+	place := root.all()[at]
+	switch {
+	case place.isText():
+		place.literal = string(quoted(repeat(place.text(), n)))
+	case len(place.items) > 0:
+		item := place.items[which]
+		for k := range n {
+			if place.object {
+				place.names = append(place.names, fmt.Sprint(place.names[which], k))
+			}
+			place.items = append(place.items, item)
+		}
+	default: // a number, or nothing: a list of it
+		item := place.copied()
+		*place = node{list: true}
+		for range n {
+			place.items = append(place.items, item)
+		}
+	}
+	return root.write()
+}
+
+func repeat(text string, n int) string {
+	if text == "" {
+		text = "x"
+	}
+	return strings.Repeat(text, min(n, maxSize/len(text)+1))
+}
