@@ -6,6 +6,7 @@
 //	intake.go      intake FILE, concern FILE, reopen CASE
 //	database.go    migrate, rebuild
 //	agenda.go      agenda
+//	keys.go        keys new
 //	policy.go      policy check, policy print, deadlines
 //	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
 //	mail.go        a concern waits: the children's duty lead gets an e-mail
@@ -35,6 +36,7 @@ type commands struct {
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may hear."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
+	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
 	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy."`

@@ -57,6 +57,7 @@ func setUp(t *testing.T) {
 	for name, value := range map[string]string{
 		"SAMSPIL_DATABASE_URL":   pgtest.NewFrom(t, schema.Up),
 		"SAMSPIL_ACCESS_FILE":    file(t, "access.yaml", "- {sha256: "+hex.EncodeToString(sum[:])+", actor: os2forms, role: it}\n"),
+		"SAMSPIL_SIGNING_KEY":    base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef")),
 		"SAMSPIL_CPR_KEY":        base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef")),
 		"SAMSPIL_ALLOW_TEST_CPR": "true",
 		"SAMSPIL_ANSWER_TIMEOUT": "300ms",

@@ -79,7 +79,8 @@ func newSystem() (*system, error) {
 }
 
 func (s *system) build(namespace string) {
-	engine := relay.Temporal{Client: s.temporal, Namespace: namespace, Queue: workflows.Queue, Workflow: workflows.FamilyJourneyName, ID: workflows.JourneyID}
+	engine := relay.Temporal{Client: s.temporal, Namespace: namespace, Queue: workflows.Queue, Workflow: workflows.FamilyJourneyName, ID: workflows.JourneyID,
+		Signer: s.settings.SigningKey.Signer()}
 	s.relay = relay.New(s.register, engine, relay.Options{
 		Policy: s.policy, Language: string(s.settings.Language), Wait: s.settings.AnswerTimeout, Every: s.settings.RelayEvery,
 		Try: s.settings.AnswerTimeout, Backoff: s.settings.RelayBackoff, Workers: s.settings.RelayWorkers,

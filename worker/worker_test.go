@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net"
@@ -17,6 +18,7 @@ import (
 
 	"samspil/internal/policy"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/signing/signingtest"
 	"samspil/schema"
 )
 
@@ -41,6 +43,7 @@ func setUp(t *testing.T) {
 	for name, value := range map[string]string{
 		"SAMSPIL_DATABASE_URL":         pgtest.NewFrom(t, schema.Up),
 		"SAMSPIL_DEPARTMENT_ADDRESSES": strings.Join(addresses, ","),
+		"SAMSPIL_TRUSTED_KEYS":         base64.StdEncoding.EncodeToString(signingtest.Signer().Public()),
 		"SAMSPIL_DEPARTMENT_KEYS":      strings.Join(keys, ","),
 		"SAMSPIL_HEALTH_ADDRESS":       freeAddress(t),
 		"TEMPORAL_ADDRESS":             freeAddress(t),

@@ -59,7 +59,7 @@ func (p *program) workers(fatal func(error)) []worker.Worker {
 		WorkerStopTimeout:                      p.settings.ShutdownTimeout,
 		OnFatalError:                           fatal,
 	})
-	workflows.Register(journeys)
+	workflows.Register(journeys, p.settings.TrustedKeys.Keys)
 	activities.Register(journeys, does)
 	all := []worker.Worker{journeys}
 	for _, id := range slices.Sorted(maps.Keys(p.clients)) {

@@ -8,6 +8,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
+	"samspil/internal/signing"
 )
 
 // RefusedType is the type of the error that an Update is refused with; its first detail is the casework.Refusal.
@@ -93,9 +94,15 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 		return receipt, nil
 	}
 	validator := func(ctx workflow.Context, raw converter.RawValue) error {
+		if j.believed.Check(signing.Decision, raw) != nil {
+			return refused(j.notSigned(ctx, kind.Name()))
+		}
 		d, err := decisionOf[B](raw)
 		if err != nil {
 			return temporal.NewApplicationError("this worker cannot read the decision", UnreadType)
+		}
+		if d.Case != j.state.Case || d.Name != kind.Name() || d.Message != workflow.GetCurrentUpdateInfo(ctx).ID {
+			return refused(j.notSigned(ctx, kind.Name())) // signed for another journey, decision or message
 		}
 		if _, repeated := j.state.Repeated(d.Message); repeated {
 			return nil

@@ -101,7 +101,7 @@ func TestPage_ShowsApartWhatWasOverdueOnArrival(t *testing.T) {
 	env.RegisterDelayedCallback(func() {
 		page, seen = shows(t, env)
 	}, time.Hour)
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
 
 	require.Contains(t, page, "| ▲ forsinket ved ankomst | "+casework.StepContactInterview.In("da")+" · adult-1 |")

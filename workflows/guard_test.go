@@ -45,11 +45,11 @@ func attempt(t *testing.T, s *stage, log *logbook, by casework.Actor, body casew
 				require.Equal(t, workflows.RefusedType, answer.Type())
 				require.NoError(t, answer.Details(&refusal))
 			},
-		}, casework.Decision[json.RawMessage]{Message: "m-1", Actor: by, Body: text})
+		}, decision(t, s.state.Case, body.Name(), "m-1", by, text))
 	}, time.Hour)
 	s.looks = func(*testsuite.TestWorkflowEnvironment, casework.View) time.Duration { return 100 * 24 * time.Hour } // nobody does anything more
 	env.RegisterDelayedCallback(func() { _, view = shows(t, env) }, 2*time.Hour)
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, s.state)
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	var again *workflow.ContinueAsNewError
 	require.True(t, view.Case == "SP-000001" || errors.As(env.GetWorkflowError(), &again), "the journey goes on")
 	return refusal, view

@@ -9,6 +9,7 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
+	"samspil/internal/signing"
 )
 
 // FamilyJourneyName is the Workflow Type.
@@ -29,13 +30,16 @@ type Result struct {
 	Missed    int                 `json:"missed"` // deadlines missed
 }
 
+// journeys are those of a worker, with what they need to know of it.
+type journeys struct{ believed signing.Keys }
+
 // FamilyJourney carries one family from intake to the end of the joint effort. It is started with a new state, and
 // continues as new with the state it has whenever its history has grown long. The state arrives undecoded: see payloads.go.
 //
 // Only a recorded decision ends a journey. So continuing as new is the only error that there is here: whatever goes wrong
 // fails the workflow task, and Temporal tries that again until a worker can do it.
-func FamilyJourney(ctx workflow.Context, state converter.RawValue) (Result, error) {
-	j := setup(ctx, state)
+func (all journeys) FamilyJourney(ctx workflow.Context, state converter.RawValue) (Result, error) {
+	j := setup(ctx, state, all.believed)
 	defer j.fall(ctx)
 	next, goesOn := j.run(ctx)
 	if !goesOn {
@@ -46,7 +50,8 @@ func FamilyJourney(ctx workflow.Context, state converter.RawValue) (Result, erro
 
 // journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
 type journey struct {
-	state *casework.State
+	state    *casework.State
+	believed signing.Keys // those who sign decisions with one of these are believed
 
 	busy     int              // activities under way
 	asking   int              // effects that a department has been asked for and that somebody waits for
@@ -60,10 +65,11 @@ type journey struct {
 	acceptedNow []decided // those that were let through then
 }
 
-func setup(ctx workflow.Context, raw converter.RawValue) *journey {
+func setup(ctx workflow.Context, raw converter.RawValue, believed signing.Keys) *journey {
 	state, err := stateOf(raw)
 	must(err)
-	j := &journey{state: state, weight: len(raw.Payload().GetData()), begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
+	must(begunByStarter(ctx, raw, state.Case, believed))
+	j := &journey{state: state, believed: believed, weight: len(raw.Payload().GetData()), begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	state.Begin(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),

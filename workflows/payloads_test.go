@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	commonpb "go.temporal.io/api/common/v1"
 	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
@@ -20,6 +21,8 @@ import (
 	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
+	"samspil/internal/signing"
+	"samspil/internal/signing/signingtest"
 	"samspil/workflows"
 )
 
@@ -83,11 +86,15 @@ func TestJourney_AStateThatCannotBeReadFailsTheTaskAndNotTheJourney(t *testing.T
 func TestDecision_OneThatCannotBeReadIsTurnedAwayAndTheJourneyGoesOn(t *testing.T) {
 	s := rehearse(t, rehearsal.Straight())
 	env := s.environment(started)
-	unread := map[string]any{
-		"a field that is not known":  payload(`{"message":"m-1","actor":{"id":"k-1"},"body":{"reason":1,"addedLater":true}}`),
-		"a field of another kind":    payload(`{"message":"m-1","actor":{"id":"k-1"},"body":{"reason":{"secret":"0101901234"}}}`),
-		"no JSON":                    payload(`{"message":`),
-		"not said how it is written": converter.NewRawValue(&commonpb.Payload{Data: []byte(`{}`)}),
+	unread := map[string]any{}
+	for name, text := range map[string]string{
+		"a field that is not known": `{"message":"m-1","actor":{"id":"k-1"},"body":{"reason":1,"addedLater":true}}`,
+		"a field of another kind":   `{"message":"m-1","actor":{"id":"k-1"},"body":{"reason":{"secret":"0101901234"}}}`,
+		"a list":                    `[]`,
+	} {
+		raw, err := signingtest.Signer().Seal(signing.Decision, json.RawMessage(text))
+		require.NoError(t, err)
+		unread[name] = raw
 	}
 	answers := map[string]error{}
 	env.RegisterDelayedCallback(func() {
@@ -97,7 +104,7 @@ func TestDecision_OneThatCannotBeReadIsTurnedAwayAndTheJourneyGoesOn(t *testing.
 			}, argument)
 		}
 	}, time.Hour)
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
 	require.Equal(t, casework.Completed, finish(t, s, env).Ending)
 	for name := range unread {
@@ -122,11 +129,12 @@ func TestActivity_AnAnswerThatCannotBeReadFailsTheTaskAndIsNoSilence(t *testing.
 	suite.SetLogger(silent{})
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetStartTime(started)
-	workflows.Register(env)
+	workflows.Register(env, signingtest.Keys())
+	env.SetStartWorkflowOptions(client.StartWorkflowOptions{ID: workflows.JourneyID(s.state.Case)})
 	env.RegisterActivityWithOptions(s.record, activity.RegisterOptions{Name: activities.RecordJournalName})
 	env.RegisterActivityWithOptions(func(context.Context, activities.DeliverInput) (string, error) { return "of a newer program", nil },
 		activity.RegisterOptions{Name: activities.DeliverName})
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	var failed *temporal.PanicError
 	require.ErrorAs(t, env.GetWorkflowError(), &failed)
 	require.Empty(t, s.kinds(casework.DepartmentOwed))

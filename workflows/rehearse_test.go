@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	sdkpb "go.temporal.io/api/sdk/v1"
 	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
@@ -24,6 +25,8 @@ import (
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
 	"samspil/internal/rehearsal"
+	"samspil/internal/signing"
+	"samspil/internal/signing/signingtest"
 	"samspil/workflows"
 )
 
@@ -123,7 +126,7 @@ func (s *stage) run() *stage {
 		s.runs++
 		require.Less(s.t, s.runs, 2000, "the journey never ends: %v", s.tail())
 		env := s.environment(now)
-		env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(s.t, s.state))
+		env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(s.t, s.state))
 		require.True(s.t, env.IsWorkflowCompleted())
 		now = env.Now()
 		err := env.GetWorkflowError()
@@ -150,7 +153,8 @@ func (s *stage) environmentLogging(now time.Time, logger log.Logger) *testsuite.
 	env.SetContinueAsNewSuggested(s.always)
 	env.SetTestTimeout(time.Minute)
 	env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
-	workflows.Register(env)
+	workflows.Register(env, signingtest.Keys())
+	env.SetStartWorkflowOptions(client.StartWorkflowOptions{ID: workflows.JourneyID(s.state.Case)})
 	env.RegisterActivityWithOptions(s.record, activity.RegisterOptions{Name: activities.RecordJournalName})
 	env.RegisterActivityWithOptions(s.tell, activity.RegisterOptions{Name: activities.DeliverName})
 	env.RegisterActivityWithOptions(s.hours, activity.RegisterOptions{Name: activities.PaidHoursName})
@@ -200,7 +204,7 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 	}
 	body, err := json.Marshal(decided)
 	require.NoError(s.t, err)
-	decision := casework.Decision[json.RawMessage]{Message: act.Name, Actor: act.Actor, Body: body}
+	sent := decision(s.t, s.state.Case, act.Body.Name(), act.Name, act.Actor, body)
 	env.UpdateWorkflow(act.Body.Name(), act.Name, &testsuite.TestUpdateCallback{
 		OnAccept: func() {},
 		OnReject: func(err error) { s.refused[act.Name] = err },
@@ -211,7 +215,7 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 			}
 			s.taken[act.Body.Name()] = true
 		},
-	}, decision)
+	}, sent)
 	s.play.Done(act)
 }
 
@@ -314,6 +318,24 @@ func (s *stage) at(kind casework.EntryKind, n int) time.Time {
 	}
 	require.Fail(s.t, "no such entry", kind)
 	return time.Time{}
+}
+
+// sealed is a state as the starter hands it over.
+func sealed(t tester, s *casework.State) converter.RawValue {
+	t.Helper()
+	raw, err := signingtest.Signer().Seal(signing.Start, s)
+	require.NoError(t, err)
+	return raw
+}
+
+// decision is one as the starter hands it over.
+func decision(t tester, caseNo, name, message string, by casework.Actor, body []byte) converter.RawValue {
+	t.Helper()
+	raw, err := signingtest.Signer().Seal(signing.Decision, casework.Decision[json.RawMessage]{
+		Case: caseNo, Name: name, Message: message, Actor: by, Body: body,
+	})
+	require.NoError(t, err)
+	return raw
 }
 
 func copied(t tester, s *casework.State) *casework.State {

@@ -61,7 +61,7 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 	env.RegisterDelayedCallback(func() {
 		page, seen = shows(t, env)
 	}, 85*24*time.Hour) // 16 February: both are running
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
 
 	require.Equal(t, []bool{false, true, false}, shown)
@@ -93,7 +93,7 @@ func TestPreview_ShowsWhatADecisionWouldDoAndChangesNothing(t *testing.T) {
 		ask(laterPolicy(t), &moved)
 		ask(&policy.Policy{Version: "empty"}, &misfit)
 	}, 45*24*time.Hour)
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
 	require.Nil(t, moved.Refusal)
 	require.Len(t, moved.Deadlines, 1)
@@ -134,7 +134,7 @@ func TestDecisions_TheCatalogueAndTheUpdatesOfAJourneyAreTheSame(t *testing.T) {
 	env := s.environment(started)
 	var registered []string
 	env.RegisterDelayedCallback(func() { registered = updates(t, env) }, time.Hour)
-	env.ExecuteWorkflow(workflows.FamilyJourneyName, copied(t, s.state))
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	var catalogue []string
 	for _, body := range casework.Catalogue() {
 		catalogue = append(catalogue, body.Name())

@@ -3,8 +3,11 @@ package casework
 import "time"
 
 // Decision is what every Temporal Update of a journey carries: who decided, under which message id, and what. A repeat
-// of the same message id changes nothing and gets the first answer again.
+// of the same message id changes nothing and gets the first answer again. It also says in which case and under which name it
+// was decided, since all of that is signed together.
 type Decision[B any] struct {
+	Case    string `json:"case,omitempty"`
+	Name    string `json:"decision,omitempty"`
 	Message string `json:"message"`
 	Actor   Actor  `json:"actor"`
 	Body    B      `json:"body"`

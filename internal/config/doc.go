@@ -14,6 +14,7 @@
 //	access.go       who may sign in, until a municipality's own sign-in is connected
 //	temporal.go     the connection to Temporal
 //	policy.go       the policy file that the settings name
+//	signing.go      the starter's key, and those that workers believe
 //	secret.go       values that are never printed
 //	secretfile.go   the same from files
 //	ahead.go        all that is set, checked before something is changed

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/signing/signingtest"
 )
 
 const (
@@ -35,6 +37,7 @@ func workerSetUp() map[string]string {
 		"SAMSPIL_DATABASE_URL":         aURL,
 		"SAMSPIL_DEPARTMENT_ADDRESSES": "children=https://children.example/samspil/,employment=http://127.0.0.1:9000",
 		"SAMSPIL_DEPARTMENT_KEYS":      "children=" + aKey + ",employment=" + aKey + "==",
+		"SAMSPIL_TRUSTED_KEYS":         base64.StdEncoding.EncodeToString(signingtest.Signer().Public()),
 	}
 }
 
@@ -47,6 +50,7 @@ func starterSetUp() map[string]string {
 		"SAMSPIL_DATABASE_URL": aURL,
 		"SAMSPIL_ACCESS_FILE":  "access.yaml",
 		"SAMSPIL_CPR_KEY":      base64.StdEncoding.EncodeToString(key),
+		"SAMSPIL_SIGNING_KEY":  base64.StdEncoding.EncodeToString(key),
 	}
 }
 

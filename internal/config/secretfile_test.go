@@ -52,7 +52,7 @@ func TestLoad_EverySecretMayStandInAFile(t *testing.T) {
 	require.Empty(t, Unknown())
 
 	variables = starterSetUp()
-	require.Equal(t, 2, asFiles(t, reflect.TypeFor[Starter](), variables))
+	require.Equal(t, 3, asFiles(t, reflect.TypeFor[Starter](), variables))
 	variables["SAMSPIL_TOKEN_FILE"] = secretIn(t, "a-token\r\n")
 	setUp(t, variables)
 	s, err := Load[Starter]()

@@ -5,11 +5,12 @@ import "time"
 // Starter is what "starter serve" needs.
 type Starter struct {
 	Common
-	ListenAddress Address `split_words:"true" default:"127.0.0.1:8080" desc:"where forms and decisions are taken in, as host:port; put TLS in front of anything but this machine"`
-	HealthAddress Address `split_words:"true" default:"127.0.0.1:9465" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
-	AccessFile    string  `split_words:"true" required:"true" desc:"YAML or JSON file that says who may sign in"`
-	CPRKey        Key     `split_words:"true" required:"true" desc:"key of the index that finds a person by CPR number: 32 random bytes or more, in base64"`
-	AllowTestCPR  bool    `split_words:"true" default:"false" desc:"true lets in CPR numbers that no person can have, for demonstrations and tests"`
+	ListenAddress Address    `split_words:"true" default:"127.0.0.1:8080" desc:"where forms and decisions are taken in, as host:port; put TLS in front of anything but this machine"`
+	HealthAddress Address    `split_words:"true" default:"127.0.0.1:9465" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
+	AccessFile    string     `split_words:"true" required:"true" desc:"YAML or JSON file that says who may sign in"`
+	CPRKey        Key        `split_words:"true" required:"true" desc:"key of the index that finds a person by CPR number: 32 random bytes or more, in base64"`
+	SigningKey    SigningKey `split_words:"true" required:"true" desc:"key with which decisions and new journeys are signed, from \"starter keys new\""`
+	AllowTestCPR  bool       `split_words:"true" default:"false" desc:"true lets in CPR numbers that no person can have, for demonstrations and tests"`
 
 	AnswerTimeout time.Duration `split_words:"true" default:"5s" desc:"how long a sender waits for the journey's answer before hearing that the message is stored"`
 	RelayEvery    time.Duration `split_words:"true" default:"1s" desc:"how often stored messages are looked through for ones that are due to be tried again"`

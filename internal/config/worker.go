@@ -10,10 +10,11 @@ import (
 // Worker is what the worker needs.
 type Worker struct {
 	Common
-	HealthAddress       Address    `split_words:"true" default:"127.0.0.1:9464" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
-	DepartmentAddresses Addresses  `split_words:"true" required:"true" desc:"base URL of each department's system, as children=https://...,employment=https://..."`
-	DepartmentKeys      Keys       `split_words:"true" required:"true" desc:"key that each department's system knows us by, as children=KEY,employment=KEY"`
-	DepartmentCAFiles   TrustedCAs `envconfig:"DEPARTMENT_CA_FILES" desc:"PEM file with the authorities that alone are trusted for a department's system, as children=/etc/samspil/ca.pem; *=... is for every department that has none; empty: the machine's own"`
+	HealthAddress       Address     `split_words:"true" default:"127.0.0.1:9464" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
+	DepartmentAddresses Addresses   `split_words:"true" required:"true" desc:"base URL of each department's system, as children=https://...,employment=https://..."`
+	DepartmentKeys      Keys        `split_words:"true" required:"true" desc:"key that each department's system knows us by, as children=KEY,employment=KEY"`
+	DepartmentCAFiles   TrustedCAs  `envconfig:"DEPARTMENT_CA_FILES" desc:"PEM file with the authorities that alone are trusted for a department's system, as children=/etc/samspil/ca.pem; *=... is for every department that has none; empty: the machine's own"`
+	TrustedKeys         TrustedKeys `split_words:"true" required:"true" desc:"public keys of the starters whose decisions are taken, from \"starter keys new\"; several with commas between them, while one is replaced"`
 
 	StickyCache     int           `split_words:"true" default:"1000" desc:"how many families' journeys are kept in memory between their tasks"`
 	JourneySlots    int           `split_words:"true" default:"50" desc:"how many journeys are worked on at the same time"`

@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"samspil/internal/casework"
+	"samspil/internal/signing"
 )
 
 // ErrNotRunning means that the engine has no running journey to decide in. It does not say that the journey has ended: see Look.
@@ -47,6 +48,7 @@ type Temporal struct {
 	Queue     string              // the task queue of the journeys
 	Workflow  string              // the name that journeys are registered under
 	ID        func(string) string // case number to workflow id
+	Signer    signing.Signer      // journeys believe nothing that it has not signed
 }
 
 // JourneyID gives the workflow id of a case.
@@ -70,7 +72,10 @@ func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enu
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		StaticSummary:            state.Case,
 	}
-	_, err := t.Client.ExecuteWorkflow(ctx, options, t.Workflow, state)
+	sealed, err := t.Signer.Seal(signing.Start, state)
+	if err == nil {
+		_, err = t.Client.ExecuteWorkflow(ctx, options, t.Workflow, sealed)
+	}
 	if _, there := errors.AsType[*serviceerror.WorkflowExecutionAlreadyStarted](err); there {
 		return nil
 	}
@@ -82,12 +87,17 @@ func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enu
 
 // Decide sends the decision as an Update under its message id and waits until it has been taken or turned down.
 func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+	decision.Case, decision.Name = caseNo, name
+	sealed, err := t.Signer.Seal(signing.Decision, decision)
+	if err != nil {
+		return casework.Receipt{}, err
+	}
 	var receipt casework.Receipt
 	handle, err := t.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
 		UpdateID:     decision.Message,
 		WorkflowID:   t.ID(caseNo),
 		UpdateName:   name,
-		Args:         []any{decision},
+		Args:         []any{sealed},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {

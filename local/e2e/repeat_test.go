@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
+	"samspil/internal/signing"
 	"samspil/workflows"
 )
 
@@ -50,9 +51,13 @@ func TestDecision_TwiceIsOneDecisionAlsoAcrossContinueAsNew(t *testing.T) {
 	w.repeated(caseNo, message, by, body, first)
 
 	// The same again past the inbox: an Update under the same message id to the new run.
-	decision := casework.Decision[casework.StartJob]{Message: message, Actor: by, Body: casework.StartJob{Adult: "adult-1", Kind: casework.OrdinaryJob}}
+	decision := casework.Decision[casework.StartJob]{
+		Case: caseNo, Name: "start-job", Message: message, Actor: by, Body: casework.StartJob{Adult: "adult-1", Kind: casework.OrdinaryJob},
+	}
+	sealed, err := w.Signer().Seal(signing.Decision, decision)
+	require.NoError(t, err)
 	update, err := w.player.Temporal.UpdateWorkflow(within(t), client.UpdateWorkflowOptions{
-		UpdateID: message, WorkflowID: workflows.JourneyID(caseNo), UpdateName: decision.Body.Name(), Args: []any{decision},
+		UpdateID: message, WorkflowID: workflows.JourneyID(caseNo), UpdateName: decision.Body.Name(), Args: []any{sealed},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	require.NoError(t, err)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"samspil/local/processes"
@@ -20,7 +21,7 @@ func (s *System) Run(ctx context.Context, args ...string) (string, error) {
 // gives what it printed.
 func (s *System) Exec(ctx context.Context, program string, env []string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, s.path(program), args...)
-	cmd.Env = append(append(os.Environ(), s.env...), env...)
+	cmd.Env = slices.Concat(os.Environ(), s.env, s.own(program), env)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return string(out), fmt.Errorf("%s %s: %w\n%s", program, strings.Join(args, " "), err, out)
@@ -42,12 +43,20 @@ func (s *System) startWorker(ctx context.Context) error  { return s.StartWorker(
 func (s *System) startStarter(ctx context.Context) error { return s.StartStarter(ctx) }
 
 func (s *System) start(ctx context.Context, name, health string, args, env []string) error {
-	settings := append(append([]string{}, s.env...), "SAMSPIL_HEALTH_ADDRESS="+health)
+	settings := append(slices.Concat(s.env, s.own(name)), "SAMSPIL_HEALTH_ADDRESS="+health)
 	_, err := s.Programs.Start(ctx, processes.Program{
 		Name: name, Path: s.path(name), Args: args, Env: append(settings, env...),
 		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",
 	})
 	return err
+}
+
+// own are the secrets that a program alone has.
+func (s *System) own(program string) []string {
+	if program == "starter" {
+		return []string{"SAMSPIL_SIGNING_KEY=" + s.secrets.SigningKey}
+	}
+	return nil
 }
 
 // path is where a program's executable is.

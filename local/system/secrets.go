@@ -16,12 +16,14 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 	"samspil/internal/rehearsal"
+	"samspil/internal/signing"
 )
 
 // secrets are the keys of a local system. They are made by chance once and kept beside the data they go with, readable by
 // the owner alone.
 type secrets struct {
 	CPRKey      string            `json:"cprKey"`      // base64
+	SigningKey  string            `json:"signingKey"`  // base64; the starter's alone
 	Departments map[string]string `json:"departments"` // key by department
 	Tokens      map[string]string `json:"tokens"`      // bearer token by actor id
 }
@@ -39,7 +41,7 @@ func keepSecrets(dir string) (secrets, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return s, err
 	}
-	s = secrets{CPRKey: chance(), Departments: map[string]string{}, Tokens: map[string]string{}}
+	s = secrets{CPRKey: chance(), SigningKey: chance(), Departments: map[string]string{}, Tokens: map[string]string{}}
 	for _, d := range policy.Default().Departments {
 		s.Departments[d.ID] = chance()
 	}
@@ -69,6 +71,15 @@ func (s secrets) writeAccess(path string) error {
 		return err
 	}
 	return os.WriteFile(path, text, 0o600)
+}
+
+// signer signs as the starter does.
+func (s secrets) signer() (signing.Signer, error) {
+	seed, err := base64.StdEncoding.DecodeString(s.SigningKey)
+	if err != nil || len(seed) != signing.SeedSize {
+		return signing.Signer{}, errors.New("the local system's secrets are from another version: remove its directory")
+	}
+	return signing.NewSigner(seed), nil
 }
 
 // token gives the bearer token of somebody who acts in a rehearsal.

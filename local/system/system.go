@@ -2,6 +2,7 @@ package system
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
+	"samspil/internal/signing"
 	"samspil/local/departments"
 	"samspil/local/mailcatcher"
 	"samspil/local/processes"
@@ -58,6 +60,7 @@ type System struct {
 	database string
 	guest    bool // on somebody else's stack, which is not its to stop
 	secrets  secrets
+	signer   signing.Signer
 	env      []string
 }
 
@@ -110,6 +113,9 @@ func (s *System) Stop() {
 
 // Token is the bearer token with which somebody of a rehearsal signs in.
 func (s *System) Token(actor casework.Actor) string { return s.secrets.token(actor) }
+
+// Signer signs as the starter does, for tests that go past it.
+func (s *System) Signer() signing.Signer { return s.signer }
 
 // Database is the address of Samspil's own database.
 func (s *System) Database() string { return s.DatabaseURL(s.database) }
@@ -175,7 +181,11 @@ func (s *System) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.signer, err = s.secrets.signer(); err != nil {
+		return err
+	}
 	s.env = slices.Concat([]string{
+		"SAMSPIL_TRUSTED_KEYS=" + base64.StdEncoding.EncodeToString(s.signer.Public()),
 		"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
 		"SAMSPIL_DATABASE_URL=" + s.Database(), "SAMSPIL_LANGUAGE=" + s.config.Language,
 		"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile, "SAMSPIL_CPR_KEY=" + s.secrets.CPRKey,

@@ -1,0 +1,116 @@
+package workflows_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+
+	"samspil/internal/casework"
+	"samspil/internal/rehearsal"
+	"samspil/internal/signing"
+	"samspil/workflows"
+)
+
+// stranger has a key of their own, and may write to Temporal.
+var stranger = signing.NewSigner(bytes.Repeat([]byte{9}, signing.SeedSize))
+
+// Whoever may write to Temporal decides nothing: not in their own name or another's, and not with what somebody has signed
+// for another moment.
+func TestDecision_IsTakenOnlyAsAStarterHasSignedIt(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	log := &logbook{}
+	env := s.environmentLogging(started, log)
+	const message, body = "m-1", `{"member":"adult-1","protected":true,"reason":1}`
+	by := rehearsal.CaseworkerOf("children")
+	signed := func(caseNo, name, message string) converter.RawValue {
+		return decision(t, caseNo, name, message, by, json.RawMessage(body))
+	}
+	good := signed("SP-000001", "protect-member", message)
+	another := signed("SP-000001", "protect-member", message)
+	another.Payload().Data = bytes.Replace(another.Payload().Data, []byte(by.ID), []byte("k-9"), 1)
+	foreign, err := stranger.Seal(signing.Decision, casework.Decision[json.RawMessage]{
+		Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body),
+	})
+	require.NoError(t, err)
+	asStart, err := stranger.Seal(signing.Start, s.state)
+	require.NoError(t, err)
+	forged := map[string]any{
+		"not signed":       casework.Decision[json.RawMessage]{Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body)},
+		"another actor":    another,
+		"another's key":    foreign,
+		"another case":     signed("SP-000002", "protect-member", message),
+		"another decision": signed("SP-000001", "remove-member", message),
+		"another message":  signed("SP-000001", "protect-member", "m-0"),
+		"another purpose":  asStart,
+	}
+	send := func(id string, argument any, heard func(error)) {
+		env.UpdateWorkflow("protect-member", id, &testsuite.TestUpdateCallback{
+			OnAccept: func() {}, OnReject: heard, OnComplete: func(_ any, err error) { heard(err) },
+		}, argument)
+	}
+	answers := map[string]error{}
+	var entries []int64
+	count := func() {
+		value, err := env.QueryWorkflow(workflows.ViewQuery)
+		require.NoError(t, err)
+		var view casework.View
+		require.NoError(t, value.Get(&view))
+		entries = append(entries, view.Entries)
+	}
+	s.looks = func(*testsuite.TestWorkflowEnvironment, casework.View) time.Duration { return 100 * 24 * time.Hour }
+	env.RegisterDelayedCallback(func() {
+		count()
+		for name, argument := range forged {
+			send(name, argument, func(err error) { answers[name] = err })
+		}
+	}, time.Hour)
+	env.RegisterDelayedCallback(func() {
+		count()
+		send(message, good, func(err error) { answers["good"] = err })
+	}, 2*time.Hour)
+	env.RegisterDelayedCallback(count, 3*time.Hour)
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
+
+	require.Len(t, entries, 3)
+	require.Equal(t, entries[0], entries[1], "nothing has happened")
+	require.Greater(t, entries[2], entries[1], "what the starter signed is taken")
+	require.NoError(t, answers["good"])
+	require.Len(t, log.lines, len(forged))
+	require.NotContains(t, strings.Join(log.lines, ""), by.ID)
+	for name := range forged {
+		var answer *temporal.ApplicationError
+		require.ErrorAs(t, answers[name], &answer, name)
+		var refusal *casework.Refusal
+		require.NoError(t, answer.Details(&refusal))
+		require.Equal(t, "not-signed", refusal.Rule, name)
+	}
+}
+
+func TestJourney_IsBegunOnlyByAStarterAndForItsOwnFamily(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	foreign, err := stranger.Seal(signing.Start, s.state)
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		id    string
+		state any
+	}{
+		"not signed":                 {"family-SP-000001", s.state},
+		"another's key":              {"family-SP-000001", foreign},
+		"for another family's place": {"family-SP-000002", sealed(t, s.state)},
+	} {
+		env := s.environment(started)
+		env.SetStartWorkflowOptions(client.StartWorkflowOptions{ID: c.id})
+		env.ExecuteWorkflow(workflows.FamilyJourneyName, c.state)
+		var failed *temporal.PanicError
+		require.ErrorAs(t, env.GetWorkflowError(), &failed, name)
+		require.Empty(t, s.journal, name)
+	}
+}
