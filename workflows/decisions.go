@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"encoding/json"
 	"errors"
 
 	"go.temporal.io/sdk/converter"
@@ -8,6 +9,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 	"samspil/internal/signing"
 )
 
@@ -137,6 +139,11 @@ func decisionOf[B casework.Body](raw converter.RawValue) (d casework.Decision[B]
 	text, err := textOf(raw)
 	if err == nil {
 		err = strictly(text, &d)
+	}
+	if move, is := any(&d.Body).(*casework.MovePolicy); is && err == nil && move.Policy != nil {
+		if text, err = json.Marshal(move.Policy); err == nil {
+			move.Policy, err = policy.Shared(text) // held once for all that move to it
+		}
 	}
 	return d, err
 }
