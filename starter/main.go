@@ -4,6 +4,7 @@
 //	serve.go       serve: the program that stays up
 //	system.go      what serve and intake are built from
 //	intake.go      intake FILE, concern FILE, reopen CASE
+//	inbox.go       inbox list, show, retry, park
 //	database.go    migrate, rebuild
 //	agenda.go      agenda
 //	keys.go        keys new
@@ -33,6 +34,7 @@ type commands struct {
 	Intake           intakeCommand           `cmd:"" help:"Take in one intake form from a file."`
 	Concern          concernCommand          `cmd:"" help:"Take in a concern about a child from a file."`
 	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago, as a new one that knows the old."`
+	Inbox            inboxCommands           `cmd:"" help:"Messages without outcome: list, show, retry, park."`
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may hear."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`

@@ -101,6 +101,32 @@ func TestReopen_SaysWhoDecidesAndWhyNot(t *testing.T) {
 	require.ErrorContains(t, err, "reason: Write why.")
 }
 
+func TestInbox_ShowsIdsAndCodesAndRecordsEachAct(t *testing.T) {
+	setUp(t)
+	_, err := run(t, "intake", file(t, "form.json", form()))
+	require.NoError(t, err)
+	out, err := run(t, "inbox", "list", "--state", "pending")
+	require.NoError(t, err)
+	require.Regexp(t, `form-00001 +SP-000001 +intake +pending +false`, out)
+	_, err = run(t, "inbox", "park", "form-00001", "--reason", "OPS-12")
+	require.ErrorContains(t, err, "SAMSPIL_TOKEN")
+	t.Setenv("SAMSPIL_TOKEN", "it-token")
+	_, err = run(t, "inbox", "park", "form-00001", "--reason", "Maja vil det selv")
+	require.ErrorContains(t, err, "as a code")
+	_, err = run(t, "inbox", "park", "form-00009", "--reason", "OPS-12")
+	require.ErrorContains(t, err, "no message with this id")
+	for _, act := range []string{"park", "retry"} {
+		_, err = run(t, "inbox", act, "form-00001", "--reason", "OPS-12")
+		require.NoError(t, err)
+	}
+	shown, err := run(t, "inbox", "show", "form-00001")
+	require.NoError(t, err)
+	require.Contains(t, shown, "park by os2forms: OPS-12")
+	require.Contains(t, shown, "retry by os2forms: OPS-12")
+	require.NotContains(t, out+shown, "Prøvesen")
+	require.NotContains(t, out+shown, "hjælp")
+}
+
 func TestIntake_NamesTheWrongFields(t *testing.T) {
 	setUp(t)
 	_, err := run(t, "intake", file(t, "form.json", `{"formId": "form-00001", "adults": [{"cpr": "123"}]}`))

@@ -15,6 +15,7 @@
 //	item.go        what an item is made of, and when two are the same
 //	due.go         the inbox: what is to be handed on to the engine now, in two lanes
 //	relay.go       the inbox: what came of a message
+//	act.go         the inbox: what somebody does with a message by hand
 //	waiting.go     the inbox: how much waits, and since when
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
 //	notice.go      the inbox: who was told of concerns that wait

@@ -135,3 +135,23 @@ func TestBacklogs_SayHowMuchWaitsAndSinceWhen(t *testing.T) {
 	require.Equal(t, first.ReceivedAt, all[1].Oldest.UTC())
 	require.True(t, all[2].Urgent)
 }
+
+func TestDo_AParkedMessageComesBackAndAConcernIsNeverParked(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, decision("m1", "SP-000001"), privacy.Bundle{})
+	mustPut(t, r, urgentDecision("concern", "SP-000001"), privacy.Bundle{})
+	require.NoError(t, r.Do(t.Context(), "m1", ActPark, worker, "OPS-1"))
+	require.Equal(t, []string{"concern"}, lane(t, r, FirstLane, 8))
+	require.ErrorIs(t, r.Do(t.Context(), "concern", ActPark, worker, "OPS-1"), ErrUrgent)
+	require.NoError(t, r.Do(t.Context(), "m1", ActRetry, worker, "OPS-2"))
+	require.Equal(t, []string{"m1"}, lane(t, r, FirstLane, 8))
+	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, nil))
+	require.ErrorIs(t, r.Do(t.Context(), "m1", ActRetry, worker, "OPS-3"), ErrNotWaiting)
+	require.ErrorIs(t, r.Do(t.Context(), "m9", ActRetry, worker, "OPS-3"), ErrUnknownMessage)
+	acts, err := r.Acts(t.Context(), "m1")
+	require.NoError(t, err)
+	require.Len(t, acts, 2)
+	require.Equal(t, worker, acts[0].Actor)
+	require.Equal(t, []string{ActPark, "OPS-1", ActRetry, "OPS-2"}, []string{acts[0].Act, acts[0].Reason, acts[1].Act, acts[1].Reason})
+}

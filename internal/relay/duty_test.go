@@ -29,6 +29,9 @@ func TestDuty_TheLeadIsToldOnceOfAConcernThatWaitsWhateverDoesNotAnswer(t *testi
 		"the engine":  func(e *faultyEngine, _ string) { e.down = true },
 		"the workers": func(e *faultyEngine, caseNo string) { e.silent[caseNo], e.idle = true, true },
 		"the journey": func(e *faultyEngine, caseNo string) { e.silent[caseNo] = true },
+		"a journey that is too large": func(e *faultyEngine, caseNo string) {
+			e.refuse, e.refuseIn = &casework.Refusal{Rule: "journey-too-large", Da: "d", En: "e"}, caseNo
+		},
 		"a terminated journey": func(e *faultyEngine, caseNo string) {
 			e.fates[caseNo] = Fate{Standing: Terminated}
 		},

@@ -19,6 +19,10 @@ const (
 	ruleEnding = "journey-ending"
 )
 
+// notTakenIn are refusals that say something of the journey and nothing of the message. A concern or crisis is not refused for
+// them: it stays stored, and the children's duty lead is told.
+var notTakenIn = map[string]bool{"journey-too-large": true, "cannot-be-carried-out": true}
+
 // handOn makes one try with one message. No outcome means that it stays in the inbox for the next try.
 func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	try, cancel := context.WithTimeout(ctx, r.options.Try)
@@ -117,6 +121,8 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	case err == nil:
 		outcome.State, outcome.Receipt = Done, &receipt
 		return outcome, nil
+	case refused && item.Urgent && notTakenIn[refusal.Rule]:
+		return Outcome{}, fmt.Errorf("the journey cannot take in a concern or crisis (%s): %w", refusal.Rule, refusal)
 	case refused:
 	case errors.Is(err, ErrNotRunning):
 		if refusal, err = r.notRunning(ctx, item); err != nil {
