@@ -20,7 +20,7 @@ var MailQueue = DepartmentQueue(policy.ByMail)
 
 // RegisterMail puts what sends e-mails on the worker of MailQueue, under the name that departments are told by.
 func RegisterMail(r registry, a *Activities) {
-	r.RegisterActivityWithOptions(a.DeliverMail, activity.RegisterOptions{Name: DeliverName})
+	r.RegisterActivityWithOptions(a.countedDelivery(a.DeliverMail), activity.RegisterOptions{Name: DeliverName})
 }
 
 // codeNotMailed is the refusal of a message that there are no words for in an e-mail.
@@ -44,6 +44,6 @@ func (a *Activities) mail(ctx context.Context, caseNo string, m casework.Message
 		return &mail.Error{Code: codeNotMailed, Final: true}
 	}
 	return a.Mail.Escalate(ctx, mail.Escalation{
-		ID: m.ID, Case: caseNo, Step: key.Step, Department: m.Code, Role: m.To, Due: m.Due, At: m.At,
+		ID: m.ID, Case: caseNo, Run: activity.GetInfo(ctx).WorkflowExecution.RunID, Step: key.Step, Department: m.Code, Role: m.To, Due: m.Due, At: m.At,
 	})
 }

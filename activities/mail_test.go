@@ -80,7 +80,7 @@ func TestDeliverMail_SaysWhatBecameOfEachEMail(t *testing.T) {
 		Refused:   []casework.RefusedMessage{{ID: "b", Code: "smtp-550"}, {ID: "c", Code: codeNotMailed}},
 	}, out)
 	require.Equal(t, []mail.Escalation{
-		{ID: "a", Case: "SP-000001", Step: casework.StepContribution, Department: "social", Role: "social-head"},
+		{ID: "a", Case: "SP-000001", Run: "default-test-run-id", Step: casework.StepContribution, Department: "social", Role: "social-head"},
 	}, p.sent)
 }
 

@@ -30,6 +30,7 @@ type Activities struct {
 	Vault       Vault
 	Departments Departments
 	Mail        Mailer
+	Counts      *Counts // may be nil
 }
 
 // registry is the part of a Temporal worker that takes activities; the test environment has it too.
@@ -39,11 +40,11 @@ type registry interface {
 
 // Register puts the activities of the journeys' own queue on a worker: those that write the register.
 func Register(r registry, a *Activities) {
-	r.RegisterActivityWithOptions(a.RecordJournal, activity.RegisterOptions{Name: RecordJournalName})
+	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
 }
 
 // RegisterDepartment puts the activities of a department's queue on a worker.
 func RegisterDepartment(r registry, a *Activities) {
-	r.RegisterActivityWithOptions(a.Deliver, activity.RegisterOptions{Name: DeliverName})
+	r.RegisterActivityWithOptions(a.countedDelivery(a.Deliver), activity.RegisterOptions{Name: DeliverName})
 	r.RegisterActivityWithOptions(a.PaidHours, activity.RegisterOptions{Name: PaidHoursName})
 }

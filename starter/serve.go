@@ -8,6 +8,7 @@ import (
 	"samspil/internal/relay"
 	"samspil/internal/service"
 	"samspil/starter/api"
+	"samspil/workflows"
 )
 
 type serveCommand struct{}
@@ -49,6 +50,10 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 	return service.Together(ctx,
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
+		func(ctx context.Context) error {
+			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
+			return nil
+		},
 	)
 }
 

@@ -25,8 +25,10 @@ type system struct {
 	metrics  *service.Metrics
 	register *register.Register
 	temporal client.Client
-	relay    *relay.Relay
-	desk     *relay.Desk
+	// namespace is Temporal's, which is this municipality's.
+	namespace string
+	relay     *relay.Relay
+	desk      *relay.Desk
 }
 
 // openSystem builds it from the settings. The database must be there, or come up in time, and be at the right version;
@@ -61,8 +63,9 @@ func newSystem() (*system, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.namespace = temporal.Namespace
 	s.log = service.NewLogger(os.Stderr, "starter", string(settings.LogFormat), settings.LogLevel)
-	if s.metrics, err = service.NewMetrics(s.log); err != nil {
+	if s.metrics, err = service.NewMetrics("starter", s.log); err != nil {
 		return nil, err
 	}
 	if s.temporal, err = service.LazyTemporal(temporal, s.log, s.metrics); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -12,13 +13,23 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"samspil/internal/config"
+	"samspil/internal/service"
 	"samspil/workflows"
 )
 
-type searchAttributesCommand struct{}
+type searchAttributesCommand struct {
+	List bool `help:"Only list them with their types, for a namespace in which somebody else registers them, as on Temporal Cloud."`
+}
 
 // Run registers what is missing, and refuses to go on where a name is taken for another kind of value.
-func (searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
+func (s searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
+	needed := workflows.SearchAttributes()
+	if s.List {
+		for _, name := range slices.Sorted(maps.Keys(needed)) {
+			_, _ = fmt.Fprintf(out, "%s %s\n", name, needed[name])
+		}
+		return nil
+	}
 	options, err := config.Temporal()
 	if err != nil {
 		return err
@@ -28,8 +39,11 @@ func (searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 		return fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
 	}
 	defer c.Close()
-	missing, err := missingAttributes(ctx, c, options.Namespace)
-	if err != nil {
+	var missing map[string]enums.IndexedValueType
+	err = service.Attributes(ctx, c, options.Namespace, needed)
+	if lacks, is := errors.AsType[*service.AttributesError](err); is && len(lacks.Wrong) == 0 {
+		missing = lacks.Missing
+	} else if err != nil {
 		return err
 	}
 	if len(missing) > 0 {
@@ -37,30 +51,12 @@ func (searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 			Namespace: options.Namespace, SearchAttributes: missing,
 		})
 		if err != nil {
-			return fmt.Errorf("register search attributes in namespace %s (this needs the right to administer it): %w", options.Namespace, err)
+			return fmt.Errorf("register search attributes in namespace %s (this needs the right to administer it; on Temporal Cloud, register there what --list names): %w", options.Namespace, err)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(missing)) {
 		_, _ = fmt.Fprintf(out, "registered %s (%s)\n", name, missing[name])
 	}
-	_, err = fmt.Fprintf(out, "namespace %s has all %d search attributes\n", options.Namespace, len(workflows.SearchAttributes()))
+	_, err = fmt.Fprintf(out, "namespace %s has all %d search attributes\n", options.Namespace, len(needed))
 	return err
-}
-
-func missingAttributes(ctx context.Context, c client.Client, namespace string) (map[string]enums.IndexedValueType, error) {
-	there, err := c.OperatorService().ListSearchAttributes(ctx, &operatorservice.ListSearchAttributesRequest{Namespace: namespace})
-	if err != nil {
-		return nil, fmt.Errorf("list the search attributes of namespace %s: %w", namespace, err)
-	}
-	missing := map[string]enums.IndexedValueType{}
-	for name, kind := range workflows.SearchAttributes() {
-		has, taken := there.GetCustomAttributes()[name]
-		if taken && has != kind {
-			return nil, fmt.Errorf("search attribute %s is registered in namespace %s as %s, but must be %s: remove it there first", name, namespace, has, kind)
-		}
-		if !taken {
-			missing[name] = kind
-		}
-	}
-	return missing, nil
 }

@@ -28,8 +28,10 @@ type program struct {
 	log      *slog.Logger
 	metrics  *service.Metrics
 	temporal client.Client
-	register *register.Register
-	clients  map[string]*department.Client
+	// namespace is Temporal's, which is this municipality's.
+	namespace string
+	register  *register.Register
+	clients   map[string]*department.Client
 }
 
 // Run works until the program is asked to stop. Then no new work is taken, and what is in hand may finish.
@@ -72,7 +74,8 @@ func open() (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.metrics, err = service.NewMetrics(p.log); err != nil {
+	p.namespace = temporal.Namespace
+	if p.metrics, err = service.NewMetrics("worker", p.log); err != nil {
 		return nil, err
 	}
 	if p.temporal, err = service.LazyTemporal(temporal, p.log, p.metrics); err != nil {
@@ -120,7 +123,8 @@ func (p *program) activities() *activities.Activities {
 			c, ok := p.clients[id]
 			return c, ok
 		},
-		Mail: p.office(),
+		Mail:   p.office(),
+		Counts: activities.NewCounts(p.metrics.Registry),
 	}
 }
 

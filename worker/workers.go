@@ -25,6 +25,12 @@ func (p *program) work(ctx context.Context) error {
 	if err := service.WaitForTemporal(ctx, p.temporal, p.log); err != nil {
 		return nil // asked to stop before there was anything to do
 	}
+	if err := service.NeedAttributes(ctx, p.temporal, p.namespace, workflows.SearchAttributes(), p.log); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
 	fatal := make(chan error, 1)
 	all := p.workers(func(err error) {
 		select {

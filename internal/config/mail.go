@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/mail"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ type Mail struct {
 	SMTPPassword  Secret        `split_words:"true" desc:"password to sign in to the mail server with"`
 	MailFrom      MailAddress   `split_words:"true" desc:"address that e-mails come from, as samspil@kommune.example or Samspil <samspil@kommune.example>"`
 	MailAddresses MailAddresses `split_words:"true" desc:"address behind each role of the policy, as social-head=...,coordinator=...; *=... is for every role that has none"`
-	LinkTemplate  LinkTemplate  `split_words:"true" desc:"where a case is seen, for the link in an e-mail; {case} stands for the case number"`
+	LinkTemplate  LinkTemplate  `split_words:"true" desc:"where a case is seen, for the link in an e-mail: {case} stands for the case number, {run} for Temporal's id of the run; of the Temporal UI only a family's page (.../workflows/family-{case}/{run}/user-metadata); empty: e-mails have no link"`
 }
 
 // MailOn tells whether e-mails are sent at all.
@@ -47,7 +48,7 @@ func (m Mail) check() Faults {
 	if (m.SMTPUser != "") != m.SMTPPassword.IsSet() {
 		fault("SMTP_PASSWORD", "and SAMSPIL_SMTP_USER belong together: set both or neither")
 	}
-	for _, setting := range []string{"MAIL_FROM", "MAIL_ADDRESSES", "LINK_TEMPLATE"} {
+	for _, setting := range []string{"MAIL_FROM", "MAIL_ADDRESSES"} {
 		if !given(Prefix + "_" + setting) { // a wrong one is named already
 			fault(setting, "is missing, and SAMSPIL_SMTP_HOST is set")
 		}
@@ -131,15 +132,22 @@ func (a MailAddresses) CheckRoles(roles []string) (missing, extra []string) {
 	return missing, extra
 }
 
-// casePlace stands for the case number in a LinkTemplate.
-const casePlace = "{case}"
+// casePlace and runPlace stand for the case number and for the run of its journey in a LinkTemplate.
+const (
+	casePlace = "{case}"
+	runPlace  = "{run}"
+)
 
-// LinkTemplate is the web address at which a case is seen, with {case} where its number goes.
+// uiPage is where the Temporal UI shows a family's page and nothing else of it. Without it a workflow's address opens the
+// timeline, where a concern can be seen to have come in.
+var uiPage = regexp.MustCompile(`/workflows/[^/]+/` + regexp.QuoteMeta(runPlace) + `/user-metadata$`)
+
+// LinkTemplate is the web address at which a case is seen, with {case} where its number goes; "" for none.
 type LinkTemplate string //nolint:recvcheck // reading has to change it, using it must not
 
-// For gives the address of one case.
-func (l LinkTemplate) For(caseNo string) string {
-	return strings.ReplaceAll(string(l), casePlace, caseNo)
+// For gives the address of one case, as its journey's run has it; "" without a template.
+func (l LinkTemplate) For(caseNo, run string) string {
+	return strings.NewReplacer(casePlace, caseNo, runPlace, run).Replace(string(l))
 }
 
 // Decode checks the form.
@@ -151,6 +159,9 @@ func (l *LinkTemplate) Decode(value string) error {
 	switch {
 	case err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https"):
 		return errors.New("is no web address: write https://host/path with {case} in it")
+	case strings.Contains(value, "/workflows/") && !uiPage.MatchString(value):
+		return errors.New("opens the timeline in the Temporal UI, where concerns can be seen to come in: write " +
+			"https://HOST/namespaces/NAMESPACE/workflows/family-{case}/{run}/user-metadata")
 	case !strings.Contains(value, casePlace):
 		return errors.New("has no {case} in it, where the case number goes")
 	case u.User != nil:

@@ -16,7 +16,7 @@ func mailSetUp() map[string]string {
 		"SAMSPIL_SMTP_PASSWORD":  "hemmelig-adgang",
 		"SAMSPIL_MAIL_FROM":      "Samspil <samspil@kommune.example>",
 		"SAMSPIL_MAIL_ADDRESSES": "social-head=anna.andersen@kommune.example, *=vagt@kommune.example",
-		"SAMSPIL_LINK_TEMPLATE":  "https://temporal.kommune.example/namespaces/samspil/workflows/family-{case}",
+		"SAMSPIL_LINK_TEMPLATE":  "https://temporal.kommune.example/namespaces/samspil/workflows/family-{case}/{run}/user-metadata",
 	})
 	return variables
 }
@@ -72,6 +72,8 @@ func TestMail_RefusesAWeakSetUp(t *testing.T) {
 		{"a role with something else", "MAIL_ADDRESSES", "social-head=anna.andersen", `role "social-head": is no e-mail address`},
 		{"a link to nowhere", "LINK_TEMPLATE", "family-{case}", "is no web address"},
 		{"a link without the case", "LINK_TEMPLATE", "https://temporal.example/", "has no {case}"},
+		{"a link to the timeline", "LINK_TEMPLATE", "https://temporal.example/namespaces/samspil/workflows/family-{case}", "opens the timeline"},
+		{"the same by another way", "LINK_TEMPLATE", "https://temporal.example/namespaces/samspil/workflows/family-{case}/{run}/history", "opens the timeline"},
 		{"a link in the clear", "LINK_TEMPLATE", "http://temporal.example/{case}", "not encrypted"},
 		{"a link with a password", "LINK_TEMPLATE", "https://a:b@temporal.example/{case}", "holds a password"},
 	}

@@ -37,7 +37,7 @@ func fillSecret(field reflect.StructField, target reflect.Value) Faults {
 	case !set:
 		return nil
 	}
-	if err := target.Addr().Interface().(envconfig.Decoder).Decode(text); err != nil { //nolint:errcheck // every secret reads itself
+	if err := target.Addr().Interface().(envconfig.Decoder).Decode(text); err != nil {
 		return Faults{{name, err.Error()}}
 	}
 	if required && text == "" {

@@ -12,6 +12,7 @@ import (
 type Escalation struct {
 	ID         string        // the message's idempotency key
 	Case       string        // the case number
+	Run        string        // Temporal's id of the run that tells it
 	Step       casework.Step // what is late
 	Department string        // the id of the department that is late
 	Role       string        // the role id of whoever is told
@@ -19,7 +20,7 @@ type Escalation struct {
 	At         time.Time     // business time at which it was said
 }
 
-// write makes an escalation into words. name is how the department is called, link where the case is seen.
+// write makes an escalation into words. name is how the department is called, link where the case is seen, if anywhere.
 func (t text) write(e Escalation, name, link string) (subject, body string) {
 	lines := []string{
 		t.Case + " " + e.Case + ": " + t.Late,
@@ -32,11 +33,10 @@ func (t text) write(e Escalation, name, link string) (subject, body string) {
 	}
 	lines = append(lines,
 		t.Told+": "+e.Role,
-		"",
-		t.See+":",
-		link,
-		"",
-		t.Foot,
 		"")
+	if link != "" {
+		lines = append(lines, t.See+":", link, "")
+	}
+	lines = append(lines, t.Foot, "")
 	return "Samspil " + e.Case + ": " + t.Subject, strings.Join(lines, "\n")
 }

@@ -6,8 +6,8 @@ import "context"
 type Office struct {
 	Server   Server
 	Language string // da or en
-	// Link is where a case is seen.
-	Link func(caseNo string) string
+	// Link is where a case is seen; "" for nowhere.
+	Link func(caseNo, run string) string
 	// Address gives the address of a role; false when it has none.
 	Address func(role string) (address string, known bool)
 	// Name is how a department is called; its id where it is not known.
@@ -24,6 +24,6 @@ func (o *Office) Escalate(ctx context.Context, e Escalation) error {
 	if !known {
 		return &Error{Code: CodeNoAddress, Final: true}
 	}
-	subject, body := texts[o.Language].write(e, o.Name(e.Department, o.Language), o.Link(e.Case))
+	subject, body := texts[o.Language].write(e, o.Name(e.Department, o.Language), o.Link(e.Case, e.Run))
 	return o.Server.Post(ctx, Mail{ID: e.ID, To: to, At: e.At, Language: o.Language, Subject: subject, Text: body})
 }

@@ -9,8 +9,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.opentelemetry.io/otel/attribute"
 	otelprometheus "go.opentelemetry.io/otel/exporters/prometheus"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/resource"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/opentelemetry"
 )
@@ -23,8 +25,14 @@ type Metrics struct {
 	log      *slog.Logger
 }
 
-// NewMetrics starts with what Go and the process tell about themselves.
-func NewMetrics(log *slog.Logger) (*Metrics, error) {
+// latencies are the upper bounds of the buckets of what takes time, in seconds, which is what the Temporal SDK measures in. The
+// bounds that the library takes by itself are meant for milliseconds: everything would be in the lowest ones.
+var latencies = []float64{
+	.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300, 600, 3600, 4 * 3600, 24 * 3600,
+}
+
+// NewMetrics starts with what Go and the process tell about themselves. program is the name under which they stand.
+func NewMetrics(program string, log *slog.Logger) (*Metrics, error) {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	exporter, err := otelprometheus.New(otelprometheus.WithRegisterer(registry))
@@ -33,8 +41,15 @@ func NewMetrics(log *slog.Logger) (*Metrics, error) {
 	}
 	return &Metrics{
 		Registry: registry,
-		provider: sdkmetric.NewMeterProvider(sdkmetric.WithReader(exporter)),
-		log:      log,
+		provider: sdkmetric.NewMeterProvider(
+			sdkmetric.WithReader(exporter),
+			sdkmetric.WithResource(resource.NewSchemaless(
+				attribute.String("service.name", "samspil-"+program), attribute.String("service.version", Version()))),
+			sdkmetric.WithView(sdkmetric.NewView(
+				sdkmetric.Instrument{Kind: sdkmetric.InstrumentKindHistogram},
+				sdkmetric.Stream{Aggregation: sdkmetric.AggregationExplicitBucketHistogram{Boundaries: latencies}},
+			))),
+		log: log,
 	}, nil
 }
 

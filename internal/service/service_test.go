@@ -60,7 +60,7 @@ func TestListen_ATakenAddressIsAClearMessage(t *testing.T) {
 }
 
 func TestHealth_ReadyNamesWhatIsOutOfReach(t *testing.T) {
-	metrics, err := NewMetrics(quiet)
+	metrics, err := NewMetrics("test", quiet)
 	require.NoError(t, err)
 	fine := func(context.Context) error { return nil }
 	broken := func(context.Context) error { return errors.New("password=hemmelig") }
@@ -101,13 +101,28 @@ func TestHealth_AnswersInTimeThoughACheckHangs(t *testing.T) {
 }
 
 func TestMetrics_HoldWhatTemporalReports(t *testing.T) {
-	metrics, err := NewMetrics(quiet)
+	metrics, err := NewMetrics("test", quiet)
 	require.NoError(t, err)
 	metrics.Temporal().WithTags(map[string]string{"task_queue": "q"}).Counter("temporal_request").Inc(3)
 	answer := httptest.NewRecorder()
 	metrics.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
 	require.Regexp(t, `temporal_request_total\{.*task_queue="q".*\} 3`, answer.Body.String())
 	require.Contains(t, answer.Body.String(), "go_goroutines")
+}
+
+func TestMetrics_LatenciesAreCountedInSeconds(t *testing.T) {
+	metrics, err := NewMetrics("test", quiet)
+	require.NoError(t, err)
+	for _, took := range []time.Duration{3 * time.Millisecond, 40 * time.Millisecond, 2 * time.Hour} {
+		metrics.Temporal().Timer("temporal_workflow_task_execution_latency").Record(took)
+	}
+	answer := httptest.NewRecorder()
+	metrics.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	for bound, count := range map[string]string{"0.0025": "0", "0.005": "1", "0.05": "2", "3600": "2", "14400": "3"} {
+		require.Regexp(t, `temporal_workflow_task_execution_latency(_seconds)?_bucket\{.*le="`+bound+`"\} `+count+"\n", answer.Body.String())
+	}
+	require.Contains(t, answer.Body.String(), `service_name="samspil-test"`)
+	require.NotContains(t, answer.Body.String(), "unknown_service")
 }
 
 func TestTogether_OneThatFailsEndsTheOthers(t *testing.T) {

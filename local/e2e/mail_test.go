@@ -24,7 +24,10 @@ func TestMail_ALateDepartmentsLeadersAreTold(t *testing.T) {
 	var mails []mailcatcher.Mail
 	require.NoError(t, json.Unmarshal([]byte(text), &mails))
 	require.Len(t, mails, 2)
-	link := w.UIURL() + "/namespaces/" + w.Namespace + "/workflows/family-" + caseNo
+	described, err := w.player.Temporal.DescribeWorkflowExecution(within(t), "family-"+caseNo, "")
+	require.NoError(t, err)
+	link := w.UIURL() + "/namespaces/" + w.Namespace + "/workflows/family-" + caseNo + "/" +
+		described.GetWorkflowExecutionInfo().GetExecution().GetRunId() + "/user-metadata"
 	for i, role := range []string{"social-team-leader", "social-head"} {
 		require.Equal(t, []string{role + "@kommune.localhost"}, mails[i].Recipients)
 		require.Equal(t, "Samspil "+caseNo+": frist overskredet", mails[i].Subject)

@@ -23,7 +23,7 @@ func TestPage_ShowsEMailsInDanishFirst(t *testing.T) {
 	page := get(t, s.Base()+"/?case=SP-000001")
 	require.Contains(t, page, `<html lang="da">`)
 	require.Contains(t, page, "Samspil SP-000001: frist overskredet")
-	require.Contains(t, page, `href="http://127.0.0.1:8233/namespaces/samspil/workflows/family-SP-000001"`)
+	require.Contains(t, page, `href="http://127.0.0.1:8233/namespaces/samspil/workflows/family-SP-000001/run-1/user-metadata"`)
 	require.NotContains(t, page, "<script>")
 	require.Contains(t, get(t, s.Base()+"/?lang=en"), "Everything that Samspil has sent")
 	require.NotContains(t, get(t, s.Base()+"/?case=SP-000002"), "frist overskredet")

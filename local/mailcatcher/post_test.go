@@ -33,7 +33,7 @@ Overskredet siden: 24.12.2026 kl. 23.59
 Sendt til: social-head
 
 Se sagen her:
-http://127.0.0.1:8233/namespaces/samspil/workflows/family-SP-000001
+http://127.0.0.1:8233/namespaces/samspil/workflows/family-SP-000001/run-1/user-metadata
 
 Sendt automatisk af Samspil; mailen kan ikke besvares. Den indeholder ingen oplysninger om personer.
 `, mails[0].Text)

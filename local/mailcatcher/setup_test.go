@@ -38,8 +38,8 @@ func office(t *testing.T, s *mailcatcher.Server) *mail.Office {
 	return &mail.Office{
 		Server:   mail.Server{Host: host, Port: number, TLS: mail.NoTLS, From: "Samspil <samspil@kommune.example>", Timeout: 5 * time.Second},
 		Language: "da",
-		Link: func(caseNo string) string {
-			return "http://127.0.0.1:8233/namespaces/samspil/workflows/family-" + caseNo
+		Link: func(caseNo, run string) string {
+			return "http://127.0.0.1:8233/namespaces/samspil/workflows/family-" + caseNo + "/" + run + "/user-metadata"
 		},
 		Address: func(role string) (string, bool) { return "anna.andersen@kommune.example", role != "nobody" },
 		Name: func(id, language string) string {
@@ -51,7 +51,7 @@ func office(t *testing.T, s *mailcatcher.Server) *mail.Office {
 func escalation() mail.Escalation {
 	due := time.Date(2026, 12, 24, 22, 59, 59, 0, time.UTC)
 	return mail.Escalation{
-		ID: "SP-000001/contribution/social/1/escalation/3/mail", Case: "SP-000001", Step: casework.StepContribution,
+		ID: "SP-000001/contribution/social/1/escalation/3/mail", Case: "SP-000001", Run: "run-1", Step: casework.StepContribution,
 		Department: "social", Role: "social-head", Due: &due, At: due.Add(time.Hour),
 	}
 }

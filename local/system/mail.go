@@ -33,6 +33,6 @@ func (s *System) mailSettings() ([]string, error) {
 		"SAMSPIL_SMTP_HOST=" + host, "SAMSPIL_SMTP_PORT=" + port, "SAMSPIL_SMTP_TLS=none",
 		"SAMSPIL_MAIL_FROM=Samspil <samspil@kommune.localhost>",
 		"SAMSPIL_MAIL_ADDRESSES=" + strings.Join(addresses, ","),
-		"SAMSPIL_LINK_TEMPLATE=" + s.UIURL() + "/namespaces/" + s.Namespace + "/workflows/" + workflows.JourneyID("{case}"),
+		"SAMSPIL_LINK_TEMPLATE=" + s.UIURL() + "/namespaces/" + s.Namespace + "/workflows/" + workflows.JourneyID("{case}") + "/{run}/user-metadata",
 	}, nil
 }

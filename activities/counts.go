@@ -1,0 +1,76 @@
+package activities
+
+import (
+	"context"
+	"errors"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"go.temporal.io/sdk/temporal"
+)
+
+// Counts are what a worker tells of its work: journals flushed, and messages by department and outcome. Labels are ids of
+// departments and codes, never of families or people. Nil counts nothing.
+type Counts struct{ flushes, messages *prometheus.CounterVec }
+
+// The outcomes that are counted.
+const (
+	countedDone     = "done"
+	countedConflict = "conflict" // the register disagrees: an alarm
+	countedRefused  = "refused"  // for good
+	countedFailed   = "failed"   // Temporal tries again
+)
+
+// NewCounts registers them.
+func NewCounts(registry prometheus.Registerer) *Counts {
+	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
+		c := prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+		registry.MustRegister(c)
+		return c
+	}
+	return &Counts{
+		flushes:  counter("samspil_journal_flushes_total", "Flushes of a journey's journal into the register, by what came of them.", "outcome"),
+		messages: counter("samspil_messages_total", "Messages to departments (mail: e-mails), by what came of them; failed: a batch that is tried again.", "department", "outcome"),
+	}
+}
+
+func (c *Counts) flush(err error) {
+	if c == nil {
+		return
+	}
+	outcome := countedDone
+	if failure, is := errors.AsType[*temporal.ApplicationError](err); is && failure.NonRetryable() {
+		outcome = countedConflict
+	} else if err != nil {
+		outcome = countedFailed
+	}
+	c.flushes.WithLabelValues(outcome).Inc()
+}
+
+func (c *Counts) delivery(department string, out Delivery, err error) {
+	if c == nil {
+		return
+	}
+	c.messages.WithLabelValues(department, countedDone).Add(float64(len(out.Delivered)))
+	c.messages.WithLabelValues(department, countedRefused).Add(float64(len(out.Refused)))
+	if err != nil {
+		c.messages.WithLabelValues(department, countedFailed).Inc()
+	}
+}
+
+// countedFlush is RecordJournal as it is registered.
+func (a *Activities) countedFlush(ctx context.Context, in RecordJournalInput) error {
+	err := a.RecordJournal(ctx, in)
+	a.Counts.flush(err)
+	return err
+}
+
+// countedDelivery is a delivery as it is registered.
+func (a *Activities) countedDelivery(
+	deliver func(context.Context, DeliverInput) (Delivery, error),
+) func(context.Context, DeliverInput) (Delivery, error) {
+	return func(ctx context.Context, in DeliverInput) (Delivery, error) {
+		out, err := deliver(ctx, in)
+		a.Counts.delivery(in.Department, out, err)
+		return out, err
+	}
+}
