@@ -135,7 +135,7 @@ func (s *State) escalate(t *Task, now time.Time) {
 	s.note(now, Entry{Kind: TaskEscalated, Subject: t.Key.Subject, Key: t.Key.String(), Why: to, Basis: t.Deadline.Basis, Rows: t.rows()})
 	m := Message{
 		ID: s.MessageID(t.Key, MessageEscalation, t.Said), Department: s.addressee(t, to), Kind: MessageEscalation,
-		Key: t.Key.String(), About: t.About, To: to, Due: t.Deadline.Due,
+		Key: t.Key.String(), About: t.About, To: s.role(t, to), Due: t.Deadline.Due,
 	}
 	why := purposeOf(t.Key.Step)
 	if m.Department != t.Department && why != Confidential {
@@ -145,6 +145,14 @@ func (s *State) escalate(t *Task, now time.Time) {
 	if s.tell(now, m, why, t.Deadline.Basis) {
 		s.escalateByMail(now, t, m)
 	}
+}
+
+// role is the role id behind the one that an escalation goes to: what a department's system and the mail server know people by.
+func (s *State) role(t *Task, to string) string {
+	if role, err := s.Policy.Address(to, t.Department); err == nil {
+		return role
+	}
+	return to // nobody has an address for it: the refusal puts that in the journal
 }
 
 // addressee gives the department in which the one that an escalation goes to sits.

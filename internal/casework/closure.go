@@ -37,7 +37,7 @@ func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	k := s.letterKey(child, l)
 	s.tell(now, Message{
 		ID: s.letterID(child, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
-		About: []string{l.Party}, Code: code,
+		About: []string{l.Party}, Code: code, Document: Key{Step: StepClosureDecision, Subject: child.ID, N: child.Child.Decisions}.String(),
 	}, OwnDuty, s.basis(policy.AppealPeriod, policy.EventDecisionReceived, now))
 }
 

@@ -11,12 +11,8 @@ import (
 // the mail server is down. It says nothing of members, so it is for the step's own ground to allow; but nobody hears by
 // e-mail of what the department may not hear, which is why it is called only when the gate has let that through.
 func (s *State) escalateByMail(now time.Time, t *Task, told Message) {
-	role, err := s.Policy.Address(told.To, t.Department)
-	if err != nil {
-		role = told.To // nobody has an address for it: the refusal puts that in the journal
-	}
 	s.tell(now, Message{
 		ID: told.ID + "/" + policy.ByMail, Department: policy.ByMail, Kind: MessageEscalation,
-		Key: told.Key, To: role, Code: t.Department, Due: told.Due,
+		Key: told.Key, To: told.To, Code: t.Department, Due: told.Due,
 	}, OwnDuty, t.Deadline.Basis)
 }

@@ -53,13 +53,14 @@ type Message struct {
 	Kind       MessageKind  `json:"kind"`
 	Key        string       `json:"key"`             // the task or effect
 	About      []string     `json:"about,omitempty"` // members
-	To         string       `json:"to,omitempty"`    // the role an escalation goes to; by e-mail its id
+	To         string       `json:"to,omitempty"`    // the id of the role an escalation goes to
 	Code       string       `json:"code,omitempty"`  // what a notice says, e.g. "job-found"; by e-mail the department that is late
 	Cases      []MemberCase `json:"cases,omitempty"` // the department's own cases of those it is about, where they are known
 	Text       TextRef      `json:"text,omitempty"`  // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time   `json:"due,omitempty"`
 	Ground     string       `json:"ground"`             // what allows it: a law, "consent", "duty" or "own-duty"
 	At         time.Time    `json:"at"`                 // business time
+	Document   string       `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
 	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent

@@ -29,7 +29,16 @@ type Message struct {
 
 	Assignee string `json:"assignee,omitempty"` // of a task: the staff id of who in the department does it, where somebody is named
 
+	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
+	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
+
 	Handover *casework.Handover `json:"handover,omitempty"` // of a handover: what the family's new municipality goes on from
+}
+
+// Title is what a task is called, for people.
+type Title struct {
+	Da string `json:"da"`
+	En string `json:"en"`
 }
 
 // Receipt is a department's word that it has a message.
@@ -76,13 +85,14 @@ func (m Message) Validate() error {
 }
 
 // Fingerprint is the same for two messages exactly when a department must take them for the same one. Names, CPR
-// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ.
+// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So is the title,
+// which a later version of the program may word better.
 func (m Message) Fingerprint() string {
 	about := make([]Person, len(m.About))
 	for i, p := range m.About {
 		about[i] = Person{Member: p.Member, CaseID: p.CaseID}
 	}
-	m.About, m.At = about, m.At.UTC()
+	m.About, m.At, m.Title = about, m.At.UTC(), nil
 	if m.Due != nil {
 		due := m.Due.UTC()
 		m.Due = &due
