@@ -145,8 +145,11 @@ var uiPage = regexp.MustCompile(`/workflows/[^/]+/` + regexp.QuoteMeta(runPlace)
 // LinkTemplate is the web address at which a case is seen, with {case} where its number goes; "" for none.
 type LinkTemplate string //nolint:recvcheck // reading has to change it, using it must not
 
-// For gives the address of one case, as its journey's run has it; "" without a template.
+// For gives the address of one case, as its journey's run has it; "" without a template, or where it needs a run and there is none.
 func (l LinkTemplate) For(caseNo, run string) string {
+	if run == "" && strings.Contains(string(l), runPlace) {
+		return ""
+	}
 	return strings.NewReplacer(casePlace, caseNo, runPlace, run).Replace(string(l))
 }
 
