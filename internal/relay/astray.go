@@ -57,7 +57,7 @@ func (r *Relay) notRunning(ctx context.Context, item register.Item) (*casework.R
 	switch {
 	case known && journey.EndedAt != nil:
 		if fate.Standing != Completed && fate.Standing != Missing {
-			r.astray(item.Case, astrayEnded, fate)
+			_ = r.astray(item.Case, astrayEnded, fate)
 		}
 		return &casework.Refusal{
 			Rule: ruleEnded,

@@ -21,7 +21,7 @@ type message struct {
 // take. The error is ErrBusyID when something else came under the id.
 func (d *Desk) repeated(ctx context.Context, actor casework.Actor, id string, m message) (sent json.RawMessage, before *register.Item, err error) {
 	var fields map[string]json.RawMessage
-	if json.Unmarshal(m.data, &fields) != nil || !intake.IsID(id) {
+	if readable := json.Unmarshal(m.data, &fields) == nil; !readable || !intake.IsID(id) {
 		return nil, nil, nil
 	}
 	delete(fields, "formId") // the id may stand beside what is sent or in it
