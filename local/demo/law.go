@@ -8,6 +8,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/rehearsal"
+	"samspil/local/loopback"
 )
 
 // lawChangesAfter is how many days into the demonstration its invented law changes.
@@ -21,7 +22,7 @@ func WritePolicy(dir string, now time.Time) (path string, day time.Time, err err
 	if err != nil {
 		return "", day, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := loopback.Folder(dir); err != nil {
 		return "", day, err
 	}
 	// JSON is YAML, which policy files are written in.

@@ -2,29 +2,21 @@ package departments
 
 import (
 	"encoding/json"
-	"net"
 	"net/http"
 
 	"samspil/internal/department"
+	"samspil/local/loopback"
 )
 
-// fromHere lets only programs on this machine through, and no web page that was given a name for 127.0.0.1.
+// fromHere lets only programs on this machine through. That they call it by its own name, all of the server asks.
 func fromHere(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !onLoopback(hostOf(r.RemoteAddr)) || !onLoopback(hostOf(r.Host)) {
+		if !loopback.Here(r.RemoteAddr) {
 			refuse(w, http.StatusForbidden, "not-from-here")
 			return
 		}
 		next(w, r)
 	}
-}
-
-func hostOf(hostport string) string {
-	host, _, err := net.SplitHostPort(hostport)
-	if err != nil {
-		return hostport
-	}
-	return host
 }
 
 // controlFault takes a Fault as JSON and answers with all that are active at the department now.

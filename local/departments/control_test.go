@@ -94,6 +94,10 @@ func TestControl_IsForThisMachineOnly(t *testing.T) {
 	t.Parallel()
 	s := start(t, config())
 	status, _ := do(t, http.MethodPut, s.Base()+"/control/children/fault", `{"mode":"down"}`, "Host", "attacker.example.dk")
-	require.Equal(t, 403, status)
+	require.Equal(t, 421, status)
+	for _, page := range []string{"/", "/told", "/openapi.yaml", "/style.css"} {
+		status, _ = do(t, http.MethodGet, s.Base()+page, "", "Host", "attacker.example.dk")
+		require.Equal(t, 421, status, page)
+	}
 	require.NoError(t, send(t, client(t, s, 0), message("m-1")))
 }

@@ -8,12 +8,13 @@ import (
 	"maps"
 	"net"
 	"net/http"
-	"net/netip"
 	"regexp"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"samspil/local/loopback"
 )
 
 // Config says which departments there are.
@@ -73,7 +74,7 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	calls, end := context.WithCancel(context.WithoutCancel(ctx))
 	s.end = end
 	s.http = &http.Server{
-		Handler:           s.routes(),
+		Handler:           loopback.Guard(s.routes()),
 		BaseContext:       func(net.Listener) context.Context { return calls },
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -131,15 +132,10 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !onLoopback(host) {
+	if !loopback.Here(host) {
 		return nil, fmt.Errorf("%s is not on loopback; the simulator is for this machine only", addr)
 	}
 	return new(net.ListenConfig).Listen(ctx, "tcp", addr)
-}
-
-func onLoopback(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
 // Base is the address of the page, such as http://127.0.0.1:9000.

@@ -48,7 +48,7 @@ func start() (err error) {
 		return err
 	}
 	// Postgres's own user must be able to pass through.
-	if err := os.Chmod(dir, 0o755); err != nil {
+	if err := os.Chmod(dir, 0o711); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-smtp"
+
+	"samspil/local/loopback"
 )
 
 // Config says where the catcher is and whom it lets in. The zero value takes any free ports and asks nobody to sign in.
@@ -68,7 +70,7 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	}
 	s.smtp = s.smtpServer(c)
 	s.http = &http.Server{
-		Handler: s.routes(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
+		Handler: loopback.Guard(s.routes()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
 	s.incoming = incoming

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 )
 
-const loopback = "127.0.0.1"
+const loopbackAddress = "127.0.0.1"
 
 // PortTakenError says that an address we need is in use, and what to do about it.
 type PortTakenError struct {
@@ -68,4 +68,4 @@ func FreePort() (int, error) {
 	return 0, errors.New("no port is free on this machine")
 }
 
-func address(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
+func address(port int) string { return net.JoinHostPort(loopbackAddress, strconv.Itoa(port)) }

@@ -13,6 +13,7 @@ import (
 	"go.temporal.io/server/temporal"
 
 	"samspil/internal/privatepg"
+	"samspil/local/loopback"
 )
 
 // Stack is a Postgres, a Temporal server and a Temporal UI that are running.
@@ -38,7 +39,7 @@ func Start(ctx context.Context, c Config) (*Stack, error) {
 	if err := c.checkPorts(); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+	if err := loopback.Folder(c.Dir); err != nil {
 		return nil, err
 	}
 	if err := choosePorts(&c.TemporalPort, &c.UIPort); err != nil {
@@ -92,6 +93,9 @@ func (s *Stack) startPostgres(ctx context.Context) error {
 	})
 	return err
 }
+
+// Dir holds Postgres's data and the logs.
+func (s *Stack) Dir() string { return s.config.Dir }
 
 // PostgresDir is where a stack in dir has its Postgres cluster, for
 // [privatepg.StopAt] and [privatepg.Remove].

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,6 +74,36 @@ func TestRegisterNamespace_CanHaveSettingsOfItsOwn(t *testing.T) {
 	require.True(t, runSuggested(t, "eager"))
 	require.False(t, runSuggested(t, ""))
 	require.NoError(t, shared.RegisterNamespace(t.Context(), "eager", nil), "it may be there already")
+}
+
+func TestStack_TheUIIsForThisMachineAndChangesNothing(t *testing.T) {
+	t.Parallel()
+	ask := func(method, path, host string) int {
+		request, err := http.NewRequestWithContext(t.Context(), method, shared.UIURL()+path, strings.NewReader(`{}`))
+		require.NoError(t, err)
+		request.Host = host
+		request.AddCookie(&http.Cookie{Name: "_csrf", Value: "a-page-of-its-own"}) // as a page of the UI itself asks
+		request.Header.Set("X-CSRF-Token", "a-page-of-its-own")
+		response, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+		return response.StatusCode
+	}
+	require.Equal(t, http.StatusMisdirectedRequest, ask(http.MethodGet, "/api/v1/namespaces/samspil/workflows", "evil.example"),
+		"a page on the web that lets its own name point here")
+	family := "/api/v1/namespaces/samspil/workflows/family-SP-000001"
+	for _, change := range []string{"/terminate", "/cancel", "/reset", "/signal/x", "/update/answer", ""} {
+		require.Equal(t, http.StatusMethodNotAllowed, ask(http.MethodPost, family+change, ""), change)
+	}
+}
+
+func TestStack_ItsFolderAndLogAreForTheirOwnerAlone(t *testing.T) {
+	t.Parallel()
+	for name, others := range map[string]os.FileMode{"": 0o066, "temporal.log": 0o077} {
+		info, err := os.Stat(filepath.Join(shared.Dir(), name))
+		require.NoError(t, err)
+		require.Zero(t, info.Mode().Perm()&others, "%q", name)
+	}
 }
 
 func TestStack_ServesTheTemporalUI(t *testing.T) {

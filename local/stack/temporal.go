@@ -2,6 +2,8 @@ package stack
 
 import (
 	"context"
+	"errors"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -23,10 +25,11 @@ const (
 
 // startTemporal starts the stock server with all its services in this process.
 func (s *Stack) startTemporal(context.Context) error {
-	logger := log.NewZapLogger(log.BuildZapLogger(log.Config{
-		Level:      "warn",
-		OutputFile: filepath.Join(s.config.Dir, "temporal.log"),
-	}))
+	path := filepath.Join(s.config.Dir, "temporal.log")
+	if err := ownersFile(path); err != nil {
+		return err
+	}
+	logger := log.NewZapLogger(log.BuildZapLogger(log.Config{Level: "warn", OutputFile: path}))
 	services, hosts, err := s.services()
 	if err != nil {
 		return err
@@ -47,6 +50,15 @@ func (s *Stack) startTemporal(context.Context) error {
 	return server.Start()
 }
 
+// ownersFile makes a file that only its owner reads, before somebody makes one for all.
+func ownersFile(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Chmod(0o600), file.Close())
+}
+
 // services gives each of the server's services an address. Only the frontend's
 // is for others, so the rest take any free one.
 func (s *Stack) services() (map[string]config.Service, map[primitives.ServiceName]static.Hosts, error) {
@@ -62,7 +74,7 @@ func (s *Stack) services() (map[string]config.Service, map[primitives.ServiceNam
 	services := map[string]config.Service{}
 	hosts := map[primitives.ServiceName]static.Hosts{}
 	for name, port := range ports {
-		services[string(name)] = config.Service{RPC: config.RPC{GRPCPort: *port, BindOnIP: loopback}}
+		services[string(name)] = config.Service{RPC: config.RPC{GRPCPort: *port, BindOnIP: loopbackAddress}}
 		hosts[name] = static.SingleLocalHost(address(*port))
 	}
 	return services, hosts, nil
@@ -71,7 +83,7 @@ func (s *Stack) services() (map[string]config.Service, map[primitives.ServiceNam
 func (s *Stack) serverConfig(services map[string]config.Service) *config.Config {
 	return &config.Config{
 		Global: config.Global{
-			Membership: config.Membership{MaxJoinDuration: 10 * time.Second, BroadcastAddress: loopback},
+			Membership: config.Membership{MaxJoinDuration: 10 * time.Second, BroadcastAddress: loopbackAddress},
 		},
 		Persistence: config.Persistence{
 			DefaultStore:     mainDatabase,

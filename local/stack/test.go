@@ -29,10 +29,6 @@ func Test(ctx context.Context) (s *Stack, stop func() error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	// Postgres's own user must be able to pass through.
-	if err := os.Chmod(dir, 0o755); err != nil {
-		return nil, nil, err
-	}
 	remove := func() error { return removeTest(dir) }
 	s, err = Start(ctx, Config{Dir: dir})
 	if err != nil {

@@ -3,58 +3,93 @@ package stack
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"time"
 
 	uiserver "github.com/temporalio/ui-server/v2/server"
 	uiconfig "github.com/temporalio/ui-server/v2/server/config"
 	uioptions "github.com/temporalio/ui-server/v2/server/server_options"
+
+	"samspil/local/loopback"
 )
 
-// ui is the stock Temporal UI; its pages are inside its module.
+// ui is the stock Temporal UI; its pages are inside its module. It answers whatever name it is called by, so it listens
+// on a port that nobody is told, and those who call this machine by its own name are let through to it.
 type ui struct {
-	server  *uiserver.Server
-	stopped chan struct{}
+	server *uiserver.Server
+	front  *http.Server
+	ended  chan struct{}
+	served chan struct{}
 }
 
 func (s *Stack) startUI(ctx context.Context) error {
-	u := &ui{
-		server: uiserver.NewServer(uioptions.WithConfigProvider(&uiconfig.Config{
-			TemporalGRPCAddress: s.TemporalAddress(),
-			Host:                loopback,
-			Port:                s.config.UIPort,
-			EnableUI:            true,
-			DefaultNamespace:    s.Namespace,
-			CORS:                uiconfig.CORS{CookieInsecure: true}, // it is served without TLS
-			DisableNewsFetch:    true,                                // a local stack calls nobody
-			HideLogs:            true,
-		})),
-		stopped: make(chan struct{}),
+	var behind int
+	if err := choosePorts(&behind); err != nil {
+		return err
 	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address(s.config.UIPort))
+	if err != nil {
+		return err
+	}
+	u := &ui{server: uiserver.NewServer(uioptions.WithConfigProvider(s.uiConfig(behind))), ended: make(chan struct{}), served: make(chan struct{})}
+	u.front = &http.Server{Handler: loopback.Guard(passOn(behind)), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute}
 	s.ui = u
 	go func() {
-		defer close(u.stopped)
-		_ = u.server.Start() // blocks, and ends the process when the port is taken: hence checkPorts
+		defer close(u.ended)
+		_ = u.server.Start() // blocks, and ends the process when the port is taken: hence choosePorts
+	}()
+	go func() {
+		defer close(u.served)
+		_ = u.front.Serve(listener) // until stop
 	}()
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
-	return untilServed(ctx, func() error {
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.UIURL()+"/healthz", nil)
-		if err != nil {
-			return err
-		}
-		response, err := http.DefaultClient.Do(request)
-		if err != nil {
-			return err
-		}
-		defer response.Body.Close()
-		if response.StatusCode != http.StatusOK {
-			return fmt.Errorf("%s: %s", request.URL, response.Status)
-		}
-		return nil
-	})
+	return untilServed(ctx, func() error { return healthy(ctx, s.UIURL()+"/healthz") })
+}
+
+// uiConfig lets the UI show and change nothing, as in production: what is written to a namespace is believed, and there the
+// one sign-in is that of the starter.
+func (s *Stack) uiConfig(port int) *uiconfig.Config {
+	return &uiconfig.Config{
+		TemporalGRPCAddress: s.TemporalAddress(),
+		Host:                loopbackAddress,
+		Port:                port,
+		EnableUI:            true,
+		DefaultNamespace:    s.Namespace,
+		DisableWriteActions: true,
+		CORS:                uiconfig.CORS{CookieInsecure: true}, // it is served without TLS
+		DisableNewsFetch:    true,                                // a local stack calls nobody
+		HideLogs:            true,
+	}
+}
+
+func passOn(port int) http.Handler {
+	behind := &url.URL{Scheme: "http", Host: address(port)}
+	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }}
+}
+
+func healthy(ctx context.Context, url string) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s", request.URL, response.Status)
+	}
+	return nil
 }
 
 func (u *ui) stop() {
+	_ = u.front.Close() // a page that is open: nobody is left to tell
 	u.server.Stop()
-	<-u.stopped
+	<-u.ended
+	<-u.served
 }

@@ -2,9 +2,10 @@ package system
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"samspil/local/loopback"
 )
 
 // step is one thing to start.
@@ -36,7 +37,7 @@ func (s *System) Beside(ctx context.Context, name string, settings map[string]an
 			other.Stop()
 		}
 	}()
-	if err := os.MkdirAll(c.Stack.Dir, 0o755); err != nil {
+	if err := loopback.Folder(c.Stack.Dir); err != nil {
 		return nil, err
 	}
 	return other, inOrder(ctx, func(string) {}, []step{

@@ -19,7 +19,7 @@ func (s *System) startMail(ctx context.Context) (err error) {
 	return err
 }
 
-// mailSettings are the worker's: every role of the policy has an invented address, and so have all others together.
+// mailSettings are both programs': the worker tells of what is late, the starter of a concern that waits. Every role of the policy has an invented address, and so have all others together.
 func (s *System) mailSettings() ([]string, error) {
 	host, port, err := net.SplitHostPort(s.Mail.Address())
 	if err != nil {

@@ -12,6 +12,19 @@ import (
 	"samspil/local/processes"
 )
 
+// settings are the variables of the system's programs. Each program gets the keys that it needs and no other's: whoever takes
+// over the worker has no key to the CPR index and nobody's sign-in, and whoever takes over the starter is no department's friend.
+type settings struct{ both, worker, starter, more []string }
+
+// of gives a program its own.
+func (s settings) of(program string) []string {
+	own := s.starter
+	if program == "worker" {
+		own = s.worker
+	}
+	return slices.Concat(s.both, own, s.more)
+}
+
 // Run runs one of the starter's commands with the system's settings, and gives what it printed.
 func (s *System) Run(ctx context.Context, args ...string) (string, error) {
 	return s.Exec(ctx, "starter", nil, args...)
@@ -21,7 +34,7 @@ func (s *System) Run(ctx context.Context, args ...string) (string, error) {
 // gives what it printed.
 func (s *System) Exec(ctx context.Context, program string, env []string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, s.path(program), args...)
-	cmd.Env = slices.Concat(os.Environ(), s.env, s.own(program), env)
+	cmd.Env = append(append(os.Environ(), s.env.of(program)...), env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return string(out), fmt.Errorf("%s %s: %w\n%s", program, strings.Join(args, " "), err, out)
@@ -43,20 +56,12 @@ func (s *System) startWorker(ctx context.Context) error  { return s.StartWorker(
 func (s *System) startStarter(ctx context.Context) error { return s.StartStarter(ctx) }
 
 func (s *System) start(ctx context.Context, name, health string, args, env []string) error {
-	settings := append(slices.Concat(s.env, s.own(name)), "SAMSPIL_HEALTH_ADDRESS="+health)
+	settings := append(s.env.of(name), "SAMSPIL_HEALTH_ADDRESS="+health)
 	_, err := s.Programs.Start(ctx, processes.Program{
 		Name: name, Path: s.path(name), Args: args, Env: append(settings, env...),
 		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",
 	})
 	return err
-}
-
-// own are the secrets that a program alone has.
-func (s *System) own(program string) []string {
-	if program == "starter" {
-		return []string{"SAMSPIL_SIGNING_KEY=" + s.secrets.SigningKey}
-	}
-	return nil
 }
 
 // path is where a program's executable is.

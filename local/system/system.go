@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/kelseyhightower/envconfig"
@@ -15,6 +14,7 @@ import (
 	"samspil/internal/policy"
 	"samspil/internal/signing"
 	"samspil/local/departments"
+	"samspil/local/loopback"
 	"samspil/local/mailcatcher"
 	"samspil/local/processes"
 	"samspil/local/stack"
@@ -61,7 +61,7 @@ type System struct {
 	guest    bool // on somebody else's stack, which is not its to stop
 	secrets  secrets
 	signer   signing.Signer
-	env      []string
+	env      settings
 }
 
 // Start starts everything and returns when forms are taken in and journeys run.
@@ -75,7 +75,7 @@ func Start(ctx context.Context, c Config, say func(string)) (_ *System, err erro
 	if err := stack.CheckPort(c.StarterPort, "the starter", stack.Prefix+"_STARTER_PORT"); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(c.Stack.Dir, 0o755); err != nil {
+	if err := loopback.Folder(c.Stack.Dir); err != nil {
 		return nil, err
 	}
 	err = inOrder(ctx, say, []step{
@@ -184,15 +184,23 @@ func (s *System) prepare(ctx context.Context) error {
 	if s.signer, err = s.secrets.signer(); err != nil {
 		return err
 	}
-	s.env = slices.Concat([]string{
-		"SAMSPIL_TRUSTED_KEYS=" + base64.StdEncoding.EncodeToString(s.signer.Public()),
-		"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
-		"SAMSPIL_DATABASE_URL=" + s.Database(), "SAMSPIL_LANGUAGE=" + s.config.Language,
-		"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile, "SAMSPIL_CPR_KEY=" + s.secrets.CPRKey,
-		"SAMSPIL_ALLOW_TEST_CPR=true", "SAMSPIL_ACCESS_FILE=" + access, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
-		"SAMSPIL_DEPARTMENT_ADDRESSES=" + pairs(s.Sim.URL),
-		"SAMSPIL_DEPARTMENT_KEYS=" + pairs(func(d string) string { return s.secrets.Departments[d] }),
-	}, mail, s.config.Env)
+	s.env = settings{
+		both: append([]string{
+			"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
+			"SAMSPIL_DATABASE_URL=" + s.Database(), "SAMSPIL_LANGUAGE=" + s.config.Language,
+			"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile,
+		}, mail...),
+		worker: []string{
+			"SAMSPIL_TRUSTED_KEYS=" + base64.StdEncoding.EncodeToString(s.signer.Public()),
+			"SAMSPIL_DEPARTMENT_ADDRESSES=" + pairs(s.Sim.URL),
+			"SAMSPIL_DEPARTMENT_KEYS=" + pairs(func(d string) string { return s.secrets.Departments[d] }),
+		},
+		starter: []string{
+			"SAMSPIL_CPR_KEY=" + s.secrets.CPRKey, "SAMSPIL_SIGNING_KEY=" + s.secrets.SigningKey, "SAMSPIL_ALLOW_TEST_CPR=true",
+			"SAMSPIL_ACCESS_FILE=" + access, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
+		},
+		more: s.config.Env,
+	}
 	for _, command := range []string{"migrate", "search-attributes"} {
 		if _, err := s.Run(ctx, command); err != nil {
 			return err
