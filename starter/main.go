@@ -9,6 +9,7 @@
 //	agenda.go      agenda
 //	keys.go        keys new
 //	policy.go      policy check, policy print, deadlines
+//	authority.go   authority
 //	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
 //	mail.go        a concern waits: the children's duty lead gets an e-mail
 //	temporal.go    search-attributes
@@ -40,6 +41,7 @@ type commands struct {
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
+	Authority        authorityCommand        `cmd:"" help:"Print who may do what: each decision and address, in which capacity, with which part in the journey."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
 	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy."`
 	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`

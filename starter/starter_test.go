@@ -53,10 +53,11 @@ func freeAddress(t *testing.T) string {
 // setUp gives the starter all it needs but Temporal, which is out of reach.
 func setUp(t *testing.T) {
 	t.Helper()
-	sum := sha256.Sum256([]byte("it-token"))
+	sum, coordinator := sha256.Sum256([]byte("it-token")), sha256.Sum256([]byte("coordinator-token"))
 	for name, value := range map[string]string{
-		"SAMSPIL_DATABASE_URL":   pgtest.NewFrom(t, schema.Up),
-		"SAMSPIL_ACCESS_FILE":    file(t, "access.yaml", "- {sha256: "+hex.EncodeToString(sum[:])+", actor: os2forms, role: it}\n"),
+		"SAMSPIL_DATABASE_URL": pgtest.NewFrom(t, schema.Up),
+		"SAMSPIL_ACCESS_FILE": file(t, "access.yaml", "- {sha256: "+hex.EncodeToString(sum[:])+", actor: os2forms, role: it}\n"+
+			"- {sha256: "+hex.EncodeToString(coordinator[:])+", actor: co-1, role: coordinator, department: employment}\n"),
 		"SAMSPIL_SIGNING_KEY":    base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef")),
 		"SAMSPIL_CPR_KEY":        base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef")),
 		"SAMSPIL_ALLOW_TEST_CPR": "true",
@@ -93,6 +94,9 @@ func TestReopen_SaysWhoDecidesAndWhyNot(t *testing.T) {
 	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")
 	require.ErrorContains(t, err, "SAMSPIL_TOKEN")
 	t.Setenv("SAMSPIL_TOKEN", "it-token")
+	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")
+	require.ErrorContains(t, err, "the coordinators' leader to decide", "IT decides nothing about families")
+	t.Setenv("SAMSPIL_TOKEN", "coordinator-token")
 	_, err = run(t, "reopen", "SP-000009", "--reason", "De er tilbage.")
 	require.ErrorContains(t, err, "no journey with that case number")
 	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")

@@ -26,8 +26,8 @@ const (
 	AsFamilyMember Capacity = "family" // a citizen whose sign-in is bound to a journey and to who they are in it
 )
 
-// holds tells whether somebody acts in a capacity. The engine's own role has none: what a rule does is decided by nobody.
-func (c Capacity) holds(by Actor) bool {
+// Holds tells whether somebody acts in a capacity. The engine's own role has none: what a rule does is decided by nobody.
+func (c Capacity) Holds(by Actor) bool {
 	switch c {
 	case Anybody:
 		return by.Role != System
@@ -50,21 +50,20 @@ type Part string
 
 // The parts.
 const (
-	NoPart         Part = "none"       // nothing: the department need not be in the journey
-	SomePart       Part = "any"        // any part: see Parts
-	Leading        Part = "leads"      // the department that leads the journey, where its coordinator sits
-	ForChildren    Part = "children"   // responsible for the children
-	ForEmployment  Part = "employment" // responsible for employment
-	ForSchool      Part = "school"
-	ForPost        Part = "post"
-	AtTable        Part = "table" // has a seat at the table
-	OwesTask       Part = "task"  // owes the task that the decision is about
-	NamedThere     Part = "named" // the department that the decision names
-	WorksThere     Part = "staff" // every department in which the employee whom it names has something of this family
-	Themself       Part = "self"  // the member whom it is about
-	OnlyOne        Part = "alone" // the only one in the family who speaks for anybody in it
-	OwnMessage     Part = "own"   // sent the message
-	notResponsible      = ""
+	NoPart        Part = "none"       // nothing: the department need not be in the journey
+	SomePart      Part = "any"        // any part: see Parts
+	Leading       Part = "leads"      // the department that leads the journey, where its coordinator sits
+	ForChildren   Part = "children"   // responsible for the children
+	ForEmployment Part = "employment" // responsible for employment
+	ForSchool     Part = "school"
+	ForPost       Part = "post"
+	AtTable       Part = "table" // has a seat at the table
+	OwesTask      Part = "task"  // owes the task that the decision is about
+	NamedThere    Part = "named" // the department that the decision names
+	WorksThere    Part = "staff" // every department in which the employee whom it names has something of this family
+	Themself      Part = "self"  // the member whom it is about
+	OnlyOne       Part = "alone" // the only one in the family who speaks for anybody in it
+	OwnMessage    Part = "own"   // sent the message
 )
 
 // Ground is one way of having a say: a capacity and a part, both needed.
@@ -84,7 +83,7 @@ type Authority struct {
 func (p Part) responsible(law *policy.Policy) string {
 	area := map[Part]string{ForChildren: policy.Children, ForEmployment: policy.Employment, ForSchool: policy.School, ForPost: policy.Post}[p]
 	if area == "" {
-		return notResponsible
+		return ""
 	}
 	return law.Responsible(area).ID
 }
@@ -106,7 +105,7 @@ func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
 func (s *State) Authorize(body Body, by Actor) *Refusal {
 	row := s.authorityOf(body)
 	for _, g := range row.Grounds {
-		if g.As.holds(by) && s.has(g.Part, body, by) {
+		if g.As.Holds(by) && s.has(g.Part, body, by) {
 			return nil
 		}
 	}
@@ -266,6 +265,9 @@ func (a Authority) refusal(law *policy.Policy, named func(Part) []string) *Refus
 			say("en leder i en forvaltning ved bordet", "a leader of a department at the table")
 		default:
 			d, e := names(law, named(g.Part))
+			if d == "" {
+				d, e = "den forvaltning, der har opgaven", "the department that owes the task"
+			}
 			if g.As == AsLeader {
 				d, e = "en leder i "+d, "a leader in "+e
 			}

@@ -17,11 +17,9 @@ type Reopening struct {
 }
 
 // MayReopen says whether a journey may be opened again, from its line in the register: it ended less than the policy's
-// time ago, in a way that leaves the family here, and its coordinator or a leader of its lead department decides, or IT.
-func MayReopen(old JourneyRow, by Actor, p *policy.Policy, now time.Time) *Refusal {
+// time ago, and in a way that leaves the family here. Who decides stands in the table of authority.
+func MayReopen(old JourneyRow, p *policy.Policy, now time.Time) *Refusal {
 	switch {
-	case by.Role != IT && (by.Department != old.LeadDepartment || by.Role != Coordinator && !by.Leads()):
-		return refuse("not-your-decision", "", "Det afgør koordinatoren eller koordinatorernes leder.", "That is for the coordinator or the coordinators' leader to decide.")
 	case old.EndedAt == nil:
 		return refuse("journey-open", "", "Forløbet er ikke afsluttet.", "The journey has not ended.")
 	case !staysHere(old.Ending):

@@ -18,23 +18,18 @@ func TestReopening_IsForTheCoordinatorOrALeaderWithinThePolicysTime(t *testing.T
 	same := func(*JourneyRow) {}
 	for name, c := range map[string]struct {
 		row  JourneyRow
-		by   Actor
 		rule string
 		at   string
 	}{
-		"coordinator":          {row(same), coordinator, "", "2027-11-23T23:59"},
-		"leader":               {row(same), leader, "", "2027-11-23T23:59"},
-		"it":                   {row(same), it, "", "2027-11-23T23:59"},
-		"too late":             {row(same), coordinator, "reopen-too-late", "2027-11-24T00:00"},
-		"caseworker":           {row(same), employment, "not-your-decision", "2027-01-01"},
-		"leader elsewhere":     {row(same), childLeader, "not-your-decision", "2027-01-01"},
-		"still open":           {row(func(r *JourneyRow) { r.EndedAt = nil }), coordinator, "journey-open", "2027-01-01"},
-		"moved":                {row(func(r *JourneyRow) { r.Ending = Moved }), coordinator, "reopen-ending", "2027-01-01"},
-		"merged":               {row(func(r *JourneyRow) { r.Ending = Merged }), coordinator, "reopen-ending", "2027-01-01"},
-		"nobody is left":       {row(func(r *JourneyRow) { r.Ending = Death }), coordinator, "reopen-ending", "2027-01-01"},
-		"nobody had consented": {row(func(r *JourneyRow) { r.Ending = NoConsent }), coordinator, "", "2027-01-01"},
+		"in time":              {row(same), "", "2027-11-23T23:59"},
+		"too late":             {row(same), "reopen-too-late", "2027-11-24T00:00"},
+		"still open":           {row(func(r *JourneyRow) { r.EndedAt = nil }), "journey-open", "2027-01-01"},
+		"moved":                {row(func(r *JourneyRow) { r.Ending = Moved }), "reopen-ending", "2027-01-01"},
+		"merged":               {row(func(r *JourneyRow) { r.Ending = Merged }), "reopen-ending", "2027-01-01"},
+		"nobody is left":       {row(func(r *JourneyRow) { r.Ending = Death }), "reopen-ending", "2027-01-01"},
+		"nobody had consented": {row(func(r *JourneyRow) { r.Ending = NoConsent }), "", "2027-01-01"},
 	} {
-		r := MayReopen(c.row, c.by, policy.Default(), when(c.at))
+		r := MayReopen(c.row, policy.Default(), when(c.at))
 		if c.rule == "" {
 			require.Nil(t, r, name)
 			continue

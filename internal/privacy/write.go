@@ -96,14 +96,28 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 	return nil
 }
 
-// TakeBack takes those out of the vault, as part of tx, whom a message brought that was refused. Whom the register knows as
-// a member stays: then the decision was taken, and only its answer was lost.
+// TakeBack takes out of the vault, as part of tx, what a message brought that was refused: persons and texts. Whom the register
+// knows as a member stays: then the decision was taken, and only its answer was lost.
 func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const remove = `
 		DELETE FROM vault.persons p WHERE p.brought_by = $1 AND NOT EXISTS (
 			SELECT FROM register.members m WHERE m.case_no = p.case_no AND m.member = p.member)`
 	if _, err := tx.ExecContext(ctx, remove, messageID); err != nil {
 		return fmt.Errorf("take the members that message %s brought out of the vault: %w", messageID, err)
+	}
+	return takeBackTexts(ctx, tx, messageID)
+}
+
+// takeBackTexts empties the texts of a message that the journey refused; their references stay, so that a repeat is seen to be
+// one. A concern's stay: it may be taken on elsewhere, and people may have to read what it says. So do those of a message whose
+// journey had ended: it may have been taken, and only its answer lost.
+func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+	const empty = `
+		UPDATE vault.texts t SET case_no = NULL, body = NULL, written_at = NULL
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND t.message_id = i.message_id AND i.name <> $2 AND i.outcome -> 'refusal' ->> 'rule' <> 'journey-ended'`
+	if _, err := tx.ExecContext(ctx, empty, messageID, casework.ReportConcern{}.Name()); err != nil {
+		return fmt.Errorf("empty the texts of message %s in the vault: %w", messageID, withoutContent(err))
 	}
 	return nil
 }

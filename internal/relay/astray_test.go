@@ -15,7 +15,7 @@ import (
 func (o *office) renew(t *testing.T, caseNo, message string) Outcome {
 	t.Helper()
 	outcome, err := o.impatiently(func() (Outcome, error) {
-		return o.Decide(t.Context(), caseworker, caseNo, "renew", message, []byte(`{}`))
+		return o.Decide(t.Context(), itActor, caseNo, "renew", message, []byte(`{}`))
 	})
 	require.NoError(t, err)
 	return outcome
@@ -81,7 +81,7 @@ func TestRelay_AJourneyThatWasLostBeforeAnythingHappenedIsStartedAgain(t *testin
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	o.engine.set(func(e *faultyEngine) { e.fates[caseNo], e.started = Fate{Standing: Missing}, nil })
-	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Len(t, o.engine.started, 1)
@@ -94,7 +94,7 @@ func TestRelay_AJourneyThatEndedLongAgoHasEndedAlsoWhenTheEngineForgotIt(t *test
 	caseNo := o.begin(t, 1)
 	o.withdraw(t, 0, time.Now())
 	o.engine.set(func(e *faultyEngine) { e.fates[caseNo] = Fate{Standing: Missing} })
-	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, "journey-ended", outcome.Refusal.Rule)
 	require.NotContains(t, o.log.String(), "has not ended")
@@ -116,7 +116,7 @@ func TestRelay_AMessageIsParkedAfterItsLastTryAndHoldsUpNothing(t *testing.T) {
 	require.Equal(t, Stored, o.renew(t, caseNo, "message-1").State, "its sender hears that it is stored")
 
 	o.engine.set(func(e *faultyEngine) { delete(e.silent, caseNo) })
-	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-2", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", "message-2", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Equal(t, register.StateParked, parked())

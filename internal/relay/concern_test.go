@@ -93,9 +93,11 @@ func (o *office) storedTooLate(t *testing.T, refusal error) (caseNo string) {
 func (o *office) settled(t *testing.T, message string) (outcome Outcome) {
 	t.Helper()
 	require.Eventually(t, func() bool {
-		var err error
-		outcome, _, _, err = o.Message(t.Context(), message)
-		return err == nil && outcome.State != Stored
+		item, found, err := o.reg.Item(t.Context(), message)
+		if err == nil && found {
+			outcome, err = outcomeOf(item)
+		}
+		return err == nil && found && outcome.State != Stored
 	}, 20*time.Second, 10*time.Millisecond)
 	return outcome
 }

@@ -44,8 +44,13 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if _, exists := d.kinds[name]; !exists {
 		return Outcome{}, ErrNoDecision
 	}
-	if err := d.known(ctx, caseNo); err != nil {
+	refusal, err := d.enter(ctx, actor, caseNo, name)
+	if err != nil {
 		return Outcome{}, err
+	}
+	about := register.Refused{Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
+	if refusal != nil {
+		return d.turnedAway(ctx, about, id, refusal), nil
 	}
 	if err := d.within(ctx, actor, caseNo, urgent(name)); err != nil {
 		return Outcome{}, err
@@ -55,9 +60,11 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 		return d.again(ctx, before, err)
 	}
 	if name == (casework.AddMember{}).Name() {
+		if !d.asksAboutPersons(actor, name) {
+			return Outcome{}, ErrTooOften
+		}
 		return d.join(ctx, actor, caseNo, id, data, sent)
 	}
-	about := register.Refused{Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor}
 	document, id, err := d.read(name, id, data)
 	if err != nil {
 		d.refused(ctx, about, err)
@@ -74,20 +81,8 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: document.Texts()})
 }
 
-// known holds that there is a journey with this case number, running or ended. The error is ErrNoJourney when there is none;
-// any other says that it could not be looked up.
-func (d *Desk) known(ctx context.Context, caseNo string) error {
-	if !caseLike.MatchString(caseNo) {
-		return ErrNoJourney
-	}
-	known, err := d.reg.Known(ctx, caseNo)
-	if err == nil && !known {
-		err = ErrNoJourney
-	}
-	return err
-}
-
-// goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open.
+// goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open, and one
+// that the actor has a part in: of others nobody learns here whether they are.
 func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	var merge casework.MergeInto
 	if item.Name != merge.Name() {
@@ -96,10 +91,14 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	if err := json.Unmarshal(item.Body, &merge); err != nil {
 		return fmt.Errorf("read the body of %s: %w", item.Name, err)
 	}
-	if open, err := d.reg.Open(ctx, merge.Case); err != nil || open {
+	theirs, err := d.hasPart(ctx, item.Actor, merge.Case)
+	if err != nil {
 		return err
 	}
-	return one("case", "Der er intet åbent forløb med det sagsnummer.", "There is no open journey with that case number.")
+	if open, err := d.reg.Open(ctx, merge.Case); err != nil || open && theirs {
+		return err
+	}
+	return one("case", "Der er intet åbent forløb med det sagsnummer, som I har del i.", "There is no open journey with that case number that you have a part in.")
 }
 
 // read holds a decision against its type, and finds its message id: beside the body or in it.

@@ -22,6 +22,7 @@ type Desk struct {
 	now   func() time.Time
 
 	quotas Quotas
+	asking askers
 }
 
 // NewDesk makes a desk that stores in reg and hands on through relay. rules also hold the policy that new journeys start
@@ -54,6 +55,10 @@ type intakeBody struct {
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
+	if !casework.MayEver(casework.AddressIntakes, actor) {
+		about := register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}
+		return d.turnedAway(ctx, about, "", casework.Unauthorized(d.rules.Policy, casework.AddressIntakes)), nil
+	}
 	if err := d.within(ctx, actor, "", false); err != nil {
 		return Outcome{}, err
 	}
@@ -66,6 +71,7 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
 		return Outcome{}, err
 	}
+	d.asksAboutPersons(actor, intakeName)
 	item, err := d.intakeItem(ctx, actor, family)
 	if err != nil {
 		return Outcome{}, err
@@ -114,12 +120,20 @@ func (d *Desk) news(ctx context.Context, item register.Item, family *intake.Fami
 	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: family.Bundle.Texts})
 }
 
-// Message gives the outcome of a message, and false when there is none with that id.
-func (d *Desk) Message(ctx context.Context, id string) (outcome Outcome, actor casework.Actor, found bool, err error) {
+// Message gives what somebody hears of a message that they sent, and false when they have sent none with that id.
+func (d *Desk) Message(ctx context.Context, actor casework.Actor, id string) (outcome Outcome, found bool, err error) {
 	item, found, err := d.reg.Item(ctx, id)
-	if err != nil || !found {
-		return Outcome{}, casework.Actor{}, false, err
+	if err != nil || !found || item.Actor != actor {
+		return Outcome{}, false, err
 	}
-	outcome, err = outcomeOf(item)
-	return outcome, item.Actor, true, err
+	if outcome, err = outcomeOf(item); err == nil && asForm(item) {
+		outcome, err = d.Heard(ctx, actor, outcome)
+	}
+	return outcome, true, err
+}
+
+// asForm tells whether a message came in as a form or a concern, and not as a decision in a journey that its sender named. A
+// report in a child's open journey may have come either way, and is answered like a concern.
+func asForm(item register.Item) bool {
+	return item.Kind == register.KindIntake && item.Name != reopenName || item.Name == newsName || item.Name == (casework.ReportConcern{}).Name()
 }

@@ -3,6 +3,7 @@
 //
 //	desk.go      Desk: takes in intake forms
 //	concern.go   Desk: takes in concerns, for an open journey or for one of their own
+//	authority.go Desk: who somebody is in a journey, asked before anything else
 //	decide.go    Desk: takes in decisions
 //	join.go      Desk: takes in somebody who joins a family
 //	reopen.go    Desk: opens a journey again that has ended

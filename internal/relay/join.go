@@ -28,7 +28,14 @@ func (d *Desk) join(ctx context.Context, actor casework.Actor, caseNo, message s
 		return Outcome{}, err
 	}
 	outcome, err := d.relay.Submit(ctx, item, joining.Bundle)
-	if fault := notJoining(err, joining.Members[0]); fault != nil {
+	where := ""
+	if elsewhere, is := errors.AsType[*register.OpenElsewhere](err); is {
+		var unknown error
+		if where, unknown = d.named(ctx, actor, elsewhere.Case); unknown != nil {
+			return Outcome{}, unknown
+		}
+	}
+	if fault := notJoining(err, joining.Members[0], where); fault != nil {
 		d.refused(ctx, about, fault)
 		return Outcome{}, fault
 	}
@@ -61,12 +68,13 @@ func (d *Desk) joiningBody(ctx context.Context, joining *intake.Joining, message
 	return text, nil
 }
 
-// notJoining says which field is wrong when the register will not have somebody in the family; nil for every other error.
-func notJoining(err error, m *casework.Member) strictjson.Faults {
+// notJoining says which field is wrong when the register will not have somebody in the family; nil for every other error. where
+// is the journey that the person is in, for who has a part in it.
+func notJoining(err error, m *casework.Member, where string) strictjson.Faults {
 	field := string(m.Kind) + ".cpr"
-	if elsewhere, is := errors.AsType[*register.OpenElsewhere](err); is {
-		return one(field, "Personen er i det åbne forløb "+elsewhere.Case+". Flet det ind i dette (merge-into), eller lad personen forlade det, og send igen.",
-			"The person is in the open journey "+elsewhere.Case+". Merge it into this one (merge-into), or let the person leave it, and send again.")
+	if _, is := errors.AsType[*register.OpenElsewhere](err); is {
+		return one(field, "Personen er i et åbent forløb"+where+". Flet det ind i dette (merge-into), eller lad personen forlade det, og send igen.",
+			"The person is in an open journey"+where+". Merge it into this one (merge-into), or let the person leave it, and send again.")
 	}
 	if there, is := errors.AsType[*register.InFamily](err); is {
 		return one(field, "Personen er i forløbet allerede, som "+there.Member+".", "The person is in the journey already, as "+there.Member+".")

@@ -17,6 +17,7 @@ type counts struct {
 	restarted *prometheus.CounterVec
 	notices   *prometheus.CounterVec
 	excess    *prometheus.CounterVec
+	persons   *prometheus.CounterVec
 	untold    prometheus.Counter
 }
 
@@ -34,6 +35,8 @@ func newCounts() counts {
 			"Times that the children's duty lead was to be told of concerns that wait, by whether they could be.", "result"),
 		excess: counter("samspil_quota_exceeded_total",
 			"Messages above a quota, by whose it is; a concern or crisis (urgent) is taken in all the same.", "quota", "urgent"),
+		persons: counter("samspil_persons_asked_total",
+			"Messages that bring in persons by their CPR numbers, by what they are and whether their sender brings in more than people do.", "name", "result"),
 		untold: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "samspil_concerns_untold_total",
 			Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
@@ -42,7 +45,7 @@ func newCounts() counts {
 }
 
 func (c counts) all() []prometheus.Collector {
-	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.notices, c.excess, c.untold}
+	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.notices, c.excess, c.persons, c.untold}
 }
 
 // looks is when the inbox was looked through, and what was in it. What it gives goes on growing when nobody looks any more, so

@@ -23,7 +23,7 @@ const (
 // Outcome is what the sender of a message hears, and what is kept in the inbox under its id.
 type Outcome struct {
 	Message  string            `json:"message"`
-	Case     string            `json:"case"`
+	Case     string            `json:"case,omitempty"`
 	State    State             `json:"state"`
 	Workflow string            `json:"workflowId,omitempty"` // of an intake
 	Receipt  *casework.Receipt `json:"receipt,omitempty"`    // of a decision that was taken

@@ -103,6 +103,9 @@ func (r *Relay) answer(ctx context.Context, stored register.Item, settled <-chan
 		return outcomeOf(stored)
 	}
 	r.nudge()
+	if ctx.Value(unwaited{}) != nil {
+		return outcomeOf(stored)
+	}
 	ctx, cancel := context.WithTimeout(ctx, r.options.Wait)
 	defer cancel()
 	return r.await(ctx, stored, settled)

@@ -106,24 +106,23 @@ func TestRelay_FormsAndDecisionsAreTakenInWhileTemporalIsDown(t *testing.T) {
 	caseNo := outcome.Case
 	for i := range 3 {
 		outcome, err = o.impatiently(func() (Outcome, error) {
-			return o.Decide(t.Context(), caseworker, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
+			return o.Decide(t.Context(), itActor, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
 		})
 		require.NoError(t, err)
 		require.Equal(t, Stored, outcome.State)
 	}
 
 	o.engine.set(func(e *faultyEngine) { e.down = false })
-	outcome, err = o.Decide(t.Context(), caseworker, caseNo, "renew", "message-2", []byte(`{}`))
+	outcome, err = o.Decide(t.Context(), itActor, caseNo, "renew", "message-2", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Len(t, o.engine.started, 1)
 	for i, d := range o.engine.taken {
 		require.Equal(t, fmt.Sprintf("message-%d", i), d.Message, "the decisions of a case keep their order")
 	}
-	shown, actor, found, err := o.Message(t.Context(), "form-00001")
+	shown, found, err := o.Message(t.Context(), caseworker, "form-00001")
 	require.NoError(t, err)
 	require.True(t, found)
-	require.Equal(t, caseworker, actor)
 	require.Equal(t, Started, shown.State)
 }
 
@@ -131,7 +130,7 @@ func TestRelay_ALostAnswerDoesNotDecideTwice(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
 	o.engine.set(func(e *faultyEngine) { e.loseAnswer = true })
-	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Equal(t, int64(1), outcome.Receipt.Seq)
@@ -160,7 +159,7 @@ func TestRelay_NothingCanBeDecidedInAJourneyThatHasEnded(t *testing.T) {
 	caseNo := o.begin(t, 1)
 	o.withdraw(t, 0, time.Now())
 	o.engine.set(func(e *faultyEngine) { e.fates[caseNo] = Fate{Standing: Completed} })
-	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", "message-1", []byte(`{}`))
+	outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", "message-1", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, "journey-ended", outcome.Refusal.Rule)
 }
@@ -173,7 +172,7 @@ func TestRelay_SeveralStartersShareTheWork(t *testing.T) {
 	const messages = 20
 	for i := range messages {
 		desk := []*Desk{o.Desk, second}[i%2]
-		outcome, err := desk.Decide(t.Context(), caseworker, caseNo, "renew", fmt.Sprintf("message-%02d", i), []byte(`{}`))
+		outcome, err := desk.Decide(t.Context(), itActor, caseNo, "renew", fmt.Sprintf("message-%02d", i), []byte(`{}`))
 		require.NoError(t, err)
 		require.Equal(t, Done, outcome.State)
 	}
@@ -215,7 +214,11 @@ func TestDecide_WhatIsWrongInItselfIsRefusedBeforeItIsStored(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := o.Decide(t.Context(), caseworker, c.caseNo, c.decision, c.message, []byte(c.body))
+			by := map[string]casework.Actor{"renew": itActor, "move-policy": itActor, "withdraw": coordinator}[c.decision]
+			if by.ID == "" {
+				by = caseworker
+			}
+			_, err := o.Decide(t.Context(), by, c.caseNo, c.decision, c.message, []byte(c.body))
 			require.ErrorContains(t, err, c.says)
 		})
 	}
@@ -226,7 +229,7 @@ func TestDecide_AFamilyGoesOnOnlyInAJourneyThatIsOpen(t *testing.T) {
 	o := open(t)
 	caseNo, other := o.begin(t, 1), o.begin(t, 2)
 	merge := func(message, into string) error {
-		_, err := o.Decide(t.Context(), caseworker, caseNo, "merge-into", message, []byte(`{"case": "`+into+`", "reason": "Det er den samme familie."}`))
+		_, err := o.Decide(t.Context(), coordinator, caseNo, "merge-into", message, []byte(`{"case": "`+into+`", "reason": "Det er den samme familie."}`))
 		return err
 	}
 	var faults strictjson.Faults
@@ -250,16 +253,16 @@ func TestDecide_OnlyWhatIsWrongWithItIsRecordedAsARefusal(t *testing.T) {
 		require.NoError(t, o.reg.DB().Select(&rules, `SELECT rule FROM intake.refusals ORDER BY id`))
 		return rules
 	}
-	_, err := o.Decide(t.Context(), caseworker, caseNo, "merge-into", "message-1", []byte(`{`))
+	_, err := o.Decide(t.Context(), coordinator, caseNo, "merge-into", "message-1", []byte(`{`))
 	require.Error(t, err)
-	_, err = o.Decide(t.Context(), caseworker, caseNo, "merge-into", "message-1", []byte(`{"caes": 1}`))
+	_, err = o.Decide(t.Context(), coordinator, caseNo, "merge-into", "message-1", []byte(`{"caes": 1}`))
 	require.Error(t, err)
 	require.Equal(t, []string{"not-json", "fields-wrong"}, rules())
 
 	_, err = o.reg.DB().Exec(`ALTER TABLE register.journeys RENAME TO away`)
 	require.NoError(t, err)
-	_, err = o.Decide(t.Context(), caseworker, caseNo, "merge-into", "message-1", []byte(`{"case": "`+other+`", "reason": "Det er den samme familie."}`))
-	require.ErrorContains(t, err, "read the journey")
+	_, err = o.Decide(t.Context(), coordinator, caseNo, "merge-into", "message-1", []byte(`{"case": "`+other+`", "reason": "Det er den samme familie."}`))
+	require.ErrorContains(t, err, "look who has a part in a journey")
 	require.Len(t, rules(), 2, "that the database does not answer is nobody's refusal")
 }
 
@@ -268,7 +271,7 @@ func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {
 	caseNo := o.begin(t, 1)
 	loaded := policy.Default().Version
 	for i, version := range []string{loaded, "another"} {
-		_, err := o.Decide(t.Context(), caseworker, caseNo, "move-policy", fmt.Sprintf("message-%d", i), []byte(`{"version": "`+version+`"}`))
+		_, err := o.Decide(t.Context(), itActor, caseNo, "move-policy", fmt.Sprintf("message-%d", i), []byte(`{"version": "`+version+`"}`))
 		require.NoError(t, err)
 		var body casework.MovePolicy
 		require.NoError(t, json.Unmarshal(o.engine.taken[i].Body, &body))

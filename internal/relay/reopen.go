@@ -29,8 +29,13 @@ type reopening struct {
 func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id string, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
-	if err := d.known(ctx, caseNo); err != nil {
+	about := register.Refused{Kind: register.KindIntake, Case: caseNo, Name: reopenName, Actor: actor}
+	refusal, err := d.enter(ctx, actor, caseNo, casework.AddressReopen)
+	if err != nil {
 		return Outcome{}, err
+	}
+	if refusal != nil {
+		return d.turnedAway(ctx, about, id, refusal), nil
 	}
 	if err := d.within(ctx, actor, caseNo, false); err != nil {
 		return Outcome{}, err
@@ -41,11 +46,11 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	}
 	document, id, err := readReopening(id, data)
 	if err != nil {
-		d.refused(ctx, register.Refused{Kind: register.KindIntake, Case: caseNo, Name: reopenName, Actor: actor}, err)
+		d.refused(ctx, about, err)
 		return Outcome{}, err
 	}
 	item := register.Item{MessageID: id, Kind: register.KindIntake, Name: reopenName, Actor: actor, Sent: sent}
-	refusal, err := d.mayReopen(ctx, item, caseNo)
+	refusal, err = d.mayReopen(ctx, item, caseNo)
 	if err != nil || refusal != nil {
 		return d.notReopened(ctx, item, caseNo, refusal), err
 	}
@@ -55,7 +60,8 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	}
 	outcome, err := d.relay.Submit(ctx, item, secrets)
 	if elsewhere, open := errors.AsType[*register.OpenElsewhere](err); open {
-		return d.notReopened(ctx, item, caseNo, openAlready(elsewhere.Case)), nil
+		where, err := d.named(ctx, actor, elsewhere.Case)
+		return d.notReopened(ctx, item, caseNo, openAlready(where)), err
 	}
 	return outcome, err
 }
@@ -80,24 +86,31 @@ func (d *Desk) mayReopen(ctx context.Context, item register.Item, caseNo string)
 	if err != nil {
 		return nil, err
 	}
-	if old.LeadDepartment == "" {
-		old.LeadDepartment = d.rules.Policy.Coordination.LeadDepartment
-	}
-	if refusal := casework.MayReopen(old, item.Actor, d.rules.Policy, d.now()); refusal != nil {
+	if refusal := casework.MayReopen(old, d.rules.Policy, d.now()); refusal != nil {
 		return refusal, nil
 	}
 	next, err := d.reg.FollowedBy(ctx, caseNo)
 	if err != nil || next == "" {
 		return nil, err
 	}
-	return openAlready(next), nil
+	where, err := d.named(ctx, item.Actor, next)
+	return openAlready(where), err
+}
+
+// named is a case number for somebody who has a part in its journey, and nothing for everybody else.
+func (d *Desk) named(ctx context.Context, actor casework.Actor, caseNo string) (string, error) {
+	theirs, err := d.hasPart(ctx, actor, caseNo)
+	if err != nil || !theirs {
+		return "", err
+	}
+	return " " + caseNo, nil
 }
 
 func openAlready(caseNo string) *casework.Refusal {
 	return &casework.Refusal{
 		Rule: "open-elsewhere",
-		Da:   "Familien, eller en i den, er i det åbne forløb " + caseNo + ".",
-		En:   "The family, or somebody in it, is in the open journey " + caseNo + ".",
+		Da:   "Familien, eller en i den, er i et åbent forløb" + caseNo + ".",
+		En:   "The family, or somebody in it, is in an open journey" + caseNo + ".",
 	}
 }
 

@@ -163,6 +163,7 @@ type office struct {
 
 var (
 	caseworker = casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}
+	itActor    = casework.Actor{ID: "it-1", Role: casework.IT}
 	testKey    = bytes.Repeat([]byte{7}, 32)
 )
 

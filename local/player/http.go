@@ -86,7 +86,8 @@ func (s Starter) post(ctx context.Context, path string, by casework.Actor, messa
 		return err
 	}, func(err error) bool {
 		refused, said := errors.AsType[*Refused](err)
-		return !said || refused.Status == http.StatusServiceUnavailable
+		// Not found may mean not yet: the register follows the journey by a moment, and who has a part in it is known from there.
+		return !said || refused.Status == http.StatusServiceUnavailable || refused.Status == http.StatusNotFound
 	})
 	return answer, err
 }

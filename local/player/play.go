@@ -79,7 +79,7 @@ func (p *Player) Begin(ctx context.Context, s rehearsal.Script, form []byte) (*P
 	g := p.playing(s)
 	handIn, by := p.Starter.Intake, rehearsal.CoordinatorActor
 	if s.Concern != "" {
-		handIn, by = p.Starter.Concern, rehearsal.CaseworkerOf("school")
+		handIn, by = p.Starter.Concern, rehearsal.CaseworkerOf("children") // who hears what became of it
 	}
 	answer, err := handIn(ctx, by, form)
 	if err != nil {

@@ -19,26 +19,26 @@ import (
 
 func TestIntakes_AnswerWhatBecameOfTheForm(t *testing.T) {
 	o := open(t)
-	status, answer, head := o.ask("POST", "/v1/intakes", "it-token", form("form-00001", 1))
+	status, answer, head := o.ask("POST", "/v1/intakes", "children-token", form("form-00001", 1))
 	require.Equal(t, http.StatusCreated, status)
 	require.Equal(t, map[string]any{"message": "form-00001", "case": "SP-000001", "workflowId": "family-SP-000001", "state": "started"}, answer)
 	require.NotEmpty(t, head.Get("X-Request-Id"))
 
-	status, answer, _ = o.ask("POST", "/v1/intakes", "it-token", form("form-00002", 1))
+	status, answer, _ = o.ask("POST", "/v1/intakes", "children-token", form("form-00002", 1))
 	require.Equal(t, http.StatusOK, status)
 	require.Equal(t, "known", answer["state"])
 	require.Equal(t, "SP-000001", answer["case"])
 
-	status, _, _ = o.ask("POST", "/v1/intakes", "it-token", form("form-00001", 2))
+	status, _, _ = o.ask("POST", "/v1/intakes", "children-token", form("form-00001", 2))
 	require.Equal(t, http.StatusConflict, status)
 
 	o.engine.down.Store(true)
-	status, answer, head = o.hurried().ask("POST", "/v1/intakes", "it-token", form("form-00003", 3))
+	status, answer, head = o.hurried().ask("POST", "/v1/intakes", "children-token", form("form-00003", 3))
 	require.Equal(t, http.StatusAccepted, status)
 	require.Equal(t, "stored", answer["state"])
 	require.Equal(t, "/v1/messages/form-00003", head.Get("Location"))
 	o.engine.down.Store(false)
-	status, answer, _ = o.ask("POST", "/v1/intakes", "it-token", form("form-00003", 3))
+	status, answer, _ = o.ask("POST", "/v1/intakes", "children-token", form("form-00003", 3))
 	require.Equal(t, http.StatusCreated, status, answer)
 }
 
@@ -88,7 +88,7 @@ func TestEverything_NeedsATokenAndActsAsItsOwner(t *testing.T) {
 		}
 	}
 	caseNo := o.begin()
-	status, answer, _ := o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "children-token", `{"actor": {"id": "head", "role": "head"}}`, "Message-Id: message-1")
+	status, answer, _ := o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "it-token", `{"actor": {"id": "head", "role": "head"}}`, "Message-Id: message-1")
 	require.Equal(t, http.StatusUnprocessableEntity, status)
 	require.Contains(t, answer["fields"].([]any)[0].(map[string]any)["field"], "actor")
 }
@@ -159,16 +159,20 @@ func TestDecisions_ByADepartmentWithoutASayAreRefusedAndRecorded(t *testing.T) {
 	}, recorded)
 }
 
-func TestMessages_AreShownToTheirSenderAndDepartment(t *testing.T) {
+func TestMessages_AreShownToTheirSenderAndNobodyElse(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin()
-	_, _, _ = o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "children-token", `{}`, "Message-Id: message-1")
-	for token, status := range map[string]int{"children-token": http.StatusOK, "it-token": http.StatusOK, "social-token": http.StatusNotFound} {
-		got, _, _ := o.ask("GET", "/v1/messages/message-1", token, "")
-		require.Equal(t, status, got, token)
+	_, _, _ = o.ask("POST", "/v1/journeys/"+caseNo+"/renew", "it-token", `{}`, "Message-Id: message-1")
+	status, _, _ := o.ask("GET", "/v1/messages/message-1", "it-token", "")
+	require.Equal(t, http.StatusOK, status)
+	for token := range people {
+		_, none, _ := o.ask("GET", "/v1/messages/message-9", token, "", "X-Request-Id: request-1")
+		if token != "it-token" {
+			status, others, _ := o.ask("GET", "/v1/messages/message-1", token, "", "X-Request-Id: request-1")
+			require.Equal(t, http.StatusNotFound, status, token)
+			require.Equal(t, none, others, "somebody else's message is as none")
+		}
 	}
-	status, _, _ := o.ask("GET", "/v1/messages/message-9", "it-token", "")
-	require.Equal(t, http.StatusNotFound, status)
 }
 
 func TestDatabase_OutOfReachIsNoUnknownJourney(t *testing.T) {
@@ -179,7 +183,7 @@ func TestDatabase_OutOfReachIsNoUnknownJourney(t *testing.T) {
 		_, err := o.register.DB().Exec(`ALTER TABLE ` + table + ` RENAME TO away`)
 		require.NoError(t, err)
 	}
-	for _, path := range []string{"/renew", "/add-member", "/reopen"} {
+	for _, path := range []string{"/withdraw", "/add-member", "/reopen"} {
 		status, answer, head := o.ask("POST", "/v1/journeys/"+caseNo+path, "coordinator-token", `{}`, "Message-Id: message-1")
 		require.Equal(t, http.StatusServiceUnavailable, status, path)
 		require.Equal(t, "not-stored", answer["rule"], path)
@@ -274,14 +278,14 @@ func TestConcerns_StartAJourneyOrComeIntoTheOpenOne(t *testing.T) {
 	o := open(t)
 	form := `{"formId": "concern-01", "child": {"name": "Alma Prøvesen", "cpr": "` + privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), 1) +
 		`"}, "source": "outside", "text": "Alma er tit alene."}`
-	status, answer, _ := o.ask("POST", "/v1/concerns", "social-token", form)
+	status, answer, _ := o.ask("POST", "/v1/concerns", "children-token", form)
 	require.Equal(t, http.StatusCreated, status)
 	require.Equal(t, "started", answer["state"])
-	status, answer, _ = o.ask("POST", "/v1/concerns", "social-token", strings.Replace(form, "concern-01", "concern-02", 1))
+	status, answer, _ = o.ask("POST", "/v1/concerns", "children-token", strings.Replace(form, "concern-01", "concern-02", 1))
 	require.Equal(t, http.StatusOK, status)
 	require.Equal(t, "done", answer["state"])
 	require.Equal(t, "SP-000001", answer["case"])
-	status, answer, _ = o.ask("POST", "/v1/concerns", "social-token", `{"formId": "concern-03"}`)
+	status, answer, _ = o.ask("POST", "/v1/concerns", "children-token", `{"formId": "concern-03"}`)
 	require.Equal(t, http.StatusUnprocessableEntity, status)
 	require.Equal(t, "fields-wrong", answer["rule"])
 }
@@ -300,13 +304,15 @@ func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
 		Seq: 2, At: now, Kind: casework.JobStarted, Actor: casework.Engine, Subject: "adult-1",
 	}}))
 	path := "/v1/journeys/" + caseNo + "/agenda"
-	for token, changes := range map[string]int{"children-token": 1, "social-token": 0} {
+	for token, changes := range map[string]int{"children-token": 1, "coordinator-token": 0} {
 		status, answer, _ := o.ask("GET", path, token, "")
 		require.Equal(t, http.StatusOK, status, answer)
 		require.Len(t, answer["changes"], changes, token)
 		require.Equal(t, changes == 0, answer["partial"], token)
 	}
-	status, _, _ := o.ask("GET", path, "it-token", "")
+	status, _, _ := o.ask("GET", path, "social-token", "")
+	require.Equal(t, http.StatusNotFound, status, "nobody has let it in or asked it for anything")
+	status, _, _ = o.ask("GET", path, "it-token", "")
 	require.Equal(t, http.StatusForbidden, status)
 	status, _, _ = o.ask("GET", "/v1/journeys/SP-009999/agenda", "children-token", "")
 	require.Equal(t, http.StatusNotFound, status)

@@ -9,15 +9,31 @@ import (
 	"samspil/internal/relay"
 )
 
-// intake takes in a form: 201 when its journey has begun, 202 when it is stored and will begin, 200 when somebody in it is
-// in an open journey already.
-func (a *api) intake(r *request) { a.takeIn(r, a.Desk.Intake) }
+// intake takes in a form: 202, it is stored. Who may hear more gets 201 when its journey has begun, and 200 when somebody in it
+// is in an open journey already.
+func (a *api) intake(r *request) { a.takeIn(r, a.heard(r, a.Desk.Intake)) }
 
-// concern takes in a concern about a child: 201 when it has started a journey, 200 with the receipt when it is in the
-// child's open journey, 202 when it is stored.
-func (a *api) concern(r *request) { a.takeIn(r, a.Desk.Concern) }
+// concern takes in a concern about a child: 202, it is stored. Who may hear more gets 201 when it has started a journey, and
+// 200 with the receipt when it is in the child's open journey.
+func (a *api) concern(r *request) { a.takeIn(r, a.heard(r, a.Desk.Concern)) }
 
-func (a *api) takeIn(r *request, in func(context.Context, casework.Actor, []byte) (relay.Outcome, error)) {
+type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
+
+// heard tells senders no more of what they sent than they may hear.
+func (a *api) heard(r *request, in taker) taker {
+	return func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
+		if !a.Desk.MayHear(by) {
+			ctx = relay.Unwaited(ctx)
+		}
+		outcome, err := in(ctx, by, data)
+		if err != nil || outcome.State == relay.Refused && outcome.Case == "" { // turned away, and never stored
+			return outcome, err
+		}
+		return a.Desk.Heard(ctx, r.actor, outcome)
+	}
+}
+
+func (a *api) takeIn(r *request, in taker) {
 	data, ok := r.body(register.KindIntake)
 	if !ok {
 		return

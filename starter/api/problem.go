@@ -50,7 +50,8 @@ var (
 		"Forespørgslen kommer fra en side på en anden adresse.", "The request comes from a page on another address.")
 	notFound  = newProblem(http.StatusNotFound, "not-found", "Det findes ikke.", "There is no such thing.")
 	noJourney = newProblem(http.StatusNotFound, "journey-unknown",
-		"Der er intet forløb med det sagsnummer.", "There is no journey with that case number.")
+		"Der er intet forløb med det sagsnummer, som jeres forvaltning har del i. En underretning kan altid sendes til /v1/concerns.",
+		"There is no journey with that case number that your department has a part in. A concern can always be sent to /v1/concerns.")
 	noDecision = newProblem(http.StatusNotFound, "decision-unknown",
 		"Der er ingen beslutning med det navn.", "There is no decision with that name.")
 	tooLarge = newProblem(http.StatusRequestEntityTooLarge, "too-large",
@@ -66,6 +67,9 @@ var (
 	tooMany = newProblem(http.StatusTooManyRequests, "too-many",
 		"Der kommer for mange beskeder. Vent så mange sekunder, som headeren Retry-After siger, og send igen med samme id. Underretninger og kriser må sendes altid.",
 		"Too many messages come in. Wait for as many seconds as the header Retry-After says, and send again with the same id. Concerns and crises may be sent at any time.")
+	tooOften = newProblem(http.StatusTooManyRequests, "too-often",
+		"Der kommer flere personer ind fra jer, end nogen kan nå at skrive. Vent et minut, og send igen med samme id.",
+		"More persons come in from you than anybody can write. Wait a minute, and send again with the same id.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
@@ -90,7 +94,7 @@ func problemOf(err error) (p problem, ok bool) {
 		return tooMany, true
 	}
 	for cause, p := range map[error]problem{
-		relay.ErrNoJourney: noJourney, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
+		relay.ErrNoJourney: noJourney, relay.ErrNotYours: notYours, relay.ErrTooOften: tooOften, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
 	} {
 		if errors.Is(err, cause) {
 			return p, true
@@ -136,6 +140,10 @@ func (a *api) problem(w http.ResponseWriter, r *http.Request, requestID string, 
 	switch p.status {
 	case http.StatusUnauthorized:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="samspil"`)
+	case http.StatusTooManyRequests:
+		if w.Header().Get("Retry-After") == "" { // a quota says by itself when there is room again
+			w.Header().Set("Retry-After", "60")
+		}
 	case http.StatusServiceUnavailable:
 		w.Header().Set("Retry-After", "5")
 	}

@@ -1,0 +1,90 @@
+package relay
+
+import (
+	"context"
+	"errors"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/register"
+)
+
+// ErrNotYours means that nobody in this capacity may do that, in whatever journey.
+var ErrNotYours = errors.New("nobody in this role may do that")
+
+// enter asks who somebody is in a journey before anything is read, stored or looked up for them: one statement, whatever there
+// is. name is a decision or an address of the table of authority. The error is ErrNoJourney when there is no such journey and
+// also when the actor has no part in it, so that neither tells which it is. A refusal says that the decision is somebody
+// else's; who owes the task that is answered is the journey's to say.
+func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name string) (*casework.Refusal, error) {
+	if !casework.MayEver(name, actor) {
+		return casework.Unauthorized(d.rules.Policy, name), nil
+	}
+	if !caseLike.MatchString(caseNo) {
+		return nil, ErrNoJourney
+	}
+	place, known, err := d.place(ctx, caseNo)
+	switch {
+	case err != nil:
+		return nil, err
+	case !known, casework.NeedsPart(name, actor) && !place.HasPart(actor):
+		return nil, ErrNoJourney
+	}
+	return place.Authorize(name, actor), nil
+}
+
+// place is what the register knows of a journey.
+func (d *Desk) place(ctx context.Context, caseNo string) (casework.Place, bool, error) {
+	facts, known, err := d.reg.Place(ctx, caseNo)
+	return casework.NewPlace(d.rules.Policy, facts), known, err
+}
+
+// hasPart tells whether somebody has a part in a journey.
+func (d *Desk) hasPart(ctx context.Context, actor casework.Actor, caseNo string) (bool, error) {
+	place, known, err := d.place(ctx, caseNo)
+	return known && place.HasPart(actor), err
+}
+
+// MayRead holds that somebody may read something of a journey, by an address of the table of authority: ErrNotYours when
+// nobody in their capacity may, ErrNoJourney when there is no such journey or they have no part in it.
+func (d *Desk) MayRead(ctx context.Context, actor casework.Actor, caseNo, address string) error {
+	refusal, err := d.enter(ctx, actor, caseNo, address)
+	if err == nil && refusal != nil {
+		err = ErrNotYours
+	}
+	return err
+}
+
+// turnedAway is the answer to somebody who has no say, and its record. Nothing of what was sent is kept.
+func (d *Desk) turnedAway(ctx context.Context, about register.Refused, message string, refusal *casework.Refusal) Outcome {
+	about.Rule = refusal.Rule
+	d.relay.record(ctx, about)
+	return Outcome{Message: message, Case: about.Case, State: Refused, Refusal: refusal}
+}
+
+// unwaited marks a context of somebody who does not wait for outcomes.
+type unwaited struct{}
+
+// Heard is what somebody hears of a form or a concern that they sent. What became of it tells whether somebody in it is in an
+// open journey already, and a concern's also whether there was one before. So it is told to those whose department is
+// responsible for children, or leads journeys, and has a part in that one; everybody else hears that it is stored, whatever
+// there is, and at once: neither the answer nor its time tells anything. Whoever has to act gets a task.
+func (d *Desk) Heard(ctx context.Context, actor casework.Actor, outcome Outcome) (Outcome, error) {
+	if d.MayHear(actor) {
+		theirs, err := d.hasPart(ctx, actor, outcome.Case)
+		if err != nil || theirs {
+			return outcome, err
+		}
+	}
+	return Outcome{Message: outcome.Message, State: Stored}, nil
+}
+
+// MayHear tells whether somebody may hear what becomes of the forms they send, in journeys that they have a part in.
+func (d *Desk) MayHear(actor casework.Actor) bool {
+	law := d.rules.Policy
+	return casework.Staff.Holds(actor) &&
+		(actor.Department == law.Responsible(policy.Children).ID || actor.Department == law.Coordination.LeadDepartment)
+}
+
+// Unwaited is a context for taking in what somebody hears nothing about but that it is stored.
+func Unwaited(ctx context.Context) context.Context { return context.WithValue(ctx, unwaited{}, true) }
