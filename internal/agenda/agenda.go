@@ -249,6 +249,9 @@ func (m *maker) hearsOf(e casework.Entry) bool {
 	if k, err := casework.ParseKey(e.Key); err == nil && k.Step.Confidential() {
 		return false
 	}
+	if e.Kind == casework.ConsentRecorded && !slices.ContainsFunc(e.Rows.Consents, func(c casework.ConsentRow) bool { return c.Department == m.a.Department }) {
+		return false // without a word: what somebody has said to another department is not this one's to know
+	}
 	return m.hears(e.Subject)
 }
 

@@ -202,6 +202,18 @@ func TestAgenda_IsReadInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestAgenda_HearsOfAConsentToTheDepartmentItselfAndOfNoOther(t *testing.T) {
+	f := facts()
+	before := Make(f, "employment")
+	consent := func(department string) casework.Entry {
+		return casework.Entry{Kind: casework.ConsentRecorded, At: day(30), Subject: "adult-1", Key: department, Rows: casework.Rows{Consents: []casework.ConsentRow{given("adult-1", department)}}}
+	}
+	f.Since = append(f.Since, consent("benefits"))
+	require.Equal(t, before, Make(f, "employment"), "nor that something is left out")
+	f.Since = append(f.Since, consent("employment"))
+	require.Len(t, Make(f, "employment").Changes, len(before.Changes)+1)
+}
+
 // Whoever adds a kind of entry says here whether a meeting hears of it, and in which words.
 func TestWords_EveryKindOfEntryIsWordedOrLeftOutOnPurpose(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), "../casework/journal.go", nil, 0)

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"hash/fnv"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -94,25 +93,12 @@ func (d decision) look(s *casework.State, document []byte) (body casework.Body, 
 		return nil, by
 	}
 	by = d.by(s, body)
-	refusal := bounded(casework.Decision[casework.Body]{Message: "m-1", Actor: by, Body: body}, d.Now)
-	if refusal == nil {
-		refusal = s.Check(body, by, d.Now)
-	}
-	if refusal != nil {
+	if refusal := s.Validate("m-1", body, by, d.Now); refusal != nil {
 		require.NotEmpty(d.t, refusal.Rule)
 		require.NotEqual(d.t, refusal.Da, refusal.En)
 		return nil, by
 	}
 	return body, by
-}
-
-func bounded(d any, now time.Time) *casework.Refusal {
-	if b, is := d.(interface {
-		Bounded(time.Time) *casework.Refusal
-	}); is {
-		return b.Bounded(now)
-	}
-	return nil
 }
 
 // takenAndThen has the decision taken where it fits, and looks at what becomes of the journey.

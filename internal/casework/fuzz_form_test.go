@@ -121,7 +121,7 @@ func joins(t *testing.T, moment casework.Moment, form []byte) {
 	s := moment.State(t)
 	body := casework.AddMember{Member: joining.Members[0], Consents: joining.Consents, Reason: 1}
 	by := casework.Actor{ID: "k-1", Role: casework.Coordinator, Department: "employment"}
-	if bounded(casework.Decision[casework.Body]{Message: "m-1", Actor: by, Body: body}, moment.Now) != nil || s.Check(body, by, moment.Now) != nil {
+	if s.Validate("m-1", body, by, moment.Now) != nil {
 		return
 	}
 	body.Apply(s, by, moment.Now)

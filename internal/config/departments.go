@@ -66,7 +66,7 @@ func (k *Keys) Decode(value string) error {
 }
 
 // idLike is what an id in a pair looks like. What looks otherwise may be a secret that ends in "=", so no error repeats it.
-var idLike = regexp.MustCompile(`^(\*|[a-z0-9][a-z0-9-]{0,63})$`)
+var idLike = regexp.MustCompile(`^(\*|[a-z0-9][a-z0-9-]{0,39})$`)
 
 // idPairs splits "id=value,id=value", where what is the kind of thing that has the ids. Errors name the id, or the place of
 // the pair, and never the value.

@@ -35,8 +35,12 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 type switchedEngine struct {
 	down   atomic.Bool
 	refuse atomic.Pointer[casework.Refusal]
-	rules  atomic.Pointer[casework.State] // a journey whose own rules decide
+	mu     sync.Mutex
+	rules  atomic.Pointer[casework.State] // a journey whose own rules decide, for every case
 }
+
+// engineNow is when it is in every journey.
+var engineNow = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
 func (*switchedEngine) JourneyID(caseNo string) string { return "family-" + caseNo }
 
@@ -73,24 +77,30 @@ func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.De
 		if err != nil {
 			return casework.Receipt{}, err
 		}
-		if refusal := state.Check(body, d.Actor, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)); refusal != nil {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		if refusal := state.Validate(d.Message, body, d.Actor, engineNow); refusal != nil {
 			return casework.Receipt{}, refusal
 		}
+		body.Apply(state, d.Actor, engineNow)
+		state.Tick(engineNow)
 	}
 	if refusal := e.refuse.Load(); refusal != nil {
 		return casework.Receipt{}, refusal
 	}
-	return casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Seq: 7}, nil
+	return casework.Receipt{Message: d.Message, At: engineNow, Seq: 7}, nil
 }
 
 // office is the API on a real port, with a real database.
 type office struct {
 	*httptest.Server
-	t        *testing.T
+	t        testing.TB
 	engine   *switchedEngine
 	register *register.Register
 	log      *lockedBuffer
 	metrics  *prometheus.Registry
+	says     io.Writer     // the log, and where else it is written
+	every    time.Duration // how often the relay looks for work that nobody told it of
 }
 
 // lockedBuffer is what was logged.
@@ -118,39 +128,48 @@ var people = map[string]casework.Actor{
 	"it-token":          {ID: "os2forms", Role: casework.IT},
 }
 
-// signIn knows the people, and everybody by their role and department: "role@department".
+// signIn knows the people, and everybody by their role and department: "role@department", or "role@department@id".
 func signIn(token string) (casework.Actor, bool) {
 	if role, department, any := strings.Cut(token, "@"); any {
-		return casework.Actor{ID: "x-" + role + department, Role: casework.Role(role), Department: department}, true
+		department, id, _ := strings.Cut(department, "@")
+		return casework.Actor{ID: "x-" + role + department + id, Role: casework.Role(role), Department: department}, true
 	}
 	actor, known := people[token]
 	return actor, known
 }
 
-func open(t *testing.T) *office {
+func open(t testing.TB) *office {
 	t.Helper()
 	return openAt(t, pgtest.NewFrom(t, schema.Up))
 }
 
 // openAt is open with the register at an address, reached in a certain way.
-func openAt(t *testing.T, url string, options ...register.Option) *office {
+func openAt(t testing.TB, url string, options ...register.Option) *office {
 	t.Helper()
-	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry()}
+	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry(), every: 20 * time.Millisecond}
+	o.says = io.MultiWriter(o.log, t.Output())
+	o.over(url, options...)
+	return o
+}
+
+// over opens the register at an address and starts the programs' part.
+func (o *office) over(url string, options ...register.Option) {
+	o.t.Helper()
+	t := o.t
 	var err error
 	o.register, err = register.Open(t.Context(), url, append(options, register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))...)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, o.register.Close()) })
 	o.serve(20 * time.Second)
-	return o
 }
 
 // serve starts the programs' part: wait is how long a sender waits for an outcome.
 func (o *office) serve(wait time.Duration) {
 	o.t.Helper()
-	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, o.t.Output()), nil))
+	log := slog.New(slog.NewJSONHandler(o.says, nil))
 	p := policy.Default()
 	r := relay.New(o.register, o.engine, relay.Options{
-		Policy: p, Language: "da", Wait: wait, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+		Policy: p, Language: "da", Wait: wait, Every: o.every, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
 	}, log, o.metrics)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
