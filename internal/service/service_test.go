@@ -86,7 +86,7 @@ func TestHealth_ReadyNamesWhatIsOutOfReach(t *testing.T) {
 }
 
 func TestHealth_AnswersInTimeThoughACheckHangs(t *testing.T) {
-	metrics, err := NewMetrics(quiet)
+	metrics, err := NewMetrics("samspil", quiet)
 	require.NoError(t, err)
 	release := make(chan struct{})
 	defer close(release)
