@@ -14,6 +14,7 @@ import (
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
+	"samspil/schema"
 	"samspil/workflows"
 )
 
@@ -46,7 +47,7 @@ func openSystem(ctx context.Context) (*system, error) {
 }
 
 func (s *system) awaitDatabase(ctx context.Context) error {
-	return service.AwaitDatabase(ctx, s.register, s.settings.DatabaseWait, s.log)
+	return service.AwaitDatabase(ctx, s.register, s.settings.DatabaseWait, s.log, schema.Check)
 }
 
 // newSystem is openSystem before anything is connected.

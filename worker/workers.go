@@ -11,6 +11,7 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/service"
+	"samspil/schema"
 	"samspil/workflows"
 )
 
@@ -19,7 +20,7 @@ const defaultRate = 5
 
 // work runs the Temporal workers until ctx ends, or one of them cannot go on.
 func (p *program) work(ctx context.Context) error {
-	if err := service.AwaitDatabase(ctx, p.register, p.settings.DatabaseWait, p.log); err != nil {
+	if err := service.AwaitDatabase(ctx, p.register, p.settings.DatabaseWait, p.log, schema.Check); err != nil {
 		return service.UnlessStopped(ctx, err)
 	}
 	if err := service.WaitForTemporal(ctx, p.temporal, p.log); err != nil {
