@@ -108,13 +108,16 @@ type MergeInto struct {
 // Name of the decision.
 func (MergeInto) Name() string { return "merge-into" }
 
+// IsCase tells whether a text can be the case number of a journey: anything else need not be looked for.
+func IsCase(text string) bool { return journeyNumber.MatchString(text) }
+
 // journeyNumber is what a case number looks like.
 var journeyNumber = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
 
 // Check that it is another journey.
 func (d MergeInto) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var other *Refusal
-	if !journeyNumber.MatchString(d.Case) || d.Case == s.Case {
+	if !IsCase(d.Case) || d.Case == s.Case {
 		other = refuse("other-case", "case", "Skriv sagsnummeret på det andet forløb, for eksempel SP-000042.",
 			"Write the case number of the other journey, for example SP-000042.")
 	}

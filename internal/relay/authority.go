@@ -20,7 +20,7 @@ func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name str
 	if !casework.MayEver(name, actor) {
 		return casework.Unauthorized(d.rules.Policy, name), nil
 	}
-	if !caseLike.MatchString(caseNo) {
+	if !casework.IsCase(caseNo) {
 		return nil, ErrNoJourney
 	}
 	place, known, err := d.place(ctx, caseNo)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 
 	"samspil/internal/casework"
@@ -24,13 +23,13 @@ var (
 	ErrNoDecision = errors.New("there is no decision with that name")
 )
 
-// caseLike is what a case number looks like: anything else need not be looked for.
-var caseLike = regexp.MustCompile(`^[A-Z]{2}-[0-9]{6,18}$`)
-
 // urgent tells whether a decision is one that a child may be waiting for: it is never parked or held up by another one.
 func urgent(name string) bool {
 	return name == (casework.ReportConcern{}).Name() || name == (casework.ReportCrisis{}).Name()
 }
+
+// MaxBytes is how large a decision may be: more than any of them with its texts takes.
+const MaxBytes = 128 << 10
 
 // Decisions are the names of the decisions there are.
 func (d *Desk) Decisions() []string { return slices.Sorted(maps.Keys(d.kinds)) }

@@ -29,9 +29,6 @@ type api struct {
 	seconds *prometheus.HistogramVec
 }
 
-// maxBody is the largest body that is read, in bytes.
-const maxBody = 1 << 20
-
 // New gives the handler of all addresses.
 func New(options Options) http.Handler {
 	a := &api{Options: options, seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -53,8 +50,6 @@ func New(options Options) http.Handler {
 		mux.Handle(pattern, a.serve(pattern, handle))
 	}
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.problem(w, r, "", crossOrigin)
-	}))
-	return guard.Handler(mux)
+	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))
+	return guard.Handler(a.known(mux))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/intake"
 	"samspil/internal/policy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
@@ -51,7 +52,7 @@ func TestIntakes_RefuseWhatIsNoForm(t *testing.T) {
 	}{
 		{"not JSON", `{"formId": `, http.StatusBadRequest, ""},
 		{"wrong fields", `{"formId": "x", "adults": [{"cpr": "1"}], "extra": 1}`, http.StatusUnprocessableEntity, ""},
-		{"over 1 MiB", `{"reason": "` + strings.Repeat("a", maxBody) + `"}`, http.StatusRequestEntityTooLarge, ""},
+		{"too large", `{"reason": "` + strings.Repeat("a", intake.MaxBytes) + `"}`, http.StatusRequestEntityTooLarge, ""},
 		{"a form of the web", "formId=1", http.StatusUnsupportedMediaType, "Content-Type: application/x-www-form-urlencoded"},
 		{"from another page", form("form-00001", 1), http.StatusForbidden, "Sec-Fetch-Site: cross-site"},
 	}

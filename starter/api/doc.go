@@ -14,7 +14,7 @@
 //
 // A message has an id of its sender's choosing: formId in a form, the header Message-Id or the field messageId in a
 // decision. A repeat under the same id changes nothing and hears the same; something else under it is 409. What cannot
-// be taken in at all is 400 (not JSON), 401, 404, 413 (over 1 MiB), 415, 429 (persons come in faster than people write) or 422 (with every wrong field named), and 503 when it could
+// be taken in at all is 400 (not JSON), 401, 404, 413 (a form over 256 KiB, a decision over 128), 415, 429 (persons come in faster than people write) or 422 (with every wrong field named), and 503 when it could
 // not be stored. Errors are JSON with a stable rule and words in Danish and English.
 //
 //	api.go        the addresses
@@ -22,5 +22,6 @@
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
 //	problem.go    what is answered when something is wrong
+//	address.go    what is no address, case number or id
 //	request.go    what every request goes through: id, log line, sign-in, bounds, language
 package api

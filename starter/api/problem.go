@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 
 	"golang.org/x/text/language"
@@ -54,8 +55,10 @@ var (
 		"There is no journey with that case number that your department has a part in. A concern can always be sent to /v1/concerns.")
 	noDecision = newProblem(http.StatusNotFound, "decision-unknown",
 		"Der er ingen beslutning med det navn.", "There is no decision with that name.")
-	tooLarge = newProblem(http.StatusRequestEntityTooLarge, "too-large",
-		"Beskeden er større end 1 MiB.", "The message is larger than 1 MiB.")
+	noAddress = newProblem(http.StatusNotFound, "address-unknown",
+		"Der er ingen sådan adresse. Ret adressen.", "There is no such address. Correct it.")
+	noMethod = newProblem(http.StatusMethodNotAllowed, "method-unknown",
+		"Adressen tager ikke den metode. Brug en af dem i headeren Allow.", "The address does not take that method. Use one of those in the header Allow.")
 	notJSONType = newProblem(http.StatusUnsupportedMediaType, "not-json",
 		"Send beskeden som application/json.", "Send the message as application/json.")
 	unreadable = newProblem(http.StatusBadRequest, "unreadable",
@@ -76,6 +79,12 @@ var (
 	notRead = newProblem(http.StatusServiceUnavailable, "not-read",
 		"Registret svarer ikke; prøv igen om lidt.", "The register does not answer; try again in a moment.")
 )
+
+// tooLarge is a message above its bound, in bytes.
+func tooLarge(most int64) problem {
+	return newProblem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("Beskeden er større end %d KiB. Gør den mindre.", most>>10),
+		fmt.Sprintf("The message is larger than %d KiB. Make it smaller.", most>>10))
+}
 
 // problemOf says what an error of the desk means to its sender. ok is false for errors that are ours.
 func problemOf(err error) (p problem, ok bool) {
@@ -114,11 +123,19 @@ func problemOfRefusal(outcome relay.Outcome) problem {
 	return p
 }
 
+// maxLanguages is more characters than any browser sends in Accept-Language; to read a long one takes long, and comes before
+// anybody has signed in.
+const maxLanguages = 200
+
 var languages = language.NewMatcher([]language.Tag{language.Danish, language.English})
 
 // languageOf is the reader's choice, or the setting when there is none that fits.
 func (a *api) languageOf(r *http.Request) string {
-	wanted, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	header := r.Header.Get("Accept-Language")
+	if len(header) > maxLanguages {
+		return a.Language
+	}
+	wanted, _, err := language.ParseAcceptLanguage(header)
 	if err != nil || len(wanted) == 0 {
 		return a.Language
 	}

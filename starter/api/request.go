@@ -16,6 +16,9 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/intake"
+	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
 )
@@ -34,12 +37,31 @@ type handler func(*request)
 // requestID is what an id that comes with a request may look like; other ones are replaced.
 var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 
-// serve is what every request goes through. The log line holds the address as a pattern, never as it was called.
+// serve is what every request to one of the addresses goes through.
 func (a *api) serve(pattern string, handle handler) http.Handler {
+	return a.tracked(pattern, func(r *request) {
+		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		actor, known := a.SignIn(strings.TrimSpace(token))
+		if !bearer || !known {
+			r.fail(notSignedIn)
+			return
+		}
+		r.actor = actor
+		if p, wrong := r.wrongPath(); wrong {
+			r.fail(p)
+			return
+		}
+		handle(r)
+	})
+}
+
+// tracked gives every request its id, its log line and its place in the metrics. The log line holds the address as a pattern,
+// never as it was called.
+func (a *api) tracked(pattern string, handle handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		id := r.Header.Get("X-Request-Id")
-		if !requestID.MatchString(id) || cprLike.MatchString(id) {
+		if !requestID.MatchString(id) || incoming.LooksLikeCPR(id) {
 			id = uuid.NewString()
 		}
 		answer := &recorder{ResponseWriter: w, status: http.StatusOK}
@@ -56,19 +78,9 @@ func (a *api) serve(pattern string, handle handler) http.Handler {
 			a.Log.Info("request", "request", id, "address", pattern, "status", answer.status, "ms", took.Milliseconds(),
 				"actor", req.actor.ID, "department", req.actor.Department)
 		}()
-		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		actor, known := a.SignIn(strings.TrimSpace(token))
-		if !bearer || !known {
-			req.fail(notSignedIn)
-			return
-		}
-		req.actor = actor
 		handle(req)
 	})
 }
-
-// cprLike is what no id may look like.
-var cprLike = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
 
 // recorder remembers the status for the log line.
 type recorder struct {
@@ -105,16 +117,20 @@ func (r *request) failWith(err error, otherwise problem) {
 // body reads what was sent, up to its bound. kind is what it is for, as the register names it. ok is false when an answer
 // has been given.
 func (r *request) body(kind string) (data []byte, ok bool) {
+	most := int64(intake.MaxBytes)
+	if kind == register.KindDecision {
+		most = relay.MaxBytes
+	}
 	if sent := r.Header.Get("Content-Type"); sent != "" {
 		if media, _, err := mime.ParseMediaType(sent); err != nil || media != "application/json" {
 			r.fail(notJSONType)
 			return nil, false
 		}
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(r.w, r.Body, maxBody))
+	data, err := io.ReadAll(http.MaxBytesReader(r.w, r.Body, most))
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
 		r.api.Desk.TooLarge(r.Context(), r.actor, kind)
-		r.fail(tooLarge)
+		r.fail(tooLarge(most))
 		return nil, false
 	}
 	if err != nil {
