@@ -2,6 +2,7 @@ package relay
 
 import (
 	"encoding/json"
+	"errors"
 	"hash/fnv"
 	"maps"
 	"slices"
@@ -61,7 +62,7 @@ func looksAt(t *testing.T, kinds bodies, name string, sent []byte) {
 	intake.ID(sent)
 	document, err := kinds.read(name, sent)
 	if err != nil {
-		if faults, many := err.(strictjson.Faults); many { //nolint:errorlint // it is not wrapped here
+		if faults, many := errors.AsType[strictjson.Faults](err); many {
 			require.NotEmpty(t, faults)
 			require.LessOrEqual(t, len(faults), 101)
 			for _, fault := range faults {

@@ -99,6 +99,8 @@ func seeds() map[string]string {
 		"GET /v1/journeys/%ff/agenda":                   ``,
 		"GET /v1/journeys/{case}/agenda":                ``,
 		"GET /v1/messages/{id}":                         ``,
+		"GET /v1/messages/%00":                          ``,
+		"GET /v1/messages/%ff%fe":                       ``,
 		"POST /v1/journeys/{case}/no-such-thing":        `{}`,
 		"DELETE /v1/intakes":                            ``,
 		"POST /v1/journeys/SP-999999999999999999/renew": `{}`,
