@@ -83,6 +83,7 @@ const UnreadType = "Unread"
 // receipt.
 func take[B casework.Body](ctx workflow.Context, j *journey) error {
 	var kind B
+	name := kind.Name() // a journey holds this for every kind: the smaller the better
 	handler := func(ctx workflow.Context, raw converter.RawValue) (casework.Receipt, error) {
 		defer j.fall(ctx)
 		d, err := decisionOf[B](raw)
@@ -97,27 +98,27 @@ func take[B casework.Body](ctx workflow.Context, j *journey) error {
 	}
 	validator := func(ctx workflow.Context, raw converter.RawValue) error {
 		if j.believed.Check(signing.Decision, raw) != nil {
-			return refused(j.notSigned(ctx, kind.Name()))
+			return refused(j.notSigned(ctx, name))
 		}
 		d, err := decisionOf[B](raw)
 		if err != nil {
 			return temporal.NewApplicationError("this worker cannot read the decision", UnreadType)
 		}
-		if d.Case != j.state.Case || d.Name != kind.Name() || d.Message != workflow.GetCurrentUpdateInfo(ctx).ID {
-			return refused(j.notSigned(ctx, kind.Name())) // signed for another journey, decision or message
+		if d.Case != j.state.Case || d.Name != name || d.Message != workflow.GetCurrentUpdateInfo(ctx).ID {
+			return refused(j.notSigned(ctx, name)) // signed for another journey, decision or message
 		}
 		if _, repeated := j.state.Repeated(d.Message); repeated {
 			return nil
 		}
-		decision := decided{name: kind.Name(), message: d.Message, by: d.Actor, body: d.Body}
+		decision := decided{name: name, message: d.Message, by: d.Actor, body: d.Body}
 		if refusal := j.refusal(ctx, decision); refusal != nil {
 			return refused(refusal)
 		}
 		j.accepted(ctx, decision)
 		return nil
 	}
-	return workflow.SetUpdateHandlerWithOptions(ctx, kind.Name(), handler, workflow.UpdateHandlerOptions{
-		Validator: validator, Description: "A decision on the family: see the glossary for " + kind.Name(),
+	return workflow.SetUpdateHandlerWithOptions(ctx, name, handler, workflow.UpdateHandlerOptions{
+		Validator: validator, Description: "A decision on the family: see the glossary",
 	})
 }
 

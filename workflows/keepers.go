@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"slices"
+
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -39,28 +41,32 @@ func (j *journey) keepTime(ctx workflow.Context) {
 	}
 }
 
-// keepSenders gives every department a sender of its own, when there is first something to tell it: also one that came
-// with a policy that the journey was moved to. E-mail is such a destination too.
+// keepSenders gives every department a sender of its own, whenever there is something to tell it: also one that came with a
+// policy that the journey was moved to. E-mail is such a destination too. Most of the time nobody has one: each takes memory
+// for as long as it is there, and a worker keeps many journeys.
 func (j *journey) keepSenders(ctx workflow.Context) {
 	var served []string
 	for {
 		await(ctx, func() bool { return j.state.Unserved(served) != "" })
 		department := j.state.Unserved(served)
 		served = append(served, department)
-		j.begin(ctx, func(ctx workflow.Context) { j.sendTo(ctx, department) })
+		j.begin(ctx, func(ctx workflow.Context) {
+			j.sendTo(ctx, department)
+			served = slices.DeleteFunc(served, func(d string) bool { return d == department })
+		})
 	}
 }
 
-// sendTo tells one department what is queued for it, in order, or sends what goes by e-mail. While it is down, its
-// messages wait, and nobody else's.
+// sendTo tells one department what is queued for it, in order, or sends what goes by e-mail, until there is nothing left to
+// tell. While it is down, its messages wait, and nobody else's.
 func (j *journey) sendTo(ctx workflow.Context, department string) {
-	for {
-		await(ctx, func() bool { return j.state.HasMail(department) })
+	for j.state.HasMail(department) {
 		j.settle(ctx)
-		in := activities.DeliverInput{
-			Case: j.state.Case, Department: department, Messages: batch(j.state.Mail(department, mailBatch), mailBatch), Now: j.business(),
+		messages := batch(j.state.Mail(department, mailBatch), mailBatch)
+		if len(messages) == 0 {
+			return // taken back while everybody had their turn
 		}
-		j.deliver(ctx, in)
+		j.deliver(ctx, activities.DeliverInput{Case: j.state.Case, Department: department, Messages: messages, Now: j.business()})
 	}
 }
 

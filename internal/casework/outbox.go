@@ -33,10 +33,10 @@ func (s *State) HasMail(department string) bool {
 	return (owed == nil || owed.Ready) && slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == department })
 }
 
-// Unserved is the first department that something is to be told and that is not among those served; "" when there is none.
+// Unserved is the first department that can be told something now and that is not among those served; "" when there is none.
 func (s *State) Unserved(served []string) string {
 	for _, m := range s.Outbox {
-		if !slices.Contains(served, m.Department) {
+		if !slices.Contains(served, m.Department) && s.HasMail(m.Department) {
 			return m.Department
 		}
 	}
