@@ -1,0 +1,48 @@
+package journeys_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
+
+	"samspil/internal/casework"
+	"samspil/internal/rehearsal"
+	"samspil/internal/signing"
+	"samspil/workflows"
+)
+
+// Somebody who may write to Temporal decides nothing: it is refused, and nothing of it stays in the history.
+func TestDecision_OneThatIsSentPastTheStarterIsRefusedAndLeavesNoTrace(t *testing.T) {
+	o := dial(t)
+	work(t, o.Client)
+	caseNo := freshCase()
+	id := o.begin(rehearsal.Straight(), caseNo)
+	before := o.quiet(id)
+	events := o.events(id)
+
+	stranger := signing.NewSigner(bytes.Repeat([]byte{9}, signing.SeedSize))
+	body := casework.ProtectMember{Member: "adult-1", Protected: true, Reason: 1}
+	text, err := json.Marshal(body)
+	require.NoError(t, err)
+	unsigned := casework.Decision[json.RawMessage]{
+		Case: caseNo, Name: body.Name(), Message: "m-1", Actor: rehearsal.CaseworkerOf("children"), Body: text,
+	}
+	foreign, err := stranger.Seal(signing.Decision, unsigned)
+	require.NoError(t, err)
+	for how, argument := range map[string]any{"not signed": unsigned, "another's key": foreign} {
+		err := o.update(id, body.Name(), "m-1", argument)
+		var answer *temporal.ApplicationError
+		require.ErrorAs(t, err, &answer, how)
+		require.Equal(t, workflows.RefusedType, answer.Type(), how)
+		var refusal casework.Refusal
+		require.NoError(t, answer.Details(&refusal), how)
+		require.Equal(t, "not-signed", refusal.Rule, how)
+	}
+	require.Equal(t, events, o.events(id), "something stands in the history")
+	require.Equal(t, before.Entries, o.quiet(id).Entries)
+	require.NoError(t, o.decide(caseNo, "m-1", rehearsal.CaseworkerOf("children"), body), "what the starter signed is taken, under the same id")
+	require.Greater(t, o.quiet(id).Entries, before.Entries)
+}
