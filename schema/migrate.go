@@ -16,7 +16,7 @@ import (
 )
 
 // Version is the number of the last migration that this program knows.
-const Version int64 = 23
+const Version int64 = 26
 
 // Table is where a database notes which migrations it has had.
 const Table = "samspil_schema_version"

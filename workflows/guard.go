@@ -93,7 +93,7 @@ func notCarriedOut(id string) *casework.Refusal {
 func tooLarge(id string) *casework.Refusal {
 	return &casework.Refusal{
 		Rule: "journey-too-large",
-		Da:   "Forløbet fylder for meget til flere beslutninger. Giv it-afdelingen koden " + id + ". Bekymringer og kriser tages der stadig imod.",
+		Da:   "Forløbet fylder for meget til flere beslutninger. Giv it-afdelingen koden " + id + ". Underretninger og kriser modtages stadig.",
 		En:   "The journey has grown too large for more decisions. Give IT the code " + id + ". Concerns and crises are still taken.",
 	}
 }

@@ -39,38 +39,50 @@ func (o ConcernOutcome) opensCase() bool {
 	return slices.Contains([]ConcernOutcome{ConcernCase, ConcernMeasures, ConcernAcute}, o)
 }
 
-// Concern is one that was reported about a child, and what became of it.
+// Concern is one about a child that has an assessment of its own, until that is made. What became of it is in the register.
 type Concern struct {
-	N          int            `json:"n"` // from 1
-	Source     ConcernSource  `json:"source"`
-	ReceivedAt time.Time      `json:"receivedAt"`
-	Text       TextRef        `json:"text"`
-	AssessedAt *time.Time     `json:"assessedAt,omitempty"` // nil until then, and for ever where the child came of age or died first
-	Outcome    ConcernOutcome `json:"outcome,omitempty"`
-	Second     string         `json:"second,omitempty"` // the staff id of the one who had not worked with the child before
+	N          int           `json:"n"` // among all that were reported about the child, from 1
+	Source     ConcernSource `json:"source"`
+	ReceivedAt time.Time     `json:"receivedAt"`
+	KnownSince time.Time     `json:"knownSince"` // when the first of it and those attached to it was received
+	Text       TextRef       `json:"text"`
+	Reporter   TextRef       `json:"reporter,omitempty"`
+	Receipt    int           `json:"receipt,omitempty"` // the number of the receipt that is owed for it; 0: there is nobody to send one to
 }
 
 func (c Concern) row(child *Member) ConcernRow {
 	return ConcernRow{
-		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, AssessedAt: c.AssessedAt, Outcome: c.Outcome, Second: c.Second,
+		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, Reporter: c.Reporter, Receipt: c.Receipt,
 	}
 }
 
 // openConcern takes a concern in: the assessment, and the receipt to the one who reported, where there is somebody to send
-// it to. Both clocks run from its receipt.
+// it to. Both clocks run from its receipt. Where too many are open already, it is attached to one of them.
 func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
-	c := Concern{N: len(t.Concerns) + 1, Source: d.Source, ReceivedAt: d.received(now), Text: d.Text}
-	t.Concerns = append(t.Concerns, c)
-	k := Key{StepConcern, child.ID, c.N}
-	s.note(now, Entry{
-		Kind: ConcernReported, Actor: by, Subject: child.ID, Key: k.String(), Why: string(d.Source), Reason: d.Text,
-		Rows: Rows{Concerns: []ConcernRow{c.row(child)}},
-	})
-	s.Open(s.askConcern(k, policy.ConcernAssessed, c.ReceivedAt, d.Text), now)
+	t.Reported++
+	received := d.received(now)
+	c := Concern{N: t.Reported, Source: d.Source, ReceivedAt: received, KnownSince: received, Text: d.Text, Reporter: d.Reporter}
+	assess := s.askConcern(Key{StepConcern, child.ID, c.N}, policy.ConcernAssessed, received, d.Text)
+	receipt := s.askConcern(Key{StepConcernReceipt, child.ID, c.N}, policy.ConcernReceipt, received, d.Reporter)
 	if !d.anonymous() {
-		s.Open(s.askConcern(Key{StepConcernReceipt, child.ID, c.N}, policy.ConcernReceipt, c.ReceivedAt, d.Reporter), now)
+		c.Receipt = s.gathered(receipt.Key).N
+	}
+	row, e := c.row(child), Entry{
+		Kind: ConcernReported, Actor: by, Subject: child.ID, Key: s.gathered(assess.Key).String(), Why: string(d.Source), Reason: d.Text,
+	}
+	if open := s.gatherer(assess.Key); open == nil {
+		t.Concerns = append(t.Concerns, c)
+	} else {
+		e.Kind, row.AttachedTo = ConcernAttached, open.Key.N
+		t.attached(open.Key.N, received)
+	}
+	e.Rows = Rows{Concerns: []ConcernRow{row}}
+	s.note(now, e)
+	s.openOrAttach(assess, now)
+	if !d.anonymous() {
+		s.openOrAttach(receipt, now)
 	}
 	if d.Source == FromInside {
 		t.involve(by.ID)
@@ -96,16 +108,16 @@ func (s *State) AwaitsConcern() bool {
 	return s.StartedByConcern && slices.ContainsFunc(s.Of(StepConcern), (*Task).IsOpen)
 }
 
-// assessed writes down what an assessment came to, with the concern that it was about.
-func (t *ChildTrack) assessed(n int, d AssessConcern, now time.Time) Concern {
-	at, c := now.UTC(), &t.Concerns[n-1]
-	c.AssessedAt, c.Outcome, c.Second = &at, d.Outcome, d.Second
-	t.LastConcernAt = &at
-	return *c
+// assessed lets go of a concern that has been assessed.
+func (t *ChildTrack) assessed(n int, now time.Time) Concern {
+	at, i := now.UTC(), slices.IndexFunc(t.Concerns, func(c Concern) bool { return c.N == n })
+	c := t.Concerns[i]
+	t.Concerns, t.LastConcernAt = slices.Delete(t.Concerns, i, i+1), &at
+	return c
 }
 
-// concernLeads carries out what an assessment led to. received is when the concern came in: from then on the municipality
-// knew of the need. In a journey that is ending, and for a child who has left the family, nothing follows here: the department
+// concernLeads carries out what an assessment led to. received is when the first concern that it is about came in: from then on
+// the municipality knew of the need. In a journey that is ending, and for a child who has left the family, nothing follows here: the department
 // goes on in its own system.
 func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {
 	if s.Ending != nil || !child.InFamily() || d.Outcome == ConcernNone {

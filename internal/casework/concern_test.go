@@ -271,7 +271,7 @@ func TestConcern_TheRegisterTellsWhatThereWasAndWhatBecameOfIt(t *testing.T) {
 	}
 	at := now.Add(2 * time.Hour).UTC()
 	require.Equal(t, map[int]ConcernRow{
-		1: {Member: "child-1", N: 1, Source: FromOutside, ReceivedAt: now.Add(-time.Hour).UTC(), Text: 1, AssessedAt: &at, Outcome: ConcernInvestigate, Second: "s-unseen"},
-		2: {Member: "child-1", N: 2, Source: FromOutside, ReceivedAt: now.UTC(), Text: 1},
+		1: {Member: "child-1", N: 1, Source: FromOutside, ReceivedAt: now.Add(-time.Hour).UTC(), Text: 1, Reporter: 2, Receipt: 1, AssessedAt: &at, Outcome: ConcernInvestigate, Second: "s-unseen"},
+		2: {Member: "child-1", N: 2, Source: FromOutside, ReceivedAt: now.UTC(), Text: 1, Reporter: 2, Receipt: 2},
 	}, rows)
 }

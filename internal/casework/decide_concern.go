@@ -54,10 +54,11 @@ func (d ReportConcern) received(now time.Time) time.Time {
 // anonymous tells whether there is nobody to send a receipt to.
 func (d ReportConcern) anonymous() bool { return d.Source == FromOutside && d.Reporter == 0 }
 
-// Apply opens the assessment.
+// Apply opens the assessment, or attaches the concern to one that is open.
 func (d ReportConcern) Apply(s *State, by Actor, now time.Time) { s.openConcern(d, by, now) }
 
-// SendConcernReceipt says that the one who reported a concern has been sent a receipt (Barnets lov § 138, not verified).
+// SendConcernReceipt says that the one who reported a concern, and each whose concern is attached to this receipt, has been
+// sent one (Barnets lov § 138, not verified).
 type SendConcernReceipt struct {
 	Task string `json:"task"`
 }
@@ -78,7 +79,7 @@ func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 	s.Forget(t.Key)
 }
 
-// AssessConcern is the 24-hour assessment of a concern. Somebody takes part who has not worked with the child before, and
+// AssessConcern is the 24-hour assessment of a concern, and of all that are attached to it. Somebody takes part who has not worked with the child before, and
 // the child has been heard, or the reason why not is written down.
 type AssessConcern struct {
 	Task       string         `json:"task"`
@@ -117,11 +118,13 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 	child.Child.involve(d.Second)
-	c := child.Child.assessed(t.Key.N, d, now)
+	c, at := child.Child.assessed(t.Key.N, now), now.UTC()
+	row := c.row(child)
+	row.AssessedAt, row.Outcome, row.Second = &at, d.Outcome, d.Second
 	s.note(now, Entry{
 		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason,
-		Rows: Rows{Concerns: []ConcernRow{c.row(child)}},
+		Rows: Rows{Concerns: []ConcernRow{row}}, // those attached to it say so in theirs
 	})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.concernLeads(child, d, by, c.ReceivedAt, now)
+	s.concernLeads(child, d, by, c.KnownSince, now)
 }

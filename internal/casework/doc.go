@@ -21,6 +21,7 @@
 //	measures.go     what is done for a child; investigation.go, absence.go, measurement.go: what is known
 //	criteria.go     when closing a child's case is proposed; closure.go: the way to it; appeal.go: complaints
 //	concern.go      a concern about a child
+//	attach.go       what is attached to an open one when many come in
 //	age.go          what comes with a child's age; custody.go: who has custody, and speaks for the child
 //	interplay.go    how news about one member changes the duties towards another
 //	suspension.go   which clocks stand still, and what is given back

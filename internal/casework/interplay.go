@@ -72,6 +72,9 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 		}
 	}
 	for _, department := range effect.Tell {
+		if news == NewsCrisis && s.moreCrises(department, k, now) {
+			continue
+		}
 		about := []string{k.Subject}
 		if k.Subject == Family {
 			about = s.everybody()

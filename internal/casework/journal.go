@@ -87,6 +87,7 @@ const (
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
 	ConcernReported    EntryKind = "concern-reported"
+	ConcernAttached    EntryKind = "concern-attached" // it was reported while others about the child were open, and is assessed with one of them
 	ConcernAssessed    EntryKind = "concern-assessed"
 	ChildOfAge         EntryKind = "child-of-age"
 	CrisisReported     EntryKind = "crisis-reported"

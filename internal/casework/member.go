@@ -193,8 +193,9 @@ type ChildTrack struct {
 
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
-	Concerns      []Concern  `json:"concerns,omitempty"`    // reported about the child, in the order in which they came
-	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when the last one was assessed
+	Reported      int        `json:"reported,omitempty"`    // concerns about the child, over all time
+	Concerns      []Concern  `json:"concerns,omitempty"`    // those with an assessment of their own that is not made, in the order in which they came
+	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when one was last assessed
 	Involved      []string   `json:"involved,omitempty"`    // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
 	News          int        `json:"news,omitempty"`        // news about the child that others were told, numbered
 }

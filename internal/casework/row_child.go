@@ -44,14 +44,18 @@ type AppealRow struct {
 	State      AppealState `json:"state"`
 }
 
-// ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it.
+// ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it. One
+// that is attached to another has that one's assessment, which the row itself does not repeat.
 type ConcernRow struct {
 	Member     string         `json:"member"`
 	N          int            `json:"n"` // from 1
 	Source     ConcernSource  `json:"source"`
 	ReceivedAt time.Time      `json:"receivedAt"`
 	Text       TextRef        `json:"text"`
-	AssessedAt *time.Time     `json:"assessedAt,omitempty"`
+	Reporter   TextRef        `json:"reporter,omitempty"`   // who said it; none: anonymous, and from inside whoever sent it in
+	AttachedTo int            `json:"attachedTo,omitempty"` // the number of the concern whose assessment is about this one too; 0: it has its own
+	Receipt    int            `json:"receipt,omitempty"`    // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	AssessedAt *time.Time     `json:"assessedAt,omitempty"` // nil until then, and for ever where the child came of age or died first
 	Outcome    ConcernOutcome `json:"outcome,omitempty"`
 	Second     string         `json:"second,omitempty"` // staff id
 }

@@ -120,10 +120,25 @@ func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.Appea
 	return list(ctx, r, "appeals", "member, n", caseNo, appeal.casework)
 }
 
-// Concerns returns the concerns about the children, in their order. They may be shown to the department responsible for
-// children and to nobody else; the agenda and the starter's lists do not read them.
+// Concerns returns the concerns about the children, in their order; one that is attached to another with that one's assessment.
+// They may be shown to the department responsible for children and to nobody else; the agenda and the starter's lists do not
+// read them.
 func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {
-	return list(ctx, r, "concerns", "member, n", caseNo, concern.casework)
+	all, err := list(ctx, r, "concerns", "member, n", caseNo, concern.casework)
+	type one struct {
+		member string
+		n      int
+	}
+	at := map[one]int{}
+	for i, c := range all {
+		at[one{c.Member, c.N}] = i
+	}
+	for i, c := range all {
+		if lead, there := at[one{c.Member, c.AttachedTo}]; there {
+			all[i].AssessedAt, all[i].Outcome, all[i].Second = all[lead].AssessedAt, all[lead].Outcome, all[lead].Second
+		}
+	}
+	return all, err
 }
 
 // Meetings returns the meetings that counted, oldest first.

@@ -58,6 +58,9 @@ type concern struct {
 	Source     string     `json:"source"`
 	ReceivedAt time.Time  `json:"received_at"`
 	Text       int64      `json:"text"`
+	Reporter   *int64     `json:"reporter"`
+	AttachedTo *int64     `json:"attached_to"`
+	Receipt    *int64     `json:"receipt"`
 	AssessedAt *time.Time `json:"assessed_at"`
 	Outcome    *string    `json:"outcome"`
 	Second     *string    `json:"second"`
@@ -67,12 +70,13 @@ func (concern) table() string      { return "concerns" }
 func (c concern) identity() string { return c.join(c.Member, strconv.Itoa(c.N)) }
 
 func concernRow(at place, r casework.ConcernRow) concern {
-	return concern{at, r.Member, r.N, string(r.Source), instant(r.ReceivedAt), int64(r.Text), maybe(r.AssessedAt),
-		filled(string(r.Outcome)), filled(r.Second)}
+	return concern{at, r.Member, r.N, string(r.Source), instant(r.ReceivedAt), int64(r.Text), some(int64(r.Reporter)), some(int64(r.AttachedTo)),
+		some(int64(r.Receipt)), maybe(r.AssessedAt), filled(string(r.Outcome)), filled(r.Second)}
 }
 
 func (c concern) casework() casework.ConcernRow {
 	return casework.ConcernRow{Member: c.Member, N: c.N, Source: casework.ConcernSource(c.Source), ReceivedAt: instant(c.ReceivedAt),
-		Text: casework.TextRef(c.Text), AssessedAt: maybe(c.AssessedAt), Outcome: casework.ConcernOutcome(words(c.Outcome)),
+		Text: casework.TextRef(c.Text), Reporter: casework.TextRef(number(c.Reporter)), AttachedTo: int(number(c.AttachedTo)),
+		Receipt: int(number(c.Receipt)), AssessedAt: maybe(c.AssessedAt), Outcome: casework.ConcernOutcome(words(c.Outcome)),
 		Second: words(c.Second)}
 }

@@ -47,7 +47,7 @@ var tables = []table{
 	{"minutes", []string{"case_no", "key", "n"}, []string{"seq", "about", "text"}},
 	{"measures", []string{"case_no", "member", "n"}, []string{"seq", "code", "outside_home", "started_at", "ended_at"}},
 	{"appeals", []string{"case_no", "member", "n"}, []string{"seq", "decision", "party", "received_at", "state"}},
-	{"concerns", []string{"case_no", "member", "n"}, []string{"seq", "source", "received_at", "text", "assessed_at", "outcome", "second"}},
+	{"concerns", []string{"case_no", "member", "n"}, []string{"seq", "source", "received_at", "text", "reporter", "attached_to", "receipt", "assessed_at", "outcome", "second"}},
 }
 
 // columns are those that the program knows, for a statement. A database that a later version has migrated may have more: they
@@ -98,6 +98,22 @@ func words(text *string) string {
 		return ""
 	}
 	return *text
+}
+
+// some is a number that is NULL where there is none.
+func some(n int64) *int64 {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+// number is what some made of one.
+func number(n *int64) int64 {
+	if n == nil {
+		return 0
+	}
+	return *n
 }
 
 // maybe is instant for a time that may be missing.

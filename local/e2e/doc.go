@@ -15,6 +15,7 @@
 //	repeat_test.go        the same message twice is one message, also across continue-as-new
 //	renewal_test.go       a journey that continues as new wherever it can
 //	privacy_test.go       nothing personal outside the vault; search_test.go looks for it
+//	engine_test.go        journeys that Temporal does not have any more, or in which nothing ever happened
 //	unreachable_test.go   forms are taken in while Temporal is out of reach
 //	bad_form_test.go      forms that are wrong
 //	bad_decision_test.go  decisions that are wrong

@@ -101,6 +101,7 @@ type office struct {
 	metrics  *prometheus.Registry
 	says     io.Writer     // the log, and where else it is written
 	every    time.Duration // how often the relay looks for work that nobody told it of
+	quotas   relay.Quotas  // none unless a test sets some
 }
 
 // lockedBuffer is what was logged.
@@ -171,12 +172,13 @@ func (o *office) serve(wait time.Duration) {
 	r := relay.New(o.register, o.engine, relay.Options{
 		Policy: p, Language: "da", Wait: wait, Every: o.every, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
 	}, log, o.metrics)
+	desk := relay.NewDesk(o.register, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}})
+	desk.Limit(o.quotas)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- r.Run(ctx) }()
 	server := httptest.NewServer(New(Options{
-		Desk:     relay.NewDesk(o.register, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}}),
-		Register: o.register, Policy: p, Language: "da", Log: log, Metrics: o.metrics,
+		Desk: desk, Register: o.register, Policy: p, Language: "da", Log: log, Metrics: o.metrics,
 		SignIn: signIn,
 	}))
 	o.t.Cleanup(func() {
@@ -192,6 +194,14 @@ func (o *office) hurried() *office {
 	other := *o
 	other.metrics = prometheus.NewRegistry()
 	other.serve(10 * time.Millisecond)
+	return &other
+}
+
+// limited is a second starter beside the first, with quotas.
+func (o *office) limited(q relay.Quotas) *office {
+	other := *o
+	other.metrics, other.quotas = prometheus.NewRegistry(), q
+	other.serve(20 * time.Second)
 	return &other
 }
 

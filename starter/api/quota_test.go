@@ -1,0 +1,47 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus/testutil"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/relay"
+)
+
+// Who sends more than people do is told when to come back, and nothing is stored of it. A concern and a crisis are taken in
+// however many there are.
+func TestQuotas_OneMessageTooManyIsAskedToWaitAndAConcernIsNot(t *testing.T) {
+	for name, quotas := range map[string]relay.Quotas{"one sender's": {Actor: 2, Case: 1000}, "one family's": {Actor: 1000, Case: 2}} {
+		t.Run(name, func(t *testing.T) {
+			o := open(t)
+			path := "/v1/journeys/" + o.begin() + "/"
+			o = o.limited(quotas)
+			for n := range 2 {
+				status, answer, _ := o.ask("POST", path+"renew", "it-token", `{}`, fmt.Sprintf("Message-Id: message-%d", n))
+				require.Equal(t, http.StatusOK, status, answer)
+			}
+			before := o.stored()
+			status, answer, head := o.ask("POST", path+"renew", "it-token", `{}`, "Message-Id: message-3", "Accept-Language: en")
+			require.Equal(t, http.StatusTooManyRequests, status, answer)
+			require.Equal(t, "too-many", answer["rule"])
+			require.NotEqual(t, answer["da"], answer["en"])
+			again, err := strconv.Atoi(head.Get("Retry-After"))
+			require.NoError(t, err)
+			require.Positive(t, again)
+			require.LessOrEqual(t, again, 3600)
+			require.Equal(t, before, o.stored())
+
+			for n := range 3 {
+				status, answer, _ = o.ask("POST", path+"report-concern", "children-token", `{"child": "child-1", "source": "outside", "text": "Opdigtet."}`, fmt.Sprintf("Message-Id: concern-%d", n))
+				require.Equal(t, http.StatusOK, status, answer)
+			}
+			n, err := testutil.GatherAndCount(o.metrics, "samspil_quota_exceeded_total")
+			require.NoError(t, err)
+			require.Equal(t, 2, n, "urgent and not")
+		})
+	}
+}
