@@ -56,20 +56,21 @@ func (t Temporal) JourneyID(caseNo string) string { return t.ID(caseNo) }
 
 // Start begins a journey. A case number is used once, so a journey that is there already, running or ended, is this one.
 func (t Temporal) Start(ctx context.Context, state *casework.State) error {
-	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING, enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
 }
 
-// StartAnew begins a journey in place of an execution in which nothing has happened, which is terminated.
+// StartAnew begins a journey in place of an execution in which nothing has happened, which is terminated. Temporal does not take
+// that together with a policy that rejects every duplicate; one that has completed meanwhile stays all the same.
 func (t Temporal) StartAnew(ctx context.Context, state *casework.State) error {
-	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING)
+	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING, enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
 }
 
-func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enumspb.WorkflowIdConflictPolicy) error {
+func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enumspb.WorkflowIdConflictPolicy, reuse enumspb.WorkflowIdReusePolicy) error {
 	options := client.StartWorkflowOptions{
 		ID:                       t.ID(state.Case),
 		TaskQueue:                t.Queue,
 		WorkflowIDConflictPolicy: conflict,
-		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		WorkflowIDReusePolicy:    reuse,
 		StaticSummary:            state.Case,
 	}
 	sealed, err := t.Signer.Seal(signing.Start, state)
