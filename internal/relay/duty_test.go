@@ -99,7 +99,7 @@ func TestQuota_AConcernOrCrisisPassesWithAnAlarmAndNothingElseDoes(t *testing.T)
 	caseNo := o.begin(t, 1)
 	o.Limit(Quotas{Actor: 1000, Case: 3})
 	for i := range 5 {
-		outcome, err := o.Decide(t.Context(), caseworker, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
+		outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
 		if i < 3 {
 			require.NoError(t, err)
 			require.Equal(t, Done, outcome.State)
