@@ -5,6 +5,7 @@ SHELL := bash
 
 GOLANGCI_LINT := bin/golangci-lint-v2.15.0
 WORKFLOWCHECK := bin/workflowcheck-v0.6.0
+OGEN := bin/ogen-v1.24.0
 
 # The race detector needs cgo and a C compiler; without them the tests run all the same.
 RACE = $(shell [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null && echo -race)
@@ -62,7 +63,7 @@ test: ## Run every test and check there is, with its own set-up. Fails at the en
 	@scripts/test.sh
 
 .PHONY: lint
-lint: lint-root lint-local lint-workflows lint-docs ## Hold code and documents to the rules in .golangci.yml and CONTRIBUTING.md.
+lint: lint-root lint-local lint-workflows lint-docs lint-contract ## Hold code and documents to the rules in .golangci.yml and CONTRIBUTING.md.
 
 .PHONY: lint-root
 lint-root: $(GOLANGCI_LINT)
@@ -79,6 +80,10 @@ lint-workflows: $(WORKFLOWCHECK)
 .PHONY: lint-docs
 lint-docs:
 	scripts/links.sh
+
+.PHONY: lint-contract
+lint-contract: $(OGEN)
+	scripts/contract.sh $(OGEN)
 
 .PHONY: unit
 unit: export TEMPORAL_DEBUG = 1 # a busy machine must not look to Temporal's SDK like a deadlock: see its one second
@@ -122,11 +127,15 @@ race:
 ##@ Tools
 
 .PHONY: tools
-tools: $(GOLANGCI_LINT) $(WORKFLOWCHECK) ## Build the linters. make lint does it by itself.
+tools: $(GOLANGCI_LINT) $(WORKFLOWCHECK) $(OGEN) ## Build the linters. make lint does it by itself.
 
-# Which version it is stands in tools/go.mod; the name says it too, so that another version is another file.
+# Which version it is stands in tools/go.mod and tools/ogen/go.mod; the name says it too, so that another version is another file.
 $(GOLANGCI_LINT):
 	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
 $(WORKFLOWCHECK):
 	cd tools && go build -o ../$@ go.temporal.io/sdk/contrib/tools/workflowcheck
+
+# A module of its own, so that its dependencies and the linters' do not decide on each other's versions.
+$(OGEN):
+	cd tools/ogen && go build -o ../../$@ github.com/ogen-go/ogen/cmd/ogen

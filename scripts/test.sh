@@ -80,6 +80,7 @@ if [ "$failed" = 0 ]; then
 	part "lint: root module" make --no-print-directory lint-root
 	part "lint: workflows are deterministic" make --no-print-directory lint-workflows
 	part "lint: links in documents" make --no-print-directory lint-docs
+	part "lint: department contract" make --no-print-directory lint-contract
 	part "end to end: the whole system" make --no-print-directory e2e
 	part "lint: local module" make --no-print-directory lint-local
 fi

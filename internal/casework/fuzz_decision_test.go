@@ -14,6 +14,9 @@ import (
 // Whatever comes in as a decision, at whatever moment, from whomever: no panic, a cost that grows with its size and no faster,
 // and a journey that goes on (see afterwards). The decision is picked by its name, so a new one is covered by itself.
 func FuzzDecision(f *testing.F) {
+	if testing.Short() {
+		f.Skip("families that live on for a year")
+	}
 	moments := casework.Moments(f)
 	for _, example := range casework.TriedDecisions(f, moments) {
 		text, err := json.Marshal(example.Body)

@@ -23,6 +23,9 @@ var formDay = time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC)
 // Whatever stands in an intake form, a concern's or that of somebody who joins: no panic, a cost that grows with its size and no faster, a
 // bounded answer that repeats nothing, and a journey that begins, or takes the person in, and goes on (see afterwards).
 func FuzzForm(f *testing.F) {
+	if testing.Short() {
+		f.Skip("families that live on for a year")
+	}
 	for _, script := range []rehearsal.Script{rehearsal.Straight(), rehearsal.YoungPerson(), rehearsal.Limited(), rehearsal.OwnDuties(), rehearsal.ConcernStarts()} {
 		kind := "intake"
 		if script.Concern != "" {

@@ -21,6 +21,15 @@ func letters(s *State, party string) []string {
 	return out
 }
 
+// Said are the messages of a kind from a family whose departments all came too late, and in which a child's case was closed.
+func Said(t *testing.T, kind MessageKind) []Message {
+	t.Helper()
+	late, now := inAssessment(t)
+	pass(late, now.AddDate(0, 0, 90))
+	closed, _ := decided(t)
+	return slices.DeleteFunc(append(late.Outbox, closed.Outbox...), func(m Message) bool { return m.Kind != kind })
+}
+
 func decided(t *testing.T) (*State, time.Time) {
 	t.Helper()
 	s, now := momentOf(t, "closing")

@@ -32,6 +32,9 @@ var everybody = []Actor{coordinator, leader, childLeader, it, citizen, employmen
 // Whatever anybody comes with, at whatever moment: it is taken, or refused with the rule that it breaks in both languages.
 // Asking changes nothing, and what is taken can be carried out.
 func TestDecisions_EachInEachMomentByEachActorIsTakenOrRefused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every decision at every moment by everybody")
+	}
 	bodies := map[string][]Body{}
 	for _, body := range fitting {
 		bodies[body.Name()] = append(bodies[body.Name()], body)

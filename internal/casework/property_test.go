@@ -16,6 +16,9 @@ import (
 // Whatever people decide, in whatever order, and however long they take: no panic, nothing is forgotten, nobody is told
 // what they have no ground to hear, and the state survives being written down.
 func TestFamily_HoldsTogetherWhateverHappens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("random families")
+	}
 	laws := []*policy.Policy{policy.Default(), casework.OtherLaw(t)}
 	reached := map[string]int{} // how far the families get
 	rapid.Check(t, func(t *rapid.T) {

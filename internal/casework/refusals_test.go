@@ -430,10 +430,10 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 
 func TestDecisions_AreRefusedWithTheRuleAndTheFieldInBothLanguages(t *testing.T) {
 	for at, list := range wrongs {
+		s, now := momentOf(t, at) // for all, for looking changes nothing
+		before := asJSON(t, s)
 		for _, c := range list {
 			t.Run(at+"/"+c.name, func(t *testing.T) {
-				s, now := momentOf(t, at)
-				before := asJSON(t, s)
 				r := s.Check(c.body, c.by, now)
 				require.NotNil(t, r, "it was not refused")
 				require.Equal(t, c.rule, r.Rule, r.En)

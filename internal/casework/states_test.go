@@ -18,6 +18,9 @@ import (
 // may happen go no way that is not drawn, and between them they go every way that is: so the drawings can neither lag behind
 // the rules nor run ahead of them. Package workflows holds that the rehearsed families go no other way either.
 func TestStates_AreDrawnAsFamiliesGoThroughThem(t *testing.T) {
+	if testing.Short() {
+		t.Skip("thousands of families")
+	}
 	drawn, err := witness.Drawn("../../docs/states.md")
 	require.NoError(t, err)
 	walked, laws := witness.Steps{}, []*policy.Policy{policy.Default(), casework.OtherLaw(t)}

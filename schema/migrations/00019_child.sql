@@ -1,6 +1,6 @@
 -- +goose Up
--- Every measure for a child, and every appeal against closing a child's case. All of it is made from the journal: `starter
--- rebuild` fills in what older journeys lack.
+-- Every measure for a child, and every appeal against closing a child's case. All of it is made from the journal, by programs
+-- from this version on. Entries from before do not say it, so `starter rebuild` has nothing to fill older journeys' rows from.
 CREATE TABLE register.measures (
     case_no      text        NOT NULL,
     member       text        NOT NULL,
