@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
+	"samspil/internal/casework"
 )
 
 // The keepers run beside the stages for as long as the journey does. None of them decides anything.
@@ -109,6 +110,7 @@ func (j *journey) keepJournal(ctx workflow.Context) {
 			j.state.Alarm = "journal-conflict"
 			continue
 		}
-		j.state.Journal = j.state.Journal[len(in.Entries):]
+		// A copy, so that what is flushed is let go of.
+		j.state.Journal = append([]casework.Entry(nil), j.state.Journal[len(in.Entries):]...)
 	}
 }

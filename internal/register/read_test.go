@@ -198,7 +198,8 @@ func TestTables_AColumnOfALaterVersionHarmsNeitherWritingNorReading(t *testing.T
 		}
 		out := reflect.ValueOf(read).Call([]reflect.Value{reflect.ValueOf(t.Context()), reflect.ValueOf(family)})
 		require.True(t, out[1].IsNil(), "%s: %v", all.Method(i).Name, out[1])
-		if all.Method(i).Name != "Again" { // this family is not one that comes back
+		// This family is not one that comes back, and acts are on messages.
+		if !slices.Contains([]string{"Again", "Acts"}, all.Method(i).Name) {
 			require.NotZero(t, out[0].Len(), all.Method(i).Name)
 			lists++
 		}
