@@ -12,6 +12,7 @@ type Place struct {
 	Law      *policy.Policy // that is loaded
 	Lead     string
 	HavePart []string // the departments that have a part in the journey
+	Ended    bool
 }
 
 // PlaceFacts are what the register knows of it.
@@ -19,6 +20,7 @@ type PlaceFacts struct {
 	Heard     bool     // the register has heard of the journey, and not only of the form that begins it
 	ByConcern bool     // a concern started it
 	Lead      string   // the department that leads it; empty where the register has not heard
+	Ended     bool     // the journey has ended
 	Asked     []string // departments that were ever asked for something
 	LetIn     []string // departments that somebody has agreed to let in
 }
@@ -28,7 +30,7 @@ type PlaceFacts struct {
 // department knows of it; whoever was asked for something; and whoever the family has let in. Until the register has heard of
 // a journey, every department at the table may have one: the journey itself says.
 func NewPlace(law *policy.Policy, f PlaceFacts) Place {
-	p := Place{Law: law, Lead: f.Lead, HavePart: append(slices.Clone(f.Asked), f.LetIn...)}
+	p := Place{Law: law, Lead: f.Lead, Ended: f.Ended, HavePart: append(slices.Clone(f.Asked), f.LetIn...)}
 	if p.Lead == "" {
 		p.Lead = law.Coordination.LeadDepartment
 	}

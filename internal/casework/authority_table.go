@@ -25,6 +25,7 @@ func AuthorityTable() []Authority {
 		{AddressConcerns, "", []Ground{{Anybody, NoPart}}},
 		{AddressReopen, "", []Ground{coordinates, leads}},
 		{AddressMessages, "", []Ground{{Anybody, OwnMessage}}},
+		{AddressWork, "", []Ground{{Staff, NoPart}}}, // their own department's tasks only
 		{AddressTasks, "", []Ground{member}},
 		{AddressAgenda, "", []Ground{member}},
 
@@ -99,6 +100,7 @@ const (
 	AddressConcerns = "POST /v1/concerns"
 	AddressReopen   = "POST /v1/journeys/{case}/reopen"
 	AddressMessages = "GET /v1/messages/{id}"
+	AddressWork     = "GET /v1/tasks"
 	AddressTasks    = "GET /v1/journeys/{case}/tasks"
 	AddressAgenda   = "GET /v1/journeys/{case}/agenda"
 )

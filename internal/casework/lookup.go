@@ -45,7 +45,10 @@ func (l Lookup) MayTask(department string, t TaskRow) bool {
 
 // Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
 // else learns that there is a concern (underretning).
-func (s Step) Confidential() bool { return strings.HasPrefix(string(s), "concern") }
+func (s Step) Confidential() bool { return strings.HasPrefix(string(s), ConfidentialSteps) }
+
+// ConfidentialSteps is what the names of all confidential steps begin with, and of no others.
+const ConfidentialSteps = "concern"
 
 // OwnWork stands for the key of a confidential step wherever others than its department may read it.
 const OwnWork = "own-work"

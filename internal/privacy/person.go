@@ -38,6 +38,9 @@ type Bundle struct {
 	Persons []Person
 	Copied  Copied
 	Texts   []string
+
+	Left    []string // members who are not kept
+	LeftAll bool     // nobody is kept
 }
 
 // Copied is what a new case has of an earlier one. It is copied inside the vault: whoever stores the message does not learn
@@ -45,6 +48,7 @@ type Bundle struct {
 type Copied struct {
 	Case    string
 	Members []string           // who have the same ids in the new case
+	Family  bool               // the family comes again, and is in one journey at most
 	Texts   []casework.TextRef // that belong to the new case from now on, under the same references
 }
 

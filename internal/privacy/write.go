@@ -38,14 +38,14 @@ func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]
 	return refs, nil
 }
 
-// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there), those
+// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there), but for those who are left,, those
 // of an earlier case who are copied, texts under the references reserved for the message. Whom a message brings can be taken back, see TakeBack. key is the
 // key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
-	if err := writePersons(ctx, tx, key, caseNo, messageID, b.Persons); err != nil {
+	if err := writePersons(ctx, tx, key, caseNo, messageID, b); err != nil {
 		return err
 	}
-	if err := copyPersons(ctx, tx, caseNo, messageID, b.Copied); err != nil {
+	if err := copyPersons(ctx, tx, caseNo, messageID, b.Copied, b.LeftAll); err != nil {
 		return err
 	}
 	if err := moveTexts(ctx, tx, caseNo, b.Copied); err != nil {
@@ -54,13 +54,13 @@ func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageI
 	return writeTexts(ctx, tx, caseNo, messageID, b.Texts)
 }
 
-func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, persons []Person) error {
-	if len(persons) == 0 {
+func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
+	if len(b.Persons) == 0 {
 		return nil
 	}
 	var members, names, cprs, indexes, addresses []string
 	var protected []bool
-	for _, p := range persons {
+	for _, p := range b.Persons {
 		members, names = append(members, p.Member), append(names, p.Name)
 		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
 		addresses, protected = append(addresses, p.Address), append(protected, p.Protected)
@@ -70,27 +70,28 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected, $8
 		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[])
 			AS p (member, name, cpr, cpr_index, address, protected)
+		WHERE NOT $9 AND member <> ALL ($10::text[])
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
 			protected = excluded.protected, written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), messageID)
+		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...))
 	if err != nil {
-		return fmt.Errorf("write %d members of %s to the vault: %w", len(persons), caseNo, withoutContent(err))
+		return fmt.Errorf("write %d members of %s to the vault: %w", len(b.Persons), caseNo, withoutContent(err))
 	}
 	return nil
 }
 
 // copyPersons leaves out whom the vault does not know any more.
-func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, from Copied) error {
+func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, from Copied, none bool) error {
 	if len(from.Members) == 0 {
 		return nil
 	}
 	const insert = `
 		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
 		SELECT $1, member, name, cpr, cpr_index, address, protected, $2
-		FROM vault.persons WHERE case_no = $3 AND member = ANY ($4)`
-	if _, err := tx.ExecContext(ctx, insert, caseNo, messageID, from.Case, pq.Array(from.Members)); err != nil {
+		FROM vault.persons WHERE case_no = $3 AND member = ANY ($4) AND NOT $5`
+	if _, err := tx.ExecContext(ctx, insert, caseNo, messageID, from.Case, pq.Array(from.Members), none); err != nil {
 		return fmt.Errorf("copy %d members of %s to %s in the vault: %w", len(from.Members), from.Case, caseNo, withoutContent(err))
 	}
 	return nil

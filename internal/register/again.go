@@ -54,16 +54,3 @@ func (r *Register) EndedJourneyOf(ctx context.Context, persons []privacy.Person)
 	last.At = last.At.UTC()
 	return last, found, nil
 }
-
-// FollowedBy gives the open journey that knows this one as the one before it; "" when there is none.
-func (r *Register) FollowedBy(ctx context.Context, caseNo string) (string, error) {
-	const query = `
-		SELECT i.case_no FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
-		WHERE i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = $1 AND i.state <> 'refused' AND j.ended_at IS NULL
-		ORDER BY i.arrival LIMIT 1`
-	next, _, err := oneRow[string](ctx, r.db, query, caseNo)
-	if err != nil {
-		return "", fmt.Errorf("look for the journey after %s: %w", caseNo, err)
-	}
-	return next, nil
-}

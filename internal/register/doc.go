@@ -2,7 +2,7 @@
 // holds ids and codes only; what is personal crosses its interface as a [samspil/internal/privacy.Bundle], straight
 // into the vault.
 //
-//	register.go    opening (how the database is reached: package postgres); case numbers; transactions
+//	register.go    opening (how the database is reached: package postgres); transactions
 //	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
 //	hash.go        what makes two entries the same, and the chain that shows when one was changed
 //	project.go     entries become rows; of several rows with one identity the last stands
@@ -21,7 +21,10 @@
 //	notice.go      the inbox: who was told of concerns that wait
 //	quota.go       how much somebody has sent
 //	refuse.go      that something was refused
-//	open.go        is this person in a journey already?
+//	place.go       who has a part in a journey
+//	known.go       is there such a journey, and is it open?
+//	work.go        what a department has to do, in all journeys
+//	open.go        is this person in a journey already, and where does an intake go?
 //	join.go        may this person join a family?
 //	again.go       what a family's next journey is to know of the last
 //

@@ -131,12 +131,20 @@ func selectItems(ctx context.Context, db sqlx.QueryerContext, query string, args
 	}
 	items := make([]Item, 0, len(rows))
 	for _, row := range rows {
-		item := Item{MessageID: row.MessageID, Kind: row.Kind, Case: row.CaseNo, Name: row.Name, Body: row.Body, Urgent: row.Urgent,
-			ReceivedAt: row.ReceivedAt.UTC(), State: row.State, Outcome: row.Outcome, Attempts: row.Attempts, Failures: row.Failures}
-		if err := json.Unmarshal(row.Actor, &item.Actor); err != nil {
-			return nil, fmt.Errorf("read the actor of message %s: %w", row.MessageID, err)
+		item, err := row.item()
+		if err != nil {
+			return nil, err
 		}
 		items = append(items, item)
 	}
 	return items, nil
+}
+
+func (row inboxRow) item() (Item, error) {
+	item := Item{MessageID: row.MessageID, Kind: row.Kind, Case: row.CaseNo, Name: row.Name, Body: row.Body, Urgent: row.Urgent,
+		ReceivedAt: row.ReceivedAt.UTC(), State: row.State, Outcome: row.Outcome, Attempts: row.Attempts, Failures: row.Failures}
+	if err := json.Unmarshal(row.Actor, &item.Actor); err != nil {
+		return Item{}, fmt.Errorf("read the actor of message %s: %w", row.MessageID, err)
+	}
+	return item, nil
 }

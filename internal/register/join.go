@@ -25,7 +25,8 @@ type InFamily struct{ Member string }
 // Error names the member, never the person.
 func (e *InFamily) Error() string { return e.Member + " is the same person" }
 
-// joins holds that those whom a decision brings into a family are new there and in no other open journey.
+// joins holds that those whom a decision brings into a family are new there. Whether they are in another open journey is not for the
+// sender to learn: those journeys are told when the person has joined, see tellElsewhere.
 //
 // The person must be in the vault, under the member's id, before the journey hears of them: from then on departments are
 // told about the member, and each message looks the person up. So the row is written with the message, and nobody else
@@ -50,7 +51,7 @@ func joins(ctx context.Context, tx *sqlx.Tx, caseNo string, persons []privacy.Pe
 	if len(there) > 0 {
 		return &InFamily{there[0]}
 	}
-	return nobodyElsewhere(ctx, tx, caseNo, indexes)
+	return lockPersons(ctx, tx, indexes)
 }
 
 // free holds that nobody has a number in a family.
@@ -66,6 +67,33 @@ func free(ctx context.Context, tx *sqlx.Tx, caseNo, member string) error {
 	}
 	if taken {
 		return &MemberTaken{member, fmt.Sprintf("%s-%d", kind, next)}
+	}
+	return nil
+}
+
+// NewsName is what a form is called in the inbox of a journey that somebody in it is in, and the word to it that one of its members
+// has joined another family too.
+const NewsName = "intake-news"
+
+// tellElsewhere tells, as part of tx, the open journeys that somebody is in whom a message has brought into another family: who it
+// is there, and in which case they are now too. So two coordinators, or the children's department, can settle it; who sent the
+// message learns nothing. It is one statement whether or not there is such a journey.
+func tellElsewhere(ctx context.Context, tx *sqlx.Tx, messageID string) error {
+	const tell = `
+		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
+		SELECT DISTINCT ON (there.case_no) 'joined-' || left(encode(sha256(convert_to(concat_ws('/', b.message_id, p.member, there.case_no), 'UTF8')), 'hex'), 40),
+			'decision', there.case_no, $2, '{"id": "engine", "role": "system"}',
+			jsonb_build_object('joined', b.case_no, 'member', there.member), sha256(convert_to(b.message_id, 'UTF8'))
+		FROM intake.inbox b
+		JOIN vault.persons p ON p.brought_by = b.message_id AND p.case_no = b.case_no
+		JOIN vault.persons there ON there.cpr_index = p.cpr_index AND there.case_no <> p.case_no
+		JOIN intake.inbox i ON i.case_no = there.case_no AND i.kind = 'intake' AND i.state <> 'refused'
+		LEFT JOIN register.journeys j ON j.case_no = there.case_no
+		LEFT JOIN register.members m ON m.case_no = there.case_no AND m.member = there.member
+		WHERE b.message_id = $1 AND b.kind = 'decision' AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM p.case_no AND m.left_at IS NULL
+		ON CONFLICT (message_id) DO NOTHING`
+	if _, err := tx.ExecContext(ctx, tell, messageID, NewsName); err != nil {
+		return fmt.Errorf("tell the other journeys of who joined with message %s: %w", messageID, err)
 	}
 	return nil
 }

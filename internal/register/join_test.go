@@ -46,39 +46,56 @@ func TestJoining_WhomTheRegisterKnowsStaysAlthoughTheAnswerWasLost(t *testing.T)
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.persons`))
 }
 
-func TestJoining_NobodyIsInTwoOpenJourneysUnlessOneIsMergedIntoTheOther(t *testing.T) {
+// Who adds a person to a family may not learn that they are in another one: they join, and the other journeys are told.
+func TestJoining_SomebodyInAnotherOpenJourneyJoinsAndThatJourneyIsTold(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
 	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2), person("adult-2", 3)))
-	_, _, err := r.Put(t.Context(), joining("m3", "SP-000001"), bundle(person("adult-2", 2)))
-	var elsewhere *OpenElsewhere
-	require.ErrorAs(t, err, &elsewhere)
-	require.Equal(t, "SP-000002", elsewhere.Case)
-	_, _, err = r.Put(t.Context(), joining("m4", "SP-000001"), bundle(person("adult-2", 1)))
+	_, _, err := r.Put(t.Context(), joining("m4", "SP-000001"), bundle(person("adult-2", 1)))
 	var there *InFamily
 	require.ErrorAs(t, err, &there)
 	require.Equal(t, "adult-1", there.Member)
 	require.Equal(t, 3, count(t, r, `SELECT count(*) FROM vault.persons`), "a refusal leaves nothing")
+
+	told := func() (all []string) {
+		require.NoError(t, r.DB().Select(&all, `SELECT concat_ws(' ', case_no, body ->> 'joined', body ->> 'member', actor ->> 'role') FROM intake.inbox WHERE name = $1`, NewsName))
+		return all
+	}
+	mustPut(t, r, joining("m3", "SP-000001"), bundle(person("adult-2", 2)))
+	require.Empty(t, told(), "not before the journey has taken them in")
+	require.NoError(t, r.Settle(t.Context(), "m3", StateDone, nil))
+	require.Equal(t, []string{"SP-000002 SP-000001 adult-1 system"}, told())
+	mustPut(t, r, joining("m5", "SP-000001"), bundle(person("adult-3", 3)))
+	require.NoError(t, r.Settle(t.Context(), "m5", StateRefused, nil))
+	require.Len(t, told(), 1)
 
 	at := story()[0].At
 	require.NoError(t, r.Record(t.Context(), "SP-000002", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.MemberLeft, Actor: casework.Engine, Subject: "adult-2",
 		Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-2", Kind: casework.Adult, LeftAt: &at, LeftWhy: casework.LeftFamily}}},
 	}}))
-	mustPut(t, r, joining("m5", "SP-000001"), bundle(person("adult-2", 3)))
+	mustPut(t, r, joining("m6", "SP-000001"), bundle(person("adult-3", 3)))
+	require.NoError(t, r.Settle(t.Context(), "m6", StateDone, nil))
+	require.Len(t, told(), 1, "who has left a family is in it no more")
+	var elsewhere *OpenElsewhere
+	_, _, err = r.Put(t.Context(), form("m7", "SP-000003"), bundle(privacy.Person{Member: "adult-1", CPR: person("", 2).CPR}))
+	require.ErrorAs(t, err, &elsewhere)
+}
 
+func TestJoining_WhomAMergerBringsIsNoNews(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
+	at := story()[0].At
 	require.NoError(t, r.Record(t.Context(), "SP-000002", []casework.Entry{{
-		Seq: 2, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
+		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000001"}},
 	}}))
-	mustPut(t, r, joining("m6", "SP-000001"), bundle(person("adult-3", 2)))
-	require.Equal(t, 5, count(t, r, `SELECT count(*) FROM vault.persons`))
-	_, found, err := r.Item(t.Context(), "m3")
-	require.NoError(t, err)
-	require.False(t, found)
-	_, _, err = r.Put(t.Context(), form("m7", "SP-000003"), bundle(privacy.Person{Member: "adult-1", CPR: person("", 2).CPR}))
-	require.ErrorAs(t, err, &elsewhere, "for everybody else they are in an open journey still")
+	mustPut(t, r, joining("m3", "SP-000001"), bundle(person("adult-2", 2)))
+	require.NoError(t, r.Settle(t.Context(), "m3", StateDone, nil))
+	require.Zero(t, count(t, r, `SELECT count(*) FROM intake.inbox WHERE name = $1`, NewsName))
 }
 
 func TestProtection_IsMarkedInTheVaultWhenTheDecisionIsTaken(t *testing.T) {

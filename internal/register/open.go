@@ -58,18 +58,107 @@ func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, exc
 	return there.CaseNo, there.Member, found, nil
 }
 
-// nobodyElsewhere returns *OpenElsewhere when one of the persons is in another open journey. It locks the persons
-// first, in one order for all, so that two forms with the same person come one after the other.
-func nobodyElsewhere(ctx context.Context, tx *sqlx.Tx, caseNo string, indexes []string) error {
-	indexes = slices.Compact(slices.Sorted(slices.Values(indexes)))
-	for _, index := range indexes {
+// Elsewhere is one of an intake's persons who is in an open journey: as whom they came, which journey, and who they are there. Came
+// is empty for who is copied from an earlier case.
+type Elsewhere struct {
+	Came   string `json:"came"`
+	Case   string `json:"case_no"`
+	Member string `json:"member"`
+}
+
+// OpenElsewhere says that a person in a form is in an open journey already: the form is news there, not a second journey.
+type OpenElsewhere struct{ Case, Member string }
+
+// Error names the case and the member, never the person.
+func (e *OpenElsewhere) Error() string {
+	return fmt.Sprintf("%s in the open journey %s is the same person: take the form as news there", e.Member, e.Case)
+}
+
+// placed looks who of an intake's persons is in an open journey, and has the sender's program say where it goes. Those whom the vault
+// does not keep leave the bundle in part only: it is written by the same statements.
+func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *privacy.Bundle, where Placing) (Item, error) {
+	came, indexes := r.numbered(*secrets)
+	copied, err := presentIndexes(ctx, tx, secrets.Copied)
+	if err != nil {
+		return Item{}, err
+	}
+	for _, index := range copied {
+		came, indexes = append(came, ""), append(indexes, index)
+	}
+	if err := lockPersons(ctx, tx, indexes); err != nil {
+		return Item{}, err
+	}
+	before := ""
+	if secrets.Copied.Family {
+		before = secrets.Copied.Case
+	}
+	there, err := elsewhere(ctx, tx, item.Case, came, indexes, before)
+	if err != nil {
+		return Item{}, err
+	}
+	kind := item.Kind
+	placed, left, err := where(item, there)
+	if err != nil {
+		return Item{}, err
+	}
+	secrets.Left = left
+	secrets.LeftAll = placed.Kind != kind // it goes to a journey that has its own
+	return placed, placed.check(*secrets)
+}
+
+// numbered are those of a bundle who have a CPR number, with its index.
+func (r *Register) numbered(secrets privacy.Bundle) (members, indexes []string) {
+	for _, p := range secrets.Persons {
+		if index := privacy.CPRIndex(r.cprKey, p.CPR); index != "" {
+			members, indexes = append(members, p.Member), append(indexes, index)
+		}
+	}
+	return members, indexes
+}
+
+// lockPersons waits for others who store something about one of the persons, in one order for all.
+func lockPersons(ctx context.Context, tx *sqlx.Tx, indexes []string) error {
+	for _, index := range slices.Compact(slices.Sorted(slices.Values(indexes))) {
 		if err := lock(ctx, tx, lockPerson+index); err != nil {
 			return err
 		}
 	}
-	other, member, found, err := findOpen(ctx, tx, indexes, caseNo)
-	if err == nil && found {
-		return &OpenElsewhere{Case: other, Member: member}
+	return nil
+}
+
+// elsewhere says for each of some persons in which open journey they are, if in one; first the one that was there first. The
+// journey that knows an earlier case ($4) as the one before it is open for everybody of that case.
+func elsewhere(ctx context.Context, tx *sqlx.Tx, caseNo string, came, indexes []string, before string) ([]Elsewhere, error) {
+	const query = `
+		SELECT came, case_no, member FROM (
+			(SELECT DISTINCT ON (asked.came, asked.cpr_index) asked.came, p.case_no, p.member, j.merged_into IS NOT NULL AS going, i.arrival
+			FROM unnest($1::text[], $3::text[]) AS asked (cpr_index, came)
+			JOIN vault.persons p ON p.cpr_index = asked.cpr_index
+			JOIN intake.inbox i ON i.case_no = p.case_no AND i.kind = 'intake' AND i.state <> 'refused'
+			LEFT JOIN register.journeys j ON j.case_no = p.case_no
+			LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+			WHERE p.case_no <> $2 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM $2 AND m.left_at IS NULL
+			ORDER BY asked.came, asked.cpr_index, going, i.arrival, p.member)
+			UNION ALL
+			SELECT '', i.case_no, '', false, i.arrival FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
+			WHERE $4 <> '' AND i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = $4 AND i.state <> 'refused' AND j.ended_at IS NULL
+		) found ORDER BY going, arrival, member`
+	var there []Elsewhere
+	if err := tx.SelectContext(ctx, &there, query, pq.Array(indexes), caseNo, pq.Array(came), before); err != nil {
+		return nil, fmt.Errorf("look for open journeys: %w", err)
 	}
-	return err
+	return there, nil
+}
+
+// presentIndexes are the CPR indexes of those who are copied and have not left the family they are copied from.
+func presentIndexes(ctx context.Context, tx *sqlx.Tx, from privacy.Copied) ([]string, error) {
+	const query = `
+		SELECT p.cpr_index FROM vault.persons p
+		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+		WHERE p.case_no = $1 AND p.member = ANY ($2) AND p.cpr_index IS NOT NULL AND m.left_at IS NULL`
+	var indexes []string
+	if err := tx.SelectContext(ctx, &indexes, query, from.Case, pq.Array(from.Members)); err != nil {
+		return nil, fmt.Errorf("look for the members of %s: %w", from.Case, err)
+	}
+	return indexes, nil
 }

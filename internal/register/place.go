@@ -15,6 +15,7 @@ import (
 func (r *Register) Place(ctx context.Context, caseNo string) (f casework.PlaceFacts, known bool, err error) {
 	const query = `
 		SELECT i.name = 'concern' AS by_concern, j.case_no IS NOT NULL AS heard, coalesce(j.lead_department, '') AS lead,
+			j.ended_at IS NOT NULL AS ended,
 			ARRAY (SELECT DISTINCT department FROM register.tasks WHERE case_no = $1) AS asked,
 			ARRAY (SELECT DISTINCT department FROM register.consents WHERE case_no = $1 AND state IN ('given', 'limited')) AS let_in
 		FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
@@ -23,11 +24,12 @@ func (r *Register) Place(ctx context.Context, caseNo string) (f casework.PlaceFa
 		ByConcern bool           `json:"by_concern"`
 		Heard     bool           `json:"heard"`
 		Lead      string         `json:"lead"`
+		Ended     bool           `json:"ended"`
 		Asked     pq.StringArray `json:"asked"`
 		LetIn     pq.StringArray `json:"let_in"`
 	}](ctx, r.db, query, caseNo)
 	if err != nil {
 		return f, false, fmt.Errorf("look who has a part in a journey: %w", err)
 	}
-	return casework.PlaceFacts{Heard: row.Heard, ByConcern: row.ByConcern, Lead: row.Lead, Asked: row.Asked, LetIn: row.LetIn}, known, nil
+	return casework.PlaceFacts{Heard: row.Heard, ByConcern: row.ByConcern, Lead: row.Lead, Ended: row.Ended, Asked: row.Asked, LetIn: row.LetIn}, known, nil
 }

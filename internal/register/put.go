@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,20 +32,14 @@ var (
 	// ErrOtherContent means that a message id came again with something else in it. Nothing is written. The sender has to
 	// choose another id for another message.
 	ErrOtherContent = errors.New("this message id was used for another message")
+	// ErrOthersID means that somebody else stored a message under this id at the same moment: look again (Repeat) what this one is called.
+	ErrOthersID = errors.New("somebody else has just used this message id")
 	// ErrNoKey means that the register was opened without WithCPRKey, or with a key under 32 bytes.
 	ErrNoKey = errors.New("the register needs the CPR key, at least 32 bytes")
 	// ErrPersonal means that a body holds a CPR number, name or address of its own bundle: a fault in the program that
 	// made it.
 	ErrPersonal = errors.New("the body holds what belongs in the vault")
 )
-
-// OpenElsewhere says that a person in a form is in an open journey already: the form is news there, not a second journey.
-type OpenElsewhere struct{ Case, Member string }
-
-// Error names the case and the member, never the person.
-func (e *OpenElsewhere) Error() string {
-	return fmt.Sprintf("%s in the open journey %s is the same person: take the form as news there", e.Member, e.Case)
-}
 
 // Item is one form or decision in the inbox.
 type Item struct {
@@ -70,21 +65,35 @@ type Item struct {
 // policy and on what the register knew at the time. Of what the program itself made it is kind, name, actor, body, persons and
 // texts; for a decision also the case.
 //
-// An intake without a case number gets the next one, when nothing stands in its way.
+// An intake without a case number gets the next one.
 //
-// An intake with a person who is in an open journey is refused with *OpenElsewhere and leaves nothing behind. Two such
-// forms at the same moment are no way around it: each takes a lock on every person in it before it looks, and keeps it
-// until it is stored. Of those who are copied from an earlier case only who was in the family to its end counts: who had
-// left it may be in another journey, and comes along because they have custody.
+// An intake with a person who is in an open journey is refused with *OpenElsewhere and leaves nothing behind; PutWhere lets the
+// sender's program say where it goes. Of those who are copied from an earlier case only who was in the family to its end counts:
+// who had left it may be in another journey, and comes along because they have custody.
 //
-// A decision with persons brings them into its family. *MemberTaken, *InFamily or *OpenElsewhere is the answer when one of
-// the numbers is taken, or one of the persons is in the family or in another open journey that is not merged into it.
+// A decision with persons brings them into its family. *MemberTaken or *InFamily is the answer when one of the numbers is taken, or
+// one of the persons is in the family. Who is in another open journey joins all the same: see Settle.
 //
-// A form that is taken as news elsewhere is another message: give it an id of its own, made from the form's, so that a
-// repeat of the form goes the same way.
+// An id that somebody else has used in the meantime is ErrOthersID.
 //
 // The texts of the bundle must have references, see ReserveTexts.
 func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (stored Item, fresh bool, err error) {
+	return r.PutWhere(ctx, item, secrets, func(item Item, there []Elsewhere) (Item, []string, error) {
+		if len(there) > 0 {
+			return item, nil, &OpenElsewhere{Case: there[0].Case, Member: there[0].Member}
+		}
+		return item, nil, nil
+	})
+}
+
+// Placing says where an intake goes, once it is known who of its persons is in an open journey: what is stored in its place, and
+// whom of the bundle the vault does not keep.
+type Placing func(item Item, there []Elsewhere) (placed Item, left []string, err error)
+
+// PutWhere is Put for an intake whose place depends on who is in it. They are looked for in the transaction that stores it, with a lock
+// on every person in it: so two forms with the same person come one after the other. It costs the same statements wherever it goes,
+// and whoever is found: neither the answer nor its time tells.
+func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bundle, where Placing) (stored Item, fresh bool, err error) {
 	if len(r.cprKey) < sha256.Size {
 		return Item{}, false, ErrNoKey
 	}
@@ -100,33 +109,26 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 		if err := lock(ctx, tx, lockMessage+item.MessageID); err != nil {
 			return err
 		}
-		before, found, err := repeated(ctx, tx, item.MessageID, digest)
+		before, found, err := repeated(ctx, tx, item.MessageID, item.Actor, digest)
 		if err != nil || found {
 			stored = before
 			return err
 		}
-		indexes := r.indexes(secrets)
-		copied, err := presentIndexes(ctx, tx, secrets.Copied)
-		if err != nil {
-			return err
-		}
 		switch {
 		case item.Kind == KindIntake:
-			err = nobodyElsewhere(ctx, tx, item.Case, append(indexes, copied...))
+			if item, err = r.placed(ctx, tx, item, &secrets, where); err != nil {
+				return err
+			}
 		case len(secrets.Persons) > 0:
-			err = joins(ctx, tx, item.Case, secrets.Persons, indexes)
+			if err := joins(ctx, tx, item.Case, secrets.Persons, r.indexes(secrets)); err != nil {
+				return err
+			}
 		}
-		if err == nil && item.Case == "" {
-			item.Case, err = nextCase(ctx, tx)
-		}
-		if err == nil {
-			stored, err = insertItem(ctx, tx, item, digest)
-		}
-		if err != nil {
+		if stored, err = insertItem(ctx, tx, item, digest); err != nil {
 			return err
 		}
 		fresh = true
-		return privacy.Write(ctx, tx, r.cprKey, item.Case, item.MessageID, secrets)
+		return privacy.Write(ctx, tx, r.cprKey, stored.Case, item.MessageID, secrets)
 	})
 	if err != nil {
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
@@ -134,6 +136,7 @@ func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (
 	return stored, fresh, nil
 }
 
+// insertItem gives an intake without a case number the next one: a number is taken by what is stored, and by nothing else.
 func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Item, error) {
 	actor, err := json.Marshal(item.Actor)
 	if err != nil {
@@ -141,7 +144,8 @@ func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Ite
 	}
 	const insert = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest, urgent)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ` + itemColumns
+		VALUES ($1, $2, CASE WHEN $3 = '' THEN 'SP-' || to_char(nextval('intake.case_numbers'), 'FM999999999999000000') ELSE $3 END, $4, $5, $6, $7, $8)
+		RETURNING ` + itemColumns
 	added, err := selectItems(ctx, tx, insert, item.MessageID, item.Kind, item.Case, item.Name, string(actor),
 		string(item.Body), digest, item.Urgent)
 	if err != nil {
@@ -150,34 +154,99 @@ func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Ite
 	return added[0], nil
 }
 
-// Repeat returns the item that came under an id before, and false when this is the first. With other content it is
-// ErrOtherContent. It looks at MessageID, Actor and Sent.
-func (r *Register) Repeat(ctx context.Context, item Item) (Item, bool, error) {
+// Repeat finds what one sender sent under an id before, and false when this is the first. With other content it is ErrOtherContent.
+// key is what the message is called here: the id, or a code of its own where somebody else has used the id, which is nothing
+// to this sender. It looks at MessageID, Actor and Sent.
+func (r *Register) Repeat(ctx context.Context, item Item) (before Item, key string, found bool, err error) {
 	if len(r.cprKey) < sha256.Size {
-		return Item{}, false, ErrNoKey
+		return Item{}, "", false, ErrNoKey
 	}
 	digest, err := item.digest(r.cprKey, privacy.Bundle{})
 	if err != nil {
-		return Item{}, false, fmt.Errorf("look for message %s: %w", item.MessageID, err)
+		return Item{}, "", false, fmt.Errorf("look for message %s: %w", item.MessageID, err)
 	}
-	return repeated(ctx, r.db, item.MessageID, digest)
+	return r.sent(ctx, item.MessageID, item.Actor, digest)
 }
 
-func repeated(ctx context.Context, db sqlx.QueryerContext, messageID string, digest []byte) (Item, bool, error) {
-	before, found, err := oneRow[[]byte](ctx, db, `SELECT digest FROM intake.inbox WHERE message_id = $1`, messageID)
+// Own returns what one sender sent under an id, and false when they have sent nothing under it, whoever else has.
+func (r *Register) Own(ctx context.Context, id string, actor casework.Actor) (Item, bool, error) {
+	if len(r.cprKey) < sha256.Size {
+		return Item{}, false, ErrNoKey
+	}
+	item, _, found, err := r.sent(ctx, id, actor, nil)
+	return item, found, err
+}
+
+// sent looks under the id and under the sender's own code for it. A digest of nil is that of anything.
+func (r *Register) sent(ctx context.Context, id string, actor casework.Actor, digest []byte) (before Item, key string, found bool, err error) {
+	own, err := r.ownKey(id, actor)
+	if err != nil {
+		return Item{}, "", false, err
+	}
+	there, err := selectSent(ctx, r.db, []string{id, own})
+	if err != nil {
+		return Item{}, "", false, fmt.Errorf("look for message %s: %w", id, err)
+	}
+	key = id
+	for _, t := range there {
+		switch {
+		case t.Actor.ID != actor.ID:
+			key = own
+		case digest == nil && t.Actor != actor: // in another role they are shown nothing
+		case digest != nil && !hmac.Equal(t.digest, digest):
+			return Item{}, "", false, ErrOtherContent
+		default:
+			return t.Item, t.MessageID, true, nil
+		}
+	}
+	return Item{}, key, false, nil
+}
+
+// ownKey is what a message is called whose id somebody else has used: a code that nobody can make but this program.
+func (r *Register) ownKey(id string, actor casework.Actor) (string, error) {
+	sum, err := keyed(r.cprKey, []any{"own", id, actor.ID})
+	return "own-" + hex.EncodeToString(sum[:16]), err
+}
+
+// sentItem is an item with the digest of what was sent.
+type sentItem struct {
+	Item
+	digest []byte
+}
+
+func selectSent(ctx context.Context, db sqlx.QueryerContext, keys []string) ([]sentItem, error) {
+	var rows []struct {
+		inboxRow
+		Digest []byte `json:"digest"`
+	}
+	const query = `SELECT ` + itemColumns + `, digest FROM intake.inbox WHERE message_id = ANY ($1)`
+	if err := sqlx.SelectContext(ctx, db, &rows, query, pq.Array(keys)); err != nil {
+		return nil, err
+	}
+	all := make([]sentItem, 0, len(rows))
+	for _, row := range rows {
+		item, err := row.item()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sentItem{item, row.Digest})
+	}
+	return all, nil
+}
+
+func repeated(ctx context.Context, tx *sqlx.Tx, key string, actor casework.Actor, digest []byte) (Item, bool, error) {
+	there, err := selectSent(ctx, tx, []string{key})
 	switch {
 	case err != nil:
-		return Item{}, false, fmt.Errorf("look for message %s: %w", messageID, err)
-	case !found:
+		return Item{}, false, fmt.Errorf("look for message %s: %w", key, err)
+	case len(there) == 0:
 		return Item{}, false, nil
-	case !hmac.Equal(before, digest):
+	case there[0].Actor.ID != actor.ID:
+		return Item{}, false, ErrOthersID
+	case !hmac.Equal(there[0].digest, digest):
 		return Item{}, false, ErrOtherContent
 	}
-	there, err := selectItems(ctx, db, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1`, messageID)
-	if err != nil || len(there) == 0 {
-		return Item{}, false, err
-	}
-	return there[0], true, nil
+	return there[0].Item, true, nil
 }
 
 // indexes are the CPR indexes of everybody in a bundle who has a number.
@@ -189,17 +258,4 @@ func (r *Register) indexes(secrets privacy.Bundle) []string {
 		}
 	}
 	return indexes
-}
-
-// presentIndexes are the CPR indexes of those who are copied and have not left the family they are copied from.
-func presentIndexes(ctx context.Context, tx *sqlx.Tx, from privacy.Copied) ([]string, error) {
-	const query = `
-		SELECT p.cpr_index FROM vault.persons p
-		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
-		WHERE p.case_no = $1 AND p.member = ANY ($2) AND p.cpr_index IS NOT NULL AND m.left_at IS NULL`
-	var indexes []string
-	if err := tx.SelectContext(ctx, &indexes, query, from.Case, pq.Array(from.Members)); err != nil {
-		return nil, fmt.Errorf("look for the members of %s: %w", from.Case, err)
-	}
-	return indexes, nil
 }

@@ -97,15 +97,6 @@ func (r *Register) DB() *sqlx.DB { return r.plain.Pool() }
 // Close lets go of every connection.
 func (r *Register) Close() error { return r.plain.Close() }
 
-// nextCase allots a case number: SP-000001 and on.
-func nextCase(ctx context.Context, tx *sqlx.Tx) (string, error) {
-	var n int64
-	if err := tx.GetContext(ctx, &n, `SELECT nextval('intake.case_numbers')`); err != nil {
-		return "", fmt.Errorf("allot a case number: %w", err)
-	}
-	return fmt.Sprintf("SP-%06d", n), nil
-}
-
 // ReserveTexts allots references to the n texts that a message will bring, to stand in the body that Put stores. The
 // same message id always gets the same ones; see [privacy.ReserveTexts].
 func (r *Register) ReserveTexts(ctx context.Context, messageID string, n int) ([]casework.TextRef, error) {

@@ -33,7 +33,7 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 // Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
 // ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction; whose name a message
-// that was taken protects is marked there.
+// that was taken protects is marked there, and the open journeys of somebody whom it brought into another family are told.
 func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
@@ -56,6 +56,9 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		}
 		if state == StateRefused {
 			return privacy.TakeBack(ctx, tx, messageID)
+		}
+		if err := tellElsewhere(ctx, tx, messageID); err != nil {
+			return err
 		}
 		return privacy.Protect(ctx, tx, messageID)
 	})

@@ -39,12 +39,6 @@ func (d *Desk) place(ctx context.Context, caseNo string) (casework.Place, bool, 
 	return casework.NewPlace(d.rules.Policy, facts), known, err
 }
 
-// hasPart tells whether somebody has a part in a journey.
-func (d *Desk) hasPart(ctx context.Context, actor casework.Actor, caseNo string) (bool, error) {
-	place, known, err := d.place(ctx, caseNo)
-	return known && place.HasPart(actor), err
-}
-
 // MayRead holds that somebody may read something of a journey, by an address of the table of authority: ErrNotYours when
 // nobody in their capacity may, ErrNoJourney when there is no such journey or they have no part in it.
 func (d *Desk) MayRead(ctx context.Context, actor casework.Actor, caseNo, address string) error {
@@ -59,31 +53,26 @@ func (d *Desk) MayRead(ctx context.Context, actor casework.Actor, caseNo, addres
 func (d *Desk) turnedAway(ctx context.Context, about register.Refused, message string, refusal *casework.Refusal) Outcome {
 	about.Rule = refusal.Rule
 	d.relay.record(ctx, about)
-	return Outcome{Message: message, Case: about.Case, State: Refused, Refusal: refusal}
+	return Outcome{Message: message, Case: about.Case, State: Refused, Refusal: refusal, Unstored: true}
 }
 
 // unwaited marks a context of somebody who does not wait for outcomes.
 type unwaited struct{}
 
-// Heard is what somebody hears of a form or a concern that they sent. What became of it tells whether somebody in it is in an
-// open journey already, and a concern's also whether there was one before. So it is told to those whose department is
-// responsible for children, or leads journeys, and has a part in that one; everybody else hears that it is stored, whatever
-// there is, and at once: neither the answer nor its time tells anything. Whoever has to act gets a task.
-func (d *Desk) Heard(ctx context.Context, actor casework.Actor, outcome Outcome) (Outcome, error) {
-	if d.MayHear(actor) {
-		theirs, err := d.hasPart(ctx, actor, outcome.Case)
-		if err != nil || theirs {
-			return outcome, err
-		}
+// Heard is what somebody hears of a form, a concern or a reopening that they sent. What became of it tells whether somebody in it is
+// in an open journey already, and a concern's also whether there was one before. So it is told to the department responsible for
+// children alone, which has a part in every journey; everybody else hears that it is stored, whatever there is, and at once:
+// neither the answer nor its time tells anything. Whoever has to act gets a task.
+func (d *Desk) Heard(actor casework.Actor, outcome Outcome) Outcome {
+	if d.MayHear(actor) || outcome.Unstored {
+		return outcome
 	}
-	return Outcome{Message: outcome.Message, State: Stored}, nil
+	return Outcome{Message: outcome.Message, State: Stored}
 }
 
-// MayHear tells whether somebody may hear what becomes of the forms they send, in journeys that they have a part in.
+// MayHear tells whether somebody may hear what becomes of the forms they send.
 func (d *Desk) MayHear(actor casework.Actor) bool {
-	law := d.rules.Policy
-	return casework.Staff.Holds(actor) &&
-		(actor.Department == law.Responsible(policy.Children).ID || actor.Department == law.Coordination.LeadDepartment)
+	return casework.Staff.Holds(actor) && actor.Department == d.rules.Policy.Responsible(policy.Children).ID
 }
 
 // Unwaited is a context for taking in what somebody hears nothing about but that it is stored.

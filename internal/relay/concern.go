@@ -3,118 +3,82 @@ package relay
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
-	"samspil/internal/privacy"
 	"samspil/internal/register"
 )
 
 // concernName is what a concern that starts a journey is called in the inbox.
 const concernName = "concern"
 
-// concernTries is how often a place is looked for, when the one that was found is gone at the moment of storing.
-const concernTries = 5
-
 // Concern takes in a concern about a child from anybody. Where the child is in an open journey it is a decision there;
 // else it starts one, and its 24 hours run from its receipt. Errors are those of Intake.
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
+	if !casework.MayEver(casework.AddressConcerns, actor) {
+		about := register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}
+		return d.turnedAway(ctx, about, "", casework.Unauthorized(d.rules.Policy, casework.AddressConcerns)), nil
+	}
 	if err := d.within(ctx, actor, "", true); err != nil {
 		return Outcome{}, err
 	}
-	sent, before, err := d.repeated(ctx, actor, intake.ID(data), message{to: concernName, data: data})
-	if err != nil || before != nil {
-		return d.again(ctx, before, err)
-	}
-	concern, err := d.rules.ReadConcern(data, d.now())
-	if err != nil {
-		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}, err)
-		return Outcome{}, err
-	}
-	for try := 1; ; try++ {
-		outcome, err := d.placeConcern(ctx, actor, concern, sent)
-		// Somebody came into another journey after it was looked. Only a new look tells who: when it is the child, the concern
-		// belongs there, and an adult is left out.
-		if _, moved := errors.AsType[*register.OpenElsewhere](err); !moved || try == concernTries {
-			return outcome, err
+	return d.once(ctx, actor, intake.ID(data), message{to: concernName, data: data}, func(m message) (Outcome, error) {
+		concern, err := d.rules.ReadConcern(data, d.now())
+		if err != nil {
+			d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}, err)
+			return Outcome{}, err
 		}
-	}
-}
-
-// placeConcern hands a concern to the journey that the child is in, or starts one with it.
-func (d *Desk) placeConcern(ctx context.Context, actor casework.Actor, concern *intake.Concern, sent json.RawMessage) (Outcome, error) {
-	caseNo, child, found, err := d.reg.OpenJourneyOfPerson(ctx, concern.Child())
-	if err != nil {
-		return Outcome{}, err
-	}
-	item := register.Item{MessageID: concern.FormID, Actor: actor, Sent: sent, Urgent: true}
-	if !found {
-		return d.startConcern(ctx, item, concern)
-	}
-	item.Case = caseNo
-	return d.reportConcern(ctx, item, concern, child)
-}
-
-// reportConcern hands a concern to the child's open journey. The persons in the vault stay as they are.
-func (d *Desk) reportConcern(ctx context.Context, item register.Item, concern *intake.Concern, child string) (Outcome, error) {
-	report, err := d.report(ctx, concern, child)
-	if err != nil {
-		return Outcome{}, err
-	}
-	item.Kind, item.Name = register.KindDecision, report.Name()
-	if item.Body, err = json.Marshal(report); err != nil {
-		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
-	}
-	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: concern.Bundle.Texts})
-}
-
-// startConcern starts a journey with the concern, without the adults who are in another open one.
-func (d *Desk) startConcern(ctx context.Context, item register.Item, concern *intake.Concern) (Outcome, error) {
-	if err := d.leaveOut(ctx, concern); err != nil {
-		return Outcome{}, err
-	}
-	report, err := d.report(ctx, concern, intake.ConcernedChild)
-	if err != nil {
-		return Outcome{}, err
-	}
-	before, err := d.previous(ctx, concern.Bundle.Persons)
-	if err != nil {
-		return Outcome{}, err
-	}
-	item.Kind, item.Name = register.KindIntake, concernName
-	if item.Body, err = json.Marshal(intakeBody{Members: concern.Members, Concern: &report, Previous: before}); err != nil {
-		return Outcome{}, fmt.Errorf("write concern %s: %w", concern.FormID, err)
-	}
-	return d.relay.Submit(ctx, item, concern.Bundle)
-}
-
-// leaveOut takes out the adults who are in another open journey.
-func (d *Desk) leaveOut(ctx context.Context, concern *intake.Concern) error {
-	for _, p := range concern.Bundle.Persons {
-		if p.Member == intake.ConcernedChild {
-			continue
+		report, err := d.report(ctx, concern, m.key)
+		if err != nil {
+			return Outcome{}, err
 		}
-		switch _, _, elsewhere, err := d.reg.OpenJourneyOfPerson(ctx, p); {
-		case err != nil:
-			return err
-		case elsewhere:
-			concern.Without(p.Member)
+		before, err := d.previous(ctx, concern.Bundle.Persons)
+		if err != nil {
+			return Outcome{}, err
 		}
+		item := register.Item{
+			MessageID: m.key, Kind: register.KindIntake, Name: concernName, Actor: actor, Sent: m.sent, Urgent: true, Body: []byte("{}"),
+		}
+		return d.relay.SubmitWhere(ctx, item, concern.Bundle, func(item register.Item, there []register.Elsewhere) (register.Item, []string, error) {
+			return placeConcern(item, concern.Family, report, before, there)
+		})
+	})
+}
+
+// placeConcern makes a concern a report in the journey that the child is in, where the persons in the vault stay as they are; or the
+// start of a journey, without the adults who are in another open one.
+func placeConcern(item register.Item, family intake.Family, report casework.ReportConcern, before string, there []register.Elsewhere) (register.Item, []string, error) {
+	var left []string
+	var body any
+	for _, e := range there {
+		if e.Came == intake.ConcernedChild {
+			report.Child = e.Member
+			item.Kind, item.Name, item.Case, body = register.KindDecision, report.Name(), e.Case, report
+			break
+		}
+		family.Without(e.Came)
+		left = append(left, e.Came)
 	}
-	return nil
+	if body == nil {
+		body = intakeBody{Members: family.Members, Concern: &report, Previous: before}
+	}
+	var err error
+	if item.Body, err = json.Marshal(body); err != nil {
+		return item, nil, fmt.Errorf("write concern %s: %w", item.MessageID, err)
+	}
+	return item, left, nil
 }
 
 // report is the concern as a journey gets it, with the numbers of its texts.
-func (d *Desk) report(ctx context.Context, concern *intake.Concern, child string) (casework.ReportConcern, error) {
-	refs, err := d.reg.ReserveTexts(ctx, concern.FormID, len(concern.Bundle.Texts))
+func (d *Desk) report(ctx context.Context, concern *intake.Concern, key string) (casework.ReportConcern, error) {
+	refs, err := d.reg.ReserveTexts(ctx, key, len(concern.Bundle.Texts))
 	if err != nil {
 		return casework.ReportConcern{}, err
 	}
-	report := casework.ReportConcern{Child: child, Source: concern.Source, ReceivedAt: concern.ReceivedAt, Text: refs[0]}
+	report := casework.ReportConcern{Child: intake.ConcernedChild, Source: concern.Source, ReceivedAt: concern.ReceivedAt, Text: refs[0]}
 	if len(refs) > 1 {
 		report.Reporter = refs[1]
 	}

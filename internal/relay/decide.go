@@ -54,30 +54,39 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if err := d.within(ctx, actor, caseNo, urgent(name)); err != nil {
 		return Outcome{}, err
 	}
-	sent, before, err := d.repeated(ctx, actor, cmp.Or(id, intake.ID(data)), message{to: name, caseNo: caseNo, data: data})
-	if err != nil || before != nil {
-		return d.again(ctx, before, err)
+	if name == (casework.AddMember{}).Name() && !d.asksAboutPersons(actor, name) {
+		return Outcome{}, &TooMuch{personsEvery}
 	}
-	if name == (casework.AddMember{}).Name() {
-		if !d.asksAboutPersons(actor, name) {
-			return Outcome{}, ErrTooOften
+	m := message{to: name, caseNo: caseNo, data: data}
+	return d.once(ctx, actor, cmp.Or(id, intake.ID(data)), m, func(m message) (Outcome, error) {
+		item := register.Item{MessageID: m.key, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor, Sent: m.sent, Urgent: urgent(name)}
+		secrets, err := d.decision(ctx, &item, id, data)
+		if err != nil {
+			d.refused(ctx, about, err)
+			return Outcome{}, err
 		}
-		return d.join(ctx, actor, caseNo, id, data, sent)
+		outcome, err := d.relay.Submit(ctx, item, secrets)
+		if fault := notJoining(err, item); fault != nil {
+			d.refused(ctx, about, fault)
+			return Outcome{}, fault
+		}
+		return outcome, err
+	})
+}
+
+// decision makes what is stored of a decision: its body, and what goes into the vault.
+func (d *Desk) decision(ctx context.Context, item *register.Item, id string, data []byte) (secrets privacy.Bundle, err error) {
+	if item.Name == (casework.AddMember{}).Name() {
+		return d.join(ctx, item, id, data)
 	}
-	document, id, err := d.read(name, id, data)
+	document, err := d.read(item.Name, id, data)
 	if err != nil {
-		d.refused(ctx, about, err)
-		return Outcome{}, err
+		return secrets, err
 	}
-	item := register.Item{MessageID: id, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor, Sent: sent, Urgent: urgent(name)}
-	if item.Body, err = d.withReferences(ctx, id, name, document); err != nil {
-		return Outcome{}, err
+	if item.Body, err = d.withReferences(ctx, item.MessageID, item.Name, document); err != nil {
+		return secrets, err
 	}
-	if err := d.goesOnElsewhere(ctx, item); err != nil {
-		d.refused(ctx, about, err)
-		return Outcome{}, err
-	}
-	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: document.Texts()})
+	return privacy.Bundle{Texts: document.Texts()}, d.goesOnElsewhere(ctx, *item)
 }
 
 // goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open, and one
@@ -90,37 +99,33 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	if err := json.Unmarshal(item.Body, &merge); err != nil {
 		return fmt.Errorf("read the body of %s: %w", item.Name, err)
 	}
-	theirs, err := d.hasPart(ctx, item.Actor, merge.Case)
-	if err != nil {
-		return err
-	}
-	if open, err := d.reg.Open(ctx, merge.Case); err != nil || open && theirs {
+	place, known, err := d.place(ctx, merge.Case)
+	if err != nil || known && !place.Ended && place.HasPart(item.Actor) {
 		return err
 	}
 	return one("case", "Der er intet åbent forløb med det sagsnummer, som I har del i.", "There is no open journey with that case number that you have a part in.")
 }
 
-// read holds a decision against its type, and finds its message id: beside the body or in it.
-func (d *Desk) read(name, message string, data []byte) (*strictjson.Document, string, error) {
+// read holds a decision against its type, and its message id, beside the body or in it, against what an id is.
+func (d *Desk) read(name, message string, data []byte) (*strictjson.Document, error) {
 	document, err := d.kinds.read(name, data)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	message, err = oneID(message, document.Aside())
-	return document, message, err
+	return document, oneID(message, document.Aside())
 }
 
-// oneID is the id of a message, which stands beside its body, in it, or in both.
-func oneID(beside, inside string) (string, error) {
+// oneID holds that a message has an id, which stands beside its body, in it, or in both.
+func oneID(beside, inside string) error {
 	if beside == "" {
 		beside = inside
 	}
 	if !intake.IsID(beside) || inside != "" && inside != beside {
-		return "", one("messageId",
+		return one("messageId",
 			"Skriv et id, som kun denne besked har, i headeren Message-Id eller i feltet: for eksempel et UUID (8-100 tegn af a-z, 0-9, punktum, bindestreg og understreg).",
 			"Write an id that only this message has, in the header Message-Id or in the field: for example a UUID (8-100 characters of a-z, 0-9, dot, dash and underscore).")
 	}
-	return beside, nil
+	return nil
 }
 
 // withReferences puts the numbers of the texts where the texts were.

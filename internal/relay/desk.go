@@ -3,13 +3,11 @@ package relay
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
-	"samspil/internal/privacy"
 	"samspil/internal/register"
 )
 
@@ -34,7 +32,7 @@ func NewDesk(reg *register.Register, relay *Relay, rules intake.Rules) *Desk {
 // The names of what is not a decision in the inbox.
 const (
 	intakeName = "intake"
-	newsName   = "intake-news" // a form about somebody who is in an open journey
+	newsName   = register.NewsName
 )
 
 // ErrBusyID means that the id was used for another message: the sender has to choose another one.
@@ -62,26 +60,19 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 	if err := d.within(ctx, actor, "", false); err != nil {
 		return Outcome{}, err
 	}
-	sent, before, err := d.repeated(ctx, actor, intake.ID(data), message{to: intakeName, data: data})
-	if err != nil || before != nil {
-		return d.again(ctx, before, err)
-	}
-	family, err := d.rules.Read(data, d.now())
-	if err != nil {
-		d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
-		return Outcome{}, err
-	}
-	d.asksAboutPersons(actor, intakeName)
-	item, err := d.intakeItem(ctx, actor, family)
-	if err != nil {
-		return Outcome{}, err
-	}
-	item.Sent = sent
-	outcome, err := d.relay.Submit(ctx, item, family.Bundle)
-	if elsewhere, known := errors.AsType[*register.OpenElsewhere](err); known {
-		return d.news(ctx, item, family, elsewhere.Case)
-	}
-	return outcome, err
+	return d.once(ctx, actor, intake.ID(data), message{to: intakeName, data: data}, func(m message) (Outcome, error) {
+		family, err := d.rules.Read(data, d.now())
+		if err != nil {
+			d.refused(ctx, register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}, err)
+			return Outcome{}, err
+		}
+		d.asksAboutPersons(actor, intakeName)
+		item, err := d.intakeItem(ctx, actor, m, family)
+		if err != nil {
+			return Outcome{}, err
+		}
+		return d.relay.SubmitWhere(ctx, item, family.Bundle, asNews)
+	})
 }
 
 // bounded is a context for all that is done with one message: for storing it, and for waiting until it has an outcome.
@@ -90,8 +81,8 @@ func (d *Desk) bounded(ctx context.Context) (context.Context, context.CancelFunc
 }
 
 // intakeItem makes what is stored of a form.
-func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *intake.Family) (register.Item, error) {
-	refs, err := d.reg.ReserveTexts(ctx, family.FormID, len(family.Bundle.Texts))
+func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, family *intake.Family) (register.Item, error) {
+	refs, err := d.reg.ReserveTexts(ctx, m.key, len(family.Bundle.Texts))
 	if err != nil {
 		return register.Item{}, err
 	}
@@ -110,30 +101,32 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *int
 	if err != nil {
 		return register.Item{}, fmt.Errorf("write form %s: %w", family.FormID, err)
 	}
-	return register.Item{MessageID: family.FormID, Kind: register.KindIntake, Name: intakeName, Actor: actor, Body: text}, nil
+	return register.Item{MessageID: m.key, Kind: register.KindIntake, Name: intakeName, Actor: actor, Body: text, Sent: m.sent}, nil
 }
 
-// news stores a form about somebody who is in an open journey: as a message of that journey, with what was written. The
-// persons in the vault stay as they are: the form's adult 1 need not be the journey's.
-func (d *Desk) news(ctx context.Context, item register.Item, family *intake.Family, caseNo string) (Outcome, error) {
-	item.Kind, item.Name, item.Case = register.KindDecision, newsName, caseNo
-	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: family.Bundle.Texts})
+// asNews takes a form about somebody who is in an open journey as a message of that journey, with what was written. The persons in
+// the vault stay as they are: the form's adult 1 need not be the journey's.
+func asNews(item register.Item, there []register.Elsewhere) (register.Item, []string, error) {
+	if len(there) > 0 {
+		item.Kind, item.Name, item.Case = register.KindDecision, newsName, there[0].Case
+	}
+	return item, nil, nil
 }
 
 // Message gives what somebody hears of a message that they sent, and false when they have sent none with that id.
 func (d *Desk) Message(ctx context.Context, actor casework.Actor, id string) (outcome Outcome, found bool, err error) {
-	item, found, err := d.reg.Item(ctx, id)
-	if err != nil || !found || item.Actor != actor {
+	item, found, err := d.reg.Own(ctx, id, actor)
+	if err != nil || !found {
 		return Outcome{}, false, err
 	}
 	if outcome, err = outcomeOf(item); err == nil && asForm(item) {
-		outcome, err = d.Heard(ctx, actor, outcome)
+		outcome = d.Heard(actor, outcome)
 	}
-	return outcome, true, err
+	return outcome.under(id), true, err
 }
 
-// asForm tells whether a message came in as a form or a concern, and not as a decision in a journey that its sender named. A
+// asForm tells whether a message came in as a form, a concern or a reopening, and not as a decision in a journey that its sender named. A
 // report in a child's open journey may have come either way, and is answered like a concern.
 func asForm(item register.Item) bool {
-	return item.Kind == register.KindIntake && item.Name != reopenName || item.Name == newsName || item.Name == (casework.ReportConcern{}).Name()
+	return item.Kind == register.KindIntake || item.Name == newsName || item.Name == (casework.ReportConcern{}).Name()
 }

@@ -9,46 +9,23 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
+	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/service/strictjson"
 )
 
-// join takes in somebody who joins the family: the one decision that brings a person. What it says of the person goes
-// into the vault, and the decision gets the rest. Errors are those of Decide.
-func (d *Desk) join(ctx context.Context, actor casework.Actor, caseNo, message string, data []byte, sent json.RawMessage) (Outcome, error) {
-	item := register.Item{Kind: register.KindDecision, Case: caseNo, Name: casework.AddMember{}.Name(), Actor: actor, Sent: sent}
-	about := register.Refused{Kind: item.Kind, Case: caseNo, Name: item.Name, Actor: actor}
-	joining, message, err := d.readJoining(message, data)
-	if err != nil {
-		d.refused(ctx, about, err)
-		return Outcome{}, err
-	}
-	item.MessageID = message
-	if item.Body, err = d.joiningBody(ctx, joining, message); err != nil {
-		return Outcome{}, err
-	}
-	outcome, err := d.relay.Submit(ctx, item, joining.Bundle)
-	where := ""
-	if elsewhere, is := errors.AsType[*register.OpenElsewhere](err); is {
-		var unknown error
-		if where, unknown = d.named(ctx, actor, elsewhere.Case); unknown != nil {
-			return Outcome{}, unknown
-		}
-	}
-	if fault := notJoining(err, joining.Members[0], where); fault != nil {
-		d.refused(ctx, about, fault)
-		return Outcome{}, fault
-	}
-	return outcome, err
-}
-
-func (d *Desk) readJoining(message string, data []byte) (*intake.Joining, string, error) {
+// join makes what is stored of somebody who joins the family: the one decision that brings a person. What it says of the person goes
+// into the vault, and the decision gets the rest.
+func (d *Desk) join(ctx context.Context, item *register.Item, id string, data []byte) (secrets privacy.Bundle, err error) {
 	joining, err := d.rules.ReadMember(data, d.now())
 	if err != nil {
-		return nil, "", err
+		return secrets, err
 	}
-	message, err = oneID(message, joining.MessageID)
-	return joining, message, err
+	if err := oneID(id, joining.MessageID); err != nil {
+		return secrets, err
+	}
+	item.Body, err = d.joiningBody(ctx, joining, item.MessageID)
+	return joining.Bundle, err
 }
 
 func (d *Desk) joiningBody(ctx context.Context, joining *intake.Joining, message string) ([]byte, error) {
@@ -68,16 +45,15 @@ func (d *Desk) joiningBody(ctx context.Context, joining *intake.Joining, message
 	return text, nil
 }
 
-// notJoining says which field is wrong when the register will not have somebody in the family; nil for every other error. where
-// is the journey that the person is in, for who has a part in it.
-func notJoining(err error, m *casework.Member, where string) strictjson.Faults {
-	field := string(m.Kind) + ".cpr"
-	if _, is := errors.AsType[*register.OpenElsewhere](err); is {
-		return one(field, "Personen er i et åbent forløb"+where+". Flet det ind i dette (merge-into), eller lad personen forlade det, og send igen.",
-			"The person is in an open journey"+where+". Merge it into this one (merge-into), or let the person leave it, and send again.")
-	}
+// notJoining says which field is wrong when the register will not have somebody in the family; nil for every other error. That a
+// person is in another family's journey is nothing it says: they join, and those journeys are told, see register.Settle.
+func notJoining(err error, item register.Item) strictjson.Faults {
 	if there, is := errors.AsType[*register.InFamily](err); is {
-		return one(field, "Personen er i forløbet allerede, som "+there.Member+".", "The person is in the journey already, as "+there.Member+".")
+		var body casework.AddMember
+		if json.Unmarshal(item.Body, &body) != nil || body.Member == nil {
+			return nil
+		}
+		return one(string(body.Member.Kind)+".cpr", "Personen er i forløbet allerede, som "+there.Member+".", "The person is in the journey already, as "+there.Member+".")
 	}
 	if taken, is := errors.AsType[*register.MemberTaken](err); is {
 		return one("member", "Nummeret er optaget. Det næste er "+taken.Next+".", "The number is taken. The next one is "+taken.Next+".")

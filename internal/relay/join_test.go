@@ -76,9 +76,8 @@ func TestJoin_NamesTheFieldWhenThePersonOrTheNumberIsTaken(t *testing.T) {
 		caseNo, field, says string
 		form                []byte
 	}{
-		"in another open journey": {two, "child.cpr", one, born("child-2", 5)},
-		"in this one":             {one, "child.cpr", "child-2", born("child-3", 5)},
-		"a number that is taken":  {one, "member", "child-3", born("child-2", 6)},
+		"in this one":            {one, "child.cpr", "child-2", born("child-3", 5)},
+		"a number that is taken": {one, "member", "child-3", born("child-2", 6)},
 	} {
 		_, err := o.Decide(t.Context(), coordinator, c.caseNo, "add-member", "born-1000", c.form)
 		var faults strictjson.Faults
@@ -87,7 +86,11 @@ func TestJoin_NamesTheFieldWhenThePersonOrTheNumberIsTaken(t *testing.T) {
 		require.Contains(t, faults[0].Da, c.says, name)
 		require.Contains(t, faults[0].En, c.says, name)
 	}
-	require.Equal(t, 3, o.count(t, `SELECT count(*) FROM intake.refusals WHERE name = 'add-member' AND actor ->> 'role' = 'coordinator'`))
+	require.Equal(t, 2, o.count(t, `SELECT count(*) FROM intake.refusals WHERE name = 'add-member' AND actor ->> 'role' = 'coordinator'`))
+	outcome, err := o.Decide(t.Context(), coordinator, two, "add-member", "born-2000", born("child-2", 5))
+	require.NoError(t, err)
+	require.Equal(t, Done, outcome.State, "that somebody is in another family's journey is not said")
+	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM intake.inbox WHERE name = 'intake-news' AND case_no = '`+one+`' AND body ->> 'joined' = '`+two+`'`), "but that journey is told")
 }
 
 func TestJoin_WhomAMergerBringsIsLetIn(t *testing.T) {

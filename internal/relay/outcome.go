@@ -28,6 +28,22 @@ type Outcome struct {
 	Workflow string            `json:"workflowId,omitempty"` // of an intake
 	Receipt  *casework.Receipt `json:"receipt,omitempty"`    // of a decision that was taken
 	Refusal  *casework.Refusal `json:"refusal,omitempty"`
+
+	Unstored bool `json:"-"` // turned away by the desk: nothing was stored
+}
+
+// under is the outcome under the id that its sender chose: a message may be called something else here, see register.Repeat.
+func (o Outcome) under(id string) Outcome {
+	if o.Message == id || id == "" {
+		return o
+	}
+	o.Message = id
+	if o.Receipt != nil {
+		receipt := *o.Receipt
+		receipt.Message = id
+		o.Receipt = &receipt
+	}
+	return o
 }
 
 // outcomeOf reads what the inbox holds.

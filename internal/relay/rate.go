@@ -1,7 +1,6 @@
 package relay
 
 import (
-	"errors"
 	"sync"
 	"time"
 
@@ -9,9 +8,6 @@ import (
 
 	"samspil/internal/casework"
 )
-
-// ErrTooOften means that somebody asks about persons faster than people work.
-var ErrTooOften = errors.New("asked about persons too often")
 
 // What asks about persons, by their CPR numbers, and how often one actor may: a coordinator adds a handful of people to a
 // family at once, and no more than some dozens in an hour. Forms and concerns are never refused for it: what comes of them is

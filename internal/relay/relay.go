@@ -82,9 +82,16 @@ func New(reg *register.Register, engine Engine, options Options, log *slog.Logge
 // Submit stores a message and waits for its outcome, for as long as the options say and ctx lasts; then it answers that the
 // message is stored. An error says that it was not.
 func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.Bundle) (Outcome, error) {
+	return r.SubmitWhere(ctx, item, secrets, func(item register.Item, _ []register.Elsewhere) (register.Item, []string, error) {
+		return item, nil, nil
+	})
+}
+
+// SubmitWhere is Submit for an intake whose place depends on who is in it.
+func (r *Relay) SubmitWhere(ctx context.Context, item register.Item, secrets privacy.Bundle, where register.Placing) (Outcome, error) {
 	settled, forget := r.waiting.add(item.MessageID)
 	defer forget()
-	stored, _, err := r.reg.Put(ctx, item, secrets)
+	stored, _, err := r.reg.PutWhere(ctx, item, secrets, where)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -154,6 +154,60 @@ func TestRelay_ARefusalIsTheOutcomeAndIsRecordedWithoutContent(t *testing.T) {
 	require.Equal(t, []string{"decision " + caseNo + " hold-review task-not-open {task}"}, refusals)
 }
 
+// What a journey refuses is not kept, but for what a concern says: people may have to read it.
+func TestRelay_TextsOfARefusedDecisionLeaveTheVaultAndAConcernsStay(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	texts := func(message string) int {
+		return o.count(t, `SELECT count(*) FROM vault.texts WHERE message_id = '`+message+`' AND body IS NOT NULL AND case_no = '`+caseNo+`'`)
+	}
+	review := []byte(`{"task": "child-review/child-1/1", "notes": "Barnet trives."}`)
+	_, err := o.Decide(t.Context(), caseworker, caseNo, "hold-review", "message-1", review)
+	require.NoError(t, err)
+	require.Equal(t, 1, texts("message-1"), "what is taken is kept")
+	o.engine.set(func(e *faultyEngine) { e.refuse = &casework.Refusal{Rule: "task-not-open", Da: "Nej.", En: "No."} })
+	for _, again := range []string{"a first time", "a repeat"} {
+		outcome, err := o.Decide(t.Context(), caseworker, caseNo, "hold-review", "message-2", review)
+		require.NoError(t, err)
+		require.Equal(t, Refused, outcome.State, again)
+		require.Zero(t, texts("message-2"), again)
+	}
+	outcome, err := o.Decide(t.Context(), caseworker, caseNo, "report-concern", "message-3",
+		[]byte(`{"child": "child-1", "source": "inside", "text": "Alma er tit alene hjemme."}`))
+	require.NoError(t, err)
+	require.Equal(t, Refused, outcome.State)
+	require.Equal(t, 1, texts("message-3"))
+}
+
+// An id is its sender's own: that somebody else has used it is not said, and changes nothing for either.
+func TestRepeat_AnIdIsItsSendersOwn(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	review := []byte(`{"task": "child-review/child-1/1", "notes": "Barnet trives."}`)
+	second := casework.Actor{ID: "cw-18", Role: casework.Caseworker, Department: "children"}
+	var first []Outcome
+	for _, by := range []casework.Actor{caseworker, second, caseworker, second} {
+		outcome, err := o.Decide(t.Context(), by, caseNo, "hold-review", "message-1", review)
+		require.NoError(t, err)
+		require.Equal(t, Done, outcome.State)
+		require.Equal(t, "message-1", outcome.Message)
+		require.Equal(t, "message-1", outcome.Receipt.Message)
+		shown, found, err := o.Message(t.Context(), by, "message-1")
+		require.NoError(t, err)
+		require.True(t, found)
+		require.Equal(t, outcome, shown)
+		first = append(first, outcome)
+	}
+	require.Equal(t, first[:2], first[2:], "a repeat hears the same")
+	require.Len(t, o.engine.taken, 2)
+	require.Equal(t, 2, o.count(t, `SELECT count(*) FROM vault.texts WHERE body IS NOT NULL AND message_id <> 'form-00001'`), "each has a text of its own")
+	_, err := o.Decide(t.Context(), second, caseNo, "hold-review", "message-1", []byte(`{"task": "child-review/child-1/1"}`))
+	require.ErrorIs(t, err, ErrBusyID, "their own")
+	_, found, err := o.Message(t.Context(), coordinator, "message-1")
+	require.NoError(t, err)
+	require.False(t, found)
+}
+
 func TestRelay_NothingCanBeDecidedInAJourneyThatHasEnded(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -40,83 +39,57 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	if err := d.within(ctx, actor, caseNo, false); err != nil {
 		return Outcome{}, err
 	}
-	sent, before, err := d.repeated(ctx, actor, cmp.Or(id, intake.ID(data)), message{to: reopenName, caseNo: caseNo, data: data})
-	if err != nil || before != nil {
-		return d.again(ctx, before, err)
-	}
-	document, id, err := readReopening(id, data)
-	if err != nil {
-		d.refused(ctx, about, err)
-		return Outcome{}, err
-	}
-	item := register.Item{MessageID: id, Kind: register.KindIntake, Name: reopenName, Actor: actor, Sent: sent}
-	refusal, err = d.mayReopen(ctx, item, caseNo)
-	if err != nil || refusal != nil {
-		return d.notReopened(ctx, item, caseNo, refusal), err
-	}
-	secrets := privacy.Bundle{Texts: document.Texts()}
-	if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo); err != nil {
-		return Outcome{}, err
-	}
-	outcome, err := d.relay.Submit(ctx, item, secrets)
-	if elsewhere, open := errors.AsType[*register.OpenElsewhere](err); open {
-		where, err := d.named(ctx, actor, elsewhere.Case)
-		return d.notReopened(ctx, item, caseNo, openAlready(where)), err
-	}
-	return outcome, err
+	m := message{to: reopenName, caseNo: caseNo, data: data}
+	return d.once(ctx, actor, cmp.Or(id, intake.ID(data)), m, func(m message) (Outcome, error) {
+		document, err := readReopening(id, data)
+		if err != nil {
+			d.refused(ctx, about, err)
+			return Outcome{}, err
+		}
+		refusal, err := d.mayReopen(ctx, caseNo)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if refusal != nil {
+			d.relay.record(ctx, refusedBy(register.Item{Kind: about.Kind, Case: caseNo, Name: reopenName, Actor: actor}, refusal))
+			return Outcome{Message: m.key, Case: caseNo, State: Refused, Refusal: refusal, Unstored: true}, nil
+		}
+		item := register.Item{MessageID: m.key, Kind: register.KindIntake, Name: reopenName, Actor: actor, Sent: m.sent}
+		secrets := privacy.Bundle{Texts: document.Texts()}
+		if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo); err != nil {
+			return Outcome{}, err
+		}
+		return d.relay.SubmitWhere(ctx, item, secrets, asNews)
+	})
 }
 
-func readReopening(message string, data []byte) (*strictjson.Document, string, error) {
+func readReopening(message string, data []byte) (*strictjson.Document, error) {
 	document, err := strictjson.Read(data, reopening{}, bodyRules)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	if message, err = oneID(message, document.Aside()); err != nil {
-		return nil, "", err
+	if err := oneID(message, document.Aside()); err != nil {
+		return nil, err
 	}
 	if strings.TrimSpace(strings.Join(document.Texts(), "")) == "" {
-		return nil, "", one("reason", "Skriv hvorfor.", "Write why.")
+		return nil, one("reason", "Skriv hvorfor.", "Write why.")
 	}
-	return document, message, nil
+	return document, nil
 }
 
-// mayReopen holds the rules against what the register knows.
-func (d *Desk) mayReopen(ctx context.Context, item register.Item, caseNo string) (*casework.Refusal, error) {
+// mayReopen holds the rules against what the register knows of the journey. Whether somebody of the family is in another one by now is
+// not asked: then it goes there as news, as a form does.
+func (d *Desk) mayReopen(ctx context.Context, caseNo string) (*casework.Refusal, error) {
 	old, _, err := d.reg.Journey(ctx, caseNo) // not in the register yet: not ended
 	if err != nil {
 		return nil, err
 	}
-	if refusal := casework.MayReopen(old, d.rules.Policy, d.now()); refusal != nil {
-		return refusal, nil
-	}
-	next, err := d.reg.FollowedBy(ctx, caseNo)
-	if err != nil || next == "" {
-		return nil, err
-	}
-	where, err := d.named(ctx, item.Actor, next)
-	return openAlready(where), err
-}
-
-// named is a case number for somebody who has a part in its journey, and nothing for everybody else.
-func (d *Desk) named(ctx context.Context, actor casework.Actor, caseNo string) (string, error) {
-	theirs, err := d.hasPart(ctx, actor, caseNo)
-	if err != nil || !theirs {
-		return "", err
-	}
-	return " " + caseNo, nil
-}
-
-func openAlready(caseNo string) *casework.Refusal {
-	return &casework.Refusal{
-		Rule: "open-elsewhere",
-		Da:   "Familien, eller en i den, er i et åbent forløb" + caseNo + ".",
-		En:   "The family, or somebody in it, is in an open journey" + caseNo + ".",
-	}
+	return casework.MayReopen(old, d.rules.Policy, d.now()), nil
 }
 
 // familyAgain makes what is stored: the members as the old journey left them, and where the vault finds who they are.
 func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string) (register.Item, privacy.Copied, error) {
-	family := privacy.Copied{Case: caseNo}
+	family := privacy.Copied{Case: caseNo, Family: true}
 	members, err := d.reg.Again(ctx, caseNo)
 	if err != nil {
 		return item, family, err
@@ -137,16 +110,6 @@ func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo strin
 	}
 	item.Body = body
 	return item, family, nil
-}
-
-// notReopened is the answer to an attempt that the rules do not allow, and its record.
-func (d *Desk) notReopened(ctx context.Context, item register.Item, caseNo string, refusal *casework.Refusal) Outcome {
-	if refusal == nil {
-		return Outcome{}
-	}
-	item.Case = caseNo
-	d.relay.record(ctx, refusedBy(item, refusal))
-	return Outcome{Message: item.MessageID, Case: caseNo, State: Refused, Refusal: refusal}
 }
 
 // previous is the case of the family's journey before, where one of the persons was in one that ended not long ago.

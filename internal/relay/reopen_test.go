@@ -62,8 +62,8 @@ func TestReopen_StartsANewJourneyThatKnowsTheOld(t *testing.T) {
 
 	outcome, err := o.Reopen(t.Context(), coordinator, old, "reopen-0002", why("Igen."))
 	require.NoError(t, err)
-	require.Equal(t, "open-elsewhere", outcome.Refusal.Rule)
-	require.Contains(t, outcome.Refusal.Da, next)
+	require.Equal(t, Known, outcome.State, "it is news in the journey that the family is in")
+	require.Equal(t, next, outcome.Case)
 }
 
 func TestReopen_IsRefusedWithTheRuleAndRecorded(t *testing.T) {
@@ -112,7 +112,7 @@ func TestReopen_AFormAboutAFamilyThatEndedNotLongAgoStartsAJourneyThatKnowsIt(t 
 	require.Empty(t, o.engine.started[3].Previous, longAgo)
 	outcome, err := o.Reopen(t.Context(), coordinator, recent, "reopen-0001", why("Fordi."))
 	require.NoError(t, err)
-	require.Equal(t, "open-elsewhere", outcome.Refusal.Rule)
+	require.Equal(t, Known, outcome.State)
 }
 
 func TestReopen_AConcernAboutAChildThatCameBackKnowsTheJourneyBefore(t *testing.T) {

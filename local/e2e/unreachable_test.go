@@ -21,15 +21,15 @@ func TestForms_AreTakenInWhileTemporalIsOutOfReach(t *testing.T) {
 	w.restartStarter("TEMPORAL_ADDRESS=127.0.0.1:1")
 
 	text, id := form(rehearsal.Straight())
-	by := rehearsal.CoordinatorActor
-	first := w.ask(request{path: "/v1/intakes", by: by, body: string(text)})
+	by, sender := rehearsal.CoordinatorActor, rehearsal.CaseworkerOf("children") // who hears what became of a form
+	first := w.ask(request{path: "/v1/intakes", by: sender, body: string(text)})
 	require.Equal(t, http.StatusAccepted, first.status, first.text)
 	require.Equal(t, "stored", first.body.State)
 	caseNo := first.body.Case
-	require.Equal(t, first, w.ask(request{path: "/v1/intakes", by: by, body: string(text)}), "a repeat hears the same")
+	require.Equal(t, first, w.ask(request{path: "/v1/intakes", by: sender, body: string(text)}), "a repeat hears the same")
 	decision := w.decide(caseNo, "withdraw", "withdraw-"+caseNo, by, `{"reason":"De vil ikke mere."}`)
 	require.Equal(t, http.StatusAccepted, decision.status, decision.text)
-	require.Equal(t, "stored", w.outcome(id, by).body.State)
+	require.Equal(t, "stored", w.outcome(id, sender).body.State)
 	require.Equal(t, 2, w.count(`SELECT count(*) FROM intake.inbox WHERE state = 'pending'`))
 	_, err := w.player.Temporal.DescribeWorkflowExecution(within(t), workflows.JourneyID(caseNo), "")
 	notFound := &serviceerror.NotFound{}
@@ -37,7 +37,7 @@ func TestForms_AreTakenInWhileTemporalIsOutOfReach(t *testing.T) {
 
 	w.restartStarter()
 	require.Eventually(t, func() bool { return w.outcome("withdraw-"+caseNo, by).body.State == "done" }, tooLong, often)
-	require.Equal(t, "started", w.outcome(id, by).body.State)
+	require.Equal(t, "started", w.outcome(id, sender).body.State)
 	var result workflows.Result
 	require.NoError(t, w.player.Temporal.GetWorkflow(within(t), workflows.JourneyID(caseNo), "").Get(within(t), &result))
 	require.Equal(t, casework.Withdrew, result.Ending)
@@ -48,7 +48,7 @@ func TestForms_AreTakenInWhileTemporalIsOutOfReach(t *testing.T) {
 		}
 	}
 	require.Equal(t, 1, began)
-	again := w.ask(request{path: "/v1/intakes", by: by, body: string(text)})
+	again := w.ask(request{path: "/v1/intakes", by: sender, body: string(text)})
 	require.Equal(t, caseNo, again.body.Case)
 	require.Equal(t, 1, w.runs(caseNo))
 	var outcome struct{ WorkflowID string }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,13 +54,37 @@ func (s Starter) Concern(ctx context.Context, by casework.Actor, form []byte) (A
 	return s.post(ctx, "/v1/concerns", by, "", form)
 }
 
-// Reopen opens a journey again that has ended. The answer's case is the new one.
-func (s Starter) Reopen(ctx context.Context, caseNo, message string, by casework.Actor) (Answer, error) {
+// Reopen opens a journey again that has ended. That it is stored is all that the answer says.
+func (s Starter) Reopen(ctx context.Context, caseNo, message string, by casework.Actor) error {
 	body, err := json.Marshal(map[string]string{"reason": cmp.Or(s.Text, written)})
 	if err != nil {
-		return Answer{}, err
+		return err
 	}
-	return s.post(ctx, "/v1/journeys/"+caseNo+"/reopen", by, message, body)
+	return untilAnswered(ctx, func() error {
+		_, err := s.postOnce(ctx, "/v1/journeys/"+caseNo+"/reopen", by, message, body)
+		return err
+	}, notYet)
+}
+
+// Open gives the cases in which somebody's department has something to do, in the order of its list.
+func (s Starter) Open(ctx context.Context, by casework.Actor) (cases []string, err error) {
+	for after := ""; ; {
+		var page struct {
+			Tasks []struct{ Case string }
+			Next  string
+		}
+		if err := s.exchange(ctx, http.MethodGet, "/v1/tasks?after="+after, by, "", nil, &page); err != nil {
+			return nil, err
+		}
+		for _, t := range page.Tasks {
+			if !slices.Contains(cases, t.Case) {
+				cases = append(cases, t.Case)
+			}
+		}
+		if after = page.Next; after == "" {
+			return cases, nil
+		}
+	}
 }
 
 // Decide sends a decision under a message id. form is what is sent in place of the body, where it brings a person; else nil.
@@ -84,20 +109,29 @@ func (s Starter) post(ctx context.Context, path string, by casework.Actor, messa
 			err = errStored
 		}
 		return err
-	}, func(err error) bool {
-		refused, said := errors.AsType[*Refused](err)
-		// Not found may mean not yet: the register follows the journey by a moment, and who has a part in it is known from there.
-		return !said || refused.Status == http.StatusServiceUnavailable || refused.Status == http.StatusNotFound
-	})
+	}, notYet)
 	return answer, err
 }
 
-func (s Starter) postOnce(ctx context.Context, path string, by casework.Actor, message string, body []byte) (Answer, error) {
+// notYet tells whether it is worth sending again. Not found may mean not yet: the register follows the journey by a moment, and who
+// has a part in it is known from there.
+func notYet(err error) bool {
+	refused, said := errors.AsType[*Refused](err)
+	return !said || refused.Status == http.StatusServiceUnavailable || refused.Status == http.StatusNotFound
+}
+
+func (s Starter) postOnce(ctx context.Context, path string, by casework.Actor, message string, body []byte) (answer Answer, err error) {
+	err = s.exchange(ctx, http.MethodPost, path, by, message, body, &answer)
+	return answer, err
+}
+
+// exchange sends one request and reads the answer. What says no is a *Refused.
+func (s Starter) exchange(ctx context.Context, method, path string, by casework.Actor, message string, body []byte, answer any) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+path, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, method, s.URL+path, bytes.NewReader(body))
 	if err != nil {
-		return Answer{}, err
+		return err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Authorization", "Bearer "+s.Token(by))
@@ -106,18 +140,17 @@ func (s Starter) postOnce(ctx context.Context, path string, by casework.Actor, m
 	}
 	res, err := s.HTTP.Do(req)
 	if err != nil {
-		return Answer{}, err
+		return err
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(res.Body, 1<<20))
 	if err != nil {
-		return Answer{}, err
+		return err
 	}
 	if res.StatusCode >= http.StatusBadRequest {
-		return Answer{}, &Refused{Status: res.StatusCode, Body: string(text)}
+		return &Refused{Status: res.StatusCode, Body: string(text)}
 	}
-	var answer Answer
-	return answer, json.Unmarshal(text, &answer)
+	return json.Unmarshal(text, answer)
 }
 
 // spell writes a decision as people send it: free text as text, not as the number it gets in the vault; and a policy by

@@ -48,11 +48,15 @@ func (p *Player) Play(ctx context.Context, s rehearsal.Script, formID string, se
 // PlayAgain opens the journey again that ended under a case, and plays the family to the end of the new one.
 func (p *Player) PlayAgain(ctx context.Context, s rehearsal.Script, ended, message string) (Family, error) {
 	playing := p.playing(s)
-	answer, err := p.Starter.Reopen(ctx, ended, message, rehearsal.CoordinatorActor)
+	err := p.Starter.Reopen(ctx, ended, message, rehearsal.CoordinatorActor)
 	if err != nil {
 		return playing.Family, fmt.Errorf("%s: open %s again: %w", s.Name, ended, err)
 	}
-	playing.begun(answer)
+	next, err := p.after(ctx, ended)
+	if err != nil {
+		return playing.Family, fmt.Errorf("%s: find the journey after %s: %w", s.Name, ended, err)
+	}
+	playing.begun(next)
 	return playing.End(ctx)
 }
 
@@ -77,15 +81,15 @@ type Playing struct {
 // Begin hands in a form for the script's family.
 func (p *Player) Begin(ctx context.Context, s rehearsal.Script, form []byte) (*Playing, error) {
 	g := p.playing(s)
-	handIn, by := p.Starter.Intake, rehearsal.CoordinatorActor
+	handIn := p.Starter.Intake
 	if s.Concern != "" {
-		handIn, by = p.Starter.Concern, rehearsal.CaseworkerOf("children") // who hears what became of it
+		handIn = p.Starter.Concern
 	}
-	answer, err := handIn(ctx, by, form)
+	answer, err := handIn(ctx, rehearsal.CaseworkerOf("children"), form) // who hears what became of it
 	if err != nil {
 		return g, fmt.Errorf("%s: hand in the form: %w", s.Name, err)
 	}
-	g.begun(answer)
+	g.begun(answer.Case)
 	return g, nil
 }
 
@@ -96,8 +100,8 @@ func (p *Player) playing(s rehearsal.Script) *Playing {
 	}
 }
 
-func (g *Playing) begun(answer Answer) {
-	g.Family.Case, g.Family.WorkflowID = answer.Case, workflows.JourneyID(answer.Case)
+func (g *Playing) begun(caseNo string) {
+	g.Family.Case, g.Family.WorkflowID = caseNo, workflows.JourneyID(caseNo)
 }
 
 // Until plays on to a quiet moment at which enough is true, and gives what the journey shows then. A journey that ends
@@ -215,6 +219,32 @@ func (p *Player) view(ctx context.Context, id string) (view casework.View, err e
 		return err
 	}, noWorker)
 	return view, err
+}
+
+// errNoneYet means that there is no such journey so far.
+var errNoneYet = errors.New("there is no journey yet that knows the one before")
+
+// after finds the journey that knows an ended one as the one before it: the coordinator who opened it again finds it among what is
+// to be done.
+func (p *Player) after(ctx context.Context, ended string) (caseNo string, err error) {
+	err = untilAnswered(ctx, func() error {
+		cases, err := p.Starter.Open(ctx, rehearsal.CoordinatorActor)
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			if c <= ended {
+				continue
+			}
+			view, err := p.view(ctx, workflows.JourneyID(c))
+			if err == nil && view.Previous == ended {
+				caseNo = c
+				return nil
+			}
+		}
+		return errNoneYet
+	}, func(error) bool { return true })
+	return caseNo, err
 }
 
 // noWorker tells whether nobody answered a query, which is no word about the journey.

@@ -2,7 +2,9 @@ package api
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +55,39 @@ func roles() []string {
 	}
 }
 
+// Every address that is under no journey, as every role in every department: who has no say hears so, and who has one hears what is
+// wrong with what they sent; nothing is stored in any case, and a message is shown to its sender alone.
+func TestAuthority_EveryAddressOutsideAJourneyAsEveryRole(t *testing.T) {
+	o := open(t)
+	_ = o.begin() // message form-00001, of a caseworker of the children's department
+	before := o.stored()
+	for address, wrong := range map[string]string{
+		casework.AddressIntakes: `{"noSuchField": 1}`, casework.AddressConcerns: `{"noSuchField": 1}`, casework.AddressMessages: "", casework.AddressWork: "",
+	} {
+		method, path, _ := strings.Cut(strings.Replace(address, "{id}", "form-00001", 1), " ")
+		for _, token := range append(roles(), "coordinator-token", "children-token") {
+			by, _ := signIn(token)
+			status, answer, _ := o.ask(method, path, token, wrong)
+			want := http.StatusUnprocessableEntity
+			switch {
+			case !casework.MayEver(address, by):
+				want = http.StatusForbidden
+			case address == casework.AddressWork:
+				want = http.StatusOK
+			case address == casework.AddressMessages && token == "children-token":
+				want = http.StatusOK
+			case address == casework.AddressMessages:
+				want = http.StatusNotFound
+			}
+			if address == casework.AddressMessages && !casework.MayEver(address, by) {
+				want = http.StatusNotFound // as for everybody who has sent none
+			}
+			require.Equal(t, want, status, "%s %s: %v", token, address, answer)
+		}
+	}
+	require.Equal(t, before, o.stored())
+}
+
 // Every decision and every address under a journey, as every role in every department: who has no part in the journey hears
 // the same as where there is none; who has no say hears so; and neither leaves anything behind.
 func TestAuthority_WhoHasNoPartHearsTheSameAsWhereThereIsNoJourneyAndNothingIsStored(t *testing.T) {
@@ -93,9 +128,7 @@ func TestAuthority_WhoHasNoPartHearsTheSameAsWhereThereIsNoJourneyAndNothingIsSt
 // Which journeys a concern started is known to the children's department alone, until another one is asked for something.
 func TestAuthority_AJourneyThatAConcernStartedIsNoneForOthers(t *testing.T) {
 	o := open(t)
-	concern := `{"formId": "concern-01", "child": {"name": "Alma Prøvesen", "cpr": "` + privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), 1) +
-		`"}, "source": "outside", "text": "Alma er tit alene."}`
-	status, answer, _ := o.ask("POST", "/v1/concerns", "children-token", concern)
+	status, answer, _ := o.ask("POST", "/v1/concerns", "children-token", concern("concern-01", 1))
 	require.Equal(t, http.StatusCreated, status)
 	caseNo := answer["case"].(string)
 	for _, heard := range []bool{false, true} {
@@ -114,16 +147,18 @@ func TestAuthority_AJourneyThatAConcernStartedIsNoneForOthers(t *testing.T) {
 	require.Equal(t, http.StatusOK, status)
 }
 
+// concern is one about the child of form n.
+func concern(id string, n int) string {
+	return `{"formId": "` + id + `", "child": {"name": "Alma Prøvesen", "cpr": "` + privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n) +
+		`"}, "source": "outside", "text": "Alma er tit alene."}`
+}
+
 // Whoever may not hear what becomes of a form or a concern gets the same, whether or not somebody in it is in an open journey.
 func TestForms_AnswerTheSameWhetherOrNotSomebodyIsInAnOpenJourney(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin() // family 1
-	concern := func(id string, n int) string {
-		return `{"formId": "` + id + `", "child": {"name": "Alma Prøvesen", "cpr": "` + privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n) +
-			`"}, "source": "outside", "text": "Alma er tit alene."}`
-	}
 	alike := func(text, id string) string { return strings.ReplaceAll(text, id, "ID") }
-	for i, token := range []string{"it-token", "social-token", "caseworker@school", "head@post"} {
+	for i, token := range []string{"it-token", "social-token", "caseworker@school", "head@post", "coordinator-token", "head@employment"} {
 		letter := string(rune('a' + i))
 		known, fresh := "form-known-"+letter, "form-fresh-"+letter
 		require.Equal(t, alike(o.whole("POST", "/v1/intakes", token, form(fresh, 20+i), ""), fresh), alike(o.whole("POST", "/v1/intakes", token, form(known, 1), ""), known), token)
@@ -170,4 +205,61 @@ func TestJoining_IsNotASearchForPersons(t *testing.T) {
 	require.Equal(t, http.StatusTooManyRequests, status)
 	require.NotEmpty(t, head.Get("Retry-After"))
 	require.Contains(t, o.log.String(), `"actor":"co-1"`)
+	_, answer, _ := o.ask("POST", path, "coordinator-token", `{}`, "Message-Id: message-1")
+	require.Equal(t, "too-many", answer["rule"], "one rule for whatever is too much")
+}
+
+// Who adds somebody to a family, or takes a family on again, does not learn from the answer that one of them is in another journey.
+func TestJoiningAndReopening_AnswerTheSameWhetherOrNotSomebodyIsInAnotherJourney(t *testing.T) {
+	o := open(t)
+	one := o.begin()
+	status, _, _ := o.ask("POST", "/v1/intakes", "children-token", form("form-00002", 2))
+	require.Equal(t, http.StatusCreated, status)
+	joining := func(n int) string {
+		return `{"member": "child-` + strconv.Itoa(n) + `", "reason": "Ny.", "child": {"name": "Alma Prøvesen", "address": "Opdigtet Vej 1", "custodyHolders": [1], "cpr": "` +
+			privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n) + `"}}`
+	}
+	known := o.whole("POST", "/v1/journeys/"+one+"/add-member", "coordinator-token", joining(2), "message-1")
+	fresh := o.whole("POST", "/v1/journeys/"+one+"/add-member", "coordinator-token", joining(3), "message-2")
+	require.Equal(t, strings.ReplaceAll(fresh, "message-2", "message-1"), known)
+	require.Contains(t, known, "[200,")
+
+	at := time.Now()
+	for n := 1; n <= 2; n++ {
+		members := []*casework.Member{{ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{}}}
+		require.NoError(t, o.register.Record(t.Context(), fmt.Sprintf("SP-%06d", n), []casework.Entry{{
+			Seq: 1, At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Again: members, Rows: casework.Rows{
+				Journey: &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at, Ending: casework.Withdrew, LeadDepartment: "employment"},
+			},
+		}}))
+	}
+	// Of family 1 somebody raised a concern since.
+	status, _, _ = o.ask("POST", "/v1/concerns", "children-token", concern("concern-01", 1))
+	require.Equal(t, http.StatusCreated, status)
+	var answers []string
+	for n, id := range []string{"reopen-01", "reopen-02"} {
+		answer := o.whole("POST", fmt.Sprintf("/v1/journeys/SP-%06d/reopen", n+1), "coordinator-token", `{"reason": "De er tilbage."}`, id)
+		for range 2 {
+			answer += o.whole("GET", "/v1/messages/"+id, "coordinator-token", "", "")
+		}
+		answers = append(answers, strings.ReplaceAll(answer, id, "ID"))
+	}
+	require.Equal(t, answers[1], answers[0])
+	require.Contains(t, answers[0], "[202,")
+	require.NotContains(t, answers[0], "SP-")
+}
+
+// That somebody else has used an id is not said: it is as if nobody had.
+func TestIds_AreTheirSendersOwn(t *testing.T) {
+	o := open(t)
+	_, _, _ = o.ask("POST", "/v1/intakes", "social-token", form("form-00007", 7))
+	for _, token := range []string{"caseworker@school", "it-token", "coordinator-token"} {
+		taken := o.whole("POST", "/v1/intakes", token, form("form-00007", 8), "")
+		free := o.whole("POST", "/v1/intakes", token, form("form-00009", 9), "")
+		require.Equal(t, strings.ReplaceAll(free, "form-00009", "form-00007"), taken, token)
+		require.Contains(t, taken, "[202,")
+	}
+	status, answer, _ := o.ask("POST", "/v1/intakes", "social-token", form("form-00007", 8))
+	require.Equal(t, http.StatusConflict, status)
+	require.Equal(t, "id-used", answer["rule"], "their own")
 }

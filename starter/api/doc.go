@@ -1,26 +1,29 @@
 // Package api is what other systems and people's pages speak to over HTTP: forms and decisions in, outcomes and open tasks
 // out. Who speaks is always known from the bearer token, never from the body.
 //
-//	POST /v1/intakes                      a form: 202 stored; for who may hear more 201 started, 200 known (somebody in it is in an open journey)
-//	POST /v1/concerns                     a concern about a child: 202 stored; for who may hear more 201 it started a journey, 200 it is in the child's
+//	POST /v1/intakes                      a form: 202 stored; for the children's department 201 started, 200 known (somebody in it is in an open journey)
+//	POST /v1/concerns                     a concern about a child: 202 stored; for the children's department 201 it started a journey, 200 it is in the child's
 //	POST /v1/journeys/{case}/{decision}   a decision: 200 taken, 202 stored, 422 refused, 403 not this actor's to decide
-//	POST /v1/journeys/{case}/reopen       a journey that ended, again as a new one: 201 started, 202 stored, 422 refused, 403
+//	POST /v1/journeys/{case}/reopen       a journey that ended, again as a new one: 202 stored, 422 refused, 403
 //	GET  /v1/messages/{id}                what became of a message, for its sender
-//	GET  /v1/journeys/{case}/tasks        what is open, for the signed-in department
+//	GET  /v1/tasks                        what is open for the signed-in department in all journeys, late first
+//	GET  /v1/journeys/{case}/tasks        what is open in one journey, for the signed-in department
 //	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear
 //
 // Whose department has no part in a journey hears the same as where there is none: 404. Who may do what is one table: see
 // casework.AuthorityTable, or "starter authority".
 //
 // A message has an id of its sender's choosing: formId in a form, the header Message-Id or the field messageId in a
-// decision. A repeat under the same id changes nothing and hears the same; something else under it is 409. What cannot
-// be taken in at all is 400 (not JSON), 401, 404, 413 (a form over 256 KiB, a decision over 128), 415, 429 (persons come in faster than people write) or 422 (with every wrong field named), and 503 when it could
+// decision. It is the sender's own: what others have sent under it is nothing to them. A repeat under the same id changes nothing and
+// hears the same; something else from the same sender under it is 409. What cannot be taken in at all is 400 (not JSON), 401, 404, 413
+// (a form over 256 KiB, a decision over 128), 415, 429 (more comes in than people write) or 422 (with every wrong field named), and 503 when it could
 // not be stored. Errors are JSON with a stable rule and words in Danish and English.
 //
 //	api.go        the addresses
 //	intakes.go    forms, concerns, journeys that are opened again
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
+//	work.go       a department's open tasks in all journeys
 //	problem.go    what is answered when something is wrong
 //	address.go    what is no address, case number or id
 //	request.go    what every request goes through: id, log line, sign-in, bounds, language

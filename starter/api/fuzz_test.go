@@ -60,7 +60,7 @@ func family(t testing.TB, caseNo string, n int) *casework.State {
 
 // addresses are the templates of every address, a decision's by its name; {case} is put in.
 func addresses() []string {
-	all := []string{"POST /v1/intakes", "POST /v1/concerns", "POST /v1/journeys/{case}/reopen", "GET /v1/messages/{id}", "GET /v1/journeys/{case}/tasks", "GET /v1/journeys/{case}/agenda"}
+	all := []string{"POST /v1/intakes", "POST /v1/concerns", "POST /v1/journeys/{case}/reopen", "GET /v1/messages/{id}", "GET /v1/tasks", "GET /v1/journeys/{case}/tasks", "GET /v1/journeys/{case}/agenda"}
 	for _, body := range casework.Catalogue() {
 		all = append(all, "POST /v1/journeys/{case}/"+body.Name())
 	}
@@ -93,6 +93,9 @@ func seeds() map[string]string {
 		"POST /v1/journeys/{case}/decide-measure":       `{"child":"child-1","action":"start","measure":"27.27.09","effectiveOn":"0001-01-01","childHeard":true,"reason":"Fordi."}`,
 		"POST /v1/journeys/{case}/protect-member":       `{"member":"child-1","protected":true,"reason":"Fordi."}`,
 		"POST /v1/journeys/{case}/renew":                `{}`,
+		"GET /v1/tasks":                                 ``,
+		"GET /v1/tasks?after=%00":                       ``,
+		"GET /v1/tasks?assignee=%00":                    ``,
 		"GET /v1/journeys/{case}/tasks":                 ``,
 		"GET /v1/journeys/{case}/tasks?assignee=%00":    ``,
 		"GET /v1/journeys/%00/tasks":                    ``,

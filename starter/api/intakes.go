@@ -9,27 +9,27 @@ import (
 	"samspil/internal/relay"
 )
 
-// intake takes in a form: 202, it is stored. Who may hear more gets 201 when its journey has begun, and 200 when somebody in it
-// is in an open journey already.
-func (a *api) intake(r *request) { a.takeIn(r, a.heard(r, a.Desk.Intake)) }
+// intake takes in a form: 202, it is stored, whoever is in it. The children's department hears more: 201 when its journey has begun,
+// and 200 when somebody in it is in an open journey already.
+func (a *api) intake(r *request) { a.takeIn(r, a.heard(a.Desk.Intake)) }
 
-// concern takes in a concern about a child: 202, it is stored. Who may hear more gets 201 when it has started a journey, and
-// 200 with the receipt when it is in the child's open journey.
-func (a *api) concern(r *request) { a.takeIn(r, a.heard(r, a.Desk.Concern)) }
+// concern takes in a concern about a child: 202, it is stored. The children's department hears more: 201 when it has started a
+// journey, and 200 with the receipt when it is in the child's open journey.
+func (a *api) concern(r *request) { a.takeIn(r, a.heard(a.Desk.Concern)) }
 
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
 // heard tells senders no more of what they sent than they may hear.
-func (a *api) heard(r *request, in taker) taker {
+func (a *api) heard(in taker) taker {
 	return func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
 		if !a.Desk.MayHear(by) {
 			ctx = relay.Unwaited(ctx)
 		}
 		outcome, err := in(ctx, by, data)
-		if err != nil || outcome.State == relay.Refused && outcome.Case == "" { // turned away, and never stored
+		if err != nil {
 			return outcome, err
 		}
-		return a.Desk.Heard(ctx, r.actor, outcome)
+		return a.Desk.Heard(by, outcome), nil
 	}
 }
 
@@ -46,12 +46,12 @@ func (a *api) takeIn(r *request, in taker) {
 	r.outcome(outcome)
 }
 
-// reopen opens a journey again that has ended: 201 when the new one has begun, 202 when it is stored and will begin, 422 when
-// it may not be opened again (403 when it is not this actor's to decide).
+// reopen opens a journey again that has ended: 202, it is stored, whether or not somebody of the family is in another journey by
+// now; 422 when the journey may not be opened again (403 when it is not this actor's to decide).
 func (a *api) reopen(r *request) {
-	a.takeIn(r, func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
+	a.takeIn(r, a.heard(func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
 		return a.Desk.Reopen(ctx, by, r.PathValue("case"), r.Header.Get("Message-Id"), data)
-	})
+	}))
 }
 
 // outcome answers with what became of a message.

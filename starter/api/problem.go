@@ -64,15 +64,12 @@ var (
 	unreadable = newProblem(http.StatusBadRequest, "unreadable",
 		"Beskeden kom ikke helt frem; send den igen.", "The message did not arrive whole; send it again.")
 	busyID = newProblem(http.StatusConflict, "id-used",
-		"Id'et er brugt til en anden besked; vælg et nyt id.", "The id was used for another message; choose a new id.")
+		"Du har brugt id'et til en anden besked; vælg et nyt id.", "You used the id for another message; choose a new id.")
 	looksPersonal = newProblem(http.StatusUnprocessableEntity, "personal-code",
 		"Et navn eller en adresse er magen til en kode i formularen; ret det.", "A name or an address is the same as a code in the form; correct it.")
 	tooMany = newProblem(http.StatusTooManyRequests, "too-many",
 		"Der kommer for mange beskeder. Vent så mange sekunder, som headeren Retry-After siger, og send igen med samme id. Underretninger og kriser må sendes altid.",
 		"Too many messages come in. Wait for as many seconds as the header Retry-After says, and send again with the same id. Concerns and crises may be sent at any time.")
-	tooOften = newProblem(http.StatusTooManyRequests, "too-often",
-		"Der kommer flere personer ind fra jer, end nogen kan nå at skrive. Vent et minut, og send igen med samme id.",
-		"More persons come in from you than anybody can write. Wait a minute, and send again with the same id.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
@@ -103,7 +100,7 @@ func problemOf(err error) (p problem, ok bool) {
 		return tooMany, true
 	}
 	for cause, p := range map[error]problem{
-		relay.ErrNoJourney: noJourney, relay.ErrNotYours: notYours, relay.ErrTooOften: tooOften, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
+		relay.ErrNoJourney: noJourney, relay.ErrNotYours: notYours, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
 	} {
 		if errors.Is(err, cause) {
 			return p, true
@@ -157,10 +154,6 @@ func (a *api) problem(w http.ResponseWriter, r *http.Request, requestID string, 
 	switch p.status {
 	case http.StatusUnauthorized:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="samspil"`)
-	case http.StatusTooManyRequests:
-		if w.Header().Get("Retry-After") == "" { // a quota says by itself when there is room again
-			w.Header().Set("Retry-After", "60")
-		}
 	case http.StatusServiceUnavailable:
 		w.Header().Set("Retry-After", "5")
 	}

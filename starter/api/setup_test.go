@@ -99,6 +99,7 @@ type office struct {
 	register *register.Register
 	log      *lockedBuffer
 	metrics  *prometheus.Registry
+	idle     bool          // it hands nothing on
 	says     io.Writer     // the log, and where else it is written
 	every    time.Duration // how often the relay looks for work that nobody told it of
 	quotas   relay.Quotas  // none unless a test sets some
@@ -161,7 +162,11 @@ func (o *office) over(url string, options ...register.Option) {
 	o.register, err = register.Open(t.Context(), url, append(options, register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))...)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, o.register.Close()) })
-	o.serve(20 * time.Second)
+	wait := 20 * time.Second
+	if o.idle {
+		wait = 10 * time.Millisecond
+	}
+	o.serve(wait)
 }
 
 // serve starts the programs' part: wait is how long a sender waits for an outcome.
@@ -176,7 +181,14 @@ func (o *office) serve(wait time.Duration) {
 	desk.Limit(o.quotas)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- r.Run(ctx) }()
+	go func() {
+		if o.idle {
+			<-ctx.Done()
+			ended <- nil
+			return
+		}
+		ended <- r.Run(ctx)
+	}()
 	server := httptest.NewServer(New(Options{
 		Desk: desk, Register: o.register, Policy: p, Language: "da", Log: log, Metrics: o.metrics,
 		SignIn: signIn,

@@ -1,0 +1,78 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// Work is one open task of a department, in whichever family.
+type Work struct {
+	Case       string    `json:"case_no"`
+	Key        string    `json:"key"`
+	Step       string    `json:"step"`
+	Subject    string    `json:"subject"`
+	Department string    `json:"department"`
+	OpenedAt   time.Time `json:"opened_at"`
+	Assignee   *string   `json:"assignee"`
+
+	Due       *time.Time              `json:"due_at"`
+	Deadline  *casework.DeadlineState `json:"deadline"`
+	OnArrival *bool                   `json:"on_arrival"`
+
+	Late  bool  `json:"late"`
+	DueAt int64 `json:"due_us"` // microseconds since 1970; the largest there is without a deadline
+}
+
+// Place is where a task stands in the list.
+func (w Work) Place() WorkPlace { return WorkPlace{w.Late, w.DueAt, w.Case, w.Key} }
+
+// WorkPlace is a place in the list of a department's work, which tasks that come or go do not move.
+type WorkPlace struct {
+	Late bool   `json:"late"`
+	Due  int64  `json:"due"` // as in Work
+	Case string `json:"case"`
+	Key  string `json:"key"`
+}
+
+// Asked says which of a department's open tasks are meant.
+type Asked struct {
+	Department   string
+	Confidential bool       // those too that only the department responsible for children may know of
+	Assignee     *string    // only what this employee does; "" for what nobody does; nil for all
+	After        *WorkPlace // what comes after this place
+	Limit        int
+}
+
+// Work gives a department's open tasks in every journey: what is late first, then what is due first, by one statement.
+func (r *Register) Work(ctx context.Context, a Asked) ([]Work, error) {
+	const query = `
+		SELECT * FROM (
+			SELECT t.case_no, t.key, t.step, t.subject, t.department, t.opened_at, t.assignee, d.due_at, d.state AS deadline, d.on_arrival,
+				coalesce(d.state = 'late', false) AS late,
+				coalesce((extract(epoch FROM d.due_at) * 1000000)::bigint, 9223372036854775807) AS due_us
+			FROM register.tasks t
+			JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
+			LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
+			WHERE t.state = 'open' AND t.department = $1 AND ($2::boolean OR NOT starts_with(t.step, $3))
+				AND ($4::text IS NULL OR coalesce(t.assignee, '') = $4)
+		) work
+		WHERE NOT $5::boolean OR (NOT late, due_us, case_no, key) > (NOT $6::boolean, $7::bigint, $8::text, $9::text)
+		ORDER BY NOT late, due_us, case_no, key LIMIT $10`
+	after := WorkPlace{Due: math.MinInt64}
+	if a.After != nil {
+		after = *a.After
+	}
+	var all []Work
+	if err := r.db.SelectContext(ctx, &all, query, a.Department, a.Confidential, casework.ConfidentialSteps, a.Assignee, a.After != nil,
+		after.Late, after.Due, after.Case, after.Key, a.Limit); err != nil {
+		return nil, fmt.Errorf("read what a department has to do: %w", err)
+	}
+	for i := range all {
+		all[i].OpenedAt, all[i].Due = instant(all[i].OpenedAt), maybe(all[i].Due)
+	}
+	return all, nil
+}

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/policy"
+	"samspil/internal/register"
+	"samspil/internal/service/strictjson"
+)
+
+// page is how many tasks one answer holds.
+const page = 100
+
+// workItem is an open task with the journey that it is in.
+type workItem struct {
+	Case string `json:"case"`
+	openTask
+}
+
+// workAnswer is one page of a department's work. Next is what ?after= takes for the next one; it is missing on the last.
+type workAnswer struct {
+	Tasks []workItem `json:"tasks"`
+	Next  string     `json:"next,omitempty"`
+}
+
+// work lists what the signed-in person's department has to do in all journeys, what is late first; with ?assignee= only what that
+// employee does. So whoever handed in a family finds what there is to decide. The register follows the journeys by a moment.
+func (a *api) work(r *request) {
+	if !casework.MayEver(casework.AddressWork, r.actor) || r.actor.Department == "" {
+		r.fail(notYours)
+		return
+	}
+	asked := register.Asked{
+		Department: r.actor.Department, Confidential: r.actor.Department == a.Policy.Responsible(policy.Children).ID, Limit: page + 1,
+	}
+	query := r.URL.Query()
+	if query.Has("assignee") {
+		who := query.Get("assignee")
+		if !incoming.IsCode(who) {
+			no := incoming.NoCode()
+			r.failWith(strictjson.Faults{{Path: "assignee", Known: "assignee", Da: no.Da, En: no.En}}, notRead)
+			return
+		}
+		asked.Assignee = &who
+	}
+	var known bool
+	if asked.After, known = placeOf(query.Get("after")); !known {
+		r.failWith(strictjson.Faults{{Path: "after", Known: "after", Da: "Skriv det, der stod i feltet next i det forrige svar, eller lad det være tomt.",
+			En: "Write what the field next of the answer before said, or leave it empty."}}, notRead)
+		return
+	}
+	all, err := a.Register.Work(r.Context(), asked)
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	answer := workAnswer{Tasks: []workItem{}}
+	if len(all) > page {
+		all = all[:page]
+		answer.Next = shown(all[page-1].Place())
+	}
+	for _, w := range all {
+		answer.Tasks = append(answer.Tasks, workItem{w.Case, openTask{
+			Key: w.Key, Step: casework.Step(w.Step), Subject: w.Subject, Department: w.Department, OpenedAt: w.OpenedAt.UTC(), Due: w.Due,
+			Deadline: given(w.Deadline), OnArrival: given(w.OnArrival), Assignee: given(w.Assignee),
+		}})
+	}
+	r.answer(http.StatusOK, answer)
+}
+
+// shown is a place as it goes to and fro: codes only, and nothing to be read.
+func shown(p register.WorkPlace) string {
+	text, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // it has a bool, a number and two texts
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// placeOf reads what shown wrote; nil for nothing. ok is false for anything else.
+func placeOf(text string) (p *register.WorkPlace, ok bool) {
+	if text == "" {
+		return nil, true
+	}
+	doc, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || len(doc) > 500 || json.Unmarshal(doc, &p) != nil || p == nil || !incoming.IsCode(p.Case) || !incoming.IsCode(p.Key) {
+		return nil, false
+	}
+	return p, true
+}
+
+// given is a value that may be missing.
+func given[T any](value *T) (out T) {
+	if value != nil {
+		out = *value
+	}
+	return out
+}
