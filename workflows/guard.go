@@ -37,7 +37,7 @@ func (j *journey) fault(d decided) string {
 // checked asks the rules whether a decision fits. One that lets them fall does not.
 func (j *journey) checked(ctx workflow.Context, d decided) (refusal *casework.Refusal) {
 	defer func() {
-		if p := recover(); p != nil { //nolint:revive // the validator is the last that can keep a panic from the sender
+		if p := recover(); p != nil { // the validator is the last that can keep a panic from the sender
 			refusal = j.caught(ctx, d, p)
 		}
 	}()
@@ -50,7 +50,7 @@ func (j *journey) tried(ctx workflow.Context, d decided) (refusal *casework.Refu
 		return notCarriedOut(j.turnedAway(ctx, d, "a decision is turned away because the journey fell over it before"))
 	}
 	defer func() {
-		if p := recover(); p != nil { //nolint:revive // the validator is the last that can keep a panic from the journey
+		if p := recover(); p != nil { // the validator is the last that can keep a panic from the journey
 			refusal = j.caught(ctx, d, p)
 		}
 	}()

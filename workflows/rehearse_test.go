@@ -338,15 +338,6 @@ func decision(t tester, caseNo, name, message string, by casework.Actor, body []
 	return raw
 }
 
-func copied(t tester, s *casework.State) *casework.State {
-	t.Helper()
-	text, err := json.Marshal(s)
-	require.NoError(t, err)
-	out := &casework.State{}
-	require.NoError(t, json.Unmarshal(text, out))
-	return out
-}
-
 type silent struct{}
 
 func (silent) Debug(string, ...any) {}

@@ -51,8 +51,8 @@ func (d DecidePause) task() (string, []Step)        { return d.Task, []Step{Step
 func (d ResolveRefusal) task() (string, []Step)     { return d.Task, []Step{StepRefusal} }
 func (d ConfirmHandover) task() (string, []Step)    { return d.Task, []Step{StepHandover} }
 func (d ConfirmMerge) task() (string, []Step)       { return d.Task, []Step{StepMerge} }
-func (d ExtendDeadline) task() (string, []Step)     { return d.Task, nil }
-func (d Reassign) task() (string, []Step)           { return d.Task, nil }
+func (d ExtendDeadline) task() (string, []Step)     { return d.Task, nil } //nolint:unparam // of any step
+func (d Reassign) task() (string, []Step)           { return d.Task, nil } //nolint:unparam // of any step
 
 func (d ChangeConsent) member() string { return d.Member }
 

@@ -6,7 +6,7 @@ package casework
 // Three rules run through it. What is an exercise of a department's own authority (myndighedsudøvelse) is that department's
 // alone, the coordinator not excepted: there the coordinator coordinates. IT decides nothing about families. A citizen acts
 // for themself, and only when their sign-in is bound to a journey and to who they are in it.
-func AuthorityTable() []Authority {
+func AuthorityTable() []Authority { //nolint:funlen // a table
 	var (
 		owner       = Ground{Staff, OwesTask}
 		coordinates = Ground{AsCoordinator, Leading}

@@ -33,13 +33,13 @@ func BenchmarkDecision(b *testing.B) {
 	b.Run("checked", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			body.Check(s, by, now)
+			_ = body.Check(s, by, now)
 		}
 	})
 	b.Run("checked and tried", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			body.Check(s, by, now)
+			_ = body.Check(s, by, now)
 			s.Try("m-1", body, by, now)
 		}
 	})

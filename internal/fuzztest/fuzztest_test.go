@@ -1,6 +1,7 @@
 package fuzztest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -20,7 +21,7 @@ func TestMutate_StaysJSONAndReachesEveryPlace(t *testing.T) {
 		seen[string(changed)] = true
 	}
 	require.Greater(t, len(seen), 100)
-	require.Equal(t, document, string(Mutate([]byte(document), NewDice(nil))), "without dice it stays")
+	require.True(t, bytes.Equal([]byte(document), Mutate([]byte(document), NewDice(nil))), "without dice it stays")
 	require.Equal(t, `{"a":`, string(Mutate([]byte(`{"a":`), NewDice([]byte{1, 2, 3}))), "so does what is no JSON")
 	require.Equal(t, `{"a":1,"a":2}`, string(parsed(t, `{"a":1,"a":2}`).write()), "a field may stand twice")
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -95,7 +96,7 @@ func TestRead_WhatIsWrongCostsNoMoreThanItsLength(t *testing.T) {
 				return func() {
 					_, err := rules.Read(data, today)
 					require.Error(t, err)
-					faults, _ = err.(strictjson.Faults)
+					faults, _ = errors.AsType[strictjson.Faults](err)
 				}
 			}
 			read(once)() // what is made once is made

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func (o *office) raw(method, address string, header map[string]string) (*http.Response, problem) {
+func (o *office) raw(method, address string, header map[string]string) (answer, problem) {
 	o.t.Helper()
 	request, err := http.NewRequestWithContext(o.t.Context(), method, o.URL+address, nil)
 	require.NoError(o.t, err)
@@ -24,7 +24,13 @@ func (o *office) raw(method, address string, header map[string]string) (*http.Re
 	require.NoError(o.t, response.Body.Close())
 	var p problem
 	require.NoError(o.t, json.Unmarshal(text, &p), string(text))
-	return response, p
+	return answer{response.StatusCode, response.Header}, p
+}
+
+// answer is what stands around the text of one.
+type answer struct {
+	StatusCode int
+	Header     http.Header
 }
 
 func TestAddresses_WhatCannotBeACaseOrAnIDIsNotFoundAndWrittenDownNowhere(t *testing.T) {

@@ -58,15 +58,6 @@ func family(t testing.TB, caseNo string, n int) *casework.State {
 	return s
 }
 
-// addresses are the templates of every address, a decision's by its name; {case} is put in.
-func addresses() []string {
-	all := []string{"POST /v1/intakes", "POST /v1/concerns", "POST /v1/journeys/{case}/reopen", "GET /v1/messages/{id}", "GET /v1/tasks", "GET /v1/journeys/{case}/tasks", "GET /v1/journeys/{case}/agenda"}
-	for _, body := range casework.Catalogue() {
-		all = append(all, "POST /v1/journeys/{case}/"+body.Name())
-	}
-	return all
-}
-
 func seeds() map[string]string {
 	cpr := privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), 2)
 	adult := privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), 3)
@@ -193,8 +184,8 @@ func (o *fuzzed) send(t *testing.T, method, path, token, header string, body []b
 	if token != "" {
 		request.Header.Set("Authorization", "Bearer "+token)
 	}
-	response, err := o.Client().Do(request)
-	if err != nil { // no request that HTTP has
+	response, err := o.Client().Do(request) //nolint:bodyclose // whole closes it
+	if err != nil {                         // no request that HTTP has
 		require.True(t, strings.Contains(err.Error(), "invalid") || strings.Contains(err.Error(), "malformed"), "%v", err)
 		return 0, ""
 	}

@@ -132,7 +132,7 @@ var people = map[string]casework.Actor{
 
 // signIn knows the people, and everybody by their role and department: "role@department", or "role@department@id".
 func signIn(token string) (casework.Actor, bool) {
-	if role, department, any := strings.Cut(token, "@"); any {
+	if role, department, made := strings.Cut(token, "@"); made {
 		department, id, _ := strings.Cut(department, "@")
 		return casework.Actor{ID: "x-" + role + department + id, Role: casework.Role(role), Department: department}, true
 	}

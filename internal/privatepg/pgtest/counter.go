@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -79,7 +80,7 @@ func (c *Counter) forward(from *bufio.Reader, to io.Writer) {
 		if !first && (head[0] == 'Q' || head[0] == 'E') { // a simple query, or the execution of a prepared one
 			c.n.Add(1)
 		}
-		if _, err := to.Write(append(head, body...)); err != nil {
+		if _, err := to.Write(slices.Concat(head, body)); err != nil {
 			return
 		}
 	}
