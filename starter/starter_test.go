@@ -139,7 +139,7 @@ func TestIntake_NamesTheWrongFields(t *testing.T) {
 	_, err = run(t, "intake", file(t, "form.json", `{`))
 	require.ErrorContains(t, err, "line 1, column 2")
 	_, err = run(t, "intake", file(t, "form.json", `"`+strings.Repeat("a", 1<<20)+`"`))
-	require.ErrorContains(t, err, "larger than 1 MiB")
+	require.ErrorContains(t, err, "larger than 256 KiB")
 }
 
 func TestServe_TakesFormsInWhileTemporalIsDownAndStopsGracefully(t *testing.T) {

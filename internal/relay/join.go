@@ -50,8 +50,8 @@ func (d *Desk) joiningBody(ctx context.Context, joining *intake.Joining, message
 func notJoining(err error, item register.Item) strictjson.Faults {
 	if there, is := errors.AsType[*register.InFamily](err); is {
 		var body casework.AddMember
-		if json.Unmarshal(item.Body, &body) != nil || body.Member == nil {
-			return nil
+		if _ = json.Unmarshal(item.Body, &body); body.Member == nil {
+			return nil // not one of ours
 		}
 		return one(string(body.Member.Kind)+".cpr", "Personen er i forløbet allerede, som "+there.Member+".", "The person is in the journey already, as "+there.Member+".")
 	}

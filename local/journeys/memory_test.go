@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/assert" //nolint:depguard // in goroutines that are not the benchmark's own, require cannot end it
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/worker"
 
