@@ -87,10 +87,11 @@ func Complains(child, party string, days int) Event {
 	}
 }
 
-// Absent is the school writing down a child's unlawful absence in the quarter, some days into the tracks.
+// Absent is the child's caseworker writing down the unlawful absence in the quarter that the school tells of, some days into the
+// tracks: a school that is not asked for anything has no part in the journey.
 func Absent(child string, percent float64, days int) Event {
 	return Event{
-		Name: fmt.Sprintf("absence/%s/%d", child, days), Actor: CaseworkerOf("school"), When: after(string(casework.Tracks), days),
+		Name: fmt.Sprintf("absence/%s/%d", child, days), Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), days),
 		Make: func(at time.Time) casework.Body {
 			return casework.RecordMeasurements{Measurements: []casework.Measurement{
 				{Member: child, Kind: casework.UnlawfulAbsence, Value: percent, Period: incoming.QuarterOf(at)},

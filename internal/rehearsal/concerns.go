@@ -79,10 +79,10 @@ func ConcernStarts() Script {
 	}
 }
 
-// Reports is somebody at the school reporting a concern about a child.
+// Reports is the children's department entering a concern that somebody at the school has about a child.
 func Reports(child string, when func(casework.View, Memory) (time.Time, bool)) Event {
 	return Event{
-		Name: "concern/" + child, Actor: CaseworkerOf("school"), When: when,
+		Name: "concern/" + child, Actor: CaseworkerOf("children"), When: when,
 		Body: casework.ReportConcern{Child: child, Source: casework.FromOutside, Text: text, Reporter: text},
 	}
 }
