@@ -198,7 +198,7 @@ func (s *State) wouldOwe(k Key) string {
 	}{
 		{policy.Children, []Step{
 			StepConcern, StepConcernReceipt, StepChildPlan, StepInvestigation, StepInvestigationRest, StepReassessment, StepRuling,
-			StepChildReview, StepClosureDecision,
+			StepChildReview, StepClosureDecision, StepConcernNews, StepConcernEnding,
 		}},
 		{policy.Employment, []Step{
 			StepFirstInterview, StepContactInterview, StepJobCheck, StepCompanyPlacement, StepWageSubsidy, StepMentor, StepPauseDemands,

@@ -33,10 +33,10 @@ var settles = map[EndingKind]Step{
 	Merged: StepMerge,    // the other journey has taken the members on
 }
 
-// outlastsEnding tells whether a step is waited for although the family is leaving: a concern about a child is assessed
-// whatever becomes of the joint effort, and the ending's own steps come only now.
+// outlastsEnding tells whether a step is waited for although the family is leaving: a concern about a child is assessed and
+// news is read whatever becomes of the joint effort, and the ending's own steps come only now.
 func outlastsEnding(step Step) bool {
-	return strings.HasPrefix(string(step), "concern-") || step == StepHandover || step == StepMerge
+	return strings.HasPrefix(string(step), "concern-") && step != StepConcernEnding || step == StepNews || step == StepHandover || step == StepMerge
 }
 
 // Ending is the end of a journey: why, since when, and when everything was closed.
@@ -60,19 +60,24 @@ func (s *State) Awaits(step Step) bool {
 	return s.Ending != nil && !s.Ending.Settled && settles[s.Ending.Kind] == step
 }
 
-// ConcernsOpen tells whether something is open that no ending sets aside.
+// ConcernsOpen tells whether something is open that no ending sets aside: a concern, news, or a step of the ending's own.
 func (s *State) ConcernsOpen() bool {
 	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
 }
 
-// TestTargetGroup decides whether the family is one that the joint effort is for. A family outside it is told so and the
-// journey ends.
+// TestTargetGroup looks whether the family is one that the joint effort is for. For one outside it the journey would end: a
+// person confirms, or takes the family on all the same. A form may be wrong.
 func (s *State) TestTargetGroup(now time.Time) {
-	s.TargetGroupKnown = true
 	if inside := s.noteTargetGroup(now); !inside {
-		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
+		s.proposeEnding(OutsideTargetGroup, Engine, now, 0)
 		return
 	}
+	s.takeOn(now)
+}
+
+// takeOn begins the work with a family that is in the target group, or that a person takes on all the same.
+func (s *State) takeOn(now time.Time) {
+	s.TargetGroupKnown = true
 	s.TakeOver(now)
 }
 
@@ -114,7 +119,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	}
 	why := string(as.Kind)
 	as.BeganAt = now.UTC()
-	s.Ending, s.Stage = &as, Leaving
+	s.Ending, s.Stage, s.Unconfirmed = &as, Leaving, ""
 	s.note(now, Entry{
 		Kind: EndingBegan, Actor: by, Subject: Family, Key: as.MovedTo + as.MergedInto, Why: why, Reason: reason, Rows: Rows{Journey: s.row()},
 	})

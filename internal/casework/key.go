@@ -74,6 +74,10 @@ const (
 	StepStatusMeeting  Step = "status-meeting"
 	StepExtraMeeting   Step = "extra-meeting"
 	StepRefusal        Step = "refusal-resolved"
+	StepNews           Step = "news-read"
+	StepConcernNews    Step = "concern-news" // as StepNews, where the children's department reads
+	StepEnding         Step = "ending-confirmed"
+	StepConcernEnding  Step = "concern-ending" // as StepEnding, where the children's department confirms
 	StepClosingMeeting Step = "closing-meeting"
 	StepHandover       Step = "handover-receipt"
 	StepMerge          Step = "merge-taken-over"

@@ -33,4 +33,4 @@ func (s *State) TracksDone() bool {
 }
 
 // besideTracks are the steps that the closing meeting does not wait for.
-var besideTracks = []Step{StepStatusMeeting, StepClosingMeeting, StepConsent, StepContribution, StepRefusal}
+var besideTracks = []Step{StepStatusMeeting, StepClosingMeeting, StepConsent, StepContribution, StepRefusal, StepEnding, StepConcernEnding}

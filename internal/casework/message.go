@@ -25,6 +25,7 @@ const (
 const (
 	CodeDeadlineMoved = "deadline-moved"
 	CodeTaskAssigned  = "task-assigned" // it lies with somebody else now
+	CodeMoreNews      = "more-news"     // somebody else has written about the same family
 )
 
 // MemberCase is the id of a member's case in the own system of the department that a message goes to.

@@ -18,6 +18,9 @@ var stepNames = map[string]map[Step]string{
 
 		StepRefusal: "afklaring af en afvisning", StepClosingMeeting: "afsluttende møde",
 		StepHandover: "kvittering for overdragelse", StepMerge: "overtagelse i det andet forløb",
+
+		StepNews: "nyt om familien", StepConcernNews: "nyt om et barns situation",
+		StepEnding: "bekræftelse af, at forløbet slutter", StepConcernEnding: "bekræftelse af, at forløbet slutter",
 	},
 	"en": {
 		StepConsent: "answer on consent", StepCoordinator: "appointment of a coordinator",
@@ -35,6 +38,9 @@ var stepNames = map[string]map[Step]string{
 
 		StepRefusal: "settling a refusal", StepClosingMeeting: "closing meeting",
 		StepHandover: "receipt for a handover", StepMerge: "taken over by the other journey",
+
+		StepNews: "news about the family", StepConcernNews: "news about a child's situation",
+		StepEnding: "confirmation that the journey ends", StepConcernEnding: "confirmation that the journey ends",
 	},
 }
 

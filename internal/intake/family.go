@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"samspil/internal/casework"
@@ -54,6 +55,24 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Protected: child.ProtectedAddress,
 	})
 	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
+}
+
+// Written is the form as somebody reads it who knows the family: why it was handed in, and whom it is about, in a language
+// ("da" or "en"). The name of somebody whose address is protected is not in it.
+func (f *Family) Written(language string) string {
+	about, hidden := "Formularen handler om", "beskyttet"
+	if language == "en" {
+		about, hidden = "The form is about", "protected"
+	}
+	var names []string
+	for _, p := range f.Bundle.Persons {
+		name := p.Name
+		if p.Protected {
+			name = hidden
+		}
+		names = append(names, name+" ("+p.Member+")")
+	}
+	return strings.Join(append(slices.Clone(f.Bundle.Texts), about+": "+strings.Join(names, ", ")+"."), "\n\n")
 }
 
 func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }

@@ -34,7 +34,7 @@ func NewDesk(reg *register.Register, relay *Relay, rules intake.Rules) *Desk {
 // The names of what is not a decision in the inbox.
 const (
 	intakeName = "intake"
-	newsName   = "intake-news" // a form about somebody who is in an open journey
+	newsName   = "intake-news" // a form about somebody who is in an open journey: handed on as a report there
 )
 
 // ErrBusyID means that the id was used for another message: the sender has to choose another one.
@@ -47,6 +47,7 @@ type intakeBody struct {
 	Reason   casework.TextRef   `json:"reason,omitempty"`
 
 	Concern  *casework.ReportConcern `json:"concern,omitempty"`  // that starts the journey
+	News     *casework.ReportNews    `json:"news,omitempty"`     // that came when the journey before had just ended
 	Previous string                  `json:"previous,omitempty"` // the case of the family's journey before
 }
 
@@ -79,7 +80,7 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 	item.Sent = sent
 	outcome, err := d.relay.Submit(ctx, item, family.Bundle)
 	if elsewhere, known := errors.AsType[*register.OpenElsewhere](err); known {
-		return d.news(ctx, item, family, elsewhere.Case)
+		return d.news(ctx, item, family, elsewhere)
 	}
 	return outcome, err
 }
@@ -113,11 +114,19 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, family *int
 	return register.Item{MessageID: family.FormID, Kind: register.KindIntake, Name: intakeName, Actor: actor, Body: text}, nil
 }
 
-// news stores a form about somebody who is in an open journey: as a message of that journey, with what was written. The
-// persons in the vault stay as they are: the form's adult 1 need not be the journey's.
-func (d *Desk) news(ctx context.Context, item register.Item, family *intake.Family, caseNo string) (Outcome, error) {
-	item.Kind, item.Name, item.Case = register.KindDecision, newsName, caseNo
-	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: family.Bundle.Texts})
+// news stores a form about somebody who is in an open journey: as a report in that journey, with what was written and whom the
+// form is about, for people to read. The persons in the vault stay as they are: the form's adult 1 need not be the journey's.
+func (d *Desk) news(ctx context.Context, item register.Item, family *intake.Family, there *register.OpenElsewhere) (Outcome, error) {
+	refs, err := d.reg.ReserveTexts(ctx, item.MessageID, 1)
+	if err != nil {
+		return Outcome{}, err
+	}
+	report := casework.ReportNews{Member: there.Member, Text: refs[0]}
+	if item.Body, err = json.Marshal(report); err != nil {
+		return Outcome{}, fmt.Errorf("write form %s: %w", item.MessageID, err)
+	}
+	item.Kind, item.Name, item.Case = register.KindDecision, newsName, there.Case
+	return d.relay.Submit(ctx, item, privacy.Bundle{Texts: []string{family.Written(d.relay.options.Language)}})
 }
 
 // Message gives what somebody hears of a message that they sent, and false when they have sent none with that id.
