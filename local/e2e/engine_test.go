@@ -43,11 +43,11 @@ func TestEngine_AJourneyThatIsNotThereHasNotEndedAndALostOneIsStarted(t *testing
 // in is the town for a subtest.
 func (w *town) in(t *testing.T) *town { return enter(t, w.System) }
 
-// started hands in a form, and waits until the journey is in the register.
+// started hands in a form as the children's department, which hears the case number, and waits until the journey is in the register.
 func (w *town) started() (caseNo, formText string) {
 	w.t.Helper()
 	text, _ := form(rehearsal.Straight())
-	answer := w.ask(request{path: "/v1/intakes", by: rehearsal.CoordinatorActor, body: string(text)})
+	answer := w.ask(request{path: "/v1/intakes", by: rehearsal.CaseworkerOf("children"), body: string(text)})
 	require.Contains(w.t, []int{http.StatusCreated, http.StatusAccepted}, answer.status, answer.text)
 	w.eventually(func() bool { return w.heardOf(answer.body.Case) })
 	return answer.body.Case, string(text)
@@ -82,7 +82,7 @@ func (w *town) gone(caseNo, formText, how string) {
 	decision := w.decide(caseNo, "withdraw", "withdraw-"+caseNo, rehearsal.CoordinatorActor, `{"reason":"De vil ikke mere."}`)
 	require.Equal(w.t, http.StatusAccepted, decision.status, decision.text)
 	require.Equal(w.t, "stored", decision.body.State, "not that it has ended")
-	repeated := w.ask(request{path: "/v1/intakes", by: rehearsal.CoordinatorActor, body: again(w.t, formText, "again-"+caseNo)})
+	repeated := w.ask(request{path: "/v1/intakes", by: rehearsal.CaseworkerOf("children"), body: again(w.t, formText, "again-"+caseNo)})
 	require.Equal(w.t, http.StatusAccepted, repeated.status, repeated.text)
 	require.Equal(w.t, "stored", repeated.body.State, "not that it is known")
 	w.eventually(func() bool { return w.metric(line) > before })
@@ -129,12 +129,12 @@ func (w *town) elsewhere(queue string) (caseNo, run string) {
 	w.t.Helper()
 	w.restartStarter("TEMPORAL_ADDRESS=127.0.0.1:1")
 	text, id := form(rehearsal.Straight())
-	caseNo = w.ask(request{path: "/v1/intakes", by: rehearsal.CoordinatorActor, body: string(text)}).body.Case
+	caseNo = w.ask(request{path: "/v1/intakes", by: rehearsal.CaseworkerOf("children"), body: string(text)}).body.Case
 	started, err := w.player.Temporal.ExecuteWorkflow(within(w.t), client.StartWorkflowOptions{ID: workflows.JourneyID(caseNo), TaskQueue: queue},
 		workflows.FamilyJourneyName, converter.NewRawValue(&commonpb.Payload{Metadata: map[string][]byte{"encoding": []byte("binary/null")}}))
 	require.NoError(w.t, err)
 	w.restartStarter()
-	w.eventually(func() bool { return w.outcome(id, rehearsal.CoordinatorActor).body.State == "started" })
+	w.eventually(func() bool { return w.outcome(id, rehearsal.CaseworkerOf("children")).body.State == "started" })
 	return caseNo, started.GetRunID()
 }
 
@@ -180,8 +180,8 @@ func (w *town) lostStart(t *testing.T) {
 	w = w.in(t)
 	w.Programs.Get("worker").Kill()
 	text, id := form(rehearsal.Straight())
-	caseNo := w.ask(request{path: "/v1/intakes", by: rehearsal.CoordinatorActor, body: string(text)}).body.Case
-	w.eventually(func() bool { return w.outcome(id, rehearsal.CoordinatorActor).body.State == "started" })
+	caseNo := w.ask(request{path: "/v1/intakes", by: rehearsal.CaseworkerOf("children"), body: string(text)}).body.Case
+	w.eventually(func() bool { return w.outcome(id, rehearsal.CaseworkerOf("children")).body.State == "started" })
 	w.remove(caseNo)
 	require.NoError(t, w.StartWorker(within(t)))
 	w.eventually(func() bool { return w.heardOf(caseNo) })
