@@ -53,7 +53,7 @@ type stage struct {
 	journal   []casework.Entry              // as the register would hold it
 	told      map[string][]casework.Message // by department, each message once
 	sent      map[string]int                // how often each message id was sent
-	mu        sync.Mutex                    // for told and sent
+	mu        sync.Mutex                    // for journal, told and sent
 	runs      int
 	always    bool // continue as new at every quiet moment
 	result    workflows.Result
@@ -226,6 +226,8 @@ func (s *stage) record(_ context.Context, in activities.RecordJournalInput) erro
 			return err
 		}
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, e := range in.Entries {
 		if e.Seq != int64(len(s.journal)+1) {
 			return fmt.Errorf("entry %d comes after %d", e.Seq, len(s.journal))
@@ -275,6 +277,8 @@ func (s *stage) hours(_ context.Context, in activities.PaidHoursInput) ([]casewo
 
 // kinds are the journal's entries of some kinds, as "kind subject key why".
 func (s *stage) kinds(kinds ...casework.EntryKind) []string {
+	s.mu.Lock() // a journey whose task failed may still be flushing
+	defer s.mu.Unlock()
 	var out []string
 	for _, e := range s.journal {
 		for _, k := range kinds {
