@@ -3,6 +3,8 @@ package casework
 import (
 	"regexp"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // Assign says who in a department has the family (sagsbehandler): new tasks of the department's are theirs, and so are the
@@ -39,15 +41,22 @@ func (d Assign) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-// staffIDs is what the id of an employee looks like, as in the access file; cprLike is what it must not look like.
+// staffIDs is what the id of an employee or a system looks like: no spaces, no @, so that neither names nor mail addresses get
+// into the journal. cprLike is what it must not look like.
 var (
 	staffIDs = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
 	cprLike  = regexp.MustCompile(`[0-9]{6}[-.]?[0-9]{4}`)
 )
 
+// IsStaffID tells whether a text can be the id of somebody who decides, here and in the access file: whoever had another one
+// could sign in and decide nothing, for no journey takes an actor that is no code.
+func IsStaffID(id string) bool {
+	return staffIDs.MatchString(id) && !cprLike.MatchString(id) && incoming.IsCode(id)
+}
+
 // staffID holds that somebody is named by an id and not by a name.
 func staffID(id, field string) *Refusal {
-	if staffIDs.MatchString(id) && !cprLike.MatchString(id) {
+	if IsStaffID(id) {
 		return nil
 	}
 	return refuse("staff-id", field, "Skriv medarbejderens id med små bogstaver, tal, punktum, bindestreg og understreg, ikke et navn eller et CPR-nummer.",

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,13 +35,6 @@ type accessEntry struct {
 var signInRoles = []casework.Role{
 	casework.Caseworker, casework.Coordinator, casework.TeamLeader, casework.Head, casework.IT,
 }
-
-// actorID is what an id of a person or system may look like: no spaces, no @, so that neither names nor mail addresses
-// get into the journal.
-var actorID = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
-
-// cprLike finds a CPR number where an id belongs.
-var cprLike = regexp.MustCompile(`[0-9]{6}[-.]?[0-9]{4}`)
 
 // LoadAccess reads the access file, YAML or JSON. Its error names each fault with its line. departments are the ids of
 // the policy.
@@ -89,7 +81,7 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 	} else if _, twice := a.byDigest[digest]; twice {
 		errs = append(errs, errors.New("the same token stands in another entry: give each their own"))
 	}
-	if !actorID.MatchString(entry.Actor) || cprLike.MatchString(entry.Actor) {
+	if !casework.IsStaffID(entry.Actor) {
 		errs = append(errs, errors.New("actor must be a staff or system id of a-z, 0-9, dot, dash and underscore, no name and no CPR number"))
 	}
 	if !slices.Contains(signInRoles, entry.Role) {

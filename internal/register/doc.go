@@ -22,7 +22,6 @@
 //	quota.go       how much somebody has sent
 //	refuse.go      that something was refused
 //	place.go       who has a part in a journey
-//	known.go       is there such a journey, and is it open?
 //	work.go        what a department has to do, in all journeys
 //	open.go        is this person in a journey already, and where does an intake go?
 //	join.go        may this person join a family?

@@ -2,7 +2,6 @@ package fastforward_test
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -22,24 +21,11 @@ const eager = "eager"
 
 var shared *stack.Stack
 
-func TestMain(m *testing.M) { os.Exit(run(m)) }
-
-func run(m *testing.M) int {
-	s, stop, err := stack.Test(context.Background())
-	if err == nil {
-		err = s.RegisterNamespace(context.Background(), eager, map[string]any{stack.SuggestContinueAsNew: 1})
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	shared = s
-	code := m.Run()
-	if err := stop(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return code
+func TestMain(m *testing.M) {
+	os.Exit(stack.Tests(m.Run, func(ctx context.Context, s *stack.Stack) error {
+		shared = s
+		return s.RegisterNamespace(ctx, eager, map[string]any{stack.SuggestContinueAsNew: 1})
+	}))
 }
 
 // bench is a workflow with a worker of its own.

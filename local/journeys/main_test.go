@@ -2,7 +2,6 @@ package journeys_test
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"testing"
 
@@ -14,24 +13,11 @@ import (
 
 var shared *stack.Stack
 
-func TestMain(m *testing.M) { os.Exit(run(m)) }
-
-func run(m *testing.M) int {
-	s, stop, err := stack.Test(context.Background())
-	if err == nil {
-		err = addAttributes(context.Background(), s, s.Namespace)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	shared = s
-	code := m.Run()
-	if err := stop(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return code
+func TestMain(m *testing.M) {
+	os.Exit(stack.Tests(m.Run, func(ctx context.Context, s *stack.Stack) error {
+		shared = s
+		return addAttributes(ctx, s, s.Namespace)
+	}))
 }
 
 func addAttributes(ctx context.Context, s *stack.Stack, namespace string) error {

@@ -2,6 +2,7 @@
 // A page on the web could still reach them through its reader's browser, under a name of its own that it lets point here
 // (DNS rebinding), so every server asks under which name it was called.
 //
-//	guard.go   who is answered
-//	folder.go  a folder for its owner alone
+//	guard.go    who is answered
+//	folder.go   a folder for its owner alone
+//	healthy.go  whether a program here is ready
 package loopback

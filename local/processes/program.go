@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"os/exec"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"samspil/internal/privatepg/tether"
+	"samspil/local/loopback"
 )
 
 // readyTimeout is how long a program may take until it says it is healthy.
@@ -67,7 +67,7 @@ func (p *Process) awaitHealthy(ctx context.Context) error {
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
 	for {
-		err := healthy(ctx, p.Health)
+		err := loopback.Healthy(ctx, p.Health)
 		select {
 		case <-p.Done(): // even if something else answers at that address
 			return fmt.Errorf("ended before it was ready: %w", ended(p.child.Err()))
@@ -83,24 +83,6 @@ func (p *Process) awaitHealthy(ctx context.Context) error {
 			return fmt.Errorf("is not ready: %w", err)
 		}
 	}
-}
-
-func healthy(ctx context.Context, url string) error {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return err
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s answers %s", url, response.Status)
-	}
-	return nil
 }
 
 func ended(err error) error {

@@ -37,6 +37,25 @@ func Test(ctx context.Context) (s *Stack, stop func() error, err error) {
 	return s, func() error { s.Stop(); return remove() }, nil
 }
 
+// Tests is what a TestMain does for a package whose tests share one stack: it starts the stack, has it prepared, runs the
+// tests and stops it. It gives the exit code.
+func Tests(run func() int, prepare func(context.Context, *Stack) error) int {
+	s, stop, err := Test(context.Background())
+	if err == nil {
+		err = prepare(context.Background(), s)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	code := run()
+	if err := stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}
+
 func removeTest(dir string) error {
 	return errors.Join(privatepg.Remove(context.Background(), PostgresDir(dir)), os.RemoveAll(dir))
 }

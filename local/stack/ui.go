@@ -2,7 +2,6 @@ package stack
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -47,7 +46,7 @@ func (s *Stack) startUI(ctx context.Context) error {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
-	return untilServed(ctx, func() error { return healthy(ctx, s.UIURL()+"/healthz") })
+	return untilServed(ctx, func() error { return loopback.Healthy(ctx, s.UIURL()+"/healthz") })
 }
 
 // uiConfig lets the UI show and change nothing, as in production: what is written to a namespace is believed, and there the
@@ -69,22 +68,6 @@ func (s *Stack) uiConfig(port int) *uiconfig.Config {
 func passOn(port int) http.Handler {
 	behind := &url.URL{Scheme: "http", Host: address(port)}
 	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }}
-}
-
-func healthy(ctx context.Context, url string) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return err
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s: %s", request.URL, response.Status)
-	}
-	return nil
 }
 
 func (u *ui) stop() {
