@@ -8,7 +8,7 @@ import (
 
 // tracks: every adult and every child has a track of their own, side by side, from the day they are in the family: the
 // cases that the family comes with do not wait for the joint assessment. What happens on one track is news on another:
-// that is in package casework, file interplay.go.
+// that is in package casework, file family_interplay.go.
 func (j *journey) tracks(ctx workflow.Context) {
 	for n := 0; ; n++ {
 		await(ctx, func() bool { return n < len(j.state.Members) })

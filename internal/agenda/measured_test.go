@@ -61,7 +61,7 @@ func lines(t *testing.T, path, with string) string {
 // kindsOfMeasurement are the kinds by the names of their constants, and which of those have a range.
 func kindsOfMeasurement(t *testing.T) (kinds map[string]string, ranges map[string]bool) {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "../casework/measurement.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "../casework/family_measurements.go", nil, 0)
 	require.NoError(t, err)
 	kinds, ranges = map[string]string{}, map[string]bool{}
 	ast.Inspect(file, func(n ast.Node) bool {
