@@ -74,17 +74,14 @@ func (o Offer) row(adult *Member) OfferRow {
 // AskEndOfOffer waits for the end of an offer that runs, at the latest when its limit is reached: the law's, by the group
 // that the adult is in on the day the offer begins, or by the kind of employer; a mentor's is the policy's.
 func (s *State) AskEndOfOffer(adult *Member, o Offer) Ask {
-	rule, clock := policy.MentorMax, From(policy.EventMentorStarted, o.MadeAt)
+	ask := s.ask(offerSteps[o.Kind], adult.ID, o.N, o.MadeAt)
 	switch o.Kind {
 	case CompanyPlacement:
-		rule, clock = policy.CompanyPlacementMax, From(policy.EventPlacementStarted, o.MadeAt)
-		clock.Variant = adult.Adult.variant()
+		ask.Clock.Variant = adult.Adult.variant()
 	case WageSubsidy:
-		rule, clock = policy.WageSubsidyMax, From(policy.EventSubsidyStarted, o.MadeAt)
-		clock.Variant = string(o.Sector)
+		ask.Clock.Variant = string(o.Sector)
 	}
-	k := o.key(adult)
-	return s.ofEmployment(k.Step, adult, k.N, rule, clock)
+	return ask
 }
 
 // variant is the variant of a rule that tells the job-ready and everybody else apart.

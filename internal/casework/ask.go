@@ -25,6 +25,20 @@ func From(event string, at time.Time) policy.Options {
 	return policy.Options{Starts: map[string]time.Time{event: at}}
 }
 
+// ask asks for a step as its row says: of whom, by which rule, with the clock from since. It is about the member who is its
+// subject; what is about the family and stands on consent, about those who have let the department in.
+func (s *State) ask(step Step, subject string, n int, since time.Time) Ask {
+	k, clock := Key{step, subject, n}, step.clock()
+	ask := Ask{Key: k, Department: s.owes(k), Rule: clock.Rule, Clock: From(clock.Start, since)}
+	switch {
+	case s.Member(subject) != nil:
+		ask.About = []string{subject}
+	case subject == Family && step.purpose() == JointWork:
+		ask.About = s.Consenting(ask.Department, ConsentShare)
+	}
+	return ask
+}
+
 // Open asks for a piece of work, unless it has been asked for already: the task with that key is given back as it
 // stands. The department is told.
 func (s *State) Open(ask Ask, now time.Time) *Task {
@@ -47,7 +61,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text}, 0)
 	for _, department := range beside {
-		s.Notify(now, department, "task-elsewhere", t.Key, t.About, purposeOf(t.Key.Step), t.Deadline.Basis)
+		s.Notify(now, department, "task-elsewhere", t.Key, t.About, t.Key.Step.purpose(), t.Deadline.Basis)
 	}
 	if t.Key.Step.IsMeeting() {
 		s.tellCalled(t, CodeMeetingCalled, now)
@@ -64,7 +78,7 @@ func (s *State) owedBy(ask Ask, d policy.Deadline) (owed Ask, beside []string) {
 		panic(fmt.Sprintf("policy %s: %v", s.Policy.Version, err)) // the deadline was computed from it
 	}
 	owners := s.Policy.Answerers(rule, []string{ask.Department}, ask.Department)
-	if p, consent := standsOn[purposeOf(ask.Key.Step)]; consent && owners[0] != ask.Department {
+	if p, consent := standsOn[ask.Key.Step.purpose()]; consent && owners[0] != ask.Department {
 		ask.About = s.Consenting(owners[0], p)
 	}
 	ask.Department = owners[0]

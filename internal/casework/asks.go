@@ -11,80 +11,51 @@ import (
 
 // AskConsent asks an adult or a young person what the departments at the table may do with what is known about them.
 func (s *State) AskConsent(m *Member, now time.Time) Ask {
-	return Ask{
-		Key: Key{StepConsent, m.ID, m.ConsentAsked + 1}, Department: s.LeadDepartment, About: []string{m.ID},
-		Rule: policy.ConsentAnswer, Clock: From(policy.EventConsentAsked, now),
-	}
+	return s.ask(StepConsent, m.ID, m.ConsentAsked+1, now)
 }
 
 // AskCoordinator asks the lead department who takes the family on. Its clock starts when it is asked: until somebody has
 // consented, there is nobody to tell the department about.
-func (s *State) AskCoordinator(now time.Time) Ask {
-	return Ask{
-		Key: Key{StepCoordinator, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
-		Rule: policy.CoordinatorAppointed, Clock: From(policy.EventJourneyStarted, now),
-	}
-}
+func (s *State) AskCoordinator(now time.Time) Ask { return s.ask(StepCoordinator, Family, 1, now) }
 
 // AskJointMeeting asks the coordinator to gather everybody at one table.
-func (s *State) AskJointMeeting(now time.Time) Ask {
-	return Ask{
-		Key: Key{StepJointMeeting, Family, 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
-		Rule: policy.JointMeeting, Clock: From(policy.EventContributionsIn, now),
-	}
-}
+func (s *State) AskJointMeeting(now time.Time) Ask { return s.ask(StepJointMeeting, Family, 1, now) }
 
 // AskStatusMeeting asks for the next status meeting, counted from the last one.
 func (s *State) AskStatusMeeting(now time.Time) Ask {
-	return Ask{
-		Key: Key{StepStatusMeeting, Family, s.Meetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
-		Rule: policy.StatusMeeting, Clock: From(policy.EventStatusMeetingHeld, now),
-	}
+	return s.ask(StepStatusMeeting, Family, s.Meetings+1, now)
 }
 
 // askExtraMeeting asks for a meeting that something has called for.
 func (s *State) askExtraMeeting(now time.Time) Ask {
-	return Ask{
-		Key: Key{StepExtraMeeting, Family, s.ExtraMeetings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
-		Rule: policy.ExtraMeeting, Clock: From(policy.EventExtraMeetingCalled, now),
-	}
+	return s.ask(StepExtraMeeting, Family, s.ExtraMeetings+1, now)
 }
 
 // AskClosingMeeting asks for the last meeting, where the final measurements are taken.
 func (s *State) AskClosingMeeting(now time.Time) Ask {
-	return Ask{
-		Key: Key{StepClosingMeeting, Family, s.Closings + 1}, Department: s.LeadDepartment, About: s.Consenting(s.LeadDepartment, ConsentShare),
-		Rule: policy.ClosingMeeting, Clock: From(policy.EventTracksDone, now),
-	}
+	return s.ask(StepClosingMeeting, Family, s.Closings+1, now)
 }
 
 // AskFirstInterview asks for the first interview of this episode.
 func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
-	return s.ofEmployment(StepFirstInterview, adult, adult.Adult.Episode, policy.FirstInterview, From(policy.EventHelpRequested, now))
+	return s.ask(StepFirstInterview, adult.ID, adult.Adult.Episode, now)
 }
 
 // AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the
 // rule spreads them.
 func (s *State) AskContactInterview(adult *Member) Ask {
-	clock := adult.Adult.courseClock()
-	clock.Check = adult.Adult.CourseHeld + 1
-	ask := s.ofEmployment(StepContactInterview, adult, adult.Adult.Interviews+1, policy.ContactInterviews, clock)
+	ask := s.ask(StepContactInterview, adult.ID, adult.Adult.Interviews+1, time.Time{})
+	ask.Clock = adult.Adult.courseClock()
+	ask.Clock.Check = adult.Adult.CourseHeld + 1
 	ask.OnArrival = true // the course may have been under way when the family came in
 	return ask
 }
 
 // AskJobCheck asks for a contact with an adult in work, due at the next of the follow-up's points.
 func (s *State) AskJobCheck(adult *Member) Ask {
-	clock := From(policy.EventWorkStarted, adult.Adult.Job.CountsFrom)
-	clock.Check = adult.Adult.Job.Checked + 1
-	return s.ofEmployment(StepJobCheck, adult, adult.Adult.Checks+1, policy.JobFollowUp, clock)
-}
-
-func (s *State) ofEmployment(step Step, adult *Member, n int, rule string, clock policy.Options) Ask {
-	return Ask{
-		Key: Key{step, adult.ID, n}, Department: s.Policy.Responsible(policy.Employment).ID, About: []string{adult.ID},
-		Rule: rule, Clock: clock,
-	}
+	ask := s.ask(StepJobCheck, adult.ID, adult.Adult.Checks+1, adult.Adult.Job.CountsFrom)
+	ask.Clock.Check = adult.Adult.Job.Checked + 1
+	return ask
 }
 
 // AskReview asks for a child's next review. The first one is due at the earlier of the end of the investigation and three
@@ -113,10 +84,7 @@ func (s *State) AskReview(child *Member) Ask {
 // plannedReview is the review as the one before it, if any, has left it. last is when that was held.
 func (s *State) plannedReview(child *Member) (ask Ask, last time.Time) {
 	t := child.Child
-	ask = Ask{
-		Key: Key{StepChildReview, child.ID, t.Reviews + t.ReviewsOff + 1}, Department: s.Policy.Responsible(policy.Children).ID,
-		About: []string{child.ID}, Rule: policy.ChildNextReview,
-	}
+	ask = s.ask(StepChildReview, child.ID, t.Reviews+t.ReviewsOff+1, time.Time{})
 	switch {
 	case t.LastReviewAt != nil:
 		last = *t.LastReviewAt
@@ -174,26 +142,12 @@ func (s *State) allowed(last time.Time, interval policy.Period) *policy.Period {
 
 // AskClosureDecision asks the department to decide on the closure that the engine has proposed.
 func (s *State) AskClosureDecision(child *Member, now time.Time) Ask {
-	return Ask{
-		Key: Key{StepClosureDecision, child.ID, child.Child.Decisions + 1}, Department: s.Policy.Responsible(policy.Children).ID,
-		About: []string{child.ID}, Rule: policy.ClosureDecision, Clock: From(policy.EventClosureProposed, now),
-	}
-}
-
-// AskLetterReceipt waits for the receipt of a letter that was sent.
-func (s *State) AskLetterReceipt(k Key, party string, now time.Time) Ask {
-	return Ask{
-		Key: k, Department: s.Policy.Responsible(policy.Post).ID, About: []string{party},
-		Rule: policy.LetterReceipt, Clock: From(policy.EventLetterSent, now),
-	}
+	return s.ask(StepClosureDecision, child.ID, child.Child.Decisions+1, now)
 }
 
 // AskRefusal asks the coordinator to sort out why a department's system said no.
 func (s *State) AskRefusal(of Key, n int, now time.Time) Ask {
-	return Ask{
-		Key: Key{StepRefusal, string(of.Step) + "." + of.Subject, of.N*100 + n}, Department: s.LeadDepartment,
-		Rule: policy.RefusalResolved, Clock: From(policy.EventDepartmentRefused, now),
-	}
+	return s.ask(StepRefusal, string(of.Step)+"."+of.Subject, of.N*100+n, now)
 }
 
 func (s *State) everybody() []string {

@@ -184,33 +184,7 @@ func (s *State) owing(body Body) string {
 	if t := s.Task(k); t != nil {
 		return t.Department
 	}
-	return s.wouldOwe(k)
-}
-
-// wouldOwe is the department that a step is asked of.
-func (s *State) wouldOwe(k Key) string {
-	if k.Step == StepContribution {
-		return k.Subject
-	}
-	for _, list := range []struct {
-		area  string
-		steps []Step
-	}{
-		{policy.Children, []Step{
-			StepConcern, StepConcernReceipt, StepChildPlan, StepInvestigation, StepInvestigationRest, StepReassessment, StepRuling,
-			StepChildReview, StepClosureDecision,
-		}},
-		{policy.Employment, []Step{
-			StepFirstInterview, StepContactInterview, StepJobCheck, StepCompanyPlacement, StepWageSubsidy, StepMentor, StepPauseDemands,
-		}},
-		{policy.Post, []Step{StepLetter, StepHandover}},
-		{policy.School, []Step{StepAbsenceNotice}},
-	} {
-		if slices.Contains(list.steps, k.Step) {
-			return s.Policy.Responsible(list.area).ID
-		}
-	}
-	return s.LeadDepartment
+	return s.owes(k)
 }
 
 // worksOnlyIn is the actor's department where everything that the employee has in this family is there, or where they have

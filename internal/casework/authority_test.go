@@ -96,7 +96,7 @@ func TestAuthority_IsAsWrittenForEveryDecisionEveryRoleAndEveryDepartment(t *tes
 		}
 		for _, open := range []bool{false, true} {
 			if open && key != (Key{}) {
-				s.Tasks = append(s.Tasks, &Task{Key: key, Department: s.wouldOwe(key), State: Open})
+				s.Tasks = append(s.Tasks, &Task{Key: key, Department: s.owes(key), State: Open})
 			}
 			var may []string
 			for _, by := range whoever(s) {
@@ -135,7 +135,7 @@ func TestAuthority_WhoHasNoSayHearsTheSameWhateverThereIs(t *testing.T) {
 			s.Tasks = tasks
 			body, key := bodyOf(t, row)
 			if state != "" && key != (Key{}) {
-				s.Tasks = append(s.Tasks, &Task{Key: key, Department: s.wouldOwe(key), State: state})
+				s.Tasks = append(s.Tasks, &Task{Key: key, Department: s.owes(key), State: state})
 			}
 			answers := map[string]*Refusal{}
 			for _, by := range whoever(s) {

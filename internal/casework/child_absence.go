@@ -40,12 +40,12 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 		switch q, n := child.Child.quarter(m.Period); {
 		case m.Value >= float64(level.NoticePercent) && !q.Noticed:
 			q.Warned, q.Noticed = true, true
-			s.Open(s.askAbsenceNotice(child, n, now), now)
+			s.Open(s.ask(StepAbsenceNotice, child.ID, n, now), now)
 			s.childNews(child, NewsAbsenceHigh, now)
 		case m.Value >= float64(level.WarnPercent) && !q.Warned:
 			q.Warned = true
 			school := s.Policy.Responsible(policy.School).ID
-			s.Notify(now, school, "absence-warning", Key{StepAbsenceWarning, child.ID, n}, []string{child.ID}, OwnDuty, s.basis(policy.AbsenceNotice, policy.EventAbsenceKnown, now))
+			s.Notify(now, school, "absence-warning", Key{StepAbsenceWarning, child.ID, n}, []string{child.ID}, OwnDuty, s.basis(StepAbsenceNotice, now))
 		}
 	}
 }

@@ -57,11 +57,11 @@ func (s *State) appealOf(k Key) (child *Member, a *Appeal) {
 }
 
 // askAppeal opens a step of an appeal with the department that took the decision.
-func (s *State) askAppeal(child *Member, a Appeal, step Step, rule, event string, at, now time.Time) {
-	s.Open(Ask{
-		Key: a.appealKey(step, child.ID), Department: s.Policy.Responsible(policy.Children).ID, About: a.about(child),
-		Rule: rule, Clock: From(event, at),
-	}, now)
+func (s *State) askAppeal(child *Member, a Appeal, step Step, at, now time.Time) {
+	k := a.appealKey(step, child.ID)
+	ask := s.ask(step, k.Subject, k.N, at)
+	ask.About = a.about(child)
+	s.Open(ask, now)
 }
 
 // appealStands writes down how an appeal stands from now on.
@@ -88,8 +88,8 @@ func (a Appeal) about(child *Member) []string {
 // passOn sends the complaint on to the appeals board, by post, with the reasons for upholding the decision.
 func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
-	s.Notify(now, s.Policy.Responsible(policy.Post).ID, "appeal-passed-on", a.appealKey(StepAppeal, child.ID), a.about(child), OwnDuty, s.basis(policy.AppealReassessment, policy.EventComplaintReceived, now))
-	s.askAppeal(child, *a, StepRuling, policy.AppealRuling, policy.EventAppealPassedOn, now, now)
+	s.Notify(now, s.Policy.Responsible(policy.Post).ID, "appeal-passed-on", a.appealKey(StepAppeal, child.ID), a.about(child), OwnDuty, s.basis(StepReassessment, now))
+	s.askAppeal(child, *a, StepRuling, now, now)
 }
 
 // dropAppeals lets go of the appeals against a decision that fell, and of what is still asked about them.

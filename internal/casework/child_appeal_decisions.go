@@ -6,7 +6,6 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/incoming"
-	"samspil/internal/policy"
 )
 
 // FileAppeal is a party complaining about the decision to close a child's case. What counts is the day on which the
@@ -69,9 +68,9 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	t.Appeals = append(t.Appeals, a)
 	s.note(now, Entry{
 		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: "received " + calendar.ISODate(at),
-		Reason: d.Text, Basis: s.basis(policy.AppealPeriod, policy.EventDecisionReceived, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
+		Reason: d.Text, Basis: s.basis(StepAppealPeriod, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
 	})
-	s.askAppeal(child, a, StepReassessment, policy.AppealReassessment, policy.EventComplaintReceived, at, now)
+	s.askAppeal(child, a, StepReassessment, at, now)
 }
 
 // AppealOutcome is what an appeal led to.

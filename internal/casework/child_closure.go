@@ -15,7 +15,10 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 		l.OnItsWay, l.SentAt = true, now.UTC()
 		s.post(child, l, codeDecision, now)
 	}
-	return s.AskLetterReceipt(s.letterKey(child, l), l.Party, now)
+	k := s.letterKey(child, l)
+	ask := s.ask(StepLetter, k.Subject, k.N, now)
+	ask.About = []string{l.Party}
+	return ask
 }
 
 func (s *State) letterKey(child *Member, l *Letter) Key {
@@ -38,7 +41,7 @@ func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
 	s.tell(now, Message{
 		ID: s.letterID(child, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
 		About: []string{l.Party}, Code: code, Document: Key{Step: StepClosureDecision, Subject: child.ID, N: child.Child.Decisions}.String(),
-	}, OwnDuty, s.basis(policy.AppealPeriod, policy.EventDecisionReceived, now))
+	}, OwnDuty, s.basis(StepAppealPeriod, now))
 }
 
 // LetterOver notes when a party had the letter, at the moment it is confirmed: Digital Post on the day it is sent, a paper
@@ -72,7 +75,7 @@ func (s *State) GiveUpClosure(child *Member, k Key, now time.Time) {
 
 // childLaw is the law on following up a child's case.
 func (s *State) childLaw(now time.Time) string {
-	return s.basis(policy.ChildNextReview, policy.EventChildReviewHeld, now)
+	return s.basis(StepChildReview, now)
 }
 
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the

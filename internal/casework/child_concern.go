@@ -64,8 +64,8 @@ func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	t.Reported++
 	received := d.received(now)
 	c := Concern{N: t.Reported, Source: d.Source, ReceivedAt: received, KnownSince: received, Text: d.Text, Reporter: d.Reporter}
-	assess := s.askConcern(Key{StepConcern, child.ID, c.N}, policy.ConcernAssessed, received, d.Text)
-	receipt := s.askConcern(Key{StepConcernReceipt, child.ID, c.N}, policy.ConcernReceipt, received, d.Reporter)
+	assess := s.askConcern(StepConcern, child, c.N, received, d.Text)
+	receipt := s.askConcern(StepConcernReceipt, child, c.N, received, d.Reporter)
 	if !d.anonymous() {
 		c.Receipt = s.gathered(receipt.Key).N
 	}
@@ -90,11 +90,10 @@ func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 }
 
 // askConcern asks for what a concern needs. text goes along for those who do it: what is said, or to whom the receipt goes.
-func (s *State) askConcern(k Key, rule string, received time.Time, text TextRef) Ask {
-	return Ask{
-		Key: k, Department: s.Policy.Responsible(policy.Children).ID, About: []string{k.Subject},
-		Rule: rule, Clock: From(policy.EventConcernReceived, received), Text: text,
-	}
+func (s *State) askConcern(step Step, child *Member, n int, received time.Time, text TextRef) Ask {
+	ask := s.ask(step, child.ID, n, received)
+	ask.Text = text
+	return ask
 }
 
 // ConcernOpen tells whether a concern about the child waits for its assessment.

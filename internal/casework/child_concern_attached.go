@@ -80,7 +80,7 @@ func (s *State) openOrAttach(ask Ask, now time.Time) {
 	t.More.N++
 	if doubled(t.More.N) || now.Sub(t.More.ToldAt) >= toldAgain {
 		t.More.ToldAt = now.UTC()
-		s.Notify(now, t.Department, fmt.Sprintf("%s-%d", CodeMoreConcerns, t.More.N), t.Key, t.About, purposeOf(t.Key.Step), t.Deadline.Basis)
+		s.Notify(now, t.Department, fmt.Sprintf("%s-%d", CodeMoreConcerns, t.More.N), t.Key, t.About, t.Key.Step.purpose(), t.Deadline.Basis)
 	}
 }
 
@@ -125,7 +125,7 @@ func (s *State) moreCrises(department string, k Key, now time.Time) bool {
 	}
 	if s.MoreCrises++; doubled(s.MoreCrises) {
 		s.Notify(now, department, fmt.Sprintf("%s-%d", CodeMoreCrises, s.MoreCrises), k, s.everybody(), Confidential,
-			s.basis(policy.ConcernAssessed, policy.EventConcernReceived, now))
+			s.basis(StepConcern, now))
 	}
 	return true
 }

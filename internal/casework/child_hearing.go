@@ -2,8 +2,6 @@ package casework
 
 import (
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // Hearing (barnet er hørt): before every decision on a child the child is heard, or the reason why not is written down
@@ -25,13 +23,8 @@ func (s *State) noteHeard(child, key string, childHeard bool, notHeard TextRef, 
 		why = "heard"
 	}
 	s.note(now, Entry{
-		Kind: ChildWasHeard, Actor: by, Subject: child, Key: key, Why: why, Reason: notHeard, Basis: s.basis(policy.ChildHeard, policy.EventChildDecisionPrepared, now),
+		Kind: ChildWasHeard, Actor: by, Subject: child, Key: key, Why: why, Reason: notHeard, Basis: s.basis(StepChildHeard, now),
 	})
-}
-
-// basis is what a rule stands on.
-func (s *State) basis(rule, event string, now time.Time) string {
-	return s.deadline(rule, From(event, now)).Basis
 }
 
 // reasoned holds that a decision on a person (afgørelse) says why.

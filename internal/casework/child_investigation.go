@@ -17,17 +17,14 @@ func (s *State) Investigating(child *Member) bool {
 // the municipality became aware of the need (Barnets lov § 20, stk. 3).
 func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
 	if !s.Investigating(child) {
-		s.Open(s.nextInvestigation(child, StepInvestigation, policy.ChildInvestigation, From(policy.EventNeedKnown, needKnownAt)), now)
+		s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
 	}
 }
 
 // nextInvestigation is the next task of an investigation: itself, or what a provisional assessment has left.
-func (s *State) nextInvestigation(child *Member, step Step, rule string, clock policy.Options) Ask {
+func (s *State) nextInvestigation(child *Member, step Step, since time.Time) Ask {
 	child.Child.Investigations++
-	return Ask{
-		Key: Key{step, child.ID, child.Child.Investigations}, Department: s.Policy.Responsible(policy.Children).ID,
-		About: []string{child.ID}, Rule: rule, Clock: clock,
-	}
+	return s.ask(step, child.ID, child.Child.Investigations, since)
 }
 
 // Underway is an investigation that runs when a child comes in.
@@ -44,11 +41,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 		if u == nil || child.Child.OfAgeAt != nil || s.Investigating(child) {
 			continue
 		}
-		rule, event := policy.ChildInvestigation, policy.EventNeedKnown
-		if u.Step == StepInvestigationRest {
-			rule, event = policy.InvestigationRest, policy.EventInvestigationProvisional
-		}
-		ask := s.nextInvestigation(child, u.Step, rule, From(event, u.Since))
+		ask := s.nextInvestigation(child, u.Step, u.Since)
 		ask.OnArrival = true
 		s.Open(ask, now)
 	}
@@ -95,7 +88,7 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known, _ := pastDay(d.NeedKnownOn, "needKnownOn", now)
 	s.involveIn(d.Child, by)
 	s.note(now, Entry{
-		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(policy.ChildInvestigation, policy.EventNeedKnown, known),
+		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(StepInvestigation, known),
 	})
 	child := s.Member(d.Child)
 	s.undoClosure(child, "investigation started", by, now)
@@ -141,7 +134,7 @@ func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Provisional {
-		s.Open(s.nextInvestigation(child, StepInvestigationRest, policy.InvestigationRest, From(policy.EventInvestigationProvisional, now)), now)
+		s.Open(s.nextInvestigation(child, StepInvestigationRest, now), now)
 		return
 	}
 	if child.Child.CaseOpen() {

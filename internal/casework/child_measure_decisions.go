@@ -132,7 +132,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	key := Key{StepMeasure, child.ID, t.MeasureDecisions}.String()
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
-		Basis: s.basis(policy.ChildPlan, policy.EventMeasureDecided, now), Rows: child.rows(),
+		Basis: s.basis(StepChildPlan, now), Rows: child.rows(),
 	})
 	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
 	s.afterMeasures(child, d, wasOutside, by, now)

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"samspil/internal/policy"
 )
 
 // Measures (indsatser): what is done for a child on a decision of the children's department. A child that gets its first
@@ -79,10 +77,7 @@ func (s *State) askPlan(child *Member, now time.Time) {
 		return
 	}
 	child.Child.Plans++
-	s.Open(Ask{
-		Key: Key{StepChildPlan, child.ID, child.Child.Plans}, Department: s.Policy.Responsible(policy.Children).ID,
-		About: []string{child.ID}, Rule: policy.ChildPlan, Clock: From(policy.EventMeasureDecided, now),
-	}, now)
+	s.Open(s.ask(StepChildPlan, child.ID, child.Child.Plans, now), now)
 }
 
 // reviewSooner moves a child's open review to where it would be asked for today, if that is sooner: a measure that has

@@ -137,7 +137,7 @@ func (s *State) escalate(t *Task, now time.Time) {
 		ID: s.MessageID(t.Key, MessageEscalation, t.Said), Department: s.addressee(t, to), Kind: MessageEscalation,
 		Key: t.Key.String(), About: t.About, To: s.role(t, to), Due: t.Deadline.Due,
 	}
-	why := purposeOf(t.Key.Step)
+	why := t.Key.Step.purpose()
 	if m.Department != t.Department && why != Confidential {
 		// Another department hears that something is late, and about nobody: the ground is the task's own department's.
 		m.About, why = nil, Duty

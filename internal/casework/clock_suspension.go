@@ -189,7 +189,7 @@ func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
 // ownWork is whom the department's own open tasks are about that a suspension concerns, and what the first of them stands on.
 func (s *State) ownWork(department string, x Suspension) (about []string, basis string) {
 	for _, t := range s.OpenTasks() {
-		if t.Department != department || purposeOf(t.Key.Step) != OwnDuty || !x.stops(s.Policy, t.Key, t.Deadline) {
+		if t.Department != department || t.Key.Step.purpose() != OwnDuty || !x.stops(s.Policy, t.Key, t.Deadline) {
 			continue
 		}
 		if basis == "" {
@@ -204,7 +204,7 @@ func (s *State) ownWork(department string, x Suspension) (about []string, basis 
 	return about, basis
 }
 
-func (x Suspension) key() Key { return Key{Step: "suspension", Subject: x.Scope, N: x.N} }
+func (x Suspension) key() Key { return Key{Step: StepSuspension, Subject: x.Scope, N: x.N} }
 
 func (x Suspension) subject() string {
 	if x.Member == "" {

@@ -111,7 +111,7 @@ func (s *State) agreedToAny(member, department string) bool {
 func (s *State) narrow(g gone, by Actor, now time.Time) {
 	s.withdrawParts(g.department, g.obtain, by, now)
 	for _, t := range s.OpenTasks() {
-		p, onConsent := standsOn[purposeOf(t.Key.Step)]
+		p, onConsent := standsOn[t.Key.Step.purpose()]
 		if t.Department == g.department && onConsent && t.Key.Step != StepContribution {
 			t.About = slices.DeleteFunc(slices.Clone(t.About), func(m string) bool { return !s.agreed(m, g.department, p, asRecorded) })
 		}

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -33,12 +32,6 @@ var settles = map[EndingKind]Step{
 	Merged: StepMerge,    // the other journey has taken the members on
 }
 
-// outlastsEnding tells whether a step is waited for although the family is leaving: a concern about a child is assessed
-// whatever becomes of the joint effort, and the ending's own steps come only now.
-func outlastsEnding(step Step) bool {
-	return strings.HasPrefix(string(step), "concern-") || step == StepHandover || step == StepMerge
-}
-
 // Ending is the end of a journey: why, since when, and when everything was closed.
 type Ending struct {
 	Kind        EndingKind `json:"kind"`
@@ -62,7 +55,7 @@ func (s *State) Awaits(step Step) bool {
 
 // ConcernsOpen tells whether something is open that no ending sets aside.
 func (s *State) ConcernsOpen() bool {
-	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return outlastsEnding(t.Key.Step) })
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.row().Outlasts })
 }
 
 // TestTargetGroup decides whether the family is one that the joint effort is for. A family outside it is told so and the
@@ -122,7 +115,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return !r.Message.outlasts() })
 	for _, t := range s.OpenTasks() {
 		sorting := slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key })
-		if !sorting && !outlastsEnding(t.Key.Step) {
+		if !sorting && !t.Key.Step.row().Outlasts {
 			s.drop(t, Cancelled, by, now, why)
 		}
 	}

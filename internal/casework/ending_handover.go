@@ -69,7 +69,7 @@ func (s *State) handover(municipality string) *Handover {
 		h.Cases = append(h.Cases, c)
 	}
 	for _, t := range s.OpenTasks() {
-		if purposeOf(t.Key.Step) == OwnDuty && t.Key.Step != StepConsent && t.Key.Step != StepRefusal {
+		if t.Key.Step.purpose() == OwnDuty && t.Key.Step.row().Owes != theLead {
 			h.Deadlines = append(h.Deadlines, HandoverDeadline{Key: t.Key.String(), About: t.About, Rule: t.Deadline.Rule, Due: t.Deadline.Due})
 		}
 	}
@@ -90,15 +90,10 @@ func (s *State) SendHandover(now time.Time) Ask {
 		s.tell(now, Message{
 			ID: s.MessageID(k, MessageHandover, 0), Department: office, Kind: MessageHandover, Key: k.String(),
 			About: s.everybody(), Handover: e.Handover,
-		}, OwnDuty, s.basis(policy.HandoverReceipt, policy.EventHandoverSent, now))
+		}, OwnDuty, s.basis(StepHandover, now))
 	}
-	return Ask{Key: k, Department: office, Rule: policy.HandoverReceipt, Clock: From(policy.EventHandoverSent, now)}
+	return s.ask(StepHandover, Family, e.Sent, now)
 }
 
 // AskMerge asks the coordinator whether the other journey has taken the members on.
-func (s *State) AskMerge(now time.Time) Ask {
-	return Ask{
-		Key: Key{StepMerge, Family, 1}, Department: s.LeadDepartment, Rule: policy.MergeTakenOver,
-		Clock: From(policy.EventMergeDecided, now),
-	}
-}
+func (s *State) AskMerge(now time.Time) Ask { return s.ask(StepMerge, Family, 1, now) }

@@ -79,7 +79,7 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 		if k.Subject == Family {
 			about = s.everybody()
 		}
-		s.notifyText(now, department, string(news), k, about, news.purpose(), s.basis(policy.ConcernAssessed, policy.EventConcernReceived, now), text)
+		s.notifyText(now, department, string(news), k, about, news.purpose(), s.basis(StepConcern, now), text)
 	}
 }
 
@@ -148,7 +148,7 @@ func (s *State) proposePause(adult *Member, news News, now time.Time) {
 		return
 	}
 	s.applied(now, adult.ID, k, news, policy.DoPauseDemands)
-	s.Open(s.ofEmployment(k.Step, adult, k.N, policy.PauseDemandsDecision, From(policy.EventPauseProposed, now)), now)
+	s.Open(s.ask(k.Step, adult.ID, k.N, now), now)
 }
 
 func (s *State) demandsPaused(adult string) bool {

@@ -123,7 +123,7 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 // tellJoined tells the table that somebody has joined. Who may not hear it yet hears it when a consent lets them; the
 // journal says the first time that they were not told.
 func (s *State) tellJoined(m *Member, now time.Time, atFirst bool) {
-	k := Key{Step: "member", Subject: m.ID, N: 1}
+	k := Key{Step: StepMember, Subject: m.ID, N: 1}
 	m.Untold = slices.DeleteFunc(slices.Clone(m.Untold), func(department string) bool {
 		_, may := s.Gate(now, department, []string{m.ID}, JointWork, "")
 		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork, "")

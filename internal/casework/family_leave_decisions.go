@@ -124,7 +124,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 		code = "member-died"
 	}
 	for _, department := range knew {
-		s.Notify(now, department, code, Key{Step: "member", Subject: m.ID, N: 1}, []string{m.ID}, Duty, "")
+		s.Notify(now, department, code, Key{Step: StepMember, Subject: m.ID, N: 1}, []string{m.ID}, Duty, "")
 	}
 }
 

@@ -43,7 +43,7 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 	}
 	m.Protected = d.Protected
 	m.Protections++
-	k := Key{Step: "protection", Subject: m.ID, N: m.Protections}
+	k := Key{Step: StepProtection, Subject: m.ID, N: m.Protections}
 	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: code, Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 	for _, department := range s.knowing(m) {
 		s.Notify(now, department, code, k, []string{m.ID}, Duty, "")

@@ -176,7 +176,7 @@ func (w *Watch) messagesHold(t require.TestingT) {
 		}
 	}
 	for _, task := range w.State.OpenTasks() {
-		if p, onConsent := standsOn[purposeOf(task.Key.Step)]; onConsent {
+		if p, onConsent := standsOn[task.Key.Step.purpose()]; onConsent {
 			for _, member := range task.About {
 				require.True(t, w.consented(w.State.Member(member), task.Department, p), "%s about %v", task.Key, task.About)
 			}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Key is the business key of one thing in a journey: which step, about whom, for the how-manieth time. It stays the
+// Key is the business key of one thing in a journey: which step, about whom, and its number among those. It stays the
 // same however often the code that needs it runs, so it is also the heart of every idempotency key.
 type Key struct {
 	Step    Step   `json:"step"`
@@ -31,51 +31,13 @@ func ParseKey(s string) (Key, error) {
 	return Key{}, fmt.Errorf("%q is not a task: write step/subject/number, for example child-review/child-1/2", s)
 }
 
-// Step names a kind of thing that is asked, done or waited for in a journey.
-type Step string
+// OwnWork stands for the key of a confidential step wherever others than its department may read it.
+const OwnWork = "own-work"
 
-// The steps, in the order of a journey.
-const (
-	StepConsent      Step = "consent-answer"
-	StepCoordinator  Step = "coordinator-appointed"
-	StepContribution Step = "contribution"
-	StepJointMeeting Step = "joint-meeting"
-
-	StepFirstInterview   Step = "first-interview"
-	StepCompanyPlacement Step = "company-placement"
-	StepWageSubsidy      Step = "wage-subsidy"
-	StepMentor           Step = "mentor"
-	StepContactInterview Step = "contact-interview"
-	StepJobCheck         Step = "job-check"
-	StepJobHeld          Step = "job-held"
-	StepPaidHours        Step = "paid-hours"
-
-	StepConcern        Step = "concern-assessed"
-	StepConcernReceipt Step = "concern-receipt"
-	StepPauseDemands   Step = "pause-demands"
-
-	StepMeasure           Step = "measure" // a decision on a measure: nobody owes it
-	StepChildPlan         Step = "child-plan"
-	StepInvestigation     Step = "child-investigation"
-	StepInvestigationRest Step = "investigation-rest"
-
-	StepAbsenceWarning Step = "absence-warning" // a notice: nobody owes it
-	StepAbsenceNotice  Step = "absence-notice"
-	StepAppeal         Step = "appeal" // a complaint that came in: nobody owes it
-	StepReassessment   Step = "appeal-reassessment"
-	StepRuling         Step = "appeal-ruling"
-
-	StepChildReview     Step = "child-review"
-	StepClosureDecision Step = "closure-decision"
-	StepLetter          Step = "letter-receipt"
-	StepAppealPeriod    Step = "appeal-period"
-	StepCaseClosure     Step = "case-closure"
-
-	StepStatusMeeting  Step = "status-meeting"
-	StepExtraMeeting   Step = "extra-meeting"
-	StepRefusal        Step = "refusal-resolved"
-	StepClosingMeeting Step = "closing-meeting"
-	StepHandover       Step = "handover-receipt"
-	StepMerge          Step = "merge-taken-over"
-	StepJourneyEnd     Step = "journey-end"
-)
+// Shown is the key as anybody may read it.
+func (k Key) Shown() string {
+	if k.Step.Confidential() {
+		return OwnWork
+	}
+	return k.String()
+}

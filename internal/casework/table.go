@@ -20,11 +20,6 @@ const (
 	CodePlanChanged      = "plan-changed"
 )
 
-// IsMeeting tells whether the step is a meeting of the table.
-func (s Step) IsMeeting() bool {
-	return slices.Contains([]Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}, s)
-}
-
 // tooFew tells whether fewer of the family are at the table than the policy wants.
 func (s *State) tooFew(family []string) bool {
 	there := slices.Compact(slices.Sorted(slices.Values(family)))

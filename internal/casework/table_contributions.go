@@ -59,10 +59,9 @@ func (s *State) AskContributions(now time.Time) {
 		if !slices.Contains(s.Contributors, department) {
 			s.Contributors = append(s.Contributors, department)
 		}
-		s.Open(Ask{
-			Key: Key{StepContribution, department, len(s.askedOf(department)) + 1}, Department: department, About: about,
-			Rule: policy.Contribution, Clock: From(policy.EventAssessmentStarted, now),
-		}, now)
+		ask := s.ask(StepContribution, department, len(s.askedOf(department))+1, now)
+		ask.About = about
+		s.Open(ask, now)
 	}
 }
 

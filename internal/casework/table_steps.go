@@ -29,8 +29,5 @@ func (s *State) TracksDone() bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return !slices.Contains(besideTracks, t.Key.Step) })
+	return !slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return !t.Key.Step.row().Beside })
 }
-
-// besideTracks are the steps that the closing meeting does not wait for.
-var besideTracks = []Step{StepStatusMeeting, StepClosingMeeting, StepConsent, StepContribution, StepRefusal}

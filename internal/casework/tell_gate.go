@@ -38,20 +38,6 @@ func toldOn(p ConsentPurpose) Purpose {
 	}
 }
 
-// purposeOf says why a step's department is asked.
-func purposeOf(step Step) Purpose {
-	if step.Confidential() {
-		return Confidential
-	}
-	switch step {
-	case StepContribution:
-		return Contributing
-	case StepCoordinator, StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting:
-		return JointWork
-	}
-	return OwnDuty
-}
-
 // The grounds that name no paragraph. What else is told names the law that it stands on, as the policy's rules have it.
 const (
 	groundConsent = "consent"
@@ -134,7 +120,7 @@ func (s *State) notTold(m Message, why Purpose, now time.Time) {
 // tellTask tells the task's department about the task itself: m has the kind, and the text if there is one. n numbers
 // reminders and escalations.
 func (s *State) tellTask(now time.Time, t *Task, m Message, n int) {
-	why := purposeOf(t.Key.Step)
+	why := t.Key.Step.purpose()
 	if m.Kind == MessageWithdrawn {
 		why = Duty // a department must learn that a task is off, also when the reason is that consent was withdrawn
 	}

@@ -43,24 +43,6 @@ func (l Lookup) MayTask(department string, t TaskRow) bool {
 	return t.Department == department || !t.Step.Confidential() && l.May(department, t.Subject)
 }
 
-// Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
-// else learns that there is a concern (underretning).
-func (s Step) Confidential() bool { return strings.HasPrefix(string(s), ConfidentialSteps) }
-
-// ConfidentialSteps is what the names of all confidential steps begin with, and of no others.
-const ConfidentialSteps = "concern"
-
-// OwnWork stands for the key of a confidential step wherever others than its department may read it.
-const OwnWork = "own-work"
-
-// Shown is the key as anybody may read it.
-func (k Key) Shown() string {
-	if k.Step.Confidential() {
-		return OwnWork
-	}
-	return k.String()
-}
-
 func (l Lookup) agreed(who, department string) bool {
 	return slices.ContainsFunc(l.Consents, func(c ConsentRow) bool {
 		stands := c.State == ConsentGiven || c.State == ConsentLimited // the clock has a limited one recorded as expired

@@ -74,7 +74,7 @@ func (s *State) sortOut(id string, now time.Time) {
 			continue
 		}
 		s.Unsorted++
-		task := s.Open(s.AskRefusal(Key{Step: "message", Subject: m.Department, N: s.Unsorted}, 0, now), now)
+		task := s.Open(s.AskRefusal(Key{Step: StepMessage, Subject: m.Department, N: s.Unsorted}, 0, now), now)
 		s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: m})
 		return
 	}
@@ -82,7 +82,7 @@ func (s *State) sortOut(id string, now time.Time) {
 
 // outlasts tells whether a message still matters when the family is leaving.
 func (m Message) outlasts() bool {
-	if k, err := ParseKey(m.Key); err == nil && outlastsEnding(k.Step) {
+	if k, err := ParseKey(m.Key); err == nil && k.Step.row().Outlasts {
 		return true
 	}
 	return m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd

@@ -6,6 +6,8 @@ import (
 	"math"
 	"time"
 
+	"github.com/lib/pq"
+
 	"samspil/internal/casework"
 )
 
@@ -57,7 +59,7 @@ func (r *Register) Work(ctx context.Context, a Asked) ([]Work, error) {
 			FROM register.tasks t
 			JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
 			LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
-			WHERE t.state = 'open' AND t.department = $1 AND ($2::boolean OR NOT starts_with(t.step, $3))
+			WHERE t.state = 'open' AND t.department = $1 AND ($2::boolean OR t.step <> ALL($3))
 				AND ($4::text IS NULL OR coalesce(t.assignee, '') = $4)
 		) work
 		WHERE NOT $5::boolean OR (NOT late, due_us, case_no, key) > (NOT $6::boolean, $7::bigint, $8::text, $9::text)
@@ -67,7 +69,7 @@ func (r *Register) Work(ctx context.Context, a Asked) ([]Work, error) {
 		after = *a.After
 	}
 	var all []Work
-	if err := r.db.SelectContext(ctx, &all, query, a.Department, a.Confidential, casework.ConfidentialSteps, a.Assignee, a.After != nil,
+	if err := r.db.SelectContext(ctx, &all, query, a.Department, a.Confidential, pq.StringArray(casework.ConfidentialSteps()), a.Assignee, a.After != nil,
 		after.Late, after.Due, after.Case, after.Key, a.Limit); err != nil {
 		return nil, fmt.Errorf("read what a department has to do: %w", err)
 	}

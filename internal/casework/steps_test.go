@@ -1,0 +1,79 @@
+package casework
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+func TestSteps_EachHasOneRow(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "steps.go", nil, 0)
+	require.NoError(t, err)
+	rows := map[Step]int{}
+	for _, row := range Steps() {
+		rows[row.Step]++
+	}
+	named := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, is := n.(*ast.ValueSpec)
+		if !is || len(spec.Values) != 1 {
+			return true
+		}
+		if kind, is := spec.Type.(*ast.Ident); !is || kind.Name != "Step" {
+			return true
+		}
+		code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+		require.NoError(t, err)
+		require.Equal(t, 1, rows[Step(code)], "the step %s needs one row in steps.go", spec.Names[0].Name)
+		named++
+		return true
+	})
+	require.NotZero(t, named)
+	for _, news := range policy.News {
+		require.Equal(t, 1, rows[Step(news)], "the news %s needs one row in steps.go", news)
+	}
+}
+
+func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
+	for _, row := range Steps() {
+		if row.Owes == nobody {
+			require.False(t, row.Own || row.Meeting || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
+			continue
+		}
+		require.NotEmpty(t, row.Clocks, "no rule says when %s is due", row.Step)
+		require.NotEmpty(t, row.Da, "%s has no Danish name", row.Step)
+		require.NotEmpty(t, row.En, "%s has no English name", row.Step)
+		require.Equal(t, row.Da, row.Step.In("da"))
+	}
+	require.Equal(t, "something-new", Step("something-new").In("en"), "a step without words is shown by its code")
+}
+
+func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
+	var ruled []string
+	for _, row := range Steps() {
+		for _, clock := range row.Clocks {
+			require.Contains(t, policy.RuleIDs, clock.Rule, "the step %s has a rule that no policy must have", row.Step)
+			require.Contains(t, policy.Events, clock.Start, row.Step)
+			require.NotContains(t, ruled, clock.Rule, "two steps have this rule")
+			ruled = append(ruled, clock.Rule)
+		}
+	}
+	for _, rule := range policy.RuleIDs {
+		require.True(t, slices.Contains(ruled, rule), "the rule %s has no step in steps.go", rule)
+	}
+}
+
+// What nobody knows may be anything, so nobody else hears of it.
+func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
+	require.True(t, Step("concern-looked-into").Confidential())
+	require.Equal(t, OwnWork, Key{Step: "something-new", Subject: "child-1", N: 1}.Shown())
+	require.Equal(t, "child-review/child-1/1", Key{StepChildReview, "child-1", 1}.Shown())
+	require.ElementsMatch(t, []string{"concern-assessed", "concern-receipt", "concern", "crisis"}, ConfidentialSteps())
+}
