@@ -36,7 +36,8 @@ func loadedPolicy() (*policy.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return settings.LoadPolicy()
+	rules, err := settings.LoadPolicy()
+	return rules.Policy, err
 }
 
 // bulkTable writes a report for people: a line for each step, and under it each deadline that would change.

@@ -25,7 +25,7 @@ func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("nothing was changed: %w", err)
 	}
-	if err := tellLeftOut(out, rules); err != nil {
+	if err := tellLeftOut(out, rules.LeftOut); err != nil {
 		return err
 	}
 	reg, err := openRegister(ctx, longStatement)

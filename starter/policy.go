@@ -13,6 +13,7 @@ import (
 
 	"samspil/internal/config"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 type policyCommands struct {
@@ -26,8 +27,8 @@ type policyCheckCommand struct {
 
 // Run checks one file.
 func (c policyCheckCommand) Run(out io.Writer) error {
-	p, err := policy.Load(c.File)
-	if faulty, ok := errors.AsType[*policy.FileError](err); ok {
+	p, err := policyfile.Load(c.File)
+	if faulty, ok := errors.AsType[*policyfile.FileError](err); ok {
 		_, _ = fmt.Fprintln(out, faulty)
 		return errQuietly
 	}
@@ -35,16 +36,16 @@ func (c policyCheckCommand) Run(out io.Writer) error {
 		return err
 	}
 	_, err = fmt.Fprintf(out, "%s: version %s, %d departments, %d rules, no faults\n", c.File, p.Version, len(p.Departments), len(p.Rules))
-	return errors.Join(err, tellLeftOut(out, p))
+	return errors.Join(err, tellLeftOut(out, p.LeftOut))
 }
 
 // tellLeftOut says where the built-in policy holds because the file says nothing.
-func tellLeftOut(out io.Writer, p *policy.Policy) error {
-	if len(p.LeftOut()) == 0 {
+func tellLeftOut(out io.Writer, leftOut []string) error {
+	if len(leftOut) == 0 {
 		return nil
 	}
 	_, err := fmt.Fprintf(out, "the policy file leaves out %s: there it is as in the built-in policy (\"starter policy print\" shows how)\n",
-		strings.Join(p.LeftOut(), ", "))
+		strings.Join(leftOut, ", "))
 	return err
 }
 
@@ -54,15 +55,15 @@ type policyPrintCommand struct {
 
 // Run prints. It needs no setting but SAMSPIL_POLICY_FILE.
 func (c policyPrintCommand) Run(out io.Writer) error {
-	text, path := policy.DefaultYAML(), os.Getenv(config.PolicyFile)
+	text, path := policyfile.DefaultYAML(), os.Getenv(config.PolicyFile)
 	if path != "" && !c.BuiltIn {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return fmt.Errorf("policy file: %w", err)
 		}
-		var faults []policy.Fault
-		if text, faults = policy.Effective(data, path); len(faults) > 0 {
-			return &policy.FileError{File: path, Faults: faults}
+		var faults []policyfile.Fault
+		if text, faults = policyfile.Effective(data, path); len(faults) > 0 {
+			return &policyfile.FileError{File: path, Faults: faults}
 		}
 	}
 	_, err := out.Write(text)
@@ -82,11 +83,13 @@ func (c deadlinesCommand) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p := policy.Default()
+	p := policyfile.Default()
 	if c.Policy != "" {
-		if p, err = policy.Load(c.Policy); err != nil {
+		file, err := policyfile.Load(c.Policy)
+		if err != nil {
 			return err
 		}
+		p = file.Policy
 	}
 	rows, err := c.chosen(p, when)
 	if err != nil {

@@ -24,8 +24,8 @@ func (serveCommand) Run(ctx context.Context) error {
 	for _, name := range config.Unknown() {
 		s.log.Warn("this setting does not exist and is ignored: is it misspelt?", "setting", name)
 	}
-	if left := s.policy.LeftOut(); len(left) > 0 {
-		s.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", left)
+	if len(s.leftOut) > 0 {
+		s.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", s.leftOut)
 	}
 	s.checkMail()
 	if s.settings.AllowTestCPR {

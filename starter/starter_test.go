@@ -18,7 +18,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/schema"
@@ -257,7 +257,7 @@ func TestMigrate_LooksAtPolicyAndSettingsBeforeItChangesAnything(t *testing.T) {
 	require.ErrorContains(t, err, "policy.yaml:2:1")
 	untouched()
 
-	older := strings.Replace(string(policy.DefaultYAML()), "noticeHour: 8\n", "", 1)
+	older := strings.Replace(string(policyfile.DefaultYAML()), "noticeHour: 8\n", "", 1)
 	t.Setenv("SAMSPIL_POLICY_FILE", file(t, "policy.yaml", older))
 	t.Setenv("SAMSPIL_RELAY_WORKERS", "none")
 	t.Setenv("SAMSPIL_DEPARTMENT_KEYS", "children=short")
@@ -283,9 +283,9 @@ func TestMigrate_LooksAtPolicyAndSettingsBeforeItChangesAnything(t *testing.T) {
 func TestPolicyPrint_GivesWhatHolds(t *testing.T) {
 	said, err := run(t, "policy", "print")
 	require.NoError(t, err)
-	require.Equal(t, string(policy.DefaultYAML()), said)
+	require.Equal(t, string(policyfile.DefaultYAML()), said)
 
-	older := strings.Replace(string(policy.DefaultYAML()), "noticeHour: 8\n", "", 1)
+	older := strings.Replace(string(policyfile.DefaultYAML()), "noticeHour: 8\n", "", 1)
 	path := file(t, "older.yaml", older)
 	said, err = run(t, "policy", "check", path)
 	require.NoError(t, err)
@@ -297,7 +297,7 @@ func TestPolicyPrint_GivesWhatHolds(t *testing.T) {
 	require.Contains(t, said, "# The departments at the joint assessment")
 	said, err = run(t, "policy", "print", "--built-in")
 	require.NoError(t, err)
-	require.Equal(t, string(policy.DefaultYAML()), said)
+	require.Equal(t, string(policyfile.DefaultYAML()), said)
 
 	t.Setenv("SAMSPIL_POLICY_FILE", file(t, "bad.yaml", "version: x\n"))
 	_, err = run(t, "policy", "print")
@@ -305,10 +305,10 @@ func TestPolicyPrint_GivesWhatHolds(t *testing.T) {
 }
 
 func TestPolicyCheck_NamesEachFaultWithItsLine(t *testing.T) {
-	said, err := run(t, "policy", "check", file(t, "good.yaml", string(policy.DefaultYAML())))
+	said, err := run(t, "policy", "check", file(t, "good.yaml", string(policyfile.DefaultYAML())))
 	require.NoError(t, err)
 	require.Contains(t, said, "no faults")
-	said, err = run(t, "policy", "check", file(t, "bad.yaml", strings.Replace(string(policy.DefaultYAML()), "period: 24 hours", "period: 0 fortnights", 1)))
+	said, err = run(t, "policy", "check", file(t, "bad.yaml", strings.Replace(string(policyfile.DefaultYAML()), "period: 24 hours", "period: 0 fortnights", 1)))
 	require.ErrorIs(t, err, errQuietly)
 	require.Regexp(t, `bad\.yaml:\d+:\d+: rules\[0\]`, said)
 }

@@ -22,6 +22,8 @@ import (
 type system struct {
 	settings config.Starter
 	policy   *policy.Policy
+	// leftOut is what the policy's file leaves out.
+	leftOut  []string
 	log      *slog.Logger
 	metrics  *service.Metrics
 	register *register.Register
@@ -57,9 +59,11 @@ func newSystem() (*system, error) {
 		return nil, err
 	}
 	s := &system{settings: settings}
-	if s.policy, err = settings.LoadPolicy(); err != nil {
+	rules, err := settings.LoadPolicy()
+	if err != nil {
 		return nil, err
 	}
+	s.policy, s.leftOut = rules.Policy, rules.LeftOut
 	temporal, err := config.Temporal()
 	if err != nil {
 		return nil, err

@@ -59,15 +59,17 @@ func open() (*program, error) {
 		return nil, err
 	}
 	p := &program{settings: settings, clients: map[string]*department.Client{}}
-	if p.policy, err = settings.LoadPolicy(); err != nil {
+	rules, err := settings.LoadPolicy()
+	if err != nil {
 		return nil, err
 	}
+	p.policy = rules.Policy
 	p.log = service.NewLogger(os.Stderr, "worker", string(settings.LogFormat), settings.LogLevel)
 	if err := errors.Join(p.checkDepartments(), p.openDepartments()); err != nil {
 		return nil, err
 	}
-	if left := p.policy.LeftOut(); len(left) > 0 {
-		p.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", left)
+	if len(rules.LeftOut) > 0 {
+		p.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", rules.LeftOut)
 	}
 	p.checkMail()
 	temporal, err := config.Temporal()

@@ -16,7 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/signing/signingtest"
 	"samspil/schema"
@@ -36,7 +36,7 @@ func freeAddress(t *testing.T) string {
 func setUp(t *testing.T) {
 	t.Helper()
 	var addresses, keys []string
-	for _, id := range policy.Default().DepartmentIDs() {
+	for _, id := range policyfile.Default().DepartmentIDs() {
 		addresses = append(addresses, id+"=http://127.0.0.1:9/"+id)
 		keys = append(keys, id+"=a-key-that-nobody-else-has")
 	}

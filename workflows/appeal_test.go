@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 )
 
@@ -56,7 +57,7 @@ func TestAppeal_ADecisionThatTheDepartmentChangesIsNeverCarriedOut(t *testing.T)
 // withoutHold is the built-in policy where an appeal does not hold a closure.
 func withoutHold(t *testing.T) *policy.Policy {
 	t.Helper()
-	text, err := json.Marshal(policy.Default())
+	text, err := json.Marshal(policyfile.Default())
 	require.NoError(t, err)
 	p := &policy.Policy{}
 	require.NoError(t, json.Unmarshal(text, p))

@@ -10,6 +10,7 @@ import (
 	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 )
 
@@ -23,7 +24,7 @@ func TestEscalation_SendsOneEMailForEachStep(t *testing.T) {
 				require.Equal(t, casework.MessageEscalation, m.Kind)
 				require.Equal(t, 1, s.sent[m.ID])
 				require.Empty(t, m.About, "an e-mail names nobody")
-				require.Contains(t, policy.Default().Roles(), m.To)
+				require.Contains(t, policyfile.Default().Roles(), m.To)
 			}
 		})
 	}

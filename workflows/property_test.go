@@ -19,6 +19,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/chance"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
 	"samspil/internal/rehearsal"
@@ -43,7 +44,7 @@ func TestJourney_HoldsTogetherWhateverHappens(t *testing.T) {
 			steps: rapid.IntRange(20, 300).Draw(r, "steps"),
 			seed:  rapid.Uint64().Draw(r, "seed"),
 		}
-		f.laws = []*policy.Policy{policy.Default(), laterPolicy(t)}
+		f.laws = []*policy.Policy{policyfile.Default(), laterPolicy(t)}
 		f.renews = rapid.SampledFrom([]int{0, 10, 25, 60}).Draw(r, "looks between two renewals; 0 is never")
 		f.dice = rand.New(rand.NewPCG(f.seed, 0))
 		f.looks, f.deliver = f.live, f.stumble

@@ -23,6 +23,7 @@ import (
 	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/rehearsal"
 	"samspil/internal/signing"
@@ -34,7 +35,7 @@ import (
 var started = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 
 // forms are read as the starter reads them.
-var forms = intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+var forms = intake.Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 
 // tester is a test, or one case of a property.
 type tester interface {
@@ -94,7 +95,7 @@ func beginning(t tester, s rehearsal.Script) casework.Start {
 	form := s.Form("rehearsal-0001", started, 7)
 	start := casework.Start{Case: "SP-000001", Language: "da", Policy: s.Policy}
 	if start.Policy == nil {
-		start.Policy = policy.Default()
+		start.Policy = policyfile.Default()
 	}
 	if s.Again != "" {
 		scripts := rehearsal.Scripts()

@@ -11,6 +11,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 )
 
@@ -60,7 +61,7 @@ func movedWhileSuspended(t *testing.T) rehearsal.Script {
 // laterPolicy is the default one, with more time between status meetings and reminders at other times.
 func laterPolicy(t *testing.T) *policy.Policy {
 	t.Helper()
-	text, err := json.Marshal(policy.Default())
+	text, err := json.Marshal(policyfile.Default())
 	require.NoError(t, err)
 	later := &policy.Policy{}
 	require.NoError(t, json.Unmarshal(text, later))

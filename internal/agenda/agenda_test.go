@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 var began = time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
@@ -191,7 +191,7 @@ func TestAgenda_IsReadInBothLanguages(t *testing.T) {
 		"en": {"Agenda · SP-000001 · Social and Authority", "Next meeting: status meeting", "(nothing)", "left out"},
 	} {
 		var out bytes.Buffer
-		require.NoError(t, Make(f, "social").Write(&out, language, policy.Default()))
+		require.NoError(t, Make(f, "social").Write(&out, language, policyfile.Default()))
 		for _, s := range says {
 			require.Contains(t, out.String(), s)
 		}

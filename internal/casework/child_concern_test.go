@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/incoming"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // report is a concern about child-1 from a neighbour, received at a moment.
@@ -103,7 +103,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 			do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
 			do(t, s, coordinator, Withdraw{}, now)
 			walk(s, now)
-			again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
+			again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
 			again.Begin(now)
 			return again
 		},
@@ -216,7 +216,7 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 	start := func(support bool) (*State, time.Time) {
 		received := started.Add(-20 * time.Hour)
 		s := NewState(Start{
-			Case: "SP-000002", Language: "da", Policy: policy.Default(), Concern: &FirstConcern{By: social, Report: report(received)},
+			Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Concern: &FirstConcern{By: social, Report: report(received)},
 			Members: []*Member{
 				{ID: "adult-1", Kind: Adult, Adult: &AdultTrack{PublicSupport: support, Readiness: JobReady, Episode: 1}},
 				{ID: "child-1", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}}},

@@ -3,9 +3,9 @@ package casework
 import (
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"samspil/internal/policyfile"
 
-	"samspil/internal/policy"
+	"github.com/stretchr/testify/require"
 )
 
 func TestInvestigation_OneThatRunsComesInWithTheFamilyAndItsFourMonthsGoOn(t *testing.T) {
@@ -43,7 +43,7 @@ func TestReopening_AnInvestigationThatRanGoesOnAndTheLastConcernIsKnown(t *testi
 		do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
 		do(t, s, coordinator, Withdraw{}, now)
 		walk(s, now)
-		again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
+		again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
 		again.Begin(now.AddDate(0, 0, 14))
 		walk(again, now.AddDate(0, 0, 14))
 		key := "child-investigation/child-1/1"

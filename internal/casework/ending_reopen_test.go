@@ -3,9 +3,9 @@ package casework
 import (
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"samspil/internal/policyfile"
 
-	"samspil/internal/policy"
+	"github.com/stretchr/testify/require"
 )
 
 func TestReopening_IsForTheCoordinatorOrALeaderWithinThePolicysTime(t *testing.T) {
@@ -29,7 +29,7 @@ func TestReopening_IsForTheCoordinatorOrALeaderWithinThePolicysTime(t *testing.T
 		"nobody is left":       {row(func(r *JourneyRow) { r.Ending = Death }), "reopen-ending", "2027-01-01"},
 		"nobody had consented": {row(func(r *JourneyRow) { r.Ending = NoConsent }), "", "2027-01-01"},
 	} {
-		r := MayReopen(c.row, policy.Default(), when(c.at))
+		r := MayReopen(c.row, policyfile.Default(), when(c.at))
 		if c.rule == "" {
 			require.Nil(t, r, name)
 			continue
@@ -82,7 +82,7 @@ func TestReopening_TheLastEntryHasTheFamilyAsItIsKnown(t *testing.T) {
 func TestReopening_TheNewJourneyKnowsTheOldAndAsksForConsentAnew(t *testing.T) {
 	old := leftAgain(t)
 	s := NewState(Start{
-		Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: old.Journal[len(old.Journal)-1].Again,
+		Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: old.Journal[len(old.Journal)-1].Again,
 		Previous: old.Case, Reopened: &Reopening{By: leader, Reason: 7},
 	})
 	now := when("2026-12-01T09:00")
@@ -108,7 +108,7 @@ func TestReopening_TheNewJourneyKnowsTheOldAndAsksForConsentAnew(t *testing.T) {
 func TestReopening_ACaseThatWasClosedBeforeCanBeOpenedAgain(t *testing.T) {
 	old := leftAgain(t)
 	s := NewState(Start{
-		Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: old.Journal[len(old.Journal)-1].Again, Previous: old.Case,
+		Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: old.Journal[len(old.Journal)-1].Again, Previous: old.Case,
 	})
 	now := when("2026-12-01T09:00")
 	s.Begin(now)

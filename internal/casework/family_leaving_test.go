@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // letters are the letters to a party that are still to be sent, by what stands in them.
@@ -169,7 +170,7 @@ func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
 	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, ChildHeard: true, Reason: 1}, now)
 	do(t, s, coordinator, Withdraw{}, now)
 	walk(s, now)
-	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policy.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: "SP-000001", Reopened: &Reopening{coordinator, 1}})
+	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: "SP-000001", Reopened: &Reopening{coordinator, 1}})
 	again.Begin(now)
 	again.TestTargetGroup(now)
 	review := again.AskReview(again.Member("child-1"))

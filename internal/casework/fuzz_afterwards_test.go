@@ -10,7 +10,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/chance"
 	"samspil/internal/fuzztest"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/witness"
 )
 
@@ -24,7 +24,7 @@ const manyMoments = 4000
 func afterwards(t *testing.T, s *casework.State, now time.Time, first []*casework.Member) {
 	t.Helper()
 	w := casework.WatchOf(s, now)
-	seen := witness.New(policy.Default(), first)
+	seen := witness.New(policyfile.Default(), first)
 	for _, month := range []int{0, 1, 3, 6, 9, 12} {
 		w.Now = now.AddDate(0, month, 0)
 		casework.Walk(w.State, w.Now)

@@ -11,7 +11,7 @@ import (
 	"samspil/internal/fuzztest"
 	"samspil/internal/incoming"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/rehearsal"
@@ -69,7 +69,7 @@ func FuzzForm(f *testing.F) {
 	})
 }
 
-var formRules = intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+var formRules = intake.Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 
 // readers read forms of each kind, and hold what is said of one that is wrong.
 var readers = map[string]func([]byte) error{
@@ -105,7 +105,7 @@ func beginsWithConcern(t *testing.T, form []byte) {
 // start begins a journey, as the workflow would with what is written down of it.
 func start(t *testing.T, from casework.Start) {
 	t.Helper()
-	from.Case, from.Language, from.Policy = "SP-000001", "da", policy.Default()
+	from.Case, from.Language, from.Policy = "SP-000001", "da", policyfile.Default()
 	text, err := json.Marshal(casework.NewState(from))
 	require.NoError(t, err)
 	s, err := casework.Decode(text)

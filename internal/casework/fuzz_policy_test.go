@@ -10,13 +10,14 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/fuzztest"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // Whatever stands in a policy file: no panic, a cost that grows with its size and no faster, and what is taken as a policy survives being
 // written and read, and carries a family through a year.
 func FuzzPolicy(f *testing.F) {
 	var document any
-	require.NoError(f, yaml.Unmarshal(policy.DefaultYAML(), &document))
+	require.NoError(f, yaml.Unmarshal(policyfile.DefaultYAML(), &document))
 	builtIn, err := json.Marshal(document) // which is YAML as well, and can be changed as a tree
 	require.NoError(f, err)
 	f.Add(builtIn, []byte{0})
@@ -33,7 +34,7 @@ func FuzzPolicy(f *testing.F) {
 		carries(t, file)
 		if double {
 			once, twice := fuzztest.DoubleText(file, roll)
-			look := func(file []byte) func() { return func() { policy.Parse(file, "policy.yaml") } }
+			look := func(file []byte) func() { return func() { policyfile.Parse(file, "policy.yaml") } }
 			fuzztest.Linear(t, look(once), look(twice))
 		}
 	})
@@ -42,7 +43,8 @@ func FuzzPolicy(f *testing.F) {
 // carries has a family go through a year under a policy, if it is one.
 func carries(t *testing.T, file []byte) {
 	t.Helper()
-	p, faults := policy.Parse(file, "policy.yaml")
+	read, faults := policyfile.Parse(file, "policy.yaml")
+	p := read.Policy
 	for _, fault := range faults {
 		require.Positive(t, fault.Line)
 		require.NotEmpty(t, fault.Message)

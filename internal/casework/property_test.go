@@ -10,6 +10,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/chance"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/witness"
 )
 
@@ -19,7 +20,7 @@ func TestFamily_HoldsTogetherWhateverHappens(t *testing.T) {
 	if testing.Short() {
 		t.Skip("random families")
 	}
-	laws := []*policy.Policy{policy.Default(), casework.OtherLaw(t)}
+	laws := []*policy.Policy{policyfile.Default(), casework.OtherLaw(t)}
 	reached := map[string]int{} // how far the families get
 	rapid.Check(t, func(t *rapid.T) {
 		r := &random{T: t, Watch: casework.NewWatch(), laws: laws}

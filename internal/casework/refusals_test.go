@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // wrong is one decision at a wrong moment, by the wrong person or with something wrong in it, and what it is refused with.
@@ -216,7 +217,7 @@ var wrongs = map[string][]wrong{
 		{"deputy: until before it begins", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", From: "2026-12-02", Until: "2026-12-01", Reason: 1}, "until-before-from", "until"},
 		{"deputy: no reason", leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01"}, "reason-missing", "reason"},
 		{"no such policy", it, MovePolicy{Version: "x", Reason: 1}, "policy-unknown", "version"},
-		{"the policy it has", it, MovePolicy{Version: policy.Default().Version, Policy: policy.Default(), Reason: 1}, "policy-unchanged", "version"},
+		{"the policy it has", it, MovePolicy{Version: policyfile.Default().Version, Policy: policyfile.Default(), Reason: 1}, "policy-unchanged", "version"},
 		{"concern: about nobody", citizen, ReportConcern{Source: FromOutside, Text: 1}, "member-unknown", "child"},
 		{"concern: about an adult", children, ReportConcern{Child: "adult-1", Source: FromInside, Text: 1}, "member-unknown", "child"},
 		{"concern: from nowhere", children, ReportConcern{Child: "child-1", Source: "above", Text: 1}, "concern-source", "source"},

@@ -10,6 +10,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // The people who act. Nobody is called that.
@@ -71,7 +72,7 @@ func family() *State {
 			}
 		}
 	}
-	s := NewState(Start{Case: "SP-000001", Language: "da", Policy: policy.Default(), Members: members, Consents: consents})
+	s := NewState(Start{Case: "SP-000001", Language: "da", Policy: policyfile.Default(), Members: members, Consents: consents})
 	s.Begin(started)
 	return s
 }
@@ -213,7 +214,7 @@ func roundTrip(t require.TestingT, s *State) string {
 // law is the built-in policy with something changed.
 func law(t testing.TB, version string, change func(*policy.Policy)) *policy.Policy {
 	p := &policy.Policy{}
-	require.NoError(t, json.Unmarshal([]byte(asJSON(t, policy.Default())), p))
+	require.NoError(t, json.Unmarshal([]byte(asJSON(t, policyfile.Default())), p))
 	p.Version = version
 	change(p)
 	return p

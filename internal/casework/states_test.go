@@ -11,6 +11,7 @@ import (
 	"samspil/internal/chance"
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/witness"
 )
 
@@ -23,7 +24,7 @@ func TestStates_AreDrawnAsFamiliesGoThroughThem(t *testing.T) {
 	}
 	drawn, err := witness.Drawn("../../docs/states.md")
 	require.NoError(t, err)
-	walked, laws := witness.Steps{}, []*policy.Policy{policy.Default(), casework.OtherLaw(t)}
+	walked, laws := witness.Steps{}, []*policy.Policy{policyfile.Default(), casework.OtherLaw(t)}
 	const least, most = 100, 5000 // some ways are seldom gone
 	for n := 0; n < least || n < most && len(drawn.Without(walked)) > 0; n++ {
 		l := &life{Rand: rand.New(rand.NewPCG(uint64(n), 0)), laws: laws, state: casework.NewWatch().State, now: casework.NewWatch().Now}

@@ -9,7 +9,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/department"
 	"samspil/internal/department/contracttest"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // sent is what goes over the wire: held to the contract, and read again as a department reads it.
@@ -37,7 +37,7 @@ var theFamily = map[string]department.Person{"adult-1": {Name: "Eksempla Prøves
 func TestContract_AnEscalationNamesTheRoleThatThePolicyHasForIt(t *testing.T) {
 	late := casework.Said(t, casework.MessageEscalation)
 	require.NotEmpty(t, late)
-	roles := policy.Default().Roles()
+	roles := policyfile.Default().Roles()
 	for _, m := range late {
 		require.Contains(t, roles, sent(t, m, nil)["to"], "%s: a role's id, and not what a rule calls it", m.ID)
 	}

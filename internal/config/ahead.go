@@ -6,13 +6,13 @@ import (
 	"reflect"
 	"slices"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // Ahead checks all that is set here and what it names, the policy file first of all, for a command that changes something
 // before the programs are started on it. What is not set is not missed: the programs may have it elsewhere. The error names
 // every fault.
-func Ahead() (*policy.Policy, error) {
+func Ahead() (policyfile.File, error) {
 	var worker Worker
 	var starter Starter
 	faults := append(faultsOf(&worker), faultsOf(&starter)...)
@@ -24,7 +24,7 @@ func Ahead() (*policy.Policy, error) {
 	}
 	rules, err := starter.LoadPolicy()
 	if err != nil {
-		return nil, errors.Join(unique.orNil(), err)
+		return policyfile.File{}, errors.Join(unique.orNil(), err)
 	}
 	if given(Prefix+"_DEPARTMENT_ADDRESSES") && worker.DepartmentAddresses != nil {
 		_, err = worker.CheckDepartments(rules.DepartmentIDs())

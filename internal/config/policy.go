@@ -1,15 +1,15 @@
 package config
 
-import "samspil/internal/policy"
+import "samspil/internal/policyfile"
 
 // PolicyFile names the variable with the policy file, for the command that needs no other setting.
 const PolicyFile = Prefix + "_POLICY_FILE"
 
 // LoadPolicy gives the policy that the settings name, or the one in the program. A faulty file is refused with the line
 // of each fault.
-func (c Common) LoadPolicy() (*policy.Policy, error) {
+func (c Common) LoadPolicy() (policyfile.File, error) {
 	if c.PolicyFile == "" {
-		return policy.Default(), nil
+		return policyfile.File{Policy: policyfile.Default()}, nil
 	}
-	return policy.Load(c.PolicyFile)
+	return policyfile.Load(c.PolicyFile)
 }

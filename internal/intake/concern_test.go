@@ -7,14 +7,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/service/strictjson"
 )
 
 func TestConcern_NamesEveryWrongField(t *testing.T) {
-	rules := Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	rules := Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	_, err := rules.ReadConcern([]byte(`{"formId": "x", "child": {"cpr": "1"}, "adults": [{"publicSupport": true}], "receivedAt": "2026-12-01T00:00:00Z", "extra": 1}`), now)
 	faults, wrong := errors.AsType[strictjson.Faults](err)
@@ -31,7 +31,7 @@ func TestConcern_NamesEveryWrongField(t *testing.T) {
 }
 
 func TestConcern_NeedsNoMoreThanTheChild(t *testing.T) {
-	rules := Rules{Policy: policy.Default()}
+	rules := Rules{Policy: policyfile.Default()}
 	c, err := rules.ReadConcern([]byte(`{"formId": "concern-01", "child": {"name": "Et Barn"}, "source": "outside", "text": "Bekymret."}`), time.Now())
 	require.NoError(t, err)
 	require.Len(t, c.Members, 1)
@@ -39,7 +39,7 @@ func TestConcern_NeedsNoMoreThanTheChild(t *testing.T) {
 }
 
 func TestConcern_KnowsWhenTheChildGrowsUpAsAnIntakeFormDoes(t *testing.T) {
-	rules := Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	rules := Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	for _, born := range []time.Time{time.Date(2019, 5, 2, 0, 0, 0, 0, time.UTC), time.Date(2011, 3, 4, 0, 0, 0, 0, time.UTC)} {
 		cpr := privacytest.CPR(born, 4)

@@ -13,7 +13,7 @@ import (
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/service/strictjson"
@@ -23,7 +23,7 @@ import (
 
 var (
 	today = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	rules = Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	rules = Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 
 	motherCPR = privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), 1)
 	fatherCPR = privacytest.CPR(time.Date(1985, 9, 30, 0, 0, 0, 0, time.UTC), 2)

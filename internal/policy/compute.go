@@ -26,7 +26,7 @@ func (p *Policy) Deadline(rule string, opt Options) (Deadline, error) {
 	}
 	d := Deadline{
 		Rule: r.ID, Variant: opt.Variant, Policy: p.Version, Start: start.UTC(),
-		Pausable: r.Pausable && !matchesAny(p.Suspension.NeverPause, r.ID),
+		Pausable: r.Pausable && !MatchesAny(p.Suspension.NeverPause, r.ID),
 	}
 	d.Basis, d.Verified = r.standsOn(opt.Variant)
 	if r.Gate {
@@ -110,7 +110,7 @@ func (r Rule) TermsFor(variant string) (Terms, error) {
 	ids := make([]string, 0, len(r.Variants))
 	for _, v := range r.Variants {
 		if v.ID == variant {
-			return overlay(r.Terms, v.Terms), nil
+			return r.Terms.With(v.Terms), nil
 		}
 		ids = append(ids, v.ID)
 	}

@@ -1,15 +1,18 @@
-package policy
+package policy_test
 
 import (
 	"testing"
 	"time"
+
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 
 	"github.com/stretchr/testify/require"
 )
 
 func TestDeadline_FirstReviewIsTheEarlierOfInvestigationAndThreeMonths(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	for _, c := range []struct{ name, measure, investigation, due string }{
 		{"the investigation ends first", "2026-01-31", "2026-03-10T11:00", "2026-03-10T23:59:59+01:00"},
 		{"three months are first", "2026-01-31", "2026-05-20", "2026-04-30T23:59:59+02:00"},
@@ -17,8 +20,8 @@ func TestDeadline_FirstReviewIsTheEarlierOfInvestigationAndThreeMonths(t *testin
 		{"it ended on the very day", "2026-01-31T09:00", "2026-01-31T15:00", "2026-04-30T23:59:59+02:00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := p.Deadline(ChildFirstReview, Options{Starts: map[string]time.Time{
-				EventMeasureStarted: when(t, c.measure), EventInvestigationEnds: when(t, c.investigation),
+			d, err := p.Deadline(policy.ChildFirstReview, policy.Options{Starts: map[string]time.Time{
+				policy.EventMeasureStarted: when(t, c.measure), policy.EventInvestigationEnds: when(t, c.investigation),
 			}})
 			require.NoError(t, err)
 			require.Equal(t, c.due, show(*d.Due))
@@ -28,8 +31,8 @@ func TestDeadline_FirstReviewIsTheEarlierOfInvestigationAndThreeMonths(t *testin
 
 func TestDeadline_EarliestOfSeveralStartsCounts(t *testing.T) {
 	t.Parallel()
-	d, err := Default().Deadline(JointMeeting, Options{Starts: map[string]time.Time{
-		EventContributionsIn: when(t, "2026-11-20"), EventContributionsPassed: when(t, "2026-11-16"),
+	d, err := policyfile.Default().Deadline(policy.JointMeeting, policy.Options{Starts: map[string]time.Time{
+		policy.EventContributionsIn: when(t, "2026-11-20"), policy.EventContributionsPassed: when(t, "2026-11-16"),
 	}})
 	require.NoError(t, err)
 	require.Equal(t, "2026-11-30T23:59:59+01:00", show(*d.Due), "17 18 19 20, 23 24 25 26 27, 30")
@@ -38,7 +41,7 @@ func TestDeadline_EarliestOfSeveralStartsCounts(t *testing.T) {
 
 func TestDeadline_FinalRemindersAndEscalations(t *testing.T) {
 	t.Parallel()
-	d, err := Default().Deadline(Contribution, Options{Start: when(t, "2026-11-30T14:00")})
+	d, err := policyfile.Default().Deadline(policy.Contribution, policy.Options{Start: when(t, "2026-11-30T14:00")})
 	require.NoError(t, err)
 	require.Equal(t, "2026-12-28T23:59:59+01:00", show(*d.Due))
 	require.Equal(t, "2027-01-11T23:59:59+01:00", show(*d.Final), "two weeks after due")
@@ -46,24 +49,24 @@ func TestDeadline_FinalRemindersAndEscalations(t *testing.T) {
 	require.Len(t, d.Reminders, 2)
 	require.Equal(t, "2026-12-21T08:00:00+01:00", show(d.Reminders[0]), "a week before")
 	require.Equal(t, "2026-12-22T08:00:00+01:00", show(d.Reminders[1]), "two working days before: 23, 22, since 24 is closed")
-	require.Equal(t, TeamLeader, d.Escalations[0].To)
+	require.Equal(t, policy.TeamLeader, d.Escalations[0].To)
 	require.Equal(t, "2026-12-29T08:00:00+01:00", show(d.Escalations[0].At), "the working day after")
-	require.Equal(t, Head, d.Escalations[1].To)
+	require.Equal(t, policy.Head, d.Escalations[1].To)
 	require.Equal(t, "2027-01-04T08:00:00+01:00", show(d.Escalations[1].At), "a week after")
 }
 
 func TestDeadline_ConcernEscalatesAtTheMomentItIsDue(t *testing.T) {
 	t.Parallel()
-	d, err := Default().Deadline(ConcernAssessed, Options{Start: when(t, "2026-11-20T15:00")})
+	d, err := policyfile.Default().Deadline(policy.ConcernAssessed, policy.Options{Start: when(t, "2026-11-20T15:00")})
 	require.NoError(t, err)
-	require.Equal(t, []Escalation{
-		{At: *d.Due, To: DutyLead}, {At: d.Due.Add(4 * time.Hour), To: Head},
+	require.Equal(t, []policy.Escalation{
+		{At: *d.Due, To: policy.DutyLead}, {At: d.Due.Add(4 * time.Hour), To: policy.Head},
 	}, d.Escalations)
 }
 
 func TestDeadline_ConsentIsRemindedAWeekAfterItWasAsked(t *testing.T) {
 	t.Parallel()
-	d, err := Default().Deadline(ConsentAnswer, Options{Start: when(t, "2026-11-02T10:00")})
+	d, err := policyfile.Default().Deadline(policy.ConsentAnswer, policy.Options{Start: when(t, "2026-11-02T10:00")})
 	require.NoError(t, err)
 	require.Equal(t, "2026-11-09T08:00:00+01:00", show(d.Reminders[0]))
 	require.Equal(t, "2026-12-02T23:59:59+01:00", show(*d.Due))
@@ -71,7 +74,7 @@ func TestDeadline_ConsentIsRemindedAWeekAfterItWasAsked(t *testing.T) {
 
 func TestDeadline_GateHasNoDates(t *testing.T) {
 	t.Parallel()
-	d, err := Default().Deadline(ChildHeard, Options{Start: when(t, "2026-11-02")})
+	d, err := policyfile.Default().Deadline(policy.ChildHeard, policy.Options{Start: when(t, "2026-11-02")})
 	require.NoError(t, err)
 	require.Nil(t, d.Due)
 	require.Nil(t, d.Final)
@@ -81,12 +84,12 @@ func TestDeadline_GateHasNoDates(t *testing.T) {
 
 func TestDeadline_VersionIsTheOneInForceWhenTheClockStarts(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	// 23:30 UTC on 31 January is already 1 February in Copenhagen.
 	for start, verified := range map[string]bool{
 		"2026-01-31T23:59": true, "2026-02-01": false, "2026-01-31T22:59:59Z": true, "2026-01-31T23:30:00Z": false,
 	} {
-		d, err := p.Deadline(FirstInterview, Options{Start: when(t, start)})
+		d, err := p.Deadline(policy.FirstInterview, policy.Options{Start: when(t, start)})
 		require.NoError(t, err)
 		require.Equal(t, verified, d.Verified, start)
 	}
@@ -94,46 +97,46 @@ func TestDeadline_VersionIsTheOneInForceWhenTheClockStarts(t *testing.T) {
 
 func TestDeadline_ReviewIntervalWithinTheCap(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	start := when(t, "2026-11-30")
-	d, err := p.Deadline(ChildNextReview, Options{Start: start, Interval: &Period{3, Months}})
+	d, err := p.Deadline(policy.ChildNextReview, policy.Options{Start: start, Interval: &policy.Period{3, policy.Months}})
 	require.NoError(t, err)
 	require.Equal(t, "2027-02-28T23:59:59+01:00", show(*d.Due))
-	require.Equal(t, Period{3, Months}, d.Interval)
+	require.Equal(t, policy.Period{3, policy.Months}, d.Interval)
 
-	for _, tooLong := range []Period{{7, Months}, {27, Weeks}, {182, Days}, {5, Hours}, {0, Weeks}, {-1, Weeks}} {
-		_, err = p.Deadline(ChildNextReview, Options{Start: start, Interval: &tooLong})
-		require.ErrorIs(t, err, ErrInterval, tooLong)
+	for _, tooLong := range []policy.Period{{7, policy.Months}, {27, policy.Weeks}, {182, policy.Days}, {5, policy.Hours}, {0, policy.Weeks}, {-1, policy.Weeks}} {
+		_, err = p.Deadline(policy.ChildNextReview, policy.Options{Start: start, Interval: &tooLong})
+		require.ErrorIs(t, err, policy.ErrInterval, tooLong)
 	}
-	_, err = p.Deadline(ChildNextReview, Options{Start: start, Interval: &Period{181, Days}})
+	_, err = p.Deadline(policy.ChildNextReview, policy.Options{Start: start, Interval: &policy.Period{181, policy.Days}})
 	require.NoError(t, err, "30 November to 30 May is 181 days")
-	_, err = p.Deadline(StatusMeeting, Options{Start: start, Interval: &Period{1, Weeks}})
-	require.ErrorIs(t, err, ErrInterval, "a rule without a cap lets no review decide")
+	_, err = p.Deadline(policy.StatusMeeting, policy.Options{Start: start, Interval: &policy.Period{1, policy.Weeks}})
+	require.ErrorIs(t, err, policy.ErrInterval, "a rule without a cap lets no review decide")
 }
 
 func TestDeadline_ShortIntervalLeavesOutRemindersBeforeItsStart(t *testing.T) {
 	t.Parallel()
-	d, err := Default().Deadline(ChildNextReview, Options{Start: when(t, "2026-11-02T10:00"), Interval: &Period{2, Weeks}})
+	d, err := policyfile.Default().Deadline(policy.ChildNextReview, policy.Options{Start: when(t, "2026-11-02T10:00"), Interval: &policy.Period{2, policy.Weeks}})
 	require.NoError(t, err)
 	require.Len(t, d.Reminders, 1, "three weeks before is before the start")
 }
 
 func TestDeadline_WrongQuestions(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	now := when(t, "2026-11-22")
 	for name, c := range map[string]struct {
 		rule string
-		opt  Options
+		opt  policy.Options
 		want error
 	}{
-		"unknown rule":          {"child-revue", Options{Start: now}, ErrUnknownRule},
-		"no start":              {Contribution, Options{}, ErrNoStart},
-		"only foreign events":   {Contribution, Options{Starts: map[string]time.Time{EventConsentAsked: now}}, ErrNoStart},
-		"a zero time":           {Contribution, Options{Starts: map[string]time.Time{EventAssessmentStarted: {}}}, ErrNoStart},
-		"variant left out":      {CompanyPlacementMax, Options{Start: now}, ErrUnknownVariant},
-		"unknown variant":       {CompanyPlacementMax, Options{Start: now, Variant: "ready"}, ErrUnknownVariant},
-		"variant where is none": {Contribution, Options{Start: now, Variant: VariantOther}, ErrUnknownVariant},
+		"unknown rule":          {"child-revue", policy.Options{Start: now}, policy.ErrUnknownRule},
+		"no start":              {policy.Contribution, policy.Options{}, policy.ErrNoStart},
+		"only foreign events":   {policy.Contribution, policy.Options{Starts: map[string]time.Time{policy.EventConsentAsked: now}}, policy.ErrNoStart},
+		"a zero time":           {policy.Contribution, policy.Options{Starts: map[string]time.Time{policy.EventAssessmentStarted: {}}}, policy.ErrNoStart},
+		"variant left out":      {policy.CompanyPlacementMax, policy.Options{Start: now}, policy.ErrUnknownVariant},
+		"unknown variant":       {policy.CompanyPlacementMax, policy.Options{Start: now, Variant: "ready"}, policy.ErrUnknownVariant},
+		"variant where is none": {policy.Contribution, policy.Options{Start: now, Variant: policy.VariantOther}, policy.ErrUnknownVariant},
 	} {
 		_, err := p.Deadline(c.rule, c.opt)
 		require.ErrorIs(t, err, c.want, name)
@@ -142,17 +145,17 @@ func TestDeadline_WrongQuestions(t *testing.T) {
 
 func TestDeadline_NotInForce(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	p.Rules[0].ValidFrom = "2026-07-01"
-	_, err := p.Deadline(p.Rules[0].ID, Options{Start: when(t, "2026-06-30")})
-	require.ErrorIs(t, err, ErrNotInForce)
-	_, err = p.Deadline(p.Rules[0].ID, Options{Start: when(t, "2026-07-01")})
+	_, err := p.Deadline(p.Rules[0].ID, policy.Options{Start: when(t, "2026-06-30")})
+	require.ErrorIs(t, err, policy.ErrNotInForce)
+	_, err = p.Deadline(p.Rules[0].ID, policy.Options{Start: when(t, "2026-07-01")})
 	require.NoError(t, err)
 }
 
 func TestCheckpoints(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	shown := func(points []time.Time, err error) []string {
 		require.NoError(t, err)
 		var all []string
@@ -162,23 +165,23 @@ func TestCheckpoints(t *testing.T) {
 		return all
 	}
 	require.Equal(t, []string{"2026-11-16T23:59:59+01:00", "2026-12-14T23:59:59+01:00"},
-		shown(p.Checkpoints(JobFollowUp, Options{Start: when(t, "2026-11-02")})), "2 and 6 weeks")
+		shown(p.Checkpoints(policy.JobFollowUp, policy.Options{Start: when(t, "2026-11-02")})), "2 and 6 weeks")
 	// 2 November to 2 May are 181 days: 45, 90, 135 and 181 of them.
 	require.Equal(t, []string{
 		"2026-12-17T23:59:59+01:00", "2027-01-31T23:59:59+01:00", "2027-03-17T23:59:59+01:00", "2027-05-02T23:59:59+02:00",
-	}, shown(p.Checkpoints(ContactInterviews, Options{Variant: VariantJobReady, Start: when(t, "2026-11-02")})), "4 within 6 months")
-	require.Empty(t, shown(p.Checkpoints(Contribution, Options{Start: when(t, "2026-11-02")})))
-	require.Empty(t, shown(p.Checkpoints(ChildHeard, Options{Start: when(t, "2026-11-02")})))
+	}, shown(p.Checkpoints(policy.ContactInterviews, policy.Options{Variant: policy.VariantJobReady, Start: when(t, "2026-11-02")})), "4 within 6 months")
+	require.Empty(t, shown(p.Checkpoints(policy.Contribution, policy.Options{Start: when(t, "2026-11-02")})))
+	require.Empty(t, shown(p.Checkpoints(policy.ChildHeard, policy.Options{Start: when(t, "2026-11-02")})))
 }
 
 func TestDeadline_OfACheckpoint(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	start := when(t, "2026-11-02")
 	for check, due := range map[int]string{
 		0: "2027-02-02T23:59:59+01:00", 1: "2026-11-16T23:59:59+01:00", 2: "2026-12-14T23:59:59+01:00", 3: "2027-02-02T23:59:59+01:00",
 	} {
-		d, err := p.Deadline(JobFollowUp, Options{Start: start, Check: check})
+		d, err := p.Deadline(policy.JobFollowUp, policy.Options{Start: start, Check: check})
 		require.NoError(t, err)
 		require.Equal(t, due, show(*d.Due), check)
 		again, err := p.Recompute(d)
@@ -189,7 +192,7 @@ func TestDeadline_OfACheckpoint(t *testing.T) {
 
 func TestReceived(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	sent := when(t, "2026-12-21T16:00")
 	require.True(t, sent.Equal(p.Received(sent, false)), "Digital Post on the day it is sent")
 	require.Equal(t, "2027-01-04T23:59:59+01:00", show(p.Received(sent, true)), "paper: 22 23, 28 29 30, 4 January")

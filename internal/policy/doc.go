@@ -2,12 +2,8 @@
 // answers, who is reminded and told, and on what paragraph each stands. Beside the deadlines it holds what a municipality
 // decides itself: departments, target group, quorum, closure, interplay, suspension, retention.
 //
-// # Reading
-//
-// A policy is a YAML file. Parse reads it node by node, so that every fault has its line and column, and gives all faults at
-// once; Load does so for a file; Default is the one built in. What a file may leave out is taken from the built-in one, so
-// that a file of the version before is taken (leftout.go). policy.schema.json is the same shape for editors. How a
-// municipality edits its own is in docs/policy.md.
+// It is what a policy means, and knows nothing of files: they are read and checked by [samspil/internal/policyfile], and a
+// loaded policy is one that was found without fault.
 //
 // # Immutable, and carried along
 //
@@ -37,6 +33,5 @@
 // BringForward sets an earlier due date after news, Recompute repeats all of that under another policy. Next and Between tell
 // what fires when, so one timer serves a whole family.
 //
-// All of that is deterministic and may be called from workflow code. Load, Parse and Default are not for it: a workflow has its
-// policy in its state.
+// All of that is deterministic and may be called from workflow code, which has its policy in its state.
 package policy

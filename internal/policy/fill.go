@@ -50,38 +50,3 @@ func (p *Policy) escalation(due time.Time, after Period) time.Time {
 	}
 	return p.notice(due, after, 1)
 }
-
-// overlay is the rule's terms with what the variant says over them.
-func overlay(rule, variant Terms) Terms {
-	t := rule
-	t.Period = firstSet(variant.Period, t.Period)
-	t.Target = firstSet(variant.Target, t.Target)
-	t.Final = firstSet(variant.Final, t.Final)
-	t.Cap = firstSet(variant.Cap, t.Cap)
-	if variant.RemindBefore != nil {
-		t.RemindBefore = variant.RemindBefore
-	}
-	if variant.RemindAfter != nil {
-		t.RemindAfter = variant.RemindAfter
-	}
-	if variant.Escalate != nil {
-		t.Escalate = variant.Escalate
-	}
-	if variant.Extend != nil {
-		t.Extend = variant.Extend
-	}
-	if variant.Checks != nil {
-		t.Checks = variant.Checks
-	}
-	if variant.CheckCount != 0 {
-		t.CheckCount = variant.CheckCount
-	}
-	return t
-}
-
-func firstSet(a, b Period) Period {
-	if a.IsZero() {
-		return b
-	}
-	return a
-}

@@ -102,11 +102,11 @@ func (p *Policy) Scope(id string) (Scope, bool) {
 // Stops tells whether a suspension of this scope stops the deadline's clock.
 func (p *Policy) Stops(scope string, d Deadline) bool {
 	s, found := p.Scope(scope)
-	return found && d.Pausable && matchesAny(s.Rules, d.Rule) && !matchesAny(p.Suspension.NeverPause, d.Rule)
+	return found && d.Pausable && MatchesAny(s.Rules, d.Rule) && !MatchesAny(p.Suspension.NeverPause, d.Rule)
 }
 
-// matchesAny tells whether the id is one of the patterns; a pattern may end with a star.
-func matchesAny(patterns []string, id string) bool {
+// MatchesAny tells whether the id is one of the patterns; a pattern may end with a star.
+func MatchesAny(patterns []string, id string) bool {
 	for _, pattern := range patterns {
 		beginning, star := strings.CutSuffix(pattern, "*")
 		if pattern == id || star && strings.HasPrefix(id, beginning) {

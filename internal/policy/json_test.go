@@ -1,8 +1,11 @@
-package policy
+package policy_test
 
 import (
 	"encoding/json"
 	"testing"
+
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -13,12 +16,12 @@ const maxJSON = 20_000
 
 func TestPolicy_JSONRoundTripAndSize(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	data, err := json.Marshal(p)
 	require.NoError(t, err)
 	t.Logf("the built-in policy is %d bytes of JSON", len(data))
 	require.Less(t, len(data), maxJSON)
-	var back Policy
+	var back policy.Policy
 	require.NoError(t, json.Unmarshal(data, &back))
 	require.Equal(t, p, &back)
 	require.Equal(t, p.Overview(when(t, "2026-11-22")), back.Overview(when(t, "2026-11-22")))
@@ -26,16 +29,16 @@ func TestPolicy_JSONRoundTripAndSize(t *testing.T) {
 
 func TestDeadline_JSONRoundTrip(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDeadline(t, p)
 		d = p.Resume(d, d.Start.AddDate(0, 0, 1), d.Start.AddDate(0, 0, rapid.IntRange(1, 60).Draw(t, "days")))
-		if extended, err := p.Extend(d, Period{1, Weeks}); err == nil {
+		if extended, err := p.Extend(d, policy.Period{1, policy.Weeks}); err == nil {
 			d = extended
 		}
 		data, err := json.Marshal(d)
 		require.NoError(t, err)
-		var back Deadline
+		var back policy.Deadline
 		require.NoError(t, json.Unmarshal(data, &back))
 		require.Equal(t, d, back)
 	})
@@ -43,13 +46,13 @@ func TestDeadline_JSONRoundTrip(t *testing.T) {
 
 func TestPeriod_Text(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]Period{
-		"24 hours": {24, Hours}, "1 week": {1, Weeks}, "10 workingDays": {10, WorkingDays}, "1 quarters": {1, Quarters},
+	for text, want := range map[string]policy.Period{
+		"24 hours": {24, policy.Hours}, "1 week": {1, policy.Weeks}, "10 workingDays": {10, policy.WorkingDays}, "1 quarters": {1, policy.Quarters},
 	} {
-		got, err := ParsePeriod(text)
+		got, err := policy.ParsePeriod(text)
 		require.NoError(t, err)
 		require.Equal(t, want, got)
-		again, err := ParsePeriod(got.String())
+		again, err := policy.ParsePeriod(got.String())
 		require.NoError(t, err)
 		require.Equal(t, got, again)
 	}
@@ -58,7 +61,7 @@ func TestPeriod_Text(t *testing.T) {
 		"four weeks": "no whole number", "4weeks": "no period", "": "no period", "5000 weeks": "too long", "4 workingdays": "did you mean \"workingDays\"",
 		"1.5 weeks": "no whole number",
 	} {
-		_, err := ParsePeriod(text)
+		_, err := policy.ParsePeriod(text)
 		require.ErrorContains(t, err, problem, text)
 	}
 }

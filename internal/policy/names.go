@@ -1,7 +1,5 @@
 package policy
 
-import "slices"
-
 // The ids of the rules that the journey asks for. A policy has each of them; it may have more.
 const (
 	ConcernAssessed      = "concern-assessed"
@@ -85,12 +83,3 @@ const (
 	DutyLead   = "dutyLead"
 	Leader     = "leader"
 )
-
-// answerers and addressees are what `answers` and `to` may say.
-func answerers() []string {
-	return append(slices.Clone(Responsibilities), Coordinator, Each, Lead, Decider)
-}
-
-func addressees() []string {
-	return append(slices.Clone(Responsibilities), Coordinator, TeamLeader, Head, DutyLead, Leader)
-}

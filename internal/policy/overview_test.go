@@ -1,4 +1,4 @@
-package policy
+package policy_test
 
 import (
 	"encoding/json"
@@ -6,23 +6,26 @@ import (
 	"testing"
 	"time"
 
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
+
 	"github.com/stretchr/testify/require"
 )
 
 func TestOverview_EveryRuleOncePerVariant(t *testing.T) {
 	t.Parallel()
-	rows := Default().Overview(when(t, "2026-11-22"))
+	rows := policyfile.Default().Overview(when(t, "2026-11-22"))
 	var got []string
 	for _, row := range rows {
 		got = append(got, row.ID+"/"+row.Variant)
 	}
 	var want []string
-	for _, id := range RuleIDs {
+	for _, id := range policy.RuleIDs {
 		switch id {
-		case CompanyPlacementMax, ContactInterviews:
-			want = append(want, id+"/"+VariantJobReady, id+"/"+VariantOther)
-		case WageSubsidyMax:
-			want = append(want, id+"/"+VariantPrivate, id+"/"+VariantPublic)
+		case policy.CompanyPlacementMax, policy.ContactInterviews:
+			want = append(want, id+"/"+policy.VariantJobReady, id+"/"+policy.VariantOther)
+		case policy.WageSubsidyMax:
+			want = append(want, id+"/"+policy.VariantPrivate, id+"/"+policy.VariantPublic)
 		default:
 			want = append(want, id+"/")
 		}
@@ -32,7 +35,7 @@ func TestOverview_EveryRuleOncePerVariant(t *testing.T) {
 
 func TestOverview_JSONHasExactlyTheDocumentedFields(t *testing.T) {
 	t.Parallel()
-	data, err := json.Marshal(Default().Overview(when(t, "2026-11-22")))
+	data, err := json.Marshal(policyfile.Default().Overview(when(t, "2026-11-22")))
 	require.NoError(t, err)
 	var rows []map[string]any
 	require.NoError(t, json.Unmarshal(data, &rows))
@@ -46,12 +49,12 @@ func TestOverview_JSONHasExactlyTheDocumentedFields(t *testing.T) {
 		require.Equal(t, "2026-11-22T00:00:00+01:00", row["start"])
 		require.IsType(t, []any{}, row["reminders"], "an empty list, never null")
 		require.IsType(t, []any{}, row["escalations"])
-		if row["id"] == ChildHeard || row["id"] == AppealRuling {
+		if row["id"] == policy.ChildHeard || row["id"] == policy.AppealRuling {
 			require.Nil(t, row["due"])
 		} else {
 			require.IsType(t, "", row["due"])
 		}
-		if row["id"] == JointMeeting {
+		if row["id"] == policy.JointMeeting {
 			require.Equal(t, "2026-12-04T23:59:59+01:00", row["due"])
 			require.Equal(t, "2026-11-27T23:59:59+01:00", row["target"])
 			require.Equal(t, []any{map[string]any{"at": "2026-12-07T08:00:00+01:00", "to": "leader"}}, row["escalations"])
@@ -62,8 +65,8 @@ func TestOverview_JSONHasExactlyTheDocumentedFields(t *testing.T) {
 func TestOverview_VersionByDate(t *testing.T) {
 	t.Parallel()
 	verified := func(on string) bool {
-		for _, row := range Default().Overview(when(t, on)) {
-			if row.ID == FirstInterview {
+		for _, row := range policyfile.Default().Overview(when(t, on)) {
+			if row.ID == policy.FirstInterview {
 				return row.Verified
 			}
 		}
@@ -89,7 +92,7 @@ func TestParseWhen(t *testing.T) {
 		"2026-03-29T01:59:59":       "2026-03-29T01:59:59+01:00",
 		"2026-03-29T03:00":          "2026-03-29T03:00:00+02:00",
 	} {
-		got, err := ParseWhen(text)
+		got, err := policy.ParseWhen(text)
 		require.NoError(t, err, text)
 		require.Equal(t, want, got.Format(time.RFC3339), text)
 	}
@@ -105,7 +108,7 @@ func TestParseWhen(t *testing.T) {
 		"1889-01-01":          "outside the years",
 		"2999-01-01":          "outside the years",
 	} {
-		_, err := ParseWhen(text)
+		_, err := policy.ParseWhen(text)
 		require.ErrorContains(t, err, problem, text)
 	}
 }

@@ -19,8 +19,25 @@ const (
 	Quarters    Unit = "quarters"    // calendar quarters; the day after the start is in the first one
 )
 
-// units in the order they are documented; suggestions are made from them.
-var units = []string{string(Hours), string(Days), string(Weeks), string(Months), string(WorkingDays), string(Quarters)}
+// Units are all of them, in the order they are documented.
+var Units = []Unit{Hours, Days, Weeks, Months, WorkingDays, Quarters}
+
+// UnknownUnitError is a period whose unit does not exist.
+type UnknownUnitError struct{ Unit string }
+
+// Error names the unit, and all there are.
+func (e *UnknownUnitError) Error() string {
+	return fmt.Sprintf("unknown unit %q; the units are %s", e.Unit, strings.Join(UnitNames(), ", "))
+}
+
+// UnitNames are the units as they are written.
+func UnitNames() []string {
+	names := make([]string, len(Units))
+	for i, unit := range Units {
+		names[i] = string(unit)
+	}
+	return names
+}
 
 // longestPeriod bounds N, so that a slip of the pen is a fault and not a deadline in another century.
 const longestPeriod = 1000
@@ -31,7 +48,8 @@ type Period struct {
 	Unit Unit
 }
 
-// ParsePeriod reads "N unit", as in "24 hours", "1 week" or "10 workingDays". N is at least 1.
+// ParsePeriod reads "N unit", as in "24 hours", "1 week" or "10 workingDays". N is at least 1. The error says what is wrong,
+// and is an *UnknownUnitError when it is the unit.
 func ParsePeriod(text string) (Period, error) {
 	number, name, found := strings.Cut(strings.TrimSpace(text), " ")
 	if !found {
@@ -58,12 +76,12 @@ func ParsePeriod(text string) (Period, error) {
 
 // parseUnit takes the singular too: "1 week".
 func parseUnit(name string) (Unit, error) {
-	for _, unit := range units {
-		if name == unit || name+"s" == unit {
-			return Unit(unit), nil
+	for _, unit := range Units {
+		if name == string(unit) || name+"s" == string(unit) {
+			return unit, nil
 		}
 	}
-	return "", fmt.Errorf("unknown unit %q%s; the units are %s", name, didYouMean(name, units), strings.Join(units, ", "))
+	return "", &UnknownUnitError{Unit: name}
 }
 
 // String is the form that ParsePeriod reads.
@@ -99,45 +117,4 @@ func (p *Period) UnmarshalText(text []byte) error {
 // Hint says how a period is written, to somebody who has written something else.
 func (Period) Hint() (da, en string) {
 	return `Skriv et tal og en enhed: "2 weeks", "10 workingDays", "14 days".`, `Write a number and a unit: "2 weeks", "10 workingDays", "14 days".`
-}
-
-// shortest and longest bound the length in hours, whatever the date. They serve the checks on a policy file only.
-func (p Period) shortest() int {
-	hoursPer := map[Unit]int{Hours: 1, Days: 24, Weeks: 7 * 24, Months: 28 * 24, WorkingDays: 24, Quarters: 24}
-	if p.Unit == Quarters && p.N > 1 {
-		return (p.N - 1) * 90 * 24
-	}
-	return p.N * hoursPer[p.Unit]
-}
-
-func (p Period) longest() int {
-	switch p.Unit {
-	case Hours:
-		return p.N
-	case WorkingDays:
-		// Two weekends for every five days begun, and Easter or Christmas on top.
-		return (p.N + 2*(p.N/5+1) + 7) * 24
-	case Quarters:
-		return p.N * 92 * 24
-	case Months:
-		return p.N * 31 * 24
-	default:
-		return p.shortest()
-	}
-}
-
-// surelyNotShorter tells whether p is never shorter than q.
-func (p Period) surelyNotShorter(q Period) bool {
-	if p.Unit == q.Unit {
-		return p.N >= q.N
-	}
-	return p.shortest() >= q.longest()
-}
-
-// maybeNotShorter tells whether p is on some dates as long as q or longer.
-func (p Period) maybeNotShorter(q Period) bool {
-	if p.Unit == q.Unit {
-		return p.N >= q.N
-	}
-	return p.longest() >= q.shortest()
 }

@@ -37,8 +37,6 @@ type Policy struct {
 	ReopenWithin Period `json:"reopenWithin"`
 	// RetentionYears is how long after its end a journey's personal data are kept.
 	RetentionYears int `json:"retentionYears"`
-
-	leftOut []string // see LeftOut
 }
 
 // Department (forvaltning) is one of the municipality's. Its address and key are settings, not policy.

@@ -1,4 +1,4 @@
-package policy
+package policy_test
 
 import (
 	"slices"
@@ -9,20 +9,22 @@ import (
 	"pgregory.net/rapid"
 
 	"samspil/internal/calendar"
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // clock is a rule with one of its variants.
 type clock struct{ rule, variant string }
 
 // clocks are all that run, in days or in hours.
-func clocks(p *Policy, hours bool) []clock {
+func clocks(p *policy.Policy, hours bool) []clock {
 	seen := map[clock]bool{}
 	var all []clock
 	for _, rule := range p.Rules {
-		for _, variant := range rule.variantIDs() {
+		for _, variant := range rule.VariantIDs() {
 			terms, err := rule.TermsFor(variant)
 			c := clock{rule.ID, variant}
-			if err == nil && !rule.Gate && (terms.Period.Unit == Hours) == hours && !seen[c] {
+			if err == nil && !rule.Gate && (terms.Period.Unit == policy.Hours) == hours && !seen[c] {
 				seen[c] = true
 				all = append(all, c)
 			}
@@ -38,20 +40,20 @@ func anyStart(t *rapid.T, label string) time.Time {
 	return day.Add(time.Duration(rapid.IntRange(0, 24*3600-1).Draw(t, label+" second")) * time.Second)
 }
 
-func anyDeadline(t *rapid.T, p *Policy) Deadline {
+func anyDeadline(t *rapid.T, p *policy.Policy) policy.Deadline {
 	c := rapid.SampledFrom(append(clocks(p, false), clocks(p, true)...)).Draw(t, "clock")
 	return mustDeadline(t, p, c, anyStart(t, "start"))
 }
 
-func mustDeadline(t *rapid.T, p *Policy, c clock, start time.Time) Deadline {
-	d, err := p.Deadline(c.rule, Options{Variant: c.variant, Start: start})
+func mustDeadline(t *rapid.T, p *policy.Policy, c clock, start time.Time) policy.Deadline {
+	d, err := p.Deadline(c.rule, policy.Options{Variant: c.variant, Start: start})
 	require.NoError(t, err)
 	return d
 }
 
 func TestProperty_NeverDueOnTheDayOfReceipt(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	all := clocks(p, false)
 	rapid.Check(t, func(t *rapid.T) {
 		d := mustDeadline(t, p, rapid.SampledFrom(all).Draw(t, "clock"), anyStart(t, "start"))
@@ -62,7 +64,7 @@ func TestProperty_NeverDueOnTheDayOfReceipt(t *testing.T) {
 
 func TestProperty_NeverEarlierForALaterStart(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	all := append(clocks(p, false), clocks(p, true)...)
 	rapid.Check(t, func(t *rapid.T) {
 		c := rapid.SampledFrom(all).Draw(t, "clock")
@@ -82,13 +84,13 @@ func TestProperty_NeverEarlierForALaterStart(t *testing.T) {
 
 func TestProperty_WorkingDayRulesAndAppealsNeverEndOnAClosedDay(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDeadline(t, p)
-		if d.Unit == WorkingDays {
+		if d.Unit == policy.WorkingDays {
 			require.True(t, p.Calendar().IsWorkingDay(*d.Due))
 		}
-		if d.Rule == AppealPeriod {
+		if d.Rule == policy.AppealPeriod {
 			require.NotContains(t, []time.Weekday{time.Saturday, time.Sunday}, d.Due.In(calendar.Copenhagen).Weekday())
 			require.Empty(t, calendar.Holiday(*d.Due))
 		}
@@ -97,16 +99,16 @@ func TestProperty_WorkingDayRulesAndAppealsNeverEndOnAClosedDay(t *testing.T) {
 
 func TestProperty_HoursRunByTheClock(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	rapid.Check(t, func(t *rapid.T) {
-		d := mustDeadline(t, p, clock{ConcernAssessed, ""}, anyStart(t, "start"))
+		d := mustDeadline(t, p, clock{policy.ConcernAssessed, ""}, anyStart(t, "start"))
 		require.Equal(t, 24*time.Hour, d.Due.Sub(d.Start))
 	})
 }
 
 func TestProperty_RemindersComeBeforeDueAndEscalationsFromThenOn(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDeadline(t, p)
 		moments := append([]time.Time{d.Start}, d.Reminders...)
@@ -121,7 +123,7 @@ func TestProperty_RemindersComeBeforeDueAndEscalationsFromThenOn(t *testing.T) {
 
 func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	cal := p.Calendar()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDeadline(t, p)
@@ -137,10 +139,10 @@ func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 		resumed := p.Resume(d, from, to)
 
 		left, leftAfter := calendar.DaysBetween(from, *d.Due), calendar.DaysBetween(to, *resumed.Due)
-		if d.Unit == WorkingDays {
+		if d.Unit == policy.WorkingDays {
 			left, leftAfter = cal.WorkingDaysBetween(from, *d.Due), cal.WorkingDaysBetween(to, *resumed.Due)
 		}
-		if !p.later(*d.Due, d.Unit, p.lost(d.Unit, from, to)).After(to) {
+		if !p.GivenBack(d, from, to).After(to) {
 			left = 1 // stopped on its last day and resumed on a closed one: the next working day, and not late at once
 		}
 		require.Equal(t, left, leftAfter, "as many days are left after the pause as before it")
@@ -155,9 +157,9 @@ func TestProperty_ResumeGivesBackExactlyThePausedDays(t *testing.T) {
 
 func TestProperty_TwoPausesGiveAsMuchAsOneOverBoth(t *testing.T) {
 	t.Parallel()
-	p := Default()
+	p := policyfile.Default()
 	rapid.Check(t, func(t *rapid.T) {
-		d := mustDeadline(t, p, rapid.SampledFrom([]clock{{Contribution, ""}, {JointMeeting, ""}}).Draw(t, "clock"), anyStart(t, "start"))
+		d := mustDeadline(t, p, rapid.SampledFrom([]clock{{policy.Contribution, ""}, {policy.JointMeeting, ""}}).Draw(t, "clock"), anyStart(t, "start"))
 		middle := d.Start.Add(time.Duration(rapid.IntRange(1, 40*24*3600).Draw(t, "first pause")) * time.Second)
 		end := middle.Add(time.Duration(rapid.IntRange(1, 40*24*3600).Draw(t, "second pause")) * time.Second)
 		twice := p.Resume(p.Resume(d, d.Start, middle), middle, end)

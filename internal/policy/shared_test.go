@@ -1,4 +1,4 @@
-package policy
+package policy_test
 
 import (
 	"encoding/json"
@@ -6,37 +6,41 @@ import (
 	"sync"
 	"testing"
 
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
+
 	"github.com/stretchr/testify/require"
 )
 
 func TestShared_HoldsEachPolicyOnceAndNoMoreThanItsBound(t *testing.T) {
 	t.Parallel()
-	text, err := json.Marshal(Default())
+	text, err := json.Marshal(policyfile.Default())
 	require.NoError(t, err)
 	var hands sync.WaitGroup
-	got := make([]*Policy, 8)
+	got := make([]*policy.Policy, 8)
 	for i := range got {
-		hands.Go(func() { got[i], _ = Shared(append([]byte(nil), text...)) })
+		hands.Go(func() { got[i], _ = policy.Shared(append([]byte(nil), text...)) })
 	}
 	hands.Wait()
 	for _, p := range got {
 		require.Same(t, got[0], p)
 	}
-	require.Equal(t, Default(), got[0], "and it is what was written")
+	require.Equal(t, policyfile.Default(), got[0], "and it is what was written")
 
-	for i := range 2 * sharedKept {
-		p, err := Shared(fmt.Appendf(nil, `{"version":"test-%d"}`, i))
+	for i := range 2 * policy.SharedKept {
+		p, err := policy.Shared(fmt.Appendf(nil, `{"version":"test-%d"}`, i))
 		require.NoError(t, err)
 		require.Equal(t, fmt.Sprintf("test-%d", i), p.Version)
 	}
-	require.Len(t, shared.by, sharedKept)
-	require.Len(t, shared.order, sharedKept)
+	byDigest, inOrder := policy.SharedHeld()
+	require.Equal(t, policy.SharedKept, byDigest)
+	require.Equal(t, policy.SharedKept, inOrder)
 }
 
 func TestShared_ReadsNothingThatItWouldHaveToDrop(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{``, `{"version":7}`, `{"addedLater":true}`} {
-		_, err := Shared([]byte(text))
+		_, err := policy.Shared([]byte(text))
 		require.Error(t, err)
 	}
 }

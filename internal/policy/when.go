@@ -57,12 +57,3 @@ func local(wall time.Time) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%s does not exist in Copenhagen: the clock is put forward from 02:00 to 03:00 that night",
 		wall.Format("2006-01-02 15:04"))
 }
-
-// nextDay is the day after one written 2006-01-02.
-func nextDay(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return day
-	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
-}

@@ -8,6 +8,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // Suspended: one deadline is extended, and two suspensions overlap: the demands on the parent, which the employment
@@ -78,7 +79,7 @@ func LawChanges(day time.Time) *policy.Policy {
 
 // copiedDefault is the built-in policy, as one of our own to change: that itself is everybody's.
 func copiedDefault() *policy.Policy {
-	text, err := json.Marshal(policy.Default())
+	text, err := json.Marshal(policyfile.Default())
 	if err != nil {
 		panic(err) // it is plain data
 	}

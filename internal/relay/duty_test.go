@@ -10,6 +10,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 // concernStored hands in a concern that its journey does not take in.
@@ -24,7 +25,7 @@ func (o *office) concernStored(t *testing.T, id string, n int) (caseNo string) {
 }
 
 func TestDuty_TheLeadIsToldOnceOfAConcernThatWaitsWhateverDoesNotAnswer(t *testing.T) {
-	lead := policy.Default().Responsible(policy.Children).DutyLead
+	lead := policyfile.Default().Responsible(policy.Children).DutyLead
 	for name, fault := range map[string]func(e *faultyEngine, caseNo string){
 		"the engine":  func(e *faultyEngine, _ string) { e.down = true },
 		"the workers": func(e *faultyEngine, caseNo string) { e.silent[caseNo], e.idle = true, true },

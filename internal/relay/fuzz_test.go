@@ -14,7 +14,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/fuzztest"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/service/strictjson"
 )
 
@@ -55,7 +55,7 @@ func FuzzBody(f *testing.F) {
 // planted is a free text that must stay in the vault.
 const planted = "Planted Prøvesen"
 
-var builtIn = policy.Default()
+var builtIn = policyfile.Default()
 
 func looksAt(t *testing.T, kinds bodies, name string, sent []byte) {
 	t.Helper()

@@ -12,7 +12,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/service/strictjson"
 )
 
@@ -323,7 +323,7 @@ func TestDecide_OnlyWhatIsWrongWithItIsRecordedAsARefusal(t *testing.T) {
 func TestDecide_MovingThePolicyBringsTheLoadedOneAlong(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin(t, 1)
-	loaded := policy.Default().Version
+	loaded := policyfile.Default().Version
 	for i, version := range []string{loaded, "another"} {
 		_, err := o.Decide(t.Context(), itActor, caseNo, "move-policy", fmt.Sprintf("message-%d", i), []byte(`{"version": "`+version+`"}`))
 		require.NoError(t, err)

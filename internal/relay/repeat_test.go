@@ -3,9 +3,9 @@ package relay
 import (
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"samspil/internal/policyfile"
 
-	"samspil/internal/policy"
+	"github.com/stretchr/testify/require"
 )
 
 func TestRepeat_GetsTheFirstAnswerUnderAnotherPolicyToo(t *testing.T) {
@@ -18,7 +18,7 @@ func TestRepeat_GetsTheFirstAnswerUnderAnotherPolicyToo(t *testing.T) {
 			return o.Decide(t.Context(), coordinator, caseNo, "add-member", "born-0001", born("child-2", 3))
 		},
 		"decision": func() (Outcome, error) {
-			return o.Decide(t.Context(), caseworker, caseNo, "move-policy", "move-0001", []byte(`{"version": "`+policy.Default().Version+`"}`))
+			return o.Decide(t.Context(), caseworker, caseNo, "move-policy", "move-0001", []byte(`{"version": "`+policyfile.Default().Version+`"}`))
 		},
 	}
 	first := map[string]Outcome{}
@@ -27,7 +27,7 @@ func TestRepeat_GetsTheFirstAnswerUnderAnotherPolicyToo(t *testing.T) {
 		require.NoError(t, err, name)
 		first[name] = outcome
 	}
-	other := policy.Default()
+	other := policyfile.Default()
 	other.Version = "2031-01"
 	for i := range other.Departments { // under which nothing in the forms means what it did
 		other.Departments[i].ID += "-new"

@@ -18,7 +18,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
@@ -212,7 +212,7 @@ func (o *office) another(t *testing.T) *Desk {
 	reg, err := register.Open(t.Context(), o.url, register.WithCPRKey(testKey))
 	require.NoError(t, err)
 	log := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil))
-	p := policy.Default()
+	p := policyfile.Default()
 	r := New(reg, o.engine, Options{
 		Policy: p, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4, Longest: 20 * time.Millisecond, Tries: o.tries,
 		Tell: o.tell, Unseen: time.Millisecond, Reconcile: o.reconcile, Stranded: time.Millisecond,

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 )
 
 var monday = time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
@@ -65,7 +65,7 @@ func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.m.At = monday
-			err := New(policy.Default(), members()).Read([]casework.Entry{before(), said(c.m)}, []casework.Message{c.m})
+			err := New(policyfile.Default(), members()).Read([]casework.Entry{before(), said(c.m)}, []casework.Message{c.m})
 			if c.fault == "" {
 				require.NoError(t, err)
 				return
@@ -74,7 +74,7 @@ func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
 		})
 	}
 	m := casework.Message{Department: "children", Kind: casework.MessageTask, Key: "child-review/child-1/1", Ground: "law", At: monday}
-	require.ErrorContains(t, New(policy.Default(), members()).Read(nil, []casework.Message{m}), "the journal does not say so")
+	require.ErrorContains(t, New(policyfile.Default(), members()).Read(nil, []casework.Message{m}), "the journal does not say so")
 }
 
 func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
@@ -125,7 +125,7 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 		"no word at all":       {[]casework.Entry{{Kind: casework.Measured, Key: first}}, "does not say why"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := New(policy.Default(), members()).Read(c.entries, nil)
+			err := New(policyfile.Default(), members()).Read(c.entries, nil)
 			if c.fault == "" {
 				require.NoError(t, err)
 				return

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 	"samspil/local/departments"
 )
@@ -59,7 +59,7 @@ func (w *town) owedAtThePolicysPace(caseNo, department string) {
 		}
 	}
 	require.Greater(w.t, len(given), 8)
-	p := policy.Default()
+	p := policyfile.Default()
 	for i := range given[1:] {
 		again := p.After(given[i], p.OwedRetry)
 		require.False(w.t, given[i+1].Before(again), "tried again before its time")

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 	"samspil/local/departments"
 )
@@ -25,7 +25,7 @@ func TestDepartments_AreToldEverythingOnceHoweverTheyMisbehave(t *testing.T) {
 			w := home(t)
 			family := w.begin(rehearsal.JobLost())
 			fault.Case = family.Family.Case
-			for _, d := range policy.Default().Departments {
+			for _, d := range policyfile.Default().Departments {
 				require.NoError(t, w.Sim.SetFault(d.ID, fault))
 			}
 			w.end(family)

@@ -14,7 +14,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 	"samspil/workflows"
 )
@@ -39,14 +39,14 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 			if task.Due != nil {
 				due = task.Due.In(calendar.Copenhagen).Format(time.DateOnly)
 			}
-			department, _ := policy.Default().Department(task.Department)
+			department, _ := policyfile.Default().Department(task.Department)
 			who := department.Da
 			if task.Assignee != "" {
 				who += " (" + task.Assignee + ")"
 			}
 			require.Contains(t, details, fmt.Sprintf("%s | %s | %s |", task.Subject, who, due), task.Key)
 		}
-		require.Contains(t, details, policy.Default().Version)
+		require.Contains(t, details, policyfile.Default().Version)
 		require.Contains(t, details, rehearsal.CoordinatorActor.ID)
 	})
 	t.Run("summary", func(t *testing.T) {
@@ -104,7 +104,7 @@ func (w *town) attributesSay(t *testing.T, id string, view casework.View) {
 	require.ElementsMatch(t, []string{"tracks", "placement", "reviews"}, attribute[[]string](t, fields, "SamspilStages"))
 	require.ElementsMatch(t, waits, attribute[[]string](t, fields, "SamspilWaitsFor"))
 	require.Equal(t, "employment", attribute[string](t, fields, "SamspilLeadDepartment"))
-	require.Equal(t, policy.Default().Version, attribute[string](t, fields, "SamspilPolicy"))
+	require.Equal(t, policyfile.Default().Version, attribute[string](t, fields, "SamspilPolicy"))
 	require.WithinDuration(t, next, attribute[time.Time](t, fields, "SamspilNextDeadline"), time.Millisecond)
 	require.EqualValues(t, 1, attribute[int64](t, fields, "SamspilOpenChildCases"))
 	for _, none := range []string{"SamspilOverdue", "SamspilEscalationLevel"} {

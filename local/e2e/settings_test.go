@@ -11,7 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/local/stack"
 	"samspil/local/system"
 )
@@ -19,7 +19,7 @@ import (
 func TestPrograms_DoNotStartWithABrokenPolicyAndNameTheLine(t *testing.T) {
 	t.Parallel()
 	w := home(t)
-	broken := bytes.Replace(policy.DefaultYAML(), []byte("ratePerSecond: 20"), []byte("ratePerSecond: often"), 1)
+	broken := bytes.Replace(policyfile.DefaultYAML(), []byte("ratePerSecond: 20"), []byte("ratePerSecond: often"), 1)
 	line := 1 + bytes.Count(broken[:bytes.Index(broken, []byte("often"))], []byte("\n"))
 	file := filepath.Join(t.TempDir(), "policy.yaml")
 	require.NoError(t, os.WriteFile(file, broken, 0o600))

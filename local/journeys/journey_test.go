@@ -16,7 +16,7 @@ import (
 	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/rehearsal"
 	"samspil/internal/signing"
@@ -44,7 +44,7 @@ func work(t testing.TB, c client.Client) (stop func()) {
 	t.Helper()
 	var all []worker.Worker
 	queues := []string{workflows.Queue, activities.MailQueue}
-	for _, d := range policy.Default().Departments {
+	for _, d := range policyfile.Default().Departments {
 		queues = append(queues, activities.DepartmentQueue(d.ID))
 	}
 	for _, queue := range queues {
@@ -79,7 +79,7 @@ func deliver(_ context.Context, in activities.DeliverInput) (out activities.Deli
 func begun(t testing.TB, s rehearsal.Script, caseNo string) *casework.State {
 	t.Helper()
 	now := time.Now()
-	rules := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	rules := intake.Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 	family, err := rules.Read(s.Form("rehearsal-"+caseNo, now, 7), now)
 	require.NoError(t, err)
 	return casework.NewState(casework.Start{

@@ -6,7 +6,7 @@ import (
 	"net"
 	"strings"
 
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/local/mailcatcher"
 	"samspil/workflows"
 )
@@ -26,7 +26,7 @@ func (s *System) mailSettings() ([]string, error) {
 		return nil, err
 	}
 	addresses := []string{"*=andre@kommune.localhost"}
-	for _, role := range policy.Default().Roles() {
+	for _, role := range policyfile.Default().Roles() {
 		addresses = append(addresses, role+"="+role+"@kommune.localhost")
 	}
 	return []string{

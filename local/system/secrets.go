@@ -14,7 +14,7 @@ import (
 	"strings"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 	"samspil/internal/signing"
 )
@@ -42,7 +42,7 @@ func keepSecrets(dir string) (secrets, error) {
 		return s, err
 	}
 	s = secrets{CPRKey: chance(), SigningKey: chance(), Departments: map[string]string{}, Tokens: map[string]string{}}
-	for _, d := range policy.Default().Departments {
+	for _, d := range policyfile.Default().Departments {
 		s.Departments[d.ID] = chance()
 	}
 	for _, actor := range rehearsal.Actors() {
@@ -88,7 +88,7 @@ func (s secrets) token(actor casework.Actor) string { return s.Tokens[actor.ID] 
 // pairs writes a setting of the form a=x,b=y in the policy's order.
 func pairs(value func(department string) string) string {
 	var out []string
-	for _, d := range policy.Default().Departments {
+	for _, d := range policyfile.Default().Departments {
 		out = append(out, fmt.Sprintf("%s=%s", d.ID, value(d.ID)))
 	}
 	return strings.Join(out, ",")

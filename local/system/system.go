@@ -11,7 +11,7 @@ import (
 	"github.com/kelseyhightower/envconfig"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/signing"
 	"samspil/local/departments"
 	"samspil/local/loopback"
@@ -149,7 +149,7 @@ func (s *System) startDepartments(ctx context.Context) (err error) {
 		return err
 	}
 	names := map[string]departments.Name{}
-	for _, d := range policy.Default().Departments {
+	for _, d := range policyfile.Default().Departments {
 		names[d.ID] = departments.Name{Da: d.Da, En: d.En}
 	}
 	s.Sim, err = departments.Start(context.WithoutCancel(ctx), departments.Config{

@@ -11,7 +11,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
@@ -134,7 +134,7 @@ func TestDecisions_AnswerTheReceiptOrTheReason(t *testing.T) {
 func TestDecisions_ByADepartmentWithoutASayAreRefusedAndRecorded(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin()
-	state := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policy.Default(), Members: []*casework.Member{
+	state := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policyfile.Default(), Members: []*casework.Member{
 		{ID: "adult-1", Kind: casework.Adult, Adult: &casework.AdultTrack{}}, {ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{}},
 	}})
 	o.engine.rules.Store(state)

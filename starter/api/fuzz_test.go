@@ -18,7 +18,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/fuzztest"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
@@ -44,10 +44,10 @@ func openFuzzed(f *testing.F) *fuzzed {
 // family is the usual family as its journey knows it when it has just begun, under a case number.
 func family(t testing.TB, caseNo string, n int) *casework.State {
 	t.Helper()
-	rules := intake.Rules{Policy: policy.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	rules := intake.Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
 	read, err := rules.Read([]byte(form("form-00001", n)), engineNow)
 	require.NoError(t, err)
-	s := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policy.Default(), Members: read.Members, Consents: read.Consents})
+	s := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policyfile.Default(), Members: read.Members, Consents: read.Consents})
 	s.Begin(engineNow)
 	for _, d := range []string{"employment", "social"} {
 		change := casework.ChangeConsent{Member: "adult-1", Department: d, Given: true}

@@ -20,7 +20,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
-	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
@@ -173,7 +173,7 @@ func (o *office) over(url string, options ...register.Option) {
 func (o *office) serve(wait time.Duration) {
 	o.t.Helper()
 	log := slog.New(slog.NewJSONHandler(o.says, nil))
-	p := policy.Default()
+	p := policyfile.Default()
 	r := relay.New(o.register, o.engine, relay.Options{
 		Policy: p, Language: "da", Wait: wait, Every: o.every, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
 	}, log, o.metrics)

@@ -1,4 +1,4 @@
-package policy
+package policyfile
 
 import (
 	"bytes"
@@ -10,49 +10,58 @@ import (
 	"strconv"
 	"strings"
 
+	"samspil/internal/policy"
+
 	"go.yaml.in/yaml/v3"
 )
 
 // maxFile is far above any policy: what is larger is another file.
 const maxFile = 1 << 20
 
-// Load reads a policy file. The error is a *FileError when the file was read but has faults.
-func Load(path string) (*Policy, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("policy file: %w", err)
-	}
-	p, faults := Parse(data, path)
-	if len(faults) > 0 {
-		return nil, &FileError{File: path, Faults: faults}
-	}
-	return p, nil
+// File is a policy as its file has it.
+type File struct {
+	*policy.Policy
+	// LeftOut are the sections, fields and rules that the file leaves out, such as parties, closure.minReviews or
+	// rules[appeal-ruling]: there the built-in policy holds.
+	LeftOut []string
 }
 
-// Parse reads a policy from YAML. What may be left out is taken from the built-in policy, and LeftOut names it. It gives all faults at once, ordered by line, and no policy when there is one. The name
-// is the file's, for a policy that has nothing in it.
-func Parse(data []byte, name string) (*Policy, []Fault) {
+// Load reads a policy file. The error is a *FileError when the file was read but has faults.
+func Load(path string) (File, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return File{}, fmt.Errorf("policy file: %w", err)
+	}
+	file, faults := Parse(data, path)
+	if len(faults) > 0 {
+		return File{}, &FileError{File: path, Faults: faults}
+	}
+	return file, nil
+}
+
+// Parse reads a policy from YAML. It gives all faults at once, ordered by line, and no policy when there is one. The name is
+// the file's, for a policy that has nothing in it.
+func Parse(data []byte, name string) (File, []Fault) {
 	root, fault := parseYAML(data, name)
 	if fault != nil {
-		return nil, []Fault{*fault}
+		return File{}, []Fault{*fault}
 	}
 	r := &reader{places: map[string]*yaml.Node{}}
 	if root.Kind != yaml.MappingNode {
 		r.fault(root, "", "expected fields (name: value), found %s", describe(root))
-		return nil, r.faults
+		return File{}, r.faults
 	}
 	leftOut := complete(root)
 	p := r.policy(root)
-	p.leftOut = leftOut
 	read := r.faults
 	r.faults = nil
 	check(p, r)
 	faults := append(read, withoutEchoes(r.faults, read)...)
 	if len(faults) > 0 {
 		sortFaults(faults)
-		return nil, faults
+		return File{}, faults
 	}
-	return p, nil
+	return File{Policy: p, LeftOut: leftOut}, nil
 }
 
 var lineOfError = regexp.MustCompile(`line (\d+)`)

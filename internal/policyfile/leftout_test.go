@@ -1,10 +1,12 @@
-package policy
+package policyfile
 
 import (
 	"bytes"
 	"slices"
 	"strings"
 	"testing"
+
+	"samspil/internal/policy"
 
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
@@ -74,12 +76,11 @@ func TestParse_TakesAFileOfTheVersionBefore(t *testing.T) {
 		p, faults := Parse(without(t, path), "older.yaml")
 		require.Empty(t, faults, "a file without %s is refused: put it into mayBeLeftOut", path)
 		if path == "localClosingDays" || path == "closure.quietSinceConcern" || path == "parties.source" {
-			require.Empty(t, p.LeftOut(), "%s left out means that there is none", path)
+			require.Empty(t, p.LeftOut, "%s left out means that there is none", path)
 			continue
 		}
-		require.Equal(t, []string{path}, p.LeftOut())
-		p.leftOut = nil
-		require.Equal(t, Default(), p, "without %s", path)
+		require.Equal(t, []string{path}, p.LeftOut)
+		require.Equal(t, Default(), p.Policy, "without %s", path)
 	}
 	for _, path := range mayBeLeftOut {
 		require.Contains(t, fields(), path, "the built-in policy must have what may be left out")
@@ -88,15 +89,15 @@ func TestParse_TakesAFileOfTheVersionBefore(t *testing.T) {
 
 func TestParse_TakesAFileWithoutAnyRuleThatItDoesNotKnowYet(t *testing.T) {
 	t.Parallel()
-	for _, id := range RuleIDs {
+	for _, id := range policy.RuleIDs {
 		root := builtIn()
 		rules := valueOf(root, "rules")
 		rules.Content = slices.DeleteFunc(rules.Content, func(rule *yaml.Node) bool { return valueOf(rule, "id").Value == id })
 		p, faults := Parse(written(t, root), "older.yaml")
 		require.Empty(t, faults, id)
-		require.Equal(t, []string{"rules[" + id + "]"}, p.LeftOut())
-		ours := slices.DeleteFunc(Default().Rules, func(r Rule) bool { return r.ID != id })
-		require.Equal(t, ours, slices.DeleteFunc(p.Rules, func(r Rule) bool { return r.ID != id }), "every version of it")
+		require.Equal(t, []string{"rules[" + id + "]"}, p.LeftOut)
+		ours := slices.DeleteFunc(Default().Rules, func(r policy.Rule) bool { return r.ID != id })
+		require.Equal(t, ours, slices.DeleteFunc(p.Rules, func(r policy.Rule) bool { return r.ID != id }), "every version of it")
 	}
 }
 
@@ -141,9 +142,8 @@ func TestEffective_IsTheFileWithWhatItLeavesOut(t *testing.T) {
 	require.Empty(t, faults)
 	after, faults := Parse(text, "printed.yaml")
 	require.Empty(t, faults)
-	require.Empty(t, after.LeftOut())
-	before.leftOut = nil
-	require.Equal(t, before, after)
+	require.Empty(t, after.LeftOut)
+	require.Equal(t, before.Policy, after.Policy)
 
 	_, faults = Effective([]byte("version: x\n"), "x.yaml")
 	require.NotEmpty(t, faults)

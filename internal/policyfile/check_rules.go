@@ -1,8 +1,10 @@
-package policy
+package policyfile
 
 import (
 	"fmt"
 	"slices"
+
+	"samspil/internal/policy"
 )
 
 // rules checks each rule by itself.
@@ -10,12 +12,12 @@ func (c *checker) rules() {
 	for i, rule := range c.p.Rules {
 		path := fmt.Sprintf("rules[%d]", i)
 		c.id(path+".id", rule.ID)
-		c.allOf(path+".starts", "event", rule.Starts, Events)
-		c.allOf(path+".endsWith", "event", rule.EndsWith, Events)
-		c.allOf(path+".gives", "event", rule.Gives, Events)
+		c.allOf(path+".starts", "event", rule.Starts, policy.Events)
+		c.allOf(path+".endsWith", "event", rule.EndsWith, policy.Events)
+		c.allOf(path+".gives", "event", rule.Gives, policy.Events)
 		c.allOf(path+".answers", "responsibility", rule.Answers, answerers())
 		c.ownDecision(path, rule)
-		if rule.Pausable && matchesAny(c.p.Suspension.NeverPause, rule.ID) {
+		if rule.Pausable && policy.MatchesAny(c.p.Suspension.NeverPause, rule.ID) {
 			c.fault(path+".pausable", "%s is under suspension.neverPause, so no suspension may stop it", rule.ID)
 		}
 		if rule.Pausable && rule.RollAppeal {
@@ -30,7 +32,7 @@ func (c *checker) rules() {
 		}
 		c.variants(path, rule)
 	}
-	for _, id := range RuleIDs {
+	for _, id := range policy.RuleIDs {
 		if !slices.Contains(c.ruleIDs(), id) {
 			c.fault("rules", "the rule %q is missing", id)
 		}
@@ -38,7 +40,7 @@ func (c *checker) rules() {
 }
 
 // gate has nothing that is counted.
-func (c *checker) gate(path string, rule Rule) {
+func (c *checker) gate(path string, rule policy.Rule) {
 	t := rule.Terms
 	counted := !t.Period.IsZero() || !t.Target.IsZero() || !t.Final.IsZero() || !t.Cap.IsZero() ||
 		t.RemindBefore != nil || t.RemindAfter != nil || t.Escalate != nil || t.Extend != nil ||
@@ -48,7 +50,7 @@ func (c *checker) gate(path string, rule Rule) {
 	}
 }
 
-func (c *checker) variants(path string, rule Rule) {
+func (c *checker) variants(path string, rule policy.Rule) {
 	var seen []string
 	for i, variant := range rule.Variants {
 		at := fmt.Sprintf("%s.variants[%d]", path, i)
@@ -57,13 +59,13 @@ func (c *checker) variants(path string, rule Rule) {
 			c.fault(at+".id", "two variants are called %q", variant.ID)
 		}
 		seen = append(seen, variant.ID)
-		c.terms(at, path, overlay(rule.Terms, variant.Terms))
+		c.terms(at, path, rule.Terms.With(variant.Terms))
 	}
 }
 
 // terms checks what a rule, or one of its variants, comes to. A variant's fault is put at the variant's own field, or at the
 // rule's where the variant has none.
-func (c *checker) terms(path, rulePath string, t Terms) {
+func (c *checker) terms(path, rulePath string, t policy.Terms) {
 	field := func(name string) string {
 		if _, own := c.r.places[path+"."+name]; own {
 			return path + "." + name
@@ -78,22 +80,22 @@ func (c *checker) terms(path, rulePath string, t Terms) {
 		return
 	}
 	for i, before := range t.RemindBefore {
-		if before.surelyNotShorter(t.Period) {
+		if surelyNotShorter(before, t.Period) {
 			c.fault(fmt.Sprintf("%s[%d]", field("remindBefore"), i), "the reminder %v before due would come before the clock starts (the period is %v)",
 				before, t.Period)
 		}
 	}
 	for i, after := range t.RemindAfter {
-		if after.maybeNotShorter(t.Period) {
+		if maybeNotShorter(after, t.Period) {
 			c.fault(fmt.Sprintf("%s[%d]", field("remindAfter"), i), "the reminder %v after the start would come after the due date (the period is %v)",
 				after, t.Period)
 		}
 	}
-	if !t.Target.IsZero() && t.Target.maybeNotShorter(t.Period) {
+	if !t.Target.IsZero() && maybeNotShorter(t.Target, t.Period) {
 		c.fault(field("target"), "the target %v is not before the due date (the period is %v)", t.Target, t.Period)
 	}
 	for i, point := range t.Checks {
-		if point.maybeNotShorter(t.Period) {
+		if maybeNotShorter(point, t.Period) {
 			c.fault(fmt.Sprintf("%s[%d]", field("checks"), i), "the check after %v is not before the due date (the period is %v)",
 				point, t.Period)
 		}
@@ -101,26 +103,26 @@ func (c *checker) terms(path, rulePath string, t Terms) {
 	if t.Checks != nil && t.CheckCount != 0 {
 		c.fault(field("checkCount"), "give either checks or checkCount")
 	}
-	if t.CheckCount*24 > t.Period.shortest() {
+	if t.CheckCount*24 > shortest(t.Period) {
 		c.fault(field("checkCount"), "%d checks do not fit into %v: at most one a day", t.CheckCount, t.Period)
 	}
-	if !t.Cap.IsZero() && t.Period.maybeNotShorter(t.Cap) && t.Period != t.Cap {
+	if !t.Cap.IsZero() && maybeNotShorter(t.Period, t.Cap) && t.Period != t.Cap {
 		c.fault(field("period"), "the period %v may be longer than the cap %v", t.Period, t.Cap)
 	}
-	if t.Cap.Unit == Hours {
+	if t.Cap.Unit == policy.Hours {
 		c.fault(field("cap"), "an interval decided in a review is counted in days, not hours")
 	}
 	c.extension(field("extend"), t)
 }
 
-func (c *checker) extension(path string, t Terms) {
+func (c *checker) extension(path string, t policy.Terms) {
 	if t.Extend == nil {
 		return
 	}
-	if limit := t.Extend.Max; !limit.IsZero() && t.Period.surelyNotShorter(limit) {
+	if limit := t.Extend.Max; !limit.IsZero() && surelyNotShorter(t.Period, limit) {
 		c.fault(path+".max", "the longest period %v leaves no room to extend %v", limit, t.Period)
 	}
-	if (t.Extend.By.Unit == Hours) != (t.Period.Unit == Hours) {
+	if (t.Extend.By.Unit == policy.Hours) != (t.Period.Unit == policy.Hours) {
 		c.fault(path+".by", "hours extend hours, and days extend days (the period is %v)", t.Period)
 	}
 }

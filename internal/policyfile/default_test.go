@@ -1,4 +1,4 @@
-package policy
+package policyfile
 
 import (
 	"crypto/sha256"
@@ -35,8 +35,8 @@ func TestDefault_AChangeHasAVersionOfItsOwn(t *testing.T) {
 	}
 	if seen[p.Version] {
 		t.Fatalf("default.yaml says something else than it did as version %s: give it a version (and names) of its own, "+
-			"and add this line to internal/policy/default_versions.txt with that version in it; "+
+			"and add this line to internal/policyfile/default_versions.txt with that version in it; "+
 			"while %s is not released its line may be replaced:\n%s", p.Version, p.Version, line)
 	}
-	t.Fatalf("default.yaml has a new version: add this line to internal/policy/default_versions.txt:\n%s", line)
+	t.Fatalf("default.yaml has a new version: add this line to internal/policyfile/default_versions.txt:\n%s", line)
 }

@@ -1,14 +1,16 @@
-package policy
+package policyfile
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"samspil/internal/policy"
 )
 
 // check looks at a policy that was read without fault: whether its parts fit each other. Each fault is put at the line of
 // the part that does not fit.
-func check(p *Policy, r *reader) {
+func check(p *policy.Policy, r *reader) {
 	c := &checker{p: p, r: r}
 	c.departments()
 	c.sections()
@@ -22,7 +24,7 @@ func check(p *Policy, r *reader) {
 }
 
 type checker struct {
-	p *Policy
+	p *policy.Policy
 	r *reader
 }
 
@@ -63,14 +65,14 @@ func (c *checker) departments() {
 	for i, d := range c.p.Departments {
 		path := fmt.Sprintf("departments[%d]", i)
 		c.id(path+".id", d.ID)
-		if d.ID == ByMail {
+		if d.ID == policy.ByMail {
 			c.fault(path+".id", "no department can be called %q: e-mails go under that id", d.ID)
 		}
 		if ids[d.ID] {
 			c.fault(path+".id", "two departments are called %q", d.ID)
 		}
 		ids[d.ID] = true
-		c.allOf(path+".responsibleFor", "responsibility", d.ResponsibleFor, Responsibilities)
+		c.allOf(path+".responsibleFor", "responsibility", d.ResponsibleFor, policy.Responsibilities)
 		for j, responsibility := range d.ResponsibleFor {
 			if first := owner[responsibility]; first != "" && first != d.ID {
 				c.fault(fmt.Sprintf("%s.responsibleFor[%d]", path, j), "%q belongs to department %q already", responsibility, first)
@@ -78,7 +80,7 @@ func (c *checker) departments() {
 			owner[responsibility] = d.ID
 		}
 	}
-	for _, responsibility := range Responsibilities {
+	for _, responsibility := range policy.Responsibilities {
 		if owner[responsibility] == "" {
 			c.fault("departments", "no department is responsible for %q", responsibility)
 		}
@@ -105,7 +107,7 @@ func (c *checker) sections() {
 			c.fault(fmt.Sprintf("quorum.departments[%d]", i), "department %q is not at the table, so it cannot be asked to come", id)
 		}
 	}
-	if c.p.Letters.PaperReceived.Unit == Hours {
+	if c.p.Letters.PaperReceived.Unit == policy.Hours {
 		c.fault("letters.paperReceived", "a letter is received on a day: use days, weeks or workingDays")
 	}
 	if c.p.Absence.WarnPercent > c.p.Absence.NoticePercent {
@@ -124,16 +126,16 @@ func (c *checker) interplay() {
 	var seen []string
 	for i, effect := range c.p.Interplay.Effects {
 		path := fmt.Sprintf("interplay.effects[%d]", i)
-		c.oneOf(path+".news", "news", effect.News, News)
+		c.oneOf(path+".news", "news", effect.News, policy.News)
 		if slices.Contains(seen, effect.News) {
 			c.fault(path+".news", "%q has an effect already", effect.News)
 		}
 		seen = append(seen, effect.News)
-		c.allOf(path+".does", "effect", effect.Does, Doings)
+		c.allOf(path+".does", "effect", effect.Does, policy.Doings)
 		c.allOf(path+".tell", "department", effect.Tell, c.p.DepartmentIDs())
 		c.confidential(path, effect)
 		for j, doing := range effect.Does {
-			if slices.Contains([]string{DoMeasureReview, DoProposeClosure}, doing) && !slices.Contains(childNews, effect.News) {
+			if slices.Contains([]string{policy.DoMeasureReview, policy.DoProposeClosure}, doing) && !slices.Contains(childNews, effect.News) {
 				c.fault(fmt.Sprintf("%s.does[%d]", path, j), "%q is about one child, and %q is not news about a child", doing, effect.News)
 			}
 		}
@@ -141,14 +143,14 @@ func (c *checker) interplay() {
 }
 
 // childNews are the news that are about one child.
-var childNews = []string{NewsConcern, NewsAbsenceHigh, NewsChildGoalsMet}
+var childNews = []string{policy.NewsConcern, policy.NewsAbsenceHigh, policy.NewsChildGoalsMet}
 
 // confidential: that there is a concern or a crisis is told to the department responsible for children and to nobody else.
-func (c *checker) confidential(path string, effect Effect) {
-	if effect.News != NewsConcern && effect.News != NewsCrisis {
+func (c *checker) confidential(path string, effect policy.Effect) {
+	if effect.News != policy.NewsConcern && effect.News != policy.NewsCrisis {
 		return
 	}
-	own := c.p.Responsible(Children).ID
+	own := c.p.Responsible(policy.Children).ID
 	for i, department := range effect.Tell {
 		if department != own && slices.Contains(c.p.DepartmentIDs(), department) {
 			c.fault(fmt.Sprintf("%s.tell[%d]", path, i), "only the department responsible for children, %q, is told of a %s: the others hear what follows from it", own, effect.News)
@@ -158,13 +160,13 @@ func (c *checker) confidential(path string, effect Effect) {
 
 // confidentialRules: a concern is the children's department's alone to answer, and one that is late is escalated within it.
 func (c *checker) confidentialRules() {
-	within := []string{TeamLeader, Head, DutyLead, Children}
+	within := []string{policy.TeamLeader, policy.Head, policy.DutyLead, policy.Children}
 	for i, rule := range c.p.Rules {
-		if rule.ID != ConcernAssessed && rule.ID != ConcernReceipt {
+		if rule.ID != policy.ConcernAssessed && rule.ID != policy.ConcernReceipt {
 			continue
 		}
-		if !slices.Equal(rule.Answers, []string{Children}) {
-			c.fault(fmt.Sprintf("rules[%d].answers", i), "only the department responsible for children may hear of a concern: write [%s]", Children)
+		if !slices.Equal(rule.Answers, []string{policy.Children}) {
+			c.fault(fmt.Sprintf("rules[%d].answers", i), "only the department responsible for children may hear of a concern: write [%s]", policy.Children)
 		}
 		for j, step := range rule.Escalate {
 			if slices.Contains(addressees(), step.To) && !slices.Contains(within, step.To) {
@@ -176,23 +178,23 @@ func (c *checker) confidentialRules() {
 
 // ownDecisions are the rules whose answer is an exercise of one department's authority, and which responsibility that is.
 var ownDecisions = map[string]string{
-	ConcernAssessed: Children, ConcernReceipt: Children, ChildInvestigation: Children, InvestigationRest: Children, ChildPlan: Children,
-	ChildFirstReview: Children, ChildNextReview: Children, ClosureDecision: Children, AppealReassessment: Children, PauseDemandsDecision: Employment,
+	policy.ConcernAssessed: policy.Children, policy.ConcernReceipt: policy.Children, policy.ChildInvestigation: policy.Children, policy.InvestigationRest: policy.Children, policy.ChildPlan: policy.Children,
+	policy.ChildFirstReview: policy.Children, policy.ChildNextReview: policy.Children, policy.ClosureDecision: policy.Children, policy.AppealReassessment: policy.Children, policy.PauseDemandsDecision: policy.Employment,
 }
 
 // ownDecision: such a rule is answered by that department and by nobody else. Who decided on a child is the children's
 // department.
-func (c *checker) ownDecision(path string, rule Rule) {
+func (c *checker) ownDecision(path string, rule policy.Rule) {
 	own, decides := ownDecisions[rule.ID]
 	for i, who := range rule.Answers {
-		if decides && who != own && slices.Contains(answerers(), who) && (who != Decider || own != Children) {
+		if decides && who != own && slices.Contains(answerers(), who) && (who != policy.Decider || own != policy.Children) {
 			c.fault(fmt.Sprintf("%s.answers[%d]", path, i), "%s is for the department responsible for %s to decide, and nobody decides in its place", rule.ID, own)
 		}
 	}
 }
 
 func (c *checker) suspension() {
-	for _, pattern := range AlwaysRunning {
+	for _, pattern := range policy.AlwaysRunning {
 		if !slices.Contains(c.p.Suspension.NeverPause, pattern) {
 			c.fault("suspension.neverPause", "%q is missing: no suspension stops these clocks", pattern)
 		}
@@ -212,7 +214,7 @@ func (c *checker) suspension() {
 			c.pattern(fmt.Sprintf("%s.rules[%d]", path, j), pattern)
 		}
 	}
-	for _, id := range []string{ScopeJourney, ScopeDemands} {
+	for _, id := range []string{policy.ScopeJourney, policy.ScopeDemands} {
 		if !slices.Contains(seen, id) {
 			c.fault("suspension.scopes", "the scope %q is missing", id)
 		}
@@ -223,7 +225,7 @@ func (c *checker) suspension() {
 func (c *checker) pattern(path, pattern string) {
 	ids := c.ruleIDs()
 	for _, id := range ids {
-		if matchesAny([]string{pattern}, id) {
+		if policy.MatchesAny([]string{pattern}, id) {
 			return
 		}
 	}
@@ -238,4 +240,13 @@ func (c *checker) ruleIDs() []string {
 		}
 	}
 	return ids
+}
+
+// answerers and addressees are what `answers` and `to` may say.
+func answerers() []string {
+	return append(slices.Clone(policy.Responsibilities), policy.Coordinator, policy.Each, policy.Lead, policy.Decider)
+}
+
+func addressees() []string {
+	return append(slices.Clone(policy.Responsibilities), policy.Coordinator, policy.TeamLeader, policy.Head, policy.DutyLead, policy.Leader)
 }

@@ -1,4 +1,4 @@
-package policy
+package policyfile
 
 import (
 	"bytes"
@@ -10,11 +10,11 @@ import (
 // Effective is a policy file as it holds: as it is written where nothing is left out of it, and otherwise with what the
 // built-in policy says there, under a comment that names it. It can be loaded again. Faults are those of Parse.
 func Effective(data []byte, name string) ([]byte, []Fault) {
-	p, faults := Parse(data, name)
+	file, faults := Parse(data, name)
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	if len(p.leftOut) == 0 {
+	if len(file.LeftOut) == 0 {
 		return data, nil
 	}
 	root, fault := parseYAML(data, name)
@@ -23,7 +23,7 @@ func Effective(data []byte, name string) ([]byte, []Fault) {
 	}
 	complete(root)
 	var out bytes.Buffer
-	out.WriteString("# From the built-in policy, for the file leaves it out: " + strings.Join(p.leftOut, ", ") + ".\n\n")
+	out.WriteString("# From the built-in policy, for the file leaves it out: " + strings.Join(file.LeftOut, ", ") + ".\n\n")
 	encoder := yaml.NewEncoder(&out)
 	encoder.SetIndent(2)
 	if err := encoder.Encode(root); err != nil {

@@ -1,9 +1,13 @@
-package policy
+package policyfile
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
 )
 
 // versions: one id may stand several times when the days of validity neither overlap nor leave a gap.
@@ -99,7 +103,7 @@ func (c *checker) names(circle []int) string {
 }
 
 // repeat checks a rule that gives the event it starts at.
-func (c *checker) repeat(i int, rule Rule) {
+func (c *checker) repeat(i int, rule policy.Rule) {
 	path := fmt.Sprintf("rules[%d]", i)
 	own := overlaps(rule.Gives, rule.Starts)
 	if own && !rule.Repeats {
@@ -115,7 +119,7 @@ func (c *checker) repeat(i int, rule Rule) {
 
 // hasFirstStart tells whether anything but the rule itself gives one of its starts; an event that no rule gives comes from
 // the casework.
-func (c *checker) hasFirstStart(rule Rule) bool {
+func (c *checker) hasFirstStart(rule policy.Rule) bool {
 	for _, event := range rule.Starts {
 		if !slices.Contains(rule.Gives, event) {
 			return true
@@ -131,4 +135,13 @@ func (c *checker) hasFirstStart(rule Rule) bool {
 
 func overlaps(a, b []string) bool {
 	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
+}
+
+// nextDay is the day after one written 2006-01-02.
+func nextDay(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return calendar.ISODate(calendar.AddDays(calendar.Date(t.Date()), 1))
 }

@@ -1,4 +1,4 @@
-package policy
+package policyfile
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"samspil/internal/policy"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
@@ -125,12 +127,12 @@ func TestSchema_KnowsTheSameWordsAsTheProgram(t *testing.T) {
 		} `json:"$defs"`
 	}
 	require.NoError(t, json.Unmarshal(Schema(), &schema))
-	require.Equal(t, Events, schema.Defs.Event.Enum)
+	require.Equal(t, policy.Events, schema.Defs.Event.Enum)
 	require.Equal(t, addressees(), schema.Defs.Addressee.Enum)
 	require.Equal(t, answerers(), schema.Defs.Rule.Properties.Answers.Items.Enum)
 	effects := schema.Properties.Interplay.Properties.Effects.Items.Properties
-	require.Equal(t, News, effects.News.Enum)
-	require.Equal(t, Doings, effects.Does.Items.Enum)
+	require.Equal(t, policy.News, effects.News.Enum)
+	require.Equal(t, policy.Doings, effects.Does.Items.Enum)
 }
 
 type words struct{ Enum []string }

@@ -1,6 +1,10 @@
-package policy
+package policyfile
 
-import _ "embed"
+import (
+	_ "embed"
+
+	"samspil/internal/policy"
+)
 
 //go:embed default.yaml
 var defaultYAML []byte
@@ -10,12 +14,12 @@ var schemaJSON []byte
 
 // Default is the policy that is built in: every rule of docs/policy.md, with made-up municipal choices where the law leaves
 // them open. Each call gives a new one. It panics only when the program was built with a broken file, which a test rules out.
-func Default() *Policy {
-	p, faults := Parse(defaultYAML, "default.yaml")
+func Default() *policy.Policy {
+	file, faults := Parse(defaultYAML, "default.yaml")
 	if len(faults) > 0 {
 		panic((&FileError{File: "default.yaml", Faults: faults}).Error())
 	}
-	return p
+	return file.Policy
 }
 
 // DefaultYAML is the built-in policy as a file to start one's own from.

@@ -1,14 +1,15 @@
-package policy
+package policyfile
 
 import (
 	"go.yaml.in/yaml/v3"
 
 	"samspil/internal/calendar"
+	"samspil/internal/policy"
 )
 
-func (r *reader) policy(node *yaml.Node) *Policy {
+func (r *reader) policy(node *yaml.Node) *policy.Policy {
 	m := r.mapping(node, "")
-	p := &Policy{
+	p := &policy.Policy{
 		Version:        m.text("version", true),
 		Name:           m.name(),
 		Table:          m.texts("table", true),
@@ -39,9 +40,9 @@ func (r *reader) policy(node *yaml.Node) *Policy {
 	return p
 }
 
-func (r *reader) department(m *mapping) Department {
+func (r *reader) department(m *mapping) policy.Department {
 	defer m.finish()
-	return Department{
+	return policy.Department{
 		ID:             m.text("id", true),
 		Name:           m.name(),
 		ResponsibleFor: m.texts("responsibleFor", true),
@@ -52,42 +53,42 @@ func (r *reader) department(m *mapping) Department {
 	}
 }
 
-func (r *reader) coordination(m *mapping) Coordination {
+func (r *reader) coordination(m *mapping) policy.Coordination {
 	defer m.finish()
-	return Coordination{
+	return policy.Coordination{
 		LeadDepartment: m.text("leadDepartment", true),
 		Coordinator:    m.text("coordinator", true),
 		Leader:         m.text("leader", true),
 	}
 }
 
-func (r *reader) targetGroup(m *mapping) TargetGroup {
+func (r *reader) targetGroup(m *mapping) policy.TargetGroup {
 	defer m.finish()
-	return TargetGroup{
+	return policy.TargetGroup{
 		MinAdultsOnSupport:  m.number("minAdultsOnSupport", true, 0, 10),
 		MinChildrenWithCase: m.number("minChildrenWithCase", true, 0, 10),
 	}
 }
 
-func (r *reader) quorum(m *mapping) Quorum {
+func (r *reader) quorum(m *mapping) policy.Quorum {
 	defer m.finish()
-	return Quorum{
+	return policy.Quorum{
 		Departments: m.texts("departments", true),
 		MinFamily:   m.number("minFamily", true, 0, 10),
 	}
 }
 
-func (r *reader) consent(m *mapping) Consent {
+func (r *reader) consent(m *mapping) policy.Consent {
 	defer m.finish()
-	return Consent{
+	return policy.Consent{
 		OwnFromAge:        m.number("ownFromAge", true, 12, 18),
 		LapsedEndsJourney: m.yes("lapsedEndsJourney", true),
 	}
 }
 
-func (r *reader) closure(m *mapping) Closure {
+func (r *reader) closure(m *mapping) policy.Closure {
 	defer m.finish()
-	return Closure{
+	return policy.Closure{
 		MinReviews:                m.number("minReviews", true, 0, 20),
 		MaxUnlawfulAbsencePercent: m.number("maxUnlawfulAbsencePercent", true, 0, 100),
 		WellbeingNotWorse:         m.yes("wellbeingNotWorse", true),
@@ -98,57 +99,57 @@ func (r *reader) closure(m *mapping) Closure {
 	}
 }
 
-func (r *reader) followUp(m *mapping) FollowUp {
+func (r *reader) followUp(m *mapping) policy.FollowUp {
 	defer m.finish()
-	return FollowUp{
+	return policy.FollowUp{
 		MinPaidHours:    m.number("minPaidHoursPerMonth", true, 1, 160),
 		HoursKnownAfter: m.period("hoursKnownAfter", true),
 		ToleratedGap:    m.period("toleratedGap", true),
 	}
 }
 
-func (r *reader) letters(m *mapping) Letters {
+func (r *reader) letters(m *mapping) policy.Letters {
 	defer m.finish()
-	return Letters{PaperReceived: m.period("paperReceived", true)}
+	return policy.Letters{PaperReceived: m.period("paperReceived", true)}
 }
 
-func (r *reader) parties(m *mapping) Parties {
+func (r *reader) parties(m *mapping) policy.Parties {
 	defer m.finish()
-	return Parties{ChildFromAge: m.number("childFromAge", true, 0, 18), Law: r.law(m)}
+	return policy.Parties{ChildFromAge: m.number("childFromAge", true, 0, 18), Law: r.law(m)}
 }
 
-func (r *reader) law(m *mapping) Law {
-	return Law{Basis: m.text("basis", true), Source: m.text("source", false), Verified: m.yes("verified", true)}
+func (r *reader) law(m *mapping) policy.Law {
+	return policy.Law{Basis: m.text("basis", true), Source: m.text("source", false), Verified: m.yes("verified", true)}
 }
 
-func (r *reader) absence(m *mapping) Absence {
+func (r *reader) absence(m *mapping) policy.Absence {
 	defer m.finish()
-	return Absence{
+	return policy.Absence{
 		WarnPercent:   m.number("warnPercent", true, 1, 100),
 		NoticePercent: m.number("noticePercent", true, 1, 100),
 	}
 }
 
-func (r *reader) interplay(m *mapping) Interplay {
+func (r *reader) interplay(m *mapping) policy.Interplay {
 	defer m.finish()
-	i := Interplay{
+	i := policy.Interplay{
 		ReviewAfterNews: m.period("reviewAfterNews", true),
 		PauseDemands:    m.period("pauseDemandsAfterConcern", true),
 	}
 	m.list("effects", true, func(node *yaml.Node, path string) {
 		e := r.mapping(node, path)
-		i.Effects = append(i.Effects, Effect{News: e.text("news", true), Does: e.texts("does", true), Tell: e.texts("tell", false)})
+		i.Effects = append(i.Effects, policy.Effect{News: e.text("news", true), Does: e.texts("does", true), Tell: e.texts("tell", false)})
 		e.finish()
 	})
 	return i
 }
 
-func (r *reader) suspension(m *mapping) Suspension {
+func (r *reader) suspension(m *mapping) policy.Suspension {
 	defer m.finish()
-	s := Suspension{NeverPause: m.texts("neverPause", true)}
+	s := policy.Suspension{NeverPause: m.texts("neverPause", true)}
 	m.list("scopes", true, func(node *yaml.Node, path string) {
 		scope := r.mapping(node, path)
-		s.Scopes = append(s.Scopes, Scope{
+		s.Scopes = append(s.Scopes, policy.Scope{
 			ID: scope.text("id", true), Name: scope.name(),
 			Rules: scope.texts("rules", true), Longest: scope.period("longest", true),
 		})

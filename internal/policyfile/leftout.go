@@ -1,9 +1,11 @@
-package policy
+package policyfile
 
 import (
 	"slices"
 	"strings"
 	"sync"
+
+	"samspil/internal/policy"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -26,10 +28,6 @@ var mayBeLeftOut = []string{
 	"absence", "absence.warnPercent", "absence.noticePercent",
 	"noticeHour", "owedRetry", "reopenWithin", "retentionYears",
 }
-
-// LeftOut are the sections, fields and rules that the file of this policy leaves out, such as parties, closure.minReviews or
-// rules[appeal-ruling]: there the built-in policy holds. It is not kept where a journey carries the policy.
-func (p *Policy) LeftOut() []string { return slices.Clone(p.leftOut) }
 
 // complete puts into a file's top node what it leaves out, and names it.
 func complete(root *yaml.Node) (leftOut []string) {
@@ -60,9 +58,9 @@ func completeRules(into, ours *yaml.Node) (leftOut []string) {
 		return nil
 	}
 	ids := idsOf(into)
-	for _, id := range RuleIDs {
+	for _, id := range policy.RuleIDs {
 		misspelt := func(written string) bool {
-			return !slices.Contains(RuleIDs, written) && didYouMean(written, []string{id}) != ""
+			return !slices.Contains(policy.RuleIDs, written) && didYouMean(written, []string{id}) != ""
 		}
 		if slices.Contains(ids, id) || slices.ContainsFunc(ids, misspelt) {
 			continue

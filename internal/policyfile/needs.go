@@ -1,10 +1,12 @@
-package policy
+package policyfile
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+
+	"samspil/internal/policy"
 )
 
 // need is what the journey asks of one rule.
@@ -28,37 +30,37 @@ type need struct {
 // nobody at the municipality can mend it. So a policy that lacks any of this is refused when it is loaded, when the one
 // who wrote it is there to be told. Whoever adds a rule to asks.go, or another event or variant, adds it here.
 var needs = []need{
-	{rule: ConsentAnswer, start: EventConsentAsked},
-	{rule: CoordinatorAppointed, start: EventJourneyStarted},
-	{rule: Contribution, start: EventAssessmentStarted, passes: true},
-	{rule: JointMeeting, start: EventContributionsIn},
-	{rule: StatusMeeting, start: EventStatusMeetingHeld, passes: true},
-	{rule: ClosingMeeting, start: EventTracksDone},
-	{rule: ConcernAssessed, start: EventConcernReceived},
-	{rule: ConcernReceipt, start: EventConcernReceived},
-	{rule: PauseDemandsDecision, start: EventPauseProposed},
-	{rule: ExtraMeeting, start: EventExtraMeetingCalled},
-	{rule: HandoverReceipt, start: EventHandoverSent},
-	{rule: MergeTakenOver, start: EventMergeDecided},
-	{rule: FirstInterview, start: EventHelpRequested, passes: true},
-	{rule: CompanyPlacementMax, start: EventPlacementStarted, variants: []string{VariantJobReady, VariantOther}},
-	{rule: WageSubsidyMax, start: EventSubsidyStarted, variants: []string{VariantPrivate, VariantPublic}},
-	{rule: MentorMax, start: EventMentorStarted},
-	{rule: ContactInterviews, start: EventContactCourseStarted, passes: true, variants: []string{VariantJobReady, VariantOther}},
-	{rule: JobFollowUp, start: EventWorkStarted},
-	{rule: ChildInvestigation, start: EventNeedKnown},
-	{rule: InvestigationRest, start: EventInvestigationProvisional},
-	{rule: ChildPlan, start: EventMeasureDecided},
-	{rule: ChildFirstReview, start: EventMeasureStarted},
-	{rule: ChildNextReview, start: EventChildReviewHeld, interval: true},
-	{rule: ClosureDecision, start: EventClosureProposed},
-	{rule: LetterReceipt, start: EventLetterSent},
-	{rule: RefusalResolved, start: EventDepartmentRefused},
-	{rule: AppealPeriod, start: EventDecisionReceived},
-	{rule: AppealReassessment, start: EventComplaintReceived},
-	{rule: AppealRuling, start: EventAppealPassedOn, gate: true},
-	{rule: AbsenceNotice, start: EventAbsenceKnown},
-	{rule: ChildHeard, start: EventChildDecisionPrepared, gate: true},
+	{rule: policy.ConsentAnswer, start: policy.EventConsentAsked},
+	{rule: policy.CoordinatorAppointed, start: policy.EventJourneyStarted},
+	{rule: policy.Contribution, start: policy.EventAssessmentStarted, passes: true},
+	{rule: policy.JointMeeting, start: policy.EventContributionsIn},
+	{rule: policy.StatusMeeting, start: policy.EventStatusMeetingHeld, passes: true},
+	{rule: policy.ClosingMeeting, start: policy.EventTracksDone},
+	{rule: policy.ConcernAssessed, start: policy.EventConcernReceived},
+	{rule: policy.ConcernReceipt, start: policy.EventConcernReceived},
+	{rule: policy.PauseDemandsDecision, start: policy.EventPauseProposed},
+	{rule: policy.ExtraMeeting, start: policy.EventExtraMeetingCalled},
+	{rule: policy.HandoverReceipt, start: policy.EventHandoverSent},
+	{rule: policy.MergeTakenOver, start: policy.EventMergeDecided},
+	{rule: policy.FirstInterview, start: policy.EventHelpRequested, passes: true},
+	{rule: policy.CompanyPlacementMax, start: policy.EventPlacementStarted, variants: []string{policy.VariantJobReady, policy.VariantOther}},
+	{rule: policy.WageSubsidyMax, start: policy.EventSubsidyStarted, variants: []string{policy.VariantPrivate, policy.VariantPublic}},
+	{rule: policy.MentorMax, start: policy.EventMentorStarted},
+	{rule: policy.ContactInterviews, start: policy.EventContactCourseStarted, passes: true, variants: []string{policy.VariantJobReady, policy.VariantOther}},
+	{rule: policy.JobFollowUp, start: policy.EventWorkStarted},
+	{rule: policy.ChildInvestigation, start: policy.EventNeedKnown},
+	{rule: policy.InvestigationRest, start: policy.EventInvestigationProvisional},
+	{rule: policy.ChildPlan, start: policy.EventMeasureDecided},
+	{rule: policy.ChildFirstReview, start: policy.EventMeasureStarted},
+	{rule: policy.ChildNextReview, start: policy.EventChildReviewHeld, interval: true},
+	{rule: policy.ClosureDecision, start: policy.EventClosureProposed},
+	{rule: policy.LetterReceipt, start: policy.EventLetterSent},
+	{rule: policy.RefusalResolved, start: policy.EventDepartmentRefused},
+	{rule: policy.AppealPeriod, start: policy.EventDecisionReceived},
+	{rule: policy.AppealReassessment, start: policy.EventComplaintReceived},
+	{rule: policy.AppealRuling, start: policy.EventAppealPassedOn, gate: true},
+	{rule: policy.AbsenceNotice, start: policy.EventAbsenceKnown},
+	{rule: policy.ChildHeard, start: policy.EventChildDecisionPrepared, gate: true},
 }
 
 // needs checks that every version of the rules gives the journey what it needs. That a rule is there at all, and has a
@@ -77,7 +79,7 @@ func (c *checker) needs() {
 }
 
 // need checks one version.
-func (c *checker) need(path string, rule Rule, n need) {
+func (c *checker) need(path string, rule policy.Rule, n need) {
 	if !slices.Contains(rule.Starts, n.start) {
 		c.fault(path+".starts", "the journey starts this clock at %q, which is not among its starts", n.start)
 	}
@@ -92,13 +94,13 @@ func (c *checker) need(path string, rule Rule, n need) {
 	if !rule.Final.IsZero() && !n.passes {
 		c.fault(path+".final", "the journey cannot go on without %s, so it has no final date", rule.ID)
 	}
-	if n.interval && !rule.Cap.surelyNotShorter(Period{N: 1, Unit: Months}) {
+	if n.interval && !surelyNotShorter(rule.Cap, policy.Period{N: 1, Unit: policy.Months}) {
 		c.fault(path+".cap", "each review decides when the next one is, in whole months: a cap of at least 1 month is needed")
 	}
 }
 
 // neededVariants: a rule with variants gives no date without one of them, and a rule without them none with one.
-func (c *checker) neededVariants(path string, rule Rule, needed []string) {
+func (c *checker) neededVariants(path string, rule policy.Rule, needed []string) {
 	if len(needed) == 0 {
 		if len(rule.Variants) > 0 {
 			c.fault(path, "the journey does not choose between variants of %s, so it can have none", rule.ID)

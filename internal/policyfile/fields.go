@@ -1,9 +1,13 @@
-package policy
+package policyfile
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+
+	"samspil/internal/policy"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -76,23 +80,27 @@ func (m *mapping) yes(name string, required bool) bool {
 	return node.Value == "true" || node.Value == "True" || node.Value == "TRUE"
 }
 
-func (m *mapping) period(name string, required bool) Period {
+func (m *mapping) period(name string, required bool) policy.Period {
 	node := m.take(name, required)
 	if node == nil {
-		return Period{}
+		return policy.Period{}
 	}
 	return m.r.period(node, m.sub(name))
 }
 
-func (r *reader) period(node *yaml.Node, path string) Period {
+func (r *reader) period(node *yaml.Node, path string) policy.Period {
 	if node.Kind != yaml.ScalarNode || node.Tag != "!!str" {
 		r.fault(node, path, "expected a period such as \"4 weeks\", found %s", describe(node))
-		return Period{}
+		return policy.Period{}
 	}
-	period, err := ParsePeriod(node.Value)
+	period, err := policy.ParsePeriod(node.Value)
+	if unknown, ok := errors.AsType[*policy.UnknownUnitError](err); ok {
+		r.fault(node, path, "unknown unit %q%s; the units are %s", unknown.Unit, didYouMean(unknown.Unit, policy.UnitNames()), strings.Join(policy.UnitNames(), ", "))
+		return policy.Period{}
+	}
 	if err != nil {
 		r.fault(node, path, "%v", err)
-		return Period{}
+		return policy.Period{}
 	}
 	return period
 }
@@ -111,8 +119,8 @@ func (m *mapping) day(name string) string {
 }
 
 // name reads the fields da and en.
-func (m *mapping) name() Name {
-	return Name{Da: m.text("da", true), En: m.text("en", true)}
+func (m *mapping) name() policy.Name {
+	return policy.Name{Da: m.text("da", true), En: m.text("en", true)}
 }
 
 // inner opens a mapping below; a missing one is a fault, and its fields then read as missing without more faults.
@@ -154,8 +162,8 @@ func (m *mapping) texts(name string, required bool) []string {
 	return values
 }
 
-func (m *mapping) periods(name string) []Period {
-	var values []Period
+func (m *mapping) periods(name string) []policy.Period {
+	var values []policy.Period
 	m.list(name, false, func(node *yaml.Node, path string) {
 		values = append(values, m.r.period(node, path))
 	})

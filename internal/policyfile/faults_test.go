@@ -1,4 +1,4 @@
-package policy
+package policyfile
 
 import (
 	"encoding/json"
@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"samspil/internal/policy"
 
 	"github.com/stretchr/testify/require"
 )
@@ -40,7 +42,7 @@ func (e edit) apply(t *testing.T) (text string, line int) {
 func byNumber(path string) string {
 	return regexp.MustCompile(`rules\[([a-z][^\]]*)\]`).ReplaceAllStringFunc(path, func(found string) string {
 		id, second := strings.CutSuffix(strings.TrimSuffix(strings.TrimPrefix(found, "rules["), "]"), "/2")
-		i := slices.IndexFunc(Default().Rules, func(r Rule) bool { return r.ID == id })
+		i := slices.IndexFunc(Default().Rules, func(r policy.Rule) bool { return r.ID == id })
 		if second {
 			i++
 		}
@@ -179,18 +181,20 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 // Each rule that the journey starts is held to its line of the table, and a change of law leaves a policy valid.
 func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 	t.Parallel()
-	broken := map[string]func(r *Rule){
-		"starts": func(r *Rule) {
-			other := EventSubsidyStarted
+	broken := map[string]func(r *policy.Rule){
+		"starts": func(r *policy.Rule) {
+			other := policy.EventSubsidyStarted
 			if slices.Contains(r.Starts, other) {
-				other = EventWorkStarted
+				other = policy.EventWorkStarted
 			}
 			r.Starts = []string{other}
 		},
-		"gate":      func(r *Rule) { r.Gate = true },
-		"validFrom": func(r *Rule) { r.ValidFrom = "1999-01-01" },
-		"validTo":   func(r *Rule) { r.ValidTo = "2199-01-01" },
-		"variants":  func(r *Rule) { r.Variants = []Variant{{ID: "x", Name: Name{Da: "x", En: "x"}, Terms: r.Terms}} },
+		"gate":      func(r *policy.Rule) { r.Gate = true },
+		"validFrom": func(r *policy.Rule) { r.ValidFrom = "1999-01-01" },
+		"validTo":   func(r *policy.Rule) { r.ValidTo = "2199-01-01" },
+		"variants": func(r *policy.Rule) {
+			r.Variants = []policy.Variant{{ID: "x", Name: policy.Name{Da: "x", En: "x"}, Terms: r.Terms}}
+		},
 	}
 	for _, n := range needs {
 		for field, breaks := range broken {
@@ -198,7 +202,7 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 				continue
 			}
 			p := Default()
-			i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.ID == n.rule })
+			i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.rule })
 			if field == "validTo" && p.Rules[i].ValidTo != "" {
 				i++ // the newer one
 			}
@@ -210,7 +214,7 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 		}
 
 		p := Default()
-		i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.ID == n.rule })
+		i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.rule })
 		if p.Rules[i].ValidTo != "" {
 			i++
 		}
@@ -222,7 +226,7 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 }
 
 // parsed are the faults of a policy that is written down and read again.
-func parsed(t *testing.T, p *Policy) []Fault {
+func parsed(t *testing.T, p *policy.Policy) []Fault {
 	t.Helper()
 	text, err := json.Marshal(p)
 	require.NoError(t, err)
@@ -235,17 +239,19 @@ func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
 	t.Parallel()
 	p := Default()
 	for _, n := range needs {
-		require.Contains(t, RuleIDs, n.rule)
-		require.Contains(t, Events, n.start)
+		require.Contains(t, policy.RuleIDs, n.rule)
+		require.Contains(t, policy.Events, n.start)
 		variants := n.variants
 		if variants == nil {
 			variants = []string{""}
 		}
 		for _, day := range []string{"1995-01-01", "2026-01-31", "2026-02-01", "2026-11-22", "2150-01-01"} {
+			at, err := policy.ParseWhen(day)
+			require.NoError(t, err)
 			for _, variant := range variants {
-				opt := Options{Variant: variant, Starts: map[string]time.Time{n.start: when(t, day)}}
+				opt := policy.Options{Variant: variant, Starts: map[string]time.Time{n.start: at}}
 				if n.interval {
-					opt.Interval = &Period{N: 1, Unit: Months}
+					opt.Interval = &policy.Period{N: 1, Unit: policy.Months}
 				}
 				d, err := p.Deadline(n.rule, opt)
 				require.NoError(t, err, n.rule)
@@ -285,7 +291,7 @@ func TestParse_WhatIsNoPolicy(t *testing.T) {
 		"%PDF-1.7\n\xff\xfe\n": "this is not YAML",
 	} {
 		p, faults := Parse([]byte(text), "x.yaml")
-		require.Nil(t, p)
+		require.Nil(t, p.Policy)
 		require.Contains(t, (&FileError{File: "x.yaml", Faults: faults}).Error(), want, "%q", text)
 	}
 	_, faults := Parse([]byte(strings.Repeat("# long\n", maxFile)), "x.yaml")
@@ -317,6 +323,6 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("rules: [{id: a, variants: [{}], extend: 3}]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, faults := Parse(data, "fuzz.yaml")
-		require.Equal(t, p == nil, len(faults) > 0)
+		require.Equal(t, p.Policy == nil, len(faults) > 0)
 	})
 }

@@ -1,0 +1,22 @@
+// Package policyfile reads and checks the file in which a municipality writes its policy. What a policy means is
+// [samspil/internal/policy]'s, which knows nothing of files: a journey has its policy in its state. Nothing here is for
+// workflow code.
+//
+// # Reading
+//
+// A policy is a YAML file. Parse reads it node by node, so that every fault has its line and column, and gives all faults at
+// once; Load does so for a file; Default is the one built in. What a file may leave out is taken from the built-in one, so
+// that a file of the version before is taken, and File says what that was. policy.schema.json is the same shape for editors.
+// How a municipality edits its own is in docs/policy.md.
+//
+// # Files
+//
+//   - default.go: the policy that is built in (default.yaml), and the schema. default_versions.txt has the digest of each of
+//     its versions, so that a change gets a version of its own.
+//   - parse.go: File, Load and Parse. parse_policy.go and parse_rule.go: which fields there are.
+//   - reader.go and fields.go: how a field is read, and where it stands.
+//   - leftout.go: what a file may leave out. print.go: the file with what it leaves out.
+//   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_graph.go: versions of a rule, and
+//     what starts what. needs.go: what the journey asks of each rule. length.go: which period is surely the longer one.
+//   - fault.go: what is wrong, with its line. suggest.go: "did you mean".
+package policyfile
