@@ -11,7 +11,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/intake"
 	"samspil/internal/relay"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 type intakeCommand struct {

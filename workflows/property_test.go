@@ -17,13 +17,13 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
-	"samspil/internal/chance"
 	"samspil/internal/policy"
 	"samspil/internal/policyfile"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
 	"samspil/internal/rehearsal"
-	"samspil/internal/witness"
+	"samspil/internal/rehearsal/chance"
+	"samspil/internal/rehearsal/witness"
 	"samspil/schema"
 )
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"samspil/internal/witness"
+	"samspil/internal/rehearsal/witness"
 )
 
 // docs/states.md draws how a family, its members and what is asked for can go from state to state: no rehearsed family goes a

@@ -8,10 +8,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/chance"
 	"samspil/internal/fuzztest"
 	"samspil/internal/policyfile"
-	"samspil/internal/witness"
+	"samspil/internal/rehearsal/chance"
+	"samspil/internal/rehearsal/witness"
 )
 
 // A year of a family's journey takes far fewer moments than this; a journey that finds no end of them is stuck.

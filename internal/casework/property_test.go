@@ -8,10 +8,10 @@ import (
 	"pgregory.net/rapid"
 
 	"samspil/internal/casework"
-	"samspil/internal/chance"
 	"samspil/internal/policy"
 	"samspil/internal/policyfile"
-	"samspil/internal/witness"
+	"samspil/internal/rehearsal/chance"
+	"samspil/internal/rehearsal/witness"
 )
 
 // Whatever people decide, in whatever order, and however long they take: no panic, nothing is forgotten, nobody is told

@@ -8,11 +8,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/chance"
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/policyfile"
-	"samspil/internal/witness"
+	"samspil/internal/rehearsal/chance"
+	"samspil/internal/rehearsal/witness"
 )
 
 // docs/states.md draws how a family, its members and what is asked for can go from state to state. Families to which anything

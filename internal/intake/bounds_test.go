@@ -13,7 +13,7 @@ import (
 
 	"samspil/internal/incoming"
 	"samspil/internal/incoming/incomingtest"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 func TestForms_EveryDateListTextAndNumberHasABoundThatIsHeld(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // formID is what the id of a form may look like.

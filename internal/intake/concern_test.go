@@ -10,7 +10,7 @@ import (
 	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 func TestConcern_NamesEveryWrongField(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // Word is what somebody has said towards one department: yes, no, or yes to some of it.

@@ -16,7 +16,7 @@ import (
 	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // All people here are invented, and their CPR numbers are nobody's.

@@ -12,7 +12,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy/privacytest"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 var newbornCPR = privacytest.CPR(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), 5)

@@ -9,7 +9,7 @@ import (
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // MaxBytes is how large a form may be: ten times what a form of thirty persons with a long text takes.

@@ -7,7 +7,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // bodies are the decisions there are, by name.

@@ -13,7 +13,7 @@ import (
 	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 var (

@@ -15,7 +15,7 @@ import (
 	"samspil/internal/fuzztest"
 	"samspil/internal/intake"
 	"samspil/internal/policyfile"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // Whatever is sent as a decision: no panic, a cost that grows with its size and no faster, bounded faults that repeat nothing, and what

@@ -11,7 +11,7 @@ import (
 	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // join makes what is stored of somebody who joins the family: the one decision that brings a person. What it says of the person goes

@@ -10,7 +10,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/register"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 var coordinator = casework.Actor{ID: "k-1", Role: casework.Coordinator, Department: "employment"}

@@ -13,7 +13,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/policyfile"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 func TestIntake_AFormStartsOneJourneyHoweverOftenItComes(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // reopenName is what a journey that is opened again is called in the inbox.

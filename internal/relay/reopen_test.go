@@ -9,7 +9,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy/privacytest"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // withdraw has the n-th journey that was started end at a moment, and its journal in the register.

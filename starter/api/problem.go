@@ -11,7 +11,7 @@ import (
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // problem is what went wrong, for a person and for a program: rule is stable, message is in the reader's language.

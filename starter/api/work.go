@@ -9,7 +9,7 @@ import (
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/register"
-	"samspil/internal/service/strictjson"
+	"samspil/internal/strictjson"
 )
 
 // page is how many tasks one answer holds.
