@@ -164,7 +164,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 			t.Parallel()
 			text, line := c.apply(t)
 			p, faults := Parse([]byte(text), "broken.yaml")
-			require.Nil(t, p, "no program starts with a broken policy")
+			require.Nil(t, p.Policy, "no program starts with a broken policy")
 			for _, fault := range faults {
 				if fault.Path == c.path && strings.Contains(fault.Message, c.message) {
 					if name != "missing section" && name != "missing rule" {
@@ -307,7 +307,7 @@ func TestLoad(t *testing.T) {
 
 	p, err := Load(good)
 	require.NoError(t, err)
-	require.Equal(t, Default(), p)
+	require.Equal(t, Default(), p.Policy)
 
 	_, err = Load(bad)
 	var broken *FileError

@@ -75,7 +75,7 @@ func TestSchema_TheJSONOfAPolicyIsAPolicyFile(t *testing.T) {
 	require.NoError(t, compiledSchema(t).Validate(document), "every field that is kept has the name it has in the file")
 	p, faults := Parse(data, "policy.json")
 	require.Empty(t, faults, "JSON is YAML")
-	require.Equal(t, Default(), p)
+	require.Equal(t, Default(), p.Policy)
 }
 
 func TestSchema_RefusesWhatAnEditorCanSee(t *testing.T) {
