@@ -1,14 +1,11 @@
 package departments
 
 import (
-	"bytes"
 	_ "embed" // for the page
-	"html/template"
 	"net/http"
 	"slices"
-	"time"
 
-	"samspil/internal/calendar"
+	"samspil/local/page"
 )
 
 // How many messages the page shows of each department: the latest, or more of a case that was asked for.
@@ -23,12 +20,11 @@ var pageSource string
 //go:embed style.css
 var styleSource []byte
 
-var pageTemplate = template.Must(template.New("page").Parse(pageSource))
+var pageTemplate = page.Template(pageSource)
 
-type page struct {
+type shownPage struct {
+	page.Frame
 	Text        text
-	Lang, Other string // the language of the page, and the one it can be had in as well
-	Case        string
 	Departments []pageDepartment
 }
 
@@ -47,9 +43,9 @@ type pageRow struct {
 }
 
 func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
-	p := page{Lang: "da", Other: "en", Text: danish, Case: r.URL.Query().Get("case")}
-	if r.URL.Query().Get("lang") == "en" {
-		p.Lang, p.Other, p.Text = "en", "da", english
+	p := shownPage{Frame: page.Asked(r), Text: danish}
+	if p.English() {
+		p.Text = english
 	}
 	limit := shownLatest
 	if p.Case != "" {
@@ -58,22 +54,12 @@ func (s *Server) showPage(w http.ResponseWriter, r *http.Request) {
 	for _, id := range s.ids {
 		p.Departments = append(p.Departments, s.departments[id].onPage(p, limit))
 	}
-	var out bytes.Buffer
-	if err := pageTemplate.Execute(&out, p); err != nil {
-		s.log.Error("the departments' page cannot be written", "error", err)
-		http.Error(w, "the page cannot be written", http.StatusInternalServerError)
-		return
-	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
-	h.Set("Cache-Control", "no-store")
-	_, _ = w.Write(out.Bytes()) // the reader has gone: nobody is left to tell
+	page.Answer(w, pageTemplate, p, s.log)
 }
 
-func (d *departmentSim) onPage(p page, limit int) pageDepartment {
+func (d *departmentSim) onPage(p shownPage, limit int) pageDepartment {
 	out := pageDepartment{ID: d.id, Name: d.name.Da}
-	if p.Lang == "en" {
+	if p.English() {
 		out.Name = d.name.En
 	}
 	told := d.ledger.told(p.Case)
@@ -91,10 +77,10 @@ func (d *departmentSim) onPage(p page, limit int) pageDepartment {
 	return out
 }
 
-func (p page) row(t Told) pageRow {
+func (p shownPage) row(t Told) pageRow {
 	m := t.Message
 	row := pageRow{
-		At: p.when(&m.At), Due: p.when(m.Due), Case: m.Case, Kind: p.Text.Kinds[m.Kind], Key: m.Key, Says: m.Code,
+		At: p.When(&m.At), Due: p.When(m.Due), Case: m.Case, Kind: p.Text.Kinds[m.Kind], Key: m.Key, Says: m.Code,
 		Receipt: t.Receipt, Arrived: t.Arrived, Conflicts: t.Conflicts,
 	}
 	if m.To != "" {
@@ -114,21 +100,4 @@ func (p page) row(t Told) pageRow {
 		row.About = append(row.About, member)
 	}
 	return row
-}
-
-// when writes business time as people in Denmark read it.
-func (p page) when(t *time.Time) string {
-	if t == nil {
-		return ""
-	}
-	layout := "02.01.2006 15:04"
-	if p.Lang == "en" {
-		layout = "2 Jan 2006 15:04"
-	}
-	return t.In(calendar.Copenhagen).Format(layout)
-}
-
-func showStyle(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	_, _ = w.Write(styleSource)
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"samspil/local/loopback"
+	"samspil/local/page"
 )
 
 // Config says which departments there are.
@@ -165,7 +166,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /{department}/v1/paid-hours", s.speaking(s.askHours))
 	mux.HandleFunc("GET /told", s.showTold)
 	mux.HandleFunc("GET /openapi.yaml", showContract)
-	mux.HandleFunc("GET /style.css", showStyle)
+	mux.HandleFunc("GET /style.css", page.Style(styleSource))
 	mux.HandleFunc("GET /{$}", s.showPage)
 	mux.HandleFunc("PUT /control/{department}/fault", fromHere(s.controlFault))
 	mux.HandleFunc("PUT /control/paid-hours", fromHere(s.controlHours))

@@ -7,19 +7,18 @@ import (
 	"samspil/internal/casework"
 )
 
-// text is what the page says in one language.
+// text is what the page says in one language, beside the frame.
 type text struct {
-	Title, Intro, Language         string
-	CaseLabel, Show, All, Contract string
-	Arrived, Keys, Effects         string
-	Repeats, Conflicts, Forgotten  string
-	At, Case, Kind, Key, About     string
-	Due, Says, Receipt, Times      string
-	Latest, None, NotDone          string
-	Protected, WithText            string
-	Faulty, Left, Always           string
-	Kinds                          map[casework.MessageKind]string
-	Modes                          map[Mode]string
+	Title, Intro, Contract        string
+	Arrived, Keys, Effects        string
+	Repeats, Conflicts, Forgotten string
+	At, Case, Kind, Key, About    string
+	Due, Says, Receipt, Times     string
+	Latest, None, NotDone         string
+	Protected, WithText           string
+	Faulty, Left, Always          string
+	Kinds                         map[casework.MessageKind]string
+	Modes                         map[Mode]string
 }
 
 // fault says how a department misbehaves, e.g. "nede (3 gange endnu): letter, SP-000001".
@@ -36,11 +35,10 @@ func (t text) fault(f Fault) string {
 }
 
 var danish = text{
-	Title:     "Forvaltningerne",
-	Intro:     "Simulerede forvaltninger: hvad de har fået at vide. Personer er vist ved deres nummer i forløbet.",
-	Language:  "In English",
-	CaseLabel: "Sagsnummer", Show: "Vis", All: "Vis alle sager", Contract: "Kontrakten (OpenAPI)",
-	Arrived: "modtaget", Keys: "forskellige", Effects: "udført", Repeats: "gentagelser", Conflicts: "konflikter", Forgotten: "glemt",
+	Title:    "Forvaltningerne",
+	Intro:    "Simulerede forvaltninger: hvad de har fået at vide. Personer er vist ved deres nummer i forløbet.",
+	Contract: "Kontrakten (OpenAPI)",
+	Arrived:  "modtaget", Keys: "forskellige", Effects: "udført", Repeats: "gentagelser", Conflicts: "konflikter", Forgotten: "glemt",
 	At: "Tidspunkt", Case: "Sag", Kind: "Slags", Key: "Hvad", About: "Om", Due: "Frist", Says: "Indhold", Receipt: "Kvittering", Times: "Gange",
 	Latest: "Seneste beskeder til", None: "Ingen beskeder.", NotDone: "ikke udført", Protected: "beskyttet", WithText: "tekst",
 	Faulty: "Opfører sig forkert", Left: "%d gange endnu", Always: "indtil videre",
@@ -55,11 +53,10 @@ var danish = text{
 }
 
 var english = text{
-	Title:     "The departments",
-	Intro:     "Simulated departments: what they were told. Persons are shown by their number in the journey.",
-	Language:  "På dansk",
-	CaseLabel: "Case number", Show: "Show", All: "Show all cases", Contract: "The contract (OpenAPI)",
-	Arrived: "arrived", Keys: "different", Effects: "done", Repeats: "repeats", Conflicts: "conflicts", Forgotten: "forgotten",
+	Title:    "The departments",
+	Intro:    "Simulated departments: what they were told. Persons are shown by their number in the journey.",
+	Contract: "The contract (OpenAPI)",
+	Arrived:  "arrived", Keys: "different", Effects: "done", Repeats: "repeats", Conflicts: "conflicts", Forgotten: "forgotten",
 	At: "When", Case: "Case", Kind: "Kind", Key: "What", About: "About", Due: "Due", Says: "Says", Receipt: "Receipt", Times: "Times",
 	Latest: "Latest messages to", None: "No messages.", NotDone: "not done", Protected: "protected", WithText: "text",
 	Faulty: "Misbehaving", Left: "%d more times", Always: "until further notice",

@@ -1,0 +1,54 @@
+// Package samspil_test holds documents at the top to what is there.
+package samspil_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Whoever comes new finds their way by the README's table: each folder at the top and each in internal/ stands there once.
+func TestReadme_NamesEveryFolder(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	_, table, found := strings.Cut(string(readme), "| Folder | What is there |")
+	require.True(t, found, "README.md has a table of folders")
+	table, _, _ = strings.Cut(table, "\n\n")
+	var named []string
+	for _, link := range regexp.MustCompile("\\[`([a-z/]+)/`\\]\\(([a-z/]+)\\)").FindAllStringSubmatch(table, -1) {
+		require.Equal(t, link[1], link[2], "the table's links lead where they say")
+		require.NotContains(t, named, link[1], "%s stands in the table twice", link[1])
+		named = append(named, link[1])
+	}
+	there := slices.DeleteFunc(append(folders(t, "."), folders(t, "internal")...), func(name string) bool { return name == "internal" })
+	for _, folder := range there {
+		require.Contains(t, named, folder, "%s/ is missing in README.md's table of folders: say there what is in it", folder)
+	}
+	for _, folder := range named {
+		require.DirExists(t, folder)
+	}
+}
+
+// folders are those in a folder, without hidden ones and what is built.
+func folders(t *testing.T, in string) []string {
+	t.Helper()
+	ignored, err := os.ReadFile(".gitignore")
+	require.NoError(t, err)
+	entries, err := os.ReadDir(in)
+	require.NoError(t, err)
+	var names []string
+	for _, entry := range entries {
+		name := filepath.ToSlash(filepath.Join(in, entry.Name()))
+		built := slices.Contains(strings.Fields(string(ignored)), "/"+name+"/")
+		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") && !built {
+			names = append(names, name)
+		}
+	}
+	return names
+}
