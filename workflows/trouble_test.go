@@ -35,9 +35,9 @@ func TestRefusal_AMessageIsSortedOutAndToldAgain(t *testing.T) {
 		require.Equal(t, casework.Completed, s.result.Ending)
 		require.Equal(t, []string{
 			"department-refused children " + refused + " unknown-person",
-			"task-opened message.children refusal-resolved/message.children/100 ",
-			"task-answered message.children refusal-resolved/message.children/100 ",
-		}, s.about("refusal-resolved/message.children/100", refused))
+			"task-opened message.children refusal-resolved/message.children/1 ",
+			"task-answered message.children refusal-resolved/message.children/1 ",
+		}, s.about("refusal-resolved/message.children/1", refused))
 		require.Equal(t, 1, s.sent[refused], "told once, after it was sorted out")
 	}
 }

@@ -60,7 +60,7 @@ func TestWork_AGapThatThePolicyToleratesCarriesTheThreeMonthsOn(t *testing.T) {
 			walk(s, now)
 			for n, day := range []string{"2026-12-04", "2027-01-04"} {
 				pass(s, when(day))
-				do(t, s, employment, CheckJob{Task: Key{StepJobCheck, "adult-1", n + 1}.String(), Thriving: true, Employer: EmployerSpoken}, when(day))
+				do(t, s, employment, CheckJob{Task: Key{Step: StepJobCheck, Subject: "adult-1", N: n + 1}.String(), Thriving: true, Employer: EmployerSpoken}, when(day))
 				walk(s, when(day))
 			}
 			lost := when(c.lastDay + "T15:00")
@@ -212,7 +212,7 @@ func TestRunningCase_AContactCourseGoesOnFromTheFirstDay(t *testing.T) {
 			row := lastRow(t, s, c.key)
 			require.Equal(t, c.due+" 23:59:59", show(row.Due))
 			require.Equal(t, c.arrival, row.OnArrival, "overdue on arrival is shown apart")
-			require.Nil(t, s.Task(Key{StepFirstInterview, "adult-1", 1}), "they have met already")
+			require.Nil(t, s.Task(Key{Step: StepFirstInterview, Subject: "adult-1", N: 1}), "they have met already")
 			require.Len(t, episodes(s, "adult-1"), 1)
 		})
 	}

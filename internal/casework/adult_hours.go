@@ -39,7 +39,7 @@ func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 
 // BeginPaidHours asks the department that has them for an adult's paid hours. It is asked on the law and on no consent.
 func (s *State) BeginPaidHours(m *Member, now time.Time) *Effect {
-	return s.beginEffect(Key{StepPaidHours, m.ID, m.Adult.HoursAsked + 1}, Message{
+	return s.beginEffect(Key{Step: StepPaidHours, Subject: m.ID, N: m.Adult.HoursAsked + 1}, Message{
 		Department: s.Policy.Responsible(policy.Benefits).ID, Kind: askPaidHours, About: []string{m.ID},
 	}, Income, basisIncome, now)
 }

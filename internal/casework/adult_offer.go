@@ -62,7 +62,9 @@ type Offer struct {
 // offerSteps are the steps under which the ends of offers are asked for.
 var offerSteps = map[OfferKind]Step{CompanyPlacement: StepCompanyPlacement, WageSubsidy: StepWageSubsidy, Mentor: StepMentor}
 
-func (o Offer) key(adult *Member) Key { return Key{offerSteps[o.Kind], adult.ID, o.N} }
+func (o Offer) key(adult *Member) Key {
+	return Key{Step: offerSteps[o.Kind], Subject: adult.ID, N: o.N}
+}
 
 func (o Offer) row(adult *Member) OfferRow {
 	return OfferRow{

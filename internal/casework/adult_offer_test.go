@@ -80,7 +80,7 @@ func TestOffer_TheTaskIsDoneWhenItEndsAndTheOutcomeIsWrittenDown(t *testing.T) {
 	require.Equal(t, OfferStopped, row.Outcome)
 	require.Equal(t, now.AddDate(0, 1, 0), *row.EndedAt)
 	require.Equal(t, Met, lastRow(t, s, "mentor/adult-1/1").State)
-	require.Nil(t, s.Task(Key{StepMentor, "adult-1", 1}), "nothing asks for it again")
+	require.Nil(t, s.Task(Key{Step: StepMentor, Subject: "adult-1", N: 1}), "nothing asks for it again")
 }
 
 func TestOffer_OneThatRunsOverItsLimitIsLateAndALeaderHearsOfIt(t *testing.T) {

@@ -28,12 +28,17 @@ func From(event string, at time.Time) policy.Options {
 // ask asks for a step as its row says: of whom, by which rule, with the clock from since. It is about the member who is its
 // subject; what is about the family and stands on consent, about those who have let the department in.
 func (s *State) ask(step Step, subject string, n int, since time.Time) Ask {
-	k, clock := Key{step, subject, n}, step.clock()
+	return s.askFor(Key{Step: step, Subject: subject, N: n}, since)
+}
+
+// askFor is ask, by a whole key.
+func (s *State) askFor(k Key, since time.Time) Ask {
+	clock := k.Step.clock()
 	ask := Ask{Key: k, Department: s.owes(k), Rule: clock.Rule, Clock: From(clock.Start, since)}
 	switch {
-	case s.Member(subject) != nil:
-		ask.About = []string{subject}
-	case subject == Family && step.purpose() == JointWork:
+	case s.Member(k.Subject) != nil:
+		ask.About = []string{k.Subject}
+	case k.Subject == Family && k.Step.purpose() == JointWork:
 		ask.About = s.Consenting(ask.Department, ConsentShare)
 	}
 	return ask

@@ -146,8 +146,8 @@ func (s *State) AskClosureDecision(child *Member, now time.Time) Ask {
 }
 
 // AskRefusal asks the coordinator to sort out why a department's system said no.
-func (s *State) AskRefusal(of Key, n int, now time.Time) Ask {
-	return s.ask(StepRefusal, string(of.Step)+"."+of.Subject, of.N*100+n, now)
+func (s *State) AskRefusal(of Key, try int, now time.Time) Ask {
+	return s.askFor(Key{Step: StepRefusal, Subject: string(of.Step) + "." + of.Subject, N: of.N, Try: try}, now)
 }
 
 func (s *State) everybody() []string {

@@ -45,14 +45,14 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 		case m.Value >= float64(level.WarnPercent) && !q.Warned:
 			q.Warned = true
 			school := s.Policy.Responsible(policy.School).ID
-			s.Notify(now, school, "absence-warning", Key{StepAbsenceWarning, child.ID, n}, []string{child.ID}, OwnDuty, s.basis(StepAbsenceNotice, now))
+			s.Notify(now, school, "absence-warning", Key{Step: StepAbsenceWarning, Subject: child.ID, N: n}, []string{child.ID}, OwnDuty, s.basis(StepAbsenceNotice, now))
 		}
 	}
 }
 
 func (s *State) askAbsenceNotice(child *Member, n int, now time.Time) Ask {
 	return Ask{
-		Key: Key{StepAbsenceNotice, child.ID, n}, Department: s.Policy.Responsible(policy.School).ID, About: []string{child.ID},
+		Key: Key{Step: StepAbsenceNotice, Subject: child.ID, N: n}, Department: s.Policy.Responsible(policy.School).ID, About: []string{child.ID},
 		Rule: policy.AbsenceNotice, Clock: From(policy.EventAbsenceKnown, now),
 	}
 }

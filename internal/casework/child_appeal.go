@@ -42,7 +42,9 @@ func (s *State) HeldByAppeal(child *Member) bool {
 }
 
 // appealKey is the key of a step of an appeal.
-func (a Appeal) appealKey(step Step, child string) Key { return Key{step, child + "." + a.Party, a.N} }
+func (a Appeal) appealKey(step Step, child string) Key {
+	return Key{Step: step, Subject: child + "." + a.Party, N: a.N}
+}
 
 // appealOf gives the appeal that a task is about.
 func (s *State) appealOf(k Key) (child *Member, a *Appeal) {

@@ -19,7 +19,7 @@ func closing(t testing.TB) (*State, time.Time) {
 	now = when("2026-11-24T09:00")
 	walk(s, now)
 	for _, adult := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/101", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/1/1", Received: true}, now)
 	}
 	walk(s, now)
 	return s, now
@@ -60,7 +60,7 @@ func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *
 		require.True(t, child.CaseOpen())
 		require.Equal(t, []string{"case-reopened  ruling " + string(outcome)}, kinds(s, 0, CaseReopened))
 		require.Contains(t, told(s, "children", from), "notice child-case-reopened case-closure/child-1/1")
-		require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/101")
+		require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/1/1")
 		require.Equal(t, "2027-05-01 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the reviews go on from here, at the interval that was decided")
 	}
 }

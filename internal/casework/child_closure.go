@@ -16,13 +16,13 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 		s.post(child, l, codeDecision, now)
 	}
 	k := s.letterKey(child, l)
-	ask := s.ask(StepLetter, k.Subject, k.N, now)
+	ask := s.askFor(k, now)
 	ask.About = []string{l.Party}
 	return ask
 }
 
 func (s *State) letterKey(child *Member, l *Letter) Key {
-	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions*100 + l.Sent}
+	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions, Try: l.Sent}
 }
 
 // What stands in a letter.
@@ -129,7 +129,7 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 		}
 	}
 	s.cut(child.ID)
-	s.ForgetWait(Key{StepAppealPeriod, child.ID, t.Decisions})
+	s.ForgetWait(Key{Step: StepAppealPeriod, Subject: child.ID, N: t.Decisions})
 	s.tellUndone(child, closing, by, now)
 	if kind == CaseReopened {
 		s.TellReopened(child, now)
@@ -164,6 +164,6 @@ func (s *State) unpost(id string, by Actor, now time.Time) bool {
 
 // TellReopened tells the children's department to open the child's case again in its own system.
 func (s *State) TellReopened(child *Member, now time.Time) {
-	k := Key{StepCaseClosure, child.ID, child.Child.Decisions}
+	k := Key{Step: StepCaseClosure, Subject: child.ID, N: child.Child.Decisions}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty, s.childLaw(now))
 }

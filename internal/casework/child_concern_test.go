@@ -147,8 +147,8 @@ func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/101", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/1", Received: true}, now)
 	walk(s, now)
 	late := now.AddDate(0, 0, 27)
 	pass(s, late)
@@ -174,7 +174,7 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	require.Nil(t, child.Closing)
 	require.Equal(t, "reviews", child.Stage())
 	require.Empty(t, s.Of(StepLetter))
-	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/101", "they were sent a decision that does not hold")
+	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/1/1", "they were sent a decision that does not hold")
 	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
 }
 
@@ -183,7 +183,7 @@ func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	for _, party := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/101", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/1/1", Received: true}, now)
 	}
 	walk(s, now)
 	now = now.AddDate(0, 0, 40)

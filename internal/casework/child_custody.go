@@ -79,7 +79,7 @@ func (s *State) partiesOf(child *Member, holders []string) []string {
 // told to close the case, the decision is carried out and goes to nobody else.
 func (s *State) addressLetters(child *Member) {
 	t := child.Child
-	if t.Closing == nil || t.ClosedAt != nil || s.Effect(Key{StepCaseClosure, child.ID, t.Decisions}) != nil {
+	if t.Closing == nil || t.ClosedAt != nil || s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: t.Decisions}) != nil {
 		return
 	}
 	parties := s.livingParties(child)
@@ -94,6 +94,6 @@ func (s *State) addressLetters(child *Member) {
 		}
 	}
 	if !t.Closing.AllReceived() {
-		s.waitAgain(Key{StepAppealPeriod, child.ID, t.Decisions})
+		s.waitAgain(Key{Step: StepAppealPeriod, Subject: child.ID, N: t.Decisions})
 	}
 }

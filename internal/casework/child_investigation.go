@@ -50,7 +50,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 // underway is the investigation of a child that has not been concluded, also where the end of the journey has called it off.
 func (s *State) underway(child *Member) *Underway {
 	for _, step := range []Step{StepInvestigation, StepInvestigationRest} {
-		t := s.Task(Key{step, child.ID, child.Child.Investigations})
+		t := s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations})
 		if t != nil && (t.IsOpen() || t.State == Cancelled) {
 			return &Underway{Step: step, Since: t.Deadline.Start}
 		}
@@ -93,7 +93,7 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	s.undoClosure(child, "investigation started", by, now)
 	s.OpenInvestigation(child, known, now)
-	s.noteHeard(child.ID, Key{StepInvestigation, child.ID, child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)
+	s.noteHeard(child.ID, Key{Step: StepInvestigation, Subject: child.ID, N: child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)
 }
 
 // ConcludeInvestigation is the end of an investigation, or a provisional assessment where the time has run out: the rest

@@ -129,7 +129,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	if d.Action != EndMeasure {
 		t.Case.startMeasure(d.Measure, d.OutsideHome, day)
 	}
-	key := Key{StepMeasure, child.ID, t.MeasureDecisions}.String()
+	key := Key{Step: StepMeasure, Subject: child.ID, N: t.MeasureDecisions}.String()
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
 		Basis: s.basis(StepChildPlan, now), Rows: child.rows(),

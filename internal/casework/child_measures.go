@@ -98,7 +98,7 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 
 // tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
 func (s *State) tellMeasure(child *Member, code string, by Actor, now time.Time) {
-	k := Key{StepMeasure, child.ID, child.Child.MeasureDecisions}
+	k := Key{Step: StepMeasure, Subject: child.ID, N: child.Child.MeasureDecisions}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {
 			s.Notify(now, department, code, k, []string{child.ID}, JointWork, "")

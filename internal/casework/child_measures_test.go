@@ -126,7 +126,7 @@ func closed(t *testing.T) (*State, time.Time) {
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	for _, adult := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/101", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/1/1", Received: true}, now)
 	}
 	walk(s, now)
 	now = when("2026-12-22T00:00")

@@ -204,7 +204,9 @@ func (s *State) ownWork(department string, x Suspension) (about []string, basis 
 	return about, basis
 }
 
-func (x Suspension) key() Key { return Key{Step: StepSuspension, Subject: x.Scope, N: x.N} }
+func (x Suspension) key() Key {
+	return Key{Step: StepSuspension, Subject: x.Scope, N: x.N}
+}
 
 func (x Suspension) subject() string {
 	if x.Member == "" {

@@ -212,7 +212,7 @@ func TestSuspension_EndsWithTheJourney(t *testing.T) {
 
 func TestSuspension_WaitsOfTheJourneyRunOn(t *testing.T) {
 	s, now := inCourse(t)
-	wait := s.Until(Key{StepAppealPeriod, "child-1", 1}, when("2026-12-10T09:00"))
+	wait := s.Until(Key{Step: StepAppealPeriod, Subject: "child-1", N: 1}, when("2026-12-10T09:00"))
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	pass(s, when("2026-12-11"))
 	require.True(t, wait.Over, "the time to appeal is never paused")
@@ -227,7 +227,7 @@ func TestSuspension_NeverStopsWhatThePolicyNeverPauses(t *testing.T) {
 	})
 	do(t, s, leader, Suspend{Scope: "journey", Reason: 1}, now)
 	for _, id := range []string{policy.ConcernAssessed, policy.ConcernReceipt, policy.ChildInvestigation, policy.AppealReassessment} {
-		opened := s.Open(Ask{Key: Key{Step(id), "child-1", 1}, Department: "children", Rule: id, Clock: policy.Options{Start: now}}, now)
+		opened := s.Open(Ask{Key: Key{Step: Step(id), Subject: "child-1", N: 1}, Department: "children", Rule: id, Clock: policy.Options{Start: now}}, now)
 		require.Nil(t, opened.StoppedAt, id)
 	}
 }

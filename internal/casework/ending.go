@@ -144,7 +144,7 @@ func (s *State) TellEnd(now time.Time) {
 	s.Ending.Told = true
 	for _, d := range s.Policy.Departments {
 		if slices.Contains(s.Told, d.ID) {
-			k := Key{StepJourneyEnd, d.ID, 1}
+			k := Key{Step: StepJourneyEnd, Subject: d.ID, N: 1}
 			s.tell(now, Message{
 				ID: s.MessageID(k, MessageJourneyEnd, 0), Department: d.ID, Kind: MessageJourneyEnd, Key: k.String(), Code: string(s.Ending.Kind),
 			}, Duty, "")

@@ -98,9 +98,9 @@ func TestReopening_TheNewJourneyKnowsTheOldAndAsksForConsentAnew(t *testing.T) {
 	require.Nil(t, s.Ending)
 	require.Empty(t, s.Consents)
 	require.True(t, task(t, s, "consent-answer/adult-1/1").IsOpen())
-	require.Nil(t, s.Task(Key{StepConsent, "adult-2", 1}), "who has left is not asked")
+	require.Nil(t, s.Task(Key{Step: StepConsent, Subject: "adult-2", N: 1}), "who has left is not asked")
 	require.Equal(t, "2027-01-23 23:59:59", show(task(t, s, "child-review/child-3/1").Deadline.Due), "as the last review decided")
-	require.Nil(t, s.Task(Key{StepChildReview, "child-1", 1}), "closed before")
+	require.Nil(t, s.Task(Key{Step: StepChildReview, Subject: "child-1", N: 1}), "closed before")
 	require.Equal(t, "child-4", s.nextID(Child))
 	require.Equal(t, roundTrip(t, s), asJSON(t, s))
 }

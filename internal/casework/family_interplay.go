@@ -143,7 +143,7 @@ func (s *State) proposePause(adult *Member, news News, now time.Time) {
 	if !t.Goes() || t.Job != nil || s.Ending != nil || s.demandsPaused(adult.ID) {
 		return
 	}
-	k := Key{StepPauseDemands, adult.ID, t.Pauses + 1}
+	k := Key{Step: StepPauseDemands, Subject: adult.ID, N: t.Pauses + 1}
 	if s.Task(k) != nil {
 		return
 	}
@@ -165,7 +165,7 @@ func (s *State) tryClosure(child *Member, news News, now time.Time) {
 	if child == nil || child.Child == nil || !child.Child.Goes() || child.Child.Proposed || child.Child.Closing != nil {
 		return
 	}
-	k := Key{StepClosureDecision, child.ID, child.Child.Decisions + 1}
+	k := Key{Step: StepClosureDecision, Subject: child.ID, N: child.Child.Decisions + 1}
 	s.applied(now, child.ID, k, news, policy.DoProposeClosure)
 	s.Propose(child, now)
 }

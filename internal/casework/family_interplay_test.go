@@ -86,8 +86,8 @@ func TestInterplay_NoDemandsNoProposal(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	do(t, s, social, ReportCrisis{Member: "child-1", Reason: 1}, now)
-	require.Nil(t, s.Task(Key{StepPauseDemands, "adult-1", 1}), "an adult in work has no interviews to hold")
-	require.NotNil(t, s.Task(Key{StepPauseDemands, "adult-2", 1}))
+	require.Nil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-1", N: 1}), "an adult in work has no interviews to hold")
+	require.NotNil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-2", N: 1}))
 }
 
 func TestInterplay_HighAbsenceCallsTheReviewAndTheTable(t *testing.T) {

@@ -98,7 +98,7 @@ func TestAppeal_IsOverWhenTheChildIsOfAge(t *testing.T) {
 	child.AdultFrom = when("2026-12-25")
 	pass(s, when("2026-12-25"))
 	require.Equal(t, AppealMoot, child.Appeals[0].State)
-	require.Nil(t, s.Task(Key{StepReassessment, "child-1.adult-1", 1}))
+	require.Nil(t, s.Task(Key{Step: StepReassessment, Subject: "child-1.adult-1", N: 1}))
 }
 
 func TestConcern_AboutAChildWhoLeavesTheFamilyIsAssessedAllTheSame(t *testing.T) {
@@ -138,7 +138,7 @@ func TestPause_IsNotProposedAnyMoreWhenWorkIsFound(t *testing.T) {
 	do(t, s, children, ReportCrisis{Reason: 1}, now)
 	require.True(t, task(t, s, "pause-demands/adult-1/1").IsOpen())
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
-	require.Nil(t, s.Task(Key{StepPauseDemands, "adult-1", 1}))
+	require.Nil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-1", N: 1}))
 	do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
 	do(t, s, children, ReportCrisis{Reason: 1}, now)
 	require.True(t, task(t, s, "pause-demands/adult-1/2").IsOpen(), "and can be proposed again")

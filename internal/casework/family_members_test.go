@@ -39,9 +39,9 @@ func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
 	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
 	walk(s, now)
 	require.Empty(t, filter(s.Outbox, letter), "what is not sent yet is not sent")
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, now)
 	walk(s, now)
-	require.NotNil(t, s.WaitFor(Key{StepAppealPeriod, "child-1", 1}), "the closure waits for the living alone")
+	require.NotNil(t, s.WaitFor(Key{Step: StepAppealPeriod, Subject: "child-1", N: 1}), "the closure waits for the living alone")
 }
 
 func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {

@@ -12,23 +12,43 @@ type Key struct {
 	Step    Step   `json:"step"`
 	Subject string `json:"subject"` // a member ("child-1"), a department ("children"), a party ("child-1.adult-2") or "family"
 	N       int    `json:"n"`       // the occurrence, from 1
+	// Try counts, from 1, where one occurrence may take several: a letter that is sent again, a department that is asked
+	// again. It is zero for everything else.
+	Try int `json:"try,omitempty"`
 }
 
 // Family is the subject of what concerns everybody.
 const Family = "family"
 
-// String writes a key as it is seen outside: "child-review/child-1/2".
-func (k Key) String() string { return fmt.Sprintf("%s/%s/%d", k.Step, k.Subject, k.N) }
+// String writes a key as it is seen outside: "child-review/child-1/2", or with its try "letter-receipt/child-1.adult-2/1/2". No
+// two keys are written the same.
+func (k Key) String() string {
+	text := fmt.Sprintf("%s/%s/%d", k.Step, k.Subject, k.N)
+	if k.Try > 0 {
+		text += fmt.Sprintf("/%d", k.Try)
+	}
+	return text
+}
 
 // ParseKey reads what String wrote.
 func ParseKey(s string) (Key, error) {
 	parts := strings.Split(s, "/")
-	if len(parts) == 3 && parts[0] != "" && parts[1] != "" {
-		if n, err := strconv.Atoi(parts[2]); err == nil && n > 0 {
-			return Key{Step: Step(parts[0]), Subject: parts[1], N: n}, nil
-		}
+	if len(parts) < 3 || len(parts) > 4 || parts[0] == "" || parts[1] == "" {
+		return Key{}, notATask(s)
 	}
-	return Key{}, fmt.Errorf("%q is not a task: write step/subject/number, for example child-review/child-1/2", s)
+	k := Key{Step: Step(parts[0]), Subject: parts[1]}
+	for i, number := range []*int{&k.N, &k.Try}[:len(parts)-2] {
+		n, err := strconv.Atoi(parts[2+i])
+		if err != nil || n < 1 {
+			return Key{}, notATask(s)
+		}
+		*number = n
+	}
+	return k, nil
+}
+
+func notATask(s string) error {
+	return fmt.Errorf("%q is not a task: write step/subject/number, for example child-review/child-1/2", s)
 }
 
 // OwnWork stands for the key of a confidential step wherever others than its department may read it.

@@ -26,7 +26,7 @@ func TestPolicy_SaysWhoOwesATask(t *testing.T) {
 	require.Nil(t, s.Check(decision, social, now))
 
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
-	s.Forget(Key{StepStatusMeeting, Family, 1})
+	s.Forget(Key{Step: StepStatusMeeting, Subject: Family, N: 1})
 	meeting := s.Open(s.AskStatusMeeting(now), now)
 	require.Equal(t, "social", meeting.Department)
 	require.NotContains(t, meeting.About, "adult-2", "what stands on consent is about those who let in whoever owes it")

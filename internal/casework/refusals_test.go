@@ -46,7 +46,7 @@ var wrongs = map[string][]wrong{
 		{"a child does not consent here", coordinator, ChangeConsent{Member: "child-1", Department: "social"}, "member-unknown", "member"},
 		{"the consent is like that", coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, "consent-unchanged", "given"},
 		{"nobody to take over from", leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, "no-coordinator", ""},
-		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/101"}, "task-not-open", "task"},
+		{"no refusal to resolve", coordinator, ResolveRefusal{Task: "refusal-resolved/case-closure.child-1/1/1"}, "task-not-open", "task"},
 	},
 	"called": {
 		{"call a meeting: one is called already", childLeader, CallMeeting{Reason: 1}, "meeting-called-already", ""},
@@ -182,7 +182,7 @@ var wrongs = map[string][]wrong{
 		{"the next review beyond the cap", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 7}, "review-interval", "nextInMonths"},
 		{"no next review", children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true}, "review-interval", "nextInMonths"},
 		{"closure is not proposed", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
-		{"no letter is out", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true}, "task-not-open", "task"},
+		{"no letter is out", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, "task-not-open", "task"},
 		{"a caseworker does not move the law", employment, MovePolicy{Version: "x", Reason: 1}, "not-your-decision", ""},
 		{"assign: a leader elsewhere", childLeader, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
 		{"assign: a caseworker", social, Assign{Department: "social", Staff: "s-1"}, "not-your-decision", ""},
@@ -342,9 +342,9 @@ var wrongs = map[string][]wrong{
 		{"set-custody: the dead", children, SetCustody{Child: "child-1", Holders: []string{"adult-1", "adult-2"}, Reason: 1}, "member-unknown", "holders"},
 	},
 	"letters": {
-		{"a letter sent before it was asked for", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, SentOn: "2026-11-22"}, "sent-early", "sentOn"},
-		{"a letter sent tomorrow", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, SentOn: "2026-11-24"}, "day-future", "sentOn"},
-		{"a letter sent on no day", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/101", Received: true, Paper: true, SentOn: "mandag"}, "day", "sentOn"},
+		{"a letter sent before it was asked for", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true, SentOn: "2026-11-22"}, "sent-early", "sentOn"},
+		{"a letter sent tomorrow", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true, SentOn: "2026-11-24"}, "day-future", "sentOn"},
+		{"a letter sent on no day", post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true, Paper: true, SentOn: "mandag"}, "day", "sentOn"},
 	},
 	"closing": {
 		{"a decision without its reason", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true}, "reason-missing", "reason"},

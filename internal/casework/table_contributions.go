@@ -89,7 +89,7 @@ func (s *State) askMore(now time.Time) {
 // ContributionsIn tells whether no contribution is waited for: each has come, or its final date has. The joint meeting that is
 // called waits for none that is asked for after that.
 func (s *State) ContributionsIn() bool {
-	return s.Task(Key{StepJointMeeting, Family, 1}) != nil || !slices.ContainsFunc(s.Of(StepContribution), (*Task).IsOpen)
+	return s.Task(Key{Step: StepJointMeeting, Subject: Family, N: 1}) != nil || !slices.ContainsFunc(s.Of(StepContribution), (*Task).IsOpen)
 }
 
 // missingFrom are the members whom a department was asked about and has no part on the table about.
@@ -124,7 +124,7 @@ func (s *State) AssessmentMade() string {
 
 // assessing tells whether the joint meeting is still to come: until then parts can be replaced and taken back.
 func (s *State) assessing() bool {
-	meeting := s.Task(Key{StepJointMeeting, Family, 1})
+	meeting := s.Task(Key{Step: StepJointMeeting, Subject: Family, N: 1})
 	return s.Stage == Assessment && (meeting == nil || meeting.IsOpen())
 }
 
@@ -165,7 +165,7 @@ func (s *State) takeBack(department string, members []string, now time.Time) (ro
 func (s *State) withdrawParts(department string, members []string, by Actor, now time.Time) {
 	if rows := s.takeBack(department, members, now); len(rows) > 0 {
 		s.note(now, Entry{
-			Kind: ContributionWithdrawn, Actor: by, Subject: department, Key: Key{StepContribution, department, 1}.String(), Why: "consent withdrawn",
+			Kind: ContributionWithdrawn, Actor: by, Subject: department, Key: Key{Step: StepContribution, Subject: department, N: 1}.String(), Why: "consent withdrawn",
 			Rows: Rows{Contributions: rows},
 		})
 	}

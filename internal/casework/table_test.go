@@ -63,7 +63,7 @@ func TestContribution_ASecondOneReplacesTheFirstUntilTheMeeting(t *testing.T) {
 	deliver.Member = ""
 	do(t, s, children, deliver, when("2026-12-22T09:00"))
 	require.Equal(t, []string{"child-1 3 late", "adult-1 1 late", "adult-2 1 late", "child-2 1 late"}, parts(s, "children")[2:], "what was missing is still welcome")
-	require.Nil(t, s.Task(Key{StepContribution, "children", 1}), "and then there is nothing more to wait for")
+	require.Nil(t, s.Task(Key{Step: StepContribution, Subject: "children", N: 1}), "and then there is nothing more to wait for")
 }
 
 func TestContribution_OneThatIsTakenBackIsMissedAtTheMeeting(t *testing.T) {
@@ -102,7 +102,7 @@ func TestContribution_WhoeverIsLetInBeforeTheJointMeetingIsAskedToo(t *testing.T
 	}
 	s.Stage, s.TargetGroupKnown = Assessment, true
 	s.AskContributions(started)
-	require.Nil(t, s.Task(Key{StepContribution, "social", 1}))
+	require.Nil(t, s.Task(Key{Step: StepContribution, Subject: "social", N: 1}))
 	now := started.AddDate(0, 0, 5)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
 	require.Contains(t, task(t, s, "contribution/social/1").About, "adult-1")
@@ -111,7 +111,7 @@ func TestContribution_WhoeverIsLetInBeforeTheJointMeetingIsAskedToo(t *testing.T
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "children", Given: true}, now)
 	require.Equal(t, []string{"adult-2", "child-1"}, task(t, s, "contribution/children/2").About, "a department that was asked already is asked about who agrees later")
 	require.NotContains(t, task(t, s, "contribution/children/1").About, "adult-2")
-	require.Nil(t, s.Task(Key{StepContribution, "employment", 2}))
+	require.Nil(t, s.Task(Key{Step: StepContribution, Subject: "employment", N: 2}))
 }
 
 func TestContribution_WhoeverIsLetInAfterTheJointMeetingIsNotAsked(t *testing.T) {
@@ -271,7 +271,7 @@ func TestExtraMeeting_IsHeldWithinTheDaysOfThePolicyAndLeavesNothingBehind(t *te
 	require.False(t, task(t, s, "extra-meeting/family/1").Deadline.Pausable)
 	d := meeting("extra-meeting/family/1")
 	do(t, s, coordinator, d, now)
-	require.Nil(t, s.Task(Key{StepExtraMeeting, Family, 1}), "nobody waits for it")
+	require.Nil(t, s.Task(Key{Step: StepExtraMeeting, Subject: Family, N: 1}), "nobody waits for it")
 	require.True(t, task(t, s, "status-meeting/family/1").IsOpen(), "it does not count as a status meeting")
 	s.CallExtraMeeting("concern", now)
 	require.True(t, task(t, s, "extra-meeting/family/2").IsOpen())

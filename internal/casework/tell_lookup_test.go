@@ -49,8 +49,8 @@ func TestLookup_WhoHasDiedSpeaksForNobodyAndWhoHasLeftLetsNobodyIn(t *testing.T)
 }
 
 func TestKey_OfAConcernIsShownAsTheDepartmentsOwnWork(t *testing.T) {
-	require.Equal(t, OwnWork, Key{StepConcern, "child-1", 1}.Shown())
-	require.Equal(t, "child-review/child-1/1", Key{StepChildReview, "child-1", 1}.Shown())
+	require.Equal(t, OwnWork, Key{Step: StepConcern, Subject: "child-1", N: 1}.Shown())
+	require.Equal(t, "child-review/child-1/1", Key{Step: StepChildReview, Subject: "child-1", N: 1}.Shown())
 
 	s := family()
 	s.openConcern(ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, coordinator, started)

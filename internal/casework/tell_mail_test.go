@@ -11,7 +11,7 @@ import (
 func TestEscalation_GoesByEMailToTheRoleBehindTheStepAndNamesNobody(t *testing.T) {
 	s := family()
 	s.AskContributions(started)
-	task := s.Task(Key{StepContribution, "social", 1})
+	task := s.Task(Key{Step: StepContribution, Subject: "social", N: 1})
 	require.NotNil(t, task)
 	s.Outbox = nil
 	s.Tick(task.Deadline.Escalations[1].At)
@@ -37,7 +37,7 @@ func TestEscalation_GoesByEMailToTheRoleBehindTheStepAndNamesNobody(t *testing.T
 func TestEscalation_NobodyHearsByEMailWhatTheDepartmentMayNotHear(t *testing.T) {
 	s := family()
 	s.AskContributions(started)
-	task := s.Task(Key{StepContribution, "social", 1})
+	task := s.Task(Key{Step: StepContribution, Subject: "social", N: 1})
 	for i := range s.Consents {
 		if s.Consents[i].Department == "social" {
 			s.Consents[i].State = ConsentWithdrawn

@@ -198,9 +198,11 @@ func (s *State) EffectOwed(e *Effect, now time.Time) {
 	s.note(now, Entry{Kind: DepartmentOwed, Subject: e.Message.Department, Key: e.Key.String(), Why: "no answer"})
 }
 
-// RetryKey is the key of the wait before the next try.
+// RetryKey is the key of the wait before the next try. An effect itself is one, and its own key has no tries.
 func (e *Effect) RetryKey() Key {
-	return Key{Step: e.Key.Step + "-retry", Subject: e.Key.Subject, N: e.Key.N*1000 + e.Unanswered}
+	k := e.Key
+	k.Try = e.Unanswered
+	return k
 }
 
 // RetryAt is when a department that did not answer is tried again.

@@ -170,7 +170,7 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 		s.Open(s.AskJobCheck(m), now)
 		return
 	}
-	held := Key{StepJobHeld, m.ID, m.Adult.Episode}
+	held := Key{Step: StepJobHeld, Subject: m.ID, N: m.Adult.Episode}
 	if w := s.Until(held, points[len(points)-1]); !w.Over {
 		return
 	}
@@ -232,7 +232,7 @@ func walkClosing(s *State, m *Member, now time.Time) {
 	if waiting {
 		return
 	}
-	appeal := Key{StepAppealPeriod, m.ID, m.Child.Decisions}
+	appeal := Key{Step: StepAppealPeriod, Subject: m.ID, N: m.Child.Decisions}
 	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over && !s.HeldByAppeal(m) {
 		s.ForgetWait(appeal)
 		s.Close(m, now)

@@ -18,7 +18,7 @@ type Message struct {
 	ID     string               `json:"id"`   // the idempotency key; the same for every attempt
 	Case   string               `json:"case"` // our case number, e.g. SP-000001
 	Kind   casework.MessageKind `json:"kind"`
-	Key    string               `json:"key"` // the task or effect: step/subject/number
+	Key    string               `json:"key"` // the task or effect: step/subject/number, or with a try
 	About  []Person             `json:"about,omitempty"`
 	To     string               `json:"to,omitempty"`   // the role an escalation goes to
 	Code   string               `json:"code,omitempty"` // what a notice says, e.g. "job-started"

@@ -79,7 +79,7 @@ func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
 
 func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 	day := func(n int) time.Time { return monday.AddDate(0, 0, n) }
-	const decision, first, second = "closure-decision/child-1/1", "letter-receipt/child-1.adult-1/101", "letter-receipt/child-1.adult-1/102"
+	const decision, first, second = "closure-decision/child-1/1", "letter-receipt/child-1.adult-1/1/1", "letter-receipt/child-1.adult-1/1/2"
 	decided := casework.Entry{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Why: casework.ClosureDecided, At: day(0)}
 	heard := casework.Entry{Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Why: "heard", At: day(0)}
 	sent := casework.Entry{Kind: casework.TaskOpened, Key: first, Basis: "policy", At: day(0)}
