@@ -124,7 +124,8 @@ func children() []Path {
 		{"closure decided and undone", entry(casework.ClosureUndone)},
 		{"case closed", entry(casework.CaseClosed)},
 		{"a letter that failed and was sent again", func(e casework.Entry) bool {
-			return e.Kind == casework.TaskOpened && strings.HasPrefix(e.Key, string(casework.StepLetter)+"/") && strings.HasSuffix(e.Key, "02")
+			k, err := casework.ParseKey(e.Key)
+			return err == nil && e.Kind == casework.TaskOpened && k.Step == casework.StepLetter && k.Try == 2
 		}},
 		{"appeal filed", entry(casework.AppealFiled)},
 		{"appeal ruled on", answered(casework.StepRuling)},
