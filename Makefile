@@ -6,6 +6,7 @@ SHELL := bash
 GOLANGCI_LINT := bin/golangci-lint-v2.15.0
 WORKFLOWCHECK := bin/workflowcheck-v0.6.0
 OGEN := bin/ogen-v1.24.0
+GREMLINS := bin/gremlins-v0.6.0
 
 # The race detector needs cgo and a C compiler; without them the tests run all the same.
 RACE = $(shell [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null && echo -race)
@@ -110,6 +111,10 @@ soak: ## Run the property tests with CHECKS=10000 cases each, then everything in
 fuzz: ## Throw made-up input at every door for TIME=10m in all. TARGET=FuzzDecision chooses one, PARALLEL=1 spares a processor.
 	@TIME=$(TIME) TARGET=$(TARGET) PARALLEL=$(PARALLEL) scripts/fuzz.sh
 
+.PHONY: mutate
+mutate: $(GREMLINS) ## Change one operator of PACKAGE=./internal/policy at a time and name the changes that no test notices. FILES='clock|outbox' WITH=./workflows AT_LEAST=95.
+	@PACKAGE=$(PACKAGE) FILES='$(FILES)' WITH='$(WITH)' TIME=$(TIME) AT_LEAST=$(AT_LEAST) scripts/mutate.sh $(GREMLINS)
+
 .PHONY: fixtures
 fixtures: bin/samspil ## Record the histories that the replay tests use anew; see CONTRIBUTING.md before.
 	@exec bin/samspil fixtures workflows/testdata
@@ -127,9 +132,9 @@ race:
 ##@ Tools
 
 .PHONY: tools
-tools: $(GOLANGCI_LINT) $(WORKFLOWCHECK) $(OGEN) ## Build the linters. make lint does it by itself.
+tools: $(GOLANGCI_LINT) $(WORKFLOWCHECK) $(OGEN) $(GREMLINS) ## Build the linters and gremlins. make lint and make mutate do it by themselves.
 
-# Which version it is stands in tools/go.mod and tools/ogen/go.mod; the name says it too, so that another version is another file.
+# Which version it is stands in tools/go.mod, tools/ogen/go.mod and tools/mutate/go.mod; the name says it too, so that another version is another file.
 $(GOLANGCI_LINT):
 	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
@@ -139,3 +144,7 @@ $(WORKFLOWCHECK):
 # A module of its own, so that its dependencies and the linters' do not decide on each other's versions.
 $(OGEN):
 	cd tools/ogen && go build -o ../../$@ github.com/ogen-go/ogen/cmd/ogen
+
+# A module of its own as well.
+$(GREMLINS):
+	cd tools/mutate && go build -o ../../$@ github.com/go-gremlins/gremlins/cmd/gremlins
