@@ -57,8 +57,8 @@ func TestPeriod_Text(t *testing.T) {
 		require.Equal(t, got, again)
 	}
 	for text, problem := range map[string]string{
-		"4 fortnights": "unknown unit", "4 week5": "did you mean \"weeks\"", "0 weeks": "zero", "-1 weeks": "negative",
-		"four weeks": "no whole number", "4weeks": "no period", "": "no period", "5000 weeks": "too long", "4 workingdays": "did you mean \"workingDays\"",
+		"4 fortnights": "unknown unit", "4 week5": "unknown unit", "0 weeks": "zero", "-1 weeks": "negative",
+		"four weeks": "no whole number", "4weeks": "no period", "": "no period", "5000 weeks": "too long", "4 workingdays": "unknown unit",
 		"1.5 weeks": "no whole number",
 	} {
 		_, err := policy.ParsePeriod(text)
