@@ -44,6 +44,7 @@ down: bin/samspil ## Stop what another terminal, or one that is gone, has starte
 clean: $(if $(wildcard $(SAMSPIL_LOCAL_DIR)),bin/samspil) ## Stop the local system, delete its data and the built programs.
 	@if [ -d "$$SAMSPIL_LOCAL_DIR" ]; then bin/samspil clean; fi
 	@rm -f bin/worker bin/starter bin/samspil
+	@rm -rf bin/mutate-cache
 
 ##@ Build
 

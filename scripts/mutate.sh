@@ -7,9 +7,9 @@
 #   TIME=10m              stops after so long, with what is known until then
 #   AT_LEAST=95           fails when fewer percent of the changes that are covered are noticed
 #
-# The tests are the short ones (-short). Everything is done in a copy that goes away, with a build cache of its own, by one worker
-# on one processor, after everybody else (nice). A change with which a test runs on for ever is "timed out" and is not
-# counted.
+# The tests are the short ones (-short). Everything is done in a copy that goes away, with a build cache of its own
+# (bin/mutate-cache), by one worker on one processor, after everybody else (nice). A change with which a test runs on for ever
+# is "timed out" and is not counted.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -55,7 +55,7 @@ MUTATE_GO=$(command -v go)
 export MUTATE_GO MUTATE_PACKAGE=$package MUTATE_WITH=$with MUTATE_SEED=
 # The same random families for every change; packages without such tests do not know the setting.
 if [ -z "$with" ] && grep -q pgregory.net/rapid "$package"/*_test.go; then MUTATE_SEED="-args -rapid.seed=20261122"; fi
-export PATH="$work/bin:$PATH" TMPDIR="$work/tmp" GOCACHE="$work/cache" GOFLAGS="-p=1 ${GOFLAGS:-}" GOMAXPROCS=1 TEMPORAL_DEBUG=1
+export PATH="$work/bin:$PATH" TMPDIR="$work/tmp" GOCACHE="$PWD/bin/mutate-cache" GOFLAGS="-p=1 ${GOFLAGS:-}" GOMAXPROCS=1 TEMPORAL_DEBUG=1
 
 exclude=()
 if [ -n "$files" ]; then
@@ -70,7 +70,7 @@ echo "the tests as they are, with everything that has to be compiled for them:"
 nice -n 19 go test -coverprofile "$work/tmp/first" "$package/..."
 nice -n 19 go test -run '^$' "$package/..." $with
 set +e
-nice -n 19 timeout --signal=INT "$time" "$gremlins" unleash "$package" --workers 1 --timeout-coefficient 10 "${exclude[@]}" \
+nice -n 19 timeout --signal=INT "$time" "$gremlins" unleash "$package" --workers 1 --timeout-coefficient 20 "${exclude[@]}" \
 	--invert-logical --invert-loopctrl --invert-assignments 2>&1 | tee "$work/log" | grep --line-buffered -E 'LIVED|TIMED OUT|ERROR|Gathering|done in|Shutting'
 set -e
 
