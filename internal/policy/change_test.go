@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -213,4 +214,23 @@ func TestResume_WhatWasAheadIsStillAhead(t *testing.T) {
 	noon := p.Resume(d, when(t, "2026-11-12T07:00"), when(t, "2026-11-13T12:00")) // one working day, to Friday at 8
 	require.Equal(t, "2026-11-16T08:00:00+01:00", show(noon.Reminders[1]), "the reminder is still to come")
 	require.Equal(t, "2026-11-17T23:59:59+01:00", show(*noon.Due))
+}
+
+// No rule of the built-in policy that counts hours may be paused; a municipality's own may.
+func TestResume_AClockInHoursGetsBackTheHoursBegun(t *testing.T) {
+	t.Parallel()
+	p := policyfile.Default()
+	i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == policy.ConcernAssessed })
+	p.Rules[i].Pausable, p.Suspension.NeverPause = true, nil
+	d := deadline(t, p, policy.ConcernAssessed, "", "2026-11-18T10:15")
+	require.Equal(t, "2026-11-19T10:15:00+01:00", show(*d.Due))
+	for until, due := range map[string]string{
+		"2026-11-18T12:00:01": "2026-11-19T11:15:00+01:00",
+		"2026-11-18T13:00":    "2026-11-19T11:15:00+01:00",
+		"2026-11-18T13:00:01": "2026-11-19T12:15:00+01:00",
+		"2026-11-19T12:00":    "2026-11-20T10:15:00+01:00",
+	} {
+		resumed := p.Resume(d, when(t, "2026-11-18T12:00"), when(t, until))
+		require.Equal(t, due, show(*resumed.Due), until)
+	}
 }

@@ -198,3 +198,57 @@ func TestReceived(t *testing.T) {
 	require.Equal(t, "2027-01-04T23:59:59+01:00", show(p.Received(sent, true)), "paper: 22 23, 28 29 30, 4 January")
 	require.Equal(t, "2031-12-21T23:59:59+01:00", show(p.RetainUntil(sent)))
 }
+
+func TestDeadline_AnEventWithoutAMomentHasNotHappened(t *testing.T) {
+	t.Parallel()
+	p := policyfile.Default()
+	d, err := p.Deadline(policy.JointMeeting, policy.Options{Starts: map[string]time.Time{
+		policy.EventContributionsIn: {}, policy.EventContributionsPassed: when(t, "2026-11-16"),
+	}})
+	require.NoError(t, err)
+	require.Equal(t, "2026-11-16T00:00:00+01:00", show(d.Start))
+	_, err = p.Deadline(policy.JointMeeting, policy.Options{Starts: map[string]time.Time{policy.EventContributionsIn: {}}})
+	require.ErrorIs(t, err, policy.ErrNoStart)
+
+	d, err = p.Deadline(policy.ChildFirstReview, policy.Options{Starts: map[string]time.Time{
+		policy.EventMeasureStarted: when(t, "2026-01-31"), policy.EventInvestigationEnds: {}, policy.EventFirstReviewSet: when(t, "2026-03-10"),
+	}})
+	require.NoError(t, err)
+	require.Equal(t, "2026-03-10T23:59:59+01:00", show(*d.Due))
+}
+
+func TestDeadline_AReviewDecidesAnIntervalFromOneUpToTheCap(t *testing.T) {
+	t.Parallel()
+	p := policyfile.Default()
+	for interval, due := range map[policy.Period]string{
+		{N: 1, Unit: policy.Days}:   "2026-11-23T23:59:59+01:00",
+		{N: 1, Unit: policy.Months}: "2026-12-22T23:59:59+01:00",
+		{N: 6, Unit: policy.Months}: "2027-05-22T23:59:59+02:00",
+		{N: 7, Unit: policy.Months}: "",
+		{N: 0, Unit: policy.Months}: "",
+		{N: 1, Unit: policy.Hours}:  "",
+	} {
+		d, err := p.Deadline(policy.ChildNextReview, policy.Options{Start: when(t, "2026-11-22"), Interval: &interval})
+		if due == "" {
+			require.ErrorIs(t, err, policy.ErrInterval, interval.String())
+			continue
+		}
+		require.NoError(t, err)
+		require.Equal(t, due, show(*d.Due))
+		require.Equal(t, interval, d.Interval)
+	}
+}
+
+func TestDeadline_AVariantIsAskedForExactlyWhereThereAreSome(t *testing.T) {
+	t.Parallel()
+	p := policyfile.Default()
+	for name, c := range map[string]struct{ rule, variant, says string }{
+		"one where there is none":    {policy.Contribution, "other", `has no variants, "other" was given`},
+		"none where one is needed":   {policy.CompanyPlacementMax, "", `has job-ready, other, "" was given`},
+		"one that is not among them": {policy.CompanyPlacementMax, "private", `has job-ready, other, "private" was given`},
+	} {
+		_, err := p.Deadline(c.rule, policy.Options{Variant: c.variant, Start: when(t, "2026-11-22")})
+		require.ErrorIs(t, err, policy.ErrUnknownVariant, name)
+		require.ErrorContains(t, err, c.says, name)
+	}
+}
