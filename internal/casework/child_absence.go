@@ -50,13 +50,6 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 	}
 }
 
-func (s *State) askAbsenceNotice(child *Member, n int, now time.Time) Ask {
-	return Ask{
-		Key: Key{Step: StepAbsenceNotice, Subject: child.ID, N: n}, Department: s.Policy.Responsible(policy.School).ID, About: []string{child.ID},
-		Rule: policy.AbsenceNotice, Clock: From(policy.EventAbsenceKnown, now),
-	}
-}
-
 // GiveAbsenceNotice is the school giving the children's department notice of a child's unlawful absence.
 type GiveAbsenceNotice struct {
 	Task  string  `json:"task"`
