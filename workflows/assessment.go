@@ -19,12 +19,14 @@ func (j *journey) assessment(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	if !s.Asked() && !s.AnyConsent() {
-		s.BeginEnding(j.business(), casework.Engine, casework.NoConsent, 0) // the own duties are done, and nobody has let us do more
-		return
+	for !s.Asked() && !s.AnyConsent() {
+		s.OwnDutiesDone(j.business()) // and nobody has let us do more
+		if !j.confirmed(ctx) {
+			return
+		}
 	}
 	s.AskContributions(j.business())
-	await(ctx, s.ContributionsIn)
+	await(ctx, func() bool { return s.ContributionsIn() && !s.EndingProposed() || j.leaving() })
 	if j.leaving() {
 		return
 	}

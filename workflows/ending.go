@@ -6,6 +6,13 @@ import (
 	"samspil/internal/casework"
 )
 
+// confirmed waits while an ending is proposed. It is false when a person has confirmed it, or the journey ends for something
+// else; else the family goes on.
+func (j *journey) confirmed(ctx workflow.Context) (goesOn bool) {
+	await(ctx, func() bool { return !j.state.EndingProposed() || j.leaving() })
+	return !j.leaving()
+}
+
 // ending: a journey that has come through meets once more and takes the final measurements; what comes up before that
 // leads back to the work. A family that moves is handed over to its new municipality, and one that goes on in another
 // journey is taken over there. However a journey ends, concerns about a child are answered, and every department that

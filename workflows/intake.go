@@ -7,7 +7,8 @@ import (
 )
 
 // intake (visitation): is the family one that the joint effort is for, may the departments share what they know, and who
-// carries the family through? A concern that started the journey is assessed before all that.
+// carries the family through? A concern that started the journey is assessed before all that. Where the answer would end the
+// journey, a person confirms that it does.
 func (j *journey) intake(ctx workflow.Context) {
 	s := j.state
 	if s.Stage != casework.Intake || j.leaving() {
@@ -17,9 +18,10 @@ func (j *journey) intake(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	if !s.TargetGroupKnown {
+	if !s.TargetGroupKnown && !s.EndingProposed() {
 		s.TestTargetGroup(j.business())
 	}
+	await(ctx, func() bool { return s.TargetGroupKnown || j.leaving() })
 	if j.leaving() {
 		return
 	}
@@ -27,7 +29,8 @@ func (j *journey) intake(ctx workflow.Context) {
 	if j.leaving() {
 		return
 	}
-	if s.ConsentsIn(j.business()); j.leaving() {
+	s.ConsentsIn(j.business())
+	if !j.confirmed(ctx) {
 		return
 	}
 	ask[casework.AppointCoordinator](ctx, j, s.AskCoordinator(j.business()))

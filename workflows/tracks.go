@@ -30,6 +30,9 @@ func (j *journey) jointWork(ctx workflow.Context) {
 		return
 	}
 	for !s.TracksDone() {
+		if !j.confirmed(ctx) {
+			return
+		}
 		meeting := s.Open(s.AskStatusMeeting(j.business()), j.business())
 		await(ctx, func() bool { return !meeting.IsOpen() || s.TracksDone() })
 		if j.leaving() {

@@ -72,13 +72,14 @@ var changes = map[casework.EntryKind]Words{
 	casework.AppealFiled:           {"Der er klaget over en afgørelse.", "A decision has been appealed."},
 	casework.AppealStands:          {"En klage er kommet videre eller er afgjort.", "An appeal has gone on or was decided."},
 	casework.PolicyMoved:           {"Forløbet følger et andet regelsæt.", "The journey is under another policy."},
+	casework.EndingProposed:        {"Lederen eller koordinatoren skal bekræfte, at forløbet slutter.", "The leader or the coordinator is to confirm that the journey ends."},
 	casework.EndingBegan:           {"Forløbet er ved at blive afsluttet.", "The journey is ending."},
 }
 
 // unsaid are the kinds of entry that are no news for a meeting: what goes on between the programs, what the agenda shows
 // elsewhere, what is told before there is a table, and what is for one department only, such as a concern.
 var unsaid = []casework.EntryKind{
-	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.TaskReminded, casework.DepartmentTold,
+	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.NewsReported, casework.TaskReminded, casework.DepartmentTold,
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.CrisisReported, casework.InterplayApplied,

@@ -18,6 +18,7 @@ type Ask struct {
 	Clock      policy.Options
 	OnArrival  bool    // it may be overdue already when the family comes in
 	Text       TextRef // what a person wrote that those who are asked must read; none for most
+	OtherCase  string  // of news: the journey that a member is in as well
 }
 
 // From starts a rule's clock at one event.
@@ -64,7 +65,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	t.Escalated = t.skipped(now)
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
-	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text}, 0)
+	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text, OtherCase: ask.OtherCase}, 0)
 	for _, department := range beside {
 		s.Notify(now, department, "task-elsewhere", t.Key, t.About, t.Key.Step.purpose(), t.Deadline.Basis)
 	}

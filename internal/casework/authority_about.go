@@ -25,6 +25,10 @@ var interviewSteps = []Step{StepFirstInterview, StepContactInterview}
 
 var meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
 
+var newsSteps = []Step{StepNews, StepConcernNews}
+
+var endingSteps = []Step{StepEnding, StepConcernEnding}
+
 func (d AnswerConsent) task() (string, []Step)        { return d.Task, []Step{StepConsent} }
 func (d AppointCoordinator) task() (string, []Step)   { return d.Task, []Step{StepCoordinator} }
 func (d DeliverContribution) task() (string, []Step)  { return d.Task, []Step{StepContribution} }
@@ -48,6 +52,8 @@ func (d ConfirmLetter) task() (string, []Step)      { return d.Task, []Step{Step
 func (d SendConcernReceipt) task() (string, []Step) { return d.Task, []Step{StepConcernReceipt} }
 func (d AssessConcern) task() (string, []Step)      { return d.Task, []Step{StepConcern} }
 func (d DecidePause) task() (string, []Step)        { return d.Task, []Step{StepPauseDemands} }
+func (d ReadNews) task() (string, []Step)           { return d.Task, newsSteps }
+func (d ConfirmEnding) task() (string, []Step)      { return d.Task, endingSteps }
 func (d ResolveRefusal) task() (string, []Step)     { return d.Task, []Step{StepRefusal} }
 func (d ConfirmHandover) task() (string, []Step)    { return d.Task, []Step{StepHandover} }
 func (d ConfirmMerge) task() (string, []Step)       { return d.Task, []Step{StepMerge} }

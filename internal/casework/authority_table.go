@@ -64,6 +64,8 @@ func AuthorityTable() []Authority { //nolint:funlen // a table
 		{"assess-concern", "", []Ground{owner}},
 		{"report-crisis", "", []Ground{table, coordinates}},
 		{"decide-pause", "", []Ground{owner}},
+		{"report-news", "", []Ground{{Staff, NoPart}, it}}, // as the form that it comes with
+		{"read-news", "", []Ground{owner}},
 		{"resolve-refusal", "", []Ground{owner, coordinates}},
 
 		{"extend-deadline", "", []Ground{{AsLeader, OwesTask}, leads}},
@@ -79,6 +81,7 @@ func AuthorityTable() []Authority { //nolint:funlen // a table
 		{"set-deputy", "", []Ground{theirs, leads}},
 
 		{"withdraw", "", []Ground{coordinates, {AsFamilyMember, OnlyOne}}},
+		{"confirm-ending", "", []Ground{{AsCoordinator, OwesTask}, {AsLeader, OwesTask}}},
 		{"end-outside", "", []Ground{coordinates, leads}},
 		{"move-away", "", []Ground{coordinates, leads}},
 		{"confirm-handover", "", []Ground{owner, coordinates}},

@@ -9,9 +9,9 @@ func Catalogue() []Body {
 		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
 		RecordMeasurements{}, GiveAbsenceNotice{}, FileAppeal{}, DecideAppeal{}, RecordRuling{},
 		HoldReview{}, DecideClosure{}, ConfirmLetter{},
-		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{},
+		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{}, ReportNews{}, ReadNews{},
 		ResolveRefusal{},
 		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
-		Withdraw{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, AddMember{}, SetCustody{}, RecordDeath{}, RemoveMember{}, ProtectMember{}, MovePolicy{}, Renew{},
+		Withdraw{}, ConfirmEnding{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, AddMember{}, SetCustody{}, RecordDeath{}, RemoveMember{}, ProtectMember{}, MovePolicy{}, Renew{},
 	}
 }

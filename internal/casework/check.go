@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"samspil/internal/incoming"
@@ -27,6 +28,15 @@ func (s *State) openTask(key string, step Step) (*Task, *Refusal) {
 		return nil, r
 	}
 	return t, nil
+}
+
+// openOneOf is openTask for a decision that answers several steps.
+func (s *State) openOneOf(key string, steps []Step) (*Task, *Refusal) {
+	step := steps[0]
+	if k, err := ParseKey(key); err == nil && slices.Contains(steps, k.Step) {
+		step = k.Step
+	}
+	return s.openTask(key, step)
 }
 
 // taskOf finds the task that a decision names: it must be of this step.

@@ -232,7 +232,11 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 	s, now := start(true)
 	do(t, s, children, assess(ConcernNone), now)
 	walk(s, now)
-	require.Equal(t, OutsideTargetGroup, s.Ending.Kind, "no child has a case")
+	require.Equal(t, OutsideTargetGroup, s.Unconfirmed, "no child has a case")
+	require.Empty(t, s.Of(StepEnding), "the lead department knows of no journey")
+	require.Equal(t, []string{"children"}, s.Told)
+	do(t, s, leaderOf("children"), ConfirmEnding{Task: "concern-ending/family/1", Ends: true}, now)
+	require.Equal(t, OutsideTargetGroup, s.Ending.Kind)
 
 	s, now = start(true)
 	d := assess(ConcernCase)

@@ -65,7 +65,7 @@ func TestClock_AQuestionAboutConsentLapsesWhenItIsDue(t *testing.T) {
 	require.Nil(t, s.Ending)
 	require.NotEmpty(t, kinds(s, 0, TaskReminded))
 	pass(s, when("2026-12-03"))
-	require.Equal(t, NoConsent, s.Ending.Kind)
+	confirms(t, s, NoConsent, when("2026-12-03"))
 	require.Equal(t, ConsentLapsed, s.consentOf("adult-1", "social", ConsentShare).State)
 }
 

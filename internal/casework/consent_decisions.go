@@ -135,12 +135,29 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: ConsentRecorded, Actor: by, Subject: d.Member, Key: d.Department, Why: strings.Join(why, " "), Reason: d.Reason, Rows: rows})
 	if d.Given {
+		s.tellWhoAsks(d, by, now)
 		s.heardFrom(s.Member(d.Member), now)
 		return
 	}
 	s.withdrawn(before, d.Member, by, now)
 	s.endWithoutConsent(had, by, now, d.Reason)
 }
+
+// tellWhoAsks tells the department that asks for consents when somebody else than the coordinator or the family has written
+// down a yes: a department may do so for itself, and not unseen. In a journey that only the children's department knows of,
+// there is nobody to tell.
+func (s *State) tellWhoAsks(d ChangeConsent, by Actor, now time.Time) {
+	if by.Role == Citizen || by.Role == Coordinator || s.childrensAlone() {
+		return
+	}
+	s.tell(now, Message{
+		ID: fmt.Sprintf("%s/consent/%s.%s/%d/%s", s.Case, d.Member, d.Department, s.Seq, MessageNotice), Department: s.LeadDepartment,
+		Kind: MessageNotice, Key: "consent/" + d.Member + "/" + d.Department, About: []string{d.Member}, Code: CodeConsentWritten,
+	}, Duty, "")
+}
+
+// CodeConsentWritten is what the notice says: a department has written down that somebody lets it in.
+const CodeConsentWritten = "consent-written-down"
 
 // consenter holds that a member consents for themself.
 func (s *State) consenter(id, field string) *Refusal {

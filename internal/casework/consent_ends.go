@@ -149,21 +149,24 @@ func (s *State) expire(now time.Time) {
 	s.endWithoutConsent(had, Engine, now, 0)
 }
 
-// endWithoutConsent ends the journey when there was a consent and the last one is gone.
+// endWithoutConsent proposes that the journey ends when there was a consent and the last one is gone. That it is gone counts
+// at once; that the joint effort is over, a person confirms. While consent is being asked for, the answers decide.
 func (s *State) endWithoutConsent(had bool, by Actor, now time.Time, reason TextRef) {
-	if had && !s.AnyConsent() {
-		s.BeginEnding(now, by, NoConsent, reason)
+	asking := s.Stage == Intake && (!s.TargetGroupKnown || slices.ContainsFunc(s.Of(StepConsent), (*Task).IsOpen))
+	if had && !s.AnyConsent() && !asking {
+		s.proposeEnding(NoConsent, by, now, reason)
 	}
 }
 
 // ConsentsIn says what becomes of a family when everybody has been asked. If nobody has agreed to anything, the journey
-// ends; but silence is not a no, and the policy may say that a journey that met with silence goes on with what the law
-// allows: the departments' own duties, and no joint work until somebody consents (Retssikkerhedsloven § 11 b).
+// would end, which a person confirms; but silence is not a no, and the policy may say that a journey that met with silence
+// goes on with what the law allows: the departments' own duties, and no joint work until somebody consents
+// (Retssikkerhedsloven § 11 b).
 func (s *State) ConsentsIn(now time.Time) {
 	switch {
 	case s.AnyConsent() || s.WithoutConsent:
 	case s.Policy.Consent.LapsedEndsJourney || !s.silent():
-		s.BeginEnding(now, Engine, NoConsent, 0)
+		s.proposeEnding(NoConsent, Engine, now, 0)
 	default:
 		s.WithoutConsent = true
 		s.note(now, Entry{Kind: OwnDutiesOnly, Subject: Family, Why: string(ConsentLapsed), Basis: basisWithoutConsent})

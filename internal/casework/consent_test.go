@@ -94,7 +94,7 @@ func TestConsent_ADepartmentThatHasHeardNothingIsNotToldToStop(t *testing.T) {
 	require.Empty(t, told(s, "benefits", from), "it would hear that there is a family")
 }
 
-func TestConsent_TheLastOneTakenBackEndsTheJourney(t *testing.T) {
+func TestConsent_WhenTheLastOneIsTakenBackAPersonConfirmsTheEnd(t *testing.T) {
 	s, now := inAssessment(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		for _, department := range []string{"employment", "children", "social", "benefits"} {
@@ -102,7 +102,7 @@ func TestConsent_TheLastOneTakenBackEndsTheJourney(t *testing.T) {
 			do(t, s, coordinator, ChangeConsent{Member: adult, Department: department}, now)
 		}
 	}
-	require.Equal(t, NoConsent, s.Ending.Kind)
+	confirms(t, s, NoConsent, now)
 }
 
 func TestConsent_AnAnswerIsPerDepartmentAndPurposeAndTheRestIsRefused(t *testing.T) {
@@ -184,7 +184,7 @@ func TestConsent_ALimitedOneRunsOutAlsoForSomebodyWhoHasLeft(t *testing.T) {
 	require.True(t, slices.Contains(s.Consenting("social", ConsentShare), "adult-1"))
 }
 
-func TestConsent_WhenTheLastOneRunsOutTheJourneyEnds(t *testing.T) {
+func TestConsent_WhenTheLastOneRunsOutAPersonConfirmsTheEnd(t *testing.T) {
 	s := family()
 	until := LastSecond("2026-11-20")
 	for i, c := range s.Consents {
@@ -192,8 +192,9 @@ func TestConsent_WhenTheLastOneRunsOutTheJourneyEnds(t *testing.T) {
 	}
 	pass(s, when("2026-11-20T23:00"))
 	require.Nil(t, s.Ending)
+	walk(s, when("2026-11-20T23:00"))
 	pass(s, when("2026-11-21"))
-	require.Equal(t, NoConsent, s.Ending.Kind)
+	confirms(t, s, NoConsent, when("2026-11-21"))
 }
 
 func TestConsent_SilenceEndsTheJourneyOrLeavesTheOwnDutiesAsThePolicySays(t *testing.T) {
@@ -217,9 +218,10 @@ func TestConsent_SilenceEndsTheJourneyOrLeavesTheOwnDutiesAsThePolicySays(t *tes
 		}
 		pass(s, when("2026-12-04T09:00"))
 		walk(s, when("2026-12-04T09:00"))
-		require.Equal(t, c.goesOn, s.Ending == nil, name)
+		require.Nil(t, s.Ending, name)
+		require.Equal(t, c.goesOn, !s.EndingProposed(), name)
 		if !c.goesOn {
-			require.Equal(t, NoConsent, s.Ending.Kind, name)
+			confirms(t, s, NoConsent, when("2026-12-04T09:00"))
 			continue
 		}
 		now := when("2026-12-05T09:00")

@@ -53,19 +53,24 @@ func (s *State) Awaits(step Step) bool {
 	return s.Ending != nil && !s.Ending.Settled && settles[s.Ending.Kind] == step
 }
 
-// ConcernsOpen tells whether something is open that no ending sets aside.
+// ConcernsOpen tells whether something is open that no ending sets aside: a concern, news, or a step of the ending's own.
 func (s *State) ConcernsOpen() bool {
 	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.row().Outlasts })
 }
 
-// TestTargetGroup decides whether the family is one that the joint effort is for. A family outside it is told so and the
-// journey ends.
+// TestTargetGroup looks whether the family is one that the joint effort is for. For one outside it the journey would end: a
+// person confirms, or takes the family on all the same. A form may be wrong.
 func (s *State) TestTargetGroup(now time.Time) {
-	s.TargetGroupKnown = true
 	if inside := s.noteTargetGroup(now); !inside {
-		s.BeginEnding(now, Engine, OutsideTargetGroup, 0)
+		s.proposeEnding(OutsideTargetGroup, Engine, now, 0)
 		return
 	}
+	s.takeOn(now)
+}
+
+// takeOn begins the work with a family that is in the target group, or that a person takes on all the same.
+func (s *State) takeOn(now time.Time) {
+	s.TargetGroupKnown = true
 	s.TakeOver(now)
 }
 
@@ -107,7 +112,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	}
 	why := string(as.Kind)
 	as.BeganAt = now.UTC()
-	s.Ending, s.Stage = &as, Leaving
+	s.Ending, s.Stage, s.Unconfirmed = &as, Leaving, ""
 	s.note(now, Entry{
 		Kind: EndingBegan, Actor: by, Subject: Family, Key: as.MovedTo + as.MergedInto, Why: why, Reason: reason, Rows: Rows{Journey: s.row()},
 	})

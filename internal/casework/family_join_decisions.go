@@ -83,6 +83,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 			age.act(now)
 		}
 	}
+	s.consentedAgain(now)
 	s.tellJoined(&m, now, true)
 	if !s.TargetGroupKnown {
 		return // everybody is asked, and every track begins, in its own time
@@ -113,6 +114,7 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 	if s.Ending != nil {
 		return
 	}
+	s.consentedAgain(now)
 	for _, m := range s.Present() {
 		s.tellJoined(m, now, false)
 	}

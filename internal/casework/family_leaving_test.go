@@ -151,7 +151,7 @@ func TestConsent_OfTheOnlyOneWhoAgreedEndsTheJourneyWhenTheyLeaveAndNotMonthsLat
 	}
 	require.Nil(t, s.Ending)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
-	require.Equal(t, NoConsent, s.Ending.Kind)
+	confirms(t, s, NoConsent, now)
 }
 
 func TestConsent_OfAYoungPersonWhoHasJustJoinedIsNoSecretToldByTheirNo(t *testing.T) {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,6 +14,12 @@ const (
 	Adult MemberKind = "adult"
 	Child MemberKind = "child"
 )
+
+// KindOf tells from an id, such as adult-1, whether the member is an adult or a child.
+func KindOf(member string) MemberKind {
+	kind, _, _ := strings.Cut(member, "-")
+	return MemberKind(kind)
+}
 
 // LeftWhy says why somebody has no part in the joint effort any more.
 type LeftWhy string

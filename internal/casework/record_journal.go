@@ -27,6 +27,7 @@ const (
 	JourneyStarted    EntryKind = "journey-started"
 	TargetGroupTested EntryKind = "target-group-tested"
 	ConsentRecorded   EntryKind = "consent-recorded"
+	NewsReported      EntryKind = "news-reported"     // somebody has written about the family
 	OwnConsentBegan   EntryKind = "own-consent-began" // a young person consents for themself from now on
 	OwnDutiesOnly     EntryKind = "own-duties-only"   // nobody has answered, and the journey goes on with what the law allows
 	PartyJoined       EntryKind = "party-joined"      // a child has become a party to their own case
@@ -98,6 +99,7 @@ const (
 	MemberLeft         EntryKind = "member-left"
 	ProtectionChanged  EntryKind = "protection-changed" // of a name and address: set or lifted
 	NotMeasured        EntryKind = "not-measured"       // a final measurement that was not taken, and why
+	EndingProposed     EntryKind = "ending-proposed"    // something has happened for which the joint effort would end: a person confirms
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"

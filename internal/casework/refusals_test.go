@@ -244,6 +244,9 @@ var wrongs = map[string][]wrong{
 		{"merge-into: itself", coordinator, MergeInto{Case: "SP-000001", Reason: 1}, "other-case", "case"},
 		{"merge-into: not a case", leader, MergeInto{Case: "42", Reason: 1}, "other-case", "case"},
 		{"merge-into: no reason", leader, MergeInto{Case: "SP-000002"}, "reason-missing", "reason"},
+		{"news about nobody", coordinator, ReportNews{Member: "adult-9", Text: 1}, "member-unknown", "member"},
+		{"no news to read", coordinator, ReadNews{Task: "news-read/family/1", Outcome: NothingNew}, "task-not-open", "task"},
+		{"no ending is proposed", leader, ConfirmEnding{Task: "ending-confirmed/family/1", Ends: true}, "task-not-open", "task"},
 		{"no merger is under way", coordinator, ConfirmMerge{Task: "merge-taken-over/family/1"}, "task-not-open", "task"},
 		{"record-death: nobody", coordinator, RecordDeath{Member: "adult-9"}, "member-unknown", "member"},
 		{"record-death: not a day", coordinator, RecordDeath{Member: "adult-1", On: "i går"}, "day", "on"},
@@ -461,7 +464,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	for _, body := range Catalogue() {
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(),
-			(ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name(),
+			(ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

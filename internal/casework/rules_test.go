@@ -20,7 +20,9 @@ func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
 		s := family()
 		c.change(s)
 		s.TestTargetGroup(started)
-		require.Equal(t, c.inside, s.Ending == nil, name)
+		require.Nil(t, s.Ending, "a person decides")
+		require.Equal(t, c.inside, s.TargetGroupKnown, name)
+		require.Equal(t, c.inside, !s.EndingProposed(), name)
 	}
 }
 

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -120,6 +121,14 @@ func closingMeeting(s *State, task string) HoldMeeting {
 // goal is a goal of the children's department.
 func goal(n int, member string, status GoalStatus) Goal {
 	return Goal{N: n, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+}
+
+// confirms is a leader confirming that the journey ends, which it does not by itself.
+func confirms(t require.TestingT, s *State, kind EndingKind, now time.Time) {
+	require.Nil(t, s.Ending, "a person decides")
+	require.Equal(t, kind, s.Unconfirmed)
+	do(t, s, leader, ConfirmEnding{Task: fmt.Sprintf("ending-confirmed/family/%d", s.Endings), Ends: true}, now)
+	require.Equal(t, kind, s.Ending.Kind)
 }
 
 // do takes a decision that must fit.

@@ -73,9 +73,15 @@ type State struct {
 	Met    int `json:"met"`    // deadlines met so far
 	Missed int `json:"missed"` // deadlines missed so far
 
-	Ending *Ending `json:"ending,omitempty"`
-	Renew  bool    `json:"renew,omitempty"` // continue as new at the next quiet moment
-	Alarm  string  `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
+	FirstNews *FirstNews `json:"firstNews,omitempty"` // that begins the journey, until its first moment
+	NewsTasks int        `json:"newsTasks,omitempty"` // how many times somebody has been asked to read news
+	Unread    []Unread   `json:"unread,omitempty"`    // the news that waits to be read, in the order in which it came
+
+	Endings     int        `json:"endings,omitempty"`     // how many times an ending has been proposed
+	Unconfirmed EndingKind `json:"unconfirmed,omitempty"` // the ending that is proposed and waits for a person
+	Ending      *Ending    `json:"ending,omitempty"`
+	Renew       bool       `json:"renew,omitempty"` // continue as new at the next quiet moment
+	Alarm       string     `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
 
 	Policy *policy.Policy `json:"policy"` // the law this journey runs under; moved only by a recorded decision
 }
@@ -142,6 +148,7 @@ type Start struct {
 	Members  []*Member
 	Consents []Consent
 	Concern  *FirstConcern // nil: a form started it
+	News     *FirstNews    // that came when the family's journey before had just ended
 	Previous string        // the family's journey before, where it ended not long ago
 	Reopened *Reopening    // somebody has opened that one again
 }
@@ -152,12 +159,19 @@ type FirstConcern struct {
 	Report ReportConcern `json:"report"`
 }
 
+// FirstNews is what somebody wrote about a family whose journey ended before it came there: it begins another, and is read
+// there.
+type FirstNews struct {
+	By     Actor      `json:"by"`
+	Report ReportNews `json:"report"`
+}
+
 // NewState makes the state that a journey starts with.
 func NewState(start Start) *State {
 	return &State{
 		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
-		FirstConcern: start.Concern, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
+		FirstConcern: start.Concern, FirstNews: start.News, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
 	}
 }
 
@@ -182,6 +196,10 @@ func (s *State) Begin(now time.Time) {
 	if first := s.FirstConcern; first != nil {
 		s.FirstConcern = nil
 		s.openConcern(first.Report, first.By, now)
+	}
+	if first := s.FirstNews; first != nil {
+		s.FirstNews = nil
+		first.Report.Apply(s, first.By, now)
 	}
 	for _, m := range s.comeOfAge() {
 		if !m.at.After(now) {

@@ -50,6 +50,10 @@ const (
 	StepStatusMeeting  Step = "status-meeting"
 	StepExtraMeeting   Step = "extra-meeting"
 	StepRefusal        Step = "refusal-resolved"
+	StepNews           Step = "news-read"
+	StepConcernNews    Step = "concern-news" // as StepNews, where the children's department reads
+	StepEnding         Step = "ending-confirmed"
+	StepConcernEnding  Step = "concern-ending" // as StepEnding, where the children's department confirms
 	StepClosingMeeting Step = "closing-meeting"
 	StepHandover       Step = "handover-receipt"
 	StepMerge          Step = "merge-taken-over"
@@ -207,6 +211,22 @@ var stepRows = []StepRow{
 	{
 		Step: StepRefusal, Owes: theLead, Clocks: due(policy.RefusalResolved, policy.EventDepartmentRefused), Why: OwnDuty, Beside: true,
 		Da: "afklaring af en afvisning", En: "settling a refusal",
+	},
+	{
+		Step: StepNews, Owes: theLead, Clocks: due(policy.NewsRead, policy.EventNewsReceived), Why: OwnDuty, Outlasts: true,
+		Da: "nyt om familien", En: "news about the family",
+	},
+	{
+		Step: StepConcernNews, Owes: policy.Children, Clocks: due(policy.ConcernNews, policy.EventNewsReceived), Why: Confidential, Own: true, Outlasts: true,
+		Da: "nyt om et barns situation", En: "news about a child's situation",
+	},
+	{
+		Step: StepEnding, Owes: theLead, Clocks: due(policy.EndingConfirmed, policy.EventEndingProposed), Why: OwnDuty, Beside: true,
+		Da: "bekræftelse af, at forløbet slutter", En: "confirmation that the journey ends",
+	},
+	{
+		Step: StepConcernEnding, Owes: policy.Children, Clocks: due(policy.ConcernEnding, policy.EventEndingProposed), Why: Confidential, Own: true, Beside: true,
+		Da: "bekræftelse af, at forløbet slutter", En: "confirmation that the journey ends",
 	},
 	{
 		Step: StepClosingMeeting, Owes: theLead, Clocks: due(policy.ClosingMeeting, policy.EventTracksDone), Why: JointWork, Meeting: true, Beside: true,

@@ -25,6 +25,7 @@ const (
 const (
 	CodeDeadlineMoved = "deadline-moved"
 	CodeTaskAssigned  = "task-assigned" // it lies with somebody else now
+	CodeMoreNews      = "more-news"     // somebody else has written about the same family
 )
 
 // MemberCase is the id of a member's case in the own system of the department that a message goes to.
@@ -63,6 +64,7 @@ type Message struct {
 	Document   string       `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
+	OtherCase  string       `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to

@@ -54,7 +54,9 @@ func walkIntake(s *State, now time.Time) {
 		return
 	}
 	if !s.TargetGroupKnown {
-		s.TestTargetGroup(now)
+		if !s.EndingProposed() {
+			s.TestTargetGroup(now)
+		}
 		return
 	}
 	for _, adult := range s.Consenters() {
@@ -67,7 +69,7 @@ func walkIntake(s *State, now time.Time) {
 			return
 		}
 	}
-	if s.ConsentsIn(now); s.Ending != nil {
+	if s.ConsentsIn(now); s.EndingProposed() {
 		return
 	}
 	if t := s.Open(s.AskCoordinator(now), now); !t.IsOpen() {
@@ -78,12 +80,12 @@ func walkIntake(s *State, now time.Time) {
 func walkAssessment(s *State, now time.Time) {
 	if !s.Asked() && !s.AnyConsent() {
 		if s.TracksDone() {
-			s.BeginEnding(now, Engine, NoConsent, 0)
+			s.OwnDutiesDone(now)
 		}
 		return
 	}
 	s.AskContributions(now)
-	if !s.ContributionsIn() {
+	if !s.ContributionsIn() || s.EndingProposed() {
 		return
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
@@ -98,6 +100,9 @@ func walkTracks(s *State, now time.Time) {
 			s.MeetingOver(meeting, now)
 		}
 		s.Advance(now, Leaving, EveryTrackDone)
+		return
+	}
+	if s.EndingProposed() {
 		return
 	}
 	if meeting := s.Open(s.AskStatusMeeting(now), now); !meeting.IsOpen() {

@@ -9,7 +9,7 @@ import (
 )
 
 // Family is what comes out of a form: ids and codes for the journey, and everything personal for the vault. The persons
-// of the bundle carry the ids of the members, and its one text, if any, is why the family was handed in.
+// of the bundle carry the ids of the members, and its one text is why the family was handed in; it may be empty.
 type Family struct {
 	FormID   string
 	Members  []*casework.Member
@@ -20,9 +20,7 @@ type Family struct {
 // family converts a form that was found right.
 func (c *checker) family(form *Form) *Family {
 	f := &Family{FormID: form.FormID}
-	if strings.TrimSpace(form.Reason) != "" {
-		f.Bundle.Texts = []string{form.Reason}
-	}
+	f.Bundle.Texts = []string{strings.TrimSpace(form.Reason)}
 	for i, a := range form.Adults {
 		f.addAdult(c, adultID(i+1), a)
 	}
@@ -54,6 +52,31 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Protected: child.ProtectedAddress,
 	})
 	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
+}
+
+// Reasoned tells whether the form says why the family is handed in.
+func (f *Family) Reasoned() bool { return f.Bundle.Texts[0] != "" }
+
+// Written is the form as somebody reads it who knows the family: why it was handed in, and whom it is about, in a language
+// ("da" or "en"). The name of somebody whose address is protected is not in it.
+func (f *Family) Written(language string) string {
+	about, hidden := "Formularen handler om", "beskyttet"
+	if language == "en" {
+		about, hidden = "The form is about", "protected"
+	}
+	var names []string
+	for _, p := range f.Bundle.Persons {
+		name := p.Name
+		if p.Protected {
+			name = hidden
+		}
+		names = append(names, name+" ("+p.Member+")")
+	}
+	whom := about + ": " + strings.Join(names, ", ") + "."
+	if !f.Reasoned() {
+		return whom
+	}
+	return f.Bundle.Texts[0] + "\n\n" + whom
 }
 
 func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }

@@ -37,6 +37,8 @@ const (
 
 	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision was upheld, and the complaint goes to the appeals board
+	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
+	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
 )
 
 // Events are all of them.
@@ -47,5 +49,5 @@ var Events = []string{
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided,
-	EventInvestigationProvisional, EventAppealPassedOn,
+	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed,
 }

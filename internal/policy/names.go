@@ -34,6 +34,11 @@ const (
 
 	InvestigationRest = "child-investigation-rest"
 	AppealRuling      = "appeal-ruling"
+
+	NewsRead        = "news-read"
+	EndingConfirmed = "ending-confirmed"
+	ConcernNews     = "concern-news"   // as NewsRead, where the children's department reads
+	ConcernEnding   = "concern-ending" // as EndingConfirmed, where the children's department confirms
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -43,7 +48,7 @@ var RuleIDs = []string{
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
 	HandoverReceipt, MergeTakenOver, PauseDemandsDecision,
-	InvestigationRest, AppealRuling,
+	InvestigationRest, AppealRuling, NewsRead, EndingConfirmed, ConcernNews, ConcernEnding,
 }
 
 // The variants the default policy has.

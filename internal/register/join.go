@@ -83,7 +83,7 @@ func tellElsewhere(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
 		SELECT DISTINCT ON (there.case_no) 'joined-' || left(encode(sha256(convert_to(concat_ws('/', b.message_id, p.member, there.case_no), 'UTF8')), 'hex'), 40),
 			'decision', there.case_no, $2, '{"id": "engine", "role": "system"}',
-			jsonb_build_object('joined', b.case_no, 'member', there.member), sha256(convert_to(b.message_id, 'UTF8'))
+			jsonb_build_object('otherCase', b.case_no, 'member', there.member), sha256(convert_to(b.message_id, 'UTF8'))
 		FROM intake.inbox b
 		JOIN vault.persons p ON p.brought_by = b.message_id AND p.case_no = b.case_no
 		JOIN vault.persons there ON there.cpr_index = p.cpr_index AND there.case_no <> p.case_no

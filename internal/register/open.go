@@ -97,13 +97,16 @@ func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *
 		return Item{}, err
 	}
 	kind := item.Kind
-	placed, left, err := where(item, there)
+	placed, err := where(item, there)
 	if err != nil {
 		return Item{}, err
 	}
-	secrets.Left = left
-	secrets.LeftAll = placed.Kind != kind // it goes to a journey that has its own
-	return placed, placed.check(*secrets)
+	secrets.Left = placed.Left
+	secrets.LeftAll = placed.Item.Kind != kind // it goes to a journey that has its own
+	if placed.Texts != nil {
+		secrets.Texts = placed.Texts
+	}
+	return placed.Item, placed.Item.check(*secrets)
 }
 
 // numbered are those of a bundle who have a CPR number, with its index.

@@ -78,17 +78,23 @@ type Item struct {
 //
 // The texts of the bundle must have references, see ReserveTexts.
 func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (stored Item, fresh bool, err error) {
-	return r.PutWhere(ctx, item, secrets, func(item Item, there []Elsewhere) (Item, []string, error) {
+	return r.PutWhere(ctx, item, secrets, func(item Item, there []Elsewhere) (Placed, error) {
 		if len(there) > 0 {
-			return item, nil, &OpenElsewhere{Case: there[0].Case, Member: there[0].Member}
+			return Placed{}, &OpenElsewhere{Case: there[0].Case, Member: there[0].Member}
 		}
-		return item, nil, nil
+		return Placed{Item: item}, nil
 	})
 }
 
-// Placing says where an intake goes, once it is known who of its persons is in an open journey: what is stored in its place, and
-// whom of the bundle the vault does not keep.
-type Placing func(item Item, there []Elsewhere) (placed Item, left []string, err error)
+// Placing says where an intake goes, once it is known who of its persons is in an open journey.
+type Placing func(item Item, there []Elsewhere) (Placed, error)
+
+// Placed is what is stored in an intake's place.
+type Placed struct {
+	Item  Item
+	Left  []string // whom of the bundle the vault does not keep
+	Texts []string // what the vault keeps in place of the bundle's texts, as many; nil: those
+}
 
 // PutWhere is Put for an intake whose place depends on who is in it. They are looked for in the transaction that stores it, with a lock
 // on every person in it: so two forms with the same person come one after the other. It costs the same statements wherever it goes,

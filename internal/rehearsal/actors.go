@@ -6,6 +6,7 @@ import "samspil/internal/casework"
 var (
 	CoordinatorActor = casework.Actor{ID: "k-101", Role: casework.Coordinator, Department: "employment"}
 	LeaderActor      = casework.Actor{ID: "l-102", Role: casework.TeamLeader, Department: "employment"}
+	ChildLeaderActor = casework.Actor{ID: "l-108", Role: casework.TeamLeader, Department: "children"}
 	DeputyActor      = casework.Actor{ID: "s-107", Role: casework.Caseworker, Department: "children"}
 	ITActor          = casework.Actor{ID: "it-103", Role: casework.IT}
 )
@@ -17,7 +18,7 @@ func CaseworkerOf(department string) casework.Actor {
 
 // Actors are all who act in any script.
 func Actors() []casework.Actor {
-	all := []casework.Actor{CoordinatorActor, LeaderActor, DeputyActor, ITActor}
+	all := []casework.Actor{CoordinatorActor, LeaderActor, ChildLeaderActor, DeputyActor, ITActor}
 	for _, department := range []string{"employment", "children", "social", "school", "benefits", "post"} {
 		all = append(all, CaseworkerOf(department))
 	}

@@ -88,9 +88,22 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepMerge: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 2, casework.ConfirmMerge{Task: t.Key})
 	},
+	casework.StepNews:        readNews,
+	casework.StepConcernNews: readNews,
+	casework.StepEnding: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(LeaderActor, t, 2, casework.ConfirmEnding{Task: t.Key, Ends: true})
+	},
+	casework.StepConcernEnding: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(ChildLeaderActor, t, 2, casework.ConfirmEnding{Task: t.Key, Ends: true})
+	},
 	casework.StepRefusal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 1, casework.ResolveRefusal{Task: t.Key})
 	},
+}
+
+// readNews is somebody who reads what was written, the same day.
+func readNews(t casework.ViewTask, _ casework.View) *Act {
+	return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ReadNews{Task: t.Key, Outcome: casework.NewsInPlan}}
 }
 
 // conclude ends an investigation in good time.

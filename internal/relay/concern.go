@@ -42,7 +42,7 @@ func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (
 		item := register.Item{
 			MessageID: m.key, Kind: register.KindIntake, Name: concernName, Actor: actor, Sent: m.sent, Urgent: true, Body: []byte("{}"),
 		}
-		return d.relay.SubmitWhere(ctx, item, concern.Bundle, func(item register.Item, there []register.Elsewhere) (register.Item, []string, error) {
+		return d.relay.SubmitWhere(ctx, item, concern.Bundle, func(item register.Item, there []register.Elsewhere) (register.Placed, error) {
 			return placeConcern(item, concern.Family, report, before, there)
 		})
 	})
@@ -50,7 +50,7 @@ func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (
 
 // placeConcern makes a concern a report in the journey that the child is in, where the persons in the vault stay as they are; or the
 // start of a journey, without the adults who are in another open one.
-func placeConcern(item register.Item, family intake.Family, report casework.ReportConcern, before string, there []register.Elsewhere) (register.Item, []string, error) {
+func placeConcern(item register.Item, family intake.Family, report casework.ReportConcern, before string, there []register.Elsewhere) (register.Placed, error) {
 	var left []string
 	var body any
 	for _, e := range there {
@@ -67,9 +67,9 @@ func placeConcern(item register.Item, family intake.Family, report casework.Repo
 	}
 	var err error
 	if item.Body, err = json.Marshal(body); err != nil {
-		return item, nil, fmt.Errorf("write concern %s: %w", item.MessageID, err)
+		return register.Placed{}, fmt.Errorf("write concern %s: %w", item.MessageID, err)
 	}
-	return item, left, nil
+	return register.Placed{Item: item, Left: left}, nil
 }
 
 // report is the concern as a journey gets it, with the numbers of its texts.

@@ -45,6 +45,7 @@ type intakeBody struct {
 	Reason   casework.TextRef   `json:"reason,omitempty"`
 
 	Concern  *casework.ReportConcern `json:"concern,omitempty"`  // that starts the journey
+	News     *casework.ReportNews    `json:"news,omitempty"`     // that came when the journey before had just ended
 	Previous string                  `json:"previous,omitempty"` // the case of the family's journey before
 }
 
@@ -67,11 +68,15 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 			return Outcome{}, err
 		}
 		d.asksAboutPersons(actor, intakeName)
-		item, err := d.intakeItem(ctx, actor, m, family)
+		text, err := d.reg.ReserveTexts(ctx, m.key, len(family.Bundle.Texts))
 		if err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, family.Bundle, asNews)
+		item, err := d.intakeItem(ctx, actor, m, family, text[0])
+		if err != nil {
+			return Outcome{}, err
+		}
+		return d.relay.SubmitWhere(ctx, item, family.Bundle, asNews(text[0], []string{family.Written(d.relay.options.Language)}))
 	})
 }
 
@@ -81,17 +86,14 @@ func (d *Desk) bounded(ctx context.Context) (context.Context, context.CancelFunc
 }
 
 // intakeItem makes what is stored of a form.
-func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, family *intake.Family) (register.Item, error) {
-	refs, err := d.reg.ReserveTexts(ctx, m.key, len(family.Bundle.Texts))
-	if err != nil {
-		return register.Item{}, err
-	}
+func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, family *intake.Family, reason casework.TextRef) (register.Item, error) {
 	body := intakeBody{Members: family.Members}
+	if family.Reasoned() {
+		body.Reason = reason
+	}
+	var err error
 	if body.Previous, err = d.previous(ctx, family.Bundle.Persons); err != nil {
 		return register.Item{}, err
-	}
-	if len(refs) > 0 {
-		body.Reason = refs[0]
 	}
 	for _, c := range family.Consents {
 		c.At = time.Time{}
@@ -104,13 +106,33 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, 
 	return register.Item{MessageID: m.key, Kind: register.KindIntake, Name: intakeName, Actor: actor, Body: text, Sent: m.sent}, nil
 }
 
-// asNews takes a form about somebody who is in an open journey as a message of that journey, with what was written. The persons in
-// the vault stay as they are: the form's adult 1 need not be the journey's.
-func asNews(item register.Item, there []register.Elsewhere) (register.Item, []string, error) {
-	if len(there) > 0 {
-		item.Kind, item.Name, item.Case = register.KindDecision, newsName, there[0].Case
+// asNews takes a form about somebody who is in an open journey as a report in that journey, for people to read: text has what was
+// written and whom the form is about, and is kept in place of what the form itself would have kept. The persons in the vault stay
+// as they are: the form's adult 1 need not be the journey's.
+func asNews(text casework.TextRef, written []string) register.Placing {
+	return func(item register.Item, there []register.Elsewhere) (register.Placed, error) {
+		if len(there) == 0 {
+			return register.Placed{Item: item}, nil
+		}
+		found := whom(there)
+		body, err := json.Marshal(casework.ReportNews{Member: found.Member, Text: text})
+		if err != nil {
+			return register.Placed{}, fmt.Errorf("write form %s: %w", item.MessageID, err)
+		}
+		item.Kind, item.Name, item.Case, item.Body = register.KindDecision, newsName, found.Case, body
+		return register.Placed{Item: item, Texts: written}, nil
 	}
-	return item, nil, nil
+}
+
+// whom says in whose name a form is news in the journey that was there first: an adult's before a child's, for a form is about the
+// family, which the coordinator carries through. A child's the children's department reads.
+func whom(there []register.Elsewhere) register.Elsewhere {
+	for _, e := range there {
+		if e.Case == there[0].Case && casework.KindOf(e.Member) == casework.Adult {
+			return e
+		}
+	}
+	return there[0]
 }
 
 // Message gives what somebody hears of a message that they sent, and false when they have sent none with that id.

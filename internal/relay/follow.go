@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
@@ -22,14 +21,20 @@ const following = "+again"
 // errFollowed means that the message that follows has no outcome yet.
 var errFollowed = errors.New("the journey has ended, and the child's next one has not answered yet")
 
-// lateConcern tells whether a concern came to a journey that has ended. What a journey refuses a concern with in its last
-// moment is what it refuses other decisions with while it ends.
-func lateConcern(item register.Item, outcome Outcome) bool {
-	rule := ruleOf(outcome.Refusal)
-	return item.Name == (casework.ReportConcern{}).Name() && (rule == ruleEnded || rule == ruleEnding)
+// neverLost tells whether a message came from somebody who need not wait for what becomes of it: a concern, or a form that
+// is news in an open journey.
+func neverLost(item register.Item) bool {
+	return item.Name == (casework.ReportConcern{}).Name() || item.Name == newsName
 }
 
-// follow takes a concern on whose journey ended before it came there. Its sender may have heard that it is stored, and does
+// late tells whether a concern or news came to a journey that has ended. What a journey refuses them with in its last moment
+// is what it refuses other decisions with while it ends.
+func late(item register.Item, outcome Outcome) bool {
+	rule := ruleOf(outcome.Refusal)
+	return neverLost(item) && (rule == ruleEnded || rule == ruleEnding)
+}
+
+// follow takes a concern or news on whose journey ended before it came there. Its sender may have heard that it is stored, and does
 // not wait any more: so it is handed on as a message of its own, to the journey that the child is in now or to a new one, and
 // what comes of that is its outcome. ended is the outcome when neither can be.
 func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (Outcome, error) {
@@ -58,47 +63,39 @@ func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (
 	return outcome, err
 }
 
-// follower makes the message that follows a concern; no kind when there is no place for it. The clocks run from when the
-// concern itself came in.
+// follower makes the message that follows a concern or news; no kind when there is no place for it.
 func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item, privacy.Bundle, error) {
-	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor, Urgent: true}
-	var report casework.ReportConcern
-	if err := json.Unmarshal(item.Body, &report); err != nil {
-		return next, privacy.Bundle{}, fmt.Errorf("read concern %s: %w", item.MessageID, err)
+	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor, Urgent: item.Urgent}
+	late, err := readLate(item)
+	if err != nil {
+		return next, privacy.Bundle{}, err
 	}
-	if !report.ReceivedAt.Given() {
-		report.ReceivedAt = incoming.At(item.ReceivedAt)
-	}
-	from := privacy.Copied{Case: item.Case, Texts: []casework.TextRef{report.Text}}
-	if report.Reporter != 0 {
-		from.Texts = append(from.Texts, report.Reporter)
-	}
-	caseNo, child, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, report.Child)
+	from := privacy.Copied{Case: item.Case, Texts: late.texts()}
+	caseNo, member, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, late.member())
 	if err != nil {
 		return next, privacy.Bundle{}, err
 	}
 	var body any
 	if open {
-		report.Child = child
-		next.Kind, next.Name, next.Case, body = register.KindDecision, item.Name, caseNo, report
+		next.Kind, next.Name, next.Case, body = register.KindDecision, item.Name, caseNo, late.about(member)
 	} else {
-		family, err := r.familyOf(ctx, item, report.Child)
+		family, err := r.familyOf(ctx, item, late)
 		if err != nil || family == nil {
 			return register.Item{}, privacy.Bundle{}, err
 		}
 		for _, m := range family {
 			from.Members = append(from.Members, m.ID)
 		}
-		next.Kind, next.Name, body = register.KindIntake, concernName, intakeBody{Members: family, Concern: &report, Previous: item.Case}
+		next.Kind, next.Name, body = register.KindIntake, late.starts(), intakeBody{Members: family, Concern: late.Concern, News: late.News, Previous: item.Case}
 	}
 	next.Body, err = json.Marshal(body)
 	return next, privacy.Bundle{Copied: from}, err
 }
 
 // familyOf is the family as the ended journey left it, without those who are in another open journey. It is nil where the
-// family is not here any more, where the journey ended too long ago to say who is in it, and where the concern is not about a
-// child of it.
-func (r *Relay) familyOf(ctx context.Context, item register.Item, child string) ([]*casework.Member, error) {
+// family is not here any more, where the journey ended too long ago to say who is in it, and where the one whom it is about is
+// not in it.
+func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessage) ([]*casework.Member, error) {
 	old, found, err := r.reg.Journey(ctx, item.Case)
 	if err != nil {
 		return nil, err
@@ -107,7 +104,7 @@ func (r *Relay) familyOf(ctx context.Context, item register.Item, child string) 
 		return nil, fmt.Errorf("the journey of %s has ended, and the register does not know it yet", item.Case)
 	}
 	members, err := r.reg.Again(ctx, item.Case)
-	if err != nil || item.ReceivedAt.After(r.options.Policy.ReopenUntil(*old.EndedAt)) || !slices.ContainsFunc(members, isChild(child, item.ReceivedAt)) {
+	if err != nil || item.ReceivedAt.After(r.options.Policy.ReopenUntil(*old.EndedAt)) || !slices.ContainsFunc(members, late.fits(item.ReceivedAt)) {
 		return nil, err
 	}
 	family := intake.Family{Members: members}
@@ -138,6 +135,11 @@ func isChild(id string, at time.Time) func(*casework.Member) bool {
 // after.
 func (r *Relay) alarm(item register.Item, outcome Outcome) {
 	r.untold.Inc()
+	if item.Name == newsName {
+		r.log.Error("a form about somebody in a journey that has ended began no journey: read it, and tell its sender",
+			"message", item.MessageID, "case", item.Case, "rule", ruleOf(outcome.Refusal))
+		return
+	}
 	r.log.Error("a concern about a child was turned down after its sender heard that it is stored: tell the sender, and see to it that the child is looked after",
 		"message", item.MessageID, "case", item.Case, "rule", ruleOf(outcome.Refusal))
 }

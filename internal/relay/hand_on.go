@@ -49,7 +49,7 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	}
 	told := r.waiting.tell(outcome)
 	follows := strings.HasSuffix(item.MessageID, following) // the concern itself has a sender, and the same outcome
-	if !told && !follows && outcome.Refusal != nil && item.Name == (casework.ReportConcern{}).Name() {
+	if !told && !follows && outcome.Refusal != nil && neverLost(item) {
 		r.alarm(item, outcome)
 	}
 }
@@ -61,18 +61,9 @@ func (r *Relay) try(ctx context.Context, item register.Item) (Outcome, error) {
 	case item.Kind == register.KindIntake:
 		outcome.State = Started
 		return outcome, r.start(ctx, item)
-	case item.Name == newsName:
-		// The journey has no word for news yet: it is kept in the inbox, and the sender learns the case. That is told only of
-		// a journey that is there.
-		outcome.State = Known
-		fate, err := r.engine.Look(ctx, item.Case)
-		if err == nil && fate.Standing != Running {
-			_, err = r.notRunning(ctx, item)
-		}
-		return outcome, err
 	}
 	outcome, err := r.decide(ctx, item, outcome)
-	if err == nil && lateConcern(item, outcome) {
+	if err == nil && late(item, outcome) {
 		return r.follow(ctx, item, outcome)
 	}
 	return outcome, err
@@ -108,16 +99,26 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 		}
 		start.Concern = &casework.FirstConcern{By: item.Actor, Report: *body.Concern}
 	}
+	if body.News != nil {
+		start.News = &casework.FirstNews{By: item.Actor, Report: *body.News}
+	}
 	return casework.NewState(start), nil
 }
 
 func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome) (Outcome, error) {
 	outcome.Workflow = ""
-	receipt, err := r.engine.Decide(ctx, item.Case, item.Name, casework.Decision[json.RawMessage]{
+	name := item.Name
+	if name == newsName {
+		name = casework.ReportNews{}.Name()
+	}
+	receipt, err := r.engine.Decide(ctx, item.Case, name, casework.Decision[json.RawMessage]{
 		Message: item.MessageID, Actor: item.Actor, Body: item.Body,
 	})
 	refusal, refused := errors.AsType[*casework.Refusal](err)
 	switch {
+	case err == nil && item.Name == newsName:
+		outcome.State, outcome.Workflow = Known, r.engine.JourneyID(item.Case)
+		return outcome, nil
 	case err == nil:
 		outcome.State, outcome.Receipt = Done, &receipt
 		return outcome, nil

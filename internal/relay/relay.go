@@ -82,8 +82,8 @@ func New(reg *register.Register, engine Engine, options Options, log *slog.Logge
 // Submit stores a message and waits for its outcome, for as long as the options say and ctx lasts; then it answers that the
 // message is stored. An error says that it was not.
 func (r *Relay) Submit(ctx context.Context, item register.Item, secrets privacy.Bundle) (Outcome, error) {
-	return r.SubmitWhere(ctx, item, secrets, func(item register.Item, _ []register.Elsewhere) (register.Item, []string, error) {
-		return item, nil, nil
+	return r.SubmitWhere(ctx, item, secrets, func(item register.Item, _ []register.Elsewhere) (register.Placed, error) {
+		return register.Placed{Item: item}, nil
 	})
 }
 

@@ -78,7 +78,8 @@ func TestIntake_APersonInAnOpenJourneyMakesItNewsThere(t *testing.T) {
 	_, err := o.Intake(t.Context(), caseworker, form("form-00009", 1, "Noget andet."))
 	require.ErrorIs(t, err, ErrBusyID)
 	require.Len(t, o.engine.started, 1)
-	require.Empty(t, o.engine.taken)
+	require.Len(t, o.engine.taken, 1, "handed on once, as news")
+	require.JSONEq(t, `{"member":"adult-1","text":1}`, string(o.engine.taken[0].Body))
 }
 
 func TestIntake_AWrongFormLeavesNothingButTheFact(t *testing.T) {

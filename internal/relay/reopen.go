@@ -56,10 +56,14 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 		}
 		item := register.Item{MessageID: m.key, Kind: register.KindIntake, Name: reopenName, Actor: actor, Sent: m.sent}
 		secrets := privacy.Bundle{Texts: document.Texts()}
-		if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo); err != nil {
+		reason, err := d.reg.ReserveTexts(ctx, item.MessageID, 1)
+		if err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, secrets, asNews)
+		if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo, reason[0]); err != nil {
+			return Outcome{}, err
+		}
+		return d.relay.SubmitWhere(ctx, item, secrets, asNews(reason[0], nil))
 	})
 }
 
@@ -88,7 +92,7 @@ func (d *Desk) mayReopen(ctx context.Context, caseNo string) (*casework.Refusal,
 }
 
 // familyAgain makes what is stored: the members as the old journey left them, and where the vault finds who they are.
-func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string) (register.Item, privacy.Copied, error) {
+func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string, reason casework.TextRef) (register.Item, privacy.Copied, error) {
 	family := privacy.Copied{Case: caseNo, Family: true}
 	members, err := d.reg.Again(ctx, caseNo)
 	if err != nil {
@@ -100,11 +104,7 @@ func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo strin
 	for _, m := range members {
 		family.Members = append(family.Members, m.ID)
 	}
-	refs, err := d.reg.ReserveTexts(ctx, item.MessageID, 1)
-	if err != nil {
-		return item, family, err
-	}
-	body, err := json.Marshal(intakeBody{Members: members, Previous: caseNo, Reason: refs[0]})
+	body, err := json.Marshal(intakeBody{Members: members, Previous: caseNo, Reason: reason})
 	if err != nil {
 		return item, family, fmt.Errorf("write the family of %s: %w", caseNo, err)
 	}

@@ -17,8 +17,14 @@ var (
 // staffs are those who may be given work.
 var staffs = []string{Coordinator.ID, "k-2", "s-children", "s-social", "s-9"}
 
-// WhoAnswers is a caseworker of the department that owes a task.
-func WhoAnswers(task casework.ViewTask) casework.Actor { return caseworker(task.Department) }
+// WhoAnswers is a caseworker of the department that owes a task; that a journey ends, a leader there confirms.
+func WhoAnswers(task casework.ViewTask) casework.Actor {
+	by := caseworker(task.Department)
+	if task.Step == casework.StepEnding || task.Step == casework.StepConcernEnding {
+		by.ID, by.Role = "l-"+task.Department, casework.TeamLeader
+	}
+	return by
+}
 
 func caseworker(department string) casework.Actor {
 	return casework.Actor{ID: "s-" + department, Role: casework.Caseworker, Department: department}

@@ -55,6 +55,12 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecidePause:
 		d.Pause = t.mostly()
 		return d
+	case casework.ReadNews:
+		d.Outcome = one(t, casework.NewsOutcomes...)
+		return d
+	case casework.ConfirmEnding:
+		d.Ends, d.Reason = t.mostly(), casework.TextRef(t.N(2))
+		return d
 	case casework.ConfirmHandover:
 		d.Received = t.mostly()
 		return d
@@ -116,6 +122,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmHandover{Task: key, Received: true}
 	case casework.StepMerge:
 		return casework.ConfirmMerge{Task: key}
+	case casework.StepNews, casework.StepConcernNews:
+		return casework.ReadNews{Task: key, Outcome: casework.NothingNew}
+	case casework.StepEnding, casework.StepConcernEnding:
+		return casework.ConfirmEnding{Task: key, Ends: true}
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:

@@ -113,6 +113,7 @@ func (t Table) byItself() casework.Body {
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
+		casework.ReportNews{Member: one(t, person, "child-2"), Text: casework.TextRef(t.N(2))},
 		casework.CallMeeting{Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
 		casework.Assign{Department: department, Staff: staff},

@@ -1,0 +1,180 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// What somebody writes about a family in an open journey, as in a form for somebody who is in it already, reaches people as a
+// task: it is read by the coordinator, before one is appointed by the department that leads. What is about a child's
+// situation is the children's department's, as is all that is written while only that department knows of the journey: it
+// may be a concern that nobody has called so.
+
+// Unread is news that waits to be read.
+type Unread struct {
+	Task   Key     `json:"task"`
+	Member string  `json:"member"`
+	Text   TextRef `json:"text,omitempty"`
+
+	OtherCase string `json:"otherCase,omitempty"` // the journey that the member is in as well
+}
+
+// unreadKept is how much unread news the journey itself remembers for each reader. All of it stands in the journal.
+const unreadKept = 50
+
+// takeInNews has news read: by a task, or with the task that waits for it already.
+func (s *State) takeInNews(news Unread, step Step, by Actor, now time.Time) {
+	t := s.reading(step)
+	if t == nil {
+		s.NewsTasks++
+		ask := s.ask(step, Family, s.NewsTasks, now)
+		ask.About, ask.Text, ask.OtherCase = []string{news.Member}, news.Text, news.OtherCase
+		s.noteNews(ask.Key, news, by, now)
+		s.Open(ask, now)
+		return
+	}
+	s.noteNews(t.Key, news, by, now)
+	if !slices.Contains(t.About, news.Member) {
+		t.About = append(slices.Clone(t.About), news.Member)
+	}
+	if t.Said < unreadKept { // a flood waits in the journal, and no department is flooded
+		t.Said++
+		s.tellTask(now, t, Message{Kind: MessageTask, Code: CodeMoreNews, Text: news.Text, OtherCase: news.OtherCase}, t.Said)
+	}
+}
+
+func (s *State) noteNews(k Key, news Unread, by Actor, now time.Time) {
+	news.Task = k
+	why := ""
+	if news.OtherCase != "" {
+		why = "in " + news.OtherCase + " as well"
+	}
+	s.note(now, Entry{Kind: NewsReported, Actor: by, Subject: news.Member, Key: k.String(), Why: why, Reason: news.Text})
+	waiting := 0
+	for _, u := range s.Unread {
+		if u.Task == k {
+			waiting++
+		}
+	}
+	if waiting < unreadKept {
+		s.Unread = append(s.Unread, news)
+	}
+}
+
+// reading is the open task by which news is read, or nil.
+func (s *State) reading(step Step) *Task {
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step == step {
+			return t
+		}
+	}
+	return nil
+}
+
+// readerOf is the step by which news about a member is read.
+func (s *State) readerOf(member string) Step {
+	if s.childrensAlone() || s.Member(member).Child != nil {
+		return StepConcernNews
+	}
+	return StepNews
+}
+
+// read takes what a task was about out of what waits, and gives it.
+func (s *State) read(t *Task) (news []Unread) {
+	of := func(u Unread) bool { return u.Task == t.Key }
+	news = slices.DeleteFunc(slices.Clone(s.Unread), func(u Unread) bool { return !of(u) })
+	s.Unread = slices.DeleteFunc(s.Unread, of)
+	return news
+}
+
+// ReportNews is something that somebody has written about a family in an open journey. A form about one of its members comes
+// in as this, in its sender's name.
+type ReportNews struct {
+	Member string  `json:"member"`         // whom it is about
+	Text   TextRef `json:"text,omitempty"` // what was written; a form need not say anything
+
+	// OtherCase is another open journey that the member is in as well, by its case number. Only the engine says so.
+	OtherCase string `json:"otherCase,omitempty" max:"40"`
+}
+
+// Name of the decision.
+func (ReportNews) Name() string { return "report-news" }
+
+// Check that it is about somebody of the journey. It is taken in until the journey has ended.
+func (d ReportNews) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if s.Stage == Ended {
+		return s.running()
+	}
+	if d.OtherCase != "" && by.Role != System {
+		return refuse("only-the-engine", "otherCase", "Udelad feltet. Skriv i teksten, hvad du ved.", "Leave the field out. Write in the text what you know.")
+	}
+	if s.Member(d.Member) == nil {
+		return refuse("member-unknown", "member", "Der er ingen i forløbet med det nummer. Skriv for eksempel adult-1.",
+			"Nobody in the journey has that number. Write for example adult-1.")
+	}
+	return nil
+}
+
+// Apply has it read.
+func (d ReportNews) Apply(s *State, by Actor, now time.Time) {
+	s.takeInNews(Unread{Member: d.Member, Text: d.Text, OtherCase: d.OtherCase}, s.readerOf(d.Member), by, now)
+}
+
+// NewsOutcome is what was done about news.
+type NewsOutcome string
+
+// What can be done about news.
+const (
+	NothingNew    NewsOutcome = "nothing-new" // the journey knew it
+	NewsInPlan    NewsOutcome = "in-plan"     // entered in the plan, or for the next meeting
+	NewsOfMember  NewsOutcome = "new-member"  // a person must be added (add-member)
+	NewsPassedOn  NewsOutcome = "passed-on"   // it is for the children's department, which now reads it
+	NewsIsConcern NewsOutcome = "concern"     // the children's department has had it reported as a concern (report-concern)
+)
+
+// NewsOutcomes are all of them.
+var NewsOutcomes = []NewsOutcome{NothingNew, NewsInPlan, NewsOfMember, NewsPassedOn, NewsIsConcern}
+
+// ReadNews says that news has been read, and what was done.
+type ReadNews struct {
+	Task    string      `json:"task"`
+	Outcome NewsOutcome `json:"outcome"` // nothing-new, in-plan, new-member, passed-on, concern
+	Reason  TextRef     `json:"reason,omitempty"`
+}
+
+// Name of the decision.
+func (ReadNews) Name() string { return "read-news" }
+
+// Check that there is news to read, and that the outcome is one that the reader has.
+func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	t, r := s.openOneOf(d.Task, newsSteps)
+	switch {
+	case r != nil:
+		return r
+	case !slices.Contains(NewsOutcomes, d.Outcome):
+		return refuse("news-outcome", "outcome", "Skriv nothing-new, in-plan, new-member, passed-on eller concern.", "Write nothing-new, in-plan, new-member, passed-on or concern.")
+	case d.Outcome == NewsPassedOn && t.Key.Step == StepConcernNews:
+		return refuse("news-outcome", "outcome", "Børneforvaltningen har det allerede. Er det en underretning, så registrér den (report-concern), og skriv concern.",
+			"The children's department has it already. If it is a concern, report it (report-concern), and write concern.")
+	case d.Outcome == NewsIsConcern && t.Key.Step == StepNews:
+		return refuse("news-outcome", "outcome", "Det vurderer børneforvaltningen. Skriv passed-on, eller registrér det som en underretning (report-concern).",
+			"That is for the children's department to say. Write passed-on, or report it as a concern (report-concern).")
+	}
+	return nil
+}
+
+// Apply records it, and has the children's department read what is passed on to it.
+func (d ReadNews) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openOneOf(d.Task, newsSteps)
+	news := s.read(t)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	if d.Outcome != NewsPassedOn {
+		return
+	}
+	for _, u := range news {
+		s.takeInNews(u, StepConcernNews, by, now)
+	}
+}
+
+func (d ReadNews) went() string { return string(d.Outcome) }

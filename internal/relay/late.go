@@ -1,0 +1,80 @@
+package relay
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/register"
+)
+
+// lateMessage is a concern or news that came when its journey had just ended: one of the two.
+type lateMessage struct {
+	Concern *casework.ReportConcern
+	News    *casework.ReportNews
+}
+
+// readLate reads it. A concern's clocks run from when it came in.
+func readLate(item register.Item) (lateMessage, error) {
+	var late lateMessage
+	if item.Name == newsName {
+		late.News = &casework.ReportNews{}
+		if err := json.Unmarshal(item.Body, late.News); err != nil {
+			return late, fmt.Errorf("read news %s: %w", item.MessageID, err)
+		}
+		return late, nil
+	}
+	late.Concern = &casework.ReportConcern{}
+	if err := json.Unmarshal(item.Body, late.Concern); err != nil {
+		return late, fmt.Errorf("read concern %s: %w", item.MessageID, err)
+	}
+	if !late.Concern.ReceivedAt.Given() {
+		late.Concern.ReceivedAt = incoming.At(item.ReceivedAt)
+	}
+	return late, nil
+}
+
+func (l lateMessage) member() string {
+	if l.News != nil {
+		return l.News.Member
+	}
+	return l.Concern.Child
+}
+
+func (l lateMessage) texts() []casework.TextRef {
+	switch {
+	case l.News != nil:
+		return []casework.TextRef{l.News.Text}
+	case l.Concern.Reporter != 0:
+		return []casework.TextRef{l.Concern.Text, l.Concern.Reporter}
+	}
+	return []casework.TextRef{l.Concern.Text}
+}
+
+// about is the same in a journey where the member has another id.
+func (l lateMessage) about(member string) any {
+	if l.News != nil {
+		return casework.ReportNews{Member: member, Text: l.News.Text, OtherCase: l.News.OtherCase}
+	}
+	report := *l.Concern
+	report.Child = member
+	return report
+}
+
+// starts is what the journey that it begins was begun by.
+func (l lateMessage) starts() string {
+	if l.News != nil {
+		return intakeName
+	}
+	return concernName
+}
+
+// fits tells whether a member is whom it is about, and in the family: of a concern a child who is not of age.
+func (l lateMessage) fits(at time.Time) func(*casework.Member) bool {
+	if l.News != nil {
+		return func(m *casework.Member) bool { return m.ID == l.News.Member && m.InFamily() }
+	}
+	return isChild(l.Concern.Child, at)
+}
