@@ -71,6 +71,10 @@ func MovesOut() Script {
 				Name: "leave", Actor: CoordinatorActor, When: after(string(casework.Tracks), 14),
 				Body: casework.RemoveMember{Member: "adult-2", Why: casework.LeftFamily, Reason: text},
 			},
+			{
+				Name: "news", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 20),
+				Body: casework.ReportNews{Member: "adult-1", Text: text},
+			},
 			Finds("adult-1", 1, 40, casework.OrdinaryJob),
 		},
 		Hours: 140,
