@@ -23,10 +23,11 @@ const (
 	AsCoordinator  Capacity = "coordinator" // koordinerende sagsbehandler
 	AsLeader       Capacity = "leader"      // team leaders and heads
 	AsIT           Capacity = "it"
+	AsEngine       Capacity = "engine" // Samspil itself, which passes on what it has seen and decides nothing
 	AsFamilyMember Capacity = "family" // a citizen whose sign-in is bound to a journey and to who they are in it
 )
 
-// Holds tells whether somebody acts in a capacity. The engine's own role has none: what a rule does is decided by nobody.
+// Holds tells whether somebody acts in a capacity. Nobody can sign in as the engine, and it decides nothing.
 func (c Capacity) Holds(by Actor) bool {
 	switch c {
 	case Anybody:
@@ -39,6 +40,8 @@ func (c Capacity) Holds(by Actor) bool {
 		return by.Leads()
 	case AsIT:
 		return by.Role == IT
+	case AsEngine:
+		return by.Role == System
 	case AsFamilyMember:
 		return by.Role == Citizen && by.bound()
 	}
@@ -227,6 +230,8 @@ func (a Authority) refusal(law *policy.Policy, named func(Part) []string) *Refus
 			say("it-afdelingen", "IT")
 		case g.As == AsFamilyMember:
 			say("familien selv", "the family itself")
+		case g.As == AsEngine:
+			// Nobody could ask it.
 		case g.As == Staff && g.Part == NamedThere:
 			// Not named: whether it has a say may depend on what the family has said to it.
 		case g.Part == Leading && g.As == AsCoordinator:

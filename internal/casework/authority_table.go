@@ -64,7 +64,7 @@ func AuthorityTable() []Authority { //nolint:funlen // a table
 		{"assess-concern", "", []Ground{owner}},
 		{"report-crisis", "", []Ground{table, coordinates}},
 		{"decide-pause", "", []Ground{owner}},
-		{"report-news", "", []Ground{{Staff, NoPart}, it}}, // as the form that it comes with
+		{"report-news", "", []Ground{{Staff, NoPart}, it, {AsEngine, NoPart}}}, // as the form that it comes with; and that somebody has joined another family
 		{"read-news", "", []Ground{owner}},
 		{"resolve-refusal", "", []Ground{owner, coordinates}},
 

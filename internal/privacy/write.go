@@ -38,7 +38,7 @@ func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]
 	return refs, nil
 }
 
-// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there), but for those who are left,, those
+// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there), but for those who are left; those
 // of an earlier case who are copied, texts under the references reserved for the message. Whom a message brings can be taken back, see TakeBack. key is the
 // key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
@@ -136,12 +136,13 @@ func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	return nil
 }
 
+// writeTexts leaves the reference of an empty text as it was reserved.
 func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, texts []string) error {
 	if len(texts) == 0 {
 		return nil
 	}
 	const fill = `
-		UPDATE vault.texts t SET case_no = $1, body = b.body, written_at = now()
+		UPDATE vault.texts t SET case_no = CASE WHEN b.body <> '' THEN $1::text END, body = nullif(b.body, ''), written_at = CASE WHEN b.body <> '' THEN now() END
 		FROM unnest($3::text[]) WITH ORDINALITY AS b (body, n)
 		WHERE t.message_id = $2 AND t.n = b.n`
 	result, err := tx.ExecContext(ctx, fill, caseNo, messageID, pq.Array(texts))

@@ -59,7 +59,7 @@ func TestJoining_SomebodyInAnotherOpenJourneyJoinsAndThatJourneyIsTold(t *testin
 	require.Equal(t, 3, count(t, r, `SELECT count(*) FROM vault.persons`), "a refusal leaves nothing")
 
 	told := func() (all []string) {
-		require.NoError(t, r.DB().Select(&all, `SELECT concat_ws(' ', case_no, body ->> 'joined', body ->> 'member', actor ->> 'role') FROM intake.inbox WHERE name = $1`, NewsName))
+		require.NoError(t, r.DB().Select(&all, `SELECT concat_ws(' ', case_no, body ->> 'otherCase', body ->> 'member', actor ->> 'role') FROM intake.inbox WHERE name = $1`, NewsName))
 		return all
 	}
 	mustPut(t, r, joining("m3", "SP-000001"), bundle(person("adult-2", 2)))

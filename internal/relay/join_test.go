@@ -90,7 +90,7 @@ func TestJoin_NamesTheFieldWhenThePersonOrTheNumberIsTaken(t *testing.T) {
 	outcome, err := o.Decide(t.Context(), coordinator, two, "add-member", "born-2000", born("child-2", 5))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State, "that somebody is in another family's journey is not said")
-	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM intake.inbox WHERE name = 'intake-news' AND case_no = '`+one+`' AND body ->> 'joined' = '`+two+`'`), "but that journey is told")
+	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM intake.inbox WHERE name = 'intake-news' AND case_no = '`+one+`' AND body ->> 'otherCase' = '`+two+`'`), "but that journey is told")
 }
 
 func TestJoin_WhomAMergerBringsIsLetIn(t *testing.T) {

@@ -79,7 +79,7 @@ func TestIntake_APersonInAnOpenJourneyMakesItNewsThere(t *testing.T) {
 	require.ErrorIs(t, err, ErrBusyID)
 	require.Len(t, o.engine.started, 1)
 	require.Len(t, o.engine.taken, 1, "handed on once, as news")
-	require.JSONEq(t, `{"member":"adult-1","text":1}`, string(o.engine.taken[0].Body))
+	require.JSONEq(t, `{"member":"adult-1","text":2}`, string(o.engine.taken[0].Body))
 }
 
 func TestIntake_AWrongFormLeavesNothingButTheFact(t *testing.T) {
