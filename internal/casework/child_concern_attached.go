@@ -3,33 +3,41 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
 )
 
 // Each concern is assessed within 24 hours of its receipt. A few about one child keep an assessment each; further ones, while
-// those are open, are attached to the one that is due first, so none is assessed later than its own clock allows, and those who
-// assess it hear at once that there are more. So any number can come in within minutes: nothing is refused, all are in the
-// register with their texts, and the state grows no more. Receipts and the news of crises are gathered in the same way.
+// those are open, are attached to the one that is due first, so none is assessed later than its own clock allows. So any number
+// can come in within minutes: nothing is refused, and the state grows no more. Receipts are gathered in the same way.
+//
+// Those who assess get the text of each, and of each crisis: at once, or, while their system takes nothing in, as soon as it
+// does. Where too much waits for it they are told how many more there are; what was written stands in the register.
 
 // ownClocks is how many concerns about one child keep an assessment each, and a receipt each, at the same time.
 const ownClocks = 3
 
-// toldAgain is after how long a further one is told of whatever its number. Hours by the clock, as those of the assessment.
-const toldAgain = 24 * time.Hour
+// toldAtOnce is how many further concerns and crises wait in the outbox for a department; unsentKept, how many behind those.
+const (
+	toldAtOnce = 3
+	unsentKept = 200
+)
 
-// What a notice says whose number follows: so many further concerns are attached to the task in its key, or so many further
-// crises were reported.
+// What a notice says whose number follows: that this is further concern number so many with the task in its key, or how many
+// crises were reported beside those that were told.
 const (
 	CodeMoreConcerns = "more-concerns"
 	CodeMoreCrises   = "more-crises"
 )
 
-// More is what is attached to a task beside what it was opened for.
-type More struct {
-	N      int       `json:"n"`
-	ToldAt time.Time `json:"toldAt"` // when its department last heard of it
+// Unsent is a further concern or a crisis that the department has not been sent yet: N is its number among those attached to the
+// task, 0 for a crisis, which has a key of its own.
+type Unsent struct {
+	Key  Key     `json:"key"`
+	N    int     `json:"n,omitempty"`
+	Text TextRef `json:"text,omitempty"`
 }
 
 // gatherer gives the open task to which one with this key would be attached: the one that is due first; nil when it is to be
@@ -74,14 +82,50 @@ func (s *State) openOrAttach(ask Ask, now time.Time) {
 		return
 	}
 	s.bringForward(t, ask, now)
-	if t.More == nil {
-		t.More = &More{}
+	t.More++
+	if !s.keepUnsent(Unsent{Key: t.Key, N: t.More, Text: ask.Text}) && doubled(t.More) {
+		s.notifyUnsent(Unsent{Key: t.Key, N: t.More}, now)
 	}
-	t.More.N++
-	if doubled(t.More.N) || now.Sub(t.More.ToldAt) >= toldAgain {
-		t.More.ToldAt = now.UTC()
-		s.Notify(now, t.Department, fmt.Sprintf("%s-%d", CodeMoreConcerns, t.More.N), t.Key, t.About, t.Key.Step.purpose(), t.Deadline.Basis)
+	s.sendMore(now)
+}
+
+// keepUnsent keeps something until the department has room for it; false where too much waits.
+func (s *State) keepUnsent(u Unsent) bool {
+	if len(s.Unsent) == unsentKept {
+		return false
 	}
+	s.Unsent = append(s.Unsent, u)
+	return true
+}
+
+// sendMore sends the children's department what waits to be sent, as far as it has room.
+func (s *State) sendMore(now time.Time) {
+	for len(s.Unsent) > 0 && s.furtherWaiting() < toldAtOnce {
+		next := s.Unsent[0]
+		s.Unsent = slices.Clone(s.Unsent[1:])
+		s.notifyUnsent(next, now)
+	}
+}
+
+// furtherWaiting is how many further concerns and crises are in the outbox.
+func (s *State) furtherWaiting() (n int) {
+	for _, m := range s.Outbox {
+		if m.Kind == MessageNotice && (m.Code == string(NewsCrisis) || strings.HasPrefix(m.Code, CodeMoreConcerns)) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *State) notifyUnsent(u Unsent, now time.Time) {
+	code, about := string(NewsCrisis), s.everybody()
+	if u.Key.Subject != Family {
+		about = []string{u.Key.Subject}
+	}
+	if u.N > 0 {
+		code = fmt.Sprintf("%s-%d", CodeMoreConcerns, u.N)
+	}
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, code, u.Key, about, Confidential, s.basis(StepConcern, now), u.Text)
 }
 
 // bringForward gives a task the clock of what is attached to it, where that runs out first. It begins at the full hour, which
@@ -110,22 +154,15 @@ func (t *ChildTrack) attached(to int, received time.Time) {
 	}
 }
 
-// moreCrises tells whether a department still waits for the news of so many crises that it hears of a further one only that
-// there are more, and tells it so. What was written of each is in the journal.
-func (s *State) moreCrises(department string, k Key, now time.Time) bool {
-	waiting := 0
-	for _, m := range s.Outbox {
-		if m.Department == department && m.Code == string(NewsCrisis) {
-			waiting++
-		}
-	}
-	if waiting < ownClocks {
+// tellCrisis tells the department responsible for children of a crisis, now or as soon as it has room.
+func (s *State) tellCrisis(k Key, text TextRef, now time.Time) {
+	if s.keepUnsent(Unsent{Key: k, Text: text}) {
 		s.MoreCrises = 0
-		return false
+		s.sendMore(now)
+		return
 	}
 	if s.MoreCrises++; doubled(s.MoreCrises) {
-		s.Notify(now, department, fmt.Sprintf("%s-%d", CodeMoreCrises, s.MoreCrises), k, s.everybody(), Confidential,
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, fmt.Sprintf("%s-%d", CodeMoreCrises, s.MoreCrises), k, s.everybody(), Confidential,
 			s.basis(StepConcern, now))
 	}
-	return true
 }

@@ -72,7 +72,8 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 		}
 	}
 	for _, department := range effect.Tell {
-		if news == NewsCrisis && s.moreCrises(department, k, now) {
+		if news == NewsCrisis {
+			s.tellCrisis(k, text, now)
 			continue
 		}
 		about := []string{k.Subject}

@@ -45,7 +45,7 @@ func (s *State) takeInNews(news Unread, step Step, by Actor, now time.Time) {
 
 func (s *State) noteNews(k Key, news Unread, by Actor, now time.Time) {
 	news.Task = k
-	why := ""
+	why := "received"
 	if news.OtherCase != "" {
 		why = "in " + news.OtherCase + " as well"
 	}

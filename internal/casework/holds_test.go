@@ -29,12 +29,15 @@ type Watch struct {
 	arrived   map[string]bool
 	measures  map[string]MeasureRow
 	appeals   map[string]AppealRow
+	attached  map[string][]ConcernRow // to each assessment
+	furthered map[string]int          // how many further concerns its department has been sent with each
 }
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
-		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{}}
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
+		attached: map[string][]ConcernRow{}, furthered: map[string]int{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -99,7 +102,14 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, x := range e.Rows.Appeals {
 			w.appeals[fmt.Sprint(x.Member, x.N)] = x
 		}
+		if e.Kind == ConcernAttached {
+			w.attached[e.Key] = append(w.attached[e.Key], e.Rows.Concerns[0])
+		}
+		if e.Kind == DepartmentTold && strings.Contains(e.Why, CodeMoreConcerns) {
+			w.furthered[e.Key]++
+		}
 	}
+	w.concernsHold(t)
 	w.clocksHold(t)
 	w.messagesHold(t)
 	w.leaversHold(t)
@@ -330,5 +340,25 @@ func (w *Watch) registerHolds(t require.TestingT) {
 	require.Equal(t, fmt.Sprint(met, missed), fmt.Sprint(w.State.Met, w.State.Missed), "met and missed")
 	for _, x := range w.State.Suspensions {
 		require.Equal(t, x.row(), w.suspended[x.N])
+	}
+}
+
+// concernsHold: whatever is attached to an assessment reaches those who assess, and is assessed no later than by its own clock.
+func (w *Watch) concernsHold(t require.TestingT) {
+	unsent := map[string]int{}
+	for _, u := range w.State.Unsent {
+		unsent[u.Key.String()]++
+	}
+	for key, attached := range w.attached {
+		require.Equal(t, len(attached), w.furthered[key]+unsent[key], "%s: further concerns that its department does not hear of", key)
+		k, err := ParseKey(key)
+		require.NoError(t, err)
+		task := w.State.Task(k)
+		if task == nil || !task.IsOpen() || task.LateSince != nil {
+			continue
+		}
+		for _, row := range attached {
+			require.False(t, task.Deadline.Due.After(row.ReceivedAt.Add(24*time.Hour)), "%s is due later than concern %d attached to it", key, row.N)
+		}
 	}
 }

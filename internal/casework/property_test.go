@@ -104,6 +104,11 @@ func (r *random) step() {
 	}
 	body.Apply(r.State, by, r.Now)
 	require.Greater(r.T, r.State.Seq, before, "%s left no trace", body.Name())
+	if _, concern := body.(casework.ReportConcern); concern && r.N(2) == 0 {
+		for range r.N(8) { // several people may see the same, and some of it is attached
+			body.Apply(r.State, by, r.Now)
+		}
+	}
 	casework.Walk(r.State, r.Now)
 	casework.Pass(r.State, r.Now) // what has just been asked may be overdue already
 }

@@ -67,8 +67,9 @@ type State struct {
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution so far
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
-	Crises     int `json:"crises,omitempty"`     // crises reported, numbered
-	MoreCrises int `json:"moreCrises,omitempty"` // of which the department that may know has been told only that there are more, since it last got all
+	Crises     int      `json:"crises,omitempty"`     // crises reported, numbered
+	Unsent     []Unsent `json:"unsent,omitempty"`     // concerns and crises that the department that may know is still to be sent
+	MoreCrises int      `json:"moreCrises,omitempty"` // of which the department that may know has been told only that there are more, since it last got all
 
 	Met    int `json:"met"`    // deadlines met so far
 	Missed int `json:"missed"` // deadlines missed so far

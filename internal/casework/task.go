@@ -50,7 +50,7 @@ type Task struct {
 	LateSince  *time.Time      `json:"lateSince,omitempty"`
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
 	OnArrival  bool            `json:"onArrival,omitempty"` // was overdue when the family came in: shown apart, and missed by nobody here
-	More       *More           `json:"more,omitempty"`      // what is attached to it
+	More       int             `json:"more,omitempty"`      // how many further ones are attached to it
 	Answer     json.RawMessage `json:"answer,omitempty"`
 }
 

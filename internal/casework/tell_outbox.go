@@ -62,6 +62,7 @@ func (s *State) Delivered(department string, ids []string, refused []RefusedMess
 		ids = append(ids, r.ID)
 	}
 	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
+	s.sendMore(now)
 }
 
 // sortOut asks the coordinator about a message that was refused, and keeps it until the answer puts it back in the

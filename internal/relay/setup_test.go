@@ -278,3 +278,10 @@ func (o *office) begin(t *testing.T, n int) (caseNo string) {
 	require.Equal(t, Started, outcome.State)
 	return outcome.Case
 }
+
+// decided are the decisions that journeys have taken.
+func (e *faultyEngine) decided() []casework.Decision[json.RawMessage] {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return slices.Clone(e.taken)
+}
