@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -22,7 +21,7 @@ import (
 type journeys struct{ temporal client.Client }
 
 // Preview asks one.
-func (j journeys) Preview(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Preview, error) {
+func (j journeys) Preview(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Preview, error) {
 	var preview casework.Preview
 	value, err := j.temporal.QueryWorkflow(ctx, workflows.JourneyID(caseNo), "", workflows.PreviewQuery, name, decision)
 	if err != nil {

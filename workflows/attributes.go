@@ -145,25 +145,3 @@ func shown(ctx workflow.Context) attributes {
 	a.onArrival, _ = sa.GetBool(attrArrival)
 	return a
 }
-
-// keepPage shows where the journey stands, right after every change: Search Attributes for finding it, and a page for
-// reading it in the Temporal UI.
-func (j *journey) keepPage(ctx workflow.Context) {
-	last := shown(ctx)
-	seq := int64(-1)
-	for {
-		await(ctx, func() bool { return j.state.Seq != seq })
-		j.settle(ctx)
-		seq = j.state.Seq
-		now := attributesOf(j.state)
-		if changes := now.changes(last); len(changes) > 0 {
-			must(workflow.UpsertTypedSearchAttributes(ctx, changes...)) // fails for an attribute of ours that is malformed
-			last = now
-		}
-		details := Page(j.state, j.business())
-		if j.weight > casework.SizeAlarm || j.grown {
-			details += "\n**⛔ " + wordsIn(j.state.Language)["grown"] + "**\n"
-		}
-		workflow.SetCurrentDetails(ctx, details)
-	}
-}

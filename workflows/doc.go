@@ -19,7 +19,7 @@
 // A stage asks people for things and waits (ask), waits for dates (until), and has departments do things (once); what
 // departments are only told, they are told by the state itself. The verbs are in verbs.go. What is decided, and what
 // follows from it, is in package casework, which knows nothing of Temporal. What runs beside the stages, the timer, the
-// journal, the messages, the supervisor's page, is in keepers.go and attributes.go.
+// journal, the messages, the supervisor's page, is in keeper.go, senders.go and attributes.go.
 //
 // This code is replayed for years. It uses no clock but the workflow's, starts no goroutine but the workflow's, and
 // ranges over no map; a change to it goes through versions.go. See CONTRIBUTING.md before changing it.

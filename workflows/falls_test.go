@@ -28,7 +28,7 @@ func TestFalls_AMessageIsTurnedAwayWhenItsJourneyFellOverItTwice(t *testing.T) {
 
 func TestFalls_WhatProtectsSomebodyIsSuspectedOnlyWhereNothingElseIs(t *testing.T) {
 	t.Parallel()
-	concern, other := decided{message: "m-1", body: casework.ReportConcern{}}, decided{message: "m-2", body: casework.ProtectMember{}}
-	require.Equal(t, []decided{other}, suspects([]decided{concern, other}))
-	require.Equal(t, []decided{concern}, suspects([]decided{concern}))
+	concern, other := &decided{message: "m-1", body: casework.ReportConcern{}}, &decided{message: "m-2", body: casework.ProtectMember{}}
+	require.Equal(t, []*decided{other}, suspects([]*decided{concern, other}))
+	require.Equal(t, []*decided{concern}, suspects([]*decided{concern}))
 }

@@ -54,10 +54,8 @@ func FuzzUpdate(f *testing.F) {
 // updateOf is the Update of a name, or some Update for a name that is none's.
 func updateOf(name string) string {
 	catalogue := casework.Catalogue()
-	for _, body := range catalogue {
-		if body.Name() == name {
-			return name
-		}
+	if _, there := casework.RowOf(name); there {
+		return name
 	}
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(name))
@@ -72,13 +70,13 @@ func goesOn(t *testing.T, update string, raw converter.RawValue) {
 	env := s.environment(started)
 	answered, good := 0, false
 	env.RegisterDelayedCallback(func() {
-		env.UpdateWorkflow(update, "m-1", &testsuite.TestUpdateCallback{
+		env.UpdateWorkflow(casework.UpdateOf(update), "m-1", &testsuite.TestUpdateCallback{
 			OnAccept: func() {}, OnReject: func(error) { answered++ }, OnComplete: func(any, error) { answered++ },
 		}, raw)
 	}, time.Hour)
 	env.RegisterDelayedCallback(func() {
 		renew := decision(t, s.state.Case, "renew", "m-2", rehearsal.ITActor, []byte(`{}`))
-		env.UpdateWorkflow("renew", "m-2", &testsuite.TestUpdateCallback{
+		env.UpdateWorkflow(casework.UpdateChange, "m-2", &testsuite.TestUpdateCallback{
 			OnAccept: func() { good = true }, OnReject: func(error) {}, OnComplete: func(any, error) {},
 		}, renew)
 	}, 2*time.Hour)

@@ -21,21 +21,14 @@ import (
 //
 // Validators do not run on replay, so nothing in this file changes what a history says.
 
-// decided is what the guard needs to know of a decision.
-type decided struct {
-	name, message string
-	by            casework.Actor
-	body          casework.Body
-}
-
 // fault is the code by which IT finds in the log why a decision could not be carried out. The same decision has the same one.
-func (j *journey) fault(d decided) string {
+func (j *journey) fault(d *decided) string {
 	sum := sha256.Sum256([]byte(j.state.Case + "\n" + d.name + "\n" + d.message))
 	return "F-" + hex.EncodeToString(sum[:4])
 }
 
 // checked asks the rules whether a decision fits. One that lets them fall does not.
-func (j *journey) checked(ctx workflow.Context, d decided) (refusal *casework.Refusal) {
+func (j *journey) checked(ctx workflow.Context, d *decided) (refusal *casework.Refusal) {
 	defer func() {
 		if p := recover(); p != nil { // the validator is the last that can keep a panic from the sender
 			refusal = j.caught(ctx, d, p)
@@ -45,7 +38,7 @@ func (j *journey) checked(ctx workflow.Context, d decided) (refusal *casework.Re
 }
 
 // tried carries a decision out on a copy, shows the copy as the journey will be shown, and says why it is refused, if it is.
-func (j *journey) tried(ctx workflow.Context, d decided) (refusal *casework.Refusal) {
+func (j *journey) tried(ctx workflow.Context, d *decided) (refusal *casework.Refusal) {
 	if fallen.often(j.keyOf(d.message)) {
 		return notCarriedOut(j.turnedAway(ctx, d, "a decision is turned away because the journey fell over it before"))
 	}
@@ -70,12 +63,12 @@ func (j *journey) tried(ctx workflow.Context, d decided) (refusal *casework.Refu
 }
 
 // caught refuses a decision that panicked.
-func (j *journey) caught(ctx workflow.Context, d decided, p any) *casework.Refusal {
+func (j *journey) caught(ctx workflow.Context, d *decided, p any) *casework.Refusal {
 	return notCarriedOut(j.turnedAway(ctx, d, "a decision cannot be carried out", "panic", kindOf(p), "stack", string(debug.Stack())))
 }
 
 // turnedAway tells IT, in ids and codes only, and gives the code by which the sender's words and the log belong together.
-func (j *journey) turnedAway(ctx workflow.Context, d decided, why string, more ...any) (id string) {
+func (j *journey) turnedAway(ctx workflow.Context, d *decided, why string, more ...any) (id string) {
 	id = j.fault(d)
 	workflow.GetMetricsHandler(ctx).WithTags(map[string]string{"decision": d.name}).Counter("samspil_decisions_not_carried_out").Inc(1)
 	workflow.GetLogger(ctx).Error(why, append([]any{"fault", id, "message", d.message, "case", j.state.Case, "decision", d.name}, more...)...)
@@ -107,7 +100,7 @@ func kindOf(p any) string {
 }
 
 // accepted remembers, for the rest of this workflow task, that a decision was let through.
-func (j *journey) accepted(ctx workflow.Context, d decided) {
+func (j *journey) accepted(ctx workflow.Context, d *decided) {
 	at := workflow.GetInfo(ctx).GetCurrentHistoryLength()
 	if at != j.acceptedAt {
 		j.acceptedAt, j.acceptedNow = at, nil
@@ -141,8 +134,8 @@ func (j *journey) fall(ctx workflow.Context) {
 }
 
 // suspects leaves out what protects somebody, where there is anything else that the journey may have fallen over.
-func suspects(all []decided) []decided {
-	some := slices.DeleteFunc(slices.Clone(all), func(d decided) bool { return casework.AlwaysTaken(d.body) })
+func suspects(all []*decided) []*decided {
+	some := slices.DeleteFunc(slices.Clone(all), func(d *decided) bool { return casework.AlwaysTaken(d.body) })
 	if len(some) == 0 {
 		return all
 	}

@@ -37,12 +37,12 @@ func attempt(t *testing.T, s *stage, log *logbook, by casework.Actor, body casew
 	env.RegisterDelayedCallback(func() {
 		text, err := json.Marshal(body)
 		require.NoError(t, err)
-		env.UpdateWorkflow(body.Name(), "m-1", &testsuite.TestUpdateCallback{
+		env.UpdateWorkflow(casework.UpdateOf(body.Name()), "m-1", &testsuite.TestUpdateCallback{
 			OnAccept: func() {}, OnComplete: func(_ any, err error) { require.NoError(t, err) },
 			OnReject: func(err error) {
 				var answer *temporal.ApplicationError
 				require.ErrorAs(t, err, &answer)
-				require.Equal(t, workflows.RefusedType, answer.Type())
+				require.Equal(t, casework.RefusedType, answer.Type())
 				require.NoError(t, answer.Details(&refusal))
 			},
 		}, decision(t, s.state.Case, body.Name(), "m-1", by, text))

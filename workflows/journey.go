@@ -60,9 +60,9 @@ type journey struct {
 	grown    bool             // the state is too large to continue as new with
 	business func() time.Time // business time: the workflow's
 
-	weight      int       // bytes of the state's JSON, when it was last weighed in this worker
-	acceptedAt  int       // how long the history was when a decision was last let through in this worker
-	acceptedNow []decided // those that were let through then
+	weight      int        // bytes of the state's JSON, when it was last weighed in this worker
+	acceptedAt  int        // how long the history was when a decision was last let through in this worker
+	acceptedNow []*decided // those that were let through then
 }
 
 func setup(ctx workflow.Context, raw converter.RawValue, believed signing.Keys) *journey {
@@ -85,16 +85,13 @@ func (j *journey) run(ctx workflow.Context) (next converter.RawValue, goesOn boo
 	// A journey is ended by a decision, never by cancelling its workflow: nothing must stay half done.
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
 	j.begin(ctx, j.walk)
-	j.begin(ctx, j.tracks)
-	j.begin(ctx, j.keepTime)
-	j.begin(ctx, j.keepSenders)
-	j.begin(ctx, j.keepJournal)
-	j.begin(ctx, j.keepPage)
+	keeper := j.keeper(ctx)
 	for {
-		await(ctx, func() bool { return j.quiet(ctx) && (j.over() || j.renewal(ctx)) })
+		await(ctx, func() bool { return keeper.called() || j.quiet(ctx) && (j.over() || j.renewal(ctx)) })
+		keeper.beginTracks(ctx)
 		j.settle(ctx)
 		switch {
-		case !j.quiet(ctx):
+		case !keeper.look(ctx), !j.quiet(ctx):
 			// Something happened while everybody had their turn: the moment has passed.
 		case j.over():
 			return next, false

@@ -88,8 +88,9 @@ func TestDecision_OneThatCannotBeReadIsTurnedAwayAndTheJourneyGoesOn(t *testing.
 	env := s.environment(started)
 	unread := map[string]any{}
 	for name, text := range map[string]string{
-		"a field that is not known": `{"message":"m-1","actor":{"id":"k-1"},"body":{"reason":1,"addedLater":true}}`,
-		"a field of another kind":   `{"message":"m-1","actor":{"id":"k-1"},"body":{"reason":{"secret":"0101901234"}}}`,
+		"a field that is not known": `{"case":"SP-000001","decision":"withdraw","message":"m-1","actor":{"id":"k-1"},"body":{"reason":1,"addedLater":true}}`,
+		"a field of another kind":   `{"case":"SP-000001","decision":"withdraw","message":"m-2","actor":{"id":"k-1"},"body":{"reason":{"secret":"0101901234"}}}`,
+		"a decision of a newer one": `{"case":"SP-000001","decision":"thought-of-later","message":"m-3","actor":{"id":"k-1"},"body":{}}`,
 		"a list":                    `[]`,
 	} {
 		raw, err := signingtest.Signer().Seal(signing.Decision, json.RawMessage(text))
@@ -97,9 +98,10 @@ func TestDecision_OneThatCannotBeReadIsTurnedAwayAndTheJourneyGoesOn(t *testing.
 		unread[name] = raw
 	}
 	answers := map[string]error{}
+	ids := map[string]string{"a field that is not known": "m-1", "a field of another kind": "m-2", "a decision of a newer one": "m-3", "a list": "m-4"}
 	env.RegisterDelayedCallback(func() {
 		for name, argument := range unread {
-			env.UpdateWorkflow("withdraw", name, &testsuite.TestUpdateCallback{
+			env.UpdateWorkflow(casework.UpdateChange, ids[name], &testsuite.TestUpdateCallback{
 				OnAccept: func() {}, OnReject: func(err error) { answers[name] = err }, OnComplete: func(any, error) {},
 			}, argument)
 		}
@@ -110,7 +112,7 @@ func TestDecision_OneThatCannotBeReadIsTurnedAwayAndTheJourneyGoesOn(t *testing.
 	for name := range unread {
 		var answer *temporal.ApplicationError
 		require.ErrorAs(t, answers[name], &answer, name)
-		require.Equal(t, workflows.UnreadType, answer.Type(), name)
+		require.Equal(t, casework.UnreadType, answer.Type(), name)
 		require.NotContains(t, answer.Error(), "0101901234")
 	}
 }

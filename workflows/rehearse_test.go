@@ -206,7 +206,7 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 	body, err := json.Marshal(decided)
 	require.NoError(s.t, err)
 	sent := decision(s.t, s.state.Case, act.Body.Name(), act.Name, act.Actor, body)
-	env.UpdateWorkflow(act.Body.Name(), act.Name, &testsuite.TestUpdateCallback{
+	env.UpdateWorkflow(casework.UpdateOf(act.Body.Name()), act.Name, &testsuite.TestUpdateCallback{
 		OnAccept: func() {},
 		OnReject: func(err error) { s.refused[act.Name] = err },
 		OnComplete: func(_ any, err error) {
@@ -336,7 +336,7 @@ func sealed(t tester, s *casework.State) converter.RawValue {
 // decision is one as the starter hands it over.
 func decision(t tester, caseNo, name, message string, by casework.Actor, body []byte) converter.RawValue {
 	t.Helper()
-	raw, err := signingtest.Signer().Seal(signing.Decision, casework.Decision[json.RawMessage]{
+	raw, err := signingtest.Signer().Seal(signing.Decision, casework.Decision{
 		Case: caseNo, Name: name, Message: message, Actor: by, Body: body,
 	})
 	require.NoError(t, err)

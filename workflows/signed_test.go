@@ -36,23 +36,23 @@ func TestDecision_IsTakenOnlyAsAStarterHasSignedIt(t *testing.T) {
 	good := signed("SP-000001", "protect-member", message)
 	another := signed("SP-000001", "protect-member", message)
 	another.Payload().Data = bytes.Replace(another.Payload().Data, []byte(by.ID), []byte("k-9"), 1)
-	foreign, err := stranger.Seal(signing.Decision, casework.Decision[json.RawMessage]{
+	foreign, err := stranger.Seal(signing.Decision, casework.Decision{
 		Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body),
 	})
 	require.NoError(t, err)
 	asStart, err := stranger.Seal(signing.Start, s.state)
 	require.NoError(t, err)
 	forged := map[string]any{
-		"not signed":       casework.Decision[json.RawMessage]{Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body)},
+		"not signed":       casework.Decision{Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body)},
 		"another actor":    another,
 		"another's key":    foreign,
 		"another case":     signed("SP-000002", "protect-member", message),
-		"another decision": signed("SP-000001", "remove-member", message),
+		"another decision": signed("SP-000001", "withdraw", message),
 		"another message":  signed("SP-000001", "protect-member", "m-0"),
 		"another purpose":  asStart,
 	}
 	send := func(id string, argument any, heard func(error)) {
-		env.UpdateWorkflow("protect-member", id, &testsuite.TestUpdateCallback{
+		env.UpdateWorkflow(casework.UpdateReport, id, &testsuite.TestUpdateCallback{
 			OnAccept: func() {}, OnReject: heard, OnComplete: func(_ any, err error) { heard(err) },
 		}, argument)
 	}

@@ -6,20 +6,14 @@ import (
 	"samspil/internal/casework"
 )
 
-// tracks: every adult and every child has a track of their own, side by side, from the day they are in the family: the
+// track: every adult and every child has a track of their own, side by side, from the day they are in the family: the
 // cases that the family comes with do not wait for the joint assessment. What happens on one track is news on another:
 // that is in package casework, file family_interplay.go.
-func (j *journey) tracks(ctx workflow.Context) {
-	for n := 0; ; n++ {
-		await(ctx, func() bool { return n < len(j.state.Members) })
-		m := j.state.Members[n]
-		j.begin(ctx, func(ctx workflow.Context) {
-			if m.Adult != nil {
-				j.employment(ctx, m)
-			} else {
-				j.childCase(ctx, m)
-			}
-		})
+func (j *journey) track(ctx workflow.Context, m *casework.Member) {
+	if m.Adult != nil {
+		j.employment(ctx, m)
+	} else {
+		j.childCase(ctx, m)
 	}
 }
 

@@ -1,8 +1,6 @@
 package workflows
 
 import (
-	"encoding/json"
-
 	"samspil/internal/casework"
 )
 
@@ -17,7 +15,7 @@ func (j *journey) view() (casework.View, error) {
 // refused, and which deadlines it would change. Its arguments are the decision's name and the decision.
 const PreviewQuery = "preview"
 
-func (j *journey) preview(name string, d casework.Decision[json.RawMessage]) (casework.Preview, error) {
+func (j *journey) preview(name string, d casework.Decision) (casework.Preview, error) {
 	body, err := casework.ReadBody(name, d.Body)
 	if err != nil {
 		return casework.Preview{}, err

@@ -60,7 +60,7 @@ type Decider interface {
 
 // Previewer shows what a decision would do, by asking the journey.
 type Previewer interface {
-	Preview(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Preview, error)
+	Preview(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Preview, error)
 }
 
 // runName is what a run may be called: it becomes part of message ids.
@@ -140,7 +140,7 @@ func (s Step) preview(ctx context.Context, journeys Previewer, by casework.Actor
 	if err != nil {
 		return line.failed(err)
 	}
-	preview, err := journeys.Preview(ctx, s.Case, s.Decision, casework.Decision[json.RawMessage]{Actor: by, Body: body})
+	preview, err := journeys.Preview(ctx, s.Case, s.Decision, casework.Decision{Actor: by, Body: body})
 	switch {
 	case err != nil:
 		return line.failed(err)

@@ -9,7 +9,7 @@ import (
 )
 
 // Who may do what is asked before anything else: before a decision is held against the journey, before anything is stored,
-// looked up or compared. So nobody learns from an answer what they have no part in. The table is in authority_table.go.
+// looked up or compared. So nobody learns from an answer what they have no part in. The table is the catalogue's: see authority_table.go.
 // It is asked twice: by the starter, which knows the journey from the register, and by the journey itself, which also knows
 // who owes the task that is answered.
 
@@ -176,8 +176,9 @@ func (s *State) owing(body Body) string {
 	if !is {
 		return ""
 	}
-	key, steps := about.task()
-	k, err := ParseKey(key)
+	row, _ := RowOf(body.Name())
+	k, err := ParseKey(about.task())
+	steps := row.Answers
 	if err != nil || len(steps) > 0 && !slices.Contains(steps, k.Step) {
 		if len(steps) == 0 {
 			return ""

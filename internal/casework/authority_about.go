@@ -4,10 +4,8 @@ import "samspil/internal/policy"
 
 // What a decision is about, as far as it matters for who may take it.
 
-// aboutTask is a decision about one task, with the steps that it can be of; no steps: any.
-type aboutTask interface {
-	task() (key string, steps []Step)
-}
+// aboutTask is a decision about one task: of the steps that the decision answers, or of any where it answers none.
+type aboutTask interface{ task() string }
 
 // aboutMember is a decision about one member that the member can take.
 type aboutMember interface{ member() string }
@@ -21,44 +19,32 @@ type namesStaff interface{ worksIn(s *State) []string }
 // inCases is a decision in which it depends on what is decided who decides.
 type inCases interface{ when(s *State) string }
 
-var interviewSteps = []Step{StepFirstInterview, StepContactInterview}
-
-var meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
-
-var newsSteps = []Step{StepNews, StepConcernNews}
-
-var endingSteps = []Step{StepEnding, StepConcernEnding}
-
-func (d AnswerConsent) task() (string, []Step)        { return d.Task, []Step{StepConsent} }
-func (d AppointCoordinator) task() (string, []Step)   { return d.Task, []Step{StepCoordinator} }
-func (d DeliverContribution) task() (string, []Step)  { return d.Task, []Step{StepContribution} }
-func (d WithdrawContribution) task() (string, []Step) { return d.Task, []Step{StepContribution} }
-func (d HoldMeeting) task() (string, []Step)          { return d.Task, meetingSteps }
-func (d HoldInterview) task() (string, []Step)        { return d.Task, interviewSteps }
-func (d EndOffer) task() (string, []Step) {
-	return d.Task, []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}
-}
-func (d CheckJob) task() (string, []Step)          { return d.Task, []Step{StepJobCheck} }
-func (d CompleteChildPlan) task() (string, []Step) { return d.Task, []Step{StepChildPlan} }
-func (d ConcludeInvestigation) task() (string, []Step) {
-	return d.Task, []Step{StepInvestigation, StepInvestigationRest}
-}
-func (d GiveAbsenceNotice) task() (string, []Step)  { return d.Task, []Step{StepAbsenceNotice} }
-func (d DecideAppeal) task() (string, []Step)       { return d.Task, []Step{StepReassessment} }
-func (d RecordRuling) task() (string, []Step)       { return d.Task, []Step{StepRuling} }
-func (d HoldReview) task() (string, []Step)         { return d.Task, []Step{StepChildReview} }
-func (d DecideClosure) task() (string, []Step)      { return d.Task, []Step{StepClosureDecision} }
-func (d ConfirmLetter) task() (string, []Step)      { return d.Task, []Step{StepLetter} }
-func (d SendConcernReceipt) task() (string, []Step) { return d.Task, []Step{StepConcernReceipt} }
-func (d AssessConcern) task() (string, []Step)      { return d.Task, []Step{StepConcern} }
-func (d DecidePause) task() (string, []Step)        { return d.Task, []Step{StepPauseDemands} }
-func (d ReadNews) task() (string, []Step)           { return d.Task, newsSteps }
-func (d ConfirmEnding) task() (string, []Step)      { return d.Task, endingSteps }
-func (d ResolveRefusal) task() (string, []Step)     { return d.Task, []Step{StepRefusal} }
-func (d ConfirmHandover) task() (string, []Step)    { return d.Task, []Step{StepHandover} }
-func (d ConfirmMerge) task() (string, []Step)       { return d.Task, []Step{StepMerge} }
-func (d ExtendDeadline) task() (string, []Step)     { return d.Task, nil } //nolint:unparam // of any step
-func (d Reassign) task() (string, []Step)           { return d.Task, nil } //nolint:unparam // of any step
+func (d AnswerConsent) task() string         { return d.Task }
+func (d AppointCoordinator) task() string    { return d.Task }
+func (d DeliverContribution) task() string   { return d.Task }
+func (d WithdrawContribution) task() string  { return d.Task }
+func (d HoldMeeting) task() string           { return d.Task }
+func (d HoldInterview) task() string         { return d.Task }
+func (d EndOffer) task() string              { return d.Task }
+func (d CheckJob) task() string              { return d.Task }
+func (d CompleteChildPlan) task() string     { return d.Task }
+func (d ConcludeInvestigation) task() string { return d.Task }
+func (d GiveAbsenceNotice) task() string     { return d.Task }
+func (d DecideAppeal) task() string          { return d.Task }
+func (d RecordRuling) task() string          { return d.Task }
+func (d HoldReview) task() string            { return d.Task }
+func (d DecideClosure) task() string         { return d.Task }
+func (d ConfirmLetter) task() string         { return d.Task }
+func (d SendConcernReceipt) task() string    { return d.Task }
+func (d AssessConcern) task() string         { return d.Task }
+func (d DecidePause) task() string           { return d.Task }
+func (d ReadNews) task() string              { return d.Task }
+func (d ConfirmEnding) task() string         { return d.Task }
+func (d ResolveRefusal) task() string        { return d.Task }
+func (d ConfirmHandover) task() string       { return d.Task }
+func (d ConfirmMerge) task() string          { return d.Task }
+func (d ExtendDeadline) task() string        { return d.Task }
+func (d Reassign) task() string              { return d.Task }
 
 func (d ChangeConsent) member() string { return d.Member }
 

@@ -52,22 +52,22 @@ func bodyOf(t *testing.T, row Authority) (Body, Key) {
 	t.Helper()
 	body := examples[row.Name+" "+row.When]
 	if body == nil {
-		i := slices.IndexFunc(Catalogue(), func(b Body) bool { return b.Name() == row.Name })
+		i := slices.IndexFunc(Catalogue(), func(d DecisionRow) bool { return d.Name() == row.Name })
 		require.GreaterOrEqual(t, i, 0, row.Name)
-		body = Catalogue()[i]
+		body = Catalogue()[i].Decision
 	}
 	about, is := body.(aboutTask)
 	if !is {
 		return body, Key{}
 	}
-	key, steps := about.task()
-	if k, err := ParseKey(key); err == nil {
+	if k, err := ParseKey(about.task()); err == nil {
 		return body, k
 	}
-	if len(steps) == 0 {
+	decision, _ := RowOf(row.Name)
+	if len(decision.Answers) == 0 {
 		return body, Key{}
 	}
-	k := Key{Step: steps[0], Subject: "child-1", N: 9}
+	k := Key{Step: decision.Answers[0], Subject: "child-1", N: 9}
 	made, err := ReadBody(row.Name, []byte(fmt.Sprintf(`{"task": %q}`, k)))
 	require.NoError(t, err)
 	return made, k
@@ -166,7 +166,7 @@ func TestAuthority_HasARowForEveryDecisionAndNoneTwice(t *testing.T) {
 		require.Contains(t, named, body.Name())
 	}
 	for _, name := range named {
-		require.True(t, slices.ContainsFunc(Catalogue(), func(b Body) bool { return b.Name() == name }), name)
+		require.True(t, slices.ContainsFunc(Catalogue(), func(d DecisionRow) bool { return d.Name() == name }), name)
 		var cases []string
 		for _, row := range AuthorityOf(name) {
 			require.NotContains(t, cases, row.When, name)

@@ -22,7 +22,8 @@ func TestDecisions_EveryDateListTextAndNumberHasABoundThatTheJourneyHolds(t *tes
 	now := when("2026-11-22T09:00")
 	var own []string
 	tried := 0
-	for _, body := range Catalogue() {
+	for _, row := range Catalogue() {
+		body := row.Decision
 		for _, l := range incomingtest.Leaves(body, policy.Period{}) {
 			if l.Own {
 				own = append(own, body.Name()+"."+l.Path)
@@ -54,7 +55,11 @@ func TestBounded_ADecisionFromElsewhereIsHeldToWhatTheStarterHolds(t *testing.T)
 		many[i].Department = fmt.Sprintf("d-%d", i)
 	}
 	require.Equal(t, "answers", held(AnswerConsent{Task: "consent-answer/adult-1/1", Answers: many}).Field)
-	for _, d := range []Decision[Body]{
+	for _, d := range []struct {
+		Message string
+		Actor   Actor
+		Body    Body
+	}{
 		{Message: strings.Repeat("m", 101), Body: Renew{}}, {Message: "m-1", Actor: Actor{ID: "710500-1234"}, Body: Renew{}}, {Message: "m-1", Actor: Actor{Department: "a b"}, Body: Renew{}},
 	} {
 		require.Equal(t, incoming.RuleCode, family().Validate(d.Message, d.Body, d.Actor, now).Rule)

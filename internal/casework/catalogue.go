@@ -1,17 +1,365 @@
 package casework
 
-// Catalogue lists one empty example of every decision there is. The workflow registers its Update handlers from it, the
-// starter its addresses: a decision that is not here does not exist, and one that is here is taken everywhere.
-func Catalogue() []Body {
-	return []Body{
-		AnswerConsent{}, ChangeConsent{}, AppointCoordinator{}, DeliverContribution{}, WithdrawContribution{}, HoldMeeting{}, CallMeeting{},
-		HoldInterview{}, ChangeReadiness{}, MakeOffer{}, EndOffer{}, StartJob{}, LoseJob{}, CheckJob{},
-		DecideMeasure{}, CompleteChildPlan{}, StartInvestigation{}, ConcludeInvestigation{},
-		RecordMeasurements{}, GiveAbsenceNotice{}, FileAppeal{}, DecideAppeal{}, RecordRuling{},
-		HoldReview{}, DecideClosure{}, ConfirmLetter{},
-		ReportConcern{}, SendConcernReceipt{}, AssessConcern{}, ReportCrisis{}, DecidePause{}, ReportNews{}, ReadNews{},
-		ResolveRefusal{},
-		ExtendDeadline{}, Suspend{}, Resume{}, Assign{}, Reassign{}, SetDeputy{},
-		Withdraw{}, ConfirmEnding{}, EndOutside{}, MoveAway{}, ConfirmHandover{}, MergeInto{}, ConfirmMerge{}, AddMember{}, SetCustody{}, RecordDeath{}, RemoveMember{}, ProtectMember{}, MovePolicy{}, Renew{},
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// DecisionRow is everything about one kind of decision whatever the family. Adding a decision is adding its type and its row: a
+// decision that is not here does not exist, and one that is here is taken everywhere.
+type DecisionRow struct {
+	Decision Body   // an empty one: its type says which fields there are, with their bounds
+	Answers  []Step // the steps whose tasks it answers; none for what nobody was asked for
+	Reports  bool   // it says what has happened; what neither answers nor reports changes something
+	May      []May  // who has a say
+
+	Urgent       bool // a child may be waiting for it: never parked, held up by another one or refused for quota
+	AlwaysTaken  bool // a large state never keeps it out: it protects a child or a parent, or makes the state smaller
+	Confidential bool // only the children's department learns that it was taken
+	Ends         bool // it leads to the end of the journey
+
+	Da, En string // what it is called
+}
+
+// May says who has a say. Where it depends on what is decided, there is one for each case.
+type May struct {
+	When    string
+	Grounds []Ground
+}
+
+// The Updates by which a journey takes decisions. They are neutral, for an Update's name can be read in histories and in the
+// Temporal UI: which decision it is stands in its payload.
+const (
+	UpdateAnswer = "answer" // a task is answered
+	UpdateReport = "report" // something has happened
+	UpdateChange = "change" // something is to be different
+)
+
+// Updates are all of them.
+var Updates = []string{UpdateAnswer, UpdateReport, UpdateChange}
+
+// Update is the Update that the decision comes in by.
+func (r DecisionRow) Update() string {
+	switch {
+	case len(r.Answers) > 0:
+		return UpdateAnswer
+	case r.Reports:
+		return UpdateReport
 	}
+	return UpdateChange
+}
+
+// Name is the decision's name.
+func (r DecisionRow) Name() string { return r.Decision.Name() }
+
+// The cases of decisions in which it depends on what is decided who decides.
+const (
+	CaseTakenBack   = "taken back"
+	CaseGiven       = "given"
+	CaseAfterNo     = "given after a no"
+	CaseDemands     = "demands on a parent"
+	CaseTask        = "one task"
+	CasePerson      = "all that one employee has"
+	CaseDepartment  = "all that one department has"
+	CaseCoordinator = "the coordinator's role"
+)
+
+var (
+	meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
+	newsSteps    = []Step{StepNews, StepConcernNews}
+	endingSteps  = []Step{StepEnding, StepConcernEnding}
+)
+
+// Catalogue lists the rows of all decisions, in the order of the journey.
+func Catalogue() []DecisionRow { return catalogue }
+
+// Three rules run through who may. What is an exercise of a department's own authority (myndighedsudøvelse) is that
+// department's alone, the coordinator not excepted: there the coordinator coordinates. IT decides nothing about families. A
+// citizen acts for themself, and only when their sign-in is bound to a journey and to who they are in it.
+var catalogue = func() []DecisionRow { //nolint:funlen // a table
+	var (
+		owner       = Ground{Staff, OwesTask}
+		coordinates = Ground{AsCoordinator, Leading}
+		leads       = Ground{AsLeader, Leading}
+		owersLeader = Ground{AsLeader, OwesTask}
+		children    = Ground{Staff, ForChildren}
+		employment  = Ground{Staff, ForEmployment}
+		atTable     = Ground{Staff, AtTable}
+		it          = Ground{AsIT, NoPart}
+		self        = Ground{AsFamilyMember, Themself}
+		member      = Ground{Staff, SomePart}
+		theirs      = Ground{AsLeader, WorksThere}
+		namedLeader = Ground{AsLeader, NamedThere}
+	)
+	always := func(grounds ...Ground) []May { return []May{{Grounds: grounds}} }
+	when := func(what string, grounds ...Ground) May { return May{what, grounds} }
+	return []DecisionRow{
+		{
+			Decision: AnswerConsent{}, Answers: []Step{StepConsent}, May: always(owner, coordinates, self),
+			Da: "Svar om samtykke", En: "Answer on consent",
+		},
+		{
+			Decision: ChangeConsent{}, Reports: true,
+			May: []May{when(CaseTakenBack, member, self), when(CaseGiven, Ground{Staff, NamedThere}, coordinates, self), when(CaseAfterNo, coordinates, self)},
+			Da:  "Samtykke givet eller trukket tilbage", En: "Consent given or taken back",
+		},
+		{
+			Decision: AppointCoordinator{}, Answers: []Step{StepCoordinator}, May: always(owner, coordinates),
+			Da: "Udpegning af koordinator", En: "Appointment of a coordinator",
+		},
+		{
+			Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
+			Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment",
+		},
+		{
+			Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
+			Da: "Bidrag trukket tilbage", En: "Contribution taken back",
+		},
+		{
+			Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates),
+			Da: "Møde holdt", En: "Meeting held",
+		},
+		{
+			Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}),
+			Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting",
+		},
+
+		{
+			Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates),
+			Da: "Samtale holdt", En: "Interview held",
+		},
+		{
+			Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates),
+			Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready",
+		},
+		{
+			Decision: MakeOffer{}, May: always(employment, coordinates),
+			Da: "Tilbud givet", En: "Offer made",
+		},
+		{
+			Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates),
+			Da: "Tilbud slut", En: "Offer ended",
+		},
+		{
+			Decision: StartJob{}, Reports: true, May: always(employment, coordinates),
+			Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun",
+		},
+		{
+			Decision: LoseJob{}, Reports: true, May: always(employment, coordinates),
+			Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended",
+		},
+		{
+			Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates),
+			Da: "Opfølgning i job", En: "Contact in work",
+		},
+
+		{
+			Decision: DecideMeasure{}, May: always(children),
+			Da: "Afgørelse om en indsats", En: "Decision on a measure",
+		},
+		{
+			Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan}, May: always(owner),
+			Da: "Barnets plan lavet", En: "Child plan made",
+		},
+		{
+			Decision: StartInvestigation{}, May: always(children),
+			Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun",
+		},
+		{
+			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
+			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
+		},
+		{
+			Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates),
+			Da: "Målinger", En: "Measurements",
+		},
+		{
+			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, May: always(owner, coordinates),
+			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
+		},
+		{
+			Decision: FileAppeal{}, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates),
+			Da: "Klage modtaget", En: "Appeal received",
+		},
+		{
+			Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner),
+			Da: "Genvurdering efter klage", En: "Reassessment after an appeal",
+		},
+		{
+			Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates),
+			Da: "Ankestyrelsens afgørelse", En: "Ruling by the appeals board",
+		},
+		{
+			Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner),
+			Da: "Opfølgning holdt", En: "Review held",
+		},
+		{
+			Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner),
+			Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case",
+		},
+		{
+			Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates),
+			Da: "Kvittering for brev", En: "Receipt for a letter",
+		},
+		{
+			Decision: ReportConcern{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
+			Da: "Underretning", En: "Concern",
+		},
+		{
+			Decision: SendConcernReceipt{}, Answers: []Step{StepConcernReceipt}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
+		},
+		{
+			Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "24-timers vurdering", En: "24-hour assessment",
+		},
+		{
+			Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),
+			Da: "Krise", En: "Crisis",
+		},
+		{
+			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),
+			Da: "Svar på forslag om pause i krav", En: "Answer to a proposal to pause demands",
+		},
+		{
+			// As the form that it comes with; and the engine, when somebody has joined another family.
+			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
+			Da: "Nyt om familien", En: "News about the family",
+		},
+		{
+			Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner),
+			Da: "Nyt om familien læst", En: "News about the family read",
+		},
+		{
+			Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates),
+			Da: "Afvisning afklaret", En: "Refusal settled",
+		},
+
+		{
+			Decision: ExtendDeadline{}, May: always(owersLeader, leads),
+			Da: "Frist forlænget", En: "Deadline extended",
+		},
+		{
+			Decision: Suspend{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
+			Da: "Frister sat på pause", En: "Clocks suspended",
+		},
+		{
+			Decision: Resume{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
+			Da: "Pause slut", En: "Suspension ended",
+		},
+		{
+			Decision: Assign{}, May: always(namedLeader, coordinates, leads),
+			Da: "Sagsbehandler valgt", En: "Caseworker chosen",
+		},
+		{
+			Decision: Reassign{},
+			May: []May{
+				when(CaseTask, owersLeader, leads), when(CasePerson, theirs, leads), when(CaseDepartment, namedLeader, leads), when(CaseCoordinator, leads),
+			},
+			Da: "Opgaver givet til en anden", En: "Work given to somebody else",
+		},
+		{
+			Decision: SetDeputy{}, May: always(theirs, leads),
+			Da: "Stedfortræder", En: "Deputy",
+		},
+
+		{
+			Decision: Withdraw{}, AlwaysTaken: true, Ends: true, May: always(coordinates, Ground{AsFamilyMember, OnlyOne}),
+			Da: "Familien trækker sig", En: "The family withdraws",
+		},
+		{
+			Decision: ConfirmEnding{}, Answers: endingSteps, AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
+			Da: "Afslutning bekræftet", En: "Ending confirmed",
+		},
+		{
+			Decision: EndOutside{}, AlwaysTaken: true, Ends: true, May: always(coordinates, leads),
+			Da: "Familien er uden for målgruppen", En: "The family is outside the target group",
+		},
+		{
+			Decision: MoveAway{}, Reports: true, Ends: true, May: always(coordinates, leads),
+			Da: "Familien flytter", En: "The family moves",
+		},
+		{
+			Decision: ConfirmHandover{}, Answers: []Step{StepHandover}, May: always(owner, coordinates),
+			Da: "Kvittering for overdragelse", En: "Receipt for a handover",
+		},
+		{
+			Decision: MergeInto{}, Ends: true, May: always(coordinates, leads),
+			Da: "Forløb lagt sammen", En: "Journeys merged",
+		},
+		{
+			Decision: ConfirmMerge{}, Answers: []Step{StepMerge}, May: always(owner, coordinates),
+			Da: "Overtaget i det andet forløb", En: "Taken over by the other journey",
+		},
+		{
+			Decision: AddMember{}, Reports: true, May: always(coordinates, leads),
+			Da: "Ny i familien", En: "New in the family",
+		},
+		{
+			Decision: SetCustody{}, Reports: true, May: always(children),
+			Da: "Forældremyndighed", En: "Custody",
+		},
+		{
+			Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates),
+			Da: "Dødsfald", En: "Death",
+		},
+		{
+			Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads),
+			Da: "Ikke længere i forløbet", En: "Not in the journey any more",
+		},
+		{
+			Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates),
+			Da: "Navne- og adressebeskyttelse", En: "Protection of name and address",
+		},
+		{
+			Decision: MovePolicy{}, May: always(it, leads),
+			Da: "Andet regelsæt", En: "Another policy",
+		},
+		{
+			Decision: Renew{}, AlwaysTaken: true, May: always(it),
+			Da: "Fornyelse af programmets kørsel", En: "Renewal of the run",
+		},
+	}
+}()
+
+// byName is the catalogue by name.
+var byName = func() map[string]DecisionRow {
+	by := make(map[string]DecisionRow, len(catalogue))
+	for _, row := range catalogue {
+		by[row.Name()] = row
+	}
+	return by
+}()
+
+// RowOf gives the row of a decision by its name; false where there is none.
+func RowOf(name string) (DecisionRow, bool) {
+	row, there := byName[name]
+	return row, there
+}
+
+// UpdateOf is the Update that a decision comes in by; empty where there is none of that name.
+func UpdateOf(name string) string {
+	row, there := RowOf(name)
+	if !there {
+		return ""
+	}
+	return row.Update()
+}
+
+// ReadBody reads a decision by its name. Nothing of it may be dropped: a field that there is not is an error. Errors name the
+// decision and repeat nothing of what stands in it.
+func ReadBody(name string, text []byte) (Body, error) {
+	row, there := RowOf(name)
+	if !there {
+		return nil, fmt.Errorf("there is no decision called %q", name)
+	}
+	body := reflect.New(reflect.TypeOf(row.Decision))
+	reader := json.NewDecoder(bytes.NewReader(text))
+	reader.DisallowUnknownFields()
+	if err := reader.Decode(body.Interface()); err != nil {
+		return nil, fmt.Errorf("%w: the decision %s", ErrUnread, name)
+	}
+	return body.Elem().Interface().(Body), nil
 }

@@ -1,22 +1,25 @@
 package casework
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Decision is what every Temporal Update of a journey carries: who decided, under which message id, and what. A repeat
 // of the same message id changes nothing and gets the first answer again. It also says in which case and under which name it
 // was decided, since all of that is signed together.
-type Decision[B any] struct {
-	Case    string `json:"case,omitempty"`
-	Name    string `json:"decision,omitempty"`
-	Message string `json:"message"`
-	Actor   Actor  `json:"actor"`
-	Body    B      `json:"body"`
+type Decision struct {
+	Case    string          `json:"case,omitempty"`
+	Name    string          `json:"decision,omitempty"`
+	Message string          `json:"message"`
+	Actor   Actor           `json:"actor"`
+	Body    json.RawMessage `json:"body"` // see ReadBody
 }
 
 // Body is one kind of decision. Check says whether it fits the state, and changes nothing; Apply carries out what
 // Check let through, and cannot fail.
 type Body interface {
-	// Name is the name of the Temporal Update and of the address it is posted to, e.g. "hold-review".
+	// Name is the name by which the catalogue knows it, and of the address it is posted to, e.g. "hold-review".
 	Name() string
 	Check(s *State, by Actor, now time.Time) *Refusal
 	Apply(s *State, by Actor, now time.Time)

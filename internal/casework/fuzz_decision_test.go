@@ -57,14 +57,12 @@ var foundDecisions = []struct{ name, body string }{
 // named is the decision of a name, or some decision for a name that is none's.
 func named(name string) casework.Body {
 	catalogue := casework.Catalogue()
-	for _, body := range catalogue {
-		if body.Name() == name {
-			return body
-		}
+	if row, there := casework.RowOf(name); there {
+		return row.Decision
 	}
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(name))
-	return catalogue[sum.Sum32()%uint32(len(catalogue))]
+	return catalogue[sum.Sum32()%uint32(len(catalogue))].Decision
 }
 
 // decision is one that comes in.

@@ -53,7 +53,7 @@ func TestDecisions_EachInEachMomentByEachActorIsTakenOrRefused(t *testing.T) {
 		before := asJSON(t, s)
 		for _, decision := range Catalogue() {
 			require.NotEmpty(t, bodies[decision.Name()])
-			for _, body := range append(bodies[decision.Name()], decision) {
+			for _, body := range append(bodies[decision.Name()], decision.Decision) {
 				for _, by := range everybody {
 					if r := s.Check(body, by, now); r != nil {
 						require.NotEmpty(t, r.Rule, "%s: %s", moment, decision.Name())

@@ -1,11 +1,6 @@
 package casework
 
-import (
-	"encoding/json"
-	"fmt"
-	"reflect"
-	"time"
-)
+import "time"
 
 // Preview is what a decision would do, shown before anybody takes it.
 type Preview struct {
@@ -48,19 +43,4 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 		}
 	}
 	return preview, nil
-}
-
-// ReadBody reads a decision by its name. The error says which name or which field is not known.
-func ReadBody(name string, text json.RawMessage) (Body, error) {
-	for _, example := range Catalogue() {
-		if example.Name() != name {
-			continue
-		}
-		body := reflect.New(reflect.TypeOf(example))
-		if err := json.Unmarshal(text, body.Interface()); err != nil {
-			return nil, fmt.Errorf("decision %s: %w", name, err)
-		}
-		return body.Elem().Interface().(Body), nil
-	}
-	return nil, fmt.Errorf("there is no decision called %q", name)
 }

@@ -28,3 +28,11 @@ func (r *Refusal) In(language string) string {
 func refuse(rule, field, da, en string) *Refusal {
 	return &Refusal{Rule: rule, Field: field, Da: da, En: en}
 }
+
+// What a journey answers a decision with that it does not take: the types of the errors. RefusedType has the Refusal as its first
+// detail. UnreadType says nothing about the decision: this worker cannot read it and a newer one may take it, so it is to be tried
+// again.
+const (
+	RefusedType = "Refused"
+	UnreadType  = "Unread"
+)

@@ -461,7 +461,8 @@ func speaks(t *testing.T, r *Refusal) {
 func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, Withdraw{}, now)
-	for _, body := range Catalogue() {
+	for _, row := range Catalogue() {
+		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(),
 			(ReportConcern{}).Name(), (AssessConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
@@ -483,7 +484,8 @@ func TestDecisions_EveryOneHasItsRefusalsTested(t *testing.T) {
 			tried = append(tried, c.body.Name())
 		}
 	}
-	for _, body := range Catalogue() {
+	for _, row := range Catalogue() {
+		body := row.Decision
 		require.True(t, slices.Contains(tried, body.Name()), body.Name())
 	}
 }

@@ -51,12 +51,8 @@ func fits(before, after *State) bool {
 	return err == nil && len(text) <= policySize
 }
 
-// AlwaysTaken tells which decisions a large state never keeps out: what protects a child or a parent, and what makes the
-// state smaller or leads to its end.
+// AlwaysTaken tells which decisions a large state never keeps out.
 func AlwaysTaken(body Body) bool {
-	switch body.(type) {
-	case ReportConcern, SendConcernReceipt, AssessConcern, ReportCrisis, Renew, ResolveRefusal, Withdraw, EndOutside:
-		return true
-	}
-	return false
+	row, _ := RowOf(body.Name())
+	return row.AlwaysTaken
 }

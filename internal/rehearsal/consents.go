@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"fmt"
 	"time"
 
 	"samspil/internal/casework"
@@ -73,6 +74,32 @@ func OwnDuties() Script {
 	s.Hours = 120
 	return s
 }
+
+// AgreesAgain: the parent takes the last consent back, and it is proposed that the journey ends. Before anybody has confirmed it the
+// parent agrees again, and the joint work goes on.
+func AgreesAgain() Script {
+	says := func(department string, yes bool, days int) Event {
+		return Event{ // a no is turned into a yes by the family or the coordinator alone
+			Name: fmt.Sprintf("consent/%s/%d", department, days), Actor: CoordinatorActor, When: after(string(casework.Tracks), days),
+			Body: casework.ChangeConsent{Member: "adult-1", Department: department, Given: yes},
+		}
+	}
+	return Script{
+		Name: "agrees-again", About: "the last consent is withdrawn, and given again before anybody confirms the end", Expected: casework.Completed,
+		Adults:   []Grown{{Support: true, Readiness: casework.JobReady, Consents: map[string]bool{"employment": true, "children": true, "social": true}}},
+		Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			says("social", false, 15), says("children", false, 15), says("employment", false, 15),
+			says("employment", true, 18), says("children", true, 18),
+			Finds("adult-1", 1, 40, casework.OrdinaryJob),
+		},
+		Hours:   140,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{casework.StepEnding: nobody},
+	}
+}
+
+// nobody answers a task.
+func nobody(casework.ViewTask, casework.View) *Act { return nil }
 
 // Agreed is somebody who agrees to everything towards a department, with that department.
 func Agreed(member, department string, when func(casework.View, Memory) (time.Time, bool)) Event {

@@ -13,7 +13,7 @@ func Scripts() []Script {
 		Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase(),
 		Appealed(), AppealChanged(), AbsenceHigh(), NewMeasure(),
 		Away(), ConcernDuring(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
-		Limited(), YoungPerson(), TableTalk(), HoursNotPaid(),
+		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), HoursNotPaid(),
 		MovedAway(), Dies(), LastDies(), MovesOut(), LeavesTargetGroup(), NoLongerInTarget(), MemberJoins(),
 	}
 }

@@ -16,8 +16,8 @@ type bodies map[string]reflect.Type
 // catalogue is read once, at start.
 func catalogue() bodies {
 	all := bodies{}
-	for _, example := range casework.Catalogue() {
-		all[example.Name()] = reflect.TypeOf(example)
+	for _, row := range casework.Catalogue() {
+		all[row.Name()] = reflect.TypeOf(row.Decision)
 	}
 	return all
 }

@@ -25,7 +25,8 @@ var (
 
 // urgent tells whether a decision is one that a child may be waiting for: it is never parked or held up by another one.
 func urgent(name string) bool {
-	return name == (casework.ReportConcern{}).Name() || name == (casework.ReportCrisis{}).Name()
+	row, _ := casework.RowOf(name)
+	return row.Urgent
 }
 
 // MaxBytes is how large a decision may be: more than any of them with its texts takes.

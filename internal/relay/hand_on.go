@@ -111,7 +111,7 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	if name == newsName {
 		name = casework.ReportNews{}.Name()
 	}
-	receipt, err := r.engine.Decide(ctx, item.Case, name, casework.Decision[json.RawMessage]{
+	receipt, err := r.engine.Decide(ctx, item.Case, name, casework.Decision{
 		Message: item.MessageID, Actor: item.Actor, Body: item.Body,
 	})
 	refusal, refused := errors.AsType[*casework.Refusal](err)

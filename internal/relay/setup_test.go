@@ -37,7 +37,7 @@ type faultyEngine struct {
 	refuse     error
 	refuseIn   string // the case whose journey refuses; empty: every journey
 	started    []*casework.State
-	taken      []casework.Decision[json.RawMessage]
+	taken      []casework.Decision
 	asked      int
 
 	idle     bool            // no worker
@@ -116,7 +116,7 @@ func (e *faultyEngine) StartAnew(_ context.Context, state *casework.State) error
 	return nil
 }
 
-func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.Decision) (casework.Receipt, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.tried = append(e.tried, caseNo)
@@ -280,7 +280,7 @@ func (o *office) begin(t *testing.T, n int) (caseNo string) {
 }
 
 // decided are the decisions that journeys have taken.
-func (e *faultyEngine) decided() []casework.Decision[json.RawMessage] {
+func (e *faultyEngine) decided() []casework.Decision {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return slices.Clone(e.taken)

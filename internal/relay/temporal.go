@@ -2,7 +2,6 @@ package relay
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -27,7 +26,7 @@ type Engine interface {
 	// Decide hands a decision to its journey and waits for the answer. The error is a *casework.Refusal when the journey
 	// turned it down, ErrNotRunning when there is none to turn it down; anything else says nothing about the decision, and
 	// it is to be tried again.
-	Decide(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Receipt, error)
+	Decide(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Receipt, error)
 	// Look asks how a journey stands. Working is nil when the engine answers and a worker asks it for journeys.
 	Look(ctx context.Context, caseNo string) (Fate, error)
 	Working(ctx context.Context) error
@@ -36,10 +35,6 @@ type Engine interface {
 	NeverBegan(ctx context.Context, caseNo, run string) (bool, error)
 	StartAnew(ctx context.Context, state *casework.State) error
 }
-
-// refusedType is the type of the application error that a journey's validators answer with; its first detail is the
-// refusal.
-const refusedType = "Refused"
 
 // Temporal is the engine itself.
 type Temporal struct {
@@ -87,7 +82,7 @@ func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enu
 }
 
 // Decide sends the decision as an Update under its message id and waits until it has been taken or turned down.
-func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Receipt, error) {
 	decision.Case, decision.Name = caseNo, name
 	sealed, err := t.Signer.Seal(signing.Decision, decision)
 	if err != nil {
@@ -97,7 +92,7 @@ func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision case
 	handle, err := t.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
 		UpdateID:     decision.Message,
 		WorkflowID:   t.ID(caseNo),
-		UpdateName:   name,
+		UpdateName:   casework.UpdateOf(name),
 		Args:         []any{sealed},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
@@ -116,7 +111,7 @@ func meaning(err error) error {
 		return ErrNotRunning
 	}
 	answer, ok := errors.AsType[*temporal.ApplicationError](err)
-	if !ok || answer.Type() != refusedType {
+	if !ok || answer.Type() != casework.RefusedType {
 		return err
 	}
 	var refusal casework.Refusal

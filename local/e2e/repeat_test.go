@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"testing"
 
@@ -52,13 +53,13 @@ func TestDecision_TwiceIsOneDecisionAlsoAcrossContinueAsNew(t *testing.T) {
 	w.repeated(caseNo, message, by, body, first)
 
 	// The same again past the inbox: an Update under the same message id to the new run.
-	decision := casework.Decision[casework.StartJob]{
-		Case: caseNo, Name: "start-job", Message: message, Actor: by, Body: casework.StartJob{Adult: "adult-1", Kind: casework.OrdinaryJob},
+	decision := casework.Decision{
+		Case: caseNo, Name: "start-job", Message: message, Actor: by, Body: json.RawMessage(toJSON(t, casework.StartJob{Adult: "adult-1", Kind: casework.OrdinaryJob})),
 	}
 	sealed, err := w.Signer().Seal(signing.Decision, decision)
 	require.NoError(t, err)
 	update, err := w.player.Temporal.UpdateWorkflow(within(t), client.UpdateWorkflowOptions{
-		UpdateID: message, WorkflowID: workflows.JourneyID(caseNo), UpdateName: decision.Body.Name(), Args: []any{sealed},
+		UpdateID: message, WorkflowID: workflows.JourneyID(caseNo), UpdateName: casework.UpdateOf(decision.Name), Args: []any{sealed},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	require.NoError(t, err)

@@ -11,7 +11,6 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
 	"samspil/internal/signing"
-	"samspil/workflows"
 )
 
 // Somebody who may write to Temporal decides nothing: it is refused, and nothing of it stays in the history.
@@ -27,16 +26,16 @@ func TestDecision_OneThatIsSentPastTheStarterIsRefusedAndLeavesNoTrace(t *testin
 	body := casework.ProtectMember{Member: "adult-1", Protected: true, Reason: 1}
 	text, err := json.Marshal(body)
 	require.NoError(t, err)
-	unsigned := casework.Decision[json.RawMessage]{
+	unsigned := casework.Decision{
 		Case: caseNo, Name: body.Name(), Message: "m-1", Actor: rehearsal.CaseworkerOf("children"), Body: text,
 	}
 	foreign, err := stranger.Seal(signing.Decision, unsigned)
 	require.NoError(t, err)
 	for how, argument := range map[string]any{"not signed": unsigned, "another's key": foreign} {
-		err := o.update(id, body.Name(), "m-1", argument)
+		err := o.update(id, casework.UpdateOf(body.Name()), "m-1", argument)
 		var answer *temporal.ApplicationError
 		require.ErrorAs(t, err, &answer, how)
-		require.Equal(t, workflows.RefusedType, answer.Type(), how)
+		require.Equal(t, casework.RefusedType, answer.Type(), how)
 		var refusal casework.Refusal
 		require.NoError(t, answer.Details(&refusal), how)
 		require.Equal(t, "not-signed", refusal.Rule, how)

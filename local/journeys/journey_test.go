@@ -108,11 +108,11 @@ func (o *office) decide(caseNo, message string, by casework.Actor, body casework
 	o.t.Helper()
 	text, err := json.Marshal(body)
 	require.NoError(o.t, err)
-	raw, err := signingtest.Signer().Seal(signing.Decision, casework.Decision[json.RawMessage]{
+	raw, err := signingtest.Signer().Seal(signing.Decision, casework.Decision{
 		Case: caseNo, Name: body.Name(), Message: message, Actor: by, Body: text,
 	})
 	require.NoError(o.t, err)
-	return o.update(workflows.JourneyID(caseNo), body.Name(), message, raw)
+	return o.update(workflows.JourneyID(caseNo), casework.UpdateOf(body.Name()), message, raw)
 }
 
 func (o *office) update(id, name, message string, argument any) error {

@@ -68,7 +68,7 @@ func (e *switchedEngine) StartAnew(ctx context.Context, state *casework.State) e
 	return e.Start(ctx, state)
 }
 
-func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.Decision[json.RawMessage]) (casework.Receipt, error) {
+func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.Decision) (casework.Receipt, error) {
 	if e.down.Load() {
 		return casework.Receipt{}, errors.New("out of reach")
 	}

@@ -1,0 +1,163 @@
+package workflows
+
+import (
+	"slices"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"samspil/activities"
+	"samspil/internal/casework"
+)
+
+// keeper looks after what goes on beside the stages for as long as the journey does, and decides nothing: it sets the timer, has
+// departments told, has the journal written down and shows where the journey stands. One coroutine does all of it, for each takes
+// memory, and a worker keeps many journeys.
+type keeper struct {
+	*journey
+	begun  int      // members whose track has begun
+	served []string // departments that have a sender
+
+	timer   workflow.Future // for the earliest thing that falls due; nil when nothing does
+	timerAt time.Time
+	stop    workflow.CancelFunc
+
+	flush    workflow.Future // of the journal's first entries into the register; nil when none is under way
+	flushing int             // how many entries
+
+	shown attributes // what supervisors were last shown
+	seen  int64      // and after which journal entry
+}
+
+func (j *journey) keeper(ctx workflow.Context) *keeper {
+	return &keeper{journey: j, shown: shown(ctx), seen: -1}
+}
+
+// called tells whether there is something to do.
+func (k *keeper) called() bool {
+	return k.begun < len(k.state.Members) || k.mistimed() || k.state.Unserved(k.served) != "" || k.unwritten() || k.seen != k.state.Seq
+}
+
+// look does what there is to do. It is false when something has fallen due and was acted on: everybody has their turn before
+// anything else.
+func (k *keeper) look(ctx workflow.Context) bool {
+	if k.keepTime(ctx) {
+		return false
+	}
+	k.keepSenders(ctx)
+	k.keepJournal(ctx)
+	k.keepPage(ctx)
+	return true
+}
+
+// beginTracks begins the track of each member who has none yet.
+func (k *keeper) beginTracks(ctx workflow.Context) {
+	for ; k.begun < len(k.state.Members); k.begun++ {
+		m := k.state.Members[k.begun]
+		k.begin(ctx, func(ctx workflow.Context) { k.track(ctx, m) })
+	}
+}
+
+// mistimed tells whether the timer has fired, or is not for the earliest thing that falls due.
+func (k *keeper) mistimed() bool {
+	next, _, some := k.state.NextMoment()
+	switch {
+	case k.timer == nil:
+		return some
+	case k.timer.IsReady():
+		return true
+	}
+	return !some || !next.Equal(k.timerAt)
+}
+
+// keepTime sets one timer for the earliest thing that falls due, whatever is open, and acts on it when it comes.
+func (k *keeper) keepTime(ctx workflow.Context) (acted bool) {
+	if !k.mistimed() {
+		return false
+	}
+	if k.timer != nil {
+		k.stop()
+		k.timer = nil
+	}
+	at, what, some := k.state.NextMoment()
+	if !some {
+		return false
+	}
+	wait := at.Sub(k.business())
+	if wait <= 0 {
+		k.state.Tick(k.business())
+		return true
+	}
+	ctx, k.stop = workflow.WithCancel(ctx)
+	k.timer, k.timerAt = workflow.NewTimerWithOptions(ctx, wait, workflow.TimerOptions{Summary: what}), at
+	return false
+}
+
+// keepSenders gives every department a sender of its own, whenever there is something to tell it: also one that came with a
+// policy that the journey was moved to. E-mail is such a destination too. Most of the time nobody has one.
+func (k *keeper) keepSenders(ctx workflow.Context) {
+	for department := k.state.Unserved(k.served); department != ""; department = k.state.Unserved(k.served) {
+		k.served = append(k.served, department)
+		k.begin(ctx, func(ctx workflow.Context) {
+			k.sendTo(ctx, department)
+			k.served = slices.DeleteFunc(k.served, func(d string) bool { return d == department })
+		})
+	}
+}
+
+// unwritten tells whether there are entries to be written into the register, or some that have just been.
+func (k *keeper) unwritten() bool {
+	if k.flush != nil {
+		return k.flush.IsReady()
+	}
+	return len(k.state.Journal) > 0 && k.state.Alarm == ""
+}
+
+// keepJournal writes what has gathered in the journal into the register. Decisions do not wait for it.
+func (k *keeper) keepJournal(ctx workflow.Context) {
+	if !k.unwritten() {
+		return
+	}
+	if k.flush != nil {
+		k.written(ctx)
+	}
+	if k.unwritten() {
+		in := activities.RecordJournalInput{Case: k.state.Case, Entries: batch(k.state.Journal, journalBatch)}
+		k.flush, k.flushing = workflow.ExecuteActivity(toRegister(ctx), activities.RecordJournalName, in), len(in.Entries)
+		k.busy++
+	}
+}
+
+// written lets go of what the register has.
+func (k *keeper) written(ctx workflow.Context) {
+	err := k.flush.Get(ctx, nil)
+	k.flush = nil
+	k.busy--
+	if err != nil {
+		// The register holds something else under these numbers. The journey keeps its own journal and goes on; people
+		// must look, and the decision renew tries again.
+		k.state.Alarm = "journal-conflict"
+		return
+	}
+	// A copy, so that what is flushed is let go of.
+	k.state.Journal = append([]casework.Entry(nil), k.state.Journal[k.flushing:]...)
+}
+
+// keepPage shows where the journey stands, right after every change: Search Attributes for finding it, and a page for
+// reading it in the Temporal UI.
+func (k *keeper) keepPage(ctx workflow.Context) {
+	if k.seen == k.state.Seq {
+		return
+	}
+	k.seen = k.state.Seq
+	now := attributesOf(k.state)
+	if changes := now.changes(k.shown); len(changes) > 0 {
+		must(workflow.UpsertTypedSearchAttributes(ctx, changes...)) // fails for an attribute of ours that is malformed
+		k.shown = now
+	}
+	details := Page(k.state, k.business())
+	if k.weight > casework.SizeAlarm || k.grown {
+		details += "\n**⛔ " + wordsIn(k.state.Language)["grown"] + "**\n"
+	}
+	workflow.SetCurrentDetails(ctx, details)
+}
