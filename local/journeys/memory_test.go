@@ -18,7 +18,7 @@ import (
 )
 
 // cachedJourneys are measured at a time.
-const cachedJourneys = 24
+const cachedJourneys = 96
 
 // begunAtOnce is how many families are played side by side.
 const begunAtOnce = 6
@@ -33,6 +33,9 @@ type answer struct {
 // What a journey takes that a worker keeps between its tasks: heap and stacks that are there with all in the cache, and gone
 // with none. The family is a typical one: two adults and two children, on their tracks since the joint assessment.
 func BenchmarkCachedJourney(b *testing.B) {
+	if os.Getenv("PROFILES") != "" {
+		runtime.MemProfileRate = 512 // bytes between two samples
+	}
 	worker.SetStickyWorkflowCacheSize(10 * cachedJourneys)
 	o := dial(b)
 	work(b, o.Client)
