@@ -31,7 +31,7 @@ func TestStaff_ADeputyStandsInAndADepartmentsTasksAreReassigned(t *testing.T) {
 	said := map[string]bool{}
 	for department, messages := range s.told {
 		for _, m := range messages {
-			if m.Code == casework.CodeTaskAssigned {
+			if m.Code == string(casework.CodeTaskAssigned) {
 				said[department+" "+m.Assignee] = true
 			}
 		}

@@ -67,7 +67,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text, OtherCase: ask.OtherCase}, 0)
 	for _, department := range beside {
-		s.Notify(now, department, "task-elsewhere", t.Key, t.About, t.Key.Step.purpose(), t.Deadline.Basis)
+		s.Notify(now, department, CodeTaskElsewhere, t.Key, t.About, t.Deadline.Basis)
 	}
 	if t.Key.Step.IsMeeting() {
 		s.tellCalled(t, CodeMeetingCalled, now)

@@ -45,7 +45,7 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 		case m.Value >= float64(level.WarnPercent) && !q.Warned:
 			q.Warned = true
 			school := s.Policy.Responsible(policy.School).ID
-			s.Notify(now, school, "absence-warning", Key{Step: StepAbsenceWarning, Subject: child.ID, N: n}, []string{child.ID}, OwnDuty, s.basis(StepAbsenceNotice, now))
+			s.Notify(now, school, CodeAbsenceWarning, Key{Step: StepAbsenceWarning, Subject: child.ID, N: n}, []string{child.ID}, s.basis(StepAbsenceNotice, now))
 		}
 	}
 }
@@ -70,5 +70,5 @@ func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, "absence-notice", t.Key, t.About, OwnDuty, t.Deadline.Basis, d.Notes)
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis, d.Notes)
 }

@@ -28,5 +28,5 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 			s.Forget(task.Key)
 		}
 	}
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, string(ChildOfAge), Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, OwnDuty, s.childLaw(now))
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeChildOfAge, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, s.childLaw(now))
 }

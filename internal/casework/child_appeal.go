@@ -90,7 +90,7 @@ func (a Appeal) about(child *Member) []string {
 // passOn sends the complaint on to the appeals board, by post, with the reasons for upholding the decision.
 func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
-	s.Notify(now, s.Policy.Responsible(policy.Post).ID, "appeal-passed-on", a.appealKey(StepAppeal, child.ID), a.about(child), OwnDuty, s.basis(StepReassessment, now))
+	s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeAppealPassedOn, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
 }
 

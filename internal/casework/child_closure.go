@@ -13,7 +13,7 @@ func (s *State) SendLetter(child *Member, l *Letter, now time.Time) Ask {
 	if !l.OnItsWay {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
-		s.post(child, l, codeDecision, now)
+		s.post(child, l, CodeClosureDecision, now)
 	}
 	k := s.letterKey(child, l)
 	ask := s.askFor(k, now)
@@ -25,22 +25,16 @@ func (s *State) letterKey(child *Member, l *Letter) Key {
 	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: child.Child.Decisions, Try: l.Sent}
 }
 
-// What stands in a letter.
-const (
-	codeDecision = "closure-decision"
-	codeUndone   = "closure-undone"
-)
-
-func (s *State) letterID(child *Member, l *Letter, code string) string {
-	return s.MessageID(s.letterKey(child, l), MessageLetter, 0) + "/" + code
+func (s *State) letterID(child *Member, l *Letter, code Code) string {
+	return s.MessageID(s.letterKey(child, l), MessageLetter, 0) + "/" + string(code)
 }
 
 // post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
-func (s *State) post(child *Member, l *Letter, code string, now time.Time) {
+func (s *State) post(child *Member, l *Letter, code Code, now time.Time) {
 	k := s.letterKey(child, l)
 	s.tell(now, Message{
 		ID: s.letterID(child, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
-		About: []string{l.Party}, Code: code, Document: Key{Step: StepClosureDecision, Subject: child.ID, N: child.Child.Decisions}.String(),
+		About: []string{l.Party}, Code: string(code), Document: Key{Step: StepClosureDecision, Subject: child.ID, N: child.Child.Decisions}.String(),
 	}, OwnDuty, s.basis(StepAppealPeriod, now))
 }
 
@@ -142,9 +136,9 @@ func (s *State) tellUndone(child *Member, closing *Closing, by Actor, now time.T
 		return
 	}
 	for _, l := range closing.Letters {
-		stopped := s.unpost(s.letterID(child, l, codeDecision), by, now)
+		stopped := s.unpost(s.letterID(child, l, CodeClosureDecision), by, now)
 		if !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped) {
-			s.post(child, l, codeUndone, now)
+			s.post(child, l, CodeClosureUndone, now)
 		}
 	}
 }
@@ -155,7 +149,7 @@ func (s *State) unpost(id string, by Actor, now time.Time) bool {
 	for i, r := range s.Refused {
 		if r.Message.ID == id {
 			s.Refused = slices.Delete(s.Refused, i, i+1)
-			s.drop(s.Task(r.Task), Superseded, by, now, codeUndone)
+			s.drop(s.Task(r.Task), Superseded, by, now, string(CodeClosureUndone))
 			return true
 		}
 	}
@@ -165,5 +159,5 @@ func (s *State) unpost(id string, by Actor, now time.Time) bool {
 // TellReopened tells the children's department to open the child's case again in its own system.
 func (s *State) TellReopened(child *Member, now time.Time) {
 	k := Key{Step: StepCaseClosure, Subject: child.ID, N: child.Child.Decisions}
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, "child-case-reopened", k, []string{child.ID}, OwnDuty, s.childLaw(now))
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeCaseReopened, k, []string{child.ID}, s.childLaw(now))
 }

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,13 +22,6 @@ const ownClocks = 3
 const (
 	toldAtOnce = 3
 	unsentKept = 200
-)
-
-// What a notice says whose number follows: that this is further concern number so many with the task in its key, or how many
-// crises were reported beside those that were told.
-const (
-	CodeMoreConcerns = "more-concerns"
-	CodeMoreCrises   = "more-crises"
 )
 
 // Unsent is a further concern or a crisis that the department has not been sent yet: N is its number among those attached to the
@@ -110,7 +102,7 @@ func (s *State) sendMore(now time.Time) {
 // furtherWaiting is how many further concerns and crises are in the outbox.
 func (s *State) furtherWaiting() (n int) {
 	for _, m := range s.Outbox {
-		if m.Kind == MessageNotice && (m.Code == string(NewsCrisis) || strings.HasPrefix(m.Code, CodeMoreConcerns)) {
+		if m.Kind == MessageNotice && (m.Code == string(NewsCrisis) || strings.HasPrefix(m.Code, string(CodeMoreConcerns))) {
 			n++
 		}
 	}
@@ -118,14 +110,14 @@ func (s *State) furtherWaiting() (n int) {
 }
 
 func (s *State) notifyUnsent(u Unsent, now time.Time) {
-	code, about := string(NewsCrisis), s.everybody()
+	code, about := Code(NewsCrisis), s.everybody()
 	if u.Key.Subject != Family {
 		about = []string{u.Key.Subject}
 	}
 	if u.N > 0 {
-		code = fmt.Sprintf("%s-%d", CodeMoreConcerns, u.N)
+		code = CodeMoreConcerns.Numbered(u.N)
 	}
-	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, code, u.Key, about, Confidential, s.basis(StepConcern, now), u.Text)
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, code, u.Key, about, s.basis(StepConcern, now), u.Text)
 }
 
 // bringForward gives a task the clock of what is attached to it, where that runs out first. It begins at the full hour, which
@@ -162,7 +154,6 @@ func (s *State) tellCrisis(k Key, text TextRef, now time.Time) {
 		return
 	}
 	if s.MoreCrises++; doubled(s.MoreCrises) {
-		s.Notify(now, s.Policy.Responsible(policy.Children).ID, fmt.Sprintf("%s-%d", CodeMoreCrises, s.MoreCrises), k, s.everybody(), Confidential,
-			s.basis(StepConcern, now))
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeMoreCrises.Numbered(s.MoreCrises), k, s.everybody(), s.basis(StepConcern, now))
 	}
 }

@@ -217,7 +217,7 @@ func TestCrisis_OfManyTheDepartmentHearsHowManyWhileTooMuchWaits(t *testing.T) {
 		if m.Code == string(NewsCrisis) {
 			texts = append(texts, m.Text)
 		}
-		if strings.HasPrefix(m.Code, CodeMoreCrises) {
+		if strings.HasPrefix(m.Code, string(CodeMoreCrises)) {
 			require.Equal(t, "children", m.Department)
 			more = append(more, m.Code)
 		}

@@ -60,14 +60,14 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 		s.askPlan(child, now)
 		s.reviewSooner(child, "measure started", now)
 	}
-	s.tellMeasure(child, map[MeasureAction]string{
-		StartMeasure: "measure-started", ChangeMeasure: "measure-changed", EndMeasure: "measure-ended",
+	s.tellMeasure(child, map[MeasureAction]Code{
+		StartMeasure: CodeMeasureStarted, ChangeMeasure: CodeMeasureChanged, EndMeasure: CodeMeasureEnded,
 	}[d.Action], by, now)
 	switch outside := t.PlacedOutside(); {
 	case outside && !wasOutside:
-		s.tellMeasure(child, "child-placed-outside-home", by, now)
+		s.tellMeasure(child, CodePlacedOutside, by, now)
 	case wasOutside && !outside:
-		s.tellMeasure(child, "child-home-again", by, now)
+		s.tellMeasure(child, CodeHomeAgain, by, now)
 	}
 }
 
@@ -97,11 +97,11 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 }
 
 // tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
-func (s *State) tellMeasure(child *Member, code string, by Actor, now time.Time) {
+func (s *State) tellMeasure(child *Member, code Code, by Actor, now time.Time) {
 	k := Key{Step: StepMeasure, Subject: child.ID, N: child.Child.MeasureDecisions}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {
-			s.Notify(now, department, code, k, []string{child.ID}, JointWork, "")
+			s.Notify(now, department, code, k, []string{child.ID}, "")
 		}
 	}
 }

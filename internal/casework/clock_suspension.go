@@ -40,7 +40,7 @@ func (s *State) begin(x Suspension, by Actor, now time.Time, reason TextRef) {
 	rows, _ := s.follow(now)
 	rows.Suspensions = []SuspensionRow{x.row()}
 	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Reason: reason, Rows: rows})
-	s.tellSuspension(now, x, "suspended")
+	s.tellSuspension(now, x, CodeSuspended)
 }
 
 // end lets the clocks run again that no other suspension stops. at is when it ended, which is before now where nobody was
@@ -56,7 +56,7 @@ func (s *State) end(n int, by Actor, at, now time.Time, why string, reason TextR
 		s.moveDeadline(m.task, m.to, now, Entry{Actor: by, Why: "resumed after " + x.key().String()})
 	}
 	if s.Ending == nil && (x.Member == "" || s.Member(x.Member).InFamily()) { // else they hear that the journey is over, or who has left
-		s.tellSuspension(now, x, "resumed")
+		s.tellSuspension(now, x, CodeResumed)
 	}
 }
 
@@ -159,7 +159,7 @@ func (s *State) book(t *Task, now time.Time) {
 
 // tellSuspension tells the departments concerned what stands still and until when, and never why. A department whose own
 // work it is hears it with that work; the others at the table as far as the family has let them in.
-func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
+func (s *State) tellSuspension(now time.Time, x Suspension, what Code) {
 	for _, d := range s.Policy.Departments {
 		about, basis := s.ownWork(d.ID, x)
 		why := OwnDuty
@@ -176,8 +176,8 @@ func (s *State) tellSuspension(now time.Time, x Suspension, what string) {
 			continue
 		}
 		m := Message{
-			ID: s.MessageID(x.key(), MessageNotice, 0) + "/" + what + "/" + d.ID, Department: d.ID, Kind: MessageNotice,
-			Key: x.key().String(), About: about, Code: x.Scope + "-" + what,
+			ID: s.MessageID(x.key(), MessageNotice, 0) + "/" + string(what) + "/" + d.ID, Department: d.ID, Kind: MessageNotice,
+			Key: x.key().String(), About: about, Code: string(what.Of(x.Scope)),
 		}
 		if x.Over == nil {
 			m.Due = &x.Until

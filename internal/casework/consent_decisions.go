@@ -152,12 +152,9 @@ func (s *State) tellWhoAsks(d ChangeConsent, by Actor, now time.Time) {
 	}
 	s.tell(now, Message{
 		ID: fmt.Sprintf("%s/consent/%s.%s/%d/%s", s.Case, d.Member, d.Department, s.Seq, MessageNotice), Department: s.LeadDepartment,
-		Kind: MessageNotice, Key: "consent/" + d.Member + "/" + d.Department, About: []string{d.Member}, Code: CodeConsentWritten,
+		Kind: MessageNotice, Key: "consent/" + d.Member + "/" + d.Department, About: []string{d.Member}, Code: string(CodeConsentWritten),
 	}, Duty, "")
 }
-
-// CodeConsentWritten is what the notice says: a department has written down that somebody lets it in.
-const CodeConsentWritten = "consent-written-down"
 
 // consenter holds that a member consents for themself.
 func (s *State) consenter(id, field string) *Refusal {

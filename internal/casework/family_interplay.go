@@ -80,17 +80,8 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 		if k.Subject == Family {
 			about = s.everybody()
 		}
-		s.notifyText(now, department, string(news), k, about, news.purpose(), s.basis(StepConcern, now), text)
+		s.notifyText(now, department, Code(news), k, about, s.basis(StepConcern, now), text)
 	}
-}
-
-// purpose is why a department is told the news itself: a concern and a crisis are the children's department's own duty and
-// nobody else's to know, and everything else is joint work.
-func (n News) purpose() Purpose {
-	if n == NewsConcern || n == NewsCrisis {
-		return Confidential
-	}
-	return JointWork
 }
 
 // applied writes down that news had an effect on somebody: which, and on what.

@@ -128,7 +128,7 @@ func (s *State) tellJoined(m *Member, now time.Time, atFirst bool) {
 	k := Key{Step: StepMember, Subject: m.ID, N: 1}
 	m.Untold = slices.DeleteFunc(slices.Clone(m.Untold), func(department string) bool {
 		_, may := s.Gate(now, department, []string{m.ID}, JointWork, "")
-		return (may || atFirst) && s.Notify(now, department, string(MemberJoined), k, []string{m.ID}, JointWork, "")
+		return (may || atFirst) && s.Notify(now, department, CodeMemberJoined, k, []string{m.ID}, "")
 	})
 }
 

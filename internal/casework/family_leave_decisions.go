@@ -119,12 +119,12 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 		}
 	}
 	s.cut(m.ID)
-	code := "member-left"
+	code := CodeMemberLeft
 	if why == Died {
-		code = "member-died"
+		code = CodeMemberDied
 	}
 	for _, department := range knew {
-		s.Notify(now, department, code, Key{Step: StepMember, Subject: m.ID, N: 1}, []string{m.ID}, Duty, "")
+		s.Notify(now, department, code, Key{Step: StepMember, Subject: m.ID, N: 1}, []string{m.ID}, "")
 	}
 }
 

@@ -39,7 +39,7 @@ func (s *State) takeInNews(news Unread, step Step, by Actor, now time.Time) {
 	}
 	if t.Said < unreadKept { // a flood waits in the journal, and no department is flooded
 		t.Said++
-		s.tellTask(now, t, Message{Kind: MessageTask, Code: CodeMoreNews, Text: news.Text, OtherCase: news.OtherCase}, t.Said)
+		s.tellTask(now, t, Message{Kind: MessageTask, Code: string(CodeMoreNews), Text: news.Text, OtherCase: news.OtherCase}, t.Said)
 	}
 }
 

@@ -111,7 +111,7 @@ func TestConsent_ThatADepartmentWritesDownForItselfIsToldToTheCoordinator(t *tes
 		from := len(s.Outbox)
 		do(t, s, by, ChangeConsent{Member: "adult-1", Department: "school", Given: true}, now)
 		for _, m := range s.Outbox[from:] {
-			if m.Code == CodeConsentWritten {
+			if m.Code == string(CodeConsentWritten) {
 				found = append(found, m)
 			}
 		}

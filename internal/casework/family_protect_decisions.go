@@ -14,12 +14,6 @@ type ProtectMember struct {
 	Reason    TextRef `json:"reason"`
 }
 
-// What departments hear about it.
-const (
-	CodeProtectionSet    = "protection-set"
-	CodeProtectionLifted = "protection-lifted"
-)
-
 // Name of the decision.
 func (ProtectMember) Name() string { return "protect-member" }
 
@@ -44,9 +38,9 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 	m.Protected = d.Protected
 	m.Protections++
 	k := Key{Step: StepProtection, Subject: m.ID, N: m.Protections}
-	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: code, Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
+	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: string(code), Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 	for _, department := range s.knowing(m) {
-		s.Notify(now, department, code, k, []string{m.ID}, Duty, "")
+		s.Notify(now, department, code, k, []string{m.ID}, "")
 	}
 }
 

@@ -105,7 +105,7 @@ func (w *Watch) Holds(t require.TestingT) {
 		if e.Kind == ConcernAttached {
 			w.attached[e.Key] = append(w.attached[e.Key], e.Rows.Concerns[0])
 		}
-		if e.Kind == DepartmentTold && strings.Contains(e.Why, CodeMoreConcerns) {
+		if e.Kind == DepartmentTold && strings.Contains(e.Why, string(CodeMoreConcerns)) {
 			w.furthered[e.Key]++
 		}
 	}
@@ -243,7 +243,7 @@ func (w *Watch) leaversHold(t require.TestingT) {
 	for _, m := range s.Children() {
 		if c := m.Child.Closing; c != nil && s.Ending == nil {
 			for _, l := range c.Letters {
-				id := s.letterID(m, l, codeDecision)
+				id := s.letterID(m, l, CodeClosureDecision)
 				posted := slices.ContainsFunc(s.Outbox, func(x Message) bool { return x.ID == id }) ||
 					slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Message.ID == id })
 				require.True(t, !l.OnItsWay || l.Off || w.arrived[id] || posted, id)

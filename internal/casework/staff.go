@@ -52,7 +52,7 @@ func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason Tex
 	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.Seq), N: 1}
 	for _, department := range s.Policy.Table {
 		if about := s.Consenting(department, ConsentShare); len(about) > 0 {
-			s.Notify(now, department, "coordinator-changed", k, about, JointWork, "")
+			s.Notify(now, department, CodeCoordinatorChanged, k, about, "")
 		}
 	}
 	s.layCoordinators(from, by, now, reason)

@@ -23,7 +23,7 @@ func with(s *State, staff string) []string {
 func assignments(s *State, from int) []string {
 	var out []string
 	for _, m := range s.Outbox[from:] {
-		if m.Code == CodeTaskAssigned {
+		if m.Code == string(CodeTaskAssigned) {
 			out = append(out, m.Department+" "+m.Key+" "+m.Assignee)
 		}
 	}

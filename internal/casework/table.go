@@ -11,15 +11,6 @@ import (
 // What everybody at the table hears about its meetings. The table (bordet) are the departments that the policy seats there;
 // each hears what the gate lets through, and the journal says who did not.
 
-// The codes of these notices.
-const (
-	CodeMeetingCalled    = "meeting-called" // with the last day on which it is held
-	CodeMeetingMoved     = "meeting-moved"
-	CodeMeetingCalledOff = "meeting-called-off"
-	CodeMinutes          = "minutes"
-	CodePlanChanged      = "plan-changed"
-)
-
 // tooFew tells whether fewer of the family are at the table than the policy wants.
 func (s *State) tooFew(family []string) bool {
 	there := slices.Compact(slices.Sorted(slices.Values(family)))
@@ -59,10 +50,10 @@ func (s *State) atTable() bool { return s.Ending == nil && s.Stage != Intake && 
 
 // tellCalled tells the departments at the table that a meeting is called, moved or called off. The one that calls it has the
 // task.
-func (s *State) tellCalled(t *Task, code string, now time.Time) {
+func (s *State) tellCalled(t *Task, code Code, now time.Time) {
 	for _, department := range s.Policy.Table {
 		if department != t.Department {
-			s.tellTable(now, department, Message{Code: code, Key: t.Key.String(), About: s.mayHearOf(department, ConsentShare), Due: t.Deadline.Due}, JointWork, t.Said)
+			s.tellTable(now, department, code, Message{Key: t.Key.String(), About: s.mayHearOf(department, ConsentShare), Due: t.Deadline.Due}, t.Said)
 		}
 	}
 }
@@ -82,14 +73,14 @@ func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
 			about = s.everybody()
 		}
 		for _, department := range hear {
-			s.tellTable(now, department, Message{Code: CodeMinutes, Key: meeting.String(), About: about, Text: part.Text}, JointWork, i+1)
+			s.tellTable(now, department, CodeMinutes, Message{Key: meeting.String(), About: about, Text: part.Text}, i+1)
 		}
 	}
 	if len(d.Plan) == 0 {
 		return
 	}
 	for _, department := range hear {
-		s.tellTable(now, department, Message{Code: CodePlanChanged, Key: meeting.String(), About: s.mayHearOf(department, ConsentPlan)}, JointPlan, 0)
+		s.tellTable(now, department, CodePlanChanged, Message{Key: meeting.String(), About: s.mayHearOf(department, ConsentPlan)}, 0)
 	}
 }
 
@@ -103,11 +94,11 @@ func (s *State) mayHearOf(department string, p ConsentPurpose) []string {
 }
 
 // tellTable gives a department one of the table's notices. n numbers those of one meeting with the same code.
-func (s *State) tellTable(now time.Time, department string, m Message, why Purpose, n int) {
-	m.Kind, m.Department = MessageNotice, department
+func (s *State) tellTable(now time.Time, department string, code Code, m Message, n int) {
+	m.Kind, m.Department, m.Code = MessageNotice, department, string(code)
 	m.ID = fmt.Sprintf("%s/%s/%s/%s/%s", s.Case, m.Key, m.Kind, m.Code, department)
 	if n > 0 {
 		m.ID += fmt.Sprintf("/%d", n)
 	}
-	s.tell(now, m, why, "")
+	s.tell(now, m, code.purpose(""), "")
 }

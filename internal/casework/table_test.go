@@ -225,7 +225,7 @@ func TestMeeting_MinutesGoToAllDepartmentsAlikeWithinTheGate(t *testing.T) {
 	do(t, s, coordinator, d, now)
 	heard := map[string][]TextRef{}
 	for _, m := range s.Outbox[from:] {
-		require.Equal(t, CodeMinutes, m.Code)
+		require.Equal(t, string(CodeMinutes), m.Code)
 		heard[m.Department] = append(heard[m.Department], m.Text)
 	}
 	require.Equal(t, map[string][]TextRef{"employment": {7, 8}, "children": {7, 8}, "social": {8}}, heard)
@@ -236,7 +236,7 @@ func TestMeeting_TheTableIsToldWhenOneIsCalledMovedOrCalledOff(t *testing.T) {
 	s, now := inTracks(t)
 	called := []string{}
 	for _, m := range s.Outbox {
-		if m.Code == CodeMeetingCalled {
+		if m.Code == string(CodeMeetingCalled) {
 			require.NotNil(t, m.Due)
 			called = append(called, m.Department+" "+m.Key)
 		}

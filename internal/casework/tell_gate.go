@@ -130,22 +130,23 @@ func (s *State) tellTask(now time.Time, t *Task, m Message, n int) {
 }
 
 // tellChanged tells the task's department that something about it is different now: code says what.
-func (s *State) tellChanged(now time.Time, t *Task, code string) {
+func (s *State) tellChanged(now time.Time, t *Task, code Code) {
 	t.Said++
-	s.tellTask(now, t, Message{Kind: MessageTask, Code: code}, t.Said)
+	s.tellTask(now, t, Message{Kind: MessageTask, Code: string(code)}, t.Said)
 }
 
-// Notify tells a department that something happened. basis is as in Gate; what stands on consent needs none.
-func (s *State) Notify(now time.Time, department, code string, k Key, about []string, why Purpose, basis string) bool {
-	return s.notifyText(now, department, code, k, about, why, basis, 0)
+// Notify tells a department that something happened, on the ground that the code has. basis is as in Gate; what stands on consent
+// needs none.
+func (s *State) Notify(now time.Time, department string, code Code, k Key, about []string, basis string) bool {
+	return s.notifyText(now, department, code, k, about, basis, 0)
 }
 
 // notifyText tells a department that something happened, with what a person wrote about it.
-func (s *State) notifyText(now time.Time, department, code string, k Key, about []string, why Purpose, basis string, text TextRef) bool {
+func (s *State) notifyText(now time.Time, department string, code Code, k Key, about []string, basis string, text TextRef) bool {
 	return s.tell(now, Message{
-		ID: s.MessageID(k, MessageNotice, 0) + "/" + code + "/" + department, Department: department, Kind: MessageNotice,
-		Key: k.String(), About: about, Code: code, Text: text,
-	}, why, basis)
+		ID: s.MessageID(k, MessageNotice, 0) + "/" + string(code) + "/" + department, Department: department, Kind: MessageNotice,
+		Key: k.String(), About: about, Code: string(code), Text: text,
+	}, code.purpose(k.Step), basis)
 }
 
 // MessageID is the idempotency key of a message about a key.

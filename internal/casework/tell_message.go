@@ -21,13 +21,6 @@ const (
 	askPaidHours MessageKind = "paid-hours" // no message of the contract: a question that is answered at once
 )
 
-// What has changed about a task that the department has.
-const (
-	CodeDeadlineMoved = "deadline-moved"
-	CodeTaskAssigned  = "task-assigned" // it lies with somebody else now
-	CodeMoreNews      = "more-news"     // somebody else has written about the same family
-)
-
 // MemberCase is the id of a member's case in the own system of the department that a message goes to.
 type MemberCase struct {
 	Member string `json:"member"`

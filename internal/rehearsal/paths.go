@@ -159,7 +159,7 @@ func endings() []Path {
 	return append(out, Path{"an ending proposed", entry(casework.EndingProposed)}, Path{"an ending that fell, for consent was given again", entry(casework.TaskSuperseded, "consent given")},
 		Path{"news of the family read", answered(casework.StepNews)}, Path{"a member has left the family", entry(casework.MemberLeft, string(casework.LeftFamily))},
 		Path{"an adult has left the target group", entry(casework.MemberLeft, string(casework.LeftTargetGroup))}, Path{"a member has joined the family", entry(casework.MemberJoined)},
-		Path{"a name and address protected on the way", entry(casework.ProtectionChanged, casework.CodeProtectionSet)})
+		Path{"a name and address protected on the way", entry(casework.ProtectionChanged, string(casework.CodeProtectionSet))})
 }
 
 func whoDoesWhat() []Path {

@@ -85,7 +85,7 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		}
 		return nil
 	case casework.MessageNotice:
-		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", casework.CodeConsentWritten}, m.Code) {
+		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeConsentWritten)}, m.Code) {
 			return nil
 		}
 	}
