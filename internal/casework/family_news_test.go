@@ -149,7 +149,7 @@ func TestEnding_IsOffWhenTheFamilyConsentsAgain(t *testing.T) {
 	require.False(t, s.EndingProposed())
 	require.Empty(t, s.Of(StepEnding))
 	walk(s, now)
-	require.True(t, s.Task(Key{StepContribution, "social", 2}).IsOpen(), "the joint work goes on with who agrees")
+	require.True(t, s.Task(Key{Step: StepContribution, Subject: "social", N: 2}).IsOpen(), "the joint work goes on with who agrees")
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
 	require.True(t, task(t, s, "ending-confirmed/family/2").IsOpen(), "and can be proposed again")
 }
