@@ -152,7 +152,7 @@ func (m *maker) deadlines() {
 	for _, d := range m.Deadlines {
 		t, known := tasks[d.Key]
 		owed := t.State == casework.PassedBy && t.Step == casework.StepContribution
-		if !known || t.State != casework.Open && !owed || !m.hearsOfTask(t) {
+		if !known || t.State != casework.Open && !owed || !m.sees(t) {
 			continue
 		}
 		line := Deadline{Key: t.Key, Subject: t.Subject, Department: t.Department, Due: d.Due, Words: nameOf(t.Step)}
@@ -174,7 +174,7 @@ func (m *maker) deadlines() {
 func (m *maker) measurements() {
 	at := map[string]int{}
 	for _, row := range m.Measurements { // oldest first
-		if !m.hears(row.Member) {
+		if !m.sees(row) {
 			continue
 		}
 		k := row.Member + " " + string(row.Kind)
@@ -216,7 +216,7 @@ func (m *maker) goals() {
 		if g.Version != latest || g.Status != casework.GoalOpen {
 			continue
 		}
-		if g.Department == m.a.Department || m.hears(g.Member) {
+		if m.sees(g) {
 			m.a.Goals = append(m.a.Goals, Goal{N: g.N, Member: g.Member, Measure: g.Measure, Department: g.Department, Target: g.Target})
 		}
 	}
@@ -224,7 +224,7 @@ func (m *maker) goals() {
 
 func (m *maker) suspensions() {
 	for _, x := range m.Suspensions {
-		if x.EndedAt == nil && m.hears(x.Member) {
+		if x.EndedAt == nil && m.sees(x) {
 			m.a.Suspensions = append(m.a.Suspensions, Suspended{N: x.N, Scope: x.Scope, Member: x.Member, Until: x.Until})
 		}
 	}
@@ -243,21 +243,19 @@ func (m *maker) changes() {
 func (m *maker) hearsOf(e casework.Entry) bool {
 	for _, t := range e.Rows.Tasks {
 		if t.Key == e.Key {
-			return m.hearsOfTask(t)
+			return m.sees(t)
 		}
 	}
 	if k, err := casework.ParseKey(e.Key); err == nil && k.Step.Confidential() {
 		return false
 	}
-	if e.Kind == casework.ConsentRecorded && !slices.ContainsFunc(e.Rows.Consents, func(c casework.ConsentRow) bool { return c.Department == m.a.Department }) {
-		return false // without a word: what somebody has said to another department is not this one's to know
+	if e.Kind == casework.ConsentRecorded && !slices.ContainsFunc(e.Rows.Consents, func(c casework.ConsentRow) bool { return m.sees(c) }) {
+		return false
 	}
 	return m.hears(e.Subject)
 }
 
-// hearsOfTask leaves out what is confidential without a word: where everybody has agreed to everything, "something is left
-// out" would say that there is a concern.
-func (m *maker) hearsOfTask(t casework.TaskRow) bool {
-	may := m.lookup.MayTask(m.a.Department, t)
-	return may || !t.Step.Confidential() && m.heard(false)
+// sees tells whether the department may see a row, and notes what is left out unless that alone would say what it is.
+func (m *maker) sees(r casework.Row) bool {
+	return m.lookup.MaySee(m.a.Department, r) || !r.Readers().Silent() && m.heard(false)
 }

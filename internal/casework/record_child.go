@@ -6,12 +6,12 @@ import "time"
 
 // MeasureRow is one measure for a child; identity: Member, N.
 type MeasureRow struct {
-	Member      string     `json:"member"`
-	N           int        `json:"n"`    // from 1, over all time
-	Code        string     `json:"code"` // KLE number
-	OutsideHome bool       `json:"outsideHome,omitempty"`
-	StartedAt   time.Time  `json:"startedAt"`
-	EndedAt     *time.Time `json:"endedAt,omitempty"` // by a decision, with the case, or with the child's coming of age
+	Member      string     `json:"member" db:"member"`
+	N           int        `json:"n" db:"n"`       // from 1, over all time
+	Code        string     `json:"code" db:"code"` // KLE number
+	OutsideHome bool       `json:"outsideHome,omitempty" db:"outside_home"`
+	StartedAt   time.Time  `json:"startedAt" db:"started_at"`
+	EndedAt     *time.Time `json:"endedAt,omitempty" db:"ended_at"` // by a decision, with the case, or with the child's coming of age
 }
 
 // measureRows are all measures there have been for a child. Those of a case that is over ended with it.
@@ -36,26 +36,26 @@ func (m *Member) measureRows() (rows []MeasureRow) {
 
 // AppealRow is one appeal against a decision to close a child's case; identity: Member, N.
 type AppealRow struct {
-	Member     string      `json:"member"` // the child
-	N          int         `json:"n"`      // from 1
-	Decision   int         `json:"decision"`
-	Party      string      `json:"party"`
-	ReceivedAt time.Time   `json:"receivedAt"`
-	State      AppealState `json:"state"`
+	Member     string      `json:"member" db:"member"` // the child
+	N          int         `json:"n" db:"n"`           // from 1
+	Decision   int         `json:"decision" db:"decision"`
+	Party      string      `json:"party" db:"party"`
+	ReceivedAt time.Time   `json:"receivedAt" db:"received_at"`
+	State      AppealState `json:"state" db:"state"`
 }
 
 // ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it. One
 // that is attached to another has that one's assessment, which the row itself does not repeat.
 type ConcernRow struct {
-	Member     string         `json:"member"`
-	N          int            `json:"n"` // from 1
-	Source     ConcernSource  `json:"source"`
-	ReceivedAt time.Time      `json:"receivedAt"`
-	Text       TextRef        `json:"text"`
-	Reporter   TextRef        `json:"reporter,omitempty"`   // who said it; none: anonymous, and from inside whoever sent it in
-	AttachedTo int            `json:"attachedTo,omitempty"` // the number of the concern whose assessment is about this one too; 0: it has its own
-	Receipt    int            `json:"receipt,omitempty"`    // the number of the receipt that is owed for it; 0: there is nobody to send one to
-	AssessedAt *time.Time     `json:"assessedAt,omitempty"` // nil until then, and for ever where the child came of age or died first
-	Outcome    ConcernOutcome `json:"outcome,omitempty"`
-	Second     string         `json:"second,omitempty"` // staff id
+	Member     string         `json:"member" db:"member"`
+	N          int            `json:"n" db:"n"` // from 1
+	Source     ConcernSource  `json:"source" db:"source"`
+	ReceivedAt time.Time      `json:"receivedAt" db:"received_at"`
+	Text       TextRef        `json:"text" db:"text"`
+	Reporter   TextRef        `json:"reporter,omitempty" db:"reporter,null"`      // who said it; none: anonymous, and from inside whoever sent it in
+	AttachedTo int            `json:"attachedTo,omitempty" db:"attached_to,null"` // the number of the concern whose assessment is about this one too; 0: it has its own
+	Receipt    int            `json:"receipt,omitempty" db:"receipt,null"`        // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	AssessedAt *time.Time     `json:"assessedAt,omitempty" db:"assessed_at"`      // nil until then, and for ever where the child came of age or died first
+	Outcome    ConcernOutcome `json:"outcome,omitempty" db:"outcome,null"`
+	Second     string         `json:"second,omitempty" db:"second,null"` // staff id
 }

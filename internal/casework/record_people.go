@@ -9,18 +9,18 @@ import (
 
 // JourneyRow is one family's line in the register.
 type JourneyRow struct {
-	Stage          string     `json:"stage"` // intake, assessment, tracks, ending, ended
-	StartedAt      time.Time  `json:"startedAt"`
-	EndedAt        *time.Time `json:"endedAt,omitempty"`
-	Ending         EndingKind `json:"ending,omitempty"`
-	Coordinator    string     `json:"coordinator,omitempty"`
-	LeadDepartment string     `json:"leadDepartment"`
-	PolicyVersion  string     `json:"policyVersion"`
-	RetainUntil    *time.Time `json:"retainUntil,omitempty"`
-	MovedTo        string     `json:"movedTo,omitempty"`    // the code of the municipality that took the family over
-	MergedInto     string     `json:"mergedInto,omitempty"` // the case that the family goes on in
-	Previous       string     `json:"previous,omitempty"`   // the case before, of a family that came back
-	StartedBy      string     `json:"startedBy,omitempty"`  // StartedByForm, StartedByConcern or StartedByReopening; a concern is for the children's department to know
+	Stage          string     `json:"stage" db:"stage"` // intake, assessment, tracks, ending, ended
+	StartedAt      time.Time  `json:"startedAt" db:"started_at"`
+	EndedAt        *time.Time `json:"endedAt,omitempty" db:"ended_at"`
+	Ending         EndingKind `json:"ending,omitempty" db:"ending"`
+	Coordinator    string     `json:"coordinator,omitempty" db:"coordinator"`
+	LeadDepartment string     `json:"leadDepartment" db:"lead_department"`
+	PolicyVersion  string     `json:"policyVersion" db:"policy_version"`
+	RetainUntil    *time.Time `json:"retainUntil,omitempty" db:"retain_until"`
+	MovedTo        string     `json:"movedTo,omitempty" db:"moved_to,null"`       // the code of the municipality that took the family over
+	MergedInto     string     `json:"mergedInto,omitempty" db:"merged_into,null"` // the case that the family goes on in
+	Previous       string     `json:"previous,omitempty" db:"previous,null"`      // the case before, of a family that came back
+	StartedBy      string     `json:"startedBy,omitempty" db:"started_by,null"`   // StartedByForm, StartedByConcern or StartedByReopening; a concern is for the children's department to know
 }
 
 // What a journey was started by.
@@ -33,52 +33,52 @@ const (
 
 // MemberRow is one adult or child; identity: Member.
 type MemberRow struct {
-	Member  string     `json:"member"`
-	Kind    MemberKind `json:"kind"`
-	Track   string     `json:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed, of-age
-	Episode int        `json:"episode,omitempty"`
+	Member  string     `json:"member" db:"member"`
+	Kind    MemberKind `json:"kind" db:"kind"`
+	Track   string     `json:"track" db:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed, of-age
+	Episode int        `json:"episode,omitempty" db:"episode"`
 
-	PublicSupport bool       `json:"publicSupport,omitempty"`
-	Readiness     Readiness  `json:"readiness,omitempty"`
-	BenefitSince  *time.Time `json:"benefitSince,omitempty"`
+	PublicSupport bool       `json:"publicSupport,omitempty" db:"public_support"`
+	Readiness     Readiness  `json:"readiness,omitempty" db:"readiness"`
+	BenefitSince  *time.Time `json:"benefitSince,omitempty" db:"benefit_since"`
 
-	Protected bool `json:"protected,omitempty"` // name and address are protected: mask them wherever they are shown
+	Protected bool `json:"protected,omitempty" db:"protected"` // name and address are protected: mask them wherever they are shown
 
-	JobKind  JobKind `json:"jobKind,omitempty"`
-	CaseOpen bool    `json:"caseOpen,omitempty"`
+	JobKind  JobKind `json:"jobKind,omitempty" db:"job_kind"`
+	CaseOpen bool    `json:"caseOpen,omitempty" db:"case_open"`
 
-	LeftAt  *time.Time `json:"leftAt,omitempty"`
-	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
+	LeftAt  *time.Time `json:"leftAt,omitempty" db:"left_at"`
+	LeftWhy LeftWhy    `json:"leftWhy,omitempty" db:"left_why,null"`
 
-	SpokenBy []string `json:"spokenBy"` // the members whose consent counts for this one
+	SpokenBy []string `json:"spokenBy" db:"spoken_by"` // the members whose consent counts for this one
 }
 
 // ConsentRow is one person's consent towards one department for one purpose; identity: Member, Department, Purpose.
 type ConsentRow struct {
-	Member     string         `json:"member"`
-	Department string         `json:"department"`
-	Purpose    ConsentPurpose `json:"purpose"`
-	State      ConsentState   `json:"state"`
-	At         time.Time      `json:"at"`
-	Until      *time.Time     `json:"until,omitempty"` // the last second of a limited one
+	Member     string         `json:"member" db:"member"`
+	Department string         `json:"department" db:"department"`
+	Purpose    ConsentPurpose `json:"purpose" db:"purpose"`
+	State      ConsentState   `json:"state" db:"state"`
+	At         time.Time      `json:"at" db:"at"`
+	Until      *time.Time     `json:"until,omitempty" db:"until"` // the last second of a limited one
 }
 
 // MeasurementRow is one measured value; identity: Member, Kind, At.
 type MeasurementRow struct {
-	Member string          `json:"member"`
-	Kind   MeasurementKind `json:"kind"`
-	Value  float64         `json:"value"`
-	At     time.Time       `json:"at"`
-	Period string          `json:"period,omitempty"` // the calendar quarter of absence; it then stands at its beginning
+	Member string          `json:"member" db:"member"`
+	Kind   MeasurementKind `json:"kind" db:"kind"`
+	Value  float64         `json:"value" db:"value"`
+	At     time.Time       `json:"at" db:"at"`
+	Period string          `json:"period,omitempty" db:"period"` // the calendar quarter of absence; it then stands at its beginning
 }
 
 // OutcomeRow is something that came of the work; identity: Subject, Kind, Episode.
 type OutcomeRow struct {
-	Subject string      `json:"subject"`
-	Kind    OutcomeKind `json:"kind"`
-	Episode int         `json:"episode,omitempty"`
-	At      time.Time   `json:"at"`
-	Detail  string      `json:"detail,omitempty"` // a code, e.g. the kind of job
+	Subject string      `json:"subject" db:"subject"`
+	Kind    OutcomeKind `json:"kind" db:"kind"`
+	Episode int         `json:"episode,omitempty" db:"episode"`
+	At      time.Time   `json:"at" db:"at"`
+	Detail  string      `json:"detail,omitempty" db:"detail"` // a code, e.g. the kind of job
 }
 
 // OutcomeKind names a result that an evaluation counts.
@@ -96,31 +96,31 @@ const (
 
 // OfferRow is one offer to an adult; identity: Member, N.
 type OfferRow struct {
-	Member       string       `json:"member"`
-	N            int          `json:"n"`
-	Episode      int          `json:"episode"`
-	Kind         OfferKind    `json:"kind"`
-	Sector       Sector       `json:"sector,omitempty"`
-	HoursPerWeek float64      `json:"hoursPerWeek,omitempty"`
-	State        OfferState   `json:"state"`
-	MadeAt       time.Time    `json:"madeAt"`
-	EndedAt      *time.Time   `json:"endedAt,omitempty"`
-	Outcome      OfferOutcome `json:"outcome,omitempty"`
-	Reason       TextRef      `json:"reason,omitempty"`
+	Member       string       `json:"member" db:"member"`
+	N            int          `json:"n" db:"n"`
+	Episode      int          `json:"episode" db:"episode"`
+	Kind         OfferKind    `json:"kind" db:"kind"`
+	Sector       Sector       `json:"sector,omitempty" db:"sector"`
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" db:"hours_per_week"`
+	State        OfferState   `json:"state" db:"state"`
+	MadeAt       time.Time    `json:"madeAt" db:"made_at"`
+	EndedAt      *time.Time   `json:"endedAt,omitempty" db:"ended_at"`
+	Outcome      OfferOutcome `json:"outcome,omitempty" db:"outcome"`
+	Reason       TextRef      `json:"reason,omitempty" db:"reason"`
 }
 
 // EpisodeRow is one attempt at work by an adult; identity: Member, Episode.
 type EpisodeRow struct {
-	Member       string     `json:"member"`
-	Episode      int        `json:"episode"`
-	BegunAt      time.Time  `json:"begunAt"`
-	Kind         JobKind    `json:"kind,omitempty"` // empty until work has begun
-	HoursPerWeek float64    `json:"hoursPerWeek,omitempty"`
-	StartedAt    *time.Time `json:"startedAt,omitempty"`  // when the work began
-	CountsFrom   *time.Time `json:"countsFrom,omitempty"` // what its three months count from
-	HeldAt       *time.Time `json:"heldAt,omitempty"`
-	EndedAt      *time.Time `json:"endedAt,omitempty"` // the last day of the work, or when the adult left the joint effort
-	Cause        LostCause  `json:"cause,omitempty"`
+	Member       string     `json:"member" db:"member"`
+	Episode      int        `json:"episode" db:"episode"`
+	BegunAt      time.Time  `json:"begunAt" db:"begun_at"`
+	Kind         JobKind    `json:"kind,omitempty" db:"kind"` // empty until work has begun
+	HoursPerWeek float64    `json:"hoursPerWeek,omitempty" db:"hours_per_week"`
+	StartedAt    *time.Time `json:"startedAt,omitempty" db:"started_at"`   // when the work began
+	CountsFrom   *time.Time `json:"countsFrom,omitempty" db:"counts_from"` // what its three months count from
+	HeldAt       *time.Time `json:"heldAt,omitempty" db:"held_at"`
+	EndedAt      *time.Time `json:"endedAt,omitempty" db:"ended_at"` // the last day of the work, or when the adult left the joint effort
+	Cause        LostCause  `json:"cause,omitempty" db:"cause"`
 }
 
 // row is the member's line in the register.

@@ -2,30 +2,30 @@ package casework
 
 // Rows are the register rows that an entry establishes. A row replaces the one with the same identity.
 type Rows struct {
-	Journey      *JourneyRow      `json:"journey,omitempty"`
-	Members      []MemberRow      `json:"members,omitempty"`
-	Consents     []ConsentRow     `json:"consents,omitempty"`
-	Tasks        []TaskRow        `json:"tasks,omitempty"`
-	Deadlines    []DeadlineRow    `json:"deadlines,omitempty"`
-	Measurements []MeasurementRow `json:"measurements,omitempty"`
-	Outcomes     []OutcomeRow     `json:"outcomes,omitempty"`
-	Offers       []OfferRow       `json:"offers,omitempty"`
-	Episodes     []EpisodeRow     `json:"episodes,omitempty"`
-	Goals        []GoalRow        `json:"goals,omitempty"`
-	Meetings     []MeetingRow     `json:"meetings,omitempty"`
+	Journey      *JourneyRow      `json:"journey,omitempty" db:"journeys"`
+	Members      []MemberRow      `json:"members,omitempty" db:"members"`
+	Consents     []ConsentRow     `json:"consents,omitempty" db:"consents"`
+	Tasks        []TaskRow        `json:"tasks,omitempty" db:"tasks"`
+	Deadlines    []DeadlineRow    `json:"deadlines,omitempty" db:"deadlines"`
+	Measurements []MeasurementRow `json:"measurements,omitempty" db:"measurements"`
+	Outcomes     []OutcomeRow     `json:"outcomes,omitempty" db:"outcomes"`
+	Offers       []OfferRow       `json:"offers,omitempty" db:"offers"`
+	Episodes     []EpisodeRow     `json:"episodes,omitempty" db:"episodes"`
+	Goals        []GoalRow        `json:"goals,omitempty" db:"goals"`
+	Meetings     []MeetingRow     `json:"meetings,omitempty" db:"meetings"`
 
-	Contributions []ContributionRow `json:"contributions,omitempty"`
-	Dissents      []DissentRow      `json:"dissents,omitempty"`
-	Minutes       []MinutesRow      `json:"minutes,omitempty"`
+	Contributions []ContributionRow `json:"contributions,omitempty" db:"contributions"`
+	Dissents      []DissentRow      `json:"dissents,omitempty" db:"dissents"`
+	Minutes       []MinutesRow      `json:"minutes,omitempty" db:"minutes"`
 
-	Suspensions []SuspensionRow `json:"suspensions,omitempty"`
+	Suspensions []SuspensionRow `json:"suspensions,omitempty" db:"suspensions"`
 
-	Caseworkers []CaseworkerRow `json:"caseworkers,omitempty"`
-	Deputies    []DeputyRow     `json:"deputies,omitempty"`
+	Caseworkers []CaseworkerRow `json:"caseworkers,omitempty" db:"caseworkers"`
+	Deputies    []DeputyRow     `json:"deputies,omitempty" db:"deputies"`
 
-	Measures []MeasureRow `json:"measures,omitempty"`
-	Appeals  []AppealRow  `json:"appeals,omitempty"`
-	Concerns []ConcernRow `json:"concerns,omitempty"`
+	Measures []MeasureRow `json:"measures,omitempty" db:"measures"`
+	Appeals  []AppealRow  `json:"appeals,omitempty" db:"appeals"`
+	Concerns []ConcernRow `json:"concerns,omitempty" db:"concerns"`
 }
 
 // and puts two sets of rows together.

@@ -10,6 +10,7 @@ import (
 type Lookup struct {
 	Members  []MemberRow
 	Consents []ConsentRow
+	Children string // the department responsible for children; left empty, nobody sees what is for that one alone
 }
 
 // LetIn tells whether a department may hear about anybody in the family for the joint work.
@@ -37,10 +38,19 @@ func (l Lookup) speakingFor(m MemberRow) []string {
 	})
 }
 
-// MayTask tells whether a department may hear about a task: its own always; another's where it may hear about the subject and
-// the step is not confidential.
-func (l Lookup) MayTask(department string, t TaskRow) bool {
-	return t.Department == department || !t.Step.Confidential() && l.May(department, t.Subject)
+// MaySee tells whether a department may see a row: what is its own always; another's where it may hear about everybody in it,
+// and nothing that is for its own department alone.
+func (l Lookup) MaySee(department string, r Row) bool {
+	switch readers := r.Readers(); {
+	case readers.Own != "" && readers.Own == department:
+		return true
+	case readers.OwnOnly:
+		return false
+	case readers.Confidential:
+		return readers.Own == "" && l.Children != "" && l.Children == department
+	default:
+		return l.LetIn(department) && !slices.ContainsFunc(readers.About, func(who string) bool { return !l.May(department, who) })
+	}
 }
 
 func (l Lookup) agreed(who, department string) bool {

@@ -62,9 +62,9 @@ func TestKey_OfAConcernIsShownAsTheDepartmentsOwnWork(t *testing.T) {
 func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
 	l := lookup(family())
 	concern := TaskRow{Step: "concern-assessed", Subject: "child-1", Department: "children"}
-	require.True(t, l.MayTask("children", concern))
-	require.False(t, l.MayTask("employment", concern), "no consent opens it")
-	require.True(t, l.MayTask("school", TaskRow{Step: StepChildReview, Subject: "child-1", Department: "school"}), "its own task")
+	require.True(t, l.MaySee("children", concern))
+	require.False(t, l.MaySee("employment", concern), "no consent opens it")
+	require.True(t, l.MaySee("school", TaskRow{Step: StepChildReview, Subject: "child-1", Department: "school"}), "its own task")
 }
 
 // A consent that says more than this, such as what it is for, has to be read so where it is looked up too.

@@ -6,8 +6,8 @@
 //	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
 //	hash.go        what makes two entries the same, and the chain that shows when one was changed
 //	project.go     entries become rows; of several rows with one identity the last stands
-//	tables.go      the readable tables, and how rows get into them
-//	row_*.go       each row as the database has it, to and from the types of casework
+//	tables.go      the readable tables: which rows are the same, and their order
+//	columns.go     how a table follows from its row type in casework
 //	read.go        what a journey looks like
 //	rebuild.go     the readable tables once more from the journal, and what was different
 //	compare.go     which rows were different

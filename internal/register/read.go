@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/jmoiron/sqlx"
 
@@ -15,15 +16,11 @@ import (
 // Journey returns a family's line, and false when the register has not heard of the case (yet: the first flush comes a
 // moment after the start).
 func (r *Register) Journey(ctx context.Context, caseNo string) (casework.JourneyRow, bool, error) {
-	query := `SELECT ` + columnsOf("journeys") + ` FROM register.journeys WHERE case_no = $1`
-	j, found, err := oneRow[journey](ctx, r.db, query, caseNo)
-	if err != nil {
-		return casework.JourneyRow{}, false, fmt.Errorf("read the journey of %s: %w", caseNo, err)
+	rows, err := list[casework.JourneyRow](ctx, r, caseNo)
+	if err != nil || len(rows) == 0 {
+		return casework.JourneyRow{}, false, err
 	}
-	if !found {
-		return casework.JourneyRow{}, false, nil
-	}
-	return j.casework(), true, nil
+	return rows[0], true, nil
 }
 
 // oneRow gives the row of a query that has one or none.
@@ -37,94 +34,94 @@ func oneRow[R any](ctx context.Context, db sqlx.QueryerContext, query string, ar
 
 // Members returns the family, in the order of their ids. An unknown case has none; that holds for all lists here.
 func (r *Register) Members(ctx context.Context, caseNo string) ([]casework.MemberRow, error) {
-	return list(ctx, r, "members", "member", caseNo, member.casework)
+	return list[casework.MemberRow](ctx, r, caseNo)
 }
 
 // Consents returns who agreed to what towards whom, as it stands now.
 func (r *Register) Consents(ctx context.Context, caseNo string) ([]casework.ConsentRow, error) {
-	return list(ctx, r, "consents", "member, department, purpose", caseNo, consent.casework)
+	return list[casework.ConsentRow](ctx, r, caseNo)
 }
 
 // Tasks returns what was asked, oldest first.
 func (r *Register) Tasks(ctx context.Context, caseNo string) ([]casework.TaskRow, error) {
-	return list(ctx, r, "tasks", "opened_at, key", caseNo, task.casework)
+	return list[casework.TaskRow](ctx, r, caseNo)
 }
 
 // Deadlines returns the deadlines of the tasks, in the order in which they run out; gates, which do not, come last.
 func (r *Register) Deadlines(ctx context.Context, caseNo string) ([]casework.DeadlineRow, error) {
-	return list(ctx, r, "deadlines", "due_at NULLS LAST, key", caseNo, deadline.casework)
+	return list[casework.DeadlineRow](ctx, r, caseNo)
 }
 
 // Measurements returns every measured value, oldest first.
 func (r *Register) Measurements(ctx context.Context, caseNo string) ([]casework.MeasurementRow, error) {
-	return list(ctx, r, "measurements", "at, member, kind", caseNo, measurement.casework)
+	return list[casework.MeasurementRow](ctx, r, caseNo)
 }
 
 // Outcomes returns what came of the work, oldest first.
 func (r *Register) Outcomes(ctx context.Context, caseNo string) ([]casework.OutcomeRow, error) {
-	return list(ctx, r, "outcomes", "at, subject, kind, episode", caseNo, outcome.casework)
+	return list[casework.OutcomeRow](ctx, r, caseNo)
 }
 
 // Offers returns every offer made to the adults, oldest first.
 func (r *Register) Offers(ctx context.Context, caseNo string) ([]casework.OfferRow, error) {
-	return list(ctx, r, "offers", "made_at, member, n", caseNo, offer.casework)
+	return list[casework.OfferRow](ctx, r, caseNo)
 }
 
 // Episodes returns every adult's attempts at work, in their order.
 func (r *Register) Episodes(ctx context.Context, caseNo string) ([]casework.EpisodeRow, error) {
-	return list(ctx, r, "episodes", "member, episode", caseNo, episode.casework)
+	return list[casework.EpisodeRow](ctx, r, caseNo)
 }
 
 // Suspensions returns the suspensions there have been, oldest first.
 func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.SuspensionRow, error) {
-	return list(ctx, r, "suspensions", "n", caseNo, suspension.casework)
+	return list[casework.SuspensionRow](ctx, r, caseNo)
 }
 
 // Caseworkers returns who has the family in each department.
 func (r *Register) Caseworkers(ctx context.Context, caseNo string) ([]casework.CaseworkerRow, error) {
-	return list(ctx, r, "caseworkers", "department", caseNo, caseworker.casework)
+	return list[casework.CaseworkerRow](ctx, r, caseNo)
 }
 
 // Deputies returns the absences there have been, with who stood in, oldest first.
 func (r *Register) Deputies(ctx context.Context, caseNo string) ([]casework.DeputyRow, error) {
-	return list(ctx, r, "deputies", "n", caseNo, deputy.casework)
+	return list[casework.DeputyRow](ctx, r, caseNo)
 }
 
 // Contributions returns every version of every department's part of the joint assessment.
 func (r *Register) Contributions(ctx context.Context, caseNo string) ([]casework.ContributionRow, error) {
-	return list(ctx, r, "contributions", "department, member, version", caseNo, contribution.casework)
+	return list[casework.ContributionRow](ctx, r, caseNo)
 }
 
 // Goals returns every version of the joint plan, the first one first.
 func (r *Register) Goals(ctx context.Context, caseNo string) ([]casework.GoalRow, error) {
-	return list(ctx, r, "goals", "version, n", caseNo, goal.casework)
+	return list[casework.GoalRow](ctx, r, caseNo)
 }
 
 // Dissents returns who did not agree at which meeting.
 func (r *Register) Dissents(ctx context.Context, caseNo string) ([]casework.DissentRow, error) {
-	return list(ctx, r, "dissents", "key, who", caseNo, dissent.casework)
+	return list[casework.DissentRow](ctx, r, caseNo)
 }
 
 // Minutes returns the parts of the minutes of all meetings.
 func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.MinutesRow, error) {
-	return list(ctx, r, "minutes", "key, n", caseNo, minutes.casework)
+	return list[casework.MinutesRow](ctx, r, caseNo)
 }
 
 // Measures returns every measure there has been for the children.
 func (r *Register) Measures(ctx context.Context, caseNo string) ([]casework.MeasureRow, error) {
-	return list(ctx, r, "measures", "member, n", caseNo, measure.casework)
+	return list[casework.MeasureRow](ctx, r, caseNo)
 }
 
 // Appeals returns the appeals against closing a child's case, and how each stands.
 func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.AppealRow, error) {
-	return list(ctx, r, "appeals", "member, n", caseNo, appeal.casework)
+	return list[casework.AppealRow](ctx, r, caseNo)
 }
 
 // Concerns returns the concerns about the children, in their order; one that is attached to another with that one's assessment.
 // They may be shown to the department responsible for children and to nobody else; the agenda and the starter's lists do not
 // read them.
 func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {
-	all, err := list(ctx, r, "concerns", "member, n", caseNo, concern.casework)
+	all, err := list[casework.ConcernRow](ctx, r, caseNo)
 	type one struct {
 		member string
 		n      int
@@ -143,7 +140,7 @@ func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.Conc
 
 // Meetings returns the meetings that counted, oldest first.
 func (r *Register) Meetings(ctx context.Context, caseNo string) ([]casework.MeetingRow, error) {
-	return list(ctx, r, "meetings", "held_at, key", caseNo, meeting.casework)
+	return list[casework.MeetingRow](ctx, r, caseNo)
 }
 
 // DeadlineCount says how many deadlines of a case were met and how many missed. What was overdue when the family came in
@@ -179,16 +176,30 @@ func (r *Register) journalAfter(ctx context.Context, caseNo string, seq int64) (
 	return entries, nil
 }
 
-// list reads the rows of one case. table and order are ours, never a caller's.
-func list[R any, T any](ctx context.Context, r *Register, table, order, caseNo string, convert func(R) T) ([]T, error) {
-	var rows []R
-	query := `SELECT ` + columnsOf(table) + ` FROM register.` + table + ` WHERE case_no = $1 ORDER BY ` + order
-	if err := r.db.SelectContext(ctx, &rows, query, caseNo); err != nil {
-		return nil, fmt.Errorf("read the %s of %s: %w", table, caseNo, err)
+// list reads the rows of one case, by one statement.
+func list[R casework.Row](ctx context.Context, r *Register, caseNo string) ([]R, error) {
+	t := tableOf[R]()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	rows, err := r.db.QueryContext(ctx, t.query(), caseNo)
+	if err != nil {
+		return nil, fmt.Errorf("read the %s of %s: %w", t.name, caseNo, err)
 	}
-	list := make([]T, 0, len(rows))
-	for _, row := range rows {
-		list = append(list, convert(row))
+	defer func() { _ = rows.Close() }()
+	all := []R{}
+	into := make([]any, len(t.columns))
+	for rows.Next() {
+		var row R
+		for i, c := range t.columns {
+			into[i] = c.into(reflect.ValueOf(&row).Elem())
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, fmt.Errorf("read the %s of %s: %w", t.name, caseNo, err)
+		}
+		all = append(all, row)
 	}
-	return list, nil
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read the %s of %s: %w", t.name, caseNo, err)
+	}
+	return all, nil
 }

@@ -156,20 +156,35 @@ func TestReaders_AnUnknownCaseIsEmptyAndNoError(t *testing.T) {
 	require.Empty(t, journal)
 }
 
-// A row is written as JSON and read by the names of its columns, so a column that the program has no name for would
-// stay empty, and one that is not replaced would keep an old value.
-func TestTables_NameEveryColumnOfTheDatabase(t *testing.T) {
+// A column that the program has no field for would stay empty; a field without a column would be lost, and one that may be NULL
+// cannot be read without saying so.
+func TestTables_HaveTheColumnsThatTheRowTypesOfCaseworkHave(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	for _, table := range tables {
-		var columns, identity []string
-		require.NoError(t, r.db.SelectContext(t.Context(), &columns, `SELECT column_name FROM information_schema.columns
-			WHERE table_schema = 'register' AND table_name = $1`, table.name))
+		var identity []string
 		require.NoError(t, r.db.SelectContext(t.Context(), &identity, `SELECT column_name FROM information_schema.key_column_usage
 			WHERE table_schema = 'register' AND table_name = $1 ORDER BY ordinal_position`, table.name))
 		require.Equal(t, identity, table.identity, table.name)
-		require.ElementsMatch(t, columns, append(identity, table.others...), table.name)
+
+		require.NotNil(t, table.row, "no list of casework.Rows has the tag db:%q", table.name)
+		var database, rows []string
+		require.NoError(t, r.db.SelectContext(t.Context(), &database, `SELECT column_name || CASE is_nullable WHEN 'YES' THEN ' NULL' ELSE '' END
+			FROM information_schema.columns WHERE table_schema = 'register' AND table_name = $1 AND column_name NOT IN ('case_no', 'seq')`, table.name))
+		for i := range table.row.NumField() {
+			field := table.row.Field(i)
+			require.NotEmpty(t, field.Tag.Get("db"), "%s.%s has no db tag", table.row, field.Name)
+		}
+		for _, c := range table.columns {
+			name := c.name
+			if c.null || table.row.Field(c.field).Type.Kind() == reflect.Pointer {
+				name += " NULL"
+			}
+			rows = append(rows, name)
+		}
+		require.ElementsMatch(t, database, rows, "register.%s, and %s", table.name, table.row)
 	}
+	require.Len(t, tables, reflect.TypeFor[casework.Rows]().NumField(), "a table for each list of casework.Rows")
 }
 
 // A program goes on while a later version migrates the database.

@@ -123,7 +123,11 @@ func writeJournal(ctx context.Context, tx *sqlx.Tx, caseNo string, fresh []seale
 			reason, why, entry, hash)
 		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, entry, hash
 		FROM jsonb_populate_recordset(NULL::register.journal, $1)`
-	if err := execJSON(ctx, tx, insert, rows); err != nil {
+	doc, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("write rows as JSON: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, insert, string(doc)); err != nil {
 		return fmt.Errorf("write %d entries to the journal of %s: %w", len(rows), caseNo, err)
 	}
 	return nil

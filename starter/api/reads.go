@@ -66,7 +66,7 @@ func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.Ta
 	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
 	open := []openTask{}
 	for _, t := range tasks {
-		mine := t.Department == actor.Department || all && !t.Step.Confidential()
+		mine := t.Department == actor.Department || all && t.Readers().MayCoordinator(actor.Department)
 		if t.State != casework.Open || !mine || !wanted(only, "assignee", t.Assignee) || !wanted(only, "department", t.Department) {
 			continue
 		}

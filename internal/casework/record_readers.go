@@ -1,0 +1,94 @@
+package casework
+
+// Row is a row of one of the register's readable tables. Its fields with a db tag are the table's columns, and the only ones that
+// there are besides the case and the journal entry; "null" there says that what is empty is NULL.
+type Row interface {
+	// Readers says who may see the row: the one place that says so for its table.
+	Readers() Readers
+}
+
+// Readers says who, of those with a part in the journey, may see a row. [Lookup.MaySee] holds a department against it; what a
+// coordinator may see is said by [Readers.MayCoordinator].
+type Readers struct {
+	About        []string // whom it tells of: a department hears of it when everybody who speaks for them agreed. A department, Family or nobody: when it is let in at all
+	Own          string   // the department whose own it is, which needs nobody's consent
+	OwnOnly      bool     // no other department sees it, whoever agreed
+	Confidential bool     // for the department whose duty it is alone: that of Own, else the one responsible for children
+}
+
+// MayCoordinator tells whether the coordinator, who is in this department, may see a row: everything that is not confidential.
+func (r Readers) MayCoordinator(department string) bool {
+	return r.Own == department || !r.Confidential
+}
+
+// Silent tells whether those who may not see the row are not told either that something is left out: where everybody has agreed to
+// everything, that alone would say what it is.
+func (r Readers) Silent() bool { return r.Confidential || r.OwnOnly }
+
+// Readers of that there is a journey, and where it stands: whoever is let in. Show StartedBy to none of them, for a concern is known
+// to the department responsible for children alone.
+func (r JourneyRow) Readers() Readers { return Readers{About: []string{Family}} }
+
+// Readers of a member.
+func (r MemberRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
+// Readers of a consent: what somebody has said to another department is not this one's to know.
+func (r ConsentRow) Readers() Readers { return Readers{Own: r.Department, OwnOnly: true} }
+
+// Readers of a task: the department whose it is, and others unless the step is confidential.
+func (r TaskRow) Readers() Readers {
+	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: r.Step.Confidential()}
+}
+
+// Readers of a deadline are those of the task with the same key. Of a key that cannot be read nobody else hears.
+func (r DeadlineRow) Readers() Readers {
+	k, _ := ParseKey(r.Key)
+	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: k.Step.Confidential()}
+}
+
+// Readers of a suspension: of the whole family, or of one member.
+func (r SuspensionRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
+// Readers of who has the family in a department.
+func (r CaseworkerRow) Readers() Readers { return Readers{About: []string{Family}, Own: r.Department} }
+
+// Readers of who stands in for whom.
+func (r DeputyRow) Readers() Readers { return Readers{About: []string{Family}} }
+
+// Readers of a measured value.
+func (r MeasurementRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
+// Readers of what came of the work.
+func (r OutcomeRow) Readers() Readers { return Readers{About: []string{r.Subject}} }
+
+// Readers of an offer.
+func (r OfferRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
+// Readers of an attempt at work.
+func (r EpisodeRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
+// Readers of a part of the assessment.
+func (r ContributionRow) Readers() Readers {
+	return Readers{About: []string{r.Member}, Own: r.Department}
+}
+
+// Readers of a goal: also the department that is responsible for it.
+func (r GoalRow) Readers() Readers { return Readers{About: []string{r.Member}, Own: r.Department} }
+
+// Readers of a meeting.
+func (r MeetingRow) Readers() Readers { return Readers{About: []string{Family}} }
+
+// Readers of a dissent: of a department, which is its own, or of a member.
+func (r DissentRow) Readers() Readers { return Readers{About: []string{r.Who}, Own: r.Who} }
+
+// Readers of a part of the minutes: who may hear of everybody in it.
+func (r MinutesRow) Readers() Readers { return Readers{About: r.About} }
+
+// Readers of a measure for a child.
+func (r MeasureRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
+// Readers of an appeal: of the child, and of who complains.
+func (r AppealRow) Readers() Readers { return Readers{About: []string{r.Member, r.Party}} }
+
+// Readers of a concern: nobody but the department responsible for children learns that there is one.
+func (r ConcernRow) Readers() Readers { return Readers{About: []string{r.Member}, Confidential: true} }
