@@ -2,9 +2,12 @@ package department_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,4 +111,26 @@ func TestContract_IsNoticedWhenItIsBroken(t *testing.T) {
 	require.Error(t, contract.Valid([]byte(`{"receipt":"a b"}`), "components", "schemas", "Receipt"))
 	require.Error(t, contract.Valid([]byte(`{}`), "components", "schemas", "Nothing"))
 	require.Error(t, contract.Answer("/v1/messages", "POST", 418, nil, []byte(`{}`)))
+}
+
+// The codes that are sent stand in the contract, on its page and in its document, and no others do.
+func TestContract_HasTheCodesThatAreSent(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../docs/department-contract.md")
+	require.NoError(t, err)
+	contract, err := contracttest.Load()
+	require.NoError(t, err)
+	listed, _ := contract.At("components", "schemas", "Message", "properties", "code", "x-codes")
+	document := listed.(map[string]any)
+	_, after, found := strings.Cut(string(page), "### Codes")
+	require.True(t, found)
+	table, _, _ := strings.Cut(after, "\n## ")
+	for _, row := range casework.Codes() {
+		code := row.Written()
+		require.Contains(t, table, fmt.Sprintf("\n| `%s` | %s | ", code, row.Kind), "docs/department-contract.md has no line for the code")
+		require.Regexp(t, "\n\\| `"+code+"` [^\n]*\\| "+regexp.QuoteMeta(row.En)+" \\|", table, "docs/department-contract.md says something else")
+		require.Equal(t, map[string]any{"kind": string(row.Kind), "da": row.Da, "en": row.En}, document[code], "openapi.yaml: %s", code)
+	}
+	require.Len(t, document, len(casework.Codes()), "openapi.yaml has a code that nobody sends")
+	require.Equal(t, len(casework.Codes()), strings.Count(table, "\n| `")-1, "docs/department-contract.md has a code that nobody sends")
 }

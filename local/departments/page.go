@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"samspil/internal/casework"
 	"samspil/local/page"
 )
 
@@ -77,10 +78,22 @@ func (d *departmentSim) onPage(p shownPage, limit int) pageDepartment {
 	return out
 }
 
+// says is a code in words; the code itself where it has none, as how a journey ended.
+func (p shownPage) says(code string) string {
+	row, listed := casework.CodeOf(code)
+	switch {
+	case !listed:
+		return code
+	case p.English():
+		return row.En
+	}
+	return row.Da
+}
+
 func (p shownPage) row(t Told) pageRow {
 	m := t.Message
 	row := pageRow{
-		At: p.When(&m.At), Due: p.When(m.Due), Case: m.Case, Kind: p.Text.Kinds[m.Kind], Key: m.Key, Says: m.Code,
+		At: p.When(&m.At), Due: p.When(m.Due), Case: m.Case, Kind: p.Text.Kinds[m.Kind], Key: m.Key, Says: p.says(m.Code),
 		Receipt: t.Receipt, Arrived: t.Arrived, Conflicts: t.Conflicts,
 	}
 	if m.To != "" {
