@@ -15,8 +15,8 @@ import (
 	"samspil/internal/postgres"
 )
 
-// Version is the number of the last migration that this program knows.
-const Version int64 = 26
+// Version is the number of the last migration that this program knows: that of its last file.
+var Version = lastOf(files)
 
 // Table is where a database notes which migrations it has had.
 const Table = "samspil_schema_version"
@@ -29,6 +29,17 @@ var (
 
 //go:embed migrations/*.sql
 var files embed.FS
+
+// lastOf is the highest number that a file's name begins with. A name without a number is goose's to refuse.
+func lastOf(files embed.FS) (last int64) {
+	names, _ := fs.Glob(files, "migrations/*.sql") // the pattern is right, and that is its only error
+	for _, name := range names {
+		if n, err := goose.NumericComponent(name); err == nil {
+			last = max(last, n)
+		}
+	}
+	return last
+}
 
 // Migrate brings the database to Version, and does nothing when it is there. Several programs may call it at the same
 // time: one migrates, the others wait. The database user needs the right to create schemas. A database that is already

@@ -19,6 +19,7 @@ type layout struct {
 	row     reflect.Type
 	list    int      // the field of [casework.Rows] that holds the rows of one entry
 	columns []column // without case_no and seq, which say where a row comes from
+	keys    []column // those of them that are part of the identity
 }
 
 type column struct {
@@ -40,7 +41,9 @@ func laidOut(tables []table) []table {
 	for i := range tables {
 		for n := range lists.NumField() {
 			if list := lists.Field(n); list.Tag.Get("db") == tables[i].name {
-				tables[i].layout = layout{row: list.Type.Elem(), list: n, columns: columnsOf(list.Type.Elem())}
+				columns := columnsOf(list.Type.Elem())
+				keys := slices.DeleteFunc(slices.Clone(columns), func(c column) bool { return !slices.Contains(tables[i].identity, c.name) })
+				tables[i].layout = layout{row: list.Type.Elem(), list: n, columns: columns, keys: keys}
 			}
 		}
 	}
@@ -122,10 +125,8 @@ func (t table) rowsOf(entry reflect.Value) []reflect.Value {
 // identityOf makes one text of what tells a row from the others in its table.
 func (t table) identityOf(at place, row reflect.Value) string {
 	parts := []string{at.CaseNo}
-	for _, c := range t.columns {
-		if slices.Contains(t.identity, c.name) {
-			parts = append(parts, fmt.Sprint(c.value(row)))
-		}
+	for _, c := range t.keys {
+		parts = append(parts, fmt.Sprint(c.value(row)))
 	}
 	return strings.Join(parts, "\x00")
 }
