@@ -42,5 +42,5 @@ func (j *journey) ending(ctx workflow.Context) {
 	await(ctx, func() bool { return !s.ConcernsOpen() && j.asking == 0 })
 	s.TellEnd(j.business())
 	await(ctx, func() bool { return !s.ConcernsOpen() && len(s.Outbox) == 0 && len(s.Refused) == 0 }) // a concern may come in meanwhile
-	s.End(j.business())
+	s.EndJourney(j.business())
 }

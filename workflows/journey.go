@@ -70,7 +70,7 @@ func setup(ctx workflow.Context, raw converter.RawValue, believed signing.Keys) 
 	must(err)
 	must(begunByStarter(ctx, raw, state.Case, believed))
 	j := &journey{state: state, believed: believed, weight: len(raw.Payload().GetData()), begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
-	state.Begin(j.business())
+	state.BeginJourney(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
 		workflow.SetQueryHandler(ctx, PreviewQuery, j.preview),

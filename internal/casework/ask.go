@@ -174,7 +174,7 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 
 // settle ends a task and counts its deadline. A stopped clock ends with what it has lost given back.
 func (s *State) settle(t *Task, to TaskState, now time.Time) {
-	t.Deadline, t.StoppedAt = s.booked(t, now), nil
+	t.Deadline, t.StoppedAt = s.withPause(t, now), nil
 	if due := t.Deadline.Due; t.IsOpen() && t.LateSince == nil && due != nil && now.After(*due) {
 		at := now.UTC()
 		t.LateSince = &at // the clock had not come to it yet: something that was due before it ended the task

@@ -80,7 +80,7 @@ func (a Actor) shown() string {
 // The file is read by people: who has a say in what, written out. A change of the table shows there, and is meant.
 func TestAuthority_IsAsWrittenForEveryDecisionEveryRoleAndEveryDepartment(t *testing.T) {
 	s, _ := inTracks(t)
-	s.record(Consent{Member: "adult-1", Department: "social", Purpose: ConsentShare, State: ConsentRefused, At: started})
+	s.recordConsent(Consent{Member: "adult-1", Department: "social", Purpose: ConsentShare, State: ConsentRefused, At: started})
 	s.Suspensions = []Suspension{
 		{N: 1, Scope: "demands", Member: "adult-1", Until: when("2028-01-01")}, {N: 2, Scope: "journey", Until: when("2028-01-01")},
 	}

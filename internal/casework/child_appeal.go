@@ -13,7 +13,7 @@ type AppealState string
 // The states.
 const (
 	AppealReassessed AppealState = "reassessment" // the department looks at its own decision again
-	AppealPassedOn   AppealState = "passed-on"    // upheld, and with the appeals board (Ankestyrelsen)
+	AppealPassedOn   AppealState = "passed-on"    // the decision stands, and it is with the appeals board (Ankestyrelsen)
 	AppealWon        AppealState = "changed"      // by the department itself or by the board
 	AppealSentBack   AppealState = "sent-back"    // the board wants it decided anew
 	AppealLost       AppealState = "confirmed"

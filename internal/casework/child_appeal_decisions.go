@@ -79,16 +79,16 @@ type AppealOutcome string
 // The outcomes: the first two of the department's reassessment, the others of the appeals board's ruling; both can change
 // the decision.
 const (
-	Upheld    AppealOutcome = "upheld"
-	Changed   AppealOutcome = "changed"
-	Confirmed AppealOutcome = "confirmed"
-	SentBack  AppealOutcome = "sent-back"
+	DecisionStands AppealOutcome = "decision-stands"
+	Changed        AppealOutcome = "changed"
+	Confirmed      AppealOutcome = "confirmed"
+	SentBack       AppealOutcome = "sent-back"
 )
 
 // DecideAppeal is the department's reassessment (genvurdering) of its own decision.
 type DecideAppeal struct {
 	Task       string        `json:"task"`
-	Outcome    AppealOutcome `json:"outcome"` // upheld, changed
+	Outcome    AppealOutcome `json:"outcome"` // decision-stands, changed
 	ChildHeard bool          `json:"childHeard"`
 	NotHeard   TextRef       `json:"notHeard,omitempty"`
 	Reason     TextRef       `json:"reason"`
@@ -101,20 +101,20 @@ func (DecideAppeal) Name() string { return "decide-appeal" }
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepReassessment)
 	var outcome *Refusal
-	if d.Outcome != Upheld && d.Outcome != Changed {
-		outcome = refuse("appeal-outcome", "outcome", "Skriv upheld eller changed.", "Write upheld or changed.")
+	if d.Outcome != DecisionStands && d.Outcome != Changed {
+		outcome = refuse("appeal-outcome", "outcome", "Skriv decision-stands eller changed.", "Write decision-stands or changed.")
 	}
 	return first(s.running(), r, outcome, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
-// Apply records it. A decision that is changed falls, and the reviews go on; one that is upheld goes to the appeals board.
+// Apply records it. A decision that is changed falls, and the reviews go on; one that stands goes to the appeals board.
 func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepReassessment)
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
-	if d.Outcome == Upheld {
+	if d.Outcome == DecisionStands {
 		s.passOn(child, a, by, now)
 		return
 	}

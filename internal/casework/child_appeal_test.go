@@ -32,7 +32,7 @@ func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
 	require.Equal(t, "2026-12-25 23:59:59", show(task(t, s, "appeal-reassessment/child-1.adult-1/1").Deadline.Due), "four weeks from the receipt")
 	now = when("2026-12-10T09:00")
 	from := len(s.Outbox)
-	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 	require.Equal(t, []string{"notice appeal-passed-on appeal/child-1.adult-1/1"}, told(s, "post", from))
 	require.Nil(t, task(t, s, "appeal-ruling/child-1.adult-1/1").Deadline.Due, "the board has no deadline")
 	pass(s, when("2027-03-01T09:00"))
@@ -48,7 +48,7 @@ func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *
 		s, now := closing(t)
 		s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
-		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 		pass(s, when("2026-12-23T00:00"))
 		child := s.Member("child-1").Child
 		require.NotNil(t, child.ClosedAt, "it goes on after the appeal period")

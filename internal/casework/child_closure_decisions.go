@@ -32,7 +32,7 @@ func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 // Apply records it. The interval counts from the day the review was held.
 func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepChildReview)
-	rows := s.measure(d.Measurements, now)
+	rows := s.takeMeasurements(d.Measurements, now)
 	m := s.Member(t.Key.Subject)
 	at := now.UTC()
 	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = m.Child.Reviews+1, &at, d.NextInMonths, nil

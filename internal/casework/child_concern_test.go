@@ -96,7 +96,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 		"reassessed an appeal": func(_ *State, _ time.Time) *State {
 			s, now := closing(t)
 			do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
-			do(t, s, named("s-2"), DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+			do(t, s, named("s-2"), DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 			return s
 		},
 		"did so in the journey before": func(s *State, now time.Time) *State {
@@ -104,7 +104,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 			do(t, s, coordinator, Withdraw{}, now)
 			walk(s, now)
 			again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
-			again.Begin(now)
+			again.BeginJourney(now)
 			return again
 		},
 	} {
@@ -222,7 +222,7 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 				{ID: "child-1", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}}},
 			},
 		})
-		s.Begin(started)
+		s.BeginJourney(started)
 		walk(s, started)
 		require.False(t, s.TargetGroupKnown)
 		require.Empty(t, s.Of(StepConsent), "no consent is needed")

@@ -44,7 +44,7 @@ func TestReopening_AnInvestigationThatRanGoesOnAndTheLastConcernIsKnown(t *testi
 		do(t, s, coordinator, Withdraw{}, now)
 		walk(s, now)
 		again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
-		again.Begin(now.AddDate(0, 0, 14))
+		again.BeginJourney(now.AddDate(0, 0, 14))
 		walk(again, now.AddDate(0, 0, 14))
 		key := "child-investigation/child-1/1"
 		if provisional {

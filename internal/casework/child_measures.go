@@ -89,7 +89,7 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 		}
 		ask := s.AskReview(child)
 		to, stopped := s.livedThrough(t.Key, s.deadline(ask.Rule, ask.Clock))
-		if to.Due.Before(*s.booked(t, now).Due) {
+		if to.Due.Before(*s.withPause(t, now).Due) {
 			t.StoppedAt = stopped
 			s.moveDeadline(t, to, now, Entry{Why: why})
 		}

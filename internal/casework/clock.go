@@ -62,7 +62,7 @@ func (s *State) moments() []moment {
 		all = append(all, s.comeOfAge()...)
 		for _, x := range s.Suspended() {
 			all = append(all, moment{x.Until, "end of " + x.key().String(), func(now time.Time) {
-				s.end(x.N, Engine, x.Until, now, "its last day has passed", 0)
+				s.endSuspension(x.N, Engine, x.Until, now, "its last day has passed", 0)
 			}})
 		}
 	}

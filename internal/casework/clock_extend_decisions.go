@@ -35,7 +35,7 @@ func (d ExtendDeadline) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er ikke åben længere.",
 			"There is no such task in the journey, or it is not open any more.")
 	}
-	_, err = s.Policy.Extend(s.booked(t, now), d.By)
+	_, err = s.Policy.Extend(s.withPause(t, now), d.By)
 	return first(whyNotExtended(err), reasonGiven(d.Reason))
 }
 
@@ -44,7 +44,7 @@ func (d ExtendDeadline) Check(s *State, by Actor, now time.Time) *Refusal {
 func (d ExtendDeadline) Apply(s *State, by Actor, now time.Time) {
 	k, _ := ParseKey(d.Task)
 	t := s.Task(k)
-	s.book(t, now)
+	s.keepPause(t, now)
 	to, err := s.Policy.Extend(t.Deadline, d.By)
 	if err != nil {
 		return // Check has tried it

@@ -34,22 +34,22 @@ func (s *State) Suspended() []Suspension {
 	return out
 }
 
-// begin stops the clocks that a new suspension concerns.
-func (s *State) begin(x Suspension, by Actor, now time.Time, reason TextRef) {
+// beginSuspension stops the clocks that a new suspension concerns.
+func (s *State) beginSuspension(x Suspension, by Actor, now time.Time, reason TextRef) {
 	s.Suspensions = append(s.Suspensions, x)
-	rows, _ := s.follow(now)
+	rows, _ := s.followSuspensions(now)
 	rows.Suspensions = []SuspensionRow{x.row()}
 	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Reason: reason, Rows: rows})
 	s.tellSuspension(now, x, CodeSuspended)
 }
 
-// end lets the clocks run again that no other suspension stops. at is when it ended, which is before now where nobody was
+// endSuspension lets the clocks run again that no other suspension stops. at is when it ended, which is before now where nobody was
 // there to see its last second pass.
-func (s *State) end(n int, by Actor, at, now time.Time, why string, reason TextRef) {
+func (s *State) endSuspension(n int, by Actor, at, now time.Time, why string, reason TextRef) {
 	over := at.UTC()
 	s.Suspensions[n-1].Over = &over
 	x := s.Suspensions[n-1]
-	rows, moves := s.follow(at)
+	rows, moves := s.followSuspensions(at)
 	rows.Suspensions = []SuspensionRow{x.row()}
 	s.note(now, Entry{Kind: SuspensionEnded, Actor: by, Subject: x.subject(), Key: x.key().String(), Why: why, Reason: reason, Rows: rows})
 	for _, m := range moves {
@@ -66,9 +66,9 @@ type move struct {
 	to   policy.Deadline
 }
 
-// follow brings every open clock in step with the suspensions as they now are. It gives the rows of those that stop, or
+// followSuspensions brings every open clock in step with the suspensions as they now are. It gives the rows of those that stop, or
 // that run again with the same due date; those whose due date moves are for the caller to move.
-func (s *State) follow(at time.Time) (same Rows, moves []move) {
+func (s *State) followSuspensions(at time.Time) (same Rows, moves []move) {
 	for _, t := range s.OpenTasks() {
 		switch stopped := s.stopped(s.Policy, t); {
 		case stopped && t.StoppedAt == nil:
@@ -140,20 +140,20 @@ func (s *State) livedThrough(k Key, d policy.Deadline) (policy.Deadline, *time.T
 	return d, nil
 }
 
-// booked is a task's deadline with what a suspension has taken from it so far given back: another change then starts from
+// withPause is a task's deadline with what a suspension has taken from it so far given back: another change then starts from
 // dates that are right today.
-func (s *State) booked(t *Task, now time.Time) policy.Deadline {
+func (s *State) withPause(t *Task, now time.Time) policy.Deadline {
 	if t.StoppedAt == nil {
 		return t.Deadline
 	}
 	return s.Policy.Resume(t.Deadline, *t.StoppedAt, now)
 }
 
-// book takes over what booked gives; where the clock stands still, it goes on doing so, from now.
-func (s *State) book(t *Task, now time.Time) {
+// keepPause takes over what withPause gives; where the clock stands still, it goes on doing so, from now.
+func (s *State) keepPause(t *Task, now time.Time) {
 	if t.StoppedAt != nil {
 		from := now.UTC()
-		t.Deadline, t.StoppedAt = s.booked(t, now), &from
+		t.Deadline, t.StoppedAt = s.withPause(t, now), &from
 	}
 }
 

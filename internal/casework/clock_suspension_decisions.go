@@ -85,7 +85,7 @@ func (d Suspend) double(s *State) *Refusal {
 func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 	scope, _ := s.Policy.Scope(d.Scope)
 	until, _ := d.lastSecond(scope, s.Policy, now)
-	s.begin(Suspension{N: len(s.Suspensions) + 1, Scope: d.Scope, Member: d.Member, From: now.UTC(), Until: until, By: by.ID}, by, now, d.Reason)
+	s.beginSuspension(Suspension{N: len(s.Suspensions) + 1, Scope: d.Scope, Member: d.Member, From: now.UTC(), Until: until, By: by.ID}, by, now, d.Reason)
 }
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
@@ -112,7 +112,7 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply lets the clocks run again.
 func (d Resume) Apply(s *State, by Actor, now time.Time) {
-	s.end(d.Suspension, by, now, now, "decided", d.Reason)
+	s.endSuspension(d.Suspension, by, now, now, "decided", d.Reason)
 }
 
 func (s *State) scopes() []string {

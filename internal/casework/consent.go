@@ -154,8 +154,8 @@ func (s *State) unasked(member string) []Consent {
 	return out
 }
 
-// record notes what somebody has said, and gives its row. The journal has what was said before.
-func (s *State) record(c Consent) ConsentRow {
+// recordConsent notes what somebody has said, and gives its row. The journal has what was said before.
+func (s *State) recordConsent(c Consent) ConsentRow {
 	same := func(old Consent) bool {
 		return old.Member == c.Member && old.Department == c.Department && old.Purpose == c.Purpose
 	}

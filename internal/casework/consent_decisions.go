@@ -62,12 +62,12 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	for _, a := range d.Answers {
 		until, _ := lastDay(a.Until, "", now)
 		for _, p := range purposesOf(a.Purposes) {
-			rows.Consents = append(rows.Consents, s.record(Agreed(t.Key.Subject, a.Department, p, now, until)))
+			rows.Consents = append(rows.Consents, s.recordConsent(Agreed(t.Key.Subject, a.Department, p, now, until)))
 		}
 	}
 	for _, c := range s.unasked(t.Key.Subject) {
 		c.State, c.At = ConsentRefused, now.UTC()
-		rows.Consents = append(rows.Consents, s.record(c))
+		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	s.answer(t, by, now, d, 0, rows)
 	s.spoken(s.Member(t.Key.Subject), now)
@@ -127,7 +127,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 				continue // there was nothing to take back
 			}
 		}
-		rows.Consents = append(rows.Consents, s.record(c))
+		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	why := []string{string(rows.Consents[0].State)}
 	for _, c := range rows.Consents {

@@ -123,7 +123,7 @@ func (s *State) lapse(t *Task, now time.Time) {
 	var rows Rows
 	for _, c := range s.unasked(t.Key.Subject) {
 		c.State, c.At = ConsentLapsed, now.UTC()
-		rows.Consents = append(rows.Consents, s.record(c))
+		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	s.note(now, Entry{Kind: ConsentRecorded, Subject: t.Key.Subject, Why: string(ConsentLapsed), Rows: rows})
 }
@@ -138,7 +138,7 @@ func (s *State) expire(now time.Time) {
 		for _, c := range s.Consents {
 			if c.Member == member.ID && c.State == ConsentLimited && !c.Until.After(now) {
 				c.State, c.At = ConsentExpired, now.UTC()
-				rows.Consents = append(rows.Consents, s.record(c))
+				rows.Consents = append(rows.Consents, s.recordConsent(c))
 			}
 		}
 		if len(rows.Consents) > 0 {

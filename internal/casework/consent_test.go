@@ -19,7 +19,7 @@ func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
 	require.True(t, ok(JointWork, "social", "adult-1", "child-1"))
 	c := Agreed("adult-2", "social", ConsentShare, started, nil)
 	c.State = ConsentWithdrawn
-	s.record(c)
+	s.recordConsent(c)
 	require.True(t, ok(JointWork, "social", "adult-1"))
 	require.False(t, ok(JointWork, "social", "adult-2"))
 	require.True(t, ok(Contributing, "social", "adult-2"), "that was another purpose")
@@ -300,7 +300,7 @@ func TestConsent_AYoungPersonWhoIsOldEnoughIsAskedFromTheFirst(t *testing.T) {
 	s := family()
 	young := NewState(Start{Case: s.Case, Language: "da", Policy: s.Policy, Members: s.Members, Consents: s.Consents})
 	young.Member("child-1").Child.OwnConsentFrom = when("2024-05-01")
-	young.Begin(started)
+	young.BeginJourney(started)
 	walk(young, started)
 	require.True(t, task(t, young, "consent-answer/child-1/1").IsOpen())
 	require.Equal(t, []string{"adult-1", "adult-2", "child-2"}, young.Consenting("social", ConsentShare))

@@ -125,13 +125,13 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 		}
 	}
 	for _, x := range s.Suspended() {
-		s.end(x.N, by, now, now, why, 0)
+		s.endSuspension(x.N, by, now, now, why, 0)
 	}
 	s.cut("")
 }
 
-// End writes down that everything is closed, and until when the family's data are kept.
-func (s *State) End(now time.Time) {
+// EndJourney writes down that everything is closed, and until when the family's data are kept.
+func (s *State) EndJourney(now time.Time) {
 	at, until := now.UTC(), s.Policy.RetainUntil(now)
 	s.Stage = Ended
 	s.Ending.DoneAt, s.Ending.RetainUntil, s.Ending.Handover = &at, &until, nil

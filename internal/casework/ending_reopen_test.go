@@ -86,7 +86,7 @@ func TestReopening_TheNewJourneyKnowsTheOldAndAsksForConsentAnew(t *testing.T) {
 		Previous: old.Case, Reopened: &Reopening{By: leader, Reason: 7},
 	})
 	now := when("2026-12-01T09:00")
-	s.Begin(now)
+	s.BeginJourney(now)
 	first := s.Journal[0]
 	require.Equal(t, JourneyStarted, first.Kind)
 	require.Equal(t, leader, first.Actor)
@@ -111,7 +111,7 @@ func TestReopening_ACaseThatWasClosedBeforeCanBeOpenedAgain(t *testing.T) {
 		Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: old.Journal[len(old.Journal)-1].Again, Previous: old.Case,
 	})
 	now := when("2026-12-01T09:00")
-	s.Begin(now)
+	s.BeginJourney(now)
 	walk(s, now)
 	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", ChildHeard: true, Reason: 1}, now)
 	require.True(t, s.Member("child-1").Child.CaseOpen())

@@ -112,13 +112,13 @@ func (s *State) callReview(child *Member, news News, now time.Time) {
 
 // sooner brings a task's deadline forward to a time after the news, where it is later than that.
 func (s *State) sooner(t *Task, within policy.Period, news News, doing string, now time.Time) {
-	before := s.booked(t, now)
+	before := s.withPause(t, now)
 	to, err := s.Policy.BringForward(before, now, within)
 	if err != nil || !to.Due.Before(*before.Due) {
 		return
 	}
 	s.applied(now, t.Key.Subject, t.Key, news, doing)
-	s.book(t, now)
+	s.keepPause(t, now)
 	s.moveDeadline(t, to, now, Entry{Why: string(news)})
 }
 

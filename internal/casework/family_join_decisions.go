@@ -75,7 +75,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	rows := m.rows()
 	for _, c := range d.Consents {
 		c.Member, c.At = m.ID, now.UTC()
-		rows.Consents = append(rows.Consents, s.record(c))
+		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	s.note(now, Entry{Kind: MemberJoined, Actor: by, Subject: m.ID, Why: string(m.Kind), Reason: d.Reason, Rows: rows})
 	for _, age := range s.comeOfAge() {

@@ -37,7 +37,7 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.BeginEnding(now, by, Death, d.Reason)
 	}
-	s.without(had, by, now, d.Reason)
+	s.afterLeaving(had, by, now, d.Reason)
 }
 
 // RemoveMember is somebody who leaves the family, or an adult who leaves the target group and with it the employment
@@ -83,12 +83,12 @@ func (d RemoveMember) Apply(s *State, by Actor, now time.Time) {
 		s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Why: string(d.Why), Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 		s.endEmployment(m, by, now, string(d.Why))
 	}
-	s.without(had, by, now, d.Reason)
+	s.afterLeaving(had, by, now, d.Reason)
 }
 
-// without looks at what is left of a family that somebody has left: whether it is in the target group still, and whether
+// afterLeaving looks at what is left of a family that somebody has left: whether it is in the target group still, and whether
 // anybody in it has agreed to anything. While consent is being asked for, the answers decide.
-func (s *State) without(had bool, by Actor, now time.Time, reason TextRef) {
+func (s *State) afterLeaving(had bool, by Actor, now time.Time, reason TextRef) {
 	if s.Ending != nil || s.Stage == Intake {
 		return
 	}
@@ -104,7 +104,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	knew, before, at := s.knowing(m), s.standing(), now.UTC()
 	m.LeftAt, m.LeftWhy = &at, why
 	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Key: detail, Why: string(why), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}}})
-	s.unsay(m, now)
+	s.recallAbout(m, now)
 	s.unspoken(before, m, by, now)
 	if why == Died {
 		s.noLettersTo(m.ID)
@@ -115,7 +115,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	}
 	for _, x := range s.Suspended() {
 		if x.Member == m.ID {
-			s.end(x.N, by, now, now, string(why), 0)
+			s.endSuspension(x.N, by, now, now, string(why), 0)
 		}
 	}
 	s.cut(m.ID)
@@ -182,9 +182,9 @@ func (s *State) knowing(m *Member) []string {
 	return out
 }
 
-// unsay takes back what is not sent yet and about nobody but this member. That a task is off, that a consent was withdrawn,
+// recallAbout takes back what is not sent yet and about nobody but this member. That a task is off, that a consent was withdrawn,
 // and that there is a concern, is still said, and a party who lives keeps their letters.
-func (s *State) unsay(member *Member, now time.Time) {
+func (s *State) recallAbout(member *Member, now time.Time) {
 	gone := func(m Message) bool {
 		k, err := ParseKey(m.Key)
 		switch {

@@ -171,7 +171,7 @@ func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
 	do(t, s, coordinator, Withdraw{}, now)
 	walk(s, now)
 	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: "SP-000001", Reopened: &Reopening{coordinator, 1}})
-	again.Begin(now)
+	again.BeginJourney(now)
 	again.TestTargetGroup(now)
 	review := again.AskReview(again.Member("child-1"))
 	require.Equal(t, policy.ChildFirstReview, review.Rule)

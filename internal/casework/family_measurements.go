@@ -89,8 +89,8 @@ func (m Measurement) row(now time.Time) MeasurementRow {
 	return MeasurementRow{Member: m.Member, Kind: m.Kind, Value: m.Value, At: at, Period: string(m.Period)}
 }
 
-// measure keeps each member's values and gives the rows for the register.
-func (s *State) measure(list []Measurement, now time.Time) Rows {
+// takeMeasurements keeps each member's values and gives the rows for the register.
+func (s *State) takeMeasurements(list []Measurement, now time.Time) Rows {
 	var rows Rows
 	for _, m := range list {
 		rows.Measurements = append(rows.Measurements, m.row(now))

@@ -60,7 +60,7 @@ func (s *State) mayMeasure(by Actor, m Measurement, now time.Time) bool {
 
 // Apply records them.
 func (d RecordMeasurements) Apply(s *State, by Actor, now time.Time) {
-	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Why: d.kinds(), Rows: s.measure(d.Measurements, now)})
+	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Why: d.kinds(), Rows: s.takeMeasurements(d.Measurements, now)})
 	s.absenceNews(d.Measurements, now)
 }
 

@@ -85,7 +85,7 @@ func WatchOf(s *State, now time.Time) *Watch {
 func FamilyUnder(p *policy.Policy) (s *State, now time.Time) {
 	usual := family()
 	s = NewState(Start{Case: usual.Case, Language: "da", Policy: p, Members: usual.Members, Consents: usual.Consents})
-	s.Begin(started)
+	s.BeginJourney(started)
 	return s, started
 }
 

@@ -110,7 +110,7 @@ func start(t *testing.T, from casework.Start) {
 	require.NoError(t, err)
 	s, err := casework.Decode(text)
 	require.NoError(t, err)
-	s.Begin(formDay)
+	s.BeginJourney(formDay)
 	afterwards(t, s, formDay, from.Members)
 }
 

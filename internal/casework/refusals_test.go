@@ -174,7 +174,7 @@ var wrongs = map[string][]wrong{
 		{"no notice is owed", worker("school"), GiveAbsenceNotice{Task: "absence-notice/child-1/1"}, "task-not-open", "task"},
 		{"an appeal: nothing is decided", children, FileAppeal{Child: "child-1", Party: "adult-1"}, "no-decision", "child"},
 		{"an appeal: not for this department", social, FileAppeal{Child: "child-1", Party: "adult-1"}, "not-your-decision", ""},
-		{"no appeal to decide", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
+		{"no appeal to decide", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"no ruling is waited for", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, "task-not-open", "task"},
 		{"no investigation to conclude", children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, "task-not-open", "task"},
 		{"the child was not heard", children, HoldReview{Task: "child-review/child-1/1", NextInMonths: 3}, "child-heard", "childHeard"},
@@ -332,13 +332,13 @@ var wrongs = map[string][]wrong{
 		{"an appeal of tomorrow", children, FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-12-24"}, "day-future", "receivedOn"},
 		{"an appeal too late", children, FileAppeal{Child: "child-1", Party: "adult-2"}, "appeal-too-late", "receivedOn"},
 		{"decided otherwise", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Confirmed, ChildHeard: true, Reason: 1}, "appeal-outcome", "outcome"},
-		{"decided without the child", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, Reason: 1}, "child-heard", "childHeard"},
-		{"decided without its reason", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true}, "reason-missing", "reason"},
-		{"decided by the post", post, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
-		{"decided by the coordinator", coordinator, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+		{"decided without the child", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, Reason: 1}, "child-heard", "childHeard"},
+		{"decided without its reason", children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true}, "reason-missing", "reason"},
+		{"decided by the post", post, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
+		{"decided by the coordinator", coordinator, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, "not-your-decision", ""},
 	},
 	"ruling": {
-		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Upheld}, "ruling-outcome", "outcome"},
+		{"a ruling that is none", children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands}, "ruling-outcome", "outcome"},
 	},
 	"orphaned": {
 		{"a decision that nobody would get", children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, "party-missing", "close"},
@@ -383,7 +383,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		s, now := closing(t)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 		if name == "ruling" {
-			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Upheld, ChildHeard: true, Reason: 1}, now)
+			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 		}
 		now = when("2026-12-23T09:00")
 		pass(s, now)

@@ -74,7 +74,7 @@ func family() *State {
 		}
 	}
 	s := NewState(Start{Case: "SP-000001", Language: "da", Policy: policyfile.Default(), Members: members, Consents: consents})
-	s.Begin(started)
+	s.BeginJourney(started)
 	return s
 }
 

@@ -55,14 +55,14 @@ func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason Tex
 			s.Notify(now, department, CodeCoordinatorChanged, k, about, "")
 		}
 	}
-	s.layCoordinators(from, by, now, reason)
+	s.assignCoordinatorsTasks(from, by, now, reason)
 }
 
-// layCoordinators gives the coordinator the tasks that are theirs and lie with the one before, or with nobody.
-func (s *State) layCoordinators(from string, by Actor, now time.Time, reason TextRef) {
+// assignCoordinatorsTasks gives the coordinator the tasks that are theirs and lie with the one before, or with nobody.
+func (s *State) assignCoordinatorsTasks(from string, by Actor, now time.Time, reason TextRef) {
 	for _, t := range s.Tasks {
 		if s.isCoordinators(t) && t.Owner == from {
-			s.lay(t, s.Coordinator, now, Entry{Actor: by, Reason: reason})
+			s.assignTask(t, s.Coordinator, now, Entry{Actor: by, Reason: reason})
 		}
 	}
 }
@@ -81,9 +81,9 @@ func (s *State) ownerOf(t *Task) string {
 	return s.caseworker(t.Department)
 }
 
-// lay gives a task that is still to be done to somebody, and into the hands of their deputy while they are away. The
+// assignTask gives a task that is still to be done to somebody, and into the hands of their deputy while they are away. The
 // department is told who does it.
-func (s *State) lay(t *Task, owner string, now time.Time, e Entry) {
+func (s *State) assignTask(t *Task, owner string, now time.Time, e Entry) {
 	before, after := t.Assignee, s.standIn(owner)
 	if !t.IsOpen() && !t.IsOwed() || t.Owner == owner && before == after {
 		return

@@ -36,7 +36,7 @@ func (d Assign) Apply(s *State, by Actor, now time.Time) {
 	s.setCaseworker(d.Department, d.Staff, by, now, d.Reason)
 	for _, t := range s.Tasks {
 		if t.Department == d.Department && t.Owner == from && !s.isCoordinators(t) {
-			s.lay(t, d.Staff, now, Entry{Actor: by, Reason: d.Reason})
+			s.assignTask(t, d.Staff, now, Entry{Actor: by, Reason: d.Reason})
 		}
 	}
 }

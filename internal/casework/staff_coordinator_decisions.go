@@ -25,7 +25,7 @@ func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepCoordinator)
 	s.Coordinator = d.Coordinator
 	s.answer(t, by, now, d, 0, Rows{Journey: s.row()})
-	s.layCoordinators("", by, now, 0)
+	s.assignCoordinatorsTasks("", by, now, 0)
 }
 
 // missingAt are the departments that the quorum wants and that are not there. A department that nobody has let in is

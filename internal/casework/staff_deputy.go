@@ -39,7 +39,7 @@ func (s *State) away(staff string, from, until time.Time) bool {
 // rearrange puts every task into the hands of whoever does its owner's work now.
 func (s *State) rearrange(now time.Time, e Entry) {
 	for _, t := range s.Tasks {
-		s.lay(t, t.Owner, now, e)
+		s.assignTask(t, t.Owner, now, e)
 	}
 }
 

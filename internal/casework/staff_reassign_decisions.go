@@ -117,7 +117,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 	case d.Task != "":
 		k, _ := ParseKey(d.Task)
 		e.Why = "one task"
-		s.lay(s.Task(k), d.To, now, e)
+		s.assignTask(s.Task(k), d.To, now, e)
 	case d.Person != "":
 		d.applyPerson(s, by, now, e)
 	case d.Department != "":
@@ -126,7 +126,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 		}
 		for _, t := range s.tasksOf(d.Department) {
 			e.Why = "all of " + d.Department
-			s.lay(t, d.To, now, e)
+			s.assignTask(t, d.To, now, e)
 		}
 	default:
 		s.setCoordinator(d.To, by, now, d.Reason)
@@ -148,7 +148,7 @@ func (d Reassign) applyPerson(s *State, by Actor, now time.Time, e Entry) {
 		if t.Owner == d.Person {
 			all := e
 			all.Why = "all that was " + d.Person + "'s"
-			s.lay(t, d.To, now, all)
+			s.assignTask(t, d.To, now, all)
 		}
 	}
 	for _, x := range slices.Clone(s.Deputies) {

@@ -176,8 +176,8 @@ func NewState(start Start) *State {
 	}
 }
 
-// Begin writes the first journal entry. now is business time.
-func (s *State) Begin(now time.Time) {
+// BeginJourney writes the first journal entry. now is business time.
+func (s *State) BeginJourney(now time.Time) {
 	if !s.StartedAt.IsZero() {
 		return
 	}

@@ -90,7 +90,7 @@ func (l *life) comeBack() bool {
 		Case: "SP-000009", Language: "da", Policy: l.laws[0], Members: again, Previous: l.state.Case,
 		Reopened: &casework.Reopening{By: chance.Coordinator, Reason: 1},
 	})
-	l.state.Begin(l.now)
+	l.state.BeginJourney(l.now)
 	l.vary()
 	casework.Walk(l.state, l.now)
 	return true

@@ -45,7 +45,7 @@ func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
 	default:
 		about = s.missingFrom(t)
 	}
-	rows := s.measure(d.Measurements, now)
+	rows := s.takeMeasurements(d.Measurements, now)
 	for _, member := range about {
 		rows.Contributions = append(rows.Contributions, s.deliverPart(t, member, now)...)
 	}

@@ -122,7 +122,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	metBefore := s.withGoalsMet()
-	rows := s.measure(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
+	rows := s.takeMeasurements(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
 		rows.Goals = s.takePlan(d.Plan)
 	}

@@ -15,7 +15,7 @@ func TestLookup_IsTheGateReadFromTheRegister(t *testing.T) {
 		if p == ConsentShare {
 			c.State = ConsentWithdrawn // what else was agreed to does not open it
 		}
-		s.record(c)
+		s.recordConsent(c)
 	}
 	l := lookup(s)
 	for _, department := range []string{"employment", "social", "school"} {

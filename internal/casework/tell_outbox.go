@@ -55,7 +55,7 @@ func (s *State) Quiet() bool {
 // Delivered takes messages out of the outbox: the department has them, or has refused them for good. A refusal goes into
 // the journal, and the coordinator is asked to sort it out.
 func (s *State) Delivered(department string, ids []string, refused []RefusedMessage, now time.Time) {
-	s.paid(department)
+	s.owesNothing(department)
 	for _, r := range refused {
 		s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: r.ID, Why: r.Code})
 		s.sortOut(r.ID, now)
@@ -144,7 +144,7 @@ type RefusedMessage struct {
 // Owe notes that a department could not be reached. What it was to be told stays in the outbox, and it is tried again
 // after the policy's time; nothing else waits for it.
 func (s *State) Owe(department string, now time.Time) {
-	s.paid(department)
+	s.owesNothing(department)
 	s.Owed = append(s.Owed, &Owed{Department: department, RetryAt: s.RetryAt(now)})
 	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Why: "no answer"})
 }
@@ -158,7 +158,7 @@ func (s *State) owed(department string) *Owed {
 	return nil
 }
 
-func (s *State) paid(department string) {
+func (s *State) owesNothing(department string) {
 	s.Owed = slices.DeleteFunc(s.Owed, func(o *Owed) bool { return o.Department == department })
 }
 

@@ -45,7 +45,7 @@ func walkEnding(s *State, now time.Time) {
 	}
 	if !s.ConcernsOpen() {
 		s.TellEnd(now)
-		s.End(now)
+		s.EndJourney(now)
 	}
 }
 

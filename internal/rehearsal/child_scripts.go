@@ -12,7 +12,7 @@ import (
 // board confirms it. The closure waits for that.
 func Appealed() Script {
 	return Script{
-		Name: "appealed", About: "an appeal against the closing of a child's case: upheld, passed on, confirmed", Expected: casework.Completed,
+		Name: "appealed", About: "an appeal against the closing of a child's case: the decision stands, the appeal is passed on, confirmed", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{Finds("adult-1", 1, 35, casework.OrdinaryJob), Complains("child-1", "adult-1", 9)}, Hours: 120,
 	}

@@ -56,7 +56,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CaseworkerOf(t.Department), t, 3, casework.GiveAbsenceNotice{Task: t.Key, Notes: text})
 	},
 	casework.StepReassessment: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.Upheld, ChildHeard: true, Reason: text})
+		return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: text})
 	},
 	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.Confirmed, Notes: text})

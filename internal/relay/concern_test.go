@@ -40,7 +40,7 @@ func TestConcern_WithNoOpenJourneyStartsOneWhoseClockRunsFromReceipt(t *testing.
 	state := o.engine.started[0]
 	require.True(t, state.StartedByConcern)
 	now := time.Date(2026, 1, 16, 9, 0, 0, 0, time.UTC)
-	state.Begin(now)
+	state.BeginJourney(now)
 	require.True(t, state.AwaitsConcern())
 	due := state.Of(casework.StepConcern)[0].Deadline.Due
 	require.Equal(t, time.Date(2026, 1, 16, 21, 0, 0, 0, time.UTC), *due, "24 hours from receipt, not from the start")
@@ -118,7 +118,7 @@ func TestConcern_OneThatIsStoredWhileItsJourneyEndsStartsAnotherThoughNobodyWait
 	state = o.engine.started[1]
 	require.Equal(t, []string{outcome.Case, caseNo}, []string{state.Case, state.Previous})
 	require.Len(t, state.Members, 2)
-	state.Begin(time.Date(2026, 1, 16, 9, 0, 0, 0, time.UTC))
+	state.BeginJourney(time.Date(2026, 1, 16, 9, 0, 0, 0, time.UTC))
 	assess := state.Of(casework.StepConcern)[0]
 	require.Equal(t, "child-1", assess.Key.Subject)
 	require.Equal(t, time.Date(2026, 1, 16, 21, 0, 0, 0, time.UTC), *assess.Deadline.Due, "24 hours from receipt")

@@ -59,7 +59,7 @@ func TestNews_ThatComesWhenItsJourneyHasJustEndedBeginsAnotherAndIsReadThere(t *
 	require.NotEqual(t, caseNo, outcome.Case)
 	state := o.engine.started[1]
 	require.Equal(t, caseNo, state.Previous)
-	state.Begin(time.Now())
+	state.BeginJourney(time.Now())
 	require.Equal(t, "adult-1", state.Unread[0].Member)
 	require.Equal(t, "employment", state.Of(casework.StepNews)[0].Department)
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.texts WHERE body IS NOT NULL AND case_no = '`+outcome.Case+`'`), "what was written belongs to the new case")
@@ -84,7 +84,7 @@ func TestNews_ThatSomebodyIsInAnotherFamilyTooIsToldByTheEngineItself(t *testing
 	defer o.engine.mu.Unlock()
 	s := o.engine.started[0]
 	require.Equal(t, one, s.Case)
-	s.Begin(time.Now())
+	s.BeginJourney(time.Now())
 	report.Member = "child-1" // this state knows nothing of the one who was born
 	require.Nil(t, s.Check(report, told.Actor, time.Now()), "the journey believes it")
 	require.Equal(t, "only-the-engine", s.Check(report, caseworker, time.Now()).Rule)

@@ -19,13 +19,13 @@ func (o *office) withdraw(t *testing.T, n int, at time.Time) {
 	text, err := json.Marshal(o.engine.started[n])
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &s))
-	s.Begin(at.AddDate(0, 0, -30))
+	s.BeginJourney(at.AddDate(0, 0, -30))
 	s.TestTargetGroup(at)
 	closed := at
 	s.Member("child-1").Child.ClosedAt = &closed
 	s.BeginEnding(at, casework.Engine, casework.Withdrew, 0)
 	s.TellEnd(at)
-	s.End(at)
+	s.EndJourney(at)
 	require.NoError(t, o.reg.Record(t.Context(), s.Case, s.Journal))
 }
 

@@ -48,7 +48,7 @@ func family(t testing.TB, caseNo string, n int) *casework.State {
 	read, err := rules.Read([]byte(form("form-00001", n)), engineNow)
 	require.NoError(t, err)
 	s := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policyfile.Default(), Members: read.Members, Consents: read.Consents})
-	s.Begin(engineNow)
+	s.BeginJourney(engineNow)
 	for _, d := range []string{"employment", "social"} {
 		change := casework.ChangeConsent{Member: "adult-1", Department: d, Given: true}
 		by := casework.Actor{ID: "co-1", Role: casework.Coordinator, Department: "employment"}

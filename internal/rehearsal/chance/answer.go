@@ -26,7 +26,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
 		return d
 	case casework.DecideAppeal:
-		d.Outcome, d.ChildHeard = one(t, casework.Upheld, casework.Changed, casework.Confirmed), t.mostly()
+		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.Changed, casework.Confirmed), t.mostly()
 		return d
 	case casework.RecordRuling:
 		d.Outcome = one(t, casework.Confirmed, casework.Changed, casework.SentBack)
@@ -91,7 +91,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepAbsenceNotice:
 		return casework.GiveAbsenceNotice{Task: key}
 	case casework.StepReassessment:
-		return casework.DecideAppeal{Task: key, Outcome: casework.Upheld, ChildHeard: true, Reason: 1}
+		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
 	case casework.StepRuling:
 		return casework.RecordRuling{Task: key, Outcome: casework.Confirmed}
 	case casework.StepChildPlan:
