@@ -104,7 +104,7 @@ func TestPage_ShowsApartWhatWasOverdueOnArrival(t *testing.T) {
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
 	require.NoError(t, env.GetWorkflowError())
 
-	require.Contains(t, page, "| ▲ forsinket ved ankomst | "+casework.StepContactInterview.In("da")+" · adult-1 |")
+	require.Contains(t, page, "| ▲ fristen var overskredet, da familien kom | "+casework.StepContactInterview.In("da")+" · adult-1 |")
 	require.NotContains(t, page, "FOR SENT")
 	i := slices.IndexFunc(seen.Tasks, func(task casework.ViewTask) bool { return task.Step == casework.StepContactInterview })
 	require.True(t, seen.Tasks[i].Late)
@@ -124,6 +124,6 @@ func TestPage_ShowsSinceWhenAnAdultIsOnSupportAndWhichOffersRun(t *testing.T) {
 		{N: 2, Kind: casework.WageSubsidy, State: casework.OfferAccepted, MadeAt: started},
 	}
 	page := workflows.Page(s, started)
-	require.Contains(t, page, "forsøg 1 · på offentlig forsørgelse siden 2025-10-19 · løntilskud siden 2026-11-23 |")
+	require.Contains(t, page, "jobperiode 1 · på offentlig forsørgelse siden 2025-10-19 · løntilskud siden 2026-11-23 |")
 	require.NotContains(t, page, "virksomhedspraktik")
 }

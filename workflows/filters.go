@@ -23,9 +23,9 @@ func Filters(now time.Time) []Filter {
 	return []Filter{
 		{"late now", "for sent nu", fmt.Sprintf("%s > 0", attrOverdue.GetName()) + running},
 		{"due this week", "frist denne uge", fmt.Sprintf("%s < %q", attrNext.GetName(), week) + running},
-		{"escalated", "eskaleret", fmt.Sprintf("%s > 0", attrEscalation.GetName()) + running},
-		{"in job follow-up", "i jobopfølgning", fmt.Sprintf("%s = %q", attrStages.GetName(), "follow-up") + running},
-		{"suspended", "suspenderet", fmt.Sprintf("%s = true", attrSuspended.GetName()) + running},
+		{"escalated", "lederen har fået besked", fmt.Sprintf("%s > 0", attrEscalation.GetName()) + running},
+		{"in job follow-up", "i opfølgning i job", fmt.Sprintf("%s = %q", attrStages.GetName(), "follow-up") + running},
+		{"suspended", "på pause", fmt.Sprintf("%s = true", attrSuspended.GetName()) + running},
 		{"waiting for consent", "venter på samtykke", fmt.Sprintf("%s = %q", attrWaitsFor.GetName(), casework.StepConsent) + running},
 	}
 }

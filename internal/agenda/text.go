@@ -13,11 +13,11 @@ import (
 // headings are the agenda's own words, by language.
 var headings = map[string]Words{
 	"agenda": {"Dagsorden", "Agenda"}, "next": {"Næste møde", "Next meeting"}, "none": {"Der er ikke indkaldt til noget møde.", "No meeting is called."},
-	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "onArrival": {"Forsinket ved ankomst", "Overdue on arrival"}, "open": {"Åbne frister", "Open deadlines"},
+	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "onArrival": {"Fristen var overskredet, da familien kom", "Overdue on arrival"}, "open": {"Åbne frister", "Open deadlines"},
 	"measurements": {"Målinger: nu, og ved sidste møde", "Measurements: now, and at the last meeting"}, "goals": {"Åbne mål i helhedsplanen", "Open goals of the joint plan"},
-	"suspensions": {"Suspensioner", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
+	"suspensions": {"På pause", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
 	"partial": {
-		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at høre det.",
+		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at få det at vide.",
 		"Something is left out that the department has neither consent nor ground to hear.",
 	},
 }

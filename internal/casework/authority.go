@@ -242,7 +242,7 @@ func (a Authority) refusal(law *policy.Policy, named func(Part) []string) *Refus
 		case g.As == AsLeader && (g.Part == WorksThere || g.Part == NamedThere):
 			say("forvaltningens leder", "the department's leader")
 		case g.As == AsLeader && g.Part == AtTable:
-			say("en leder i en forvaltning ved bordet", "a leader of a department at the table")
+			say("en leder i en af forvaltningerne i mødet", "a leader of a department at the table")
 		default:
 			d, e := names(law, named(g.Part))
 			if d == "" {

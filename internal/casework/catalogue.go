@@ -221,7 +221,7 @@ var catalogue = func() []DecisionRow { //nolint:funlen // a table
 		},
 		{
 			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),
-			Da: "Svar på forslag om pause i krav", En: "Answer to a proposal to pause demands",
+			Da: "Svar på forslag om at sætte krav på pause", En: "Answer to a proposal to pause demands",
 		},
 		{
 			// As the form that it comes with; and the engine, when somebody has joined another family.
@@ -234,7 +234,7 @@ var catalogue = func() []DecisionRow { //nolint:funlen // a table
 		},
 		{
 			Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates),
-			Da: "Afvisning afklaret", En: "Refusal settled",
+			Da: "Afvist besked afklaret", En: "Refusal settled",
 		},
 
 		{

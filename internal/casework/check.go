@@ -159,6 +159,6 @@ func first(refusals ...*Refusal) *Refusal {
 func danish(state TaskState) string {
 	return map[TaskState]string{
 		Open: "åben", Answered: "besvaret", PassedBy: "fristen er udløbet, og forløbet er gået videre",
-		Cancelled: "bortfaldet", Superseded: "overhalet af noget andet",
+		Cancelled: "bortfaldet", Superseded: "ikke længere nødvendig",
 	}[state]
 }

@@ -49,7 +49,7 @@ func (d FileAppeal) inTime(s *State, decided time.Time, l *Letter, now time.Time
 	case received.Before(calendar.StartOfDay(decided)):
 		return refuse("appeal-early", "receivedOn", "Dagen ligger før afgørelsen.", "The day lies before the decision.")
 	case l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt)):
-		return refuse("appeal-too-late", "receivedOn", "Klagefristen er udløbet. Myndigheden afviser selv en klage, der kommer for sent.",
+		return refuse("appeal-too-late", "receivedOn", "Klagefristen er udløbet. Spørg børneforvaltningen, hvad der skal ske med klagen.",
 			"The appeal period is over. The authority itself rejects a complaint that comes too late.")
 	}
 	return nil

@@ -33,7 +33,7 @@ func (d SetCustody) Check(s *State, by Actor, _ time.Time) *Refusal {
 	for i, id := range d.Holders {
 		switch m := s.Member(id); {
 		case m == nil || m.Kind != Adult || m.LeftWhy == Died:
-			return refuse("member-unknown", "holders", "Forløbet kender ingen levende voksen med det nummer; tilføj personen først.",
+			return refuse("member-unknown", "holders", "Der er ingen voksen med det nummer. Tilføj personen først.",
 				"The journey knows no living adult with that number; add the person first.")
 		case slices.Contains(d.Holders[:i], id):
 			return refuse("named-twice", "holders", "Den voksne står her to gange.", "The adult stands here twice.")

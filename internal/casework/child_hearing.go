@@ -12,7 +12,7 @@ func heard(childHeard bool, notHeard TextRef) *Refusal {
 	if childHeard || notHeard != 0 {
 		return nil
 	}
-	return refuse("child-heard", "childHeard", "Barnet skal høres, eller grunden til, at det ikke er hørt, skal skrives (Barnets lov § 5, stk. 3 og 4).",
+	return refuse("child-heard", "childHeard", "Skriv, hvad barnet mener. Har I ikke talt med barnet, så skriv hvorfor, og hvordan I ellers kender dets holdning (barnets lov § 5, stk. 3-4).",
 		"The child must be heard, or the reason why not written down (Barnets lov § 5(3) and (4)).")
 }
 

@@ -59,7 +59,7 @@ func whyNotExtended(err error) *Refusal {
 	case err == nil:
 		return nil
 	case !errors.As(err, &no):
-		return refuse("rule-unknown", "task", "Regelsættet har ikke længere den regel, som fristen står på.", "The policy no longer has the rule that the deadline stands on.")
+		return refuse("rule-unknown", "task", "Regelsættet har ikke længere den regel, som fristen bygger på.", "The policy no longer has the rule that the deadline stands on.")
 	case errors.Is(no.Reason, policy.ErrGate):
 		return refuse("extend-gate", "task", "Opgaven har ingen frist, så der er intet at forlænge.", "The task has no deadline, so there is nothing to extend.")
 	case errors.Is(no.Reason, policy.ErrNotExtendable):

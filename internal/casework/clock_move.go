@@ -66,11 +66,11 @@ func (s *State) Misfit(p *policy.Policy) *Refusal {
 		wanted = append(wanted, t.Department)
 		if t.Key.Step.Confidential() && p.Responsible(policy.Children).ID != t.Department {
 			// Not why: who moves a policy may not know that there is a concern.
-			return refuse("policy-misfit", "version", "Regelsættet giver børnene til en anden forvaltning, og den nuværende har noget åbent: prøv igen senere.",
+			return refuse("policy-misfit", "version", "I regelsættet hører børnesagerne til en anden forvaltning, og den nuværende har åbne opgaver. Prøv igen, når de er løst.",
 				"The policy gives the children to another department, and the present one has something open: try again later.")
 		}
 		if _, err := p.Recompute(t.Deadline); err != nil {
-			return refuse("policy-misfit", "version", "Regelsættet mangler en regel, som en åben frist står på: "+t.Deadline.Rule+".",
+			return refuse("policy-misfit", "version", "Regelsættet mangler en regel, som en åben frist bygger på: "+t.Deadline.Rule+".",
 				"The policy lacks a rule that an open deadline stands on: "+t.Deadline.Rule+".")
 		}
 	}

@@ -32,7 +32,7 @@ func (d Suspend) Check(s *State, by Actor, now time.Time) *Refusal {
 	scope, ok := s.Policy.Scope(d.Scope)
 	if !ok {
 		ids := strings.Join(s.scopes(), ", ")
-		return refuse("scope-unknown", "scope", "Skriv, hvad der suspenderes: "+ids+".", "Write what is suspended: "+ids+".")
+		return refuse("scope-unknown", "scope", "Skriv, hvad der sættes på pause: "+ids+".", "Write what is suspended: "+ids+".")
 	}
 	_, r := d.lastSecond(scope, s.Policy, now)
 	return first(d.member(s), r, d.double(s), reasonGiven(d.Reason))
@@ -74,7 +74,7 @@ func (d Suspend) double(s *State) *Refusal {
 	for _, x := range s.Suspended() {
 		if x.Scope == d.Scope && (x.Member == d.Member || x.Member == "") {
 			day := calendar.ISODate(x.Until)
-			return refuse("suspended-already", "scope", fmt.Sprintf("Det er allerede suspenderet til og med %s (nummer %d).", day, x.N),
+			return refuse("suspended-already", "scope", fmt.Sprintf("Det er allerede på pause til og med %s (nummer %d).", day, x.N),
 				fmt.Sprintf("It is suspended already, up to and including %s (number %d).", day, x.N))
 		}
 	}

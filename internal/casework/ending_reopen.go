@@ -23,7 +23,7 @@ func MayReopen(old JourneyRow, p *policy.Policy, now time.Time) *Refusal {
 	case old.EndedAt == nil:
 		return refuse("journey-open", "", "Forløbet er ikke afsluttet.", "The journey has not ended.")
 	case !staysHere(old.Ending):
-		return refuse("reopen-ending", "", "Familien er flyttet, er i et andet forløb, eller der er ikke længere en familie at arbejde med: tag imod en ny formular i stedet.",
+		return refuse("reopen-ending", "", "Familien er flyttet, er i et andet forløb, eller der er ikke længere både en voksen og et barn. Tag imod en ny formular i stedet.",
 			"The family has moved, goes on in another journey, or there is no family left to work with: take in a new form instead.")
 	case now.After(p.ReopenUntil(*old.EndedAt)):
 		return refuse("reopen-too-late", "", "Forløbet er afsluttet for længe siden: tag imod en ny formular i stedet.",

@@ -30,7 +30,7 @@ func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
 	from, until, r := d.days(now)
 	switch {
 	case len(in) == 0:
-		r = refuse("staff-nothing", "staff", "Medarbejderen har intet i denne familie.", "That person has nothing in this family.")
+		r = refuse("staff-nothing", "staff", "Medarbejderen har ingen opgaver her.", "That person has nothing in this family.")
 	case r != nil:
 	case d.Deputy == d.Staff || s.away(d.Deputy, from, until):
 		r = deputyAway("deputy")

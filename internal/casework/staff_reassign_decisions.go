@@ -75,7 +75,7 @@ func (d Reassign) onePerson(s *State) *Refusal {
 	}
 	switch {
 	case len(in) == 0:
-		r = refuse("staff-nothing", "person", "Medarbejderen har intet i denne familie.", "That person has nothing in this family.")
+		r = refuse("staff-nothing", "person", "Medarbejderen har ingen opgaver her.", "That person has nothing in this family.")
 	case d.Person == d.To:
 		r = refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}

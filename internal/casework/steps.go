@@ -111,7 +111,7 @@ var stepRows = []StepRow{
 	},
 	{
 		Step: StepJointMeeting, Owes: theLead, Clocks: due(policy.JointMeeting, policy.EventContributionsIn), Why: JointWork, Meeting: true,
-		Da: "fælles møde", En: "joint meeting",
+		Da: "udredningsmøde", En: "joint meeting",
 	},
 
 	// --- The adult ---------------------------------------------------------------------------------------------------
@@ -137,13 +137,13 @@ var stepRows = []StepRow{
 	},
 	{
 		Step: StepJobCheck, Owes: policy.Employment, Clocks: due(policy.JobFollowUp, policy.EventWorkStarted), Why: OwnDuty,
-		Da: "kontakt i job", En: "contact in work",
+		Da: "opfølgning i job", En: "contact in work",
 	},
 	{Step: StepJobHeld, Owes: nobody, Why: OwnDuty},   // the time until work has held
 	{Step: StepPaidHours, Owes: nobody, Why: OwnDuty}, // a question to the department's system
 	{
 		Step: StepPauseDemands, Owes: policy.Employment, Clocks: due(policy.PauseDemandsDecision, policy.EventPauseProposed), Why: OwnDuty, Own: true,
-		Da: "forslag om pause i krav", En: "proposal to pause demands",
+		Da: "forslag om at sætte krav til forælderen på pause", En: "proposal to pause demands",
 	},
 
 	// --- The child ---------------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ var stepRows = []StepRow{
 	{
 		Step: StepChildReview, Owes: policy.Children, Why: OwnDuty, Own: true,
 		Clocks: []Clock{{policy.ChildNextReview, policy.EventChildReviewHeld}, {policy.ChildFirstReview, policy.EventMeasureStarted}},
-		Da:     "opfølgning på et barns sag", En: "review of a child's case",
+		Da:     "opfølgning på indsatsen", En: "review of a child's case",
 	},
 	{Step: StepChildHeard, Owes: nobody, Clocks: due(policy.ChildHeard, policy.EventChildDecisionPrepared), Why: OwnDuty}, // before a decision
 	{
@@ -210,7 +210,7 @@ var stepRows = []StepRow{
 	},
 	{
 		Step: StepRefusal, Owes: theLead, Clocks: due(policy.RefusalResolved, policy.EventDepartmentRefused), Why: OwnDuty, Beside: true,
-		Da: "afklaring af en afvisning", En: "settling a refusal",
+		Da: "et fagsystem har afvist en besked", En: "settling a refusal",
 	},
 	{
 		Step: StepNews, Owes: theLead, Clocks: due(policy.NewsRead, policy.EventNewsReceived), Why: OwnDuty, Outlasts: true,

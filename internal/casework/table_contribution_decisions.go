@@ -120,6 +120,6 @@ func (s *State) contribution(key, member string) (*Task, *Refusal) {
 }
 
 func partUsed() *Refusal {
-	return refuse("meeting-held", "member", "Det fælles møde er holdt, og bidraget er brugt: det kan ikke ændres mere.",
+	return refuse("meeting-held", "member", "Udredningsmødet er holdt, og bidraget er brugt. Det kan ikke ændres mere.",
 		"The joint meeting has been held and has used the contribution: it cannot be changed any more.")
 }

@@ -73,7 +73,7 @@ func (d HoldMeeting) quorum(s *State, by Actor) *Refusal {
 	if len(missing) == 0 {
 		field = "family"
 	}
-	return refuse("quorum", field, "Mødet tæller ikke: ved bordet mangler "+da+". En leder kan lade det tælle med en begrundelse.",
+	return refuse("quorum", field, "Mødet er ikke beslutningsdygtigt: der mangler "+da+". En leder kan godkende det med en begrundelse.",
 		"The meeting does not count: missing at the table: "+en+". A leader can let it count with a reason.")
 }
 
@@ -82,7 +82,7 @@ func (d HoldMeeting) plan(s *State, step Step) *Refusal {
 		return s.planFits(d.Plan)
 	}
 	if step == StepJointMeeting {
-		return refuse("plan-missing", "plan", "Et fælles møde skal ende med en helhedsplan med mindst ét mål.", "A joint meeting must leave a joint plan with at least one goal.")
+		return refuse("plan-missing", "plan", "Et udredningsmøde skal ende med en helhedsplan med mindst ét mål.", "A joint meeting must leave a joint plan with at least one goal.")
 	}
 	return nil
 }
@@ -94,7 +94,7 @@ func (d HoldMeeting) dissent() *Refusal {
 		at, who := fmt.Sprintf("dissent[%d]", i), one.who()
 		there := slices.Contains(d.Present, who) || slices.Contains(d.Family, who)
 		if one.Department != "" && one.Member != "" || !there || seen[who] {
-			return refuse("dissent-who", at, "Skriv én forvaltning eller én person, som var ved bordet, og kun én gang.",
+			return refuse("dissent-who", at, "Skriv én forvaltning eller én person, som var med til mødet, og kun én gang.",
 				"Write one department or one member that was at the table, and only once.")
 		}
 		if one.Text == 0 {
