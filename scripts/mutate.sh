@@ -6,6 +6,7 @@
 #   WITH=./workflows      asks the tests of other packages too, about what the package's own let through
 #   TIME=10m              stops after so long, with what is known until then
 #   AT_LEAST=95           fails when fewer percent of the changes that are covered are noticed
+#   NICE=10               how far it stands back behind everybody else; 19 where nothing is said
 #
 # The tests are the short ones (-short). Everything is done in a copy that goes away, with a build cache of its own
 # (bin/mutate-cache), by one worker on one processor, after everybody else (nice). A change with which a test runs on for ever
@@ -13,7 +14,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-gremlins=$(realpath "$1") package=${PACKAGE:-./internal/policy} files=${FILES:-} with=${WITH:-} time=${TIME:-10m} at_least=${AT_LEAST:-0}
+gremlins=$(realpath "$1") package=${PACKAGE:-./internal/policy} files=${FILES:-} with=${WITH:-} time=${TIME:-10m} at_least=${AT_LEAST:-0} nice=${NICE:-19}
 package=./${package#./}
 [ -d "$package" ] || { echo "there is no package $package: write it as PACKAGE=./internal/policy"; exit 2; }
 
@@ -66,10 +67,10 @@ fi
 
 cd "$work/module"
 echo "the tests as they are, with everything that has to be compiled for them:"
-nice -n 19 go test -coverprofile "$work/tmp/first" "$package/..."
-nice -n 19 go test -run '^$' "$package/..." $with
+nice -n "$nice" go test -coverprofile "$work/tmp/first" "$package/..."
+nice -n "$nice" go test -run '^$' "$package/..." $with
 set +e
-nice -n 19 timeout --signal=INT "$time" "$gremlins" unleash "$package" --workers 1 --timeout-coefficient 20 "${exclude[@]}" \
+nice -n "$nice" timeout --signal=INT "$time" "$gremlins" unleash "$package" --workers 1 --timeout-coefficient 20 "${exclude[@]}" \
 	--invert-logical --invert-loopctrl --invert-assignments 2>&1 | tee "$work/log" | grep --line-buffered -E 'LIVED|TIMED OUT|ERROR|Gathering|done in|Shutting'
 set -e
 sed -i '/Shutting down/,$d' "$work/log" # what was under way then says nothing
