@@ -81,7 +81,7 @@ func TestClosure_UndoneWhoeverMayHaveTheLetterHearsIt(t *testing.T) {
 		l.Party = "adult-1"
 		if c.refused {
 			task := s.Open(s.AskRefusal(Key{Step: StepMessage, Subject: "post", N: 1}, 0, now), now)
-			s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: Message{ID: s.letterID(child, &l, codeDecision)}})
+			s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: Message{ID: s.letterID(child, &l, CodeClosureDecision)}})
 		}
 		from := len(s.Outbox)
 		s.tellUndone(child, &Closing{Letters: []*Letter{&l}}, Engine, now)
