@@ -52,3 +52,59 @@ func folders(t *testing.T, in string) []string {
 	}
 	return names
 }
+
+// The stage that the README quotes stands so in the code.
+func TestReadme_QuotesAStageAsItStands(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	_, after, found := strings.Cut(string(readme), "```go\n")
+	require.True(t, found)
+	quoted, _, _ := strings.Cut(after, "```")
+	stage, err := os.ReadFile("workflows/childcase.go")
+	require.NoError(t, err)
+	require.Contains(t, string(stage), quoted)
+}
+
+// code is a block of code in a document.
+var code = regexp.MustCompile("(?s)```.*?```")
+
+// Links between the documents lead somewhere.
+func TestDocuments_LinkToWhatIsThere(t *testing.T) {
+	t.Parallel()
+	documents, err := filepath.Glob("docs/*.md")
+	require.NoError(t, err)
+	for _, document := range append(documents, "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "schema/README.md", "docs/decisions/README.md") {
+		text, err := os.ReadFile(document)
+		require.NoError(t, err)
+		for _, link := range regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`).FindAllStringSubmatch(code.ReplaceAllString(string(text), ""), -1) {
+			to := filepath.Join(filepath.Dir(document), link[1])
+			switch {
+			case strings.Contains(link[1], ":"):
+				continue
+			case link[1] == "":
+				to = document
+			}
+			there, err := os.Stat(to)
+			require.NoError(t, err, "%s links to %s", document, link[0])
+			if link[2] == "" || there.IsDir() || filepath.Ext(to) != ".md" {
+				continue
+			}
+			target, err := os.ReadFile(to)
+			require.NoError(t, err)
+			require.Contains(t, headings(string(target)), strings.TrimPrefix(link[2], "#"), "%s links to a heading of %s that is not there", document, to)
+		}
+	}
+}
+
+// headings are the anchors of a document's headings, and those it sets itself.
+func headings(text string) (all []string) {
+	for _, line := range regexp.MustCompile("(?m)^#+ (.*)$").FindAllStringSubmatch(text, -1) {
+		name := strings.ToLower(regexp.MustCompile("[`*:?.,()'’!&/→]").ReplaceAllString(line[1], ""))
+		all = append(all, strings.ReplaceAll(name, " ", "-"))
+	}
+	for _, set := range regexp.MustCompile(`<a (?:id|name)="([^"]+)"`).FindAllStringSubmatch(text, -1) {
+		all = append(all, set[1])
+	}
+	return all
+}

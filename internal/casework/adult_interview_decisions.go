@@ -14,6 +14,8 @@ type HoldInterview struct {
 // Name of the decision.
 func (HoldInterview) Name() string { return "hold-interview" }
 
+func (d HoldInterview) task() string { return d.Task }
+
 func (d HoldInterview) step() Step {
 	if k, err := ParseKey(d.Task); err == nil && k.Step == StepContactInterview {
 		return StepContactInterview
@@ -89,6 +91,8 @@ type CheckJob struct {
 
 // Name of the decision.
 func (CheckJob) Name() string { return "check-job" }
+
+func (d CheckJob) task() string { return d.Task }
 
 // Check that the contact is wanted, and that it says how it went with the employer.
 func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -92,6 +92,8 @@ type EndOffer struct {
 // Name of the decision.
 func (EndOffer) Name() string { return "end-offer" }
 
+func (d EndOffer) task() string { return d.Task }
+
 // step is the kind of offer that the task is about.
 func (d EndOffer) step() Step {
 	k, err := ParseKey(d.Task)

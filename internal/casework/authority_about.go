@@ -19,33 +19,6 @@ type namesStaff interface{ worksIn(s *State) []string }
 // inCases is a decision in which it depends on what is decided who decides.
 type inCases interface{ when(s *State) string }
 
-func (d AnswerConsent) task() string         { return d.Task }
-func (d AppointCoordinator) task() string    { return d.Task }
-func (d DeliverContribution) task() string   { return d.Task }
-func (d WithdrawContribution) task() string  { return d.Task }
-func (d HoldMeeting) task() string           { return d.Task }
-func (d HoldInterview) task() string         { return d.Task }
-func (d EndOffer) task() string              { return d.Task }
-func (d CheckJob) task() string              { return d.Task }
-func (d CompleteChildPlan) task() string     { return d.Task }
-func (d ConcludeInvestigation) task() string { return d.Task }
-func (d GiveAbsenceNotice) task() string     { return d.Task }
-func (d DecideAppeal) task() string          { return d.Task }
-func (d RecordRuling) task() string          { return d.Task }
-func (d HoldReview) task() string            { return d.Task }
-func (d DecideClosure) task() string         { return d.Task }
-func (d ConfirmLetter) task() string         { return d.Task }
-func (d SendConcernReceipt) task() string    { return d.Task }
-func (d AssessConcern) task() string         { return d.Task }
-func (d DecidePause) task() string           { return d.Task }
-func (d ReadNews) task() string              { return d.Task }
-func (d ConfirmEnding) task() string         { return d.Task }
-func (d ResolveRefusal) task() string        { return d.Task }
-func (d ConfirmHandover) task() string       { return d.Task }
-func (d ConfirmMerge) task() string          { return d.Task }
-func (d ExtendDeadline) task() string        { return d.Task }
-func (d Reassign) task() string              { return d.Task }
-
 func (d ChangeConsent) member() string { return d.Member }
 
 // member is whom the question is put to.

@@ -59,6 +59,8 @@ type GiveAbsenceNotice struct {
 // Name of the decision.
 func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
+func (d GiveAbsenceNotice) task() string { return d.Task }
+
 // Check that notice is owed.
 func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepAbsenceNotice)

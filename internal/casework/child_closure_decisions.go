@@ -23,6 +23,8 @@ type HoldReview struct {
 // Name of the decision.
 func (HoldReview) Name() string { return "hold-review" }
 
+func (d HoldReview) task() string { return d.Task }
+
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildReview)
@@ -53,6 +55,8 @@ type DecideClosure struct {
 
 // Name of the decision.
 func (DecideClosure) Name() string { return "decide-closure" }
+
+func (d DecideClosure) task() string { return d.Task }
 
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
@@ -110,6 +114,8 @@ type ConfirmLetter struct {
 
 // Name of the decision.
 func (ConfirmLetter) Name() string { return "confirm-letter" }
+
+func (d ConfirmLetter) task() string { return d.Task }
 
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
 func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {

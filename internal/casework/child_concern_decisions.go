@@ -66,6 +66,8 @@ type SendConcernReceipt struct {
 // Name of the decision.
 func (SendConcernReceipt) Name() string { return "send-concern-receipt" }
 
+func (d SendConcernReceipt) task() string { return d.Task }
+
 // Check that a receipt is owed.
 func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepConcernReceipt)
@@ -93,6 +95,8 @@ type AssessConcern struct {
 
 // Name of the decision.
 func (AssessConcern) Name() string { return "assess-concern" }
+
+func (d AssessConcern) task() string { return d.Task }
 
 // Check that a concern waits, and that the assessment is whole.
 func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -109,6 +109,8 @@ type ConcludeInvestigation struct {
 // Name of the decision.
 func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
 
+func (d ConcludeInvestigation) task() string { return d.Task }
+
 func (d ConcludeInvestigation) step() Step {
 	if k, err := ParseKey(d.Task); err == nil && k.Step == StepInvestigationRest {
 		return StepInvestigationRest

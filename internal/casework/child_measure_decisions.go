@@ -158,6 +158,8 @@ type CompleteChildPlan struct {
 // Name of the decision.
 func (CompleteChildPlan) Name() string { return "complete-child-plan" }
 
+func (d CompleteChildPlan) task() string { return d.Task }
+
 // Check that a plan is wanted and the child was heard.
 func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildPlan)

@@ -68,6 +68,8 @@ type ConfirmEnding struct {
 // Name of the decision.
 func (ConfirmEnding) Name() string { return "confirm-ending" }
 
+func (d ConfirmEnding) task() string { return d.Task }
+
 // Check that the question is open, and that there is another way where the journey is to go on.
 func (d ConfirmEnding) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openOneOf(d.Task, endingSteps)

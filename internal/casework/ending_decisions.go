@@ -85,6 +85,8 @@ type ConfirmHandover struct {
 // Name of the decision.
 func (ConfirmHandover) Name() string { return "confirm-handover" }
 
+func (d ConfirmHandover) task() string { return d.Task }
+
 // Check that a receipt is waited for.
 func (d ConfirmHandover) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepHandover)
@@ -136,6 +138,8 @@ type ConfirmMerge struct {
 
 // Name of the decision.
 func (ConfirmMerge) Name() string { return "confirm-merge" }
+
+func (d ConfirmMerge) task() string { return d.Task }
 
 // Check that it is waited for.
 func (d ConfirmMerge) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -37,6 +37,8 @@ type ResolveRefusal struct {
 // Name of the decision.
 func (ResolveRefusal) Name() string { return "resolve-refusal" }
 
+func (d ResolveRefusal) task() string { return d.Task }
+
 // Check that there is a refusal to resolve.
 func (d ResolveRefusal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepRefusal)

@@ -12,6 +12,8 @@ type DecidePause struct {
 // Name of the decision.
 func (DecidePause) Name() string { return "decide-pause" }
 
+func (d DecidePause) task() string { return d.Task }
+
 // Check that it was proposed.
 func (d DecidePause) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepPauseDemands)

@@ -14,6 +14,8 @@ type AppointCoordinator struct {
 // Name of the decision.
 func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 
+func (d AppointCoordinator) task() string { return d.Task }
+
 // Check that a coordinator is wanted and named by an id.
 func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepCoordinator)

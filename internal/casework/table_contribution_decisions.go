@@ -18,6 +18,8 @@ type DeliverContribution struct {
 // Name of the decision.
 func (DeliverContribution) Name() string { return "deliver-contribution" }
 
+func (d DeliverContribution) task() string { return d.Task }
+
 // Check that the department was asked about the member. A part that was passed by is still owed and welcome; one that the
 // meeting has used stays as it is.
 func (d DeliverContribution) Check(s *State, by Actor, now time.Time) *Refusal {
@@ -70,6 +72,8 @@ type WithdrawContribution struct {
 
 // Name of the decision.
 func (WithdrawContribution) Name() string { return "withdraw-contribution" }
+
+func (d WithdrawContribution) task() string { return d.Task }
 
 // Check that there is a part to take back, and that the meeting has not used it.
 func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -1,0 +1,69 @@
+package casework
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestCatalogue_EveryDecisionThereIsHasOneRow(t *testing.T) {
+	files, err := os.ReadDir(".")
+	require.NoError(t, err)
+	var decisions []string // the types that can be applied
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), f.Name(), nil, 0)
+		require.NoError(t, err)
+		for _, d := range file.Decls {
+			method, is := d.(*ast.FuncDecl)
+			if !is || method.Recv == nil || method.Name.Name != "Apply" {
+				continue
+			}
+			decisions = append(decisions, method.Recv.List[0].Type.(*ast.Ident).Name)
+		}
+	}
+	var rows []string
+	for _, row := range Catalogue() {
+		rows = append(rows, reflect.TypeOf(row.Decision).Name())
+	}
+	for _, d := range decisions {
+		require.Contains(t, rows, d, "the decision %s needs a row in catalogue.go", d)
+	}
+	require.ElementsMatch(t, decisions, rows)
+}
+
+func TestCatalogue_EachRowSaysEverything(t *testing.T) {
+	for _, row := range Catalogue() {
+		require.NotEmpty(t, row.Da, row.Name())
+		require.NotEmpty(t, row.En, row.Name())
+		require.NotEmpty(t, row.May, row.Name())
+		require.False(t, row.Reports && len(row.Answers) > 0, "%s either answers a task or reports something", row.Name())
+		require.Contains(t, Updates, row.Update(), row.Name())
+		_, about := row.Decision.(aboutTask)
+		require.True(t, about || len(row.Answers) == 0, "%s answers a task, so it says which: give it a method task", row.Name())
+		for _, step := range row.Answers {
+			require.NotEqual(t, nobody, step.row().Owes, "%s answers %s, which nobody owes", row.Name(), step)
+		}
+		if row.Urgent {
+			require.True(t, row.AlwaysTaken, row.Name())
+		}
+	}
+}
+
+// Each step that somebody owes can be answered.
+func TestCatalogue_EachStepThatIsOwedHasADecisionThatAnswersIt(t *testing.T) {
+	for _, step := range Steps() {
+		if step.Owes != nobody {
+			require.True(t, slices.ContainsFunc(Catalogue(), func(row DecisionRow) bool { return slices.Contains(row.Answers, step.Step) }), "no decision answers %s", step.Step)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package policyfile
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+)
+
+// What a policy must have and what the journey asks for are the same: a rule without a step would be demanded for nothing, a step
+// without a need could stop a family's journey in the middle.
+func TestNeeds_AreTheClocksThatTheStepsOfAJourneyStart(t *testing.T) {
+	t.Parallel()
+	starts := map[string]string{}
+	for _, n := range needs {
+		require.NotContains(t, starts, n.rule, "two needs of one rule")
+		starts[n.rule] = n.start
+	}
+	for _, row := range casework.Steps() {
+		for _, clock := range row.Clocks {
+			require.Equal(t, starts[clock.Rule], clock.Start, "the step %s starts the clock of %s at %s: say so in needs.go", row.Step, clock.Rule, clock.Start)
+			delete(starts, clock.Rule)
+		}
+	}
+	require.Empty(t, starts, "no step in casework/steps.go starts these clocks")
+}
+
+// What is one department's own decision in the journey, no policy gives to another.
+func TestNeeds_WhatIsADepartmentsOwnDecisionIsItsOwnInThePolicyToo(t *testing.T) {
+	t.Parallel()
+	own := map[string]string{}
+	for _, row := range casework.Steps() {
+		for _, clock := range row.Clocks {
+			if row.Own {
+				own[clock.Rule] = row.Owes
+			}
+			if row.Owes == policy.Children && row.Step.Confidential() {
+				require.True(t, row.Own, row.Step)
+			}
+		}
+	}
+	require.Equal(t, own, ownDecisions)
+}
