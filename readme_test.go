@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
 )
 
 // Whoever comes new finds their way by the README's table: each folder at the top and each in internal/ stands there once.
@@ -107,4 +109,41 @@ func headings(text string) (all []string) {
 		all = append(all, set[1])
 	}
 	return all
+}
+
+// Whoever decides finds every decision described.
+func TestJourney_DocumentsEveryDecision(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("docs/journey.md")
+	require.NoError(t, err)
+	described := regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|").FindAllStringSubmatch(string(text), -1)
+	var names []string
+	for _, line := range described {
+		names = append(names, line[1])
+	}
+	for _, row := range casework.Catalogue() {
+		require.Contains(t, names, row.Name(), "docs/journey.md has no line for the decision")
+	}
+}
+
+// The tests that a recipe names are there.
+func TestRecipes_NameTestsThatThereAre(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("docs/recipes.md")
+	require.NoError(t, err)
+	var tests strings.Builder
+	for _, folder := range append(folders(t, "internal"), "workflows", "schema", ".") {
+		files, err := filepath.Glob(filepath.Join(folder, "*_test.go"))
+		require.NoError(t, err)
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			require.NoError(t, err)
+			tests.Write(source)
+		}
+	}
+	named := regexp.MustCompile("`(Test[A-Za-z]+_[A-Za-z]*)…?`").FindAllStringSubmatch(string(text), -1)
+	require.NotEmpty(t, named)
+	for _, name := range named {
+		require.Contains(t, tests.String(), "func "+name[1], "docs/recipes.md names it")
+	}
 }

@@ -44,6 +44,9 @@ func ParseKey(s string) (Key, error) {
 		}
 		*number = n
 	}
+	if k.String() != s { // one key is written in one way: not 01, and not +1
+		return Key{}, notATask(s)
+	}
 	return k, nil
 }
 

@@ -158,11 +158,11 @@ func (c *checker) confidential(path string, effect policy.Effect) {
 	}
 }
 
-// confidentialRules: a concern is the children's department's alone to answer, and one that is late is escalated within it.
+// confidentialRules: a concern, and news that may be one, is the children's department's alone to answer, and one that is late is escalated within it.
 func (c *checker) confidentialRules() {
 	within := []string{policy.TeamLeader, policy.Head, policy.DutyLead, policy.Children}
 	for i, rule := range c.p.Rules {
-		if rule.ID != policy.ConcernAssessed && rule.ID != policy.ConcernReceipt {
+		if !needOf(rule.ID).confidential {
 			continue
 		}
 		if !slices.Equal(rule.Answers, []string{policy.Children}) {
@@ -176,18 +176,12 @@ func (c *checker) confidentialRules() {
 	}
 }
 
-// ownDecisions are the rules whose answer is an exercise of one department's authority, and which responsibility that is.
-var ownDecisions = map[string]string{
-	policy.ConcernAssessed: policy.Children, policy.ConcernReceipt: policy.Children, policy.ChildInvestigation: policy.Children, policy.InvestigationRest: policy.Children, policy.ChildPlan: policy.Children,
-	policy.ChildFirstReview: policy.Children, policy.ChildNextReview: policy.Children, policy.ClosureDecision: policy.Children, policy.AppealReassessment: policy.Children, policy.PauseDemandsDecision: policy.Employment,
-}
-
-// ownDecision: such a rule is answered by that department and by nobody else. Who decided on a child is the children's
+// ownDecision: what is a department's own to decide is answered by that department and by nobody else. Who decided on a child is the children's
 // department.
 func (c *checker) ownDecision(path string, rule policy.Rule) {
-	own, decides := ownDecisions[rule.ID]
+	own := needOf(rule.ID).own
 	for i, who := range rule.Answers {
-		if decides && who != own && slices.Contains(answerers(), who) && (who != policy.Decider || own != policy.Children) {
+		if own != "" && who != own && slices.Contains(answerers(), who) && (who != policy.Decider || own != policy.Children) {
 			c.fault(fmt.Sprintf("%s.answers[%d]", path, i), "%s is for the department responsible for %s to decide, and nobody decides in its place", rule.ID, own)
 		}
 	}

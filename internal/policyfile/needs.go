@@ -23,12 +23,27 @@ type need struct {
 	passes bool
 	// gate says that the journey waits for as long as it takes, so the rule may be a gate.
 	gate bool
+	// own is the department whose decision the answer is, by its responsibility: an exercise of its own authority, which no
+	// policy gives to another.
+	own string
+	// confidential says that nobody but the department responsible for children may hear of it.
+	confidential bool
 }
 
-// needs has one line for each rule whose clock the journey starts; internal/casework/asks.go is where it does. A rule that
+// needOf is the need of a rule; the zero need of one that the journey does not ask for.
+func needOf(rule string) need {
+	for _, n := range needs {
+		if n.rule == rule {
+			return n
+		}
+	}
+	return need{}
+}
+
+// needs has one line for each rule whose clock the journey starts; internal/casework/steps.go is where it says so. A rule that
 // does not give a date there stops a family's journey in the middle, perhaps years after the policy was loaded, and
 // nobody at the municipality can mend it. So a policy that lacks any of this is refused when it is loaded, when the one
-// who wrote it is there to be told. Whoever adds a rule to asks.go, or another event or variant, adds it here.
+// who wrote it is there to be told. Whoever adds a step with a rule, or another event or variant, adds it here; a test compares.
 var needs = []need{
 	{rule: policy.ConsentAnswer, start: policy.EventConsentAsked},
 	{rule: policy.CoordinatorAppointed, start: policy.EventJourneyStarted},
@@ -36,9 +51,9 @@ var needs = []need{
 	{rule: policy.JointMeeting, start: policy.EventContributionsIn},
 	{rule: policy.StatusMeeting, start: policy.EventStatusMeetingHeld, passes: true},
 	{rule: policy.ClosingMeeting, start: policy.EventTracksDone},
-	{rule: policy.ConcernAssessed, start: policy.EventConcernReceived},
-	{rule: policy.ConcernReceipt, start: policy.EventConcernReceived},
-	{rule: policy.PauseDemandsDecision, start: policy.EventPauseProposed},
+	{rule: policy.ConcernAssessed, start: policy.EventConcernReceived, own: policy.Children, confidential: true},
+	{rule: policy.ConcernReceipt, start: policy.EventConcernReceived, own: policy.Children, confidential: true},
+	{rule: policy.PauseDemandsDecision, start: policy.EventPauseProposed, own: policy.Employment},
 	{rule: policy.ExtraMeeting, start: policy.EventExtraMeetingCalled},
 	{rule: policy.HandoverReceipt, start: policy.EventHandoverSent},
 	{rule: policy.MergeTakenOver, start: policy.EventMergeDecided},
@@ -48,20 +63,20 @@ var needs = []need{
 	{rule: policy.MentorMax, start: policy.EventMentorStarted},
 	{rule: policy.ContactInterviews, start: policy.EventContactCourseStarted, passes: true, variants: []string{policy.VariantJobReady, policy.VariantOther}},
 	{rule: policy.JobFollowUp, start: policy.EventWorkStarted},
-	{rule: policy.ChildInvestigation, start: policy.EventNeedKnown},
-	{rule: policy.InvestigationRest, start: policy.EventInvestigationProvisional},
-	{rule: policy.ChildPlan, start: policy.EventMeasureDecided},
-	{rule: policy.ChildFirstReview, start: policy.EventMeasureStarted},
-	{rule: policy.ChildNextReview, start: policy.EventChildReviewHeld, interval: true},
-	{rule: policy.ClosureDecision, start: policy.EventClosureProposed},
+	{rule: policy.ChildInvestigation, start: policy.EventNeedKnown, own: policy.Children},
+	{rule: policy.InvestigationRest, start: policy.EventInvestigationProvisional, own: policy.Children},
+	{rule: policy.ChildPlan, start: policy.EventMeasureDecided, own: policy.Children},
+	{rule: policy.ChildFirstReview, start: policy.EventMeasureStarted, own: policy.Children},
+	{rule: policy.ChildNextReview, start: policy.EventChildReviewHeld, interval: true, own: policy.Children},
+	{rule: policy.ClosureDecision, start: policy.EventClosureProposed, own: policy.Children},
 	{rule: policy.LetterReceipt, start: policy.EventLetterSent},
 	{rule: policy.RefusalResolved, start: policy.EventDepartmentRefused},
 	{rule: policy.AppealPeriod, start: policy.EventDecisionReceived},
-	{rule: policy.AppealReassessment, start: policy.EventComplaintReceived},
+	{rule: policy.AppealReassessment, start: policy.EventComplaintReceived, own: policy.Children},
 	{rule: policy.NewsRead, start: policy.EventNewsReceived},
 	{rule: policy.EndingConfirmed, start: policy.EventEndingProposed},
-	{rule: policy.ConcernNews, start: policy.EventNewsReceived},
-	{rule: policy.ConcernEnding, start: policy.EventEndingProposed},
+	{rule: policy.ConcernNews, start: policy.EventNewsReceived, own: policy.Children, confidential: true},
+	{rule: policy.ConcernEnding, start: policy.EventEndingProposed, own: policy.Children, confidential: true},
 	{rule: policy.AppealRuling, start: policy.EventAppealPassedOn, gate: true},
 	{rule: policy.AbsenceNotice, start: policy.EventAbsenceKnown},
 	{rule: policy.ChildHeard, start: policy.EventChildDecisionPrepared, gate: true},

@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 )
 
 // What a policy must have and what the journey asks for are the same: a rule without a step would be demanded for nothing, a step
@@ -27,19 +26,17 @@ func TestNeeds_AreTheClocksThatTheStepsOfAJourneyStart(t *testing.T) {
 	require.Empty(t, starts, "no step in casework/steps.go starts these clocks")
 }
 
-// What is one department's own decision in the journey, no policy gives to another.
-func TestNeeds_WhatIsADepartmentsOwnDecisionIsItsOwnInThePolicyToo(t *testing.T) {
+// What is one department's own to decide, or to know, in the journey is so in the policy too.
+func TestNeeds_WhatIsADepartmentsOwnIsItsOwnInThePolicyToo(t *testing.T) {
 	t.Parallel()
-	own := map[string]string{}
 	for _, row := range casework.Steps() {
 		for _, clock := range row.Clocks {
+			own := ""
 			if row.Own {
-				own[clock.Rule] = row.Owes
+				own = row.Owes
 			}
-			if row.Owes == policy.Children && row.Step.Confidential() {
-				require.True(t, row.Own, row.Step)
-			}
+			require.Equal(t, own, needOf(clock.Rule).own, "whose own decision %s is: steps.go and needs.go say different things", clock.Rule)
+			require.Equal(t, row.Step.Confidential(), needOf(clock.Rule).confidential, "whether %s is confidential: steps.go and needs.go say different things", clock.Rule)
 		}
 	}
-	require.Equal(t, own, ownDecisions)
 }
