@@ -10,10 +10,13 @@ import (
 
 // The checks that many decisions share. Each gives nil or the reason why not.
 
+// RuleEnding is the rule that a decision breaks which comes when the journey is ending or has ended.
+const RuleEnding = "journey-ending"
+
 // running refuses everything once the family is on its way out.
 func (s *State) running() *Refusal {
 	if s.Ending != nil {
-		return refuse("journey-ending", "", "Forløbet er ved at blive afsluttet eller er afsluttet.", "The journey is ending or has ended.")
+		return refuse(RuleEnding, "", "Forløbet er ved at blive afsluttet eller er afsluttet.", "The journey is ending or has ended.")
 	}
 	return nil
 }

@@ -96,12 +96,15 @@ func (r *random) step() {
 	}
 	body, by := chance.Table{Dice: r, View: r.State.View(r.Now, false), Laws: r.laws}.Decision()
 	before := r.State.Seq
+	row, _ := casework.RowOf(body.Name())
+	offered := r.State.Offered(row, by, r.Now)
 	if refusal := r.State.Check(body, by, r.Now); refusal != nil {
 		require.NotEmpty(r.T, refusal.Da)
 		require.NotEmpty(r.T, refusal.En)
 		require.Equal(r.T, before, r.State.Seq)
 		return
 	}
+	require.Nil(r.T, offered, "%s fits, and was not offered", body.Name())
 	body.Apply(r.State, by, r.Now)
 	require.Greater(r.T, r.State.Seq, before, "%s left no trace", body.Name())
 	if _, concern := body.(casework.ReportConcern); concern && r.N(2) == 0 {

@@ -16,7 +16,7 @@ import (
 // Why a journey that has ended takes no decision, and why one does not that is about to.
 const (
 	ruleEnded  = "journey-ended"
-	ruleEnding = "journey-ending"
+	ruleEnding = casework.RuleEnding
 )
 
 // notTakenIn are refusals that say something of the journey and nothing of the message. A concern or crisis is not refused for
