@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -142,13 +143,16 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 	t.Answer = raw
 	s.involveIn(t.Key.Subject, by)
 	s.settle(t, Answered, now)
-	rows, how := t.rows(), ""
+	rows, how, sent := t.rows(), "", incoming.Day("")
 	if d, either := body.(eitherWay); either {
 		how = d.went()
 	}
+	if letter, is := body.(ConfirmLetter); is {
+		sent = letter.SentOn
+	}
 	rows.Tasks[0].ClosedBy = by.ID
 	s.note(now, Entry{
-		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how,
+		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how, SentOn: sent,
 		Basis: t.Deadline.Basis, Reason: reason, Rows: rows.and(extra),
 	})
 }

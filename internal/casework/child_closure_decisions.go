@@ -150,7 +150,6 @@ const (
 	LetterReceived = "received"
 	LetterPaper    = "received on paper"
 	LetterFailed   = "not delivered"
-	LetterSent     = ", sent " // between how it was received and the day, where that was said
 )
 
 func (d ConfirmLetter) went() string {
@@ -158,17 +157,10 @@ func (d ConfirmLetter) went() string {
 	case !d.Received:
 		return LetterFailed
 	case d.Paper:
-		return LetterPaper + d.sentThen()
+		return LetterPaper
 	default:
-		return LetterReceived + d.sentThen()
+		return LetterReceived
 	}
-}
-
-func (d ConfirmLetter) sentThen() string {
-	if d.SentOn == "" {
-		return ""
-	}
-	return LetterSent + string(d.SentOn)
 }
 
 // interval holds the next review within the policy's cap.

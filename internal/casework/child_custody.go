@@ -52,7 +52,7 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	child, before := s.Member(d.Child), s.standing()
 	child.Child.Parties = s.partiesOf(child, d.Holders)
 	s.note(now, Entry{
-		Kind: CustodySet, Actor: by, Subject: child.ID, Why: strings.Join(d.Holders, ", "), Reason: d.Reason, Rows: Rows{Members: []MemberRow{child.row()}},
+		Kind: CustodySet, Actor: by, Subject: child.ID, Why: strings.Join(d.Holders, ", "), Holders: d.Holders, Reason: d.Reason, Rows: Rows{Members: []MemberRow{child.row()}},
 	})
 	s.withdrawn(before, child.ID, by, now)
 	s.heardFrom(child, now)

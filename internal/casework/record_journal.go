@@ -1,6 +1,10 @@
 package casework
 
-import "time"
+import (
+	"time"
+
+	"samspil/internal/incoming"
+)
 
 // Entry is one numbered line of the journal: who did what, when in business time, and why: each has a basis, what a person
 // wrote, or what the engine says for itself. It also carries the rows that people read in the register as they stand after
@@ -14,9 +18,13 @@ type Entry struct {
 	Key     string    `json:"key,omitempty"`    // the task or effect it is about
 	Basis   string    `json:"basis,omitempty"`  // the legal or policy ground
 	Reason  TextRef   `json:"reason,omitempty"` // what a person wrote, in the vault
-	Why     string    `json:"why,omitempty"`    // what the engine says for itself: codes and ids only
-	Rows    Rows      `json:"rows,omitzero"`
-	Again   []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again
+	Why     string    `json:"why,omitempty"`    // what the engine says for itself, for people: codes and ids only
+
+	Holders []string     `json:"holders,omitempty"` // who has custody of the child from now on
+	SentOn  incoming.Day `json:"sentOn,omitempty"`  // of a letter's receipt: the day it was sent, where that was said
+
+	Rows  Rows      `json:"rows,omitzero"`
+	Again []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again
 }
 
 // EntryKind names what an entry tells.

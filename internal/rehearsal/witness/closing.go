@@ -120,23 +120,22 @@ func (c *closure) sent(party string, e casework.Entry) error {
 // receipted: Digital Post is received on the day it is sent, a letter on paper some days after its date; where nobody says
 // the day, it is the one on which the letter is confirmed. No letter is older than the wish to have it sent.
 func (c *closure) receipted(law *policy.Policy, e casework.Entry) error {
-	how, day, said := strings.Cut(e.Why, casework.LetterSent)
 	sent := e.At
-	if said {
-		on, err := time.Parse(time.DateOnly, day)
+	if e.SentOn != "" {
+		on, err := time.Parse(time.DateOnly, string(e.SentOn))
 		if err != nil {
 			return err
 		}
 		sent = calendar.Date(on.Date())
 	}
 	for _, l := range c.letters {
-		if l.key != e.Key || how == casework.LetterFailed {
+		if l.key != e.Key || e.Why == casework.LetterFailed {
 			continue
 		}
 		if sent.Before(calendar.StartOfDay(l.sent)) {
-			return fmt.Errorf("sent on %s, before it was asked for", day)
+			return fmt.Errorf("sent on %s, before it was asked for", e.SentOn)
 		}
-		at := law.Received(sent, how == casework.LetterPaper)
+		at := law.Received(sent, e.Why == casework.LetterPaper)
 		l.received = &at
 	}
 	return nil

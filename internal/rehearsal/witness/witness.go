@@ -3,7 +3,6 @@ package witness
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/casework"
@@ -118,7 +117,7 @@ func (w *Witness) entry(e casework.Entry) error {
 	case casework.PartyJoined:
 		w.partiesNow(e, append(w.parties[e.Subject], e.Subject))
 	case casework.CustodySet:
-		parties := strings.Split(e.Why, ", ")
+		parties := slices.Clone(e.Holders)
 		if slices.Contains(w.parties[e.Subject], e.Subject) {
 			parties = append(parties, e.Subject)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policyfile"
 )
 
@@ -87,25 +88,27 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 	answer := func(key, how string) casework.Entry {
 		return casework.Entry{Kind: casework.TaskAnswered, Key: key, Why: how, At: day(11)}
 	}
+	on := func(key string, n int) casework.Entry { // with the day it was sent
+		e := answer(key, casework.LetterReceived)
+		e.SentOn = incoming.Day(day(n).Format(time.DateOnly))
+		return e
+	}
 	closed := func(n int) casework.Entry {
 		return casework.Entry{Kind: casework.CaseClosed, Subject: "child-1", Why: "x", At: day(n)}
 	}
 	appeal := func(state casework.AppealState) casework.Entry {
 		return casework.Entry{Kind: casework.AppealStands, Why: "x", Rows: casework.Rows{Appeals: []casework.AppealRow{{Member: "child-1", N: 1, Decision: 1, State: state}}}}
 	}
-	on := func(n int) string {
-		return casework.LetterReceived + casework.LetterSent + day(n).Format(time.DateOnly)
-	}
-	custody := casework.Entry{Kind: casework.CustodySet, Subject: "child-1", Why: "adult-1, adult-2"}
+	custody := casework.Entry{Kind: casework.CustodySet, Subject: "child-1", Why: "adult-1, adult-2", Holders: []string{"adult-1", "adult-2"}}
 	for name, c := range map[string]struct {
 		entries []casework.Entry
 		fault   string
 	}{
-		"as it should be":      {[]casework.Entry{decided, heard, sent, answer(first, on(0)), closed(29)}, ""},
+		"as it should be":      {[]casework.Entry{decided, heard, sent, on(first, 0), closed(29)}, ""},
 		"no day is said":       {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), closed(40)}, ""},
-		"it left later":        {[]casework.Entry{decided, heard, sent, answer(first, on(9)), closed(29)}, "time to appeal"},
-		"it left before":       {[]casework.Entry{decided, heard, sent, answer(first, on(-1))}, "before it was asked for"},
-		"another party":        {[]casework.Entry{decided, heard, sent, answer(first, on(0)), custody, closed(90)}, "adult-2 had the letter"},
+		"it left later":        {[]casework.Entry{decided, heard, sent, on(first, 9), closed(29)}, "time to appeal"},
+		"it left before":       {[]casework.Entry{decided, heard, sent, on(first, -1)}, "before it was asked for"},
+		"another party":        {[]casework.Entry{decided, heard, sent, on(first, 0), custody, closed(90)}, "adult-2 had the letter"},
 		"no decision":          {[]casework.Entry{closed(90)}, "without a decision"},
 		"decided not to":       {[]casework.Entry{{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Why: "not closed"}, heard, closed(90)}, "without a decision"},
 		"the decision fell":    {[]casework.Entry{decided, heard, {Kind: casework.ClosureUndone, Subject: "child-1", Why: "x"}, closed(90)}, "without a decision"},
@@ -114,7 +117,7 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 		"no letter":            {[]casework.Entry{decided, heard, closed(90)}, "had the letter"},
 		"no receipt":           {[]casework.Entry{decided, heard, sent, closed(90)}, "had the letter"},
 		"not delivered":        {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), closed(90)}, "had the letter"},
-		"sent again":           {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), again, answer(second, on(10)), closed(39)}, ""},
+		"sent again":           {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), again, on(second, 10), closed(39)}, ""},
 		"sent again, too soon": {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), again, answer(second, casework.LetterReceived), closed(29)}, "time to appeal"},
 		"too soon":             {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), closed(27)}, "time to appeal"},
 		"on paper, too soon":   {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterPaper), closed(29)}, "time to appeal"},
