@@ -1,0 +1,30 @@
+package casework
+
+var consentRefusals = refusals{
+	"intake": {
+		{name: "nobody was asked about consent", by: coordinator, body: AnswerConsent{Task: "consent-answer/adult-1/1"},
+			rule: "task-not-open", field: "task"},
+		{name: "a task that is none", by: coordinator, body: AnswerConsent{Task: "consent"},
+			rule: "task-unknown", field: "task"},
+		{name: "a department that is none", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "fire"},
+			rule: "department-unknown", field: "department"},
+		{name: "an answer from a department that is none", by: coordinator, body: AnswerConsent{Task: "consent-answer/adult-1/1", Answers: Agrees("fire")},
+			rule: "task-not-open", field: "task"},
+		{name: "a purpose that is none", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "gossip"}},
+			rule: "consent-purpose", field: "purposes[1]"},
+		{name: "a purpose twice", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "share"}},
+			rule: "named-twice", field: "purposes[1]"},
+		{name: "a last day that is none", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "soon"},
+			rule: "day", field: "until"},
+		{name: "a last day that has passed", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2026-11-01"},
+			rule: "day-past", field: "until"},
+		{name: "a last day of what is taken back", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Until: "2027-11-01"},
+			rule: "until-not-given", field: "until"},
+		{name: "given, with somebody it is not for", by: children, body: ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "2027-11-01"},
+			rule: "not-your-decision"},
+		{name: "a child does not consent here", by: coordinator, body: ChangeConsent{Member: "child-1", Department: "social"},
+			rule: "member-unknown", field: "member"},
+		{name: "the consent is like that", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Given: true},
+			rule: "consent-unchanged", field: "given"},
+	},
+}

@@ -1,0 +1,32 @@
+package casework
+
+var endingRefusals = refusals{
+	"tracks": {
+		{name: "a caseworker does not withdraw a family", by: children, body: Withdraw{},
+			rule: "not-your-decision"},
+		{name: "end-outside: they are in the target group", by: coordinator, body: EndOutside{Reason: 1},
+			rule: "in-target-group"},
+		{name: "end-outside: not a caseworker's", by: children, body: EndOutside{Reason: 1},
+			rule: "not-your-decision"},
+		{name: "move-away: not a caseworker's", by: children, body: MoveAway{Municipality: "461", Reason: 1},
+			rule: "not-your-decision"},
+		{name: "move-away: not a municipality", by: coordinator, body: MoveAway{Municipality: "Odense", Reason: 1},
+			rule: "municipality-code", field: "municipality"},
+		{name: "move-away: no reason", by: coordinator, body: MoveAway{Municipality: "461"},
+			rule: "reason-missing", field: "reason"},
+		{name: "no handover is out", by: post, body: ConfirmHandover{Task: "handover-receipt/family/1", Received: true},
+			rule: "task-not-open", field: "task"},
+		{name: "merge-into: not a leader elsewhere", by: childLeader, body: MergeInto{Case: "SP-000002", Reason: 1},
+			rule: "not-your-decision"},
+		{name: "merge-into: itself", by: coordinator, body: MergeInto{Case: "SP-000001", Reason: 1},
+			rule: "other-case", field: "case"},
+		{name: "merge-into: not a case", by: leader, body: MergeInto{Case: "42", Reason: 1},
+			rule: "other-case", field: "case"},
+		{name: "merge-into: no reason", by: leader, body: MergeInto{Case: "SP-000002"},
+			rule: "reason-missing", field: "reason"},
+		{name: "no ending is proposed", by: leader, body: ConfirmEnding{Task: "ending-confirmed/family/1", Ends: true},
+			rule: "task-not-open", field: "task"},
+		{name: "no merger is under way", by: coordinator, body: ConfirmMerge{Task: "merge-taken-over/family/1"},
+			rule: "task-not-open", field: "task"},
+	},
+}
