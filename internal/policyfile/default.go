@@ -2,6 +2,8 @@ package policyfile
 
 import (
 	_ "embed"
+	"encoding/json"
+	"sync"
 
 	"samspil/internal/policy"
 )
@@ -13,14 +15,29 @@ var defaultYAML []byte
 var schemaJSON []byte
 
 // Default is the policy that is built in: every rule of docs/policy.md, with made-up municipal choices where the law leaves
-// them open. Each call gives a new one. It panics only when the program was built with a broken file, which a test rules out.
+// them open. Each call gives a new one, so that whoever changes theirs changes nobody else's. It panics only when the program was
+// built with a broken file, which a test rules out.
 func Default() *policy.Policy {
+	p := &policy.Policy{}
+	if err := json.Unmarshal(defaultJSON(), p); err != nil {
+		panic(err)
+	}
+	return p
+}
+
+// defaultJSON is the built-in policy in the form in which a journey keeps it. The file is read and checked once: that takes longer than
+// all else that most callers do.
+var defaultJSON = sync.OnceValue(func() []byte {
 	file, faults := Parse(defaultYAML, "default.yaml")
 	if len(faults) > 0 {
 		panic((&FileError{File: "default.yaml", Faults: faults}).Error())
 	}
-	return file.Policy
-}
+	text, err := json.Marshal(file.Policy)
+	if err != nil {
+		panic(err)
+	}
+	return text
+})
 
 // DefaultYAML is the built-in policy as a file to start one's own from.
 func DefaultYAML() []byte { return append([]byte(nil), defaultYAML...) }

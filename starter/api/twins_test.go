@@ -25,7 +25,7 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 	counter := pgtest.NewCounter(t, url)
 	o := openAt(t, url)
 	// A secret is known of person n, and nothing of others.
-	secret := map[string]int{"a person known elsewhere": 2, "a concern": 3, "protection": 4, "a crisis": 5, "an ending": 6}
+	secret := map[string]int{"a person known elsewhere": 2, "a concern": 3, "protection": 4, "a crisis": 5, "an ending": 6, "a consent": 7}
 	o.begin()
 	for what, n := range secret {
 		path, body := "/v1/intakes", form(fmt.Sprintf("form-secret-%d", n), n)
@@ -43,6 +43,8 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 			decide(s, "children", casework.ProtectMember{Member: "child-1", Protected: true, Reason: 1})
 		case "a crisis":
 			decide(s, "children", casework.ReportCrisis{Member: "child-1", Reason: 1})
+		case "a consent":
+			decide(s, "benefits", casework.ChangeConsent{Member: "adult-1", Department: "benefits", Given: true})
 		case "an ending":
 			at := engineNow
 			row := &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at, Ending: casework.Withdrew, LeadDepartment: "employment"}
@@ -72,6 +74,9 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 		},
 		"a joining": func(id string, n int) (string, string, string) {
 			return "POST", "/v1/journeys/SP-000001/add-member", joining(id, n)
+		},
+		"a re-opening": func(string, int) (string, string, string) {
+			return "POST", "/v1/journeys/SP-000001/reopen", `{"reason": "De er tilbage."}`
 		},
 		"the message": func(id string, _ int) (string, string, string) { return "GET", "/v1/messages/" + id, "" },
 		"the work":    func(string, int) (string, string, string) { return "GET", "/v1/tasks", "" },
