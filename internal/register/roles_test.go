@@ -1,0 +1,158 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema"
+)
+
+// programs are a database and who may do what in it, by schema/roles.sql. Roles are a server's and not a database's, so this
+// test's have names of their own.
+type programs struct {
+	t       *testing.T
+	address string
+	prefix  string
+}
+
+func withRoles(t *testing.T) programs {
+	t.Helper()
+	p := programs{t, pgtest.NewFrom(t, schema.Up), fmt.Sprintf("roles_%d_%d", os.Getpid(), time.Now().UnixNano())}
+	owner := connectTo(t, p.address)
+	text := strings.ReplaceAll(schema.Roles, "samspil_schema_version", "VERSION")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "samspil", p.prefix), "VERSION", schema.Table)
+	for range 2 { // it can be run again
+		_, err := owner.ExecContext(t.Context(), text)
+		require.NoError(t, err)
+	}
+	t.Cleanup(func() {
+		for _, role := range []string{"worker", "starter", "reports"} {
+			for _, statement := range []string{"DROP OWNED BY %s", "DROP ROLE %s", "DROP ROLE %s_login"} {
+				_, err := owner.ExecContext(context.Background(), fmt.Sprintf(statement, p.prefix+"_"+role))
+				require.NoError(t, err)
+			}
+		}
+	})
+	for _, role := range []string{"worker", "starter", "reports"} {
+		name := p.prefix + "_" + role
+		_, err := owner.ExecContext(t.Context(), fmt.Sprintf("CREATE ROLE %[1]s_login LOGIN PASSWORD 'invented' IN ROLE %[1]s", name))
+		require.NoError(t, err)
+	}
+	return p
+}
+
+func connectTo(t *testing.T, address string) *sqlx.DB {
+	t.Helper()
+	db, err := sqlx.Open("postgres", address)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// as is the address for one of the programs.
+func (p programs) as(role string) string {
+	u, err := url.Parse(p.address)
+	require.NoError(p.t, err)
+	u.User = url.UserPassword(p.prefix+"_"+role+"_login", "invented")
+	return u.String()
+}
+
+func (p programs) register(role string) *Register {
+	r, err := Open(p.t.Context(), p.as(role), WithCPRKey(testKey))
+	require.NoError(p.t, err)
+	p.t.Cleanup(func() { _ = r.Close() })
+	return r
+}
+
+// may tells whether the database lets a program do something.
+func (p programs) may(role, statement string) bool {
+	p.t.Helper()
+	tx, err := connectTo(p.t, p.as(role)).BeginTxx(p.t.Context(), nil)
+	require.NoError(p.t, err)
+	defer func() { _ = tx.Rollback() }()
+	_, err = tx.ExecContext(p.t.Context(), statement)
+	if refused, ok := errors.AsType[*pq.Error](err); ok && refused.Code == "42501" {
+		return false
+	}
+	require.NoError(p.t, err, statement)
+	return true
+}
+
+func TestRoles_EachProgramMayDoWhatItNeedsAndNothingElse(t *testing.T) {
+	t.Parallel()
+	p := withRoles(t)
+	p.mayWhatIsNeeded(t)
+	p.mayNothingElse(t)
+}
+
+func (p programs) mayWhatIsNeeded(t *testing.T) {
+	t.Helper()
+	starter, worker := p.register("starter"), p.register("worker")
+	for _, r := range []*Register{starter, worker} {
+		require.NoError(t, schema.Check(t.Context(), r.DB().DB))
+	}
+	mustPut(t, starter, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	due, err := starter.Due(t.Context(), FirstLane, 10)
+	require.NoError(t, err)
+	require.Len(t, due, 1)
+	require.NoError(t, starter.Settle(t.Context(), "m1", StateDone, nil))
+	mustPut(t, starter, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
+	_, err = starter.ReserveTexts(t.Context(), "m3", 2)
+	require.NoError(t, err)
+	require.NoError(t, starter.Do(t.Context(), "m2", "park", casework.Actor{ID: "it-1", Role: casework.IT}, "En prøve."))
+	require.NoError(t, worker.Record(t.Context(), "SP-000001", story()))
+	require.NoError(t, worker.Record(t.Context(), "SP-000001", story()), "and again")
+	persons, err := worker.Vault().Persons(t.Context(), "SP-000001", []string{"adult-1"})
+	require.NoError(t, err)
+	require.Len(t, persons, 1)
+	journey, found, err := starter.Journey(t.Context(), "SP-000001")
+	require.NoError(t, err)
+	require.True(t, found)
+	require.NotEmpty(t, journey.Stage)
+	_, _, err = starter.AgendaFacts(t.Context(), "SP-000001")
+	require.NoError(t, err)
+	_, err = starter.Work(t.Context(), Asked{})
+	require.NoError(t, err)
+	_, _, err = starter.Backlogs(t.Context())
+	require.NoError(t, err)
+}
+
+func (p programs) mayNothingElse(t *testing.T) {
+	t.Helper()
+	for role, statements := range map[string]map[string]bool{
+		"worker": {
+			"SELECT FROM vault.persons": true, "INSERT INTO register.members SELECT * FROM register.members WHERE false": true, "DELETE FROM vault.persons": false, "UPDATE vault.texts SET body = NULL": false,
+			"SELECT FROM intake.inbox": false, "UPDATE register.journal SET why = 'x'": false, "DELETE FROM register.journal": false, "TRUNCATE register.members": false,
+			"CREATE TABLE register.mine ()": false, "CREATE SCHEMA mine": false, "DROP TABLE register.members": false,
+		},
+		"starter": {
+			"SELECT FROM register.journal": true, "DELETE FROM vault.persons": true, "SELECT nextval('intake.case_numbers')": true, "UPDATE register.members SET track = 'x'": false, "DELETE FROM register.journal": false,
+			"INSERT INTO register.journal SELECT * FROM register.journal WHERE false": false, "TRUNCATE intake.inbox": false, "CREATE TABLE intake.mine ()": false,
+		},
+		"reports": {
+			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.journal": false,
+			"SELECT FROM vault.persons": false, "SELECT FROM intake.inbox": false, "UPDATE register.members SET track = 'x'": false,
+		},
+	} {
+		for statement, allowed := range statements {
+			require.Equal(t, allowed, p.may(role, statement), "%s: %s", role, statement)
+		}
+	}
+	var left []string
+	require.NoError(t, connectTo(t, p.address).SelectContext(t.Context(), &left, `
+		SELECT column_name FROM information_schema.columns WHERE table_schema = 'register' AND table_name = 'journeys'
+			AND NOT has_column_privilege($1, 'register.journeys', column_name, 'SELECT')`, p.prefix+"_reports"))
+	require.Equal(t, []string{"started_by"}, left, "a column that is new is given or kept by name")
+}

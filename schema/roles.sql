@@ -1,0 +1,31 @@
+-- What each program may do in the database of one municipality. Run it as the role that ran `starter migrate`, after every
+-- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The three roles cannot
+-- sign in: GRANT samspil_worker TO ... the one that does. `starter migrate` and `starter rebuild` need the owner of the tables.
+DO $$
+BEGIN
+	IF to_regrole('samspil_worker') IS NULL THEN CREATE ROLE samspil_worker NOLOGIN; END IF;
+	IF to_regrole('samspil_starter') IS NULL THEN CREATE ROLE samspil_starter NOLOGIN; END IF;
+	IF to_regrole('samspil_reports') IS NULL THEN CREATE ROLE samspil_reports NOLOGIN; END IF;
+END $$;
+
+-- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.
+GRANT USAGE ON SCHEMA register, vault TO samspil_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA register TO samspil_worker;
+REVOKE UPDATE, DELETE ON register.journal FROM samspil_worker;
+GRANT SELECT ON ALL TABLES IN SCHEMA vault TO samspil_worker;
+GRANT SELECT ON samspil_schema_version TO samspil_worker;
+
+-- The starter takes in forms and decisions, and reads the register.
+GRANT USAGE ON SCHEMA register, intake, vault TO samspil_starter;
+GRANT SELECT ON ALL TABLES IN SCHEMA register TO samspil_starter;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA intake, vault TO samspil_starter;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA intake, vault TO samspil_starter;
+GRANT SELECT ON samspil_schema_version TO samspil_starter;
+
+-- Reports are made of the register alone, without what says that there was a concern: the journal, the concerns and what a journey
+-- was started by.
+GRANT USAGE ON SCHEMA register TO samspil_reports;
+GRANT SELECT ON ALL TABLES IN SCHEMA register TO samspil_reports;
+REVOKE SELECT ON register.journal, register.concerns, register.journeys FROM samspil_reports;
+GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to,
+	merged_into, previous) ON register.journeys TO samspil_reports;
