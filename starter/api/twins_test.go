@@ -75,9 +75,6 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 		"a joining": func(id string, n int) (string, string, string) {
 			return "POST", "/v1/journeys/SP-000001/add-member", joining(id, n)
 		},
-		"a re-opening": func(string, int) (string, string, string) {
-			return "POST", "/v1/journeys/SP-000001/reopen", `{"reason": "De er tilbage."}`
-		},
 		"the message": func(id string, _ int) (string, string, string) { return "GET", "/v1/messages/" + id, "" },
 		"the work":    func(string, int) (string, string, string) { return "GET", "/v1/tasks", "" },
 		"no address":  func(string, int) (string, string, string) { return "GET", "/v1/nothing", "" },
