@@ -36,7 +36,7 @@ func TestCatalogue_EveryDecisionThereIsHasOneRow(t *testing.T) {
 		rows = append(rows, reflect.TypeOf(row.Decision).Name())
 	}
 	for _, d := range decisions {
-		require.Contains(t, rows, d, "the decision %s needs a row in catalogue.go", d)
+		require.Contains(t, rows, d, "the decision %s needs a row in catalogue_rows.go", d)
 	}
 	require.ElementsMatch(t, decisions, rows)
 }

@@ -202,7 +202,7 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 				continue
 			}
 			p := Default()
-			i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.rule })
+			i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.Rule })
 			if field == "validTo" && p.Rules[i].ValidTo != "" {
 				i++ // the newer one
 			}
@@ -210,18 +210,18 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 			path := fmt.Sprintf("rules[%d].%s", i, field)
 			require.True(t, slices.ContainsFunc(parsed(t, p), func(f Fault) bool {
 				return f.Path == path && !strings.Contains(f.Message, "overlap") && !strings.Contains(f.Message, "a gate has no dates")
-			}), "%s of %s", field, n.rule)
+			}), "%s of %s", field, n.Rule)
 		}
 
 		p := Default()
-		i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.rule })
+		i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.Rule })
 		if p.Rules[i].ValidTo != "" {
 			i++
 		}
 		later := p.Rules[i]
 		p.Rules[i].ValidTo, later.ValidFrom = "2027-06-30", "2027-07-01"
 		p.Rules = append(p.Rules, later)
-		require.Empty(t, parsed(t, p), n.rule)
+		require.Empty(t, parsed(t, p), n.Rule)
 	}
 }
 
@@ -239,8 +239,8 @@ func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
 	t.Parallel()
 	p := Default()
 	for _, n := range needs {
-		require.Contains(t, policy.RuleIDs, n.rule)
-		require.Contains(t, policy.Events, n.start)
+		require.Contains(t, policy.RuleIDs, n.Rule)
+		require.Contains(t, policy.Events, n.Start)
 		variants := n.variants
 		if variants == nil {
 			variants = []string{""}
@@ -249,13 +249,13 @@ func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
 			at, err := policy.ParseWhen(day)
 			require.NoError(t, err)
 			for _, variant := range variants {
-				opt := policy.Options{Variant: variant, Starts: map[string]time.Time{n.start: at}}
+				opt := policy.Options{Variant: variant, Starts: map[string]time.Time{n.Start: at}}
 				if n.interval {
 					opt.Interval = &policy.Period{N: 1, Unit: policy.Months}
 				}
-				d, err := p.Deadline(n.rule, opt)
-				require.NoError(t, err, n.rule)
-				require.True(t, d.Due != nil || n.gate, n.rule)
+				d, err := p.Deadline(n.Rule, opt)
+				require.NoError(t, err, n.Rule)
+				require.True(t, d.Due != nil || n.gate, n.Rule)
 			}
 		}
 	}

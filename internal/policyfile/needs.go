@@ -9,11 +9,11 @@ import (
 	"samspil/internal/policy"
 )
 
-// need is what the journey asks of one rule.
-type need struct {
-	rule string
-	// start is the event that the journey starts the clock at.
-	start string
+// Need is what the journey asks of one rule.
+type Need struct {
+	Rule string
+	// Start is the event that the journey starts the clock at.
+	Start string
 	// variants are the ones that the journey chooses between, exactly; a rule without any is asked for without.
 	variants []string
 	// interval says that a review decides the next one's interval, in whole months.
@@ -23,63 +23,66 @@ type need struct {
 	passes bool
 	// gate says that the journey waits for as long as it takes, so the rule may be a gate.
 	gate bool
-	// own is the department whose decision the answer is, by its responsibility: an exercise of its own authority, which no
+	// Own is the department whose decision the answer is, by its responsibility: an exercise of its own authority, which no
 	// policy gives to another.
-	own string
-	// confidential says that nobody but the department responsible for children may hear of it.
-	confidential bool
+	Own string
+	// Confidential says that nobody but the department responsible for children may hear of it.
+	Confidential bool
 }
 
-// needOf is the need of a rule; the zero need of one that the journey does not ask for.
-func needOf(rule string) need {
+// Needs are what the journey asks of each rule that it has a clock for.
+func Needs() []Need { return needs }
+
+// needOf is the need of a rule; the zero Need of one that the journey does not ask for.
+func needOf(rule string) Need {
 	for _, n := range needs {
-		if n.rule == rule {
+		if n.Rule == rule {
 			return n
 		}
 	}
-	return need{}
+	return Need{}
 }
 
 // needs has one line for each rule whose clock the journey starts; internal/casework/steps.go is where it says so. A rule that
 // does not give a date there stops a family's journey in the middle, perhaps years after the policy was loaded, and
 // nobody at the municipality can mend it. So a policy that lacks any of this is refused when it is loaded, when the one
 // who wrote it is there to be told. Whoever adds a step with a rule, or another event or variant, adds it here; a test compares.
-var needs = []need{
-	{rule: policy.ConsentAnswer, start: policy.EventConsentAsked},
-	{rule: policy.CoordinatorAppointed, start: policy.EventJourneyStarted},
-	{rule: policy.Contribution, start: policy.EventAssessmentStarted, passes: true},
-	{rule: policy.JointMeeting, start: policy.EventContributionsIn},
-	{rule: policy.StatusMeeting, start: policy.EventStatusMeetingHeld, passes: true},
-	{rule: policy.ClosingMeeting, start: policy.EventTracksDone},
-	{rule: policy.ConcernAssessed, start: policy.EventConcernReceived, own: policy.Children, confidential: true},
-	{rule: policy.ConcernReceipt, start: policy.EventConcernReceived, own: policy.Children, confidential: true},
-	{rule: policy.PauseDemandsDecision, start: policy.EventPauseProposed, own: policy.Employment},
-	{rule: policy.ExtraMeeting, start: policy.EventExtraMeetingCalled},
-	{rule: policy.HandoverReceipt, start: policy.EventHandoverSent},
-	{rule: policy.MergeTakenOver, start: policy.EventMergeDecided},
-	{rule: policy.FirstInterview, start: policy.EventHelpRequested, passes: true},
-	{rule: policy.CompanyPlacementMax, start: policy.EventPlacementStarted, variants: []string{policy.VariantJobReady, policy.VariantOther}},
-	{rule: policy.WageSubsidyMax, start: policy.EventSubsidyStarted, variants: []string{policy.VariantPrivate, policy.VariantPublic}},
-	{rule: policy.MentorMax, start: policy.EventMentorStarted},
-	{rule: policy.ContactInterviews, start: policy.EventContactCourseStarted, passes: true, variants: []string{policy.VariantJobReady, policy.VariantOther}},
-	{rule: policy.JobFollowUp, start: policy.EventWorkStarted},
-	{rule: policy.ChildInvestigation, start: policy.EventNeedKnown, own: policy.Children},
-	{rule: policy.InvestigationRest, start: policy.EventInvestigationProvisional, own: policy.Children},
-	{rule: policy.ChildPlan, start: policy.EventMeasureDecided, own: policy.Children},
-	{rule: policy.ChildFirstReview, start: policy.EventMeasureStarted, own: policy.Children},
-	{rule: policy.ChildNextReview, start: policy.EventChildReviewHeld, interval: true, own: policy.Children},
-	{rule: policy.ClosureDecision, start: policy.EventClosureProposed, own: policy.Children},
-	{rule: policy.LetterReceipt, start: policy.EventLetterSent},
-	{rule: policy.RefusalResolved, start: policy.EventDepartmentRefused},
-	{rule: policy.AppealPeriod, start: policy.EventDecisionReceived},
-	{rule: policy.AppealReassessment, start: policy.EventComplaintReceived, own: policy.Children},
-	{rule: policy.NewsRead, start: policy.EventNewsReceived},
-	{rule: policy.EndingConfirmed, start: policy.EventEndingProposed},
-	{rule: policy.ConcernNews, start: policy.EventNewsReceived, own: policy.Children, confidential: true},
-	{rule: policy.ConcernEnding, start: policy.EventEndingProposed, own: policy.Children, confidential: true},
-	{rule: policy.AppealRuling, start: policy.EventAppealPassedOn, gate: true},
-	{rule: policy.AbsenceNotice, start: policy.EventAbsenceKnown},
-	{rule: policy.ChildHeard, start: policy.EventChildDecisionPrepared, gate: true},
+var needs = []Need{
+	{Rule: policy.ConsentAnswer, Start: policy.EventConsentAsked},
+	{Rule: policy.CoordinatorAppointed, Start: policy.EventJourneyStarted},
+	{Rule: policy.Contribution, Start: policy.EventAssessmentStarted, passes: true},
+	{Rule: policy.JointMeeting, Start: policy.EventContributionsIn},
+	{Rule: policy.StatusMeeting, Start: policy.EventStatusMeetingHeld, passes: true},
+	{Rule: policy.ClosingMeeting, Start: policy.EventTracksDone},
+	{Rule: policy.ConcernAssessed, Start: policy.EventConcernReceived, Own: policy.Children, Confidential: true},
+	{Rule: policy.ConcernReceipt, Start: policy.EventConcernReceived, Own: policy.Children, Confidential: true},
+	{Rule: policy.PauseDemandsDecision, Start: policy.EventPauseProposed, Own: policy.Employment},
+	{Rule: policy.ExtraMeeting, Start: policy.EventExtraMeetingCalled},
+	{Rule: policy.HandoverReceipt, Start: policy.EventHandoverSent},
+	{Rule: policy.MergeTakenOver, Start: policy.EventMergeDecided},
+	{Rule: policy.FirstInterview, Start: policy.EventHelpRequested, passes: true},
+	{Rule: policy.CompanyPlacementMax, Start: policy.EventPlacementStarted, variants: []string{policy.VariantJobReady, policy.VariantOther}},
+	{Rule: policy.WageSubsidyMax, Start: policy.EventSubsidyStarted, variants: []string{policy.VariantPrivate, policy.VariantPublic}},
+	{Rule: policy.MentorMax, Start: policy.EventMentorStarted},
+	{Rule: policy.ContactInterviews, Start: policy.EventContactCourseStarted, passes: true, variants: []string{policy.VariantJobReady, policy.VariantOther}},
+	{Rule: policy.JobFollowUp, Start: policy.EventWorkStarted},
+	{Rule: policy.ChildInvestigation, Start: policy.EventNeedKnown, Own: policy.Children},
+	{Rule: policy.InvestigationRest, Start: policy.EventInvestigationProvisional, Own: policy.Children},
+	{Rule: policy.ChildPlan, Start: policy.EventMeasureDecided, Own: policy.Children},
+	{Rule: policy.ChildFirstReview, Start: policy.EventMeasureStarted, Own: policy.Children},
+	{Rule: policy.ChildNextReview, Start: policy.EventChildReviewHeld, interval: true, Own: policy.Children},
+	{Rule: policy.ClosureDecision, Start: policy.EventClosureProposed, Own: policy.Children},
+	{Rule: policy.LetterReceipt, Start: policy.EventLetterSent},
+	{Rule: policy.RefusalResolved, Start: policy.EventDepartmentRefused},
+	{Rule: policy.AppealPeriod, Start: policy.EventDecisionReceived},
+	{Rule: policy.AppealReassessment, Start: policy.EventComplaintReceived, Own: policy.Children},
+	{Rule: policy.NewsRead, Start: policy.EventNewsReceived},
+	{Rule: policy.EndingConfirmed, Start: policy.EventEndingProposed},
+	{Rule: policy.ConcernNews, Start: policy.EventNewsReceived, Own: policy.Children, Confidential: true},
+	{Rule: policy.ConcernEnding, Start: policy.EventEndingProposed, Own: policy.Children, Confidential: true},
+	{Rule: policy.AppealRuling, Start: policy.EventAppealPassedOn, gate: true},
+	{Rule: policy.AbsenceNotice, Start: policy.EventAbsenceKnown},
+	{Rule: policy.ChildHeard, Start: policy.EventChildDecisionPrepared, gate: true},
 }
 
 // needs checks that every version of the rules gives the journey what it needs. That a rule is there at all, and has a
@@ -88,19 +91,19 @@ func (c *checker) needs() {
 	for _, n := range needs {
 		var versions []int
 		for i, rule := range c.p.Rules {
-			if rule.ID == n.rule {
+			if rule.ID == n.Rule {
 				versions = append(versions, i)
 				c.need(fmt.Sprintf("rules[%d]", i), rule, n)
 			}
 		}
-		c.always(n.rule, versions)
+		c.always(n.Rule, versions)
 	}
 }
 
 // need checks one version.
-func (c *checker) need(path string, rule policy.Rule, n need) {
-	if !slices.Contains(rule.Starts, n.start) {
-		c.fault(path+".starts", "the journey starts this clock at %q, which is not among its starts", n.start)
+func (c *checker) need(path string, rule policy.Rule, n Need) {
+	if !slices.Contains(rule.Starts, n.Start) {
+		c.fault(path+".starts", "the journey starts this clock at %q, which is not among its starts", n.Start)
 	}
 	c.neededVariants(path+".variants", rule, n.variants)
 	switch {

@@ -1,0 +1,256 @@
+package casework
+
+var (
+	meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
+	newsSteps    = []Step{StepNews, StepConcernNews}
+	endingSteps  = []Step{StepEnding, StepConcernEnding}
+)
+
+// Three rules run through who may. What is an exercise of a department's own authority (myndighedsudøvelse) is that
+// department's alone, the coordinator not excepted: there the coordinator coordinates. IT decides nothing about families. A
+// citizen acts for themself, and only when their sign-in is bound to a journey and to who they are in it.
+var catalogue = func() []DecisionRow {
+	var (
+		owner       = Ground{Staff, OwesTask}
+		coordinates = Ground{AsCoordinator, Leading}
+		leads       = Ground{AsLeader, Leading}
+		owersLeader = Ground{AsLeader, OwesTask}
+		children    = Ground{Staff, ForChildren}
+		employment  = Ground{Staff, ForEmployment}
+		atTable     = Ground{Staff, AtTable}
+		it          = Ground{AsIT, NoPart}
+		self        = Ground{AsFamilyMember, Themself}
+		member      = Ground{Staff, SomePart}
+		theirs      = Ground{AsLeader, WorksThere}
+		namedLeader = Ground{AsLeader, NamedThere}
+	)
+	always := func(grounds ...Ground) []May { return []May{{Grounds: grounds}} }
+	when := func(what string, grounds ...Ground) May { return May{what, grounds} }
+	return []DecisionRow{
+		{
+			Decision: AnswerConsent{}, Answers: []Step{StepConsent}, May: always(owner, coordinates, self),
+			Da: "Svar om samtykke", En: "Answer on consent",
+		},
+		{
+			Decision: ChangeConsent{}, Reports: true,
+			May: []May{when(CaseTakenBack, member, self), when(CaseGiven, Ground{Staff, NamedThere}, coordinates, self), when(CaseAfterNo, coordinates, self)},
+			Da:  "Samtykke givet eller trukket tilbage", En: "Consent given or taken back",
+		},
+		{
+			Decision: AppointCoordinator{}, Answers: []Step{StepCoordinator}, May: always(owner, coordinates),
+			Da: "Udpegning af koordinator", En: "Appointment of a coordinator",
+		},
+		{
+			Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
+			Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment",
+		},
+		{
+			Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
+			Da: "Bidrag trukket tilbage", En: "Contribution taken back",
+		},
+		{
+			Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates),
+			Da: "Møde holdt", En: "Meeting held",
+		},
+		{
+			Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}),
+			Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting",
+		},
+
+		{
+			Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates),
+			Da: "Samtale holdt", En: "Interview held",
+		},
+		{
+			Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates),
+			Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready",
+		},
+		{
+			Decision: MakeOffer{}, May: always(employment, coordinates),
+			Da: "Tilbud givet", En: "Offer made",
+		},
+		{
+			Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates),
+			Da: "Tilbud slut", En: "Offer ended",
+		},
+		{
+			Decision: StartJob{}, Reports: true, May: always(employment, coordinates),
+			Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun",
+		},
+		{
+			Decision: LoseJob{}, Reports: true, May: always(employment, coordinates),
+			Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended",
+		},
+		{
+			Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates),
+			Da: "Opfølgning i job", En: "Contact in work",
+		},
+
+		{
+			Decision: DecideMeasure{}, May: always(children),
+			Da: "Afgørelse om en indsats", En: "Decision on a measure",
+		},
+		{
+			Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan}, May: always(owner),
+			Da: "Barnets plan lavet", En: "Child plan made",
+		},
+		{
+			Decision: StartInvestigation{}, May: always(children),
+			Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun",
+		},
+		{
+			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
+			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
+		},
+		{
+			Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates),
+			Da: "Målinger", En: "Measurements",
+		},
+		{
+			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, May: always(owner, coordinates),
+			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
+		},
+		{
+			Decision: FileAppeal{}, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates),
+			Da: "Klage modtaget", En: "Appeal received",
+		},
+		{
+			Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner),
+			Da: "Genvurdering efter klage", En: "Reassessment after an appeal",
+		},
+		{
+			Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates),
+			Da: "Ankestyrelsens afgørelse", En: "Ruling by the appeals board",
+		},
+		{
+			Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner),
+			Da: "Opfølgning holdt", En: "Review held",
+		},
+		{
+			Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner),
+			Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case",
+		},
+		{
+			Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates),
+			Da: "Kvittering for brev", En: "Receipt for a letter",
+		},
+		{
+			Decision: ReportConcern{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
+			Da: "Underretning", En: "Concern",
+		},
+		{
+			Decision: SendConcernReceipt{}, Answers: []Step{StepConcernReceipt}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
+		},
+		{
+			Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "24-timers vurdering", En: "24-hour assessment",
+		},
+		{
+			Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),
+			Da: "Krise", En: "Crisis",
+		},
+		{
+			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),
+			Da: "Svar på forslag om at sætte krav på pause", En: "Answer to a proposal to pause demands",
+		},
+		{
+			// As the form that it comes with; and the engine, when somebody has joined another family.
+			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
+			Da: "Nyt om familien", En: "News about the family",
+		},
+		{
+			Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner),
+			Da: "Nyt om familien læst", En: "News about the family read",
+		},
+		{
+			Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates),
+			Da: "Afvist besked afklaret", En: "Refusal settled",
+		},
+
+		{
+			Decision: ExtendDeadline{}, May: always(owersLeader, leads),
+			Da: "Frist forlænget", En: "Deadline extended",
+		},
+		{
+			Decision: Suspend{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
+			Da: "Frister sat på pause", En: "Clocks suspended",
+		},
+		{
+			Decision: Resume{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
+			Da: "Pause slut", En: "Suspension ended",
+		},
+		{
+			Decision: Assign{}, May: always(namedLeader, coordinates, leads),
+			Da: "Sagsbehandler valgt", En: "Caseworker chosen",
+		},
+		{
+			Decision: Reassign{},
+			May: []May{
+				when(CaseTask, owersLeader, leads), when(CasePerson, theirs, leads), when(CaseDepartment, namedLeader, leads), when(CaseCoordinator, leads),
+			},
+			Da: "Opgaver givet til en anden", En: "Work given to somebody else",
+		},
+		{
+			Decision: SetDeputy{}, May: always(theirs, leads),
+			Da: "Stedfortræder", En: "Deputy",
+		},
+
+		{
+			Decision: Withdraw{}, AlwaysTaken: true, Ends: true, May: always(coordinates, Ground{AsFamilyMember, OnlyOne}),
+			Da: "Familien trækker sig", En: "The family withdraws",
+		},
+		{
+			Decision: ConfirmEnding{}, Answers: endingSteps, AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
+			Da: "Afslutning bekræftet", En: "Ending confirmed",
+		},
+		{
+			Decision: EndOutside{}, AlwaysTaken: true, Ends: true, May: always(coordinates, leads),
+			Da: "Familien er uden for målgruppen", En: "The family is outside the target group",
+		},
+		{
+			Decision: MoveAway{}, Reports: true, Ends: true, May: always(coordinates, leads),
+			Da: "Familien flytter", En: "The family moves",
+		},
+		{
+			Decision: ConfirmHandover{}, Answers: []Step{StepHandover}, May: always(owner, coordinates),
+			Da: "Kvittering for overdragelse", En: "Receipt for a handover",
+		},
+		{
+			Decision: MergeInto{}, Ends: true, May: always(coordinates, leads),
+			Da: "Forløb lagt sammen", En: "Journeys merged",
+		},
+		{
+			Decision: ConfirmMerge{}, Answers: []Step{StepMerge}, May: always(owner, coordinates),
+			Da: "Overtaget i det andet forløb", En: "Taken over by the other journey",
+		},
+		{
+			Decision: AddMember{}, Reports: true, May: always(coordinates, leads),
+			Da: "Ny i familien", En: "New in the family",
+		},
+		{
+			Decision: SetCustody{}, Reports: true, May: always(children),
+			Da: "Forældremyndighed", En: "Custody",
+		},
+		{
+			Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates),
+			Da: "Dødsfald", En: "Death",
+		},
+		{
+			Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads),
+			Da: "Ikke længere i forløbet", En: "Not in the journey any more",
+		},
+		{
+			Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates),
+			Da: "Navne- og adressebeskyttelse", En: "Protection of name and address",
+		},
+		{
+			Decision: MovePolicy{}, May: always(it, leads),
+			Da: "Andet regelsæt", En: "Another policy",
+		},
+		{
+			Decision: Renew{}, AlwaysTaken: true, May: always(it),
+			Da: "Fornyelse af kørslen", En: "Renewal of the run",
+		},
+	}
+}()
