@@ -7,5 +7,5 @@ package workflows
 //		return workflow.GetVersion(ctx, "asks-school-too", workflow.DefaultVersion, 1) == 1
 //	}
 //
-// A predicate can go when no run that began before it is left: the Update renew makes a journey continue as new on
+// A predicate can go when no run that began before it is left: the decision renew makes a journey continue as new on
 // today's code. What changes in the shape of the state goes into casework's upgrade.go instead. There are none yet.

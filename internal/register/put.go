@@ -46,7 +46,7 @@ type Item struct {
 	MessageID  string
 	Kind       string // KindIntake, KindDecision
 	Case       string
-	Name       string // of the Update that a decision becomes, e.g. "hold-review"
+	Name       string // of the decision, e.g. "hold-review"
 	Actor      casework.Actor
 	Body       json.RawMessage // ids and codes only
 	Sent       json.RawMessage // what came, as it was sent, with where it was sent to: personal, and never stored. nil: the program made it
