@@ -46,9 +46,13 @@ func FuzzTwins(f *testing.F) {
 		}
 		body = fuzztest.Mutate(body, fuzztest.NewDice(dice))
 		token := askers[int(who)%len(askers)]
-		a, n := o.about(t, method, path, plain, token, body)
-		b, m := o.about(t, method, path, twins[int(which)%len(secrets)], token, body)
-		require.Equal(t, a, b, "%s by %s about %s", address, token, secret.what)
+		var n, m int64
+		for try := 0; try == 0 || n != m && try < 3; try++ { // on a busy machine a statement of the pool's own may come between
+			var a, b string
+			a, n = o.about(t, method, path, plain, token, body)
+			b, m = o.about(t, method, path, twins[int(which)%len(secrets)], token, body)
+			require.Equal(t, a, b, "%s by %s about %s", address, token, secret.what)
+		}
 		require.Equal(t, n, m, "statements: %s by %s about %s", address, token, secret.what)
 	})
 }
