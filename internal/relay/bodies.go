@@ -41,10 +41,8 @@ func (b bodies) body(name string, document *strictjson.Document, loaded *policy.
 	if err := document.Into(value.Interface()); err != nil {
 		return nil, fmt.Errorf("read the body of %s: %w", name, err)
 	}
-	// A person names the version; which rules that are is for the program to say. Another version than the loaded one
-	// gets none, and the journey refuses it.
-	if move, ok := value.Interface().(*casework.MovePolicy); ok && move.Version == loaded.Version {
-		move.Policy = loaded
+	if fill := specials[name].fill; fill != nil {
+		fill(value.Interface(), loaded)
 	}
 	text, err := json.Marshal(value.Interface())
 	if err != nil {

@@ -55,7 +55,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if err := d.within(ctx, actor, caseNo, urgent(name)); err != nil {
 		return Outcome{}, err
 	}
-	if name == (casework.AddMember{}).Name() && !d.asksAboutPersons(actor, name) {
+	if specials[name].persons && !d.asksAboutPersons(actor, name) {
 		return Outcome{}, &TooMuch{personsEvery}
 	}
 	m := message{to: name, caseNo: caseNo, data: data}
@@ -77,7 +77,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 
 // decision makes what is stored of a decision: its body, and what goes into the vault.
 func (d *Desk) decision(ctx context.Context, item *register.Item, id string, data []byte) (secrets privacy.Bundle, err error) {
-	if item.Name == (casework.AddMember{}).Name() {
+	if specials[item.Name].persons {
 		return d.join(ctx, item, id, data)
 	}
 	document, err := d.read(item.Name, id, data)
@@ -87,16 +87,16 @@ func (d *Desk) decision(ctx context.Context, item *register.Item, id string, dat
 	if item.Body, err = d.withReferences(ctx, item.MessageID, item.Name, document); err != nil {
 		return secrets, err
 	}
-	return privacy.Bundle{Texts: document.Texts()}, d.goesOnElsewhere(ctx, *item)
+	if place := specials[item.Name].place; place != nil {
+		err = place(d, ctx, *item)
+	}
+	return privacy.Bundle{Texts: document.Texts()}, err
 }
 
 // goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open, and one
 // that the actor has a part in: of others nobody learns here whether they are.
 func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	var merge casework.MergeInto
-	if item.Name != merge.Name() {
-		return nil
-	}
 	if err := json.Unmarshal(item.Body, &merge); err != nil {
 		return fmt.Errorf("read the body of %s: %w", item.Name, err)
 	}

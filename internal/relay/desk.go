@@ -150,5 +150,5 @@ func (d *Desk) Message(ctx context.Context, actor casework.Actor, id string) (ou
 // asForm tells whether a message came in as a form, a concern or a reopening, and not as a decision in a journey that its sender named. A
 // report in a child's open journey may have come either way, and is answered like a concern.
 func asForm(item register.Item) bool {
-	return item.Kind == register.KindIntake || item.Name == newsName || item.Name == (casework.ReportConcern{}).Name()
+	return item.Kind == register.KindIntake || specials[item.Name].asForm
 }

@@ -12,6 +12,7 @@
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears
 //	relay.go     Relay: hands stored messages on in two lanes, with pauses between tries, beside other starters
+//	special.go   what is done with some messages beside what is done with all
 //	hand_on.go   one try with one message
 //	astray.go    a journey that is not running and has not ended
 //	watch.go     what the relay looks at now and then
@@ -19,6 +20,7 @@
 //	reconcile.go journeys that were started and of which nothing was heard
 //	metrics.go   what it counts, and how long messages wait
 //	follow.go    a concern whose journey ended before it came there
+//	late.go      what came when its journey had just ended
 //	waiters.go   senders who wait for their outcome in this program
 //	temporal.go  what is asked of Temporal, and what its errors mean
 //	look.go      how a journey stands in Temporal, and whether anybody works there

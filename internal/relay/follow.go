@@ -23,9 +23,7 @@ var errFollowed = errors.New("the journey has ended, and the child's next one ha
 
 // neverLost tells whether a message came from somebody who need not wait for what becomes of it: a concern, or a form that
 // is news in an open journey.
-func neverLost(item register.Item) bool {
-	return item.Name == (casework.ReportConcern{}).Name() || item.Name == newsName
-}
+func neverLost(item register.Item) bool { return specials[item.Name].neverLost }
 
 // late tells whether a concern or news came to a journey that has ended. What a journey refuses them with in its last moment
 // is what it refuses other decisions with while it ends.

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -107,10 +108,7 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 
 func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome) (Outcome, error) {
 	outcome.Workflow = ""
-	name := item.Name
-	if name == newsName {
-		name = casework.ReportNews{}.Name()
-	}
+	name := cmp.Or(specials[item.Name].decision, item.Name)
 	receipt, err := r.engine.Decide(ctx, item.Case, name, casework.Decision{
 		Message: item.MessageID, Actor: item.Actor, Body: item.Body,
 	})

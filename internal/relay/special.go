@@ -1,0 +1,44 @@
+package relay
+
+import (
+	"context"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/register"
+)
+
+// special is what is done with some messages beside what is done with all: they are held against their type, stored, and handed on
+// to their journey.
+type special struct {
+	// decision is what the message is to the journey, where it has another name in the inbox.
+	decision string
+	// persons: it brings somebody into a family, and who they are goes to the vault with it. So there is a rate for it, and a form of
+	// its own to read.
+	persons bool
+	// place holds what only the register can say of it.
+	place func(*Desk, context.Context, register.Item) error
+	// fill puts in what the program knows and no person writes.
+	fill func(body any, loaded *policy.Policy)
+	// asForm: it may have come in as a form, so its sender hears no more than of a form.
+	asForm bool
+	// neverLost: its sender need not wait for an outcome, so it goes on to the family's next journey where its own has ended.
+	neverLost bool
+}
+
+// specials are all of them, by the name in the inbox.
+var specials = map[string]special{
+	casework.AddMember{}.Name():     {persons: true},
+	casework.MergeInto{}.Name():     {place: (*Desk).goesOnElsewhere},
+	casework.MovePolicy{}.Name():    {fill: fillPolicy},
+	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true},
+	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
+}
+
+// fillPolicy: a person names the version; which rules that are is for the program to say. Another version than the loaded one gets
+// none, and the journey refuses it.
+func fillPolicy(body any, loaded *policy.Policy) {
+	if move, is := body.(*casework.MovePolicy); is && move.Version == loaded.Version {
+		move.Policy = loaded
+	}
+}
