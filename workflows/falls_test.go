@@ -3,10 +3,14 @@ package workflows
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
+	"samspil/internal/policyfile"
 )
 
 func TestFalls_AMessageIsTurnedAwayWhenItsJourneyFellOverItTwice(t *testing.T) {
@@ -25,6 +29,40 @@ func TestFalls_AMessageIsTurnedAwayWhenItsJourneyFellOverItTwice(t *testing.T) {
 	require.Len(t, f.times, fallsKept)
 	require.Len(t, f.order, fallsKept)
 }
+
+// The guard asks before it tries a decision on a copy: what let the journey fall twice is not carried out a third time.
+func TestFalls_ADecisionThatLetItsJourneyFallTwiceIsTurnedAway(t *testing.T) {
+	suite := testsuite.WorkflowTestSuite{}
+	suite.SetLogger(quiet{})
+	d := &decided{name: "renew", message: "m-1", by: casework.Actor{ID: "it-1", Role: casework.IT}, body: casework.Renew{}}
+	tried := func(falls int) (rule string) {
+		caseNo := fmt.Sprintf("SP-0099%02d", falls)
+		for range falls {
+			fallen.note(caseNo + "\n" + d.message)
+		}
+		env := suite.NewTestWorkflowEnvironment()
+		env.ExecuteWorkflow(func(ctx workflow.Context) error {
+			j := &journey{state: casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policyfile.Default()})}
+			j.business = func() time.Time { return workflow.Now(ctx).UTC() }
+			if refusal := j.tried(ctx, d); refusal != nil {
+				rule = refusal.Rule
+			}
+			return nil
+		})
+		require.NoError(t, env.GetWorkflowError())
+		return rule
+	}
+	require.Empty(t, tried(1), "once may be another's fault")
+	require.Equal(t, "cannot-be-carried-out", tried(2))
+}
+
+// quiet logs nothing.
+type quiet struct{}
+
+func (quiet) Debug(string, ...any) {}
+func (quiet) Info(string, ...any)  {}
+func (quiet) Warn(string, ...any)  {}
+func (quiet) Error(string, ...any) {}
 
 func TestFalls_WhatProtectsSomebodyIsSuspectedOnlyWhereNothingElseIs(t *testing.T) {
 	t.Parallel()

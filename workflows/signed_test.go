@@ -34,22 +34,23 @@ func TestDecision_IsTakenOnlyAsAStarterHasSignedIt(t *testing.T) {
 		return decision(t, caseNo, name, message, by, json.RawMessage(body))
 	}
 	good := signed("SP-000001", "protect-member", message)
-	another := signed("SP-000001", "protect-member", message)
+	another := signed("SP-000001", "protect-member", "another-actor")
 	another.Payload().Data = bytes.Replace(another.Payload().Data, []byte(by.ID), []byte("k-9"), 1)
-	foreign, err := stranger.Seal(signing.Decision, casework.Decision{
-		Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body),
-	})
+	unsigned := casework.Decision{Case: "SP-000001", Name: "protect-member", Message: "not-signed", Actor: by, Body: json.RawMessage(body)}
+	of := unsigned
+	of.Message = "anothers-key"
+	foreign, err := stranger.Seal(signing.Decision, of)
 	require.NoError(t, err)
 	asStart, err := stranger.Seal(signing.Start, s.state)
 	require.NoError(t, err)
-	forged := map[string]any{
-		"not signed":       casework.Decision{Case: "SP-000001", Name: "protect-member", Message: message, Actor: by, Body: json.RawMessage(body)},
-		"another actor":    another,
-		"another's key":    foreign,
-		"another case":     signed("SP-000002", "protect-member", message),
-		"another decision": signed("SP-000001", "withdraw", message),
-		"another message":  signed("SP-000001", "protect-member", "m-0"),
-		"another purpose":  asStart,
+	forged := map[string]any{ // by the message id that each is sent under: nothing but what it is called for is wrong with it
+		"not-signed":      unsigned,
+		"another-actor":   another,
+		"anothers-key":    foreign,
+		"another-case":    signed("SP-000002", "protect-member", "another-case"),
+		"another-update":  decision(t, "SP-000001", "end-outside", "another-update", rehearsal.CoordinatorActor, json.RawMessage(`{"reason":1}`)),
+		"another-message": signed("SP-000001", "protect-member", "m-0"),
+		"another-purpose": asStart,
 	}
 	send := func(id string, argument any, heard func(error)) {
 		env.UpdateWorkflow(casework.UpdateReport, id, &testsuite.TestUpdateCallback{
