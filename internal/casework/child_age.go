@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -22,8 +21,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
-		about := task.Key.Subject == child.ID || strings.HasPrefix(task.Key.Subject, child.ID+".")
-		if about && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent {
+		if task.Key.under(child.ID) && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent {
 			s.drop(task, Superseded, Engine, now, "of age")
 			s.Forget(task.Key)
 		}

@@ -159,7 +159,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 // isAbout tells whether a key is a member's own: the subject, or the child or party that a letter or a refusal is about.
 // A party keeps their letters, but for the dead.
 func (k Key) isAbout(member string, asParty bool) bool {
-	return k.Subject == member || strings.HasPrefix(k.Subject, member+".") ||
+	return k.under(member) ||
 		(asParty || k.Step == StepRefusal) && strings.HasSuffix(k.Subject, "."+member)
 }
 

@@ -50,6 +50,11 @@ func ParseKey(s string) (Key, error) {
 	return k, nil
 }
 
+// under tells whether a member is the subject, or the subject is a party to what is about the member.
+func (k Key) under(member string) bool {
+	return k.Subject == member || strings.HasPrefix(k.Subject, member+".")
+}
+
 func notATask(s string) error {
 	return fmt.Errorf("%q is not a task: write step/subject/number, for example child-review/child-1/2", s)
 }

@@ -48,7 +48,7 @@ func (c *checker) member(f *MemberForm) {
 	if f.Adult != nil {
 		kind = casework.Adult
 	}
-	if !memberID.MatchString(f.Member) || !strings.HasPrefix(f.Member, string(kind)) {
+	if !memberID.MatchString(f.Member) || casework.KindOf(f.Member) != kind {
 		c.wrong("member", "Skriv det næste nummer i forløbet: adult-3 for en voksen, child-2 for et barn.",
 			"Write the next number in the journey: adult-3 for an adult, child-2 for a child.")
 	}

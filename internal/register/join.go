@@ -3,11 +3,11 @@ package register
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"samspil/internal/casework"
 	"samspil/internal/privacy"
 )
 
@@ -56,7 +56,7 @@ func joins(ctx context.Context, tx *sqlx.Tx, caseNo string, persons []privacy.Pe
 
 // free holds that nobody has a number in a family.
 func free(ctx context.Context, tx *sqlx.Tx, caseNo, member string) error {
-	kind, _, _ := strings.Cut(member, "-")
+	kind := casework.KindOf(member)
 	const numbers = `
 		SELECT coalesce(bool_or(member = $2), false) AS taken, coalesce(max(split_part(member, '-', 2)::integer), 0) + 1 AS next
 		FROM vault.persons WHERE case_no = $1 AND split_part(member, '-', 1) = $3`
