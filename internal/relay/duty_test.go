@@ -90,6 +90,7 @@ func TestReconcile_AJourneyWhoseStartOrFirstTaskWasLostIsFoundAndStarted(t *test
 		return !lost && len(o.engine.anew) > 0 && counted(o.relay.strays) > 0
 	}, 20*time.Second, 10*time.Millisecond)
 	require.Equal(t, stranded, o.engine.anew[0])
+	require.Eventually(t, func() bool { return counted(o.relay.restarted.WithLabelValues("no-first-task")) > 0 }, 20*time.Second, 10*time.Millisecond)
 	require.NotContains(t, o.engine.anew, stuck, "a task that a worker had is a worker's matter")
 	require.NotContains(t, o.engine.anew, heard)
 	require.Contains(t, o.log.String(), `"case":"`+stuck+`","how":"stuck"`)
