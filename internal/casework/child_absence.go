@@ -9,12 +9,13 @@ import (
 )
 
 // Absence is known by the calendar quarter, and its kinds are kept apart: only unlawful absence (ulovligt fravær) is what
-// the rules on notice are about; illness is not.
+// the rules on notice are about; illness is not. At the policy's first level the school warns the parents, at the second it
+// notifies the municipality without delay (read: uvm.dk, 10 and 15 % in a quarter).
 
 // AbsenceQuarter is what has been said about a child's unlawful absence in one quarter.
 type AbsenceQuarter struct {
 	Period  incoming.Quarter `json:"period"`            // 2026Q3
-	Warned  bool             `json:"warned,omitempty"`  // the school has heard that it is above the policy's first level
+	Warned  bool             `json:"warned,omitempty"`  // the school has heard that it must warn the parents
 	Noticed bool             `json:"noticed,omitempty"` // the school owes, or has given, the children's department notice
 }
 
@@ -50,10 +51,11 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 	}
 }
 
-// GiveAbsenceNotice is the school giving the children's department notice of a child's unlawful absence.
+// GiveAbsenceNotice is the school notifying the municipality of a child's unlawful absence: a concern (underretning) like any other, so it
+// opens the 24-hour assessment.
 type GiveAbsenceNotice struct {
 	Task  string  `json:"task"`
-	Notes TextRef `json:"notes,omitempty"`
+	Notes TextRef `json:"notes"` // what the school knows of it and has done: what is assessed
 }
 
 // Name of the decision.
@@ -61,16 +63,21 @@ func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
 func (d GiveAbsenceNotice) task() string { return d.Task }
 
-// Check that notice is owed.
+// Check that notice is owed, and says something.
 func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepAbsenceNotice)
+	if r == nil && d.Notes == 0 {
+		r = refuse("text-missing", "notes", "Skriv, hvad skolen ved om fraværet, og hvad den har gjort.", "Write what the school knows of the absence and what it has done.")
+	}
 	return first(s.running(), r)
 }
 
-// Apply records it and tells the children's department.
+// Apply records it and opens the assessment. The children's department is reminded that whether the child benefit stops is the
+// municipality's own decision, after the parents and a child over 12 have been heard (read: Ankestyrelsen's principmeddelelse 11-21).
 func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis, d.Notes)
+	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, Text: d.Notes}, by, now)
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis)
 }

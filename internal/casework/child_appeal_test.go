@@ -110,14 +110,16 @@ func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
 	record(15, "2026Q4")
 	record(20, "2026Q4")
 	notice := task(t, s, "absence-notice/child-1/1")
-	require.Equal(t, "2026-12-31 23:59:59", show(notice.Deadline.Due), "by the end of the quarter in which it is known")
+	require.Equal(t, "2026-11-24 23:59:59", show(notice.Deadline.Due), "without delay")
 	record(30, "2026Q3")
 	require.True(t, task(t, s, "absence-notice/child-1/2").IsOpen(), "another quarter")
 	absence, _ := s.Member("child-1").Child.latest(UnlawfulAbsence)
 	require.InDelta(t, 20, absence, 0, "what comes in about an earlier quarter is not the latest")
 	from = len(s.Outbox)
 	do(t, s, school, GiveAbsenceNotice{Task: "absence-notice/child-1/1", Notes: 7}, now)
-	require.Equal(t, []string{"notice absence-notice absence-notice/child-1/1"}, told(s, "children", from))
+	require.Equal(t, []string{
+		"task  concern-assessed/child-1/1", "task  concern-receipt/child-1/1", "notice absence-notice absence-notice/child-1/1",
+	}, told(s, "children", from))
 	require.Equal(t, TextRef(7), s.Outbox[from].Text, "with what the school has written")
 }
 

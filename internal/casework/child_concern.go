@@ -107,11 +107,15 @@ func (s *State) AwaitsConcern() bool {
 	return s.StartedByConcern && slices.ContainsFunc(s.Of(StepConcern), (*Task).IsOpen)
 }
 
-// assessed lets go of a concern that has been assessed.
-func (t *ChildTrack) assessed(n int, now time.Time) Concern {
+// assessed lets go of a concern that has been assessed. Only one that gave cause for something counts as recent when the child's
+// case is to be closed: whoever reports again and again without cause keeps no case open.
+func (t *ChildTrack) assessed(n int, cause bool, now time.Time) Concern {
 	at, i := now.UTC(), slices.IndexFunc(t.Concerns, func(c Concern) bool { return c.N == n })
 	c := t.Concerns[i]
-	t.Concerns, t.LastConcernAt = slices.Delete(t.Concerns, i, i+1), &at
+	t.Concerns = slices.Delete(t.Concerns, i, i+1)
+	if cause {
+		t.LastConcernAt = &at
+	}
 	return c
 }
 

@@ -207,6 +207,9 @@ func TestConcern_OnlyTheChildrensDepartmentHearsThatThereAreMore(t *testing.T) {
 
 func TestCrisis_OfManyTheDepartmentHearsHowManyWhileTooMuchWaits(t *testing.T) {
 	s, now := inTracks(t)
+	for _, child := range s.Children() { // about a child under 18 they would be concerns
+		child.Child.OfAgeAt = &now
+	}
 	s.Outbox = nil
 	for n := 1; n <= unsentKept+toldAtOnce+20; n++ {
 		do(t, s, social, ReportCrisis{Reason: TextRef(n)}, now)

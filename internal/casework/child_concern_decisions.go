@@ -122,7 +122,7 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 	child.Child.involve(d.Second)
-	c, at := child.Child.assessed(t.Key.N, now), now.UTC()
+	c, at := child.Child.assessed(t.Key.N, d.Outcome != ConcernNone, now), now.UTC()
 	row := c.row(child)
 	row.AssessedAt, row.Outcome, row.Second = &at, d.Outcome, d.Second
 	s.note(now, Entry{

@@ -46,7 +46,7 @@ var childRefusals = refusals{
 			rule: "child-heard", field: "childHeard"},
 		{name: "an investigation: no reason", by: children, body: StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true},
 			rule: "reason-missing", field: "reason"},
-		{name: "no notice is owed", by: worker("school"), body: GiveAbsenceNotice{Task: "absence-notice/child-1/1"},
+		{name: "no notice is owed", by: worker("school"), body: GiveAbsenceNotice{Task: "absence-notice/child-1/1", Notes: 1},
 			rule: "task-not-open", field: "task"},
 		{name: "an appeal: nothing is decided", by: children, body: FileAppeal{Child: "child-1", Party: "adult-1"},
 			rule: "no-decision", field: "child"},

@@ -17,10 +17,13 @@ type kindOfFamily struct {
 }
 
 // families are all of them, by number.
-var families = []kindOfFamily{}
+var families = []kindOfFamily{
+	{6, "a crisis about a child, and a child who is much absent", familyWhoseCrisisAndAbsenceAreConcerns},
+	{8, "a former partner reports every two months, and there is nothing in it", familyThatIsReportedAgainAndAgain},
+}
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
-var familiesNotYet = []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}
+var familiesNotYet = []int{1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}
 
 // familiesAsked is how many kinds of families were asked about.
 const familiesAsked = 22

@@ -39,7 +39,7 @@ func (s *State) childNews(child *Member, news News, now time.Time) {
 }
 
 // crisisNews is a crisis about one member, or about the family as a whole where about is nil. text is what somebody wrote of
-// it; 0 where the department that may read it has written it itself.
+// it; 0 where the department that may read it has it already.
 func (s *State) crisisNews(about *Member, text TextRef, now time.Time) {
 	s.Crises++
 	k := Key{Step: Step(NewsCrisis), Subject: Family, N: s.Crises}
@@ -73,7 +73,9 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 	}
 	for _, department := range effect.Tell {
 		if news == NewsCrisis {
-			s.tellCrisis(k, text, now)
+			if text != 0 { // else those who may read it have it already: to assess, or because they wrote it
+				s.tellCrisis(k, text, now)
+			}
 			continue
 		}
 		about := []string{k.Subject}

@@ -1,6 +1,9 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // DecidePause is the employment department's answer to the proposal to suspend the demands on an adult for a while.
 type DecidePause struct {
@@ -39,9 +42,9 @@ func (d DecidePause) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-// ReportCrisis is a crisis in the family, such as an eviction or violence: the table meets within days, and it is proposed
-// to pause what is demanded of the parents. Departments hear the consequence; what happened is for the one responsible
-// for children.
+// ReportCrisis is a crisis in the family, such as an eviction or violence. It is a concern (underretning) about the child that it is
+// about, and about every child of the family where it is about an adult or about all of them: each is assessed within 24 hours. What
+// happened is for the department responsible for children; others hear the consequence.
 type ReportCrisis struct {
 	Member string  `json:"member,omitempty"` // whom it is about; empty for the family as a whole
 	Reason TextRef `json:"reason"`
@@ -50,21 +53,39 @@ type ReportCrisis struct {
 // Name of the decision.
 func (ReportCrisis) Name() string { return "report-crisis" }
 
-// Check that it is about somebody in the family, and says what happened.
+// Check that it is about somebody in the family, and says what happened. As a concern it is taken in until the journey has ended.
 func (d ReportCrisis) Check(s *State, by Actor, _ time.Time) *Refusal {
-	var r *Refusal
+	var r, over *Refusal
 	if d.Member != "" {
 		_, r = s.present(d.Member, "member")
 	}
-	return first(s.running(), r, reasonGiven(d.Reason))
+	if s.Stage == Ended {
+		over = s.running()
+	}
+	return first(over, r, reasonGiven(d.Reason))
 }
 
-// Apply lets it have its effects.
+// Apply opens an assessment for each child whom it concerns, and lets the crisis have its effects.
 func (d ReportCrisis) Apply(s *State, by Actor, now time.Time) {
 	subject := Family
 	if d.Member != "" {
 		subject = d.Member
 	}
 	s.note(now, Entry{Kind: CrisisReported, Actor: by, Subject: subject, Reason: d.Reason})
-	s.crisisNews(s.Member(d.Member), d.Reason, now)
+	children, text := s.concernedBy(d.Member), d.Reason
+	for _, child := range children {
+		s.openConcern(ReportConcern{Child: child.ID, Source: FromInside, Text: d.Reason}, by, now)
+		text = 0 // it goes with the assessment
+	}
+	if s.Ending == nil {
+		s.crisisNews(s.Member(d.Member), text, now)
+	}
+}
+
+// concernedBy are the children about whom a crisis is a concern.
+func (s *State) concernedBy(member string) []*Member {
+	return slices.DeleteFunc(s.Children(), func(child *Member) bool {
+		about := s.Member(member)
+		return child.Child.OfAgeAt != nil || about != nil && about.Child != nil && about != child
+	})
 }

@@ -76,10 +76,38 @@ func TestInterplay_WhatHappenedInACrisisIsForTheChildrensDepartmentToReadAndForN
 	var readers []string
 	for _, m := range s.Outbox[from:] {
 		if m.Text == 7 {
-			readers = append(readers, m.Department+" "+m.Code)
+			readers = append(readers, m.Department+" "+m.Key)
 		}
 	}
-	require.Equal(t, []string{"children crisis"}, readers)
+	require.Equal(t, []string{"children concern-assessed/child-1/1", "children concern-assessed/child-2/1"}, readers, "to assess it")
+}
+
+func TestCrisis_OfAFamilyWithoutAChildUnder18IsToldToTheChildrensDepartmentAlone(t *testing.T) {
+	s, now := inTracks(t)
+	for _, child := range s.Children() {
+		child.Child.OfAgeAt = &now
+	}
+	from := len(s.Outbox)
+	do(t, s, social, ReportCrisis{Reason: 7}, now)
+	require.Contains(t, told(s, "children", from), "notice crisis crisis/family/1")
+	require.Empty(t, s.Of(StepConcern))
+}
+
+func TestCrisis_AboutOneChildIsNoConcernAboutTheOther(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, ReportCrisis{Member: "child-2", Reason: 7}, now)
+	require.False(t, s.ConcernOpen(s.Member("child-1")))
+	do(t, s, social, ReportCrisis{Member: "adult-1", Reason: 7}, now)
+	require.True(t, s.ConcernOpen(s.Member("child-1")), "what happens to a parent concerns every child")
+}
+
+func TestCrisis_IsTakenInAsAConcernWhileTheJourneyIsEnding(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now) // it is assessed before the journey has ended
+	do(t, s, coordinator, Withdraw{}, now)
+	do(t, s, social, ReportCrisis{Member: "child-1", Reason: 7}, now)
+	require.True(t, task(t, s, "concern-assessed/child-1/2").IsOpen())
+	require.Empty(t, s.Of(StepExtraMeeting), "and nothing else follows here")
 }
 
 func TestInterplay_NoDemandsNoProposal(t *testing.T) {
@@ -105,7 +133,11 @@ func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
 	s.Policy = law(t, "nothing follows", func(p *policy.Policy) { p.Interplay.Effects = nil })
 	before := s.Seq
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
-	require.Empty(t, kinds(s, before, InterplayApplied, DepartmentTold))
+	require.Empty(t, kinds(s, before, InterplayApplied))
+	require.Equal(t, []string{
+		"department-told concern-assessed/child-1/1 task", "department-told concern-receipt/child-1/1 task",
+		"department-told concern-assessed/child-2/1 task", "department-told concern-receipt/child-2/1 task",
+	}, kinds(s, before, DepartmentTold), "but for the concern that it is")
 }
 
 func TestInterplay_APauseIsForEmploymentToDecideAndNotForACoordinatorElsewhere(t *testing.T) {

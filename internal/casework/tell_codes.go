@@ -97,8 +97,8 @@ var codeRows = []CodeRow{
 
 	{Code: CodeCaseReopened, Kind: MessageNotice, Why: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
 	{Code: CodeChildOfAge, Kind: MessageNotice, Why: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
-	{Code: CodeAbsenceWarning, Kind: MessageNotice, Why: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse.", En: "The child's unlawful absence is above the policy's first level."},
-	{Code: CodeAbsenceNotice, Kind: MessageNotice, Why: OwnDuty, Da: "Underretning om ulovligt fravær.", En: "Notice of unlawful absence; `text` is what the school wrote."},
+	{Code: CodeAbsenceWarning, Kind: MessageNotice, Why: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
+	{Code: CodeAbsenceNotice, Kind: MessageNotice, Why: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Why: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Why: Confidential, Da: "En underretning giver anledning til noget.", En: "A concern gives cause for something."},

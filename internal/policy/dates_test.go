@@ -130,12 +130,12 @@ var handWorked = []struct {
 	// 4 weeks without it (RSL 66).
 	{policy.AppealReassessment, "", "2026-11-27", "2026-12-25T23:59:59+01:00", "the municipality's own period ends on Christmas Day"},
 
-	// The end of the calendar quarter (uvm.dk).
-	{policy.AbsenceNotice, "", "2026-10-05", "2026-12-31T23:59:59+01:00", "the fourth quarter"},
-	{policy.AbsenceNotice, "", "2026-03-30", "2026-03-31T23:59:59+02:00", "one day before the quarter's end"},
-	{policy.AbsenceNotice, "", "2026-03-31", "2026-06-30T23:59:59+02:00", "the day of receipt is not counted, so the next quarter's end"},
-	{policy.AbsenceNotice, "", "2026-12-31", "2027-03-31T23:59:59+02:00", "over the year's end"},
-	{policy.AbsenceNotice, "", "2028-01-01", "2028-03-31T23:59:59+02:00", "the first quarter of a leap year"},
+	// The school's notice goes without delay: the next working day (policy).
+	{policy.AbsenceNotice, "", "2026-10-05", "2026-10-06T23:59:59+02:00", "a Monday"},
+	{policy.AbsenceNotice, "", "2026-03-31", "2026-04-01T23:59:59+02:00", "not the end of a quarter"},
+	{policy.AbsenceNotice, "", "2026-04-01", "2026-04-07T23:59:59+02:00", "Easter"},
+	{policy.AbsenceNotice, "", "2026-12-31", "2027-01-04T23:59:59+01:00", "over the year's end"},
+	{policy.AbsenceNotice, "", "2028-01-01", "2028-01-03T23:59:59+01:00", "a Saturday"},
 }
 
 func TestDeadline_HandWorkedDates(t *testing.T) {

@@ -89,7 +89,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepJobCheck:
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
 	case casework.StepAbsenceNotice:
-		return casework.GiveAbsenceNotice{Task: key}
+		return casework.GiveAbsenceNotice{Task: key, Notes: 1}
 	case casework.StepReassessment:
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
 	case casework.StepRuling:

@@ -1,0 +1,53 @@
+package casework
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
+)
+
+// A crisis about a child, and the school's notice of much unlawful absence, are concerns: each is assessed within 24 hours.
+func familyWhoseCrisisAndAbsenceAreConcerns(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, ReportCrisis{Member: "child-1", Reason: 7}, now)
+	require.Equal(t, now.Add(24*time.Hour), *task(t, s, "concern-assessed/child-1/1").Deadline.Due)
+	require.True(t, task(t, s, "concern-receipt/child-1/1").IsOpen(), "whoever reported it has a receipt to come")
+
+	absence := func(percent float64, now time.Time) {
+		m := Measurement{Member: "child-2", Kind: UnlawfulAbsence, Value: percent, Period: incoming.QuarterOf(now)}
+		do(t, s, worker("school"), RecordMeasurements{Measurements: []Measurement{m}}, now)
+	}
+	absence(10, now)
+	require.Contains(t, told(s, "school", 0), "notice absence-warning absence-warning/child-2/1", "the school warns the parents")
+	require.Empty(t, s.Of(StepAbsenceNotice))
+	absence(15, now)
+	notice := task(t, s, "absence-notice/child-2/1")
+	require.Equal(t, "2026-11-24 23:59:59", show(notice.Deadline.Due), "without delay, not at the end of a quarter")
+	require.Nil(t, s.Task(Key{Step: StepConcern, Subject: "child-2", N: 1}))
+	from := len(s.Outbox)
+	do(t, s, worker("school"), GiveAbsenceNotice{Task: "absence-notice/child-2/1", Notes: 8}, now)
+	require.Equal(t, now.Add(24*time.Hour), *task(t, s, "concern-assessed/child-2/1").Deadline.Due)
+	require.Contains(t, told(s, "children", from), "notice absence-notice absence-notice/child-2/1", "a reminder: whether the child benefit stops is the municipality's own decision")
+}
+
+// A report in which there was nothing does not keep a child's case open.
+func familyThatIsReportedAgainAndAgain(t *testing.T) {
+	recent := func(outcome ConcernOutcome) bool {
+		s, now := inTracks(t)
+		child := s.Member("child-1")
+		do(t, s, social, report(now), now)
+		do(t, s, children, assess(outcome), now)
+		for _, c := range s.ClosureCriteria(child, now.AddDate(0, 2, 0)) {
+			if c.Code == criterionQuiet {
+				return !c.Holds
+			}
+		}
+		t.Fatal("the policy asks for quiet")
+		return false
+	}
+	require.False(t, recent(ConcernNone))
+	require.True(t, recent(ConcernCase))
+}
