@@ -97,13 +97,11 @@ func wordsFor(e casework.Entry) (words Words, told bool) {
 	return words, told
 }
 
-// measured is what each measurement is called.
-var measured = map[casework.MeasurementKind]Words{
-	casework.WHO5:            {"trivsel, voksen (WHO-5)", "well-being, adult (WHO-5)"},
-	casework.SDQ:             {"trivsel, barn (SDQ)", "well-being, child (SDQ)"},
-	casework.UnlawfulAbsence: {"ulovligt fravær, procent", "unlawful absence, per cent"},
-	casework.LawfulAbsence:   {"lovligt fravær, procent", "lawful absence, per cent"},
-	casework.SickAbsence:     {"sygefravær, procent", "absence through illness, per cent"},
-	casework.Leisure:         {"fritidsaktivitet", "leisure activity"},
-	casework.PaidHours:       {"lønnede timer i måneden", "paid hours in the month"},
-}
+// measured is what each measurement is called: as where it is written down.
+var measured = func() map[casework.MeasurementKind]Words {
+	words := map[casework.MeasurementKind]Words{}
+	for _, c := range casework.MeasurementKind("").Choices() {
+		words[casework.MeasurementKind(c.Code)] = Words{Da: c.Da, En: c.En}
+	}
+	return words
+}()

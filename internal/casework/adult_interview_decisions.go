@@ -39,7 +39,7 @@ func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
 // that run keep theirs.
 type ChangeReadiness struct {
 	Adult     string    `json:"adult"`
-	Readiness Readiness `json:"readiness"`
+	Readiness Readiness `json:"readiness" da:"Jobparat eller aktivitetsparat" en:"Job-ready or activity-ready"`
 	Reason    TextRef   `json:"reason,omitempty"`
 }
 
@@ -83,9 +83,9 @@ const (
 // CheckJob is a contact with an adult in work and with the employer, at one of the follow-up's points.
 type CheckJob struct {
 	Task              string          `json:"task"`
-	Thriving          bool            `json:"thriving" required:"true"`    // the adult says that it goes well
-	Employer          EmployerContact `json:"employer,omitempty"`          // not asked for where the adult is in education
-	NoEmployerContact TextRef         `json:"noEmployerContact,omitempty"` // why the employer was not spoken to
+	Thriving          bool            `json:"thriving" required:"true" da:"Den voksne siger, at det går godt" en:"The adult says that it goes well"`                        // the adult says that it goes well
+	Employer          EmployerContact `json:"employer,omitempty" da:"Kontakt med arbejdsgiveren (ikke under uddannelse)" en:"Contact with the employer (not in education)"` // not asked for where the adult is in education
+	NoEmployerContact TextRef         `json:"noEmployerContact,omitempty" da:"Hvorfor der ikke er talt med arbejdsgiveren" en:"Why the employer was not spoken to"`         // why the employer was not spoken to
 	Notes             TextRef         `json:"notes,omitempty"`
 }
 

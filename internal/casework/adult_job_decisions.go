@@ -12,9 +12,9 @@ import (
 // SU: what the employment track is there for.
 type StartJob struct {
 	Adult        string       `json:"adult"`
-	Kind         JobKind      `json:"kind"`
-	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168"` // needed for ordinary hours
-	Since        incoming.Day `json:"since,omitempty" back:"30"`             // the first day, written 2026-11-22; today where it is left out
+	Kind         JobKind      `json:"kind" da:"Slags arbejde eller uddannelse" en:"Kind of work or education"`
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved ordinære løntimer)" en:"Hours a week (for ordinary hours)"` // needed for ordinary hours
+	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"`                                   // the first day, written 2026-11-22; today where it is left out
 }
 
 // Name of the decision.
@@ -68,8 +68,8 @@ func (d StartJob) Apply(s *State, by Actor, now time.Time) {
 // LoseJob is work or education that has ended: before it held for three months, or later.
 type LoseJob struct {
 	Adult   string       `json:"adult"`
-	Cause   LostCause    `json:"cause,omitempty"`
-	LastDay incoming.Day `json:"lastDay,omitempty" back:"30"` // the last day, written 2026-11-22; today where it is left out
+	Cause   LostCause    `json:"cause,omitempty" da:"Årsag" en:"Cause" only:"dismissed resigned expired dropped-out other"`
+	LastDay incoming.Day `json:"lastDay,omitempty" back:"30" da:"Sidste dag (tomt: i dag)" en:"Last day (empty: today)"` // the last day, written 2026-11-22; today where it is left out
 	Reason  TextRef      `json:"reason,omitempty"`
 }
 

@@ -12,11 +12,11 @@ const mostHours = 37
 // is refused is written down with the reason.
 type MakeOffer struct {
 	Adult        string    `json:"adult"`
-	Kind         OfferKind `json:"kind"`
-	Sector       Sector    `json:"sector,omitempty"`                      // of a wage subsidy: private or public
-	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168"` // of a mentor
-	Accepted     bool      `json:"accepted" required:"true"`
-	Reason       TextRef   `json:"reason,omitempty"` // needed when it is refused
+	Kind         OfferKind `json:"kind" da:"Slags tilbud" en:"Kind of offer"`
+	Sector       Sector    `json:"sector,omitempty" da:"Privat eller offentlig arbejdsgiver (ved løntilskud)" en:"Private or public employer (for a wage subsidy)"` // of a wage subsidy: private or public
+	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved mentorstøtte)" en:"Hours a week (for a mentor)"`                    // of a mentor
+	Accepted     bool      `json:"accepted" required:"true" da:"Den voksne har sagt ja" en:"The adult has accepted"`
+	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"` // needed when it is refused
 }
 
 // Name of the decision.
@@ -85,7 +85,7 @@ func (d MakeOffer) Apply(s *State, by Actor, now time.Time) {
 // EndOffer is the end of an offer that ran.
 type EndOffer struct {
 	Task    string       `json:"task"`
-	Outcome OfferOutcome `json:"outcome"`
+	Outcome OfferOutcome `json:"outcome" da:"Hvordan tilbuddet sluttede" en:"How the offer ended"`
 	Notes   TextRef      `json:"notes,omitempty"`
 }
 

@@ -12,9 +12,9 @@ import (
 // complaint was received, not the day on which it is entered here.
 type FileAppeal struct {
 	Child      string       `json:"child"`
-	Party      string       `json:"party"`                         // a custody holder, or the young person
-	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2"` // the day, 2026-11-22; today where it is left out
-	Text       TextRef      `json:"text,omitempty"`
+	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"`                                                                // a custody holder, or the young person
+	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2" da:"Klagen er modtaget den (tomt: i dag)" en:"The appeal was received on (empty: today)"` // the day, 2026-11-22; today where it is left out
+	Text       TextRef      `json:"text,omitempty" da:"Hvad der står i klagen" en:"What the appeal says"`
 }
 
 // Name of the decision.
@@ -88,7 +88,7 @@ const (
 // DecideAppeal is the department's reassessment (genvurdering) of its own decision.
 type DecideAppeal struct {
 	Task       string        `json:"task"`
-	Outcome    AppealOutcome `json:"outcome"` // decision-stands, changed
+	Outcome    AppealOutcome `json:"outcome" da:"Resultat af genvurderingen" en:"Outcome of the reassessment" only:"decision-stands changed"` // decision-stands, changed
 	ChildHeard bool          `json:"childHeard"`
 	NotHeard   TextRef       `json:"notHeard,omitempty"`
 	Reason     TextRef       `json:"reason"`
@@ -127,7 +127,7 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 // RecordRuling is what the appeals board (Ankestyrelsen) has decided.
 type RecordRuling struct {
 	Task    string        `json:"task"`
-	Outcome AppealOutcome `json:"outcome"` // confirmed, changed, sent-back
+	Outcome AppealOutcome `json:"outcome" da:"Ankestyrelsens afgørelse" en:"Ruling of the appeals board" only:"confirmed changed sent-back"` // confirmed, changed, sent-back
 	Notes   TextRef       `json:"notes,omitempty"`
 }
 

@@ -13,9 +13,9 @@ import (
 type HoldReview struct {
 	Task         string        `json:"task"`
 	ChildHeard   bool          `json:"childHeard"`
-	NotHeard     TextRef       `json:"notHeard,omitempty"`         // the reason why not
-	NextInMonths int           `json:"nextInMonths" range:"0..24"` // 1-6: when the next review is
-	NoSchool     bool          `json:"noSchool,omitempty"`         // the child is not of school age: there is no absence to know
+	NotHeard     TextRef       `json:"notHeard,omitempty"`                                                                                         // the reason why not
+	NextInMonths int           `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"` // 1-6: when the next review is
+	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"`                  // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Notes        TextRef       `json:"notes,omitempty"`
 }
@@ -47,7 +47,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
 type DecideClosure struct {
 	Task       string  `json:"task"`
-	Close      bool    `json:"close" required:"true"`
+	Close      bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
 	ChildHeard bool    `json:"childHeard"`
 	NotHeard   TextRef `json:"notHeard,omitempty"`
 	Reason     TextRef `json:"reason"`
@@ -105,11 +105,11 @@ func (d DecideClosure) went() string {
 // ConfirmLetter is the receipt for a letter with a decision, or word that it could not be delivered.
 type ConfirmLetter struct {
 	Task     string `json:"task"`
-	Received bool   `json:"received" required:"true"` // false: it could not be delivered and is sent again
-	Paper    bool   `json:"paper,omitempty"`
+	Received bool   `json:"received" required:"true" da:"Brevet er kommet frem (nej: det sendes igen)" en:"The letter was received (no: it is sent again)"` // false: it could not be delivered and is sent again
+	Paper    bool   `json:"paper,omitempty" da:"Brevet er sendt på papir" en:"The letter was sent on paper"`
 	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
 	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.
-	SentOn incoming.Day `json:"sentOn,omitempty" back:"2"`
+	SentOn incoming.Day `json:"sentOn,omitempty" back:"2" da:"Brevet er sendt den" en:"The letter was sent on"`
 }
 
 // Name of the decision.

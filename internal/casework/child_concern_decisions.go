@@ -11,10 +11,10 @@ import (
 // journey has not ended. Professionals must report (Barnets lov, the chapter on concerns).
 type ReportConcern struct {
 	Child      string          `json:"child"`
-	Source     ConcernSource   `json:"source"`                       // inside, outside
-	ReceivedAt incoming.Moment `json:"receivedAt,omitzero" back:"5"` // when the municipality got it; the clocks run from then; none: now
-	Text       TextRef         `json:"text"`                         // what is said
-	Reporter   TextRef         `json:"reporter,omitempty"`           // who said it; left out: anonymous, and from inside the actor
+	Source     ConcernSource   `json:"source" da:"Hvor underretningen kommer fra" en:"Where the concern comes from"`                                         // inside, outside
+	ReceivedAt incoming.Moment `json:"receivedAt,omitzero" back:"5" da:"Kommunen modtog den (tomt: nu)" en:"When the municipality received it (empty: now)"` // when the municipality got it; the clocks run from then; none: now
+	Text       TextRef         `json:"text" da:"Hvad underretningen siger" en:"What the concern says"`                                                       // what is said
+	Reporter   TextRef         `json:"reporter,omitempty" da:"Hvem der underretter (tomt: anonym)" en:"Who reports (empty: anonymous)"`                      // who said it; left out: anonymous, and from inside the actor
 }
 
 // Name of the decision.
@@ -85,9 +85,9 @@ func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 // the child has been heard, or the reason why not is written down.
 type AssessConcern struct {
 	Task       string         `json:"task"`
-	Second     string         `json:"second"`           // the staff id of the one who has not worked with the child before
-	Outcome    ConcernOutcome `json:"outcome"`          // none, investigate, case, measures, acute
-	CaseID     string         `json:"caseId,omitempty"` // in the department's own system, where the child had no case that is known here
+	Second     string         `json:"second" da:"Medarbejder, der ikke har arbejdet med barnet før" en:"Employee who has not worked with the child before" of:"staff"`                             // the staff id of the one who has not worked with the child before
+	Outcome    ConcernOutcome `json:"outcome" da:"Hvad vurderingen fører til" en:"What the assessment leads to"`                                                                                   // none, investigate, case, measures, acute
+	CaseID     string         `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
 	ChildHeard bool           `json:"childHeard"`
 	NotHeard   TextRef        `json:"notHeard,omitempty"`
 	Reason     TextRef        `json:"reason"`

@@ -13,7 +13,7 @@ import (
 // down what was decided elsewhere.
 type SetCustody struct {
 	Child   string   `json:"child"`
-	Holders []string `json:"holders" max:"10"` // adults known to the journey, also those who have left the family
+	Holders []string `json:"holders" max:"10" da:"Voksne, der har forældremyndigheden" en:"Adults who have custody" of:"adult"` // adults known to the journey, also those who have left the family
 	Reason  TextRef  `json:"reason"`
 }
 

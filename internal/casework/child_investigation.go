@@ -61,7 +61,7 @@ func (s *State) underway(child *Member) *Underway {
 // StartInvestigation is the children's department finding that a child's situation must be investigated.
 type StartInvestigation struct {
 	Child       string       `json:"child"`
-	NeedKnownOn incoming.Day `json:"needKnownOn" back:"5"` // the day on which the municipality became aware of the need, 2026-11-22
+	NeedKnownOn incoming.Day `json:"needKnownOn" back:"5" da:"Kommunen blev opmærksom på behovet den" en:"The municipality became aware of the need on"` // the day on which the municipality became aware of the need, 2026-11-22
 	ChildHeard  bool         `json:"childHeard"`
 	NotHeard    TextRef      `json:"notHeard,omitempty"`
 	Reason      TextRef      `json:"reason"`
@@ -100,7 +100,7 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 // then stays owed until it is concluded for good.
 type ConcludeInvestigation struct {
 	Task        string  `json:"task"`
-	Provisional bool    `json:"provisional,omitempty"`
+	Provisional bool    `json:"provisional,omitempty" da:"Kun en foreløbig vurdering" en:"A provisional assessment only"`
 	ChildHeard  bool    `json:"childHeard"`
 	NotHeard    TextRef `json:"notHeard,omitempty"`
 	Reason      TextRef `json:"reason"`

@@ -23,12 +23,12 @@ const (
 // opens a case for the child; one after the case was closed opens it again, and undoes a closure that is on its way.
 type DecideMeasure struct {
 	Child       string        `json:"child"`
-	Action      MeasureAction `json:"action"`
-	N           int           `json:"n,omitempty" range:"0..100000"`   // change, end: the number of the measure
-	Measure     string        `json:"measure,omitempty"`               // start, change: its KLE number, e.g. 27.27.06
-	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30"` // the day from which it holds, 2026-11-22; today where it is left out
+	Action      MeasureAction `json:"action" da:"Hvad afgørelsen går ud på" en:"What is decided"`
+	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (ved ændring og ophør)" en:"The measure's number in the journey (to change or end it)"` // change, end: the number of the measure
+	Measure     string        `json:"measure,omitempty"`                                                                                                                                     // start, change: its KLE number, e.g. 27.27.06
+	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" da:"Gælder fra (tomt: i dag)" en:"Holds from (empty: today)"`                                                          // the day from which it holds, 2026-11-22; today where it is left out
 	OutsideHome bool          `json:"outsideHome,omitempty"`
-	CaseID      string        `json:"caseId,omitempty"` // the child's case in the department's own system; needed where none is known
+	CaseID      string        `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // the child's case in the department's own system; needed where none is known
 	ChildHeard  bool          `json:"childHeard"`
 	NotHeard    TextRef       `json:"notHeard,omitempty"`
 	Reason      TextRef       `json:"reason"`

@@ -13,7 +13,7 @@ import (
 // work do not extend their own time, and neither does the coordinator.
 type ExtendDeadline struct {
 	Task   string        `json:"task"`
-	By     policy.Period `json:"by"` // what is added to the due date, e.g. "2 weeks"
+	By     policy.Period `json:"by" da:"Hvor meget fristen forlænges" en:"How much the deadline is extended by" of:"period"` // what is added to the due date, e.g. "2 weeks"
 	Reason TextRef       `json:"reason"`
 }
 

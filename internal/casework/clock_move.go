@@ -86,7 +86,7 @@ func (s *State) Misfit(p *policy.Policy) *Refusal {
 // MovePolicy moves the journey to another version of the policy. The person names the version; the starter puts in the
 // policy that it has loaded, and refuses another name.
 type MovePolicy struct {
-	Version string         `json:"version"`
+	Version string         `json:"version" da:"Regelsættets version" en:"Version of the policy" of:"policy"`
 	Policy  *policy.Policy `json:"policy,omitempty" bounds:"own"` // held to its own rules where it was loaded
 	Reason  TextRef        `json:"reason"`
 }

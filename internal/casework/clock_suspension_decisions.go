@@ -14,9 +14,9 @@ import (
 // on a parent are the employment department's to pause; everything else is for the coordinator or the coordinators'
 // leader. IT does it for many families at once.
 type Suspend struct {
-	Scope  string       `json:"scope"`                      // as the policy names them: journey, demands
-	Member string       `json:"member,omitempty"`           // empty for everybody; for demands an adult
-	Until  incoming.Day `json:"until,omitempty" ahead:"20"` // the last day, 2026-12-24, in Europe/Copenhagen; at most the scope's longest, which it is when left out
+	Scope  string       `json:"scope" da:"Hvad der sættes på pause" en:"What is suspended" of:"scope"`                                                                                  // as the policy names them: journey, demands
+	Member string       `json:"member,omitempty" da:"Person (tomt: alle)" en:"Person (empty: everybody)"`                                                                               // empty for everybody; for demands an adult
+	Until  incoming.Day `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: den længste tid, som regelsættet tillader)" en:"Last day (empty: the longest that the policy allows)"` // the last day, 2026-12-24, in Europe/Copenhagen; at most the scope's longest, which it is when left out
 	Reason TextRef      `json:"reason"`
 }
 
@@ -90,7 +90,7 @@ func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
 type Resume struct {
-	Suspension int     `json:"suspension" range:"0..100000"` // its number in this journey
+	Suspension int     `json:"suspension" range:"0..100000" da:"Pausens nummer" en:"Number of the suspension"` // its number in this journey
 	Reason     TextRef `json:"reason,omitempty"`
 }
 

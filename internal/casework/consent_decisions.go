@@ -12,14 +12,14 @@ import (
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
 	Task    string          `json:"task"`
-	Answers []ConsentAnswer `json:"answers" required:"true" max:"30"` // what the person agrees to; the rest of what was asked is refused
+	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"` // what the person agrees to; the rest of what was asked is refused
 }
 
 // ConsentAnswer is what a person agrees to towards one department.
 type ConsentAnswer struct {
 	Department string           `json:"department"`
-	Purposes   []ConsentPurpose `json:"purposes,omitempty" max:"3"` // none: all of them
-	Until      incoming.Day     `json:"until,omitempty" ahead:"20"` // the last day, 2027-01-31, in Europe/Copenhagen; empty: until it is taken back
+	Purposes   []ConsentPurpose `json:"purposes,omitempty" max:"3"`                                                                                                  // none: all of them
+	Until      incoming.Day     `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: indtil det trækkes tilbage)" en:"Last day (empty: until it is taken back)"` // the last day, 2027-01-31, in Europe/Copenhagen; empty: until it is taken back
 }
 
 // Agrees are the answers of somebody who agrees to everything towards these departments.
@@ -80,8 +80,8 @@ type ChangeConsent struct {
 	Member     string           `json:"member"` // an adult, or a young person who consents for themself
 	Department string           `json:"department"`
 	Purposes   []ConsentPurpose `json:"purposes,omitempty" max:"3"` // none: all of them
-	Given      bool             `json:"given" required:"true"`
-	Until      incoming.Day     `json:"until,omitempty" ahead:"20"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
+	Given      bool             `json:"given" required:"true" da:"Samtykke er givet (nej: trukket tilbage)" en:"Consent is given (no: taken back)"`
+	Until      incoming.Day     `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: indtil det trækkes tilbage)" en:"Last day (empty: until it is taken back)"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
 	Reason     TextRef          `json:"reason,omitempty"`
 }
 

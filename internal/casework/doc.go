@@ -7,7 +7,8 @@
 //	state.go      everything known about one family, as one serialisable struct
 //	encoding.go   how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy
 //	task.go       one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for
-//	decision.go   what people decide: the shape every decision shares; catalogue.go, catalogue_rows.go: all of them
+//	decision.go   what people decide: the shape every decision shares; catalogue.go, catalogue_rows.go: all of them;
+//	              catalogue_fields.go, catalogue_choices.go: what is filled in, and what it is called
 //	authority.go  who may decide what: authority_table.go, the one table; authority_about.go, what a decision is about
 //
 // Everything else begins with what it is about. What ends in _decisions.go are the decisions of people, each with its checks

@@ -61,8 +61,8 @@ func (s *State) childrensAlone() bool {
 // recorded by ChangeConsent, and closes the question by itself.
 type ConfirmEnding struct {
 	Task   string  `json:"task"`
-	Ends   bool    `json:"ends" required:"true"` // false: a family outside the target group is taken on all the same
-	Reason TextRef `json:"reason,omitempty"`     // demanded where it is taken on
+	Ends   bool    `json:"ends" required:"true" da:"Forløbet slutter (nej: det går videre)" en:"The journey ends (no: it goes on)"` // false: a family outside the target group is taken on all the same
+	Reason TextRef `json:"reason,omitempty" da:"Begrundelse (hvis forløbet går videre)" en:"Reason (where the journey goes on)"`    // demanded where it is taken on
 }
 
 // Name of the decision.

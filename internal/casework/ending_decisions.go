@@ -51,7 +51,7 @@ func (d EndOutside) Apply(s *State, by Actor, now time.Time) {
 // MoveAway is the family moving to another municipality (fraflytning). What the new one needs to go on from is gathered
 // now, before the tasks are called off, and sent as a handover package.
 type MoveAway struct {
-	Municipality string  `json:"municipality"` // the three-digit code of the municipality that the family moves to
+	Municipality string  `json:"municipality" da:"Kommunen, som familien flytter til (kode)" en:"Municipality that the family moves to (code)" of:"municipality"` // the three-digit code of the municipality that the family moves to
 	Reason       TextRef `json:"reason"`
 }
 
@@ -79,7 +79,7 @@ func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
 // ConfirmHandover is the new municipality's receipt for the handover package, or word that it did not get it.
 type ConfirmHandover struct {
 	Task     string `json:"task"`
-	Received bool   `json:"received" required:"true"` // false: it did not arrive and is sent again
+	Received bool   `json:"received" required:"true" da:"Overdragelsen er modtaget (nej: den sendes igen)" en:"The handover was received (no: it is sent again)"` // false: it did not arrive and is sent again
 }
 
 // Name of the decision.
@@ -103,7 +103,7 @@ func (d ConfirmHandover) Apply(s *State, by Actor, now time.Time) {
 // MergeInto is the family going on in another journey, because two turned out to be one family. The starter has looked
 // that the other one is open.
 type MergeInto struct {
-	Case   string  `json:"case"` // the other journey's case number
+	Case   string  `json:"case" da:"Det andet forløbs sagsnummer" en:"Case number of the other journey" of:"case"` // the other journey's case number
 	Reason TextRef `json:"reason"`
 }
 

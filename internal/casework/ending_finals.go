@@ -10,7 +10,7 @@ import (
 // Unmeasured is a member whose final measurement was not taken, and why not.
 type Unmeasured struct {
 	Member string  `json:"member"`
-	Reason TextRef `json:"reason"`
+	Reason TextRef `json:"reason" da:"Hvorfor målingen ikke er taget" en:"Why the measurement was not taken"`
 }
 
 // finals holds that the closing meeting has the final measurements: the well-being of everybody who is still in the

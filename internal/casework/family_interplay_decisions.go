@@ -8,7 +8,7 @@ import (
 // DecidePause is the employment department's answer to the proposal to suspend the demands on an adult for a while.
 type DecidePause struct {
 	Task   string  `json:"task"`
-	Pause  bool    `json:"pause" required:"true"`
+	Pause  bool    `json:"pause" required:"true" da:"Sæt kravene på pause" en:"Pause the demands"`
 	Reason TextRef `json:"reason"`
 }
 
@@ -46,8 +46,8 @@ func (d DecidePause) Apply(s *State, by Actor, now time.Time) {
 // about, and about every child of the family where it is about an adult or about all of them: each is assessed within 24 hours. What
 // happened is for the department responsible for children; others hear the consequence.
 type ReportCrisis struct {
-	Member string  `json:"member,omitempty"` // whom it is about; empty for the family as a whole
-	Reason TextRef `json:"reason"`
+	Member string  `json:"member,omitempty" da:"Person (tomt: hele familien)" en:"Person (empty: the whole family)"` // whom it is about; empty for the family as a whole
+	Reason TextRef `json:"reason" da:"Hvad der er sket" en:"What has happened"`
 }
 
 // Name of the decision.

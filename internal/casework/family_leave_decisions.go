@@ -12,7 +12,7 @@ import (
 // RecordDeath is the death of a member of the family.
 type RecordDeath struct {
 	Member string       `json:"member"`
-	On     incoming.Day `json:"on,omitempty" back:"30"` // the day, 2006-01-02, where it is known
+	On     incoming.Day `json:"on,omitempty" back:"30" da:"Dato (hvis den er kendt)" en:"Date (where it is known)"` // the day, 2006-01-02, where it is known
 	Reason TextRef      `json:"reason,omitempty"`
 }
 
@@ -44,7 +44,7 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 // department's part in them, and stays in the family.
 type RemoveMember struct {
 	Member string  `json:"member"`
-	Why    LeftWhy `json:"why"` // left-family, left-target-group
+	Why    LeftWhy `json:"why" da:"Hvorfor personen ikke er med længere" en:"Why the person has no part any more" only:"left-family left-target-group"` // left-family, left-target-group
 	Reason TextRef `json:"reason"`
 }
 

@@ -28,9 +28,9 @@ var absenceKinds = []MeasurementKind{UnlawfulAbsence, LawfulAbsence, SickAbsence
 // Measurement is one value of one member.
 type Measurement struct {
 	Member string           `json:"member"`
-	Kind   MeasurementKind  `json:"kind"`
-	Value  float64          `json:"value" required:"true" range:"0..100"`
-	Period incoming.Quarter `json:"period,omitempty"` // the calendar quarter, 2026Q3: for absence, and for nothing else
+	Kind   MeasurementKind  `json:"kind" da:"Slags måling" en:"Kind of measurement" only:"who-5 sdq unlawful-absence lawful-absence sick-absence leisure"`
+	Value  float64          `json:"value" required:"true" range:"0..100" da:"Værdi" en:"Value"`
+	Period incoming.Quarter `json:"period,omitempty" da:"Kvartal (ved fravær)" en:"Quarter (for absence)"` // the calendar quarter, 2026Q3: for absence, and for nothing else
 }
 
 // measured is what people write down, of whom, and the values that it can take.

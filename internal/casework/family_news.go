@@ -90,11 +90,11 @@ func (s *State) read(t *Task) (news []Unread) {
 // ReportNews is something that somebody has written about a family in an open journey. A form about one of its members comes
 // in as this, in its sender's name.
 type ReportNews struct {
-	Member string  `json:"member"`         // whom it is about
-	Text   TextRef `json:"text,omitempty"` // what was written; a form need not say anything
+	Member string  `json:"member"`                                                        // whom it is about
+	Text   TextRef `json:"text,omitempty" da:"Hvad der er skrevet" en:"What was written"` // what was written; a form need not say anything
 
 	// OtherCase is another open journey that the member is in as well, by its case number. Only the engine says so.
-	OtherCase string `json:"otherCase,omitempty" max:"40"`
+	OtherCase string `json:"otherCase,omitempty" max:"40" da:"-"`
 }
 
 // Name of the decision.
@@ -138,7 +138,7 @@ var NewsOutcomes = []NewsOutcome{NothingNew, NewsInPlan, NewsOfMember, NewsPasse
 // ReadNews says that news has been read, and what was done.
 type ReadNews struct {
 	Task    string      `json:"task"`
-	Outcome NewsOutcome `json:"outcome"` // nothing-new, in-plan, new-member, passed-on, concern
+	Outcome NewsOutcome `json:"outcome" da:"Hvad der er gjort" en:"What was done"` // nothing-new, in-plan, new-member, passed-on, concern
 	Reason  TextRef     `json:"reason,omitempty"`
 }
 

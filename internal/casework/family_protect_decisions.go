@@ -10,7 +10,7 @@ import (
 // the mark in the vault with the same message.
 type ProtectMember struct {
 	Member    string  `json:"member"`
-	Protected bool    `json:"protected"`
+	Protected bool    `json:"protected" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
 	Reason    TextRef `json:"reason"`
 }
 

@@ -11,7 +11,7 @@ import (
 // open ones that lay with nobody or with the caseworker before.
 type Assign struct {
 	Department string  `json:"department"`
-	Staff      string  `json:"staff"` // a staff id, never a name
+	Staff      string  `json:"staff" da:"Medarbejder" en:"Employee" of:"staff"` // a staff id, never a name
 	Reason     TextRef `json:"reason,omitempty"`
 }
 

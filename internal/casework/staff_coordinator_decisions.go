@@ -8,7 +8,7 @@ import (
 // AppointCoordinator says who carries the family through (koordinerende sagsbehandler).
 type AppointCoordinator struct {
 	Task        string `json:"task"`
-	Coordinator string `json:"coordinator"` // a staff id, never a name
+	Coordinator string `json:"coordinator" da:"Koordinator" en:"Coordinator" of:"staff"` // a staff id, never a name
 }
 
 // Name of the decision.

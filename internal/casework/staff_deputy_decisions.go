@@ -11,10 +11,10 @@ import (
 // meanwhile, and come back when the last day has passed. Said again about the same person it replaces what was said
 // before: so an absence becomes longer, shorter, or somebody else's to cover.
 type SetDeputy struct {
-	Staff  string       `json:"staff"`                             // who is away: a staff id
-	Deputy string       `json:"deputy"`                            // who stands in: a staff id
-	From   incoming.Day `json:"from,omitempty" back:"2" ahead:"5"` // the first day, 2026-12-24, in Europe/Copenhagen; at once when left out or in the past
-	Until  incoming.Day `json:"until" ahead:"5"`                   // the last day
+	Staff  string       `json:"staff" da:"Den, der er væk" en:"Who is away" of:"staff"`                                   // who is away: a staff id
+	Deputy string       `json:"deputy" da:"Stedfortræder" en:"Deputy" of:"staff"`                                         // who stands in: a staff id
+	From   incoming.Day `json:"from,omitempty" back:"2" ahead:"5" da:"Første dag (tomt: nu)" en:"First day (empty: now)"` // the first day, 2026-12-24, in Europe/Copenhagen; at once when left out or in the past
+	Until  incoming.Day `json:"until" ahead:"5" da:"Sidste dag" en:"Last day"`                                            // the last day
 	Reason TextRef      `json:"reason"`
 }
 

@@ -9,11 +9,11 @@ import (
 // tasks and roles; all of one department's tasks, with its caseworker; or the coordinator's role. Who may answer stays
 // the same: the department.
 type Reassign struct {
-	Task        string  `json:"task,omitempty"`
-	Person      string  `json:"person,omitempty"` // a staff id
-	Department  string  `json:"department,omitempty"`
-	Coordinator bool    `json:"coordinator,omitempty"`
-	To          string  `json:"to"` // a staff id
+	Task        string  `json:"task,omitempty" da:"En opgave" en:"One task"`
+	Person      string  `json:"person,omitempty" da:"Alt, hvad en medarbejder har" en:"Everything that one employee has" of:"staff"` // a staff id
+	Department  string  `json:"department,omitempty" da:"Alt, hvad en forvaltning har" en:"Everything that one department has"`
+	Coordinator bool    `json:"coordinator,omitempty" da:"Rollen som koordinator" en:"The coordinator's role"`
+	To          string  `json:"to" da:"Til medarbejder" en:"To employee" of:"staff"` // a staff id
 	Reason      TextRef `json:"reason"`
 }
 

@@ -21,12 +21,12 @@ const (
 // Goal (mål) is what the joint plan (helhedsplan) wants for one member: by which measure, who answers for it, and by when.
 // Its number is its own for the whole journey.
 type Goal struct {
-	N          int          `json:"n" range:"0..100000"` // from 1; a new goal takes the next number
+	N          int          `json:"n" range:"0..100000" da:"Målets nummer" en:"Number of the goal"` // from 1; a new goal takes the next number
 	Member     string       `json:"member"`
-	Measure    string       `json:"measure"`                     // a KLE number, e.g. 27.27.06
-	Department string       `json:"department"`                  // responsible
-	Target     incoming.Day `json:"target" back:"30" ahead:"30"` // a day in Copenhagen, 2006-01-02
-	Status     GoalStatus   `json:"status"`
+	Measure    string       `json:"measure"`                                                                     // a KLE number, e.g. 27.27.06
+	Department string       `json:"department"`                                                                  // responsible
+	Target     incoming.Day `json:"target" back:"30" ahead:"30" da:"Målet er nået senest" en:"To be reached by"` // a day in Copenhagen, 2006-01-02
+	Status     GoalStatus   `json:"status" da:"Status" en:"Status"`
 }
 
 // kle is what a KLE number of a measure looks like.

@@ -8,6 +8,8 @@
 //	back:"30" ahead:"5"   a day or moment lies at most 30 years before now and 5 years after it; without ahead it has
 //	                      begun, without back it has not passed
 //
+// What the field is called stands there as well, for whoever is to fill it in: see Field.
+//
 // What has no tag has the bound of its kind: a string is a code of at most MaxCode characters. Lists, maps, numbers and dates
 // have none by kind, and tests that walk every decision and every form fail for one without a tag. strictjson holds the bounds
 // while it reads, the journey's validator holds them again (First), because an Update may come from elsewhere.
@@ -15,6 +17,7 @@
 //	day.go      a day, and a moment
 //	quarter.go  a calendar quarter
 //	bound.go    the tags
+//	field.go    a field as it is filled in: title, bounds, choices
 //	check.go    a value held against the tags of its type
 //	code.go     what a code or an id looks like
 //	cpr.go      what looks like a CPR number

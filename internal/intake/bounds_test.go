@@ -34,6 +34,12 @@ func TestForms_EveryDateListTextAndNumberHasABoundThatIsHeld(t *testing.T) {
 	require.Greater(t, tried, 100)
 }
 
+func TestMemberForm_EachFieldHasATitleInBothLanguages(t *testing.T) {
+	t.Parallel()
+	require.Empty(t, incoming.Untitled(MemberFields, ""))
+	require.Len(t, MemberFields, 4)
+}
+
 // allocated is how many bytes and objects something allocates.
 func allocated(do func()) (bytes, objects float64) {
 	var before, after runtime.MemStats

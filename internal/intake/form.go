@@ -19,56 +19,56 @@ type Form struct {
 
 // Adult is one adult of the family.
 type Adult struct {
-	Name             string             `json:"name" max:"200"`
-	CPR              string             `json:"cpr"`
-	Address          string             `json:"address" max:"400"`
-	ProtectedAddress bool               `json:"protectedAddress"`
-	PublicSupport    bool               `json:"publicSupport"`
-	Readiness        casework.Readiness `json:"readiness"`              // job-ready or activity-ready; needed with public support
-	BenefitSince     incoming.Day       `json:"benefitSince" back:"50"` // when the public support began
-	ContactCourse    *Course            `json:"contactCourse"`          // the contact course that runs, for somebody on public support
-	CaseIDs          map[string]string  `json:"caseIds" max:"20"`       // department id: the adult's running case in its own system
+	Name             string             `json:"name" max:"200" da:"Navn" en:"Name"`
+	CPR              string             `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	Address          string             `json:"address" max:"400" da:"Adresse" en:"Address"`
+	ProtectedAddress bool               `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
+	PublicSupport    bool               `json:"publicSupport,omitempty" da:"Får offentlig forsørgelse" en:"Is on public support"`
+	Readiness        casework.Readiness `json:"readiness,omitempty" da:"Jobparat eller aktivitetsparat (ved offentlig forsørgelse)" en:"Job-ready or activity-ready (on public support)"` // job-ready or activity-ready; needed with public support
+	BenefitSince     incoming.Day       `json:"benefitSince,omitempty" back:"50" da:"Offentlig forsørgelse siden" en:"On public support since"`                                           // when the public support began
+	ContactCourse    *Course            `json:"contactCourse,omitempty" da:"Kontaktforløb, der er i gang" en:"Contact course that runs"`                                                  // the contact course that runs, for somebody on public support
+	CaseIDs          map[string]string  `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the adult's running case in its own system
 
 	// Consents has what the adult has said towards each department, by its id: true, false, or what was agreed to
 	// ({"purposes": ["share"], "until": "2027-01-31"}); missing: not asked yet.
-	Consents map[string]json.RawMessage `json:"consents" max:"20"`
+	Consents map[string]json.RawMessage `json:"consents,omitempty" max:"20" da:"Hvad personen har sagt om samtykke" en:"What the person has said about consent" of:"department"`
 }
 
 // Course is a contact course (kontaktforløb) that began before the family was handed in.
 type Course struct {
-	Started        incoming.Day `json:"started" back:"30"`
-	InterviewsHeld int          `json:"interviewsHeld" range:"0..50"` // in this course
+	Started        incoming.Day `json:"started" back:"30" da:"Begyndt" en:"Begun"`
+	InterviewsHeld int          `json:"interviewsHeld,omitempty" range:"0..50" da:"Samtaler, der er holdt" en:"Interviews held"` // in this course
 }
 
 // Child is one child of the family.
 type Child struct {
-	Name             string            `json:"name" max:"200"`
-	CPR              string            `json:"cpr"`
-	Address          string            `json:"address" max:"400"` // empty: that of the first custody holder
-	ProtectedAddress bool              `json:"protectedAddress"`
-	CustodyHolders   []int             `json:"custodyHolders" max:"10" range:"1..999"` // numbers of adults in the form, from 1
-	Case             *Case             `json:"case"`                                   // absent: the child is measured, but has no case to decide on
-	CaseIDs          map[string]string `json:"caseIds" max:"20"`                       // department id: the child's running case in its own system, beside that in the children's department
+	Name             string            `json:"name" max:"200" da:"Navn" en:"Name"`
+	CPR              string            `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	Address          string            `json:"address,omitempty" max:"400" da:"Adresse (tomt: som den første, der har forældremyndigheden)" en:"Address (empty: that of the first who has custody)"` // empty: that of the first custody holder
+	ProtectedAddress bool              `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
+	CustodyHolders   []int             `json:"custodyHolders,omitempty" max:"10" range:"1..999" da:"Voksne, der har forældremyndigheden (numre)" en:"Adults who have custody (numbers)"` // numbers of adults in the form, from 1
+	Case             *Case             `json:"case,omitempty" da:"Barnets sag, der er i gang" en:"The child's running case"`                                                             // absent: the child is measured, but has no case to decide on
+	CaseIDs          map[string]string `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the child's running case in its own system, beside that in the children's department
 
 	// Consents is as an adult's, for a young person who consents for themself.
-	Consents map[string]json.RawMessage `json:"consents" max:"20"`
+	Consents map[string]json.RawMessage `json:"consents,omitempty" max:"20" da:"Hvad den unge har sagt om samtykke" en:"What the young person has said about consent" of:"department"`
 }
 
 // Case is a child's running case in the children's department.
 type Case struct {
-	ID                   string       `json:"id"`                             // in the department's own system
-	Measures             []Measure    `json:"measures" max:"30"`              // those that run
-	InvestigationStarted incoming.Day `json:"investigationStarted" back:"30"` // of one that runs: when the municipality became aware of the need
-	InvestigationEnded   incoming.Day `json:"investigationEnded" back:"30"`   // of the last one that is over
-	LastReview           incoming.Day `json:"lastReview" back:"30"`
-	NextReview           incoming.Day `json:"nextReview" back:"30" ahead:"5"` // set by the last review or, where none has been held, for the first
+	ID                   string       `json:"id" da:"Sagens nummer i fagsystemet" en:"Case number in the department's system" of:"case-id"`                                                                                                      // in the department's own system
+	Measures             []Measure    `json:"measures" max:"30" da:"Indsatser, der er i gang" en:"Measures that run"`                                                                                                                            // those that run
+	InvestigationStarted incoming.Day `json:"investigationStarted,omitempty" back:"30" da:"Kommunen blev opmærksom på behovet for den undersøgelse, der er i gang" en:"The municipality became aware of the need for the running investigation"` // of one that runs: when the municipality became aware of the need
+	InvestigationEnded   incoming.Day `json:"investigationEnded,omitempty" back:"30" da:"Sidste undersøgelse afsluttet" en:"Last investigation ended"`                                                                                           // of the last one that is over
+	LastReview           incoming.Day `json:"lastReview,omitempty" back:"30" da:"Sidste opfølgning" en:"Last review"`
+	NextReview           incoming.Day `json:"nextReview,omitempty" back:"30" ahead:"5" da:"Næste opfølgning" en:"Next review"` // set by the last review or, where none has been held, for the first
 }
 
 // Measure is a measure that runs.
 type Measure struct {
 	Measure     string       `json:"measure"` // KLE number, e.g. 27.27.06
-	Started     incoming.Day `json:"started" back:"30"`
-	OutsideHome bool         `json:"outsideHome"` // the child is placed outside the home
+	Started     incoming.Day `json:"started" back:"30" da:"Begyndt" en:"Begun"`
+	OutsideHome bool         `json:"outsideHome,omitempty"` // the child is placed outside the home
 }
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.

@@ -3,11 +3,13 @@ package intake
 import (
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // MemberForm is somebody who joins a family that is in a journey: an adult or a child, written as in the intake form. It
@@ -16,12 +18,15 @@ import (
 // A newborn needs a CPR number too: one is given out when the birth is registered, and the dates on which a child comes
 // to consent for themself and comes of age are read from it.
 type MemberForm struct {
-	MessageID string `json:"messageId"`          // where it does not stand in the header
-	Member    string `json:"member"`             // the next number of its kind: adult-3, child-2
-	Adult     *Adult `json:"adult"`              // either an adult ...
-	Child     *Child `json:"child"`              // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
-	Reason    string `json:"reason" max:"20000"` // why, in free text
+	MessageID string `json:"messageId,omitempty" da:"-"`                                                                                     // where it does not stand in the header
+	Member    string `json:"member" da:"Næste nummer i forløbet: adult-3 eller child-2" en:"Next number in the journey: adult-3 or child-2"` // the next number of its kind: adult-3, child-2
+	Adult     *Adult `json:"adult,omitempty" da:"Voksen" en:"Adult"`                                                                         // either an adult ...
+	Child     *Child `json:"child,omitempty" da:"Barn" en:"Child"`                                                                           // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
+	Reason    string `json:"reason" max:"20000"`                                                                                             // why, in free text
 }
+
+// MemberFields are the fields of the form, with bounds and titles.
+var MemberFields = incoming.FieldsOf(reflect.TypeFor[MemberForm](), casework.FieldRules)
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.
 func (f MemberForm) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "member form") }

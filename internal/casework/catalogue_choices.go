@@ -1,0 +1,135 @@
+package casework
+
+import "samspil/internal/incoming"
+
+// What can be chosen in the fields of decisions, and what each choice is called. A field that takes only some of them says so in
+// its tag.
+
+// Choices are the causes that people give, and the engine's own.
+func (LostCause) Choices() []incoming.Choice {
+	return choices(
+		is(Dismissed, "afskediget", "dismissed"), is(Resigned, "har selv sagt op", "resigned"), is(Expired, "var tidsbegrænset", "was for a limited time"),
+		is(DroppedOut, "afbrød uddannelsen", "dropped out of the education"), is(OtherCause, "andet", "other"),
+		is(HoursNotPaid, "de lønnede timer viser ikke noget arbejde", "the paid hours show no work"),
+	)
+}
+
+// Choices are what can have become of the contact.
+func (EmployerContact) Choices() []incoming.Choice {
+	return choices(
+		is(EmployerSpoken, "der er talt med arbejdsgiveren", "the employer was spoken to"),
+		is(EmployerNotAgreed, "den voksne ønsker det ikke", "the adult does not want it"), is(EmployerNotReached, "forsøgt uden held", "tried without success"),
+	)
+}
+
+// Choices are the kinds.
+func (OfferKind) Choices() []incoming.Choice {
+	return choices(
+		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor"),
+	)
+}
+
+// Choices are the sectors.
+func (Sector) Choices() []incoming.Choice {
+	return choices(is(Private, "privat", "private"), is(Public, "offentlig", "public"))
+}
+
+// Choices are the outcomes.
+func (OfferOutcome) Choices() []incoming.Choice {
+	return choices(
+		is(OfferCompleted, "gennemført", "completed"), is(OfferStopped, "afbrudt før tid", "stopped before its time"),
+		is(LedToWork, "førte til arbejde eller uddannelse", "led to work or education"),
+	)
+}
+
+// Choices are the outcomes of a reassessment and of a ruling.
+func (AppealOutcome) Choices() []incoming.Choice {
+	return choices(
+		is(DecisionStands, "afgørelsen er fastholdt", "the decision stands"), is(Changed, "afgørelsen er ændret", "the decision is changed"),
+		is(Confirmed, "afgørelsen er stadfæstet", "the decision is confirmed"), is(SentBack, "sagen er hjemvist", "the case is sent back"),
+	)
+}
+
+// Choices are the sources.
+func (ConcernSource) Choices() []incoming.Choice {
+	return choices(
+		is(FromInside, "en, der arbejder med familien", "somebody who works with the family"),
+		is(FromOutside, "andre: en nabo, en læge, politiet, familien selv", "anybody else: a neighbour, a doctor, the police, the family itself"),
+	)
+}
+
+// Choices are the outcomes.
+func (ConcernOutcome) Choices() []incoming.Choice {
+	return choices(
+		is(ConcernNone, "ingen grund til at gøre mere", "no cause for anything"), is(ConcernInvestigate, "en børnefaglig undersøgelse", "a child investigation"),
+		is(ConcernCase, "barnet får en sag", "the child gets a case"), is(ConcernMeasures, "barnets indsatser vurderes igen nu", "the child's measures are reviewed at once"),
+		is(ConcernAcute, "barnet skal have hjælp i dag", "the child needs help today"),
+	)
+}
+
+// Choices are the actions.
+func (MeasureAction) Choices() []incoming.Choice {
+	return choices(
+		is(StartMeasure, "en indsats begynder", "a measure starts"), is(ChangeMeasure, "en anden indsats i stedet", "another measure in its place"),
+		is(EndMeasure, "en indsats ophører", "a measure ends"),
+	)
+}
+
+// Choices are the purposes.
+func (ConsentPurpose) Choices() []incoming.Choice {
+	return choices(
+		is(ConsentShare, "dele oplysninger", "sharing what is known"), is(ConsentObtain, "indhente oplysninger", "obtaining what is known"),
+		is(ConsentPlan, "lægge én fælles plan", "making one joint plan"),
+	)
+}
+
+// Choices are the kinds, those that are fetched too.
+func (MeasurementKind) Choices() []incoming.Choice {
+	return choices(
+		is(WHO5, "trivsel, voksen (WHO-5)", "well-being, adult (WHO-5)"), is(SDQ, "trivsel, barn (SDQ)", "well-being, child (SDQ)"),
+		is(UnlawfulAbsence, "ulovligt fravær, procent", "unlawful absence, per cent"), is(LawfulAbsence, "lovligt fravær, procent", "lawful absence, per cent"),
+		is(SickAbsence, "sygefravær, procent", "absence through illness, per cent"), is(Leisure, "fritidsaktivitet", "leisure activity"),
+		is(PaidHours, "lønnede timer i måneden", "paid hours in the month"),
+	)
+}
+
+// Choices are the reasons.
+func (LeftWhy) Choices() []incoming.Choice {
+	return choices(
+		is(LeftFamily, "er ikke længere en del af familien", "is not one of the family any more"),
+		is(LeftTargetGroup, "er i familien, men ikke længere i målgruppen", "is in the family, and not in the target group any more"), is(Died, "er død", "has died"),
+	)
+}
+
+// Choices are the groups.
+func (Readiness) Choices() []incoming.Choice {
+	return choices(is(JobReady, "jobparat", "job-ready"), is(ActivityReady, "aktivitetsparat", "activity-ready"))
+}
+
+// Choices are the kinds.
+func (JobKind) Choices() []incoming.Choice {
+	return choices(
+		is(OrdinaryJob, "ordinært job", "ordinary job"), is(OrdinaryHours, "ordinære løntimer ved siden af en ydelse", "ordinary hours beside a benefit"),
+		is(SUEducation, "uddannelse, der er godkendt til SU", "education that gives the right to the state grant (SU)"),
+	)
+}
+
+// Choices are all of them; who reads decides which of them fit.
+func (NewsOutcome) Choices() []incoming.Choice {
+	return choices(
+		is(NothingNew, "det var kendt i forvejen", "it was known already"), is(NewsInPlan, "skrevet i planen eller til næste møde", "entered in the plan or for the next meeting"),
+		is(NewsOfMember, "en person skal tilføjes", "a person is to be added"), is(NewsPassedOn, "givet videre til børneforvaltningen", "passed on to the children's department"),
+		is(NewsIsConcern, "meldt som underretning", "reported as a concern"),
+	)
+}
+
+// Choices are the states.
+func (GoalStatus) Choices() []incoming.Choice {
+	return choices(is(GoalOpen, "åbent", "open"), is(GoalMet, "nået", "met"), is(GoalDropped, "opgivet", "dropped"))
+}
+
+func choices(all ...incoming.Choice) []incoming.Choice { return all }
+
+func is[T ~string](code T, da, en string) incoming.Choice {
+	return incoming.Choice{Code: string(code), Da: da, En: en}
+}
