@@ -37,7 +37,7 @@ func (j *journey) take(ctx workflow.Context, raw converter.RawValue) (casework.R
 	if receipt, repeated := j.state.Repeated(d.message); repeated {
 		return receipt, nil
 	}
-	receipt := casework.Receipt{Message: d.message, At: j.business(), Seq: j.state.Seq + 1} // what follows from it comes after
+	receipt := casework.Receipt{Message: d.message, At: j.business()}
 	d.body.Apply(j.state, d.by, j.business())
 	j.state.Remember(receipt)
 	return receipt, nil

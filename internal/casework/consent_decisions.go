@@ -153,7 +153,7 @@ func (s *State) tellWhoAsks(d ChangeConsent, by Actor, now time.Time) {
 		return
 	}
 	s.tell(now, Message{
-		ID: fmt.Sprintf("%s/consent/%s.%s/%d/%s", s.Case, d.Member, d.Department, s.Seq, MessageNotice), Department: s.LeadDepartment,
+		ID: fmt.Sprintf("%s/consent/%s.%s/%d/%s", s.Case, d.Member, d.Department, s.next("consent "+d.Department), MessageNotice), Department: s.LeadDepartment,
 		Kind: MessageNotice, Key: "consent/" + d.Member + "/" + d.Department, About: []string{d.Member}, Code: string(CodeConsentWritten),
 	}, Duty, "")
 }

@@ -97,7 +97,7 @@ func (s *State) stopUsing(g gone, of string, now time.Time) {
 		code = ""
 	}
 	s.tell(now, Message{
-		ID: fmt.Sprintf("%s/%s/%s/%d", s.Case, MessageStopUsing, of, s.Seq), Department: g.department,
+		ID: fmt.Sprintf("%s/%s/%s.%s/%d", s.Case, MessageStopUsing, of, g.department, s.next(string(MessageStopUsing)+" "+g.department)), Department: g.department,
 		Kind: MessageStopUsing, Key: "consent/" + of + "/" + g.department, About: g.members, Code: code,
 	}, Duty, "")
 }

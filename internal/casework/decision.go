@@ -25,9 +25,9 @@ type Body interface {
 	Apply(s *State, by Actor, now time.Time)
 }
 
-// Receipt is what the sender of a decision gets back.
+// Receipt is what the sender of a decision gets back. It does not say which journal entry the decision is written down in: from the
+// numbers of two decisions anybody could see that something happened between them which they may not know of.
 type Receipt struct {
 	Message string    `json:"message"`
-	At      time.Time `json:"at"`  // business time, UTC
-	Seq     int64     `json:"seq"` // the journal entry that the decision is written down in
+	At      time.Time `json:"at"` // business time, UTC
 }

@@ -16,12 +16,11 @@ func (s *State) proposeEnding(kind EndingKind, by Actor, now time.Time, reason T
 		return
 	}
 	s.Unconfirmed = kind
-	s.Endings++
 	step := StepEnding
 	if s.childrensAlone() {
 		step = StepConcernEnding
 	}
-	ask := s.ask(step, Family, s.Endings, now)
+	ask := s.ask(step, Family, s.next(string(step)), now)
 	ask.Text = reason
 	s.note(now, Entry{Kind: EndingProposed, Actor: by, Subject: Family, Key: ask.Key.String(), Why: string(kind), Reason: reason})
 	s.Open(ask, now)

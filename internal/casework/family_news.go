@@ -26,8 +26,7 @@ const unreadKept = 50
 func (s *State) takeInNews(news Unread, step Step, by Actor, now time.Time) {
 	t := s.reading(step)
 	if t == nil {
-		s.NewsTasks++
-		ask := s.ask(step, Family, s.NewsTasks, now)
+		ask := s.ask(step, Family, s.next(string(step)), now)
 		ask.About, ask.Text, ask.OtherCase = []string{news.Member}, news.Text, news.OtherCase
 		s.noteNews(ask.Key, news, by, now)
 		s.Open(ask, now)

@@ -55,7 +55,7 @@ func TestNews_WhileOnlyTheChildrensDepartmentKnowsOfTheJourneyIsItsAlone(t *test
 	require.True(t, task(t, s, "concern-news/family/1").IsOpen())
 	s.Told = append(s.Told, "employment")
 	do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: 8}, started)
-	require.True(t, task(t, s, "news-read/family/2").IsOpen(), "from when the lead department knows")
+	require.True(t, task(t, s, "news-read/family/1").IsOpen(), "from when the lead department knows, and its first")
 }
 
 func TestNews_ThatIsPassedOnIsReadByTheChildrensDepartmentAllOfIt(t *testing.T) {

@@ -182,12 +182,12 @@ func TestDelivery_ADepartmentThatIsDownHoldsUpNobodyElse(t *testing.T) {
 
 func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
 	s := family()
-	s.Remember(Receipt{Message: "m-0", Seq: 1})
+	s.Remember(Receipt{Message: "m-0", At: started})
 	got, known := s.Repeated("m-0")
 	require.True(t, known)
-	require.EqualValues(t, 1, got.Seq)
-	for i := range handledKept {
-		s.Remember(Receipt{Message: "n", Seq: int64(i)})
+	require.Equal(t, started, got.At)
+	for range handledKept {
+		s.Remember(Receipt{Message: "n", At: started})
 	}
 	_, known = s.Repeated("m-0")
 	require.False(t, known, "older ones the inbox knows")

@@ -127,7 +127,7 @@ func goal(n int, member string, status GoalStatus) Goal {
 func confirms(t require.TestingT, s *State, kind EndingKind, now time.Time) {
 	require.Nil(t, s.Ending, "a person decides")
 	require.Equal(t, kind, s.Unconfirmed)
-	do(t, s, leader, ConfirmEnding{Task: fmt.Sprintf("ending-confirmed/family/%d", s.Endings), Ends: true}, now)
+	do(t, s, leader, ConfirmEnding{Task: fmt.Sprintf("ending-confirmed/family/%d", s.Counts[string(StepEnding)]), Ends: true}, now)
 	require.Equal(t, kind, s.Ending.Kind)
 }
 

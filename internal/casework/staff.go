@@ -49,7 +49,7 @@ func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason Tex
 	from := s.Coordinator
 	s.Coordinator = staff
 	s.note(now, Entry{Kind: CoordinatorChanged, Actor: by, Subject: Family, Key: staff, Why: "from " + from, Reason: reason, Rows: Rows{Journey: s.row()}})
-	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.Seq), N: 1}
+	k := Key{Step: StepCoordinator, Subject: fmt.Sprintf("%s.%d", Family, s.next(string(StepCoordinator))), N: 1}
 	for _, department := range s.Policy.Table {
 		if about := s.Consenting(department, ConsentShare); len(about) > 0 {
 			s.Notify(now, department, CodeCoordinatorChanged, k, about, "")

@@ -74,11 +74,12 @@ type State struct {
 	Met    int `json:"met"`    // deadlines met so far
 	Missed int `json:"missed"` // deadlines missed so far
 
+	// Counts are how many there have been of what is numbered by kind and reader: see State.next.
+	Counts map[string]int `json:"counts,omitempty"`
+
 	FirstNews *FirstNews `json:"firstNews,omitempty"` // that begins the journey, until its first moment
-	NewsTasks int        `json:"newsTasks,omitempty"` // how many times somebody has been asked to read news
 	Unread    []Unread   `json:"unread,omitempty"`    // the news that waits to be read, in the order in which it came
 
-	Endings     int        `json:"endings,omitempty"`     // how many times an ending has been proposed
 	Unconfirmed EndingKind `json:"unconfirmed,omitempty"` // the ending that is proposed and waits for a person
 	Ending      *Ending    `json:"ending,omitempty"`
 	Renew       bool       `json:"renew,omitempty"` // continue as new at the next quiet moment
@@ -287,6 +288,16 @@ func (s *State) row() *JourneyRow {
 		row.MovedTo, row.MergedInto = s.Ending.MovedTo, s.Ending.MergedInto
 	}
 	return row
+}
+
+// next numbers what some reader is told or asked: how many of it there have been for that reader. The journal's numbers, and those of
+// what others are asked, would say that something else has happened.
+func (s *State) next(of string) int {
+	if s.Counts == nil {
+		s.Counts = map[string]int{}
+	}
+	s.Counts[of]++
+	return s.Counts[of]
 }
 
 // note writes the next journal entry. An entry without an actor is the engine's own.

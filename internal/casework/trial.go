@@ -29,7 +29,7 @@ func (s *State) Try(message string, body Body, by Actor, now time.Time) Trial {
 		panic(err)
 	}
 	body.Apply(after, by, now)
-	after.Remember(Receipt{Message: message, At: now, Seq: s.Seq + 1})
+	after.Remember(Receipt{Message: message, At: now})
 	after.Tick(now)
 	text, err := after.own()
 	if err != nil {

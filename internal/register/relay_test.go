@@ -105,14 +105,14 @@ func TestSettle_TheFirstResultStands(t *testing.T) {
 	mustPut(t, r, decision("m1", "SP-000001"), privacy.Bundle{})
 	require.ErrorIs(t, r.Settle(t.Context(), "m9", StateDone, nil), ErrUnknownMessage)
 	require.Error(t, r.Settle(t.Context(), "m1", StatePending, nil))
-	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", Seq: 4}))
-	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", Seq: 5}))
+	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", At: noon}))
+	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", At: noon.Add(time.Minute)}))
 	require.ErrorIs(t, r.Settle(t.Context(), "m1", StateRefused, nil), ErrSettled)
 	require.NoError(t, r.Postpone(t.Context(), "m1", 0, false))
 	require.Empty(t, due(t, r), "what is settled stays so")
 	item, _, err := r.Item(t.Context(), "m1")
 	require.NoError(t, err)
-	require.Contains(t, string(item.Outcome), `"seq": 4`)
+	require.Contains(t, string(item.Outcome), `"at": "2026-03-02T11:00:00.123456789Z"`)
 }
 
 func TestRefuse_KeepsTheFactAndNotTheContent(t *testing.T) {

@@ -38,6 +38,7 @@ type faultyEngine struct {
 	refuseIn   string // the case whose journey refuses; empty: every journey
 	started    []*casework.State
 	taken      []casework.Decision
+	receipts   []casework.Receipt // of what was taken
 	asked      int
 
 	idle     bool            // no worker
@@ -132,12 +133,12 @@ func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.De
 	receipt := casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 	for i, t := range e.taken {
 		if t.Message == d.Message {
-			receipt.Seq = int64(i + 1)
-			return receipt, nil
+			return e.receipts[i], nil
 		}
 	}
 	e.taken = append(e.taken, d)
-	receipt.Seq = int64(len(e.taken))
+	receipt.At = receipt.At.Add(time.Duration(len(e.taken)) * time.Minute)
+	e.receipts = append(e.receipts, receipt)
 	return receipt, e.answer()
 }
 

@@ -66,7 +66,7 @@ func TestDecision_TwiceIsOneDecisionAlsoAcrossContinueAsNew(t *testing.T) {
 	var receipt casework.Receipt
 	require.NoError(t, update.Get(within(t), &receipt))
 	require.JSONEq(t, first.text, toJSON(t, map[string]any{
-		"message": receipt.Message, "at": receipt.At, "seq": receipt.Seq, "case": caseNo, "state": "done",
+		"message": receipt.Message, "at": receipt.At, "case": caseNo, "state": "done",
 	}))
 
 	found := 0

@@ -11,7 +11,6 @@ import (
 type doneAnswer struct {
 	Message string      `json:"message"`
 	At      time.Time   `json:"at"` // business time, UTC
-	Seq     int64       `json:"seq"`
 	Case    string      `json:"case"`
 	State   relay.State `json:"state"`
 }

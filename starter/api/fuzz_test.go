@@ -149,11 +149,7 @@ func (o *fuzzed) id() string {
 	return fmt.Sprintf("fuzz-%08d", o.n)
 }
 
-func (o *fuzzed) cost(do func()) int64 {
-	before := o.statements.Count()
-	do()
-	return o.statements.Count() - before
-}
+func (o *fuzzed) cost(do func()) int { return len(o.statements.During(do)) }
 
 // asked sends what is made up, and holds what is true of every answer.
 func (o *fuzzed) asked(t *testing.T, address, caseNo, token, header string, body []byte) {
@@ -171,15 +167,24 @@ func (o *fuzzed) asked(t *testing.T, address, caseNo, token, header string, body
 // send sends one request, as far as it is one, and gives the answer as it is.
 func (o *fuzzed) send(t *testing.T, method, path, token, header string, body []byte) (status int, answer string) {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), method, o.URL+path, bytes.NewReader(body))
-	if err != nil || !strings.HasPrefix(path, "/") {
+	if !strings.HasPrefix(path, "/") {
+		return 0, ""
+	}
+	return o.sendTo(t, o.URL+path, method, token, o.id(), header, body)
+}
+
+// sendTo is send to an address of some starter, under a message id.
+func (o *fuzzed) sendTo(t *testing.T, url, method, token, id, header string, body []byte) (status int, answer string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), method, url, bytes.NewReader(body))
+	if err != nil {
 		return 0, ""
 	}
 	if name, value, there := strings.Cut(header, ": "); there && !slices.Contains([]string{"Authorization", "Host", "Content-Length"}, name) {
 		request.Header.Set(name, value)
 	}
 	if request.Header.Get("Message-Id") == "" {
-		request.Header.Set("Message-Id", o.id())
+		request.Header.Set("Message-Id", id)
 	}
 	if token != "" {
 		request.Header.Set("Authorization", "Bearer "+token)

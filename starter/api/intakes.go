@@ -65,7 +65,7 @@ func (r *request) outcome(outcome relay.Outcome) {
 	case relay.Started:
 		r.answer(http.StatusCreated, outcome)
 	case relay.Done:
-		r.answer(http.StatusOK, doneAnswer{outcome.Receipt.Message, outcome.Receipt.At, outcome.Receipt.Seq, outcome.Case, outcome.State})
+		r.answer(http.StatusOK, doneAnswer{outcome.Receipt.Message, outcome.Receipt.At, outcome.Case, outcome.State})
 	default:
 		r.answer(http.StatusOK, outcome)
 	}

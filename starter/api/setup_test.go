@@ -37,6 +37,7 @@ type switchedEngine struct {
 	refuse atomic.Pointer[casework.Refusal]
 	mu     sync.Mutex
 	rules  atomic.Pointer[casework.State] // a journey whose own rules decide, for every case
+	only   atomic.Pointer[string]         // the one message that they decide; nil: all
 }
 
 // engineNow is when it is in every journey.
@@ -72,7 +73,7 @@ func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.De
 	if e.down.Load() {
 		return casework.Receipt{}, errors.New("out of reach")
 	}
-	if state := e.rules.Load(); state != nil {
+	if state, only := e.rules.Load(), e.only.Load(); state != nil && (only == nil || *only == d.Message) {
 		body, err := casework.ReadBody(name, d.Body)
 		if err != nil {
 			return casework.Receipt{}, err
@@ -88,7 +89,7 @@ func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.De
 	if refusal := e.refuse.Load(); refusal != nil {
 		return casework.Receipt{}, refusal
 	}
-	return casework.Receipt{Message: d.Message, At: engineNow, Seq: 7}, nil
+	return casework.Receipt{Message: d.Message, At: engineNow}, nil
 }
 
 // office is the API on a real port, with a real database.
@@ -152,6 +153,24 @@ func openAt(t testing.TB, url string, options ...register.Option) *office {
 	o.says = io.MultiWriter(o.log, t.Output())
 	o.over(url, options...)
 	return o
+}
+
+// counted is a starter that hands nothing on, so that the statements it asks of the database are those of the requests alone: a relay
+// counts what waits, and looks for work, in its own time.
+type counted struct {
+	*office
+	statements *pgtest.Counter
+}
+
+// openCounted is a starter at work and, on the same register, one whose statements are noted.
+func openCounted(t testing.TB) (*office, *counted) {
+	t.Helper()
+	url := pgtest.NewFrom(t, schema.Up)
+	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
+	o.over(url)
+	asks := &counted{&office{t: t, engine: o.engine, log: o.log, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour, idle: true}, pgtest.NewCounter(t, url)}
+	asks.over(asks.statements.URL())
+	return o, asks
 }
 
 // over opens the register at an address and starts the programs' part.
@@ -254,6 +273,12 @@ func form(id string, n int) string {
 		"reason": "Familien Prøvesen ønsker hjælp.",
 	})
 	return string(text)
+}
+
+// joining is the child of form n, as a member of another family.
+func joining(member string, n int) string {
+	return `{"member": "` + member + `", "reason": "Ny.", "child": {"name": "Alma Prøvesen", "address": "Opdigtet Vej 1", "custodyHolders": [1], "cpr": "` +
+		privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n) + `"}}`
 }
 
 func (o *office) begin() (caseNo string) {

@@ -2,28 +2,22 @@ package api
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy/privacytest"
-	"samspil/internal/privatepg/pgtest"
-	"samspil/schema"
 )
 
 // Two persons who differ in one secret: whatever is sent about one and about the other, both answers are the same but for ids and
 // times, and cost the same statements, whoever asks that may not know. Family 1 is in a journey; the test of families (FuzzTwins) has
 // what is asked about a journey itself.
 func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
-	url := pgtest.NewFrom(t, schema.Up)
-	counter := pgtest.NewCounter(t, url)
-	o := openAt(t, url)
+	o, asks := openCounted(t)
 	// A secret is known of person n, and nothing of others.
 	secret := map[string]int{"a person known elsewhere": 2, "a concern": 3, "protection": 4, "a crisis": 5, "an ending": 6, "a consent": 7}
 	o.begin()
@@ -55,10 +49,6 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 		require.NoError(t, o.register.Record(t.Context(), caseNo, s.Journal))
 	}
 	o.waits(t)
-	// Another starter, which hands nothing on: what is counted is the request alone.
-	o.engine.down.Store(true)
-	o = &office{t: t, engine: o.engine, log: o.log, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour, idle: true}
-	o.over(counter.URL())
 	joining := func(id string, n int) string {
 		return `{"messageId": "` + id + `", "member": "adult-` + strings.TrimLeft(strings.TrimPrefix(id, "twin-"), "0") + `0", "reason": "Ny.", "adult": {"name": "Per Prøvesen", "address": "Opdigtet Vej 1", "cpr": "` +
 			privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), n) + `"}}`
@@ -80,13 +70,14 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 		"no address":  func(string, int) (string, string, string) { return "GET", "/v1/nothing", "" },
 	}
 	asked, fresh := 1, 100
-	about := func(send func(string, int) (string, string, string), token string, n int) (answer string, statements int64) {
+	about := func(send func(string, int) (string, string, string), token string, n int) (answer string, statements []string) {
 		id := fmt.Sprintf("twin-%06d", asked)
 		asked++
 		method, path, body := send(id, n)
-		before := counter.Count()
-		answer = strings.ReplaceAll(o.whole(method, path, fmt.Sprintf("%s@%d", token, asked), body, ""), id, "ID")
-		return answer, counter.Count() - before
+		statements = asks.statements.During(func() {
+			answer = strings.ReplaceAll(asks.whole(method, path, fmt.Sprintf("%s@%d", token, asked), body, ""), id, "ID")
+		})
+		return answer, statements
 	}
 	for _, token := range []string{"it@", "caseworker@school", "caseworker@social", "head@post", "coordinator@employment", "head@employment", "citizen@children"} {
 		for address, send := range addresses {
@@ -105,8 +96,42 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 	}
 }
 
+// Two families whose journey has ended, and which differ in one secret: whoever asks that theirs be opened again gets the same answer about
+// one and about the other, for the same statements, a second time too.
+func TestTwins_ReopeningBetraysNothing(t *testing.T) {
+	o := openTwins(t)
+	ended := func(n int, secret func(*casework.State)) twin {
+		return o.twin(t, n, func(s *casework.State) {
+			secret(s)
+			at := time.Now().UTC().AddDate(0, -1, 0).Truncate(time.Second)
+			s.BeginEnding(at, casework.Engine, casework.Withdrew, 0)
+			s.TellEnd(at)
+			s.EndJourney(at)
+		})
+	}
+	for i, secret := range secrets {
+		plain, other := ended(200+i, func(*casework.State) {}), ended(300+i, secret.act)
+		if secret.elsewhere {
+			o.alsoIn(t, 300+i)
+		}
+		o.waits(t)
+		for _, token := range append(outsiders[:len(outsiders):len(outsiders)], "caseworker@social", "caseworker@employment", "coordinator@employment", "head@employment") {
+			for _, body := range []string{`{"reason": "De er tilbage."}`, `{"reason": ""}`, `{"raeson": "De er tilbage."}`, `[`} {
+				cell := fmt.Sprintf("%s by %s: %s", secret.what, token, body)
+				a, cost := o.about(t, "POST", "/v1/journeys/{case}/reopen", plain, token, []byte(body))
+				b, same := o.about(t, "POST", "/v1/journeys/{case}/reopen", other, token, []byte(body))
+				require.Equal(t, a, b, cell)
+				require.Equal(t, cost, same, "statements: %s", cell)
+				if token == "head@employment" && strings.Contains(body, "tilbage") && strings.Contains(body, "reason") {
+					require.True(t, strings.HasPrefix(a, "202"), "%s: %s", cell, a)
+				}
+			}
+		}
+	}
+}
+
 // waits waits until nothing is on its way.
-func (o *office) waits(t *testing.T) {
+func (o *office) waits(t testing.TB) {
 	t.Helper()
 	require.Eventually(t, func() bool {
 		var n int

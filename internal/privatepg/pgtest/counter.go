@@ -7,17 +7,19 @@ import (
 	"net"
 	"net/url"
 	"slices"
-	"sync/atomic"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
-// Counter stands between a program and a database and counts the statements that are carried out there, BEGIN and COMMIT among them.
-// It reads the protocol, so it counts whatever the program uses.
+// Counter stands between a program and a database and notes the statements that are carried out there, BEGIN and COMMIT among them.
+// It reads the protocol, so it sees whatever the program uses; never the values, which go beside the statements.
 type Counter struct {
 	address, behind string
-	n               atomic.Int64
+	mu              sync.Mutex
+	carriedOut      []string
 }
 
 // NewCounter puts one before the database at address, which is reached without TLS.
@@ -46,8 +48,18 @@ func NewCounter(t testing.TB, address string) *Counter {
 // URL is the address of the database through the counter.
 func (c *Counter) URL() string { return c.address }
 
-// Count is how many statements there have been so far.
-func (c *Counter) Count() int64 { return c.n.Load() }
+// During gives the texts of the statements that are carried out while something is done, in their order.
+func (c *Counter) During(do func()) []string {
+	from := len(c.all())
+	do()
+	return c.all()[from:]
+}
+
+func (c *Counter) all() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.carriedOut[:len(c.carriedOut):len(c.carriedOut)]
+}
 
 func (c *Counter) serve(client net.Conn) {
 	defer func() { _ = client.Close() }()
@@ -65,6 +77,7 @@ func (c *Counter) serve(client net.Conn) {
 
 // forward passes on what the program says, message by message: the first one has no type.
 func (c *Counter) forward(from *bufio.Reader, to io.Writer) {
+	seen := prepared{statements: map[string]string{}, portals: map[string]string{}}
 	for first := true; ; first = false {
 		head := make([]byte, 5)
 		if first {
@@ -77,11 +90,37 @@ func (c *Counter) forward(from *bufio.Reader, to io.Writer) {
 		if _, err := io.ReadFull(from, body); err != nil {
 			return
 		}
-		if !first && (head[0] == 'Q' || head[0] == 'E') { // a simple query, or the execution of a prepared one
-			c.n.Add(1)
+		if !first {
+			c.note(&seen, head[0], body)
 		}
 		if _, err := to.Write(slices.Concat(head, body)); err != nil {
 			return
 		}
 	}
+}
+
+// prepared are a connection's prepared statements, and those that are bound to values, by their names.
+type prepared struct{ statements, portals map[string]string }
+
+// note reads one message: its texts end with a zero byte each.
+func (c *Counter) note(seen *prepared, kind byte, body []byte) {
+	texts := strings.SplitN(string(body), "\x00", 3)
+	carriedOut := ""
+	switch kind {
+	case 'P': // a name, and the statement that is prepared under it
+		seen.statements[texts[0]] = texts[1]
+		return
+	case 'B': // a name, and that of the statement which gets its values
+		seen.portals[texts[0]] = seen.statements[texts[1]]
+		return
+	case 'E': // what was bound is carried out
+		carriedOut = seen.portals[texts[0]]
+	case 'Q': // a statement as it is
+		carriedOut = texts[0]
+	default:
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.carriedOut = append(c.carriedOut, carriedOut)
 }
