@@ -32,12 +32,12 @@ func unanswered(s *stage) (asked func() bool) {
 	}
 }
 
-// assessed has a concern assessed almost a day after it was reported.
-func assessed(outcome casework.ConcernOutcome) map[casework.Step]func(casework.ViewTask, casework.View) *rehearsal.Act {
+// screened has a concern screened almost a day after it was assessed.
+func screened(outcome casework.ConcernOutcome) map[casework.Step]func(casework.ViewTask, casework.View) *rehearsal.Act {
 	return map[casework.Step]func(casework.ViewTask, casework.View) *rehearsal.Act{
-		casework.StepConcern: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
-			act := rehearsal.Usual[casework.StepConcern](t, v)
-			d := act.Body.(casework.AssessConcern)
+		casework.StepScreening: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
+			act := rehearsal.Usual[casework.StepScreening](t, v)
+			d := act.Body.(casework.ScreenConcern)
 			d.Outcome = outcome
 			act.Body, act.At = d, t.OpenedAt.Add(23*time.Hour)
 			return act
@@ -49,21 +49,21 @@ func TestClosure_IsNotTriedAgainWhileAConcernIsOpen(t *testing.T) {
 	script := rehearsal.Straight()
 	asked := func() bool { return false }
 	script.Events = append(script.Events, rehearsal.Reports("child-1", func(v casework.View, _ rehearsal.Memory) (time.Time, bool) { return v.Now, asked() }))
-	script.Answers = assessed(casework.ConcernNone)
+	script.Answers = screened(casework.ConcernNone)
 	s := rehearse(t, script)
 	asked = unanswered(s)
 	s.run()
 	require.Empty(t, s.refused)
 	require.Len(t, s.kinds(casework.CaseClosed), 1)
-	require.False(t, s.at(casework.CaseClosed, 0).Before(s.at(casework.ConcernAssessed, 0)), "reported %s, assessed %s, closed %s",
-		s.at(casework.ConcernReported, 0), s.at(casework.ConcernAssessed, 0), s.at(casework.CaseClosed, 0))
+	require.False(t, s.at(casework.CaseClosed, 0).Before(s.at(casework.ConcernScreened, 0)), "reported %s, assessed %s, closed %s",
+		s.at(casework.ConcernReported, 0), s.at(casework.ConcernScreened, 0), s.at(casework.CaseClosed, 0))
 }
 
 func TestClosure_ThatFallsAfterTheDepartmentWasAskedIsTakenBackThere(t *testing.T) {
 	script := rehearsal.Straight()
 	asked := func() bool { return false }
 	script.Events = append(script.Events, rehearsal.Reports("child-1", func(v casework.View, _ rehearsal.Memory) (time.Time, bool) { return v.Now, asked() }))
-	script.Answers = assessed(casework.ConcernInvestigate)
+	script.Answers = screened(casework.ConcernInvestigate)
 	s := rehearse(t, script)
 	asked = unanswered(s)
 	s.run()
@@ -108,7 +108,7 @@ func TestClosure_ACustodyThatIsCorrectedLeavesTheTimeToAppealWhole(t *testing.T)
 		rehearsal.Reports("child-1", at(0)),
 		custody("both", time.Minute, "adult-1", "adult-2"), custody("one", 2*time.Minute, "adult-2"),
 	}
-	script.Answers = assessed(casework.ConcernNone)
+	script.Answers = screened(casework.ConcernNone)
 	s := rehearse(t, script).run()
 	require.Empty(t, s.refused)
 	require.Len(t, s.kinds(casework.CaseClosed), 1)

@@ -30,23 +30,13 @@ func TestConcerns_ManyAboutOneChildAreAllAssessedAlsoAcrossContinueAsNew(t *test
 			script.Events = append(script.Events, rehearsal.Event{Name: "renew", Actor: rehearsal.ITActor, Body: casework.Renew{}, When: at(n)})
 		}
 	}
-	script.Answers = map[casework.Step]func(casework.ViewTask, casework.View) *rehearsal.Act{
-		casework.StepConcern: func(task casework.ViewTask, v casework.View) *rehearsal.Act {
-			act := rehearsal.Usual[casework.StepConcern](task, v)
-			d := act.Body.(casework.AssessConcern)
-			k, err := casework.ParseKey(task.Key)
-			require.NoError(t, err)
-			d.Second = fmt.Sprintf("s-second-%d", k.N) // each time somebody else
-			act.Body = d
-			return act
-		},
-	}
 	s := rehearse(t, script).run()
 	require.Empty(t, s.refused)
 	require.Greater(t, s.runs, 1)
 	require.Len(t, s.kinds(casework.ConcernReported), 3)
 	require.Len(t, s.kinds(casework.ConcernAttached), many-3)
 	require.Len(t, s.kinds(casework.ConcernAssessed), 3)
+	require.Len(t, s.kinds(casework.ConcernScreened), 1)
 	rows := map[int]casework.ConcernRow{}
 	for _, e := range s.journal {
 		for _, row := range e.Rows.Concerns {

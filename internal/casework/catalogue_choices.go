@@ -58,12 +58,27 @@ func (ConcernSource) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the outcomes.
+// Choices are the outcomes of a screening.
 func (ConcernOutcome) Choices() []incoming.Choice {
 	return choices(
-		is(ConcernNone, "ingen grund til at gøre mere", "no cause for anything"), is(ConcernInvestigate, "en børnefaglig undersøgelse", "a child investigation"),
-		is(ConcernCase, "barnet får en sag", "the child gets a case"), is(ConcernMeasures, "barnets indsatser vurderes igen nu", "the child's measures are reviewed at once"),
-		is(ConcernAcute, "barnet skal have hjælp i dag", "the child needs help today"),
+		is(ConcernNone, "der skal ikke afdækkes mere", "nothing more to clarify"), is(ConcernClarify, "en afdækning", "a clarification"),
+		is(ConcernInvestigate, "en børnefaglig undersøgelse", "a child investigation"),
+	)
+}
+
+// Choices are what there may be to fear.
+func (Abuse) Choices() []incoming.Choice {
+	return choices(
+		is(NoAbuse, "nej", "no"), is(AbuseSuspected, "ja, eller mistanke om det", "yes, or it is suspected"),
+		is(AbuseByParents, "ja, måske fra forældrenes side", "yes, perhaps by the parents"),
+	)
+}
+
+// Choices are how it can be held.
+func (Talk) Choices() []incoming.Choice {
+	return choices(
+		is(TalkAlone, "holdt uden forældrene", "held without the parents"), is(TalkTogether, "holdt med en forælder", "held with a parent"),
+		is(NoTalk, "ikke holdt", "not held"),
 	)
 }
 

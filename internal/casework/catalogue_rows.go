@@ -103,6 +103,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
 		{
+			Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner),
+			Da: "Afdækning afsluttet", En: "Clarification concluded",
+		},
+		{
 			Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates),
 			Da: "Målinger", En: "Measurements",
 		},
@@ -145,6 +149,10 @@ var catalogue = func() []DecisionRow {
 		{
 			Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "24-timers vurdering", En: "24-hour assessment",
+		},
+		{
+			Decision: ScreenConcern{}, Answers: []Step{StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
 		{
 			Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),

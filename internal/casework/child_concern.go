@@ -8,10 +8,10 @@ import (
 	"samspil/internal/policy"
 )
 
-// A concern (underretning) is somebody's word that a child may need help. The children's department assesses it within 24
-// hours of its receipt, by the clock, with somebody who has not worked with the child before, and sends the one who
-// reported a receipt. It is that department's own duty and nobody else's: no other department hears that there is a
-// concern, or what is in it (see Step.Confidential). What others hear is the consequence.
+// A concern (underretning) is somebody's word that a child may need help. Within 24 hours of its receipt, by the clock, the children's
+// department assesses whether the child is in acute danger; one person on duty can. Then it screens what is needed (Barnets lov § 18, read; see
+// child_screening.go). The one who reported gets a receipt. All of it is that department's own duty and nobody else's: no other department hears
+// that there is a concern, or what is in it (see Step.Confidential). What others hear is the consequence.
 
 // ConcernSource says where a concern came from.
 type ConcernSource string
@@ -22,24 +22,36 @@ const (
 	FromOutside ConcernSource = "outside" // anybody else: a neighbour, a doctor, the police, the family itself
 )
 
-// ConcernOutcome is what an assessment led to.
-type ConcernOutcome string
+// Abuse (overgreb) says whether a concern is that somebody abuses the child.
+type Abuse string
 
-// The outcomes. All but the first give cause for something.
+// What there may be to fear, in the order of how much it asks for.
 const (
-	ConcernNone        ConcernOutcome = "none"        // no cause for anything
-	ConcernInvestigate ConcernOutcome = "investigate" // a child investigation (børnefaglig undersøgelse)
-	ConcernCase        ConcernOutcome = "case"        // a case is opened, or opened again
-	ConcernMeasures    ConcernOutcome = "measures"    // the child's measures are reviewed at once
-	ConcernAcute       ConcernOutcome = "acute"       // the child needs help today: a crisis
+	NoAbuse        Abuse = "none"
+	AbuseSuspected Abuse = "suspected"  // of the child, by somebody who is no parent or by nobody that is known
+	AbuseByParents Abuse = "by-parents" // the talk with the child is held without them
 )
 
-// opensCase tells whether the child has an open case from then on.
-func (o ConcernOutcome) opensCase() bool {
-	return slices.Contains([]ConcernOutcome{ConcernCase, ConcernMeasures, ConcernAcute}, o)
+// Abuses are all of them.
+var Abuses = []Abuse{NoAbuse, AbuseSuspected, AbuseByParents}
+
+// graver gives the one that asks for more.
+func (a Abuse) graver(b Abuse) Abuse {
+	if slices.Index(Abuses, b) > slices.Index(Abuses, a) {
+		return b
+	}
+	return a
 }
 
-// Concern is one about a child that has an assessment of its own, until that is made. What became of it is in the register.
+func (a Abuse) itself() *Refusal {
+	if slices.Contains(Abuses, a) {
+		return nil
+	}
+	return refuse("abuse", "abuse", "Skriv none, suspected (mistanke om overgreb) eller by-parents (overgreb fra forældrenes side).",
+		"Write none, suspected, or by-parents where the abuse may be the parents'.")
+}
+
+// Concern is one about a child that has an assessment or a screening of its own, until both are made. What became of it is in the register.
 type Concern struct {
 	N          int           `json:"n"` // among all that were reported about the child, from 1
 	Source     ConcernSource `json:"source"`
@@ -48,11 +60,15 @@ type Concern struct {
 	Text       TextRef       `json:"text"`
 	Reporter   TextRef       `json:"reporter,omitempty"`
 	Receipt    int           `json:"receipt,omitempty"` // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	AssessedAt *time.Time    `json:"assessedAt,omitempty"`
+	Acute      bool          `json:"acute,omitempty"` // the child was found to be in acute danger
+	Abuse      Abuse         `json:"abuse,omitempty"` // as assessed, the gravest of all that are screened with it
 }
 
 func (c Concern) row(child *Member) ConcernRow {
 	return ConcernRow{
 		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, Reporter: c.Reporter, Receipt: c.Receipt,
+		AssessedAt: c.AssessedAt, Acute: c.Acute,
 	}
 }
 
@@ -96,56 +112,60 @@ func (s *State) askConcern(step Step, child *Member, n int, received time.Time, 
 	return ask
 }
 
-// ConcernOpen tells whether a concern about the child waits for its assessment.
+// concernSteps are what waits of a concern: the assessment, and the screening.
+var concernSteps = []Step{StepConcern, StepScreening}
+
+// ConcernOpen tells whether a concern about the child waits for its assessment or its screening.
 func (s *State) ConcernOpen(child *Member) bool {
-	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == StepConcern && t.Key.Subject == child.ID })
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) && t.Key.Subject == child.ID })
 }
 
-// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed: until then nobody is asked
+// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed or screened: until then nobody is asked
 // for consent, and the target group is not tested.
 func (s *State) AwaitsConcern() bool {
-	return s.StartedByConcern && slices.ContainsFunc(s.Of(StepConcern), (*Task).IsOpen)
+	return s.StartedByConcern && slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) })
 }
 
-// assessed lets go of a concern that has been assessed. Only one that gave cause for something counts as recent when the child's
-// case is to be closed: whoever reports again and again without cause keeps no case open.
-func (t *ChildTrack) assessed(n int, cause bool, now time.Time) Concern {
-	at, i := now.UTC(), slices.IndexFunc(t.Concerns, func(c Concern) bool { return c.N == n })
-	c := t.Concerns[i]
-	t.Concerns = slices.Delete(t.Concerns, i, i+1)
-	if cause {
+// assessed takes a concern that has been assessed out of those that wait.
+func (t *ChildTrack) assessed(n int, d AssessConcern, now time.Time) Concern {
+	at, c := now.UTC(), t.takeConcern(n)
+	c.AssessedAt, c.Acute, c.Abuse = &at, d.Acute, d.Abuse
+	if d.Acute {
 		t.LastConcernAt = &at
 	}
 	return c
 }
 
-// concernLeads carries out what an assessment led to. received is when the first concern that it is about came in: from then on
-// the municipality knew of the need. In a journey that is ending, and for a child who has left the family, nothing follows here: the department
-// goes on in its own system.
-func (s *State) concernLeads(child *Member, d AssessConcern, by Actor, received, now time.Time) {
-	if s.Ending != nil || !child.InFamily() || d.Outcome == ConcernNone {
+// takeConcern lets go of a concern, and gives it.
+func (t *ChildTrack) takeConcern(n int) Concern {
+	i := slices.IndexFunc(t.Concerns, func(c Concern) bool { return c.N == n })
+	c := t.Concerns[i]
+	t.Concerns = slices.Delete(t.Concerns, i, i+1)
+	return c
+}
+
+// acuteLeads does what follows when a child is in acute danger. In a journey that is ending, and for a child who has left the family,
+// nothing follows here: the department goes on in its own system.
+func (s *State) acuteLeads(child *Member, d AssessConcern, by Actor, now time.Time) {
+	if s.Ending != nil || !child.InFamily() || !d.Acute {
 		return
 	}
+	s.gaveCause(child, d.CaseID, true, by, now)
+	s.callReview(child, NewsConcern, now)
+	s.crisisNews(child, 0, now)
+}
+
+// gaveCause takes back a closure, notes the child's case and opens it where it is to be open.
+func (s *State) gaveCause(child *Member, caseID string, opens bool, by Actor, now time.Time) {
 	if child.Child.ClosedAt == nil {
 		s.undoClosure(child, "concern", by, now)
 	}
-	if d.CaseID != "" && !child.Child.CaseOpen() {
-		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
+	if caseID != "" && !child.Child.CaseOpen() {
+		child.setCase(s.Policy.Responsible(policy.Children).ID, caseID)
 	}
-	if d.Outcome.opensCase() {
+	if opens {
 		s.openCase(child, "concern", by, now)
 	}
-	switch d.Outcome {
-	case ConcernInvestigate:
-		s.OpenInvestigation(child, received, now)
-	case ConcernMeasures, ConcernAcute:
-		s.callReview(child, NewsConcern, now)
-	}
-	if d.Outcome == ConcernAcute {
-		s.crisisNews(child, 0, now)
-		return
-	}
-	s.childNews(child, NewsConcern, now)
 }
 
 // ClosureHeld tells whether a closure that was decided must wait: no letter goes out and nothing is closed while a concern
@@ -181,14 +201,15 @@ func (s *State) involved(child *Member) []string {
 	return t.Involved
 }
 
-// uninvolved holds that somebody takes part in the assessment who has not worked with the child before.
+// uninvolved holds that somebody takes part in the re-assessment (genvurdering) who has not worked with the child before (Barnets lov § 137,
+// stk. 1, read).
 func (s *State) uninvolved(child *Member, second string, by Actor) *Refusal {
 	if r := staffID(second, "second"); r != nil {
 		return r
 	}
 	if second == by.ID || slices.Contains(s.involved(child), second) {
-		return refuse("concern-uninvolved", "second", "I vurderingen skal der deltage en medarbejder, som ikke før har arbejdet med barnet: skriv en andens id.",
-			"Somebody who has not worked with the child before must take part in the assessment: write another employee's id.")
+		return refuse("concern-uninvolved", "second", "Der løber indsatser, så i genvurderingen skal der deltage en medarbejder, som ikke før har arbejdet med barnet: skriv en andens id (barnets lov § 137, stk. 1).",
+			"Measures run, so somebody who has not worked with the child before must take part in the re-assessment: write another employee's id (Barnets lov § 137(1)).")
 	}
 	return nil
 }

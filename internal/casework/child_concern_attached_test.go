@@ -112,13 +112,13 @@ func TestConcern_FurtherOnesAreAssessedWithTheOneThatIsDueFirst(t *testing.T) {
 	do(t, s, post, report(now), now)
 	require.Equal(t, 1, concernRows(s)[4].AttachedTo)
 	require.Equal(t, 1, task(t, s, "concern-assessed/child-1/1").More)
-	do(t, s, children, assess(ConcernInvestigate), now)
+	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	require.True(t, s.ConcernOpen(s.Member("child-1")), "the others have assessments of their own")
 	require.Equal(t, 4, s.Member("child-1").Child.Reported)
 	do(t, s, post, report(now), now)
 	require.Zero(t, concernRows(s)[5].AttachedTo, "there is room again")
 	require.Equal(t, now.Add(24*time.Hour), *task(t, s, "concern-assessed/child-1/5").Deadline.Due)
-	do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/5", Second: "s-other", Outcome: ConcernNone, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/5", Abuse: NoAbuse, Reason: 1}, now)
 }
 
 func TestConcern_OneThatWasReceivedBeforeAllBringsTheClockForwardAndTheInvestigationsToo(t *testing.T) {
@@ -132,7 +132,7 @@ func TestConcern_OneThatWasReceivedBeforeAllBringsTheClockForwardAndTheInvestiga
 	first := task(t, s, "concern-assessed/child-1/1")
 	require.Equal(t, received.Add(24*time.Hour).Truncate(time.Hour), *first.Deadline.Due, "at the full hour before")
 	require.Contains(t, told(s, "children", from), "task deadline-moved concern-assessed/child-1/1")
-	do(t, s, children, assess(ConcernInvestigate), now)
+	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	require.Equal(t, received.UTC(), task(t, s, "child-investigation/child-1/1").Deadline.Start, "known since then")
 }
 

@@ -81,16 +81,14 @@ func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 	s.Forget(t.Key)
 }
 
-// AssessConcern is the 24-hour assessment of a concern, and of all that are attached to it. Somebody takes part who has not worked with the child before, and
-// the child has been heard, or the reason why not is written down.
+// AssessConcern is the 24-hour assessment of a concern, and of all that are attached to it: is the child in acute danger? One person on duty
+// can say so alone. The screening follows.
 type AssessConcern struct {
-	Task       string         `json:"task"`
-	Second     string         `json:"second" da:"Medarbejder, der ikke har arbejdet med barnet før" en:"Employee who has not worked with the child before" of:"staff"`                             // the staff id of the one who has not worked with the child before
-	Outcome    ConcernOutcome `json:"outcome" da:"Hvad vurderingen fører til" en:"What the assessment leads to"`                                                                                   // none, investigate, case, measures, acute
-	CaseID     string         `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
-	ChildHeard bool           `json:"childHeard"`
-	NotHeard   TextRef        `json:"notHeard,omitempty"`
-	Reason     TextRef        `json:"reason"`
+	Task   string  `json:"task"`
+	Acute  bool    `json:"acute" required:"true" da:"Barnet er i akut fare og skal have hjælp i dag" en:"The child is in acute danger and needs help today"`
+	Abuse  Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
+	CaseID string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
+	Reason TextRef `json:"reason"`
 }
 
 // Name of the decision.
@@ -100,35 +98,28 @@ func (d AssessConcern) task() string { return d.Task }
 
 // Check that a concern waits, and that the assessment is whole.
 func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepConcern)
-	if r != nil {
+	if _, r := s.openTask(d.Task, StepConcern); r != nil {
 		return r
 	}
-	child := s.Member(t.Key.Subject)
-	var outcome *Refusal
-	switch {
-	case d.Outcome != ConcernNone && d.Outcome != ConcernInvestigate && !d.Outcome.opensCase():
-		outcome = refuse("concern-outcome", "outcome", "Skriv none, investigate, case, measures eller acute.", "Write none, investigate, case, measures or acute.")
-	case d.Outcome.opensCase() && child.CaseAt(t.Department) == "" && d.CaseID == "" && s.Ending == nil, d.CaseID != "" && !caseNumber.MatchString(d.CaseID):
-		outcome = refuse("case-id", "caseId", "Skriv sagens nummer i fagsystemet uden mellemrum.", "Write the case number of the department's system without spaces.")
-	}
-	return first(outcome, s.uninvolved(child, d.Second, by), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	return first(d.Abuse.itself(), reasoned(d.Reason))
 }
 
-// Apply records it and carries out what it leads to.
+// Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for.
 func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcern)
-	child := s.Member(t.Key.Subject)
+	child, why := s.Member(t.Key.Subject), "no-danger"
+	if d.Acute {
+		why = "acute"
+	}
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
-	child.Child.involve(d.Second)
-	c, at := child.Child.assessed(t.Key.N, d.Outcome != ConcernNone, now), now.UTC()
+	c := child.Child.assessed(t.Key.N, d, now)
 	row := c.row(child)
-	row.AssessedAt, row.Outcome, row.Second = &at, d.Outcome, d.Second
+	row.Screening = s.screeningOf(child, c.N)
 	s.note(now, Entry{
-		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome), Reason: d.Reason,
+		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: why, Reason: d.Reason,
 		Rows: Rows{Concerns: []ConcernRow{row}}, // those attached to it say so in theirs
 	})
-	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.concernLeads(child, d, by, c.KnownSince, now)
+	s.askScreening(child, c, now)
+	s.acuteLeads(child, d, by, now)
 }

@@ -15,8 +15,44 @@ func report(received time.Time) ReportConcern {
 	return ReportConcern{Child: "child-1", Source: FromOutside, ReceivedAt: incoming.At(received), Text: 1, Reporter: 2}
 }
 
-func assess(outcome ConcernOutcome) AssessConcern {
-	return AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-unseen", Outcome: outcome, ChildHeard: true, Reason: 1}
+// looked is what a concern about child-1 came to: acute danger or not, and the screening.
+type looked struct {
+	acute  bool
+	screen ScreenConcern
+}
+
+func screen(outcome ConcernOutcome) looked {
+	return looked{screen: ScreenConcern{Task: "concern-screening/child-1/1", Outcome: outcome, Abuse: NoAbuse, Talk: TalkAlone, Second: "s-unseen", Reason: 1}}
+}
+
+// helped gives help at once, inDanger finds the child in acute danger.
+func helped() looked {
+	f := screen(ConcernNone)
+	f.screen.Case = true
+	return f
+}
+
+func inDanger() looked {
+	f := screen(ConcernInvestigate)
+	f.acute = true
+	return f
+}
+
+// assess is the 24-hour assessment of child-1's first concern.
+func assess() AssessConcern {
+	return AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1}
+}
+
+// lookInto has a concern assessed, and screened unless it is screened with another.
+func lookInto(t require.TestingT, s *State, by Actor, f looked, now time.Time) {
+	k, err := ParseKey(f.screen.Task)
+	require.NoError(t, err)
+	d := assess()
+	d.Task, d.Acute, d.CaseID = Key{Step: StepConcern, Subject: k.Subject, N: k.N}.String(), f.acute, f.screen.CaseID
+	do(t, s, by, d, now)
+	if s.Task(k) != nil {
+		do(t, s, by, f.screen, now)
+	}
 }
 
 func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *testing.T) {
@@ -37,7 +73,7 @@ func TestConcern_ComesInAtAnyStage(t *testing.T) {
 	for _, at := range []string{"intake", "assessment", "tracks", "closing"} {
 		s, now := momentOf(t, at)
 		do(t, s, citizen, report(now), now)
-		do(t, s, children, assess(ConcernNone), now)
+		lookInto(t, s, children, screen(ConcernNone), now)
 		require.False(t, s.ConcernOpen(s.Member("child-1")), at)
 	}
 }
@@ -47,7 +83,7 @@ func TestConcern_OnlyTheChildrensDepartmentHearsOfIt(t *testing.T) {
 	from := len(s.Outbox)
 	do(t, s, social, report(now), now)
 	pass(s, now.AddDate(0, 0, 14)) // reminders and escalations, and nobody does anything
-	do(t, s, children, assess(ConcernAcute), now.AddDate(0, 0, 14))
+	lookInto(t, s, children, inDanger(), now.AddDate(0, 0, 14))
 	for _, m := range s.Outbox[from:] {
 		k, err := ParseKey(m.Key)
 		require.NoError(t, err)
@@ -64,10 +100,12 @@ func TestConcern_SomebodyWhoHasNotWorkedWithTheChildTakesPart(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, now)
 	do(t, s, post, report(now), now)
-	d := assess(ConcernNone)
+	do(t, s, childLeader, assess(), now)
+	d := screen(ConcernNone).screen
 	d.Second = children.ID
 	require.Equal(t, "concern-uninvolved", d.Check(s, childLeader, now).Rule, "she held the review")
-	do(t, s, childLeader, assess(ConcernNone), now)
+	d.Second = "s-unseen"
+	do(t, s, childLeader, d, now)
 	require.Equal(t, []string{"l-2", "s-children", "s-unseen"}, s.Member("child-1").Child.Involved, "next time it must be somebody else again")
 }
 
@@ -112,12 +150,13 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 		s = works(s, now)
 		now = now.AddDate(0, 0, 7)
 		do(t, s, citizen, report(now), now)
-		d := assess(ConcernNone)
+		do(t, s, childLeader, assess(), now)
+		d := screen(ConcernNone).screen
 		d.Second = "s-2"
 		r := d.Check(s, childLeader, now)
 		require.NotNil(t, r, name)
 		require.Equal(t, "concern-uninvolved", r.Rule, name)
-		require.Nil(t, assess(ConcernNone).Check(s, childLeader, now), name)
+		require.Nil(t, screen(ConcernNone).screen.Check(s, childLeader, now), name)
 	}
 }
 
@@ -138,7 +177,7 @@ func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
 	do(t, s, social, report(now), now)
 	d := DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}
 	require.Equal(t, "closure-held", d.Check(s, children, now).Rule)
-	do(t, s, children, assess(ConcernNone), now)
+	lookInto(t, s, children, screen(ConcernNone), now)
 	do(t, s, children, d, now)
 	require.NotNil(t, s.Member("child-1").Child.Closing, "there was nothing in it")
 }
@@ -156,7 +195,7 @@ func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(
 	pass(s, now.AddDate(0, 0, 60))
 	child := s.Member("child-1").Child
 	require.Nil(t, child.ClosedAt, "the time to appeal is over, and a concern is open")
-	do(t, s, children, assess(ConcernNone), now.AddDate(0, 0, 60))
+	lookInto(t, s, children, screen(ConcernNone), now.AddDate(0, 0, 60))
 	walk(s, now.AddDate(0, 0, 60))
 	require.NotNil(t, child.ClosedAt)
 }
@@ -168,7 +207,7 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	do(t, s, social, report(now), now)
 	s.Outbox = nil // all sent
 	from := 0
-	do(t, s, children, assess(ConcernInvestigate), now)
+	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	walk(s, now)
 	child := s.Member("child-1").Child
 	require.Nil(t, child.Closing)
@@ -192,7 +231,7 @@ func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
 	require.NotNil(t, child.ClosedAt)
 	do(t, s, social, report(now), now)
 	before := s.Seq
-	do(t, s, children, assess(ConcernCase), now)
+	lookInto(t, s, children, helped(), now)
 	walk(s, now)
 	require.Equal(t, "reviews", child.Stage())
 	require.Len(t, kinds(s, before, CaseReopened), 1)
@@ -204,12 +243,12 @@ func TestConcern_GivesAChildWithoutACaseOne(t *testing.T) {
 	d := report(now)
 	d.Child = "child-2"
 	do(t, s, social, d, now)
-	a := assess(ConcernMeasures)
-	a.Task, a.CaseID = "concern-assessed/child-2/1", "BS-2"
-	do(t, s, children, a, now)
+	a := helped()
+	a.screen.Task, a.screen.CaseID, a.screen.Second = "concern-screening/child-2/1", "BS-2", ""
+	lookInto(t, s, children, a, now)
 	walk(s, now)
 	require.Equal(t, "BS-2", s.Member("child-2").CaseAt("children"))
-	require.Equal(t, "2026-12-21 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "called at the policy's time")
+	require.Equal(t, "2027-02-23 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "like a new case: three months from here")
 }
 
 func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
@@ -230,7 +269,7 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 		return s, started.Add(time.Hour)
 	}
 	s, now := start(true)
-	do(t, s, children, assess(ConcernNone), now)
+	lookInto(t, s, children, screen(ConcernNone), now)
 	walk(s, now)
 	require.Equal(t, OutsideTargetGroup, s.Unconfirmed, "no child has a case")
 	require.Empty(t, s.Of(StepEnding), "the lead department knows of no journey")
@@ -239,9 +278,9 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 	require.Equal(t, OutsideTargetGroup, s.Ending.Kind)
 
 	s, now = start(true)
-	d := assess(ConcernCase)
-	d.CaseID = "BS-7"
-	do(t, s, children, d, now)
+	d := helped()
+	d.screen.CaseID = "BS-7"
+	lookInto(t, s, children, d, now)
 	walk(s, now)
 	require.Nil(t, s.Ending)
 	require.NotEmpty(t, s.Of(StepConsent), "in the target group: the intake goes on")
@@ -253,7 +292,7 @@ func TestConcern_ItsTextGoesToThoseWhoAssessItAndToNobodyElse(t *testing.T) {
 	d.Text, d.Reporter = 71, 72
 	do(t, s, post, d, now)
 	pass(s, now.AddDate(0, 0, 14)) // reminders, escalations, e-mail
-	do(t, s, children, assess(ConcernAcute), now.AddDate(0, 0, 14))
+	lookInto(t, s, children, inDanger(), now.AddDate(0, 0, 14))
 	with := map[TextRef][]string{}
 	for _, m := range s.Outbox[from:] {
 		with[m.Text] = append(with[m.Text], m.Department+" "+string(m.Kind)+" "+m.Key)
@@ -266,7 +305,7 @@ func TestConcern_TheRegisterTellsWhatThereWasAndWhatBecameOfIt(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, post, report(now.Add(-time.Hour)), now)
 	do(t, s, social, report(now), now)
-	do(t, s, children, assess(ConcernInvestigate), now.Add(2*time.Hour))
+	lookInto(t, s, children, screen(ConcernInvestigate), now.Add(2*time.Hour))
 	rows := map[int]ConcernRow{}
 	for _, e := range s.Journal {
 		for _, row := range e.Rows.Concerns {
@@ -275,7 +314,7 @@ func TestConcern_TheRegisterTellsWhatThereWasAndWhatBecameOfIt(t *testing.T) {
 	}
 	at := now.Add(2 * time.Hour).UTC()
 	require.Equal(t, map[int]ConcernRow{
-		1: {Member: "child-1", N: 1, Source: FromOutside, ReceivedAt: now.Add(-time.Hour).UTC(), Text: 1, Reporter: 2, Receipt: 1, AssessedAt: &at, Outcome: ConcernInvestigate, Second: "s-unseen"},
+		1: {Member: "child-1", N: 1, Source: FromOutside, ReceivedAt: now.Add(-time.Hour).UTC(), Text: 1, Reporter: 2, Receipt: 1, AssessedAt: &at, Screening: 1, ScreenedAt: &at, Outcome: ConcernInvestigate, Second: "s-unseen"},
 		2: {Member: "child-1", N: 2, Source: FromOutside, ReceivedAt: now.UTC(), Text: 1, Reporter: 2, Receipt: 2},
 	}, rows)
 }

@@ -30,7 +30,7 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 	all := []Criterion{
 		criterion("joint-plan", s.Stage == Tracks || s.Stage == Leaving, "no-joint-plan"),
 		criterion("reviews-enough", t.Reviews-t.Case.ReviewsBefore >= asked.MinReviews, "too-few-reviews"),
-		criterion("no-investigation", !s.Investigating(child), "investigation-running"),
+		criterion("no-investigation", !s.looksInto(child), "investigation-running"),
 		s.absenceLow(t),
 	}
 	if asked.WellbeingNotWorse {

@@ -83,7 +83,7 @@ func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
 	do(t, s, citizen, report(now), now) // a concern holds the letters
 	walk(s, now)
 	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
-	do(t, s, children, assess(ConcernNone), now)
+	lookInto(t, s, children, screen(ConcernNone), now)
 	from := len(s.Outbox)
 	walk(s, now)
 	require.Equal(t, []string{"letter closure-decision letter-receipt/child-1.adult-1/1/1"}, told(s, "post", from)[:1])

@@ -17,11 +17,12 @@ func (s *State) Investigating(child *Member) bool {
 // the municipality became aware of the need (Barnets lov § 20, stk. 3).
 func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
 	if !s.Investigating(child) {
+		s.callOff(StepClarification, child, "investigated", now)
 		s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
 	}
 }
 
-// nextInvestigation is the next task of an investigation: itself, or what a provisional assessment has left.
+// nextInvestigation is the next task of an investigation: itself, what a provisional assessment has left, or a clarification.
 func (s *State) nextInvestigation(child *Member, step Step, since time.Time) Ask {
 	child.Child.Investigations++
 	return s.ask(step, child.ID, child.Child.Investigations, since)
@@ -29,7 +30,7 @@ func (s *State) nextInvestigation(child *Member, step Step, since time.Time) Ask
 
 // Underway is an investigation that runs when a child comes in.
 type Underway struct {
-	Step  Step      `json:"step"`  // the investigation itself, or what a provisional assessment has left
+	Step  Step      `json:"step"`  // the investigation itself, what a provisional assessment has left, or a clarification
 	Since time.Time `json:"since"` // what its clock runs from
 }
 
@@ -38,7 +39,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 	for _, child := range s.Children() {
 		u := child.Child.Underway
 		child.Child.Underway = nil
-		if u == nil || child.Child.OfAgeAt != nil || s.Investigating(child) {
+		if u == nil || child.Child.OfAgeAt != nil || s.looksInto(child) {
 			continue
 		}
 		ask := s.nextInvestigation(child, u.Step, u.Since)
@@ -49,7 +50,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 
 // underway is the investigation of a child that has not been concluded, also where the end of the journey has called it off.
 func (s *State) underway(child *Member) *Underway {
-	for _, step := range []Step{StepInvestigation, StepInvestigationRest} {
+	for _, step := range []Step{StepInvestigation, StepInvestigationRest, StepClarification} {
 		t := s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations})
 		if t != nil && (t.IsOpen() || t.State == Cancelled) {
 			return &Underway{Step: step, Since: t.Deadline.Start}

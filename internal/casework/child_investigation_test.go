@@ -34,7 +34,7 @@ func TestReopening_AnInvestigationThatRanGoesOnAndTheLastConcernIsKnown(t *testi
 	for _, provisional := range []bool{false, true} {
 		s, now := inTracks(t)
 		do(t, s, social, report(now), now)
-		do(t, s, children, assess(ConcernInvestigate), now)
+		lookInto(t, s, children, screen(ConcernInvestigate), now)
 		due := show(task(t, s, "child-investigation/child-1/1").Deadline.Due)
 		if provisional {
 			do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)

@@ -135,12 +135,12 @@ func closed(t *testing.T) (*State, time.Time) {
 	return s, now
 }
 
-func TestHearing_AnInvestigationAndAnAssessmentSayThatTheChildWasHeardOrWhyNot(t *testing.T) {
+func TestHearing_AnInvestigationAndAScreeningSayThatTheChildWasHeardOrWhyNot(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", NotHeard: 7, Reason: 1}, now)
 	do(t, s, social, report(now), now)
-	do(t, s, children, assess(ConcernNone), now)
-	require.Equal(t, []string{"child-heard child-investigation/child-1/1 not heard", "child-heard concern-assessed/child-1/1 heard"}, kinds(s, 0, ChildWasHeard))
+	lookInto(t, s, children, screen(ConcernNone), now)
+	require.Equal(t, []string{"child-heard child-investigation/child-1/1 not heard", "child-heard concern-screening/child-1/1 heard"}, kinds(s, 0, ChildWasHeard))
 	for _, e := range s.Journal {
 		if e.Kind == ChildWasHeard && e.Why == "not heard" {
 			require.Equal(t, TextRef(7), e.Reason)

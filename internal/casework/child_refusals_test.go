@@ -107,21 +107,53 @@ var childRefusals = refusals{
 		{name: "set-custody: no reason", by: children, body: SetCustody{Child: "child-1", Holders: []string{"adult-1"}},
 			rule: "reason-missing", field: "reason"},
 	},
-	"concern": {
-		{name: "assess: of no kind", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: "wait", ChildHeard: true, Reason: 1},
+	"screening": {
+		{name: "screen: not yours to know of", by: coordinator, body: screened(ScreenConcern{}),
+			rule: "not-your-decision"},
+		{name: "screen: of no kind", by: children, body: screened(ScreenConcern{Outcome: "wait"}),
 			rule: "concern-outcome", field: "outcome"},
-		{name: "assess: alone", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Outcome: ConcernNone, ChildHeard: true, Reason: 1},
+		{name: "screen: abuse or not", by: children, body: screened(ScreenConcern{Abuse: "some"}),
+			rule: "abuse", field: "abuse"},
+		{name: "screen: abuse is investigated", by: children, body: screened(ScreenConcern{Outcome: ConcernClarify, Abuse: AbuseSuspected}),
+			rule: "abuse-investigated", field: "outcome"},
+		{name: "screen: nobody uninvolved where measures run", by: children, body: screened(ScreenConcern{Second: "nobody"}),
 			rule: "staff-id", field: "second"},
-		{name: "assess: with oneself", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-children", Outcome: ConcernNone, ChildHeard: true, Reason: 1},
+		{name: "screen: with oneself", by: children, body: screened(ScreenConcern{Second: "s-children"}),
 			rule: "concern-uninvolved", field: "second"},
-		{name: "assess: with one who reported it", by: childLeader, body: AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-children", Outcome: ConcernNone, ChildHeard: true, Reason: 1},
+		{name: "screen: with one who assessed it", by: childLeader, body: screened(ScreenConcern{Second: "s-children"}),
 			rule: "concern-uninvolved", field: "second"},
-		{name: "assess: the child was not heard", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, Reason: 1},
-			rule: "child-heard", field: "childHeard"},
-		{name: "assess: no reason", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Second: "s-2", Outcome: ConcernNone, ChildHeard: true},
-			rule: "reason-missing", field: "reason"},
-		{name: "assess: a case without its number", by: children, body: AssessConcern{Task: "concern-assessed/child-2/1", Second: "s-2", Outcome: ConcernCase, ChildHeard: true, Reason: 1},
+		{name: "screen: no word of the talk", by: children, body: screened(ScreenConcern{Talk: "later"}),
+			rule: "talk", field: "talk"},
+		{name: "screen: no talk and no why", by: children, body: screened(ScreenConcern{Talk: NoTalk}),
+			rule: "talk-missing", field: "noTalk"},
+		{name: "screen: a talk with the parents whom the child fears", by: children, body: screened(ScreenConcern{Talk: TalkTogether}),
+			rule: "talk-alone", field: "talk"},
+		{name: "screen: a case without its number", by: children, body: ScreenConcern{
+			Task: "concern-screening/child-2/1", Outcome: ConcernNone, Case: true, Abuse: NoAbuse, Talk: TalkAlone, Reason: 1},
 			rule: "case-id", field: "caseId"},
+		{name: "screen: no reason", by: children, body: ScreenConcern{
+			Task: "concern-screening/child-2/1", Outcome: ConcernNone, Abuse: NoAbuse, Talk: TalkAlone},
+			rule: "reason-missing", field: "reason"},
+	},
+	"clarification": {
+		{name: "clarification: the child was not heard", by: children, body: ConcludeClarification{Task: "child-clarification/child-1/1", Reason: 1},
+			rule: "child-heard", field: "childHeard"},
+		{name: "clarification: no reason", by: children, body: ConcludeClarification{Task: "child-clarification/child-1/1", ChildHeard: true},
+			rule: "reason-missing", field: "reason"},
+		{name: "clarification: not for this department", by: coordinator, body: ConcludeClarification{Task: "child-clarification/child-1/1", ChildHeard: true, Reason: 1},
+			rule: "not-your-decision"},
+	},
+	"concern": {
+		{name: "assess: abuse or not", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Abuse: "some", Reason: 1},
+			rule: "abuse", field: "abuse"},
+		{name: "assess: a case number that is none", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, CaseID: "a b", Reason: 1},
+			rule: "code", field: "caseId"},
+		{name: "assess: no reason", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse},
+			rule: "reason-missing", field: "reason"},
+		{name: "screen: not assessed yet", by: children, body: screen(ConcernNone).screen,
+			rule: "task-not-open", field: "task"},
+		{name: "clarification: there is none", by: children, body: ConcludeClarification{Task: "child-clarification/child-1/1", ChildHeard: true, Reason: 1},
+			rule: "task-not-open", field: "task"},
 	},
 	"measures": {
 		{name: "one investigation at a time", by: children, body: StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1},
@@ -189,4 +221,26 @@ var childRefusals = refusals{
 		{name: "closed by the coordinator", by: coordinator, body: DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1},
 			rule: "not-your-decision"},
 	},
+}
+
+// screened is a screening of child-1's concern that is whole but for what is given.
+func screened(wrong ScreenConcern) ScreenConcern {
+	d := screen(ConcernInvestigate).screen
+	if wrong.Outcome != "" {
+		d.Outcome = wrong.Outcome
+	}
+	if wrong.Abuse != "" {
+		d.Abuse = wrong.Abuse
+	}
+	if wrong.Talk != "" {
+		d.Talk = wrong.Talk
+	}
+	switch wrong.Second {
+	case "":
+	case "nobody":
+		d.Second = ""
+	default:
+		d.Second = wrong.Second
+	}
+	return d
 }

@@ -35,11 +35,11 @@ func familyWhoseCrisisAndAbsenceAreConcerns(t *testing.T) {
 
 // A report in which there was nothing does not keep a child's case open.
 func familyThatIsReportedAgainAndAgain(t *testing.T) {
-	recent := func(outcome ConcernOutcome) bool {
+	recent := func(found looked) bool {
 		s, now := inTracks(t)
 		child := s.Member("child-1")
 		do(t, s, social, report(now), now)
-		do(t, s, children, assess(outcome), now)
+		lookInto(t, s, children, found, now)
 		for _, c := range s.ClosureCriteria(child, now.AddDate(0, 2, 0)) {
 			if c.Code == criterionQuiet {
 				return !c.Holds
@@ -48,6 +48,38 @@ func familyThatIsReportedAgainAndAgain(t *testing.T) {
 		t.Fatal("the policy asks for quiet")
 		return false
 	}
-	require.False(t, recent(ConcernNone))
-	require.True(t, recent(ConcernCase))
+	require.False(t, recent(screen(ConcernNone)))
+	require.True(t, recent(helped()))
+}
+
+// One person on duty can say whether a child is in acute danger. Somebody who was not involved before takes part in the re-assessment, where measures
+// run; the screening has the law's three outcomes, each with its clock.
+func familyReportedOnChristmasEve(t *testing.T) {
+	s, _ := inTracks(t)
+	received := when("2026-12-24T21:00")
+	pass(s, received)
+	do(t, s, worker("school"), report(received), received)
+	now := received.Add(3 * time.Hour)
+	alone := Actor{ID: "s-duty", Role: Caseworker, Department: "children"}
+	from := len(s.Outbox)
+	do(t, s, alone, AssessConcern{Task: "concern-assessed/child-1/1", Acute: true, Abuse: AbuseByParents, Reason: 1}, now)
+	require.Equal(t, Met, lastRow(t, s, "concern-assessed/child-1/1").State)
+	require.Contains(t, told(s, "children", from), "notice child-talk-alone concern-screening/child-1/1", "the talk without the parents is asked for")
+	require.True(t, s.ConcernOpen(s.Member("child-1")), "the screening is owed")
+	require.Equal(t, "concern-uninvolved", ScreenConcern{
+		Task: "concern-screening/child-1/1", Outcome: ConcernInvestigate, Abuse: AbuseByParents, Talk: TalkAlone, Second: "s-duty", Reason: 1,
+	}.Check(s, children, now).Rule, "who was on duty is involved now")
+
+	for outcome, wants := range map[ConcernOutcome]string{ConcernNone: "", ConcernClarify: "child-clarification/child-1/1", ConcernInvestigate: "child-investigation/child-1/1"} {
+		s, now := inTracks(t)
+		do(t, s, social, report(now), now)
+		before := now
+		now = now.AddDate(0, 0, 3)
+		lookInto(t, s, children, screen(outcome), now)
+		require.False(t, s.ConcernOpen(s.Member("child-1")))
+		require.Equal(t, wants != "", s.looksInto(s.Member("child-1")))
+		if wants != "" {
+			require.Equal(t, before, task(t, s, wants).Deadline.Start, "the need was known from the receipt")
+		}
+	}
 }

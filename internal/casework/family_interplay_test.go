@@ -33,7 +33,7 @@ func TestInterplay_AConcernThatIsFoundedCallsTheTableAndProposesAPause(t *testin
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	before := s.Seq
-	do(t, s, children, assess(ConcernInvestigate), now)
+	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	require.Equal(t, []string{
 		"interplay-applied concern/child-1/1 concern: joint-meeting",
 		"interplay-applied pause-demands/adult-1/1 concern: pause-demands",
@@ -46,7 +46,7 @@ func TestInterplay_AConcernWithNothingInItChangesNothing(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	before := s.Seq
-	do(t, s, children, assess(ConcernNone), now)
+	lookInto(t, s, children, screen(ConcernNone), now)
 	require.Empty(t, kinds(s, before, InterplayApplied))
 }
 

@@ -108,7 +108,7 @@ func TestConcern_AboutAChildWhoLeavesTheFamilyIsAssessedAllTheSame(t *testing.T)
 	require.True(t, task(t, s, "concern-assessed/child-1/1").IsOpen())
 	require.True(t, task(t, s, "concern-receipt/child-1/1").IsOpen())
 	require.Contains(t, told(s, "children", 0), "task  concern-assessed/child-1/1", "also where it was not sent yet")
-	do(t, s, children, assess(ConcernNone), now)
+	lookInto(t, s, children, screen(ConcernNone), now)
 	require.Len(t, kinds(s, 0, ConcernAssessed), 1)
 }
 
@@ -237,7 +237,7 @@ func TestMovePolicy_WaitsWhileAConcernIsOpenWhereTheChildrenChangeHands(t *testi
 		}
 	})
 	require.Equal(t, "policy-misfit", MovePolicy{Version: "other-hands", Policy: other, Reason: 1}.Check(s, it, now).Rule)
-	do(t, s, children, assess(ConcernNone), now)
+	lookInto(t, s, children, screen(ConcernNone), now)
 	do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
 	require.Nil(t, MovePolicy{Version: "other-hands", Policy: other, Reason: 1}.Check(s, it, now))
 }

@@ -45,7 +45,7 @@ type AppealRow struct {
 }
 
 // ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it. One
-// that is attached to another has that one's assessment, which the row itself does not repeat.
+// that is attached to another has that one's assessment, and one that was screened with another that one's screening: the row itself repeats neither.
 type ConcernRow struct {
 	Member     string         `json:"member" db:"member"`
 	N          int            `json:"n" db:"n"` // from 1
@@ -56,6 +56,9 @@ type ConcernRow struct {
 	AttachedTo int            `json:"attachedTo,omitempty" db:"attached_to,null"` // the number of the concern whose assessment is about this one too; 0: it has its own
 	Receipt    int            `json:"receipt,omitempty" db:"receipt,null"`        // the number of the receipt that is owed for it; 0: there is nobody to send one to
 	AssessedAt *time.Time     `json:"assessedAt,omitempty" db:"assessed_at"`      // nil until then, and for ever where the child came of age or died first
+	Acute      bool           `json:"acute,omitempty" db:"acute"`                 // the child was found to be in acute danger
+	Screening  int            `json:"screening,omitempty" db:"screening,null"`    // the number of the concern with which it is screened: its own, or that of the one that was open; 0: until it is assessed
+	ScreenedAt *time.Time     `json:"screenedAt,omitempty" db:"screened_at"`
 	Outcome    ConcernOutcome `json:"outcome,omitempty" db:"outcome,null"`
-	Second     string         `json:"second,omitempty" db:"second,null"` // staff id
+	Second     string         `json:"second,omitempty" db:"second,null"` // staff id of whoever had not worked with the child before, where measures ran
 }

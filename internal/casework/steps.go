@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"time"
-
 	"samspil/internal/policy"
 )
 
@@ -26,6 +24,7 @@ const (
 	StepPaidHours        Step = "paid-hours"
 
 	StepConcern        Step = "concern-assessed"
+	StepScreening      Step = "concern-screening"
 	StepConcernReceipt Step = "concern-receipt"
 	StepPauseDemands   Step = "pause-demands"
 
@@ -33,6 +32,7 @@ const (
 	StepChildPlan         Step = "child-plan"
 	StepInvestigation     Step = "child-investigation"
 	StepInvestigationRest Step = "investigation-rest"
+	StepClarification     Step = "child-clarification"
 
 	StepAbsenceWarning Step = "absence-warning"
 	StepAbsenceNotice  Step = "absence-notice"
@@ -152,6 +152,10 @@ var stepRows = []StepRow{
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
+		Step: StepScreening, Owes: policy.Children, Clocks: due(policy.ConcernScreening, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
+		Da: "screening efter underretning", En: "screening after a concern",
+	},
+	{
 		Step: StepConcernReceipt, Owes: policy.Children, Clocks: due(policy.ConcernReceipt, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
 		Da: "kvittering inden seks hverdage", En: "receipt within six working days",
 	},
@@ -167,6 +171,10 @@ var stepRows = []StepRow{
 	{
 		Step: StepInvestigationRest, Owes: policy.Children, Clocks: due(policy.InvestigationRest, policy.EventInvestigationProvisional), Why: OwnDuty, Own: true,
 		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
+	},
+	{
+		Step: StepClarification, Owes: policy.Children, Clocks: due(policy.ChildClarification, policy.EventNeedKnown), Why: OwnDuty, Own: true,
+		Da: "afdækning", En: "clarification of what a child needs",
 	},
 	{Step: StepAbsenceWarning, Owes: nobody, Why: OwnDuty},
 	{
@@ -255,75 +263,4 @@ var stepRows = []StepRow{
 	{Step: StepProtection, Owes: nobody, Why: Duty},
 	{Step: StepSuspension, Owes: nobody, Why: OwnDuty},
 	{Step: StepMessage, Owes: nobody, Why: OwnDuty}, // a message that a department's system refused
-}
-
-// rowOf is the table by step.
-var rowOf = func() map[Step]StepRow {
-	by := make(map[Step]StepRow, len(stepRows))
-	for _, row := range stepRows {
-		by[row.Step] = row
-	}
-	return by
-}()
-
-// row gives what is known of a step. Of one that there is not, nobody hears: that is the safe way.
-func (s Step) row() StepRow {
-	if row, known := rowOf[s]; known {
-		return row
-	}
-	return StepRow{Step: s, Why: Confidential}
-}
-
-// purpose is why a step's department is told of it.
-func (s Step) purpose() Purpose { return s.row().Why }
-
-// Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
-// else learns that there is a concern (underretning).
-func (s Step) Confidential() bool { return s.purpose() == Confidential }
-
-// ConfidentialSteps are all of these.
-func ConfidentialSteps() []string {
-	var out []string
-	for _, row := range stepRows {
-		if row.Step.Confidential() {
-			out = append(out, string(row.Step))
-		}
-	}
-	return out
-}
-
-// IsMeeting tells whether the step is a meeting of the table.
-func (s Step) IsMeeting() bool { return s.row().Meeting }
-
-// In gives the step's name in a language ("da" or "en"); the code itself where there is none.
-func (s Step) In(language string) string {
-	name := s.row().En
-	if language == "da" {
-		name = s.row().Da
-	}
-	if name == "" {
-		return string(s)
-	}
-	return name
-}
-
-// clock is the rule that says when the step is due, and the event that its clock starts at.
-func (s Step) clock() Clock { return s.row().Clocks[0] }
-
-// basis is the law that a step stands on, as the policy's rule for it has it on a day.
-func (s *State) basis(step Step, now time.Time) string {
-	clock := step.clock()
-	return s.deadline(clock.Rule, From(clock.Start, now)).Basis
-}
-
-// owes is the department that a step is asked of.
-func (s *State) owes(k Key) string {
-	switch who := k.Step.row().Owes; who {
-	case theLead, nobody:
-		return s.LeadDepartment
-	case theSubject:
-		return k.Subject
-	default:
-		return s.Policy.Responsible(who).ID
-	}
 }

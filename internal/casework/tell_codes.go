@@ -42,6 +42,8 @@ const (
 	CodeAbsenceWarning = Code("absence-warning")
 	CodeAbsenceNotice  = Code("absence-notice")
 	CodeAppealPassedOn = Code("appeal-passed-on")
+	CodeTalk           = Code("child-talk")
+	CodeTalkAlone      = Code("child-talk-alone")
 	CodeMoreConcerns   = Code("more-concerns") // and a number
 	CodeMoreCrises     = Code("more-crises")   // and a number
 
@@ -103,6 +105,8 @@ var codeRows = []CodeRow{
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Why: Confidential, Da: "En underretning giver anledning til noget.", En: "A concern gives cause for something."},
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Why: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written of it."},
+	{Code: CodeTalk, Kind: MessageNotice, Why: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
+	{Code: CodeTalkAlone, Kind: MessageNotice, Why: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
 	{Code: CodeMoreConcerns, Kind: MessageNotice, Why: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number so many about the child, assessed with the task in `key`, or with a receipt to come with it; `text` is what was said, or who said it."},
 	{Code: CodeMoreCrises, Kind: MessageNotice, Why: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "So many further crises were reported than those that you have been told of."},
 

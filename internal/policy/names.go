@@ -3,6 +3,7 @@ package policy
 // The ids of the rules that the journey asks for. A policy has each of them; it may have more.
 const (
 	ConcernAssessed      = "concern-assessed"
+	ConcernScreening     = "concern-screening"
 	ConcernReceipt       = "concern-receipt"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
@@ -32,8 +33,9 @@ const (
 	MergeTakenOver       = "merge-taken-over"
 	PauseDemandsDecision = "pause-demands-decision"
 
-	InvestigationRest = "child-investigation-rest"
-	AppealRuling      = "appeal-ruling"
+	InvestigationRest  = "child-investigation-rest"
+	ChildClarification = "child-clarification"
+	AppealRuling       = "appeal-ruling"
 
 	NewsRead        = "news-read"
 	EndingConfirmed = "ending-confirmed"
@@ -43,12 +45,12 @@ const (
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
 var RuleIDs = []string{
-	ConcernAssessed, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
+	ConcernAssessed, ConcernScreening, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
 	HandoverReceipt, MergeTakenOver, PauseDemandsDecision,
-	InvestigationRest, AppealRuling, NewsRead, EndingConfirmed, ConcernNews, ConcernEnding,
+	InvestigationRest, ChildClarification, AppealRuling, NewsRead, EndingConfirmed, ConcernNews, ConcernEnding,
 }
 
 // The variants the default policy has.

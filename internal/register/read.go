@@ -117,7 +117,7 @@ func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.Appea
 	return list[casework.AppealRow](ctx, r, caseNo)
 }
 
-// Concerns returns the concerns about the children, in their order; one that is attached to another with that one's assessment.
+// Concerns returns the concerns about the children, in their order; one that is attached to another with that one's assessment, one screened with another with that one's screening.
 // They may be shown to the department responsible for children and to nobody else; the agenda and the starter's lists do not
 // read them.
 func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {
@@ -132,7 +132,10 @@ func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.Conc
 	}
 	for i, c := range all {
 		if lead, there := at[one{c.Member, c.AttachedTo}]; there {
-			all[i].AssessedAt, all[i].Outcome, all[i].Second = all[lead].AssessedAt, all[lead].Outcome, all[lead].Second
+			all[i].AssessedAt, all[i].Acute, all[i].Screening = all[lead].AssessedAt, all[lead].Acute, all[lead].Screening
+		}
+		if lead, there := at[one{c.Member, all[i].Screening}]; there {
+			all[i].ScreenedAt, all[i].Outcome, all[i].Second = all[lead].ScreenedAt, all[lead].Outcome, all[lead].Second
 		}
 	}
 	return all, err

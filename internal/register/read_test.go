@@ -108,7 +108,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Empty(t, meetings[1].Present)
 }
 
-func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedTo(t *testing.T) {
+func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedToAndTheScreeningOfTheOneItWasScreenedWith(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	at := instant(noon.Add(time.Hour))
@@ -116,10 +116,12 @@ func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedTo(t *tes
 		return casework.ConcernRow{Member: member, N: n, Source: casework.FromOutside, ReceivedAt: noon, Text: casework.TextRef(n), Reporter: 7, AttachedTo: to, Receipt: 1}
 	}
 	lead := row("child-1", 1, 0)
-	lead.AssessedAt, lead.Outcome, lead.Second = &at, casework.ConcernInvestigate, "s-2"
+	lead.AssessedAt, lead.Screening, lead.ScreenedAt, lead.Outcome, lead.Second = &at, 1, &at, casework.ConcernInvestigate, "s-2"
+	later := row("child-1", 3, 0)
+	later.Screening = 1 // assessed by itself, while the screening was open
 	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{{
 		Seq: 1, At: noon, Kind: casework.ConcernAssessed, Actor: worker, Subject: "child-1",
-		Rows: casework.Rows{Concerns: []casework.ConcernRow{lead, row("child-1", 2, 1), row("child-1", 3, 0), row("child-2", 1, 0), row("child-2", 2, 1)}},
+		Rows: casework.Rows{Concerns: []casework.ConcernRow{lead, row("child-1", 2, 1), later, row("child-2", 1, 0), row("child-2", 2, 1)}},
 	}}))
 	all, err := r.Concerns(t.Context(), family)
 	require.NoError(t, err)
@@ -127,7 +129,7 @@ func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedTo(t *tes
 	for _, c := range all {
 		outcomes = append(outcomes, c.Outcome)
 	}
-	require.Equal(t, []casework.ConcernOutcome{casework.ConcernInvestigate, casework.ConcernInvestigate, "", "", ""}, outcomes)
+	require.Equal(t, []casework.ConcernOutcome{casework.ConcernInvestigate, casework.ConcernInvestigate, casework.ConcernInvestigate, "", ""}, outcomes)
 	require.Equal(t, &at, all[1].AssessedAt)
 	require.Equal(t, "s-2", all[1].Second)
 	require.EqualValues(t, 2, all[1].Text)

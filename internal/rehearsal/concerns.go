@@ -13,7 +13,7 @@ func ConcernDuring() Script {
 		Name: "concern-during", About: "a concern along the way: assessed in time, demands paused, an extra meeting", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events:  []Event{Reports("child-1", after(string(casework.Tracks), 8)), Finds("adult-1", 1, 70, casework.OrdinaryJob)},
-		Answers: assessed(casework.ConcernInvestigate), Hours: 120,
+		Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernInvestigate}), Hours: 120,
 	}
 }
 
@@ -33,11 +33,11 @@ func ConcernReopens() Script {
 			}),
 			Finds("adult-1", 1, 120, casework.OrdinaryJob),
 		},
-		Answers: assessed(casework.ConcernCase), Hours: 120,
+		Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernNone, Case: true}), Hours: 120,
 	}
 }
 
-// Crisis: the family is evicted. The table meets within days, and what is demanded of the parent is paused.
+// Crisis: the family is evicted. It is a concern about the child, who needs help today. The table meets within days, and what is demanded of the parent is paused.
 func Crisis() Script {
 	return Script{
 		Name: "crisis", About: "a crisis in the family: the table meets and demands are paused", Expected: casework.Completed,
@@ -48,6 +48,15 @@ func Crisis() Script {
 				Body: casework.ReportCrisis{Reason: text},
 			},
 			Finds("adult-1", 1, 60, casework.OrdinaryJob),
+		},
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
+				act := Usual[casework.StepConcern](t, v)
+				d := act.Body.(casework.AssessConcern)
+				d.Acute = true
+				act.Body = d
+				return act
+			},
 		},
 		Hours: 120,
 	}
@@ -69,13 +78,7 @@ func ConcernStarts() Script {
 		Name: "concern-starts", About: "a concern about a child whom nobody knew starts the journey", Expected: casework.Completed,
 		Concern: casework.FromOutside, Adults: []Grown{{Support: true, Readiness: casework.ActivityReady}}, Children: []Young{{Custody: []int{1}}},
 		Events: []Event{Finds("adult-1", 1, 40, casework.OrdinaryJob)}, Hours: 120,
-		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
-			casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
-				return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
-					Task: t.Key, Second: "s-duty", Outcome: casework.ConcernCase, CaseID: "BS-000003", NotHeard: text, Reason: text,
-				}}
-			},
-		},
+		Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernClarify, Case: true, CaseID: "BS-000003"}),
 	}
 }
 
@@ -87,13 +90,13 @@ func Reports(child string, when func(casework.View, Memory) (time.Time, bool)) E
 	}
 }
 
-// assessed answers every concern with this outcome.
-func assessed(outcome casework.ConcernOutcome) map[casework.Step]func(casework.ViewTask, casework.View) *Act {
+// screened answers every screening with this outcome.
+func screened(found casework.ScreenConcern) map[casework.Step]func(casework.ViewTask, casework.View) *Act {
 	return map[casework.Step]func(casework.ViewTask, casework.View) *Act{
-		casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
-			act := Usual[casework.StepConcern](t, v)
-			d := act.Body.(casework.AssessConcern)
-			d.Outcome = outcome
+		casework.StepScreening: func(t casework.ViewTask, v casework.View) *Act {
+			act := Usual[casework.StepScreening](t, v)
+			d := act.Body.(casework.ScreenConcern)
+			d.Outcome, d.Case, d.CaseID = found.Outcome, found.Case, found.CaseID
 			act.Body = d
 			return act
 		},

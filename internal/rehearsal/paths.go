@@ -129,10 +129,10 @@ func children() []Path {
 		}},
 		{"appeal filed", entry(casework.AppealFiled)},
 		{"appeal ruled on", answered(casework.StepRuling)},
-		{"concern: no cause", entry(casework.ConcernAssessed, string(casework.ConcernNone))},
-		{"concern: cause", func(e casework.Entry) bool {
-			return e.Kind == casework.ConcernAssessed && e.Why != string(casework.ConcernNone)
-		}},
+		{"concern: acute danger", entry(casework.ConcernAssessed, "acute")},
+		{"concern: no cause", entry(casework.ConcernScreened, string(casework.ConcernNone))},
+		{"concern: clarified", answered(casework.StepClarification)},
+		{"concern: investigated", entry(casework.ConcernScreened, string(casework.ConcernInvestigate))},
 		{"case opened again", entry(casework.CaseReopened)},
 		{"custody of a child goes to somebody else", entry(casework.CustodySet)},
 		{"a child turns 18", entry(casework.ChildOfAge)},

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/calendar"
@@ -43,8 +44,16 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
-			Task: t.Key, Second: "s-duty-" + fmt.Sprint(t.OpenedAt.YearDay()), Outcome: casework.ConcernNone, ChildHeard: true, Reason: text,
+			Task: t.Key, Abuse: casework.NoAbuse, Reason: text,
 		}}
+	},
+	casework.StepScreening: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 2, casework.ScreenConcern{
+			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,
+		})
+	},
+	casework.StepClarification: func(t casework.ViewTask, _ casework.View) *Act {
+		return inTime(CaseworkerOf(t.Department), t, 7, casework.ConcludeClarification{Task: t.Key, ChildHeard: true, Reason: text})
 	},
 	casework.StepConcernReceipt: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.SendConcernReceipt{Task: t.Key})

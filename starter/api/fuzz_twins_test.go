@@ -99,7 +99,7 @@ var asked = []struct{ name, body string }{
 	{"report-crisis", `{"reason":"Akut."}`},
 	{"appoint-coordinator", `{"task":"coordinator-appointed/family/1","coordinator":"k-1"}`},
 	{"deliver-contribution", `{"task":"contribution/social/1"}`},
-	{"assess-concern", `{"task":"concern-assessed/child-1/1","second":"k-2","outcome":"none","childHeard":true,"reason":"Fordi."}`},
+	{"assess-concern", `{"task":"concern-assessed/child-1/1","acute":false,"abuse":"none","reason":"Fordi."}`},
 	{"send-concern-receipt", `{"task":"concern-receipt/child-1/1"}`},
 	{"read-news", `{"task":"concern-news-read/family/1"}`},
 	{"read-news", `{"task":"news-read/family/1"}`},

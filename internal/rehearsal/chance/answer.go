@@ -49,8 +49,15 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
 		return d
 	case casework.AssessConcern:
-		d.Outcome = one(t, casework.ConcernNone, casework.ConcernNone, casework.ConcernInvestigate, casework.ConcernCase, casework.ConcernMeasures, casework.ConcernAcute)
-		d.Second = one(t, d.Second, d.Second, "s-children", "l-2")
+		d.Acute, d.Abuse = !t.mostly(), one(t, casework.NoAbuse, casework.AbuseSuspected, casework.AbuseByParents)
+		return d
+	case casework.ScreenConcern:
+		d.Outcome, d.Case = one(t, casework.ConcernNone, casework.ConcernNone, casework.ConcernClarify, casework.ConcernInvestigate), !t.mostly()
+		d.Abuse, d.Talk = one(t, casework.NoAbuse, casework.NoAbuse, casework.AbuseByParents), one(t, casework.TalkAlone, casework.TalkAlone, casework.TalkTogether, casework.NoTalk)
+		d.Second, d.Honour = one(t, d.Second, d.Second, "s-children", "l-2"), t.yes()
+		return d
+	case casework.ConcludeClarification:
+		d.Investigate, d.ChildHeard = t.yes(), t.mostly()
 		return d
 	case casework.DecidePause:
 		d.Pause = t.mostly()
@@ -113,7 +120,13 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
-		return casework.AssessConcern{Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", ChildHeard: true, Reason: 1}
+		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+	case casework.StepScreening:
+		return casework.ScreenConcern{
+			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
+		}
+	case casework.StepClarification:
+		return casework.ConcludeClarification{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepConcernReceipt:
 		return casework.SendConcernReceipt{Task: key}
 	case casework.StepPauseDemands:

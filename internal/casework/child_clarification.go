@@ -1,0 +1,50 @@
+package casework
+
+import "time"
+
+// Clarification (afdækning, Barnets lov § 19, read): one or several matters are clarified that say what support a child needs, with those who
+// know the child. It may show that an investigation is needed after all, whose four months run from the same day.
+
+// openClarification starts one, unless something of the kind is under way.
+func (s *State) openClarification(child *Member, needKnownAt, now time.Time) {
+	if !s.looksInto(child) {
+		s.Open(s.nextInvestigation(child, StepClarification, needKnownAt), now)
+	}
+}
+
+// looksInto tells whether the child's situation is investigated or clarified.
+func (s *State) looksInto(child *Member) bool {
+	return s.Investigating(child) || s.asked(StepClarification, child)
+}
+
+// ConcludeClarification is the end of a clarification.
+type ConcludeClarification struct {
+	Task        string  `json:"task"`
+	Investigate bool    `json:"investigate" required:"true" da:"Der skal laves en børnefaglig undersøgelse" en:"It takes a child investigation"` // it takes an investigation
+	ChildHeard  bool    `json:"childHeard"`
+	NotHeard    TextRef `json:"notHeard,omitempty"`
+	Reason      TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (ConcludeClarification) Name() string { return "conclude-clarification" }
+
+func (d ConcludeClarification) task() string { return d.Task }
+
+// Check that a clarification is under way, reasoned, and that the child was heard.
+func (d ConcludeClarification) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepClarification)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+// Apply records it, and opens the investigation that it takes.
+func (d ConcludeClarification) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepClarification)
+	child := s.Member(t.Key.Subject)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.Forget(t.Key)
+	if d.Investigate {
+		s.OpenInvestigation(child, t.Deadline.Start, now)
+	}
+}

@@ -1,0 +1,76 @@
+package casework
+
+import "time"
+
+// What is known of a step, read from its row.
+
+// rowOf is the table by step.
+var rowOf = func() map[Step]StepRow {
+	by := make(map[Step]StepRow, len(stepRows))
+	for _, row := range stepRows {
+		by[row.Step] = row
+	}
+	return by
+}()
+
+// row gives what is known of a step. Of one that there is not, nobody hears: that is the safe way.
+func (s Step) row() StepRow {
+	if row, known := rowOf[s]; known {
+		return row
+	}
+	return StepRow{Step: s, Why: Confidential}
+}
+
+// purpose is why a step's department is told of it.
+func (s Step) purpose() Purpose { return s.row().Why }
+
+// Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
+// else learns that there is a concern (underretning).
+func (s Step) Confidential() bool { return s.purpose() == Confidential }
+
+// ConfidentialSteps are all of these.
+func ConfidentialSteps() []string {
+	var out []string
+	for _, row := range stepRows {
+		if row.Step.Confidential() {
+			out = append(out, string(row.Step))
+		}
+	}
+	return out
+}
+
+// IsMeeting tells whether the step is a meeting of the table.
+func (s Step) IsMeeting() bool { return s.row().Meeting }
+
+// In gives the step's name in a language ("da" or "en"); the code itself where there is none.
+func (s Step) In(language string) string {
+	name := s.row().En
+	if language == "da" {
+		name = s.row().Da
+	}
+	if name == "" {
+		return string(s)
+	}
+	return name
+}
+
+// clock is the rule that says when the step is due, and the event that its clock starts at.
+func (s Step) clock() Clock { return s.row().Clocks[0] }
+
+// basis is the law that a step stands on, as the policy's rule for it has it on a day.
+func (s *State) basis(step Step, now time.Time) string {
+	clock := step.clock()
+	return s.deadline(clock.Rule, From(clock.Start, now)).Basis
+}
+
+// owes is the department that a step is asked of.
+func (s *State) owes(k Key) string {
+	switch who := k.Step.row().Owes; who {
+	case theLead, nobody:
+		return s.LeadDepartment
+	case theSubject:
+		return k.Subject
+	default:
+		return s.Policy.Responsible(who).ID
+	}
+}
