@@ -9,6 +9,7 @@ const (
 	AddressWork     = "GET /v1/tasks"
 	AddressTasks    = "GET /v1/journeys/{case}/tasks"
 	AddressAgenda   = "GET /v1/journeys/{case}/agenda"
+	AddressSaid     = "GET /v1/journeys/{case}/concerns"
 )
 
 var addresses = []Authority{
@@ -19,6 +20,7 @@ var addresses = []Authority{
 	{AddressWork, "", []Ground{{Staff, NoPart}}}, // their own department's tasks only
 	{AddressTasks, "", []Ground{{Staff, SomePart}}},
 	{AddressAgenda, "", []Ground{{Staff, SomePart}}},
+	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey
 }
 
 // AuthorityTable is who may do what: a row for each address and for each case of each decision, in the order of the journey.

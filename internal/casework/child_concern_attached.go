@@ -13,7 +13,7 @@ import (
 // can come in within minutes: nothing is refused, and the state grows no more. Receipts are gathered in the same way.
 //
 // Those who assess get the text of each, and of each crisis: at once, or, while their system takes nothing in, as soon as it
-// does. Where too much waits for it they are told how many more there are; what was written stands in the register.
+// does. Where too much waits for it they are told how many more there are, and read what was written under an address of the starter.
 
 // ownClocks is how many concerns about one child keep an assessment each, and a receipt each, at the same time.
 const ownClocks = 3

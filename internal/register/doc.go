@@ -18,6 +18,7 @@
 //	act.go         the inbox: what somebody does with a message by hand
 //	waiting.go     the inbox: how much waits, and since when
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
+//	concerns.go    what only the children's department reads, and who has read it
 //	notice.go      the inbox: who was told of concerns that wait
 //	quota.go       how much somebody has sent
 //	refuse.go      that something was refused

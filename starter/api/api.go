@@ -47,6 +47,7 @@ func New(options Options) http.Handler {
 		"GET /v1/tasks":                       a.work,
 		"GET /v1/journeys/{case}/tasks":       a.tasks,
 		"GET /v1/journeys/{case}/agenda":      a.agenda,
+		"GET /v1/journeys/{case}/concerns":    a.concerns,
 	} {
 		mux.Handle(pattern, a.serve(pattern, handle))
 	}

@@ -9,6 +9,7 @@
 //	GET  /v1/tasks                        what is open for the signed-in department in all journeys, late first
 //	GET  /v1/journeys/{case}/tasks        what is open in one journey, for the signed-in department
 //	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear
+//	GET  /v1/journeys/{case}/concerns     what was written about a child's situation, for the children's department; each reading is recorded
 //
 // Whose department has no part in a journey hears the same as where there is none: 404. Who may do what is one table: see
 // casework.AuthorityTable, or "starter authority".
@@ -23,6 +24,7 @@
 //	intakes.go    forms, concerns, journeys that are opened again
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
+//	concerns.go   what only the children's department reads
 //	work.go       a department's open tasks in all journeys
 //	problem.go    what is answered when something is wrong
 //	address.go    what is no address, case number or id

@@ -92,6 +92,8 @@ func seeds() map[string]string {
 		"GET /v1/journeys/%00/tasks":                    ``,
 		"GET /v1/journeys/%ff/agenda":                   ``,
 		"GET /v1/journeys/{case}/agenda":                ``,
+		"GET /v1/journeys/{case}/concerns":              ``,
+		"GET /v1/journeys/{case}/concerns?after=%00":    ``,
 		"GET /v1/messages/{id}":                         ``,
 		"GET /v1/messages/%00":                          ``,
 		"GET /v1/messages/%ff%fe":                       ``,

@@ -49,8 +49,7 @@ func (a *api) work(r *request) {
 	}
 	var known bool
 	if asked.After, known = placeOf(query.Get("after")); !known {
-		r.failWith(strictjson.Faults{{Path: "after", Known: "after", Da: "Skriv det, der stod i feltet next i det forrige svar, eller lad det være tomt.",
-			En: "Write what the field next of the answer before said, or leave it empty."}}, notRead)
+		r.failWith(notNext, notRead)
 		return
 	}
 	all, err := a.Register.Work(r.Context(), asked)
