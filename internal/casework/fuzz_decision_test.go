@@ -34,9 +34,8 @@ func FuzzDecision(f *testing.F) {
 		document = fuzztest.Mutate(document, roll)
 		d.takenAndThen(document)
 		if double {
-			once, twice := fuzztest.Double(document, roll)
 			state := at.State(t)
-			fuzztest.Linear(t, func() { d.look(state, once) }, func() { d.look(state, twice) })
+			fuzztest.Linear(t, fuzztest.Grow(document, roll), func(document []byte) { d.look(state, document) })
 		}
 	})
 }

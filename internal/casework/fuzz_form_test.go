@@ -59,12 +59,12 @@ func FuzzForm(f *testing.F) {
 			joins(t, moment, form)
 		}
 		if double {
-			once, twice := fuzztest.Double(form, roll)
+			grown := fuzztest.Grow(form, roll)
 			read := readers[kind]
 			if read == nil {
 				read = readers["member"]
 			}
-			fuzztest.Linear(t, func() { _ = read(once) }, func() { _ = read(twice) })
+			fuzztest.Linear(t, grown, func(form []byte) { _ = read(form) })
 		}
 	})
 }

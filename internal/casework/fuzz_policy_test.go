@@ -33,9 +33,7 @@ func FuzzPolicy(f *testing.F) {
 		file = fuzztest.Mutate(file, roll)
 		carries(t, file)
 		if double {
-			once, twice := fuzztest.DoubleText(file, roll)
-			look := func(file []byte) func() { return func() { policyfile.Parse(file, "policy.yaml") } }
-			fuzztest.Linear(t, look(once), look(twice))
+			fuzztest.Linear(t, fuzztest.GrowText(file, roll), func(file []byte) { policyfile.Parse(file, "policy.yaml") })
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -51,18 +52,25 @@ func LoadAccess(path string, departments []string) (*Access, error) {
 }
 
 func parseAccess(data []byte, departments []string) (*Access, []error) {
-	var lines []yaml.Node
-	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&lines); err != nil && !errors.Is(err, io.EOF) {
+	var file yaml.Node
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&file); err != nil && !errors.Is(err, io.EOF) {
 		return nil, []error{fmt.Errorf("is no list of sha256, actor, role, department: %w", err)}
+	}
+	var lines []*yaml.Node
+	if len(file.Content) == 1 {
+		lines = file.Content[0].Content
+		if file.Content[0].Kind != yaml.SequenceNode {
+			return nil, []error{errors.New("is no list of sha256, actor, role, department: begin each entry with a dash")}
+		}
 	}
 	if len(lines) == 0 {
 		return nil, []error{errors.New("lets nobody in: add an entry with sha256, actor, role, department")}
 	}
 	access := &Access{byDigest: map[[sha256.Size]byte]casework.Actor{}}
 	var errs []error
-	for i := range lines {
-		for _, err := range access.add(&lines[i], departments) {
-			errs = append(errs, fmt.Errorf("line %d: %w", lines[i].Line, err))
+	for _, line := range lines {
+		for _, err := range access.add(line, departments) {
+			errs = append(errs, fmt.Errorf("line %d: %w", line.Line, err))
 		}
 	}
 	return access, errs
@@ -99,8 +107,13 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 	return errs
 }
 
-// strictly decodes a node and refuses fields that do not exist, which yaml.v3 only does for whole documents.
+// strictly decodes a node and refuses fields that do not exist, which yaml.v3 only does for whole documents. What it takes to find
+// a key that stands twice grows with the square of the keys, and what is nested may be anything: so only what can be an entry
+// gets there.
 func strictly(line *yaml.Node, into any) error {
+	if line.Kind != yaml.MappingNode || len(line.Content) > 2*reflect.TypeFor[accessEntry]().NumField() || slices.ContainsFunc(line.Content, func(n *yaml.Node) bool { return n.Kind != yaml.ScalarNode }) {
+		return errNoEntry
+	}
 	text, err := yaml.Marshal(line)
 	if err != nil {
 		return err
@@ -108,10 +121,12 @@ func strictly(line *yaml.Node, into any) error {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(into); err != nil {
-		return errors.New("has a field that does not exist or is no text: only sha256, actor, role, department")
+		return errNoEntry
 	}
 	return nil
 }
+
+var errNoEntry = errors.New("has a field that does not exist or is no text: only sha256, actor, role, department")
 
 func readDigest(text string) (digest [sha256.Size]byte, err error) {
 	raw, err := hex.DecodeString(strings.TrimPrefix(text, "sha256:"))

@@ -44,8 +44,7 @@ func FuzzAccessFile(f *testing.F) {
 		}
 		look(file)
 		if roll := fuzztest.NewDice(dice); roll.N(8) == 1 {
-			once, twice := fuzztest.DoubleText(file, roll)
-			fuzztest.Linear(t, func() { look(once) }, func() { look(twice) })
+			fuzztest.Linear(t, fuzztest.GrowText(file, roll), look)
 		}
 	})
 }

@@ -58,8 +58,7 @@ func FuzzAnswer(f *testing.F) {
 		}
 		answer.hear(t)
 		if double {
-			once, twice := fuzztest.Double(body, roll)
-			fuzztest.Linear(t, func() { says{status, answer.header, once}.hear(t) }, func() { says{status, answer.header, twice}.hear(t) })
+			fuzztest.Linear(t, fuzztest.Grow(body, roll), func(body []byte) { says{status, answer.header, body}.hear(t) })
 		}
 	})
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// How much more twice the input may cost: 2.2 times, and something on top for what grows in steps, such as a buffer.
+// How much more twice the input may cost: 2.2 times, and something on top for what is made once.
 const (
 	most         = 2.2
 	moreObjects  = 300
@@ -15,31 +15,42 @@ const (
 	measurements = 3
 )
 
-// Linear holds that twice costs at most 2.2 times the allocations of once: objects and bytes, counted and not timed. Both do the
-// same work, on an input and on one that is twice as large. Nothing else may run in the program meanwhile that allocates much.
-func Linear(t testing.TB, once, twice func()) {
+// Linear holds that looking at twice the input costs at most 2.2 times the allocations: objects and bytes, counted and not timed.
+// A buffer grows in steps, and a step may lie between the two: so what costs more is looked at once more, at four times the input
+// against twice. What grows faster than its input costs too much there again. grown is what Grow and GrowText give. Nothing else
+// may run in the program meanwhile that allocates much.
+func Linear(t testing.TB, grown func(times int) []byte, look func(input []byte)) {
 	t.Helper()
-	once() // what is made once is made
-	objects, bytes := cost(once)
-	objectsTwice, bytesTwice := cost(twice)
-	require.LessOrEqual(t, float64(objectsTwice), most*float64(objects)+moreObjects, "objects allocated at twice the input, where the input took %d", objects)
-	require.LessOrEqual(t, float64(bytesTwice), most*float64(bytes)+moreBytes, "bytes allocated at twice the input, where the input took %d", bytes)
+	look(grown(1)) // what is made once is made
+	once, twice := cost(grown(1), look), cost(grown(2), look)
+	if twice.within(once) {
+		return
+	}
+	fourTimes := cost(grown(4), look)
+	require.True(t, fourTimes.within(twice), "what is allocated for an input, twice and four times it grows faster than the input: %+v, %+v, %+v", once, twice, fourTimes)
 }
 
-// cost is the least that something allocates in a few runs: what else goes on in the program only adds to it.
-func cost(do func()) (objects, bytes uint64) {
+type allocated struct{ objects, bytes uint64 }
+
+// within tells whether it is little enough, where half the input took so much.
+func (a allocated) within(half allocated) bool {
+	return float64(a.objects) <= most*float64(half.objects)+moreObjects && float64(a.bytes) <= most*float64(half.bytes)+moreBytes
+}
+
+// cost is the least that looking at an input allocates in a few runs: what else goes on in the program only adds to it.
+func cost(input []byte, look func([]byte)) (least allocated) {
 	for i := range measurements {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		do()
+		look(input)
 		runtime.ReadMemStats(&after)
-		n, size := after.Mallocs-before.Mallocs, after.TotalAlloc-before.TotalAlloc
-		if i == 0 || n < objects {
-			objects = n
+		objects, bytes := after.Mallocs-before.Mallocs, after.TotalAlloc-before.TotalAlloc
+		if i == 0 || objects < least.objects {
+			least.objects = objects
 		}
-		if i == 0 || size < bytes {
-			bytes = size
+		if i == 0 || bytes < least.bytes {
+			least.bytes = bytes
 		}
 	}
-	return objects, bytes
+	return least
 }

@@ -4,7 +4,7 @@
 //
 //	tree.go    JSON as a tree that keeps the order of fields, and a field that stands twice
 //	mutate.go  Mutate: a document that is almost right
-//	double.go  Double: the same document with one of its places n and 2n times as large
+//	grow.go    Grow: the same document with one of its places as many times as large as asked for
 //	cost.go    Linear: twice the input costs at most 2.2 times as much, counted in allocations
 //	dates.go   Writable: what a journal or a state says can be written to the register
 //

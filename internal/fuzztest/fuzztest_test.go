@@ -33,14 +33,15 @@ func parsed(t *testing.T, text string) *node {
 	return n
 }
 
-func TestDouble_IsTwiceAsLarge(t *testing.T) {
+func TestGrow_IsAsManyTimesAsLarge(t *testing.T) {
 	for i := range 200 {
-		once, twice := Double([]byte(document), NewDice([]byte{byte(i), byte(i * 3), byte(i * 5)}))
+		grown := Grow([]byte(document), NewDice([]byte{byte(i), byte(i * 3), byte(i * 5)}))
+		once, twice := grown(1), grown(2)
 		require.Greater(t, len(once), weight/4, "%d", i)
 		require.InDelta(t, 2, float64(len(twice))/float64(len(once)), 0.2, "%.80s", once)
 	}
-	once, twice := DoubleText([]byte("a: b\nc: d\n"), NewDice(nil))
-	require.InDelta(t, 2, float64(len(twice))/float64(len(once)), 0.1)
+	grown := GrowText([]byte("a: b\nc: d\n"), NewDice(nil))
+	require.InDelta(t, 4, float64(len(grown(4)))/float64(len(grown(1))), 0.2)
 }
 
 // failed tells whether a rule fails a test, without failing this one.
@@ -73,25 +74,29 @@ func (*silent) FailNow() {}
 
 func TestLinear_FailsForWhatGrowsFasterThanItsInput(t *testing.T) {
 	var kept []string
-	linear := func(n int) func() {
-		return func() {
-			kept = nil
-			for i := range n {
-				kept = append(kept, fmt.Sprint("a fault in field ", i))
-			}
+	linear := func(input []byte) {
+		kept = nil
+		for i := range input {
+			kept = append(kept, fmt.Sprint("a fault in field ", i))
 		}
 	}
-	quadratic := func(n int) func() {
-		return func() {
-			all := ""
-			for range n {
-				all += strings.Repeat("x", 20)
-			}
-			kept = []string{all}
+	step := func(input []byte) {
+		kept = []string{strings.Repeat("x", 1<<20)}
+		if len(input) > 700 {
+			kept = append(kept, strings.Repeat("x", 2<<20))
 		}
 	}
-	require.False(t, failed(t, func(t testing.TB) { Linear(t, linear(500), linear(1000)) }))
-	require.True(t, failed(t, func(t testing.TB) { Linear(t, quadratic(500), quadratic(1000)) }))
+	quadratic := func(input []byte) {
+		all := ""
+		for range input {
+			all += strings.Repeat("x", 20)
+		}
+		kept = []string{all}
+	}
+	grown := func(times int) []byte { return make([]byte, 500*times) }
+	require.False(t, failed(t, func(t testing.TB) { Linear(t, grown, linear) }))
+	require.False(t, failed(t, func(t testing.TB) { Linear(t, grown, step) }), "a step that a buffer takes once")
+	require.True(t, failed(t, func(t testing.TB) { Linear(t, grown, quadratic) }))
 	require.NotEmpty(t, kept)
 }
 

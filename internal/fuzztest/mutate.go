@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// maxSize is how large a mutated document may become, in bytes: above what any door takes.
-const maxSize = 2 << 20
+// maxSize is how large a mutated document may become, in bytes: twice what any door takes.
+const maxSize = 512 << 10
 
 // tricky are values that programs stumble over, and words of the family so that some of what is made up fits.
 var tricky = []string{

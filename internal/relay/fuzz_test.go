@@ -46,8 +46,7 @@ func FuzzBody(f *testing.F) {
 		look := func(sent []byte) { looksAt(t, kinds, name, sent) }
 		look(sent)
 		if double {
-			once, twice := fuzztest.Double(sent, roll)
-			fuzztest.Linear(t, func() { look(once) }, func() { look(twice) })
+			fuzztest.Linear(t, fuzztest.Grow(sent, roll), look)
 		}
 	})
 }

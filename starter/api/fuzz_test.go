@@ -136,8 +136,8 @@ func FuzzAddress(f *testing.F) {
 		token := all[int(who)%len(all)]
 		o.asked(t, address, caseNo, token, header, body)
 		if double {
-			once, twice := fuzztest.Double(body, roll)
-			n, m := o.cost(func() { o.asked(t, address, caseNo, token, header, once) }), o.cost(func() { o.asked(t, address, caseNo, token, header, twice) })
+			grown := fuzztest.Grow(body, roll)
+			n, m := o.cost(func() { o.asked(t, address, caseNo, token, header, grown(1)) }), o.cost(func() { o.asked(t, address, caseNo, token, header, grown(2)) })
 			require.LessOrEqual(t, float64(m), 2.2*float64(n)+20, "statements")
 		}
 		if status, answer := o.send(t, "POST", "/v1/journeys/"+caseNo+"/renew", "it@@"+o.id(), "", []byte(`{}`)); status != http.StatusOK {

@@ -10,14 +10,14 @@ import (
 // document does not count, and so small that the tests take no time.
 const weight = 8 << 10
 
-// Double gives a document in which one place is repeated so often that it weighs something, and one in which it is repeated twice
-// as often. The dice say which place: a list's entry, a field under made-up names, a text, or the document as a whole, one
-// after another. What is no JSON is repeated as a whole.
-func Double(document []byte, dice *Dice) (once, twice []byte) {
+// Grow gives a document in which one place is repeated: so often that it weighs something, and as many times that as is asked for.
+// The dice say which place: a list's entry, a field under made-up names, a text, or the document as a whole, one after another.
+// What is no JSON is repeated as a whole.
+func Grow(document []byte, dice *Dice) (grown func(times int) []byte) {
 	root, err := parse(document)
 	if err != nil || dice.N(8) == 7 {
-		n := times(len(document))
-		return bytes.Repeat(document, n), bytes.Repeat(document, 2*n)
+		n := often(len(document))
+		return func(times int) []byte { return bytes.Repeat(document, times*n) }
 	}
 	all := root.all()
 	at := dice.N(len(all))
@@ -26,23 +26,23 @@ func Double(document []byte, dice *Dice) (once, twice []byte) {
 	if len(all[at].items) > 0 {
 		size = len(all[at].items[which].write())
 	}
-	n := times(size)
-	return repeated(root, at, which, n), repeated(root, at, which, 2*n)
+	n := often(size)
+	return func(times int) []byte { return repeated(root, at, which, times*n) }
 }
 
-// DoubleText is Double for what is no JSON: a run of its lines, or all of it.
-func DoubleText(document []byte, dice *Dice) (once, twice []byte) {
+// GrowText is Grow for what is no JSON: a run of its lines, or all of it.
+func GrowText(document []byte, dice *Dice) (grown func(times int) []byte) {
 	lines := strings.SplitAfter(string(document), "\n")
 	from := dice.N(len(lines))
 	to := min(len(lines), from+1+dice.N(20))
 	part := strings.Join(lines[from:to], "")
 	before, after := strings.Join(lines[:from], ""), strings.Join(lines[to:], "")
-	n := times(len(part))
-	return []byte(before + repeat(part, n) + after), []byte(before + repeat(part, 2*n) + after)
+	n := often(len(part))
+	return func(times int) []byte { return []byte(before + repeat(part, times*n) + after) }
 }
 
-// times is how often something of a size is repeated to weigh something.
-func times(size int) int { return max(4, weight/max(size, 1)) }
+// often is how often something of a size is repeated to weigh something.
+func often(size int) int { return max(4, weight/max(size, 1)) }
 
 func repeated(root *node, at, which, n int) []byte {
 	root = root.copied()
