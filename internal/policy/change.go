@@ -24,10 +24,11 @@ func (p *Policy) Extend(d Deadline, by Period) (Deadline, error) {
 	if (by.Unit == Hours) != (d.Unit == Hours) {
 		return d, &RefusedError{Rule: d.Rule, Reason: ErrUnit}
 	}
-	if by.N < 1 || p.After(*d.Due, by).After(p.After(*d.Due, terms.Extend.By)) {
+	working := p.calendarOf(d.Basis)
+	if by.N < 1 || after(*d.Due, by, working).After(after(*d.Due, terms.Extend.By, working)) {
 		return d, &RefusedError{Rule: d.Rule, Reason: ErrTooLong, Limit: terms.Extend.By}
 	}
-	due := p.end(rule, *d.Due, by)
+	due := p.end(rule, d.Basis, *d.Due, by)
 	if limit := terms.Extend.Max; !limit.IsZero() {
 		if due.After(p.longest(d, limit)) {
 			return d, &RefusedError{Rule: d.Rule, Reason: ErrBeyondMax, Limit: limit}
@@ -41,10 +42,11 @@ func (p *Policy) Extend(d Deadline, by Period) (Deadline, error) {
 
 // longest is the latest due date the limit allows, with the pauses given back.
 func (p *Policy) longest(d Deadline, limit Period) time.Time {
-	latest := p.After(d.Start, limit)
+	working := p.calendarOf(d.Basis)
+	latest := after(d.Start, limit, working)
 	for _, change := range d.Changes {
 		if change.Kind == Paused {
-			latest = p.later(latest, d.Unit, change.Given)
+			latest = later(latest, d.Unit, change.Given, working)
 		}
 	}
 	return latest
@@ -58,19 +60,20 @@ func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 	if !d.Pausable || d.Due == nil || !resumedAt.After(pausedFrom) {
 		return d
 	}
-	given := p.lost(d.Unit, pausedFrom, resumedAt)
+	working := p.calendarOf(d.Basis)
+	given := lost(d.Unit, pausedFrom, resumedAt, working)
 	from, to := pausedFrom.UTC(), resumedAt.UTC()
 	changed := d.with(Change{Kind: Paused, From: &from, To: &to, Given: given})
 	move := func(t time.Time) time.Time {
 		if !t.After(pausedFrom) {
 			return t
 		}
-		if at := p.later(t, d.Unit, given); at.After(resumedAt) {
+		if at := later(t, d.Unit, given, working); at.After(resumedAt) {
 			return at
 		}
 		// A clock of working days that was stopped on a Friday and runs again on a Sunday lost none, and one that is
 		// looked at in the morning resumed at noon: what was still ahead is still ahead.
-		return p.later(atClock(resumedAt, t), d.Unit, 1)
+		return later(atClock(resumedAt, t), d.Unit, 1, working)
 	}
 	changed.Target, changed.Due, changed.Final = moved(d.Target, move), moved(d.Due, move), moved(d.Final, move)
 	changed.Reminders = nil
@@ -85,25 +88,25 @@ func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 }
 
 // lost is how much of the unit a pause took.
-func (p *Policy) lost(unit Unit, from, to time.Time) int {
+func lost(unit Unit, from, to time.Time, working calendar.Calendar) int {
 	switch unit {
 	case Hours:
 		return int((to.Sub(from) + time.Hour - 1) / time.Hour)
 	case WorkingDays:
-		return p.Calendar().WorkingDaysBetween(from, to)
+		return working.WorkingDaysBetween(from, to)
 	default:
 		return calendar.DaysBetween(from, to)
 	}
 }
 
 // later moves t by n of what lost counts and keeps its time of day.
-func (p *Policy) later(t time.Time, unit Unit, n int) time.Time {
+func later(t time.Time, unit Unit, n int, working calendar.Calendar) time.Time {
 	if unit == Hours {
 		return t.Add(time.Duration(n) * time.Hour)
 	}
 	day := calendar.AddDays(t, n)
 	if unit == WorkingDays {
-		day = p.Calendar().AddWorkingDays(t, n)
+		day = working.AddWorkingDays(t, n)
 	}
 	return atClock(day, t)
 }

@@ -19,14 +19,14 @@ func (p *Policy) Checkpoints(rule string, opt Options) ([]time.Time, error) {
 	if err != nil || d.Due == nil {
 		return nil, err
 	}
-	return p.points(terms, d.Start, *d.Due), nil
+	return points(terms, d.Start, *d.Due, p.calendarOf(d.Basis)), nil
 }
 
 // points are the checkpoints between a start and the due date of the whole period.
-func (p *Policy) points(terms Terms, start, due time.Time) []time.Time {
+func points(terms Terms, start, due time.Time, working calendar.Calendar) []time.Time {
 	var points []time.Time
 	for _, check := range terms.Checks {
-		if at := p.After(start, check); !at.After(due) {
+		if at := after(start, check, working); !at.After(due) {
 			points = append(points, at)
 		}
 	}

@@ -32,7 +32,7 @@ func (p *Policy) Deadline(rule string, opt Options) (Deadline, error) {
 	if r.Gate {
 		return d, nil
 	}
-	period, err := p.periodOf(r, terms, start, opt.Interval)
+	period, err := p.periodOf(r, terms, start, opt.Interval, p.calendarOf(d.Basis))
 	if err != nil {
 		return Deadline{}, err
 	}
@@ -40,12 +40,12 @@ func (p *Policy) Deadline(rule string, opt Options) (Deadline, error) {
 		d.Interval = period
 	}
 	d.Unit = period.Unit
-	due := p.end(r, start, period)
+	due := p.end(r, d.Basis, start, period)
 	d.EndsWith = endsWith(r, opt.Starts)
 	if d.EndsWith != nil {
 		due = earlierEnd(start, due, *d.EndsWith)
 	}
-	if points := p.points(terms, start, due); 0 < opt.Check && opt.Check <= len(points) {
+	if points := points(terms, start, due, p.calendarOf(d.Basis)); 0 < opt.Check && opt.Check <= len(points) {
 		d.Check, due = opt.Check, points[opt.Check-1]
 	}
 	p.fill(&d, terms, due)
@@ -121,14 +121,14 @@ func (r Rule) TermsFor(variant string) (Terms, error) {
 }
 
 // periodOf is the rule's period, or the interval a review decided when that is no longer than the cap.
-func (p *Policy) periodOf(r Rule, terms Terms, start time.Time, interval *Period) (Period, error) {
+func (p *Policy) periodOf(r Rule, terms Terms, start time.Time, interval *Period, working calendar.Calendar) (Period, error) {
 	if interval == nil {
 		return terms.Period, nil
 	}
 	if terms.Cap.IsZero() || interval.N < 1 || interval.Unit == Hours {
 		return Period{}, &RefusedError{Rule: r.ID, Reason: ErrInterval, Limit: terms.Cap}
 	}
-	if p.After(start, *interval).After(p.After(start, terms.Cap)) {
+	if after(start, *interval, working).After(after(start, terms.Cap, working)) {
 		return Period{}, &RefusedError{Rule: r.ID, Reason: ErrInterval, Limit: terms.Cap}
 	}
 	return *interval, nil
@@ -157,9 +157,9 @@ func earlierEnd(start, due, bound time.Time) time.Time {
 	return due
 }
 
-// end is when the period from start ends under the rule.
-func (p *Policy) end(r Rule, start time.Time, period Period) time.Time {
-	due := p.After(start, period)
+// end is when the period from start ends under the rule, which stands on the basis (or its variant does).
+func (p *Policy) end(r Rule, basis string, start time.Time, period Period) time.Time {
+	due := after(start, period, p.calendarOf(basis))
 	if r.RollAppeal {
 		return calendar.EndOfDay(p.Calendar().RollAppeal(due))
 	}

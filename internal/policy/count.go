@@ -6,17 +6,30 @@ import (
 	"samspil/internal/calendar"
 )
 
-// After is when a period that starts at start ends. Hours run by the clock, also when the clocks change. All other units
-// leave out the day of the start and end at 23:59:59 in Copenhagen. The result is in UTC.
+// After is when a period of the municipality's own that starts at start ends. Hours run by the clock, also when the clocks change.
+// All other units leave out the day of the start and end at 23:59:59 in Copenhagen. The result is in UTC.
 func (p *Policy) After(start time.Time, period Period) time.Time {
+	return after(start, period, p.Calendar())
+}
+
+// calendarOf counts the working days of what stands on a basis. A period of the law knows no local closing days: that the
+// municipality is closed takes nothing from those whom the law protects.
+func (p *Policy) calendarOf(basis string) calendar.Calendar {
+	if basis == BasisPolicy {
+		return p.Calendar()
+	}
+	return calendar.Calendar{}
+}
+
+func after(start time.Time, period Period, working calendar.Calendar) time.Time {
 	if period.Unit == Hours {
 		return start.Add(time.Duration(period.N) * time.Hour).UTC()
 	}
-	return calendar.EndOfDay(p.day(start, period, 1)).UTC()
+	return calendar.EndOfDay(day(start, period, 1, working)).UTC()
 }
 
 // day is the day that lies the period after (sign 1) or before (sign -1) t's day. Not for hours.
-func (p *Policy) day(t time.Time, period Period, sign int) time.Time {
+func day(t time.Time, period Period, sign int, working calendar.Calendar) time.Time {
 	n := sign * period.N
 	switch period.Unit {
 	case Weeks:
@@ -24,7 +37,7 @@ func (p *Policy) day(t time.Time, period Period, sign int) time.Time {
 	case Months:
 		return calendar.AddMonths(t, n)
 	case WorkingDays:
-		return p.Calendar().AddWorkingDays(t, n)
+		return working.AddWorkingDays(t, n)
 	case Quarters:
 		if n < 0 {
 			return calendar.AddMonths(t, 3*n)
@@ -35,13 +48,13 @@ func (p *Policy) day(t time.Time, period Period, sign int) time.Time {
 	}
 }
 
-// notice is when somebody is told: so many hours from t by the clock, or at the policy's notice hour on the day that lies
+// notice is when somebody is told, which is always by the days on which the municipality works: so many hours from t by the clock, or at the policy's notice hour on the day that lies
 // the period away from t's.
 func (p *Policy) notice(t time.Time, period Period, sign int) time.Time {
 	if period.Unit == Hours {
 		return t.Add(time.Duration(sign*period.N) * time.Hour).UTC()
 	}
-	return calendar.AtHour(p.day(t, period, sign), p.NoticeHour).UTC()
+	return calendar.AtHour(day(t, period, sign, p.Calendar()), p.NoticeHour).UTC()
 }
 
 // Received is when a letter counts as received, which starts an appeal period: Digital Post on the day it is sent, a paper

@@ -34,12 +34,12 @@ var handWorked = []struct {
 	{policy.ConcernReceipt, "", "2023-04-28", "2023-05-09T23:59:59+02:00", "1 2 3 4 May, store bededag 5 May 2023, 8 9"},
 	{policy.ConcernReceipt, "", "2024-04-19", "2024-04-29T23:59:59+02:00", "22 23 24 25 26, 29: 26 April 2024 would have been store bededag"},
 	{policy.ConcernReceipt, "", "2026-04-01", "2026-04-14T23:59:59+02:00", "Easter: 2, 3 and 6 April are holidays; 7 8 9 10, 13 14"},
-	{policy.ConcernReceipt, "", "2026-12-21", "2027-01-04T23:59:59+01:00", "22 23, 28 29 30, 4 January: 24 and 31 closed, 25 and 1 holidays"},
-	{policy.ConcernReceipt, "", "2026-06-01", "2026-06-10T23:59:59+02:00", "2 3 4, 8 9 10: Friday 5 June is closed"},
+	{policy.ConcernReceipt, "", "2026-12-21", "2026-12-30T23:59:59+01:00", "22 23 24, 28 29 30: that the municipality is closed on the 24th is nothing to the law"},
+	{policy.ConcernReceipt, "", "2026-06-01", "2026-06-09T23:59:59+02:00", "2 3 4 5, 8 9: Friday 5 June is a local closing day"},
 	{policy.ConcernReceipt, "", "2026-05-11", "2026-05-20T23:59:59+02:00", "12 13, 15, 18 19 20: 14 May is Ascension Day"},
 	{policy.ConcernReceipt, "", "2026-05-21", "2026-06-01T23:59:59+02:00", "22, 26 27 28 29, 1 June: 25 May is Whit Monday"},
 	{policy.ConcernReceipt, "", "2028-06-01", "2028-06-12T23:59:59+02:00", "2, 6 7 8 9, 12: 5 June 2028 is Whit Monday and Constitution Day, one day all the same"},
-	{policy.ConcernReceipt, "", "2023-05-30", "2023-06-08T23:59:59+02:00", "31 1 2, 6 7 8: Monday 5 June is closed"},
+	{policy.ConcernReceipt, "", "2023-05-30", "2023-06-07T23:59:59+02:00", "31 1 2, 5 6 7: Monday 5 June is a local closing day"},
 	{policy.ConcernReceipt, "", "2024-02-23", "2024-03-04T23:59:59+01:00", "26 27 28 29 1, 4: the leap day is a Thursday"},
 
 	// 4 months (BL 20(3)).

@@ -20,5 +20,6 @@ func (r Rule) VariantIDs() []string { return r.variantIDs() }
 
 // GivenBack is the due date with what a pause took, before it is moved off closed days.
 func (p *Policy) GivenBack(d Deadline, from, to time.Time) time.Time {
-	return p.later(*d.Due, d.Unit, p.lost(d.Unit, from, to))
+	working := p.calendarOf(d.Basis)
+	return later(*d.Due, d.Unit, lost(d.Unit, from, to, working), working)
 }

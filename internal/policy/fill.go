@@ -9,15 +9,16 @@ import (
 // short interval decided in a review simply has fewer of them.
 func (p *Policy) fill(d *Deadline, terms Terms, due time.Time) {
 	due = due.UTC()
+	working := p.calendarOf(d.Basis)
 	d.Due = &due
 	d.Target, d.Final, d.Reminders, d.Escalations = nil, nil, nil, nil
 	if !terms.Target.IsZero() {
-		if target := p.After(d.Start, terms.Target); target.Before(due) {
+		if target := after(d.Start, terms.Target, working); target.Before(due) {
 			d.Target = &target
 		}
 	}
 	if !terms.Final.IsZero() {
-		final := p.After(due, terms.Final)
+		final := after(due, terms.Final, working)
 		d.Final = &final
 	}
 	d.Reminders = p.reminders(d.Start, due, terms)

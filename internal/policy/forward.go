@@ -67,7 +67,7 @@ func (p *Policy) repeat(d Deadline, change Change) (Deadline, error) {
 	}
 	target := d.Target
 	changed := d.with(change)
-	p.fill(&changed, terms, p.end(rule, *d.Due, change.By))
+	p.fill(&changed, terms, p.end(rule, changed.Basis, *d.Due, change.By))
 	changed.Target = target
 	return changed, nil
 }
