@@ -21,6 +21,13 @@ type Suspension struct {
 	Until  time.Time  `json:"until"`          // the last second: it ends by itself then, if nobody ended it before
 	Over   *time.Time `json:"over,omitempty"` // when it ended
 	By     string     `json:"by"`             // actor id
+	Told   []Heard    `json:"told,omitempty"` // who knows of it: they hear that it is over, too
+}
+
+// Heard is a department that was told something, and whom about.
+type Heard struct {
+	Department string   `json:"department"`
+	About      []string `json:"about"`
 }
 
 // Suspended are the suspensions that have not ended, oldest first.
@@ -40,7 +47,7 @@ func (s *State) beginSuspension(x Suspension, by Actor, now time.Time, reason Te
 	rows, _ := s.followSuspensions(now)
 	rows.Suspensions = []SuspensionRow{x.row()}
 	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Reason: reason, Rows: rows})
-	s.tellSuspension(now, x, CodeSuspended)
+	s.tellSuspension(now, len(s.Suspensions)-1, CodeSuspended)
 }
 
 // endSuspension lets the clocks run again that no other suspension stops. at is when it ended, which is before now where nobody was
@@ -56,7 +63,7 @@ func (s *State) endSuspension(n int, by Actor, at, now time.Time, why string, re
 		s.moveDeadline(m.task, m.to, now, Entry{Actor: by, Why: "resumed after " + x.key().String()})
 	}
 	if s.Ending == nil && (x.Member == "" || s.Member(x.Member).InFamily()) { // else they hear that the journey is over, or who has left
-		s.tellSuspension(now, x, CodeResumed)
+		s.tellSuspension(now, n-1, CodeResumed)
 	}
 }
 
@@ -158,18 +165,18 @@ func (s *State) keepPause(t *Task, now time.Time) {
 }
 
 // tellSuspension tells the departments concerned what stands still and until when, and never why. A department whose own
-// work it is hears it with that work; the others at the table as far as the family has let them in.
-func (s *State) tellSuspension(now time.Time, x Suspension, what Code) {
+// work it is hears it with that work; the others at the table, and who pays the benefit where demands stand still, as far as the family
+// has let them in. Who has heard that it began hears that it is over, also when a consent was taken back meanwhile: nobody is left to
+// go by what holds no more.
+func (s *State) tellSuspension(now time.Time, i int, what Code) {
+	x := s.Suspensions[i]
 	for _, d := range s.Policy.Departments {
-		about, basis := s.ownWork(d.ID, x)
-		why := OwnDuty
-		if len(about) == 0 && slices.Contains(s.Policy.Table, d.ID) {
-			about, why = []string{x.Member}, JointWork
-			if x.Member == "" {
-				about = s.Consenting(d.ID, ConsentShare)
-			}
-			if len(about) == 0 {
-				about = s.everybody() // and the gate says no
+		about, why, basis := s.hearsOf(d.ID, x)
+		if x.Over != nil {
+			if _, ok := s.Gate(now, d.ID, about, why, basis); !ok || len(about) == 0 {
+				if heard := s.heardOf(d.ID, x); len(heard) > 0 {
+					about, why = heard, Duty
+				}
 			}
 		}
 		if len(about) == 0 {
@@ -182,8 +189,45 @@ func (s *State) tellSuspension(now time.Time, x Suspension, what Code) {
 		if x.Over == nil {
 			m.Due = &x.Until
 		}
-		s.tell(now, m, why, basis)
+		if s.tell(now, m, why, basis) && x.Over == nil {
+			s.Suspensions[i].Told = append(s.Suspensions[i].Told, Heard{d.ID, about})
+		}
 	}
+}
+
+// hearsOf is whom a department would hear about when a suspension begins or ends, and on what ground; nobody where it is no business
+// of its.
+func (s *State) hearsOf(department string, x Suspension) (about []string, why Purpose, basis string) {
+	if about, basis = s.ownWork(department, x); len(about) > 0 {
+		return about, OwnDuty, basis
+	}
+	atTable := slices.Contains(s.Policy.Table, department)
+	if !atTable && (!s.Policy.PausesDemands(x.Scope) || department != s.Policy.Responsible(policy.Benefits).ID) {
+		return nil, "", ""
+	}
+	if x.Member != "" {
+		return []string{x.Member}, JointWork, ""
+	}
+	about = s.Consenting(department, ConsentShare)
+	concerned := s.everybody()
+	if !atTable { // who pays has to do with the adults
+		child := func(id string) bool { return s.Member(id).Kind != Adult }
+		about, concerned = slices.DeleteFunc(about, child), slices.DeleteFunc(concerned, child)
+	}
+	if len(about) == 0 {
+		about = concerned // and the gate says no
+	}
+	return about, JointWork, ""
+}
+
+// heardOf is whom a department heard about when a suspension began, as far as they are in the family still.
+func (s *State) heardOf(department string, x Suspension) []string {
+	for _, h := range x.Told {
+		if h.Department == department {
+			return slices.DeleteFunc(slices.Clone(h.About), func(id string) bool { return !s.Member(id).InFamily() })
+		}
+	}
+	return nil
 }
 
 // ownWork is whom the department's own open tasks are about that a suspension concerns, and what the first of them stands on.

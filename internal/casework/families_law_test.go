@@ -17,3 +17,32 @@ func familyReportedJustBeforeChristmas(t *testing.T) {
 	s.CallExtraMeeting("decided", now)
 	require.Equal(t, "2027-01-04 23:59:59", show(task(t, s, "extra-meeting/family/1").Deadline.Due), "five of the municipality's own: 23, 28, 29 and 30 December, 4 January")
 }
+
+// Demands on adult-1 are paused. Who pays the benefit hears that they are, as far as the family has let it in, and that they are not any
+// more; nobody hears why.
+func familyWhoseDemandsArePaused(t *testing.T) {
+	for _, letIn := range []bool{true, false} {
+		s, now := inCourse(t)
+		if !letIn {
+			do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "benefits"}, now)
+		}
+		from := len(s.Outbox)
+		do(t, s, employment, Suspend{Scope: "demands", Member: "adult-1", Until: "2026-12-14", Reason: 7}, now)
+		if !letIn {
+			require.Empty(t, told(s, "benefits", from))
+			require.Contains(t, kinds(s, 0, DepartmentNotTold), "department-not-told suspension/demands/1 no consent to share: notice demands-suspended")
+			continue
+		}
+		require.Equal(t, []string{"notice demands-suspended suspension/demands/1"}, told(s, "benefits", from))
+		m := s.Outbox[len(s.Outbox)-1]
+		require.Equal(t, "benefits", m.Department)
+		require.Equal(t, []string{"adult-1"}, m.About)
+		require.Equal(t, "2026-12-14 23:59:59", show(m.Due))
+		require.Zero(t, m.Text, "never why")
+
+		do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "benefits"}, now)
+		from = len(s.Outbox)
+		pass(s, when("2026-12-15T09:00"))
+		require.Contains(t, told(s, "benefits", from), "notice demands-resumed suspension/demands/1", "it would go by what holds no more, also where the consent was taken back")
+	}
+}

@@ -105,6 +105,15 @@ func (p *Policy) Stops(scope string, d Deadline) bool {
 	return found && d.Pausable && MatchesAny(s.Rules, d.Rule) && !MatchesAny(p.Suspension.NeverPause, d.Rule)
 }
 
+// PausesDemands tells whether a suspension of the scope stops a clock by which a parent must do something: the scope demands itself,
+// or another that takes in one of its rules.
+func (p *Policy) PausesDemands(scope string) bool {
+	demands, found := p.Scope(ScopeDemands)
+	return found && slices.ContainsFunc(p.Rules, func(r Rule) bool {
+		return MatchesAny(demands.Rules, r.ID) && p.Stops(scope, Deadline{Rule: r.ID, Pausable: r.Pausable})
+	})
+}
+
 // MatchesAny tells whether the id is one of the patterns; a pattern may end with a star.
 func MatchesAny(patterns []string, id string) bool {
 	for _, pattern := range patterns {

@@ -19,6 +19,9 @@ const (
 
 // told holds that a department was told something on a ground, and that the ground is one.
 func (w *Witness) told(m casework.Message) error {
+	if strings.HasSuffix(m.Code, "-"+string(casework.CodeSuspended)) {
+		w.paused[m.Department+" "+m.Key] = true
+	}
 	if w.confidential(m) {
 		return w.toldInConfidence(m)
 	}
@@ -85,11 +88,22 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		}
 		return nil
 	case casework.MessageNotice:
+		if strings.HasSuffix(m.Code, "-"+string(casework.CodeResumed)) {
+			return w.knowsOf(m)
+		}
 		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeConsentWritten)}, m.Code) {
 			return nil
 		}
 	}
 	return errors.New("the joint effort owes it to nobody")
+}
+
+// knowsOf: the department has heard that the pause began.
+func (w *Witness) knowsOf(m casework.Message) error {
+	if !w.paused[m.Department+" "+m.Key] {
+		return errors.New("it was never told of the pause")
+	}
+	return nil
 }
 
 // toldAsOwnDuty: only the department whose task or whose step it is.

@@ -20,6 +20,7 @@ type Witness struct {
 	dead     map[string]bool     // members
 	parties  map[string][]string // of each child
 	heard    map[string]bool     // messages, by id
+	paused   map[string]bool     // which department knows of which pause
 	closures map[string]*closure // of each child: the decision that stands
 }
 
@@ -28,6 +29,7 @@ func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy)
 	w := &Witness{
 		law: law, laws: laws, tasks: map[string]casework.TaskRow{}, rules: map[string]casework.DeadlineRow{}, consents: map[string]casework.ConsentRow{},
 		adult: map[string]bool{}, dead: map[string]bool{}, parties: map[string][]string{}, closures: map[string]*closure{}, heard: map[string]bool{},
+		paused: map[string]bool{},
 	}
 	for _, m := range members {
 		w.adult[m.ID] = m.Adult != nil || m.Child.OwnConsent
