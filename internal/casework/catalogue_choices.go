@@ -82,6 +82,11 @@ func (Talk) Choices() []incoming.Choice {
 	)
 }
 
+// Choices are what the children's department can decide.
+func (TableCall) Choices() []incoming.Choice {
+	return choices(is(TableCalled, "ja, nu", "yes, now"), is(TableLater, "måske senere", "perhaps later"), is(TableNot, "nej", "no"))
+}
+
 // Choices are the actions.
 func (MeasureAction) Choices() []incoming.Choice {
 	return choices(

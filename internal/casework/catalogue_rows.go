@@ -159,6 +159,11 @@ var catalogue = func() []DecisionRow {
 			Da: "Krise", En: "Crisis",
 		},
 		{
+			Decision: DecideInvolvement{}, Answers: []Step{StepInvolvement}, Confidential: true, May: always(owner),
+			Da: "Beslutning om at inddrage forældrene", En: "Decision whether the parents are involved",
+		},
+		{Decision: ProposePause{}, May: always(atTable, coordinates), Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
+		{
 			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),
 			Da: "Svar på forslag om at sætte krav på pause", En: "Answer to a proposal to pause demands",
 		},

@@ -120,10 +120,10 @@ func (s *State) ConcernOpen(child *Member) bool {
 	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) && t.Key.Subject == child.ID })
 }
 
-// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed or screened: until then nobody is asked
-// for consent, and the target group is not tested.
+// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed or screened, or whether the children's
+// department is still to decide that the parents are involved: until then nobody is asked for consent, and the target group is not tested.
 func (s *State) AwaitsConcern() bool {
-	return s.StartedByConcern && slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) })
+	return s.StartedByConcern && (s.involvementOpen() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) }))
 }
 
 // assessed takes a concern that has been assessed out of those that wait.

@@ -55,6 +55,15 @@ func lookInto(t require.TestingT, s *State, by Actor, f looked, now time.Time) {
 	}
 }
 
+// involve is the children's department calling the table, and proposing a pause for every adult.
+func involve(t require.TestingT, s *State, now time.Time) {
+	d := DecideInvolvement{Task: Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}.String(), Table: TableCalled, Risk: 1, Reason: 1}
+	for _, adult := range s.Adults() {
+		d.Pause = append(d.Pause, adult.ID)
+	}
+	do(t, s, children, d, now)
+}
+
 func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
@@ -283,6 +292,10 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 	lookInto(t, s, children, d, now)
 	walk(s, now)
 	require.Nil(t, s.Ending)
+	require.Empty(t, s.Of(StepConsent), "the parents are asked when the children's department has decided so")
+	require.Equal(t, []string{"children"}, s.Told)
+	involve(t, s, now)
+	walk(s, now)
 	require.NotEmpty(t, s.Of(StepConsent), "in the target group: the intake goes on")
 }
 

@@ -77,6 +77,7 @@ func (d ScreenConcern) Apply(s *State, by Actor, now time.Time) {
 	if d.Second != "" {
 		child.Child.involve(d.Second)
 	}
+	child.Child.Honour = child.Child.Honour || d.Honour
 	c := child.Child.takeConcern(t.Key.N)
 	if d.cause() {
 		child.Child.LastConcernAt = &at

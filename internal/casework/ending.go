@@ -65,6 +65,10 @@ func (s *State) TestTargetGroup(now time.Time) {
 		s.proposeEnding(OutsideTargetGroup, Engine, now, 0)
 		return
 	}
+	if s.StartedByConcern && !s.ParentsInvolved {
+		s.askInvolvement(NewsConcern, policy.DoJointMeeting, now)
+		return
+	}
 	s.takeOn(now)
 }
 

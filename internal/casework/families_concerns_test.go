@@ -83,3 +83,29 @@ func familyReportedOnChristmasEve(t *testing.T) {
 		}
 	}
 }
+
+// Nothing reaches the parents by itself, or lets anybody infer that there is a concern: the children's department decides whether and when,
+// after a risk assessment, and talks to the child without them.
+func familyOfAGirlWhoToldHerTeacher(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, children, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+	s.Outbox = nil
+	d := report(now)
+	d.Source, d.Reporter = FromInside, 0
+	do(t, s, worker("school"), d, now)
+	do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/1", Abuse: AbuseByParents, Reason: 1}, now)
+	found := screen(ConcernInvestigate).screen
+	found.Abuse, found.Honour = AbuseByParents, true
+	do(t, s, children, found, now)
+	for _, m := range s.Outbox {
+		require.True(t, m.Department == "children" || m.Department == "mail", "%s of %s", m.Key, m.Department)
+		require.NotEqual(t, MessageLetter, m.Kind)
+	}
+	require.Empty(t, s.Of(StepExtraMeeting))
+	require.Empty(t, s.Of(StepPauseDemands))
+	require.Equal(t, "risk-assessment", DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Reason: 1}.Check(s, children, now).Rule)
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableLater, Again: "2026-12-07", Reason: 1}, now)
+	pass(s, when("2026-12-06"))
+	require.Empty(t, s.Of(StepExtraMeeting))
+	require.True(t, task(t, s, "concern-involvement/family/2").IsOpen())
+}

@@ -18,6 +18,7 @@ type kindOfFamily struct {
 
 // families are all of them, by number.
 var families = []kindOfFamily{
+	{5, "a girl tells her teacher that her father hits her, and her mother's address is protected", familyOfAGirlWhoToldHerTeacher},
 	{6, "a crisis about a child, and a child who is much absent", familyWhoseCrisisAndAbsenceAreConcerns},
 	{8, "a former partner reports every two months, and there is nothing in it", familyThatIsReportedAgainAndAgain},
 	{14, "demands on a parent are paused", familyWhoseDemandsArePaused},
@@ -26,7 +27,7 @@ var families = []kindOfFamily{
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
-var familiesNotYet = []int{1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 13, 15, 16, 19, 20, 21, 22}
+var familiesNotYet = []int{1, 2, 3, 4, 7, 9, 10, 11, 12, 13, 15, 16, 19, 20, 21, 22}
 
 // familiesAsked is how many kinds of families were asked about.
 const familiesAsked = 22

@@ -54,6 +54,10 @@ func (s *State) crisisNews(about *Member, text TextRef, now time.Time) {
 func (s *State) interplay(news News, about *Member, k Key, text TextRef, now time.Time) {
 	effect := s.Policy.Effect(string(news))
 	for _, doing := range effect.Does {
+		if s.asksFirst(news) && slices.Contains([]string{policy.DoJointMeeting, policy.DoPauseDemands}, doing) {
+			s.askInvolvement(news, doing, now)
+			continue
+		}
 		switch doing {
 		case policy.DoReviewForward:
 			for _, child := range s.Children() {
@@ -131,18 +135,33 @@ func (s *State) callMeeting(news News, k Key, now time.Time) {
 }
 
 // proposePause proposes to the employment department that it suspends the demands on an adult for a while. It decides; it
-// is not told why. There is nothing to propose where no demands are made, or they are paused already.
+// is not told why.
 func (s *State) proposePause(adult *Member, news News, now time.Time) {
+	s.openPause(adult, string(news), now)
+}
+
+// openPause proposes a pause where there is anything to pause. why is a code.
+func (s *State) openPause(adult *Member, why string, now time.Time) {
+	k := s.pauseKey(adult)
+	if k == nil {
+		return
+	}
+	s.applied(now, adult.ID, *k, News(why), policy.DoPauseDemands)
+	s.Open(s.ask(k.Step, adult.ID, k.N, now), now)
+}
+
+// pauseKey is the key of the next proposal to pause the demands on an adult; nil where no demands are made, or they are paused, or that
+// is proposed already.
+func (s *State) pauseKey(adult *Member) *Key {
 	t := adult.Adult
 	if !t.Goes() || t.Job != nil || s.Ending != nil || s.demandsPaused(adult.ID) {
-		return
+		return nil
 	}
 	k := Key{Step: StepPauseDemands, Subject: adult.ID, N: t.Pauses + 1}
 	if s.Task(k) != nil {
-		return
+		return nil
 	}
-	s.applied(now, adult.ID, k, news, policy.DoPauseDemands)
-	s.Open(s.ask(k.Step, adult.ID, k.N, now), now)
+	return &k
 }
 
 func (s *State) demandsPaused(adult string) bool {

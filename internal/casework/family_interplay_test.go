@@ -2,6 +2,7 @@ package casework
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -29,17 +30,67 @@ func TestInterplay_WorkThatIsKeptBringsTheChildsReviewForwardToo(t *testing.T) {
 	require.Equal(t, "2027-03-23 23:59:59", due(), "four weeks after the three months were over")
 }
 
-func TestInterplay_AConcernThatIsFoundedCallsTheTableAndProposesAPause(t *testing.T) {
+func TestInvolvement_NothingFollowsFromAConcernTowardsTheParentsUntilTheChildrensDepartmentDecides(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	before := s.Seq
 	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	require.Equal(t, []string{
-		"interplay-applied concern/child-1/1 concern: joint-meeting",
-		"interplay-applied pause-demands/adult-1/1 concern: pause-demands",
-		"interplay-applied pause-demands/adult-2/1 concern: pause-demands",
+		"interplay-applied concern-involvement/family/1 concern: joint-meeting", "interplay-applied concern-involvement/family/1 concern: pause-demands",
 	}, kinds(s, before, InterplayApplied))
-	require.Equal(t, "2026-11-25 23:59:59", show(task(t, s, "pause-demands/adult-1/1").Deadline.Due))
+	require.Empty(t, s.Of(StepExtraMeeting))
+	require.Empty(t, s.Of(StepPauseDemands))
+	from := s.Seq
+	pass(s, now.AddDate(0, 0, 4))
+	require.Contains(t, fired(s, from, "concern-involvement/family/1"), TaskReminded)
+	now = now.AddDate(0, 0, 4)
+	before = s.Seq
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableLater, Again: "2026-12-07", Reason: 1}, now)
+	require.Equal(t, "2026-12-09 23:59:59", show(task(t, s, "concern-involvement/family/2").Deadline.Due), "it is asked again")
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/2", Table: TableCalled, Pause: []string{"adult-2"}, Reason: 1}, now)
+	require.Equal(t, []string{"interplay-applied pause-demands/adult-2/1 decided: pause-demands"}, kinds(s, before, InterplayApplied), "the journal says it as of any other pause")
+	require.Len(t, s.Of(StepExtraMeeting), 1)
+	require.Len(t, s.Of(StepPauseDemands), 1)
+}
+
+func TestInvolvement_WaitsForARiskAssessmentWhereThereMayBeAnHonourRelatedConflict(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	d := screen(ConcernInvestigate)
+	d.screen.Honour = true
+	lookInto(t, s, children, d, now)
+	call := DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Reason: 1}
+	require.Equal(t, "risk-assessment", call.Check(s, children, now).Rule)
+	call.Risk = 4
+	require.Nil(t, call.Check(s, children, now))
+}
+
+func TestPause_IsProposedForReasonsOfManyKindsAndLooksTheSame(t *testing.T) {
+	told := map[string]Message{}
+	for name, happens := range map[string]func(*State, time.Time){
+		"a concern": func(s *State, now time.Time) {
+			do(t, s, social, report(now), now)
+			lookInto(t, s, children, screen(ConcernClarify), now)
+			involve(t, s, now)
+		},
+		"a crisis": func(s *State, now time.Time) {
+			do(t, s, social, ReportCrisis{Reason: 1}, now)
+			involve(t, s, now)
+		},
+		"somebody's wish": func(s *State, now time.Time) { do(t, s, social, ProposePause{Adult: "adult-1", Reason: 1}, now) },
+	} {
+		s, now := inTracks(t)
+		happens(s, now)
+		for _, m := range s.Outbox {
+			if m.Key == "pause-demands/adult-1/1" {
+				told[name] = m
+			}
+		}
+	}
+	require.Len(t, told, 3)
+	for name, m := range told {
+		require.Equal(t, told["somebody's wish"], m, name)
+	}
 }
 
 func TestInterplay_AConcernWithNothingInItChangesNothing(t *testing.T) {
@@ -53,6 +104,7 @@ func TestInterplay_AConcernWithNothingInItChangesNothing(t *testing.T) {
 func TestInterplay_TheEmploymentDepartmentDecidesWhetherDemandsArePaused(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	involve(t, s, now)
 	from := len(s.Outbox)
 	do(t, s, employment, DecidePause{Task: "pause-demands/adult-1/1", Pause: true, Reason: 1}, now)
 	do(t, s, employment, DecidePause{Task: "pause-demands/adult-2/1", Reason: 1}, now)
@@ -65,6 +117,7 @@ func TestInterplay_TheEmploymentDepartmentDecidesWhetherDemandsArePaused(t *test
 	require.Equal(t, []string{"notice demands-suspended suspension/demands/1"}, told(s, "social", from), "the others hear the consequence")
 
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	involve(t, s, now)
 	require.NotNil(t, task(t, s, "pause-demands/adult-2/2"), "proposed again")
 	require.Len(t, s.Of(StepPauseDemands), 1, "not where demands are paused already")
 }
@@ -114,6 +167,7 @@ func TestInterplay_NoDemandsNoProposal(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	do(t, s, social, ReportCrisis{Member: "child-1", Reason: 1}, now)
+	involve(t, s, now)
 	require.Nil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-1", N: 1}), "an adult in work has no interviews to hold")
 	require.NotNil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-2", N: 1}))
 }
@@ -143,6 +197,7 @@ func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
 func TestInterplay_APauseIsForEmploymentToDecideAndNotForACoordinatorElsewhere(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
+	involve(t, s, now)
 	s.LeadDepartment = "social"
 	elsewhere := Actor{ID: "k-3", Role: Coordinator, Department: "social"}
 	r := s.Check(DecidePause{Task: "pause-demands/adult-1/1", Pause: false, Reason: 1}, elsewhere, now)

@@ -136,11 +136,13 @@ func TestSuspension_OfSomebodyWhoHasLeftEndsWithoutAWord(t *testing.T) {
 func TestPause_IsNotProposedAnyMoreWhenWorkIsFound(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, ReportCrisis{Reason: 1}, now)
+	involve(t, s, now)
 	require.True(t, task(t, s, "pause-demands/adult-1/1").IsOpen())
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	require.Nil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-1", N: 1}))
 	do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
 	do(t, s, children, ReportCrisis{Reason: 1}, now)
+	involve(t, s, now)
 	require.True(t, task(t, s, "pause-demands/adult-1/2").IsOpen(), "and can be proposed again")
 }
 

@@ -90,11 +90,17 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/1", Abuse: AbuseByParents, Reason: 1}, now)
 		do(t, s, children, ReportConcern{Child: "child-2", Source: FromOutside, Text: 1}, now)
 		do(t, s, children, AssessConcern{Task: "concern-assessed/child-2/1", Abuse: NoAbuse, Reason: 1}, now)
+	case "involvement":
+		do(t, s, social, report(now), now)
+		d := screen(ConcernClarify)
+		d.screen.Honour = true
+		lookInto(t, s, children, d, now)
 	case "clarification":
 		do(t, s, social, report(now), now)
 		lookInto(t, s, children, screen(ConcernClarify), now)
 	case "crisis":
 		do(t, s, social, ReportCrisis{Reason: 1}, now)
+		involve(t, s, now)
 	case "called":
 		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	case "working":

@@ -26,6 +26,7 @@ const (
 	StepConcern        Step = "concern-assessed"
 	StepScreening      Step = "concern-screening"
 	StepConcernReceipt Step = "concern-receipt"
+	StepInvolvement    Step = "concern-involvement"
 	StepPauseDemands   Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
@@ -158,6 +159,10 @@ var stepRows = []StepRow{
 	{
 		Step: StepConcernReceipt, Owes: policy.Children, Clocks: due(policy.ConcernReceipt, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
 		Da: "kvittering inden seks hverdage", En: "receipt within six working days",
+	},
+	{
+		Step: StepInvolvement, Owes: policy.Children, Clocks: due(policy.ConcernInvolvement, policy.EventConcernCause), Why: Confidential, Own: true, Beside: true,
+		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
 	},
 	{Step: StepMeasure, Owes: nobody, Why: OwnDuty}, // a decision on a measure
 	{

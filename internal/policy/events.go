@@ -3,6 +3,7 @@ package policy
 // The events a rule's clock can start at. The journey raises them; a rule in the policy says which of them start it.
 const (
 	EventConcernReceived       = "concern-received"           // underretning received
+	EventConcernCause          = "concern-gave-cause"         // a concern gave cause for something, or there is a crisis
 	EventNeedKnown             = "need-known"                 // the municipality becomes aware that a child may need support
 	EventMeasureDecided        = "measure-decided"            // decision on a measure for a child
 	EventMeasureStarted        = "measure-started"            // the measure has begun
@@ -43,7 +44,7 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,

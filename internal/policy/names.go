@@ -5,6 +5,7 @@ const (
 	ConcernAssessed      = "concern-assessed"
 	ConcernScreening     = "concern-screening"
 	ConcernReceipt       = "concern-receipt"
+	ConcernInvolvement   = "concern-involvement"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	ChildFirstReview     = "child-first-review"
@@ -45,7 +46,7 @@ const (
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
 var RuleIDs = []string{
-	ConcernAssessed, ConcernScreening, ConcernReceipt, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
+	ConcernAssessed, ConcernScreening, ConcernReceipt, ConcernInvolvement, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,

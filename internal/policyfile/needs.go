@@ -57,6 +57,7 @@ var needs = []Need{
 	{Rule: policy.ConcernAssessed, Start: policy.EventConcernReceived, Own: policy.Children, Confidential: true},
 	{Rule: policy.ConcernScreening, Start: policy.EventConcernReceived, Own: policy.Children, Confidential: true},
 	{Rule: policy.ConcernReceipt, Start: policy.EventConcernReceived, Own: policy.Children, Confidential: true},
+	{Rule: policy.ConcernInvolvement, Start: policy.EventConcernCause, Own: policy.Children, Confidential: true},
 	{Rule: policy.PauseDemandsDecision, Start: policy.EventPauseProposed, Own: policy.Employment},
 	{Rule: policy.ExtraMeeting, Start: policy.EventExtraMeetingCalled},
 	{Rule: policy.HandoverReceipt, Start: policy.EventHandoverSent},

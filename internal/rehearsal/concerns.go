@@ -44,6 +44,10 @@ func Crisis() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20}},
 		Events: []Event{
 			{
+				Name: "pause", Actor: CoordinatorActor, When: after(string(casework.Tracks), 1),
+				Body: casework.ProposePause{Adult: "adult-1", Reason: text},
+			},
+			{
 				Name: "crisis", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 12),
 				Body: casework.ReportCrisis{Reason: text},
 			},

@@ -52,6 +52,15 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,
 		})
 	},
+	casework.StepInvolvement: func(t casework.ViewTask, v casework.View) *Act {
+		d := casework.DecideInvolvement{Task: t.Key, Table: casework.TableCalled, Risk: text, Reason: text}
+		for _, m := range v.Members {
+			if m.Adult != nil && m.InFamily() {
+				d.Pause = append(d.Pause, m.ID)
+			}
+		}
+		return by(CaseworkerOf(t.Department), t, 1, d)
+	},
 	casework.StepClarification: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 7, casework.ConcludeClarification{Task: t.Key, ChildHeard: true, Reason: text})
 	},

@@ -115,6 +115,7 @@ func (t Table) byItself() casework.Body {
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.ReportNews{Member: one(t, person, "child-2"), Text: casework.TextRef(t.N(2))},
 		casework.CallMeeting{Reason: 1},
+		casework.ProposePause{Adult: person, Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
 		casework.Assign{Department: department, Staff: staff},
 		casework.Reassign{Coordinator: true, To: staff, Reason: 1},

@@ -1,0 +1,152 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/incoming"
+)
+
+// Involvement (inddragelse): what follows from a concern or a crisis reaches the parents, or those who could tell them, only where the
+// children's department decides so. It decides whether and when the table is called, and whether it is proposed to pause what is demanded of
+// a parent; it is reminded until it has. In a journey that a concern began nobody else is asked for anything before that. Where there may be
+// an honour-related conflict or negative social control the risk is assessed first (Barnets lov § 18, stk. 3, read).
+//
+// What the rhythm of the joint work brings goes on as it would without the concern: to stop it would tell of it.
+
+// askInvolvement asks the children's department, unless it is asked already. why is the news, in a code.
+func (s *State) askInvolvement(why News, doing string, now time.Time) {
+	k := Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}
+	if open := s.Task(k); open == nil || !open.IsOpen() {
+		s.Involvements++
+		k.N = s.Involvements
+		s.Open(s.askFor(k, now), now)
+	}
+	s.applied(now, Family, k, why, doing)
+}
+
+// asksFirst tells whether the children's department decides before news has its effect on the parents and on the table: where it may
+// tell of a child's situation.
+func (s *State) asksFirst(news News) bool {
+	return (news == NewsConcern || news == NewsCrisis) && len(s.concernedBy("")) > 0
+}
+
+// involvementOpen tells whether the children's department is still to decide.
+func (s *State) involvementOpen() bool {
+	return slices.ContainsFunc(s.Of(StepInvolvement), (*Task).IsOpen)
+}
+
+// riskFirst tells whether a risk assessment comes before the parents of somebody in the family are involved.
+func (s *State) riskFirst() bool {
+	return slices.ContainsFunc(s.Children(), func(m *Member) bool { return m.Child.Honour })
+}
+
+// TableCall says whether the table is called.
+type TableCall string
+
+// What the children's department can decide.
+const (
+	TableCalled TableCall = "call"
+	TableLater  TableCall = "later" // it is asked again on a day
+	TableNot    TableCall = "not"
+)
+
+// TableCalls are all of them.
+var TableCalls = []TableCall{TableCalled, TableLater, TableNot}
+
+// DecideInvolvement is the children's department deciding whether and when others hear of what follows from a concern.
+type DecideInvolvement struct {
+	Task   string       `json:"task"`
+	Table  TableCall    `json:"table" da:"Skal forvaltningerne og familien samles?" en:"Are the departments and the family called together?"`                                                                    // call, later, not
+	Again  incoming.Day `json:"again,omitempty" ahead:"2" da:"Den dag, I tager stilling igen (hvis senere)" en:"The day on which you decide again (if later)"`                                                   // 2027-01-31, in Europe/Copenhagen
+	Pause  []string     `json:"pause,omitempty" max:"20" da:"Voksne, hvis krav foreslås sat på pause" en:"Adults whose demands are proposed to be paused" of:"adult"`                                            // adults
+	Risk   TextRef      `json:"risk,omitempty" da:"Risikovurdering (ved æresrelaterede konflikter eller social kontrol)" en:"Risk assessment (where there may be an honour-related conflict or social control)"` // what it says
+	Reason TextRef      `json:"reason"`
+}
+
+// Name of the decision.
+func (DecideInvolvement) Name() string { return "decide-involvement" }
+
+func (d DecideInvolvement) task() string { return d.Task }
+
+// Check that it is asked for, and whole.
+func (d DecideInvolvement) Check(s *State, _ Actor, now time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepInvolvement)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	var table, risk *Refusal
+	switch {
+	case !slices.Contains(TableCalls, d.Table):
+		table = refuse("involvement", "table", "Skriv call (indkald nu), later (tag stilling igen en anden dag) eller not (indkald ikke).", "Write call (now), later (decide again on another day) or not.")
+	case d.Table == TableLater && (!d.Again.Valid() || !d.Again.Start().After(now)):
+		table = refuse("involvement-again", "again", "Skriv en dag efter i dag, hvor I tager stilling igen.", "Write a day after today on which you decide again.")
+	}
+	for _, adult := range d.Pause {
+		if _, r := s.adult(adult, "pause"); r != nil {
+			return r
+		}
+	}
+	if s.riskFirst() && d.Risk == 0 && (d.Table == TableCalled || len(d.Pause) > 0) {
+		risk = refuse("risk-assessment", "risk", "Der kan være æresrelaterede konflikter eller negativ social kontrol. Skriv risikovurderingen, før forældre og netværk inddrages (barnets lov § 18, stk. 3).",
+			"There may be an honour-related conflict or negative social control: write the risk assessment before parents and network are involved (Barnets lov § 18(3)).")
+	}
+	return first(table, risk, reasoned(d.Reason))
+}
+
+// Apply carries it out. In a journey that a concern began, the work with the family begins when the table is called, and a leader of the
+// children's department confirms that the journey ends where it is not to be.
+func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepInvolvement)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	for _, adult := range d.Pause {
+		s.openPause(s.Member(adult), "decided", now)
+	}
+	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()
+	switch {
+	case d.Table == TableLater:
+		s.Involvements++
+		s.Open(s.askFor(Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}, d.Again.Start()), now)
+	case d.Table == TableNot && alone:
+		s.proposeEnding(OutsideTargetGroup, by, now, d.Reason)
+	case d.Table == TableCalled && alone:
+		s.ParentsInvolved = true
+		if !s.AwaitsConcern() {
+			s.TestTargetGroup(now)
+		}
+	case d.Table == TableCalled:
+		s.callExtraMeeting("decided", by, 0, now)
+	}
+}
+
+func (d DecideInvolvement) went() string { return string(d.Table) }
+
+// ProposePause is somebody at the table, or the coordinator, proposing to pause what is demanded of a parent for a while: illness, a death in the
+// family, a child who takes up all their strength. The employment department decides, and is not told why. That proposals come for
+// reasons of many kinds is also why none tells of a concern.
+type ProposePause struct {
+	Adult  string  `json:"adult"`
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (ProposePause) Name() string { return "propose-pause" }
+
+// Check that demands are made that can be paused.
+func (d ProposePause) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	adult, r := s.adult(d.Adult, "adult")
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if s.pauseKey(adult) == nil {
+		return refuse("pause-nothing", "adult", "Der stilles ingen krav, som kan sættes på pause, eller det er allerede foreslået.",
+			"No demands are made that could be paused, or it is proposed already.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply proposes it.
+func (d ProposePause) Apply(s *State, by Actor, now time.Time) {
+	s.openPause(s.Member(d.Adult), "decided", now)
+}

@@ -1,0 +1,48 @@
+package casework
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policyfile"
+)
+
+// begunByConcern is a family of whom nobody but the children's department knows, after the concern was assessed and screened.
+func begunByConcern(t *testing.T, found looked) (*State, time.Time) {
+	s := NewState(Start{
+		Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Concern: &FirstConcern{By: social, Report: report(started)},
+		Members: []*Member{
+			{ID: "adult-1", Kind: Adult, Adult: &AdultTrack{PublicSupport: true, Readiness: JobReady, Episode: 1}},
+			{ID: "child-1", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}, Case: &ChildCase{Measures: []Measure{{N: 1, Code: "27.27.06", StartedAt: started}}}}, CaseIDs: []CaseID{{"children", "BS-1"}}},
+		},
+	})
+	s.BeginJourney(started)
+	walk(s, started)
+	lookInto(t, s, children, found, started)
+	walk(s, started)
+	return s, started
+}
+
+func TestInvolvement_IsDecidedBeforeAnybodyIsAskedInAJourneyThatAConcernBegan(t *testing.T) {
+	for name, found := range map[string]looked{"with cause": screen(ConcernClarify), "without": screen(ConcernNone)} {
+		s, now := begunByConcern(t, found)
+		require.True(t, task(t, s, "concern-involvement/family/1").IsOpen(), name)
+		pass(s, now.AddDate(0, 0, 20))
+		require.Empty(t, s.Of(StepConsent), name)
+		require.Equal(t, []string{"children"}, s.Told, name)
+		involve(t, s, now.AddDate(0, 0, 20))
+		walk(s, now.AddDate(0, 0, 20))
+		require.NotEmpty(t, s.Of(StepConsent), name)
+	}
+}
+
+func TestInvolvement_WhereTheTableIsNotToBeCalledALeaderOfTheChildrensDepartmentConfirmsThatTheJourneyEnds(t *testing.T) {
+	s, now := begunByConcern(t, screen(ConcernClarify))
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableNot, Reason: 1}, now)
+	walk(s, now)
+	require.Equal(t, OutsideTargetGroup, s.Unconfirmed)
+	require.True(t, task(t, s, "concern-ending/family/1").IsOpen())
+	require.Equal(t, []string{"children"}, s.Told, "and nobody else hears of it")
+}
