@@ -7,6 +7,23 @@ ogen=$(realpath "${1:?the path to ogen}")
 contract=$(realpath "${2:-internal/department/openapi.yaml}")
 tools=tools/contract
 
+# A schema that is only true or false is right by the standard, and neither of the two says anything of it, though generators stumble over
+# it: whatever is true or false outside an example must be one of these words.
+awk '
+	{ match($0, /^ */); depth = RLENGTH }
+	example && NF && depth <= from { example = 0 }
+	!example && /^ *(- )?(example|examples|value):/ { example = 1; from = depth }
+	!example {
+		for (line = $0; match(line, /[A-Za-z$]+: *(true|false)/); line = substr(line, RSTART + RLENGTH)) {
+			word = substr(line, RSTART, RLENGTH); sub(/:.*/, "", word)
+			if (word !~ /^(required|default|nullable|deprecated|uniqueItems|readOnly|writeOnly|additionalProperties|explode|allowReserved)$/) {
+				print FILENAME ":" FNR ": a schema that is only true or false:" $0; wrong = 1
+			}
+		}
+	}
+	END { exit wrong }
+' "$contract"
+
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 # What it makes is thrown away, and so is what it drops where it is called when it fails.
@@ -16,6 +33,7 @@ echo "ogen takes $(basename "$contract")"
 
 if ! command -v npm >/dev/null; then
 	echo "npm is missing: the contract's linter is SKIPPED"
+	if [ -n "${SKIPPED:-}" ]; then echo "redocly, for npm is missing" >>"$SKIPPED"; fi
 	exit 0
 fi
 # Installed once for each lock file.

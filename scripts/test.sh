@@ -7,13 +7,21 @@ cd "$(dirname "$0")/.."
 failed=0
 summary=()
 
-# part NAME COMMAND...: runs one part under a heading, and remembers how it went.
+# What a part skips it writes here, a line each.
+SKIPPED=$(mktemp)
+export SKIPPED
+trap 'rm -f "$SKIPPED"' EXIT
+
+# part NAME COMMAND...: runs one part under a heading, and remembers how it went and what it skipped.
 part() {
-	local name=$1 began=$SECONDS result=ok
+	local name=$1 began=$SECONDS result=ok left
 	shift
 	printf '\n=== %s\n' "$name"
+	: >"$SKIPPED"
 	"$@" || { result=FAILED; failed=1; }
-	summary+=("$(printf '%-7s %-40s %4ds' "$result" "$name" $((SECONDS - began)))")
+	if [ "$result" = ok ] && [ -s "$SKIPPED" ]; then result=skipped; fi
+	left=$(paste -sd ';' "$SKIPPED")
+	summary+=("$(printf '%-7s %-40s %4ds%s' "$result" "$name" $((SECONDS - began)) "${left:+  skipped: $left}")")
 }
 
 # can_install tells whether packages can be installed without asking anybody.
@@ -60,6 +68,7 @@ set_up_browser() {
 		install chromium && return
 	fi
 	echo "Chromium is missing: the tests in a browser are SKIPPED"
+	echo "the tests in a browser, for Chromium is missing" >>"$SKIPPED"
 }
 
 set_up() {
@@ -70,6 +79,7 @@ set_up() {
 		echo "race detector: on for the root module"
 	else
 		echo "race detector: OFF, for there is no C compiler"
+		echo "the race detector, for there is no C compiler" >>"$SKIPPED"
 	fi
 }
 

@@ -138,7 +138,7 @@ func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000002"}},
 	}}))
 	open := func() string {
-		caseNo, _, _, err := r.OpenJourneyOfPerson(t.Context(), person("", 1))
+		caseNo, _, _, err := openJourneyOf(t, r, person("", 1))
 		require.NoError(t, err)
 		return caseNo
 	}

@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -25,15 +24,6 @@ const openJourney = `
 	WHERE p.cpr_index = ANY ($1) AND p.case_no <> $2 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM $2
 		AND m.left_at IS NULL
 	ORDER BY j.merged_into IS NOT NULL, i.arrival, p.member LIMIT 1`
-
-// OpenJourneyOfPerson looks for a journey that has not ended and has this person in it, by the CPR number. Somebody
-// without a number is found nowhere. It is for looking ahead; the guard is in Put.
-func (r *Register) OpenJourneyOfPerson(ctx context.Context, p privacy.Person) (caseNo, member string, found bool, err error) {
-	if len(r.cprKey) < sha256.Size {
-		return "", "", false, ErrNoKey
-	}
-	return findOpen(ctx, r.db, r.indexes(privacy.Bundle{Persons: []privacy.Person{p}}), "")
-}
 
 // OpenJourneyOfMember looks for another journey that has not ended and has the same person in it as a member of this one.
 // Somebody without a number is found nowhere.

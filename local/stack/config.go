@@ -1,6 +1,10 @@
 package stack
 
-import "github.com/kelseyhightower/envconfig"
+import (
+	"errors"
+
+	"github.com/kelseyhightower/envconfig"
+)
 
 // Prefix is what the names of all settings of the local stack begin with.
 const Prefix = "SAMSPIL_LOCAL"
@@ -28,5 +32,8 @@ type Config struct {
 func FromEnvironment() (Config, error) {
 	var c Config
 	err := envconfig.Process(Prefix, &c)
+	if err == nil && c.Dir == "" { // it is set, to nothing
+		err = errors.New(Prefix + "_DIR names no folder: name one, or do not set it")
+	}
 	return c, err
 }
