@@ -74,6 +74,7 @@ func setup(ctx workflow.Context, raw converter.RawValue, believed signing.Keys) 
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
 		workflow.SetQueryHandler(ctx, PreviewQuery, j.preview),
+		workflow.SetQueryHandler(ctx, casework.QueryDecidable, j.decidable),
 		j.takeDecisions(ctx),
 	))
 	return j

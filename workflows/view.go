@@ -23,6 +23,10 @@ func (j *journey) preview(name string, d casework.Decision) (casework.Preview, e
 	return j.state.Preview(body, d.Actor, j.business())
 }
 
+func (j *journey) decidable(by casework.Actor) ([]casework.Decidable, error) {
+	return j.state.Decidable(by, j.business()), nil
+}
+
 // summaryOf says in the Temporal UI what an activity tells a department: the kinds of its messages, and nothing personal.
 func summaryOf(messages []casework.Message) string {
 	text := ""

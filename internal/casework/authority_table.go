@@ -10,6 +10,8 @@ const (
 	AddressTasks    = "GET /v1/journeys/{case}/tasks"
 	AddressAgenda   = "GET /v1/journeys/{case}/agenda"
 	AddressSaid     = "GET /v1/journeys/{case}/concerns"
+
+	AddressDecisions = "GET /v1/journeys/{case}/decisions"
 )
 
 var addresses = []Authority{
@@ -20,6 +22,7 @@ var addresses = []Authority{
 	{AddressWork, "", []Ground{{Staff, NoPart}}}, // their own department's tasks only
 	{AddressTasks, "", []Ground{{Staff, SomePart}}},
 	{AddressAgenda, "", []Ground{{Staff, SomePart}}},
+	{AddressDecisions, "", []Ground{{Staff, SomePart}, {AsIT, NoPart}}},
 	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey
 }
 

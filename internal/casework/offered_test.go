@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -21,6 +22,7 @@ func TestOffered_SaysBeforeAnythingIsFilledInWhatIsOpenToWhom(t *testing.T) {
 	require.Empty(t, why(DecideMeasure{}, children))
 	require.Equal(t, "nothing-to-answer", why(DecideClosure{}, children))
 	require.Equal(t, NotYourDecision, why(DecideClosure{}, social))
+	require.Equal(t, "nothing-to-answer", why(WithdrawContribution{}, social), "theirs is used")
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
 	require.Empty(t, why(DecideClosure{}, children), "it is proposed now")
@@ -42,7 +44,40 @@ func TestOffered_TellsNobodyElseOfAConcern(t *testing.T) {
 			}
 		}
 	}
+	for _, by := range whoever(with) {
+		if by.Department != "children" {
+			require.Equal(t, without.Decidable(by, now), with.Decidable(by, now), by.shown())
+		}
+	}
 	row, _ := RowOf(AssessConcern{}.Name())
 	require.NotNil(t, without.Offered(row, children, now))
 	require.Nil(t, with.Offered(row, children, now))
+}
+
+// What may be taken comes with the tasks that the decision could answer: one that a decision takes by its task, and no other.
+func TestDecidable_NamesTheTasksThatCanBeAnswered(t *testing.T) {
+	s, now := inTracks(t)
+	tasks := func(decision Body, by Actor) []string {
+		for _, offer := range s.Decidable(by, now) {
+			if offer.Decision == decision.Name() {
+				require.Equal(t, offer.Refusal == nil, len(offer.Tasks) > 0)
+				return offer.Tasks
+			}
+		}
+		return nil
+	}
+	require.Len(t, s.Decidable(coordinator, now), len(Catalogue()))
+	open := s.Task(Key{Step: StepChildReview, Subject: "child-1", N: 1})
+	require.True(t, open.IsOpen())
+	require.Equal(t, []string{open.Key.String()}, tasks(HoldReview{}, children))
+	require.Empty(t, tasks(HoldReview{}, social))
+	require.Empty(t, tasks(HoldReview{}, coordinator), "the department's own")
+	do(t, s, children, HoldReview{Task: open.Key.String(), ChildHeard: true, NextInMonths: 3, NoSchool: true}, now)
+	require.NotContains(t, tasks(HoldReview{}, children), open.Key.String())
+	for _, row := range Catalogue() {
+		if len(row.Answers) > 0 {
+			_, is := reflect.TypeOf(row.Decision).FieldByName("Task")
+			require.True(t, is, "%s says which task it answers in a field Task", row.Name())
+		}
+	}
 }

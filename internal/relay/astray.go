@@ -59,11 +59,7 @@ func (r *Relay) notRunning(ctx context.Context, item register.Item) (*casework.R
 		if fate.Standing != Completed && fate.Standing != Missing {
 			_ = r.astray(item.Case, astrayEnded, fate)
 		}
-		return &casework.Refusal{
-			Rule: ruleEnded,
-			Da:   "Forløbet er afsluttet, så der kan ikke besluttes mere i det.",
-			En:   "The journey has ended, so nothing more can be decided in it.",
-		}, nil
+		return ended(), nil
 	case fate.Standing == Missing:
 		return nil, r.lost(ctx, item.Case)
 	case fate.Standing == Completed && item.Failures < patience:
@@ -101,4 +97,12 @@ func (r *Relay) astray(caseNo, how string, fate Fate) error {
 	}
 	r.log.Error("a journey is not running and has not ended", "case", caseNo, "how", how, "run", fate.Run, "do", todo)
 	return &astrayError{how}
+}
+
+func ended() *casework.Refusal {
+	return &casework.Refusal{
+		Rule: ruleEnded,
+		Da:   "Forløbet er afsluttet, så der kan ikke besluttes mere i det.",
+		En:   "The journey has ended, so nothing more can be decided in it.",
+	}
 }

@@ -5,6 +5,7 @@
 //	concern.go   Desk: takes in concerns, for an open journey or for one of their own
 //	authority.go Desk: who somebody is in a journey, asked before anything else
 //	decide.go    Desk: takes in decisions
+//	decidable.go Desk: which decisions somebody may take now
 //	join.go      Desk: takes in somebody who joins a family
 //	reopen.go    Desk: opens a journey again that has ended
 //	repeat.go    Desk: what came before under the same id

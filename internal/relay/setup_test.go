@@ -92,6 +92,10 @@ func (e *faultyEngine) Look(_ context.Context, caseNo string) (Fate, error) {
 	return Fate{Standing: Missing}, nil
 }
 
+func (e *faultyEngine) Decidable(context.Context, string, casework.Actor) ([]casework.Decidable, error) {
+	return nil, ErrNotRunning
+}
+
 func (e *faultyEngine) Working(context.Context) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

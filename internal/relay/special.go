@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/intake"
 	"samspil/internal/policy"
 	"samspil/internal/register"
 )
@@ -16,6 +18,8 @@ type special struct {
 	// persons: it brings somebody into a family, and who they are goes to the vault with it. So there is a rate for it, and a form of
 	// its own to read.
 	persons bool
+	// form is what its sender fills in, where that is not the decision's own type.
+	form []incoming.Field
 	// place holds what only the register can say of it.
 	place func(*Desk, context.Context, register.Item) error
 	// fill puts in what the program knows and no person writes.
@@ -28,7 +32,7 @@ type special struct {
 
 // specials are all of them, by the name in the inbox.
 var specials = map[string]special{
-	casework.AddMember{}.Name():     {persons: true},
+	casework.AddMember{}.Name():     {persons: true, form: intake.MemberFields},
 	casework.MergeInto{}.Name():     {place: (*Desk).goesOnElsewhere},
 	casework.MovePolicy{}.Name():    {fill: fillPolicy},
 	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true},

@@ -27,6 +27,8 @@ type Engine interface {
 	// turned it down, ErrNotRunning when there is none to turn it down; anything else says nothing about the decision, and
 	// it is to be tried again.
 	Decide(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Receipt, error)
+	// Decidable asks a journey which decisions somebody may take now; ErrNotRunning when the engine knows none.
+	Decidable(ctx context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error)
 	// Look asks how a journey stands. Working is nil when the engine answers and a worker asks it for journeys.
 	Look(ctx context.Context, caseNo string) (Fate, error)
 	Working(ctx context.Context) error
@@ -103,6 +105,23 @@ func (t Temporal) Decide(ctx context.Context, caseNo, name string, decision case
 		return casework.Receipt{}, meaning(err)
 	}
 	return receipt, nil
+}
+
+// Decidable asks by a Query: nothing of it stays in the history. Also a journey that has completed answers, for as long as the engine
+// keeps its history.
+func (t Temporal) Decidable(ctx context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error) {
+	answer, err := t.Client.QueryWorkflow(ctx, t.ID(caseNo), "", casework.QueryDecidable, by)
+	if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
+		return nil, ErrNotRunning
+	}
+	var all []casework.Decidable
+	if err == nil {
+		err = answer.Get(&all)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("ask the journey of %s what can be decided: %w", caseNo, err)
+	}
+	return all, nil
 }
 
 // meaning tells an answer apart from no answer.

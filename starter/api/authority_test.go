@@ -95,7 +95,7 @@ func TestAuthority_WhoHasNoPartHearsTheSameAsWhereThereIsNoJourneyAndNothingIsSt
 	caseNo := o.begin()
 	o.heardOf(caseNo, casework.StartedByForm, "employment", "social")
 	part := map[string]bool{"employment": true, "children": true, "social": true}
-	addresses := map[string]string{"tasks": casework.AddressTasks, "agenda": casework.AddressAgenda, "concerns": casework.AddressSaid, "reopen": casework.AddressReopen}
+	addresses := map[string]string{"tasks": casework.AddressTasks, "agenda": casework.AddressAgenda, "concerns": casework.AddressSaid, "reopen": casework.AddressReopen, "decisions": casework.AddressDecisions}
 	for _, body := range casework.Catalogue() {
 		addresses[body.Name()] = body.Name()
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"net/http"
 	"time"
 
 	"samspil/internal/register"
@@ -28,4 +29,15 @@ func (a *api) decide(r *request) {
 		return
 	}
 	r.outcome(outcome)
+}
+
+// decidable lists the decisions: those that this actor may take now, with what is to be filled in, and why the others are not. The
+// journey itself says so, before anything is filled in; what is filled in may still be refused.
+func (a *api) decidable(r *request) {
+	all, err := a.Desk.Decidable(r.Context(), r.actor, r.PathValue("case"))
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "decisions": all})
 }

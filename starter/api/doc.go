@@ -8,6 +8,7 @@
 //	GET  /v1/messages/{id}                what became of a message, for its sender
 //	GET  /v1/tasks                        what is open for the signed-in department in all journeys, late first
 //	GET  /v1/journeys/{case}/tasks        what is open in one journey, for the signed-in department
+//	GET  /v1/journeys/{case}/decisions    which decisions the signed-in person may take now, with what is to be filled in, and why not the others
 //	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear
 //	GET  /v1/journeys/{case}/concerns     what was written about a child's situation, for the children's department; each reading is recorded
 //

@@ -26,7 +26,7 @@ func FuzzTwins(f *testing.F) {
 	for secret, s := range secrets {
 		for insider := range s.insiders {
 			who := uint8(len(outsiders) + insider)
-			for _, address := range []string{"GET /v1/journeys/{case}/tasks", "GET /v1/journeys/{case}/agenda", "GET /v1/journeys/{case}/concerns", "GET /v1/journeys/{case}/tasks?department=children", "GET /v1/tasks"} {
+			for _, address := range []string{"GET /v1/journeys/{case}/tasks", "GET /v1/journeys/{case}/agenda", "GET /v1/journeys/{case}/concerns", "GET /v1/journeys/{case}/tasks?department=children", "GET /v1/journeys/{case}/decisions", "GET /v1/tasks"} {
 				f.Add(address, who, uint8(secret), []byte(nil), []byte(nil))
 			}
 			for _, d := range asked {

@@ -73,6 +73,8 @@ var (
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
+	silent = newProblem(http.StatusServiceUnavailable, "journey-silent",
+		"Forløbet svarer ikke lige nu. Prøv igen om lidt.", "The journey does not answer just now. Try again in a moment.")
 	notRead = newProblem(http.StatusServiceUnavailable, "not-read",
 		"Registret svarer ikke; prøv igen om lidt.", "The register does not answer; try again in a moment.")
 )
@@ -100,7 +102,7 @@ func problemOf(err error) (p problem, ok bool) {
 		return tooMany, true
 	}
 	for cause, p := range map[error]problem{
-		relay.ErrNoJourney: noJourney, relay.ErrNotYours: notYours, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
+		relay.ErrNoJourney: noJourney, relay.ErrSilent: silent, relay.ErrNotYours: notYours, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
 	} {
 		if errors.Is(err, cause) {
 			return p, true

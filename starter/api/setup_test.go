@@ -38,6 +38,8 @@ type switchedEngine struct {
 	mu     sync.Mutex
 	rules  atomic.Pointer[casework.State] // a journey whose own rules decide, for every case
 	only   atomic.Pointer[string]         // the one message that they decide; nil: all
+
+	families sync.Map // of some cases: their own *casework.State, for what can be asked of a journey
 }
 
 // engineNow is when it is in every journey.
@@ -67,6 +69,22 @@ func (*switchedEngine) NeverBegan(context.Context, string, string) (bool, error)
 
 func (e *switchedEngine) StartAnew(ctx context.Context, state *casework.State) error {
 	return e.Start(ctx, state)
+}
+
+func (e *switchedEngine) Decidable(_ context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error) {
+	state := e.rules.Load()
+	if own, has := e.families.Load(caseNo); has {
+		state = own.(*casework.State)
+	}
+	switch {
+	case e.down.Load():
+		return nil, errors.New("out of reach")
+	case state == nil:
+		return nil, relay.ErrNotRunning
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return state.Decidable(by, engineNow), nil
 }
 
 func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.Decision) (casework.Receipt, error) {
