@@ -360,5 +360,10 @@ func shows(t tester, env *testsuite.TestWorkflowEnvironment) (page string, seen 
 	view, err := env.QueryWorkflow(workflows.ViewQuery)
 	require.NoError(t, err)
 	require.NoError(t, view.Get(&seen))
+	var can []casework.Decidable
+	decidable, err := env.QueryWorkflow(casework.QueryDecidable, casework.Actor{ID: "k-1", Role: casework.Coordinator, Department: "employment"})
+	require.NoError(t, err)
+	require.NoError(t, decidable.Get(&can))
+	require.Len(t, can, len(casework.Catalogue()), "a journey answers at any moment what may be decided in it")
 	return metadata.GetCurrentDetails(), seen
 }
