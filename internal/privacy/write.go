@@ -97,40 +97,52 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 	return nil
 }
 
+// Special is what becomes of what a message brought beside what becomes of all others'. Which messages these are, and why, stands with
+// what else is special about them: see specials of package relay.
+type Special struct {
+	KeepsTexts bool // its texts stay when it is refused
+	Protects   bool // when it is taken, it says of a member whether their name and address are protected
+}
+
 // TakeBack takes out of the vault, as part of tx, what a message brought that was refused: persons and texts. Whom the register
 // knows as a member stays: then the decision was taken, and only its answer was lost.
-func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string, is Special) error {
 	const remove = `
 		DELETE FROM vault.persons p WHERE p.brought_by = $1 AND NOT EXISTS (
 			SELECT FROM register.members m WHERE m.case_no = p.case_no AND m.member = p.member)`
 	if _, err := tx.ExecContext(ctx, remove, messageID); err != nil {
 		return fmt.Errorf("take the members that message %s brought out of the vault: %w", messageID, err)
 	}
+	if is.KeepsTexts {
+		return nil
+	}
 	return takeBackTexts(ctx, tx, messageID)
 }
 
 // takeBackTexts empties the texts of a message that the journey refused; their references stay, so that a repeat is seen to be
-// one. A concern's stay: it may be taken on elsewhere, and people may have to read what it says. So do those of a message whose
-// journey had ended: it may have been taken, and only its answer lost.
+// one. Those of a message whose journey had ended stay: it may have been taken, and only its answer lost.
 func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const empty = `
 		UPDATE vault.texts t SET case_no = NULL, body = NULL, written_at = NULL
 		FROM intake.inbox i
-		WHERE i.message_id = $1 AND t.message_id = i.message_id AND i.name <> $2 AND i.outcome -> 'refusal' ->> 'rule' <> 'journey-ended'`
-	if _, err := tx.ExecContext(ctx, empty, messageID, casework.ReportConcern{}.Name()); err != nil {
+		WHERE i.message_id = $1 AND t.message_id = i.message_id AND i.outcome -> 'refusal' ->> 'rule' <> 'journey-ended'`
+	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
 		return fmt.Errorf("empty the texts of message %s in the vault: %w", messageID, withoutContent(err))
 	}
 	return nil
 }
 
 // Protect marks in the vault, as part of tx, whose name and address are protected, as a message that was taken has decided; the
-// mark goes the same way. Any other message changes nothing. Until then the journey itself says whom its messages must not name.
-func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+// mark goes the same way. Until then the journey itself says whom its messages must not name.
+func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string, is Special) error {
+	if !is.Protects {
+		return nil
+	}
 	const mark = `
 		UPDATE vault.persons p SET protected = coalesce((i.body ->> 'protected')::boolean, false), written_at = now()
 		FROM intake.inbox i
-		WHERE i.message_id = $1 AND i.name = $2 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
-	if _, err := tx.ExecContext(ctx, mark, messageID, casework.ProtectMember{}.Name()); err != nil {
+		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+	if _, err := tx.ExecContext(ctx, mark, messageID); err != nil {
 		return fmt.Errorf("mark in the vault whom message %s protects: %w", messageID, withoutContent(err))
 	}
 	return nil

@@ -33,8 +33,8 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 // Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
 // ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction; whose name a message
-// that was taken protects is marked there, and the open journeys of somebody whom it brought into another family are told.
-func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any) error {
+// that was taken protects (is says whether it may) is marked there, and the open journeys of somebody whom it brought into another family are told.
+func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any, is privacy.Special) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
 	}
@@ -55,12 +55,12 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 			return err
 		}
 		if state == StateRefused {
-			return privacy.TakeBack(ctx, tx, messageID)
+			return privacy.TakeBack(ctx, tx, messageID, is)
 		}
 		if err := tellElsewhere(ctx, tx, messageID); err != nil {
 			return err
 		}
-		return privacy.Protect(ctx, tx, messageID)
+		return privacy.Protect(ctx, tx, messageID, is)
 	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)

@@ -36,7 +36,7 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 		r.later(note, item, err, isShutdown(ctx, err))
 		return
 	}
-	if err := r.reg.Settle(note, item.MessageID, outcome.settlement(), outcome); err != nil {
+	if err := r.reg.Settle(note, item.MessageID, outcome.settlement(), outcome, specials[item.Name].vault); err != nil {
 		r.tries.WithLabelValues(item.Kind, "not-settled").Inc()
 		r.log.Warn("an outcome is not noted; the message is handed on again, which changes nothing",
 			"message", item.MessageID, "case", item.Case, "error", err)

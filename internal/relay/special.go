@@ -7,6 +7,7 @@ import (
 	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/policy"
+	"samspil/internal/privacy"
 	"samspil/internal/register"
 )
 
@@ -28,14 +29,19 @@ type special struct {
 	asForm bool
 	// neverLost: its sender need not wait for an outcome, so it goes on to the family's next journey where its own has ended.
 	neverLost bool
+	// vault is what becomes in the vault of what it brought.
+	vault privacy.Special
 }
 
 // specials are all of them, by the name in the inbox.
 var specials = map[string]special{
-	casework.AddMember{}.Name():     {persons: true, form: intake.MemberFields},
-	casework.MergeInto{}.Name():     {place: (*Desk).goesOnElsewhere},
-	casework.MovePolicy{}.Name():    {fill: fillPolicy},
-	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true},
+	casework.AddMember{}.Name():  {persons: true, form: intake.MemberFields},
+	casework.MergeInto{}.Name():  {place: (*Desk).goesOnElsewhere},
+	casework.MovePolicy{}.Name(): {fill: fillPolicy},
+	// A concern that one journey refuses may be taken on elsewhere, and people may have to read what it says.
+	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true, vault: privacy.Special{KeepsTexts: true}},
+	// Whoever reads a name in the vault has to see there that it is protected.
+	casework.ProtectMember{}.Name(): {vault: privacy.Special{Protects: true}},
 	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
 }
 
