@@ -11,7 +11,6 @@ type HoldInterview struct {
 	Notes TextRef `json:"notes,omitempty"`
 }
 
-// Name of the decision.
 func (HoldInterview) Name() string { return "hold-interview" }
 
 func (d HoldInterview) task() string { return d.Task }
@@ -29,7 +28,6 @@ func (d HoldInterview) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), r)
 }
 
-// Apply records it.
 func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	s.answer(t, by, now, d, d.Notes, Rows{})
@@ -43,7 +41,6 @@ type ChangeReadiness struct {
 	Reason    TextRef   `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (ChangeReadiness) Name() string { return "change-readiness" }
 
 // Check that the adult is on public support, and in the other group.
@@ -63,7 +60,6 @@ func (d ChangeReadiness) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return nil
 }
 
-// Apply records it.
 func (d ChangeReadiness) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)
 	m.Adult.Readiness = d.Readiness
@@ -89,7 +85,6 @@ type CheckJob struct {
 	Notes             TextRef         `json:"notes,omitempty"`
 }
 
-// Name of the decision.
 func (CheckJob) Name() string { return "check-job" }
 
 func (d CheckJob) task() string { return d.Task }

@@ -17,7 +17,6 @@ type StartJob struct {
 	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"`                                   // the first day, written 2026-11-22; today where it is left out
 }
 
-// Name of the decision.
 func (StartJob) Name() string { return "start-job" }
 
 // Check that the adult is on the way into work, and that the work counts.
@@ -73,7 +72,6 @@ type LoseJob struct {
 	Reason  TextRef      `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (LoseJob) Name() string { return "lose-job" }
 
 // Check that there is work to lose.

@@ -19,7 +19,6 @@ type MakeOffer struct {
 	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"` // needed when it is refused
 }
 
-// Name of the decision.
 func (MakeOffer) Name() string { return "make-offer" }
 
 // Check that the adult is on the way into work, or in it and offered a mentor, and that the offer says what it must.
@@ -89,7 +88,6 @@ type EndOffer struct {
 	Notes   TextRef      `json:"notes,omitempty"`
 }
 
-// Name of the decision.
 func (EndOffer) Name() string { return "end-offer" }
 
 func (d EndOffer) task() string { return d.Task }
@@ -117,7 +115,6 @@ func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return nil
 }
 
-// Apply records it.
 func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	m := s.Member(t.Key.Subject)

@@ -17,7 +17,6 @@ type ExtendDeadline struct {
 	Reason TextRef       `json:"reason"`
 }
 
-// Name of the decision.
 func (ExtendDeadline) Name() string { return "extend-deadline" }
 
 func (d ExtendDeadline) task() string { return d.Task }

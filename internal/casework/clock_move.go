@@ -91,7 +91,6 @@ type MovePolicy struct {
 	Reason  TextRef        `json:"reason"`
 }
 
-// Name of the decision.
 func (MovePolicy) Name() string { return "move-policy" }
 
 // Check that the policy is the one that was meant, and that the journey fits under it.

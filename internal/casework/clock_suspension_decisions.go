@@ -20,7 +20,6 @@ type Suspend struct {
 	Reason TextRef      `json:"reason"`
 }
 
-// Name of the decision.
 func (Suspend) Name() string { return "suspend" }
 
 // Check that the scope exists and is the actor's to suspend, that it is no longer than the policy allows, and not
@@ -81,7 +80,6 @@ func (d Suspend) double(s *State) *Refusal {
 	return nil
 }
 
-// Apply stops the clocks.
 func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 	scope, _ := s.Policy.Scope(d.Scope)
 	until, _ := d.lastSecond(scope, s.Policy, now)
@@ -94,7 +92,6 @@ type Resume struct {
 	Reason     TextRef `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (Resume) Name() string { return "resume" }
 
 // Check that the suspension is running and the actor's to end: whoever may suspend may resume.
@@ -110,7 +107,6 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return refuse("suspension-not-open", "suspension", "Der er ingen suspension med det nummer, som stadig løber.", "There is no suspension with that number that is still running.")
 }
 
-// Apply lets the clocks run again.
 func (d Resume) Apply(s *State, by Actor, now time.Time) {
 	s.endSuspension(d.Suspension, by, now, now, "decided", d.Reason)
 }

@@ -31,7 +31,6 @@ func Agrees(departments ...string) []ConsentAnswer {
 	return out
 }
 
-// Name of the decision.
 func (AnswerConsent) Name() string { return "answer-consent" }
 
 func (d AnswerConsent) task() string { return d.Task }
@@ -85,7 +84,6 @@ type ChangeConsent struct {
 	Reason     TextRef          `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (ChangeConsent) Name() string { return "change-consent" }
 
 // Check that the person and the department are known and that something changes. A consent can be taken back with

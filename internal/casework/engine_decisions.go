@@ -7,7 +7,6 @@ import "time"
 // is still in the journal is then written again.
 type Renew struct{}
 
-// Name of the decision.
 func (Renew) Name() string { return "renew" }
 
 // Check that there is still a journey, or an alarm to clear.
@@ -18,7 +17,6 @@ func (Renew) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return nil
 }
 
-// Apply asks for it.
 func (Renew) Apply(s *State, by Actor, now time.Time) {
 	why := "code that runs now"
 	if s.Alarm != "" {
@@ -34,7 +32,6 @@ type ResolveRefusal struct {
 	Notes TextRef `json:"notes,omitempty"`
 }
 
-// Name of the decision.
 func (ResolveRefusal) Name() string { return "resolve-refusal" }
 
 func (d ResolveRefusal) task() string { return d.Task }
@@ -45,7 +42,6 @@ func (d ResolveRefusal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return r
 }
 
-// Apply records it.
 func (d ResolveRefusal) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepRefusal)
 	s.answer(t, by, now, d, d.Notes, Rows{})

@@ -12,7 +12,6 @@ type DecidePause struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (DecidePause) Name() string { return "decide-pause" }
 
 func (d DecidePause) task() string { return d.Task }
@@ -50,7 +49,6 @@ type ReportCrisis struct {
 	Reason TextRef `json:"reason" da:"Hvad der er sket" en:"What has happened"`
 }
 
-// Name of the decision.
 func (ReportCrisis) Name() string { return "report-crisis" }
 
 // Check that it is about somebody in the family, and says what happened. As a concern it is taken in until the journey has ended.

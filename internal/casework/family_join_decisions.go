@@ -17,7 +17,6 @@ type AddMember struct {
 	Reason   TextRef   `json:"reason"`
 }
 
-// Name of the decision.
 func (AddMember) Name() string { return "add-member" }
 
 // Check that it is the next number of its kind, that those who have custody are in the family's journey, and that the

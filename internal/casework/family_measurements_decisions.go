@@ -14,7 +14,6 @@ type RecordMeasurements struct {
 	Measurements []Measurement `json:"measurements" max:"300"`
 }
 
-// Name of the decision.
 func (RecordMeasurements) Name() string { return "record-measurements" }
 
 // Check that the values are good, and about people whom the department may know.
@@ -58,7 +57,6 @@ func (s *State) mayMeasure(by Actor, m Measurement, now time.Time) bool {
 	return ok || by.Role == Coordinator
 }
 
-// Apply records them.
 func (d RecordMeasurements) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Why: d.kinds(), Rows: s.takeMeasurements(d.Measurements, now)})
 	s.absenceNews(d.Measurements, now)

@@ -14,7 +14,6 @@ type ProtectMember struct {
 	Reason    TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (ProtectMember) Name() string { return "protect-member" }
 
 // Check that it is somebody in the family, and something new. Whoever works with the family may hear of it first.

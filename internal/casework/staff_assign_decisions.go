@@ -15,7 +15,6 @@ type Assign struct {
 	Reason     TextRef `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (Assign) Name() string { return "assign" }
 
 // Check that the department exists, and that it is somebody else than now.
@@ -30,7 +29,6 @@ func (d Assign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.departments([]string{d.Department}, "department"), staffID(d.Staff, "staff"), r)
 }
 
-// Apply makes it so.
 func (d Assign) Apply(s *State, by Actor, now time.Time) {
 	from := s.caseworker(d.Department)
 	s.setCaseworker(d.Department, d.Staff, by, now, d.Reason)

@@ -11,7 +11,6 @@ type AppointCoordinator struct {
 	Coordinator string `json:"coordinator" da:"Koordinator" en:"Coordinator" of:"staff"` // a staff id, never a name
 }
 
-// Name of the decision.
 func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 
 func (d AppointCoordinator) task() string { return d.Task }
@@ -22,7 +21,6 @@ func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), r, staffID(d.Coordinator, "coordinator"))
 }
 
-// Apply makes it so.
 func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepCoordinator)
 	s.Coordinator = d.Coordinator

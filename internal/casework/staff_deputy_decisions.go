@@ -18,7 +18,6 @@ type SetDeputy struct {
 	Reason TextRef      `json:"reason"`
 }
 
-// Name of the decision.
 func (SetDeputy) Name() string { return "set-deputy" }
 
 // Check that the person has something in this family, and that the deputy is there meanwhile.

@@ -17,7 +17,6 @@ type Reassign struct {
 	Reason      TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (Reassign) Name() string { return "reassign" }
 
 func (d Reassign) task() string { return d.Task }
@@ -112,7 +111,6 @@ func (s *State) tasksOf(department string) []*Task {
 	})
 }
 
-// Apply makes it so.
 func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 	e := Entry{Actor: by, Reason: d.Reason}
 	switch {

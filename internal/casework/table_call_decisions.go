@@ -9,7 +9,6 @@ type CallMeeting struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (CallMeeting) Name() string { return "call-meeting" }
 
 // Check that there is a table, and no extra meeting called already.
@@ -25,7 +24,6 @@ func (d CallMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), when, reasonGiven(d.Reason))
 }
 
-// Apply calls it.
 func (d CallMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.callExtraMeeting("decided", by, d.Reason, now)
 }

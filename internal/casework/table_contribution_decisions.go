@@ -15,7 +15,6 @@ type DeliverContribution struct {
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 }
 
-// Name of the decision.
 func (DeliverContribution) Name() string { return "deliver-contribution" }
 
 func (d DeliverContribution) task() string { return d.Task }
@@ -70,7 +69,6 @@ type WithdrawContribution struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (WithdrawContribution) Name() string { return "withdraw-contribution" }
 
 func (d WithdrawContribution) task() string { return d.Task }

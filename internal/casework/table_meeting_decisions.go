@@ -38,7 +38,6 @@ type Minutes struct {
 	Text  TextRef  `json:"text" da:"Referat" en:"Minutes"`
 }
 
-// Name of the decision.
 func (HoldMeeting) Name() string { return "hold-meeting" }
 
 func (d HoldMeeting) task() string { return d.Task }
