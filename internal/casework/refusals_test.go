@@ -26,7 +26,7 @@ var tomorrow = incoming.At(when("2027-06-01"))
 // consent_refusals_test.go and so on.
 type refusals map[string][]wrong
 
-// wrongs are all of them.
+// wrongs are the refusals of all subjects together.
 var wrongs = func() refusals {
 	all := refusals{}
 	for _, some := range []refusals{

@@ -65,7 +65,7 @@ func (p *Policy) Address(to, department string) (string, error) {
 	case DutyLead:
 		return d.DutyLead, nil
 	}
-	return "", fmt.Errorf("policy %s: nobody is called %q in department %s", p.Version, to, department)
+	return "", fmt.Errorf("policy %s: there is no role %q in department %s", p.Version, to, department)
 }
 
 // Roles are the ids of all roles that an escalation can go to, each once.

@@ -28,7 +28,7 @@ func TestAddress_WhoHearsThatATaskIsLate(t *testing.T) {
 	_, err := p.Address(policy.Head, "no-such")
 	require.ErrorContains(t, err, "no department")
 	_, err = p.Address("mayor", "school")
-	require.ErrorContains(t, err, "nobody is called")
+	require.ErrorContains(t, err, "there is no role")
 }
 
 func TestRoles_EachOnce(t *testing.T) {

@@ -2,7 +2,7 @@ package rehearsal
 
 import "samspil/internal/casework"
 
-// The people who act. Their ids are invented; nobody is called that.
+// The people who act. Their ids are invented, and belong to nobody.
 var (
 	CoordinatorActor = casework.Actor{ID: "k-101", Role: casework.Coordinator, Department: "employment"}
 	LeaderActor      = casework.Actor{ID: "l-102", Role: casework.TeamLeader, Department: "employment"}
