@@ -26,6 +26,7 @@ func Page(s *casework.State, now time.Time) string {
 	}
 	p.suspensions(s)
 	p.tasks(s)
+	p.handedBack(s)
 	p.members(s)
 	p.line("\n%s: %s · %s: %d · %s: %d · %s %s", p.word("coordinator"), orDash(s.Coordinator), p.word("met"), s.Met,
 		p.word("missed"), s.Missed, p.word("policy"), s.Policy.Version)
@@ -89,6 +90,24 @@ func (p *page) tasks(s *casework.State) {
 			left = p.word("stands-still")
 		}
 		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.step(s, t), t.Key.Subject, p.whose(s, t), p.date(t.Deadline.Due), left)
+	}
+}
+
+// handedBack lists, apart from the joint work, the duties of the departments' own that are theirs alone now, and whether each department
+// has confirmed that it has them.
+func (p *page) handedBack(s *casework.State) {
+	if len(s.HandedBack) == 0 {
+		return
+	}
+	p.line("\n**%s**", p.word("own-duties"))
+	p.line("\n| | %s | %s | %s |", p.word("task"), p.word("who"), p.word("due"))
+	p.line("|---|---|---|---|")
+	for _, h := range s.HandedBack {
+		sign := "○ " + p.word("unconfirmed")
+		if h.ReceivedAt != nil {
+			sign = "● " + p.word("confirmed-back")
+		}
+		p.line("| %s | %s · %s | %s | %s |", sign, h.Key.Step.In(s.Language), h.Key.Subject, p.department(s, h.Department), p.date(h.Due))
 	}
 }
 

@@ -23,9 +23,12 @@ func (j *journey) jointWork(ctx workflow.Context) {
 	if s.Stage != casework.Tracks || j.leaving() {
 		return
 	}
-	for !s.TracksDone() {
+	for {
 		if !j.confirmed(ctx) {
 			return
+		}
+		if s.TracksDone() {
+			break
 		}
 		meeting := s.Open(s.AskStatusMeeting(j.business()), j.business())
 		await(ctx, func() bool { return !meeting.IsOpen() || s.TracksDone() })

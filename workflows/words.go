@@ -8,6 +8,7 @@ var words = map[string]map[string]string{
 		"alarm": "alarm: journalen stemmer ikke med registeret", "ending-because": "afsluttes", "knows-before": "forløbet før:",
 		"completed": "gennemført", "withdrew": "familien trak sig", "no-consent": "intet samtykke", "outside-target-group": "uden for målgruppen",
 		"moved": "flyttet til en anden kommune", "merged": "lagt sammen med et andet forløb", "death": "dødsfald",
+		"own-duties": "Forvaltningernes egne opgaver, som de går videre med alene", "unconfirmed": "ikke bekræftet endnu", "confirmed-back": "bekræftet af forvaltningen",
 		"coordinator": "koordinator", "met": "frister overholdt", "missed": "frister overskredet", "policy": "regelsæt",
 		"nothing-open": "Intet er åbent.", "own-work": "forvaltningens egen opgave", "task": "opgave", "who": "hvem", "due": "frist", "days-left": "dage tilbage", "stands": "status",
 		"suspension": "Pause", "suspended": "på pause", "from": "fra", "until": "senest til og med", "stands-still": "på pause",
@@ -23,7 +24,8 @@ var words = map[string]map[string]string{
 		"measured": "uden sag, følges med målinger", "reviews": "børnesag med opfølgning", "closing": "sagen er ved at blive lukket", "closed": "sagen er lukket", "of-age": "fyldt 18 år",
 	},
 	"en": {
-		"grown":          "alarm: the journey has grown too large; IT must look at it",
+		"grown":      "alarm: the journey has grown too large; IT must look at it",
+		"own-duties": "The departments' own duties, with which they go on alone", "unconfirmed": "not confirmed yet", "confirmed-back": "confirmed by the department",
 		"ending-because": "ending", "knows-before": "the journey before:", "alarm": "alarm: the journal and the register do not agree", "tracks": "under way",
 		"met": "deadlines met", "missed": "deadlines missed", "nothing-open": "Nothing is open.", "own-work": "the department's own work", "days-left": "days left", "stands": "stands",
 		"suspension": "Suspension", "until": "at the latest until", "stands-still": "stands still",

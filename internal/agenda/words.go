@@ -25,6 +25,8 @@ var aboutTasks = map[casework.EntryKind]Words{
 	casework.TaskPassedBy:     {"kom ikke i tide, forløbet gik videre", "did not come in time, the journey went on"},
 	casework.TaskCancelled:    {"bortfaldet", "called off"},
 	casework.TaskSuperseded:   {"ikke længere nødvendig", "overtaken by something else"},
+	casework.DutyHandedBack:   {"er nu kun forvaltningens egen opgave, med samme frist", "the department's own duty alone from now on, with the same deadline"},
+	casework.DutyReceived:     {"forvaltningen har bekræftet, at den selv har opgaven", "the department has confirmed that it has its own duty"},
 	casework.DeadlineMoved:    {"fristen er flyttet", "the deadline was moved"},
 	casework.DeadlineExtended: {"fristen er forlænget", "the deadline was extended"},
 }

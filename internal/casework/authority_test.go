@@ -28,6 +28,7 @@ var examples = map[string]Body{
 	"set-deputy ":                     SetDeputy{Staff: "s-social"},
 	"assign ":                         Assign{Department: "social"},
 	"extend-deadline ":                ExtendDeadline{Task: "child-review/child-1/9"},
+	"confirm-duty ":                   ConfirmDuty{Task: "duty-received/children/9"},
 	"deliver-contribution ":           DeliverContribution{Task: "contribution/social/9"},
 	"withdraw-contribution ":          WithdrawContribution{Task: "contribution/social/9"},
 }

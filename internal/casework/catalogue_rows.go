@@ -230,6 +230,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Kvittering for overdragelse", En: "Receipt for a handover",
 		},
 		{
+			Decision: ConfirmDuty{}, Answers: []Step{StepDutyReceived}, AlwaysTaken: true, May: always(owersLeader),
+			Da: "Forvaltningen har selv opgaven", En: "The department has its own duty",
+		},
+		{
 			Decision: MergeInto{}, Ends: true, May: always(coordinates, leads),
 			Da: "Forløb lagt sammen", En: "Journeys merged",
 		},

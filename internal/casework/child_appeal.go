@@ -17,7 +17,8 @@ const (
 	AppealWon        AppealState = "changed"      // by the department itself or by the board
 	AppealSentBack   AppealState = "sent-back"    // the board wants it decided anew
 	AppealLost       AppealState = "confirmed"
-	AppealMoot       AppealState = "moot" // the decision fell for another reason
+	AppealMoot       AppealState = "moot"        // the decision fell for another reason
+	AppealHandedBack AppealState = "handed-back" // undecided, and the department's alone: the joint effort is over, or the child has left it
 )
 
 // Appeal (klage) is one party's complaint about the decision to close a child's case.

@@ -22,6 +22,28 @@ func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
 	}
 }
 
+// lookIntoAlone starts what a screening has found must be done, where it is the children's department's alone from the first: the
+// joint effort is over, or the child has left it. The clock runs from the same day as it would here.
+func (s *State) lookIntoAlone(child *Member, found ConcernOutcome, by Actor, needKnownAt, now time.Time) {
+	if child.Child.OfAgeAt != nil || child.LeftWhy == Died || s.looksInto(child) {
+		return
+	}
+	step, why := StepInvestigation, string(child.LeftWhy)
+	if s.Ending != nil {
+		why = string(s.Ending.Kind)
+	}
+	switch found {
+	case ConcernInvestigate:
+		s.OpenInvestigation(child, needKnownAt, now)
+	case ConcernClarify:
+		step = StepClarification
+		s.openClarification(child, needKnownAt, now)
+	default:
+		return
+	}
+	s.handBack(s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations}), by, now, why)
+}
+
 // nextInvestigation is the next task of an investigation: itself, what a provisional assessment has left, or a clarification.
 func (s *State) nextInvestigation(child *Member, step Step, since time.Time) Ask {
 	child.Child.Investigations++
@@ -52,7 +74,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 func (s *State) underway(child *Member) *Underway {
 	for _, step := range []Step{StepInvestigation, StepInvestigationRest, StepClarification} {
 		t := s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations})
-		if t != nil && (t.IsOpen() || t.State == Cancelled) {
+		if t != nil && (t.IsOpen() || t.State == Returned) {
 			return &Underway{Step: step, Since: t.Deadline.Start}
 		}
 	}

@@ -91,9 +91,13 @@ func (t *ChildTrack) measuresRun() bool { return t.CaseOpen() && len(t.Case.runn
 
 // screeningLeads carries out what a screening led to. received is when the first concern that it is about came in: from then on the
 // municipality knew of the need, and the four months of an investigation run (Barnets lov § 20, stk. 3). In a journey that is ending, and for a
-// child who has left the family, nothing follows here: the department goes on in its own system.
+// child who has left the family, the department goes on in its own system, with the clock of what it has found must be done.
 func (s *State) screeningLeads(child *Member, d ScreenConcern, by Actor, received, now time.Time) {
-	if s.Ending != nil || !child.InFamily() || !d.cause() {
+	if s.Ending != nil || !child.InFamily() {
+		s.lookIntoAlone(child, d.Outcome, by, received, now)
+		return
+	}
+	if !d.cause() {
 		return
 	}
 	goes := child.Child.CaseOpen()

@@ -53,9 +53,10 @@ func (s *State) Awaits(step Step) bool {
 	return s.Ending != nil && !s.Ending.Settled && settles[s.Ending.Kind] == step
 }
 
-// ConcernsOpen tells whether something is open that no ending sets aside: a concern, news, or a step of the ending's own.
+// ConcernsOpen tells whether something is open that no ending sets aside: a concern, news, a step of the ending's own, or a duty
+// of a department's own of which the department has not confirmed yet that it has it back.
 func (s *State) ConcernsOpen() bool {
-	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.row().Outlasts })
+	return s.DutiesUnconfirmed() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.row().Outlasts })
 }
 
 // TestTargetGroup looks whether the family is one that the joint effort is for. For one outside it the journey would end: a
@@ -104,8 +105,8 @@ func (s *State) inTargetGroup() bool {
 	return support >= group.MinAdultsOnSupport && cases >= group.MinChildrenWithCase
 }
 
-// BeginEnding stops everything that is under way: open tasks are called off, waits are cut. What a journey must still do
-// before it is over, its last stage does.
+// BeginEnding stops the joint work: open tasks are called off, waits are cut. What is a department's own statutory duty is handed
+// back to it. What a journey must still do before it is over, its last stage does.
 func (s *State) BeginEnding(now time.Time, by Actor, kind EndingKind, reason TextRef) {
 	s.leave(now, by, Ending{Kind: kind}, reason)
 }
@@ -125,8 +126,11 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	for _, t := range s.OpenTasks() {
 		sorting := slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key })
 		if !sorting && !t.Key.Step.row().Outlasts {
-			s.drop(t, Cancelled, by, now, why)
+			s.callOffJoint(t, by, now, why)
 		}
+	}
+	for _, child := range s.Children() {
+		s.handBackClosing(child, by, now, why)
 	}
 	for _, x := range s.Suspended() {
 		s.endSuspension(x.N, by, now, now, why, 0)

@@ -12,6 +12,10 @@ import (
 
 // proposeEnding asks a person to confirm that the journey ends. One question is enough at a time.
 func (s *State) proposeEnding(kind EndingKind, by Actor, now time.Time, reason TextRef) {
+	if s.Ending == nil && s.Unconfirmed != "" && kind == Death {
+		s.Unconfirmed = kind // the same question, and what it is about now
+		s.note(now, Entry{Kind: EndingProposed, Actor: by, Subject: Family, Why: string(kind), Reason: reason})
+	}
 	if s.Ending != nil || s.Unconfirmed != "" {
 		return
 	}
@@ -90,7 +94,9 @@ func (d ConfirmEnding) Apply(s *State, by Actor, now time.Time) {
 		s.BeginEnding(now, by, kind, d.Reason)
 		return
 	}
-	s.takeOn(now)
+	if !s.TargetGroupKnown {
+		s.takeOn(now)
+	}
 }
 
 func (d ConfirmEnding) went() string {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"regexp"
+	"slices"
 	"time"
 )
 
@@ -49,10 +50,14 @@ func (d EndOutside) Apply(s *State, by Actor, now time.Time) {
 }
 
 // MoveAway is the family moving to another municipality (fraflytning). What the new one needs to go on from is gathered
-// now, before the tasks are called off, and sent as a handover package.
+// now, before the tasks end here, and sent as a handover package; where it may hear of nobody, none is sent.
 type MoveAway struct {
-	Municipality string  `json:"municipality" da:"Kommunen, som familien flytter til (kode)" en:"Municipality that the family moves to (code)" of:"municipality"` // the three-digit code of the municipality that the family moves to
-	Reason       TextRef `json:"reason"`
+	Municipality string `json:"municipality" da:"Kommunen, som familien flytter til (kode)" en:"Municipality that the family moves to (code)" of:"municipality"` // the three-digit code of the municipality that the family moves to
+
+	Adults    []string `json:"adults,omitempty" max:"10" da:"Voksne, der nu har givet samtykke til, at deres egen del følger med" en:"Adults who have agreed now that what is their own goes along" of:"adult"`
+	Expecting []string `json:"expecting,omitempty" max:"10" da:"Kommende forældre, der har behov for særlig støtte" en:"Expectant parents who need special support" of:"adult"` // as the children's department has found
+
+	Reason TextRef `json:"reason"`
 }
 
 // Name of the decision.
@@ -68,12 +73,29 @@ func (d MoveAway) Check(s *State, by Actor, _ time.Time) *Refusal {
 		where = refuse("municipality-code", "municipality", "Skriv den nye kommunes kode med tre cifre, for eksempel 461.",
 			"Write the new municipality's code in three digits, for example 461.")
 	}
-	return first(s.running(), where, reasonGiven(d.Reason))
+	return first(s.running(), where, s.adultsNamed(d.Adults, "adults"), s.adultsNamed(d.Expecting, "expecting"), reasonGiven(d.Reason))
 }
 
 // Apply begins the end.
 func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
-	s.leave(now, by, Ending{Kind: Moved, MovedTo: d.Municipality, Handover: s.handover(d.Municipality)}, d.Reason)
+	h := s.handover(d)
+	s.leave(now, by, Ending{Kind: Moved, MovedTo: d.Municipality, Handover: h, Settled: h == nil}, d.Reason)
+}
+
+// adultsNamed holds that a list names adults who are in the family, each once.
+func (s *State) adultsNamed(list []string, field string) *Refusal {
+	for i, id := range list {
+		m, r := s.present(id, field)
+		switch {
+		case r != nil:
+			return r
+		case m.Kind != Adult:
+			return refuse("member-unknown", field, "Skriv voksne i familien, for eksempel adult-1.", "Write adults of the family, for example adult-1.")
+		case slices.Contains(list[:i], id):
+			return refuse("named-twice", field, "Den voksne står her to gange.", "The adult stands here twice.")
+		}
+	}
+	return nil
 }
 
 // ConfirmHandover is the new municipality's receipt for the handover package, or word that it did not get it.

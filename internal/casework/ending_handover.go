@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -8,8 +10,13 @@ import (
 
 // Handover is what a family's new municipality gets to go on from: ids, codes and dates. Who the members are is looked up
 // in the vault when it is delivered. It is made once, when the move is decided, so that every attempt says the same.
+//
+// Without consent it is about children and expectant parents who need special support, and has what is necessary (Barnets lov § 132,
+// stk. 1 and 2, read): the children's cases, what is due in them, and the goals of the children's department for them. What is an adult's own goes along only
+// where the adult agrees to it now, when the family moves: what was agreed to for the joint effort was not agreed to for this.
 type Handover struct {
 	Municipality string             `json:"municipality"` // three-digit code
+	About        []string           `json:"about"`        // whom it is about, in the order in which they joined
 	Cases        []HandoverCase     `json:"cases,omitempty"`
 	Deadlines    []HandoverDeadline `json:"deadlines,omitempty"` // what is open, in the order in which it was asked
 	Plan         []HandoverGoal     `json:"plan,omitempty"`      // the goals of the joint plan in force that are not met
@@ -45,36 +52,78 @@ type HandoverGoal struct {
 	Department string `json:"department"` // as it is called here
 }
 
-// handover gathers the package from what stands open.
-func (s *State) handover(municipality string) *Handover {
-	h := &Handover{Municipality: municipality}
+// handover gathers the package from what stands open; nil where there is nobody whom the new municipality may hear of.
+func (s *State) handover(d MoveAway) *Handover {
+	h := &Handover{Municipality: d.Municipality}
+	needing, about := s.needingSupport(), slices.Concat(d.Expecting, d.Adults)
+	for _, child := range needing {
+		about = append(about, child.ID)
+		about = append(about, s.livingParties(child)...)
+		if child.Child.CaseOpen() {
+			h.Cases = append(h.Cases, s.handoverCase(child))
+		}
+	}
+	goes := func(member string) bool {
+		return slices.Contains(d.Adults, member) || slices.ContainsFunc(needing, func(child *Member) bool { return child.ID == member })
+	}
+	for _, m := range s.Present() {
+		if slices.Contains(about, m.ID) {
+			h.About = append(h.About, m.ID)
+		}
+	}
+	office := s.Policy.Responsible(policy.Children).ID
 	for _, g := range s.Plan {
-		if m := s.Member(g.Member); g.Status == GoalOpen && m != nil && m.InFamily() {
+		if g.Status == GoalOpen && goes(g.Member) && (KindOf(g.Member) == Adult || g.Department == office) {
 			h.Plan = append(h.Plan, HandoverGoal{Member: g.Member, Measure: g.Measure, Department: g.Department})
 		}
 	}
-	for _, child := range s.Children() {
-		t := child.Child
-		if !t.CaseOpen() {
-			continue
-		}
-		last := t.LastReviewAt
-		if last == nil {
-			last = t.Case.LastReview
-		}
-		c := HandoverCase{Member: child.ID, ID: child.CaseAt(s.Policy.Responsible(policy.Children).ID), LastReview: last}
-		for _, m := range t.Case.runningMeasures() {
-			c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
-		}
-		h.Cases = append(h.Cases, c)
-	}
 	for _, t := range s.OpenTasks() {
-		if t.Key.Step.purpose() == OwnDuty && t.Key.Step.row().Owes != theLead {
-			h.Deadlines = append(h.Deadlines, HandoverDeadline{Key: t.Key.String(), About: t.About, Rule: t.Deadline.Rule, Due: t.Deadline.Due})
+		row, whose := t.Key.Step.row(), t.Key.member()
+		if goes(whose) && row.Why == OwnDuty && row.Owes != theLead && (KindOf(whose) == Adult || row.Statutory) {
+			h.Deadlines = append(h.Deadlines, HandoverDeadline{Key: t.Key.String(), About: only(t.About, h.About), Rule: t.Deadline.Rule, Due: t.Deadline.Due})
 		}
+	}
+	if len(h.About) == 0 {
+		return nil
 	}
 	return h
 }
+
+// needingSupport are the children who need special support: they have an open case, or are being investigated.
+func (s *State) needingSupport() []*Member {
+	return slices.DeleteFunc(s.Children(), func(child *Member) bool {
+		t := child.Child
+		return t.OfAgeAt != nil || !t.CaseOpen() && !s.Investigating(child) && t.Underway == nil
+	})
+}
+
+// handoverCase is one child's open case, with the measures that run.
+func (s *State) handoverCase(child *Member) HandoverCase {
+	t := child.Child
+	last := t.LastReviewAt
+	if last == nil {
+		last = t.Case.LastReview
+	}
+	c := HandoverCase{Member: child.ID, ID: child.CaseAt(s.Policy.Responsible(policy.Children).ID), LastReview: last}
+	for _, m := range t.Case.runningMeasures() {
+		c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
+	}
+	return c
+}
+
+// member is the member whom a key is about: its subject, or the child in one such as "child-1.adult-2".
+func (k Key) member() string {
+	member, _, _ := strings.Cut(k.Subject, ".")
+	return member
+}
+
+// only are those of a list who are in another one, too.
+func only(list, in []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(id string) bool { return !slices.Contains(in, id) })
+}
+
+// basisMove lets the new municipality hear of children and expectant parents who need special support (read).
+const basisMove = "Barnets lov § 132"
 
 // SendHandover puts the package in the post, unless it is on its way already, and asks for the receipt. A package that did
 // not arrive is sent again under a number of its own.
@@ -89,8 +138,8 @@ func (s *State) SendHandover(now time.Time) Ask {
 	if again {
 		s.tell(now, Message{
 			ID: s.MessageID(k, MessageHandover, 0), Department: office, Kind: MessageHandover, Key: k.String(),
-			About: s.everybody(), Handover: e.Handover,
-		}, OwnDuty, s.basis(StepHandover, now))
+			About: e.Handover.About, Handover: e.Handover,
+		}, OwnDuty, basisMove)
 	}
 	return s.ask(StepHandover, Family, e.Sent, now)
 }

@@ -23,8 +23,8 @@ func MayReopen(old JourneyRow, p *policy.Policy, now time.Time) *Refusal {
 	case old.EndedAt == nil:
 		return refuse("journey-open", "", "Forløbet er ikke afsluttet.", "The journey has not ended.")
 	case !staysHere(old.Ending):
-		return refuse("reopen-ending", "", "Familien er flyttet, er i et andet forløb, eller der er ikke længere både en voksen og et barn. Tag imod en ny formular i stedet.",
-			"The family has moved, goes on in another journey, or there is no family left to work with: take in a new form instead.")
+		return refuse("reopen-ending", "", "Familien er flyttet eller er i et andet forløb. Tag imod en ny formular i stedet.",
+			"The family has moved or goes on in another journey: take in a new form instead.")
 	case now.After(p.ReopenUntil(*old.EndedAt)):
 		return refuse("reopen-too-late", "", "Forløbet er afsluttet for længe siden: tag imod en ny formular i stedet.",
 			"The journey ended too long ago: take in a new form instead.")
@@ -33,12 +33,13 @@ func MayReopen(old JourneyRow, p *policy.Policy, now time.Time) *Refusal {
 }
 
 // staysHere tells whether a journey that ended so leaves a family here that can come back.
-func staysHere(kind EndingKind) bool { return kind != Moved && kind != Merged && kind != Death }
+func staysHere(kind EndingKind) bool { return kind != Moved && kind != Merged }
 
 // again is the family as a journey that is opened again begins with it: those who are in it, and the custody holders who
-// have left it, for they speak for the children still. nil where this one is not opened again.
+// have left it, for they speak for the children still; after the death of the only parent, the children. nil where this one is not opened
+// again.
 func (s *State) again() []*Member {
-	if !staysHere(s.Ending.Kind) {
+	if !staysHere(s.Ending.Kind) || len(s.Children()) == 0 {
 		return nil
 	}
 	var out []*Member

@@ -26,7 +26,7 @@ func TestReopening_IsForTheCoordinatorOrALeaderWithinThePolicysTime(t *testing.T
 		"still open":           {row(func(r *JourneyRow) { r.EndedAt = nil }), "journey-open", "2027-01-01"},
 		"moved":                {row(func(r *JourneyRow) { r.Ending = Moved }), "reopen-ending", "2027-01-01"},
 		"merged":               {row(func(r *JourneyRow) { r.Ending = Merged }), "reopen-ending", "2027-01-01"},
-		"nobody is left":       {row(func(r *JourneyRow) { r.Ending = Death }), "reopen-ending", "2027-01-01"},
+		"somebody has died":    {row(func(r *JourneyRow) { r.Ending = Death }), "", "2027-01-01"},
 		"nobody had consented": {row(func(r *JourneyRow) { r.Ending = NoConsent }), "", "2027-01-01"},
 	} {
 		r := MayReopen(c.row, policyfile.Default(), when(c.at))
@@ -122,6 +122,7 @@ func TestReopening_AJourneyThatGoesOnElsewhereLeavesNothingToBeginWith(t *testin
 	s, now := inTracks(t)
 	do(t, s, coordinator, RecordDeath{Member: "child-1"}, now)
 	do(t, s, coordinator, RecordDeath{Member: "child-2"}, now)
+	confirms(t, s, Death, now)
 	walk(s, now)
 	require.Equal(t, Ended, s.Stage)
 	require.Empty(t, s.Journal[len(s.Journal)-1].Again)

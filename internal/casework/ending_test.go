@@ -53,7 +53,7 @@ func TestEnding_AMoveIsFinalOnlyWhenTheNewMunicipalityHasReceipted(t *testing.T)
 	require.NotContains(t, asJSON(t, pack.Deadlines), "status-meeting", "what the table had open is not the new municipality's")
 	require.Equal(t, []HandoverGoal{{Member: "child-1", Measure: "27.27.06", Department: "children"}}, pack.Plan)
 	require.Equal(t, []string{"handover  handover-receipt/family/1", "task  handover-receipt/family/1"}, told(s, "post", 0))
-	require.Equal(t, []string{"adult-1", "adult-2", "child-1", "child-2"}, mail(t, s, MessageHandover).About)
+	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, mail(t, s, MessageHandover).About, "the child who needs support, and who has custody")
 
 	do(t, s, post, ConfirmHandover{Task: "handover-receipt/family/1"}, now)
 	walk(s, now)

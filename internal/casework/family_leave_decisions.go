@@ -29,13 +29,13 @@ func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 	return first(s.running(), day, r)
 }
 
-// Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on,
-// unless no adult or no child is left.
+// Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on. Where no
+// adult or no child is left, a person says whether the joint effort ends.
 func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	m, had := s.Member(d.Member), s.AnyConsent()
 	s.depart(m, Died, by, now, string(d.On), d.Reason)
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
-		s.BeginEnding(now, by, Death, d.Reason)
+		s.proposeEnding(Death, by, now, d.Reason)
 	}
 	s.afterLeaving(had, by, now, d.Reason)
 }
@@ -128,8 +128,8 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	}
 }
 
-// setAside calls off what is asked about a member who has left the family, and goes on without them in what is about others
-// too. Whoever moves out keeps the letters that they are a party to, and a concern about a child is assessed all the same:
+// setAside calls off what is asked about a member who has left the family, hands back what is a department's own duty towards
+// somebody who lives, and goes on without them in what is about others too. Whoever moves out keeps the letters that they are a party to, and a concern about a child is assessed all the same:
 // the child still needs to be looked after, and whoever reported it has a receipt to come.
 func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 	for _, t := range slices.Clone(s.Tasks) {
@@ -137,7 +137,11 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 		case !t.IsOpen() && !t.IsOwed():
 		case t.Key.Step == StepConcernReceipt, t.Key.Step.Confidential() && why != Died:
 		case t.Key.isAbout(m.ID, why == Died):
-			s.drop(t, Cancelled, by, now, string(why))
+			if why == Died {
+				s.drop(t, Cancelled, by, now, string(why))
+			} else {
+				s.callOffJoint(t, by, now, string(why))
+			}
 		case slices.Contains(t.About, m.ID) && t.Key.Step != StepLetter:
 			t.About = slices.DeleteFunc(slices.Clone(t.About), func(id string) bool { return id == m.ID })
 			if t.Key.Step == StepContribution {
@@ -148,8 +152,10 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 	for _, child := range s.Members {
 		switch {
 		case child.Child == nil:
-		case child == m:
+		case child == m && why == Died:
 			s.dropAppeals(child, string(why), now)
+		case child == m:
+			s.handBackClosing(child, by, now, string(why))
 		case why == Died:
 			s.dropAppealsOf(m.ID, child, string(why), now)
 		}
@@ -190,7 +196,7 @@ func (s *State) recallAbout(member *Member, now time.Time) {
 		switch {
 		case len(m.About) != 1 || m.About[0] != member.ID:
 			return false
-		case err == nil && k.Step.Confidential(), m.Kind == MessageWithdrawn, m.Kind == MessageStopUsing:
+		case err == nil && k.Step.Confidential(), m.Kind == MessageWithdrawn, m.Kind == MessageStopUsing, m.Kind == MessageHandedBack:
 			return false
 		}
 		return m.Kind != MessageLetter || member.LeftWhy == Died

@@ -211,10 +211,10 @@ func TestInvestigation_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 
 func TestHandover_LeavesOutTheCaseOfWhoHasComeOfAge(t *testing.T) {
 	s, now := inTracks(t)
-	require.Len(t, s.handover("461").Cases, 1)
+	require.Len(t, s.handover(MoveAway{Municipality: "461"}).Cases, 1)
 	s.Member("child-1").Child.AdultFrom = now.Add(time.Hour)
 	s.Tick(now.Add(2 * time.Hour))
-	require.Empty(t, s.handover("461").Cases)
+	require.Nil(t, s.handover(MoveAway{Municipality: "461"}), "nobody else needs support")
 	require.False(t, s.inTargetGroup())
 }
 

@@ -53,13 +53,15 @@ func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
 	require.Len(t, s.Member("child-1").Child.Closing.Letters, 1)
 }
 
-func TestDeath_OfTheLastAdultOrChildEndsTheJourney(t *testing.T) {
+func TestDeath_OfTheLastAdultOrChildIsForAPersonToEndTheJourneyFor(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, RecordDeath{Member: "child-2"}, now)
 	require.Nil(t, s.Ending)
 	do(t, s, coordinator, RecordDeath{Member: "child-1"}, now)
 	walk(s, now)
-	require.Equal(t, Death, s.Ending.Kind)
+	require.Empty(t, s.Of(StepClosingMeeting), "nobody is called to a meeting meanwhile")
+	confirms(t, s, Death, now)
+	walk(s, now)
 	require.Equal(t, Ended, s.Stage, "there is no meeting to hold")
 }
 
@@ -67,7 +69,7 @@ func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *te
 	s, now := inTracks(t)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	walk(s, now)
-	require.Equal(t, Cancelled, task(t, s, "first-interview/adult-2/1").State)
+	require.Equal(t, Returned, task(t, s, "first-interview/adult-2/1").State)
 	require.Contains(t, told(s, "employment", 0), "notice member-left member/adult-2/1")
 	require.NotContains(t, s.Consenting("social", ConsentShare), "adult-2")
 	require.False(t, s.Member("adult-2").Goes())

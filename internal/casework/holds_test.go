@@ -31,13 +31,14 @@ type Watch struct {
 	appeals   map[string]AppealRow
 	attached  map[string][]ConcernRow // to each assessment
 	furthered map[string]int          // how many further concerns its department has been sent with each
+	returned  map[string]bool         // duties that were handed back, and whether their department has confirmed
 }
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
 		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
-		attached: map[string][]ConcernRow{}, furthered: map[string]int{}}
+		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -79,6 +80,7 @@ func (w *Watch) Count(reached map[string]int) {
 func (w *Watch) Holds(t require.TestingT) {
 	s := w.State
 	for _, e := range s.Journal {
+		w.dutiesHold(t, e)
 		w.seq++
 		require.Equal(t, w.seq, e.Seq, "the journal has a gap")
 		for _, d := range e.Rows.Deadlines {
@@ -134,6 +136,36 @@ func (w *Watch) Holds(t require.TestingT) {
 	require.Equal(t, text, asJSON(t, back))
 	back.Policy = law
 	w.State = back // from here on as after continue-as-new
+}
+
+// dutiesHold: no ending calls a statutory duty off. Each that was open is handed back with the same deadline, as a message of its own,
+// and the journey does not end before its department has confirmed.
+func (w *Watch) dutiesHold(t require.TestingT, e Entry) {
+	k, _ := ParseKey(e.Key)
+	switch e.Kind {
+	case TaskCancelled:
+		gone := w.State.Member(k.member()) != nil && w.State.Member(k.member()).LeftWhy == Died
+		_, party, _ := strings.Cut(k.Subject, ".")
+		dead := w.State.Member(party) != nil && w.State.Member(party).LeftWhy == Died
+		require.True(t, !k.Step.row().Statutory || gone || dead, "%s is called off: %s", e.Key, e.Why)
+	case DutyHandedBack:
+		w.returned[e.Key] = false
+		for _, d := range e.Rows.Deadlines {
+			if before, known := w.rows[d.Key]; known && before.State != Stopped {
+				require.Equal(t, show(before.Due), show(d.Due), "%s is due as before", d.Key)
+			}
+			i := slices.IndexFunc(w.State.HandedBack, func(h HandedBack) bool { return h.Key == k })
+			require.GreaterOrEqual(t, i, 0, e.Key)
+			require.Equal(t, show(d.Due), show(w.State.HandedBack[i].Due), e.Key)
+		}
+	case DutyReceived:
+		require.Contains(t, w.returned, e.Key)
+		w.returned[e.Key] = true
+	case JourneyEnded:
+		for key, confirmed := range w.returned {
+			require.True(t, confirmed, "%s: nobody has confirmed that its department has it", key)
+		}
+	}
 }
 
 func (w *Watch) clocksHold(t require.TestingT) {

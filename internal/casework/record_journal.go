@@ -48,6 +48,8 @@ const (
 	TaskPassedBy      EntryKind = "task-passed-by"
 	TaskCancelled     EntryKind = "task-cancelled"
 	TaskSuperseded    EntryKind = "task-superseded"
+	DutyHandedBack    EntryKind = "duty-handed-back" // a statutory duty is its department's alone from now on
+	DutyReceived      EntryKind = "duty-received"    // the department has confirmed that it has it
 
 	CaseworkerAssigned EntryKind = "caseworker-assigned"
 	TaskAssigned       EntryKind = "task-assigned" // it lies with somebody else now

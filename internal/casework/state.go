@@ -85,8 +85,11 @@ type State struct {
 
 	Unconfirmed EndingKind `json:"unconfirmed,omitempty"` // the ending that is proposed and waits for a person
 	Ending      *Ending    `json:"ending,omitempty"`
-	Renew       bool       `json:"renew,omitempty"` // continue as new at the next quiet moment
-	Alarm       string     `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
+
+	HandedBack []HandedBack `json:"handedBack,omitempty"` // the departments' own duties that are theirs alone now, in the order in which they were handed back
+
+	Renew bool   `json:"renew,omitempty"` // continue as new at the next quiet moment
+	Alarm string `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
 
 	Policy *policy.Policy `json:"policy"` // the law this journey runs under; moved only by a recorded decision
 }

@@ -59,6 +59,7 @@ const (
 	StepHandover       Step = "handover-receipt"
 	StepMerge          Step = "merge-taken-over"
 	StepJourneyEnd     Step = "journey-end"
+	StepDutyReceived   Step = "duty-received"
 
 	StepMember     Step = "member"
 	StepOfAge      Step = "of-age"
@@ -78,6 +79,8 @@ type StepRow struct {
 	Meeting  bool // of the table
 	Beside   bool // the closing meeting does not wait for it
 	Outlasts bool // waited for although the family is leaving: the ending's own, and what no ending sets aside
+
+	Statutory bool // the department's duty by law, whatever becomes of the joint effort: an ending hands it back, and never calls it off
 
 	Da, En string // what it is called where people read; empty where nobody does
 }
@@ -117,23 +120,23 @@ var stepRows = []StepRow{
 
 	// --- The adult ---------------------------------------------------------------------------------------------------
 	{
-		Step: StepFirstInterview, Owes: policy.Employment, Clocks: due(policy.FirstInterview, policy.EventHelpRequested), Why: OwnDuty,
+		Step: StepFirstInterview, Owes: policy.Employment, Clocks: due(policy.FirstInterview, policy.EventHelpRequested), Why: OwnDuty, Statutory: true,
 		Da: "første samtale", En: "first interview",
 	},
 	{
-		Step: StepCompanyPlacement, Owes: policy.Employment, Clocks: due(policy.CompanyPlacementMax, policy.EventPlacementStarted), Why: OwnDuty,
+		Step: StepCompanyPlacement, Owes: policy.Employment, Clocks: due(policy.CompanyPlacementMax, policy.EventPlacementStarted), Why: OwnDuty, Statutory: true,
 		Da: "virksomhedspraktik", En: "company placement",
 	},
 	{
-		Step: StepWageSubsidy, Owes: policy.Employment, Clocks: due(policy.WageSubsidyMax, policy.EventSubsidyStarted), Why: OwnDuty,
+		Step: StepWageSubsidy, Owes: policy.Employment, Clocks: due(policy.WageSubsidyMax, policy.EventSubsidyStarted), Why: OwnDuty, Statutory: true,
 		Da: "løntilskud", En: "wage subsidy",
 	},
 	{
-		Step: StepMentor, Owes: policy.Employment, Clocks: due(policy.MentorMax, policy.EventMentorStarted), Why: OwnDuty,
+		Step: StepMentor, Owes: policy.Employment, Clocks: due(policy.MentorMax, policy.EventMentorStarted), Why: OwnDuty, Statutory: true,
 		Da: "mentor", En: "mentor",
 	},
 	{
-		Step: StepContactInterview, Owes: policy.Employment, Clocks: due(policy.ContactInterviews, policy.EventContactCourseStarted), Why: OwnDuty,
+		Step: StepContactInterview, Owes: policy.Employment, Clocks: due(policy.ContactInterviews, policy.EventContactCourseStarted), Why: OwnDuty, Statutory: true,
 		Da: "jobsamtale", En: "contact interview",
 	},
 	{
@@ -166,49 +169,49 @@ var stepRows = []StepRow{
 	},
 	{Step: StepMeasure, Owes: nobody, Why: OwnDuty}, // a decision on a measure
 	{
-		Step: StepChildPlan, Owes: policy.Children, Clocks: due(policy.ChildPlan, policy.EventMeasureDecided), Why: OwnDuty, Own: true,
+		Step: StepChildPlan, Owes: policy.Children, Clocks: due(policy.ChildPlan, policy.EventMeasureDecided), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "barnets plan", En: "child plan",
 	},
 	{
-		Step: StepInvestigation, Owes: policy.Children, Clocks: due(policy.ChildInvestigation, policy.EventNeedKnown), Why: OwnDuty, Own: true,
+		Step: StepInvestigation, Owes: policy.Children, Clocks: due(policy.ChildInvestigation, policy.EventNeedKnown), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "børnefaglig undersøgelse", En: "child investigation",
 	},
 	{
-		Step: StepInvestigationRest, Owes: policy.Children, Clocks: due(policy.InvestigationRest, policy.EventInvestigationProvisional), Why: OwnDuty, Own: true,
+		Step: StepInvestigationRest, Owes: policy.Children, Clocks: due(policy.InvestigationRest, policy.EventInvestigationProvisional), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
 	},
 	{
-		Step: StepClarification, Owes: policy.Children, Clocks: due(policy.ChildClarification, policy.EventNeedKnown), Why: OwnDuty, Own: true,
+		Step: StepClarification, Owes: policy.Children, Clocks: due(policy.ChildClarification, policy.EventNeedKnown), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "afdækning", En: "clarification of what a child needs",
 	},
 	{Step: StepAbsenceWarning, Owes: nobody, Why: OwnDuty},
 	{
-		Step: StepAbsenceNotice, Owes: policy.School, Clocks: due(policy.AbsenceNotice, policy.EventAbsenceKnown), Why: OwnDuty,
+		Step: StepAbsenceNotice, Owes: policy.School, Clocks: due(policy.AbsenceNotice, policy.EventAbsenceKnown), Why: OwnDuty, Statutory: true,
 		Da: "underretning om ulovligt fravær", En: "notice of unlawful absence",
 	},
 	{
-		Step: StepChildReview, Owes: policy.Children, Why: OwnDuty, Own: true,
+		Step: StepChildReview, Owes: policy.Children, Why: OwnDuty, Own: true, Statutory: true,
 		Clocks: []Clock{{policy.ChildNextReview, policy.EventChildReviewHeld}, {policy.ChildFirstReview, policy.EventMeasureStarted}},
 		Da:     "opfølgning på indsatsen", En: "review of a child's case",
 	},
 	{Step: StepChildHeard, Owes: nobody, Clocks: due(policy.ChildHeard, policy.EventChildDecisionPrepared), Why: OwnDuty}, // before a decision
 	{
-		Step: StepClosureDecision, Owes: policy.Children, Clocks: due(policy.ClosureDecision, policy.EventClosureProposed), Why: OwnDuty, Own: true,
+		Step: StepClosureDecision, Owes: policy.Children, Clocks: due(policy.ClosureDecision, policy.EventClosureProposed), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "afgørelse om lukning af et barns sag", En: "decision on closing a child's case",
 	},
 	{
-		Step: StepLetter, Owes: policy.Post, Clocks: due(policy.LetterReceipt, policy.EventLetterSent), Why: OwnDuty,
+		Step: StepLetter, Owes: policy.Post, Clocks: due(policy.LetterReceipt, policy.EventLetterSent), Why: OwnDuty, Statutory: true,
 		Da: "kvittering for brev", En: "receipt for a letter",
 	},
 	{Step: StepAppealPeriod, Owes: nobody, Clocks: due(policy.AppealPeriod, policy.EventDecisionReceived), Why: OwnDuty},
-	{Step: StepCaseClosure, Owes: nobody, Why: OwnDuty}, // the department's system closes the case
-	{Step: StepAppeal, Owes: nobody, Why: OwnDuty},      // a complaint that came in
+	{Step: StepCaseClosure, Owes: nobody, Why: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"}, // the department's system closes the case
+	{Step: StepAppeal, Owes: nobody, Why: OwnDuty},                                                                   // a complaint that came in
 	{
-		Step: StepReassessment, Owes: policy.Children, Clocks: due(policy.AppealReassessment, policy.EventComplaintReceived), Why: OwnDuty, Own: true,
+		Step: StepReassessment, Owes: policy.Children, Clocks: due(policy.AppealReassessment, policy.EventComplaintReceived), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "genvurdering efter klage", En: "reassessment after an appeal",
 	},
 	{
-		Step: StepRuling, Owes: policy.Children, Clocks: due(policy.AppealRuling, policy.EventAppealPassedOn), Why: OwnDuty,
+		Step: StepRuling, Owes: policy.Children, Clocks: due(policy.AppealRuling, policy.EventAppealPassedOn), Why: OwnDuty, Statutory: true,
 		Da: "afgørelse fra Ankestyrelsen", En: "ruling by the appeals board",
 	},
 
@@ -252,6 +255,10 @@ var stepRows = []StepRow{
 	{
 		Step: StepMerge, Owes: theLead, Clocks: due(policy.MergeTakenOver, policy.EventMergeDecided), Why: OwnDuty, Outlasts: true,
 		Da: "overtagelse i det andet forløb", En: "taken over by the other journey",
+	},
+	{
+		Step: StepDutyReceived, Owes: theSubject, Clocks: due(policy.DutyReceived, policy.EventDutyHandedBack), Why: OwnDuty, Outlasts: true,
+		Da: "bekræftelse af, at forvaltningen selv har opgaven", En: "confirmation that the department has its own duty",
 	},
 	{Step: StepJourneyEnd, Owes: nobody, Why: Duty},
 

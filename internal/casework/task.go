@@ -14,9 +14,10 @@ type TaskState string
 const (
 	Open       TaskState = "open"
 	Answered   TaskState = "answered"
-	PassedBy   TaskState = "passed-by"  // the final date came; the journey went on without, and it stays owed
-	Cancelled  TaskState = "cancelled"  // it is not wanted any more: the family left, a consent was withdrawn
-	Superseded TaskState = "superseded" // something else made it pointless: a job was found
+	PassedBy   TaskState = "passed-by"   // the final date came; the journey went on without, and it stays owed
+	Cancelled  TaskState = "cancelled"   // it is not wanted any more: the family left, a consent was withdrawn
+	Returned   TaskState = "handed-back" // a statutory duty of its department, which goes on with it alone
+	Superseded TaskState = "superseded"  // something else made it pointless: a job was found
 )
 
 // DeadlineState says how a deadline stands.
@@ -29,7 +30,7 @@ const (
 	Met         DeadlineState = "met"
 	Late        DeadlineState = "late"   // the due moment has passed and the work is still owed
 	Missed      DeadlineState = "missed" // the work was done late, or never
-	DeadlineOff DeadlineState = "off"    // the task was cancelled or superseded before it was late
+	DeadlineOff DeadlineState = "off"    // the task was cancelled, superseded or handed back before it was late
 	NoDeadline  DeadlineState = "none"   // a gate, not a period
 )
 

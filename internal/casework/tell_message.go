@@ -17,6 +17,7 @@ const (
 	MessageClosure    MessageKind = "closure"     // close this case in your own system
 	MessageHandover   MessageKind = "handover"    // send this package to the family's new municipality
 	MessageJourneyEnd MessageKind = "journey-end" // the joint effort has ended
+	MessageHandedBack MessageKind = "handed-back" // a statutory duty of your own is yours alone from now on
 
 	askPaidHours MessageKind = "paid-hours" // no message of the contract: a question that is answered at once
 )
@@ -52,6 +53,7 @@ type Message struct {
 	Cases      []MemberCase `json:"cases,omitempty"` // the department's own cases of those it is about, where they are known
 	Text       TextRef      `json:"text,omitempty"`  // what a person wrote for the department to read, e.g. minutes
 	Due        *time.Time   `json:"due,omitempty"`
+	Rule       string       `json:"rule,omitempty"`     // of what is handed back: the rule of the policy that says when it is due
 	Ground     string       `json:"ground"`             // what allows it: a law, "consent", "duty" or "own-duty"
 	At         time.Time    `json:"at"`                 // business time
 	Document   string       `json:"document,omitempty"` // of a letter: the key of the decision that is sent

@@ -56,9 +56,12 @@ func (s *State) Quiet() bool {
 // the journal, and the coordinator is asked to sort it out.
 func (s *State) Delivered(department string, ids []string, refused []RefusedMessage, now time.Time) {
 	s.owesNothing(department)
+	s.dutiesArrived(ids, now)
 	for _, r := range refused {
 		s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: r.ID, Why: r.Code})
-		s.sortOut(r.ID, now)
+		if !s.dutyRefused(r.ID, now) {
+			s.sortOut(r.ID, now)
+		}
 		ids = append(ids, r.ID)
 	}
 	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
@@ -86,7 +89,7 @@ func (m Message) outlasts() bool {
 	if k, err := ParseKey(m.Key); err == nil && k.Step.row().Outlasts {
 		return true
 	}
-	return m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd
+	return m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd || m.Kind == MessageHandedBack
 }
 
 // sortedOut puts a message that was refused back in the outbox, under the same id: the department has not acted on it.
@@ -147,6 +150,7 @@ func (s *State) Owe(department string, now time.Time) {
 	s.owesNothing(department)
 	s.Owed = append(s.Owed, &Owed{Department: department, RetryAt: s.RetryAt(now)})
 	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Why: "no answer"})
+	s.dutiesOwed(department, now)
 }
 
 func (s *State) owed(department string) *Owed {

@@ -8,19 +8,22 @@ import (
 // View is what can be asked of a running journey: enough to see what is open and what comes next. Times are business
 // time, UTC.
 type View struct {
-	Case      string       `json:"case"`
-	Now       time.Time    `json:"now"`
-	Stage     Stage        `json:"stage"`
-	Ending    EndingKind   `json:"ending,omitempty"`
-	Previous  string       `json:"previous,omitempty"` // the case of the family's journey before, where it ended not long ago
-	Tasks     []ViewTask   `json:"tasks"`              // open ones, and what is owed, in the order in which they were opened
-	Next      *time.Time   `json:"next,omitempty"`     // the earliest thing that falls due
-	What      string       `json:"what,omitempty"`
-	Quiet     bool         `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
-	Entries   int64        `json:"entries"`
-	Members   []Member     `json:"members"`
-	Plan      []Goal       `json:"plan,omitempty"` // the joint plan, as the last meeting left it
-	Alarm     string       `json:"alarm,omitempty"`
+	Case     string     `json:"case"`
+	Now      time.Time  `json:"now"`
+	Stage    Stage      `json:"stage"`
+	Ending   EndingKind `json:"ending,omitempty"`
+	Previous string     `json:"previous,omitempty"` // the case of the family's journey before, where it ended not long ago
+	Tasks    []ViewTask `json:"tasks"`              // open ones, and what is owed, in the order in which they were opened
+	Next     *time.Time `json:"next,omitempty"`     // the earliest thing that falls due
+	What     string     `json:"what,omitempty"`
+	Quiet    bool       `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
+	Entries  int64      `json:"entries"`
+	Members  []Member   `json:"members"`
+	Plan     []Goal     `json:"plan,omitempty"` // the joint plan, as the last meeting left it
+	Alarm    string     `json:"alarm,omitempty"`
+
+	HandedBack []HandedBack `json:"handedBack,omitempty"` // the departments' own duties that are theirs alone now
+
 	Suspended []Suspension `json:"suspended,omitempty"` // suspensions that are running
 
 	Coordinator string       `json:"coordinator,omitempty"` // a staff id
@@ -51,7 +54,7 @@ func (s *State) View(now time.Time, busy bool) View {
 	v := View{
 		Case: s.Case, Previous: s.Previous, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
 		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(), Plan: s.Plan,
-		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.Deputies,
+		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.Deputies, HandedBack: s.HandedBack,
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind

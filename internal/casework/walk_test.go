@@ -32,6 +32,11 @@ func walk(s *State, now time.Time) {
 }
 
 func walkEnding(s *State, now time.Time) {
+	for i := range s.HandedBack {
+		if h := &s.HandedBack[i]; h.Asked == nil { // else its system has not confirmed
+			s.dutyConfirmed(h, Engine, now, "confirmed by the department's system")
+		}
+	}
 	if s.Awaits(StepHandover) {
 		ask := s.SendHandover(now)
 		if t := s.Open(ask, now); !t.IsOpen() {
@@ -95,14 +100,17 @@ func walkAssessment(s *State, now time.Time) {
 }
 
 func walkTracks(s *State, now time.Time) {
-	if s.TracksDone() {
+	done := s.TracksDone()
+	if done {
 		for _, meeting := range s.Of(StepStatusMeeting) {
 			s.MeetingOver(meeting, now)
 		}
-		s.Advance(now, Leaving, EveryTrackDone)
-		return
 	}
 	if s.EndingProposed() {
+		return
+	}
+	if done {
+		s.Advance(now, Leaving, EveryTrackDone)
 		return
 	}
 	if meeting := s.Open(s.AskStatusMeeting(now), now); !meeting.IsOpen() {

@@ -32,6 +32,7 @@ type Message struct {
 	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
 	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 
+	Rule      string `json:"rule,omitempty"`      // of what is handed back: the rule of the policy that says when it is due
 	OtherCase string `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 
 	Handover *casework.Handover `json:"handover,omitempty"` // of a handover: what the family's new municipality goes on from

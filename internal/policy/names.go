@@ -42,6 +42,7 @@ const (
 	EndingConfirmed = "ending-confirmed"
 	ConcernNews     = "concern-news"   // as NewsRead, where the children's department reads
 	ConcernEnding   = "concern-ending" // as EndingConfirmed, where the children's department confirms
+	DutyReceived    = "duty-received"
 )
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
@@ -51,7 +52,7 @@ var RuleIDs = []string{
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,
 	HandoverReceipt, MergeTakenOver, PauseDemandsDecision,
-	InvestigationRest, ChildClarification, AppealRuling, NewsRead, EndingConfirmed, ConcernNews, ConcernEnding,
+	InvestigationRest, ChildClarification, AppealRuling, NewsRead, EndingConfirmed, ConcernNews, ConcernEnding, DutyReceived,
 }
 
 // The variants the default policy has.

@@ -62,6 +62,7 @@ var needs = []Need{
 	{Rule: policy.ExtraMeeting, Start: policy.EventExtraMeetingCalled},
 	{Rule: policy.HandoverReceipt, Start: policy.EventHandoverSent},
 	{Rule: policy.MergeTakenOver, Start: policy.EventMergeDecided},
+	{Rule: policy.DutyReceived, Start: policy.EventDutyHandedBack},
 	{Rule: policy.FirstInterview, Start: policy.EventHelpRequested, passes: true},
 	{Rule: policy.CompanyPlacementMax, Start: policy.EventPlacementStarted, variants: []string{policy.VariantJobReady, policy.VariantOther}},
 	{Rule: policy.WageSubsidyMax, Start: policy.EventSubsidyStarted, variants: []string{policy.VariantPrivate, policy.VariantPublic}},

@@ -103,6 +103,10 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepHandover: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 3, casework.ConfirmHandover{Task: t.Key, Received: true})
 	},
+	casework.StepDutyReceived: func(t casework.ViewTask, _ casework.View) *Act {
+		leads := casework.Actor{ID: "l-" + t.Department, Role: casework.TeamLeader, Department: t.Department}
+		return by(leads, t, 1, casework.ConfirmDuty{Task: t.Key})
+	},
 	casework.StepMerge: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CoordinatorActor, t, 2, casework.ConfirmMerge{Task: t.Key})
 	},

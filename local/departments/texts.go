@@ -46,6 +46,7 @@ var danish = text{
 		casework.MessageTask: "Opgave", casework.MessageReminder: "Påmindelse", casework.MessageEscalation: "Eskalering",
 		casework.MessageWithdrawn: "Opgave bortfaldet", casework.MessageNotice: "Besked", casework.MessageStopUsing: "Stop brug",
 		casework.MessageLetter: "Brev", casework.MessageClosure: "Luk sag", casework.MessageHandover: "Overdragelse til ny kommune", casework.MessageJourneyEnd: "Forløb slut",
+		casework.MessageHandedBack: "Opgaven er nu kun jeres",
 	},
 	Modes: map[Mode]string{
 		Down: "nede", Slow: "langsom", Refuse: "afviser", Throttle: "for travl", DropAnswer: "svaret går tabt",
@@ -64,6 +65,7 @@ var english = text{
 		casework.MessageTask: "Task", casework.MessageReminder: "Reminder", casework.MessageEscalation: "Escalation",
 		casework.MessageWithdrawn: "Task withdrawn", casework.MessageNotice: "Notice", casework.MessageStopUsing: "Stop using",
 		casework.MessageLetter: "Letter", casework.MessageClosure: "Close case", casework.MessageHandover: "Handover to a new municipality", casework.MessageJourneyEnd: "Journey ended",
+		casework.MessageHandedBack: "The duty is yours alone now",
 	},
 	Modes: map[Mode]string{
 		Down: "down", Slow: "slow", Refuse: "refusing", Throttle: "too busy", DropAnswer: "answers get lost",

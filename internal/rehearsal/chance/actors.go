@@ -17,10 +17,10 @@ var (
 // staffs are those who may be given work.
 var staffs = []string{Coordinator.ID, "k-2", "s-children", "s-social", "s-9"}
 
-// WhoAnswers is a caseworker of the department that owes a task; that a journey ends, a leader there confirms.
+// WhoAnswers is a caseworker of the department that owes a task; that a journey ends, and that a duty is back, a leader there confirms.
 func WhoAnswers(task casework.ViewTask) casework.Actor {
 	by := caseworker(task.Department)
-	if task.Step == casework.StepEnding || task.Step == casework.StepConcernEnding {
+	if task.Step == casework.StepEnding || task.Step == casework.StepConcernEnding || task.Step == casework.StepDutyReceived {
 		by.ID, by.Role = "l-"+task.Department, casework.TeamLeader
 	}
 	return by

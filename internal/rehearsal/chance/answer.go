@@ -140,6 +140,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmHandover{Task: key, Received: true}
 	case casework.StepMerge:
 		return casework.ConfirmMerge{Task: key}
+	case casework.StepDutyReceived:
+		return casework.ConfirmDuty{Task: key}
 	case casework.StepNews, casework.StepConcernNews:
 		return casework.ReadNews{Task: key, Outcome: casework.NothingNew}
 	case casework.StepEnding, casework.StepConcernEnding:

@@ -112,6 +112,10 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 		return is(m, w.responsible(responsibility))
 	}
 	switch m.Kind {
+	case casework.MessageHandedBack:
+		if strings.HasPrefix(m.Key, string(casework.StepCaseClosure)+"/") {
+			return is(m, w.responsible(policy.Children))
+		}
 	case casework.MessageLetter, casework.MessageHandover:
 		return is(m, w.responsible(policy.Post))
 	case casework.MessageClosure:

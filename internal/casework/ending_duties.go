@@ -1,0 +1,162 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// The joint effort is one thing, and a department's statutory duty another. When the joint effort ends, or a child leaves the family, the
+// joint work is called off; a duty of a department's own is not. It is handed back to the department, with its clock, by a message that
+// says so, and the journey does not end before the department has it: its system confirms the message, or the department's
+// leader confirms by a decision. An appeal is handed back in the same way, and so lives until it is decided: its papers and its
+// clock are the department's already, and a journey that stood open for the months of a ruling would only keep the data of a
+// family that has left.
+
+// HandedBack is one duty that is its department's alone from some moment on.
+type HandedBack struct {
+	Key        Key        `json:"key"`
+	Department string     `json:"department"`
+	About      []string   `json:"about,omitempty"`
+	Due        *time.Time `json:"due,omitempty"` // as it was: handing back moves no deadline
+	At         time.Time  `json:"at"`
+	Message    string     `json:"message"`              // the id of the message that says so
+	ReceivedAt *time.Time `json:"receivedAt,omitempty"` // the department has confirmed that it has the duty
+	Asked      *Key       `json:"asked,omitempty"`      // its system did not confirm, and its leader is asked with this task
+}
+
+// handBack ends a task here because the duty is its department's alone from now on. why is a code.
+func (s *State) handBack(t *Task, by Actor, now time.Time, why string) {
+	s.settle(t, Returned, now)
+	s.dutyReturned(t.Key, t.Department, t.About, t.Deadline, t.rows(), by, now, why)
+	if t.Key.Step == StepReassessment || t.Key.Step == StepRuling {
+		if child, a := s.appealOf(t.Key); a != nil {
+			s.appealStands(child, a, AppealHandedBack, by, now)
+		}
+	}
+}
+
+// dutyReturned tells a department that something is its own alone from now on.
+func (s *State) dutyReturned(k Key, department string, about []string, d policy.Deadline, rows Rows, by Actor, now time.Time, why string) {
+	id := s.MessageID(k, MessageHandedBack, 0)
+	s.note(now, Entry{Kind: DutyHandedBack, Actor: by, Subject: k.Subject, Key: k.String(), Why: why, Basis: d.Basis, Rows: rows})
+	s.HandedBack = append(s.HandedBack, HandedBack{Key: k, Department: department, About: about, Due: d.Due, At: now.UTC(), Message: id})
+	s.tell(now, Message{
+		ID: id, Department: department, Kind: MessageHandedBack, Key: k.String(), About: about, Due: d.Due, Rule: d.Rule,
+	}, k.Step.purpose(), d.Basis)
+}
+
+// handBackClosing hands back a decision to close a child's case that is not carried out yet: letters, the time to appeal
+// and the closing itself are the department's alone from now on. It is due when the time to appeal is over, where that is known.
+func (s *State) handBackClosing(child *Member, by Actor, now time.Time, why string) {
+	t := child.Child
+	if t == nil || t.Closing == nil || t.ClosedAt != nil {
+		return
+	}
+	k, d := Key{Step: StepCaseClosure, Subject: child.ID, N: t.Decisions}, policy.Deadline{Rule: policy.AppealPeriod, Basis: s.childLaw(now)}
+	if t.Closing.AllReceived() {
+		d = s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, t.Closing.LastReceipt()))
+	}
+	s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, []string{child.ID}, d, Rows{}, by, now, why)
+}
+
+// callOffJoint ends a task with the joint effort, and hands back what is the department's own duty.
+func (s *State) callOffJoint(t *Task, by Actor, now time.Time, why string) {
+	if t.IsOpen() && t.Key.Step.row().Statutory {
+		s.handBack(t, by, now, why)
+		return
+	}
+	s.drop(t, Cancelled, by, now, why)
+}
+
+// DutiesUnconfirmed tells whether a department has not confirmed yet that it has a duty of its own back.
+func (s *State) DutiesUnconfirmed() bool {
+	return slices.ContainsFunc(s.HandedBack, func(h HandedBack) bool { return h.ReceivedAt == nil })
+}
+
+// dutyConfirmed notes that a department has a duty of its own back. How is said in a code.
+func (s *State) dutyConfirmed(h *HandedBack, by Actor, now time.Time, how string) {
+	if h.ReceivedAt != nil {
+		return
+	}
+	at := now.UTC()
+	h.ReceivedAt = &at
+	s.note(now, Entry{Kind: DutyReceived, Actor: by, Subject: h.Key.Subject, Key: h.Key.String(), Why: how})
+	if h.Asked == nil {
+		return
+	}
+	if t := s.Task(*h.Asked); t != nil {
+		s.drop(t, Superseded, by, now, how)
+		s.Forget(t.Key)
+	}
+}
+
+// dutiesArrived takes in what a department's system has received: that is its receipt.
+func (s *State) dutiesArrived(ids []string, now time.Time) {
+	for i := range s.HandedBack {
+		if h := &s.HandedBack[i]; slices.Contains(ids, h.Message) {
+			s.dutyConfirmed(h, Engine, now, "confirmed by the department's system")
+		}
+	}
+}
+
+// dutyRefused asks a department's leader to confirm a duty that the department's system has refused. It is false for any
+// other message.
+func (s *State) dutyRefused(id string, now time.Time) bool {
+	for i := range s.HandedBack {
+		if h := &s.HandedBack[i]; h.Message == id {
+			s.askDutyReceived(h, now)
+			return true
+		}
+	}
+	return false
+}
+
+// dutiesOwed asks a department's leader to confirm the duties that its system, which does not answer, has not.
+func (s *State) dutiesOwed(department string, now time.Time) {
+	for i := range s.HandedBack {
+		if h := &s.HandedBack[i]; h.Department == department {
+			s.askDutyReceived(h, now)
+		}
+	}
+}
+
+func (s *State) askDutyReceived(h *HandedBack, now time.Time) {
+	if h.ReceivedAt != nil || h.Asked != nil {
+		return
+	}
+	ask := s.ask(StepDutyReceived, h.Department, s.next(string(StepDutyReceived)+" "+h.Department), now)
+	ask.About = h.About
+	h.Asked = &ask.Key
+	s.Open(ask, now)
+}
+
+// ConfirmDuty is a department's leader confirming that the department has a statutory duty of its own back, where its system
+// does not.
+type ConfirmDuty struct {
+	Task string `json:"task"`
+}
+
+// Name of the decision.
+func (ConfirmDuty) Name() string { return "confirm-duty" }
+
+func (d ConfirmDuty) task() string { return d.Task }
+
+// Check that it is waited for.
+func (d ConfirmDuty) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepDutyReceived)
+	return r
+}
+
+// Apply records it.
+func (d ConfirmDuty) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepDutyReceived)
+	s.answer(t, by, now, d, 0, Rows{})
+	for i := range s.HandedBack {
+		if h := &s.HandedBack[i]; h.Asked != nil && *h.Asked == t.Key {
+			s.dutyConfirmed(h, by, now, "confirmed by the department's leader")
+		}
+	}
+	s.Forget(t.Key)
+}
