@@ -10,6 +10,10 @@ import (
 	"samspil/internal/casework"
 )
 
+// timerSummary is what the Temporal UI says of each timer, whatever falls due: supervisors of every department read it, and one that said
+// what would tell of a concern, or of a young person's own consent.
+const timerSummary = "the next that falls due"
+
 // keeper looks after what goes on beside the stages for as long as the journey does, and decides nothing: it sets the timer, has
 // departments told, has the journal written down and shows where the journey stands. One coroutine does all of it, for each takes
 // memory, and a worker keeps many journeys.
@@ -79,7 +83,7 @@ func (k *keeper) keepTime(ctx workflow.Context) (acted bool) {
 		k.stop()
 		k.timer = nil
 	}
-	at, what, some := k.state.NextMoment()
+	at, _, some := k.state.NextMoment()
 	if !some {
 		return false
 	}
@@ -89,7 +93,7 @@ func (k *keeper) keepTime(ctx workflow.Context) (acted bool) {
 		return true
 	}
 	ctx, k.stop = workflow.WithCancel(ctx)
-	k.timer, k.timerAt = workflow.NewTimerWithOptions(ctx, wait, workflow.TimerOptions{Summary: what}), at
+	k.timer, k.timerAt = workflow.NewTimerWithOptions(ctx, wait, workflow.TimerOptions{Summary: timerSummary}), at
 	return false
 }
 

@@ -72,6 +72,7 @@ func (p *page) tasks(s *casework.State) {
 	var late, rest []*casework.Task
 	for _, t := range s.Tasks {
 		switch {
+		case t.Key.Step.Confidential(): // supervisors of every department read the page: what only the children's may know of has no line
 		case t.IsOwed():
 			late = append(late, t)
 		case t.IsOpen():
@@ -89,35 +90,27 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), p.step(s, t), t.Key.Subject, p.whose(s, t), p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), t.Key.Subject, p.whose(s, t), p.date(t.Deadline.Due), left)
 	}
 }
 
 // handedBack lists, apart from the joint work, the duties of the departments' own that are theirs alone now, and whether each department
 // has confirmed that it has them.
 func (p *page) handedBack(s *casework.State) {
-	if len(s.HandedBack) == 0 {
+	shown := slices.DeleteFunc(slices.Clone(s.HandedBack), func(h casework.HandedBack) bool { return h.Key.Step.Confidential() })
+	if len(shown) == 0 {
 		return
 	}
 	p.line("\n**%s**", p.word("own-duties"))
 	p.line("\n| | %s | %s | %s |", p.word("task"), p.word("who"), p.word("due"))
 	p.line("|---|---|---|---|")
-	for _, h := range s.HandedBack {
+	for _, h := range shown {
 		sign := "○ " + p.word("unconfirmed")
 		if h.ReceivedAt != nil {
 			sign = "● " + p.word("confirmed-back")
 		}
 		p.line("| %s | %s · %s | %s | %s |", sign, h.Key.Step.In(s.Language), h.Key.Subject, p.department(s, h.Department), p.date(h.Due))
 	}
-}
-
-// step names what is asked. Supervisors of every department read the page: what only the children's department may know
-// of is shown as work of its own, with its deadline and no name.
-func (p *page) step(s *casework.State, t *casework.Task) string {
-	if t.Key.Step.Confidential() {
-		return p.word(casework.OwnWork)
-	}
-	return t.Key.Step.In(s.Language)
 }
 
 // whose is the department that owes a task, and who there does it, where somebody is named.

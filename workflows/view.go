@@ -27,7 +27,8 @@ func (j *journey) decidable(by casework.Actor) ([]casework.Decidable, error) {
 	return j.state.Decidable(by, j.business()), nil
 }
 
-// summaryOf says in the Temporal UI what an activity tells a department: the kinds of its messages, and nothing personal.
+// summaryOf says in the Temporal UI what an activity tells a department: the kinds of its messages, and of none what it is about. A word
+// that stood for what is confidential would tell that there is something.
 func summaryOf(messages []casework.Message) string {
 	text := ""
 	for i, m := range messages {
@@ -38,9 +39,6 @@ func summaryOf(messages []casework.Message) string {
 			text += ", "
 		}
 		text += string(m.Kind)
-		if k, err := casework.ParseKey(m.Key); err == nil {
-			text += " " + k.Shown()
-		}
 	}
 	return text
 }

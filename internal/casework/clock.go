@@ -76,7 +76,7 @@ func (s *State) moments() []moment {
 	}
 	for _, w := range s.Waits {
 		if !w.Over {
-			all = append(all, moment{w.At, w.Key.Shown(), func(time.Time) { w.Over = true }})
+			all = append(all, moment{w.At, w.Key.String(), func(time.Time) { w.Over = true }})
 		}
 	}
 	for _, o := range s.Owed {
@@ -93,7 +93,7 @@ func (s *State) nextOf(t *Task) (next moment, ok bool) {
 	d := t.Deadline
 	offer := func(at time.Time, what string, act func(time.Time)) {
 		if !ok || at.Before(next.at) {
-			next, ok = moment{at, what + " " + t.Key.Shown(), act}, true
+			next, ok = moment{at, what + " " + t.Key.String(), act}, true
 		}
 	}
 	if t.Reminded < len(d.Reminders) {

@@ -366,10 +366,14 @@ func (w *Watch) registerHolds(t require.TestingT) {
 			require.Equal(t, row.State, task.deadlineState(), key)
 			require.Equal(t, show(row.Due), show(task.Deadline.Due), key)
 		case Met:
-			met++
+			if !confidentialKey(key) {
+				met++
+			}
 			require.False(t, row.SettledAt.After(*row.Due), "%s is called met and was late", key)
 		case Missed:
-			missed++
+			if !confidentialKey(key) {
+				missed++
+			}
 		default:
 			require.True(t, slices.Contains([]DeadlineState{DeadlineOff, NoDeadline}, row.State), key)
 		}
@@ -399,4 +403,10 @@ func (w *Watch) concernsHold(t require.TestingT) {
 			require.False(t, task.Deadline.Due.After(row.ReceivedAt.Add(24*time.Hour)), "%s is due later than concern %d attached to it", key, row.N)
 		}
 	}
+}
+
+// confidentialKey tells whether a key is of what the children's department alone may know of: the journey's counts leave it out.
+func confidentialKey(key string) bool {
+	k, err := ParseKey(key)
+	return err != nil || k.Step.Confidential()
 }

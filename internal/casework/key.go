@@ -58,14 +58,3 @@ func (k Key) under(member string) bool {
 func notATask(s string) error {
 	return fmt.Errorf("%q is not a task: write step/subject/number, for example child-review/child-1/2", s)
 }
-
-// OwnWork stands for the key of a confidential step wherever others than its department may read it.
-const OwnWork = "own-work"
-
-// Shown is the key as anybody may read it.
-func (k Key) Shown() string {
-	if k.Step.Confidential() {
-		return OwnWork
-	}
-	return k.String()
-}

@@ -32,11 +32,11 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	body.Apply(after, by, now)
 	for _, t := range s.OpenTasks() {
 		then := after.Task(t.Key)
-		if then == nil {
-			continue // the decision answers it
+		if then == nil || t.Key.Step.Confidential() && by.Department != t.Department {
+			continue // the decision answers it, or it is for another department alone to know of
 		}
 		change := ChangedDeadline{
-			Key: t.Key.Shown(), From: t.Deadline.Due, To: then.Deadline.Due, Was: t.deadlineState(), Becomes: then.deadlineState(),
+			Key: t.Key.String(), From: t.Deadline.Due, To: then.Deadline.Due, Was: t.deadlineState(), Becomes: then.deadlineState(),
 		}
 		if change.Was != change.Becomes || !sameDue(t.Deadline, then.Deadline) {
 			preview.Deadlines = append(preview.Deadlines, change)

@@ -48,17 +48,6 @@ func TestLookup_WhoHasDiedSpeaksForNobodyAndWhoHasLeftLetsNobodyIn(t *testing.T)
 	require.False(t, lookup(s).LetIn("social"))
 }
 
-func TestKey_OfAConcernIsShownAsTheDepartmentsOwnWork(t *testing.T) {
-	require.Equal(t, OwnWork, Key{Step: StepConcern, Subject: "child-1", N: 1}.Shown())
-	require.Equal(t, "child-review/child-1/1", Key{Step: StepChildReview, Subject: "child-1", N: 1}.Shown())
-
-	s := family()
-	s.openConcern(ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, coordinator, started)
-	for _, m := range s.moments() {
-		require.NotContains(t, m.what, "concern", "the summary of a timer is read by whoever sees the journey in Temporal")
-	}
-}
-
 func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
 	l := lookup(family())
 	concern := TaskRow{Step: "concern-assessed", Subject: "child-1", Department: "children"}
