@@ -46,3 +46,28 @@ func familyWhoseDemandsArePaused(t *testing.T) {
 		require.Contains(t, told(s, "benefits", from), "notice demands-resumed suspension/demands/1", "it would go by what holds no more, also where the consent was taken back")
 	}
 }
+
+// A municipality whose lawyers say on which law its departments share what the joint work needs has that law named. The family is asked all
+// the same, and a no is a no.
+func familyInAMunicipalityThatNamesItsGround(t *testing.T) {
+	const law = "Databeskyttelsesforordningen artikel 6, stk. 1, litra e"
+	s := family()
+	ours := *s.Policy
+	ours.Sharing.Basis = law
+	s.Policy = &ours
+	m := Message{ID: "1", Department: "social", About: []string{"adult-1"}}
+	from := len(s.Outbox)
+	require.True(t, s.tell(started, m, JointWork, ""))
+	require.Equal(t, law, s.Outbox[from].Ground)
+	require.Equal(t, ConsentShare, s.Outbox[from].Consent, "and the consent is named beside it")
+	require.Equal(t, law+", consent share", s.Journal[len(s.Journal)-1].Basis)
+
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, started)
+	for _, waiting := range s.Outbox {
+		require.NotEqual(t, m.ID, waiting.ID, "what was not sent yet is recalled")
+	}
+	m.ID = "2"
+	require.False(t, s.tell(started, m, JointWork, ""), "whatever the law, a no is a no")
+	s.Consents = nil
+	require.True(t, s.Unanswered("adult-1"), "and people are asked")
+}

@@ -209,14 +209,14 @@ func (w *Watch) messagesHold(t require.TestingT) {
 		require.False(t, w.ids[m.ID] && !w.waiting[m.ID], "%s was used twice", m.ID)
 		w.ids[m.ID] = true
 		require.NotEmpty(t, m.Ground, m.ID)
-		require.Equal(t, m.Ground == "consent", m.Consent != "", m.ID)
+		require.Equal(t, m.Ground == w.State.sharedOn(), m.Consent != "", m.ID)
 		if m.Kind == MessageNotice || m.Kind == MessageLetter || m.Kind == MessageTask && m.Code != "" {
 			row, listed := CodeOf(m.Code)
 			require.True(t, listed && row.Kind == m.Kind, "the code %s of a %s needs a row in tell_codes.go", m.Code, m.Kind)
 			_, onConsent := standsOn[row.Why]
-			require.True(t, row.Why == "" || onConsent == (m.Ground == "consent"), "%s is told on another ground than its row says", m.ID)
+			require.True(t, row.Why == "" || onConsent == (m.Consent != ""), "%s is told on another ground than its row says", m.ID)
 		}
-		if m.Ground != "consent" {
+		if m.Consent == "" {
 			continue
 		}
 		for _, member := range m.About {

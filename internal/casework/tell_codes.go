@@ -82,7 +82,7 @@ var codeRows = []CodeRow{
 	{Code: CodeMemberDied, Kind: MessageNotice, Why: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},
 	{Code: CodeProtectionSet, Kind: MessageNotice, Why: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
 	{Code: CodeProtectionLifted, Kind: MessageNotice, Why: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
-	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. Why is never said."},
+	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. Why is never said. Who pays the benefit hears it where a parent's demands are among them, if the parent has let it in."},
 	{Code: CodeResumed, Kind: MessageNotice, Scope: true, Da: "Frister, der har været på pause, løber igen.", En: "Clocks that stood still run again."},
 
 	{Code: CodeMeetingCalled, Kind: MessageNotice, Why: JointWork, Da: "Der er indkaldt til møde.", En: "A meeting of the table is called; `due` is the last day on which it is held."},

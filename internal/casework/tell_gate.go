@@ -40,7 +40,7 @@ func toldOn(p ConsentPurpose) Purpose {
 
 // The grounds that name no paragraph. What else is told names the law that it stands on, as the policy's rules have it.
 const (
-	groundConsent = "consent"
+	groundConsent = policy.GroundConsent
 	groundOwnDuty = "own-duty" // a task or a case of the department's own; which law it is, no rule of the policy says
 	GroundDuty    = "duty"     // of what is told for the purpose Duty
 )
@@ -51,7 +51,8 @@ const basisIncome = "Retssikkerhedsloven § 11 a"
 
 // Gate is the one place that decides what may be told: may this department hear about these members for this purpose, now?
 // basis is the law that the caller stands on. What is confidential is the own duty of the department responsible for
-// children. It gives the ground that allows it, which goes into the journal and along with the message: a law, or consent.
+// children. It gives the ground that allows it, which goes into the journal and along with the message: a law, or consent; for
+// what needs consent the policy names it.
 func (s *State) Gate(now time.Time, department string, about []string, why Purpose, basis string) (ground string, ok bool) {
 	if basis == policy.BasisPolicy || basis == "" {
 		basis = groundOwnDuty // what the municipality sets itself, such as a period, is no law to tell somebody on
@@ -73,7 +74,15 @@ func (s *State) Gate(now time.Time, department string, about []string, why Purpo
 			return "", false
 		}
 	}
-	return groundConsent, true
+	return s.sharedOn(), true
+}
+
+// sharedOn is the ground that the municipality names for what people have agreed to: their consent, or the law that its departments share on.
+func (s *State) sharedOn() string {
+	if s.Policy.Sharing.Basis == "" {
+		return groundConsent
+	}
+	return s.Policy.Sharing.Basis
 }
 
 // tell queues a message for a department, if the gate lets it through. basis is as in Gate. The message's ID is its
@@ -86,6 +95,14 @@ func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
 	return ok
 }
 
+// written is how the journal names a ground: with the consent to what, where that was asked for.
+func (s *State) written(ground string, consent ConsentPurpose) string {
+	if consent != "" && ground != groundConsent {
+		ground += ", " + groundConsent
+	}
+	return ground + suffix(string(consent))
+}
+
 // letThrough takes a message through the gate, whichever way it then goes, and gives it its ground. The journal says either
 // way what happened.
 func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string) bool {
@@ -94,15 +111,15 @@ func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string)
 		s.notTold(*m, why, now)
 		return false
 	}
-	if ground == groundConsent {
-		m.Consent = standsOn[why]
+	if len(m.About) > 0 {
+		m.Consent = standsOn[why] // nothing where it stands on the law alone
 	}
 	m.Ground, m.At, m.Cases = ground, now.UTC(), s.casesAt(m.Department, m.About)
 	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)
 	}
 	s.note(now, Entry{
-		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: ground + suffix(string(m.Consent)),
+		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(ground, m.Consent),
 		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To),
 	})
 	return true

@@ -108,7 +108,7 @@ func (s *State) sortedOut(task Key, now time.Time) {
 
 // stillAllowed asks the gate again about a message that is not sent yet, and writes down where it says no.
 func (s *State) stillAllowed(m Message, now time.Time) bool {
-	if m.Ground != groundConsent {
+	if m.Consent == "" {
 		return true
 	}
 	why := toldOn(m.Consent)

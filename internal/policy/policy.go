@@ -25,6 +25,7 @@ type Policy struct {
 	Suspension  Suspension  `json:"suspension"`
 	Letters     Letters     `json:"letters"`
 	Parties     Parties     `json:"parties"`
+	Sharing     Sharing     `json:"sharing"`
 	Absence     Absence     `json:"absence"`
 
 	// ClosingDays are days of every year on which the municipality is closed beside public holidays.
@@ -121,6 +122,17 @@ type Parties struct {
 	ChildFromAge int `json:"childFromAge"`
 	Law
 }
+
+// Sharing is the ground on which the municipality's departments tell each other what the joint work needs. Forvaltningsloven § 28 and
+// Retssikkerhedsloven § 11 a both speak of other authorities, so what holds inside one municipality is for it to say. Whatever the ground,
+// people are asked for their consent and their no counts.
+type Sharing struct {
+	// Law.Basis is GroundConsent, or the law that the journal and the messages then name.
+	Law
+}
+
+// GroundConsent is Sharing's basis where nothing but the consent itself is named.
+const GroundConsent = "consent"
 
 // Absence are the shares of unlawful absence in a quarter, in percent.
 type Absence struct {

@@ -25,6 +25,7 @@ var mayBeLeftOut = []string{
 	"suspension", "suspension.neverPause", "suspension.scopes",
 	"letters", "letters.paperReceived",
 	"parties",
+	"sharing", "sharing.basis", "sharing.verified",
 	"absence", "absence.warnPercent", "absence.noticePercent",
 	"noticeHour", "owedRetry", "reopenWithin", "retentionYears",
 }

@@ -75,7 +75,7 @@ func TestParse_TakesAFileOfTheVersionBefore(t *testing.T) {
 		}
 		p, faults := Parse(without(t, path), "older.yaml")
 		require.Empty(t, faults, "a file without %s is refused: put it into mayBeLeftOut", path)
-		if path == "localClosingDays" || path == "closure.quietSinceConcern" || path == "parties.source" {
+		if path == "localClosingDays" || path == "closure.quietSinceConcern" || path == "parties.source" || path == "sharing.source" {
 			require.Empty(t, p.LeftOut, "%s left out means that there is none", path)
 			continue
 		}

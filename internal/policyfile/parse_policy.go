@@ -23,6 +23,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		Suspension:     r.suspension(m.inner("suspension")),
 		Letters:        r.letters(m.inner("letters")),
 		Parties:        r.parties(m.inner("parties")),
+		Sharing:        r.sharing(m.inner("sharing")),
 		Absence:        r.absence(m.inner("absence")),
 		ClosingDays:    r.closingDays(m),
 		NoticeHour:     m.number("noticeHour", true, 4, 23),
@@ -116,6 +117,15 @@ func (r *reader) letters(m *mapping) policy.Letters {
 func (r *reader) parties(m *mapping) policy.Parties {
 	defer m.finish()
 	return policy.Parties{ChildFromAge: m.number("childFromAge", true, 0, 18), Law: r.law(m)}
+}
+
+func (r *reader) sharing(m *mapping) policy.Sharing {
+	defer m.finish()
+	law := r.law(m)
+	if law.Basis == policy.BasisPolicy {
+		r.fault(m.node, m.sub("basis"), "a municipality's own policy is no ground to tell somebody on: write %s, or the law that your departments share on", policy.GroundConsent)
+	}
+	return policy.Sharing{Law: law}
 }
 
 func (r *reader) law(m *mapping) policy.Law {

@@ -25,11 +25,13 @@ func (w *Witness) told(m casework.Message) error {
 	if w.confidential(m) {
 		return w.toldInConfidence(m)
 	}
-	switch m.Ground {
-	case "":
+	switch {
+	case m.Ground == "":
 		return errors.New("no ground")
-	case groundConsent:
+	case m.Consent != "", m.Ground == groundConsent:
 		return w.toldOnConsent(m)
+	}
+	switch m.Ground {
 	case groundDuty:
 		return w.toldOnDuty(m)
 	case groundNobody:
