@@ -17,8 +17,9 @@ import (
 )
 
 type policyCommands struct {
-	Check policyCheckCommand `cmd:"" help:"Name each fault in a policy file with its line. Exit code 1: it has some."`
-	Print policyPrintCommand `cmd:"" help:"Print the policy that holds: the file that SAMSPIL_POLICY_FILE names, with what it leaves out, or the one in the program."`
+	Check  policyCheckCommand  `cmd:"" help:"Name each fault in a policy file with its line. Exit code 1: it has some."`
+	Review policyReviewCommand `cmd:"" help:"Print what a municipality still has to look at or decide in a policy file before it goes live: laws not read, values only delivered, contacts. Exit code 0."`
+	Print  policyPrintCommand  `cmd:"" help:"Print the policy that holds: the file that SAMSPIL_POLICY_FILE names, with what it leaves out, or the one in the program."`
 }
 
 type policyCheckCommand struct {
@@ -37,6 +38,35 @@ func (c policyCheckCommand) Run(out io.Writer) error {
 	}
 	_, err = fmt.Fprintf(out, "%s: version %s, %d departments, %d rules, no faults\n", c.File, p.Version, len(p.Departments), len(p.Rules))
 	return errors.Join(err, tellLeftOut(out, p.LeftOut))
+}
+
+type policyReviewCommand struct {
+	File string `arg:"" help:"The policy file."`
+}
+
+// Run prints what is pending, by what it asks for.
+func (c policyReviewCommand) Run(out io.Writer) error {
+	p, err := policyfile.Load(c.File)
+	if faulty, ok := errors.AsType[*policyfile.FileError](err); ok {
+		_, _ = fmt.Fprintln(out, faulty)
+		return errQuietly
+	}
+	if err != nil {
+		return err
+	}
+	pending := policyfile.Review(p.Policy, p.LeftOut)
+	for _, r := range policyfile.Reviewed {
+		of := slices.DeleteFunc(slices.Clone(pending), func(x policyfile.Pending) bool { return x.About != r.About })
+		if len(of) == 0 {
+			continue
+		}
+		_, _ = fmt.Fprintf(out, "%s (%d): %s\n", r.About, len(of), r.En)
+		for _, x := range of {
+			_, _ = fmt.Fprintln(out, strings.TrimRight("  "+x.Where+"  "+x.What, " "))
+		}
+	}
+	_, err = fmt.Fprintf(out, "%s: version %s, %d to look at or decide\n", c.File, p.Version, len(pending))
+	return err
 }
 
 // tellLeftOut says where the built-in policy holds because the file says nothing.

@@ -18,5 +18,6 @@
 //   - leftout.go: what a file may leave out. print.go: the file with what it leaves out.
 //   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_graph.go: versions of a rule, and
 //     what starts what. needs.go: what the journey asks of each rule. length.go: which period is surely the longer one.
+//   - review.go: what a municipality still has to look at or decide before it goes live with a file.
 //   - fault.go: what is wrong, with its line. suggest.go: "did you mean".
 package policyfile

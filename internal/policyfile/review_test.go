@@ -1,0 +1,75 @@
+package policyfile
+
+import (
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
+)
+
+func wheres(found []Pending, about string) []string {
+	var out []string
+	for _, f := range found {
+		if f.About == about {
+			out = append(out, f.Where)
+		}
+	}
+	return out
+}
+
+func TestReview_NamesEveryLawThatWasNotReadAndEveryChoiceThatNobodyHasMade(t *testing.T) {
+	t.Parallel()
+	found := Review(Default(), []string{"noticeHour"})
+	require.Equal(t, []string{"version"}, wheres(found, PendingVersion))
+	require.Equal(t, OwnSections, wheres(found, PendingValue))
+	require.Equal(t, []string{"noticeHour"}, wheres(found, PendingLeftOut))
+	require.Len(t, wheres(found, PendingContact), len(Default().Departments)+1)
+	require.Contains(t, wheres(found, PendingVariantOwn), "rules[contact-interviews] from 2026-07-01.variants[other]")
+	require.Contains(t, wheres(found, PendingLaw), "sharing")
+	for _, r := range Default().Rules {
+		about := PendingOwn
+		if r.Basis != policy.BasisPolicy {
+			about = PendingLaw
+		}
+		named := slices.ContainsFunc(wheres(found, about), func(w string) bool { return w == "rules["+r.ID+"]" || w == "rules["+r.ID+"] from "+r.ValidFrom })
+		require.Equal(t, !r.Verified, named, r.ID)
+	}
+}
+
+func TestReview_SaysNothingOfWhatWasDecided(t *testing.T) {
+	t.Parallel()
+	p := *Default()
+	p.Version, p.NoticeHour, p.Sharing.Verified = "ours-1", p.NoticeHour+1, true
+	p.Rules = slices.Clone(p.Rules)
+	for i := range p.Rules {
+		switch r := &p.Rules[i]; r.ID {
+		case policy.StatusMeeting:
+			r.Period.N++
+		case policy.FirstInterview:
+			r.Verified = true
+		}
+	}
+	p.Departments = slices.Clone(p.Departments)
+	p.Departments[0].TeamLeader = "somebody-of-ours"
+	found := Review(&p, nil)
+	for _, f := range found {
+		require.NotContains(t, []string{
+			"version", "noticeHour", "sharing", "rules[status-meeting]", "rules[first-interview] from 2026-02-01", "departments[" + p.Departments[0].ID + "]",
+		}, f.Where)
+	}
+}
+
+func TestReview_IsInThePolicysDocument(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../docs/policy.md")
+	require.NoError(t, err)
+	for _, r := range Reviewed {
+		require.Contains(t, string(text), "| `"+r.About+"` | "+r.En+" |")
+	}
+	for _, section := range OwnSections {
+		require.Contains(t, string(text), "`"+section+"`")
+	}
+}
