@@ -63,6 +63,9 @@ func (s *State) AskJobCheck(adult *Member) Ask {
 // that is sooner: no day that was set is later than the law's. Where the family came in with reviews already held, it is
 // due when the last of them decided; each later one when the review before it decided (stk. 3).
 //
+// After a closure that fell it counts from the last review, too; where that day has passed meanwhile, the policy's time for a
+// review after news counts from then.
+//
 // A measure that began after the last review has a first review of its own: where that is sooner, it counts. A case that was opened, or opened
 // again, in the journey is reviewed like a new one.
 func (s *State) AskReview(child *Member) Ask {
@@ -88,12 +91,12 @@ func (s *State) plannedReview(child *Member) (ask Ask, last time.Time) {
 	switch {
 	case t.LastReviewAt != nil:
 		last = *t.LastReviewAt
-		from := last
-		if t.ResumedAt != nil {
-			from = *t.ResumedAt
+		ask.Clock = From(policy.EventChildReviewHeld, last)
+		ask.Clock.Interval = s.allowed(last, policy.Period{N: t.NextInMonths, Unit: policy.Months})
+		if at := t.ResumedAt; at != nil && s.deadline(ask.Rule, ask.Clock).Due.Before(*at) { // it was not owed while the closure was on its way
+			ask.Clock = From(policy.EventChildReviewHeld, *at)
+			ask.Clock.Interval = s.allowed(*at, s.Policy.Interplay.ReviewAfterNews)
 		}
-		ask.Clock = From(policy.EventChildReviewHeld, from)
-		ask.Clock.Interval = s.allowed(from, policy.Period{N: t.NextInMonths, Unit: policy.Months})
 	case t.Case.LastReview != nil:
 		last = *t.Case.LastReview
 		ask.Clock, ask.OnArrival = From(policy.EventChildReviewHeld, *t.Case.LastReview), true

@@ -131,6 +131,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Opfølgning holdt", En: "Review held",
 		},
 		{
+			Decision: TakeUpClosure{}, May: always(children),
+			Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up",
+		},
+		{
 			Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner),
 			Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case",
 		},
@@ -229,10 +233,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ConfirmHandover{}, Answers: []Step{StepHandover}, May: always(owner, coordinates),
 			Da: "Kvittering for overdragelse", En: "Receipt for a handover",
 		},
-		{
-			Decision: ConfirmDuty{}, Answers: []Step{StepDutyReceived}, AlwaysTaken: true, May: always(owersLeader),
-			Da: "Forvaltningen har selv opgaven", En: "The department has its own duty",
-		},
+		{Decision: ConfirmDuty{}, Answers: []Step{StepDutyReceived}, AlwaysTaken: true, May: always(owersLeader), Da: "Forvaltningen har selv opgaven", En: "The department has its own duty"},
 		{
 			Decision: MergeInto{}, Ends: true, May: always(coordinates, leads),
 			Da: "Forløb lagt sammen", En: "Journeys merged",

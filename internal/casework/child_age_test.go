@@ -30,6 +30,7 @@ func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 
 func TestInterplay_AllGoalsAboutAChildMetTriesTheClosureAtOnce(t *testing.T) {
 	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Reviews = 1
 	s.Member("child-1").Child.keep(absent(2))
 	d := meeting("status-meeting/family/1")

@@ -44,7 +44,48 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	s.absenceNews(d.Measurements, now)
 }
 
-// DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes.
+// TakeUpClosure is the children's department finding that the closing of a child's case is to be decided, also where the criteria
+// by which the engine would propose it do not hold. While a measure runs, or the child is placed outside the home, there is nothing
+// to close: what runs is followed up (Barnets lov § 95, stk. 1), and ending it is a decision of its own.
+type TakeUpClosure struct {
+	Child  string  `json:"child"`
+	Reason TextRef `json:"reason"`
+}
+
+// Name of the decision.
+func (TakeUpClosure) Name() string { return "take-up-closure" }
+
+// Check that the child has an open case in which no measure runs, that nobody is about to decide on closing it, and that it says why.
+func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
+	child, r := s.child(d.Child)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	switch t := child.Child; {
+	case !t.CaseOpen():
+		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes.", "The child has no open case to close.")
+	case t.Proposed || t.Closing != nil:
+		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
+	case t.Supported():
+		return measureRuns("child")
+	}
+	return reasonGiven(d.Reason)
+}
+
+func measureRuns(field string) *Refusal {
+	return refuse("measure-running", field, "Barnet har en løbende indsats. Træf først afgørelse om, at den ophører (decide-measure).",
+		"A measure runs for the child. First decide that it ends (decide-measure).")
+}
+
+// Apply puts it forward.
+func (d TakeUpClosure) Apply(s *State, by Actor, now time.Time) {
+	child := s.Member(d.Child)
+	s.involveIn(child.ID, by)
+	s.note(now, Entry{Kind: ClosureTakenUp, Actor: by, Subject: child.ID, Why: "the department's judgement", Reason: d.Reason, Basis: s.childLaw(now)})
+	s.putForward(child, "closure taken up", now)
+}
+
+// DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes, or the department takes it up.
 type DecideClosure struct {
 	Task       string  `json:"task"`
 	Close      bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
@@ -62,7 +103,11 @@ func (d DecideClosure) task() string { return d.Task }
 func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepClosureDecision)
 	var wait *Refusal
-	if r == nil && d.Close && s.ClosureHeld(s.Member(t.Key.Subject)) {
+	switch {
+	case r != nil || !d.Close:
+	case s.Member(t.Key.Subject).Child.Supported():
+		wait = measureRuns("close")
+	case s.ClosureHeld(s.Member(t.Key.Subject)):
 		// Not why: what was refused is recorded, and not only the department reads that.
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
 			"The case cannot be closed yet: the children's department is looking into something about the child.")

@@ -144,6 +144,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 			s, now := closing(t)
 			do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 			do(t, s, named("s-2"), DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
+			do(t, s, children, starts("child-1", ""), now)
 			return s
 		},
 		"did so in the journey before": func(s *State, now time.Time) *State {

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// Criterion is one of the things that must hold before the engine proposes to close a child's case.
+// Criterion is one of the things that must hold before the engine proposes to close a child's case. They advise: the children's
+// department takes up the closing when it judges so, whatever they say, but never while a measure runs.
 type Criterion struct {
 	Code  string `json:"code"`
 	Holds bool   `json:"holds"`
@@ -30,6 +31,7 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 	all := []Criterion{
 		criterion("joint-plan", s.Stage == Tracks || s.Stage == Leaving, "no-joint-plan"),
 		criterion("reviews-enough", t.Reviews-t.Case.ReviewsBefore >= asked.MinReviews, "too-few-reviews"),
+		criterion("no-measure", !t.Supported(), "measure-running"),
 		criterion("no-investigation", !s.looksInto(child), "investigation-running"),
 		s.absenceLow(t),
 	}
@@ -73,8 +75,11 @@ func (t *ChildTrack) feelsWorse() bool {
 }
 
 // Propose proposes closure after a review where every criterion holds. Either way the journal says which do, and why the
-// others do not.
+// others do not. There is nothing to propose where closing is on its way.
 func (s *State) Propose(child *Member, now time.Time) {
+	if !child.Child.Goes() || child.Child.Proposed || child.Child.Closing != nil {
+		return // somebody is about to decide, or has
+	}
 	var hold, against []string
 	for _, c := range s.ClosureCriteria(child, now) {
 		if c.Holds {
@@ -88,10 +93,16 @@ func (s *State) Propose(child *Member, now time.Time) {
 		s.note(now, Entry{Kind: ClosureNotYet, Subject: child.ID, Why: strings.Join(against, ", ") + "; " + why})
 		return
 	}
-	child.Child.Proposed = true
 	s.note(now, Entry{Kind: ClosureProposed, Subject: child.ID, Why: why})
-	if s.asked(StepChildReview, child) { // somebody is to decide now, and reviews go on only if the answer is no
-		s.callOff(StepChildReview, child, "closure proposed", now)
+	s.putForward(child, "closure proposed", now)
+}
+
+// putForward has somebody decide now whether the case is closed. Reviews go on only if the answer is no: no measure runs that
+// there would be to follow up.
+func (s *State) putForward(child *Member, why string, now time.Time) {
+	child.Child.Proposed = true
+	if s.asked(StepChildReview, child) {
+		s.callOff(StepChildReview, child, why, now)
 		child.Child.ReviewsOff++
 	}
 }

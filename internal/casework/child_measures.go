@@ -14,6 +14,9 @@ func (c *ChildCase) runningMeasures() []Measure {
 	return slices.DeleteFunc(slices.Clone(c.Measures), func(m Measure) bool { return m.EndedAt != nil })
 }
 
+// Supported tells whether a measure runs. Its follow-up is the law's (Barnets lov § 95, stk. 1), and the case is not closed over it.
+func (t *ChildTrack) Supported() bool { return t.CaseOpen() && len(t.Case.runningMeasures()) > 0 }
+
 // PlacedOutside tells whether a running measure has the child placed outside the home (anbragt uden for hjemmet).
 func (t *ChildTrack) PlacedOutside() bool {
 	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool { return m.OutsideHome })
@@ -68,6 +71,9 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 		s.tellMeasure(child, CodePlacedOutside, by, now)
 	case wasOutside && !outside:
 		s.tellMeasure(child, CodeHomeAgain, by, now)
+	}
+	if d.Action == EndMeasure && !t.Supported() {
+		s.Propose(child, now) // the last one has ended: the next review is not waited for
 	}
 }
 

@@ -11,6 +11,10 @@ func starts(child, caseID string) DecideMeasure {
 	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, ChildHeard: true, Reason: 1}
 }
 
+func ends(child string, n int) DecideMeasure {
+	return DecideMeasure{Child: child, Action: EndMeasure, N: n, ChildHeard: true, Reason: 1}
+}
+
 func TestMeasure_TheFirstOneOpensACaseWithItsFirstReviewAndAPlan(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, starts("child-2", "BS-2"), now)
@@ -96,7 +100,7 @@ func TestMeasure_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded closure-decision/child-1/1 measure started")
 	require.True(t, task(t, s, "child-review/child-1/2").IsOpen(), "the reviews go on")
 
-	do(t, s, children, HoldReview{Task: "child-review/child-1/2", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
+	do(t, s, children, ends("child-1", 2), now)
 	walk(s, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)

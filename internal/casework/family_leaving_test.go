@@ -182,6 +182,7 @@ func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
 
 func TestClosure_IsNotProposedBesideAReview(t *testing.T) {
 	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, NoSchool: true, Measurements: []Measurement{absent(20)}}, now)
 	walk(s, now)
 	require.True(t, s.Member("child-1").Child.Proposed)

@@ -187,7 +187,7 @@ type ChildTrack struct {
 	Reviews      int              `json:"reviews"` // reviews held
 	LastReviewAt *time.Time       `json:"lastReview,omitempty"`
 	NextInMonths int              `json:"nextIn,omitempty"`   // the interval that the last review decided
-	ResumedAt    *time.Time       `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on from here
+	ResumedAt    *time.Time       `json:"resumed,omitempty"`  // a closure was undone, and the reviews go on
 	First        []Measurement    `json:"first,omitempty"`    // the first value of each measurement
 	Last         []Measurement    `json:"last,omitempty"`     // the latest value of each measurement; of absence that of the latest quarter
 	Absence      []AbsenceQuarter `json:"absence,omitempty"`  // what has been said about unlawful absence, by quarter

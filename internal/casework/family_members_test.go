@@ -30,6 +30,7 @@ func TestDeath_EndsWhatWasToBeDoneWithTheMemberAndTheRestGoesOn(t *testing.T) {
 func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
 	s, now := inTracks(t)
 	child := s.Member("child-1")
+	do(t, s, children, ends("child-1", 1), now)
 	child.Child.Proposed = true
 	walk(s, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
@@ -47,6 +48,7 @@ func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
 func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
+	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
@@ -73,6 +75,7 @@ func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *te
 	require.Contains(t, told(s, "employment", 0), "notice member-left member/adult-2/1")
 	require.NotContains(t, s.Consenting("social", ConsentShare), "adult-2")
 	require.False(t, s.Member("adult-2").Goes())
+	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)

@@ -18,6 +18,7 @@ var fitting = []Body{
 	HoldInterview{Task: "first-interview/adult-1/1"}, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, LoseJob{Adult: "adult-1"},
 	MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}, EndOffer{Task: "mentor/adult-2/1", Outcome: OfferCompleted},
 	HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1},
+	TakeUpClosure{Child: "child-1", Reason: 1},
 	DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1},
 	ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, ReportCrisis{Reason: 1},
 	AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1}, screen(ConcernNone).screen,

@@ -23,6 +23,7 @@ func TestOffered_SaysBeforeAnythingIsFilledInWhatIsOpenToWhom(t *testing.T) {
 	require.Equal(t, "nothing-to-answer", why(DecideClosure{}, children))
 	require.Equal(t, NotYourDecision, why(DecideClosure{}, social))
 	require.Equal(t, "nothing-to-answer", why(WithdrawContribution{}, social), "theirs is used")
+	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
 	require.Empty(t, why(DecideClosure{}, children), "it is proposed now")

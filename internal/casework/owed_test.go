@@ -15,6 +15,7 @@ func TestPolicy_SaysWhoOwesATask(t *testing.T) {
 		rule(p, policy.ClosureDecision).Answers = []string{policy.Social, policy.Children}
 		rule(p, policy.StatusMeeting).Answers = []string{policy.Social}
 	})
+	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
 	moved := task(t, s, "closure-decision/child-1/1")

@@ -95,6 +95,7 @@ const (
 	AppealStands         EntryKind = "appeal-stands" // how it stands from now on
 
 	ClosureProposed    EntryKind = "closure-proposed"
+	ClosureTakenUp     EntryKind = "closure-taken-up" // by the department, whatever the criteria say
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"
 	ConcernReported    EntryKind = "concern-reported"

@@ -54,14 +54,15 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 		"absence not known": {HoldReview{}, "absence-unknown"},
 	} {
 		s, now := inTracks(t)
+		do(t, s, children, ends("child-1", 1), now)
 		c.review.Task, c.review.ChildHeard, c.review.NextInMonths = "child-review/child-1/1", true, 2
 		do(t, s, children, c.review, now)
 		walk(s, now)
 		child := s.Member("child-1").Child
 		require.Equal(t, c.why == "", child.Proposed, name)
 		if c.why != "" {
-			require.Len(t, kinds(s, 0, ClosureNotYet), 1, name)
-			require.Contains(t, kinds(s, 0, ClosureNotYet)[0], "closure-not-yet  "+c.why+"; holds: joint-plan, reviews-enough, no-investigation", name)
+			require.Len(t, kinds(s, 0, ClosureNotYet), 2, name)
+			require.Contains(t, kinds(s, 0, ClosureNotYet)[1], "closure-not-yet  "+c.why+"; holds: joint-plan, reviews-enough, no-measure, no-investigation", name)
 			require.Equal(t, "2027-01-23 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the review decides the next one")
 		}
 	}

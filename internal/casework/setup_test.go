@@ -182,6 +182,16 @@ func fired(s *State, from int64, key string) []EntryKind {
 	return out
 }
 
+// systemsConfirm has each department's system confirm the duties that were handed back to it, but for those of which its leader
+// has been asked.
+func systemsConfirm(s *State, now time.Time) {
+	for i := range s.HandedBack {
+		if h := &s.HandedBack[i]; h.Asked == nil {
+			s.dutiesArrived([]string{h.Message}, now)
+		}
+	}
+}
+
 // lastRow is the register's row of a deadline as the journal leaves it.
 func lastRow(t require.TestingT, s *State, key string) DeadlineRow {
 	var row *DeadlineRow

@@ -32,11 +32,7 @@ func walk(s *State, now time.Time) {
 }
 
 func walkEnding(s *State, now time.Time) {
-	for i := range s.HandedBack {
-		if h := &s.HandedBack[i]; h.Asked == nil { // else its system has not confirmed
-			s.dutyConfirmed(h, Engine, now, "confirmed by the department's system")
-		}
-	}
+	systemsConfirm(s, now)
 	if s.Awaits(StepHandover) {
 		ask := s.SendHandover(now)
 		if t := s.Open(ask, now); !t.IsOpen() {

@@ -30,6 +30,35 @@ func AppealChanged() Script {
 	return s
 }
 
+// TakenUp: the child's measure has ended, and the absence is a little too high for the engine to propose closing; the children's
+// department takes it up.
+func TakenUp() Script {
+	reviewed := func(days int) func(casework.View, Memory) (time.Time, bool) {
+		return func(v casework.View, _ Memory) (time.Time, bool) {
+			for _, m := range v.Members {
+				if m.Child != nil && m.Child.LastReviewAt != nil {
+					return m.Child.LastReviewAt.Add(time.Duration(days) * day), true
+				}
+			}
+			return time.Time{}, false
+		}
+	}
+	children := CaseworkerOf("children")
+	return Script{
+		Name: "taken-up", About: "a child's measure has ended; the children's department takes up the closing, which the criteria do not propose", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			Finds("adult-1", 1, 20, casework.OrdinaryJob),
+			{Name: "ends", Actor: children, When: reviewed(1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, ChildHeard: true, Reason: text}},
+			{Name: "takes-up", Actor: children, When: reviewed(6), Body: casework.TakeUpClosure{Child: "child-1", Reason: text}},
+		},
+		Hours: 120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepChildReview: func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 12, 6) },
+		},
+	}
+}
+
 // AbsenceHigh: a child's unlawful absence reaches the level at which the school owes the children's department notice; the
 // case does not close before it has come down.
 func AbsenceHigh() Script {

@@ -120,7 +120,7 @@ func children() []Path {
 		}},
 		{"warning of unlawful absence", entry(casework.DepartmentTold, "absence-warning")},
 		{"notice of unlawful absence", answered(casework.StepAbsenceNotice)},
-		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)},
+		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)}, {"closure taken up", entry(casework.ClosureTakenUp)},
 		{"closure decided and undone", entry(casework.ClosureUndone)},
 		{"case closed", entry(casework.CaseClosed)},
 		{"a letter that failed and was sent again", func(e casework.Entry) bool {

@@ -22,6 +22,8 @@ type Script struct {
 	Answers map[casework.Step]func(t casework.ViewTask, v casework.View) *Act
 	// Events happen by themselves.
 	Events []Event
+	// Supported is a family in which no measure ends by itself; in others it does when a review finds the child well.
+	Supported bool
 	// Hours are the paid hours that the benefits department knows for each month an adult works; 0 means none known.
 	Hours float64
 }
@@ -74,6 +76,9 @@ func (r *Rehearsal) Next(v casework.View) *Act {
 		if t.State == casework.Open && !t.Stopped { // nobody works on what is suspended
 			offer(r.answer(t, v))
 		}
+	}
+	for _, m := range v.Members {
+		offer(r.measureOver(m, v))
 	}
 	if r.played < len(r.Script.Events) {
 		e := r.Script.Events[r.played]

@@ -11,7 +11,7 @@ import (
 func Scripts() []Script {
 	return []Script{
 		Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase(),
-		Appealed(), AppealChanged(), AbsenceHigh(), NewMeasure(),
+		Appealed(), AppealChanged(), TakenUp(), AbsenceHigh(), NewMeasure(),
 		Away(), ConcernDuring(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
 		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), HoursNotPaid(),
 		MovedAway(), Dies(), LastDies(), MovesOut(), LeavesTargetGroup(), NoLongerInTarget(), MemberJoins(),

@@ -168,6 +168,28 @@ func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
 	return act
 }
 
+// measureOver is the children's department ending a child's measure the day after a review that found the child well, as is usual
+// where a script says nothing else; nobody's who is placed outside the home.
+func (r *Rehearsal) measureOver(m casework.Member, v casework.View) *Act {
+	if m.Child == nil || r.Script.Supported || !m.InFamily() || !m.Child.Supported() || m.Child.PlacedOutside() || m.Child.LastReviewAt == nil || absentMuch(m) {
+		return nil
+	}
+	for _, x := range m.Child.Case.Measures {
+		if x.EndedAt == nil && x.StartedAt.Before(*m.Child.LastReviewAt) {
+			return &Act{
+				At: m.Child.LastReviewAt.Add(day), Actor: CaseworkerOf("children"), Name: fmt.Sprintf("measure-over/%s/%d", m.ID, x.N),
+				Body: casework.DecideMeasure{Child: m.ID, Action: casework.EndMeasure, N: x.N, ChildHeard: true, Reason: text},
+			}
+		}
+	}
+	return nil
+}
+
+// absentMuch tells whether the latest unlawful absence that is known is too much for a measure to end.
+func absentMuch(m casework.Member) bool {
+	return slices.ContainsFunc(m.Child.Last, func(x casework.Measurement) bool { return x.Kind == casework.UnlawfulAbsence && x.Value > 10 })
+}
+
 func meeting(t casework.ViewTask, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {
 	return casework.HoldMeeting{
 		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},

@@ -11,7 +11,11 @@ import (
 // answer is what answers a task, well or badly.
 func (t Table) answer(task casework.ViewTask) casework.Body {
 	many := t.N(21)
-	switch d := AnswerWell(task, t.View).(type) {
+	well := AnswerWell(task, t.View)
+	if task.Step == casework.StepChildReview && t.yes() {
+		well = review(task, t.View) // also while measures run
+	}
+	switch d := well.(type) {
 	case casework.AnswerConsent:
 		d.Answers = d.Answers[:many%4]
 		if len(d.Answers) > 0 && many > 10 {
@@ -82,7 +86,32 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	}
 }
 
-// AnswerWell is what answers a task the way one would hope.
+// review is one that found the child well.
+func review(task casework.ViewTask, v casework.View) casework.HoldReview {
+	return casework.HoldReview{
+		Task: task.Key, ChildHeard: true, NextInMonths: 3,
+		Measurements: []casework.Measurement{
+			{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: incoming.QuarterOf(v.Now)}, {Member: task.Subject, Kind: casework.SDQ},
+		},
+	}
+}
+
+// running is the number of the first measure of a child that runs; 0 where none does.
+func running(child string, v casework.View) int {
+	for _, m := range v.Members {
+		if m.ID != child || m.Child == nil || !m.Child.CaseOpen() {
+			continue
+		}
+		for _, x := range m.Child.Case.Measures {
+			if x.EndedAt == nil {
+				return x.N
+			}
+		}
+	}
+	return 0
+}
+
+// AnswerWell is what answers a task the way one would hope, or the decision that must come before it.
 func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
@@ -109,12 +138,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepInvestigation, casework.StepInvestigationRest:
 		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepChildReview:
-		return casework.HoldReview{
-			Task: key, ChildHeard: true, NextInMonths: 3,
-			Measurements: []casework.Measurement{
-				{Member: task.Subject, Kind: casework.UnlawfulAbsence, Value: 2, Period: incoming.QuarterOf(v.Now)}, {Member: task.Subject, Kind: casework.SDQ},
-			},
+		if n := running(task.Subject, v); n > 0 {
+			return casework.DecideMeasure{Child: task.Subject, Action: casework.EndMeasure, N: n, ChildHeard: true, Reason: 1}
 		}
+		return review(task, v)
 	case casework.StepClosureDecision:
 		if id := orphan(task.Subject, v); id != "" {
 			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}

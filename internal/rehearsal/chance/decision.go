@@ -104,6 +104,8 @@ func (t Table) byItself() casework.Body {
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
 			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1)), CaseID: one(t, "", "BS-2"), ChildHeard: t.mostly(), Reason: 1,
 		},
+		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), ChildHeard: true, Reason: 1},
+		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.SetCustody{Child: one(t, "child-1", "child-2"), Holders: one(t, []string{person}, []string{"adult-1", "adult-2"}), Reason: 1},
 		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), ChildHeard: t.mostly(), Reason: 1},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
