@@ -55,6 +55,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.WorkHeld:              {"Arbejdet har holdt i tre måneder.", "The work has held for three months."},
 	casework.HoursAwaited:          {"Lønnede timer er ikke kendt endnu; der spørges igen.", "Paid hours are not known yet; they are asked about again."},
 	casework.WorkNotHeld:           {"Arbejdet har ikke holdt.", "The work has not held."},
+	casework.PlanNotMade:           {"Der laves ikke en barnets plan.", "No child plan is made."},
 	casework.ClosureProposed:       {"Det er foreslået at lukke barnets sag.", "Closing the child's case is proposed."},
 	casework.ClosureTakenUp:        {"Børneforvaltningen har taget op, om barnets sag skal lukkes.", "The children's department has taken up whether to close the child's case."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},

@@ -29,9 +29,14 @@ type DecideMeasure struct {
 	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" da:"Gælder fra (tomt: i dag)" en:"Holds from (empty: today)"`                                                          // the day from which it holds, 2026-11-22; today where it is left out
 	OutsideHome bool          `json:"outsideHome,omitempty"`
 	CaseID      string        `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // the child's case in the department's own system; needed where none is known
-	ChildHeard  bool          `json:"childHeard"`
-	NotHeard    TextRef       `json:"notHeard,omitempty"`
-	Reason      TextRef       `json:"reason"`
+	// NoPlan is why no child's plan is made; without it one is (Barnets lov § 91, stk. 1: whether is decided together with the measure).
+	NoPlan TextRef `json:"noPlan,omitempty" da:"Hvorfor der ikke laves en barnets plan (tomt: den laves)" en:"Why no child plan is made (empty: it is made)"`
+	// WithoutConsent is a placement without consent (§ 47): the plan is there before the decision (§ 91, stk. 2).
+	WithoutConsent bool         `json:"withoutConsent,omitempty" da:"Anbringelse uden samtykke" en:"Placement without consent"`
+	PlanMadeOn     incoming.Day `json:"planMadeOn,omitempty" back:"5" da:"Barnets plan forelå den (hvis den er lavet)" en:"The child plan was there on (where it is made)"`
+	ChildHeard     bool         `json:"childHeard"`
+	NotHeard       TextRef      `json:"notHeard,omitempty"`
+	Reason         TextRef      `json:"reason"`
 }
 
 // caseNumber is what the id of a case in a department's own system looks like.
@@ -50,7 +55,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	return first(d.day(child.Child, now), d.plan(child.Child, now), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -89,6 +94,30 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 	if day.Before(calendar.StartOfDay(earliest)) {
 		return refuse("measure-early", "effectiveOn", "Dagen ligger før indsatsen begyndte eller sagen blev lukket.",
 			"The day lies before the measure began or the case was closed.")
+	}
+	return nil
+}
+
+// plan holds that a child who is placed gets a plan, and that it is there already where the placement is without consent.
+func (d DecideMeasure) plan(t *ChildTrack, now time.Time) *Refusal {
+	if d.Action == EndMeasure {
+		return nil
+	}
+	if _, r := dayOrNow(d.PlanMadeOn, "planMadeOn", now); r != nil {
+		return r
+	}
+	switch {
+	case d.WithoutConsent && !d.OutsideHome:
+		return refuse("placement-only", "withoutConsent", "Kun en anbringelse sker uden samtykke. Skriv også, at barnet er anbragt uden for hjemmet.",
+			"Only a placement is without consent: also write that the child is placed outside the home.")
+	case d.NoPlan != 0 && d.OutsideHome:
+		return refuse("plan-needed", "noPlan", "Et anbragt barn skal have en barnets plan (barnets lov § 91, stk. 2). Lad feltet stå tomt.",
+			"A child who is placed must have a child plan (Barnets lov § 91(2)): leave the field empty.")
+	case d.NoPlan != 0 && d.PlanMadeOn != "":
+		return refuse("plan-both", "noPlan", "Planen er enten lavet, eller også laves den ikke. Udfyld kun det ene felt.", "The plan is made or is not made: fill in one of the two fields.")
+	case d.WithoutConsent && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
+		return refuse("plan-before", "planMadeOn", "Barnets plan skal foreligge, før barnet anbringes uden samtykke (barnets lov § 91, stk. 2). Skriv, hvornår den forelå.",
+			"The child plan must be there before a placement without consent (Barnets lov § 91(2)): write when it was.")
 	}
 	return nil
 }
@@ -134,6 +163,9 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
 		Basis: s.basis(StepChildPlan, now), Rows: child.rows(),
 	})
+	if d.NoPlan != 0 && d.Action != EndMeasure {
+		s.note(now, Entry{Kind: PlanNotMade, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPlan, Basis: s.basis(StepChildPlan, now)})
+	}
 	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
 	s.afterMeasures(child, d, wasOutside, by, now)
 }
@@ -143,6 +175,12 @@ func (d DecideMeasure) why() string {
 	why := string(d.Action) + suffix(d.Measure)
 	if d.OutsideHome && d.Action != EndMeasure {
 		why += " outside-home"
+	}
+	if d.WithoutConsent && d.Action != EndMeasure {
+		why += " without-consent"
+	}
+	if d.NoPlan != 0 && d.Action != EndMeasure {
+		why += " no-plan"
 	}
 	return why
 }
@@ -172,4 +210,6 @@ func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
+	at := now.UTC()
+	s.Member(t.Key.Subject).Child.PlanMadeAt = &at
 }

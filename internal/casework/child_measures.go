@@ -60,7 +60,7 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 		}
 	} else {
 		s.undoClosure(child, "measure started", by, now)
-		s.askPlan(child, now)
+		s.planAfter(child, d, now)
 		s.reviewSooner(child, "measure started", now)
 	}
 	s.tellMeasure(child, map[MeasureAction]Code{
@@ -74,6 +74,19 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 	}
 	if d.Action == EndMeasure && !t.Supported() {
 		s.Propose(child, now) // the last one has ended: the next review is not waited for
+	}
+}
+
+// planAfter does what a decision on a measure says of the child's plan. One that is being made goes on being made: the clock of the
+// first decision counts, and a later measure without a plan of its own takes nothing back.
+func (s *State) planAfter(child *Member, d DecideMeasure, now time.Time) {
+	switch {
+	case d.PlanMadeOn != "":
+		at, _ := dayOrNow(d.PlanMadeOn, "planMadeOn", now)
+		child.Child.PlanMadeAt = &at
+		s.callOff(StepChildPlan, child, "plan made", now)
+	case d.NoPlan == 0:
+		s.askPlan(child, now)
 	}
 }
 

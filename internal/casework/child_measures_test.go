@@ -35,6 +35,40 @@ func TestMeasure_TheFirstOneOpensACaseWithItsFirstReviewAndAPlan(t *testing.T) {
 	require.EqualValues(t, 3, s.Journal[len(s.Journal)-1].Reason)
 }
 
+func TestPlan_WhetherItIsMadeIsDecidedWithTheMeasure(t *testing.T) {
+	s, now := inTracks(t)
+	without := starts("child-2", "BS-2")
+	without.NoPlan = 7
+	do(t, s, children, without, now)
+	require.False(t, s.asked(StepChildPlan, s.Member("child-2")))
+	require.Equal(t, []string{"plan-not-made measure/child-2/1 "}, kinds(s, 0, PlanNotMade))
+	do(t, s, children, starts("child-2", ""), now)
+	require.Equal(t, "2027-02-23 23:59:59", show(task(t, s, "child-plan/child-2/1").Deadline.Due), "the next measure calls for one")
+	without.CaseID = ""
+	do(t, s, children, without, now)
+	require.True(t, s.asked(StepChildPlan, s.Member("child-2")), "which a later measure does not take back")
+}
+
+func TestPlan_OfAChildWhoIsPlacedIsMadeAndIsThereBeforeItIsDoneWithoutConsent(t *testing.T) {
+	s, now := inTracks(t)
+	placed := starts("child-2", "BS-2")
+	placed.OutsideHome, placed.NoPlan = true, 7
+	require.Equal(t, "plan-needed", s.Check(placed, children, now).Rule)
+	placed.NoPlan, placed.WithoutConsent = 0, true
+	require.Equal(t, "plan-before", s.Check(placed, children, now).Rule)
+	placed.PlanMadeOn = "2026-11-24"
+	require.Equal(t, "day-future", s.Check(placed, children, now).Rule)
+	placed.PlanMadeOn = "2026-11-20"
+	do(t, s, children, placed, now)
+	require.False(t, s.asked(StepChildPlan, s.Member("child-2")), "it is there")
+	placed.Child, placed.CaseID, placed.PlanMadeOn, placed.WithoutConsent = "child-1", "", "", false
+	do(t, s, children, placed, now)
+	require.True(t, s.asked(StepChildPlan, s.Member("child-1")), "with consent it is made within three months")
+	do(t, s, children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, now)
+	placed.WithoutConsent = true
+	require.Nil(t, s.Check(placed, children, now), "a plan that was made here is there")
+}
+
 func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 6}, now)

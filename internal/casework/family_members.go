@@ -180,7 +180,9 @@ type ChildTrack struct {
 
 	MeasureDecisions int `json:"measureDecisions,omitempty"` // decisions on measures, over all time
 	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
-	Investigations   int `json:"investigations,omitempty"`   // tasks of investigations, over all time
+
+	PlanMadeAt     *time.Time `json:"planMade,omitempty"`       // when the child's plan was made last
+	Investigations int        `json:"investigations,omitempty"` // tasks of investigations, over all time
 
 	Underway *Underway `json:"underway,omitempty"` // an investigation that ran when the child came in, until it is asked for here
 

@@ -87,6 +87,7 @@ const (
 
 	ChildWasHeard        EntryKind = "child-heard" // or the reason why not
 	MeasureDecided       EntryKind = "measure-decided"
+	PlanNotMade          EntryKind = "plan-not-made" // no child's plan is made for a measure, and why
 	InvestigationStarted EntryKind = "investigation-started"
 	CaseOpened           EntryKind = "case-opened"
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls

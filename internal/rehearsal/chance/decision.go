@@ -102,7 +102,8 @@ func (t Table) byItself() casework.Body {
 		}},
 		casework.DecideMeasure{
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
-			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1)), CaseID: one(t, "", "BS-2"), ChildHeard: t.mostly(), Reason: 1,
+			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1)), CaseID: one(t, "", "BS-2"),
+			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !t.mostly(), PlanMadeOn: one(t, "", "", t.day(-2)), ChildHeard: t.mostly(), Reason: 1,
 		},
 		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), ChildHeard: true, Reason: 1},
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
