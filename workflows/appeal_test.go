@@ -49,7 +49,7 @@ func TestAppeal_ThatDoesNotHoldOpensTheClosedCaseAgain(t *testing.T) {
 func TestAppeal_ADecisionThatTheDepartmentChangesIsNeverCarriedOut(t *testing.T) {
 	s := played(t, rehearsal.AppealChanged())
 	require.Empty(t, s.refused)
-	require.Equal(t, []string{"closure-undone child-1  appeal changed"}, s.kinds(casework.ClosureUndone))
+	require.Equal(t, []string{"closure-undone child-1  appeal decision-changed"}, s.kinds(casework.ClosureUndone))
 	require.Len(t, s.kinds(casework.CaseClosed), 1)
 	require.Contains(t, s.deadlines(), "child-review/child-1/2", "the reviews go on")
 }

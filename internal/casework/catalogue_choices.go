@@ -46,7 +46,8 @@ func (OfferOutcome) Choices() []incoming.Choice {
 func (AppealOutcome) Choices() []incoming.Choice {
 	return choices(
 		is(DecisionStands, "afgørelsen er fastholdt", "the decision stands"), is(Changed, "afgørelsen er ændret", "the decision is changed"),
-		is(Confirmed, "afgørelsen er stadfæstet", "the decision is confirmed"), is(SentBack, "sagen er hjemvist", "the case is sent back"),
+		is(PartlyChanged, "afgørelsen er delvist ændret", "the decision is partly changed"), is(SentBack, "sagen er hjemvist", "the case is sent back"),
+		is(AppealRefused, "klagen er afvist", "the appeal is dismissed"), is(AppealTakenBack, "klagen er trukket tilbage", "the appeal is withdrawn"),
 	)
 }
 

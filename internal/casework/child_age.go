@@ -11,20 +11,21 @@ import (
 
 // comesOfAge ends a child's track: a closure under way falls, what is asked about the child is called off, and the
 // children's department hears it. It is no closure of the case: none is counted. The one who reported a concern still
-// gets the receipt.
+// gets the receipt, and an appeal is decided: it outlives the birthday.
 func (s *State) comesOfAge(child *Member, now time.Time) {
 	t, at := child.Child, now.UTC()
 	if t.ClosedAt == nil {
-		s.undoClosure(child, "of age", Engine, now)
+		s.closureFalls(child, "of age", Engine, now)
 	}
-	s.dropAppeals(child, "of age", now)
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
-		if task.Key.under(child.ID) && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent {
+		if task.Key.under(child.ID) && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent && !appealed(task.Key.Step) {
 			s.drop(task, Superseded, Engine, now, "of age")
 			s.Forget(task.Key)
 		}
 	}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeChildOfAge, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, s.childLaw(now))
 }
+
+func appealed(step Step) bool { return step == StepReassessment || step == StepRuling }

@@ -12,11 +12,14 @@ type AppealState string
 
 // The states.
 const (
-	AppealReassessed AppealState = "reassessment" // the department looks at its own decision again
-	AppealPassedOn   AppealState = "passed-on"    // the decision stands, and it is with the appeals board (Ankestyrelsen)
-	AppealWon        AppealState = "changed"      // by the department itself or by the board
-	AppealSentBack   AppealState = "sent-back"    // the board wants it decided anew
-	AppealLost       AppealState = "confirmed"
+	AppealReassessed AppealState = "reassessment"     // the department looks at its own decision again
+	AppealPassedOn   AppealState = "passed-on"        // the decision stands, and it is with the appeals board (Ankestyrelsen)
+	AppealWon        AppealState = "decision-changed" // by the department itself or by the board
+	AppealPartly     AppealState = "partly-changed"
+	AppealSentBack   AppealState = "sent-back" // the board wants it decided anew
+	AppealLost       AppealState = "decision-stands"
+	AppealDismissed  AppealState = "dismissed"   // the board does not look into it, for example because it came too late
+	AppealWithdrawn  AppealState = "withdrawn"   // by the party
 	AppealMoot       AppealState = "moot"        // the decision fell for another reason
 	AppealHandedBack AppealState = "handed-back" // undecided, and the department's alone: the joint effort is over, or the child has left it
 )
@@ -88,7 +91,23 @@ func (a Appeal) about(child *Member) []string {
 	return []string{child.ID, a.Party}
 }
 
-// passOn sends the complaint on to the appeals board, by post, with the reasons for upholding the decision.
+// settled are the states in which an outcome leaves an appeal.
+var settled = map[AppealOutcome]AppealState{
+	DecisionStands: AppealLost, Changed: AppealWon, PartlyChanged: AppealPartly, SentBack: AppealSentBack, AppealRefused: AppealDismissed, AppealTakenBack: AppealWithdrawn,
+}
+
+// falls tells whether the decision that was appealed does not hold any more, as it was taken.
+func (o AppealOutcome) falls() bool { return o == Changed || o == PartlyChanged || o == SentBack }
+
+// outcome does what an appeal's outcome leads to. What concerned a child who has come of age meanwhile is opened no more.
+func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, by Actor, now time.Time) {
+	s.appealStands(child, a, settled[o], by, now)
+	if o.falls() && child.Child.OfAgeAt == nil {
+		s.undoClosure(child, why+" "+string(o), by, now)
+	}
+}
+
+// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands.
 func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeAppealPassedOn, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))

@@ -9,7 +9,8 @@ import (
 )
 
 // FileAppeal is a party complaining about the decision to close a child's case. What counts is the day on which the
-// complaint was received, not the day on which it is entered here.
+// complaint was received, not the day on which it is entered here. One that comes too late is recorded and passed on: the appeals
+// board may set the time limit aside (read on ast.dk).
 type FileAppeal struct {
 	Child      string       `json:"child"`
 	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"`                                                                // a custody holder, or the young person
@@ -20,7 +21,7 @@ type FileAppeal struct {
 // Name of the decision.
 func (FileAppeal) Name() string { return "file-appeal" }
 
-// Check that there is a decision to complain about, that the party has not done so, and that the complaint came in time.
+// Check that there is a decision to complain about, that the party has not done so, and that the complaint came after the decision.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
 	if r = first(s.running(), r); r != nil {
@@ -37,20 +38,24 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == child.Child.Decisions && a.Party == d.Party }) {
 		return refuse("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
-	return d.inTime(s, closing.DecidedAt, closing.Letters[letter], now)
+	return d.afterwards(closing.DecidedAt, now)
 }
 
-// inTime holds that the complaint came after the decision and within the party's own appeal period.
-func (d FileAppeal) inTime(s *State, decided time.Time, l *Letter, now time.Time) *Refusal {
+// late tells whether the complaint came after the party's own appeal period.
+func (d FileAppeal) late(s *State, child *Member, received time.Time) bool {
+	letters := child.Child.Closing.Letters
+	l := letters[slices.IndexFunc(letters, func(l *Letter) bool { return l.Party == d.Party && !l.Off })]
+	return l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt))
+}
+
+// afterwards holds that the complaint came after the decision.
+func (d FileAppeal) afterwards(decided, now time.Time) *Refusal {
 	received, r := d.received(now)
 	switch {
 	case r != nil:
 		return r
 	case received.Before(calendar.StartOfDay(decided)):
 		return refuse("appeal-early", "receivedOn", "Dagen ligger før afgørelsen.", "The day lies before the decision.")
-	case l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt)):
-		return refuse("appeal-too-late", "receivedOn", "Klagefristen er udløbet. Spørg børneforvaltningen, hvad der skal ske med klagen.",
-			"The appeal period is over. The authority itself rejects a complaint that comes too late.")
 	}
 	return nil
 }
@@ -59,36 +64,46 @@ func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
 	return dayOrNow(d.ReceivedOn, "receivedOn", now)
 }
 
-// Apply records it and asks the department to look at its decision again, within four weeks of the receipt.
+// Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one goes straight to
+// the appeals board.
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	at, _ := d.received(now)
 	a := Appeal{N: len(t.Appeals) + 1, Decision: t.Decisions, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
 	t.Appeals = append(t.Appeals, a)
+	late, why := d.late(s, child, at), "received "+calendar.ISODate(at)
+	if late {
+		why += " late"
+	}
 	s.note(now, Entry{
-		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: "received " + calendar.ISODate(at),
+		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: why,
 		Reason: d.Text, Basis: s.basis(StepAppealPeriod, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
 	})
+	if late {
+		s.passOn(child, &t.Appeals[a.N-1], by, now)
+		return
+	}
 	s.askAppeal(child, a, StepReassessment, at, now)
 }
 
 // AppealOutcome is what an appeal led to.
 type AppealOutcome string
 
-// The outcomes: the first two of the department's reassessment, the others of the appeals board's ruling; both can change
-// the decision.
+// The outcomes. Sending back and dismissing are the appeals board's alone; the party can take the appeal back while it lies with either.
 const (
-	DecisionStands AppealOutcome = "decision-stands"
-	Changed        AppealOutcome = "changed"
-	Confirmed      AppealOutcome = "confirmed"
-	SentBack       AppealOutcome = "sent-back"
+	DecisionStands  AppealOutcome = "decision-stands"
+	Changed         AppealOutcome = "decision-changed"
+	PartlyChanged   AppealOutcome = "partly-changed"
+	SentBack        AppealOutcome = "sent-back"
+	AppealRefused   AppealOutcome = "dismissed"
+	AppealTakenBack AppealOutcome = "withdrawn"
 )
 
 // DecideAppeal is the department's reassessment (genvurdering) of its own decision.
 type DecideAppeal struct {
 	Task       string        `json:"task"`
-	Outcome    AppealOutcome `json:"outcome" da:"Resultat af genvurderingen" en:"Outcome of the reassessment" only:"decision-stands changed"` // decision-stands, changed
+	Outcome    AppealOutcome `json:"outcome" da:"Resultat af genvurderingen" en:"Outcome of the reassessment" only:"decision-stands decision-changed partly-changed withdrawn"`
 	ChildHeard bool          `json:"childHeard"`
 	NotHeard   TextRef       `json:"notHeard,omitempty"`
 	Reason     TextRef       `json:"reason"`
@@ -103,8 +118,8 @@ func (d DecideAppeal) task() string { return d.Task }
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepReassessment)
 	var outcome *Refusal
-	if d.Outcome != DecisionStands && d.Outcome != Changed {
-		outcome = refuse("appeal-outcome", "outcome", "Skriv decision-stands eller changed.", "Write decision-stands or changed.")
+	if !slices.Contains([]AppealOutcome{DecisionStands, Changed, PartlyChanged, AppealTakenBack}, d.Outcome) {
+		outcome = refuse("appeal-outcome", "outcome", "Skriv decision-stands, decision-changed, partly-changed eller withdrawn.", "Write decision-stands, decision-changed, partly-changed or withdrawn.")
 	}
 	return first(s.running(), r, outcome, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
@@ -120,14 +135,13 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 		s.passOn(child, a, by, now)
 		return
 	}
-	s.appealStands(child, a, AppealWon, by, now)
-	s.undoClosure(child, "appeal changed", by, now)
+	s.outcome(child, a, d.Outcome, "appeal", by, now)
 }
 
 // RecordRuling is what the appeals board (Ankestyrelsen) has decided.
 type RecordRuling struct {
 	Task    string        `json:"task"`
-	Outcome AppealOutcome `json:"outcome" da:"Ankestyrelsens afgørelse" en:"Ruling of the appeals board" only:"confirmed changed sent-back"` // confirmed, changed, sent-back
+	Outcome AppealOutcome `json:"outcome" da:"Ankestyrelsens afgørelse" en:"Ruling of the appeals board" only:"decision-stands decision-changed partly-changed sent-back dismissed withdrawn"`
 	Notes   TextRef       `json:"notes,omitempty"`
 }
 
@@ -140,21 +154,18 @@ func (d RecordRuling) task() string { return d.Task }
 func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepRuling)
 	var outcome *Refusal
-	if !slices.Contains([]AppealOutcome{Confirmed, Changed, SentBack}, d.Outcome) {
-		outcome = refuse("ruling-outcome", "outcome", "Skriv confirmed, changed eller sent-back.", "Write confirmed, changed or sent-back.")
+	if _, known := settled[d.Outcome]; !known {
+		outcome = refuse("ruling-outcome", "outcome", "Skriv decision-stands, decision-changed, partly-changed, sent-back, dismissed eller withdrawn.",
+			"Write decision-stands, decision-changed, partly-changed, sent-back, dismissed or withdrawn.")
 	}
 	return first(s.running(), r, outcome)
 }
 
-// Apply records it. What is not confirmed falls: a case that is closed meanwhile is opened again.
+// Apply records it. A decision that does not stand falls: a case that is closed meanwhile is opened again.
 func (d RecordRuling) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepRuling)
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	to := map[AppealOutcome]AppealState{Confirmed: AppealLost, Changed: AppealWon, SentBack: AppealSentBack}[d.Outcome]
-	s.appealStands(child, a, to, by, now)
-	if d.Outcome != Confirmed {
-		s.undoClosure(child, "ruling "+string(d.Outcome), by, now)
-	}
+	s.outcome(child, a, d.Outcome, "ruling", by, now)
 }

@@ -38,7 +38,7 @@ func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
 	pass(s, when("2027-03-01T09:00"))
 	walk(s, when("2027-03-01T09:00"))
 	require.Nil(t, s.Member("child-1").Child.ClosedAt, "it waits")
-	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, when("2027-03-01T09:00"))
+	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands}, when("2027-03-01T09:00"))
 	walk(s, when("2027-03-01T09:00"))
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
 }
@@ -65,6 +65,54 @@ func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *
 	}
 }
 
+func TestAppeal_ThatComesTooLateIsPassedOnAndNeverRefused(t *testing.T) {
+	s, _ := closing(t)
+	now := when("2026-12-23T09:00")
+	pass(s, now)
+	from, before := len(s.Outbox), s.Seq
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	require.Equal(t, []string{"appeal-filed appeal/child-1.adult-1/1 received 2026-12-23 late"}, kinds(s, before, AppealFiled))
+	require.Equal(t, []string{"notice appeal-passed-on appeal/child-1.adult-1/1"}, told(s, "post", from))
+	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: AppealRefused}, now)
+	require.Equal(t, AppealDismissed, s.Member("child-1").Child.Appeals[0].State)
+	require.NotNil(t, s.Member("child-1").Child.ClosedAt, "dismissed: the decision holds")
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
+	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-2/2", Outcome: PartlyChanged}, now)
+	require.True(t, s.Member("child-1").Child.CaseOpen(), "the board has set the time limit aside")
+}
+
+func TestAppeal_EachOutcomeLeavesItInItsStateAndTheClosureOpenOrNot(t *testing.T) {
+	for outcome, state := range settled {
+		s, now := closing(t)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: outcome}, now)
+		child := s.Member("child-1").Child
+		require.Equal(t, state, child.Appeals[0].State)
+		require.Equal(t, outcome.falls(), child.Closing == nil, outcome)
+	}
+}
+
+func TestAppeal_OutlivesThe18thBirthday(t *testing.T) {
+	for _, outcome := range []AppealOutcome{DecisionStands, Changed} {
+		s, now := closing(t)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		child := s.Member("child-1").Child
+		child.AdultFrom = now.AddDate(0, 0, 3)
+		now = now.AddDate(0, 0, 5)
+		pass(s, now)
+		require.NotNil(t, child.OfAgeAt)
+		require.Equal(t, AppealReassessed, child.Appeals[0].State, "it is decided")
+		require.False(t, s.TracksDone(), "and waited for")
+		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: outcome, ChildHeard: true, Reason: 1}, now)
+		if outcome == DecisionStands {
+			do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Changed}, now)
+		}
+		require.Equal(t, AppealWon, child.Appeals[0].State)
+		require.False(t, child.CaseOpen(), "a child's case is not opened for an adult")
+	}
+}
+
 func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
 	s, now := closing(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
@@ -75,7 +123,7 @@ func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
 	child := s.Member("child-1").Child
 	require.Nil(t, child.Closing)
 	require.Equal(t, []AppealState{AppealMoot, AppealWon}, []AppealState{child.Appeals[0].State, child.Appeals[1].State})
-	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded appeal-reassessment/child-1.adult-1/1 appeal changed")
+	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded appeal-reassessment/child-1.adult-1/1 appeal decision-changed")
 	require.True(t, task(t, s, "child-review/child-1/2").IsOpen())
 }
 
@@ -84,8 +132,6 @@ func TestAppeal_CountsFromTheDayItWasReceived(t *testing.T) {
 	now := when("2026-12-23T09:00")
 	pass(s, now)
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
-	require.Equal(t, "appeal-too-late", FileAppeal{Child: "child-1", Party: "adult-1"}.Check(s, children, now).Rule)
-	require.Equal(t, "appeal-too-late", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-23"}.Check(s, children, now).Rule)
 	require.Equal(t, "appeal-early", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-11-22"}.Check(s, children, now).Rule)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-22"}, now)
 	require.Equal(t, "appeal-known", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-22"}.Check(s, children, now).Rule)

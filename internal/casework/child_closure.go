@@ -98,6 +98,14 @@ func (s *State) Close(child *Member, now time.Time) {
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
 // off, parties that were sent it hear that it does not hold, and the reviews go on from now.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
+	if t := child.Child; t.Proposed || t.Closing != nil || t.ClosedAt != nil {
+		s.closureFalls(child, why, by, now)
+		s.dropAppeals(child, why, now)
+	}
+}
+
+// closureFalls is undoClosure but for the appeals.
+func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time) {
 	t := child.Child
 	if !t.Proposed && t.Closing == nil && t.ClosedAt == nil {
 		return
@@ -116,7 +124,6 @@ func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) 
 	for _, step := range []Step{StepClosureDecision, StepLetter} {
 		s.callOff(step, child, why, now)
 	}
-	s.dropAppeals(child, why, now)
 	for _, t := range s.OpenTasks() {
 		if t.Key.Step == StepRefusal && t.Key.Subject == string(StepCaseClosure)+"."+child.ID {
 			s.drop(t, Superseded, Engine, now, why)

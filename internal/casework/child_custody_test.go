@@ -49,7 +49,7 @@ func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 	walk(s, now)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-01"}, now) // who was sent it may still complain
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
-	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed}, now)
+	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands}, now)
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/1", Received: true}, now)
 	walk(s, now)
 	pass(s, now.AddDate(0, 0, 27))

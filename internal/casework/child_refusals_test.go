@@ -66,7 +66,7 @@ var childRefusals = refusals{
 			rule: "not-your-decision"},
 		{name: "no appeal to decide", by: children, body: DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1},
 			rule: "task-not-open", field: "task"},
-		{name: "no ruling is waited for", by: children, body: RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: Confirmed},
+		{name: "no ruling is waited for", by: children, body: RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands},
 			rule: "task-not-open", field: "task"},
 		{name: "no investigation to conclude", by: children, body: ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1},
 			rule: "task-not-open", field: "task"},
@@ -218,9 +218,7 @@ var childRefusals = refusals{
 			rule: "appeal-early", field: "receivedOn"},
 		{name: "an appeal of tomorrow", by: children, body: FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-12-24"},
 			rule: "day-future", field: "receivedOn"},
-		{name: "an appeal too late", by: children, body: FileAppeal{Child: "child-1", Party: "adult-2"},
-			rule: "appeal-too-late", field: "receivedOn"},
-		{name: "decided otherwise", by: children, body: DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Confirmed, ChildHeard: true, Reason: 1},
+		{name: "decided otherwise", by: children, body: DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: SentBack, ChildHeard: true, Reason: 1},
 			rule: "appeal-outcome", field: "outcome"},
 		{name: "decided without the child", by: children, body: DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, Reason: 1},
 			rule: "child-heard", field: "childHeard"},
@@ -232,7 +230,7 @@ var childRefusals = refusals{
 			rule: "not-your-decision"},
 	},
 	"ruling": {
-		{name: "a ruling that is none", by: children, body: RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands},
+		{name: "a ruling that is none", by: children, body: RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: "upheld"},
 			rule: "ruling-outcome", field: "outcome"},
 	},
 	"measures over": {

@@ -88,7 +88,7 @@ func TestAppeal_ByAPartyWhoHasDiedHoldsNothing(t *testing.T) {
 	require.Equal(t, AppealMoot, s.Member("child-1").Child.Appeals[0].State)
 }
 
-func TestAppeal_IsOverWhenTheChildIsOfAge(t *testing.T) {
+func TestAppeal_AgainstAClosedCaseIsStillDecidedWhenTheChildIsOfAge(t *testing.T) {
 	s, now := closing(t)
 	s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -97,8 +97,8 @@ func TestAppeal_IsOverWhenTheChildIsOfAge(t *testing.T) {
 	require.NotNil(t, child.ClosedAt)
 	child.AdultFrom = when("2026-12-25")
 	pass(s, when("2026-12-25"))
-	require.Equal(t, AppealMoot, child.Appeals[0].State)
-	require.Nil(t, s.Task(Key{Step: StepReassessment, Subject: "child-1.adult-1", N: 1}))
+	require.Equal(t, AppealReassessed, child.Appeals[0].State)
+	require.True(t, task(t, s, "appeal-reassessment/child-1.adult-1/1").IsOpen())
 }
 
 func TestConcern_AboutAChildWhoLeavesTheFamilyIsAssessedAllTheSame(t *testing.T) {

@@ -77,7 +77,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: text})
 	},
 	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.Confirmed, Notes: text})
+		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
 	},
 	casework.StepChildPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
@@ -170,7 +170,7 @@ func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
 
 // measureOver is the children's department ending a child's measure the day after a review that found the child well, as is usual
 // where a script says nothing else; nobody's who is placed outside the home.
-func (r *Rehearsal) measureOver(m casework.Member, v casework.View) *Act {
+func (r *Rehearsal) measureOver(m casework.Member) *Act {
 	if m.Child == nil || r.Script.Supported || !m.InFamily() || !m.Child.Supported() || m.Child.PlacedOutside() || m.Child.LastReviewAt == nil || absentMuch(m) {
 		return nil
 	}

@@ -30,10 +30,10 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
 		return d
 	case casework.DecideAppeal:
-		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.Changed, casework.Confirmed), t.mostly()
+		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.AppealRefused, casework.AppealTakenBack), t.mostly()
 		return d
 	case casework.RecordRuling:
-		d.Outcome = one(t, casework.Confirmed, casework.Changed, casework.SentBack)
+		d.Outcome = one(t, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.SentBack, casework.AppealRefused, casework.AppealTakenBack)
 		return d
 	case casework.ConcludeInvestigation:
 		d.Provisional, d.ChildHeard = t.yes(), t.mostly()
@@ -132,7 +132,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepReassessment:
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
 	case casework.StepRuling:
-		return casework.RecordRuling{Task: key, Outcome: casework.Confirmed}
+		return casework.RecordRuling{Task: key, Outcome: casework.DecisionStands}
 	case casework.StepChildPlan:
 		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
 	case casework.StepInvestigation, casework.StepInvestigationRest:
