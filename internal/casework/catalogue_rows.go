@@ -1,11 +1,5 @@
 package casework
 
-var (
-	meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
-	newsSteps    = []Step{StepNews, StepConcernNews}
-	endingSteps  = []Step{StepEnding, StepConcernEnding}
-)
-
 // Three rules run through who may. What is an exercise of a department's own authority (myndighedsudøvelse) is that
 // department's alone, the coordinator not excepted: there the coordinator coordinates. IT decides nothing about families. A
 // citizen acts for themself, and only when their sign-in is bound to a journey and to who they are in it.

@@ -105,7 +105,7 @@ type prepared struct{ statements, portals map[string]string }
 // note reads one message: its texts end with a zero byte each.
 func (c *Counter) note(seen *prepared, kind byte, body []byte) {
 	texts := strings.SplitN(string(body), "\x00", 3)
-	carriedOut := ""
+	var carriedOut string
 	switch kind {
 	case 'P': // a name, and the statement that is prepared under it
 		seen.statements[texts[0]] = texts[1]
