@@ -18,8 +18,13 @@
 //
 // A stage asks people for things and waits (ask), waits for dates (until), and has departments do things (once); what
 // departments are only told, they are told by the state itself. The verbs are in verbs.go. What is decided, and what
-// follows from it, is in package casework, which knows nothing of Temporal. What runs beside the stages, the timer, the
-// journal, the messages, the supervisor's page, is in keeper.go, senders.go and attributes.go.
+// follows from it, is in package casework, which knows nothing of Temporal. Beside the stages:
+//
+//	journey.go                          the workflow itself: how a journey begins, goes on, continues as new
+//	keeper.go, senders.go, register.go  the timer, the journal, the messages to departments
+//	decisions.go, guard.go, signed.go   how a decision comes in, and what is turned away before it does anything
+//	payloads.go, policies.go            what comes in as bytes, and a policy that journeys share
+//	page*.go, words.go, attributes.go, filters.go, view.go  what supervisors and programs see of it
 //
 // This code is replayed for years. It uses no clock but the workflow's, starts no goroutine but the workflow's, and
 // ranges over no map; a change to it goes through versions.go. See CONTRIBUTING.md before changing it.

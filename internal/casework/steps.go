@@ -161,7 +161,7 @@ var stepRows = []StepRow{
 	},
 	{
 		Step: StepConcernReceipt, Owes: policy.Children, Clocks: due(policy.ConcernReceipt, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
-		Da: "kvittering inden seks hverdage", En: "receipt within six working days",
+		Da: "kvittering til den, der underrettede", En: "receipt to the person who reported",
 	},
 	{
 		Step: StepInvolvement, Owes: policy.Children, Clocks: due(policy.ConcernInvolvement, policy.EventConcernCause), Why: Confidential, Own: true, Beside: true,

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Code says what a message tells, beside its kind. Everything that departments are told in codes is listed in Codes: what is not
-// there is not sent.
+// Code says what a message tells, beside its kind. Everything that departments are told in codes is listed in Codes, but for
+// how a journey ended: EndingKinds are those.
 type Code string
 
 // The codes that have names in the code.

@@ -37,5 +37,5 @@
 // # Statements
 //
 // A flush of any number of entries costs three statements (lock, look, journal) and one for each readable table that
-// gets rows, nine at most, between BEGIN and COMMIT.
+// gets rows (tables.go has them all), between BEGIN and COMMIT.
 package register

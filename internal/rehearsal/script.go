@@ -78,7 +78,7 @@ func (r *Rehearsal) Next(v casework.View) *Act {
 		}
 	}
 	for _, m := range v.Members {
-		offer(r.measureOver(m))
+		offer(r.measureOver(m, v))
 	}
 	if r.played < len(r.Script.Events) {
 		e := r.Script.Events[r.played]

@@ -170,19 +170,29 @@ func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
 
 // measureOver is the children's department ending a child's measure the day after a review that found the child well, as is usual
 // where a script says nothing else; nobody's who is placed outside the home.
-func (r *Rehearsal) measureOver(m casework.Member) *Act {
+func (r *Rehearsal) measureOver(m casework.Member, v casework.View) *Act {
 	if m.Child == nil || r.Script.Supported || !m.InFamily() || !m.Child.Supported() || m.Child.PlacedOutside() || m.Child.LastReviewAt == nil || absentMuch(m) {
 		return nil
 	}
 	for _, x := range m.Child.Case.Measures {
 		if x.EndedAt == nil && x.StartedAt.Before(*m.Child.LastReviewAt) {
 			return &Act{
-				At: m.Child.LastReviewAt.Add(day), Actor: CaseworkerOf("children"), Name: fmt.Sprintf("measure-over/%s/%d", m.ID, x.N),
+				At: m.Child.LastReviewAt.Add(day), Actor: CaseworkerOf(reviews(m.ID, v)), Name: fmt.Sprintf("measure-over/%s/%d", m.ID, x.N),
 				Body: casework.DecideMeasure{Child: m.ID, Action: casework.EndMeasure, N: x.N, ChildHeard: true, Reason: text},
 			}
 		}
 	}
 	return nil
+}
+
+// reviews is the department that follows up on a child's measures now.
+func reviews(child string, v casework.View) string {
+	for _, t := range v.Tasks {
+		if t.Step == casework.StepChildReview && t.Subject == child {
+			return t.Department
+		}
+	}
+	return "children"
 }
 
 // absentMuch tells whether the latest unlawful absence that is known is too much for a measure to end.
