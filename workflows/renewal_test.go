@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,7 +30,7 @@ func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *test
 			require.Greater(t, broken.runs, len(straight.journal)/8, "it hardly continued as new at all")
 			require.Empty(t, straight.refused)
 			require.Empty(t, broken.refused)
-			require.Equal(t, lines(t, straight.journal), lines(t, broken.journal))
+			require.Equal(t, lines(t, receiptsByKey(straight.journal)), lines(t, receiptsByKey(broken.journal)))
 			require.Equal(t, straight.result.Ending, broken.result.Ending)
 			require.Equal(t, straight.result.Met, broken.result.Met)
 			require.Equal(t, straight.result.Missed, broken.result.Missed)
@@ -40,6 +41,27 @@ func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *test
 			t.Logf("%d runs, %d entries", broken.runs, len(broken.journal))
 		})
 	}
+}
+
+// receiptsByKey puts receipts that come in at one moment in the order of their keys: departments' systems confirm in any order.
+func receiptsByKey(journal []casework.Entry) []casework.Entry {
+	journal = slices.Clone(journal)
+	for from := 0; from < len(journal); from++ {
+		to := from
+		for to < len(journal) && journal[to].Kind == casework.DutyReceived && journal[to].At.Equal(journal[from].At) {
+			to++
+		}
+		if to == from {
+			continue
+		}
+		first := journal[from].Seq
+		slices.SortFunc(journal[from:to], func(a, b casework.Entry) int { return strings.Compare(a.Key, b.Key) })
+		for i := from; i < to; i++ {
+			journal[i].Seq = first + int64(i-from)
+		}
+		from = to - 1
+	}
+	return journal
 }
 
 // eventful is two adults and two children, with a consent withdrawn, a job lost and the policy moved in between.
