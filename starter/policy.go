@@ -22,17 +22,23 @@ type policyCommands struct {
 	Print  policyPrintCommand  `cmd:"" help:"Print the policy that holds: the file that SAMSPIL_POLICY_FILE names, with what it leaves out, or the one in the program."`
 }
 
+// readPolicy reads a policy file. What is wrong in it is printed, and the error then says nothing more.
+func readPolicy(file string, out io.Writer) (policyfile.File, error) {
+	p, err := policyfile.Load(file)
+	if faulty, ok := errors.AsType[*policyfile.FileError](err); ok {
+		_, _ = fmt.Fprintln(out, faulty)
+		return p, errQuietly
+	}
+	return p, err
+}
+
 type policyCheckCommand struct {
 	File string `arg:"" help:"The policy file."`
 }
 
 // Run checks one file.
 func (c policyCheckCommand) Run(out io.Writer) error {
-	p, err := policyfile.Load(c.File)
-	if faulty, ok := errors.AsType[*policyfile.FileError](err); ok {
-		_, _ = fmt.Fprintln(out, faulty)
-		return errQuietly
-	}
+	p, err := readPolicy(c.File, out)
 	if err != nil {
 		return err
 	}
@@ -46,11 +52,7 @@ type policyReviewCommand struct {
 
 // Run prints what is pending, by what it asks for.
 func (c policyReviewCommand) Run(out io.Writer) error {
-	p, err := policyfile.Load(c.File)
-	if faulty, ok := errors.AsType[*policyfile.FileError](err); ok {
-		_, _ = fmt.Fprintln(out, faulty)
-		return errQuietly
-	}
+	p, err := readPolicy(c.File, out)
 	if err != nil {
 		return err
 	}
