@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,7 +10,7 @@ import (
 )
 
 func TestJourney_EveryScriptEndsAsItSays(t *testing.T) {
-	for _, script := range append(rehearsal.Scripts(), rehearsal.OwnDuties()) {
+	for _, script := range append(slices.Concat(rehearsal.Scripts(), rehearsal.Further()), rehearsal.OwnDuties()) {
 		t.Run(script.Name, func(t *testing.T) {
 			s := played(t, script)
 			for _, line := range s.journal {

@@ -197,6 +197,7 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 }
 
 func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
+	require.NotContains(s.t, s.refused, act.Name, "it was refused, and is done once more")
 	decided := act.Body
 	if act.Form != nil {
 		joining, err := forms.ReadMember(act.Form, env.Now())

@@ -13,10 +13,14 @@ import (
 	"samspil/internal/rehearsal"
 )
 
-// rehearsed are all scripts there are: those of the demonstration, and those that need more than the built-in policy or
-// another journey.
+// demonstrated are the scripts that the demonstration always plays.
+func demonstrated() []rehearsal.Script {
+	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(started), rehearsal.Merged("SP-000002"), rehearsal.ComesBack())
+}
+
+// rehearsed are all scripts there are, also one that needs a policy of its own.
 func rehearsed() []rehearsal.Script {
-	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(started), rehearsal.OwnDuties(), rehearsal.Merged("SP-000002"), rehearsal.ComesBack())
+	return append(slices.Concat(demonstrated(), rehearsal.Further()), rehearsal.OwnDuties())
 }
 
 // A decision that no rehearsal takes has never been seen in a whole journey.
@@ -71,10 +75,11 @@ func TestScripts_NothingReachesADepartmentButThroughTheGate(t *testing.T) {
 	}
 }
 
-// The demonstration counts which paths its families walk; together the rehearsals walk all of them.
+// The demonstration counts which paths its families walk; together they walk all of them, and are few enough to be watched.
 func TestScripts_WalkEveryPathThereIs(t *testing.T) {
+	require.LessOrEqual(t, len(demonstrated()), 36, "let the new family be one of Further, or take one out that walks no path of its own")
 	walked := map[string]bool{}
-	for _, script := range rehearsed() {
+	for _, script := range demonstrated() {
 		for _, path := range rehearsal.Walked(played(t, script).journal) {
 			walked[path] = true
 		}

@@ -82,7 +82,7 @@ func NewMeasure() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
 		Events: []Event{
 			{Name: "investigate", Actor: children, When: after(string(casework.Tracks), 5), Make: func(at time.Time) casework.Body {
-				return casework.StartInvestigation{Child: "child-2", NeedKnownOn: incoming.DayOf(at.Add(-3 * day)), ChildHeard: true, Reason: text}
+				return investigates("child-2", at)
 			}},
 			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
 				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", ChildHeard: true, Reason: text,
@@ -100,20 +100,30 @@ func NewMeasure() Script {
 func Complains(child, party string, days int) Event {
 	return Event{
 		Name: "appeal/" + child + "." + party, Actor: CaseworkerOf("children"), Body: casework.FileAppeal{Child: child, Party: party, Text: text},
-		When: func(v casework.View, _ Memory) (time.Time, bool) {
-			for _, m := range v.Members {
-				if m.ID != child || m.Child.Closing == nil {
-					continue
-				}
-				for _, l := range m.Child.Closing.Letters {
-					if l.Party == party && l.ReceivedAt != nil {
-						return l.ReceivedAt.Add(time.Duration(days) * day), true
-					}
+		When: informed(child, party, days),
+	}
+}
+
+// informed is some days after a party has got the decision to close a child's case.
+func informed(child, party string, days int) func(casework.View, Memory) (time.Time, bool) {
+	return func(v casework.View, _ Memory) (time.Time, bool) {
+		for _, m := range v.Members {
+			if m.ID != child || m.Child.Closing == nil {
+				continue
+			}
+			for _, l := range m.Child.Closing.Letters {
+				if l.Party == party && l.ReceivedAt != nil {
+					return l.ReceivedAt.Add(time.Duration(days) * day), true
 				}
 			}
-			return time.Time{}, false
-		},
+		}
+		return time.Time{}, false
 	}
+}
+
+// investigates is the children's department beginning to investigate a child, some days after it knew that there was a need.
+func investigates(child string, at time.Time) casework.StartInvestigation {
+	return casework.StartInvestigation{Child: child, NeedKnownOn: incoming.DayOf(at.Add(-3 * day)), ChildHeard: true, Reason: text}
 }
 
 // Absent is the child's caseworker writing down the unlawful absence in the quarter that the school tells of, some days into the

@@ -10,11 +10,18 @@ import (
 // Scripts are the families of the demonstration. Together they show the ways a journey can go.
 func Scripts() []Script {
 	return []Script{
-		Straight(), JobLost(), LateDepartment(), NotYet(), Withdraws(), Outside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(), RunningCase(),
-		Appealed(), AppealChanged(), TakenUp(), AbsenceHigh(), NewMeasure(),
-		Away(), ConcernDuring(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
+		Straight(), JobLost(), LateDepartment(), NotYet(), WithdrawsWithDuties(), InvestigatedOutside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(),
+		RunningCase(), Appealed(), AppealChanged(), TakenUp(), NewMeasure(),
+		Away(), TellsHerTeacher(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
 		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), HoursNotPaid(),
-		MovedAway(), Dies(), LastDies(), MovesOut(), LeavesTargetGroup(), NoLongerInTarget(), MemberJoins(),
+		MovesWithoutConsent(), OnlyParentDies(), LastDies(), MovesOut(), LeavesTargetGroup(), MemberJoins(),
+	}
+}
+
+// Further are other families, who walk no way that those of Scripts do not. The demonstration plays them when it is asked for all.
+func Further() []Script {
+	return []Script{
+		Withdraws(), Outside(), ReportedAgain(), FosterCare(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(),
 	}
 }
 

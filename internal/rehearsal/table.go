@@ -28,12 +28,12 @@ func TableTalk() Script {
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepJointMeeting: func(t casework.ViewTask, v casework.View) *Act {
-				d := meeting(t, plan(v), nil)
+				d := meeting(t, v, plan(v), nil)
 				d.Dissent = []casework.Dissent{{Department: "social", Text: text}, {Member: "adult-1", Text: text}}
 				return by(CoordinatorActor, t, 7, d)
 			},
 			casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
-				d := meeting(t, nil, nil)
+				d := meeting(t, v, nil, nil)
 				switch t.Key {
 				case "status-meeting/family/1":
 					d.Present, d.Override = []string{"employment", "children"}, text

@@ -28,7 +28,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CaseworkerOf(t.Department), t, 10, casework.DeliverContribution{Task: t.Key, Summary: text})
 	},
 	casework.StepJointMeeting: func(t casework.ViewTask, v casework.View) *Act {
-		return by(CoordinatorActor, t, 5, meeting(t, plan(v), nil))
+		return by(CoordinatorActor, t, 5, meeting(t, v, plan(v), nil))
 	},
 	casework.StepFirstInterview: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 3, casework.HoldInterview{Task: t.Key})
@@ -91,14 +91,14 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
 	},
-	casework.StepStatusMeeting: func(t casework.ViewTask, _ casework.View) *Act {
-		return inTime(CoordinatorActor, t, 2, meeting(t, nil, nil))
+	casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
+		return inTime(CoordinatorActor, t, 2, meeting(t, v, nil, nil))
 	},
-	casework.StepExtraMeeting: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 3, meeting(t, nil, nil))
+	casework.StepExtraMeeting: func(t casework.ViewTask, v casework.View) *Act {
+		return by(CoordinatorActor, t, 3, meeting(t, v, nil, nil))
 	},
 	casework.StepClosingMeeting: func(t casework.ViewTask, v casework.View) *Act {
-		return by(CoordinatorActor, t, 4, meeting(t, met(v), scores(v)))
+		return by(CoordinatorActor, t, 4, meeting(t, v, met(v), scores(v)))
 	},
 	casework.StepHandover: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 3, casework.ConfirmHandover{Task: t.Key, Received: true})
@@ -200,9 +200,14 @@ func absentMuch(m casework.Member) bool {
 	return slices.ContainsFunc(m.Child.Last, func(x casework.Measurement) bool { return x.Kind == casework.UnlawfulAbsence && x.Value > 10 })
 }
 
-func meeting(t casework.ViewTask, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {
+// meeting is one at which the three departments and the first adult of the family are present.
+func meeting(t casework.ViewTask, v casework.View, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {
+	var family []string
+	if i := slices.IndexFunc(v.Members, func(m casework.Member) bool { return m.Adult != nil && m.InFamily() }); i >= 0 {
+		family = []string{v.Members[i].ID}
+	}
 	return casework.HoldMeeting{
-		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
+		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: family,
 		Plan: goals, Measurements: measured, Minutes: []casework.Minutes{{Text: text}},
 	}
 }

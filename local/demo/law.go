@@ -32,8 +32,12 @@ func WritePolicy(dir string, now time.Time) (path string, day time.Time, err err
 	return path, day, os.WriteFile(path, append(text, '\n'), 0o600)
 }
 
-// Scripts are the families of the demonstration. One of them turns out to be the family of another journey, and goes on
-// there.
-func Scripts(now time.Time, other string) []rehearsal.Script {
-	return append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(now), rehearsal.Merged(other), rehearsal.ComesBack())
+// Scripts are the families of the demonstration: a core of at most 36, or all there are. One of them turns out to be the family of
+// another journey, and goes on there.
+func Scripts(now time.Time, other string, all bool) []rehearsal.Script {
+	families := append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(now), rehearsal.Merged(other), rehearsal.ComesBack())
+	if all {
+		families = append(families, rehearsal.Further()...)
+	}
+	return families
 }

@@ -14,6 +14,7 @@ import (
 )
 
 type demoCommand struct {
+	All    bool   `help:"Let every family come that there is, and not only a core of them."`
 	Exit   bool   `help:"End when the families are through, instead of staying up for a look."`
 	Report string `help:"Write what was measured to this file, as JSON." placeholder:"FILE" type:"path"`
 }
@@ -41,7 +42,7 @@ func (c demoCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := demo.Play(ctx, s, demo.Scripts(now, underWay), os.Stderr)
+	report, err := demo.Play(ctx, s, demo.Scripts(now, underWay, c.All), os.Stderr)
 	if err := errors.Join(err, c.tell(report)); err != nil {
 		return err
 	}

@@ -1,0 +1,138 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+)
+
+// WithdrawsWithDuties: a parent appeals against the closing of one child's case, the sibling is investigated, and the family withdraws.
+// Investigation, reassessment and appeal go on in the children's department alone.
+func WithdrawsWithDuties() Script {
+	return Script{
+		Name: "withdraws-with-duties", About: "the family withdraws while a child is investigated and an appeal lies: both are handed back", Expected: casework.Withdrew,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
+		Events: []Event{
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "investigate", Actor: CaseworkerOf("children"), When: informed("child-1", "adult-1", 5), Make: func(at time.Time) casework.Body {
+				return investigates("child-2", at)
+			}},
+			Complains("child-1", "adult-1", 9),
+			{Name: "withdraw", Actor: CoordinatorActor, When: informed("child-1", "adult-1", 12), Body: casework.Withdraw{Reason: text}},
+		},
+		Hours: 120,
+	}
+}
+
+// OnlyParentDies: nothing ends by itself. An adult who takes the child in is entered and gets custody, and whoever leads decides that the
+// joint effort goes on.
+func OnlyParentDies() Script {
+	return Script{
+		Name: "only-parent-dies", About: "the only parent dies; the child's reviews go on, and so does the joint effort, with who takes the child in", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			{Name: "death", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 12), Body: casework.RecordDeath{Member: "adult-1"}},
+			{Name: "takes-in", Actor: LeaderActor, When: after(string(casework.Tracks), 14), Body: casework.AddMember{}, Form: movesIn("adult-2")},
+			{
+				Name: "custody", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 15),
+				Body: casework.SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: text},
+			},
+			Finds("adult-2", 1, 60, casework.OrdinaryJob),
+		},
+		Hours: 120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepEnding: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(LeaderActor, t, 5, casework.ConfirmEnding{Task: t.Key, Reason: text})
+			},
+		},
+	}
+}
+
+// InvestigatedOutside: a neighbour's concern starts the journey of a family that nobody supports. The child is investigated, and the
+// investigation stays with the children's department, with the time it has left, when the family turns out to be outside the target group.
+func InvestigatedOutside() Script {
+	return Script{
+		Name: "investigated-outside", About: "a concern leads to an investigation in a family outside the target group: it is handed back", Expected: casework.OutsideTargetGroup,
+		Concern: casework.FromOutside, Adults: []Grown{{}}, Children: []Young{{Custody: []int{1}}},
+		Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernInvestigate, CaseID: "BS-000004"}),
+	}
+}
+
+// TellsHerTeacher: a girl tells her teacher that her father hits her; her mother's address is protected. The children's department talks
+// to her alone, investigates, and decides that nobody else is involved: no table is called and no demand paused.
+func TellsHerTeacher() Script {
+	s := Script{
+		Name: "tells-her-teacher", About: "a concern of which the children's department decides that the parents do not hear yet", Expected: casework.Completed,
+		Adults: []Grown{single(), single()}, Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 30}},
+		Events: []Event{
+			Protects("adult-1", true, 5), Reports("child-1", after(string(casework.Tracks), 12)),
+			Finds("adult-1", 1, 40, casework.OrdinaryJob), Finds("adult-2", 1, 42, casework.OrdinaryJob),
+		},
+		Hours: 120, Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernInvestigate}),
+	}
+	s.Answers[casework.StepInvolvement] = func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.DecideInvolvement{Task: t.Key, Table: casework.TableNot, Risk: text, Reason: text})
+	}
+	return s
+}
+
+// ReportedAgain: a former partner reports again and again, and there is nothing in it: it does not keep the child's case open.
+func ReportedAgain() Script {
+	again := func(n, days int) Event {
+		e := Reports("child-1", after(string(casework.Tracks), days))
+		e.Name += "/" + string(rune('0'+n))
+		return e
+	}
+	return Script{
+		Name: "reported-again", About: "unfounded concerns, one after another, do not keep a case open", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{again(1, 8), Finds("adult-1", 1, 35, casework.OrdinaryJob), again(2, 45), again(3, 70)},
+		Hours:  120,
+	}
+}
+
+// FosterCare: a child thrives in foster care. Nobody proposes to close the case, and the reviews go on, until the child has been at home
+// for some time.
+func FosterCare() Script {
+	children := CaseworkerOf("children")
+	return Script{
+		Name: "foster-care", About: "a child thrives in foster care: no closing before the child is at home", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ChildHeard: true, Reason: text,
+			}},
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 240), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.ChangeMeasure, N: 2, Measure: "27.27.06", ChildHeard: true, Reason: text,
+			}},
+		},
+		Hours: 130,
+	}
+}
+
+// AppealLies: an appeal lies with the appeals board for ten months. The child is followed up on all the while.
+func AppealLies() Script {
+	s := Appealed()
+	s.Name, s.About = "appeal-lies", "an appeal lies for ten months, and the reviews go on"
+	s.Answers = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+		casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
+			return by(CaseworkerOf(t.Department), t, 300, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
+		},
+	}
+	return s
+}
+
+// MovesWithoutConsent: one parent has taken back the consent when the family moves. The new municipality hears of the child in need of
+// support and of who has custody, and of nothing else.
+func MovesWithoutConsent() Script {
+	s := MovedAway()
+	s.Name, s.About = "moves-without-consent", "the family moves after a parent has taken back consent: only what the child needs goes along"
+	s.Adults = append(s.Adults, single())
+	takesBack := Event{
+		Name: "consent", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10),
+		Body: casework.ChangeConsent{Member: "adult-2", Department: "employment", Given: false, Reason: text},
+	}
+	s.Events = append([]Event{takesBack}, s.Events...)
+	return s
+}
