@@ -24,8 +24,6 @@ const (
 	HoursNotPaid LostCause = "hours-not-paid" // the paid hours do not show the work
 )
 
-var lostCauses = []LostCause{Dismissed, Resigned, Expired, DroppedOut, OtherCause}
-
 // Lost is work that has ended, for as long as other work may carry its three months on.
 type Lost struct {
 	At         time.Time `json:"at"` // the last day

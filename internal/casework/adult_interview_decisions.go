@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 )
 
@@ -50,8 +49,6 @@ func (d ChangeReadiness) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return r
 	}
 	switch {
-	case d.Readiness != JobReady && d.Readiness != ActivityReady:
-		return refuse("readiness", "readiness", "Skriv job-ready (jobparat) eller activity-ready (aktivitetsparat).", "Write job-ready or activity-ready.")
 	case !m.Adult.PublicSupport:
 		return refuse("no-public-support", "adult", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat.", "Only somebody on public support is job-ready or activity-ready.")
 	case m.Adult.Readiness == d.Readiness:
@@ -98,9 +95,8 @@ func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {
 	switch job := s.Member(t.Key.Subject).Adult.Job; {
 	case job.Kind == SUEducation && d.Employer == "":
 		return nil
-	case !slices.Contains([]EmployerContact{EmployerSpoken, EmployerNotAgreed, EmployerNotReached}, d.Employer):
-		return refuse("employer-contact", "employer", "Skriv spoken (der er talt med arbejdsgiveren), not-agreed (den voksne ønsker det ikke) eller not-reached.",
-			"Write spoken, not-agreed (the adult does not want it) or not-reached.")
+	case d.Employer == "":
+		return noChoice("employer", d.Employer)
 	case d.Employer != EmployerSpoken && d.NoEmployerContact == 0:
 		return refuse("text-missing", "noEmployerContact", "Skriv, hvorfor der ikke er talt med arbejdsgiveren.", "Write why the employer was not spoken to.")
 	}

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/calendar"
@@ -34,8 +33,6 @@ func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 
 func (d StartJob) fits() *Refusal {
 	switch {
-	case !slices.Contains([]JobKind{OrdinaryJob, OrdinaryHours, SUEducation}, d.Kind):
-		return refuse("job-kind", "kind", "Skriv ordinary-job, ordinary-hours eller su-education.", "Write ordinary-job, ordinary-hours or su-education.")
 	case d.HoursPerWeek < 0, d.HoursPerWeek > mostHours, d.Kind == OrdinaryHours && d.HoursPerWeek == 0:
 		return hoursRange()
 	}
@@ -83,8 +80,6 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	switch {
 	case m.Adult.Job == nil:
 		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse.", "The adult is not recorded in work or education.")
-	case d.Cause != "" && !slices.Contains(lostCauses, d.Cause):
-		return refuse("lost-cause", "cause", "Skriv dismissed, resigned, expired, dropped-out eller other.", "Write dismissed, resigned, expired, dropped-out or other.")
 	}
 	at, r := dayOrNow(d.LastDay, "lastDay", now)
 	if r == nil && at.Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {

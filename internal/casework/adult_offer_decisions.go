@@ -33,10 +33,8 @@ func (d MakeOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 // fits holds that the offer is one that there is.
 func (d MakeOffer) fits() *Refusal {
 	switch {
-	case !slices.Contains([]OfferKind{CompanyPlacement, WageSubsidy, Mentor}, d.Kind):
-		return refuse("offer-kind", "kind", "Skriv company-placement (virksomhedspraktik), wage-subsidy (løntilskud) eller mentor.", "Write company-placement, wage-subsidy or mentor.")
-	case d.Kind == WageSubsidy && d.Sector != Private && d.Sector != Public:
-		return refuse("offer-sector", "sector", "Skriv private eller public: løntilskuddets længde afhænger af arbejdsgiveren.", "Write private or public: how long a wage subsidy lasts depends on the employer.")
+	case d.Kind == WageSubsidy && d.Sector == "": // how long it lasts depends on the employer
+		return noChoice("sector", d.Sector)
 	case d.Kind != WageSubsidy && d.Sector != "":
 		return refuse("offer-sector", "sector", "Kun løntilskud har en sektor: udelad feltet.", "Only a wage subsidy has a sector: leave the field out.")
 	case d.Kind != Mentor && d.HoursPerWeek != 0:
@@ -106,13 +104,7 @@ func (d EndOffer) step() Step {
 // Check that the offer runs.
 func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, d.step())
-	if r = first(s.running(), r); r != nil {
-		return r
-	}
-	if !slices.Contains([]OfferOutcome{OfferCompleted, OfferStopped, LedToWork}, d.Outcome) {
-		return refuse("offer-outcome", "outcome", "Skriv completed, stopped eller led-to-work.", "Write completed, stopped or led-to-work.")
-	}
-	return nil
+	return first(s.running(), r)
 }
 
 func (d EndOffer) Apply(s *State, by Actor, now time.Time) {

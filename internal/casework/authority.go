@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -92,7 +93,7 @@ func (p Part) responsible(law *policy.Policy) string {
 }
 
 // Check holds a decision against the journey: first whether it can be one at all, which has nothing to do with the journey, then
-// whether the actor has a say in it, then whether it fits.
+// whether the actor has a say in it, then whether it fits, and last whether what must be chosen is.
 func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
 	if r := bounded(body, now); r != nil {
 		return r
@@ -100,7 +101,10 @@ func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
 	if r := s.Authorize(body, by); r != nil {
 		return r
 	}
-	return body.Check(s, by, now)
+	if r := body.Check(s, by, now); r != nil {
+		return r
+	}
+	return refused(incoming.Unchosen(body, now))
 }
 
 // Authorize says whether somebody has a say in this decision. The answer depends on nothing that the actor may not know: who

@@ -10,8 +10,7 @@ import (
 func (s *State) Validate(message string, body Body, by Actor, now time.Time) *Refusal {
 	for _, code := range []string{message, by.ID, by.Department, string(by.Role)} {
 		if !incoming.IsCode(code) {
-			f := incoming.NoCode()
-			return refuse(f.Rule, "", f.Da, f.En)
+			return refused(incoming.NoCode())
 		}
 	}
 	return s.Check(body, by, now)
@@ -37,8 +36,5 @@ func bounded(body Body, now time.Time) *Refusal {
 }
 
 func outOfBounds(value any, now time.Time) *Refusal {
-	if f := incoming.First(value, now); f != nil {
-		return refuse(f.Rule, f.Field, f.Da, f.En)
-	}
-	return nil
+	return refused(incoming.First(value, now))
 }

@@ -44,6 +44,32 @@ func TestDecisions_EveryDateListTextAndNumberHasABoundThatTheJourneyHolds(t *tes
 	require.Greater(t, tried, 300)
 }
 
+// Nobody writes a list of choices by hand: a field's type and tags say them, and the refusal names those and no others.
+func TestDecisions_WhatIsNoChoiceIsRefusedWithTheChoicesThatThereAre(t *testing.T) {
+	t.Parallel()
+	now := when("2026-11-22T09:00")
+	fields := 0
+	for _, row := range Catalogue() {
+		for _, l := range incomingtest.Leaves(row.Decision, policy.Period{}) {
+			bad, taken := l.NoChoices()
+			for _, value := range bad {
+				r := bounded(l.With(row.Decision, value).(Body), now)
+				require.NotNil(t, r, "%s: %s = %v", row.Name(), l.Path, value)
+				require.Equal(t, []string{incoming.RuleChoice, l.Path}, []string{r.Rule, r.Field})
+				require.Equal(t, len(taken)-1, strings.Count(r.Da, "; "), r.Da)
+				for _, c := range taken {
+					require.Contains(t, r.Da, c.Da+" ("+c.Code+")", row.Name())
+					require.Contains(t, r.En, c.En+" ("+c.Code+")", row.Name())
+				}
+			}
+			if len(bad) > 0 {
+				fields++
+			}
+		}
+	}
+	require.Greater(t, fields, 18)
+}
+
 func TestBounded_ADecisionFromElsewhereIsHeldToWhatTheStarterHolds(t *testing.T) {
 	t.Parallel()
 	now := when("2026-11-22T09:00")

@@ -117,11 +117,7 @@ func (d DecideAppeal) task() string { return d.Task }
 // Check that a reassessment is owed, reasoned, and that the child was heard.
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepReassessment)
-	var outcome *Refusal
-	if !slices.Contains([]AppealOutcome{DecisionStands, Changed, PartlyChanged, AppealTakenBack}, d.Outcome) {
-		outcome = refuse("appeal-outcome", "outcome", "Skriv decision-stands, decision-changed, partly-changed eller withdrawn.", "Write decision-stands, decision-changed, partly-changed or withdrawn.")
-	}
-	return first(s.running(), r, outcome, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply records it. A decision that is changed falls, and the reviews go on; one that stands goes to the appeals board.
@@ -153,12 +149,7 @@ func (d RecordRuling) task() string { return d.Task }
 // Check that a ruling is waited for.
 func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepRuling)
-	var outcome *Refusal
-	if _, known := settled[d.Outcome]; !known {
-		outcome = refuse("ruling-outcome", "outcome", "Skriv decision-stands, decision-changed, partly-changed, sent-back, dismissed eller withdrawn.",
-			"Write decision-stands, decision-changed, partly-changed, sent-back, dismissed or withdrawn.")
-	}
-	return first(s.running(), r, outcome)
+	return first(s.running(), r)
 }
 
 // Apply records it. A decision that does not stand falls: a case that is closed meanwhile is opened again.

@@ -32,23 +32,13 @@ const (
 	AbuseByParents Abuse = "by-parents" // the talk with the child is held without them
 )
 
-// Abuses are all of them.
-var Abuses = []Abuse{NoAbuse, AbuseSuspected, AbuseByParents}
-
 // graver gives the one that asks for more.
 func (a Abuse) graver(b Abuse) Abuse {
-	if slices.Index(Abuses, b) > slices.Index(Abuses, a) {
+	rank := []Abuse{NoAbuse, AbuseSuspected, AbuseByParents}
+	if slices.Index(rank, b) > slices.Index(rank, a) {
 		return b
 	}
 	return a
-}
-
-func (a Abuse) itself() *Refusal {
-	if slices.Contains(Abuses, a) {
-		return nil
-	}
-	return refuse("abuse", "abuse", "Skriv none, suspected (mistanke om overgreb) eller by-parents (overgreb fra forældrenes side).",
-		"Write none, suspected, or by-parents where the abuse may be the parents'.")
 }
 
 // Concern is one about a child that has an assessment or a screening of its own, until both are made. What became of it is in the register.

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/incoming"
@@ -32,9 +31,6 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 // itself is what is wrong with a concern wherever it comes in.
 func (d ReportConcern) itself(now time.Time) *Refusal {
 	switch {
-	case !slices.Contains([]ConcernSource{FromInside, FromOutside}, d.Source):
-		return refuse("concern-source", "source", "Skriv inside (en, der arbejder med familien) eller outside (alle andre).",
-			"Write inside (somebody who works with the family) or outside (anybody else).")
 	case d.ReceivedAt.Time().After(now):
 		return refuse("concern-received", "receivedAt", "Tidspunktet for modtagelsen ligger i fremtiden. Skriv nu eller tidligere.", "The time of receipt lies in the future. Write now or earlier.")
 	case d.Text == 0:
@@ -101,7 +97,7 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if _, r := s.openTask(d.Task, StepConcern); r != nil {
 		return r
 	}
-	return first(d.Abuse.itself(), reasoned(d.Reason))
+	return reasoned(d.Reason)
 }
 
 // Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for.

@@ -51,9 +51,6 @@ const (
 	TableNot    TableCall = "not"
 )
 
-// TableCalls are all of them.
-var TableCalls = []TableCall{TableCalled, TableLater, TableNot}
-
 // DecideInvolvement is the children's department deciding whether and when others hear of what follows from a concern.
 type DecideInvolvement struct {
 	Task   string       `json:"task"`
@@ -76,10 +73,7 @@ func (d DecideInvolvement) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return r
 	}
 	var table, risk *Refusal
-	switch {
-	case !slices.Contains(TableCalls, d.Table):
-		table = refuse("involvement", "table", "Skriv call (indkald nu), later (tag stilling igen en anden dag) eller not (indkald ikke).", "Write call (now), later (decide again on another day) or not.")
-	case d.Table == TableLater && (!d.Again.Valid() || !d.Again.Start().After(now)):
+	if d.Table == TableLater && (!d.Again.Valid() || !d.Again.Start().After(now)) {
 		table = refuse("involvement-again", "again", "Skriv en dag efter i dag, hvor I tager stilling igen.", "Write a day after today on which you decide again.")
 	}
 	for _, adult := range d.Pause {

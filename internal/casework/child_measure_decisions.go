@@ -59,16 +59,13 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
-	switch d.Action {
-	case StartMeasure:
+	if d.Action == StartMeasure || t.CaseOpen() && 0 < d.N && d.N <= len(t.Case.Measures) && t.Case.Measures[d.N-1].EndedAt == nil {
 		return nil
-	case ChangeMeasure, EndMeasure:
-		if t.CaseOpen() && 0 < d.N && d.N <= len(t.Case.Measures) && t.Case.Measures[d.N-1].EndedAt == nil {
-			return nil
-		}
-		return refuse("measure-unknown", "n", "Barnet har ingen løbende indsats med det nummer.", "The child has no running measure with that number.")
 	}
-	return refuse("measure-action", "action", "Skriv start, change eller end.", "Write start, change or end.")
+	if d.Action == "" {
+		return noChoice("action", d.Action)
+	}
+	return refuse("measure-unknown", "n", "Barnet har ingen løbende indsats med det nummer.", "The child has no running measure with that number.")
 }
 
 func (d DecideMeasure) code() *Refusal {

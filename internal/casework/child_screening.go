@@ -23,9 +23,6 @@ const (
 	ConcernInvestigate ConcernOutcome = "investigate" // 3: a child investigation
 )
 
-// ConcernOutcomes are all of them.
-var ConcernOutcomes = []ConcernOutcome{ConcernNone, ConcernClarify, ConcernInvestigate}
-
 // Talk says how the talk with the child was held (Barnets lov § 137, stk. 2-4, read).
 type Talk string
 
@@ -35,9 +32,6 @@ const (
 	TalkTogether Talk = "together" // with a parent there
 	NoTalk       Talk = "none"     // left out, for the child's maturity or the nature of the case
 )
-
-// Talks are all of them.
-var Talks = []Talk{TalkAlone, TalkTogether, NoTalk}
 
 // screeningOf is the number of the concern whose screening a concern is part of: the one that is open, or its own.
 func (s *State) screeningOf(child *Member, n int) int {

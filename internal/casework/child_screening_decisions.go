@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 )
 
@@ -36,9 +35,7 @@ func (d ScreenConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	child := s.Member(t.Key.Subject)
 	var outcome, unknown, second *Refusal
 	switch {
-	case !slices.Contains(ConcernOutcomes, d.Outcome):
-		outcome = refuse("concern-outcome", "outcome", "Skriv none, clarify (afdækning) eller investigate (børnefaglig undersøgelse).", "Write none, clarify or investigate.")
-	case d.Outcome != ConcernInvestigate && slices.Contains(Abuses, d.Abuse) && d.Abuse != NoAbuse:
+	case d.Outcome != ConcernInvestigate && d.Abuse != NoAbuse:
 		outcome = refuse("abuse-investigated", "outcome", "Ved overgreb eller mistanke om det skal der laves en børnefaglig undersøgelse: skriv investigate (barnets lov § 20, stk. 1, nr. 2).",
 			"Where a child may have been abused an investigation is a must: write investigate (Barnets lov § 20(1), no. 2).")
 	}
@@ -50,14 +47,12 @@ func (d ScreenConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	} else if d.Second != "" {
 		second = staffID(d.Second, "second")
 	}
-	return first(d.Abuse.itself(), outcome, unknown, second, d.talked(child.Child.screenedAbuse(t.Key.N)), reasoned(d.Reason))
+	return first(outcome, unknown, second, d.talked(child.Child.screenedAbuse(t.Key.N)), reasoned(d.Reason))
 }
 
 // talked holds that there was a talk with the child, without the parents where the abuse may be theirs, or that it is said why not.
 func (d ScreenConcern) talked(feared Abuse) *Refusal {
 	switch {
-	case !slices.Contains(Talks, d.Talk):
-		return refuse("talk", "talk", "Skriv alone (samtale uden forældrene), together (med en forælder) eller none.", "Write alone (without the parents), together (with a parent) or none.")
 	case d.Talk == TalkTogether && feared.graver(d.Abuse) == AbuseByParents:
 		return refuse("talk-alone", "talk", "Underretningen går på overgreb fra forældrene. Tal med barnet uden dem, og skriv alone (barnets lov § 137, stk. 3).",
 			"The concern is that the parents abuse the child. Talk to the child without them, and write alone (Barnets lov § 137(3)).")

@@ -168,10 +168,6 @@ func (s *State) consenter(id, field string) *Refusal {
 // consentPurposes holds that each purpose is one of the three.
 func consentPurposes(list []ConsentPurpose, field string) *Refusal {
 	for i, p := range list {
-		if !slices.Contains(ConsentPurposes, p) {
-			return refuse("consent-purpose", fmt.Sprintf("%s[%d]", field, i), "Skriv share (dele), obtain (indhente) eller plan (én fælles plan).",
-				"Write share, obtain or plan.")
-		}
 		if slices.Contains(list[:i], p) {
 			return namedOnce(true, fmt.Sprintf("%s[%d]", field, i))
 		}

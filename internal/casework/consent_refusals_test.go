@@ -11,7 +11,7 @@ var consentRefusals = refusals{
 		{name: "an answer from a department that is none", by: coordinator, body: AnswerConsent{Task: "consent-answer/adult-1/1", Answers: Agrees("fire")},
 			rule: "task-not-open", field: "task"},
 		{name: "a purpose that is none", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "gossip"}},
-			rule: "consent-purpose", field: "purposes[1]"},
+			rule: "no-choice", field: "purposes[1]"},
 		{name: "a purpose twice", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{"share", "share"}},
 			rule: "named-twice", field: "purposes[1]"},
 		{name: "a last day that is none", by: coordinator, body: ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: "soon"},

@@ -141,7 +141,6 @@ func TestConsent_AnAnswerNamesWhatIsWrongWithIt(t *testing.T) {
 		{Agrees("children", "children"), "named-twice", "answers[1].department"},
 		{[]ConsentAnswer{{Department: "children", Until: "1/2"}}, "until-date", "answers[0].until"},
 		{[]ConsentAnswer{{Department: "children", Until: "2026-11-01"}}, "until-past", "answers[0].until"},
-		{[]ConsentAnswer{{Department: "children", Purposes: []ConsentPurpose{"all"}}}, "consent-purpose", "answers[0].purposes[0]"},
 	} {
 		r := AnswerConsent{Task: "consent-answer/adult-1/1", Answers: c.answers}.Check(s, coordinator, started)
 		require.NotNil(t, r, c.rule)

@@ -63,8 +63,6 @@ func (d RemoveMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case d.Why == LeftTargetGroup && (m.Adult == nil || m.Adult.Done()):
 		return refuse("no-track", "member", "Kun en voksen, som beskæftigelsesforvaltningen arbejder med, kan forlade målgruppen.",
 			"Only an adult whom the employment department works with can leave the target group.")
-	case d.Why != LeftFamily && d.Why != LeftTargetGroup:
-		return refuse("left-why", "why", "Skriv left-family eller left-target-group.", "Write left-family or left-target-group.")
 	case d.Why == LeftFamily && len(s.ofKind(m.Kind)) == 1:
 		return refuse("last-member", "member", "Forløbet kræver mindst én voksen og ét barn. Afslut forløbet i stedet.",
 			"Without an adult or without a child there is no family to work with: end the journey instead.")

@@ -45,13 +45,8 @@ var measured = map[MeasurementKind]struct {
 // fits holds that the value is one that people write down, of somebody of whom it is measured, and in range. field is where
 // the measurement stands.
 func (m Measurement) fits(of *Member, field string) *Refusal {
-	kind, known := measured[m.Kind]
-	switch {
-	case m.Kind == PaidHours:
-		return refuse("measurement-fetched", field+".kind", "Lønnede timer hentes fra den forvaltning, der har dem: udelad målingen.",
-			"Paid hours are fetched from the department that has them: leave the measurement out.")
-	case !known:
-		return refuse("measurement-unknown", field+".kind", "Ukendt måling.", "Unknown measurement.")
+	switch kind, known := measured[m.Kind]; {
+	case !known: // refused with the kinds that there are
 	case kind.of != of.Kind:
 		return refuse("measurement-member", field+".kind", "WHO-5 er for voksne; SDQ, fravær og fritidsaktivitet er for børn.",
 			"WHO-5 is for adults; SDQ, absence and leisure activity are for children.")

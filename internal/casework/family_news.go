@@ -131,9 +131,6 @@ const (
 	NewsIsConcern NewsOutcome = "concern"     // the children's department has had it reported as a concern (report-concern)
 )
 
-// NewsOutcomes are all of them.
-var NewsOutcomes = []NewsOutcome{NothingNew, NewsInPlan, NewsOfMember, NewsPassedOn, NewsIsConcern}
-
 // ReadNews says that news has been read, and what was done.
 type ReadNews struct {
 	Task    string      `json:"task"`
@@ -152,8 +149,6 @@ func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	switch {
 	case r != nil:
 		return r
-	case !slices.Contains(NewsOutcomes, d.Outcome):
-		return refuse("news-outcome", "outcome", "Skriv nothing-new, in-plan, new-member, passed-on eller concern.", "Write nothing-new, in-plan, new-member, passed-on or concern.")
 	case d.Outcome == NewsPassedOn && t.Key.Step == StepConcernNews:
 		return refuse("news-outcome", "outcome", "Børneforvaltningen har det allerede. Er det en underretning, så registrér den (report-concern), og skriv concern.",
 			"The children's department has it already. If it is a concern, report it (report-concern), and write concern.")

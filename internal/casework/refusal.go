@@ -1,5 +1,7 @@
 package casework
 
+import "samspil/internal/incoming"
+
 // Refusal is why a decision was turned down: the rule it breaks and the field it stands in, in words that a caseworker
 // understands, in both languages. It never repeats what was sent.
 type Refusal struct {
@@ -23,6 +25,22 @@ func (r *Refusal) In(language string) string {
 		return r.Da
 	}
 	return r.En
+}
+
+// noChoice refuses an empty field that must be chosen here, and names the choices. Where a field always needs one, its type and tags
+// say so, and nothing has to be written (package incoming).
+func noChoice(field string, of incoming.Chosen) *Refusal {
+	f := incoming.NoChoice(of.Choices())
+	f.Field = field
+	return refused(f)
+}
+
+// refused is the refusal of what a field's type and tags say; nil for no fault.
+func refused(f *incoming.Fault) *Refusal {
+	if f == nil {
+		return nil
+	}
+	return refuse(f.Rule, f.Field, f.Da, f.En)
 }
 
 func refuse(rule, field, da, en string) *Refusal {

@@ -74,9 +74,6 @@ func (s *State) goalItself(g Goal, at string) *Refusal {
 	if !g.Target.Valid() {
 		return refuse("goal-target", at+".target", "Skriv dagen, målet skal være nået, for eksempel 2027-03-31.", "Write the day by which the goal is to be met, for example 2027-03-31.")
 	}
-	if !slices.Contains([]GoalStatus{GoalOpen, GoalMet, GoalDropped}, g.Status) {
-		return refuse("goal-status", at+".status", "Skriv open, met eller dropped.", "Write open, met or dropped.")
-	}
 	return s.departments([]string{g.Department}, at+".department")
 }
 

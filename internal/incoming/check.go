@@ -24,6 +24,7 @@ const (
 	RuleLong   = "too-long"   // a list or text
 	RuleRange  = "number"     // outside the numbers that it can be
 	RuleCode   = "code"       // no code or id
+	RuleChoice = "no-choice"  // none of those that the field takes
 )
 
 // MaxFaults is how many faults of one message are named.
@@ -32,12 +33,13 @@ const MaxFaults = 100
 // First is the first field of a message of ids and codes that breaks its bound at a moment; nil when none does. Every string
 // in it is held to be a code.
 func First(value any, now time.Time) *Fault {
-	c := &checker{now: now, codes: true, most: 1}
-	c.value(reflect.ValueOf(value), Bound{}, "")
-	if len(c.faults) == 0 {
-		return nil
-	}
-	return &c.faults[0]
+	return (&checker{now: now, codes: true, most: 1}).first(value)
+}
+
+// Unchosen is the first field of a message in which something must be chosen and nothing is; nil when there is none. First has
+// found nothing before.
+func Unchosen(value any, now time.Time) *Fault {
+	return (&checker{now: now, codes: true, whole: true, most: 1}).first(value)
 }
 
 // Faults are the fields of a form that break their bounds at a moment, at most MaxFaults of them. Its texts are free.
@@ -54,8 +56,17 @@ type SelfBound interface{ InBounds() bool }
 type checker struct {
 	now    time.Time
 	codes  bool
+	whole  bool // what must be chosen is
 	most   int
 	faults []Fault
+}
+
+func (c *checker) first(value any) *Fault {
+	c.value(reflect.ValueOf(value), Bound{}, "")
+	if len(c.faults) == 0 {
+		return nil
+	}
+	return &c.faults[0]
 }
 
 func (c *checker) full() bool { return len(c.faults) >= c.most }
@@ -120,6 +131,9 @@ func (c *checker) kind(v reflect.Value, b Bound, path string) {
 		c.entries(v, b, path)
 	case reflect.String:
 		c.text(v.String(), b, path)
+		if b.Must = b.Must && c.whole; c.codes {
+			c.wrong(path, b.Choice(v.String(), v.Type()))
+		}
 	case reflect.Int, reflect.Int64:
 		if !b.Holds(float64(v.Int())) {
 			c.wrong(path, b.OutOfRange())
@@ -150,7 +164,7 @@ func (c *checker) list(v reflect.Value, b Bound, path string) {
 		c.wrong(path, b.TooMany())
 		return
 	}
-	b.Max = 0
+	b = b.Entry()
 	for i := 0; i < v.Len() && !c.full(); i++ {
 		c.value(v.Index(i), b, fmt.Sprintf("%s[%d]", path, i))
 	}
@@ -161,7 +175,7 @@ func (c *checker) entries(v reflect.Value, b Bound, path string) {
 		c.wrong(path, b.TooMany())
 		return
 	}
-	b.Max = 0
+	b = b.Entry()
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 	for _, key := range keys {

@@ -23,16 +23,6 @@ const (
 	KindMap     FieldKind = "map"     // an object with an entry for each of what Of says
 )
 
-// Choice is one value that a field can have, and what it is called.
-type Choice struct {
-	Code string `json:"code"`
-	Da   string `json:"da"`
-	En   string `json:"en"`
-}
-
-// Chosen is a type of which only some values can be written.
-type Chosen interface{ Choices() []Choice }
-
 // Title is what a field is called, and what a code names: a task, a person, a department.
 type Title struct{ Da, En, Of string }
 
@@ -100,7 +90,7 @@ func (r FieldRules) field(f reflect.StructField) Field {
 		out.Fields = FieldsOf(t, r)
 	}
 	if chosen, is := reflect.Zero(t).Interface().(Chosen); is {
-		out.Choices, out.Most = onlyThese(chosen.Choices(), f.Tag.Get("only")), 0
+		out.Choices, out.Most = bound.only(chosen), 0
 		if out.List {
 			out.Most = bound.Max
 		}
@@ -155,14 +145,6 @@ func (r FieldRules) kind(t reflect.Type, b Bound) FieldKind {
 		}
 	}
 	return KindCode
-}
-
-// onlyThese are the choices that a field takes.
-func onlyThese(all []Choice, codes string) []Choice {
-	if codes == "" {
-		return all
-	}
-	return slices.DeleteFunc(slices.Clone(all), func(c Choice) bool { return !slices.Contains(strings.Fields(codes), c.Code) })
 }
 
 // Untitled are the paths of the fields that lack a title in one of the languages, say nothing of what their code names, or have a

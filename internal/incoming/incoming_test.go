@@ -134,6 +134,22 @@ func TestFirst_HoldsEveryBound(t *testing.T) {
 	}, now))
 }
 
+func TestUnchosen_IsWhatMustBeChosenAndIsEmpty(t *testing.T) {
+	t.Parallel()
+	type choice struct {
+		Must  colour   `json:"must"`
+		May   colour   `json:"may,omitempty"`
+		Each  []colour `json:"each,omitempty" max:"3"`
+		Other string   `json:"other"`
+	}
+	require.Equal(t, "must", Unchosen(choice{}, now).Field)
+	require.Nil(t, First(choice{}, now), "first it is asked who decides")
+	require.Equal(t, "may", First(choice{May: "green"}, now).Field)
+	require.Equal(t, "each[1]", Unchosen(choice{Must: "red", Each: []colour{"red", ""}}, now).Field)
+	require.Nil(t, Unchosen(choice{Must: "red", May: "blue", Each: []colour{"red"}}, now))
+	require.Empty(t, Faults(choice{May: "green"}, now), "reading a form has named it")
+}
+
 func TestFaults_StopAtAHundred(t *testing.T) {
 	t.Parallel()
 	many := struct {

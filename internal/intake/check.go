@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
-	"samspil/internal/casework"
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/privacy"
@@ -53,10 +52,10 @@ func (c *checker) adult(path string, a Adult) {
 
 // readiness holds that those on public support are in a group, and only they.
 func (c *checker) readiness(path string, a Adult) {
-	known := a.Readiness == casework.JobReady || a.Readiness == casework.ActivityReady
 	switch {
-	case a.Readiness != "" && !known, a.PublicSupport && !known:
-		c.wrong(path+".readiness", "Skriv job-ready (jobparat) eller activity-ready (aktivitetsparat).", "Write job-ready or activity-ready.")
+	case a.PublicSupport && a.Readiness == "" && !c.unread[path+".readiness"]:
+		no := incoming.NoChoice(a.Readiness.Choices())
+		c.wrong(path+".readiness", no.Da, no.En)
 	case !a.PublicSupport && a.Readiness != "" && !c.unread[path+".publicSupport"]:
 		c.wrong(path+".readiness", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support is job-ready or activity-ready: leave the field out, or set publicSupport to true.")

@@ -40,7 +40,7 @@ type ConcernAdult struct {
 	ProtectedAddress bool               `json:"protectedAddress"`
 	Custody          bool               `json:"custody"` // has custody of the child
 	PublicSupport    bool               `json:"publicSupport"`
-	Readiness        casework.Readiness `json:"readiness"` // needed with public support
+	Readiness        casework.Readiness `json:"readiness,omitempty"` // needed with public support
 }
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.
@@ -75,9 +75,6 @@ func (c *checker) concern(f *ConcernForm) {
 		path := fmt.Sprintf("adults[%d]", i)
 		c.known(path, a.Name, a.CPR)
 		c.readiness(path, Adult{PublicSupport: a.PublicSupport, Readiness: a.Readiness})
-	}
-	if f.Source != casework.FromInside && f.Source != casework.FromOutside {
-		c.wrong("source", "Skriv inside (en, der arbejder med familien) eller outside (alle andre).", "Write inside (somebody who works with the family) or outside (anybody else).")
 	}
 	if strings.TrimSpace(f.Text) == "" {
 		c.wrong("text", "Skriv, hvad underretningen går ud på.", "Write what the concern is about.")

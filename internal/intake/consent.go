@@ -37,12 +37,8 @@ func (c *checker) word(path string, raw json.RawMessage) (w Word) {
 		}
 	}
 	for i, p := range w.Purposes {
-		at := fmt.Sprintf("%s.purposes[%d]", path, i)
-		switch {
-		case !slices.Contains(casework.ConsentPurposes, p):
-			c.wrong(at, "Skriv share (dele), obtain (indhente) eller plan (én fælles plan).", "Write share, obtain or plan.")
-		case slices.Contains(w.Purposes[:i], p):
-			c.wrong(at, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
+		if p != "" && slices.Contains(w.Purposes[:i], p) {
+			c.wrong(fmt.Sprintf("%s.purposes[%d]", path, i), "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
 		}
 	}
 	for _, f := range incoming.Faults(w, c.now) {

@@ -112,7 +112,7 @@ type field struct {
 
 // entry is one entry of a list or map: what bounds its number bounds none of them.
 func (f field) entry() field {
-	f.t, f.bound.Max = f.t.Elem(), 0
+	f.t, f.bound = f.t.Elem(), f.bound.Entry()
 	return f
 }
 

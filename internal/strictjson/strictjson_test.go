@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
 )
 
 type ref int64
@@ -95,6 +97,25 @@ func TestRead_HoldsThatCodesAreCodes(t *testing.T) {
 		require.Contains(t, paths(t, err), "name", text)
 		require.NotContains(t, err.Error(), text)
 	}
+}
+
+type size string
+
+func (size) Choices() []incoming.Choice {
+	return []incoming.Choice{{Code: "s", Da: "lille", En: "small"}, {Code: "l", Da: "stor", En: "large"}}
+}
+
+func TestRead_NamesTheChoicesWhereNoneWasTaken(t *testing.T) {
+	type sized struct {
+		Size  size   `json:"size"`
+		Small size   `json:"small,omitempty" only:"s"`
+		Sizes []size `json:"sizes,omitempty"`
+	}
+	_, err := Read([]byte(`{"small": "l", "sizes": ["s", "m"]}`), sized{}, rules)
+	require.Len(t, paths(t, err), 3, err)
+	require.Contains(t, err.Error(), "small (s); large (l)")
+	_, err = Read([]byte(`{"size": "l", "sizes": ["s"]}`), sized{}, rules)
+	require.NoError(t, err)
 }
 
 func TestRead_HidesWhatSomebodyWroteAsAName(t *testing.T) {

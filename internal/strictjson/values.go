@@ -23,7 +23,8 @@ func (w *walker) plain(text string, at place) {
 
 // code holds, where only codes are wanted, that nobody writes about a person in a field that is not kept in the vault. What
 // has no bound of its own is no longer than a code.
-func (w *walker) code(text string, bound incoming.Bound, at place) {
+func (w *walker) code(text string, f field, at place) {
+	bound := f.bound
 	if bound.Max == 0 {
 		bound.Max = incoming.MaxCode
 	}
@@ -34,6 +35,9 @@ func (w *walker) code(text string, bound incoming.Bound, at place) {
 		w.wrong(at, incoming.NoCode())
 	default:
 		w.plain(text, at)
+		if no := bound.Choice(text, f.t); no != nil {
+			w.wrong(at, no)
+		}
 	}
 }
 

@@ -86,7 +86,7 @@ func (w *walker) shape(value any, f field, at place) {
 		if text, ok := value.(string); !ok {
 			w.fault(at, "Skriv tekst i anførselstegn.", "Write text in quotes.")
 		} else {
-			w.code(text, f.bound, at)
+			w.code(text, f, at)
 		}
 	case reflect.Bool:
 		if _, ok := value.(bool); !ok {
@@ -122,7 +122,9 @@ func (w *walker) object(value any, t reflect.Type, at place) {
 		inner := o.fields[f.name]
 		if inner == nil { // null says the same as leaving the field out
 			delete(o.fields, f.name)
-			if f.required {
+			if no := f.bound.Choice("", f.t); no != nil {
+				w.wrong(at.field(f.name), no)
+			} else if f.required {
 				w.fault(at.field(f.name), "Feltet mangler: skriv, hvad der gælder.", "The field is missing: write which it is.")
 			}
 			continue
@@ -157,7 +159,7 @@ func (w *walker) entries(value any, f field, at place) {
 		if w.full() {
 			return
 		}
-		w.code(name, field{}.bound, at)
+		w.code(name, field{t: reflect.TypeFor[string]()}, at)
 		if o.fields[name] == nil {
 			delete(o.fields, name)
 			continue

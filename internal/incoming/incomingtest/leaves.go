@@ -165,6 +165,26 @@ func (l Leaf) Broken() []reflect.Value {
 	return nil
 }
 
+// NoChoices are codes that the field does not take, though it is one with choices: none of its type's, and those of its type's that
+// are not for this field. Taken are those that it does take.
+func (l Leaf) NoChoices() (bad []reflect.Value, taken []incoming.Choice) {
+	if l.Own {
+		return nil, nil
+	}
+	chosen, is := reflect.Zero(l.t).Interface().(incoming.Chosen)
+	if !is {
+		return nil, nil
+	}
+	for _, c := range append(chosen.Choices(), incoming.Choice{Code: "no-such-choice"}) {
+		if value := reflect.ValueOf(c.Code).Convert(l.t); l.bound.Choice(c.Code, l.t) != nil {
+			bad = append(bad, value)
+		} else {
+			taken = append(taken, c)
+		}
+	}
+	return bad, taken
+}
+
 // NoCodes are values of a string that are no codes.
 func (l Leaf) NoCodes() []reflect.Value {
 	var out []reflect.Value

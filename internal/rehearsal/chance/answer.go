@@ -61,7 +61,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Second, d.Honour = one(t, d.Second, d.Second, "s-children", "l-2"), t.yes()
 		return d
 	case casework.DecideInvolvement:
-		d.Table, d.Again, d.Pause, d.Risk = one(t, casework.TableCalls...), one(t, t.day(5), t.day(-1)), one(t, nil, []string{"adult-1"}, []string{"adult-2"}), casework.TextRef(t.N(2))
+		d.Table, d.Again, d.Pause, d.Risk = one(t, casework.TableCalled, casework.TableLater, casework.TableNot), one(t, t.day(5), t.day(-1)), one(t, nil, []string{"adult-1"}, []string{"adult-2"}), casework.TextRef(t.N(2))
 		return d
 	case casework.ConcludeClarification:
 		d.Investigate, d.ChildHeard = t.yes(), t.mostly()
@@ -70,7 +70,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Pause = t.mostly()
 		return d
 	case casework.ReadNews:
-		d.Outcome = one(t, casework.NewsOutcomes...)
+		d.Outcome = one(t, casework.NothingNew, casework.NewsInPlan, casework.NewsOfMember, casework.NewsPassedOn, casework.NewsIsConcern)
 		return d
 	case casework.ConfirmEnding:
 		d.Ends, d.Reason = t.mostly(), casework.TextRef(t.N(2))
