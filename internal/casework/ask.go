@@ -60,7 +60,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 		t.OnArrival = ask.OnArrival
 	}
 	t.Owner = s.ownerOf(t)
-	t.Assignee = s.standIn(t.Owner)
+	t.Assignee = s.standIn(t, t.Owner)
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
 	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
 	t.Escalated = t.skipped(now)

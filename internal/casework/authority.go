@@ -196,10 +196,10 @@ func (s *State) owing(body Body) string {
 }
 
 // worksOnlyIn is the actor's department where everything that the employee has in this family is there, or where they have
-// nothing: which is said next.
+// nothing: which is said next. What the actor may not know of does not count.
 func (s *State) worksOnlyIn(body Body, by Actor) []string {
 	named, is := body.(namesStaff)
-	if !is || slices.ContainsFunc(named.worksIn(s), func(d string) bool { return d != by.Department }) {
+	if !is || slices.ContainsFunc(named.worksIn(s, by), func(d string) bool { return d != by.Department }) {
 		return nil
 	}
 	return []string{by.Department}

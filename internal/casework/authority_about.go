@@ -13,8 +13,11 @@ type aboutMember interface{ member() string }
 // namesDepartment is a decision that names the department whose it is.
 type namesDepartment interface{ department() string }
 
-// namesStaff is a decision about an employee's work; worksIn are the departments in which they have something.
-type namesStaff interface{ worksIn(s *State) []string }
+// namesStaff is a decision about an employee's work; worksIn are the departments in which they have something that
+// the actor may know of.
+type namesStaff interface {
+	worksIn(s *State, by Actor) []string
+}
 
 // inCases is a decision in which it depends on what is decided who decides.
 type inCases interface{ when(s *State) string }
@@ -31,14 +34,14 @@ func (d ChangeConsent) department() string { return d.Department }
 func (d Assign) department() string        { return d.Department }
 func (d Reassign) department() string      { return d.Department }
 
-func (d SetDeputy) worksIn(s *State) []string { return s.worksIn(d.Staff) }
+func (d SetDeputy) worksIn(s *State, by Actor) []string { return s.worksIn(d.Staff, by) }
 
 // worksIn are also the departments of those for whom the person stands in.
-func (d Reassign) worksIn(s *State) []string {
-	in := s.worksIn(d.Person)
+func (d Reassign) worksIn(s *State, by Actor) []string {
+	in := s.worksIn(d.Person, by)
 	for _, x := range s.Deputies {
-		if x.Deputy == d.Person {
-			in = append(in, s.worksIn(x.Staff)...)
+		if x.Deputy == d.Person && s.knowsOf(x, by) {
+			in = append(in, s.worksIn(x.Staff, by)...)
 		}
 	}
 	return in

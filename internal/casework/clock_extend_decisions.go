@@ -32,7 +32,7 @@ func (d ExtendDeadline) Check(s *State, by Actor, now time.Time) *Refusal {
 	case err != nil:
 		return refuse("task-unknown", "task", "Skriv opgaven som trin/hvem/nummer, for eksempel contribution/children/1.",
 			"Write the task as step/subject/number, for example contribution/children/1.")
-	case t == nil || !t.IsOpen() || t.Key.Step.Confidential() && by.Department != t.Department:
+	case t == nil || !t.IsOpen() || !s.seenBy(t, by):
 		return refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er ikke åben længere.",
 			"There is no such task in the journey, or it is not open any more.")
 	}

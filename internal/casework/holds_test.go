@@ -191,14 +191,18 @@ func (w *Watch) staffHolds(t require.TestingT) {
 	s := w.State
 	for _, task := range s.Tasks {
 		if task.IsOpen() || task.IsOwed() {
-			require.Equal(t, s.standIn(task.Owner), task.Assignee, task.Key.String())
+			require.Equal(t, s.standIn(task, task.Owner), task.Assignee, task.Key.String())
 			require.Equal(t, task.Assignee, w.assignees[task.Key.String()], task.Key.String())
 			require.Equal(t, task.Assignee == "", task.Owner == "", task.Key.String())
 		}
 	}
 	for _, d := range s.Deputies {
-		does := s.standIn(d.Staff)
-		require.False(t, slices.ContainsFunc(s.Deputies, func(x Deputy) bool { return x.Begun && x.Staff == does }), "%v", s.Deputies)
+		sample := &Task{Key: Key{Step: StepCoordinator}}
+		if d.Own {
+			sample.Key.Step = StepConcern
+		}
+		does := s.standIn(sample, d.Staff)
+		require.False(t, slices.ContainsFunc(s.Deputies, func(x Deputy) bool { return x.Begun && x.Staff == does && x.Own == d.Own }), "%v", s.Deputies)
 		require.True(t, s.Stage == Ended || d.Until.After(w.Now), "%v is over", d)
 	}
 }

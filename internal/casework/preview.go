@@ -32,7 +32,7 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	body.Apply(after, by, now)
 	for _, t := range s.OpenTasks() {
 		then := after.Task(t.Key)
-		if then == nil || t.Key.Step.Confidential() && by.Department != t.Department {
+		if then == nil || !s.seenBy(t, by) {
 			continue // the decision answers it, or it is for another department alone to know of
 		}
 		change := ChangedDeadline{

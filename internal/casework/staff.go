@@ -84,7 +84,7 @@ func (s *State) ownerOf(t *Task) string {
 // assignTask gives a task that is still to be done to somebody, and into the hands of their deputy while they are away. The
 // department is told who does it.
 func (s *State) assignTask(t *Task, owner string, now time.Time, e Entry) {
-	before, after := t.Assignee, s.standIn(owner)
+	before, after := t.Assignee, s.standIn(t, owner)
 	if !t.IsOpen() && !t.IsOwed() || t.Owner == owner && before == after {
 		return
 	}
@@ -104,8 +104,9 @@ func (s *State) assignTask(t *Task, owner string, now time.Time, e Entry) {
 	s.tellChanged(now, t, CodeTaskAssigned)
 }
 
-// worksIn are the departments in which somebody has something of this family: as coordinator, as caseworker, or a task.
-func (s *State) worksIn(staff string) []string {
+// worksIn are the departments in which somebody has something of this family, as far as who asks may know: as coordinator, as
+// caseworker, or a task.
+func (s *State) worksIn(staff string, by Actor) []string {
 	var in []string
 	if s.Coordinator == staff {
 		in = append(in, s.LeadDepartment)
@@ -116,10 +117,20 @@ func (s *State) worksIn(staff string) []string {
 		}
 	}
 	for _, t := range s.Tasks {
-		if t.Owner == staff && (t.IsOpen() || t.IsOwed()) {
+		if t.Owner == staff && (t.IsOpen() || t.IsOwed()) && s.seenBy(t, by) {
 			in = append(in, t.Department)
 		}
 	}
 	slices.Sort(in)
 	return slices.Compact(in)
+}
+
+// leftBehind tells the department of each task that somebody could not move with the rest, because they may not know of it, that it
+// lies where it lay: its own leader moves it. Nobody else learns of it.
+func (s *State) leftBehind(its func(*Task) bool, by Actor, now time.Time) {
+	for _, t := range s.Tasks {
+		if (t.IsOpen() || t.IsOwed()) && its(t) && !s.seenBy(t, by) {
+			s.tellChanged(now, t, CodeTaskStays)
+		}
+	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Assign says who in a department has the family (sagsbehandler): new tasks of the department's are theirs, and so are the
-// open ones that lay with nobody or with the caseworker before.
+// open ones that lay with nobody or with the caseworker before, as far as who decides may know of them.
 type Assign struct {
 	Department string  `json:"department"`
 	Staff      string  `json:"staff" da:"Medarbejder" en:"Employee" of:"staff"` // a staff id, never a name
@@ -33,10 +33,11 @@ func (d Assign) Apply(s *State, by Actor, now time.Time) {
 	from := s.caseworker(d.Department)
 	s.setCaseworker(d.Department, d.Staff, by, now, d.Reason)
 	for _, t := range s.Tasks {
-		if t.Department == d.Department && t.Owner == from && !s.isCoordinators(t) {
+		if t.Department == d.Department && t.Owner == from && !s.isCoordinators(t) && s.seenBy(t, by) {
 			s.assignTask(t, d.Staff, now, Entry{Actor: by, Reason: d.Reason})
 		}
 	}
+	s.leftBehind(func(t *Task) bool { return t.Department == d.Department && t.Owner == from && from != "" }, by, now)
 }
 
 // staffIDs is what the id of an employee or a system looks like: no spaces, no @, so that neither names nor mail addresses get

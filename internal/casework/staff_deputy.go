@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // Deputy is somebody who stands in (stedfortræder) for a caseworker or coordinator who is away. It is kept until it is over.
@@ -15,12 +17,28 @@ type Deputy struct {
 	Until  time.Time `json:"until"`  // the last second
 	Begun  bool      `json:"begun,omitempty"`
 	By     string    `json:"by"` // actor id of who decided
+
+	// Own: it covers what only the department responsible for children may know of, and nothing else. That department's leader alone
+	// says so, it is numbered apart, and no table that others read has it.
+	Own bool `json:"own,omitempty"`
 }
 
-// standIn is who does somebody's work now: they themselves, or their deputy; or the deputy's, who may have fallen ill.
-func (s *State) standIn(staff string) string {
+// covers tells whether an absence is about tasks like this one.
+func (d Deputy) covers(t *Task) bool { return d.Own == t.Key.Step.Confidential() }
+
+// knowsOf tells whether somebody may know of an absence. One of which only the children's department knows says that somebody has an
+// assessment there.
+func (s *State) knowsOf(d Deputy, by Actor) bool { return !d.Own || s.forChildren(by) }
+
+// forChildren tells whether somebody works in the department responsible for children.
+func (s *State) forChildren(by Actor) bool {
+	return by.Department == s.Policy.Responsible(policy.Children).ID
+}
+
+// standIn is who does somebody's work at a task now: they themselves, or their deputy; or the deputy's, who may have fallen ill.
+func (s *State) standIn(t *Task, staff string) string {
 	for range s.Deputies { // no more steps than there are deputies
-		i := slices.IndexFunc(s.Deputies, func(d Deputy) bool { return d.Begun && d.Staff == staff })
+		i := slices.IndexFunc(s.Deputies, func(d Deputy) bool { return d.Begun && d.Staff == staff && d.covers(t) })
 		if i < 0 {
 			break
 		}
@@ -29,10 +47,10 @@ func (s *State) standIn(staff string) string {
 	return staff
 }
 
-// away finds an absence of somebody within a stretch of time.
-func (s *State) away(staff string, from, until time.Time) bool {
+// away finds an absence of somebody, of the same kind as another, within its time.
+func (s *State) away(staff string, as Deputy) bool {
 	return slices.ContainsFunc(s.Deputies, func(d Deputy) bool {
-		return d.Staff == staff && !d.From.After(until) && !d.Until.Before(from)
+		return d.Staff == staff && d.Own == as.Own && !d.From.After(as.Until) && !d.Until.Before(as.From)
 	})
 }
 
@@ -48,11 +66,11 @@ func (s *State) absences() []moment {
 	var all []moment
 	for _, d := range s.Deputies {
 		if !d.Begun {
-			all = append(all, moment{d.From, "begin of " + d.key(), func(now time.Time) { s.goAway(d.N, Engine, now) }})
+			all = append(all, moment{d.From, "begin of " + d.key(), func(now time.Time) { s.goAway(d, Engine, now) }})
 			continue
 		}
 		all = append(all, moment{d.Until, "end of " + d.key(), func(now time.Time) {
-			s.overFor(d.N, Engine, now, "the last day has passed", 0)
+			s.overFor(d, Engine, now, "the last day has passed", 0)
 			s.rearrange(now, Entry{})
 		}})
 	}
@@ -60,26 +78,41 @@ func (s *State) absences() []moment {
 }
 
 // goAway begins an absence: the deputy has the tasks from now on.
-func (s *State) goAway(n int, by Actor, now time.Time) {
-	i := slices.IndexFunc(s.Deputies, func(d Deputy) bool { return d.N == n })
-	s.Deputies[i].Begun = true
-	d := s.Deputies[i]
+func (s *State) goAway(d Deputy, by Actor, now time.Time) {
+	s.Deputies[s.deputy(d)].Begun = true
 	s.note(now, Entry{Kind: DeputyBegan, Actor: by, Subject: Family, Key: d.key(), Why: d.Deputy + " for " + d.Staff})
 	s.rearrange(now, Entry{Actor: by})
 }
 
 // overFor ends an absence. What lay with the deputy stays there until it is rearranged.
-func (s *State) overFor(n int, by Actor, now time.Time, why string, reason TextRef) {
-	i := slices.IndexFunc(s.Deputies, func(d Deputy) bool { return d.N == n })
-	d := s.Deputies[i]
+func (s *State) overFor(d Deputy, by Actor, now time.Time, why string, reason TextRef) {
+	i := s.deputy(d)
 	s.Deputies = slices.Delete(s.Deputies, i, i+1)
-	row, at := d.row(), now.UTC()
-	row.EndedAt = &at
-	s.note(now, Entry{Kind: DeputyEnded, Actor: by, Subject: Family, Key: d.key(), Why: why, Reason: reason, Rows: Rows{Deputies: []DeputyRow{row}}})
+	at := now.UTC()
+	s.note(now, Entry{Kind: DeputyEnded, Actor: by, Subject: Family, Key: d.key(), Why: why, Reason: reason, Rows: d.rows(&at)})
 }
 
-func (d Deputy) key() string { return fmt.Sprintf("deputy/%s/%d", Family, d.N) }
+// deputy is where an absence stands in the list.
+func (s *State) deputy(d Deputy) int {
+	return slices.IndexFunc(s.Deputies, func(x Deputy) bool { return x.N == d.N && x.Own == d.Own })
+}
 
-func (d Deputy) row() DeputyRow {
-	return DeputyRow{N: d.N, Staff: d.Staff, Deputy: d.Deputy, From: d.From, Until: d.Until, DecidedBy: d.By}
+func (d Deputy) key() string {
+	if d.Own {
+		return fmt.Sprintf("deputy/own/%d", d.N)
+	}
+	return fmt.Sprintf("deputy/%s/%d", Family, d.N)
+}
+
+// rows is what the register's table shows of it.
+func (d Deputy) rows(endedAt *time.Time) Rows {
+	if d.Own {
+		return Rows{}
+	}
+	return Rows{Deputies: []DeputyRow{{N: d.N, Staff: d.Staff, Deputy: d.Deputy, From: d.From, Until: d.Until, EndedAt: endedAt, DecidedBy: d.By}}}
+}
+
+// knownDeputies are the absences that everybody with a part in the journey may know of.
+func (s *State) knownDeputies() []Deputy {
+	return slices.DeleteFunc(slices.Clone(s.Deputies), func(d Deputy) bool { return d.Own })
 }

@@ -25,13 +25,13 @@ func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
 	if s.Ending != nil {
 		return s.running()
 	}
-	in := s.worksIn(d.Staff)
+	in := s.worksIn(d.Staff, by)
 	from, until, r := d.days(now)
 	switch {
 	case len(in) == 0:
 		r = refuse("staff-nothing", "staff", "Medarbejderen har ingen opgaver her.", "That person has nothing in this family.")
 	case r != nil:
-	case d.Deputy == d.Staff || s.away(d.Deputy, from, until):
+	case d.Deputy == d.Staff || slices.ContainsFunc(d.absences(s, by, from, until), func(x Deputy) bool { return s.away(d.Deputy, x) }):
 		r = deputyAway("deputy")
 	}
 	return first(staffID(d.Staff, "staff"), staffID(d.Deputy, "deputy"), r, reasonGiven(d.Reason))
@@ -67,20 +67,41 @@ func deputyAway(field string) *Refusal {
 // Apply makes it so. What the absence replaces is over.
 func (d SetDeputy) Apply(s *State, by Actor, now time.Time) {
 	from, until, _ := d.days(now)
-	before := slices.IndexFunc(s.Deputies, func(x Deputy) bool { return x.Staff == d.Staff })
-	s.LastDeputy++
-	x := Deputy{N: s.LastDeputy, Staff: d.Staff, Deputy: d.Deputy, From: from, Until: until, By: by.ID}
-	s.Deputies = append(s.Deputies, x)
-	s.note(now, Entry{
-		Kind: DeputySet, Actor: by, Subject: Family, Key: x.key(), Why: d.Deputy + " for " + d.Staff, Reason: d.Reason,
-		Rows: Rows{Deputies: []DeputyRow{x.row()}},
-	})
-	if before >= 0 {
-		s.overFor(s.Deputies[before].N, by, now, "replaced", d.Reason)
+	for _, x := range d.absences(s, by, from, until) {
+		before := slices.IndexFunc(s.Deputies, func(b Deputy) bool { return b.Staff == d.Staff && b.Own == x.Own })
+		if x.Own {
+			x.N = s.next("own deputies")
+		} else {
+			s.LastDeputy++
+			x.N = s.LastDeputy
+		}
+		s.Deputies = append(s.Deputies, x)
+		s.note(now, Entry{
+			Kind: DeputySet, Actor: by, Subject: Family, Key: x.key(), Why: d.Deputy + " for " + d.Staff, Reason: d.Reason, Rows: x.rows(nil),
+		})
+		if before >= 0 {
+			s.overFor(s.Deputies[before], by, now, "replaced", d.Reason)
+		}
+		if !from.After(now) {
+			s.goAway(x, by, now)
+			continue
+		}
+		s.rearrange(now, Entry{Actor: by})
 	}
-	if !from.After(now) {
-		s.goAway(x.N, by, now)
-		return
+	s.leftBehind(func(t *Task) bool { return t.Assignee == d.Staff }, by, now)
+}
+
+// absences are what it says: one absence from what everybody knows that the person has here, and, where the children's department's
+// leader decides, one from what only that department may know of. Nobody else decides about that, or learns of it.
+func (d SetDeputy) absences(s *State, by Actor, from, until time.Time) []Deputy {
+	x := Deputy{Staff: d.Staff, Deputy: d.Deputy, From: from, Until: until, By: by.ID}
+	var all []Deputy
+	if len(s.worksIn(d.Staff, Actor{})) > 0 {
+		all = append(all, x)
 	}
-	s.rearrange(now, Entry{Actor: by})
+	if s.forChildren(by) {
+		x.Own = true
+		all = append(all, x)
+	}
+	return all
 }

@@ -39,9 +39,9 @@ func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case d.Task != "":
 		what = d.oneTask(s, by)
 	case d.Person != "":
-		what = d.onePerson(s)
+		what = d.onePerson(s, by)
 	case d.Department != "":
-		what = d.oneDepartment(s)
+		what = d.oneDepartment(s, by)
 	default:
 		what = d.theCoordinator(s)
 	}
@@ -55,7 +55,7 @@ func (d Reassign) oneTask(s *State, by Actor) *Refusal {
 	case err != nil:
 		_, r := s.taskOf(d.Task, "")
 		return r
-	case t == nil || !t.IsOpen() && !t.IsOwed(), t.Key.Step.Confidential() && by.Department != t.Department: // others do not learn that there is one
+	case t == nil || !t.IsOpen() && !t.IsOwed(), !s.seenBy(t, by): // others do not learn that there is one
 		return refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open.")
 	case t.Owner == d.To:
 		return refuse("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already.")
@@ -63,14 +63,14 @@ func (d Reassign) oneTask(s *State, by Actor) *Refusal {
 	return nil
 }
 
-func (d Reassign) onePerson(s *State) *Refusal {
-	in := d.worksIn(s)
+func (d Reassign) onePerson(s *State, by Actor) *Refusal {
+	in := d.worksIn(s, by)
 	var r *Refusal
 	for _, x := range s.Deputies {
-		if x.Deputy != d.Person {
+		if x.Deputy != d.Person || !s.knowsOf(x, by) {
 			continue
 		}
-		if x.Staff == d.To || s.away(d.To, x.From, x.Until) {
+		if x.Staff == d.To || s.away(d.To, x) {
 			r = deputyAway("to")
 		}
 	}
@@ -83,12 +83,12 @@ func (d Reassign) onePerson(s *State) *Refusal {
 	return r
 }
 
-func (d Reassign) oneDepartment(s *State) *Refusal {
+func (d Reassign) oneDepartment(s *State, by Actor) *Refusal {
 	if r := s.departments([]string{d.Department}, "department"); r != nil {
 		return r
 	}
 	others := func(t *Task) bool { return t.Owner != d.To }
-	if s.caseworker(d.Department) == d.To && !slices.ContainsFunc(s.tasksOf(d.Department), others) {
+	if s.caseworker(d.Department) == d.To && !slices.ContainsFunc(s.tasksOf(d.Department, by), others) {
 		return refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}
 	return nil
@@ -104,10 +104,11 @@ func (d Reassign) theCoordinator(s *State) *Refusal {
 	return nil
 }
 
-// tasksOf are a department's tasks that are still to be done, but those that are the coordinator's own.
-func (s *State) tasksOf(department string) []*Task {
+// tasksOf are a department's tasks that are still to be done, but those that are the coordinator's own and those that who asks may
+// not know of.
+func (s *State) tasksOf(department string, by Actor) []*Task {
 	return slices.DeleteFunc(slices.Clone(s.Tasks), func(t *Task) bool {
-		return t.Department != department || !t.IsOpen() && !t.IsOwed() || s.isCoordinators(t)
+		return t.Department != department || !t.IsOpen() && !t.IsOwed() || s.isCoordinators(t) || !s.seenBy(t, by)
 	})
 }
 
@@ -124,10 +125,11 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 		if s.caseworker(d.Department) != d.To {
 			s.setCaseworker(d.Department, d.To, by, now, d.Reason)
 		}
-		for _, t := range s.tasksOf(d.Department) {
+		for _, t := range s.tasksOf(d.Department, by) {
 			e.Why = "all of " + d.Department
 			s.assignTask(t, d.To, now, e)
 		}
+		s.leftBehind(func(t *Task) bool { return t.Department == d.Department && t.Owner != "" && t.Owner != d.To }, by, now)
 	default:
 		s.setCoordinator(d.To, by, now, d.Reason)
 	}
@@ -145,24 +147,25 @@ func (d Reassign) applyPerson(s *State, by Actor, now time.Time, e Entry) {
 		}
 	}
 	for _, t := range s.Tasks {
-		if t.Owner == d.Person {
+		if t.Owner == d.Person && s.seenBy(t, by) {
 			all := e
 			all.Why = "all that was " + d.Person + "'s"
 			s.assignTask(t, d.To, now, all)
 		}
 	}
 	for _, x := range slices.Clone(s.Deputies) {
-		switch d.Person {
-		case x.Staff:
-			s.overFor(x.N, by, now, "reassigned to "+d.To, d.Reason)
-		case x.Deputy:
-			i := slices.IndexFunc(s.Deputies, func(y Deputy) bool { return y.N == x.N })
+		switch {
+		case !s.knowsOf(x, by):
+		case d.Person == x.Staff:
+			s.overFor(x, by, now, "reassigned to "+d.To, d.Reason)
+		case d.Person == x.Deputy:
+			i := s.deputy(x)
 			s.Deputies[i].Deputy = d.To
 			s.note(now, Entry{
-				Kind: DeputySet, Actor: by, Subject: Family, Key: x.key(), Why: d.To + " for " + x.Staff, Reason: d.Reason,
-				Rows: Rows{Deputies: []DeputyRow{s.Deputies[i].row()}},
+				Kind: DeputySet, Actor: by, Subject: Family, Key: x.key(), Why: d.To + " for " + x.Staff, Reason: d.Reason, Rows: s.Deputies[i].rows(nil),
 			})
 		}
 	}
 	s.rearrange(now, e)
+	s.leftBehind(func(t *Task) bool { return t.Owner == d.Person || t.Assignee == d.Person }, by, now)
 }

@@ -150,7 +150,9 @@ func TestDeputy_HasTheTasksWhileSomebodyIsAwayAndGivesThemBack(t *testing.T) {
 	from := s.Seq
 	pass(s, when("2026-11-30T00:00"))
 	require.Equal(t, []string{"child-review/child-1/1"}, with(s, "s-3"))
-	require.Equal(t, []string{"deputy-began deputy/family/1 s-3 for s-2", "task-assigned child-review/child-1/1 s-3 for s-2"}, kinds(s, from, DeputyBegan, TaskAssigned, DeputyEnded))
+	require.Equal(t, []string{
+		"deputy-began deputy/family/1 s-3 for s-2", "task-assigned child-review/child-1/1 s-3 for s-2", "deputy-began deputy/own/1 s-3 for s-2",
+	}, kinds(s, from, DeputyBegan, TaskAssigned, DeputyEnded))
 	require.Equal(t, "s-2", s.caseworker("children"), "she stays the caseworker")
 	day := when("2026-12-02T09:00")
 	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, day)

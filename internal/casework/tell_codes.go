@@ -13,6 +13,7 @@ type Code string
 const (
 	CodeDeadlineMoved = Code("deadline-moved")
 	CodeTaskAssigned  = Code("task-assigned")
+	CodeTaskStays     = Code("task-stays")
 	CodeMoreNews      = Code("more-news")
 
 	CodeTaskElsewhere      = Code("task-elsewhere")
@@ -66,6 +67,7 @@ func Codes() []CodeRow { return codeRows }
 
 var codeRows = []CodeRow{
 	{Code: CodeDeadlineMoved, Kind: MessageTask, Da: "Opgaven har fået en anden frist.", En: "The task has another deadline."},
+	{Code: CodeTaskStays, Kind: MessageTask, Da: "Opgaven ligger, hvor den lå. Andet er flyttet fra medarbejderen, eller medarbejderen er væk: se, om den skal flyttes.", En: "The task lies where it lay. Somebody who may not know of it has moved what else the employee had, or said that the employee is away: see whether it must be moved."},
 	{Code: CodeTaskAssigned, Kind: MessageTask, Da: "Opgaven ligger hos en anden medarbejder.", En: "The task lies with somebody else now."},
 	{Code: CodeMoreNews, Kind: MessageTask, Da: "Der er mere nyt at læse sammen med opgaven.", En: "There is more to read with the task."},
 

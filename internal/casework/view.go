@@ -54,7 +54,7 @@ func (s *State) View(now time.Time, busy bool) View {
 	v := View{
 		Case: s.Case, Previous: s.Previous, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
 		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(), Plan: s.Plan,
-		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.Deputies, HandedBack: s.HandedBack,
+		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.knownDeputies(), HandedBack: s.HandedBack,
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind

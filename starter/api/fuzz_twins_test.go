@@ -79,6 +79,7 @@ var secrets = []struct {
 }{
 	{what: "a concern", insiders: []string{"caseworker@social", "coordinator@employment", "head@employment"}, act: func(s *casework.State) {
 		decide(s, "school", casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1})
+		decideAs(s, casework.Head, "children", casework.Reassign{Task: "concern-assessed/child-1/1", To: "duty-9", Reason: 1})
 	}},
 	{what: "news about a child", insiders: []string{"coordinator@employment"}, act: func(s *casework.State) {
 		decide(s, "school", casework.ReportNews{Member: "child-1", Text: 1})
@@ -121,10 +122,20 @@ var asked = []struct{ name, body string }{
 	{"withdraw", `{"reason":"Fordi."}`},
 	{"end-outside", `{"reason":"Fordi."}`},
 	{"reopen", `{"reason":"Fordi."}`},
+	{"set-deputy", `{"staff":"duty-9","deputy":"k-1","until":"2026-04-01","reason":"Fordi."}`},
+	{"set-deputy", `{"staff":"k-1","deputy":"duty-9","until":"2026-04-01","reason":"Fordi."}`},
+	{"reassign", `{"person":"duty-9","to":"duty-9","reason":"Fordi."}`},
+	{"reassign", `{"department":"children","to":"duty-9","reason":"Fordi."}`},
+	{"reassign", `{"task":"concern-assessed/child-1/1","to":"duty-9","reason":"Fordi."}`},
+	{"assign", `{"department":"children","staff":"duty-9"}`},
 }
 
 func decide(s *casework.State, department string, body casework.Body) {
-	by := casework.Actor{ID: "cw-1", Role: casework.Caseworker, Department: department}
+	decideAs(s, casework.Caseworker, department, body)
+}
+
+func decideAs(s *casework.State, role casework.Role, department string, body casework.Body) {
+	by := casework.Actor{ID: "cw-1", Role: role, Department: department}
 	if refusal := s.Check(body, by, engineNow); refusal != nil {
 		panic(refusal.En)
 	}
