@@ -100,13 +100,17 @@ func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 		consentPurposes(d.Purposes, "purposes"), until, d.same(s, now))
 }
 
-// same refuses what is recorded like that already.
+// same refuses a yes that is recorded like that already. A no is taken whatever is recorded: whoever may write it down need not know
+// whether somebody has said no, or yes, to another department before, and the answer must not tell.
 func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
+	if !d.Given {
+		return nil
+	}
 	until, _ := lastDay(d.Until, "", now)
 	for _, p := range purposesOf(d.Purposes) {
 		was := s.consentOf(d.Member, d.Department, p)
 		sameDay := was.Until == nil && until == nil || was.Until != nil && until != nil && was.Until.Equal(*until)
-		if was.State == "" || was.holds(now) != d.Given || d.Given && !sameDay {
+		if was.State == "" || !was.holds(now) || !sameDay {
 			return nil
 		}
 	}
@@ -129,8 +133,11 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 		}
 		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
-	why := []string{string(rows.Consents[0].State)}
-	for _, c := range rows.Consents {
+	why := []string{"unchanged"}
+	for i, c := range rows.Consents {
+		if i == 0 {
+			why[0] = string(c.State)
+		}
 		why = append(why, string(c.Purpose))
 	}
 	s.note(now, Entry{Kind: ConsentRecorded, Actor: by, Subject: d.Member, Key: d.Department, Why: strings.Join(why, " "), Reason: d.Reason, Rows: rows})

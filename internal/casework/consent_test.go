@@ -77,13 +77,36 @@ func TestConsent_TakenBackForOnePurposeLeavesTheOthers(t *testing.T) {
 	from := len(s.Outbox)
 	take := ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{ConsentShare}}
 	do(t, s, coordinator, take, now)
-	require.Equal(t, "consent-unchanged", take.Check(s, coordinator, now).Rule)
+	do(t, s, coordinator, take, now)
 	require.Equal(t, []string{"stop-using share consent/adult-1/social"}, told(s, "social", from), "the department hears for what it may not be used")
 	require.Contains(t, task(t, s, "contribution/social/1").About, "adult-1", "what it knows may still be obtained")
 	take.Purposes = []ConsentPurpose{ConsentObtain}
 	do(t, s, coordinator, take, now)
 	require.Equal(t, []string{"adult-2"}, task(t, s, "contribution/social/1").About)
 	require.Equal(t, ConsentGiven, s.consentOf("adult-1", "social", ConsentPlan).State)
+}
+
+func TestConsent_WhetherSomebodySaidNoBeforeIsNoAnswer(t *testing.T) {
+	var answers []*Refusal
+	for _, before := range []*ChangeConsent{
+		nil, {Member: "adult-1", Department: "benefits"},
+		{Member: "adult-1", Department: "benefits", Given: true, Until: "2027-11-01"},
+	} {
+		s, now := inAssessment(t)
+		if before != nil {
+			do(t, s, coordinator, *before, now)
+		}
+		no := ChangeConsent{Member: "adult-1", Department: "benefits"}
+		answers = append(answers, s.Check(no, worker("social"), now))
+		journal, told := len(s.Journal), len(s.Outbox)
+		do(t, s, worker("social"), no, now)
+		require.False(t, s.consentOf("adult-1", "benefits", ConsentShare).holds(now))
+		require.Equal(t, ConsentRecorded, s.Journal[journal].Kind, "it is written down that it was said")
+		if before != nil && !before.Given {
+			require.Len(t, s.Outbox, told, "nothing follows from what changes nothing")
+		}
+	}
+	require.Equal(t, []*Refusal{nil, nil, nil}, answers)
 }
 
 func TestConsent_ADepartmentThatHasHeardNothingIsNotToldToStop(t *testing.T) {

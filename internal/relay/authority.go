@@ -16,21 +16,21 @@ var ErrNotYours = errors.New("nobody in this role may do that")
 // is. name is a decision or an address of the table of authority. The error is ErrNoJourney when there is no such journey and
 // also when the actor has no part in it, so that neither tells which it is. A refusal says that the decision is somebody
 // else's; who owes the task that is answered is the journey's to say.
-func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name string) (*casework.Refusal, error) {
+func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name string) (place casework.Place, refusal *casework.Refusal, err error) {
 	if !casework.MayEver(name, actor) {
-		return casework.Unauthorized(d.rules.Policy, name), nil
+		return place, casework.Unauthorized(d.rules.Policy, name), nil
 	}
 	if !casework.IsCase(caseNo) {
-		return nil, ErrNoJourney
+		return place, nil, ErrNoJourney
 	}
 	place, known, err := d.place(ctx, caseNo)
 	switch {
 	case err != nil:
-		return nil, err
+		return place, nil, err
 	case !known, casework.NeedsPart(name, actor) && !place.HasPart(actor):
-		return nil, ErrNoJourney
+		return place, nil, ErrNoJourney
 	}
-	return place.Authorize(name, actor), nil
+	return place, place.Authorize(name, actor), nil
 }
 
 // place is what the register knows of a journey.
@@ -42,7 +42,7 @@ func (d *Desk) place(ctx context.Context, caseNo string) (casework.Place, bool, 
 // MayRead holds that somebody may read something of a journey, by an address of the table of authority: ErrNotYours when
 // nobody in their capacity may, ErrNoJourney when there is no such journey or they have no part in it.
 func (d *Desk) MayRead(ctx context.Context, actor casework.Actor, caseNo, address string) error {
-	refusal, err := d.enter(ctx, actor, caseNo, address)
+	_, refusal, err := d.enter(ctx, actor, caseNo, address)
 	if err == nil && refusal != nil {
 		err = ErrNotYours
 	}
@@ -68,6 +68,15 @@ func (d *Desk) Heard(actor casework.Actor, outcome Outcome) Outcome {
 		return outcome
 	}
 	return Outcome{Message: outcome.Message, State: Stored}
+}
+
+// heardThere is what somebody hears of a decision that they sent to a journey which they named. One that goes on to the family's next
+// journey where theirs has ended would tell whether there is one, and which: of that they hear what the sender of a form hears.
+func (d *Desk) heardThere(actor casework.Actor, sent register.Item, ended bool, outcome Outcome) Outcome {
+	if neverLost(sent) && (ended || outcome.Case != sent.Case || late(sent, outcome)) {
+		return d.Heard(actor, outcome)
+	}
+	return outcome
 }
 
 // MayHear tells whether somebody may hear what becomes of the forms they send.

@@ -44,7 +44,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if _, exists := d.kinds[name]; !exists {
 		return Outcome{}, ErrNoDecision
 	}
-	refusal, err := d.enter(ctx, actor, caseNo, name)
+	place, refusal, err := d.enter(ctx, actor, caseNo, name)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -58,8 +58,12 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if specials[name].persons && !d.asksAboutPersons(actor, name) {
 		return Outcome{}, &TooMuch{personsEvery}
 	}
+	sent := register.Item{Case: caseNo, Name: name}
+	if neverLost(sent) && place.Ended && !d.MayHear(actor) {
+		ctx = Unwaited(ctx) // neither what becomes of it nor how long that takes tells where it goes
+	}
 	m := message{to: name, caseNo: caseNo, data: data}
-	return d.once(ctx, actor, cmp.Or(id, intake.ID(data)), m, func(m message) (Outcome, error) {
+	outcome, err := d.once(ctx, actor, cmp.Or(id, intake.ID(data)), m, func(m message) (Outcome, error) {
 		item := register.Item{MessageID: m.key, Kind: register.KindDecision, Case: caseNo, Name: name, Actor: actor, Sent: m.sent, Urgent: urgent(name)}
 		secrets, err := d.decision(ctx, &item, id, data)
 		if err != nil {
@@ -73,6 +77,10 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 		}
 		return outcome, err
 	})
+	if err != nil {
+		return Outcome{}, err
+	}
+	return d.heardThere(actor, sent, place.Ended, outcome), nil
 }
 
 // decision makes what is stored of a decision: its body, and what goes into the vault.

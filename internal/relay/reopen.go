@@ -29,7 +29,7 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
 	about := register.Refused{Kind: register.KindIntake, Case: caseNo, Name: reopenName, Actor: actor}
-	refusal, err := d.enter(ctx, actor, caseNo, casework.AddressReopen)
+	_, refusal, err := d.enter(ctx, actor, caseNo, casework.AddressReopen)
 	if err != nil {
 		return Outcome{}, err
 	}
