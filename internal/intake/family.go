@@ -57,17 +57,28 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 // Reasoned tells whether the form says why the family is handed in.
 func (f *Family) Reasoned() bool { return f.Bundle.Texts[0] != "" }
 
+// Known is who one of a form's persons is in an open journey.
+type Known struct {
+	Case, Member string
+	Here         bool // in the journey whose people read the form
+	Protected    bool // name and address are, as that journey knows it now
+}
+
 // Written is the form as somebody reads it who knows the family: why it was handed in, and whom it is about, in a language
-// ("da" or "en"). The name of somebody whose address is protected is not in it.
-func (f *Family) Written(language string) string {
-	about, hidden := "Formularen handler om", "beskyttet"
+// ("da" or "en"). known says by the form's ids who is in an open journey. Whom the readers know is there by their number, so that a
+// name which is protected, now or later, is shown as their own journey shows it; no other name is there that is protected.
+func (f *Family) Written(language string, known map[string]Known) string {
+	about, hidden, in := "Formularen handler om", "beskyttet", "i"
 	if language == "en" {
-		about, hidden = "The form is about", "protected"
+		about, hidden, in = "The form is about", "protected", "in"
 	}
 	var names []string
 	for _, p := range f.Bundle.Persons {
-		name := p.Name
-		if p.Protected {
+		name, k := p.Name, known[p.Member]
+		switch {
+		case k.Here:
+			name = k.Member + " " + in + " " + k.Case
+		case p.Protected || k.Protected:
 			name = hidden
 		}
 		names = append(names, name+" ("+p.Member+")")

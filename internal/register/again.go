@@ -35,8 +35,8 @@ type Ended struct {
 }
 
 // EndedJourneyOf looks for the journey that ended last and had one of these persons in it to the end, by the CPR number. One that
-// goes on in another journey is none.
-func (r *Register) EndedJourneyOf(ctx context.Context, persons []privacy.Person) (last Ended, found bool, err error) {
+// goes on in another journey is none, nor, without hidden, is one that nobody but the children's department ever knew of.
+func (r *Register) EndedJourneyOf(ctx context.Context, persons []privacy.Person, hidden bool) (last Ended, found bool, err error) {
 	if len(r.cprKey) < sha256.Size {
 		return Ended{}, false, ErrNoKey
 	}
@@ -44,10 +44,11 @@ func (r *Register) EndedJourneyOf(ctx context.Context, persons []privacy.Person)
 		SELECT p.case_no, j.ended_at
 		FROM vault.persons p
 		JOIN register.journeys j ON j.case_no = p.case_no AND j.ended_at IS NOT NULL AND j.merged_into IS NULL
+		JOIN intake.inbox i ON i.case_no = p.case_no AND i.kind = 'intake' AND i.state <> 'refused'
 		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
-		WHERE p.cpr_index = ANY ($1) AND m.left_at IS NULL
+		WHERE p.cpr_index = ANY ($1) AND m.left_at IS NULL AND ($2 OR NOT ` + unknown + `)
 		ORDER BY j.ended_at DESC, p.case_no DESC LIMIT 1`
-	last, found, err = oneRow[Ended](ctx, r.db, query, pq.Array(r.indexes(privacy.Bundle{Persons: persons})))
+	last, found, err = oneRow[Ended](ctx, r.db, query, pq.Array(r.indexes(privacy.Bundle{Persons: persons})), hidden)
 	if err != nil {
 		return Ended{}, false, fmt.Errorf("look for the journey before: %w", err)
 	}

@@ -75,8 +75,8 @@ func free(ctx context.Context, tx *sqlx.Tx, caseNo, member string) error {
 // has joined another family too.
 const NewsName = "intake-news"
 
-// tellElsewhere tells, as part of tx, the open journeys that somebody is in whom a message has brought into another family: who it
-// is there, and in which case they are now too. So two coordinators, or the children's department, can settle it; who sent the
+// tellElsewhere tells, as part of tx, the open journeys that somebody is in whom a message has brought into another family, or into a
+// journey of its own beside one that only the children's department knows of: who it is there, and in which case they are now too. So two coordinators, or the children's department, can settle it; who sent the
 // message learns nothing. It is one statement whether or not there is such a journey.
 func tellElsewhere(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 	const tell = `
@@ -90,7 +90,7 @@ func tellElsewhere(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 		JOIN intake.inbox i ON i.case_no = there.case_no AND i.kind = 'intake' AND i.state <> 'refused'
 		LEFT JOIN register.journeys j ON j.case_no = there.case_no
 		LEFT JOIN register.members m ON m.case_no = there.case_no AND m.member = there.member
-		WHERE b.message_id = $1 AND b.kind = 'decision' AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM p.case_no AND m.left_at IS NULL
+		WHERE b.message_id = $1 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM p.case_no AND m.left_at IS NULL
 		ON CONFLICT (message_id) DO NOTHING`
 	if _, err := tx.ExecContext(ctx, tell, messageID, NewsName); err != nil {
 		return fmt.Errorf("tell the other journeys of who joined with message %s: %w", messageID, err)

@@ -15,6 +15,8 @@ import (
 // an open journey also before its first flush. Persons whose intake was refused are in no journey, nor are those who have
 // left the family. A journey that is merged into the one that asks ($2) lets go of its members. Of several journeys the oldest is
 // meant, but before that one that is not being merged into another: who is in both is on their way there.
+//
+// With $3 it may be one that only the children's department knows of.
 const openJourney = `
 	SELECT p.case_no, p.member
 	FROM vault.persons p
@@ -22,26 +24,32 @@ const openJourney = `
 	LEFT JOIN register.journeys j ON j.case_no = p.case_no
 	LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 	WHERE p.cpr_index = ANY ($1) AND p.case_no <> $2 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM $2
-		AND m.left_at IS NULL
+		AND m.left_at IS NULL AND ($3 OR NOT ` + unknown + `)
 	ORDER BY j.merged_into IS NOT NULL, i.arrival, p.member LIMIT 1`
 
-// OpenJourneyOfMember looks for another journey that has not ended and has the same person in it as a member of this one.
-// Somebody without a number is found nowhere.
-func (r *Register) OpenJourneyOfMember(ctx context.Context, caseNo, member string) (other, there string, found bool, err error) {
+// unknown tells of a journey that only the department responsible for children knows of it: a concern started it, and the department
+// that leads was neither asked for anything nor let in. It is what casework.NewPlace says of who has a part.
+const unknown = `(i.name = 'concern'
+	AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = i.case_no AND t.department = j.lead_department)
+	AND NOT EXISTS (SELECT FROM register.consents c WHERE c.case_no = i.case_no AND c.department = j.lead_department AND c.state IN ('given', 'limited')))`
+
+// OpenJourneyOfMember looks for another journey that has not ended and has the same person in it as a member of this one; with hidden
+// also among those that only the children's department knows of. Somebody without a number is found nowhere.
+func (r *Register) OpenJourneyOfMember(ctx context.Context, caseNo, member string, hidden bool) (other, there string, found bool, err error) {
 	var indexes []string
 	const query = `SELECT cpr_index FROM vault.persons WHERE case_no = $1 AND member = $2 AND cpr_index IS NOT NULL`
 	if err := r.db.SelectContext(ctx, &indexes, query, caseNo, member); err != nil {
 		return "", "", false, fmt.Errorf("look up %s of %s: %w", member, caseNo, err)
 	}
-	return findOpen(ctx, r.db, indexes, caseNo)
+	return findOpen(ctx, r.db, indexes, caseNo, hidden)
 }
 
-func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, except string) (caseNo, member string,
+func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, except string, hidden bool) (caseNo, member string,
 	found bool, err error) {
 	there, found, err := oneRow[struct {
 		CaseNo string `json:"case_no"`
 		Member string `json:"member"`
-	}](ctx, db, openJourney, pq.Array(indexes), except)
+	}](ctx, db, openJourney, pq.Array(indexes), except, hidden)
 	if err != nil {
 		return "", "", false, fmt.Errorf("look for an open journey: %w", err)
 	}
@@ -51,9 +59,11 @@ func findOpen(ctx context.Context, db sqlx.QueryerContext, indexes []string, exc
 // Elsewhere is one of an intake's persons who is in an open journey: as whom they came, which journey, and who they are there. Came
 // is empty for who is copied from an earlier case.
 type Elsewhere struct {
-	Came   string `json:"came"`
-	Case   string `json:"case_no"`
-	Member string `json:"member"`
+	Came      string `json:"came"`
+	Case      string `json:"case_no"`
+	Member    string `json:"member"`
+	Hidden    bool   `json:"hidden"`    // only the department responsible for children knows of that journey
+	Protected bool   `json:"protected"` // name and address are, as that journey knows
 }
 
 // OpenElsewhere says that a person in a form is in an open journey already: the form is news there, not a second journey.
@@ -119,21 +129,23 @@ func lockPersons(ctx context.Context, tx *sqlx.Tx, indexes []string) error {
 	return nil
 }
 
-// elsewhere says for each of some persons in which open journey they are, if in one; first the one that was there first. The
+// elsewhere says for each of some persons in which open journey they are, if in one; first the one that was there first. Of those that
+// only the children's department knows of it says so beside one that others know of. The
 // journey that knows an earlier case ($4) as the one before it is open for everybody of that case.
 func elsewhere(ctx context.Context, tx *sqlx.Tx, caseNo string, came, indexes []string, before string) ([]Elsewhere, error) {
 	const query = `
-		SELECT came, case_no, member FROM (
-			(SELECT DISTINCT ON (asked.came, asked.cpr_index) asked.came, p.case_no, p.member, j.merged_into IS NOT NULL AS going, i.arrival
+		SELECT came, case_no, member, hidden, protected FROM (
+			(SELECT DISTINCT ON (asked.came, asked.cpr_index, hidden) asked.came, p.case_no, p.member, ` + unknown + ` AS hidden, p.protected,
+				j.merged_into IS NOT NULL AS going, i.arrival
 			FROM unnest($1::text[], $3::text[]) AS asked (cpr_index, came)
 			JOIN vault.persons p ON p.cpr_index = asked.cpr_index
 			JOIN intake.inbox i ON i.case_no = p.case_no AND i.kind = 'intake' AND i.state <> 'refused'
 			LEFT JOIN register.journeys j ON j.case_no = p.case_no
 			LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 			WHERE p.case_no <> $2 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM $2 AND m.left_at IS NULL
-			ORDER BY asked.came, asked.cpr_index, going, i.arrival, p.member)
+			ORDER BY asked.came, asked.cpr_index, hidden, going, i.arrival, p.member)
 			UNION ALL
-			SELECT '', i.case_no, '', false, i.arrival FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
+			SELECT '', i.case_no, '', ` + unknown + `, false, false, i.arrival FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
 			WHERE $4 <> '' AND i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = $4 AND i.state <> 'refused' AND j.ended_at IS NULL
 		) found ORDER BY going, arrival, member`
 	var there []Elsewhere

@@ -67,7 +67,8 @@ type Item struct {
 //
 // An intake without a case number gets the next one.
 //
-// An intake with a person who is in an open journey is refused with *OpenElsewhere and leaves nothing behind; PutWhere lets the
+// An intake with a person who is in an open journey that others than the children's department know of is refused with
+// *OpenElsewhere and leaves nothing behind; PutWhere lets the
 // sender's program say where it goes. Of those who are copied from an earlier case only who was in the family to its end counts:
 // who had left it may be in another journey, and comes along because they have custody.
 //
@@ -79,8 +80,10 @@ type Item struct {
 // The texts of the bundle must have references, see ReserveTexts.
 func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (stored Item, fresh bool, err error) {
 	return r.PutWhere(ctx, item, secrets, func(item Item, there []Elsewhere) (Placed, error) {
-		if len(there) > 0 {
-			return Placed{}, &OpenElsewhere{Case: there[0].Case, Member: there[0].Member}
+		for _, e := range there {
+			if !e.Hidden || item.Name == "concern" { // a second journey of which only the children's department knows would be no use
+				return Placed{}, &OpenElsewhere{Case: e.Case, Member: e.Member}
+			}
 		}
 		return Placed{Item: item}, nil
 	})

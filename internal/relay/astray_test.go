@@ -111,7 +111,7 @@ func TestRelay_AMessageIsParkedAfterItsLastTryAndHoldsUpNothing(t *testing.T) {
 		return item.State
 	}
 	require.Eventually(t, func() bool { return parked() == register.StateParked }, 20*time.Second, 10*time.Millisecond)
-	require.Equal(t, 1, counted(o.relay.parked.WithLabelValues(register.KindDecision)))
+	require.Eventually(t, func() bool { return counted(o.relay.parked.WithLabelValues(register.KindDecision)) == 1 }, 20*time.Second, 10*time.Millisecond)
 	require.Equal(t, []string{caseNo, caseNo, caseNo}, o.engine.tried)
 	require.Equal(t, Stored, o.renew(t, caseNo, "message-1").State, "its sender hears that it is stored")
 

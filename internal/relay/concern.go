@@ -35,7 +35,7 @@ func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (
 		if err != nil {
 			return Outcome{}, err
 		}
-		before, err := d.previous(ctx, concern.Bundle.Persons)
+		before, err := d.previous(ctx, concern.Bundle.Persons, true)
 		if err != nil {
 			return Outcome{}, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"samspil/internal/casework"
@@ -76,7 +77,7 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		if err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, family.Bundle, asNews(text[0], []string{family.Written(d.relay.options.Language)}))
+		return d.relay.SubmitWhere(ctx, item, family.Bundle, d.asNews(actor, text[0], family))
 	})
 }
 
@@ -92,7 +93,7 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, 
 		body.Reason = reason
 	}
 	var err error
-	if body.Previous, err = d.previous(ctx, family.Bundle.Persons); err != nil {
+	if body.Previous, err = d.previous(ctx, family.Bundle.Persons, false); err != nil {
 		return register.Item{}, err
 	}
 	for _, c := range family.Consents {
@@ -108,9 +109,16 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, 
 
 // asNews takes a form about somebody who is in an open journey as a report in that journey, for people to read: text has what was
 // written and whom the form is about, and is kept in place of what the form itself would have kept. The persons in the vault stay
-// as they are: the form's adult 1 need not be the journey's.
-func asNews(text casework.TextRef, written []string) register.Placing {
+// as they are: the form's adult 1 need not be the journey's. family is what the form says; nil of a family that is opened again.
+//
+// A journey that only the children's department knows of is no place for it, unless that department sent it: whoever sees the new
+// families would learn, from one that does not come, that there is a concern. So the form begins a journey as any other does, and the
+// children's department is told that the person is in both (register.Settle).
+func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intake.Family) register.Placing {
 	return func(item register.Item, there []register.Elsewhere) (register.Placed, error) {
+		if !d.MayHear(actor) {
+			there = slices.DeleteFunc(slices.Clone(there), func(e register.Elsewhere) bool { return e.Hidden })
+		}
 		if len(there) == 0 {
 			return register.Placed{Item: item}, nil
 		}
@@ -120,7 +128,17 @@ func asNews(text casework.TextRef, written []string) register.Placing {
 			return register.Placed{}, fmt.Errorf("write form %s: %w", item.MessageID, err)
 		}
 		item.Kind, item.Name, item.Case, item.Body = register.KindDecision, newsName, found.Case, body
-		return register.Placed{Item: item, Texts: written}, nil
+		if family == nil {
+			return register.Placed{Item: item}, nil
+		}
+		known := map[string]intake.Known{}
+		for _, e := range there {
+			if known[e.Came].Here {
+				continue
+			}
+			known[e.Came] = intake.Known{Case: e.Case, Member: e.Member, Here: e.Case == found.Case, Protected: e.Protected}
+		}
+		return register.Placed{Item: item, Texts: []string{family.Written(d.relay.options.Language, known)}}, nil
 	}
 }
 

@@ -69,7 +69,7 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 		return next, privacy.Bundle{}, err
 	}
 	from := privacy.Copied{Case: item.Case, Texts: late.texts()}
-	caseNo, member, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, late.member())
+	caseNo, member, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, late.member(), late.Concern != nil)
 	if err != nil {
 		return next, privacy.Bundle{}, err
 	}
@@ -110,7 +110,7 @@ func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessa
 		if !m.InFamily() {
 			continue
 		}
-		_, _, elsewhere, err := r.reg.OpenJourneyOfMember(ctx, item.Case, m.ID)
+		_, _, elsewhere, err := r.reg.OpenJourneyOfMember(ctx, item.Case, m.ID, late.Concern != nil)
 		if err != nil {
 			return nil, err
 		}

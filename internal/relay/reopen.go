@@ -63,7 +63,7 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 		if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo, reason[0]); err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, secrets, asNews(reason[0], nil))
+		return d.relay.SubmitWhere(ctx, item, secrets, d.asNews(actor, reason[0], nil))
 	})
 }
 
@@ -112,9 +112,10 @@ func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo strin
 	return item, family, nil
 }
 
-// previous is the case of the family's journey before, where one of the persons was in one that ended not long ago.
-func (d *Desk) previous(ctx context.Context, persons []privacy.Person) (string, error) {
-	last, found, err := d.reg.EndedJourneyOf(ctx, persons)
+// previous is the case of the family's journey before, where one of the persons was in one that ended not long ago; with hidden also
+// one that only the children's department knew of.
+func (d *Desk) previous(ctx context.Context, persons []privacy.Person, hidden bool) (string, error) {
+	last, found, err := d.reg.EndedJourneyOf(ctx, persons, hidden)
 	if err != nil || !found || d.now().After(d.rules.Policy.ReopenUntil(last.At)) {
 		return "", err
 	}
