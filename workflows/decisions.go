@@ -47,14 +47,14 @@ func (j *journey) take(ctx workflow.Context, raw converter.RawValue) (casework.R
 func (j *journey) validate(ctx workflow.Context, raw converter.RawValue) error {
 	info := workflow.GetCurrentUpdateInfo(ctx)
 	if j.believed.Check(signing.Decision, raw) != nil {
-		return refused(j.notSigned(ctx, info.Name))
+		return j.notSigned(ctx, info.Name)
 	}
 	d, err := headOf(raw)
 	if err != nil {
 		return errUnreadDecision()
 	}
 	if d.caseNo != j.state.Case || casework.UpdateOf(d.name) != info.Name || d.message != info.ID {
-		return refused(j.notSigned(ctx, d.name)) // signed for another journey, Update or message
+		return j.notSigned(ctx, d.name) // signed for another journey, Update or message
 	}
 	if d.readBody() != nil {
 		return errUnreadDecision()

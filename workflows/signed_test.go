@@ -10,8 +10,11 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
@@ -89,9 +92,7 @@ func TestDecision_IsTakenOnlyAsAStarterHasSignedIt(t *testing.T) {
 	for name := range forged {
 		var answer *temporal.ApplicationError
 		require.ErrorAs(t, answers[name], &answer, name)
-		var refusal *casework.Refusal
-		require.NoError(t, answer.Details(&refusal))
-		require.Equal(t, "not-signed", refusal.Rule, name)
+		require.Equal(t, casework.NotSignedType, answer.Type(), "%s: no outcome, for the worker may lack the starter's key", name)
 	}
 }
 
@@ -114,4 +115,55 @@ func TestJourney_IsBegunOnlyByAStarterAndForItsOwnFamily(t *testing.T) {
 		require.ErrorAs(t, env.GetWorkflowError(), &failed, name)
 		require.Empty(t, s.journal, name)
 	}
+}
+
+// Temporal starts a further run by itself for a schedule or a retry policy, and says of it what it says of a run that the journey
+// continued as. What nobody signed is not believed for it.
+func TestJourney_AForgedStateIsNotBelievedInARunThatTemporalStartedByItself(t *testing.T) {
+	for name, change := range map[string]func(*workflow.Info){
+		"for a schedule":     func(info *workflow.Info) { info.CronSchedule = "* * * * *" },
+		"for a retry policy": func(info *workflow.Info) { info.RetryPolicy = &temporal.RetryPolicy{MaximumAttempts: 2} },
+		"as a retry":         func(info *workflow.Info) { info.Attempt = 2 },
+	} {
+		s := rehearse(t, rehearsal.Straight())
+		foreign, err := stranger.Seal(signing.Start, s.state)
+		require.NoError(t, err)
+		env := s.environment(started)
+		env.SetWorkerOptions(worker.Options{Interceptors: []interceptor.WorkerInterceptor{&begunOtherwise{change: change}}})
+		env.SetContinuedExecutionRunID("the-run-before")
+		env.ExecuteWorkflow(workflows.FamilyJourneyName, foreign)
+		var failed *temporal.PanicError
+		require.ErrorAs(t, env.GetWorkflowError(), &failed, name)
+		require.Empty(t, s.journal, "%s: what a stranger signed is in the register", name)
+	}
+}
+
+// begunOtherwise says of a run that it was started with what the test environment does not know.
+type begunOtherwise struct {
+	interceptor.WorkerInterceptorBase
+	change func(*workflow.Info)
+}
+
+func (b *begunOtherwise) InterceptWorkflow(_ workflow.Context, next interceptor.WorkflowInboundInterceptor) interceptor.WorkflowInboundInterceptor {
+	return &begunInbound{interceptor.WorkflowInboundInterceptorBase{Next: next}, b.change}
+}
+
+type begunInbound struct {
+	interceptor.WorkflowInboundInterceptorBase
+	change func(*workflow.Info)
+}
+
+func (b *begunInbound) Init(next interceptor.WorkflowOutboundInterceptor) error {
+	return b.Next.Init(&begunInfo{interceptor.WorkflowOutboundInterceptorBase{Next: next}, b.change})
+}
+
+type begunInfo struct {
+	interceptor.WorkflowOutboundInterceptorBase
+	change func(*workflow.Info)
+}
+
+func (b *begunInfo) GetInfo(ctx workflow.Context) *workflow.Info {
+	info := *b.Next.GetInfo(ctx)
+	b.change(&info)
+	return &info
 }

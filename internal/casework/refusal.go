@@ -48,9 +48,10 @@ func refuse(rule, field, da, en string) *Refusal {
 }
 
 // What a journey answers a decision with that it does not take: the types of the errors. RefusedType has the Refusal as its first
-// detail. UnreadType says nothing about the decision: this worker cannot read it and a newer one may take it, so it is to be tried
-// again.
+// detail. The others say nothing about the decision: this worker cannot read it, or does not know the key that it is signed with, and
+// another one may take it, so it is to be tried again.
 const (
-	RefusedType = "Refused"
-	UnreadType  = "Unread"
+	RefusedType   = "Refused"
+	UnreadType    = "Unread"
+	NotSignedType = "NotSigned"
 )

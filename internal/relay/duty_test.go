@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
@@ -32,6 +33,9 @@ func TestDuty_TheLeadIsToldOnceOfAConcernThatWaitsWhateverDoesNotAnswer(t *testi
 		"the journey": func(e *faultyEngine, caseNo string) { e.silent[caseNo] = true },
 		"a journey that is too large": func(e *faultyEngine, caseNo string) {
 			e.refuse, e.refuseIn = &casework.Refusal{Rule: "journey-too-large", Da: "d", En: "e"}, caseNo
+		},
+		"a worker without the starter's key": func(e *faultyEngine, caseNo string) {
+			e.refuse, e.refuseIn = meaning(temporal.NewApplicationError("who signed it?", casework.NotSignedType)), caseNo
 		},
 		"a terminated journey": func(e *faultyEngine, caseNo string) {
 			e.fates[caseNo] = Fate{Standing: Terminated}

@@ -151,7 +151,7 @@ func (r *Relay) later(ctx context.Context, item register.Item, cause error, shut
 			return
 		}
 		log := r.log.Warn
-		if last || failed && item.Urgent {
+		if last || failed && item.Urgent || errors.Is(cause, ErrNotBelieved) {
 			log = r.log.Error
 		}
 		log("no outcome yet; the message stays stored and is tried again", "message", item.MessageID, "case", item.Case,

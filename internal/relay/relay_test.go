@@ -338,6 +338,7 @@ func TestMeaning_OnlyAnAnswerIsAnAnswer(t *testing.T) {
 	refusal := casework.Refusal{Rule: "quorum", Field: "present", Da: "Nej.", En: "No."}
 	require.Equal(t, &refusal, meaning(temporal.NewNonRetryableApplicationError("no", "Refused", nil, refusal)))
 	require.ErrorIs(t, meaning(serviceerror.NewNotFound("workflow not found")), ErrNotRunning)
+	require.ErrorIs(t, meaning(temporal.NewApplicationError("who signed it?", casework.NotSignedType)), ErrNotBelieved)
 	for _, err := range []error{
 		serviceerror.NewUnavailable("down"), serviceerror.NewNamespaceNotFound("other"), serviceerror.NewDeadlineExceeded("late"),
 		temporal.NewApplicationError("boom", "Other"), temporal.NewApplicationError("no detail", "Refused"),

@@ -17,6 +17,9 @@ import (
 // ErrNotRunning means that the engine has no running journey to decide in. It does not say that the journey has ended: see Look.
 var ErrNotRunning = errors.New("the engine has no running journey for this case")
 
+// ErrNotBelieved means that a worker does not know the key with which this starter signs: it says nothing about what was decided.
+var ErrNotBelieved = errors.New("a worker does not know the key with which this starter signs: put the starter's public key into SAMSPIL_TRUSTED_KEYS of every worker")
+
 // Engine is what the relay asks of Temporal. All may be asked again with the same arguments, however often: the journey is
 // started once, and the decision is taken once.
 type Engine interface {
@@ -130,7 +133,10 @@ func meaning(err error) error {
 		return ErrNotRunning
 	}
 	answer, ok := errors.AsType[*temporal.ApplicationError](err)
-	if !ok || answer.Type() != casework.RefusedType {
+	switch {
+	case ok && answer.Type() == casework.NotSignedType:
+		return ErrNotBelieved
+	case !ok || answer.Type() != casework.RefusedType:
 		return err
 	}
 	var refusal casework.Refusal
