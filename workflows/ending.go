@@ -39,7 +39,9 @@ func (j *journey) ending(ctx workflow.Context) {
 	if s.Awaits(casework.StepMerge) {
 		ask[casework.ConfirmMerge](ctx, j, s.AskMerge(j.business()))
 	}
-	await(ctx, func() bool { return !s.ConcernsOpen() && j.asking == 0 })
+	await(ctx, func() bool { return !s.EndHeld() && j.asking == 0 })
+	s.TellEnd(j.business()) // nobody can tell from when they hear it whether there is a concern
+	await(ctx, func() bool { return !s.ConcernsOpen() })
 	s.TellEnd(j.business())
 	await(ctx, func() bool { return !s.ConcernsOpen() && len(s.Outbox) == 0 && len(s.Refused) == 0 }) // a concern may come in meanwhile
 	s.EndJourney(j.business())

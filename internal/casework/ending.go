@@ -38,7 +38,7 @@ type Ending struct {
 	BeganAt     time.Time  `json:"beganAt"`
 	DoneAt      *time.Time `json:"doneAt,omitempty"`
 	RetainUntil *time.Time `json:"retainUntil,omitempty"`
-	Told        bool       `json:"told,omitempty"` // departments have been told that it is over
+	Told        []string   `json:"told,omitempty"` // the departments that have been told that it is over
 
 	MovedTo    string    `json:"movedTo,omitempty"`    // the new municipality's code
 	Handover   *Handover `json:"handover,omitempty"`   // what it is sent
@@ -57,6 +57,11 @@ func (s *State) Awaits(step Step) bool {
 // of a department's own of which the department has not confirmed yet that it has it back.
 func (s *State) ConcernsOpen() bool {
 	return s.DutiesUnconfirmed() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.row().Outlasts })
+}
+
+// EndHeld tells whether something of that is open that everybody may know of.
+func (s *State) EndHeld() bool {
+	return s.DutiesUnconfirmed() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.row().Outlasts && !t.Key.Step.Confidential() })
 }
 
 // TestTargetGroup looks whether the family is one that the joint effort is for. For one outside it the journey would end: a
@@ -149,14 +154,13 @@ func (s *State) EndJourney(now time.Time) {
 	}})
 }
 
-// TellEnd tells every department that has heard of the journey that it is over, once.
+// TellEnd tells every department that has heard of the journey that it is over, once. The department responsible for children is told
+// when what it alone knows of is answered; nobody else waits for that, or they could tell that there is something.
 func (s *State) TellEnd(now time.Time) {
-	if s.Ending.Told {
-		return
-	}
-	s.Ending.Told = true
+	children := s.Policy.Responsible(policy.Children).ID
 	for _, d := range s.Policy.Departments {
-		if slices.Contains(s.Told, d.ID) {
+		if slices.Contains(s.Told, d.ID) && !slices.Contains(s.Ending.Told, d.ID) && (d.ID != children || !s.ConcernsOpen()) {
+			s.Ending.Told = append(s.Ending.Told, d.ID)
 			k := Key{Step: StepJourneyEnd, Subject: d.ID, N: 1}
 			s.tell(now, Message{
 				ID: s.MessageID(k, MessageJourneyEnd, 0), Department: d.ID, Kind: MessageJourneyEnd, Key: k.String(), Code: string(s.Ending.Kind),

@@ -152,15 +152,15 @@ var stepRows = []StepRow{
 
 	// --- The child ---------------------------------------------------------------------------------------------------
 	{
-		Step: StepConcern, Owes: policy.Children, Clocks: due(policy.ConcernAssessed, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
+		Step: StepConcern, Owes: policy.Children, Clocks: due(policy.ConcernAssessed, policy.EventConcernReceived), Why: Confidential, Own: true, Beside: true, Outlasts: true,
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
-		Step: StepScreening, Owes: policy.Children, Clocks: due(policy.ConcernScreening, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
+		Step: StepScreening, Owes: policy.Children, Clocks: due(policy.ConcernScreening, policy.EventConcernReceived), Why: Confidential, Own: true, Beside: true, Outlasts: true,
 		Da: "screening efter underretning", En: "screening after a concern",
 	},
 	{
-		Step: StepConcernReceipt, Owes: policy.Children, Clocks: due(policy.ConcernReceipt, policy.EventConcernReceived), Why: Confidential, Own: true, Outlasts: true,
+		Step: StepConcernReceipt, Owes: policy.Children, Clocks: due(policy.ConcernReceipt, policy.EventConcernReceived), Why: Confidential, Own: true, Beside: true, Outlasts: true,
 		Da: "kvittering til den, der underrettede", En: "receipt to the person who reported",
 	},
 	{
@@ -233,7 +233,7 @@ var stepRows = []StepRow{
 		Da: "nyt om familien", En: "news about the family",
 	},
 	{
-		Step: StepConcernNews, Owes: policy.Children, Clocks: due(policy.ConcernNews, policy.EventNewsReceived), Why: Confidential, Own: true, Outlasts: true,
+		Step: StepConcernNews, Owes: policy.Children, Clocks: due(policy.ConcernNews, policy.EventNewsReceived), Why: Confidential, Own: true, Beside: true, Outlasts: true,
 		Da: "nyt om et barns situation", En: "news about a child's situation",
 	},
 	{

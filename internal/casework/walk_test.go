@@ -44,8 +44,10 @@ func walkEnding(s *State, now time.Time) {
 		s.Open(s.AskMerge(now), now)
 		return
 	}
-	if !s.ConcernsOpen() {
-		s.TellEnd(now)
+	if s.EndHeld() {
+		return
+	}
+	if s.TellEnd(now); !s.ConcernsOpen() {
 		s.EndJourney(now)
 	}
 }

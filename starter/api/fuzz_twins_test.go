@@ -70,7 +70,8 @@ func FuzzTwins(f *testing.F) {
 var outsiders = []string{"caseworker@school", "head@school", "coordinator@school", "caseworker@post", "citizen@children", "system@employment", ""}
 
 // secrets are what may be so about a family, and who has a part in its journey and may not know all the same. Whoever may hear
-// about a child hears that its address is protected, so as to keep it so. What follows from a crisis is heard by all: that the table meets.
+// about a child hears that its address is protected, so as to keep it so. That the table meets, where the children's department decides so
+// after a concern or a crisis, is heard by all: it is that decision's effect.
 var secrets = []struct {
 	what      string
 	insiders  []string
@@ -80,6 +81,9 @@ var secrets = []struct {
 	{what: "a concern", insiders: []string{"caseworker@social", "coordinator@employment", "head@employment"}, act: func(s *casework.State) {
 		decide(s, "school", casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1})
 		decideAs(s, casework.Head, "children", casework.Reassign{Task: "concern-assessed/child-1/1", To: "duty-9", Reason: 1})
+	}},
+	{what: "a crisis", insiders: []string{"caseworker@employment", "coordinator@employment", "head@employment"}, act: func(s *casework.State) {
+		decide(s, "social", casework.ReportCrisis{Member: "child-1", Reason: 1})
 	}},
 	{what: "news about a child", insiders: []string{"coordinator@employment"}, act: func(s *casework.State) {
 		decide(s, "school", casework.ReportNews{Member: "child-1", Text: 1})

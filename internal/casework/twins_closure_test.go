@@ -1,0 +1,73 @@
+package casework
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Nobody can tell a closing that a concern holds from one that a missing measurement holds.
+func TestClosure_HeldForAConcernLooksLikeOneHeldForAMissingMeasurement(t *testing.T) {
+	held := func(why func(*State)) (shown []string, proposed bool) {
+		s, now := inTracks(t)
+		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now)
+		walk(s, now)
+		Shown(s, now, true)
+		why(s)
+		do(t, s, children, ends("child-1", 1), now)
+		walk(s, now)
+		return Shown(s, now, true), s.Member("child-1").Child.Proposed
+	}
+	_, proposed := held(func(*State) {})
+	require.True(t, proposed, "with neither it is proposed")
+	missing, proposed := held(func(s *State) {
+		track := s.Member("child-1").Child
+		track.Last = slices.DeleteFunc(track.Last, func(m Measurement) bool { return m.Kind == UnlawfulAbsence })
+	})
+	require.False(t, proposed)
+	concern, proposed := held(func(s *State) { do(t, s, worker("school"), report(when("2026-11-23T09:00")), when("2026-11-23T09:00")) })
+	require.False(t, proposed)
+	require.Equal(t, missing, concern)
+}
+
+// The closing meeting does not wait for what only the children's department knows of, and everybody else hears of the end at once; that
+// department hears of it when it has answered.
+func TestEnding_NobodyCanTellFromItThatAConcernIsOpen(t *testing.T) {
+	plain, now := inTracks(t)
+	secret, _ := inTracks(t)
+	do(t, secret, worker("school"), report(now), now)
+	for _, s := range []*State{plain, secret} {
+		for _, m := range s.Members { // every track is done
+			at := now
+			if m.Adult != nil {
+				m.Adult.HeldAt, m.Adult.EndedAt = &at, &at
+			} else {
+				m.Child.ClosedAt = &at
+			}
+		}
+		for _, task := range s.OpenTasks() {
+			if !task.Key.Step.Confidential() {
+				s.drop(task, Superseded, Engine, now, "done")
+			}
+		}
+		Shown(s, now, true)
+	}
+	require.True(t, plain.TracksDone())
+	require.True(t, secret.TracksDone())
+	for _, s := range []*State{plain, secret} {
+		s.BeginEnding(now, Engine, Completed, 0)
+		walk(s, now)
+	}
+	require.Equal(t, Ended, plain.Stage)
+	require.Equal(t, Leaving, secret.Stage, "the journey stays until the concern is answered")
+	require.NotContains(t, told(secret, "children", 0), "journey-end completed journey-end/children/1")
+	require.Equal(t, Told(plain, now), Told(secret, now))
+
+	do(t, secret, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
+	do(t, secret, children, AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, CaseID: "BS-9", Reason: 1}, now)
+	do(t, secret, children, ScreenConcern{Task: "concern-screening/child-1/1", Outcome: ConcernNone, Abuse: NoAbuse, Talk: TalkAlone, NoTalk: 1, Second: "unseen-1", Reason: 1}, now)
+	walk(secret, now)
+	require.Equal(t, Ended, secret.Stage)
+	require.Contains(t, secret.Ending.Told, "children")
+}

@@ -1,0 +1,156 @@
+package casework_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/rehearsal/chance"
+)
+
+// Two families to whom the same happens, whatever it is, but that in one of them concerns and crises are reported, assessed and screened
+// without cause, answered or left to lie: whoever is not in the children's department sees, hears, is asked, is offered and is refused the
+// same in both, gaps in numbers, counts and previews included. What that department decides is the same in both, and takes effect in
+// both: only where it could not be taken in one of them is it taken in neither.
+func TestFamily_TwinsLookAlikeButForAConcern(t *testing.T) {
+	if testing.Short() {
+		t.Skip("random families")
+	}
+	laws := []*policy.Policy{casework.ClosureApart(t)}
+	reached := map[string]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		w := newTwins(t, laws)
+		w.alike()
+		for range rapid.IntRange(5, 120).Draw(t, "steps") {
+			w.step()
+			if w.plain.Ending == nil {
+				w.alike()
+				continue
+			}
+			// The journey of the one is over later, as where a duty is not confirmed; everybody hears of the end at once.
+			require.NotNil(t, w.secret.Ending)
+			require.Equal(t, w.plain.Ending.Kind, w.secret.Ending.Kind)
+			require.Equal(t, casework.Told(w.plain, w.now), casework.Told(w.secret, w.now))
+			if w.plain.Stage == casework.Ended {
+				break
+			}
+		}
+		reached[string(w.plain.Stage)]++
+		reached["secrets"] += w.secrets
+	})
+	t.Log(reached)
+}
+
+// twins are the two families.
+type twins struct {
+	*rapid.T
+	plain, secret *casework.State
+	now           time.Time
+	laws          []*policy.Policy
+	secrets       int // how much happened in the one and not in the other
+	looked        int
+}
+
+func newTwins(t *rapid.T, laws []*policy.Policy) *twins {
+	w := &twins{T: t, laws: laws, now: casework.NewWatch().Now, plain: casework.NewWatch().State, secret: casework.NewWatch().State}
+	unasked := rapid.Bool().Draw(t, "not asked yet")
+	w.both(func(s *casework.State) {
+		s.Policy = laws[0]
+		if unasked {
+			casework.Unasked(s)
+		}
+	})
+	return w
+}
+
+// both has the same happen to both.
+func (w *twins) both(happens func(*casework.State)) {
+	for _, s := range []*casework.State{w.plain, w.secret} {
+		happens(s)
+		casework.Walk(s, w.now)
+		casework.Pass(s, w.now)
+	}
+}
+
+func (w *twins) alike() {
+	w.looked++
+	offers := w.looked%4 == 1
+	require.Equal(w.T, casework.Shown(w.plain, w.now, offers), casework.Shown(w.secret, w.now, offers))
+}
+
+// N lets rapid roll the dice.
+func (w *twins) N(n int) int { return rapid.IntRange(0, n-1).Draw(w.T, "die") }
+
+func (w *twins) step() {
+	switch w.N(8) {
+	case 0, 1:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(1, 40*24).Draw(w.T, "hours")) * time.Hour)
+		w.both(func(*casework.State) {})
+	case 2:
+		w.secretly()
+	default:
+		body, by := chance.Table{Dice: w, View: w.plain.View(w.now, false), Laws: w.laws}.Decision()
+		row, _ := casework.RowOf(body.Name())
+		if !row.Confidential {
+			w.decide(body, by)
+		}
+	}
+}
+
+// decide: a person decides the same in both.
+func (w *twins) decide(body casework.Body, by casework.Actor) {
+	own := func() casework.Body { // each family keeps the one who joins as its own
+		if _, joins := body.(casework.AddMember); !joins {
+			return body
+		}
+		text, err := json.Marshal(body)
+		require.NoError(w.T, err)
+		copied, err := casework.ReadBody(body.Name(), text)
+		require.NoError(w.T, err)
+		return copied
+	}
+	a, b := w.plain.Check(own(), by, w.now), w.secret.Check(own(), by, w.now)
+	if by.Department != "children" {
+		require.Equal(w.T, a, b, "%s by %s", body.Name(), by.ID)
+		one, err := w.plain.Preview(own(), by, w.now)
+		require.NoError(w.T, err)
+		other, err := w.secret.Preview(own(), by, w.now)
+		require.NoError(w.T, err)
+		require.Equal(w.T, one, other, "what %s by %s would do", body.Name(), by.ID)
+	}
+	if a == nil && b == nil {
+		w.both(func(s *casework.State) { own().Apply(s, by, w.now) })
+	}
+}
+
+// secretly: something is reported about a child in one of the families, or its department answers it, without cause.
+func (w *twins) secretly() {
+	var open []casework.Body
+	for _, task := range w.secret.View(w.now, false).Tasks {
+		switch {
+		case task.State != casework.Open || !task.Step.Confidential() || task.Step == casework.StepInvolvement || task.Step == casework.StepConcernEnding:
+		default:
+			open = append(open, chance.AnswerWell(task, w.secret.View(w.now, false)))
+		}
+	}
+	body, by := casework.Body(casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1, Reporter: casework.TextRef(w.N(2))}),
+		casework.Actor{ID: "s-school", Role: casework.Caseworker, Department: "school"}
+	switch n := w.N(4 + len(open)); {
+	case n == 0:
+		body, by.Department = casework.ReportCrisis{Member: []string{"", "child-1", "adult-1"}[w.N(3)], Reason: 1}, "social"
+	case n >= 4:
+		body, by = open[n-4], casework.Actor{ID: "s-children", Role: casework.Caseworker, Department: "children"}
+	}
+	if w.secret.Check(body, by, w.now) != nil {
+		return
+	}
+	w.secrets++
+	body.Apply(w.secret, by, w.now)
+	casework.Walk(w.secret, w.now)
+	casework.Pass(w.secret, w.now)
+}
