@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 	"samspil/internal/rehearsal/chance"
 )
@@ -87,7 +88,9 @@ func (w *twins) alike() {
 func (w *twins) N(n int) int { return rapid.IntRange(0, n-1).Draw(w.T, "die") }
 
 func (w *twins) step() {
-	switch w.N(8) {
+	switch w.N(9) {
+	case 8:
+		w.asks()
 	case 0, 1:
 		w.now = w.now.Add(time.Duration(rapid.IntRange(1, 40*24).Draw(w.T, "hours")) * time.Hour)
 		w.both(func(*casework.State) {})
@@ -128,13 +131,36 @@ func (w *twins) decide(body casework.Body, by casework.Actor) {
 	}
 }
 
+// asks: a leader elsewhere moves what somebody has who may have nothing but an assessment.
+func (w *twins) asks() {
+	who, to := []string{"s-9", "k-2"}[w.N(2)], []string{"s-9", "k-3"}[w.N(2)]
+	w.decide([]casework.Body{
+		casework.SetDeputy{Staff: who, Deputy: to, Until: incoming.DayOf(w.now.AddDate(0, 0, 9)), Reason: 1}, casework.Reassign{Person: who, To: to, Reason: 1},
+		casework.Reassign{Department: "children", To: who, Reason: 1}, casework.Assign{Department: "children", Staff: who},
+	}[w.N(4)], casework.Actor{ID: "l-1", Role: casework.TeamLeader, Department: "employment"})
+}
+
+// handed: the children's leader gives an assessment to somebody who may have nothing else here, or says who stands in for them; where
+// that could be said in the other family too it is no secret.
+func (w *twins) handed(task string) casework.Body {
+	deputy := casework.SetDeputy{Staff: "s-9", Deputy: "k-2", Until: incoming.DayOf(w.now.AddDate(0, 0, 20)), Reason: 1}
+	if w.N(2) == 0 && w.plain.Check(deputy, childrensLeader, w.now) != nil {
+		return deputy
+	}
+	return casework.Reassign{Task: task, To: "s-9", Reason: 1}
+}
+
+var childrensLeader = casework.Actor{ID: "l-2", Role: casework.Head, Department: "children"}
+
 // secretly: something is reported about a child in one of the families, or its department answers it, without cause.
 func (w *twins) secretly() {
 	var open []casework.Body
+	var keys []string
 	for _, task := range w.secret.View(w.now, false).Tasks {
 		switch {
 		case task.State != casework.Open || !task.Step.Confidential() || task.Step == casework.StepInvolvement || task.Step == casework.StepConcernEnding:
 		default:
+			keys = append(keys, task.Key)
 			open = append(open, chance.AnswerWell(task, w.secret.View(w.now, false)))
 		}
 	}
@@ -143,6 +169,8 @@ func (w *twins) secretly() {
 	switch n := w.N(4 + len(open)); {
 	case n == 0:
 		body, by.Department = casework.ReportCrisis{Member: []string{"", "child-1", "adult-1"}[w.N(3)], Reason: 1}, "social"
+	case n == 1 && len(open) > 0:
+		body, by = w.handed(keys[w.N(len(keys))]), childrensLeader
 	case n >= 4:
 		body, by = open[n-4], casework.Actor{ID: "s-children", Role: casework.Caseworker, Department: "children"}
 	}
