@@ -63,10 +63,10 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota})
+	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota, CaseTotal: s.settings.CaseTotal})
 	handler := api.New(api.Options{
 		Desk: s.desk, Register: s.register, Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
-		Log: s.log, Metrics: s.metrics.Registry,
+		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
 	})
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)

@@ -25,7 +25,10 @@ type Starter struct {
 	Reconcile    time.Duration `split_words:"true" default:"10m" desc:"how often journeys are looked into of which nothing has been heard since they were started"`
 	Stranded     time.Duration `split_words:"true" default:"10m" desc:"how long after its start nothing may be heard of a journey before it is looked into"`
 	ActorQuota   int           `split_words:"true" default:"600" desc:"how many messages one sender may send in a minute; concerns and crises pass, with an alarm"`
-	CaseQuota    int           `split_words:"true" default:"300" desc:"how many messages may be sent about one family in an hour; concerns and crises pass, with an alarm"`
+	CaseQuota    int           `split_words:"true" default:"200" desc:"how many messages one sender may send about one family in an hour; concerns and crises pass, with an alarm"`
+	CaseTotal    int           `split_words:"true" default:"600" desc:"how many messages all senders together may send about one family in an hour; beyond it each has an equal share; concerns and crises pass, with an alarm"`
+	ReadQuota    int           `split_words:"true" default:"600" desc:"how often one sender may read in a minute (tasks, agendas, outcomes and so on), a tenth of it at once; nothing that is sent counts"`
+	RefusalsKept time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
 
 	Mail
 }
@@ -47,6 +50,9 @@ func (s Starter) check() Faults {
 	faults = append(faults, positive("STRANDED", s.Stranded)...)
 	faults = append(faults, atLeast("ACTOR_QUOTA", s.ActorQuota, 1)...)
 	faults = append(faults, atLeast("CASE_QUOTA", s.CaseQuota, 1)...)
+	faults = append(faults, atLeast("CASE_TOTAL", s.CaseTotal, s.CaseQuota)...)
+	faults = append(faults, atLeast("READ_QUOTA", s.ReadQuota, 1)...)
+	faults = append(faults, positive("REFUSALS_KEPT", s.RefusalsKept)...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)
 	if s.AnswerTimeout > longestAnswer {

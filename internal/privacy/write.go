@@ -18,14 +18,14 @@ var ErrNotReserved = errors.New("reserve a reference for each text before storin
 // the message is stored, because they stand in its body. The same message id always gets the same references, also from
 // two callers at once: so a repeated message has the same body, and is seen to be a repeat.
 //
-// A reference whose message is never stored stays an empty row, which holds nothing but the message id.
+// A reference whose message is never stored stays an empty row for a day after it was last reserved, which holds nothing but the message id.
 func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]casework.TextRef, error) {
 	if n == 0 {
 		return nil, nil
 	}
 	const reserve = `
-		INSERT INTO vault.texts (message_id, n) SELECT $1, n FROM generate_series(1, $2) AS n
-		ON CONFLICT (message_id, n) DO NOTHING`
+		INSERT INTO vault.texts AS t (message_id, n) SELECT $1, n FROM generate_series(1, $2) AS n
+		ON CONFLICT (message_id, n) DO UPDATE SET reserved_at = now() WHERE t.body IS NULL`
 	if _, err := db.ExecContext(ctx, reserve, messageID, n); err != nil {
 		return nil, fmt.Errorf("reserve %d text references for message %s: %w", n, messageID, err)
 	}

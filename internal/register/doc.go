@@ -21,6 +21,7 @@
 //	concerns.go    what only the children's department reads, and who has read it
 //	notice.go      the inbox: who was told of concerns that wait
 //	quota.go       how much somebody has sent
+//	tidy.go        what refused requests left behind goes after a time
 //	refuse.go      that something was refused
 //	place.go       who has a part in a journey
 //	work.go        what a department has to do, in all journeys

@@ -4,48 +4,66 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"github.com/lib/pq"
 )
 
-// Quota is how many messages may come under a subject in a period.
+// Quota is how many messages one sender may send in a period, in all or about one case; and how many all senders together may send
+// about a case, beyond which each of them has no more than an equal share. So nobody uses up what others need.
 type Quota struct {
-	Subject string // "actor:..." or "case:..."
-	Limit   int
-	Period  time.Duration
+	Case   string // empty: whatever the messages are about
+	Sender string // a sign-in's id
+	Limit  int    // of this sender
+	Total  int    // of all senders about the case; 0: there is none
+	Period time.Duration
 }
 
-// Count counts one message under each of the quotas, and says by which of them it is too much and when the next one may come;
-// over is nil when by none. One statement, by the database's clock. What is too much is counted too.
-func (r *Register) Count(ctx context.Context, quotas ...Quota) (over *Quota, again time.Duration, err error) {
+// Excess says by what a message is too much, and when the sender may come again.
+type Excess struct {
+	Of    string // OfSender, OfSenderInCase, OfCase
+	Again time.Duration
+}
+
+// What a message is too much of.
+const (
+	OfSender       = "actor"
+	OfSenderInCase = "actor-in-case"
+	OfCase         = "case"
+)
+
+// Count counts one message under a quota, and says whether it is too much; nil when it is not. One statement, by the database's
+// clock. What is too much is counted too, but takes nothing from others' share.
+func (r *Register) Count(ctx context.Context, q Quota) (*Excess, error) {
 	const count = `
-		INSERT INTO intake.quotas AS q (subject, since, n)
-		SELECT subject, now(), 1 FROM unnest($1::text[], $2::bigint[]) AS asked (subject, period)
-		ON CONFLICT (subject) DO UPDATE SET
-			since = CASE WHEN q.since <= now() - ($2::bigint[])[array_position($1::text[], q.subject)] * interval '1 microsecond' THEN now() ELSE q.since END,
-			n = CASE WHEN q.since <= now() - ($2::bigint[])[array_position($1::text[], q.subject)] * interval '1 microsecond' THEN 1 ELSE least(q.n, 1000000000) + 1 END
-		RETURNING subject, n, extract(epoch FROM now() - since)::float8 AS age`
-	subjects, periods := pq.StringArray{}, pq.Int64Array{}
-	for _, q := range quotas {
-		subjects, periods = append(subjects, q.Subject), append(periods, q.Period.Microseconds())
-	}
+		WITH own AS (
+			INSERT INTO intake.quotas AS q (case_no, sender, since, n) VALUES ($1, $2, now(), 1)
+			ON CONFLICT (case_no, sender) DO UPDATE SET
+				since = CASE WHEN q.since <= now() - $3::bigint * interval '1 microsecond' THEN now() ELSE q.since END,
+				n = CASE WHEN q.since <= now() - $3::bigint * interval '1 microsecond' THEN 1 ELSE least(q.n, 1000000000) + 1 END
+			RETURNING n, extract(epoch FROM now() - since)::float8 AS age
+		)
+		SELECT own.n, own.age, 1 + count(o.sender) AS senders, least(own.n, $4) + coalesce(sum(least(o.n, $4)), 0) AS total
+		FROM own LEFT JOIN intake.quotas o
+			ON $1 <> '' AND o.case_no = $1 AND o.sender <> $2 AND o.since > now() - $3::bigint * interval '1 microsecond'
+		GROUP BY own.n, own.age`
 	var rows []struct {
-		Subject string  `json:"subject"`
 		N       int     `json:"n"`
 		Age     float64 `json:"age"` // seconds
+		Senders int     `json:"senders"`
+		Total   int     `json:"total"`
 	}
-	if err := r.db.SelectContext(ctx, &rows, count, subjects, periods); err != nil {
-		return nil, 0, fmt.Errorf("count messages: %w", err)
+	if err := r.db.SelectContext(ctx, &rows, count, q.Case, q.Sender, q.Period.Microseconds(), q.Limit); err != nil {
+		return nil, fmt.Errorf("count messages: %w", err)
 	}
-	for _, row := range rows {
-		for _, q := range quotas {
-			if row.Subject == q.Subject && row.N > q.Limit {
-				left := q.Period - time.Duration(row.Age*float64(time.Second))
-				if over == nil || left > again {
-					over, again = &q, max(left, time.Second)
-				}
-			}
-		}
+	row := rows[0]
+	excess := &Excess{Again: max(q.Period-time.Duration(row.Age*float64(time.Second)), time.Second)}
+	switch {
+	case row.N > q.Limit && q.Case == "":
+		excess.Of = OfSender
+	case row.N > q.Limit:
+		excess.Of = OfSenderInCase
+	case q.Total > 0 && row.Total > q.Total && row.N > max(1, q.Total/row.Senders):
+		excess.Of = OfCase
+	default:
+		return nil, nil
 	}
-	return over, again, nil
+	return excess, nil
 }

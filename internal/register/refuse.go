@@ -20,18 +20,25 @@ type Refused struct {
 	Fields []string // the names of the fields to look at
 }
 
-// Refuse records a refusal, with the time by the database's clock.
-func (r *Register) Refuse(ctx context.Context, refused Refused) error {
+// refusalsAnHour is how many refusals of one sender are recorded in an hour: more than people bring about, and few enough that
+// nobody fills the database with them.
+const refusalsAnHour = 200
+
+// Refuse records a refusal, with the time by the database's clock. It is false for what one sender's hour has no room for.
+func (r *Register) Refuse(ctx context.Context, refused Refused) (recorded bool, err error) {
 	actor, err := json.Marshal(refused.Actor)
 	if err != nil {
-		return fmt.Errorf("record a refusal: %w", err)
+		return false, fmt.Errorf("record a refusal: %w", err)
 	}
 	const insert = `
-		INSERT INTO intake.refusals (kind, case_no, name, actor, rule, fields) VALUES ($1, $2, $3, $4, $5, $6)`
+		INSERT INTO intake.refusals (kind, case_no, name, actor, rule, fields) SELECT $1, $2, $3, $4::jsonb, $5, $6::text[]
+		WHERE $8 > (SELECT count(*) FROM
+			(SELECT FROM intake.refusals WHERE actor ->> 'id' = $7 AND at > now() - interval '1 hour' LIMIT $8) AS lately)`
 	fields := append(pq.StringArray{}, refused.Fields...)
-	err = r.exec(ctx, insert, refused.Kind, refused.Case, refused.Name, string(actor), refused.Rule, fields)
+	result, err := r.db.ExecContext(ctx, insert, refused.Kind, refused.Case, refused.Name, string(actor), refused.Rule, fields, refused.Actor.ID, refusalsAnHour)
 	if err != nil {
-		return fmt.Errorf("record a refusal under rule %q: %w", refused.Rule, err)
+		return false, fmt.Errorf("record a refusal under rule %q: %w", refused.Rule, err)
 	}
-	return nil
+	n, err := result.RowsAffected()
+	return n > 0, err
 }

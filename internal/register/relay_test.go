@@ -118,8 +118,14 @@ func TestSettle_TheFirstResultStands(t *testing.T) {
 func TestRefuse_KeepsTheFactAndNotTheContent(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
-	require.NoError(t, r.Refuse(t.Context(), Refused{Kind: KindIntake, Name: "intake", Actor: worker, Rule: "bad-fields", Fields: []string{"adults[0].cpr"}}))
-	require.NoError(t, r.Refuse(t.Context(), Refused{Kind: KindDecision, Case: "SP-000001", Name: "hold-review", Rule: "task-not-open"}))
+	for _, refused := range []Refused{
+		{Kind: KindIntake, Name: "intake", Actor: worker, Rule: "bad-fields", Fields: []string{"adults[0].cpr"}},
+		{Kind: KindDecision, Case: "SP-000001", Name: "hold-review", Rule: "task-not-open"},
+	} {
+		recorded, err := r.Refuse(t.Context(), refused)
+		require.NoError(t, err)
+		require.True(t, recorded)
+	}
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM intake.refusals WHERE fields = '{"adults[0].cpr"}' AND actor->>'id' = 'medarbejder-7'`))
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM intake.refusals WHERE fields = '{}' AND case_no = 'SP-000001'`))
 }

@@ -18,12 +18,12 @@ const concernName = "concern"
 func (d *Desk) Concern(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
+	if err := d.within(ctx, actor, true); err != nil {
+		return Outcome{}, err
+	}
 	if !casework.MayEver(casework.AddressConcerns, actor) {
 		about := register.Refused{Kind: register.KindIntake, Name: concernName, Actor: actor}
 		return d.turnedAway(ctx, about, "", casework.Unauthorized(d.rules.Policy, casework.AddressConcerns)), nil
-	}
-	if err := d.within(ctx, actor, "", true); err != nil {
-		return Outcome{}, err
 	}
 	return d.once(ctx, actor, intake.ID(data), message{to: concernName, data: data}, func(m message) (Outcome, error) {
 		concern, err := d.rules.ReadConcern(data, d.now())

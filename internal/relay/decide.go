@@ -44,6 +44,9 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if _, exists := d.kinds[name]; !exists {
 		return Outcome{}, ErrNoDecision
 	}
+	if err := d.within(ctx, actor, urgent(name)); err != nil {
+		return Outcome{}, err
+	}
 	place, refusal, err := d.enter(ctx, actor, caseNo, name)
 	if err != nil {
 		return Outcome{}, err
@@ -52,7 +55,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if refusal != nil {
 		return d.turnedAway(ctx, about, id, refusal), nil
 	}
-	if err := d.within(ctx, actor, caseNo, urgent(name)); err != nil {
+	if err := d.withinCase(ctx, actor, caseNo, urgent(name)); err != nil {
 		return Outcome{}, err
 	}
 	if specials[name].persons && !d.asksAboutPersons(actor, name) {

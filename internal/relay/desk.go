@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
+	"samspil/internal/pace"
 	"samspil/internal/register"
 )
 
@@ -21,13 +22,13 @@ type Desk struct {
 	now   func() time.Time
 
 	quotas Quotas
-	asking askers
+	asking *pace.Each // about persons
 }
 
 // NewDesk makes a desk that stores in reg and hands on through relay. rules also hold the policy that new journeys start
 // under.
 func NewDesk(reg *register.Register, relay *Relay, rules intake.Rules) *Desk {
-	return &Desk{reg: reg, relay: relay, rules: rules, kinds: catalogue(), now: time.Now}
+	return &Desk{reg: reg, relay: relay, rules: rules, kinds: catalogue(), now: time.Now, asking: pace.New(personsEvery, personsAtOnce)}
 }
 
 // The names of what is not a decision in the inbox.
@@ -55,12 +56,12 @@ type intakeBody struct {
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
+	if err := d.within(ctx, actor, false); err != nil {
+		return Outcome{}, err
+	}
 	if !casework.MayEver(casework.AddressIntakes, actor) {
 		about := register.Refused{Kind: register.KindIntake, Name: intakeName, Actor: actor}
 		return d.turnedAway(ctx, about, "", casework.Unauthorized(d.rules.Policy, casework.AddressIntakes)), nil
-	}
-	if err := d.within(ctx, actor, "", false); err != nil {
-		return Outcome{}, err
 	}
 	return d.once(ctx, actor, intake.ID(data), message{to: intakeName, data: data}, func(m message) (Outcome, error) {
 		family, err := d.rules.Read(data, d.now())

@@ -16,7 +16,7 @@
 //	special.go   what is done with some messages beside what is done with all
 //	hand_on.go   one try with one message
 //	astray.go    a journey that is not running and has not ended
-//	watch.go     what the relay looks at now and then
+//	watch.go     what the relay looks at now and then, and what it tidies up
 //	duty.go      the children's duty lead is told of concerns that wait
 //	reconcile.go journeys that were started and of which nothing was heard
 //	metrics.go   what it counts, and how long messages wait

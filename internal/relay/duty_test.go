@@ -1,8 +1,6 @@
 package relay
 
 import (
-	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -98,43 +96,4 @@ func TestReconcile_AJourneyWhoseStartOrFirstTaskWasLostIsFoundAndStarted(t *test
 	require.NotContains(t, o.engine.anew, stuck, "a task that a worker had is a worker's matter")
 	require.NotContains(t, o.engine.anew, heard)
 	require.Contains(t, o.log.String(), `"case":"`+stuck+`","how":"stuck"`)
-}
-
-func TestQuota_AConcernOrCrisisPassesWithAnAlarmAndNothingElseDoes(t *testing.T) {
-	o := openReconciling(t, 0, 20*time.Millisecond)
-	caseNo := o.begin(t, 1)
-	o.Limit(Quotas{Actor: 1000, Case: 3})
-	for i := range 5 {
-		outcome, err := o.Decide(t.Context(), itActor, caseNo, "renew", fmt.Sprintf("message-%d", i), []byte(`{}`))
-		if i < 3 {
-			require.NoError(t, err)
-			require.Equal(t, Done, outcome.State)
-			continue
-		}
-		much, is := errors.AsType[*TooMuch](err)
-		require.True(t, is)
-		require.Greater(t, much.Again, 59*time.Minute)
-	}
-	require.Len(t, o.engine.taken, 3)
-	require.Equal(t, 2, counted(o.relay.excess))
-	for _, name := range []string{(casework.ReportConcern{}).Name(), (casework.ReportCrisis{}).Name()} {
-		body := map[string]string{"report-concern": `{"child": "child-1", "source": "inside", "text": "Alene."}`, "report-crisis": `{"member": "child-1", "reason": "Vold."}`}[name]
-		outcome, err := o.Decide(t.Context(), caseworker, caseNo, name, "urgent-"+name, []byte(body))
-		require.NoError(t, err)
-		require.Equal(t, Done, outcome.State)
-	}
-	require.Equal(t, 4, counted(o.relay.excess))
-	require.Contains(t, o.log.String(), "more concerns and crises come in")
-}
-
-func TestQuota_CountsEachSenderForItself(t *testing.T) {
-	o := open(t)
-	o.Limit(Quotas{Actor: 2, Case: 100})
-	for i := range 3 {
-		_, err := o.Intake(t.Context(), caseworker, form(fmt.Sprintf("form-0000%d", i), i+1, ""))
-		_, much := errors.AsType[*TooMuch](err)
-		require.Equal(t, i == 2, much)
-	}
-	_, err := o.Intake(t.Context(), coordinator, form("form-00009", 9, ""))
-	require.NoError(t, err)
 }

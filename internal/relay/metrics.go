@@ -18,6 +18,7 @@ type counts struct {
 	notices   *prometheus.CounterVec
 	excess    *prometheus.CounterVec
 	persons   *prometheus.CounterVec
+	refusals  *prometheus.CounterVec
 	untold    prometheus.Counter
 }
 
@@ -37,6 +38,8 @@ func newCounts() counts {
 			"Messages above a quota, by whose it is; a concern or crisis (urgent) is taken in all the same.", "quota", "urgent"),
 		persons: counter("samspil_persons_asked_total",
 			"Messages that bring in persons by their CPR numbers, by what they are and whether their sender brings in more than people do.", "name", "result"),
+		refusals: counter("samspil_refusals_total",
+			"Messages that were turned down, by whether that is recorded: of one sender no more in an hour than people bring about.", "recorded"),
 		untold: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "samspil_concerns_untold_total",
 			Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
@@ -45,7 +48,7 @@ func newCounts() counts {
 }
 
 func (c counts) all() []prometheus.Collector {
-	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.notices, c.excess, c.persons, c.untold}
+	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.notices, c.excess, c.persons, c.refusals, c.untold}
 }
 
 // looks is when the inbox was looked through, and what was in it. What it gives goes on growing when nobody looks any more, so

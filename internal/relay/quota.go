@@ -3,7 +3,6 @@ package relay
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"samspil/internal/casework"
@@ -12,8 +11,9 @@ import (
 
 // Quotas are how much may come in.
 type Quotas struct {
-	Actor int // messages from one sender in a minute
-	Case  int // messages about one family in an hour
+	Actor     int // messages from one sender in a minute
+	Case      int // messages from one sender about one family in an hour
+	CaseTotal int // messages from all senders about one family in an hour; beyond it each has an equal share
 }
 
 // TooMuch means that a message is one too many, and when the next one may come. Nothing was stored.
@@ -27,17 +27,22 @@ func (e *TooMuch) Error() string {
 // Limit sets quotas; without it there are none. It is called before the desk takes anything in.
 func (d *Desk) Limit(q Quotas) { d.quotas = q }
 
-// within counts a message. The error is *TooMuch when it is one too many. A concern or crisis is never one too many: it passes,
-// with an alarm, also when it cannot be counted.
-func (d *Desk) within(ctx context.Context, actor casework.Actor, caseNo string, urgent bool) error {
+// within counts a message by its sender, before anything else is asked: also what will be refused counts. The error is *TooMuch when
+// it is one too many. A concern or crisis is never one too many: it passes, with an alarm, also when it cannot be counted.
+func (d *Desk) within(ctx context.Context, actor casework.Actor, urgent bool) error {
+	return d.counts(ctx, register.Quota{Sender: actor.ID, Limit: d.quotas.Actor, Period: time.Minute}, urgent)
+}
+
+// withinCase counts it in its journey: only once it is known that the sender has a part there, or others could use that up.
+func (d *Desk) withinCase(ctx context.Context, actor casework.Actor, caseNo string, urgent bool) error {
+	return d.counts(ctx, register.Quota{Case: caseNo, Sender: actor.ID, Limit: d.quotas.Case, Total: d.quotas.CaseTotal, Period: time.Hour}, urgent)
+}
+
+func (d *Desk) counts(ctx context.Context, q register.Quota, urgent bool) error {
 	if d.quotas == (Quotas{}) {
 		return nil
 	}
-	quotas := []register.Quota{{Subject: "actor:" + actor.ID, Limit: d.quotas.Actor, Period: time.Minute}}
-	if caseNo != "" {
-		quotas = append(quotas, register.Quota{Subject: "case:" + caseNo, Limit: d.quotas.Case, Period: time.Hour})
-	}
-	over, again, err := d.reg.Count(ctx, quotas...)
+	over, err := d.reg.Count(ctx, q)
 	switch {
 	case err != nil && urgent:
 		d.relay.log.Warn("a concern or crisis is not counted", "error", err)
@@ -47,11 +52,10 @@ func (d *Desk) within(ctx context.Context, actor casework.Actor, caseNo string, 
 	case over == nil:
 		return nil
 	}
-	of, _, _ := strings.Cut(over.Subject, ":")
-	d.relay.excess.WithLabelValues(of, yesNo[urgent]).Inc()
+	d.relay.excess.WithLabelValues(over.Of, yesNo[urgent]).Inc()
 	if urgent {
-		d.relay.log.Error("more concerns and crises come in than the quota: each is taken in; see who sends them, and why", "actor", actor.ID, "case", caseNo, "quota", of)
+		d.relay.log.Error("more concerns and crises come in than the quota: each is taken in; see who sends them, and why", "actor", q.Sender, "case", q.Case, "quota", over.Of)
 		return nil
 	}
-	return &TooMuch{again}
+	return &TooMuch{over.Again}
 }

@@ -1,10 +1,7 @@
 package relay
 
 import (
-	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 
 	"samspil/internal/casework"
 )
@@ -17,30 +14,10 @@ const (
 	personsEvery  = 30 * time.Second
 )
 
-// askers remember how often each actor has asked about persons lately. There are as many as may sign in.
-type askers struct {
-	mu sync.Mutex
-	by map[string]*rate.Limiter
-}
-
-func (a *askers) allow(actor casework.Actor) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.by == nil {
-		a.by = map[string]*rate.Limiter{}
-	}
-	limiter, known := a.by[actor.ID]
-	if !known {
-		limiter = rate.NewLimiter(rate.Every(personsEvery), personsAtOnce)
-		a.by[actor.ID] = limiter
-	}
-	return limiter.Allow()
-}
-
 // asksAboutPersons counts that somebody asks about persons, and says whether it is not too often. The log names the actor, who
 // is a colleague, and nothing of whom they ask about.
 func (d *Desk) asksAboutPersons(actor casework.Actor, name string) bool {
-	usual := d.asking.allow(actor)
+	usual := d.asking.Take(actor.ID) == 0
 	result := "usual"
 	if !usual {
 		result = "often"

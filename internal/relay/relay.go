@@ -36,6 +36,9 @@ type Options struct {
 
 	Reconcile time.Duration // how often journeys of which nothing was heard are looked into; 10 minutes
 	Stranded  time.Duration // how long after its start nothing may be heard of a journey; 10 minutes
+
+	Tidy time.Duration // how often what refused requests left behind is looked through; an hour
+	Kept time.Duration // how long refusals stay on record; 180 days
 }
 
 func (o Options) filled() Options {
@@ -44,6 +47,8 @@ func (o Options) filled() Options {
 	o.Tries = cmp.Or(o.Tries, 20)
 	o.Unseen = cmp.Or(o.Unseen, time.Minute)
 	o.Reconcile = cmp.Or(o.Reconcile, 10*time.Minute)
+	o.Tidy = cmp.Or(o.Tidy, time.Hour)
+	o.Kept = cmp.Or(o.Kept, 180*24*time.Hour)
 	o.Stranded = cmp.Or(o.Stranded, 10*time.Minute)
 	return o
 }
@@ -204,9 +209,11 @@ func pause(tries int, longest time.Duration) time.Duration {
 func (r *Relay) record(ctx context.Context, refused register.Refused) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.options.Try)
 	defer cancel()
-	if err := r.reg.Refuse(ctx, refused); err != nil {
+	recorded, err := r.reg.Refuse(ctx, refused)
+	if err != nil {
 		r.log.Error("a refusal is not in the register", "rule", refused.Rule, "case", refused.Case, "error", err)
 	}
+	r.refusals.WithLabelValues(yesNo[recorded]).Inc()
 }
 
 // isShutdown tells whether an error only says that the program is ending.

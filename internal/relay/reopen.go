@@ -29,6 +29,9 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
 	about := register.Refused{Kind: register.KindIntake, Case: caseNo, Name: reopenName, Actor: actor}
+	if err := d.within(ctx, actor, false); err != nil {
+		return Outcome{}, err
+	}
 	_, refusal, err := d.enter(ctx, actor, caseNo, casework.AddressReopen)
 	if err != nil {
 		return Outcome{}, err
@@ -36,7 +39,7 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 	if refusal != nil {
 		return d.turnedAway(ctx, about, id, refusal), nil
 	}
-	if err := d.within(ctx, actor, caseNo, false); err != nil {
+	if err := d.withinCase(ctx, actor, caseNo, false); err != nil {
 		return Outcome{}, err
 	}
 	m := message{to: reopenName, caseNo: caseNo, data: data}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"samspil/internal/register"
 )
 
 // watchEvery is how often what waits is counted.
@@ -28,6 +30,7 @@ func (r *Relay) watch(ctx context.Context) {
 	others.Go(func() { every(ctx, min(watchEvery, 10*r.options.Every), func() { r.tellDuty(ctx) }) })
 	after := ""
 	others.Go(func() { every(ctx, r.options.Reconcile, func() { after = r.reconcile(ctx, after) }) })
+	others.Go(func() { every(ctx, r.options.Tidy, func() { r.tidy(ctx) }) })
 	every(ctx, min(watchEvery, 10*r.options.Every), func() { r.count(ctx) })
 }
 
@@ -42,6 +45,17 @@ func every(ctx context.Context, period time.Duration, does func()) {
 			return
 		case <-tick.C:
 		}
+	}
+}
+
+// tidy deletes what refused requests left behind and nobody needs any more.
+func (r *Relay) tidy(ctx context.Context) {
+	gone, err := r.reg.Tidy(ctx, r.options.Kept)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		r.log.Warn("what refused requests left behind is looked through again later", "error", err)
+	case gone != register.Tidied{}:
+		r.log.Info("what refused requests left behind is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas)
 	}
 }
 

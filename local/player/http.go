@@ -113,11 +113,11 @@ func (s Starter) post(ctx context.Context, path string, by casework.Actor, messa
 	return answer, err
 }
 
-// notYet tells whether it is worth sending again. Not found may mean not yet: the register follows the journey by a moment, and who
+// notYet tells whether it is worth sending again, also where it was only too early. Not found may mean not yet: the register follows the journey by a moment, and who
 // has a part in it is known from there.
 func notYet(err error) bool {
 	refused, said := errors.AsType[*Refused](err)
-	return !said || refused.Status == http.StatusServiceUnavailable || refused.Status == http.StatusNotFound
+	return !said || slices.Contains([]int{http.StatusServiceUnavailable, http.StatusNotFound, http.StatusTooManyRequests}, refused.Status)
 }
 
 func (s Starter) postOnce(ctx context.Context, path string, by casework.Actor, message string, body []byte) (answer Answer, err error) {

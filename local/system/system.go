@@ -198,6 +198,8 @@ func (s *System) prepare(ctx context.Context) error {
 		starter: []string{
 			"SAMSPIL_CPR_KEY=" + s.secrets.CPRKey, "SAMSPIL_SIGNING_KEY=" + s.secrets.SigningKey, "SAMSPIL_ALLOW_TEST_CPR=true",
 			"SAMSPIL_ACCESS_FILE=" + access, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
+			// Here one sign-in is many people, and months are minutes.
+			"SAMSPIL_ACTOR_QUOTA=60000", "SAMSPIL_READ_QUOTA=60000",
 		},
 		more: s.config.Env,
 	}

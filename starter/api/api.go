@@ -3,10 +3,12 @@ package api
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"samspil/internal/casework"
+	"samspil/internal/pace"
 	"samspil/internal/policy"
 	"samspil/internal/register"
 	"samspil/internal/relay"
@@ -21,12 +23,14 @@ type Options struct {
 	Language string // for whoever did not choose one: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
+	Reads    int // how often one sender may read in a minute; 0: there is no limit
 }
 
 // api serves the addresses.
 type api struct {
 	Options
 	seconds *prometheus.HistogramVec
+	reads   *pace.Each
 }
 
 // New gives the handler of all addresses.
@@ -35,6 +39,10 @@ func New(options Options) http.Handler {
 		Name: "samspil_http_request_seconds",
 		Help: "How long requests took, by address and status.",
 	}, []string{"address", "status"})}
+	a.reads = pace.New(0, 0)
+	if options.Reads > 0 {
+		a.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
+	}
 	options.Metrics.MustRegister(a.seconds)
 
 	mux := http.NewServeMux()

@@ -18,7 +18,7 @@
 // A message has an id of its sender's choosing: formId in a form, the header Message-Id or the field messageId in a
 // decision. It is the sender's own: what others have sent under it is nothing to them. A repeat under the same id changes nothing and
 // hears the same; something else from the same sender under it is 409. What cannot be taken in at all is 400 (not JSON), 401, 404, 413
-// (a form over 256 KiB, a decision over 128), 415, 429 (more comes in than people write) or 422 (with every wrong field named), and 503 when it could
+// (a form over 256 KiB, a decision over 128), 415, 429 (more comes in than people write, or more is read than people read; Retry-After says when to come again) or 422 (with every wrong field named), and 503 when it could
 // not be stored. Errors are JSON with a stable rule and words in Danish and English.
 //
 //	api.go        the addresses

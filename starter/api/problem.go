@@ -70,6 +70,9 @@ var (
 	tooMany = newProblem(http.StatusTooManyRequests, "too-many",
 		"Der kommer for mange beskeder. Vent så mange sekunder, som headeren Retry-After siger, og send igen med samme id. Underretninger og kriser må sendes altid.",
 		"Too many messages come in. Wait for as many seconds as the header Retry-After says, and send again with the same id. Concerns and crises may be sent at any time.")
+	tooManyReads = newProblem(http.StatusTooManyRequests, "too-many",
+		"Du læser oftere, end mennesker gør. Vent så mange sekunder, som headeren Retry-After siger, og læs igen. Det, der sendes, tæller ikke med.",
+		"You read more often than people do. Wait for as many seconds as the header Retry-After says, and read again. What is sent does not count.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")

@@ -51,8 +51,21 @@ func (a *api) serve(pattern string, handle handler) http.Handler {
 			r.fail(p)
 			return
 		}
+		if wait := r.tooOften(); wait > 0 {
+			r.failLater(wait, tooManyReads)
+			return
+		}
 		handle(r)
 	})
+}
+
+// tooOften counts what somebody reads, and says how long they have to wait; 0 when they need not. What is sent is counted at the desk,
+// which lets every concern pass.
+func (r *request) tooOften() time.Duration {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return 0
+	}
+	return r.api.reads.Take(r.actor.ID)
 }
 
 // tracked gives every request its id, its log line and its place in the metrics. The log line holds the address as a pattern,
@@ -101,11 +114,18 @@ func (r *request) answer(status int, body any) { service.WriteJSON(r.w, status, 
 
 func (r *request) fail(p problem) { r.api.problem(r.w, r.Request, r.id, p) }
 
+// failLater answers that somebody has to wait.
+func (r *request) failLater(wait time.Duration, p problem) {
+	r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+	r.fail(p)
+}
+
 // failWith answers an error; one that is ours is logged, and the sender hears otherwise.
 func (r *request) failWith(err error, otherwise problem) {
 	p, theirs := problemOf(err)
 	if much, is := errors.AsType[*relay.TooMuch](err); is {
-		r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(much.Again.Seconds()))))
+		r.failLater(much.Again, p)
+		return
 	}
 	if !theirs {
 		r.api.Log.Error("a request could not be carried out", "request", r.id, "error", err)

@@ -122,6 +122,7 @@ type office struct {
 	says     io.Writer     // the log, and where else it is written
 	every    time.Duration // how often the relay looks for work that nobody told it of
 	quotas   relay.Quotas  // none unless a test sets some
+	reads    int           // how often one may read in a minute; 0: as often as they like
 }
 
 // lockedBuffer is what was logged.
@@ -228,7 +229,7 @@ func (o *office) serve(wait time.Duration) {
 	}()
 	server := httptest.NewServer(New(Options{
 		Desk: desk, Register: o.register, Policy: p, Language: "da", Log: log, Metrics: o.metrics,
-		SignIn: signIn,
+		SignIn: signIn, Reads: o.reads,
 	}))
 	o.t.Cleanup(func() {
 		server.Close()
@@ -250,6 +251,14 @@ func (o *office) hurried() *office {
 func (o *office) limited(q relay.Quotas) *office {
 	other := *o
 	other.metrics, other.quotas = prometheus.NewRegistry(), q
+	other.serve(20 * time.Second)
+	return &other
+}
+
+// reading is a second starter beside the first, where one may read so often in a minute.
+func (o *office) reading(often int) *office {
+	other := *o
+	other.metrics, other.reads = prometheus.NewRegistry(), often
 	other.serve(20 * time.Second)
 	return &other
 }

@@ -1,0 +1,50 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// tidyBatch is how many rows one statement deletes at most, so that it holds nobody up.
+const tidyBatch = 5000
+
+// unused is how long what was reserved or counted for a message stays without one. A message is stored within seconds.
+const unused = 24 * time.Hour
+
+// Tidied is how many rows went.
+type Tidied struct{ Refusals, Texts, Quotas int64 }
+
+// Tidy deletes what refused requests have left behind: records of refusals older than kept, numbers of texts that never came, and
+// counts of periods that are over. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
+// goes on until nothing is left or ctx ends.
+func (r *Register) Tidy(ctx context.Context, kept time.Duration) (t Tidied, err error) {
+	for _, what := range []struct {
+		n         *int64
+		after     time.Duration
+		statement string
+	}{
+		{&t.Refusals, kept, `DELETE FROM intake.refusals WHERE id IN
+			(SELECT id FROM intake.refusals WHERE at < now() - $1::bigint * interval '1 microsecond' ORDER BY at LIMIT $2)`},
+		{&t.Texts, unused, `DELETE FROM vault.texts WHERE id IN
+			(SELECT id FROM vault.texts t WHERE body IS NULL AND reserved_at < now() - $1::bigint * interval '1 microsecond'
+				AND NOT EXISTS (SELECT FROM intake.inbox i WHERE i.message_id = t.message_id) LIMIT $2)`},
+		{&t.Quotas, unused, `DELETE FROM intake.quotas WHERE (case_no, sender) IN
+			(SELECT case_no, sender FROM intake.quotas WHERE since < now() - $1::bigint * interval '1 microsecond' ORDER BY since LIMIT $2)`},
+	} {
+		for {
+			result, err := r.db.ExecContext(ctx, what.statement, what.after.Microseconds(), tidyBatch)
+			if err != nil {
+				return t, fmt.Errorf("delete what refused requests left behind: %w", err)
+			}
+			gone, err := result.RowsAffected()
+			if err != nil {
+				return t, fmt.Errorf("delete what refused requests left behind: %w", err)
+			}
+			if *what.n += gone; gone < tidyBatch {
+				break
+			}
+		}
+	}
+	return t, nil
+}
