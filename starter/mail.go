@@ -25,7 +25,7 @@ func (s *system) tell() func(context.Context, string, register.Waiting) error {
 	}
 	return func(ctx context.Context, role string, w register.Waiting) error {
 		return office.ConcernWaits(ctx, mail.Concern{
-			ID: "concern-waits/" + w.Messages[0], Case: w.Case, N: len(w.Messages), Since: w.Since, Role: role, At: time.Now(),
+			ID: w.Key(), Case: w.Case, N: w.N, Since: w.Since, Again: w.Again, Role: role, At: time.Now(),
 		})
 	}
 }

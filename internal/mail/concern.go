@@ -16,25 +16,26 @@ type Concern struct {
 	Case  string    // the case number
 	N     int       // how many there are
 	Since time.Time // when the first of them came in
+	Again int       // how often they were told before, and nothing new has come since
 	Role  string    // the duty lead's role id
 	At    time.Time // when this is said
 }
 
 // waits is what such an e-mail says in one language.
-type waits struct{ Subject, Came, Since, N, Do, First, Second string }
+type waits struct{ Subject, Came, Since, N, Again, Do, First, Second string }
 
 var waitsTexts = map[string]waits{
 	"da": {
 		Subject: "en underretning eller krise venter",
 		Came:    "en underretning eller en melding om en krise er modtaget, men forløbet har ikke taget imod den.",
-		Since:   "Modtaget", N: "Antal", Do: "Gør dette nu",
+		Since:   "Modtaget", N: "Antal", Again: "Tidligere besked om det samme", Do: "Gør dette nu",
 		First:  "Ring til driften (it) med sagsnummeret. Driften kan se, hvem der har sendt beskeden, og hvorfor den venter.",
 		Second: "Få besked om indholdet af den, der har sendt den, og vurdér barnets situation. Fristen på 24 timer løber fra modtagelsen.",
 	},
 	"en": {
 		Subject: "a concern or crisis waits",
 		Came:    "a concern or word of a crisis has come in, and its journey has not taken it in.",
-		Since:   "Received", N: "How many", Do: "Do this now",
+		Since:   "Received", N: "How many", Again: "Told of the same before", Do: "Do this now",
 		First:  "Call operations (IT) with the case number. They can see who sent the message, and why it waits.",
 		Second: "Ask whoever sent it what it says, and assess the child's situation. The 24 hours run from when it was received.",
 	},
@@ -55,11 +56,15 @@ func (o *Office) ConcernWaits(ctx context.Context, c Concern) error {
 
 func (t text) waits(c Concern) (subject, body string) {
 	w := waitsTexts[t.language]
+	came := w.N + ": " + fmt.Sprint(c.N)
+	if c.Again > 0 {
+		came += "\n" + w.Again + ": " + fmt.Sprint(c.Again)
+	}
 	return "Samspil " + c.Case + ": " + w.Subject, strings.Join([]string{
 		t.Case + " " + c.Case + ": " + w.Came,
 		"",
 		w.Since + ": " + c.Since.In(calendar.Copenhagen).Format(t.layout),
-		w.N + ": " + fmt.Sprint(c.N),
+		came,
 		t.Told + ": " + c.Role,
 		"",
 		w.Do + ":",

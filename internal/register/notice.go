@@ -4,66 +4,76 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"github.com/lib/pq"
 )
 
-// Waiting is what is urgent in one case and has no outcome yet, and of which nobody has been told.
+// Waiting is what is urgent in one case and has no outcome yet, and of which somebody is to be told now.
 type Waiting struct {
-	Case     string
-	Messages []string
-	Since    time.Time // wall clock, UTC: when the first of them came in
+	Case  string    `json:"case_no"`
+	N     int       `json:"waiting"` // messages
+	Since time.Time `json:"since"`   // wall clock, UTC: when the first of them came in
+	Nth   int       `json:"n"`       // which notice of the case this is, from 1: the same for each try of it
+	Again int       `json:"again"`   // how often it was told before without anything new
+	Last  bool      `json:"last"`    // it is not told again by itself
+	UpTo  int64     `json:"upto"`    // the last of the messages
 }
 
-// noticeBatch is how many messages are told of at once.
-const noticeBatch = 500
+// Key is the business key of a notice: each try of it has the same one, so that a mail system knows a copy.
+func (w Waiting) Key() string { return fmt.Sprintf("concern-waits/%s/%d", w.Case, w.Nth) }
 
-// noticeLease is how long whoever is to tell has for it, before somebody else tries.
-const noticeLease = time.Minute
+// How notices go: a try has the lease to itself, which doubles with each one that failed; nobody is told of more in a case for a pause
+// after they were told of some; and what still waits is told again after that pause, twice as long each time, so often at most.
+const (
+	noticeLease   = time.Minute
+	noticePause   = 15 * time.Minute
+	noticeLongest = 12 * time.Hour
+	noticesMost   = 12 // over two days and a half
+)
 
-// noticePause is how long nobody is told of more in a case, after they have been told of some.
-const noticePause = 15 * time.Minute
-
-// Untold claims the urgent messages that have waited for longer than after, and of which the role has not been told: they are
-// given out to one starter at a time. What was told is noted with Told; what is not comes up again.
-func (r *Register) Untold(ctx context.Context, role string, after time.Duration) ([]Waiting, error) {
+// Untold claims one case with urgent messages that have waited for longer than after, and of which the role is to be told now; found
+// is false when there is none. What was told is noted with Told: what is not, because it failed or the program ended, comes up
+// again when the lease is over. Whoever of the children's department has read a message knows of it (see ReadSaid).
+func (r *Register) Untold(ctx context.Context, role string, after time.Duration) (w Waiting, found bool, err error) {
 	const claim = `
-		WITH claimed AS (
-			INSERT INTO intake.notices (message_id, case_no, role, claimed_until)
-			SELECT message_id, case_no, $1, now() + $3::bigint * interval '1 microsecond' FROM intake.inbox i
+		WITH waiting AS (
+			SELECT case_no, count(*) AS waiting, min(received_at) AS since, max(arrival) AS upto FROM intake.inbox i
 			WHERE urgent AND settled_at IS NULL AND received_at < now() - $2::bigint * interval '1 microsecond'
-				AND NOT EXISTS (SELECT FROM intake.notices n WHERE n.message_id = i.message_id AND (n.told_at IS NOT NULL OR n.claimed_until > now()))
-				AND NOT EXISTS (SELECT FROM intake.notices n WHERE n.case_no = i.case_no AND n.told_at > now() - $4::bigint * interval '1 microsecond')
-			ORDER BY received_at LIMIT $5
-			ON CONFLICT (message_id) DO UPDATE SET claimed_until = excluded.claimed_until, role = excluded.role
-				WHERE notices.told_at IS NULL AND notices.claimed_until <= now()
-			RETURNING message_id, case_no
+				AND NOT EXISTS (SELECT FROM intake.readings d JOIN vault.texts t ON t.id = ANY (d.texts)
+					WHERE d.case_no = i.case_no AND t.message_id = i.message_id)
+			GROUP BY case_no
+		), due AS (
+			SELECT w.*, coalesce(w.upto > o.upto, true) AS fresh FROM waiting w LEFT JOIN intake.notices o USING (case_no)
+			WHERE o.case_no IS NULL OR o.claimed_until <= now() AND
+				(o.tries > 0 OR o.next_at <= now() OR w.upto > o.upto AND o.told_at <= now() - $4::bigint * interval '1 microsecond')
+			ORDER BY w.since LIMIT 1
+		), claimed AS (
+			INSERT INTO intake.notices AS o (case_no, role, claimed_until)
+			SELECT case_no, $1, now() + $3::bigint * interval '1 microsecond' FROM due
+			ON CONFLICT (case_no) DO UPDATE SET role = excluded.role, tries = o.tries + 1,
+				n = CASE WHEN o.tries = 0 THEN o.n + 1 ELSE o.n END,
+				again = CASE WHEN (SELECT fresh FROM due) THEN 0 WHEN o.tries = 0 THEN o.again + 1 ELSE o.again END,
+				claimed_until = now() + least($3::bigint * power(2, least(o.tries, 10)), $4) * interval '1 microsecond'
+				WHERE o.claimed_until <= now()
+			RETURNING case_no, n, again
 		)
-		SELECT case_no, message_id, received_at FROM claimed JOIN intake.inbox USING (message_id, case_no) ORDER BY case_no, arrival`
-	var rows []struct {
-		CaseNo     string    `json:"case_no"`
-		MessageID  string    `json:"message_id"`
-		ReceivedAt time.Time `json:"received_at"`
-	}
-	err := r.db.SelectContext(ctx, &rows, claim, role, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticeBatch)
-	if err != nil {
-		return nil, fmt.Errorf("look for concerns of which nobody was told: %w", err)
-	}
+		SELECT case_no, waiting, since, n, again, again + 1 >= $5 AS last, upto FROM claimed JOIN due USING (case_no)`
 	var all []Waiting
-	for _, row := range rows {
-		if len(all) == 0 || all[len(all)-1].Case != row.CaseNo {
-			all = append(all, Waiting{Case: row.CaseNo, Since: row.ReceivedAt.UTC()})
-		}
-		last := &all[len(all)-1]
-		last.Messages = append(last.Messages, row.MessageID)
+	if err := r.db.SelectContext(ctx, &all, claim, role, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticesMost); err != nil {
+		return Waiting{}, false, fmt.Errorf("look for concerns of which somebody is to be told: %w", err)
 	}
-	return all, nil
+	if len(all) == 0 {
+		return Waiting{}, false, nil
+	}
+	w = all[0]
+	w.Since = w.Since.UTC()
+	return w, true, nil
 }
 
-// Told notes that somebody was told of what waits.
+// Told notes that somebody was told of what waits, and when they are told again.
 func (r *Register) Told(ctx context.Context, w Waiting) error {
-	const told = `UPDATE intake.notices SET told_at = now() WHERE message_id = ANY ($1) AND told_at IS NULL`
-	if err := r.exec(ctx, told, pq.Array(w.Messages)); err != nil {
+	const told = `UPDATE intake.notices SET told_at = now(), tries = 0, claimed_until = now(), upto = greatest(upto, $3),
+			next_at = CASE WHEN $4 THEN 'infinity' ELSE now() + least($5::bigint * power(2, least($6::integer, 20)), $7) * interval '1 microsecond' END
+		WHERE case_no = $1 AND n = $2`
+	if err := r.exec(ctx, told, w.Case, w.Nth, w.UpTo, w.Last, noticePause.Microseconds(), w.Again, noticeLongest.Microseconds()); err != nil {
 		return fmt.Errorf("note who was told of what waits in %s: %w", w.Case, err)
 	}
 	return nil

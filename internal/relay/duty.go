@@ -7,22 +7,30 @@ import (
 	"samspil/internal/register"
 )
 
+// noticesARound is how many cases one look tells of; the next one goes on from there.
+const noticesARound = 100
+
 // tellDuty tells the children's duty lead of every concern and crisis that its journey has not taken in after a while, by a way
-// that needs neither Temporal nor the journey. Each is told of once.
+// that needs neither Temporal nor the journey: each case by itself, until it is known that the e-mail has gone, and again with
+// growing pauses while something waits that nobody has read.
 func (r *Relay) tellDuty(ctx context.Context) {
 	role := r.options.Policy.Responsible(policy.Children).DutyLead
-	look, cancel := r.bounded(ctx)
-	defer cancel()
-	all, err := r.reg.Untold(look, role, r.options.Unseen)
-	if err != nil {
-		if ctx.Err() == nil {
+	for range noticesARound {
+		w, found, err := r.waitsUntold(ctx, role)
+		if err != nil && ctx.Err() == nil {
 			r.log.Error("it cannot be looked up whether concerns wait", "error", err)
 		}
-		return
-	}
-	for _, w := range all {
+		if err != nil || !found {
+			return
+		}
 		r.tellOne(ctx, role, w)
 	}
+}
+
+func (r *Relay) waitsUntold(ctx context.Context, role string) (register.Waiting, bool, error) {
+	look, cancel := r.bounded(ctx)
+	defer cancel()
+	return r.reg.Untold(look, role, r.options.Unseen)
 }
 
 func (r *Relay) tellOne(ctx context.Context, role string, w register.Waiting) {
@@ -32,16 +40,25 @@ func (r *Relay) tellOne(ctx context.Context, role string, w register.Waiting) {
 	if r.options.Tell != nil {
 		err = r.options.Tell(ctx, role, w)
 	}
-	if err == nil {
-		r.notices.WithLabelValues("told").Inc()
-		r.log.Warn("the children's duty lead was told that a concern or crisis waits: its journey has not taken it in", "case", w.Case, "messages", len(w.Messages))
-		err = r.reg.Told(ctx, w)
-		if err != nil {
-			r.log.Warn("it is not noted that the duty lead was told, who may be told again", "case", w.Case, "error", err)
-		}
+	if err != nil {
+		r.notices.WithLabelValues("not-told").Inc()
+		r.log.Error("a concern or crisis waits, its journey does not take it in, and the children's duty lead could not be told: tell them by telephone now",
+			"case", w.Case, "messages", w.N, "since", w.Since, "role", role, "error", err)
 		return
 	}
-	r.notices.WithLabelValues("not-told").Inc()
-	r.log.Error("a concern or crisis waits, its journey does not take it in, and the children's duty lead could not be told: tell them by telephone now",
-		"case", w.Case, "messages", len(w.Messages), "since", w.Since, "role", role, "error", err)
+	switch {
+	case w.Last:
+		r.notices.WithLabelValues("last").Inc()
+		r.log.Error("a concern or crisis still waits, and the children's duty lead was told for the last time: tell them by telephone now",
+			"case", w.Case, "messages", w.N, "since", w.Since, "role", role, "times", w.Again+1)
+	case w.Again > 0:
+		r.notices.WithLabelValues("again").Inc()
+		r.log.Error("a concern or crisis still waits, and nobody has read it: the children's duty lead was told again", "case", w.Case, "messages", w.N, "since", w.Since, "times", w.Again+1)
+	default:
+		r.notices.WithLabelValues("told").Inc()
+		r.log.Warn("the children's duty lead was told that a concern or crisis waits: its journey has not taken it in", "case", w.Case, "messages", w.N)
+	}
+	if err := r.reg.Told(ctx, w); err != nil {
+		r.log.Warn("it is not noted that the duty lead was told, who will be told again", "case", w.Case, "error", err)
+	}
 }

@@ -33,7 +33,7 @@ func newCounts() counts {
 			"Times that a journey was found neither running nor ended, by how: somebody has to look.", "how"),
 		restarted: counter("samspil_journeys_restarted_total", "Journeys that were lost before anything happened in them, and were started again.", "why"),
 		notices: counter("samspil_duty_notices_total",
-			"Times that the children's duty lead was to be told of concerns that wait, by whether they could be.", "result"),
+			"Times that the children's duty lead was to be told of concerns that wait, by what came of it: told, again (nobody has read them), last, not-told.", "result"),
 		excess: counter("samspil_quota_exceeded_total",
 			"Messages above a quota, by whose it is; a concern or crisis (urgent) is taken in all the same.", "quota", "urgent"),
 		persons: counter("samspil_persons_asked_total",

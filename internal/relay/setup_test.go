@@ -185,7 +185,7 @@ func (o *office) tell(_ context.Context, role string, w register.Waiting) error 
 	if o.told.off {
 		return errOutOfReach
 	}
-	o.told.all = append(o.told.all, fmt.Sprintf("%s %s %d", role, w.Case, len(w.Messages)))
+	o.told.all = append(o.told.all, fmt.Sprintf("%s %s %d", role, w.Case, w.N))
 	return nil
 }
 
