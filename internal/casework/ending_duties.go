@@ -72,7 +72,17 @@ func (s *State) callOffJoint(t *Task, by Actor, now time.Time, why string) {
 
 // DutiesUnconfirmed tells whether a department has not confirmed yet that it has a duty of its own back.
 func (s *State) DutiesUnconfirmed() bool {
-	return slices.ContainsFunc(s.HandedBack, func(h HandedBack) bool { return h.ReceivedAt == nil })
+	return len(s.handedBack(func(h HandedBack) bool { return h.ReceivedAt == nil })) > 0
+}
+
+// handedBack finds the duties of which something holds, in the order in which they were handed back.
+func (s *State) handedBack(holds func(HandedBack) bool) (found []*HandedBack) {
+	for i := range s.HandedBack {
+		if holds(s.HandedBack[i]) {
+			found = append(found, &s.HandedBack[i])
+		}
+	}
+	return found
 }
 
 // dutyConfirmed notes that a department has a duty of its own back. How is said in a code.
@@ -94,31 +104,25 @@ func (s *State) dutyConfirmed(h *HandedBack, by Actor, now time.Time, how string
 
 // dutiesArrived takes in what a department's system has received: that is its receipt.
 func (s *State) dutiesArrived(ids []string, now time.Time) {
-	for i := range s.HandedBack {
-		if h := &s.HandedBack[i]; slices.Contains(ids, h.Message) {
-			s.dutyConfirmed(h, Engine, now, "confirmed by the department's system")
-		}
+	for _, h := range s.handedBack(func(h HandedBack) bool { return slices.Contains(ids, h.Message) }) {
+		s.dutyConfirmed(h, Engine, now, "confirmed by the department's system")
 	}
 }
 
 // dutyRefused asks a department's leader to confirm a duty that the department's system has refused. It is false for any
 // other message.
 func (s *State) dutyRefused(id string, now time.Time) bool {
-	for i := range s.HandedBack {
-		if h := &s.HandedBack[i]; h.Message == id {
-			s.askDutyReceived(h, now)
-			return true
-		}
+	refused := s.handedBack(func(h HandedBack) bool { return h.Message == id })
+	for _, h := range refused {
+		s.askDutyReceived(h, now)
 	}
-	return false
+	return len(refused) > 0
 }
 
 // dutiesOwed asks a department's leader to confirm the duties that its system, which does not answer, has not.
 func (s *State) dutiesOwed(department string, now time.Time) {
-	for i := range s.HandedBack {
-		if h := &s.HandedBack[i]; h.Department == department {
-			s.askDutyReceived(h, now)
-		}
+	for _, h := range s.handedBack(func(h HandedBack) bool { return h.Department == department }) {
+		s.askDutyReceived(h, now)
 	}
 }
 
@@ -153,10 +157,8 @@ func (d ConfirmDuty) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d ConfirmDuty) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepDutyReceived)
 	s.answer(t, by, now, d, 0, Rows{})
-	for i := range s.HandedBack {
-		if h := &s.HandedBack[i]; h.Asked != nil && *h.Asked == t.Key {
-			s.dutyConfirmed(h, by, now, "confirmed by the department's leader")
-		}
+	for _, h := range s.handedBack(func(h HandedBack) bool { return h.Asked != nil && *h.Asked == t.Key }) {
+		s.dutyConfirmed(h, by, now, "confirmed by the department's leader")
 	}
 	s.Forget(t.Key)
 }

@@ -10,11 +10,11 @@ import (
 // list of Decidable.
 const QueryDecidable = "decidable"
 
-// Decidable is one decision to one person, before anything of it is filled in: the tasks that it could answer, or why they may not take
-// it now.
+// Decidable is one decision to one person, before anything of it is filled in: the tasks that it could answer or be about, or why they may
+// not take it now.
 type Decidable struct {
 	Decision string   `json:"decision"`
-	Tasks    []string `json:"tasks,omitempty"` // their keys
+	Tasks    []string `json:"tasks,omitempty"` // their keys: what the field task can be
 	Refusal  *Refusal `json:"refusal,omitempty"`
 }
 
@@ -49,12 +49,17 @@ func (s *State) Offered(row DecisionRow, by Actor, now time.Time) *Refusal {
 	return nil
 }
 
-// answerable are the keys of the tasks that somebody could answer by a decision: those that they may know of, in which they have a
-// say, and to which it has no objection for the task's own sake.
+// answerable are the keys of the tasks that somebody could answer by a decision, or that it could be about where it answers none (more
+// time for one, somebody else for one): those that they may know of, in which they have a say, and to which it has no objection for
+// the task's own sake.
 func (s *State) answerable(row DecisionRow, by Actor, now time.Time) []string {
+	if _, names := row.Decision.(interface{ task() string }); !names {
+		return nil
+	}
 	var keys []string
 	for _, t := range s.Tasks {
-		if !slices.Contains(row.Answers, t.Key.Step) || !s.seenBy(t, by) {
+		about := len(row.Answers) == 0 || slices.Contains(row.Answers, t.Key.Step)
+		if !about || !s.seenBy(t, by) {
 			continue
 		}
 		body := answering(row.Decision, t.Key)

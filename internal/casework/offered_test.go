@@ -2,6 +2,7 @@ package casework
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -61,7 +62,9 @@ func TestDecidable_NamesTheTasksThatCanBeAnswered(t *testing.T) {
 	tasks := func(decision Body, by Actor) []string {
 		for _, offer := range s.Decidable(by, now) {
 			if offer.Decision == decision.Name() {
-				require.Equal(t, offer.Refusal == nil, len(offer.Tasks) > 0)
+				if row, _ := RowOf(offer.Decision); len(row.Answers) > 0 {
+					require.Equal(t, offer.Refusal == nil, len(offer.Tasks) > 0)
+				}
 				return offer.Tasks
 			}
 		}
@@ -81,4 +84,25 @@ func TestDecidable_NamesTheTasksThatCanBeAnswered(t *testing.T) {
 			require.True(t, is, "%s says which task it answers in a field Task", row.Name())
 		}
 	}
+}
+
+// More time, and somebody else, are for a task: those that the asker may know of and decide about can be chosen.
+func TestDecidable_NamesTheTasksThatCanBeExtendedOrGivenToSomebodyElse(t *testing.T) {
+	s, now := inAssessment(t)
+	tasks := func(decision Body, by Actor) []string {
+		all := s.Decidable(by, now)
+		return all[slices.IndexFunc(all, func(d Decidable) bool { return d.Decision == decision.Name() })].Tasks
+	}
+	const own, others, done = "contribution/social/1", "contribution/children/1", "coordinator-appointed/family/1"
+	for _, decision := range []Body{ExtendDeadline{}, Reassign{}} {
+		require.Contains(t, tasks(decision, leaderOf("social")), own)
+		require.NotContains(t, tasks(decision, leaderOf("social")), others, "another department's")
+		require.NotContains(t, tasks(decision, leader), done)
+		require.Subset(t, tasks(decision, leader), []string{own, others}, "the coordinators' leader")
+		require.Empty(t, tasks(decision, social))
+	}
+	do(t, s, social, report(now), now)
+	concern := Key{Step: StepConcern, Subject: "child-1", N: 1}.String()
+	require.Contains(t, tasks(Reassign{}, childLeader), concern)
+	require.NotContains(t, tasks(Reassign{}, leader), concern, "nobody else learns that there is a concern")
 }

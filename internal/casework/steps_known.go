@@ -54,12 +54,20 @@ func (s Step) In(language string) string {
 	return name
 }
 
-// clock is the rule that says when the step is due, and the event that its clock starts at.
-func (s Step) clock() Clock { return s.row().Clocks[0] }
+// clock is the rule that says when the step is due, and the event that its clock starts at; none where nothing is owed.
+func (s Step) clock() Clock {
+	if clocks := s.row().Clocks; len(clocks) > 0 {
+		return clocks[0]
+	}
+	return Clock{}
+}
 
-// basis is the law that a step stands on, as the policy's rule for it has it on a day.
+// basis is the law that a step stands on, as the policy's rule for it has it on a day; empty where the step has no rule.
 func (s *State) basis(step Step, now time.Time) string {
 	clock := step.clock()
+	if clock.Rule == "" {
+		return ""
+	}
 	return s.deadline(clock.Rule, From(clock.Start, now)).Basis
 }
 

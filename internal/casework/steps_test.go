@@ -75,3 +75,13 @@ func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 	require.True(t, Step("concern-looked-into").Confidential())
 	require.ElementsMatch(t, []string{"concern-assessed", "concern-screening", "concern-receipt", "concern-involvement", "concern-news", "concern-ending", "concern", "crisis"}, ConfidentialSteps())
 }
+
+// What is told or waited for has no clock, and so no law to name.
+func TestSteps_WhatHasNoClockHasNoLaw(t *testing.T) {
+	s, now := inTracks(t)
+	for _, row := range Steps() {
+		if len(row.Clocks) == 0 {
+			require.Empty(t, s.basis(row.Step, now), row.Step)
+		}
+	}
+}
