@@ -38,7 +38,7 @@ func (j *journey) take(ctx workflow.Context, raw converter.RawValue) (casework.R
 		return receipt, nil
 	}
 	receipt := casework.Receipt{Message: d.message, At: j.business()}
-	d.body.Apply(j.state, d.by, j.business())
+	j.state.Decide(d.body, d.by, j.business())
 	j.state.Remember(receipt)
 	return receipt, nil
 }

@@ -35,15 +35,15 @@ func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	if !t.Met {
 		first := s.AskFirstInterview(adult, j.business())
 		ask[casework.HoldInterview](ctx, j, first)
-		s.Forget(first.Key)
 		if goesOn() {
-			s.FirstInterviewOver(adult, j.business())
+			s.FirstInterviewOver(adult, first.Key, j.business())
 		}
+		s.Forget(first.Key)
 	}
 	for goesOn() {
 		next := s.AskContactInterview(adult)
 		ask[casework.HoldInterview](ctx, j, next)
-		s.InterviewOver(adult, j.business())
+		s.InterviewOver(adult, next.Key, j.business())
 		s.Forget(next.Key)
 	}
 }

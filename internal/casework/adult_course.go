@@ -6,20 +6,20 @@ import (
 	"samspil/internal/policy"
 )
 
-// FirstInterviewOver notes that the first interview of this episode has been held, and that the contact course has begun.
-func (s *State) FirstInterviewOver(adult *Member, now time.Time) {
+// FirstInterviewOver notes that the first interview of this episode has been held, and that the contact course began with it.
+func (s *State) FirstInterviewOver(adult *Member, first Key, now time.Time) {
 	adult.Adult.Met = true
-	adult.Adult.CourseAt, adult.Adult.CourseHeld = now.UTC(), 0
+	adult.Adult.CourseAt, adult.Adult.CourseHeld = s.doneAt(first, now), 0
 }
 
 // InterviewOver counts a contact interview, held or passed by. When the course's interviews are all done and there is
 // still no work, a new course begins.
-func (s *State) InterviewOver(adult *Member, now time.Time) {
+func (s *State) InterviewOver(adult *Member, interview Key, now time.Time) {
 	t := adult.Adult
 	t.Interviews++
 	t.CourseHeld++
 	if t.CourseHeld >= len(s.courseOf(adult)) {
-		t.CourseAt, t.CourseHeld = now.UTC(), 0
+		t.CourseAt, t.CourseHeld = s.doneAt(interview, now), 0
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 type HoldInterview struct {
 	Task  string  `json:"task"`
 	Notes TextRef `json:"notes,omitempty"`
+	Happened
 }
 
 func (HoldInterview) Name() string { return "hold-interview" }
@@ -21,14 +22,22 @@ func (d HoldInterview) step() Step {
 	return StepFirstInterview
 }
 
-// Check that the interview is wanted.
-func (d HoldInterview) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step())
-	return first(s.running(), r)
+// Check that the interview is wanted, and was held after the one before it.
+func (d HoldInterview) Check(s *State, by Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, d.step())
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if last := s.Member(t.Key.Subject).Adult.InterviewedAt; last != nil && d.at(now).Before(*last) {
+		return refuse("happened-early", "happenedAt", "Tidspunktet ligger før den forrige samtale. Ret tidspunktet.", "The time lies before the last interview. Correct the time.")
+	}
+	return nil
 }
 
 func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
+	at := d.at(now)
+	s.Member(t.Key.Subject).Adult.InterviewedAt = &at
 	s.answer(t, by, now, d, d.Notes, Rows{})
 }
 
@@ -38,6 +47,7 @@ type ChangeReadiness struct {
 	Adult     string    `json:"adult"`
 	Readiness Readiness `json:"readiness" da:"Jobparat eller aktivitetsparat" en:"Job-ready or activity-ready"`
 	Reason    TextRef   `json:"reason,omitempty"`
+	Happened
 }
 
 func (ChangeReadiness) Name() string { return "change-readiness" }
@@ -80,6 +90,7 @@ type CheckJob struct {
 	Employer          EmployerContact `json:"employer,omitempty" da:"Kontakt med arbejdsgiveren (ikke under uddannelse)" en:"Contact with the employer (not in education)"` // not asked for where the adult is in education
 	NoEmployerContact TextRef         `json:"noEmployerContact,omitempty" da:"Hvorfor der ikke er talt med arbejdsgiveren" en:"Why the employer was not spoken to"`         // why the employer was not spoken to
 	Notes             TextRef         `json:"notes,omitempty"`
+	Happened
 }
 
 func (CheckJob) Name() string { return "check-job" }

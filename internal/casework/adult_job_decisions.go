@@ -18,6 +18,8 @@ type StartJob struct {
 
 func (StartJob) Name() string { return "start-job" }
 
+func (d StartJob) happened(now time.Time) (time.Time, bool) { return happenedOn(d.Since, now) }
+
 // Check that the adult is on the way into work, and that the work counts.
 func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
@@ -70,6 +72,8 @@ type LoseJob struct {
 }
 
 func (LoseJob) Name() string { return "lose-job" }
+
+func (d LoseJob) happened(now time.Time) (time.Time, bool) { return happenedOn(d.LastDay, now) }
 
 // Check that there is work to lose.
 func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {

@@ -17,6 +17,7 @@ type MakeOffer struct {
 	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved mentorstøtte)" en:"Hours a week (for a mentor)"`                    // of a mentor
 	Accepted     bool      `json:"accepted" required:"true" da:"Den voksne har sagt ja" en:"The adult has accepted"`
 	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"` // needed when it is refused
+	Happened
 }
 
 func (MakeOffer) Name() string { return "make-offer" }
@@ -64,7 +65,7 @@ func (d MakeOffer) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)
 	o := Offer{
 		N: len(m.Adult.Offers) + 1, Episode: m.Adult.Episode, Kind: d.Kind, Sector: d.Sector, HoursPerWeek: d.HoursPerWeek,
-		State: OfferRefused, MadeAt: now.UTC(), Reason: d.Reason,
+		State: OfferRefused, MadeAt: d.at(now), Reason: d.Reason,
 	}
 	if d.Accepted {
 		o.State = OfferAccepted
@@ -84,6 +85,7 @@ type EndOffer struct {
 	Task    string       `json:"task"`
 	Outcome OfferOutcome `json:"outcome" da:"Hvordan tilbuddet sluttede" en:"How the offer ended"`
 	Notes   TextRef      `json:"notes,omitempty"`
+	Happened
 }
 
 func (EndOffer) Name() string { return "end-offer" }
@@ -110,7 +112,7 @@ func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	m := s.Member(t.Key.Subject)
-	row := s.endOffer(m, t.Key.N, d.Outcome, now)
+	row := s.endOffer(m, t.Key.N, d.Outcome, d.at(now))
 	s.answer(t, by, now, d, d.Notes, Rows{Offers: []OfferRow{row}})
 	s.Forget(t.Key)
 }

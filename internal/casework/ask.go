@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -64,6 +63,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	// Reminders whose moment had passed before the task was opened would come together with the task itself.
 	t.Reminded = passed(t.Deadline.Reminders, t.clock(now))
 	t.Escalated = t.skipped(now)
+	t.Skipped = t.Escalated
 	s.Tasks = append(s.Tasks, t)
 	s.note(now, Entry{Kind: TaskOpened, Subject: ask.Key.Subject, Key: ask.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.tellTask(now, t, Message{Kind: MessageTask, Text: ask.Text, OtherCase: ask.OtherCase}, 0)
@@ -142,19 +142,20 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 	}
 	t.Answer = raw
 	s.involveIn(t.Key.Subject, by)
-	s.settle(t, Answered, now)
-	rows, how, sent := t.rows(), "", incoming.Day("")
+	late := t.LateSince != nil
+	s.settle(t, Answered, happenedAt(body, now), now)
+	rows, how := t.rows(), ""
 	if d, either := body.(eitherWay); either {
 		how = d.went()
 	}
-	if letter, is := body.(ConfirmLetter); is {
-		sent = letter.SentOn
-	}
 	rows.Tasks[0].ClosedBy = by.ID
 	s.note(now, Entry{
-		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how, SentOn: sent,
+		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how,
 		Basis: t.Deadline.Basis, Reason: reason, Rows: rows.and(extra),
 	})
+	if late && t.LateSince == nil {
+		s.tellDoneInTime(t, now)
+	}
 }
 
 // eitherWay is an answer on which it depends how things go on: went says in a code, for the journal, which way.
@@ -166,7 +167,7 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 		return
 	}
 	kind := map[TaskState]EntryKind{Cancelled: TaskCancelled, Superseded: TaskSuperseded, PassedBy: TaskPassedBy}[to]
-	s.settle(t, to, now)
+	s.settle(t, to, now, now)
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: t.rows()})
 	if to != PassedBy {
 		s.tellTask(now, t, Message{Kind: MessageWithdrawn}, 0)
@@ -176,23 +177,52 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	}
 }
 
-// settle ends a task and counts its deadline. A stopped clock ends with what it has lost given back.
-func (s *State) settle(t *Task, to TaskState, now time.Time) {
-	t.Deadline, t.StoppedAt = s.withPause(t, now), nil
-	if due := t.Deadline.Due; t.IsOpen() && t.LateSince == nil && due != nil && now.After(*due) {
-		at := now.UTC()
-		t.LateSince = &at // the clock had not come to it yet: something that was due before it ended the task
+// settle ends a task and counts its deadline by when it was done, whatever was written down before that was known. A stopped clock ends
+// with what it has lost given back.
+func (s *State) settle(t *Task, to TaskState, done, now time.Time) {
+	counted := t.countedAs()
+	t.Deadline, t.StoppedAt = s.withPause(t, done), nil
+	if due := t.Deadline.Due; due != nil {
+		switch late := done.After(*due); {
+		case late && t.IsOpen() && t.LateSince == nil:
+			t.LateSince = &done // the clock had not come to it yet: something that was due before it ended the task
+		case !late && done.Before(now):
+			t.LateSince = nil
+		}
 	}
-	counted := t.deadlineState()
 	at := now.UTC()
 	t.State, t.ClosedAt = to, &at
-	switch after := t.deadlineState(); {
-	case after == counted:
-	case t.Key.Step.Confidential(): // counted in the register alone: a count that moves tells that there is something
-	case after == Met:
-		s.Met++
-	case after == Missed:
-		s.Missed++
+	if done.Before(now) {
+		t.DoneAt = &done
+	}
+	s.recount(t, counted)
+}
+
+// countedAs is what a task's deadline has been counted as: a task that waits has not been.
+func (t *Task) countedAs() DeadlineState {
+	if t.IsOpen() {
+		return Running
+	}
+	return t.deadlineState()
+}
+
+// recount counts how a task's deadline stands now instead of what it was counted as. What is confidential is counted in the register
+// alone: a count that moves tells that there is something.
+func (s *State) recount(t *Task, counted DeadlineState) {
+	after := t.countedAs()
+	if after == counted || t.Key.Step.Confidential() {
+		return
+	}
+	s.count(counted, -1)
+	s.count(after, 1)
+}
+
+func (s *State) count(state DeadlineState, n int) {
+	switch state {
+	case Met:
+		s.Met += n
+	case Missed:
+		s.Missed += n
 	}
 }
 

@@ -21,9 +21,13 @@ func (s *State) AskCoordinator(now time.Time) Ask { return s.ask(StepCoordinator
 // AskJointMeeting asks the coordinator to gather everybody at one table.
 func (s *State) AskJointMeeting(now time.Time) Ask { return s.ask(StepJointMeeting, Family, 1, now) }
 
-// AskStatusMeeting asks for the next status meeting, counted from the last one.
+// AskStatusMeeting asks for the next status meeting, counted from the last one, or the joint meeting.
 func (s *State) AskStatusMeeting(now time.Time) Ask {
-	return s.ask(StepStatusMeeting, Family, s.Meetings+1, now)
+	since := s.TableMet
+	if since.IsZero() {
+		since = now
+	}
+	return s.ask(StepStatusMeeting, Family, s.Meetings+1, since)
 }
 
 // askExtraMeeting asks for a meeting that something has called for.

@@ -93,7 +93,7 @@ func (p Part) responsible(law *policy.Policy) string {
 }
 
 // Check holds a decision against the journey: first whether it can be one at all, which has nothing to do with the journey, then
-// whether the actor has a say in it, then whether it fits, and last whether what must be chosen is.
+// whether the actor has a say in it, then whether it fits, and last whether what must be chosen is, and when it happened can be.
 func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
 	if r := bounded(body, now); r != nil {
 		return r
@@ -104,7 +104,10 @@ func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
 	if r := body.Check(s, by, now); r != nil {
 		return r
 	}
-	return refused(incoming.Unchosen(body, now))
+	if r := refused(incoming.Unchosen(body, now)); r != nil {
+		return r
+	}
+	return s.inTime(body, by, now)
 }
 
 // Authorize says whether somebody has a say in this decision. The answer depends on nothing that the actor may not know: who

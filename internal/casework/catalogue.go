@@ -20,6 +20,8 @@ type DecisionRow struct {
 	Confidential bool // only the children's department learns that it was taken
 	Ends         bool // it leads to the end of the journey
 
+	Undated string // why it is about nothing that happened before it was written (HoldsFromNow ...); none: it says when (Happened, or a date of its own)
+
 	Da, En string // what it is called
 }
 

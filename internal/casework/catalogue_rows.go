@@ -32,7 +32,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: AppointCoordinator{}, Answers: []Step{StepCoordinator}, May: always(owner, coordinates),
-			Da: "Udpegning af koordinator", En: "Appointment of a coordinator",
+			Undated: HoldsFromNow, Da: "Udpegning af koordinator", En: "Appointment of a coordinator",
 		},
 		{
 			Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
@@ -40,7 +40,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
-			Da: "Bidrag trukket tilbage", En: "Contribution taken back",
+			Undated: WritingIsIt, Da: "Bidrag trukket tilbage", En: "Contribution taken back",
 		},
 		{
 			Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates),
@@ -48,7 +48,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}),
-			Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting",
+			Undated: HoldsFromNow, Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting",
 		},
 
 		{
@@ -126,7 +126,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: TakeUpClosure{}, May: always(children),
-			Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up",
+			Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up",
 		},
 		{
 			Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner),
@@ -160,89 +160,89 @@ var catalogue = func() []DecisionRow {
 			Decision: DecideInvolvement{}, Answers: []Step{StepInvolvement}, Confidential: true, May: always(owner),
 			Da: "Beslutning om at inddrage forældrene", En: "Decision whether the parents are involved",
 		},
-		{Decision: ProposePause{}, May: always(atTable, coordinates), Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
+		{Decision: ProposePause{}, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
 		{
 			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),
-			Da: "Svar på forslag om at sætte krav på pause", En: "Answer to a proposal to pause demands",
+			Undated: HoldsFromNow, Da: "Svar på forslag om at sætte krav på pause", En: "Answer to a proposal to pause demands",
 		},
 		{
 			// As the form that it comes with; and the engine, when somebody has joined another family.
 			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
-			Da: "Nyt om familien", En: "News about the family",
+			Undated: ComesInNow, Da: "Nyt om familien", En: "News about the family",
 		},
 		{
 			Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner),
-			Da: "Nyt om familien læst", En: "News about the family read",
+			Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read",
 		},
 		{
 			Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates),
-			Da: "Afvist besked afklaret", En: "Refusal settled",
+			Undated: WritingIsIt, Da: "Afvist besked afklaret", En: "Refusal settled",
 		},
 
 		{
 			Decision: ExtendDeadline{}, May: always(owersLeader, leads),
-			Da: "Frist forlænget", En: "Deadline extended",
+			Undated: HoldsFromNow, Da: "Frist forlænget", En: "Deadline extended",
 		},
 		{
 			Decision: Suspend{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
-			Da: "Frister sat på pause", En: "Clocks suspended",
+			Undated: HoldsFromNow, Da: "Frister sat på pause", En: "Clocks suspended",
 		},
 		{
 			Decision: Resume{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
-			Da: "Pause slut", En: "Suspension ended",
+			Undated: HoldsFromNow, Da: "Pause slut", En: "Suspension ended",
 		},
 		{
 			Decision: Assign{}, May: always(namedLeader, coordinates, leads),
-			Da: "Sagsbehandler valgt", En: "Caseworker chosen",
+			Undated: HoldsFromNow, Da: "Sagsbehandler valgt", En: "Caseworker chosen",
 		},
 		{
 			Decision: Reassign{},
 			May: []May{
 				when(CaseTask, owersLeader, leads), when(CasePerson, theirs, leads), when(CaseDepartment, namedLeader, leads), when(CaseCoordinator, leads),
 			},
-			Da: "Opgaver givet til en anden", En: "Work given to somebody else",
+			Undated: HoldsFromNow, Da: "Opgaver givet til en anden", En: "Work given to somebody else",
 		},
 		{
 			Decision: SetDeputy{}, May: always(theirs, leads),
-			Da: "Stedfortræder", En: "Deputy",
+			Undated: HoldsFromNow, Da: "Stedfortræder", En: "Deputy",
 		},
 
 		{
 			Decision: Withdraw{}, AlwaysTaken: true, Ends: true, May: always(coordinates, Ground{AsFamilyMember, OnlyOne}),
-			Da: "Familien trækker sig", En: "The family withdraws",
+			Undated: HoldsFromNow, Da: "Familien trækker sig", En: "The family withdraws",
 		},
 		{
 			Decision: ConfirmEnding{}, Answers: endingSteps, AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
-			Da: "Afslutning bekræftet", En: "Ending confirmed",
+			Undated: HoldsFromNow, Da: "Afslutning bekræftet", En: "Ending confirmed",
 		},
 		{
 			Decision: EndOutside{}, AlwaysTaken: true, Ends: true, May: always(coordinates, leads),
-			Da: "Familien er uden for målgruppen", En: "The family is outside the target group",
+			Undated: HoldsFromNow, Da: "Familien er uden for målgruppen", En: "The family is outside the target group",
 		},
 		{
 			Decision: MoveAway{}, Reports: true, Ends: true, May: always(coordinates, leads),
-			Da: "Familien flytter", En: "The family moves",
+			Undated: HoldsFromNow, Da: "Familien flytter", En: "The family moves",
 		},
 		{
 			Decision: ConfirmHandover{}, Answers: []Step{StepHandover}, May: always(owner, coordinates),
-			Da: "Kvittering for overdragelse", En: "Receipt for a handover",
+			Undated: WritingIsIt, Da: "Kvittering for overdragelse", En: "Receipt for a handover",
 		},
-		{Decision: ConfirmDuty{}, Answers: []Step{StepDutyReceived}, AlwaysTaken: true, May: always(owersLeader), Da: "Forvaltningen har selv opgaven", En: "The department has its own duty"},
+		{Decision: ConfirmDuty{}, Answers: []Step{StepDutyReceived}, AlwaysTaken: true, May: always(owersLeader), Undated: WritingIsIt, Da: "Forvaltningen har selv opgaven", En: "The department has its own duty"},
 		{
 			Decision: MergeInto{}, Ends: true, May: always(coordinates, leads),
-			Da: "Forløb lagt sammen", En: "Journeys merged",
+			Undated: HoldsFromNow, Da: "Forløb lagt sammen", En: "Journeys merged",
 		},
 		{
 			Decision: ConfirmMerge{}, Answers: []Step{StepMerge}, May: always(owner, coordinates),
-			Da: "Overtaget i det andet forløb", En: "Taken over by the other journey",
+			Undated: WritingIsIt, Da: "Overtaget i det andet forløb", En: "Taken over by the other journey",
 		},
 		{
 			Decision: AddMember{}, Reports: true, May: always(coordinates, leads),
-			Da: "Ny i familien", En: "New in the family",
+			Undated: HoldsFromNow, Da: "Ny i familien", En: "New in the family",
 		},
 		{
 			Decision: SetCustody{}, Reports: true, May: always(children),
-			Da: "Forældremyndighed", En: "Custody",
+			Undated: HoldsFromNow, Da: "Forældremyndighed", En: "Custody",
 		},
 		{
 			Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates),
@@ -250,19 +250,19 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads),
-			Da: "Ikke længere i forløbet", En: "Not in the journey any more",
+			Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more",
 		},
 		{
 			Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates),
-			Da: "Navne- og adressebeskyttelse", En: "Protection of name and address",
+			Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address",
 		},
 		{
 			Decision: MovePolicy{}, May: always(it, leads),
-			Da: "Andet regelsæt", En: "Another policy",
+			Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy",
 		},
 		{
 			Decision: Renew{}, AlwaysTaken: true, May: always(it),
-			Da: "Fornyelse af kørslen", En: "Renewal of the run",
+			Undated: HoldsFromNow, Da: "Fornyelse af kørslen", En: "Renewal of the run",
 		},
 	}
 }()

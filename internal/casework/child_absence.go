@@ -56,6 +56,7 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 type GiveAbsenceNotice struct {
 	Task  string  `json:"task"`
 	Notes TextRef `json:"notes"` // what the school knows of it and has done: what is assessed
+	Happened
 }
 
 // Name of the decision.
@@ -78,6 +79,6 @@ func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, Text: d.Notes}, by, now)
+	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, ReceivedAt: incoming.At(d.at(now)), Text: d.Notes}, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis)
 }

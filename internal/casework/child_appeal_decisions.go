@@ -21,6 +21,8 @@ type FileAppeal struct {
 // Name of the decision.
 func (FileAppeal) Name() string { return "file-appeal" }
 
+func (d FileAppeal) happened(now time.Time) (time.Time, bool) { return happenedOn(d.ReceivedOn, now) }
+
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came after the decision.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
@@ -107,6 +109,7 @@ type DecideAppeal struct {
 	ChildHeard bool          `json:"childHeard"`
 	NotHeard   TextRef       `json:"notHeard,omitempty"`
 	Reason     TextRef       `json:"reason"`
+	Happened
 }
 
 // Name of the decision.
@@ -139,6 +142,7 @@ type RecordRuling struct {
 	Task    string        `json:"task"`
 	Outcome AppealOutcome `json:"outcome" da:"Ankestyrelsens afgørelse" en:"Ruling of the appeals board" only:"decision-stands decision-changed partly-changed sent-back dismissed withdrawn"`
 	Notes   TextRef       `json:"notes,omitempty"`
+	Happened
 }
 
 // Name of the decision.

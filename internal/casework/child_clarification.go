@@ -24,6 +24,7 @@ type ConcludeClarification struct {
 	ChildHeard  bool    `json:"childHeard"`
 	NotHeard    TextRef `json:"notHeard,omitempty"`
 	Reason      TextRef `json:"reason"`
+	Happened
 }
 
 // Name of the decision.

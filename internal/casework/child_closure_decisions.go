@@ -18,6 +18,7 @@ type HoldReview struct {
 	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"`                  // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Notes        TextRef       `json:"notes,omitempty"`
+	Happened
 }
 
 // Name of the decision.
@@ -34,9 +35,9 @@ func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 // Apply records it. The interval counts from the day the review was held.
 func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepChildReview)
-	rows := s.takeMeasurements(d.Measurements, now)
+	rows := s.takeMeasurements(d.Measurements, d.at(now))
 	m := s.Member(t.Key.Subject)
-	at := now.UTC()
+	at := d.at(now)
 	m.Child.Reviews, m.Child.LastReviewAt, m.Child.NextInMonths, m.Child.ResumedAt = m.Child.Reviews+1, &at, d.NextInMonths, nil
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
@@ -92,6 +93,7 @@ type DecideClosure struct {
 	ChildHeard bool    `json:"childHeard"`
 	NotHeard   TextRef `json:"notHeard,omitempty"`
 	Reason     TextRef `json:"reason"`
+	Happened
 }
 
 // Name of the decision.
@@ -131,7 +133,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(t.Key.Subject)
 	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
 	if d.Close {
-		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
+		m.Child.Closing = &Closing{DecidedAt: d.at(now)}
 		for _, party := range s.livingParties(m) {
 			m.Child.Closing.Letters = append(m.Child.Closing.Letters, &Letter{Party: party})
 		}
@@ -160,6 +162,8 @@ type ConfirmLetter struct {
 // Name of the decision.
 func (ConfirmLetter) Name() string { return "confirm-letter" }
 
+func (d ConfirmLetter) happened(now time.Time) (time.Time, bool) { return happenedOn(d.SentOn, now) }
+
 func (d ConfirmLetter) task() string { return d.Task }
 
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
@@ -177,10 +181,7 @@ func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
 
 // sent is the date of the letter.
 func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
-	if d.SentOn == "" {
-		return now.UTC(), nil
-	}
-	return pastDay(d.SentOn, "sentOn", now)
+	return dayOrNow(d.SentOn, "sentOn", now)
 }
 
 // Apply records it.

@@ -19,6 +19,10 @@ type ReportConcern struct {
 // Name of the decision.
 func (ReportConcern) Name() string { return "report-concern" }
 
+func (d ReportConcern) happened(time.Time) (time.Time, bool) {
+	return d.ReceivedAt.Time(), d.ReceivedAt.Given()
+}
+
 // Check that it is about a child in the family and says something, and that it has been received.
 func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if s.Stage == Ended {
@@ -57,6 +61,7 @@ func (d ReportConcern) Apply(s *State, by Actor, now time.Time) { s.openConcern(
 // sent one (Barnets lov § 138, not verified).
 type SendConcernReceipt struct {
 	Task string `json:"task"`
+	Happened
 }
 
 // Name of the decision.
@@ -85,6 +90,7 @@ type AssessConcern struct {
 	Abuse  Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
 	CaseID string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
 	Reason TextRef `json:"reason"`
+	Happened
 }
 
 // Name of the decision.
@@ -109,7 +115,7 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
-	c := child.Child.assessed(t.Key.N, d, now)
+	c := child.Child.assessed(t.Key.N, d, d.at(now))
 	row := c.row(child)
 	row.Screening = s.screeningOf(child, c.N)
 	s.note(now, Entry{

@@ -93,6 +93,10 @@ type StartInvestigation struct {
 // Name of the decision.
 func (StartInvestigation) Name() string { return "start-investigation" }
 
+func (d StartInvestigation) happened(now time.Time) (time.Time, bool) {
+	return happenedOn(d.NeedKnownOn, now)
+}
+
 // Check that it is the children's department that decides, with a reason, that none is under way, and that the child was heard.
 func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
@@ -127,6 +131,7 @@ type ConcludeInvestigation struct {
 	ChildHeard  bool    `json:"childHeard"`
 	NotHeard    TextRef `json:"notHeard,omitempty"`
 	Reason      TextRef `json:"reason"`
+	Happened
 }
 
 // Name of the decision.
@@ -154,12 +159,12 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 // Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2).
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
-	child, at := s.Member(t.Key.Subject), now.UTC()
+	child, at := s.Member(t.Key.Subject), d.at(now)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Provisional {
-		s.Open(s.nextInvestigation(child, StepInvestigationRest, now), now)
+		s.Open(s.nextInvestigation(child, StepInvestigationRest, at), now)
 		return
 	}
 	if child.Child.CaseOpen() {

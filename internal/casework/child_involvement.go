@@ -59,6 +59,7 @@ type DecideInvolvement struct {
 	Pause  []string     `json:"pause,omitempty" max:"20" da:"Voksne, hvis krav foreslås sat på pause" en:"Adults whose demands are proposed to be paused" of:"adult"`                                            // adults
 	Risk   TextRef      `json:"risk,omitempty" da:"Risikovurdering (ved æresrelaterede konflikter eller social kontrol)" en:"Risk assessment (where there may be an honour-related conflict or social control)"` // what it says
 	Reason TextRef      `json:"reason"`
+	Happened
 }
 
 // Name of the decision.

@@ -45,6 +45,10 @@ var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
 // Name of the decision.
 func (DecideMeasure) Name() string { return "decide-measure" }
 
+func (d DecideMeasure) happened(now time.Time) (time.Time, bool) {
+	return happenedOn(d.EffectiveOn, now)
+}
+
 // Check that it is the children's department that decides, with a reason, that the child was heard, and that there is such
 // a measure.
 func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
@@ -188,6 +192,7 @@ type CompleteChildPlan struct {
 	ChildHeard bool    `json:"childHeard"`
 	NotHeard   TextRef `json:"notHeard,omitempty"`
 	Notes      TextRef `json:"notes,omitempty"`
+	Happened
 }
 
 // Name of the decision.
@@ -207,6 +212,6 @@ func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
-	at := now.UTC()
+	at := d.at(now)
 	s.Member(t.Key.Subject).Child.PlanMadeAt = &at
 }

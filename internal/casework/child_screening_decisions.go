@@ -16,6 +16,7 @@ type ScreenConcern struct {
 	NoTalk  TextRef        `json:"noTalk,omitempty" da:"Hvorfor I ikke har talt med barnet" en:"Why nobody talked with the child"`                                                                                           // why there was no talk with the child (§ 137, stk. 4)
 	Second  string         `json:"second,omitempty" da:"Medarbejder, der ikke har arbejdet med barnet før (når der løber indsatser)" en:"Employee who has not worked with the child before (where measures run)" of:"staff"` // where measures run: the staff id of one who has not worked with the child before
 	Reason  TextRef        `json:"reason"`
+	Happened
 }
 
 // Name of the decision.
@@ -66,7 +67,7 @@ func (d ScreenConcern) talked(feared Abuse) *Refusal {
 // Apply records it and carries out what it leads to.
 func (d ScreenConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepScreening)
-	child, at := s.Member(t.Key.Subject), now.UTC()
+	child, at := s.Member(t.Key.Subject), d.at(now)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 	if d.Second != "" {

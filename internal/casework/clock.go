@@ -133,18 +133,26 @@ func (s *State) escalate(t *Task, now time.Time) {
 	t.Escalated++
 	t.Said++
 	s.note(now, Entry{Kind: TaskEscalated, Subject: t.Key.Subject, Key: t.Key.String(), Why: to, Basis: t.Deadline.Basis, Rows: t.rows()})
-	m := Message{
-		ID: s.MessageID(t.Key, MessageEscalation, t.Said), Department: s.addressee(t, to), Kind: MessageEscalation,
-		Key: t.Key.String(), About: t.About, To: s.role(t, to), Due: t.Deadline.Due,
-	}
-	why := t.Key.Step.purpose()
-	if m.Department != t.Department && why != Confidential {
-		// Another department hears that something is late, and about nobody: the ground is the task's own department's.
-		m.About, why = nil, Duty
-	}
-	if s.tell(now, m, why, t.Deadline.Basis) {
+	m := s.toLeader(t, to, Message{Kind: MessageEscalation, Due: t.Deadline.Due})
+	if s.tellLeader(now, t, m) {
 		s.escalateByMail(now, t, m)
 	}
+}
+
+// toLeader addresses a message about a task to the one that its escalation goes to.
+func (s *State) toLeader(t *Task, to string, m Message) Message {
+	m.ID, m.Department, m.Key = s.MessageID(t.Key, m.Kind, t.Said), s.addressee(t, to), t.Key.String()
+	m.About, m.To = t.About, s.role(t, to)
+	return m
+}
+
+func (s *State) tellLeader(now time.Time, t *Task, m Message) bool {
+	why := t.Key.Step.purpose()
+	if m.Department != t.Department && why != Confidential {
+		// Another department hears that something is late, or was not, and about nobody: the ground is the task's own department's.
+		m.About, why = nil, Duty
+	}
+	return s.tell(now, m, why, t.Deadline.Basis)
 }
 
 // role is the role id behind the one that an escalation goes to: what a department's system and the mail server know people by.

@@ -150,7 +150,7 @@ func (s *State) livedThrough(k Key, d policy.Deadline) (policy.Deadline, *time.T
 // withPause is a task's deadline with what a suspension has taken from it so far given back: another change then starts from
 // dates that are right today.
 func (s *State) withPause(t *Task, now time.Time) policy.Deadline {
-	if t.StoppedAt == nil {
+	if t.StoppedAt == nil || now.Before(*t.StoppedAt) {
 		return t.Deadline
 	}
 	return s.Policy.Resume(t.Deadline, *t.StoppedAt, now)

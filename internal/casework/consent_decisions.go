@@ -13,6 +13,7 @@ import (
 type AnswerConsent struct {
 	Task    string          `json:"task"`
 	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"` // what the person agrees to; the rest of what was asked is refused
+	Happened
 }
 
 // ConsentAnswer is what a person agrees to towards one department.
@@ -82,6 +83,7 @@ type ChangeConsent struct {
 	Given      bool             `json:"given" required:"true" da:"Samtykke er givet (nej: trukket tilbage)" en:"Consent is given (no: taken back)"`
 	Until      incoming.Day     `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: indtil det trækkes tilbage)" en:"Last day (empty: until it is taken back)"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
 	Reason     TextRef          `json:"reason,omitempty"`
+	Happened
 }
 
 func (ChangeConsent) Name() string { return "change-consent" }

@@ -28,7 +28,7 @@ type HandedBack struct {
 
 // handBack ends a task here because the duty is its department's alone from now on. why is a code.
 func (s *State) handBack(t *Task, by Actor, now time.Time, why string) {
-	s.settle(t, Returned, now)
+	s.settle(t, Returned, now, now)
 	s.dutyReturned(t.Key, t.Department, t.About, t.Deadline, t.rows(), by, now, why)
 	if t.Key.Step == StepReassessment || t.Key.Step == StepRuling {
 		if child, a := s.appealOf(t.Key); a != nil {

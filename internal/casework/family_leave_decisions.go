@@ -19,6 +19,8 @@ type RecordDeath struct {
 // Name of the decision.
 func (RecordDeath) Name() string { return "record-death" }
 
+func (d RecordDeath) happened(now time.Time) (time.Time, bool) { return happenedOn(d.On, now) }
+
 // Check that the member is in the family.
 func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 	var day *Refusal

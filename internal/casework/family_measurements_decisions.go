@@ -12,6 +12,7 @@ import (
 // RecordMeasurements is somebody writing down what was measured, at any time and not only at a review or a meeting.
 type RecordMeasurements struct {
 	Measurements []Measurement `json:"measurements" max:"300"`
+	Happened
 }
 
 func (RecordMeasurements) Name() string { return "record-measurements" }
@@ -58,7 +59,7 @@ func (s *State) mayMeasure(by Actor, m Measurement, now time.Time) bool {
 }
 
 func (d RecordMeasurements) Apply(s *State, by Actor, now time.Time) {
-	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Why: d.kinds(), Rows: s.takeMeasurements(d.Measurements, now)})
+	s.note(now, Entry{Kind: Measured, Actor: by, Subject: Family, Why: d.kinds(), Rows: s.takeMeasurements(d.Measurements, d.at(now))})
 	s.absenceNews(d.Measurements, now)
 }
 

@@ -113,22 +113,23 @@ type AdultTrack struct {
 	Readiness     Readiness  `json:"readiness,omitempty"`
 	BenefitSince  *time.Time `json:"benefitSince,omitempty"` // when the day on which the public support began, began in Copenhagen; nil when not known
 
-	Begun      bool       `json:"begun,omitempty"`      // the employment department works with the adult
-	Untracked  bool       `json:"untracked,omitempty"`  // not on public support and not let in by consent: the employment department has no part in this adult
-	Episode    int        `json:"episode"`              // which attempt this is, from 1; losing a job begins the next one
-	EpisodeAt  time.Time  `json:"episodeAt,omitzero"`   // when this attempt began
-	Met        bool       `json:"met,omitempty"`        // the first interview of this episode has been held, or the contact course was under way when the family came in
-	CourseAt   time.Time  `json:"courseAt,omitzero"`    // when the contact course (kontaktforløb) of this episode began
-	CourseHeld int        `json:"courseHeld,omitempty"` // interviews of this course held or passed by
-	Interviews int        `json:"interviews"`           // contact interviews held or passed, over all episodes
-	Checks     int        `json:"checks"`               // job checks done, over all episodes
-	HoursAsked int        `json:"hoursAsked,omitempty"` // questions about paid hours that were answered, over all episodes
-	Offers     []Offer    `json:"offers,omitempty"`     // every offer made, in order: those that run, those that have ended, those that were refused
-	Job        *Job       `json:"job,omitempty"`        // the work of this episode
-	Lost       *Lost      `json:"lost,omitempty"`       // the work of the episode before, where other work may still carry it on
-	HeldAt     *time.Time `json:"heldAt,omitempty"`     // the work has held for three months
-	Pauses     int        `json:"pauses,omitempty"`     // proposals to pause the demands on the adult that are over
-	EndedAt    *time.Time `json:"endedAt,omitempty"`    // the track ended before any work held: the adult is not in the joint effort any more
+	Begun         bool       `json:"begun,omitempty"`         // the employment department works with the adult
+	Untracked     bool       `json:"untracked,omitempty"`     // not on public support and not let in by consent: the employment department has no part in this adult
+	Episode       int        `json:"episode"`                 // which attempt this is, from 1; losing a job begins the next one
+	EpisodeAt     time.Time  `json:"episodeAt,omitzero"`      // when this attempt began
+	Met           bool       `json:"met,omitempty"`           // the first interview of this episode has been held, or the contact course was under way when the family came in
+	CourseAt      time.Time  `json:"courseAt,omitzero"`       // when the contact course (kontaktforløb) of this episode began
+	InterviewedAt *time.Time `json:"interviewedAt,omitempty"` // when the last interview was held
+	CourseHeld    int        `json:"courseHeld,omitempty"`    // interviews of this course held or passed by
+	Interviews    int        `json:"interviews"`              // contact interviews held or passed, over all episodes
+	Checks        int        `json:"checks"`                  // job checks done, over all episodes
+	HoursAsked    int        `json:"hoursAsked,omitempty"`    // questions about paid hours that were answered, over all episodes
+	Offers        []Offer    `json:"offers,omitempty"`        // every offer made, in order: those that run, those that have ended, those that were refused
+	Job           *Job       `json:"job,omitempty"`           // the work of this episode
+	Lost          *Lost      `json:"lost,omitempty"`          // the work of the episode before, where other work may still carry it on
+	HeldAt        *time.Time `json:"heldAt,omitempty"`        // the work has held for three months
+	Pauses        int        `json:"pauses,omitempty"`        // proposals to pause the demands on the adult that are over
+	EndedAt       *time.Time `json:"endedAt,omitempty"`       // the track ended before any work held: the adult is not in the joint effort any more
 }
 
 // Job is work or education that an adult has begun.

@@ -57,7 +57,7 @@ func everybodyDoesTheirPart(s *casework.State, now time.Time) {
 	for _, task := range s.View(now, false).Tasks {
 		body, by := chance.AnswerWell(task, s.View(now, false)), chance.WhoAnswers(task)
 		if s.Check(body, by, now) == nil {
-			body.Apply(s, by, now)
+			s.Decide(body, by, now)
 			casework.Walk(s, now)
 		}
 	}
@@ -90,7 +90,7 @@ func takesWhatIsGood(t *testing.T, s *casework.State, now time.Time) {
 		require.NoError(t, err)
 		trial := &casework.State{}
 		require.NoError(t, json.Unmarshal(text, trial))
-		report.Apply(trial, by, now)
+		trial.Decide(report, by, now)
 		trial.Tick(now)
 		casework.Walk(trial, now)
 		require.True(t, trial.ConcernsOpen(), "the concern is assessed")

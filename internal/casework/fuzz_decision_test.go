@@ -111,7 +111,7 @@ func (d decision) takenAndThen(document []byte) {
 		return
 	}
 	require.NotEqual(d.t, casework.Ended, s.Stage, "%s is taken after the end", body.Name())
-	body.Apply(s, by, d.Now)
+	s.Decide(body, by, d.Now)
 	require.Greater(d.t, s.Seq, before, "%s left no trace", body.Name())
 	afterwards(d.t, s, d.Now, casework.FirstMembers())
 }

@@ -127,7 +127,7 @@ func joins(t *testing.T, moment casework.Moment, form []byte) {
 	if s.Validate("m-1", body, by, moment.Now) != nil {
 		return
 	}
-	body.Apply(s, by, moment.Now)
+	s.Decide(body, by, moment.Now)
 	afterwards(t, s, moment.Now, casework.FirstMembers())
 }
 

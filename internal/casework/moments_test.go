@@ -94,7 +94,7 @@ func carriedOut(t *testing.T, state string, body Body, by Actor, now time.Time) 
 	s := &State{}
 	require.NoError(t, json.Unmarshal([]byte(state), s))
 	from := s.Seq
-	body.Apply(s, by, now)
+	s.Decide(body, by, now)
 	require.Greater(t, s.Seq, from, "%s left no trace", body.Name())
 	walk(s, now)
 	pass(s, now.AddDate(0, 0, 30))

@@ -29,7 +29,7 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	if err != nil {
 		return Preview{}, err
 	}
-	body.Apply(after, by, now)
+	after.Decide(body, by, now)
 	for _, t := range s.OpenTasks() {
 		then := after.Task(t.Key)
 		if then == nil || !s.seenBy(t, by) {

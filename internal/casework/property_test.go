@@ -48,7 +48,7 @@ func TestFamily_ComesThroughWhenEverybodyDoesTheirPart(t *testing.T) {
 	decide := func(by casework.Actor, body casework.Body) {
 		refusal := s.Check(body, by, w.Now)
 		require.Nil(t, refusal, "%s: %+v", body.Name(), refusal)
-		body.Apply(s, by, w.Now)
+		s.Decide(body, by, w.Now)
 	}
 	for end := w.Now.AddDate(3, 0, 0); s.Stage != casework.Ended && w.Now.Before(end); {
 		for _, task := range s.View(w.Now, false).Tasks {
@@ -105,11 +105,11 @@ func (r *random) step() {
 		return
 	}
 	require.Nil(r.T, offered, "%s fits, and was not offered", body.Name())
-	body.Apply(r.State, by, r.Now)
+	r.State.Decide(body, by, r.Now)
 	require.Greater(r.T, r.State.Seq, before, "%s left no trace", body.Name())
 	if _, concern := body.(casework.ReportConcern); concern && r.N(2) == 0 {
 		for range r.N(8) { // several people may see the same, and some of it is attached
-			body.Apply(r.State, by, r.Now)
+			r.State.Decide(body, by, r.Now)
 		}
 	}
 	casework.Walk(r.State, r.Now)

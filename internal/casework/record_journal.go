@@ -1,17 +1,13 @@
 package casework
 
-import (
-	"time"
-
-	"samspil/internal/incoming"
-)
+import "time"
 
 // Entry is one numbered line of the journal: who did what, when in business time, and why: each has a basis, what a person
 // wrote, or what the engine says for itself. It also carries the rows that people read in the register as they stand after
 // it, so that the register is a pure function of the journal and can be rebuilt from it.
 type Entry struct {
 	Seq     int64     `json:"seq"` // from 1, without gaps, within one journey
-	At      time.Time `json:"at"`  // business time, UTC
+	At      time.Time `json:"at"`  // business time, UTC: when it was written down
 	Kind    EntryKind `json:"kind"`
 	Actor   Actor     `json:"actor"`
 	Subject string    `json:"subject"`          // a member, a department or "family"
@@ -20,8 +16,9 @@ type Entry struct {
 	Reason  TextRef   `json:"reason,omitempty"` // what a person wrote, in the vault
 	Why     string    `json:"why,omitempty"`    // what the engine says for itself, for people: codes and ids only
 
-	Holders []string     `json:"holders,omitempty"` // who has custody of the child from now on
-	SentOn  incoming.Day `json:"sentOn,omitempty"`  // of a letter's receipt: the day it was sent, where that was said
+	HappenedAt *time.Time `json:"happenedAt,omitempty"` // when it happened, where that was earlier: UTC; of what only the day is known of, its first instant
+
+	Holders []string `json:"holders,omitempty"` // who has custody of the child from now on
 
 	Rows  Rows      `json:"rows,omitzero"`
 	Again []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again

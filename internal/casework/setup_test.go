@@ -135,7 +135,7 @@ func confirms(t require.TestingT, s *State, kind EndingKind, now time.Time) {
 func do(t require.TestingT, s *State, by Actor, body Body, now time.Time) {
 	refusal := s.Check(body, by, now)
 	require.Nil(t, refusal, "%s: %+v", body.Name(), refusal)
-	body.Apply(s, by, now)
+	s.Decide(body, by, now)
 }
 
 // pass lets business time go on to a moment: the clock ticks at each thing that falls due on the way, and the stages go on.

@@ -23,7 +23,7 @@ func TestPolicy_IsChangedByNoDecisionAndNoMoment(t *testing.T) {
 		s.Policy = shared
 		for _, by := range casework.Everybody() {
 			if s.Check(tried.Body, by, at.Now) == nil {
-				tried.Body.Apply(s, by, at.Now)
+				s.Decide(tried.Body, by, at.Now)
 				taken++
 				break
 			}

@@ -33,6 +33,8 @@ type State struct {
 	Meetings int       `json:"meetings,omitempty"` // status meetings held or passed by
 	Closings int       `json:"closings,omitempty"` // closing meetings that were called off again
 
+	TableMet time.Time `json:"tableMet,omitzero"` // what the next status meeting is counted from
+
 	ExtraMeetings int `json:"extraMeetings,omitempty"` // extra meetings called so far
 
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
@@ -207,7 +209,7 @@ func (s *State) BeginJourney(now time.Time) {
 	}
 	if first := s.FirstNews; first != nil {
 		s.FirstNews = nil
-		first.Report.Apply(s, first.By, now)
+		s.Decide(first.Report, first.By, now)
 	}
 	for _, m := range s.comeOfAge() {
 		if !m.at.After(now) {

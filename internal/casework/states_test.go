@@ -99,7 +99,7 @@ func (l *life) comeBack() bool {
 // take takes a decision that fits.
 func (l *life) take(body casework.Body, by casework.Actor) {
 	if l.state.Check(body, by, l.now) == nil {
-		body.Apply(l.state, by, l.now)
+		l.state.Decide(body, by, l.now)
 		casework.Walk(l.state, l.now)
 		casework.Pass(l.state, l.now)
 	}

@@ -13,6 +13,7 @@ type DeliverContribution struct {
 	Member       string        `json:"member,omitempty" da:"Person (tomt: alle, som opgaven handler om)" en:"Person (empty: everybody the task is about)"` // empty: everybody the task is about
 	Summary      TextRef       `json:"summary" da:"Bidrag" en:"Contribution"`
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
+	Happened
 }
 
 func (DeliverContribution) Name() string { return "deliver-contribution" }
@@ -46,9 +47,9 @@ func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
 	default:
 		about = s.missingFrom(t)
 	}
-	rows := s.takeMeasurements(d.Measurements, now)
+	rows := s.takeMeasurements(d.Measurements, d.at(now))
 	for _, member := range about {
-		rows.Contributions = append(rows.Contributions, s.deliverPart(t, member, now)...)
+		rows.Contributions = append(rows.Contributions, s.deliverPart(t, member, d.at(now), now)...)
 	}
 	s.note(now, Entry{
 		Kind: ContributionDelivered, Actor: by, Subject: t.Department, Key: t.Key.String(), Basis: t.Deadline.Basis,
@@ -56,7 +57,7 @@ func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
 	})
 	for _, asked := range s.Of(StepContribution) {
 		if asked.Department == t.Department {
-			s.contributed(asked, by, now) // it may have been asked twice about somebody
+			s.contributed(asked, by, d.Happened, now) // it may have been asked twice about somebody
 		}
 	}
 	s.absenceNews(d.Measurements, now)

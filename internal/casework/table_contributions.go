@@ -129,9 +129,9 @@ func (s *State) assessing() bool {
 }
 
 // deliverPart puts a part on the table. One that is there already is replaced.
-func (s *State) deliverPart(t *Task, member string, now time.Time) []ContributionRow {
-	fresh := Contribution{Department: t.Department, Member: member, Version: 1, State: PartDelivered, At: now.UTC()}
-	if t.LateSince != nil || !t.IsOpen() && t.Deadline.Due != nil && now.After(*t.Deadline.Due) {
+func (s *State) deliverPart(t *Task, member string, at, now time.Time) []ContributionRow {
+	fresh := Contribution{Department: t.Department, Member: member, Version: 1, State: PartDelivered, At: at}
+	if due := t.Deadline.Due; due != nil && at.After(*due) || t.LateSince != nil && !at.Before(now) {
 		fresh.State = PartLate
 	}
 	old := s.part(t.Department, member)
@@ -183,14 +183,14 @@ func (s *State) narrowed(t *Task, by Actor, now time.Time, why string) {
 	if len(t.About) == 0 {
 		s.drop(t, Cancelled, by, now, why)
 	}
-	s.contributed(t, by, now)
+	s.contributed(t, by, Happened{}, now)
 }
 
 // contributed closes a department's task when its part about everybody is there. A part that comes after the assessment
 // leaves nothing to wait for.
-func (s *State) contributed(t *Task, by Actor, now time.Time) {
+func (s *State) contributed(t *Task, by Actor, delivered Happened, now time.Time) {
 	if (t.IsOpen() || t.IsOwed()) && len(s.missingFrom(t)) == 0 {
-		s.answer(t, by, now, DeliverContribution{Task: t.Key.String()}, 0, Rows{})
+		s.answer(t, by, now, DeliverContribution{Task: t.Key.String(), Happened: delivered}, 0, Rows{})
 	}
 	if s.Stage != Assessment && !t.IsOpen() && !t.IsOwed() {
 		s.Forget(t.Key)

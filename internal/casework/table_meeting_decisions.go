@@ -19,6 +19,7 @@ type HoldMeeting struct {
 	Dissent      []Dissent     `json:"dissent,omitempty" max:"90" da:"Uenighed" en:"Dissent"`
 	Minutes      []Minutes     `json:"minutes,omitempty" max:"60" da:"Referat" en:"Minutes"`
 	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty" max:"60" da:"Afsluttende målinger, der ikke er taget" en:"Final measurements that were not taken"` // closing meeting: whose final measurement was not taken, and why
+	Happened
 }
 
 // Dissent is somebody at the table who did not agree: a department or a member of the family.
@@ -123,7 +124,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	metBefore := s.withGoalsMet()
-	rows := s.takeMeasurements(d.Measurements, now).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
+	rows := s.takeMeasurements(d.Measurements, d.at(now)).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
 		rows.Goals = s.takePlan(d.Plan)
 	}
@@ -134,6 +135,9 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 		rows.Minutes = append(rows.Minutes, MinutesRow{Key: d.Task, N: i + 1, About: part.About, Text: part.Text})
 	}
 	s.answer(t, by, now, d, d.Override, rows)
+	if t.Key.Step == StepJointMeeting {
+		s.TableMet = d.at(now)
+	}
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
 	s.goalsNews(metBefore, now)
@@ -144,7 +148,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 }
 
 func (d HoldMeeting) row(s *State, by Actor, now time.Time) MeetingRow {
-	row := MeetingRow{Key: d.Task, HeldAt: now.UTC(), Present: d.Present, Family: d.Family, Missing: s.missingAt(d.Present)}
+	row := MeetingRow{Key: d.Task, HeldAt: d.at(now), Present: d.Present, Family: d.Family, Missing: s.missingAt(d.Present)}
 	if d.step() == StepJointMeeting {
 		row.Without = s.MissingParts()
 	}

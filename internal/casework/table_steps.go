@@ -9,14 +9,14 @@ import (
 // comes instead.
 func (s *State) MeetingOver(meeting *Task, now time.Time) {
 	s.drop(meeting, Superseded, Engine, now, "all tracks done")
-	s.Meetings = meeting.Key.N
+	s.Meetings, s.TableMet = meeting.Key.N, s.doneAt(meeting.Key, now)
 	s.Forget(meeting.Key)
 }
 
 // BackToTracks calls the closing meeting off: something has come up that must be dealt with first.
 func (s *State) BackToTracks(meeting *Task, now time.Time) {
 	s.drop(meeting, Superseded, Engine, now, "work has come up again")
-	s.Closings = meeting.Key.N
+	s.Closings, s.TableMet = meeting.Key.N, now.UTC()
 	s.Forget(meeting.Key)
 	s.Advance(now, Tracks, "work has come up again")
 }

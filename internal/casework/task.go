@@ -44,9 +44,11 @@ type Task struct {
 	OpenedAt   time.Time       `json:"openedAt"`
 	State      TaskState       `json:"state"`
 	ClosedAt   *time.Time      `json:"closedAt,omitempty"`
+	DoneAt     *time.Time      `json:"doneAt,omitempty"` // when it was done, where that was before it was written down
 	Deadline   policy.Deadline `json:"deadline"`
 	Reminded   int             `json:"reminded,omitempty"`  // reminders acted on
 	Escalated  int             `json:"escalated,omitempty"` // escalation steps taken
+	Skipped    int             `json:"skipped,omitempty"`   // of which so many were taken as done when it was opened, and nobody was told
 	Said       int             `json:"said,omitempty"`      // reminders, escalations and moves told, over all deadlines the task has had
 	LateSince  *time.Time      `json:"lateSince,omitempty"`
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
@@ -96,8 +98,11 @@ func (t *Task) rows() Rows {
 	d := t.Deadline
 	row := DeadlineRow{
 		Key: key, Rule: d.Rule, Variant: d.Variant, Department: t.Department, Subject: t.Key.Subject,
-		Start: d.Start, Target: d.Target, Due: d.Due, State: t.deadlineState(), SettledAt: t.ClosedAt,
+		Start: d.Start, Target: d.Target, Due: d.Due, State: t.deadlineState(), SettledAt: t.ClosedAt, WrittenAt: t.writtenAt(),
 		Reminded: t.Reminded, Escalated: t.Escalated, OnArrival: t.OnArrival, Basis: d.Basis, Verified: d.Verified,
+	}
+	if t.DoneAt != nil {
+		row.SettledAt = t.DoneAt
 	}
 	for _, change := range d.Changes {
 		switch change.Kind {

@@ -15,6 +15,7 @@ const (
 	CodeTaskAssigned  = Code("task-assigned")
 	CodeTaskStays     = Code("task-stays")
 	CodeMoreNews      = Code("more-news")
+	CodeDoneInTime    = Code("done-in-time")
 
 	CodeTaskElsewhere      = Code("task-elsewhere")
 	CodeCoordinatorChanged = Code("coordinator-changed")
@@ -70,6 +71,8 @@ var codeRows = []CodeRow{
 	{Code: CodeTaskStays, Kind: MessageTask, Da: "Opgaven ligger, hvor den lå. Andet er flyttet fra medarbejderen, eller medarbejderen er væk: se, om den skal flyttes.", En: "The task lies where it lay. Somebody who may not know of it has moved what else the employee had, or said that the employee is away: see whether it must be moved."},
 	{Code: CodeTaskAssigned, Kind: MessageTask, Da: "Opgaven ligger hos en anden medarbejder.", En: "The task lies with somebody else now."},
 	{Code: CodeMoreNews, Kind: MessageTask, Da: "Der er mere nyt at læse sammen med opgaven.", En: "There is more to read with the task."},
+
+	{Code: CodeDoneInTime, Kind: MessageNotice, Da: "Opgaven, som I har fået besked om, blev løst i tide og skrevet ind senere.", En: "The task that you heard was late was done in time, and written down later; `to` is who heard of it."},
 
 	{Code: CodeTaskElsewhere, Kind: MessageNotice, Da: "En anden forvaltning har opgaven, og regelsættet nævner jer ved siden af.", En: "Another department has this task, and the policy names you beside it."},
 	{Code: Code(JobFound), Kind: MessageNotice, Why: JointWork, Da: "Den voksne har fundet arbejde eller uddannelse.", En: "The adult has found work or education."},

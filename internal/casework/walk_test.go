@@ -149,7 +149,7 @@ func walkAdult(s *State, m *Member, now time.Time) {
 	}
 	for _, t := range s.Of(StepContactInterview) { // and interviews that are over, also because there is work now
 		if t.Key.Subject == m.ID && !t.IsOpen() {
-			s.InterviewOver(m, now)
+			s.InterviewOver(m, t.Key, now)
 			s.Forget(t.Key)
 		}
 	}
@@ -168,8 +168,8 @@ func walkPlacement(s *State, m *Member, now time.Time) {
 		if s.Open(ask, now).IsOpen() {
 			return
 		}
+		s.FirstInterviewOver(m, ask.Key, now)
 		s.Forget(ask.Key)
-		s.FirstInterviewOver(m, now)
 	}
 	s.Open(s.AskContactInterview(m), now)
 }

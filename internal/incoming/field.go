@@ -52,13 +52,16 @@ type FieldRules struct {
 	Common map[string]Title // fields that are called the same wherever they stand, by name; a field's own tags go before
 }
 
-// FieldsOf describes the fields of a struct, in their order. Those whose bounds stand elsewhere (bounds:"own") are the program's own
+// FieldsOf describes the fields of a struct, in their order, those of embedded ones in their place. Those whose bounds stand elsewhere (bounds:"own") are the program's own
 // to fill in, and left out.
 func FieldsOf(t reflect.Type, rules FieldRules) []Field {
 	var all []Field
 	for i := range t.NumField() {
-		f := t.Field(i)
-		if f.Tag.Get("bounds") != "own" && f.Tag.Get("da") != "-" {
+		switch f := t.Field(i); {
+		case f.Tag.Get("bounds") == "own" || f.Tag.Get("da") == "-":
+		case f.Anonymous:
+			all = append(all, FieldsOf(f.Type, rules)...)
+		default:
 			all = append(all, rules.field(f))
 		}
 	}

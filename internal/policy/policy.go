@@ -34,6 +34,8 @@ type Policy struct {
 	NoticeHour int `json:"noticeHour"`
 	// OwedRetry is how long after a department could not be reached it is tried again.
 	OwedRetry Period `json:"owedRetry"`
+	// WriteWithin is how long after something happened a caseworker may write it down; after that a leader does.
+	WriteWithin Period `json:"writeWithin"`
 	// ReopenWithin is how long after its end a journey can be opened again.
 	ReopenWithin Period `json:"reopenWithin"`
 	// RetentionYears is how long after its end a journey's personal data are kept.

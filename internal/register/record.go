@@ -99,6 +99,7 @@ type journalRow struct {
 	Basis           string          `json:"basis"`
 	Reason          *int64          `json:"reason"`
 	Why             string          `json:"why"`
+	HappenedAt      *time.Time      `json:"happened_at"`
 	Entry           json.RawMessage `json:"entry"`
 	Hash            string          `json:"hash"`
 }
@@ -110,7 +111,7 @@ func writeJournal(ctx context.Context, tx *sqlx.Tx, caseNo string, fresh []seale
 		row := journalRow{
 			CaseNo: caseNo, Seq: e.Seq, At: instant(e.At), Kind: string(e.Kind),
 			ActorID: e.Actor.ID, ActorRole: string(e.Actor.Role), ActorDepartment: e.Actor.Department,
-			Subject: e.Subject, Key: e.Key, Basis: e.Basis, Why: e.Why, Entry: s.json, Hash: fmt.Sprintf(`\x%x`, s.hash),
+			Subject: e.Subject, Key: e.Key, Basis: e.Basis, Why: e.Why, HappenedAt: e.HappenedAt, Entry: s.json, Hash: fmt.Sprintf(`\x%x`, s.hash),
 		}
 		if e.Reason != 0 {
 			ref := int64(e.Reason)
@@ -120,8 +121,8 @@ func writeJournal(ctx context.Context, tx *sqlx.Tx, caseNo string, fresh []seale
 	}
 	const insert = `
 		INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis,
-			reason, why, entry, hash)
-		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, entry, hash
+			reason, why, happened_at, entry, hash)
+		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, happened_at, entry, hash
 		FROM jsonb_populate_recordset(NULL::register.journal, $1)`
 	doc, err := json.Marshal(rows)
 	if err != nil {

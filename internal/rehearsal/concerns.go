@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // ConcernDuring: a neighbour reports a concern while everything is under way. It leads to an investigation; the table meets,
@@ -37,7 +38,8 @@ func ConcernReopens() Script {
 	}
 }
 
-// Crisis: the family is evicted. It is a concern about the child, who needs help today. The table meets within days, and what is demanded of the parent is paused.
+// Crisis: the family is evicted. It is a concern about the child, who needs help today. The duty officer writes the assessment down two days after it was made, and
+// it is met. The table meets within days, and what is demanded of the parent is paused.
 func Crisis() Script {
 	return Script{
 		Name: "crisis", About: "a crisis in the family: the table meets and demands are paused", Expected: casework.Completed,
@@ -57,8 +59,8 @@ func Crisis() Script {
 			casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
 				act := Usual[casework.StepConcern](t, v)
 				d := act.Body.(casework.AssessConcern)
-				d.Acute = true
-				act.Body = d
+				d.Acute, d.HappenedAt = true, incoming.At(act.At)
+				act.At, act.Body = act.At.Add(2*day), d
 				return act
 			},
 		},

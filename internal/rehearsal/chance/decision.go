@@ -2,6 +2,8 @@ package chance
 
 import (
 	"fmt"
+	"reflect"
+	"time"
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
@@ -29,6 +31,43 @@ func (t Table) mostly() bool { return t.N(5) > 0 }
 // Decision answers an open task, as a rule, or is one that people come with by themselves. What it says fits often enough
 // to lead somewhere, and not always.
 func (t Table) Decision() (casework.Body, casework.Actor) {
+	body, by := t.decision()
+	if t.N(6) == 0 {
+		body = t.earlier(body)
+		if by.Role == casework.Caseworker && t.yes() {
+			by.Role = casework.TeamLeader // who may write down what is older
+		}
+	}
+	return body, by
+}
+
+// earlier says that what a decision is about happened some time ago, or by mistake that it will; one that takes no such time stays as it is.
+func (t Table) earlier(body casework.Body) casework.Body {
+	said := reflect.New(reflect.TypeOf(body)).Elem()
+	said.Set(reflect.ValueOf(body))
+	at := said.FieldByName("HappenedAt")
+	if !at.IsValid() {
+		return body
+	}
+	happened := t.View.Now.Add(-time.Duration(one(t, 1, 1, 20, 20, 70, 24*20, -1)) * time.Hour)
+	if due := t.due(said.FieldByName("Task")); due != nil && t.yes() {
+		happened = due.Add(-time.Hour) // in time, whenever it is written down
+	}
+	at.Set(reflect.ValueOf(incoming.At(happened)))
+	return said.Interface().(casework.Body)
+}
+
+// due is when the task is due that a decision answers; nil where it answers none.
+func (t Table) due(task reflect.Value) *time.Time {
+	for _, one := range t.View.Tasks {
+		if task.IsValid() && one.Key == task.String() {
+			return one.Due
+		}
+	}
+	return nil
+}
+
+func (t Table) decision() (casework.Body, casework.Actor) {
 	by := one(t, everybody...)
 	open := t.open()
 	if n := t.N(20); n < 14 && len(open) > 0 {
@@ -144,7 +183,7 @@ func (t Table) day(days int) incoming.Day { return incoming.DayOf(t.View.Now.Add
 func (t Table) open() []casework.ViewTask {
 	var open []casework.ViewTask
 	for _, task := range t.View.Tasks {
-		if task.State == casework.Open {
+		if task.State == casework.Open || task.State == casework.PassedBy && task.Step == casework.StepContribution {
 			open = append(open, task)
 		}
 	}

@@ -121,19 +121,15 @@ func (c *closure) sent(party string, e casework.Entry) error {
 // the day, it is the one on which the letter is confirmed. No letter is older than the wish to have it sent.
 func (c *closure) receipted(law *policy.Policy, e casework.Entry) error {
 	sent := e.At
-	if e.SentOn != "" {
-		on, err := time.Parse(time.DateOnly, string(e.SentOn))
-		if err != nil {
-			return err
-		}
-		sent = calendar.Date(on.Date())
+	if e.HappenedAt != nil {
+		sent = *e.HappenedAt
 	}
 	for _, l := range c.letters {
 		if l.key != e.Key || e.Why == casework.LetterFailed {
 			continue
 		}
 		if sent.Before(calendar.StartOfDay(l.sent)) {
-			return fmt.Errorf("sent on %s, before it was asked for", e.SentOn)
+			return fmt.Errorf("sent on %s, before it was asked for", calendar.ISODate(sent))
 		}
 		at := law.Received(sent, e.Why == casework.LetterPaper)
 		l.received = &at

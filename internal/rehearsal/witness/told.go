@@ -93,6 +93,9 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if strings.HasSuffix(m.Code, "-"+string(casework.CodeResumed)) {
 			return w.knowsOf(m)
 		}
+		if m.Code == string(casework.CodeDoneInTime) && len(m.About) == 0 {
+			return w.wasTold(m)
+		}
 		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeConsentWritten)}, m.Code) {
 			return nil
 		}
@@ -126,6 +129,8 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 		switch {
 		case m.Code == "task-elsewhere":
 			return w.isBeside(m)
+		case m.Code == string(casework.CodeDoneInTime):
+			return errors.Join(w.isOwed(m), w.wasTold(m))
 		case strings.HasPrefix(m.Key, "suspension/"):
 			return w.worksWith(m)
 		}
@@ -157,6 +162,14 @@ func (w *Witness) isOwed(m casework.Message) error {
 		m.Department = m.Code
 	}
 	return is(m, task.Department)
+}
+
+// wasTold: somebody had heard that it is late, and it was not.
+func (w *Witness) wasTold(m casework.Message) error {
+	if d := w.rules[m.Key]; d.Escalated == 0 || d.State != casework.Met {
+		return errors.New("nobody had heard that it was late, or it was")
+	}
+	return nil
 }
 
 // isBeside: the policy names the department beside the one that owes the task.

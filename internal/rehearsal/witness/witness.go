@@ -94,6 +94,9 @@ func (w *Witness) entry(e casework.Entry) error {
 	if e.Reason == 0 && e.Why == "" && e.Basis == "" {
 		return fmt.Errorf("it does not say why")
 	}
+	if err := happened(e); err != nil {
+		return err
+	}
 	for _, c := range e.Rows.Consents {
 		w.consents[consentKey(c.Member, c.Department, c.Purpose)] = c
 	}

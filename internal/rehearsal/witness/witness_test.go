@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/policyfile"
 )
 
@@ -90,7 +90,8 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 	}
 	on := func(key string, n int) casework.Entry { // with the day it was sent
 		e := answer(key, casework.LetterReceived)
-		e.SentOn = incoming.Day(day(n).Format(time.DateOnly))
+		sent := calendar.StartOfDay(day(n))
+		e.HappenedAt = &sent
 		return e
 	}
 	closed := func(n int) casework.Entry {

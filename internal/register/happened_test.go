@@ -1,0 +1,29 @@
+package register
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+// The journal keeps when it happened and when it was written; a leader sees how much a department writes on a later day.
+func TestWrittenLate_CountsWhatWasWrittenOnALaterDay(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	saturday := time.Date(2026, 11, 28, 10, 0, 0, 0, time.UTC)
+	monday := saturday.Add(45 * time.Hour)
+	deadline := func(key string, done time.Time, written *time.Time) casework.DeadlineRow {
+		return casework.DeadlineRow{Key: key, Rule: "concern-assessment", Department: "children", Subject: "child-1", State: casework.Met, Start: saturday, SettledAt: &done, WrittenAt: written}
+	}
+	hour := saturday.Add(time.Hour)
+	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{{
+		Seq: 1, At: monday, HappenedAt: &saturday, Kind: casework.TaskAnswered, Actor: casework.Engine, Subject: "child-1", Rows: casework.Rows{Deadlines: []casework.DeadlineRow{
+			deadline("a", saturday, &monday), deadline("b", saturday, &hour), deadline("c", saturday, nil),
+		}},
+	}}))
+	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM register.journal WHERE happened_at = $1 AND at = $2`, saturday, monday))
+	require.Equal(t, 1, count(t, r, `SELECT written_later FROM register.written_late WHERE department = 'children' AND month = '2026-11' AND done = 3 AND longest = '45 hours'`))
+}
