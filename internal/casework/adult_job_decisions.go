@@ -47,9 +47,9 @@ func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal
 	case r != nil:
 		return at, r
 	case d.Since != "" && d.Since < incoming.DayOf(s.StartedAt):
-		return at, refuse("since-too-early", "since", "Dagen ligger før familien kom ind i forløbet.", "That day is before the family came in.")
+		return at, tooEarly("since-too-early", "since", "familiens start i forløbet", "the family came in")
 	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
-		return at, refuse("since-too-early", "since", "Dagen ligger før det tidligere arbejde hørte op.", "That day is before the earlier work ended.")
+		return at, tooEarly("since-too-early", "since", "det tidligere arbejdes ophør", "the earlier work ended")
 	}
 	return at, nil
 }
@@ -83,7 +83,7 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	at, r := dayOrNow(d.LastDay, "lastDay", now)
 	if r == nil && at.Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
-		r = refuse("last-day-too-early", "lastDay", "Dagen ligger før arbejdet begyndte.", "That day is before the work began.")
+		r = tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
 	}
 	return r
 }

@@ -25,7 +25,7 @@ func (EmployerContact) Choices() []incoming.Choice {
 // Choices are the kinds.
 func (OfferKind) Choices() []incoming.Choice {
 	return choices(
-		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor"),
+		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor support"),
 	)
 }
 
@@ -131,7 +131,7 @@ func (Readiness) Choices() []incoming.Choice {
 func (JobKind) Choices() []incoming.Choice {
 	return choices(
 		is(OrdinaryJob, "ordinært job", "ordinary job"), is(OrdinaryHours, "ordinære løntimer ved siden af en ydelse", "ordinary hours beside a benefit"),
-		is(SUEducation, "uddannelse, der er godkendt til SU", "education that gives the right to the state grant (SU)"),
+		is(SUEducation, "uddannelse, der er godkendt til SU", "SU education"),
 	)
 }
 

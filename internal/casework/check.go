@@ -98,13 +98,18 @@ func (s *State) child(id string) (*Member, *Refusal) {
 // pastDay reads a day in Copenhagen that has begun.
 func pastDay(day incoming.Day, field string, now time.Time) (time.Time, *Refusal) {
 	if !day.Valid() {
-		return now, refuse("day", field, "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
+		return now, refuse("day", field, "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
 	}
 	at := day.Start()
 	if at.After(now) {
 		return at, refuse("day-future", field, "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", "The date lies in the future. Write today or earlier.")
 	}
 	return at, nil
+}
+
+// tooEarly refuses a date that lies before something else.
+func tooEarly(rule, field, da, en string) *Refusal {
+	return refuse(rule, field, "Datoen ligger før "+da+". Skriv en senere dato.", "The date lies before "+en+". Write a later one.")
 }
 
 // dayOrNow reads a day that has begun; today, and now, where none is given.

@@ -55,7 +55,7 @@ func (d FileAppeal) afterwards(decided, now time.Time) *Refusal {
 	case r != nil:
 		return r
 	case received.Before(calendar.StartOfDay(decided)):
-		return refuse("appeal-early", "receivedOn", "Dagen ligger før afgørelsen.", "The day lies before the decision.")
+		return tooEarly("appeal-early", "receivedOn", "afgørelsen", "the decision")
 	}
 	return nil
 }

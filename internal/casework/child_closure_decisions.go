@@ -170,7 +170,7 @@ func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	sent, r := d.sent(now)
 	if r == nil && sent.Before(calendar.StartOfDay(t.OpenedAt)) {
-		r = refuse("sent-early", "sentOn", "Dagen ligger før brevet blev bestilt.", "The day lies before the letter was asked for.")
+		r = tooEarly("sent-early", "sentOn", "bestillingen af brevet", "the letter was asked for")
 	}
 	return r
 }

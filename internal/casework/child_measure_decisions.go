@@ -89,8 +89,7 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 		earliest = *t.ClosedAt
 	}
 	if day.Before(calendar.StartOfDay(earliest)) {
-		return refuse("measure-early", "effectiveOn", "Dagen ligger før indsatsen begyndte eller sagen blev lukket.",
-			"The day lies before the measure began or the case was closed.")
+		return tooEarly("measure-early", "effectiveOn", "indsatsens begyndelse eller lukningen af sagen", "the measure began or the case was closed")
 	}
 	return nil
 }

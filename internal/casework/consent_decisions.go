@@ -189,16 +189,20 @@ func namedOnce(twice bool, field string) *Refusal {
 	return refuse("named-twice", field, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
 }
 
-// lastDay reads the last day of a consent, which lies ahead.
+// lastDay reads the last day of something, which has not passed; nil where none is given.
 func lastDay(day incoming.Day, field string, now time.Time) (*time.Time, *Refusal) {
 	until := LastSecond(day)
 	switch {
 	case day.Given() && !day.Valid():
-		return nil, refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+		return nil, noLastDay(field)
 	case until != nil && !until.After(now):
-		return nil, refuse("until-past", field, "Den sidste dag er allerede gået. Skriv i dag eller senere.", "The last day has passed already. Write today or later.")
+		return nil, refuse("until-past", field, "Den sidste dag er gået. Skriv i dag eller senere.", "The last day has passed. Write today or later.")
 	}
 	return until, nil
+}
+
+func noLastDay(field string) *Refusal {
+	return refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
 }
 
 // departments holds that every id is one of the policy's departments.

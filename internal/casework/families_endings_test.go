@@ -172,7 +172,8 @@ func familyThatMovesAfterAWithdrawal(t *testing.T) {
 }
 
 func TestEnding_HandsBackEveryStatutoryDutyWhateverEnds(t *testing.T) {
-	for _, kind := range EndingKinds {
+	for _, row := range Endings() {
+		kind := row.Kind
 		s, now := inTracks(t)
 		do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		handsBack(t, s, func() { s.BeginEnding(now, Engine, kind, 0) }, "child-review/child-1/1", "child-investigation/child-2/1")

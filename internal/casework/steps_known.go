@@ -18,11 +18,11 @@ func (s Step) row() StepRow {
 	if row, known := rowOf[s]; known {
 		return row
 	}
-	return StepRow{Step: s, Why: Confidential}
+	return StepRow{Step: s, Purpose: Confidential}
 }
 
 // purpose is why a step's department is told of it.
-func (s Step) purpose() Purpose { return s.row().Why }
+func (s Step) purpose() Purpose { return s.row().Purpose }
 
 // Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
 // else learns that there is a concern (underretning).

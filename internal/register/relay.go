@@ -34,7 +34,7 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
 // ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction; whose name a message
 // that was taken protects (is says whether it may) is marked there, and the open journeys of somebody whom it brought into another family are told.
-func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any, is privacy.Special) error {
+func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any, is privacy.Handling) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
 	}
