@@ -1,6 +1,10 @@
 package casework
 
-import "time"
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
 
 // What is known of a step, read from its row.
 
@@ -12,6 +16,17 @@ var rowOf = func() map[Step]StepRow {
 	}
 	return by
 }()
+
+// confidentialByRule makes the purpose of a step Confidential where its rule is: what only the children's department may know of is said
+// once, with the rule.
+func confidentialByRule(rows []StepRow) []StepRow {
+	for i, row := range rows {
+		if len(row.Rules) > 0 && policy.RuleRowOf(row.Rules[0]).Confidential {
+			rows[i].Purpose = Confidential
+		}
+	}
+	return rows
+}
 
 // row gives what is known of a step. Of one that there is not, nobody hears: that is the safe way.
 func (s Step) row() StepRow {
@@ -54,13 +69,13 @@ func (s Step) In(language string) string {
 	return name
 }
 
-// clock is the rule that says when the step is due, and the event that its clock starts at.
-func (s Step) clock() Clock { return s.row().Clocks[0] }
+// rule is what the policy must have of the rule that says when the step is due.
+func (s Step) rule() policy.RuleRow { return policy.RuleRowOf(s.row().Rules[0]) }
 
 // basis is the law that a step stands on, as the policy's rule for it has it on a day.
 func (s *State) basis(step Step, now time.Time) string {
-	clock := step.clock()
-	return s.deadline(clock.Rule, From(clock.Start, now)).Basis
+	rule := step.rule()
+	return s.deadline(rule.ID, From(rule.Start, now)).Basis
 }
 
 // owes is the department that a step is asked of.
