@@ -22,6 +22,8 @@
 //	notice.go      the inbox: who was told of concerns that wait
 //	quota.go       how much somebody has sent
 //	refuse.go      that something was refused
+//	agenda.go      what the next meeting's agenda is made from
+//	select.go      the cases of the journeys that are meant by a choice of them
 //	place.go       who has a part in a journey
 //	work.go        what a department has to do, in all journeys
 //	open.go        is this person in a journey already, and where does an intake go?
