@@ -97,8 +97,8 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 	return nil
 }
 
-// Handling is what becomes of what a message brought beside what becomes of all others'. Which messages these are, and why, stands with
-// what else is special about them: see specials of package relay.
+// Handling is what is done in the vault with what some messages bring, beside what is done with all. Which messages these are, and why,
+// stands with what else is special about them: see specials of package relay.
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
