@@ -12,8 +12,8 @@ import (
 type StartJob struct {
 	Adult        string       `json:"adult"`
 	Kind         JobKind      `json:"kind" da:"Slags arbejde eller uddannelse" en:"Kind of work or education"`
-	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved ordinære løntimer)" en:"Hours a week (for ordinary hours)"` // needed for ordinary hours
-	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"`                                   // the first day, written 2026-11-22; today where it is left out
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved ordinære løntimer)" en:"Hours a week (for ordinary hours)"`
+	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"` // the first day, written 2026-11-22; today where it is left out
 }
 
 func (StartJob) Name() string { return "start-job" }

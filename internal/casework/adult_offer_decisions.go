@@ -13,10 +13,10 @@ const mostHours = 37
 type MakeOffer struct {
 	Adult        string    `json:"adult"`
 	Kind         OfferKind `json:"kind" da:"Slags tilbud" en:"Kind of offer"`
-	Sector       Sector    `json:"sector,omitempty" da:"Privat eller offentlig arbejdsgiver (ved løntilskud)" en:"Private or public employer (for a wage subsidy)"` // of a wage subsidy: private or public
-	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved mentorstøtte)" en:"Hours a week (for mentor support)"`              // of a mentor
+	Sector       Sector    `json:"sector,omitempty" da:"Privat eller offentlig arbejdsgiver (ved løntilskud)" en:"Private or public employer (for a wage subsidy)"`
+	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved mentorstøtte)" en:"Hours a week (for mentor support)"` // of a mentor
 	Accepted     bool      `json:"accepted" required:"true" da:"Den voksne har sagt ja" en:"The adult has accepted"`
-	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"` // needed when it is refused
+	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"`
 }
 
 func (MakeOffer) Name() string { return "make-offer" }

@@ -58,7 +58,6 @@ type GiveAbsenceNotice struct {
 	Notes TextRef `json:"notes"` // what the school knows of it and has done: what is assessed
 }
 
-// Name of the decision.
 func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
 func (d GiveAbsenceNotice) task() string { return d.Task }

@@ -18,7 +18,6 @@ type FileAppeal struct {
 	Text       TextRef      `json:"text,omitempty" da:"Hvad der står i klagen" en:"What the appeal says"`
 }
 
-// Name of the decision.
 func (FileAppeal) Name() string { return "file-appeal" }
 
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came after the decision.
@@ -109,7 +108,6 @@ type DecideAppeal struct {
 	Reason     TextRef       `json:"reason"`
 }
 
-// Name of the decision.
 func (DecideAppeal) Name() string { return "decide-appeal" }
 
 func (d DecideAppeal) task() string { return d.Task }
@@ -141,7 +139,6 @@ type RecordRuling struct {
 	Notes   TextRef       `json:"notes,omitempty"`
 }
 
-// Name of the decision.
 func (RecordRuling) Name() string { return "record-ruling" }
 
 func (d RecordRuling) task() string { return d.Task }

@@ -17,7 +17,6 @@ type SetCustody struct {
 	Reason  TextRef  `json:"reason"`
 }
 
-// Name of the decision.
 func (SetCustody) Name() string { return "set-custody" }
 
 // Check that it names living adults, changes something, and says why.

@@ -90,7 +90,6 @@ type StartInvestigation struct {
 	Reason      TextRef      `json:"reason"`
 }
 
-// Name of the decision.
 func (StartInvestigation) Name() string { return "start-investigation" }
 
 // Check that it is the children's department that decides, with a reason, that none is under way, and that the child was heard.
@@ -129,7 +128,6 @@ type ConcludeInvestigation struct {
 	Reason      TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
 
 func (d ConcludeInvestigation) task() string { return d.Task }

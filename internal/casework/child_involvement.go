@@ -54,14 +54,13 @@ const (
 // DecideInvolvement is the children's department deciding whether and when others hear of what follows from a concern.
 type DecideInvolvement struct {
 	Task   string       `json:"task"`
-	Table  TableCall    `json:"table" da:"Skal forvaltningerne og familien samles?" en:"Are the departments and the family called together?"`                                                                    // call, later, not
-	Again  incoming.Day `json:"again,omitempty" ahead:"2" da:"Den dag, I tager stilling igen (hvis senere)" en:"The day on which you decide again (if later)"`                                                   // 2027-01-31, in Europe/Copenhagen
-	Pause  []string     `json:"pause,omitempty" max:"20" da:"Voksne, hvis krav foreslås sat på pause" en:"Adults whose demands are proposed to be paused" of:"adult"`                                            // adults
-	Risk   TextRef      `json:"risk,omitempty" da:"Risikovurdering (ved æresrelaterede konflikter eller social kontrol)" en:"Risk assessment (where there may be an honour-related conflict or social control)"` // what it says
+	Table  TableCall    `json:"table" da:"Skal forvaltningerne og familien samles?" en:"Are the departments and the family called together?"`
+	Again  incoming.Day `json:"again,omitempty" ahead:"2" da:"Den dag, I tager stilling igen (hvis senere)" en:"The day on which you decide again (if later)"`        // 2027-01-31, in Europe/Copenhagen
+	Pause  []string     `json:"pause,omitempty" max:"20" da:"Voksne, hvis krav foreslås sat på pause" en:"Adults whose demands are proposed to be paused" of:"adult"` // adults
+	Risk   TextRef      `json:"risk,omitempty" da:"Risikovurdering (ved æresrelaterede konflikter eller social kontrol)" en:"Risk assessment (where there may be an honour-related conflict or social control)"`
 	Reason TextRef      `json:"reason"`
 }
 
-// Name of the decision.
 func (DecideInvolvement) Name() string { return "decide-involvement" }
 
 func (d DecideInvolvement) task() string { return d.Task }
@@ -124,7 +123,6 @@ type ProposePause struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (ProposePause) Name() string { return "propose-pause" }
 
 // Check that demands are made that can be paused.
@@ -140,7 +138,6 @@ func (d ProposePause) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	return reasonGiven(d.Reason)
 }
 
-// Apply proposes it.
 func (d ProposePause) Apply(s *State, by Actor, now time.Time) {
 	s.openPause(s.Member(d.Adult), "decided", now)
 }

@@ -84,7 +84,7 @@ func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
 type Resume struct {
-	Suspension int     `json:"suspension" range:"0..100000" da:"Pausens nummer" en:"Number of the suspension"` // its number in this journey
+	Suspension int     `json:"suspension" range:"0..100000" da:"Pausens nummer" en:"Number of the suspension"`
 	Reason     TextRef `json:"reason,omitempty"`
 }
 

@@ -12,7 +12,7 @@ import (
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
 	Task    string          `json:"task"`
-	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"` // what the person agrees to; the rest of what was asked is refused
+	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"`
 }
 
 // ConsentAnswer is what a person agrees to towards one department.
