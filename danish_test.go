@@ -53,6 +53,7 @@ var instead = map[string]string{
 	`su-uddannelse`:                             `uddannelse, der er godkendt til SU`,
 	`kontakt om arbejdet`:                       `opfølgning i job`,
 	`en suspension af`:                          `en pause af`,
+	`skriv hvorfor i `:                          `skriv, hvorfor I`,
 }
 
 func TestDanish_SaysEachThingInOneWordThatIsUnderstood(t *testing.T) {

@@ -52,7 +52,7 @@ func (d MakeOffer) fits() *Refusal {
 func (d MakeOffer) possible(t *AdultTrack) *Refusal {
 	switch {
 	case t.Job != nil && d.Kind != Mentor:
-		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse; dér kan kun mentorstøtte tilbydes.", "The adult is in work or education; only mentor support can be offered there.")
+		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse. Der kan I kun tilbyde mentorstøtte.", "The adult is in work or education. Only mentor support can be offered there.")
 	case d.Accepted && slices.ContainsFunc(t.Offers, func(o Offer) bool { return o.State == OfferAccepted && o.Kind == d.Kind }):
 		return refuse("offer-runs", "kind", "Den voksne har allerede et tilbud af den slags, som løber.", "The adult has an offer of this kind already, and it runs.")
 	}

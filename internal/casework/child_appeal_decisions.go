@@ -28,14 +28,14 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	closing := child.Child.Closing
 	if closing == nil {
-		return refuse("no-decision", "child", "Der er ingen afgørelse om at lukke barnets sag at klage over.", "There is no decision to close the child's case to complain about.")
+		return refuse("no-decision", "child", "Der er ikke truffet afgørelse om at lukke barnets sag, så der er ikke noget at klage over.", "No decision to close the child's case was taken, so there is nothing to appeal.")
 	}
 	letter := slices.IndexFunc(closing.Letters, func(l *Letter) bool { return l.Party == d.Party && !l.Off })
 	if letter < 0 {
 		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
 	}
 	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == child.Child.Decisions && a.Party == d.Party }) {
-		return refuse("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
+		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
 	return d.afterwards(closing.DecidedAt, now)
 }

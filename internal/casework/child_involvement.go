@@ -81,7 +81,7 @@ func (d DecideInvolvement) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	if s.riskFirst() && d.Risk == 0 && (d.Table == TableCalled || len(d.Pause) > 0) {
-		risk = refuse("risk-assessment", "risk", "Der kan være æresrelaterede konflikter eller negativ social kontrol. Skriv risikovurderingen, før forældre og netværk inddrages (barnets lov § 18, stk. 3).",
+		risk = refuse("risk-assessment", "risk", "Der kan være æresrelaterede konflikter eller negativ social kontrol. Skriv risikovurderingen, før I inddrager forældre og netværk (barnets lov § 18, stk. 3).",
 			"There may be an honour-related conflict or negative social control: write the risk assessment before parents and network are involved (Barnets lov § 18(3)).")
 	}
 	return first(table, risk, reasoned(d.Reason))

@@ -35,7 +35,7 @@ func (d ScreenConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var outcome, unknown, second *Refusal
 	switch {
 	case d.Outcome != ConcernInvestigate && d.Abuse != NoAbuse:
-		outcome = refuse("abuse-investigated", "outcome", "Ved overgreb eller mistanke om det skal der laves en børnefaglig undersøgelse: skriv investigate (barnets lov § 20, stk. 1, nr. 2).",
+		outcome = refuse("abuse-investigated", "outcome", "Ved overgreb eller mistanke om det skal I lave en børnefaglig undersøgelse. Skriv investigate (barnets lov § 20, stk. 1, nr. 2).",
 			"Where a child may have been abused an investigation is a must: write investigate (Barnets lov § 20(1), no. 2).")
 	}
 	if d.Case && child.CaseAt(t.Department) == "" && d.CaseID == "" && s.Ending == nil {
@@ -56,7 +56,7 @@ func (d ScreenConcern) talked(feared Abuse) *Refusal {
 		return refuse("talk-alone", "talk", "Underretningen går på overgreb fra forældrene. Tal med barnet uden dem, og skriv alone (barnets lov § 137, stk. 3).",
 			"The concern is that the parents abuse the child. Talk to the child without them, and write alone (Barnets lov § 137(3)).")
 	case d.Talk == NoTalk && d.NoTalk == 0:
-		return refuse("talk-missing", "noTalk", "Tal med barnet, eller skriv hvorfor I ikke har gjort det (barnets lov § 137, stk. 4).",
+		return refuse("talk-missing", "noTalk", "Tal med barnet, eller skriv, hvorfor I ikke har gjort det (barnets lov § 137, stk. 4).",
 			"Talk to the child, or write why you have not (Barnets lov § 137(4)).")
 	}
 	return nil

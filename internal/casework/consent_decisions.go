@@ -94,7 +94,7 @@ func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	if d.Given {
 		_, until = lastDay(d.Until, "until", now)
 	} else if d.Until != "" {
-		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag.", "Only a consent that is given has a last day.")
+		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
 		consentPurposes(d.Purposes, "purposes"), until, d.same(s, now))
@@ -114,7 +114,7 @@ func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
 			return nil
 		}
 	}
-	return refuse("consent-unchanged", "given", "Samtykket er allerede registreret sådan.", "The consent is already recorded like that.")
+	return unchanged("consent-unchanged", "given", "Samtykket er allerede registreret sådan.", "The consent is already recorded like that.")
 }
 
 // Apply records it. Where consent is taken back, the department is told to stop using what it had, and what it was

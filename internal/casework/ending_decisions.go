@@ -86,7 +86,7 @@ func (s *State) adultsNamed(list []string, field string) *Refusal {
 		case m.Kind != Adult:
 			return refuse("member-unknown", field, "Skriv voksne i familien, for eksempel adult-1.", "Write adults of the family, for example adult-1.")
 		case slices.Contains(list[:i], id):
-			return refuse("named-twice", field, "Den voksne står her to gange.", "The adult stands here twice.")
+			return refuse("named-twice", field, "Den voksne står her to gange. Skriv den voksne én gang.", "The adult stands here twice. Write it once.")
 		}
 	}
 	return nil
