@@ -45,6 +45,15 @@ var instead = map[string]string{
 	`forsinket ved ankomst`:                     `fristen var overskredet, da familien kom`,
 	`afklaring af en afvisning`:                 `et fagsystem har afvist en besked`,
 	`flettet`:                                   `lagt sammen`,
+	`skriv dagen`:                               `skriv datoen`,
+	`"dagen ligger`:                             `"datoen ligger`,
+	`registeret`:                                `registret`,
+	`beskæftigelsesforløb`:                      `beskæftigelsesspor`,
+	`beskæftigelsesområdet`:                     `Beskæftigelsesforvaltningen`,
+	`su-uddannelse`:                             `uddannelse, der er godkendt til SU`,
+	`kontakt om arbejdet`:                       `opfølgning i job`,
+	`en suspension af`:                          `en pause af`,
+	`skriv hvorfor i `:                          `skriv, hvorfor I`,
 }
 
 func TestDanish_SaysEachThingInOneWordThatIsUnderstood(t *testing.T) {

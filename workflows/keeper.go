@@ -161,7 +161,7 @@ func (k *keeper) keepPage(ctx workflow.Context) {
 	}
 	details := Page(k.state, k.business())
 	if k.weight > casework.SizeAlarm || k.grown {
-		details += "\n**⛔ " + wordsIn(k.state.Language)["grown"] + "**\n"
+		details += "\n**⛔ " + wordIn(k.state.Language, "grown") + "**\n"
 	}
 	workflow.SetCurrentDetails(ctx, details)
 }

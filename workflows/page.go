@@ -13,13 +13,13 @@ import (
 // Page is what a supervisor reads about a family in the Temporal UI, as Markdown, in the journey's language: what is
 // late first, then what comes next, then each adult and each child. It holds ids and codes only. now is business time.
 func Page(s *casework.State, now time.Time) string {
-	p := page{words: wordsIn(s.Language), now: now}
+	p := page{language: s.Language, now: now}
 	p.line("### %s · %s", s.Case, p.word(string(s.Stage)))
 	if s.Alarm != "" {
 		p.line("\n**⛔ %s: %s**", p.word("alarm"), s.Alarm)
 	}
 	if s.Ending != nil {
-		p.line("\n**%s: %s**", p.word("ending-because"), p.word(string(s.Ending.Kind)))
+		p.line("\n**%s: %s**", p.word("ending-because"), choiceIn(p.language, s.Ending.Kind))
 	}
 	if s.Previous != "" {
 		p.line("\n%s %s", p.word("knows-before"), s.Previous)
@@ -35,19 +35,14 @@ func Page(s *casework.State, now time.Time) string {
 
 type page struct {
 	strings.Builder
-	words map[string]string
-	now   time.Time
+	language string
+	now      time.Time
 }
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
-// word gives a code in the journey's language, or the code itself.
-func (p *page) word(code string) string {
-	if w, ok := p.words[code]; ok {
-		return w
-	}
-	return code
-}
+// word is one of the page's own words in the journey's language.
+func (p *page) word(code string) string { return wordIn(p.language, code) }
 
 // suspensions says what stands still, since when and until when at the latest.
 func (p *page) suspensions(s *casework.State) {
@@ -173,11 +168,11 @@ func (p *page) adult(t *casework.AdultTrack) string {
 		detail += fmt.Sprintf(" · %s %s", p.word("on-support-since"), p.date(t.BenefitSince))
 	}
 	if t.Job != nil {
-		detail += fmt.Sprintf(" · %s %s %s", p.word(string(t.Job.Kind)), p.word("since"), p.date(&t.Job.StartedAt))
+		detail += fmt.Sprintf(" · %s %s %s", choiceIn(p.language, t.Job.Kind), p.word("since"), p.date(&t.Job.StartedAt))
 	}
 	for _, o := range t.Offers {
 		if o.State == casework.OfferAccepted {
-			detail += fmt.Sprintf(" · %s %s %s", p.word(string(o.Kind)), p.word("since"), p.date(&o.MadeAt))
+			detail += fmt.Sprintf(" · %s %s %s", choiceIn(p.language, o.Kind), p.word("since"), p.date(&o.MadeAt))
 		}
 	}
 	return detail

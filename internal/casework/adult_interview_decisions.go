@@ -62,7 +62,7 @@ func (d ChangeReadiness) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case !m.Adult.PublicSupport:
 		return refuse("no-public-support", "adult", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat.", "Only somebody on public support is job-ready or activity-ready.")
 	case m.Adult.Readiness == d.Readiness:
-		return refuse("readiness-unchanged", "readiness", "Den voksne er allerede i den gruppe.", "The adult is in that group already.")
+		return unchanged("readiness-unchanged", "readiness", "Den voksne er allerede i den gruppe.", "The adult is in that group already.")
 	}
 	return nil
 }

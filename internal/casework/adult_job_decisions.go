@@ -12,8 +12,8 @@ import (
 type StartJob struct {
 	Adult        string       `json:"adult"`
 	Kind         JobKind      `json:"kind" da:"Slags arbejde eller uddannelse" en:"Kind of work or education"`
-	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved ordinære løntimer)" en:"Hours a week (for ordinary hours)"` // needed for ordinary hours
-	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"`                                   // the first day, written 2026-11-22; today where it is left out
+	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved ordinære løntimer)" en:"Hours a week (for ordinary hours)"`
+	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"` // the first day, written 2026-11-22; today where it is left out
 }
 
 func (StartJob) Name() string { return "start-job" }
@@ -49,9 +49,9 @@ func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal
 	case r != nil:
 		return at, r
 	case d.Since != "" && d.Since < incoming.DayOf(s.StartedAt):
-		return at, refuse("since-too-early", "since", "Dagen ligger før familien kom ind i forløbet.", "That day is before the family came in.")
+		return at, tooEarly("since-too-early", "since", "familiens start i forløbet", "the family came in")
 	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
-		return at, refuse("since-too-early", "since", "Dagen ligger før det tidligere arbejde hørte op.", "That day is before the earlier work ended.")
+		return at, tooEarly("since-too-early", "since", "det tidligere arbejdes ophør", "the earlier work ended")
 	}
 	return at, nil
 }
@@ -87,7 +87,7 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	at, r := dayOrNow(d.LastDay, "lastDay", now)
 	if r == nil && at.Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
-		r = refuse("last-day-too-early", "lastDay", "Dagen ligger før arbejdet begyndte.", "That day is before the work began.")
+		r = tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
 	}
 	return r
 }

@@ -13,10 +13,10 @@ const mostHours = 37
 type MakeOffer struct {
 	Adult        string    `json:"adult"`
 	Kind         OfferKind `json:"kind" da:"Slags tilbud" en:"Kind of offer"`
-	Sector       Sector    `json:"sector,omitempty" da:"Privat eller offentlig arbejdsgiver (ved løntilskud)" en:"Private or public employer (for a wage subsidy)"` // of a wage subsidy: private or public
-	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved mentorstøtte)" en:"Hours a week (for a mentor)"`                    // of a mentor
+	Sector       Sector    `json:"sector,omitempty" da:"Privat eller offentlig arbejdsgiver (ved løntilskud)" en:"Private or public employer (for a wage subsidy)"`
+	HoursPerWeek float64   `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved mentorstøtte)" en:"Hours a week (for mentor support)"` // of a mentor
 	Accepted     bool      `json:"accepted" required:"true" da:"Den voksne har sagt ja" en:"The adult has accepted"`
-	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"` // needed when it is refused
+	Reason       TextRef   `json:"reason,omitempty" da:"Begrundelse (hvis den voksne har sagt nej)" en:"Reason (where the adult has refused)"`
 	Happened
 }
 
@@ -39,7 +39,7 @@ func (d MakeOffer) fits() *Refusal {
 	case d.Kind != WageSubsidy && d.Sector != "":
 		return refuse("offer-sector", "sector", "Kun løntilskud har en sektor: udelad feltet.", "Only a wage subsidy has a sector: leave the field out.")
 	case d.Kind != Mentor && d.HoursPerWeek != 0:
-		return refuse("hours-range", "hoursPerWeek", "Kun en mentor har timer her: udelad feltet.", "Only a mentor has hours here: leave the field out.")
+		return refuse("hours-range", "hoursPerWeek", "Kun mentorstøtte har timer her: udelad feltet.", "Only mentor support has hours here: leave the field out.")
 	case d.HoursPerWeek < 0 || d.HoursPerWeek > mostHours:
 		return hoursRange()
 	case !d.Accepted:
@@ -53,7 +53,7 @@ func (d MakeOffer) fits() *Refusal {
 func (d MakeOffer) possible(t *AdultTrack) *Refusal {
 	switch {
 	case t.Job != nil && d.Kind != Mentor:
-		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse; dér kan kun en mentor tilbydes.", "The adult is in work or education; only a mentor can be offered there.")
+		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse. Der kan I kun tilbyde mentorstøtte.", "The adult is in work or education. Only mentor support can be offered there.")
 	case d.Accepted && slices.ContainsFunc(t.Offers, func(o Offer) bool { return o.State == OfferAccepted && o.Kind == d.Kind }):
 		return refuse("offer-runs", "kind", "Den voksne har allerede et tilbud af den slags, som løber.", "The adult has an offer of this kind already, and it runs.")
 	}
@@ -123,9 +123,9 @@ func (t *AdultTrack) tracked() *Refusal {
 	case t.Untracked || t.EndedAt != nil:
 		return refuse("not-tracked", "adult", "Beskæftigelsesforvaltningen arbejder ikke med den voksne.", "The employment department does not work with the adult.")
 	case !t.Begun:
-		return refuse("too-early", "", "Den fælles udredning er ikke færdig, og den voksnes forløb er ikke begyndt.", "The joint assessment is not done, and the adult's track has not begun.")
+		return refuse("too-early", "", "Den fælles udredning er ikke færdig, og den voksnes spor er ikke begyndt.", "The joint assessment is not done, and the adult's track has not begun.")
 	case t.HeldAt != nil:
-		return refuse("work-held", "adult", "Arbejdet har holdt i tre måneder; den voksnes forløb er slut.", "The work has held for three months; the adult's track is done.")
+		return refuse("work-held", "adult", "Arbejdet har holdt i tre måneder; den voksnes spor er slut.", "The work has held for three months; the adult's track is done.")
 	}
 	return nil
 }

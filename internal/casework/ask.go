@@ -34,8 +34,8 @@ func (s *State) ask(step Step, subject string, n int, since time.Time) Ask {
 
 // askFor is ask, by a whole key.
 func (s *State) askFor(k Key, since time.Time) Ask {
-	clock := k.Step.clock()
-	ask := Ask{Key: k, Department: s.owes(k), Rule: clock.Rule, Clock: From(clock.Start, since)}
+	rule := k.Step.rule()
+	ask := Ask{Key: k, Department: s.owes(k), Rule: rule.ID, Clock: From(rule.Start, since)}
 	switch {
 	case s.Member(k.Subject) != nil:
 		ask.About = []string{k.Subject}

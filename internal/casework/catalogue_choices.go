@@ -22,19 +22,16 @@ func (EmployerContact) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the kinds.
 func (OfferKind) Choices() []incoming.Choice {
 	return choices(
-		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor"),
+		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor support"),
 	)
 }
 
-// Choices are the sectors.
 func (Sector) Choices() []incoming.Choice {
 	return choices(is(Private, "privat", "private"), is(Public, "offentlig", "public"))
 }
 
-// Choices are the outcomes.
 func (OfferOutcome) Choices() []incoming.Choice {
 	return choices(
 		is(OfferCompleted, "gennemført", "completed"), is(OfferStopped, "afbrudt før tid", "stopped before its time"),
@@ -51,7 +48,6 @@ func (AppealOutcome) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the sources.
 func (ConcernSource) Choices() []incoming.Choice {
 	return choices(
 		is(FromInside, "en, der arbejder med familien", "somebody who works with the family"),
@@ -88,7 +84,6 @@ func (TableCall) Choices() []incoming.Choice {
 	return choices(is(TableCalled, "ja, nu", "yes, now"), is(TableLater, "måske senere", "perhaps later"), is(TableNot, "nej", "no"))
 }
 
-// Choices are the actions.
 func (MeasureAction) Choices() []incoming.Choice {
 	return choices(
 		is(StartMeasure, "en indsats begynder", "a measure starts"), is(ChangeMeasure, "en anden indsats i stedet", "another measure in its place"),
@@ -96,7 +91,6 @@ func (MeasureAction) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the purposes.
 func (ConsentPurpose) Choices() []incoming.Choice {
 	return choices(
 		is(ConsentShare, "dele oplysninger", "sharing what is known"), is(ConsentObtain, "indhente oplysninger", "obtaining what is known"),
@@ -114,7 +108,6 @@ func (MeasurementKind) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the reasons.
 func (LeftWhy) Choices() []incoming.Choice {
 	return choices(
 		is(LeftFamily, "er ikke længere en del af familien", "is not one of the family any more"),
@@ -122,16 +115,14 @@ func (LeftWhy) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the groups.
 func (Readiness) Choices() []incoming.Choice {
 	return choices(is(JobReady, "jobparat", "job-ready"), is(ActivityReady, "aktivitetsparat", "activity-ready"))
 }
 
-// Choices are the kinds.
 func (JobKind) Choices() []incoming.Choice {
 	return choices(
 		is(OrdinaryJob, "ordinært job", "ordinary job"), is(OrdinaryHours, "ordinære løntimer ved siden af en ydelse", "ordinary hours beside a benefit"),
-		is(SUEducation, "uddannelse, der er godkendt til SU", "education that gives the right to the state grant (SU)"),
+		is(SUEducation, "uddannelse, der er godkendt til SU", "SU education"),
 	)
 }
 
@@ -144,7 +135,6 @@ func (NewsOutcome) Choices() []incoming.Choice {
 	)
 }
 
-// Choices are the states.
 func (GoalStatus) Choices() []incoming.Choice {
 	return choices(is(GoalOpen, "åbent", "open"), is(GoalMet, "nået", "met"), is(GoalDropped, "opgivet", "dropped"))
 }

@@ -77,7 +77,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates),
-			Da: "Opfølgning i job", En: "Contact in work",
+			Da: "Opfølgning i job", En: "Job follow-up",
 		},
 
 		{

@@ -81,7 +81,12 @@ func (s *State) present(id, field string) (*Member, *Refusal) {
 	if m := s.Member(id); m != nil && m.InFamily() {
 		return m, nil
 	}
-	return nil, refuse("member-unknown", field, "Personen er ikke i familien.", "That person is not in the family.")
+	return nil, notInFamily(field)
+}
+
+func notInFamily(field string) *Refusal {
+	return refuse("member-unknown", field, "Personen er ikke i familien. Skriv for eksempel adult-1 eller child-2.",
+		"That person is not in the family. Write for example adult-1 or child-2.")
 }
 
 // child finds the child that a decision names in its field child.
@@ -98,13 +103,18 @@ func (s *State) child(id string) (*Member, *Refusal) {
 // pastDay reads a day in Copenhagen that has begun.
 func pastDay(day incoming.Day, field string, now time.Time) (time.Time, *Refusal) {
 	if !day.Valid() {
-		return now, refuse("day", field, "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
+		return now, refuse("day", field, "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
 	}
 	at := day.Start()
 	if at.After(now) {
 		return at, refuse("day-future", field, "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", "The date lies in the future. Write today or earlier.")
 	}
 	return at, nil
+}
+
+// tooEarly refuses a date that lies before something else.
+func tooEarly(rule, field, da, en string) *Refusal {
+	return refuse(rule, field, "Datoen ligger før "+da+". Skriv en senere dato.", "The date lies before "+en+". Write a later one.")
 }
 
 // dayOrNow reads a day that has begun; today, and now, where none is given.
@@ -119,8 +129,7 @@ func dayOrNow(day incoming.Day, field string, now time.Time) (time.Time, *Refusa
 func (s *State) members(ids []string, field string) *Refusal {
 	for _, id := range ids {
 		if m := s.Member(id); m == nil || !m.InFamily() {
-			return refuse("member-unknown", field, "Personen er ikke i familien; skriv for eksempel adult-1 eller child-2.",
-				"That person is not in the family; write for example adult-1 or child-2.")
+			return notInFamily(field)
 		}
 	}
 	return nil
@@ -147,6 +156,11 @@ func reasonGiven(reason TextRef) *Refusal {
 		return nil
 	}
 	return refuse("reason-missing", "reason", "Skriv hvorfor.", "Write why.")
+}
+
+// unchanged refuses what would change nothing.
+func unchanged(rule, field, da, en string) *Refusal {
+	return refuse(rule, field, da+" Du skal ikke gøre mere.", en+" You need do nothing more.")
 }
 
 // first gives the first refusal that is one.

@@ -59,7 +59,6 @@ type GiveAbsenceNotice struct {
 	Happened
 }
 
-// Name of the decision.
 func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
 func (d GiveAbsenceNotice) task() string { return d.Task }

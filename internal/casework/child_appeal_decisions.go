@@ -18,7 +18,6 @@ type FileAppeal struct {
 	Text       TextRef      `json:"text,omitempty" da:"Hvad der står i klagen" en:"What the appeal says"`
 }
 
-// Name of the decision.
 func (FileAppeal) Name() string { return "file-appeal" }
 
 func (d FileAppeal) happened(now time.Time) (time.Time, bool) { return happenedOn(d.ReceivedOn, now) }
@@ -31,14 +30,14 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	closing := child.Child.Closing
 	if closing == nil {
-		return refuse("no-decision", "child", "Der er ingen afgørelse om at lukke barnets sag at klage over.", "There is no decision to close the child's case to complain about.")
+		return refuse("no-decision", "child", "Der er ikke truffet afgørelse om at lukke barnets sag, så der er ikke noget at klage over.", "No decision to close the child's case was taken, so there is nothing to appeal.")
 	}
 	letter := slices.IndexFunc(closing.Letters, func(l *Letter) bool { return l.Party == d.Party && !l.Off })
 	if letter < 0 {
 		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
 	}
 	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == child.Child.Decisions && a.Party == d.Party }) {
-		return refuse("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
+		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
 	return d.afterwards(closing.DecidedAt, now)
 }
@@ -57,7 +56,7 @@ func (d FileAppeal) afterwards(decided, now time.Time) *Refusal {
 	case r != nil:
 		return r
 	case received.Before(calendar.StartOfDay(decided)):
-		return refuse("appeal-early", "receivedOn", "Dagen ligger før afgørelsen.", "The day lies before the decision.")
+		return tooEarly("appeal-early", "receivedOn", "afgørelsen", "the decision")
 	}
 	return nil
 }
@@ -112,7 +111,6 @@ type DecideAppeal struct {
 	Happened
 }
 
-// Name of the decision.
 func (DecideAppeal) Name() string { return "decide-appeal" }
 
 func (d DecideAppeal) task() string { return d.Task }
@@ -145,7 +143,6 @@ type RecordRuling struct {
 	Happened
 }
 
-// Name of the decision.
 func (RecordRuling) Name() string { return "record-ruling" }
 
 func (d RecordRuling) task() string { return d.Task }

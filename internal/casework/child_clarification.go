@@ -20,14 +20,13 @@ func (s *State) looksInto(child *Member) bool {
 // ConcludeClarification is the end of a clarification.
 type ConcludeClarification struct {
 	Task        string  `json:"task"`
-	Investigate bool    `json:"investigate" required:"true" da:"Der skal laves en børnefaglig undersøgelse" en:"It takes a child investigation"` // it takes an investigation
+	Investigate bool    `json:"investigate" required:"true" da:"Der skal laves en børnefaglig undersøgelse" en:"It takes a child investigation"`
 	ChildHeard  bool    `json:"childHeard"`
 	NotHeard    TextRef `json:"notHeard,omitempty"`
 	Reason      TextRef `json:"reason"`
 	Happened
 }
 
-// Name of the decision.
 func (ConcludeClarification) Name() string { return "conclude-clarification" }
 
 func (d ConcludeClarification) task() string { return d.Task }

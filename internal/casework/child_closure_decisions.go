@@ -13,15 +13,14 @@ import (
 type HoldReview struct {
 	Task         string        `json:"task"`
 	ChildHeard   bool          `json:"childHeard"`
-	NotHeard     TextRef       `json:"notHeard,omitempty"`                                                                                         // the reason why not
-	NextInMonths int           `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"` // 1-6: when the next review is
-	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"`                  // the child is not of school age: there is no absence to know
+	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
+	NextInMonths int           `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"`
+	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"` // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Notes        TextRef       `json:"notes,omitempty"`
 	Happened
 }
 
-// Name of the decision.
 func (HoldReview) Name() string { return "hold-review" }
 
 func (d HoldReview) task() string { return d.Task }
@@ -53,7 +52,6 @@ type TakeUpClosure struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (TakeUpClosure) Name() string { return "take-up-closure" }
 
 // Check that the child has an open case in which no measure runs, that nobody is about to decide on closing it, and that it says why.
@@ -96,7 +94,6 @@ type DecideClosure struct {
 	Happened
 }
 
-// Name of the decision.
 func (DecideClosure) Name() string { return "decide-closure" }
 
 func (d DecideClosure) task() string { return d.Task }
@@ -152,14 +149,13 @@ func (d DecideClosure) went() string {
 // ConfirmLetter is the receipt for a letter with a decision, or word that it could not be delivered.
 type ConfirmLetter struct {
 	Task     string `json:"task"`
-	Received bool   `json:"received" required:"true" da:"Brevet er kommet frem (nej: det sendes igen)" en:"The letter was received (no: it is sent again)"` // false: it could not be delivered and is sent again
+	Received bool   `json:"received" required:"true" da:"Brevet er kommet frem (nej: det sendes igen)" en:"The letter was received (no: it is sent again)"`
 	Paper    bool   `json:"paper,omitempty" da:"Brevet er sendt på papir" en:"The letter was sent on paper"`
 	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
 	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.
 	SentOn incoming.Day `json:"sentOn,omitempty" back:"2" da:"Brevet er sendt den" en:"The letter was sent on"`
 }
 
-// Name of the decision.
 func (ConfirmLetter) Name() string { return "confirm-letter" }
 
 func (d ConfirmLetter) happened(now time.Time) (time.Time, bool) { return happenedOn(d.SentOn, now) }
@@ -174,7 +170,7 @@ func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	sent, r := d.sent(now)
 	if r == nil && sent.Before(calendar.StartOfDay(t.OpenedAt)) {
-		r = refuse("sent-early", "sentOn", "Dagen ligger før brevet blev bestilt.", "The day lies before the letter was asked for.")
+		r = tooEarly("sent-early", "sentOn", "bestillingen af brevet", "the letter was asked for")
 	}
 	return r
 }
@@ -184,7 +180,6 @@ func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
 	return dayOrNow(d.SentOn, "sentOn", now)
 }
 
-// Apply records it.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetter)
 	s.answer(t, by, now, d, 0, Rows{})

@@ -10,13 +10,12 @@ import (
 // journey has not ended. Professionals must report (Barnets lov, the chapter on concerns).
 type ReportConcern struct {
 	Child      string          `json:"child"`
-	Source     ConcernSource   `json:"source" da:"Hvor underretningen kommer fra" en:"Where the concern comes from"`                                         // inside, outside
+	Source     ConcernSource   `json:"source" da:"Hvor underretningen kommer fra" en:"Where the concern comes from"`
 	ReceivedAt incoming.Moment `json:"receivedAt,omitzero" back:"5" da:"Kommunen modtog den (tomt: nu)" en:"When the municipality received it (empty: now)"` // when the municipality got it; the clocks run from then; none: now
 	Text       TextRef         `json:"text" da:"Hvad underretningen siger" en:"What the concern says"`                                                       // what is said
 	Reporter   TextRef         `json:"reporter,omitempty" da:"Hvem der underretter (tomt: anonym)" en:"Who reports (empty: anonymous)"`                      // who said it; left out: anonymous, and from inside the actor
 }
 
-// Name of the decision.
 func (ReportConcern) Name() string { return "report-concern" }
 
 func (d ReportConcern) happened(time.Time) (time.Time, bool) {
@@ -64,7 +63,6 @@ type SendConcernReceipt struct {
 	Happened
 }
 
-// Name of the decision.
 func (SendConcernReceipt) Name() string { return "send-concern-receipt" }
 
 func (d SendConcernReceipt) task() string { return d.Task }
@@ -75,7 +73,6 @@ func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return r
 }
 
-// Apply records it.
 func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcernReceipt)
 	s.answer(t, by, now, d, 0, Rows{})
@@ -93,7 +90,6 @@ type AssessConcern struct {
 	Happened
 }
 
-// Name of the decision.
 func (AssessConcern) Name() string { return "assess-concern" }
 
 func (d AssessConcern) task() string { return d.Task }

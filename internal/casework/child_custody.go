@@ -17,7 +17,6 @@ type SetCustody struct {
 	Reason  TextRef  `json:"reason"`
 }
 
-// Name of the decision.
 func (SetCustody) Name() string { return "set-custody" }
 
 // Check that it names living adults, changes something, and says why.
@@ -36,11 +35,11 @@ func (d SetCustody) Check(s *State, by Actor, _ time.Time) *Refusal {
 			return refuse("member-unknown", "holders", "Der er ingen voksen med det nummer. Tilføj personen først.",
 				"The journey knows no living adult with that number; add the person first.")
 		case slices.Contains(d.Holders[:i], id):
-			return refuse("named-twice", "holders", "Den voksne står her to gange.", "The adult stands here twice.")
+			return refuse("named-twice", "holders", "Den voksne står her to gange. Skriv den voksne én gang.", "The adult stands here twice. Write it once.")
 		}
 	}
 	if slices.Equal(s.partiesOf(child, d.Holders), child.Child.Parties) {
-		return refuse("custody-unchanged", "holders", "Sådan er forældremyndigheden allerede.", "Custody is like that already.")
+		return unchanged("custody-unchanged", "holders", "Sådan er forældremyndigheden allerede.", "Custody is like that already.")
 	}
 	return reasonGiven(d.Reason)
 }

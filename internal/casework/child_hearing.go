@@ -32,5 +32,5 @@ func reasoned(reason TextRef) *Refusal {
 	if reason != 0 {
 		return nil
 	}
-	return refuse("reason-missing", "reason", "En afgørelse skal begrundes.", "A decision needs its reason.")
+	return refuse("reason-missing", "reason", "Afgørelsen mangler en begrundelse. Skriv den.", "The decision has no reason. Write it.")
 }

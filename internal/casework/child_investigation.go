@@ -90,7 +90,6 @@ type StartInvestigation struct {
 	Reason      TextRef      `json:"reason"`
 }
 
-// Name of the decision.
 func (StartInvestigation) Name() string { return "start-investigation" }
 
 func (d StartInvestigation) happened(now time.Time) (time.Time, bool) {
@@ -134,7 +133,6 @@ type ConcludeInvestigation struct {
 	Happened
 }
 
-// Name of the decision.
 func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
 
 func (d ConcludeInvestigation) task() string { return d.Task }

@@ -54,15 +54,14 @@ const (
 // DecideInvolvement is the children's department deciding whether and when others hear of what follows from a concern.
 type DecideInvolvement struct {
 	Task   string       `json:"task"`
-	Table  TableCall    `json:"table" da:"Skal forvaltningerne og familien samles?" en:"Are the departments and the family called together?"`                                                                    // call, later, not
-	Again  incoming.Day `json:"again,omitempty" ahead:"2" da:"Den dag, I tager stilling igen (hvis senere)" en:"The day on which you decide again (if later)"`                                                   // 2027-01-31, in Europe/Copenhagen
-	Pause  []string     `json:"pause,omitempty" max:"20" da:"Voksne, hvis krav foreslås sat på pause" en:"Adults whose demands are proposed to be paused" of:"adult"`                                            // adults
-	Risk   TextRef      `json:"risk,omitempty" da:"Risikovurdering (ved æresrelaterede konflikter eller social kontrol)" en:"Risk assessment (where there may be an honour-related conflict or social control)"` // what it says
+	Table  TableCall    `json:"table" da:"Skal forvaltningerne og familien samles?" en:"Are the departments and the family called together?"`
+	Again  incoming.Day `json:"again,omitempty" ahead:"2" da:"Den dag, I tager stilling igen (hvis senere)" en:"The day on which you decide again (if later)"`        // 2027-01-31, in Europe/Copenhagen
+	Pause  []string     `json:"pause,omitempty" max:"20" da:"Voksne, hvis krav foreslås sat på pause" en:"Adults whose demands are proposed to be paused" of:"adult"` // adults
+	Risk   TextRef      `json:"risk,omitempty" da:"Risikovurdering (ved æresrelaterede konflikter eller social kontrol)" en:"Risk assessment (where there may be an honour-related conflict or social control)"`
 	Reason TextRef      `json:"reason"`
 	Happened
 }
 
-// Name of the decision.
 func (DecideInvolvement) Name() string { return "decide-involvement" }
 
 func (d DecideInvolvement) task() string { return d.Task }
@@ -83,7 +82,7 @@ func (d DecideInvolvement) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	if s.riskFirst() && d.Risk == 0 && (d.Table == TableCalled || len(d.Pause) > 0) {
-		risk = refuse("risk-assessment", "risk", "Der kan være æresrelaterede konflikter eller negativ social kontrol. Skriv risikovurderingen, før forældre og netværk inddrages (barnets lov § 18, stk. 3).",
+		risk = refuse("risk-assessment", "risk", "Der kan være æresrelaterede konflikter eller negativ social kontrol. Skriv risikovurderingen, før I inddrager forældre og netværk (barnets lov § 18, stk. 3).",
 			"There may be an honour-related conflict or negative social control: write the risk assessment before parents and network are involved (Barnets lov § 18(3)).")
 	}
 	return first(table, risk, reasoned(d.Reason))
@@ -125,7 +124,6 @@ type ProposePause struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (ProposePause) Name() string { return "propose-pause" }
 
 // Check that demands are made that can be paused.
@@ -141,7 +139,6 @@ func (d ProposePause) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	return reasonGiven(d.Reason)
 }
 
-// Apply proposes it.
 func (d ProposePause) Apply(s *State, by Actor, now time.Time) {
 	s.openPause(s.Member(d.Adult), "decided", now)
 }

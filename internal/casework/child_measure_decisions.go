@@ -24,9 +24,9 @@ const (
 type DecideMeasure struct {
 	Child       string        `json:"child"`
 	Action      MeasureAction `json:"action" da:"Hvad afgørelsen går ud på" en:"What is decided"`
-	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (ved ændring og ophør)" en:"The measure's number in the journey (to change or end it)"` // change, end: the number of the measure
-	Measure     string        `json:"measure,omitempty"`                                                                                                                                     // start, change: its KLE number, e.g. 27.27.06
-	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" da:"Gælder fra (tomt: i dag)" en:"Holds from (empty: today)"`                                                          // the day from which it holds, 2026-11-22; today where it is left out
+	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (ved ændring og ophør)" en:"The measure's number in the journey (to change or end it)"`
+	Measure     string        `json:"measure,omitempty"`                                                                            // start, change: its KLE number, e.g. 27.27.06
+	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" da:"Gælder fra (tomt: i dag)" en:"Holds from (empty: today)"` // the day from which it holds, 2026-11-22; today where it is left out
 	OutsideHome bool          `json:"outsideHome,omitempty"`
 	CaseID      string        `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // the child's case in the department's own system; needed where none is known
 	// NoPlan is why no child's plan is made; without it one is (Barnets lov § 91, stk. 1: whether is decided together with the measure).
@@ -42,7 +42,6 @@ type DecideMeasure struct {
 // caseNumber is what the id of a case in a department's own system looks like.
 var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
 
-// Name of the decision.
 func (DecideMeasure) Name() string { return "decide-measure" }
 
 func (d DecideMeasure) happened(now time.Time) (time.Time, bool) {
@@ -93,8 +92,7 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 		earliest = *t.ClosedAt
 	}
 	if day.Before(calendar.StartOfDay(earliest)) {
-		return refuse("measure-early", "effectiveOn", "Dagen ligger før indsatsen begyndte eller sagen blev lukket.",
-			"The day lies before the measure began or the case was closed.")
+		return tooEarly("measure-early", "effectiveOn", "indsatsens begyndelse eller lukningen af sagen", "the measure began or the case was closed")
 	}
 	return nil
 }
@@ -195,7 +193,6 @@ type CompleteChildPlan struct {
 	Happened
 }
 
-// Name of the decision.
 func (CompleteChildPlan) Name() string { return "complete-child-plan" }
 
 func (d CompleteChildPlan) task() string { return d.Task }
@@ -206,7 +203,6 @@ func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard))
 }
 
-// Apply records it.
 func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepChildPlan)
 	s.answer(t, by, now, d, d.Notes, Rows{})

@@ -7,19 +7,18 @@ import (
 // ScreenConcern is the screening of a concern, and of all that were assessed while it was open.
 type ScreenConcern struct {
 	Task    string         `json:"task"`
-	Outcome ConcernOutcome `json:"outcome" da:"Hvad screeningen fører til" en:"What the screening leads to"`                                                                                                                 // none, clarify, investigate
-	Case    bool           `json:"case,omitempty" da:"Barnet får hjælp med det samme: en sag, eller indsatserne vurderes igen" en:"The child gets help at once: a case, or its measures are reviewed"`                       // help is given at once: the child gets a case, its closed one is opened again, or its measures are reviewed
-	CaseID  string         `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"`                              // in the department's own system, where the child had no case that is known here
-	Abuse   Abuse          `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                                              // as it looks now: none, suspected, by-parents
-	Honour  bool           `json:"honour,omitempty" da:"Der kan være æresrelaterede konflikter eller negativ social kontrol" en:"There may be an honour-related conflict or negative social control"`                        // there may be an honour-related conflict or negative social control: the risk is assessed before parents and network are involved (§ 18, stk. 3)
-	Talk    Talk           `json:"talk" da:"Samtalen med barnet" en:"The talk with the child"`                                                                                                                               // alone, together, none
-	NoTalk  TextRef        `json:"noTalk,omitempty" da:"Hvorfor I ikke har talt med barnet" en:"Why nobody talked with the child"`                                                                                           // why there was no talk with the child (§ 137, stk. 4)
-	Second  string         `json:"second,omitempty" da:"Medarbejder, der ikke har arbejdet med barnet før (når der løber indsatser)" en:"Employee who has not worked with the child before (where measures run)" of:"staff"` // where measures run: the staff id of one who has not worked with the child before
+	Outcome ConcernOutcome `json:"outcome" da:"Hvad screeningen fører til" en:"What the screening leads to"`                                                                                           // none, clarify, investigate
+	Case    bool           `json:"case,omitempty" da:"Barnet får hjælp med det samme: en sag, eller indsatserne vurderes igen" en:"The child gets help at once: a case, or its measures are reviewed"` // help is given at once: the child gets a case, its closed one is opened again, or its measures are reviewed
+	CaseID  string         `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"`        // in the department's own system, where the child had no case that is known here
+	Abuse   Abuse          `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                        // as it looks now: none, suspected, by-parents
+	Honour  bool           `json:"honour,omitempty" da:"Der kan være æresrelaterede konflikter eller negativ social kontrol" en:"There may be an honour-related conflict or negative social control"`  // there may be an honour-related conflict or negative social control: the risk is assessed before parents and network are involved (§ 18, stk. 3)
+	Talk    Talk           `json:"talk" da:"Samtalen med barnet" en:"The talk with the child"`                                                                                                         // alone, together, none
+	NoTalk  TextRef        `json:"noTalk,omitempty" da:"Hvorfor I ikke har talt med barnet" en:"Why nobody talked with the child"`                                                                     // why there was no talk with the child (§ 137, stk. 4)
+	Second  string         `json:"second,omitempty" da:"Medarbejder, der ikke har arbejdet med barnet før (når der løber indsatser)" en:"Employee who has not worked with the child before (where measures run)" of:"staff"`
 	Reason  TextRef        `json:"reason"`
 	Happened
 }
 
-// Name of the decision.
 func (ScreenConcern) Name() string { return "screen-concern" }
 
 func (d ScreenConcern) task() string { return d.Task }
@@ -37,7 +36,7 @@ func (d ScreenConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var outcome, unknown, second *Refusal
 	switch {
 	case d.Outcome != ConcernInvestigate && d.Abuse != NoAbuse:
-		outcome = refuse("abuse-investigated", "outcome", "Ved overgreb eller mistanke om det skal der laves en børnefaglig undersøgelse: skriv investigate (barnets lov § 20, stk. 1, nr. 2).",
+		outcome = refuse("abuse-investigated", "outcome", "Ved overgreb eller mistanke om det skal I lave en børnefaglig undersøgelse. Skriv investigate (barnets lov § 20, stk. 1, nr. 2).",
 			"Where a child may have been abused an investigation is a must: write investigate (Barnets lov § 20(1), no. 2).")
 	}
 	if d.Case && child.CaseAt(t.Department) == "" && d.CaseID == "" && s.Ending == nil {
@@ -58,7 +57,7 @@ func (d ScreenConcern) talked(feared Abuse) *Refusal {
 		return refuse("talk-alone", "talk", "Underretningen går på overgreb fra forældrene. Tal med barnet uden dem, og skriv alone (barnets lov § 137, stk. 3).",
 			"The concern is that the parents abuse the child. Talk to the child without them, and write alone (Barnets lov § 137(3)).")
 	case d.Talk == NoTalk && d.NoTalk == 0:
-		return refuse("talk-missing", "noTalk", "Tal med barnet, eller skriv hvorfor I ikke har gjort det (barnets lov § 137, stk. 4).",
+		return refuse("talk-missing", "noTalk", "Tal med barnet, eller skriv, hvorfor I ikke har gjort det (barnets lov § 137, stk. 4).",
 			"Talk to the child, or write why you have not (Barnets lov § 137(4)).")
 	}
 	return nil

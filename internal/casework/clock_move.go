@@ -101,7 +101,7 @@ func (d MovePolicy) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case d.Policy == nil || d.Policy.Version != d.Version:
 		return refuse("policy-unknown", "version", "Skriv versionen af det regelsæt, der er indlæst.", "Write the version of the policy that is loaded.")
 	case d.Version == s.Policy.Version:
-		return refuse("policy-unchanged", "version", "Forløbet følger allerede dette regelsæt.", "The journey is under this policy already.")
+		return unchanged("policy-unchanged", "version", "Forløbet følger allerede dette regelsæt.", "The journey is under this policy already.")
 	}
 	return first(reasonGiven(d.Reason), s.Misfit(d.Policy))
 }

@@ -52,21 +52,17 @@ func (d Suspend) member(s *State) *Refusal {
 // lastSecond is when the suspension ends by itself: the end of the last day.
 func (d Suspend) lastSecond(scope policy.Scope, p *policy.Policy, now time.Time) (time.Time, *Refusal) {
 	longest := p.After(now, scope.Longest)
+	until, r := lastDay(d.Until, "until", now)
 	switch {
-	case !d.Until.Given():
+	case r != nil:
+		return longest, r
+	case until == nil:
 		return longest, nil
-	case !d.Until.Valid():
-		return longest, refuse("until-date", "until", "Skriv den sidste dag som 2026-12-24.", "Write the last day as 2026-12-24.")
-	}
-	until := d.Until.End()
-	switch {
-	case !until.After(now):
-		return until, refuse("until-past", "until", "Den sidste dag er allerede gået.", "The last day has passed already.")
 	case until.After(longest):
-		return until, refuse("until-too-long", "until", fmt.Sprintf("En suspension af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
+		return longest, refuse("until-too-long", "until", fmt.Sprintf("En pause af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
 			fmt.Sprintf("A suspension of this kind lasts %v at most: up to and including %s.", scope.Longest, calendar.ISODate(longest)))
 	}
-	return until, nil
+	return *until, nil
 }
 
 func (d Suspend) double(s *State) *Refusal {
@@ -88,7 +84,7 @@ func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
 type Resume struct {
-	Suspension int     `json:"suspension" range:"0..100000" da:"Pausens nummer" en:"Number of the suspension"` // its number in this journey
+	Suspension int     `json:"suspension" range:"0..100000" da:"Pausens nummer" en:"Number of the suspension"`
 	Reason     TextRef `json:"reason,omitempty"`
 }
 
@@ -104,7 +100,7 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 			return nil
 		}
 	}
-	return refuse("suspension-not-open", "suspension", "Der er ingen suspension med det nummer, som stadig løber.", "There is no suspension with that number that is still running.")
+	return refuse("suspension-not-open", "suspension", "Der er ingen pause med det nummer, som stadig løber.", "There is no suspension with that number that is still running.")
 }
 
 func (d Resume) Apply(s *State, by Actor, now time.Time) {

@@ -12,7 +12,7 @@ import (
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
 	Task    string          `json:"task"`
-	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"` // what the person agrees to; the rest of what was asked is refused
+	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"`
 	Happened
 }
 
@@ -96,7 +96,7 @@ func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	if d.Given {
 		_, until = lastDay(d.Until, "until", now)
 	} else if d.Until != "" {
-		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag.", "Only a consent that is given has a last day.")
+		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
 		consentPurposes(d.Purposes, "purposes"), until, d.same(s, now))
@@ -116,7 +116,7 @@ func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
 			return nil
 		}
 	}
-	return refuse("consent-unchanged", "given", "Samtykket er allerede registreret sådan.", "The consent is already recorded like that.")
+	return unchanged("consent-unchanged", "given", "Samtykket er allerede registreret sådan.", "The consent is already recorded like that.")
 }
 
 // Apply records it. Where consent is taken back, the department is told to stop using what it had, and what it was
@@ -191,16 +191,20 @@ func namedOnce(twice bool, field string) *Refusal {
 	return refuse("named-twice", field, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
 }
 
-// lastDay reads the last day of a consent, which lies ahead.
+// lastDay reads the last day of something, which has not passed; nil where none is given.
 func lastDay(day incoming.Day, field string, now time.Time) (*time.Time, *Refusal) {
 	until := LastSecond(day)
 	switch {
 	case day.Given() && !day.Valid():
-		return nil, refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+		return nil, noLastDay(field)
 	case until != nil && !until.After(now):
-		return nil, refuse("until-past", field, "Den sidste dag er allerede gået. Skriv i dag eller senere.", "The last day has passed already. Write today or later.")
+		return nil, refuse("until-past", field, "Den sidste dag er gået. Skriv i dag eller senere.", "The last day has passed. Write today or later.")
 	}
 	return until, nil
+}
+
+func noLastDay(field string) *Refusal {
+	return refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
 }
 
 // departments holds that every id is one of the policy's departments.

@@ -4,12 +4,19 @@
 //
 // The core has no prefix, and is best read in this order:
 //
-//	state.go      everything known about one family, as one serialisable struct
-//	encoding.go   how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy
+//	state.go      everything known about one family, as one serialisable struct; view.go: what can be asked of it
+//	encoding.go   how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy; preview.go:
+//	              what it would do
+//	key.go        the name of one thing in a journey; actor.go: who did something; text.go: where its words are
+//	steps.go      the kinds of things that are asked and told, a row for each; steps_known.go: what is read from a row
 //	task.go       one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for
 //	decision.go   what people decide: the shape every decision shares; catalogue.go, catalogue_rows.go: all of them;
-//	              catalogue_fields.go, catalogue_choices.go: what is filled in, and what it is called
-//	authority.go  who may decide what: authority_table.go, the one table; authority_about.go, what a decision is about
+//	              catalogue_fields.go, catalogue_choices.go: what is filled in, and what it is called; engine_decisions.go:
+//	              those about the program itself
+//	bounded.go    what no decision may exceed; check.go: what many of them check; refusal.go: why one is turned down;
+//	              offered.go: which may be taken now
+//	authority.go  who may decide what: authority_table.go, the one table; authority_about.go, what a decision is about;
+//	              authority_place.go: as the starter knows it, from the register
 //
 // Everything else begins with what it is about. What ends in _decisions.go are the decisions of people, each with its checks
 // and its consequences:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -21,15 +22,45 @@ const (
 	Death              EndingKind = "death"  // no adult or no child is left
 )
 
-// EndingKinds are all of them.
-var EndingKinds = []EndingKind{Completed, Withdrew, NoConsent, OutsideTargetGroup, Moved, Merged, Death}
+// EndingRow is everything that is known of an ending whatever the family. Adding an ending is adding its row.
+type EndingRow struct {
+	Kind EndingKind
+	// Settles is what the ending goes through before it is final, beside what every one waits for: the concerns that are open are
+	// answered, and each department that heard of the journey confirms that it knows of the end. A journey that is completed has
+	// had its closing meeting before its ending begins.
+	Settles Step
+	Da, En  string // what it is called, behind "the journey ends:"
+}
 
-// settles is what an ending must go through before it is final, beside what every one waits for: the concerns that are open
-// are answered, and each department that heard of the journey confirms that it knows of the end. A journey that is
-// completed has had its closing meeting before its ending begins.
-var settles = map[EndingKind]Step{
-	Moved:  StepHandover, // the new municipality has the handover package, by a receipt
-	Merged: StepMerge,    // the other journey has taken the members on
+// Endings are the rows of all endings.
+func Endings() []EndingRow { return endingRows }
+
+var endingRows = []EndingRow{
+	{Kind: Completed, Da: "gennemført", En: "completed"},
+	{Kind: Withdrew, Da: "familien trak sig", En: "the family withdrew"},
+	{Kind: NoConsent, Da: "intet samtykke", En: "no consent"},
+	{Kind: OutsideTargetGroup, Da: "uden for målgruppen", En: "outside the target group"},
+	{Kind: Moved, Settles: StepHandover, Da: "flyttet til en anden kommune", En: "moved to another municipality"}, // which receipts the handover
+	{Kind: Merged, Settles: StepMerge, Da: "lagt sammen med et andet forløb", En: "merged into another journey"},  // which has taken the members on
+	{Kind: Death, Da: "dødsfald", En: "death"},
+}
+
+// row is what is known of an ending.
+func (k EndingKind) row() EndingRow {
+	i := slices.IndexFunc(endingRows, func(row EndingRow) bool { return row.Kind == k })
+	if i < 0 {
+		return EndingRow{Kind: k}
+	}
+	return endingRows[i]
+}
+
+// Choices are the endings and what they are called.
+func (EndingKind) Choices() []incoming.Choice {
+	all := make([]incoming.Choice, 0, len(endingRows))
+	for _, row := range endingRows {
+		all = append(all, is(row.Kind, row.Da, row.En))
+	}
+	return all
 }
 
 // Ending is the end of a journey: why, since when, and when everything was closed.
@@ -50,7 +81,7 @@ type Ending struct {
 
 // Awaits tells whether the journey, on its way out, still has this step to go through.
 func (s *State) Awaits(step Step) bool {
-	return s.Ending != nil && !s.Ending.Settled && settles[s.Ending.Kind] == step
+	return s.Ending != nil && !s.Ending.Settled && s.Ending.Kind.row().Settles == step
 }
 
 // ConcernsOpen tells whether something is open that no ending sets aside: a concern, news, a step of the ending's own, or a duty

@@ -68,7 +68,6 @@ type ConfirmEnding struct {
 	Reason TextRef `json:"reason,omitempty" da:"Begrundelse (hvis forløbet går videre)" en:"Reason (where the journey goes on)"`    // demanded where it is taken on
 }
 
-// Name of the decision.
 func (ConfirmEnding) Name() string { return "confirm-ending" }
 
 func (d ConfirmEnding) task() string { return d.Task }

@@ -11,7 +11,6 @@ type Withdraw struct {
 	Reason TextRef `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (Withdraw) Name() string { return "withdraw" }
 
 // Check that there is something to leave.
@@ -19,7 +18,6 @@ func (d Withdraw) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return s.running()
 }
 
-// Apply begins the end.
 func (d Withdraw) Apply(s *State, by Actor, now time.Time) {
 	s.BeginEnding(now, by, Withdrew, d.Reason)
 }
@@ -30,7 +28,6 @@ type EndOutside struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (EndOutside) Name() string { return "end-outside" }
 
 // Check that the family is outside the target group.
@@ -44,7 +41,6 @@ func (d EndOutside) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return reasonGiven(d.Reason)
 }
 
-// Apply begins the end.
 func (d EndOutside) Apply(s *State, by Actor, now time.Time) {
 	s.BeginEnding(now, by, OutsideTargetGroup, d.Reason)
 }
@@ -52,7 +48,7 @@ func (d EndOutside) Apply(s *State, by Actor, now time.Time) {
 // MoveAway is the family moving to another municipality (fraflytning). What the new one needs to go on from is gathered
 // now, before the tasks end here, and sent as a handover package; where it may hear of nobody, none is sent.
 type MoveAway struct {
-	Municipality string `json:"municipality" da:"Kommunen, som familien flytter til (kode)" en:"Municipality that the family moves to (code)" of:"municipality"` // the three-digit code of the municipality that the family moves to
+	Municipality string `json:"municipality" da:"Kommunen, som familien flytter til (kode)" en:"Municipality that the family moves to (code)" of:"municipality"`
 
 	Adults    []string `json:"adults,omitempty" max:"10" da:"Voksne, der nu har givet samtykke til, at deres egen del følger med" en:"Adults who have agreed now that what is their own goes along" of:"adult"`
 	Expecting []string `json:"expecting,omitempty" max:"10" da:"Kommende forældre, der har behov for særlig støtte" en:"Expectant parents who need special support" of:"adult"` // as the children's department has found
@@ -60,7 +56,6 @@ type MoveAway struct {
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (MoveAway) Name() string { return "move-away" }
 
 // municipalityCode is what the code of a municipality looks like (kommunekode).
@@ -76,7 +71,6 @@ func (d MoveAway) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), where, s.adultsNamed(d.Adults, "adults"), s.adultsNamed(d.Expecting, "expecting"), reasonGiven(d.Reason))
 }
 
-// Apply begins the end.
 func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
 	h := s.handover(d)
 	s.leave(now, by, Ending{Kind: Moved, MovedTo: d.Municipality, Handover: h, Settled: h == nil}, d.Reason)
@@ -92,7 +86,7 @@ func (s *State) adultsNamed(list []string, field string) *Refusal {
 		case m.Kind != Adult:
 			return refuse("member-unknown", field, "Skriv voksne i familien, for eksempel adult-1.", "Write adults of the family, for example adult-1.")
 		case slices.Contains(list[:i], id):
-			return refuse("named-twice", field, "Den voksne står her to gange.", "The adult stands here twice.")
+			return refuse("named-twice", field, "Den voksne står her to gange. Skriv den voksne én gang.", "The adult stands here twice. Write it once.")
 		}
 	}
 	return nil
@@ -101,10 +95,9 @@ func (s *State) adultsNamed(list []string, field string) *Refusal {
 // ConfirmHandover is the new municipality's receipt for the handover package, or word that it did not get it.
 type ConfirmHandover struct {
 	Task     string `json:"task"`
-	Received bool   `json:"received" required:"true" da:"Overdragelsen er modtaget (nej: den sendes igen)" en:"The handover was received (no: it is sent again)"` // false: it did not arrive and is sent again
+	Received bool   `json:"received" required:"true" da:"Overdragelsen er modtaget (nej: den sendes igen)" en:"The handover was received (no: it is sent again)"`
 }
 
-// Name of the decision.
 func (ConfirmHandover) Name() string { return "confirm-handover" }
 
 func (d ConfirmHandover) task() string { return d.Task }
@@ -115,7 +108,6 @@ func (d ConfirmHandover) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return r
 }
 
-// Apply records it.
 func (d ConfirmHandover) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepHandover)
 	s.Ending.OnItsWay, s.Ending.Settled = false, d.Received
@@ -125,11 +117,10 @@ func (d ConfirmHandover) Apply(s *State, by Actor, now time.Time) {
 // MergeInto is the family going on in another journey, because two turned out to be one family. The starter has looked
 // that the other one is open.
 type MergeInto struct {
-	Case   string  `json:"case" da:"Det andet forløbs sagsnummer" en:"Case number of the other journey" of:"case"` // the other journey's case number
+	Case   string  `json:"case" da:"Det andet forløbs sagsnummer" en:"Case number of the other journey" of:"case"`
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (MergeInto) Name() string { return "merge-into" }
 
 // IsCase tells whether a text can be the case number of a journey: anything else need not be looked for.
@@ -148,7 +139,6 @@ func (d MergeInto) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), other, reasonGiven(d.Reason))
 }
 
-// Apply begins the end.
 func (d MergeInto) Apply(s *State, by Actor, now time.Time) {
 	s.leave(now, by, Ending{Kind: Merged, MergedInto: d.Case}, d.Reason)
 }
@@ -158,7 +148,6 @@ type ConfirmMerge struct {
 	Task string `json:"task"`
 }
 
-// Name of the decision.
 func (ConfirmMerge) Name() string { return "confirm-merge" }
 
 func (d ConfirmMerge) task() string { return d.Task }
@@ -169,7 +158,6 @@ func (d ConfirmMerge) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return r
 }
 
-// Apply records it.
 func (d ConfirmMerge) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepMerge)
 	s.Ending.Settled = true

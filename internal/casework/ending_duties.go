@@ -142,7 +142,6 @@ type ConfirmDuty struct {
 	Task string `json:"task"`
 }
 
-// Name of the decision.
 func (ConfirmDuty) Name() string { return "confirm-duty" }
 
 func (d ConfirmDuty) task() string { return d.Task }
@@ -153,7 +152,6 @@ func (d ConfirmDuty) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	return r
 }
 
-// Apply records it.
 func (d ConfirmDuty) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepDutyReceived)
 	s.answer(t, by, now, d, 0, Rows{})

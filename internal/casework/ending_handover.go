@@ -79,7 +79,7 @@ func (s *State) handover(d MoveAway) *Handover {
 	}
 	for _, t := range s.OpenTasks() {
 		row, whose := t.Key.Step.row(), t.Key.member()
-		if goes(whose) && row.Why == OwnDuty && row.Owes != theLead && (KindOf(whose) == Adult || row.Statutory) {
+		if goes(whose) && row.Purpose == OwnDuty && row.Owes != theLead && (KindOf(whose) == Adult || row.Statutory) {
 			h.Deadlines = append(h.Deadlines, HandoverDeadline{Key: t.Key.String(), About: only(t.About, h.About), Rule: t.Deadline.Rule, Due: t.Deadline.Due})
 		}
 	}

@@ -29,8 +29,21 @@ func TestEnding_TheClosingMeetingMeasuresEverybodyOrSaysWhyNot(t *testing.T) {
 	require.Equal(t, []string{"not-measured closing-meeting/family/1 sdq"}, kinds(s, 0, NotMeasured))
 }
 
+func TestEndings_EachHasOneRow(t *testing.T) {
+	t.Parallel()
+	var rows []string
+	for _, row := range Endings() {
+		rows = append(rows, string(row.Kind))
+		require.Equal(t, row, row.Kind.row())
+		code, there := CodeOf(string(row.Kind))
+		require.True(t, there && code.Kind == MessageJourneyEnd, row.Kind)
+	}
+	require.ElementsMatch(t, constants(t)["EndingKind"], rows, "ending.go has a kind without a row")
+}
+
 func TestEnding_WithoutAClosingMeetingSaysForEverybodyWhyNothingIsMeasured(t *testing.T) {
-	for _, kind := range EndingKinds {
+	for _, row := range Endings() {
+		kind := row.Kind
 		s, now := inTracks(t)
 		s.Member("adult-2").LeftAt = &now
 		s.BeginEnding(now, Engine, kind, 0)

@@ -47,7 +47,7 @@ func (d DecidePause) Apply(s *State, by Actor, now time.Time) {
 // about, and about every child of the family where it is about an adult or about all of them: each is assessed within 24 hours. What
 // happened is for the department responsible for children; others hear the consequence.
 type ReportCrisis struct {
-	Member string  `json:"member,omitempty" da:"Person (tomt: hele familien)" en:"Person (empty: the whole family)"` // whom it is about; empty for the family as a whole
+	Member string  `json:"member,omitempty" da:"Person (tomt: hele familien)" en:"Person (empty: the whole family)"`
 	Reason TextRef `json:"reason" da:"Hvad der er sket" en:"What has happened"`
 
 	ReceivedAt incoming.Moment `json:"receivedAt,omitzero" back:"5" da:"Kommunen fik det at vide (tomt: nu)" en:"When the municipality learned of it (empty: now)"` // the clocks run from then, as of a concern

@@ -12,11 +12,10 @@ import (
 // RecordDeath is the death of a member of the family.
 type RecordDeath struct {
 	Member string       `json:"member"`
-	On     incoming.Day `json:"on,omitempty" back:"30" da:"Dato (hvis den er kendt)" en:"Date (where it is known)"` // the day, 2006-01-02, where it is known
+	On     incoming.Day `json:"on,omitempty" back:"30" da:"Dato (hvis den er kendt)" en:"Date (where it is known)"`
 	Reason TextRef      `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (RecordDeath) Name() string { return "record-death" }
 
 func (d RecordDeath) happened(now time.Time) (time.Time, bool) { return happenedOn(d.On, now) }
@@ -46,11 +45,10 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 // department's part in them, and stays in the family.
 type RemoveMember struct {
 	Member string  `json:"member"`
-	Why    LeftWhy `json:"why" da:"Hvorfor personen ikke er med længere" en:"Why the person has no part any more" only:"left-family left-target-group"` // left-family, left-target-group
+	Why    LeftWhy `json:"why" da:"Hvorfor personen ikke er med længere" en:"Why the person has no part any more" only:"left-family left-target-group"`
 	Reason TextRef `json:"reason"`
 }
 
-// Name of the decision.
 func (RemoveMember) Name() string { return "remove-member" }
 
 // Check that the member is in the family, that somebody is left, and that the coordinator or the coordinators' leader decides.

@@ -30,7 +30,7 @@ type Measurement struct {
 	Member string           `json:"member"`
 	Kind   MeasurementKind  `json:"kind" da:"Slags måling" en:"Kind of measurement" only:"who-5 sdq unlawful-absence lawful-absence sick-absence leisure"`
 	Value  float64          `json:"value" required:"true" range:"0..100" da:"Værdi" en:"Value"`
-	Period incoming.Quarter `json:"period,omitempty" da:"Kvartal (ved fravær)" en:"Quarter (for absence)"` // the calendar quarter, 2026Q3: for absence, and for nothing else
+	Period incoming.Quarter `json:"period,omitempty" da:"Kvartal (ved fravær)" en:"Quarter (for absence)"`
 }
 
 // measured is what people write down, of whom, and the values that it can take.

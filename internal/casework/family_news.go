@@ -96,7 +96,6 @@ type ReportNews struct {
 	OtherCase string `json:"otherCase,omitempty" max:"40" da:"-"`
 }
 
-// Name of the decision.
 func (ReportNews) Name() string { return "report-news" }
 
 // Check that it is about somebody of the journey. It is taken in until the journey has ended.
@@ -134,11 +133,10 @@ const (
 // ReadNews says that news has been read, and what was done.
 type ReadNews struct {
 	Task    string      `json:"task"`
-	Outcome NewsOutcome `json:"outcome" da:"Hvad der er gjort" en:"What was done"` // nothing-new, in-plan, new-member, passed-on, concern
+	Outcome NewsOutcome `json:"outcome" da:"Hvad der er gjort" en:"What was done"`
 	Reason  TextRef     `json:"reason,omitempty"`
 }
 
-// Name of the decision.
 func (ReadNews) Name() string { return "read-news" }
 
 func (d ReadNews) task() string { return d.Task }

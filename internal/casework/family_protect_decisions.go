@@ -23,7 +23,7 @@ func (d ProtectMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return r
 	}
 	if m.Protected == d.Protected {
-		return refuse("protection-unchanged", "protected", "Sådan står det allerede om personens navn og adresse.", "That is how it stands about the person's name and address already.")
+		return unchanged("protection-unchanged", "protected", "Beskyttelsen af personens navn og adresse er allerede sådan.", "The person's name and address are protected like that already.")
 	}
 	return reasonGiven(d.Reason)
 }

@@ -217,8 +217,8 @@ func (w *Watch) messagesHold(t require.TestingT) {
 		if m.Kind == MessageNotice || m.Kind == MessageLetter || m.Kind == MessageTask && m.Code != "" {
 			row, listed := CodeOf(m.Code)
 			require.True(t, listed && row.Kind == m.Kind, "the code %s of a %s needs a row in tell_codes.go", m.Code, m.Kind)
-			_, onConsent := standsOn[row.Why]
-			require.True(t, row.Why == "" || onConsent == (m.Consent != ""), "%s is told on another ground than its row says", m.ID)
+			_, onConsent := standsOn[row.Purpose]
+			require.True(t, row.Purpose == "" || onConsent == (m.Consent != ""), "%s is told on another ground than its row says", m.ID)
 		}
 		if m.Consent == "" {
 			continue

@@ -25,8 +25,7 @@ func (r Readers) MayCoordinator(department string) bool {
 // everything, that alone would say what it is.
 func (r Readers) Silent() bool { return r.Confidential || r.OwnOnly }
 
-// Readers of that there is a journey, and where it stands: whoever is let in. Show StartedBy to none of them, for a concern is known
-// to the department responsible for children alone.
+// Readers of that there is a journey, and where it stands: whoever is let in. StartedBy is in no line that the register gives out.
 func (r JourneyRow) Readers() Readers { return Readers{About: []string{Family}} }
 
 // Readers of a member.

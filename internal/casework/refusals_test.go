@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -162,6 +163,7 @@ func speaks(t *testing.T, r *Refusal) {
 	require.NotEmpty(t, r.In("da"))
 	require.NotEmpty(t, r.In("en"))
 	require.NotEqual(t, r.Da, r.En)
+	require.NotContains(t, strings.ToLower(r.Da), "suspension", "the word is pause")
 	require.Contains(t, r.Error(), r.En)
 }
 

@@ -24,7 +24,7 @@ func (d Assign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	}
 	var r *Refusal
 	if s.caseworker(d.Department) == d.Staff {
-		r = refuse("caseworker-unchanged", "staff", "Det er allerede forvaltningens sagsbehandler for familien.", "That is the department's caseworker for the family already.")
+		r = unchanged("caseworker-unchanged", "staff", "Det er allerede forvaltningens sagsbehandler for familien.", "That is the department's caseworker for the family already.")
 	}
 	return first(s.departments([]string{d.Department}, "department"), staffID(d.Staff, "staff"), r)
 }

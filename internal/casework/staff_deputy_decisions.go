@@ -42,7 +42,7 @@ func (d SetDeputy) days(now time.Time) (from, until time.Time, r *Refusal) {
 	from = now.UTC()
 	if d.From.Given() {
 		if !d.From.Valid() {
-			return from, until, refuse("day", "from", "Skriv dagen som 2026-11-22.", "Write the day as 2026-11-22.")
+			return from, until, refuse("day", "from", "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
 		}
 		if at := d.From.Start(); at.After(from) {
 			from = at
@@ -53,7 +53,7 @@ func (d SetDeputy) days(now time.Time) (from, until time.Time, r *Refusal) {
 	case r != nil:
 		return from, until, r
 	case last == nil:
-		return from, until, refuse("until-date", "until", "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+		return from, until, noLastDay("until")
 	case last.Before(from):
 		return from, until, refuse("until-before-from", "until", "Den sidste dag ligger før den første.", "The last day comes before the first.")
 	}

@@ -58,7 +58,7 @@ func (d Reassign) oneTask(s *State, by Actor) *Refusal {
 	case t == nil || !t.IsOpen() && !t.IsOwed(), !s.seenBy(t, by): // others do not learn that there is one
 		return refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open.")
 	case t.Owner == d.To:
-		return refuse("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already.")
+		return unchanged("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already.")
 	}
 	return nil
 }
@@ -78,7 +78,7 @@ func (d Reassign) onePerson(s *State, by Actor) *Refusal {
 	case len(in) == 0:
 		r = refuse("staff-nothing", "person", "Medarbejderen har ingen opgaver her.", "That person has nothing in this family.")
 	case d.Person == d.To:
-		r = refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
+		r = unchanged("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}
 	return r
 }
@@ -89,7 +89,7 @@ func (d Reassign) oneDepartment(s *State, by Actor) *Refusal {
 	}
 	others := func(t *Task) bool { return t.Owner != d.To }
 	if s.caseworker(d.Department) == d.To && !slices.ContainsFunc(s.tasksOf(d.Department, by), others) {
-		return refuse("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
+		return unchanged("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}
 	return nil
 }
@@ -99,7 +99,7 @@ func (d Reassign) theCoordinator(s *State) *Refusal {
 	case s.Coordinator == "":
 		return refuse("no-coordinator", "", "Familien har ingen koordinator endnu: udpeg en.", "The family has no coordinator yet: appoint one.")
 	case s.Coordinator == d.To:
-		return refuse("coordinator-unchanged", "to", "Det er allerede familiens koordinator.", "That is the family's coordinator already.")
+		return unchanged("coordinator-unchanged", "to", "Det er allerede familiens koordinator.", "That is the family's coordinator already.")
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package casework
 
-import "time"
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
 
 // What is known of a step, read from its row.
 
@@ -13,16 +17,27 @@ var rowOf = func() map[Step]StepRow {
 	return by
 }()
 
+// confidentialByRule makes the purpose of a step Confidential where its rule is: what only the children's department may know of is said
+// once, with the rule.
+func confidentialByRule(rows []StepRow) []StepRow {
+	for i, row := range rows {
+		if len(row.Rules) > 0 && policy.RuleRowOf(row.Rules[0]).Confidential {
+			rows[i].Purpose = Confidential
+		}
+	}
+	return rows
+}
+
 // row gives what is known of a step. Of one that there is not, nobody hears: that is the safe way.
 func (s Step) row() StepRow {
 	if row, known := rowOf[s]; known {
 		return row
 	}
-	return StepRow{Step: s, Why: Confidential}
+	return StepRow{Step: s, Purpose: Confidential}
 }
 
 // purpose is why a step's department is told of it.
-func (s Step) purpose() Purpose { return s.row().Why }
+func (s Step) purpose() Purpose { return s.row().Purpose }
 
 // Confidential tells whether only the department whose duty it is may hear of a step, whatever anybody has agreed to: nobody
 // else learns that there is a concern (underretning).
@@ -54,21 +69,21 @@ func (s Step) In(language string) string {
 	return name
 }
 
-// clock is the rule that says when the step is due, and the event that its clock starts at; none where nothing is owed.
-func (s Step) clock() Clock {
-	if clocks := s.row().Clocks; len(clocks) > 0 {
-		return clocks[0]
+// rule is what the policy must have of the rule that says when the step is due; nothing where nothing is owed.
+func (s Step) rule() policy.RuleRow {
+	if rules := s.row().Rules; len(rules) > 0 {
+		return policy.RuleRowOf(rules[0])
 	}
-	return Clock{}
+	return policy.RuleRow{}
 }
 
 // basis is the law that a step stands on, as the policy's rule for it has it on a day; empty where the step has no rule.
 func (s *State) basis(step Step, now time.Time) string {
-	clock := step.clock()
-	if clock.Rule == "" {
+	rule := step.rule()
+	if rule.ID == "" {
 		return ""
 	}
-	return s.deadline(clock.Rule, From(clock.Start, now)).Basis
+	return s.deadline(rule.ID, From(rule.Start, now)).Basis
 }
 
 // owes is the department that a step is asked of.

@@ -44,10 +44,10 @@ func TestSteps_EachHasOneRow(t *testing.T) {
 func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
 	for _, row := range Steps() {
 		if row.Owes == nobody {
-			require.False(t, row.Own || row.Meeting || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
+			require.False(t, row.Meeting || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
 			continue
 		}
-		require.NotEmpty(t, row.Clocks, "no rule says when %s is due", row.Step)
+		require.NotEmpty(t, row.Rules, "no rule says when %s is due", row.Step)
 		require.NotEmpty(t, row.Da, "%s has no Danish name", row.Step)
 		require.NotEmpty(t, row.En, "%s has no English name", row.Step)
 		require.Equal(t, row.Da, row.Step.In("da"))
@@ -58,11 +58,16 @@ func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
 func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
 	var ruled []string
 	for _, row := range Steps() {
-		for _, clock := range row.Clocks {
-			require.Contains(t, policy.RuleIDs, clock.Rule, "the step %s has a rule that no policy must have", row.Step)
-			require.Contains(t, policy.Events, clock.Start, row.Step)
-			require.NotContains(t, ruled, clock.Rule, "two steps have this rule")
-			ruled = append(ruled, clock.Rule)
+		for _, id := range row.Rules {
+			rule := policy.RuleRowOf(id)
+			require.Equal(t, id, rule.ID, "the step %s has a rule that no policy must have", row.Step)
+			require.Contains(t, policy.Events, rule.Start, "%s starts at no event that there is", id)
+			require.NotContains(t, ruled, id, "two steps have this rule")
+			ruled = append(ruled, id)
+			if rule.Own != "" {
+				require.Equal(t, row.Owes, rule.Own, "%s is the own decision of somebody who is not asked", id)
+			}
+			require.Equal(t, rule.Confidential, row.Step.Confidential(), "%s: the rules of one step are all confidential, or none", id)
 		}
 	}
 	for _, rule := range policy.RuleIDs {
@@ -80,7 +85,7 @@ func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 func TestSteps_WhatHasNoClockHasNoLaw(t *testing.T) {
 	s, now := inTracks(t)
 	for _, row := range Steps() {
-		if len(row.Clocks) == 0 {
+		if len(row.Rules) == 0 {
 			require.Empty(t, s.basis(row.Step, now), row.Step)
 		}
 	}

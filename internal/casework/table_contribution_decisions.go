@@ -10,7 +10,7 @@ import (
 // everybody it was asked about. A second one about the same member replaces the first, until the joint meeting is held.
 type DeliverContribution struct {
 	Task         string        `json:"task"`
-	Member       string        `json:"member,omitempty" da:"Person (tomt: alle, som opgaven handler om)" en:"Person (empty: everybody the task is about)"` // empty: everybody the task is about
+	Member       string        `json:"member,omitempty" da:"Person (tomt: alle, som opgaven handler om)" en:"Person (empty: everybody the task is about)"`
 	Summary      TextRef       `json:"summary" da:"Bidrag" en:"Contribution"`
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Happened
@@ -66,7 +66,7 @@ func (d DeliverContribution) Apply(s *State, by Actor, now time.Time) {
 // WithdrawContribution is a department taking its part back, until the joint meeting is held. It may deliver another one.
 type WithdrawContribution struct {
 	Task   string  `json:"task"`
-	Member string  `json:"member,omitempty" da:"Person (tomt: alle, som opgaven handler om)" en:"Person (empty: everybody the task is about)"` // empty: everybody the task is about
+	Member string  `json:"member,omitempty" da:"Person (tomt: alle, som opgaven handler om)" en:"Person (empty: everybody the task is about)"`
 	Reason TextRef `json:"reason"`
 }
 

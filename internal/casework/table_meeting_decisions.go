@@ -11,14 +11,14 @@ import (
 // closing one. An extra meeting does not count as a status meeting.
 type HoldMeeting struct {
 	Task         string        `json:"task"`
-	Present      []string      `json:"present" max:"30" da:"Forvaltninger, der var med" en:"Departments that were there" of:"department"`                                                                   // departments at the table
-	Family       []string      `json:"family,omitempty" max:"60" da:"Personer fra familien, der var med" en:"Members of the family that were there" of:"member"`                                            // members at the table
-	Override     TextRef       `json:"override,omitempty" da:"Lederens begrundelse for at godkende et møde, der ikke er beslutningsdygtigt" en:"The leader's reason to let a meeting without quorum count"` // a leader's reason for letting it count without quorum
-	Plan         []Goal        `json:"plan,omitempty" max:"200" da:"Hele helhedsplanen efter mødet" en:"The whole joint plan after the meeting"`                                                            // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
+	Present      []string      `json:"present" max:"30" da:"Forvaltninger, der var med" en:"Departments that were there" of:"department"`                        // departments at the table
+	Family       []string      `json:"family,omitempty" max:"60" da:"Personer fra familien, der var med" en:"Members of the family that were there" of:"member"` // members at the table
+	Override     TextRef       `json:"override,omitempty" da:"Lederens begrundelse for at godkende et møde, der ikke er beslutningsdygtigt" en:"The leader's reason to let a meeting without quorum count"`
+	Plan         []Goal        `json:"plan,omitempty" max:"200" da:"Hele helhedsplanen efter mødet" en:"The whole joint plan after the meeting"` // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Dissent      []Dissent     `json:"dissent,omitempty" max:"90" da:"Uenighed" en:"Dissent"`
 	Minutes      []Minutes     `json:"minutes,omitempty" max:"60" da:"Referat" en:"Minutes"`
-	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty" max:"60" da:"Afsluttende målinger, der ikke er taget" en:"Final measurements that were not taken"` // closing meeting: whose final measurement was not taken, and why
+	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty" max:"60" da:"Afsluttende målinger, der ikke er taget" en:"Final measurements that were not taken"`
 	Happened
 }
 
@@ -35,7 +35,7 @@ func (d Dissent) who() string { return d.Department + d.Member }
 // Minutes (referat) is one part of what was said. Every department at the table hears each part that it may hear: so what is
 // about one member only is a part of its own.
 type Minutes struct {
-	About []string `json:"about,omitempty" max:"60" da:"Personer, det handler om (tomt: alle)" en:"Whom it is about (empty: everybody)" of:"member"` // empty: everybody
+	About []string `json:"about,omitempty" max:"60" da:"Personer, det handler om (tomt: alle)" en:"Whom it is about (empty: everybody)" of:"member"`
 	Text  TextRef  `json:"text" da:"Referat" en:"Minutes"`
 }
 

@@ -72,7 +72,7 @@ func (s *State) goalItself(g Goal, at string) *Refusal {
 		return refuse("goal-measure", at+".measure", "Skriv indsatsens KLE-nummer, for eksempel 27.27.06.", "Write the KLE number of the measure, for example 27.27.06.")
 	}
 	if !g.Target.Valid() {
-		return refuse("goal-target", at+".target", "Skriv dagen, målet skal være nået, for eksempel 2027-03-31.", "Write the day by which the goal is to be met, for example 2027-03-31.")
+		return refuse("goal-target", at+".target", "Skriv den dato, hvor målet skal være nået, for eksempel 2027-03-31.", "Write the date by which the goal is to be met, for example 2027-03-31.")
 	}
 	return s.departments([]string{g.Department}, at+".department")
 }

@@ -2,11 +2,11 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// Code says what a message tells, beside its kind. Everything that departments are told in codes is listed in Codes, but for
-// how a journey ended: EndingKinds are those.
+// Code says what a message tells, beside its kind. Everything that departments are told in codes is listed in Codes.
 type Code string
 
 // The codes that have names in the code.
@@ -55,18 +55,30 @@ const (
 
 // CodeRow is everything about one code.
 type CodeRow struct {
-	Code   Code
-	Kind   MessageKind
-	Why    Purpose // on what ground it is told, and with that who may hear it; none: as the task that it is about
-	Number bool    // a number follows it, behind a hyphen
-	Scope  bool    // the scope of a suspension comes before it, and a hyphen
-	Da, En string  // what it says, for people
+	Code    Code
+	Kind    MessageKind
+	Purpose Purpose // on what ground it is told, and with that who may hear it; none: as the task that it is about
+	Number  bool    // a number follows it, behind a hyphen
+	Scope   bool    // the scope of a suspension comes before it, and a hyphen
+	Da, En  string  // what it says, for people
 }
 
-// Codes are the rows of all codes, in the order in which they are shown.
+// Codes are the rows of all codes, in the order in which they are shown: those of the endings last.
 func Codes() []CodeRow { return codeRows }
 
-var codeRows = []CodeRow{
+var codeRows = slices.Concat(tellRows, endingCodes())
+
+func endingCodes() []CodeRow {
+	all := make([]CodeRow, 0, len(endingRows))
+	for _, row := range endingRows {
+		all = append(all, CodeRow{
+			Code: Code(row.Kind), Kind: MessageJourneyEnd, Purpose: Duty, Da: "Forløbet er slut: " + row.Da + ".", En: "The joint effort has ended: " + row.En + ".",
+		})
+	}
+	return all
+}
+
+var tellRows = []CodeRow{
 	{Code: CodeDeadlineMoved, Kind: MessageTask, Da: "Opgaven har fået en anden frist.", En: "The task has another deadline."},
 	{Code: CodeTaskStays, Kind: MessageTask, Da: "Opgaven ligger, hvor den lå. Andet er flyttet fra medarbejderen, eller medarbejderen er væk: se, om den skal flyttes.", En: "The task lies where it lay. Somebody who may not know of it has moved what else the employee had, or said that the employee is away: see whether it must be moved."},
 	{Code: CodeTaskAssigned, Kind: MessageTask, Da: "Opgaven ligger hos en anden medarbejder.", En: "The task lies with somebody else now."},
@@ -75,48 +87,48 @@ var codeRows = []CodeRow{
 	{Code: CodeDoneInTime, Kind: MessageNotice, Da: "Opgaven, som I har fået besked om, blev løst i tide og skrevet ind senere.", En: "The task that you heard was late was done in time, and written down later; `to` is who heard of it."},
 
 	{Code: CodeTaskElsewhere, Kind: MessageNotice, Da: "En anden forvaltning har opgaven, og regelsættet nævner jer ved siden af.", En: "Another department has this task, and the policy names you beside it."},
-	{Code: Code(JobFound), Kind: MessageNotice, Why: JointWork, Da: "Den voksne har fundet arbejde eller uddannelse.", En: "The adult has found work or education."},
-	{Code: Code(JobKept), Kind: MessageNotice, Why: JointWork, Da: "Arbejdet har holdt i tre måneder.", En: "The work has held for three months."},
-	{Code: Code(JobGone), Kind: MessageNotice, Why: JointWork, Da: "Arbejdet eller uddannelsen er ophørt.", En: "The work or education has ended."},
-	{Code: Code(NewsAbsenceHigh), Kind: MessageNotice, Why: JointWork, Da: "Barnets ulovlige fravær er højt.", En: "The child's unlawful absence is high."},
-	{Code: Code(NewsGoalsMet), Kind: MessageNotice, Why: JointWork, Da: "Alle mål i helhedsplanen om barnet er nået.", En: "All goals of the joint plan about the child are met."},
-	{Code: CodeCoordinatorChanged, Kind: MessageNotice, Why: JointWork, Da: "Familien har fået en anden koordinator.", En: "The family has another coordinator."},
-	{Code: CodeConsentWritten, Kind: MessageNotice, Why: Duty, Da: "En forvaltning har skrevet ned, at nogen har givet den samtykke.", En: "A department has written down that somebody lets it in; `key` says who and which."},
-	{Code: CodeMemberJoined, Kind: MessageNotice, Why: JointWork, Da: "En person er kommet med i forløbet.", En: "Somebody has joined the family."},
-	{Code: CodeMemberLeft, Kind: MessageNotice, Why: Duty, Da: "En person, I kender, er ikke længere med i forløbet.", En: "Somebody whom you know of is not in the family any more."},
-	{Code: CodeMemberDied, Kind: MessageNotice, Why: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},
-	{Code: CodeProtectionSet, Kind: MessageNotice, Why: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
-	{Code: CodeProtectionLifted, Kind: MessageNotice, Why: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
+	{Code: Code(JobFound), Kind: MessageNotice, Purpose: JointWork, Da: "Den voksne har fundet arbejde eller uddannelse.", En: "The adult has found work or education."},
+	{Code: Code(JobKept), Kind: MessageNotice, Purpose: JointWork, Da: "Arbejdet har holdt i tre måneder.", En: "The work has held for three months."},
+	{Code: Code(JobGone), Kind: MessageNotice, Purpose: JointWork, Da: "Arbejdet eller uddannelsen er ophørt.", En: "The work or education has ended."},
+	{Code: Code(NewsAbsenceHigh), Kind: MessageNotice, Purpose: JointWork, Da: "Barnets ulovlige fravær er højt.", En: "The child's unlawful absence is high."},
+	{Code: Code(NewsGoalsMet), Kind: MessageNotice, Purpose: JointWork, Da: "Alle mål i helhedsplanen om barnet er nået.", En: "All goals of the joint plan about the child are met."},
+	{Code: CodeCoordinatorChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Familien har fået en anden koordinator.", En: "The family has another coordinator."},
+	{Code: CodeConsentWritten, Kind: MessageNotice, Purpose: Duty, Da: "En forvaltning har skrevet ned, at nogen har givet den samtykke.", En: "A department has written down that somebody lets it in; `key` says who and which."},
+	{Code: CodeMemberJoined, Kind: MessageNotice, Purpose: JointWork, Da: "En person er kommet med i forløbet.", En: "Somebody has joined the family."},
+	{Code: CodeMemberLeft, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er ikke længere med i forløbet.", En: "Somebody whom you know of is not in the family any more."},
+	{Code: CodeMemberDied, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},
+	{Code: CodeProtectionSet, Kind: MessageNotice, Purpose: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
+	{Code: CodeProtectionLifted, Kind: MessageNotice, Purpose: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
 	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. Why is never said. Who pays the benefit hears it where a parent's demands are among them, if the parent has let it in."},
 	{Code: CodeResumed, Kind: MessageNotice, Scope: true, Da: "Frister, der har været på pause, løber igen.", En: "Clocks that stood still run again."},
 
-	{Code: CodeMeetingCalled, Kind: MessageNotice, Why: JointWork, Da: "Der er indkaldt til møde.", En: "A meeting of the table is called; `due` is the last day on which it is held."},
-	{Code: CodeMeetingMoved, Kind: MessageNotice, Why: JointWork, Da: "Et møde er flyttet.", En: "A meeting was moved; `due` is the last day on which it is held."},
-	{Code: CodeMeetingCalledOff, Kind: MessageNotice, Why: JointWork, Da: "Et møde er aflyst.", En: "A meeting was called off."},
-	{Code: CodeMinutes, Kind: MessageNotice, Why: JointWork, Da: "Referat af mødet.", En: "Minutes of a meeting; `text` is what was said, and `about` whom it is about."},
-	{Code: CodePlanChanged, Kind: MessageNotice, Why: JointPlan, Da: "Helhedsplanen er ændret.", En: "The joint plan has changed."},
+	{Code: CodeMeetingCalled, Kind: MessageNotice, Purpose: JointWork, Da: "Der er indkaldt til møde.", En: "A meeting of the table is called; `due` is the last day on which it is held."},
+	{Code: CodeMeetingMoved, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er flyttet.", En: "A meeting was moved; `due` is the last day on which it is held."},
+	{Code: CodeMeetingCalledOff, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er aflyst.", En: "A meeting was called off."},
+	{Code: CodeMinutes, Kind: MessageNotice, Purpose: JointWork, Da: "Referat af mødet.", En: "Minutes of a meeting; `text` is what was said, and `about` whom it is about."},
+	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret.", En: "The joint plan has changed."},
 
-	{Code: CodeMeasureStarted, Kind: MessageNotice, Why: JointWork, Da: "Barnet får en ny indsats.", En: "A measure for the child has begun."},
-	{Code: CodeMeasureChanged, Kind: MessageNotice, Why: JointWork, Da: "Barnets indsats er ændret.", En: "A measure for the child has changed."},
-	{Code: CodeMeasureEnded, Kind: MessageNotice, Why: JointWork, Da: "En indsats for barnet er slut.", En: "A measure for the child has ended."},
-	{Code: CodePlacedOutside, Kind: MessageNotice, Why: JointWork, Da: "Barnet er anbragt uden for hjemmet.", En: "The child is placed outside the home."},
-	{Code: CodeHomeAgain, Kind: MessageNotice, Why: JointWork, Da: "Barnet bor hjemme igen.", En: "The child lives at home again."},
+	{Code: CodeMeasureStarted, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet får en ny indsats.", En: "A measure for the child has begun."},
+	{Code: CodeMeasureChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Barnets indsats er ændret.", En: "A measure for the child has changed."},
+	{Code: CodeMeasureEnded, Kind: MessageNotice, Purpose: JointWork, Da: "En indsats for barnet er slut.", En: "A measure for the child has ended."},
+	{Code: CodePlacedOutside, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet er anbragt uden for hjemmet.", En: "The child is placed outside the home."},
+	{Code: CodeHomeAgain, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet bor hjemme igen.", En: "The child lives at home again."},
 
-	{Code: CodeCaseReopened, Kind: MessageNotice, Why: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
-	{Code: CodeChildOfAge, Kind: MessageNotice, Why: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
-	{Code: CodeAbsenceWarning, Kind: MessageNotice, Why: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
-	{Code: CodeAbsenceNotice, Kind: MessageNotice, Why: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
-	{Code: CodeAppealPassedOn, Kind: MessageNotice, Why: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
+	{Code: CodeCaseReopened, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
+	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
+	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
+	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
+	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
-	{Code: Code(NewsConcern), Kind: MessageNotice, Why: Confidential, Da: "En underretning giver anledning til noget.", En: "A concern gives cause for something."},
-	{Code: Code(NewsCrisis), Kind: MessageNotice, Why: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written of it."},
-	{Code: CodeTalk, Kind: MessageNotice, Why: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
-	{Code: CodeTalkAlone, Kind: MessageNotice, Why: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
-	{Code: CodeMoreConcerns, Kind: MessageNotice, Why: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number so many about the child, assessed with the task in `key`, or with a receipt to come with it; `text` is what was said, or who said it."},
-	{Code: CodeMoreCrises, Kind: MessageNotice, Why: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "So many further crises were reported than those that you have been told of."},
+	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til noget.", En: "A concern gives cause for something."},
+	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written of it."},
+	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
+	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
+	{Code: CodeMoreConcerns, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number so many about the child, assessed with the task in `key`, or with a receipt to come with it; `text` is what was said, or who said it."},
+	{Code: CodeMoreCrises, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "So many further crises were reported than those that you have been told of."},
 
-	{Code: CodeClosureDecision, Kind: MessageLetter, Why: OwnDuty, Da: "Afgørelsen om at lukke barnets sag.", En: "The decision to close the child's case."},
-	{Code: CodeClosureUndone, Kind: MessageLetter, Why: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case does not stand any more."},
+	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag.", En: "The decision to close the child's case."},
+	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case does not stand any more."},
 }
 
 // CodeOf finds the row of a code as it stands in a message; false where there is none.
@@ -164,8 +176,8 @@ func (c Code) purpose(step Step) Purpose {
 	switch {
 	case !there:
 		return Confidential // what nobody knows may be anything: nobody else hears it
-	case row.Why == "":
+	case row.Purpose == "":
 		return step.purpose()
 	}
-	return row.Why
+	return row.Purpose
 }

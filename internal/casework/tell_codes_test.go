@@ -13,9 +13,9 @@ func TestCodes_EachStandsOnceWithItsGroundAndWordsInBothLanguages(t *testing.T) 
 		seen[row.Written()] = true
 		require.NotEmpty(t, row.Da, row.Code)
 		require.NotEmpty(t, row.En, row.Code)
-		require.Contains(t, []MessageKind{MessageTask, MessageNotice, MessageLetter}, row.Kind)
+		require.Contains(t, []MessageKind{MessageTask, MessageNotice, MessageLetter, MessageJourneyEnd}, row.Kind)
 		require.False(t, row.Number && row.Scope, row.Code)
-		require.Equal(t, row.Kind == MessageTask, row.Why == "" && !row.Scope && row.Code != CodeTaskElsewhere && row.Code != CodeDoneInTime, row.Code)
+		require.Equal(t, row.Kind == MessageTask, row.Purpose == "" && !row.Scope && row.Code != CodeTaskElsewhere && row.Code != CodeDoneInTime, row.Code)
 	}
 }
 

@@ -3,7 +3,6 @@
 // right into what a journey starts with (ids and codes) and what goes into the vault (everything personal).
 //
 //	form.go     the fields of the form
-//	date.go     a day in Denmark
 //	read.go     Rules.Read: from JSON to a Family, or what is wrong with it
 //	check.go    the rules for the form as a whole and for adults
 //	child.go    the rules for children, their cases and their parties

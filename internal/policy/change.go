@@ -54,8 +54,8 @@ func (p *Policy) longest(d Deadline, limit Period) time.Time {
 
 // Resume gives back what a suspension took from the clock, in what the rule is counted in: the midnights between the two
 // instants, the working days after the day of the pause up to and including the day of the resumption, or the hours begun.
-// Moments up to pausedFrom have been and stay; all later ones move alike, and none of them into the time of the pause. A clock that is not pausable is returned
-// unchanged. Where several suspensions stop one clock, call it once, when the last of them ends.
+// Moments up to pausedFrom
+// stay; all later ones move by the same, and none of them into the pause. A clock that is not pausable is returned unchanged. Where several suspensions stop one clock, call it once, when the last of them ends.
 func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 	if !d.Pausable || d.Due == nil || !resumedAt.After(pausedFrom) {
 		return d
@@ -71,8 +71,8 @@ func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 		if at := later(t, d.Unit, given, working); at.After(resumedAt) {
 			return at
 		}
-		// A clock of working days that was stopped on a Friday and runs again on a Sunday lost none, and one that is
-		// looked at in the morning resumed at noon: what was still ahead is still ahead.
+		// A clock of working days that was stopped on a Friday and resumed on a Sunday lost no day; but what was still ahead when it was
+		// stopped is still ahead when it runs again.
 		return later(atClock(resumedAt, t), d.Unit, 1, working)
 	}
 	changed.Target, changed.Due, changed.Final = moved(d.Target, move), moved(d.Due, move), moved(d.Final, move)

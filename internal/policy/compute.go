@@ -147,8 +147,8 @@ func endsWith(r Rule, starts map[string]time.Time) *time.Time {
 	return earliest
 }
 
-// earlierEnd is the end of the bounding event's day, when that lies after the start's day and before due. An event on or
-// before the start's day bounds nothing: what it would have called for has been held when the clock starts.
+// earlierEnd is the end of the bounding event's day, when that lies after the start's day and before due. An event on or before the
+// start's day bounds nothing: what it calls for was done before the clock started.
 func earlierEnd(start, due, bound time.Time) time.Time {
 	end := calendar.EndOfDay(bound)
 	if end.After(calendar.EndOfDay(start)) && end.Before(due) {

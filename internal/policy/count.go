@@ -48,8 +48,8 @@ func day(t time.Time, period Period, sign int, working calendar.Calendar) time.T
 	}
 }
 
-// notice is when somebody is told, which is always by the days on which the municipality works: so many hours from t by the clock, or at the policy's notice hour on the day that lies
-// the period away from t's.
+// notice is when somebody is told: so many hours from t by the clock, or at the policy's notice hour on the day that lies the period away
+// from t's, counted by the days on which the municipality works.
 func (p *Policy) notice(t time.Time, period Period, sign int) time.Time {
 	if period.Unit == Hours {
 		return t.Add(time.Duration(sign*period.N) * time.Hour).UTC()

@@ -158,11 +158,11 @@ func (c *checker) confidential(path string, effect policy.Effect) {
 	}
 }
 
-// confidentialRules: a concern, and news that may be one, is the children's department's alone to answer, and one that is late is escalated within it.
+// confidentialRules: only the children's department answers a concern, or news that may be one, and a late one is escalated within it.
 func (c *checker) confidentialRules() {
 	within := []string{policy.TeamLeader, policy.Head, policy.DutyLead, policy.Children}
 	for i, rule := range c.p.Rules {
-		if !needOf(rule.ID).Confidential {
+		if !policy.RuleRowOf(rule.ID).Confidential {
 			continue
 		}
 		if !slices.Equal(rule.Answers, []string{policy.Children}) {
@@ -176,10 +176,9 @@ func (c *checker) confidentialRules() {
 	}
 }
 
-// ownDecision: what is a department's own to decide is answered by that department and by nobody else. Who decided on a child is the children's
-// department.
+// ownDecision: a decision that is a department's own is answered by that department alone; on a child the children's department decides.
 func (c *checker) ownDecision(path string, rule policy.Rule) {
-	own := needOf(rule.ID).Own
+	own := policy.RuleRowOf(rule.ID).Own
 	for i, who := range rule.Answers {
 		if own != "" && who != own && slices.Contains(answerers(), who) && (who != policy.Decider || own != policy.Children) {
 			c.fault(fmt.Sprintf("%s.answers[%d]", path, i), "%s is for the department responsible for %s to decide, and nobody decides in its place", rule.ID, own)

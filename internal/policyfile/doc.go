@@ -17,7 +17,7 @@
 //   - reader.go and fields.go: how a field is read, and where it stands.
 //   - leftout.go: what a file may leave out. print.go: the file with what it leaves out.
 //   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_graph.go: versions of a rule, and
-//     what starts what. needs.go: what the journey asks of each rule. length.go: which period is surely the longer one.
+//     what starts what. needs.go: that each rule gives what the journey asks of it. length.go: which period is surely the longer one.
 //   - review.go: what a municipality still has to look at or decide before it goes live with a file.
 //   - fault.go: what is wrong, with its line. suggest.go: "did you mean".
 package policyfile

@@ -196,13 +196,13 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 			r.Variants = []policy.Variant{{ID: "x", Name: policy.Name{Da: "x", En: "x"}, Terms: r.Terms}}
 		},
 	}
-	for _, n := range needs {
+	for _, n := range policy.RuleRows() {
 		for field, breaks := range broken {
-			if field == "gate" && n.gate {
+			if field == "gate" && n.Gate {
 				continue
 			}
 			p := Default()
-			i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.Rule })
+			i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.ID })
 			if field == "validTo" && p.Rules[i].ValidTo != "" {
 				i++ // the newer one
 			}
@@ -210,18 +210,18 @@ func TestParse_HoldsEachRuleThatTheJourneyNeeds(t *testing.T) {
 			path := fmt.Sprintf("rules[%d].%s", i, field)
 			require.True(t, slices.ContainsFunc(parsed(t, p), func(f Fault) bool {
 				return f.Path == path && !strings.Contains(f.Message, "overlap") && !strings.Contains(f.Message, "a gate has no dates")
-			}), "%s of %s", field, n.Rule)
+			}), "%s of %s", field, n.ID)
 		}
 
 		p := Default()
-		i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.Rule })
+		i := slices.IndexFunc(p.Rules, func(r policy.Rule) bool { return r.ID == n.ID })
 		if p.Rules[i].ValidTo != "" {
 			i++
 		}
 		later := p.Rules[i]
 		p.Rules[i].ValidTo, later.ValidFrom = "2027-06-30", "2027-07-01"
 		p.Rules = append(p.Rules, later)
-		require.Empty(t, parsed(t, p), n.Rule)
+		require.Empty(t, parsed(t, p), n.ID)
 	}
 }
 
@@ -238,10 +238,9 @@ func parsed(t *testing.T, p *policy.Policy) []Fault {
 func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
 	t.Parallel()
 	p := Default()
-	for _, n := range needs {
-		require.Contains(t, policy.RuleIDs, n.Rule)
+	for _, n := range policy.RuleRows() {
 		require.Contains(t, policy.Events, n.Start)
-		variants := n.variants
+		variants := n.Variants
 		if variants == nil {
 			variants = []string{""}
 		}
@@ -250,12 +249,12 @@ func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
 			require.NoError(t, err)
 			for _, variant := range variants {
 				opt := policy.Options{Variant: variant, Starts: map[string]time.Time{n.Start: at}}
-				if n.interval {
+				if n.Interval {
 					opt.Interval = &policy.Period{N: 1, Unit: policy.Months}
 				}
-				d, err := p.Deadline(n.Rule, opt)
-				require.NoError(t, err, n.Rule)
-				require.True(t, d.Due != nil || n.gate, n.Rule)
+				d, err := p.Deadline(n.ID, opt)
+				require.NoError(t, err, n.ID)
+				require.True(t, d.Due != nil || n.Gate, n.ID)
 			}
 		}
 	}

@@ -97,16 +97,16 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 	return nil
 }
 
-// Special is what becomes of what a message brought beside what becomes of all others'. Which messages these are, and why, stands with
-// what else is special about them: see specials of package relay.
-type Special struct {
+// Handling is what is done in the vault with what some messages bring, beside what is done with all. Which messages these are, and why,
+// stands with what else is special about them: see specials of package relay.
+type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
 }
 
 // TakeBack takes out of the vault, as part of tx, what a message brought that was refused: persons and texts. Whom the register
 // knows as a member stays: then the decision was taken, and only its answer was lost.
-func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string, is Special) error {
+func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
 	const remove = `
 		DELETE FROM vault.persons p WHERE p.brought_by = $1 AND NOT EXISTS (
 			SELECT FROM register.members m WHERE m.case_no = p.case_no AND m.member = p.member)`
@@ -134,7 +134,7 @@ func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) er
 
 // Protect marks in the vault, as part of tx, whose name and address are protected, as a message that was taken has decided; the
 // mark goes the same way. Until then the journey itself says whom its messages must not name.
-func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string, is Special) error {
+func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
 	if !is.Protects {
 		return nil
 	}

@@ -13,8 +13,8 @@ import (
 	"samspil/internal/privacy"
 )
 
-// Again gives the family as its journey's last entry knows it, for the journey that takes it on again. It has nobody where the
-// journey has not ended, or is one that is not opened again.
+// Again gives the family as its journey's last entry has it, for the journey that takes it on again: nobody, where that journey has not
+// ended or may not be opened again.
 func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member, error) {
 	const query = `SELECT entry FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 1`
 	var last casework.Entry

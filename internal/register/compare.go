@@ -41,7 +41,7 @@ const (
 	Extra   DifferenceKind = "extra"   // the journal knows no such row; it is gone now
 )
 
-// listed is how many differences are listed for one table. Who has more wants to know how many, not which.
+// listed is how many differences are listed for one table. Beyond that, the number says enough.
 const listed = 100
 
 // Same reports whether every table was as the journal has it.

@@ -41,9 +41,9 @@ const saidInCase = `
 	FROM page said LEFT JOIN vault.texts t ON t.id = said.text LEFT JOIN vault.texts r ON r.id = said.reporter
 	ORDER BY said.text, said.kind, said.subject, said.n`
 
-// ReadSaid gives what only the department responsible for children may read of a family, in the order in which it was written down: at
-// most limit of it, behind the text after, and what else has the last text: a crisis is about each child. It records who has read it, in the same transaction, also when there is nothing to read.
-// Whether somebody may read it is the caller's to ask.
+// ReadSaid gives what only the department responsible for children may read of a family, in the order in which it was written: at most
+// limit entries with a text later than after, and further entries with the last of these texts, for a crisis is about each child. In the
+// same transaction it records who has read it, also when there is nothing to read. The caller asks whether they may.
 func (r *Register) ReadSaid(ctx context.Context, caseNo string, by casework.Actor, after casework.TextRef, limit int) (said []Said, err error) {
 	who, err := json.Marshal(by)
 	if err != nil {

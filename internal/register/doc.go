@@ -23,6 +23,8 @@
 //	quota.go       how much somebody has sent
 //	tidy.go        what refused requests left behind goes after a time
 //	refuse.go      that something was refused
+//	agenda.go      what the next meeting's agenda is made from
+//	select.go      the cases of the journeys that are meant by a choice of them
 //	place.go       who has a part in a journey
 //	work.go        what a department has to do, in all journeys
 //	open.go        is this person in a journey already, and where does an intake go?

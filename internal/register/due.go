@@ -9,21 +9,19 @@ import (
 // Lane says which messages are asked for.
 type Lane bool
 
-// The lanes. A case is in one of them as a whole: a message of a case that does not answer must not take the hands that
-// healthy cases need.
+// The lanes. A whole case is in one of them, so that a case that does not answer takes no capacity from healthy ones.
 const (
 	FirstLane Lane = false // cases without trouble
 	RetryLane Lane = true  // cases with a message that was tried and got no outcome, or is parked
 )
 
-// Due claims up to limit items of a lane that are to be handed on to the engine now: it gives them out, and to nobody else
-// until the lease is over (WithLease). So several starters can relay, and an item of one that died comes up again.
+// Due claims up to limit items of a lane that are to be handed on to the engine now. Nobody else gets them until the lease is over
+// (WithLease): so several starters can relay, and an item of one that died comes up again.
 //
-// Of each case one ordinary item is given out at a time, in the order in which they came in, and none before the intake is
-// settled. One that has to wait (Postpone) holds up the later ones of its case; one that is parked does not, unless it is the
-// intake. What is urgent waits for the intake alone, and for another urgent item of the case that is being tried; ordinary
-// items wait for an urgent one only until it has been tried. Cases take turns: the one whose last try is longest ago comes
-// first.
+// Of each case one ordinary item is given out at a time, in the order in which they came in, and none before the intake is settled. An
+// item that has to wait (Postpone) holds up the later ones of its case; a parked one does not, unless it is the intake. An urgent item
+// waits only for the intake, and for another urgent item of its case that is being tried; ordinary items wait for an urgent one only
+// until it has been tried. Cases take turns: the one whose last try is longest ago comes first.
 func (r *Register) Due(ctx context.Context, lane Lane, limit int) ([]Item, error) {
 	const claim = `
 		WITH waiting AS (
@@ -59,8 +57,8 @@ func (r *Register) Due(ctx context.Context, lane Lane, limit int) ([]Item, error
 	return items, nil
 }
 
-// Postpone gives a claimed item back, to be tried again after retryIn by the database's clock. failed says that it was tried,
-// and that the journey gave no outcome: from then on its case is in the other lane. What is settled or parked stays so.
+// Postpone gives a claimed item back, to be tried again after retryIn by the database's clock. failed says that it was tried
+// and the journey gave no outcome: from then on its case is in the other lane. A settled or parked item stays as it is.
 func (r *Register) Postpone(ctx context.Context, messageID string, retryIn time.Duration, failed bool) error {
 	const postpone = `
 		UPDATE intake.inbox SET next_try_at = now() + $2::bigint * interval '1 microsecond', claimed_until = now(),
@@ -76,8 +74,8 @@ func (r *Register) Postpone(ctx context.Context, messageID string, retryIn time.
 	return nil
 }
 
-// GiveUp parks a claimed item after its last try: it is not handed on until somebody says so (Retry). What is urgent is not
-// parked, and what is settled stays so; done says whether it is parked now.
+// GiveUp parks a claimed item after its last try: it is not handed on until somebody says so (Retry). Urgent items are not parked, and
+// settled ones stay as they are; done says whether it is parked now.
 func (r *Register) GiveUp(ctx context.Context, messageID string) (done bool, err error) {
 	const park = `
 		UPDATE intake.inbox SET state = 'parked', claimed_until = now(), failures = failures + 1

@@ -28,7 +28,7 @@ func (i Item) check(secrets privacy.Bundle) error {
 	return i.nothingPersonal(secrets)
 }
 
-// nothingPersonal is a net under the program that separates a form into body and bundle: no CPR number of the bundle
+// nothingPersonal catches a fault in the program that separates a form into body and bundle: no CPR number of the bundle may stand
 // anywhere in the body, and no name or address as a value of its own.
 func (i Item) nothingPersonal(secrets privacy.Bundle) error {
 	plainBody := strings.ReplaceAll(string(i.Body), "-", "")

@@ -9,8 +9,8 @@ import (
 	"samspil/internal/casework"
 )
 
-// Place says what the register knows of a journey, for who has a part in it: one statement, whatever there is. known is false
-// when there is no journey, running or ended, and no form on its way to become one. The register's own line comes only with
+// Place says what the register knows of a journey that decides who has a part in it: by one statement, whatever there is. known is
+// false when there is no journey, running or ended, and no form on its way to become one. The register's own line comes only with
 // the journey's first flush, so the inbox is asked too.
 func (r *Register) Place(ctx context.Context, caseNo string) (f casework.PlaceFacts, known bool, err error) {
 	const query = `

@@ -15,6 +15,20 @@ import (
 	"samspil/internal/privacy"
 )
 
+func TestJourney_HowItWasStartedIsGivenToNobody(t *testing.T) {
+	t.Parallel()
+	r, first := setup(t), story()[0]
+	first.Rows.Journey.StartedBy = casework.StartedByConcern
+	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{first}))
+	rows, err := list[casework.JourneyRow](t.Context(), r, family)
+	require.NoError(t, err)
+	require.Equal(t, casework.StartedByConcern, rows[0].StartedBy, "it is stored")
+	journey, found, err := r.Journey(t.Context(), family)
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Empty(t, journey.StartedBy)
+}
+
 func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()

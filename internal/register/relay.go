@@ -32,9 +32,9 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 
 // Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
-// ErrUnknownMessage. Persons whom a refused message brought leave the vault in the same transaction; whose name a message
-// that was taken protects (is says whether it may) is marked there, and the open journeys of somebody whom it brought into another family are told.
-func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any, is privacy.Special) error {
+// ErrUnknownMessage. In the same transaction the persons of a refused message leave the vault, a member whom the message protects
+// is marked there (is says whether it may), and the other open journeys of somebody whom it brought into a family are told.
+func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any, is privacy.Handling) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
 	}

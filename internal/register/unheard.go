@@ -20,8 +20,8 @@ func (r *Register) Unheard(ctx context.Context, caseNo string) (Item, bool, erro
 	return items[0], true, nil
 }
 
-// AllUnheard returns up to limit forms that started a journey longer than since ago, by the database's clock, of which the
-// journal has nothing: those after the case given, in the order of case numbers' spelling.
+// AllUnheard returns up to limit forms that started a journey longer than since ago, by the database's clock, of which the journal has
+// nothing: ordered by case number as text, from behind the case given.
 func (r *Register) AllUnheard(ctx context.Context, since time.Duration, after string, limit int) ([]Item, error) {
 	items, err := selectItems(ctx, r.db, `SELECT `+itemColumns+unheard+`
 		AND i.settled_at < now() - $1::bigint * interval '1 microsecond' AND i.case_no > $2 ORDER BY i.case_no LIMIT $3`,

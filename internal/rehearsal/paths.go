@@ -153,8 +153,8 @@ func interplay() []Path {
 
 func endings() []Path {
 	var out []Path
-	for _, kind := range casework.EndingKinds {
-		out = append(out, Path{"ended: " + string(kind), entry(casework.JourneyEnded, string(kind))})
+	for _, row := range casework.Endings() {
+		out = append(out, Path{"ended: " + string(row.Kind), entry(casework.JourneyEnded, string(row.Kind))})
 	}
 	return append(out, Path{"an ending proposed", entry(casework.EndingProposed)}, Path{"an ending that fell, for consent was given again", entry(casework.TaskSuperseded, "consent given")},
 		Path{"news of the family read", answered(casework.StepNews)}, Path{"a member has left the family", entry(casework.MemberLeft, string(casework.LeftFamily))},

@@ -40,8 +40,8 @@ var whatToDo = map[string]string{
 		"its messages stay stored, and the family must be taken care of by hand until it is started again from the register",
 }
 
-// notRunning looks into why there is no running journey for a decision. Only one that has its end in the register has ended; for
-// every other the message stays stored, and people are told. A journey that was lost before anything happened is started again.
+// notRunning looks into why there is no running journey for a decision. A journey has ended only when its end is in the register; in every
+// other case the message stays stored, and people are told. A journey that was lost before anything happened is started again.
 func (r *Relay) notRunning(ctx context.Context, item register.Item) (*casework.Refusal, error) {
 	fate, err := r.engine.Look(ctx, item.Case)
 	if err != nil {

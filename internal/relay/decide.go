@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
@@ -32,16 +30,14 @@ func urgent(name string) bool {
 // MaxBytes is how large a decision may be: more than any of them with its texts takes.
 const MaxBytes = 128 << 10
 
-// Decisions are the names of the decisions there are.
-func (d *Desk) Decisions() []string { return slices.Sorted(maps.Keys(d.kinds)) }
-
-// Decide takes in a decision. id is its message id; when empty, it stands in the field messageId. Errors: ErrNoJourney, ErrNoDecision, a *strictjson.SyntaxError or strictjson.Faults when it
-// is wrong in itself, ErrBusyID when its id was used for something else; any other error says that nothing was stored.
+// Decide takes in a decision. id is its message id; when empty, it stands in the field messageId. Errors: ErrNoJourney, ErrNoDecision, a
+// *strictjson.SyntaxError or strictjson.Faults when it is wrong in itself, ErrBusyID when its id was used for something else; any other
+// error says that nothing was stored.
 // That the journey turned it down is an Outcome.
 func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, id string, data []byte) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
-	if _, exists := d.kinds[name]; !exists {
+	if _, exists := casework.RowOf(name); !exists {
 		return Outcome{}, ErrNoDecision
 	}
 	if err := d.within(ctx, actor, urgent(name)); err != nil {
@@ -120,7 +116,7 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 
 // read holds a decision against its type, and its message id, beside the body or in it, against what an id is.
 func (d *Desk) read(name, message string, data []byte) (*strictjson.Document, error) {
-	document, err := d.kinds.read(name, data)
+	document, err := readBody(name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +149,7 @@ func (d *Desk) withReferences(ctx context.Context, message, name string, documen
 	if err := document.Put(numbers); err != nil {
 		return nil, err
 	}
-	return d.kinds.body(name, document, d.rules.Policy)
+	return body(name, document, d.rules.Policy)
 }
 
 // TooLarge records that a message was not even read. kind is register.KindIntake or register.KindDecision.

@@ -18,7 +18,6 @@ type Desk struct {
 	reg   *register.Register
 	relay *Relay
 	rules intake.Rules
-	kinds bodies
 	now   func() time.Time
 
 	quotas Quotas
@@ -28,7 +27,7 @@ type Desk struct {
 // NewDesk makes a desk that stores in reg and hands on through relay. rules also hold the policy that new journeys start
 // under.
 func NewDesk(reg *register.Register, relay *Relay, rules intake.Rules) *Desk {
-	return &Desk{reg: reg, relay: relay, rules: rules, kinds: catalogue(), now: time.Now, asking: pace.New(personsEvery, personsAtOnce)}
+	return &Desk{reg: reg, relay: relay, rules: rules, now: time.Now, asking: pace.New(personsEvery, personsAtOnce)}
 }
 
 // The names of what is not a decision in the inbox.

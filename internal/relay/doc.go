@@ -10,6 +10,7 @@
 //	reopen.go    Desk: opens a journey again that has ended
 //	repeat.go    Desk: what came before under the same id
 //	quota.go     Desk: how much may come in
+//	rate.go      Desk: how often somebody may ask about persons by their CPR numbers
 //	bodies.go    the decisions there are, and how their JSON becomes one
 //	outcome.go   what the sender of a message hears
 //	relay.go     Relay: hands stored messages on in two lanes, with pauses between tries, beside other starters

@@ -61,14 +61,14 @@ func (t Temporal) Look(ctx context.Context, caseNo string) (Fate, error) {
 	return Fate{Standing: standing, Run: info.GetExecution().GetRunId(), Began: info.GetStartTime().AsTime()}, nil
 }
 
-// untouched is all that the history of a journey holds whose first task reached no worker.
+// untouched are the only events in the history of a journey whose first task reached no worker.
 var untouched = map[enumspb.EventType]bool{
 	enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED: true,
 	enumspb.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED:    true,
 }
 
-// NeverBegan tells whether the first task of an execution was lost: it was scheduled, no worker has ever had it, and none waits
-// for a worker in the queue either. A task that a worker has had, however that went, is a worker's matter.
+// NeverBegan tells whether the first task of an execution was lost: it was scheduled, no worker ever had it, and none waits in
+// the queue either. A task that a worker has had, however that went, is not lost.
 func (t Temporal) NeverBegan(ctx context.Context, caseNo, run string) (bool, error) {
 	queue, err := t.queue(ctx)
 	if err != nil || queue.GetStats().GetApproximateBacklogCount() > 0 {

@@ -51,8 +51,8 @@ func (c counts) all() []prometheus.Collector {
 	return []prometheus.Collector{c.tries, c.parked, c.strays, c.restarted, c.notices, c.excess, c.persons, c.refusals, c.untold}
 }
 
-// looks is when the inbox was looked through, and what was in it. What it gives goes on growing when nobody looks any more, so
-// that a relay that hangs shows.
+// looks is when the inbox was looked through, and what was in it. The time since then goes on growing when nobody looks any more,
+// so that a relay that hangs shows.
 type looks struct {
 	mu       sync.Mutex
 	started  time.Time

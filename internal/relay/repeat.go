@@ -20,8 +20,8 @@ type message struct {
 	sent json.RawMessage // what is compared when it is stored; nil for what no reader will take
 }
 
-// once takes in a message unless it came before, before anything is made of it: a repeat gets the first answer, whatever the policy and
-// the register say by now. An id is its sender's own: what others have sent under it is nothing to them, and they do not learn of it.
+// once takes in a message unless it came before. A repeat gets the first answer, whatever the policy and the register say by now: it is
+// looked for before anything is made of the message. An id is its sender's own: what others have sent under it is nothing to them, and they do not learn of it.
 // The error is ErrBusyID when the same sender sent something else under it.
 func (d *Desk) once(ctx context.Context, actor casework.Actor, id string, m message, take func(message) (Outcome, error)) (Outcome, error) {
 	var err error

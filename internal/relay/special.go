@@ -30,7 +30,7 @@ type special struct {
 	// neverLost: its sender need not wait for an outcome, so it goes on to the family's next journey where its own has ended.
 	neverLost bool
 	// vault is what becomes in the vault of what it brought.
-	vault privacy.Special
+	vault privacy.Handling
 }
 
 // specials are all of them, by the name in the inbox.
@@ -39,9 +39,9 @@ var specials = map[string]special{
 	casework.MergeInto{}.Name():  {place: (*Desk).goesOnElsewhere},
 	casework.MovePolicy{}.Name(): {fill: fillPolicy},
 	// A concern that one journey refuses may be taken on elsewhere, and people may have to read what it says.
-	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true, vault: privacy.Special{KeepsTexts: true}},
+	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true, vault: privacy.Handling{KeepsTexts: true}},
 	// Whoever reads a name in the vault has to see there that it is protected.
-	casework.ProtectMember{}.Name(): {vault: privacy.Special{Protects: true}},
+	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
 	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
 }
 

@@ -21,7 +21,7 @@
 //	hours.go    paid hours are asked for, and set
 //	fault.go    how a department misbehaves
 //	control.go  the addresses for scripts
-//	page.go     the page for people
+//	page.go     the page for people; texts.go: what it says
 //
 // Everything is kept in memory, the latest of it only, and is gone when the server stops. Persons go into memory with the
 // messages, but the page and /told show member ids, and which fields a person came with.

@@ -4,7 +4,8 @@
 //
 //	main_test.go          the system that the tests share
 //	town_test.go          a municipality and what tests do in it
-//	ask_test.go           requests to the starter as other systems send them
+//	ask_test.go           requests to the starter as other systems send them; json_test.go changes them, keys_test.go looks at what
+//	                      each process was given
 //
 //	journeys_test.go      every script ends as it says; the register agrees with the journey and with its journal
 //	once_test.go          departments that misbehave are told everything once

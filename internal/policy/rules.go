@@ -1,0 +1,125 @@
+package policy
+
+import "slices"
+
+// The ids of the rules that the journey asks for. A policy has each of them; it may have more.
+const (
+	ConcernAssessed      = "concern-assessed"
+	ConcernScreening     = "concern-screening"
+	ConcernReceipt       = "concern-receipt"
+	ConcernInvolvement   = "concern-involvement"
+	ChildInvestigation   = "child-investigation"
+	ChildPlan            = "child-plan"
+	ChildFirstReview     = "child-first-review"
+	ChildNextReview      = "child-next-review"
+	ChildHeard           = "child-heard"
+	FirstInterview       = "first-interview"
+	ContactInterviews    = "contact-interviews"
+	CompanyPlacementMax  = "company-placement-max"
+	WageSubsidyMax       = "wage-subsidy-max"
+	MentorMax            = "mentor-max"
+	JobFollowUp          = "job-follow-up"
+	Contribution         = "contribution"
+	JointMeeting         = "joint-meeting"
+	StatusMeeting        = "status-meeting"
+	CoordinatorAppointed = "coordinator-appointed"
+	ConsentAnswer        = "consent-answer"
+	AppealPeriod         = "appeal-period"
+	AppealReassessment   = "appeal-reassessment"
+	AbsenceNotice        = "absence-notice"
+	ClosureDecision      = "closure-decision"
+	LetterReceipt        = "letter-receipt"
+	RefusalResolved      = "refusal-resolved"
+	ClosingMeeting       = "closing-meeting"
+	ExtraMeeting         = "extra-meeting"
+	HandoverReceipt      = "handover-receipt"
+	MergeTakenOver       = "merge-taken-over"
+	PauseDemandsDecision = "pause-demands-decision"
+	InvestigationRest    = "child-investigation-rest"
+	ChildClarification   = "child-clarification"
+	AppealRuling         = "appeal-ruling"
+	NewsRead             = "news-read"
+	EndingConfirmed      = "ending-confirmed"
+	ConcernNews          = "concern-news"   // as NewsRead, where the children's department reads
+	ConcernEnding        = "concern-ending" // as EndingConfirmed, where the children's department confirms
+	DutyReceived         = "duty-received"
+)
+
+// RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
+// middle, perhaps years after the policy was loaded, and nobody at the municipality can mend it. So a policy that lacks any of it is
+// refused when it is loaded, when the one who wrote it is there to be told. Adding a rule is adding its id and its row.
+type RuleRow struct {
+	ID    string
+	Start string // the event that the journey starts the clock at
+
+	Variants []string // those that the journey chooses between, exactly; a rule without any is asked for without
+	Interval bool     // a review decides the next one's interval, in whole months
+	Passes   bool     // the journey goes on without an answer when a final date has passed; nothing else may be passed by: it could not be answered any more
+	Gate     bool     // the journey waits for as long as it takes, so the rule may be a gate
+
+	Own          string // the department, by its responsibility, whose own authority the answer is: no policy gives it to another
+	Confidential bool   // nobody but the department responsible for children may hear of it
+}
+
+// RuleRows are the rows of all rules, in the order in which they are shown.
+func RuleRows() []RuleRow { return ruleRows }
+
+// RuleIDs are the rules that every policy must have, in the order in which they are shown.
+var RuleIDs = func() []string {
+	ids := make([]string, 0, len(ruleRows))
+	for _, row := range ruleRows {
+		ids = append(ids, row.ID)
+	}
+	return ids
+}()
+
+// RuleRowOf is the row of a rule; the zero row of one that the journey does not ask for.
+func RuleRowOf(id string) RuleRow {
+	i := slices.IndexFunc(ruleRows, func(row RuleRow) bool { return row.ID == id })
+	if i < 0 {
+		return RuleRow{}
+	}
+	return ruleRows[i]
+}
+
+var ruleRows = []RuleRow{
+	{ID: ConcernAssessed, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
+	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children},
+	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
+	{ID: ChildFirstReview, Start: EventMeasureStarted, Own: Children},
+	{ID: ChildNextReview, Start: EventChildReviewHeld, Interval: true, Own: Children},
+	{ID: ChildHeard, Start: EventChildDecisionPrepared, Gate: true},
+	{ID: FirstInterview, Start: EventHelpRequested, Passes: true},
+	{ID: ContactInterviews, Start: EventContactCourseStarted, Passes: true, Variants: []string{VariantJobReady, VariantOther}},
+	{ID: CompanyPlacementMax, Start: EventPlacementStarted, Variants: []string{VariantJobReady, VariantOther}},
+	{ID: WageSubsidyMax, Start: EventSubsidyStarted, Variants: []string{VariantPrivate, VariantPublic}},
+	{ID: MentorMax, Start: EventMentorStarted},
+	{ID: JobFollowUp, Start: EventWorkStarted},
+	{ID: Contribution, Start: EventAssessmentStarted, Passes: true},
+	{ID: JointMeeting, Start: EventContributionsIn},
+	{ID: StatusMeeting, Start: EventStatusMeetingHeld, Passes: true},
+	{ID: CoordinatorAppointed, Start: EventJourneyStarted},
+	{ID: ConsentAnswer, Start: EventConsentAsked},
+	{ID: AppealPeriod, Start: EventDecisionReceived},
+	{ID: AppealReassessment, Start: EventComplaintReceived, Own: Children},
+	{ID: AbsenceNotice, Start: EventAbsenceKnown},
+	{ID: ClosureDecision, Start: EventClosureProposed, Own: Children},
+	{ID: LetterReceipt, Start: EventLetterSent},
+	{ID: RefusalResolved, Start: EventDepartmentRefused},
+	{ID: ClosingMeeting, Start: EventTracksDone},
+	{ID: ExtraMeeting, Start: EventExtraMeetingCalled},
+	{ID: HandoverReceipt, Start: EventHandoverSent},
+	{ID: MergeTakenOver, Start: EventMergeDecided},
+	{ID: PauseDemandsDecision, Start: EventPauseProposed, Own: Employment},
+	{ID: InvestigationRest, Start: EventInvestigationProvisional, Own: Children},
+	{ID: ChildClarification, Start: EventNeedKnown, Own: Children},
+	{ID: AppealRuling, Start: EventAppealPassedOn, Gate: true},
+	{ID: NewsRead, Start: EventNewsReceived},
+	{ID: EndingConfirmed, Start: EventEndingProposed},
+	{ID: ConcernNews, Start: EventNewsReceived, Own: Children, Confidential: true},
+	{ID: ConcernEnding, Start: EventEndingProposed, Own: Children, Confidential: true},
+	{ID: DutyReceived, Start: EventDutyHandedBack},
+}
