@@ -56,12 +56,19 @@ func (s *State) absenceNews(list []Measurement, now time.Time) {
 type GiveAbsenceNotice struct {
 	Task  string  `json:"task"`
 	Notes TextRef `json:"notes"` // what the school knows of it and has done: what is assessed
+
+	received incoming.Moment // when it came in; none: now
 }
 
 // Name of the decision.
 func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
 func (d GiveAbsenceNotice) task() string { return d.Task }
+
+func (d GiveAbsenceNotice) cameIn(at time.Time) Body {
+	d.received = incoming.At(at)
+	return d
+}
 
 // Check that notice is owed, and says something.
 func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
@@ -78,6 +85,6 @@ func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, Text: d.Notes}, by, now)
+	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, ReceivedAt: d.received, Text: d.Notes}, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis)
 }

@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // DecidePause is the employment department's answer to the proposal to suspend the demands on an adult for a while.
@@ -47,9 +49,16 @@ func (d DecidePause) Apply(s *State, by Actor, now time.Time) {
 type ReportCrisis struct {
 	Member string  `json:"member,omitempty" da:"Person (tomt: hele familien)" en:"Person (empty: the whole family)"` // whom it is about; empty for the family as a whole
 	Reason TextRef `json:"reason" da:"Hvad der er sket" en:"What has happened"`
+
+	received incoming.Moment // when it came in; none: now
 }
 
 func (ReportCrisis) Name() string { return "report-crisis" }
+
+func (d ReportCrisis) cameIn(at time.Time) Body {
+	d.received = incoming.At(at)
+	return d
+}
 
 // Check that it is about somebody in the family, and says what happened. As a concern it is taken in until the journey has ended.
 func (d ReportCrisis) Check(s *State, by Actor, _ time.Time) *Refusal {
@@ -72,7 +81,7 @@ func (d ReportCrisis) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: CrisisReported, Actor: by, Subject: subject, Reason: d.Reason})
 	children, text := s.concernedBy(d.Member), d.Reason
 	for _, child := range children {
-		s.openConcern(ReportConcern{Child: child.ID, Source: FromInside, Text: d.Reason}, by, now)
+		s.openConcern(ReportConcern{Child: child.ID, Source: FromInside, ReceivedAt: d.received, Text: d.Reason}, by, now)
 		text = 0 // it goes with the assessment
 	}
 	if s.Ending == nil {

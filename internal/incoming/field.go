@@ -53,12 +53,12 @@ type FieldRules struct {
 }
 
 // FieldsOf describes the fields of a struct, in their order. Those whose bounds stand elsewhere (bounds:"own") are the program's own
-// to fill in, and left out.
+// to fill in, and left out; those that are not exported cannot come in.
 func FieldsOf(t reflect.Type, rules FieldRules) []Field {
 	var all []Field
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if f.Tag.Get("bounds") != "own" && f.Tag.Get("da") != "-" {
+		if f.IsExported() && f.Tag.Get("bounds") != "own" && f.Tag.Get("da") != "-" {
 			all = append(all, rules.field(f))
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/lib/pq"
 )
 
-// Waiting is what is urgent in one case and has no outcome yet, and of which nobody has been told.
+// Waiting is what is urgent in one case and what no journey has written down, and of which nobody has been told.
 type Waiting struct {
 	Case     string
 	Messages []string
@@ -24,17 +24,19 @@ const noticeLease = time.Minute
 // noticePause is how long nobody is told of more in a case, after they have been told of some.
 const noticePause = 15 * time.Minute
 
-// Untold claims the urgent messages that have waited for longer than after, and of which the role has not been told: they are
-// given out to one starter at a time. What was told is noted with Told; what is not comes up again.
+// Untold claims the urgent messages that have waited for longer than after, those that are held at once, and those that began a journey
+// of which nothing was heard for longer than after, where the role has not been told: they are given out to one starter at a time. What
+// was told is noted with Told; what is not comes up again.
 func (r *Register) Untold(ctx context.Context, role string, after time.Duration) ([]Waiting, error) {
 	const claim = `
 		WITH claimed AS (
 			INSERT INTO intake.notices (message_id, case_no, role, claimed_until)
-			SELECT message_id, case_no, $1, now() + $3::bigint * interval '1 microsecond' FROM intake.inbox i
-			WHERE urgent AND settled_at IS NULL AND received_at < now() - $2::bigint * interval '1 microsecond'
+			SELECT message_id, case_no, $2, now() + $4::bigint * interval '1 microsecond'` + notTakenIn + `
+				AND CASE state WHEN 'held' THEN claimed_until < now() - interval '1 second' -- a sender who waits has heard it by then
+					ELSE coalesce(settled_at, received_at) < now() - $3::bigint * interval '1 microsecond' END
 				AND NOT EXISTS (SELECT FROM intake.notices n WHERE n.message_id = i.message_id AND (n.told_at IS NOT NULL OR n.claimed_until > now()))
-				AND NOT EXISTS (SELECT FROM intake.notices n WHERE n.case_no = i.case_no AND n.told_at > now() - $4::bigint * interval '1 microsecond')
-			ORDER BY received_at LIMIT $5
+				AND NOT EXISTS (SELECT FROM intake.notices n WHERE n.case_no = i.case_no AND n.told_at > now() - $5::bigint * interval '1 microsecond')
+			ORDER BY received_at LIMIT $6
 			ON CONFLICT (message_id) DO UPDATE SET claimed_until = excluded.claimed_until, role = excluded.role
 				WHERE notices.told_at IS NULL AND notices.claimed_until <= now()
 			RETURNING message_id, case_no
@@ -45,7 +47,7 @@ func (r *Register) Untold(ctx context.Context, role string, after time.Duration)
 		MessageID  string    `json:"message_id"`
 		ReceivedAt time.Time `json:"received_at"`
 	}
-	err := r.db.SelectContext(ctx, &rows, claim, role, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticeBatch)
+	err := r.db.SelectContext(ctx, &rows, claim, begunFor.Microseconds(), role, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticeBatch)
 	if err != nil {
 		return nil, fmt.Errorf("look for concerns of which nobody was told: %w", err)
 	}

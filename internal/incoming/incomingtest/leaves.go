@@ -73,6 +73,9 @@ func (w walker) leaves(t reflect.Type, path string, b incoming.Bound, set func(r
 	var all []Leaf
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue // it cannot come in
+		}
 		at := strings.TrimPrefix(path+"."+incoming.NameOf(f), ".")
 		if f.Tag.Get("bounds") == "own" {
 			all = append(all, Leaf{Path: at, Own: true})
