@@ -50,6 +50,15 @@ func (o *office) whenHeld(t *testing.T, message string) (item register.Item) {
 	return item
 }
 
+// through waits until a message is handed on no more: it has its outcome, or is held.
+func (o *office) through(t *testing.T, message string) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		item, _, err := o.reg.Item(t.Context(), message)
+		return err == nil && item.State != register.StatePending
+	}, 20*time.Second, 10*time.Millisecond, message)
+}
+
 // Whatever is a concern is held when its journey refuses it after its sender has heard that it is stored, for whatever reason: its
 // text stays, the duty lead is told, and it waits until a person has dealt with it.
 func TestHeld_NothingUrgentIsRefusedWhileItsSenderDoesNotWait(t *testing.T) {
