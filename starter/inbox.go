@@ -22,10 +22,11 @@ type inboxCommands struct {
 	Show  inboxShow  `cmd:"" help:"Show how one message stands, and what was done with it by hand."`
 	Retry inboxRetry `cmd:"" help:"Hand a message on again now, also one that is parked. Recorded."`
 	Park  inboxPark  `cmd:"" help:"Set a message aside until it is retried. A concern or crisis is never parked. Recorded."`
+	Dealt inboxDealt `cmd:"" help:"Say that the children's department has taken care of a concern or crisis that is held. Recorded."`
 }
 
 type inboxList struct {
-	State string `help:"Only these: pending or parked." enum:",pending,parked" default:""`
+	State string `help:"Only these: pending, parked or held." enum:",pending,parked,held" default:""`
 	Case  string `help:"Only this case." placeholder:"SP-000001"`
 	Limit int    `help:"At most so many." default:"100"`
 }
@@ -100,6 +101,16 @@ func (c inboxPark) Run(ctx context.Context, out io.Writer) error {
 	return act(ctx, out, c.Message, register.ActPark, c.Reason)
 }
 
+type inboxDealt struct {
+	Message string `arg:"" help:"The message id."`
+	Reason  string `required:"" help:"Why, as a code that is kept: for example the number that the children's department has it under." placeholder:"CODE"`
+}
+
+// Run takes it out of those that wait for a person. It stays refused, with its text.
+func (c inboxDealt) Run(ctx context.Context, out io.Writer) error {
+	return act(ctx, out, c.Message, register.ActDealt, c.Reason)
+}
+
 // reasonCode keeps names, numbers and sentences out of a table that holds none.
 var reasonCode = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._/-]{2,63}$`)
 
@@ -125,6 +136,7 @@ func act(ctx context.Context, out io.Writer, message, what, reason string) error
 	}
 	_, err = fmt.Fprintf(out, "%s: %s, by %s\n", message, map[string]string{
 		register.ActRetry: "is handed on again by \"starter serve\"", register.ActPark: "is parked",
+		register.ActDealt: "is dealt with",
 	}[what], by.ID)
 	return err
 }

@@ -3,6 +3,7 @@ package workflows
 import (
 	"encoding/json"
 	"errors"
+	"time"
 
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
@@ -33,7 +34,7 @@ func (j *journey) take(ctx workflow.Context, raw converter.RawValue) (casework.R
 	defer j.fall(ctx)
 	d, err := headOf(raw)
 	must(err) // it was taken by a worker that could read it
-	must(d.readBody())
+	must(d.readBody(j.business()))
 	if receipt, repeated := j.state.Repeated(d.message); repeated {
 		return receipt, nil
 	}
@@ -56,7 +57,7 @@ func (j *journey) validate(ctx workflow.Context, raw converter.RawValue) error {
 	if d.caseNo != j.state.Case || casework.UpdateOf(d.name) != info.Name || d.message != info.ID {
 		return j.notSigned(ctx, d.name) // signed for another journey, Update or message
 	}
-	if d.readBody() != nil {
+	if d.readBody(j.business()) != nil {
 		return errUnreadDecision()
 	}
 	if _, repeated := j.state.Repeated(d.message); repeated {
@@ -92,6 +93,7 @@ type decided struct {
 	caseNo, name, message string
 	by                    casework.Actor
 	text                  json.RawMessage
+	waited                time.Duration
 	body                  casework.Body // once it has been read
 }
 
@@ -105,13 +107,15 @@ func headOf(raw converter.RawValue) (*decided, error) {
 	if _, known := casework.RowOf(d.Name); err == nil && !known {
 		err = errUnread
 	}
-	return &decided{caseNo: d.Case, name: d.Name, message: d.Message, by: d.Actor, text: d.Body}, err
+	return &decided{caseNo: d.Case, name: d.Name, message: d.Message, by: d.Actor, text: d.Body, waited: max(d.Waited, 0)}, err
 }
 
-func (d *decided) readBody() (err error) {
+// readBody reads it as of now, in business time.
+func (d *decided) readBody(now time.Time) (err error) {
 	if d.body, err = casework.ReadBody(d.name, d.text); err != nil {
 		return err
 	}
+	d.body = casework.CameIn(d.body, now.Add(-d.waited))
 	if move, is := d.body.(casework.MovePolicy); is && move.Policy != nil {
 		text, err := json.Marshal(move.Policy)
 		if err != nil {

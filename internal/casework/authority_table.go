@@ -10,6 +10,7 @@ const (
 	AddressTasks    = "GET /v1/journeys/{case}/tasks"
 	AddressAgenda   = "GET /v1/journeys/{case}/agenda"
 	AddressSaid     = "GET /v1/journeys/{case}/concerns"
+	AddressOutside  = "GET /v1/concerns"
 
 	AddressDecisions = "GET /v1/journeys/{case}/decisions"
 )
@@ -23,7 +24,8 @@ var addresses = []Authority{
 	{AddressTasks, "", []Ground{{Staff, SomePart}}},
 	{AddressAgenda, "", []Ground{{Staff, SomePart}}},
 	{AddressDecisions, "", []Ground{{Staff, SomePart}, {AsIT, NoPart}}},
-	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey
+	{AddressOutside, "", []Ground{{Staff, ForChildren}}}, // whatever the family: what no journey has taken in
+	{AddressSaid, "", []Ground{{Staff, ForChildren}}},    // for everybody else it is as if there were no such journey
 }
 
 // AuthorityTable is who may do what: a row for each address and for each case of each decision, in the order of the journey.

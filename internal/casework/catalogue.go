@@ -15,7 +15,7 @@ type DecisionRow struct {
 	Reports  bool   // it says what has happened; what neither answers nor reports changes something
 	May      []May  // who has a say
 
-	Urgent       bool // a child may be waiting for it: never parked, held up by another one or refused for quota
+	Urgent       bool // a child may be waiting for it: it is a concern, whose clock runs from when it comes in; never parked, held up by another one or refused for quota
 	AlwaysTaken  bool // a large state never keeps it out: it protects a child or a parent, or makes the state smaller
 	Confidential bool // only the children's department learns that it was taken
 	Ends         bool // it leads to the end of the journey

@@ -105,7 +105,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Målinger", En: "Measurements",
 		},
 		{
-			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, May: always(owner, coordinates),
+			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, Urgent: true, AlwaysTaken: true, May: always(owner, coordinates),
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
 		{

@@ -55,6 +55,8 @@ func TestCatalogue_EachRowSaysEverything(t *testing.T) {
 		}
 		if row.Urgent {
 			require.True(t, row.AlwaysTaken, row.Name())
+			_, comes := row.Decision.(comesIn)
+			require.True(t, comes, "the clocks of %s run from when it came in: give it a method cameIn", row.Name())
 		}
 	}
 }

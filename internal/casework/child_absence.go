@@ -57,11 +57,26 @@ type GiveAbsenceNotice struct {
 	Task  string  `json:"task"`
 	Notes TextRef `json:"notes"` // what the school knows of it and has done: what is assessed
 	Happened
+
+	received incoming.Moment // when it came in; none: now
 }
 
 func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
 func (d GiveAbsenceNotice) task() string { return d.Task }
+
+func (d GiveAbsenceNotice) cameIn(at time.Time) Body {
+	d.received = incoming.At(at)
+	return d
+}
+
+// knownAt is when the municipality knew: when the school told somebody, or when Samspil got the notice, whichever was first.
+func (d GiveAbsenceNotice) knownAt(now time.Time) time.Time {
+	if at := d.at(now); !d.received.Given() || at.Before(d.received.Time()) {
+		return at
+	}
+	return d.received.Time()
+}
 
 // Check that notice is owed, and says something.
 func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
@@ -78,6 +93,6 @@ func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, ReceivedAt: incoming.At(d.at(now)), Text: d.Notes}, by, now)
+	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, ReceivedAt: incoming.At(d.knownAt(now)), Text: d.Notes}, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis)
 }

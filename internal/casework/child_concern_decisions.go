@@ -42,9 +42,15 @@ func (d ReportConcern) itself(now time.Time) *Refusal {
 	return nil
 }
 
-// received is when the clocks begin.
+// cameIn: nobody has received it later than Samspil did, whatever the clock of whoever says so.
+func (d ReportConcern) cameIn(at time.Time) Body {
+	d.ReceivedAt = incoming.At(d.received(at))
+	return d
+}
+
+// received is when the clocks begin: never later than now.
 func (d ReportConcern) received(now time.Time) time.Time {
-	if !d.ReceivedAt.Given() {
+	if !d.ReceivedAt.Given() || d.ReceivedAt.Time().After(now) {
 		return now.UTC()
 	}
 	return d.ReceivedAt.Time()

@@ -78,6 +78,28 @@ func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *
 	require.Equal(t, []EntryKind{TaskReminded, TaskReminded, TaskLate, TaskEscalated, TaskEscalated}, fired(s, before, assessment.Key.String()))
 }
 
+func TestConcern_ThatWaitedIsDue24HoursAfterItCameIn(t *testing.T) {
+	_, now := inTracks(t)
+	came := now.Add(-5 * time.Hour)
+	for name, body := range map[string]Body{
+		"a concern":                       ReportConcern{Child: "child-1", Source: FromInside, Text: 1},
+		"one that a clock is wrong about": ReportConcern{Child: "child-1", Source: FromInside, Text: 1, ReceivedAt: incoming.At(now.Add(time.Minute))},
+		"a crisis":                        ReportCrisis{Member: "child-1", Reason: 1},
+		"a notice of absence":             GiveAbsenceNotice{Task: "absence-notice/child-1/1", Notes: 1},
+	} {
+		s, _ := inTracks(t)
+		by := social
+		if _, is := body.(GiveAbsenceNotice); is {
+			by = worker("school")
+			do(t, s, worker("school"), RecordMeasurements{Measurements: []Measurement{absent(20)}}, now)
+		}
+		body = CameIn(body, came)
+		require.Nil(t, s.Check(body, by, now), name)
+		do(t, s, by, body, now)
+		require.Equal(t, came.Add(24*time.Hour), *s.Of(StepConcern)[0].Deadline.Due, name)
+	}
+}
+
 func TestConcern_ComesInAtAnyStage(t *testing.T) {
 	for _, at := range []string{"intake", "assessment", "tracks", "closing"} {
 		s, now := momentOf(t, at)

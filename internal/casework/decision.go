@@ -14,6 +14,22 @@ type Decision struct {
 	Message string          `json:"message"`
 	Actor   Actor           `json:"actor"`
 	Body    json.RawMessage `json:"body"` // see ReadBody
+	// Waited is how long it lay in the inbox: of what is urgent, whose clocks run from when it came in. It is a time span and no moment,
+	// so that the clocks of two machines need not agree.
+	Waited time.Duration `json:"waited,omitempty"`
+}
+
+// comesIn is a decision whose clocks run from when it came in, and not from when the journey takes it.
+type comesIn interface {
+	cameIn(at time.Time) Body
+}
+
+// CameIn says to a decision when it came in, if that matters to it.
+func CameIn(body Body, at time.Time) Body {
+	if c, is := body.(comesIn); is {
+		return c.cameIn(at)
+	}
+	return body
 }
 
 // Body is one kind of decision. Check says whether it fits the state, and changes nothing; Apply carries out what

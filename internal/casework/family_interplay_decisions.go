@@ -59,6 +59,14 @@ func (d ReportCrisis) happened(time.Time) (time.Time, bool) {
 	return d.ReceivedAt.Time(), d.ReceivedAt.Given()
 }
 
+// cameIn: nobody has learned of it later than Samspil did.
+func (d ReportCrisis) cameIn(at time.Time) Body {
+	if !d.ReceivedAt.Given() || d.ReceivedAt.Time().After(at) {
+		d.ReceivedAt = incoming.At(at)
+	}
+	return d
+}
+
 // Check that it is about somebody in the family, and says what happened. As a concern it is taken in until the journey has ended.
 func (d ReportCrisis) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var r, over *Refusal

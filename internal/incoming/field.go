@@ -53,12 +53,12 @@ type FieldRules struct {
 }
 
 // FieldsOf describes the fields of a struct, in their order, those of embedded ones in their place. Those whose bounds stand elsewhere (bounds:"own") are the program's own
-// to fill in, and left out.
+// to fill in, and left out; those that are not exported cannot come in.
 func FieldsOf(t reflect.Type, rules FieldRules) []Field {
 	var all []Field
 	for i := range t.NumField() {
 		switch f := t.Field(i); {
-		case f.Tag.Get("bounds") == "own" || f.Tag.Get("da") == "-":
+		case !f.IsExported() && !f.Anonymous || f.Tag.Get("bounds") == "own" || f.Tag.Get("da") == "-":
 		case f.Anonymous:
 			all = append(all, FieldsOf(f.Type, rules)...)
 		default:

@@ -27,17 +27,17 @@ type waits struct{ Subject, Came, Since, N, Again, Do, First, Second string }
 var waitsTexts = map[string]waits{
 	"da": {
 		Subject: "en underretning eller krise venter",
-		Came:    "en underretning eller en melding om en krise er modtaget, men forløbet har ikke taget imod den.",
+		Came:    "en underretning eller en melding om en krise er modtaget, men forløbet har ikke taget imod den, eller har afvist den.",
 		Since:   "Modtaget", N: "Antal", Again: "Tidligere besked om det samme", Do: "Gør dette nu",
-		First:  "Ring til driften (it) med sagsnummeret. Driften kan se, hvem der har sendt beskeden, og hvorfor den venter.",
-		Second: "Få besked om indholdet af den, der har sendt den, og vurdér barnets situation. Fristen på 24 timer løber fra modtagelsen.",
+		First:  "Ring til driften (it) med sagsnummeret. Driften kan se, hvem der har sendt beskeden, og hvorfor den ikke er taget imod.",
+		Second: "Få den læst op: en medarbejder i børneforvaltningen kan se teksten under %s i Samspil. Vurdér barnets situation. Fristen på 24 timer løber fra modtagelsen.",
 	},
 	"en": {
 		Subject: "a concern or crisis waits",
-		Came:    "a concern or word of a crisis has come in, and its journey has not taken it in.",
+		Came:    "a concern or word of a crisis has come in, and its journey has not taken it in, or has turned it down.",
 		Since:   "Received", N: "How many", Again: "Told of the same before", Do: "Do this now",
-		First:  "Call operations (IT) with the case number. They can see who sent the message, and why it waits.",
-		Second: "Ask whoever sent it what it says, and assess the child's situation. The 24 hours run from when it was received.",
+		First:  "Call operations (IT) with the case number. They can see who sent the message, and why it was not taken in.",
+		Second: "Have it read to you: an employee of the children's department sees the text under %s in Samspil. Assess the child's situation. The 24 hours run from when it was received.",
 	},
 }
 
@@ -69,7 +69,7 @@ func (t text) waits(c Concern) (subject, body string) {
 		"",
 		w.Do + ":",
 		"1. " + w.First,
-		"2. " + w.Second,
+		"2. " + fmt.Sprintf(w.Second, "/v1/journeys/"+c.Case+"/concerns"),
 		"",
 		t.Foot,
 		"",

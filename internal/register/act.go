@@ -16,11 +16,14 @@ import (
 const (
 	ActRetry = "retry" // hand it on again, now; one that is parked is taken out
 	ActPark  = "park"  // hand it on no more until somebody says so
+	ActDealt = "dealt" // of what is held: a person has taken care of it outside the journey, and it stays refused
 )
 
 var (
 	// ErrNotWaiting means that a message has an outcome already: that one stands.
 	ErrNotWaiting = errors.New("the message has an outcome already, and it stands")
+	// ErrNotHeld means that a message was to be dealt with that a journey may still take.
+	ErrNotHeld = errors.New("a journey may still take the message: only one that is held is dealt with by hand")
 	// ErrUrgent means that a concern or a crisis was to be parked.
 	ErrUrgent = errors.New("a concern or a crisis is never parked: it is handed on until its journey takes it in")
 )
@@ -28,21 +31,24 @@ var (
 // Act is one thing that somebody did by hand with a message.
 type Act struct {
 	At     time.Time // wall clock, UTC
-	Act    string    // ActRetry, ActPark
+	Act    string    // ActRetry, ActPark, ActDealt
 	Actor  casework.Actor
 	Reason string // a code
 }
 
-// Do retries or parks a message and records who did so, when and why, in one transaction. Errors: ErrUnknownMessage, ErrNotWaiting,
-// ErrUrgent.
+// changes are what an act does with a message.
+var changes = map[string]string{
+	ActRetry: `UPDATE intake.inbox SET state = 'pending', outcome = NULL, failures = 0, next_try_at = now() WHERE message_id = $1`,
+	ActPark:  `UPDATE intake.inbox SET state = 'parked' WHERE message_id = $1`,
+	ActDealt: `UPDATE intake.inbox SET state = 'refused', settled_at = now() WHERE message_id = $1`,
+}
+
+// Do does something with a message by hand and records who did so, when and why, in one transaction. Errors: ErrUnknownMessage, ErrNotWaiting,
+// ErrNotHeld, ErrUrgent.
 func (r *Register) Do(ctx context.Context, messageID, act string, actor casework.Actor, reason string) error {
 	who, err := json.Marshal(actor)
 	if err != nil {
 		return err
-	}
-	change := `UPDATE intake.inbox SET state = 'pending', failures = 0, next_try_at = now() WHERE message_id = $1`
-	if act == ActPark {
-		change = `UPDATE intake.inbox SET state = 'parked' WHERE message_id = $1`
 	}
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
 		items, err := selectItems(ctx, tx, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1 FOR UPDATE`, messageID)
@@ -51,12 +57,14 @@ func (r *Register) Do(ctx context.Context, messageID, act string, actor casework
 			return err
 		case len(items) == 0:
 			return ErrUnknownMessage
-		case items[0].State != StatePending && items[0].State != StateParked:
+		case items[0].State == StateDone || items[0].State == StateRefused:
 			return ErrNotWaiting
 		case act == ActPark && items[0].Urgent:
 			return ErrUrgent
+		case act == ActDealt && items[0].State != StateHeld:
+			return ErrNotHeld
 		}
-		if _, err := tx.ExecContext(ctx, change, messageID); err != nil {
+		if _, err := tx.ExecContext(ctx, changes[act], messageID); err != nil {
 			return err
 		}
 		const record = `INSERT INTO intake.acts (message_id, act, actor, reason) VALUES ($1, $2, $3, $4)`

@@ -23,27 +23,43 @@ type Said struct {
 	Text       casework.TextRef `json:"text"`
 	Body       *string          `json:"body"` // nil: erased
 	Reporter   *string          `json:"reporter"`
+	Stands     *string          `json:"stands"`     // of what no journey has written down yet: StandsWaiting, StandsHeld, StandsUnheard
+	Message    *string          `json:"message_id"` // under which it came in, of the same
 }
 
-// A concern that is attached to another is assessed with it. News stands in the journal alone: its key says who reads it.
+// A concern that is attached to another is assessed with it. News stands in the journal alone: its key says who reads it. What is urgent
+// and not in the register yet is read from the inbox: nothing that somebody has reported waits unread.
 const saidInCase = `
-	WITH said AS (
+	WITH known AS (
 		SELECT 'concern' AS kind, c.member AS subject, c.n, c.attached_to, c.received_at, coalesce(led.assessed_at, c.assessed_at) AS assessed_at,
-			c.text, c.reporter
+			c.text, c.reporter, NULL::text AS stands, NULL::text AS message_id
 		FROM register.concerns c LEFT JOIN register.concerns led ON led.case_no = c.case_no AND led.member = c.member AND led.n = c.attached_to
 		WHERE c.case_no = $1
 		UNION ALL
-		SELECT CASE kind WHEN 'crisis-reported' THEN 'crisis' ELSE 'news' END, subject, NULL, NULL, at, NULL, reason, NULL
+		SELECT CASE kind WHEN 'crisis-reported' THEN 'crisis' ELSE 'news' END, subject, NULL, NULL, at, NULL, reason, NULL, NULL, NULL
 		FROM register.journal
 		WHERE case_no = $1 AND reason IS NOT NULL AND (kind = 'crisis-reported' OR kind = 'news-reported' AND key LIKE 'concern-news/%')
+	), said AS (
+		SELECT * FROM known
+		UNION ALL
+		SELECT CASE name WHEN 'report-crisis' THEN 'crisis' ELSE 'concern' END,
+			coalesce(b.said ->> 'child', nullif(b.said ->> 'member', ''), split_part(b.said ->> 'task', '/', 2), 'family'), NULL, NULL,
+			least((b.said ->> 'receivedAt')::timestamptz, i.received_at), NULL, b.text, nullif((b.said ->> 'reporter')::bigint, 0),
+			` + standsOfUrgent + `, i.message_id
+		FROM intake.inbox i CROSS JOIN LATERAL (SELECT CASE kind WHEN 'intake' THEN body -> 'concern' ELSE body END) AS a (said)
+			CROSS JOIN LATERAL (SELECT a.said, coalesce(a.said ->> 'text', a.said ->> 'reason', a.said ->> 'notes')::bigint) AS b (said, text)
+		WHERE i.case_no = $1 AND i.urgent AND i.state <> 'refused' AND NOT EXISTS (SELECT FROM known k WHERE k.text = b.text)
+			AND (i.settled_at IS NULL OR i.outcome ->> 'case' = i.case_no) -- what was taken on elsewhere is read there
 	), page AS (SELECT * FROM said WHERE text > $2 ORDER BY text FETCH FIRST ($3) ROWS WITH TIES)
-	SELECT said.kind, said.subject, said.n, said.attached_to, said.received_at, said.assessed_at, said.text, t.body, r.body AS reporter
+	SELECT said.kind, said.subject, said.n, said.attached_to, said.received_at, said.assessed_at, said.text, said.stands, said.message_id,
+		t.body, r.body AS reporter
 	FROM page said LEFT JOIN vault.texts t ON t.id = said.text LEFT JOIN vault.texts r ON r.id = said.reporter
 	ORDER BY said.text, said.kind, said.subject, said.n`
 
-// ReadSaid gives what only the department responsible for children may read of a family, in the order in which it was written: at most
-// limit entries with a text later than after, and further entries with the last of these texts, for a crisis is about each child. In the
-// same transaction it records who has read it, also when there is nothing to read. The caller asks whether they may.
+// ReadSaid gives what only the department responsible for children may read of a family, also what its journey has not taken in, in the
+// order in which it was written: at most limit entries with a text later than after, and further entries with the last of these texts, for
+// a crisis is about each child. In the same transaction it records who has read it, also when there is nothing to read. The caller asks
+// whether they may.
 func (r *Register) ReadSaid(ctx context.Context, caseNo string, by casework.Actor, after casework.TextRef, limit int) (said []Said, err error) {
 	who, err := json.Marshal(by)
 	if err != nil {

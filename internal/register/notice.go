@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Waiting is what is urgent in one case and has no outcome yet, and of which somebody is to be told now.
+// Waiting is what is urgent in one case and what no journey has written down, and of which somebody is to be told now.
 type Waiting struct {
 	Case  string    `json:"case_no"`
 	N     int       `json:"waiting"` // messages
@@ -29,35 +29,36 @@ const (
 	noticesMost   = 12 // over two days and a half
 )
 
-// Untold claims one case with urgent messages that have waited for longer than after, and of which the role is to be told now; found
-// is false when there is none. What was told is noted with Told: what is not, because it failed or the program ended, comes up
+// Untold claims one case of which the role is to be told now; found is false when there is none. It has urgent messages that have waited
+// for longer than after, some that are held, or one that began a journey of which nothing was heard for longer than after. What was told is noted with Told: what is not, because it failed or the program ended, comes up
 // again when the lease is over. Whoever of the children's department has read a message knows of it (see ReadSaid).
 func (r *Register) Untold(ctx context.Context, role string, after time.Duration) (w Waiting, found bool, err error) {
 	const claim = `
 		WITH waiting AS (
-			SELECT case_no, count(*) AS waiting, min(received_at) AS since, max(arrival) AS upto FROM intake.inbox i
-			WHERE urgent AND settled_at IS NULL AND received_at < now() - $2::bigint * interval '1 microsecond'
+			SELECT case_no, count(*) AS waiting, min(received_at) AS since, max(arrival) AS upto` + notTakenIn + `
+				AND CASE state WHEN 'held' THEN claimed_until < now() - interval '1 second' -- a sender who waits has heard it by then
+					ELSE coalesce(settled_at, received_at) < now() - $3::bigint * interval '1 microsecond' END
 				AND NOT EXISTS (SELECT FROM intake.readings d JOIN vault.texts t ON t.id = ANY (d.texts)
 					WHERE d.case_no = i.case_no AND t.message_id = i.message_id)
 			GROUP BY case_no
 		), due AS (
 			SELECT w.*, coalesce(w.upto > o.upto, true) AS fresh FROM waiting w LEFT JOIN intake.notices o USING (case_no)
 			WHERE o.case_no IS NULL OR o.claimed_until <= now() AND
-				(o.tries > 0 OR o.next_at <= now() OR w.upto > o.upto AND o.told_at <= now() - $4::bigint * interval '1 microsecond')
+				(o.tries > 0 OR o.next_at <= now() OR w.upto > o.upto AND o.told_at <= now() - $5::bigint * interval '1 microsecond')
 			ORDER BY w.since LIMIT 1
 		), claimed AS (
 			INSERT INTO intake.notices AS o (case_no, role, claimed_until)
-			SELECT case_no, $1, now() + $3::bigint * interval '1 microsecond' FROM due
+			SELECT case_no, $2, now() + $4::bigint * interval '1 microsecond' FROM due
 			ON CONFLICT (case_no) DO UPDATE SET role = excluded.role, tries = o.tries + 1,
 				n = CASE WHEN o.tries = 0 THEN o.n + 1 ELSE o.n END,
 				again = CASE WHEN (SELECT fresh FROM due) THEN 0 WHEN o.tries = 0 THEN o.again + 1 ELSE o.again END,
-				claimed_until = now() + least($3::bigint * power(2, least(o.tries, 10)), $4) * interval '1 microsecond'
+				claimed_until = now() + least($4::bigint * power(2, least(o.tries, 10)), $5) * interval '1 microsecond'
 				WHERE o.claimed_until <= now()
 			RETURNING case_no, n, again
 		)
-		SELECT case_no, waiting, since, n, again, again + 1 >= $5 AS last, upto FROM claimed JOIN due USING (case_no)`
+		SELECT case_no, waiting, since, n, again, again + 1 >= $6 AS last, upto FROM claimed JOIN due USING (case_no)`
 	var all []Waiting
-	if err := r.db.SelectContext(ctx, &all, claim, role, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticesMost); err != nil {
+	if err := r.db.SelectContext(ctx, &all, claim, begunFor.Microseconds(), role, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticesMost); err != nil {
 		return Waiting{}, false, fmt.Errorf("look for concerns of which somebody is to be told: %w", err)
 	}
 	if len(all) == 0 {

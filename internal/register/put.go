@@ -24,6 +24,7 @@ const (
 
 	StatePending = "pending"
 	StateParked  = "parked" // so many tries gave no outcome: people have to look, see Retry
+	StateHeld    = "held"   // urgent, and refused while its sender did not wait: a person deals with it, see Hold
 	StateDone    = "done"
 	StateRefused = "refused"
 )
@@ -50,10 +51,10 @@ type Item struct {
 	Actor      casework.Actor
 	Body       json.RawMessage // ids and codes only
 	Sent       json.RawMessage // what came, as it was sent, with where it was sent to: personal, and never stored. nil: the program made it
-	Urgent     bool            // a concern or a crisis: it waits for no other decision, and is never parked
+	Urgent     bool            // a concern, in whatever form: it waits for no other decision, and is never parked
 	ReceivedAt time.Time       // wall clock, UTC; set by the database
-	State      string          // StatePending, StateParked, StateDone, StateRefused
-	Outcome    json.RawMessage // what the sender is told; nil while pending or parked
+	State      string          // StatePending, StateParked, StateHeld, StateDone, StateRefused
+	Outcome    json.RawMessage // what the sender is told, and of what is held what its journey said; nil while pending or parked
 	Attempts   int             // how often Due has given it out
 	Failures   int             // how often it was tried without outcome while the engine worked
 }

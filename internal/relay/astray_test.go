@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -58,8 +59,9 @@ func TestRelay_OnlyAJourneyWithItsEndInTheRegisterHasEnded(t *testing.T) {
 			if how == "" {
 				how = string(standing)
 			}
-			require.Eventually(t, func() bool { return counted(o.relay.strays.WithLabelValues(how)) > 0 }, 20*time.Second, 10*time.Millisecond)
-			require.Contains(t, o.log.String(), `"how":"`+how+`"`)
+			require.Eventually(t, func() bool {
+				return counted(o.relay.strays.WithLabelValues(how)) > 0 && strings.Contains(o.log.String(), `"how":"`+how+`"`)
+			}, 20*time.Second, 10*time.Millisecond)
 
 			o.engine.set(func(e *faultyEngine) { delete(e.fates, caseNo) })
 			require.Equal(t, Done, o.settled(t, message).State, "nothing is lost when it is put right")

@@ -49,6 +49,11 @@ func (d *Desk) MayRead(ctx context.Context, actor casework.Actor, caseNo, addres
 	return err
 }
 
+// MayReadAnywhere tells whether somebody may read something whatever the journey, by an address of the table of authority.
+func (d *Desk) MayReadAnywhere(actor casework.Actor, address string) bool {
+	return casework.NewPlace(d.rules.Policy, casework.PlaceFacts{}).Authorize(address, actor) == nil
+}
+
 // turnedAway is the answer to somebody who has no say, and its record. Nothing of what was sent is kept.
 func (d *Desk) turnedAway(ctx context.Context, about register.Refused, message string, refusal *casework.Refusal) Outcome {
 	about.Rule = refusal.Rule

@@ -129,8 +129,8 @@ func isChild(id string, at time.Time) func(*casework.Member) bool {
 	}
 }
 
-// alarm says that a concern was turned down while its sender did not wait: somebody has to see to it that the child is looked
-// after.
+// alarm says that a concern or crisis was turned down while its sender did not wait. It is held, and the children's duty lead is told:
+// somebody has to see to it that the child is looked after.
 func (r *Relay) alarm(item register.Item, outcome Outcome) {
 	r.untold.Inc()
 	if item.Name == newsName {
@@ -138,6 +138,6 @@ func (r *Relay) alarm(item register.Item, outcome Outcome) {
 			"message", item.MessageID, "case", item.Case, "rule", ruleOf(outcome.Refusal))
 		return
 	}
-	r.log.Error("a concern about a child was turned down after its sender heard that it is stored: tell the sender, and see to it that the child is looked after",
+	r.log.Error("a concern or crisis was turned down after its sender heard that it is stored: it is held, and the children's duty lead is told; see to it that the child is looked after",
 		"message", item.MessageID, "case", item.Case, "rule", ruleOf(outcome.Refusal))
 }

@@ -35,7 +35,7 @@ func TestReport_ToAJourneyThatHasEndedDoesNotTellOfAnother(t *testing.T) {
 			out, err := o.Decide(t.Context(), employment, caseNo, "report-concern", id, []byte(`{"child":"child-1","source":"inside","text":"Alma er alene."}`))
 			require.NoError(t, err)
 			require.Equal(t, Outcome{Message: id, State: Stored}, out, strings.ReplaceAll(caseNo, hidden.Case, "hidden"))
-			o.settled(t, id)
+			o.through(t, id)
 		}
 	}
 	out, err := o.Decide(t.Context(), caseworker, elsewhere, "report-concern", "report-04", []byte(`{"child":"child-1","source":"inside","text":"Igen."}`))

@@ -36,7 +36,13 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 		r.later(note, item, err, isShutdown(ctx, err))
 		return
 	}
-	if err := r.reg.Settle(note, item.MessageID, outcome.settlement(), outcome, specials[item.Name].vault); err != nil {
+	held := holds(item, outcome)
+	if held {
+		err = r.reg.Hold(note, item.MessageID, outcome)
+	} else {
+		err = r.reg.Settle(note, item.MessageID, outcome.settlement(), outcome, specials[item.Name].vault)
+	}
+	if err != nil {
 		r.tries.WithLabelValues(item.Kind, "not-settled").Inc()
 		r.log.Warn("an outcome is not noted; the message is handed on again, which changes nothing",
 			"message", item.MessageID, "case", item.Case, "error", err)
@@ -44,15 +50,23 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	}
 	r.tries.WithLabelValues(item.Kind, string(outcome.State)).Inc()
 	r.log.Info("message settled", "message", item.MessageID, "case", item.Case, "name", item.Name,
-		"outcome", outcome.State, "rule", ruleOf(outcome.Refusal))
+		"outcome", outcome.State, "rule", ruleOf(outcome.Refusal), "held", held)
 	if outcome.Refusal != nil {
 		r.record(note, refusedBy(item, outcome.Refusal))
 	}
 	told := r.waiting.tell(outcome)
-	follows := strings.HasSuffix(item.MessageID, following) // the concern itself has a sender, and the same outcome
-	if !told && !follows && outcome.Refusal != nil && neverLost(item) {
+	if !told && !follows(item) && outcome.Refusal != nil && (held || neverLost(item)) {
 		r.alarm(item, outcome)
 	}
+}
+
+// follows tells whether a message follows another one, which has a sender and the same outcome.
+func follows(item register.Item) bool { return strings.HasSuffix(item.MessageID, following) }
+
+// holds tells whether a message is held instead of refused: what is urgent, until its sender, who waits, has heard the refusal, or
+// until a person has dealt with it.
+func holds(item register.Item, outcome Outcome) bool {
+	return item.Urgent && outcome.Refusal != nil && !follows(item)
 }
 
 // try asks the engine. The error is nil when there is an outcome, good or bad.
@@ -95,7 +109,7 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 		start.Reopened = &casework.Reopening{By: item.Actor, Reason: body.Reason}
 	}
 	if body.Concern != nil {
-		if !body.Concern.ReceivedAt.Given() {
+		if !body.Concern.ReceivedAt.Given() || body.Concern.ReceivedAt.Time().After(item.ReceivedAt) {
 			body.Concern.ReceivedAt = incoming.At(item.ReceivedAt)
 		}
 		start.Concern = &casework.FirstConcern{By: item.Actor, Report: *body.Concern}
@@ -109,9 +123,11 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome) (Outcome, error) {
 	outcome.Workflow = ""
 	name := cmp.Or(specials[item.Name].decision, item.Name)
-	receipt, err := r.engine.Decide(ctx, item.Case, name, casework.Decision{
-		Message: item.MessageID, Actor: item.Actor, Body: item.Body,
-	})
+	decision := casework.Decision{Message: item.MessageID, Actor: item.Actor, Body: item.Body}
+	if item.Urgent {
+		decision.Waited = max(time.Since(item.ReceivedAt), 0)
+	}
+	receipt, err := r.engine.Decide(ctx, item.Case, name, decision)
 	refusal, refused := errors.AsType[*casework.Refusal](err)
 	switch {
 	case err == nil && item.Name == newsName:

@@ -30,7 +30,7 @@ func readLate(item register.Item) (lateMessage, error) {
 	if err := json.Unmarshal(item.Body, late.Concern); err != nil {
 		return late, fmt.Errorf("read concern %s: %w", item.MessageID, err)
 	}
-	if !late.Concern.ReceivedAt.Given() {
+	if !late.Concern.ReceivedAt.Given() || late.Concern.ReceivedAt.Time().After(item.ReceivedAt) {
 		late.Concern.ReceivedAt = incoming.At(item.ReceivedAt)
 	}
 	return late, nil

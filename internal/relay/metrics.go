@@ -42,7 +42,7 @@ func newCounts() counts {
 			"Messages that were turned down, by whether that is recorded: of one sender no more in an hour than people bring about.", "recorded"),
 		untold: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "samspil_concerns_untold_total",
-			Help: "Concerns about a child that were turned down after their sender heard that they are stored.",
+			Help: "Concerns, crises and news that were turned down after their sender heard that they are stored.",
 		}),
 	}
 }
@@ -71,7 +71,7 @@ var (
 	oldestDesc = prometheus.NewDesc("samspil_inbox_oldest_pending_seconds",
 		"Age of the oldest message that is to be handed on and has no outcome; 0 when there is none.", []string{"kind", "urgent"}, nil)
 	waitingDesc = prometheus.NewDesc("samspil_inbox_waiting",
-		"Messages without outcome, by kind, whether they are a concern or crisis, and whether they are tried (pending) or parked.",
+		"Messages without outcome, by kind, whether they are a concern or crisis, and whether they are tried (pending), parked, or held for a person to deal with.",
 		[]string{"kind", "urgent", "state"}, nil)
 	lookDesc = prometheus.NewDesc("samspil_relay_last_look_seconds", "How long ago the inbox was last looked through.", nil, nil)
 )
@@ -135,7 +135,7 @@ func (l *looks) Collect(to chan<- prometheus.Metric) {
 			}
 			word := yesNo[urgent]
 			to <- prometheus.MustNewConstMetric(oldestDesc, prometheus.GaugeValue, age.Seconds(), kind, word)
-			for _, state := range []string{register.StatePending, register.StateParked} {
+			for _, state := range []string{register.StatePending, register.StateParked, register.StateHeld} {
 				to <- prometheus.MustNewConstMetric(waitingDesc, prometheus.GaugeValue, float64(n[state]), kind, word, state)
 			}
 		}

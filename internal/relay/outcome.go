@@ -60,7 +60,7 @@ func outcomeOf(item register.Item) (Outcome, error) {
 
 // waits tells whether there is no outcome yet.
 func waits(item register.Item) bool {
-	return item.State == register.StatePending || item.State == register.StateParked
+	return item.State == register.StatePending || item.State == register.StateParked || item.State == register.StateHeld
 }
 
 // settlement is the inbox's word for an outcome.

@@ -3,6 +3,7 @@ package relay
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"sync"
@@ -111,7 +112,7 @@ func (r *Relay) Resume(ctx context.Context, stored register.Item) (Outcome, erro
 }
 
 func (r *Relay) answer(ctx context.Context, stored register.Item, settled <-chan Outcome) (Outcome, error) {
-	if !waits(stored) || stored.State == register.StateParked {
+	if !waits(stored) || stored.State == register.StateParked || stored.State == register.StateHeld {
 		return outcomeOf(stored)
 	}
 	r.nudge()
@@ -130,9 +131,15 @@ func (r *Relay) await(ctx context.Context, item register.Item, settled <-chan Ou
 	for {
 		select {
 		case outcome := <-settled:
-			return outcome, nil
+			return r.hears(ctx, item, outcome), nil
 		case <-look.C:
 			now, _, err := r.reg.Item(ctx, item.MessageID)
+			if err == nil && now.State == register.StateHeld {
+				var outcome Outcome
+				if err = json.Unmarshal(now.Outcome, &outcome); err == nil {
+					return r.hears(ctx, item, outcome), nil
+				}
+			}
 			if err == nil && !waits(now) {
 				return outcomeOf(now)
 			}
@@ -140,6 +147,19 @@ func (r *Relay) await(ctx context.Context, item register.Item, settled <-chan Ou
 			return outcomeOf(item)
 		}
 	}
+}
+
+// hears is what a sender hears who has waited for the outcome. What is held is theirs to deal with from then on, when that is noted;
+// else they hear that it is stored, and it stays held.
+func (r *Relay) hears(ctx context.Context, item register.Item, outcome Outcome) Outcome {
+	if !holds(item, outcome) {
+		return outcome
+	}
+	if err := r.reg.Settle(ctx, item.MessageID, register.StateRefused, outcome, specials[item.Name].vault); err != nil {
+		r.log.Warn("a sender does not hear that a concern or crisis is refused: it stays held", "message", item.MessageID, "case", item.Case, "error", err)
+		return Outcome{Message: item.MessageID, Case: item.Case, State: Stored}
+	}
+	return outcome
 }
 
 // nudge makes the relay look now. One nudge that has not been seen yet is enough for all.

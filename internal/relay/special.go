@@ -38,8 +38,10 @@ var specials = map[string]special{
 	casework.AddMember{}.Name():  {persons: true, form: intake.MemberFields},
 	casework.MergeInto{}.Name():  {place: (*Desk).goesOnElsewhere},
 	casework.MovePolicy{}.Name(): {fill: fillPolicy},
-	// A concern that one journey refuses may be taken on elsewhere, and people may have to read what it says.
-	casework.ReportConcern{}.Name(): {asForm: true, neverLost: true, vault: privacy.Handling{KeepsTexts: true}},
+	// A concern, in whatever form, that one journey refuses may be taken on elsewhere, and people may have to read what it says.
+	casework.ReportConcern{}.Name():     {asForm: true, neverLost: true, vault: privacy.Handling{KeepsTexts: true}},
+	casework.ReportCrisis{}.Name():      {vault: privacy.Handling{KeepsTexts: true}},
+	casework.GiveAbsenceNotice{}.Name(): {vault: privacy.Handling{KeepsTexts: true}},
 	// Whoever reads a name in the vault has to see there that it is protected.
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
 	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},

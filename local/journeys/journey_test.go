@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/worker"
 
 	"samspil/activities"
@@ -40,7 +41,7 @@ func dial(t testing.TB) *office {
 
 // work starts a worker that does what journeys of the policy need, with departments and a register that say yes. It stops
 // with the test, or before.
-func work(t testing.TB, c client.Client) (stop func()) {
+func work(t testing.TB, c client.Client, between ...interceptor.WorkerInterceptor) (stop func()) {
 	t.Helper()
 	var all []worker.Worker
 	queues := []string{workflows.Queue, activities.MailQueue}
@@ -48,7 +49,7 @@ func work(t testing.TB, c client.Client) (stop func()) {
 		queues = append(queues, activities.DepartmentQueue(d.ID))
 	}
 	for _, queue := range queues {
-		w := worker.New(c, queue, worker.Options{DisableWorkflowWorker: queue != workflows.Queue})
+		w := worker.New(c, queue, worker.Options{DisableWorkflowWorker: queue != workflows.Queue, Interceptors: between})
 		if queue == workflows.Queue {
 			workflows.Register(w, signingtest.Keys())
 		}

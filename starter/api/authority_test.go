@@ -62,7 +62,7 @@ func TestAuthority_EveryAddressOutsideAJourneyAsEveryRole(t *testing.T) {
 	_ = o.begin() // message form-00001, of a caseworker of the children's department
 	before := o.stored()
 	for address, wrong := range map[string]string{
-		casework.AddressIntakes: `{"noSuchField": 1}`, casework.AddressConcerns: `{"noSuchField": 1}`, casework.AddressMessages: "", casework.AddressWork: "",
+		casework.AddressIntakes: `{"noSuchField": 1}`, casework.AddressConcerns: `{"noSuchField": 1}`, casework.AddressMessages: "", casework.AddressWork: "", casework.AddressOutside: "",
 	} {
 		method, path, _ := strings.Cut(strings.Replace(address, "{id}", "form-00001", 1), " ")
 		for _, token := range append(roles(), "coordinator-token", "children-token") {
@@ -72,7 +72,9 @@ func TestAuthority_EveryAddressOutsideAJourneyAsEveryRole(t *testing.T) {
 			switch {
 			case !casework.MayEver(address, by):
 				want = http.StatusForbidden
-			case address == casework.AddressWork:
+			case address == casework.AddressOutside && by.Department != "children":
+				want = http.StatusForbidden
+			case address == casework.AddressWork, address == casework.AddressOutside:
 				want = http.StatusOK
 			case address == casework.AddressMessages && token == "children-token":
 				want = http.StatusOK

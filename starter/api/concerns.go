@@ -25,6 +25,8 @@ type said struct {
 	Text       string     `json:"text"`
 	Reporter   string     `json:"reporter,omitempty"` // who said it, for the receipt
 	Erased     bool       `json:"erased,omitempty"`
+	Stands     string     `json:"stands,omitempty"`  // of what no journey has written down: waiting, turned-down, unheard
+	Message    string     `json:"message,omitempty"` // under which it came in, of the same
 }
 
 // saidAnswer is one page. Next is what ?after= takes for the next one; it is missing on the last.
@@ -35,7 +37,7 @@ type saidAnswer struct {
 }
 
 // concerns shows the department responsible for children all that was written about a child's situation in a journey, with its text: so
-// it can also read what its own system was too busy to be sent. Each reading is recorded. Everybody else hears the same as of a
+// it can also read what its own system was too busy to be sent, and what no journey has taken in. Each reading is recorded. Everybody else hears the same as of a
 // journey that they have no part in, whatever there is.
 func (a *api) concerns(r *request) {
 	caseNo := r.PathValue("case")
@@ -61,13 +63,44 @@ func (a *api) concerns(r *request) {
 	for _, s := range all {
 		answer.Concerns = append(answer.Concerns, said{
 			Kind: s.Kind, Subject: s.Subject, N: given(s.N), AttachedTo: given(s.AttachedTo), ReceivedAt: s.ReceivedAt, AssessedAt: s.AssessedAt,
-			Text: given(s.Body), Reporter: given(s.Reporter), Erased: s.Body == nil,
+			Text: given(s.Body), Reporter: given(s.Reporter), Erased: s.Body == nil, Stands: given(s.Stands), Message: given(s.Message),
 		})
 	}
 	if len(all) >= saidPage {
 		answer.Next = strconv.FormatInt(int64(all[len(all)-1].Text), 10)
 	}
 	r.answer(http.StatusOK, answer)
+}
+
+// outsidePage is how many concerns one answer lists that no journey has taken in: many, for more than a few are an alarm.
+const outsidePage = 500
+
+// outside is a concern or crisis that no journey has written down. What it says is read under its case.
+type outside struct {
+	Message    string    `json:"message"`
+	Case       string    `json:"case"`
+	Name       string    `json:"name"`
+	Stands     string    `json:"stands"` // waiting, turned-down, unheard
+	ReceivedAt time.Time `json:"receivedAt"`
+}
+
+// outside lists, for the department responsible for children, the concerns and crises that no journey has written down, whatever the
+// family, oldest first: what waits for a journey that does not answer, what one has turned down, and what began one of which nothing was heard.
+func (a *api) outside(r *request) {
+	if !a.Desk.MayReadAnywhere(r.actor, casework.AddressOutside) {
+		r.fail(notYours)
+		return
+	}
+	all, err := a.Register.AllOutside(r.Context(), outsidePage)
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	listed := make([]outside, len(all))
+	for i, o := range all {
+		listed[i] = outside(o)
+	}
+	r.answer(http.StatusOK, map[string]any{"concerns": listed})
 }
 
 // notNext says that ?after= is nothing that an answer before said.

@@ -10,6 +10,7 @@
 //	GET  /v1/journeys/{case}/tasks        what is open in one journey, for the signed-in department
 //	GET  /v1/journeys/{case}/decisions    which decisions the signed-in person may take now, with what is to be filled in, and why not the others
 //	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear
+//	GET  /v1/concerns                     the concerns and crises that no journey has taken in, for the children's department: ids and codes
 //	GET  /v1/journeys/{case}/concerns     what was written about a child's situation, for the children's department; each reading is recorded
 //
 // Whose department has no part in a journey hears the same as where there is none: 404. Who may do what is one table: see

@@ -73,6 +73,9 @@ func (w walker) leaves(t reflect.Type, path string, b incoming.Bound, set func(r
 	var all []Leaf
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() && !f.Anonymous {
+			continue // it cannot come in
+		}
 		at := path
 		if !f.Anonymous {
 			at = strings.TrimPrefix(path+"."+incoming.NameOf(f), ".")

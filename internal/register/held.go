@@ -1,0 +1,64 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Hold keeps an urgent message that its journey has refused until a person has dealt with it (ActDealt), or its sender, who waits, has
+// heard the refusal (Settle). outcome is what the journey said, as JSON. What has an outcome stays as it is.
+func (r *Register) Hold(ctx context.Context, messageID string, outcome any) error {
+	doc, err := json.Marshal(outcome)
+	if err != nil {
+		return fmt.Errorf("hold message %s: write the outcome as JSON: %w", messageID, err)
+	}
+	const hold = `
+		UPDATE intake.inbox SET state = 'held', outcome = $2, failures = 0, claimed_until = now()
+		WHERE message_id = $1 AND urgent AND settled_at IS NULL`
+	if err := r.exec(ctx, hold, messageID, string(doc)); err != nil {
+		return fmt.Errorf("hold message %s: %w", messageID, err)
+	}
+	return nil
+}
+
+// How urgent messages stand that no journey has written down.
+const (
+	StandsWaiting  = "waiting"     // no journey has taken it in yet
+	StandsHeld     = "turned-down" // a journey refused it, and nobody has dealt with it
+	StandsUnheard  = "unheard"     // it began a journey, or one has taken it, and nothing was heard of that yet
+	standsOfUrgent = `CASE state WHEN 'held' THEN '` + StandsHeld + `' WHEN 'done' THEN '` + StandsUnheard + `' ELSE '` + StandsWaiting + `' END`
+)
+
+// begunFor is for how long a journey that an urgent message began is looked for: then it has been told of for long.
+const begunFor = 30 * 24 * time.Hour
+
+// notTakenIn are the urgent messages i that no journey has written down: without outcome, or with one that began a journey of which the
+// journal has nothing, for the time given as $1, in microseconds.
+const notTakenIn = `
+	FROM intake.inbox i
+	WHERE urgent AND (settled_at IS NULL OR kind = 'intake' AND state = 'done' AND settled_at > now() - $1::bigint * interval '1 microsecond'
+		AND NOT EXISTS (SELECT FROM register.journal j WHERE j.case_no = i.case_no))`
+
+// Outside is an urgent message that no journey has written down, in ids and codes.
+type Outside struct {
+	Message    string    `json:"message_id"`
+	Case       string    `json:"case_no"`
+	Name       string    `json:"name"`
+	Stands     string    `json:"stands"`
+	ReceivedAt time.Time `json:"received_at"` // wall clock, UTC
+}
+
+// AllOutside returns up to limit urgent messages that no journey has written down, oldest first.
+func (r *Register) AllOutside(ctx context.Context, limit int) ([]Outside, error) {
+	var all []Outside
+	const query = `SELECT message_id, case_no, name, ` + standsOfUrgent + ` AS stands, received_at` + notTakenIn + ` ORDER BY arrival LIMIT $2`
+	if err := r.db.SelectContext(ctx, &all, query, begunFor.Microseconds(), limit); err != nil {
+		return nil, fmt.Errorf("list the concerns that no journey has taken in: %w", err)
+	}
+	for i := range all {
+		all[i].ReceivedAt = all[i].ReceivedAt.UTC()
+	}
+	return all, nil
+}
