@@ -22,6 +22,13 @@ func (EmployerContact) Choices() []incoming.Choice {
 	)
 }
 
+// Choices are who may have decided instead of the children's department.
+func (MeasureDecider) Choices() []incoming.Choice {
+	return choices(
+		is(ByCommittee, "børne- og ungeudvalget", "the committee for children and young people"), is(ByChair, "udvalgets formand, foreløbigt", "the committee's chair, for the time being"),
+	)
+}
+
 // Choices are the kinds.
 func (OfferKind) Choices() []incoming.Choice {
 	return choices(

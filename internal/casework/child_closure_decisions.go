@@ -64,7 +64,7 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	switch t := child.Child; {
 	case !t.CaseOpen():
 		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes.", "The child has no open case to close.")
-	case t.Proposed || t.Closing != nil:
+	case t.Proposed || t.Closing() != nil:
 		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
 	case t.Supported():
 		return measureRuns("child")
@@ -87,11 +87,13 @@ func (d TakeUpClosure) Apply(s *State, by Actor, now time.Time) {
 
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes, or the department takes it up.
 type DecideClosure struct {
-	Task       string  `json:"task"`
-	Close      bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
-	ChildHeard bool    `json:"childHeard"`
-	NotHeard   TextRef `json:"notHeard,omitempty"`
-	Reason     TextRef `json:"reason"`
+	Task            string  `json:"task"`
+	Close           bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
+	PartiesHeard    bool    `json:"partiesHeard"`
+	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool    `json:"childHeard"`
+	NotHeard        TextRef `json:"notHeard,omitempty"`
+	Reason          TextRef `json:"reason"`
 }
 
 // Name of the decision.
@@ -112,16 +114,15 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
 			"The case cannot be closed yet: the children's department is looking into something about the child.")
 	}
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
 }
 
 // addressed holds that there is somebody to send the decision to: nobody can appeal what nobody has been told.
 func (d DecideClosure) addressed(s *State, t *Task) *Refusal {
-	if t == nil || !d.Close || len(s.livingParties(s.Member(t.Key.Subject))) > 0 {
+	if t == nil || !d.Close {
 		return nil
 	}
-	return refuse("party-missing", "close", "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
-		"There is no party to send the decision to: first write who has custody (set-custody).")
+	return s.addressed(s.Member(t.Key.Subject), "close")
 }
 
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
@@ -131,13 +132,12 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(t.Key.Subject)
 	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
 	if d.Close {
-		m.Child.Closing = &Closing{DecidedAt: now.UTC()}
-		for _, party := range s.livingParties(m) {
-			m.Child.Closing.Letters = append(m.Child.Closing.Letters, &Letter{Party: party})
-		}
+		m.Child.Closes = t.Key.N
+		s.decide(m, ChildDecision{N: t.Key.N, Kind: DecisionToClose}, now)
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.notePartiesHeard(m.ID, d.Task, d.PartiesHeard, d.PartiesNotHeard, by, now)
 }
 
 func (d DecideClosure) went() string {
@@ -183,10 +183,12 @@ func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
 	return pastDay(d.SentOn, "sentOn", now)
 }
 
-// Apply records it.
+// Apply records it, and sends a letter that was not delivered again.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetter)
 	s.answer(t, by, now, d, 0, Rows{})
+	s.Forget(t.Key)
+	s.letterOver(t.Key, d, now)
 }
 
 // How the answers about a closure went, in the journal.

@@ -75,5 +75,5 @@ func (s *State) spoken(m *Member, now time.Time) {
 func (s *State) becomeParty(child *Member, now time.Time) {
 	child.Child.Parties = append(child.Child.Parties, child.ID)
 	s.note(now, Entry{Kind: PartyJoined, Subject: child.ID, Basis: s.Policy.Parties.Basis})
-	s.addressLetters(child)
+	s.addressLetters(child, now)
 }

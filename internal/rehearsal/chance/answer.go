@@ -139,14 +139,14 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepChildReview:
 		if n := running(task.Subject, v); n > 0 {
-			return casework.DecideMeasure{Child: task.Subject, Action: casework.EndMeasure, N: n, ChildHeard: true, Reason: 1}
+			return casework.DecideMeasure{Child: task.Subject, Action: casework.EndMeasure, N: n, PartiesHeard: true, ChildHeard: true, Reason: 1}
 		}
 		return review(task, v)
 	case casework.StepClosureDecision:
 		if id := orphan(task.Subject, v); id != "" {
 			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}
 		}
-		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
+		return casework.DecideClosure{Task: key, Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
