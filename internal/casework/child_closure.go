@@ -34,7 +34,7 @@ func (s *State) childLaw(now time.Time) string {
 func (s *State) Close(child *Member, now time.Time) {
 	at := now.UTC()
 	child.Child.ClosedAt = &at
-	s.callOff(StepChildPlan, child, "case closed", now)
+	s.callOffPlans(child, "case closed", now)
 	s.note(now, Entry{Kind: CaseClosed, Subject: child.ID, Why: "confirmed by the department", Rows: child.rows().and(Rows{
 		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, Episode: child.Child.Decisions, At: at}},
 	})})

@@ -11,11 +11,13 @@ import (
 // HoldReview is a review (opfølgning) of a child's case. The child has been heard, or the reason why not is written
 // down (Barnets lov § 5, stk. 3 and 4). The review itself decides when the next one is (Barnets lov § 95, stk. 3).
 type HoldReview struct {
-	Task         string        `json:"task"`
-	ChildHeard   bool          `json:"childHeard"`
-	NotHeard     TextRef       `json:"notHeard,omitempty"`                                                                                         // the reason why not
-	NextInMonths int           `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"` // 1-6: when the next review is
-	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"`                  // the child is not of school age: there is no absence to know
+	Task         string  `json:"task"`
+	ChildHeard   bool    `json:"childHeard"`
+	NotHeard     TextRef `json:"notHeard,omitempty"`                                                                                         // the reason why not
+	NextInMonths int     `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"` // 1-6: when the next review is
+	// RevisePlan says that the child's plan or the youth plan is to be made or revised: each review decides whether (Barnets lov § 95, stk. 4).
+	RevisePlan   bool          `json:"revisePlan,omitempty" da:"Barnets plan eller ungeplanen skal laves eller revideres" en:"The child plan or the youth plan is to be made or revised"`
+	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"` // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Notes        TextRef       `json:"notes,omitempty"`
 }
@@ -41,7 +43,17 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	if d.RevisePlan {
+		s.askPlan(m, now)
+	}
 	s.absenceNews(d.Measurements, now)
+}
+
+func (d HoldReview) went() string {
+	if d.RevisePlan {
+		return PlanRevised
+	}
+	return PlanStays
 }
 
 // TakeUpClosure is the children's department finding that the closing of a child's case is to be decided, also where the criteria
@@ -191,8 +203,10 @@ func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	s.letterOver(t.Key, d, now)
 }
 
-// How the answers about a closure went, in the journal.
+// How a review and the answers about a closure went, in the journal.
 const (
+	PlanRevised    = "plan to be revised"
+	PlanStays      = "plan stays"
 	ClosureDecided = "to be closed"
 	LetterReceived = "received"
 	LetterPaper    = "received on paper"

@@ -56,7 +56,7 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 	t := child.Child
 	if d.Action == EndMeasure {
 		if len(t.Case.runningMeasures()) == 0 {
-			s.callOff(StepChildPlan, child, "measure ended", now)
+			s.callOffPlans(child, "measure ended", now)
 		}
 	} else {
 		s.planAfter(child, d, now)

@@ -31,6 +31,7 @@ const (
 
 	StepMeasure           Step = "measure"
 	StepChildPlan         Step = "child-plan"
+	StepYouthPlan         Step = "youth-plan"
 	StepInvestigation     Step = "child-investigation"
 	StepInvestigationRest Step = "investigation-rest"
 	StepClarification     Step = "child-clarification"
@@ -171,6 +172,10 @@ var stepRows = []StepRow{
 	{
 		Step: StepChildPlan, Owes: policy.Children, Clocks: due(policy.ChildPlan, policy.EventMeasureDecided), Why: OwnDuty, Own: true, Statutory: true,
 		Da: "barnets plan", En: "child plan",
+	},
+	{
+		Step: StepYouthPlan, Owes: policy.Children, Clocks: due(policy.YouthPlan, policy.EventYouthPlanNeeded), Why: OwnDuty, Own: true, Statutory: true,
+		Da: "ungeplan", En: "youth plan",
 	},
 	{
 		Step: StepInvestigation, Owes: policy.Children, Clocks: due(policy.ChildInvestigation, policy.EventNeedKnown), Why: OwnDuty, Own: true, Statutory: true,

@@ -8,6 +8,7 @@ const (
 	ConcernInvolvement   = "concern-involvement"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
+	YouthPlan            = "youth-plan"
 	ChildFirstReview     = "child-first-review"
 	ChildNextReview      = "child-next-review"
 	ChildHeard           = "child-heard"
@@ -47,7 +48,7 @@ const (
 
 // RuleIDs are the rules every policy must have, in the order they are shown.
 var RuleIDs = []string{
-	ConcernAssessed, ConcernScreening, ConcernReceipt, ConcernInvolvement, ChildInvestigation, ChildPlan, ChildFirstReview, ChildNextReview, ChildHeard,
+	ConcernAssessed, ConcernScreening, ConcernReceipt, ConcernInvolvement, ChildInvestigation, ChildPlan, YouthPlan, ChildFirstReview, ChildNextReview, ChildHeard,
 	FirstInterview, ContactInterviews, CompanyPlacementMax, WageSubsidyMax, MentorMax, JobFollowUp, Contribution, JointMeeting,
 	StatusMeeting, CoordinatorAppointed, ConsentAnswer, AppealPeriod, AppealReassessment, AbsenceNotice,
 	ClosureDecision, LetterReceipt, RefusalResolved, ClosingMeeting, ExtraMeeting,

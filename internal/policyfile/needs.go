@@ -73,6 +73,7 @@ var needs = []Need{
 	{Rule: policy.InvestigationRest, Start: policy.EventInvestigationProvisional, Own: policy.Children},
 	{Rule: policy.ChildClarification, Start: policy.EventNeedKnown, Own: policy.Children},
 	{Rule: policy.ChildPlan, Start: policy.EventMeasureDecided, Own: policy.Children},
+	{Rule: policy.YouthPlan, Start: policy.EventYouthPlanNeeded, Own: policy.Children},
 	{Rule: policy.ChildFirstReview, Start: policy.EventMeasureStarted, Own: policy.Children},
 	{Rule: policy.ChildNextReview, Start: policy.EventChildReviewHeld, interval: true, Own: policy.Children},
 	{Rule: policy.ClosureDecision, Start: policy.EventClosureProposed, Own: policy.Children},
