@@ -15,7 +15,7 @@ func (j *journey) childCase(ctx workflow.Context, child *casework.Member) {
 		switch {
 		case j.leaving():
 			return
-		case t.Closing != nil:
+		case t.Closing() != nil:
 			j.close(ctx, child)
 		case t.Proposed:
 			j.decision(ctx, child)
@@ -46,9 +46,9 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 // holds the closure, the department's own system, and only then here. A decision that falls meanwhile, because of an
 // appeal or a new measure, is carried out no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
-	s, closing := j.state, child.Child.Closing
-	stands := func() bool { return child.Child.Closing == closing && child.InFamily() && !j.leaving() }
-	n := child.Child.Decisions
+	s, closing := j.state, child.Child.Closing()
+	stands := func() bool { return child.Child.Closing() == closing && child.InFamily() && !j.leaving() }
+	n := closing.N
 	appeal := casework.Key{Step: casework.StepAppealPeriod, Subject: child.ID, N: n}
 	key := casework.Key{Step: casework.StepCaseClosure, Subject: child.ID, N: n}
 	ready := func() bool { return !s.HeldByAppeal(child) && !s.ClosureHeld(child) }
@@ -60,7 +60,7 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s.ForgetWait(appeal)
 	switch {
 	case !child.InFamily():
-	case child.Child.Closing == closing:
+	case child.Child.Closing() == closing:
 		s.Close(child, j.business()) // also when the family is leaving meanwhile: the department has closed it
 	default:
 		s.TellReopened(child, j.business()) // the decision fell while the department closed the case
@@ -70,7 +70,7 @@ func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 // final waits until the decision cannot be appealed any more by anybody. Somebody who becomes a party on the way gets a
 // letter too, and the time to appeal with it. It is false when the decision fell.
 func (j *journey) final(ctx workflow.Context, child *casework.Member, appeal casework.Key, stands func() bool) bool {
-	s, closing := j.state, child.Child.Closing
+	s, closing := j.state, child.Child.Closing()
 	for {
 		j.letters(ctx, child, stands)
 		if !stands() || !j.until(ctx, appeal, s.AppealPeriodEnds(closing)) {
@@ -92,30 +92,12 @@ func (j *journey) goesOn(ctx workflow.Context, child *casework.Member, stands fu
 	return stands()
 }
 
-// letters sends the decision to each party at the same time, and waits until each has it. A letter that could not be
-// delivered is sent again: it holds everything.
+// letters sends the decision to each party, and waits until each has it. A letter that could not be delivered is sent again: it holds
+// everything.
 func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands func() bool) {
-	closing := child.Child.Closing
-	sent, arrived := 0, 0
-	for sent < len(closing.Letters) {
-		l := closing.Letters[sent]
-		sent++
-		j.begin(ctx, func(ctx workflow.Context) {
-			j.letter(ctx, child, l, stands)
-			arrived++
-		})
-		await(ctx, func() bool { return arrived == sent || sent < len(closing.Letters) })
-	}
-}
-
-func (j *journey) letter(ctx workflow.Context, child *casework.Member, l *casework.Letter, stands func() bool) {
-	s := j.state
-	for j.goesOn(ctx, child, stands) && l.Due() {
-		waiting := s.SendLetter(child, l, j.business())
-		receipt, how := ask[casework.ConfirmLetter](ctx, j, waiting)
-		if how == casework.Answered {
-			s.LetterOver(l, receipt, j.business())
-		}
-		s.Forget(waiting.Key)
+	closing := child.Child.Closing()
+	for j.goesOn(ctx, child, stands) && !closing.AllReceived() {
+		j.state.PostLetters(child, closing, j.business())
+		await(ctx, func() bool { return closing.AllReceived() || closing.LettersWait() || !stands() })
 	}
 }

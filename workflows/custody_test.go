@@ -23,7 +23,7 @@ func TestCustody_ANewPartyGetsTheDecisionThatIsOnItsWayAndTheirOwnTimeToAppeal(t
 	s := rehearse(t, script).run()
 	require.Empty(t, s.refused)
 	require.Len(t, s.kinds(casework.CustodySet), 1)
-	require.WithinDuration(t, s.at(casework.CustodySet, 0), s.deadlines()["letter-receipt/child-1.adult-1/1/1"].Start, time.Hour, "at once")
+	require.WithinDuration(t, s.at(casework.CustodySet, 0), s.deadlines()["letter-receipt/child-1.adult-1/2/1"].Start, time.Hour, "at once")
 	require.True(t, s.at(casework.CaseClosed, 0).After(s.at(casework.CustodySet, 0).AddDate(0, 0, 28)))
 	require.Equal(t, casework.Completed, s.result.Ending)
 }

@@ -29,7 +29,7 @@ func (p *page) child(s *casework.State, m *casework.Member) string {
 	if s.HeldByAppeal(m) {
 		parts = append(parts, p.word("held-by-appeal"))
 	}
-	if t.Closing == nil {
+	if t.Closing() == nil {
 		parts = append(parts, p.word("closing-it")+": "+p.criteria(s.ClosureCriteria(m, p.now)))
 	}
 	return strings.Join(parts, " · ")

@@ -74,7 +74,7 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 			stopped += task.Key + " "
 		}
 	}
-	require.Equal(t, "status-meeting/family/1 contact-interview/adult-1/1 closure-decision/child-1/1 ", stopped)
+	require.Equal(t, "status-meeting/family/1 contact-interview/adult-1/1 closure-decision/child-1/2 ", stopped)
 }
 
 func TestPreview_ShowsWhatADecisionWouldDoAndChangesNothing(t *testing.T) {

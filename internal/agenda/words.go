@@ -64,6 +64,8 @@ var changes = map[casework.EntryKind]Words{
 	casework.CaseOpened:            {"Der er åbnet en sag om barnet.", "A case about the child was opened."},
 	casework.ClosureUndone:         {"Lukningen af barnets sag er ophævet.", "Closing the child's case was undone."},
 	casework.CaseReopened:          {"Barnets sag er genåbnet.", "The child's case was opened again."},
+	casework.PartiesWereHeard:      {"Der er skrevet, om parterne er hørt.", "It was written down whether the parties were heard."},
+	casework.DecisionFell:          {"En afgørelse om barnet står ikke længere efter en klage.", "After an appeal a decision on the child does not stand any more."},
 	casework.ChildWasHeard:         {"Der er skrevet, om barnet er hørt.", "It was written down whether the child was heard."},
 	casework.CaseClosed:            {"Barnets sag er lukket.", "The child's case is closed."},
 	casework.CoordinatorChanged:    {"Familien har fået en anden koordinator.", "The family has another coordinator."},

@@ -22,6 +22,12 @@ func (EmployerContact) Choices() []incoming.Choice {
 	)
 }
 
+func (MeasureDecider) Choices() []incoming.Choice {
+	return choices(
+		is(ByCommittee, "børne- og ungeudvalget", "the committee for children and young people"), is(ByChair, "udvalgets formand, foreløbigt", "the committee's chair, for the time being"),
+	)
+}
+
 func (OfferKind) Choices() []incoming.Choice {
 	return choices(
 		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor support"),

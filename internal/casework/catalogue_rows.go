@@ -85,7 +85,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Afgørelse om en indsats", En: "Decision on a measure",
 		},
 		{
-			Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan}, May: always(owner),
+			Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner),
 			Da: "Barnets plan lavet", En: "Child plan made",
 		},
 		{

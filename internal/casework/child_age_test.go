@@ -8,7 +8,7 @@ import (
 
 func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	do(t, s, social, report(now), now)
 	walk(s, now)
 	child := s.Member("child-1").Child
@@ -17,7 +17,7 @@ func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 	pass(s, now.AddDate(0, 0, 3))
 	require.Equal(t, "of-age", child.Stage())
 	require.False(t, child.Goes())
-	require.Nil(t, child.Closing, "a closure under way falls")
+	require.Nil(t, child.Closing(), "a closure under way falls")
 	require.Empty(t, kinds(s, before, CaseClosed), "and no closure is counted")
 	for _, task := range s.OpenTasks() {
 		require.True(t, task.Key.Subject != "child-1" || task.Key.Step == StepConcernReceipt, task.Key.String())
@@ -39,9 +39,9 @@ func TestInterplay_AllGoalsAboutAChildMetTriesTheClosureAtOnce(t *testing.T) {
 	before := s.Seq
 	do(t, s, coordinator, d, now)
 	walk(s, now)
-	require.Equal(t, []string{"interplay-applied closure-decision/child-1/1 child-goals-met: propose-closure"}, kinds(s, before, InterplayApplied))
-	require.NotNil(t, task(t, s, "closure-decision/child-1/1"), "without waiting for the review")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", ChildHeard: true, Reason: 1}, now)
+	require.Equal(t, []string{"interplay-applied closure-decision/child-1/2 child-goals-met: propose-closure"}, kinds(s, before, InterplayApplied))
+	require.NotNil(t, task(t, s, "closure-decision/child-1/2"), "without waiting for the review")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	require.True(t, s.asked(StepChildReview, s.Member("child-1")), "and the reviews go on where it is not closed")
 }

@@ -24,10 +24,10 @@ const (
 	AppealHandedBack AppealState = "handed-back" // undecided, and the department's alone: the joint effort is over, or the child has left it
 )
 
-// Appeal (klage) is one party's complaint about the decision to close a child's case.
+// Appeal (klage) is one party's complaint about a decision on a child.
 type Appeal struct {
 	N          int         `json:"n"`        // its number in the child's case, from 1
-	Decision   int         `json:"decision"` // the closure decision it is about
+	Decision   int         `json:"decision"` // the number of the decision it is about
 	Party      string      `json:"party"`
 	ReceivedAt time.Time   `json:"receivedAt"`
 	State      AppealState `json:"state"`
@@ -41,7 +41,7 @@ func (a Appeal) pending() bool { return a.State == AppealReassessed || a.State =
 func (s *State) HeldByAppeal(child *Member) bool {
 	t := child.Child
 	return s.Policy.Closure.AppealHoldsClosure && slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
-		return a.pending() && a.Decision == t.Decisions
+		return a.pending() && t.Closes != 0 && a.Decision == t.Closes
 	})
 }
 
@@ -99,12 +99,24 @@ var settled = map[AppealOutcome]AppealState{
 // falls tells whether the decision that was appealed does not hold any more, as it was taken.
 func (o AppealOutcome) falls() bool { return o == Changed || o == PartlyChanged || o == SentBack }
 
-// outcome does what an appeal's outcome leads to. What concerned a child who has come of age meanwhile is opened no more.
+// outcome does what an appeal's outcome leads to. A closure that does not hold is undone; of a measure the engine undoes nothing: the children's
+// department decides anew, and is told to. What concerned a child who has come of age meanwhile is opened no more.
 func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, by Actor, now time.Time) {
 	s.appealStands(child, a, settled[o], by, now)
-	if o.falls() && child.Child.OfAgeAt == nil {
-		s.undoClosure(child, why+" "+string(o), by, now)
+	if !o.falls() || child.Child.OfAgeAt != nil {
+		return
 	}
+	if a.Decision == child.Child.Closes {
+		s.undoClosure(child, why+" "+string(o), by, now)
+		return
+	}
+	d := child.Child.decision(a.Decision)
+	if d == nil || d.Fallen || d.Kind == DecisionToClose {
+		return
+	}
+	s.lettersFall(child, d, why+" "+string(o), now)
+	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why + " " + string(o)})
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeDecideAnew, d.key(child.ID), []string{child.ID}, s.childLaw(now))
 }
 
 // passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands.
@@ -114,16 +126,11 @@ func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
 	s.askAppeal(child, *a, StepRuling, now, now)
 }
 
-// dropAppeals lets go of the appeals against a decision that fell, and of what is still asked about them.
-func (s *State) dropAppeals(child *Member, why string, now time.Time) {
-	s.dropAppealsOf("", child, why, now)
-}
-
-// dropAppealsOf lets go of one party's appeals; of everybody's where party is empty.
-func (s *State) dropAppealsOf(party string, child *Member, why string, now time.Time) {
+// dropAppeals lets go of appeals that there is nothing to decide about any more, and of what is still asked about them.
+func (s *State) dropAppeals(child *Member, why string, now time.Time, which func(*Appeal) bool) {
 	for i := range child.Child.Appeals {
 		a := &child.Child.Appeals[i]
-		if !a.pending() || party != "" && a.Party != party {
+		if !a.pending() || !which(a) {
 			continue
 		}
 		s.appealStands(child, a, AppealMoot, Engine, now)
@@ -137,7 +144,7 @@ func (s *State) dropAppealsOf(party string, child *Member, why string, now time.
 }
 
 // AppealPeriodEnds is when the time to appeal is over for the last party that got the decision.
-func (s *State) AppealPeriodEnds(c *Closing) time.Time { return s.appealEnds(c.LastReceipt()) }
+func (s *State) AppealPeriodEnds(d *ChildDecision) time.Time { return s.appealEnds(d.LastReceipt()) }
 
 // appealEnds is when the time to appeal is over for a party that got the decision then.
 func (s *State) appealEnds(receipt time.Time) time.Time {

@@ -6,14 +6,16 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 )
 
-// FileAppeal is a party complaining about the decision to close a child's case. What counts is the day on which the
+// FileAppeal is a party complaining about a decision on a child: on a measure, a placement, or the closing of the case. What counts is the day on which the
 // complaint was received, not the day on which it is entered here. One that comes too late is recorded and passed on: the appeals
 // board may set the time limit aside (read on ast.dk).
 type FileAppeal struct {
 	Child      string       `json:"child"`
-	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"`                                                                // a custody holder, or the young person
+	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"` // a custody holder, or the young person
+	Decision   int          `json:"decision,omitempty" range:"0..100000" da:"Afgørelsens nummer for barnet (tomt: den seneste)" en:"The decision's number for the child (empty: the latest)"`
 	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2" da:"Klagen er modtaget den (tomt: i dag)" en:"The appeal was received on (empty: today)"` // the day, 2026-11-22; today where it is left out
 	Text       TextRef      `json:"text,omitempty" da:"Hvad der står i klagen" en:"What the appeal says"`
 }
@@ -28,24 +30,34 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
-	closing := child.Child.Closing
-	if closing == nil {
-		return refuse("no-decision", "child", "Der er ikke truffet afgørelse om at lukke barnets sag, så der er ikke noget at klage over.", "No decision to close the child's case was taken, so there is nothing to appeal.")
+	decided := d.about(child.Child)
+	if decided == nil {
+		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over.", "There is no decision on the child with that number to complain about.")
 	}
-	letter := slices.IndexFunc(closing.Letters, func(l *Letter) bool { return l.Party == d.Party && !l.Off })
-	if letter < 0 {
+	if decided.to(d.Party) == nil {
 		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
 	}
-	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == child.Child.Decisions && a.Party == d.Party }) {
+	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == decided.N && a.Party == d.Party }) {
 		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
-	return d.afterwards(closing.DecidedAt, now)
+	return d.afterwards(decided.DecidedAt, now)
+}
+
+// about gives the decision that is complained about; nil where there is none that holds.
+func (d FileAppeal) about(t *ChildTrack) *ChildDecision {
+	n := d.Decision
+	if last := len(t.Decided); n == 0 && last > 0 {
+		n = t.Decided[last-1].N
+	}
+	if decided := t.decision(n); decided != nil && !decided.Fallen {
+		return decided
+	}
+	return nil
 }
 
 // late tells whether the complaint came after the party's own appeal period.
-func (d FileAppeal) late(s *State, child *Member, received time.Time) bool {
-	letters := child.Child.Closing.Letters
-	l := letters[slices.IndexFunc(letters, func(l *Letter) bool { return l.Party == d.Party && !l.Off })]
+func (d FileAppeal) late(s *State, about *ChildDecision, received time.Time) bool {
+	l := about.to(d.Party)
 	return l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt))
 }
 
@@ -69,11 +81,11 @@ func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
 // the appeals board.
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
-	t := child.Child
+	t, about := child.Child, d.about(child.Child)
 	at, _ := d.received(now)
-	a := Appeal{N: len(t.Appeals) + 1, Decision: t.Decisions, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
+	a := Appeal{N: len(t.Appeals) + 1, Decision: about.N, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
 	t.Appeals = append(t.Appeals, a)
-	late, why := d.late(s, child, at), "received "+calendar.ISODate(at)
+	late, why := d.late(s, about, at), "received "+calendar.ISODate(at)
 	if late {
 		why += " late"
 	}
@@ -81,6 +93,9 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: why,
 		Reason: d.Text, Basis: s.basis(StepAppealPeriod, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
 	})
+	if about.Suspends {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
+	}
 	if late {
 		s.passOn(child, &t.Appeals[a.N-1], by, now)
 		return

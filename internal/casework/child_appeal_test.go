@@ -15,11 +15,11 @@ import (
 func closing(t testing.TB) (*State, time.Time) {
 	t.Helper()
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	now = when("2026-11-24T09:00")
 	walk(s, now)
 	for _, adult := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/1/1", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/2/1", Received: true}, now)
 	}
 	walk(s, now)
 	return s, now
@@ -59,8 +59,8 @@ func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *
 		walk(s, now)
 		require.True(t, child.CaseOpen())
 		require.Equal(t, []string{"case-reopened  ruling " + string(outcome)}, kinds(s, 0, CaseReopened))
-		require.Contains(t, told(s, "children", from), "notice child-case-reopened case-closure/child-1/1")
-		require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/1/1")
+		require.Contains(t, told(s, "children", from), "notice child-case-reopened case-closure/child-1/2")
+		require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1")
 		require.Equal(t, "2027-02-23 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the reviews go on, counted from the last one")
 	}
 }
@@ -89,7 +89,7 @@ func TestAppeal_EachOutcomeLeavesItInItsStateAndTheClosureOpenOrNot(t *testing.T
 		do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: outcome}, now)
 		child := s.Member("child-1").Child
 		require.Equal(t, state, child.Appeals[0].State)
-		require.Equal(t, outcome.falls(), child.Closing == nil, outcome)
+		require.Equal(t, outcome.falls(), child.Closing() == nil, outcome)
 	}
 }
 
@@ -121,7 +121,7 @@ func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-2/2", Outcome: Changed, NotHeard: 2, Reason: 1}, now)
 	walk(s, now)
 	child := s.Member("child-1").Child
-	require.Nil(t, child.Closing)
+	require.Nil(t, child.Closing())
 	require.Equal(t, []AppealState{AppealMoot, AppealWon}, []AppealState{child.Appeals[0].State, child.Appeals[1].State})
 	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded appeal-reassessment/child-1.adult-1/1 appeal decision-changed")
 	require.True(t, task(t, s, "child-review/child-1/2").IsOpen())

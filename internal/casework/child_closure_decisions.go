@@ -11,10 +11,12 @@ import (
 // HoldReview is a review (opfølgning) of a child's case. The child has been heard, or the reason why not is written
 // down (Barnets lov § 5, stk. 3 and 4). The review itself decides when the next one is (Barnets lov § 95, stk. 3).
 type HoldReview struct {
-	Task         string        `json:"task"`
-	ChildHeard   bool          `json:"childHeard"`
-	NotHeard     TextRef       `json:"notHeard,omitempty"` // the reason why not
-	NextInMonths int           `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"`
+	Task         string  `json:"task"`
+	ChildHeard   bool    `json:"childHeard"`
+	NotHeard     TextRef `json:"notHeard,omitempty"` // the reason why not
+	NextInMonths int     `json:"nextInMonths" range:"0..24" da:"Måneder til næste opfølgning (1-6)" en:"Months until the next review (1-6)"`
+	// RevisePlan says that the child's plan or the youth plan is to be made or revised: each review decides whether (Barnets lov § 95, stk. 4).
+	RevisePlan   bool          `json:"revisePlan,omitempty" da:"Barnets plan eller ungeplanen skal laves eller revideres" en:"The child plan or the youth plan is to be made or revised"`
 	NoSchool     bool          `json:"noSchool,omitempty" da:"Barnet er ikke i skolealderen" en:"The child is not of school age"` // the child is not of school age: there is no absence to know
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
 	Notes        TextRef       `json:"notes,omitempty"`
@@ -41,7 +43,17 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	if d.RevisePlan {
+		s.askPlan(m, now)
+	}
 	s.absenceNews(d.Measurements, now)
+}
+
+func (d HoldReview) went() string {
+	if d.RevisePlan {
+		return PlanRevised
+	}
+	return PlanStays
 }
 
 // TakeUpClosure is the children's department finding that the closing of a child's case is to be decided, also where the criteria
@@ -63,7 +75,7 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	switch t := child.Child; {
 	case !t.CaseOpen():
 		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes.", "The child has no open case to close.")
-	case t.Proposed || t.Closing != nil:
+	case t.Proposed || t.Closing() != nil:
 		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
 	case t.Supported():
 		return measureRuns("child")
@@ -86,11 +98,13 @@ func (d TakeUpClosure) Apply(s *State, by Actor, now time.Time) {
 
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes, or the department takes it up.
 type DecideClosure struct {
-	Task       string  `json:"task"`
-	Close      bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
-	ChildHeard bool    `json:"childHeard"`
-	NotHeard   TextRef `json:"notHeard,omitempty"`
-	Reason     TextRef `json:"reason"`
+	Task            string  `json:"task"`
+	Close           bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
+	PartiesHeard    bool    `json:"partiesHeard"`
+	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool    `json:"childHeard"`
+	NotHeard        TextRef `json:"notHeard,omitempty"`
+	Reason          TextRef `json:"reason"`
 	Happened
 }
 
@@ -111,16 +125,15 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
 			"The case cannot be closed yet: the children's department is looking into something about the child.")
 	}
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
 }
 
 // addressed holds that there is somebody to send the decision to: nobody can appeal what nobody has been told.
 func (d DecideClosure) addressed(s *State, t *Task) *Refusal {
-	if t == nil || !d.Close || len(s.livingParties(s.Member(t.Key.Subject))) > 0 {
+	if t == nil || !d.Close {
 		return nil
 	}
-	return refuse("party-missing", "close", "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
-		"There is no party to send the decision to: first write who has custody (set-custody).")
+	return s.addressed(s.Member(t.Key.Subject), "close")
 }
 
 // Apply records it. Where the case is to be closed, a letter goes to each party; the case stays open until they have it
@@ -130,13 +143,12 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(t.Key.Subject)
 	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
 	if d.Close {
-		m.Child.Closing = &Closing{DecidedAt: d.at(now)}
-		for _, party := range s.livingParties(m) {
-			m.Child.Closing.Letters = append(m.Child.Closing.Letters, &Letter{Party: party})
-		}
+		m.Child.Closes = t.Key.N
+		s.decide(m, ChildDecision{N: t.Key.N, Kind: DecisionToClose}, d.at(now))
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.notePartiesHeard(m.ID, d.Task, d.PartiesHeard, d.PartiesNotHeard, by, now)
 }
 
 func (d DecideClosure) went() string {
@@ -180,13 +192,18 @@ func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
 	return dayOrNow(d.SentOn, "sentOn", now)
 }
 
+// Apply records it, and sends a letter that was not delivered again.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetter)
 	s.answer(t, by, now, d, 0, Rows{})
+	s.Forget(t.Key)
+	s.letterOver(t.Key, d, now)
 }
 
-// How the answers about a closure went, in the journal.
+// How a review and the answers about a closure went, in the journal.
 const (
+	PlanRevised    = "plan to be revised"
+	PlanStays      = "plan stays"
 	ClosureDecided = "to be closed"
 	LetterReceived = "received"
 	LetterPaper    = "received on paper"

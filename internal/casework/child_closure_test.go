@@ -21,7 +21,7 @@ func TestClosing_TheLastPartyToHaveTheLetterIsWhoseTimeToAppealEndsLast(t *testi
 		"dated before the decision":   {[]*time.Time{at("2026-11-30")}, "2026-12-01 09:00:00"},
 		"one before and one after it": {[]*time.Time{at("2026-12-02"), at("2026-11-30")}, "2026-12-02 00:00:00"},
 	} {
-		closing := Closing{DecidedAt: decided}
+		closing := ChildDecision{DecidedAt: decided}
 		for _, received := range c.received {
 			closing.Letters = append(closing.Letters, &Letter{ReceivedAt: received})
 		}
@@ -76,15 +76,15 @@ func TestClosure_UndoneWhoeverMayHaveTheLetterHearsIt(t *testing.T) {
 	} {
 		s, now := inCourse(t)
 		child := s.Member("child-1")
-		child.Child.Decisions = 1
 		l := c.letter
 		l.Party = "adult-1"
+		d := &ChildDecision{N: 1, Kind: DecisionToClose, Letters: []*Letter{&l}}
 		if c.refused {
 			task := s.Open(s.AskRefusal(Key{Step: StepMessage, Subject: "post", N: 1}, 0, now), now)
-			s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: Message{ID: s.letterID(child, &l, CodeClosureDecision)}})
+			s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: Message{ID: s.letterID(child, d, &l, CodeClosureDecision)}})
 		}
 		from := len(s.Outbox)
-		s.tellUndone(child, &Closing{Letters: []*Letter{&l}}, Engine, now)
+		s.tellUndone(child, d, Engine, now)
 		require.Equal(t, c.hears, len(told(s, "post", from)) == 1, name)
 		require.Empty(t, s.Refused, name)
 	}

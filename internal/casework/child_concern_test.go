@@ -146,7 +146,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 	named := func(id string) Actor { return Actor{ID: id, Role: Caseworker, Department: "children"} }
 	for name, works := range map[string]func(s *State, now time.Time) (again *State){
 		"decided a measure": func(s *State, now time.Time) *State {
-			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", ChildHeard: true, Reason: 1}, now)
+			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
 			return s
 		},
 		"started an investigation": func(s *State, now time.Time) *State {
@@ -207,19 +207,19 @@ func TestConcern_AnAnonymousOneGetsNoReceipt(t *testing.T) {
 func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
 	s, now := momentOf(t, "closing")
 	do(t, s, social, report(now), now)
-	d := DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}
+	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
 	require.Equal(t, "closure-held", d.Check(s, children, now).Rule)
 	lookInto(t, s, children, screen(ConcernNone), now)
 	do(t, s, children, d, now)
-	require.NotNil(t, s.Member("child-1").Child.Closing, "there was nothing in it")
+	require.NotNil(t, s.Member("child-1").Child.Closing(), "there was nothing in it")
 }
 
 func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/2/1", Received: true}, now)
 	walk(s, now)
 	late := now.AddDate(0, 0, 27)
 	pass(s, late)
@@ -234,7 +234,7 @@ func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(
 
 func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	do(t, s, social, report(now), now)
 	s.Outbox = nil // all sent
@@ -242,19 +242,19 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	walk(s, now)
 	child := s.Member("child-1").Child
-	require.Nil(t, child.Closing)
+	require.Nil(t, child.Closing())
 	require.Equal(t, "reviews", child.Stage())
 	require.Empty(t, s.Of(StepLetter))
-	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/1/1", "they were sent a decision that does not hold")
+	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1", "they were sent a decision that does not hold")
 	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
 }
 
 func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	for _, party := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/1/1", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/2/1", Received: true}, now)
 	}
 	walk(s, now)
 	now = now.AddDate(0, 0, 40)

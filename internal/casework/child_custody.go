@@ -55,7 +55,7 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.withdrawn(before, child.ID, by, now)
 	s.heardFrom(child, now)
-	s.addressLetters(child)
+	s.addressLetters(child, now)
 }
 
 // partiesOf are the parties to a child's case when these adults have custody, in the order in which they joined; the child
@@ -73,26 +73,38 @@ func (s *State) partiesOf(child *Member, holders []string) []string {
 	return parties
 }
 
-// addressLetters has a decision to close that is on its way go to those who are parties now: a letter for each who has none
-// yet, and none to who was not sent it and is no party any more. Who was sent it keeps it. When the department has been
-// told to close the case, the decision is carried out and goes to nobody else.
-func (s *State) addressLetters(child *Member) {
-	t := child.Child
-	if t.Closing == nil || t.ClosedAt != nil || s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: t.Decisions}) != nil {
-		return
-	}
-	parties := s.livingParties(child)
-	for _, l := range t.Closing.Letters {
-		if l.Sent == 0 {
-			l.Off = !slices.Contains(parties, l.Party)
+// addressLetters has a decision that is on its way go to those who are parties now: a letter for each who has none
+// yet, and none to who was not sent it and is no party any more. Who was sent it keeps it. One that everybody has, and a closure that the department has been
+// told of, goes to nobody else.
+func (s *State) addressLetters(child *Member, now time.Time) {
+	t, parties := child.Child, s.livingParties(child)
+	for _, d := range t.Decided {
+		if !s.onItsWay(child, d) {
+			continue
+		}
+		for _, l := range d.Letters {
+			if l.Sent == 0 {
+				l.Off = !slices.Contains(parties, l.Party)
+			}
+		}
+		for _, party := range parties {
+			if !slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Party == party }) {
+				d.Letters = append(d.Letters, &Letter{Party: party})
+			}
+		}
+		switch {
+		case d.Kind != DecisionToClose:
+			s.PostLetters(child, d, now)
+		case !d.AllReceived():
+			s.waitAgain(Key{Step: StepAppealPeriod, Subject: child.ID, N: d.N})
 		}
 	}
-	for _, party := range parties {
-		if !slices.ContainsFunc(t.Closing.Letters, func(l *Letter) bool { return l.Party == party }) {
-			t.Closing.Letters = append(t.Closing.Letters, &Letter{Party: party})
-		}
+}
+
+// onItsWay tells whether a decision may still go to somebody who becomes a party.
+func (s *State) onItsWay(child *Member, d *ChildDecision) bool {
+	if d.Kind != DecisionToClose {
+		return !d.Fallen && !d.AllReceived()
 	}
-	if !t.Closing.AllReceived() {
-		s.waitAgain(Key{Step: StepAppealPeriod, Subject: child.ID, N: t.Decisions})
-	}
+	return d.N == child.Child.Closes && child.Child.ClosedAt == nil && s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}) == nil
 }

@@ -25,7 +25,7 @@ func TestCustody_WhoHasItSpeaksForTheChildFromThenOn(t *testing.T) {
 
 func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
 	s, now := momentOf(t, "orphaned")
-	d := DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}
+	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
 	require.Equal(t, "party-missing", d.Check(s, children, now).Rule)
 	d.Close = false
 	require.Nil(t, d.Check(s, children, now), "not to close it needs no letter")
@@ -33,15 +33,15 @@ func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
 	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
 	do(t, s, children, d, now)
 	walk(s, now)
-	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/1/1").IsOpen())
+	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/2/1").IsOpen())
 }
 
 func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 	s, now := momentOf(t, "closing")
 	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)
 	walk(s, now)
 	now = now.AddDate(0, 0, 20)
 	pass(s, now)
@@ -50,7 +50,7 @@ func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-01"}, now) // who was sent it may still complain
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands}, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/2/1", Received: true}, now)
 	walk(s, now)
 	pass(s, now.AddDate(0, 0, 27))
 	require.Nil(t, s.Member("child-1").Child.ClosedAt, "the new party has four weeks too")
@@ -62,14 +62,14 @@ func TestParty_AChildWhoBecomesOneGetsTheDecisionThatIsOnItsWay(t *testing.T) {
 	s, now := momentOf(t, "letters")
 	s.Member("child-1").Child.PartyFrom = when("2026-12-10")
 	for _, party := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/1/1", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/2/1", Received: true}, now)
 	}
 	walk(s, now)
 	pass(s, when("2026-12-10T09:00"))
 	walk(s, when("2026-12-10T09:00"))
 	require.Equal(t, []string{"party-joined  "}, kinds(s, 0, PartyJoined))
 	require.Equal(t, "Barnets lov § 3", s.Journal[slices.IndexFunc(s.Journal, func(e Entry) bool { return e.Kind == PartyJoined })].Basis)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.child-1/1/1", Received: true}, when("2026-12-11T09:00"))
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.child-1/2/1", Received: true}, when("2026-12-11T09:00"))
 	walk(s, when("2026-12-11T09:00"))
 	pass(s, when("2027-01-08T12:00"))
 	require.Nil(t, s.Member("child-1").Child.ClosedAt)
@@ -79,14 +79,14 @@ func TestParty_AChildWhoBecomesOneGetsTheDecisionThatIsOnItsWay(t *testing.T) {
 
 func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	do(t, s, citizen, report(now), now) // a concern holds the letters
 	walk(s, now)
 	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
 	lookInto(t, s, children, screen(ConcernNone), now)
 	from := len(s.Outbox)
 	walk(s, now)
-	require.Equal(t, []string{"letter closure-decision letter-receipt/child-1.adult-1/1/1"}, told(s, "post", from)[:1])
+	require.Equal(t, []string{"letter closure-decision letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from)[:1])
 	require.Empty(t, s.Task(Key{Step: StepLetter, Subject: "child-1.adult-2", N: 101}))
 	require.Equal(t, "party-unknown", FileAppeal{Child: "child-1", Party: "adult-2"}.Check(s, children, now).Rule)
 }

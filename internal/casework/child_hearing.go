@@ -27,6 +27,25 @@ func (s *State) noteHeard(child, key string, childHeard bool, notHeard TextRef, 
 	})
 }
 
+// partiesHeard is the other gate: the parties have said what they think of what speaks against them (partshøring, Forvaltningsloven
+// § 19), or why they were not asked is written down (its stk. 2).
+func partiesHeard(heard bool, not TextRef) *Refusal {
+	if heard || not != 0 {
+		return nil
+	}
+	return refuse("parties-heard", "partiesHeard", "Hør parterne først, eller skriv, hvorfor de ikke er hørt (forvaltningsloven § 19, stk. 2).",
+		"First hear the parties, or write why they were not heard (Forvaltningsloven § 19(2)).")
+}
+
+// notePartiesHeard writes down, beside a decision, that the parties were heard or why not.
+func (s *State) notePartiesHeard(child, key string, heard bool, not TextRef, by Actor, now time.Time) {
+	why := "not heard"
+	if heard {
+		why = "heard"
+	}
+	s.note(now, Entry{Kind: PartiesWereHeard, Actor: by, Subject: child, Key: key, Why: why, Reason: not, Basis: "Forvaltningsloven § 19"})
+}
+
 // reasoned holds that a decision on a person (afgørelse) says why.
 func reasoned(reason TextRef) *Refusal {
 	if reason != 0 {

@@ -34,10 +34,25 @@ type DecideMeasure struct {
 	// WithoutConsent is a placement without consent (§ 47): the plan is there before the decision (§ 91, stk. 2).
 	WithoutConsent bool         `json:"withoutConsent,omitempty" da:"Anbringelse uden samtykke" en:"Placement without consent"`
 	PlanMadeOn     incoming.Day `json:"planMadeOn,omitempty" back:"5" da:"Barnets plan forelå den (hvis den er lavet)" en:"The child plan was there on (where it is made)"`
-	ChildHeard     bool         `json:"childHeard"`
-	NotHeard       TextRef      `json:"notHeard,omitempty"`
-	Reason         TextRef      `json:"reason"`
+	// DecidedBy is who took it: a placement without consent is the committee's to decide (§ 142), in haste its chair's for the time being (§ 143).
+	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)"`
+	// Consented says that those who have custody and a young person of 15 agree to what begins (§§ 32 and 46).
+	Consented       bool    `json:"consented,omitempty" da:"Forældremyndighedens indehavere og den unge på 15 år har givet samtykke" en:"The custody holders and the young person of 15 have consented"`
+	PartiesHeard    bool    `json:"partiesHeard"`
+	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool    `json:"childHeard"`
+	NotHeard        TextRef `json:"notHeard,omitempty"`
+	Reason          TextRef `json:"reason"`
 }
+
+// MeasureDecider is who took a decision on a measure. The engine records it: a person decides.
+type MeasureDecider string
+
+// Who decides. Without one it is the children's department.
+const (
+	ByCommittee MeasureDecider = "committee" // the committee for children and young people (børne- og ungeudvalget)
+	ByChair     MeasureDecider = "chair"     // its chair, for the time being (formandsafgørelse)
+)
 
 // caseNumber is what the id of a case in a department's own system looks like.
 var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
@@ -58,7 +73,8 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.plan(child.Child, now), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	return first(d.day(child.Child, now), d.plan(child.Child, now), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
+		d.consent(), s.addressed(child, "child"), reasoned(d.Reason))
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -106,19 +122,45 @@ func (d DecideMeasure) plan(t *ChildTrack, now time.Time) *Refusal {
 		return r
 	}
 	switch {
-	case d.WithoutConsent && !d.OutsideHome:
-		return refuse("placement-only", "withoutConsent", "Kun en anbringelse sker uden samtykke. Skriv også, at barnet er anbragt uden for hjemmet.",
-			"Only a placement is without consent: also write that the child is placed outside the home.")
 	case d.NoPlan != 0 && d.OutsideHome:
 		return refuse("plan-needed", "noPlan", "Et anbragt barn skal have en barnets plan (barnets lov § 91, stk. 2). Lad feltet stå tomt.",
 			"A child who is placed must have a child plan (Barnets lov § 91(2)): leave the field empty.")
 	case d.NoPlan != 0 && d.PlanMadeOn != "":
 		return refuse("plan-both", "noPlan", "Planen er enten lavet, eller også laves den ikke. Udfyld kun det ene felt.", "The plan is made or is not made: fill in one of the two fields.")
-	case d.WithoutConsent && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
+	case d.WithoutConsent && d.OutsideHome && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
 		return refuse("plan-before", "planMadeOn", "Barnets plan skal foreligge, før barnet anbringes uden samtykke (barnets lov § 91, stk. 2). Skriv, hvornår den forelå.",
 			"The child plan must be there before a placement without consent (Barnets lov § 91(2)): write when it was.")
 	}
 	return nil
+}
+
+// consent holds that what begins stands on consent, or is decided without it by whom the law has decide that.
+func (d DecideMeasure) consent() *Refusal {
+	switch {
+	case d.Action == EndMeasure:
+		return nil
+	case d.Consented == d.WithoutConsent:
+		return refuse("measure-consent", "consented", "Skriv enten, at der er samtykke til indsatsen, eller at afgørelsen er truffet uden samtykke (barnets lov §§ 32, 37-41, 46 og 47).",
+			"Write either that there is consent to the measure, or that it was decided without consent (Barnets lov §§ 32, 37-41, 46 and 47).")
+	case d.OutsideHome && d.WithoutConsent && d.DecidedBy == "":
+		return refuse("placement-committee", "decidedBy", "En anbringelse uden samtykke afgøres af børne- og ungeudvalget, i hast foreløbigt af formanden (barnets lov §§ 142 og 143). Skriv, hvem der har truffet afgørelsen.",
+			"A placement without consent is decided by the committee for children and young people, in haste for the time being by its chair (Barnets lov §§ 142 and 143). Write who took the decision.")
+	}
+	return nil
+}
+
+// kind is what the decision is about. A child who is placed, or is placed elsewhere, is one kind whatever else the measure is.
+func (d DecideMeasure) kind(wasOutside bool) DecisionKind {
+	switch {
+	case d.Action == EndMeasure:
+		return DecisionToEnd
+	case d.OutsideHome && !wasOutside:
+		return DecisionToPlace
+	case d.Action == ChangeMeasure:
+		return DecisionToChange
+	default:
+		return DecisionToStart
+	}
 }
 
 func (d DecideMeasure) effective(now time.Time) (time.Time, *Refusal) {
@@ -142,22 +184,28 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	t, wasOutside := child.Child, child.Child.PlacedOutside()
 	day, _ := d.effective(now)
 	s.involveIn(child.ID, by)
-	t.MeasureDecisions++
 	if d.CaseID != "" {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
+	suspends := false
 	if d.Action == StartMeasure {
 		s.openCase(child, "measure started", by, now)
 	} else {
+		suspends = t.Case.Measures[d.N-1].OutsideHome
 		if began := t.Case.Measures[d.N-1].StartedAt; day.Before(began) {
 			day = began // earlier on the same day
 		}
 		t.Case.endMeasure(d.N, day)
 	}
+	about := d.N
 	if d.Action != EndMeasure {
+		s.undoClosure(child, "measure started", by, now)
 		t.Case.startMeasure(d.Measure, d.OutsideHome, day)
+		about = len(t.Case.Measures)
 	}
-	key := Key{Step: StepMeasure, Subject: child.ID, N: t.MeasureDecisions}.String()
+	t.Decisions++
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: d.kind(wasOutside), Measure: about, Suspends: suspends}, now)
+	key := decided.key(child.ID).String()
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
 		Basis: s.basis(StepChildPlan, now), Rows: child.rows(),
@@ -166,6 +214,8 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		s.note(now, Entry{Kind: PlanNotMade, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPlan, Basis: s.basis(StepChildPlan, now)})
 	}
 	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
+	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
+	s.PostLetters(child, decided, now)
 	s.afterMeasures(child, d, wasOutside, by, now)
 }
 
@@ -181,33 +231,8 @@ func (d DecideMeasure) why() string {
 	if d.NoPlan != 0 && d.Action != EndMeasure {
 		why += " no-plan"
 	}
+	if d.DecidedBy != "" {
+		why += " by-" + string(d.DecidedBy)
+	}
 	return why
-}
-
-// CompleteChildPlan is the child's plan (barnets plan) being made after a decision on a measure (Barnets lov § 91).
-type CompleteChildPlan struct {
-	Task       string  `json:"task"`
-	ChildHeard bool    `json:"childHeard"`
-	NotHeard   TextRef `json:"notHeard,omitempty"`
-	Notes      TextRef `json:"notes,omitempty"`
-	Happened
-}
-
-func (CompleteChildPlan) Name() string { return "complete-child-plan" }
-
-func (d CompleteChildPlan) task() string { return d.Task }
-
-// Check that a plan is wanted and the child was heard.
-func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepChildPlan)
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard))
-}
-
-func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepChildPlan)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
-	at := d.at(now)
-	s.Member(t.Key.Subject).Child.PlanMadeAt = &at
 }

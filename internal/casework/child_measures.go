@@ -56,10 +56,9 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 	t := child.Child
 	if d.Action == EndMeasure {
 		if len(t.Case.runningMeasures()) == 0 {
-			s.callOff(StepChildPlan, child, "measure ended", now)
+			s.callOffPlans(child, "measure ended", now)
 		}
 	} else {
-		s.undoClosure(child, "measure started", by, now)
 		s.planAfter(child, d, now)
 		s.reviewSooner(child, "measure started", now)
 	}
@@ -75,28 +74,6 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 	if d.Action == EndMeasure && !t.Supported() {
 		s.Propose(child, now) // the last one has ended: the next review is not waited for
 	}
-}
-
-// planAfter does what a decision on a measure says of the child's plan. One that is being made goes on being made: the clock of the
-// first decision counts, and a later measure without a plan of its own takes nothing back.
-func (s *State) planAfter(child *Member, d DecideMeasure, now time.Time) {
-	switch {
-	case d.PlanMadeOn != "":
-		at, _ := dayOrNow(d.PlanMadeOn, "planMadeOn", now)
-		child.Child.PlanMadeAt = &at
-		s.callOff(StepChildPlan, child, "plan made", now)
-	case d.NoPlan == 0:
-		s.askPlan(child, now)
-	}
-}
-
-// askPlan asks for the child's plan (barnets plan), unless one is being made: the clock of the first decision counts.
-func (s *State) askPlan(child *Member, now time.Time) {
-	if s.asked(StepChildPlan, child) {
-		return
-	}
-	child.Child.Plans++
-	s.Open(s.ask(StepChildPlan, child.ID, child.Child.Plans, now), now)
 }
 
 // reviewSooner moves a child's open review to where it would be asked for today, if that is sooner: a measure that has
@@ -117,7 +94,7 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 
 // tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
 func (s *State) tellMeasure(child *Member, code Code, by Actor, now time.Time) {
-	k := Key{Step: StepMeasure, Subject: child.ID, N: child.Child.MeasureDecisions}
+	k := Key{Step: StepMeasure, Subject: child.ID, N: child.Child.Decisions}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {
 			s.Notify(now, department, code, k, []string{child.ID}, "")

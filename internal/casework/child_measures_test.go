@@ -8,11 +8,11 @@ import (
 )
 
 func starts(child, caseID string) DecideMeasure {
-	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, ChildHeard: true, Reason: 1}
+	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}
 }
 
 func ends(child string, n int) DecideMeasure {
-	return DecideMeasure{Child: child, Action: EndMeasure, N: n, ChildHeard: true, Reason: 1}
+	return DecideMeasure{Child: child, Action: EndMeasure, N: n, PartiesHeard: true, ChildHeard: true, Reason: 1}
 }
 
 func TestMeasure_TheFirstOneOpensACaseWithItsFirstReviewAndAPlan(t *testing.T) {
@@ -54,18 +54,18 @@ func TestPlan_OfAChildWhoIsPlacedIsMadeAndIsThereBeforeItIsDoneWithoutConsent(t 
 	placed := starts("child-2", "BS-2")
 	placed.OutsideHome, placed.NoPlan = true, 7
 	require.Equal(t, "plan-needed", s.Check(placed, children, now).Rule)
-	placed.NoPlan, placed.WithoutConsent = 0, true
+	placed.NoPlan, placed.WithoutConsent, placed.Consented, placed.DecidedBy = 0, true, false, ByCommittee
 	require.Equal(t, "plan-before", s.Check(placed, children, now).Rule)
 	placed.PlanMadeOn = "2026-11-24"
 	require.Equal(t, "day-future", s.Check(placed, children, now).Rule)
 	placed.PlanMadeOn = "2026-11-20"
 	do(t, s, children, placed, now)
 	require.False(t, s.asked(StepChildPlan, s.Member("child-2")), "it is there")
-	placed.Child, placed.CaseID, placed.PlanMadeOn, placed.WithoutConsent = "child-1", "", "", false
+	placed.Child, placed.CaseID, placed.PlanMadeOn, placed.WithoutConsent, placed.Consented = "child-1", "", "", false, true
 	do(t, s, children, placed, now)
 	require.True(t, s.asked(StepChildPlan, s.Member("child-1")), "with consent it is made within three months")
 	do(t, s, children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, now)
-	placed.WithoutConsent = true
+	placed.WithoutConsent, placed.Consented = true, false
 	require.Nil(t, s.Check(placed, children, now), "a plan that was made here is there")
 }
 
@@ -82,13 +82,13 @@ func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
 
 func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
 	c := s.Member("child-1").Child.Case
 	require.NotNil(t, c.Measures[0].EndedAt)
 	require.Nil(t, c.Measures[1].EndedAt)
 	require.True(t, s.Member("child-1").Child.PlacedOutside())
 	from := len(s.Outbox)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	require.False(t, s.Member("child-1").Child.PlacedOutside())
 	require.Equal(t, []string{"notice measure-ended measure/child-1/2", "notice child-home-again measure/child-1/2"}, told(s, "social", from))
 	require.Equal(t, []string{"task-superseded child-plan/child-1/1 measure ended"}, kinds(s, 0, TaskSuperseded), "no measure, no plan")
@@ -104,7 +104,7 @@ func TestMeasure_TheClocksRunFromTheDayItHolds(t *testing.T) {
 	require.Equal(t, "2027-02-09 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "three months after the measure began")
 	require.Equal(t, "2027-02-23 23:59:59", show(task(t, s, "child-plan/child-2/1").Deadline.Due), "three months after the decision")
 
-	end := DecideMeasure{Child: "child-2", Action: EndMeasure, N: 1, EffectiveOn: "2026-11-08", ChildHeard: true, Reason: 1}
+	end := DecideMeasure{Child: "child-2", Action: EndMeasure, N: 1, EffectiveOn: "2026-11-08", PartiesHeard: true, ChildHeard: true, Reason: 1}
 	require.Equal(t, "measure-early", end.Check(s, children, now).Rule)
 	end.EffectiveOn = "2026-11-24"
 	require.Equal(t, "day-future", end.Check(s, children, now).Rule)
@@ -131,17 +131,19 @@ func TestMeasure_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 	do(t, s, children, starts("child-1", ""), now)
 	walk(s, now)
 	require.False(t, s.Member("child-1").Child.Proposed)
-	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded closure-decision/child-1/1 measure started")
+	require.Contains(t, kinds(s, 0, TaskSuperseded), "task-superseded closure-decision/child-1/2 measure started")
 	require.True(t, task(t, s, "child-review/child-1/2").IsOpen(), "the reviews go on")
 
 	do(t, s, children, ends("child-1", 2), now)
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, ChildHeard: true, Reason: 1}, now)
+	lettersArrive(t, s, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/5", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	do(t, s, children, starts("child-1", ""), now)
 	walk(s, now)
-	require.Nil(t, s.Member("child-1").Child.Closing)
-	require.Empty(t, s.Of(StepLetter), "the letters are called off")
+	require.Nil(t, s.Member("child-1").Child.Closing())
+	lettersArrive(t, s, now)
+	require.Empty(t, s.Of(StepLetter), "those of the closure are called off")
 	require.Len(t, kinds(s, 0, ClosureUndone), 2)
 }
 
@@ -161,10 +163,10 @@ func TestMeasure_OpensAClosedCaseAgain(t *testing.T) {
 // closed is the family when the child's case has just been closed.
 func closed(t *testing.T) (*State, time.Time) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	for _, adult := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/1/1", Received: true}, now)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/2/1", Received: true}, now)
 	}
 	walk(s, now)
 	now = when("2026-12-22T00:00")

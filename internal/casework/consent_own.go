@@ -23,6 +23,9 @@ func (s *State) comeOfAge() []moment {
 		if at := m.Child.PartyFrom; !at.IsZero() && !slices.Contains(m.Child.Parties, m.ID) {
 			all = append(all, moment{at, m.ID + " becomes a party", func(now time.Time) { s.becomeParty(m, now) }})
 		}
+		if at := m.Child.youthFrom(); !at.IsZero() && !m.Child.Youth {
+			all = append(all, moment{at, m.ID + " turns 16", func(now time.Time) { s.turns16(m, now) }})
+		}
 		if at := m.Child.AdultFrom; !at.IsZero() && m.Child.OfAgeAt == nil {
 			all = append(all, moment{at, m.ID + " is of age", func(now time.Time) { s.comesOfAge(m, now) }})
 		}
@@ -75,5 +78,5 @@ func (s *State) spoken(m *Member, now time.Time) {
 func (s *State) becomeParty(child *Member, now time.Time) {
 	child.Child.Parties = append(child.Child.Parties, child.ID)
 	s.note(now, Entry{Kind: PartyJoined, Subject: child.ID, Basis: s.Policy.Parties.Basis})
-	s.addressLetters(child)
+	s.addressLetters(child, now)
 }

@@ -51,12 +51,12 @@ func (s *State) dutyReturned(k Key, department string, about []string, d policy.
 // and the closing itself are the department's alone from now on. It is due when the time to appeal is over, where that is known.
 func (s *State) handBackClosing(child *Member, by Actor, now time.Time, why string) {
 	t := child.Child
-	if t == nil || t.Closing == nil || t.ClosedAt != nil {
+	if t == nil || t.Closing() == nil || t.ClosedAt != nil {
 		return
 	}
-	k, d := Key{Step: StepCaseClosure, Subject: child.ID, N: t.Decisions}, policy.Deadline{Rule: policy.AppealPeriod, Basis: s.childLaw(now)}
-	if t.Closing.AllReceived() {
-		d = s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, t.Closing.LastReceipt()))
+	k, d := Key{Step: StepCaseClosure, Subject: child.ID, N: t.Closes}, policy.Deadline{Rule: policy.AppealPeriod, Basis: s.childLaw(now)}
+	if t.Closing().AllReceived() {
+		d = s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, t.Closing().LastReceipt()))
 	}
 	s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, []string{child.ID}, d, Rows{}, by, now, why)
 }

@@ -24,15 +24,15 @@ func familyWhoseMeasuresHaveEnded(t *testing.T) {
 	require.Equal(t, "closure-under-way", s.Check(take, children, now).Rule)
 	require.False(t, s.asked(StepChildReview, s.Member("child-1")))
 	require.Equal(t, []string{"closure-taken-up  the department's judgement"}, kinds(s, 0, ClosureTakenUp))
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
-	require.NotNil(t, child.Closing, "decided like any other")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	require.NotNil(t, child.Closing(), "decided like any other")
 }
 
 // While a child is placed, or a measure runs, closing is neither proposed nor decided, and the next review is not called off.
 func familyWithAChildWhoThrivesInFosterCare(t *testing.T) {
 	for _, outside := range []bool{false, true} {
 		s, now := inTracks(t)
-		do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: outside, ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: outside, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now)
 		walk(s, now)
 		require.False(t, s.Member("child-1").Child.Proposed)

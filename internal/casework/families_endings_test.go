@@ -36,7 +36,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", ChildHeard: true, Reason: 1}, now)
 	handsBack(t, s, func() { do(t, s, coordinator, Withdraw{}, now) }, "appeal-reassessment/child-1.adult-1/1", "child-investigation/child-2/1", "first-interview/adult-1/1")
-	require.Contains(t, told(s, "children", 0), "handed-back  case-closure/child-1/1", "and so is the closing that is decided")
+	require.Contains(t, told(s, "children", 0), "handed-back  case-closure/child-1/2", "and so is the closing that is decided")
 	appeal := s.Member("child-1").Child.Appeals[0]
 	require.Equal(t, AppealHandedBack, appeal.State, "it lives until it is decided")
 

@@ -151,11 +151,11 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 		switch {
 		case child.Child == nil:
 		case child == m && why == Died:
-			s.dropAppeals(child, string(why), now)
+			s.dropAppeals(child, string(why), now, func(*Appeal) bool { return true })
 		case child == m:
 			s.handBackClosing(child, by, now, string(why))
 		case why == Died:
-			s.dropAppealsOf(m.ID, child, string(why), now)
+			s.dropAppeals(child, string(why), now, func(a *Appeal) bool { return a.Party == m.ID })
 		}
 	}
 }
@@ -212,8 +212,8 @@ func (s *State) recallAbout(member *Member, now time.Time) {
 // noLettersTo takes a dead party off the decisions that are on their way.
 func (s *State) noLettersTo(party string) {
 	for _, child := range s.Children() {
-		if closing := child.Child.Closing; closing != nil {
-			for _, l := range closing.Letters {
+		for _, d := range child.Child.Decided {
+			for _, l := range d.Letters {
 				l.Off = l.Off || l.Party == party
 			}
 		}

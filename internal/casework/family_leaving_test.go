@@ -34,7 +34,7 @@ func Said(t *testing.T, kind MessageKind) []Message {
 func decided(t *testing.T) (*State, time.Time) {
 	t.Helper()
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	require.Len(t, s.Of(StepLetter), 2)
 	return s, now
@@ -48,8 +48,8 @@ func TestClosure_ALetterThatPostRefusedIsNotSentWhenTheDecisionFalls(t *testing.
 	do(t, s, children, starts("child-1", ""), now)
 	require.Empty(t, s.Refused)
 	require.Empty(t, slices.DeleteFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step != StepRefusal }), "there is nothing to sort out any more")
-	require.Equal(t, []string{"closure-decision", "closure-undone"}, letters(s, "adult-1"), "it may have left already")
-	require.Empty(t, letters(s, "adult-2"), "it was refused: neither it nor word of it is sent")
+	require.Equal(t, []string{"closure-decision", "closure-undone", "measure-decision"}, letters(s, "adult-1"), "it may have left already")
+	require.Equal(t, []string{"measure-decision"}, letters(s, "adult-2"), "it was refused: neither it nor word of it is sent")
 }
 
 func TestClosure_TheDeadGetNoWordThatItDoesNotHold(t *testing.T) {
@@ -57,7 +57,7 @@ func TestClosure_TheDeadGetNoWordThatItDoesNotHold(t *testing.T) {
 	s.Outbox = nil // all sent
 	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
 	do(t, s, children, starts("child-1", ""), now)
-	require.Equal(t, []string{"closure-undone"}, letters(s, "adult-1"))
+	require.Equal(t, []string{"closure-undone", "measure-decision"}, letters(s, "adult-1"))
 	require.Empty(t, letters(s, "adult-2"))
 }
 
@@ -169,7 +169,7 @@ func TestConsent_OfAYoungPersonWhoHasJustJoinedIsNoSecretToldByTheirNo(t *testin
 
 func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	do(t, s, coordinator, Withdraw{}, now)
 	walk(s, now)
 	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: "SP-000001", Reopened: &Reopening{coordinator, 1}})
@@ -207,7 +207,7 @@ func TestClosure_OfACaseThatWasOpenedAgainNeedsAReviewOfItsOwn(t *testing.T) {
 func TestInvestigation_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 	s, now := decided(t)
 	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
-	require.Nil(t, s.Member("child-1").Child.Closing)
+	require.Nil(t, s.Member("child-1").Child.Closing())
 }
 
 func TestHandover_LeavesOutTheCaseOfWhoHasComeOfAge(t *testing.T) {

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -179,8 +178,7 @@ type ChildTrack struct {
 	OwnConsent bool     `json:"ownConsent,omitempty"` // the child consents for themself
 	Heard      []string `json:"heard,omitempty"`      // departments that heard of the child on the custody holders' word, until the young person has answered
 
-	MeasureDecisions int `json:"measureDecisions,omitempty"` // decisions on measures, over all time
-	Plans            int `json:"plans,omitempty"`            // how many times the child's plan was asked for
+	Plans int `json:"plans,omitempty"` // how many times the child's plan was asked for
 
 	PlanMadeAt     *time.Time `json:"planMade,omitempty"`       // when the child's plan was made last
 	Investigations int        `json:"investigations,omitempty"` // tasks of investigations, over all time
@@ -196,11 +194,13 @@ type ChildTrack struct {
 	Absence      []AbsenceQuarter `json:"absence,omitempty"`  // what has been said about unlawful absence, by quarter
 	NoSchool     bool             `json:"noSchool,omitempty"` // not of school age: there is no absence to know
 	Proposed     bool             `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
-	Decisions    int              `json:"decisions"`          // closure decisions that were asked for, and made or called off
-	Closing      *Closing         `json:"closing,omitempty"`  // a closure that was decided; it stays when the case is closed
-	Appeals      []Appeal         `json:"appeals,omitempty"`  // against closure decisions, in the order in which they came
+	Decisions    int              `json:"decisions"`          // the number of the last decision on the child, of whatever kind; one that was asked for and called off has one, too
+	Decided      []*ChildDecision `json:"decided,omitempty"`  // the decisions that were taken and may be appealed, by number
+	Closes       int              `json:"closes,omitempty"`   // the number of the decision to close the case; see Closing
+	Appeals      []Appeal         `json:"appeals,omitempty"`  // against any decision, in the order in which they came
 	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 
+	Youth         bool       `json:"youth,omitempty"`       // the child has turned 16: the plan is a youth plan
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
 	Reported      int        `json:"reported,omitempty"`    // concerns about the child, over all time
@@ -246,28 +246,6 @@ func (c *ChildCase) MeasuresSince(after time.Time) *time.Time {
 	return since
 }
 
-// Closing is a closure under way: decided, letters out, appeal period running.
-type Closing struct {
-	DecidedAt time.Time `json:"decidedAt"`
-	Letters   []*Letter `json:"letters"`
-}
-
-// Letter is the decision on its way to one party.
-type Letter struct {
-	Party      string     `json:"party"`
-	Sent       int        `json:"sent"`               // how many times it was sent; a letter that fails is sent again
-	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
-	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
-	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
-	Off        bool       `json:"off,omitempty"` // the party has died, or is none any more: no letter is sent
-}
-
-// AllReceived tells whether nobody still has to get a letter.
-func (c *Closing) AllReceived() bool { return !slices.ContainsFunc(c.Letters, (*Letter).Due) }
-
-// Due tells whether the party still has to get the letter.
-func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
-
 // Goes tells whether there is something to do on the child's track now.
 func (t *ChildTrack) Goes() bool { return t.CaseOpen() }
 
@@ -283,7 +261,7 @@ func (t *ChildTrack) Stage() string {
 		return "closed"
 	case t.Case == nil:
 		return "measured"
-	case t.Closing != nil:
+	case t.Closing() != nil:
 		return "closing"
 	default:
 		return "reviews"

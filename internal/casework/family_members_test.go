@@ -31,18 +31,19 @@ func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
 	s, now := inTracks(t)
 	child := s.Member("child-1")
 	do(t, s, children, ends("child-1", 1), now)
+	lettersArrive(t, s, now)
 	child.Child.Proposed = true
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	letter := func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" }
 	require.Len(t, filter(s.Outbox, letter), 1)
 	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
 	walk(s, now)
 	require.Empty(t, filter(s.Outbox, letter), "what is not sent yet is not sent")
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)
 	walk(s, now)
-	require.NotNil(t, s.WaitFor(Key{Step: StepAppealPeriod, Subject: "child-1", N: 1}), "the closure waits for the living alone")
+	require.NotNil(t, s.WaitFor(Key{Step: StepAppealPeriod, Subject: "child-1", N: 2}), "the closure waits for the living alone")
 }
 
 func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
@@ -51,8 +52,8 @@ func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
 	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
-	require.Len(t, s.Member("child-1").Child.Closing.Letters, 1)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	require.Len(t, s.Member("child-1").Child.Closing().Letters, 1)
 }
 
 func TestDeath_OfTheLastAdultOrChildIsForAPersonToEndTheJourneyFor(t *testing.T) {
@@ -78,8 +79,8 @@ func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *te
 	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
-	require.Len(t, s.Member("child-1").Child.Closing.Letters, 2, "custody is not lost by moving out")
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	require.Len(t, s.Member("child-1").Child.Closing().Letters, 2, "custody is not lost by moving out")
 
 	r := RemoveMember{Member: "adult-1", Why: LeftFamily, Reason: 1}.Check(s, coordinator, now)
 	require.Equal(t, "last-member", r.Rule)

@@ -81,6 +81,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	s := w.State
 	for _, e := range s.Journal {
 		w.dutiesHold(t, e)
+		w.decisionHolds(t, e)
 		w.seq++
 		require.Equal(t, w.seq, e.Seq, "the journal has a gap")
 		for _, d := range e.Rows.Deadlines {
@@ -166,6 +167,21 @@ func (w *Watch) dutiesHold(t require.TestingT, e Entry) {
 			require.True(t, confirmed, "%s: nobody has confirmed that its department has it", key)
 		}
 	}
+}
+
+// decisionHolds: no measure begins, changes or ends without a letter to each party who lives, with the reasons and how to appeal.
+func (w *Watch) decisionHolds(t require.TestingT, e Entry) {
+	if e.Kind != MeasureDecided {
+		return
+	}
+	k, _ := ParseKey(e.Key)
+	d := w.State.Member(k.Subject).Child.decision(k.N)
+	require.NotNil(t, d, e.Key)
+	require.NotEmpty(t, d.Letters, "%s: nobody is told", e.Key)
+	for _, l := range d.Letters {
+		require.True(t, l.Sent > 0 || l.Off, "%s: %s was sent no letter", e.Key, l.Party)
+	}
+	require.Equal(t, 1, len(slices.DeleteFunc(slices.Clone(w.State.Journal), func(x Entry) bool { return x.Kind != PartiesWereHeard || x.Key != e.Key })), "%s: the parties were heard, or why not", e.Key)
 }
 
 func (w *Watch) clocksHold(t require.TestingT) {
@@ -283,9 +299,13 @@ func (w *Watch) leaversHold(t require.TestingT) {
 		}
 	}
 	for _, m := range s.Children() {
-		if c := m.Child.Closing; c != nil && s.Ending == nil {
-			for _, l := range c.Letters {
-				id := s.letterID(m, l, CodeClosureDecision)
+		for _, d := range m.Child.Decided {
+			if d.Fallen || s.Ending != nil {
+				continue
+			}
+			for _, l := range d.Letters {
+				require.True(t, d.Kind == DecisionToClose || l.Sent > 0 || l.Off, "%s: %s was sent no letter", d.key(m.ID), l.Party)
+				id := s.letterID(m, d, l, d.letter())
 				posted := slices.ContainsFunc(s.Outbox, func(x Message) bool { return x.ID == id }) ||
 					slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Message.ID == id })
 				require.True(t, !l.OnItsWay || l.Off || w.arrived[id] || posted, id)

@@ -15,8 +15,7 @@ func TestKey_TwoDifferentPairsNeverGiveOneKey(t *testing.T) {
 	numbers := []int{1, 2, 9, 10, 11, 99, 100, 101, 102, 999, 1000, 1001, 2000}
 	for name, key := range map[string]func(a, b int) Key{
 		"a decision and how many times its letter was sent": func(a, b int) Key {
-			child.Child.Decisions = a
-			return s.letterKey(child, &Letter{Party: "adult-1", Sent: b})
+			return (&ChildDecision{N: a}).letterKey(child, &Letter{Party: "adult-1", Sent: b})
 		},
 		"an effect and how many times it was refused": func(a, b int) Key {
 			return s.AskRefusal(Key{Step: StepPaidHours, Subject: "adult-1", N: a}, b, now).Key

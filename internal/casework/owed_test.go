@@ -18,11 +18,11 @@ func TestPolicy_SaysWhoOwesATask(t *testing.T) {
 	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
-	moved := task(t, s, "closure-decision/child-1/1")
+	moved := task(t, s, "closure-decision/child-1/2")
 	require.Equal(t, "social", moved.Department)
-	require.Contains(t, told(s, "social", 0), "task  closure-decision/child-1/1")
-	require.Contains(t, told(s, "children", 0), "notice task-elsewhere closure-decision/child-1/1", "who is named beside hears of it")
-	decision := DecideClosure{Task: "closure-decision/child-1/1", ChildHeard: true, Reason: 1}
+	require.Contains(t, told(s, "social", 0), "task  closure-decision/child-1/2")
+	require.Contains(t, told(s, "children", 0), "notice task-elsewhere closure-decision/child-1/2", "who is named beside hears of it")
+	decision := DecideClosure{Task: "closure-decision/child-1/2", PartiesHeard: true, ChildHeard: true, Reason: 1}
 	require.Equal(t, "not-your-decision", s.Check(decision, post, now).Rule)
 	require.Nil(t, s.Check(decision, social, now))
 

@@ -34,7 +34,7 @@ func (m *Member) measureRows() (rows []MeasureRow) {
 	return rows
 }
 
-// AppealRow is one appeal against a decision to close a child's case; identity: Member, N.
+// AppealRow is one appeal against a decision on a child; identity: Member, N.
 type AppealRow struct {
 	Member     string      `json:"member" db:"member"` // the child
 	N          int         `json:"n" db:"n"`           // from 1

@@ -82,7 +82,9 @@ const (
 	WorkNotHeld        EntryKind = "work-not-held"
 	Measured           EntryKind = "measured"
 
-	ChildWasHeard        EntryKind = "child-heard" // or the reason why not
+	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not
+	PartiesWereHeard     EntryKind = "parties-heard" // or the reason why not
+	DecisionFell         EntryKind = "decision-fell" // after an appeal: the department decides anew
 	MeasureDecided       EntryKind = "measure-decided"
 	PlanNotMade          EntryKind = "plan-not-made" // no child's plan is made for a measure, and why
 	InvestigationStarted EntryKind = "investigation-started"

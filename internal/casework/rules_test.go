@@ -70,14 +70,14 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 
 func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/1", Close: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	walk(s, now)
 	now = when("2026-11-24T09:00")
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/1/1", Received: true}, now)
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/1"}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/2/1"}, now)
 	walk(s, now)
 	now = when("2026-11-27T09:00")
-	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/2", Received: true, Paper: true, SentOn: "2026-11-24"}, now)
+	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/2/2", Received: true, Paper: true, SentOn: "2026-11-24"}, now)
 	walk(s, now)
 	// Paper counts as received six working days after its date, 24 November: 2 December; four weeks later is 30 December.
 	pass(s, when("2026-12-30T23:59"))
@@ -102,11 +102,11 @@ func TestLetter_TheTimeToAppealRunsFromWhenItWasSentAndNeverFromWhenItWasAskedFo
 		s, now := momentOf(t, "letters")
 		now = now.AddDate(0, 0, 7)
 		for _, party := range []string{"adult-1", "adult-2"} {
-			c.receipt.Task, c.receipt.Received = "letter-receipt/child-1."+party+"/1/1", true
+			c.receipt.Task, c.receipt.Received = "letter-receipt/child-1."+party+"/2/1", true
 			do(t, s, post, c.receipt, now)
 		}
 		walk(s, now)
-		require.Equal(t, c.ends, show(&s.WaitFor(Key{Step: StepAppealPeriod, Subject: "child-1", N: 1}).At), name)
+		require.Equal(t, c.ends, show(&s.WaitFor(Key{Step: StepAppealPeriod, Subject: "child-1", N: 2}).At), name)
 	}
 }
 

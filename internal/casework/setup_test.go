@@ -158,6 +158,16 @@ func task(t require.TestingT, s *State, key string) *Task {
 	return found
 }
 
+// lettersArrive has every party have the letters that are on their way.
+func lettersArrive(t require.TestingT, s *State, now time.Time) {
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Kind == MessageLetter })
+	for _, receipt := range s.Of(StepLetter) {
+		if receipt.IsOpen() {
+			do(t, s, post, ConfirmLetter{Task: receipt.Key.String(), Received: true}, now)
+		}
+	}
+}
+
 // kinds are the journal's entries from a number on, as "kind key why".
 func kinds(s *State, from int64, wanted ...EntryKind) []string {
 	var out []string

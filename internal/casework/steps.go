@@ -31,6 +31,7 @@ const (
 
 	StepMeasure           Step = "measure"
 	StepChildPlan         Step = "child-plan"
+	StepYouthPlan         Step = "youth-plan"
 	StepInvestigation     Step = "child-investigation"
 	StepInvestigationRest Step = "investigation-rest"
 	StepClarification     Step = "child-clarification"
@@ -165,6 +166,10 @@ var stepRows = confidentialByRule([]StepRow{
 	{
 		Step: StepChildPlan, Owes: policy.Children, Rules: []string{policy.ChildPlan}, Purpose: OwnDuty, Statutory: true,
 		Da: "barnets plan", En: "child plan",
+	},
+	{
+		Step: StepYouthPlan, Owes: policy.Children, Rules: []string{policy.YouthPlan}, Purpose: OwnDuty, Statutory: true,
+		Da: "ungeplan", En: "youth plan",
 	},
 	{
 		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Purpose: OwnDuty, Statutory: true,

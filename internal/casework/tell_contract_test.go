@@ -50,11 +50,11 @@ func TestContract_ALetterNamesTheDecisionThatIsSent(t *testing.T) {
 		document, _ := sent(t, m, theFamily)["document"].(string)
 		key, err := casework.ParseKey(document)
 		require.NoError(t, err, "%s: the key of a task that the children's department has answered", m.ID)
-		require.Equal(t, casework.Key{Step: casework.StepClosureDecision, Subject: "child-1", N: 1}, key)
+		require.Equal(t, casework.Key{Step: casework.StepClosureDecision, Subject: "child-1", N: 2}, key)
 	}
 	one, err := department.Compose("SP-000001", letters[0], theFamily, "")
 	require.NoError(t, err)
 	other := one
-	other.Document = "closure-decision/child-1/2"
+	other.Document = "closure-decision/child-1/3"
 	require.NotEqual(t, one.Fingerprint(), other.Fingerprint(), "another decision is another letter")
 }

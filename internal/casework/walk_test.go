@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"encoding/json"
 	"time"
 )
 
@@ -197,7 +196,7 @@ func walkChild(s *State, m *Member, now time.Time) {
 	c := m.Child
 	switch {
 	case !c.Goes():
-	case c.Closing != nil:
+	case c.Closing() != nil:
 		walkClosing(s, m, now)
 	case c.Proposed:
 		if ask := s.AskClosureDecision(m, now); !s.Open(ask, now).IsOpen() {
@@ -224,27 +223,13 @@ func walkClosing(s *State, m *Member, now time.Time) {
 	if s.ClosureHeld(m) {
 		return
 	}
-	waiting := false
-	for _, l := range m.Child.Closing.Letters {
-		if !l.Due() {
-			continue
-		}
-		t := s.Open(s.SendLetter(m, l, now), now)
-		if !t.IsOpen() {
-			var receipt ConfirmLetter
-			if err := json.Unmarshal(t.Answer, &receipt); err != nil {
-				panic(err)
-			}
-			s.LetterOver(l, receipt, now)
-			s.Forget(t.Key)
-		}
-		waiting = waiting || l.Due()
-	}
-	if waiting {
+	closing := m.Child.Closing()
+	s.PostLetters(m, closing, now)
+	if !closing.AllReceived() {
 		return
 	}
-	appeal := Key{Step: StepAppealPeriod, Subject: m.ID, N: m.Child.Decisions}
-	if w := s.Until(appeal, s.AppealPeriodEnds(m.Child.Closing)); w.Over && !s.HeldByAppeal(m) {
+	appeal := Key{Step: StepAppealPeriod, Subject: m.ID, N: closing.N}
+	if w := s.Until(appeal, s.AppealPeriodEnds(closing)); w.Over && !s.HeldByAppeal(m) {
 		s.ForgetWait(appeal)
 		s.Close(m, now)
 	}

@@ -37,6 +37,7 @@ const (
 	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
 
 	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
+	EventYouthPlanNeeded          = "youth-plan-needed"         // a young person turned 16, or a decision on a measure for one, or a review that has the plan revised
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision stands, and the complaint goes to the appeals board
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
@@ -45,7 +46,7 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,

@@ -10,6 +10,7 @@ const (
 	ConcernInvolvement   = "concern-involvement"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
+	YouthPlan            = "youth-plan"
 	ChildFirstReview     = "child-first-review"
 	ChildNextReview      = "child-next-review"
 	ChildHeard           = "child-heard"
@@ -89,6 +90,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
+	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},
 	{ID: ChildFirstReview, Start: EventMeasureStarted, Own: Children},
 	{ID: ChildNextReview, Start: EventChildReviewHeld, Interval: true, Own: Children},
 	{ID: ChildHeard, Start: EventChildDecisionPrepared, Gate: true},

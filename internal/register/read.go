@@ -115,7 +115,7 @@ func (r *Register) Measures(ctx context.Context, caseNo string) ([]casework.Meas
 	return list[casework.MeasureRow](ctx, r, caseNo)
 }
 
-// Appeals returns the appeals against closing a child's case, and how each stands.
+// Appeals returns the appeals against decisions on children, and how each stands.
 func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.AppealRow, error) {
 	return list[casework.AppealRow](ctx, r, caseNo)
 }

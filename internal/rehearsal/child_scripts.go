@@ -49,7 +49,7 @@ func TakenUp() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			Finds("adult-1", 1, 20, casework.OrdinaryJob),
-			{Name: "ends", Actor: children, When: reviewed(1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, ChildHeard: true, Reason: text}},
+			{Name: "ends", Actor: children, When: reviewed(1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, PartiesHeard: true, ChildHeard: true, Reason: text}},
 			{Name: "takes-up", Actor: children, When: reviewed(6), Body: casework.TakeUpClosure{Child: "child-1", Reason: text}},
 		},
 		Hours: 120,
@@ -85,11 +85,11 @@ func NewMeasure() Script {
 				return investigates("child-2", at)
 			}},
 			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
-				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", ChildHeard: true, Reason: text,
+				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 55), Body: casework.DecideMeasure{
-				Child: "child-2", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.06", NotHeard: text, Reason: text,
+				Child: "child-2", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.06", PartiesHeard: true, Consented: true, NotHeard: text, Reason: text,
 			}},
 		},
 		Hours: 130,
@@ -108,10 +108,10 @@ func Complains(child, party string, days int) Event {
 func informed(child, party string, days int) func(casework.View, Memory) (time.Time, bool) {
 	return func(v casework.View, _ Memory) (time.Time, bool) {
 		for _, m := range v.Members {
-			if m.ID != child || m.Child.Closing == nil {
+			if m.ID != child || m.Child.Closing() == nil {
 				continue
 			}
-			for _, l := range m.Child.Closing.Letters {
+			for _, l := range m.Child.Closing().Letters {
 				if l.Party == party && l.ReceivedAt != nil {
 					return l.ReceivedAt.Add(time.Duration(days) * day), true
 				}

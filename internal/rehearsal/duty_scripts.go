@@ -100,11 +100,11 @@ func FosterCare() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 240), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 2, Measure: "27.27.06", ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.ChangeMeasure, N: 2, Measure: "27.27.06", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
 			}},
 		},
 		Hours: 130,

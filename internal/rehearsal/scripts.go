@@ -152,7 +152,7 @@ func TwoAdults() Script {
 		Hours: 150,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepLetter: func(t casework.ViewTask, v casework.View) *Act {
-				if t.Key == "letter-receipt/child-1.adult-2/1/1" {
+				if t.Key == "letter-receipt/child-1.adult-2/2/1" {
 					return by(CaseworkerOf(t.Department), t, 2, casework.ConfirmLetter{Task: t.Key})
 				}
 				return Usual[casework.StepLetter](t, v)

@@ -82,11 +82,14 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepChildPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
 	},
+	casework.StepYouthPlan: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
+	},
 	casework.StepInvestigation:     conclude,
 	casework.StepInvestigationRest: conclude,
 	casework.StepChildReview:       func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
 	casework.StepClosureDecision: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, ChildHeard: true, Reason: text})
+		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, PartiesHeard: true, ChildHeard: true, Reason: text})
 	},
 	casework.StepLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
@@ -178,7 +181,7 @@ func (r *Rehearsal) measureOver(m casework.Member, v casework.View) *Act {
 		if x.EndedAt == nil && x.StartedAt.Before(*m.Child.LastReviewAt) {
 			return &Act{
 				At: m.Child.LastReviewAt.Add(day), Actor: CaseworkerOf(reviews(m.ID, v)), Name: fmt.Sprintf("measure-over/%s/%d", m.ID, x.N),
-				Body: casework.DecideMeasure{Child: m.ID, Action: casework.EndMeasure, N: x.N, ChildHeard: true, Reason: text},
+				Body: casework.DecideMeasure{Child: m.ID, Action: casework.EndMeasure, N: x.N, PartiesHeard: true, ChildHeard: true, Reason: text},
 			}
 		}
 	}

@@ -27,7 +27,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Outcome = one(t, casework.OfferCompleted, casework.OfferStopped, casework.LedToWork)
 		return d
 	case casework.HoldReview:
-		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value = t.mostly(), many%8, float64(many)
+		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value, d.RevisePlan = t.mostly(), many%8, float64(many), t.yes()
 		return d
 	case casework.DecideAppeal:
 		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.AppealRefused, casework.AppealTakenBack), t.mostly()
@@ -133,20 +133,20 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
 	case casework.StepRuling:
 		return casework.RecordRuling{Task: key, Outcome: casework.DecisionStands}
-	case casework.StepChildPlan:
+	case casework.StepChildPlan, casework.StepYouthPlan:
 		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
 	case casework.StepInvestigation, casework.StepInvestigationRest:
 		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepChildReview:
 		if n := running(task.Subject, v); n > 0 {
-			return casework.DecideMeasure{Child: task.Subject, Action: casework.EndMeasure, N: n, ChildHeard: true, Reason: 1}
+			return casework.DecideMeasure{Child: task.Subject, Action: casework.EndMeasure, N: n, PartiesHeard: true, ChildHeard: true, Reason: 1}
 		}
 		return review(task, v)
 	case casework.StepClosureDecision:
 		if id := orphan(task.Subject, v); id != "" {
 			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}
 		}
-		return casework.DecideClosure{Task: key, Close: true, ChildHeard: true, Reason: 1}
+		return casework.DecideClosure{Task: key, Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:

@@ -128,13 +128,14 @@ func (t Table) byItself() casework.Body {
 	until := one(t, "", t.day(1), t.day(20), t.day(-1))
 	to := one(t, t.Laws...)
 	staff := one(t, staffs...)
+	consented := t.mostly()
 	bodies := []casework.Body{
 		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
 		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
 		casework.MakeOffer{Adult: person, Kind: one(t, casework.CompanyPlacement, casework.Mentor), Accepted: t.mostly(), Reason: 1},
 		casework.MakeOffer{Adult: person, Kind: casework.WageSubsidy, Sector: one(t, casework.Private, casework.Public), Accepted: t.mostly(), Reason: 1},
 		casework.ChangeReadiness{Adult: person, Readiness: one(t, casework.JobReady, casework.ActivityReady)},
-		casework.FileAppeal{Child: "child-1", Party: person, ReceivedOn: one(t, "", t.day(-3), t.day(-40), t.day(1))},
+		casework.FileAppeal{Child: "child-1", Party: person, Decision: t.N(5), ReceivedOn: one(t, "", t.day(-3), t.day(-40), t.day(1))},
 		casework.RecordMeasurements{Measurements: []casework.Measurement{
 			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: float64(t.N(30)), Period: incoming.QuarterOf(t.View.Now.AddDate(0, -3*t.N(3), 0))},
 			{Member: "child-1", Kind: casework.SDQ, Value: float64(t.N(41))},
@@ -142,9 +143,10 @@ func (t Table) byItself() casework.Body {
 		casework.DecideMeasure{
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
 			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1)), CaseID: one(t, "", "BS-2"),
-			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !t.mostly(), PlanMadeOn: one(t, "", "", t.day(-2)), ChildHeard: t.mostly(), Reason: 1,
+			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !consented, PlanMadeOn: one(t, "", "", t.day(-2)), Consented: consented, DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair),
+			PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1,
 		},
-		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), ChildHeard: true, Reason: 1},
+		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), PartiesHeard: true, ChildHeard: true, Reason: 1},
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.SetCustody{Child: one(t, "child-1", "child-2"), Holders: one(t, []string{person}, []string{"adult-1", "adult-2"}), Reason: 1},
 		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), ChildHeard: t.mostly(), Reason: 1},

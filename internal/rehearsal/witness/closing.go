@@ -47,9 +47,9 @@ func (w *Witness) closing(e casework.Entry) error {
 			return errors.New("not heard, and no reason why")
 		}
 		c.heard = true
-	case e.Kind == casework.TaskOpened && key.Step == casework.StepLetter && c != nil:
+	case e.Kind == casework.TaskOpened && key.Step == casework.StepLetter && c != nil && key.N == c.key.N:
 		return c.sent(party, e)
-	case e.Kind == casework.TaskAnswered && key.Step == casework.StepLetter && c != nil:
+	case e.Kind == casework.TaskAnswered && key.Step == casework.StepLetter && c != nil && key.N == c.key.N:
 		return c.receipted(w.law, e)
 	case e.Kind == casework.ClosureUndone, e.Kind == casework.CaseReopened:
 		delete(w.closures, e.Subject)

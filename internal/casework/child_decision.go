@@ -1,0 +1,199 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A decision on a child (afgørelse): a measure begins, is replaced or ends, the child is placed, the case is closed. Each goes the
+// same way, whatever it is about. Before it the parties are heard (Forvaltningsloven § 19) and the child is (Barnets lov § 5). It says why, and a letter
+// with the reasons and how to appeal goes to each party (Forvaltningsloven §§ 22 and 25). A party has four weeks from the letter to appeal; the
+// department then looks at its decision again within four weeks, and what stands goes to the appeals board (Retssikkerhedsloven §§ 66 and
+// 67; the weeks are the policy's). An appeal suspends nothing as a rule (Retssikkerhedsloven § 72, stk. 1); where a child is sent home from a placement, or
+// the place is changed, it does (stk. 2).
+
+// DecisionKind is what a decision on a child is about.
+type DecisionKind string
+
+// The kinds.
+const (
+	DecisionToStart  DecisionKind = "measure-started"
+	DecisionToChange DecisionKind = "measure-changed"
+	DecisionToEnd    DecisionKind = "measure-ended"
+	DecisionToPlace  DecisionKind = "placement" // a measure outside the home begins
+	DecisionToClose  DecisionKind = "closure"
+)
+
+// ChildDecision is one decision on a child, with what has come of it.
+type ChildDecision struct {
+	N         int          `json:"n"` // among all decisions on the child, of whatever kind
+	Kind      DecisionKind `json:"kind"`
+	Measure   int          `json:"measure,omitempty"` // the number of the measure that it is about
+	DecidedAt time.Time    `json:"decidedAt"`
+	Letters   []*Letter    `json:"letters"`
+	Suspends  bool         `json:"suspends,omitempty"` // an appeal keeps it from being carried out
+	Fallen    bool         `json:"fallen,omitempty"`   // it does not hold any more
+}
+
+// Letter is the decision on its way to one party.
+type Letter struct {
+	Party      string     `json:"party"`
+	Sent       int        `json:"sent"`               // how many times it was sent; a letter that fails is sent again
+	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
+	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
+	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+	Off        bool       `json:"off,omitempty"` // the party has died, or is none any more: no letter is sent
+}
+
+// AllReceived tells whether nobody still has to get a letter.
+func (d *ChildDecision) AllReceived() bool { return !slices.ContainsFunc(d.Letters, (*Letter).Due) }
+
+// Due tells whether the party still has to get the letter.
+func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
+
+// LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
+// decision when every party has died meanwhile.
+func (d *ChildDecision) LastReceipt() time.Time {
+	last := d.DecidedAt
+	for _, l := range d.Letters {
+		if l.ReceivedAt != nil && l.ReceivedAt.After(last) {
+			last = *l.ReceivedAt
+		}
+	}
+	return last
+}
+
+// to gives the letter to a party who is sent one, or nil.
+func (d *ChildDecision) to(party string) *Letter {
+	if i := slices.IndexFunc(d.Letters, func(l *Letter) bool { return l.Party == party && !l.Off }); i >= 0 {
+		return d.Letters[i]
+	}
+	return nil
+}
+
+// key is what the decision is known by.
+func (d *ChildDecision) key(child string) Key {
+	if d.Kind == DecisionToClose {
+		return Key{Step: StepClosureDecision, Subject: child, N: d.N}
+	}
+	return Key{Step: StepMeasure, Subject: child, N: d.N}
+}
+
+// letter is the code of the letter that carries it.
+func (d *ChildDecision) letter() Code {
+	switch d.Kind {
+	case DecisionToClose:
+		return CodeClosureDecision
+	case DecisionToPlace:
+		return CodePlacementDecision
+	default:
+		return CodeMeasureDecision
+	}
+}
+
+// Closing is the decision to close the case, from when it is taken; it stays when the case is closed. nil where there is none, or it
+// does not hold any more.
+func (t *ChildTrack) Closing() *ChildDecision { return t.decision(t.Closes) }
+
+// decision gives a decision by its number, or nil.
+func (t *ChildTrack) decision(n int) *ChildDecision {
+	for _, d := range t.Decided {
+		if d.N == n {
+			return d
+		}
+	}
+	return nil
+}
+
+// decide notes a decision on a child, with a letter to each party who lives.
+func (s *State) decide(child *Member, d ChildDecision, now time.Time) *ChildDecision {
+	d.DecidedAt = now.UTC()
+	for _, party := range s.livingParties(child) {
+		d.Letters = append(d.Letters, &Letter{Party: party})
+	}
+	child.Child.Decided = append(child.Child.Decided, &d)
+	return &d
+}
+
+// addressed holds that there is somebody to send a decision to: nobody can appeal what nobody has been told.
+func (s *State) addressed(child *Member, field string) *Refusal {
+	if len(s.livingParties(child)) > 0 {
+		return nil
+	}
+	return refuse("party-missing", field, "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
+		"There is no party to send the decision to: first write who has custody (set-custody).")
+}
+
+// PostLetters puts a decision in the post for each party who still has to get it, unless it is on its way already, and asks for the
+// receipts. A letter that failed is sent again under a number of its own.
+func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
+	for _, l := range d.Letters {
+		if !l.Due() || l.OnItsWay {
+			continue
+		}
+		l.Sent++
+		l.OnItsWay, l.SentAt = true, now.UTC()
+		s.post(child, d, l, d.letter(), now)
+		ask := s.askFor(d.letterKey(child, l), now)
+		ask.About = []string{l.Party}
+		s.Open(ask, now)
+	}
+}
+
+// LettersWait tells whether a letter still has to be put in the post.
+func (d *ChildDecision) LettersWait() bool {
+	return slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Due() && !l.OnItsWay })
+}
+
+func (d *ChildDecision) letterKey(child *Member, l *Letter) Key {
+	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: d.N, Try: l.Sent}
+}
+
+func (s *State) letterID(child *Member, d *ChildDecision, l *Letter, code Code) string {
+	return s.MessageID(d.letterKey(child, l), MessageLetter, 0) + "/" + string(code)
+}
+
+// post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
+func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now time.Time) {
+	s.tell(now, Message{
+		ID: s.letterID(child, d, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: d.letterKey(child, l).String(),
+		About: []string{l.Party}, Code: string(code), Document: d.key(child.ID).String(),
+	}, OwnDuty, s.basis(StepAppealPeriod, now))
+}
+
+// letterOf gives the letter that a task asks the receipt for.
+func (s *State) letterOf(k Key) (child *Member, d *ChildDecision, letter *Letter) {
+	for _, m := range s.Members {
+		if m.Child == nil || m.Child.decision(k.N) == nil {
+			continue
+		}
+		d := m.Child.decision(k.N)
+		for _, l := range d.Letters {
+			if d.letterKey(m, l) == k {
+				return m, d, l
+			}
+		}
+	}
+	return nil, nil, nil
+}
+
+// letterOver notes when a party had the letter, at the moment it is confirmed: Digital Post on the day it is sent, a paper
+// letter some working days after its date. What counts is when it left, never when it was asked for: post can be down for
+// days. A letter that could not be delivered is sent again; that of a closure when nothing holds it.
+func (s *State) letterOver(k Key, receipt ConfirmLetter, now time.Time) {
+	child, d, l := s.letterOf(k)
+	if l == nil {
+		return
+	}
+	l.OnItsWay = false
+	if receipt.Received {
+		l.SentAt, _ = receipt.sent(now)
+		at := s.Policy.Received(l.SentAt, receipt.Paper)
+		l.ReceivedAt = &at
+	}
+	if d.Kind != DecisionToClose {
+		s.PostLetters(child, d, now)
+	}
+}
