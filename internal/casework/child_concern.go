@@ -49,7 +49,8 @@ type Concern struct {
 	KnownSince time.Time     `json:"knownSince"` // when the first of it and those attached to it was received
 	Text       TextRef       `json:"text"`
 	Reporter   TextRef       `json:"reporter,omitempty"`
-	Receipt    int           `json:"receipt,omitempty"` // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	Receipt    int           `json:"receipt,omitempty"`   // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	ReceiptOf  string        `json:"receiptOf,omitempty"` // the sibling under whom that receipt is owed: a report about several children has one
 	AssessedAt *time.Time    `json:"assessedAt,omitempty"`
 	Acute      bool          `json:"acute,omitempty"` // the child was found to be in acute danger
 	Abuse      Abuse         `json:"abuse,omitempty"` // as assessed, the gravest of all that are screened with it
@@ -57,24 +58,37 @@ type Concern struct {
 
 func (c Concern) row(child *Member) ConcernRow {
 	return ConcernRow{
-		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, Reporter: c.Reporter, Receipt: c.Receipt,
+		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, Reporter: c.Reporter, Receipt: c.Receipt, ReceiptOf: c.ReceiptOf,
 		AssessedAt: c.AssessedAt, Acute: c.Acute,
 	}
 }
 
-// openConcern takes a concern in: the assessment, and the receipt to the one who reported, where there is somebody to send
-// it to. Both clocks run from its receipt. Where too many are open already, it is attached to one of them.
+// openConcern takes a concern in: the assessment of each child that it is about, and one receipt to the one who reported, where there is
+// somebody to send it to. All clocks run from its receipt. Where too many are open already, it is attached to one of them.
 func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
-	child := s.Member(d.Child)
-	t := child.Child
-	t.Reported++
-	received := d.received(now)
-	c := Concern{N: t.Reported, Source: d.Source, ReceivedAt: received, KnownSince: received, Text: d.Text, Reporter: d.Reporter}
-	assess := s.askConcern(StepConcern, child, c.N, received, d.Text)
-	receipt := s.askConcern(StepConcernReceipt, child, c.N, received, d.Reporter)
+	received, all := d.received(now), d.children(s)
+	receipt := s.askConcern(StepConcernReceipt, all[0], all[0].Child.Reported+1, received, d.Reporter)
+	var owed Key
 	if !d.anonymous() {
-		c.Receipt = s.gathered(receipt.Key).N
+		owed = s.gathered(receipt.Key)
 	}
+	for _, child := range all {
+		s.openAssessment(d, child, owed, by, now)
+	}
+	if !d.anonymous() {
+		s.openOrAttach(receipt, now)
+	}
+}
+
+// openAssessment takes in what a concern says of one child. owed is the receipt for it.
+func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Actor, now time.Time) {
+	t, received := child.Child, d.received(now)
+	t.Reported++
+	c := Concern{N: t.Reported, Source: d.Source, ReceivedAt: received, KnownSince: received, Text: d.Text, Reporter: d.Reporter, Receipt: owed.N}
+	if owed.Subject != child.ID {
+		c.ReceiptOf = owed.Subject
+	}
+	assess := s.askConcern(StepConcern, child, c.N, received, d.Text)
 	row, e := c.row(child), Entry{
 		Kind: ConcernReported, Actor: by, Subject: child.ID, Key: s.gathered(assess.Key).String(), Why: string(d.Source), Reason: d.Text,
 	}
@@ -87,9 +101,6 @@ func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	e.Rows = Rows{Concerns: []ConcernRow{row}}
 	s.note(now, e)
 	s.openOrAttach(assess, now)
-	if !d.anonymous() {
-		s.openOrAttach(receipt, now)
-	}
 	if d.Source == FromInside {
 		t.involve(by.ID)
 	}

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/incoming"
@@ -13,7 +14,8 @@ type ReportConcern struct {
 	Source     ConcernSource   `json:"source" da:"Hvor underretningen kommer fra" en:"Where the concern comes from"`
 	ReceivedAt incoming.Moment `json:"receivedAt,omitzero" back:"5" da:"Kommunen modtog den (tomt: nu)" en:"When the municipality received it (empty: now)"` // when the municipality got it; the clocks run from then; none: now
 	Text       TextRef         `json:"text" da:"Hvad underretningen siger" en:"What the concern says"`                                                       // what is said
-	Reporter   TextRef         `json:"reporter,omitempty" da:"Hvem der underretter (tomt: anonym)" en:"Who reports (empty: anonymous)"`                      // who said it; left out: anonymous, and from inside the actor
+	Siblings   []string        `json:"siblings,omitempty" max:"20" da:"Søskende, som underretningen også handler om" en:"Siblings whom the concern is about, too" of:"child"`
+	Reporter   TextRef         `json:"reporter,omitempty" da:"Hvem der underretter (tomt: anonym)" en:"Who reports (empty: anonymous)"` // who said it; left out: anonymous, and from inside the actor
 }
 
 func (ReportConcern) Name() string { return "report-concern" }
@@ -28,7 +30,27 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return s.running()
 	}
 	_, r := s.child(d.Child)
-	return first(r, d.itself(now))
+	if r = first(r, d.itself(now)); r != nil {
+		return r
+	}
+	for i, id := range d.Siblings {
+		if _, r := s.child(id); r != nil || id == d.Child || slices.Contains(d.Siblings[:i], id) {
+			return refuse("concern-siblings", "siblings", "En af de søskende er ikke et andet barn i familien eller står der to gange. Skriv hvert barns nummer én gang, for eksempel child-2.",
+				"One of the siblings is no other child of the family, or stands there twice. Write each child's number once, such as child-2.")
+		}
+	}
+	return nil
+}
+
+// children are those whom the concern is about, the one under whom its receipt is owed first.
+func (d ReportConcern) children(s *State) []*Member {
+	all := []*Member{s.Member(d.Child)}
+	for _, id := range d.Siblings {
+		if m := s.Member(id); m != nil && m.Child != nil && !slices.Contains(all, m) { // one that began the journey is not checked
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // itself is what is wrong with a concern wherever it comes in.

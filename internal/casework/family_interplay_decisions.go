@@ -87,9 +87,13 @@ func (d ReportCrisis) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: CrisisReported, Actor: by, Subject: subject, Reason: d.Reason})
 	children, text := s.concernedBy(d.Member), d.Reason
-	for _, child := range children {
-		s.openConcern(ReportConcern{Child: child.ID, Source: FromInside, ReceivedAt: d.ReceivedAt, Text: d.Reason}, by, now)
-		text = 0 // it goes with the assessment
+	if len(children) > 0 {
+		report := ReportConcern{Child: children[0].ID, Source: FromInside, ReceivedAt: d.ReceivedAt, Text: d.Reason}
+		for _, sibling := range children[1:] {
+			report.Siblings = append(report.Siblings, sibling.ID)
+		}
+		s.openConcern(report, by, now)
+		text = 0 // it goes with the assessments
 	}
 	if s.Ending == nil {
 		s.crisisNews(s.Member(d.Member), text, now)

@@ -55,6 +55,7 @@ type ConcernRow struct {
 	Reporter   TextRef        `json:"reporter,omitempty" db:"reporter,null"`      // who said it; none: anonymous, and from inside whoever sent it in
 	AttachedTo int            `json:"attachedTo,omitempty" db:"attached_to,null"` // the number of the concern whose assessment is about this one too; 0: it has its own
 	Receipt    int            `json:"receipt,omitempty" db:"receipt,null"`        // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	ReceiptOf  string         `json:"receiptOf,omitempty" db:"receipt_of,null"`   // the sibling under whom that receipt is owed; empty: the child
 	AssessedAt *time.Time     `json:"assessedAt,omitempty" db:"assessed_at"`      // nil until then, and for ever where the child came of age or died first
 	Acute      bool           `json:"acute,omitempty" db:"acute"`                 // the child was found to be in acute danger
 	Screening  int            `json:"screening,omitempty" db:"screening,null"`    // the number of the concern with which it is screened: its own, or that of the one that was open; 0: until it is assessed

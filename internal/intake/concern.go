@@ -17,6 +17,7 @@ import (
 type ConcernForm struct {
 	FormID     string                 `json:"formId"` // any id that is used once
 	Child      ConcernChild           `json:"child"`
+	Siblings   []ConcernChild         `json:"siblings" max:"20"`    // other children of the family whom it is about, too; may be empty
 	Adults     []ConcernAdult         `json:"adults" max:"10"`      // those that are known; may be empty
 	Source     casework.ConcernSource `json:"source"`               // inside, outside
 	ReceivedAt incoming.Moment        `json:"receivedAt" back:"5"`  // when the municipality got it; missing: now
@@ -38,7 +39,7 @@ type ConcernAdult struct {
 	CPR              string             `json:"cpr"` // empty where it is not known
 	Address          string             `json:"address" max:"400"`
 	ProtectedAddress bool               `json:"protectedAddress"`
-	Custody          bool               `json:"custody"` // has custody of the child
+	Custody          bool               `json:"custody"` // has custody of the child; who has it of the siblings is for the children's department to write down
 	PublicSupport    bool               `json:"publicSupport"`
 	Readiness        casework.Readiness `json:"readiness,omitempty"` // needed with public support
 }
@@ -50,6 +51,7 @@ func (f ConcernForm) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "con
 // where that is known. Source and ReceivedAt are the form's.
 type Concern struct {
 	Family
+	Siblings   []string // ids of the other children whom it is about
 	Source     casework.ConcernSource
 	ReceivedAt incoming.Moment
 }
@@ -71,6 +73,11 @@ func (c *checker) concern(f *ConcernForm) {
 	c.formID(f.FormID)
 	c.known("child", f.Child.Name, f.Child.CPR)
 	c.stillChild("child.cpr", f.Child.CPR)
+	for i, s := range f.Siblings {
+		path := fmt.Sprintf("siblings[%d]", i)
+		c.known(path, s.Name, s.CPR)
+		c.stillChild(path+".cpr", s.CPR)
+	}
 	for i, a := range f.Adults {
 		path := fmt.Sprintf("adults[%d]", i)
 		c.known(path, a.Name, a.CPR)
@@ -104,16 +111,42 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 			custody = append(custody, id)
 		}
 	}
-	child := &casework.Member{
-		ID: ConcernedChild, Kind: casework.Child, Child: c.track(ConcernedChild, f.Child.CPR, custody), Protected: f.Child.ProtectedAddress,
+	out.child(c, 1, f.Child, custody)
+	for i, s := range f.Siblings {
+		out.Siblings = append(out.Siblings, out.child(c, i+2, s, nil))
 	}
-	out.Members = append(out.Members, child)
-	out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{
-		Member: child.ID, Name: strings.TrimSpace(f.Child.Name), CPR: f.Child.CPR, Address: strings.TrimSpace(f.Child.Address), Protected: f.Child.ProtectedAddress,
-	})
 	out.Bundle.Texts = []string{f.Text}
 	if strings.TrimSpace(f.Reporter) != "" {
 		out.Bundle.Texts = append(out.Bundle.Texts, f.Reporter)
 	}
 	return out
+}
+
+// child adds the nth whom the concern is about, and gives their id.
+func (c *Concern) child(check *checker, n int, who ConcernChild, custody []string) string {
+	id := childID(n)
+	c.Members = append(c.Members, &casework.Member{ID: id, Kind: casework.Child, Child: check.track(id, who.CPR, custody), Protected: who.ProtectedAddress})
+	c.Bundle.Persons = append(c.Bundle.Persons, privacy.Person{
+		Member: id, Name: strings.TrimSpace(who.Name), CPR: who.CPR, Address: strings.TrimSpace(who.Address), Protected: who.ProtectedAddress,
+	})
+	return id
+}
+
+// Also is the concern's text for a journey that not all of the children are in: it says whom else the report is about, for those who assess
+// it. here are the ids of those who are in that journey; language is "da" or "en".
+func (c *Concern) Also(language string, here []string) string {
+	var names []string
+	for _, p := range c.Bundle.Persons {
+		if (p.Member == ConcernedChild || slices.Contains(c.Siblings, p.Member)) && !slices.Contains(here, p.Member) {
+			names = append(names, p.Name)
+		}
+	}
+	also := "Underretningen handler også om søskende, som ikke er i dette forløb: %s. Vurder også dem inden for 24 timer, og registrer en underretning om hver."
+	if language == "en" {
+		also = "The concern is also about siblings who are not in this journey: %s. Assess them within 24 hours, too, and enter a concern about each."
+	}
+	if len(names) == 0 {
+		return c.Bundle.Texts[0]
+	}
+	return c.Bundle.Texts[0] + "\n\n" + fmt.Sprintf(also, strings.Join(names, ", "))
 }

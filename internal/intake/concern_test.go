@@ -53,3 +53,20 @@ func TestConcern_KnowsWhenTheChildGrowsUpAsAnIntakeFormDoes(t *testing.T) {
 		require.False(t, c.Members[1].Child.AdultFrom.IsZero())
 	}
 }
+
+func TestConcern_MayBeAboutSeveralChildrenEachOnce(t *testing.T) {
+	rules := Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	cpr := privacytest.CPR(time.Date(2019, 5, 2, 0, 0, 0, 0, time.UTC), 4)
+	form := func(siblings string) (*Concern, error) {
+		return rules.ReadConcern([]byte(`{"formId": "concern-01", "child": {"name": "Et Barn", "cpr": "`+cpr+`"}, "siblings": [`+siblings+`], "source": "outside", "text": "Bekymret."}`), now)
+	}
+	c, err := form(`{"name": "En Søster"}, {"name": "En Bror"}`)
+	require.NoError(t, err)
+	require.Equal(t, []string{"child-2", "child-3"}, c.Siblings)
+	require.Len(t, c.Members, 3)
+	_, err = form(`{"name": "Et Barn", "cpr": "` + cpr + `"}, {}`)
+	faults, wrong := errors.AsType[strictjson.Faults](err)
+	require.True(t, wrong)
+	require.Equal(t, []string{"siblings[0].cpr", "siblings[1].name"}, []string{faults[0].Path, faults[1].Path})
+}

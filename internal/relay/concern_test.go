@@ -13,6 +13,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
+	"samspil/internal/register"
 )
 
 // concern is about the child of the family with the same n (see form). The people are invented.
@@ -272,4 +273,55 @@ func TestConcern_AnAdultWhoEntersAnotherJourneyMeanwhileIsLeftOut(t *testing.T) 
 	require.Len(t, o.engine.started, 2)
 	require.Len(t, o.engine.started[1].Members, 1, "the child alone")
 	require.Empty(t, o.engine.taken, "the child is not in the adult's journey")
+}
+
+// aboutSiblings is a concern about the child of family 1 and the child of family 2, who has another surname.
+func aboutSiblings(t *testing.T, id string) []byte {
+	t.Helper()
+	var doc map[string]any
+	require.NoError(t, json.Unmarshal(concern(id, 1, "De er tit alene hjemme."), &doc))
+	doc["siblings"] = []any{map[string]any{"name": "Bo Opdigtet", "cpr": childCPR(2)}}
+	text, err := json.Marshal(doc)
+	require.NoError(t, err)
+	return text
+}
+
+func TestConcern_AboutSiblingsWithNoOpenJourneyStartsOneForAllOfThemWithOneReceipt(t *testing.T) {
+	o := open(t)
+	outcome, err := o.Concern(t.Context(), caseworker, aboutSiblings(t, "concern-01"))
+	require.NoError(t, err)
+	require.Equal(t, Started, outcome.State)
+	require.Len(t, o.engine.started, 1)
+	state := o.engine.started[0]
+	state.BeginJourney(time.Date(2026, 1, 16, 9, 0, 0, 0, time.UTC))
+	require.Len(t, state.Of(casework.StepConcern), 2)
+	require.Len(t, state.Of(casework.StepConcernReceipt), 1)
+	require.NotContains(t, state.Member("child-2").Child.Parties, "adult-1", "whose custody it is of a sibling is not guessed")
+}
+
+func TestConcern_SaysWhoseSiblingIsNotInTheJourneyThatItIsReportedIn(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 2)
+	outcome, err := o.Concern(t.Context(), caseworker, aboutSiblings(t, "concern-01"))
+	require.NoError(t, err)
+	require.Equal(t, []any{Done, caseNo}, []any{outcome.State, outcome.Case}, "a sibling's open journey, where the child is in none")
+	var report casework.ReportConcern
+	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &report))
+	require.Equal(t, "child-1", report.Child)
+	require.Empty(t, report.Siblings)
+	said, err := o.reg.Vault().Text(t.Context(), report.Text)
+	require.NoError(t, err)
+	require.Contains(t, said.Reveal(), "De er tit alene hjemme.")
+	require.Contains(t, said.Reveal(), "søskende, som ikke er i dette forløb: Alma Prøvesen.")
+	who, err := o.reg.Vault().Text(t.Context(), report.Reporter)
+	require.NoError(t, err)
+	require.Equal(t, "Nabo Prøvesen", who.Reveal())
+}
+
+func TestConcern_AboutSeveralChildrenThatGoesOnWithoutOneOfThemIsAnAlarm(t *testing.T) {
+	o := open(t)
+	late := lateMessage{Concern: &casework.ReportConcern{Child: "child-1", Siblings: []string{"child-2", "child-3"}}}
+	family := []*casework.Member{{ID: "child-1", Child: &casework.ChildTrack{}}, {ID: "child-2", Child: &casework.ChildTrack{}}}
+	require.Equal(t, []string{"child-2"}, o.relay.present(register.Item{MessageID: "concern-01"}, late, family))
+	require.Contains(t, o.log.String(), "see to it that the others are looked after")
 }

@@ -75,7 +75,11 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 	}
 	var body any
 	if open {
-		next.Kind, next.Name, next.Case, body = register.KindDecision, item.Name, caseNo, late.about(member)
+		siblings, err := r.siblingsIn(ctx, item, late, caseNo)
+		if err != nil {
+			return next, privacy.Bundle{}, err
+		}
+		next.Kind, next.Name, next.Case, body = register.KindDecision, item.Name, caseNo, late.about(member, siblings)
 	} else {
 		family, err := r.familyOf(ctx, item, late)
 		if err != nil || family == nil {
@@ -83,6 +87,9 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 		}
 		for _, m := range family {
 			from.Members = append(from.Members, m.ID)
+		}
+		if late.Concern != nil {
+			late.Concern.Siblings = r.present(item, late, family)
 		}
 		next.Kind, next.Name, body = register.KindIntake, late.starts(), intakeBody{Members: family, Concern: late.Concern, News: late.News, Previous: item.Case}
 	}
@@ -119,6 +126,40 @@ func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessa
 		}
 	}
 	return family.Members, nil
+}
+
+// siblingsIn are the siblings whom a concern is about, as they are called in the journey that it goes on to.
+func (r *Relay) siblingsIn(ctx context.Context, item register.Item, late lateMessage, caseNo string) (siblings []string, err error) {
+	for _, id := range late.siblings() {
+		there, member, _, err := r.reg.OpenJourneyOfMember(ctx, item.Case, id, true)
+		if err != nil {
+			return nil, err
+		}
+		if there == caseNo {
+			siblings = append(siblings, member)
+			continue
+		}
+		r.alarmSibling(item)
+	}
+	return siblings, nil
+}
+
+// present are the siblings whom a concern is about and who are in the family that goes on.
+func (r *Relay) present(item register.Item, late lateMessage, family []*casework.Member) (siblings []string) {
+	for _, id := range late.siblings() {
+		if slices.ContainsFunc(family, isChild(id, item.ReceivedAt)) {
+			siblings = append(siblings, id)
+			continue
+		}
+		r.alarmSibling(item)
+	}
+	return siblings
+}
+
+// alarmSibling says that what was reported of a sibling goes nowhere by itself.
+func (r *Relay) alarmSibling(item register.Item) {
+	r.untold.Inc()
+	r.log.Error("a concern about several children went on where not all of them are: see to it that the others are looked after", "message", item.MessageID, "case", item.Case)
 }
 
 // isChild tells whether a member is this child, in the family and not of age.

@@ -53,13 +53,21 @@ func (l lateMessage) texts() []casework.TextRef {
 	return []casework.TextRef{l.Concern.Text}
 }
 
-// about is the same in a journey where the member has another id.
-func (l lateMessage) about(member string) any {
+// siblings are the other children whom it is about.
+func (l lateMessage) siblings() []string {
+	if l.Concern == nil {
+		return nil
+	}
+	return l.Concern.Siblings
+}
+
+// about is the same in a journey where the member, and the siblings, have other ids.
+func (l lateMessage) about(member string, siblings []string) any {
 	if l.News != nil {
 		return casework.ReportNews{Member: member, Text: l.News.Text, OtherCase: l.News.OtherCase}
 	}
 	report := *l.Concern
-	report.Child = member
+	report.Child, report.Siblings = member, siblings
 	return report
 }
 

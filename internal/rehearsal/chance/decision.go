@@ -155,7 +155,7 @@ func (t Table) byItself() casework.Body {
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
 		casework.DeliverContribution{Task: "contribution/" + department + "/1", Member: person, Summary: 1},
 		casework.WithdrawContribution{Task: "contribution/" + department + "/1", Member: one(t, "", person), Reason: 1},
-		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2))},
+		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2)), Siblings: one(t, nil, nil, []string{"child-1"})},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.ReportNews{Member: one(t, person, "child-2"), Text: casework.TextRef(t.N(2))},
 		casework.CallMeeting{Reason: 1},
