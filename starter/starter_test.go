@@ -308,7 +308,7 @@ func TestPolicyReview_PrintsWhatIsStillToBeDecided(t *testing.T) {
 	path := file(t, "ours.yaml", strings.Replace(string(policyfile.DefaultYAML()), "noticeHour: 8\n", "", 1))
 	said, err := run(t, "policy", "review", path)
 	require.NoError(t, err)
-	for _, line := range []string{"not-verified", "  rules[first-interview] from 2026-02-01  LAB", "  sharing  consent", "  rules[status-meeting]  6 weeks", "left-out (1)", "  noticeHour\n"} {
+	for _, line := range []string{"not-verified", "  rules[first-interview] from 2026-07-01  LAB", "  sharing  consent", "  rules[status-meeting]  6 weeks", "left-out (1)", "  noticeHour\n"} {
 		require.Contains(t, said, line)
 	}
 	said, err = run(t, "policy", "review", file(t, "bad.yaml", "version: x\n"))

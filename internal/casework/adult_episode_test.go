@@ -244,7 +244,7 @@ func TestContactInterviews_ForOthersThanTheJobReadyAreTheMunicipalitysChoice(t *
 	require.Equal(t, "2027-02-21 23:59:59", show(others.Due), "activity-ready: two within six months")
 	require.Equal(t, policy.BasisPolicy, others.Basis)
 	require.Equal(t, "2027-01-07 23:59:59", show(ready.Due), "job-ready: four, as the law says")
-	require.Equal(t, "LAB § 31, stk. 3", ready.Basis)
+	require.Contains(t, ready.Basis, "LAB § 31")
 }
 
 func TestWork_AMonthThatNobodyKnowsIsMissingAndNotZero(t *testing.T) {

@@ -85,9 +85,9 @@ func TestDeadline_GateHasNoDates(t *testing.T) {
 func TestDeadline_VersionIsTheOneInForceWhenTheClockStarts(t *testing.T) {
 	t.Parallel()
 	p := policyfile.Default()
-	// 23:30 UTC on 31 January is already 1 February in Copenhagen.
+	// 22:30 UTC on 30 June is already 1 July in Copenhagen.
 	for start, verified := range map[string]bool{
-		"2026-01-31T23:59": true, "2026-02-01": false, "2026-01-31T22:59:59Z": true, "2026-01-31T23:30:00Z": false,
+		"2026-06-30T23:59": true, "2026-07-01": false, "2026-06-30T21:59:59Z": true, "2026-06-30T22:30:00Z": false,
 	} {
 		d, err := p.Deadline(policy.FirstInterview, policy.Options{Start: when(t, start)})
 		require.NoError(t, err)

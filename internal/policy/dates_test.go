@@ -68,7 +68,7 @@ var handWorked = []struct {
 	{policy.FirstInterview, "", "2025-12-25", "2026-01-01T23:59:59+01:00", "ends on New Year's Day and stays there"},
 	{policy.FirstInterview, "", "2026-10-20", "2026-10-27T23:59:59+01:00", "a week over the autumn change ends at local midnight"},
 	{policy.FirstInterview, "", "2026-03-24", "2026-03-31T23:59:59+02:00", "and over the spring change too"},
-	{policy.FirstInterview, "", "2026-01-31", "2026-02-07T23:59:59+01:00", "the last day of the older version"},
+	{policy.FirstInterview, "", "2026-06-30", "2026-07-07T23:59:59+02:00", "the last day of the older version"},
 
 	// 6 months with 4 interviews (LAB 31(3)).
 	{policy.ContactInterviews, policy.VariantOther, "2026-06-30", "2026-12-30T23:59:59+01:00", "the last day of the older version"},

@@ -73,8 +73,8 @@ func TestOverview_VersionByDate(t *testing.T) {
 		t.Fatal("no first interview")
 		return false
 	}
-	require.True(t, verified("2026-01-31"))
-	require.False(t, verified("2026-02-01"))
+	require.True(t, verified("2026-06-30"))
+	require.False(t, verified("2026-07-01"))
 }
 
 func TestParseWhen(t *testing.T) {

@@ -29,9 +29,10 @@ func TestVariant_WhatItLeavesOutIsTheRulesOwn(t *testing.T) {
 func TestVariant_StandsOnItsOwnBasisWhereItHasOne(t *testing.T) {
 	t.Parallel()
 	p := policyfile.Default()
-	ready := deadline(t, p, policy.ContactInterviews, policy.VariantJobReady, "2026-07-02")
+	ready := deadline(t, p, policy.ContactInterviews, policy.VariantJobReady, "2026-06-02")
 	require.Equal(t, "LAB § 31, stk. 3", ready.Basis)
 	require.True(t, ready.Verified)
+	require.Contains(t, deadline(t, p, policy.ContactInterviews, policy.VariantJobReady, "2026-07-02").Basis, "LAB § 31")
 	other := deadline(t, p, policy.ContactInterviews, policy.VariantOther, "2026-07-02")
 	require.Equal(t, policy.BasisPolicy, other.Basis)
 	require.False(t, other.Verified, "the municipality's own has no text to be read in")

@@ -101,11 +101,11 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"responsibility twice":   {edit{"- id: school", "responsibleFor: [school]", "responsibleFor: [school, social]", ""}, "departments[3].responsibleFor[1]", `belongs to department "social"`},
 		"responsibility of none": {edit{"- id: post", "responsibleFor: [post]", "responsibleFor: [school]", "responsibleFor: [school]"}, "departments[5].responsibleFor[0]", "belongs to department"},
 		"two of one id": {edit{"- id: concern-receipt", "id: concern-receipt", "id: concern-assessed", ""}, "rules[concern-receipt].id",
-			`stands on line 71 too`},
-		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-01-31", "validTo: 2026-02-01", "- id: first-interview\n    da: Første samtale\n    en: First interview\n    starts: [help-requested]\n    answers: [employment]\n    period: 1 week\n    pausable: true\n    remindBefore: [2 workingDays]\n    escalate:\n      - {after: 1 workingDay, to: teamLeader}\n    basis: LAB § 31, stk. 5 (ændret"}, "rules[first-interview/2].id", "overlaps"},
-		"a gap in validity":    {edit{"basis: LAB § 31, stk. 5 (ændret", "validFrom: 2026-02-01", "validFrom: 2026-03-01", ""}, "rules[first-interview/2].validFrom", "in force from 2026-02-01 until 2026-03-01"},
-		"ends before begins":   {edit{"source: Read. Four interviews within 6 months; from", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[contact-interviews/2].validTo", "ends before it begins"},
-		"no day":               {edit{"- id: first-interview", "validTo: 2026-01-31", "validTo: 2026-01-32", ""}, "rules[first-interview].validTo", "expected a day"},
+			`stands on line 74 too`},
+		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-06-30", "validTo: 2026-07-01", "- id: first-interview\n    da: Første samtale\n    en: First interview\n    starts: [help-requested]\n    answers: [employment]\n    period: 1 week\n    pausable: true\n    remindBefore: [2 workingDays]\n    escalate:\n      - {after: 1 workingDay, to: teamLeader}\n    basis: LAB § 31 (ændret"}, "rules[first-interview/2].id", "overlaps"},
+		"a gap in validity":    {edit{"basis: LAB § 31 (ændret", "validFrom: 2026-07-01", "validFrom: 2026-08-01", ""}, "rules[first-interview/2].validFrom", "in force from 2026-07-01 until 2026-08-01"},
+		"ends before begins":   {edit{"Believed from star.dk: four within", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[contact-interviews/2].validTo", "ends before it begins"},
+		"no day":               {edit{"- id: first-interview", "validTo: 2026-06-30", "validTo: 2026-06-32", ""}, "rules[first-interview].validTo", "expected a day"},
 		"a circle":             {edit{"- id: contribution", "[joint-assessment-started]", "[joint-meeting-held]", ""}, "rules[contribution].starts", "contribution -> joint-meeting -> contribution"},
 		"starts itself":        {edit{"- id: concern-assessed", "answers:", "gives: [concern-received]\n    answers:", "starts:"}, "rules[concern-assessed].starts", "starts itself"},
 		"repeats for nothing":  {edit{"- id: concern-assessed", "answers:", "repeats: true\n    answers:", "repeats"}, "rules[concern-assessed].repeats", "cannot repeat"},
@@ -137,7 +137,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"version a number":     {edit{"version:", "dk-2026-12", "2026", ""}, "version", "expected text, found the number 2026"},
 		"warning after":        {edit{"absence:", "warnPercent: 10", "warnPercent: 20", ""}, "absence.warnPercent", "after the notice"},
 		"starts elsewhere":     {edit{"- id: consent-answer", "[consent-asked]", "[journey-started]", ""}, "rules[consent-answer].starts", `starts this clock at "consent-asked"`},
-		"a version starts elsewhere": {edit{"validTo: 2026-01-31", "[help-requested]", "[need-known]", ""}, "rules[first-interview/2].starts",
+		"a version starts elsewhere": {edit{"validTo: 2026-06-30", "[help-requested]", "[need-known]", ""}, "rules[first-interview/2].starts",
 			`starts this clock at "help-requested"`},
 		"a needed gate": {edit{"- id: appeal-period", "period: 4 weeks\n    rollAppeal: true", "gate: true", ""}, "rules[appeal-period].gate", "cannot be a gate"},
 		"a variant too few": {edit{"- id: company-placement-max", "- id: other", "- id: others", "- id: job-ready"}, "rules[company-placement-max].variants",
@@ -152,11 +152,11 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"small cap": {edit{"- id: child-next-review", "period: 6 months\n    cap: 6 months", "period: 4 weeks\n    cap: 30 days", "cap:"}, "rules[child-next-review].cap", "at least 1 month"},
 		"not from the beginning": {edit{"- id: child-first-review", "period: 3 months", "period: 3 months\n    validFrom: 2026-01-01", "validFrom:"},
 			"rules[child-first-review].validFrom", "in force before 2026-01-01"},
-		"oldest not from the beginning": {edit{"- id: first-interview", "validTo: 2026-01-31", "validFrom: 2025-01-01\n    validTo: 2026-01-31", "validFrom:"},
+		"oldest not from the beginning": {edit{"- id: first-interview", "validTo: 2026-06-30", "validFrom: 2025-01-01\n    validTo: 2026-06-30", "validFrom:"},
 			"rules[first-interview].validFrom", "in force before 2025-01-01"},
 		"not for ever": {edit{"- id: letter-receipt", "period: 10 workingDays", "period: 10 workingDays\n    validTo: 2030-12-31", "validTo:"},
 			"rules[letter-receipt].validTo", "in force after 2030-12-31"},
-		"newest not for ever": {edit{"source: Read. Four interviews within 6 months; from", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2030-12-31", "validTo:"},
+		"newest not for ever": {edit{"Believed from star.dk: four within", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2030-12-31", "validTo:"},
 			"rules[contact-interviews/2].validTo", "in force after 2030-12-31"},
 	} {
 		c.path = byNumber(c.path)
@@ -244,7 +244,7 @@ func TestNeeds_TheDefaultPolicyGivesEachDate(t *testing.T) {
 		if variants == nil {
 			variants = []string{""}
 		}
-		for _, day := range []string{"1995-01-01", "2026-01-31", "2026-02-01", "2026-11-22", "2150-01-01"} {
+		for _, day := range []string{"1995-01-01", "2026-06-30", "2026-07-01", "2026-11-22", "2150-01-01"} {
 			at, err := policy.ParseWhen(day)
 			require.NoError(t, err)
 			for _, variant := range variants {

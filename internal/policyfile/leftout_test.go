@@ -137,7 +137,7 @@ func TestEffective_IsTheFileWithWhatItLeavesOut(t *testing.T) {
 	require.Empty(t, faults)
 	require.Contains(t, string(text), "for the file leaves it out: parties.")
 	require.Contains(t, string(text), "# ours\nversion: ours-1")
-	require.Contains(t, string(text), "source: Read in a reprint of act 282")
+	require.Contains(t, string(text), "source: Read in LBK 282/2025")
 	before, faults := Parse([]byte(older), "older.yaml")
 	require.Empty(t, faults)
 	after, faults := Parse(text, "printed.yaml")

@@ -3,6 +3,7 @@ package policyfile
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -57,7 +58,7 @@ func TestReview_SaysNothingOfWhatWasDecided(t *testing.T) {
 	found := Review(&p, nil)
 	for _, f := range found {
 		require.NotContains(t, []string{
-			"version", "noticeHour", "sharing", "rules[status-meeting]", "rules[first-interview] from 2026-02-01", "departments[" + p.Departments[0].ID + "]",
+			"version", "noticeHour", "sharing", "rules[status-meeting]", "rules[first-interview] from 2026-07-01", "departments[" + p.Departments[0].ID + "]",
 		}, f.Where)
 	}
 }
@@ -72,4 +73,54 @@ func TestReview_IsInThePolicysDocument(t *testing.T) {
 	for _, section := range OwnSections {
 		require.Contains(t, string(text), "`"+section+"`")
 	}
+}
+
+// Whoever goes live reads the document and not the file: what is to be looked up, and each time that is their own, stands in it with the
+// time as it is delivered.
+func TestReview_EachRuleThatIsToBeDecidedIsInThePolicysDocument(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../docs/policy.md")
+	require.NoError(t, err)
+	_, pending, found := strings.Cut(string(text), "\n## What is not verified in the built-in policy\n")
+	require.True(t, found)
+	laws, own, found := strings.Cut(pending, "\n## The times that are your own\n")
+	require.True(t, found)
+	rows := 0
+	for _, r := range Default().Rules {
+		if r.Verified {
+			require.NotEqual(t, policy.BasisPolicy, r.Basis, "%s: what is the municipality's own has no text to be read in", r.ID)
+			require.Regexp(t, `Read in LBK \d+/\d{4}`, r.Source, "%s: which text was read, and of when", r.ID)
+			require.NotContains(t, r.Basis, "ikke efterprøvet", r.ID)
+			continue
+		}
+		in, row := laws, "| `"+r.ID+"`"
+		if r.ValidFrom != "" {
+			row += " from " + r.ValidFrom
+		}
+		if r.Basis == policy.BasisPolicy {
+			in = own
+		} else {
+			require.NotRegexp(t, `^Read in`, r.Source, r.ID)
+		}
+		require.Contains(t, in, row+" | "+delivered(r)+" | ")
+		rows++
+	}
+	require.Equal(t, rows+1, strings.Count(pending, "\n| `"), "a row for each, one for sharing, and none for a rule that needs none")
+}
+
+// delivered is the time of the rule, or one for each of its variants that has its own.
+func delivered(r policy.Rule) string {
+	var times []string
+	for _, v := range r.Variants {
+		if !v.Period.IsZero() {
+			times = append(times, v.Period.String())
+		}
+	}
+	switch {
+	case r.Gate:
+		return "none"
+	case len(times) > 0:
+		return strings.Join(times, ", ")
+	}
+	return r.Period.String()
 }

@@ -20,6 +20,7 @@
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
 //	concerns.go    what only the children's department reads, and who has read it
 //	notice.go      the inbox: who was told of concerns that wait
+//	held.go        the inbox: what is urgent, and was refused while its sender did not wait
 //	quota.go       how much somebody has sent
 //	tidy.go        what refused requests left behind goes after a time
 //	refuse.go      that something was refused
