@@ -2,7 +2,7 @@
 // brings a database to the version that this program is written for. README.md beside it is the data dictionary; a
 // test holds it against a real database.
 //
-// roles.sql beside them says what each program may do in the database.
+// Who may do what in the database stands in package access.
 //
 // There are only migrations forward: a register that people work in is never taken back, it is restored from a backup.
 package schema

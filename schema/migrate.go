@@ -41,11 +41,6 @@ func lastOf(files embed.FS) (last int64) {
 	return last
 }
 
-// Roles says in SQL what each program may do in the database.
-//
-//go:embed roles.sql
-var Roles string
-
 // Migrate brings the database to Version, and does nothing when it is there. Several programs may call it at the same
 // time: one migrates, the others wait. The database user needs the right to create schemas. A database that is already
 // ahead is refused with ErrAhead.

@@ -18,40 +18,62 @@ import (
 	"samspil/internal/privacy"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/schema"
+	"samspil/schema/access"
 )
 
-// programs are a database and who may do what in it, by schema/roles.sql. Roles are a server's and not a database's, so this
-// test's have names of their own.
+// programs are a database and who may do what in it, made as the documents say: by schema/access. Roles are a server's and not a
+// database's, so this test's have names of their own.
 type programs struct {
 	t       *testing.T
-	address string
+	address string // of the database, as a superuser
 	prefix  string
 }
 
+// roleNames are the roles that install.sql makes, without what they begin with.
+var roleNames = []string{"owner", "worker_login", "starter_login", "worker", "starter", "reports"}
+
 func withRoles(t *testing.T) programs {
 	t.Helper()
-	p := programs{t, pgtest.NewFrom(t, schema.Up), fmt.Sprintf("roles_%d_%d", os.Getpid(), time.Now().UnixNano())}
-	owner := connectTo(t, p.address)
-	text := strings.ReplaceAll(schema.Roles, "samspil_schema_version", "VERSION")
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "samspil", p.prefix), "VERSION", schema.Table)
-	for range 2 { // it can be run again
-		_, err := owner.ExecContext(t.Context(), text)
-		require.NoError(t, err)
-	}
+	p := programs{t, pgtest.New(t), fmt.Sprintf("roles_%d_%d", os.Getpid(), time.Now().UnixNano())}
+	server := connectTo(t, p.address)
 	t.Cleanup(func() {
-		for _, role := range []string{"worker", "starter", "reports"} {
-			for _, statement := range []string{"DROP OWNED BY %s", "DROP ROLE %s", "DROP ROLE %s_login"} {
-				_, err := owner.ExecContext(context.Background(), fmt.Sprintf(statement, p.prefix+"_"+role))
-				require.NoError(t, err)
-			}
+		_, err := server.ExecContext(context.Background(), "DROP DATABASE "+p.prefix+" WITH (FORCE)")
+		require.NoError(t, err)
+		for _, role := range roleNames {
+			_, err := server.ExecContext(context.Background(), "DROP ROLE "+p.prefix+"_"+role)
+			require.NoError(t, err)
 		}
 	})
-	for _, role := range []string{"worker", "starter", "reports"} {
-		name := p.prefix + "_" + role
-		_, err := owner.ExecContext(t.Context(), fmt.Sprintf("CREATE ROLE %[1]s_login LOGIN PASSWORD 'invented' IN ROLE %[1]s", name))
+	for line := range strings.Lines(p.named(access.Install)) {
+		if strings.HasPrefix(line, "--") {
+			continue
+		}
+		_, err := server.ExecContext(t.Context(), line)
+		require.NoError(t, err, line)
+	}
+	u, err := url.Parse(p.address)
+	require.NoError(t, err)
+	u.Path = "/" + p.prefix
+	p.address = u.String()
+	owner := connectTo(t, p.as("owner"))
+	require.NoError(t, schema.Migrate(t.Context(), owner.DB))
+	for range 2 { // it can be run again
+		_, err := owner.ExecContext(t.Context(), p.named(access.Roles))
 		require.NoError(t, err)
 	}
+	_, err = connectTo(t, p.address).ExecContext(t.Context(), fmt.Sprintf("CREATE ROLE %[1]s_reports_login LOGIN PASSWORD 'invented' IN ROLE %[1]s_reports", p.prefix))
+	require.NoError(t, err)
+	t.Cleanup(func() {
+		_, err := connectTo(t, u.String()).ExecContext(context.Background(), "DROP ROLE "+p.prefix+"_reports_login")
+		require.NoError(t, err)
+	})
 	return p
+}
+
+// named gives a script the names and the password of this test.
+func (p programs) named(script string) string {
+	script = strings.ReplaceAll(strings.ReplaceAll(script, schema.Table, "VERSION"), "samspil", p.prefix)
+	return strings.ReplaceAll(strings.ReplaceAll(script, "VERSION", schema.Table), "'...'", "'invented'")
 }
 
 func connectTo(t *testing.T, address string) *sqlx.DB {
@@ -66,7 +88,10 @@ func connectTo(t *testing.T, address string) *sqlx.DB {
 func (p programs) as(role string) string {
 	u, err := url.Parse(p.address)
 	require.NoError(p.t, err)
-	u.User = url.UserPassword(p.prefix+"_"+role+"_login", "invented")
+	if role != "owner" {
+		role += "_login"
+	}
+	u.User = url.UserPassword(p.prefix+"_"+role, "invented")
 	return u.String()
 }
 
@@ -127,6 +152,16 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	_, err = starter.Work(t.Context(), Asked{})
 	require.NoError(t, err)
 	_, _, err = starter.Backlogs(t.Context())
+	require.NoError(t, err)
+	_, err = starter.ReadSaid(t.Context(), "SP-000001", casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, 0, 10)
+	require.NoError(t, err)
+	_, err = starter.Refuse(t.Context(), Refused{Kind: KindIntake, Name: "intake", Actor: casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, Rule: "not-json"})
+	require.NoError(t, err)
+	_, err = starter.Count(t.Context(), Quota{Sender: "k-101", Limit: 1, Period: time.Hour})
+	require.NoError(t, err)
+	_, _, err = starter.Untold(t.Context(), "children-duty-lead", 0)
+	require.NoError(t, err)
+	_, err = starter.Tidy(t.Context(), time.Hour)
 	require.NoError(t, err)
 }
 

@@ -2,7 +2,6 @@ package stack
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -126,13 +125,17 @@ func (s *Stack) UIURL() string { return "http://" + address(s.config.UIPort) }
 // and password. It does not make the database.
 func (s *Stack) DatabaseURL(name string) string { return s.postgres.URL(name) }
 
-// CreateDatabase makes a database in the stack's Postgres, when it is not there.
-func (s *Stack) CreateDatabase(ctx context.Context, name string) error {
-	err := s.postgres.CreateDatabase(ctx, name)
-	if errors.Is(err, privatepg.ErrDatabaseExists) {
-		return nil
-	}
-	return err
+// DatabaseURLAs is the same for one of the roles that were installed.
+func (s *Stack) DatabaseURLAs(role, name string) string { return s.postgres.URLAs(role, name) }
+
+// Install makes roles and a database in the stack's Postgres by a script, where they are not there.
+func (s *Stack) Install(ctx context.Context, script string) error {
+	return s.postgres.Install(ctx, script)
+}
+
+// RunAs runs a script in a database of the stack's Postgres, as one of its roles.
+func (s *Stack) RunAs(ctx context.Context, role, name, script string) error {
+	return s.postgres.RunAs(ctx, role, name, script)
 }
 
 // PostgresPid is the process id of the stack's Postgres.

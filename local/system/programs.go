@@ -14,13 +14,16 @@ import (
 
 // settings are the variables of the system's programs. Each program gets the keys that it needs and no other's: whoever takes
 // over the worker has no key to the CPR index and nobody's sign-in, and whoever takes over the starter is no department's friend.
-type settings struct{ both, worker, starter, more []string }
+type settings struct{ both, owner, worker, starter, more []string }
 
-// of gives a program its own.
-func (s settings) of(program string) []string {
+// of gives a program its own. Two of the starter's commands are the database's owner's.
+func (s settings) of(program string, args []string) []string {
 	own := s.starter
-	if program == "worker" {
+	switch {
+	case program == "worker":
 		own = s.worker
+	case len(args) > 0 && (args[0] == "migrate" || args[0] == "rebuild"):
+		own = slices.Concat(s.starter, s.owner)
 	}
 	return slices.Concat(s.both, own, s.more)
 }
@@ -34,7 +37,7 @@ func (s *System) Run(ctx context.Context, args ...string) (string, error) {
 // gives what it printed.
 func (s *System) Exec(ctx context.Context, program string, env []string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, s.path(program), args...)
-	cmd.Env = append(append(os.Environ(), s.env.of(program)...), env...)
+	cmd.Env = append(append(os.Environ(), s.env.of(program, args)...), env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return string(out), fmt.Errorf("%s %s: %w\n%s", program, strings.Join(args, " "), err, out)
@@ -56,7 +59,7 @@ func (s *System) startWorker(ctx context.Context) error  { return s.StartWorker(
 func (s *System) startStarter(ctx context.Context) error { return s.StartStarter(ctx) }
 
 func (s *System) start(ctx context.Context, name, health string, args, env []string) error {
-	settings := append(s.env.of(name), "SAMSPIL_HEALTH_ADDRESS="+health)
+	settings := append(s.env.of(name, args), "SAMSPIL_HEALTH_ADDRESS="+health)
 	_, err := s.Programs.Start(ctx, processes.Program{
 		Name: name, Path: s.path(name), Args: args, Env: append(settings, env...),
 		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/kelseyhightower/envconfig"
@@ -18,6 +19,7 @@ import (
 	"samspil/local/mailcatcher"
 	"samspil/local/processes"
 	"samspil/local/stack"
+	"samspil/schema/access"
 )
 
 // grace is how long programs may take to stop.
@@ -117,7 +119,7 @@ func (s *System) Token(actor casework.Actor) string { return s.secrets.token(act
 // Signer signs as the starter does, for tests that go past it.
 func (s *System) Signer() signing.Signer { return s.signer }
 
-// Database is the address of Samspil's own database.
+// Database is the address of Samspil's own database, for whoever looks into all of it: each program signs in by a role of its own.
 func (s *System) Database() string { return s.DatabaseURL(s.database) }
 
 // Dir is where its logs and settings are.
@@ -158,13 +160,14 @@ func (s *System) startDepartments(ctx context.Context) (err error) {
 	return err
 }
 
-// prepare makes the database and registers the search attributes with the starter's own commands, as IT would.
+// prepare makes the database and its roles by the SQL of the documents, and registers the search attributes with the starter's own
+// commands, as IT would.
 func (s *System) prepare(ctx context.Context) error {
-	if err := s.CreateDatabase(ctx, s.database); err != nil {
+	if err := s.Install(ctx, strings.ReplaceAll(access.Install, "DATABASE samspil", `DATABASE "`+s.database+`"`)); err != nil {
 		return err
 	}
-	access := absolute(filepath.Join(s.config.Stack.Dir, "access.json"))
-	if err := s.secrets.writeAccess(access); err != nil {
+	signIns := absolute(filepath.Join(s.config.Stack.Dir, "access.json"))
+	if err := s.secrets.writeAccess(signIns); err != nil {
 		return err
 	}
 	for _, a := range []*string{&s.Starter, &s.Worker, &s.Health} {
@@ -187,17 +190,20 @@ func (s *System) prepare(ctx context.Context) error {
 	s.env = settings{
 		both: append([]string{
 			"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
-			"SAMSPIL_DATABASE_URL=" + s.Database(), "SAMSPIL_LANGUAGE=" + s.config.Language,
+			"SAMSPIL_LANGUAGE=" + s.config.Language,
 			"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile,
 		}, mail...),
+		owner: []string{"SAMSPIL_DATABASE_URL=" + s.DatabaseURLAs("samspil_owner", s.database)},
 		worker: []string{
+			"SAMSPIL_DATABASE_URL=" + s.DatabaseURLAs("samspil_worker_login", s.database),
 			"SAMSPIL_TRUSTED_KEYS=" + base64.StdEncoding.EncodeToString(s.signer.Public()),
 			"SAMSPIL_DEPARTMENT_ADDRESSES=" + pairs(s.Sim.URL),
 			"SAMSPIL_DEPARTMENT_KEYS=" + pairs(func(d string) string { return s.secrets.Departments[d] }),
 		},
 		starter: []string{
+			"SAMSPIL_DATABASE_URL=" + s.DatabaseURLAs("samspil_starter_login", s.database),
 			"SAMSPIL_CPR_KEY=" + s.secrets.CPRKey, "SAMSPIL_SIGNING_KEY=" + s.secrets.SigningKey, "SAMSPIL_ALLOW_TEST_CPR=true",
-			"SAMSPIL_ACCESS_FILE=" + access, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
+			"SAMSPIL_ACCESS_FILE=" + signIns, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
 			// Here one sign-in is many people, and months are minutes.
 			"SAMSPIL_ACTOR_QUOTA=60000", "SAMSPIL_READ_QUOTA=60000",
 		},
@@ -208,7 +214,7 @@ func (s *System) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return s.RunAs(ctx, "samspil_owner", s.database, access.Roles)
 }
 
 func (s *System) state() stack.State {

@@ -1,11 +1,9 @@
--- What each program may do in the database of one municipality. Run it as the role that ran `starter migrate`, after every
--- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The three roles cannot
--- sign in: GRANT samspil_worker TO ... the one that does. `starter migrate` and `starter rebuild` need the owner of the tables.
+-- What each program may do in the database of one municipality. Run it as the owner of the database (samspil_owner), after every
+-- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The three roles are made
+-- by install.sql and cannot sign in; their members can. `starter migrate` and `starter rebuild` are the owner's.
 DO $$
 BEGIN
-	IF to_regrole('samspil_worker') IS NULL THEN CREATE ROLE samspil_worker NOLOGIN; END IF;
-	IF to_regrole('samspil_starter') IS NULL THEN CREATE ROLE samspil_starter NOLOGIN; END IF;
-	IF to_regrole('samspil_reports') IS NULL THEN CREATE ROLE samspil_reports NOLOGIN; END IF;
+	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reports', current_database());
 END $$;
 
 -- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.

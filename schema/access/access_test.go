@@ -1,0 +1,16 @@
+package access
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What the documents tell to run is what the local system and the tests run.
+func TestInstall_StandsInTheDocumentsAsItIs(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/operations.md")
+	require.NoError(t, err)
+	require.Contains(t, strings.ReplaceAll(string(doc), "\n   ", "\n"), "```sql\n"+Install+"```\n")
+}
