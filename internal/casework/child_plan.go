@@ -1,20 +1,24 @@
 package casework
 
-import "time"
+import (
+	"time"
+
+	"samspil/internal/calendar"
+)
 
 // A child's plan (barnets plan, Barnets lov § 91) is decided on with the measure. For a young person of 16 it is the youth plan (ungeplan, § 108):
 // whether one is made is decided when they turn 16 while a measure runs, and when a measure begins later; one who is placed must have one. Each
 // review decides whether the plan is to be revised (§ 95, stk. 4).
 
-// youthYears is how long before the 18th birthday a child is a young person to the law's plans: from the 16th on.
-const youthYears = 2
+// youthMonths is how long before the 18th birthday a child is a young person to the law's plans: from the 16th on.
+const youthMonths = 24
 
 // youthFrom is the child's 16th birthday; zero where it is not known.
 func (t *ChildTrack) youthFrom() time.Time {
 	if t.AdultFrom.IsZero() {
 		return time.Time{}
 	}
-	return t.AdultFrom.AddDate(-youthYears, 0, 0)
+	return calendar.AddMonths(t.AdultFrom, -youthMonths)
 }
 
 // planStep is the plan that a child of that age has.

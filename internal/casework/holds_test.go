@@ -181,7 +181,7 @@ func (w *Watch) decisionHolds(t require.TestingT, e Entry) {
 	for _, l := range d.Letters {
 		require.True(t, l.Sent > 0 || l.Off, "%s: %s was sent no letter", e.Key, l.Party)
 	}
-	require.Equal(t, 1, len(slices.DeleteFunc(slices.Clone(w.State.Journal), func(x Entry) bool { return x.Kind != PartiesWereHeard || x.Key != e.Key })), "%s: the parties were heard, or why not", e.Key)
+	require.Len(t, slices.DeleteFunc(slices.Clone(w.State.Journal), func(x Entry) bool { return x.Kind != PartiesWereHeard || x.Key != e.Key }), 1, "%s: the parties were heard, or why not", e.Key)
 }
 
 func (w *Watch) clocksHold(t require.TestingT) {

@@ -1,11 +1,11 @@
 package api
 
 import (
+	"maps"
 	"net/http"
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
@@ -28,19 +28,20 @@ func TestConcerns_WhatNoJourneyHasTakenInIsReadWithItsTextByThoseWhoMayReadTheOt
 
 	begins := ""
 	list := func(want map[string]string) {
-		require.EventuallyWithT(t, func(c *assert.CollectT) {
-			status, answer, _ := o.ask("GET", "/v1/concerns", "children-token", "")
-			require.Equal(c, http.StatusOK, status)
-			got := map[string]string{}
-			for _, one := range answer["concerns"].([]any) {
+		got := map[string]string{}
+		require.Eventually(t, func() bool {
+			_, answer, _ := o.ask("GET", "/v1/concerns", "children-token", "")
+			listed, _ := answer["concerns"].([]any)
+			clear(got)
+			for _, one := range listed {
 				one := one.(map[string]any)
 				got[one["message"].(string)] = one["stands"].(string)
 				if one["message"] == "concern-01" {
 					begins = one["case"].(string)
 				}
 			}
-			require.Equal(c, want, got)
-		}, 20*time.Second, 20*time.Millisecond)
+			return maps.Equal(want, got)
+		}, 20*time.Second, 20*time.Millisecond, "%v", got)
 	}
 	read := func(caseNo string) (said []string) {
 		status, answer, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/concerns", "children-token", "")
