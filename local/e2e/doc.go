@@ -21,6 +21,7 @@
 //	bad_form_test.go      forms that are wrong
 //	bad_decision_test.go  decisions that are wrong
 //	settings_test.go      settings and policies that are wrong, and ports that are taken
+//	roles_test.go         worker and starter under the database roles that the documents make for them
 //	page_test.go          what a supervisor sees in the Temporal UI; browser_test.go looks with a real browser
 //
 // A test that kills, starves or counts takes a municipality of its own; the others share one. Nothing waits for a fixed
