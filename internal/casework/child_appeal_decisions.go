@@ -50,18 +50,14 @@ func (d FileAppeal) late(s *State, child *Member, received time.Time) bool {
 
 // afterwards holds that the complaint came after the decision.
 func (d FileAppeal) afterwards(decided, now time.Time) *Refusal {
-	received, r := d.received(now)
-	switch {
-	case r != nil:
-		return r
-	case received.Before(calendar.StartOfDay(decided)):
+	if d.received(now).Before(calendar.StartOfDay(decided)) {
 		return refuse("appeal-early", "receivedOn", "Dagen ligger før afgørelsen.", "The day lies before the decision.")
 	}
 	return nil
 }
 
-func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
-	return dayOrNow(d.ReceivedOn, "receivedOn", now)
+func (d FileAppeal) received(now time.Time) time.Time {
+	return dayOrNow(d.ReceivedOn, now)
 }
 
 // Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one goes straight to
@@ -69,7 +65,7 @@ func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
-	at, _ := d.received(now)
+	at := d.received(now)
 	a := Appeal{N: len(t.Appeals) + 1, Decision: t.Decisions, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
 	t.Appeals = append(t.Appeals, a)
 	late, why := d.late(s, child, at), "received "+calendar.ISODate(at)

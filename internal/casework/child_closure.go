@@ -44,7 +44,7 @@ func (s *State) post(child *Member, l *Letter, code Code, now time.Time) {
 func (s *State) LetterOver(l *Letter, d ConfirmLetter, now time.Time) {
 	l.OnItsWay = false
 	if d.Received {
-		l.SentAt, _ = d.sent(now)
+		l.SentAt = d.sent(now)
 		at := s.Policy.Received(l.SentAt, d.Paper)
 		l.ReceivedAt = &at
 	}

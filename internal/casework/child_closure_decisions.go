@@ -168,19 +168,18 @@ func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
-	sent, r := d.sent(now)
-	if r == nil && sent.Before(calendar.StartOfDay(t.OpenedAt)) {
+	if d.sent(now).Before(calendar.StartOfDay(t.OpenedAt)) {
 		r = refuse("sent-early", "sentOn", "Dagen ligger før brevet blev bestilt.", "The day lies before the letter was asked for.")
 	}
 	return r
 }
 
 // sent is the date of the letter.
-func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
+func (d ConfirmLetter) sent(now time.Time) time.Time {
 	if d.SentOn == "" {
-		return now.UTC(), nil
+		return now.UTC()
 	}
-	return pastDay(d.SentOn, "sentOn", now)
+	return d.SentOn.Start()
 }
 
 // Apply records it.

@@ -82,7 +82,7 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 func (s *State) planAfter(child *Member, d DecideMeasure, now time.Time) {
 	switch {
 	case d.PlanMadeOn != "":
-		at, _ := dayOrNow(d.PlanMadeOn, "planMadeOn", now)
+		at := dayOrNow(d.PlanMadeOn, now)
 		child.Child.PlanMadeAt = &at
 		s.callOff(StepChildPlan, child, "plan made", now)
 	case d.NoPlan == 0:

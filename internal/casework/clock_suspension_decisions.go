@@ -52,17 +52,11 @@ func (d Suspend) member(s *State) *Refusal {
 // lastSecond is when the suspension ends by itself: the end of the last day.
 func (d Suspend) lastSecond(scope policy.Scope, p *policy.Policy, now time.Time) (time.Time, *Refusal) {
 	longest := p.After(now, scope.Longest)
-	switch {
-	case !d.Until.Given():
+	if !d.Until.Given() {
 		return longest, nil
-	case !d.Until.Valid():
-		return longest, refuse("until-date", "until", "Skriv den sidste dag som 2026-12-24.", "Write the last day as 2026-12-24.")
 	}
 	until := d.Until.End()
-	switch {
-	case !until.After(now):
-		return until, refuse("until-past", "until", "Den sidste dag er allerede gået.", "The last day has passed already.")
-	case until.After(longest):
+	if until.After(longest) {
 		return until, refuse("until-too-long", "until", fmt.Sprintf("En suspension af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
 			fmt.Sprintf("A suspension of this kind lasts %v at most: up to and including %s.", scope.Longest, calendar.ISODate(longest)))
 	}
