@@ -44,10 +44,8 @@ func (d StartJob) fits() *Refusal {
 // since is when the work began. Work from before the family came in, or from before the work that was lost last, is none
 // that this episode has led to.
 func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal) {
-	at, r := dayOrNow(d.Since, "since", now)
+	at := dayOrNow(d.Since, now)
 	switch {
-	case r != nil:
-		return at, r
 	case d.Since != "" && d.Since < incoming.DayOf(s.StartedAt):
 		return at, tooEarly("since-too-early", "since", "familiens start i forløbet", "the family came in")
 	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
@@ -85,9 +83,8 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	case m.Adult.Job == nil:
 		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse.", "The adult is not recorded in work or education.")
 	}
-	at, r := dayOrNow(d.LastDay, "lastDay", now)
-	if r == nil && at.Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
-		r = tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
+	if dayOrNow(d.LastDay, now).Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
+		return tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
 	}
 	return r
 }
@@ -95,7 +92,7 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 // Apply leads the adult back into placement.
 func (d LoseJob) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)
-	last, _ := dayOrNow(d.LastDay, "lastDay", now)
+	last := dayOrNow(d.LastDay, now)
 	var lost *Lost
 	if m.Adult.HeldAt == nil {
 		lost = &Lost{At: last, CountsFrom: m.Adult.Job.CountsFrom, Checked: m.Adult.Job.Checked}

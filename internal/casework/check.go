@@ -100,16 +100,15 @@ func (s *State) child(id string) (*Member, *Refusal) {
 	return nil, refuse("member-unknown", "child", "Der er intet barn med det nummer i familien; skriv for eksempel child-1.", "There is no child with that number in the family; write for example child-1.")
 }
 
-// pastDay reads a day in Copenhagen that has begun.
-func pastDay(day incoming.Day, field string, now time.Time) (time.Time, *Refusal) {
-	if !day.Valid() {
-		return now, refuse("day", field, "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
+// That a day exists and is neither too early nor too late, the tags of its field say, and State.Check holds them before it asks a
+// decision's own Check. What is left for a decision is whether there must be one, and how it stands to the journey's other dates.
+
+// dayGiven reads a day that there must be.
+func dayGiven(day incoming.Day, field string) (time.Time, *Refusal) {
+	if !day.Given() {
+		return time.Time{}, refuse("day", field, "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
 	}
-	at := day.Start()
-	if at.After(now) {
-		return at, refuse("day-future", field, "Datoen ligger i fremtiden. Skriv i dag eller tidligere.", "The date lies in the future. Write today or earlier.")
-	}
-	return at, nil
+	return day.Start(), nil
 }
 
 // tooEarly refuses a date that lies before something else.
@@ -117,12 +116,12 @@ func tooEarly(rule, field, da, en string) *Refusal {
 	return refuse(rule, field, "Datoen ligger før "+da+". Skriv en senere dato.", "The date lies before "+en+". Write a later one.")
 }
 
-// dayOrNow reads a day that has begun; today, and now, where none is given.
-func dayOrNow(day incoming.Day, field string, now time.Time) (time.Time, *Refusal) {
+// dayOrNow is a day's first moment; now where it is today or none is given.
+func dayOrNow(day incoming.Day, now time.Time) time.Time {
 	if !day.Given() || day == incoming.DayOf(now) {
-		return now.UTC(), nil
+		return now.UTC()
 	}
-	return pastDay(day, field, now)
+	return day.Start()
 }
 
 // members holds that everybody who is named is in the family.

@@ -63,18 +63,14 @@ func (d FileAppeal) late(s *State, about *ChildDecision, received time.Time) boo
 
 // afterwards holds that the complaint came after the decision.
 func (d FileAppeal) afterwards(decided, now time.Time) *Refusal {
-	received, r := d.received(now)
-	switch {
-	case r != nil:
-		return r
-	case received.Before(calendar.StartOfDay(decided)):
+	if d.received(now).Before(calendar.StartOfDay(decided)) {
 		return tooEarly("appeal-early", "receivedOn", "afgørelsen", "the decision")
 	}
 	return nil
 }
 
-func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
-	return dayOrNow(d.ReceivedOn, "receivedOn", now)
+func (d FileAppeal) received(now time.Time) time.Time {
+	return dayOrNow(d.ReceivedOn, now)
 }
 
 // Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one goes straight to
@@ -82,7 +78,7 @@ func (d FileAppeal) received(now time.Time) (time.Time, *Refusal) {
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, about := child.Child, d.about(child.Child)
-	at, _ := d.received(now)
+	at := d.received(now)
 	a := Appeal{N: len(t.Appeals) + 1, Decision: about.N, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
 	t.Appeals = append(t.Appeals, a)
 	late, why := d.late(s, about, at), "received "+calendar.ISODate(at)

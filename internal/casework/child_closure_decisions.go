@@ -180,16 +180,15 @@ func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
-	sent, r := d.sent(now)
-	if r == nil && sent.Before(calendar.StartOfDay(t.OpenedAt)) {
+	if d.sent(now).Before(calendar.StartOfDay(t.OpenedAt)) {
 		r = tooEarly("sent-early", "sentOn", "bestillingen af brevet", "the letter was asked for")
 	}
 	return r
 }
 
 // sent is the date of the letter.
-func (d ConfirmLetter) sent(now time.Time) (time.Time, *Refusal) {
-	return dayOrNow(d.SentOn, "sentOn", now)
+func (d ConfirmLetter) sent(now time.Time) time.Time {
+	return dayOrNow(d.SentOn, now)
 }
 
 // Apply records it, and sends a letter that was not delivered again.

@@ -189,7 +189,7 @@ func (s *State) letterOver(k Key, receipt ConfirmLetter, now time.Time) {
 	}
 	l.OnItsWay = false
 	if receipt.Received {
-		l.SentAt, _ = receipt.sent(now)
+		l.SentAt = receipt.sent(now)
 		at := s.Policy.Received(l.SentAt, receipt.Paper)
 		l.ReceivedAt = &at
 	}

@@ -105,13 +105,13 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	if s.Investigating(child) {
 		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang.", "An investigation is under way already.")
 	}
-	_, r = pastDay(d.NeedKnownOn, "needKnownOn", now)
+	_, r = dayGiven(d.NeedKnownOn, "needKnownOn")
 	return first(r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply starts it. A closure that is on its way falls: the child's situation is looked into again.
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
-	known, _ := pastDay(d.NeedKnownOn, "needKnownOn", now)
+	known := d.NeedKnownOn.Start()
 	s.involveIn(d.Child, by)
 	s.note(now, Entry{
 		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(StepInvestigation, known),

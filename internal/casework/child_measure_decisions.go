@@ -96,10 +96,7 @@ func (d DecideMeasure) code() *Refusal {
 
 // day holds that the measure does not end before it began, and that none begins while the case was closed.
 func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
-	day, r := d.effective(now)
-	if r != nil {
-		return r
-	}
+	day := d.effective(now)
 	var earliest time.Time
 	switch {
 	case d.Action != StartMeasure:
@@ -117,9 +114,6 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 func (d DecideMeasure) plan(t *ChildTrack, now time.Time) *Refusal {
 	if d.Action == EndMeasure {
 		return nil
-	}
-	if _, r := dayOrNow(d.PlanMadeOn, "planMadeOn", now); r != nil {
-		return r
 	}
 	switch {
 	case d.NoPlan != 0 && d.OutsideHome:
@@ -163,8 +157,8 @@ func (d DecideMeasure) kind(wasOutside bool) DecisionKind {
 	}
 }
 
-func (d DecideMeasure) effective(now time.Time) (time.Time, *Refusal) {
-	return dayOrNow(d.EffectiveOn, "effectiveOn", now)
+func (d DecideMeasure) effective(now time.Time) time.Time {
+	return dayOrNow(d.EffectiveOn, now)
 }
 
 func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
@@ -182,7 +176,7 @@ func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
 func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, wasOutside := child.Child, child.Child.PlacedOutside()
-	day, _ := d.effective(now)
+	day := d.effective(now)
 	s.involveIn(child.ID, by)
 	if d.CaseID != "" {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)

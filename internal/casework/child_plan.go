@@ -46,7 +46,7 @@ func (s *State) turns16(child *Member, now time.Time) {
 func (s *State) planAfter(child *Member, d DecideMeasure, now time.Time) {
 	switch {
 	case d.PlanMadeOn != "":
-		at, _ := dayOrNow(d.PlanMadeOn, "planMadeOn", now)
+		at := dayOrNow(d.PlanMadeOn, now)
 		child.Child.PlanMadeAt = &at
 		s.callOffPlans(child, "plan made", now)
 	case d.NoPlan == 0:

@@ -52,17 +52,15 @@ func (d Suspend) member(s *State) *Refusal {
 // lastSecond is when the suspension ends by itself: the end of the last day.
 func (d Suspend) lastSecond(scope policy.Scope, p *policy.Policy, now time.Time) (time.Time, *Refusal) {
 	longest := p.After(now, scope.Longest)
-	until, r := lastDay(d.Until, "until", now)
-	switch {
-	case r != nil:
-		return longest, r
-	case until == nil:
+	if !d.Until.Given() {
 		return longest, nil
-	case until.After(longest):
-		return longest, refuse("until-too-long", "until", fmt.Sprintf("En pause af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
+	}
+	until := d.Until.End()
+	if until.After(longest) {
+		return until, refuse("until-too-long", "until", fmt.Sprintf("En pause af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
 			fmt.Sprintf("A suspension of this kind lasts %v at most: up to and including %s.", scope.Longest, calendar.ISODate(longest)))
 	}
-	return *until, nil
+	return until, nil
 }
 
 func (d Suspend) double(s *State) *Refusal {

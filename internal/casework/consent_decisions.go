@@ -45,16 +45,11 @@ func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	for i, a := range d.Answers {
 		at := fmt.Sprintf("answers[%d].", i)
 		twice := slices.ContainsFunc(d.Answers[:i], func(b ConsentAnswer) bool { return a.Department == b.Department })
-		if r = first(s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), a.check(at, now)); r != nil {
+		if r = first(s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), consentPurposes(a.Purposes, at+"purposes")); r != nil {
 			return r
 		}
 	}
 	return nil
-}
-
-func (a ConsentAnswer) check(at string, now time.Time) *Refusal {
-	_, r := lastDay(a.Until, at+"until", now)
-	return first(consentPurposes(a.Purposes, at+"purposes"), r)
 }
 
 // Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet.
@@ -62,7 +57,7 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConsent)
 	var rows Rows
 	for _, a := range d.Answers {
-		until, _ := lastDay(a.Until, "", now)
+		until := LastSecond(a.Until)
 		for _, p := range purposesOf(a.Purposes) {
 			rows.Consents = append(rows.Consents, s.recordConsent(Agreed(t.Key.Subject, a.Department, p, now, until)))
 		}
@@ -93,9 +88,7 @@ func (ChangeConsent) Name() string { return "change-consent" }
 // turned into a yes by the person, or by the coordinator, and by nobody else.
 func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	var until *Refusal
-	if d.Given {
-		_, until = lastDay(d.Until, "until", now)
-	} else if d.Until != "" {
+	if !d.Given && d.Until != "" {
 		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
@@ -108,7 +101,7 @@ func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
 	if !d.Given {
 		return nil
 	}
-	until, _ := lastDay(d.Until, "", now)
+	until := LastSecond(d.Until)
 	for _, p := range purposesOf(d.Purposes) {
 		was := s.consentOf(d.Member, d.Department, p)
 		sameDay := was.Until == nil && until == nil || was.Until != nil && until != nil && was.Until.Equal(*until)
@@ -122,7 +115,7 @@ func (d ChangeConsent) same(s *State, now time.Time) *Refusal {
 // Apply records it. Where consent is taken back, the department is told to stop using what it had, and what it was
 // asked for on the ground of that consent is called off. With the adult go the children the adult spoke for.
 func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
-	until, _ := lastDay(d.Until, "", now)
+	until := LastSecond(d.Until)
 	before, had := s.standing(), s.AnyConsent()
 	var rows Rows
 	for _, p := range purposesOf(d.Purposes) {
@@ -189,22 +182,6 @@ func namedOnce(twice bool, field string) *Refusal {
 		return nil
 	}
 	return refuse("named-twice", field, "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
-}
-
-// lastDay reads the last day of something, which has not passed; nil where none is given.
-func lastDay(day incoming.Day, field string, now time.Time) (*time.Time, *Refusal) {
-	until := LastSecond(day)
-	switch {
-	case day.Given() && !day.Valid():
-		return nil, noLastDay(field)
-	case until != nil && !until.After(now):
-		return nil, refuse("until-past", field, "Den sidste dag er gået. Skriv i dag eller senere.", "The last day has passed. Write today or later.")
-	}
-	return until, nil
-}
-
-func noLastDay(field string) *Refusal {
-	return refuse("until-date", field, "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
 }
 
 // departments holds that every id is one of the policy's departments.

@@ -162,10 +162,10 @@ func TestConsent_AnAnswerNamesWhatIsWrongWithIt(t *testing.T) {
 	}{
 		{Agrees("children", "fire"), "department-unknown", "answers[1].department"},
 		{Agrees("children", "children"), "named-twice", "answers[1].department"},
-		{[]ConsentAnswer{{Department: "children", Until: "1/2"}}, "until-date", "answers[0].until"},
-		{[]ConsentAnswer{{Department: "children", Until: "2026-11-01"}}, "until-past", "answers[0].until"},
+		{[]ConsentAnswer{{Department: "children", Until: "1/2"}}, "day", "answers[0].until"},
+		{[]ConsentAnswer{{Department: "children", Until: "2026-11-01"}}, "day-past", "answers[0].until"},
 	} {
-		r := AnswerConsent{Task: "consent-answer/adult-1/1", Answers: c.answers}.Check(s, coordinator, started)
+		r := s.Check(AnswerConsent{Task: "consent-answer/adult-1/1", Answers: c.answers}, coordinator, started)
 		require.NotNil(t, r, c.rule)
 		require.Equal(t, []string{c.rule, c.field}, []string{r.Rule, r.Field})
 		speaks(t, r)

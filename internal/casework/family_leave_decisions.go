@@ -22,12 +22,8 @@ func (d RecordDeath) happened(now time.Time) (time.Time, bool) { return happened
 
 // Check that the member is in the family.
 func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
-	var day *Refusal
-	if d.On.Given() {
-		_, day = pastDay(d.On, "on", now)
-	}
 	_, r := s.present(d.Member, "member")
-	return first(s.running(), day, r)
+	return first(s.running(), r)
 }
 
 // Apply calls off what was to be done with the member, and tells the departments that knew of them. The rest goes on. Where no

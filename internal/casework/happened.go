@@ -28,10 +28,9 @@ func (h Happened) happened(time.Time) (time.Time, bool) {
 // at is when it happened: now where nothing is said.
 func (h Happened) at(now time.Time) time.Time { return happenedAt(h, now) }
 
-// happenedOn is happened for a decision that has a day of its own. A day that is refused is none.
+// happenedOn is happened for a decision that has a day of its own.
 func happenedOn(day incoming.Day, now time.Time) (time.Time, bool) {
-	at, r := dayOrNow(day, "", now)
-	return at, r == nil && day.Given()
+	return dayOrNow(day, now), day.Given()
 }
 
 // happenedAt is when what a decision is about happened, never after now.

@@ -39,25 +39,17 @@ func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
 
 // days are the first and the last moment of the absence.
 func (d SetDeputy) days(now time.Time) (from, until time.Time, r *Refusal) {
-	from = now.UTC()
-	if d.From.Given() {
-		if !d.From.Valid() {
-			return from, until, refuse("day", "from", "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
-		}
-		if at := d.From.Start(); at.After(from) {
-			from = at
-		}
+	from, until = now.UTC(), d.Until.End()
+	if at := d.From.Start(); at.After(from) {
+		from = at
 	}
-	last, r := lastDay(d.Until, "until", now)
 	switch {
-	case r != nil:
-		return from, until, r
-	case last == nil:
-		return from, until, noLastDay("until")
-	case last.Before(from):
-		return from, until, refuse("until-before-from", "until", "Den sidste dag ligger før den første.", "The last day comes before the first.")
+	case !d.Until.Given():
+		r = refuse("until-date", "until", "Skriv den sidste dag som 2027-01-31.", "Write the last day as 2027-01-31.")
+	case until.Before(from):
+		r = refuse("until-before-from", "until", "Den sidste dag ligger før den første.", "The last day comes before the first.")
 	}
-	return from, *last, nil
+	return from, until, r
 }
 
 func deputyAway(field string) *Refusal {
