@@ -110,7 +110,7 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		{rehearsal.YoungPerson(), casework.PartyJoined, "party-joined child-2  "},
 		{rehearsal.OwnDuties(), casework.OwnDutiesOnly, "own-duties-only family  lapsed"},
 		{rehearsal.TableTalk(), casework.ContributionWithdrawn, "contribution-withdrawn social contribution/social/1 adult-1, child-1"},
-		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/2 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},
+		{rehearsal.TableTalk(), casework.InterplayApplied, "interplay-applied child-1 closure-decision/child-1/1 " + string(casework.NewsGoalsMet) + ": " + policy.DoProposeClosure},
 		{rehearsal.MemberJoins(), casework.MemberJoined, "member-joined child-2  child"},
 		{rehearsal.MemberJoins(), casework.EmploymentBegan, "employment-began adult-2  public support"},
 		{rehearsal.MemberJoins(), casework.WorkHeld, "work-held adult-2  su-education"},

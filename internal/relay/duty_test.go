@@ -48,7 +48,8 @@ func TestDuty_TheLeadIsToldOnceOfAConcernThatWaitsWhateverDoesNotAnswer(t *testi
 			o.concernStored(t, "concern-01", 1)
 			require.Eventually(t, func() bool { return len(o.heardOf()) > 0 }, 20*time.Second, 10*time.Millisecond)
 			o.concernStored(t, "concern-02", 1)
-			looked := o.engine.asked
+			var looked int
+			o.engine.set(func(e *faultyEngine) { looked = e.asked })
 			require.Eventually(t, func() bool {
 				o.engine.mu.Lock()
 				defer o.engine.mu.Unlock()
