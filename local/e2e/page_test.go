@@ -29,7 +29,7 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 
 	t.Run("details", func(t *testing.T) {
 		details := w.details(id)
-		require.Contains(t, details, "### "+view.Case+" · indsats")
+		require.Contains(t, details, "### "+view.Case+" · hver persons spor")
 		for _, m := range view.Members {
 			require.Contains(t, details, "| "+m.ID+" |")
 		}
