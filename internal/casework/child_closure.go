@@ -40,8 +40,13 @@ func (s *State) Close(child *Member, now time.Time) {
 	})})
 }
 
+// afterConcern is why a closure falls when a concern gives cause: the parents hear of it when the children's department decides so.
+const afterConcern = "concern"
+
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
-// off, parties that were sent it hear that it does not hold, and the reviews go on from now.
+// off, parties that were sent it hear that it does not hold, and the reviews go on from now. Where a concern is why, they hear it when the
+// children's department has decided that they are involved (DecideInvolvement), or with the next decision on the child: a letter at
+// once would tell a parent that somebody has reported them.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	if t := child.Child; t.Proposed || t.Closing() != nil || t.ClosedAt != nil {
 		n := t.Closes
@@ -78,7 +83,10 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 	if closing != nil {
 		s.ForgetWait(Key{Step: StepAppealPeriod, Subject: child.ID, N: closing.N})
 	}
-	s.tellUndone(child, closing, by, now)
+	s.oweUndone(child, closing, by, now)
+	if why != afterConcern {
+		s.tellUndone(child, now)
+	}
 	if kind == CaseReopened {
 		s.TellReopened(child, now)
 	}
@@ -98,15 +106,25 @@ func (s *State) lettersFall(child *Member, d *ChildDecision, why string, now tim
 	}
 }
 
-// tellUndone sends each party that was sent the decision word that it does not hold. A letter that was refused is not sent.
-func (s *State) tellUndone(child *Member, closing *ChildDecision, by Actor, now time.Time) {
+// oweUndone notes that each party that was sent the decision is to hear that it does not hold. A letter that was refused is not sent.
+func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now time.Time) {
 	if closing == nil {
 		return
 	}
 	for _, l := range closing.Letters {
 		stopped := s.unpost(s.letterID(child, closing, l, CodeClosureDecision), by, now)
-		if !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped) {
-			s.post(child, closing, l, CodeClosureUndone, now)
+		l.Undone = !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped)
+	}
+}
+
+// tellUndone sends each party that is still to hear it that a decision to close the child's case does not hold.
+func (s *State) tellUndone(child *Member, now time.Time) {
+	for _, d := range child.Child.Decided {
+		for _, l := range d.Letters {
+			if l.Undone && !l.Off {
+				s.post(child, d, l, CodeClosureUndone, now)
+			}
+			l.Undone = false
 		}
 	}
 }

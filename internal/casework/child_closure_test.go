@@ -84,7 +84,9 @@ func TestClosure_UndoneWhoeverMayHaveTheLetterHearsIt(t *testing.T) {
 			s.Refused = append(s.Refused, RefusedMail{Task: task.Key, Message: Message{ID: s.letterID(child, d, &l, CodeClosureDecision)}})
 		}
 		from := len(s.Outbox)
-		s.tellUndone(child, d, Engine, now)
+		child.Child.Decided = append(child.Child.Decided, d)
+		s.oweUndone(child, d, Engine, now)
+		s.tellUndone(child, now)
 		require.Equal(t, c.hears, len(told(s, "post", from)) == 1, name)
 		require.Empty(t, s.Refused, name)
 	}

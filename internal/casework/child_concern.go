@@ -159,7 +159,7 @@ func (s *State) acuteLeads(child *Member, d AssessConcern, by Actor, now time.Ti
 // gaveCause takes back a closure, notes the child's case and opens it where it is to be open.
 func (s *State) gaveCause(child *Member, caseID string, opens bool, by Actor, now time.Time) {
 	if child.Child.ClosedAt == nil {
-		s.undoClosure(child, "concern", by, now)
+		s.undoClosure(child, afterConcern, by, now)
 	}
 	if caseID != "" && !child.Child.CaseOpen() {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, caseID)

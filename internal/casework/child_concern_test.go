@@ -245,6 +245,8 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	require.Nil(t, child.Closing())
 	require.Equal(t, "reviews", child.Stage())
 	require.Empty(t, s.Of(StepLetter))
+	require.NotContains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1", "a letter now would tell the parents that somebody has reported them")
+	involve(t, s, now)
 	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1", "they were sent a decision that does not hold")
 	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
 }

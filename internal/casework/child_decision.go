@@ -44,7 +44,8 @@ type Letter struct {
 	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
-	Off        bool       `json:"off,omitempty"` // the party has died, or is none any more: no letter is sent
+	Undone     bool       `json:"undone,omitempty"` // the decision has fallen, and the party is still to hear so
+	Off        bool       `json:"off,omitempty"`    // the party has died, or is none any more: no letter is sent
 }
 
 // AllReceived tells whether nobody still has to get a letter.
@@ -127,8 +128,9 @@ func (s *State) addressed(child *Member, field string) *Refusal {
 }
 
 // PostLetters puts a decision in the post for each party who still has to get it, unless it is on its way already, and asks for the
-// receipts. A letter that failed is sent again under a number of its own.
+// receipts. A letter that failed is sent again under a number of its own. With it goes word of an earlier decision that does not hold.
 func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
+	s.tellUndone(child, now)
 	for _, l := range d.Letters {
 		if !l.Due() || l.OnItsWay {
 			continue

@@ -97,6 +97,13 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 	for _, adult := range d.Pause {
 		s.openPause(s.Member(adult), "decided", now)
 	}
+	if d.Table == TableCalled {
+		for _, m := range s.Members {
+			if m.Child != nil {
+				s.tellUndone(m, now)
+			}
+		}
+	}
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()
 	switch {
 	case d.Table == TableLater:
