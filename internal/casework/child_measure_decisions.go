@@ -73,7 +73,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.plan(child.Child, now), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
+	return first(d.day(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
 		d.consent(), s.addressed(child, "child"), reasoned(d.Reason))
 }
 
@@ -111,7 +111,7 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 }
 
 // plan holds that a child who is placed gets a plan, and that it is there already where the placement is without consent.
-func (d DecideMeasure) plan(t *ChildTrack, now time.Time) *Refusal {
+func (d DecideMeasure) plan(t *ChildTrack) *Refusal {
 	if d.Action == EndMeasure {
 		return nil
 	}
