@@ -1,7 +1,6 @@
 package postgres_test
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
 	"net"
@@ -19,6 +18,7 @@ import (
 	"samspil/internal/postgres"
 	"samspil/internal/privatepg"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/service/logtest"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -220,22 +220,9 @@ func TestWeak_NamesTheSettingsByWhichADatabaseLosesWhatItConfirmed(t *testing.T)
 	require.False(t, durable.has("synchronous_commit=off"))
 }
 
-// lines is a log that can be read while it is written.
-type lines struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
+// lines is a log and what it says.
+type lines struct{ logtest.Buffer }
 
-func (l *lines) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(b)
-}
-
-func (l *lines) has(part string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return strings.Contains(l.text.String(), part)
-}
+func (l *lines) has(part string) bool { return strings.Contains(l.String(), part) }
 
 func (l *lines) log() *slog.Logger { return slog.New(slog.NewTextHandler(l, nil)) }

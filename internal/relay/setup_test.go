@@ -23,6 +23,7 @@ import (
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
+	"samspil/internal/service/logtest"
 	"samspil/schema"
 )
 
@@ -159,7 +160,7 @@ type office struct {
 	*Desk
 	engine *faultyEngine
 	url    string
-	log    *logged
+	log    *logtest.Buffer
 	told   tolds
 
 	reconcile time.Duration // how often; 0: the default
@@ -205,7 +206,7 @@ func openReconciling(t *testing.T, tries int, reconcile time.Duration) *office {
 	t.Helper()
 	o := &office{
 		engine: &faultyEngine{fates: map[string]Fate{}, silent: map[string]bool{}, stranded: map[string]bool{}},
-		url:    pgtest.NewFrom(t, schema.Up), log: &logged{}, tries: tries, reconcile: reconcile,
+		url:    pgtest.NewFrom(t, schema.Up), log: &logtest.Buffer{}, tries: tries, reconcile: reconcile,
 	}
 	o.Desk = o.another(t)
 	return o
@@ -231,24 +232,6 @@ func (o *office) another(t *testing.T) *Desk {
 		require.NoError(t, reg.Close())
 	})
 	return NewDesk(reg, r, intake.Rules{Policy: p, CPR: privacy.CPRRules{AllowTestNumbers: true}})
-}
-
-// logged is what was written, by however many, and read meanwhile.
-type logged struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
 }
 
 // form is a family of one adult and one child; n tells families apart. The people are invented.

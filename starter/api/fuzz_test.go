@@ -22,6 +22,7 @@ import (
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/service/logtest"
 	"samspil/schema"
 )
 
@@ -36,7 +37,7 @@ type fuzzed struct {
 func openFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
 	counter := pgtest.NewCounter(f, pgtest.NewFrom(f, schema.Up))
-	o := &office{t: f, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
+	o := &office{t: f, engine: &switchedEngine{}, log: &logtest.Buffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
 	o.over(counter.URL())
 	return &fuzzed{office: o, statements: counter}
 }

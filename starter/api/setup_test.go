@@ -26,6 +26,7 @@ import (
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
 	"samspil/internal/relay"
+	"samspil/internal/service/logtest"
 	"samspil/schema"
 )
 
@@ -116,31 +117,13 @@ type office struct {
 	t        testing.TB
 	engine   *switchedEngine
 	register *register.Register
-	log      *lockedBuffer
+	log      *logtest.Buffer
 	metrics  *prometheus.Registry
 	idle     bool          // it hands nothing on
 	says     io.Writer     // the log, and where else it is written
 	every    time.Duration // how often the relay looks for work that nobody told it of
 	quotas   relay.Quotas  // none unless a test sets some
 	reads    int           // how often one may read in a minute; 0: as often as they like
-}
-
-// lockedBuffer is what was logged.
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lockedBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lockedBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 var people = map[string]casework.Actor{
@@ -168,7 +151,7 @@ func open(t testing.TB) *office {
 // openAt is open with the register at an address, reached in a certain way.
 func openAt(t testing.TB, url string, options ...register.Option) *office {
 	t.Helper()
-	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry(), every: 20 * time.Millisecond}
+	o := &office{t: t, engine: &switchedEngine{}, log: &logtest.Buffer{}, metrics: prometheus.NewRegistry(), every: 20 * time.Millisecond}
 	o.says = io.MultiWriter(o.log, t.Output())
 	o.over(url, options...)
 	return o
@@ -185,7 +168,7 @@ type counted struct {
 func openCounted(t testing.TB) (*office, *counted) {
 	t.Helper()
 	url := pgtest.NewFrom(t, schema.Up)
-	o := &office{t: t, engine: &switchedEngine{}, log: &lockedBuffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
+	o := &office{t: t, engine: &switchedEngine{}, log: &logtest.Buffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
 	o.over(url)
 	asks := &counted{&office{t: t, engine: o.engine, log: o.log, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour, idle: true}, pgtest.NewCounter(t, url)}
 	asks.over(asks.statements.URL())
