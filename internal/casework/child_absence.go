@@ -71,12 +71,7 @@ func (d GiveAbsenceNotice) cameIn(at time.Time) Body {
 }
 
 // knownAt is when the municipality knew: when the school told somebody, or when Samspil got the notice, whichever was first.
-func (d GiveAbsenceNotice) knownAt(now time.Time) time.Time {
-	if at := d.at(now); !d.received.Given() || at.Before(d.received.Time()) {
-		return at
-	}
-	return d.received.Time()
-}
+func (d GiveAbsenceNotice) knownAt(now time.Time) time.Time { return receivedBy(d.at(now), d.received) }
 
 // Check that notice is owed, and says something.
 func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -64,19 +64,14 @@ func (d ReportConcern) itself(now time.Time) *Refusal {
 	return nil
 }
 
-// cameIn: nobody has received it later than Samspil did, whatever the clock of whoever says so.
+// cameIn: nobody has received it later than Samspil did.
 func (d ReportConcern) cameIn(at time.Time) Body {
 	d.ReceivedAt = incoming.At(d.received(at))
 	return d
 }
 
 // received is when the clocks begin: never later than now.
-func (d ReportConcern) received(now time.Time) time.Time {
-	if !d.ReceivedAt.Given() || d.ReceivedAt.Time().After(now) {
-		return now.UTC()
-	}
-	return d.ReceivedAt.Time()
-}
+func (d ReportConcern) received(now time.Time) time.Time { return receivedBy(now, d.ReceivedAt) }
 
 // anonymous tells whether there is nobody to send a receipt to.
 func (d ReportConcern) anonymous() bool { return d.Source == FromOutside && d.Reporter == 0 }

@@ -18,13 +18,16 @@ func heard(childHeard bool, notHeard TextRef) *Refusal {
 
 // noteHeard writes down, beside a decision, that the child was heard or why not.
 func (s *State) noteHeard(child, key string, childHeard bool, notHeard TextRef, by Actor, now time.Time) {
-	why := "not heard"
-	if childHeard {
-		why = "heard"
+	s.noteHearing(Entry{Kind: ChildWasHeard, Actor: by, Subject: child, Key: key, Reason: notHeard, Basis: s.basis(StepChildHeard, now)}, childHeard, now)
+}
+
+// noteHearing writes down whether somebody was heard; the entry says who, about what, and why not.
+func (s *State) noteHearing(e Entry, heard bool, now time.Time) {
+	e.Why = "not heard"
+	if heard {
+		e.Why = "heard"
 	}
-	s.note(now, Entry{
-		Kind: ChildWasHeard, Actor: by, Subject: child, Key: key, Why: why, Reason: notHeard, Basis: s.basis(StepChildHeard, now),
-	})
+	s.note(now, e)
 }
 
 // partiesHeard is the other gate: the parties have said what they think of what speaks against them (partshøring, Forvaltningsloven
@@ -39,11 +42,7 @@ func partiesHeard(heard bool, not TextRef) *Refusal {
 
 // notePartiesHeard writes down, beside a decision, that the parties were heard or why not.
 func (s *State) notePartiesHeard(child, key string, heard bool, not TextRef, by Actor, now time.Time) {
-	why := "not heard"
-	if heard {
-		why = "heard"
-	}
-	s.note(now, Entry{Kind: PartiesWereHeard, Actor: by, Subject: child, Key: key, Why: why, Reason: not, Basis: "Forvaltningsloven § 19"})
+	s.noteHearing(Entry{Kind: PartiesWereHeard, Actor: by, Subject: child, Key: key, Reason: not, Basis: "Forvaltningsloven § 19"}, heard, now)
 }
 
 // reasoned holds that a decision on a person (afgørelse) says why.

@@ -3,6 +3,8 @@ package casework
 import (
 	"encoding/json"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // Decision is what every Temporal Update of a journey carries: who decided, under which message id, and what. A repeat
@@ -25,11 +27,20 @@ type comesIn interface {
 }
 
 // CameIn says to a decision when it came in, if that matters to it.
-func CameIn(body Body, at time.Time) Body {
-	if c, is := body.(comesIn); is {
-		return c.cameIn(at)
+func CameIn[B Body](body B, at time.Time) B {
+	if c, is := any(body).(comesIn); is {
+		return c.cameIn(at).(B) // what it was, with a time
 	}
 	return body
+}
+
+// receivedBy is when something was received: never later than the moment by which it was, whatever the clock of whoever says so, and
+// then where nothing is said.
+func receivedBy(at time.Time, said incoming.Moment) time.Time {
+	if !said.Given() || said.Time().After(at) {
+		return at.UTC()
+	}
+	return said.Time()
 }
 
 // Body is one kind of decision. Check says whether it fits the state, and changes nothing; Apply carries out what

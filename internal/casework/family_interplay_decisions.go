@@ -61,9 +61,7 @@ func (d ReportCrisis) happened(time.Time) (time.Time, bool) {
 
 // cameIn: nobody has learned of it later than Samspil did.
 func (d ReportCrisis) cameIn(at time.Time) Body {
-	if !d.ReceivedAt.Given() || d.ReceivedAt.Time().After(at) {
-		d.ReceivedAt = incoming.At(at)
-	}
+	d.ReceivedAt = incoming.At(receivedBy(at, d.ReceivedAt))
 	return d
 }
 

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/register"
 )
 
@@ -109,10 +108,7 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 		start.Reopened = &casework.Reopening{By: item.Actor, Reason: body.Reason}
 	}
 	if body.Concern != nil {
-		if !body.Concern.ReceivedAt.Given() || body.Concern.ReceivedAt.Time().After(item.ReceivedAt) {
-			body.Concern.ReceivedAt = incoming.At(item.ReceivedAt)
-		}
-		start.Concern = &casework.FirstConcern{By: item.Actor, Report: *body.Concern}
+		start.Concern = &casework.FirstConcern{By: item.Actor, Report: casework.CameIn(*body.Concern, item.ReceivedAt)}
 	}
 	if body.News != nil {
 		start.News = &casework.FirstNews{By: item.Actor, Report: *body.News}

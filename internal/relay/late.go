@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/register"
 )
 
@@ -26,13 +25,12 @@ func readLate(item register.Item) (lateMessage, error) {
 		}
 		return late, nil
 	}
-	late.Concern = &casework.ReportConcern{}
-	if err := json.Unmarshal(item.Body, late.Concern); err != nil {
+	var concern casework.ReportConcern
+	if err := json.Unmarshal(item.Body, &concern); err != nil {
 		return late, fmt.Errorf("read concern %s: %w", item.MessageID, err)
 	}
-	if !late.Concern.ReceivedAt.Given() || late.Concern.ReceivedAt.Time().After(item.ReceivedAt) {
-		late.Concern.ReceivedAt = incoming.At(item.ReceivedAt)
-	}
+	concern = casework.CameIn(concern, item.ReceivedAt)
+	late.Concern = &concern
 	return late, nil
 }
 
