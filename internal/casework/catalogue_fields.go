@@ -23,6 +23,8 @@ var FieldRules = incoming.FieldRules{
 		"partiesNotHeard": {Da: "Hvorfor parterne ikke er hørt", En: "Why the parties were not heard"},
 		"childHeard":      {Da: "Barnet er hørt", En: "The child was heard"},
 		"notHeard":        {Da: "Hvorfor I ikke har talt med barnet, og hvordan I ellers kender dets holdning", En: "Why nobody talked with the child, and how else its view is known"},
+		"decidedOn":       {Da: "Afgørelsen er truffet den (tomt: i dag)", En: "The decision was taken on (empty: today)"},
+		"holders":         {Da: "Voksne, der har forældremyndigheden", En: "Adults who have custody", Of: "adult"},
 		"measurements":    {Da: "Målinger", En: "Measurements"},
 		"outsideHome":     {Da: "Barnet er anbragt uden for hjemmet", En: "The child is placed outside the home"},
 		"purposes":        {Da: "Hvad samtykket gælder (tomt: det hele)", En: "What the consent is for (empty: everything)"},

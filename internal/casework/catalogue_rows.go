@@ -85,6 +85,22 @@ var catalogue = func() []DecisionRow {
 			Da: "Afgørelse om en indsats", En: "Decision on a measure",
 		},
 		{
+			Decision: DecideReturn{}, May: always(children),
+			Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home",
+		},
+		{
+			Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner),
+			Da: "Barnet er hjemgivet", En: "Child returned home",
+		},
+		{
+			Decision: RecordCommittee{}, Answers: []Step{StepCommittee, StepCommitteeFinal}, May: always(owner),
+			Da: "Udvalgets afgørelse", En: "Decision of the committee",
+		},
+		{
+			Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner),
+			Da: "Stilling til en afgørelse, der ikke står", En: "What follows from a decision that does not stand",
+		},
+		{
 			Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner),
 			Da: "Barnets plan lavet", En: "Child plan made",
 		},
@@ -243,6 +259,10 @@ var catalogue = func() []DecisionRow {
 		{
 			Decision: SetCustody{}, Reports: true, May: always(children),
 			Undated: HoldsFromNow, Da: "Forældremyndighed", En: "Custody",
+		},
+		{
+			Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner),
+			Undated: HoldsFromNow, Da: "Forældremyndighed fundet", En: "Custody found out",
 		},
 		{
 			Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates),

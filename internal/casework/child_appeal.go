@@ -100,7 +100,7 @@ var settled = map[AppealOutcome]AppealState{
 func (o AppealOutcome) falls() bool { return o == Changed || o == PartlyChanged || o == SentBack }
 
 // outcome does what an appeal's outcome leads to. A closure that does not hold is undone; of a measure the engine undoes nothing: the children's
-// department decides anew, and is told to. What concerned a child who has come of age meanwhile is opened no more.
+// department decides what follows, and is asked to. What concerned a child who has come of age meanwhile is opened no more.
 func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, by Actor, now time.Time) {
 	s.appealStands(child, a, settled[o], by, now)
 	if !o.falls() || child.Child.OfAgeAt != nil {
@@ -114,9 +114,7 @@ func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, b
 	if d == nil || d.Fallen || d.Kind == DecisionToClose {
 		return
 	}
-	s.lettersFall(child, d, why+" "+string(o), now)
-	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why + " " + string(o)})
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeDecideAnew, d.key(child.ID), []string{child.ID}, s.childLaw(now))
+	s.fall(child, d, why+" "+string(o), by, now)
 }
 
 // passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands.
@@ -124,6 +122,19 @@ func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeAppealPassedOn, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
+	s.tellAppellant(child, a, now)
+}
+
+// tellAppellant sends the party what has become of the appeal with the municipality: whether the decision stands and the appeal has gone on to the
+// board, or what was decided instead (Forvaltningsloven § 22). The board tells the party its ruling itself.
+func (s *State) tellAppellant(child *Member, a *Appeal, now time.Time) {
+	d := child.Child.decision(a.Decision)
+	if d == nil {
+		return
+	}
+	if l := d.to(a.Party); l != nil {
+		s.post(child, d, l, CodeAppealOutcome, now)
+	}
 }
 
 // dropAppeals lets go of appeals that there is nothing to decide about any more, and of what is still asked about them.

@@ -73,8 +73,8 @@ func (d FileAppeal) received(now time.Time) time.Time {
 	return dayOrNow(d.ReceivedOn, now)
 }
 
-// Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one goes straight to
-// the appeals board.
+// Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one, and one over what the
+// committee decided, goes straight to the appeals board (read on ast.dk).
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, about := child.Child, d.about(child.Child)
@@ -92,7 +92,7 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	if about.Suspends {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
 	}
-	if late {
+	if late || about.byCommittee() {
 		s.passOn(child, &t.Appeals[a.N-1], by, now)
 		return
 	}
@@ -144,6 +144,9 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.outcome(child, a, d.Outcome, "appeal", by, now)
+	if d.Outcome != AppealTakenBack {
+		s.tellAppellant(child, a, now)
+	}
 }
 
 // RecordRuling is what the appeals board (Ankestyrelsen) has decided.

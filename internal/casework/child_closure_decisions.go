@@ -79,8 +79,15 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
 	case t.Supported():
 		return measureRuns("child")
+	case s.fallenOpen(child):
+		return anewFirst("child")
 	}
 	return reasonGiven(d.Reason)
+}
+
+func anewFirst(field string) *Refusal {
+	return refuse("decide-anew-first", field, "En afgørelse om barnet står ikke længere. Tag først stilling til, hvad der så skal ske (decide-anew).",
+		"A decision on the child does not stand any more. First decide what follows (decide-anew).")
 }
 
 func measureRuns(field string) *Refusal {
@@ -120,6 +127,8 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case r != nil || !d.Close:
 	case s.Member(t.Key.Subject).Child.Supported():
 		wait = measureRuns("close")
+	case s.fallenOpen(s.Member(t.Key.Subject)):
+		wait = anewFirst("close")
 	case s.ClosureHeld(s.Member(t.Key.Subject)):
 		// Not why: what was refused is recorded, and not only the department reads that.
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",

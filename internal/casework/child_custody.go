@@ -13,7 +13,7 @@ import (
 // down what was decided elsewhere.
 type SetCustody struct {
 	Child   string   `json:"child"`
-	Holders []string `json:"holders" max:"10" da:"Voksne, der har forældremyndigheden" en:"Adults who have custody" of:"adult"` // adults known to the journey, also those who have left the family
+	Holders []string `json:"holders" max:"10"` // adults known to the journey, also those who have left the family
 	Reason  TextRef  `json:"reason"`
 }
 
@@ -55,6 +55,7 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.withdrawn(before, child.ID, by, now)
 	s.heardFrom(child, now)
+	s.callOff(StepCustody, child, "custody set", now)
 	s.addressLetters(child, now)
 }
 
@@ -104,7 +105,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 // onItsWay tells whether a decision may still go to somebody who becomes a party.
 func (s *State) onItsWay(child *Member, d *ChildDecision) bool {
 	if d.Kind != DecisionToClose {
-		return !d.Fallen && !d.AllReceived()
+		return !d.Fallen && (len(d.Letters) == 0 || !d.AllReceived())
 	}
 	return d.N == child.Child.Closes && child.Child.ClosedAt == nil && s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}) == nil
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -11,7 +13,7 @@ import (
 // same way, whatever it is about. Before it the parties are heard (Forvaltningsloven § 19) and the child is (Barnets lov § 5). It says why, and a letter
 // with the reasons and how to appeal goes to each party (Forvaltningsloven §§ 22 and 25). A party has four weeks from the letter to appeal; the
 // department then looks at its decision again within four weeks, and what stands goes to the appeals board (Retssikkerhedsloven §§ 66 and
-// 67; the weeks are the policy's). An appeal suspends nothing as a rule (Retssikkerhedsloven § 72, stk. 1); where a child is sent home from a placement, or
+// 67; the weeks are the policy's); what the committee decided goes to the board at once. An appeal suspends nothing as a rule (Retssikkerhedsloven § 72, stk. 1); where a child is sent home from a placement, or
 // the place is changed, it does (stk. 2).
 
 // DecisionKind is what a decision on a child is about.
@@ -22,7 +24,9 @@ const (
 	DecisionToStart  DecisionKind = "measure-started"
 	DecisionToChange DecisionKind = "measure-changed"
 	DecisionToEnd    DecisionKind = "measure-ended"
-	DecisionToPlace  DecisionKind = "placement" // a measure outside the home begins
+	DecisionToPlace  DecisionKind = "placement"     // a measure outside the home begins
+	DecisionToMove   DecisionKind = "place-changed" // the child is placed elsewhere (ændring af anbringelsessted)
+	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
 	DecisionToClose  DecisionKind = "closure"
 )
 
@@ -35,7 +39,13 @@ type ChildDecision struct {
 	Letters   []*Letter    `json:"letters"`
 	Suspends  bool         `json:"suspends,omitempty"` // an appeal keeps it from being carried out
 	Fallen    bool         `json:"fallen,omitempty"`   // it does not hold any more
+
+	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
+	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
 }
+
+// byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.
+func (d *ChildDecision) byCommittee() bool { return d.DecidedBy != "" }
 
 // Letter is the decision on its way to one party.
 type Letter struct {
@@ -66,6 +76,14 @@ func (d *ChildDecision) LastReceipt() time.Time {
 	return last
 }
 
+// decidedInTime holds that a decision was not taken before what it is about.
+func (s *State) decidedInTime(day incoming.Day, earliest, now time.Time) *Refusal {
+	if dayOrNow(day, now).Before(calendar.StartOfDay(earliest)) {
+		return tooEarly("decided-early", "decidedOn", "det, som den handler om, begyndte", "what it is about began")
+	}
+	return nil
+}
+
 // to gives the letter to a party who is sent one, or nil.
 func (d *ChildDecision) to(party string) *Letter {
 	if i := slices.IndexFunc(d.Letters, func(l *Letter) bool { return l.Party == party && !l.Off }); i >= 0 {
@@ -87,8 +105,10 @@ func (d *ChildDecision) letter() Code {
 	switch d.Kind {
 	case DecisionToClose:
 		return CodeClosureDecision
-	case DecisionToPlace:
+	case DecisionToPlace, DecisionToMove:
 		return CodePlacementDecision
+	case DecisionToReturn:
+		return CodeReturnDecision
 	default:
 		return CodeMeasureDecision
 	}
@@ -108,9 +128,9 @@ func (t *ChildTrack) decision(n int) *ChildDecision {
 	return nil
 }
 
-// decide notes a decision on a child, with a letter to each party who lives.
-func (s *State) decide(child *Member, d ChildDecision, now time.Time) *ChildDecision {
-	d.DecidedAt = now.UTC()
+// decide notes a decision on a child that was taken then, with a letter to each party who lives.
+func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecision {
+	d.DecidedAt = at.UTC()
 	for _, party := range s.livingParties(child) {
 		d.Letters = append(d.Letters, &Letter{Party: party})
 	}

@@ -26,6 +26,7 @@ type DecideMeasure struct {
 	Action      MeasureAction `json:"action" da:"Hvad afgørelsen går ud på" en:"What is decided"`
 	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (ved ændring og ophør)" en:"The measure's number in the journey (to change or end it)"`
 	Measure     string        `json:"measure,omitempty"`                                                                            // start, change: its KLE number, e.g. 27.27.06
+	DecidedOn   incoming.Day  `json:"decidedOn,omitempty" back:"1"`                                                                 // the day of the decision; today where it is left out
 	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" da:"Gælder fra (tomt: i dag)" en:"Holds from (empty: today)"` // the day from which it holds, 2026-11-22; today where it is left out
 	OutsideHome bool          `json:"outsideHome,omitempty"`
 	CaseID      string        `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // the child's case in the department's own system; needed where none is known
@@ -34,6 +35,8 @@ type DecideMeasure struct {
 	// WithoutConsent is a placement without consent (§ 47): the plan is there before the decision (§ 91, stk. 2).
 	WithoutConsent bool         `json:"withoutConsent,omitempty" da:"Anbringelse uden samtykke" en:"Placement without consent"`
 	PlanMadeOn     incoming.Day `json:"planMadeOn,omitempty" back:"5" da:"Barnets plan forelå den (hvis den er lavet)" en:"The child plan was there on (where it is made)"`
+	// StatementOn is when the place where a placed child lives said what it thinks of another (§ 98, stk. 2): before the decision.
+	StatementOn incoming.Day `json:"statementOn,omitempty" back:"1" da:"Udtalelsen fra anbringelsesstedet er modtaget den (ved ændret anbringelsessted)" en:"The statement of the place of placement came on (where the child is placed elsewhere)"`
 	// DecidedBy is who took it: a placement without consent is the committee's to decide (§ 142), in haste its chair's for the time being (§ 143).
 	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)"`
 	// Consented says that those who have custody and a young person of 15 agree to what begins (§§ 32 and 46).
@@ -60,6 +63,9 @@ var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
 func (DecideMeasure) Name() string { return "decide-measure" }
 
 func (d DecideMeasure) happened(now time.Time) (time.Time, bool) {
+	if d.DecidedOn.Given() {
+		return happenedOn(d.DecidedOn, now)
+	}
 	return happenedOn(d.EffectiveOn, now)
 }
 
@@ -73,12 +79,12 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
-		d.consent(), s.addressed(child, "child"), reasoned(d.Reason))
+	return first(d.day(child.Child, now), s.decidedInTime(d.DecidedOn, s.StartedAt, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
+		d.consent(), reasoned(d.Reason))
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
-	if d.Action == StartMeasure || t.CaseOpen() && 0 < d.N && d.N <= len(t.Case.Measures) && t.Case.Measures[d.N-1].EndedAt == nil {
+	if d.Action == StartMeasure || t.runningMeasure(d.N) != nil {
 		return nil
 	}
 	if d.Action == "" {
@@ -110,7 +116,27 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 	return nil
 }
 
-// plan holds that a child who is placed gets a plan, and that it is there already where the placement is without consent.
+// place holds that a child who is placed comes home by the decision that the law has for it, and that the place is asked before the child
+// is placed elsewhere.
+func (d DecideMeasure) place(t *ChildTrack, now time.Time) *Refusal {
+	if m := t.runningMeasure(d.N); d.Action == StartMeasure || m == nil || !m.OutsideHome {
+		return nil
+	}
+	switch {
+	case d.Action == EndMeasure || !d.OutsideHome:
+		return refuse("return-home", "action", "Et anbragt barn kommer hjem efter en afgørelse om hjemgivelse (barnets lov § 100). Træf den (decide-return).",
+			"A child who is placed comes home by a decision to return it (Barnets lov § 100). Take that one (decide-return).")
+	case !d.StatementOn.Given() || d.StatementOn.Start().After(d.decided(now)):
+		return refuse("place-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 98, stk. 2).",
+			"First ask the place of placement for a statement, and write when it came (Barnets lov § 98(2)).")
+	}
+	return nil
+}
+
+// decided is when the decision was taken.
+func (d DecideMeasure) decided(now time.Time) time.Time { return dayOrNow(d.DecidedOn, now) }
+
+// plan holds that a child who is placed gets a plan, and that it is there already where the placement is without consent. In haste, where the chair decides, it comes after.
 func (d DecideMeasure) plan(t *ChildTrack) *Refusal {
 	if d.Action == EndMeasure {
 		return nil
@@ -121,7 +147,7 @@ func (d DecideMeasure) plan(t *ChildTrack) *Refusal {
 			"A child who is placed must have a child plan (Barnets lov § 91(2)): leave the field empty.")
 	case d.NoPlan != 0 && d.PlanMadeOn != "":
 		return refuse("plan-both", "noPlan", "Planen er enten lavet, eller også laves den ikke. Udfyld kun det ene felt.", "The plan is made or is not made: fill in one of the two fields.")
-	case d.WithoutConsent && d.OutsideHome && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
+	case d.WithoutConsent && d.OutsideHome && d.DecidedBy != ByChair && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
 		return refuse("plan-before", "planMadeOn", "Barnets plan skal foreligge, før barnet anbringes uden samtykke (barnets lov § 91, stk. 2). Skriv, hvornår den forelå.",
 			"The child plan must be there before a placement without consent (Barnets lov § 91(2)): write when it was.")
 	}
@@ -150,6 +176,8 @@ func (d DecideMeasure) kind(wasOutside bool) DecisionKind {
 		return DecisionToEnd
 	case d.OutsideHome && !wasOutside:
 		return DecisionToPlace
+	case d.OutsideHome:
+		return DecisionToMove
 	case d.Action == ChangeMeasure:
 		return DecisionToChange
 	default:
@@ -185,6 +213,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	if d.Action == StartMeasure {
 		s.openCase(child, "measure started", by, now)
 	} else {
+		s.replaceReturn(child, d.N, "another decision", now)
 		suspends = t.Case.Measures[d.N-1].OutsideHome
 		if began := t.Case.Measures[d.N-1].StartedAt; day.Before(began) {
 			day = began // earlier on the same day
@@ -198,7 +227,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		about = len(t.Case.Measures)
 	}
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: d.kind(wasOutside), Measure: about, Suspends: suspends}, now)
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: d.kind(wasOutside), Measure: about, Suspends: suspends, DecidedBy: d.DecidedBy}, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
@@ -209,7 +238,8 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
 	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
-	s.PostLetters(child, decided, now)
+	s.send(child, decided, now)
+	s.askCommittee(child, decided, day, now)
 	s.afterMeasures(child, d, wasOutside, by, now)
 }
 

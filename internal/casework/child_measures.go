@@ -22,6 +22,14 @@ func (t *ChildTrack) PlacedOutside() bool {
 	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool { return m.OutsideHome })
 }
 
+// runningMeasure is the measure with a number, where it runs; else nil.
+func (t *ChildTrack) runningMeasure(n int) *Measure {
+	if !t.CaseOpen() || n < 1 || n > len(t.Case.Measures) || t.Case.Measures[n-1].EndedAt != nil {
+		return nil
+	}
+	return &t.Case.Measures[n-1]
+}
+
 func (c *ChildCase) startMeasure(code string, outsideHome bool, at time.Time) {
 	c.Measures = append(c.Measures, Measure{N: len(c.Measures) + 1, Code: code, StartedAt: at, OutsideHome: outsideHome})
 }
@@ -65,11 +73,8 @@ func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, b
 	s.tellMeasure(child, map[MeasureAction]Code{
 		StartMeasure: CodeMeasureStarted, ChangeMeasure: CodeMeasureChanged, EndMeasure: CodeMeasureEnded,
 	}[d.Action], by, now)
-	switch outside := t.PlacedOutside(); {
-	case outside && !wasOutside:
+	if t.PlacedOutside() && !wasOutside {
 		s.tellMeasure(child, CodePlacedOutside, by, now)
-	case wasOutside && !outside:
-		s.tellMeasure(child, CodeHomeAgain, by, now)
 	}
 	if d.Action == EndMeasure && !t.Supported() {
 		s.Propose(child, now) // the last one has ended: the next review is not waited for

@@ -82,15 +82,13 @@ func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
 
 func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
 	c := s.Member("child-1").Child.Case
 	require.NotNil(t, c.Measures[0].EndedAt)
 	require.Nil(t, c.Measures[1].EndedAt)
-	require.True(t, s.Member("child-1").Child.PlacedOutside())
 	from := len(s.Outbox)
 	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
-	require.False(t, s.Member("child-1").Child.PlacedOutside())
-	require.Equal(t, []string{"notice measure-ended measure/child-1/2", "notice child-home-again measure/child-1/2"}, told(s, "social", from))
+	require.Equal(t, []string{"notice measure-ended measure/child-1/2"}, told(s, "social", from))
 	require.Equal(t, []string{"task-superseded child-plan/child-1/1 measure ended"}, kinds(s, 0, TaskSuperseded), "no measure, no plan")
 	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "the review stays")
 }

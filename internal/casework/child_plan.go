@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
 )
 
 // A child's plan (barnets plan, Barnets lov § 91) is decided on with the measure. For a young person of 16 it is the youth plan (ungeplan, § 108):
@@ -44,14 +45,20 @@ func (s *State) turns16(child *Member, now time.Time) {
 // planAfter does what a decision on a measure says of the child's plan. One that is being made goes on being made: the clock of the
 // first decision counts, and a later measure without a plan of its own takes nothing back.
 func (s *State) planAfter(child *Member, d DecideMeasure, now time.Time) {
-	switch {
-	case d.PlanMadeOn != "":
-		at := dayOrNow(d.PlanMadeOn, now)
-		child.Child.PlanMadeAt = &at
-		s.callOffPlans(child, "plan made", now)
-	case d.NoPlan == 0:
-		s.askPlan(child, now)
+	if d.NoPlan == 0 {
+		s.planBy(child, d.PlanMadeOn, now)
 	}
+}
+
+// planBy notes when the plan was made or revised; where no day is given it is asked for.
+func (s *State) planBy(child *Member, made incoming.Day, now time.Time) {
+	if !made.Given() {
+		s.askPlan(child, now)
+		return
+	}
+	at := dayOrNow(made, now)
+	child.Child.PlanMadeAt = &at
+	s.callOffPlans(child, "plan made", now)
 }
 
 // callOffPlans calls off the plan that is being made.

@@ -40,15 +40,10 @@ func familyThatAppealsAPlacement(t *testing.T) {
 	do(t, s, children, DecideAppeal{Task: reassess.Key.String(), Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 	from = len(s.Outbox)
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: SentBack}, now)
-	require.Equal(t, []string{"notice decide-anew measure/child-1/1"}, told(s, "children", from))
+	require.Equal(t, []string{"task  decide-anew/child-1/1"}, told(s, "children", from))
+	require.Equal(t, "2026-12-17 23:59:59", show(task(t, s, "decide-anew/child-1/1").Deadline.Due), "somebody decides what follows, and soon")
 	require.True(t, s.Member("child-1").Child.PlacedOutside(), "a person decides what becomes of the child")
 	require.Equal(t, "no-decision", s.Check(FileAppeal{Child: "child-1", Party: "adult-2"}, children, now).Rule, "it does not stand any more")
-
-	home := ends("child-1", 2)
-	do(t, s, children, home, now)
-	from = len(s.Outbox)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2", Decision: 2}, now)
-	require.Equal(t, []string{"notice appeal-suspends appeal/child-1.adult-2/2", "task  appeal-reassessment/child-1.adult-2/2"}, told(s, "children", from), "where a child is sent home an appeal suspends")
 }
 
 // What begins stands on consent, or on a decision of those whom the law has decide without it; the parties are heard first.

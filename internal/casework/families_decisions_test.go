@@ -38,9 +38,15 @@ func familyWithAChildWhoThrivesInFosterCare(t *testing.T) {
 		require.False(t, s.Member("child-1").Child.Proposed)
 		require.Contains(t, kinds(s, 0, ClosureNotYet)[0], "measure-running")
 		require.True(t, task(t, s, "child-review/child-1/2").IsOpen(), "the reviews go on")
-		do(t, s, children, ends("child-1", 2), now)
-		walk(s, now)
-		require.True(t, s.Member("child-1").Child.Proposed, "when it has ended the criteria are tried at once")
+		if outside {
+			now = comesHome(t, s, now)
+			require.False(t, s.Member("child-1").Child.Proposed, "nothing is proposed before it was seen how the child fares at home")
+			do(t, s, children, HoldReview{Task: "child-review/child-1/2", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now.AddDate(0, 0, 20))
+		} else {
+			do(t, s, children, ends("child-1", 2), now)
+		}
+		walk(s, now.AddDate(0, 0, 20))
+		require.True(t, s.Member("child-1").Child.Proposed, "when it has ended the criteria are tried")
 	}
 }
 

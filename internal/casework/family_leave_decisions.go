@@ -31,6 +31,9 @@ func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	m, had := s.Member(d.Member), s.AnyConsent()
 	s.depart(m, Died, by, now, string(d.On), d.Reason)
+	for _, child := range s.Children() {
+		s.askCustody(child, now)
+	}
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.proposeEnding(Death, by, now, d.Reason)
 	}

@@ -200,6 +200,7 @@ type ChildTrack struct {
 	Appeals      []Appeal         `json:"appeals,omitempty"`  // against any decision, in the order in which they came
 	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 
+	HomeAt        *time.Time `json:"home,omitempty"`        // when the child last came home from a placement
 	Youth         bool       `json:"youth,omitempty"`       // the child has turned 16: the plan is a youth plan
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again

@@ -84,9 +84,12 @@ const (
 
 	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not
 	PartiesWereHeard     EntryKind = "parties-heard" // or the reason why not
-	DecisionFell         EntryKind = "decision-fell" // after an appeal: the department decides anew
+	DecisionFell         EntryKind = "decision-fell" // after an appeal, because the committee did not approve it, or because another takes its place
 	MeasureDecided       EntryKind = "measure-decided"
-	PlanNotMade          EntryKind = "plan-not-made" // no child's plan is made for a measure, and why
+	ReturnDecided        EntryKind = "return-decided"   // hjemgivelse
+	NoReturnPeriod       EntryKind = "no-return-period" // there is no time until the return, and why
+	ReturnedDespite      EntryKind = "returned-despite" // the child is at home although it should not have been yet, and why
+	PlanNotMade          EntryKind = "plan-not-made"    // no child's plan is made for a measure, and why
 	InvestigationStarted EntryKind = "investigation-started"
 	CaseOpened           EntryKind = "case-opened"
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls

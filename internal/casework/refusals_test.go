@@ -33,6 +33,7 @@ var wrongs = func() refusals {
 	for _, some := range []refusals{
 		adultRefusals,
 		childRefusals,
+		placementRefusals,
 		clockRefusals,
 		consentRefusals,
 		endingRefusals,
@@ -125,6 +126,17 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
+	case "placed":
+		do(t, s, children, places(), now)
+	case "returning":
+		do(t, s, children, places(), now)
+		do(t, s, children, sendsHome(), now)
+	case "in haste":
+		return inHaste(t)
+	case "fallen":
+		do(t, s, children, ends("child-1", 1), now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
 	case "closing", "letters", "orphaned":
 		do(t, s, children, ends("child-1", 1), now)
 		lettersArrive(t, s, now)

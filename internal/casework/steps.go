@@ -30,6 +30,11 @@ const (
 	StepPauseDemands   Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
+	StepReturn            Step = "return-home"
+	StepCommittee         Step = "committee-approval"
+	StepCommitteeFinal    Step = "committee-decision"
+	StepAnew              Step = "decide-anew"
+	StepCustody           Step = "custody-unknown"
 	StepChildPlan         Step = "child-plan"
 	StepYouthPlan         Step = "youth-plan"
 	StepInvestigation     Step = "child-investigation"
@@ -163,6 +168,26 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
 	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
+	{
+		Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true,
+		Da: "hjemgivelse", En: "return home",
+	},
+	{
+		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
+		Da: "udvalgets godkendelse af en formandsafgørelse", En: "the committee's approval of its chair's decision",
+	},
+	{
+		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Purpose: OwnDuty, Statutory: true,
+		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
+	},
+	{
+		Step: StepAnew, Owes: policy.Children, Rules: []string{policy.DecideAnew}, Purpose: OwnDuty, Statutory: true,
+		Da: "en afgørelse om barnet står ikke længere", En: "a decision on the child does not stand any more",
+	},
+	{
+		Step: StepCustody, Owes: policy.Children, Rules: []string{policy.CustodyUnknown}, Purpose: OwnDuty, Statutory: true,
+		Da: "barnet har ingen, der har forældremyndigheden", En: "nobody is known to have custody of the child",
+	},
 	{
 		Step: StepChildPlan, Owes: policy.Children, Rules: []string{policy.ChildPlan}, Purpose: OwnDuty, Statutory: true,
 		Da: "barnets plan", En: "child plan",

@@ -52,7 +52,8 @@ const (
 	CodeClosureDecision   = Code("closure-decision")
 	CodeMeasureDecision   = Code("measure-decision")
 	CodePlacementDecision = Code("placement-decision")
-	CodeDecideAnew        = Code("decide-anew")
+	CodeReturnDecision    = Code("return-decision")
+	CodeAppealOutcome     = Code("appeal-outcome")
 	CodeAppealSuspends    = Code("appeal-suspends")
 	CodeClosureUndone     = Code("closure-undone")
 )
@@ -122,7 +123,6 @@ var tellRows = []CodeRow{
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
-	{Code: CodeDecideAnew, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen om barnets indsats står ikke længere efter en klage. Træf en ny afgørelse.", En: "After an appeal the decision on the child's measure does not stand any more: decide anew."},
 	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen udskyder afgørelsen: barnet bliver på anbringelsesstedet, til klagen er afgjort, medmindre I har besluttet andet (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the decision: the child stays where it is placed until the appeal is decided, unless you have decided otherwise (Retssikkerhedsloven § 72(2))."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
@@ -135,6 +135,8 @@ var tellRows = []CodeRow{
 
 	{Code: CodeMeasureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnets indsats, med begrundelse og klagevejledning.", En: "The decision on the child's measure, with the reasons and how to appeal."},
 	{Code: CodePlacementDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet anbringes uden for hjemmet, med begrundelse og klagevejledning.", En: "The decision to place the child outside the home, with the reasons and how to appeal."},
+	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
+	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},
 	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case does not stand any more."},
 }

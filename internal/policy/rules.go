@@ -44,6 +44,11 @@ const (
 	ConcernNews          = "concern-news"   // as NewsRead, where the children's department reads
 	ConcernEnding        = "concern-ending" // as EndingConfirmed, where the children's department confirms
 	DutyReceived         = "duty-received"
+	ReturnHome           = "return-home"
+	CommitteeApproval    = "committee-approval"
+	CommitteeDecision    = "committee-decision"
+	DecideAnew           = "decide-anew"
+	CustodyUnknown       = "custody-unknown"
 )
 
 // RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
@@ -54,7 +59,7 @@ type RuleRow struct {
 	Start string // the event that the journey starts the clock at
 
 	Variants []string // those that the journey chooses between, exactly; a rule without any is asked for without
-	Interval bool     // a review decides the next one's interval, in whole months
+	Interval bool     // a decision sets how long it is, up to the cap: a review in whole months, a return home in days
 	Passes   bool     // the journey goes on without an answer when a final date has passed; nothing else may be passed by: it could not be answered any more
 	Gate     bool     // the journey waits for as long as it takes, so the rule may be a gate
 
@@ -119,6 +124,11 @@ var ruleRows = []RuleRow{
 	{ID: InvestigationRest, Start: EventInvestigationProvisional, Own: Children},
 	{ID: ChildClarification, Start: EventNeedKnown, Own: Children},
 	{ID: AppealRuling, Start: EventAppealPassedOn, Gate: true},
+	{ID: ReturnHome, Start: EventReturnDecided, Interval: true, Own: Children},
+	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
+	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},
+	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
+	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
 	{ID: NewsRead, Start: EventNewsReceived},
 	{ID: EndingConfirmed, Start: EventEndingProposed},
 	{ID: ConcernNews, Start: EventNewsReceived, Own: Children, Confidential: true},

@@ -41,7 +41,7 @@ func (c *checker) need(path string, rule policy.Rule, n policy.RuleRow) {
 		c.fault(path+".final", "the journey cannot go on without %s, so it has no final date", rule.ID)
 	}
 	if n.Interval && !surelyNotShorter(rule.Cap, policy.Period{N: 1, Unit: policy.Months}) {
-		c.fault(path+".cap", "each review decides when the next one is, in whole months: a cap of at least 1 month is needed")
+		c.fault(path+".cap", "a decision sets how long it is, up to the cap: a cap of at least 1 month is needed")
 	}
 }
 

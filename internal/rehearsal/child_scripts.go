@@ -88,9 +88,7 @@ func NewMeasure() Script {
 				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
-			{Name: "home", Actor: children, When: after(string(casework.Tracks), 55), Body: casework.DecideMeasure{
-				Child: "child-2", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.06", PartiesHeard: true, Consented: true, NotHeard: text, Reason: text,
-			}},
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 55), Make: func(at time.Time) casework.Body { return sendsHome("child-2", 1, at) }},
 		},
 		Hours: 130,
 	}

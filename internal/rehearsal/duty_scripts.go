@@ -33,10 +33,6 @@ func OnlyParentDies() Script {
 		Events: []Event{
 			{Name: "death", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 12), Body: casework.RecordDeath{Member: "adult-1"}},
 			{Name: "takes-in", Actor: LeaderActor, When: after(string(casework.Tracks), 14), Body: casework.AddMember{}, Form: movesIn("adult-2")},
-			{
-				Name: "custody", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 15),
-				Body: casework.SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: text},
-			},
 			Finds("adult-2", 1, 60, casework.OrdinaryJob),
 		},
 		Hours: 120,
@@ -88,26 +84,6 @@ func ReportedAgain() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{again(1, 8), Finds("adult-1", 1, 35, casework.OrdinaryJob), again(2, 45), again(3, 70)},
 		Hours:  120,
-	}
-}
-
-// FosterCare: a child thrives in foster care. Nobody proposes to close the case, and the reviews go on, until the child has been at home
-// for some time.
-func FosterCare() Script {
-	children := CaseworkerOf("children")
-	return Script{
-		Name: "foster-care", About: "a child thrives in foster care: no closing before the child is at home", Expected: casework.Completed,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
-		Events: []Event{
-			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
-			}},
-			Finds("adult-1", 1, 35, casework.OrdinaryJob),
-			{Name: "home", Actor: children, When: after(string(casework.Tracks), 240), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 2, Measure: "27.27.06", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
-			}},
-		},
-		Hours: 130,
 	}
 }
 

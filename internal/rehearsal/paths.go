@@ -118,6 +118,7 @@ func children() []Path {
 		{"a child placed outside the home", func(e casework.Entry) bool {
 			return slices.ContainsFunc(e.Rows.Measures, func(m casework.MeasureRow) bool { return m.OutsideHome })
 		}},
+		{"a child comes home from a placement", answered(casework.StepReturn)},
 		{"warning of unlawful absence", entry(casework.DepartmentTold, "absence-warning")},
 		{"notice of unlawful absence", answered(casework.StepAbsenceNotice)},
 		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)}, {"closure taken up", entry(casework.ClosureTakenUp)},

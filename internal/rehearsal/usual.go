@@ -79,6 +79,26 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
 	},
+	casework.StepReturn: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.Due.Add(-8 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmReturn{Task: t.Key}}
+	},
+	casework.StepCommittee: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 4, casework.RecordCommittee{Task: t.Key, Approved: true})
+	},
+	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true})
+	},
+	casework.StepAnew: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewCarriedOut, Reason: text})
+	},
+	casework.StepCustody: func(t casework.ViewTask, v casework.View) *Act {
+		for _, m := range v.Members {
+			if m.Adult != nil && m.InFamily() {
+				return by(CaseworkerOf(t.Department), t, 3, casework.NameCustody{Task: t.Key, Holders: []string{m.ID}, Reason: text})
+			}
+		}
+		return nil
+	},
 	casework.StepChildPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
 	},

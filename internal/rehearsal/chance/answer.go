@@ -41,6 +41,15 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecideClosure:
 		d.Close = t.mostly()
 		return d
+	case casework.ConfirmReturn:
+		d.Despite = casework.TextRef(t.N(2))
+		return d
+	case casework.RecordCommittee:
+		d.Approved = t.mostly()
+		return d
+	case casework.DecideAnew:
+		d.Outcome = one(t, casework.AnewDecided, casework.AnewCarriedOut, casework.AnewNothing)
+		return d
 	case casework.HoldMeeting:
 		if many > 10 {
 			d.Plan = []casework.Goal{goal("child-1", one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
@@ -138,10 +147,18 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepInvestigation, casework.StepInvestigationRest:
 		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepChildReview:
-		if n := running(task.Subject, v); n > 0 {
-			return casework.DecideMeasure{Child: task.Subject, Action: casework.EndMeasure, N: n, PartiesHeard: true, ChildHeard: true, Reason: 1}
+		if ends := over(task.Subject, v); ends != nil {
+			return ends
 		}
 		return review(task, v)
+	case casework.StepReturn:
+		return casework.ConfirmReturn{Task: key, Despite: 1}
+	case casework.StepCommittee, casework.StepCommitteeFinal:
+		return casework.RecordCommittee{Task: key, Approved: true}
+	case casework.StepAnew:
+		return casework.DecideAnew{Task: key, Outcome: casework.AnewCarriedOut, Reason: 1}
+	case casework.StepCustody:
+		return casework.NameCustody{Task: key, Holders: []string{orphan(task.Subject, v)}, Reason: 1}
 	case casework.StepClosureDecision:
 		if id := orphan(task.Subject, v); id != "" {
 			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}

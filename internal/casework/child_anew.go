@@ -1,0 +1,77 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/incoming"
+)
+
+// A decision on a child that does not hold any more, because an appeal was followed or the committee did not approve it, undoes nothing by itself:
+// the child is where it is. But somebody of the children's department must decide what follows, and soon. Until then the case is not closed.
+
+// fall has a decision not hold any more, and asks the children's department what follows. why is a code.
+func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
+	s.lettersFall(child, d, why, now)
+	s.callOffReturn(child, d, why, now)
+	s.callOffCommittee(child, d, why, now)
+	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
+	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+}
+
+// fallenOpen tells whether it is still to be decided what follows from a decision that does not hold any more.
+func (s *State) fallenOpen(child *Member) bool { return s.asked(StepAnew, child) }
+
+// AnewOutcome is what follows from a decision on a child that does not hold any more.
+type AnewOutcome string
+
+// The outcomes.
+const (
+	AnewDecided    AnewOutcome = "new-decision"   // there is a new decision on the child
+	AnewCarriedOut AnewOutcome = "ruling-carried" // what the appeals board decided instead is carried out
+	AnewNothing    AnewOutcome = "nothing-more"   // nothing is left to decide
+)
+
+// Choices are what can follow.
+func (AnewOutcome) Choices() []incoming.Choice {
+	return choices(
+		is(AnewDecided, "der er truffet en ny afgørelse om barnet", "a new decision on the child was taken"),
+		is(AnewCarriedOut, "Ankestyrelsens afgørelse er gennemført", "the appeals board's decision is carried out"),
+		is(AnewNothing, "der er ikke mere at tage stilling til", "there is nothing left to decide"),
+	)
+}
+
+// DecideAnew is what the children's department found to follow from a decision that does not hold any more. A new decision is taken first,
+// by the decision that it is (decide-measure, decide-return).
+type DecideAnew struct {
+	Task    string      `json:"task"`
+	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke står" en:"What follows from the decision not standing"`
+	Reason  TextRef     `json:"reason"`
+	Happened
+}
+
+func (DecideAnew) Name() string { return "decide-anew" }
+
+func (d DecideAnew) task() string { return d.Task }
+
+// Check that it is asked for, reasoned, and that there is a new decision where it says so.
+func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepAnew)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
+	if d.Outcome == AnewDecided && !slices.ContainsFunc(s.Member(t.Key.Subject).Child.Decided, later) {
+		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",
+			"No new decision on the child was taken. Take it first (decide-measure or decide-return).")
+	}
+	return reasoned(d.Reason)
+}
+
+func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepAnew)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+}
+
+func (d DecideAnew) went() string { return string(d.Outcome) }

@@ -1,0 +1,41 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What follows from a decision that does not stand is decided by a person, and nothing is closed before.
+func TestAnew_SomebodyDecidesWhatFollowsBeforeTheCaseCanBeClosed(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
+	require.Equal(t, "decide-anew-first", s.Check(TakeUpClosure{Child: "child-1", Reason: 1}, children, now).Rule)
+	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now)
+	walk(s, now)
+	require.False(t, s.Member("child-1").Child.Proposed)
+	anew := DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewDecided, Reason: 1}
+	require.Equal(t, "no-new-decision", s.Check(anew, children, now).Rule)
+	require.Equal(t, NotYourDecision, s.Check(anew, coordinator, now).Rule)
+	do(t, s, children, starts("child-1", ""), now)
+	do(t, s, children, anew, now)
+	require.Nil(t, s.Task(Key{Step: StepAnew, Subject: "child-1", N: 1}))
+}
+
+func TestAnew_AClosureThatWasPutForwardWaitsToo(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, TakeUpClosure{Child: "child-1", Reason: 1}, now)
+	walk(s, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 1}, now)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: PartlyChanged, ChildHeard: true, Reason: 1}, now)
+	require.Equal(t, "decide-anew-first", s.Check(DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, children, now).Rule)
+	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewCarriedOut, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+}

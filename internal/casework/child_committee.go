@@ -1,0 +1,75 @@
+package casework
+
+import "time"
+
+// In haste the chair of the committee for children and young people (børne- og ungeudvalget) decides for the time being (formandsafgørelse, Barnets lov
+// § 143). The committee approves that within seven days, of which the day on which it is carried out is the first, and Sundays and holidays
+// count; an approved one holds for a month, and then the committee has decided for good, or it has ended. Read on ast.dk, "Akutte
+// afgørelser"; the text of § 143 was not.
+
+// askCommittee asks for the committee's approval of what the chair decided.
+func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now time.Time) {
+	if d.DecidedBy == ByChair {
+		s.Open(s.ask(StepCommittee, child.ID, d.N, carriedOut), now)
+	}
+}
+
+// callOffCommittee lets go of what the committee is asked about a decision that does not hold any more.
+func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, now time.Time) {
+	for _, step := range []Step{StepCommittee, StepCommitteeFinal} {
+		if t := s.Task(Key{Step: step, Subject: child.ID, N: d.N}); t != nil {
+			s.drop(t, Superseded, Engine, now, why)
+			s.Forget(t.Key)
+		}
+	}
+}
+
+// RecordCommittee is what the committee decided on a chair's decision: whether it approves, and later whether the placement goes on for good.
+type RecordCommittee struct {
+	Task     string  `json:"task"`
+	Approved bool    `json:"approved" required:"true" da:"Udvalget har godkendt eller truffet afgørelsen (nej: afgørelsen bortfalder)" en:"The committee has approved or decided it (no: the decision falls)"`
+	Notes    TextRef `json:"notes,omitempty"`
+	Happened
+}
+
+func (RecordCommittee) Name() string { return "record-committee" }
+
+func (d RecordCommittee) task() string { return d.Task }
+
+// Check that the committee is asked.
+func (d RecordCommittee) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.openOneOf(d.Task, []Step{StepCommittee, StepCommitteeFinal})
+	return first(s.running(), r)
+}
+
+// Apply records it. What is approved is put before the committee again within a month; what it decides then is a decision of its own, with
+// letters and a time to appeal. What it does not approve falls.
+func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openOneOf(d.Task, []Step{StepCommittee, StepCommitteeFinal})
+	child := s.Member(t.Key.Subject)
+	decided, from := child.Child.decision(t.Key.N), t.Deadline.Start
+	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.Forget(t.Key)
+	switch {
+	case !d.Approved:
+		s.dropAppeals(child, "not approved", now, func(a *Appeal) bool { return a.Decision == decided.N })
+		s.fall(child, decided, "not approved", by, now)
+	case t.Key.Step == StepCommittee:
+		s.Open(s.ask(StepCommitteeFinal, child.ID, decided.N, from), now)
+	default:
+		child.Child.Decisions++
+		final := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee}, d.at(now))
+		s.note(now, Entry{
+			Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: final.key(child.ID).String(), Why: "for good by-" + string(ByCommittee), Reason: d.Notes,
+			Basis: s.basis(StepCommitteeFinal, now), Rows: child.rows(),
+		})
+		s.send(child, final, now)
+	}
+}
+
+func (d RecordCommittee) went() string {
+	if d.Approved {
+		return "approved"
+	}
+	return "not approved"
+}

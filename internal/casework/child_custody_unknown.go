@@ -1,0 +1,53 @@
+package casework
+
+import "time"
+
+// A child can be without anybody who has custody: the only parent dies, or nobody knows yet. What protects the child is decided all the same, and
+// somebody must find out who speaks for it: the Agency of Family Law (Familieretshuset) decides who gets custody. The letters go out when that is
+// known; until then nobody's time to appeal runs.
+
+// send puts a decision in the post; where there is no party to send it to, somebody is asked to find out who has custody.
+func (s *State) send(child *Member, d *ChildDecision, now time.Time) {
+	s.askCustody(child, now)
+	s.PostLetters(child, d, now)
+}
+
+// askCustody asks who has custody of a child of whom nobody living has it, unless that is asked already.
+func (s *State) askCustody(child *Member, now time.Time) {
+	if len(s.livingParties(child)) > 0 || s.asked(StepCustody, child) {
+		return
+	}
+	s.Open(s.ask(StepCustody, child.ID, s.next(string(StepCustody)+" "+child.ID), now), now)
+}
+
+// NameCustody answers who has custody of a child of whom nobody knew that.
+type NameCustody struct {
+	Task    string   `json:"task"`
+	Holders []string `json:"holders" max:"10"`
+	Reason  TextRef  `json:"reason"`
+}
+
+func (NameCustody) Name() string { return "name-custody" }
+
+func (d NameCustody) task() string { return d.Task }
+
+// Check as for SetCustody, which it leads to.
+func (d NameCustody) Check(s *State, by Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepCustody)
+	if r != nil {
+		return first(s.running(), r)
+	}
+	return d.set(t).Check(s, by, now)
+}
+
+func (d NameCustody) set(t *Task) SetCustody {
+	return SetCustody{Child: t.Key.Subject, Holders: d.Holders, Reason: d.Reason}
+}
+
+// Apply has the decisions that wait go to those who are parties now.
+func (d NameCustody) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepCustody)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	d.set(t).Apply(s, by, now)
+}

@@ -1,0 +1,46 @@
+package casework
+
+// returning is the decision that places' child is sent home, with something wrong in it.
+func returning(wrong func(*DecideReturn)) DecideReturn {
+	d := sendsHome()
+	wrong(&d)
+	return d
+}
+
+var placementRefusals = refusals{
+	"tracks": {
+		{name: "sent home: not placed", by: children, body: sendsHome(), rule: "not-placed", field: "n"},
+		{name: "sent home: not the coordinator's", by: coordinator, body: sendsHome(), rule: "not-your-decision"},
+		{name: "sent home: not a child", by: children, body: returning(func(d *DecideReturn) { d.Child = "adult-1" }), rule: "member-unknown", field: "child"},
+		{name: "at home: nobody waits for it", by: children, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "task-not-open", field: "task"},
+		{name: "the committee: nobody waits for it", by: children, body: RecordCommittee{Task: "committee-approval/child-1/1"}, rule: "task-not-open", field: "task"},
+		{name: "decided anew: nothing has fallen", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1}, rule: "task-not-open", field: "task"},
+		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-1"}, Reason: 1}, rule: "task-not-open", field: "task"},
+	},
+	"placed": {
+		{name: "placed: it ends like any measure", by: children, body: ends("child-1", 2), rule: "return-home", field: "action"},
+		{name: "sent home: no time until then", by: children, body: returning(func(d *DecideReturn) { d.HomeOn = "" }), rule: "return-period", field: "homeOn"},
+		{name: "sent home: in a year", by: children, body: returning(func(d *DecideReturn) { d.HomeOn = "2027-11-01" }), rule: "return-period", field: "homeOn"},
+		{name: "sent home: the place was not asked", by: children, body: returning(func(d *DecideReturn) { d.StatementOn = "" }), rule: "return-statement", field: "statementOn"},
+		{name: "sent home: nobody heard the parties", by: children, body: returning(func(d *DecideReturn) { d.PartiesHeard = false }), rule: "parties-heard", field: "partiesHeard"},
+		{name: "sent home: decided before it was placed", by: children, body: returning(func(d *DecideReturn) { d.DecidedOn, d.StatementOn = "2026-11-20", "2026-11-19" }),
+			rule: "decided-early", field: "decidedOn"},
+	},
+	"returning": {
+		{name: "at home: the time to appeal runs", by: children, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "return-suspended", field: "despite"},
+		{name: "at home: not the coordinator's", by: coordinator, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "not-your-decision"},
+	},
+	"in haste": {
+		{name: "the committee: not the coordinator's", by: coordinator, body: RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, rule: "not-your-decision"},
+		{name: "the committee: for good before it has approved", by: children, body: RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, rule: "task-not-open", field: "task"},
+	},
+	"fallen": {
+		{name: "decided anew: there is no new decision", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewDecided, Reason: 1}, rule: "no-new-decision", field: "outcome"},
+		{name: "decided anew: no reason", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing}, rule: "reason-missing", field: "reason"},
+		{name: "closing taken up: something has fallen", by: children, body: TakeUpClosure{Child: "child-1", Reason: 1}, rule: "decide-anew-first", field: "child"},
+	},
+	"orphaned": {
+		{name: "custody: nobody", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Reason: 1}, rule: "custody-missing", field: "holders"},
+		{name: "custody: the dead", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-2"}, Reason: 1}, rule: "member-unknown", field: "holders"},
+	},
+}

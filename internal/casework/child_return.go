@@ -1,0 +1,82 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// A child who is placed outside the home comes home on a decision of its own (hjemgivelse, Barnets lov § 100, read in LBK 282/2025), never because a
+// measure ends. The decision sets the time until then, at most six months, for the sake of a gentle and planned return (stk. 1 and 3); until it is over
+// the placement goes on (stk. 4), and so do the reviews. The place where the child lives has said what it thinks before (stk. 2), and the plan is
+// revised before the child moves (stk. 5). An appeal keeps the child where it is (Retssikkerhedsloven § 72, stk. 2). That the child is at home
+// is written down by a person, on the day it is; only then the placement ends. Nobody proposes to close the case before a review was held at home.
+
+// newsHome is why the next review is brought forward when a child has come home.
+const newsHome = News(CodeHomeAgain)
+
+// returning gives the decision by which a child is about to be sent home from a placement, or nil.
+func (t *ChildTrack) returning(measure int) *ChildDecision {
+	for _, d := range t.Decided {
+		if d.Kind == DecisionToReturn && d.Measure == measure && !d.Fallen && !d.CarriedOut {
+			return d
+		}
+	}
+	return nil
+}
+
+func (d *ChildDecision) returnKey(child string) Key {
+	return Key{Step: StepReturn, Subject: child, N: d.N}
+}
+
+// returnOf gives the child and the decision that a task to confirm a return is about.
+func (s *State) returnOf(k Key) (*Member, *ChildDecision) {
+	child := s.Member(k.Subject)
+	return child, child.Child.decision(k.N)
+}
+
+// askReturn asks for word that the child is at home, on the day that the decision set.
+func (s *State) askReturn(child *Member, d *ChildDecision, days int, now time.Time) {
+	ask := s.ask(StepReturn, child.ID, d.N, d.DecidedAt)
+	ask.Clock.Interval = &policy.Period{N: days, Unit: policy.Days}
+	s.Open(ask, now)
+}
+
+// callOffReturn lets go of a return that will not come, because the decision has fallen or another takes its place.
+func (s *State) callOffReturn(child *Member, d *ChildDecision, why string, now time.Time) {
+	if d == nil || d.Kind != DecisionToReturn {
+		return
+	}
+	if t := s.Task(d.returnKey(child.ID)); t != nil {
+		s.drop(t, Superseded, Engine, now, why)
+		s.Forget(t.Key)
+	}
+}
+
+// replaceReturn has another decision take the place of one to send the child home that is not carried out yet.
+func (s *State) replaceReturn(child *Member, measure int, why string, now time.Time) {
+	d := child.Child.returning(measure)
+	if d == nil {
+		return
+	}
+	s.lettersFall(child, d, why, now)
+	s.callOffReturn(child, d, why, now)
+	s.dropAppeals(child, why, now, func(a *Appeal) bool { return a.Decision == d.N })
+	s.note(now, Entry{Kind: DecisionFell, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
+}
+
+// suspended tells whether a decision may not be carried out yet: somebody who still can may appeal, or has and waits for the answer.
+func (s *State) suspended(child *Member, d *ChildDecision, now time.Time) bool {
+	if !d.Suspends {
+		return false
+	}
+	if !d.AllReceived() || now.Before(s.AppealPeriodEnds(d)) {
+		return true
+	}
+	for _, a := range child.Child.Appeals {
+		if a.Decision == d.N && a.pending() {
+			return true
+		}
+	}
+	return false
+}

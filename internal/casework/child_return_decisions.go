@@ -1,0 +1,169 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/incoming"
+	"samspil/internal/policy"
+)
+
+// DecideReturn is the decision to send a child home from a placement (hjemgivelse), with the time until then. A further one takes the place of one that is not carried
+// out yet.
+type DecideReturn struct {
+	Child  string       `json:"child"`
+	N      int          `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
+	HomeOn incoming.Day `json:"homeOn,omitempty" ahead:"1" da:"Barnet er hjemme den (hjemgivelsesperiodens sidste dag)" en:"The child is at home on (the last day of the time until then)"`
+	// NoPeriod is the special reason for which there is no time until then (§ 100, stk. 1).
+	NoPeriod TextRef `json:"noPeriod,omitempty" da:"Hvorfor der ikke er nogen hjemgivelsesperiode (kun i særlige tilfælde)" en:"Why there is no time until the return (in special cases only)"`
+	// StatementOn is when the place where the child lives said what it thinks (§ 100, stk. 2): before the decision.
+	StatementOn incoming.Day `json:"statementOn" back:"1" da:"Udtalelsen fra anbringelsesstedet er modtaget den" en:"The statement of the place of placement came on"`
+	// PlanRevisedOn is when the child's plan or the youth plan was revised for the return; where it is left out that is asked for.
+	PlanRevisedOn   incoming.Day `json:"planRevisedOn,omitempty" back:"1" da:"Planen er revideret den (tomt: det sker inden hjemgivelsen)" en:"The plan was revised on (empty: it will be before the return)"`
+	DecidedOn       incoming.Day `json:"decidedOn,omitempty" back:"1"`
+	PartiesHeard    bool         `json:"partiesHeard"`
+	PartiesNotHeard TextRef      `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool         `json:"childHeard"`
+	NotHeard        TextRef      `json:"notHeard,omitempty"`
+	Reason          TextRef      `json:"reason"`
+}
+
+func (DecideReturn) Name() string { return "decide-return" }
+
+func (d DecideReturn) happened(now time.Time) (time.Time, bool) { return happenedOn(d.DecidedOn, now) }
+
+// Check that the child is placed there, that the time is one that the law has, and that what comes before the decision has come.
+func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {
+	child, r := s.child(d.Child)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	m := child.Child.runningMeasure(d.N)
+	if m == nil || !m.OutsideHome {
+		return refuse("not-placed", "n", "Barnet har ingen løbende anbringelse med det nummer. Skriv anbringelsens nummer.", "The child has no running placement with that number. Write the placement's number.")
+	}
+	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, now), d.before(now), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
+}
+
+// period holds that there is a time until the return, of at most what the policy has, or the reason why there is none.
+func (d DecideReturn) period(s *State, now time.Time) *Refusal {
+	switch {
+	case !d.HomeOn.Given() && d.NoPeriod == 0, d.HomeOn.Given() && d.NoPeriod != 0:
+		return refuse("return-period", "homeOn", "Skriv, hvornår barnet er hjemme, eller hvorfor der ikke er nogen hjemgivelsesperiode (barnets lov § 100, stk. 1).",
+			"Write when the child is at home, or why there is no time until then (Barnets lov § 100(1)).")
+	case d.days(now) < 1:
+		return refuse("return-period", "homeOn", "Barnet er tidligst hjemme dagen efter afgørelsen. Skriv en senere dag.", "The child is at home on the day after the decision at the earliest. Write a later day.")
+	}
+	interval := policy.Period{N: d.days(now), Unit: policy.Days}
+	clock := From(policy.EventReturnDecided, d.decided(now))
+	clock.Interval = &interval
+	if _, err := s.Policy.Deadline(policy.ReturnHome, clock); err != nil {
+		return refuse("return-period", "homeOn", "Hjemgivelsesperioden er længere, end regelsættet tillader (højst seks måneder efter barnets lov § 100, stk. 3). Skriv en tidligere dag.",
+			"The time until the return is longer than the policy allows (six months at most by Barnets lov § 100(3)). Write an earlier day.")
+	}
+	return nil
+}
+
+// before holds that the place where the child lives was asked before the decision.
+func (d DecideReturn) before(now time.Time) *Refusal {
+	if d.StatementOn.Given() && !d.StatementOn.Start().After(d.decided(now)) {
+		return nil
+	}
+	return refuse("return-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 100, stk. 2).",
+		"First ask the place of placement for a statement, and write when it came (Barnets lov § 100(2)).")
+}
+
+func (d DecideReturn) decided(now time.Time) time.Time { return dayOrNow(d.DecidedOn, now) }
+
+// days are those from the decision to the return; one where there is no time between.
+func (d DecideReturn) days(now time.Time) int {
+	if d.NoPeriod != 0 {
+		return 1
+	}
+	return calendar.DaysBetween(d.decided(now), d.HomeOn.Start())
+}
+
+// Apply has the letters go to the parties, and asks for word that the child is at home when the day has come.
+func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
+	child := s.Member(d.Child)
+	t := child.Child
+	s.involveIn(child.ID, by)
+	s.replaceReturn(child, d.N, "another decision", now)
+	t.Decisions++
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: true}, d.decided(now))
+	key := decided.key(child.ID).String()
+	s.note(now, Entry{Kind: ReturnDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
+	if d.NoPeriod != 0 {
+		s.note(now, Entry{Kind: NoReturnPeriod, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPeriod, Basis: s.basis(StepReturn, now)})
+	}
+	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
+	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
+	s.planBy(child, d.PlanRevisedOn, now)
+	s.send(child, decided, now)
+	s.askReturn(child, decided, d.days(now), now)
+}
+
+func (d DecideReturn) why() string {
+	if d.NoPeriod != 0 {
+		return "no period"
+	}
+	return "home " + string(d.HomeOn)
+}
+
+// ConfirmReturn is word that a child whom it was decided to send home is there. The placement ends with it.
+type ConfirmReturn struct {
+	Task string `json:"task"`
+	// Despite is why the child is at home although an appeal can still come or is not decided, or the plan is not revised. What has happened is
+	// written down as it is; a leader sees it.
+	Despite TextRef `json:"despite,omitempty" da:"Hvorfor barnet er hjemme, selv om klagefristen løber, en klage ikke er afgjort, eller planen ikke er revideret" en:"Why the child is at home although the time to appeal runs, an appeal is not decided, or the plan is not revised"`
+	Notes   TextRef `json:"notes,omitempty"`
+	Happened
+}
+
+func (ConfirmReturn) Name() string { return "confirm-return" }
+
+func (d ConfirmReturn) task() string { return d.Task }
+
+// Check that it is waited for, and that nothing keeps the child where it is.
+func (d ConfirmReturn) Check(s *State, by Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepReturn)
+	if r = first(s.running(), r); r != nil || d.Despite != 0 {
+		return r
+	}
+	child, decided := s.returnOf(t.Key)
+	switch {
+	case s.suspended(child, decided, d.at(now)):
+		return refuse("return-suspended", "despite", "Barnet bliver på anbringelsesstedet, så længe der kan klages, eller en klage ikke er afgjort (retssikkerhedsloven § 72, stk. 2). Er barnet hjemme alligevel, så skriv hvorfor.",
+			"The child stays where it is placed while an appeal can come or is not decided (Retssikkerhedsloven § 72(2)). If it is at home all the same, write why.")
+	case s.asked(StepChildPlan, child) || s.asked(StepYouthPlan, child):
+		return refuse("return-plan", "despite", "Planen skal revideres, før barnet kommer hjem (barnets lov § 100, stk. 5). Er barnet hjemme alligevel, så skriv hvorfor.",
+			"The plan is to be revised before the child comes home (Barnets lov § 100(5)). If it is at home all the same, write why.")
+	}
+	return nil
+}
+
+// Apply ends the placement, tells the table, and brings the next review forward: how the child fares at home is looked at soon.
+func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepReturn)
+	child, decided := s.returnOf(t.Key)
+	at := d.at(now)
+	if began := child.Child.Case.Measures[decided.Measure-1].StartedAt; at.Before(began) {
+		at = began
+	}
+	decided.CarriedOut = true
+	child.Child.Case.endMeasure(decided.Measure, at)
+	child.Child.HomeAt = &at
+	s.answer(t, by, now, d, d.Notes, child.rows())
+	s.Forget(t.Key)
+	if d.Despite != 0 {
+		s.note(now, Entry{Kind: ReturnedDespite, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Despite, Basis: "Retssikkerhedsloven § 72, stk. 2, og barnets lov § 100, stk. 5"})
+	}
+	if len(child.Child.Case.runningMeasures()) == 0 {
+		s.callOffPlans(child, "measure ended", now)
+	}
+	s.tellMeasure(child, CodeMeasureEnded, by, now)
+	if !child.Child.PlacedOutside() {
+		s.tellMeasure(child, CodeHomeAgain, by, now)
+	}
+	s.callReview(child, newsHome, now)
+}

@@ -1,0 +1,62 @@
+package rehearsal
+
+import (
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+)
+
+// FosterCare: a child thrives in foster care. Nobody proposes to close the case, and the reviews go on, until the child has been at home
+// for some time.
+func FosterCare() Script {
+	children := CaseworkerOf("children")
+	return Script{
+		Name: "foster-care", About: "a child thrives in foster care: no closing before the child is at home", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
+			}},
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 200), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
+			}},
+		},
+		Hours: 130,
+	}
+}
+
+// PlacedInHaste: the committee's chair has a child placed the same day, the committee approves it and decides for good. The mother appeals, the board
+// sends the case back, and it is decided that the child comes home.
+func PlacedInHaste() Script {
+	children := CaseworkerOf("children")
+	return Script{
+		Name: "placed-in-haste", About: "a chair's decision, the committee, an appeal that is sent back, and a return home", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, WithoutConsent: true, DecidedBy: casework.ByChair,
+				PartiesNotHeard: text, ChildHeard: true, Reason: text,
+			}},
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "appeal", Actor: children, When: after(string(casework.Tracks), 40), Body: casework.FileAppeal{Child: "child-1", Party: "adult-1", Text: text}},
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 120), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+		},
+		Hours: 130,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.SentBack, Notes: text})
+			},
+		},
+	}
+}
+
+// sendsHome is the decision that a child comes home from a placement in six weeks.
+func sendsHome(child string, n int, at time.Time) casework.Body {
+	today := incoming.DayOf(at)
+	return casework.DecideReturn{
+		Child: child, N: n, HomeOn: incoming.DayOf(at.AddDate(0, 0, 42)), StatementOn: today, PlanRevisedOn: today, PartiesHeard: true, ChildHeard: true, Reason: text,
+	}
+}
