@@ -28,6 +28,12 @@ func (MeasureDecider) Choices() []incoming.Choice {
 	)
 }
 
+func (PlacementCause) Choices() []incoming.Choice {
+	return choices(
+		is(CauseNeglect, "barnet har manglet omsorg eller behandling eller har været udsat for overgreb", "the child lacked care or treatment, or was abused"), is(CauseOther, "andet", "something else"),
+	)
+}
+
 func (OfferKind) Choices() []incoming.Choice {
 	return choices(
 		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor support"),

@@ -85,6 +85,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Afgørelse om en indsats", En: "Decision on a measure",
 		},
 		{
+			Decision: DecideSibling{}, Answers: []Step{StepSibling}, May: always(owner),
+			Da: "Stilling til søskende til et anbragt barn", En: "Whether a placed child's sibling is investigated",
+		},
+		{
 			Decision: DecideReturn{}, May: always(children),
 			Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home",
 		},

@@ -11,7 +11,7 @@ import (
 func inHaste(t require.TestingT) (*State, time.Time) {
 	s, now := inTracks(t)
 	d := places()
-	d.Consented, d.WithoutConsent, d.DecidedBy, d.PartiesHeard, d.PartiesNotHeard = false, true, ByChair, false, 1
+	d.ConsentedBy, d.WithoutConsent, d.DecidedBy, d.PartiesHeard, d.PartiesNotHeard = nil, true, ByChair, false, 1
 	do(t, s, children, d, now)
 	return s, now
 }

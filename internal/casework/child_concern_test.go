@@ -146,7 +146,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 	named := func(id string) Actor { return Actor{ID: id, Role: Caseworker, Department: "children"} }
 	for name, works := range map[string]func(s *State, now time.Time) (again *State){
 		"decided a measure": func(s *State, now time.Time) *State {
-			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
+			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
 			return s
 		},
 		"started an investigation": func(s *State, now time.Time) *State {

@@ -17,6 +17,7 @@ func (s *State) Investigating(child *Member) bool {
 // the municipality became aware of the need (Barnets lov § 20, stk. 3).
 func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
 	if !s.Investigating(child) {
+		s.callOff(StepSibling, child, "investigated", now)
 		s.callOff(StepClarification, child, "investigated", now)
 		s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
 	}
@@ -165,6 +166,7 @@ func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 		s.Open(s.nextInvestigation(child, StepInvestigationRest, at), now)
 		return
 	}
+	child.Child.InvestigatedAt = &at
 	if child.Child.CaseOpen() {
 		child.Child.Case.InvestigationEnded = &at
 		s.reviewSooner(child, policy.EventInvestigationEnds, now)

@@ -39,23 +39,15 @@ type DecideMeasure struct {
 	StatementOn incoming.Day `json:"statementOn,omitempty" back:"1" da:"Udtalelsen fra anbringelsesstedet er modtaget den (ved ændret anbringelsessted)" en:"The statement of the place of placement came on (where the child is placed elsewhere)"`
 	// DecidedBy is who took it: a placement without consent is the committee's to decide (§ 142), in haste its chair's for the time being (§ 143).
 	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)"`
-	// Consented says that those who have custody and a young person of 15 agree to what begins (§§ 32 and 46).
-	Consented       bool    `json:"consented,omitempty" da:"Forældremyndighedens indehavere og den unge på 15 år har givet samtykke" en:"The custody holders and the young person of 15 have consented"`
+	// ConsentedBy are those who agree to what begins: each who has custody, and a young person of 15 (§§ 32 and 46); to another place of placement a child of 12 (§ 98, stk. 1).
+	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har givet samtykke" en:"Who has consented" of:"member"`
+	Placement
 	PartiesHeard    bool    `json:"partiesHeard"`
 	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
 	ChildHeard      bool    `json:"childHeard"`
 	NotHeard        TextRef `json:"notHeard,omitempty"`
 	Reason          TextRef `json:"reason"`
 }
-
-// MeasureDecider is who took a decision on a measure. The engine records it: a person decides.
-type MeasureDecider string
-
-// Who decides. Without one it is the children's department.
-const (
-	ByCommittee MeasureDecider = "committee" // the committee for children and young people (børne- og ungeudvalget)
-	ByChair     MeasureDecider = "chair"     // its chair, for the time being (formandsafgørelse)
-)
 
 // caseNumber is what the id of a case in a department's own system looks like.
 var caseNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
@@ -80,7 +72,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 		return r
 	}
 	return first(d.day(child.Child, now), s.decidedInTime(d.DecidedOn, s.StartedAt, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
-		d.consent(), reasoned(d.Reason))
+		d.consent(s, child, now), d.placed(s, child), reasoned(d.Reason))
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -116,23 +108,6 @@ func (d DecideMeasure) day(t *ChildTrack, now time.Time) *Refusal {
 	return nil
 }
 
-// place holds that a child who is placed comes home by the decision that the law has for it, and that the place is asked before the child
-// is placed elsewhere.
-func (d DecideMeasure) place(t *ChildTrack, now time.Time) *Refusal {
-	if m := t.runningMeasure(d.N); d.Action == StartMeasure || m == nil || !m.OutsideHome {
-		return nil
-	}
-	switch {
-	case d.Action == EndMeasure || !d.OutsideHome:
-		return refuse("return-home", "action", "Et anbragt barn kommer hjem efter en afgørelse om hjemgivelse (barnets lov § 100). Træf den (decide-return).",
-			"A child who is placed comes home by a decision to return it (Barnets lov § 100). Take that one (decide-return).")
-	case !d.StatementOn.Given() || d.StatementOn.Start().After(d.decided(now)):
-		return refuse("place-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 98, stk. 2).",
-			"First ask the place of placement for a statement, and write when it came (Barnets lov § 98(2)).")
-	}
-	return nil
-}
-
 // decided is when the decision was taken.
 func (d DecideMeasure) decided(now time.Time) time.Time { return dayOrNow(d.DecidedOn, now) }
 
@@ -150,21 +125,6 @@ func (d DecideMeasure) plan(t *ChildTrack) *Refusal {
 	case d.WithoutConsent && d.OutsideHome && d.DecidedBy != ByChair && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
 		return refuse("plan-before", "planMadeOn", "Barnets plan skal foreligge, før barnet anbringes uden samtykke (barnets lov § 91, stk. 2). Skriv, hvornår den forelå.",
 			"The child plan must be there before a placement without consent (Barnets lov § 91(2)): write when it was.")
-	}
-	return nil
-}
-
-// consent holds that what begins stands on consent, or is decided without it by whom the law has decide that.
-func (d DecideMeasure) consent() *Refusal {
-	switch {
-	case d.Action == EndMeasure:
-		return nil
-	case d.Consented == d.WithoutConsent:
-		return refuse("measure-consent", "consented", "Skriv enten, at der er samtykke til indsatsen, eller at afgørelsen er truffet uden samtykke (barnets lov §§ 32, 37-41, 46 og 47).",
-			"Write either that there is consent to the measure, or that it was decided without consent (Barnets lov §§ 32, 37-41, 46 and 47).")
-	case d.OutsideHome && d.WithoutConsent && d.DecidedBy == "":
-		return refuse("placement-committee", "decidedBy", "En anbringelse uden samtykke afgøres af børne- og ungeudvalget, i hast foreløbigt af formanden (barnets lov §§ 142 og 143). Skriv, hvem der har truffet afgørelsen.",
-			"A placement without consent is decided by the committee for children and young people, in haste for the time being by its chair (Barnets lov §§ 142 and 143). Write who took the decision.")
 	}
 	return nil
 }
@@ -240,6 +200,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
 	s.send(child, decided, now)
 	s.askCommittee(child, decided, day, now)
+	s.afterPlacement(child, decided, d, by, now)
 	s.afterMeasures(child, d, wasOutside, by, now)
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 func starts(child, caseID string) DecideMeasure {
-	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}
+	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}
 }
 
 func ends(child string, n int) DecideMeasure {
@@ -52,20 +52,20 @@ func TestPlan_WhetherItIsMadeIsDecidedWithTheMeasure(t *testing.T) {
 func TestPlan_OfAChildWhoIsPlacedIsMadeAndIsThereBeforeItIsDoneWithoutConsent(t *testing.T) {
 	s, now := inTracks(t)
 	placed := starts("child-2", "BS-2")
-	placed.OutsideHome, placed.NoPlan = true, 7
+	placed.OutsideHome, placed.Placement, placed.NoPlan = true, places().Placement, 7
 	require.Equal(t, "plan-needed", s.Check(placed, children, now).Rule)
-	placed.NoPlan, placed.WithoutConsent, placed.Consented, placed.DecidedBy = 0, true, false, ByCommittee
+	placed.NoPlan, placed.WithoutConsent, placed.ConsentedBy, placed.DecidedBy = 0, true, nil, ByCommittee
 	require.Equal(t, "plan-before", s.Check(placed, children, now).Rule)
 	placed.PlanMadeOn = "2026-11-24"
 	require.Equal(t, "day-future", s.Check(placed, children, now).Rule)
 	placed.PlanMadeOn = "2026-11-20"
 	do(t, s, children, placed, now)
 	require.False(t, s.asked(StepChildPlan, s.Member("child-2")), "it is there")
-	placed.Child, placed.CaseID, placed.PlanMadeOn, placed.WithoutConsent, placed.Consented = "child-1", "", "", false, true
+	placed.Child, placed.CaseID, placed.PlanMadeOn, placed.WithoutConsent, placed.ConsentedBy = "child-1", "", "", false, bothAdults
 	do(t, s, children, placed, now)
 	require.True(t, s.asked(StepChildPlan, s.Member("child-1")), "with consent it is made within three months")
 	do(t, s, children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, now)
-	placed.WithoutConsent, placed.Consented = true, false
+	placed.WithoutConsent, placed.ConsentedBy = true, nil
 	require.Nil(t, s.Check(placed, children, now), "a plan that was made here is there")
 }
 
@@ -82,7 +82,7 @@ func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
 
 func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
 	c := s.Member("child-1").Child.Case
 	require.NotNil(t, c.Measures[0].EndedAt)
 	require.Nil(t, c.Measures[1].EndedAt)
@@ -117,7 +117,7 @@ func TestMeasure_OutsideTheHomeIsToldWithinTheConsentGate(t *testing.T) {
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
 	from := len(s.Outbox)
 	placed := starts("child-1", "")
-	placed.OutsideHome = true
+	placed.OutsideHome, placed.Placement = true, places().Placement
 	do(t, s, children, placed, now)
 	require.Equal(t, []string{"notice measure-started measure/child-1/1", "notice child-placed-outside-home measure/child-1/1"}, told(s, "employment", from))
 	require.Empty(t, told(s, "social", from), "both custody holders speak for the child")

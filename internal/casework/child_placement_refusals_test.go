@@ -7,6 +7,13 @@ func returning(wrong func(*DecideReturn)) DecideReturn {
 	return d
 }
 
+// placing is the placement of the first child, with something wrong in it.
+func placing(wrong func(*DecideMeasure)) DecideMeasure {
+	d := places()
+	wrong(&d)
+	return d
+}
+
 var placementRefusals = refusals{
 	"tracks": {
 		{name: "sent home: not placed", by: children, body: sendsHome(), rule: "not-placed", field: "n"},
@@ -15,6 +22,12 @@ var placementRefusals = refusals{
 		{name: "at home: nobody waits for it", by: children, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "task-not-open", field: "task"},
 		{name: "the committee: nobody waits for it", by: children, body: RecordCommittee{Task: "committee-approval/child-1/1"}, rule: "task-not-open", field: "task"},
 		{name: "decided anew: nothing has fallen", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1}, rule: "task-not-open", field: "task"},
+		{name: "a sibling: nobody was placed", by: children, body: DecideSibling{Task: "sibling-of-placed/child-2/1", ChildHeard: true, Reason: 1}, rule: "task-not-open", field: "task"},
+		{name: "placed: no purpose", by: children, body: placing(func(d *DecideMeasure) { d.Purpose = 0 }), rule: "placement-purpose", field: "purpose"},
+		{name: "placed: no time", by: children, body: placing(func(d *DecideMeasure) { d.ExpectedMonths = 0 }), rule: "placement-purpose", field: "purpose"},
+		{name: "placed: not investigated", by: children, body: placing(func(d *DecideMeasure) { d.NotInvestigated = 0 }), rule: "placement-investigation", field: "notInvestigated"},
+		{name: "placed: one of two has consented", by: children, body: placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), rule: "consent-missing", field: "consentedBy"},
+		{name: "placed: nobody's consent", by: children, body: placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-9"} }), rule: "member-unknown", field: "consentedBy"},
 		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-1"}, Reason: 1}, rule: "task-not-open", field: "task"},
 	},
 	"placed": {
@@ -29,6 +42,9 @@ var placementRefusals = refusals{
 	"returning": {
 		{name: "at home: the time to appeal runs", by: children, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "return-suspended", field: "despite"},
 		{name: "at home: not the coordinator's", by: coordinator, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "not-your-decision"},
+	},
+	"siblings": {
+		{name: "a sibling: nobody heard it", by: children, body: DecideSibling{Task: "sibling-of-placed/child-2/1", Reason: 1}, rule: "child-heard", field: "childHeard"},
 	},
 	"in haste": {
 		{name: "the committee: not the coordinator's", by: coordinator, body: RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, rule: "not-your-decision"},

@@ -30,7 +30,7 @@ func TestReturn_IsADecisionOfItsOwnAndTheChildStaysUntilTheDayHasCome(t *testing
 	do(t, s, children, places(), now)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 6}, now)
 	walk(s, now)
-	for _, d := range []DecideMeasure{ends("child-1", 2), {Child: "child-1", Action: ChangeMeasure, N: 2, Measure: "27.27.06", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}} {
+	for _, d := range []DecideMeasure{ends("child-1", 2), {Child: "child-1", Action: ChangeMeasure, N: 2, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}} {
 		require.Equal(t, "return-home", s.Check(d, children, now).Rule, "no placement ends because a measure does")
 	}
 	from := len(s.Outbox)

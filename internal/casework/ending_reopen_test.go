@@ -113,7 +113,7 @@ func TestReopening_ACaseThatWasClosedBeforeCanBeOpenedAgain(t *testing.T) {
 	now := when("2026-12-01T09:00")
 	s.BeginJourney(now)
 	walk(s, now)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
 	require.True(t, s.Member("child-1").Child.CaseOpen())
 	require.Len(t, kinds(s, 0, CaseReopened), 1)
 }

@@ -9,7 +9,8 @@ import (
 // places is the placement of the first child outside the home, with consent.
 func places() DecideMeasure {
 	return DecideMeasure{
-		Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, Consented: true, PartiesHeard: true, ChildHeard: true, Reason: 1,
+		Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ConsentedBy: bothAdults, PartiesHeard: true, ChildHeard: true, Reason: 1,
+		Placement: Placement{Purpose: 1, ExpectedMonths: 12, NotInvestigated: 1, Cause: CauseOther},
 	}
 }
 
@@ -51,8 +52,8 @@ func TestMeasure_NeedsConsentOrWhoeverDecidesWithoutIt(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
 	for rule, change := range map[string]func(*DecideMeasure){
-		"measure-consent":     func(d *DecideMeasure) { d.Consented = false },
-		"placement-committee": func(d *DecideMeasure) { d.Consented, d.WithoutConsent, d.PlanMadeOn = false, true, "2026-11-20" },
+		"measure-consent":     func(d *DecideMeasure) { d.ConsentedBy = nil },
+		"placement-committee": func(d *DecideMeasure) { d.ConsentedBy, d.WithoutConsent, d.PlanMadeOn = nil, true, "2026-11-20" },
 		"parties-heard":       func(d *DecideMeasure) { d.PartiesHeard = false },
 	} {
 		d := places()
@@ -60,6 +61,6 @@ func TestMeasure_NeedsConsentOrWhoeverDecidesWithoutIt(t *testing.T) {
 		require.Equal(t, rule, s.Check(d, children, now).Rule)
 	}
 	d := places()
-	d.Consented, d.WithoutConsent, d.PlanMadeOn, d.DecidedBy, d.PartiesHeard, d.PartiesNotHeard = false, true, "2026-11-20", ByChair, false, 1
+	d.ConsentedBy, d.WithoutConsent, d.PlanMadeOn, d.DecidedBy, d.PartiesHeard, d.PartiesNotHeard = nil, true, "2026-11-20", ByChair, false, 1
 	do(t, s, children, d, now)
 }

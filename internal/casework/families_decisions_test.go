@@ -32,7 +32,7 @@ func familyWhoseMeasuresHaveEnded(t *testing.T) {
 func familyWithAChildWhoThrivesInFosterCare(t *testing.T) {
 	for _, outside := range []bool{false, true} {
 		s, now := inTracks(t)
-		do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: outside, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, placing(func(d *DecideMeasure) { d.OutsideHome = outside }), now)
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now)
 		walk(s, now)
 		require.False(t, s.Member("child-1").Child.Proposed)

@@ -25,7 +25,7 @@ func familyWithAPlanThatIsRevised(t *testing.T) {
 	do(t, s, children, CompleteChildPlan{Task: plan.Key.String(), NotMade: 7, ChildHeard: true}, now)
 	require.Equal(t, []string{"plan-not-made youth-plan/child-1/2 "}, kinds(s, 0, PlanNotMade))
 
-	do(t, s, children, places(), now)
+	do(t, s, children, placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1", "adult-2", "child-1"} }), now)
 	plan = task(t, s, "youth-plan/child-1/3")
 	require.Equal(t, "plan-needed", s.Check(CompleteChildPlan{Task: plan.Key.String(), NotMade: 7, ChildHeard: true}, children, now).Rule, "who is placed must have one")
 	do(t, s, children, CompleteChildPlan{Task: plan.Key.String(), ChildHeard: true}, now)

@@ -183,6 +183,8 @@ type ChildTrack struct {
 	PlanMadeAt     *time.Time `json:"planMade,omitempty"`       // when the child's plan was made last
 	Investigations int        `json:"investigations,omitempty"` // tasks of investigations, over all time
 
+	InvestigatedAt *time.Time `json:"investigatedAt,omitempty"` // when an investigation was last concluded in the journey
+
 	Underway *Underway `json:"underway,omitempty"` // an investigation that ran when the child came in, until it is asked for here
 
 	Reviews      int              `json:"reviews"` // reviews held

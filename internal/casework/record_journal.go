@@ -86,10 +86,12 @@ const (
 	PartiesWereHeard     EntryKind = "parties-heard" // or the reason why not
 	DecisionFell         EntryKind = "decision-fell" // after an appeal, because the committee did not approve it, or because another takes its place
 	MeasureDecided       EntryKind = "measure-decided"
-	ReturnDecided        EntryKind = "return-decided"   // hjemgivelse
-	NoReturnPeriod       EntryKind = "no-return-period" // there is no time until the return, and why
-	ReturnedDespite      EntryKind = "returned-despite" // the child is at home although it should not have been yet, and why
-	PlanNotMade          EntryKind = "plan-not-made"    // no child's plan is made for a measure, and why
+	PlacementPurpose     EntryKind = "placement-purpose" // what a placement is for, and why
+	NotInvestigated      EntryKind = "not-investigated"  // why a placement does not wait for an investigation
+	ReturnDecided        EntryKind = "return-decided"    // hjemgivelse
+	NoReturnPeriod       EntryKind = "no-return-period"  // there is no time until the return, and why
+	ReturnedDespite      EntryKind = "returned-despite"  // the child is at home although it should not have been yet, and why
+	PlanNotMade          EntryKind = "plan-not-made"     // no child's plan is made for a measure, and why
 	InvestigationStarted EntryKind = "investigation-started"
 	CaseOpened           EntryKind = "case-opened"
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls

@@ -123,11 +123,13 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "measures over":
 		do(t, s, children, ends("child-1", 1), now)
 	case "measures":
-		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "placed":
 		do(t, s, children, places(), now)
+	case "siblings":
+		do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
 	case "returning":
 		do(t, s, children, places(), now)
 		do(t, s, children, sendsHome(), now)

@@ -35,6 +35,9 @@ func leaderOf(department string) Actor {
 	return Actor{ID: "l-" + department, Role: TeamLeader, Department: department}
 }
 
+// bothAdults are those who have custody of the first child.
+var bothAdults = []string{"adult-1", "adult-2"}
+
 // started is a Monday morning in Copenhagen.
 var started = when("2026-11-02T09:00")
 

@@ -30,6 +30,7 @@ const (
 	StepPauseDemands   Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
+	StepSibling           Step = "sibling-of-placed"
 	StepReturn            Step = "return-home"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
@@ -168,6 +169,10 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
 	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
+	{
+		Step: StepSibling, Owes: policy.Children, Rules: []string{policy.SiblingOfPlaced}, Purpose: OwnDuty, Statutory: true,
+		Da: "søskende til et anbragt barn", En: "sibling of a placed child",
+	},
 	{
 		Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true,
 		Da: "hjemgivelse", En: "return home",

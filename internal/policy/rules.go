@@ -44,6 +44,7 @@ const (
 	ConcernNews          = "concern-news"   // as NewsRead, where the children's department reads
 	ConcernEnding        = "concern-ending" // as EndingConfirmed, where the children's department confirms
 	DutyReceived         = "duty-received"
+	SiblingOfPlaced      = "sibling-of-placed"
 	ReturnHome           = "return-home"
 	CommitteeApproval    = "committee-approval"
 	CommitteeDecision    = "committee-decision"
@@ -124,6 +125,7 @@ var ruleRows = []RuleRow{
 	{ID: InvestigationRest, Start: EventInvestigationProvisional, Own: Children},
 	{ID: ChildClarification, Start: EventNeedKnown, Own: Children},
 	{ID: AppealRuling, Start: EventAppealPassedOn, Gate: true},
+	{ID: SiblingOfPlaced, Start: EventSiblingPlaced, Own: Children},
 	{ID: ReturnHome, Start: EventReturnDecided, Interval: true, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},

@@ -85,7 +85,8 @@ func NewMeasure() Script {
 				return investigates("child-2", at)
 			}},
 			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
-				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
+				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", Placement: casework.Placement{Purpose: text, ExpectedMonths: 3, Cause: casework.CauseOther},
+				PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 55), Make: func(at time.Time) casework.Body { return sendsHome("child-2", 1, at) }},

@@ -16,29 +16,31 @@ func FosterCare() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Placement: casework.Placement{Purpose: text, ExpectedMonths: 8, NotInvestigated: text, Cause: casework.CauseOther},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 200), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", PartiesHeard: true, Consented: true, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
 			}},
 		},
 		Hours: 130,
 	}
 }
 
-// PlacedInHaste: the committee's chair has a child placed the same day, the committee approves it and decides for good. The mother appeals, the board
+// PlacedInHaste: the committee's chair has a child placed the same day, the committee approves it and decides for good; the sibling is investigated. The mother appeals, the board
 // sends the case back, and it is decided that the child comes home.
 func PlacedInHaste() Script {
 	children := CaseworkerOf("children")
 	return Script{
 		Name: "placed-in-haste", About: "a chair's decision, the committee, an appeal that is sent back, and a return home", Expected: casework.Completed,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
 		Events: []Event{
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, WithoutConsent: true, DecidedBy: casework.ByChair,
 				PartiesNotHeard: text, ChildHeard: true, Reason: text,
+				Placement: casework.Placement{Purpose: text, ExpectedMonths: 12, NotInvestigated: text, Cause: casework.CauseNeglect},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "appeal", Actor: children, When: after(string(casework.Tracks), 40), Body: casework.FileAppeal{Child: "child-1", Party: "adult-1", Text: text}},

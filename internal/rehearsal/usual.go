@@ -88,6 +88,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true})
 	},
+	casework.StepSibling: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 2, casework.DecideSibling{Task: t.Key, Investigate: true, ChildHeard: true, Reason: text})
+	},
 	casework.StepAnew: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 3, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewCarriedOut, Reason: text})
 	},

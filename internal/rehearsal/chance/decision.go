@@ -128,7 +128,11 @@ func (t Table) byItself() casework.Body {
 	until := one(t, "", t.day(1), t.day(20), t.day(-1))
 	to := one(t, t.Laws...)
 	staff := one(t, staffs...)
+	var by []string // who consents to a measure; mostly all who must
 	consented := t.mostly()
+	if consented {
+		by = one(t, []string{"adult-1", "adult-2", "child-1", "child-2"}, []string{"adult-1", "adult-2", "child-1", "child-2"}, []string{"adult-1"})
+	}
 	bodies := []casework.Body{
 		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
 		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
@@ -143,7 +147,8 @@ func (t Table) byItself() casework.Body {
 		casework.DecideMeasure{
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
 			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1)), CaseID: one(t, "", "BS-2"),
-			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !consented, PlanMadeOn: one(t, "", "", t.day(-2)), Consented: consented, DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair),
+			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !consented, PlanMadeOn: one(t, "", "", t.day(-2)), ConsentedBy: by, DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair),
+			Placement:   casework.Placement{Purpose: casework.TextRef(t.N(4)), ExpectedMonths: 12, NotInvestigated: casework.TextRef(t.N(4)), Cause: one(t, casework.CauseNeglect, casework.CauseOther)},
 			StatementOn: one(t, "", t.day(-1)), DecidedOn: one(t, "", "", t.day(-1)),
 			PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1,
 		},

@@ -1,0 +1,186 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// Placing a child outside the home (anbringelse) takes more than another measure: consent, or the committee; an investigation; a purpose and how long it is expected to last; and
+// a look at the siblings. Read in LBK 282/2025: Barnets lov §§ 21, 46, 47 and 98.
+
+// MeasureDecider is who took a decision on a measure. The engine records it: a person decides.
+type MeasureDecider string
+
+// Who decides. Without one it is the children's department.
+const (
+	ByCommittee MeasureDecider = "committee" // the committee for children and young people (børne- og ungeudvalget)
+	ByChair     MeasureDecider = "chair"     // its chair, for the time being (formandsafgørelse)
+)
+
+// PlacementCause is why a child is placed, as far as something follows from it.
+type PlacementCause string
+
+// The causes.
+const (
+	CauseNeglect PlacementCause = "neglect-or-abuse" // the child lacked care or treatment, or was abused: the siblings are looked at (§ 21, stk. 2)
+	CauseOther   PlacementCause = "other"
+)
+
+// Placement is what a decision to place a child says beside what each decision on a measure does.
+type Placement struct {
+	// Purpose and ExpectedMonths: the decision names both (§ 46, stk. 1, and § 47, stk. 2).
+	Purpose        TextRef `json:"purpose,omitempty" da:"Formålet med anbringelsen" en:"The purpose of the placement"`
+	ExpectedMonths int     `json:"expectedMonths,omitempty" range:"0..216" da:"Forventet varighed i måneder" en:"How many months it is expected to last"`
+	// NotInvestigated is why the placement does not wait for a child investigation (§ 46, stk. 3).
+	NotInvestigated TextRef        `json:"notInvestigated,omitempty" da:"Hvorfor anbringelsen ikke venter på en børnefaglig undersøgelse" en:"Why the placement does not wait for a child investigation"`
+	Cause           PlacementCause `json:"cause,omitempty" da:"Hvorfor barnet anbringes" en:"Why the child is placed"`
+}
+
+// ages are how long before the 18th birthday the law asks a child for consent, in months.
+const (
+	consentMonths = 3 * 12 // from 15: to a measure or a placement (§§ 32 and 46)
+	moveMonths    = 6 * 12 // from 12: to another place of placement (§ 98)
+)
+
+// hasTurned tells whether a child is within so many months of the 18th birthday; false where that is not known.
+func (t *ChildTrack) hasTurned(monthsBefore18 int, now time.Time) bool {
+	return !t.AdultFrom.IsZero() && !calendar.AddMonths(t.AdultFrom, -monthsBefore18).After(now)
+}
+
+// whoConsents are those without whose consent a decision is one without consent.
+func (s *State) whoConsents(child *Member, kind DecisionKind, now time.Time) []string {
+	who := slices.DeleteFunc(s.livingParties(child), func(id string) bool { return id == child.ID })
+	months := consentMonths
+	if kind == DecisionToMove {
+		months = moveMonths
+	}
+	if child.Child.hasTurned(months, now) {
+		who = append(who, child.ID)
+	}
+	return who
+}
+
+// consent holds that what begins stands on the consent of each whose consent the law asks for, or is decided without it by whom the law has decide that.
+func (d DecideMeasure) consent(s *State, child *Member, now time.Time) *Refusal {
+	if d.Action == EndMeasure {
+		return nil
+	}
+	for _, id := range d.ConsentedBy {
+		if s.Member(id) == nil {
+			return refuse("member-unknown", "consentedBy", "Der er ingen med det nummer i familien. Skriv for eksempel adult-1.", "There is nobody with that number in the family. Write for example adult-1.")
+		}
+	}
+	missing := func(id string) bool { return !slices.Contains(d.ConsentedBy, id) }
+	switch {
+	case (len(d.ConsentedBy) > 0) == d.WithoutConsent:
+		return refuse("measure-consent", "consentedBy", "Skriv enten, hvem der har givet samtykke til indsatsen, eller at afgørelsen er truffet uden samtykke (barnets lov §§ 32, 37-41, 46 og 47).",
+			"Write either who has consented to the measure, or that it was decided without consent (Barnets lov §§ 32, 37-41, 46 and 47).")
+	case !d.WithoutConsent && slices.ContainsFunc(s.whoConsents(child, d.kind(child.Child.PlacedOutside()), now), missing):
+		return refuse("consent-missing", "consentedBy", "Alle, der har forældremyndigheden, skal samtykke, og barnet, hvis det er fyldt 15 år (12 år ved ændret anbringelsessted). Mangler et samtykke, så er afgørelsen truffet uden samtykke.",
+			"Each who has custody must consent, and the child from 15 (12 where it is placed elsewhere). Where a consent is missing the decision was taken without consent.")
+	case d.OutsideHome && d.WithoutConsent && d.DecidedBy == "":
+		return refuse("placement-committee", "decidedBy", "En anbringelse uden samtykke afgøres af børne- og ungeudvalget, i hast foreløbigt af formanden (barnets lov §§ 142 og 143). Skriv, hvem der har truffet afgørelsen.",
+			"A placement without consent is decided by the committee for children and young people, in haste for the time being by its chair (Barnets lov §§ 142 and 143). Write who took the decision.")
+	}
+	return nil
+}
+
+// place holds that a child who is placed comes home by the decision that the law has for it, and that the place is asked before the child
+// is placed elsewhere.
+func (d DecideMeasure) place(t *ChildTrack, now time.Time) *Refusal {
+	if m := t.runningMeasure(d.N); d.Action == StartMeasure || m == nil || !m.OutsideHome {
+		return nil
+	}
+	switch {
+	case d.Action == EndMeasure || !d.OutsideHome:
+		return refuse("return-home", "action", "Et anbragt barn kommer hjem efter en afgørelse om hjemgivelse (barnets lov § 100). Træf den (decide-return).",
+			"A child who is placed comes home by a decision to return it (Barnets lov § 100). Take that one (decide-return).")
+	case !d.StatementOn.Given() || d.StatementOn.Start().After(d.decided(now)):
+		return refuse("place-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 98, stk. 2).",
+			"First ask the place of placement for a statement, and write when it came (Barnets lov § 98(2)).")
+	}
+	return nil
+}
+
+// placed holds that a decision to place a child names what the law has it name, and stands on an investigation.
+func (d DecideMeasure) placed(s *State, child *Member) *Refusal {
+	if d.kind(child.Child.PlacedOutside()) != DecisionToPlace {
+		return nil
+	}
+	t := child.Child
+	investigated := s.Investigating(child) || t.InvestigatedAt != nil || t.Case != nil && t.Case.InvestigationEnded != nil
+	switch {
+	case d.Purpose == 0 || d.ExpectedMonths == 0:
+		return refuse("placement-purpose", "purpose", "Afgørelsen skal angive formålet med anbringelsen og den forventede varighed (barnets lov §§ 46 og 47). Skriv begge dele.",
+			"The decision names the purpose of the placement and how long it is expected to last (Barnets lov §§ 46 and 47). Write both.")
+	case d.Cause == "":
+		return noChoice("cause", d.Cause)
+	case !investigated && d.NotInvestigated == 0:
+		return refuse("placement-investigation", "notInvestigated", "En anbringelse kræver en børnefaglig undersøgelse, der er afsluttet eller i gang (barnets lov § 46, stk. 3, og § 47, stk. 2). Start den, eller skriv, hvorfor anbringelsen ikke venter.",
+			"A placement takes a child investigation that is concluded or under way (Barnets lov § 46(3) and § 47(2)). Start it, or write why the placement does not wait.")
+	}
+	return nil
+}
+
+// afterPlacement has the children's department look at the siblings where the placed child lacked care or was abused.
+func (s *State) afterPlacement(child *Member, decided *ChildDecision, d DecideMeasure, by Actor, now time.Time) {
+	if decided.Kind != DecisionToPlace {
+		return
+	}
+	key := decided.key(child.ID).String()
+	s.note(now, Entry{Kind: PlacementPurpose, Actor: by, Subject: child.ID, Key: key, Why: string(d.Cause), Reason: d.Purpose, Basis: "Barnets lov §§ 46 og 47"})
+	if d.NotInvestigated != 0 {
+		s.note(now, Entry{Kind: NotInvestigated, Actor: by, Subject: child.ID, Key: key, Reason: d.NotInvestigated, Basis: "Barnets lov § 46, stk. 3"})
+	}
+	if d.Cause != CauseNeglect {
+		return
+	}
+	for _, sibling := range s.Children() {
+		if sibling == child || sibling.Child.hasTurned(consentMonths, now) || s.Investigating(sibling) || s.asked(StepSibling, sibling) {
+			continue
+		}
+		s.Open(s.ask(StepSibling, sibling.ID, s.next(string(StepSibling)+" "+sibling.ID), now), now)
+	}
+}
+
+// DecideSibling is whether a sibling of a child who was placed is investigated: one under 15 in the household is, unless there is plainly no need (§ 21, stk. 2 and 3).
+type DecideSibling struct {
+	Task        string  `json:"task"`
+	Investigate bool    `json:"investigate" required:"true" da:"Der begynder en børnefaglig undersøgelse (nej: der er åbenlyst ikke behov)" en:"A child investigation begins (no: there is plainly no need)"`
+	ChildHeard  bool    `json:"childHeard"`
+	NotHeard    TextRef `json:"notHeard,omitempty"`
+	Reason      TextRef `json:"reason"`
+	Happened
+}
+
+func (DecideSibling) Name() string { return "decide-sibling" }
+
+func (d DecideSibling) task() string { return d.Task }
+
+// Check that it is asked for, reasoned, and that the child was heard.
+func (d DecideSibling) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepSibling)
+	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+// Apply begins the investigation, whose four months run from when the other child was placed.
+func (d DecideSibling) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepSibling)
+	child := s.Member(t.Key.Subject)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.Forget(t.Key)
+	if d.Investigate {
+		s.undoClosure(child, "investigation started", by, now)
+		s.OpenInvestigation(child, t.Deadline.Start, now)
+	}
+}
+
+func (d DecideSibling) went() string {
+	if d.Investigate {
+		return "investigated"
+	}
+	return "no need"
+}

@@ -1,0 +1,57 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A child is placed with the consent of each who has custody, and of the child from 15; to be placed elsewhere takes the child's from 12.
+func TestPlacement_TakesTheConsentOfEachWhomTheLawAsks(t *testing.T) {
+	t.Parallel()
+	for born, c := range map[string]struct{ placed, moved string }{
+		"2011-11-23": {"consent-missing", "consent-missing"}, // 15 today
+		"2011-11-24": {"", "consent-missing"},                // 14
+		"2014-11-23": {"", "consent-missing"},                // 12 today
+		"2014-11-24": {"", ""},                               // 11
+		"":           {"", ""},
+	} {
+		s, now := inTracks(t)
+		child := s.Member("child-1").Child
+		if born != "" {
+			child.AdultFrom = when(born).AddDate(18, 0, 0)
+		}
+		rule := func(d DecideMeasure) string {
+			if r := s.Check(d, children, now); r != nil {
+				return r.Rule
+			}
+			return ""
+		}
+		require.Equal(t, c.placed, rule(places()), "placed, born %s", born)
+		do(t, s, children, placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1", "adult-2", "child-1"} }), now)
+		require.Equal(t, c.moved, rule(placing(func(d *DecideMeasure) { d.N, d.StatementOn = 2, "2026-11-20" })), "placed elsewhere, born %s", born)
+	}
+}
+
+// Where a child was placed for want of care or for abuse, somebody looks at each sibling under 15.
+func TestPlacement_OfAChildThatLackedCareHasTheSiblingsLookedAt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	require.Empty(t, s.Of(StepSibling), "another cause says nothing of the siblings")
+	s, now = inTracks(t)
+	do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
+	sibling := task(t, s, "sibling-of-placed/child-2/1")
+	do(t, s, children, DecideSibling{Task: sibling.Key.String(), Investigate: true, ChildHeard: true, Reason: 1}, now.AddDate(0, 0, 2))
+	require.Equal(t, "2027-03-23 23:59:59", show(task(t, s, "child-investigation/child-2/1").Deadline.Due), "four months from the placement")
+
+	s, now = inTracks(t)
+	s.Member("child-2").Child.AdultFrom = when("2029-11-23")
+	do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
+	require.Empty(t, s.Of(StepSibling), "one of 15 is not")
+
+	s, now = inTracks(t)
+	do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
+	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+	require.Nil(t, s.Task(Key{Step: StepSibling, Subject: "child-2", N: 1}), "an investigation answers it")
+}
