@@ -68,6 +68,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.DecisionFell:          {"En afgørelse om barnet står ikke længere.", "A decision on the child does not stand any more."},
 	casework.PlacementPurpose:      {"Formålet med anbringelsen er skrevet.", "The purpose of the placement was written down."},
 	casework.NotInvestigated:       {"Anbringelsen venter ikke på en børnefaglig undersøgelse.", "The placement does not wait for a child investigation."},
+	casework.PlacementConsentBack:  {"Et samtykke til anbringelsen er trukket tilbage.", "A consent to the placement was taken back."},
 	casework.ReturnDecided:         {"Der er truffet afgørelse om hjemgivelse af barnet.", "It was decided to send the child home from its placement."},
 	casework.NoReturnPeriod:        {"Der er ingen hjemgivelsesperiode.", "There is no time until the return."},
 	casework.ReturnedDespite:       {"Barnet er hjemme, før det måtte komme hjem.", "The child is at home before it could be."},

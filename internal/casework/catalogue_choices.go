@@ -28,6 +28,12 @@ func (MeasureDecider) Choices() []incoming.Choice {
 	)
 }
 
+func (VisitTalk) Choices() []incoming.Choice {
+	return choices(
+		is(TalkWithoutStaff, "uden ansatte fra stedet", "without staff of the place"), is(TalkWithStaff, "med ansatte til stede", "with staff there"), is(TalkNot, "ingen", "none"),
+	)
+}
+
 func (PlacementCause) Choices() []incoming.Choice {
 	return choices(
 		is(CauseNeglect, "barnet har manglet omsorg eller behandling eller har været udsat for overgreb", "the child lacked care or treatment, or was abused"), is(CauseOther, "andet", "something else"),

@@ -89,6 +89,14 @@ var catalogue = func() []DecisionRow {
 			Da: "Stilling til søskende til et anbragt barn", En: "Whether a placed child's sibling is investigated",
 		},
 		{
+			Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner),
+			Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child",
+		},
+		{
+			Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children),
+			Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back",
+		},
+		{
 			Decision: DecideReturn{}, May: always(children),
 			Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home",
 		},

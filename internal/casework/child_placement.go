@@ -126,6 +126,7 @@ func (d DecideMeasure) placed(s *State, child *Member) *Refusal {
 
 // afterPlacement has the children's department look at the siblings where the placed child lacked care or was abused.
 func (s *State) afterPlacement(child *Member, decided *ChildDecision, d DecideMeasure, by Actor, now time.Time) {
+	s.askVisits(now)
 	if decided.Kind != DecisionToPlace {
 		return
 	}

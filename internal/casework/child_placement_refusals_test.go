@@ -22,6 +22,8 @@ var placementRefusals = refusals{
 		{name: "at home: nobody waits for it", by: children, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "task-not-open", field: "task"},
 		{name: "the committee: nobody waits for it", by: children, body: RecordCommittee{Task: "committee-approval/child-1/1"}, rule: "task-not-open", field: "task"},
 		{name: "decided anew: nothing has fallen", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1}, rule: "task-not-open", field: "task"},
+		{name: "a visit: nobody is placed", by: children, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkWithoutStaff}, rule: "task-not-open", field: "task"},
+		{name: "consent to a placement: nobody is placed", by: children, body: TakeBackPlacementConsent{Child: "child-1", N: 1, Member: "adult-1"}, rule: "not-placed", field: "n"},
 		{name: "a sibling: nobody was placed", by: children, body: DecideSibling{Task: "sibling-of-placed/child-2/1", ChildHeard: true, Reason: 1}, rule: "task-not-open", field: "task"},
 		{name: "placed: no purpose", by: children, body: placing(func(d *DecideMeasure) { d.Purpose = 0 }), rule: "placement-purpose", field: "purpose"},
 		{name: "placed: no time", by: children, body: placing(func(d *DecideMeasure) { d.ExpectedMonths = 0 }), rule: "placement-purpose", field: "purpose"},
@@ -31,6 +33,9 @@ var placementRefusals = refusals{
 		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-1"}, Reason: 1}, rule: "task-not-open", field: "task"},
 	},
 	"placed": {
+		{name: "a visit: the child was not talked with", by: children, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkNot}, rule: "visit-talk", field: "noTalk"},
+		{name: "a visit: not the coordinator's", by: coordinator, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkWithoutStaff}, rule: "not-your-decision"},
+		{name: "consent to a placement: not theirs", by: children, body: TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "child-2"}, rule: "consent-not-theirs", field: "member"},
 		{name: "placed: it ends like any measure", by: children, body: ends("child-1", 2), rule: "return-home", field: "action"},
 		{name: "sent home: no time until then", by: children, body: returning(func(d *DecideReturn) { d.HomeOn = "" }), rule: "return-period", field: "homeOn"},
 		{name: "sent home: in a year", by: children, body: returning(func(d *DecideReturn) { d.HomeOn = "2027-11-01" }), rule: "return-period", field: "homeOn"},

@@ -33,6 +33,43 @@ func TestPlacement_TakesTheConsentOfEachWhomTheLawAsks(t *testing.T) {
 	}
 }
 
+// A placed child is visited twice a year for as long as the placement lasts, wherever it began.
+func TestVisit_IsOwedTwiceAYearWhileTheChildIsPlaced(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	require.Empty(t, s.Of(StepVisit))
+	do(t, s, children, places(), now)
+	visit := task(t, s, "placement-visit/child-1/1")
+	require.Equal(t, "2027-05-23 23:59:59", show(visit.Deadline.Due))
+	held := when("2027-03-01T10:00")
+	pass(s, held)
+	do(t, s, children, HoldVisit{Task: visit.Key.String(), Talk: TalkWithStaff, NoTalk: 1}, held)
+	require.Equal(t, "2027-09-01 23:59:59", show(task(t, s, "placement-visit/child-1/2").Deadline.Due))
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	comesHome(t, s, now)
+	require.False(t, s.asked(StepVisit, s.Member("child-1")), "at home it is over")
+
+	s = family()
+	s.Member("child-1").Child.Case.Measures[0].OutsideHome = true
+	s.TakeOver(started)
+	require.Equal(t, "2027-04-01 23:59:59", show(task(t, s, "placement-visit/child-1/1").Deadline.Due), "a placement that the child came in with")
+}
+
+// A consent that is taken back moves no child: somebody decides what follows.
+func TestPlacement_AConsentThatIsTakenBackIsDecidedOn(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	back := TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-2"}
+	do(t, s, children, back, now)
+	require.True(t, s.Member("child-1").Child.PlacedOutside())
+	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
+	require.Equal(t, "anew-open", s.Check(back, children, now).Rule)
+	do(t, s, children, sendsHome(), now)
+	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewDecided, Reason: 1}, now)
+}
+
 // Where a child was placed for want of care or for abuse, somebody looks at each sibling under 15.
 func TestPlacement_OfAChildThatLackedCareHasTheSiblingsLookedAt(t *testing.T) {
 	t.Parallel()

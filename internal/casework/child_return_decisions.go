@@ -40,9 +40,13 @@ func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	m := child.Child.runningMeasure(d.N)
 	if m == nil || !m.OutsideHome {
-		return refuse("not-placed", "n", "Barnet har ingen løbende anbringelse med det nummer. Skriv anbringelsens nummer.", "The child has no running placement with that number. Write the placement's number.")
+		return notPlaced()
 	}
 	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, now), d.before(now), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
+}
+
+func notPlaced() *Refusal {
+	return refuse("not-placed", "n", "Barnet har ingen løbende anbringelse med det nummer. Skriv anbringelsens nummer.", "The child has no running placement with that number. Write the placement's number.")
 }
 
 // period holds that there is a time until the return, of at most what the policy has, or the reason why there is none.
@@ -163,6 +167,7 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.tellMeasure(child, CodeMeasureEnded, by, now)
 	if !child.Child.PlacedOutside() {
+		s.callOff(StepVisit, child, "at home", now)
 		s.tellMeasure(child, CodeHomeAgain, by, now)
 	}
 	s.callReview(child, newsHome, now)

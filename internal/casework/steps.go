@@ -31,6 +31,7 @@ const (
 
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
+	StepVisit             Step = "placement-visit"
 	StepReturn            Step = "return-home"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
@@ -174,6 +175,10 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "søskende til et anbragt barn", En: "sibling of a placed child",
 	},
 	{
+		Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true,
+		Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child",
+	},
+	{
 		Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true,
 		Da: "hjemgivelse", En: "return home",
 	},
@@ -187,7 +192,7 @@ var stepRows = confidentialByRule([]StepRow{
 	},
 	{
 		Step: StepAnew, Owes: policy.Children, Rules: []string{policy.DecideAnew}, Purpose: OwnDuty, Statutory: true,
-		Da: "en afgørelse om barnet står ikke længere", En: "a decision on the child does not stand any more",
+		Da: "en afgørelse om barnet har ikke længere grundlag", En: "a decision on the child has lost its ground",
 	},
 	{
 		Step: StepCustody, Owes: policy.Children, Rules: []string{policy.CustodyUnknown}, Purpose: OwnDuty, Statutory: true,

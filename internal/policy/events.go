@@ -42,6 +42,7 @@ const (
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
 	EventSiblingPlaced            = "sibling-placed"            // a child was placed because it lacked care or was abused
+	EventPlacementVisited         = "placement-visited"         // a placed child was visited, or the placement began
 	EventReturnDecided            = "return-decided"            // it was decided to send a child home from a placement
 	EventProvisional              = "provisional-decision"      // what the committee's chair decided for the time being is carried out
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
@@ -58,5 +59,5 @@ var Events = []string{
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
-	EventSiblingPlaced, EventReturnDecided, EventProvisional, EventDecisionFell, EventNoParty,
+	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventProvisional, EventDecisionFell, EventNoParty,
 }

@@ -45,6 +45,7 @@ const (
 	ConcernEnding        = "concern-ending" // as EndingConfirmed, where the children's department confirms
 	DutyReceived         = "duty-received"
 	SiblingOfPlaced      = "sibling-of-placed"
+	PlacementVisit       = "placement-visit"
 	ReturnHome           = "return-home"
 	CommitteeApproval    = "committee-approval"
 	CommitteeDecision    = "committee-decision"
@@ -126,6 +127,7 @@ var ruleRows = []RuleRow{
 	{ID: ChildClarification, Start: EventNeedKnown, Own: Children},
 	{ID: AppealRuling, Start: EventAppealPassedOn, Gate: true},
 	{ID: SiblingOfPlaced, Start: EventSiblingPlaced, Own: Children},
+	{ID: PlacementVisit, Start: EventPlacementVisited, Own: Children},
 	{ID: ReturnHome, Start: EventReturnDecided, Interval: true, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},

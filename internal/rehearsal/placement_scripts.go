@@ -20,7 +20,8 @@ func FosterCare() Script {
 				Placement: casework.Placement{Purpose: text, ExpectedMonths: 8, NotInvestigated: text, Cause: casework.CauseOther},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
-			{Name: "home", Actor: children, When: after(string(casework.Tracks), 200), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 191), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
 			}},

@@ -88,6 +88,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true})
 	},
+	casework.StepVisit: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 100, casework.HoldVisit{Task: t.Key, Talk: casework.TalkWithoutStaff, Notes: text})
+	},
 	casework.StepSibling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 2, casework.DecideSibling{Task: t.Key, Investigate: true, ChildHeard: true, Reason: text})
 	},

@@ -155,6 +155,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal:
 		return casework.RecordCommittee{Task: key, Approved: true}
+	case casework.StepVisit:
+		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
 		return casework.DecideSibling{Task: key, Investigate: true, ChildHeard: true, Reason: 1}
 	case casework.StepAnew:
