@@ -21,10 +21,7 @@ var catalogue = func() []DecisionRow {
 	always := func(grounds ...Ground) []May { return []May{{Grounds: grounds}} }
 	when := func(what string, grounds ...Ground) May { return May{what, grounds} }
 	return []DecisionRow{
-		{
-			Decision: AnswerConsent{}, Answers: []Step{StepConsent}, May: always(owner, coordinates, self),
-			Da: "Svar om samtykke", En: "Answer on consent",
-		},
+		{Decision: AnswerConsent{}, Answers: []Step{StepConsent}, May: always(owner, coordinates, self), Da: "Svar om samtykke", En: "Answer on consent"},
 		{
 			Decision: ChangeConsent{}, Reports: true,
 			May: []May{when(CaseTakenBack, member, self), when(CaseGiven, Ground{Staff, NamedThere}, coordinates, self), when(CaseAfterNo, coordinates, self)},
@@ -34,136 +31,46 @@ var catalogue = func() []DecisionRow {
 			Decision: AppointCoordinator{}, Answers: []Step{StepCoordinator}, May: always(owner, coordinates),
 			Undated: HoldsFromNow, Da: "Udpegning af koordinator", En: "Appointment of a coordinator",
 		},
-		{
-			Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
-			Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment",
-		},
-		{
-			Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates),
-			Undated: WritingIsIt, Da: "Bidrag trukket tilbage", En: "Contribution taken back",
-		},
-		{
-			Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates),
-			Da: "Møde holdt", En: "Meeting held",
-		},
-		{
-			Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}),
-			Undated: HoldsFromNow, Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting",
-		},
+		{Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment"},
+		{Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Bidrag trukket tilbage", En: "Contribution taken back"},
+		{Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
 
-		{
-			Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates),
-			Da: "Samtale holdt", En: "Interview held",
-		},
-		{
-			Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates),
-			Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready",
-		},
-		{
-			Decision: MakeOffer{}, May: always(employment, coordinates),
-			Da: "Tilbud givet", En: "Offer made",
-		},
-		{
-			Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates),
-			Da: "Tilbud slut", En: "Offer ended",
-		},
-		{
-			Decision: StartJob{}, Reports: true, May: always(employment, coordinates),
-			Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun",
-		},
-		{
-			Decision: LoseJob{}, Reports: true, May: always(employment, coordinates),
-			Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended",
-		},
-		{
-			Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates),
-			Da: "Opfølgning i job", En: "Job follow-up",
-		},
+		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Da: "Samtale holdt", En: "Interview held"},
+		{Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates), Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready"},
+		{Decision: MakeOffer{}, May: always(employment, coordinates), Da: "Tilbud givet", En: "Offer made"},
+		{Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates), Da: "Tilbud slut", En: "Offer ended"},
+		{Decision: StartJob{}, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun"},
+		{Decision: LoseJob{}, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
+		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Da: "Opfølgning i job", En: "Job follow-up"},
 
-		{
-			Decision: DecideMeasure{}, May: always(children),
-			Da: "Afgørelse om en indsats", En: "Decision on a measure",
-		},
-		{
-			Decision: DecideSibling{}, Answers: []Step{StepSibling}, May: always(owner),
-			Da: "Stilling til søskende til et anbragt barn", En: "Whether a placed child's sibling is investigated",
-		},
-		{
-			Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner),
-			Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child",
-		},
-		{
-			Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children),
-			Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back",
-		},
-		{
-			Decision: DecideReturn{}, May: always(children),
-			Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home",
-		},
-		{
-			Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner),
-			Da: "Barnet er hjemgivet", En: "Child returned home",
-		},
-		{
-			Decision: RecordCommittee{}, Answers: []Step{StepCommittee, StepCommitteeFinal}, May: always(owner),
-			Da: "Udvalgets afgørelse", En: "Decision of the committee",
-		},
-		{
-			Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner),
-			Da: "Stilling til en afgørelse, der ikke står", En: "What follows from a decision that does not stand",
-		},
-		{
-			Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner),
-			Da: "Barnets plan lavet", En: "Child plan made",
-		},
-		{
-			Decision: StartInvestigation{}, May: always(children),
-			Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun",
-		},
+		{Decision: DecideMeasure{}, May: always(children), Da: "Afgørelse om en indsats", En: "Decision on a measure"},
+		{Decision: DecideSibling{}, Answers: []Step{StepSibling}, May: always(owner), Da: "Stilling til søskende til et anbragt barn", En: "Whether a placed child's sibling is investigated"},
+		{Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner), Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child"},
+		{Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children), Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back"},
+		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
+		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
+		{Decision: RecordCommittee{}, Answers: []Step{StepCommittee, StepCommitteeFinal}, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
+		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke står", En: "What follows from a decision that does not stand"},
+		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
+		{Decision: StartInvestigation{}, May: always(children), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},
 		{
 			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
 			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
-		{
-			Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner),
-			Da: "Afdækning afsluttet", En: "Clarification concluded",
-		},
-		{
-			Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates),
-			Da: "Målinger", En: "Measurements",
-		},
+		{Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner), Da: "Afdækning afsluttet", En: "Clarification concluded"},
+		{Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates), Da: "Målinger", En: "Measurements"},
 		{
 			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, Urgent: true, AlwaysTaken: true, May: always(owner, coordinates),
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
-		{
-			Decision: FileAppeal{}, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates),
-			Da: "Klage modtaget", En: "Appeal received",
-		},
-		{
-			Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner),
-			Da: "Genvurdering efter klage", En: "Reassessment after an appeal",
-		},
-		{
-			Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates),
-			Da: "Ankestyrelsens afgørelse", En: "Ruling by the appeals board",
-		},
-		{
-			Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner),
-			Da: "Opfølgning holdt", En: "Review held",
-		},
-		{
-			Decision: TakeUpClosure{}, May: always(children),
-			Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up",
-		},
-		{
-			Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner),
-			Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case",
-		},
-		{
-			Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates),
-			Da: "Kvittering for brev", En: "Receipt for a letter",
-		},
+		{Decision: FileAppeal{}, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},
+		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner), Da: "Genvurdering efter klage", En: "Reassessment after an appeal"},
+		{Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates), Da: "Ankestyrelsens afgørelse", En: "Ruling by the appeals board"},
+		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Da: "Opfølgning holdt", En: "Review held"},
+		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
+		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
+		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{
 			Decision: ReportConcern{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
 			Da: "Underretning", En: "Concern",
@@ -172,18 +79,12 @@ var catalogue = func() []DecisionRow {
 			Decision: SendConcernReceipt{}, Answers: []Step{StepConcernReceipt}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
 		},
-		{
-			Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner),
-			Da: "24-timers vurdering", En: "24-hour assessment",
-		},
+		{Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner), Da: "24-timers vurdering", En: "24-hour assessment"},
 		{
 			Decision: ScreenConcern{}, Answers: []Step{StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
-		{
-			Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),
-			Da: "Krise", En: "Crisis",
-		},
+		{Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates), Da: "Krise", En: "Crisis"},
 		{
 			Decision: DecideInvolvement{}, Answers: []Step{StepInvolvement}, Confidential: true, May: always(owner),
 			Da: "Beslutning om at inddrage forældrene", En: "Decision whether the parents are involved",
@@ -198,31 +99,13 @@ var catalogue = func() []DecisionRow {
 			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
 			Undated: ComesInNow, Da: "Nyt om familien", En: "News about the family",
 		},
-		{
-			Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner),
-			Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read",
-		},
-		{
-			Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates),
-			Undated: WritingIsIt, Da: "Afvist besked afklaret", En: "Refusal settled",
-		},
+		{Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read"},
+		{Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Afvist besked afklaret", En: "Refusal settled"},
 
-		{
-			Decision: ExtendDeadline{}, May: always(owersLeader, leads),
-			Undated: HoldsFromNow, Da: "Frist forlænget", En: "Deadline extended",
-		},
-		{
-			Decision: Suspend{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
-			Undated: HoldsFromNow, Da: "Frister sat på pause", En: "Clocks suspended",
-		},
-		{
-			Decision: Resume{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)},
-			Undated: HoldsFromNow, Da: "Pause slut", En: "Suspension ended",
-		},
-		{
-			Decision: Assign{}, May: always(namedLeader, coordinates, leads),
-			Undated: HoldsFromNow, Da: "Sagsbehandler valgt", En: "Caseworker chosen",
-		},
+		{Decision: ExtendDeadline{}, May: always(owersLeader, leads), Undated: HoldsFromNow, Da: "Frist forlænget", En: "Deadline extended"},
+		{Decision: Suspend{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)}, Undated: HoldsFromNow, Da: "Frister sat på pause", En: "Clocks suspended"},
+		{Decision: Resume{}, May: []May{when(CaseDemands, employment), when("", coordinates, leads)}, Undated: HoldsFromNow, Da: "Pause slut", En: "Suspension ended"},
+		{Decision: Assign{}, May: always(namedLeader, coordinates, leads), Undated: HoldsFromNow, Da: "Sagsbehandler valgt", En: "Caseworker chosen"},
 		{
 			Decision: Reassign{},
 			May: []May{
@@ -230,10 +113,7 @@ var catalogue = func() []DecisionRow {
 			},
 			Undated: HoldsFromNow, Da: "Opgaver givet til en anden", En: "Work given to somebody else",
 		},
-		{
-			Decision: SetDeputy{}, May: always(theirs, leads),
-			Undated: HoldsFromNow, Da: "Stedfortræder", En: "Deputy",
-		},
+		{Decision: SetDeputy{}, May: always(theirs, leads), Undated: HoldsFromNow, Da: "Stedfortræder", En: "Deputy"},
 
 		{
 			Decision: Withdraw{}, AlwaysTaken: true, Ends: true, May: always(coordinates, Ground{AsFamilyMember, OnlyOne}),
@@ -247,54 +127,18 @@ var catalogue = func() []DecisionRow {
 			Decision: EndOutside{}, AlwaysTaken: true, Ends: true, May: always(coordinates, leads),
 			Undated: HoldsFromNow, Da: "Familien er uden for målgruppen", En: "The family is outside the target group",
 		},
-		{
-			Decision: MoveAway{}, Reports: true, Ends: true, May: always(coordinates, leads),
-			Undated: HoldsFromNow, Da: "Familien flytter", En: "The family moves",
-		},
-		{
-			Decision: ConfirmHandover{}, Answers: []Step{StepHandover}, May: always(owner, coordinates),
-			Undated: WritingIsIt, Da: "Kvittering for overdragelse", En: "Receipt for a handover",
-		},
+		{Decision: MoveAway{}, Reports: true, Ends: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Familien flytter", En: "The family moves"},
+		{Decision: ConfirmHandover{}, Answers: []Step{StepHandover}, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Kvittering for overdragelse", En: "Receipt for a handover"},
 		{Decision: ConfirmDuty{}, Answers: []Step{StepDutyReceived}, AlwaysTaken: true, May: always(owersLeader), Undated: WritingIsIt, Da: "Forvaltningen har selv opgaven", En: "The department has its own duty"},
-		{
-			Decision: MergeInto{}, Ends: true, May: always(coordinates, leads),
-			Undated: HoldsFromNow, Da: "Forløb lagt sammen", En: "Journeys merged",
-		},
-		{
-			Decision: ConfirmMerge{}, Answers: []Step{StepMerge}, May: always(owner, coordinates),
-			Undated: WritingIsIt, Da: "Overtaget i det andet forløb", En: "Taken over by the other journey",
-		},
-		{
-			Decision: AddMember{}, Reports: true, May: always(coordinates, leads),
-			Undated: HoldsFromNow, Da: "Ny i familien", En: "New in the family",
-		},
-		{
-			Decision: SetCustody{}, Reports: true, May: always(children),
-			Undated: HoldsFromNow, Da: "Forældremyndighed", En: "Custody",
-		},
-		{
-			Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner),
-			Undated: HoldsFromNow, Da: "Forældremyndighed fundet", En: "Custody found out",
-		},
-		{
-			Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates),
-			Da: "Dødsfald", En: "Death",
-		},
-		{
-			Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads),
-			Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more",
-		},
-		{
-			Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates),
-			Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address",
-		},
-		{
-			Decision: MovePolicy{}, May: always(it, leads),
-			Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy",
-		},
-		{
-			Decision: Renew{}, AlwaysTaken: true, May: always(it),
-			Undated: HoldsFromNow, Da: "Fornyelse af kørslen", En: "Renewal of the run",
-		},
+		{Decision: MergeInto{}, Ends: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Forløb lagt sammen", En: "Journeys merged"},
+		{Decision: ConfirmMerge{}, Answers: []Step{StepMerge}, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Overtaget i det andet forløb", En: "Taken over by the other journey"},
+		{Decision: AddMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ny i familien", En: "New in the family"},
+		{Decision: SetCustody{}, Reports: true, May: always(children), Undated: HoldsFromNow, Da: "Forældremyndighed", En: "Custody"},
+		{Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner), Undated: HoldsFromNow, Da: "Forældremyndighed fundet", En: "Custody found out"},
+		{Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates), Da: "Dødsfald", En: "Death"},
+		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
+		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
+		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy"},
+		{Decision: Renew{}, AlwaysTaken: true, May: always(it), Undated: HoldsFromNow, Da: "Fornyelse af kørslen", En: "Renewal of the run"},
 	}
 }()

@@ -170,18 +170,9 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
 	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
-	{
-		Step: StepSibling, Owes: policy.Children, Rules: []string{policy.SiblingOfPlaced}, Purpose: OwnDuty, Statutory: true,
-		Da: "søskende til et anbragt barn", En: "sibling of a placed child",
-	},
-	{
-		Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true,
-		Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child",
-	},
-	{
-		Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true,
-		Da: "hjemgivelse", En: "return home",
-	},
+	{Step: StepSibling, Owes: policy.Children, Rules: []string{policy.SiblingOfPlaced}, Purpose: OwnDuty, Statutory: true, Da: "søskende til et anbragt barn", En: "sibling of a placed child"},
+	{Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true, Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child"},
+	{Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true, Da: "hjemgivelse", En: "return home"},
 	{
 		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets godkendelse af en formandsafgørelse", En: "the committee's approval of its chair's decision",
