@@ -30,6 +30,19 @@ func TestCommittee_ApprovesWhatItsChairDecidedAndDecidesForGood(t *testing.T) {
 	require.Equal(t, ByCommittee, s.Member("child-1").Child.decision(2).DecidedBy)
 }
 
+func TestReturn_OfAChildWhomTheCommitteePlacedIsToldToIt(t *testing.T) {
+	t.Parallel()
+	s, now := inHaste(t)
+	from := len(s.Outbox)
+	do(t, s, children, sendsHome(), now)
+	require.Contains(t, told(s, "children", from), "notice tell-committee measure/child-1/2")
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	from = len(s.Outbox)
+	do(t, s, children, sendsHome(), now)
+	require.NotContains(t, told(s, "children", from), "notice tell-committee measure/child-1/2")
+}
+
 func TestCommittee_WhatItDoesNotApproveFalls(t *testing.T) {
 	t.Parallel()
 	s, now := inHaste(t)

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -23,6 +24,13 @@ func (t *ChildTrack) returning(measure int) *ChildDecision {
 		}
 	}
 	return nil
+}
+
+// placedByCommittee tells whether the committee, or its chair, decided on a placement: it hears at once when the child is sent home (read on ast.dk, "Hjemgivelse").
+func (t *ChildTrack) placedByCommittee(measure int) bool {
+	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
+		return d.Measure == measure && !d.Fallen && d.byCommittee() && d.Kind != DecisionToReturn
+	})
 }
 
 func (d *ChildDecision) returnKey(child string) Key {

@@ -105,6 +105,9 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	s.planBy(child, d.PlanRevisedOn, now)
 	s.send(child, decided, now)
 	s.askReturn(child, decided, d.days(now), now)
+	if t.placedByCommittee(d.N) {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeTellCommittee, decided.key(child.ID), []string{child.ID}, s.basis(StepReturn, now))
+	}
 }
 
 func (d DecideReturn) why() string {

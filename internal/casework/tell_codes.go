@@ -54,6 +54,7 @@ const (
 	CodePlacementDecision = Code("placement-decision")
 	CodeReturnDecision    = Code("return-decision")
 	CodeAppealOutcome     = Code("appeal-outcome")
+	CodeTellCommittee     = Code("tell-committee")
 	CodeAppealSuspends    = Code("appeal-suspends")
 	CodeClosureUndone     = Code("closure-undone")
 )
@@ -123,6 +124,7 @@ var tellRows = []CodeRow{
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
+	{Code: CodeTellCommittee, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er anbragt af børne- og ungeudvalget: giv udvalget besked om hjemgivelsen med det samme.", En: "The committee for children and young people placed the child: tell it at once that the child is sent home."},
 	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen udskyder afgørelsen: barnet bliver på anbringelsesstedet, til klagen er afgjort, medmindre I har besluttet andet (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the decision: the child stays where it is placed until the appeal is decided, unless you have decided otherwise (Retssikkerhedsloven § 72(2))."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
