@@ -46,7 +46,8 @@ type Concern struct {
 	N          int           `json:"n"` // among all that were reported about the child, from 1
 	Source     ConcernSource `json:"source"`
 	ReceivedAt time.Time     `json:"receivedAt"`
-	KnownSince time.Time     `json:"knownSince"` // when the first of it and those attached to it was received
+	KnownSince time.Time     `json:"knownSince"`      // when the first of it and those attached to it was received
+	Latest     time.Time     `json:"latest,omitzero"` // when the last of those that are assessed or screened with it was received; zero: there is none
 	Text       TextRef       `json:"text"`
 	Reporter   TextRef       `json:"reporter,omitempty"`
 	Receipt    int           `json:"receipt,omitempty"`   // the number of the receipt that is owed for it; 0: there is nobody to send one to

@@ -137,13 +137,44 @@ func (s *State) bringForward(t *Task, ask Ask, now time.Time) {
 // doubled tells 1, 2, 4, 8 and so on.
 func doubled(n int) bool { return n&(n-1) == 0 }
 
-// attached notes in an open concern when the first that is assessed with it was received.
+// attached notes in an open concern when the first, and the last, that is assessed with it was received.
 func (t *ChildTrack) attached(to int, received time.Time) {
 	for i := range t.Concerns {
-		if c := &t.Concerns[i]; c.N == to && received.Before(c.KnownSince) {
-			c.KnownSince = received
+		if c := &t.Concerns[i]; c.N == to {
+			c.gather(received, received)
 		}
 	}
+}
+
+// gather notes that others are assessed or screened with a concern: the first of them was received then, and the last.
+func (c *Concern) gather(first, last time.Time) {
+	if first.Before(c.KnownSince) {
+		c.KnownSince = first
+	}
+	if last.After(c.Latest) {
+		c.Latest = last
+	}
+}
+
+// last is when the last of a concern and of those gathered with it was received.
+func (c *Concern) last() time.Time {
+	if c.Latest.After(c.ReceivedAt) {
+		return c.Latest
+	}
+	return c.ReceivedAt
+}
+
+// gatheredUntil is when the last was received of what is assessed or screened together as this task: nobody has weighed what had not
+// been said. It is the zero time of every other task.
+func (s *State) gatheredUntil(k Key) time.Time {
+	if m := s.Member(k.Subject); m != nil && m.Child != nil && slices.Contains(concernSteps, k.Step) {
+		for _, c := range m.Child.Concerns {
+			if c.N == k.N {
+				return c.last()
+			}
+		}
+	}
+	return time.Time{}
 }
 
 // tellCrisis tells the department responsible for children of a crisis, now or as soon as it has room.

@@ -58,8 +58,8 @@ func (s *State) askScreening(child *Member, c Concern, now time.Time) {
 		before = NoAbuse
 	}
 	lead.Abuse = lead.Abuse.graver(c.Abuse)
-	if c.KnownSince.Before(lead.KnownSince) {
-		lead.KnownSince = c.KnownSince
+	if k.N != c.N {
+		lead.gather(c.KnownSince, c.last())
 	}
 	if lead.Abuse != before {
 		code := CodeTalk

@@ -94,6 +94,8 @@ type ReportNews struct {
 
 	// OtherCase is another open journey that the member is in as well, by its case number. Only the engine says so.
 	OtherCase string `json:"otherCase,omitempty" max:"40" da:"-"`
+	// Hidden says that only the children's department knows of that journey. Only the engine says so.
+	Hidden bool `json:"hidden,omitempty" da:"-"`
 }
 
 func (ReportNews) Name() string { return "report-news" }
@@ -103,7 +105,7 @@ func (d ReportNews) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if s.Stage == Ended {
 		return s.running()
 	}
-	if d.OtherCase != "" && by.Role != System {
+	if (d.OtherCase != "" || d.Hidden) && by.Role != System {
 		return refuse("only-the-engine", "otherCase", "Udelad feltet. Skriv i teksten, hvad du ved.", "Leave the field out. Write in the text what you know.")
 	}
 	if s.Member(d.Member) == nil {
@@ -113,9 +115,13 @@ func (d ReportNews) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return nil
 }
 
-// Apply has it read.
+// Apply has it read: of a journey that only the children's department knows of nobody else hears, whoever the member is here.
 func (d ReportNews) Apply(s *State, by Actor, now time.Time) {
-	s.takeInNews(Unread{Member: d.Member, Text: d.Text, OtherCase: d.OtherCase}, s.readerOf(d.Member), by, now)
+	step := s.readerOf(d.Member)
+	if d.Hidden {
+		step = StepConcernNews
+	}
+	s.takeInNews(Unread{Member: d.Member, Text: d.Text, OtherCase: d.OtherCase}, step, by, now)
 }
 
 // NewsOutcome is what was done about news.

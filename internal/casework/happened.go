@@ -87,7 +87,7 @@ func (s *State) inTime(body Body, by Actor, now time.Time) *Refusal {
 }
 
 // follows is what a decision cannot lie before: its task, or what the task's clock runs from where that was written down later than it
-// happened; without a task the beginning of the journey.
+// happened, or the last of what it gathers; without a task the beginning of the journey.
 func (s *State) follows(body Body) time.Time {
 	answers, is := body.(interface{ task() string })
 	if !is {
@@ -98,10 +98,14 @@ func (s *State) follows(body Body) time.Time {
 	if err != nil || t == nil {
 		return s.StartedAt // it is refused for that
 	}
-	if start := t.Deadline.Start; !t.OnArrival && !start.IsZero() && start.Before(t.OpenedAt) {
-		return start
+	from := t.OpenedAt
+	if start := t.Deadline.Start; !t.OnArrival && !start.IsZero() && start.Before(from) {
+		from = start
 	}
-	return t.OpenedAt
+	if last := s.gatheredUntil(k); last.After(from) {
+		from = last
+	}
+	return from
 }
 
 // Done is when an answered task was done, by the clock that counts.

@@ -8,16 +8,20 @@ import (
 )
 
 // Hold keeps an urgent message that its journey has refused until a person has dealt with it (ActDealt), or its sender, who waits, has
-// heard the refusal (Settle). outcome is what the journey said, as JSON. What has an outcome stays as it is.
+// heard the refusal (Settle). Of a case of which the duty lead was told before they are told again now, or when the pause is over. outcome is what the journey said, as JSON. What has an outcome stays as it is.
 func (r *Register) Hold(ctx context.Context, messageID string, outcome any) error {
 	doc, err := json.Marshal(outcome)
 	if err != nil {
 		return fmt.Errorf("hold message %s: write the outcome as JSON: %w", messageID, err)
 	}
 	const hold = `
-		UPDATE intake.inbox SET state = 'held', outcome = $2, failures = 0, claimed_until = now()
-		WHERE message_id = $1 AND urgent AND settled_at IS NULL`
-	if err := r.exec(ctx, hold, messageID, string(doc)); err != nil {
+		WITH held AS (
+			UPDATE intake.inbox SET state = 'held', outcome = $2, failures = 0, claimed_until = now()
+			WHERE message_id = $1 AND urgent AND settled_at IS NULL RETURNING case_no
+		)
+		UPDATE intake.notices o SET next_at = least(o.next_at, greatest(now(), o.told_at + $3::bigint * interval '1 microsecond'))
+		FROM held WHERE o.case_no = held.case_no AND o.next_at IS NOT NULL`
+	if err := r.exec(ctx, hold, messageID, string(doc), noticePause.Microseconds()); err != nil {
 		return fmt.Errorf("hold message %s: %w", messageID, err)
 	}
 	return nil

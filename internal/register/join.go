@@ -77,13 +77,15 @@ const NewsName = "intake-news"
 
 // tellElsewhere tells, as part of tx, the open journeys that somebody is in whom a message has brought into another family, or into a
 // journey of its own beside one that only the children's department knows of: who it is there, and in which case they are now too. So two coordinators, or the children's department, can settle it; who sent the
-// message learns nothing. It is one statement whether or not there is such a journey.
+// message learns nothing. Of a journey that only the children's department knows of, only that department reads it there. It is one statement whether or not there is such a journey.
 func tellElsewhere(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 	const tell = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
 		SELECT DISTINCT ON (there.case_no) 'joined-' || left(encode(sha256(convert_to(concat_ws('/', b.message_id, p.member, there.case_no), 'UTF8')), 'hex'), 40),
 			'decision', there.case_no, $2, '{"id": "engine", "role": "system"}',
-			jsonb_build_object('otherCase', b.case_no, 'member', there.member), sha256(convert_to(b.message_id, 'UTF8'))
+			jsonb_strip_nulls(jsonb_build_object('otherCase', b.case_no, 'member', there.member, 'hidden', nullif(EXISTS (
+				SELECT FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
+				WHERE i.case_no = b.case_no AND i.kind = 'intake' AND ` + unknown + `), false))), sha256(convert_to(b.message_id, 'UTF8'))
 		FROM intake.inbox b
 		JOIN vault.persons p ON p.brought_by = b.message_id AND p.case_no = b.case_no
 		JOIN vault.persons there ON there.cpr_index = p.cpr_index AND there.case_no <> p.case_no

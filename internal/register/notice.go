@@ -31,7 +31,8 @@ const (
 
 // Untold claims one case of which the role is to be told now; found is false when there is none. It has urgent messages that have waited
 // for longer than after, some that are held, or one that began a journey of which nothing was heard for longer than after. What was told is noted with Told: what is not, because it failed or the program ended, comes up
-// again when the lease is over. Whoever of the children's department has read a message knows of it (see ReadSaid).
+// again when the lease is over. Whoever of the children's department has read a message knows of it (see ReadSaid), but
+// not that it was turned down after that.
 func (r *Register) Untold(ctx context.Context, role string, after time.Duration) (w Waiting, found bool, err error) {
 	const claim = `
 		WITH waiting AS (
@@ -39,7 +40,8 @@ func (r *Register) Untold(ctx context.Context, role string, after time.Duration)
 				AND CASE state WHEN 'held' THEN claimed_until < now() - interval '1 second' -- a sender who waits has heard it by then
 					ELSE coalesce(settled_at, received_at) < now() - $3::bigint * interval '1 microsecond' END
 				AND NOT EXISTS (SELECT FROM intake.readings d JOIN vault.texts t ON t.id = ANY (d.texts)
-					WHERE d.case_no = i.case_no AND t.message_id = i.message_id)
+					WHERE d.case_no = i.case_no AND t.message_id = i.message_id
+						AND (i.state <> 'held' OR d.at >= i.claimed_until + interval '1 second')) -- since it was turned down
 			GROUP BY case_no
 		), due AS (
 			SELECT w.*, coalesce(w.upto > o.upto, true) AS fresh FROM waiting w LEFT JOIN intake.notices o USING (case_no)

@@ -159,8 +159,14 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NoError(t, err)
 	_, err = starter.Count(t.Context(), Quota{Sender: "k-101", Limit: 1, Period: time.Hour})
 	require.NoError(t, err)
+	urgentItem(t, starter, "crisis-1", "SP-000001")
+	require.NoError(t, starter.Hold(t.Context(), "crisis-1", map[string]string{"state": "refused"}))
+	_, err = starter.AllOutside(t.Context(), 10)
+	require.NoError(t, err)
 	_, _, err = starter.Untold(t.Context(), "children-duty-lead", 0)
 	require.NoError(t, err)
+	require.NoError(t, starter.Told(t.Context(), Waiting{Case: "SP-000001", Nth: 1}))
+	require.NoError(t, starter.Do(t.Context(), "crisis-1", ActDealt, casework.Actor{ID: "it-1", Role: casework.IT}, "OPS-1"))
 	_, err = starter.Tidy(t.Context(), time.Hour)
 	require.NoError(t, err)
 }
@@ -178,7 +184,7 @@ func (p programs) mayNothingElse(t *testing.T) {
 			"INSERT INTO register.journal SELECT * FROM register.journal WHERE false": false, "TRUNCATE intake.inbox": false, "CREATE TABLE intake.mine ()": false,
 		},
 		"reports": {
-			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.journal": false,
+			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT FROM register.written_late": true, "SELECT FROM intake.notices": false, "SELECT FROM intake.readings": false, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.journal": false,
 			"SELECT FROM vault.persons": false, "SELECT FROM intake.inbox": false, "UPDATE register.members SET track = 'x'": false,
 		},
 	} {

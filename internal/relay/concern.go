@@ -72,7 +72,7 @@ func (d *Desk) placeConcern(item register.Item, concern *intake.Concern, report 
 	} else {
 		family := concern.Family
 		for _, e := range there {
-			if slices.Contains(concern.Siblings, e.Came) {
+			if e.Came == intake.ConcernedChild || slices.Contains(concern.Siblings, e.Came) {
 				continue // a young parent in a journey of their own: here they are the child
 			}
 			family.Without(e.Came)
@@ -90,12 +90,11 @@ func (d *Desk) placeConcern(item register.Item, concern *intake.Concern, report 
 }
 
 // childrenThere gives the open journey that a concern is reported in, the first child's before a sibling's, and those of the children who are
-// in it; "" where none of them is in any.
+// in it; "" where none of them is in any. A journey that a young parent is in as an adult is none: it takes no concern about an adult.
 func childrenThere(concern *intake.Concern, there []register.Elsewhere) (caseNo string, here []register.Elsewhere) {
 	for _, child := range append([]string{intake.ConcernedChild}, concern.Siblings...) {
 		at := slices.IndexFunc(there, func(e register.Elsewhere) bool {
-			return e.Came == child && (caseNo == "" || e.Case == caseNo) &&
-				(child == intake.ConcernedChild || casework.KindOf(e.Member) == casework.Child)
+			return e.Came == child && (caseNo == "" || e.Case == caseNo) && casework.KindOf(e.Member) == casework.Child
 		})
 		if at >= 0 {
 			caseNo, here = there[at].Case, append(here, there[at])

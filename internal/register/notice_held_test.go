@@ -1,0 +1,56 @@
+package register
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Who read it while it waited believed that its journey would take it: that it was turned down is told all the same.
+func TestNotices_WhoReadWhatWaitedDoesNotKnowThatItWasTurnedDown(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	ctx := t.Context()
+	untold := func() bool {
+		_, found, err := r.Untold(ctx, "children-duty-lead", 0)
+		require.NoError(t, err)
+		return found
+	}
+	text := urgentItem(t, r, "crisis-1", "SP-000001")
+	const read = `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ('SP-000001', 'concerns', '{}', ARRAY[$1::bigint])`
+	mustExec(t, r, read, text)
+	require.False(t, untold(), "somebody has read it")
+	require.NoError(t, r.Hold(ctx, "crisis-1", map[string]string{"state": "refused"}))
+	mustExec(t, r, `UPDATE intake.inbox SET claimed_until = claimed_until - interval '2 seconds'`)
+	mustExec(t, r, `UPDATE intake.readings SET at = at - interval '1 hour'`)
+	require.True(t, untold(), "it was turned down after that")
+	mustExec(t, r, `UPDATE intake.notices SET claimed_until = now(), next_at = now()`)
+	mustExec(t, r, read, text)
+	require.False(t, untold(), "now they know")
+}
+
+// What was told again and again while it waited, and is told no more for half a day or at all, is told anew when it is turned down.
+func TestNotices_WhatIsTurnedDownDoesNotWaitForTheNextNotice(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	ctx := t.Context()
+	urgentItem(t, r, "crisis-1", "SP-000001")
+	w, found, err := r.Untold(ctx, "children-duty-lead", 0)
+	require.NoError(t, err)
+	require.True(t, found)
+	w.Last = true
+	require.NoError(t, r.Told(ctx, w))
+	held := func() {
+		require.NoError(t, r.Hold(ctx, "crisis-1", map[string]string{"state": "refused"}))
+		mustExec(t, r, `UPDATE intake.inbox SET claimed_until = claimed_until - interval '2 seconds'`)
+	}
+	held()
+	_, found, err = r.Untold(ctx, "children-duty-lead", 0)
+	require.NoError(t, err)
+	require.False(t, found, "a quarter of an hour after they were told of it")
+	mustExec(t, r, `UPDATE intake.notices SET told_at = told_at - interval '16 minutes'`)
+	held()
+	_, found, err = r.Untold(ctx, "children-duty-lead", 0)
+	require.NoError(t, err)
+	require.True(t, found)
+}
