@@ -30,11 +30,12 @@ func (s *State) carry(t *Task, to policy.Deadline, now time.Time) {
 	t.Reminded = passed(to.Reminders, at)
 	t.Escalated = min(t.Escalated, len(to.Escalations))
 	if to.Due == nil || to.Due.After(at) {
-		t.LateSince, t.Escalated, t.OnArrival = nil, 0, false
+		t.LateSince, t.Escalated, t.Skipped, t.OnArrival = nil, 0, 0, false
 		return
 	}
 	if t.LateSince == nil {
 		t.Escalated = t.skipped(now)
+		t.Skipped = t.Escalated // nobody has heard of those
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
 )
 
 // What is said about a task is said once each time: a message with an id that was used before would be taken for a repeat.
@@ -24,6 +26,21 @@ func TestClock_EachReminderAndEachEscalationIsAMessageOfItsOwn(t *testing.T) {
 	}
 	require.Greater(t, kinds[MessageReminder], 1)
 	require.Greater(t, kinds[MessageEscalation], 1)
+}
+
+// A deadline that is moved into the past passes over the leaders whose moment is gone: they have not heard, and so do not hear that it was done in time.
+func TestClock_WhatAMovedDeadlinePassesOverWasToldToNobody(t *testing.T) {
+	t.Parallel()
+	s, now := inAssessment(t)
+	moved := task(t, s, "contribution/social/1")
+	now = now.AddDate(0, 0, 20)
+	to := s.deadline(policy.Contribution, From(policy.EventAssessmentStarted, now.AddDate(0, 0, -37)))
+	s.carry(moved, to, now)
+	require.Positive(t, moved.Escalated)
+	require.Equal(t, moved.Escalated, moved.Skipped)
+	from := len(s.Outbox)
+	s.tellDoneInTime(moved, now)
+	require.Empty(t, s.Outbox[from:])
 }
 
 // A leader of the department that is late hears about whom it is; one of another department hears that it is late, and of nobody.
