@@ -56,6 +56,40 @@ func TestFalls_ADecisionThatLetItsJourneyFallTwiceIsTurnedAway(t *testing.T) {
 	require.Equal(t, "cannot-be-carried-out", tried(2))
 }
 
+// On a busy machine the worker lets go of a workflow in the middle of a task, and what goes on there panics. No decision is turned away for that.
+func TestFalls_AWorkerThatLetsGoOfAJourneyIsNoFaultOfTheDecision(t *testing.T) {
+	suite := testsuite.WorkflowTestSuite{}
+	suite.SetLogger(quiet{})
+	var kept workflow.Context
+	env := suite.NewTestWorkflowEnvironment()
+	env.ExecuteWorkflow(func(ctx workflow.Context) error {
+		kept = ctx
+		return nil
+	})
+	require.PanicsWithValue(t, letGo, func() { workflow.Go(kept, func(workflow.Context) {}) }, "the SDK says it so")
+
+	fell := func(caseNo string, with any) (noted bool) {
+		d := &decided{name: "renew", message: "m-1", body: casework.Renew{}}
+		env := suite.NewTestWorkflowEnvironment()
+		env.ExecuteWorkflow(func(ctx workflow.Context) error {
+			j := &journey{state: casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policyfile.Default()})}
+			j.accepted(ctx, d)
+			require.PanicsWithValue(t, with, func() {
+				defer j.fall(ctx)
+				panic(with)
+			})
+			fallen.Lock()
+			defer fallen.Unlock()
+			noted = fallen.times[j.keyOf(d.message)] > 0
+			return nil
+		})
+		require.NoError(t, env.GetWorkflowError())
+		return noted
+	}
+	require.True(t, fell("SP-009911", "a fault of our own"))
+	require.False(t, fell("SP-009912", letGo))
+}
+
 // quiet logs nothing.
 type quiet struct{}
 

@@ -62,8 +62,15 @@ func (j *journey) tried(ctx workflow.Context, d *decided) (refusal *casework.Ref
 	return nil
 }
 
+// letGo is what Temporal's SDK panics with when code goes on in a workflow that the worker has let go of meanwhile: on a busy machine a task takes longer than
+// its second, the worker gives it up, and another begins it anew. That is nobody's fault, least of all the decision's.
+const letGo = "getState: illegal access from outside of workflow context"
+
 // caught refuses a decision that panicked.
 func (j *journey) caught(ctx workflow.Context, d *decided, p any) *casework.Refusal {
+	if p == letGo {
+		panic(p)
+	}
 	return notCarriedOut(j.turnedAway(ctx, d, "a decision cannot be carried out", "panic", kindOf(p), "stack", string(debug.Stack())))
 }
 
@@ -122,8 +129,11 @@ func (j *journey) fall(ctx workflow.Context) {
 		return // so that the panic, if there is one, keeps its place in the code
 	}
 	p := recover() //nolint:revive // it is called deferred
-	if p == nil {
+	switch p {
+	case nil:
 		return
+	case letGo:
+		panic(p)
 	}
 	for _, d := range suspects(j.acceptedNow) {
 		fallen.note(j.keyOf(d.message))
