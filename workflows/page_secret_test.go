@@ -35,7 +35,7 @@ func TestPage_AndAttributesAreTheSameWithASecretAndWithout(t *testing.T) {
 			}
 			s.Tick(at)
 		}
-		if key := "concern-assessed/child-1/1"; len(s.Of(casework.StepConcern)) > 0 {
+		if key := "concern-assessed/child-1/1"; len(s.Of(casework.StepConcern)) > 0 && s.Of(casework.StepConcern)[0].IsOpen() {
 			casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, Reason: 1}.Apply(s, children, now.AddDate(0, 0, 3))
 		}
 		return Page(s, now.AddDate(0, 0, 3)), attributesOf(s), summaryOf(s.Outbox)
@@ -52,6 +52,8 @@ func TestPage_AndAttributesAreTheSameWithASecretAndWithout(t *testing.T) {
 		"news about a child": func(decide func(casework.Actor, casework.Body)) {
 			decide(children, casework.ReportNews{Member: "child-1", Text: 1})
 		},
+		"a clarification that follows":  followed(casework.ConcernClarify),
+		"an investigation that follows": followed(casework.ConcernInvestigate),
 		"who has the concern, and who stands in": func(decide func(casework.Actor, casework.Body)) {
 			decide(children, concern)
 			decide(leader, casework.Reassign{Task: "concern-assessed/child-1/1", To: "duty-9", Reason: 1})
@@ -63,5 +65,17 @@ func TestPage_AndAttributesAreTheSameWithASecretAndWithout(t *testing.T) {
 		require.Equal(t, attrs, attrsWith, what)
 		require.NotContains(t, summary, "concern", what)
 		require.NotContains(t, summary, "crisis", what)
+	}
+}
+
+// followed is a concern that is assessed and screened, and what the children's department begins for it before anybody else is involved.
+func followed(outcome casework.ConcernOutcome) func(func(casework.Actor, casework.Body)) {
+	return func(decide func(casework.Actor, casework.Body)) {
+		by := func(id string) casework.Actor {
+			return casework.Actor{ID: id, Role: casework.Caseworker, Department: "children"}
+		}
+		decide(by("s-1"), casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1})
+		decide(by("s-1"), casework.AssessConcern{Task: "concern-assessed/child-1/1", Abuse: casework.NoAbuse, Reason: 1})
+		decide(by("s-3"), casework.ScreenConcern{Task: "concern-screening/child-1/1", Outcome: outcome, Abuse: casework.NoAbuse, Talk: casework.NoTalk, NoTalk: 1, Reason: 1})
 	}
 }

@@ -15,13 +15,15 @@ type Criterion struct {
 
 // Confidential tells whether a criterion tells of concerns: only the children's department may be shown it.
 func (c Criterion) Confidential() bool {
-	return c.Code == criterionNoConcern || c.Code == criterionQuiet
+	return c.Code == criterionNoConcern || c.Code == criterionQuiet || c.Code == criterionNotLookedInto
 }
 
 // The criteria that tell of concerns.
 const (
 	criterionNoConcern = "no-concern"
 	criterionQuiet     = "quiet"
+
+	criterionNotLookedInto = "no-investigation" // an investigation mostly follows from one
 )
 
 // ClosureCriteria are all of them as they stand, those that the policy asks for. When every one holds the engine proposes
@@ -34,7 +36,7 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 		criterion("no-measure", !t.Supported(), "measure-running"),
 		criterion("decided-anew", !s.fallenOpen(child), "decision-fell"),
 		criterion("seen-at-home", t.HomeAt == nil || t.LastReviewAt != nil && t.LastReviewAt.After(*t.HomeAt), "no-review-at-home"),
-		criterion("no-investigation", !s.looksInto(child), "investigation-running"),
+		criterion(criterionNotLookedInto, !s.looksInto(child), "investigation-running"),
 		s.absenceLow(t),
 	}
 	if asked.WellbeingNotWorse {

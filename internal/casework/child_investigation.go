@@ -7,6 +7,9 @@ import (
 	"samspil/internal/policy"
 )
 
+// That a child is investigated, or something about it clarified, mostly follows from a concern, and looks the same where it does not: nobody but the children's
+// department sees it (the rules are confidential), and it tells the others at the table what they need.
+
 // Investigating tells whether an investigation (børnefaglig undersøgelse) of the child's situation is under way, or was
 // only assessed provisionally.
 func (s *State) Investigating(child *Member) bool {
@@ -114,10 +117,11 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known := d.NeedKnownOn.Start()
 	s.involveIn(d.Child, by)
-	s.note(now, Entry{
-		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Reason: d.Reason, Basis: s.basis(StepInvestigation, known),
-	})
 	child := s.Member(d.Child)
+	s.note(now, Entry{
+		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Key: Key{Step: StepInvestigation, Subject: d.Child, N: child.Child.Investigations + 1}.String(),
+		Reason: d.Reason, Basis: s.basis(StepInvestigation, known),
+	})
 	s.undoClosure(child, "investigation started", by, now)
 	s.OpenInvestigation(child, known, now)
 	s.noteHeard(child.ID, Key{Step: StepInvestigation, Subject: child.ID, N: child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)

@@ -132,7 +132,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 	for _, t := range slices.Clone(s.Tasks) {
 		switch {
 		case !t.IsOpen() && !t.IsOwed():
-		case t.Key.Step == StepConcernReceipt, t.Key.Step.Confidential() && why != Died:
+		case t.Key.Step == StepConcernReceipt, t.Key.Step.Confidential() && !t.Key.Step.row().Statutory && why != Died:
 		case t.Key.isAbout(m.ID, why == Died):
 			if why == Died {
 				s.drop(t, Cancelled, by, now, string(why))

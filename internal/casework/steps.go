@@ -198,15 +198,15 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "ungeplan", En: "youth plan",
 	},
 	{
-		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Purpose: OwnDuty, Statutory: true,
+		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Statutory: true,
 		Da: "børnefaglig undersøgelse", En: "child investigation",
 	},
 	{
-		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Purpose: OwnDuty, Statutory: true,
+		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Statutory: true,
 		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
 	},
 	{
-		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Purpose: OwnDuty, Statutory: true,
+		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Statutory: true,
 		Da: "afdækning", En: "clarification of what a child needs",
 	},
 	{Step: StepAbsenceWarning, Owes: nobody, Purpose: OwnDuty},
