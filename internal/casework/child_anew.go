@@ -13,6 +13,8 @@ import (
 // fall has a decision not hold any more, and asks the children's department what follows. why is a code.
 func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
 	s.lettersFall(child, d, why, now)
+	s.oweUndone(child, d, by, now)
+	s.tellUndone(child, now)
 	s.callOffReturn(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
 	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
@@ -21,6 +23,12 @@ func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now 
 
 // fallenOpen tells whether it is still to be decided what follows from a decision that does not hold any more.
 func (s *State) fallenOpen(child *Member) bool { return s.asked(StepAnew, child) }
+
+// placedBy tells whether a child is placed by a decision: the measure that it began runs still.
+func (t *ChildTrack) placedBy(d *ChildDecision) bool {
+	m := t.runningMeasure(d.Measure)
+	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove)
+}
 
 // AnewOutcome is what follows from a decision on a child that does not hold any more.
 type AnewOutcome string
@@ -60,8 +68,14 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
+	child := s.Member(t.Key.Subject).Child
 	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
-	if d.Outcome == AnewDecided && !slices.ContainsFunc(s.Member(t.Key.Subject).Child.Decided, later) {
+	decided := slices.ContainsFunc(child.Decided, later)
+	if fallen := child.decision(t.Key.N); fallen != nil && !decided && child.placedBy(fallen) {
+		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
+			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
+	}
+	if d.Outcome == AnewDecided && !decided {
 		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",
 			"No new decision on the child was taken. Take it first (decide-measure or decide-return).")
 	}

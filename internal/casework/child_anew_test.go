@@ -26,6 +26,35 @@ func TestAnew_SomebodyDecidesWhatFollowsBeforeTheCaseCanBeClosed(t *testing.T) {
 	require.Nil(t, s.Task(Key{Step: StepAnew, Subject: "child-1", N: 1}))
 }
 
+// A child is not left placed on a decision that does not hold.
+func TestAnew_OfAPlacementEndsWithADecisionOnWhereTheChildLives(t *testing.T) {
+	t.Parallel()
+	s, now := inHaste(t)
+	from := len(s.Outbox)
+	do(t, s, children, RecordCommittee{Task: "committee-approval/child-1/1"}, now)
+	require.Equal(t, "2026-11-24 23:59:59", show(task(t, s, "decide-anew/child-1/1").Deadline.Due))
+	for _, outcome := range []AnewOutcome{AnewNothing, AnewCarriedOut} {
+		require.Equal(t, "still-placed", s.Check(DecideAnew{Task: "decide-anew/child-1/1", Outcome: outcome, Reason: 1}, children, now).Rule)
+	}
+	require.Contains(t, told(s, "post", from), "letter decision-undone letter-receipt/child-1.adult-1/1/1", "the parties hear it")
+	do(t, s, children, sendsHome(), now)
+	require.False(t, s.Member("child-1").Child.decision(2).Suspends, "nothing keeps the child there that an appeal could keep up")
+	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewDecided, Reason: 1}, now)
+}
+
+// Whoever was sent a decision hears that it does not hold, whoever appealed.
+func TestAnew_EachPartyHearsThatADecisionDoesNotHold(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	from := len(s.Outbox)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
+	require.Contains(t, told(s, "post", from), "letter decision-undone letter-receipt/child-1.adult-2/1/1")
+	require.Contains(t, told(s, "post", from), "letter appeal-outcome letter-receipt/child-1.adult-1/1/1")
+}
+
 func TestAnew_AClosureThatWasPutForwardWaitsToo(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)

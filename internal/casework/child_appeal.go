@@ -31,6 +31,7 @@ type Appeal struct {
 	Party      string      `json:"party"`
 	ReceivedAt time.Time   `json:"receivedAt"`
 	State      AppealState `json:"state"`
+	Unnumbered bool        `json:"unnumbered,omitempty"` // nobody said which decision it is about: the latest was taken
 }
 
 // pending tells whether nobody has settled the appeal yet.

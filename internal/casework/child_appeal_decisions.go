@@ -26,8 +26,12 @@ func (d FileAppeal) happened(now time.Time) (time.Time, bool) { return happenedO
 
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came after the decision.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
-	child, r := s.child(d.Child)
-	if r = first(s.running(), r); r != nil {
+	child := s.Member(d.Child)
+	switch {
+	case s.running() != nil:
+		return s.running()
+	case child == nil || child.Child == nil: // also one who has turned 18: the appeal outlives the birthday
+		_, r := s.child(d.Child)
 		return r
 	}
 	decided := d.about(child.Child)
@@ -37,7 +41,9 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	if decided.to(d.Party) == nil {
 		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
 	}
-	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == decided.N && a.Party == d.Party }) {
+	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
+		return a.Decision == decided.N && a.Party == d.Party && a.State != AppealWithdrawn
+	}) {
 		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
 	return d.afterwards(decided.DecidedAt, now)
@@ -79,7 +85,7 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, about := child.Child, d.about(child.Child)
 	at := d.received(now)
-	a := Appeal{N: len(t.Appeals) + 1, Decision: about.N, Party: d.Party, ReceivedAt: at, State: AppealReassessed}
+	a := Appeal{N: len(t.Appeals) + 1, Decision: about.N, Party: d.Party, ReceivedAt: at, State: AppealReassessed, Unnumbered: d.Decision == 0}
 	t.Appeals = append(t.Appeals, a)
 	late, why := d.late(s, about, at), "received "+calendar.ISODate(at)
 	if late {

@@ -112,17 +112,17 @@ func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now t
 		return
 	}
 	for _, l := range closing.Letters {
-		stopped := s.unpost(s.letterID(child, closing, l, CodeClosureDecision), by, now)
+		stopped := s.unpost(s.letterID(child, closing, l, closing.letter()), by, now)
 		l.Undone = !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped)
 	}
 }
 
-// tellUndone sends each party that is still to hear it that a decision to close the child's case does not hold.
+// tellUndone sends each party that is still to hear it that a decision on the child does not hold.
 func (s *State) tellUndone(child *Member, now time.Time) {
 	for _, d := range child.Child.Decided {
 		for _, l := range d.Letters {
 			if l.Undone && !l.Off {
-				s.post(child, d, l, CodeClosureUndone, now)
+				s.post(child, d, l, d.undone(), now)
 			}
 			l.Undone = false
 		}

@@ -44,7 +44,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	if d.RevisePlan {
-		s.askPlan(m, now)
+		s.askPlan(m, now, now)
 	}
 	s.absenceNews(d.Measurements, now)
 }
@@ -81,6 +81,10 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return measureRuns("child")
 	case s.fallenOpen(child):
 		return anewFirst("child")
+	case !t.seenAtHome():
+		return refuse("home-first", "child", "Barnet er lige kommet hjem. Hold først en opfølgning.", "The child has just come home. First hold a review.")
+	case t.placementAppealed():
+		return appealFirst("child")
 	}
 	return reasonGiven(d.Reason)
 }
@@ -88,6 +92,10 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 func anewFirst(field string) *Refusal {
 	return refuse("decide-anew-first", field, "En afgørelse om barnet står ikke længere. Tag først stilling til, hvad der så skal ske (decide-anew).",
 		"A decision on the child does not stand any more. First decide what follows (decide-anew).")
+}
+
+func appealFirst(field string) *Refusal {
+	return refuse("placement-appealed", field, "En klage over barnets anbringelse eller hjemgivelse er ikke afgjort. Vent på afgørelsen.", "An appeal over the child's placement or return home is not decided. Wait for it.")
 }
 
 func measureRuns(field string) *Refusal {
@@ -129,6 +137,8 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = measureRuns("close")
 	case s.fallenOpen(s.Member(t.Key.Subject)):
 		wait = anewFirst("close")
+	case s.Member(t.Key.Subject).Child.placementAppealed():
+		wait = appealFirst("close")
 	case s.ClosureHeld(s.Member(t.Key.Subject)):
 		// Not why: what was refused is recorded, and not only the department reads that.
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",

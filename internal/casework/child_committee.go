@@ -26,9 +26,15 @@ func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, no
 
 // RecordCommittee is what the committee decided on a chair's decision: whether it approves, and later whether the placement goes on for good.
 type RecordCommittee struct {
-	Task     string  `json:"task"`
-	Approved bool    `json:"approved" required:"true" da:"Udvalget har godkendt eller truffet afgørelsen (nej: afgørelsen bortfalder)" en:"The committee has approved or decided it (no: the decision falls)"`
-	Notes    TextRef `json:"notes,omitempty"`
+	Task     string `json:"task"`
+	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt eller truffet afgørelsen (nej: afgørelsen bortfalder)" en:"The committee has approved or decided it (no: the decision falls)"`
+	// What the committee decides for good is heard about and reasoned like each decision on a child.
+	PartiesHeard    bool    `json:"partiesHeard,omitempty"`
+	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool    `json:"childHeard,omitempty"`
+	NotHeard        TextRef `json:"notHeard,omitempty"`
+	Reason          TextRef `json:"reason,omitempty"`
+	Notes           TextRef `json:"notes,omitempty"`
 	Happened
 }
 
@@ -37,9 +43,19 @@ func (RecordCommittee) Name() string { return "record-committee" }
 func (d RecordCommittee) task() string { return d.Task }
 
 // Check that the committee is asked.
-func (d RecordCommittee) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	_, r := s.openOneOf(d.Task, []Step{StepCommittee, StepCommitteeFinal})
-	return first(s.running(), r)
+func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
+	t, r := s.openOneOf(d.Task, []Step{StepCommittee, StepCommitteeFinal})
+	if r = first(s.running(), r); r != nil || !d.Approved {
+		return r
+	}
+	if d.at(now).After(*t.Deadline.Due) {
+		return refuse("committee-late", "approved", "Udvalgets afgørelse kom for sent, så formandens afgørelse er bortfaldet (barnets lov § 143). Skriv nej; barnets situation skal så afgøres på ny.",
+			"The committee's decision came too late, so the chair's has lapsed (Barnets lov § 143). Write no: the child's situation is then decided anew.")
+	}
+	if t.Key.Step == StepCommittee {
+		return nil
+	}
+	return first(heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
 }
 
 // Apply records it. What is approved is put before the committee again within a month; what it decides then is a decision of its own, with
@@ -60,9 +76,11 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		child.Child.Decisions++
 		final := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee}, d.at(now))
 		s.note(now, Entry{
-			Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: final.key(child.ID).String(), Why: "for good by-" + string(ByCommittee), Reason: d.Notes,
+			Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: final.key(child.ID).String(), Why: "for good by-" + string(ByCommittee), Reason: d.Reason,
 			Basis: s.basis(StepCommitteeFinal, now), Rows: child.rows(),
 		})
+		s.noteHeard(child.ID, final.key(child.ID).String(), d.ChildHeard, d.NotHeard, by, now)
+		s.notePartiesHeard(child.ID, final.key(child.ID).String(), d.PartiesHeard, d.PartiesNotHeard, by, now)
 		s.send(child, final, now)
 	}
 }

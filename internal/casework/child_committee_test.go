@@ -25,7 +25,9 @@ func TestCommittee_ApprovesWhatItsChairDecidedAndDecidesForGood(t *testing.T) {
 	do(t, s, children, RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, now)
 	require.Equal(t, "2026-12-23 23:59:59", show(task(t, s, "committee-decision/child-1/1").Deadline.Due))
 	from := len(s.Outbox)
-	do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, now)
+	require.Equal(t, "child-heard", s.Check(RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, children, now).Rule, "heard and reasoned like each decision on a child")
+	require.Equal(t, "committee-late", s.Check(RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, children, when("2026-12-24T09:00")).Rule, "what comes too late approves nothing")
+	do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/1", Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	require.Contains(t, told(s, "post", from), "letter placement-decision letter-receipt/child-1.adult-1/2/1", "a decision of its own, that can be appealed")
 	require.Equal(t, ByCommittee, s.Member("child-1").Child.decision(2).DecidedBy)
 }
@@ -65,8 +67,10 @@ func TestAppeal_OverTheCommitteesDecisionGoesToTheBoardAtOnce(t *testing.T) {
 func TestMeasure_OfAChildWithoutAPartyIsDecidedAndTheLettersFollow(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
+	s.Member("child-1").Child.Parties = []string{"child-1"}
+	require.Equal(t, "nobody-consents", s.Check(placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"child-2"} }), children, now).Rule)
 	s.Member("child-1").Child.Parties = nil
-	do(t, s, children, places(), now)
+	do(t, s, children, placing(func(d *DecideMeasure) { d.ConsentedBy, d.WithoutConsent, d.DecidedBy = nil, true, ByChair }), now)
 	require.True(t, s.Member("child-1").Child.PlacedOutside())
 	require.Empty(t, s.Member("child-1").Child.decision(1).Letters)
 	require.Equal(t, "custody-missing", s.Check(NameCustody{Task: "custody-unknown/child-1/1", Reason: 1}, children, now).Rule)

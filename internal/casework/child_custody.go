@@ -105,7 +105,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 // onItsWay tells whether a decision may still go to somebody who becomes a party.
 func (s *State) onItsWay(child *Member, d *ChildDecision) bool {
 	if d.Kind != DecisionToClose {
-		return !d.Fallen && (len(d.Letters) == 0 || !d.AllReceived())
+		return !d.Fallen && (!d.reached() || !d.AllReceived())
 	}
 	return d.N == child.Child.Closes && child.Child.ClosedAt == nil && s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}) == nil
 }

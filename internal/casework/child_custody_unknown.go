@@ -1,6 +1,9 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A child can be without anybody who has custody: the only parent dies, or nobody knows yet. What protects the child is decided all the same, and
 // somebody must find out who speaks for it: the Agency of Family Law (Familieretshuset) decides who gets custody. The letters go out when that is
@@ -12,9 +15,14 @@ func (s *State) send(child *Member, d *ChildDecision, now time.Time) {
 	s.PostLetters(child, d, now)
 }
 
+// custodians are those who live and have custody of a child.
+func (s *State) custodians(child *Member) []string {
+	return slices.DeleteFunc(s.livingParties(child), func(id string) bool { return id == child.ID })
+}
+
 // askCustody asks who has custody of a child of whom nobody living has it, unless that is asked already.
 func (s *State) askCustody(child *Member, now time.Time) {
-	if len(s.livingParties(child)) > 0 || s.asked(StepCustody, child) {
+	if len(s.custodians(child)) > 0 || s.asked(StepCustody, child) {
 		return
 	}
 	s.Open(s.ask(StepCustody, child.ID, s.next(string(StepCustody)+" "+child.ID), now), now)

@@ -64,6 +64,11 @@ func (d *ChildDecision) AllReceived() bool { return !slices.ContainsFunc(d.Lette
 // Due tells whether the party still has to get the letter.
 func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
 
+// reached tells whether somebody who lives has the letter.
+func (d *ChildDecision) reached() bool {
+	return slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.ReceivedAt != nil && !l.Off })
+}
+
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
 // decision when every party has died meanwhile.
 func (d *ChildDecision) LastReceipt() time.Time {
@@ -112,6 +117,14 @@ func (d *ChildDecision) letter() Code {
 	default:
 		return CodeMeasureDecision
 	}
+}
+
+// undone is the code of the letter that says that it does not hold any more.
+func (d *ChildDecision) undone() Code {
+	if d.Kind == DecisionToClose {
+		return CodeClosureUndone
+	}
+	return CodeDecisionUndone
 }
 
 // Closing is the decision to close the case, from when it is taken; it stays when the case is closed. nil where there is none, or it

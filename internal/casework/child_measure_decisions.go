@@ -71,7 +71,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), s.decidedInTime(d.DecidedOn, s.StartedAt, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
+	return first(d.day(child.Child, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
 		d.consent(s, child, now), d.placed(s, child), reasoned(d.Reason))
 }
 
@@ -134,7 +134,7 @@ func (d DecideMeasure) kind(wasOutside bool) DecisionKind {
 	switch {
 	case d.Action == EndMeasure:
 		return DecisionToEnd
-	case d.OutsideHome && !wasOutside:
+	case d.OutsideHome && (!wasOutside || d.SamePlace):
 		return DecisionToPlace
 	case d.OutsideHome:
 		return DecisionToMove
@@ -174,7 +174,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		s.openCase(child, "measure started", by, now)
 	} else {
 		s.replaceReturn(child, d.N, "another decision", now)
-		suspends = t.Case.Measures[d.N-1].OutsideHome
+		suspends = t.Case.Measures[d.N-1].OutsideHome && !d.SamePlace
 		if began := t.Case.Measures[d.N-1].StartedAt; day.Before(began) {
 			day = began // earlier on the same day
 		}

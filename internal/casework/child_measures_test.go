@@ -65,6 +65,7 @@ func TestPlan_OfAChildWhoIsPlacedIsMadeAndIsThereBeforeItIsDoneWithoutConsent(t 
 	do(t, s, children, placed, now)
 	require.True(t, s.asked(StepChildPlan, s.Member("child-1")), "with consent it is made within three months")
 	do(t, s, children, CompleteChildPlan{Task: "child-plan/child-1/1", ChildHeard: true}, now)
+	placed.Action, placed.N, placed.SamePlace, placed.DecidedBy = ChangeMeasure, 2, true, ByCommittee
 	placed.WithoutConsent, placed.ConsentedBy = true, nil
 	require.Nil(t, s.Check(placed, children, now), "a plan that was made here is there")
 }

@@ -36,11 +36,13 @@ type Placement struct {
 	// NotInvestigated is why the placement does not wait for a child investigation (§ 46, stk. 3).
 	NotInvestigated TextRef        `json:"notInvestigated,omitempty" da:"Hvorfor anbringelsen ikke venter på en børnefaglig undersøgelse" en:"Why the placement does not wait for a child investigation"`
 	Cause           PlacementCause `json:"cause,omitempty" da:"Hvorfor barnet anbringes" en:"Why the child is placed"`
+	// SamePlace: the child stays where it is placed, and the decision is on what ground: the consent was taken back, or is given now.
+	SamePlace bool `json:"samePlace,omitempty" da:"Barnet bliver på det samme anbringelsessted (kun grundlaget er nyt)" en:"The child stays at the same place (only the ground is another)"`
 }
 
 // ages are how long before the 18th birthday the law asks a child for consent, in months.
 const (
-	consentMonths = 3 * 12 // from 15: to a measure or a placement (§§ 32 and 46)
+	consentMonths = 3 * 12 // from 15: to a placement (§ 46); to support at home nobody asks the child (§ 32, stk. 2)
 	moveMonths    = 6 * 12 // from 12: to another place of placement (§ 98)
 )
 
@@ -51,12 +53,14 @@ func (t *ChildTrack) hasTurned(monthsBefore18 int, now time.Time) bool {
 
 // whoConsents are those without whose consent a decision is one without consent.
 func (s *State) whoConsents(child *Member, kind DecisionKind, now time.Time) []string {
-	who := slices.DeleteFunc(s.livingParties(child), func(id string) bool { return id == child.ID })
-	months := consentMonths
-	if kind == DecisionToMove {
+	who, months := s.custodians(child), 0
+	switch kind {
+	case DecisionToPlace:
+		months = consentMonths
+	case DecisionToMove:
 		months = moveMonths
 	}
-	if child.Child.hasTurned(months, now) {
+	if months > 0 && child.Child.hasTurned(months, now) {
 		who = append(who, child.ID)
 	}
 	return who
@@ -74,6 +78,14 @@ func (d DecideMeasure) consent(s *State, child *Member, now time.Time) *Refusal 
 	}
 	missing := func(id string) bool { return !slices.Contains(d.ConsentedBy, id) }
 	switch {
+	case d.DecidedBy != "" && (!d.OutsideHome || d.DecidedBy == ByChair && !d.WithoutConsent):
+		return refuse("decided-by", "decidedBy", "Udvalget afgør anbringelser, og formanden kun, når der ikke er samtykke (barnets lov §§ 142 og 143). Lad feltet stå tomt.",
+			"The committee decides on placements, and its chair only where there is no consent (Barnets lov §§ 142 and 143). Leave the field empty.")
+	case d.DecidedBy == ByCommittee: // also where there is consent (§ 47, stk. 3 and 4)
+		return nil
+	case len(s.custodians(child)) == 0 && !d.WithoutConsent:
+		return refuse("nobody-consents", "consentedBy", "Ingen har forældremyndigheden over barnet, så ingen kan samtykke. Afgørelsen er truffet uden samtykke.",
+			"Nobody has custody of the child, so nobody can consent: the decision was taken without consent.")
 	case (len(d.ConsentedBy) > 0) == d.WithoutConsent:
 		return refuse("measure-consent", "consentedBy", "Skriv enten, hvem der har givet samtykke til indsatsen, eller at afgørelsen er truffet uden samtykke (barnets lov §§ 32, 37-41, 46 og 47).",
 			"Write either who has consented to the measure, or that it was decided without consent (Barnets lov §§ 32, 37-41, 46 and 47).")
@@ -90,6 +102,9 @@ func (d DecideMeasure) consent(s *State, child *Member, now time.Time) *Refusal 
 // place holds that a child who is placed comes home by the decision that the law has for it, and that the place is asked before the child
 // is placed elsewhere.
 func (d DecideMeasure) place(t *ChildTrack, now time.Time) *Refusal {
+	if d.Action == StartMeasure && d.OutsideHome && t.PlacedOutside() {
+		return refuse("placed-already", "action", "Barnet er allerede anbragt. Ændr anbringelsen (change).", "The child is placed already. Change the placement (change).")
+	}
 	if m := t.runningMeasure(d.N); d.Action == StartMeasure || m == nil || !m.OutsideHome {
 		return nil
 	}
@@ -97,6 +112,8 @@ func (d DecideMeasure) place(t *ChildTrack, now time.Time) *Refusal {
 	case d.Action == EndMeasure || !d.OutsideHome:
 		return refuse("return-home", "action", "Et anbragt barn kommer hjem efter en afgørelse om hjemgivelse (barnets lov § 100). Træf den (decide-return).",
 			"A child who is placed comes home by a decision to return it (Barnets lov § 100). Take that one (decide-return).")
+	case d.SamePlace:
+		return nil
 	case !d.StatementOn.Given() || d.StatementOn.Start().After(d.decided(now)):
 		return refuse("place-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 98, stk. 2).",
 			"First ask the place of placement for a statement, and write when it came (Barnets lov § 98(2)).")
@@ -142,7 +159,7 @@ func (s *State) afterPlacement(child *Member, decided *ChildDecision, d DecideMe
 		if sibling == child || sibling.Child.hasTurned(consentMonths, now) || s.Investigating(sibling) || s.asked(StepSibling, sibling) {
 			continue
 		}
-		s.Open(s.ask(StepSibling, sibling.ID, s.next(string(StepSibling)+" "+sibling.ID), now), now)
+		s.Open(s.ask(StepSibling, sibling.ID, s.next(string(StepSibling)+" "+sibling.ID), decided.DecidedAt), now)
 	}
 }
 

@@ -70,6 +70,33 @@ func TestPlacement_AConsentThatIsTakenBackIsDecidedOn(t *testing.T) {
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewDecided, Reason: 1}, now)
 }
 
+// Support at home takes the consent of those who have custody; nobody asks the young person.
+func TestMeasure_AtHomeTakesNoConsentOfTheYoung(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	s.Member("child-1").Child.AdultFrom = when("2028-11-23")
+	require.Nil(t, s.Check(starts("child-1", ""), children, now))
+	byChair := starts("child-1", "")
+	byChair.DecidedBy = ByChair
+	require.Equal(t, "decided-by", s.Check(byChair, children, now).Rule, "the chair places children, and decides nothing else")
+}
+
+// Where only the ground of a placement changes the child stays where it is: the place is not asked, and no appeal suspends it.
+func TestPlacement_OnAnotherGroundLeavesTheChildWhereItIs(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	require.Equal(t, "placed-already", s.Check(placing(func(d *DecideMeasure) { d.Action = StartMeasure }), children, now).Rule)
+	do(t, s, children, TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
+	do(t, s, children, placing(func(d *DecideMeasure) {
+		d.N, d.SamePlace, d.ConsentedBy, d.WithoutConsent, d.DecidedBy = 2, true, nil, true, ByChair
+	}), now)
+	last := s.Member("child-1").Child.Decided[1]
+	require.Equal(t, DecisionToPlace, last.Kind)
+	require.False(t, last.Suspends)
+	require.True(t, s.asked(StepCommittee, s.Member("child-1")))
+}
+
 // Where a child was placed for want of care or for abuse, somebody looks at each sibling under 15.
 func TestPlacement_OfAChildThatLackedCareHasTheSiblingsLookedAt(t *testing.T) {
 	t.Parallel()

@@ -39,21 +39,21 @@ func (s *State) turns16(child *Member, now time.Time) {
 		return
 	}
 	s.callOff(StepChildPlan, child, "turned 16", now)
-	s.askPlan(child, now)
+	s.askPlan(child, now, now)
 }
 
 // planAfter does what a decision on a measure says of the child's plan. One that is being made goes on being made: the clock of the
 // first decision counts, and a later measure without a plan of its own takes nothing back.
 func (s *State) planAfter(child *Member, d DecideMeasure, now time.Time) {
 	if d.NoPlan == 0 {
-		s.planBy(child, d.PlanMadeOn, now)
+		s.planBy(child, d.PlanMadeOn, d.decided(now), now)
 	}
 }
 
-// planBy notes when the plan was made or revised; where no day is given it is asked for.
-func (s *State) planBy(child *Member, made incoming.Day, now time.Time) {
+// planBy notes when the plan was made or revised; where no day is given it is asked for, counted from the decision.
+func (s *State) planBy(child *Member, made incoming.Day, decided, now time.Time) {
 	if !made.Given() {
-		s.askPlan(child, now)
+		s.askPlan(child, decided, now)
 		return
 	}
 	at := dayOrNow(made, now)
@@ -68,12 +68,12 @@ func (s *State) callOffPlans(child *Member, why string, now time.Time) {
 }
 
 // askPlan asks for the plan, or for a new version of it, unless one is being made: the clock of the first decision counts.
-func (s *State) askPlan(child *Member, now time.Time) {
+func (s *State) askPlan(child *Member, since, now time.Time) {
 	if s.asked(StepChildPlan, child) || s.asked(StepYouthPlan, child) {
 		return
 	}
 	child.Child.Plans++
-	s.Open(s.ask(child.Child.planStep(now), child.ID, child.Child.Plans, now), now)
+	s.Open(s.ask(child.Child.planStep(now), child.ID, child.Child.Plans, since), now)
 }
 
 // CompleteChildPlan is the plan being made or revised: a child's plan (Barnets lov § 91) or a youth plan (§ 108). Of a youth plan it may be decided that none

@@ -26,6 +26,30 @@ func (t *ChildTrack) returning(measure int) *ChildDecision {
 	return nil
 }
 
+// seenAtHome tells whether it was reviewed how a child fares since it came home from a placement, or it was in none.
+func (t *ChildTrack) seenAtHome() bool {
+	return t.HomeAt == nil || t.LastReviewAt != nil && t.LastReviewAt.After(*t.HomeAt)
+}
+
+// placementAppealed tells whether an appeal over where the child lives is not decided.
+func (t *ChildTrack) placementAppealed() bool {
+	return slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
+		d := t.decision(a.Decision)
+		return a.pending() && d != nil && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn)
+	})
+}
+
+// holds tells whether a placement stands on a decision that holds: where that has fallen an appeal over the return keeps nobody where nothing keeps them.
+func (t *ChildTrack) holds(measure int) bool {
+	last := true
+	for _, d := range t.Decided {
+		if d.Measure == measure && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove) {
+			last = !d.Fallen
+		}
+	}
+	return last
+}
+
 // placedByCommittee tells whether the committee, or its chair, decided on a placement: it hears at once when the child is sent home (read on ast.dk, "Hjemgivelse").
 func (t *ChildTrack) placedByCommittee(measure int) bool {
 	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
@@ -68,6 +92,7 @@ func (s *State) replaceReturn(child *Member, measure int, why string, now time.T
 		return
 	}
 	s.lettersFall(child, d, why, now)
+	s.oweUndone(child, d, Engine, now)
 	s.callOffReturn(child, d, why, now)
 	s.dropAppeals(child, why, now, func(a *Appeal) bool { return a.Decision == d.N })
 	s.note(now, Entry{Kind: DecisionFell, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
@@ -78,13 +103,10 @@ func (s *State) suspended(child *Member, d *ChildDecision, now time.Time) bool {
 	if !d.Suspends {
 		return false
 	}
-	if !d.AllReceived() || now.Before(s.AppealPeriodEnds(d)) {
+	if !d.reached() || !d.AllReceived() || now.Before(s.AppealPeriodEnds(d)) {
 		return true
 	}
-	for _, a := range child.Child.Appeals {
-		if a.Decision == d.N && a.pending() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
+		return a.pending() && (a.Decision == d.N || a.Unnumbered && a.Decision > d.N)
+	})
 }

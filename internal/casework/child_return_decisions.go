@@ -94,7 +94,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	s.involveIn(child.ID, by)
 	s.replaceReturn(child, d.N, "another decision", now)
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: true}, d.decided(now))
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N)}, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ReturnDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
 	if d.NoPeriod != 0 {
@@ -102,7 +102,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
 	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
-	s.planBy(child, d.PlanRevisedOn, now)
+	s.planBy(child, d.PlanRevisedOn, d.decided(now), now)
 	s.send(child, decided, now)
 	s.askReturn(child, decided, d.days(now), now)
 	if t.placedByCommittee(d.N) {
@@ -142,6 +142,9 @@ func (d ConfirmReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	case s.suspended(child, decided, d.at(now)):
 		return refuse("return-suspended", "despite", "Barnet bliver på anbringelsesstedet, så længe der kan klages, eller en klage ikke er afgjort (retssikkerhedsloven § 72, stk. 2). Er barnet hjemme alligevel, så skriv hvorfor.",
 			"The child stays where it is placed while an appeal can come or is not decided (Retssikkerhedsloven § 72(2)). If it is at home all the same, write why.")
+	case d.at(now).Before(calendar.StartOfDay(*t.Deadline.Due)):
+		return refuse("return-early", "despite", "Hjemgivelsesperioden er ikke slut. Er barnet hjemme alligevel, så skriv hvorfor.",
+			"The time until the return is not over. If the child is at home all the same, write why.")
 	case s.asked(StepChildPlan, child) || s.asked(StepYouthPlan, child):
 		return refuse("return-plan", "despite", "Planen skal revideres, før barnet kommer hjem (barnets lov § 100, stk. 5). Er barnet hjemme alligevel, så skriv hvorfor.",
 			"The plan is to be revised before the child comes home (Barnets lov § 100(5)). If it is at home all the same, write why.")
@@ -163,6 +166,9 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, child.rows())
 	s.Forget(t.Key)
 	if d.Despite != 0 {
+		m := s.toLeader(t, policy.TeamLeader, Message{Kind: MessageNotice, Code: string(CodeReturnedDespite)})
+		m.ID += "/" + string(CodeReturnedDespite)
+		s.tellLeader(now, t, m)
 		s.note(now, Entry{Kind: ReturnedDespite, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Despite, Basis: "Retssikkerhedsloven § 72, stk. 2, og barnets lov § 100, stk. 5"})
 	}
 	if len(child.Child.Case.runningMeasures()) == 0 {

@@ -132,6 +132,77 @@ func TestReturn_NeedsWhatTheLawHasBeforeIt(t *testing.T) {
 	require.Equal(t, "return-plan", s.Check(ConfirmReturn{Task: "return-home/child-1/3"}, children, now).Rule, "the plan is revised first")
 }
 
+// An appeal that does not say what it is about, entered after support at home was decided, holds the return all the same.
+func TestReturn_WaitsForAnAppealOfWhichNobodySaidWhatItIsAbout(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, sendsHome(), now)
+	do(t, s, children, starts("child-1", ""), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
+	now = when("2026-12-30T09:00")
+	pass(s, now)
+	require.Equal(t, 3, s.Member("child-1").Child.Appeals[0].Decision)
+	require.Equal(t, "return-suspended", s.Check(ConfirmReturn{Task: "return-home/child-1/2"}, children, now).Rule)
+}
+
+// A decision that nobody who lives has received is not carried out, and goes to whoever has custody now.
+func TestReturn_WaitsForWhoeverHasCustodyNow(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	s.Member("child-1").Child.Parties = []string{"adult-1"}
+	do(t, s, children, placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), now)
+	do(t, s, children, sendsHome(), now)
+	lettersArrive(t, s, now)
+	do(t, s, coordinator, RecordDeath{Member: "adult-1"}, now)
+	now = when("2026-12-30T09:00")
+	pass(s, now)
+	require.Equal(t, "return-suspended", s.Check(ConfirmReturn{Task: "return-home/child-1/2"}, children, now).Rule)
+	from := len(s.Outbox)
+	do(t, s, children, NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-2"}, Reason: 1}, now)
+	require.Contains(t, told(s, "post", from), "letter return-decision letter-receipt/child-1.adult-2/2/1")
+}
+
+// The case of a child who has just come home is not closed by anybody before it was seen how the child fares, nor while an appeal over where it lives lies.
+func TestReturn_NobodyClosesTheCaseBeforeItWasSeenHowTheChildFares(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	now = comesHome(t, s, now)
+	take := TakeUpClosure{Child: "child-1", Reason: 1}
+	require.Equal(t, "home-first", s.Check(take, children, now).Rule)
+	now = now.AddDate(0, 0, 5)
+	pass(s, now)
+	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2", Decision: 2}, now)
+	require.Equal(t, "placement-appealed", s.Check(take, children, now).Rule)
+}
+
+// A leader hears where a child is at home before it could be.
+func TestReturn_ALeaderHearsThatAChildIsAtHomeTooEarly(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, sendsHome(), now)
+	from := len(s.Outbox)
+	do(t, s, children, ConfirmReturn{Task: "return-home/child-1/2", Despite: 1}, now)
+	require.Contains(t, told(s, "children", from), "notice returned-despite return-home/child-1/2")
+}
+
+// An appeal outlives the 18th birthday, also one that comes after it.
+func TestAppeal_ComesAlsoAfterThe18thBirthday(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
+	s.comesOfAge(s.Member("child-1"), now.AddDate(0, 0, 2))
+	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/1/1").IsOpen(), "the letter is still on its way")
+	now = now.AddDate(0, 0, 5)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: AppealTakenBack, ChildHeard: true, Reason: 1}, now)
+	require.Nil(t, s.Check(FileAppeal{Child: "child-1", Party: "adult-1"}, children, now), "one that was taken back can come again")
+}
+
 // Where a placed child is to live elsewhere, the place where it lives is asked first.
 func TestMeasure_APlacedChildIsPlacedElsewhereAfterTheStatementOfThePlace(t *testing.T) {
 	t.Parallel()

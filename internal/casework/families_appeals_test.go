@@ -42,7 +42,7 @@ func familyThatAppealsAPlacement(t *testing.T) {
 	from = len(s.Outbox)
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: SentBack}, now)
 	require.Equal(t, []string{"task  decide-anew/child-1/1"}, told(s, "children", from))
-	require.Equal(t, "2026-12-17 23:59:59", show(task(t, s, "decide-anew/child-1/1").Deadline.Due), "somebody decides what follows, and soon")
+	require.Equal(t, "2026-12-11 23:59:59", show(task(t, s, "decide-anew/child-1/1").Deadline.Due), "somebody decides what follows, and soon")
 	require.True(t, s.Member("child-1").Child.PlacedOutside(), "a person decides what becomes of the child")
 	require.Equal(t, "no-decision", s.Check(FileAppeal{Child: "child-1", Party: "adult-2"}, children, now).Rule, "it does not stand any more")
 }

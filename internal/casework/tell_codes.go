@@ -54,6 +54,8 @@ const (
 	CodePlacementDecision = Code("placement-decision")
 	CodeReturnDecision    = Code("return-decision")
 	CodeAppealOutcome     = Code("appeal-outcome")
+	CodeReturnedDespite   = Code("returned-despite")
+	CodeDecisionUndone    = Code("decision-undone")
 	CodeTellCommittee     = Code("tell-committee")
 	CodeAppealSuspends    = Code("appeal-suspends")
 	CodeClosureUndone     = Code("closure-undone")
@@ -124,6 +126,7 @@ var tellRows = []CodeRow{
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
+	{Code: CodeReturnedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er hjemme, før det måtte komme hjem: klagefristen løber, en klage er ikke afgjort, hjemgivelsesperioden er ikke slut, eller planen er ikke revideret.", En: "The child is at home before it could be: the time to appeal runs, an appeal is not decided, the time until the return is not over, or the plan is not revised; `to` is who hears of it."},
 	{Code: CodeTellCommittee, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er anbragt af børne- og ungeudvalget: giv udvalget besked om hjemgivelsen med det samme.", En: "The committee for children and young people placed the child: tell it at once that the child is sent home."},
 	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen udskyder afgørelsen: barnet bliver på anbringelsesstedet, til klagen er afgjort, medmindre I har besluttet andet (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the decision: the child stays where it is placed until the appeal is decided, unless you have decided otherwise (Retssikkerhedsloven § 72(2))."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
@@ -140,6 +143,7 @@ var tellRows = []CodeRow{
 	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},
+	{Code: CodeDecisionUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnet gælder ikke længere.", En: "The decision on the child does not hold any more."},
 	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case does not stand any more."},
 }
 

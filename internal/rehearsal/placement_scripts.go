@@ -45,12 +45,15 @@ func PlacedInHaste() Script {
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "appeal", Actor: children, When: after(string(casework.Tracks), 40), Body: casework.FileAppeal{Child: "child-1", Party: "adult-1", Text: text}},
-			{Name: "home", Actor: children, When: after(string(casework.Tracks), 120), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 101), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 		},
 		Hours: 130,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
 				return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.SentBack, Notes: text})
+			},
+			casework.StepAnew: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(CaseworkerOf(t.Department), t, 3, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewDecided, Reason: text})
 			},
 		},
 	}

@@ -86,7 +86,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CaseworkerOf(t.Department), t, 4, casework.RecordCommittee{Task: t.Key, Approved: true})
 	},
 	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true})
+		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: text})
 	},
 	casework.StepVisit: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 100, casework.HoldVisit{Task: t.Key, Talk: casework.TalkWithoutStaff, Notes: text})

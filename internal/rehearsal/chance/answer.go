@@ -154,7 +154,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepReturn:
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal:
-		return casework.RecordCommittee{Task: key, Approved: true}
+		return casework.RecordCommittee{Task: key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
