@@ -85,7 +85,7 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), t.Key.Subject, p.whose(s, t), p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), p.subject(s, t.Key), p.whose(s, t), p.date(t.Deadline.Due), left)
 	}
 }
 
@@ -104,7 +104,7 @@ func (p *page) handedBack(s *casework.State) {
 		if h.ReceivedAt != nil {
 			sign = "● " + p.word("confirmed-back")
 		}
-		p.line("| %s | %s · %s | %s | %s |", sign, h.Key.Step.In(s.Language), h.Key.Subject, p.department(s, h.Department), p.date(h.Due))
+		p.line("| %s | %s · %s | %s | %s |", sign, h.Key.Step.In(s.Language), p.subject(s, h.Key), p.department(s, h.Department), p.date(h.Due))
 	}
 }
 
@@ -186,12 +186,30 @@ func (p *page) date(t *time.Time) string {
 	return t.In(calendar.Copenhagen).Format("2006-01-02")
 }
 
-// left counts the calendar days in Copenhagen to a date; negative is overdue.
+// left counts the calendar days in Copenhagen to a date, or since it was over.
 func (p *page) left(t *time.Time) string {
 	if t == nil {
 		return "-"
 	}
-	return fmt.Sprintf("%d", calendar.DaysBetween(p.now, *t))
+	days := calendar.DaysBetween(p.now, *t)
+	if days < 0 {
+		return fmt.Sprintf("%d %s", -days, p.word("days-over"))
+	}
+	return fmt.Sprintf("%d", days)
+}
+
+// subject is whom a task is about, as people say it: a member, the family, a department, or the party to whom something of a child's goes.
+func (p *page) subject(s *casework.State, k casework.Key) string {
+	child, party, both := strings.Cut(k.Subject, ".")
+	switch {
+	case k.Subject == casework.Family:
+		return p.word("the-family")
+	case both && s.Member(child) != nil && child != party:
+		return child + " (" + party + ")"
+	case both && s.Member(child) != nil:
+		return child
+	}
+	return p.department(s, k.Subject)
 }
 
 // sooner sorts tasks by due date; those without one come last.

@@ -36,11 +36,15 @@ func (b *bar) step(_, _ string) {
 	}
 }
 
-// done counts a family that is through.
-func (b *bar) done(script string) {
+// done counts a family that is through, or says at once why it is not.
+func (b *bar) done(script string, failed error) {
 	if b.drawn != nil {
 		_ = b.drawn.Add(1) // a bar that cannot be drawn stops nothing
-		return
 	}
-	fmt.Fprintln(b.out, "through: "+script)
+	switch {
+	case failed != nil:
+		fmt.Fprintf(b.out, "failed: %s: %v\n", script, failed)
+	case b.drawn == nil:
+		fmt.Fprintln(b.out, "through: "+script)
+	}
 }

@@ -65,7 +65,7 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 				<-ended[before]
 				report.Families[i], failed[i] = p.PlayAgain(ctx, script, report.Families[before].Case, uuid.NewString())
 			}
-			bar.done(script.Name)
+			bar.done(script.Name, failed[i])
 		})
 	}
 	playing.Wait()

@@ -38,6 +38,7 @@ func (c demoCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer s.Stop()
+	addresses(s)
 	underWay, err := demo.LeaveUnderWay(ctx, s)
 	if err != nil {
 		return err
@@ -49,7 +50,6 @@ func (c demoCommand) Run(ctx context.Context) error {
 	if !report.AsExpected() {
 		err = errUnexpected
 	}
-	addresses(s)
 	if !c.Exit && ctx.Err() == nil {
 		fmt.Printf("\nOne more family is left under way, to look at: %s/namespaces/%s/workflows/%s\n", s.UIURL(), s.Namespace, workflows.JourneyID(underWay))
 		fmt.Println("Everything stays up for a look. Ctrl-C stops it.")
