@@ -160,6 +160,10 @@ var catalogue = func() []DecisionRow {
 			Decision: DecideInvolvement{}, Answers: []Step{StepInvolvement}, Confidential: true, May: always(owner),
 			Da: "Beslutning om at inddrage forældrene", En: "Decision whether the parents are involved",
 		},
+		{
+			Decision: HandOverConcern{}, Answers: []Step{StepConcernHandover}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
+		},
 		{Decision: ProposePause{}, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
 		{
 			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),

@@ -42,6 +42,7 @@ func (s *State) lookIntoAlone(child *Member, found ConcernOutcome, by Actor, nee
 		return
 	}
 	s.handBack(s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations}), by, now, why)
+	s.concernMoves(child, now)
 }
 
 // nextInvestigation is the next task of an investigation: itself, what a provisional assessment has left, or a clarification.

@@ -114,6 +114,10 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		}
 		do(t, s, coordinator, Withdraw{}, now)
 		walk(s, now)
+	case "moving":
+		do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, now)
+		do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
+		walk(s, now)
 	case "away":
 		do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
 		do(t, s, leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-01", Reason: 1}, now)
@@ -176,7 +180,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (HandOverConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

@@ -27,7 +27,9 @@ const (
 	StepScreening      Step = "concern-screening"
 	StepConcernReceipt Step = "concern-receipt"
 	StepInvolvement    Step = "concern-involvement"
-	StepPauseDemands   Step = "pause-demands"
+	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
+	StepConcernHandover Step = "concern-handover"
+	StepPauseDemands    Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
 	StepChildPlan         Step = "child-plan"
@@ -161,6 +163,10 @@ var stepRows = confidentialByRule([]StepRow{
 	{
 		Step: StepInvolvement, Owes: policy.Children, Rules: []string{policy.ConcernInvolvement}, Beside: true,
 		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
+	},
+	{
+		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true,
+		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
 	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
 	{
