@@ -28,10 +28,7 @@ func (s *State) lookIntoAlone(child *Member, found ConcernOutcome, by Actor, nee
 	if child.Child.OfAgeAt != nil || child.LeftWhy == Died || s.looksInto(child) {
 		return
 	}
-	step, why := StepInvestigation, string(child.LeftWhy)
-	if s.Ending != nil {
-		why = string(s.Ending.Kind)
-	}
+	step, why := StepInvestigation, s.aloneNow(child)
 	switch found {
 	case ConcernInvestigate:
 		s.OpenInvestigation(child, needKnownAt, now)
