@@ -68,11 +68,11 @@ var catalogue = func() []DecisionRow {
 			Da: "Tilbud slut", En: "Offer ended",
 		},
 		{
-			Decision: StartJob{}, Reports: true, May: always(employment, coordinates),
+			Decision: StartJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates),
 			Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun",
 		},
 		{
-			Decision: LoseJob{}, Reports: true, May: always(employment, coordinates),
+			Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates),
 			Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended",
 		},
 		{
@@ -81,7 +81,7 @@ var catalogue = func() []DecisionRow {
 		},
 
 		{
-			Decision: DecideMeasure{}, May: always(children),
+			Decision: DecideMeasure{}, Far: FarReason, May: always(children),
 			Da: "Afgørelse om en indsats", En: "Decision on a measure",
 		},
 		{
@@ -89,7 +89,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Barnets plan lavet", En: "Child plan made",
 		},
 		{
-			Decision: StartInvestigation{}, May: always(children),
+			Decision: StartInvestigation{}, Far: FarFree, May: always(children),
 			Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun",
 		},
 		{
@@ -109,7 +109,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
 		{
-			Decision: FileAppeal{}, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates),
+			Decision: FileAppeal{}, Far: FarFree, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates),
 			Da: "Klage modtaget", En: "Appeal received",
 		},
 		{
@@ -137,7 +137,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Kvittering for brev", En: "Receipt for a letter",
 		},
 		{
-			Decision: ReportConcern{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
+			Decision: ReportConcern{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
 			Da: "Underretning", En: "Concern",
 		},
 		{
@@ -153,7 +153,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
 		{
-			Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),
+			Decision: ReportCrisis{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),
 			Da: "Krise", En: "Crisis",
 		},
 		{
@@ -249,7 +249,7 @@ var catalogue = func() []DecisionRow {
 			Undated: HoldsFromNow, Da: "Forældremyndighed", En: "Custody",
 		},
 		{
-			Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates),
+			Decision: RecordDeath{}, Far: FarFree, Reports: true, May: always(atTable, coordinates),
 			Da: "Dødsfald", En: "Death",
 		},
 		{

@@ -43,6 +43,7 @@ type DecideMeasure struct {
 	ChildHeard      bool    `json:"childHeard"`
 	NotHeard        TextRef `json:"notHeard,omitempty"`
 	Reason          TextRef `json:"reason"`
+	Belated
 }
 
 // MeasureDecider is who took a decision on a measure. The engine records it: a person decides.
