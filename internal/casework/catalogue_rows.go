@@ -164,6 +164,10 @@ var catalogue = func() []DecisionRow {
 			Decision: HandOverConcern{}, Answers: []Step{StepConcernHandover}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
 		},
+		{
+			Decision: TellUndone{}, Answers: []Step{StepConcernUndone}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Undated: WritingIsIt, Da: "Besked til parterne om en ophævet lukning", En: "Word to the parties of a closing that was undone",
+		},
 		{Decision: ProposePause{}, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
 		{
 			Decision: DecidePause{}, Answers: []Step{StepPauseDemands}, May: always(owner),

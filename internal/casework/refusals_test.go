@@ -71,6 +71,12 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "assessment":
 		return inAssessment(t)
 	}
+	if name == "undone" {
+		s, now := closing(t)
+		do(t, s, social, report(now), now)
+		lookInto(t, s, children, screen(ConcernClarify), now)
+		return s, now
+	}
 	if name == "appealed" || name == "ruling" {
 		s, now := closing(t)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -180,7 +186,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (HandOverConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (HandOverConcern{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

@@ -29,7 +29,9 @@ const (
 	StepInvolvement    Step = "concern-involvement"
 	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
 	StepConcernHandover Step = "concern-handover"
-	StepPauseDemands    Step = "pause-demands"
+	// StepConcernUndone is word to the parties that a closing which they were told of was undone after a concern.
+	StepConcernUndone Step = "concern-undone"
+	StepPauseDemands  Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
 	StepChildPlan         Step = "child-plan"
@@ -167,6 +169,10 @@ var stepRows = confidentialByRule([]StepRow{
 	{
 		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true,
 		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
+	},
+	{
+		Step: StepConcernUndone, Owes: policy.Children, Rules: []string{policy.ConcernUndone}, Beside: true, Outlasts: true,
+		Da: "besked til parterne om en ophævet lukning", En: "word to the parties of a closing that was undone",
 	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
 	{

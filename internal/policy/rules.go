@@ -9,6 +9,7 @@ const (
 	ConcernReceipt       = "concern-receipt"
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
+	ConcernUndone        = "concern-undone"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
@@ -90,6 +91,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
+	{ID: ConcernUndone, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},

@@ -59,7 +59,7 @@ func Crisis() Script {
 			casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
 				act := Usual[casework.StepConcern](t, v)
 				d := act.Body.(casework.AssessConcern)
-				d.Acute, d.HappenedAt = true, incoming.At(act.At)
+				d.Acute, d.HappenedAt, d.WhyLate = true, incoming.At(act.At), text
 				act.At, act.Body = act.At.Add(2*day), d
 				return act
 			},
