@@ -59,7 +59,7 @@ func TestScripts_NothingReachesADepartmentButThroughTheGate(t *testing.T) {
 		ends := func(m casework.Message) bool { return m.Kind == casework.MessageJourneyEnd }
 		for department, messages := range s.told {
 			for _, m := range messages {
-				e := through(department, m.Key, string(m.Kind), m.At)
+				e := through(department, m.Key, strings.TrimSpace(string(m.Kind)+" "+m.Code), m.At)
 				require.NotNil(t, e, "%s: %s", script.Name, m.ID)
 				require.NotContains(t, []string{"", policy.BasisPolicy}, m.Ground, "%s: %s", script.Name, m.ID)
 				require.True(t, strings.HasPrefix(e.Basis, m.Ground), "%s: %s on %s, and the journal says %s", script.Name, m.ID, m.Ground, e.Basis)

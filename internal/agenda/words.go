@@ -20,6 +20,7 @@ func nameOf(step casework.Step) Words { return Words{Da: step.In("da"), En: step
 // aboutTasks are the kinds of entry that say something of a task.
 var aboutTasks = map[casework.EntryKind]Words{
 	casework.TaskAnswered:     {"gjort", "done"},
+	casework.WrittenLate:      {"er skrevet sent, og hvorfor står i journalen", "was written late; why stands in the journal"},
 	casework.TaskLate:         {"fristen er overskredet", "overdue"},
 	casework.TaskEscalated:    {"lederen har fået besked", "the leader has been told"},
 	casework.TaskPassedBy:     {"kom ikke i tide, forløbet gik videre", "did not come in time, the journey went on"},

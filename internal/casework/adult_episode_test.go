@@ -30,7 +30,7 @@ func TestWork_CountsFromTheDayItBeganAndNotFromTheReport(t *testing.T) {
 	s, _ := inTracks(t)
 	now := when("2026-12-14T09:00")
 	pass(s, now)
-	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 12.5, Since: "2026-11-25"}, now)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 12.5, Since: "2026-11-25", Belated: Belated{WhyLate: 1}}, now)
 	walk(s, now)
 	job := s.Member("adult-1").Adult.Job
 	require.Equal(t, "2026-11-25 00:00:00", show(&job.CountsFrom))
@@ -95,7 +95,7 @@ func TestWork_AGapIsCountedFromTheLastDay(t *testing.T) {
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	reported := now.AddDate(0, 0, 30)
 	pass(s, reported)
-	do(t, s, employment, LoseJob{Adult: "adult-1", LastDay: "2026-12-05"}, reported)
+	do(t, s, employment, LoseJob{Adult: "adult-1", LastDay: "2026-12-05", Belated: Belated{WhyLate: 1}}, reported)
 	early := StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-12-04"}
 	require.Equal(t, "since-too-early", early.Check(s, employment, reported).Rule)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, reported)

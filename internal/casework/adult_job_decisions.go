@@ -14,6 +14,7 @@ type StartJob struct {
 	Kind         JobKind      `json:"kind" da:"Slags arbejde eller uddannelse" en:"Kind of work or education"`
 	HoursPerWeek float64      `json:"hoursPerWeek,omitempty" range:"0..168" da:"Timer om ugen (ved ordinære løntimer)" en:"Hours a week (for ordinary hours)"`
 	Since        incoming.Day `json:"since,omitempty" back:"30" da:"Første dag (tomt: i dag)" en:"First day (empty: today)"` // the first day, written 2026-11-22; today where it is left out
+	Belated
 }
 
 func (StartJob) Name() string { return "start-job" }
@@ -67,6 +68,7 @@ type LoseJob struct {
 	Cause   LostCause    `json:"cause,omitempty" da:"Årsag" en:"Cause" only:"dismissed resigned expired dropped-out other"`
 	LastDay incoming.Day `json:"lastDay,omitempty" back:"30" da:"Sidste dag (tomt: i dag)" en:"Last day (empty: today)"` // the last day, written 2026-11-22; today where it is left out
 	Reason  TextRef      `json:"reason,omitempty"`
+	Belated
 }
 
 func (LoseJob) Name() string { return "lose-job" }

@@ -143,6 +143,7 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 	t.Answer = raw
 	s.involveIn(t.Key.Subject, by)
 	late := t.LateSince != nil
+	t.WhyLate = lateWhy(body)
 	s.settle(t, Answered, happenedAt(body, now), now)
 	rows, how := t.rows(), ""
 	if d, either := body.(eitherWay); either {

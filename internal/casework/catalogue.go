@@ -22,6 +22,8 @@ type DecisionRow struct {
 
 	Undated string // why it is about nothing that happened before it was written (HoldsFromNow ...); none: it says when (Happened, or a date of its own)
 
+	Far Far // what it takes to write down what happened long ago
+
 	Da, En string // what it is called
 }
 

@@ -40,11 +40,11 @@ var catalogue = func() []DecisionRow {
 		{Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates), Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready"},
 		{Decision: MakeOffer{}, May: always(employment, coordinates), Da: "Tilbud givet", En: "Offer made"},
 		{Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates), Da: "Tilbud slut", En: "Offer ended"},
-		{Decision: StartJob{}, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun"},
-		{Decision: LoseJob{}, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
+		{Decision: StartJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun"},
+		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Da: "Opfølgning i job", En: "Job follow-up"},
 
-		{Decision: DecideMeasure{}, May: always(children), Da: "Afgørelse om en indsats", En: "Decision on a measure"},
+		{Decision: DecideMeasure{}, Far: FarReason, May: always(children), Da: "Afgørelse om en indsats", En: "Decision on a measure"},
 		{Decision: DecideSibling{}, Answers: []Step{StepSibling}, May: always(owner), Da: "Stilling til søskende til et anbragt barn", En: "Whether a placed child's sibling is investigated"},
 		{Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner), Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child"},
 		{Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children), Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back"},
@@ -53,7 +53,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: RecordCommittee{}, Answers: []Step{StepCommittee, StepCommitteeFinal}, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke står", En: "What follows from a decision that does not stand"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
-		{Decision: StartInvestigation{}, May: always(children), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},
+		{Decision: StartInvestigation{}, Far: FarFree, May: always(children), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},
 		{
 			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
 			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
@@ -64,7 +64,7 @@ var catalogue = func() []DecisionRow {
 			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, Urgent: true, AlwaysTaken: true, May: always(owner, coordinates),
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
-		{Decision: FileAppeal{}, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},
+		{Decision: FileAppeal{}, Far: FarFree, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},
 		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner), Da: "Genvurdering efter klage", En: "Reassessment after an appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates), Da: "Ankestyrelsens afgørelse", En: "Ruling by the appeals board"},
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Da: "Opfølgning holdt", En: "Review held"},
@@ -72,7 +72,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
 		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{
-			Decision: ReportConcern{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
+			Decision: ReportConcern{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
 			Da: "Underretning", En: "Concern",
 		},
 		{
@@ -84,10 +84,18 @@ var catalogue = func() []DecisionRow {
 			Decision: ScreenConcern{}, Answers: []Step{StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
-		{Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates), Da: "Krise", En: "Crisis"},
+		{Decision: ReportCrisis{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates), Da: "Krise", En: "Crisis"},
 		{
 			Decision: DecideInvolvement{}, Answers: []Step{StepInvolvement}, Confidential: true, May: always(owner),
 			Da: "Beslutning om at inddrage forældrene", En: "Decision whether the parents are involved",
+		},
+		{
+			Decision: HandOverConcern{}, Answers: []Step{StepConcernHandover}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
+		},
+		{
+			Decision: TellUndone{}, Answers: []Step{StepConcernUndone}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Undated: WritingIsIt, Da: "Besked til parterne om en ophævet lukning", En: "Word to the parties of a closing that was undone",
 		},
 		{Decision: ProposePause{}, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
 		{
@@ -135,7 +143,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: AddMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ny i familien", En: "New in the family"},
 		{Decision: SetCustody{}, Reports: true, May: always(children), Undated: HoldsFromNow, Da: "Forældremyndighed", En: "Custody"},
 		{Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner), Undated: HoldsFromNow, Da: "Forældremyndighed fundet", En: "Custody found out"},
-		{Decision: RecordDeath{}, Reports: true, May: always(atTable, coordinates), Da: "Dødsfald", En: "Death"},
+		{Decision: RecordDeath{}, Far: FarFree, Reports: true, May: always(atTable, coordinates), Da: "Dødsfald", En: "Death"},
 		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
 		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy"},

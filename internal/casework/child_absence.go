@@ -10,7 +10,8 @@ import (
 
 // Absence is known by the calendar quarter, and its kinds are kept apart: only unlawful absence (ulovligt fravær) is what
 // the rules on notice are about; illness is not. At the policy's first level the school warns the parents, at the second it
-// notifies the municipality without delay (read: uvm.dk, 10 and 15 % in a quarter).
+// notifies the municipality without delay (read: uvm.dk, 10 and 15 % in a quarter). That is a concern, so it is the children's department's first:
+// the table hears nothing of it, and is not called, until that department decides so (DecideInvolvement).
 
 // AbsenceQuarter is what has been said about a child's unlawful absence in one quarter.
 type AbsenceQuarter struct {

@@ -53,7 +53,10 @@ func (a Appeal) appealKey(step Step, child string) Key {
 
 // appealOf gives the appeal that a task is about.
 func (s *State) appealOf(k Key) (child *Member, a *Appeal) {
-	for _, m := range s.Children() {
+	for _, m := range s.Members { // also of a child who has left the family
+		if m.Child == nil {
+			continue
+		}
 		for i, appeal := range m.Child.Appeals {
 			if appeal.appealKey(k.Step, m.ID) == k {
 				return m, &m.Child.Appeals[i]

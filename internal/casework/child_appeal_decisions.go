@@ -11,7 +11,8 @@ import (
 
 // FileAppeal is a party complaining about a decision on a child: on a measure, a placement, or the closing of the case. What counts is the day on which the
 // complaint was received, not the day on which it is entered here. One that comes too late is recorded and passed on: the appeals
-// board may set the time limit aside (read on ast.dk).
+// board may set the time limit aside (read on ast.dk). It is taken until the journey has ended, and also of a child who has left the family or come of
+// age: what is the department's alone by then is handed back to it at once.
 type FileAppeal struct {
 	Child      string       `json:"child"`
 	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"` // a custody holder, or the young person
@@ -26,11 +27,11 @@ func (d FileAppeal) happened(now time.Time) (time.Time, bool) { return happenedO
 
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came after the decision.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
-	child := s.Member(d.Child)
-	switch {
-	case s.running() != nil:
+	if s.Stage == Ended {
 		return s.running()
-	case child == nil || child.Child == nil: // also one who has turned 18: the appeal outlives the birthday
+	}
+	child := s.Member(d.Child)
+	if child == nil || child.Child == nil || child.LeftWhy == Died { // one who has turned 18 is: the appeal outlives the birthday
 		_, r := s.child(d.Child)
 		return r
 	}
@@ -98,11 +99,16 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	if about.Suspends {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
 	}
+	step := StepReassessment
 	if late || about.byCommittee() {
+		step = StepRuling
 		s.passOn(child, &t.Appeals[a.N-1], by, now)
-		return
+	} else {
+		s.askAppeal(child, a, step, at, now)
 	}
-	s.askAppeal(child, a, StepReassessment, at, now)
+	if alone := s.aloneNow(child); alone != "" {
+		s.handBack(s.Task(a.appealKey(step, child.ID)), by, now, alone)
+	}
 }
 
 // AppealOutcome is what an appeal led to.

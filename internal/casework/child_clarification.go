@@ -7,9 +7,11 @@ import "time"
 
 // openClarification starts one, unless something of the kind is under way.
 func (s *State) openClarification(child *Member, needKnownAt, now time.Time) {
-	if !s.looksInto(child) {
-		s.Open(s.nextInvestigation(child, StepClarification, needKnownAt), now)
+	if s.looksInto(child) {
+		s.needKnownSooner(child, needKnownAt, now)
+		return
 	}
+	s.Open(s.nextInvestigation(child, StepClarification, needKnownAt), now)
 }
 
 // looksInto tells whether the child's situation is investigated or clarified.

@@ -84,7 +84,9 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 		s.ForgetWait(Key{Step: StepAppealPeriod, Subject: child.ID, N: closing.N})
 	}
 	s.oweUndone(child, closing, by, now)
-	if why != afterConcern {
+	if why == afterConcern {
+		s.askUndone(child, closing, now)
+	} else {
 		s.tellUndone(child, now)
 	}
 	if kind == CaseReopened {
@@ -127,6 +129,7 @@ func (s *State) tellUndone(child *Member, now time.Time) {
 			l.Undone = false
 		}
 	}
+	s.undoneTold(child, now)
 }
 
 // unpost takes a letter back that the post office has refused, and that would be sent when that is sorted out. One that is on

@@ -185,11 +185,14 @@ type ConfirmLetter struct {
 	// SentOn is the day on which Digital Post was sent, or the date of a paper letter, 2026-11-22. The time to appeal runs from
 	// it. Where it is left out the day of this confirmation counts: the letter is no younger, so the time never ends too early.
 	SentOn incoming.Day `json:"sentOn,omitempty" back:"2" da:"Brevet er sendt den" en:"The letter was sent on"`
+	Belated
 }
 
 func (ConfirmLetter) Name() string { return "confirm-letter" }
 
 func (d ConfirmLetter) happened(now time.Time) (time.Time, bool) { return happenedOn(d.SentOn, now) }
+
+func (ConfirmLetter) dateField() string { return "sentOn" }
 
 func (d ConfirmLetter) task() string { return d.Task }
 

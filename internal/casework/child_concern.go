@@ -102,6 +102,7 @@ func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Acto
 	e.Rows = Rows{Concerns: []ConcernRow{row}}
 	s.note(now, e)
 	s.openOrAttach(assess, now)
+	s.concernMoves(child, now)
 	if d.Source == FromInside {
 		t.involve(by.ID)
 	}

@@ -17,7 +17,7 @@ func TestConcern_WhatIsAssessedTogetherIsNotAssessedBeforeTheLastOfItCameIn(t *t
 		do(t, s, social, report(now.Add(time.Duration(n)*time.Minute)), now.Add(time.Hour))
 	}
 	assess := func(at time.Time) AssessConcern {
-		return AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1, Happened: Happened{incoming.At(at)}}
+		return AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1, Happened: Happened{HappenedAt: incoming.At(at)}}
 	}
 	saturday, last, monday := now.Add(2*time.Hour), now.Add(5*time.Hour), now.Add(6*time.Hour)
 	require.Nil(t, s.Check(assess(saturday), children, monday))
@@ -35,7 +35,7 @@ func TestScreening_IsNotMadeBeforeTheLastOfWhatIsScreenedCameIn(t *testing.T) {
 	do(t, s, social, report(now), now)
 	do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1}, now.Add(time.Hour))
 	screen := func(at time.Time) ScreenConcern {
-		return ScreenConcern{Task: "concern-screening/child-1/1", Outcome: ConcernNone, Abuse: NoAbuse, Talk: TalkAlone, Second: "cw-99", Reason: 1, Happened: Happened{incoming.At(at)}}
+		return ScreenConcern{Task: "concern-screening/child-1/1", Outcome: ConcernNone, Abuse: NoAbuse, Talk: TalkAlone, Second: "cw-99", Reason: 1, Happened: Happened{HappenedAt: incoming.At(at)}}
 	}
 	before, last, later := now.Add(2*time.Hour), now.Add(5*time.Hour), now.Add(7*time.Hour)
 	require.Nil(t, s.Check(screen(before), children, later))

@@ -17,12 +17,30 @@ func (s *State) Investigating(child *Member) bool {
 }
 
 // OpenInvestigation starts an investigation of a child's situation, unless one is under way. It is due four months after
-// the municipality became aware of the need (Barnets lov § 20, stk. 3).
+// the municipality became aware of the need (Barnets lov § 20, stk. 3): the earliest day counts, and no later one starts the months over.
 func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
-	if !s.Investigating(child) {
-		s.callOff(StepSibling, child, "investigated", now)
-		s.callOff(StepClarification, child, "investigated", now)
-		s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
+	if s.Investigating(child) {
+		s.needKnownSooner(child, needKnownAt, now)
+		return
+	}
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step == StepClarification && t.Key.Subject == child.ID && t.Deadline.Start.Before(needKnownAt) {
+			needKnownAt = t.Deadline.Start
+		}
+	}
+	s.callOff(StepClarification, child, "investigated", now)
+	s.callOff(StepSibling, child, "investigated", now)
+	s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
+}
+
+// needKnownSooner gives an investigation or a clarification under way the clock of a need that was known before the one it began with.
+func (s *State) needKnownSooner(child *Member, needKnownAt, now time.Time) {
+	for _, t := range s.OpenTasks() {
+		looks := t.Key.Step == StepInvestigation || t.Key.Step == StepClarification
+		if looks && t.Key.Subject == child.ID && needKnownAt.Before(t.Deadline.Start) {
+			s.keepPause(t, now)
+			s.moveDeadline(t, s.deadline(t.Key.Step.rule().ID, From(policy.EventNeedKnown, needKnownAt)), now, Entry{Why: "need known earlier"})
+		}
 	}
 }
 
@@ -32,10 +50,7 @@ func (s *State) lookIntoAlone(child *Member, found ConcernOutcome, by Actor, nee
 	if child.Child.OfAgeAt != nil || child.LeftWhy == Died || s.looksInto(child) {
 		return
 	}
-	step, why := StepInvestigation, string(child.LeftWhy)
-	if s.Ending != nil {
-		why = string(s.Ending.Kind)
-	}
+	step, why := StepInvestigation, s.aloneNow(child)
 	switch found {
 	case ConcernInvestigate:
 		s.OpenInvestigation(child, needKnownAt, now)
@@ -46,6 +61,7 @@ func (s *State) lookIntoAlone(child *Member, found ConcernOutcome, by Actor, nee
 		return
 	}
 	s.handBack(s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations}), by, now, why)
+	s.concernMoves(child, now)
 }
 
 // nextInvestigation is the next task of an investigation: itself, what a provisional assessment has left, or a clarification.
@@ -110,7 +126,22 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang.", "An investigation is under way already.")
 	}
 	_, r = dayGiven(d.NeedKnownOn, "needKnownOn")
+	if r == nil {
+		r = d.concernBefore(child.Child)
+	}
 	return first(r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+}
+
+// concernBefore holds that the need is not said to be known later than a concern was received that is not screened yet. A person writes the earlier
+// day: were it put in here, others could tell from the deadline that there is a concern.
+func (d StartInvestigation) concernBefore(t *ChildTrack) *Refusal {
+	for _, c := range t.Concerns {
+		if d.NeedKnownOn.Start().After(c.KnownSince) {
+			return refuse("need-known-before", "needKnownOn", "Kommunen har modtaget en underretning om barnet før den dag, og den er ikke screenet endnu. Skriv den dag, underretningen blev modtaget, eller en tidligere.",
+				"The municipality received a concern about the child before that day, and it is not screened yet. Write the day on which the concern was received, or an earlier one.")
+		}
+	}
+	return nil
 }
 
 // Apply starts it. A closure that is on its way falls: the child's situation is looked into again.

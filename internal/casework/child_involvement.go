@@ -28,7 +28,7 @@ func (s *State) askInvolvement(why News, doing string, now time.Time) {
 // asksFirst tells whether the children's department decides before news has its effect on the parents and on the table: where it may
 // tell of a child's situation.
 func (s *State) asksFirst(news News) bool {
-	return (news == NewsConcern || news == NewsCrisis) && len(s.concernedBy("")) > 0
+	return (news == NewsConcern || news == NewsCrisis || news == NewsAbsenceHigh) && len(s.concernedBy("")) > 0
 }
 
 // involvementOpen tells whether the children's department is still to decide.

@@ -47,6 +47,7 @@ type DecideMeasure struct {
 	ChildHeard      bool    `json:"childHeard"`
 	NotHeard        TextRef `json:"notHeard,omitempty"`
 	Reason          TextRef `json:"reason"`
+	Belated
 }
 
 // caseNumber is what the id of a case in a department's own system looks like.

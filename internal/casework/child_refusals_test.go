@@ -151,6 +151,22 @@ var childRefusals = refusals{
 			Task: "concern-screening/child-2/1", Outcome: ConcernNone, Abuse: NoAbuse, Talk: TalkAlone},
 			rule: "reason-missing", field: "reason"},
 	},
+	"undone": {
+		{name: "word of a closing undone: not yours to know of", by: coordinator, body: TellUndone{Task: undoneTask, Tell: true},
+			rule: "not-your-decision"},
+		{name: "word of a closing undone: of another child", by: children, body: TellUndone{Task: "concern-undone/child-2/1", Tell: true},
+			rule: "task-not-open", field: "task"},
+		{name: "word of a closing undone: to nobody, and no reason", by: children, body: TellUndone{Task: undoneTask},
+			rule: "reason-missing", field: "reason"},
+	},
+	"moving": {
+		{name: "the new municipality: not yours to know of", by: post, body: HandOverConcern{Task: "concern-handover/child-1/1", Told: true},
+			rule: "not-your-decision"},
+		{name: "the new municipality: no such child", by: children, body: HandOverConcern{Task: "concern-handover/child-2/1", Told: true},
+			rule: "task-not-open", field: "task"},
+		{name: "the new municipality: nothing to tell, and nobody has looked", by: children, body: HandOverConcern{Task: "concern-handover/child-1/1", Reason: 1},
+			rule: "handover-unscreened", field: "told"},
+	},
 	"involvement": {
 		{name: "involvement: not yours to know of", by: coordinator, body: DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Reason: 1},
 			rule: "not-your-decision"},

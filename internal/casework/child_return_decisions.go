@@ -21,6 +21,7 @@ type DecideReturn struct {
 	// PlanRevisedOn is when the child's plan or the youth plan was revised for the return; where it is left out that is asked for.
 	PlanRevisedOn   incoming.Day `json:"planRevisedOn,omitempty" back:"1" da:"Planen er revideret den (tomt: det sker inden hjemgivelsen)" en:"The plan was revised on (empty: it will be before the return)"`
 	DecidedOn       incoming.Day `json:"decidedOn,omitempty" back:"1"`
+	Belated
 	PartiesHeard    bool         `json:"partiesHeard"`
 	PartiesNotHeard TextRef      `json:"partiesNotHeard,omitempty"`
 	ChildHeard      bool         `json:"childHeard"`
@@ -31,6 +32,8 @@ type DecideReturn struct {
 func (DecideReturn) Name() string { return "decide-return" }
 
 func (d DecideReturn) happened(now time.Time) (time.Time, bool) { return happenedOn(d.DecidedOn, now) }
+
+func (DecideReturn) dateField() string { return "decidedOn" }
 
 // Check that the child is placed there, that the time is one that the law has, and that what comes before the decision has come.
 func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {

@@ -167,7 +167,9 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	}
 	for _, child := range s.Children() {
 		s.handBackClosing(child, by, now, why)
+		s.handBackAppealPeriods(child, by, now, why)
 	}
+	s.concernsMove(now)
 	for _, x := range s.Suspended() {
 		s.endSuspension(x.N, by, now, now, why, 0)
 	}

@@ -61,6 +61,44 @@ func (s *State) handBackClosing(child *Member, by Actor, now time.Time, why stri
 	s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, []string{child.ID}, d, Rows{}, by, now, why)
 }
 
+// handBackAppealPeriods hands back the time to appeal that runs for a decision on a child, or that begins when a letter is received: the
+// department takes an appeal that comes in time from then on. Of a closure that is not carried out yet handBackClosing says so.
+func (s *State) handBackAppealPeriods(child *Member, by Actor, now time.Time, why string) {
+	for _, decided := range child.Child.Decided {
+		k := Key{Step: StepAppealPeriod, Subject: child.ID, N: decided.N}
+		closing := decided == child.Child.Closing() && child.Child.ClosedAt == nil
+		known := len(s.handedBack(func(h HandedBack) bool { return h.Key == k })) > 0
+		if closing || known || !s.mayBeAppealed(child, decided, now) {
+			continue
+		}
+		d := policy.Deadline{Rule: policy.AppealPeriod, Basis: s.basis(StepAppealPeriod, now)}
+		if decided.AllReceived() {
+			d = s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, decided.LastReceipt()))
+		}
+		s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, []string{child.ID}, d, Rows{}, by, now, why)
+	}
+}
+
+// mayBeAppealed tells whether a party who has not appealed against a decision still has time to.
+func (s *State) mayBeAppealed(child *Member, d *ChildDecision, now time.Time) bool {
+	return !d.Fallen && slices.ContainsFunc(d.Letters, func(l *Letter) bool {
+		appealed := slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool { return a.Decision == d.N && a.Party == l.Party })
+		return !l.Off && !appealed && (l.ReceivedAt == nil || s.appealEnds(*l.ReceivedAt).After(now))
+	})
+}
+
+// aloneNow says in a code why what is done for a child is the department's alone from now on; empty where it is not: the joint effort is
+// over, or the child has left it.
+func (s *State) aloneNow(child *Member) string {
+	if s.Ending != nil {
+		return string(s.Ending.Kind)
+	}
+	if !child.InFamily() {
+		return string(child.LeftWhy)
+	}
+	return ""
+}
+
 // callOffJoint ends a task with the joint effort, and hands back what is the department's own duty.
 func (s *State) callOffJoint(t *Task, by Actor, now time.Time, why string) {
 	if t.IsOpen() && t.Key.Step.row().Statutory {

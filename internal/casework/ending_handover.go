@@ -89,11 +89,12 @@ func (s *State) handover(d MoveAway) *Handover {
 	return h
 }
 
-// needingSupport are the children who need special support: they have an open case, or are being investigated.
+// needingSupport are the children who need special support and have an open case, or came in while they were investigated. Of what follows from a concern nobody hears by the
+// package, which the post sends: see child_concern_handover.go.
 func (s *State) needingSupport() []*Member {
 	return slices.DeleteFunc(s.Children(), func(child *Member) bool {
 		t := child.Child
-		return t.OfAgeAt != nil || !t.CaseOpen() && !s.Investigating(child) && t.Underway == nil
+		return t.OfAgeAt != nil || !t.CaseOpen() && t.Underway == nil
 	})
 }
 

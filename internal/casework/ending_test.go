@@ -126,6 +126,9 @@ func TestEnding_AnOpenConcernIsAnsweredWhateverEnds(t *testing.T) {
 			require.Equal(t, Leaving, s.Stage, "and the journey waits for it")
 			require.NotContains(t, s.Ending.Told, "children", "the others hear of it at once, so that nobody can tell from it")
 			s.answer(open, children, now, struct{}{}, 0, Rows{})
+			if s.Ending.Kind == Moved {
+				do(t, s, children, HandOverConcern{Task: "concern-handover/child-1/1", Told: true}, now)
+			}
 			walk(s, now)
 			require.Equal(t, Ended, s.Stage)
 		})

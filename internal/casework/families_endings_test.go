@@ -38,6 +38,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", ChildHeard: true, Reason: 1}, now)
 	handsBack(t, s, func() { do(t, s, coordinator, Withdraw{}, now) }, "appeal-reassessment/child-1.adult-1/1", "child-investigation/child-2/1", "first-interview/adult-1/1")
 	require.Contains(t, told(s, "children", 0), "handed-back  case-closure/child-1/2", "and so is the closing that is decided")
+	require.Contains(t, told(s, "children", 0), "handed-back  appeal-period/child-1/1", "and the time to appeal against the measure that was ended")
 	appeal := s.Member("child-1").Child.Appeals[0]
 	require.Equal(t, AppealHandedBack, appeal.State, "it lives until it is decided")
 
@@ -45,7 +46,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s.Owe("children", now)
 	s.Owe("children", now)
 	asked := s.Of(StepDutyReceived)
-	require.Len(t, asked, 3, "one for each duty, whose leader confirms where the system does not")
+	require.Len(t, asked, 4, "one for each duty, whose leader confirms where the system does not")
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, children, now).Rule)
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, leader, now).Rule)
 	walk(s, now)
@@ -53,7 +54,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	for _, ask := range slices.Clone(asked) {
 		do(t, s, childLeader, ConfirmDuty{Task: ask.Key.String()}, now)
 	}
-	require.Len(t, kinds(s, from, DutyReceived), 5, "three by the leader, and the two interviews by their department's system")
+	require.Len(t, kinds(s, from, DutyReceived), 6, "four by the leader, and the two interviews by their department's system")
 	walk(s, now)
 	require.Equal(t, Ended, s.Stage)
 	require.Equal(t, roundTrip(t, s), asJSON(t, s))

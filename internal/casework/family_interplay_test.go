@@ -172,14 +172,26 @@ func TestInterplay_NoDemandsNoProposal(t *testing.T) {
 	require.NotNil(t, s.Task(Key{Step: StepPauseDemands, Subject: "adult-2", N: 1}))
 }
 
-func TestInterplay_HighAbsenceCallsTheReviewAndTheTable(t *testing.T) {
+// High absence is a concern: the children's department hears of it first, and decides whether the table does.
+func TestInterplay_HighAbsenceIsTheChildrensDepartmentsBeforeItIsTheTables(t *testing.T) {
 	s, now := inTracks(t)
-	before := s.Seq
-	s.childNews(s.Member("child-1"), NewsAbsenceHigh, now)
+	before, sent := s.Seq, map[string]int{}
+	for _, d := range []string{"employment", "social", "benefits"} {
+		sent[d] = len(told(s, d, 0))
+	}
+	do(t, s, worker("school"), RecordMeasurements{Measurements: []Measurement{absent(18)}}, now)
+	walk(s, now)
 	require.Equal(t, []string{
-		"interplay-applied absence-high/child-1/1 absence-high: joint-meeting",
+		"interplay-applied concern-involvement/family/1 absence-high: joint-meeting",
 		"interplay-applied child-review/child-1/1 absence-high: measure-review",
 	}, kinds(s, before, InterplayApplied))
+	require.Empty(t, s.Of(StepExtraMeeting), "nobody is called")
+	for d, n := range sent {
+		require.Len(t, told(s, d, 0), n, "%s hears nothing", d)
+	}
+	require.Contains(t, told(s, "school", 0), "task  absence-notice/child-1/1", "the school notifies without delay")
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Reason: 1}, now)
+	require.Len(t, s.Of(StepExtraMeeting), 1, "the children's department has decided")
 }
 
 func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {

@@ -153,6 +153,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 			s.dropAppeals(child, string(why), now, func(*Appeal) bool { return true })
 		case child == m:
 			s.handBackClosing(child, by, now, string(why))
+			s.handBackAppealPeriods(child, by, now, string(why))
 		case why == Died:
 			s.dropAppeals(child, string(why), now, func(a *Appeal) bool { return a.Party == m.ID })
 		}

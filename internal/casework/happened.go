@@ -13,6 +13,7 @@ import (
 // Happened is part of each decision about something that happened and has no date of its own under another name.
 type Happened struct {
 	HappenedAt incoming.Moment `json:"happenedAt,omitzero" back:"2" da:"Hvornår det skete (tomt: nu)" en:"When it happened (empty: now)"`
+	Belated
 }
 
 // dated is a decision about something that happened: happened is when, in UTC, and false where nothing is said. One that knows only the
@@ -54,6 +55,7 @@ const (
 func (s *State) Decide(body Body, by Actor, now time.Time) {
 	before := len(s.Journal)
 	body.Apply(s, by, now)
+	s.noteLate(body, before, by, now)
 	at := happenedAt(body, now)
 	if !at.Before(now) {
 		return
@@ -63,27 +65,6 @@ func (s *State) Decide(body Body, by Actor, now time.Time) {
 			e.HappenedAt = &at
 		}
 	}
-}
-
-// inTime holds that something did not happen before what it follows from, and that nobody but a leader writes down what happened longer
-// ago than the policy lets a caseworker wait. What lies in the future is refused with the bounds (package incoming). A decision with a
-// date of its own holds it itself.
-func (s *State) inTime(body Body, by Actor, now time.Time) *Refusal {
-	h, is := body.(interface{ at(time.Time) time.Time })
-	if !is {
-		return nil
-	}
-	switch at := h.at(now); {
-	case !at.Before(now):
-		return nil
-	case at.Before(s.follows(body)):
-		return refuse("happened-early", "happenedAt", "Tidspunktet ligger før det, som opgaven bygger på. Ret tidspunktet.",
-			"The time lies before what the task follows from. Correct the time.")
-	case !by.Leads() && s.Policy.After(at, s.Policy.WriteWithin).Before(now):
-		return refuse("happened-long-ago", "happenedAt", "Det er så længe siden, at kun en leder kan skrive det ind. Kontakt din leder.",
-			"It is so long ago that only a leader can write it down. Ask your leader.")
-	}
-	return nil
 }
 
 // follows is what a decision cannot lie before: its task, or what the task's clock runs from where that was written down later than it

@@ -74,7 +74,7 @@ func TestHappened_WhatWasPassedByIsCountedAnew(t *testing.T) {
 	require.Equal(t, PassedBy, task(t, s, "contribution/social/1").State)
 	missed, met := s.Missed, s.Met
 	now = final.Add(time.Hour)
-	delivered := DeliverContribution{Task: "contribution/social/1", Summary: 1, Happened: Happened{incoming.At(due.Add(-time.Hour))}}
+	delivered := DeliverContribution{Task: "contribution/social/1", Summary: 1, Happened: Happened{HappenedAt: incoming.At(due.Add(-time.Hour)), Belated: Belated{WhyLate: 1}}}
 	do(t, s, leaderOf("social"), delivered, now)
 	require.Equal(t, []int{missed - 1, met + 1}, []int{s.Missed, s.Met})
 }
@@ -132,15 +132,68 @@ func TestHappened_LiesBetweenWhatItFollowsFromAndNow(t *testing.T) {
 	}
 }
 
-// What a department may back-date is bounded by the policy; a leader writes down what is older.
-func TestHappened_LongAgoIsForALeaderToWrite(t *testing.T) {
+// What a department may back-date is bounded by the policy; a leader writes down what is older, and says why only now.
+func TestHappened_LongAgoIsForALeaderToWriteWithTheReason(t *testing.T) {
 	t.Parallel()
 	s := reported(t)
 	now := when("2026-12-20T08:10")
 	pass(s, now)
 	late := AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1, Happened: happened("2026-11-28T11:00")}
 	require.Equal(t, "happened-long-ago", s.Check(late, children, now).Rule)
+	require.Equal(t, "whyLate", s.Check(late, childLeader, now).Field)
+	speaks(t, s.Check(late, childLeader, now))
+	late.WhyLate = 7
 	require.Nil(t, s.Check(late, childLeader, now))
+}
+
+// A time that makes a deadline met which has passed needs a reason when it is written long after; leaders see it beside the deadline.
+func TestHappened_WhatMakesAMissedDeadlineMetNeedsAReason(t *testing.T) {
+	t.Parallel()
+	s := reported(t)
+	now := when("2026-12-02T08:10")
+	pass(s, now)
+	late := AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1, Happened: happened("2026-11-28T11:00")}
+	r := s.Check(late, children, now)
+	require.NotNil(t, r)
+	require.Equal(t, []string{"late-reason", "whyLate"}, []string{r.Rule, r.Field})
+	speaks(t, r)
+	missed := late
+	missed.Happened = happened("2026-11-29T11:00")
+	require.Nil(t, s.Check(missed, children, now), "what stays missed needs none")
+	late.WhyLate = 7
+	do(t, s, children, late, now)
+	row := written(t, s, TaskAnswered).Rows.Deadlines[0]
+	require.Equal(t, []any{Met, TextRef(7)}, []any{row.State, row.WhyLate})
+	e := written(t, s, WrittenLate)
+	require.Equal(t, []any{TextRef(7), "concern-assessed/child-1/1", "child-1", when("2026-11-28T11:00")}, []any{e.Reason, e.Key, e.Subject, *e.HappenedAt})
+}
+
+// A date of a decision's own is held to the same rule; what only brings a clock forward, or helps who appeals, is not kept out.
+func TestHappened_ADateOfItsOwnIsHeldToTheSameRule(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
+	walk(s, now)
+	const letter = "letter-receipt/child-1.adult-1/1/1"
+	later := now.AddDate(0, 1, 0)
+	pass(s, later)
+	sent := ConfirmLetter{Task: letter, Received: true, SentOn: incoming.DayOf(now)}
+	r := s.Check(sent, post, later)
+	require.NotNil(t, r, "a wrong day would end a parent's time to appeal")
+	require.Equal(t, []string{"happened-long-ago", "sentOn"}, []string{r.Rule, r.Field})
+	require.Equal(t, "late-reason", s.Check(sent, leaderOf("post"), later).Rule)
+	sent.WhyLate = 7
+	require.Nil(t, s.Check(sent, leaderOf("post"), later))
+	require.Nil(t, s.Check(ConfirmLetter{Task: letter, Received: true}, post, later), "without a day today counts, and the time never ends too early")
+	long := DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", EffectiveOn: "2026-11-20", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}
+	require.Equal(t, "late-reason", s.Check(long, children, later).Rule)
+	require.Equal(t, "late-reason", s.Check(StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-24"}, employment, later).Rule)
+	for _, free := range []Body{
+		ReportConcern{Child: "child-1", Source: FromOutside, Text: 1, ReceivedAt: incoming.At(now)}, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: incoming.DayOf(now)},
+		StartInvestigation{Child: "child-2", NeedKnownOn: "2026-10-01", ChildHeard: true, Reason: 1}, RecordDeath{Member: "adult-2", On: "2026-10-01"},
+	} {
+		require.Nil(t, s.Check(free, children, later), free.Name())
+	}
 }
 
 // Where a decision has a date of its own, that is when it happened: one date, and the journal keeps it beside when it was written.

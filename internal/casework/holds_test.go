@@ -159,12 +159,42 @@ func (w *Watch) dutiesHold(t require.TestingT, e Entry) {
 			require.GreaterOrEqual(t, i, 0, e.Key)
 			require.Equal(t, show(d.Due), show(w.State.HandedBack[i].Due), e.Key)
 		}
+	case EndingBegan:
+		for _, m := range w.State.Children() {
+			w.appealsHold(t, m, e.At)
+		}
+	case MemberLeft:
+		if m := w.State.Member(e.Subject); m != nil && m.Child != nil && m.LeftWhy == LeftFamily {
+			w.appealsHold(t, m, e.At)
+		}
 	case DutyReceived:
 		require.Contains(t, w.returned, e.Key)
 		w.returned[e.Key] = true
 	case JourneyEnded:
 		for key, confirmed := range w.returned {
 			require.True(t, confirmed, "%s: nobody has confirmed that its department has it", key)
+		}
+	}
+}
+
+// appealsHold: while a party can still appeal against a decision on a child, or has no letter yet, the time to appeal is handed back when the
+// joint effort ends, or the child leaves it. It says so in its own words.
+func (w *Watch) appealsHold(t require.TestingT, child *Member, at time.Time) {
+	back := map[Key]bool{}
+	for _, h := range w.State.HandedBack {
+		back[h.Key] = true
+	}
+	for _, d := range child.Child.Decided {
+		for _, l := range d.Letters {
+			filed := false
+			for _, a := range child.Child.Appeals {
+				filed = filed || a.Decision == d.N && a.Party == l.Party
+			}
+			if d.Fallen || l.Off || filed || l.ReceivedAt != nil && !w.State.appealEnds(*l.ReceivedAt).After(at) {
+				continue
+			}
+			require.True(t, back[Key{Step: StepAppealPeriod, Subject: child.ID, N: d.N}] || back[Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}],
+				"%s: %s can appeal, and nobody is told that the time runs", d.key(child.ID), l.Party)
 		}
 	}
 }

@@ -42,6 +42,7 @@ const (
 	TaskLate          EntryKind = "task-late"
 	TaskEscalated     EntryKind = "task-escalated"
 	TaskAnswered      EntryKind = "task-answered"
+	WrittenLate       EntryKind = "written-late" // why something was written down long after it happened
 	TaskPassedBy      EntryKind = "task-passed-by"
 	TaskCancelled     EntryKind = "task-cancelled"
 	TaskSuperseded    EntryKind = "task-superseded"

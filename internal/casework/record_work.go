@@ -29,10 +29,11 @@ type DeadlineRow struct {
 	Due         *time.Time    `json:"due,omitempty" db:"due_at"`
 	State       DeadlineState `json:"state" db:"state"`
 	SettledAt   *time.Time    `json:"settledAt,omitempty" db:"settled_at"`
-	WrittenAt   *time.Time    `json:"writtenAt,omitempty" db:"written_at"` // when it was written down that it was done, where that was later
-	Reminded    int           `json:"reminded,omitempty" db:"reminded"`    // reminders sent
-	Escalated   int           `json:"escalated,omitempty" db:"escalated"`  // escalation steps taken
-	OnArrival   bool          `json:"onArrival,omitempty" db:"on_arrival"` // was overdue when the family came in: not counted as missed
+	WrittenAt   *time.Time    `json:"writtenAt,omitempty" db:"written_at"`  // when it was written down that it was done, where that was later
+	WhyLate     TextRef       `json:"whyLate,omitempty" db:"why_late,null"` // why it was written late
+	Reminded    int           `json:"reminded,omitempty" db:"reminded"`     // reminders sent
+	Escalated   int           `json:"escalated,omitempty" db:"escalated"`   // escalation steps taken
+	OnArrival   bool          `json:"onArrival,omitempty" db:"on_arrival"`  // was overdue when the family came in: not counted as missed
 	Basis       string        `json:"basis,omitempty" db:"basis"`
 	Verified    bool          `json:"verified,omitempty" db:"verified"`
 	PausedDays  int           `json:"pausedDays,omitempty" db:"paused_days"`

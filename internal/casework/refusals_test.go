@@ -72,6 +72,12 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "assessment":
 		return inAssessment(t)
 	}
+	if name == "undone" {
+		s, now := closing(t)
+		do(t, s, social, report(now), now)
+		lookInto(t, s, children, screen(ConcernClarify), now)
+		return s, now
+	}
 	if name == "appealed" || name == "ruling" {
 		s, now := closing(t)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -114,6 +120,10 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 			do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, now)
 		}
 		do(t, s, coordinator, Withdraw{}, now)
+		walk(s, now)
+	case "moving":
+		do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 1}, now)
+		do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
 		walk(s, now)
 	case "away":
 		do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
@@ -190,7 +200,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (HandOverConcern{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

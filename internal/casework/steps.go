@@ -27,7 +27,11 @@ const (
 	StepScreening      Step = "concern-screening"
 	StepConcernReceipt Step = "concern-receipt"
 	StepInvolvement    Step = "concern-involvement"
-	StepPauseDemands   Step = "pause-demands"
+	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
+	StepConcernHandover Step = "concern-handover"
+	// StepConcernUndone is word to the parties that a closing which they were told of was undone after a concern.
+	StepConcernUndone Step = "concern-undone"
+	StepPauseDemands  Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
@@ -169,6 +173,14 @@ var stepRows = confidentialByRule([]StepRow{
 		Step: StepInvolvement, Owes: policy.Children, Rules: []string{policy.ConcernInvolvement}, Beside: true,
 		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
 	},
+	{
+		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true,
+		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
+	},
+	{
+		Step: StepConcernUndone, Owes: policy.Children, Rules: []string{policy.ConcernUndone}, Beside: true, Outlasts: true,
+		Da: "besked til parterne om en ophævet lukning", En: "word to the parties of a closing that was undone",
+	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
 	{Step: StepSibling, Owes: policy.Children, Rules: []string{policy.SiblingOfPlaced}, Purpose: OwnDuty, Statutory: true, Da: "søskende til et anbragt barn", En: "sibling of a placed child"},
 	{Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true, Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child"},
@@ -228,9 +240,9 @@ var stepRows = confidentialByRule([]StepRow{
 		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Purpose: OwnDuty, Statutory: true,
 		Da: "kvittering for brev", En: "receipt for a letter",
 	},
-	{Step: StepAppealPeriod, Owes: nobody, Rules: []string{policy.AppealPeriod}, Purpose: OwnDuty},
-	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"}, // the department's system closes the case
-	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                   // a complaint that came in
+	{Step: StepAppealPeriod, Owes: nobody, Rules: []string{policy.AppealPeriod}, Purpose: OwnDuty, Da: "klagefrist", En: "time to appeal"}, // handed back when it runs at the end
+	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case
+	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
 	{
 		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Purpose: OwnDuty, Statutory: true,
 		Da: "genvurdering efter klage", En: "reassessment after an appeal",

@@ -52,6 +52,7 @@ type Task struct {
 	Said       int             `json:"said,omitempty"`      // reminders, escalations and moves told, over all deadlines the task has had
 	LateSince  *time.Time      `json:"lateSince,omitempty"`
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
+	WhyLate    TextRef         `json:"whyLate,omitempty"`   // why it was written late that it was done
 	OnArrival  bool            `json:"onArrival,omitempty"` // was overdue when the family came in: shown apart, and missed by nobody here
 	More       int             `json:"more,omitempty"`      // how many further ones are attached to it
 	Answer     json.RawMessage `json:"answer,omitempty"`
@@ -98,7 +99,7 @@ func (t *Task) rows() Rows {
 	d := t.Deadline
 	row := DeadlineRow{
 		Key: key, Rule: d.Rule, Variant: d.Variant, Department: t.Department, Subject: t.Key.Subject,
-		Start: d.Start, Target: d.Target, Due: d.Due, State: t.deadlineState(), SettledAt: t.ClosedAt, WrittenAt: t.writtenAt(),
+		Start: d.Start, Target: d.Target, Due: d.Due, State: t.deadlineState(), SettledAt: t.ClosedAt, WrittenAt: t.writtenAt(), WhyLate: t.WhyLate,
 		Reminded: t.Reminded, Escalated: t.Escalated, OnArrival: t.OnArrival, Basis: d.Basis, Verified: d.Verified,
 	}
 	if t.DoneAt != nil {

@@ -35,6 +35,7 @@ const (
 	EventTracksDone            = "tracks-done"                // every adult's and every child's track is done
 	EventHandoverSent          = "handover-sent"              // the handover package was sent to the family's new municipality
 	EventMergeDecided          = "merge-decided"              // the family goes on in another journey
+	EventFamilyMoves           = "family-moves"               // the family moves while a concern about a child is open, or one comes in after it was decided
 
 	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
 	EventYouthPlanNeeded          = "youth-plan-needed"         // a young person turned 16, or a decision on a measure for one, or a review that has the plan revised
@@ -57,7 +58,7 @@ var Events = []string{
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
-	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided,
+	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventProvisional, EventDecisionFell, EventNoParty,
 }

@@ -36,6 +36,8 @@ type Policy struct {
 	OwedRetry Period `json:"owedRetry"`
 	// WriteWithin is how long after something happened a caseworker may write it down; after that a leader does.
 	WriteWithin Period `json:"writeWithin"`
+	// ExplainAfter is how long after something happened it may be written down without a reason where that makes a deadline met which has passed.
+	ExplainAfter Period `json:"explainAfter"`
 	// ReopenWithin is how long after its end a journey can be opened again.
 	ReopenWithin Period `json:"reopenWithin"`
 	// RetentionYears is how long after its end a journey's personal data are kept.

@@ -8,6 +8,8 @@ const (
 	ConcernScreening     = "concern-screening"
 	ConcernReceipt       = "concern-receipt"
 	ConcernInvolvement   = "concern-involvement"
+	ConcernHandover      = "concern-handover"
+	ConcernUndone        = "concern-undone"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
@@ -95,6 +97,8 @@ var ruleRows = []RuleRow{
 	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
+	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
+	{ID: ConcernUndone, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},

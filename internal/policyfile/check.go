@@ -145,14 +145,19 @@ func (c *checker) interplay() {
 // childNews are the news that are about one child.
 var childNews = []string{policy.NewsConcern, policy.NewsAbsenceHigh, policy.NewsChildGoalsMet}
 
-// confidential: that there is a concern or a crisis is told to the department responsible for children and to nobody else.
+// confidential: that there is a concern or a crisis is told to the department responsible for children and to nobody else; of high absence, which
+// becomes one, the school knows as well.
 func (c *checker) confidential(path string, effect policy.Effect) {
-	if effect.News != policy.NewsConcern && effect.News != policy.NewsCrisis {
+	own, school := c.p.Responsible(policy.Children).ID, ""
+	switch effect.News {
+	case policy.NewsConcern, policy.NewsCrisis:
+	case policy.NewsAbsenceHigh:
+		school = c.p.Responsible(policy.School).ID
+	default:
 		return
 	}
-	own := c.p.Responsible(policy.Children).ID
 	for i, department := range effect.Tell {
-		if department != own && slices.Contains(c.p.DepartmentIDs(), department) {
+		if department != own && department != school && slices.Contains(c.p.DepartmentIDs(), department) {
 			c.fault(fmt.Sprintf("%s.tell[%d]", path, i), "only the department responsible for children, %q, is told of a %s: the others hear what follows from it", own, effect.News)
 		}
 	}

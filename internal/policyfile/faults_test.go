@@ -91,6 +91,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"a concern not theirs":   {edit{"- id: concern-assessed", "answers: [children]", "answers: [social]", ""}, "rules[concern-assessed].answers", "may hear of a concern"},
 		"a review passed by":     {edit{"- id: child-next-review", "cap:", "final: 1 week\n    cap:", ""}, "rules[child-next-review].final", "cannot go on without"},
 		"a concern told":         {edit{"news: concern", "tell: [children]", "tell: [children, social]", ""}, "interplay.effects[3].tell[1]", "is told of a concern"},
+		"absence told":           {edit{"news: absence-high", "tell: [children, school]", "tell: [children, employment]", ""}, "interplay.effects[5].tell[1]", "is told of a"},
 		"no news about a child":  {edit{"news: job-found", "does: [review-forward]", "does: [propose-closure]", ""}, "interplay.effects[0].does[0]", "not news about a child"},
 		"unknown department":     {edit{"quorum:", "children", "jobcenter", ""}, "quorum.departments[1]", `unknown department "jobcenter"`},
 		"department not at table": {edit{"quorum:", "children", "school", ""}, "quorum.departments[1]",

@@ -27,7 +27,7 @@ var mayBeLeftOut = []string{
 	"parties",
 	"sharing", "sharing.basis", "sharing.verified",
 	"absence", "absence.warnPercent", "absence.noticePercent",
-	"noticeHour", "owedRetry", "writeWithin", "reopenWithin", "retentionYears",
+	"noticeHour", "owedRetry", "writeWithin", "explainAfter", "reopenWithin", "retentionYears",
 }
 
 // complete puts into a file's top node what it leaves out, and names it.

@@ -29,6 +29,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		NoticeHour:     m.number("noticeHour", true, 4, 23),
 		OwedRetry:      m.period("owedRetry", true),
 		WriteWithin:    m.period("writeWithin", true),
+		ExplainAfter:   m.period("explainAfter", true),
 		ReopenWithin:   m.period("reopenWithin", true),
 		RetentionYears: m.number("retentionYears", true, 1, 100),
 	}

@@ -106,7 +106,7 @@ func reviewRule(r policy.Rule, ours *policy.Policy, note func(about, where, what
 // OwnSections are the sections that are the municipality's own choices whole, as they are called in the file.
 var OwnSections = []string{
 	"table", "targetGroup", "quorum", "consent", "closure", "jobFollowUp", "interplay", "suspension", "localClosingDays", "noticeHour", "owedRetry",
-	"writeWithin", "reopenWithin", "retentionYears",
+	"writeWithin", "explainAfter", "reopenWithin", "retentionYears",
 }
 
 // reviewSections looks for those that are as the built-in policy has them.

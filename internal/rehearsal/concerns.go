@@ -38,6 +38,31 @@ func ConcernReopens() Script {
 	}
 }
 
+// ConcernTakesBack: a concern takes back a closing that the parent has the letter about. The table is not called, so the children's department is
+// reminded that the parent is still to hear of it.
+func ConcernTakesBack() Script {
+	s := Script{
+		Name: "concern-takes-back", About: "a concern takes back a closing: the parent hears so when the children's department decides it", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 60}},
+		Events: []Event{
+			Reports("child-1", func(v casework.View, _ Memory) (time.Time, bool) {
+				for _, m := range v.Members {
+					if m.Child != nil && m.Child.Closing() != nil && m.Child.Closing().AllReceived() {
+						return m.Child.Closing().LastReceipt().Add(3 * day), true
+					}
+				}
+				return time.Time{}, false
+			}),
+			Finds("adult-1", 1, 120, casework.OrdinaryJob),
+		},
+		Hours: 120, Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernClarify}),
+	}
+	s.Answers[casework.StepInvolvement] = func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 1, casework.DecideInvolvement{Task: t.Key, Table: casework.TableNot, Reason: text})
+	}
+	return s
+}
+
 // Crisis: the family is evicted. It is a concern about the child, who needs help today. The duty officer writes the assessment down two days after it was made, and
 // it is met. The table meets within days, and what is demanded of the parent is paused.
 func Crisis() Script {
@@ -59,7 +84,7 @@ func Crisis() Script {
 			casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
 				act := Usual[casework.StepConcern](t, v)
 				d := act.Body.(casework.AssessConcern)
-				d.Acute, d.HappenedAt = true, incoming.At(act.At)
+				d.Acute, d.HappenedAt, d.WhyLate = true, incoming.At(act.At), text
 				act.At, act.Body = act.At.Add(2*day), d
 				return act
 			},

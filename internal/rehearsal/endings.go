@@ -2,12 +2,15 @@ package rehearsal
 
 import "samspil/internal/casework"
 
-// MovedAway: the family moves to another municipality. The handover package does not arrive the first time.
+// MovedAway: the family moves to another municipality. The handover package does not arrive the first time. A concern about the child is open, of
+// which the children's department tells the new municipality itself.
 func MovedAway() Script {
 	return Script{
-		Name: "moved-away", About: "the family moves; the handover arrives the second time", Expected: casework.Moved,
+		Name: "moved-away", About: "the family moves; a concern is open; the handover arrives the second time", Expected: casework.Moved,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{{
+			Name: "concern", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 19), Body: casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: text},
+		}, {
 			Name: "move", Actor: CoordinatorActor, Body: casework.MoveAway{Municipality: "461", Reason: text}, When: after(string(casework.Tracks), 20),
 		}},
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{

@@ -54,8 +54,14 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 		r.record(note, refusedBy(item, outcome.Refusal))
 	}
 	told := r.waiting.tell(outcome)
-	if !told && !follows(item) && outcome.Refusal != nil && (held || neverLost(item)) {
+	switch {
+	case told || follows(item) || outcome.Refusal == nil:
+	case held, neverLost(item):
 		r.alarm(item, outcome)
+	case outcome.Refusal == specials[item.Name].whenEnded:
+		r.untold.Inc()
+		r.log.Error("an appeal came when its journey had ended, and its sender did not wait: its text is kept; see to it that the children's department gets it today",
+			"message", item.MessageID, "case", item.Case)
 	}
 }
 
@@ -141,6 +147,9 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 		}
 	default:
 		return Outcome{}, err
+	}
+	if elsewhere := specials[item.Name].whenEnded; elsewhere != nil && (refusal.Rule == ruleEnded || refusal.Rule == ruleEnding) {
+		refusal = elsewhere
 	}
 	outcome.State, outcome.Refusal = Refused, refusal
 	return outcome, nil

@@ -42,7 +42,7 @@ func newCounts() counts {
 			"Messages that were turned down, by whether that is recorded: of one sender no more in an hour than people bring about.", "recorded"),
 		untold: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "samspil_concerns_untold_total",
-			Help: "Concerns, crises and news that were turned down after their sender heard that they are stored.",
+			Help: "Concerns, crises, news and appeals that were turned down after their sender heard that they are stored.",
 		}),
 	}
 }

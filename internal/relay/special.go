@@ -29,6 +29,9 @@ type special struct {
 	asForm bool
 	// neverLost: its sender need not wait for an outcome, so it goes on to the family's next journey where its own has ended.
 	neverLost bool
+	// whenEnded is what its sender does when the journey has ended, where that is more than nothing: the right of a party does not end with it. Where
+	// the sender does not wait, people are alarmed.
+	whenEnded *casework.Refusal
 	// vault is what becomes in the vault of what it brought.
 	vault privacy.Handling
 }
@@ -42,9 +45,17 @@ var specials = map[string]special{
 	casework.ReportConcern{}.Name():     {asForm: true, neverLost: true, vault: privacy.Handling{KeepsTexts: true}},
 	casework.ReportCrisis{}.Name():      {vault: privacy.Handling{KeepsTexts: true}},
 	casework.GiveAbsenceNotice{}.Name(): {vault: privacy.Handling{KeepsTexts: true}},
+	// An appeal lives until it is decided. The children's department has had the time to appeal handed back, with its clock.
+	casework.FileAppeal{}.Name(): {whenEnded: appealElsewhere, vault: privacy.Handling{KeepsTexts: true}},
 	// Whoever reads a name in the vault has to see there that it is protected.
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
 	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
+}
+
+var appealElsewhere = &casework.Refusal{
+	Rule: ruleEnded, Field: "child",
+	Da: "Forløbet er afsluttet, og børneforvaltningen behandler selv klager over afgørelserne i det. Giv klagen videre til børneforvaltningen i dag, og skriv, hvilken dag kommunen modtog den: den dag tæller.",
+	En: "The journey has ended, and the children's department takes appeals against its decisions itself. Pass the appeal on to the children's department today, and say on which day the municipality received it: that day counts.",
 }
 
 // fillPolicy: a person names the version; which rules that are is for the program to say. Another version than the loaded one gets

@@ -72,6 +72,12 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecideInvolvement:
 		d.Table, d.Again, d.Pause, d.Risk = one(t, casework.TableCalled, casework.TableLater, casework.TableNot), one(t, t.day(5), t.day(-1)), one(t, nil, []string{"adult-1"}, []string{"adult-2"}), casework.TextRef(t.N(2))
 		return d
+	case casework.TellUndone:
+		d.Tell, d.Reason = t.mostly(), casework.TextRef(t.N(2))
+		return d
+	case casework.HandOverConcern:
+		d.Told = t.mostly()
+		return d
 	case casework.ConcludeClarification:
 		d.Investigate, d.ChildHeard = t.yes(), t.mostly()
 		return d
@@ -178,6 +184,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 	case casework.StepInvolvement:
 		return casework.DecideInvolvement{Task: key, Table: casework.TableCalled, Risk: 1, Reason: 1}
+	case casework.StepConcernUndone:
+		return casework.TellUndone{Task: key, Tell: true}
+	case casework.StepConcernHandover:
+		return casework.HandOverConcern{Task: key, Told: true, Reason: 1}
 	case casework.StepClarification:
 		return casework.ConcludeClarification{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepConcernReceipt:

@@ -54,6 +54,7 @@ func (t Table) earlier(body casework.Body) casework.Body {
 		happened = due.Add(-time.Hour) // in time, whenever it is written down
 	}
 	at.Set(reflect.ValueOf(incoming.At(happened)))
+	said.FieldByName("WhyLate").Set(reflect.ValueOf(one(t, casework.TextRef(0), 1)))
 	return said.Interface().(casework.Body)
 }
 

@@ -118,7 +118,7 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 	}
 	switch m.Kind {
 	case casework.MessageHandedBack:
-		if strings.HasPrefix(m.Key, string(casework.StepCaseClosure)+"/") {
+		if step, _, _ := strings.Cut(m.Key, "/"); step == string(casework.StepCaseClosure) || step == string(casework.StepAppealPeriod) { // no task is asked for either
 			return is(m, w.responsible(policy.Children))
 		}
 	case casework.MessageLetter, casework.MessageHandover:

@@ -1,0 +1,65 @@
+package casework
+
+import "time"
+
+// A family moves to another municipality while a concern about a child is open, or its situation is investigated or clarified. The package that the post sends (ending_handover.go) says
+// nothing of it: whoever sends it would learn that there is a concern. The children's department tells the new municipality itself, by a
+// task that only it knows of, and the journey does not end before it has said that it did, or why there is nothing to tell (Barnets lov
+// § 132, read: whoever finds that a child needs special support tells the new municipality, with what it has found).
+
+// concernMoves asks the children's department to tell the new municipality of a concern about a child of a family that moves, and of what was
+// found where that is more than nothing, unless it is asked already.
+func (s *State) concernMoves(child *Member, now time.Time) {
+	if s.Ending == nil || s.Ending.Kind != Moved || !child.InFamily() || s.asked(StepConcernHandover, child) {
+		return
+	}
+	s.Open(s.ask(StepConcernHandover, child.ID, s.next(string(StepConcernHandover)+" "+child.ID), now), now)
+}
+
+// concernsMove does so for each child about whom a concern is open or who is looked into, when the move is decided.
+func (s *State) concernsMove(now time.Time) {
+	for _, child := range s.Children() {
+		if s.ConcernOpen(child) || s.underway(child) != nil {
+			s.concernMoves(child, now)
+		}
+	}
+}
+
+// HandOverConcern is the children's department saying that the new municipality has been told of a child about whom a concern was open when the
+// family moved, or that the screening found nothing to tell.
+type HandOverConcern struct {
+	Task   string  `json:"task"`
+	Told   bool    `json:"told" required:"true" da:"Den nye kommune har fået besked" en:"The new municipality has been told"`
+	Reason TextRef `json:"reason,omitempty" da:"Hvad I har fortalt, eller hvorfor der ikke er noget at fortælle" en:"What you have told, or why there is nothing to tell"`
+	Happened
+}
+
+func (HandOverConcern) Name() string { return "hand-over-concern" }
+
+func (d HandOverConcern) task() string { return d.Task }
+
+// Check that it is asked for, and that nobody finds that there is nothing to tell before the concern is screened, or without saying why.
+func (d HandOverConcern) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepConcernHandover)
+	if r != nil || d.Told {
+		return r
+	}
+	if s.ConcernOpen(s.Member(t.Key.Subject)) {
+		return refuse("handover-unscreened", "told", "Underretningen er ikke vurderet og screenet endnu. Gør det først, eller giv den nye kommune besked nu.",
+			"The concern is not assessed and screened yet. Do that first, or tell the new municipality now.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+func (d HandOverConcern) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepConcernHandover)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+}
+
+func (d HandOverConcern) went() string {
+	if d.Told {
+		return "told"
+	}
+	return "nothing to tell"
+}
