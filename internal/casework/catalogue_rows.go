@@ -153,6 +153,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
 		{
+			Decision: DecideProtection{}, Answers: []Step{StepChildProtection}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Da: "Beskyttelse af et barn i akut fare", En: "Protection of a child in acute danger",
+		},
+		{
 			Decision: ReportCrisis{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates),
 			Da: "Krise", En: "Crisis",
 		},

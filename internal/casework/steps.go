@@ -23,11 +23,12 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
-	StepConcern        Step = "concern-assessed"
-	StepScreening      Step = "concern-screening"
-	StepConcernReceipt Step = "concern-receipt"
-	StepInvolvement    Step = "concern-involvement"
-	StepPauseDemands   Step = "pause-demands"
+	StepConcern         Step = "concern-assessed"
+	StepScreening       Step = "concern-screening"
+	StepChildProtection Step = "concern-protection"
+	StepConcernReceipt  Step = "concern-receipt"
+	StepInvolvement     Step = "concern-involvement"
+	StepPauseDemands    Step = "pause-demands"
 
 	StepMeasure           Step = "measure"
 	StepChildPlan         Step = "child-plan"
@@ -153,6 +154,10 @@ var stepRows = confidentialByRule([]StepRow{
 	{
 		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Beside: true, Outlasts: true,
 		Da: "screening efter underretning", En: "screening after a concern",
+	},
+	{
+		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true,
+		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
 	},
 	{
 		Step: StepConcernReceipt, Owes: policy.Children, Rules: []string{policy.ConcernReceipt}, Beside: true, Outlasts: true,

@@ -6,6 +6,7 @@ import "slices"
 const (
 	ConcernAssessed      = "concern-assessed"
 	ConcernScreening     = "concern-screening"
+	ConcernProtection    = "concern-protection"
 	ConcernReceipt       = "concern-receipt"
 	ConcernInvolvement   = "concern-involvement"
 	ChildInvestigation   = "child-investigation"
@@ -86,6 +87,7 @@ func RuleRowOf(id string) RuleRow {
 var ruleRows = []RuleRow{
 	{ID: ConcernAssessed, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernProtection, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children},

@@ -52,6 +52,11 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,
 		})
 	},
+	casework.StepChildProtection: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.DecideProtection{
+			Task: t.Key, Protects: casework.WithSafeAdult, Who: text, Sleeps: casework.SleepsNetwork, Reason: text,
+		}}
+	},
 	casework.StepInvolvement: func(t casework.ViewTask, v casework.View) *Act {
 		d := casework.DecideInvolvement{Task: t.Key, Table: casework.TableCalled, Risk: text, Reason: text}
 		for _, m := range v.Members {
