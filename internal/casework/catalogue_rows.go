@@ -145,6 +145,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
 		},
 		{
+			Decision: AcknowledgeConcern{}, Answers: []Step{StepAcknowledged}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Undated: WritingIsIt, Da: "Underretning set", En: "Concern seen",
+		},
+		{
 			Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "24-timers vurdering", En: "24-hour assessment",
 		},

@@ -101,6 +101,7 @@ func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Acto
 	e.Rows = Rows{Concerns: []ConcernRow{row}}
 	s.note(now, e)
 	s.openOrAttach(assess, now)
+	s.askAcknowledged(child, c.N, now)
 	if d.Source == FromInside {
 		t.involve(by.ID)
 	}

@@ -24,6 +24,7 @@ const (
 	StepPaidHours        Step = "paid-hours"
 
 	StepConcern         Step = "concern-assessed"
+	StepAcknowledged    Step = "concern-acknowledged"
 	StepScreening       Step = "concern-screening"
 	StepChildProtection Step = "concern-protection"
 	StepConcernReceipt  Step = "concern-receipt"
@@ -150,6 +151,10 @@ var stepRows = confidentialByRule([]StepRow{
 	{
 		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Beside: true, Outlasts: true,
 		Da: "24-timers vurdering", En: "24-hour assessment",
+	},
+	{
+		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true,
+		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
 	},
 	{
 		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Beside: true, Outlasts: true,

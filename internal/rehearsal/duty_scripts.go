@@ -76,7 +76,7 @@ func TellsHerTeacher() Script {
 	return s
 }
 
-// DangerTonight: a child is found in acute danger, and nobody says within hours what protects the child: the children's duty lead hears of it. Then the child
+// DangerTonight: nobody sees a concern in time, and it goes down the duty roster. The child is found in acute danger, and nobody says within hours what protects the child: the children's duty lead hears of it. Then the child
 // is placed in a foster family the same night, and the decision on the placement is taken the next day. Nobody else hears of any of it but
 // the placement, and the child comes home later.
 func DangerTonight() Script {
@@ -95,6 +95,11 @@ func DangerTonight() Script {
 			}},
 		},
 		Hours: 130, Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernInvestigate}),
+	}
+	s.Answers[casework.StepAcknowledged] = func(t casework.ViewTask, v casework.View) *Act {
+		act := Usual[casework.StepAcknowledged](t, v)
+		act.At = t.OpenedAt.Add(40 * time.Minute)
+		return act
 	}
 	s.Answers[casework.StepConcern] = func(t casework.ViewTask, v casework.View) *Act {
 		act := Usual[casework.StepConcern](t, v)

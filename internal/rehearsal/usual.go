@@ -47,6 +47,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			Task: t.Key, Abuse: casework.NoAbuse, Reason: text,
 		}}
 	},
+	casework.StepAcknowledged: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.AcknowledgeConcern{Task: t.Key}}
+	},
 	casework.StepScreening: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 2, casework.ScreenConcern{
 			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,

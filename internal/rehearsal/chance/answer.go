@@ -155,6 +155,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
 		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+	case casework.StepAcknowledged:
+		return casework.AcknowledgeConcern{Task: key}
 	case casework.StepScreening:
 		return casework.ScreenConcern{
 			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
