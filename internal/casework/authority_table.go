@@ -11,6 +11,7 @@ const (
 	AddressAgenda   = "GET /v1/journeys/{case}/agenda"
 	AddressSaid     = "GET /v1/journeys/{case}/concerns"
 	AddressOutside  = "GET /v1/concerns"
+	AddressDuty     = "GET /v1/duty"
 
 	AddressDecisions = "GET /v1/journeys/{case}/decisions"
 )
@@ -18,6 +19,7 @@ const (
 var addresses = []Authority{
 	{AddressIntakes, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}}},
 	{AddressConcerns, "", []Ground{{Anybody, NoPart}}},
+	{AddressDuty, "", []Ground{{Anybody, NoPart}}}, // whom to ring about a child, before a concern is written
 	{AddressReopen, "", []Ground{{AsCoordinator, Leading}, {AsLeader, Leading}}},
 	{AddressMessages, "", []Ground{{Anybody, OwnMessage}}},
 	{AddressWork, "", []Ground{{Staff, NoPart}}}, // their own department's tasks only

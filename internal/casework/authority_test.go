@@ -179,7 +179,7 @@ func TestAuthority_HasARowForEveryDecisionAndNoneTwice(t *testing.T) {
 func TestAuthority_IsADepartmentsOwnWhereItExercisesItsOwnAuthority(t *testing.T) {
 	own := []string{
 		"decide-measure", "start-investigation", "conclude-investigation", "complete-child-plan", "hold-review", "decide-closure",
-		"decide-appeal", "decide-pause", "assess-concern", "screen-concern", "decide-involvement", "conclude-clarification", "send-concern-receipt", "set-custody",
+		"decide-appeal", "decide-pause", "acknowledge-concern", "assess-concern", "screen-concern", "decide-protection", "decide-involvement", "conclude-clarification", "send-concern-receipt", "set-custody",
 	}
 	for _, row := range AuthorityTable() {
 		if slices.Contains(own, row.Name) {

@@ -89,6 +89,27 @@ func (Abuse) Choices() []incoming.Choice {
 	)
 }
 
+// Choices are what can protect a child.
+func (Protects) Choices() []incoming.Choice {
+	return choices(
+		is(WithSafeAdult, "barnet er hos en tryg voksen", "the child is with a safe adult"),
+		is(PlacedAcutely, "barnet er anbragt akut", "the child was placed acutely"),
+		is(ThreatIsAway, "den, som faren kom fra, er væk", "whoever the danger came from is away"),
+		is(ChildIsGuarded, "barnet er på hospitalet eller hos politiet", "the child is in hospital or with the police"),
+		is(NoDangerNow, "der er ingen fare nu", "there is no danger now"),
+	)
+}
+
+// Choices are the kinds of places where a child can sleep.
+func (Sleeps) Choices() []incoming.Choice {
+	return choices(
+		is(SleepsHome, "hjemme", "at home"), is(SleepsNetwork, "hos familie, venner eller naboer", "with relatives, friends or neighbours"),
+		is(SleepsFoster, "i en plejefamilie", "in a foster family"), is(SleepsInstitution, "på en institution", "in an institution"),
+		is(SleepsShelter, "på krisecenter med en forælder", "in a shelter with a parent"), is(SleepsHospital, "på hospitalet", "in hospital"),
+		is(SleepsElsewhere, "et andet sted", "somewhere else"),
+	)
+}
+
 // Choices are how it can be held.
 func (Talk) Choices() []incoming.Choice {
 	return choices(

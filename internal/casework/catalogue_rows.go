@@ -79,11 +79,13 @@ var catalogue = func() []DecisionRow {
 			Decision: SendConcernReceipt{}, Answers: []Step{StepConcernReceipt}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
 		},
+		{Decision: AcknowledgeConcern{}, Answers: []Step{StepAcknowledged}, AlwaysTaken: true, Confidential: true, May: always(owner), Undated: WritingIsIt, Da: "Underretning set", En: "Concern seen"},
 		{Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner), Da: "24-timers vurdering", En: "24-hour assessment"},
 		{
 			Decision: ScreenConcern{}, Answers: []Step{StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
+		{Decision: DecideProtection{}, Answers: []Step{StepChildProtection}, AlwaysTaken: true, Confidential: true, May: always(owner), Da: "Beskyttelse af et barn i akut fare", En: "Protection of a child in acute danger"},
 		{Decision: ReportCrisis{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates), Da: "Krise", En: "Crisis"},
 		{
 			Decision: DecideInvolvement{}, Answers: []Step{StepInvolvement}, Confidential: true, May: always(owner),

@@ -165,7 +165,7 @@ func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
 	from = len(s.Outbox)
 	do(t, s, school, GiveAbsenceNotice{Task: "absence-notice/child-1/1", Notes: 7}, now)
 	require.Equal(t, []string{
-		"task  concern-assessed/child-1/1", "task  concern-receipt/child-1/1", "notice absence-notice absence-notice/child-1/1",
+		"task  concern-assessed/child-1/1", "task  concern-acknowledged/child-1/1", "task  concern-receipt/child-1/1", "notice absence-notice absence-notice/child-1/1",
 	}, told(s, "children", from))
 	require.Equal(t, TextRef(7), s.Outbox[from].Text, "with what the school has written")
 }

@@ -103,6 +103,7 @@ func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Acto
 	s.note(now, e)
 	s.openOrAttach(assess, now)
 	s.concernMoves(child, now)
+	s.askAcknowledged(child, c.N, now)
 	if d.Source == FromInside {
 		t.involve(by.ID)
 	}
@@ -115,15 +116,15 @@ func (s *State) askConcern(step Step, child *Member, n int, received time.Time, 
 	return ask
 }
 
-// concernSteps are what waits of a concern: the assessment, and the screening.
-var concernSteps = []Step{StepConcern, StepScreening}
+// concernSteps are what waits of a concern: the assessment, the screening, and what protects a child in acute danger.
+var concernSteps = []Step{StepConcern, StepScreening, StepChildProtection}
 
-// ConcernOpen tells whether a concern about the child waits for its assessment or its screening.
+// ConcernOpen tells whether a concern about the child waits for its assessment or its screening, or the child for protection.
 func (s *State) ConcernOpen(child *Member) bool {
 	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) && t.Key.Subject == child.ID })
 }
 
-// AwaitsConcern tells whether the journey was started by a concern that is still to be assessed or screened, or whether the children's
+// AwaitsConcern tells whether the journey was started by a concern of which something waits, or whether the children's
 // department is still to decide that the parents are involved: until then nobody is asked for consent, and the target group is not tested.
 func (s *State) AwaitsConcern() bool {
 	return s.StartedByConcern && (s.involvementOpen() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) }))
@@ -172,9 +173,9 @@ func (s *State) gaveCause(child *Member, caseID string, opens bool, by Actor, no
 }
 
 // ClosureHeld tells whether a closure that was decided must wait: no letter goes out and nothing is closed while a concern
-// about the child is open, where the policy says so.
+// about the child is open, where the policy says so, and whatever it says while nobody has said what protects a child in acute danger.
 func (s *State) ClosureHeld(child *Member) bool {
-	return s.Policy.Closure.NoOpenConcern && s.ConcernOpen(child)
+	return s.ProtectionOpen(child) || s.Policy.Closure.NoOpenConcern && s.ConcernOpen(child)
 }
 
 // involve notes somebody who has worked with the child, once, in order.

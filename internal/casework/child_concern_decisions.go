@@ -141,6 +141,8 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: why, Reason: d.Reason,
 		Rows: Rows{Concerns: []ConcernRow{row}}, // those attached to it say so in theirs
 	})
+	s.acknowledgedByAssessing(child, by, now)
+	s.askProtection(child, d, c.N, now)
 	s.askScreening(child, c, now)
 	s.acuteLeads(child, d, by, now)
 }

@@ -19,14 +19,14 @@ type DecideReturn struct {
 	// StatementOn is when the place where the child lives said what it thinks (§ 100, stk. 2): before the decision.
 	StatementOn incoming.Day `json:"statementOn" back:"1" da:"Udtalelsen fra anbringelsesstedet er modtaget den" en:"The statement of the place of placement came on"`
 	// PlanRevisedOn is when the child's plan or the youth plan was revised for the return; where it is left out that is asked for.
-	PlanRevisedOn   incoming.Day `json:"planRevisedOn,omitempty" back:"1" da:"Planen er revideret den (tomt: det sker inden hjemgivelsen)" en:"The plan was revised on (empty: it will be before the return)"`
-	DecidedOn       incoming.Day `json:"decidedOn,omitempty" back:"1"`
+	PlanRevisedOn incoming.Day `json:"planRevisedOn,omitempty" back:"1" da:"Planen er revideret den (tomt: det sker inden hjemgivelsen)" en:"The plan was revised on (empty: it will be before the return)"`
+	DecidedOn     incoming.Day `json:"decidedOn,omitempty" back:"1"`
 	Belated
-	PartiesHeard    bool         `json:"partiesHeard"`
-	PartiesNotHeard TextRef      `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool         `json:"childHeard"`
-	NotHeard        TextRef      `json:"notHeard,omitempty"`
-	Reason          TextRef      `json:"reason"`
+	PartiesHeard    bool    `json:"partiesHeard"`
+	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool    `json:"childHeard"`
+	NotHeard        TextRef `json:"notHeard,omitempty"`
+	Reason          TextRef `json:"reason"`
 }
 
 func (DecideReturn) Name() string { return "decide-return" }

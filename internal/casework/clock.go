@@ -129,7 +129,7 @@ func (s *State) late(t *Task, now time.Time) {
 }
 
 func (s *State) escalate(t *Task, now time.Time) {
-	to := t.Deadline.Escalations[t.Escalated].To
+	to := s.escalatesTo(t, now)
 	t.Escalated++
 	t.Said++
 	s.note(now, Entry{Kind: TaskEscalated, Subject: t.Key.Subject, Key: t.Key.String(), Why: to, Basis: t.Deadline.Basis, Rows: t.rows()})
@@ -170,9 +170,11 @@ func (s *State) addressee(t *Task, to string) string {
 		return t.Department
 	case policy.Coordinator, policy.Leader:
 		return s.LeadDepartment
-	default:
-		return s.Policy.Responsible(to).ID
 	}
+	if d := s.Policy.Responsible(to).ID; d != "" {
+		return d
+	}
+	return t.Department // somebody on its roster
 }
 
 // passBy lets the journey go on without an answer. The work stays owed where it still has a use.

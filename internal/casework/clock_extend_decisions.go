@@ -78,7 +78,7 @@ func whyNotExtended(err error) *Refusal {
 // inDanish writes a period as people say it.
 func inDanish(p policy.Period) string {
 	words := map[policy.Unit][2]string{
-		policy.Hours: {"time", "timer"}, policy.Days: {"dag", "dage"}, policy.Weeks: {"uge", "uger"}, policy.Months: {"måned", "måneder"},
+		policy.Minutes: {"minut", "minutter"}, policy.Hours: {"time", "timer"}, policy.Days: {"dag", "dage"}, policy.Weeks: {"uge", "uger"}, policy.Months: {"måned", "måneder"},
 		policy.WorkingDays: {"hverdag", "hverdage"}, policy.Quarters: {"kvartal", "kvartaler"},
 	}[p.Unit]
 	if p.N == 1 {

@@ -201,7 +201,8 @@ func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
 	require.Empty(t, kinds(s, before, InterplayApplied))
 	require.Equal(t, []string{
-		"department-told concern-assessed/child-1/1 task", "department-told concern-assessed/child-2/1 task", "department-told concern-receipt/child-1/1 task",
+		"department-told concern-assessed/child-1/1 task", "department-told concern-acknowledged/child-1/1 task",
+		"department-told concern-assessed/child-2/1 task", "department-told concern-acknowledged/child-2/1 task", "department-told concern-receipt/child-1/1 task",
 	}, kinds(s, before, DepartmentTold), "but for the concern that it is")
 }
 

@@ -32,13 +32,15 @@ type Watch struct {
 	attached  map[string][]ConcernRow // to each assessment
 	furthered map[string]int          // how many further concerns its department has been sent with each
 	returned  map[string]bool         // duties that were handed back, and whether their department has confirmed
+
+	endangered map[string]bool // children of whom nobody has said yet what protects them
 }
 
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
 		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
-		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}}
+		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}, endangered: map[string]bool{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -82,6 +84,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	for _, e := range s.Journal {
 		w.dutiesHold(t, e)
 		w.decisionHolds(t, e)
+		w.protectionHolds(t, e)
 		w.seq++
 		require.Equal(t, w.seq, e.Seq, "the journal has a gap")
 		for _, d := range e.Rows.Deadlines {

@@ -25,6 +25,8 @@ var fitting = []Body{
 	DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1},
 	ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, ReportCrisis{Reason: 1},
 	AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1}, screen(ConcernNone).screen,
+	AcknowledgeConcern{Task: "concern-acknowledged/child-1/1"},
+	DecideProtection{Task: "concern-protection/child-1/1", Protects: WithSafeAdult, Who: 1, Sleeps: SleepsNetwork, Reason: 1},
 	DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Pause: []string{"adult-1"}, Risk: 1, Reason: 1}, ProposePause{Adult: "adult-1", Reason: 1},
 	TellUndone{Task: "concern-undone/child-1/2", Tell: true},
 	HandOverConcern{Task: "concern-handover/child-1/1", Told: true},

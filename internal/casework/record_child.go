@@ -44,6 +44,17 @@ type AppealRow struct {
 	State      AppealState `json:"state" db:"state"`
 }
 
+// ProtectionRow is what protects a child whom an assessment found in acute danger; identity: Member, N. Only the department responsible for
+// children may be shown it.
+type ProtectionRow struct {
+	Member    string    `json:"member" db:"member"`
+	N         int       `json:"n" db:"n"` // of the concern whose assessment found the danger
+	Protects  Protects  `json:"protects" db:"protects"`
+	Who       TextRef   `json:"who,omitempty" db:"who,null"` // who looks after the child; none: there was no danger any more
+	Sleeps    Sleeps    `json:"sleeps" db:"sleeps"`
+	DecidedAt time.Time `json:"decidedAt" db:"decided_at"`
+}
+
 // ConcernRow is one concern about a child; identity: Member, N. Only the department responsible for children may be shown it. One
 // that is attached to another has that one's assessment, and one that was screened with another that one's screening: the row itself repeats neither.
 type ConcernRow struct {

@@ -91,3 +91,8 @@ func (r AppealRow) Readers() Readers { return Readers{About: []string{r.Member, 
 
 // Readers of a concern: nobody but the department responsible for children learns that there is one.
 func (r ConcernRow) Readers() Readers { return Readers{About: []string{r.Member}, Confidential: true} }
+
+// Readers of what protects a child: as of the concern.
+func (r ProtectionRow) Readers() Readers {
+	return Readers{About: []string{r.Member}, Confidential: true}
+}

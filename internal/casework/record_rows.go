@@ -26,6 +26,8 @@ type Rows struct {
 	Measures []MeasureRow `json:"measures,omitempty" db:"measures"`
 	Appeals  []AppealRow  `json:"appeals,omitempty" db:"appeals"`
 	Concerns []ConcernRow `json:"concerns,omitempty" db:"concerns"`
+
+	Protections []ProtectionRow `json:"protections,omitempty" db:"protections"`
 }
 
 // and puts two sets of rows together.
@@ -52,5 +54,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Measures = append(r.Measures, more.Measures...)
 	r.Appeals = append(r.Appeals, more.Appeals...)
 	r.Concerns = append(r.Concerns, more.Concerns...)
+	r.Protections = append(r.Protections, more.Protections...)
 	return r
 }

@@ -98,6 +98,9 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/1", Abuse: AbuseByParents, Reason: 1}, now)
 		do(t, s, children, ReportConcern{Child: "child-2", Source: FromOutside, Text: 1}, now)
 		do(t, s, children, AssessConcern{Task: "concern-assessed/child-2/1", Abuse: NoAbuse, Reason: 1}, now)
+	case "protection":
+		do(t, s, social, report(now), now)
+		do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/1", Acute: true, Abuse: AbuseByParents, Reason: 1}, now)
 	case "involvement":
 		do(t, s, social, report(now), now)
 		d := screen(ConcernClarify)
@@ -200,7 +203,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (HandOverConcern{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (DecideProtection{}).Name(), (ScreenConcern{}).Name(), (HandOverConcern{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

@@ -63,7 +63,7 @@ func TestStaff_WhatSomebodyMayNotKnowOfIsNotMovedAndItsDepartmentIsToldThatItLie
 			require.Contains(t, with(s, "s-2"), assessment)
 			from := len(s.Outbox)
 			do(t, s, c.by, c.body, now)
-			require.Equal(t, []string{assessment, "concern-receipt/child-1/1"}, with(s, "s-2"), "these lie where they lay")
+			require.Equal(t, []string{assessment, "concern-acknowledged/child-1/1", "concern-receipt/child-1/1"}, with(s, "s-2"), "these lie where they lay")
 			require.Contains(t, with(s, "k-7"), "child-review/child-1/1")
 			var stays []string
 			for _, m := range s.Outbox[from:] {
@@ -71,7 +71,7 @@ func TestStaff_WhatSomebodyMayNotKnowOfIsNotMovedAndItsDepartmentIsToldThatItLie
 					stays = append(stays, m.Department+" "+m.Key)
 				}
 			}
-			require.Equal(t, []string{"children " + assessment, "children concern-receipt/child-1/1"}, stays)
+			require.Equal(t, []string{"children " + assessment, "children concern-acknowledged/child-1/1", "children concern-receipt/child-1/1"}, stays)
 
 			do(t, s, childLeader, Reassign{Task: assessment, To: "s-3", Reason: 1}, now)
 			require.Contains(t, with(s, "s-3"), assessment, "the children's department's own leader moves it")

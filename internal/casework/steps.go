@@ -23,10 +23,12 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 
-	StepConcern        Step = "concern-assessed"
-	StepScreening      Step = "concern-screening"
-	StepConcernReceipt Step = "concern-receipt"
-	StepInvolvement    Step = "concern-involvement"
+	StepConcern         Step = "concern-assessed"
+	StepAcknowledged    Step = "concern-acknowledged"
+	StepScreening       Step = "concern-screening"
+	StepChildProtection Step = "concern-protection"
+	StepConcernReceipt  Step = "concern-receipt"
+	StepInvolvement     Step = "concern-involvement"
 	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
 	StepConcernHandover Step = "concern-handover"
 	// StepConcernUndone is word to the parties that a closing which they were told of was undone after a concern.
@@ -162,8 +164,16 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
+		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true,
+		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
+	},
+	{
 		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Beside: true, Outlasts: true,
 		Da: "screening efter underretning", En: "screening after a concern",
+	},
+	{
+		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true,
+		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
 	},
 	{
 		Step: StepConcernReceipt, Owes: policy.Children, Rules: []string{policy.ConcernReceipt}, Beside: true, Outlasts: true,

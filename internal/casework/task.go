@@ -123,12 +123,16 @@ func (t *Task) rows() Rows {
 	}
 }
 
-// daysGiven is what a pause gave back, in days; a clock that runs in hours gets hours back, and they are shown as whole days.
+// daysGiven is what a pause gave back, in days; a clock that runs in hours or minutes gets these back, and they are shown as whole days.
 func daysGiven(unit policy.Unit, pause policy.Change) int {
-	if unit == policy.Hours {
+	switch unit {
+	case policy.Minutes:
+		return pause.Given / (24 * 60)
+	case policy.Hours:
 		return pause.Given / 24
+	default:
+		return pause.Given
 	}
-	return pause.Given
 }
 
 // clock is what a task's clock shows: now, or the moment at which it was stopped.

@@ -34,20 +34,21 @@ const (
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
-	CodeMeasureStarted = Code("measure-started")
-	CodeMeasureChanged = Code("measure-changed")
-	CodeMeasureEnded   = Code("measure-ended")
-	CodePlacedOutside  = Code("child-placed-outside-home")
-	CodeHomeAgain      = Code("child-home-again")
-	CodeCaseReopened   = Code("child-case-reopened")
-	CodeChildOfAge     = Code("child-of-age")
-	CodeAbsenceWarning = Code("absence-warning")
-	CodeAbsenceNotice  = Code("absence-notice")
-	CodeAppealPassedOn = Code("appeal-passed-on")
-	CodeTalk           = Code("child-talk")
-	CodeTalkAlone      = Code("child-talk-alone")
-	CodeMoreConcerns   = Code("more-concerns") // and a number
-	CodeMoreCrises     = Code("more-crises")   // and a number
+	CodeMeasureStarted   = Code("measure-started")
+	CodeMeasureChanged   = Code("measure-changed")
+	CodeMeasureEnded     = Code("measure-ended")
+	CodePlacedOutside    = Code("child-placed-outside-home")
+	CodeHomeAgain        = Code("child-home-again")
+	CodeCaseReopened     = Code("child-case-reopened")
+	CodeChildOfAge       = Code("child-of-age")
+	CodeAbsenceWarning   = Code("absence-warning")
+	CodeAbsenceNotice    = Code("absence-notice")
+	CodeAppealPassedOn   = Code("appeal-passed-on")
+	CodeTalk             = Code("child-talk")
+	CodeTalkAlone        = Code("child-talk-alone")
+	CodePlacementFollows = Code("placement-follows")
+	CodeMoreConcerns     = Code("more-concerns") // and a number
+	CodeMoreCrises       = Code("more-crises")   // and a number
 
 	CodeClosureDecision   = Code("closure-decision")
 	CodeMeasureDecision   = Code("measure-decision")
@@ -135,6 +136,7 @@ var tellRows = []CodeRow{
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written of it."},
 	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
 	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
+	{Code: CodePlacementFollows, Kind: MessageNotice, Purpose: Confidential, Da: "Barnet er anbragt akut. Træf nu afgørelsen om anbringelsen (decide-measure): med samtykke, eller ved udvalgets formand (barnets lov §§ 46, 47 og 143).", En: "The child was placed acutely: now decide on the placement (`decide-measure`), with consent or by the committee's chair (Barnets lov §§ 46, 47 and 143)."},
 	{Code: CodeMoreConcerns, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number so many about the child, assessed with the task in `key`, or with a receipt to come with it; `text` is what was said, or who said it."},
 	{Code: CodeMoreCrises, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "So many further crises were reported than those that you have been told of."},
 

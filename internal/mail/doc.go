@@ -3,6 +3,7 @@
 // no CPR numbers, no free text, and nothing about whom in the family it is.
 //
 //	escalation.go  an escalation, and the e-mail it becomes
+//	urgent.go      what to do now, where something is due within minutes or hours
 //	concern.go     a concern waits: the e-mail to the children's duty lead
 //	words.go       what e-mails say, in Danish and English
 //	office.go      from a role to an address, and off it goes

@@ -34,6 +34,7 @@ func (t text) write(e Escalation, name, link string) (subject, body string) {
 	lines = append(lines,
 		t.Told+": "+e.Role,
 		"")
+	lines = append(lines, t.toDo(e.Step, e.Case)...)
 	if link != "" {
 		lines = append(lines, t.See+":", link, "")
 	}

@@ -52,6 +52,8 @@ func (p *Policy) Address(to, department string) (string, error) {
 		return p.Coordination.Leader, nil
 	case slices.Contains(Responsibilities, to):
 		return p.Responsible(to).TeamLeader, nil
+	case p.Duty.has(to):
+		return to, nil
 	}
 	d, found := p.Department(department)
 	if !found {
@@ -73,6 +75,9 @@ func (p *Policy) Roles() []string {
 	roles := []string{p.Coordination.Coordinator, p.Coordination.Leader}
 	for _, d := range p.Departments {
 		roles = append(roles, d.TeamLeader, d.Head, d.DutyLead)
+	}
+	for _, x := range p.Duty.Roster {
+		roles = append(roles, x.Role)
 	}
 	slices.Sort(roles)
 	return slices.Compact(roles)

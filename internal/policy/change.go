@@ -21,7 +21,7 @@ func (p *Policy) Extend(d Deadline, by Period) (Deadline, error) {
 	if terms.Extend == nil {
 		return d, &RefusedError{Rule: d.Rule, Reason: ErrNotExtendable}
 	}
-	if (by.Unit == Hours) != (d.Unit == Hours) {
+	if by.Unit.ByClock() != d.Unit.ByClock() {
 		return d, &RefusedError{Rule: d.Rule, Reason: ErrUnit}
 	}
 	working := p.calendarOf(d.Basis)
@@ -90,8 +90,8 @@ func (p *Policy) Resume(d Deadline, pausedFrom, resumedAt time.Time) Deadline {
 // lost is how much of the unit a pause took.
 func lost(unit Unit, from, to time.Time, working calendar.Calendar) int {
 	switch unit {
-	case Hours:
-		return int((to.Sub(from) + time.Hour - 1) / time.Hour)
+	case Minutes, Hours:
+		return int((to.Sub(from) + unit.clock() - 1) / unit.clock())
 	case WorkingDays:
 		return working.WorkingDaysBetween(from, to)
 	default:
@@ -101,8 +101,8 @@ func lost(unit Unit, from, to time.Time, working calendar.Calendar) int {
 
 // later moves t by n of what lost counts and keeps its time of day.
 func later(t time.Time, unit Unit, n int, working calendar.Calendar) time.Time {
-	if unit == Hours {
-		return t.Add(time.Duration(n) * time.Hour)
+	if unit.ByClock() {
+		return t.Add(time.Duration(n) * unit.clock())
 	}
 	day := calendar.AddDays(t, n)
 	if unit == WorkingDays {

@@ -125,7 +125,7 @@ func (p *Policy) periodOf(r Rule, terms Terms, start time.Time, interval *Period
 	if interval == nil {
 		return terms.Period, nil
 	}
-	if terms.Cap.IsZero() || interval.N < 1 || interval.Unit == Hours {
+	if terms.Cap.IsZero() || interval.N < 1 || interval.Unit.ByClock() {
 		return Period{}, &RefusedError{Rule: r.ID, Reason: ErrInterval, Limit: terms.Cap}
 	}
 	if after(start, *interval, working).After(after(start, terms.Cap, working)) {

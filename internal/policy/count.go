@@ -6,7 +6,7 @@ import (
 	"samspil/internal/calendar"
 )
 
-// After is when a period of the municipality's own that starts at start ends. Hours run by the clock, also when the clocks change.
+// After is when a period of the municipality's own that starts at start ends. Minutes and hours run by the clock, also when the clocks change.
 // All other units leave out the day of the start and end at 23:59:59 in Copenhagen. The result is in UTC.
 func (p *Policy) After(start time.Time, period Period) time.Time {
 	return after(start, period, p.Calendar())
@@ -22,13 +22,13 @@ func (p *Policy) calendarOf(basis string) calendar.Calendar {
 }
 
 func after(start time.Time, period Period, working calendar.Calendar) time.Time {
-	if period.Unit == Hours {
-		return start.Add(time.Duration(period.N) * time.Hour).UTC()
+	if period.Unit.ByClock() {
+		return start.Add(time.Duration(period.N) * period.Unit.clock()).UTC()
 	}
 	return calendar.EndOfDay(day(start, period, 1, working)).UTC()
 }
 
-// day is the day that lies the period after (sign 1) or before (sign -1) t's day. Not for hours.
+// day is the day that lies the period after (sign 1) or before (sign -1) t's day. Not for what runs by the clock.
 func day(t time.Time, period Period, sign int, working calendar.Calendar) time.Time {
 	n := sign * period.N
 	switch period.Unit {
@@ -48,11 +48,11 @@ func day(t time.Time, period Period, sign int, working calendar.Calendar) time.T
 	}
 }
 
-// notice is when somebody is told: so many hours from t by the clock, or at the policy's notice hour on the day that lies the period away
+// notice is when somebody is told: so many hours or minutes from t by the clock, or at the policy's notice hour on the day that lies the period away
 // from t's, counted by the days on which the municipality works.
 func (p *Policy) notice(t time.Time, period Period, sign int) time.Time {
-	if period.Unit == Hours {
-		return t.Add(time.Duration(sign*period.N) * time.Hour).UTC()
+	if period.Unit.ByClock() {
+		return t.Add(time.Duration(sign*period.N) * period.Unit.clock()).UTC()
 	}
 	return calendar.AtHour(day(t, period, sign, p.Calendar()), p.NoticeHour).UTC()
 }

@@ -3,6 +3,8 @@ package policy
 // The events a rule's clock can start at. The journey raises them; a rule in the policy says which of them start it.
 const (
 	EventConcernReceived       = "concern-received"           // underretning received
+	EventConcernCameIn         = "concern-came-in"            // a journey took a concern in, whenever it was received
+	EventDangerFound           = "danger-found"               // an assessment found a child in acute danger
 	EventConcernCause          = "concern-gave-cause"         // a concern gave cause for something, or there is a crisis
 	EventNeedKnown             = "need-known"                 // the municipality becomes aware that a child may need support
 	EventMeasureDecided        = "measure-decided"            // decision on a measure for a child
@@ -53,7 +55,7 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,

@@ -36,4 +36,5 @@ const (
 	Head       = "head"
 	DutyLead   = "dutyLead"
 	Leader     = "leader"
+	OnRoster   = "roster" // whoever of the children's department is on duty then, one after another: see Duty
 )

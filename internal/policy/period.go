@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Unit is what a period is counted in.
 type Unit string
 
-// The units. Hours run by the clock; all others are counted in days of Europe/Copenhagen and end at 23:59:59.
+// The units. Minutes and hours run by the clock; all others are counted in days of Europe/Copenhagen and end at 23:59:59.
 const (
+	Minutes     Unit = "minutes"
 	Hours       Unit = "hours"       // 24 hours are 24 hours, also when the clocks change
 	Days        Unit = "days"        // calendar days
 	Weeks       Unit = "weeks"       // 7 calendar days
@@ -20,7 +22,18 @@ const (
 )
 
 // Units are all of them, in the order they are documented.
-var Units = []Unit{Hours, Days, Weeks, Months, WorkingDays, Quarters}
+var Units = []Unit{Minutes, Hours, Days, Weeks, Months, WorkingDays, Quarters}
+
+// ByClock tells whether a unit runs by the clock, and is not counted in days.
+func (u Unit) ByClock() bool { return u == Minutes || u == Hours }
+
+// clock is one of a unit that runs by the clock.
+func (u Unit) clock() time.Duration {
+	if u == Minutes {
+		return time.Minute
+	}
+	return time.Hour
+}
 
 // UnknownUnitError is a period whose unit does not exist.
 type UnknownUnitError struct{ Unit string }

@@ -27,6 +27,7 @@ type Policy struct {
 	Parties     Parties     `json:"parties"`
 	Sharing     Sharing     `json:"sharing"`
 	Absence     Absence     `json:"absence"`
+	Duty        Duty        `json:"duty"`
 
 	// ClosingDays are days of every year on which the municipality is closed beside public holidays.
 	ClosingDays []calendar.MonthDay `json:"localClosingDays,omitempty"`

@@ -24,7 +24,7 @@ func clocks(p *policy.Policy, hours bool) []clock {
 		for _, variant := range rule.VariantIDs() {
 			terms, err := rule.TermsFor(variant)
 			c := clock{rule.ID, variant}
-			if err == nil && !rule.Gate && (terms.Period.Unit == policy.Hours) == hours && !seen[c] {
+			if err == nil && !rule.Gate && terms.Period.Unit.ByClock() == hours && !seen[c] {
 				seen[c] = true
 				all = append(all, c)
 			}

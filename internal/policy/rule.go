@@ -135,7 +135,7 @@ func (r Rule) standsOn(variant string) (basis string, verified bool) {
 type Step struct {
 	// After is counted from due; zero is the due moment itself.
 	After Period `json:"after,omitzero"`
-	// To is a responsibility, Coordinator, Leader, or a role in the task's department: TeamLeader, Head, DutyLead.
+	// To is a responsibility, Coordinator, Leader, a role in the task's department (TeamLeader, Head, DutyLead), or OnRoster.
 	To string `json:"to"`
 }
 

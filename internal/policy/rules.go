@@ -5,7 +5,9 @@ import "slices"
 // The ids of the rules that the journey asks for. A policy has each of them; it may have more.
 const (
 	ConcernAssessed      = "concern-assessed"
+	ConcernAcknowledged  = "concern-acknowledged"
 	ConcernScreening     = "concern-screening"
+	ConcernProtection    = "concern-protection"
 	ConcernReceipt       = "concern-receipt"
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
@@ -94,7 +96,9 @@ func RuleRowOf(id string) RuleRow {
 
 var ruleRows = []RuleRow{
 	{ID: ConcernAssessed, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernAcknowledged, Start: EventConcernCameIn, Own: Children, Confidential: true},
 	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernProtection, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},

@@ -16,6 +16,8 @@ func check(p *policy.Policy, r *reader) {
 	c.sections()
 	c.interplay()
 	c.suspension()
+	c.duty()
+	c.rosters()
 	c.rules()
 	c.needs()
 	c.confidentialRules()
@@ -107,7 +109,7 @@ func (c *checker) sections() {
 			c.fault(fmt.Sprintf("quorum.departments[%d]", i), "department %q is not at the table, so it cannot be asked to come", id)
 		}
 	}
-	if c.p.Letters.PaperReceived.Unit == policy.Hours {
+	if c.p.Letters.PaperReceived.Unit.ByClock() {
 		c.fault("letters.paperReceived", "a letter is received on a day: use days, weeks or workingDays")
 	}
 	if c.p.Absence.WarnPercent > c.p.Absence.NoticePercent {
@@ -165,7 +167,7 @@ func (c *checker) confidential(path string, effect policy.Effect) {
 
 // confidentialRules: only the children's department answers a concern, or news that may be one, and a late one is escalated within it.
 func (c *checker) confidentialRules() {
-	within := []string{policy.TeamLeader, policy.Head, policy.DutyLead, policy.Children}
+	within := []string{policy.TeamLeader, policy.Head, policy.DutyLead, policy.Children, policy.OnRoster}
 	for i, rule := range c.p.Rules {
 		if !policy.RuleRowOf(rule.ID).Confidential {
 			continue
@@ -219,6 +221,40 @@ func (c *checker) suspension() {
 	}
 }
 
+// duty: somebody is on duty at every hour, and each in the roster stands there once.
+func (c *checker) duty() {
+	d := c.p.Duty
+	if d.Opens >= d.Closes {
+		c.fault("duty.closes", "the department would close at %d, before it opens at %d", d.Closes, d.Opens)
+	}
+	on := map[string]bool{}
+	var roles []string
+	for i, x := range d.Roster {
+		path := fmt.Sprintf("duty.roster[%d]", i)
+		c.id(path+".role", x.Role)
+		c.oneOf(path+".when", "time", x.When, policy.Whens)
+		if slices.Contains(roles, x.Role) {
+			c.fault(path+".role", "%q stands in the roster twice", x.Role)
+		}
+		roles = append(roles, x.Role)
+		on[x.When] = true
+	}
+	if !on[policy.WhenAlways] && (!on[policy.WhenOpen] || !on[policy.WhenClosed]) {
+		c.fault("duty.roster", "at some hours nobody is on duty: write one who is always, or one for each of %s and %s", policy.WhenOpen, policy.WhenClosed)
+	}
+}
+
+// rosters: the roster is the children's department's, so nothing of another's goes down it.
+func (c *checker) rosters() {
+	for i, rule := range c.p.Rules {
+		for j, step := range rule.Escalate {
+			if step.To == policy.OnRoster && !slices.Equal(rule.Answers, []string{policy.Children}) {
+				c.fault(fmt.Sprintf("rules[%d].escalate[%d].to", i, j), "the roster is that of the department responsible for children, which does not owe %s", rule.ID)
+			}
+		}
+	}
+}
+
 // pattern is a fault when it means no rule at all.
 func (c *checker) pattern(path, pattern string) {
 	ids := c.ruleIDs()
@@ -246,5 +282,5 @@ func answerers() []string {
 }
 
 func addressees() []string {
-	return append(slices.Clone(policy.Responsibilities), policy.Coordinator, policy.TeamLeader, policy.Head, policy.DutyLead, policy.Leader)
+	return append(slices.Clone(policy.Responsibilities), policy.Coordinator, policy.TeamLeader, policy.Head, policy.DutyLead, policy.Leader, policy.OnRoster)
 }

@@ -103,13 +103,13 @@ func (c *checker) terms(path, rulePath string, t policy.Terms) {
 	if t.Checks != nil && t.CheckCount != 0 {
 		c.fault(field("checkCount"), "give either checks or checkCount")
 	}
-	if t.CheckCount*24 > shortest(t.Period) {
+	if t.CheckCount*24*hour > shortest(t.Period) {
 		c.fault(field("checkCount"), "%d checks do not fit into %v: at most one a day", t.CheckCount, t.Period)
 	}
 	if !t.Cap.IsZero() && maybeNotShorter(t.Period, t.Cap) && t.Period != t.Cap {
 		c.fault(field("period"), "the period %v may be longer than the cap %v", t.Period, t.Cap)
 	}
-	if t.Cap.Unit == policy.Hours {
+	if t.Cap.Unit.ByClock() {
 		c.fault(field("cap"), "an interval decided in a review is counted in days, not hours")
 	}
 	c.extension(field("extend"), t)
@@ -122,7 +122,7 @@ func (c *checker) extension(path string, t policy.Terms) {
 	if limit := t.Extend.Max; !limit.IsZero() && surelyNotShorter(t.Period, limit) {
 		c.fault(path+".max", "the longest period %v leaves no room to extend %v", limit, t.Period)
 	}
-	if (t.Extend.By.Unit == policy.Hours) != (t.Period.Unit == policy.Hours) {
+	if t.Extend.By.Unit.ByClock() != t.Period.Unit.ByClock() {
 		c.fault(path+".by", "hours extend hours, and days extend days (the period is %v)", t.Period)
 	}
 }

@@ -70,7 +70,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		path, message string
 	}{
 		"unknown unit":      {edit{"- id: contribution", "period: 4 weeks", "period: 4 weaks", ""}, "rules[contribution].period", `unknown unit "weaks", did you mean "weeks"?`},
-		"a unit far off":    {edit{"- id: contribution", "period: 4 weeks", "period: 4 fortnights", ""}, "rules[contribution].period", "the units are hours, days, weeks"},
+		"a unit far off":    {edit{"- id: contribution", "period: 4 weeks", "period: 4 fortnights", ""}, "rules[contribution].period", "the units are minutes, hours, days, weeks"},
 		"period of zero":    {edit{"- id: contribution", "period: 4 weeks", "period: 0 weeks", ""}, "rules[contribution].period", "a period of zero"},
 		"negative period":   {edit{"- id: contribution", "period: 4 weeks", "period: -4 weeks", ""}, "rules[contribution].period", "cannot be negative"},
 		"period a number":   {edit{"- id: contribution", "period: 4 weeks", "period: 4", ""}, "rules[contribution].period", "found the number 4"},
@@ -149,7 +149,12 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 			"rules[company-placement-max].variants", `the variant "job-ready" is missing`},
 		"variants of a rule without": {edit{"- id: contribution", "    period: 4 weeks\n", "    period: 4 weeks\n    variants:\n" + placementVariants, "- id: job-ready"},
 			"rules[contribution].variants", "so it can have none"},
-		"no cap":    {edit{"- id: child-next-review", "    cap: 6 months\n", "", "id: child-next-review"}, "rules[child-next-review].cap", "at least 1 month"},
+		"no cap":                  {edit{"- id: child-next-review", "    cap: 6 months\n", "", "id: child-next-review"}, "rules[child-next-review].cap", "at least 1 month"},
+		"nobody on duty at night": {edit{"roster:\n    - {role: children-reception", "when: closed}\n    - {role: children-duty-lead, da: Vagthavende leder, en: Leader on duty, when: always}", "when: open}", "- {role: children-reception"}, "duty.roster", "at some hours nobody is on duty"},
+		"on duty twice":           {edit{"roster:\n    - {role: children-reception", "role: children-duty-officer", "role: children-reception", "role: children-reception, da: Socialvagten"}, "duty.roster[1].role", "stands in the roster twice"},
+		"on duty sometimes":       {edit{"- {role: children-duty-lead", "when: always", "when: nights", ""}, "duty.roster[2].when", "unknown time"},
+		"closes before it opens":  {edit{"duty:\n", "closes: 15", "closes: 8", ""}, "duty.closes", "before it opens"},
+		"another's work down the children's roster": {edit{"- id: pause-demands-decision", "to: teamLeader", "to: roster", ""}, "rules[pause-demands-decision].escalate[0].to", "the roster is that of"},
 		"small cap": {edit{"- id: child-next-review", "period: 6 months\n    cap: 6 months", "period: 4 weeks\n    cap: 30 days", "cap:"}, "rules[child-next-review].cap", "at least 1 month"},
 		"not from the beginning": {edit{"- id: child-first-review", "period: 3 months", "period: 3 months\n    validFrom: 2026-01-01", "validFrom:"},
 			"rules[child-first-review].validFrom", "in force before 2026-01-01"},

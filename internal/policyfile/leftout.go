@@ -27,6 +27,7 @@ var mayBeLeftOut = []string{
 	"parties",
 	"sharing", "sharing.basis", "sharing.verified",
 	"absence", "absence.warnPercent", "absence.noticePercent",
+	"duty", "duty.opens", "duty.closes", "duty.roster",
 	"noticeHour", "owedRetry", "writeWithin", "explainAfter", "reopenWithin", "retentionYears",
 }
 

@@ -2,26 +2,29 @@ package policyfile
 
 import "samspil/internal/policy"
 
-// shortest and longest bound the length in hours, whatever the date.
+// hour is one in minutes.
+const hour = 60
+
+// shortest and longest bound the length in minutes, whatever the date.
 func shortest(p policy.Period) int {
-	hoursPer := map[policy.Unit]int{policy.Hours: 1, policy.Days: 24, policy.Weeks: 7 * 24, policy.Months: 28 * 24, policy.WorkingDays: 24, policy.Quarters: 24}
-	if p.Unit == policy.Quarters && p.N > 1 {
-		return (p.N - 1) * 90 * 24
+	minutesPer := map[policy.Unit]int{
+		policy.Minutes: 1, policy.Hours: hour, policy.Days: 24 * hour, policy.Weeks: 7 * 24 * hour, policy.Months: 28 * 24 * hour, policy.WorkingDays: 24 * hour, policy.Quarters: 24 * hour,
 	}
-	return p.N * hoursPer[p.Unit]
+	if p.Unit == policy.Quarters && p.N > 1 {
+		return (p.N - 1) * 90 * 24 * hour
+	}
+	return p.N * minutesPer[p.Unit]
 }
 
 func longest(p policy.Period) int {
 	switch p.Unit {
-	case policy.Hours:
-		return p.N
 	case policy.WorkingDays:
 		// Two weekends for every five days begun, and Easter or Christmas on top.
-		return (p.N + 2*(p.N/5+1) + 7) * 24
+		return (p.N + 2*(p.N/5+1) + 7) * 24 * hour
 	case policy.Quarters:
-		return p.N * 92 * 24
+		return p.N * 92 * 24 * hour
 	case policy.Months:
-		return p.N * 31 * 24
+		return p.N * 31 * 24 * hour
 	default:
 		return shortest(p)
 	}

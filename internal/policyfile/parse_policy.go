@@ -25,6 +25,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		Parties:        r.parties(m.inner("parties")),
 		Sharing:        r.sharing(m.inner("sharing")),
 		Absence:        r.absence(m.inner("absence")),
+		Duty:           r.duty(m.inner("duty")),
 		ClosingDays:    r.closingDays(m),
 		NoticeHour:     m.number("noticeHour", true, 4, 23),
 		OwedRetry:      m.period("owedRetry", true),
@@ -140,6 +141,17 @@ func (r *reader) absence(m *mapping) policy.Absence {
 		WarnPercent:   m.number("warnPercent", true, 1, 100),
 		NoticePercent: m.number("noticePercent", true, 1, 100),
 	}
+}
+
+func (r *reader) duty(m *mapping) policy.Duty {
+	defer m.finish()
+	d := policy.Duty{Opens: m.number("opens", true, 0, 23), Closes: m.number("closes", true, 1, 24)}
+	m.list("roster", true, func(node *yaml.Node, path string) {
+		x := r.mapping(node, path)
+		d.Roster = append(d.Roster, policy.OnDuty{Role: x.text("role", true), Name: x.name(), When: x.text("when", true), Telephone: x.text("telephone", false)})
+		x.finish()
+	})
+	return d
 }
 
 func (r *reader) interplay(m *mapping) policy.Interplay {

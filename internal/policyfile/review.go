@@ -1,6 +1,7 @@
 package policyfile
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -63,6 +64,11 @@ func Review(p *policy.Policy, leftOut []string) []Pending {
 			return x.TeamLeader == d.TeamLeader && x.Head == d.Head && x.DutyLead == d.DutyLead
 		}) {
 			note(PendingContact, "departments["+d.ID+"]", strings.Join([]string{d.TeamLeader, d.Head, d.DutyLead}, ", "))
+		}
+	}
+	for i, x := range p.Duty.Roster {
+		if x.Telephone == "" || slices.Contains(ours.Duty.Roster, x) {
+			note(PendingContact, fmt.Sprintf("duty.roster[%d]", i), strings.Trim(x.Role+", "+x.Telephone, ", "))
 		}
 	}
 	if p.Coordination == ours.Coordination {

@@ -27,7 +27,7 @@ func TestReview_NamesEveryLawThatWasNotReadAndEveryChoiceThatNobodyHasMade(t *te
 	require.Equal(t, []string{"version"}, wheres(found, PendingVersion))
 	require.Equal(t, OwnSections, wheres(found, PendingValue))
 	require.Equal(t, []string{"noticeHour"}, wheres(found, PendingLeftOut))
-	require.Len(t, wheres(found, PendingContact), len(Default().Departments)+1)
+	require.Len(t, wheres(found, PendingContact), len(Default().Departments)+len(Default().Duty.Roster)+1)
 	require.Contains(t, wheres(found, PendingVariantOwn), "rules[contact-interviews] from 2026-07-01.variants[other]")
 	require.Contains(t, wheres(found, PendingLaw), "sharing")
 	for _, r := range Default().Rules {

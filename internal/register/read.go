@@ -144,6 +144,12 @@ func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.Conc
 	return all, err
 }
 
+// Protections returns what protects each child whom an assessment found in acute danger. As concerns, they may be shown to the department
+// responsible for children and to nobody else.
+func (r *Register) Protections(ctx context.Context, caseNo string) ([]casework.ProtectionRow, error) {
+	return list[casework.ProtectionRow](ctx, r, caseNo)
+}
+
 // Meetings returns the meetings that counted, oldest first.
 func (r *Register) Meetings(ctx context.Context, caseNo string) ([]casework.MeetingRow, error) {
 	return list[casework.MeetingRow](ctx, r, caseNo)

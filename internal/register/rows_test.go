@@ -33,6 +33,7 @@ func TestTables_KeepEveryFieldOfTheirRows(t *testing.T) {
 	keeps[casework.DissentRow](t, r)
 	keeps[casework.MinutesRow](t, r)
 	keeps[casework.ConcernRow](t, r)
+	keeps[casework.ProtectionRow](t, r)
 	keeps[casework.MeetingRow](t, r)
 }
 

@@ -64,7 +64,7 @@ func ConcernTakesBack() Script {
 }
 
 // Crisis: the family is evicted. It is a concern about the child, who needs help today. The duty officer writes the assessment down two days after it was made, and
-// it is met. The table meets within days, and what is demanded of the parent is paused.
+// it is met, as is what protected the child that night. The table meets within days, and what is demanded of the parent is paused.
 func Crisis() Script {
 	return Script{
 		Name: "crisis", About: "a crisis in the family: the table meets and demands are paused", Expected: casework.Completed,
@@ -86,6 +86,13 @@ func Crisis() Script {
 				d := act.Body.(casework.AssessConcern)
 				d.Acute, d.HappenedAt, d.WhyLate = true, incoming.At(act.At), text
 				act.At, act.Body = act.At.Add(2*day), d
+				return act
+			},
+			casework.StepChildProtection: func(t casework.ViewTask, v casework.View) *Act {
+				act := Usual[casework.StepChildProtection](t, v)
+				d := act.Body.(casework.DecideProtection)
+				d.HappenedAt = incoming.At(t.OpenedAt.Add(time.Hour - 2*day)) // the duty officer saw to it that evening, and writes it down with the assessment
+				act.Body = d
 				return act
 			},
 		},

@@ -72,6 +72,45 @@ func TellsHerTeacher() Script {
 	return s
 }
 
+// DangerTonight: nobody sees a concern in time, and it goes down the duty roster. The child is found in acute danger, and nobody says within hours what protects the child: the children's duty lead hears of it. Then the child
+// is placed in a foster family the same night, and the decision on the placement is taken the next day. Nobody else hears of any of it but
+// the placement, and the child comes home later.
+func DangerTonight() Script {
+	children := CaseworkerOf("children")
+	s := Script{
+		Name: "danger-tonight", About: "a child in acute danger is placed the same night, and the decision on it follows", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			Reports("child-1", after(string(casework.Tracks), 8)),
+			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 9), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Placement: casework.Placement{Purpose: text, ExpectedMonths: 4, NotInvestigated: text, Cause: casework.CauseOther},
+			}},
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 120), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+		},
+		Hours: 130, Answers: screened(casework.ScreenConcern{Outcome: casework.ConcernInvestigate}),
+	}
+	s.Answers[casework.StepAcknowledged] = func(t casework.ViewTask, v casework.View) *Act {
+		act := Usual[casework.StepAcknowledged](t, v)
+		act.At = t.OpenedAt.Add(40 * time.Minute)
+		return act
+	}
+	s.Answers[casework.StepConcern] = func(t casework.ViewTask, v casework.View) *Act {
+		act := Usual[casework.StepConcern](t, v)
+		d := act.Body.(casework.AssessConcern)
+		d.Acute, d.Abuse = true, casework.AbuseByParents
+		act.Body = d
+		return act
+	}
+	s.Answers[casework.StepChildProtection] = func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.DecideProtection{
+			Task: t.Key, Protects: casework.PlacedAcutely, Who: text, Sleeps: casework.SleepsFoster, Reason: text,
+		}}
+	}
+	return s
+}
+
 // ReportedAgain: a former partner reports again and again, and there is nothing in it: it does not keep the child's case open.
 func ReportedAgain() Script {
 	again := func(n, days int) Event {

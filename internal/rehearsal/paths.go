@@ -131,6 +131,8 @@ func children() []Path {
 		{"appeal filed", entry(casework.AppealFiled)},
 		{"appeal ruled on", answered(casework.StepRuling)},
 		{"concern: acute danger", entry(casework.ConcernAssessed, "acute")},
+		{"concern: seen by a named employee", answered(casework.StepAcknowledged)},
+		{"concern: what protects a child in acute danger", answered(casework.StepChildProtection)},
 		{"concern: no cause", entry(casework.ConcernScreened, string(casework.ConcernNone))},
 		{"concern: clarified", answered(casework.StepClarification)},
 		{"concern: investigated", entry(casework.ConcernScreened, string(casework.ConcernInvestigate))},

@@ -47,10 +47,18 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			Task: t.Key, Abuse: casework.NoAbuse, Reason: text,
 		}}
 	},
+	casework.StepAcknowledged: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.AcknowledgeConcern{Task: t.Key}}
+	},
 	casework.StepScreening: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 2, casework.ScreenConcern{
 			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,
 		})
+	},
+	casework.StepChildProtection: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.DecideProtection{
+			Task: t.Key, Protects: casework.WithSafeAdult, Who: text, Sleeps: casework.SleepsNetwork, Reason: text,
+		}}
 	},
 	casework.StepInvolvement: func(t casework.ViewTask, v casework.View) *Act {
 		d := casework.DecideInvolvement{Task: t.Key, Table: casework.TableCalled, Risk: text, Reason: text}

@@ -20,10 +20,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA intake, vault TO sa
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA intake, vault TO samspil_starter;
 GRANT SELECT ON samspil_schema_version TO samspil_starter;
 
--- Reports are made of the register alone, without what says that there was a concern: the journal, the concerns and what a journey
--- was started by.
+-- Reports are made of the register alone, without what says that there was a concern: the journal, the concerns, what protects a child, and
+-- what a journey was started by.
 GRANT USAGE ON SCHEMA register TO samspil_reports;
 GRANT SELECT ON ALL TABLES IN SCHEMA register TO samspil_reports;
-REVOKE SELECT ON register.journal, register.concerns, register.journeys FROM samspil_reports;
+REVOKE SELECT ON register.journal, register.concerns, register.protections, register.journeys FROM samspil_reports;
 GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to,
 	merged_into, previous) ON register.journeys TO samspil_reports;

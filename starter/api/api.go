@@ -53,6 +53,7 @@ func New(options Options) http.Handler {
 		"POST /v1/journeys/{case}/reopen":     a.reopen,
 		"GET /v1/messages/{id}":               a.message,
 		"GET /v1/concerns":                    a.outside,
+		"GET /v1/duty":                        a.duty,
 		"GET /v1/tasks":                       a.work,
 		"GET /v1/journeys/{case}/tasks":       a.tasks,
 		"GET /v1/journeys/{case}/agenda":      a.agenda,

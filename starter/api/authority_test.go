@@ -62,7 +62,7 @@ func TestAuthority_EveryAddressOutsideAJourneyAsEveryRole(t *testing.T) {
 	_ = o.begin() // message form-00001, of a caseworker of the children's department
 	before := o.stored()
 	for address, wrong := range map[string]string{
-		casework.AddressIntakes: `{"noSuchField": 1}`, casework.AddressConcerns: `{"noSuchField": 1}`, casework.AddressMessages: "", casework.AddressWork: "", casework.AddressOutside: "",
+		casework.AddressIntakes: `{"noSuchField": 1}`, casework.AddressConcerns: `{"noSuchField": 1}`, casework.AddressMessages: "", casework.AddressWork: "", casework.AddressOutside: "", casework.AddressDuty: "",
 	} {
 		method, path, _ := strings.Cut(strings.Replace(address, "{id}", "form-00001", 1), " ")
 		for _, token := range append(roles(), "coordinator-token", "children-token") {
@@ -74,7 +74,7 @@ func TestAuthority_EveryAddressOutsideAJourneyAsEveryRole(t *testing.T) {
 				want = http.StatusForbidden
 			case address == casework.AddressOutside && by.Department != "children":
 				want = http.StatusForbidden
-			case address == casework.AddressWork, address == casework.AddressOutside:
+			case address == casework.AddressWork, address == casework.AddressOutside, address == casework.AddressDuty:
 				want = http.StatusOK
 			case address == casework.AddressMessages && token == "children-token":
 				want = http.StatusOK

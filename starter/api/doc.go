@@ -27,6 +27,7 @@
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
 //	concerns.go   what only the children's department reads
+//	duty.go       whom to ring about a child at this hour
 //	work.go       a department's open tasks in all journeys
 //	problem.go    what is answered when something is wrong
 //	address.go    what is no address, case number or id

@@ -86,6 +86,7 @@ func seeds() map[string]string {
 		"POST /v1/journeys/{case}/protect-member":       `{"member":"child-1","protected":true,"reason":"Fordi."}`,
 		"POST /v1/journeys/{case}/renew":                `{}`,
 		"GET /v1/tasks":                                 ``,
+		"GET /v1/duty":                                  ``,
 		"GET /v1/tasks?after=%00":                       ``,
 		"GET /v1/tasks?assignee=%00":                    ``,
 		"GET /v1/journeys/{case}/tasks":                 ``,

@@ -69,6 +69,10 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Abuse, d.Talk = one(t, casework.NoAbuse, casework.NoAbuse, casework.AbuseByParents), one(t, casework.TalkAlone, casework.TalkAlone, casework.TalkTogether, casework.NoTalk)
 		d.Second, d.Honour = one(t, d.Second, d.Second, "s-children", "l-2"), t.yes()
 		return d
+	case casework.DecideProtection:
+		d.Protects = one(t, casework.WithSafeAdult, casework.PlacedAcutely, casework.ThreatIsAway, casework.ChildIsGuarded, casework.NoDangerNow)
+		d.Sleeps, d.Who = one(t, casework.SleepsNetwork, casework.SleepsFoster, casework.SleepsHome), casework.TextRef(t.N(2))
+		return d
 	case casework.DecideInvolvement:
 		d.Table, d.Again, d.Pause, d.Risk = one(t, casework.TableCalled, casework.TableLater, casework.TableNot), one(t, t.day(5), t.day(-1)), one(t, nil, []string{"adult-1"}, []string{"adult-2"}), casework.TextRef(t.N(2))
 		return d
@@ -178,10 +182,14 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
 		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+	case casework.StepAcknowledged:
+		return casework.AcknowledgeConcern{Task: key}
 	case casework.StepScreening:
 		return casework.ScreenConcern{
 			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
 		}
+	case casework.StepChildProtection:
+		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
 	case casework.StepInvolvement:
 		return casework.DecideInvolvement{Task: key, Table: casework.TableCalled, Risk: 1, Reason: 1}
 	case casework.StepConcernUndone:

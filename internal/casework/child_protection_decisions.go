@@ -1,0 +1,54 @@
+package casework
+
+import "time"
+
+// DecideProtection is what protects a child who was found in acute danger, from now until more is decided.
+type DecideProtection struct {
+	Task     string   `json:"task"`
+	Protects Protects `json:"protects" da:"Hvad beskytter barnet nu?" en:"What protects the child now?"`
+	Who      TextRef  `json:"who,omitempty" da:"Hvem der passer på barnet, og hvordan I får fat i dem" en:"Who looks after the child, and how they are reached"`
+	Sleeps   Sleeps   `json:"sleeps" da:"Hvor sover barnet i nat?" en:"Where does the child sleep tonight?"`
+	Reason   TextRef  `json:"reason"`
+	Happened
+}
+
+func (DecideProtection) Name() string { return "decide-protection" }
+
+func (d DecideProtection) task() string { return d.Task }
+
+// Check that it is asked, that somebody looks after the child, and that what protects the child fits where the child sleeps.
+func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepChildProtection)
+	if r != nil {
+		return r
+	}
+	var who, sleeps *Refusal
+	if d.Who == 0 && d.Protects != NoDangerNow {
+		who = refuse("protection-who", "who", "Det fremgår ikke, hvem der passer på barnet. Skriv hvem, og hvordan I får fat i dem.",
+			"It does not say who looks after the child. Write who does, and how they are reached.")
+	}
+	switch placed := s.Member(t.Key.Subject).Child.PlacedOutside(); {
+	case d.Protects == PlacedAcutely && (d.Sleeps == SleepsHome || d.Sleeps == SleepsShelter):
+		sleeps = refuse("protection-placed", "sleeps", "Et barn, der er anbragt akut, sover hverken hjemme eller på krisecenter. Skriv, hvor barnet er anbragt, eller vælg, hvad der ellers beskytter barnet.",
+			"A child who was placed acutely sleeps neither at home nor in a shelter. Write where the child is placed, or choose what else protects the child.")
+	case d.Sleeps.placement() && d.Protects != PlacedAcutely && !placed:
+		sleeps = refuse("protection-placed", "protects", "Et barn, der sover i en plejefamilie eller på en institution, er anbragt. Skriv placed-acutely, eller ret, hvor barnet sover.",
+			"A child who sleeps in a foster family or an institution is placed there: write placed-acutely, or correct where the child sleeps.")
+	}
+	return first(who, sleeps, reasoned(d.Reason))
+}
+
+// Apply writes it down, and says that a decision on the placement follows where the child was placed acutely. Nothing else comes of it.
+func (d DecideProtection) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepChildProtection)
+	child, k := s.Member(t.Key.Subject), t.Key
+	s.answer(t, by, now, d, d.Reason, Rows{Protections: []ProtectionRow{{
+		Member: child.ID, N: k.N, Protects: d.Protects, Who: d.Who, Sleeps: d.Sleeps, DecidedAt: d.at(now),
+	}}})
+	s.Forget(k)
+	if d.Protects == PlacedAcutely && !child.Child.PlacedOutside() {
+		s.placementFollows(child, k, now)
+	}
+}
+
+func (d DecideProtection) went() string { return string(d.Protects) + ", " + string(d.Sleeps) }
