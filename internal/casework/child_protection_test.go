@@ -76,7 +76,7 @@ func TestProtection_CountsFromTheAssessmentItself(t *testing.T) {
 	pass(s, later)
 	require.NotNil(t, task(t, s, "concern-protection/child-1/1").LateSince, "somebody is told until it is known")
 	p := protected(WithSafeAdult, SleepsNetwork)
-	p.HappenedAt = incoming.At(now.Add(4 * time.Hour))
+	p.HappenedAt, p.WhyLate = incoming.At(now.Add(4*time.Hour)), 1
 	from := s.Seq
 	do(t, s, children, p, later)
 	for _, e := range s.Journal {

@@ -92,6 +92,7 @@ func Crisis() Script {
 				act := Usual[casework.StepChildProtection](t, v)
 				d := act.Body.(casework.DecideProtection)
 				d.HappenedAt = incoming.At(t.OpenedAt.Add(time.Hour - 2*day)) // the duty officer saw to it that evening, and writes it down with the assessment
+				d.WhyLate = text
 				act.Body = d
 				return act
 			},
