@@ -17,7 +17,9 @@ func (s *State) askUndone(child *Member, closing *ChildDecision, now time.Time) 
 }
 
 // undoneTold settles the question when the parties have been told in another way.
-func (s *State) undoneTold(child *Member, now time.Time) { s.callOff(StepConcernUndone, child, "told", now) }
+func (s *State) undoneTold(child *Member, now time.Time) {
+	s.callOff(StepConcernUndone, child, "told", now)
+}
 
 // TellUndone is the children's department saying whether the parties are told now that the closing does not hold any more.
 type TellUndone struct {
