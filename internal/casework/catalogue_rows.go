@@ -137,6 +137,10 @@ var catalogue = func() []DecisionRow {
 			Da: "Kvittering for brev", En: "Receipt for a letter",
 		},
 		{
+			Decision: SeeLetter{}, Answers: []Step{StepLetterSeen}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Undated: WritingIsIt, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent",
+		},
+		{
 			Decision: ReportConcern{}, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
 			Da: "Underretning", En: "Concern",
 		},
@@ -255,6 +259,14 @@ var catalogue = func() []DecisionRow {
 		{
 			Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates),
 			Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address",
+		},
+		{
+			Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates),
+			Undated: HoldsFromNow, Da: "To personer holdes adskilt", En: "Two members kept apart",
+		},
+		{
+			Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children),
+			Undated: HoldsFromNow, Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more",
 		},
 		{
 			Decision: MovePolicy{}, May: always(it, leads),

@@ -112,6 +112,7 @@ func (w *Watch) Holds(t require.TestingT) {
 			w.furthered[e.Key]++
 		}
 	}
+	w.apartHolds(t)
 	w.concernsHold(t)
 	w.clocksHold(t)
 	w.messagesHold(t)

@@ -26,6 +26,7 @@ type Rows struct {
 	Measures []MeasureRow `json:"measures,omitempty" db:"measures"`
 	Appeals  []AppealRow  `json:"appeals,omitempty" db:"appeals"`
 	Concerns []ConcernRow `json:"concerns,omitempty" db:"concerns"`
+	Marks    []MarkRow    `json:"marks,omitempty" db:"marks"`
 }
 
 // and puts two sets of rows together.
@@ -52,5 +53,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Measures = append(r.Measures, more.Measures...)
 	r.Appeals = append(r.Appeals, more.Appeals...)
 	r.Concerns = append(r.Concerns, more.Concerns...)
+	r.Marks = append(r.Marks, more.Marks...)
 	return r
 }

@@ -176,7 +176,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (ScreenConcern{}).Name(), (SendConcernReceipt{}).Name(), (SeeLetter{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

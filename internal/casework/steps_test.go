@@ -78,7 +78,7 @@ func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
 // What nobody knows may be anything, so nobody else hears of it.
 func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 	require.True(t, Step("concern-looked-into").Confidential())
-	require.ElementsMatch(t, []string{"concern-assessed", "concern-screening", "concern-receipt", "concern-involvement", "concern-news", "concern-ending", "concern", "crisis"}, ConfidentialSteps())
+	require.ElementsMatch(t, []string{"concern-assessed", "concern-screening", "concern-receipt", "concern-involvement", "concern-news", "concern-ending", "letter-seen", "member-mark", "concern", "crisis"}, ConfidentialSteps())
 }
 
 // What is told or waited for has no clock, and so no law to name.

@@ -85,14 +85,16 @@ func (s *State) sharedOn() string {
 	return s.Policy.Sharing.Basis
 }
 
-// tell queues a message for a department, if the gate lets it through. basis is as in Gate. The message's ID is its
+// tell queues a message for a department, if the gate lets it through, in parts where members are apart (tell_apart.go). basis is as in Gate. The message's ID is its
 // idempotency key: case, step, subject, occurrence and kind.
 func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
-	ok := s.letThrough(now, &m, why, basis)
-	if ok {
-		s.Outbox = append(s.Outbox, m)
+	told := false
+	for _, part := range s.namedApart(m, why) {
+		if s.letThrough(now, &part, why, basis) {
+			s.Outbox, told = append(s.Outbox, part), true
+		}
 	}
-	return ok
+	return told
 }
 
 // written is how the journal names a ground: with the consent to what, where that was asked for.

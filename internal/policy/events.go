@@ -41,6 +41,7 @@ const (
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision stands, and the complaint goes to the appeals board
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
+	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
 	EventDutyHandedBack           = "duty-handed-back"          // a department's system did not confirm that a duty of its own is its alone again
 )
 
@@ -52,5 +53,5 @@ var Events = []string{
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided,
-	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
+	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack, EventLetterWaits,
 }

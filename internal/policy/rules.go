@@ -44,6 +44,7 @@ const (
 	ConcernNews          = "concern-news"   // as NewsRead, where the children's department reads
 	ConcernEnding        = "concern-ending" // as EndingConfirmed, where the children's department confirms
 	DutyReceived         = "duty-received"
+	LetterSeen           = "letter-seen"
 )
 
 // RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
@@ -124,4 +125,5 @@ var ruleRows = []RuleRow{
 	{ID: ConcernNews, Start: EventNewsReceived, Own: Children, Confidential: true},
 	{ID: ConcernEnding, Start: EventEndingProposed, Own: Children, Confidential: true},
 	{ID: DutyReceived, Start: EventDutyHandedBack},
+	{ID: LetterSeen, Start: EventLetterWaits, Own: Children, Confidential: true},
 }

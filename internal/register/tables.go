@@ -31,4 +31,5 @@ var tables = laidOut([]table{
 	{name: "measures", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "appeals", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "concerns", identity: []string{"case_no", "member", "n"}, order: "member, n"},
+	{name: "marks", identity: []string{"case_no", "n"}, order: "n"},
 })
