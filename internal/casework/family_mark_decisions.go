@@ -45,7 +45,7 @@ func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
 		Kind: MembersMarked, Actor: by, Subject: m.ID, Key: x.key(m.ID).String(), Why: string(d.Kind), Reason: d.Reason, Rows: Rows{Marks: []MarkRow{x.row(m.ID, nil)}},
 	})
 	s.markTold(now, CodeMembersMarked, m.ID, x, d.Reason)
-	s.nameApart()
+	s.nameApart(now)
 	s.callApart(before, now)
 	s.letterTakenBack(m.ID, now)
 }

@@ -52,20 +52,24 @@ func casesOf(cases []MemberCase, of []string) []MemberCase {
 }
 
 // nameApart divides what is queued and not sent yet, as if it were told now.
-func (s *State) nameApart() {
+func (s *State) nameApart(now time.Time) {
 	var out []Message
 	for _, m := range s.Outbox {
-		out = append(out, s.queuedApart(m)...)
+		out = append(out, s.queuedApart(m, now)...)
 	}
 	s.Outbox = out
 }
 
 // queuedApart divides a message that has been through the gate: what stands on consent is told for the joint work.
-func (s *State) queuedApart(m Message) []Message {
+func (s *State) queuedApart(m Message, now time.Time) []Message {
 	if m.Consent == "" {
 		return []Message{m}
 	}
-	return s.namedApart(m, toldOn(m.Consent))
+	parts := s.namedApart(m, toldOn(m.Consent))
+	for _, further := range parts[1:] {
+		s.noteTold(now, further)
+	}
+	return parts
 }
 
 // calledIn are the parts in which the family is called now.

@@ -120,11 +120,16 @@ func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string)
 	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)
 	}
+	s.noteTold(now, *m)
+	return true
+}
+
+// noteTold writes down what a department is told, and on what ground.
+func (s *State) noteTold(now time.Time, m Message) {
 	s.note(now, Entry{
-		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(ground, m.Consent),
+		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(m.Ground, m.Consent),
 		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To),
 	})
-	return true
 }
 
 // notTold writes down that the gate said no, and what was missing: a consent, or a duty of the department's own.
