@@ -12,6 +12,7 @@ import (
 type agendaCommand struct {
 	Case       string `arg:"" help:"Case number."`
 	Department string `help:"Whose agenda: it holds what this department may hear. Without it the lead department's." placeholder:"ID"`
+	Part       string `help:"Only what can be shown in the part of the meeting with this member, where the family is called in parts. Without it what can be shown in all." placeholder:"MEMBER"`
 	Language   string `enum:"da,en" default:"da" help:"da or en."`
 }
 
@@ -35,6 +36,6 @@ func (c agendaCommand) Run(ctx context.Context, out io.Writer) error {
 		if !found {
 			return fmt.Errorf("the register has no journey %s", c.Case)
 		}
-		return agenda.Make(facts, c.Department).Write(out, c.Language, rules)
+		return agenda.MakePart(facts, c.Department, c.Part).Write(out, c.Language, rules)
 	})
 }

@@ -21,6 +21,7 @@ type Facts struct {
 	Meetings     []casework.MeetingRow // oldest first
 	Suspensions  []casework.SuspensionRow
 	Since        []casework.Entry // the journal after the last meeting
+	Marks        []casework.MarkRow
 }
 
 // Agenda is what a department at the table reads before a meeting. Times are business time, UTC.
@@ -36,7 +37,9 @@ type Agenda struct {
 	Measurements []Measured  `json:"measurements"`
 	Goals        []Goal      `json:"goals"` // open ones of the joint plan
 	Suspensions  []Suspended `json:"suspensions"`
-	Partial      bool        `json:"partial"` // something was left out that the department has no ground to hear
+	Parts        [][]string  `json:"parts,omitempty"` // of the meeting, where the family is called in parts: those whom the department hears of
+	Part         string      `json:"part,omitempty"`  // whose part this is; empty: what all parts may see
+	Partial      bool        `json:"partial"`         // something was left out that the department has no ground to hear
 }
 
 // Meeting is a meeting that is called.
@@ -109,7 +112,7 @@ func (w Words) In(language string) string {
 	return w.Da
 }
 
-// Make makes a department's agenda.
+// Make makes all of a department's agenda, for its own people: see MakePart.
 func Make(f Facts, department string) Agenda {
 	m := maker{
 		Facts: f, lookup: casework.Lookup{Members: f.Members, Consents: f.Consents},

@@ -3,6 +3,7 @@ package agenda
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -15,6 +16,7 @@ var headings = map[string]Words{
 	"agenda": {"Dagsorden", "Agenda"}, "next": {"Næste møde", "Next meeting"}, "none": {"Der er ikke indkaldt til noget møde.", "No meeting is called."},
 	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "onArrival": {"Fristen var overskredet, da familien kom", "Overdue on arrival"}, "open": {"Åbne frister", "Open deadlines"},
 	"measurements": {"Målinger: nu, og ved sidste møde", "Measurements: now, and at the last meeting"}, "goals": {"Åbne mål i helhedsplanen", "Open goals of the joint plan"},
+	"parts": {"Mødet holdes i dele", "The meeting has parts"}, "part": {"Her står kun det, der kan vises i delen med", "This is only what can be shown in the part with"}, "allParts": {"Her står kun det, der kan vises i alle dele.", "This is only what can be shown in all parts."},
 	"suspensions": {"På pause", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
 	"partial": {
 		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at få det at vide.",
@@ -31,6 +33,7 @@ func (a Agenda) Write(out io.Writer, language string, p *policy.Policy) error {
 	} else {
 		t.line("%s: %s, %s %s", t.word("next"), a.Meeting.In(language), t.word("latest"), date(a.Meeting.Due))
 	}
+	a.writeParts(t)
 	section(t, "changes", a.Changes, func(c Change) { t.line("  %s\t%s\t%s", date(&c.At), c.Subject, c.In(language)) })
 	owed := func(d Deadline) {
 		t.line("  %s\t%s\t%s\t%s", date(d.Due), d.Subject, d.In(language), t.department(d.Department))
@@ -55,6 +58,22 @@ func (a Agenda) Write(out io.Writer, language string, p *policy.Policy) error {
 		t.line("\n%s", t.word("partial"))
 	}
 	return t.out.Flush()
+}
+
+func (a Agenda) writeParts(t text) {
+	if len(a.Parts) == 0 {
+		return
+	}
+	var parts []string
+	for _, part := range a.Parts {
+		parts = append(parts, strings.Join(part, ", "))
+	}
+	t.line("%s: %s", t.word("parts"), strings.Join(parts, " | "))
+	if a.Part == "" {
+		t.line("%s", t.word("allParts"))
+		return
+	}
+	t.line("%s %s.", t.word("part"), a.Part)
 }
 
 type text struct {

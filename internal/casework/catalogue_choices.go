@@ -66,6 +66,14 @@ func (AppealOutcome) Choices() []incoming.Choice {
 	)
 }
 
+// Choices are how one is kept from another.
+func (MarkKind) Choices() []incoming.Choice {
+	return choices(
+		is(NeverTogether, "de to er aldrig til møde sammen", "the two are never at one table"),
+		is(NotToKnowOf, "den første må ikke få noget at vide om den anden", "the first is not to know anything of the other"),
+	)
+}
+
 func (ConcernSource) Choices() []incoming.Choice {
 	return choices(
 		is(FromInside, "en, der arbejder med familien", "somebody who works with the family"),

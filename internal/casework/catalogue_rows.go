@@ -71,6 +71,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
 		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
 		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
+		{Decision: SeeLetter{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepLetterSeen}, May: always(owner), Undated: WritingIsIt, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent"},
 		{
 			Decision: ReportConcern{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
 			Da: "Underretning", En: "Concern",
@@ -148,6 +149,8 @@ var catalogue = func() []DecisionRow {
 		{Decision: RecordDeath{}, Far: FarFree, Reports: true, May: always(atTable, coordinates), Da: "Dødsfald", En: "Death"},
 		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
 		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
+		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates), Undated: HoldsFromNow, Da: "To personer holdes adskilt", En: "Two members kept apart"},
+		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy"},
 		{Decision: Renew{}, AlwaysTaken: true, May: always(it), Undated: HoldsFromNow, Da: "Fornyelse af kørslen", En: "Renewal of the run"},
 	}

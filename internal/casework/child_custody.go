@@ -85,7 +85,9 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 		}
 		for _, l := range d.Letters {
 			if l.Sent == 0 {
-				l.Off = !slices.Contains(parties, l.Party)
+				if l.Off = !slices.Contains(parties, l.Party); l.Off {
+					s.notSeen(child, d, l, now)
+				}
 			}
 		}
 		for _, party := range parties {

@@ -56,6 +56,10 @@ type Letter struct {
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
 	Undone     bool       `json:"undone,omitempty"` // the decision has fallen, and the party is still to hear so
 	Off        bool       `json:"off,omitempty"`    // the party has died, or is none any more: no letter is sent
+	Looks      int        `json:"looks,omitempty"`  // how many times somebody was asked to see first what it says
+	Waits      bool       `json:"waits,omitempty"`  // for that
+	Seen       bool       `json:"seen,omitempty"`   // somebody has, and let it go
+	Text       TextRef    `json:"text,omitempty"`   // what this party gets instead of the decision as it stands
 }
 
 // AllReceived tells whether nobody still has to get a letter.
@@ -165,7 +169,7 @@ func (s *State) addressed(child *Member, field string) *Refusal {
 func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
 	s.tellUndone(child, now)
 	for _, l := range d.Letters {
-		if !l.Due() || l.OnItsWay {
+		if !l.Due() || l.OnItsWay || s.mustBeSeen(child, d, l, now) {
 			continue
 		}
 		l.Sent++
@@ -179,7 +183,7 @@ func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
 
 // LettersWait tells whether a letter still has to be put in the post.
 func (d *ChildDecision) LettersWait() bool {
-	return slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Due() && !l.OnItsWay })
+	return slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Due() && !l.OnItsWay && !l.Waits })
 }
 
 func (d *ChildDecision) letterKey(child *Member, l *Letter) Key {
@@ -192,10 +196,14 @@ func (s *State) letterID(child *Member, d *ChildDecision, l *Letter, code Code) 
 
 // post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
 func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now time.Time) {
-	s.tell(now, Message{
+	m := Message{
 		ID: s.letterID(child, d, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: d.letterKey(child, l).String(),
 		About: []string{l.Party}, Code: string(code), Document: d.key(child.ID).String(),
-	}, OwnDuty, s.basis(StepAppealPeriod, now))
+	}
+	if l.Text != 0 && code == d.letter() {
+		m.Document, m.Text = "", l.Text // the whole decision must not come along
+	}
+	s.tell(now, m, OwnDuty, s.basis(StepAppealPeriod, now))
 }
 
 // letterOf gives the letter that a task asks the receipt for.

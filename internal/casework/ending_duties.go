@@ -55,6 +55,9 @@ func (s *State) handBackClosing(child *Member, by Actor, now time.Time, why stri
 		return
 	}
 	k, d := Key{Step: StepCaseClosure, Subject: child.ID, N: t.Closes}, policy.Deadline{Rule: policy.AppealPeriod, Basis: s.childLaw(now)}
+	for _, l := range t.Closing().Letters {
+		s.notSeen(child, t.Closing(), l, now)
+	}
 	if t.Closing().AllReceived() {
 		d = s.deadline(policy.AppealPeriod, From(policy.EventDecisionReceived, t.Closing().LastReceipt()))
 	}

@@ -40,6 +40,8 @@ type Member struct {
 
 	Protected bool `json:"protected,omitempty"` // name and address are protected (navne- og adressebeskyttelse); who it is stands in the vault
 
+	Marks []Mark `json:"marks,omitempty"` // by which the member is kept from others, in the order in which they were made; confidential
+
 	Protections int `json:"protections,omitempty"` // how many times that was set or lifted on the way
 
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse

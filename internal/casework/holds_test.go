@@ -115,6 +115,7 @@ func (w *Watch) Holds(t require.TestingT) {
 			w.furthered[e.Key]++
 		}
 	}
+	w.apartHolds(t)
 	w.concernsHold(t)
 	w.clocksHold(t)
 	w.messagesHold(t)
@@ -212,7 +213,7 @@ func (w *Watch) decisionHolds(t require.TestingT, e Entry) {
 	require.NotNil(t, d, e.Key)
 	require.NotEmpty(t, d.Letters, "%s: nobody is told", e.Key)
 	for _, l := range d.Letters {
-		require.True(t, l.Sent > 0 || l.Off, "%s: %s was sent no letter", e.Key, l.Party)
+		require.True(t, l.Sent > 0 || l.Off || l.Waits, "%s: %s was sent no letter", e.Key, l.Party)
 	}
 	require.Len(t, slices.DeleteFunc(slices.Clone(w.State.Journal), func(x Entry) bool { return x.Kind != PartiesWereHeard || x.Key != e.Key }), 1, "%s: the parties were heard, or why not", e.Key)
 }

@@ -117,8 +117,10 @@ const (
 	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
 	ProtectionChanged  EntryKind = "protection-changed" // of a name and address: set or lifted
-	NotMeasured        EntryKind = "not-measured"       // a final measurement that was not taken, and why
-	EndingProposed     EntryKind = "ending-proposed"    // something has happened for which the joint effort would end: a person confirms
+	MembersMarked      EntryKind = "members-marked"     // two are kept from each other
+	MarkLifted         EntryKind = "mark-lifted"
+	NotMeasured        EntryKind = "not-measured"    // a final measurement that was not taken, and why
+	EndingProposed     EntryKind = "ending-proposed" // something has happened for which the joint effort would end: a person confirms
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"

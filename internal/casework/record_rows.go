@@ -28,6 +28,7 @@ type Rows struct {
 	Concerns []ConcernRow `json:"concerns,omitempty" db:"concerns"`
 
 	Protections []ProtectionRow `json:"protections,omitempty" db:"protections"`
+	Marks       []MarkRow       `json:"marks,omitempty" db:"marks"`
 }
 
 // and puts two sets of rows together.
@@ -55,5 +56,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Appeals = append(r.Appeals, more.Appeals...)
 	r.Concerns = append(r.Concerns, more.Concerns...)
 	r.Protections = append(r.Protections, more.Protections...)
+	r.Marks = append(r.Marks, more.Marks...)
 	return r
 }

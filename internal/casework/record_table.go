@@ -28,10 +28,11 @@ type GoalRow struct {
 type MeetingRow struct {
 	Key          string    `json:"key" db:"key"`
 	HeldAt       time.Time `json:"heldAt" db:"held_at"`
-	Present      []string  `json:"present" db:"present"`           // departments
-	Family       []string  `json:"family" db:"family"`             // members
-	Missing      []string  `json:"missing,omitempty" db:"missing"` // departments that the quorum wanted and that were not there
-	Without      []string  `json:"without,omitempty" db:"without"` // joint meeting: parts of the assessment that were not there, as "social/adult-1"
+	Present      []string  `json:"present" db:"present"`                 // departments
+	Family       []string  `json:"family" db:"family"`                   // members
+	Separately   []string  `json:"separately,omitempty" db:"separately"` // of these: who had a part of the meeting of their own
+	Missing      []string  `json:"missing,omitempty" db:"missing"`       // departments that the quorum wanted and that were not there
+	Without      []string  `json:"without,omitempty" db:"without"`       // joint meeting: parts of the assessment that were not there, as "social/adult-1"
 	Quorum       bool      `json:"quorum" db:"quorum"`
 	OverriddenBy string    `json:"overriddenBy,omitempty" db:"overridden_by"` // actor id of the leader who let it count without quorum
 }

@@ -72,6 +72,8 @@ type State struct {
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution so far
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
+	LastMark int `json:"lastMark,omitempty"` // the highest number that a mark between members has had
+
 	Crises     int      `json:"crises,omitempty"`     // crises reported, numbered
 	Unsent     []Unsent `json:"unsent,omitempty"`     // concerns and crises that the department that may know is still to be sent
 	MoreCrises int      `json:"moreCrises,omitempty"` // of which the department that may know has been told only that there are more, since it last got all
@@ -178,11 +180,17 @@ type FirstNews struct {
 
 // NewState makes the state that a journey starts with.
 func NewState(start Start) *State {
-	return &State{
+	s := &State{
 		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
 		FirstConcern: start.Concern, FirstNews: start.News, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
 	}
+	for _, m := range s.Members {
+		for _, x := range m.Marks {
+			s.LastMark = max(s.LastMark, x.N)
+		}
+	}
+	return s
 }
 
 // BeginJourney writes the first journal entry. now is business time.
@@ -194,6 +202,9 @@ func (s *State) BeginJourney(now time.Time) {
 	rows := Rows{Journey: s.row()}
 	for _, m := range s.Members {
 		rows = rows.and(m.rows())
+		for _, x := range m.Marks {
+			rows.Marks = append(rows.Marks, x.row(m.ID, nil))
+		}
 	}
 	for _, c := range s.Consents {
 		rows.Consents = append(rows.Consents, ConsentRow(c))

@@ -59,6 +59,7 @@ const (
 	StepChildHeard      Step = "child-heard"
 	StepClosureDecision Step = "closure-decision"
 	StepLetter          Step = "letter-receipt"
+	StepLetterSeen      Step = "letter-seen"
 	StepAppealPeriod    Step = "appeal-period"
 	StepCaseClosure     Step = "case-closure"
 
@@ -78,6 +79,7 @@ const (
 	StepMember     Step = "member"
 	StepOfAge      Step = "of-age"
 	StepProtection Step = "protection"
+	StepMark       Step = "member-mark"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
 )
@@ -250,6 +252,10 @@ var stepRows = confidentialByRule([]StepRow{
 		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Purpose: OwnDuty, Statutory: true,
 		Da: "kvittering for brev", En: "receipt for a letter",
 	},
+	{
+		Step: StepLetterSeen, Owes: policy.Children, Rules: []string{policy.LetterSeen}, Beside: true, Outlasts: true,
+		Da: "gennemsyn af et brev, før det sendes", En: "seeing what a letter says before it is sent",
+	},
 	{Step: StepAppealPeriod, Owes: nobody, Rules: []string{policy.AppealPeriod}, Purpose: OwnDuty, Da: "klagefrist", En: "time to appeal"}, // handed back when it runs at the end
 	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case
 	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
@@ -320,6 +326,7 @@ var stepRows = confidentialByRule([]StepRow{
 	{Step: StepMember, Owes: nobody, Purpose: JointWork}, // who joins, and who leaves
 	{Step: StepOfAge, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
+	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepMessage, Owes: nobody, Purpose: OwnDuty}, // a message that a department's system refused
 })

@@ -11,8 +11,9 @@ import (
 // closing one. An extra meeting does not count as a status meeting.
 type HoldMeeting struct {
 	Task         string        `json:"task"`
-	Present      []string      `json:"present" max:"30" da:"Forvaltninger, der var med" en:"Departments that were there" of:"department"`                        // departments at the table
-	Family       []string      `json:"family,omitempty" max:"60" da:"Personer fra familien, der var med" en:"Members of the family that were there" of:"member"` // members at the table
+	Present      []string      `json:"present" max:"30" da:"Forvaltninger, der var med" en:"Departments that were there" of:"department"`                                       // departments at the table
+	Family       []string      `json:"family,omitempty" max:"60" da:"Personer fra familien, der var med" en:"Members of the family that were there" of:"member"`                // members at the table
+	Separately   []string      `json:"separately,omitempty" max:"60" da:"Heraf med en del af mødet for sig" en:"Of these, with a part of the meeting of their own" of:"member"` // for those whom the family's parts keep apart
 	Override     TextRef       `json:"override,omitempty" da:"Lederens begrundelse for at godkende et møde, der ikke er beslutningsdygtigt" en:"The leader's reason to let a meeting without quorum count"`
 	Plan         []Goal        `json:"plan,omitempty" max:"200" da:"Hele helhedsplanen efter mødet" en:"The whole joint plan after the meeting"` // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
 	Measurements []Measurement `json:"measurements,omitempty" max:"300"`
@@ -49,7 +50,7 @@ func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	step := d.step()
 	_, r := s.openTask(d.Task, step)
 	return first(
-		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.plan(s, step),
+		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.sitApart(s, by), d.plan(s, step),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
 	)
 }
@@ -113,6 +114,9 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 		if r := s.members(part.About, at+".about"); r != nil {
 			return r
 		}
+		if r := s.oneFamilyPart(part.About, at+".about"); r != nil {
+			return r
+		}
 		if part.Text == 0 {
 			return refuse("text-missing", at+".text", "Skriv referatet.", "Write the minutes.")
 		}
@@ -140,6 +144,9 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
+	if d.satTogether(s) {
+		s.metTogether(d, now)
+	}
 	s.goalsNews(metBefore, now)
 	s.absenceNews(d.Measurements, now)
 	if t.Key.Step == StepExtraMeeting {
@@ -148,7 +155,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 }
 
 func (d HoldMeeting) row(s *State, by Actor, now time.Time) MeetingRow {
-	row := MeetingRow{Key: d.Task, HeldAt: d.at(now), Present: d.Present, Family: d.Family, Missing: s.missingAt(d.Present)}
+	row := MeetingRow{Key: d.Task, HeldAt: d.at(now), Present: d.Present, Family: d.Family, Separately: d.Separately, Missing: s.missingAt(d.Present)}
 	if d.step() == StepJointMeeting {
 		row.Without = s.MissingParts()
 	}

@@ -16,6 +16,7 @@ const (
 	CodeTaskStays     = Code("task-stays")
 	CodeMoreNews      = Code("more-news")
 	CodeDoneInTime    = Code("done-in-time")
+	CodeApart         = Code("named-apart")
 
 	CodeTaskElsewhere      = Code("task-elsewhere")
 	CodeCoordinatorChanged = Code("coordinator-changed")
@@ -31,6 +32,10 @@ const (
 	CodeMeetingCalled    = Code("meeting-called")
 	CodeMeetingMoved     = Code("meeting-moved")
 	CodeMeetingCalledOff = Code("meeting-called-off")
+	CodeMeetingApart     = Code("meeting-apart")
+	CodeMetTogether      = Code("met-together")
+	CodeMembersMarked    = Code("members-marked")
+	CodeMarkLifted       = Code("mark-lifted")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -93,6 +98,8 @@ var tellRows = []CodeRow{
 	{Code: CodeTaskAssigned, Kind: MessageTask, Da: "Opgaven ligger hos en anden medarbejder.", En: "The task lies with somebody else now."},
 	{Code: CodeMoreNews, Kind: MessageTask, Da: "Der er mere nyt at læse sammen med opgaven.", En: "There is more to read with the task."},
 
+	{Code: CodeApart, Kind: MessageTask, Da: "Opgaven handler om dem, der står her. Indkald dem for sig, og nævn dem ikke for andre i familien.", En: "The task is about those in `about`: call them apart, and name them to nobody else in the family."},
+
 	{Code: CodeDoneInTime, Kind: MessageNotice, Da: "Opgaven, som I har fået besked om, blev løst i tide og skrevet ind senere.", En: "The task that you heard was late was done in time, and written down later; `to` is who heard of it."},
 
 	{Code: CodeTaskElsewhere, Kind: MessageNotice, Da: "En anden forvaltning har opgaven, og regelsættet nævner jer ved siden af.", En: "Another department has this task, and the policy names you beside it."},
@@ -114,6 +121,7 @@ var tellRows = []CodeRow{
 	{Code: CodeMeetingCalled, Kind: MessageNotice, Purpose: JointWork, Da: "Der er indkaldt til møde.", En: "A meeting of the table is called; `due` is the last day on which it is held."},
 	{Code: CodeMeetingMoved, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er flyttet.", En: "A meeting was moved; `due` is the last day on which it is held."},
 	{Code: CodeMeetingCalledOff, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er aflyst.", En: "A meeting was called off."},
+	{Code: CodeMeetingApart, Kind: MessageNotice, Purpose: JointWork, Da: "Mødet holdes i dele. Dem, der står her, har en del for sig.", En: "A meeting that is called has parts: those in `about` have one of their own, and are named to nobody of another."},
 	{Code: CodeMinutes, Kind: MessageNotice, Purpose: JointWork, Da: "Referat af mødet.", En: "Minutes of a meeting; `text` is what was said, and `about` whom it is about."},
 	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret.", En: "The joint plan has changed."},
 
@@ -134,6 +142,9 @@ var tellRows = []CodeRow{
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til noget.", En: "A concern gives cause for something."},
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written of it."},
+	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
+	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
+	{Code: CodeMetTogether, Kind: MessageNotice, Purpose: Confidential, Da: "Personer, der skal holdes adskilt, har været til møde sammen.", En: "Some who are never together sat at one table; `text` is what a leader wrote of it."},
 	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
 	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
 	{Code: CodePlacementFollows, Kind: MessageNotice, Purpose: Confidential, Da: "Barnet er anbragt akut. Træf nu afgørelsen om anbringelsen (decide-measure): med samtykke, eller ved udvalgets formand (barnets lov §§ 46, 47 og 143).", En: "The child was placed acutely: now decide on the placement (`decide-measure`), with consent or by the committee's chair (Barnets lov §§ 46, 47 and 143)."},

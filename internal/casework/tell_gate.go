@@ -85,14 +85,16 @@ func (s *State) sharedOn() string {
 	return s.Policy.Sharing.Basis
 }
 
-// tell queues a message for a department, if the gate lets it through. basis is as in Gate. The message's ID is its
+// tell queues a message for a department, if the gate lets it through, in parts where members are apart (tell_apart.go). basis is as in Gate. The message's ID is its
 // idempotency key: case, step, subject, occurrence and kind.
 func (s *State) tell(now time.Time, m Message, why Purpose, basis string) bool {
-	ok := s.letThrough(now, &m, why, basis)
-	if ok {
-		s.Outbox = append(s.Outbox, m)
+	told := false
+	for _, part := range s.namedApart(m, why) {
+		if s.letThrough(now, &part, why, basis) {
+			s.Outbox, told = append(s.Outbox, part), true
+		}
 	}
-	return ok
+	return told
 }
 
 // written is how the journal names a ground: with the consent to what, where that was asked for.
@@ -118,11 +120,16 @@ func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string)
 	if m.Department != policy.ByMail && !slices.Contains(s.Told, m.Department) {
 		s.Told = append(s.Told, m.Department)
 	}
+	s.noteTold(now, *m)
+	return true
+}
+
+// noteTold writes down what a department is told, and on what ground.
+func (s *State) noteTold(now time.Time, m Message) {
 	s.note(now, Entry{
-		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(ground, m.Consent),
+		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(m.Ground, m.Consent),
 		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To),
 	})
-	return true
 }
 
 // notTold writes down that the gate said no, and what was missing: a consent, or a duty of the department's own.

@@ -99,7 +99,7 @@ func (s *State) sortedOut(task Key, now time.Time) {
 		if r.Task == task {
 			s.Refused = slices.Delete(s.Refused, i, i+1)
 			if s.stillAllowed(r.Message, now) {
-				s.Outbox = append(s.Outbox, r.Message)
+				s.Outbox = append(s.Outbox, s.queuedApart(r.Message, now)...)
 			}
 			return
 		}

@@ -88,7 +88,9 @@ func (w *twins) alike() {
 func (w *twins) N(n int) int { return rapid.IntRange(0, n-1).Draw(w.T, "die") }
 
 func (w *twins) step() {
-	switch w.N(9) {
+	switch w.N(10) {
+	case 9:
+		w.marks()
 	case 8:
 		w.asks()
 	case 0, 1:
@@ -158,7 +160,7 @@ func (w *twins) secretly() {
 	var keys []string
 	for _, task := range w.secret.View(w.now, false).Tasks {
 		switch {
-		case task.State != casework.Open || !task.Step.Confidential() || task.Step == casework.StepInvolvement || task.Step == casework.StepConcernEnding:
+		case task.State != casework.Open || !task.Step.Confidential() || task.Step == casework.StepInvolvement || task.Step == casework.StepLetterSeen || task.Step == casework.StepConcernEnding:
 		default:
 			keys = append(keys, task.Key)
 			open = append(open, chance.AnswerWell(task, w.secret.View(w.now, false)))
@@ -181,4 +183,33 @@ func (w *twins) secretly() {
 	body.Apply(w.secret, by, w.now)
 	casework.Walk(w.secret, w.now)
 	casework.Pass(w.secret, w.now)
+}
+
+// marks: in the one family somebody who knows of it openly keeps two apart, in the other the children's department does, because of what it
+// alone knows. Or it takes a mark away, or lets letters go that wait.
+func (w *twins) marks() {
+	childrens := casework.Actor{ID: "s-children", Role: casework.Caseworker, Department: "children"}
+	var body casework.Body = casework.MarkMembers{
+		Kind: []casework.MarkKind{casework.NeverTogether, casework.NotToKnowOf}[w.N(2)], Member: []string{"adult-2", "child-1"}[w.N(2)],
+		Other: []string{"adult-1", "child-2"}[w.N(2)], Reason: 1,
+	}
+	open := [2]casework.Actor{chance.Coordinator, childrens}
+	switch w.N(3) {
+	case 0:
+		body, open[0] = casework.LiftMark{Mark: 1 + w.N(3), Reason: 1}, childrens
+	case 1:
+		for _, task := range w.plain.View(w.now, false).Tasks {
+			if task.Step == casework.StepLetterSeen && task.State == casework.Open {
+				body, open[0] = casework.SeeLetter{Task: task.Key, Text: casework.TextRef(w.N(2)), Reason: 1}, childrens
+			}
+		}
+	}
+	if w.plain.Check(body, open[0], w.now) != nil || w.secret.Check(body, open[1], w.now) != nil {
+		return
+	}
+	for i, s := range []*casework.State{w.plain, w.secret} {
+		body.Apply(s, open[i], w.now)
+		casework.Walk(s, w.now)
+		casework.Pass(s, w.now)
+	}
 }

@@ -50,6 +50,7 @@ const (
 	EventProvisional              = "provisional-decision"      // what the committee's chair decided for the time being is carried out
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
 	EventNoParty                  = "no-party"                  // a decision on a child has nobody to go to
+	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
 	EventDutyHandedBack           = "duty-handed-back"          // a department's system did not confirm that a duty of its own is its alone again
 )
 
@@ -63,4 +64,5 @@ var Events = []string{
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventProvisional, EventDecisionFell, EventNoParty,
+	EventLetterWaits,
 }

@@ -55,6 +55,7 @@ const (
 	CommitteeDecision    = "committee-decision"
 	DecideAnew           = "decide-anew"
 	CustodyUnknown       = "custody-unknown"
+	LetterSeen           = "letter-seen"
 )
 
 // RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
@@ -146,4 +147,5 @@ var ruleRows = []RuleRow{
 	{ID: ConcernNews, Start: EventNewsReceived, Own: Children, Confidential: true},
 	{ID: ConcernEnding, Start: EventEndingProposed, Own: Children, Confidential: true},
 	{ID: DutyReceived, Start: EventDutyHandedBack},
+	{ID: LetterSeen, Start: EventLetterWaits, Own: Children, Confidential: true},
 }

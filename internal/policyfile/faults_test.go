@@ -122,7 +122,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"list for text":        {edit{"- id: contribution", "basis: policy", "basis: [policy]", ""}, "rules[contribution].basis", "found a list"},
 		"nothing there":        {edit{"- id: contribution", "basis: policy", "basis:", ""}, "rules[contribution].basis", "has no value"},
 		"pausable concern":     {edit{"- id: concern-assessed", "answers:", "pausable: true\n    answers:", "pausable"}, "rules[concern-assessed].pausable", "no suspension may stop it"},
-		"neverPause shorter":   {edit{"neverPause:", "[concern-*, child-investigation, appeal-*]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
+		"neverPause shorter":   {edit{"neverPause:", "[concern-*, child-investigation, appeal-*, letter-seen]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
 		"pattern of nothing":   {edit{"- id: demands", "first-interview", "first-intervieww", ""}, "suspension.scopes[1].rules[0]", "means no rule"},
 		"a gate with dates":    {edit{"- id: child-heard", "gate: true", "gate: true\n    period: 1 week", "gate: true"}, "rules[child-heard].gate", "a gate has no dates"},
 		"extension too small":  {edit{"- id: contribution", "max: 8 weeks", "max: 4 weeks", ""}, "rules[contribution].extend.max", "leaves no room"},

@@ -16,7 +16,7 @@ func (r *Register) AgendaFacts(ctx context.Context, caseNo string) (f agenda.Fac
 		return f, false, err
 	}
 	f.Case, f.StartedAt = caseNo, journey.StartedAt
-	var errs [9]error
+	var errs [10]error
 	f.Members, errs[0] = r.Members(ctx, caseNo)
 	f.Consents, errs[1] = r.Consents(ctx, caseNo)
 	f.Tasks, errs[2] = r.Tasks(ctx, caseNo)
@@ -25,6 +25,7 @@ func (r *Register) AgendaFacts(ctx context.Context, caseNo string) (f agenda.Fac
 	f.Goals, errs[5] = r.Goals(ctx, caseNo)
 	f.Meetings, errs[6] = r.Meetings(ctx, caseNo)
 	f.Suspensions, errs[7] = r.Suspensions(ctx, caseNo)
+	f.Marks, errs[9] = r.Marks(ctx, caseNo)
 	var last int64
 	const lastMeeting = `SELECT coalesce(max(seq), 0) FROM register.meetings WHERE case_no = $1`
 	if err := r.db.GetContext(ctx, &last, lastMeeting, caseNo); err != nil {

@@ -110,6 +110,12 @@ func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.Minut
 	return list[casework.MinutesRow](ctx, r, caseNo)
 }
 
+// Marks returns the marks by which members are kept from each other. They may be shown to the department responsible for children and to nobody
+// else; the agenda is divided by them and shows none.
+func (r *Register) Marks(ctx context.Context, caseNo string) ([]casework.MarkRow, error) {
+	return list[casework.MarkRow](ctx, r, caseNo)
+}
+
 // Measures returns every measure there has been for the children.
 func (r *Register) Measures(ctx context.Context, caseNo string) ([]casework.MeasureRow, error) {
 	return list[casework.MeasureRow](ctx, r, caseNo)

@@ -100,7 +100,8 @@ func story() []casework.Entry {
 			Appeals: []casework.AppealRow{{Member: "child-1", N: 1, Decision: 2, Party: "adult-1", ReceivedAt: *later(3), State: casework.AppealPassedOn}},
 			Concerns: []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 10, AssessedAt: later(1),
 				Acute: true, Screening: 1, ScreenedAt: later(2), Outcome: casework.ConcernNone, Second: "s-2"}, {Member: "child-1", N: 2, Source: casework.FromInside, ReceivedAt: *later(2), Text: 11}},
-			Protections: []casework.ProtectionRow{{Member: "child-1", N: 1, Protects: casework.WithSafeAdult, Who: 12, Sleeps: casework.SleepsNetwork, DecidedAt: *later(1)}}},
+			Protections: []casework.ProtectionRow{{Member: "child-1", N: 1, Protects: casework.WithSafeAdult, Who: 12, Sleeps: casework.SleepsNetwork, DecidedAt: *later(1)}},
+			Marks:       []casework.MarkRow{{N: 1, Kind: casework.NotToKnowOf, Member: "adult-2", Other: "adult-1", Since: noon, Reason: 12, LiftedAt: later(3)}}},
 		// The same value measured again, corrected: one instant to the microsecond.
 		{Measurements: []casework.MeasurementRow{{Member: "child-1", Kind: casework.SDQ, Value: 16, At: noon.Add(time.Nanosecond)}}},
 		{Journey: &ended, Outcomes: []casework.OutcomeRow{{Subject: "family", Kind: casework.OutcomeEnded, At: *later(90), Detail: "completed"}}},

@@ -32,4 +32,5 @@ var tables = laidOut([]table{
 	{name: "appeals", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "concerns", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "protections", identity: []string{"case_no", "member", "n"}, order: "member, n"},
+	{name: "marks", identity: []string{"case_no", "n"}, order: "n"},
 })

@@ -21,7 +21,7 @@ func Scripts() []Script {
 // Further are other families, who walk no way that those of Scripts do not. The demonstration plays them when it is asked for all.
 func Further() []Script {
 	return []Script{
-		Withdraws(), Outside(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedInHaste(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(),
+		Withdraws(), Outside(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedInHaste(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(),
 	}
 }
 

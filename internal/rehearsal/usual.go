@@ -134,6 +134,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
 	},
+	casework.StepLetterSeen: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.SeeLetter{Task: t.Key, Text: text, Reason: text}}
+	},
 	casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return inTime(CoordinatorActor, t, 2, meeting(t, v, nil, nil))
 	},
@@ -251,8 +254,21 @@ func meeting(t casework.ViewTask, v casework.View, goals []casework.Goal, measur
 	}
 	return casework.HoldMeeting{
 		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: family,
-		Plan: goals, Measurements: measured, Minutes: []casework.Minutes{{Text: text}},
+		Plan: goals, Measurements: measured, Minutes: minutes(v),
 	}
+}
+
+// minutes are one part about everybody, or one for each part in which the family is called.
+func minutes(v casework.View) []casework.Minutes {
+	parts := v.Parts()
+	if len(parts) == 1 {
+		return []casework.Minutes{{Text: text}}
+	}
+	var out []casework.Minutes
+	for _, part := range parts {
+		out = append(out, casework.Minutes{About: part, Text: text})
+	}
+	return out
 }
 
 // plan is one goal for each member.

@@ -84,7 +84,8 @@ func wanted(query url.Values, name, value string) bool {
 }
 
 // agenda is the agenda of the next meeting, made from the register for the actor's department: what it may hear about whom
-// by consent, and what is its own.
+// by consent, and what is its own. Where the family is called in parts it has what can be shown in all of them; with ?part= what can be in the
+// part with that member.
 func (a *api) agenda(r *request) {
 	if err := a.Desk.MayRead(r.Context(), r.actor, r.PathValue("case"), casework.AddressAgenda); err != nil {
 		r.failWith(err, notRead)
@@ -97,6 +98,6 @@ func (a *api) agenda(r *request) {
 	case !found:
 		r.fail(noJourney)
 	default:
-		r.answer(http.StatusOK, agenda.Make(facts, r.actor.Department))
+		r.answer(http.StatusOK, agenda.MakePart(facts, r.actor.Department, r.URL.Query().Get("part")))
 	}
 }

@@ -54,9 +54,15 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		if many > 10 {
 			d.Plan = []casework.Goal{goal("child-1", one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
 		}
+		if many%4 == 0 {
+			d.Family, d.Separately = []string{"adult-1", "adult-2"}, one(t, nil, []string{"adult-2"})
+		}
 		if many%3 == 0 {
 			d.Dissent = []casework.Dissent{{Department: one(t, "social", "school"), Text: 1}}
 		}
+		return d
+	case casework.SeeLetter:
+		d.Text = casework.TextRef(t.N(2))
 		return d
 	case casework.DeliverContribution:
 		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
@@ -190,6 +196,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 	case casework.StepChildProtection:
 		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
+	case casework.StepLetterSeen:
+		return casework.SeeLetter{Task: key, Reason: 1}
 	case casework.StepInvolvement:
 		return casework.DecideInvolvement{Task: key, Table: casework.TableCalled, Risk: 1, Reason: 1}
 	case casework.StepConcernUndone:
@@ -219,6 +227,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		d := casework.HoldMeeting{
 			Task: key, Present: []string{"employment", "children", "social"}, Family: family,
 			Minutes: []casework.Minutes{{Text: 1}, {About: family, Text: 1}},
+		}
+		if parts := v.Parts(); len(parts) > 1 {
+			d.Minutes = nil
+			for _, part := range parts {
+				d.Minutes = append(d.Minutes, casework.Minutes{About: part, Text: 1})
+			}
 		}
 		if task.Step == casework.StepJointMeeting {
 			d.Plan = []casework.Goal{goal(firstChild(v), casework.GoalOpen)}

@@ -44,11 +44,11 @@ func (w *Witness) told(m casework.Message) error {
 	}
 }
 
-// confidential: a concern about a child and a crisis in the family are the children's department's to know, whichever way
+// confidential: a concern about a child, a crisis in the family, and who is kept from whom are the children's department's to know, whichever way
 // the message speaks of them.
 func (w *Witness) confidential(m casework.Message) bool {
 	step, _, _ := strings.Cut(m.Key, "/")
-	return strings.HasPrefix(step, "concern") || step == "crisis" || strings.HasPrefix(m.Code, "concern") || m.Code == "crisis"
+	return strings.HasPrefix(step, "concern") || step == "crisis" || step == "member-mark" || step == "letter-seen" || strings.HasPrefix(m.Code, "concern") || m.Code == "crisis"
 }
 
 func (w *Witness) toldInConfidence(m casework.Message) error {

@@ -57,6 +57,7 @@ func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
 		"a concern elsewhere":    {casework.Message{Department: "employment", Kind: casework.MessageNotice, Key: "concern-assessed/child-1/1", Ground: "duty"}, "confidential"},
 		"a concern by its code":  {casework.Message{Department: "employment", Kind: casework.MessageNotice, Key: "x", Code: "concern", Ground: "about nobody"}, "confidential"},
 		"a crisis elsewhere":     {casework.Message{Department: "social", Kind: casework.MessageNotice, Key: "crisis/family/1", Ground: "about nobody"}, "confidential"},
+		"a mark elsewhere":       {casework.Message{Department: "employment", Kind: casework.MessageNotice, Key: "member-mark/adult-1.adult-2/1", Ground: "about nobody"}, "confidential"},
 		"about nobody but":       {casework.Message{Department: "social", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "about nobody"}, "about somebody"},
 		"a delay with names":     {casework.Message{Department: "social", Kind: casework.MessageEscalation, Key: "x", About: about, Ground: "duty"}, "with names"},
 		"news as own duty":       {casework.Message{Department: "school", Kind: casework.MessageNotice, Code: "job-found", Key: "x", About: about, Ground: "policy"}, "nobody's own duty"},

@@ -1,0 +1,78 @@
+package agenda
+
+import (
+	"slices"
+	"strings"
+
+	"samspil/internal/casework"
+)
+
+// An agenda lies on the table where the family sits. So it names nobody beside somebody from whom they are marked apart: it has what all
+// parts of the meeting may see, or what one part may. That there are parts is said where the department hears of two of them, and
+// never why.
+
+// MakePart makes the agenda of the part of the meeting in which a member is; of what all parts may see where member is empty.
+func MakePart(f Facts, department, member string) Agenda {
+	a := Make(f, department)
+	a.Part = member
+	a.setApart(f, member)
+	return a
+}
+
+// setApart leaves out what is about those of other parts.
+func (a *Agenda) setApart(f Facts, member string) {
+	var named []string
+	for _, m := range f.Members {
+		if slices.ContainsFunc(a.subjects(), func(subject string) bool { return names(subject, m.Member) }) {
+			named = append(named, m.Member)
+		}
+	}
+	parts := casework.MarkedParts(named, f.Marks)
+	if len(parts) < 2 {
+		return
+	}
+	a.Parts = parts
+	mine := slices.DeleteFunc(slices.Clone(parts), func(part []string) bool { return !slices.Contains(part, member) })
+	if len(mine) == 0 {
+		mine = parts
+	}
+	others := slices.DeleteFunc(named, func(id string) bool {
+		return !slices.ContainsFunc(mine, func(part []string) bool { return !slices.Contains(part, id) })
+	})
+	about := func(subject string) bool {
+		return slices.ContainsFunc(others, func(id string) bool { return names(subject, id) })
+	}
+	a.Changes = slices.DeleteFunc(a.Changes, func(c Change) bool { return about(c.Subject) })
+	for _, list := range []*[]Deadline{&a.Overdue, &a.OnArrival, &a.Open} {
+		*list = slices.DeleteFunc(*list, func(d Deadline) bool { return about(d.Subject) })
+	}
+	a.Measurements = slices.DeleteFunc(a.Measurements, func(m Measured) bool { return about(m.Member) })
+	a.Goals = slices.DeleteFunc(a.Goals, func(g Goal) bool { return about(g.Member) })
+	a.Suspensions = slices.DeleteFunc(a.Suspensions, func(s Suspended) bool { return about(s.Member) })
+}
+
+// subjects are those whom the agenda is about.
+func (a *Agenda) subjects() []string {
+	var out []string
+	for _, c := range a.Changes {
+		out = append(out, c.Subject)
+	}
+	for _, d := range slices.Concat(a.Overdue, a.OnArrival, a.Open) {
+		out = append(out, d.Subject)
+	}
+	for _, m := range a.Measurements {
+		out = append(out, m.Member)
+	}
+	for _, g := range a.Goals {
+		out = append(out, g.Member)
+	}
+	for _, s := range a.Suspensions {
+		out = append(out, s.Member)
+	}
+	return out
+}
+
+// names tells whether a subject such as "child-1.adult-2" names a member.
+func names(subject, member string) bool {
+	return slices.Contains(strings.Split(subject, "."), member)
+}

@@ -1,0 +1,172 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// A party has a right to the decision, its reasons and how to appeal, whoever else is in the family (Forvaltningsloven §§ 22 and 25). How much of the
+// reasons a party gets can be limited for the sake of others (§ 24, stk. 3, and §§ 15-15 b; not read, but for what pav.medst.dk 9.1.6.4 says of the
+// latter, and that the rest is given, § 15 c). Which it is here no program can tell. So a letter to somebody who is not to know of another waits
+// until a person of the children's department has seen what it says, and has let the decision go as it stands, or written the
+// letter that this party gets.
+
+// mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time.
+func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
+	if l.Seen || len(s.NotToKnowOf(l.Party)) == 0 {
+		return false
+	}
+	if !l.Waits {
+		l.Waits = true
+		l.Looks++
+		ask := s.askFor(d.seenKey(child, l), now)
+		ask.About = []string{child.ID}
+		s.Open(ask, now)
+	}
+	return true
+}
+
+// seenKey is the task of seeing what a letter says.
+func (d *ChildDecision) seenKey(child *Member, l *Letter) Key {
+	return Key{Step: StepLetterSeen, Subject: child.ID + "." + l.Party, N: d.N, Try: l.Looks}
+}
+
+// lettersTo gives each letter to a party that is still to be received, with its decision and child.
+func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecision, l *Letter)) {
+	for _, child := range s.Members {
+		if child.Child == nil {
+			continue
+		}
+		for _, d := range child.Child.Decided {
+			for _, l := range d.Letters {
+				if l.Party == party && l.Due() && !d.Fallen {
+					each(child, d, l)
+				}
+			}
+		}
+	}
+}
+
+// letterTakenBack takes back what is queued for a party who is not to know of somebody now, and asks for it to be seen first. What has left is
+// gone.
+func (s *State) letterTakenBack(party string, now time.Time) {
+	if len(s.NotToKnowOf(party)) == 0 {
+		return
+	}
+	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
+		id := s.letterID(child, d, l, d.letter())
+		queued := func(m Message) bool { return m.ID == id }
+		if l.OnItsWay && (slices.ContainsFunc(s.Outbox, queued) || slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return queued(r.Message) })) {
+			s.stopLetter(child, d, l, queued, now)
+		}
+		if l.OnItsWay {
+			return
+		}
+		l.Seen = false
+		s.postAgain(child, d, now)
+	})
+}
+
+// stopLetter takes a letter that has not left out of the post, with what was asked about it.
+func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued func(Message) bool, now time.Time) {
+	s.Outbox = slices.DeleteFunc(s.Outbox, queued)
+	var asked []Key
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
+		if queued(r.Message) {
+			asked = append(asked, r.Task)
+			return true
+		}
+		return false
+	})
+	for _, k := range append(asked, d.letterKey(child, l)) {
+		if t := s.Task(k); t != nil {
+			s.drop(t, Superseded, Engine, now, "sent later")
+			s.Forget(k)
+		}
+	}
+	l.OnItsWay = false
+}
+
+// letterFree sends what waited to be seen for no other reason than a mark that is lifted.
+func (s *State) letterFree(party string, now time.Time) {
+	if len(s.NotToKnowOf(party)) > 0 {
+		return
+	}
+	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
+		if s.notSeen(child, d, l, now) {
+			s.postAgain(child, d, now)
+		}
+	})
+}
+
+// notSeen ends the wait for somebody to see a letter; false where it did not wait.
+func (s *State) notSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
+	if !l.Waits {
+		return false
+	}
+	l.Waits = false
+	if t := s.Task(d.seenKey(child, l)); t != nil {
+		s.drop(t, Superseded, Engine, now, "not needed any more")
+		s.Forget(t.Key)
+	}
+	return true
+}
+
+// postAgain posts the letters that may go now. Those of a closing its stage posts.
+func (s *State) postAgain(child *Member, d *ChildDecision, now time.Time) {
+	if d.Kind != DecisionToClose && s.Ending == nil {
+		s.PostLetters(child, d, now)
+	}
+}
+
+// postSeen posts a letter that somebody has seen. Where the family is leaving meanwhile, its receipt is the post's alone, as that of every other
+// letter on its way.
+func (s *State) postSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) {
+	if s.Ending == nil {
+		s.postAgain(child, d, now)
+		return
+	}
+	s.PostLetters(child, d, now)
+	if t := s.Task(d.letterKey(child, l)); t != nil {
+		s.callOffJoint(t, Engine, now, string(s.Ending.Kind))
+	}
+}
+
+// SeeLetter is the children's department having seen what a letter to a party says.
+type SeeLetter struct {
+	Task   string  `json:"task"`
+	Text   TextRef `json:"text,omitempty" da:"Det brev, som parten får i stedet for afgørelsen, som den er (tomt: afgørelsen)" en:"The letter that the party gets instead of the decision as it stands (empty: the decision)"`
+	Reason TextRef `json:"reason"`
+}
+
+func (SeeLetter) Name() string { return "see-letter" }
+
+func (d SeeLetter) task() string { return d.Task }
+
+// Check that it is asked for. The party gets a letter either way: there is no third.
+func (d SeeLetter) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepLetterSeen)
+	return first(r, reasonGiven(d.Reason))
+}
+
+// Apply lets the letter go.
+func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepLetterSeen)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	_, party, _ := strings.Cut(t.Key.Subject, ".")
+	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
+		if decided.seenKey(child, l) == t.Key {
+			l.Waits, l.Seen, l.Text = false, true, d.Text
+			s.postSeen(child, decided, l, now)
+		}
+	})
+}
+
+func (d SeeLetter) went() string {
+	if d.Text != 0 {
+		return "another letter"
+	}
+	return "as it stands"
+}

@@ -1,0 +1,88 @@
+package casework
+
+import (
+	"time"
+)
+
+// MarkMembers keeps two members of a family from each other. Whoever works with the family may do so, for the one who first hears why is
+// not always in the children's department, and a mark that proves needless costs a meeting in two parts. Only the children's department
+// takes one away: it alone knows all the reasons. So nobody hears that there is one already, and each one stands for itself.
+type MarkMembers struct {
+	Kind   MarkKind `json:"kind" required:"true" da:"Hvad der gælder" en:"What holds"`
+	Member string   `json:"member"`
+	Other  string   `json:"other" da:"Den anden person, som den første aldrig er sammen med eller ikke må vide noget om" en:"The other, with whom the first is never together, or of whom the first is not to know" of:"member"`
+	Reason TextRef  `json:"reason"`
+}
+
+func (MarkMembers) Name() string { return "mark-members" }
+
+// Check that it is two people whom the journey knows. They may have left the family: a parent who has is a party to the child's case still.
+func (d MarkMembers) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	var who *Refusal
+	switch {
+	case s.Member(d.Member) == nil:
+		who = unknown("member")
+	case s.Member(d.Other) == nil:
+		who = unknown("other")
+	case d.Member == d.Other:
+		who = refuse("mark-oneself", "other", "Det er den samme person to gange. Skriv den anden person.", "It is the same person twice. Write the other one.")
+	}
+	return first(s.running(), who, reasonGiven(d.Reason))
+}
+
+func unknown(field string) *Refusal {
+	return refuse("member-unknown", field, "Forløbet kender ingen med det nummer. Skriv for eksempel adult-1 eller child-2.",
+		"The journey knows nobody with that number. Write for example adult-1 or child-2.")
+}
+
+// Apply marks them, from the next message on, and takes back what is not sent yet and would name one of them to the other.
+func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
+	m, before := s.Member(d.Member), s.calledIn()
+	s.LastMark++
+	x := Mark{N: s.LastMark, Kind: d.Kind, Other: d.Other, Since: now.UTC(), Reason: d.Reason}
+	m.Marks = append(m.Marks, x)
+	s.note(now, Entry{
+		Kind: MembersMarked, Actor: by, Subject: m.ID, Key: x.key(m.ID).String(), Why: string(d.Kind), Reason: d.Reason, Rows: Rows{Marks: []MarkRow{x.row(m.ID, nil)}},
+	})
+	s.markTold(now, CodeMembersMarked, m.ID, x, d.Reason)
+	s.nameApart(now)
+	s.callApart(before, now)
+	s.letterTakenBack(m.ID, now)
+}
+
+// LiftMark takes a mark away. Other marks of the two, made for other reasons, stay.
+type LiftMark struct {
+	Mark   int     `json:"mark" range:"0..100000" da:"Mærkets nummer" en:"Number of the mark"`
+	Reason TextRef `json:"reason"`
+}
+
+func (LiftMark) Name() string { return "lift-mark" }
+
+// Check that there is such a mark.
+func (d LiftMark) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	var known *Refusal
+	if _, x := s.mark(d.Mark); x == nil {
+		known = refuse("mark-unknown", "mark", "Der er intet mærke med det nummer, eller det er ophævet. Nummeret står sidst i beskeden om mærket.",
+			"There is no mark with that number, or it is lifted. The number stands last in the message about the mark.")
+	}
+	return first(s.running(), known, reasonGiven(d.Reason))
+}
+
+// Apply lifts it. A meeting that is called in parts stays so; letters that waited for nothing else go.
+func (d LiftMark) Apply(s *State, by Actor, now time.Time) {
+	m, x := s.mark(d.Mark)
+	lifted, at := *x, now.UTC()
+	kept := m.Marks[:0:0]
+	for _, other := range m.Marks {
+		if other.N != d.Mark {
+			kept = append(kept, other)
+		}
+	}
+	m.Marks = kept
+	s.note(now, Entry{
+		Kind: MarkLifted, Actor: by, Subject: m.ID, Key: lifted.key(m.ID).String(), Why: string(lifted.Kind), Reason: d.Reason,
+		Rows: Rows{Marks: []MarkRow{lifted.row(m.ID, &at)}},
+	})
+	s.markTold(now, CodeMarkLifted, m.ID, lifted, d.Reason)
+	s.letterFree(m.ID, now)
+}

@@ -1,0 +1,33 @@
+package casework
+
+import "github.com/stretchr/testify/require"
+
+// apartHolds: what is told for the joint work names nobody beside somebody from whom they are apart, and no decision goes to a party who is
+// not to know of another before somebody has seen what it says.
+func (w *Watch) apartHolds(t require.TestingT) {
+	s := w.State
+	for _, m := range s.Outbox {
+		if m.Consent == ConsentShare || m.Consent == ConsentPlan {
+			require.Len(t, s.parts(m.About), 1, "%s names two who are apart", m.ID)
+		}
+		k, err := ParseKey(m.Key)
+		if m.Kind != MessageLetter || m.Code == string(CodeClosureUndone) || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {
+			continue
+		}
+		_, d, l := s.letterOf(k)
+		require.True(t, l.Seen, "%s was sent unseen", m.ID)
+		require.Equal(t, l.Text != 0, m.Document == "", "%s brings along what the party does not get", m.ID)
+		require.Equal(t, d.letterKey(s.Member(k.member()), l), k)
+	}
+	for _, m := range s.Members {
+		if m.Child == nil {
+			continue
+		}
+		for _, d := range m.Child.Decided {
+			for _, l := range d.Letters {
+				open := s.Task(d.seenKey(m, l)) != nil && s.Task(d.seenKey(m, l)).IsOpen()
+				require.Equal(t, l.Waits && l.Due() && !d.Fallen, open, "%s: a letter waits for nobody, or somebody is asked of none: %+v", d.seenKey(m, l), l)
+			}
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// What is told for the joint work is what families are called by, and hear of: an invitation, a plan, minutes. So no message of it names
+// somebody beside another from whom they are marked apart (family_marks.go). Instead of one there are several, each about those of one part:
+// a department's system that knows nothing of marks calls nobody to one table with the other. What a department is told of its own
+// duty is another matter: it is not passed on to the family.
+
+// namedApart divides a message so that nobody is named beside somebody from whom they are apart. A task is told once; that it is about the
+// others too is said apart.
+func (s *State) namedApart(m Message, why Purpose) []Message {
+	if why != JointWork && why != JointPlan {
+		return []Message{m}
+	}
+	parts := s.parts(m.About)
+	if len(parts) == 1 {
+		return []Message{m}
+	}
+	var out []Message
+	for i, part := range parts {
+		one := m
+		one.About, one.Cases = part, casesOf(m.Cases, part)
+		one.ID += fmt.Sprintf("/part-%d", i+1)
+		switch {
+		case i == 0 || m.Kind == MessageNotice:
+		case m.Kind == MessageTask && (m.Code == "" || m.Code == string(CodeApart)):
+			one.Code, one.Text = string(CodeApart), 0
+		default:
+			continue // the task is known, and who it is about is said
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// casesOf are the cases of these members.
+func casesOf(cases []MemberCase, of []string) []MemberCase {
+	var out []MemberCase
+	for _, c := range cases {
+		if slices.Contains(of, c.Member) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// nameApart divides what is queued and not sent yet, as if it were told now.
+func (s *State) nameApart(now time.Time) {
+	var out []Message
+	for _, m := range s.Outbox {
+		out = append(out, s.queuedApart(m, now)...)
+	}
+	s.Outbox = out
+}
+
+// queuedApart divides a message that has been through the gate: what stands on consent is told for the joint work.
+func (s *State) queuedApart(m Message, now time.Time) []Message {
+	if m.Consent == "" {
+		return []Message{m}
+	}
+	parts := s.namedApart(m, toldOn(m.Consent))
+	for _, further := range parts[1:] {
+		s.noteTold(now, further)
+	}
+	return parts
+}
+
+// calledIn are the parts in which the family is called now.
+func (s *State) calledIn() [][]string { return s.parts(s.everybody()) }
+
+// callApart tells of the meetings that are called already that they have parts now, where they had others.
+func (s *State) callApart(before [][]string, now time.Time) {
+	if slices.EqualFunc(before, s.calledIn(), slices.Equal) {
+		return
+	}
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step.IsMeeting() {
+			s.tellChanged(now, t, CodeApart)
+			s.tellCalled(t, CodeMeetingApart, now)
+		}
+	}
+}
+
+// sitApart holds that those who were at the table and are apart had parts of their own: of two of them at least one was there
+// separately. A leader may let a meeting count in which they sat together; the children's department hears of it.
+func (d HoldMeeting) sitApart(s *State, by Actor) *Refusal {
+	for i, id := range d.Separately {
+		if !slices.Contains(d.Family, id) {
+			return refuse("separately-absent", fmt.Sprintf("separately[%d]", i), "Skriv kun personer, som var med til mødet.", "Write only those who were at the meeting.")
+		}
+	}
+	if d.satTogether(s) && (d.Override == 0 || !by.Leads()) {
+		return refuse("not-together", "separately", "Familien er indkaldt i dele. Skriv, hvem der havde sin egen del af mødet. Sad I alle sammen, kan en leder godkende mødet med en begrundelse.",
+			"The family was called in parts. Write who had their own part of the meeting. If all sat together, a leader can let the meeting count with a reason.")
+	}
+	return nil
+}
+
+// satTogether tells whether two who are apart sat at one table.
+func (d HoldMeeting) satTogether(s *State) bool {
+	return len(s.parts(without(d.Family, d.Separately))) > 1
+}
+
+// without are those of a list who are not in another one.
+func without(list, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(id string) bool { return slices.Contains(others, id) })
+}
+
+// oneFamilyPart holds that a part of the minutes is about nobody beside somebody from whom they are apart: it may be handed to those
+// whom it is about.
+func (s *State) oneFamilyPart(about []string, at string) *Refusal {
+	if len(about) == 0 {
+		about = s.everybody()
+	}
+	if len(s.parts(about)) == 1 {
+		return nil
+	}
+	return refuse("minutes-apart", at, "Familien er indkaldt i dele. Skriv et referat for hver del, som kun handler om dem i den del.",
+		"The family was called in parts. Write minutes for each part that are about nobody but those in it.")
+}
+
+// metTogether tells the children's department that some who are apart sat at one table.
+func (s *State) metTogether(d HoldMeeting, now time.Time) {
+	n := s.next(string(StepMark) + " together")
+	k := Key{Step: StepMark, Subject: Family, N: n}
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeMetTogether, k, without(d.Family, d.Separately), "", d.Override)
+}
