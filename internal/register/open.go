@@ -129,7 +129,8 @@ func lockPersons(ctx context.Context, tx *sqlx.Tx, indexes []string) error {
 	return nil
 }
 
-// elsewhere says for each of some persons in which open journey they are, if in one; first the one that was there first. Of those that
+// elsewhere says for each of some persons in which open journey they are, if in one: before others the one in which they are what they
+// came as, a child or an adult, for a young parent is both, and then the one that was there first. Of those that
 // only the children's department knows of it says so beside one that others know of. The
 // journey that knows an earlier case ($4) as the one before it is open for everybody of that case.
 func elsewhere(ctx context.Context, tx *sqlx.Tx, caseNo string, came, indexes []string, before string) ([]Elsewhere, error) {
@@ -143,7 +144,7 @@ func elsewhere(ctx context.Context, tx *sqlx.Tx, caseNo string, came, indexes []
 			LEFT JOIN register.journeys j ON j.case_no = p.case_no
 			LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 			WHERE p.case_no <> $2 AND j.ended_at IS NULL AND j.merged_into IS DISTINCT FROM $2 AND m.left_at IS NULL
-			ORDER BY asked.came, asked.cpr_index, hidden, going, i.arrival, p.member)
+			ORDER BY asked.came, asked.cpr_index, hidden, going, split_part(p.member, '-', 1) <> split_part(asked.came, '-', 1), i.arrival, p.member)
 			UNION ALL
 			SELECT '', i.case_no, '', ` + unknown + `, false, false, i.arrival FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
 			WHERE $4 <> '' AND i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = $4 AND i.state <> 'refused' AND j.ended_at IS NULL
