@@ -69,8 +69,8 @@ type Item struct {
 // An intake without a case number gets the next one.
 //
 // An intake with a person who is in an open journey that others than the children's department know of is refused with
-// *OpenElsewhere and leaves nothing behind; PutWhere lets the
-// sender's program say where it goes. Of those who are copied from an earlier case only who was in the family to its end counts:
+// *OpenElsewhere and leaves nothing behind, and so is a concern with one who is in any open journey, but for a child who is an adult there;
+// PutWhere lets the sender's program say where it goes. Of those who are copied from an earlier case only who was in the family to its end counts:
 // who had left it may be in another journey, and comes along because they have custody.
 //
 // A decision with persons brings them into its family. *MemberTaken or *InFamily is the answer when one of the numbers is taken, or
@@ -82,7 +82,11 @@ type Item struct {
 func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (stored Item, fresh bool, err error) {
 	return r.PutWhere(ctx, item, secrets, func(item Item, there []Elsewhere) (Placed, error) {
 		for _, e := range there {
-			if !e.Hidden || item.Name == "concern" { // a second journey of which only the children's department knows would be no use
+			concern := item.Name == "concern"
+			if concern && casework.KindOf(e.Came) == casework.Child && casework.KindOf(e.Member) != casework.Child {
+				continue // a young parent in a journey of their own, which takes no concern about them
+			}
+			if !e.Hidden || concern { // a second journey of which only the children's department knows would be no use
 				return Placed{}, &OpenElsewhere{Case: e.Case, Member: e.Member}
 			}
 		}
