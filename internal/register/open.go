@@ -79,15 +79,15 @@ func (e *OpenElsewhere) Error() string {
 
 // placed looks who of an intake's persons is in an open journey, and has the sender's program say where it goes. Those whom the vault
 // does not keep leave the bundle in part only: it is written by the same statements.
-func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *privacy.Bundle, where Placing) (Item, error) {
+func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *privacy.Bundle, where Placing) (Item, []Beside, error) {
 	came, indexes := r.numbered(*secrets)
 	copied, theirs, err := present(ctx, tx, secrets.Copied)
 	if err != nil {
-		return Item{}, err
+		return Item{}, nil, err
 	}
 	came, indexes = append(came, copied...), append(indexes, theirs...)
 	if err := lockPersons(ctx, tx, indexes); err != nil {
-		return Item{}, err
+		return Item{}, nil, err
 	}
 	before := ""
 	if secrets.Copied.Family {
@@ -95,19 +95,19 @@ func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *
 	}
 	there, err := elsewhere(ctx, tx, item.Case, came, indexes, before)
 	if err != nil {
-		return Item{}, err
+		return Item{}, nil, err
 	}
 	kind := item.Kind
 	placed, err := where(item, there)
 	if err != nil {
-		return Item{}, err
+		return Item{}, nil, err
 	}
 	secrets.Left = placed.Left
 	secrets.LeftAll = placed.Item.Kind != kind // it goes to a journey that has its own
 	if placed.Texts != nil {
 		secrets.Texts = placed.Texts
 	}
-	return placed.Item, placed.Item.check(*secrets)
+	return placed.Item, placed.Beside, placed.Item.check(*secrets)
 }
 
 // numbered are those of a bundle who have a CPR number, with its index.

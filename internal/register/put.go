@@ -102,6 +102,8 @@ type Placed struct {
 	Item  Item
 	Left  []string // whom of the bundle the vault does not keep
 	Texts []string // what the vault keeps in place of the bundle's texts, as many; nil: those
+
+	Beside []Beside // of a concern: what goes to other families
 }
 
 // PutWhere is Put for an intake whose place depends on who is in it. They are looked for in the transaction that stores it, with a lock
@@ -118,7 +120,9 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 	if err != nil {
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
 	}
+	concern := item.Kind == KindIntake && item.Name == "concern"
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		var beside []Beside
 		// So another transaction that is storing the same id comes before or after this one.
 		if err := lock(ctx, tx, lockMessage+item.MessageID); err != nil {
 			return err
@@ -130,7 +134,7 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 		}
 		switch {
 		case item.Kind == KindIntake:
-			if item, err = r.placed(ctx, tx, item, &secrets, where); err != nil {
+			if item, beside, err = r.placed(ctx, tx, item, &secrets, where); err != nil {
 				return err
 			}
 		case len(secrets.Persons) > 0:
@@ -142,13 +146,19 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 			return err
 		}
 		fresh = true
-		return privacy.Write(ctx, tx, r.cprKey, stored.Case, item.MessageID, secrets)
+		if err := privacy.Write(ctx, tx, r.cprKey, stored.Case, item.MessageID, secrets); err != nil || !concern {
+			return err
+		}
+		return r.putBeside(ctx, tx, beside)
 	})
 	if err != nil {
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
 	}
 	return stored, fresh, nil
 }
+
+// nextCase is the next case number.
+const nextCase = `'SP-' || to_char(nextval('intake.case_numbers'), 'FM999999999999000000')`
 
 // insertItem gives an intake without a case number the next one: a number is taken by what is stored, and by nothing else.
 func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Item, error) {
@@ -158,7 +168,7 @@ func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Ite
 	}
 	const insert = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest, urgent)
-		VALUES ($1, $2, CASE WHEN $3 = '' THEN 'SP-' || to_char(nextval('intake.case_numbers'), 'FM999999999999000000') ELSE $3 END, $4, $5, $6, $7, $8)
+		VALUES ($1, $2, CASE WHEN $3 = '' THEN ` + nextCase + ` ELSE $3 END, $4, $5, $6, $7, $8)
 		RETURNING ` + itemColumns
 	added, err := selectItems(ctx, tx, insert, item.MessageID, item.Kind, item.Case, item.Name, string(actor),
 		string(item.Body), digest, item.Urgent)
