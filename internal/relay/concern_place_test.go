@@ -71,7 +71,9 @@ func TestConcern_AboutSiblingsInTwoOpenJourneysIsReportedInBothAndNeitherTellsOf
 func TestConcern_WhatGoesToTheOtherFamilyIsStoredAtOnceAndHeldByItself(t *testing.T) {
 	o := open(t)
 	first, other := o.begin(t, 1), o.begin(t, 2)
-	o.engine.set(func(e *faultyEngine) { e.silent[first], e.refuseIn, e.refuse = true, other, &casework.Refusal{Rule: "no"} })
+	o.engine.set(func(e *faultyEngine) {
+		e.silent[first], e.refuseIn, e.refuse = true, other, &casework.Refusal{Rule: "no"}
+	})
 	outcome, err := o.impatiently(func() (Outcome, error) { return o.Concern(t.Context(), caseworker, aboutSiblings(t, "concern-01")) })
 	require.NoError(t, err)
 	require.Equal(t, Stored, outcome.State)
