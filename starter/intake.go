@@ -9,7 +9,7 @@ import (
 	"os"
 
 	"samspil/internal/casework"
-	"samspil/internal/intake"
+	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
 )
@@ -24,7 +24,7 @@ var byHand = casework.Actor{ID: "starter-intake", Role: casework.IT}
 // Run takes the form in the way that HTTP does: it is stored first, and handed on to Temporal by this program for as long
 // as SAMSPIL_ANSWER_TIMEOUT, and by "starter serve" from then on.
 func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
-	return takeIn(ctx, out, c.File, func(s *system) taker { return s.desk.Intake })
+	return takeIn(ctx, out, c.File, false, func(s *system) taker { return s.desk.Intake })
 }
 
 type concernCommand struct {
@@ -33,7 +33,7 @@ type concernCommand struct {
 
 // Run takes a concern in as HTTP does: into the child's open journey, or as one of its own.
 func (c concernCommand) Run(ctx context.Context, out io.Writer) error {
-	return takeIn(ctx, out, c.File, func(s *system) taker { return s.desk.Concern })
+	return takeIn(ctx, out, c.File, true, func(s *system) taker { return s.desk.Concern })
 }
 
 type reopenCommand struct {
@@ -57,8 +57,9 @@ func (c reopenCommand) Run(ctx context.Context, out io.Writer) error {
 // taker takes in what stands in a file.
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
-func takeIn(ctx context.Context, out io.Writer, name string, in func(*system) taker) error {
-	data, err := readFile(name)
+// takeIn takes in what stands in a file. urgent is a concern.
+func takeIn(ctx context.Context, out io.Writer, name string, urgent bool, in func(*system) taker) error {
+	data, err := readFile(name, relay.MostBytes(register.KindIntake, urgent))
 	if err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ var told = map[relay.State]string{
 	relay.Known:   "known: somebody in the form is in this open journey already",
 }
 
-func readFile(name string) ([]byte, error) {
+func readFile(name string, most int64) ([]byte, error) {
 	var from io.Reader = os.Stdin
 	if name != "-" {
 		file, err := os.Open(name)
@@ -108,9 +109,9 @@ func readFile(name string) ([]byte, error) {
 		defer func() { _ = file.Close() }()
 		from = file
 	}
-	data, err := io.ReadAll(io.LimitReader(from, intake.MaxBytes+1))
-	if err == nil && len(data) > intake.MaxBytes {
-		err = fmt.Errorf("the form is larger than %d KiB", intake.MaxBytes>>10)
+	data, err := io.ReadAll(io.LimitReader(from, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = fmt.Errorf("the form is larger than %d KiB", most>>10)
 	}
 	return data, err
 }

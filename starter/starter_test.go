@@ -140,6 +140,8 @@ func TestIntake_NamesTheWrongFields(t *testing.T) {
 	require.ErrorContains(t, err, "line 1, column 2")
 	_, err = run(t, "intake", file(t, "form.json", `"`+strings.Repeat("a", 1<<20)+`"`))
 	require.ErrorContains(t, err, "larger than 256 KiB")
+	_, err = run(t, "concern", file(t, "form.json", `"`+strings.Repeat("a", 1<<19)+`"`))
+	require.NotContains(t, err.Error(), "larger", "a concern is as long as its fields may be")
 }
 
 func TestServe_TakesFormsInWhileTemporalIsDownAndStopsGracefully(t *testing.T) {

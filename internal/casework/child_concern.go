@@ -50,7 +50,7 @@ type Concern struct {
 	Latest     time.Time     `json:"latest,omitzero"` // when the last of those that are assessed or screened with it was received; zero: there is none
 	Text       TextRef       `json:"text"`
 	Reporter   TextRef       `json:"reporter,omitempty"`
-	Receipt    int           `json:"receipt,omitempty"`   // the number of the receipt that is owed for it; 0: there is nobody to send one to
+	Receipt    int           `json:"receipt,omitempty"`   // the number of the receipt that is owed for it; 0: there is nobody to send one to, or it is owed in another journey
 	ReceiptOf  string        `json:"receiptOf,omitempty"` // the sibling under whom that receipt is owed: a report about several children has one
 	AssessedAt *time.Time    `json:"assessedAt,omitempty"`
 	Acute      bool          `json:"acute,omitempty"` // the child was found to be in acute danger
@@ -70,13 +70,13 @@ func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	received, all := d.received(now), d.children(s)
 	receipt := s.askConcern(StepConcernReceipt, all[0], all[0].Child.Reported+1, received, d.Reporter)
 	var owed Key
-	if !d.anonymous() {
+	if !d.unreceipted() {
 		owed = s.gathered(receipt.Key)
 	}
 	for _, child := range all {
 		s.openAssessment(d, child, owed, by, now)
 	}
-	if !d.anonymous() {
+	if !d.unreceipted() {
 		s.openOrAttach(receipt, now)
 	}
 }

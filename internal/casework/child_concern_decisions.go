@@ -16,6 +16,9 @@ type ReportConcern struct {
 	Text       TextRef         `json:"text" da:"Hvad underretningen siger" en:"What the concern says"`                                                       // what is said
 	Siblings   []string        `json:"siblings,omitempty" max:"20" da:"Søskende, som underretningen også handler om" en:"Siblings whom the concern is about, too" of:"child"`
 	Reporter   TextRef         `json:"reporter,omitempty" da:"Hvem der underretter (tomt: anonym)" en:"Who reports (empty: anonymous)"` // who said it; left out: anonymous, and from inside the actor
+
+	// Receipted says that the receipt for it is owed in another journey: a report about several children has one.
+	Receipted bool `json:"receipted,omitempty" da:"Kvitteringen sendes i et andet forløb" en:"The receipt is sent in another journey"`
 }
 
 func (ReportConcern) Name() string { return "report-concern" }
@@ -73,8 +76,10 @@ func (d ReportConcern) cameIn(at time.Time) Body {
 // received is when the clocks begin: never later than now.
 func (d ReportConcern) received(now time.Time) time.Time { return receivedBy(now, d.ReceivedAt) }
 
-// anonymous tells whether there is nobody to send a receipt to.
-func (d ReportConcern) anonymous() bool { return d.Source == FromOutside && d.Reporter == 0 }
+// unreceipted tells whether no receipt is owed here: there is nobody to send one to, or they get it elsewhere.
+func (d ReportConcern) unreceipted() bool {
+	return d.Receipted || d.Source == FromOutside && d.Reporter == 0
+}
 
 // Apply opens the assessment, or attaches the concern to one that is open.
 func (d ReportConcern) Apply(s *State, by Actor, now time.Time) { s.openConcern(d, by, now) }

@@ -33,6 +33,21 @@ func TestConcern_AboutSeveralChildrenHasOneReceiptAndAnAssessmentOfEach(t *testi
 	require.Empty(t, s.Of(StepConcernReceipt))
 }
 
+// A report about children of two families is two here, and whoever reported gets one receipt, from the other.
+func TestConcern_WhoseReceiptIsOwedElsewhereOwesNoneHere(t *testing.T) {
+	s, now := inTracks(t)
+	d := report(now)
+	d.Receipted = true
+	do(t, s, social, d, now)
+	require.True(t, task(t, s, "concern-assessed/child-1/1").IsOpen())
+	require.Empty(t, s.Of(StepConcernReceipt))
+	for _, e := range s.Journal {
+		for _, row := range e.Rows.Concerns {
+			require.Equal(t, []any{0, d.Reporter}, []any{row.Receipt, row.Reporter}, "who said it is known all the same")
+		}
+	}
+}
+
 func TestCrisis_AboutTheWholeFamilyIsAConcernAboutEachChildWithOneReceipt(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Reason: 1}, now)

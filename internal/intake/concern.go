@@ -132,21 +132,21 @@ func (c *Concern) child(check *checker, n int, who ConcernChild, custody []strin
 	return id
 }
 
-// Also is the concern's text for a journey that not all of the children are in: it says whom else the report is about, for those who assess
-// it. here are the ids of those who are in that journey; language is "da" or "en".
-func (c *Concern) Also(language string, here []string) string {
+// About are the children whom the concern is about.
+func (c *Concern) About() []string { return append([]string{ConcernedChild}, c.Siblings...) }
+
+// Also is the concern's text for a journey that not all of the children are in: it names those of whom no journey hears, for those who assess
+// it. language is "da" or "en".
+func (c *Concern) Also(language string, whom []string) string {
 	var names []string
 	for _, p := range c.Bundle.Persons {
-		if (p.Member == ConcernedChild || slices.Contains(c.Siblings, p.Member)) && !slices.Contains(here, p.Member) {
+		if slices.Contains(whom, p.Member) {
 			names = append(names, p.Name)
 		}
 	}
-	also := "Underretningen handler også om søskende, som ikke er i dette forløb: %s. Vurder også dem inden for 24 timer, og registrer en underretning om hver."
+	also := "Underretningen handler også om søskende, som ikke er i et forløb: %s. Vurder også dem inden for 24 timer, og registrer en underretning om hver."
 	if language == "en" {
-		also = "The concern is also about siblings who are not in this journey: %s. Assess them within 24 hours, too, and enter a concern about each."
-	}
-	if len(names) == 0 {
-		return c.Bundle.Texts[0]
+		also = "The concern is also about siblings who are in no journey: %s. Assess them within 24 hours, too, and enter a concern about each."
 	}
 	return c.Bundle.Texts[0] + "\n\n" + fmt.Sprintf(also, strings.Join(names, ", "))
 }

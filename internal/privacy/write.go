@@ -167,6 +167,52 @@ func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID strin
 	return nil
 }
 
+// Brought is what one of several messages brings that are stored together.
+type Brought struct {
+	Case, Message string
+	Persons       []Person
+	Texts         []string
+}
+
+// WriteBrought puts what several messages bring into the vault as part of tx, as Write does: by the same statements however many there are.
+func WriteBrought(ctx context.Context, tx sqlx.ExtContext, key []byte, all []Brought) error {
+	var members, names, cprs, indexes, addresses, cases, messages []string
+	var bodies, theirs, owners []string
+	var protected []bool
+	var nth pq.Int64Array
+	for _, b := range all {
+		for _, p := range b.Persons {
+			cases, messages, members, names = append(cases, b.Case), append(messages, b.Message), append(members, p.Member), append(names, p.Name)
+			cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
+			addresses, protected = append(addresses, p.Address), append(protected, p.Protected)
+		}
+		for i, text := range b.Texts {
+			bodies, theirs, owners, nth = append(bodies, text), append(theirs, b.Case), append(owners, b.Message), append(nth, int64(i+1))
+		}
+	}
+	const persons = `
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
+		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message
+		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[])
+			AS p (case_no, member, name, cpr, cpr_index, address, protected, message)`
+	if _, err := tx.ExecContext(ctx, persons, pq.Array(cases), pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
+		pq.Array(addresses), pq.Array(protected), pq.Array(messages)); err != nil {
+		return fmt.Errorf("write %d members to the vault: %w", len(members), withoutContent(err))
+	}
+	const texts = `
+		UPDATE vault.texts t SET case_no = b.case_no, body = b.body, written_at = now()
+		FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) AS b (case_no, message, n, body)
+		WHERE t.message_id = b.message AND t.n = b.n`
+	result, err := tx.ExecContext(ctx, texts, pq.Array(theirs), pq.Array(owners), nth, pq.Array(bodies))
+	if err != nil {
+		return fmt.Errorf("write %d texts to the vault: %w", len(bodies), withoutContent(err))
+	}
+	if n, err := result.RowsAffected(); err != nil || n != int64(len(bodies)) {
+		return fmt.Errorf("%d texts, %d references: %w", len(bodies), n, ErrNotReserved)
+	}
+	return nil
+}
+
 func moveTexts(ctx context.Context, tx sqlx.ExtContext, caseNo string, from Copied) error {
 	if len(from.Texts) == 0 {
 		return nil

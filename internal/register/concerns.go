@@ -27,6 +27,12 @@ type Said struct {
 	Message    *string          `json:"message_id"` // under which it came in, of the same
 }
 
+// What an urgent message i in the inbox says, and the number of its text.
+const (
+	saidByUrgent = `CASE i.kind WHEN 'intake' THEN i.body -> 'concern' ELSE i.body END`
+	textOfUrgent = `coalesce(a.said ->> 'text', a.said ->> 'reason', a.said ->> 'notes')::bigint`
+)
+
 // A concern that is attached to another is assessed with it. News stands in the journal alone: its key says who reads it. What is urgent
 // and not in the register yet is read from the inbox: nothing that somebody has reported waits unread.
 const saidInCase = `
@@ -46,8 +52,8 @@ const saidInCase = `
 			coalesce(b.said ->> 'child', nullif(b.said ->> 'member', ''), split_part(b.said ->> 'task', '/', 2), 'family'), NULL, NULL,
 			least((b.said ->> 'receivedAt')::timestamptz, i.received_at), NULL, b.text, nullif((b.said ->> 'reporter')::bigint, 0),
 			` + standsOfUrgent + `, i.message_id
-		FROM intake.inbox i CROSS JOIN LATERAL (SELECT CASE kind WHEN 'intake' THEN body -> 'concern' ELSE body END) AS a (said)
-			CROSS JOIN LATERAL (SELECT a.said, coalesce(a.said ->> 'text', a.said ->> 'reason', a.said ->> 'notes')::bigint) AS b (said, text)
+		FROM intake.inbox i CROSS JOIN LATERAL (SELECT ` + saidByUrgent + `) AS a (said)
+			CROSS JOIN LATERAL (SELECT a.said, ` + textOfUrgent + `) AS b (said, text)
 		WHERE i.case_no = $1 AND i.urgent AND i.state <> 'refused' AND NOT EXISTS (SELECT FROM known k WHERE k.text = b.text)
 			AND (i.settled_at IS NULL OR i.outcome ->> 'case' = i.case_no) -- what was taken on elsewhere is read there
 	), page AS (SELECT * FROM said WHERE text > $2 ORDER BY text FETCH FIRST ($3) ROWS WITH TIES)

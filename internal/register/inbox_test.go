@@ -225,7 +225,7 @@ func TestPut_TwoFormsAtOnceDoNotPutAPersonIntoTwoJourneys(t *testing.T) {
 // openJourneyOf looks for a journey that has not ended and has this person in it.
 func openJourneyOf(t *testing.T, r *Register, p privacy.Person) (caseNo, member string, found bool, err error) {
 	t.Helper()
-	return findOpen(t.Context(), r.db, r.indexes(privacy.Bundle{Persons: []privacy.Person{p}}), "", true)
+	return findOpen(t.Context(), r.db, r.indexes(privacy.Bundle{Persons: []privacy.Person{p}}), "", true, "")
 }
 
 func TestOpenJourney_FromTheFormToTheEnd(t *testing.T) {

@@ -39,8 +39,8 @@ func (r *Register) Untold(ctx context.Context, role string, after time.Duration)
 			SELECT case_no, count(*) AS waiting, min(received_at) AS since, max(arrival) AS upto` + notTakenIn + `
 				AND CASE state WHEN 'held' THEN claimed_until < now() - interval '1 second' -- a sender who waits has heard it by then
 					ELSE coalesce(settled_at, received_at) < now() - $3::bigint * interval '1 microsecond' END
-				AND NOT EXISTS (SELECT FROM intake.readings d JOIN vault.texts t ON t.id = ANY (d.texts)
-					WHERE d.case_no = i.case_no AND t.message_id = i.message_id
+				AND NOT EXISTS (SELECT FROM intake.readings d CROSS JOIN LATERAL (SELECT ` + saidByUrgent + `) AS a (said)
+					WHERE d.case_no = i.case_no AND ` + textOfUrgent + ` = ANY (d.texts) -- which it may have from the message that it follows
 						AND (i.state <> 'held' OR d.at >= i.claimed_until + interval '1 second')) -- since it was turned down
 			GROUP BY case_no
 		), due AS (

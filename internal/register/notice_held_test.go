@@ -1,9 +1,12 @@
 package register
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/privacy"
 )
 
 // Who read it while it waited believed that its journey would take it: that it was turned down is told all the same.
@@ -53,4 +56,30 @@ func TestNotices_WhatIsTurnedDownDoesNotWaitForTheNextNotice(t *testing.T) {
 	_, found, err = r.Untold(ctx, "children-duty-lead", 0)
 	require.NoError(t, err)
 	require.True(t, found)
+}
+
+// A message that follows another, whose journey had ended, has the other's text: who read it knows of both, so nobody is told of it again.
+func TestNotices_WhoReadWhatAFollowingMessageSaysKnowsOfIt(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	text := urgentItem(t, r, "crisis-1", "SP-000001")
+	mustExec(t, r, `DELETE FROM intake.inbox`)
+	for id, item := range map[string]Item{
+		"crisis-1+again": {Kind: KindDecision, Name: "report-crisis", Case: "SP-000002", Body: fmt.Appendf(nil, `{"reason": %d}`, text)},
+		"crisis-2+again": {Kind: KindIntake, Name: "concern", Case: "SP-000003", Body: fmt.Appendf(nil, `{"concern": {"text": %d}}`, text)},
+	} {
+		item.MessageID, item.Actor, item.Urgent = id, worker, true
+		mustPut(t, r, item, privacy.Bundle{})
+	}
+	const read = `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ($1, 'concerns', '{}', ARRAY[$2::bigint])`
+	mustExec(t, r, read, "SP-000002", text)
+	w, found, err := r.Untold(t.Context(), "children-duty-lead", 0)
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, "SP-000003", w.Case, "which nobody has read")
+	mustExec(t, r, `DELETE FROM intake.notices`)
+	mustExec(t, r, read, "SP-000003", text)
+	_, found, err = r.Untold(t.Context(), "children-duty-lead", 0)
+	require.NoError(t, err)
+	require.False(t, found)
 }

@@ -15,7 +15,7 @@ func urgentItem(t *testing.T, r *Register, id, caseNo string) (text int64) {
 	t.Helper()
 	refs, err := r.ReserveTexts(t.Context(), id, 1)
 	require.NoError(t, err)
-	mustPut(t, r, Item{MessageID: id, Kind: KindDecision, Case: caseNo, Name: "report-crisis", Actor: worker, Body: []byte(`{}`), Urgent: true},
+	mustPut(t, r, Item{MessageID: id, Kind: KindDecision, Case: caseNo, Name: "report-crisis", Actor: worker, Body: fmt.Appendf(nil, `{"reason": %d}`, refs[0]), Urgent: true},
 		privacy.Bundle{Texts: []string{"Opdigtet."}})
 	return int64(refs[0])
 }

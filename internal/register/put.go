@@ -69,8 +69,8 @@ type Item struct {
 // An intake without a case number gets the next one.
 //
 // An intake with a person who is in an open journey that others than the children's department know of is refused with
-// *OpenElsewhere and leaves nothing behind; PutWhere lets the
-// sender's program say where it goes. Of those who are copied from an earlier case only who was in the family to its end counts:
+// *OpenElsewhere and leaves nothing behind, and so is a concern with one who is in any open journey, but for a child who is an adult there;
+// PutWhere lets the sender's program say where it goes. Of those who are copied from an earlier case only who was in the family to its end counts:
 // who had left it may be in another journey, and comes along because they have custody.
 //
 // A decision with persons brings them into its family. *MemberTaken or *InFamily is the answer when one of the numbers is taken, or
@@ -82,7 +82,11 @@ type Item struct {
 func (r *Register) Put(ctx context.Context, item Item, secrets privacy.Bundle) (stored Item, fresh bool, err error) {
 	return r.PutWhere(ctx, item, secrets, func(item Item, there []Elsewhere) (Placed, error) {
 		for _, e := range there {
-			if !e.Hidden || item.Name == "concern" { // a second journey of which only the children's department knows would be no use
+			concern := item.Name == "concern"
+			if concern && casework.KindOf(e.Came) == casework.Child && casework.KindOf(e.Member) != casework.Child {
+				continue // a young parent in a journey of their own, which takes no concern about them
+			}
+			if !e.Hidden || concern { // a second journey of which only the children's department knows would be no use
 				return Placed{}, &OpenElsewhere{Case: e.Case, Member: e.Member}
 			}
 		}
@@ -98,6 +102,8 @@ type Placed struct {
 	Item  Item
 	Left  []string // whom of the bundle the vault does not keep
 	Texts []string // what the vault keeps in place of the bundle's texts, as many; nil: those
+
+	Beside []Beside // of a concern: what goes to other families
 }
 
 // PutWhere is Put for an intake whose place depends on who is in it. They are looked for in the transaction that stores it, with a lock
@@ -114,7 +120,9 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 	if err != nil {
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
 	}
+	concern := item.Kind == KindIntake && item.Name == "concern"
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		var beside []Beside
 		// So another transaction that is storing the same id comes before or after this one.
 		if err := lock(ctx, tx, lockMessage+item.MessageID); err != nil {
 			return err
@@ -126,7 +134,7 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 		}
 		switch {
 		case item.Kind == KindIntake:
-			if item, err = r.placed(ctx, tx, item, &secrets, where); err != nil {
+			if item, beside, err = r.placed(ctx, tx, item, &secrets, where); err != nil {
 				return err
 			}
 		case len(secrets.Persons) > 0:
@@ -138,13 +146,19 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 			return err
 		}
 		fresh = true
-		return privacy.Write(ctx, tx, r.cprKey, stored.Case, item.MessageID, secrets)
+		if err := privacy.Write(ctx, tx, r.cprKey, stored.Case, item.MessageID, secrets); err != nil || !concern {
+			return err
+		}
+		return r.putBeside(ctx, tx, beside)
 	})
 	if err != nil {
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
 	}
 	return stored, fresh, nil
 }
+
+// nextCase is the next case number.
+const nextCase = `'SP-' || to_char(nextval('intake.case_numbers'), 'FM999999999999000000')`
 
 // insertItem gives an intake without a case number the next one: a number is taken by what is stored, and by nothing else.
 func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Item, error) {
@@ -154,7 +168,7 @@ func insertItem(ctx context.Context, tx *sqlx.Tx, item Item, digest []byte) (Ite
 	}
 	const insert = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest, urgent)
-		VALUES ($1, $2, CASE WHEN $3 = '' THEN 'SP-' || to_char(nextval('intake.case_numbers'), 'FM999999999999000000') ELSE $3 END, $4, $5, $6, $7, $8)
+		VALUES ($1, $2, CASE WHEN $3 = '' THEN ` + nextCase + ` ELSE $3 END, $4, $5, $6, $7, $8)
 		RETURNING ` + itemColumns
 	added, err := selectItems(ctx, tx, insert, item.MessageID, item.Kind, item.Case, item.Name, string(actor),
 		string(item.Body), digest, item.Urgent)

@@ -312,7 +312,7 @@ func TestConcern_SaysWhoseSiblingIsNotInTheJourneyThatItIsReportedIn(t *testing.
 	said, err := o.reg.Vault().Text(t.Context(), report.Text)
 	require.NoError(t, err)
 	require.Contains(t, said.Reveal(), "De er tit alene hjemme.")
-	require.Contains(t, said.Reveal(), "søskende, som ikke er i dette forløb: Alma Prøvesen.")
+	require.Contains(t, said.Reveal(), "søskende, som ikke er i et forløb: Alma Prøvesen.")
 	who, err := o.reg.Vault().Text(t.Context(), report.Reporter)
 	require.NoError(t, err)
 	require.Equal(t, "Nabo Prøvesen", who.Reveal())

@@ -52,15 +52,47 @@ func TestConcern_AboutASiblingWhoIsAYoungParentIsNoNewsToTheirCoordinator(t *tes
 func TestConcern_AboutAYoungParentBeginsAJourneyInWhichTheyAreTheChild(t *testing.T) {
 	o := open(t)
 	young, cpr := o.beginYoung(t)
-	var doc map[string]any
-	require.NoError(t, json.Unmarshal(concern("concern-01", 1, "Maja er bange."), &doc))
-	doc["child"].(map[string]any)["cpr"] = cpr
-	data, err := json.Marshal(doc)
-	require.NoError(t, err)
-	outcome, err := o.Concern(t.Context(), caseworker, data)
+	outcome, err := o.Concern(t.Context(), caseworker, aboutYoung(t, "concern-01", cpr))
 	require.NoError(t, err)
 	require.Equal(t, Started, outcome.State)
 	require.NotEqual(t, young, outcome.Case)
 	require.NotNil(t, o.engine.started[1].Member("child-1"))
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.persons WHERE member = 'child-1' AND case_no = '`+outcome.Case+`'`))
+}
+
+// aboutYoung is a concern about a young parent, by their number.
+func aboutYoung(t *testing.T, id, cpr string) []byte {
+	t.Helper()
+	var doc map[string]any
+	require.NoError(t, json.Unmarshal(concern(id, 1, "Maja er bange."), &doc))
+	doc["child"].(map[string]any)["cpr"] = cpr
+	data, err := json.Marshal(doc)
+	require.NoError(t, err)
+	return data
+}
+
+// known has the register know of a journey that others than the children's department have a part in it.
+func (o *office) known(t *testing.T, caseNo string) {
+	t.Helper()
+	at := time.Now().Add(-time.Hour)
+	task := casework.TaskRow{Key: "joint-meeting/family/1", Step: casework.StepJointMeeting, Subject: casework.Family, Department: "employment", State: casework.Open, OpenedAt: at}
+	require.NoError(t, o.reg.Record(t.Context(), caseNo, []casework.Entry{{
+		Seq: 1, At: at, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family,
+		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "together", StartedAt: at, LeadDepartment: "employment"}, Tasks: []casework.TaskRow{task}},
+	}}))
+}
+
+// Once others know of the journey in which a young parent is the child, it stands beside the one in which they are an adult: a further
+// concern is reported in it, and does not begin a third.
+func TestConcern_AnotherAboutAYoungParentIsReportedWhereTheyAreTheChildWhoeverKnowsOfIt(t *testing.T) {
+	o := open(t)
+	_, cpr := o.beginYoung(t)
+	first, err := o.Concern(t.Context(), caseworker, aboutYoung(t, "concern-01", cpr))
+	require.NoError(t, err)
+	require.Equal(t, Started, first.State)
+	o.known(t, first.Case)
+	again, err := o.Concern(t.Context(), caseworker, aboutYoung(t, "concern-02", cpr))
+	require.NoError(t, err)
+	require.Equal(t, []any{Done, first.Case}, []any{again.State, again.Case})
+	require.Len(t, o.engine.started, 2)
 }

@@ -69,7 +69,7 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 		return next, privacy.Bundle{}, err
 	}
 	from := privacy.Copied{Case: item.Case, Texts: late.texts()}
-	caseNo, member, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, late.member(), late.Concern != nil)
+	caseNo, member, open, err := r.reg.OpenJourneyOfMember(ctx, item.Case, late.member(), late.Concern != nil, late.as(late.member()))
 	if err != nil {
 		return next, privacy.Bundle{}, err
 	}
@@ -97,7 +97,8 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 	return next, privacy.Bundle{Copied: from}, err
 }
 
-// familyOf is the family as the ended journey left it, without those who are in another open journey. It is nil where the
+// familyOf is the family as the ended journey left it, without those who are in another open journey; whom a concern is about only where
+// they are a child there, too. It is nil where the
 // family is not here any more, where the journey ended too long ago to say who is in it, and where the one whom it is about is
 // not in it.
 func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessage) ([]*casework.Member, error) {
@@ -117,7 +118,7 @@ func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessa
 		if !m.InFamily() {
 			continue
 		}
-		_, _, elsewhere, err := r.reg.OpenJourneyOfMember(ctx, item.Case, m.ID, late.Concern != nil)
+		_, _, elsewhere, err := r.reg.OpenJourneyOfMember(ctx, item.Case, m.ID, late.Concern != nil, late.as(m.ID))
 		if err != nil {
 			return nil, err
 		}
@@ -131,7 +132,7 @@ func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessa
 // siblingsIn are the siblings whom a concern is about, as they are called in the journey that it goes on to.
 func (r *Relay) siblingsIn(ctx context.Context, item register.Item, late lateMessage, caseNo string) (siblings []string, err error) {
 	for _, id := range late.siblings() {
-		there, member, _, err := r.reg.OpenJourneyOfMember(ctx, item.Case, id, true)
+		there, member, _, err := r.reg.OpenJourneyOfMember(ctx, item.Case, id, true, late.as(id))
 		if err != nil {
 			return nil, err
 		}

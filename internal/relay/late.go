@@ -3,6 +3,7 @@ package relay
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"samspil/internal/casework"
@@ -57,6 +58,15 @@ func (l lateMessage) siblings() []string {
 		return nil
 	}
 	return l.Concern.Siblings
+}
+
+// as is what a member has to be in another open journey for it to be the place of this: whom a concern is about is a child there, for no
+// journey takes one about an adult. "" is whatever they are.
+func (l lateMessage) as(member string) casework.MemberKind {
+	if l.Concern != nil && (member == l.Concern.Child || slices.Contains(l.Concern.Siblings, member)) {
+		return casework.Child
+	}
+	return ""
 }
 
 // about is the same in a journey where the member, and the siblings, have other ids.

@@ -19,11 +19,12 @@ type doneAnswer struct {
 // decide takes in a decision: 200 with the receipt when it was taken, 202 when it is stored and the journey has not
 // answered yet, 422 with the reason when the journey refused it (403 when it is not this actor's to decide).
 func (a *api) decide(r *request) {
-	data, ok := r.body(register.KindDecision)
+	name := r.PathValue("decision")
+	data, ok := r.body(register.KindDecision, relay.Urgent(name))
 	if !ok {
 		return
 	}
-	outcome, err := a.Desk.Decide(r.Context(), r.actor, r.PathValue("case"), r.PathValue("decision"), r.Header.Get("Message-Id"), data)
+	outcome, err := a.Desk.Decide(r.Context(), r.actor, r.PathValue("case"), name, r.Header.Get("Message-Id"), data)
 	if err != nil {
 		r.failWith(err, notStored)
 		return

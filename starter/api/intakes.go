@@ -11,11 +11,11 @@ import (
 
 // intake takes in a form: 202, it is stored, whoever is in it. The children's department hears more: 201 when its journey has begun,
 // and 200 when somebody in it is in an open journey already.
-func (a *api) intake(r *request) { a.takeIn(r, a.heard(a.Desk.Intake)) }
+func (a *api) intake(r *request) { a.takeIn(r, a.heard(a.Desk.Intake), false) }
 
 // concern takes in a concern about a child: 202, it is stored. The children's department hears more: 201 when it has started a
 // journey, and 200 with the receipt when it is in the child's open journey.
-func (a *api) concern(r *request) { a.takeIn(r, a.heard(a.Desk.Concern)) }
+func (a *api) concern(r *request) { a.takeIn(r, a.heard(a.Desk.Concern), true) }
 
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
@@ -33,8 +33,9 @@ func (a *api) heard(in taker) taker {
 	}
 }
 
-func (a *api) takeIn(r *request, in taker) {
-	data, ok := r.body(register.KindIntake)
+// takeIn takes in a form. urgent is a concern.
+func (a *api) takeIn(r *request, in taker, urgent bool) {
+	data, ok := r.body(register.KindIntake, urgent)
 	if !ok {
 		return
 	}
@@ -51,7 +52,7 @@ func (a *api) takeIn(r *request, in taker) {
 func (a *api) reopen(r *request) {
 	a.takeIn(r, a.heard(func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
 		return a.Desk.Reopen(ctx, by, r.PathValue("case"), r.Header.Get("Message-Id"), data)
-	}))
+	}), false)
 }
 
 // outcome answers with what became of a message.

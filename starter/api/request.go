@@ -17,8 +17,6 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
-	"samspil/internal/intake"
-	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
 )
@@ -134,13 +132,10 @@ func (r *request) failWith(err error, otherwise problem) {
 	r.fail(p)
 }
 
-// body reads what was sent, up to its bound. kind is what it is for, as the register names it. ok is false when an answer
+// body reads what was sent, up to its bound, which depends on kind, what it is for, as the register names it, and on whether it is urgent. ok is false when an answer
 // has been given.
-func (r *request) body(kind string) (data []byte, ok bool) {
-	most := int64(intake.MaxBytes)
-	if kind == register.KindDecision {
-		most = relay.MaxBytes
-	}
+func (r *request) body(kind string, urgent bool) (data []byte, ok bool) {
+	most := relay.MostBytes(kind, urgent)
 	if sent := r.Header.Get("Content-Type"); sent != "" {
 		if media, _, err := mime.ParseMediaType(sent); err != nil || media != "application/json" {
 			r.fail(notJSONType)

@@ -59,6 +59,10 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 			return "POST", "/v1/intakes", strings.Replace(form(id, n), "reason", "raeson", 1)
 		},
 		"a concern": func(id string, n int) (string, string, string) { return "POST", "/v1/concerns", concern(id, n) },
+		"a concern about siblings": func(id string, n int) (string, string, string) { // in an open journey and, if so, in another one
+			return "POST", "/v1/concerns", strings.Replace(concern(id, 1), `"source"`, `"siblings": [{"name": "Bo Prøvesen", "cpr": "`+
+				privacytest.CPR(time.Date(2015, 4, 12, 0, 0, 0, 0, time.UTC), n)+`"}], "source"`, 1)
+		},
 		"a concern, wrong": func(id string, n int) (string, string, string) {
 			return "POST", "/v1/concerns", strings.Replace(concern(id, n), "outside", "nowhere", 1)
 		},
