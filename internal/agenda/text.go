@@ -18,7 +18,7 @@ var headings = map[string]Words{
 	"suspensions": {"På pause", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
 	"partial": {
 		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at få det at vide.",
-		"Something is left out that the department has neither consent nor ground to hear.",
+		"Something is left out, because the department has neither consent nor a legal ground to be told of it.",
 	},
 }
 

@@ -114,7 +114,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner),
-			Da: "Genvurdering efter klage", En: "Reassessment after an appeal",
+			Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal",
 		},
 		{
 			Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates),

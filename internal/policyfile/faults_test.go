@@ -134,7 +134,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"closing day":          {edit{"localClosingDays:", "06-05", "06-31", ""}, "localClosingDays[0]", "day of the year"},
 		"rate of zero":         {edit{"- id: employment", "ratePerSecond: 20", "ratePerSecond: 0", ""}, "departments[0].ratePerSecond", "out of range"},
 		"a bad id":             {edit{"- id: school", "id: school", "id: Skole 1", ""}, "departments[3].id", "is no id"},
-		"version a number":     {edit{"version:", "dk-2026-12", "2026", ""}, "version", "expected text, found the number 2026"},
+		"version a number":     {edit{"version:", "dk-2026-14", "2026", ""}, "version", "expected text, found the number 2026"},
 		"warning after":        {edit{"absence:", "warnPercent: 10", "warnPercent: 20", ""}, "absence.warnPercent", "after the notice"},
 		"starts elsewhere":     {edit{"- id: consent-answer", "[consent-asked]", "[journey-started]", ""}, "rules[consent-answer].starts", `starts this clock at "consent-asked"`},
 		"a version starts elsewhere": {edit{"validTo: 2026-06-30", "[help-requested]", "[need-known]", ""}, "rules[first-interview/2].starts",

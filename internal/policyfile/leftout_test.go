@@ -132,7 +132,7 @@ func TestEffective_IsTheFileWithWhatItLeavesOut(t *testing.T) {
 	require.Empty(t, faults)
 	require.True(t, bytes.Equal(defaultYAML, text), "as it is written, with its comments")
 
-	older := strings.Replace(string(without(t, "parties")), "version: dk-2026-12", "# ours\nversion: ours-1", 1)
+	older := strings.Replace(string(without(t, "parties")), "version: dk-2026-14", "# ours\nversion: ours-1", 1)
 	text, faults = Effective([]byte(older), "older.yaml")
 	require.Empty(t, faults)
 	require.Contains(t, string(text), "for the file leaves it out: parties.")
