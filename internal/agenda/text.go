@@ -77,7 +77,7 @@ func (t text) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n",
 
 func (t text) word(name string) string { return headings[name].In(t.language) }
 
-// department and scope give names; what the policy does not have any more keeps its id.
+// department and scope return names; what the policy no longer has is shown by its id.
 func (t text) department(id string) string {
 	if d, ok := t.policy.Department(id); ok {
 		return Words{d.Da, d.En}.In(t.language)

@@ -6,7 +6,7 @@ import (
 	"samspil/internal/casework"
 )
 
-// of words what happened to a task: the step's name, and what became of it.
+// of says what happened to a task: the step's name, and what became of it.
 func of(e casework.Entry, da, en string) Words {
 	k, err := casework.ParseKey(e.Key)
 	if err != nil {
@@ -17,7 +17,7 @@ func of(e casework.Entry, da, en string) Words {
 
 func nameOf(step casework.Step) Words { return Words{Da: step.In("da"), En: step.In("en")} }
 
-// aboutTasks are the kinds of entry that say something of a task.
+// aboutTasks are the kinds of entry that say what happened to a task.
 var aboutTasks = map[casework.EntryKind]Words{
 	casework.TaskAnswered:     {"gjort", "done"},
 	casework.TaskLate:         {"fristen er overskredet", "overdue"},
@@ -92,8 +92,8 @@ var unsaid = []casework.EntryKind{
 	casework.TaskAssigned, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 }
 
-// wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why: the
-// reason can be one that a department must not hear.
+// wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why, because a
+// department may not be allowed to know the reason.
 func wordsFor(e casework.Entry) (words Words, told bool) {
 	if w, is := aboutTasks[e.Kind]; is {
 		words = of(e, w.Da, w.En)
@@ -103,7 +103,7 @@ func wordsFor(e casework.Entry) (words Words, told bool) {
 	return words, told
 }
 
-// measured is what each measurement is called: as where it is written down.
+// measured has the name of each kind of measurement, the same as where it is written down.
 var measured = func() map[casework.MeasurementKind]Words {
 	words := map[casework.MeasurementKind]Words{}
 	for _, c := range casework.MeasurementKind("").Choices() {

@@ -18,7 +18,7 @@ type Concern struct {
 	Since time.Time // when the first of them came in
 	Again int       // how often they were told before, and nothing new has come since
 	Role  string    // the duty lead's role id
-	At    time.Time // when this is said
+	At    time.Time // when the e-mail is written
 }
 
 // waits is what such an e-mail says in one language.
