@@ -36,7 +36,7 @@ type Agenda struct {
 	Measurements []Measured  `json:"measurements"`
 	Goals        []Goal      `json:"goals"` // open ones of the joint plan
 	Suspensions  []Suspended `json:"suspensions"`
-	Partial      bool        `json:"partial"` // something was left out, for the department has no ground to be told of it
+	Partial      bool        `json:"partial"` // something was left out, because the department has no ground to be told of it
 }
 
 // Meeting is a meeting to which the table is called.

@@ -105,8 +105,8 @@ const (
 	minding  = time.Minute
 )
 
-// NeedAttributes is Attributes for a program that cannot work without them: it looks again for a while, for they may have been
-// registered a moment ago, and logs where nobody may ask.
+// NeedAttributes is Attributes for a program that cannot work without them: it looks again for a while, because they may have been
+// registered a moment ago, and logs when the program is not allowed to ask.
 func NeedAttributes(ctx context.Context, c client.Client, namespace string, needed map[string]enums.IndexedValueType, logger *slog.Logger) error {
 	ctx, cancel := context.WithTimeout(ctx, settling)
 	defer cancel()

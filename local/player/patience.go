@@ -9,7 +9,8 @@ import (
 // back in seconds; what it was doing is given out again when its time to answer is over, which can take a minute.
 const patience = 3 * time.Minute
 
-// untilAnswered calls ask until it has no error, or one for which again says no. The pauses grow.
+// untilAnswered calls ask until it returns no error, or one after which asking again is pointless: then again returns false. The pauses
+// grow.
 func untilAnswered(ctx context.Context, ask func() error, again func(error) bool) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
