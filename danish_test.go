@@ -54,6 +54,23 @@ var instead = map[string]string{
 	`kontakt om arbejdet`:                       `opfølgning i job`,
 	`en suspension af`:                          `en pause af`,
 	`skriv hvorfor i `:                          `skriv, hvorfor I`,
+	`sendt hjem`:                                `hjemgivet`,
+	`bor hjemme igen.`:                          `er hjemgivet`,
+	`skift af anbringelsessted`:                 `ændring af anbringelsessted`,
+	`genvurdering efter klage`:                  `genvurdering af en afgørelse efter klage: barnets sag genvurderes også (barnets lov § 137, stk. 1)`,
+	`genvurdering af klage`:                     `genvurdering af en afgørelse efter klage`,
+	`i genvurderingen skal der`:                 `genvurderingen af barnets sag`,
+	`står ikke længere efter en klage`:          `gælder ikke længere efter en klage`,
+	`da: mentor,`:                               `mentorstøtte`,
+	`opfølgning på job`:                         `opfølgning i job`,
+	`fælles udredningsmøde`:                     `udredningsmøde`,
+	`opgaven ligger, hvor den lå`:               `ligger fortsat hos samme medarbejder`,
+	`regelsættet nævner jer`:                    `regelsættet også nævner jer`,
+	`som i har del i`:                           `jeres forvaltning er ikke med i`,
+	`"rykker`:                                   `"påmindelse`,
+	`eskalering`:                                `besked til lederen`,
+	`| bordet |`:                                `de samarbejdende forvaltninger`,
+	`pause i krav |`:                            `pause i kravene til forælderen`,
 }
 
 func TestDanish_SaysEachThingInOneWordThatIsUnderstood(t *testing.T) {

@@ -8,11 +8,11 @@ import (
 	"go.temporal.io/sdk/temporal"
 )
 
-// Counts are what a worker tells of its work: journals flushed, and messages by department and outcome. Labels are ids of
-// departments and codes, never of families or people. Nil counts nothing.
+// Counts are a worker's metrics of its work: journals flushed, and messages by department and outcome. Labels are ids of
+// departments and codes, never of families or people. A nil Counts counts nothing.
 type Counts struct{ flushes, messages *prometheus.CounterVec }
 
-// The outcomes that are counted.
+// The outcomes, as the metrics' labels name them.
 const (
 	countedDone     = "done"
 	countedConflict = "conflict" // the register disagrees: an alarm
@@ -20,7 +20,7 @@ const (
 	countedFailed   = "failed"   // Temporal tries again
 )
 
-// NewCounts registers them.
+// NewCounts makes the metrics and registers them.
 func NewCounts(registry prometheus.Registerer) *Counts {
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
 		c := prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
@@ -57,14 +57,14 @@ func (c *Counts) delivery(department string, out Delivery, err error) {
 	}
 }
 
-// countedFlush is RecordJournal as it is registered.
+// countedFlush is RecordJournal with its outcome counted.
 func (a *Activities) countedFlush(ctx context.Context, in RecordJournalInput) error {
 	err := a.RecordJournal(ctx, in)
 	a.Counts.flush(err)
 	return err
 }
 
-// countedDelivery is a delivery as it is registered.
+// countedDelivery is a delivery with its outcomes counted.
 func (a *Activities) countedDelivery(
 	deliver func(context.Context, DeliverInput) (Delivery, error),
 ) func(context.Context, DeliverInput) (Delivery, error) {

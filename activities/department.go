@@ -19,7 +19,7 @@ const (
 	PaidHoursName = "PaidHours"
 )
 
-// DeliverInput is what a department is to be told, in order.
+// DeliverInput is what a department is to be told, in this order.
 type DeliverInput struct {
 	Case       string             `json:"case"`
 	Department string             `json:"department"`
@@ -27,15 +27,15 @@ type DeliverInput struct {
 	Now        time.Time          `json:"now"` // business time
 }
 
-// Delivery says what became of each message: the department has it, or it said no for good.
+// Delivery says what became of each message: the department has it, or has refused it for good.
 type Delivery struct {
 	Delivered []string                  `json:"delivered,omitempty"` // message ids
 	Refused   []casework.RefusedMessage `json:"refused,omitempty"`
 }
 
-// each sends messages one by one and says what became of them. One that is refused does not keep the others back. What is
-// done is reported as soon as one cannot be sent now, or the rest is called off; the error is that of a first message that
-// may yet succeed.
+// each sends messages one by one and says what became of them. A refused one does not hold back the others. It stops at the first
+// message that cannot be sent now, or when the rest is called off, and reports what is done; there is an error only when that was the
+// first message.
 func each(ctx context.Context, messages []casework.Message, send func(casework.Message) (refusal string, err error)) (Delivery, error) {
 	var out Delivery
 	for _, m := range messages {
@@ -59,7 +59,7 @@ func each(ctx context.Context, messages []casework.Message, send func(casework.M
 	return out, nil
 }
 
-// Deliver tells a department a batch of messages, one call each, under each message's own idempotency key: one that is
+// Deliver tells a department a batch of messages, one call each, under each message's own idempotency key, so that a message that is
 // told again changes nothing.
 func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, error) {
 	client, err := a.client(in.Department)
@@ -96,7 +96,7 @@ type PaidHoursInput struct {
 	Now        time.Time `json:"now"`
 }
 
-// PaidHours fetches paid hours by calendar month from the department that has them. A month it does not know is not in
+// PaidHours fetches paid hours by calendar month from the department that knows them. A month that it does not know is missing in
 // the answer. The error DepartmentRefused is final.
 func (a *Activities) PaidHours(ctx context.Context, in PaidHoursInput) ([]casework.Hours, error) {
 	client, err := a.client(in.Department)
@@ -130,7 +130,7 @@ func (a *Activities) client(id string) (*department.Client, error) {
 	return client, nil
 }
 
-// text gives the words of a message's text; none where the vault does not have them any more.
+// text returns a message's text from the vault; none where the vault does not have it any more.
 func (a *Activities) text(ctx context.Context, ref casework.TextRef) (string, error) {
 	if ref == 0 {
 		return "", nil
@@ -142,7 +142,7 @@ func (a *Activities) text(ctx context.Context, ref casework.TextRef) (string, er
 	return text.Reveal(), err
 }
 
-// persons looks up everybody whom some message of the batch must name. One look-up serves the whole batch.
+// persons looks up everybody who must be named in any message of the batch, in one look-up.
 func (a *Activities) persons(ctx context.Context, caseNo string, messages []casework.Message) (map[string]department.Person, error) {
 	wanted := map[string]bool{}
 	var members []string

@@ -12,11 +12,11 @@ import (
 // The types of the errors that end an activity for good. Temporal looks at the outermost error only, so this file is the
 // one place where errors become Temporal's.
 const (
-	JournalConflict   = "JournalConflict"   // the register holds other content under the same number: people must look
-	DepartmentRefused = "DepartmentRefused" // the department said no, finally; the first detail is its code
+	JournalConflict   = "JournalConflict"   // the register holds other content under the same number: a person must look
+	DepartmentRefused = "DepartmentRefused" // the department refused for good; the first detail is its code
 )
 
-// journalError maps what the register says. A conflict is an alarm and never tried again; all else is.
+// journalError maps the register's errors. A conflict is an alarm and is not tried again; everything else is.
 func journalError(err error) error {
 	if errors.Is(err, register.ErrConflict) || errors.Is(err, register.ErrGap) {
 		return temporal.NewNonRetryableApplicationError("the register and the journey do not agree", JournalConflict, nil)
@@ -24,7 +24,7 @@ func journalError(err error) error {
 	return err
 }
 
-// departmentError maps what a department says: no is final; a wish to be left alone is heard; all else is tried again.
+// departmentError maps a department's errors: a refusal is final, a request to wait is respected, everything else is tried again.
 func departmentError(err error) error {
 	e, ok := errors.AsType[*department.Error](err)
 	switch {
@@ -39,7 +39,7 @@ func departmentError(err error) error {
 	}
 }
 
-// RefusalCode gives the department's code if an activity ended because the department said no.
+// RefusalCode gives the department's code if an activity ended because the department refused.
 func RefusalCode(err error) (code string, refused bool) {
 	app, ok := errors.AsType[*temporal.ApplicationError](err)
 	if !ok || app.Type() != DepartmentRefused {

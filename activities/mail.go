@@ -15,19 +15,19 @@ type Mailer interface {
 	Escalate(ctx context.Context, e mail.Escalation) error
 }
 
-// MailQueue is the Temporal Task Queue for e-mails: mail is told like a department, on a queue of its own.
+// MailQueue is the Temporal Task Queue for e-mails: the mail server is treated like a department and has a queue of its own.
 var MailQueue = DepartmentQueue(policy.ByMail)
 
-// RegisterMail puts what sends e-mails on the worker of MailQueue, under the name that departments are told by.
+// RegisterMail registers the activity that sends e-mails on the worker of MailQueue, under the same name as Deliver.
 func RegisterMail(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedDelivery(a.DeliverMail), activity.RegisterOptions{Name: DeliverName})
 }
 
-// codeNotMailed is the refusal of a message that there are no words for in an e-mail.
+// codeNotMailed refuses a message that is no escalation: an e-mail has no words for it.
 const codeNotMailed = "not-mailed"
 
-// DeliverMail sends a batch of escalations, one e-mail each. A mail server does not know which e-mail it has had already, so
-// it matters that only what was not sent is asked for again.
+// DeliverMail sends a batch of escalations, one e-mail each. A mail server does not know which e-mails it has already received, so
+// it reports what was sent, and only the rest is tried again.
 func (a *Activities) DeliverMail(ctx context.Context, in DeliverInput) (Delivery, error) {
 	return each(ctx, in.Messages, func(m casework.Message) (refusal string, err error) {
 		err = a.mail(ctx, in.Case, m)

@@ -15,7 +15,7 @@ type Recorder interface {
 	Record(ctx context.Context, caseNo string, entries []casework.Entry) error
 }
 
-// Vault says who a member is, and what was written.
+// Vault knows who a member is, and the texts that people wrote.
 type Vault interface {
 	Text(ctx context.Context, id casework.TextRef) (privacy.Text, error)
 	Persons(ctx context.Context, caseNo string, members []string) ([]privacy.Person, error)
@@ -24,7 +24,7 @@ type Vault interface {
 // Departments gives the client for a department, or false when no address is configured for it.
 type Departments func(id string) (*department.Client, bool)
 
-// Activities are all of them, with what they need.
+// Activities are all activities of a journey, with what they need.
 type Activities struct {
 	Register    Recorder
 	Vault       Vault
@@ -33,12 +33,12 @@ type Activities struct {
 	Counts      *Counts // may be nil
 }
 
-// registry is the part of a Temporal worker that takes activities; the test environment has it too.
+// registry is the part of a Temporal worker that takes activities; Temporal's test environment has it too.
 type registry interface {
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register puts the activities of the journeys' own queue on a worker: those that write the register.
+// Register puts the activities of the journeys' own queue on a worker: the one that writes the register.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
 }

@@ -11,7 +11,7 @@ import (
 
 type agendaCommand struct {
 	Case       string `arg:"" help:"Case number."`
-	Department string `help:"Whose agenda: it holds what this department may hear. Without it the lead department's." placeholder:"ID"`
+	Department string `help:"Whose agenda: it holds what this department may know. The lead department's when left out." placeholder:"ID"`
 	Part       string `help:"Only what can be shown in the part of the meeting with this member, where the family is called in parts. Without it what can be shown in all." placeholder:"MEMBER"`
 	Language   string `enum:"da,en" default:"da" help:"da or en."`
 }

@@ -21,13 +21,13 @@ type bulkCommands struct {
 	Suspend    bulkSuspend    `cmd:"" help:"Suspend clocks."`
 	Resume     bulkResume     `cmd:"" help:"End suspensions before their last day."`
 	MovePolicy bulkMovePolicy `cmd:"" help:"Move journeys to the policy that is loaded (SAMSPIL_POLICY_FILE)."`
-	Reassign   bulkReassign   `cmd:"" help:"Give families another coordinator, or everything that one employee or one department has to somebody else."`
+	Reassign   bulkReassign   `cmd:"" help:"Give families another coordinator, or give somebody else everything that one employee or one department has."`
 	Deputy     bulkDeputy     `cmd:"" help:"Somebody is away: let another stand in."`
 }
 
 // bulkFlags are what every bulk operation has.
 type bulkFlags struct {
-	Name   string `required:"" help:"What this run is called. The same name again repeats the same run safely." placeholder:"NAME"`
+	Name   string `required:"" help:"A name for this run. Run again under the same name, it goes on where it stopped and repeats nothing." placeholder:"NAME"`
 	Reason string `required:"" help:"Why, in words that are kept with each journey." placeholder:"WHY"`
 	DryRun bool   `help:"Show what would happen, deadline by deadline, and change nothing."`
 	JSON   bool   `help:"Report as JSON."`
@@ -37,8 +37,8 @@ type bulkFlags struct {
 	LeadDepartment string   `help:"Only journeys that this department leads." placeholder:"ID"`
 	Coordinator    string   `help:"Only this coordinator's families." placeholder:"ID"`
 	Policy         string   `help:"Only journeys under this policy version." placeholder:"VERSION"`
-	Late           bool     `help:"Only journeys with something late."`
-	All            bool     `help:"All open journeys: needed when nothing else says which."`
+	Late           bool     `help:"Only journeys in which something is late."`
+	All            bool     `help:"All open journeys: needed when no other flag says which."`
 }
 
 func (f bulkFlags) selection() (register.Selection, error) {
@@ -47,7 +47,7 @@ func (f bulkFlags) selection() (register.Selection, error) {
 	}
 	narrow := len(f.Case) > 0 || f.Stage != "" || f.LeadDepartment != "" || f.Coordinator != "" || f.Policy != "" || f.Late
 	if !narrow && !f.All {
-		return s, errors.New("say which families are meant, for example with --coordinator, --stage or --case, or --all for all of them")
+		return s, errors.New("say for which families, for example with --coordinator, --stage or --case, or --all for all of them")
 	}
 	return s, bulk.CheckName(f.Name)
 }
@@ -93,12 +93,12 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 	return nil
 }
 
-// oneOf refuses a word that the loaded policy does not know; nothing at all is right.
+// oneOf refuses a value that the loaded policy does not know; an empty one is allowed.
 func oneOf(flag, value string, known []string) error {
 	if value == "" || slices.Contains(known, value) {
 		return nil
 	}
-	return fmt.Errorf("%s: the policy that is loaded has no %q, only %s", flag, value, strings.Join(known, ", "))
+	return fmt.Errorf("%s: the policy that is loaded has no %q; it has %s", flag, value, strings.Join(known, ", "))
 }
 
 func (f bulkFlags) carryOut(ctx context.Context, s *system, by casework.Actor, steps []bulk.Step, progress io.Writer) (bulk.Report, error) {

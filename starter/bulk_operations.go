@@ -12,10 +12,10 @@ import (
 type bulkSuspend struct {
 	bulkFlags
 	Scope string `required:"" help:"What is suspended, as the policy names it: journey or demands." placeholder:"SCOPE"`
-	Until string `help:"The last day, as 2026-12-24; the longest that the policy allows when left out." placeholder:"DATE"`
+	Until string `help:"The last day, as 2026-12-24; when left out, as long as the policy allows." placeholder:"DATE"`
 }
 
-// Run suspends.
+// Run suspends clocks in the chosen journeys.
 func (c bulkSuspend) Run(ctx context.Context, out io.Writer) error {
 	if err := checkScope(c.Scope); err != nil {
 		return err
@@ -31,7 +31,7 @@ func (c bulkSuspend) Run(ctx context.Context, out io.Writer) error {
 
 type bulkResume struct {
 	bulkFlags
-	Scope string `help:"Only suspensions of this scope; all that are running when left out." placeholder:"SCOPE"`
+	Scope string `help:"Only suspensions of this scope; when left out, all that are running." placeholder:"SCOPE"`
 }
 
 // Run resumes every suspension that is running in the chosen journeys.
@@ -80,7 +80,7 @@ func checkDepartment(flag, id string) error {
 
 type bulkMovePolicy struct{ bulkFlags }
 
-// Run moves the chosen journeys to the loaded policy. Those that are under it already are not among them.
+// Run moves the chosen journeys to the loaded policy, except those that are under it already.
 func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 	loaded, err := loadedPolicy()
 	if err != nil {
@@ -89,7 +89,7 @@ func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 	return c.run(ctx, out, func(s *register.Selection) { s.NotPolicy = loaded.Version }, func(_ *system, caseNo string) ([]bulk.Step, error) {
 		body := map[string]any{"version": loaded.Version}
 		if c.DryRun {
-			body["policy"] = loaded // in earnest the starter's desk puts it in
+			body["policy"] = loaded // in a real run the desk puts it in
 		}
 		return []bulk.Step{{Case: caseNo, Decision: "move-policy", Body: body, Reason: c.Reason}}, nil
 	})
@@ -97,12 +97,12 @@ func (c bulkMovePolicy) Run(ctx context.Context, out io.Writer) error {
 
 type bulkReassign struct {
 	bulkFlags
-	Person     string `help:"Everything that this employee has, in every family where there is something; the part of coordinator when left out." placeholder:"ID" xor:"what"`
-	Department string `help:"All tasks of this department, with its caseworker, in every chosen family where it has any; the part of coordinator when left out." placeholder:"ID" xor:"what"`
-	To         string `required:"" help:"The staff id of who takes over." placeholder:"ID"`
+	Person     string `help:"Give away everything that this employee has, in every family. Without --person and --department: the coordinator's role." placeholder:"ID" xor:"what"`
+	Department string `help:"Give away all tasks of this department, with the role of its caseworker, in every chosen family." placeholder:"ID" xor:"what"`
+	To         string `required:"" help:"The staff id of the person who takes over." placeholder:"ID"`
 }
 
-// Run reassigns.
+// Run gives the work to somebody else.
 func (c bulkReassign) Run(ctx context.Context, out io.Writer) error {
 	body := map[string]any{"coordinator": true, "to": c.To}
 	switch {
@@ -123,13 +123,13 @@ type bulkDeputy struct {
 	bulkFlags
 	Person string `required:"" help:"Who is away." placeholder:"ID"`
 	Deputy string `required:"" help:"Who stands in." placeholder:"ID"`
-	From   string `help:"The first day, as 2026-12-21; from now on when left out." placeholder:"DATE"`
+	From   string `help:"The first day, as 2026-12-21; when left out, from now on." placeholder:"DATE"`
 	Until  string `required:"" help:"The last day." placeholder:"DATE"`
 }
 
-// Run sets a deputy in every family where the absent has something.
+// Run sets a deputy in every family in which the absent person has something to do.
 func (c bulkDeputy) Run(ctx context.Context, out io.Writer) error {
-	c.All = true // in every family where the absent has something
+	c.All = true // in every family in which the absent person has something to do
 	body := map[string]any{"staff": c.Person, "deputy": c.Deputy, "until": c.Until}
 	if c.From != "" {
 		body["from"] = c.From

@@ -17,10 +17,10 @@ import (
 	"samspil/workflows"
 )
 
-// journeys asks journeys what a decision would do.
+// journeys asks what a decision would do.
 type journeys struct{ temporal client.Client }
 
-// Preview asks one.
+// Preview asks one journey.
 func (j journeys) Preview(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Preview, error) {
 	var preview casework.Preview
 	value, err := j.temporal.QueryWorkflow(ctx, workflows.JourneyID(caseNo), "", workflows.PreviewQuery, name, decision)

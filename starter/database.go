@@ -17,9 +17,9 @@ import (
 
 type migrateCommand struct{}
 
-// Run brings the database to the program's version. What would keep the programs from starting on it, as far as it can be
-// known here, is found before anything is changed: afterwards the old ones refuse the database, and the new ones the rest. It may run as often as one likes, and while programs
-// are up that leave alone what they do not know; docs/operations.md says which do not.
+// Run brings the database to the program's version. Before it changes anything it looks for whatever would keep the new programs from
+// starting, because afterwards the old ones refuse the database. It may run any number of times, and while programs are up that leave alone
+// what they do not know; docs/operations.md says which programs do not.
 func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
 	rules, err := config.Ahead()
 	if err != nil {
@@ -41,10 +41,10 @@ func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
 }
 
 type rebuildCommand struct {
-	Case string `arg:"" optional:"" help:"Case number; without it all journeys."`
+	Case string `arg:"" optional:"" help:"Case number; when left out, all journeys."`
 }
 
-// Run rebuilds, and says where the rows had been different.
+// Run rebuilds the tables, and says which rows had been different.
 func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
 	return onRegister(ctx, longStatement, func(reg *register.Register) error {
 		rebuilt, err := reg.Rebuild(ctx, c.Case)
@@ -61,11 +61,11 @@ func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
 	})
 }
 
-// Bringing a database to a version, or rebuilding all of it, works through every row there is: no statement of a program
-// that stays up takes that long.
+// longStatement is for migrating and rebuilding, which work through every row there is: no statement of a program that stays up
+// takes that long.
 const longStatement = time.Hour
 
-// onRegister does something with a register that is at the program's version, for a command that needs only the database.
+// onRegister opens the register for a command that needs nothing else, checks that it is at the program's version, and calls do.
 func onRegister(ctx context.Context, timeout time.Duration, do func(*register.Register) error) error {
 	reg, err := openRegister(ctx, timeout)
 	if err != nil {
@@ -78,7 +78,7 @@ func onRegister(ctx context.Context, timeout time.Duration, do func(*register.Re
 	return do(reg)
 }
 
-// openRegister opens the register, at whatever version it is. One statement may take timeout; 0: what the settings say.
+// openRegister opens the register, at whatever version it is. One statement may take as long as timeout; 0: as long as the settings say.
 func openRegister(ctx context.Context, timeout time.Duration) (*register.Register, error) {
 	settings, err := config.Load[config.Common]()
 	if err != nil {

@@ -15,14 +15,14 @@ import (
 
 type filtersCommand struct {
 	UI string `help:"Address of the Temporal UI, as https://HOST." placeholder:"ADDRESS" default:"http://127.0.0.1:8233"`
-	On string `help:"The business date that dates are counted from: a date, a local date-time, or RFC 3339. Now when left out." placeholder:"WHEN"`
+	On string `help:"The business date from which the filters count: a date, a local date-time, or RFC 3339. Now when left out." placeholder:"WHEN"`
 }
 
 // Run prints ready-made links into the Temporal UI: what supervisors ask most.
 func (c filtersCommand) Run(out io.Writer) error {
 	ui, err := url.Parse(c.UI)
 	if err != nil || ui.Host == "" || (ui.Scheme != "http" && ui.Scheme != "https") || ui.RawQuery != "" || ui.Fragment != "" {
-		return errors.New("--ui: is no web address: write https://host")
+		return errors.New("--ui: this is no web address; write https://host")
 	}
 	now := time.Now()
 	if c.On != "" {

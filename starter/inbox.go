@@ -13,22 +13,22 @@ import (
 	"samspil/internal/register"
 )
 
-// shortStatement is how long one look into the inbox may take.
+// shortStatement is how long one query of the inbox may take.
 const shortStatement = time.Minute
 
 // inboxCommands are for messages that have no outcome yet. They show ids and codes, never what a message says or whom it is about.
 type inboxCommands struct {
 	List  inboxList  `cmd:"" help:"List the messages that have no outcome yet, oldest first."`
-	Show  inboxShow  `cmd:"" help:"Show how one message stands, and what was done with it by hand."`
+	Show  inboxShow  `cmd:"" help:"Show the state of one message, and what was done with it by hand."`
 	Retry inboxRetry `cmd:"" help:"Hand a message on again now, also one that is parked. Recorded."`
 	Park  inboxPark  `cmd:"" help:"Set a message aside until it is retried. A concern or crisis is never parked. Recorded."`
 	Dealt inboxDealt `cmd:"" help:"Say that the children's department has taken care of a concern or crisis that is held. Recorded."`
 }
 
 type inboxList struct {
-	State string `help:"Only these: pending, parked or held." enum:",pending,parked,held" default:""`
+	State string `help:"Only messages in this state: pending, parked or held." enum:",pending,parked,held" default:""`
 	Case  string `help:"Only this case." placeholder:"SP-000001"`
-	Limit int    `help:"At most so many." default:"100"`
+	Limit int    `help:"At most this many." default:"100"`
 }
 
 // Run prints one line for each message.
@@ -52,7 +52,7 @@ type inboxShow struct {
 	Message string `arg:"" help:"The message id."`
 }
 
-// Run prints how the message stands, line by line.
+// Run prints the state of the message, a line for each fact.
 func (c inboxShow) Run(ctx context.Context, out io.Writer) error {
 	return onRegister(ctx, shortStatement, func(reg *register.Register) error {
 		i, found, err := reg.Item(ctx, c.Message)
@@ -103,10 +103,10 @@ func (c inboxPark) Run(ctx context.Context, out io.Writer) error {
 
 type inboxDealt struct {
 	Message string `arg:"" help:"The message id."`
-	Reason  string `required:"" help:"Why, as a code that is kept: for example the number that the children's department has it under." placeholder:"CODE"`
+	Reason  string `required:"" help:"Why, as a code that is kept: for example the children's department's own number for it." placeholder:"CODE"`
 }
 
-// Run takes it out of those that wait for a person. It stays refused, with its text.
+// Run takes it off the list of those that wait for a person. It stays refused, with its text.
 func (c inboxDealt) Run(ctx context.Context, out io.Writer) error {
 	return act(ctx, out, c.Message, register.ActDealt, c.Reason)
 }
@@ -114,10 +114,10 @@ func (c inboxDealt) Run(ctx context.Context, out io.Writer) error {
 // reasonCode keeps names, numbers and sentences out of a table that holds none.
 var reasonCode = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._/-]{2,63}$`)
 
-// act does something with a message by hand: who does it is in SAMSPIL_TOKEN.
+// act does something with a message by hand; SAMSPIL_TOKEN says who does it.
 func act(ctx context.Context, out io.Writer, message, what, reason string) error {
 	if !reasonCode.MatchString(reason) {
-		return errors.New("write the reason as a code of 3 to 64 letters, digits, dots, dashes and slashes that begins with a letter, such as OPS-1234: it is kept, and no place for names or sentences")
+		return errors.New("write the reason as a code of 3 to 64 letters, digits, dots, dashes and slashes that begins with a letter, such as OPS-1234: it is kept, so it must not be a name or a sentence")
 	}
 	s, err := openSystem(ctx)
 	if err != nil {

@@ -18,11 +18,11 @@ type intakeCommand struct {
 	File string `arg:"" help:"The form as JSON; - reads standard input."`
 }
 
-// byHand is who hands in a form from a file.
+// byHand is the actor of a form that is handed in from a file.
 var byHand = casework.Actor{ID: "starter-intake", Role: casework.IT}
 
-// Run takes the form in the way that HTTP does: it is stored first, and handed on to Temporal by this program for as long
-// as SAMSPIL_ANSWER_TIMEOUT, and by "starter serve" from then on.
+// Run takes the form in as over HTTP: it is stored first. This program hands it on to Temporal for as long
+// as SAMSPIL_ANSWER_TIMEOUT, and "starter serve" does from then on.
 func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
 	return takeIn(ctx, out, c.File, false, func(s *system) taker { return s.desk.Intake })
 }
@@ -31,7 +31,7 @@ type concernCommand struct {
 	File string `arg:"" help:"The concern as JSON; - reads standard input."`
 }
 
-// Run takes a concern in as HTTP does: into the child's open journey, or as one of its own.
+// Run takes a concern in as over HTTP: into the child's open journey, or into a new one.
 func (c concernCommand) Run(ctx context.Context, out io.Writer) error {
 	return takeIn(ctx, out, c.File, true, func(s *system) taker { return s.desk.Concern })
 }
@@ -54,7 +54,7 @@ func (c reopenCommand) Run(ctx context.Context, out io.Writer) error {
 	})
 }
 
-// taker takes in what stands in a file.
+// taker takes in the content of a file.
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
 // takeIn takes in what stands in a file. urgent is a concern.
@@ -91,7 +91,7 @@ func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (
 	return err
 }
 
-// told says what became of the form.
+// told says what became of the message.
 var told = map[relay.State]string{
 	relay.Started: "started",
 	relay.Stored:  "stored: the journey starts when Temporal answers and \"starter serve\" runs",
@@ -116,7 +116,7 @@ func readFile(name string, most int64) ([]byte, error) {
 	return data, err
 }
 
-// explain writes what is wrong with a form in the language of the setting.
+// explain says in the language of the settings what is wrong with a form.
 func (s *system) explain(err error) error {
 	language := string(s.settings.Language)
 	if syntax, ok := errors.AsType[*strictjson.SyntaxError](err); ok {
@@ -128,7 +128,7 @@ func (s *system) explain(err error) error {
 	}
 	text := fmt.Sprintf("%d fields are wrong:", len(faults))
 	if language == "da" {
-		text = fmt.Sprintf("%d felter er forkerte:", len(faults))
+		text = fmt.Sprintf("Ret %d felter:", len(faults))
 	}
 	for _, f := range faults {
 		text += "\n  " + f.Path + ": " + (&casework.Refusal{Da: f.Da, En: f.En}).In(language)

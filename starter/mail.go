@@ -9,8 +9,8 @@ import (
 	"samspil/internal/register"
 )
 
-// tell gives what tells a role by e-mail that a concern or crisis waits; nil when e-mail is off. It needs neither Temporal nor a
-// worker: it is for when they do not answer.
+// tell returns the function that tells a role by e-mail that a concern or crisis waits; nil when e-mail is off. It needs neither Temporal
+// nor a worker, because it is for when they do not answer.
 func (s *system) tell() func(context.Context, string, register.Waiting) error {
 	m := s.settings.Mail
 	if !m.MailOn() {
@@ -30,10 +30,10 @@ func (s *system) tell() func(context.Context, string, register.Waiting) error {
 	}
 }
 
-// checkMail says in the log when nobody can be told by e-mail that a concern waits.
+// checkMail logs when nobody can be told by e-mail that a concern waits.
 func (s *system) checkMail() {
 	if !s.settings.MailOn() {
-		s.log.Warn("e-mail is off: when a journey does not take a concern in, only the log and the metrics say so; set SAMSPIL_SMTP_HOST to tell the children's duty lead")
+		s.log.Warn("e-mail is off, so only the log and the metrics say when a journey does not take a concern in: set SAMSPIL_SMTP_HOST to tell the children's duty lead")
 		return
 	}
 	role := s.policy.Responsible(policy.Children).DutyLead

@@ -2,9 +2,9 @@
 //
 //	main.go        the commands there are
 //	serve.go       serve: the program that stays up
-//	system.go      what serve and intake are built from
+//	system.go      what serve, intake and other commands are built from
 //	intake.go      intake FILE, concern FILE, reopen CASE
-//	inbox.go       inbox list, show, retry, park
+//	inbox.go       inbox list, show, retry, park, dealt
 //	database.go    migrate, rebuild
 //	agenda.go      agenda
 //	keys.go        keys new
@@ -29,20 +29,20 @@ import (
 	"samspil/internal/service"
 )
 
-// commands are what the program can do.
+// commands are the program's commands, with their help.
 type commands struct {
 	Serve            serveCommand            `cmd:"" help:"Take in forms and decisions over HTTP, and hand them on to the journeys."`
-	Intake           intakeCommand           `cmd:"" help:"Take in one intake form from a file."`
+	Intake           intakeCommand           `cmd:"" help:"Take in one form from a file."`
 	Concern          concernCommand          `cmd:"" help:"Take in a concern about a child from a file."`
-	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago, as a new one that knows the old."`
-	Inbox            inboxCommands           `cmd:"" help:"Messages without outcome: list, show, retry, park."`
+	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago: a new journey that knows the old one."`
+	Inbox            inboxCommands           `cmd:"" help:"Messages without an outcome: list, show, retry, park, dealt."`
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
-	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may hear."`
+	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may know."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
-	Authority        authorityCommand        `cmd:"" help:"Print who may do what: each decision and address, in which capacity, with which part in the journey."`
-	Deadlines        deadlinesCommand        `cmd:"" help:"Show what every deadline rule gives when its clock starts at a moment."`
+	Authority        authorityCommand        `cmd:"" help:"Print who may do what: for each decision and address, in which capacity and with which part in the journey."`
+	Deadlines        deadlinesCommand        `cmd:"" help:"Show the deadlines that every rule gives when its clock starts at a given moment."`
 	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy."`
 	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`
 	Filters          filtersCommand          `cmd:"" help:"Print ready-made links into the Temporal UI: what is late, due this week, escalated and so on."`
@@ -50,7 +50,7 @@ type commands struct {
 	Version          versionCommand          `cmd:"" help:"Say which build this is."`
 }
 
-// errQuietly ends the program with exit code 1 when everything has been said already.
+// errQuietly ends the program with exit code 1 when what is wrong has been printed already.
 var errQuietly = errors.New("see above")
 
 func main() {
@@ -66,10 +66,10 @@ func main() {
 	os.Exit(1)
 }
 
-// realMain runs one command. What the command has to say goes to out; logs go to standard error.
+// realMain runs one command. Its output goes to out, its logs to standard error.
 func realMain(ctx context.Context, args []string, out io.Writer) error {
 	parser, err := kong.New(&commands{}, kong.Name("starter"),
-		kong.Description("Samspil's starter: takes in forms and decisions, and has the commands for IT."),
+		kong.Description("Samspil's starter takes in forms and decisions, and has the commands for IT."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
 	if err != nil {
 		return err

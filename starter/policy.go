@@ -17,12 +17,12 @@ import (
 )
 
 type policyCommands struct {
-	Check  policyCheckCommand  `cmd:"" help:"Name each fault in a policy file with its line. Exit code 1: it has some."`
-	Review policyReviewCommand `cmd:"" help:"Print what a municipality still has to look at or decide in a policy file before it goes live: laws not read, values only delivered, contacts. Exit code 0."`
+	Check  policyCheckCommand  `cmd:"" help:"Name each fault in a policy file with its line. Exit code 1: there are faults."`
+	Review policyReviewCommand `cmd:"" help:"Print what a municipality still has to look at or decide in a policy file before it goes live: laws that were not read, values that stand as delivered, contacts. Exit code 0."`
 	Print  policyPrintCommand  `cmd:"" help:"Print the policy that holds: the file that SAMSPIL_POLICY_FILE names, with what it leaves out, or the one in the program."`
 }
 
-// readPolicy reads a policy file. What is wrong in it is printed, and the error then says nothing more.
+// readPolicy reads a policy file. It prints the faults in the file, and then returns errQuietly.
 func readPolicy(file string, out io.Writer) (policyfile.File, error) {
 	p, err := policyfile.Load(file)
 	if faulty, ok := errors.AsType[*policyfile.FileError](err); ok {
@@ -71,21 +71,21 @@ func (c policyReviewCommand) Run(out io.Writer) error {
 	return err
 }
 
-// tellLeftOut says where the built-in policy holds because the file says nothing.
+// tellLeftOut prints where the built-in policy holds because the file says nothing.
 func tellLeftOut(out io.Writer, leftOut []string) error {
 	if len(leftOut) == 0 {
 		return nil
 	}
-	_, err := fmt.Fprintf(out, "the policy file leaves out %s: there it is as in the built-in policy (\"starter policy print\" shows how)\n",
+	_, err := fmt.Fprintf(out, "the policy file leaves out %s, so the built-in policy holds there (\"starter policy print\" shows what it says)\n",
 		strings.Join(leftOut, ", "))
 	return err
 }
 
 type policyPrintCommand struct {
-	BuiltIn bool `help:"The policy in the program, whatever the settings name: to start one's own from."`
+	BuiltIn bool `help:"The built-in policy, whatever the settings name: to start your own from."`
 }
 
-// Run prints. It needs no setting but SAMSPIL_POLICY_FILE.
+// Run prints the policy. It needs no setting but SAMSPIL_POLICY_FILE.
 func (c policyPrintCommand) Run(out io.Writer) error {
 	text, path := policyfile.DefaultYAML(), os.Getenv(config.PolicyFile)
 	if path != "" && !c.BuiltIn {
@@ -105,11 +105,11 @@ func (c policyPrintCommand) Run(out io.Writer) error {
 type deadlinesCommand struct {
 	On     string `required:"" help:"When the clocks start: 2026-11-22, 2026-11-22T14:30 (in Copenhagen) or RFC 3339." placeholder:"WHEN"`
 	Rule   string `help:"Only the rule with this id." placeholder:"ID"`
-	Policy string `help:"Policy file; without it the default policy in the program." placeholder:"FILE"`
+	Policy string `help:"Policy file; when left out, the built-in policy." placeholder:"FILE"`
 	JSON   bool   `name:"json" help:"As JSON."`
 }
 
-// Run shows what each rule gives. It needs no settings: the policy comes from the command line.
+// Run shows the deadlines that each rule gives. It needs no settings: the command line names the policy.
 func (c deadlinesCommand) Run(out io.Writer) error {
 	when, err := policy.ParseWhen(c.On)
 	if err != nil {
@@ -153,7 +153,7 @@ func (c deadlinesCommand) chosen(p *policy.Policy, when time.Time) ([]policy.Row
 	return slices.DeleteFunc(rows, func(r policy.Row) bool { return r.ID != c.Rule }), nil
 }
 
-// local is how people write a moment in Denmark.
+// local is how a moment is printed, in local time.
 const local = "Mon 2006-01-02 15:04"
 
 func table(out io.Writer, rows []policy.Row) error {

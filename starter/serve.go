@@ -13,8 +13,8 @@ import (
 
 type serveCommand struct{}
 
-// Run serves until the program is asked to stop. Then no new requests are taken, those in hand are answered, and what is
-// not settled stays in the inbox for the next start.
+// Run serves until the program is asked to stop. Then it takes no new requests, answers those that it has, and leaves what is
+// not settled in the inbox for the next start.
 func (serveCommand) Run(ctx context.Context) error {
 	s, err := newSystem()
 	if err != nil {
@@ -25,11 +25,11 @@ func (serveCommand) Run(ctx context.Context) error {
 		s.log.Warn("this setting does not exist and is ignored: is it misspelt?", "setting", name)
 	}
 	if len(s.leftOut) > 0 {
-		s.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", s.leftOut)
+		s.log.Warn("the policy file leaves this out, so the built-in policy holds there", "fields", s.leftOut)
 	}
 	s.checkMail()
 	if s.settings.AllowTestCPR {
-		s.log.Warn("CPR numbers that no person can have are let in: right for demonstrations, wrong in production")
+		s.log.Warn("CPR numbers that no person can have are accepted: right for demonstrations, wrong in production")
 	}
 	front, health, err := s.servers()
 	if err != nil {
@@ -38,13 +38,13 @@ func (serveCommand) Run(ctx context.Context) error {
 	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front) })
 }
 
-// serve takes in messages and hands them on, once the database is there.
+// serve waits for the database, then takes in messages and hands them on.
 func (s *system) serve(ctx context.Context, front *service.Server) error {
 	if err := s.awaitDatabase(ctx); err != nil {
 		front.Close()
 		return service.UnlessStopped(ctx, err)
 	}
-	// The relay outlives the server a little, so that requests in hand still get their outcome.
+	// The relay outlives the server a little, so that requests under way still get their outcome.
 	relaying, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	return service.Together(ctx,
@@ -57,7 +57,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 	)
 }
 
-// servers listen already: a taken address shows at once.
+// servers returns servers that listen already, so that a taken address shows at once.
 func (s *system) servers() (front, health *service.Server, err error) {
 	access, err := config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 type system struct {
 	settings config.Starter
 	policy   *policy.Policy
-	// leftOut is what the policy's file leaves out.
+	// leftOut names what the policy file leaves out.
 	leftOut  []string
 	log      *slog.Logger
 	metrics  *service.Metrics
@@ -34,8 +34,8 @@ type system struct {
 	desk      *relay.Desk
 }
 
-// openSystem builds it from the settings. The database must be there, or come up in time, and be at the right version;
-// Temporal need not.
+// openSystem builds the system from the settings. The database must be there, or come up in time, and be at the right version.
+// Temporal need not be there.
 func openSystem(ctx context.Context) (*system, error) {
 	s, err := newSystem()
 	if err != nil {
@@ -52,7 +52,7 @@ func (s *system) awaitDatabase(ctx context.Context) error {
 	return service.AwaitDatabase(ctx, s.register, s.settings.DatabaseWait, s.log, schema.Check)
 }
 
-// newSystem is openSystem before anything is connected.
+// newSystem builds the system and connects to nothing yet.
 func newSystem() (*system, error) {
 	settings, err := config.Load[config.Starter]()
 	if err != nil {
@@ -100,7 +100,7 @@ func (s *system) build(namespace string) {
 	})
 }
 
-// close lets go of connections, when nobody uses them any more.
+// close closes the connections; nobody may use them afterwards.
 func (s *system) close() {
 	s.temporal.Close()
 	_ = s.register.Close()

@@ -18,10 +18,10 @@ import (
 )
 
 type searchAttributesCommand struct {
-	List bool `help:"Only list them with their types, for a namespace in which somebody else registers them, as on Temporal Cloud."`
+	List bool `help:"Only list their names and types, where they are registered in another way, as on Temporal Cloud."`
 }
 
-// Run registers what is missing, and refuses to go on where a name is taken for another kind of value.
+// Run registers what is missing. Where a name is already used for another type of value, it registers nothing.
 func (s searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 	needed := workflows.SearchAttributes()
 	if s.List {
@@ -51,7 +51,7 @@ func (s searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 			Namespace: options.Namespace, SearchAttributes: missing,
 		})
 		if err != nil {
-			return fmt.Errorf("register search attributes in namespace %s (this needs the right to administer it; on Temporal Cloud, register there what --list names): %w", options.Namespace, err)
+			return fmt.Errorf("register search attributes in namespace %s (you need the right to administer it; on Temporal Cloud, register there what --list names): %w", options.Namespace, err)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(missing)) {

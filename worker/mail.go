@@ -4,7 +4,7 @@ import (
 	"samspil/internal/mail"
 )
 
-// checkMail says in the log when nobody gets e-mails, or somebody does not. That stops nothing: every escalation also goes
+// checkMail logs when e-mail is off, or when a role has no address. Neither stops anything: every escalation also goes
 // to its department, and the journal has each e-mail that was not sent.
 func (p *program) checkMail() {
 	if !p.settings.MailOn() {

@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// realMain runs one command. What the command has to say goes to out; logs go to standard error.
+// realMain runs one command. Its output goes to out, its logs to standard error.
 func realMain(ctx context.Context, args []string, out io.Writer) error {
 	parser, err := kong.New(&commands{}, kong.Name("worker"),
 		kong.Description("Samspil's worker: runs the families' journeys and the calls to the departments."),
@@ -65,7 +65,7 @@ func (c settingsCommand) Run(out io.Writer) error {
 
 type versionCommand struct{}
 
-// Run says which build this is.
+// Run prints which build this is.
 func (versionCommand) Run(out io.Writer) error {
 	_, err := fmt.Fprintln(out, "worker "+service.Version())
 	return err

@@ -34,7 +34,7 @@ type program struct {
 	clients   map[string]*department.Client
 }
 
-// Run works until the program is asked to stop. Then no new work is taken, and what is in hand may finish.
+// Run works until the program is asked to stop. Then it takes no new work, and finishes what it has begun.
 func (runCommand) Run(ctx context.Context) error {
 	p, err := open()
 	if err != nil {
@@ -52,7 +52,7 @@ func (runCommand) Run(ctx context.Context) error {
 	return service.Together(ctx, health.Run, p.work)
 }
 
-// open checks all settings and everything they name, and says at once all that is wrong.
+// open checks all settings and everything they name, and reports all faults at once.
 func open() (*program, error) {
 	settings, err := config.Load[config.Worker]()
 	if err != nil {
@@ -69,7 +69,7 @@ func open() (*program, error) {
 		return nil, err
 	}
 	if len(rules.LeftOut) > 0 {
-		p.log.Warn("the policy file leaves this out: there it is as in the built-in policy", "fields", rules.LeftOut)
+		p.log.Warn("the policy file leaves this out, so the built-in policy holds there", "fields", rules.LeftOut)
 	}
 	p.checkMail()
 	temporal, err := config.Temporal()
@@ -116,7 +116,7 @@ func (p *program) openDepartments() error {
 	return errors.Join(errs...)
 }
 
-// activities are what the journeys do outside themselves.
+// activities are what the journeys do in the world outside.
 func (p *program) activities() *activities.Activities {
 	return &activities.Activities{
 		Register: p.register,
@@ -130,7 +130,7 @@ func (p *program) activities() *activities.Activities {
 	}
 }
 
-// close lets go of connections, when nobody uses them any more.
+// close closes the connections; nobody may use them afterwards.
 func (p *program) close() {
 	p.temporal.Close()
 	for _, c := range p.clients {

@@ -15,7 +15,7 @@ import (
 	"samspil/workflows"
 )
 
-// defaultRate is how many activities a second a department gets that the policy does not have any more, and the mail server.
+// defaultRate is how many activities a second the mail server gets, and a department that is no longer in the policy.
 const defaultRate = 5
 
 // work runs the Temporal workers until ctx ends, or one of them cannot go on.
@@ -36,7 +36,7 @@ func (p *program) work(ctx context.Context) error {
 	all := p.workers(func(err error) {
 		select {
 		case fatal <- err:
-		default: // the first one says enough
+		default: // one error is enough
 		}
 	})
 	for i, w := range all {
@@ -79,7 +79,7 @@ func (p *program) workers(fatal func(error)) []worker.Worker {
 	return append(all, mails)
 }
 
-// callWorker makes one that only calls what is outside, so many times a second over all workers together.
+// callWorker makes one that only calls another system: at most rate times a second, over all workers together.
 func (p *program) callWorker(queue string, rate float64, fatal func(error)) worker.Worker {
 	return worker.New(p.temporal, queue, worker.Options{
 		DisableWorkflowWorker:              true,
@@ -98,7 +98,7 @@ func (p *program) rate(id string) float64 {
 	return defaultRate
 }
 
-// stop ends them all at the same time: each waits for what it has in hand.
+// stop ends them all at the same time; each finishes what it has begun.
 func stop(all []worker.Worker) {
 	var group sync.WaitGroup
 	for _, w := range all {

@@ -39,10 +39,10 @@ type Agenda struct {
 	Suspensions  []Suspended `json:"suspensions"`
 	Parts        [][]string  `json:"parts,omitempty"` // of the meeting, where the family is called in parts: those whom the department hears of
 	Part         string      `json:"part,omitempty"`  // whose part this is; empty: what all parts may see
-	Partial      bool        `json:"partial"`         // something was left out that the department has no ground to hear
+	Partial      bool        `json:"partial"`         // something was left out, because the department has no ground to be told of it
 }
 
-// Meeting is a meeting that is called.
+// Meeting is a meeting to which the table is called.
 type Meeting struct {
 	Key string        `json:"key"`
 	Is  casework.Step `json:"step"`
@@ -66,7 +66,7 @@ type Deadline struct {
 	Words
 }
 
-// Measured is what was measured, now and at the meeting before.
+// Measured is a measurement as it is now, and as the last meeting knew it.
 type Measured struct {
 	Member string                   `json:"member"`
 	Kind   casework.MeasurementKind `json:"kind"`
@@ -98,7 +98,7 @@ type Suspended struct {
 	Until  time.Time `json:"until"`
 }
 
-// Words is what a line says.
+// Words is the text of a line, in both languages.
 type Words struct {
 	Da string `json:"da"`
 	En string `json:"en"`
@@ -138,7 +138,7 @@ type maker struct {
 	a      Agenda
 }
 
-// heard notes that something is left out where the department may not hear it.
+// heard notes that something is left out where the department may not be told of it.
 func (m *maker) heard(may bool) bool {
 	m.a.Partial = m.a.Partial || !may
 	return may
@@ -146,7 +146,7 @@ func (m *maker) heard(may bool) bool {
 
 func (m *maker) hears(subject string) bool { return m.heard(m.lookup.May(m.a.Department, subject)) }
 
-// deadlines are what is open, in the order in which it falls due; meetings stand by themselves.
+// deadlines are the open ones, in the order in which they fall due; meetings are listed apart.
 func (m *maker) deadlines() {
 	tasks := map[string]casework.TaskRow{}
 	for _, t := range m.Tasks {
@@ -242,7 +242,7 @@ func (m *maker) changes() {
 	}
 }
 
-// hearsOf tells whether the department may hear of a journal entry: of its own tasks, and of what the rule allows.
+// hearsOf tells whether the department may be told of a journal entry: one about its own tasks, or one that the rule allows.
 func (m *maker) hearsOf(e casework.Entry) bool {
 	for _, t := range e.Rows.Tasks {
 		if t.Key == e.Key {
@@ -258,7 +258,7 @@ func (m *maker) hearsOf(e casework.Entry) bool {
 	return m.hears(e.Subject)
 }
 
-// sees tells whether the department may see a row, and notes what is left out unless that alone would say what it is.
+// sees tells whether the department may see a row. It notes that something is left out, unless that alone would betray what.
 func (m *maker) sees(r casework.Row) bool {
 	return m.lookup.MaySee(m.a.Department, r) || !r.Readers().Silent() && m.heard(false)
 }

@@ -2,6 +2,6 @@
 // the last meeting, which deadlines are open and overdue, how measurements have moved, which goals of the plan are open, and
 // what is suspended. It is pure: the register reads the facts, and this package chooses and words them.
 //
-// An agenda is for one department. It holds what that department may hear, by the rule in casework.Lookup, and says when
-// something was left out. Nobody who acts is named in it: it is about the family's journey, not about who did what.
+// An agenda is for one department. It holds what that department may know, by the rule in casework.Lookup, and says when
+// something was left out. It does not say who did what: it is about the family's journey.
 package agenda

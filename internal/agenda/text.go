@@ -20,7 +20,7 @@ var headings = map[string]Words{
 	"suspensions": {"På pause", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
 	"partial": {
 		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at få det at vide.",
-		"Something is left out that the department has neither consent nor ground to hear.",
+		"Something is left out, because the department has neither consent nor a legal ground to be told of it.",
 	},
 }
 
@@ -96,7 +96,7 @@ func (t text) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n",
 
 func (t text) word(name string) string { return headings[name].In(t.language) }
 
-// department and scope give names; what the policy does not have any more keeps its id.
+// department and scope return names; what the policy no longer has is shown by its id.
 func (t text) department(id string) string {
 	if d, ok := t.policy.Department(id); ok {
 		return Words{d.Da, d.En}.In(t.language)

@@ -6,7 +6,7 @@ import (
 	"samspil/internal/casework"
 )
 
-// of words what happened to a task: the step's name, and what became of it.
+// of says what happened to a task: the step's name, and what became of it.
 func of(e casework.Entry, da, en string) Words {
 	k, err := casework.ParseKey(e.Key)
 	if err != nil {
@@ -17,7 +17,7 @@ func of(e casework.Entry, da, en string) Words {
 
 func nameOf(step casework.Step) Words { return Words{Da: step.In("da"), En: step.In("en")} }
 
-// aboutTasks are the kinds of entry that say something of a task.
+// aboutTasks are the kinds of entry that say what happened to a task.
 var aboutTasks = map[casework.EntryKind]Words{
 	casework.TaskAnswered:     {"gjort", "done"},
 	casework.WrittenLate:      {"er skrevet sent, og hvorfor står i journalen", "was written late; why stands in the journal"},
@@ -25,14 +25,14 @@ var aboutTasks = map[casework.EntryKind]Words{
 	casework.TaskEscalated:    {"lederen har fået besked", "the leader has been told"},
 	casework.TaskPassedBy:     {"kom ikke i tide, forløbet gik videre", "did not come in time, the journey went on"},
 	casework.TaskCancelled:    {"bortfaldet", "called off"},
-	casework.TaskSuperseded:   {"ikke længere nødvendig", "overtaken by something else"},
-	casework.DutyHandedBack:   {"er nu kun forvaltningens egen opgave, med samme frist", "the department's own duty alone from now on, with the same deadline"},
+	casework.TaskSuperseded:   {"ikke længere nødvendig", "not needed any more"},
+	casework.DutyHandedBack:   {"er nu kun forvaltningens egen opgave, med samme frist", "now the department's own duty alone, with the same deadline"},
 	casework.DutyReceived:     {"forvaltningen har bekræftet, at den selv har opgaven", "the department has confirmed that it has its own duty"},
 	casework.DeadlineMoved:    {"fristen er flyttet", "the deadline was moved"},
 	casework.DeadlineExtended: {"fristen er forlænget", "the deadline was extended"},
 }
 
-// changes are the kinds of entry that stand by themselves.
+// changes are the kinds of entry that need no task to be understood.
 var changes = map[casework.EntryKind]Words{
 	casework.StageFinished:         {"Forløbet er gået videre til næste del.", "The journey has gone on to its next part."},
 	casework.ConsentRecorded:       {"Et samtykke er ændret.", "A consent has changed."},
@@ -40,14 +40,14 @@ var changes = map[casework.EntryKind]Words{
 	casework.OwnDutiesOnly:         {"Ingen har svaret om samtykke; hver forvaltning gør kun det, loven kræver af den.", "Nobody has answered about consent; each department does its own duty."},
 	casework.PartyJoined:           {"Barnet er blevet part i sin egen sag.", "The child has become a party to their own case."},
 	casework.ContributionDelivered: {"Et bidrag til udredningen er leveret.", "A contribution to the assessment was delivered."},
-	casework.ContributionWithdrawn: {"Et bidrag til udredningen er trukket tilbage.", "A contribution to the assessment was taken back."},
+	casework.ContributionWithdrawn: {"Et bidrag til udredningen er trukket tilbage.", "A contribution to the assessment was withdrawn."},
 	casework.MeetingCalled:         {"Der er indkaldt til et ekstraordinært møde.", "An extra meeting was called."},
 	casework.SuspensionBegan:       {"Frister er sat på pause.", "Deadlines were suspended."},
 	casework.SuspensionEnded:       {"Frister, der har været på pause, løber igen.", "Suspended deadlines run again."},
 	casework.EmploymentBegan:       {"Beskæftigelsessporet er begyndt.", "The employment track has begun."},
 	casework.EmploymentNotBegun:    {"Beskæftigelsesforvaltningen arbejder ikke med den voksne.", "The employment department does not work with the adult."},
 	casework.EmploymentEnded:       {"Beskæftigelsessporet er stoppet.", "The employment track has stopped."},
-	casework.ReadinessChanged:      {"Den voksne er nu jobparat eller aktivitetsparat.", "The adult has moved to another group."},
+	casework.ReadinessChanged:      {"Den voksne er nu jobparat eller aktivitetsparat.", "The adult is now job-ready, or activity-ready."},
 	casework.OfferMade:             {"Der er givet et tilbud.", "An offer was made."},
 	casework.OfferOver:             {"Et tilbud er slut.", "An offer has ended."},
 	casework.JobChecked:            {"Der har været opfølgning i job.", "There was a job follow-up."},
@@ -60,13 +60,13 @@ var changes = map[casework.EntryKind]Words{
 	casework.ClosureProposed:       {"Det er foreslået at lukke barnets sag.", "Closing the child's case is proposed."},
 	casework.ClosureTakenUp:        {"Børneforvaltningen har taget op, om barnets sag skal lukkes.", "The children's department has taken up whether to close the child's case."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},
-	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "A measure for the child was decided on."},
+	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "There is a decision on a measure for the child."},
 	casework.InvestigationStarted:  {"En børnefaglig undersøgelse er begyndt.", "A child investigation has begun."},
 	casework.CaseOpened:            {"Der er åbnet en sag om barnet.", "A case about the child was opened."},
-	casework.ClosureUndone:         {"Lukningen af barnets sag er ophævet.", "Closing the child's case was undone."},
+	casework.ClosureUndone:         {"Afgørelsen om at lukke barnets sag er ophævet.", "The decision to close the child's case no longer holds."},
 	casework.CaseReopened:          {"Barnets sag er genåbnet.", "The child's case was opened again."},
 	casework.PartiesWereHeard:      {"Der er skrevet, om parterne er hørt.", "It was written down whether the parties were heard."},
-	casework.DecisionFell:          {"En afgørelse om barnet står ikke længere.", "A decision on the child does not stand any more."},
+	casework.DecisionFell:          {"En afgørelse om barnet gælder ikke længere.", "A decision on the child no longer holds."},
 	casework.PlacementPurpose:      {"Formålet med anbringelsen er skrevet.", "The purpose of the placement was written down."},
 	casework.NotInvestigated:       {"Anbringelsen venter ikke på en børnefaglig undersøgelse.", "The placement does not wait for a child investigation."},
 	casework.PlacementConsentBack:  {"Et samtykke til anbringelsen er trukket tilbage.", "A consent to the placement was taken back."},
@@ -99,8 +99,8 @@ var unsaid = []casework.EntryKind{
 	casework.TaskAssigned, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 }
 
-// wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why: the
-// reason can be one that a department must not hear.
+// wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why, because a
+// department may not be allowed to know the reason.
 func wordsFor(e casework.Entry) (words Words, told bool) {
 	if w, is := aboutTasks[e.Kind]; is {
 		words = of(e, w.Da, w.En)
@@ -110,7 +110,7 @@ func wordsFor(e casework.Entry) (words Words, told bool) {
 	return words, told
 }
 
-// measured is what each measurement is called: as where it is written down.
+// measured has the name of each kind of measurement, the same as where it is written down.
 var measured = func() map[casework.MeasurementKind]Words {
 	words := map[casework.MeasurementKind]Words{}
 	for _, c := range casework.MeasurementKind("").Choices() {

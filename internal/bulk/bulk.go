@@ -1,8 +1,8 @@
-// Package bulk takes one decision for many families: it asks each journey, one by one, and reports what each said. A
-// journey refuses in bulk what it would refuse by itself: nothing is forced.
+// Package bulk takes one decision for many families: it asks each journey, one by one, and reports each answer. A
+// journey refuses the same as it would refuse alone: nothing is forced.
 //
-// A run has a name. The messages it sends are named after it, so the same run again sends the same messages, and a
-// journey that has taken one already changes nothing: a run that was broken off is safe to run again.
+// A run has a name. Its messages are named after it, so running it again sends the same messages, and a
+// journey that has taken one already changes nothing. So a run that was broken off can safely be run again.
 package bulk
 
 import (
@@ -42,7 +42,7 @@ type Report struct {
 	Lines  []Line `json:"lines"`
 }
 
-// Failed counts the steps that must be run again: nobody said yes or no to them.
+// Failed counts the steps that must be run again, because they got no answer.
 func (r Report) Failed() int {
 	n := 0
 	for _, l := range r.Lines {
@@ -63,10 +63,10 @@ type Previewer interface {
 	Preview(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Preview, error)
 }
 
-// runName is what a run may be called: it becomes part of message ids.
+// runName is what a run's name may look like: it becomes part of message ids.
 var runName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{2,39}$`)
 
-// CheckName says what a run may be called.
+// CheckName refuses a name that a run may not have.
 func CheckName(name string) error {
 	if !runName.MatchString(name) {
 		return fmt.Errorf("call the run something of 3 to 40 characters of a-z, 0-9, dot, dash and underscore, for example sommer-2027; %q is not that", name)
@@ -74,7 +74,7 @@ func CheckName(name string) error {
 	return nil
 }
 
-// Run sends the steps one after the other, and tells each of what became of it. It goes on after a step that fails.
+// Run sends the steps one after the other, and calls each with what became of a step. It goes on after a step that fails.
 func Run(ctx context.Context, desk Decider, by casework.Actor, name, language string, steps []Step, each func(Line)) (Report, error) {
 	report := Report{Name: name, Lines: []Line{}}
 	for _, s := range steps {

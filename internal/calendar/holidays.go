@@ -7,7 +7,7 @@ import (
 	"github.com/rickar/cal/v2/dk"
 )
 
-// publicHolidays are the weekday-proof Danish holidays. Easter Sunday and Whit Sunday are missing because they are Sundays.
+// publicHolidays are the Danish public holidays that can fall on a weekday. Easter Sunday and Whit Sunday are missing because they are Sundays.
 // dk.Grundlovsdag is left out: 5 June is a closing day where the local calendar says so.
 var publicHolidays = []*cal.Holiday{
 	dk.Nytaarsdag,

@@ -40,7 +40,7 @@ type Calendar struct {
 	closed []MonthDay
 }
 
-// New is a calendar that beside weekends and public holidays is closed on the given days of every year.
+// New makes a calendar that, beside weekends and public holidays, is closed on the given days of every year.
 func New(closed ...MonthDay) Calendar {
 	return Calendar{closed: slices.Clone(closed)}
 }
@@ -84,7 +84,7 @@ func (c Calendar) WorkingDaysBetween(from, to time.Time) int {
 	return n
 }
 
-// NextWorkingDay is t's day when it is a working day, else the first one after it.
+// NextWorkingDay is t's day if it is a working day, otherwise the next working day.
 func (c Calendar) NextWorkingDay(t time.Time) time.Time {
 	if c.IsWorkingDay(t) {
 		return StartOfDay(t)
@@ -92,9 +92,9 @@ func (c Calendar) NextWorkingDay(t time.Time) time.Time {
 	return c.AddWorkingDays(t, 1)
 }
 
-// RollAppeal is the day an appeal period (klagefrist) ends that by its weeks would end on t's day: a period that ends on
+// RollAppeal is the day on which an appeal period (klagefrist) ends, where t's day is the end of its weeks: a period that ends on
 // a Saturday, Sunday or public holiday runs to the next working day (ast.dk). A local closing day alone moves nothing,
-// since it binds the municipality and not the person who appeals; but a period that has to move does not stop on one.
+// since it binds the municipality and not the person who appeals; but an end that is moved anyway is not moved to one.
 func (c Calendar) RollAppeal(t time.Time) time.Time {
 	if isRestDay(t) {
 		return c.NextWorkingDay(t)
@@ -105,7 +105,7 @@ func (c Calendar) RollAppeal(t time.Time) time.Time {
 // ReceivedDigital is the day a letter in Digital Post counts as received: the day it is sent.
 func ReceivedDigital(sent time.Time) time.Time { return StartOfDay(sent) }
 
-// ReceivedPaper is the day a paper letter counts as received: so many working days (6 in the default policy) after its date.
+// ReceivedPaper is the day a paper letter counts as received: the given number of working days (6 in the default policy) after its date.
 func (c Calendar) ReceivedPaper(letterDate time.Time, workingDays int) time.Time {
 	return c.AddWorkingDays(letterDate, workingDays)
 }

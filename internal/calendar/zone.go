@@ -5,7 +5,7 @@ import (
 	_ "time/tzdata" // so that the zone is found on machines without a zone database
 )
 
-// Copenhagen is the zone all legal time is counted in.
+// Copenhagen is the zone in which all legal time is counted.
 var Copenhagen = mustLoad("Europe/Copenhagen")
 
 func mustLoad(name string) *time.Location {
@@ -27,7 +27,7 @@ func StartOfDay(t time.Time) time.Time {
 	return Date(t.In(Copenhagen).Date())
 }
 
-// EndOfDay is 23:59:59 local on t's day in Copenhagen: the moment a period that ends that day ends.
+// EndOfDay is 23:59:59 local on t's day in Copenhagen: the moment at which a period ends that ends on that day.
 func EndOfDay(t time.Time) time.Time {
 	return AtHour(t, 24).Add(-time.Second)
 }

@@ -60,8 +60,9 @@ func (OfferOutcome) Choices() []incoming.Choice {
 // Choices are the outcomes of a reassessment and of a ruling.
 func (AppealOutcome) Choices() []incoming.Choice {
 	return choices(
-		is(DecisionStands, "afgørelsen er fastholdt", "the decision stands"), is(Changed, "afgørelsen er ændret", "the decision is changed"),
-		is(PartlyChanged, "afgørelsen er delvist ændret", "the decision is partly changed"), is(SentBack, "sagen er hjemvist", "the case is sent back"),
+		is(DecisionStands, "afgørelsen er fastholdt (af Ankestyrelsen: stadfæstet)", "the decision stands"),
+		is(Changed, "afgørelsen er ændret (af Ankestyrelsen: ændret eller ophævet)", "the decision is changed"),
+		is(PartlyChanged, "afgørelsen er delvist ændret", "the decision is partly changed"), is(SentBack, "sagen er hjemvist", "the case is sent back to be decided anew"),
 		is(AppealRefused, "klagen er afvist", "the appeal is dismissed"), is(AppealTakenBack, "klagen er trukket tilbage", "the appeal is withdrawn"),
 	)
 }

@@ -51,7 +51,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
 		{Decision: RecordCommittee{}, Answers: []Step{StepCommittee, StepCommitteeFinal}, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
-		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke står", En: "What follows from a decision that does not stand"},
+		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
 		{Decision: StartInvestigation{}, Far: FarFree, May: always(children), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},
 		{
@@ -65,7 +65,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
 		{Decision: FileAppeal{}, Far: FarFree, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},
-		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner), Da: "Genvurdering efter klage", En: "Reassessment after an appeal"},
+		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner), Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates), Da: "Ankestyrelsens afgørelse", En: "Ruling by the appeals board"},
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Da: "Opfølgning holdt", En: "Review held"},
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},

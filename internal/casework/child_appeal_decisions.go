@@ -124,7 +124,7 @@ const (
 	AppealTakenBack AppealOutcome = "withdrawn"
 )
 
-// DecideAppeal is the department's reassessment (genvurdering) of its own decision.
+// DecideAppeal is the department's reassessment of its own decision (genvurdering af afgørelsen).
 type DecideAppeal struct {
 	Task       string        `json:"task"`
 	Outcome    AppealOutcome `json:"outcome" da:"Resultat af genvurderingen" en:"Outcome of the reassessment" only:"decision-stands decision-changed partly-changed withdrawn"`

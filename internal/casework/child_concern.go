@@ -205,15 +205,15 @@ func (s *State) involved(child *Member) []string {
 	return t.Involved
 }
 
-// uninvolved holds that somebody takes part in the re-assessment (genvurdering) who has not worked with the child before (Barnets lov § 137,
-// stk. 1, read).
+// uninvolved holds that somebody who has not worked with the child before takes part in the renewed assessment of the child's case
+// (genvurdering af sagen, Barnets lov § 137, stk. 1, read).
 func (s *State) uninvolved(child *Member, second string, by Actor) *Refusal {
 	if r := staffID(second, "second"); r != nil {
 		return r
 	}
 	if second == by.ID || slices.Contains(s.involved(child), second) {
-		return refuse("concern-uninvolved", "second", "Der løber indsatser, så i genvurderingen skal der deltage en medarbejder, som ikke før har arbejdet med barnet: skriv en andens id (barnets lov § 137, stk. 1).",
-			"Measures run, so somebody who has not worked with the child before must take part in the re-assessment: write another employee's id (Barnets lov § 137(1)).")
+		return refuse("concern-uninvolved", "second", "Der løber indsatser. En medarbejder, som ikke før har arbejdet med barnet, skal deltage i genvurderingen af barnets sag: skriv en andens id (barnets lov § 137, stk. 1).",
+			"Measures run, so somebody who has not worked with the child before must take part in the renewed assessment of the child's case: write another employee's id (Barnets lov § 137(1)).")
 	}
 	return nil
 }

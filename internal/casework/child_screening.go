@@ -9,7 +9,7 @@ import (
 
 // Screening (screening, Barnets lov § 18, read): what does a child need who has been reported? Nothing more; one or several matters clarified
 // (afdækning, § 19); or a child investigation (børnefaglig undersøgelse, § 20), which is a must where the child may have been abused (§ 20,
-// stk. 1, nr. 2). Where measures run the screening is the re-assessment (genvurdering, § 137, stk. 1), with somebody who was not involved before.
+// stk. 1, nr. 2). Where measures run the screening is the renewed assessment of the child's case (genvurdering af sagen, § 137, stk. 1), with somebody who was not involved before.
 //
 // A child has one screening at a time: what is assessed while it is open is screened with it, so that it grows no state.
 
@@ -80,7 +80,7 @@ func (t *ChildTrack) screenedAbuse(n int) Abuse {
 	return NoAbuse
 }
 
-// measuresRun tells whether measures for the child run, so that a concern calls for a re-assessment.
+// measuresRun tells whether measures for the child run, so that a concern calls for a renewed assessment of the case.
 func (t *ChildTrack) measuresRun() bool { return t.CaseOpen() && len(t.Case.runningMeasures()) > 0 }
 
 // screeningLeads carries out what a screening led to. received is when the first concern that it is about came in: from then on the

@@ -10,7 +10,7 @@
 //	key.go        the name of one thing in a journey; actor.go: who did something; text.go: where its words are
 //	steps.go      the kinds of things that are asked and told, a row for each; steps_known.go: what is read from a row
 //	task.go       one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for; happened.go:
-//	              when something happened, and when it was written down
+//	              when something happened, and when it was written down; happened_late.go: what is written late
 //	decision.go   what people decide: the shape every decision shares; catalogue.go, catalogue_rows.go: all of them;
 //	              catalogue_fields.go, catalogue_choices.go: what is filled in, and what it is called; engine_decisions.go:
 //	              those about the program itself

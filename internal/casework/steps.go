@@ -261,7 +261,7 @@ var stepRows = confidentialByRule([]StepRow{
 	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
 	{
 		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Purpose: OwnDuty, Statutory: true,
-		Da: "genvurdering efter klage", En: "reassessment after an appeal",
+		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",
 	},
 	{
 		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Purpose: OwnDuty, Statutory: true,

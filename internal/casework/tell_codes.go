@@ -94,28 +94,28 @@ func endingCodes() []CodeRow {
 
 var tellRows = []CodeRow{
 	{Code: CodeDeadlineMoved, Kind: MessageTask, Da: "Opgaven har fået en anden frist.", En: "The task has another deadline."},
-	{Code: CodeTaskStays, Kind: MessageTask, Da: "Opgaven ligger, hvor den lå. Andet er flyttet fra medarbejderen, eller medarbejderen er væk: se, om den skal flyttes.", En: "The task lies where it lay. Somebody who may not know of it has moved what else the employee had, or said that the employee is away: see whether it must be moved."},
+	{Code: CodeTaskStays, Kind: MessageTask, Da: "Opgaven ligger fortsat hos samme medarbejder. Medarbejderens andre opgaver er flyttet, eller medarbejderen er væk: tag stilling til, om denne også skal flyttes.", En: "The task stays with the same employee. Somebody who may not know of it has moved the employee's other work, or said that the employee is away: decide whether this task must be moved too."},
 	{Code: CodeTaskAssigned, Kind: MessageTask, Da: "Opgaven ligger hos en anden medarbejder.", En: "The task lies with somebody else now."},
 	{Code: CodeMoreNews, Kind: MessageTask, Da: "Der er mere nyt at læse sammen med opgaven.", En: "There is more to read with the task."},
 
 	{Code: CodeApart, Kind: MessageTask, Da: "Opgaven handler om dem, der står her. Indkald dem for sig, og nævn dem ikke for andre i familien.", En: "The task is about those in `about`: call them apart, and name them to nobody else in the family."},
 
-	{Code: CodeDoneInTime, Kind: MessageNotice, Da: "Opgaven, som I har fået besked om, blev løst i tide og skrevet ind senere.", En: "The task that you heard was late was done in time, and written down later; `to` is who heard of it."},
+	{Code: CodeDoneInTime, Kind: MessageNotice, Da: "Opgaven, som I har fået besked om, blev løst i tide og registreret senere.", En: "The task that you were told was late was done in time and written down later; `to` is who was told."},
 
-	{Code: CodeTaskElsewhere, Kind: MessageNotice, Da: "En anden forvaltning har opgaven, og regelsættet nævner jer ved siden af.", En: "Another department has this task, and the policy names you beside it."},
+	{Code: CodeTaskElsewhere, Kind: MessageNotice, Da: "En anden forvaltning har opgaven. I får besked, fordi regelsættet også nævner jer.", En: "Another department has this task. You are told because the policy names you, too."},
 	{Code: Code(JobFound), Kind: MessageNotice, Purpose: JointWork, Da: "Den voksne har fundet arbejde eller uddannelse.", En: "The adult has found work or education."},
 	{Code: Code(JobKept), Kind: MessageNotice, Purpose: JointWork, Da: "Arbejdet har holdt i tre måneder.", En: "The work has held for three months."},
 	{Code: Code(JobGone), Kind: MessageNotice, Purpose: JointWork, Da: "Arbejdet eller uddannelsen er ophørt.", En: "The work or education has ended."},
 	{Code: Code(NewsAbsenceHigh), Kind: MessageNotice, Purpose: JointWork, Da: "Barnets ulovlige fravær er højt.", En: "The child's unlawful absence is high."},
 	{Code: Code(NewsGoalsMet), Kind: MessageNotice, Purpose: JointWork, Da: "Alle mål i helhedsplanen om barnet er nået.", En: "All goals of the joint plan about the child are met."},
 	{Code: CodeCoordinatorChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Familien har fået en anden koordinator.", En: "The family has another coordinator."},
-	{Code: CodeConsentWritten, Kind: MessageNotice, Purpose: Duty, Da: "En forvaltning har skrevet ned, at nogen har givet den samtykke.", En: "A department has written down that somebody lets it in; `key` says who and which."},
+	{Code: CodeConsentWritten, Kind: MessageNotice, Purpose: Duty, Da: "En forvaltning har registreret, at en person har givet den samtykke.", En: "A department has written down that somebody has given it their consent; `key` says who, and which department."},
 	{Code: CodeMemberJoined, Kind: MessageNotice, Purpose: JointWork, Da: "En person er kommet med i forløbet.", En: "Somebody has joined the family."},
 	{Code: CodeMemberLeft, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er ikke længere med i forløbet.", En: "Somebody whom you know of is not in the family any more."},
 	{Code: CodeMemberDied, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},
 	{Code: CodeProtectionSet, Kind: MessageNotice, Purpose: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
 	{Code: CodeProtectionLifted, Kind: MessageNotice, Purpose: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
-	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. Why is never said. Who pays the benefit hears it where a parent's demands are among them, if the parent has let it in."},
+	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. The reason is never told. Where a parent's demands are among them, whoever pays the benefit is told too, if the parent has consented to that."},
 	{Code: CodeResumed, Kind: MessageNotice, Scope: true, Da: "Frister, der har været på pause, løber igen.", En: "Clocks that stood still run again."},
 
 	{Code: CodeMeetingCalled, Kind: MessageNotice, Purpose: JointWork, Da: "Der er indkaldt til møde.", En: "A meeting of the table is called; `due` is the last day on which it is held."},
@@ -129,7 +129,7 @@ var tellRows = []CodeRow{
 	{Code: CodeMeasureChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Barnets indsats er ændret.", En: "A measure for the child has changed."},
 	{Code: CodeMeasureEnded, Kind: MessageNotice, Purpose: JointWork, Da: "En indsats for barnet er slut.", En: "A measure for the child has ended."},
 	{Code: CodePlacedOutside, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet er anbragt uden for hjemmet.", En: "The child is placed outside the home."},
-	{Code: CodeHomeAgain, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet bor hjemme igen.", En: "The child lives at home again."},
+	{Code: CodeHomeAgain, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet er hjemgivet.", En: "The child lives at home again (hjemgivelse)."},
 
 	{Code: CodeCaseReopened, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
@@ -137,19 +137,19 @@ var tellRows = []CodeRow{
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
 	{Code: CodeReturnedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er hjemme, før det måtte komme hjem: klagefristen løber, en klage er ikke afgjort, hjemgivelsesperioden er ikke slut, eller planen er ikke revideret.", En: "The child is at home before it could be: the time to appeal runs, an appeal is not decided, the time until the return is not over, or the plan is not revised; `to` is who hears of it."},
 	{Code: CodeTellCommittee, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er anbragt af børne- og ungeudvalget: giv udvalget besked om hjemgivelsen med det samme.", En: "The committee for children and young people placed the child: tell it at once that the child is sent home."},
-	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen udskyder afgørelsen: barnet bliver på anbringelsesstedet, til klagen er afgjort, medmindre I har besluttet andet (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the decision: the child stays where it is placed until the appeal is decided, unless you have decided otherwise (Retssikkerhedsloven § 72(2))."},
+	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen udskyder hjemgivelsen eller ændringen af anbringelsessted (opsættende virkning): barnet bliver, hvor det er, til klagen er afgjort, medmindre I har besluttet andet (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the return home (hjemgivelse) or the change of placement: the child stays where it is placed until the appeal is decided, unless you have decided otherwise (Retssikkerhedsloven § 72(2))."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
-	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til noget.", En: "A concern gives cause for something."},
-	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written of it."},
+	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
+	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
 	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
 	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
 	{Code: CodeMetTogether, Kind: MessageNotice, Purpose: Confidential, Da: "Personer, der skal holdes adskilt, har været til møde sammen.", En: "Some who are never together sat at one table; `text` is what a leader wrote of it."},
 	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
 	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
 	{Code: CodePlacementFollows, Kind: MessageNotice, Purpose: Confidential, Da: "Barnet er anbragt akut. Træf nu afgørelsen om anbringelsen (decide-measure): med samtykke, eller ved udvalgets formand (barnets lov §§ 46, 47 og 143).", En: "The child was placed acutely: now decide on the placement (`decide-measure`), with consent or by the committee's chair (Barnets lov §§ 46, 47 and 143)."},
-	{Code: CodeMoreConcerns, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number so many about the child, assessed with the task in `key`, or with a receipt to come with it; `text` is what was said, or who said it."},
-	{Code: CodeMoreCrises, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "So many further crises were reported than those that you have been told of."},
+	{Code: CodeMoreConcerns, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number N about the child. `key` is the task with which it is assessed, or with which its receipt is sent; `text` is what was said, or who said it."},
+	{Code: CodeMoreCrises, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "N further crises were reported, beside those that you have been told of."},
 
 	{Code: CodeMeasureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnets indsats, med begrundelse og klagevejledning.", En: "The decision on the child's measure, with the reasons and how to appeal."},
 	{Code: CodePlacementDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet anbringes uden for hjemmet, med begrundelse og klagevejledning.", En: "The decision to place the child outside the home, with the reasons and how to appeal."},
@@ -157,7 +157,7 @@ var tellRows = []CodeRow{
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},
 	{Code: CodeDecisionUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnet gælder ikke længere.", En: "The decision on the child does not hold any more."},
-	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case does not stand any more."},
+	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case no longer holds."},
 }
 
 // CodeOf finds the row of a code as it stands in a message; false where there is none.

@@ -31,8 +31,8 @@ type accessEntry struct {
 	Department string        `yaml:"department"` // id in the policy; may be left out for it
 }
 
-// signInRoles may sign in. The engine's own role never does; families speak through a caseworker until they have a sign-in
-// that ties each of them to one journey.
+// signInRoles may sign in. The engine's own role never does. Until families have a sign-in that ties each of them to one journey,
+// a caseworker acts for them.
 var signInRoles = []casework.Role{
 	casework.Caseworker, casework.Coordinator, casework.TeamLeader, casework.Head, casework.IT,
 }
@@ -107,9 +107,9 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 	return errs
 }
 
-// strictly decodes a node and refuses fields that do not exist, which yaml.v3 only does for whole documents. What it takes to find
-// a key that stands twice grows with the square of the keys, and what is nested may be anything: so only what can be an entry
-// gets there.
+// strictly decodes a node and refuses fields that do not exist, which yaml.v3 only does for whole documents. The time for finding a
+// repeated key grows with the square of the number of keys, and nested values may be anything, so only a node that can be an entry gets
+// there.
 func strictly(line *yaml.Node, into any) error {
 	if line.Kind != yaml.MappingNode || len(line.Content) > 2*reflect.TypeFor[accessEntry]().NumField() || slices.ContainsFunc(line.Content, func(n *yaml.Node) bool { return n.Kind != yaml.ScalarNode }) {
 		return errNoEntry
@@ -150,7 +150,7 @@ func joinRoles() string {
 	return strings.Join(names, ", ")
 }
 
-// SignIn tells whose token this is. Comparing digests through a map gives nothing away that helps to find a token.
+// SignIn tells whose token this is. Looking a digest up in a map reveals nothing that helps to guess a token.
 func (a *Access) SignIn(token string) (casework.Actor, bool) {
 	if token == "" {
 		return casework.Actor{}, false

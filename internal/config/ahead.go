@@ -9,8 +9,8 @@ import (
 	"samspil/internal/policyfile"
 )
 
-// Ahead checks all that is set here and what it names, the policy file first of all, for a command that changes something
-// before the programs are started on it. What is not set is not missed: the programs may have it elsewhere. The error names
+// Ahead checks all settings that are given here and what they name, above all the policy file, for a command that changes something
+// before the programs are started. A setting that is not given is no fault: the programs may have it elsewhere. The error names
 // every fault.
 func Ahead() (policyfile.File, error) {
 	var worker Worker

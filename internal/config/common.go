@@ -41,7 +41,7 @@ func (c Common) check() Faults {
 // longestStatement stays below the time that Temporal gives a flush of the journal.
 const longestStatement = 25 * time.Second
 
-// positive refuses periods of zero and less: a time-out of nothing stops everything.
+// positive refuses periods of zero and less: a time-out of zero would stop everything.
 func positive(name string, period time.Duration) Faults {
 	if period > 0 {
 		return nil
@@ -49,7 +49,7 @@ func positive(name string, period time.Duration) Faults {
 	return Faults{{Prefix + "_" + name, "must be longer than nothing: write for example 30s"}}
 }
 
-// atLeast refuses numbers below the least that works.
+// atLeast refuses numbers below the smallest that works.
 func atLeast(name string, value, least int) Faults {
 	if value >= least {
 		return nil
@@ -130,8 +130,8 @@ func (d *Database) Decode(value string) error {
 	return nil
 }
 
-// encrypts tells whether nothing goes out in the clear with this sslmode. Without one the driver takes PGSSLMODE, and without
-// that require.
+// encrypts tells whether this sslmode encrypts everything. Without an sslmode the driver takes PGSSLMODE, and without
+// that "require".
 func encrypts(sslmode string) bool {
 	switch cmp.Or(sslmode, os.Getenv("PGSSLMODE"), "require") {
 	case "require", "verify-ca", "verify-full":
@@ -154,7 +154,7 @@ func keyValues(value string) map[string]string {
 	return pairs
 }
 
-// near tells whether a host is this very machine: nothing, a socket's folder, localhost or a loopback address.
+// near tells whether a host is this very machine: an empty one, a socket's folder, localhost or a loopback address.
 func near(host string) bool {
 	if host == "" || strings.HasPrefix(host, "/") || host == "localhost" {
 		return true

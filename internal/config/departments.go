@@ -65,10 +65,10 @@ func (k *Keys) Decode(value string) error {
 	return oneLine(errs)
 }
 
-// idLike is what an id in a pair looks like. What looks otherwise may be a secret that ends in "=", so no error repeats it.
+// idLike is what an id in a pair looks like. Anything else may be a secret that ends in "=", so no error repeats it.
 var idLike = regexp.MustCompile(`^(\*|[a-z0-9][a-z0-9-]{0,39})$`)
 
-// idPairs splits "id=value,id=value", where what is the kind of thing that has the ids. Errors name the id, or the place of
+// idPairs splits "id=value,id=value"; the parameter what says what the ids belong to. Errors name the id, or the place of
 // the pair, and never the value.
 func idPairs(what, text string) (map[string]string, []error) {
 	pairs := map[string]string{}
@@ -104,9 +104,9 @@ func oneLine(errs []error) error {
 	return errors.New("is wrong: " + strings.Join(texts, "; "))
 }
 
-// TrustedCAs holds the certificates that a department's system is trusted by, where it has none from a public authority:
+// TrustedCAs holds the authorities whose certificates are accepted from a department's system, where it has none from a public one:
 // department id to the authorities in its PEM file. In the environment it is written "children=/etc/samspil/ca.pem,*=...".
-// A department that has some here is trusted by these alone.
+// For a department that has some here, only these are accepted.
 type TrustedCAs map[string]*x509.CertPool //nolint:recvcheck // reading has to change it, asking it must not
 
 // AnyDepartment stands for every department that has no line of its own.

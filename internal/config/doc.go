@@ -1,8 +1,8 @@
 // Package config reads the settings of the two programs from the environment, and refuses a set-up that cannot work or is
-// obviously weak before anything is started.
+// obviously weak, before anything is started.
 //
 // All settings of ours begin with SAMSPIL_; the connection to Temporal is described by Temporal's own TEMPORAL_* variables
-// (and its TOML file). What each means stands in one place, the struct tags of Common, Worker and Starter: the command
+// (and its TOML file). The struct tags of Common, Worker and Starter are the one place that says what each means: the command
 // "settings" of each program and docs/settings.md are made from them.
 //
 //	load.go         reads a struct and names every wrong setting at once

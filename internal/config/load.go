@@ -39,7 +39,7 @@ type Fault struct {
 	Problem string // what is wrong and what to do; never the value of a secret
 }
 
-// Faults are all the wrong settings at once, so that whoever sets the program up mends them in one go.
+// Faults are all wrong settings at once, so that whoever sets up the program can mend them in one go.
 type Faults []Fault
 
 // Error lists them, one a line.
@@ -57,7 +57,7 @@ func (f Faults) Error() string {
 	return b.String()
 }
 
-// checked is a group of settings with rules that concern more than one of them, or more than their form.
+// checked is a group of settings with rules about several of them together, or about more than their form.
 type checked interface{ check() Faults }
 
 // Load reads one of Common, Worker and Starter from the environment. Its error is a Faults that names every wrong setting.
@@ -102,7 +102,7 @@ func fill(target reflect.Value) Faults {
 	return faults
 }
 
-// problem puts into words what envconfig found. The value itself is shown only by errors of our own types, which know
+// problem says in words what envconfig found. Only the errors of our own types show the value itself, because they know
 // whether it is a secret.
 func problem(field reflect.StructField, err error) string {
 	var parse *envconfig.ParseError
@@ -124,7 +124,7 @@ func problem(field reflect.StructField, err error) string {
 	return parse.Err.Error()
 }
 
-// Unknown lists the variables that begin with our prefix and are no setting of any program: most likely misspelt.
+// Unknown lists the variables that begin with our prefix and are no setting of any program; most likely they are misspelt.
 func Unknown() []string {
 	known := append(names(reflect.TypeFor[Worker]()), names(reflect.TypeFor[Starter]())...)
 	known = append(known, Token, Token+fileSuffix)

@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Mail is what e-mails need: the worker's escalations, and the starter's word that a concern waits. Without a host there is no mail.
+// Mail is what e-mails need: the worker's escalations, and the starter's notice that a concern waits. Without a host no e-mail is sent.
 type Mail struct {
 	SMTPHost      string        `split_words:"true" desc:"mail server, as a host name; empty: no e-mail is sent, and what would be told is written down as not told"`
 	SMTPPort      int           `split_words:"true" default:"587" desc:"port of the mail server: 587 as a rule with starttls, 465 with tls"`
@@ -56,7 +56,7 @@ func (m Mail) check() Faults {
 	return faults
 }
 
-// Encryption is how the way to the mail server is encrypted.
+// Encryption is how the connection to the mail server is encrypted.
 type Encryption string
 
 // The ways to encrypt.
@@ -116,8 +116,8 @@ func (a MailAddresses) Of(role string) (address string, known bool) {
 	return found.Reveal(), known
 }
 
-// CheckRoles compares the addresses with the roles of the policy: missing are roles that nobody can be reached in, extra
-// are addresses of roles that the policy does not have.
+// CheckRoles compares the addresses with the roles of the policy: missing are the roles without an address, extra are the roles with
+// an address that the policy does not have.
 func (a MailAddresses) CheckRoles(roles []string) (missing, extra []string) {
 	for _, role := range roles {
 		if _, known := a.Of(role); !known {
@@ -138,8 +138,8 @@ const (
 	runPlace  = "{run}"
 )
 
-// uiPage is where the Temporal UI shows a family's page and nothing else of it. Without it a workflow's address opens the
-// timeline, where a concern can be seen to have come in.
+// uiPage is the part of an address that opens a family's page in the Temporal UI, and nothing else. Without it a workflow's address opens
+// the timeline, which shows that a concern came in.
 var uiPage = regexp.MustCompile(`/workflows/[^/]+/` + regexp.QuoteMeta(runPlace) + `/user-metadata$`)
 
 // LinkTemplate is the web address at which a case is seen, with {case} where its number goes; "" for none.

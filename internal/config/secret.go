@@ -22,7 +22,7 @@ func (s Secret) Reveal() string { return s.value }
 // IsSet tells whether there is anything to keep secret.
 func (s Secret) IsSet() bool { return s.value != "" }
 
-// Decode takes the value as it stands in the environment.
+// Decode takes the value as it is in the environment.
 func (s *Secret) Decode(value string) error {
 	s.value = value
 	return nil
@@ -43,7 +43,7 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 // Format catches every verb, so that not even %x shows the value.
 func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(redacted)) }
 
-// minKeyBytes is the shortest key that is accepted for keyed indexes, in bytes.
+// minKeyBytes is the length, in bytes, of the shortest key that is accepted for keyed indexes.
 const minKeyBytes = 32
 
 // Key is a secret of at least 32 random bytes, written in base64.

@@ -9,12 +9,12 @@ import (
 	"github.com/kelseyhightower/envconfig"
 )
 
-// fileSuffix makes of a secret's variable the one that names a file with the secret in it, as containers mount them:
+// fileSuffix turns a secret's variable into the one that names a file with the secret in it, as containers mount them:
 // SAMSPIL_DATABASE_URL_FILE=/run/secrets/database-url. A variable can be read by whoever sees the process, a file by its
 // owner alone.
 const fileSuffix = "_FILE"
 
-// maxSecretFile is far above any secret, in bytes: what is larger is another file.
+// maxSecretFile is far above any secret, in bytes: a larger file is not a secret.
 const maxSecretFile = 64 << 10
 
 // isSecret tells whether values of a type are never printed: a Secret, what is built on one, and maps of them.
@@ -46,8 +46,8 @@ func fillSecret(field reflect.StructField, target reflect.Value) Faults {
 	return nil
 }
 
-// secretText is what a secret's variable says, or the file that the variable with _FILE names, without the line end that
-// editors put there. set is false when there is neither.
+// secretText is a secret's variable or, without the line end that editors put there, the content of the file that the variable with
+// _FILE names. set is false when there is neither.
 func secretText(name string) (text string, set bool, fault *Fault) {
 	text, set = os.LookupEnv(name)
 	path := os.Getenv(name + fileSuffix)

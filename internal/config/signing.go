@@ -31,8 +31,8 @@ func (k *SigningKey) Signer() signing.Signer { return signing.NewSigner([]byte(k
 // TrustedKeys are the public keys of the starters that a worker believes: base64, with commas between them.
 type TrustedKeys struct{ signing.Keys }
 
-// Decode reads them and says which one is wrong. They are no secrets, and the error still does not repeat them: somebody may
-// have put a private one there.
+// Decode reads them and says which one is wrong. They are not secret, but the error does not repeat them all the same, because somebody may
+// have put a private key there.
 func (k *TrustedKeys) Decode(value string) error {
 	var keys [][]byte
 	for i, text := range strings.Split(value, ",") {

@@ -29,8 +29,8 @@ func Temporal() (client.Options, error) {
 	return options, nil
 }
 
-// checkTemporal refuses a connection in the clear to another machine, unless somebody wrote that this is wanted: what
-// travels there holds no names, but it tells what happens to families.
+// checkTemporal refuses an unencrypted connection to another machine, unless the settings say that it is wanted: what
+// is sent holds no names, but tells what happens to families.
 func checkTemporal(options client.Options) *Fault {
 	host, _, err := net.SplitHostPort(options.HostPort)
 	if err != nil || strings.Contains(options.HostPort, "://") {

@@ -61,8 +61,8 @@ func (w Worker) checkPairs() Faults {
 	return faults
 }
 
-// CheckDepartments compares the addresses with the departments of the policy, once it is read: each department must be
-// reachable. extra are addresses of departments that the policy does not have; journeys under an older policy may still
+// CheckDepartments compares the addresses with the departments of the policy, once that is read: each department must have
+// an address. extra are departments with an address that the policy does not have; journeys under an older policy may still
 // need them.
 func (w Worker) CheckDepartments(policyIDs []string) (extra []string, err error) {
 	var faults Faults

@@ -10,13 +10,13 @@ import (
 	"time"
 )
 
-// maxAnswer bounds what is read of an answer, in bytes. A receipt and three years of months fit many times.
+// maxAnswer is how much of an answer is read, in bytes: many times the size of a receipt, or of the hours of three years.
 const maxAnswer = 64 << 10
 
 // maxRedirects bounds how often a department may point elsewhere on its own host.
 const maxRedirects = 3
 
-// call sends one body. read takes the answer and says whether it understood it. The error is an *Error or nil.
+// call sends one body. read takes the answer and says whether it is one of the contract's. The error is an *Error or nil.
 func (c *Client) call(
 	ctx context.Context, path string, header http.Header, now time.Time, body any, read func([]byte) bool,
 ) error {
@@ -45,7 +45,7 @@ func (c *Client) call(
 func readAnswer(ctx context.Context, res *http.Response, read func([]byte) bool) error {
 	text, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	switch status := res.StatusCode; {
-	case status >= 400: // the status says it all; a body that was cut only costs the code
+	case status >= 400: // the status is enough; if the body was cut, only the code is missing
 		return &Error{Status: status, Code: codeOf(status, text), Final: finalStatus(status), RetryAfter: retryAfter(res.Header)}
 	case status >= 300:
 		return &Error{Status: status, Code: CodeRedirected, Final: true}
@@ -53,7 +53,7 @@ func readAnswer(ctx context.Context, res *http.Response, read func([]byte) bool)
 		return unanswered(ctx, err)
 	case len(text) > maxAnswer:
 		return &Error{Status: status, Code: CodeTooLarge}
-	case !read(text): // a sign-in page of something in between answers 200 as well: that is no receipt
+	case !read(text): // a sign-in page on the way answers 200 as well, and is no receipt
 		return &Error{Status: status, Code: CodeNotUnderstood}
 	}
 	return nil

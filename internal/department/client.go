@@ -27,7 +27,7 @@ const (
 	PathPaidHours = "/v1/paid-hours"
 )
 
-// Options are what a client can be given beside address and key. The zero value is right for production.
+// Options are what can be set beside address and key. The zero value is right for production.
 type Options struct {
 	// Timeout bounds one call from dialling to the last byte of the answer; 10 s when zero. A context that ends
 	// earlier wins.
@@ -129,7 +129,7 @@ func (c *Client) Send(ctx context.Context, m Message, now time.Time) (Receipt, e
 	return receipt, nil
 }
 
-// safeReceipt lets no receipt through that could carry a person into the journal.
+// safeReceipt drops a receipt that could carry personal data into the journal.
 func safeReceipt(receipt string, about []Person) bool {
 	if !plainNumber.MatchString(receipt) {
 		return false

@@ -18,11 +18,11 @@ type Error struct {
 	Final      bool          // trying again is pointless: people have to look
 	RetryAfter time.Duration // how long the department asks to be left alone; 0 when it did not say
 
-	unsent bool // it never left; cause says what is wrong with it, and quotes nothing
+	unsent bool // it was never sent; cause says what is wrong with it, and quotes nothing
 	cause  error
 }
 
-// The codes that this package gives. A department's own code stands in their place where it gave one.
+// The codes of this package. Where a department gave a code of its own, that one is used instead.
 const (
 	CodeKeyReused     = "key-reused"     // 409: the key is known with other content. Somebody must look: an alarm
 	CodeUnreachable   = "unreachable"    // no connection, or it was cut
@@ -31,11 +31,11 @@ const (
 	CodeUnknownHost   = "unknown-host"   // the name of the department's host does not resolve
 	CodeUntrusted     = "untrusted-host" // its TLS certificate does not hold
 	CodeNotUnderstood = "not-understood" // a 2xx that is not an answer of this contract
-	CodeTooLarge      = "too-large"      // an answer longer than this contract has any
-	CodeRedirected    = "redirected"     // it points somewhere else, and that is not followed
+	CodeTooLarge      = "too-large"      // an answer longer than any in this contract
+	CodeRedirected    = "redirected"     // it redirects to another place, which is not followed
 	CodeInvalid       = "invalid"        // what was to be sent breaks the contract; it was not sent
 	CodeNoText        = "no-text"        // the vault does not have the text that it brings; it was not sent
-	CodeNobody        = "nobody"         // it is about somebody whom the vault does not know; it was not sent
+	CodeNobody        = "nobody"         // it is about somebody who is not in the vault; it was not sent
 )
 
 // Error says what happened and what follows from it.

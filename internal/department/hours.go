@@ -38,7 +38,7 @@ type MonthHours struct {
 	Hours float64 `json:"hours"` // paid hours, 0 to 744; zero is known to be zero
 }
 
-// UnmarshalJSON refuses a month without hours: the zero it would become says that the person was not paid.
+// UnmarshalJSON refuses a month without hours: it would become zero, which says that the person was not paid.
 func (m *MonthHours) UnmarshalJSON(text []byte) error {
 	var wire struct {
 		Month Month    `json:"month"`
@@ -94,7 +94,7 @@ func (m Month) add(months int) Month {
 	return MonthOf(t.AddDate(0, months, 0))
 }
 
-// check refuses an answer that cannot be true, and sorts one that can.
+// check refuses an answer that cannot be true, and sorts any other.
 func (a HoursAnswer) check(q HoursQuestion) error {
 	if a.Months == nil {
 		return errors.New("months: missing; a period without any is an empty list")

@@ -12,8 +12,8 @@ import (
 // A kind does when the department may never have heard of the person before, or hands the message on to somebody who has
 // not: a task and a notice can be the first word about a person, a letter goes to one, and a handover to another
 // municipality. All others are about
-// something the department was told under the same case and key, so the ids are enough; telling more would be more
-// than is needed (GDPR art. 5(1)(c)). That holds most of all for stop-using: the consent is gone.
+// something that the department was told under the same case and key, so the ids are enough, and no more may be told than is
+// needed (GDPR art. 5(1)(c)). That is true above all of stop-using: there the consent is gone.
 var carriesPersons = map[casework.MessageKind]bool{
 	casework.MessageTask:       true,
 	casework.MessageNotice:     true,
@@ -28,7 +28,7 @@ var carriesPersons = map[casework.MessageKind]bool{
 	casework.MessageHandedBack: false,
 }
 
-// CarriesPersons reports whether messages of a kind say who the members are. Only then has the vault to be read.
+// CarriesPersons reports whether messages of a kind say who the members are. Only then must the vault be read.
 func CarriesPersons(kind casework.MessageKind) bool { return carriesPersons[kind] }
 
 // Kinds are the kinds of message of the contract, sorted.
@@ -41,7 +41,7 @@ func Kinds() []casework.MessageKind {
 	return kinds
 }
 
-// Compose makes what is sent from what the journey wants told. persons says who the members are, by member id; it is
+// Compose makes the message that is sent from the one that the journey wants to send. persons says who the members are, by member id; it is
 // not looked at where the kind carries no persons, and may be nil then. A hyphen in a CPR number is taken out. text are the
 // words of the message's text, where it has one.
 //
@@ -67,7 +67,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
 			person.Name, person.CPR = known.Name, normal(known.CPR)
-			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever has heard of it first
+			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever learned of it first
 			if person.Protected && !NeedsName(m) {
 				person.Name = ""
 			}

@@ -44,7 +44,7 @@ type Title struct {
 	En string `json:"en"`
 }
 
-// Receipt is a department's word that it has a message.
+// Receipt is a department's confirmation that it has a message.
 type Receipt struct {
 	Receipt  string `json:"receipt"`  // its own number for it; never personal data
 	Repeated bool   `json:"repeated"` // it had the message already, and did nothing more
@@ -87,9 +87,9 @@ func (m Message) Validate() error {
 	return nil
 }
 
-// Fingerprint is the same for two messages exactly when a department must take them for the same one. Names, CPR
-// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So is the title,
-// which a later version of the program may word better.
+// Fingerprint is the same for two messages exactly when a department must treat them as the same. Names, CPR
+// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So may the title,
+// which a later version of the program may word differently.
 func (m Message) Fingerprint() string {
 	about := make([]Person, len(m.About))
 	for i, p := range m.About {

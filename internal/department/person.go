@@ -11,7 +11,7 @@ import (
 
 // Person is a member of the family as a department knows people. Everything but Member comes from the vault and is there
 // only in messages whose kind carries persons. It prints as the member id, whatever the verb; keep
-// it in variables and exported fields, for fmt looks into unexported ones without asking.
+// it in variables and exported fields, because fmt prints unexported fields without calling Format.
 type Person struct {
 	Member    string `json:"member"`              // "adult-1", "child-2": the same person for the whole journey
 	CaseID    string `json:"caseId,omitempty"`    // the department's own case of this person, where Samspil knows it

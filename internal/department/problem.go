@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Problem is the body of an error answer (RFC 9457, application/problem+json). Of it only a code is kept; Detail may
+// Problem is the body of an error answer (RFC 9457, application/problem+json). Only a code is kept of it. Detail may
 // name a person, so the client does not even read it.
 type Problem struct {
 	Type   string `json:"type,omitempty"`  // a URI that ends in the code
@@ -30,8 +30,8 @@ var (
 
 const codeLength = 48
 
-// codeOf takes the code out of an error body: the last part of type, else title when it is written as a code. Anything
-// else, a sentence above all, is dropped for "http-422": it may be about a person.
+// codeOf takes the code out of an error body: the last part of type or, if that has none, the title when it is written as a code. Anything
+// else, above all a sentence, is replaced by "http-422" and the like, because it may be about a person.
 func codeOf(status int, body []byte) string {
 	var p struct{ Type, Title string }
 	// A body that is no problem is normal: a proxy in between may have answered.
@@ -51,11 +51,11 @@ func codeOf(status int, body []byte) string {
 	return fmt.Sprintf("http-%d", status)
 }
 
-// maxRetryAfter bounds what a department can ask for: after that it is tried again anyhow.
+// maxRetryAfter is the longest wait that a department can ask for.
 const maxRetryAfter = time.Hour
 
-// retryAfter reads the header Retry-After: seconds, or a date. A date is held against the answer's own Date, so that
-// two clocks that differ do no harm.
+// retryAfter reads the header Retry-After: seconds, or a date. A date is compared with the answer's own Date, so that
+// it does not matter when the two clocks differ.
 func retryAfter(h http.Header) time.Duration {
 	value := h.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// How much more twice the input may cost: 2.2 times, and something on top for what is made once.
+// How much more twice the input may cost: 2.2 times, and a little more for what is allocated once.
 const (
 	most         = 2.2
 	moreObjects  = 300
@@ -15,13 +15,13 @@ const (
 	measurements = 3
 )
 
-// Linear holds that looking at twice the input costs at most 2.2 times the allocations: objects and bytes, counted and not timed.
-// A buffer grows in steps, and a step may lie between the two: so what costs more is looked at once more, at four times the input
-// against twice. What grows faster than its input costs too much there again. grown is what Grow and GrowText give. Nothing else
-// may run in the program meanwhile that allocates much.
+// Linear holds that reading twice the input costs at most 2.2 times the allocations: objects and bytes, counted and not timed.
+// A buffer grows in steps, and a step may lie between the two sizes, so when it costs more, four times the input is compared
+// with twice. Costs that grow faster than the input are too high there as well. grown is what Grow and GrowText return. Nothing else
+// that allocates much may run in the program meanwhile.
 func Linear(t testing.TB, grown func(times int) []byte, look func(input []byte)) {
 	t.Helper()
-	look(grown(1)) // what is made once is made
+	look(grown(1)) // what is allocated once is allocated now
 	once, twice := cost(grown(1), look), cost(grown(2), look)
 	if twice.within(once) {
 		return
@@ -32,12 +32,12 @@ func Linear(t testing.TB, grown func(times int) []byte, look func(input []byte))
 
 type allocated struct{ objects, bytes uint64 }
 
-// within tells whether it is little enough, where half the input took so much.
+// within tells whether a cost is low enough, compared with that of half the input.
 func (a allocated) within(half allocated) bool {
 	return float64(a.objects) <= most*float64(half.objects)+moreObjects && float64(a.bytes) <= most*float64(half.bytes)+moreBytes
 }
 
-// cost is the least that looking at an input allocates in a few runs: what else goes on in the program only adds to it.
+// cost is the least that reading an input allocates in a few runs: anything else that goes on in the program only adds to it.
 func cost(input []byte, look func([]byte)) (least allocated) {
 	for i := range measurements {
 		var before, after runtime.MemStats

@@ -5,8 +5,8 @@ import (
 	"regexp"
 )
 
-// The years that anything written down about a family may lie in. Postgres and RFC 3339 take more; but what lies outside of these
-// was counted from a date that is none.
+// The years that anything written down about a family may lie in. Postgres and RFC 3339 take more, but a date outside these years
+// was computed from something that is no date.
 const (
 	firstYear = "1850"
 	lastYear  = "2400"

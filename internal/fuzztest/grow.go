@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// weight is how large a document is made before its cost is looked at, in bytes: so large that what is done once per
-// document does not count, and so small that the tests take no time.
+// weight is the size, in bytes, to which a document is grown before its cost is counted: so large that work done once per
+// document does not matter, and so small that the tests are quick.
 const weight = 8 << 10
 
-// Grow gives a document in which one place is repeated: so often that it weighs something, and as many times that as is asked for.
+// Grow returns a document in which one place is repeated until it has the weight, times the number that is asked for.
 // The dice say which place: a list's entry, a field under made-up names, a text, or the document as a whole, one after another.
-// What is no JSON is repeated as a whole.
+// Input that is no JSON is repeated as a whole.
 func Grow(document []byte, dice *Dice) (grown func(times int) []byte) {
 	root, err := parse(document)
 	if err != nil || dice.N(8) == 7 {
@@ -30,7 +30,7 @@ func Grow(document []byte, dice *Dice) (grown func(times int) []byte) {
 	return func(times int) []byte { return repeated(root, at, which, times*n) }
 }
 
-// GrowText is Grow for what is no JSON: a run of its lines, or all of it.
+// GrowText is Grow for input that is no JSON: it repeats some lines, or all of it.
 func GrowText(document []byte, dice *Dice) (grown func(times int) []byte) {
 	lines := strings.SplitAfter(string(document), "\n")
 	from := dice.N(len(lines))
@@ -41,7 +41,7 @@ func GrowText(document []byte, dice *Dice) (grown func(times int) []byte) {
 	return func(times int) []byte { return []byte(before + repeat(part, times*n) + after) }
 }
 
-// often is how often something of a size is repeated to weigh something.
+// often is how often something of a size is repeated to reach the weight.
 func often(size int) int { return max(4, weight/max(size, 1)) }
 
 func repeated(root *node, at, which, n int) []byte {

@@ -8,7 +8,7 @@ import (
 // maxSize is how large a mutated document may become, in bytes: twice what any door takes.
 const maxSize = 512 << 10
 
-// tricky are values that programs stumble over, and words of the family so that some of what is made up fits.
+// tricky are values that programs stumble over, and ids of the family so that some of the made-up values fit.
 var tricky = []string{
 	`null`, `true`, `false`, `0`, `1`, `-1`, `2`, `3`, `1.5`, `1e308`, `1e-320`, `9007199254740993`, `-9223372036854775808`, `9223372036854775807`, `1000000`,
 	`""`, `" "`, `"\u0000"`, `"\ud800"`, `"æøå"`, `"' OR 1=1 --"`, `"<b>"`, `"%s%n"`, `{}`, `[]`, `[[[[]]]]`, `{"a":{"a":{}}}`,
@@ -20,7 +20,7 @@ var tricky = []string{
 	`"710500-1234"`, `"7105001234"`, `"710500.1234"`, `"child-review/child-1/1"`, `"contribution/social/1"`, `"//"`, `"a/b/-1"`, `"a/b/99999999999999999999"`, `"../../x"`,
 }
 
-// Dice are bytes that decide. When they have run out they always fall on 0.
+// Dice are bytes that decide. When they have run out, every throw is 0.
 type Dice struct{ left []byte }
 
 // NewDice makes dice of bytes.
@@ -39,7 +39,7 @@ func (d *Dice) N(n int) int {
 // Over tells whether they have run out.
 func (d *Dice) Over() bool { return len(d.left) == 0 }
 
-// maxChanges is how often one document is changed.
+// maxChanges is how many changes one document gets.
 const maxChanges = 24
 
 // Mutate changes a JSON document at the places and in the ways that the dice say: values are replaced by tricky ones or by each other,
@@ -110,7 +110,7 @@ func (n *node) copied() *node {
 	return &out
 }
 
-// drop leaves one of its values out.
+// drop leaves out one of the node's values.
 func (n *node) drop(dice *Dice) {
 	if len(n.items) == 0 {
 		return
@@ -122,7 +122,7 @@ func (n *node) drop(dice *Dice) {
 	}
 }
 
-// again says one of its values so many times more; a field under the same name, then under made-up ones.
+// again repeats one of the node's values; a field under the same name, then under made-up ones.
 func (n *node) again(times int, dice *Dice) {
 	if n.isText() {
 		n.literal = string(quoted(repeat(n.text(), times)))

@@ -11,7 +11,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// support checks what an adult on public support brings along: since when, and the contact course that runs.
+// support checks the facts about an adult on public support: since when, and the contact course that runs.
 func (c *checker) support(path string, a Adult) {
 	onSupport := a.PublicSupport || c.unread[path+".publicSupport"]
 	if !onSupport && a.BenefitSince.Given() {
@@ -79,7 +79,7 @@ func cases(ids map[string]string) []casework.CaseID {
 	return out
 }
 
-// childsCases are a child's, with the one in the children's department among them.
+// childsCases are a child's running cases, including the one in the children's department.
 func (c *checker) childsCases(child Child) []casework.CaseID {
 	ids := maps.Clone(child.CaseIDs)
 	if child.Case != nil {
@@ -112,7 +112,7 @@ func (c *checker) measures(path string, list []Measure) (earliest incoming.Day) 
 	return earliest
 }
 
-// casework gives the course to an adult's track: when it began, and how many of its interviews have been held.
+// casework converts the course for an adult's track: when it began, and how many of its interviews have been held.
 func (course *Course) casework(t *casework.AdultTrack) {
 	if course != nil {
 		t.CourseAt, t.CourseHeld = course.Started.Start(), course.InterviewsHeld

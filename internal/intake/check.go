@@ -50,7 +50,7 @@ func (c *checker) adult(path string, a Adult) {
 	c.checkConsents(path+".consents", a.Consents)
 }
 
-// readiness holds that those on public support are in a group, and only they.
+// readiness holds that everybody on public support is job-ready or activity-ready, and nobody else is.
 func (c *checker) readiness(path string, a Adult) {
 	switch {
 	case a.PublicSupport && a.Readiness == "" && !c.unread[path+".readiness"]:
@@ -62,7 +62,7 @@ func (c *checker) readiness(path string, a Adult) {
 	}
 }
 
-// department holds that a name that was handed in is one of the policy's departments.
+// department holds that a name in the form is one of the policy's departments.
 func (c *checker) department(path, id string) bool {
 	_, ok := c.rules.Policy.Department(id)
 	if !ok {
@@ -104,7 +104,7 @@ func (c *checker) person(path, cpr string) {
 	}
 }
 
-// once holds that a person stands in one place of the form only.
+// once holds that a person is in the form only once.
 func (c *checker) once(path, cpr string) {
 	if other, twice := c.seen[cpr]; twice {
 		c.wrong(path, "Den samme person står også i "+other+"; lad personen stå ét sted.", "The same person also stands in "+other+"; keep the person in one place.")
@@ -121,7 +121,7 @@ func departmentList(p *policy.Policy) string {
 	return strings.Join(ids, ", ")
 }
 
-// dayOf is the day that it is in Denmark at a moment, written as a date of birth is: midnight UTC of that calendar day.
+// dayOf is the day in Denmark at a moment, as a date of birth is written: midnight UTC of that calendar day.
 func dayOf(at time.Time) time.Time {
 	year, month, day := at.In(calendar.Copenhagen).Date()
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)

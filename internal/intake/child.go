@@ -26,7 +26,7 @@ func (c *checker) child(path string, child Child, adults int) {
 	c.childAlone(path, child)
 }
 
-// childAlone checks what can be said of a child without looking at the adults.
+// childAlone checks what can be checked of a child without looking at the adults.
 func (c *checker) childAlone(path string, child Child) {
 	c.name(path+".name", child.Name)
 	c.person(path+".cpr", child.CPR)
@@ -41,7 +41,7 @@ func (c *checker) childAlone(path string, child Child) {
 	}
 }
 
-// stillChild holds that somebody who is written as a child is not of age: nothing can be decided for an adult as for a child.
+// stillChild holds that somebody who is written as a child is not of age, because nothing can be decided for an adult as for a child.
 func (c *checker) stillChild(path, cpr string) {
 	if ofAge := c.turns(cpr, adultFromAge); !ofAge.IsZero() && !ofAge.After(c.now) {
 		c.wrong(path, fmt.Sprintf("Personen er fyldt %d år og er ikke et barn. Ret CPR-nummeret, eller skriv personen som voksen.", adultFromAge),
@@ -49,7 +49,7 @@ func (c *checker) stillChild(path, cpr string) {
 	}
 }
 
-// custody checks the numbers of custody holders, of adults that go up to a number; da and en are said of any other.
+// custody checks the numbers of custody holders against the highest number of an adult; da and en are the fault of any other.
 func (c *checker) custody(path string, holders []int, adults int, da, en string) {
 	if len(holders) == 0 {
 		c.wrong(path, "Skriv nummeret på hver voksen, der har forældremyndighed, for eksempel [1] eller [1, 2].",
@@ -106,7 +106,7 @@ func (c *checker) isCPR(id string) bool {
 	return incoming.LooksLikeCPR(id)
 }
 
-// dated tells whether there is a date, and nothing wrong with it.
+// dated tells whether there is a date with nothing wrong in it.
 func (c *checker) dated(path string, d incoming.Day) bool { return d.Given() && !c.unread[path] }
 
 func (c *checker) notBefore(path string, d, earlier incoming.Day, da, en string) {
@@ -137,8 +137,8 @@ func (child Child) holders() []string {
 	return ids
 }
 
-// turns is when the day begins in Copenhagen on which a child has an age, in UTC; zero when the form does not tell. Somebody
-// born on 29 February has it on 1 March where there is no such day.
+// turns is the beginning in Copenhagen of the day on which a child reaches an age, in UTC; zero when the form does not tell. Somebody
+// born on 29 February reaches it on 1 March where there is no such day.
 func (c *checker) turns(cpr string, age int) time.Time {
 	birth, err := c.rules.CPR.Check(cpr)
 	if err != nil {

@@ -13,15 +13,15 @@ import (
 	"samspil/internal/strictjson"
 )
 
-// Word is what somebody has said towards one department: yes, no, or yes to some of it.
+// Word is somebody's answer towards one department: yes, no, or yes to part of it.
 type Word struct {
 	Purposes []casework.ConsentPurpose `json:"purposes" max:"3"` // share, obtain, plan; none: all of them
-	Until    incoming.Day              `json:"until" ahead:"20"` // the last day, 2027-01-31; empty: until it is taken back
+	Until    incoming.Day              `json:"until" ahead:"20"` // the last day, 2027-01-31; empty: until it is withdrawn
 
 	no bool
 }
 
-// word reads true, false, or what was agreed to.
+// word reads true, false, or what the person agreed to.
 func (c *checker) word(path string, raw json.RawMessage) (w Word) {
 	switch string(bytes.TrimSpace(raw)) {
 	case "true":
@@ -47,7 +47,7 @@ func (c *checker) word(path string, raw json.RawMessage) (w Word) {
 	return w
 }
 
-// under puts a fault of an inner document where that document stands.
+// under gives a fault of an inner document the path of that document.
 func under(path string, f strictjson.Fault) strictjson.Fault {
 	if f.Path == strictjson.Root {
 		f.Path, f.Known = path, path
@@ -58,7 +58,7 @@ func under(path string, f strictjson.Fault) strictjson.Fault {
 	return f
 }
 
-// checkConsents checks what one person has said.
+// checkConsents checks one person's answers.
 func (c *checker) checkConsents(path string, said map[string]json.RawMessage) {
 	for _, id := range slices.Sorted(maps.Keys(said)) {
 		if c.department(path, id) {

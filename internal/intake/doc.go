@@ -1,6 +1,6 @@
 // Package intake reads the intake form (visitation): which family it is, who is in it, what they have agreed to, and which
-// cases they bring along. It names every wrong field at once, by its path, in Danish and English, and turns a form that is
-// right into what a journey starts with (ids and codes) and what goes into the vault (everything personal).
+// cases of theirs run already. It names every wrong field at once, by its path, in Danish and English. It turns a correct form
+// into what a journey starts with (ids and codes) and what goes into the vault (everything personal).
 //
 //	form.go     the fields of the form
 //	read.go     Rules.Read: from JSON to a Family, or what is wrong with it
@@ -12,5 +12,5 @@
 //	member.go   the form for somebody who joins a family
 //	concern.go  the form for a concern about a child: only the child has to be known
 //
-// The package is pure: it stores nothing and asks nobody.
+// The package is pure: it stores nothing and calls nothing.
 package intake

@@ -17,7 +17,7 @@ type Family struct {
 	Bundle   privacy.Bundle
 }
 
-// family converts a form that was found right.
+// family converts a form in which nothing is wrong.
 func (c *checker) family(form *Form) *Family {
 	f := &Family{FormID: form.FormID}
 	f.Bundle.Texts = []string{strings.TrimSpace(form.Reason)}
@@ -57,16 +57,16 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 // Reasoned tells whether the form says why the family is handed in.
 func (f *Family) Reasoned() bool { return f.Bundle.Texts[0] != "" }
 
-// Known is who one of a form's persons is in an open journey.
+// Known is a person of a form who is in an open journey.
 type Known struct {
 	Case, Member string
 	Here         bool // in the journey whose people read the form
-	Protected    bool // name and address are, as that journey knows it now
+	Protected    bool // name and address are protected, as that journey knows it now
 }
 
-// Written is the form as somebody reads it who knows the family: why it was handed in, and whom it is about, in a language
-// ("da" or "en"). known says by the form's ids who is in an open journey. Whom the readers know is there by their number, so that a
-// name which is protected, now or later, is shown as their own journey shows it; no other name is there that is protected.
+// Written is the form as text for somebody who knows the family: why it was handed in, and whom it is about, in a language
+// ("da" or "en"). known says by the form's ids who is in an open journey. People whom the readers know are named by their number, so that
+// a name that is protected, now or later, is shown as their own journey shows it. No other protected name is in the text.
 func (f *Family) Written(language string, known map[string]Known) string {
 	about, hidden, in := "Formularen handler om", "beskyttet", "i"
 	if language == "en" {
@@ -94,7 +94,7 @@ func adultID(n int) string { return fmt.Sprintf("adult-%d", n) }
 
 func childID(n int) string { return fmt.Sprintf("child-%d", n) }
 
-// Without leaves somebody out: who is in another journey that is open.
+// Without leaves out a person who is in another open journey.
 func (f *Family) Without(member string) {
 	keep := func(id string) bool { return id != member }
 	f.Members = filter(f.Members, func(m *casework.Member) bool { return keep(m.ID) })

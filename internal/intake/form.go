@@ -30,7 +30,7 @@ type Adult struct {
 	CaseIDs          map[string]string  `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the adult's running case in its own system
 
 	// Consents has what the adult has said towards each department, by its id: true, false, or what was agreed to
-	// ({"purposes": ["share"], "until": "2027-01-31"}); missing: not asked yet.
+	// ({"purposes": ["share"], "until": "2027-01-31"}); missing: the adult has not been asked yet.
 	Consents map[string]json.RawMessage `json:"consents,omitempty" max:"20" da:"Hvad personen har sagt om samtykke" en:"What the person has said about consent" of:"department"`
 }
 

@@ -15,8 +15,8 @@ import (
 // MemberForm is somebody who joins a family that is in a journey: an adult or a child, written as in the intake form. It
 // holds personal data, so it prints as nothing but its name.
 //
-// A newborn needs a CPR number too: one is given out when the birth is registered, and the dates on which a child comes
-// to consent for themself and comes of age are read from it.
+// A newborn needs a CPR number too. It is given when the birth is registered, and tells on which days the child will
+// consent for themself and come of age.
 type MemberForm struct {
 	MessageID string `json:"messageId,omitempty" da:"-"`                                                                                     // where it does not stand in the header
 	Member    string `json:"member" da:"Næste nummer i forløbet: adult-3 eller child-2" en:"Next number in the journey: adult-3 or child-2"` // the next number of its kind: adult-3, child-2
@@ -76,7 +76,7 @@ func (c *checker) member(f *MemberForm) {
 	}
 }
 
-// joining converts a form that was found right.
+// joining converts a form in which nothing is wrong.
 func (c *checker) joining(f *MemberForm) *Joining {
 	j := &Joining{MessageID: f.MessageID}
 	j.Bundle.Texts = []string{f.Reason}

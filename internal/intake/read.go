@@ -15,20 +15,20 @@ import (
 // MaxBytes is how large a form may be: ten times what a form of thirty persons with a long text takes.
 const MaxBytes = 256 << 10
 
-// Rules is what a form is held against beside its own fields.
+// Rules are what a form is checked against beside the bounds of its own fields.
 type Rules struct {
 	Policy *policy.Policy
 	CPR    privacy.CPRRules
 }
 
-// ID is the id that stands in a form of any kind, whatever else is wrong with it; "" when there is none that can be one. By it
-// is found whether the form came before: a repeat is read as on the day of the first one, so that it is seen to be the same.
+// ID is the id of a form of any kind, whatever else is wrong with it; "" when it has none that can be used. It tells whether
+// the form came before: a repeat is read as on the day of the first one, so that the two are recognised as the same.
 func ID(data []byte) string {
 	var form struct {
 		FormID    string `json:"formId"`
 		MessageID string `json:"messageId"`
 	}
-	_ = json.Unmarshal(data, &form) // what is wrong with it is said by who reads all of it
+	_ = json.Unmarshal(data, &form) // whoever reads all of it says what is wrong with it
 	if id := cmp.Or(form.FormID, form.MessageID); IsID(id) {
 		return id
 	}
@@ -41,7 +41,7 @@ func (r Rules) Read(data []byte, now time.Time) (*Family, error) {
 	return readForm(r, data, now, (*checker).form, (*checker).family)
 }
 
-// readForm reads a form of any kind: it is decoded and checked, and turned into what comes out of it when nothing is wrong.
+// readForm reads a form of any kind: it decodes and checks it and, when nothing is wrong, converts it.
 func readForm[F, T any](r Rules, data []byte, now time.Time, check func(*checker, *F), turn func(*checker, *F) *T) (*T, error) {
 	var form F
 	err := strictjson.Decode(data, &form)
@@ -71,7 +71,7 @@ type checker struct {
 	now    time.Time
 	faults strictjson.Faults
 	seen   map[string]string // CPR number: path of the person who has it
-	unread map[string]bool   // paths whose values could not be read: nothing else is said to be wrong because of them
+	unread map[string]bool   // paths whose values could not be read: they cause no further faults
 }
 
 func (c *checker) wrong(path, da, en string) {
@@ -80,8 +80,8 @@ func (c *checker) wrong(path, da, en string) {
 
 func (c *checker) fault(f strictjson.Fault) { c.faults = c.faults.Add(f) }
 
-// bounds holds what the form's tags say that only a moment can tell: how far back and ahead its dates lie. Nothing else is said
-// of such a date.
+// bounds checks the tags that depend on the moment: how far back and ahead the form's dates lie. A date outside them gets no other
+// fault.
 func (c *checker) bounds(form any) (outside strictjson.Faults) {
 	for _, f := range incoming.Faults(form, c.now) {
 		outside = append(outside, strictjson.Fault{Path: f.Field, Known: f.Field, Da: f.Da, En: f.En})

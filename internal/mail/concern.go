@@ -18,7 +18,7 @@ type Concern struct {
 	Since time.Time // when the first of them came in
 	Again int       // how often they were told before, and nothing new has come since
 	Role  string    // the duty lead's role id
-	At    time.Time // when this is said
+	At    time.Time // when the e-mail is written
 }
 
 // waits is what such an e-mail says in one language.
@@ -30,14 +30,14 @@ var waitsTexts = map[string]waits{
 		Came:    "en underretning eller en melding om en krise er modtaget, men forløbet har ikke taget imod den, eller har afvist den.",
 		Since:   "Modtaget", N: "Antal", Again: "Tidligere besked om det samme", Do: "Gør dette nu",
 		First:  "Ring til driften (it) med sagsnummeret. Driften kan se, hvem der har sendt beskeden, og hvorfor den ikke er taget imod.",
-		Second: "Få den læst op: en medarbejder i børneforvaltningen kan se teksten under %s i Samspil. Vurdér barnets situation. Fristen på 24 timer løber fra modtagelsen.",
+		Second: "Bed en medarbejder i børneforvaltningen læse teksten op for dig. Den står under %s i Samspil. Vurdér barnets situation. Fristen på 24 timer løber fra modtagelsen.",
 	},
 	"en": {
 		Subject: "a concern or crisis waits",
-		Came:    "a concern or word of a crisis has come in, and its journey has not taken it in, or has turned it down.",
-		Since:   "Received", N: "How many", Again: "Told of the same before", Do: "Do this now",
+		Came:    "a concern or a report of a crisis has come in, and its journey has not taken it in, or has turned it down.",
+		Since:   "Received", N: "How many", Again: "Told about the same before", Do: "Do this now",
 		First:  "Call operations (IT) with the case number. They can see who sent the message, and why it was not taken in.",
-		Second: "Have it read to you: an employee of the children's department sees the text under %s in Samspil. Assess the child's situation. The 24 hours run from when it was received.",
+		Second: "Ask an employee of the children's department to read the text to you. It is under %s in Samspil. Assess the child's situation. The 24 hours run from when it was received.",
 	},
 }
 

@@ -13,10 +13,10 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Error is an e-mail that was not sent. It holds codes only: what a mail server says quotes addresses, so it is not kept.
+// Error is an e-mail that was not sent. It holds codes only: a mail server's words quote addresses, so they are not kept.
 type Error struct {
 	Code  string // smtp-550 and the like, or one of the codes below
-	Final bool   // trying again is pointless: people have to look
+	Final bool   // trying again is pointless: a person must look
 }
 
 // The codes that this package gives.
@@ -27,8 +27,8 @@ const (
 	CodeUnreachable = "unreachable"    // no connection, or it was cut
 	CodeTimeout     = "timeout"        // no answer in time; whether it was sent may not be known
 	CodeUnknownHost = "unknown-host"   // the name of the mail server does not resolve
-	CodeUntrusted   = "untrusted-host" // its certificate does not hold
-	CodeNotSignedIn = "sign-in"        // the mail server does not take the user and password
+	CodeUntrusted   = "untrusted-host" // its certificate is not valid
+	CodeNotSignedIn = "sign-in"        // the mail server does not accept the user and password
 	CodeNotOffered  = "not-offered"    // it offers no encryption, or no way to sign in, that is good enough
 )
 
@@ -50,9 +50,9 @@ func IsFinal(err error) (code string, final bool) {
 	return "", false
 }
 
-// failed puts what the library says into codes. Only a lasting no (5xx) to this one recipient or this one e-mail is final.
-// What would be said of every e-mail alike, such as to a wrong password, a sender that is not allowed or a certificate that
-// ran out, is a matter of the set-up: it is tried again until somebody has put it right, and no escalation is lost to it.
+// failed turns the library's errors into codes. Only a permanent refusal (5xx) of this one recipient or this one e-mail is final.
+// An error that would meet every e-mail alike, such as a wrong password, a sender that is not allowed or an expired certificate,
+// is one of the set-up: the e-mail is tried again until somebody has put it right, and no escalation is lost.
 func failed(ctx context.Context, err error) *Error {
 	if refusal, ok := errors.AsType[*gomail.SendError](err); ok {
 		return refused(refusal)
@@ -76,7 +76,7 @@ func failed(ctx context.Context, err error) *Error {
 	return &Error{Code: CodeNotOffered}
 }
 
-// refused is for an e-mail that the server was given, or at least told of.
+// refused is the error for an e-mail that the server refused or did not confirm.
 func refused(refusal *gomail.SendError) *Error {
 	code := refusal.ErrorCode()
 	switch {
@@ -88,7 +88,7 @@ func refused(refusal *gomail.SendError) *Error {
 	return &Error{Code: CodeUnreachable}
 }
 
-// signInCodes are the answers to a user and password that are not taken.
+// signInCodes are the answers to a user and password that are not accepted.
 var signInCodes = []int{530, 534, 535, 538}
 
 func is[E error](err error) bool {

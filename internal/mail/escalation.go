@@ -8,7 +8,7 @@ import (
 	"samspil/internal/casework"
 )
 
-// Escalation is what an e-mail tells: a step of a case is late, and this role is to see to it.
+// Escalation is the content of an e-mail: a step of a case is late, and this role must see to it.
 type Escalation struct {
 	ID         string        // the message's idempotency key
 	Case       string        // the case number
@@ -17,10 +17,10 @@ type Escalation struct {
 	Department string        // the id of the department that is late
 	Role       string        // the role id of whoever is told
 	Due        *time.Time    // since when it is late
-	At         time.Time     // business time at which it was said
+	At         time.Time     // business time of the escalation
 }
 
-// write makes an escalation into words. name is how the department is called, link where the case is seen, if anywhere.
+// write puts an escalation into words. name is the department's name; link is where the case is seen, if anywhere.
 func (t text) write(e Escalation, name, link string) (subject, body string) {
 	lines := []string{
 		t.Case + " " + e.Case + ": " + t.Late,

@@ -10,7 +10,7 @@ type Office struct {
 	Link func(caseNo, run string) string
 	// Address gives the address of a role; false when it has none.
 	Address func(role string) (address string, known bool)
-	// Name is how a department is called; its id where it is not known.
+	// Name is a department's name; its id where it is not known.
 	Name func(department, language string) string
 }
 

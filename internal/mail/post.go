@@ -22,7 +22,7 @@ type Server struct {
 	Password string
 	From     string         // the sender, with or without a name
 	Timeout  time.Duration  // for the whole of one e-mail; 15 s when zero
-	Trust    *x509.CertPool // whose certificates hold; the machine's own when nil
+	Trust    *x509.CertPool // the trusted authorities; the machine's own when nil
 }
 
 // TLS is how the connection is encrypted.
@@ -30,7 +30,7 @@ type TLS string
 
 // The ways.
 const (
-	StartTLS TLS = "starttls" // begins in the clear, and goes no further without encryption
+	StartTLS TLS = "starttls" // begins unencrypted, and goes no further without encryption
 	Implicit TLS = "tls"      // encrypted from the first byte
 	NoTLS    TLS = "none"     // for this very machine only
 )
@@ -61,7 +61,7 @@ func (s Server) Post(ctx context.Context, m Mail) error {
 		return &Error{Code: CodeInvalid}
 	}
 	err = client.DialAndSendWithContext(ctx, msg)
-	if err == nil || msg.IsDelivered() { // a farewell that goes wrong afterwards changes nothing
+	if err == nil || msg.IsDelivered() { // an error in saying goodbye afterwards changes nothing
 		return nil
 	}
 	return failed(ctx, err)
@@ -81,14 +81,14 @@ func (s Server) compose(m Mail) (*gomail.Msg, error) {
 	msg.SetDateWithValue(m.At)
 	msg.SetMessageIDWithValue(messageID(m.ID, from.Address))
 	msg.SetGenHeader("Content-Language", m.Language)
-	// A machine wrote this, so no machine shall answer it; the second is what Exchange looks at.
+	// These keep machines from answering it automatically; Exchange looks at the second.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
 	return msg, nil
 }
 
-// messageID is the same for every copy of a message, and tells mail systems on the way nothing about it.
+// messageID is the same for every copy of a message, and reveals nothing about it to mail systems on the way.
 func messageID(id, from string) string {
 	sum := sha256.Sum256([]byte(id))
 	_, domain, _ := strings.Cut(from, "@")

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// most is how many senders are remembered at once: far more than work in a municipality. One takes some 100 bytes.
+// most is how many senders are remembered at once: far more than there are employees in a municipality. One takes some 100 bytes.
 const most = 10_000
 
 // Each lets every sender do something a few times at once, and then again each time a period is over. It is safe for use by several
@@ -20,13 +20,13 @@ type Each struct {
 	by map[string]*rate.Limiter
 }
 
-// New makes one. A period of 0 holds nobody back.
+// New makes an Each. A period of 0 holds nobody back.
 func New(every time.Duration, atOnce int) *Each {
 	return &Each{every: every, atOnce: atOnce, by: map[string]*rate.Limiter{}}
 }
 
-// Take counts that a sender does it, and says how long to wait where that is too often; 0 when it is not. What is too often costs the
-// sender nothing more.
+// Take counts that a sender does it once, and says how long to wait where that is too often; 0 when it is not. An attempt that is
+// too often does not make the wait longer.
 func (e *Each) Take(sender string) (wait time.Duration) {
 	if e.every <= 0 {
 		return 0
@@ -45,7 +45,7 @@ func (e *Each) Take(sender string) (wait time.Duration) {
 	return max(time.Duration((1-limiter.Tokens())*float64(e.every)), time.Millisecond)
 }
 
-// makeRoom forgets those who may do it as often as at first, and everybody where that is not enough.
+// makeRoom forgets the senders who may again do it as often as at first; where that is not enough, it forgets all.
 func (e *Each) makeRoom() {
 	if len(e.by) < most {
 		return

@@ -8,7 +8,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// check looks at a policy that was read without fault: whether its parts fit each other. Each fault is put at the line of
+// check looks whether the parts of a policy that was read without fault fit each other. Each fault is put at the line of
 // the part that does not fit.
 func check(p *policy.Policy, r *reader) {
 	c := &checker{p: p, r: r}
@@ -34,14 +34,14 @@ func (c *checker) fault(path, format string, args ...any) {
 	c.r.fault(c.r.at(path), path, format, args...)
 }
 
-// oneOf is a fault when the word is none of the known ones.
+// oneOf adds a fault when the word is none of the known ones.
 func (c *checker) oneOf(path, what, word string, known []string) {
 	if !slices.Contains(known, word) {
 		c.fault(path, "unknown %s %q%s", what, word, orList(word, known))
 	}
 }
 
-// orList is a suggestion, or all there are when nothing is near.
+// orList suggests the nearest known word, or lists all when none is near.
 func orList(word string, known []string) string {
 	if suggestion := didYouMean(word, known); suggestion != "" {
 		return suggestion
@@ -49,7 +49,7 @@ func orList(word string, known []string) string {
 	return "; known are " + strings.Join(known, ", ")
 }
 
-// allOf checks each word of a list, and that none stands twice.
+// allOf checks each word of a list, and that none is repeated.
 func (c *checker) allOf(path, what string, words, known []string) {
 	for i, word := range words {
 		at := fmt.Sprintf("%s[%d]", path, i)
@@ -121,7 +121,7 @@ func (c *checker) sections() {
 	}
 }
 
-// maxClosingDays keeps enough working days to count with.
+// maxClosingDays leaves enough working days to count with.
 const maxClosingDays = 60
 
 func (c *checker) interplay() {
@@ -147,7 +147,7 @@ func (c *checker) interplay() {
 // childNews are the news that are about one child.
 var childNews = []string{policy.NewsConcern, policy.NewsAbsenceHigh, policy.NewsChildGoalsMet}
 
-// confidential: that there is a concern or a crisis is told to the department responsible for children and to nobody else; of high absence, which
+// confidential: a concern or crisis is told to the department responsible for children and to nobody else; of high absence, which
 // becomes one, the school knows as well.
 func (c *checker) confidential(path string, effect policy.Effect) {
 	own, school := c.p.Responsible(policy.Children).ID, ""
@@ -255,7 +255,7 @@ func (c *checker) rosters() {
 	}
 }
 
-// pattern is a fault when it means no rule at all.
+// pattern adds a fault when it matches no rule at all.
 func (c *checker) pattern(path, pattern string) {
 	ids := c.ruleIDs()
 	for _, id := range ids {

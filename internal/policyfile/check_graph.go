@@ -10,7 +10,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// versions: one id may stand several times when the days of validity neither overlap nor leave a gap.
+// versions: a rule may have several versions when their days of validity neither overlap nor leave a gap.
 func (c *checker) versions() {
 	for _, id := range c.ruleIDs() {
 		var indexes []int
@@ -48,7 +48,7 @@ func (c *checker) neighbours(earlier, later int) {
 	}
 }
 
-// cycles: what starts what has no circle, or a clock would start itself for ever. A rule may start again at its own event
+// cycles: no rules may start each other in a circle, or a clock would start itself for ever. A rule may start again at its own event
 // when it says `repeats: true` and something else starts it first.
 func (c *checker) cycles() {
 	starts := c.startedBy()
@@ -118,7 +118,7 @@ func (c *checker) repeat(i int, rule policy.Rule) {
 }
 
 // hasFirstStart tells whether anything but the rule itself gives one of its starts; an event that no rule gives comes from
-// the casework.
+// casework.
 func (c *checker) hasFirstStart(rule policy.Rule) bool {
 	for _, event := range rule.Starts {
 		if !slices.Contains(rule.Gives, event) {

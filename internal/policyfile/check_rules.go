@@ -39,7 +39,7 @@ func (c *checker) rules() {
 	}
 }
 
-// gate has nothing that is counted.
+// gate: a rule without a period must have nothing that is counted from one.
 func (c *checker) gate(path string, rule policy.Rule) {
 	t := rule.Terms
 	counted := !t.Period.IsZero() || !t.Target.IsZero() || !t.Final.IsZero() || !t.Cap.IsZero() ||
@@ -63,8 +63,8 @@ func (c *checker) variants(path string, rule policy.Rule) {
 	}
 }
 
-// terms checks what a rule, or one of its variants, comes to. A variant's fault is put at the variant's own field, or at the
-// rule's where the variant has none.
+// terms checks a rule, or one of its variants, with everything that it takes from the rule. A variant's fault is put at its own field
+// or, where it has none, at the rule's.
 func (c *checker) terms(path, rulePath string, t policy.Terms) {
 	field := func(name string) string {
 		if _, own := c.r.places[path+"."+name]; own {

@@ -15,7 +15,7 @@ var defaultYAML []byte
 var schemaJSON []byte
 
 // Default is the policy that is built in: every rule of docs/policy.md, with made-up municipal choices where the law leaves
-// them open. Each call gives a new one, so that whoever changes theirs changes nobody else's. It panics only when the program was
+// them open. Each call returns a new copy, which the caller may change. It panics only when the program was
 // built with a broken file, which a test rules out.
 func Default() *policy.Policy {
 	p := &policy.Policy{}
@@ -25,8 +25,8 @@ func Default() *policy.Policy {
 	return p
 }
 
-// defaultJSON is the built-in policy in the form in which a journey keeps it. The file is read and checked once: that takes longer than
-// all else that most callers do.
+// defaultJSON is the built-in policy in the form in which a journey keeps it. The file is read and checked only once, because that takes longer than
+// everything else that most callers do.
 var defaultJSON = sync.OnceValue(func() []byte {
 	file, faults := Parse(defaultYAML, "default.yaml")
 	if len(faults) > 0 {
@@ -39,7 +39,7 @@ var defaultJSON = sync.OnceValue(func() []byte {
 	return text
 })
 
-// DefaultYAML is the built-in policy as a file to start one's own from.
+// DefaultYAML is the built-in policy as a file from which a municipality can start its own.
 func DefaultYAML() []byte { return append([]byte(nil), defaultYAML...) }
 
 // Schema is the JSON Schema of a policy file, for editors.

@@ -1,12 +1,12 @@
-// Package policyfile reads and checks the file in which a municipality writes its policy. What a policy means is
-// [samspil/internal/policy]'s, which knows nothing of files: a journey has its policy in its state. Nothing here is for
-// workflow code.
+// Package policyfile reads and checks the file in which a municipality writes its policy. What a policy means is in
+// [samspil/internal/policy], which knows nothing of files: a journey has its policy in its state. Workflow code uses nothing
+// of this package.
 //
 // # Reading
 //
 // A policy is a YAML file. Parse reads it node by node, so that every fault has its line and column, and gives all faults at
 // once; Load does so for a file; Default is the one built in. What a file may leave out is taken from the built-in one, so
-// that a file of the version before is taken, and File says what that was. policy.schema.json is the same shape for editors.
+// that a file for an earlier version is still accepted, and File says what was left out. policy.schema.json is the same for editors.
 // How a municipality edits its own is in docs/policy.md.
 //
 // # Files
@@ -17,7 +17,7 @@
 //   - reader.go and fields.go: how a field is read, and where it stands.
 //   - leftout.go: what a file may leave out. print.go: the file with what it leaves out.
 //   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_graph.go: versions of a rule, and
-//     what starts what. needs.go: that each rule gives what the journey asks of it. length.go: which period is surely the longer one.
+//     what starts what. needs.go: that each rule gives what the journey asks of it. length.go: which of two periods is certainly the longer one.
 //   - review.go: what a municipality still has to look at or decide before it goes live with a file.
 //   - fault.go: what is wrong, with its line. suggest.go: "did you mean".
 package policyfile

@@ -10,11 +10,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// mayBeLeftOut are the sections and fields that a file may leave out, so that a file written for the program of before is
-// taken by the one of today, which asks for more. What is left out holds as the built-in policy has it. So a new field always
-// stands here; a test holds that nothing is asked for that was not asked for from the beginning.
+// mayBeLeftOut are the sections and fields that a file may leave out, so that today's program, which knows more
+// fields, still accepts a file that was written for an earlier one. The built-in policy holds for what is left out. So every new field is
+// listed here; a test holds that no field is required that was not required from the beginning.
 //
-// A section that stands here without its fields is taken whole or not at all: a basis that was read for one age does not hold
+// A section that is listed without its fields is taken as a whole or not at all: a basis that was read for one age does not hold
 // for another.
 var mayBeLeftOut = []string{
 	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney",
@@ -31,7 +31,7 @@ var mayBeLeftOut = []string{
 	"noticeHour", "owedRetry", "writeWithin", "explainAfter", "reopenWithin", "retentionYears",
 }
 
-// complete puts into a file's top node what it leaves out, and names it.
+// complete adds to a file's top node what the file leaves out, and returns the names.
 func complete(root *yaml.Node) (leftOut []string) {
 	ours := builtInOnce()
 	for _, path := range mayBeLeftOut {
@@ -53,8 +53,8 @@ func complete(root *yaml.Node) (leftOut []string) {
 	return append(leftOut, completeRules(valueOf(root, "rules"), valueOf(ours, "rules"))...)
 }
 
-// completeRules adds every version of the rules that are not there at all. One that stands there under a misspelt name is left
-// to be named as a fault.
+// completeRules adds every version of the rules that the file does not have at all. A rule with a misspelt id is left as it is and
+// becomes a fault.
 func completeRules(into, ours *yaml.Node) (leftOut []string) {
 	if into == nil || into.Kind != yaml.SequenceNode {
 		return nil
@@ -120,7 +120,7 @@ func add(into, from *yaml.Node, name string) {
 	}
 }
 
-// nowhere is a copy that stands on no line of the file.
+// nowhere is a copy of a node without a line of the file.
 func nowhere(node *yaml.Node) *yaml.Node {
 	copied := *node
 	copied.Line, copied.Column = 0, 0

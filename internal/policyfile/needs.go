@@ -45,7 +45,7 @@ func (c *checker) need(path string, rule policy.Rule, n policy.RuleRow) {
 	}
 }
 
-// neededVariants: a rule with variants gives no date without one of them, and a rule without them none with one.
+// neededVariants: a rule with variants gives a date only for one of them, and a rule without variants only for none.
 func (c *checker) neededVariants(path string, rule policy.Rule, needed []string) {
 	if len(needed) == 0 {
 		if len(rule.Variants) > 0 {
@@ -65,8 +65,8 @@ func (c *checker) neededVariants(path string, rule policy.Rule, needed []string)
 	}
 }
 
-// always checks that a version is in force whenever a clock may start: long ago, as the measure of a child whose family
-// comes in today, or in some years. That there is no gap between two versions is checked with the versions.
+// always checks that a version is in force whenever a clock may start: long ago, as for the measure of a child whose family
+// comes in today, or some years ahead. versions checks that there is no gap between two of them.
 func (c *checker) always(id string, versions []int) {
 	if len(versions) == 0 {
 		return

@@ -15,10 +15,10 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxFile is far above any policy: what is larger is another file.
+// maxFile is far above any policy: a larger file is not one.
 const maxFile = 1 << 20
 
-// File is a policy as its file has it.
+// File is a policy that was read from a file.
 type File struct {
 	*policy.Policy
 	// LeftOut are the sections, fields and rules that the file leaves out, such as parties, closure.minReviews or
@@ -39,8 +39,8 @@ func Load(path string) (File, error) {
 	return file, nil
 }
 
-// Parse reads a policy from YAML. It gives all faults at once, ordered by line, and no policy when there is one. The name is
-// the file's, for a policy that has nothing in it.
+// Parse reads a policy from YAML. It returns all faults at once, ordered by line, and no policy when there is a fault. The name is
+// the file's, for the fault of an empty file.
 func Parse(data []byte, name string) (File, []Fault) {
 	root, fault := parseYAML(data, name)
 	if fault != nil {
@@ -88,7 +88,7 @@ func parseYAML(data []byte, name string) (*yaml.Node, *Fault) {
 	return document.Content[0], nil
 }
 
-// syntaxFault takes the line out of the parser's message, which is the only place it gives it.
+// syntaxFault takes the line out of the parser's message, the only place that has it.
 func syntaxFault(err error) *Fault {
 	fault := &Fault{Line: 1, Column: 1, Message: "this is not YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
 	if found := lineOfError.FindStringSubmatch(err.Error()); found != nil {

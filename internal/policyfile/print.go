@@ -7,8 +7,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Effective is a policy file as it holds: as it is written where nothing is left out of it, and otherwise with what the
-// built-in policy says there, under a comment that names it. It can be loaded again. Faults are those of Parse.
+// Effective is a policy file as it holds: unchanged where it leaves nothing out, and otherwise with what the
+// built-in policy says there, under a comment that names it. The result can be loaded again. Faults are those of Parse.
 func Effective(data []byte, name string) ([]byte, []Fault) {
 	file, faults := Parse(data, name)
 	if len(faults) > 0 {

@@ -8,8 +8,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// reader gathers faults while a policy is read from YAML nodes, and remembers where each path stands, so that the checks
-// that come afterwards can name lines too.
+// reader gathers faults while a policy is read from YAML nodes, and remembers the line of each path, so that later
+// checks can name lines too.
 type reader struct {
 	faults []Fault
 	places map[string]*yaml.Node
@@ -44,7 +44,7 @@ func parent(path string) string {
 	return ""
 }
 
-// mapping is one YAML mapping being read: fields are taken from it by name, and finish names those nobody took.
+// mapping is one YAML mapping being read: fields are taken from it by name, and finish names the fields that nobody took.
 type mapping struct {
 	r      *reader
 	node   *yaml.Node
@@ -54,7 +54,7 @@ type mapping struct {
 	known  []string
 }
 
-// mapping opens a node. When it is no mapping that is a fault, and every field of it is missing without another fault.
+// mapping opens a node. A node that is no mapping is one fault; its fields then read as missing without further faults.
 func (r *reader) mapping(node *yaml.Node, path string) *mapping {
 	m := &mapping{r: r, node: resolved(node), path: path, values: map[string]*yaml.Node{}}
 	r.places[path] = m.node
@@ -114,7 +114,7 @@ func resolved(node *yaml.Node) *yaml.Node {
 	return node
 }
 
-// describe names what stands in place of what was expected.
+// describe names what was found in place of what was expected.
 func describe(node *yaml.Node) string {
 	switch {
 	case node.Kind == yaml.MappingNode:

@@ -9,31 +9,31 @@ import (
 	"samspil/internal/policy"
 )
 
-// Pending is one thing that a municipality looks at, or decides, before it goes live with a policy.
+// Pending is one thing that a municipality must look at, or decide, before it goes live with a policy.
 type Pending struct {
 	About string // one of Reviewed
-	Where string // the rule or the section, as it stands in the file
-	What  string // what stands there, or what it stands on
+	Where string // the rule or the section, as the file names it
+	What  string // the value, or the law that it stands on
 }
 
 // What a review looks for, in this order.
 const (
 	PendingVersion    = "version"      // the file calls itself by the name of the built-in policy
-	PendingLaw        = "not-verified" // it stands on a law that was not read, or read in another wording
+	PendingLaw        = "not-verified" // it stands on a law that was not read, or was read in another wording
 	PendingOwn        = "own-time"     // a time that is the municipality's own, and is as the built-in policy has it
 	PendingValue      = "own-value"    // a section of the municipality's own choices, as the built-in policy has it
-	PendingContact    = "contact"      // roles of leaders as in the built-in policy: are these whom escalations reach?
+	PendingContact    = "contact"      // roles of leaders as in the built-in policy: do escalations reach the right people?
 	PendingLeftOut    = "left-out"     // the file says nothing, so the built-in policy holds
 	PendingVariantOwn = "own-variant"  // a kind of case that the law leaves to the municipality
 )
 
-// Reviewed are all of them, with what each asks for.
+// Reviewed has all headings of a review, with what each asks for.
 var Reviewed = []struct{ About, Da, En string }{
 	{PendingVersion, "Giv regelsættet en version, der er jeres egen.", "Give the policy a version of your own."},
 	{PendingLaw, "Læs loven, og skriv verified: true, når reglen passer.", "Read the law, and write verified: true when the rule fits it."},
-	{PendingOwn, "Tiden er jeres egen og står, som den blev leveret. Bekræft eller ret den.", "The time is your own and stands as delivered. Confirm or change it."},
+	{PendingOwn, "Tiden er jeres egen og er, som den blev leveret. Bekræft eller ret den.", "The time is your own and stands as delivered. Confirm or change it."},
 	{PendingVariantOwn, "Loven lader kommunen bestemme for disse. Bekræft eller ret tiden.", "The law lets the municipality decide for these. Confirm or change the time."},
-	{PendingValue, "Valget er jeres eget og står, som det blev leveret. Bekræft eller ret det.", "The choice is your own and stands as delivered. Confirm or change it."},
+	{PendingValue, "Valget er jeres eget og er, som det blev leveret. Bekræft eller ret det.", "The choice is your own and stands as delivered. Confirm or change it."},
 	{PendingContact, "Skriv de roller, som jeres egne ledere har.", "Write the roles that your own leaders have."},
 	{PendingLeftOut, "Filen siger intet, så det indbyggede gælder. Skriv, hvad I vil.", "The file says nothing, so the built-in value holds. Write what you want."},
 }

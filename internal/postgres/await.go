@@ -16,8 +16,8 @@ import (
 // redial is the pause between two tries to reach the database at start.
 const redial = time.Second
 
-// Await asks until the database answers, for as long as wait says, and says in log what it waits for. What waiting does
-// not mend is told at once: a wrong password, a database that is not there, a connection that may not be encrypted.
+// Await asks until the database answers, for as long as wait says, and logs what it waits for. Errors that waiting does
+// not mend are returned at once: a wrong password, a database that is not there, a connection that cannot be encrypted.
 func (d *DB) Await(ctx context.Context, wait time.Duration, log *slog.Logger) error {
 	until := time.Now().Add(wait)
 	for {
@@ -37,7 +37,7 @@ func (d *DB) Await(ctx context.Context, wait time.Duration, log *slog.Logger) er
 	}
 }
 
-// passes tells whether an error is one of a database that may be there in a moment.
+// passes tells whether an error may pass, because the database may be there in a moment.
 func passes(err error) bool {
 	var (
 		untrusted *tls.CertificateVerificationError

@@ -17,7 +17,7 @@ import (
 // connect_timeout.
 const connecting = 5 * time.Second
 
-// An idle connection whose other end is gone is found out within half a minute.
+// An idle connection whose other end is gone is noticed within half a minute.
 var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 3}
 
 // connector makes the pool's connections.
@@ -71,7 +71,7 @@ func withoutURL(err error) error {
 	return err
 }
 
-// dialer makes connections that are not silent for ever.
+// dialer makes connections that cannot stay silent for ever.
 type dialer struct {
 	net    net.Dialer
 	limit  time.Duration

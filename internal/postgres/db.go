@@ -11,7 +11,7 @@ import (
 )
 
 // The connection pool: enough for a worker's flushes and a starter's pages, and few enough that several programs fit
-// into a Postgres with its default of 100 connections. Idle ones go, so that a database that moved is found again.
+// into a Postgres with its default of 100 connections. Idle ones are closed, so that a database that has moved is found again.
 const (
 	poolOpen     = 16
 	poolIdle     = 8
@@ -19,7 +19,7 @@ const (
 	poolIdleTime = 5 * time.Minute
 )
 
-// DefaultTimeout is how long one statement may take where nothing else is said.
+// DefaultTimeout is how long one statement may take when Options do not say.
 const DefaultTimeout = 10 * time.Second
 
 // step is the time between the three ends of a call, so that the one that says most about what is wrong comes first: the
@@ -41,7 +41,7 @@ type Options struct {
 	Log *slog.Logger
 }
 
-// Open prepares the way to the database at url (postgres://user:password@host:port/name?sslmode=...). Nothing is connected
+// Open prepares a pool for the database at url (postgres://user:password@host:port/name?sslmode=...). Nothing is connected
 // yet. An error never repeats the password.
 func Open(url string, o Options) (*DB, error) {
 	if o.Timeout <= 0 {
@@ -60,10 +60,10 @@ func Open(url string, o Options) (*DB, error) {
 	return &DB{pool: pool, timeout: o.Timeout}, nil
 }
 
-// Of is a DB over a pool that a test has made.
+// Of makes a DB over a pool that a test has made.
 func Of(pool *sqlx.DB) *DB { return &DB{pool: pool, timeout: DefaultTimeout} }
 
-// dropIdle closes the connections that lie idle. database/sql has no word for it but this.
+// dropIdle closes the idle connections. This is database/sql's only way to do so.
 func dropIdle(pool *sqlx.DB) {
 	pool.SetMaxIdleConns(0)
 	pool.SetMaxIdleConns(poolIdle)
@@ -82,13 +82,12 @@ func (d *DB) Pool() *sqlx.DB { return d.pool }
 // Close lets go of every connection.
 func (d *DB) Close() error { return d.pool.Close() }
 
-// within gives the time that one call has.
+// within limits the time of one call.
 func (d *DB) within(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, d.timeout+step)
 }
 
-// outliving is within for a call that hands out something to be read, or worked with, after it returns: the time ends
-// by itself.
+// outliving is within for a call whose result is read or used after it returns: its time ends by itself.
 func (d *DB) outliving(ctx context.Context) context.Context {
 	ctx, cancel := d.within(ctx)
 	context.AfterFunc(ctx, cancel)

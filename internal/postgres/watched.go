@@ -37,7 +37,7 @@ func (w *watched) Write(b []byte) (int, error) {
 	return n, w.given(err)
 }
 
-// SetDeadline keeps what lib/pq wants for the time of connecting; the limit holds beside it.
+// SetDeadline keeps the deadline that lib/pq sets while it connects; the limit holds beside it.
 func (w *watched) SetDeadline(t time.Time) error {
 	var until int64
 	if !t.IsZero() {

@@ -25,11 +25,11 @@ const replacementDay = 60
 
 var cprShape = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
 
-// CPRRules says which numbers are let in.
+// CPRRules says which numbers are accepted.
 type CPRRules struct {
-	// AllowTestNumbers lets in numbers whose day of birth has 60 added. The CPR register never gives such a number out,
+	// AllowTestNumbers accepts numbers whose day of birth has 60 added. The CPR register never gives such a number out,
 	// so they are what demonstrations and tests use. Authorities also make them up for people without a CPR number; two
-	// authorities may make up the same one for two people, so in production they cannot tell who somebody is, and are
+	// authorities may make up the same one for two people, so in production they do not identify anybody, and are
 	// refused: such a person is taken in without a number.
 	AllowTestNumbers bool
 }
@@ -59,7 +59,7 @@ func (r CPRRules) Check(s string) (birth time.Time, err error) {
 	return birth, nil
 }
 
-// century gives the year of birth from its last two digits and the seventh digit of the number.
+// century works out the year of birth from its last two digits and the seventh digit of the number.
 func century(yy int, seventh byte) int {
 	switch {
 	case seventh <= '3':
@@ -77,7 +77,7 @@ func century(yy int, seventh byte) int {
 }
 
 // CPRIndex is the keyed index of a number, in hexadecimal: the same person has the same index under the same key, and
-// without the key it says nothing (a plain hash would: there are few enough numbers to try them all). An empty number
+// without the key it reveals nothing (a plain hash would, because there are so few numbers that all can be tried). An empty number
 // has an empty index, which finds nobody.
 func CPRIndex(key []byte, cpr string) string {
 	if strings.TrimSpace(cpr) == "" {

@@ -8,7 +8,7 @@
 //	write.go    writing, and reserving references for texts
 //
 // All SQL that touches the vault's tables for persons and texts is in vault.go and write.go, so that encryption at
-// rest has one place to go.
+// rest will be needed in one place only.
 //
 // The vault is never part of a rebuild: nothing in the journal could bring it back, and nothing should.
 package privacy

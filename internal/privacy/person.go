@@ -13,8 +13,8 @@ import (
 // Person is a member of a family by name. It prints as the member id, whatever the verb, and refuses to be written as
 // JSON: whoever has a good reason to send a name somewhere copies it into the type of that contract by hand.
 //
-// One way out stays open: fmt cannot call methods on an unexported field of another struct, and prints what is in it.
-// So keep a Person in variables and exported fields.
+// One leak stays open: fmt cannot call methods on an unexported field of another struct, and prints its content.
+// So keep a Person in variables and exported fields only.
 type Person struct {
 	Member    string // "adult-1", "child-2"
 	Name      string
@@ -32,7 +32,7 @@ type Text struct {
 // Reveal gives the words themselves, for the one page or letter that shows them.
 func (t Text) Reveal() string { return t.body }
 
-// Bundle is everything personal in one form or decision, on its way into the vault. Texts stand in the order in which
+// Bundle is everything personal in one form or decision, on its way into the vault. Texts are in the order in which
 // their references were reserved.
 type Bundle struct {
 	Persons []Person
@@ -43,7 +43,7 @@ type Bundle struct {
 	LeftAll bool     // nobody is kept
 }
 
-// Copied is what a new case has of an earlier one. It is copied inside the vault: whoever stores the message does not learn
+// Copied is what a new case takes over from an earlier one. It is copied inside the vault, so that whoever stores the message does not learn
 // what it is.
 type Copied struct {
 	Case    string

@@ -16,9 +16,9 @@ var ErrNotReserved = errors.New("reserve a reference for each text before storin
 
 // ReserveTexts allots n references to the texts that a message will bring, in their order. They have to be known before
 // the message is stored, because they stand in its body. The same message id always gets the same references, also from
-// two callers at once: so a repeated message has the same body, and is seen to be a repeat.
+// two callers at once: so a repeated message has the same body, and is recognised as a repeat.
 //
-// A reference whose message is never stored stays an empty row for a day after it was last reserved, which holds nothing but the message id.
+// A reference whose message is never stored stays for a day after it was last reserved, as an empty row that holds nothing but the message id.
 func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]casework.TextRef, error) {
 	if n == 0 {
 		return nil, nil
@@ -38,9 +38,9 @@ func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]
 	return refs, nil
 }
 
-// Write puts a bundle into the vault as part of tx: persons under their case and member (news replaces what was there), but for those who are left; those
-// of an earlier case who are copied, texts under the references reserved for the message. Whom a message brings can be taken back, see TakeBack. key is the
-// key of the CPR index.
+// Write puts a bundle into the vault as part of tx: persons under their case and member (later news replaces earlier), except those who are left as they are; the
+// persons who are copied from an earlier case; and texts under the references that were reserved for the message. TakeBack takes out again the persons
+// that a message brought. key is the key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
 	if err := writePersons(ctx, tx, key, caseNo, messageID, b); err != nil {
 		return err
@@ -82,7 +82,7 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 	return nil
 }
 
-// copyPersons leaves out whom the vault does not know any more.
+// copyPersons copies those whom the vault still knows.
 func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, from Copied, none bool) error {
 	if len(from.Members) == 0 {
 		return nil
@@ -97,15 +97,15 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 	return nil
 }
 
-// Handling is what is done in the vault with what some messages bring, beside what is done with all. Which messages these are, and why,
-// stands with what else is special about them: see specials of package relay.
+// Handling is what the vault does with the content of some messages, beside what it does with all. Which messages these are, and why,
+// is in specials of package relay, with everything else that is special about them.
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
 }
 
-// TakeBack takes out of the vault, as part of tx, what a message brought that was refused: persons and texts. Whom the register
-// knows as a member stays: then the decision was taken, and only its answer was lost.
+// TakeBack takes out of the vault, as part of tx, the persons and texts of a message that was refused. Somebody whom the register
+// knows as a member stays, because then the decision was taken, and only its answer was lost.
 func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
 	const remove = `
 		DELETE FROM vault.persons p WHERE p.brought_by = $1 AND NOT EXISTS (
@@ -119,8 +119,8 @@ func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string, is Hand
 	return takeBackTexts(ctx, tx, messageID)
 }
 
-// takeBackTexts empties the texts of a message that the journey refused; their references stay, so that a repeat is seen to be
-// one. Those of a message whose journey had ended stay: it may have been taken, and only its answer lost.
+// takeBackTexts empties the texts of a message that the journey refused; their references stay, so that a repeat is recognised as
+// one. The texts of a message whose journey had ended stay, because it may have been taken, and only its answer lost.
 func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const empty = `
 		UPDATE vault.texts t SET case_no = NULL, body = NULL, written_at = NULL
@@ -227,7 +227,7 @@ func moveTexts(ctx context.Context, tx sqlx.ExtContext, caseNo string, from Copi
 	return nil
 }
 
-// withoutContent keeps of a database error what went wrong and drops what it was about: the detail and the message of
+// withoutContent keeps the code of a database error and drops its words, because the detail and the message of
 // Postgres can repeat the values of a row.
 func withoutContent(err error) error {
 	var pgErr *pq.Error

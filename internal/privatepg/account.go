@@ -77,8 +77,8 @@ func (a account) own(path string) error {
 	return os.Lchown(path, int(a.credential.Uid), int(a.credential.Gid))
 }
 
-// reaches tells whether this user can enter dir and write in it. It is tried,
-// not computed: permissions have more corners than mode bits.
+// reaches tells whether this user can enter dir and write in it. It tries,
+// because mode bits are not all there is to permissions.
 func (a account) reaches(ctx context.Context, dir string) bool {
 	if a.credential == nil {
 		return true

@@ -11,7 +11,7 @@
 //
 //   - The cluster listens on 127.0.0.1 only, and has no Unix socket: the path of
 //     a socket ends at 107 bytes, and a checkout's path is easily longer. Every
-//     login needs a password (SCRAM), which is made by chance and kept in
+//     login needs a password (SCRAM), which is made at random and kept in
 //     Dir/password, readable by its owner alone: other people on the machine can
 //     reach the port, and must not get further.
 //   - Postgres refuses to run as root. A root process starts it as the user

@@ -15,7 +15,7 @@ import (
 )
 
 // StopAt stops the cluster of dir, whoever started it: for a command that tidies
-// up after a process that is gone. It is no error when none runs.
+// up after a process that is gone. It is no error if no cluster runs.
 func StopAt(ctx context.Context, dir string) error {
 	p, err := placeFor(dir)
 	if err != nil {

@@ -44,7 +44,7 @@ type Options struct {
 	Bin string
 	// Log gets what Postgres says; nil means a file postgres.log beside the data.
 	Log io.Writer
-	// Durable makes the data survive that the machine loses power: commits wait for the disk, which costs each of them
+	// Durable makes the data survive a loss of power: commits wait for the disk, which costs each of them
 	// milliseconds. Without it the data survives everything but that, also that Postgres is killed, and is fast: so it
 	// is for tests. Either way no commit is answered before it is safe from Postgres's own end (synchronous_commit):
 	// a Temporal that goes on while its database forgets loses journeys without a trace.
@@ -85,7 +85,7 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 		case o.Port == 0 && errors.As(err, &taken) && attempt < 5:
 			// Between picking a free port and Postgres taking it, another program did.
 		case crashed && errors.Is(err, errEndedAtOnce) && attempt < 5:
-			// The sessions of a server that was killed take a moment to notice, and
+			// The sessions of a server that was killed take a moment to notice it, and
 			// as long as one of them is there the data is not for a new server.
 			time.Sleep(time.Duration(attempt) * 100 * time.Millisecond)
 		default:

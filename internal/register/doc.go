@@ -6,6 +6,7 @@
 //	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
 //	hash.go        what makes two entries the same, and the chain that shows when one was changed
 //	project.go     entries become rows; of several rows with one identity the last stands
+//	beside.go      a concern about siblings in different journeys, stored for each
 //	tables.go      the readable tables: which rows are the same, and their order
 //	columns.go     how a table follows from its row type in casework
 //	read.go        what a journey looks like

@@ -8,8 +8,8 @@ import (
 	"samspil/internal/incoming"
 )
 
-// Appealed: a parent complains about the closing of the child's case; the department upholds its decision, and the appeals
-// board confirms it. The closure waits for that.
+// Appealed: a parent complains about the closing of the child's case; the department lets its decision stand, and so does the appeals
+// board. The closing waits for that.
 func Appealed() Script {
 	return Script{
 		Name: "appealed", About: "an appeal against the closing of a child's case: the decision stands, the appeal is passed on, confirmed", Expected: casework.Completed,

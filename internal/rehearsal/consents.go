@@ -25,7 +25,7 @@ func Limited() Script {
 	}
 }
 
-// YoungPerson: a young person turns 15 on the way. From then on they are asked themself, and agree to share and to nothing
+// YoungPerson: a young person turns 15 on the way. From then on they are asked themself, and agree to sharing and to nothing
 // else. A sibling, whose name and address are protected, turns 10 and becomes a party to what is decided about them. The
 // sibling's protection is lifted later, and the parent's name and address are protected on the way.
 func YoungPerson() Script {
@@ -58,8 +58,8 @@ func Protects(member string, protected bool, days int) Event {
 }
 
 // OwnDuties: nobody answers the question about consent, and the policy lets the journey go on with what each department must
-// do by law. Later the parent agrees, and the joint work begins. It is not one of Scripts, for its policy has to be loaded
-// before the family comes.
+// do by law. Later the parent agrees, and the joint work begins. It is not one of Scripts, because its policy must be loaded
+// before the family comes in.
 func OwnDuties() Script {
 	s := Silent()
 	s.Name, s.About, s.Expected = "own-duties", "no answer on consent: each department does its own; joint work begins later", casework.Completed
@@ -75,7 +75,7 @@ func OwnDuties() Script {
 	return s
 }
 
-// AgreesAgain: the parent takes the last consent back, and it is proposed that the journey ends. Before anybody has confirmed it the
+// AgreesAgain: the parent withdraws the last consent, and it is proposed that the journey ends. Before anybody has confirmed it the
 // parent agrees again, and the joint work goes on.
 func AgreesAgain() Script {
 	says := func(department string, yes bool, days int) Event {

@@ -111,7 +111,7 @@ func DangerTonight() Script {
 	return s
 }
 
-// ReportedAgain: a former partner reports again and again, and there is nothing in it: it does not keep the child's case open.
+// ReportedAgain: a former partner reports concerns again and again, and they are unfounded: they do not keep the child's case open.
 func ReportedAgain() Script {
 	again := func(n, days int) Event {
 		e := Reports("child-1", after(string(casework.Tracks), days))
@@ -126,7 +126,7 @@ func ReportedAgain() Script {
 	}
 }
 
-// AppealLies: an appeal lies with the appeals board for ten months. The child is followed up on all the while.
+// AppealLies: an appeal waits with the appeals board for ten months. The child is followed up on all the while.
 func AppealLies() Script {
 	s := Appealed()
 	s.Name, s.About = "appeal-lies", "an appeal lies for ten months, and the reviews go on"

@@ -36,7 +36,7 @@ func allAgree() map[string]bool {
 }
 
 // Form gives the intake form of the family as JSON. formID is used once; seed makes the invented CPR numbers differ from
-// one run to the next, for a person can be in one open journey only.
+// one run to the next, because a person can be in one open journey only.
 func (s Script) Form(formID string, now time.Time, seed int) []byte {
 	n := func(i int) int { return (seed*17 + i) % 1000 }
 	adults := []map[string]any{}
@@ -100,7 +100,7 @@ func written(form map[string]any) []byte {
 	return text
 }
 
-// consents are what the form says the adult has agreed to.
+// consents are the adult's consents in the form.
 func (a Grown) consents(now time.Time) map[string]any {
 	said := map[string]any{}
 	for department, yes := range a.Consents {

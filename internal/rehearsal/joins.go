@@ -26,8 +26,8 @@ func MemberJoins() Script {
 	}
 }
 
-// born is a child of adult-1 who is born on the day on which the family was handed in: the day must have been, by the
-// clock on the wall, when the journey has run ahead of it.
+// born is a child of adult-1 who is born on the day on which the family was handed in: the journey may have run ahead of the wall clock,
+// and the day of birth must have passed by the wall clock.
 func born(member string) func(casework.View, Memory) []byte {
 	return func(v casework.View, seen Memory) []byte {
 		year, month, date := seen[string(casework.Intake)].In(calendar.Copenhagen).Date()

@@ -51,8 +51,8 @@ func Suspended() Script {
 }
 
 // ChangeOfLaw: the law says something else from a day within the journey, which begins at starts. The status meeting that
-// is due by then keeps its date; the ones after it are due by the new law. It is not one of Scripts, for its policy has
-// to be loaded before the family comes.
+// is due by then keeps its date; the ones after it are due by the new law. It is not one of Scripts, because its policy
+// must be loaded before the family comes in.
 func ChangeOfLaw(starts time.Time) Script {
 	return Script{
 		Name: "change-of-law", About: "the law changes while the journey is under way", Expected: casework.Completed,
@@ -77,7 +77,7 @@ func LawChanges(day time.Time) *policy.Policy {
 	return p
 }
 
-// copiedDefault is the built-in policy, as one of our own to change: that itself is everybody's.
+// copiedDefault is a copy of the built-in policy that may be changed.
 func copiedDefault() *policy.Policy {
 	text, err := json.Marshal(policyfile.Default())
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"samspil/internal/casework"
 )
 
-// Path is one way that things can go in a journey, and how a journal shows that they went so.
+// Path is one way in which a journey can go, and how a journal shows that it went that way.
 type Path struct {
 	Name string // for people, in English
 	saw  func(e casework.Entry) bool

@@ -7,7 +7,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// Script is one family and what people do for it. What it leaves out is done the usual way: see Usual.
+// Script is one family and what people do for it. What it leaves out is done in the usual way: see Usual.
 type Script struct {
 	Name     string
 	About    string // one line for people
@@ -62,8 +62,8 @@ type Rehearsal struct {
 // Begin makes a rehearsal of a script.
 func Begin(s Script) *Rehearsal { return &Rehearsal{Script: s, seen: Memory{}} }
 
-// Next gives what somebody does next, seen what the journey shows at a quiet moment. It is nil when nobody will do
-// anything until a date does.
+// Next returns what somebody does next, given what the journey shows at a quiet moment. It is nil when nobody will do
+// anything before the next date.
 func (r *Rehearsal) Next(v casework.View) *Act {
 	r.remember(v)
 	var next *Act

@@ -18,7 +18,7 @@ func Scripts() []Script {
 	}
 }
 
-// Further are other families, who walk no way that those of Scripts do not. The demonstration plays them when it is asked for all.
+// Further are other families. They walk no path that the families of Scripts do not walk, and the demonstration plays them only when it is asked for all.
 func Further() []Script {
 	return []Script{
 		Withdraws(), Outside(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedInHaste(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(),
@@ -131,7 +131,7 @@ func Outside() Script {
 	}
 }
 
-// TwoAdults: two adults in any order, two children of whom one has no case, consent taken back on the way, and a letter
+// TwoAdults: two adults in any order, two children of whom one has no case, a consent withdrawn on the way, and a letter
 // that fails the first time.
 func TwoAdults() Script {
 	return Script{

@@ -5,9 +5,9 @@ import (
 	"samspil/internal/incoming"
 )
 
-// TableTalk: before the joint meeting one contribution is replaced and another taken back; somebody at the meeting does not
-// agree. An extra meeting is called by hand, a leader lets a status meeting count without quorum, and the next one finds all
-// goals of the child met, which tries to close the case at once.
+// TableTalk: before the joint meeting one contribution is replaced and another withdrawn; somebody at the meeting does not
+// agree. An extra meeting is called by hand, and a leader approves a status meeting without a quorum. The next one finds all
+// goals of the child met, and it is proposed at once to close the case.
 func TableTalk() Script {
 	employment, social := CaseworkerOf("employment"), CaseworkerOf("social")
 	return Script{

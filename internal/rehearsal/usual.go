@@ -169,7 +169,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 }
 
-// readNews is somebody who reads what was written, the same day.
+// readNews is somebody reading what was written, the same day.
 func readNews(t casework.ViewTask, _ casework.View) *Act {
 	return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ReadNews{Task: t.Key, Outcome: casework.NewsInPlan}}
 }
@@ -215,7 +215,7 @@ func Review(t casework.ViewTask, absence float64, nextInMonths int) *Act {
 }
 
 // measureOver is the children's department ending a child's measure the day after a review that found the child well, as is usual
-// where a script says nothing else; nobody's who is placed outside the home.
+// where a script says nothing else; not for a child who is placed outside the home.
 func (r *Rehearsal) measureOver(m casework.Member, v casework.View) *Act {
 	if m.Child == nil || r.Script.Supported || !m.InFamily() || !m.Child.Supported() || m.Child.PlacedOutside() || m.Child.LastReviewAt == nil || absentMuch(m) {
 		return nil
@@ -246,7 +246,7 @@ func absentMuch(m casework.Member) bool {
 	return slices.ContainsFunc(m.Child.Last, func(x casework.Measurement) bool { return x.Kind == casework.UnlawfulAbsence && x.Value > 10 })
 }
 
-// meeting is one at which the three departments and the first adult of the family are present.
+// meeting is a meeting with the three departments and the first adult of the family.
 func meeting(t casework.ViewTask, v casework.View, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {
 	var family []string
 	if i := slices.IndexFunc(v.Members, func(m casework.Member) bool { return m.Adult != nil && m.InFamily() }); i >= 0 {

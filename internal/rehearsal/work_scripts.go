@@ -18,8 +18,8 @@ func GapTolerated() Script {
 	}
 }
 
-// WageSubsidyAndMentor: a company placement is refused, a wage subsidy and a mentor are accepted, and ordinary work comes
-// of it.
+// WageSubsidyAndMentor: a company placement is refused, a wage subsidy and a mentor are accepted, and they lead to
+// ordinary work.
 func WageSubsidyAndMentor() Script {
 	return Script{
 		Name: "wage-subsidy-and-mentor", About: "an offer refused, a wage subsidy and a mentor beside each other, then work", Expected: casework.Completed,
@@ -38,7 +38,7 @@ func WageSubsidyAndMentor() Script {
 	}
 }
 
-// HoursNotPaid: work is found, but when the three months are over the paid hours are not there: it has not held. The adult
+// HoursNotPaid: work is found, but when the three months are over there are no paid hours: it has not held. The adult
 // is ready for more by then, and an education follows.
 func HoursNotPaid() Script {
 	return Script{

@@ -102,7 +102,7 @@ func (r *Relay) astray(caseNo, how string, fate Fate) error {
 func ended() *casework.Refusal {
 	return &casework.Refusal{
 		Rule: ruleEnded,
-		Da:   "Forløbet er afsluttet, så der kan ikke besluttes mere i det.",
+		Da:   "Forløbet er afsluttet. Der kan ikke træffes flere beslutninger i det.",
 		En:   "The journey has ended, so nothing more can be decided in it.",
 	}
 }

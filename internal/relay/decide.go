@@ -127,7 +127,7 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	if err != nil || known && !place.Ended && place.HasPart(item.Actor) {
 		return err
 	}
-	return one("case", "Der er intet åbent forløb med det sagsnummer, som I har del i.", "There is no open journey with that case number that you have a part in.")
+	return one("case", "Jeres forvaltning er ikke med i et åbent forløb med det sagsnummer. Ret sagsnummeret.", "Your department has no part in an open journey with that case number. Correct the case number.")
 }
 
 // read holds a decision against its type, and its message id, beside the body or in it, against what an id is.

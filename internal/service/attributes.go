@@ -17,8 +17,8 @@ import (
 	"go.temporal.io/sdk/client"
 )
 
-// AttributesError says which search attributes a namespace lacks, or has as something else, and what to do. A journey in such a
-// namespace does not get on: its task fails again and again when it shows where it stands.
+// AttributesError says which search attributes a namespace lacks, or has with another type, and what to do. A journey in such a
+// namespace is stuck: its workflow task fails again and again when it sets its search attributes.
 type AttributesError struct {
 	Namespace string
 	Missing   map[string]enums.IndexedValueType // by name, with the type that they must have
@@ -73,14 +73,14 @@ func (e *AttributesError) orNil() error {
 	return e
 }
 
-// notForUs tells whether a question was refused to us, and not answered with a fault.
+// notForUs tells whether we were not allowed to ask, as opposed to a fault in answering.
 func notForUs(err error) bool {
 	var unimplemented *serviceerror.Unimplemented
 	var denied *serviceerror.PermissionDenied
 	return errors.As(err, &unimplemented) || errors.As(err, &denied)
 }
 
-// countByEach counts the workflows that have each attribute at all. Types are not seen that way.
+// countByEach counts the workflows that have each attribute at all. This does not show their types.
 func countByEach(ctx context.Context, c client.Client, namespace string, needed map[string]enums.IndexedValueType) error {
 	found := &AttributesError{Namespace: namespace, Missing: map[string]enums.IndexedValueType{}}
 	for _, name := range slices.Sorted(maps.Keys(needed)) {
@@ -105,8 +105,8 @@ const (
 	minding  = time.Minute
 )
 
-// NeedAttributes is Attributes for a program that cannot work without them: it looks again for a while, for they may have been
-// registered a moment ago, and logs where nobody may ask.
+// NeedAttributes is Attributes for a program that cannot work without them: it looks again for a while, because they may have been
+// registered a moment ago, and logs when the program is not allowed to ask.
 func NeedAttributes(ctx context.Context, c client.Client, namespace string, needed map[string]enums.IndexedValueType, logger *slog.Logger) error {
 	ctx, cancel := context.WithTimeout(ctx, settling)
 	defer cancel()

@@ -7,7 +7,7 @@
 //	server.go    one HTTP server, from listening to its graceful end
 //	temporal.go  a client that can wait for Temporal
 //	database.go  waiting for the register's database
-//	attributes.go  whether a namespace has the search attributes that journeys show themselves by
+//	attributes.go  whether a namespace has the search attributes that journeys set
 //	version.go   which build this is
 //	run.go       several parts that live and end together
 package service

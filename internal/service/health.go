@@ -12,15 +12,15 @@ import (
 type Check struct {
 	Name string // e.g. "postgres"
 	Ask  func(context.Context) error
-	// Spare says that the program does its work without it for a while: what is out of reach is told, but it stays ready.
+	// Spare says that the program can do without it for a while: it is named when it is out of reach, but the program stays ready.
 	Spare bool
 }
 
-// checkTimeout is how long the checks may take before what they ask counts as out of reach.
+// checkTimeout is how long a check may take before its target counts as out of reach.
 const checkTimeout = 3 * time.Second
 
 // Health serves /healthz (the process lives), /readyz (it can do its work; 503 with the names of what is out of reach)
-// and /metrics. Why a check failed goes to the log, not to whoever asks.
+// and /metrics. The reason why a check failed is in the log, not in the answer.
 func Health(log *slog.Logger, metrics *Metrics, checks ...Check) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
@@ -38,8 +38,8 @@ func Health(log *slog.Logger, metrics *Metrics, checks ...Check) http.Handler {
 	return mux
 }
 
-// askAll asks at the same time, and answers within the checks' time whatever they do: a driver that waits for a connection
-// that froze may not hear that its context has ended.
+// askAll runs all checks at the same time, and returns within checkTimeout whatever they do: a driver that waits for a frozen
+// connection may not notice that its context has ended.
 func askAll(ctx context.Context, log *slog.Logger, checks []Check) (answers map[string]string, ready bool) {
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()

@@ -25,13 +25,13 @@ type Metrics struct {
 	log      *slog.Logger
 }
 
-// latencies are the upper bounds of the buckets of what takes time, in seconds, which is what the Temporal SDK measures in. The
-// bounds that the library takes by itself are meant for milliseconds: everything would be in the lowest ones.
+// latencies are the upper bounds of the buckets for durations, in seconds, the unit of the Temporal SDK. The
+// library's default bounds are meant for milliseconds, and everything would fall into the lowest ones.
 var latencies = []float64{
 	.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300, 600, 3600, 4 * 3600, 24 * 3600,
 }
 
-// NewMetrics starts with what Go and the process tell about themselves. program is the name under which they stand.
+// NewMetrics starts with the metrics of Go and of the process. program is the name of the service on each of them.
 func NewMetrics(program string, log *slog.Logger) (*Metrics, error) {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -67,5 +67,5 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.Registry, promhttp.HandlerOpts{})
 }
 
-// Shutdown lets the last measurements out.
+// Shutdown hands over the last measurements.
 func (m *Metrics) Shutdown(ctx context.Context) error { return m.provider.Shutdown(ctx) }

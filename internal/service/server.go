@@ -20,7 +20,7 @@ const (
 	maxHeaderBytes    = 32 << 10
 )
 
-// Server is one HTTP server that already listens: a taken port shows before anything else is started.
+// Server is an HTTP server that already listens, so that a taken port shows before anything else is started.
 type Server struct {
 	name     string
 	listener net.Listener
@@ -30,7 +30,7 @@ type Server struct {
 }
 
 // Listen takes the address, a host:port. setting is the name of the setting it came from, for the message when the
-// address is taken. grace is how long requests in hand may take to finish at the end.
+// address is taken. grace is how long requests under way may take to finish at the end.
 func Listen(name, address, setting string, handler http.Handler, grace time.Duration, log *slog.Logger) (*Server, error) {
 	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
@@ -56,10 +56,10 @@ func Listen(name, address, setting string, handler http.Handler, grace time.Dura
 // Addr is where the server listens, with the port that the system chose when the setting said 0.
 func (s *Server) Addr() string { return s.listener.Addr().String() }
 
-// Close gives the address back, for a server that was never run.
+// Close stops listening, for a server that was never run.
 func (s *Server) Close() { _ = s.listener.Close() }
 
-// Run serves until ctx ends, then lets the requests in hand finish within the grace.
+// Run serves until ctx ends, then lets the requests under way finish within grace.
 func (s *Server) Run(ctx context.Context) error {
 	s.log.Info("listening", "what", s.name, "address", s.Addr())
 	failed := make(chan error, 1)

@@ -13,14 +13,14 @@ import (
 // redial is the pause between two tries to reach Temporal at start.
 const redial = 2 * time.Second
 
-// temporalOptions adds what is ours to how Temporal is reached.
+// temporalOptions adds our own options to those for reaching Temporal.
 func temporalOptions(options client.Options, logger *slog.Logger, metrics *Metrics) client.Options {
 	options.Logger = log.NewStructuredLogger(logger.With("from", "temporal-sdk"))
 	options.MetricsHandler = metrics.Temporal()
 	return options
 }
 
-// LazyTemporal gives a client that connects with its first call, so that a program can start while Temporal is down.
+// LazyTemporal makes a client that connects at its first call, so that a program can start while Temporal is down.
 func LazyTemporal(options client.Options, logger *slog.Logger, metrics *Metrics) (client.Client, error) {
 	c, err := client.NewLazyClient(temporalOptions(options, logger, metrics))
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package signing lets a journey know that what comes in comes from the starter: everybody who may write to the Temporal
-// namespace can send it a decision under anybody's name. The starter signs the very bytes that travel, with a key that it alone
-// holds (Ed25519); workers hold the public keys. The signature is in the payload's metadata, so what was decided stays readable.
+// Package signing lets a journey know that a message comes from the starter, because anybody who may write to the Temporal
+// namespace can send it a decision in anybody's name. The starter signs the bytes of the payload with a key that it alone
+// holds (Ed25519); workers hold the public keys. The signature is in the payload's metadata, so the decision itself stays readable.
 //
 // A signature is checked when a decision or a new journey comes in, and never on replay, so that keys may be replaced.
 package signing
@@ -15,7 +15,7 @@ import (
 	"go.temporal.io/sdk/converter"
 )
 
-// Purpose is what is signed. A signature for one is none for the other.
+// Purpose is what is signed. A signature for one purpose is not valid for another.
 type Purpose string
 
 // The purposes.
@@ -30,7 +30,7 @@ const (
 	metadataSignature = "samspil-signature"
 )
 
-// ErrNotSigned says that a payload is not signed for its purpose by a key that is known.
+// ErrNotSigned says that no known key has signed a payload for its purpose.
 var ErrNotSigned = errors.New("it is not signed by a starter whose key this worker knows")
 
 // SeedSize is the size of a private key, in bytes.
@@ -42,7 +42,7 @@ type Signer struct {
 	key ed25519.PrivateKey
 }
 
-// NewSigner makes one of 32 random bytes. It panics when there are more or fewer: settings are checked before.
+// NewSigner makes a signer from 32 random bytes. It panics when there are more or fewer, because settings are checked before.
 func NewSigner(seed []byte) Signer {
 	key := ed25519.NewKeyFromSeed(seed)
 	return Signer{idOf(public(key)), key}
@@ -55,7 +55,7 @@ func public(key ed25519.PrivateKey) ed25519.PublicKey {
 	return ed25519.PublicKey(key[ed25519.SeedSize:])
 }
 
-// idOf names a public key, so that the right one of several is tried.
+// idOf names a public key, so that the right one of several is used.
 func idOf(key ed25519.PublicKey) string {
 	sum := sha256.Sum256(key)
 	return hex.EncodeToString(sum[:8])
@@ -74,7 +74,7 @@ func (s Signer) Seal(purpose Purpose, value any) (converter.RawValue, error) {
 
 func signed(purpose Purpose, data []byte) []byte { return append([]byte(purpose), data...) }
 
-// Keys are the public keys of the signers that are believed. None are believed by no keys.
+// Keys are the public keys of the trusted signers. Without keys no signer is trusted.
 type Keys map[string]ed25519.PublicKey
 
 // NewKeys takes public keys of 32 bytes each.
@@ -86,7 +86,7 @@ func NewKeys(public ...[]byte) Keys {
 	return keys
 }
 
-// Check gives ErrNotSigned where a payload is not as a known signer sealed it for this purpose.
+// Check returns ErrNotSigned where a payload is not exactly what a known signer sealed for this purpose.
 func (k Keys) Check(purpose Purpose, raw converter.RawValue) error {
 	metadata := raw.Payload().GetMetadata()
 	key, known := k[string(metadata[metadataKey])]

@@ -16,13 +16,13 @@ type Fault struct {
 	Known string `json:"-"`
 }
 
-// Faults are all of them.
+// Faults are all faults of a document.
 type Faults []Fault
 
-// MaxFaults is how many are named; the last of more than these says that there are more.
+// MaxFaults is how many faults are named; where there are more, the last one says so.
 const MaxFaults = incoming.MaxFaults
 
-// more says that not everything that is wrong is named. It stands for the document, so nothing that is found later is added.
+// more says that there are more faults than are named. It is about the whole document, so no later fault is added.
 var more = Fault{
 	Path: Root, Known: Root, Da: "Der er flere fejl end dem, der står her. Ret dem, og send igen.", En: "There are more faults than these. Correct them, and send again.",
 }
@@ -50,7 +50,7 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// And adds faults that were found later in the same document, except in what was already found wrong.
+// And adds faults that were found later in the same document, except in places that already have one.
 func (f Faults) And(later Faults) Faults {
 	all := f
 	for _, fault := range later {

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth is deeper than anything that is handed in, and shallow enough to walk.
+// maxDepth is deeper than any real document, and shallow enough to walk.
 const maxDepth = 32
 
 // SyntaxError is text that is not JSON. Line and Column count from 1; the text itself is not repeated.
@@ -37,7 +37,7 @@ func syntaxAt(data []byte, offset int64, da, en string) *SyntaxError {
 	return &SyntaxError{Line: line, Column: column, Da: da, En: en}
 }
 
-// object keeps the fields of a JSON object in the order in which they stand, with those that stand twice.
+// object keeps the fields of a JSON object in their order, including repeated ones.
 type object struct {
 	fields map[string]any
 	order  []string
@@ -54,7 +54,7 @@ func parse(data []byte) (any, *SyntaxError) {
 	if !utf8.Valid(data) {
 		return nil, notUTF8(data)
 	}
-	// The tokens below give no useful place for what is wrong, so the text is checked first.
+	// The errors of the tokens below give no useful place, so the text is checked first.
 	var whole json.RawMessage
 	if err := json.Unmarshal(data, &whole); err != nil {
 		return nil, notJSON(data, err)
@@ -139,7 +139,7 @@ func (p *parser) list(depth int) (any, *SyntaxError) {
 	return list, fault
 }
 
-// token cannot fail on text that was found to be JSON; the error is there for the day when that changes.
+// token cannot fail on text that is known to be JSON; the error is there in case that ever changes.
 func (p *parser) token() (json.Token, *SyntaxError) {
 	token, err := p.decoder.Token()
 	if err != nil {

@@ -6,15 +6,15 @@ import (
 	"samspil/internal/incoming"
 )
 
-// place is where a value stands in the document: as it is shown to whoever sent it, and as it may be written down, where a
-// name that somebody made up is a question mark.
+// place is the path of a value in the document, twice: as the sender sees it, and as it may be written down, with a
+// question mark for a name that somebody made up.
 type place struct{ shown, known string }
 
 func (p place) field(name string) place {
 	return place{incoming.Join(p.shown, name), incoming.Join(p.known, name)}
 }
 
-// madeUp is a field whose very name was handed in.
+// madeUp is the place of a field whose name the sender made up.
 func (p place) madeUp(name string) place {
 	return place{incoming.Join(p.shown, Clip(name)), incoming.Join(p.known, "?")}
 }

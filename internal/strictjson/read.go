@@ -11,7 +11,7 @@ import (
 	"samspil/internal/incoming"
 )
 
-// maxName is how much of an unknown field's name is repeated: somebody may have put a person there by mistake.
+// maxName is how much of an unknown field's name is repeated; short, because somebody may have written a person's name there.
 const maxName = 40
 
 // Document is JSON that fits a type, with its texts taken out.
@@ -21,20 +21,20 @@ type Document struct {
 	aside string
 }
 
-// Options say what a document may hold beside what its type says. The zero value asks for nothing special.
+// Options say what a document may or must hold beside what its type says. The zero value asks for nothing special.
 type Options struct {
-	// Text is the type of fields that are taken out of the document: they come as strings and leave as numbers.
+	// Text is the type of fields whose text is taken out of the document: they come as strings and leave as numbers.
 	Text reflect.Type
-	// Hidden is the type of fields that nobody may hand in: they count as not there.
+	// Hidden is the type of fields that nobody may hand in: they are treated as unknown.
 	Hidden reflect.Type
 	// Codes asks that every other string looks like a code or an id, and like no CPR number.
 	Codes bool
-	// Aside names a text that may stand beside the fields of the type, at the top: it is taken out too.
+	// Aside names a text that the document may have at the top, beside the fields of the type: it is taken out too.
 	Aside string
 }
 
-// Read holds JSON against the type of example. The error is a *SyntaxError or Faults; with Faults the document holds what
-// fits, so that its other rules can be checked too.
+// Read checks JSON against the type of example. The error is a *SyntaxError or Faults; with Faults the document holds what
+// fits, so that other rules can be checked too.
 func Read(data []byte, example any, options Options) (*Document, error) {
 	tree, syntax := parse(data)
 	if syntax != nil {
@@ -50,7 +50,7 @@ func Read(data []byte, example any, options Options) (*Document, error) {
 	return document, nil
 }
 
-// Aside is the text that stood beside the fields; empty when there was none.
+// Aside is the text beside the fields; empty when there was none.
 func (d *Document) Aside() string { return d.aside }
 
 // Texts are what was taken out, always in the same order for the same document.
@@ -62,7 +62,7 @@ func (d *Document) Texts() []string {
 	return texts
 }
 
-// TextPaths are the fields that the texts stood in, in the order of Texts.
+// TextPaths are the paths of the texts, in the order of Texts.
 func (d *Document) TextPaths() []string {
 	paths := make([]string, len(d.slots))
 	for i, s := range d.slots {
@@ -110,7 +110,7 @@ type field struct {
 	bound    incoming.Bound
 }
 
-// entry is one entry of a list or map: what bounds its number bounds none of them.
+// entry is one entry of a list or map: a bound on their number is no bound on each of them.
 func (f field) entry() field {
 	f.t, f.bound = f.t.Elem(), f.bound.Entry()
 	return f
@@ -147,10 +147,10 @@ func nameList(fields []field) string {
 	return strings.Join(names, ", ")
 }
 
-// Root is the path of a fault that stands for the document as a whole.
+// Root is the path of a fault of the document as a whole.
 const Root = "(document)"
 
-// Clip shortens a name that was made up, and masks its digits, so that it can be shown.
+// Clip shortens a made-up name and masks its digits, so that it can be shown.
 func Clip(name string) string {
 	name = strings.Map(func(r rune) rune {
 		switch {

@@ -14,15 +14,15 @@ import (
 // Hinter is a type that says how its value is written.
 type Hinter interface{ Hint() (da, en string) }
 
-// plain refuses characters that no person types and no database keeps.
+// plain refuses characters that nobody types and no database stores.
 func (w *walker) plain(text string, at place) {
 	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' }) {
 		w.fault(at, "Teksten indeholder usynlige styretegn; fjern dem.", "The text holds invisible control characters; remove them.")
 	}
 }
 
-// code holds, where only codes are wanted, that nobody writes about a person in a field that is not kept in the vault. What
-// has no bound of its own is no longer than a code.
+// code makes sure, where only codes are allowed, that nobody writes about a person in a field that is not kept in the vault. A field
+// without a bound of its own may be as long as a code.
 func (w *walker) code(text string, f field, at place) {
 	bound := f.bound
 	if bound.Max == 0 {

@@ -9,15 +9,15 @@ import (
 	"samspil/internal/incoming"
 )
 
-// walker holds a tree against a type and gathers what is wrong, and the texts that must go elsewhere. It ends when there are
-// as many faults as are named, so that a document costs no more than its length, however much is wrong with it.
+// walker checks a tree against a type and gathers the faults, and the texts that must go elsewhere. It stops when there are
+// as many faults as are named, so that the cost never grows faster than the length, however much is wrong.
 type walker struct {
 	Options
 	faults Faults
 	texts  []*slot
 }
 
-// slot is where a text stood.
+// slot is the place of a text that was taken out.
 type slot struct {
 	path string
 	text string
@@ -28,10 +28,10 @@ func (w *walker) fault(at place, da, en string) { w.faults = w.faults.Add(at.fau
 
 func (w *walker) wrong(at place, f *incoming.Fault) { w.fault(at, f.Da, f.En) }
 
-// full tells whether enough faults are found: the first one more is not named.
+// full tells whether there are more faults than are named.
 func (w *walker) full() bool { return len(w.faults) > MaxFaults }
 
-// takeAside takes the field beside the others out of the document.
+// takeAside takes the text beside the fields out of the document.
 func (w *walker) takeAside(tree any) string {
 	o, ok := tree.(*object)
 	if !ok || w.Aside == "" {
@@ -66,8 +66,8 @@ func (w *walker) walk(value any, f field, at place, put func(any)) {
 	}
 }
 
-// fits walks a value, and tells whether it is of the right kind in itself, whatever is wrong inside it. What does not fit is
-// taken out of the document, so that the rest of it can still be looked at.
+// fits walks a value, and tells whether its own kind is right, whatever is wrong inside it. A value that does not fit is
+// taken out of the document, so that the rest can still be checked.
 func (w *walker) fits(value any, f field, at place, put func(any)) bool {
 	before := len(w.faults)
 	w.walk(value, f, at, put)

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/term"
 )
 
-// bar shows how many families are through. On a terminal it moves; anywhere else it is a line for each family.
+// bar shows how many families are done. On a terminal it moves; elsewhere it prints a line for each family.
 type bar struct {
 	out   io.Writer
 	drawn *progressbar.ProgressBar // nil where nothing can be drawn
@@ -36,7 +36,7 @@ func (b *bar) step(_, _ string) {
 	}
 }
 
-// done counts a family that is through, or says at once why it is not.
+// done counts a family whose journey has ended, or says at once why it is not.
 func (b *bar) done(script string, failed error) {
 	if b.drawn != nil {
 		_ = b.drawn.Add(1) // a bar that cannot be drawn stops nothing

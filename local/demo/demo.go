@@ -37,7 +37,7 @@ func (r Report) AsExpected() bool {
 	return len(r.Families) > 0 && len(r.Unwalked()) == 0
 }
 
-// Play plays all scripts side by side and shows how far they are on out.
+// Play plays all scripts side by side, and writes to out how far they are.
 func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out io.Writer) (Report, error) {
 	p, done, err := Player(ctx, s)
 	if err != nil {

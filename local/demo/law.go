@@ -25,14 +25,14 @@ func WritePolicy(dir string, now time.Time) (path string, day time.Time, err err
 	if err := loopback.Folder(dir); err != nil {
 		return "", day, err
 	}
-	// JSON is YAML, which policy files are written in.
+	// Policy files are YAML, and JSON is YAML too.
 	if path, err = filepath.Abs(filepath.Join(dir, "demo-policy.json")); err != nil {
 		return "", day, err
 	}
 	return path, day, os.WriteFile(path, append(text, '\n'), 0o600)
 }
 
-// Scripts are the families of the demonstration: a core of at most 36, or all there are. One of them turns out to be the family of
+// Scripts are the families of the demonstration: a core of at most 36, or all. One of them turns out to be the family of
 // another journey, and goes on there.
 func Scripts(now time.Time, other string, all bool) []rehearsal.Script {
 	families := append(rehearsal.Scripts(), rehearsal.ChangeOfLaw(now), rehearsal.Merged(other), rehearsal.ComesBack())

@@ -10,8 +10,8 @@ import (
 	"samspil/local/system"
 )
 
-// LeaveUnderWay plays one more family into the middle of its journey and leaves it there, so that whoever looks finds a
-// living one: a department owes its part, an adult is in placement and a child has a case. It gives the case number.
+// LeaveUnderWay plays one more family into the middle of its journey and leaves it there, so that there is a
+// journey under way to look at: a department owes its part, an adult is in placement and a child has a case. It gives the case number.
 func LeaveUnderWay(ctx context.Context, s *system.System) (string, error) {
 	p, done, err := Player(ctx, s)
 	if err != nil {

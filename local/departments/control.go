@@ -8,7 +8,7 @@ import (
 	"samspil/local/loopback"
 )
 
-// fromHere lets only programs on this machine through. That they call it by its own name, all of the server asks.
+// fromHere lets through only programs on this machine. Every address of the server checks that they call it by its own name.
 func fromHere(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !loopback.Here(r.RemoteAddr) {
@@ -68,7 +68,7 @@ func order(w http.ResponseWriter, r *http.Request, into any) bool {
 	return true
 }
 
-// wrong says what is wrong with an order. Orders hold no persons, so it can say all.
+// wrong says what is wrong with an order. Orders hold no persons, so it may quote everything.
 func wrong(w http.ResponseWriter, err error) {
 	writeJSON(w, http.StatusBadRequest, department.ProblemMedia, department.Problem{
 		Type: "urn:samspil:department:not-as-agreed", Title: http.StatusText(http.StatusBadRequest),

@@ -1,5 +1,5 @@
-// Package departments plays a municipality's departments on one machine. It speaks the very contract that real ones do (see
-// samspil/internal/department), remembers what it was told, and can be told to misbehave.
+// Package departments plays a municipality's departments on one machine. It speaks the same contract as real ones (see
+// samspil/internal/department), remembers what it was told, and can be made to misbehave.
 //
 // One server on loopback stands for all departments, each under its own path and with its own key:
 //

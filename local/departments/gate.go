@@ -26,7 +26,7 @@ type call struct {
 	at   time.Time // business time of the attempt
 }
 
-// speaking lets through who knows the department's key and writes as the contract says.
+// speaking lets through callers who know the department's key and follow the contract.
 func (s *Server) speaking(next func(call)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := call{w: w, r: r, to: s.departments[r.PathValue("department")]}

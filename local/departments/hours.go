@@ -20,8 +20,8 @@ type monthOf struct {
 	month              department.Month
 }
 
-// hoursBook is what the departments know about paid hours. All of them know the same: which one is asked is the
-// policy's business.
+// hoursBook is what the departments know about paid hours. All of them know the same, because the policy says which one
+// is asked.
 type hoursBook struct {
 	mu    sync.Mutex
 	known map[monthOf]float64

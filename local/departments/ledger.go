@@ -20,7 +20,7 @@ type Counts struct {
 	Forgotten int `json:"forgotten"` // keys that are not remembered any more, to keep memory bounded
 }
 
-// ledger is what one department was told. It remembers the latest keys only; one that comes back after it was forgotten
+// ledger is what one department was told. It remembers only the latest keys; a forgotten one that comes back
 // is taken for new, so keep it larger than what a test counts.
 type ledger struct {
 	department string
@@ -81,7 +81,7 @@ func (l *ledger) act(m department.Message) (receipt department.Receipt, conflict
 		}
 		return department.Receipt{Receipt: e.receipt, Repeated: true}, false
 	}
-	// What never had an effect binds nobody: the department has not seen it.
+	// A message that never had an effect does not matter: the department has not seen it.
 	e.message, e.fingerprint = m, m.Fingerprint()
 	e.receipt = l.nextReceipt()
 	return department.Receipt{Receipt: e.receipt}, false

@@ -27,7 +27,7 @@ type Config struct {
 	Log   *slog.Logger      // gets what goes wrong in the server itself; nothing when nil
 }
 
-// Name is what a department is called.
+// Name is a department's name.
 type Name struct{ Da, En string }
 
 const (
@@ -92,7 +92,7 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	return s, nil
 }
 
-// anID can stand in a path, and is none of the simulator's own paths.
+// anID can be part of a path, and is none of the simulator's own paths.
 var anID = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 
 func newServer(c Config) (*Server, error) {

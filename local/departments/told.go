@@ -35,7 +35,7 @@ func (s *Server) Told(caseNumber string) []Told {
 	return all
 }
 
-// Counts says how a department's messages went; all zero for one there is not.
+// Counts says how a department's messages went; all zero for an unknown department.
 func (s *Server) Counts(department string) Counts {
 	d := s.departments[department]
 	if d == nil {

@@ -1,5 +1,5 @@
 // Package e2e holds the end-to-end tests: the real Temporal server, the real Postgres, the worker and the starter as
-// processes of their own, forms and decisions over HTTP, and only the departments and the people played. Each test is
+// processes of their own, forms and decisions over HTTP; only the departments and the people are simulated. Each test is
 // named after the rule it holds.
 //
 //	main_test.go          the system that the tests share

@@ -10,8 +10,8 @@ import (
 	"go.temporal.io/api/serviceerror"
 )
 
-// HeldError says that a workflow did not come to the time it was sent to, or not
-// to rest, and what was running in it when the caller's patience was at its end.
+// HeldError says that a workflow did not reach the time it was sent to, or did not
+// become quiet, and what was running in it when the caller's time was up.
 type HeldError struct {
 	Workflow    string
 	Now, Target time.Time

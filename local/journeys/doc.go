@@ -1,6 +1,6 @@
-// Package journeys tests journeys in a worker of the test's own, on a real Temporal server: what somebody does who writes to
-// Temporal directly, what a worker does that cannot read, and what a journey takes in a worker's memory. Departments and the
-// register say yes to everything.
+// Package journeys tests journeys in a worker of the test's own, on a real Temporal server: what somebody can do who writes to
+// Temporal directly, what a worker does with a start that it cannot read, and how much of a worker's memory a journey takes. Departments and the
+// register accept everything.
 //
 //	main_test.go     the server that the tests share
 //	journey_test.go  a worker, and a family whose journey it carries

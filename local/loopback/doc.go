@@ -1,6 +1,6 @@
 // Package loopback keeps the local pages for this machine. They have no sign-in: being on 127.0.0.1 is what protects them.
-// A page on the web could still reach them through its reader's browser, under a name of its own that it lets point here
-// (DNS rebinding), so every server asks under which name it was called.
+// A page on the web could still reach them through its reader's browser, under a name of its own that points here
+// (DNS rebinding). So every server checks by which name it was called.
 //
 //	guard.go    who is answered
 //	folder.go   a folder for its owner alone

@@ -6,7 +6,7 @@ import (
 	"net/netip"
 )
 
-// Guard answers those who call this machine by its own name, and nobody else.
+// Guard lets through only requests that call this machine by its own name.
 func Guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !Here(r.Host) {

@@ -46,7 +46,7 @@ func (b *box) Mails(caseNo string) []Mail {
 	return out
 }
 
-// TurnAway has the catcher answer the next so many e-mails with an SMTP code: 4xx for "try again", 5xx for "never".
+// TurnAway makes the catcher answer the given number of e-mails with an SMTP code: 4xx for "try again", 5xx for "never".
 func (b *box) TurnAway(code, times int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -1,7 +1,7 @@
-// Package mailcatcher takes e-mails in as a mail server does, and sends none of them on: they can be read on a page. So the
-// whole way of an escalation can be seen on one machine, and nobody outside gets anything.
+// Package mailcatcher receives e-mails like a mail server, and sends none of them on: they can be read on a page. So the
+// whole way of an escalation can be seen on one machine, and nobody outside gets an e-mail.
 //
-//	SMTP on a port of its own             whatever is sent, to whomever
+//	SMTP on a port of its own             takes every e-mail, to anybody
 //	GET /?case=SP-000001                  the e-mails as a page for people, Danish first, English by ?lang=en
 //	GET /mails?case=SP-000001             the same as JSON
 //

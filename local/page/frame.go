@@ -18,9 +18,9 @@ var frameSource string
 //go:embed style.css
 var commonStyle []byte
 
-// Frame is what every page has. A page embeds it, beside a field Text with Title and Intro.
+// Frame has what every page shows. A page embeds it, and has a field Text with Title and Intro.
 type Frame struct {
-	// Lang is the page's language, Other the one it can be had in as well: da and en.
+	// Lang is the page's language, and Other the other one: da or en.
 	Lang, Other string
 	// Case is the case that was asked for, or empty for all.
 	Case  string
@@ -52,7 +52,7 @@ func Template(source string) *template.Template {
 	return template.Must(template.Must(template.New("frame").Parse(frameSource)).Parse(source))
 }
 
-// Answer writes a page. It is whole, or it is a 500 and a line in the log.
+// Answer writes a whole page or, when that fails, a 500 and a line in the log.
 func Answer(w http.ResponseWriter, t *template.Template, page any, log *slog.Logger) {
 	var out bytes.Buffer
 	if err := t.Execute(&out, page); err != nil {
@@ -67,7 +67,7 @@ func Answer(w http.ResponseWriter, t *template.Template, page any, log *slog.Log
 	_, _ = w.Write(out.Bytes()) // the reader has gone: nobody is left to tell
 }
 
-// Style answers with the looks that all pages have, and the page's own after them.
+// Style answers with the styles of all pages, and the page's own after them.
 func Style(own []byte) http.HandlerFunc {
 	style := slices.Concat(commonStyle, []byte("\n"), own)
 	return func(w http.ResponseWriter, _ *http.Request) {

@@ -25,10 +25,10 @@ type Starter struct {
 	Text  string // what stands wherever a script has free text; "" for a sentence that says so
 }
 
-// written is what stands wherever a script has free text, unless Starter.Text says otherwise.
+// written is the text that is sent wherever a script has free text, unless Starter.Text says otherwise.
 const written = "Skrevet til en generalprøve."
 
-// Refused is an answer of the starter that says no.
+// Refused is a refusal by the starter.
 type Refused struct {
 	Status int
 	Body   string
@@ -54,7 +54,7 @@ func (s Starter) Concern(ctx context.Context, by casework.Actor, form []byte) (A
 	return s.post(ctx, "/v1/concerns", by, "", form)
 }
 
-// Reopen opens a journey again that has ended. That it is stored is all that the answer says.
+// Reopen opens an ended journey again. The answer says only that the message is stored.
 func (s Starter) Reopen(ctx context.Context, caseNo, message string, by casework.Actor) error {
 	body, err := json.Marshal(map[string]string{"reason": cmp.Or(s.Text, written)})
 	if err != nil {
@@ -98,7 +98,7 @@ func (s Starter) Decide(ctx context.Context, caseNo, message string, by casework
 	return s.post(ctx, "/v1/journeys/"+caseNo+"/"+body.Name(), by, message, form)
 }
 
-// errStored is an answer that is none yet: the message is stored, and its outcome comes later.
+// errStored says that there is no outcome yet: the message is stored, and its outcome comes later.
 var errStored = errors.New("the starter has stored the message and has no outcome yet")
 
 // post sends a message until there is an outcome, always under the same id, as everybody should who speaks to the
@@ -113,8 +113,8 @@ func (s Starter) post(ctx context.Context, path string, by casework.Actor, messa
 	return answer, err
 }
 
-// notYet tells whether it is worth sending again, also where it was only too early. Not found may mean not yet: the register follows the journey by a moment, and who
-// has a part in it is known from there.
+// notYet tells whether sending again is worthwhile, also because it was too early. "Not found" may mean "not yet": the register, which says
+// who has a part in a journey, is a moment behind it.
 func notYet(err error) bool {
 	refused, said := errors.AsType[*Refused](err)
 	return !said || slices.Contains([]int{http.StatusServiceUnavailable, http.StatusNotFound, http.StatusTooManyRequests}, refused.Status)
@@ -125,7 +125,7 @@ func (s Starter) postOnce(ctx context.Context, path string, by casework.Actor, m
 	return answer, err
 }
 
-// exchange sends one request and reads the answer. What says no is a *Refused.
+// exchange sends one request and reads the answer. A refusal is a *Refused.
 func (s Starter) exchange(ctx context.Context, method, path string, by casework.Actor, message string, body []byte, answer any) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()

@@ -6,10 +6,11 @@ import (
 )
 
 // patience is how long somebody goes on asking a system that does not answer, in real time. A program that was killed is
-// back in seconds; what it had in hand comes back when its time to answer is over, which can be a minute.
+// back in seconds; what it was doing is given out again when its time to answer is over, which can take a minute.
 const patience = 3 * time.Minute
 
-// untilAnswered calls ask until it has an answer: no error, or one that is not again's to judge. The pauses grow.
+// untilAnswered calls ask until it returns no error, or one after which asking again is pointless: then again returns false. The pauses
+// grow.
 func untilAnswered(ctx context.Context, ask func() error, again func(error) bool) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -17,19 +17,19 @@ import (
 	"samspil/workflows"
 )
 
-// Hours is where a script's paid hours are put: the simulated department.
+// Hours takes a script's paid hours: the simulated department.
 type Hours interface {
 	SetHours(caseNo, member string, month department.Month, hours float64) error
 }
 
-// Player has what is needed to play: one is enough for many families side by side.
+// Player plays families; one is enough for many of them side by side.
 type Player struct {
 	Starter   Starter
 	Temporal  client.Client
 	Namespace string
 	Clocks    *fastforward.Server
 	Hours     Hours
-	// Step is told of each thing that happened; nil is fine.
+	// Step is called with each thing that has happened; it may be nil.
 	Step func(caseNo, what string)
 }
 
@@ -45,7 +45,7 @@ func (p *Player) Play(ctx context.Context, s rehearsal.Script, formID string, se
 	return playing.End(ctx)
 }
 
-// PlayAgain opens the journey again that ended under a case, and plays the family to the end of the new one.
+// PlayAgain opens the ended journey of a case again, and plays the family to the end of the new one.
 func (p *Player) PlayAgain(ctx context.Context, s rehearsal.Script, ended, message string) (Family, error) {
 	playing := p.playing(s)
 	err := p.Starter.Reopen(ctx, ended, message, rehearsal.CoordinatorActor)
@@ -171,8 +171,8 @@ func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehears
 	return casework.View{}, fmt.Errorf("the journey has not ended after %d steps", maxSteps)
 }
 
-// patient takes a journey for quiet in which nothing but another try at a department is waited for: people and dates do
-// not wait for that. The next try is then one more thing that comes.
+// patient treats a journey as quiet that waits only for another try at a department, because people and dates do
+// not wait for that. The next try is then one more thing that happens.
 func (p *Player) patient(ctx context.Context, clock *fastforward.Clock, id string, seen casework.View) (casework.View, error) {
 	if seen.Quiet {
 		return seen, nil
@@ -191,7 +191,7 @@ func (p *Player) patient(ctx context.Context, clock *fastforward.Clock, id strin
 	return view, nil
 }
 
-// act sends what somebody decides, and has the benefits department know the hours once there is work.
+// act sends a decision, and tells the benefits department the paid hours once there is work.
 func (p *Player) act(ctx context.Context, caseNo string, act *rehearsal.Act) error {
 	if job, ok := act.Body.(casework.StartJob); ok {
 		for month := range 8 {
@@ -209,7 +209,7 @@ func (p *Player) act(ctx context.Context, caseNo string, act *rehearsal.Act) err
 	return nil
 }
 
-// view asks the journey where it stands. While its worker is gone nobody can say, and it is asked again.
+// view asks the journey for its state. While its worker is gone there is no answer, and it asks again.
 func (p *Player) view(ctx context.Context, id string) (view casework.View, err error) {
 	err = untilAnswered(ctx, func() error {
 		value, err := p.Temporal.QueryWorkflow(ctx, id, "", workflows.ViewQuery)
@@ -221,11 +221,11 @@ func (p *Player) view(ctx context.Context, id string) (view casework.View, err e
 	return view, err
 }
 
-// errNoneYet means that there is no such journey so far.
+// errNoneYet means that there is no such journey yet.
 var errNoneYet = errors.New("there is no journey yet that knows the one before")
 
-// after finds the journey that knows an ended one as the one before it: the coordinator who opened it again finds it among what is
-// to be done.
+// after finds the journey that follows an ended one: the coordinator who opened it again finds it in the list of open
+// tasks.
 func (p *Player) after(ctx context.Context, ended string) (caseNo string, err error) {
 	err = untilAnswered(ctx, func() error {
 		cases, err := p.Starter.Open(ctx, rehearsal.CoordinatorActor)
@@ -247,7 +247,7 @@ func (p *Player) after(ctx context.Context, ended string) (caseNo string, err er
 	return caseNo, err
 }
 
-// noWorker tells whether nobody answered a query, which is no word about the journey.
+// noWorker tells whether no worker answered a query, which says nothing about the journey.
 func noWorker(err error) bool {
 	_, late := errors.AsType[*serviceerror.DeadlineExceeded](err)
 	_, failed := errors.AsType[*serviceerror.QueryFailed](err)

@@ -1,5 +1,5 @@
 // Package processes starts the system's real programs as child processes, so that
-// each can be killed like in a machine room, and stops them.
+// each can be killed as on a machine of its own, and stops them.
 //
 // A child is in a process group of its own: Ctrl-C reaches only the parent, which
 // then stops its children in order. On Linux a child ends with its parent, even

@@ -19,7 +19,7 @@ type Config struct {
 	TemporalPort int `split_words:"true" default:"7233"`
 	// UIPort is where the Temporal UI is.
 	UIPort int `split_words:"true" default:"8233"`
-	// PostgresPort is not spoken of on the terminal, so any free one is fine.
+	// PostgresPort is not shown on the terminal, so any free one is fine.
 	PostgresPort int `split_words:"true" default:"0"`
 	// Durable makes what is stored, Temporal's databases too, survive that the
 	// machine loses power, see Options in package privatepg. Without it the

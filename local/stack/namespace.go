@@ -12,7 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 )
 
-// retention is how long the history of a family that is done stays to be looked at.
+// retention is how long the history of a journey that has ended is kept.
 const retention = 365 * 24 * time.Hour
 
 // startTimeout is how long the server may take until it answers.
@@ -47,9 +47,9 @@ func (s *Stack) RegisterNamespace(ctx context.Context, name string, settings map
 	return s.awaitNamespace(ctx, name)
 }
 
-// awaitNamespace waits until the services know the namespace: they hear of a
-// new one at their own pace. History is asked by looking for a workflow that is
-// not there, visibility by counting.
+// awaitNamespace waits until the services know the namespace: each learns of a
+// new one in its own time. History is asked for a workflow that does not exist,
+// visibility for a count.
 func (s *Stack) awaitNamespace(ctx context.Context, name string) error {
 	c, err := s.Dial(ctx, name)
 	if err != nil {
@@ -86,7 +86,7 @@ func untilServed(ctx context.Context, do func() error) error {
 	}
 }
 
-// quiet keeps the client's own remarks off the terminal; what matters comes as an error.
+// quiet keeps the client's log lines off the terminal; what matters is returned as an error.
 type quiet struct{}
 
 func (quiet) Debug(string, ...any) {}

@@ -45,8 +45,8 @@ func choosePorts(ports ...*int) (err error) {
 	return nil
 }
 
-// Where free ports are looked for: below those that operating systems give to whoever asks for any, so that nobody gets one
-// by chance before the program it was found for has started.
+// Where free ports are looked for: below those that operating systems give to whoever asks for any, so that no other program
+// gets one by chance before the program for which it was found has started.
 const (
 	firstPort = 20_000
 	manyPorts = 10_000

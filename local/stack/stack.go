@@ -17,7 +17,7 @@ import (
 
 // Stack is a Postgres, a Temporal server and a Temporal UI that are running.
 type Stack struct {
-	// Namespace is the one of the configuration.
+	// Namespace is the stack's own namespace, from its configuration.
 	Namespace string
 
 	config   Config
@@ -128,7 +128,7 @@ func (s *Stack) DatabaseURL(name string) string { return s.postgres.URL(name) }
 // DatabaseURLAs is the same for one of the roles that were installed.
 func (s *Stack) DatabaseURLAs(role, name string) string { return s.postgres.URLAs(role, name) }
 
-// Install makes roles and a database in the stack's Postgres by a script, where they are not there.
+// Install runs a script that makes roles and a database in the stack's Postgres, where they do not exist yet.
 func (s *Stack) Install(ctx context.Context, script string) error {
 	return s.postgres.Install(ctx, script)
 }

@@ -27,7 +27,7 @@ type State struct {
 
 func statePath(dir string) string { return filepath.Join(dir, "stack.json") }
 
-// WriteState stores the state, readable by its owner alone. Nobody ever reads
+// WriteState stores the state, readable by its owner alone. No reader ever sees
 // half of it.
 func WriteState(dir string, state State) error {
 	content, err := json.MarshalIndent(state, "", "  ")

@@ -18,7 +18,7 @@ import (
 
 const (
 	clusterName = "local"
-	// historyShards cannot change once the tables are there. Four let four
+	// historyShards cannot change once the tables exist. Four let four
 	// families at a time be written to, which two cores do not exceed.
 	historyShards = 4
 )
@@ -50,7 +50,7 @@ func (s *Stack) startTemporal(context.Context) error {
 	return server.Start()
 }
 
-// ownersFile makes a file that only its owner reads, before somebody makes one for all.
+// ownersFile makes a file that only its owner can read, before the server makes one that everybody can.
 func ownersFile(path string) error {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {

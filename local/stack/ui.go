@@ -15,8 +15,8 @@ import (
 	"samspil/local/loopback"
 )
 
-// ui is the stock Temporal UI; its pages are inside its module. It answers whatever name it is called by, so it listens
-// on a port that nobody is told, and those who call this machine by its own name are let through to it.
+// ui is the stock Temporal UI; its pages are inside its module. It answers under any name, so it listens
+// on an unpublished port, and only requests that call this machine by its own name are let through to it.
 type ui struct {
 	server *uiserver.Server
 	front  *http.Server
@@ -49,8 +49,8 @@ func (s *Stack) startUI(ctx context.Context) error {
 	return untilServed(ctx, func() error { return loopback.Healthy(ctx, s.UIURL()+"/healthz") })
 }
 
-// uiConfig lets the UI show and change nothing, as in production: what is written to a namespace is believed, and there the
-// one sign-in is that of the starter.
+// uiConfig lets the UI show everything and change nothing, as in production: a journey believes what is written to its namespace, and
+// only the starter asks people to sign in.
 func (s *Stack) uiConfig(port int) *uiconfig.Config {
 	return &uiconfig.Config{
 		TemporalGRPCAddress: s.TemporalAddress(),

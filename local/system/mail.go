@@ -11,7 +11,7 @@ import (
 	"samspil/workflows"
 )
 
-// startMail starts what takes in the e-mails.
+// startMail starts the mail catcher.
 func (s *System) startMail(ctx context.Context) (err error) {
 	s.Mail, err = mailcatcher.Start(context.WithoutCancel(ctx), mailcatcher.Config{
 		Page: fmt.Sprintf("127.0.0.1:%d", s.config.Mail),
@@ -19,7 +19,8 @@ func (s *System) startMail(ctx context.Context) (err error) {
 	return err
 }
 
-// mailSettings are both programs': the worker tells of what is late, the starter of a concern that waits. Every role of the policy has an invented address, and so have all others together.
+// mailSettings are for both programs: the worker sends escalations, the starter tells of a concern that waits. Every role of the policy has
+// an invented address, and all other roles share one.
 func (s *System) mailSettings() ([]string, error) {
 	host, port, err := net.SplitHostPort(s.Mail.Address())
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // settings are the variables of the system's programs. Each program gets the keys that it needs and no other's: whoever takes
-// over the worker has no key to the CPR index and nobody's sign-in, and whoever takes over the starter is no department's friend.
+// over the worker has no key of the CPR index and nobody's token, and whoever takes over the starter has no department's key.
 type settings struct{ both, owner, worker, starter, more []string }
 
 // of gives a program its own. Two of the starter's commands are the database's owner's.

@@ -19,7 +19,7 @@ import (
 	"samspil/internal/signing"
 )
 
-// secrets are the keys of a local system. They are made by chance once and kept beside the data they go with, readable by
+// secrets are the keys of a local system. They are made at random once, and kept beside the data to which they belong, readable by
 // the owner alone.
 type secrets struct {
 	CPRKey      string            `json:"cprKey"`      // base64
@@ -73,7 +73,7 @@ func (s secrets) writeAccess(path string) error {
 	return os.WriteFile(path, text, 0o600)
 }
 
-// signer signs as the starter does.
+// signer signs like the starter.
 func (s secrets) signer() (signing.Signer, error) {
 	seed, err := base64.StdEncoding.DecodeString(s.SigningKey)
 	if err != nil || len(seed) != signing.SeedSize {

@@ -47,7 +47,7 @@ func FromEnvironment() (Config, error) {
 	return c, envconfig.Process(stack.Prefix, &c)
 }
 
-// System is a running one.
+// System is a running system.
 type System struct {
 	*stack.Stack
 	Namespace string // its own: a stack can hold several municipalities
@@ -116,10 +116,10 @@ func (s *System) Stop() {
 // Token is the bearer token with which somebody of a rehearsal signs in.
 func (s *System) Token(actor casework.Actor) string { return s.secrets.token(actor) }
 
-// Signer signs as the starter does, for tests that go past it.
+// Signer signs like the starter, for tests that bypass it.
 func (s *System) Signer() signing.Signer { return s.signer }
 
-// Database is the address of Samspil's own database, for whoever looks into all of it: each program signs in by a role of its own.
+// Database is the address of Samspil's own database as its owner sees it; each program signs in with a role of its own.
 func (s *System) Database() string { return s.DatabaseURL(s.database) }
 
 // Dir is where its logs and settings are.

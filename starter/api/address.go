@@ -8,10 +8,10 @@ import (
 	"samspil/internal/intake"
 )
 
-// elsewhere is what the log and the metrics call every address that there is not.
+// elsewhere is what the log and the metrics call every unknown address.
 const elsewhere = "(none)"
 
-// known lets requests to the addresses through; others get an answer like every other one, before anybody has signed in.
+// known lets requests to known addresses through. Any other request gets the usual kind of answer, before anybody has signed in.
 func (a *api) known(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		handler, pattern := mux.Handler(r)
@@ -31,7 +31,7 @@ func (a *api) known(mux *http.ServeMux) http.Handler {
 	})
 }
 
-// unwritten takes the router's own answer, of which only the status and the methods count.
+// unwritten catches the router's own answer: only its status and its methods are used.
 type unwritten struct {
 	header http.Header
 	status int
@@ -41,7 +41,7 @@ func (u *unwritten) Header() http.Header            { return u.header }
 func (u *unwritten) Write(text []byte) (int, error) { return len(text), nil }
 func (u *unwritten) WriteHeader(status int)         { u.status = status }
 
-// wrongPath tells that what stands in the path can be no case number or id of a message. It is not looked for, and is written
+// wrongPath tells that the path holds something that cannot be a case number or a message id. It is not looked up, and is written
 // down nowhere.
 func (r *request) wrongPath() (problem, bool) {
 	if text := r.PathValue("case"); text != "" && !casework.IsCase(text) {

@@ -14,13 +14,13 @@ import (
 	"samspil/internal/relay"
 )
 
-// Options are what the API needs.
+// Options are what New needs.
 type Options struct {
 	Desk     *relay.Desk
 	Register *register.Register
 	Policy   *policy.Policy
 	SignIn   func(token string) (casework.Actor, bool)
-	Language string // for whoever did not choose one: da or en
+	Language string // for readers who chose none: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
 	Reads    int // how often one sender may read in a minute; 0: there is no limit

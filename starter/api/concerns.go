@@ -11,7 +11,7 @@ import (
 	"samspil/internal/strictjson"
 )
 
-// saidPage is how many texts one answer holds: each may be long.
+// saidPage is how many texts one answer holds; few, because each may be long.
 const saidPage = 50
 
 // said is one concern, crisis or piece of news as the department responsible for children reads it.
@@ -25,20 +25,20 @@ type said struct {
 	Text       string     `json:"text"`
 	Reporter   string     `json:"reporter,omitempty"` // who said it, for the receipt
 	Erased     bool       `json:"erased,omitempty"`
-	Stands     string     `json:"stands,omitempty"`  // of what no journey has written down: waiting, turned-down, unheard
-	Message    string     `json:"message,omitempty"` // under which it came in, of the same
+	Stands     string     `json:"stands,omitempty"`  // only where no journey has written it down: waiting, turned-down, unheard
+	Message    string     `json:"message,omitempty"` // only there: the message id under which it came in
 }
 
-// saidAnswer is one page. Next is what ?after= takes for the next one; it is missing on the last.
+// saidAnswer is one page. Next is the value of ?after= for the next page; the last page has none.
 type saidAnswer struct {
 	Case     string `json:"case"`
 	Concerns []said `json:"concerns"`
 	Next     string `json:"next,omitempty"`
 }
 
-// concerns shows the department responsible for children all that was written about a child's situation in a journey, with its text: so
-// it can also read what its own system was too busy to be sent, and what no journey has taken in. Each reading is recorded. Everybody else hears the same as of a
-// journey that they have no part in, whatever there is.
+// concerns shows the department responsible for children everything that was written about a child's situation in a journey, with its text. So
+// it can also read what was too much to send to its own system, and what no journey has taken in. Each reading is recorded. Everybody else gets the
+// same answer as for a journey in which they have no part, whether or not there is anything.
 func (a *api) concerns(r *request) {
 	caseNo := r.PathValue("case")
 	err := a.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressSaid)
@@ -72,10 +72,10 @@ func (a *api) concerns(r *request) {
 	r.answer(http.StatusOK, answer)
 }
 
-// outsidePage is how many concerns one answer lists that no journey has taken in: many, for more than a few are an alarm.
+// outsidePage is how many concerns that no journey has taken in one answer lists. It is large, because more than a few are an alarm.
 const outsidePage = 500
 
-// outside is a concern or crisis that no journey has written down. What it says is read under its case.
+// outside is a concern or crisis that no journey has written down. Its text is read under its case.
 type outside struct {
 	Message    string    `json:"message"`
 	Case       string    `json:"case"`
@@ -84,8 +84,8 @@ type outside struct {
 	ReceivedAt time.Time `json:"receivedAt"`
 }
 
-// outside lists, for the department responsible for children, the concerns and crises that no journey has written down, whatever the
-// family, oldest first: what waits for a journey that does not answer, what one has turned down, and what began one of which nothing was heard.
+// outside lists, for the department responsible for children, the concerns and crises of all families that no journey has written down,
+// oldest first: those that wait for a journey, those that a journey has turned down, and those that began a journey of which nothing was heard.
 func (a *api) outside(r *request) {
 	if !a.Desk.MayReadAnywhere(r.actor, casework.AddressOutside) {
 		r.fail(notYours)
@@ -103,6 +103,6 @@ func (a *api) outside(r *request) {
 	r.answer(http.StatusOK, map[string]any{"concerns": listed})
 }
 
-// notNext says that ?after= is nothing that an answer before said.
+// notNext says that no earlier answer gave the value of ?after=.
 var notNext = strictjson.Faults{{Path: "after", Known: "after", Da: "Skriv det, der stod i feltet next i det forrige svar, eller lad det være tomt.",
-	En: "Write what the field next of the answer before said, or leave it empty."}}
+	En: "Write what the field next of the previous answer said, or leave it empty."}}

@@ -32,8 +32,8 @@ func (a *api) decide(r *request) {
 	r.outcome(outcome)
 }
 
-// decidable lists the decisions: those that this actor may take now, with what is to be filled in, and why the others are not. The
-// journey itself says so, before anything is filled in; what is filled in may still be refused.
+// decidable lists all decisions: for those that this actor may take now, what is to be filled in; for the others, why not. The
+// journey itself says so, before anything is filled in; the decision may still be refused.
 func (a *api) decidable(r *request) {
 	all, err := a.Desk.Decidable(r.Context(), r.actor, r.PathValue("case"))
 	if err != nil {

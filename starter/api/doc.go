@@ -1,5 +1,5 @@
-// Package api is what other systems and people's pages speak to over HTTP: forms and decisions in, outcomes and open tasks
-// out. Who speaks is always known from the bearer token, never from the body.
+// Package api is the HTTP interface for other systems and for people's pages: forms and decisions in, outcomes and open tasks
+// out. The bearer token says who sends a request, never the body.
 //
 //	POST /v1/intakes                      a form: 202 stored; for the children's department 201 started, 200 known (somebody in it is in an open journey)
 //	POST /v1/concerns                     a concern about a child: 202 stored; for the children's department 201 it started a journey, 200 it is in the child's
@@ -8,19 +8,19 @@
 //	GET  /v1/messages/{id}                what became of a message, for its sender
 //	GET  /v1/tasks                        what is open for the signed-in department in all journeys, late first
 //	GET  /v1/journeys/{case}/tasks        what is open in one journey, for the signed-in department
-//	GET  /v1/journeys/{case}/decisions    which decisions the signed-in person may take now, with what is to be filled in, and why not the others
-//	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may hear
+//	GET  /v1/journeys/{case}/decisions    which decisions the signed-in person may take now, with what is to be filled in; and why not the others
+//	GET  /v1/journeys/{case}/agenda       the agenda of the next meeting, as far as the signed-in department may know
 //	GET  /v1/concerns                     the concerns and crises that no journey has taken in, for the children's department: ids and codes
 //	GET  /v1/journeys/{case}/concerns     what was written about a child's situation, for the children's department; each reading is recorded
 //
-// Whose department has no part in a journey hears the same as where there is none: 404. Who may do what is one table: see
-// casework.AuthorityTable, or "starter authority".
+// Somebody whose department has no part in a journey gets the same answer as where there is no journey: 404. One table says who may do
+// what: see casework.AuthorityTable, or "starter authority".
 //
-// A message has an id of its sender's choosing: formId in a form, the header Message-Id or the field messageId in a
-// decision. It is the sender's own: what others have sent under it is nothing to them. A repeat under the same id changes nothing and
-// hears the same; something else from the same sender under it is 409. What cannot be taken in at all is 400 (not JSON), 401, 404, 413
-// (a form over 256 KiB, a decision over 128), 415, 429 (more comes in than people write, or more is read than people read; Retry-After says when to come again) or 422 (with every wrong field named), and 503 when it could
-// not be stored. Errors are JSON with a stable rule and words in Danish and English.
+// The sender of a message chooses its id: formId in a form, the header Message-Id or the field messageId in a
+// decision. An id belongs to its sender: it does not matter what others have sent under the same one. A repeat under the same id changes nothing and
+// gets the same answer; something else from the same sender under it is 409. What cannot be taken in at all is 400 (not JSON), 401, 404, 413
+// (a form over 256 KiB, a decision over 128), 415, 422 (with every wrong field named), 429 (too much is sent or read; Retry-After says when to
+// come again), or 503 when it could not be stored. Errors are JSON with a stable rule and words in Danish and English.
 //
 //	api.go        the addresses
 //	intakes.go    forms, concerns, journeys that are opened again
@@ -30,6 +30,6 @@
 //	duty.go       whom to ring about a child at this hour
 //	work.go       a department's open tasks in all journeys
 //	problem.go    what is answered when something is wrong
-//	address.go    what is no address, case number or id
+//	address.go    unknown addresses, and what cannot be a case number or id
 //	request.go    what every request goes through: id, log line, sign-in, bounds, language
 package api

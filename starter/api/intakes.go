@@ -9,17 +9,17 @@ import (
 	"samspil/internal/relay"
 )
 
-// intake takes in a form: 202, it is stored, whoever is in it. The children's department hears more: 201 when its journey has begun,
+// intake takes in a form. The answer is 202, stored, whoever is in it. Only the children's department hears more: 201 when its journey has begun,
 // and 200 when somebody in it is in an open journey already.
 func (a *api) intake(r *request) { a.takeIn(r, a.heard(a.Desk.Intake), false) }
 
-// concern takes in a concern about a child: 202, it is stored. The children's department hears more: 201 when it has started a
+// concern takes in a concern about a child. The answer is 202, stored. Only the children's department hears more: 201 when it has started a
 // journey, and 200 with the receipt when it is in the child's open journey.
 func (a *api) concern(r *request) { a.takeIn(r, a.heard(a.Desk.Concern), true) }
 
 type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
 
-// heard tells senders no more of what they sent than they may hear.
+// heard leaves out of an outcome what its sender may not know.
 func (a *api) heard(in taker) taker {
 	return func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
 		if !a.Desk.MayHear(by) {
@@ -47,8 +47,8 @@ func (a *api) takeIn(r *request, in taker, urgent bool) {
 	r.outcome(outcome)
 }
 
-// reopen opens a journey again that has ended: 202, it is stored, whether or not somebody of the family is in another journey by
-// now; 422 when the journey may not be opened again (403 when it is not this actor's to decide).
+// reopen opens an ended journey again. The answer is 202, stored, whether or not somebody of the family is in another journey by
+// now; 422 when the journey may not be opened again; 403 when it is not this actor's to decide.
 func (a *api) reopen(r *request) {
 	a.takeIn(r, a.heard(func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
 		return a.Desk.Reopen(ctx, by, r.PathValue("case"), r.Header.Get("Message-Id"), data)

@@ -41,7 +41,7 @@ func newProblem(status int, rule, da, en string) problem {
 	return problem{status: status, Rule: rule, Da: da, En: en}
 }
 
-// The problems that have nothing to do with what a message says.
+// The problems that have nothing to do with the content of a message.
 var (
 	notSignedIn = newProblem(http.StatusUnauthorized, "not-signed-in",
 		"Log på: send headeren Authorization: Bearer med jeres adgangsnøgle.", "Sign in: send the header Authorization: Bearer with your token.")
@@ -51,14 +51,14 @@ var (
 		"Forespørgslen kommer fra en side på en anden adresse.", "The request comes from a page on another address.")
 	notFound  = newProblem(http.StatusNotFound, "not-found", "Det findes ikke.", "There is no such thing.")
 	noJourney = newProblem(http.StatusNotFound, "journey-unknown",
-		"Der er intet forløb med det sagsnummer, som jeres forvaltning har del i. En underretning kan altid sendes til /v1/concerns.",
-		"There is no journey with that case number that your department has a part in. A concern can always be sent to /v1/concerns.")
+		"Jeres forvaltning er ikke med i et forløb med det sagsnummer. En underretning kan altid sendes til /v1/concerns.",
+		"Your department has no part in a journey with that case number. A concern can always be sent to /v1/concerns.")
 	noDecision = newProblem(http.StatusNotFound, "decision-unknown",
 		"Der er ingen beslutning med det navn.", "There is no decision with that name.")
 	noAddress = newProblem(http.StatusNotFound, "address-unknown",
 		"Der er ingen sådan adresse. Ret adressen.", "There is no such address. Correct it.")
 	noMethod = newProblem(http.StatusMethodNotAllowed, "method-unknown",
-		"Adressen tager ikke den metode. Brug en af dem i headeren Allow.", "The address does not take that method. Use one of those in the header Allow.")
+		"Adressen kan ikke bruges med den metode. Brug en af dem i headeren Allow.", "The address cannot be used with that method. Use one of those in the header Allow.")
 	notJSONType = newProblem(http.StatusUnsupportedMediaType, "not-json",
 		"Send beskeden som application/json.", "Send the message as application/json.")
 	unreadable = newProblem(http.StatusBadRequest, "unreadable",
@@ -71,8 +71,8 @@ var (
 		"Der kommer for mange beskeder. Vent så mange sekunder, som headeren Retry-After siger, og send igen med samme id. Underretninger og kriser må sendes altid.",
 		"Too many messages come in. Wait for as many seconds as the header Retry-After says, and send again with the same id. Concerns and crises may be sent at any time.")
 	tooManyReads = newProblem(http.StatusTooManyRequests, "too-many",
-		"Du læser oftere, end mennesker gør. Vent så mange sekunder, som headeren Retry-After siger, og læs igen. Det, der sendes, tæller ikke med.",
-		"You read more often than people do. Wait for as many seconds as the header Retry-After says, and read again. What is sent does not count.")
+		"Du læser for ofte. Vent så mange sekunder, som headeren Retry-After siger, og læs igen. Du kan stadig sende beskeder.",
+		"You read too often. Wait for as many seconds as the header Retry-After says, and read again. You can still send messages.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
@@ -88,7 +88,7 @@ func tooLarge(most int64) problem {
 		fmt.Sprintf("The message is larger than %d KiB. Make it smaller.", most>>10))
 }
 
-// problemOf says what an error of the desk means to its sender. ok is false for errors that are ours.
+// problemOf says what an error of the desk means to the sender. ok is false for errors that are ours.
 func problemOf(err error) (p problem, ok bool) {
 	if syntax, is := errors.AsType[*strictjson.SyntaxError](err); is {
 		return newProblem(http.StatusBadRequest, "not-json", syntax.In("da"), syntax.In("en")), true
@@ -114,7 +114,7 @@ func problemOf(err error) (p problem, ok bool) {
 	return problem{}, false
 }
 
-// problemOfRefusal is a journey's refusal. Who had no say in the matter is told so by the status, too.
+// problemOfRefusal is a journey's refusal. Somebody who may not take the decision gets the status 403.
 func problemOfRefusal(outcome relay.Outcome) problem {
 	status := http.StatusUnprocessableEntity
 	if outcome.Refusal.Rule == "not-your-decision" {
@@ -125,13 +125,13 @@ func problemOfRefusal(outcome relay.Outcome) problem {
 	return p
 }
 
-// maxLanguages is more characters than any browser sends in Accept-Language; to read a long one takes long, and comes before
-// anybody has signed in.
+// maxLanguages is more characters than any browser sends in Accept-Language. The header is read before anybody has signed in, and a
+// long one takes long to read.
 const maxLanguages = 200
 
 var languages = language.NewMatcher([]language.Tag{language.Danish, language.English})
 
-// languageOf is the reader's choice, or the setting when there is none that fits.
+// languageOf is the language that the reader asked for or, where we do not have it, the one of the settings.
 func (a *api) languageOf(r *http.Request) string {
 	header := r.Header.Get("Accept-Language")
 	if len(header) > maxLanguages {

@@ -9,7 +9,7 @@ import (
 	"samspil/internal/casework"
 )
 
-// message shows what became of a message, to its sender and to nobody else: an id is no secret.
+// message shows what became of a message, to its sender and to nobody else, because an id is no secret.
 func (a *api) message(r *request) {
 	outcome, found, err := a.Desk.Message(r.Context(), r.actor, r.PathValue("id"))
 	if err != nil {
@@ -23,7 +23,7 @@ func (a *api) message(r *request) {
 	r.answer(http.StatusOK, outcome)
 }
 
-// openTask is one thing that is waited for.
+// openTask is one open task.
 type openTask struct {
 	Key        string                 `json:"key"`
 	Step       casework.Step          `json:"step"`
@@ -36,10 +36,9 @@ type openTask struct {
 	Assignee   string                 `json:"assignee,omitempty"`  // staff id
 }
 
-// tasks lists what is open in a journey: for a caseworker or leader the department's own, for the coordinator all but
-// what only the children's department may know of; with ?assignee= only what that employee does, with
-// ?department= only what that department owes. The register follows the
-// journey by a moment.
+// tasks lists what is open in a journey: for a caseworker or leader the department's own tasks, for the coordinator all but
+// those that only the children's department may know of. With ?assignee= only what that employee does, with
+// ?department= only what that department owes. The register is a moment behind the journey.
 func (a *api) tasks(r *request) {
 	if err := a.Desk.MayRead(r.Context(), r.actor, r.PathValue("case"), casework.AddressTasks); err != nil {
 		r.failWith(err, notRead)
@@ -78,12 +77,12 @@ func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.Ta
 	return open
 }
 
-// wanted tells whether a query asks for this value, or for no particular one.
+// wanted tells whether a query asks for this value, or for any.
 func wanted(query url.Values, name, value string) bool {
 	return !query.Has(name) || query.Get(name) == value
 }
 
-// agenda is the agenda of the next meeting, made from the register for the actor's department: what it may hear about whom
+// agenda is the agenda of the next meeting, made from the register for the actor's department: what it may know about people
 // by consent, and what is its own. Where the family is called in parts it has what can be shown in all of them; with ?part= what can be in the
 // part with that member.
 func (a *api) agenda(r *request) {

@@ -21,7 +21,7 @@ import (
 	"samspil/internal/service"
 )
 
-// request is one request on its way: who it is from, and where the answer goes.
+// request is one request: who it is from, and where the answer goes.
 type request struct {
 	*http.Request
 	w     http.ResponseWriter
@@ -32,10 +32,10 @@ type request struct {
 
 type handler func(*request)
 
-// requestID is what an id that comes with a request may look like; other ones are replaced.
+// requestID is what an id that comes with a request may look like; any other is replaced.
 var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 
-// serve is what every request to one of the addresses goes through.
+// serve handles what is the same for every request to one of the addresses.
 func (a *api) serve(pattern string, handle handler) http.Handler {
 	return a.tracked(pattern, func(r *request) {
 		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
@@ -57,8 +57,8 @@ func (a *api) serve(pattern string, handle handler) http.Handler {
 	})
 }
 
-// tooOften counts what somebody reads, and says how long they have to wait; 0 when they need not. What is sent is counted at the desk,
-// which lets every concern pass.
+// tooOften counts how often somebody reads, and says how long they have to wait; 0 when they need not. The desk counts what is sent,
+// and lets every concern pass.
 func (r *request) tooOften() time.Duration {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return 0
@@ -80,7 +80,7 @@ func (a *api) tracked(pattern string, handle handler) http.Handler {
 		req := &request{Request: r, w: answer, api: a, id: id}
 		defer func() {
 			if fault := recover(); fault != nil {
-				// What a panic says may hold what was sent: only its kind and place are written down.
+				// The words of a panic may hold what was sent, so only its kind and place are written down.
 				a.Log.Error("a request failed inside the program", "request", id, "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
 				a.problem(answer, r, id, notStored)
 			}
@@ -99,26 +99,26 @@ type recorder struct {
 	status int
 }
 
-// WriteHeader remembers.
+// WriteHeader remembers the status.
 func (r *recorder) WriteHeader(status int) {
 	r.status = status
 	r.ResponseWriter.WriteHeader(status)
 }
 
-// Unwrap lets http.ResponseController through.
+// Unwrap gives http.ResponseController the writer that it needs.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 func (r *request) answer(status int, body any) { service.WriteJSON(r.w, status, body) }
 
 func (r *request) fail(p problem) { r.api.problem(r.w, r.Request, r.id, p) }
 
-// failLater answers that somebody has to wait.
+// failLater answers that the sender has to wait.
 func (r *request) failLater(wait time.Duration, p problem) {
 	r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	r.fail(p)
 }
 
-// failWith answers an error; one that is ours is logged, and the sender hears otherwise.
+// failWith answers an error. One that is ours is logged, and the sender gets the answer otherwise.
 func (r *request) failWith(err error, otherwise problem) {
 	p, theirs := problemOf(err)
 	if much, is := errors.AsType[*relay.TooMuch](err); is {

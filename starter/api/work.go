@@ -21,14 +21,14 @@ type workItem struct {
 	openTask
 }
 
-// workAnswer is one page of a department's work. Next is what ?after= takes for the next one; it is missing on the last.
+// workAnswer is one page of a department's work. Next is the value of ?after= for the next page; the last page has none.
 type workAnswer struct {
 	Tasks []workItem `json:"tasks"`
 	Next  string     `json:"next,omitempty"`
 }
 
-// work lists what the signed-in person's department has to do in all journeys, what is late first; with ?assignee= only what that
-// employee does. So whoever handed in a family finds what there is to decide. The register follows the journeys by a moment.
+// work lists what the signed-in person's department has to do in all journeys, late tasks first; with ?assignee= only what that
+// employee does. Here somebody who handed in a family finds what there is to decide. The register is a moment behind the journeys.
 func (a *api) work(r *request) {
 	if !casework.MayEver(casework.AddressWork, r.actor) || r.actor.Department == "" {
 		r.fail(notYours)
@@ -71,16 +71,16 @@ func (a *api) work(r *request) {
 	r.answer(http.StatusOK, answer)
 }
 
-// shown is a place as it goes to and fro: codes only, and nothing to be read.
+// shown is a place in the list as the value of "next" and ?after=: it is made of codes, and not meant to be read.
 func shown(p register.WorkPlace) string {
 	text, err := json.Marshal(p)
 	if err != nil {
-		panic(err) // it has a bool, a number and two texts
+		panic(err) // a bool, a number and two texts can always be encoded
 	}
 	return base64.RawURLEncoding.EncodeToString(text)
 }
 
-// placeOf reads what shown wrote; nil for nothing. ok is false for anything else.
+// placeOf reads what shown wrote; nil for an empty text. ok is false for anything else.
 func placeOf(text string) (p *register.WorkPlace, ok bool) {
 	if text == "" {
 		return nil, true

@@ -14,8 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Counter stands between a program and a database and notes the statements that are carried out there, BEGIN and COMMIT among them.
-// It reads the protocol, so it sees whatever the program uses; never the values, which go beside the statements.
+// Counter stands between a program and a database and notes the statements that are carried out, including BEGIN and COMMIT.
+// It reads the protocol, so it sees every statement, however the program sends it; it never sees the values, which are sent apart.
 type Counter struct {
 	address, behind string
 	mu              sync.Mutex

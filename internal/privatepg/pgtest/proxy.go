@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Proxy stands between a program and a database, and can freeze: bytes are taken and not passed on, and nobody hears that
-// anything ended. So it is when a firewall forgets a flow, or a pooler hangs.
+// Proxy stands between a program and a database, and can freeze: it takes bytes and does not pass them on, and nobody is told that
+// anything ended. The same happens when a firewall forgets a flow, or a pooler hangs.
 type Proxy struct {
 	address  string // of the database through the proxy
 	behind   string // host:port

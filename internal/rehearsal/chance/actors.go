@@ -2,7 +2,7 @@ package chance
 
 import "samspil/internal/casework"
 
-// The people who act. Nobody is called that.
+// The people who act. Their ids are invented, and belong to nobody.
 var (
 	Coordinator = casework.Actor{ID: "k-1", Role: casework.Coordinator, Department: "employment"}
 	Citizen     = casework.Actor{ID: "adult-1", Role: casework.Citizen}
@@ -17,7 +17,7 @@ var (
 // staffs are those who may be given work.
 var staffs = []string{Coordinator.ID, "k-2", "s-children", "s-social", "s-9"}
 
-// WhoAnswers is a caseworker of the department that owes a task; that a journey ends, and that a duty is back, a leader there confirms.
+// WhoAnswers is a caseworker of the department that owes a task or, where the end of a journey or the return of a duty is confirmed, a leader there.
 func WhoAnswers(task casework.ViewTask) casework.Actor {
 	by := caseworker(task.Department)
 	if task.Step == casework.StepEnding || task.Step == casework.StepConcernEnding || task.Step == casework.StepDutyReceived {

@@ -8,7 +8,7 @@ import (
 	"samspil/internal/incoming"
 )
 
-// answer is what answers a task, well or badly.
+// answer is a decision that answers a task, well or badly.
 func (t Table) answer(task casework.ViewTask) casework.Body {
 	many := t.N(21)
 	well := AnswerWell(task, t.View)
@@ -111,7 +111,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	}
 }
 
-// review is one that found the child well.
+// review is a review that found the child well.
 func review(task casework.ViewTask, v casework.View) casework.HoldReview {
 	return casework.HoldReview{
 		Task: task.Key, ChildHeard: true, NextInMonths: 3,
@@ -136,7 +136,7 @@ func running(child string, v casework.View) int {
 	return 0
 }
 
-// AnswerWell is what answers a task the way one would hope, or the decision that must come before it.
+// AnswerWell is the decision that answers a task in the way one would hope, or the one that must come before it.
 func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
@@ -284,13 +284,13 @@ func goal(member string, status casework.GoalStatus) casework.Goal {
 	return casework.Goal{N: 1, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
 }
 
-// firstChild is the first child who is in the family still; without one there is no journey.
+// firstChild is the first child who is still in the family; without one there is no journey.
 func firstChild(v casework.View) string {
 	i := slices.IndexFunc(v.Members, func(m casework.Member) bool { return m.Kind == casework.Child && m.InFamily() })
 	return v.Members[max(i, 0)].ID
 }
 
-// whoIsThere is the first of the family who still is one.
+// whoIsThere is the first member who is still in the family.
 func whoIsThere(v casework.View) []string {
 	for _, m := range v.Members {
 		if m.InFamily() {

@@ -28,8 +28,8 @@ func (t Table) yes() bool { return t.N(2) == 1 }
 // mostly is true four times in five.
 func (t Table) mostly() bool { return t.N(5) > 0 }
 
-// Decision answers an open task, as a rule, or is one that people come with by themselves. What it says fits often enough
-// to lead somewhere, and not always.
+// Decision usually answers an open task; otherwise it is one that no task asks for. Its content is right often enough
+// to lead somewhere, but not always.
 func (t Table) Decision() (casework.Body, casework.Actor) {
 	body, by := t.decision()
 	if t.N(6) == 0 {
@@ -41,7 +41,7 @@ func (t Table) Decision() (casework.Body, casework.Actor) {
 	return body, by
 }
 
-// earlier says that what a decision is about happened some time ago, or by mistake that it will; one that takes no such time stays as it is.
+// earlier dates a decision some time back or, by mistake, ahead. A decision that takes no such time stays as it is.
 func (t Table) earlier(body casework.Body) casework.Body {
 	said := reflect.New(reflect.TypeOf(body)).Elem()
 	said.Set(reflect.ValueOf(body))
@@ -58,7 +58,7 @@ func (t Table) earlier(body casework.Body) casework.Body {
 	return said.Interface().(casework.Body)
 }
 
-// due is when the task is due that a decision answers; nil where it answers none.
+// due is the due moment of the task that a decision answers; nil where it answers none.
 func (t Table) due(task reflect.Value) *time.Time {
 	for _, one := range t.View.Tasks {
 		if task.IsValid() && one.Key == task.String() {

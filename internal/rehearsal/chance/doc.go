@@ -1,3 +1,3 @@
 // Package chance makes up what people might do next with a family: decisions that are well formed, fitting or not, in any
-// order. The property tests throw them at the rules and at the whole journey. It knows nothing of how the dice fall.
+// order. The property tests try them on the rules and on the whole journey. The dice are the caller's.
 package chance

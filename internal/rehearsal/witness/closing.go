@@ -29,7 +29,7 @@ type letter struct {
 	received *time.Time
 }
 
-// closing follows a child's case from the decision to its end, and holds what the law wants before that.
+// closing follows a child's case from the decision to its end, and checks what the law demands before that.
 func (w *Witness) closing(e casework.Entry) error {
 	key, _ := casework.ParseKey(e.Key)
 	child, party, _ := strings.Cut(key.Subject, ".")
@@ -59,7 +59,7 @@ func (w *Witness) closing(e casework.Entry) error {
 	return nil
 }
 
-// decided: from now on each party that lives waits for a letter.
+// decided: from now on each living party waits for a letter.
 func (w *Witness) decided(key casework.Key, at time.Time) {
 	c := &closure{key: key, at: at, appeals: map[int]casework.AppealState{}}
 	for _, p := range w.parties[key.Subject] {
@@ -70,8 +70,8 @@ func (w *Witness) decided(key casework.Key, at time.Time) {
 	w.closures[key.Subject] = c
 }
 
-// partiesNow: a child has other parties from now on. A decision that can still be appealed goes to a new one too, and no more
-// to one who was not sent it.
+// partiesNow: a child has other parties from now on. A decision that can still be appealed goes to a new party too, and no longer
+// to an earlier one to whom it was not sent.
 func (w *Witness) partiesNow(e casework.Entry, parties []string) {
 	w.parties[e.Subject] = parties
 	c := w.closures[e.Subject]
@@ -89,7 +89,7 @@ func (w *Witness) partiesNow(e casework.Entry, parties []string) {
 	}
 }
 
-// over is when the time to appeal of the last living party is over. While one of them has not had the letter nobody can say.
+// over is when the last living party's time to appeal is over. It is not known while one of them has not had the letter.
 func (w *Witness) over(c *closure) (time.Time, error) {
 	last := c.at
 	for _, l := range c.letters {
@@ -118,7 +118,7 @@ func (c *closure) sent(party string, e casework.Entry) error {
 }
 
 // receipted: Digital Post is received on the day it is sent, a letter on paper some days after its date; where nobody says
-// the day, it is the one on which the letter is confirmed. No letter is older than the wish to have it sent.
+// the day, it is the one on which the letter is confirmed. A letter cannot be older than the request to send it.
 func (c *closure) receipted(law *policy.Policy, e casework.Entry) error {
 	sent := e.At
 	if e.HappenedAt != nil {

@@ -1,4 +1,4 @@
-// Package witness looks on at a family from outside and knows the law: it reads what the journal says and what departments
-// were told, and says what should not have happened. It shares no code with the rules that it watches, so that a fault in
-// those is not a fault here too. The property tests of the rules and those of the whole journey both call it.
+// Package witness watches a family from outside and knows the law: it reads the journal and what departments
+// were told, and reports what should not have happened. It shares no code with the rules that it watches, so that a fault in
+// them is not repeated here. The property tests of the rules and those of the whole journey both call it.
 package witness

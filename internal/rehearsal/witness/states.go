@@ -9,8 +9,8 @@ import (
 	"samspil/internal/casework"
 )
 
-// Steps are the arrows of each drawing, by the heading above it: "follow-up --> held". [*] is where something comes from
-// nothing.
+// Steps are the arrows of each drawing, by the heading above it: "follow-up --> held". [*] is the beginning of
+// each.
 type Steps map[string]map[string]bool
 
 func (s Steps) add(drawing, step string) {
@@ -75,7 +75,7 @@ type Walker struct {
 	at    map[string]string // of each thing in each drawing: its state
 }
 
-// NewWalker has seen nothing yet.
+// NewWalker makes a walker that has seen nothing yet.
 func NewWalker() *Walker { return &Walker{Steps: Steps{}, at: map[string]string{}} }
 
 // Read takes in the next entries of the journal.

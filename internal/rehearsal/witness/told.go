@@ -17,7 +17,7 @@ const (
 	groundNobody  = "about nobody"
 )
 
-// told holds that a department was told something on a ground, and that the ground is one.
+// told holds that a department was told something on a ground, and that this ground allows it.
 func (w *Witness) told(m casework.Message) error {
 	if strings.HasSuffix(m.Code, "-"+string(casework.CodeSuspended)) {
 		w.paused[m.Department+" "+m.Key] = true
@@ -103,7 +103,7 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 	return errors.New("the joint effort owes it to nobody")
 }
 
-// knowsOf: the department has heard that the pause began.
+// knowsOf: the department was told that the pause began.
 func (w *Witness) knowsOf(m casework.Message) error {
 	if !w.paused[m.Department+" "+m.Key] {
 		return errors.New("it was never told of the pause")
@@ -152,7 +152,7 @@ func is(m casework.Message, department string) error {
 	return nil
 }
 
-// isOwed: the department owes the task. By e-mail its leaders hear of it, and of nobody in it.
+// isOwed: the department owes the task. An e-mail tells its leaders of the task, and of nobody in it.
 func (w *Witness) isOwed(m casework.Message) error {
 	task, known := w.tasks[m.Key]
 	switch {
@@ -164,7 +164,7 @@ func (w *Witness) isOwed(m casework.Message) error {
 	return is(m, task.Department)
 }
 
-// wasTold: somebody had heard that it is late, and it was not.
+// wasTold: somebody had been told that the task was late, and it was not.
 func (w *Witness) wasTold(m casework.Message) error {
 	if d := w.rules[m.Key]; d.Escalated == 0 || d.State != casework.Met {
 		return errors.New("nobody had heard that it was late, or it was")

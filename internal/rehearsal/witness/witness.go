@@ -9,7 +9,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// Witness has seen one family's journey so far.
+// Witness knows what has happened in one family's journey so far.
 type Witness struct {
 	law      *policy.Policy
 	laws     []*policy.Policy // those that the journey may be moved to
@@ -24,7 +24,7 @@ type Witness struct {
 	closures map[string]*closure // of each child: the decision that stands
 }
 
-// New looks on at a family that comes in like that.
+// New makes a witness of a family that comes in like this.
 func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy) *Witness {
 	w := &Witness{
 		law: law, laws: laws, tasks: map[string]casework.TaskRow{}, rules: map[string]casework.DeadlineRow{}, consents: map[string]casework.ConsentRow{},
@@ -74,7 +74,7 @@ func (w *Witness) Read(entries []casework.Entry, told []casework.Message) error 
 	return nil
 }
 
-// saidAs and entryOf bring a message and the journal's entry about it together.
+// saidAs and entryOf match a message with the journal's entry about it.
 func saidAs(m casework.Message) string {
 	why := string(m.Kind)
 	for _, code := range []string{m.Code, m.To} {
@@ -89,7 +89,7 @@ func entryOf(e casework.Entry) string {
 	return fmt.Sprint(e.Subject, "|", e.Key, "|", e.Why, "|", e.At.UnixNano())
 }
 
-// entry takes in what an entry says, and holds what must be true of it.
+// entry takes in one entry, and checks what must be true of it.
 func (w *Witness) entry(e casework.Entry) error {
 	if e.Reason == 0 && e.Why == "" && e.Basis == "" {
 		return fmt.Errorf("it does not say why")

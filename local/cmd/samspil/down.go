@@ -18,7 +18,7 @@ const stopTime = 20 * time.Second
 
 type downCommand struct{}
 
-// Run stops the system that stack.json tells of. The process that holds Temporal comes first: it stops the others in
+// Run stops the system that stack.json describes. The process that holds Temporal comes first: it stops the others in
 // order; what it has left behind is stopped after it.
 func (downCommand) Run(ctx context.Context) error {
 	c, err := stack.FromEnvironment()

@@ -26,7 +26,7 @@ type commands struct {
 	Clean    cleanCommand    `cmd:"" help:"Stop everything and delete the local data."`
 }
 
-// errUnexpected is a demonstration in which a family did not end as its script says; the table has said it.
+// errUnexpected says that a family of the demonstration did not end as its script says; the table names it.
 var errUnexpected = errors.New("a family did not end as its script says")
 
 func main() {
