@@ -44,7 +44,7 @@ func Dies() Script {
 				Name: "death", Actor: CaseworkerOf("children"), Body: casework.RecordDeath{Member: "adult-2"}, When: after(string(casework.Tracks), 12),
 			},
 			{
-				Name: "custody", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 25),
+				Name: "custody", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 16),
 				Body: casework.SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: text},
 			},
 			Finds("adult-1", 1, 40, casework.OrdinaryJob),
