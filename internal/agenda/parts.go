@@ -15,12 +15,12 @@ import (
 func MakePart(f Facts, department, member string) Agenda {
 	a := Make(f, department)
 	a.Part = member
-	a.setApart(f, member)
+	setApart(&a, f, member)
 	return a
 }
 
 // setApart leaves out what is about those of other parts.
-func (a *Agenda) setApart(f Facts, member string) {
+func setApart(a *Agenda, f Facts, member string) {
 	var named []string
 	for _, m := range f.Members {
 		if slices.ContainsFunc(a.subjects(), func(subject string) bool { return names(subject, m.Member) }) {
@@ -52,7 +52,7 @@ func (a *Agenda) setApart(f Facts, member string) {
 }
 
 // subjects are those whom the agenda is about.
-func (a *Agenda) subjects() []string {
+func (a Agenda) subjects() []string {
 	var out []string
 	for _, c := range a.Changes {
 		out = append(out, c.Subject)

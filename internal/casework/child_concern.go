@@ -57,7 +57,7 @@ type Concern struct {
 	Abuse      Abuse         `json:"abuse,omitempty"` // as assessed, the gravest of all that are screened with it
 }
 
-func (c Concern) row(child *Member) ConcernRow {
+func (c *Concern) row(child *Member) ConcernRow {
 	return ConcernRow{
 		Member: child.ID, N: c.N, Source: c.Source, ReceivedAt: c.ReceivedAt, Text: c.Text, Reporter: c.Reporter, Receipt: c.Receipt, ReceiptOf: c.ReceiptOf,
 		AssessedAt: c.AssessedAt, Acute: c.Acute,

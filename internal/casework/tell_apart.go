@@ -27,7 +27,7 @@ func (s *State) namedApart(m Message, why Purpose) []Message {
 	for i, part := range parts {
 		one := m
 		one.About, one.Cases = part, casesOf(m.Cases, part)
-		one.ID += fmt.Sprintf("/part-%d", i+1)
+		one.ID += fmt.Sprintf("/part-%d-%s", i+1, part[0])
 		switch {
 		case i == 0 || m.Kind == MessageNotice:
 		case m.Kind == MessageTask && (m.Code == "" || m.Code == string(CodeApart)):
@@ -66,8 +66,12 @@ func (s *State) queuedApart(m Message, now time.Time) []Message {
 		return []Message{m}
 	}
 	parts := s.namedApart(m, toldOn(m.Consent))
-	for _, further := range parts[1:] {
-		s.noteTold(now, further)
+	if parts[0].ID == m.ID {
+		return parts
+	}
+	for i := range parts { // each is told now, and the one that named them together never was
+		parts[i].At = now.UTC()
+		s.noteTold(now, parts[i])
 	}
 	return parts
 }

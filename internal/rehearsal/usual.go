@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
 )
@@ -245,82 +244,3 @@ func reviews(child string, v casework.View) string {
 func absentMuch(m casework.Member) bool {
 	return slices.ContainsFunc(m.Child.Last, func(x casework.Measurement) bool { return x.Kind == casework.UnlawfulAbsence && x.Value > 10 })
 }
-
-// meeting is a meeting with the three departments and the first adult of the family.
-func meeting(t casework.ViewTask, v casework.View, goals []casework.Goal, measured []casework.Measurement) casework.HoldMeeting {
-	var family []string
-	if i := slices.IndexFunc(v.Members, func(m casework.Member) bool { return m.Adult != nil && m.InFamily() }); i >= 0 {
-		family = []string{v.Members[i].ID}
-	}
-	return casework.HoldMeeting{
-		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: family,
-		Plan: goals, Measurements: measured, Minutes: minutes(v),
-	}
-}
-
-// minutes are one part about everybody, or one for each part in which the family is called.
-func minutes(v casework.View) []casework.Minutes {
-	parts := v.Parts()
-	if len(parts) == 1 {
-		return []casework.Minutes{{Text: text}}
-	}
-	var out []casework.Minutes
-	for _, part := range parts {
-		out = append(out, casework.Minutes{About: part, Text: text})
-	}
-	return out
-}
-
-// plan is one goal for each member.
-func plan(v casework.View) []casework.Goal {
-	var goals []casework.Goal
-	for i, m := range v.Members {
-		g := casework.Goal{
-			N: i + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: casework.GoalOpen,
-			Target: incoming.DayOf(calendar.AddDays(v.Now, 180)),
-		}
-		if m.Child != nil {
-			g.Measure, g.Department = "27.27.06", "children"
-		}
-		goals = append(goals, g)
-	}
-	return goals
-}
-
-// met is the plan with every goal met.
-func met(v casework.View) []casework.Goal {
-	goals := slices.Clone(v.Plan)
-	for i := range goals {
-		goals[i].Status = casework.GoalMet
-	}
-	return goals
-}
-
-// metFor is the plan with every goal of one member met.
-func metFor(v casework.View, member string) []casework.Goal {
-	goals := slices.Clone(v.Plan)
-	for i, g := range goals {
-		if g.Member == member {
-			goals[i].Status = casework.GoalMet
-		}
-	}
-	return goals
-}
-
-// scores are the final measurements.
-func scores(v casework.View) []casework.Measurement {
-	var out []casework.Measurement
-	for _, m := range v.Members {
-		if !m.InFamily() {
-			continue
-		}
-		if m.Adult != nil {
-			out = append(out, casework.Measurement{Member: m.ID, Kind: casework.WHO5, Value: 60})
-			continue
-		}
-		out = append(out, casework.Measurement{Member: m.ID, Kind: casework.SDQ, Value: 9})
-	}
-	return out
-}
-
-func episode(member string, n int) string { return fmt.Sprintf("%s/%d", member, n) }

@@ -142,7 +142,7 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 // ownNews is whose own duty each notice concerns.
 var ownNews = map[string]string{
 	"absence-warning": policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children,
-	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "tell-committee": policy.Children,
+	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
 }
 
 func is(m casework.Message, department string) error {

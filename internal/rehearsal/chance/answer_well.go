@@ -1,0 +1,172 @@
+package chance
+
+import (
+	"slices"
+	"strings"
+
+	"samspil/internal/casework"
+)
+
+// AnswerWell is the decision that answers a task in the way one would hope, or the one that must come before it.
+func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
+	key := task.Key
+	switch task.Step {
+	case casework.StepConsent:
+		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social")}
+	case casework.StepCoordinator:
+		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
+	case casework.StepContribution:
+		return casework.DeliverContribution{Task: key, Summary: 1}
+	case casework.StepFirstInterview, casework.StepContactInterview:
+		return casework.HoldInterview{Task: key}
+	case casework.StepCompanyPlacement, casework.StepWageSubsidy, casework.StepMentor:
+		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
+	case casework.StepJobCheck:
+		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
+	case casework.StepAbsenceNotice:
+		return casework.GiveAbsenceNotice{Task: key, Notes: 1}
+	case casework.StepReassessment:
+		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
+	case casework.StepRuling:
+		return casework.RecordRuling{Task: key, Outcome: casework.DecisionStands}
+	case casework.StepChildPlan, casework.StepYouthPlan:
+		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
+	case casework.StepInvestigation, casework.StepInvestigationRest:
+		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
+	case casework.StepChildReview:
+		if ends := over(task.Subject, v); ends != nil {
+			return ends
+		}
+		return review(task, v)
+	case casework.StepReturn:
+		return casework.ConfirmReturn{Task: key, Despite: 1}
+	case casework.StepCommittee, casework.StepCommitteeFinal:
+		return casework.RecordCommittee{Task: key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
+	case casework.StepVisit:
+		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
+	case casework.StepSibling:
+		return casework.DecideSibling{Task: key, Investigate: true, ChildHeard: true, Reason: 1}
+	case casework.StepAnew:
+		return casework.DecideAnew{Task: key, Outcome: casework.AnewCarriedOut, Reason: 1}
+	case casework.StepCustody:
+		return casework.NameCustody{Task: key, Holders: []string{orphan(task.Subject, v)}, Reason: 1}
+	case casework.StepClosureDecision:
+		if id := orphan(task.Subject, v); id != "" {
+			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}
+		}
+		return casework.DecideClosure{Task: key, Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
+	case casework.StepLetter:
+		return casework.ConfirmLetter{Task: key, Received: true}
+	case casework.StepConcern:
+		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+	case casework.StepAcknowledged:
+		return casework.AcknowledgeConcern{Task: key}
+	case casework.StepScreening:
+		return casework.ScreenConcern{
+			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
+		}
+	case casework.StepChildProtection:
+		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
+	case casework.StepLetterSeen:
+		return casework.SeeLetter{Task: key, Reason: 1}
+	case casework.StepInvolvement:
+		return casework.DecideInvolvement{Task: key, Table: casework.TableCalled, Risk: 1, Reason: 1}
+	case casework.StepConcernUndone:
+		return casework.TellUndone{Task: key, Tell: true}
+	case casework.StepConcernHandover:
+		return casework.HandOverConcern{Task: key, Told: true, Reason: 1}
+	case casework.StepClarification:
+		return casework.ConcludeClarification{Task: key, ChildHeard: true, Reason: 1}
+	case casework.StepConcernReceipt:
+		return casework.SendConcernReceipt{Task: key}
+	case casework.StepPauseDemands:
+		return casework.DecidePause{Task: key, Pause: true, Reason: 1}
+	case casework.StepHandover:
+		return casework.ConfirmHandover{Task: key, Received: true}
+	case casework.StepMerge:
+		return casework.ConfirmMerge{Task: key}
+	case casework.StepDutyReceived:
+		return casework.ConfirmDuty{Task: key}
+	case casework.StepNews, casework.StepConcernNews:
+		return casework.ReadNews{Task: key, Outcome: casework.NothingNew}
+	case casework.StepEnding, casework.StepConcernEnding:
+		return casework.ConfirmEnding{Task: key, Ends: true}
+	case casework.StepRefusal:
+		return casework.ResolveRefusal{Task: key}
+	default:
+		family := whoIsThere(v)
+		d := casework.HoldMeeting{
+			Task: key, Present: []string{"employment", "children", "social"}, Family: family,
+			Minutes: []casework.Minutes{{Text: 1}, {About: family, Text: 1}},
+		}
+		if parts := v.Parts(); len(parts) > 1 {
+			d.Minutes = nil
+			for _, part := range parts {
+				d.Minutes = append(d.Minutes, casework.Minutes{About: part, Text: 1})
+			}
+		}
+		if task.Step == casework.StepJointMeeting {
+			d.Plan = []casework.Goal{goal(firstChild(v), casework.GoalOpen)}
+		}
+		if task.Step == casework.StepClosingMeeting {
+			d.Measurements = wellbeing(v)
+		}
+		return d
+	}
+}
+
+// orphan is the adult in the family who must be given custody of a child, because nobody is left who has it; empty where
+// somebody is.
+func orphan(child string, v casework.View) string {
+	var parties []string
+	for _, m := range v.Members {
+		if m.ID == child {
+			parties = m.Child.Parties
+		}
+	}
+	heir := ""
+	for _, m := range v.Members {
+		if m.LeftWhy != casework.Died && slices.Contains(parties, m.ID) {
+			return ""
+		}
+		if heir == "" && m.Kind == casework.Adult && m.InFamily() {
+			heir = m.ID
+		}
+	}
+	return heir
+}
+
+// wellbeing is a score for everybody who is in the family.
+func wellbeing(v casework.View) []casework.Measurement {
+	var out []casework.Measurement
+	for _, m := range v.Members {
+		kind := casework.SDQ
+		if m.Kind == casework.Adult {
+			kind = casework.WHO5
+		}
+		if m.InFamily() {
+			out = append(out, casework.Measurement{Member: m.ID, Kind: kind, Value: 20})
+		}
+	}
+	return out
+}
+
+func goal(member string, status casework.GoalStatus) casework.Goal {
+	return casework.Goal{N: 1, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+}
+
+// firstChild is the first child who is still in the family; without one there is no journey.
+func firstChild(v casework.View) string {
+	i := slices.IndexFunc(v.Members, func(m casework.Member) bool { return m.Kind == casework.Child && m.InFamily() })
+	return v.Members[max(i, 0)].ID
+}
+
+// whoIsThere is the first member who is still in the family.
+func whoIsThere(v casework.View) []string {
+	for _, m := range v.Members {
+		if m.InFamily() {
+			return []string{m.ID}
+		}
+	}
+	return nil
+}
