@@ -200,7 +200,10 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 		ID: s.letterID(child, d, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: d.letterKey(child, l).String(),
 		About: []string{l.Party}, Code: string(code), Document: d.key(child.ID).String(),
 	}
-	if l.Text != 0 && code == d.letter() {
+	switch {
+	case code != d.letter() && len(s.NotToKnowOf(l.Party)) > 0:
+		m.Document = "" // it says what its code does, and nothing of a decision that names somebody
+	case l.Text != 0 && code == d.letter():
 		m.Document, m.Text = "", l.Text // the whole decision must not come along
 	}
 	s.tell(now, m, OwnDuty, s.basis(StepAppealPeriod, now))

@@ -11,10 +11,14 @@ func (w *Watch) apartHolds(t require.TestingT) {
 			require.Len(t, s.parts(m.About), 1, "%s names two who are apart", m.ID)
 		}
 		k, err := ParseKey(m.Key)
-		if m.Kind != MessageLetter || m.Code == string(CodeClosureUndone) || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {
+		if m.Kind != MessageLetter || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {
 			continue
 		}
 		_, d, l := s.letterOf(k)
+		if code := Code(m.Code); code == CodeClosureUndone || code == CodeDecisionUndone || code == CodeAppealOutcome {
+			require.True(t, m.Document == "" || w.waiting[m.ID], "%s brings along a decision", m.ID)
+			continue
+		}
 		require.True(t, l.Seen, "%s was sent unseen", m.ID)
 		require.Equal(t, l.Text != 0, m.Document == "", "%s brings along what the party does not get", m.ID)
 		require.Equal(t, d.letterKey(s.Member(k.member()), l), k)
