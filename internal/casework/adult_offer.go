@@ -110,9 +110,6 @@ func (s *State) endOffers(adult *Member, outcome OfferOutcome, now time.Time, wh
 		}
 		row := s.endOffer(adult, o.N, outcome, now)
 		s.note(now, Entry{Kind: OfferOver, Subject: adult.ID, Key: o.key(adult).String(), Why: string(outcome) + ", " + why, Rows: Rows{Offers: []OfferRow{row}}})
-		if t := s.Task(o.key(adult)); t != nil {
-			s.drop(t, Superseded, Engine, now, why)
-			s.Forget(t.Key)
-		}
+		s.letGo(o.key(adult), Engine, now, why)
 	}
 }

@@ -162,6 +162,14 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 // eitherWay is an answer on which it depends how things go on: went says in a code, for the journal, which way.
 type eitherWay interface{ went() string }
 
+// letGo drops the task with a key, where there is one, because something else has taken its place, and forgets it.
+func (s *State) letGo(k Key, by Actor, now time.Time, why string) {
+	if t := s.Task(k); t != nil {
+		s.drop(t, Superseded, by, now, why)
+		s.Forget(k)
+	}
+}
+
 // drop closes a task that is not wanted any more, and tells the department. why is a code.
 func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string) {
 	if !t.IsOpen() && !t.IsOwed() {

@@ -50,7 +50,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children), Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back"},
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
-		{Decision: RecordCommittee{}, Answers: []Step{StepCommittee, StepCommitteeFinal}, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
+		{Decision: RecordCommittee{}, Answers: committeeSteps, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
 		{Decision: StartInvestigation{}, Far: FarFree, May: always(children), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},

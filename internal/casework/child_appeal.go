@@ -150,10 +150,7 @@ func (s *State) dropAppeals(child *Member, why string, now time.Time, which func
 		}
 		s.appealStands(child, a, AppealMoot, Engine, now)
 		for _, step := range []Step{StepReassessment, StepRuling} {
-			if t := s.Task(a.appealKey(step, child.ID)); t != nil {
-				s.drop(t, Superseded, Engine, now, why)
-				s.Forget(t.Key)
-			}
+			s.letGo(a.appealKey(step, child.ID), Engine, now, why)
 		}
 	}
 }

@@ -30,6 +30,33 @@ func TestCommittee_ApprovesWhatItsChairDecidedAndDecidesForGood(t *testing.T) {
 	do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/1", Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 	require.Contains(t, told(s, "post", from), "letter placement-decision letter-receipt/child-1.adult-1/2/1", "a decision of its own, that can be appealed")
 	require.Equal(t, ByCommittee, s.Member("child-1").Child.decision(2).DecidedBy)
+
+	retrial := task(t, s, "placement-retrial/child-1/2")
+	require.Equal(t, "2027-11-23 23:59:59", show(retrial.Deadline.Due), "within a year it is tried again")
+	now = when("2027-10-01T09:00")
+	pass(s, now)
+	do(t, s, children, RecordCommittee{Task: retrial.Key.String(), Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	require.Equal(t, "2028-10-01 23:59:59", show(task(t, s, "placement-retrial/child-1/3").Deadline.Due), "and again")
+	now = when("2028-11-01T09:00")
+	pass(s, now)
+	require.Equal(t, "committee-late", s.Check(RecordCommittee{Task: "placement-retrial/child-1/3", Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, children, now).Rule)
+	do(t, s, children, RecordCommittee{Task: "placement-retrial/child-1/3"}, now)
+	require.True(t, task(t, s, "decide-anew/child-1/3").IsOpen())
+}
+
+// What the committee was asked about a placement is answered when there is consent to it, or the child is at home.
+func TestCommittee_IsAskedNoMoreWhereThereIsConsentOrTheChildIsAtHome(t *testing.T) {
+	t.Parallel()
+	s, now := inHaste(t)
+	do(t, s, children, placing(func(d *DecideMeasure) { d.N, d.SamePlace = 2, true }), now)
+	require.False(t, s.asked(StepCommittee, s.Member("child-1")))
+	s, now = inTracks(t)
+	do(t, s, children, placing(func(d *DecideMeasure) {
+		d.ConsentedBy, d.WithoutConsent, d.DecidedBy, d.PlanMadeOn = nil, true, ByCommittee, "2026-11-20"
+	}), now)
+	require.True(t, s.asked(StepRetrial, s.Member("child-1")))
+	comesHome(t, s, now)
+	require.False(t, s.asked(StepRetrial, s.Member("child-1")))
 }
 
 func TestReturn_OfAChildWhomTheCommitteePlacedIsToldToIt(t *testing.T) {

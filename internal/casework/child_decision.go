@@ -42,6 +42,7 @@ type ChildDecision struct {
 
 	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
 	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
+	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then
 }
 
 // byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.

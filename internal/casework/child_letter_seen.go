@@ -80,10 +80,7 @@ func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued fu
 		return false
 	})
 	for _, k := range append(asked, d.letterKey(child, l)) {
-		if t := s.Task(k); t != nil {
-			s.drop(t, Superseded, Engine, now, "sent later")
-			s.Forget(k)
-		}
+		s.letGo(k, Engine, now, "sent later")
 	}
 	l.OnItsWay = false
 }
@@ -106,10 +103,7 @@ func (s *State) notSeen(child *Member, d *ChildDecision, l *Letter, now time.Tim
 		return false
 	}
 	l.Waits = false
-	if t := s.Task(d.seenKey(child, l)); t != nil {
-		s.drop(t, Superseded, Engine, now, "not needed any more")
-		s.Forget(t.Key)
-	}
+	s.letGo(d.seenKey(child, l), Engine, now, "not needed any more")
 	return true
 }
 

@@ -76,12 +76,8 @@ func (s *State) askReturn(child *Member, d *ChildDecision, days int, now time.Ti
 
 // callOffReturn lets go of a return that will not come, because the decision has fallen or another takes its place.
 func (s *State) callOffReturn(child *Member, d *ChildDecision, why string, now time.Time) {
-	if d == nil || d.Kind != DecisionToReturn {
-		return
-	}
-	if t := s.Task(d.returnKey(child.ID)); t != nil {
-		s.drop(t, Superseded, Engine, now, why)
-		s.Forget(t.Key)
+	if d != nil && d.Kind == DecisionToReturn {
+		s.letGo(d.returnKey(child.ID), Engine, now, why)
 	}
 }
 

@@ -82,10 +82,14 @@ func (d DecideReturn) before(now time.Time) *Refusal {
 
 func (d DecideReturn) decided(now time.Time) time.Time { return dayOrNow(d.DecidedOn, now) }
 
-// days are those from the decision to the return; one where there is no time between.
+// withoutPeriod is how many days after a return that has no time of its own somebody is asked whether the child is at home: nobody may be sent home
+// while the parties can appeal, so not before those four weeks, and the days of the letter, are over.
+const withoutPeriod = 35
+
+// days are those from the decision to when somebody is asked whether the child is at home.
 func (d DecideReturn) days(now time.Time) int {
 	if d.NoPeriod != 0 {
-		return 1
+		return withoutPeriod
 	}
 	return calendar.DaysBetween(d.decided(now), d.HomeOn.Start())
 }
@@ -97,7 +101,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	s.involveIn(child.ID, by)
 	s.replaceReturn(child, d.N, "another decision", now)
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N)}, d.decided(now))
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N), NoPeriod: d.NoPeriod != 0}, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ReturnDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
 	if d.NoPeriod != 0 {
@@ -145,7 +149,7 @@ func (d ConfirmReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	case s.suspended(child, decided, d.at(now)):
 		return refuse("return-suspended", "despite", "Barnet bliver på anbringelsesstedet, så længe der kan klages, eller en klage ikke er afgjort (retssikkerhedsloven § 72, stk. 2). Er barnet hjemme alligevel, så skriv hvorfor.",
 			"The child stays where it is placed while an appeal can come or is not decided (Retssikkerhedsloven § 72(2)). If it is at home all the same, write why.")
-	case d.at(now).Before(calendar.StartOfDay(*t.Deadline.Due)):
+	case !decided.NoPeriod && d.at(now).Before(calendar.StartOfDay(*t.Deadline.Due)):
 		return refuse("return-early", "despite", "Hjemgivelsesperioden er ikke slut. Er barnet hjemme alligevel, så skriv hvorfor.",
 			"The time until the return is not over. If the child is at home all the same, write why.")
 	case s.asked(StepChildPlan, child) || s.asked(StepYouthPlan, child):
@@ -166,6 +170,9 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	decided.CarriedOut = true
 	child.Child.Case.endMeasure(decided.Measure, at)
 	child.Child.HomeAt = &at
+	for _, d := range child.Child.Decided {
+		s.callOffCommittee(child, d, "at home", now)
+	}
 	s.answer(t, by, now, d, d.Notes, child.rows())
 	s.Forget(t.Key)
 	if d.Despite != 0 {

@@ -120,7 +120,7 @@ func TestReturn_NeedsWhatTheLawHasBeforeIt(t *testing.T) {
 	special := sendsHome()
 	special.HomeOn, special.NoPeriod, special.PlanRevisedOn = "", 1, ""
 	do(t, s, children, special, now)
-	require.Equal(t, "2026-11-24 23:59:59", show(task(t, s, "return-home/child-1/2").Deadline.Due))
+	require.Equal(t, "2026-12-28 23:59:59", show(task(t, s, "return-home/child-1/2").Deadline.Due), "not before the parties can appeal no more")
 	further := sendsHome()
 	further.PlanRevisedOn = ""
 	do(t, s, children, further, now)

@@ -134,12 +134,8 @@ func (s *State) dutyConfirmed(h *HandedBack, by Actor, now time.Time, how string
 	at := now.UTC()
 	h.ReceivedAt = &at
 	s.note(now, Entry{Kind: DutyReceived, Actor: by, Subject: h.Key.Subject, Key: h.Key.String(), Why: how})
-	if h.Asked == nil {
-		return
-	}
-	if t := s.Task(*h.Asked); t != nil {
-		s.drop(t, Superseded, by, now, how)
-		s.Forget(t.Key)
+	if h.Asked != nil {
+		s.letGo(*h.Asked, by, now, how)
 	}
 }
 

@@ -126,6 +126,10 @@ var stepRows = confidentialByRule([]StepRow{
 		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
 	},
 	{
+		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Purpose: OwnDuty, Statutory: true,
+		Da: "ny behandling af en anbringelse uden samtykke", En: "placement without consent tried again",
+	},
+	{
 		Step: StepAnew, Owes: policy.Children, Rules: []string{policy.DecideAnew}, Purpose: OwnDuty, Statutory: true,
 		Da: "en afgørelse om barnet har ikke længere grundlag", En: "a decision on the child has lost its ground",
 	},

@@ -37,6 +37,7 @@ const (
 	StepReturn            Step = "return-home"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
+	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
 	StepCustody           Step = "custody-unknown"
 	StepChildPlan         Step = "child-plan"

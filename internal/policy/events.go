@@ -48,6 +48,7 @@ const (
 	EventPlacementVisited         = "placement-visited"         // a placed child was visited, or the placement began
 	EventReturnDecided            = "return-decided"            // it was decided to send a child home from a placement
 	EventProvisional              = "provisional-decision"      // what the committee's chair decided for the time being is carried out
+	EventCommitteeDecided         = "committee-decided"         // the committee decided on a placement
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
 	EventNoParty                  = "no-party"                  // a decision on a child has nobody to go to
 	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
@@ -63,6 +64,6 @@ var Events = []string{
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
-	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventProvisional, EventDecisionFell, EventNoParty,
+	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventProvisional, EventCommitteeDecided, EventDecisionFell, EventNoParty,
 	EventLetterWaits,
 }

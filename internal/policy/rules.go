@@ -53,6 +53,7 @@ const (
 	ReturnHome           = "return-home"
 	CommitteeApproval    = "committee-approval"
 	CommitteeDecision    = "committee-decision"
+	PlacementRetrial     = "placement-retrial"
 	DecideAnew           = "decide-anew"
 	CustodyUnknown       = "custody-unknown"
 	LetterSeen           = "letter-seen"
@@ -140,6 +141,7 @@ var ruleRows = []RuleRow{
 	{ID: ReturnHome, Start: EventReturnDecided, Interval: true, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},
+	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
 	{ID: NewsRead, Start: EventNewsReceived},

@@ -101,6 +101,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: text})
 	},
+	casework.StepRetrial: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 300, casework.RecordCommittee{Task: t.Key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: text})
+	},
 	casework.StepVisit: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 100, casework.HoldVisit{Task: t.Key, Talk: casework.TalkWithoutStaff, Notes: text})
 	},

@@ -40,7 +40,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return review(task, v)
 	case casework.StepReturn:
 		return casework.ConfirmReturn{Task: key, Despite: 1}
-	case casework.StepCommittee, casework.StepCommitteeFinal:
+	case casework.StepCommittee, casework.StepCommitteeFinal, casework.StepRetrial:
 		return casework.RecordCommittee{Task: key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
