@@ -57,6 +57,7 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		id := s.letterID(child, d, l, d.letter())
 		queued := func(m Message) bool { return m.ID == id }
+		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID != id && s.sentBefore(m, child, d, l) })
 		if l.OnItsWay && (slices.ContainsFunc(s.Outbox, queued) || slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return queued(r.Message) })) {
 			s.stopLetter(child, d, l, queued, now)
 		}
@@ -66,6 +67,12 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 		l.Seen = false
 		s.postAgain(child, d, now)
 	})
+}
+
+// sentBefore tells whether a message is the letter under an earlier number, which was sent again before it left.
+func (s *State) sentBefore(m Message, child *Member, d *ChildDecision, l *Letter) bool {
+	k, err := ParseKey(m.Key)
+	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == child.ID+"."+l.Party && k.N == d.N
 }
 
 // stopLetter takes a letter that has not left out of the post, with what was asked about it.
