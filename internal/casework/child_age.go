@@ -20,7 +20,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
-		if task.Key.under(child.ID) && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent && task.Key.Step != StepLetter && task.Key.Step != StepConcernUndone && !appealed(task.Key.Step) {
+		if task.Key.under(child.ID) && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent && task.Key.Step != StepLetter && task.Key.Step != StepLetterSeen && task.Key.Step != StepConcernUndone && !appealed(task.Key.Step) {
 			s.drop(task, Superseded, Engine, now, "of age")
 			s.Forget(task.Key)
 		}

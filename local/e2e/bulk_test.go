@@ -82,7 +82,7 @@ func TestBulk_WantsToKnowWhichFamiliesAndWhoDecides(t *testing.T) {
 	w := home(t)
 	out, err := w.Run(within(t), "bulk", "suspend", "--scope", "journey", "--name", "alle", "--reason", "prøve")
 	require.Error(t, err)
-	require.Contains(t, out, "say which families are meant")
+	require.Contains(t, out, "say for which families")
 	out, err = w.Run(within(t), "bulk", "suspend", "--scope", "journey", "--all", "--name", "alle", "--reason", "prøve")
 	require.Error(t, err)
 	require.Contains(t, out, "SAMSPIL_TOKEN")

@@ -44,7 +44,11 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 			if task.Assignee != "" {
 				who += " (" + task.Assignee + ")"
 			}
-			require.Contains(t, details, fmt.Sprintf("%s | %s | %s |", task.Subject, who, due), task.Key)
+			subject := task.Subject
+			if subject == casework.Family {
+				subject = "familien"
+			}
+			require.Contains(t, details, fmt.Sprintf("%s | %s | %s |", subject, who, due), task.Key)
 		}
 		require.Contains(t, details, policyfile.Default().Version)
 		require.Contains(t, details, rehearsal.CoordinatorActor.ID)

@@ -184,6 +184,10 @@ func (s Starter) words(value any, t reflect.Type) {
 			return
 		}
 		for i := range t.NumField() {
+			if t.Field(i).Anonymous {
+				s.words(value, t.Field(i).Type) // its fields stand among the others
+				continue
+			}
 			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 			was, there := value[name]
 			switch {
