@@ -74,7 +74,12 @@ func CheckName(name string) error {
 	return nil
 }
 
-// Run sends the steps one after the other, and calls each with what became of a step. It goes on after a step that fails.
+// rounds is how often a step that is stored and has no answer yet is asked for again, when all have been sent. The desk
+// waits some seconds each time, so a journey that is slow for a moment does not send IT off to run the command again.
+const rounds = 6
+
+// Run sends the steps one after the other, and calls each with what became of a step. It goes on after a step that fails,
+// and asks again, at the end, for those that are stored without an answer.
 func Run(ctx context.Context, desk Decider, by casework.Actor, name, language string, steps []Step, each func(Line)) (Report, error) {
 	report := Report{Name: name, Lines: []Line{}}
 	for _, s := range steps {
@@ -84,6 +89,19 @@ func Run(ctx context.Context, desk Decider, by casework.Actor, name, language st
 		line := s.send(ctx, desk, by, name, language)
 		report.Lines = append(report.Lines, line)
 		each(line)
+	}
+	for range rounds {
+		for i, line := range report.Lines {
+			if line.State != string(relay.Stored) {
+				continue
+			}
+			if ctx.Err() != nil {
+				return report, ctx.Err()
+			}
+			if report.Lines[i] = steps[i].send(ctx, desk, by, name, language); report.Lines[i].State != line.State {
+				each(report.Lines[i])
+			}
+		}
 	}
 	return report, nil
 }
