@@ -68,3 +68,49 @@ func TestAnew_AClosureThatWasPutForwardWaitsToo(t *testing.T) {
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewCarriedOut, Reason: 1}, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
 }
+
+// Only a decision by which a child is placed keeps somebody from saying that nothing is left to decide, and each that is one does.
+func TestAnew_OnlyAPlacementThatRunsHasToBeDecidedFirst(t *testing.T) {
+	t.Parallel()
+	athome := starts("child-1", "")
+	moved := places()
+	moved.N, moved.StatementOn = 2, "2026-11-20"
+	for name, c := range map[string]struct {
+		taken []Body
+		falls int
+		rule  string
+	}{
+		"a child at home":                      {[]Body{athome}, 1, ""},
+		"a place that was changed":             {[]Body{places(), moved}, 2, "still-placed"},
+		"a return home, which leaves it there": {[]Body{places(), sendsHome()}, 2, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, now := inTracks(t)
+			for _, d := range c.taken {
+				do(t, s, children, d, now)
+			}
+			child := s.Member("child-1")
+			s.fall(child, child.Child.decision(c.falls), "appeal", children, now)
+			rule := ""
+			if r := s.Check(DecideAnew{Task: (Key{Step: StepAnew, Subject: "child-1", N: c.falls}).String(), Outcome: AnewNothing, Reason: 1}, children, now); r != nil {
+				rule = r.Rule
+			}
+			require.Equal(t, c.rule, rule)
+		})
+	}
+}
+
+// A new decision that has fallen itself is none.
+func TestAnew_ANewDecisionThatFellIsNone(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, starts("child-1", ""), now)
+	do(t, s, children, starts("child-1", ""), now)
+	child := s.Member("child-1")
+	s.fall(child, child.Child.decision(1), "appeal", children, now)
+	anew := DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewDecided, Reason: 1}
+	require.Nil(t, s.Check(anew, children, now))
+	child.Child.decision(2).Fallen = true
+	require.Equal(t, "no-new-decision", s.Check(anew, children, now).Rule)
+}
