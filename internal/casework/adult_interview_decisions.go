@@ -60,7 +60,7 @@ func (d ChangeReadiness) Check(s *State, by Actor, _ time.Time) *Refusal {
 	}
 	switch {
 	case !m.Adult.PublicSupport:
-		return refuse("no-public-support", "adult", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat.", "Only somebody on public support is job-ready or activity-ready.")
+		return refuse("no-public-support", "adult", "Kun den, der får offentlig forsørgelse, er jobparat eller aktivitetsparat. Du skal ikke gøre mere.", "Only somebody on public support is job-ready or activity-ready. You need do nothing more.")
 	case m.Adult.Readiness == d.Readiness:
 		return unchanged("readiness-unchanged", "readiness", "Den voksne er allerede i den gruppe.", "The adult is in that group already.")
 	}

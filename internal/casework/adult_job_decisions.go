@@ -28,7 +28,7 @@ func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 		return r
 	}
 	if m.Adult.Job != nil {
-		return refuse("job-known", "adult", "Den voksne er allerede registreret i arbejde eller uddannelse.", "The adult is already recorded in work or education.")
+		return refuse("job-known", "adult", "Den voksne er allerede registreret i arbejde eller uddannelse. Er det et nyt arbejde, så registrér først, at det gamle er slut (lose-job).", "The adult is already recorded in work or education. If it is new work, first record that the old one ended (lose-job).")
 	}
 	_, r = d.since(s, m, now)
 	return first(m.Adult.tracked(), d.fits(), r)
@@ -83,7 +83,7 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	switch {
 	case m.Adult.Job == nil:
-		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse.", "The adult is not recorded in work or education.")
+		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse. Registrér først, at det er begyndt (start-job).", "The adult is not recorded in work or education. First record that it began (start-job).")
 	}
 	if dayOrNow(d.LastDay, now).Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
 		return tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")

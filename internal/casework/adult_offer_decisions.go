@@ -53,9 +53,9 @@ func (d MakeOffer) fits() *Refusal {
 func (d MakeOffer) possible(t *AdultTrack) *Refusal {
 	switch {
 	case t.Job != nil && d.Kind != Mentor:
-		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse. Der kan I kun tilbyde mentorstøtte.", "The adult is in work or education. Only mentor support can be offered there.")
+		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse. Der kan I kun tilbyde mentorstøtte. Vælg den.", "The adult is in work or education. Only mentor support can be offered there. Choose that.")
 	case d.Accepted && slices.ContainsFunc(t.Offers, func(o Offer) bool { return o.State == OfferAccepted && o.Kind == d.Kind }):
-		return refuse("offer-runs", "kind", "Den voksne har allerede et tilbud af den slags, som løber.", "The adult has an offer of this kind already, and it runs.")
+		return refuse("offer-runs", "kind", "Den voksne har allerede et tilbud af den slags, som løber. Afslut det først (end-offer).", "The adult has an offer of this kind already, and it runs. End that one first (end-offer).")
 	}
 	return nil
 }
@@ -121,11 +121,11 @@ func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
 func (t *AdultTrack) tracked() *Refusal {
 	switch {
 	case t.Untracked || t.EndedAt != nil:
-		return refuse("not-tracked", "adult", "Beskæftigelsesforvaltningen arbejder ikke med den voksne.", "The employment department does not work with the adult.")
+		return refuse("not-tracked", "adult", "Beskæftigelsesforvaltningen arbejder ikke med den voksne. Vælg en anden voksen.", "The employment department does not work with the adult. Choose another adult.")
 	case !t.Begun:
-		return refuse("too-early", "", "Den fælles udredning er ikke færdig, og den voksnes spor er ikke begyndt.", "The joint assessment is not done, and the adult's track has not begun.")
+		return refuse("too-early", "", "Den voksnes spor begynder, når udredningsmødet er holdt. Vent til da.", "The adult's track begins when the joint meeting has been held. Wait until then.")
 	case t.HeldAt != nil:
-		return refuse("work-held", "adult", "Arbejdet har holdt i tre måneder; den voksnes spor er slut.", "The work has held for three months; the adult's track is done.")
+		return refuse("work-held", "adult", "Arbejdet har holdt i tre måneder, så den voksnes spor er slut. Er arbejdet mistet, så registrér det først (lose-job).", "The work has held for three months, so the adult's track is done. If the work is lost, record that first (lose-job).")
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ const RuleEnding = "journey-ending"
 // running refuses everything once the family is on its way out.
 func (s *State) running() *Refusal {
 	if s.Ending != nil {
-		return refuse(RuleEnding, "", "Forløbet er ved at blive afsluttet eller er afsluttet.", "The journey is ending or has ended.")
+		return refuse(RuleEnding, "", "Forløbet er ved at blive afsluttet eller er afsluttet. Skal det gå videre, så genåbn det, når det er afsluttet.", "The journey is ending or has ended. If it is to go on, reopen it when it has ended.")
 	}
 	return nil
 }
@@ -50,19 +50,19 @@ func (s *State) taskOf(key string, step Step) (*Task, *Refusal) {
 			"Write the task as step/subject/number, for example child-review/child-1/2.")
 	}
 	if k.Step != step {
-		return nil, refuse("task-other-step", "task", fmt.Sprintf("Opgaven hører ikke til denne beslutning: den skal begynde med %s/.", step),
-			fmt.Sprintf("The task does not belong to this decision: it must begin with %s/.", step))
+		return nil, refuse("task-other-step", "task", fmt.Sprintf("Opgaven hører ikke til denne beslutning: skriv en, der begynder med %s/.", step),
+			fmt.Sprintf("The task does not belong to this decision: write one that begins with %s/.", step))
 	}
 	t := s.Task(k)
 	if t == nil {
-		return nil, refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er allerede løst og brugt.",
-			"There is no such task in the journey, or it is done already.")
+		return nil, refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er allerede løst og brugt. Se listen over opgaver.",
+			"There is no such task in the journey, or it is done already. Look at the list of tasks.")
 	}
 	return t, nil
 }
 
 func notOpen(t *Task) *Refusal {
-	return refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+".", "The task is not open any more: it was "+string(t.State)+".")
+	return refuse("task-not-open", "task", "Opgaven er ikke åben længere: "+danish(t.State)+". Se listen over opgaver.", "The task is not open any more: it was "+string(t.State)+". Look at the list of tasks.")
 }
 
 // names gives departments by name in both languages, with commas between them.
@@ -93,7 +93,7 @@ func notInFamily(field string) *Refusal {
 func (s *State) child(id string) (*Member, *Refusal) {
 	if m := s.Member(id); m != nil && m.Kind == Child && m.InFamily() {
 		if m.Child.OfAgeAt != nil {
-			return nil, refuse("child-of-age", "child", "Den unge er fyldt 18 år.", "The young person has turned 18.")
+			return nil, refuse("child-of-age", "child", "Den unge er fyldt 18 år, så det kan ikke længere besluttes om et barn. Vælg et barn.", "The young person has turned 18, so this cannot be decided about a child any more. Choose a child.")
 		}
 		return m, nil
 	}

@@ -37,7 +37,7 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	decided := d.about(child.Child)
 	if decided == nil {
-		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over.", "There is no decision on the child with that number to complain about.")
+		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over. Skriv nummeret på den afgørelse, som klagen gælder.", "There is no decision on the child with that number to complain about. Write the number of the decision that the appeal is about.")
 	}
 	if decided.to(d.Party) == nil {
 		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")

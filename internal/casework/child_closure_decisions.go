@@ -74,7 +74,7 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	}
 	switch t := child.Child; {
 	case !t.CaseOpen():
-		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes.", "The child has no open case to close.")
+		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes. Du skal ikke gøre mere.", "The child has no open case to close. You need do nothing more.")
 	case t.Proposed || t.Closing() != nil:
 		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
 	case t.Supported():
@@ -141,8 +141,8 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = appealFirst("close")
 	case s.ClosureHeld(s.Member(t.Key.Subject)):
 		// Not why: what was refused is recorded, and not only the department reads that.
-		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet.",
-			"The case cannot be closed yet: the children's department is looking into something about the child.")
+		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet. Vent, til det er gjort.",
+			"The case cannot be closed yet: the children's department is looking into something about the child. Wait until that is done.")
 	}
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
 }
@@ -246,8 +246,8 @@ func (d ConfirmLetter) went() string {
 func (s *State) interval(months int, now time.Time) *Refusal {
 	interval := policy.Period{N: months, Unit: policy.Months}
 	if _, err := s.Policy.Deadline(policy.ChildNextReview, policy.Options{Start: now, Interval: &interval}); err != nil {
-		return refuse("review-interval", "nextInMonths", "Næste opfølgning skal ligge inden for loftet i regelsættet, i hele måneder.",
-			"The next review must lie within the policy's cap, in whole months.")
+		return refuse("review-interval", "nextInMonths", "Næste opfølgning ligger senere, end regelsættet tillader. Skriv færre måneder.",
+			"The next review lies later than the policy allows. Write fewer months.")
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ func heard(childHeard bool, notHeard TextRef) *Refusal {
 		return nil
 	}
 	return refuse("child-heard", "childHeard", "Skriv, hvad barnet mener. Har I ikke talt med barnet, så skriv hvorfor, og hvordan I ellers kender dets holdning (barnets lov § 5, stk. 3-4).",
-		"The child must be heard, or the reason why not written down (Barnets lov § 5(3) and (4)).")
+		"First hear the child, or write why it was not heard (Barnets lov § 5(3) and (4)).")
 }
 
 // noteHeard writes down, beside a decision, that the child was heard or why not.

@@ -123,7 +123,7 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 		return r
 	}
 	if s.Investigating(child) {
-		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang.", "An investigation is under way already.")
+		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang. Arbejd videre med den.", "An investigation is under way already. Go on with that one.")
 	}
 	_, r = dayGiven(d.NeedKnownOn, "needKnownOn")
 	if r == nil {
@@ -185,7 +185,7 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, d.step())
 	var twice *Refusal
 	if d.Provisional && d.step() == StepInvestigationRest {
-		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering: nu mangler resten.", "There is a provisional assessment already: what is missing is the rest.")
+		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering. Skriv resten.", "There is a provisional assessment already. Write the rest.")
 	}
 	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }

@@ -140,8 +140,8 @@ func (d ProposePause) Check(s *State, _ Actor, _ time.Time) *Refusal {
 		return r
 	}
 	if s.pauseKey(adult) == nil {
-		return refuse("pause-nothing", "adult", "Der stilles ingen krav, som kan sættes på pause, eller det er allerede foreslået.",
-			"No demands are made that could be paused, or it is proposed already.")
+		return refuse("pause-nothing", "adult", "Der stilles ingen krav, som kan sættes på pause, eller det er allerede foreslået. Du skal ikke gøre mere.",
+			"No demands are made that could be paused, or it is proposed already. You need do nothing more.")
 	}
 	return reasonGiven(d.Reason)
 }

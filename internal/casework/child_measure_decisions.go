@@ -83,7 +83,7 @@ func (d DecideMeasure) action(t *ChildTrack) *Refusal {
 	if d.Action == "" {
 		return noChoice("action", d.Action)
 	}
-	return refuse("measure-unknown", "n", "Barnet har ingen løbende indsats med det nummer.", "The child has no running measure with that number.")
+	return refuse("measure-unknown", "n", "Barnet har ingen løbende indsats med det nummer. Skriv indsatsens nummer, for eksempel 1.", "The child has no running measure with that number. Write the measure's number, for example 1.")
 }
 
 func (d DecideMeasure) code() *Refusal {
@@ -122,7 +122,7 @@ func (d DecideMeasure) plan(t *ChildTrack) *Refusal {
 		return refuse("plan-needed", "noPlan", "Et anbragt barn skal have en barnets plan (barnets lov § 91, stk. 2). Lad feltet stå tomt.",
 			"A child who is placed must have a child plan (Barnets lov § 91(2)): leave the field empty.")
 	case d.NoPlan != 0 && d.PlanMadeOn != "":
-		return refuse("plan-both", "noPlan", "Planen er enten lavet, eller også laves den ikke. Udfyld kun det ene felt.", "The plan is made or is not made: fill in one of the two fields.")
+		return refuse("plan-both", "noPlan", "Planen er enten lavet, eller også laves den ikke. Udfyld kun det ene felt.", "The plan is made or is not made: leave one of the two fields out.")
 	case d.WithoutConsent && d.OutsideHome && d.DecidedBy != ByChair && d.PlanMadeOn == "" && t.PlanMadeAt == nil:
 		return refuse("plan-before", "planMadeOn", "Barnets plan skal foreligge, før barnet anbringes uden samtykke (barnets lov § 91, stk. 2). Skriv, hvornår den forelå.",
 			"The child plan must be there before a placement without consent (Barnets lov § 91(2)): write when it was.")

@@ -84,14 +84,14 @@ func (d DecideMeasure) consent(s *State, child *Member, now time.Time) *Refusal 
 	case d.DecidedBy == ByCommittee: // also where there is consent (§ 47, stk. 3 and 4)
 		return nil
 	case len(s.custodians(child)) == 0 && !d.WithoutConsent:
-		return refuse("nobody-consents", "consentedBy", "Ingen har forældremyndigheden over barnet, så ingen kan samtykke. Afgørelsen er truffet uden samtykke.",
-			"Nobody has custody of the child, so nobody can consent: the decision was taken without consent.")
+		return refuse("nobody-consents", "consentedBy", "Ingen har forældremyndigheden over barnet, så ingen kan samtykke. Skriv, at afgørelsen er truffet uden samtykke.",
+			"Nobody has custody of the child, so nobody can consent: write that the decision was taken without consent.")
 	case (len(d.ConsentedBy) > 0) == d.WithoutConsent:
 		return refuse("measure-consent", "consentedBy", "Skriv enten, hvem der har givet samtykke til indsatsen, eller at afgørelsen er truffet uden samtykke (barnets lov §§ 32, 37-41, 46 og 47).",
 			"Write either who has consented to the measure, or that it was decided without consent (Barnets lov §§ 32, 37-41, 46 and 47).")
 	case !d.WithoutConsent && slices.ContainsFunc(s.whoConsents(child, d.kind(child.Child.PlacedOutside()), now), missing):
-		return refuse("consent-missing", "consentedBy", "Alle, der har forældremyndigheden, skal samtykke, og barnet, hvis det er fyldt 15 år (12 år ved ændret anbringelsessted). Mangler et samtykke, så er afgørelsen truffet uden samtykke.",
-			"Each who has custody must consent, and the child from 15 (12 where it is placed elsewhere). Where a consent is missing the decision was taken without consent.")
+		return refuse("consent-missing", "consentedBy", "Alle, der har forældremyndigheden, skal samtykke, og barnet, hvis det er fyldt 15 år (12 år ved ændret anbringelsessted). Mangler et samtykke, så skriv, at afgørelsen er truffet uden samtykke.",
+			"Each who has custody must consent, and the child from 15 (12 where it is placed elsewhere). Where a consent is missing write that the decision was taken without consent.")
 	case d.OutsideHome && d.WithoutConsent && d.DecidedBy == "":
 		return refuse("placement-committee", "decidedBy", "En anbringelse uden samtykke afgøres af børne- og ungeudvalget, i hast foreløbigt af formanden (barnets lov §§ 142 og 143). Skriv, hvem der har truffet afgørelsen.",
 			"A placement without consent is decided by the committee for children and young people, in haste for the time being by its chair (Barnets lov §§ 142 and 143). Write who took the decision.")

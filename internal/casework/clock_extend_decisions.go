@@ -33,8 +33,8 @@ func (d ExtendDeadline) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("task-unknown", "task", "Skriv opgaven som trin/hvem/nummer, for eksempel contribution/children/1.",
 			"Write the task as step/subject/number, for example contribution/children/1.")
 	case t == nil || !t.IsOpen() || !s.seenBy(t, by):
-		return refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er ikke åben længere.",
-			"There is no such task in the journey, or it is not open any more.")
+		return refuse("task-not-open", "task", "Opgaven findes ikke i forløbet, eller den er ikke åben længere. Se listen over opgaver.",
+			"There is no such task in the journey, or it is not open any more. Look at the list of tasks.")
 	}
 	_, err = s.Policy.Extend(s.withPause(t, now), d.By)
 	return first(whyNotExtended(err), reasonGiven(d.Reason))
@@ -60,15 +60,15 @@ func whyNotExtended(err error) *Refusal {
 	case err == nil:
 		return nil
 	case !errors.As(err, &no):
-		return refuse("rule-unknown", "task", "Regelsættet har ikke længere den regel, som fristen bygger på.", "The policy no longer has the rule that the deadline stands on.")
+		return refuse("rule-unknown", "task", "Regelsættet har ikke længere den regel, som fristen bygger på, så den kan ikke forlænges. Løs opgaven, eller spørg it.", "The policy no longer has the rule that the deadline stands on, so it cannot be extended. Answer the task, or ask IT.")
 	case errors.Is(no.Reason, policy.ErrGate):
-		return refuse("extend-gate", "task", "Opgaven har ingen frist, så der er intet at forlænge.", "The task has no deadline, so there is nothing to extend.")
+		return refuse("extend-gate", "task", "Opgaven har ingen frist, så der er intet at forlænge. Du skal ikke gøre mere.", "The task has no deadline, so there is nothing to extend. You need do nothing more.")
 	case errors.Is(no.Reason, policy.ErrNotExtendable):
-		return refuse("extend-not-allowed", "task", "Fristen kan ikke forlænges efter reglen "+no.Rule+".", "The rule "+no.Rule+" does not let the deadline be extended.")
+		return refuse("extend-not-allowed", "task", "Fristen kan ikke forlænges efter reglen "+no.Rule+". Løs opgaven, også selv om den er forsinket.", "The rule "+no.Rule+" does not let the deadline be extended. Answer the task, even if it is late.")
 	case errors.Is(no.Reason, policy.ErrUnit):
-		return refuse("extend-unit", "by", "En frist i timer forlænges med timer, og en frist i dage med dage eller uger.", "A deadline in hours is extended by hours, and one in days by days or weeks.")
+		return refuse("extend-unit", "by", "En frist i timer forlænges med timer, og en frist i dage med dage eller uger. Skriv en anden enhed.", "A deadline in hours is extended by hours, and one in days by days or weeks. Write another unit.")
 	case errors.Is(no.Reason, policy.ErrBeyondMax):
-		return refuse("extend-beyond-max", "by", fmt.Sprintf("Fristen må højst blive %s i alt.", inDanish(no.Limit)), fmt.Sprintf("The period may become %v at most in all.", no.Limit))
+		return refuse("extend-beyond-max", "by", fmt.Sprintf("Fristen må højst blive %s i alt. Skriv mindre.", inDanish(no.Limit)), fmt.Sprintf("The period may become %v at most in all. Write less.", no.Limit))
 	default:
 		return refuse("extend-too-long", "by", fmt.Sprintf("Skriv mellem 1 og %s, som er det længste én forlængelse må være.", inDanish(no.Limit)),
 			fmt.Sprintf("Write between 1 and %v, the longest that one extension may be.", no.Limit))

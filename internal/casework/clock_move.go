@@ -71,14 +71,14 @@ func (s *State) Misfit(p *policy.Policy) *Refusal {
 				"The policy gives the children to another department, and the present one has something open: try again later.")
 		}
 		if _, err := p.Recompute(t.Deadline); err != nil {
-			return refuse("policy-misfit", "version", "Regelsættet mangler en regel, som en åben frist bygger på: "+t.Deadline.Rule+".",
-				"The policy lacks a rule that an open deadline stands on: "+t.Deadline.Rule+".")
+			return refuse("policy-misfit", "version", "Regelsættet mangler en regel, som en åben frist bygger på: "+t.Deadline.Rule+". Tilføj den.",
+				"The policy lacks a rule that an open deadline stands on: "+t.Deadline.Rule+". Add it.")
 		}
 	}
 	for _, department := range wanted {
 		if _, ok := p.Department(department); !ok {
-			return refuse("policy-misfit", "version", "Regelsættet mangler en forvaltning, som er med i forløbet: "+department+".",
-				"The policy lacks a department that takes part in the journey: "+department+".")
+			return refuse("policy-misfit", "version", "Regelsættet mangler en forvaltning, som er med i forløbet: "+department+". Tilføj den.",
+				"The policy lacks a department that takes part in the journey: "+department+". Add it.")
 		}
 	}
 	return nil

@@ -57,8 +57,8 @@ func (d Suspend) lastSecond(scope policy.Scope, p *policy.Policy, now time.Time)
 	}
 	until := d.Until.End()
 	if until.After(longest) {
-		return until, refuse("until-too-long", "until", fmt.Sprintf("En pause af denne slags varer højst %s: til og med %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
-			fmt.Sprintf("A suspension of this kind lasts %v at most: up to and including %s.", scope.Longest, calendar.ISODate(longest)))
+		return until, refuse("until-too-long", "until", fmt.Sprintf("En pause af denne slags varer højst %s: skriv senest %s.", inDanish(scope.Longest), calendar.ISODate(longest)),
+			fmt.Sprintf("A suspension of this kind lasts %v at most: write %s or earlier.", scope.Longest, calendar.ISODate(longest)))
 	}
 	return until, nil
 }
@@ -67,8 +67,8 @@ func (d Suspend) double(s *State) *Refusal {
 	for _, x := range s.Suspended() {
 		if x.Scope == d.Scope && (x.Member == d.Member || x.Member == "") {
 			day := calendar.ISODate(x.Until)
-			return refuse("suspended-already", "scope", fmt.Sprintf("Det er allerede på pause til og med %s (nummer %d).", day, x.N),
-				fmt.Sprintf("It is suspended already, up to and including %s (number %d).", day, x.N))
+			return refuse("suspended-already", "scope", fmt.Sprintf("Det er allerede på pause til og med %s (nummer %d). Afslut den pause først (resume), eller vælg en anden.", day, x.N),
+				fmt.Sprintf("It is suspended already, up to and including %s (number %d). End that suspension first (resume), or choose another one.", day, x.N))
 		}
 	}
 	return nil
@@ -98,7 +98,7 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 			return nil
 		}
 	}
-	return refuse("suspension-not-open", "suspension", "Der er ingen pause med det nummer, som stadig løber.", "There is no suspension with that number that is still running.")
+	return refuse("suspension-not-open", "suspension", "Der er ingen pause med det nummer, som stadig løber. Skriv nummeret på en, der løber.", "There is no suspension with that number that is still running. Write the number of one that is.")
 }
 
 func (d Resume) Apply(s *State, by Actor, now time.Time) {

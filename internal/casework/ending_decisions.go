@@ -36,7 +36,7 @@ func (d EndOutside) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return r
 	}
 	if s.inTargetGroup() {
-		return refuse("in-target-group", "", "Familien er stadig i målgruppen.", "The family is still in the target group.")
+		return refuse("in-target-group", "", "Familien er stadig i målgruppen. Skal forløbet afsluttes, så skriv en anden grund.", "The family is still in the target group. If the journey is to end, write another reason.")
 	}
 	return reasonGiven(d.Reason)
 }

@@ -41,8 +41,8 @@ func (d HoldMeeting) finals(s *State) *Refusal {
 	}
 	who := strings.Join(missing, ", ")
 	return refuse("final-measurements", "measurements",
-		"Det afsluttende møde skal have en WHO-5 for hver voksen og en SDQ for hvert barn, eller skrive hvorfor ikke: "+who+" mangler.",
-		"The closing meeting needs a WHO-5 for each adult and an SDQ for each child, or must say why not: missing for "+who+".")
+		"Skriv en WHO-5 for hver voksen og en SDQ for hvert barn til det afsluttende møde, eller hvorfor den mangler: her mangler "+who+".",
+		"Write a WHO-5 for each adult and an SDQ for each child for the closing meeting, or why there is none: missing for "+who+".")
 }
 
 // wellbeing is the measurement of a member's well-being.

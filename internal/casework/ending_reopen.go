@@ -21,7 +21,7 @@ type Reopening struct {
 func MayReopen(old JourneyRow, p *policy.Policy, now time.Time) *Refusal {
 	switch {
 	case old.EndedAt == nil:
-		return refuse("journey-open", "", "Forløbet er ikke afsluttet.", "The journey has not ended.")
+		return refuse("journey-open", "", "Forløbet er ikke afsluttet, så der er intet at genåbne. Arbejd videre i det.", "The journey has not ended, so there is nothing to reopen. Go on in it.")
 	case !staysHere(old.Ending):
 		return refuse("reopen-ending", "", "Familien er flyttet eller er i et andet forløb. Tag imod en ny formular i stedet.",
 			"The family has moved or goes on in another journey: take in a new form instead.")

@@ -30,7 +30,7 @@ func (d AddMember) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("member-kind", "member", "Skriv enten en voksen (adult) eller et barn (child).", "Write either an adult or a child.")
 	}
 	if next := s.nextID(m.Kind); m.ID != next {
-		return refuse("member-number", "member", "Det næste nummer er "+next+".", "The next number is "+next+".")
+		return refuse("member-number", "member", "Det næste nummer er "+next+". Skriv det.", "The next number is "+next+". Write that.")
 	}
 	return first(d.custody(s, now), d.towards(s), reasonGiven(d.Reason))
 }

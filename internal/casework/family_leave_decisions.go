@@ -60,8 +60,8 @@ func (d RemoveMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case r != nil:
 		return r
 	case d.Why == LeftTargetGroup && (m.Adult == nil || m.Adult.Done()):
-		return refuse("no-track", "member", "Kun en voksen, som beskæftigelsesforvaltningen arbejder med, kan forlade målgruppen.",
-			"Only an adult whom the employment department works with can leave the target group.")
+		return refuse("no-track", "member", "Kun en voksen, som beskæftigelsesforvaltningen arbejder med, kan forlade målgruppen. Vælg en anden voksen.",
+			"Only an adult whom the employment department works with can leave the target group. Choose another adult.")
 	case d.Why == LeftFamily && len(s.ofKind(m.Kind)) == 1:
 		return refuse("last-member", "member", "Forløbet kræver mindst én voksen og ét barn. Afslut forløbet i stedet.",
 			"Without an adult or without a child there is no family to work with: end the journey instead.")

@@ -62,8 +62,8 @@ func (LiftMark) Name() string { return "lift-mark" }
 func (d LiftMark) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	var known *Refusal
 	if _, x := s.mark(d.Mark); x == nil {
-		known = refuse("mark-unknown", "mark", "Der er intet mærke med det nummer, eller det er ophævet. Nummeret står sidst i beskeden om mærket.",
-			"There is no mark with that number, or it is lifted. The number stands last in the message about the mark.")
+		known = refuse("mark-unknown", "mark", "Der er intet mærke med det nummer, eller det er ophævet. Skriv det nummer, der står sidst i beskeden om mærket.",
+			"There is no mark with that number, or it is lifted. Write the number that stands last in the message about the mark.")
 	}
 	return first(s.running(), known, reasonGiven(d.Reason))
 }

@@ -48,11 +48,11 @@ func (m Measurement) fits(of *Member, field string) *Refusal {
 	switch kind, known := measured[m.Kind]; {
 	case !known: // refused with the kinds that there are
 	case kind.of != of.Kind:
-		return refuse("measurement-member", field+".kind", "WHO-5 er for voksne; SDQ, fravær og fritidsaktivitet er for børn.",
-			"WHO-5 is for adults; SDQ, absence and leisure activity are for children.")
+		return refuse("measurement-member", field+".kind", "WHO-5 er for voksne; SDQ, fravær og fritidsaktivitet er for børn. Ret personen eller målingen.",
+			"WHO-5 is for adults; SDQ, absence and leisure activity are for children. Correct the person or the measurement.")
 	case m.Value < kind.low || m.Value > kind.high:
-		return refuse("measurement-range", field+".value", fmt.Sprintf("Værdien skal være mellem %g og %g.", kind.low, kind.high),
-			fmt.Sprintf("The value must be between %g and %g.", kind.low, kind.high))
+		return refuse("measurement-range", field+".value", fmt.Sprintf("Skriv en værdi mellem %g og %g.", kind.low, kind.high),
+			fmt.Sprintf("Write a value between %g and %g.", kind.low, kind.high))
 	case m.Kind == Leisure && m.Value != 0 && m.Value != 1:
 		return refuse("measurement-range", field+".value", "Skriv 1, hvis barnet går til en fritidsaktivitet, ellers 0.",
 			"Write 1 where the child takes part in a leisure activity, else 0.")

@@ -30,8 +30,8 @@ func (d RecordMeasurements) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	for i, m := range d.Measurements {
 		if !s.mayMeasure(by, m, now) {
-			return refuse("no-ground", fmt.Sprintf("measurements[%d].member", i), "Forvaltningen har hverken en opgave med personen eller samtykke.",
-				"The department has neither a duty towards that person nor consent.")
+			return refuse("no-ground", fmt.Sprintf("measurements[%d].member", i), "Forvaltningen har hverken en opgave med personen eller samtykke. Lad en anden forvaltning skrive målingen.",
+				"The department has neither a duty towards that person nor consent. Ask another department to write it.")
 		}
 	}
 	return nil

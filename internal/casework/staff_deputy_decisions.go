@@ -29,7 +29,7 @@ func (d SetDeputy) Check(s *State, by Actor, now time.Time) *Refusal {
 	from, until, r := d.days(now)
 	switch {
 	case len(in) == 0:
-		r = refuse("staff-nothing", "staff", "Medarbejderen har ingen opgaver her.", "That person has nothing in this family.")
+		r = refuse("staff-nothing", "staff", "Medarbejderen har ingen opgaver her. Vælg en anden.", "That person has nothing in this family. Choose somebody else.")
 	case r != nil:
 	case d.Deputy == d.Staff || slices.ContainsFunc(d.absences(s, by, from, until), func(x Deputy) bool { return s.away(d.Deputy, x) }):
 		r = deputyAway("deputy")

@@ -56,7 +56,7 @@ func (d Reassign) oneTask(s *State, by Actor) *Refusal {
 		_, r := s.taskOf(d.Task, "")
 		return r
 	case t == nil || !t.IsOpen() && !t.IsOwed(), !s.seenBy(t, by): // others do not learn that there is one
-		return refuse("task-not-open", "task", "Opgaven er ikke åben.", "The task is not open.")
+		return refuse("task-not-open", "task", "Opgaven er ikke åben længere. Se listen over opgaver.", "The task is not open any more. Look at the list of tasks.")
 	case t.Owner == d.To:
 		return unchanged("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already.")
 	}
@@ -76,7 +76,7 @@ func (d Reassign) onePerson(s *State, by Actor) *Refusal {
 	}
 	switch {
 	case len(in) == 0:
-		r = refuse("staff-nothing", "person", "Medarbejderen har ingen opgaver her.", "That person has nothing in this family.")
+		r = refuse("staff-nothing", "person", "Medarbejderen har ingen opgaver her. Vælg en anden.", "That person has nothing in this family. Choose somebody else.")
 	case d.Person == d.To:
 		r = unchanged("assignee-unchanged", "to", "Det ligger der allerede.", "It lies there already.")
 	}

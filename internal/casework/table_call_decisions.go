@@ -16,10 +16,10 @@ func (d CallMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var when *Refusal
 	switch called := s.Of(StepExtraMeeting); {
 	case !s.atTable():
-		when = refuse("too-early", "", "Den fælles udredning er ikke begyndt endnu.", "The joint assessment has not begun yet.")
+		when = refuse("too-early", "", "Den fælles udredning er ikke begyndt endnu. Vent, til forløbet har en koordinator og et samtykke.", "The joint assessment has not begun yet. Wait until the journey has a coordinator and a consent.")
 	case len(called) > 0:
-		when = refuse("meeting-called-already", "", "Der er allerede indkaldt til et ekstraordinært møde: "+called[0].Key.String()+".",
-			"An extra meeting is called already: "+called[0].Key.String()+".")
+		when = refuse("meeting-called-already", "", "Der er allerede indkaldt til et ekstraordinært møde: "+called[0].Key.String()+". Brug det.",
+			"An extra meeting is called already: "+called[0].Key.String()+". Use that one.")
 	}
 	return first(s.running(), when, reasonGiven(d.Reason))
 }

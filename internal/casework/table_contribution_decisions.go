@@ -84,7 +84,7 @@ func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return partUsed()
 	}
 	if !slices.ContainsFunc(d.about(t), func(m string) bool { return s.part(t.Department, m).stands() }) {
-		return refuse("part-missing", "member", "Der er ikke leveret noget bidrag at trække tilbage.", "There is no contribution to take back.")
+		return refuse("part-missing", "member", "Der er ikke leveret noget bidrag at trække tilbage. Du skal ikke gøre mere.", "There is no contribution to take back. You need do nothing more.")
 	}
 	return reasonGiven(d.Reason)
 }
@@ -117,12 +117,12 @@ func (s *State) contribution(key, member string) (*Task, *Refusal) {
 		return nil, notOpen(t)
 	}
 	if member != "" && !slices.Contains(t.About, member) {
-		return nil, refuse("member-not-asked", "member", "Forvaltningen er ikke spurgt om den person.", "The department was not asked about that person.")
+		return nil, refuse("member-not-asked", "member", "Forvaltningen er ikke spurgt om den person. Skriv en af dem, som opgaven gælder.", "The department was not asked about that person. Write one of those whom the task is about.")
 	}
 	return t, nil
 }
 
 func partUsed() *Refusal {
-	return refuse("meeting-held", "member", "Udredningsmødet er holdt, og bidraget er brugt. Det kan ikke ændres mere.",
-		"The joint meeting has been held and has used the contribution: it cannot be changed any more.")
+	return refuse("meeting-held", "member", "Udredningsmødet er holdt, og bidraget er brugt. Det kan ikke ændres mere. Tag det op på næste møde.",
+		"The joint meeting has been held and has used the contribution: it cannot be changed any more. Take it up at the next meeting.")
 }

@@ -85,7 +85,7 @@ func (d HoldMeeting) plan(s *State, step Step) *Refusal {
 		return s.planFits(d.Plan)
 	}
 	if step == StepJointMeeting {
-		return refuse("plan-missing", "plan", "Et udredningsmøde skal ende med en helhedsplan med mindst ét mål.", "A joint meeting must leave a joint plan with at least one goal.")
+		return refuse("plan-missing", "plan", "Et udredningsmøde skal ende med en helhedsplan med mindst ét mål. Skriv et mål.", "A joint meeting must leave a joint plan with at least one goal. Write a goal.")
 	}
 	return nil
 }

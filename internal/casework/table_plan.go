@@ -41,8 +41,8 @@ func (s *State) planFits(plan []Goal) *Refusal {
 		before := slices.IndexFunc(s.Plan, func(old Goal) bool { return old.N == g.N })
 		switch {
 		case g.N <= last || before < 0 && g.N != next:
-			return refuse("goal-number", at+".n", fmt.Sprintf("Målene skal stå i nummerorden, med deres gamle numre; et nyt mål får nummer %d.", next),
-				fmt.Sprintf("The goals stand in the order of their numbers, which they keep; a new goal takes number %d.", next))
+			return refuse("goal-number", at+".n", fmt.Sprintf("Målene skal stå i nummerorden, med deres gamle numre. Giv et nyt mål nummer %d.", next),
+				fmt.Sprintf("The goals stand in the order of their numbers, which they keep. Write a new goal as number %d.", next))
 		case before < 0:
 			next++
 		case s.Plan[before].Member != g.Member || s.Plan[before].Measure != g.Measure:
