@@ -183,7 +183,7 @@ func (p *page) date(t *time.Time) string {
 	if t == nil {
 		return "-"
 	}
-	return t.In(calendar.Copenhagen).Format("2006-01-02")
+	return calendar.Day(*t, p.language)
 }
 
 // left counts the calendar days in Copenhagen to a date, or since it was over.

@@ -261,7 +261,14 @@ func (a Authority) refusal(law *policy.Policy, named func(Part) []string) *Refus
 			say(d, e)
 		}
 	}
-	return refuse(NotYourDecision, "", "Det afgør "+oneOf(da, " eller ")+".", "That is for "+oneOf(en, " or ")+" to decide.")
+	if len(da) == 0 { // nobody whom it may name
+		return refuse(NotYourDecision, "", "Det kan du ikke gøre. Kontakt koordinatoren.", "You cannot do that. Contact the coordinator.")
+	}
+	ask, inEn := "en af dem", "one of them"
+	if len(da) == 1 {
+		ask, inEn = da[0], en[0]
+	}
+	return refuse(NotYourDecision, "", "Det kan kun "+oneOf(da, " eller ")+" gøre. Kontakt "+ask+".", "Only "+oneOf(en, " or ")+" can do that. Contact "+inEn+".")
 }
 
 // NotYourDecision is the rule that a decision breaks which is somebody else's to take.

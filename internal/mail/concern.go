@@ -63,7 +63,7 @@ func (t text) waits(c Concern) (subject, body string) {
 	return "Samspil " + c.Case + ": " + w.Subject, strings.Join([]string{
 		t.Case + " " + c.Case + ": " + w.Came,
 		"",
-		w.Since + ": " + c.Since.In(calendar.Copenhagen).Format(t.layout),
+		w.Since + ": " + calendar.Moment(c.Since, t.language),
 		came,
 		t.Told + ": " + c.Role,
 		"",

@@ -11,7 +11,7 @@ func TestConcernWaits_SaysWhatToDoAndNothingOfAnyPerson(t *testing.T) {
 	c := Concern{Case: "SP-000012", N: 2, Since: time.Date(2026, 11, 28, 2, 15, 0, 0, time.UTC), Role: "children-duty-lead"}
 	subject, body := texts["da"].waits(c)
 	require.Equal(t, "Samspil SP-000012: en underretning eller krise venter", subject)
-	require.Contains(t, body, "Modtaget: 28.11.2026 kl. 03.15\nAntal: 2\nSendt til: children-duty-lead\n")
+	require.Contains(t, body, "Modtaget: 28. november 2026 kl. 03.15\nAntal: 2\nSendt til: children-duty-lead\n")
 	require.Contains(t, body, "1. Ring til driften")
 	require.NotContains(t, body, "Tidligere besked")
 	c.Again = 3

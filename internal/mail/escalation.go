@@ -29,7 +29,7 @@ func (t text) write(e Escalation, name, link string) (subject, body string) {
 		t.Department + ": " + name,
 	}
 	if e.Due != nil {
-		lines = append(lines, t.Since+": "+e.Due.In(calendar.Copenhagen).Format(t.layout))
+		lines = append(lines, t.Since+": "+calendar.Moment(*e.Due, t.language))
 	}
 	lines = append(lines,
 		t.Told+": "+e.Role,

@@ -5,7 +5,6 @@ type text struct {
 	Subject, Case, Late           string
 	What, Department, Since, Told string
 	See, Foot                     string
-	layout                        string // of a point in time
 	language                      string
 }
 
@@ -14,13 +13,13 @@ var texts = map[string]text{
 	"da": {
 		Subject: "frist overskredet", Case: "Sag", Late: "en frist er overskredet.",
 		What: "Hvad", Department: "Forvaltning", Since: "Overskredet siden", Told: "Sendt til", See: "Se sagen her",
-		Foot:   "Sendt automatisk af Samspil; mailen kan ikke besvares. Den indeholder ingen oplysninger om personer.",
-		layout: "02.01.2006 kl. 15.04", language: "da",
+		Foot:     "Sendt automatisk af Samspil; mailen kan ikke besvares. Den indeholder ingen oplysninger om personer.",
+		language: "da",
 	},
 	"en": {
 		Subject: "deadline missed", Case: "Case", Late: "a deadline has been missed.",
 		What: "What", Department: "Department", Since: "Late since", Told: "Sent to", See: "See the case here",
-		Foot:   "Sent automatically by Samspil; it cannot be answered. It holds nothing about any person.",
-		layout: "2 January 2006 at 15:04", language: "en",
+		Foot:     "Sent automatically by Samspil; it cannot be answered. It holds nothing about any person.",
+		language: "en",
 	},
 }

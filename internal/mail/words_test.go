@@ -11,7 +11,7 @@ import (
 
 func TestTexts_BothLanguagesSayTheSameThings(t *testing.T) {
 	for language, words := range texts {
-		for _, said := range []string{words.Subject, words.Case, words.Late, words.What, words.Department, words.Since, words.Told, words.See, words.Foot, words.layout, words.language} {
+		for _, said := range []string{words.Subject, words.Case, words.Late, words.What, words.Department, words.Since, words.Told, words.See, words.Foot, words.language} {
 			require.NotEmpty(t, said, language)
 		}
 	}

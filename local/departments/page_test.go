@@ -23,7 +23,7 @@ func TestPage_IsDanishFirstAndShowsNoPersons(t *testing.T) {
 
 	require.Contains(t, danish, `<html lang="da">`)
 	require.Contains(t, danish, "Børn og Familie")
-	require.Contains(t, danish, "03.11.2026 09:00", "business time as it is in Denmark")
+	require.Contains(t, danish, "3. november 2026 kl. 09.00", "business time as it is in Denmark")
 	require.Contains(t, danish, "afviser (2 gange endnu): letter")
 	require.Contains(t, danish, "nede (indtil videre): SP-000002")
 	require.Contains(t, danish, "adult-1 (beskyttet)")

@@ -29,7 +29,7 @@ func TestEscalate_ACaseNumberAndALinkAndNothingPersonal(t *testing.T) {
 
 Hvad: bidrag til den fælles udredning
 Forvaltning: Social og Myndighed
-Overskredet siden: 24.12.2026 kl. 23.59
+Overskredet siden: 24. december 2026 kl. 23.59
 Sendt til: social-head
 
 Se sagen her:

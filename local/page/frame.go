@@ -44,7 +44,7 @@ func (f Frame) When(t *time.Time) string {
 	if t == nil {
 		return ""
 	}
-	return t.In(calendar.Copenhagen).Format(f.Words.layout)
+	return calendar.Moment(*t, f.Lang)
 }
 
 // Template is the frame with a page in it. It panics when the page is no template.
