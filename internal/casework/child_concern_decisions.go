@@ -17,8 +17,9 @@ type ReportConcern struct {
 	Siblings   []string        `json:"siblings,omitempty" max:"20" da:"Søskende, som underretningen også handler om" en:"Siblings whom the concern is about, too" of:"child"`
 	Reporter   TextRef         `json:"reporter,omitempty" da:"Hvem der underretter (tomt: anonym)" en:"Who reports (empty: anonymous)"` // who said it; left out: anonymous, and from inside the actor
 
-	// Receipted says that the receipt for it is owed in another journey: a report about several children has one.
-	Receipted bool `json:"receipted,omitempty" da:"Kvitteringen sendes i et andet forløb" en:"The receipt is sent in another journey"`
+	// Receipted says that the receipt for it is owed in another journey: a report about several children has one. Only the engine says
+	// so: whoever reported would otherwise go without.
+	Receipted bool `json:"receipted,omitempty" inside:"true"`
 }
 
 func (ReportConcern) Name() string { return "report-concern" }

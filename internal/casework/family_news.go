@@ -93,9 +93,9 @@ type ReportNews struct {
 	Text   TextRef `json:"text,omitempty" da:"Hvad der er skrevet" en:"What was written"` // what was written; a form need not say anything
 
 	// OtherCase is another open journey that the member is in as well, by its case number. Only the engine says so.
-	OtherCase string `json:"otherCase,omitempty" max:"40" da:"-"`
+	OtherCase string `json:"otherCase,omitempty" max:"40" inside:"true"`
 	// Hidden says that only the children's department knows of that journey. Only the engine says so.
-	Hidden bool `json:"hidden,omitempty" da:"-"`
+	Hidden bool `json:"hidden,omitempty" inside:"true"`
 }
 
 func (ReportNews) Name() string { return "report-news" }

@@ -29,7 +29,7 @@ type filledIn struct {
 	Goals   []struct {
 		Target Day `json:"target" ahead:"1"`
 	} `json:"goals,omitempty" max:"9" da:"Mål" en:"Goals"`
-	Ours   string `json:"ours" da:"-"`
+	Ours   string `json:"ours" inside:"true"`
 	Inside *int   `json:"inside" bounds:"own"`
 }
 

@@ -116,7 +116,8 @@ func (f field) entry() field {
 	return f
 }
 
-// fieldsOf lists a struct's JSON fields in order, those of embedded structs in their place.
+// fieldsOf lists a struct's JSON fields in order, those of embedded structs in their place. A field with the tag inside:"true" is
+// none: only the engine fills it in, so whoever sends it has an unknown field.
 func fieldsOf(t reflect.Type) []field {
 	var all []field
 	for i := range t.NumField() {
@@ -127,7 +128,7 @@ func fieldsOf(t reflect.Type) []field {
 			inner = inner.Elem()
 		}
 		switch {
-		case name == "-" || !f.IsExported() && !f.Anonymous:
+		case name == "-" || f.Tag.Get("inside") == "true" || !f.IsExported() && !f.Anonymous:
 		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct:
 			all = append(all, fieldsOf(inner)...)
 		case name == "":

@@ -30,6 +30,7 @@ type sample struct {
 	Map    map[string]bool `json:"map"`
 	Text   ref             `json:"text"`
 	Hidden *secretPart     `json:"hidden"`
+	Engine bool            `json:"engine" inside:"true"`
 }
 
 var rules = Options{Text: reflect.TypeFor[ref](), Hidden: reflect.TypeFor[*secretPart](), Codes: true, Aside: "messageId"}
@@ -49,9 +50,9 @@ func paths(t *testing.T, err error) map[string]string {
 
 func TestRead_NamesEveryWrongFieldAtOnce(t *testing.T) {
 	_, err := Read([]byte(`{"name": 7, "age": 1.5, "score": "x", "yes": "true", "at": "tomorrow", "list": [{"kind": "ok"}, {"knid": "x"}, 3],
-		"map": {"a": 1}, "text": 4, "Name": "x", "hidden": {}, "age": 3}`), sample{}, rules)
+		"map": {"a": 1}, "text": 4, "Name": "x", "hidden": {}, "engine": true, "age": 3}`), sample{}, rules)
 	found := paths(t, err)
-	for _, path := range []string{"name", "score", "yes", "at", "list[1].knid", "list[2]", "map.a", "text", "Name", "hidden", "age"} {
+	for _, path := range []string{"name", "score", "yes", "at", "list[1].knid", "list[2]", "map.a", "text", "Name", "hidden", "engine", "age"} {
 		require.Contains(t, found, path)
 	}
 	require.Equal(t, "list[1].?", found["list[1].knid"], "a name that somebody made up is not written down")
