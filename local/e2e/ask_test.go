@@ -92,3 +92,14 @@ func (w *town) decide(caseNo, name, message string, by casework.Actor, body stri
 	w.t.Helper()
 	return w.ask(request{path: "/v1/journeys/" + caseNo + "/" + name, message: message, by: by, body: body})
 }
+
+// decided sends a decision, and the same again while the journey has not answered it, as the API asks of those who send: on a
+// busy machine a journey may take longer than the seconds that the starter waits.
+func (w *town) decided(caseNo, name, message string, by casework.Actor, body string) answer {
+	w.t.Helper()
+	a := w.decide(caseNo, name, message, by, body)
+	for tries := 0; a.status == http.StatusAccepted && tries < 20; tries++ {
+		a = w.decide(caseNo, name, message, by, body)
+	}
+	return a
+}

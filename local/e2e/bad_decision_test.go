@@ -59,14 +59,14 @@ func TestDecision_ThatDoesNotFitIsRefusedWithItsReason(t *testing.T) {
 		t.Run(c.what, func(t *testing.T) {
 			message := fmt.Sprintf("bad-%s-%d", before.Case, i)
 			recorded := w.count(`SELECT count(*) FROM intake.refusals WHERE case_no = $1 AND rule = $2`, before.Case, c.rule)
-			a := w.decide(before.Case, c.decision, message, c.by, c.body)
+			a := w.decided(before.Case, c.decision, message, c.by, c.body)
 			require.Equal(t, c.status, a.status, a.text)
 			require.Equal(t, c.rule, a.body.Rule, a.text)
 			require.Equal(t, c.field, a.body.Field)
 			a.isHelpful(t)
 			require.ElementsMatch(t, c.fields, a.fields(), a.text)
 			if a.body.State == "refused" { // by the journey itself
-				require.Equal(t, a.body, w.decide(before.Case, c.decision, message, c.by, c.body).body, "a repeat hears the same")
+				require.Equal(t, a.body, w.decided(before.Case, c.decision, message, c.by, c.body).body, "a repeat hears the same")
 				require.Equal(t, recorded+1, w.count(`SELECT count(*) FROM intake.refusals WHERE case_no = $1 AND rule = $2`, before.Case, c.rule))
 				return
 			}
@@ -74,7 +74,7 @@ func TestDecision_ThatDoesNotFitIsRefusedWithItsReason(t *testing.T) {
 			require.Zero(t, w.count(`SELECT count(*) FROM vault.texts WHERE message_id = $1`, message))
 		})
 	}
-	unknown := w.decide("SP-999999", "withdraw", "unknown-"+before.Case, rehearsal.CoordinatorActor, `{}`)
+	unknown := w.decided("SP-999999", "withdraw", "unknown-"+before.Case, rehearsal.CoordinatorActor, `{}`)
 	require.Equal(t, http.StatusNotFound, unknown.status, unknown.text)
 	require.Equal(t, "journey-unknown", unknown.body.Rule)
 
@@ -84,7 +84,7 @@ func TestDecision_ThatDoesNotFitIsRefusedWithItsReason(t *testing.T) {
 	require.Equal(t, texts, w.count(`SELECT count(*) FROM vault.texts WHERE case_no = $1 AND body IS NOT NULL`, before.Case),
 		"the text that a refused decision brought is not in the vault any more")
 	w.end(family)
-	late := w.decide(before.Case, "withdraw", "late-"+before.Case, rehearsal.CoordinatorActor, `{}`)
+	late := w.decided(before.Case, "withdraw", "late-"+before.Case, rehearsal.CoordinatorActor, `{}`)
 	require.Equal(t, http.StatusUnprocessableEntity, late.status)
 	require.Equal(t, "journey-ended", late.body.Rule)
 }

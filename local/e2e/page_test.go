@@ -68,7 +68,7 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 		}, tooLong, often)
 		require.NotContains(t, w.find(t, `SamspilStages = 'assessment'`), id)
 	})
-	require.Equal(t, 200, w.decide(view.Case, "withdraw", "leave-"+view.Case, rehearsal.CoordinatorActor, `{}`).status)
+	require.Equal(t, 200, w.decided(view.Case, "withdraw", "leave-"+view.Case, rehearsal.CoordinatorActor, `{}`).status)
 }
 
 // details are the current details of a workflow, which the UI shows as Markdown.

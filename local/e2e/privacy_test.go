@@ -38,7 +38,7 @@ func TestPrivacy_NothingPersonalIsAnywhereButInTheVault(t *testing.T) {
 	playing, err := w.player.Begin(within(t), appoints(rehearsal.TwoAdults(), plantedStaffID), []byte(planted))
 	require.NoError(t, err)
 	caseNo := w.end(playing).Case
-	refused := w.decide(caseNo, "withdraw", "late-"+caseNo, rehearsal.CoordinatorActor, `{"reason":"`+plantedText+`","`+plantedName+`":1}`)
+	refused := w.decided(caseNo, "withdraw", "late-"+caseNo, rehearsal.CoordinatorActor, `{"reason":"`+plantedText+`","`+plantedName+`":1}`)
 	require.Equal(t, http.StatusUnprocessableEntity, refused.status)
 
 	secrets := append([]string{plantedName, plantedAddress, plantedReason, plantedText}, cprs...)

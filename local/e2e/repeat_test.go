@@ -41,13 +41,13 @@ func TestDecision_TwiceIsOneDecisionAlsoAcrossContinueAsNew(t *testing.T) {
 	by, message := rehearsal.CaseworkerOf("employment"), "repeat-"+caseNo
 	body := `{"adult":"adult-1","kind":"ordinary-job"}`
 
-	first := w.decide(caseNo, "start-job", message, by, body)
+	first := w.decided(caseNo, "start-job", message, by, body)
 	require.Equal(t, http.StatusOK, first.status, first.text)
 	require.Equal(t, "done", first.body.State)
 	w.repeated(caseNo, message, by, body, first)
 
 	before := w.runs(caseNo)
-	renewed := w.decide(caseNo, "renew", "renew-"+caseNo, rehearsal.ITActor, `{}`)
+	renewed := w.decided(caseNo, "renew", "renew-"+caseNo, rehearsal.ITActor, `{}`)
 	require.Equal(t, http.StatusOK, renewed.status, renewed.text)
 	require.Eventually(t, func() bool { return w.runs(caseNo) == before+1 }, tooLong, often, "renew makes it continue as new")
 	w.repeated(caseNo, message, by, body, first)
@@ -82,7 +82,7 @@ func TestDecision_TwiceIsOneDecisionAlsoAcrossContinueAsNew(t *testing.T) {
 // repeated holds that the same message hears the same, and another one under its id is turned down.
 func (w *town) repeated(caseNo, message string, by casework.Actor, body string, first answer) {
 	w.t.Helper()
-	require.Equal(w.t, first, w.decide(caseNo, "start-job", message, by, body))
+	require.Equal(w.t, first, w.decided(caseNo, "start-job", message, by, body))
 	for _, other := range []answer{
 		w.decide(caseNo, "start-job", message, by, `{"adult":"adult-1","kind":"su-education"}`),
 		w.decide(caseNo, "lose-job", message, by, `{"adult":"adult-1"}`),
