@@ -155,7 +155,7 @@ func (s *State) acuteLeads(child *Member, d AssessConcern, by Actor, now time.Ti
 		return
 	}
 	s.gaveCause(child, d.CaseID, true, by, now)
-	s.callReview(child, NewsConcern, now)
+	s.reviewAfterConcern(child, now)
 	s.crisisNews(child, 0, now)
 }
 

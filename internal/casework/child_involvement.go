@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 )
 
 // Involvement (inddragelse): what follows from a concern or a crisis reaches the parents, or those who could tell them, only where the
-// children's department decides so. It decides whether and when the table is called, and whether it is proposed to pause what is demanded of
-// a parent; it is reminded until it has. In a journey that a concern began nobody else is asked for anything before that. Where there may be
+// children's department decides so. It decides whether and when the table is called, which brings the child's next review forward, and whether
+// it is proposed to pause what is demanded of a parent; it is reminded until it has. In a journey that a concern began nobody else is asked for anything before that. Where there may be
 // an honour-related conflict or negative social control the risk is assessed first (Barnets lov § 18, stk. 3, read).
 //
 // What the rhythm of the joint work brings goes on as it would without the concern: to stop it would tell of it.
@@ -23,6 +24,28 @@ func (s *State) askInvolvement(why News, doing string, now time.Time) {
 		s.Open(s.askFor(k, now), now)
 	}
 	s.applied(now, Family, k, why, doing)
+}
+
+// reviewAfterConcern is for a child whom a concern gave cause to look after. The date of the next review is seen by all who know of the
+// review, and it moves for no reason that they have heard of: so it is brought forward when the table is called, and not before.
+func (s *State) reviewAfterConcern(child *Member, now time.Time) {
+	child.Child.ReviewWaits = true
+	s.askInvolvement(NewsConcern, policy.DoMeasureReview, now)
+}
+
+// callWaitingReviews brings forward the reviews that have waited for the table to be called.
+func (s *State) callWaitingReviews(table TableCall, now time.Time) {
+	if table == TableLater {
+		return
+	}
+	for _, m := range s.Members {
+		if m.Child == nil || !m.Child.ReviewWaits {
+			continue
+		}
+		if m.Child.ReviewWaits = false; table == TableCalled {
+			s.callReview(m, NewsConcern, now)
+		}
+	}
 }
 
 // asksFirst tells whether the children's department decides before news has its effect on the parents and on the table: where it may
@@ -104,6 +127,7 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 			}
 		}
 	}
+	s.callWaitingReviews(d.Table, now)
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()
 	switch {
 	case d.Table == TableLater:

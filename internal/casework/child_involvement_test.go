@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policyfile"
 )
 
@@ -45,4 +46,36 @@ func TestInvolvement_WhereTheTableIsNotToBeCalledALeaderOfTheChildrensDepartment
 	require.Equal(t, OutsideTargetGroup, s.Unconfirmed)
 	require.True(t, task(t, s, "concern-ending/family/1").IsOpen())
 	require.Equal(t, []string{"children"}, s.Told, "and nobody else hears of it")
+}
+
+// The table sees when a child's next review is due. Nobody at it can tell from that date that a concern gave cause for something, before the
+// children's department calls the table.
+func TestInvolvement_NoReviewIsBroughtForwardByAConcernBeforeTheTableIsCalled(t *testing.T) {
+	const review = "child-review/child-1/1"
+	for name, found := range map[string]looked{"acute danger": inDanger(), "help at once": helped()} {
+		for table, moves := range map[TableCall]bool{TableCalled: true, TableNot: false, TableLater: false} {
+			plain, now := inTracks(t)
+			secret, _ := inTracks(t)
+			Shown(plain, now, true)
+			Shown(secret, now, true)
+			do(t, secret, social, report(now), now)
+			lookInto(t, secret, children, found, now)
+			walk(secret, now)
+			require.Equal(t, Shown(plain, now, true), Shown(secret, now, true), name)
+
+			before := *task(t, secret, review).Deadline.Due
+			now = now.Add(48 * time.Hour)
+			d := DecideInvolvement{Task: "concern-involvement/family/1", Table: table, Reason: 1}
+			if table == TableLater {
+				d.Again = incoming.DayOf(now.AddDate(0, 0, 7))
+			}
+			do(t, secret, children, d, now)
+			require.Equal(t, moves, task(t, secret, review).Deadline.Due.Before(before), "%s, %s", name, table)
+			if table == TableLater {
+				now = now.AddDate(0, 0, 7)
+				do(t, secret, children, DecideInvolvement{Task: "concern-involvement/family/2", Table: TableCalled, Reason: 1}, now)
+				require.True(t, task(t, secret, review).Deadline.Due.Before(before), name)
+			}
+		}
+	}
 }

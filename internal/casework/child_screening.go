@@ -103,7 +103,7 @@ func (s *State) screeningLeads(child *Member, d ScreenConcern, by Actor, receive
 		s.openClarification(child, received, now)
 	}
 	if d.Case && goes {
-		s.callReview(child, NewsConcern, now)
+		s.reviewAfterConcern(child, now)
 	}
 	s.childNews(child, NewsConcern, now)
 }

@@ -32,7 +32,19 @@ func (r *Register) BesideID(messageID string, n int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "own-" + hex.EncodeToString(sum[:16]), nil
+	return OwnCode([sha256.Size]byte(sum)), nil
+}
+
+// OwnCode makes a message id of a digest. It has letters only: among digits some would look like a CPR number, and a journey takes no id that
+// does.
+func OwnCode(digest [sha256.Size]byte) string {
+	text := []byte(hex.EncodeToString(digest[:16]))
+	for i, c := range text {
+		if c <= '9' {
+			text[i] = c - '0' + 'g'
+		}
+	}
+	return "own-" + string(text)
 }
 
 // putBeside stores, as part of tx, what goes to other families. It costs the same statements however many there are, also none: the time

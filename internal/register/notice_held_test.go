@@ -65,8 +65,8 @@ func TestNotices_WhoReadWhatAFollowingMessageSaysKnowsOfIt(t *testing.T) {
 	text := urgentItem(t, r, "crisis-1", "SP-000001")
 	mustExec(t, r, `DELETE FROM intake.inbox`)
 	for id, item := range map[string]Item{
-		"crisis-1+again": {Kind: KindDecision, Name: "report-crisis", Case: "SP-000002", Body: fmt.Appendf(nil, `{"reason": %d}`, text)},
-		"crisis-2+again": {Kind: KindIntake, Name: "concern", Case: "SP-000003", Body: fmt.Appendf(nil, `{"concern": {"text": %d}}`, text)},
+		"again:crisis-1": {Kind: KindDecision, Name: "report-crisis", Case: "SP-000002", Body: fmt.Appendf(nil, `{"reason": %d}`, text)},
+		"again:crisis-2": {Kind: KindIntake, Name: "concern", Case: "SP-000003", Body: fmt.Appendf(nil, `{"concern": {"text": %d}}`, text)},
 	} {
 		item.MessageID, item.Actor, item.Urgent = id, worker, true
 		mustPut(t, r, item, privacy.Bundle{})

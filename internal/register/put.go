@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -229,7 +228,10 @@ func (r *Register) sent(ctx context.Context, id string, actor casework.Actor, di
 // ownKey is what a message is called whose id somebody else has used: a code that nobody can make but this program.
 func (r *Register) ownKey(id string, actor casework.Actor) (string, error) {
 	sum, err := keyed(r.cprKey, []any{"own", id, actor.ID})
-	return "own-" + hex.EncodeToString(sum[:16]), err
+	if err != nil {
+		return "", err
+	}
+	return OwnCode([sha256.Size]byte(sum)), nil
 }
 
 // sentItem is an item with the digest of what was sent.

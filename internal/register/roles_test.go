@@ -123,6 +123,39 @@ func TestRoles_EachProgramMayDoWhatItNeedsAndNothingElse(t *testing.T) {
 	p.mayNothingElse(t)
 }
 
+// Whoever makes reports cannot tell from a task or a deadline that there was a concern.
+func TestRoles_ReportsShowNoTaskThatOnlyTheChildrensDepartmentMayKnowOf(t *testing.T) {
+	t.Parallel()
+	p := withRoles(t)
+	worker, starter := p.register("worker"), p.register("starter")
+	mustPut(t, starter, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	entry := story()[0]
+	var rows casework.Rows
+	var open []string
+	for _, row := range casework.Steps() {
+		step := row.Step
+		key := casework.Key{Step: step, Subject: "child-1", N: 1}.String()
+		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: step, Subject: "child-1", Department: "children", State: casework.Open, OpenedAt: entry.At})
+		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Subject: "child-1", Department: "children", Start: entry.At, State: casework.Running})
+		if !step.Confidential() {
+			open = append(open, key)
+		}
+	}
+	entry.Rows = rows
+	require.NoError(t, worker.Record(t.Context(), "SP-000001", []casework.Entry{entry}))
+	reports := connectTo(t, p.as("reports"))
+	for table, all := range map[string]int{"tasks": len(rows.Tasks), "deadlines": len(rows.Deadlines)} {
+		var shown []string
+		require.NoError(t, reports.SelectContext(t.Context(), &shown, "SELECT key FROM register."+table))
+		require.ElementsMatch(t, open, shown, table)
+		for _, program := range []*Register{worker, starter} {
+			var n int
+			require.NoError(t, program.DB().GetContext(t.Context(), &n, "SELECT count(*) FROM register."+table))
+			require.Equal(t, all, n, table)
+		}
+	}
+}
+
 func (p programs) mayWhatIsNeeded(t *testing.T) {
 	t.Helper()
 	starter, worker := p.register("starter"), p.register("worker")

@@ -2,6 +2,7 @@ package relay
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,14 +10,23 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
 )
 
-// following is what is added to the id of a concern whose journey had ended when it came there: so the message is called
-// that follows it.
-const following = "+again"
+// following is what the id of a message that follows another begins with. No sender's id has a colon in it.
+const following = "again:"
+
+// followerID is what the message is called that follows one whose journey had ended when it came there: a code, as all that a journey takes,
+// and the same each time.
+func followerID(id string) string {
+	if next := following + id; incoming.IsCode(next) {
+		return next
+	}
+	return following + register.OwnCode(sha256.Sum256([]byte(id)))
+}
 
 // errFollowed means that the message that follows has no outcome yet.
 var errFollowed = errors.New("the journey has ended, and the child's next one has not answered yet")
@@ -36,7 +46,7 @@ func late(item register.Item, outcome Outcome) bool {
 // not wait any more: so it is handed on as a message of its own, to the journey that the child is in now or to a new one, and
 // what comes of that is its outcome. ended is the outcome when neither can be.
 func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (Outcome, error) {
-	next, found, err := r.reg.Item(ctx, item.MessageID+following)
+	next, found, err := r.reg.Item(ctx, followerID(item.MessageID))
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -63,7 +73,7 @@ func (r *Relay) follow(ctx context.Context, item register.Item, ended Outcome) (
 
 // follower makes the message that follows a concern or news; no kind when there is no place for it.
 func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item, privacy.Bundle, error) {
-	next := register.Item{MessageID: item.MessageID + following, Actor: item.Actor, Urgent: item.Urgent}
+	next := register.Item{MessageID: followerID(item.MessageID), Actor: item.Actor, Urgent: item.Urgent}
 	late, err := readLate(item)
 	if err != nil {
 		return next, privacy.Bundle{}, err

@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/intake"
 )
 
 // A report to a journey that has ended is answered alike, wherever it goes on: where the child is in a journey that nobody but the
@@ -41,4 +43,22 @@ func TestReport_ToAJourneyThatHasEndedDoesNotTellOfAnother(t *testing.T) {
 	out, err := o.Decide(t.Context(), caseworker, elsewhere, "report-concern", "report-04", []byte(`{"child":"child-1","source":"inside","text":"Igen."}`))
 	require.NoError(t, err)
 	require.Equal(t, hidden.Case, out.Case, "the children's department hears where it is")
+	require.Equal(t, Done, out.State)
+	require.Equal(t, Done, o.settled(t, "report-01").State, "it is in the child's journey, and not held")
+}
+
+// A journey takes no message whose id is no code, and an id with digits in it may look like a CPR number.
+func TestFollow_WhatFollowsAMessageIsCalledByACodeOfItsOwn(t *testing.T) {
+	seen := map[string]bool{}
+	for _, id := range []string{
+		"report-01", strings.Repeat("a", 100), strings.Repeat("a", 99), "01018012-3400-4000-8000-000000000000", "own-" + strings.Repeat("g", 32),
+	} {
+		for range 3 { // that journey may have ended as well
+			id = followerID(id)
+			require.True(t, incoming.IsCode(id), id)
+			require.False(t, intake.IsID(id), "no sender can take it")
+			require.False(t, seen[id], id)
+			seen[id] = true
+		}
+	}
 }

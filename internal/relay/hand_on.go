@@ -66,7 +66,7 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 }
 
 // follows tells whether a message follows another one, which has a sender and the same outcome.
-func follows(item register.Item) bool { return strings.HasSuffix(item.MessageID, following) }
+func follows(item register.Item) bool { return strings.HasPrefix(item.MessageID, following) }
 
 // holds tells whether a message is held instead of refused: what is urgent, until its sender, who waits, has heard the refusal, or
 // until a person has dealt with it.

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
@@ -131,6 +132,10 @@ func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.De
 	}
 	if fate, set := e.fates[caseNo]; set && fate.Standing != Running {
 		return casework.Receipt{}, ErrNotRunning
+	}
+	if !incoming.IsCode(d.Message) { // as the journey itself holds (casework, Validate)
+		no := incoming.NoCode()
+		return casework.Receipt{}, &casework.Refusal{Rule: no.Rule, Da: no.Da, En: no.En}
 	}
 	if e.refuse != nil && (e.refuseIn == "" || e.refuseIn == caseNo) {
 		return casework.Receipt{}, e.refuse

@@ -44,6 +44,8 @@ func newDynamicConfig() *dynamicconfig.MemoryClient {
 		// Limits that protect a shared cluster.
 		{dynamicconfig.FrontendMaxNamespaceRPSPerInstance, 100_000},
 		{dynamicconfig.FrontendRPS, 100_000},
+		// How many may read a family's page while its journey is busy; the stock server refuses the second.
+		{dynamicconfig.MaxBufferedQueryCount, 100},
 		// Housekeeping of a cluster that has been up for months.
 		{dynamicconfig.TaskQueueScannerEnabled, false},
 		{dynamicconfig.HistoryScannerEnabled, false},

@@ -16,9 +16,14 @@ import (
 
 	_ "github.com/lib/pq"
 	"github.com/stretchr/testify/require"
+	commonpb "go.temporal.io/api/common/v1"
+	querypb "go.temporal.io/api/query/v1"
+	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
 
 	"samspil/internal/privatepg"
 	"samspil/local/stack"
@@ -74,6 +79,44 @@ func TestRegisterNamespace_CanHaveSettingsOfItsOwn(t *testing.T) {
 	require.True(t, runSuggested(t, "eager"))
 	require.False(t, runSuggested(t, ""))
 	require.NoError(t, shared.RegisterNamespace(t.Context(), "eager", nil), "it may be there already")
+}
+
+// The page of a family is a question to its journey, and the starter asks it too. While the journey is busy they wait together; the stock
+// server lets one wait and turns every other reader away (429).
+func TestStack_ManyCanReadAFamilysPageWhileItsJourneyIsBusy(t *testing.T) {
+	t.Parallel()
+	c, err := shared.Dial(t.Context(), "")
+	require.NoError(t, err)
+	t.Cleanup(c.Close)
+	run, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{TaskQueue: "busy"}, suggested) // nobody works on it yet
+	require.NoError(t, err)
+	// Without the SDK, which would ask again by itself; the UI does not.
+	plain, err := grpc.NewClient(shared.TemporalAddress(), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = plain.Close() })
+	const readers = 20
+	answers := make(chan error, readers)
+	for range readers {
+		go func() {
+			_, err := workflowservice.NewWorkflowServiceClient(plain).QueryWorkflow(t.Context(), &workflowservice.QueryWorkflowRequest{
+				Namespace: shared.Namespace, Execution: &commonpb.WorkflowExecution{WorkflowId: run.GetID()},
+				Query: &querypb.WorkflowQuery{QueryType: "__temporal_workflow_metadata"},
+			})
+			answers <- err
+		}()
+	}
+	select {
+	case err := <-answers:
+		require.NoError(t, err, "nobody works on it, so nobody has an answer")
+	case <-time.After(time.Second):
+	}
+	w := worker.New(c, "busy", worker.Options{})
+	w.RegisterWorkflow(suggested)
+	require.NoError(t, w.Start())
+	t.Cleanup(w.Stop)
+	for range readers {
+		require.NoError(t, <-answers)
+	}
 }
 
 func TestStack_TheUIIsForThisMachineAndChangesNothing(t *testing.T) {
