@@ -26,6 +26,12 @@ func TestClock_EachReminderAndEachEscalationIsAMessageOfItsOwn(t *testing.T) {
 	}
 	require.Greater(t, kinds[MessageReminder], 1)
 	require.Greater(t, kinds[MessageEscalation], 1)
+
+	late.Escalated = 0 // as if no leader had heard yet
+	said := late.Said
+	s.remind(late, now)
+	s.escalate(late, now)
+	require.Equal(t, said+2, late.Said, "counted upwards, whatever is said")
 }
 
 // A deadline that is moved into the past passes over the leaders whose moment is gone: they have not heard, and so do not hear that it was done in time.
@@ -68,6 +74,21 @@ func TestClock_AnotherDepartmentsLeaderHearsOfNobody(t *testing.T) {
 	}
 	require.Positive(t, own)
 	require.Positive(t, others)
+}
+
+// Also where that department sits at the table and may hear of the family for the joint work: that somebody is late is no part of it.
+func TestClock_AnotherDepartmentsLeaderHearsOfNobodyAtTheTableEither(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	owed := *task(t, s, "status-meeting/family/1")
+	require.NotEmpty(t, owed.About)
+	heard := func(department string) []string {
+		from := len(s.Outbox)
+		require.True(t, s.tellLeader(now, &owed, Message{ID: "late-" + department, Kind: MessageEscalation, Department: department, Key: owed.Key.String(), About: owed.About}))
+		return s.Outbox[from].About
+	}
+	require.NotEmpty(t, heard(owed.Department))
+	require.Empty(t, heard("children"))
 }
 
 // When a closure falls, what its refusal left to settle falls with it, and nothing else that is to be settled.
