@@ -144,6 +144,8 @@ func TestRecipes_NameTestsThatThereAre(t *testing.T) {
 	named := regexp.MustCompile("`(Test[A-Za-z]+_[A-Za-z]*)…?`").FindAllStringSubmatch(string(text), -1)
 	require.NotEmpty(t, named)
 	for _, name := range named {
-		require.Contains(t, tests.String(), "func "+name[1], "docs/recipes.md names it")
+		if !strings.Contains(tests.String(), "func "+name[1]) { // require.Contains would print every test there is
+			t.Errorf("docs/recipes.md names %s, and there is no such test", name[1])
+		}
 	}
 }

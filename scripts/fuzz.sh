@@ -35,7 +35,10 @@ for target in "${targets[@]}"; do
 	status=${PIPESTATUS[0]}
 	tried=$(grep -Eo 'execs: [0-9]+' "$log" | tail -1 | grep -Eo '[0-9]+')
 	new=$(grep -Eo 'new interesting: [0-9]+' "$log" | tail -1 | grep -Eo '[0-9]+')
-	if [ "$status" = 0 ]; then
+	if [ "$status" = 0 ] && [ "${tried:-0}" = 0 ]; then # the seeds took all of its time, and a look that was none must not read like one
+		failed=1
+		found="NOTHING TRIED: give it more TIME"
+	elif [ "$status" = 0 ]; then
 		found="nothing found"
 	else
 		failed=1

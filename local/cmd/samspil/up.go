@@ -41,7 +41,7 @@ Departments    %s
 E-mails        %s
 Starter        http://%s   (tokens of the invented people: %s)
 Temporal       %s, namespace %s
-Database       %s
+Database       its address is in %s
 
 `, s.UIURL(), s.Namespace, s.Sim.Base(), s.Mail.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace, s.StateFile())
 	for _, f := range workflows.Filters(time.Now()) {
