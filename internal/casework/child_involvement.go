@@ -33,6 +33,16 @@ func (s *State) reviewAfterConcern(child *Member, now time.Time) {
 	s.askInvolvement(NewsConcern, policy.DoMeasureReview, now)
 }
 
+// orAfterConcern brings a child's review forward, at once where the news is no secret.
+func (s *State) orAfterConcern(child *Member, news News, now time.Time, forward func(*Member, News, time.Time)) {
+	switch {
+	case news != NewsConcern && news != NewsCrisis:
+		forward(child, news, now)
+	case child != nil && child.Child != nil:
+		s.reviewAfterConcern(child, now)
+	}
+}
+
 // callWaitingReviews brings forward the reviews that have waited for the table to be called.
 func (s *State) callWaitingReviews(table TableCall, now time.Time) {
 	if table == TableLater {

@@ -1,12 +1,14 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 	"samspil/internal/policyfile"
 )
 
@@ -52,10 +54,18 @@ func TestInvolvement_WhereTheTableIsNotToBeCalledALeaderOfTheChildrensDepartment
 // children's department calls the table.
 func TestInvolvement_NoReviewIsBroughtForwardByAConcernBeforeTheTableIsCalled(t *testing.T) {
 	const review = "child-review/child-1/1"
+	forward := law(t, "forward", func(p *policy.Policy) {
+		for i, e := range p.Interplay.Effects {
+			if e.News == policy.NewsConcern || e.News == policy.NewsCrisis {
+				p.Interplay.Effects[i].Does = append(slices.Clone(e.Does), policy.DoReviewForward)
+			}
+		}
+	})
 	for name, found := range map[string]looked{"acute danger": inDanger(), "help at once": helped()} {
 		for table, moves := range map[TableCall]bool{TableCalled: true, TableNot: false, TableLater: false} {
 			plain, now := inTracks(t)
 			secret, _ := inTracks(t)
+			plain.Policy, secret.Policy = forward, forward
 			Shown(plain, now, true)
 			Shown(secret, now, true)
 			do(t, secret, social, report(now), now)

@@ -61,10 +61,10 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 		switch doing {
 		case policy.DoReviewForward:
 			for _, child := range s.Children() {
-				s.reviewForward(child, news, now)
+				s.orAfterConcern(child, news, now, s.reviewForward)
 			}
 		case policy.DoMeasureReview:
-			s.callReview(about, news, now)
+			s.orAfterConcern(about, news, now, s.callReview)
 		case policy.DoJointMeeting:
 			s.callMeeting(news, k, now)
 		case policy.DoPauseDemands:
