@@ -36,7 +36,7 @@ demo: bin/samspil ## Start everything and let invented families go through month
 	@exec bin/samspil demo $(ARGS)
 
 .PHONY: up
-up: bin/samspil ## Start everything in real time, without families, until Ctrl-C.
+up: bin/samspil ## Start everything in real time, until Ctrl-C, with the families that are there.
 	@exec bin/samspil up $(ARGS)
 
 .PHONY: down

@@ -48,8 +48,8 @@ func (m Measurement) fits(of *Member, field string) *Refusal {
 	switch kind, known := measured[m.Kind]; {
 	case !known: // refused with the kinds that there are
 	case kind.of != of.Kind:
-		return refuse("measurement-member", field+".kind", "WHO-5 er for voksne; SDQ, fravær og fritidsaktivitet er for børn. Ret personen eller målingen.",
-			"WHO-5 is for adults; SDQ, absence and leisure activity are for children. Correct the person or the measurement.")
+		return refuse("measurement-member", field+".kind", "Den måling tages ikke af den person. Ret personen eller målingen.",
+			"That measurement is not taken of that person. Correct the person or the measurement.")
 	case m.Value < kind.low || m.Value > kind.high:
 		return refuse("measurement-range", field+".value", fmt.Sprintf("Skriv en værdi mellem %g og %g.", kind.low, kind.high),
 			fmt.Sprintf("Write a value between %g and %g.", kind.low, kind.high))

@@ -3,6 +3,7 @@ package incoming
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"samspil/internal/calendar"
@@ -77,7 +78,8 @@ func (d *Day) UnmarshalJSON(text []byte) error {
 
 // Hint says how a day is written.
 func (Day) Hint() (da, en string) {
-	return "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22."
+	return fmt.Sprintf("Skriv datoen som 2026-11-22, med et årstal fra %d til %d.", firstYear, lastYear),
+		fmt.Sprintf("Write the date as 2026-11-22, with a year from %d to %d.", firstYear, lastYear)
 }
 
 // Moment is a point in time as it comes in, written in RFC 3339 with its offset. The zero value is none. What is read from
@@ -130,5 +132,6 @@ func (m *Moment) UnmarshalJSON(text []byte) error {
 
 // Hint says how a moment is written.
 func (Moment) Hint() (da, en string) {
-	return "Skriv tidspunktet som 2026-11-22T14:30:00+01:00.", "Write the time as 2026-11-22T14:30:00+01:00."
+	return fmt.Sprintf("Skriv tidspunktet som 2026-11-22T14:30:00+01:00, med et årstal fra %d til %d.", firstYear, lastYear),
+		fmt.Sprintf("Write the time as 2026-11-22T14:30:00+01:00, with a year from %d to %d.", firstYear, lastYear)
 }

@@ -1,7 +1,7 @@
 // Command samspil runs the whole system on one machine: see "make help".
 //
 //	main.go      the commands there are
-//	up.go        up: the system in real time, without families
+//	up.go        up: the system in real time, with the families that are there
 //	demo.go      demo: families play through it
 //	fixtures.go  fixtures: their histories, for replay tests
 //	down.go      down, clean
@@ -20,7 +20,7 @@ import (
 
 type commands struct {
 	Demo     demoCommand     `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
-	Up       upCommand       `cmd:"" help:"Start everything in real time, without families, until Ctrl-C."`
+	Up       upCommand       `cmd:"" help:"Start everything in real time, until Ctrl-C, with the families that are there."`
 	Fixtures fixturesCommand `cmd:"" help:"Write histories of invented families for the replay tests."`
 	Down     downCommand     `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
 	Clean    cleanCommand    `cmd:"" help:"Stop everything and delete the local data."`
