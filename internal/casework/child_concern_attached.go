@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -102,7 +101,7 @@ func (s *State) sendMore(now time.Time) {
 // furtherWaiting is how many further concerns and crises are in the outbox.
 func (s *State) furtherWaiting() (n int) {
 	for _, m := range s.Outbox {
-		if m.Kind == MessageNotice && (m.Code == string(NewsCrisis) || strings.HasPrefix(m.Code, string(CodeMoreConcerns))) {
+		if row, _ := CodeOf(m.Code); m.Kind == MessageNotice && (m.Code == string(NewsCrisis) || row.Code == CodeMoreConcerns) {
 			n++
 		}
 	}
