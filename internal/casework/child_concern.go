@@ -154,8 +154,8 @@ func (s *State) acuteLeads(child *Member, d AssessConcern, by Actor, now time.Ti
 	if s.Ending != nil || !child.InFamily() || !d.Acute {
 		return
 	}
-	s.gaveCause(child, d.CaseID, true, by, now)
-	s.reviewAfterConcern(child, now)
+	s.gaveCause(child, d.CaseID, false, by, now)
+	s.caseAfterConcern(child, now)
 	s.crisisNews(child, 0, now)
 }
 

@@ -27,10 +27,16 @@ func (s *State) askInvolvement(why News, doing string, now time.Time) {
 }
 
 // reviewAfterConcern is for a child whom a concern gave cause to look after. The date of the next review is seen by all who know of the
-// review, and it moves for no reason that they have heard of: so it is brought forward when the table is called, and not before.
+// review, and it moves for no reason that they have heard of: so it is brought forward when the table is called, and not before. The same goes
+// for the case of a child who is in acute danger and has none (caseAfterConcern).
 func (s *State) reviewAfterConcern(child *Member, now time.Time) {
 	child.Child.ReviewWaits = true
 	s.askInvolvement(NewsConcern, policy.DoMeasureReview, now)
+}
+
+func (s *State) caseAfterConcern(child *Member, now time.Time) {
+	child.Child.CaseWaits = !child.Child.CaseOpen()
+	s.reviewAfterConcern(child, now)
 }
 
 // orAfterConcern brings a child's review forward, at once where the news is no secret.
@@ -43,8 +49,8 @@ func (s *State) orAfterConcern(child *Member, news News, now time.Time, forward 
 	}
 }
 
-// callWaitingReviews brings forward the reviews that have waited for the table to be called.
-func (s *State) callWaitingReviews(table TableCall, now time.Time) {
+// callWaitingReviews opens the cases, and brings forward the reviews, that have waited for the table to be called.
+func (s *State) callWaitingReviews(table TableCall, by Actor, now time.Time) {
 	if table == TableLater {
 		return
 	}
@@ -52,9 +58,14 @@ func (s *State) callWaitingReviews(table TableCall, now time.Time) {
 		if m.Child == nil || !m.Child.ReviewWaits {
 			continue
 		}
-		if m.Child.ReviewWaits = false; table == TableCalled {
-			s.callReview(m, NewsConcern, now)
+		opens := m.Child.CaseWaits
+		if m.Child.ReviewWaits, m.Child.CaseWaits = false, false; table != TableCalled {
+			continue
 		}
+		if opens {
+			s.openCase(m, "concern", by, now)
+		}
+		s.callReview(m, NewsConcern, now)
 	}
 }
 
@@ -137,7 +148,7 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 			}
 		}
 	}
-	s.callWaitingReviews(d.Table, now)
+	s.callWaitingReviews(d.Table, by, now)
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()
 	switch {
 	case d.Table == TableLater:

@@ -89,3 +89,27 @@ func TestInvolvement_NoReviewIsBroughtForwardByAConcernBeforeTheTableIsCalled(t 
 		}
 	}
 }
+
+// A case that is opened for a child in acute danger is seen at the table: it waits until the table is called.
+func TestInvolvement_NoCaseIsOpenedForAChildInDangerBeforeTheTableIsCalled(t *testing.T) {
+	t.Parallel()
+	for table, opens := range map[TableCall]bool{TableCalled: true, TableNot: false} {
+		plain, now := inTracks(t)
+		secret, _ := inTracks(t)
+		Shown(plain, now, true)
+		Shown(secret, now, true)
+		about := report(now)
+		about.Child = "child-2"
+		do(t, secret, social, about, now)
+		found := inDanger()
+		found.screen.Task, found.screen.CaseID, found.screen.Case = "concern-screening/child-2/1", "BS-7", false
+		lookInto(t, secret, children, found, now)
+		walk(secret, now)
+		require.Equal(t, Shown(plain, now, true), Shown(secret, now, true))
+		child := secret.Member("child-2")
+		require.False(t, child.Child.CaseOpen())
+		do(t, secret, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: table, Reason: 1}, now)
+		require.Equal(t, opens, child.Child.CaseOpen(), table)
+		require.False(t, child.Child.CaseWaits || child.Child.ReviewWaits)
+	}
+}

@@ -212,6 +212,7 @@ type ChildTrack struct {
 	Concerns      []Concern  `json:"concerns,omitempty"`    // those with an assessment of their own that is not made, in the order in which they came
 	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when one that gave cause for something was last assessed
 	ReviewWaits   bool       `json:"reviewWaits,omitempty"` // a concern gave cause, and the next review is brought forward when the table is called
+	CaseWaits     bool       `json:"caseWaits,omitempty"`   // the child was found in acute danger and has no case: it is opened when the table is called
 	Honour        bool       `json:"honour,omitempty"`      // there may be an honour-related conflict or negative social control
 	Involved      []string   `json:"involved,omitempty"`    // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
 	News          int        `json:"news,omitempty"`        // news about the child that others were told, numbered
