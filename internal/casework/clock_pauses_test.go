@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -56,6 +57,14 @@ func TestSuspension_StretchesThatOverlapAreOne(t *testing.T) {
 			[]Suspension{suspension("2026-12-01", ""), suspension("2026-12-03", "2026-12-05")},
 			[]stretch{{"2026-12-01 00:00:00", "-"}},
 		},
+		"one before the clock started, one after": {
+			[]Suspension{suspension("2026-11-01", "2026-11-20"), suspension("2026-12-01", "2026-12-05")},
+			[]stretch{{"2026-12-01 00:00:00", "2026-12-05 00:00:00"}},
+		},
+		"two that overlap, and one apart": {
+			[]Suspension{suspension("2026-12-01", "2026-12-05"), suspension("2026-12-03", "2026-12-08"), suspension("2026-12-10", "")},
+			[]stretch{{"2026-12-01 00:00:00", "2026-12-08 00:00:00"}, {"2026-12-10 00:00:00", "-"}},
+		},
 	} {
 		s.Suspensions = c.suspensions
 		var got []stretch
@@ -76,4 +85,47 @@ func TestSuspension_OfOneMemberStopsNobodyElsesClock(t *testing.T) {
 	}
 	review := task(t, s, "child-review/child-1/1")
 	require.False(t, Suspension{Scope: "journey"}.stops(s.Policy, review.Key, review.Deadline), "what the law never stops runs on")
+}
+
+// Each clock is looked at, also behind one that no suspension stops, and behind one whose deadline moves.
+func TestSuspension_StopsAndMovesEveryClockWhateverStandsBeforeIt(t *testing.T) {
+	t.Parallel()
+	s, now := inCourse(t)
+	unstopped := func(t *Task) bool { return t.Key.Step == StepChildReview }
+	slices.SortStableFunc(s.Tasks, func(a, b *Task) int { // what the law does not stop first
+		switch {
+		case unstopped(a) == unstopped(b):
+			return 0
+		case unstopped(a):
+			return -1
+		}
+		return 1
+	})
+	meeting, interview := task(t, s, "status-meeting/family/1"), task(t, s, "contact-interview/adult-1/1")
+	met, seen := *meeting.Deadline.Due, *interview.Deadline.Due
+	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
+	require.NotNil(t, meeting.StoppedAt)
+	require.NotNil(t, interview.StoppedAt)
+	written := rowKeys(s, SuspensionBegan)
+	require.Contains(t, written, meeting.Key.String())
+	require.NotContains(t, written, "child-review/child-1/1", "nothing of it has changed")
+	do(t, s, coordinator, Resume{Suspension: 1, Reason: 1}, now.AddDate(0, 0, 10))
+	require.Equal(t, []string{"first-interview/adult-2/1"}, rowKeys(s, SuspensionEnded), "it was late and stays so; each deadline that moves has an entry of its own")
+	require.Equal(t, met.AddDate(0, 0, 10), *meeting.Deadline.Due)
+	require.Equal(t, seen.AddDate(0, 0, 10), *interview.Deadline.Due)
+	require.Nil(t, meeting.StoppedAt)
+	require.Nil(t, interview.StoppedAt)
+}
+
+// rowKeys are the tasks whose rows were written with entries of a kind.
+func rowKeys(s *State, kind EntryKind) []string {
+	var keys []string
+	for _, e := range s.Journal {
+		if e.Kind == kind {
+			for _, row := range e.Rows.Tasks {
+				keys = append(keys, row.Key)
+			}
+		}
+	}
+	return keys
 }
