@@ -53,7 +53,7 @@ func (AnewOutcome) Choices() []incoming.Choice {
 // by the decision that it is (decide-measure, decide-return).
 type DecideAnew struct {
 	Task    string      `json:"task"`
-	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke står" en:"What follows from the decision not standing"`
+	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke gælder længere" en:"What follows from the decision not holding any more"`
 	Reason  TextRef     `json:"reason"`
 	Happened
 }

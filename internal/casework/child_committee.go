@@ -41,12 +41,8 @@ type RecordCommittee struct {
 	Task     string `json:"task"`
 	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse om anbringelsen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the placement itself (no: the decision lapses)"`
 	// What the committee decides for good is heard about and reasoned like each decision on a child.
-	PartiesHeard    bool    `json:"partiesHeard,omitempty"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard,omitempty"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason,omitempty"`
-	Notes           TextRef `json:"notes,omitempty"`
+	Hearing
+	Notes TextRef `json:"notes,omitempty"`
 	Happened
 }
 
@@ -67,7 +63,7 @@ func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if t.Key.Step == StepCommittee {
 		return nil
 	}
-	return first(heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
+	return d.gone()
 }
 
 // Apply records it. What is approved is put before the committee again within a month; what it decides then is a decision of its own, with
@@ -91,8 +87,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 			Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: final.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
 			Basis: s.basis(StepCommitteeFinal, now), Rows: child.rows(),
 		})
-		s.noteHeard(child.ID, final.key(child.ID).String(), d.ChildHeard, d.NotHeard, by, now)
-		s.notePartiesHeard(child.ID, final.key(child.ID).String(), d.PartiesHeard, d.PartiesNotHeard, by, now)
+		s.noteBoth(child.ID, final.key(child.ID).String(), d.Hearing, by, now)
 		s.send(child, final, now)
 		s.askCommittee(child, final, final.DecidedAt, now)
 	}

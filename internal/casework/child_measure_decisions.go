@@ -42,11 +42,7 @@ type DecideMeasure struct {
 	// ConsentedBy are those who agree to what begins: each who has custody, and a young person of 15 (§§ 32 and 46); to another place of placement a child of 12 (§ 98, stk. 1).
 	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har givet samtykke" en:"Who has consented" of:"member"`
 	Placement
-	PartiesHeard    bool    `json:"partiesHeard"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason"`
+	Hearing
 	Belated
 }
 
@@ -72,8 +68,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
-		d.consent(s, child, now), d.placed(s, child), reasoned(d.Reason))
+	return first(d.day(child.Child, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), d.consent(s, child, now), d.placed(s, child), d.gone())
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -197,8 +192,7 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	if d.NoPlan != 0 && d.Action != EndMeasure {
 		s.note(now, Entry{Kind: PlanNotMade, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPlan, Basis: s.basis(StepChildPlan, now)})
 	}
-	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
-	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
+	s.noteBoth(child.ID, key, d.Hearing, by, now)
 	s.send(child, decided, now)
 	s.askCommittee(child, decided, day, now)
 	s.afterPlacement(child, decided, d, by, now)

@@ -30,7 +30,7 @@ var placementRefusals = refusals{
 		{name: "placed: not investigated", by: children, body: placing(func(d *DecideMeasure) { d.NotInvestigated = 0 }), rule: "placement-investigation", field: "notInvestigated"},
 		{name: "placed: one of two has consented", by: children, body: placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), rule: "consent-missing", field: "consentedBy"},
 		{name: "placed: nobody's consent", by: children, body: placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-9"} }), rule: "member-unknown", field: "consentedBy"},
-		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-1"}, Reason: 1}, rule: "task-not-open", field: "task"},
+		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, rule: "task-not-open", field: "task"},
 	},
 	"placed": {
 		{name: "a visit: the child was not talked with", by: children, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkNot}, rule: "visit-talk", field: "noTalk"},
@@ -61,7 +61,7 @@ var placementRefusals = refusals{
 		{name: "closing taken up: something has fallen", by: children, body: TakeUpClosure{Child: "child-1", Reason: 1}, rule: "decide-anew-first", field: "child"},
 	},
 	"orphaned": {
-		{name: "custody: nobody", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Reason: 1}, rule: "custody-missing", field: "holders"},
-		{name: "custody: the dead", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-2"}, Reason: 1}, rule: "member-unknown", field: "holders"},
+		{name: "custody: nobody", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Reason: 1}}, rule: "custody-missing", field: "holders"},
+		{name: "custody: the dead", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, rule: "member-unknown", field: "holders"},
 	},
 }

@@ -22,11 +22,7 @@ type DecideReturn struct {
 	PlanRevisedOn incoming.Day `json:"planRevisedOn,omitempty" back:"1" da:"Planen er revideret den (tomt: det sker inden hjemgivelsen)" en:"The plan was revised on (empty: it will be before the return)"`
 	DecidedOn     incoming.Day `json:"decidedOn,omitempty" back:"1"`
 	Belated
-	PartiesHeard    bool    `json:"partiesHeard"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason"`
+	Hearing
 }
 
 func (DecideReturn) Name() string { return "decide-return" }
@@ -45,7 +41,7 @@ func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	if m == nil || !m.OutsideHome {
 		return notPlaced()
 	}
-	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, now), d.before(now), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
+	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, now), d.before(now), d.gone())
 }
 
 func notPlaced() *Refusal {
@@ -107,8 +103,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	if d.NoPeriod != 0 {
 		s.note(now, Entry{Kind: NoReturnPeriod, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPeriod, Basis: s.basis(StepReturn, now)})
 	}
-	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
-	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
+	s.noteBoth(child.ID, key, d.Hearing, by, now)
 	s.planBy(child, d.PlanRevisedOn, d.decided(now), now)
 	s.send(child, decided, now)
 	s.askReturn(child, decided, d.days(now), now)

@@ -9,7 +9,7 @@ import (
 
 // sendsHome is the decision to send the first child home from the placement that places is, in five weeks from the first day of the tracks.
 func sendsHome() DecideReturn {
-	return DecideReturn{Child: "child-1", N: 2, HomeOn: "2026-12-30", StatementOn: "2026-11-20", PlanRevisedOn: "2026-11-20", PartiesHeard: true, ChildHeard: true, Reason: 1}
+	return DecideReturn{Child: "child-1", N: 2, HomeOn: "2026-12-30", StatementOn: "2026-11-20", PlanRevisedOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 }
 
 // comesHome has the first child, who is placed, sent home by the whole way; it gives the day on which the child is there.
@@ -30,7 +30,7 @@ func TestReturn_IsADecisionOfItsOwnAndTheChildStaysUntilTheDayHasCome(t *testing
 	do(t, s, children, places(), now)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 6}, now)
 	walk(s, now)
-	for _, d := range []DecideMeasure{ends("child-1", 2), {Child: "child-1", Action: ChangeMeasure, N: 2, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}} {
+	for _, d := range []DecideMeasure{ends("child-1", 2), {Child: "child-1", Action: ChangeMeasure, N: 2, Measure: "27.27.06", ConsentedBy: bothAdults, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}} {
 		require.Equal(t, "return-home", s.Check(d, children, now).Rule, "no placement ends because a measure does")
 	}
 	from := len(s.Outbox)
@@ -160,7 +160,7 @@ func TestReturn_WaitsForWhoeverHasCustodyNow(t *testing.T) {
 	pass(s, now)
 	require.Equal(t, "return-suspended", s.Check(ConfirmReturn{Task: "return-home/child-1/2"}, children, now).Rule)
 	from := len(s.Outbox)
-	do(t, s, children, NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-2"}, Reason: 1}, now)
+	do(t, s, children, NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
 	require.Contains(t, told(s, "post", from), "letter return-decision letter-receipt/child-1.adult-2/2/1")
 }
 

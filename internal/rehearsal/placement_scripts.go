@@ -16,14 +16,14 @@ func FosterCare() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 				Placement: casework.Placement{Purpose: text, ExpectedMonths: 8, NotInvestigated: text, Cause: casework.CauseOther},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 191), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 			}},
 		},
 		Hours: 130,
@@ -40,7 +40,7 @@ func PlacedInHaste() Script {
 		Events: []Event{
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, WithoutConsent: true, DecidedBy: casework.ByChair,
-				PartiesNotHeard: text, ChildHeard: true, Reason: text,
+				Hearing:   casework.Hearing{PartiesNotHeard: text, ChildHeard: true, Reason: text},
 				Placement: casework.Placement{Purpose: text, ExpectedMonths: 12, NotInvestigated: text, Cause: casework.CauseNeglect},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
@@ -63,6 +63,6 @@ func PlacedInHaste() Script {
 func sendsHome(child string, n int, at time.Time) casework.Body {
 	today := incoming.DayOf(at)
 	return casework.DecideReturn{
-		Child: child, N: n, HomeOn: incoming.DayOf(at.AddDate(0, 0, 42)), StatementOn: today, PlanRevisedOn: today, PartiesHeard: true, ChildHeard: true, Reason: text,
+		Child: child, N: n, HomeOn: incoming.DayOf(at.AddDate(0, 0, 42)), StatementOn: today, PlanRevisedOn: today, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 	}
 }
