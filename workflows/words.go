@@ -49,6 +49,7 @@ var words = map[string]struct{ da, en string }{
 	"held":               {"arbejdet har holdt i tre måneder", "the work has held for three months"},
 	"left":               {"ikke med længere", "not in it any more"},
 	"on-support-since":   {"på offentlig forsørgelse siden", "on public support since"},
+	"planned":            {"begynder", "begins"},
 	"outside-home":       {"anbragt uden for hjemmet", "placed outside the home"},
 	"held-by-appeal":     {"lukning afventer klagesag", "waits for an appeal"},
 	"closing-it":         {"for lukning", "for closing"},

@@ -16,6 +16,8 @@ func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now 
 	s.oweUndone(child, d, by, now)
 	s.tellUndone(child, now)
 	s.callOffReturn(child, d, why, now)
+	s.returnFalls(child, d, now)
+	s.callOffPlan(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
 	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
 	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)

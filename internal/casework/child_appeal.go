@@ -121,10 +121,10 @@ func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, b
 	s.fall(child, d, why+" "+string(o), by, now)
 }
 
-// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands.
-func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
+// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands, or because nobody reassesses it.
+func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
-	s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeAppealPassedOn, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
+	s.Notify(now, s.Policy.Responsible(policy.Post).ID, code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
 	s.tellAppellant(child, a, now)
 }

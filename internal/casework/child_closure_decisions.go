@@ -77,7 +77,7 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes.", "The child has no open case to close.")
 	case t.Proposed || t.Closing() != nil:
 		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
-	case t.Supported():
+	case t.supportedSoon():
 		return measureRuns("child")
 	case s.fallenOpen(child):
 		return anewFirst("child")
@@ -99,8 +99,8 @@ func appealFirst(field string) *Refusal {
 }
 
 func measureRuns(field string) *Refusal {
-	return refuse("measure-running", field, "Barnet har en løbende indsats. Træf først afgørelse om, at den ophører (decide-measure).",
-		"A measure runs for the child. First decide that it ends (decide-measure).")
+	return refuse("measure-running", field, "Barnet har en indsats, der løber eller skal begynde. Træf først afgørelse om, at den ophører (decide-measure), eller skriv, at den ikke begynder (begin-measure).",
+		"A measure runs for the child or is to begin. First decide that it ends (decide-measure), or write that it does not begin (begin-measure).")
 }
 
 // Apply puts it forward.
@@ -129,7 +129,7 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var wait *Refusal
 	switch {
 	case r != nil || !d.Close:
-	case s.Member(t.Key.Subject).Child.Supported():
+	case s.Member(t.Key.Subject).Child.supportedSoon():
 		wait = measureRuns("close")
 	case s.fallenOpen(s.Member(t.Key.Subject)):
 		wait = anewFirst("close")

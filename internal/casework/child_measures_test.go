@@ -106,7 +106,7 @@ func TestMeasure_TheClocksRunFromTheDayItHolds(t *testing.T) {
 	end := DecideMeasure{Child: "child-2", Action: EndMeasure, N: 1, EffectiveOn: "2026-11-08", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "measure-early", end.Check(s, children, now).Rule)
 	end.EffectiveOn = "2026-11-24"
-	require.Equal(t, "day-future", s.Check(end, children, now).Rule)
+	require.Equal(t, "end-planned", s.Check(end, children, now).Rule)
 	end.EffectiveOn = "2026-11-20"
 	do(t, s, children, end, now)
 	ended := when("2026-11-20")

@@ -92,11 +92,17 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
 	},
+	casework.StepProvisional: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.TellProvisional{Task: t.Key, Lawyer: true}}
+	},
+	casework.StepBegins: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.Due.Add(-8 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.BeginMeasure{Task: t.Key, Begun: true}}
+	},
 	casework.StepReturn: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.Due.Add(-8 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmReturn{Task: t.Key}}
 	},
 	casework.StepCommittee: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 4, casework.RecordCommittee{Task: t.Key, Approved: true})
+		return by(CaseworkerOf(t.Department), t, 4, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
 	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})

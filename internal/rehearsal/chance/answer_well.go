@@ -38,6 +38,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			return ends
 		}
 		return review(task, v)
+	case casework.StepProvisional:
+		return casework.TellProvisional{Task: key, Lawyer: true}
+	case casework.StepBegins:
+		return casework.BeginMeasure{Task: key, Begun: true, Despite: 1}
 	case casework.StepReturn:
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal, casework.StepRetrial:

@@ -149,7 +149,7 @@ func (t Table) byItself() casework.Body {
 		}},
 		casework.DecideMeasure{
 			Child: one(t, "child-1", "child-2", "adult-1"), Action: one(t, casework.StartMeasure, casework.ChangeMeasure, casework.EndMeasure), N: t.N(4),
-			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1)), CaseID: one(t, "", "BS-2"),
+			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1), t.day(40)), AtOnce: casework.TextRef(t.N(2)), CaseID: one(t, "", "BS-2"),
 			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !consented, PlanMadeOn: one(t, "", "", t.day(-2)), ConsentedBy: by, DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair),
 			Placement:   casework.Placement{Purpose: casework.TextRef(t.N(4)), ExpectedMonths: 12, NotInvestigated: casework.TextRef(t.N(4)), Cause: one(t, casework.CauseNeglect, casework.CauseOther)},
 			StatementOn: one(t, "", t.day(-1)), DecidedOn: one(t, "", "", t.day(-1)),
