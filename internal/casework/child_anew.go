@@ -73,7 +73,7 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	child := s.Member(t.Key.Subject).Child
 	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
 	decided := slices.ContainsFunc(child.Decided, later)
-	if fallen := child.decision(t.Key.N); fallen != nil && !decided && child.placedBy(fallen) {
+	if fallen := child.decision(t.Key.N); fallen != nil && fallen.Fallen && !decided && child.placedBy(fallen) {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}
