@@ -100,7 +100,7 @@ func TestClosure_ACustodyThatIsCorrectedLeavesTheTimeToAppealWhole(t *testing.T)
 	}
 	custody := func(name string, d time.Duration, holders ...string) rehearsal.Event {
 		return rehearsal.Event{
-			Name: name, Actor: rehearsal.CaseworkerOf("children"), Body: casework.SetCustody{Child: "child-1", Holders: holders, Reason: 1}, When: at(d),
+			Name: name, Actor: rehearsal.CaseworkerOf("children"), Body: casework.SetCustody{Child: "child-1", Custody: casework.Custody{Holders: holders, Reason: 1}}, When: at(d),
 		}
 	}
 	script.Events = []rehearsal.Event{

@@ -16,7 +16,7 @@ func TestCustody_ANewPartyGetsTheDecisionThatIsOnItsWayAndTheirOwnTimeToAppeal(t
 	script.Events = []rehearsal.Event{
 		rehearsal.Finds("adult-1", 1, 40, casework.OrdinaryJob), rehearsal.Finds("adult-2", 1, 40, casework.OrdinaryJob),
 		{
-			Name: "custody", Actor: rehearsal.CaseworkerOf("children"), Body: casework.SetCustody{Child: "child-1", Holders: []string{"adult-1", "adult-2"}, Reason: 1},
+			Name: "custody", Actor: rehearsal.CaseworkerOf("children"), Body: casework.SetCustody{Child: "child-1", Custody: casework.Custody{Holders: []string{"adult-1", "adult-2"}, Reason: 1}},
 			When: rehearsal.Complains("child-1", "adult-2", 20).When,
 		},
 	}

@@ -23,6 +23,9 @@ func (p *page) child(s *casework.State, m *casework.Member) string {
 			parts = append(parts, fmt.Sprintf("%s %s %s", measure.Code, p.word("since"), p.date(&measure.StartedAt)))
 		}
 	}
+	for _, d := range t.Planned() {
+		parts = append(parts, fmt.Sprintf("%s %s %s", d.Plan.Code, p.word("planned"), p.date(&d.Plan.On)))
+	}
 	if t.PlacedOutside() {
 		parts = append(parts, p.word("outside-home"))
 	}

@@ -36,7 +36,7 @@ func (VisitTalk) Choices() []incoming.Choice {
 
 func (PlacementCause) Choices() []incoming.Choice {
 	return choices(
-		is(CauseNeglect, "barnet har manglet omsorg eller behandling eller har været udsat for overgreb", "the child lacked care or treatment, or was abused"), is(CauseOther, "andet", "something else"),
+		is(CauseNeglect, "utilstrækkelig omsorg for eller behandling af barnet, eller overgreb", "the child lacked care or treatment, or was abused"), is(CauseOther, "andet", "something else"),
 	)
 }
 

@@ -8,7 +8,7 @@ import (
 
 func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, social, report(now), now)
 	walk(s, now)
 	child := s.Member("child-1").Child
@@ -41,7 +41,7 @@ func TestInterplay_AllGoalsAboutAChildMetTriesTheClosureAtOnce(t *testing.T) {
 	walk(s, now)
 	require.Equal(t, []string{"interplay-applied closure-decision/child-1/2 child-goals-met: propose-closure"}, kinds(s, before, InterplayApplied))
 	require.NotNil(t, task(t, s, "closure-decision/child-1/2"), "without waiting for the review")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	require.True(t, s.asked(StepChildReview, s.Member("child-1")), "and the reviews go on where it is not closed")
 }

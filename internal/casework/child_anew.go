@@ -16,6 +16,8 @@ func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now 
 	s.oweUndone(child, d, by, now)
 	s.tellUndone(child, now)
 	s.callOffReturn(child, d, why, now)
+	s.returnFalls(child, d, now)
+	s.callOffPlan(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
 	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
 	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
@@ -53,7 +55,7 @@ func (AnewOutcome) Choices() []incoming.Choice {
 // by the decision that it is (decide-measure, decide-return).
 type DecideAnew struct {
 	Task    string      `json:"task"`
-	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke står" en:"What follows from the decision not standing"`
+	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke gælder længere" en:"What follows from the decision not holding any more"`
 	Reason  TextRef     `json:"reason"`
 	Happened
 }
@@ -71,7 +73,7 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	child := s.Member(t.Key.Subject).Child
 	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
 	decided := slices.ContainsFunc(child.Decided, later)
-	if fallen := child.decision(t.Key.N); fallen != nil && !decided && child.placedBy(fallen) {
+	if fallen := child.decision(t.Key.N); fallen != nil && fallen.Fallen && !decided && child.placedBy(fallen) {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}

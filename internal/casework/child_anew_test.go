@@ -64,9 +64,9 @@ func TestAnew_AClosureThatWasPutForwardWaitsToo(t *testing.T) {
 	walk(s, now)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 1}, now)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: PartlyChanged, ChildHeard: true, Reason: 1}, now)
-	require.Equal(t, "decide-anew-first", s.Check(DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, children, now).Rule)
+	require.Equal(t, "decide-anew-first", s.Check(DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, children, now).Rule)
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewCarriedOut, Reason: 1}, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 }
 
 // Only a decision by which a child is placed keeps somebody from saying that nothing is left to decide, and each that is one does.

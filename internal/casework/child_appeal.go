@@ -103,6 +103,12 @@ var settled = map[AppealOutcome]AppealState{
 // falls tells whether the decision that was appealed does not hold any more, as it was taken.
 func (o AppealOutcome) falls() bool { return o == Changed || o == PartlyChanged || o == SentBack }
 
+// carriedOut tells whether what the decision has begin has begun, and runs. One that is changed in part holds but for that part, which somebody carries
+// out; what has not begun falls as a whole, for nothing may begin as it was decided.
+func (d *ChildDecision) carriedOut(t *ChildTrack) bool {
+	return d.Kind != DecisionToReturn && d.Kind != DecisionToEnd && t.runningMeasure(d.Measure) != nil
+}
+
 // outcome does what an appeal's outcome leads to. A closure that does not hold is undone; of a measure the engine undoes nothing: the children's
 // department decides what follows, and is asked to. What concerned a child who has come of age meanwhile is opened no more.
 func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, by Actor, now time.Time) {
@@ -118,13 +124,17 @@ func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, b
 	if d == nil || d.Fallen || d.Kind == DecisionToClose {
 		return
 	}
+	if o == PartlyChanged && d.carriedOut(child.Child) {
+		s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+		return
+	}
 	s.fall(child, d, why+" "+string(o), by, now)
 }
 
-// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands.
-func (s *State) passOn(child *Member, a *Appeal, by Actor, now time.Time) {
+// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands, or because nobody reassesses it.
+func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
-	s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeAppealPassedOn, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
+	s.Notify(now, s.Policy.Responsible(policy.Post).ID, code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
 	s.tellAppellant(child, a, now)
 }

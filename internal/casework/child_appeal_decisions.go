@@ -102,7 +102,7 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	step := StepReassessment
 	if late || about.byCommittee() {
 		step = StepRuling
-		s.passOn(child, &t.Appeals[a.N-1], by, now)
+		s.passOn(child, &t.Appeals[a.N-1], CodeAppealToBoard, by, now)
 	} else {
 		s.askAppeal(child, a, step, at, now)
 	}
@@ -152,7 +152,7 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Outcome == DecisionStands {
-		s.passOn(child, a, by, now)
+		s.passOn(child, a, CodeAppealPassedOn, by, now)
 		return
 	}
 	s.outcome(child, a, d.Outcome, "appeal", by, now)

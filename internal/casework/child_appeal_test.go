@@ -15,7 +15,7 @@ import (
 func closing(t testing.TB) (*State, time.Time) {
 	t.Helper()
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	now = when("2026-11-24T09:00")
 	walk(s, now)
 	for _, adult := range []string{"adult-1", "adult-2"} {
@@ -73,7 +73,7 @@ func TestAppeal_ThatComesTooLateIsPassedOnAndNeverRefused(t *testing.T) {
 	from, before := len(s.Outbox), s.Seq
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 	require.Equal(t, []string{"appeal-filed appeal/child-1.adult-1/1 received 2026-12-23 late"}, kinds(s, before, AppealFiled))
-	require.Equal(t, []string{"notice appeal-passed-on appeal/child-1.adult-1/1", "letter appeal-outcome letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from))
+	require.Equal(t, []string{"notice appeal-to-board appeal/child-1.adult-1/1", "letter appeal-outcome letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from))
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: AppealRefused}, now)
 	require.Equal(t, AppealDismissed, s.Member("child-1").Child.Appeals[0].State)
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt, "dismissed: the decision holds")
@@ -206,7 +206,11 @@ func TestClosure_LooksAtWhatThePolicyAsksFor(t *testing.T) {
 		"a concern two months":  {func(_ *State, t *ChildTrack) { t.LastConcernAt = at("2026-09-23") }, "concern-recent"},
 		"a concern long ago":    {func(_ *State, t *ChildTrack) { t.LastConcernAt = at("2026-08-20") }, ""},
 		"an investigation runs": {func(s *State, _ *ChildTrack) { s.OpenInvestigation(s.Member("child-1"), started, started) }, "investigation-running"},
-		"goals are not asked":   {func(s *State, _ *ChildTrack) { s.Plan = nil }, ""},
+		"an appeal over where the child lives": {func(_ *State, t *ChildTrack) {
+			t.Decided = append(t.Decided, &ChildDecision{N: 9, Kind: DecisionToReturn})
+			t.Appeals = append(t.Appeals, Appeal{N: 1, Decision: 9, State: AppealPassedOn})
+		}, "placement-appealed"},
+		"goals are not asked": {func(s *State, _ *ChildTrack) { s.Plan = nil }, ""},
 		"goals are asked": {func(s *State, _ *ChildTrack) {
 			s.Policy = law(t, "goals", func(p *policy.Policy) { p.Closure.GoalsMet = true })
 		}, "goals-open"},

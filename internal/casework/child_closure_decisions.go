@@ -77,7 +77,7 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return refuse("case-not-open", "child", "Barnet har ingen åben sag, der kan lukkes. Du skal ikke gøre mere.", "The child has no open case to close. You need do nothing more.")
 	case t.Proposed || t.Closing() != nil:
 		return refuse("closure-under-way", "child", "Lukningen er allerede foreslået eller besluttet: svar på opgaven.", "Closing is proposed or decided already: answer the task.")
-	case t.Supported():
+	case t.supportedSoon():
 		return measureRuns("child")
 	case s.fallenOpen(child):
 		return anewFirst("child")
@@ -90,7 +90,7 @@ func (d TakeUpClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 }
 
 func anewFirst(field string) *Refusal {
-	return refuse("decide-anew-first", field, "En afgørelse om barnet står ikke længere. Tag først stilling til, hvad der så skal ske (decide-anew).",
+	return refuse("decide-anew-first", field, "En afgørelse om barnet gælder ikke længere. Tag først stilling til, hvad der så skal ske (decide-anew).",
 		"A decision on the child does not stand any more. First decide what follows (decide-anew).")
 }
 
@@ -99,8 +99,8 @@ func appealFirst(field string) *Refusal {
 }
 
 func measureRuns(field string) *Refusal {
-	return refuse("measure-running", field, "Barnet har en løbende indsats. Træf først afgørelse om, at den ophører (decide-measure).",
-		"A measure runs for the child. First decide that it ends (decide-measure).")
+	return refuse("measure-running", field, "Barnet har en indsats, der løber eller skal begynde. Træf først afgørelse om, at den ophører (decide-measure), eller skriv, at den ikke begynder (begin-measure).",
+		"A measure runs for the child or is to begin. First decide that it ends (decide-measure), or write that it does not begin (begin-measure).")
 }
 
 // Apply puts it forward.
@@ -113,13 +113,9 @@ func (d TakeUpClosure) Apply(s *State, by Actor, now time.Time) {
 
 // DecideClosure is a person's decision (afgørelse) on whether a child's case is closed. The engine only proposes, or the department takes it up.
 type DecideClosure struct {
-	Task            string  `json:"task"`
-	Close           bool    `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
-	PartiesHeard    bool    `json:"partiesHeard"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason"`
+	Task  string `json:"task"`
+	Close bool   `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
+	Hearing
 	Happened
 }
 
@@ -133,7 +129,7 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var wait *Refusal
 	switch {
 	case r != nil || !d.Close:
-	case s.Member(t.Key.Subject).Child.Supported():
+	case s.Member(t.Key.Subject).Child.supportedSoon():
 		wait = measureRuns("close")
 	case s.fallenOpen(s.Member(t.Key.Subject)):
 		wait = anewFirst("close")
@@ -144,7 +140,7 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet. Vent, til det er gjort.",
 			"The case cannot be closed yet: the children's department is looking into something about the child. Wait until that is done.")
 	}
-	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason), d.addressed(s, t), wait)
+	return first(s.running(), r, d.gone(), d.addressed(s, t), wait)
 }
 
 // addressed holds that there is somebody to send the decision to: nobody can appeal what nobody has been told.
@@ -166,8 +162,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 		s.decide(m, ChildDecision{N: t.Key.N, Kind: DecisionToClose}, d.at(now))
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
-	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.notePartiesHeard(m.ID, d.Task, d.PartiesHeard, d.PartiesNotHeard, by, now)
+	s.noteBoth(m.ID, d.Task, d.Hearing, by, now)
 }
 
 func (d DecideClosure) went() string {

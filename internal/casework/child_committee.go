@@ -24,6 +24,7 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	switch {
 	case d.DecidedBy == ByChair:
 		s.Open(s.ask(StepCommittee, child.ID, d.N, carriedOut), now)
+		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
 	case d.DecidedBy == ByCommittee:
 		s.Open(s.ask(StepRetrial, child.ID, d.N, d.DecidedAt), now)
 	}
@@ -40,13 +41,9 @@ func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, no
 type RecordCommittee struct {
 	Task     string `json:"task"`
 	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse om anbringelsen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the placement itself (no: the decision lapses)"`
-	// What the committee decides for good is heard about and reasoned like each decision on a child.
-	PartiesHeard    bool    `json:"partiesHeard,omitempty"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard,omitempty"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason,omitempty"`
-	Notes           TextRef `json:"notes,omitempty"`
+	// What the committee approves, or decides for good, is heard about and reasoned like each decision on a child.
+	Hearing
+	Notes TextRef `json:"notes,omitempty"`
 	Happened
 }
 
@@ -64,38 +61,80 @@ func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("committee-late", "approved", "Udvalgets afgørelse kom for sent, så den foreløbige afgørelse eller anbringelsen uden samtykke er bortfaldet (barnets lov § 143; genbehandlingsfristen). Skriv nej; barnets situation skal så afgøres på ny.",
 			"The committee's decision came too late, so the provisional decision or the placement without consent has lapsed (Barnets lov § 143; the time limit for trying it again). Write no: the child's situation is then decided anew.")
 	}
-	if t.Key.Step == StepCommittee {
-		return nil
-	}
-	return first(heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
+	return d.gone()
 }
 
-// Apply records it. What is approved is put before the committee again within a month; what it decides then is a decision of its own, with
-// letters and a time to appeal. What it does not approve falls.
+// Apply records it. What is approved is put before the committee again within a month. The approval, and what is decided then, is a decision of its own
+// with letters and a time to appeal (of the approval read in FOB 2020-33). What the committee does not approve falls.
 func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openOneOf(d.Task, committeeSteps)
 	child := s.Member(t.Key.Subject)
-	decided, from := child.Child.decision(t.Key.N), t.Deadline.Start
+	decided := child.Child.decision(t.Key.N)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
-	switch {
-	case !d.Approved:
+	if !d.Approved {
 		s.dropAppeals(child, "not approved", now, func(a *Appeal) bool { return a.Decision == decided.N })
+		s.chairFalls(child, decided, now)
 		s.fall(child, decided, "not approved", by, now)
-	case t.Key.Step == StepCommittee:
-		s.Open(s.ask(StepCommitteeFinal, child.ID, decided.N, from), now)
-	default:
-		child.Child.Decisions++
-		final := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee}, d.at(now))
-		s.note(now, Entry{
-			Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: final.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
-			Basis: s.basis(StepCommitteeFinal, now), Rows: child.rows(),
-		})
-		s.noteHeard(child.ID, final.key(child.ID).String(), d.ChildHeard, d.NotHeard, by, now)
-		s.notePartiesHeard(child.ID, final.key(child.ID).String(), d.PartiesHeard, d.PartiesNotHeard, by, now)
-		s.send(child, final, now)
-		s.askCommittee(child, final, final.DecidedAt, now)
+		return
 	}
+	approves := t.Key.Step == StepCommittee
+	child.Child.Decisions++
+	own := s.decide(child, ChildDecision{
+		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves,
+	}, d.at(now))
+	s.note(now, Entry{
+		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
+		Basis: t.Deadline.Basis, Rows: child.rows(),
+	})
+	s.noteBoth(child.ID, own.key(child.ID).String(), d.Hearing, by, now)
+	s.send(child, own, now)
+	if approves {
+		s.Open(s.ask(StepCommitteeFinal, child.ID, own.N, t.Deadline.Start), now)
+		return
+	}
+	s.askCommittee(child, own, own.DecidedAt, now)
+}
+
+// chairFalls has what the chair decided lapse with the approval that it stood on; the parties hear it with the approval.
+func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time) {
+	for _, d := range child.Child.Decided {
+		if approval.Approves && d.DecidedBy == ByChair && d.Measure == approval.Measure && !d.Fallen {
+			s.lettersFall(child, d, "not approved", now)
+			s.dropAppeals(child, "not approved", now, func(a *Appeal) bool { return a.Decision == d.N })
+		}
+	}
+}
+
+// TellProvisional is that those whom the chair's decision is about have it in writing, within 24 hours, with their right to a lawyer whom they do not pay
+// (Barnets lov §§ 140 and 143; that § 140 has the right to a lawyer was read in the guidance's table of contents, neither paragraph was). The letter with the
+// decision goes out by itself; this is that it reached them, or was handed over.
+type TellProvisional struct {
+	Task   string  `json:"task"`
+	Lawyer bool    `json:"lawyer" required:"true" da:"Forældremyndighedsindehaverne og barnet har fået tilbud om gratis advokat" en:"Those who have custody and the child were offered a lawyer free of charge"`
+	Notes  TextRef `json:"notes,omitempty"`
+	Happened
+}
+
+func (TellProvisional) Name() string { return "tell-provisional" }
+
+func (d TellProvisional) task() string { return d.Task }
+
+// Check that it is owed, and that the lawyer was offered.
+func (d TellProvisional) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepProvisional)
+	if r = first(s.running(), r); r != nil || d.Lawyer {
+		return r
+	}
+	return refuse("lawyer-offered", "lawyer", "Tilbyd først forældremyndighedsindehaverne og barnet gratis advokat (barnets lov § 140). Skriv så, at de har fået besked.",
+		"First offer those who have custody and the child a lawyer free of charge (Barnets lov § 140). Then write that they were told.")
+}
+
+// Apply records it.
+func (d TellProvisional) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepProvisional)
+	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.Forget(t.Key)
 }
 
 func (d RecordCommittee) went() string {

@@ -146,7 +146,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 	named := func(id string) Actor { return Actor{ID: id, Role: Caseworker, Department: "children"} }
 	for name, works := range map[string]func(s *State, now time.Time) (again *State){
 		"decided a measure": func(s *State, now time.Time) *State {
-			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
+			do(t, s, named("s-2"), DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
 			return s
 		},
 		"started an investigation": func(s *State, now time.Time) *State {
@@ -207,7 +207,7 @@ func TestConcern_AnAnonymousOneGetsNoReceipt(t *testing.T) {
 func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
 	s, now := momentOf(t, "closing")
 	do(t, s, social, report(now), now)
-	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
+	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "closure-held", d.Check(s, children, now).Rule)
 	lookInto(t, s, children, screen(ConcernNone), now)
 	do(t, s, children, d, now)
@@ -216,7 +216,7 @@ func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
 
 func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/2/1", Received: true}, now)
@@ -234,7 +234,7 @@ func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(
 
 func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	do(t, s, social, report(now), now)
 	s.Outbox = nil // all sent
@@ -253,7 +253,7 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 
 func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	for _, party := range []string{"adult-1", "adult-2"} {
 		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + party + "/2/1", Received: true}, now)

@@ -11,7 +11,7 @@ import (
 // TakeBackPlacementConsent is somebody taking back the consent to a placement.
 type TakeBackPlacementConsent struct {
 	Child  string  `json:"child"`
-	N      int     `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
+	N      int     `json:"n,omitempty" range:"0..100000" da:"Anbringelsens nummer i forløbet (tomt: den, der er planlagt)" en:"The placement's number in the journey (empty: the one that is planned)"`
 	Member string  `json:"member" da:"Den, der trækker samtykket tilbage" en:"Who takes the consent back"`
 	Reason TextRef `json:"reason,omitempty"`
 	Happened
@@ -25,10 +25,14 @@ func (d TakeBackPlacementConsent) Check(s *State, _ Actor, now time.Time) *Refus
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
+	kind, planned := DecisionToPlace, d.planned(child.Child)
+	if planned != nil {
+		kind = planned.Kind
+	}
 	switch m := child.Child.runningMeasure(d.N); {
-	case m == nil || !m.OutsideHome:
+	case planned == nil && (m == nil || !m.OutsideHome):
 		return notPlaced()
-	case !slices.Contains(s.whoConsents(child, DecisionToPlace, now), d.Member):
+	case !slices.Contains(s.whoConsents(child, kind, now), d.Member):
 		return refuse("consent-not-theirs", "member", "Kun den, der har forældremyndigheden, eller en ung på 15 år kan trække samtykket tilbage. Skriv for eksempel adult-1.",
 			"Only who has custody, or a young person of 15, can take the consent back. Write for example adult-1.")
 	case s.fallenOpen(child):
@@ -37,9 +41,26 @@ func (d TakeBackPlacementConsent) Check(s *State, _ Actor, now time.Time) *Refus
 	return nil
 }
 
-// Apply asks the children's department what follows. Nothing else changes: the child is where it is.
+// planned is the decision on a placement, or another place, that has not begun, where the consent is to that; else nil. What the committee decided stands
+// on no consent.
+func (d TakeBackPlacementConsent) planned(t *ChildTrack) *ChildDecision {
+	for _, p := range t.Planned() {
+		if d.N == 0 && p.Plan.OutsideHome && !p.byCommittee() {
+			return p
+		}
+	}
+	return nil
+}
+
+// Apply asks the children's department what follows. Nothing else changes: the child is where it is, and what was planned does not begin.
 func (d TakeBackPlacementConsent) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
+	if planned := d.planned(child.Child); planned != nil {
+		s.note(now, Entry{Kind: PlacementConsentBack, Actor: by, Subject: child.ID, Key: planned.key(child.ID).String(), Why: d.Member, Reason: d.Reason, Basis: "Barnets lov §§ 46 og 98"})
+		s.dropAppeals(child, "consent taken back", now, func(a *Appeal) bool { return a.Decision == planned.N })
+		s.fall(child, planned, "consent taken back", by, now)
+		return
+	}
 	child.Child.Decisions++
 	ask := s.ask(StepAnew, child.ID, child.Child.Decisions, d.at(now))
 	s.note(now, Entry{Kind: PlacementConsentBack, Actor: by, Subject: child.ID, Key: ask.Key.String(), Why: d.Member, Reason: d.Reason, Basis: "Barnets lov § 46"})

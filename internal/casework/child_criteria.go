@@ -33,9 +33,10 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 	all := []Criterion{
 		criterion("joint-plan", s.Stage == Tracks || s.Stage == Leaving, "no-joint-plan"),
 		criterion("reviews-enough", t.Reviews-t.Case.ReviewsBefore >= asked.MinReviews, "too-few-reviews"),
-		criterion("no-measure", !t.Supported(), "measure-running"),
+		criterion("no-measure", !t.supportedSoon(), "measure-running"),
 		criterion("decided-anew", !s.fallenOpen(child), "decision-fell"),
-		criterion("seen-at-home", t.seenAtHome() && !t.placementAppealed(), "no-review-at-home"),
+		criterion("seen-at-home", t.seenAtHome(), "no-review-at-home"),
+		criterion("home-settled", !t.placementAppealed(), "placement-appealed"),
 		criterion(criterionNotLookedInto, !s.looksInto(child), "investigation-running"),
 		s.absenceLow(t),
 	}

@@ -12,7 +12,12 @@ import (
 // SetCustody is who has custody of a child from now on. Samspil does not decide that; the children's department writes
 // down what was decided elsewhere.
 type SetCustody struct {
-	Child   string   `json:"child"`
+	Child string `json:"child"`
+	Custody
+}
+
+// Custody is who has custody of a child, and how it is known.
+type Custody struct {
 	Holders []string `json:"holders" max:"10"` // adults known to the journey, also those who have left the family
 	Reason  TextRef  `json:"reason"`
 }

@@ -11,10 +11,10 @@ func TestCustody_WhoHasItSpeaksForTheChildFromThenOn(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Reason: 1}, now)
 	require.NotContains(t, s.Consenting("social", ConsentShare), "child-1", "one of two custody holders says no")
-	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 7}, now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 7}}, now)
 	require.Contains(t, s.Consenting("social", ConsentShare), "child-1", "the other one has it alone")
 	from, before := len(s.Outbox), s.Seq
-	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: 7}, now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 7}}, now)
 	require.NotContains(t, s.Consenting("social", ConsentShare), "child-1")
 	require.Contains(t, told(s, "social", from), "stop-using  consent/child-1/social", "what it heard on the word of one who speaks for the child no more")
 	require.Empty(t, told(s, "employment", from), "who has it now has let that department in")
@@ -25,12 +25,12 @@ func TestCustody_WhoHasItSpeaksForTheChildFromThenOn(t *testing.T) {
 
 func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
 	s, now := momentOf(t, "orphaned")
-	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
+	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "party-missing", d.Check(s, children, now).Rule)
 	d.Close = false
 	require.Nil(t, d.Check(s, children, now), "not to close it needs no letter")
 	d.Close = true
-	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
 	do(t, s, children, d, now)
 	walk(s, now)
 	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/2/1").IsOpen())
@@ -38,14 +38,14 @@ func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
 
 func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)
 	walk(s, now)
 	now = now.AddDate(0, 0, 20)
 	pass(s, now)
-	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: 1}, now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
 	walk(s, now)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-01"}, now) // who was sent it may still complain
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
@@ -79,10 +79,10 @@ func TestParty_AChildWhoBecomesOneGetsTheDecisionThatIsOnItsWay(t *testing.T) {
 
 func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, citizen, report(now), now) // a concern holds the letters
 	walk(s, now)
-	do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: 1}, now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
 	lookInto(t, s, children, screen(ConcernNone), now)
 	from := len(s.Outbox)
 	walk(s, now)

@@ -30,9 +30,8 @@ func (s *State) askCustody(child *Member, now time.Time) {
 
 // NameCustody answers who has custody of a child of whom nobody knew that.
 type NameCustody struct {
-	Task    string   `json:"task"`
-	Holders []string `json:"holders" max:"10"`
-	Reason  TextRef  `json:"reason"`
+	Task string `json:"task"`
+	Custody
 }
 
 func (NameCustody) Name() string { return "name-custody" }
@@ -49,7 +48,7 @@ func (d NameCustody) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 func (d NameCustody) set(t *Task) SetCustody {
-	return SetCustody{Child: t.Key.Subject, Holders: d.Holders, Reason: d.Reason}
+	return SetCustody{Child: t.Key.Subject, Custody: d.Custody}
 }
 
 // Apply has the decisions that wait go to those who are parties now.

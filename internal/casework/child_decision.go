@@ -41,8 +41,13 @@ type ChildDecision struct {
 	Fallen    bool         `json:"fallen,omitempty"`   // it does not hold any more
 
 	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
+	Approves   bool           `json:"approves,omitempty"`   // it approves what the committee's chair decided
 	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
 	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then
+
+	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
+
+	Plan *PlannedMeasure `json:"plan,omitempty"` // what is to begin; nil when it has, or will not
 }
 
 // byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.
@@ -112,11 +117,19 @@ func (d *ChildDecision) key(child string) Key {
 
 // letter is the code of the letter that carries it.
 func (d *ChildDecision) letter() Code {
+	switch {
+	case d.Approves:
+		return CodeCommitteeApproved
+	case d.DecidedBy == ByChair:
+		return CodeProvisionalDecision
+	}
 	switch d.Kind {
 	case DecisionToClose:
 		return CodeClosureDecision
-	case DecisionToPlace, DecisionToMove:
+	case DecisionToPlace:
 		return CodePlacementDecision
+	case DecisionToMove:
+		return CodeMoveDecision
 	case DecisionToReturn:
 		return CodeReturnDecision
 	default:

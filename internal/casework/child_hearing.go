@@ -7,6 +7,26 @@ import (
 // Hearing (barnet er hørt): before every decision on a child the child is heard, or the reason why not is written down
 // (Barnets lov § 5, stk. 3; the exceptions are in stk. 4).
 
+// Hearing is what each decision on a child (afgørelse) that its parties can appeal says beside what it decides.
+type Hearing struct {
+	PartiesHeard    bool    `json:"partiesHeard"`
+	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
+	ChildHeard      bool    `json:"childHeard"`
+	NotHeard        TextRef `json:"notHeard,omitempty"`
+	Reason          TextRef `json:"reason"`
+}
+
+// gone holds that the child and the parties were heard, or why not is written down, and that the decision says why it is taken.
+func (h Hearing) gone() *Refusal {
+	return first(heard(h.ChildHeard, h.NotHeard), partiesHeard(h.PartiesHeard, h.PartiesNotHeard), reasoned(h.Reason))
+}
+
+// noteBoth writes down, beside a decision, that the child and the parties were heard or why not.
+func (s *State) noteBoth(child, key string, h Hearing, by Actor, now time.Time) {
+	s.noteHeard(child, key, h.ChildHeard, h.NotHeard, by, now)
+	s.notePartiesHeard(child, key, h.PartiesHeard, h.PartiesNotHeard, by, now)
+}
+
 // heard is the gate before a decision.
 func heard(childHeard bool, notHeard TextRef) *Refusal {
 	if childHeard || notHeard != 0 {

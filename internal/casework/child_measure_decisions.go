@@ -25,13 +25,15 @@ type DecideMeasure struct {
 	Child       string        `json:"child"`
 	Action      MeasureAction `json:"action" da:"Hvad afgørelsen går ud på" en:"What is decided"`
 	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (ved ændring og ophør)" en:"The measure's number in the journey (to change or end it)"`
-	Measure     string        `json:"measure,omitempty"`                                                                            // start, change: its KLE number, e.g. 27.27.06
-	DecidedOn   incoming.Day  `json:"decidedOn,omitempty" back:"1"`                                                                 // the day of the decision; today where it is left out
-	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" da:"Gælder fra (tomt: i dag)" en:"Holds from (empty: today)"` // the day from which it holds, 2026-11-22; today where it is left out
-	OutsideHome bool          `json:"outsideHome,omitempty"`
-	CaseID      string        `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // the child's case in the department's own system; needed where none is known
+	Measure     string        `json:"measure,omitempty"`                                                                                                                           // start, change: its KLE number, e.g. 27.27.06
+	DecidedOn   incoming.Day  `json:"decidedOn,omitempty" back:"1"`                                                                                                                // the day of the decision; today where it is left out
+	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" ahead:"1" da:"Iværksat den, eller iværksættes den (tomt: i dag)" en:"Begun on, or begins on (empty: today)"` // the day on which it begins, 2026-11-22, which may lie ahead; today where it is left out
+	// AtOnce is why another place does not wait for an appeal that suspends it (iværksættes straks, Retssikkerhedsloven § 72, stk. 2).
+	AtOnce      TextRef `json:"atOnce,omitempty" da:"Hvorfor ændringen af anbringelsessted iværksættes straks (tomt: den venter på klagefristen)" en:"Why the change of placement is carried out at once (empty: it waits for the time to appeal)"`
+	OutsideHome bool    `json:"outsideHome,omitempty"`
+	CaseID      string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // the child's case in the department's own system; needed where none is known
 	// NoPlan is why no child's plan is made; without it one is (Barnets lov § 91, stk. 1: whether is decided together with the measure).
-	NoPlan TextRef `json:"noPlan,omitempty" da:"Hvorfor der ikke laves en barnets plan (tomt: den laves)" en:"Why no child plan is made (empty: it is made)"`
+	NoPlan TextRef `json:"noPlan,omitempty" da:"Hvorfor barnets plan ikke udarbejdes (tomt: den udarbejdes)" en:"Why no child plan is made (empty: it is made)"`
 	// WithoutConsent is a placement without consent (§ 47): the plan is there before the decision (§ 91, stk. 2).
 	WithoutConsent bool         `json:"withoutConsent,omitempty" da:"Anbringelse uden samtykke" en:"Placement without consent"`
 	PlanMadeOn     incoming.Day `json:"planMadeOn,omitempty" back:"5" da:"Barnets plan forelå den (hvis den er lavet)" en:"The child plan was there on (where it is made)"`
@@ -42,11 +44,7 @@ type DecideMeasure struct {
 	// ConsentedBy are those who agree to what begins: each who has custody, and a young person of 15 (§§ 32 and 46); to another place of placement a child of 12 (§ 98, stk. 1).
 	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har givet samtykke" en:"Who has consented" of:"member"`
 	Placement
-	PartiesHeard    bool    `json:"partiesHeard"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason"`
+	Hearing
 	Belated
 }
 
@@ -58,6 +56,9 @@ func (DecideMeasure) Name() string { return "decide-measure" }
 func (d DecideMeasure) happened(now time.Time) (time.Time, bool) {
 	if d.DecidedOn.Given() {
 		return happenedOn(d.DecidedOn, now)
+	}
+	if d.plans(now) {
+		return time.Time{}, false
 	}
 	return happenedOn(d.EffectiveOn, now)
 }
@@ -72,8 +73,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.place(child.Child, now), d.plan(child.Child), d.caseID(s, child), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard),
-		d.consent(s, child, now), d.placed(s, child), reasoned(d.Reason))
+	return first(d.day(child.Child, now), d.place(child.Child, now), d.ahead(s, child.Child, now), d.plan(child.Child), d.caseID(s, child), d.consent(s, child, now), d.placed(s, child), d.gone())
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -161,52 +161,60 @@ func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
 	return nil
 }
 
-// Apply records it and does what follows from it.
+// Apply records it and does what follows from it; what is to begin on a day to come waits for word that it has.
 func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
-	t, wasOutside := child.Child, child.Child.PlacedOutside()
-	day := d.effective(now)
+	t, wasOutside, planned := child.Child, child.Child.PlacedOutside(), d.plans(now)
+	kind, suspends, measure, day := d.kind(wasOutside), d.movesPlaced(t) && d.AtOnce == 0, d.begins(now), d.effective(now)
 	s.involveIn(child.ID, by)
 	if d.CaseID != "" {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
-	suspends := false
-	if d.Action == StartMeasure {
-		s.openCase(child, "measure started", by, now)
-	} else {
+	if d.Action != StartMeasure {
 		s.replaceReturn(child, d.N, "another decision", now)
-		suspends = t.Case.Measures[d.N-1].OutsideHome && !d.SamePlace
-		if began := t.Case.Measures[d.N-1].StartedAt; day.Before(began) {
-			day = began // earlier on the same day
-		}
-		t.Case.endMeasure(d.N, day)
 	}
-	about := d.N
-	if d.Action != EndMeasure {
-		s.undoClosure(child, "measure started", by, now)
-		t.Case.startMeasure(d.Measure, d.OutsideHome, day)
-		about = len(t.Case.Measures)
+	s.replacePlans(child, d.N, d.OutsideHome, now)
+	about := 0
+	if !planned {
+		about = s.begin(child, measure, day, by, now)
 	}
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: d.kind(wasOutside), Measure: about, Suspends: suspends, DecidedBy: d.DecidedBy}, d.decided(now))
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: kind, Measure: about, Suspends: suspends, DecidedBy: d.DecidedBy}, d.decided(now))
+	s.noteMeasure(child, decided, d, by, now)
+	s.send(child, decided, now)
+	if d.Action != EndMeasure {
+		s.planAfter(child, d, now)
+	}
+	if planned {
+		s.plan(child, decided, measure, now)
+		return
+	}
+	s.begun(child, decided, measure, day, wasOutside, by, now)
+}
+
+// noteMeasure writes down what was decided, and each reason that the law has it give.
+func (s *State) noteMeasure(child *Member, decided *ChildDecision, d DecideMeasure, by Actor, now time.Time) {
 	key := decided.key(child.ID).String()
+	note := func(kind EntryKind, reason TextRef, basis string) {
+		if reason != 0 && d.Action != EndMeasure {
+			s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Key: key, Reason: reason, Basis: basis})
+		}
+	}
 	s.note(now, Entry{
-		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason,
+		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(now), Reason: d.Reason,
 		Basis: s.basis(StepChildPlan, now), Rows: child.rows(),
 	})
-	if d.NoPlan != 0 && d.Action != EndMeasure {
-		s.note(now, Entry{Kind: PlanNotMade, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPlan, Basis: s.basis(StepChildPlan, now)})
+	note(PlanNotMade, d.NoPlan, s.basis(StepChildPlan, now))
+	note(CarriedOutAtOnce, d.AtOnce, "Retssikkerhedsloven § 72, stk. 2")
+	s.noteBoth(child.ID, key, d.Hearing, by, now)
+	if decided.Kind == DecisionToPlace {
+		s.note(now, Entry{Kind: PlacementPurpose, Actor: by, Subject: child.ID, Key: key, Why: string(d.Cause), Reason: d.Purpose, Basis: "Barnets lov §§ 46 og 47"})
+		note(NotInvestigated, d.NotInvestigated, "Barnets lov § 46, stk. 3")
 	}
-	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
-	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
-	s.send(child, decided, now)
-	s.askCommittee(child, decided, day, now)
-	s.afterPlacement(child, decided, d, by, now)
-	s.afterMeasures(child, d, wasOutside, by, now)
 }
 
 // why says in codes what was decided.
-func (d DecideMeasure) why() string {
+func (d DecideMeasure) why(now time.Time) string {
 	why := string(d.Action) + suffix(d.Measure)
 	if d.OutsideHome && d.Action != EndMeasure {
 		why += " outside-home"
@@ -219,6 +227,12 @@ func (d DecideMeasure) why() string {
 	}
 	if d.DecidedBy != "" {
 		why += " by-" + string(d.DecidedBy)
+	}
+	if d.plans(now) {
+		why += " from-" + string(d.EffectiveOn)
+	}
+	if d.AtOnce != 0 {
+		why += " at-once"
 	}
 	return why
 }

@@ -58,25 +58,23 @@ func (s *State) openCase(child *Member, why string, by Actor, now time.Time) {
 	s.undoClosure(child, why, by, now)
 }
 
-// afterMeasures does what follows from a decision on a child's measures: the child's plan, an earlier review, and word to
-// the table.
-func (s *State) afterMeasures(child *Member, d DecideMeasure, wasOutside bool, by Actor, now time.Time) {
+// afterMeasures does what follows when a measure has begun or ended by the decision with a number: an earlier review, and word to the table.
+func (s *State) afterMeasures(child *Member, n int, action MeasureAction, wasOutside bool, by Actor, now time.Time) {
 	t := child.Child
-	if d.Action == EndMeasure {
-		if len(t.Case.runningMeasures()) == 0 {
+	if action == EndMeasure {
+		if !t.supportedSoon() {
 			s.callOffPlans(child, "measure ended", now)
 		}
 	} else {
-		s.planAfter(child, d, now)
 		s.reviewSooner(child, "measure started", now)
 	}
-	s.tellMeasure(child, map[MeasureAction]Code{
+	s.tellMeasure(child, n, map[MeasureAction]Code{
 		StartMeasure: CodeMeasureStarted, ChangeMeasure: CodeMeasureChanged, EndMeasure: CodeMeasureEnded,
-	}[d.Action], by, now)
+	}[action], by, now)
 	if t.PlacedOutside() && !wasOutside {
-		s.tellMeasure(child, CodePlacedOutside, by, now)
+		s.tellMeasure(child, n, CodePlacedOutside, by, now)
 	}
-	if d.Action == EndMeasure && !t.Supported() {
+	if action == EndMeasure && !t.Supported() {
 		s.Propose(child, now) // the last one has ended: the next review is not waited for
 	}
 }
@@ -98,8 +96,8 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 }
 
 // tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
-func (s *State) tellMeasure(child *Member, code Code, by Actor, now time.Time) {
-	k := Key{Step: StepMeasure, Subject: child.ID, N: child.Child.Decisions}
+func (s *State) tellMeasure(child *Member, n int, code Code, by Actor, now time.Time) {
+	k := Key{Step: StepMeasure, Subject: child.ID, N: n}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {
 			s.Notify(now, department, code, k, []string{child.ID}, "")

@@ -8,11 +8,11 @@ import (
 )
 
 func starts(child, caseID string) DecideMeasure {
-	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}
+	return DecideMeasure{Child: child, Action: StartMeasure, Measure: "27.27.09", CaseID: caseID, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}
 }
 
 func ends(child string, n int) DecideMeasure {
-	return DecideMeasure{Child: child, Action: EndMeasure, N: n, PartiesHeard: true, ChildHeard: true, Reason: 1}
+	return DecideMeasure{Child: child, Action: EndMeasure, N: n, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 }
 
 func TestMeasure_TheFirstOneOpensACaseWithItsFirstReviewAndAPlan(t *testing.T) {
@@ -83,12 +83,12 @@ func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
 
 func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
 	c := s.Member("child-1").Child.Case
 	require.NotNil(t, c.Measures[0].EndedAt)
 	require.Nil(t, c.Measures[1].EndedAt)
 	from := len(s.Outbox)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 2, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Equal(t, []string{"notice measure-ended measure/child-1/2"}, told(s, "social", from))
 	require.Equal(t, []string{"task-superseded child-plan/child-1/1 measure ended"}, kinds(s, 0, TaskSuperseded), "no measure, no plan")
 	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "the review stays")
@@ -103,10 +103,10 @@ func TestMeasure_TheClocksRunFromTheDayItHolds(t *testing.T) {
 	require.Equal(t, "2027-02-09 23:59:59", show(task(t, s, "child-review/child-2/1").Deadline.Due), "three months after the measure began")
 	require.Equal(t, "2027-02-23 23:59:59", show(task(t, s, "child-plan/child-2/1").Deadline.Due), "three months after the decision")
 
-	end := DecideMeasure{Child: "child-2", Action: EndMeasure, N: 1, EffectiveOn: "2026-11-08", PartiesHeard: true, ChildHeard: true, Reason: 1}
+	end := DecideMeasure{Child: "child-2", Action: EndMeasure, N: 1, EffectiveOn: "2026-11-08", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "measure-early", end.Check(s, children, now).Rule)
 	end.EffectiveOn = "2026-11-24"
-	require.Equal(t, "day-future", s.Check(end, children, now).Rule)
+	require.Equal(t, "end-planned", s.Check(end, children, now).Rule)
 	end.EffectiveOn = "2026-11-20"
 	do(t, s, children, end, now)
 	ended := when("2026-11-20")
@@ -136,7 +136,7 @@ func TestMeasure_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 	do(t, s, children, ends("child-1", 2), now)
 	walk(s, now)
 	lettersArrive(t, s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/5", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/5", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	do(t, s, children, starts("child-1", ""), now)
 	walk(s, now)
@@ -162,7 +162,7 @@ func TestMeasure_OpensAClosedCaseAgain(t *testing.T) {
 // closed is the family when the child's case has just been closed.
 func closed(t *testing.T) (*State, time.Time) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1." + adult + "/2/1", Received: true}, now)

@@ -141,25 +141,13 @@ func (d DecideMeasure) placed(s *State, child *Member) *Refusal {
 	return nil
 }
 
-// afterPlacement has the children's department look at the siblings where the placed child lacked care or was abused.
-func (s *State) afterPlacement(child *Member, decided *ChildDecision, d DecideMeasure, by Actor, now time.Time) {
-	s.askVisits(now)
-	if decided.Kind != DecisionToPlace {
-		return
-	}
-	key := decided.key(child.ID).String()
-	s.note(now, Entry{Kind: PlacementPurpose, Actor: by, Subject: child.ID, Key: key, Why: string(d.Cause), Reason: d.Purpose, Basis: "Barnets lov §§ 46 og 47"})
-	if d.NotInvestigated != 0 {
-		s.note(now, Entry{Kind: NotInvestigated, Actor: by, Subject: child.ID, Key: key, Reason: d.NotInvestigated, Basis: "Barnets lov § 46, stk. 3"})
-	}
-	if d.Cause != CauseNeglect {
-		return
-	}
+// askSiblings has the children's department look at the siblings of a child who was placed because it lacked care or was abused.
+func (s *State) askSiblings(child *Member, at, now time.Time) {
 	for _, sibling := range s.Children() {
 		if sibling == child || sibling.Child.hasTurned(consentMonths, now) || s.Investigating(sibling) || s.asked(StepSibling, sibling) {
 			continue
 		}
-		s.Open(s.ask(StepSibling, sibling.ID, s.next(string(StepSibling)+" "+sibling.ID), decided.DecidedAt), now)
+		s.Open(s.ask(StepSibling, sibling.ID, s.next(string(StepSibling)+" "+sibling.ID), at), now)
 	}
 }
 

@@ -16,6 +16,9 @@ func placing(wrong func(*DecideMeasure)) DecideMeasure {
 
 var placementRefusals = refusals{
 	"tracks": {
+		{name: "begun: nobody waits for it", by: children, body: BeginMeasure{Task: "measure-begins/child-1/2"}, rule: "task-not-open", field: "task"},
+		{name: "placed: at once", by: children, body: placing(func(d *DecideMeasure) { d.AtOnce = 1 }), rule: "at-once", field: "atOnce"},
+		{name: "placed: in over half a year", by: children, body: placesOn("2027-05-24"), rule: "planned-far", field: "effectiveOn"},
 		{name: "sent home: not placed", by: children, body: sendsHome(), rule: "not-placed", field: "n"},
 		{name: "sent home: not the coordinator's", by: coordinator, body: sendsHome(), rule: "not-your-decision"},
 		{name: "sent home: not a child", by: children, body: returning(func(d *DecideReturn) { d.Child = "adult-1" }), rule: "member-unknown", field: "child"},
@@ -30,7 +33,7 @@ var placementRefusals = refusals{
 		{name: "placed: not investigated", by: children, body: placing(func(d *DecideMeasure) { d.NotInvestigated = 0 }), rule: "placement-investigation", field: "notInvestigated"},
 		{name: "placed: one of two has consented", by: children, body: placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), rule: "consent-missing", field: "consentedBy"},
 		{name: "placed: nobody's consent", by: children, body: placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-9"} }), rule: "member-unknown", field: "consentedBy"},
-		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-1"}, Reason: 1}, rule: "task-not-open", field: "task"},
+		{name: "custody: somebody has it", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, rule: "task-not-open", field: "task"},
 	},
 	"placed": {
 		{name: "a visit: the child was not talked with", by: children, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkNot}, rule: "visit-talk", field: "noTalk"},
@@ -46,12 +49,20 @@ var placementRefusals = refusals{
 	},
 	"returning": {
 		{name: "at home: the time to appeal runs", by: children, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "return-suspended", field: "despite"},
+		{name: "refuses home: nothing said", by: children, body: RefuseHome{Task: "return-home/child-1/2"}, rule: "reason-missing", field: "reason"},
+		{name: "refuses home: not the coordinator's", by: coordinator, body: RefuseHome{Task: "return-home/child-1/2", Reason: 1}, rule: "not-your-decision"},
 		{name: "at home: not the coordinator's", by: coordinator, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "not-your-decision"},
+	},
+	"planned": {
+		{name: "begun: the time to appeal runs", by: children, body: BeginMeasure{Task: "measure-begins/child-1/2", Begun: true}, rule: "move-suspended", field: "despite"},
+		{name: "begun: not the coordinator's", by: coordinator, body: BeginMeasure{Task: "measure-begins/child-1/2", Begun: true}, rule: "not-your-decision"},
 	},
 	"siblings": {
 		{name: "a sibling: nobody heard it", by: children, body: DecideSibling{Task: "sibling-of-placed/child-2/1", Reason: 1}, rule: "child-heard", field: "childHeard"},
 	},
 	"in haste": {
+		{name: "told in writing: no lawyer was offered", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1"}, rule: "lawyer-offered", field: "lawyer"},
+		{name: "told in writing: not the coordinator's", by: coordinator, body: TellProvisional{Task: "provisional-notice/child-1/1", Lawyer: true}, rule: "not-your-decision"},
 		{name: "the committee: not the coordinator's", by: coordinator, body: RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, rule: "not-your-decision"},
 		{name: "the committee: for good before it has approved", by: children, body: RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, rule: "task-not-open", field: "task"},
 	},
@@ -61,7 +72,7 @@ var placementRefusals = refusals{
 		{name: "closing taken up: something has fallen", by: children, body: TakeUpClosure{Child: "child-1", Reason: 1}, rule: "decide-anew-first", field: "child"},
 	},
 	"orphaned": {
-		{name: "custody: nobody", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Reason: 1}, rule: "custody-missing", field: "holders"},
-		{name: "custody: the dead", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-2"}, Reason: 1}, rule: "member-unknown", field: "holders"},
+		{name: "custody: nobody", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Reason: 1}}, rule: "custody-missing", field: "holders"},
+		{name: "custody: the dead", by: children, body: NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, rule: "member-unknown", field: "holders"},
 	},
 }

@@ -29,7 +29,7 @@ func TestPlacement_TakesTheConsentOfEachWhomTheLawAsks(t *testing.T) {
 		}
 		require.Equal(t, c.placed, rule(places()), "placed, born %s", born)
 		do(t, s, children, placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1", "adult-2", "child-1"} }), now)
-		require.Equal(t, c.moved, rule(placing(func(d *DecideMeasure) { d.N, d.StatementOn = 2, "2026-11-20" })), "placed elsewhere, born %s", born)
+		require.Equal(t, c.moved, rule(placing(func(d *DecideMeasure) { d.N, d.StatementOn, d.AtOnce = 2, "2026-11-20", 1 })), "placed elsewhere, born %s", born)
 	}
 }
 

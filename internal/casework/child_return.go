@@ -50,6 +50,21 @@ func (t *ChildTrack) holds(measure int) bool {
 	return last
 }
 
+// since is what the time until a return counts from: a decision that takes the place of another gives no time more.
+func (t *ChildTrack) since(measure int, decided time.Time) time.Time {
+	if d := t.returning(measure); d != nil {
+		return d.Since
+	}
+	return decided.UTC()
+}
+
+// returnFalls has the committee told again where it was told of a return that does not hold any more.
+func (s *State) returnFalls(child *Member, d *ChildDecision, now time.Time) {
+	if d.Kind == DecisionToReturn && child.Child.placedByCommittee(d.Measure) {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeCommitteeUntold, d.key(child.ID), []string{child.ID}, s.basis(StepReturn, now))
+	}
+}
+
 // placedByCommittee tells whether the committee, or its chair, decided on a placement: it hears at once when the child is sent home (read on ast.dk, "Hjemgivelse").
 func (t *ChildTrack) placedByCommittee(measure int) bool {
 	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
@@ -83,15 +98,9 @@ func (s *State) callOffReturn(child *Member, d *ChildDecision, why string, now t
 
 // replaceReturn has another decision take the place of one to send the child home that is not carried out yet.
 func (s *State) replaceReturn(child *Member, measure int, why string, now time.Time) {
-	d := child.Child.returning(measure)
-	if d == nil {
-		return
+	if d := child.Child.returning(measure); d != nil {
+		s.replace(child, d, why, now)
 	}
-	s.lettersFall(child, d, why, now)
-	s.oweUndone(child, d, Engine, now)
-	s.callOffReturn(child, d, why, now)
-	s.dropAppeals(child, why, now, func(a *Appeal) bool { return a.Decision == d.N })
-	s.note(now, Entry{Kind: DecisionFell, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
 }
 
 // suspended tells whether a decision may not be carried out yet: somebody who still can may appeal, or has and waits for the answer.

@@ -13,7 +13,7 @@ import (
 type DecideReturn struct {
 	Child  string       `json:"child"`
 	N      int          `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
-	HomeOn incoming.Day `json:"homeOn,omitempty" ahead:"1" da:"Barnet er hjemme den (hjemgivelsesperiodens sidste dag)" en:"The child is at home on (the last day of the time until then)"`
+	HomeOn incoming.Day `json:"homeOn,omitempty" ahead:"1" da:"Hjemgivelsen sker den (hjemgivelsesperiodens sidste dag)" en:"The child is at home on (the last day of the time until then)"`
 	// NoPeriod is the special reason for which there is no time until then (§ 100, stk. 1).
 	NoPeriod TextRef `json:"noPeriod,omitempty" da:"Hvorfor der ikke er nogen hjemgivelsesperiode (kun i særlige tilfælde)" en:"Why there is no time until the return (in special cases only)"`
 	// StatementOn is when the place where the child lives said what it thinks (§ 100, stk. 2): before the decision.
@@ -22,11 +22,7 @@ type DecideReturn struct {
 	PlanRevisedOn incoming.Day `json:"planRevisedOn,omitempty" back:"1" da:"Planen er revideret den (tomt: det sker inden hjemgivelsen)" en:"The plan was revised on (empty: it will be before the return)"`
 	DecidedOn     incoming.Day `json:"decidedOn,omitempty" back:"1"`
 	Belated
-	PartiesHeard    bool    `json:"partiesHeard"`
-	PartiesNotHeard TextRef `json:"partiesNotHeard,omitempty"`
-	ChildHeard      bool    `json:"childHeard"`
-	NotHeard        TextRef `json:"notHeard,omitempty"`
-	Reason          TextRef `json:"reason"`
+	Hearing
 }
 
 func (DecideReturn) Name() string { return "decide-return" }
@@ -45,7 +41,7 @@ func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	if m == nil || !m.OutsideHome {
 		return notPlaced()
 	}
-	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, now), d.before(now), heard(d.ChildHeard, d.NotHeard), partiesHeard(d.PartiesHeard, d.PartiesNotHeard), reasoned(d.Reason))
+	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, child.Child, now), d.before(now), d.gone())
 }
 
 func notPlaced() *Refusal {
@@ -53,7 +49,7 @@ func notPlaced() *Refusal {
 }
 
 // period holds that there is a time until the return, of at most what the policy has, or the reason why there is none.
-func (d DecideReturn) period(s *State, now time.Time) *Refusal {
+func (d DecideReturn) period(s *State, t *ChildTrack, now time.Time) *Refusal {
 	switch {
 	case !d.HomeOn.Given() && d.NoPeriod == 0, d.HomeOn.Given() && d.NoPeriod != 0:
 		return refuse("return-period", "homeOn", "Skriv, hvornår barnet er hjemme, eller hvorfor der ikke er nogen hjemgivelsesperiode (barnets lov § 100, stk. 1).",
@@ -61,12 +57,15 @@ func (d DecideReturn) period(s *State, now time.Time) *Refusal {
 	case d.days(now) < 1:
 		return refuse("return-period", "homeOn", "Barnet er tidligst hjemme dagen efter afgørelsen. Skriv en senere dag.", "The child is at home on the day after the decision at the earliest. Write a later day.")
 	}
-	interval := policy.Period{N: d.days(now), Unit: policy.Days}
-	clock := From(policy.EventReturnDecided, d.decided(now))
-	clock.Interval = &interval
+	if d.NoPeriod != 0 {
+		return nil
+	}
+	since := t.since(d.N, d.decided(now))
+	clock := From(policy.EventReturnDecided, since)
+	clock.Interval = &policy.Period{N: calendar.DaysBetween(since, d.HomeOn.Start()), Unit: policy.Days}
 	if _, err := s.Policy.Deadline(policy.ReturnHome, clock); err != nil {
-		return refuse("return-period", "homeOn", "Hjemgivelsesperioden er længere, end regelsættet tillader (højst seks måneder efter barnets lov § 100, stk. 3). Skriv en tidligere dag.",
-			"The time until the return is longer than the policy allows (six months at most by Barnets lov § 100(3)). Write an earlier day.")
+		return refuse("return-period", "homeOn", "Hjemgivelsesperioden er længere, end regelsættet tillader (højst seks måneder efter barnets lov § 100, stk. 3, regnet fra den første afgørelse, hvis denne træder i stedet for en anden). Skriv en tidligere dag.",
+			"The time until the return is longer than the policy allows (six months at most by Barnets lov § 100(3), counted from the first decision where this one takes the place of another). Write an earlier day.")
 	}
 	return nil
 }
@@ -99,16 +98,17 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	s.involveIn(child.ID, by)
+	since := t.since(d.N, d.decided(now))
 	s.replaceReturn(child, d.N, "another decision", now)
+	s.replacePlans(child, d.N, false, now)
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N), NoPeriod: d.NoPeriod != 0}, d.decided(now))
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N), NoPeriod: d.NoPeriod != 0, Since: since}, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ReturnDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
 	if d.NoPeriod != 0 {
 		s.note(now, Entry{Kind: NoReturnPeriod, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPeriod, Basis: s.basis(StepReturn, now)})
 	}
-	s.noteHeard(child.ID, key, d.ChildHeard, d.NotHeard, by, now)
-	s.notePartiesHeard(child.ID, key, d.PartiesHeard, d.PartiesNotHeard, by, now)
+	s.noteBoth(child.ID, key, d.Hearing, by, now)
 	s.planBy(child, d.PlanRevisedOn, d.decided(now), now)
 	s.send(child, decided, now)
 	s.askReturn(child, decided, d.days(now), now)
@@ -176,18 +176,16 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, child.rows())
 	s.Forget(t.Key)
 	if d.Despite != 0 {
-		m := s.toLeader(t, policy.TeamLeader, Message{Kind: MessageNotice, Code: string(CodeReturnedDespite)})
-		m.ID += "/" + string(CodeReturnedDespite)
-		s.tellLeader(now, t, m)
+		s.tellDespite(t, CodeReturnedDespite, now)
 		s.note(now, Entry{Kind: ReturnedDespite, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Despite, Basis: "Retssikkerhedsloven § 72, stk. 2, og barnets lov § 100, stk. 5"})
 	}
-	if len(child.Child.Case.runningMeasures()) == 0 {
+	if !child.Child.supportedSoon() {
 		s.callOffPlans(child, "measure ended", now)
 	}
-	s.tellMeasure(child, CodeMeasureEnded, by, now)
+	s.tellMeasure(child, decided.N, CodeMeasureEnded, by, now)
 	if !child.Child.PlacedOutside() {
 		s.callOff(StepVisit, child, "at home", now)
-		s.tellMeasure(child, CodeHomeAgain, by, now)
+		s.tellMeasure(child, decided.N, CodeHomeAgain, by, now)
 	}
 	s.callReview(child, newsHome, now)
 }

@@ -9,7 +9,7 @@ import (
 
 // sendsHome is the decision to send the first child home from the placement that places is, in five weeks from the first day of the tracks.
 func sendsHome() DecideReturn {
-	return DecideReturn{Child: "child-1", N: 2, HomeOn: "2026-12-30", StatementOn: "2026-11-20", PlanRevisedOn: "2026-11-20", PartiesHeard: true, ChildHeard: true, Reason: 1}
+	return DecideReturn{Child: "child-1", N: 2, HomeOn: "2026-12-30", StatementOn: "2026-11-20", PlanRevisedOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 }
 
 // comesHome has the first child, who is placed, sent home by the whole way; it gives the day on which the child is there.
@@ -30,7 +30,7 @@ func TestReturn_IsADecisionOfItsOwnAndTheChildStaysUntilTheDayHasCome(t *testing
 	do(t, s, children, places(), now)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 6}, now)
 	walk(s, now)
-	for _, d := range []DecideMeasure{ends("child-1", 2), {Child: "child-1", Action: ChangeMeasure, N: 2, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}} {
+	for _, d := range []DecideMeasure{ends("child-1", 2), {Child: "child-1", Action: ChangeMeasure, N: 2, Measure: "27.27.06", ConsentedBy: bothAdults, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}} {
 		require.Equal(t, "return-home", s.Check(d, children, now).Rule, "no placement ends because a measure does")
 	}
 	from := len(s.Outbox)
@@ -121,6 +121,13 @@ func TestReturn_NeedsWhatTheLawHasBeforeIt(t *testing.T) {
 	special.HomeOn, special.NoPeriod, special.PlanRevisedOn = "", 1, ""
 	do(t, s, children, special, now)
 	require.Equal(t, "2026-12-28 23:59:59", show(task(t, s, "return-home/child-1/2").Deadline.Due), "not before the parties can appeal no more")
+	later := now.AddDate(0, 2, 0)
+	pass(s, later)
+	beyond := sendsHome()
+	beyond.HomeOn = "2027-05-24"
+	require.Equal(t, "return-period", s.Check(beyond, children, later).Rule, "a further decision gives no six months more")
+	beyond.HomeOn = "2027-05-23"
+	require.Nil(t, s.Check(beyond, children, later))
 	further := sendsHome()
 	further.PlanRevisedOn = ""
 	do(t, s, children, further, now)
@@ -160,7 +167,7 @@ func TestReturn_WaitsForWhoeverHasCustodyNow(t *testing.T) {
 	pass(s, now)
 	require.Equal(t, "return-suspended", s.Check(ConfirmReturn{Task: "return-home/child-1/2"}, children, now).Rule)
 	from := len(s.Outbox)
-	do(t, s, children, NameCustody{Task: "custody-unknown/child-1/1", Holders: []string{"adult-2"}, Reason: 1}, now)
+	do(t, s, children, NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
 	require.Contains(t, told(s, "post", from), "letter return-decision letter-receipt/child-1.adult-2/2/1")
 }
 
@@ -211,7 +218,7 @@ func TestMeasure_APlacedChildIsPlacedElsewhereAfterTheStatementOfThePlace(t *tes
 	elsewhere := places()
 	elsewhere.N = 2
 	require.Equal(t, "place-statement", s.Check(elsewhere, children, now).Rule)
-	elsewhere.StatementOn = "2026-11-20"
+	elsewhere.StatementOn, elsewhere.EffectiveOn = "2026-11-20", "2027-01-04"
 	do(t, s, children, sendsHome(), now)
 	do(t, s, children, elsewhere, now)
 	decided := s.Member("child-1").Child.Decided
@@ -219,4 +226,20 @@ func TestMeasure_APlacedChildIsPlacedElsewhereAfterTheStatementOfThePlace(t *tes
 	require.True(t, decided[2].Suspends)
 	require.True(t, decided[1].Fallen, "the child is not sent home from where it is no more")
 	require.Nil(t, s.Task(Key{Step: StepReturn, Subject: "child-1", N: 2}))
+}
+
+// A child who will not go home stays where it is, and somebody decides what follows.
+func TestReturn_AChildWhoRefusesStaysAndSomebodyDecides(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, sendsHome(), now)
+	do(t, s, children, RefuseHome{Task: "return-home/child-1/2", Reason: 1}, now)
+	child := s.Member("child-1").Child
+	require.True(t, child.PlacedOutside())
+	require.False(t, child.decision(2).Fallen, "the decision holds")
+	require.True(t, task(t, s, "return-home/child-1/2").IsOpen())
+	require.True(t, task(t, s, "decide-anew/child-1/3").IsOpen())
+	require.Equal(t, "anew-open", s.Check(RefuseHome{Task: "return-home/child-1/2", Reason: 1}, children, now).Rule)
+	require.NotEmpty(t, kinds(s, 0, HomeRefused))
 }

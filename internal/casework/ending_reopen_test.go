@@ -48,7 +48,7 @@ func leftAgain(t *testing.T) *State {
 	do(t, s, coordinator, AddMember{Member: second, Reason: 1}, now)
 	walk(s, now)
 	do(t, s, children, HoldReview{Task: "child-review/child-3/1", ChildHeard: true, NextInMonths: 2, NoSchool: true}, now)
-	do(t, s, children, DecideMeasure{Child: "child-3", Action: EndMeasure, N: 1, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-3", Action: EndMeasure, N: 1, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, coordinator, RecordDeath{Member: "child-2"}, now)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	closed := now
@@ -113,7 +113,7 @@ func TestReopening_ACaseThatWasClosedBeforeCanBeOpenedAgain(t *testing.T) {
 	now := when("2026-12-01T09:00")
 	s.BeginJourney(now)
 	walk(s, now)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", CaseID: "BS-9", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
 	require.True(t, s.Member("child-1").Child.CaseOpen())
 	require.Len(t, kinds(s, 0, CaseReopened), 1)
 }

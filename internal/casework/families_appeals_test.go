@@ -9,7 +9,7 @@ import (
 // places is the placement of the first child outside the home, with consent.
 func places() DecideMeasure {
 	return DecideMeasure{
-		Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ConsentedBy: bothAdults, PartiesHeard: true, ChildHeard: true, Reason: 1,
+		Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ConsentedBy: bothAdults, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1},
 		Placement: Placement{Purpose: 1, ExpectedMonths: 12, NotInvestigated: 1, Cause: CauseOther},
 	}
 }

@@ -24,7 +24,7 @@ func familyWhoseMeasuresHaveEnded(t *testing.T) {
 	require.Equal(t, "closure-under-way", s.Check(take, children, now).Rule)
 	require.False(t, s.asked(StepChildReview, s.Member("child-1")))
 	require.Equal(t, []string{"closure-taken-up  the department's judgement"}, kinds(s, 0, ClosureTakenUp))
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.NotNil(t, child.Closing(), "decided like any other")
 }
 

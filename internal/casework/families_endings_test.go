@@ -75,7 +75,7 @@ func familyWhoseOnlyParentDies(t *testing.T) {
 	}
 	s, decide := bereaved()
 	decide(coordinator, AddMember{Member: partner("adult-3", false), Reason: 1})
-	decide(children, SetCustody{Child: "child-1", Holders: []string{"adult-3"}, Reason: 1})
+	decide(children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-3"}, Reason: 1}})
 	decide(leader, ConfirmEnding{Task: "ending-confirmed/family/1", Reason: 1})
 	require.Nil(t, s.Ending)
 	require.False(t, s.EndingProposed())

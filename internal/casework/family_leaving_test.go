@@ -34,7 +34,7 @@ func Said(t *testing.T, kind MessageKind) []Message {
 func decided(t *testing.T) (*State, time.Time) {
 	t.Helper()
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	require.Len(t, s.Of(StepLetter), 2)
 	return s, now
@@ -169,7 +169,7 @@ func TestConsent_OfAYoungPersonWhoHasJustJoinedIsNoSecretToldByTheirNo(t *testin
 
 func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
 	s, now := inTracks(t)
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, coordinator, Withdraw{}, now)
 	walk(s, now)
 	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: s.Journal[len(s.Journal)-1].Again, Previous: "SP-000001", Reopened: &Reopening{coordinator, 1}})

@@ -34,7 +34,7 @@ func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
 	lettersArrive(t, s, now)
 	child.Child.Proposed = true
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	letter := func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" }
 	require.Len(t, filter(s.Outbox, letter), 1)
@@ -52,7 +52,7 @@ func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
 	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Len(t, s.Member("child-1").Child.Closing().Letters, 1)
 }
 
@@ -79,7 +79,7 @@ func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *te
 	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Proposed = true
 	walk(s, now)
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Len(t, s.Member("child-1").Child.Closing().Letters, 2, "custody is not lost by moving out")
 
 	r := RemoveMember{Member: "adult-1", Why: LeftFamily, Reason: 1}.Check(s, coordinator, now)

@@ -185,7 +185,7 @@ func TestHappened_ADateOfItsOwnIsHeldToTheSameRule(t *testing.T) {
 	sent.WhyLate = 7
 	require.Nil(t, s.Check(sent, leaderOf("post"), later))
 	require.Nil(t, s.Check(ConfirmLetter{Task: letter, Received: true}, post, later), "without a day today counts, and the time never ends too early")
-	long := DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", EffectiveOn: "2026-11-20", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}
+	long := DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", EffectiveOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}
 	require.Equal(t, "late-reason", s.Check(long, children, later).Rule)
 	require.Equal(t, "late-reason", s.Check(StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-24"}, employment, later).Rule)
 	for _, free := range []Body{

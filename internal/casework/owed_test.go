@@ -22,7 +22,7 @@ func TestPolicy_SaysWhoOwesATask(t *testing.T) {
 	require.Equal(t, "social", moved.Department)
 	require.Contains(t, told(s, "social", 0), "task  closure-decision/child-1/2")
 	require.Contains(t, told(s, "children", 0), "notice task-elsewhere closure-decision/child-1/2", "who is named beside hears of it")
-	decision := DecideClosure{Task: "closure-decision/child-1/2", PartiesHeard: true, ChildHeard: true, Reason: 1}
+	decision := DecideClosure{Task: "closure-decision/child-1/2", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "not-your-decision", s.Check(decision, post, now).Rule)
 	require.Nil(t, s.Check(decision, social, now))
 

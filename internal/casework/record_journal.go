@@ -90,10 +90,13 @@ const (
 	PlacementPurpose     EntryKind = "placement-purpose" // what a placement is for, and why
 	NotInvestigated      EntryKind = "not-investigated"  // why a placement does not wait for an investigation
 	PlacementConsentBack EntryKind = "placement-consent-back"
-	ReturnDecided        EntryKind = "return-decided"   // hjemgivelse
-	NoReturnPeriod       EntryKind = "no-return-period" // there is no time until the return, and why
-	ReturnedDespite      EntryKind = "returned-despite" // the child is at home although it should not have been yet, and why
-	PlanNotMade          EntryKind = "plan-not-made"    // no child's plan is made for a measure, and why
+	ReturnDecided        EntryKind = "return-decided"      // hjemgivelse
+	CarriedOutAtOnce     EntryKind = "carried-out-at-once" // why another place does not wait for an appeal
+	MovedDespite         EntryKind = "moved-despite"       // the child lives elsewhere although it should not have moved yet, and why
+	HomeRefused          EntryKind = "home-refused"        // the child will not go home
+	NoReturnPeriod       EntryKind = "no-return-period"    // there is no time until the return, and why
+	ReturnedDespite      EntryKind = "returned-despite"    // the child is at home although it should not have been yet, and why
+	PlanNotMade          EntryKind = "plan-not-made"       // no child's plan is made for a measure, and why
 	InvestigationStarted EntryKind = "investigation-started"
 	CaseOpened           EntryKind = "case-opened"
 	ClosureUndone        EntryKind = "closure-undone" // it was proposed or decided, and falls

@@ -136,11 +136,14 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "measures over":
 		do(t, s, children, ends("child-1", 1), now)
 	case "measures":
-		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
 		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "placed":
 		do(t, s, children, places(), now)
+	case "planned":
+		do(t, s, children, places(), now)
+		do(t, s, children, placing(func(d *DecideMeasure) { d.N, d.StatementOn, d.EffectiveOn = 2, "2026-11-20", "2027-01-04" }), now)
 	case "siblings":
 		do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
 	case "returning":
@@ -158,11 +161,11 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(2)}}, now)
 		walk(s, now)
 		if name == "orphaned" {
-			do(t, s, children, SetCustody{Child: "child-1", Holders: []string{"adult-2"}, Reason: 1}, now)
+			do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
 			do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
 		}
 		if name == "letters" {
-			do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+			do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 			walk(s, now)
 		}
 	}

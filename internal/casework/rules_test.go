@@ -62,7 +62,7 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 		require.Equal(t, c.why == "", child.Proposed, name)
 		if c.why != "" {
 			require.Len(t, kinds(s, 0, ClosureNotYet), 2, name)
-			require.Contains(t, kinds(s, 0, ClosureNotYet)[1], "closure-not-yet  "+c.why+"; holds: joint-plan, reviews-enough, no-measure, decided-anew, seen-at-home, no-investigation", name)
+			require.Contains(t, kinds(s, 0, ClosureNotYet)[1], "closure-not-yet  "+c.why+"; holds: joint-plan, reviews-enough, no-measure, decided-anew, seen-at-home, home-settled, no-investigation", name)
 			require.Equal(t, "2027-01-23 23:59:59", show(task(t, s, "child-review/child-1/2").Deadline.Due), "the review decides the next one")
 		}
 	}
@@ -70,7 +70,7 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 
 func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 	s, now := momentOf(t, "closing")
-	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
 	now = when("2026-11-24T09:00")
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-1/2/1", Received: true}, now)

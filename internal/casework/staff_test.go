@@ -155,7 +155,7 @@ func TestDeputy_HasTheTasksWhileSomebodyIsAwayAndGivesThemBack(t *testing.T) {
 	}, kinds(s, from, DeputyBegan, TaskAssigned, DeputyEnded))
 	require.Equal(t, "s-2", s.caseworker("children"), "she stays the caseworker")
 	day := when("2026-12-02T09:00")
-	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", PartiesHeard: true, ConsentedBy: bothAdults, ChildHeard: true, Reason: 1}, day)
+	do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, day)
 	require.Contains(t, with(s, "s-3"), "child-plan/child-1/1", "what is asked meanwhile lies with the deputy from the first")
 
 	from = s.Seq

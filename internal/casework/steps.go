@@ -118,6 +118,14 @@ var stepRows = confidentialByRule([]StepRow{
 	{Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true, Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child"},
 	{Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true, Da: "hjemgivelse", En: "return home"},
 	{
+		Step: StepBegins, Owes: policy.Children, Rules: []string{policy.MeasureBegins}, Purpose: OwnDuty, Statutory: true,
+		Da: "en planlagt indsats eller anbringelse begynder", En: "a planned measure or placement begins",
+	},
+	{
+		Step: StepProvisional, Owes: policy.Children, Rules: []string{policy.ProvisionalNotice}, Purpose: OwnDuty, Statutory: true,
+		Da: "skriftlig besked om formandens afgørelse", En: "written notice of the chair's decision",
+	},
+	{
 		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets godkendelse af en formandsafgørelse", En: "the committee's approval of its chair's decision",
 	},
@@ -135,7 +143,7 @@ var stepRows = confidentialByRule([]StepRow{
 	},
 	{
 		Step: StepCustody, Owes: policy.Children, Rules: []string{policy.CustodyUnknown}, Purpose: OwnDuty, Statutory: true,
-		Da: "barnet har ingen, der har forældremyndigheden", En: "nobody is known to have custody of the child",
+		Da: "barnet er uden forældremyndighedsindehaver", En: "nobody is known to have custody of the child",
 	},
 	{
 		Step: StepChildPlan, Owes: policy.Children, Rules: []string{policy.ChildPlan}, Purpose: OwnDuty, Statutory: true,

@@ -35,6 +35,8 @@ const (
 	StepSibling           Step = "sibling-of-placed"
 	StepVisit             Step = "placement-visit"
 	StepReturn            Step = "return-home"
+	StepBegins            Step = "measure-begins"
+	StepProvisional       Step = "provisional-notice"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
 	StepRetrial           Step = "placement-retrial"

@@ -58,13 +58,20 @@ const (
 	CodeClosureDecision   = Code("closure-decision")
 	CodeMeasureDecision   = Code("measure-decision")
 	CodePlacementDecision = Code("placement-decision")
+	CodeMoveDecision      = Code("move-decision")
+	CodeMovedDespite      = Code("moved-despite")
 	CodeReturnDecision    = Code("return-decision")
-	CodeAppealOutcome     = Code("appeal-outcome")
-	CodeReturnedDespite   = Code("returned-despite")
-	CodeDecisionUndone    = Code("decision-undone")
-	CodeTellCommittee     = Code("tell-committee")
-	CodeAppealSuspends    = Code("appeal-suspends")
-	CodeClosureUndone     = Code("closure-undone")
+	CodeCommitteeUntold   = Code("tell-committee-undone")
+	CodeAppealToBoard     = Code("appeal-to-board")
+	CodeCommitteeApproved = Code("committee-approved")
+
+	CodeProvisionalDecision = Code("provisional-decision")
+	CodeAppealOutcome       = Code("appeal-outcome")
+	CodeReturnedDespite     = Code("returned-despite")
+	CodeDecisionUndone      = Code("decision-undone")
+	CodeTellCommittee       = Code("tell-committee")
+	CodeAppealSuspends      = Code("appeal-suspends")
+	CodeClosureUndone       = Code("closure-undone")
 )
 
 // CodeRow is everything about one code.
@@ -127,7 +134,7 @@ var tellRows = []CodeRow{
 
 	{Code: CodeMeasureStarted, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet får en ny indsats.", En: "A measure for the child has begun."},
 	{Code: CodeMeasureChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Barnets indsats er ændret.", En: "A measure for the child has changed."},
-	{Code: CodeMeasureEnded, Kind: MessageNotice, Purpose: JointWork, Da: "En indsats for barnet er slut.", En: "A measure for the child has ended."},
+	{Code: CodeMeasureEnded, Kind: MessageNotice, Purpose: JointWork, Da: "En indsats for barnet er ophørt.", En: "A measure for the child has ended."},
 	{Code: CodePlacedOutside, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet er anbragt uden for hjemmet.", En: "The child is placed outside the home."},
 	{Code: CodeHomeAgain, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet er hjemgivet.", En: "The child lives at home again (hjemgivelse)."},
 
@@ -136,8 +143,11 @@ var tellRows = []CodeRow{
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
 	{Code: CodeReturnedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er hjemme, før det måtte komme hjem: klagefristen løber, en klage er ikke afgjort, hjemgivelsesperioden er ikke slut, eller planen er ikke revideret.", En: "The child is at home before it could be: the time to appeal runs, an appeal is not decided, the time until the return is not over, or the plan is not revised; `to` is who hears of it."},
+	{Code: CodeMovedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er flyttet til et andet anbringelsessted, før det måtte: klagefristen løber, eller en klage er ikke afgjort.", En: "The child has moved to another place of placement before it could: the time to appeal runs, or an appeal is not decided; `to` is who hears of it."},
 	{Code: CodeTellCommittee, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er anbragt af børne- og ungeudvalget: giv udvalget besked om hjemgivelsen med det samme.", En: "The committee for children and young people placed the child: tell it at once that the child is sent home."},
-	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen udskyder hjemgivelsen eller ændringen af anbringelsessted (opsættende virkning): barnet bliver, hvor det er, til klagen er afgjort, medmindre I har besluttet andet (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the return home (hjemgivelse) or the change of placement: the child stays where it is placed until the appeal is decided, unless you have decided otherwise (Retssikkerhedsloven § 72(2))."},
+	{Code: CodeCommitteeUntold, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen om hjemgivelse af et barn, som børne- og ungeudvalget har anbragt, gælder ikke længere: giv udvalget besked med det samme.", En: "The decision to send home a child whom the committee for children and young people placed does not hold any more: tell the committee at once."},
+	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen over hjemgivelsen eller ændringen af anbringelsessted har opsættende virkning: barnet bliver, hvor det er, til klagen er afgjort (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the return home (hjemgivelse) or the change of placement: the child stays where it is placed until the appeal is decided (Retssikkerhedsloven § 72(2))."},
+	{Code: CodeAppealToBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen sendes til Ankestyrelsen uden genvurdering: den er over børne- og ungeudvalgets afgørelse, eller den kom for sent.", En: "The appeal goes to the appeals board without a reassessment: it is over a decision of the committee, or came too late."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
@@ -153,6 +163,9 @@ var tellRows = []CodeRow{
 
 	{Code: CodeMeasureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnets indsats, med begrundelse og klagevejledning.", En: "The decision on the child's measure, with the reasons and how to appeal."},
 	{Code: CodePlacementDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet anbringes uden for hjemmet, med begrundelse og klagevejledning.", En: "The decision to place the child outside the home, with the reasons and how to appeal."},
+	{Code: CodeProvisionalDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Formandens foreløbige afgørelse om barnet, med begrundelse, klagevejledning og retten til gratis advokat. Parterne skal have den inden 24 timer, efter at den er iværksat.", En: "The provisional decision of the committee's chair, with the reasons, how to appeal and the right to a lawyer free of charge. The parties are to have it within 24 hours after it was carried out."},
+	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
+	{Code: CodeMoveDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om ændring af anbringelsessted, med begrundelse og klagevejledning.", En: "The decision that the placed child lives elsewhere (change of placement), with the reasons and how to appeal."},
 	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},

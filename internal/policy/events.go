@@ -47,6 +47,7 @@ const (
 	EventSiblingPlaced            = "sibling-placed"            // a child was placed because it lacked care or was abused
 	EventPlacementVisited         = "placement-visited"         // a placed child was visited, or the placement began
 	EventReturnDecided            = "return-decided"            // it was decided to send a child home from a placement
+	EventMeasurePlanned           = "measure-planned"           // it was decided that a measure begins on a day to come
 	EventProvisional              = "provisional-decision"      // what the committee's chair decided for the time being is carried out
 	EventCommitteeDecided         = "committee-decided"         // the committee decided on a placement
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
@@ -64,6 +65,6 @@ var Events = []string{
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
-	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventProvisional, EventCommitteeDecided, EventDecisionFell, EventNoParty,
+	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventDecisionFell, EventNoParty,
 	EventLetterWaits,
 }

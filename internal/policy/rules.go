@@ -57,6 +57,8 @@ const (
 	DecideAnew           = "decide-anew"
 	CustodyUnknown       = "custody-unknown"
 	LetterSeen           = "letter-seen"
+	MeasureBegins        = "measure-begins"
+	ProvisionalNotice    = "provisional-notice"
 )
 
 // RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
@@ -139,6 +141,8 @@ var ruleRows = []RuleRow{
 	{ID: SiblingOfPlaced, Start: EventSiblingPlaced, Own: Children},
 	{ID: PlacementVisit, Start: EventPlacementVisited, Own: Children},
 	{ID: ReturnHome, Start: EventReturnDecided, Interval: true, Own: Children},
+	{ID: MeasureBegins, Start: EventMeasurePlanned, Interval: true, Own: Children},
+	{ID: ProvisionalNotice, Start: EventProvisional, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},
 	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},

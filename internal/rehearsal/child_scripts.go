@@ -49,7 +49,7 @@ func TakenUp() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			Finds("adult-1", 1, 20, casework.OrdinaryJob),
-			{Name: "ends", Actor: children, When: reviewed(1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, PartiesHeard: true, ChildHeard: true, Reason: text}},
+			{Name: "ends", Actor: children, When: reviewed(1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}}},
 			{Name: "takes-up", Actor: children, When: reviewed(6), Body: casework.TakeUpClosure{Child: "child-1", Reason: text}},
 		},
 		Hours: 120,
@@ -86,7 +86,7 @@ func NewMeasure() Script {
 			}},
 			{Name: "measure", Actor: children, When: after(string(casework.Tracks), 20), Body: casework.DecideMeasure{
 				Child: "child-2", Action: casework.StartMeasure, Measure: "27.27.09", OutsideHome: true, CaseID: "BS-000002", Placement: casework.Placement{Purpose: text, ExpectedMonths: 3, Cause: casework.CauseOther},
-				PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 55), Make: func(at time.Time) casework.Body { return sendsHome("child-2", 1, at) }},

@@ -83,7 +83,7 @@ func DangerTonight() Script {
 		Events: []Event{
 			Reports("child-1", after(string(casework.Tracks), 8)),
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 9), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 				Placement: casework.Placement{Purpose: text, ExpectedMonths: 4, NotInvestigated: text, Cause: casework.CauseOther},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),

@@ -45,7 +45,7 @@ func Dies() Script {
 			},
 			{
 				Name: "custody", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 16),
-				Body: casework.SetCustody{Child: "child-1", Holders: []string{"adult-1"}, Reason: text},
+				Body: casework.SetCustody{Child: "child-1", Custody: casework.Custody{Holders: []string{"adult-1"}, Reason: text}},
 			},
 			Finds("adult-1", 1, 40, casework.OrdinaryJob),
 		},

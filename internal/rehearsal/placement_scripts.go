@@ -7,7 +7,7 @@ import (
 	"samspil/internal/incoming"
 )
 
-// FosterCare: a child thrives in foster care. Nobody proposes to close the case, and the reviews go on, until the child has been at home
+// FosterCare: a child moves to foster care on the day that was set, and thrives there. Nobody proposes to close the case, and the reviews go on, until the child has been at home
 // for some time.
 func FosterCare() Script {
 	children := CaseworkerOf("children")
@@ -15,15 +15,19 @@ func FosterCare() Script {
 		Name: "foster-care", About: "a child thrives in foster care: no closing before the child is at home", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
-			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
-				Placement: casework.Placement{Purpose: text, ExpectedMonths: 8, NotInvestigated: text, Cause: casework.CauseOther},
+			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Make: func(at time.Time) casework.Body {
+				return casework.DecideMeasure{
+					Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, ConsentedBy: []string{"adult-1"},
+					EffectiveOn: incoming.DayOf(at.AddDate(0, 0, 14)), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+					Placement: casework.Placement{Purpose: text, ExpectedMonths: 8, NotInvestigated: text, Cause: casework.CauseOther},
+				}
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 191), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "refuses", Actor: children, When: after(string(casework.Tracks), 220), Body: casework.RefuseHome{Task: "return-home/child-1/3", Reason: text}},
 			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
-				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
+				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 			}},
 		},
 		Hours: 130,
@@ -40,7 +44,7 @@ func PlacedInHaste() Script {
 		Events: []Event{
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, WithoutConsent: true, DecidedBy: casework.ByChair,
-				PartiesNotHeard: text, ChildHeard: true, Reason: text,
+				Hearing:   casework.Hearing{PartiesNotHeard: text, ChildHeard: true, Reason: text},
 				Placement: casework.Placement{Purpose: text, ExpectedMonths: 12, NotInvestigated: text, Cause: casework.CauseNeglect},
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
@@ -63,6 +67,6 @@ func PlacedInHaste() Script {
 func sendsHome(child string, n int, at time.Time) casework.Body {
 	today := incoming.DayOf(at)
 	return casework.DecideReturn{
-		Child: child, N: n, HomeOn: incoming.DayOf(at.AddDate(0, 0, 42)), StatementOn: today, PlanRevisedOn: today, PartiesHeard: true, ChildHeard: true, Reason: text,
+		Child: child, N: n, HomeOn: incoming.DayOf(at.AddDate(0, 0, 42)), StatementOn: today, PlanRevisedOn: today, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 	}
 }

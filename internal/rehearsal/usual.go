@@ -92,17 +92,23 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
 	},
+	casework.StepProvisional: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.TellProvisional{Task: t.Key, Lawyer: true}}
+	},
+	casework.StepBegins: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.Due.Add(-8 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.BeginMeasure{Task: t.Key, Begun: true}}
+	},
 	casework.StepReturn: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.Due.Add(-8 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmReturn{Task: t.Key}}
 	},
 	casework.StepCommittee: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 4, casework.RecordCommittee{Task: t.Key, Approved: true})
+		return by(CaseworkerOf(t.Department), t, 4, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
 	casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: text})
+		return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
 	casework.StepRetrial: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 300, casework.RecordCommittee{Task: t.Key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: text})
+		return by(CaseworkerOf(t.Department), t, 300, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
 	casework.StepVisit: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 100, casework.HoldVisit{Task: t.Key, Talk: casework.TalkWithoutStaff, Notes: text})
@@ -116,7 +122,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepCustody: func(t casework.ViewTask, v casework.View) *Act {
 		for _, m := range v.Members {
 			if m.Adult != nil && m.InFamily() {
-				return by(CaseworkerOf(t.Department), t, 3, casework.NameCustody{Task: t.Key, Holders: []string{m.ID}, Reason: text})
+				return by(CaseworkerOf(t.Department), t, 3, casework.NameCustody{Task: t.Key, Custody: casework.Custody{Holders: []string{m.ID}, Reason: text}})
 			}
 		}
 		return nil
@@ -131,7 +137,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepInvestigationRest: conclude,
 	casework.StepChildReview:       func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
 	casework.StepClosureDecision: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, PartiesHeard: true, ChildHeard: true, Reason: text})
+		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
 	casework.StepLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
@@ -226,7 +232,7 @@ func (r *Rehearsal) measureOver(m casework.Member, v casework.View) *Act {
 		if x.EndedAt == nil && x.StartedAt.Before(*m.Child.LastReviewAt) {
 			return &Act{
 				At: m.Child.LastReviewAt.Add(day), Actor: CaseworkerOf(reviews(m.ID, v)), Name: fmt.Sprintf("measure-over/%s/%d", m.ID, x.N),
-				Body: casework.DecideMeasure{Child: m.ID, Action: casework.EndMeasure, N: x.N, PartiesHeard: true, ChildHeard: true, Reason: text},
+				Body: casework.DecideMeasure{Child: m.ID, Action: casework.EndMeasure, N: x.N, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}},
 			}
 		}
 	}

@@ -38,7 +38,13 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecideClosure:
 		d.Close = t.mostly()
 		return d
+	case casework.BeginMeasure:
+		d.Begun, d.Despite = t.mostly(), casework.TextRef(t.N(2))
+		return d
 	case casework.ConfirmReturn:
+		if many%5 == 0 {
+			return casework.RefuseHome{Task: d.Task, Reason: 1}
+		}
 		d.Despite = casework.TextRef(t.N(2))
 		return d
 	case casework.RecordCommittee:

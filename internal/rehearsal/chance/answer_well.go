@@ -38,10 +38,14 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			return ends
 		}
 		return review(task, v)
+	case casework.StepProvisional:
+		return casework.TellProvisional{Task: key, Lawyer: true}
+	case casework.StepBegins:
+		return casework.BeginMeasure{Task: key, Begun: true, Despite: 1}
 	case casework.StepReturn:
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal, casework.StepRetrial:
-		return casework.RecordCommittee{Task: key, Approved: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
+		return casework.RecordCommittee{Task: key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
@@ -49,12 +53,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepAnew:
 		return casework.DecideAnew{Task: key, Outcome: casework.AnewCarriedOut, Reason: 1}
 	case casework.StepCustody:
-		return casework.NameCustody{Task: key, Holders: []string{orphan(task.Subject, v)}, Reason: 1}
+		return casework.NameCustody{Task: key, Custody: casework.Custody{Holders: []string{orphan(task.Subject, v)}, Reason: 1}}
 	case casework.StepClosureDecision:
 		if id := orphan(task.Subject, v); id != "" {
-			return casework.SetCustody{Child: task.Subject, Holders: []string{id}, Reason: 1}
+			return casework.SetCustody{Child: task.Subject, Custody: casework.Custody{Holders: []string{id}, Reason: 1}}
 		}
-		return casework.DecideClosure{Task: key, Close: true, PartiesHeard: true, ChildHeard: true, Reason: 1}
+		return casework.DecideClosure{Task: key, Close: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	case casework.StepLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:

@@ -143,6 +143,7 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 var ownNews = map[string]string{
 	"absence-warning": policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children,
 	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
+	"appeal-to-board": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children,
 }
 
 func is(m casework.Message, department string) error {

@@ -1,0 +1,74 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// BeginMeasure is word whether what a decision has begin on a day has begun: nobody is placed by the calendar.
+type BeginMeasure struct {
+	Task  string `json:"task"`
+	Begun bool   `json:"begun" required:"true" da:"Det er begyndt (nej: det bliver ikke til noget, og afgørelsen bortfalder)" en:"It has begun (no: it will not, and the decision lapses)"`
+	// Despite is why the child lives elsewhere although an appeal can still come or is not decided. What has happened is written down as it is; a
+	// leader sees it.
+	Despite TextRef `json:"despite,omitempty" da:"Hvorfor barnet er flyttet, selv om klagefristen løber, eller en klage ikke er afgjort" en:"Why the child has moved although the time to appeal runs, or an appeal is not decided"`
+	Notes   TextRef `json:"notes,omitempty"`
+	Happened
+}
+
+func (BeginMeasure) Name() string { return "begin-measure" }
+
+func (d BeginMeasure) task() string { return d.Task }
+
+// Check that it is waited for, and that no appeal keeps the child where it is.
+func (d BeginMeasure) Check(s *State, _ Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepBegins)
+	if r = first(s.running(), r); r != nil || !d.Begun || d.Despite != 0 {
+		return r
+	}
+	child := s.Member(t.Key.Subject)
+	if s.suspended(child, child.Child.decision(t.Key.N), d.at(now)) {
+		return refuse("move-suspended", "despite", "Barnet bliver på anbringelsesstedet, så længe der kan klages, eller en klage ikke er afgjort (retssikkerhedsloven § 72, stk. 2). Er barnet flyttet alligevel, så skriv hvorfor.",
+			"The child stays where it is placed while an appeal can come or is not decided (Retssikkerhedsloven § 72(2)). If it has moved all the same, write why.")
+	}
+	return nil
+}
+
+// Apply has it begin on the day on which it did; what will not begin falls, and somebody decides what follows.
+func (d BeginMeasure) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepBegins)
+	child := s.Member(t.Key.Subject)
+	decided, at := child.Child.decision(t.Key.N), d.at(now)
+	if !d.Begun {
+		s.answer(t, by, now, d, d.Notes, Rows{})
+		s.Forget(t.Key)
+		s.dropAppeals(child, "not begun", now, func(a *Appeal) bool { return a.Decision == decided.N })
+		s.fall(child, decided, "not begun", by, now)
+		return
+	}
+	wasOutside, plan := child.Child.PlacedOutside(), *decided.Plan
+	decided.Plan = nil
+	decided.Measure = s.begin(child, plan, at, by, now)
+	s.answer(t, by, now, d, d.Notes, child.rows())
+	s.Forget(t.Key)
+	if d.Despite != 0 {
+		s.tellDespite(t, CodeMovedDespite, now)
+		s.note(now, Entry{Kind: MovedDespite, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Despite, Basis: "Retssikkerhedsloven § 72, stk. 2"})
+	}
+	s.begun(child, decided, plan, at, wasOutside, by, now)
+}
+
+// tellDespite tells a leader that something was carried out before it could be.
+func (s *State) tellDespite(t *Task, code Code, now time.Time) {
+	m := s.toLeader(t, policy.TeamLeader, Message{Kind: MessageNotice, Code: string(code)})
+	m.ID += "/" + string(code)
+	s.tellLeader(now, t, m)
+}
+
+func (d BeginMeasure) went() string {
+	if d.Begun {
+		return "begun"
+	}
+	return "not begun"
+}

@@ -1,0 +1,40 @@
+package casework
+
+import "time"
+
+// A child can refuse to go home. No paragraph was found that says what then; nobody is forced by a program. The child is where it is, the placement goes on, and the
+// children's department decides what follows: another day, support, or that the placement goes on (Barnets lov § 5, stk. 3: what the child thinks weighs;
+// § 139, stk. 1, read, has the municipality answer for carrying the decision out).
+
+// RefuseHome is word that a child whom it was decided to send home will not go. The decision holds still.
+type RefuseHome struct {
+	Task   string  `json:"task"`
+	Reason TextRef `json:"reason" da:"Hvad barnet siger, og hvor det opholder sig" en:"What the child says, and where it stays"`
+	Happened
+}
+
+func (RefuseHome) Name() string { return "refuse-home" }
+
+func (d RefuseHome) task() string { return d.Task }
+
+// Check that the child is about to be sent home, and that it says what the child does.
+func (d RefuseHome) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepReturn)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if s.fallenOpen(s.Member(t.Key.Subject)) {
+		return unchanged("anew-open", "task", "Børneforvaltningen er allerede ved at tage stilling til, hvad der skal ske.", "The children's department is deciding already what follows.")
+	}
+	return reasonGiven(d.Reason)
+}
+
+// Apply asks the children's department what follows. The return stands, and is still waited for.
+func (d RefuseHome) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepReturn)
+	child := s.Member(t.Key.Subject)
+	child.Child.Decisions++
+	ask := s.ask(StepAnew, child.ID, child.Child.Decisions, d.at(now))
+	s.note(now, Entry{Kind: HomeRefused, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Reason, Basis: "Barnets lov § 5, stk. 3"})
+	s.Open(ask, now)
+}
