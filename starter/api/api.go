@@ -62,6 +62,13 @@ func New(options Options) http.Handler {
 	} {
 		mux.Handle(pattern, a.serve(pattern, handle))
 	}
+	for pattern, handle := range map[string]handler{
+		casework.AddressConcernForm: a.concernForm,
+		casework.AddressConcernSent: a.concernSent,
+		casework.AddressHandover:    a.handover,
+	} {
+		mux.Handle(pattern, a.servePage(pattern, handle))
+	}
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))
 	return guard.Handler(a.known(mux))
