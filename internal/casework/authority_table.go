@@ -13,6 +13,7 @@ const (
 	AddressOutside  = "GET /v1/concerns"
 	AddressDuty     = "GET /v1/duty"
 
+	AddressMarks       = "GET /v1/journeys/{case}/marks"
 	AddressHandover    = "GET /pages/journeys/{case}/handover"
 	AddressConcernForm = "GET /pages/concern"
 	AddressConcernSent = "POST /pages/concern"
@@ -32,6 +33,7 @@ var addresses = []Authority{
 	{AddressDecisions, "", []Ground{{Staff, SomePart}, {AsIT, NoPart}}},
 	{AddressOutside, "", []Ground{{Staff, ForChildren}}},  // whatever the family: what no journey has taken in
 	{AddressHandover, "", []Ground{{Staff, ForChildren}}}, // what goes with a child to a duty team, by name
+	{AddressMarks, "", []Ground{{Staff, ForChildren}}},    // who is kept from whom
 	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
 	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey

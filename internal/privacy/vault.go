@@ -66,3 +66,26 @@ func (v *Vault) Text(ctx context.Context, id casework.TextRef) (Text, error) {
 	}
 	return text, nil
 }
+
+// Texts returns what was written under references of a case; what is not there any more is left out.
+func Texts(ctx context.Context, db Database, caseNo string, refs []int64) (map[casework.TextRef]string, error) {
+	const query = `SELECT id, body FROM vault.texts WHERE id = ANY ($1) AND case_no = $2 AND body IS NOT NULL`
+	rows, err := db.QueryContext(ctx, query, pq.Array(refs), caseNo)
+	if err != nil {
+		return nil, fmt.Errorf("read %d texts of %s from the vault: %w", len(refs), caseNo, err)
+	}
+	defer func() { _ = rows.Close() }()
+	texts := map[casework.TextRef]string{}
+	for rows.Next() {
+		var id casework.TextRef
+		var body string
+		if err := rows.Scan(&id, &body); err != nil {
+			return nil, fmt.Errorf("read a text of %s from the vault: %w", caseNo, err)
+		}
+		texts[id] = body
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read the texts of %s from the vault: %w", caseNo, err)
+	}
+	return texts, nil
+}

@@ -40,6 +40,7 @@ type Handed struct {
 const (
 	readHandedOver          = "handed-over"
 	readHandedOverProtected = "handed-over-protected"
+	readMarks               = "marks"
 )
 
 // mostSaid is how many texts go along at most. A page that is printed at night is no place for more.
@@ -94,16 +95,8 @@ func (h *HandedOver) personal(ctx context.Context, tx *sqlx.Tx, caseNo string, b
 		h.Persons[p.Member] = p
 	}
 	refs := h.refs()
-	var texts []struct {
-		ID   casework.TextRef
-		Body string
-	}
-	if err := tx.SelectContext(ctx, &texts, `SELECT id, body FROM vault.texts WHERE id = ANY ($1) AND case_no = $2 AND body IS NOT NULL`, pq.Array(refs), caseNo); err != nil {
+	if h.Texts, err = privacy.Texts(ctx, tx, caseNo, refs); err != nil {
 		return err
-	}
-	h.Texts = map[casework.TextRef]string{}
-	for _, t := range texts {
-		h.Texts[t.ID] = t.Body
 	}
 	for _, s := range h.Said {
 		refs = append(refs, int64(s.Text))

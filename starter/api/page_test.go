@@ -206,3 +206,20 @@ func TestPageHandover_IsForTheChildrensDepartmentAlone(t *testing.T) {
 	require.NotContains(t, page, "Maja")
 	require.True(t, casework.MayEver(casework.AddressHandover, people["children-token"]))
 }
+
+func TestMarks_AreListedForTheChildrensDepartmentAloneAndEachReadingIsRecorded(t *testing.T) {
+	o := open(t)
+	caseNo := o.marked()
+	path := "/v1/journeys/" + caseNo + "/marks"
+	status, answer, _ := o.ask("GET", path, "children-token", "")
+	require.Equal(t, 200, status)
+	mark := answer["marks"].([]any)[0].(map[string]any)
+	require.Equal(t, []any{1.0, "not-to-know-of", "adult-2", "adult-1", "Han har truet hende."}, []any{mark["number"], mark["kind"], mark["member"], mark["other"], mark["reason"]})
+	none := o.whole("GET", "/v1/journeys/SP-009999/marks", "coordinator-token", "", "message-1")
+	for _, token := range []string{"coordinator-token", "social-token", "caseworker@post"} {
+		require.Equal(t, none, o.whole("GET", path, token, "", "message-1"), token)
+	}
+	var readings []string
+	require.NoError(t, o.register.DB().Select(&readings, `SELECT actor ->> 'id' || ' ' || what || ' ' || cardinality(texts) FROM intake.readings`))
+	require.Equal(t, []string{"cw-17 marks 1"}, readings)
+}
