@@ -82,6 +82,15 @@ func (h *HandedOver) personal(ctx context.Context, tx *sqlx.Tx, caseNo string, b
 	if err := tx.SelectContext(ctx, &h.Said, saidInCase, caseNo, 0, mostSaid); err != nil {
 		return err
 	}
+	if len(h.Members) == 0 { // its journey has not begun, perhaps because nothing answers tonight: the vault knows who came in
+		var known []string
+		if err := tx.SelectContext(ctx, &known, `SELECT member FROM vault.persons WHERE case_no = $1 ORDER BY member`, caseNo); err != nil {
+			return err
+		}
+		for _, id := range known {
+			h.Members = append(h.Members, casework.MemberRow{Member: id, Kind: casework.KindOf(id)})
+		}
+	}
 	var members []string
 	for _, m := range h.Members {
 		members = append(members, m.Member)

@@ -131,6 +131,10 @@ func (p *concernPage) name(faults strictjson.Faults) {
 	for _, f := range faults {
 		p.Fields[f.Path] = wrongField{Field: f.Path, Da: f.Da, En: f.En}
 	}
+	if source, wrong := p.Fields["source"]; wrong { // the message speaks of codes, and the page has none
+		source.Da, source.En = "Vælg, hvem der underretter.", "Choose who reports."
+		p.Fields["source"] = source
+	}
 	for _, field := range concernFields {
 		if f, wrong := p.Fields[field]; wrong {
 			p.Summary = append(p.Summary, f)

@@ -87,6 +87,7 @@ func TestPageConcern_ShowsFaultsBesideTheFieldsAndSummedUpAndKeepsWhatWasWritten
 		require.Contains(t, page, `href="#`+field+`"`, "summed up")
 		require.Contains(t, page, `id="`+field+`-wrong"`, "beside the field")
 	}
+	require.NotContains(t, page, "(inside)", "a page has no codes")
 	require.NotContains(t, page, "<script")
 	require.Contains(t, page, "&lt;script&gt;", "what was written stays")
 	var n int
@@ -222,4 +223,18 @@ func TestMarks_AreListedForTheChildrensDepartmentAloneAndEachReadingIsRecorded(t
 	var readings []string
 	require.NoError(t, o.register.DB().Select(&readings, `SELECT actor ->> 'id' || ' ' || what || ' ' || cardinality(texts) FROM intake.readings`))
 	require.Equal(t, []string{"cw-17 marks 1"}, readings)
+}
+
+// At night perhaps nothing answers but the database: what came in is shown, although no journey has begun.
+func TestPageHandover_ShowsWhoCameInAlsoWhereNoJourneyHasBegun(t *testing.T) {
+	o := open(t)
+	o.engine.down.Store(true)
+	other := o.hurried()
+	status, answer, _ := other.ask("POST", "/v1/concerns", "children-token", `{"formId":"form-00009","child":{"name":"Alma Prøvesen","telephone":"00 00 00 55"},"source":"outside","text":"Råb om natten."}`)
+	require.Equal(t, 202, status, answer)
+	status, page, _ := other.browse("GET", "/pages/journeys/"+answer["case"].(string)+"/handover", "children-token", nil)
+	require.Equal(t, 200, status)
+	for _, wanted := range []string{"Alma Prøvesen", "00 00 00 55", "Råb om natten.", "som intet forløb har taget ind endnu"} {
+		require.Contains(t, page, wanted)
+	}
 }
