@@ -10,7 +10,8 @@ SELECT split_part(key, '/', 1) IN (
 	'youth-plan', 'absence-warning', 'absence-notice', 'child-review', 'child-heard', 'closure-decision', 'letter-receipt',
 	'appeal-period', 'case-closure', 'appeal', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting', 'refusal-resolved',
 	'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received', 'journey-end',
-	'member', 'of-age', 'protection', 'suspension', 'message'
+	'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
+	'message'
 )
 $$;
 -- +goose StatementEnd
