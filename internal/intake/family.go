@@ -36,6 +36,7 @@ func (c *checker) family(form *Form) *Family {
 
 func (f *Family) addAdult(c *checker, id string, a Adult) {
 	track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: start(a.BenefitSince)}
+	track.AdultFrom = c.young(a.CPR)
 	a.ContactCourse.casework(track)
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{

@@ -82,7 +82,6 @@ func DangerTonight() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			Reports("child-1", after(string(casework.Tracks), 8)),
-			{Name: "duty-team", Actor: children, When: after(string(casework.Tracks), 9), Body: casework.HandOverToDutyTeam{Child: "child-1", Team: text, Reason: text}},
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 9), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, PartiesHeard: true, ConsentedBy: []string{"adult-1"}, ChildHeard: true, Reason: text,
 				Placement: casework.Placement{Purpose: text, ExpectedMonths: 4, NotInvestigated: text, Cause: casework.CauseOther},
