@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"samspil/internal/mail"
-	"samspil/internal/policy"
 	"samspil/internal/register"
 )
 
@@ -33,11 +32,12 @@ func (s *system) tell() func(context.Context, string, register.Waiting) error {
 // checkMail logs when nobody can be told by e-mail that a concern waits.
 func (s *system) checkMail() {
 	if !s.settings.MailOn() {
-		s.log.Warn("e-mail is off, so only the log and the metrics say when a journey does not take a concern in: set SAMSPIL_SMTP_HOST to tell the children's duty lead")
+		s.log.Warn("e-mail is off, so only the log and the metrics say when a journey does not take a concern in: set SAMSPIL_SMTP_HOST to tell whoever is on duty for the children")
 		return
 	}
-	role := s.policy.Responsible(policy.Children).DutyLead
-	if _, known := s.settings.MailAddresses.Of(role); !known {
-		s.log.Warn("the children's duty lead has no e-mail address and cannot be told that a concern waits: give the role one in SAMSPIL_MAIL_ADDRESSES", "role", role)
+	for _, on := range s.policy.Duty.Roster {
+		if _, known := s.settings.MailAddresses.Of(on.Role); !known {
+			s.log.Warn("somebody on the duty roster has no e-mail address and cannot be told that a concern waits: give the role one in SAMSPIL_MAIL_ADDRESSES", "role", on.Role)
+		}
 	}
 }

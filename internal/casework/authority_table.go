@@ -13,6 +13,11 @@ const (
 	AddressOutside  = "GET /v1/concerns"
 	AddressDuty     = "GET /v1/duty"
 
+	AddressMarks       = "GET /v1/journeys/{case}/marks"
+	AddressHandover    = "GET /pages/journeys/{case}/handover"
+	AddressConcernForm = "GET /pages/concern"
+	AddressConcernSent = "POST /pages/concern"
+
 	AddressDecisions = "GET /v1/journeys/{case}/decisions"
 )
 
@@ -26,8 +31,12 @@ var addresses = []Authority{
 	{AddressTasks, "", []Ground{{Staff, SomePart}}},
 	{AddressAgenda, "", []Ground{{Staff, SomePart}}},
 	{AddressDecisions, "", []Ground{{Staff, SomePart}, {AsIT, NoPart}}},
-	{AddressOutside, "", []Ground{{Staff, ForChildren}}}, // whatever the family: what no journey has taken in
-	{AddressSaid, "", []Ground{{Staff, ForChildren}}},    // for everybody else it is as if there were no such journey
+	{AddressOutside, "", []Ground{{Staff, ForChildren}}},  // whatever the family: what no journey has taken in
+	{AddressHandover, "", []Ground{{Staff, ForChildren}}}, // what goes with a child to a duty team, by name
+	{AddressMarks, "", []Ground{{Staff, ForChildren}}},    // who is kept from whom
+	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
+	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
+	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey
 }
 
 // AuthorityTable is who may do what: a row for each address and for each case of each decision, in the order of the journey.

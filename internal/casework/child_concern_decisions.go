@@ -33,6 +33,10 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if s.Stage == Ended {
 		return s.running()
 	}
+	if slices.ContainsFunc(append([]string{d.Child}, d.Siblings...), func(id string) bool { return s.Member(id).youngParent(now) }) {
+		return refuse("young-parent", "child", "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
+			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
+	}
 	_, r := s.child(d.Child)
 	if r = first(r, d.itself(now)); r != nil {
 		return r

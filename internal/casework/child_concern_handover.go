@@ -23,6 +23,9 @@ func (s *State) concernsMove(now time.Time) {
 			s.concernMoves(child, now)
 		}
 	}
+	if children := s.Children(); s.marked() && len(children) > 0 {
+		s.concernMoves(children[0], now) // who is kept from whom the package does not say either: whoever sends it would learn it
+	}
 }
 
 // HandOverConcern is the children's department saying that the new municipality has been told of a child about whom a concern was open when the

@@ -198,10 +198,12 @@ func TestProtection_ComesBeforeTheParentsAreAskedForAnything(t *testing.T) {
 	d := inDanger()
 	d.screen.CaseID = "BS-7"
 	lookInto(t, s, children, d, started)
-	involve(t, s, started)
 	walk(s, started)
 	require.Empty(t, s.Of(StepConsent))
 	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), started)
+	walk(s, started)
+	require.Empty(t, s.Of(StepConsent), "it is still to be decided that they are involved")
+	involve(t, s, started)
 	walk(s, started)
 	require.NotEmpty(t, s.Of(StepConsent))
 }
@@ -249,4 +251,22 @@ func (w *Watch) protectionHolds(t require.TestingT, e Entry) {
 	case e.Kind == JourneyEnded:
 		require.Empty(t, w.endangered, "the journey is over, and nobody has said what protects them")
 	}
+}
+
+// Nobody is warned before the child is safe: the table is not called, and no pause proposed, while nobody has said what protects a child in acute danger.
+func TestProtection_ComesBeforeTheTableIsCalled(t *testing.T) {
+	s, now := endangered(t)
+	call := DecideInvolvement{Task: Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}.String(), Table: TableCalled, Risk: 1, Reason: 1}
+	r := s.Check(call, children, now)
+	require.Equal(t, "protection-first", r.Rule)
+	require.Equal(t, "table", r.Field)
+	speaks(t, r)
+	paused := call
+	paused.Table, paused.Pause = TableNot, []string{"adult-1"}
+	require.Equal(t, "pause", s.Check(paused, children, now).Field)
+	not := call
+	not.Table = TableNot
+	require.Nil(t, s.Check(not, children, now), "what warns nobody can be decided")
+	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
+	require.Nil(t, s.Check(call, children, now))
 }

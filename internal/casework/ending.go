@@ -170,6 +170,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 		s.handBackAppealPeriods(child, by, now, why)
 	}
 	s.concernsMove(now)
+	s.marksLeft(now)
 	for _, x := range s.Suspended() {
 		s.endSuspension(x.N, by, now, now, why, 0)
 	}

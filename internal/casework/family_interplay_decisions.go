@@ -93,9 +93,24 @@ func (d ReportCrisis) Apply(s *State, by Actor, now time.Time) {
 		s.openConcern(report, by, now)
 		text = 0 // it goes with the assessments
 	}
+	for _, young := range s.youngParents(d.Member, now) {
+		s.takeInNews(Unread{Member: young.ID, Text: d.Reason}, StepConcernNews, by, now)
+	}
 	if s.Ending == nil {
 		s.crisisNews(s.Member(d.Member), text, now)
 	}
+}
+
+// youngParents are those under 18 who are adults here and whom a crisis is about. It is a concern about each of them, too: a child is who is under 18
+// (Barnets lov § 2, not read). A journey that somebody is in as an adult assesses no concern about them; so the children's department reads what has
+// happened, and has it reported where they are the child (POST /v1/concerns, with the time at which it was received, from which the 24 hours run).
+func (s *State) youngParents(member string, now time.Time) []*Member {
+	return slices.DeleteFunc(s.Adults(), func(m *Member) bool { return member != "" && m.ID != member || !m.youngParent(now) })
+}
+
+// youngParent tells whether somebody is an adult in the journey and under 18.
+func (m *Member) youngParent(now time.Time) bool {
+	return m != nil && m.Adult != nil && m.Adult.AdultFrom.After(now)
 }
 
 // concernedBy are the children about whom a crisis is a concern.

@@ -148,3 +148,21 @@ func (x Mark) row(member string, lifted *time.Time) MarkRow {
 func (s *State) markTold(now time.Time, code Code, member string, x Mark, text TextRef) {
 	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, code, x.key(member), []string{member, x.Other}, "", text)
 }
+
+// marked tells whether a mark keeps anybody from anybody.
+func (s *State) marked() bool {
+	return slices.ContainsFunc(s.Members, func(m *Member) bool { return len(m.Marks) > 0 })
+}
+
+// marksLeft tells the children's department of each mark of a family that goes on in another journey: no mark goes along by itself, for whoever
+// carries the family over there is not to know of it. Of a family that moves it tells the new municipality (concernsMove).
+func (s *State) marksLeft(now time.Time) {
+	if s.Ending.Kind != Merged {
+		return
+	}
+	for _, m := range s.Members {
+		for _, x := range m.Marks {
+			s.markTold(now, CodeMarkStays, m.ID, x, x.Reason)
+		}
+	}
+}

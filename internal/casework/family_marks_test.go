@@ -219,3 +219,24 @@ func TestMark_IsForTheChildrensDepartmentAlone(t *testing.T) {
 		require.Equal(t, department == "children", l.MaySee(department, rows[0]), department)
 	}
 }
+
+// No mark goes along by itself when the family goes on elsewhere: so the children's department, and nobody else, is told of each, or tells the new municipality.
+func TestMarks_OfAFamilyThatGoesOnElsewhereAreTheChildrensDepartmentsToTell(t *testing.T) {
+	for _, end := range []Body{MergeInto{Case: "SP-000002", Reason: 1}, MoveAway{Municipality: "461", Reason: 1}} {
+		s, now := inTracks(t)
+		do(t, s, coordinator, MarkMembers{Kind: NeverTogether, Member: "adult-1", Other: "adult-2", Reason: 7}, now)
+		from := len(s.Outbox)
+		do(t, s, coordinator, end, now)
+		var told []string
+		for _, m := range s.Outbox[from:] {
+			if m.Code == string(CodeMarkStays) || strings.HasPrefix(m.Key, string(StepConcernHandover)) && m.Kind == MessageTask {
+				require.Equal(t, "children", m.Department)
+				told = append(told, m.Key)
+			}
+		}
+		require.Len(t, told, 1, end.Name())
+	}
+	s, now := inTracks(t)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
+	require.Empty(t, s.Of(StepConcernHandover), "nobody is kept from anybody")
+}

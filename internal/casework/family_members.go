@@ -114,6 +114,8 @@ type AdultTrack struct {
 	Readiness     Readiness  `json:"readiness,omitempty"`
 	BenefitSince  *time.Time `json:"benefitSince,omitempty"` // when the day on which the public support began, began in Copenhagen; nil when not known
 
+	AdultFrom time.Time `json:"adultFrom,omitzero"` // of a young parent: when they turn 18; until then they are a child by law, whatever their place here
+
 	Begun         bool       `json:"begun,omitempty"`         // the employment department works with the adult
 	Untracked     bool       `json:"untracked,omitempty"`     // not on public support and not let in by consent: the employment department has no part in this adult
 	Episode       int        `json:"episode"`                 // which attempt this is, from 1; losing a job begins the next one

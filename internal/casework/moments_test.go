@@ -30,6 +30,7 @@ var fitting = []Body{
 	DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Pause: []string{"adult-1"}, Risk: 1, Reason: 1}, ProposePause{Adult: "adult-1", Reason: 1},
 	TellUndone{Task: "concern-undone/child-1/2", Tell: true},
 	HandOverConcern{Task: "concern-handover/child-1/1", Told: true},
+	HandOverToDutyTeam{Child: "child-1", Team: 1, Reason: 1}, ConfirmDutyTeam{Task: "concern-duty-team/child-2/1", Received: true, Who: 1},
 	ConcludeClarification{Task: "child-clarification/child-1/1", ChildHeard: true, Reason: 1},
 	ChangeConsent{Member: "adult-1", Department: "social"}, CallMeeting{Reason: 1}, Suspend{Scope: "journey", Reason: 1}, Resume{Suspension: 1},
 	Withdraw{}, MoveAway{Municipality: "461", Reason: 1}, MergeInto{Case: "SP-000002", Reason: 1}, RecordDeath{Member: "adult-1"},

@@ -119,8 +119,9 @@ const (
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
-	ProtectionChanged  EntryKind = "protection-changed" // of a name and address: set or lifted
-	MembersMarked      EntryKind = "members-marked"     // two are kept from each other
+	ProtectionChanged  EntryKind = "protection-changed"  // of a name and address: set or lifted
+	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
+	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
 	NotMeasured        EntryKind = "not-measured"    // a final measurement that was not taken, and why
 	EndingProposed     EntryKind = "ending-proposed" // something has happened for which the joint effort would end: a person confirms

@@ -50,7 +50,8 @@ type MemberRow struct {
 	LeftAt  *time.Time `json:"leftAt,omitempty" db:"left_at"`
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty" db:"left_why,null"`
 
-	SpokenBy []string `json:"spokenBy" db:"spoken_by"` // the members whose consent counts for this one
+	SpokenBy []string `json:"spokenBy" db:"spoken_by"`        // the members whose consent counts for this one
+	Custody  []string `json:"custody,omitempty" db:"custody"` // who has custody of a child
 }
 
 // ConsentRow is one person's consent towards one department for one purpose; identity: Member, Department, Purpose.
@@ -134,7 +135,7 @@ func (m *Member) row() MemberRow {
 		}
 	}
 	if m.Child != nil {
-		row.Track, row.CaseOpen = m.Child.Stage(), m.Child.CaseOpen()
+		row.Track, row.CaseOpen, row.Custody = m.Child.Stage(), m.Child.CaseOpen(), m.custody()
 	}
 	return row
 }
@@ -144,6 +145,11 @@ func (m *Member) spokenBy() []string {
 	if m.speaks() {
 		return []string{m.ID}
 	}
+	return m.custody()
+}
+
+// custody are the parties to a child's case beside the child.
+func (m *Member) custody() []string {
 	return slices.DeleteFunc(slices.Clone(m.Child.Parties), func(p string) bool { return p == m.ID })
 }
 

@@ -101,6 +101,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "protection":
 		do(t, s, social, report(now), now)
 		do(t, s, children, AssessConcern{Task: "concern-assessed/child-1/1", Acute: true, Abuse: AbuseByParents, Reason: 1}, now)
+		do(t, s, children, HandOverToDutyTeam{Child: "child-2", Team: 1, Reason: 1}, now)
 	case "involvement":
 		do(t, s, social, report(now), now)
 		d := screen(ConcernClarify)
@@ -206,7 +207,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (DecideProtection{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (DecideProtection{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (HandOverToDutyTeam{}).Name(), (ConfirmDutyTeam{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

@@ -113,6 +113,10 @@ var stepRows = confidentialByRule([]StepRow{
 		Step: StepConcernUndone, Owes: policy.Children, Rules: []string{policy.ConcernUndone}, Beside: true, Outlasts: true,
 		Da: "besked til parterne om en ophævet lukning", En: "word to the parties of a closing that was undone",
 	},
+	{
+		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true,
+		Da: "kvittering fra en ekstern vagt", En: "receipt from an outside duty team",
+	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
 	{Step: StepSibling, Owes: policy.Children, Rules: []string{policy.SiblingOfPlaced}, Purpose: OwnDuty, Statutory: true, Da: "søskende til et anbragt barn", En: "sibling of a placed child"},
 	{Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true, Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child"},

@@ -27,6 +27,8 @@ const (
 	StepInvolvement     Step = "concern-involvement"
 	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
 	StepConcernHandover Step = "concern-handover"
+	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
+	StepDutyTeam Step = "concern-duty-team"
 	// StepConcernUndone is word to the parties that a closing which they were told of was undone after a concern.
 	StepConcernUndone Step = "concern-undone"
 	StepPauseDemands  Step = "pause-demands"

@@ -146,3 +146,11 @@ func (c *checker) turns(cpr string, age int) time.Time {
 	}
 	return calendar.Date(birth.Year()+age, birth.Month(), birth.Day()).UTC()
 }
+
+// young is when a young parent turns 18, who is entered as an adult; zero for everybody who has, and where the form does not tell.
+func (c *checker) young(cpr string) time.Time {
+	if at := c.turns(cpr, adultFromAge); at.After(c.now) {
+		return at
+	}
+	return time.Time{}
+}

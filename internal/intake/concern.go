@@ -30,6 +30,7 @@ type ConcernChild struct {
 	Name             string `json:"name" max:"200"`
 	CPR              string `json:"cpr"` // empty where it is not known: then no open journey can be found by it
 	Address          string `json:"address" max:"400"`
+	Telephone        string `json:"telephone" max:"200"`
 	ProtectedAddress bool   `json:"protectedAddress"`
 }
 
@@ -38,6 +39,7 @@ type ConcernAdult struct {
 	Name             string             `json:"name" max:"200"`
 	CPR              string             `json:"cpr"` // empty where it is not known
 	Address          string             `json:"address" max:"400"`
+	Telephone        string             `json:"telephone" max:"200"`
 	ProtectedAddress bool               `json:"protectedAddress"`
 	Custody          bool               `json:"custody"` // has custody of the child; who has it of the siblings is for the children's department to write down
 	PublicSupport    bool               `json:"publicSupport"`
@@ -102,10 +104,10 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 	var custody []string
 	for i, a := range f.Adults {
 		id := adultID(i + 1)
-		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1}
+		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, AdultFrom: c.young(a.CPR)}
 		out.Members = append(out.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, Protected: a.ProtectedAddress})
 		out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{
-			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
+			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Telephone: strings.TrimSpace(a.Telephone), Protected: a.ProtectedAddress,
 		})
 		if a.Custody {
 			custody = append(custody, id)
@@ -127,7 +129,7 @@ func (c *Concern) child(check *checker, n int, who ConcernChild, custody []strin
 	id := childID(n)
 	c.Members = append(c.Members, &casework.Member{ID: id, Kind: casework.Child, Child: check.track(id, who.CPR, custody), Protected: who.ProtectedAddress})
 	c.Bundle.Persons = append(c.Bundle.Persons, privacy.Person{
-		Member: id, Name: strings.TrimSpace(who.Name), CPR: who.CPR, Address: strings.TrimSpace(who.Address), Protected: who.ProtectedAddress,
+		Member: id, Name: strings.TrimSpace(who.Name), CPR: who.CPR, Address: strings.TrimSpace(who.Address), Telephone: strings.TrimSpace(who.Telephone), Protected: who.ProtectedAddress,
 	})
 	return id
 }

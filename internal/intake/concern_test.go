@@ -70,3 +70,13 @@ func TestConcern_MayBeAboutSeveralChildrenEachOnce(t *testing.T) {
 	require.True(t, wrong)
 	require.Equal(t, []string{"siblings[0].cpr", "siblings[1].name"}, []string{faults[0].Path, faults[1].Path})
 }
+
+func TestYoungParent_IsEnteredAsAnAdultAndIsAChildByLawUntil18(t *testing.T) {
+	rules := Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}
+	for born, young := range map[int]bool{2009: true, 1990: false} {
+		cpr := privacytest.CPR(time.Date(born, 6, 1, 0, 0, 0, 0, time.UTC), 7)
+		c, err := rules.ReadConcern([]byte(`{"formId": "concern-01", "child": {"name": "Et Barn"}, "adults": [{"name": "En Forælder", "cpr": "`+cpr+`"}], "source": "inside", "text": "A"}`), time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC))
+		require.NoError(t, err)
+		require.Equal(t, young, !c.Members[0].Adult.AdultFrom.IsZero(), born)
+	}
+}

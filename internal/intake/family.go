@@ -36,10 +36,11 @@ func (c *checker) family(form *Form) *Family {
 
 func (f *Family) addAdult(c *checker, id string, a Adult) {
 	track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: start(a.BenefitSince)}
+	track.AdultFrom = c.young(a.CPR)
 	a.ContactCourse.casework(track)
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
-		Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Protected: a.ProtectedAddress,
+		Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Telephone: strings.TrimSpace(a.Telephone), Protected: a.ProtectedAddress,
 	})
 	f.Consents = append(f.Consents, c.consents(id, a.Consents)...)
 }
@@ -49,7 +50,7 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 	track.Case, track.Underway = child.Case.casework(), child.Case.underway()
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child), Protected: child.ProtectedAddress})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
-		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Protected: child.ProtectedAddress,
+		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Telephone: strings.TrimSpace(child.Telephone), Protected: child.ProtectedAddress,
 	})
 	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
 }

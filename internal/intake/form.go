@@ -23,6 +23,7 @@ type Adult struct {
 	CPR              string             `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
 	Address          string             `json:"address" max:"400" da:"Adresse" en:"Address"`
 	ProtectedAddress bool               `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
+	Telephone        string             `json:"telephone,omitempty" max:"200" da:"Telefon" en:"Telephone"`
 	PublicSupport    bool               `json:"publicSupport,omitempty" da:"Får offentlig forsørgelse" en:"Is on public support"`
 	Readiness        casework.Readiness `json:"readiness,omitempty" da:"Jobparat eller aktivitetsparat (ved offentlig forsørgelse)" en:"Job-ready or activity-ready (on public support)"` // job-ready or activity-ready; needed with public support
 	BenefitSince     incoming.Day       `json:"benefitSince,omitempty" back:"50" da:"Offentlig forsørgelse siden" en:"On public support since"`                                           // when the public support began
@@ -46,6 +47,7 @@ type Child struct {
 	CPR              string            `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
 	Address          string            `json:"address,omitempty" max:"400" da:"Adresse (tomt: som den første, der har forældremyndigheden)" en:"Address (empty: that of the first who has custody)"` // empty: that of the first custody holder
 	ProtectedAddress bool              `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
+	Telephone        string            `json:"telephone,omitempty" max:"200" da:"Telefon" en:"Telephone"`
 	CustodyHolders   []int             `json:"custodyHolders,omitempty" max:"10" range:"1..999" da:"Voksne, der har forældremyndigheden (numre)" en:"Adults who have custody (numbers)"` // numbers of adults in the form, from 1
 	Case             *Case             `json:"case,omitempty" da:"Barnets sag, der er i gang" en:"The child's running case"`                                                             // absent: the child is measured, but has no case to decide on
 	CaseIDs          map[string]string `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the child's running case in its own system, beside that in the children's department

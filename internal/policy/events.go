@@ -53,12 +53,13 @@ const (
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
 	EventNoParty                  = "no-party"                  // a decision on a child has nobody to go to
 	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
+	EventHandedToDutyTeam         = "handed-to-duty-team"       // a child was handed over to an outside duty team
 	EventDutyHandedBack           = "duty-handed-back"          // a department's system did not confirm that a duty of its own is its alone again
 )
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,

@@ -11,6 +11,7 @@ const (
 	ConcernReceipt       = "concern-receipt"
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
+	ConcernDutyTeam      = "concern-duty-team"
 	ConcernUndone        = "concern-undone"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
@@ -106,6 +107,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
+	{ID: ConcernDutyTeam, Start: EventHandedToDutyTeam, Own: Children, Confidential: true},
 	{ID: ConcernUndone, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},

@@ -20,7 +20,8 @@ type Person struct {
 	Name      string
 	CPR       string // ten digits, with or without a hyphen after the sixth; empty when there is none (an unborn child)
 	Address   string
-	Protected bool // name and address are protected (navne- og adressebeskyttelse)
+	Telephone string // empty where nobody wrote one
+	Protected bool   // name and address are protected (navne- og adressebeskyttelse)
 }
 
 // Text is free text from the vault. It prints as its reference.

@@ -31,7 +31,7 @@ func NewVault(db Database) *Vault { return &Vault{db: db} }
 // out: it may have been erased.
 func (v *Vault) Persons(ctx context.Context, caseNo string, members []string) ([]Person, error) {
 	const query = `
-		SELECT p.member, p.name, p.cpr, p.address, p.protected
+		SELECT p.member, p.name, p.cpr, p.address, p.protected, coalesce(p.telephone, '')
 		FROM unnest($2::text[]) WITH ORDINALITY AS asked (member, n)
 		JOIN vault.persons p ON p.case_no = $1 AND p.member = asked.member
 		ORDER BY asked.n`
@@ -43,7 +43,7 @@ func (v *Vault) Persons(ctx context.Context, caseNo string, members []string) ([
 	persons := make([]Person, 0, len(members))
 	for rows.Next() {
 		var p Person
-		if err := rows.Scan(&p.Member, &p.Name, &p.CPR, &p.Address, &p.Protected); err != nil {
+		if err := rows.Scan(&p.Member, &p.Name, &p.CPR, &p.Address, &p.Protected, &p.Telephone); err != nil {
 			return nil, fmt.Errorf("read a member of %s from the vault: %w", caseNo, err)
 		}
 		persons = append(persons, p)
@@ -65,4 +65,27 @@ func (v *Vault) Text(ctx context.Context, id casework.TextRef) (Text, error) {
 		return text, fmt.Errorf("read text %d from the vault: %w", id, err)
 	}
 	return text, nil
+}
+
+// Texts returns what was written under references of a case; what is not there any more is left out.
+func Texts(ctx context.Context, db Database, caseNo string, refs []int64) (map[casework.TextRef]string, error) {
+	const query = `SELECT id, body FROM vault.texts WHERE id = ANY ($1) AND case_no = $2 AND body IS NOT NULL`
+	rows, err := db.QueryContext(ctx, query, pq.Array(refs), caseNo)
+	if err != nil {
+		return nil, fmt.Errorf("read %d texts of %s from the vault: %w", len(refs), caseNo, err)
+	}
+	defer func() { _ = rows.Close() }()
+	texts := map[casework.TextRef]string{}
+	for rows.Next() {
+		var id casework.TextRef
+		var body string
+		if err := rows.Scan(&id, &body); err != nil {
+			return nil, fmt.Errorf("read a text of %s from the vault: %w", caseNo, err)
+		}
+		texts[id] = body
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read the texts of %s from the vault: %w", caseNo, err)
+	}
+	return texts, nil
 }

@@ -58,24 +58,24 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 	if len(b.Persons) == 0 {
 		return nil
 	}
-	var members, names, cprs, indexes, addresses []string
+	var members, names, cprs, indexes, addresses, telephones []string
 	var protected []bool
 	for _, p := range b.Persons {
 		members, names = append(members, p.Member), append(names, p.Name)
 		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
-		addresses, protected = append(addresses, p.Address), append(protected, p.Protected)
+		addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
-		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected, $8
-		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[])
-			AS p (member, name, cpr, cpr_index, address, protected)
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, brought_by)
+		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected, nullif(telephone, ''), $8
+		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[])
+			AS p (member, name, cpr, cpr_index, address, protected, telephone)
 		WHERE NOT $9 AND member <> ALL ($10::text[])
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
-			protected = excluded.protected, written_at = excluded.written_at`
+			protected = excluded.protected, telephone = excluded.telephone, written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...))
+		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones))
 	if err != nil {
 		return fmt.Errorf("write %d members of %s to the vault: %w", len(b.Persons), caseNo, withoutContent(err))
 	}
@@ -88,8 +88,8 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 		return nil
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
-		SELECT $1, member, name, cpr, cpr_index, address, protected, $2
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, brought_by)
+		SELECT $1, member, name, cpr, cpr_index, address, protected, telephone, $2
 		FROM vault.persons WHERE case_no = $3 AND member = ANY ($4) AND NOT $5`
 	if _, err := tx.ExecContext(ctx, insert, caseNo, messageID, from.Case, pq.Array(from.Members), none); err != nil {
 		return fmt.Errorf("copy %d members of %s to %s in the vault: %w", len(from.Members), from.Case, caseNo, withoutContent(err))
@@ -176,7 +176,7 @@ type Brought struct {
 
 // WriteBrought puts what several messages bring into the vault as part of tx, as Write does: by the same statements however many there are.
 func WriteBrought(ctx context.Context, tx sqlx.ExtContext, key []byte, all []Brought) error {
-	var members, names, cprs, indexes, addresses, cases, messages []string
+	var members, names, cprs, indexes, addresses, telephones, cases, messages []string
 	var bodies, theirs, owners []string
 	var protected []bool
 	var nth pq.Int64Array
@@ -184,19 +184,19 @@ func WriteBrought(ctx context.Context, tx sqlx.ExtContext, key []byte, all []Bro
 		for _, p := range b.Persons {
 			cases, messages, members, names = append(cases, b.Case), append(messages, b.Message), append(members, p.Member), append(names, p.Name)
 			cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
-			addresses, protected = append(addresses, p.Address), append(protected, p.Protected)
+			addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
 		}
 		for i, text := range b.Texts {
 			bodies, theirs, owners, nth = append(bodies, text), append(theirs, b.Case), append(owners, b.Message), append(nth, int64(i+1))
 		}
 	}
 	const persons = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by)
-		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message
-		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[])
-			AS p (case_no, member, name, cpr, cpr_index, address, protected, message)`
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by, telephone)
+		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message, nullif(telephone, '')
+		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[])
+			AS p (case_no, member, name, cpr, cpr_index, address, protected, message, telephone)`
 	if _, err := tx.ExecContext(ctx, persons, pq.Array(cases), pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), pq.Array(messages)); err != nil {
+		pq.Array(addresses), pq.Array(protected), pq.Array(messages), pq.Array(telephones)); err != nil {
 		return fmt.Errorf("write %d members to the vault: %w", len(members), withoutContent(err))
 	}
 	const texts = `

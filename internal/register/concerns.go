@@ -2,12 +2,10 @@ package register
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 )
@@ -67,10 +65,6 @@ const saidInCase = `
 // a crisis is about each child. In the same transaction it records who has read it, also when there is nothing to read. The caller asks
 // whether they may.
 func (r *Register) ReadSaid(ctx context.Context, caseNo string, by casework.Actor, after casework.TextRef, limit int) (said []Said, err error) {
-	who, err := json.Marshal(by)
-	if err != nil {
-		return nil, err
-	}
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
 		if err := tx.SelectContext(ctx, &said, saidInCase, caseNo, int64(after), limit); err != nil {
 			return err
@@ -79,9 +73,7 @@ func (r *Register) ReadSaid(ctx context.Context, caseNo string, by casework.Acto
 		for i, s := range said {
 			texts[i] = int64(s.Text)
 		}
-		const record = `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ($1, 'concerns', $2, $3)`
-		_, err := tx.ExecContext(ctx, record, caseNo, string(who), pq.Array(texts))
-		return err
+		return recordReading(ctx, tx, caseNo, "concerns", by, texts)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read what was said about the children of %s: %w", caseNo, err)

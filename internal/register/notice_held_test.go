@@ -15,7 +15,7 @@ func TestNotices_WhoReadWhatWaitedDoesNotKnowThatItWasTurnedDown(t *testing.T) {
 	r := setup(t)
 	ctx := t.Context()
 	untold := func() bool {
-		_, found, err := r.Untold(ctx, "children-duty-lead", 0)
+		_, found, err := r.Untold(ctx, 0)
 		require.NoError(t, err)
 		return found
 	}
@@ -38,22 +38,22 @@ func TestNotices_WhatIsTurnedDownDoesNotWaitForTheNextNotice(t *testing.T) {
 	r := setup(t)
 	ctx := t.Context()
 	urgentItem(t, r, "crisis-1", "SP-000001")
-	w, found, err := r.Untold(ctx, "children-duty-lead", 0)
+	w, found, err := r.Untold(ctx, 0)
 	require.NoError(t, err)
 	require.True(t, found)
 	w.Last = true
-	require.NoError(t, r.Told(ctx, w))
+	require.NoError(t, r.Told(ctx, w, "children-duty-lead"))
 	held := func() {
 		require.NoError(t, r.Hold(ctx, "crisis-1", map[string]string{"state": "refused"}))
 		mustExec(t, r, `UPDATE intake.inbox SET claimed_until = claimed_until - interval '2 seconds'`)
 	}
 	held()
-	_, found, err = r.Untold(ctx, "children-duty-lead", 0)
+	_, found, err = r.Untold(ctx, 0)
 	require.NoError(t, err)
 	require.False(t, found, "a quarter of an hour after they were told of it")
 	mustExec(t, r, `UPDATE intake.notices SET told_at = told_at - interval '16 minutes'`)
 	held()
-	_, found, err = r.Untold(ctx, "children-duty-lead", 0)
+	_, found, err = r.Untold(ctx, 0)
 	require.NoError(t, err)
 	require.True(t, found)
 }
@@ -73,13 +73,13 @@ func TestNotices_WhoReadWhatAFollowingMessageSaysKnowsOfIt(t *testing.T) {
 	}
 	const read = `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ($1, 'concerns', '{}', ARRAY[$2::bigint])`
 	mustExec(t, r, read, "SP-000002", text)
-	w, found, err := r.Untold(t.Context(), "children-duty-lead", 0)
+	w, found, err := r.Untold(t.Context(), 0)
 	require.NoError(t, err)
 	require.True(t, found)
 	require.Equal(t, "SP-000003", w.Case, "which nobody has read")
 	mustExec(t, r, `DELETE FROM intake.notices`)
 	mustExec(t, r, read, "SP-000003", text)
-	_, found, err = r.Untold(t.Context(), "children-duty-lead", 0)
+	_, found, err = r.Untold(t.Context(), 0)
 	require.NoError(t, err)
 	require.False(t, found)
 }

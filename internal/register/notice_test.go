@@ -26,7 +26,7 @@ func TestNotices_AreTriedUntilTheyHaveGoneAndComeAgainWhileNobodyHasReadWhatWait
 	r := setup(t)
 	ctx := t.Context()
 	untold := func() *Waiting {
-		w, found, err := r.Untold(ctx, "children-duty-lead", 0)
+		w, found, err := r.Untold(ctx, 0)
 		require.NoError(t, err)
 		if !found {
 			return nil
@@ -38,7 +38,7 @@ func TestNotices_AreTriedUntilTheyHaveGoneAndComeAgainWhileNobodyHasReadWhatWait
 
 	first, other := untold(), untold()
 	require.Equal(t, []string{"concern-waits/SP-000001/1", "concern-waits/SP-000002/1"}, []string{first.Key(), other.Key()}, "each case has a lease of its own")
-	require.NoError(t, r.Told(ctx, *other))
+	require.NoError(t, r.Told(ctx, *other, "children-duty-lead"))
 	for try := range 3 { // the program ended, or the mail server refused
 		require.Nil(t, untold(), "somebody is at it")
 		mustExec(t, r, `UPDATE intake.notices SET claimed_until = now()`)
@@ -52,7 +52,7 @@ func TestNotices_AreTriedUntilTheyHaveGoneAndComeAgainWhileNobodyHasReadWhatWait
 	for n := range noticesMost {
 		require.Equal(t, []int{n + 1, n}, []int{told.Nth, told.Again})
 		require.Equal(t, n == noticesMost-1, told.Last)
-		require.NoError(t, r.Told(ctx, *told))
+		require.NoError(t, r.Told(ctx, *told, "children-duty-lead"))
 		require.Nil(t, untold())
 		if told.Last {
 			break
@@ -68,13 +68,13 @@ func TestNotices_AreTriedUntilTheyHaveGoneAndComeAgainWhileNobodyHasReadWhatWait
 	mustExec(t, r, `UPDATE intake.notices SET told_at = now() - interval '16 minutes'`)
 	told = untold()
 	require.Equal(t, []int{noticesMost + 1, 0, 2}, []int{told.Nth, told.Again, told.N}, "something new begins the pauses again")
-	require.NoError(t, r.Told(ctx, *told))
+	require.NoError(t, r.Told(ctx, *told, "children-duty-lead"))
 
 	mustExec(t, r, `UPDATE intake.notices SET next_at = now() WHERE case_no = 'SP-000001'`)
 	mustExec(t, r, `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ('SP-000001', 'concerns', '{}', ARRAY[$1::bigint])`, text)
 	told = untold()
 	require.Equal(t, 1, told.N, "who has read one knows of it")
-	require.NoError(t, r.Told(ctx, *told))
+	require.NoError(t, r.Told(ctx, *told, "children-duty-lead"))
 	mustExec(t, r, `UPDATE intake.notices SET next_at = now() WHERE case_no = 'SP-000001'`)
 	require.NoError(t, r.Settle(ctx, "crisis-2", StateDone, nil, privacy.Handling{}))
 	require.Nil(t, untold(), "nothing waits that nobody knows of")

@@ -44,7 +44,11 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 
 	members, err := r.Members(ctx, family)
 	require.NoError(t, err)
-	require.Equal(t, []casework.MemberRow{entries[6].Rows.Members[0], entries[0].Rows.Members[1]}, members)
+	wanted := []casework.MemberRow{entries[6].Rows.Members[0], entries[0].Rows.Members[1]}
+	for i := range wanted {
+		wanted[i].Custody = []string{} // a list in the database is empty, never missing
+	}
+	require.Equal(t, wanted, members)
 
 	consents, err := r.Consents(ctx, family)
 	require.NoError(t, err)

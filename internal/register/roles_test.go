@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -188,6 +189,8 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NoError(t, err)
 	_, err = starter.ReadSaid(t.Context(), "SP-000001", casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, 0, 10)
 	require.NoError(t, err)
+	_, err = starter.ReadHandedOver(t.Context(), "SP-000001", casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, true)
+	require.NoError(t, err)
 	_, err = starter.Refuse(t.Context(), Refused{Kind: KindIntake, Name: "intake", Actor: casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, Rule: "not-json"})
 	require.NoError(t, err)
 	_, err = starter.Count(t.Context(), Quota{Sender: "k-101", Limit: 1, Period: time.Hour})
@@ -196,9 +199,9 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NoError(t, starter.Hold(t.Context(), "crisis-1", map[string]string{"state": "refused"}))
 	_, err = starter.AllOutside(t.Context(), 10)
 	require.NoError(t, err)
-	_, _, err = starter.Untold(t.Context(), "children-duty-lead", 0)
+	_, _, err = starter.Untold(t.Context(), 0)
 	require.NoError(t, err)
-	require.NoError(t, starter.Told(t.Context(), Waiting{Case: "SP-000001", Nth: 1}))
+	require.NoError(t, starter.Told(t.Context(), Waiting{Case: "SP-000001", Nth: 1}, "children-duty-lead"))
 	require.NoError(t, starter.Do(t.Context(), "crisis-1", ActDealt, casework.Actor{ID: "it-1", Role: casework.IT}, "OPS-1"))
 	_, err = starter.Tidy(t.Context(), time.Hour)
 	require.NoError(t, err)
@@ -218,16 +221,41 @@ func (p programs) mayNothingElse(t *testing.T) {
 		},
 		"reports": {
 			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT FROM register.written_late": true, "SELECT FROM intake.notices": false, "SELECT FROM intake.readings": false, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.protections": false, "SELECT FROM register.marks": false, "SELECT FROM register.journal": false,
-			"SELECT FROM vault.persons": false, "SELECT FROM intake.inbox": false, "UPDATE register.members SET track = 'x'": false,
+			"SELECT FROM vault.persons": false, "SELECT FROM vault.texts": false, "SELECT FROM intake.inbox": false, "UPDATE register.members SET track = 'x'": false,
 		},
 	} {
 		for statement, allowed := range statements {
 			require.Equal(t, allowed, p.may(role, statement), "%s: %s", role, statement)
 		}
 	}
+	p.reportsSeeNoConcern(t)
 	var left []string
 	require.NoError(t, connectTo(t, p.address).SelectContext(t.Context(), &left, `
 		SELECT column_name FROM information_schema.columns WHERE table_schema = 'register' AND table_name = 'journeys'
 			AND NOT has_column_privilege($1, 'register.journeys', column_name, 'SELECT')`, p.prefix+"_reports"))
 	require.Equal(t, []string{"started_by"}, left, "a column that is new is given or kept by name")
+}
+
+// reportsSeeNoConcern: the keys of tasks and deadlines say that there is a concern, so those are not in what reports are made of.
+func (p programs) reportsSeeNoConcern(t *testing.T) {
+	t.Helper()
+	server, now := connectTo(t, p.address), time.Now()
+	for _, row := range casework.Steps() {
+		key := string(row.Step) + "/child-1/1"
+		_, err := server.ExecContext(t.Context(), `INSERT INTO register.tasks (case_no, key, seq, step, subject, department, state, opened_at, closed_by) VALUES ('SP-000009', $1, 1, $2, 'child-1', 'children', 'open', $3, '')`, key, string(row.Step), now)
+		require.NoError(t, err)
+		_, err = server.ExecContext(t.Context(), `INSERT INTO register.deadlines (case_no, key, seq, rule, variant, department, subject, starts_at, state, reminded, escalated, on_arrival, basis, verified, paused_days, extended_for)
+			VALUES ('SP-000009', $1, 1, '', '', 'children', 'child-1', $2, 'running', 0, 0, false, '', false, 0, 0)`, key, now)
+		require.NoError(t, err)
+	}
+	for _, table := range []string{"tasks", "deadlines"} {
+		for role, all := range map[string]bool{"reports": false, "starter": true, "worker": true} {
+			var keys []string
+			require.NoError(t, connectTo(t, p.as(role)).SelectContext(t.Context(), &keys, `SELECT key FROM register.`+table+` WHERE case_no = 'SP-000009'`))
+			for _, row := range casework.Steps() {
+				seen := slices.Contains(keys, string(row.Step)+"/child-1/1")
+				require.Equal(t, all || !row.Step.Confidential(), seen, "%s sees %s in %s", role, row.Step, table)
+			}
+		}
+	}
 }

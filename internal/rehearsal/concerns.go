@@ -78,6 +78,10 @@ func Crisis() Script {
 				Name: "crisis", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 12),
 				Body: casework.ReportCrisis{Reason: text},
 			},
+			{
+				Name: "duty-team", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 13),
+				Body: casework.HandOverToDutyTeam{Child: "child-1", Team: text, Reason: text},
+			},
 			Finds("adult-1", 1, 60, casework.OrdinaryJob),
 		},
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{

@@ -133,6 +133,7 @@ func children() []Path {
 		{"concern: acute danger", entry(casework.ConcernAssessed, "acute")},
 		{"concern: seen by a named employee", answered(casework.StepAcknowledged)},
 		{"concern: what protects a child in acute danger", answered(casework.StepChildProtection)},
+		{"concern: an outside duty team has receipted the child", answered(casework.StepDutyTeam)},
 		{"concern: no cause", entry(casework.ConcernScreened, string(casework.ConcernNone))},
 		{"concern: clarified", answered(casework.StepClarification)},
 		{"concern: investigated", entry(casework.ConcernScreened, string(casework.ConcernInvestigate))},

@@ -74,6 +74,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConcernHandover: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.HandOverConcern{Task: t.Key, Told: true, Reason: text}}
 	},
+	casework.StepDutyTeam: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(20 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmDutyTeam{Task: t.Key, Received: true, Who: text}}
+	},
 	casework.StepClarification: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 7, casework.ConcludeClarification{Task: t.Key, ChildHeard: true, Reason: text})
 	},

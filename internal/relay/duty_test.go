@@ -8,7 +8,6 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 	"samspil/internal/policyfile"
 )
 
@@ -24,7 +23,7 @@ func (o *office) concernStored(t *testing.T, id string, n int) (caseNo string) {
 }
 
 func TestDuty_TheLeadIsToldOnceOfAConcernThatWaitsWhateverDoesNotAnswer(t *testing.T) {
-	lead := policyfile.Default().Responsible(policy.Children).DutyLead
+	lead := policyfile.Default().Rung(0, time.Now())
 	for name, fault := range map[string]func(e *faultyEngine, caseNo string){
 		"the engine":  func(e *faultyEngine, _ string) { e.down = true },
 		"the workers": func(e *faultyEngine, caseNo string) { e.silent[caseNo], e.idle = true, true },
@@ -74,6 +73,25 @@ func TestDuty_WhoCouldNotBeToldIsToldLaterAndTheLogSaysToCall(t *testing.T) {
 	_, err := o.reg.DB().Exec(`UPDATE intake.notices SET claimed_until = now()`)
 	require.NoError(t, err)
 	require.Eventually(t, func() bool { return len(o.heardOf()) == 1 }, 20*time.Second, 10*time.Millisecond)
+	require.Contains(t, o.heardOf()[0], policyfile.Default().Rung(1, time.Now())+" ", "the next on the roster, for the first could not be reached")
+}
+
+// What waits goes down the same roster as a concern that its journey has and nobody has seen.
+func TestDuty_WhatStillWaitsGoesDownTheRoster(t *testing.T) {
+	o := open(t)
+	o.engine.set(func(e *faultyEngine) { e.down = true })
+	o.concernStored(t, "concern-01", 1)
+	for n := range 3 {
+		require.Eventually(t, func() bool { return len(o.heardOf()) == n+1 }, 20*time.Second, 10*time.Millisecond)
+		require.Contains(t, o.heardOf()[n], policyfile.Default().Rung(n, time.Now())+" ")
+		require.Eventually(t, func() bool {
+			var noted int
+			require.NoError(t, o.reg.DB().Get(&noted, `SELECT count(*) FROM intake.notices WHERE tries = 0 AND role = $1`, policyfile.Default().Rung(n, time.Now())))
+			return noted == 1
+		}, 20*time.Second, 10*time.Millisecond)
+		_, err := o.reg.DB().Exec(`UPDATE intake.notices SET next_at = now()`)
+		require.NoError(t, err)
+	}
 }
 
 func TestReconcile_AJourneyWhoseStartOrFirstTaskWasLostIsFoundAndStarted(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 	"samspil/internal/policyfile"
 	"samspil/internal/register"
 )
@@ -77,7 +76,7 @@ func TestHeld_NothingUrgentIsRefusedWhileItsSenderDoesNotWait(t *testing.T) {
 		require.Equal(t, Stored, outcome.State, "its sender has heard so, and hears it again")
 	}
 	require.Equal(t, len(messages), o.count(t, `SELECT count(*) FROM vault.texts WHERE body = 'Alma er alene.'`), "each text is there")
-	lead := policyfile.Default().Responsible(policy.Children).DutyLead
+	lead := policyfile.Default().Rung(0, time.Now())
 	require.Eventually(t, func() bool { return len(o.heardOf()) > 0 }, 20*time.Second, 10*time.Millisecond)
 	require.Contains(t, o.heardOf()[0], lead+" "+caseNo)
 	require.Contains(t, o.log.String(), "a concern or crisis was turned down")

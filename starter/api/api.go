@@ -58,9 +58,17 @@ func New(options Options) http.Handler {
 		"GET /v1/journeys/{case}/tasks":       a.tasks,
 		"GET /v1/journeys/{case}/agenda":      a.agenda,
 		"GET /v1/journeys/{case}/concerns":    a.concerns,
+		casework.AddressMarks:                 a.marks,
 		"GET /v1/journeys/{case}/decisions":   a.decidable,
 	} {
 		mux.Handle(pattern, a.serve(pattern, handle))
+	}
+	for pattern, handle := range map[string]handler{
+		casework.AddressConcernForm: a.concernForm,
+		casework.AddressConcernSent: a.concernSent,
+		casework.AddressHandover:    a.handover,
+	} {
+		mux.Handle(pattern, a.servePage(pattern, handle))
 	}
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))

@@ -13,6 +13,10 @@
 //	GET  /v1/concerns                     the concerns and crises that no journey has taken in, for the children's department: ids and codes
 //	GET  /v1/journeys/{case}/concerns     what was written about a child's situation, for the children's department; each reading is recorded
 //
+//	GET  /v1/journeys/{case}/marks        who is kept from whom, for the children's department; each reading is recorded
+//	GET  /pages/concern                   the form for a concern about a child, which POST /pages/concern takes in as POST /v1/concerns does
+//	GET  /pages/journeys/{case}/handover  what goes with a child to an outside duty team, to be printed; for the children's department, and recorded
+//
 // Somebody whose department has no part in a journey gets the same answer as where there is no journey: 404. One table says who may do
 // what: see casework.AuthorityTable, or "starter authority".
 //
@@ -27,6 +31,9 @@
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
 //	concerns.go   what only the children's department reads
+//	marks.go      who is kept from whom
+//	page.go       what people open in a browser: sign-in, templates (pages/); page_concern.go: the form for a concern; page_handover.go: what
+//	              goes with a child to an outside duty team
 //	duty.go       whom to ring about a child at this hour
 //	work.go       a department's open tasks in all journeys
 //	problem.go    what is answered when something is wrong

@@ -28,6 +28,7 @@ type request struct {
 	api   *api
 	id    string
 	actor casework.Actor
+	page  bool // a person reads it in a browser
 }
 
 type handler func(*request)
@@ -38,23 +39,34 @@ var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 // serve handles what is the same for every request to one of the addresses.
 func (a *api) serve(pattern string, handle handler) http.Handler {
 	return a.tracked(pattern, func(r *request) {
-		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		actor, known := a.SignIn(strings.TrimSpace(token))
-		if !bearer || !known {
+		actor, known := r.bearer()
+		if !known {
 			r.fail(notSignedIn)
 			return
 		}
 		r.actor = actor
-		if p, wrong := r.wrongPath(); wrong {
-			r.fail(p)
-			return
-		}
-		if wait := r.tooOften(); wait > 0 {
-			r.failLater(wait, tooManyReads)
-			return
-		}
-		handle(r)
+		r.enter(handle)
 	})
+}
+
+// bearer is who sends a bearer token.
+func (r *request) bearer() (casework.Actor, bool) {
+	token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	actor, known := r.api.SignIn(strings.TrimSpace(token))
+	return actor, bearer && known
+}
+
+// enter handles a request of somebody who is signed in.
+func (r *request) enter(handle handler) {
+	if p, wrong := r.wrongPath(); wrong {
+		r.fail(p)
+		return
+	}
+	if wait := r.tooOften(); wait > 0 {
+		r.failLater(wait, tooManyReads)
+		return
+	}
+	handle(r)
 }
 
 // tooOften counts how often somebody reads, and says how long they have to wait; 0 when they need not. The desk counts what is sent,
@@ -110,7 +122,13 @@ func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 func (r *request) answer(status int, body any) { service.WriteJSON(r.w, status, body) }
 
-func (r *request) fail(p problem) { r.api.problem(r.w, r.Request, r.id, p) }
+func (r *request) fail(p problem) {
+	if r.page {
+		r.show(p.status, "problem", p)
+		return
+	}
+	r.api.problem(r.w, r.Request, r.id, p)
+}
 
 // failLater answers that the sender has to wait.
 func (r *request) failLater(wait time.Duration, p problem) {

@@ -79,6 +79,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.TellUndone{Task: key, Tell: true}
 	case casework.StepConcernHandover:
 		return casework.HandOverConcern{Task: key, Told: true, Reason: 1}
+	case casework.StepDutyTeam:
+		return casework.ConfirmDutyTeam{Task: key, Received: true, Who: 1}
 	case casework.StepClarification:
 		return casework.ConcludeClarification{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepConcernReceipt:

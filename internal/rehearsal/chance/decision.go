@@ -135,6 +135,7 @@ func (t Table) byItself() casework.Body {
 		by = one(t, []string{"adult-1", "adult-2", "child-1", "child-2"}, []string{"adult-1", "adult-2", "child-1", "child-2"}, []string{"adult-1"})
 	}
 	bodies := []casework.Body{
+		casework.HandOverToDutyTeam{Child: one(t, "child-1", "child-2"), Team: casework.TextRef(t.N(2)), Reason: 1},
 		casework.MarkMembers{Kind: one(t, casework.NeverTogether, casework.NotToKnowOf), Member: one(t, person, "child-2"), Other: one(t, "adult-1", "adult-2", "child-1", "adult-3"), Reason: 1},
 		casework.LiftMark{Mark: 1 + t.N(4), Reason: 1},
 		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},

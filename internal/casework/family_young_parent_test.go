@@ -1,0 +1,41 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A crisis about a mother of 17, or about the whole family, is a concern about her as well as about her children: the children's department reads it, and nobody
+// else learns that it does.
+func TestCrisis_AboutAYoungParentReachesTheChildrensDepartmentAsOneAboutAChild(t *testing.T) {
+	for member, want := range map[string]int{"adult-1": 1, "": 1, "adult-2": 0, "child-1": 0} {
+		s, now := inTracks(t)
+		s.Member("adult-1").Adult.AdultFrom = now.AddDate(0, 5, 0)
+		do(t, s, social, ReportCrisis{Member: member, Reason: 7}, now)
+		require.Len(t, s.Of(StepConcernNews), want, "about %q", member)
+		for _, m := range s.Outbox {
+			if k, _ := ParseKey(m.Key); k.Step == StepConcernNews {
+				require.Equal(t, []any{"children", TextRef(7), []string{"adult-1"}}, []any{m.Department, m.Text, m.About})
+			}
+		}
+		require.NotEmpty(t, s.Of(StepConcern), "and her children are assessed as ever")
+	}
+	s, now := inTracks(t)
+	s.Member("adult-1").Adult.AdultFrom = now
+	do(t, s, social, ReportCrisis{Reason: 7}, now)
+	require.Empty(t, s.Of(StepConcernNews), "she has turned 18")
+}
+
+// A concern about her is not lost in a journey where she is an adult: whoever reports hears where to.
+func TestConcern_AboutAYoungParentIsSentWhereTheyAreTheChild(t *testing.T) {
+	s, now := inTracks(t)
+	s.Member("adult-1").Adult.AdultFrom = now.AddDate(0, 5, 0)
+	d := report(now)
+	d.Child = "adult-1"
+	r := s.Check(d, social, now)
+	require.Equal(t, "young-parent", r.Rule)
+	speaks(t, r)
+	d.Child = "adult-2"
+	require.Equal(t, "member-unknown", s.Check(d, social, now).Rule)
+}

@@ -1,0 +1,150 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"samspil/internal/casework"
+	"samspil/internal/privacy"
+)
+
+// HandedOver is what goes with a child to an outside duty team: who the family is, what keeps them safe, and what is under way.
+type HandedOver struct {
+	Members     []casework.MemberRow
+	Persons     map[string]privacy.Person // by member; who was erased is not here
+	Marks       []casework.MarkRow        // that hold
+	Protections []casework.ProtectionRow
+	Measures    []casework.MeasureRow
+	Appeals     []casework.AppealRow
+	Concerns    []casework.ConcernRow
+	Said        []Said // with its text, also what no journey has taken in; oldest first
+	Tasks       []casework.TaskRow
+	Deadlines   map[string]casework.DeadlineRow // by key
+	Handed      []Handed                        // to a duty team, latest first
+	Texts       map[casework.TextRef]string     // that marks, protections and handovers name
+}
+
+// Handed is one handing over to a duty team.
+type Handed struct {
+	Key    string
+	Reason casework.TextRef
+}
+
+// What the readings are called.
+const (
+	readHandedOver          = "handed-over"
+	readHandedOverProtected = "handed-over-protected"
+	readMarks               = "marks"
+)
+
+// mostSaid is how many texts go along at most. A page that is printed at night is no place for more.
+const mostSaid = 200
+
+// ReadHandedOver gives what goes with a child to a duty team, and records who has read it before anything is given. protected also gives the
+// addresses of those whose name and address are protected. The caller asks whether they may.
+func (r *Register) ReadHandedOver(ctx context.Context, caseNo string, by casework.Actor, protected bool) (h HandedOver, err error) {
+	var tasks []casework.TaskRow
+	var deadlines []casework.DeadlineRow
+	var errs [9]error
+	h.Members, errs[0] = r.Members(ctx, caseNo)
+	h.Marks, errs[1] = r.Marks(ctx, caseNo)
+	h.Protections, errs[2] = r.Protections(ctx, caseNo)
+	h.Measures, errs[3] = r.Measures(ctx, caseNo)
+	h.Appeals, errs[4] = r.Appeals(ctx, caseNo)
+	h.Concerns, errs[5] = r.Concerns(ctx, caseNo)
+	tasks, errs[6] = r.Tasks(ctx, caseNo)
+	deadlines, errs[7] = r.Deadlines(ctx, caseNo)
+	h.Handed, errs[8] = r.handed(ctx, caseNo)
+	if err := errors.Join(errs[:]...); err != nil {
+		return HandedOver{}, err
+	}
+	h.Marks = slices.DeleteFunc(h.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
+	h.Tasks = slices.DeleteFunc(tasks, func(t casework.TaskRow) bool { return t.State != casework.Open })
+	h.Deadlines = map[string]casework.DeadlineRow{}
+	for _, d := range deadlines {
+		h.Deadlines[d.Key] = d
+	}
+	err = r.inTx(ctx, func(tx *sqlx.Tx) error { return h.personal(ctx, tx, caseNo, by, protected) })
+	if err != nil {
+		return HandedOver{}, fmt.Errorf("read what goes with a child of %s to a duty team: %w", caseNo, err)
+	}
+	return h, nil
+}
+
+// personal fills in who they are and what was written, and records that it was read.
+func (h *HandedOver) personal(ctx context.Context, tx *sqlx.Tx, caseNo string, by casework.Actor, protected bool) error {
+	if err := tx.SelectContext(ctx, &h.Said, saidInCase, caseNo, 0, mostSaid); err != nil {
+		return err
+	}
+	if len(h.Members) == 0 { // its journey has not begun, perhaps because nothing answers tonight: the vault knows who came in
+		var known []string
+		if err := tx.SelectContext(ctx, &known, `SELECT member FROM vault.persons WHERE case_no = $1 ORDER BY member`, caseNo); err != nil {
+			return err
+		}
+		for _, id := range known {
+			h.Members = append(h.Members, casework.MemberRow{Member: id, Kind: casework.KindOf(id)})
+		}
+	}
+	var members []string
+	for _, m := range h.Members {
+		members = append(members, m.Member)
+	}
+	persons, err := privacy.NewVault(tx).Persons(ctx, caseNo, members)
+	if err != nil {
+		return err
+	}
+	h.Persons = map[string]privacy.Person{}
+	for _, p := range persons {
+		h.Persons[p.Member] = p
+	}
+	refs := h.refs()
+	if h.Texts, err = privacy.Texts(ctx, tx, caseNo, refs); err != nil {
+		return err
+	}
+	for _, s := range h.Said {
+		refs = append(refs, int64(s.Text))
+	}
+	what := readHandedOver
+	if protected {
+		what = readHandedOverProtected
+	}
+	return recordReading(ctx, tx, caseNo, what, by, refs)
+}
+
+// refs are the texts that rows name, beside what was said.
+func (h *HandedOver) refs() (refs []int64) {
+	for _, x := range h.Marks {
+		refs = append(refs, int64(x.Reason))
+	}
+	for _, x := range h.Protections {
+		refs = append(refs, int64(x.Who))
+	}
+	for _, x := range h.Handed {
+		refs = append(refs, int64(x.Reason))
+	}
+	return slices.DeleteFunc(refs, func(ref int64) bool { return ref == 0 })
+}
+
+// handed are the handings over of a case, latest first.
+func (r *Register) handed(ctx context.Context, caseNo string) (all []Handed, err error) {
+	const query = `SELECT key, coalesce(reason, 0) AS reason FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 20`
+	err = r.db.SelectContext(ctx, &all, query, caseNo, string(casework.HandedToDutyTeam))
+	return all, err
+}
+
+// recordReading writes down, as part of tx, who has read what of a case.
+func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string, by casework.Actor, texts []int64) error {
+	who, err := json.Marshal(by)
+	if err != nil {
+		return err
+	}
+	const record = `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ($1, $2, $3, $4)`
+	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...))
+	return err
+}

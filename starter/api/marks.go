@@ -1,0 +1,44 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/relay"
+)
+
+// markShown is a mark that holds: Number is what lift-mark takes.
+type markShown struct {
+	Number int               `json:"number"`
+	Kind   casework.MarkKind `json:"kind"`
+	Member string            `json:"member"`
+	Other  string            `json:"other"`
+	Since  time.Time         `json:"since"`
+	Reason string            `json:"reason,omitempty"`
+}
+
+// marks shows the children's department who is kept from whom in a journey, and why. Each reading is recorded. To everybody else it is as if there
+// were no such journey, whether or not anybody is.
+func (a *api) marks(r *request) {
+	caseNo := r.PathValue("case")
+	err := a.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressMarks)
+	if errors.Is(err, relay.ErrNotYours) && casework.MayEver(casework.AddressMarks, r.actor) {
+		err = relay.ErrNoJourney
+	}
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	all, err := a.Register.ReadMarks(r.Context(), caseNo, r.actor)
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	shown := []markShown{}
+	for _, x := range all {
+		shown = append(shown, markShown{x.N, x.Kind, x.Member, x.Other, x.Since.UTC(), x.Why})
+	}
+	r.answer(http.StatusOK, map[string]any{"case": caseNo, "marks": shown})
+}
