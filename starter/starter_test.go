@@ -95,7 +95,7 @@ func TestReopen_SaysWhoDecidesAndWhyNot(t *testing.T) {
 	require.ErrorContains(t, err, "SAMSPIL_TOKEN")
 	t.Setenv("SAMSPIL_TOKEN", "it-token")
 	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")
-	require.ErrorContains(t, err, "the coordinators' leader to decide", "IT decides nothing about families")
+	require.ErrorContains(t, err, "the coordinators' leader can do that", "IT decides nothing about families")
 	t.Setenv("SAMSPIL_TOKEN", "coordinator-token")
 	_, err = run(t, "reopen", "SP-000009", "--reason", "De er tilbage.")
 	require.ErrorContains(t, err, "no journey with that case number")

@@ -124,6 +124,6 @@ func TestPage_ShowsSinceWhenAnAdultIsOnSupportAndWhichOffersRun(t *testing.T) {
 		{N: 2, Kind: casework.WageSubsidy, State: casework.OfferAccepted, MadeAt: started},
 	}
 	page := workflows.Page(s, started)
-	require.Contains(t, page, "jobperiode 1 · på offentlig forsørgelse siden 2025-10-19 · løntilskud siden 2026-11-23 |")
+	require.Contains(t, page, "jobperiode 1 · på offentlig forsørgelse siden 19. oktober 2025 · løntilskud siden 23. november 2026 |")
 	require.NotContains(t, page, "virksomhedspraktik")
 }

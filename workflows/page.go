@@ -200,13 +200,13 @@ func (p *page) left(t *time.Time) string {
 
 // subject is whom a task is about, as people say it: a member, the family, a department, or the party to whom something of a child's goes.
 func (p *page) subject(s *casework.State, k casework.Key) string {
-	child, party, both := strings.Cut(k.Subject, ".")
+	child, party := k.Named()
 	switch {
 	case k.Subject == casework.Family:
 		return p.word("the-family")
-	case both && s.Member(child) != nil && child != party:
+	case party != "" && s.Member(child) != nil && child != party:
 		return child + " (" + party + ")"
-	case both && s.Member(child) != nil:
+	case party != "" && s.Member(child) != nil:
 		return child
 	}
 	return p.department(s, k.Subject)

@@ -65,9 +65,9 @@ func TestSuspended_ASupervisorSeesIt(t *testing.T) {
 	require.NoError(t, env.GetWorkflowError())
 
 	require.Equal(t, []bool{false, true, false}, shown)
-	require.Contains(t, page, "Pause 1: Krav til forælderen (adult-1) · fra 2027-02-02 · senest til og med 2027-05-02")
-	require.Contains(t, page, "Pause 2: Hele forløbet · fra 2027-02-10 · senest til og med 2027-03-04")
-	require.Contains(t, page, "på pause | statusmøde · familien | Beskæftigelse (k-101) | 2027-02-14 | på pause |")
+	require.Contains(t, page, "Pause 1: Krav til forælderen (adult-1) · fra 2. februar 2027 · senest til og med 2. maj 2027")
+	require.Contains(t, page, "Pause 2: Hele forløbet · fra 10. februar 2027 · senest til og med 4. marts 2027")
+	require.Contains(t, page, "på pause | statusmøde · familien | Beskæftigelse (k-101) | 14. februar 2027 | på pause |")
 	require.Len(t, seen.Suspended, 2)
 	for _, task := range seen.Tasks {
 		if task.Stopped {

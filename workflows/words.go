@@ -59,7 +59,7 @@ var words = map[string]struct{ da, en string }{
 	"too-few-reviews":    {"for få opfølgninger", "too few reviews"},
 	"no-measure":         {"ingen løbende indsats", "no measure running"},
 	"measure-running":    {"indsats i gang", "measure running"},
-	"decided-anew":       {"ingen afgørelse, der ikke længere gælder", "no decision that does not hold"},
+	"decided-anew":       {"alle afgørelser gælder", "every decision holds"},
 	"decision-fell":      {"en afgørelse gælder ikke længere", "a decision does not hold any more"},
 	"seen-at-home":       {"opfølgning efter hjemgivelsen", "reviewed since the return home"},
 	"no-review-at-home":  {"ingen opfølgning siden hjemgivelsen", "no review since the return home"},

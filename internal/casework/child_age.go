@@ -10,8 +10,8 @@ import (
 // nobody speaks for the young person any more. Whether support goes on is another case, and not this journey's.
 
 // comesOfAge ends a child's track: a closure under way falls, what is asked about the child is called off, and the
-// children's department hears it. It is no closure of the case: none is counted. The one who reported a concern still
-// gets the receipt, a party who is still to hear that a closing was undone is decided about, and an appeal is decided: it outlives the birthday.
+// children's department hears it. It is no closure of the case: none is counted. What goes on all the same says so
+// in its row: the one who reported a concern still gets the receipt, and an appeal is decided.
 func (s *State) comesOfAge(child *Member, now time.Time) {
 	t, at := child.Child, now.UTC()
 	if t.ClosedAt == nil {
@@ -20,12 +20,10 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
-		if task.Key.under(child.ID) && task.Key.Step != StepConcernReceipt && task.Key.Step != StepConsent && task.Key.Step != StepLetter && task.Key.Step != StepLetterSeen && task.Key.Step != StepConcernUndone && !appealed(task.Key.Step) {
+		if task.Key.under(child.ID) && !task.Key.Step.row().PastAge {
 			s.drop(task, Superseded, Engine, now, "of age")
 			s.Forget(task.Key)
 		}
 	}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeChildOfAge, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, s.childLaw(now))
 }
-
-func appealed(step Step) bool { return step == StepReassessment || step == StepRuling }

@@ -74,7 +74,7 @@ func TestAnew_OnlyAPlacementThatRunsHasToBeDecidedFirst(t *testing.T) {
 	t.Parallel()
 	athome := starts("child-1", "")
 	moved := places()
-	moved.N, moved.StatementOn = 2, "2026-11-20"
+	moved.N, moved.StatementOn, moved.AtOnce = 2, "2026-11-20", 1
 	for name, c := range map[string]struct {
 		taken []Body
 		falls int

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -188,8 +187,7 @@ func (t *ChildTrack) involve(staff string) {
 // involveIn notes who decided something, with the child that it is about: the subject, "child-1", or the child in one such
 // as "child-1.adult-2".
 func (s *State) involveIn(subject string, by Actor) {
-	about, _, _ := strings.Cut(subject, ".")
-	m := s.Member(about)
+	m := s.Member(Key{Subject: subject}.member())
 	if m != nil && m.Child != nil && by.Role != Citizen && by.Role != System {
 		m.Child.involve(by.ID)
 	}

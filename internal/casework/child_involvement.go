@@ -62,7 +62,7 @@ func (s *State) callWaitingReviews(table TableCall, by Actor, now time.Time) {
 		if m.Child.ReviewWaits, m.Child.CaseWaits = false, false; table != TableCalled {
 			continue
 		}
-		if opens {
+		if opens && s.Ending == nil && m.InFamily() && m.Child.OfAgeAt == nil {
 			s.openCase(m, "concern", by, now)
 		}
 		s.callReview(m, NewsConcern, now)

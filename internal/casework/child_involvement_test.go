@@ -70,6 +70,7 @@ func TestInvolvement_NoReviewIsBroughtForwardByAConcernBeforeTheTableIsCalled(t 
 			Shown(secret, now, true)
 			do(t, secret, social, report(now), now)
 			lookInto(t, secret, children, found, now)
+			safe(t, secret, "child-1", now)
 			walk(secret, now)
 			require.Equal(t, Shown(plain, now, true), Shown(secret, now, true), name)
 
@@ -104,6 +105,7 @@ func TestInvolvement_NoCaseIsOpenedForAChildInDangerBeforeTheTableIsCalled(t *te
 		found := inDanger()
 		found.screen.Task, found.screen.CaseID, found.screen.Case = "concern-screening/child-2/1", "BS-7", false
 		lookInto(t, secret, children, found, now)
+		safe(t, secret, "child-2", now)
 		walk(secret, now)
 		require.Equal(t, Shown(plain, now, true), Shown(secret, now, true))
 		child := secret.Member("child-2")
@@ -112,4 +114,16 @@ func TestInvolvement_NoCaseIsOpenedForAChildInDangerBeforeTheTableIsCalled(t *te
 		require.Equal(t, opens, child.Child.CaseOpen(), table)
 		require.False(t, child.Child.CaseWaits || child.Child.ReviewWaits)
 	}
+}
+
+// safe has it said what protects a child in acute danger, which comes before the table; nothing where the child is in none.
+func safe(t *testing.T, s *State, child string, now time.Time) {
+	t.Helper()
+	k := Key{Step: StepChildProtection, Subject: child, N: 1}
+	if s.Task(k) == nil {
+		return
+	}
+	d := protected(WithSafeAdult, SleepsNetwork)
+	d.Task = k.String()
+	do(t, s, children, d, now)
 }

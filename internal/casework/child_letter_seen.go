@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -156,7 +155,7 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
-	_, party, _ := strings.Cut(t.Key.Subject, ".")
+	_, party := t.Key.Named()
 	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
 		if decided.seenKey(child, l) == t.Key {
 			l.Waits, l.Seen, l.Text = false, true, d.Text

@@ -8,8 +8,8 @@
 //	encoding.go   how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy; preview.go:
 //	              what it would do
 //	key.go        the name of one thing in a journey; actor.go: who did something; text.go: where its words are
-//	steps.go      the kinds of things that are asked and told, a row for each; steps_names.go: what each is called; steps_known.go: what
-//	              is read from a row
+//	steps.go      the kinds of things that are asked and told, a row for each: steps_start.go, steps_adult.go, steps_child.go,
+//	              steps_table.go, steps_told.go; steps_known.go: what is read from a row
 //	task.go       one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for; happened.go:
 //	              when something happened, and when it was written down; happened_late.go: what is written late
 //	decision.go   what people decide: the shape every decision shares; catalogue.go, catalogue_rows.go: all of them;

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/policy"
@@ -110,12 +109,6 @@ func (s *State) handoverCase(child *Member) HandoverCase {
 		c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
 	}
 	return c
-}
-
-// member is the member whom a key is about: its subject, or the child in one such as "child-1.adult-2".
-func (k Key) member() string {
-	member, _, _ := strings.Cut(k.Subject, ".")
-	return member
 }
 
 // only are those of a list who are in another one, too.

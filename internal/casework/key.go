@@ -30,6 +30,19 @@ func (k Key) String() string {
 	return text
 }
 
+// Named are the two whom a subject such as "child-1.adult-2" names: the child whom it is about, and the party. Where a subject is
+// one name, party is empty.
+func (k Key) Named() (about, party string) {
+	about, party, _ = strings.Cut(k.Subject, ".")
+	return about, party
+}
+
+// member is the member whom a key is about.
+func (k Key) member() string {
+	about, _ := k.Named()
+	return about
+}
+
 // ParseKey reads what String wrote.
 func ParseKey(s string) (Key, error) {
 	parts := strings.Split(s, "/")

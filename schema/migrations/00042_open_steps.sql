@@ -11,7 +11,7 @@ SELECT split_part(key, '/', 1) IN (
 	'appeal-period', 'case-closure', 'appeal', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting', 'refusal-resolved',
 	'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received', 'journey-end',
 	'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
-	'message'
+	'message', 'measure-begins', 'provisional-notice'
 )
 $$;
 -- +goose StatementEnd

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/calendar"
@@ -32,7 +31,7 @@ type letter struct {
 // closing follows a child's case from the decision to its end, and checks what the law demands before that.
 func (w *Witness) closing(e casework.Entry) error {
 	key, _ := casework.ParseKey(e.Key)
-	child, party, _ := strings.Cut(key.Subject, ".")
+	child, party := key.Named()
 	c := w.closures[child]
 	for _, a := range e.Rows.Appeals {
 		if c := w.closures[a.Member]; c != nil && a.Decision == c.key.N {

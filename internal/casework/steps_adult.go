@@ -1,0 +1,49 @@
+package casework
+
+import "samspil/internal/policy"
+
+// The steps of an adult's track.
+const (
+	StepFirstInterview   Step = "first-interview"
+	StepCompanyPlacement Step = "company-placement"
+	StepWageSubsidy      Step = "wage-subsidy"
+	StepMentor           Step = "mentor"
+	StepContactInterview Step = "contact-interview"
+	StepJobCheck         Step = "job-check"
+	StepJobHeld          Step = "job-held"
+	StepPaidHours        Step = "paid-hours"
+	StepPauseDemands     Step = "pause-demands"
+)
+
+var adultSteps = []StepRow{
+	{
+		Step: StepFirstInterview, Owes: policy.Employment, Rules: []string{policy.FirstInterview}, Purpose: OwnDuty, Statutory: true,
+		Da: "første samtale", En: "first interview",
+	},
+	{
+		Step: StepCompanyPlacement, Owes: policy.Employment, Rules: []string{policy.CompanyPlacementMax}, Purpose: OwnDuty, Statutory: true,
+		Da: "virksomhedspraktik", En: "company placement",
+	},
+	{
+		Step: StepWageSubsidy, Owes: policy.Employment, Rules: []string{policy.WageSubsidyMax}, Purpose: OwnDuty, Statutory: true,
+		Da: "løntilskud", En: "wage subsidy",
+	},
+	{
+		Step: StepMentor, Owes: policy.Employment, Rules: []string{policy.MentorMax}, Purpose: OwnDuty, Statutory: true,
+		Da: "mentorstøtte", En: "mentor support",
+	},
+	{
+		Step: StepContactInterview, Owes: policy.Employment, Rules: []string{policy.ContactInterviews}, Purpose: OwnDuty, Statutory: true,
+		Da: "jobsamtale", En: "contact interview",
+	},
+	{
+		Step: StepJobCheck, Owes: policy.Employment, Rules: []string{policy.JobFollowUp}, Purpose: OwnDuty,
+		Da: "opfølgning i job", En: "job follow-up",
+	},
+	{Step: StepJobHeld, Owes: nobody, Purpose: OwnDuty},   // the time until work has held
+	{Step: StepPaidHours, Owes: nobody, Purpose: OwnDuty}, // a question to the department's system
+	{
+		Step: StepPauseDemands, Owes: policy.Employment, Rules: []string{policy.PauseDemandsDecision}, Purpose: OwnDuty,
+		Da: "forslag om at sætte krav til forælderen på pause", En: "proposal to pause demands",
+	},
+}

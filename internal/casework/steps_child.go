@@ -1,0 +1,172 @@
+package casework
+
+import "samspil/internal/policy"
+
+// The steps around a child.
+const (
+	StepConcern         Step = "concern-assessed"
+	StepAcknowledged    Step = "concern-acknowledged"
+	StepScreening       Step = "concern-screening"
+	StepChildProtection Step = "concern-protection"
+	StepConcernReceipt  Step = "concern-receipt"
+	StepInvolvement     Step = "concern-involvement"
+	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
+	StepConcernHandover Step = "concern-handover"
+	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
+	StepDutyTeam Step = "concern-duty-team"
+	// StepConcernUndone is word to the parties that a closing which they were told of was undone after a concern.
+	StepConcernUndone     Step = "concern-undone"
+	StepMeasure           Step = "measure"
+	StepSibling           Step = "sibling-of-placed"
+	StepVisit             Step = "placement-visit"
+	StepReturn            Step = "return-home"
+	StepBegins            Step = "measure-begins"
+	StepProvisional       Step = "provisional-notice"
+	StepCommittee         Step = "committee-approval"
+	StepCommitteeFinal    Step = "committee-decision"
+	StepRetrial           Step = "placement-retrial"
+	StepAnew              Step = "decide-anew"
+	StepCustody           Step = "custody-unknown"
+	StepChildPlan         Step = "child-plan"
+	StepYouthPlan         Step = "youth-plan"
+	StepInvestigation     Step = "child-investigation"
+	StepInvestigationRest Step = "investigation-rest"
+	StepClarification     Step = "child-clarification"
+	StepAbsenceWarning    Step = "absence-warning"
+	StepAbsenceNotice     Step = "absence-notice"
+	StepAppeal            Step = "appeal"
+	StepReassessment      Step = "appeal-reassessment"
+	StepRuling            Step = "appeal-ruling"
+	StepChildReview       Step = "child-review"
+	StepChildHeard        Step = "child-heard"
+	StepClosureDecision   Step = "closure-decision"
+	StepLetter            Step = "letter-receipt"
+	StepLetterSeen        Step = "letter-seen"
+	StepAppealPeriod      Step = "appeal-period"
+	StepCaseClosure       Step = "case-closure"
+)
+
+var childSteps = []StepRow{
+	{
+		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Beside: true, Outlasts: true,
+		Da: "24-timers vurdering", En: "24-hour assessment",
+	},
+	{
+		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true,
+		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
+	},
+	{
+		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Beside: true, Outlasts: true,
+		Da: "screening efter underretning", En: "screening after a concern",
+	},
+	{
+		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true,
+		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
+	},
+	{
+		Step: StepConcernReceipt, Owes: policy.Children, Rules: []string{policy.ConcernReceipt}, Beside: true, Outlasts: true, PastAge: true,
+		Da: "kvittering til den, der underrettede", En: "receipt to the person who reported",
+	},
+	{
+		Step: StepInvolvement, Owes: policy.Children, Rules: []string{policy.ConcernInvolvement}, Beside: true,
+		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
+	},
+	{
+		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true,
+		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
+	},
+	{
+		Step: StepConcernUndone, Owes: policy.Children, Rules: []string{policy.ConcernUndone}, Beside: true, Outlasts: true, PastAge: true,
+		Da: "besked til parterne om en ophævet lukning", En: "word to the parties of a closing that was undone",
+	},
+	{
+		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true,
+		Da: "kvittering fra en ekstern vagt", En: "receipt from an outside duty team",
+	},
+	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure
+	{Step: StepSibling, Owes: policy.Children, Rules: []string{policy.SiblingOfPlaced}, Purpose: OwnDuty, Statutory: true, Da: "søskende til et anbragt barn", En: "sibling of a placed child"},
+	{Step: StepVisit, Owes: policy.Children, Rules: []string{policy.PlacementVisit}, Purpose: OwnDuty, Statutory: true, Da: "tilsynsbesøg hos et anbragt barn", En: "visit to a placed child"},
+	{Step: StepReturn, Owes: policy.Children, Rules: []string{policy.ReturnHome}, Purpose: OwnDuty, Statutory: true, Da: "hjemgivelse", En: "return home"},
+	{
+		Step: StepBegins, Owes: policy.Children, Rules: []string{policy.MeasureBegins}, Purpose: OwnDuty, Statutory: true,
+		Da: "en planlagt indsats eller anbringelse begynder", En: "a planned measure or placement begins",
+	},
+	{
+		Step: StepProvisional, Owes: policy.Children, Rules: []string{policy.ProvisionalNotice}, Purpose: OwnDuty, Statutory: true,
+		Da: "skriftlig besked om formandens afgørelse", En: "written notice of the chair's decision",
+	},
+	{
+		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
+		Da: "udvalgets godkendelse af en formandsafgørelse", En: "the committee's approval of its chair's decision",
+	},
+	{
+		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Purpose: OwnDuty, Statutory: true,
+		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
+	},
+	{
+		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Purpose: OwnDuty, Statutory: true,
+		Da: "ny behandling af en anbringelse uden samtykke", En: "placement without consent tried again",
+	},
+	{
+		Step: StepAnew, Owes: policy.Children, Rules: []string{policy.DecideAnew}, Purpose: OwnDuty, Statutory: true,
+		Da: "en afgørelse om barnet har ikke længere grundlag", En: "a decision on the child has lost its ground",
+	},
+	{
+		Step: StepCustody, Owes: policy.Children, Rules: []string{policy.CustodyUnknown}, Purpose: OwnDuty, Statutory: true,
+		Da: "barnet er uden forældremyndighedsindehaver", En: "nobody is known to have custody of the child",
+	},
+	{
+		Step: StepChildPlan, Owes: policy.Children, Rules: []string{policy.ChildPlan}, Purpose: OwnDuty, Statutory: true,
+		Da: "barnets plan", En: "child plan",
+	},
+	{
+		Step: StepYouthPlan, Owes: policy.Children, Rules: []string{policy.YouthPlan}, Purpose: OwnDuty, Statutory: true,
+		Da: "ungeplan", En: "youth plan",
+	},
+	{
+		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Statutory: true,
+		Da: "børnefaglig undersøgelse", En: "child investigation",
+	},
+	{
+		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Statutory: true,
+		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
+	},
+	{
+		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Statutory: true,
+		Da: "afdækning", En: "clarification of what a child needs",
+	},
+	{Step: StepAbsenceWarning, Owes: nobody, Purpose: OwnDuty},
+	{
+		Step: StepAbsenceNotice, Owes: policy.School, Rules: []string{policy.AbsenceNotice}, Purpose: OwnDuty, Statutory: true,
+		Da: "underretning om ulovligt fravær", En: "notice of unlawful absence",
+	},
+	{
+		Step: StepChildReview, Owes: policy.Children, Purpose: OwnDuty, Statutory: true,
+		Rules: []string{policy.ChildNextReview, policy.ChildFirstReview},
+		Da:    "opfølgning på indsatsen", En: "review of a child's case",
+	},
+	{Step: StepChildHeard, Owes: nobody, Rules: []string{policy.ChildHeard}, Purpose: OwnDuty}, // before a decision
+	{
+		Step: StepClosureDecision, Owes: policy.Children, Rules: []string{policy.ClosureDecision}, Purpose: OwnDuty, Statutory: true,
+		Da: "afgørelse om lukning af et barns sag", En: "decision on closing a child's case",
+	},
+	{
+		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Da: "kvittering for brev", En: "receipt for a letter",
+	},
+	{
+		Step: StepLetterSeen, Owes: policy.Children, Rules: []string{policy.LetterSeen}, Beside: true, Outlasts: true, PastAge: true,
+		Da: "gennemsyn af et brev, før det sendes", En: "seeing what a letter says before it is sent",
+	},
+	{Step: StepAppealPeriod, Owes: nobody, Rules: []string{policy.AppealPeriod}, Purpose: OwnDuty, Da: "klagefrist", En: "time to appeal"}, // handed back when it runs at the end
+	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case
+	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
+	{
+		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",
+	},
+	{
+		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Da: "afgørelse fra Ankestyrelsen", En: "ruling by the appeals board",
+	},
+}

@@ -1,0 +1,30 @@
+package casework
+
+import "samspil/internal/policy"
+
+// The steps of intake and of the joint assessment.
+const (
+	StepConsent      Step = "consent-answer"
+	StepCoordinator  Step = "coordinator-appointed"
+	StepContribution Step = "contribution"
+	StepJointMeeting Step = "joint-meeting"
+)
+
+var startSteps = []StepRow{
+	{
+		Step: StepConsent, Owes: theLead, Rules: []string{policy.ConsentAnswer}, Purpose: OwnDuty, Beside: true, PastAge: true,
+		Da: "svar om samtykke", En: "answer on consent",
+	},
+	{
+		Step: StepCoordinator, Owes: theLead, Rules: []string{policy.CoordinatorAppointed}, Purpose: JointWork,
+		Da: "udpegning af koordinator", En: "appointment of a coordinator",
+	},
+	{
+		Step: StepContribution, Owes: theSubject, Rules: []string{policy.Contribution}, Purpose: Contributing, Beside: true,
+		Da: "bidrag til den fælles udredning", En: "contribution to the joint assessment",
+	},
+	{
+		Step: StepJointMeeting, Owes: theLead, Rules: []string{policy.JointMeeting}, Purpose: JointWork, Meeting: true,
+		Da: "udredningsmøde", En: "joint meeting",
+	},
+}

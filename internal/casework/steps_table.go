@@ -1,0 +1,67 @@
+package casework
+
+import "samspil/internal/policy"
+
+// The steps of the table after the joint assessment, and of the end.
+const (
+	StepStatusMeeting  Step = "status-meeting"
+	StepExtraMeeting   Step = "extra-meeting"
+	StepRefusal        Step = "refusal-resolved"
+	StepNews           Step = "news-read"
+	StepConcernNews    Step = "concern-news" // as StepNews, where the children's department reads
+	StepEnding         Step = "ending-confirmed"
+	StepConcernEnding  Step = "concern-ending" // as StepEnding, where the children's department confirms
+	StepClosingMeeting Step = "closing-meeting"
+	StepHandover       Step = "handover-receipt"
+	StepMerge          Step = "merge-taken-over"
+	StepJourneyEnd     Step = "journey-end"
+	StepDutyReceived   Step = "duty-received"
+)
+
+var tableSteps = []StepRow{
+	{
+		Step: StepStatusMeeting, Owes: theLead, Rules: []string{policy.StatusMeeting}, Purpose: JointWork, Meeting: true, Beside: true,
+		Da: "statusmøde", En: "status meeting",
+	},
+	{
+		Step: StepExtraMeeting, Owes: theLead, Rules: []string{policy.ExtraMeeting}, Purpose: JointWork, Meeting: true,
+		Da: "ekstraordinært møde", En: "extra meeting",
+	},
+	{
+		Step: StepRefusal, Owes: theLead, Rules: []string{policy.RefusalResolved}, Purpose: OwnDuty, Beside: true,
+		Da: "et fagsystem har afvist en besked", En: "settling a refusal",
+	},
+	{
+		Step: StepNews, Owes: theLead, Rules: []string{policy.NewsRead}, Purpose: OwnDuty, Outlasts: true,
+		Da: "nyt om familien", En: "news about the family",
+	},
+	{
+		Step: StepConcernNews, Owes: policy.Children, Rules: []string{policy.ConcernNews}, Beside: true, Outlasts: true,
+		Da: "nyt om et barns situation", En: "news about a child's situation",
+	},
+	{
+		Step: StepEnding, Owes: theLead, Rules: []string{policy.EndingConfirmed}, Purpose: OwnDuty, Beside: true,
+		Da: "bekræftelse af, at forløbet slutter", En: "confirmation that the journey ends",
+	},
+	{
+		Step: StepConcernEnding, Owes: policy.Children, Rules: []string{policy.ConcernEnding}, Beside: true,
+		Da: "bekræftelse af, at forløbet slutter", En: "confirmation that the journey ends",
+	},
+	{
+		Step: StepClosingMeeting, Owes: theLead, Rules: []string{policy.ClosingMeeting}, Purpose: JointWork, Meeting: true, Beside: true,
+		Da: "afsluttende møde", En: "closing meeting",
+	},
+	{
+		Step: StepHandover, Owes: policy.Post, Rules: []string{policy.HandoverReceipt}, Purpose: OwnDuty, Outlasts: true,
+		Da: "kvittering for overdragelse", En: "receipt for a handover",
+	},
+	{
+		Step: StepMerge, Owes: theLead, Rules: []string{policy.MergeTakenOver}, Purpose: OwnDuty, Outlasts: true,
+		Da: "overtagelse i det andet forløb", En: "taken over by the other journey",
+	},
+	{
+		Step: StepDutyReceived, Owes: theSubject, Rules: []string{policy.DutyReceived}, Purpose: OwnDuty, Outlasts: true,
+		Da: "bekræftelse af, at forvaltningen selv har opgaven", En: "confirmation that the department has its own duty",
+	},
+	{Step: StepJourneyEnd, Owes: nobody, Purpose: Duty},
+}

@@ -1,0 +1,27 @@
+package casework
+
+// What is told, and nobody owes.
+const (
+	StepMember     Step = "member"
+	StepOfAge      Step = "of-age"
+	StepProtection Step = "protection"
+	StepMark       Step = "member-mark"
+	StepSuspension Step = "suspension"
+	StepMessage    Step = "message"
+)
+
+var toldSteps = []StepRow{
+	{Step: Step(JobFound), Owes: nobody, Purpose: JointWork},
+	{Step: Step(JobKept), Owes: nobody, Purpose: JointWork},
+	{Step: Step(JobGone), Owes: nobody, Purpose: JointWork},
+	{Step: Step(NewsConcern), Owes: nobody, Purpose: Confidential},
+	{Step: Step(NewsCrisis), Owes: nobody, Purpose: Confidential},
+	{Step: Step(NewsAbsenceHigh), Owes: nobody, Purpose: JointWork},
+	{Step: Step(NewsGoalsMet), Owes: nobody, Purpose: JointWork},
+	{Step: StepMember, Owes: nobody, Purpose: JointWork}, // who joins, and who leaves
+	{Step: StepOfAge, Owes: nobody, Purpose: OwnDuty},
+	{Step: StepProtection, Owes: nobody, Purpose: Duty},
+	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
+	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
+	{Step: StepMessage, Owes: nobody, Purpose: OwnDuty}, // a message that a department's system refused
+}
