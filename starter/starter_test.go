@@ -100,7 +100,7 @@ func TestReopen_SaysWhoDecidesAndWhyNot(t *testing.T) {
 	_, err = run(t, "reopen", "SP-000009", "--reason", "De er tilbage.")
 	require.ErrorContains(t, err, "no journey with that case number")
 	_, err = run(t, "reopen", "SP-000001", "--reason", "De er tilbage.")
-	require.ErrorContains(t, err, "The journey has not ended.")
+	require.ErrorContains(t, err, "The journey has not ended,")
 	_, err = run(t, "reopen", "SP-000001", "--reason", " ")
 	require.ErrorContains(t, err, "reason: Write why.")
 }

@@ -28,7 +28,7 @@ type Title struct{ Da, En, Of string }
 
 // Field is what must be known of a field by whoever is to fill it in. All of it is read from the field's type and tags: beside its
 // bounds stand da:"..." and en:"...", what it is called; of:"...", what its code names; and only:"a b", where it takes not every
-// choice that its type has. inside:"true" is a field that only the engine fills in.
+// choice that its type has. A field that no person fills in has da:"-", and one that only the engine does inside:"true".
 type Field struct {
 	Name     string    `json:"name"`
 	Kind     FieldKind `json:"kind"`
@@ -58,7 +58,7 @@ func FieldsOf(t reflect.Type, rules FieldRules) []Field {
 	var all []Field
 	for i := range t.NumField() {
 		switch f := t.Field(i); {
-		case !f.IsExported() && !f.Anonymous || f.Tag.Get("bounds") == "own" || f.Tag.Get("inside") == "true":
+		case !f.IsExported() && !f.Anonymous || f.Tag.Get("bounds") == "own" || f.Tag.Get("inside") == "true" || f.Tag.Get("da") == "-":
 		case f.Anonymous:
 			all = append(all, FieldsOf(f.Type, rules)...)
 		default:
