@@ -30,7 +30,7 @@ type concernPage struct {
 var concernFields = []string{"child.name", "source", "text", "child.cpr", "child.address", "child.telephone", "reporter"}
 
 // Optional are the fields that nobody has to wait for.
-func (concernPage) Optional() []string { return concernFields[3:] }
+func (*concernPage) Optional() []string { return concernFields[3:] }
 
 // concernForm shows the empty form.
 func (a *api) concernForm(r *request) {
@@ -38,12 +38,12 @@ func (a *api) concernForm(r *request) {
 		r.fail(notYours)
 		return
 	}
-	r.show(http.StatusOK, "concern", concernPage{Ring: whomToRing(a.Policy, time.Now()), FormID: uuid.NewString()})
+	r.show(http.StatusOK, "concern", &concernPage{Ring: whomToRing(a.Policy, time.Now()), FormID: uuid.NewString()})
 }
 
 // concernSent takes the form in, as POST /v1/concerns takes its message: the same fields, rules, answers and receipt. Who sends it twice has sent one.
 func (a *api) concernSent(r *request) {
-	page := concernPage{Ring: whomToRing(a.Policy, time.Now()), Values: map[string]string{}, Fields: map[string]wrongField{}}
+	page := &concernPage{Ring: whomToRing(a.Policy, time.Now()), Values: map[string]string{}, Fields: map[string]wrongField{}}
 	if !r.form() {
 		return
 	}
@@ -105,7 +105,7 @@ func (r *request) form() (ok bool) {
 }
 
 // message is the form as POST /v1/concerns takes it. What was left empty is left out.
-func (p concernPage) message() []byte {
+func (p *concernPage) message() []byte {
 	child, message := map[string]string{}, map[string]any{"formId": p.FormID}
 	for _, field := range concernFields {
 		value := p.Values[field]
