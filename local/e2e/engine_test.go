@@ -204,7 +204,7 @@ func (w *town) toldWhileDown(t *testing.T) {
 	require.Equal(t, http.StatusAccepted, answer.status, answer.text)
 	w.eventually(func() bool { return len(w.Mail.Mails(caseNo)) > 0 })
 	mails := w.Mail.Mails(caseNo)
-	require.Equal(t, []string{"children-duty-lead@kommune.localhost"}, mails[0].Recipients)
+	require.Equal(t, []string{"children-duty-officer@kommune.localhost"}, mails[0].Recipients, "the first on the duty roster")
 	require.Contains(t, mails[0].Subject, caseNo)
 	require.NotContains(t, mails[0].Text, "Opdigtet")
 	require.Equal(t, "stored", w.outcome("concern-"+caseNo, rehearsal.CaseworkerOf("children")).body.State)

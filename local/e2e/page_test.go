@@ -37,7 +37,7 @@ func TestSupervisor_SeesWhereAFamilyStandsAndFindsIt(t *testing.T) {
 		for _, task := range view.Tasks {
 			due := "-"
 			if task.Due != nil {
-				due = task.Due.In(calendar.Copenhagen).Format(time.DateOnly)
+				due = calendar.Day(*task.Due, "da")
 			}
 			department, _ := policyfile.Default().Department(task.Department)
 			who := department.Da
