@@ -32,6 +32,11 @@ func (t *ChildTrack) placedBy(d *ChildDecision) bool {
 	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove)
 }
 
+// where tells whether a decision says where a child lives whose placement, or other place, fell. Another place is no ground for a placement that has none.
+func (d *ChildDecision) where(fallen *ChildDecision) bool {
+	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn || d.Kind == DecisionToMove && fallen.Kind == DecisionToMove
+}
+
 // AnewOutcome is what follows from a decision on a child that does not hold any more.
 type AnewOutcome string
 
@@ -73,7 +78,9 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	child := s.Member(t.Key.Subject).Child
 	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
 	decided := slices.ContainsFunc(child.Decided, later)
-	if fallen := child.decision(t.Key.N); fallen != nil && fallen.Fallen && !decided && child.placedBy(fallen) {
+	fallen := child.decision(t.Key.N)
+	where := func(other *ChildDecision) bool { return later(other) && other.where(fallen) }
+	if fallen != nil && fallen.Fallen && child.placedBy(fallen) && !slices.ContainsFunc(child.Decided, where) {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}

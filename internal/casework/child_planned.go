@@ -154,8 +154,22 @@ func (s *State) begin(child *Member, p PlannedMeasure, at time.Time, by Actor, n
 	return len(t.Case.Measures)
 }
 
+// groundMoves has the decisions on a placement be about the measure that came in its place when the child is placed elsewhere: the ground is the same, and what
+// the committee, the board and a return have to do with it goes on.
+func (s *State) groundMoves(child *Member, d *ChildDecision, before int) {
+	if d.Kind != DecisionToMove {
+		return
+	}
+	for _, earlier := range child.Child.Decided {
+		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove) {
+			earlier.Measure = d.Measure
+		}
+	}
+}
+
 // begun does what follows when a measure has begun, or has ended: the committee's part, the siblings, visits, the reviews, and word to the table.
 func (s *State) begun(child *Member, d *ChildDecision, p PlannedMeasure, at time.Time, wasOutside bool, by Actor, now time.Time) {
+	s.groundMoves(child, d, p.N)
 	s.askCommittee(child, d, at, now)
 	s.askVisits(now)
 	if d.Kind == DecisionToPlace && p.Cause == CauseNeglect {
