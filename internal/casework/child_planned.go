@@ -24,7 +24,9 @@ type PlannedMeasure struct {
 	Code        string         `json:"code"`
 	OutsideHome bool           `json:"outsideHome,omitempty"`
 	Cause       PlacementCause `json:"cause,omitempty"`
-	On          time.Time      `json:"on"` // the first moment of the day on which it is to begin
+	// ConsentedBy are those on whose consent it begins; empty where it stands on none.
+	ConsentedBy []string  `json:"consentedBy,omitempty"`
+	On          time.Time `json:"on"` // the first moment of the day on which it is to begin
 }
 
 // Planned tells whether a decision that holds has something begin that has not begun.
@@ -56,7 +58,11 @@ func (d DecideMeasure) movesPlaced(t *ChildTrack) bool {
 
 // begins is what the decision has begin, and when.
 func (d DecideMeasure) begins(now time.Time) PlannedMeasure {
-	return PlannedMeasure{Action: d.Action, N: d.N, Code: d.Measure, OutsideHome: d.OutsideHome, Cause: d.Cause, On: d.effective(now)}
+	p := PlannedMeasure{Action: d.Action, N: d.N, Code: d.Measure, OutsideHome: d.OutsideHome, Cause: d.Cause, On: d.effective(now)}
+	if d.DecidedBy == "" {
+		p.ConsentedBy = d.ConsentedBy
+	}
+	return p
 }
 
 // ahead holds that only what can wait is planned, that a placed child does not live elsewhere before an appeal can keep it where it is, unless the

@@ -112,6 +112,20 @@ func TestPlanned_AConsentIsTakenBackWhateverElseIsBeingDecided(t *testing.T) {
 	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
 }
 
+// What is planned on consent begins on the consent of whoever has custody on the day.
+func TestPlanned_BeginsOnTheConsentOfWhoHasCustodyThen(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
+	do(t, s, children, placesOn("2026-12-14", func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
+	begun := BeginMeasure{Task: "measure-begins/child-1/1", Begun: true, Despite: 1}
+	require.Equal(t, "begin-consent", s.Check(begun, children, now).Rule)
+	require.Nil(t, s.Check(BeginMeasure{Task: begun.Task}, children, now), "that it does not begin can be written")
+	do(t, s, children, places(), now)
+	require.True(t, s.Member("child-1").Child.PlacedOutside(), "and so can another decision")
+}
+
 // A further decision takes the place of one that has not begun.
 func TestPlanned_AFurtherDecisionTakesItsPlace(t *testing.T) {
 	t.Parallel()
