@@ -32,6 +32,19 @@ func (t *ChildTrack) placedBy(d *ChildDecision) bool {
 	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove)
 }
 
+// standsOnConsent tells whether a child is placed without the committee, and nobody has decided that it comes home: what is asked about no decision is asked
+// because that consent was taken back, for a child who will not go home is about to be sent there.
+func (t *ChildTrack) standsOnConsent() bool {
+	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool {
+		return m.OutsideHome && !t.placedByCommittee(m.N) && t.returning(m.N) == nil
+	})
+}
+
+// where tells whether a decision says where a child lives whose placement, or other place, fell. Another place is no ground for a placement that has none.
+func (d *ChildDecision) where(fallen *ChildDecision) bool {
+	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn || d.Kind == DecisionToMove && fallen.Kind == DecisionToMove
+}
+
 // AnewOutcome is what follows from a decision on a child that does not hold any more.
 type AnewOutcome string
 
@@ -73,9 +86,15 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	child := s.Member(t.Key.Subject).Child
 	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
 	decided := slices.ContainsFunc(child.Decided, later)
-	if fallen := child.decision(t.Key.N); fallen != nil && fallen.Fallen && !decided && child.placedBy(fallen) {
+	fallen := child.decision(t.Key.N)
+	where := func(other *ChildDecision) bool { return later(other) && other.where(fallen) }
+	if fallen != nil && fallen.Fallen && child.placedBy(fallen) && !slices.ContainsFunc(child.Decided, where) {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
+	}
+	if fallen == nil && !slices.ContainsFunc(child.Decided, later) && child.standsOnConsent() {
+		return refuse("consent-gone", "outcome", "Barnet er stadig anbragt, og samtykket er trukket tilbage. Træf først afgørelse om hjemgivelse, eller om anbringelsen på et nyt samtykke eller i udvalget (decide-return eller decide-measure).",
+			"The child is still placed, and the consent was taken back. First decide that it comes home, or on the placement on a new consent or by the committee (decide-return or decide-measure).")
 	}
 	if d.Outcome == AnewDecided && !decided {
 		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",

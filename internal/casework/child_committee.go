@@ -14,10 +14,11 @@ import "time"
 var committeeSteps = []Step{StepCommittee, StepCommitteeFinal, StepRetrial}
 
 // askCommittee asks for what the committee owes on a decision: approval of what its chair decided, or that a placement of its own is tried again in time. What it was
-// asked about the placement before is answered by this decision.
+// asked about the placement before is answered by another decision on its ground. Another place is none (Barnets lov §§ 98 and 142 have it apart from the placement,
+// read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered.
 func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now time.Time) {
 	for _, earlier := range child.Child.Decided {
-		if earlier != d && d.Kind != DecisionToStart && d.Kind != DecisionToEnd {
+		if earlier != d && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove && earlier.Kind == DecisionToMove) {
 			s.callOffCommittee(child, earlier, "another decision", now)
 		}
 	}
@@ -25,7 +26,7 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	case d.DecidedBy == ByChair:
 		s.Open(s.ask(StepCommittee, child.ID, d.N, carriedOut), now)
 		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
-	case d.DecidedBy == ByCommittee:
+	case d.DecidedBy == ByCommittee && d.Kind == DecisionToPlace:
 		s.Open(s.ask(StepRetrial, child.ID, d.N, d.DecidedAt), now)
 	}
 }

@@ -35,7 +35,7 @@ func (d TakeBackPlacementConsent) Check(s *State, _ Actor, now time.Time) *Refus
 	case !slices.Contains(s.whoConsents(child, kind, now), d.Member):
 		return refuse("consent-not-theirs", "member", "Kun den, der har forældremyndigheden, eller en ung på 15 år kan trække samtykket tilbage. Skriv for eksempel adult-1.",
 			"Only who has custody, or a young person of 15, can take the consent back. Write for example adult-1.")
-	case s.fallenOpen(child):
+	case planned == nil && s.fallenOpen(child): // what is planned begins unless the consent is taken back, whatever else is being decided
 		return unchanged("anew-open", "child", "Børneforvaltningen er allerede ved at tage stilling til, hvad der skal ske.", "The children's department is deciding already what follows.")
 	}
 	return nil

@@ -175,7 +175,10 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.replacePlans(child, d.N, d.OutsideHome, now)
 	about := 0
-	if !planned {
+	if planned {
+		s.openCase(child, "measure planned", by, now) // nor does a case close while something is to begin
+		s.undoClosure(child, "measure planned", by, now)
+	} else {
 		about = s.begin(child, measure, day, by, now)
 	}
 	t.Decisions++

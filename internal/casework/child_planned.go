@@ -24,7 +24,9 @@ type PlannedMeasure struct {
 	Code        string         `json:"code"`
 	OutsideHome bool           `json:"outsideHome,omitempty"`
 	Cause       PlacementCause `json:"cause,omitempty"`
-	On          time.Time      `json:"on"` // the first moment of the day on which it is to begin
+	// ConsentedBy are those on whose consent it begins; empty where it stands on none.
+	ConsentedBy []string  `json:"consentedBy,omitempty"`
+	On          time.Time `json:"on"` // the first moment of the day on which it is to begin
 }
 
 // Planned tells whether a decision that holds has something begin that has not begun.
@@ -56,7 +58,11 @@ func (d DecideMeasure) movesPlaced(t *ChildTrack) bool {
 
 // begins is what the decision has begin, and when.
 func (d DecideMeasure) begins(now time.Time) PlannedMeasure {
-	return PlannedMeasure{Action: d.Action, N: d.N, Code: d.Measure, OutsideHome: d.OutsideHome, Cause: d.Cause, On: d.effective(now)}
+	p := PlannedMeasure{Action: d.Action, N: d.N, Code: d.Measure, OutsideHome: d.OutsideHome, Cause: d.Cause, On: d.effective(now)}
+	if d.DecidedBy == "" {
+		p.ConsentedBy = d.ConsentedBy
+	}
+	return p
 }
 
 // ahead holds that only what can wait is planned, that a placed child does not live elsewhere before an appeal can keep it where it is, unless the
@@ -154,8 +160,22 @@ func (s *State) begin(child *Member, p PlannedMeasure, at time.Time, by Actor, n
 	return len(t.Case.Measures)
 }
 
+// groundMoves has the decisions on a placement be about the measure that came in its place when the child is placed elsewhere: the ground is the same, and what
+// the committee, the board and a return have to do with it goes on.
+func (s *State) groundMoves(child *Member, d *ChildDecision, before int) {
+	if d.Kind != DecisionToMove {
+		return
+	}
+	for _, earlier := range child.Child.Decided {
+		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove) {
+			earlier.Measure = d.Measure
+		}
+	}
+}
+
 // begun does what follows when a measure has begun, or has ended: the committee's part, the siblings, visits, the reviews, and word to the table.
 func (s *State) begun(child *Member, d *ChildDecision, p PlannedMeasure, at time.Time, wasOutside bool, by Actor, now time.Time) {
+	s.groundMoves(child, d, p.N)
 	s.askCommittee(child, d, at, now)
 	s.askVisits(now)
 	if d.Kind == DecisionToPlace && p.Cause == CauseNeglect {

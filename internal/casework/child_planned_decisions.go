@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -24,15 +25,29 @@ func (d BeginMeasure) task() string { return d.Task }
 // Check that it is waited for, and that no appeal keeps the child where it is.
 func (d BeginMeasure) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepBegins)
-	if r = first(s.running(), r); r != nil || !d.Begun || d.Despite != 0 {
+	if r = first(s.running(), r); r != nil || !d.Begun {
 		return r
 	}
 	child := s.Member(t.Key.Subject)
-	if s.suspended(child, child.Child.decision(t.Key.N), d.at(now)) {
+	decided := child.Child.decision(t.Key.N)
+	if r = s.stillConsented(child, decided, now); r != nil || d.Despite != 0 {
+		return r
+	}
+	if s.suspended(child, decided, d.at(now)) {
 		return refuse("move-suspended", "despite", "Barnet bliver på anbringelsesstedet, så længe der kan klages, eller en klage ikke er afgjort (retssikkerhedsloven § 72, stk. 2). Er barnet flyttet alligevel, så skriv hvorfor.",
 			"The child stays where it is placed while an appeal can come or is not decided (Retssikkerhedsloven § 72(2)). If it has moved all the same, write why.")
 	}
 	return nil
+}
+
+// stillConsented holds that what stands on consent begins on the consent of each whose consent the law asks for now: custody can change before the day, or the
+// child come to the age at which it consents itself. Where the child has moved already another decision says so.
+func (s *State) stillConsented(child *Member, d *ChildDecision, now time.Time) *Refusal {
+	if p := d.Plan; len(p.ConsentedBy) == 0 || !slices.ContainsFunc(s.whoConsents(child, d.Kind, now), func(id string) bool { return !slices.Contains(p.ConsentedBy, id) }) {
+		return nil
+	}
+	return refuse("begin-consent", "begun", "En, der har forældremyndigheden nu, eller barnet selv har ikke samtykket (barnets lov §§ 46 og 98). Træf en ny afgørelse (decide-measure), eller skriv, at det ikke begynder.",
+		"Somebody who has custody now, or the child, has not consented (Barnets lov §§ 46 and 98). Take a new decision (decide-measure), or write that it does not begin.")
 }
 
 // Apply has it begin on the day on which it did; what will not begin falls, and somebody decides what follows.

@@ -75,6 +75,57 @@ func TestPlanned_AMeasureWhoseDecisionFallsDoesNotBegin(t *testing.T) {
 	}
 }
 
+// Nobody closes the case over what is to begin: a closure that is on its way falls, and one that is done is undone.
+func TestPlanned_ACaseDoesNotCloseMeanwhile(t *testing.T) {
+	t.Parallel()
+	later := placesOn("2027-05-01", func(d *DecideMeasure) { d.Action, d.N = StartMeasure, 0 })
+	s, now := inTracks(t)
+	do(t, s, children, ends("child-1", 1), now)
+	do(t, s, children, TakeUpClosure{Child: "child-1", Reason: 1}, now)
+	walk(s, now)
+	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: later.Hearing}, now)
+	walk(s, now)
+	lettersArrive(t, s, now)
+	from := len(s.Outbox)
+	do(t, s, children, later, now)
+	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1", "the parties hear that the case is not closed")
+	pass(s, when("2027-02-01T09:00"))
+	require.Nil(t, s.Member("child-1").Child.ClosedAt)
+	require.True(t, s.asked(StepChildReview, s.Member("child-1")))
+
+	s, now = closed(t)
+	do(t, s, children, later, now)
+	require.True(t, s.Member("child-1").Child.CaseOpen())
+}
+
+// A consent is taken back also while the department is deciding what follows from another decision: else what was planned would begin without it.
+func TestPlanned_AConsentIsTakenBackWhateverElseIsBeingDecided(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, starts("child-1", ""), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, placesOn("2026-12-14"), now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 1}, now)
+	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, TakeBackPlacementConsent{Child: "child-1", Member: "adult-2"}, now)
+	require.Empty(t, s.Member("child-1").Child.Planned())
+	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
+}
+
+// What is planned on consent begins on the consent of whoever has custody on the day.
+func TestPlanned_BeginsOnTheConsentOfWhoHasCustodyThen(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
+	do(t, s, children, placesOn("2026-12-14", func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
+	begun := BeginMeasure{Task: "measure-begins/child-1/1", Begun: true, Despite: 1}
+	require.Equal(t, "begin-consent", s.Check(begun, children, now).Rule)
+	require.Nil(t, s.Check(BeginMeasure{Task: begun.Task}, children, now), "that it does not begin can be written")
+	do(t, s, children, places(), now)
+	require.True(t, s.Member("child-1").Child.PlacedOutside(), "and so can another decision")
+}
+
 // A further decision takes the place of one that has not begun.
 func TestPlanned_AFurtherDecisionTakesItsPlace(t *testing.T) {
 	t.Parallel()

@@ -43,7 +43,7 @@ func (t *ChildTrack) placementAppealed() bool {
 func (t *ChildTrack) holds(measure int) bool {
 	last := true
 	for _, d := range t.Decided {
-		if d.Measure == measure && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove) {
+		if d.Measure == measure && d.Kind == DecisionToPlace { // another place is no ground
 			last = !d.Fallen
 		}
 	}
@@ -105,7 +105,7 @@ func (s *State) replaceReturn(child *Member, measure int, why string, now time.T
 
 // suspended tells whether a decision may not be carried out yet: somebody who still can may appeal, or has and waits for the answer.
 func (s *State) suspended(child *Member, d *ChildDecision, now time.Time) bool {
-	if !d.Suspends {
+	if !d.Suspends || d.Kind == DecisionToReturn && !child.Child.holds(d.Measure) {
 		return false
 	}
 	if !d.reached() || !d.AllReceived() || now.Before(s.AppealPeriodEnds(d)) {

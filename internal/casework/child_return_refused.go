@@ -19,22 +19,19 @@ func (d RefuseHome) task() string { return d.Task }
 
 // Check that the child is about to be sent home, and that it says what the child does.
 func (d RefuseHome) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepReturn)
-	if r = first(s.running(), r); r != nil {
-		return r
-	}
-	if s.fallenOpen(s.Member(t.Key.Subject)) {
-		return unchanged("anew-open", "task", "Børneforvaltningen er allerede ved at tage stilling til, hvad der skal ske.", "The children's department is deciding already what follows.")
-	}
-	return reasonGiven(d.Reason)
+	_, r := s.openTask(d.Task, StepReturn)
+	return first(s.running(), r, reasonGiven(d.Reason))
 }
 
-// Apply asks the children's department what follows. The return stands, and is still waited for.
+// Apply writes down what the child says, and asks the children's department what follows, unless it is deciding that already. The return stands, and is
+// still waited for.
 func (d RefuseHome) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepReturn)
 	child := s.Member(t.Key.Subject)
-	child.Child.Decisions++
-	ask := s.ask(StepAnew, child.ID, child.Child.Decisions, d.at(now))
 	s.note(now, Entry{Kind: HomeRefused, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Reason, Basis: "Barnets lov § 5, stk. 3"})
-	s.Open(ask, now)
+	if s.fallenOpen(child) {
+		return
+	}
+	child.Child.Decisions++
+	s.Open(s.ask(StepAnew, child.ID, child.Child.Decisions, d.at(now)), now)
 }

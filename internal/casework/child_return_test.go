@@ -240,6 +240,7 @@ func TestReturn_AChildWhoRefusesStaysAndSomebodyDecides(t *testing.T) {
 	require.False(t, child.decision(2).Fallen, "the decision holds")
 	require.True(t, task(t, s, "return-home/child-1/2").IsOpen())
 	require.True(t, task(t, s, "decide-anew/child-1/3").IsOpen())
-	require.Equal(t, "anew-open", s.Check(RefuseHome{Task: "return-home/child-1/2", Reason: 1}, children, now).Rule)
-	require.NotEmpty(t, kinds(s, 0, HomeRefused))
+	do(t, s, children, RefuseHome{Task: "return-home/child-1/2", Reason: 2}, now)
+	require.Len(t, kinds(s, 0, HomeRefused), 2, "what the child says is written down also while somebody decides already")
+	require.Len(t, s.Of(StepAnew), 1, "who is asked once")
 }
