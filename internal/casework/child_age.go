@@ -17,6 +17,9 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	if t.ClosedAt == nil {
 		s.closureFalls(child, "of age", Engine, now)
 	}
+	for _, d := range t.Decided {
+		s.callOffPlan(child, d, "of age", now)
+	}
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {

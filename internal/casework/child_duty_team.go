@@ -56,8 +56,7 @@ func (d HandOverToDutyTeam) Apply(s *State, by Actor, now time.Time) {
 type ConfirmDutyTeam struct {
 	Task     string  `json:"task"`
 	Received bool    `json:"received" required:"true" da:"Vagten har overtaget" en:"The team has taken over"`
-	Who      TextRef `json:"who,omitempty" da:"Hvem der har overtaget, og hvordan I får fat i dem" en:"Who has taken over, and how they are reached"`
-	Reason   TextRef `json:"reason,omitempty" da:"Hvis nej: hvorfor, og hvem der så har barnet" en:"If no: why, and who then has the child"`
+	Who      TextRef `json:"who" da:"Hvem der har barnet nu, og hvordan I får fat i dem (overtager vagten ikke, så også hvorfor)" en:"Who has the child now, and how they are reached (where the team does not take over, also why)"`
 	Happened
 }
 
@@ -71,11 +70,9 @@ func (d ConfirmDutyTeam) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	switch {
 	case r != nil:
 		return r
-	case !d.Received:
-		return reasonGiven(d.Reason)
 	case d.Who == 0:
-		return refuse("duty-team-who", "who", "Det fremgår ikke, hvem der har overtaget. Skriv hvem, og hvordan I får fat i dem.",
-			"It does not say who has taken over. Write who has, and how they are reached.")
+		return refuse("duty-team-who", "who", "Det fremgår ikke, hvem der har barnet nu, hos vagten eller hos jer. Skriv hvem, og hvordan I får fat i dem.",
+			"It does not say who has the child now, there or with you. Write who has, and how they are reached.")
 	}
 	return nil
 }
@@ -83,11 +80,7 @@ func (d ConfirmDutyTeam) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply writes it down.
 func (d ConfirmDutyTeam) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepDutyTeam)
-	text := d.Who
-	if !d.Received {
-		text = d.Reason
-	}
-	s.answer(t, by, now, d, text, Rows{})
+	s.answer(t, by, now, d, d.Who, Rows{})
 	s.Forget(t.Key)
 }
 

@@ -31,8 +31,8 @@ func TestDutyTeam_AHandedOverChildIsReceiptedByANamedPersonOrTheLeaderOnDutyHear
 	no := ConfirmDutyTeam{Task: key, Received: true}
 	require.Equal(t, "duty-team-who", s.Check(no, children, late).Rule)
 	speaks(t, s.Check(no, children, late))
-	require.Equal(t, "reason-missing", s.Check(ConfirmDutyTeam{Task: key}, children, late).Rule)
-	do(t, s, children, ConfirmDutyTeam{Task: key, Reason: 7}, late)
+	require.Equal(t, "duty-team-who", s.Check(ConfirmDutyTeam{Task: key}, children, late).Rule, "where the team does not take the child somebody here has it")
+	do(t, s, children, ConfirmDutyTeam{Task: key, Who: 7}, late)
 	do(t, s, children, HandOverToDutyTeam{Child: "child-1", Team: 8, Reason: 9}, late)
 	do(t, s, children, ConfirmDutyTeam{Task: "concern-duty-team/child-1/2", Received: true, Who: 10}, late)
 	require.Nil(t, s.Task(Key{Step: StepDutyTeam, Subject: "child-1", N: 2}))
@@ -61,4 +61,14 @@ func escalatedTo(s *State) (roles []string) {
 		}
 	}
 	return roles
+}
+
+// Whoever turns 18 is still somebody whom nobody has yet: what protects them tonight, and who has them, is answered all the same.
+func TestDutyTeam_AndProtectionOutlastTheBirthday(t *testing.T) {
+	t.Parallel()
+	s, now := endangered(t)
+	do(t, s, children, HandOverToDutyTeam{Child: "child-1", Team: 5, Reason: 6}, now)
+	s.comesOfAge(s.Member("child-1"), now)
+	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
+	do(t, s, children, ConfirmDutyTeam{Task: "concern-duty-team/child-1/1", Who: 7}, now)
 }

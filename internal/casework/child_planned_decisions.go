@@ -33,6 +33,9 @@ func (d BeginMeasure) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if r = s.stillConsented(child, decided, now); r != nil || d.Despite != 0 {
 		return r
 	}
+	if decided.Plan.OutsideHome && s.fallenOpen(child) {
+		return anewFirst("begun")
+	}
 	if s.suspended(child, decided, d.at(now)) {
 		return refuse("move-suspended", "despite", "Barnet bliver på anbringelsesstedet, så længe der kan klages, eller en klage ikke er afgjort (retssikkerhedsloven § 72, stk. 2). Er barnet flyttet alligevel, så skriv hvorfor.",
 			"The child stays where it is placed while an appeal can come or is not decided (Retssikkerhedsloven § 72(2)). If it has moved all the same, write why.")

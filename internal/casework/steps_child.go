@@ -60,7 +60,7 @@ var childSteps = []StepRow{
 		Da: "screening efter underretning", En: "screening after a concern",
 	},
 	{
-		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true,
+		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
 	},
 	{
@@ -80,7 +80,7 @@ var childSteps = []StepRow{
 		Da: "besked til parterne om en ophævet lukning", En: "word to the parties of a closing that was undone",
 	},
 	{
-		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true,
+		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "kvittering fra en ekstern vagt", En: "receipt from an outside duty team",
 	},
 	{Step: StepMeasure, Owes: nobody, Purpose: OwnDuty}, // a decision on a measure

@@ -92,7 +92,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Told = t.mostly()
 		return d
 	case casework.ConfirmDutyTeam:
-		d.Received, d.Reason = t.mostly(), casework.TextRef(t.N(2))
+		d.Received, d.Who = t.mostly(), casework.TextRef(t.N(2))
 		return d
 	case casework.ConcludeClarification:
 		d.Investigate, d.ChildHeard = t.yes(), t.mostly()
