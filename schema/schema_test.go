@@ -3,7 +3,6 @@ package schema_test
 import (
 	"bufio"
 	"context"
-	"database/sql"
 	"fmt"
 	"io/fs"
 	"os"
@@ -21,17 +20,9 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-func connect(t *testing.T, url string) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("postgres", url)
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	return db
-}
-
 func TestMigrate_BringsAnEmptyDatabaseToTheVersionAndIsHappyWhenItIsThere(t *testing.T) {
 	t.Parallel()
-	db := connect(t, pgtest.New(t))
+	db := pgtest.Open(t, pgtest.New(t))
 	require.ErrorIs(t, schema.Check(t.Context(), db), schema.ErrBehind)
 	require.NoError(t, schema.Migrate(t.Context(), db))
 	require.NoError(t, schema.Check(t.Context(), db))
@@ -43,7 +34,7 @@ func TestMigrate_SeveralProgramsAtOnce(t *testing.T) {
 	url := pgtest.New(t)
 	var programs errgroup.Group
 	for range 3 {
-		db := connect(t, url)
+		db := pgtest.Open(t, url)
 		programs.Go(func() error { return schema.Migrate(context.Background(), db) })
 	}
 	require.NoError(t, programs.Wait())
@@ -51,7 +42,7 @@ func TestMigrate_SeveralProgramsAtOnce(t *testing.T) {
 
 func TestMigrate_RefusesADatabaseOfANewerProgram(t *testing.T) {
 	t.Parallel()
-	db := connect(t, pgtest.NewFrom(t, schema.Up))
+	db := pgtest.Open(t, pgtest.NewFrom(t, schema.Up))
 	_, err := db.ExecContext(t.Context(), `INSERT INTO `+schema.Table+` (version_id, is_applied) VALUES ($1, true)`, schema.Version+1)
 	require.NoError(t, err)
 	require.ErrorIs(t, schema.Check(t.Context(), db), schema.ErrAhead)
@@ -74,7 +65,7 @@ func TestVersion_IsTheLastFile(t *testing.T) {
 // The dictionary is only worth reading when it is right.
 func TestDataDictionary_HasEveryColumnOfTheDatabaseAndNoOther(t *testing.T) {
 	t.Parallel()
-	db := connect(t, pgtest.NewFrom(t, schema.Up))
+	db := pgtest.Open(t, pgtest.NewFrom(t, schema.Up))
 	rows, err := db.QueryContext(t.Context(), `
 		SELECT format('%s.%s.%s %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod))
 		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -41,15 +41,6 @@ func file(t *testing.T, name, text string) string {
 	return path
 }
 
-// freeAddress is one that nothing listens on.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().String()
-}
-
 // setUp gives the starter all it needs but Temporal, which is out of reach.
 func setUp(t *testing.T) {
 	t.Helper()
@@ -63,9 +54,9 @@ func setUp(t *testing.T) {
 		"SAMSPIL_ALLOW_TEST_CPR": "true",
 		"SAMSPIL_ANSWER_TIMEOUT": "300ms",
 		"SAMSPIL_LANGUAGE":       "en",
-		"SAMSPIL_LISTEN_ADDRESS": freeAddress(t),
-		"SAMSPIL_HEALTH_ADDRESS": freeAddress(t),
-		"TEMPORAL_ADDRESS":       freeAddress(t),
+		"SAMSPIL_LISTEN_ADDRESS": pgtest.FreeAddress(t),
+		"SAMSPIL_HEALTH_ADDRESS": pgtest.FreeAddress(t),
+		"TEMPORAL_ADDRESS":       pgtest.FreeAddress(t),
 		"TEMPORAL_CONFIG_FILE":   filepath.Join(t.TempDir(), "none.toml"),
 	} {
 		t.Setenv(name, value)
@@ -204,7 +195,7 @@ func TestServe_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
 	require.ErrorContains(t, err, "policy.yaml:2:1")
 
 	t.Setenv("SAMSPIL_POLICY_FILE", "")
-	t.Setenv("SAMSPIL_LISTEN_ADDRESS", freeAddress(t))
+	t.Setenv("SAMSPIL_LISTEN_ADDRESS", pgtest.FreeAddress(t))
 	t.Setenv("SAMSPIL_DATABASE_URL", pgtest.New(t))
 	_, err = run(t, "serve")
 	require.ErrorContains(t, err, "starter migrate")
@@ -212,7 +203,7 @@ func TestServe_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
 
 func TestServe_WaitsForPostgresUpToASetting(t *testing.T) {
 	setUp(t)
-	address := freeAddress(t)
+	address := pgtest.FreeAddress(t)
 	t.Setenv("SAMSPIL_DATABASE_URL", "postgres://samspil@"+address+"/samspil?sslmode=disable")
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)

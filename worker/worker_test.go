@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -24,14 +23,6 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().String()
-}
-
 // setUp gives the worker all it needs but Temporal, which is out of reach.
 func setUp(t *testing.T) {
 	t.Helper()
@@ -45,8 +36,8 @@ func setUp(t *testing.T) {
 		"SAMSPIL_DEPARTMENT_ADDRESSES": strings.Join(addresses, ","),
 		"SAMSPIL_TRUSTED_KEYS":         base64.StdEncoding.EncodeToString(signingtest.Signer().Public()),
 		"SAMSPIL_DEPARTMENT_KEYS":      strings.Join(keys, ","),
-		"SAMSPIL_HEALTH_ADDRESS":       freeAddress(t),
-		"TEMPORAL_ADDRESS":             freeAddress(t),
+		"SAMSPIL_HEALTH_ADDRESS":       pgtest.FreeAddress(t),
+		"TEMPORAL_ADDRESS":             pgtest.FreeAddress(t),
 		"TEMPORAL_CONFIG_FILE":         filepath.Join(t.TempDir(), "none.toml"),
 	} {
 		t.Setenv(name, value)
@@ -91,7 +82,7 @@ func TestRun_SaysWhatIsWrongBeforeItStarts(t *testing.T) {
 
 func TestRun_WaitsForPostgresAndIsHealthyMeanwhile(t *testing.T) {
 	setUp(t)
-	t.Setenv("SAMSPIL_DATABASE_URL", "postgres://samspil@"+freeAddress(t)+"/samspil?sslmode=disable")
+	t.Setenv("SAMSPIL_DATABASE_URL", "postgres://samspil@"+pgtest.FreeAddress(t)+"/samspil?sslmode=disable")
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- realMain(ctx, nil, io.Discard) }()

@@ -21,7 +21,7 @@ type Starter struct {
 	RelayPause    time.Duration `split_words:"true" default:"10m" desc:"longest pause between two tries with a journey that gives no outcome though Temporal and a worker are there"`
 	RelayTries    int           `split_words:"true" default:"20" desc:"how many such tries a message gets before it is parked with an alarm; a concern or crisis is never parked"`
 
-	ConcernWaits time.Duration `split_words:"true" default:"1m" desc:"how long a concern or crisis may wait for its journey before the children's duty lead is told by e-mail"`
+	ConcernWaits time.Duration `split_words:"true" default:"1m" desc:"how long a concern or crisis may wait for its journey before whoever is on the duty roster for the children is told by e-mail"`
 	Reconcile    time.Duration `split_words:"true" default:"10m" desc:"how often journeys are looked into of which nothing has been heard since they were started"`
 	Stranded     time.Duration `split_words:"true" default:"10m" desc:"how long after its start nothing may be heard of a journey before it is looked into"`
 	ActorQuota   int           `split_words:"true" default:"600" desc:"how many messages one sender may send in a minute; concerns and crises pass, with an alarm"`

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -18,6 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/privatepg/pgtest"
 	"samspil/local/processes"
 )
 
@@ -58,17 +58,9 @@ func parent() {
 	select {}
 }
 
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, listener.Close())
-	return listener.Addr().String()
-}
-
 func program(t *testing.T, role string) processes.Program {
 	t.Helper()
-	address := freeAddress(t)
+	address := pgtest.FreeAddress(t)
 	executable, err := os.Executable()
 	require.NoError(t, err)
 	return processes.Program{
@@ -105,7 +97,7 @@ func TestStart_GivesUpWhenItsContextEnds(t *testing.T) {
 	t.Parallel()
 	p := program(t, "serve")
 	p.Health += "/"
-	p.Env = append(p.Env, "PROCESSES_ADDRESS="+freeAddress(t)) // somewhere else than it is asked
+	p.Env = append(p.Env, "PROCESSES_ADDRESS="+pgtest.FreeAddress(t)) // somewhere else than it is asked
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
 	_, err := processes.Start(ctx, p)
@@ -158,7 +150,7 @@ func TestProcess_EndsWithItsParent(t *testing.T) {
 	if _, err := os.Stat("/proc/self/exe"); err != nil {
 		t.Skip("only Linux can do it")
 	}
-	address := freeAddress(t)
+	address := pgtest.FreeAddress(t)
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), "PROCESSES_TEST=parent", "PROCESSES_ADDRESS="+address, "PROCESSES_LOG="+filepath.Join(t.TempDir(), "log"))
 	out, err := cmd.StdoutPipe()

@@ -19,20 +19,12 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-func connect(t *testing.T, url string) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("postgres", url)
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	return db
-}
-
 func TestNew_GivesEachTestADatabaseOfItsOwn(t *testing.T) {
 	t.Parallel()
 	for range 3 {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
-			_, err := connect(t, pgtest.New(t)).ExecContext(t.Context(), `CREATE TABLE mine (id int)`)
+			_, err := pgtest.Open(t, pgtest.New(t)).ExecContext(t.Context(), `CREATE TABLE mine (id int)`)
 			require.NoError(t, err)
 		})
 	}
@@ -57,7 +49,7 @@ func TestNewFrom_FillsOnceAndCopies(t *testing.T) {
 		for range 4 {
 			t.Run("", func(t *testing.T) {
 				t.Parallel()
-				db := connect(t, pgtest.NewFrom(t, fill))
+				db := pgtest.Open(t, pgtest.NewFrom(t, fill))
 				_, err := db.ExecContext(t.Context(), `INSERT INTO family VALUES (2)`)
 				require.NoError(t, err)
 			})
@@ -71,9 +63,9 @@ func TestNew_DropsTheDatabaseAfterTheTest(t *testing.T) {
 	var url string
 	t.Run("inner", func(t *testing.T) {
 		url = pgtest.New(t)
-		require.NoError(t, connect(t, url).PingContext(t.Context()))
+		require.NoError(t, pgtest.Open(t, url).PingContext(t.Context()))
 	})
-	require.Error(t, connect(t, url).PingContext(t.Context()))
+	require.Error(t, pgtest.Open(t, url).PingContext(t.Context()))
 }
 
 // A test process without TestMain, or one that is killed, leaves a directory;
@@ -109,7 +101,7 @@ func TestNew_UsesTheServerThatIsGiven(t *testing.T) {
 	out, err := tests.CombinedOutput()
 	require.NoError(t, err, string(out))
 
-	rows := connect(t, cluster.URL("postgres")).QueryRowContext(t.Context(), `SELECT count(*) FROM pg_database WHERE datname LIKE 'samspil%'`)
+	rows := pgtest.Open(t, cluster.URL("postgres")).QueryRowContext(t.Context(), `SELECT count(*) FROM pg_database WHERE datname LIKE 'samspil%'`)
 	var left int
 	require.NoError(t, errors.Join(rows.Scan(&left), rows.Err()))
 	require.Zero(t, left, "the server is left as it was")
