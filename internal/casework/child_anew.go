@@ -93,8 +93,8 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}
 	if fallen == nil && !slices.ContainsFunc(child.Decided, later) && child.standsOnConsent() {
-		return refuse("consent-gone", "outcome", "Barnet er stadig anbragt, og samtykket er trukket tilbage. Træf først afgørelse om hjemgivelse, eller om anbringelsen på et nyt samtykke eller i udvalget (decide-return eller decide-measure).",
-			"The child is still placed, and the consent was taken back. First decide that it comes home, or on the placement on a new consent or by the committee (decide-return or decide-measure).")
+		return refuse("consent-gone", "outcome", "Barnet er stadig anbragt, og ikke alle, hvis samtykke det kræver, samtykker. Træf først afgørelse om hjemgivelse, eller om anbringelsen på et nyt samtykke eller i udvalget (decide-return eller decide-measure).",
+			"The child is still placed, and not everybody whose consent that takes consents. First decide that it comes home, or on the placement on a new consent or by the committee (decide-return or decide-measure).")
 	}
 	if d.Outcome == AnewDecided && !decided {
 		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",

@@ -53,7 +53,7 @@ func (d SetCustody) Check(s *State, by Actor, _ time.Time) *Refusal {
 // and what now stands may be told. A decision to close the child's case that is on its way goes to a new party too, and no
 // more to one who has not been sent it and is none any more.
 func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
-	child, before := s.Member(d.Child), s.standing()
+	child, before, spoke := s.Member(d.Child), s.standing(), s.Member(d.Child).Child.Parties
 	child.Child.Parties = s.partiesOf(child, d.Holders)
 	s.note(now, Entry{
 		Kind: CustodySet, Actor: by, Subject: child.ID, Why: strings.Join(d.Holders, ", "), Holders: d.Holders, Reason: d.Reason, Rows: Rows{Members: []MemberRow{child.row()}},
@@ -62,6 +62,19 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	s.heardFrom(child, now)
 	s.callOff(StepCustody, child, "custody set", now)
 	s.addressLetters(child, now)
+	if slices.ContainsFunc(d.Holders, func(id string) bool { return !slices.Contains(spoke, id) }) {
+		s.askGround(child, now)
+	}
+}
+
+// askGround asks the children's department what follows where a child is placed on consent, and somebody has custody now who has not been asked for
+// theirs (Barnets lov § 46). The child stays where it is until that is decided.
+func (s *State) askGround(child *Member, now time.Time) {
+	if !child.Child.standsOnConsent() || s.fallenOpen(child) {
+		return
+	}
+	child.Child.Decisions++
+	s.Open(s.ask(StepAnew, child.ID, child.Child.Decisions, now), now)
 }
 
 // partiesOf are the parties to a child's case when these adults have custody, in the order in which they joined; the child

@@ -90,3 +90,25 @@ func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
 	require.Empty(t, s.Task(Key{Step: StepLetter, Subject: "child-1.adult-2", N: 101}))
 	require.Equal(t, "party-unknown", FileAppeal{Child: "child-1", Party: "adult-2"}.Check(s, children, now).Rule)
 }
+
+// Who has custody of a placed child from now on has not consented to that: the children's department decides what follows, and the child stays where it is.
+func TestCustody_OfAPlacedChildAsksForTheNewHoldersConsent(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
+	require.False(t, s.fallenOpen(s.Member("child-1")), "who consented still has custody")
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
+	require.True(t, s.fallenOpen(s.Member("child-1")))
+	require.True(t, s.Member("child-1").Child.PlacedOutside(), "the child is where it is")
+	open := s.OpenTasks()[slices.IndexFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == StepAnew })]
+	require.Equal(t, "consent-gone", s.Check(DecideAnew{Task: open.Key.String(), Outcome: AnewNothing, Reason: 1}, children, now).Rule)
+	same := places()
+	same.N, same.SamePlace, same.ConsentedBy = 2, true, []string{"adult-2"}
+	do(t, s, children, same, now)
+	do(t, s, children, DecideAnew{Task: open.Key.String(), Outcome: AnewDecided, Reason: 1}, now)
+
+	byChair, _ := inHaste(t)
+	do(t, byChair, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
+	require.False(t, byChair.fallenOpen(byChair.Member("child-1")), "what the chair decided stands on nobody's consent")
+}
