@@ -92,6 +92,13 @@ func Crisis() Script {
 				act.At, act.Body = act.At.Add(2*day), d
 				return act
 			},
+			casework.StepChildReview: func(t casework.ViewTask, v casework.View) *Act { // the next one lies far ahead, so that work that holds moves it
+				act := Usual[casework.StepChildReview](t, v)
+				d := act.Body.(casework.HoldReview)
+				d.NextInMonths = 6
+				act.Body = d
+				return act
+			},
 			casework.StepChildProtection: func(t casework.ViewTask, v casework.View) *Act {
 				act := Usual[casework.StepChildProtection](t, v)
 				d := act.Body.(casework.DecideProtection)
