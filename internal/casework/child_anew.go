@@ -23,6 +23,12 @@ func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now 
 	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
 }
 
+// askAnew asks what follows where no decision has fallen, and yet one is needed: it takes a decision's number of its own.
+func (s *State) askAnew(child *Member, since time.Time) Ask {
+	child.Child.Decisions++
+	return s.ask(StepAnew, child.ID, child.Child.Decisions, since)
+}
+
 // fallenOpen tells whether it is still to be decided what follows from a decision that does not hold any more.
 func (s *State) fallenOpen(child *Member) bool { return s.asked(StepAnew, child) }
 

@@ -151,6 +151,9 @@ func (s *State) tellAppellant(child *Member, a *Appeal, now time.Time) {
 	}
 }
 
+// appealedBy tells whether an appeal is over this decision.
+func (d *ChildDecision) appealedBy(a *Appeal) bool { return a.Decision == d.N }
+
 // dropAppeals lets go of appeals that there is nothing to decide about any more, and of what is still asked about them.
 func (s *State) dropAppeals(child *Member, why string, now time.Time, which func(*Appeal) bool) {
 	for i := range child.Child.Appeals {

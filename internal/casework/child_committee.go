@@ -74,7 +74,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
 	if !d.Approved {
-		s.dropAppeals(child, "not approved", now, func(a *Appeal) bool { return a.Decision == decided.N })
+		s.dropAppeals(child, "not approved", now, decided.appealedBy)
 		s.chairFalls(child, decided, now)
 		s.fall(child, decided, "not approved", by, now)
 		return
@@ -102,7 +102,7 @@ func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time
 	for _, d := range child.Child.Decided {
 		if approval.Approves && d.DecidedBy == ByChair && d.Measure == approval.Measure && !d.Fallen {
 			s.lettersFall(child, d, "not approved", now)
-			s.dropAppeals(child, "not approved", now, func(a *Appeal) bool { return a.Decision == d.N })
+			s.dropAppeals(child, "not approved", now, d.appealedBy)
 		}
 	}
 }

@@ -57,12 +57,11 @@ func (d TakeBackPlacementConsent) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	if planned := d.planned(child.Child); planned != nil {
 		s.note(now, Entry{Kind: PlacementConsentBack, Actor: by, Subject: child.ID, Key: planned.key(child.ID).String(), Why: d.Member, Reason: d.Reason, Basis: "Barnets lov §§ 46 og 98"})
-		s.dropAppeals(child, "consent taken back", now, func(a *Appeal) bool { return a.Decision == planned.N })
+		s.dropAppeals(child, "consent taken back", now, planned.appealedBy)
 		s.fall(child, planned, "consent taken back", by, now)
 		return
 	}
-	child.Child.Decisions++
-	ask := s.ask(StepAnew, child.ID, child.Child.Decisions, d.at(now))
+	ask := s.askAnew(child, d.at(now))
 	s.note(now, Entry{Kind: PlacementConsentBack, Actor: by, Subject: child.ID, Key: ask.Key.String(), Why: d.Member, Reason: d.Reason, Basis: "Barnets lov § 46"})
 	s.Open(ask, now)
 }

@@ -73,8 +73,7 @@ func (s *State) askGround(child *Member, now time.Time) {
 	if !child.Child.standsOnConsent() || s.fallenOpen(child) {
 		return
 	}
-	child.Child.Decisions++
-	s.Open(s.ask(StepAnew, child.ID, child.Child.Decisions, now), now)
+	s.Open(s.askAnew(child, now), now)
 }
 
 // partiesOf are the parties to a child's case when these adults have custody, in the order in which they joined; the child

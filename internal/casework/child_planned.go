@@ -127,7 +127,7 @@ func (s *State) replace(child *Member, d *ChildDecision, why string, now time.Ti
 	s.callOffReturn(child, d, why, now)
 	s.returnFalls(child, d, now)
 	s.callOffPlan(child, d, why, now)
-	s.dropAppeals(child, why, now, func(a *Appeal) bool { return a.Decision == d.N })
+	s.dropAppeals(child, why, now, d.appealedBy)
 	s.note(now, Entry{Kind: DecisionFell, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
 }
 

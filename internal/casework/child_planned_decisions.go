@@ -61,7 +61,7 @@ func (d BeginMeasure) Apply(s *State, by Actor, now time.Time) {
 	if !d.Begun {
 		s.answer(t, by, now, d, d.Notes, Rows{})
 		s.Forget(t.Key)
-		s.dropAppeals(child, "not begun", now, func(a *Appeal) bool { return a.Decision == decided.N })
+		s.dropAppeals(child, "not begun", now, decided.appealedBy)
 		s.fall(child, decided, "not begun", by, now)
 		return
 	}

@@ -32,6 +32,5 @@ func (d RefuseHome) Apply(s *State, by Actor, now time.Time) {
 	if s.fallenOpen(child) {
 		return
 	}
-	child.Child.Decisions++
-	s.Open(s.ask(StepAnew, child.ID, child.Child.Decisions, d.at(now)), now)
+	s.Open(s.askAnew(child, d.at(now)), now)
 }
