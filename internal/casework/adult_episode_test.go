@@ -27,6 +27,7 @@ func episodes(s *State, adult string) []EpisodeRow {
 }
 
 func TestWork_CountsFromTheDayItBeganAndNotFromTheReport(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	now := when("2026-12-14T09:00")
 	pass(s, now)
@@ -43,6 +44,7 @@ func TestWork_CountsFromTheDayItBeganAndNotFromTheReport(t *testing.T) {
 
 // The policy tolerates a gap of 14 days, both days of it in Copenhagen.
 func TestWork_AGapThatThePolicyToleratesCarriesTheThreeMonthsOn(t *testing.T) {
+	t.Parallel()
 	began := when("2026-11-23T09:00")
 	for name, c := range map[string]struct {
 		lastDay, since string
@@ -91,6 +93,7 @@ func TestWork_AGapThatThePolicyToleratesCarriesTheThreeMonthsOn(t *testing.T) {
 
 // The gap is counted from the last day in work, whenever it is reported.
 func TestWork_AGapIsCountedFromTheLastDay(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	reported := now.AddDate(0, 0, 30)
@@ -125,6 +128,7 @@ func untilHeld(t *testing.T, s *State, now time.Time) time.Time {
 }
 
 func TestWork_ThatHeldMayBeLostLaterAndTheOutcomeStays(t *testing.T) {
+	t.Parallel()
 	s, now := holding(t, "adult-1")
 	require.NotNil(t, s.Member("adult-1").Adult.HeldAt)
 	require.Len(t, kinds(s, 0, WorkHeld), 1)
@@ -142,6 +146,7 @@ func TestWork_ThatHeldMayBeLostLaterAndTheOutcomeStays(t *testing.T) {
 }
 
 func TestWork_TwoAdultsFindAndLoseItInAnyOrder(t *testing.T) {
+	t.Parallel()
 	for _, order := range [][]string{{"adult-1", "adult-2"}, {"adult-2", "adult-1"}} {
 		s, now := holding(t, order[0])
 		other := s.Member(order[1])
@@ -158,6 +163,7 @@ func TestWork_TwoAdultsFindAndLoseItInAnyOrder(t *testing.T) {
 }
 
 func TestWork_AContactInEducationNeedsNoEmployer(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: SUEducation}, now)
 	walk(s, now)
@@ -166,6 +172,7 @@ func TestWork_AContactInEducationNeedsNoEmployer(t *testing.T) {
 }
 
 func TestEmployment_EndsForAnAdultWhoIsNotInItAnyMore(t *testing.T) {
+	t.Parallel()
 	for name, at := range map[string]func(*State, time.Time){
 		"on the way into work": func(s *State, now time.Time) {
 			do(t, s, employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, Accepted: true}, now)
@@ -190,6 +197,7 @@ func TestEmployment_EndsForAnAdultWhoIsNotInItAnyMore(t *testing.T) {
 }
 
 func TestRunningCase_AContactCourseGoesOnFromTheFirstDay(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		began   string
 		held    int
@@ -219,6 +227,7 @@ func TestRunningCase_AContactCourseGoesOnFromTheFirstDay(t *testing.T) {
 }
 
 func TestRunningCase_WhatWasOverdueOnArrivalIsNoMissedDeadline(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Member("adult-1").Adult.CourseAt, s.Member("adult-1").Adult.CourseHeld = when("2026-08-01"), 1
 	walk(s, started)
@@ -228,6 +237,7 @@ func TestRunningCase_WhatWasOverdueOnArrivalIsNoMissedDeadline(t *testing.T) {
 }
 
 func TestContactInterviews_ForOthersThanTheJobReadyAreTheMunicipalitysChoice(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Policy = law(t, "seldom", func(p *policy.Policy) {
 		for i := range p.Rules {
@@ -248,6 +258,7 @@ func TestContactInterviews_ForOthersThanTheJobReadyAreTheMunicipalitysChoice(t *
 }
 
 func TestWork_AMonthThatNobodyKnowsIsMissingAndNotZero(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	m := s.Member("adult-1")

@@ -9,6 +9,7 @@ import (
 )
 
 func TestOffer_EachRunsToTheLimitOfItsRule(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		offer MakeOffer
 		key   string
@@ -33,6 +34,7 @@ func TestOffer_EachRunsToTheLimitOfItsRule(t *testing.T) {
 
 // LAB § 61, stk. 2: 4 weeks for the job-ready and no more; 13 weeks for others, to be extended to 26, and then by 13 at a time.
 func TestOffer_ACompanyPlacementIsExtendedAsTheLawSays(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, employment, MakeOffer{Adult: adult, Kind: CompanyPlacement, Accepted: true}, now)
@@ -49,6 +51,7 @@ func TestOffer_ACompanyPlacementIsExtendedAsTheLawSays(t *testing.T) {
 }
 
 func TestOffer_AChangeOfGroupConcernsTheOffersFromThenOn(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	accept := MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, Accepted: true}
 	do(t, s, employment, accept, now)
@@ -61,6 +64,7 @@ func TestOffer_AChangeOfGroupConcernsTheOffersFromThenOn(t *testing.T) {
 }
 
 func TestOffer_OneThatIsRefusedIsKeptWithItsReasonAndAsksForNothing(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	open := len(s.OpenTasks())
 	do(t, s, employment, MakeOffer{Adult: "adult-1", Kind: WageSubsidy, Sector: Public, Reason: 7}, now)
@@ -72,6 +76,7 @@ func TestOffer_OneThatIsRefusedIsKeptWithItsReasonAndAsksForNothing(t *testing.T
 }
 
 func TestOffer_TheTaskIsDoneWhenItEndsAndTheOutcomeIsWrittenDown(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}, now)
 	do(t, s, employment, EndOffer{Task: "mentor/adult-1/1", Outcome: OfferStopped, Notes: 2}, now.AddDate(0, 1, 0))
@@ -84,6 +89,7 @@ func TestOffer_TheTaskIsDoneWhenItEndsAndTheOutcomeIsWrittenDown(t *testing.T) {
 }
 
 func TestOffer_OneThatRunsOverItsLimitIsLateAndALeaderHearsOfIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, MakeOffer{Adult: "adult-2", Kind: CompanyPlacement, Accepted: true}, now)
 	pass(s, when("2026-12-23T09:00"))
@@ -91,6 +97,7 @@ func TestOffer_OneThatRunsOverItsLimitIsLateAndALeaderHearsOfIt(t *testing.T) {
 }
 
 func TestOffer_WorkFoundEndsThoseThatRun(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, MakeOffer{Adult: "adult-1", Kind: CompanyPlacement, Accepted: true}, now)
 	do(t, s, employment, MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}, now)
@@ -106,6 +113,7 @@ func TestOffer_WorkFoundEndsThoseThatRun(t *testing.T) {
 }
 
 func TestOffer_WaitsForTheTrackToBegin(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	require.Equal(t, "too-early", MakeOffer{Adult: "adult-1", Kind: Mentor, Accepted: true}.Check(s, employment, now).Rule)
 }

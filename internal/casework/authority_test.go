@@ -80,6 +80,7 @@ func (a Actor) shown() string {
 
 // The file is read by people: who has a say in what, written out. A change of the table shows there, and is meant.
 func TestAuthority_IsAsWrittenForEveryDecisionEveryRoleAndEveryDepartment(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	s.recordConsent(Consent{Member: "adult-1", Department: "social", Purpose: ConsentShare, State: ConsentRefused, At: started})
 	s.Suspensions = []Suspension{
@@ -125,6 +126,7 @@ func TestAuthority_IsAsWrittenForEveryDecisionEveryRoleAndEveryDepartment(t *tes
 
 // Whoever has no say hears one and the same, whatever there is and however it stands.
 func TestAuthority_WhoHasNoSayHearsTheSameWhateverThereIs(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	tasks := slices.Clip(s.Tasks)
 	for _, row := range AuthorityTable() {
@@ -156,6 +158,7 @@ func TestAuthority_WhoHasNoSayHearsTheSameWhateverThereIs(t *testing.T) {
 }
 
 func TestAuthority_HasARowForEveryDecisionAndNoneTwice(t *testing.T) {
+	t.Parallel()
 	var named []string
 	for _, row := range AuthorityTable() {
 		if !strings.Contains(row.Name, "/") {
@@ -177,6 +180,7 @@ func TestAuthority_HasARowForEveryDecisionAndNoneTwice(t *testing.T) {
 }
 
 func TestAuthority_IsADepartmentsOwnWhereItExercisesItsOwnAuthority(t *testing.T) {
+	t.Parallel()
 	own := []string{
 		"decide-measure", "start-investigation", "conclude-investigation", "complete-child-plan", "hold-review", "decide-closure",
 		"decide-appeal", "decide-pause", "acknowledge-concern", "assess-concern", "screen-concern", "decide-protection", "decide-involvement", "conclude-clarification", "send-concern-receipt", "set-custody",
@@ -192,6 +196,7 @@ func TestAuthority_IsADepartmentsOwnWhereItExercisesItsOwnAuthority(t *testing.T
 
 // Only the coordinator, or the family, turns a no into a yes: a department cannot let itself in.
 func TestConsent_ANoIsTurnedIntoAYesByTheFamilyOrTheCoordinatorAlone(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	share := ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{ConsentShare}}
 	yes := share

@@ -14,6 +14,7 @@ import (
 )
 
 func TestCatalogue_EveryDecisionThereIsHasOneRow(t *testing.T) {
+	t.Parallel()
 	files, err := os.ReadDir(".")
 	require.NoError(t, err)
 	var decisions []string // the types that can be applied
@@ -42,6 +43,7 @@ func TestCatalogue_EveryDecisionThereIsHasOneRow(t *testing.T) {
 }
 
 func TestCatalogue_EachRowSaysEverything(t *testing.T) {
+	t.Parallel()
 	for _, row := range Catalogue() {
 		require.NotEmpty(t, row.Da, row.Name())
 		require.NotEmpty(t, row.En, row.Name())
@@ -63,6 +65,7 @@ func TestCatalogue_EachRowSaysEverything(t *testing.T) {
 
 // Each step that somebody owes can be answered.
 func TestCatalogue_EachStepThatIsOwedHasADecisionThatAnswersIt(t *testing.T) {
+	t.Parallel()
 	for _, step := range Steps() {
 		if step.Owes != nobody {
 			require.True(t, slices.ContainsFunc(Catalogue(), func(row DecisionRow) bool { return slices.Contains(row.Answers, step.Step) }), "no decision answers %s", step.Step)

@@ -23,6 +23,7 @@ func roused(s *State, came time.Time) (all []string) {
 }
 
 func TestAcknowledge_WhatNobodySeesGoesDownTheRosterOfThoseWhoAreOnDuty(t *testing.T) {
+	t.Parallel()
 	for at, want := range map[string][]string{
 		"2026-11-30T10:00": {"children-reception 15m0s", "children-duty-lead 30m0s", "children-reception 45m0s", "head 1h15m0s"},
 		"2026-11-28T23:30": {"children-duty-officer 15m0s", "children-duty-lead 30m0s", "children-duty-officer 45m0s", "head 1h15m0s"},
@@ -60,6 +61,7 @@ func TestAcknowledge_WhatNobodySeesGoesDownTheRosterOfThoseWhoAreOnDuty(t *testi
 }
 
 func TestAcknowledge_ANamedPersonOfTheChildrensDepartmentSaysSoAndNobodyIsRoused(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, worker("school"), report(now), now)
 	from := s.Seq
@@ -78,6 +80,7 @@ func TestAcknowledge_ANamedPersonOfTheChildrensDepartmentSaysSoAndNobodyIsRoused
 
 // Whoever sees one sees all that lie there; what comes in after that is seen anew.
 func TestAcknowledge_IsAskedOnceOfAllThatLieThereAndAgainOfWhatComesLater(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for range 5 {
 		do(t, s, worker("school"), report(now), now)
@@ -90,12 +93,14 @@ func TestAcknowledge_IsAskedOnceOfAllThatLieThereAndAgainOfWhatComesLater(t *tes
 
 // One that was received yesterday and is entered now goes to the first in the roster, too, and not to the last at once.
 func TestAcknowledge_CountsFromWhenItCameIn(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now.Add(-20*time.Hour)), now)
 	require.Equal(t, now.Add(15*time.Minute), *task(t, s, acknowledging).Deadline.Due)
 }
 
 func TestAcknowledge_WhoeverAssessesAllThatThereIsHasSeenIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	do(t, s, social, report(now), now)
@@ -110,6 +115,7 @@ func TestAcknowledge_WhoeverAssessesAllThatThereIsHasSeenIt(t *testing.T) {
 
 // An ending does not set it aside, nor does it hold back what others hear of the end.
 func TestAcknowledge_OutlastsAnEnding(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	do(t, s, coordinator, Withdraw{}, now)
@@ -120,6 +126,7 @@ func TestAcknowledge_OutlastsAnEnding(t *testing.T) {
 
 // Nobody but the children's department can tell whether a concern has been seen, or who was roused.
 func TestAcknowledge_NobodyElseCanTell(t *testing.T) {
+	t.Parallel()
 	plain, now := inTracks(t)
 	secret, _ := inTracks(t)
 	Shown(plain, now, true)

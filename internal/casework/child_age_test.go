@@ -7,6 +7,7 @@ import (
 )
 
 func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, social, report(now), now)
@@ -29,6 +30,7 @@ func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 }
 
 func TestInterplay_AllGoalsAboutAChildMetTriesTheClosureAtOnce(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, ends("child-1", 1), now)
 	s.Member("child-1").Child.Reviews = 1

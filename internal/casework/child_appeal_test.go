@@ -26,6 +26,7 @@ func closing(t testing.TB) (*State, time.Time) {
 }
 
 func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
+	t.Parallel()
 	s, _ := closing(t)
 	now := when("2026-12-01T09:00")
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-11-27"}, now)
@@ -45,6 +46,7 @@ func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
 }
 
 func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *testing.T) {
+	t.Parallel()
 	for _, outcome := range []AppealOutcome{Changed, SentBack} {
 		s, now := closing(t)
 		s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
@@ -67,6 +69,7 @@ func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *
 }
 
 func TestAppeal_ThatComesTooLateIsPassedOnAndNeverRefused(t *testing.T) {
+	t.Parallel()
 	s, _ := closing(t)
 	now := when("2026-12-23T09:00")
 	pass(s, now)
@@ -83,6 +86,7 @@ func TestAppeal_ThatComesTooLateIsPassedOnAndNeverRefused(t *testing.T) {
 }
 
 func TestAppeal_EachOutcomeLeavesItInItsStateAndTheClosureOpenOrNot(t *testing.T) {
+	t.Parallel()
 	for outcome, state := range settled {
 		s, now := closing(t)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -95,6 +99,7 @@ func TestAppeal_EachOutcomeLeavesItInItsStateAndTheClosureOpenOrNot(t *testing.T
 }
 
 func TestAppeal_OutlivesThe18thBirthday(t *testing.T) {
+	t.Parallel()
 	for _, outcome := range []AppealOutcome{DecisionStands, Changed} {
 		s, now := closing(t)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -115,6 +120,7 @@ func TestAppeal_OutlivesThe18thBirthday(t *testing.T) {
 }
 
 func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
+	t.Parallel()
 	s, now := closing(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, post, FileAppeal{Child: "child-1", Party: adult}, now)
@@ -129,6 +135,7 @@ func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
 }
 
 func TestAppeal_CountsFromTheDayItWasReceived(t *testing.T) {
+	t.Parallel()
 	s, _ := closing(t)
 	now := when("2026-12-23T09:00")
 	pass(s, now)
@@ -141,6 +148,7 @@ func TestAppeal_CountsFromTheDayItWasReceived(t *testing.T) {
 }
 
 func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	school := worker("school")
 	record := func(percent float64, period string) {
@@ -171,6 +179,7 @@ func TestAbsence_TheSchoolIsWarnedAndThenOwesNoticeOnceAQuarter(t *testing.T) {
 }
 
 func TestAbsence_TheKindsAreKeptApart(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	sick := Measurement{Member: "child-1", Kind: SickAbsence, Value: 40, Period: "2026Q4"}
 	do(t, s, worker("school"), RecordMeasurements{Measurements: []Measurement{sick}}, now)
@@ -181,6 +190,7 @@ func TestAbsence_TheKindsAreKeptApart(t *testing.T) {
 }
 
 func TestMeasurements_ADepartmentRecordsThoseItMayKnow(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
 	who := RecordMeasurements{Measurements: []Measurement{{Member: "adult-1", Kind: WHO5, Value: 50}}}
@@ -190,6 +200,7 @@ func TestMeasurements_ADepartmentRecordsThoseItMayKnow(t *testing.T) {
 }
 
 func TestClosure_LooksAtWhatThePolicyAsksFor(t *testing.T) {
+	t.Parallel()
 	at := func(text string) *time.Time { moment := when(text); return &moment }
 	for name, c := range map[string]struct {
 		change func(*State, *ChildTrack)

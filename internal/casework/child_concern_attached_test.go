@@ -30,6 +30,7 @@ func concernRows(s *State) map[int]ConcernRow {
 }
 
 func TestConcern_AnyNumberIsTakenInAndTheStateGrowsNoMore(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	rows, told, after := map[int]ConcernRow{}, map[TextRef]int{}, 0
 	const many = 2000
@@ -89,6 +90,7 @@ func TestConcern_AnyNumberIsTakenInAndTheStateGrowsNoMore(t *testing.T) {
 
 // With the department's system down, what it is still to be told stays in the state: that is bounded too.
 func TestConcern_AnyNumberIsTakenInWhileTheDepartmentIsDown(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	var sizes []int
 	for n := 1; n <= 1000; n++ {
@@ -104,6 +106,7 @@ func TestConcern_AnyNumberIsTakenInWhileTheDepartmentIsDown(t *testing.T) {
 }
 
 func TestConcern_FurtherOnesAreAssessedWithTheOneThatIsDueFirst(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for n := range ownClocks {
 		do(t, s, social, report(now.Add(time.Duration(n)*time.Hour)), now.Add(time.Duration(n)*time.Hour))
@@ -122,6 +125,7 @@ func TestConcern_FurtherOnesAreAssessedWithTheOneThatIsDueFirst(t *testing.T) {
 }
 
 func TestConcern_OneThatWasReceivedBeforeAllBringsTheClockForwardAndTheInvestigationsToo(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for range ownClocks {
 		do(t, s, social, report(now), now)
@@ -137,6 +141,7 @@ func TestConcern_OneThatWasReceivedBeforeAllBringsTheClockForwardAndTheInvestiga
 }
 
 func TestConcern_WhatIsAttachedReachesTheDepartmentWhenItsSystemTakesMessagesAgain(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Outbox = nil
 	for n := 1; n <= 30; n++ {
@@ -165,6 +170,7 @@ func TestConcern_WhatIsAttachedReachesTheDepartmentWhenItsSystemTakesMessagesAga
 }
 
 func TestConcern_WhereTooMuchWaitsTheDepartmentHearsHowManyThereAre(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	from := len(s.Outbox)
 	for range 600 {
@@ -188,6 +194,7 @@ func notices(s *State, from int, step string) (out []string) {
 }
 
 func TestConcern_OnlyTheChildrensDepartmentHearsThatThereAreMore(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for range ownClocks {
 		do(t, s, social, report(now), now)
@@ -206,6 +213,7 @@ func TestConcern_OnlyTheChildrensDepartmentHearsThatThereAreMore(t *testing.T) {
 }
 
 func TestCrisis_OfManyTheDepartmentHearsHowManyWhileTooMuchWaits(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, child := range s.Children() { // about a child under 18 they would be concerns
 		child.Child.OfAgeAt = &now

@@ -8,6 +8,7 @@ import (
 
 // Somebody who tells of three siblings at once is sent one receipt; each child is assessed by its own.
 func TestConcern_AboutSeveralChildrenHasOneReceiptAndAnAssessmentOfEach(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d := report(now)
 	d.Siblings = []string{"child-2"}
@@ -35,6 +36,7 @@ func TestConcern_AboutSeveralChildrenHasOneReceiptAndAnAssessmentOfEach(t *testi
 
 // A report about children of two families is two here, and whoever reported gets one receipt, from the other.
 func TestConcern_WhoseReceiptIsOwedElsewhereOwesNoneHere(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d := report(now)
 	d.Receipted = true
@@ -49,6 +51,7 @@ func TestConcern_WhoseReceiptIsOwedElsewhereOwesNoneHere(t *testing.T) {
 }
 
 func TestCrisis_AboutTheWholeFamilyIsAConcernAboutEachChildWithOneReceipt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
 	require.Len(t, s.Of(StepConcern), 2)
@@ -56,6 +59,7 @@ func TestCrisis_AboutTheWholeFamilyIsAConcernAboutEachChildWithOneReceipt(t *tes
 }
 
 func TestConcern_ASiblingIsAnotherChildOfTheFamilyNamedOnce(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, siblings := range [][]string{{"child-1"}, {"adult-1"}, {"child-9"}, {"child-2", "child-2"}} {
 		d := report(now)

@@ -65,6 +65,7 @@ func involve(t require.TestingT, s *State, now time.Time) {
 }
 
 func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	received := now.Add(-5 * time.Hour)
@@ -79,6 +80,7 @@ func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *
 }
 
 func TestConcern_ThatWaitedIsDue24HoursAfterItCameIn(t *testing.T) {
+	t.Parallel()
 	_, now := inTracks(t)
 	came := now.Add(-5 * time.Hour)
 	for name, body := range map[string]Body{
@@ -101,6 +103,7 @@ func TestConcern_ThatWaitedIsDue24HoursAfterItCameIn(t *testing.T) {
 }
 
 func TestConcern_ComesInAtAnyStage(t *testing.T) {
+	t.Parallel()
 	for _, at := range []string{"intake", "assessment", "tracks", "closing"} {
 		s, now := momentOf(t, at)
 		do(t, s, citizen, report(now), now)
@@ -110,6 +113,7 @@ func TestConcern_ComesInAtAnyStage(t *testing.T) {
 }
 
 func TestConcern_OnlyTheChildrensDepartmentHearsOfIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	from := len(s.Outbox)
 	do(t, s, social, report(now), now)
@@ -128,6 +132,7 @@ func TestConcern_OnlyTheChildrensDepartmentHearsOfIt(t *testing.T) {
 }
 
 func TestConcern_SomebodyWhoHasNotWorkedWithTheChildTakesPart(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, now)
 	do(t, s, post, report(now), now)
@@ -143,6 +148,7 @@ func TestConcern_SomebodyWhoHasNotWorkedWithTheChildTakesPart(t *testing.T) {
 // Whoever has decided anything about the child, has the family in the children's department, or had a part in an appeal
 // is no second pair of eyes; nor are they when the family comes back.
 func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) {
+	t.Parallel()
 	named := func(id string) Actor { return Actor{ID: id, Role: Caseworker, Department: "children"} }
 	for name, works := range map[string]func(s *State, now time.Time) (again *State){
 		"decided a measure": func(s *State, now time.Time) *State {
@@ -193,6 +199,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 }
 
 func TestConcern_AnAnonymousOneGetsNoReceipt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d := report(now)
 	d.Reporter = 0
@@ -205,6 +212,7 @@ func TestConcern_AnAnonymousOneGetsNoReceipt(t *testing.T) {
 }
 
 func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, social, report(now), now)
 	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
@@ -215,6 +223,7 @@ func TestConcern_HoldsTheDecisionOnClosure(t *testing.T) {
 }
 
 func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
@@ -233,6 +242,7 @@ func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(
 }
 
 func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
@@ -252,6 +262,7 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 }
 
 func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
@@ -273,6 +284,7 @@ func TestConcern_OpensAClosedCaseAgainAndTheWorkStartsOver(t *testing.T) {
 }
 
 func TestConcern_GivesAChildWithoutACaseOne(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d := report(now)
 	d.Child = "child-2"
@@ -286,6 +298,7 @@ func TestConcern_GivesAChildWithoutACaseOne(t *testing.T) {
 }
 
 func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
+	t.Parallel()
 	start := func(support bool) (*State, time.Time) {
 		received := started.Add(-20 * time.Hour)
 		s := NewState(Start{
@@ -325,6 +338,7 @@ func TestConcern_ThatStartsAJourneyIsAssessedBeforeAnythingElse(t *testing.T) {
 }
 
 func TestConcern_ItsTextGoesToThoseWhoAssessItAndToNobodyElse(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d, from := report(now), len(s.Outbox)
 	d.Text, d.Reporter = 71, 72
@@ -340,6 +354,7 @@ func TestConcern_ItsTextGoesToThoseWhoAssessItAndToNobodyElse(t *testing.T) {
 }
 
 func TestConcern_TheRegisterTellsWhatThereWasAndWhatBecameOfIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, post, report(now.Add(-time.Hour)), now)
 	do(t, s, social, report(now), now)

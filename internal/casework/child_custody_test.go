@@ -8,6 +8,7 @@ import (
 )
 
 func TestCustody_WhoHasItSpeaksForTheChildFromThenOn(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Reason: 1}, now)
 	require.NotContains(t, s.Consenting("social", ConsentShare), "child-1", "one of two custody holders says no")
@@ -24,6 +25,7 @@ func TestCustody_WhoHasItSpeaksForTheChildFromThenOn(t *testing.T) {
 }
 
 func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "orphaned")
 	d := DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "party-missing", d.Check(s, children, now).Rule)
@@ -37,6 +39,7 @@ func TestCustody_WithNobodyLeftWhoHasItNoCaseClosesBeforeItIsSet(t *testing.T) {
 }
 
 func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
@@ -59,6 +62,7 @@ func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 }
 
 func TestParty_AChildWhoBecomesOneGetsTheDecisionThatIsOnItsWay(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "letters")
 	s.Member("child-1").Child.PartyFrom = when("2026-12-10")
 	for _, party := range []string{"adult-1", "adult-2"} {
@@ -78,6 +82,7 @@ func TestParty_AChildWhoBecomesOneGetsTheDecisionThatIsOnItsWay(t *testing.T) {
 }
 
 func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, citizen, report(now), now) // a concern holds the letters

@@ -11,6 +11,7 @@ import (
 // A child who was handed over is the department's until somebody has the child: the receipt is owed, its leader on duty hears where it does not come, and
 // whoever says that the team has the child names them.
 func TestDutyTeam_AHandedOverChildIsReceiptedByANamedPersonOrTheLeaderOnDutyHears(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, now)
 	do(t, s, children, HandOverToDutyTeam{Child: "child-1", Team: 5, Reason: 6}, now)
@@ -40,6 +41,7 @@ func TestDutyTeam_AHandedOverChildIsReceiptedByANamedPersonOrTheLeaderOnDutyHear
 
 // It says that there is a concern, so nobody else hears of it, and it can be done until the journey has ended.
 func TestDutyTeam_NobodyElseHearsOfItAndAnEndingTakesItFromNobody(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, HandOverToDutyTeam{Child: "child-1", Team: 5, Reason: 6}, now)
 	for _, m := range s.Outbox {

@@ -9,6 +9,7 @@ import (
 )
 
 func TestInvestigation_OneThatRunsComesInWithTheFamilyAndItsFourMonthsGoOn(t *testing.T) {
+	t.Parallel()
 	for since, c := range map[string]struct {
 		due   string
 		state DeadlineState
@@ -31,6 +32,7 @@ func TestInvestigation_OneThatRunsComesInWithTheFamilyAndItsFourMonthsGoOn(t *te
 }
 
 func TestReopening_AnInvestigationThatRanGoesOnAndTheLastConcernIsKnown(t *testing.T) {
+	t.Parallel()
 	for _, provisional := range []bool{false, true} {
 		s, now := inTracks(t)
 		do(t, s, social, report(now), now)

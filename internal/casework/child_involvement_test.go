@@ -29,6 +29,7 @@ func begunByConcern(t *testing.T, found looked) (*State, time.Time) {
 }
 
 func TestInvolvement_IsDecidedBeforeAnybodyIsAskedInAJourneyThatAConcernBegan(t *testing.T) {
+	t.Parallel()
 	for name, found := range map[string]looked{"with cause": screen(ConcernClarify), "without": screen(ConcernNone)} {
 		s, now := begunByConcern(t, found)
 		require.True(t, task(t, s, "concern-involvement/family/1").IsOpen(), name)
@@ -42,6 +43,7 @@ func TestInvolvement_IsDecidedBeforeAnybodyIsAskedInAJourneyThatAConcernBegan(t 
 }
 
 func TestInvolvement_WhereTheTableIsNotToBeCalledALeaderOfTheChildrensDepartmentConfirmsThatTheJourneyEnds(t *testing.T) {
+	t.Parallel()
 	s, now := begunByConcern(t, screen(ConcernClarify))
 	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableNot, Reason: 1}, now)
 	walk(s, now)
@@ -53,6 +55,7 @@ func TestInvolvement_WhereTheTableIsNotToBeCalledALeaderOfTheChildrensDepartment
 // The table sees when a child's next review is due. Nobody at it can tell from that date that a concern gave cause for something, before the
 // children's department calls the table.
 func TestInvolvement_NoReviewIsBroughtForwardByAConcernBeforeTheTableIsCalled(t *testing.T) {
+	t.Parallel()
 	const review = "child-review/child-1/1"
 	forward := law(t, "forward", func(p *policy.Policy) {
 		for i, e := range p.Interplay.Effects {

@@ -16,6 +16,7 @@ func ends(child string, n int) DecideMeasure {
 }
 
 func TestMeasure_TheFirstOneOpensACaseWithItsFirstReviewAndAPlan(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, starts("child-2", "BS-2"), now)
 	walk(s, now)
@@ -36,6 +37,7 @@ func TestMeasure_TheFirstOneOpensACaseWithItsFirstReviewAndAPlan(t *testing.T) {
 }
 
 func TestPlan_WhetherItIsMadeIsDecidedWithTheMeasure(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	without := starts("child-2", "BS-2")
 	without.NoPlan = 7
@@ -50,6 +52,7 @@ func TestPlan_WhetherItIsMadeIsDecidedWithTheMeasure(t *testing.T) {
 }
 
 func TestPlan_OfAChildWhoIsPlacedIsMadeAndIsThereBeforeItIsDoneWithoutConsent(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	placed := starts("child-2", "BS-2")
 	placed.OutsideHome, placed.Placement, placed.NoPlan = true, places().Placement, 7
@@ -71,6 +74,7 @@ func TestPlan_OfAChildWhoIsPlacedIsMadeAndIsThereBeforeItIsDoneWithoutConsent(t 
 }
 
 func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 6}, now)
 	walk(s, now)
@@ -82,6 +86,7 @@ func TestMeasure_ANewOneInARunningCaseCallsForAReviewInTime(t *testing.T) {
 }
 
 func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, DecideMeasure{Child: "child-1", Action: ChangeMeasure, N: 1, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
 	c := s.Member("child-1").Child.Case
@@ -95,6 +100,7 @@ func TestMeasure_ChangedAndEndedOnesStayKnown(t *testing.T) {
 }
 
 func TestMeasure_TheClocksRunFromTheDayItHolds(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	begun := starts("child-2", "BS-2")
 	begun.EffectiveOn = "2026-11-09"
@@ -114,6 +120,7 @@ func TestMeasure_TheClocksRunFromTheDayItHolds(t *testing.T) {
 }
 
 func TestMeasure_OutsideTheHomeIsToldWithinTheConsentGate(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
 	from := len(s.Outbox)
@@ -126,6 +133,7 @@ func TestMeasure_OutsideTheHomeIsToldWithinTheConsentGate(t *testing.T) {
 }
 
 func TestMeasure_UndoesAClosureThatIsOnItsWay(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, starts("child-1", ""), now)
 	walk(s, now)
@@ -147,6 +155,7 @@ func TestMeasure_UndoesAClosureThatIsOnItsWay(t *testing.T) {
 }
 
 func TestMeasure_OpensAClosedCaseAgain(t *testing.T) {
+	t.Parallel()
 	s, now := closed(t)
 	require.Equal(t, "child-case-closed", string(s.Journal[len(s.Journal)-1].Rows.Outcomes[0].Kind))
 	do(t, s, children, starts("child-1", "BS-7"), now)
@@ -175,6 +184,7 @@ func closed(t *testing.T) (*State, time.Time) {
 }
 
 func TestHearing_AnInvestigationAndAScreeningSayThatTheChildWasHeardOrWhyNot(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", NotHeard: 7, Reason: 1}, now)
 	do(t, s, social, report(now), now)
@@ -189,6 +199,7 @@ func TestHearing_AnInvestigationAndAScreeningSayThatTheChildWasHeardOrWhyNot(t *
 }
 
 func TestInvestigation_AProvisionalAssessmentLeavesTheRestOwed(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 	require.Equal(t, "2027-03-20 23:59:59", show(task(t, s, "child-investigation/child-1/1").Deadline.Due))
@@ -205,6 +216,7 @@ func TestInvestigation_AProvisionalAssessmentLeavesTheRestOwed(t *testing.T) {
 }
 
 func TestInvestigation_OfAChildWithoutACaseHoldsTheJourney(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.OpenInvestigation(s.Member("child-2"), now, now)
 	s.OpenInvestigation(s.Member("child-2"), now, now)

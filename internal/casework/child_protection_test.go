@@ -27,6 +27,7 @@ func endangered(t require.TestingT) (*State, time.Time) {
 }
 
 func TestProtection_AcuteDangerLeavesTheChildrensDepartmentATaskInHours(t *testing.T) {
+	t.Parallel()
 	s, now := endangered(t)
 	asked := task(t, s, "concern-protection/child-1/1")
 	require.Equal(t, now.Add(2*time.Hour), *asked.Deadline.Due)
@@ -42,6 +43,7 @@ func TestProtection_AcuteDangerLeavesTheChildrensDepartmentATaskInHours(t *testi
 
 // It is reminded of, and goes the way of the assessment itself: to the duty lead when it is due, and on to the head.
 func TestProtection_ThatNobodySaysGoesToTheDutyLead(t *testing.T) {
+	t.Parallel()
 	s, now := endangered(t)
 	from := s.Seq
 	pass(s, now.Add(2*time.Hour))
@@ -65,6 +67,7 @@ func TestProtection_ThatNobodySaysGoesToTheDutyLead(t *testing.T) {
 
 // What was done on Saturday and written down on Monday was due on Saturday, and met where it was done in time.
 func TestProtection_CountsFromTheAssessmentItself(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	later := now.Add(40 * time.Hour)
@@ -88,6 +91,7 @@ func TestProtection_CountsFromTheAssessmentItself(t *testing.T) {
 }
 
 func TestProtection_AChildIsAskedAboutOnceAtATimeAndAgainWhenThereIsNewDanger(t *testing.T) {
+	t.Parallel()
 	s, now := endangered(t)
 	danger := func(n int) {
 		do(t, s, social, report(now), now)
@@ -106,6 +110,7 @@ func TestProtection_AChildIsAskedAboutOnceAtATimeAndAgainWhenThereIsNewDanger(t 
 // The answer is a fact: it is written down, with texts in the vault, and does nothing to the child's case, the review or the table. Where the
 // child was placed acutely, the department is told that the decision on that is still to be taken.
 func TestProtection_LeadsToNothingButSaysThatAPlacementIsToBeDecided(t *testing.T) {
+	t.Parallel()
 	for by, sleeps := range map[Protects]Sleeps{
 		WithSafeAdult: SleepsNetwork, PlacedAcutely: SleepsFoster, ThreatIsAway: SleepsHome, ChildIsGuarded: SleepsHospital, NoDangerNow: SleepsHome,
 	} {
@@ -128,6 +133,7 @@ func TestProtection_LeadsToNothingButSaysThatAPlacementIsToBeDecided(t *testing.
 }
 
 func TestProtection_OfAChildWhoIsPlacedAlreadyAsksForNoOtherDecision(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
 	do(t, s, social, report(now), now)
@@ -141,6 +147,7 @@ func TestProtection_OfAChildWhoIsPlacedAlreadyAsksForNoOtherDecision(t *testing.
 
 // While nobody has said what protects the child nothing is closed, also under a policy by which no concern holds a closing.
 func TestProtection_HoldsAClosing(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	s.Policy = ClosureApart(t)
 	do(t, s, social, report(now), now)
@@ -159,6 +166,7 @@ func TestProtection_HoldsAClosing(t *testing.T) {
 
 // No ending and no leaving sets it aside: the journey is not over before it is answered. Death and the 18th birthday do.
 func TestProtection_OutlastsAnEndingAndALeaving(t *testing.T) {
+	t.Parallel()
 	s, now := endangered(t)
 	do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
 	do(t, s, children, screen(ConcernNone).screen, now)
@@ -188,6 +196,7 @@ func TestProtection_OutlastsAnEndingAndALeaving(t *testing.T) {
 
 // In a journey that a concern began, nobody else is asked for anything before the child is protected.
 func TestProtection_ComesBeforeTheParentsAreAskedForAnything(t *testing.T) {
+	t.Parallel()
 	s := NewState(Start{
 		Case: "SP-000002", Language: "da", Policy: family().Policy, Concern: &FirstConcern{By: social, Report: report(started)},
 		Members: []*Member{
@@ -211,6 +220,7 @@ func TestProtection_ComesBeforeTheParentsAreAskedForAnything(t *testing.T) {
 // Of two families in which the same danger was found, in one of which it has been said what protects the child: nobody but the children's
 // department can tell one from the other, whatever was said and however late it is.
 func TestProtection_NobodyElseCanTellWhetherOrHowAChildIsProtected(t *testing.T) {
+	t.Parallel()
 	for by, sleeps := range map[Protects]Sleeps{
 		WithSafeAdult: SleepsNetwork, PlacedAcutely: SleepsFoster, ThreatIsAway: SleepsHome, ChildIsGuarded: SleepsHospital, NoDangerNow: SleepsHome,
 	} {
@@ -255,6 +265,7 @@ func (w *Watch) protectionHolds(t require.TestingT, e Entry) {
 
 // Nobody is warned before the child is safe: the table is not called, and no pause proposed, while nobody has said what protects a child in acute danger.
 func TestProtection_ComesBeforeTheTableIsCalled(t *testing.T) {
+	t.Parallel()
 	s, now := endangered(t)
 	call := DecideInvolvement{Task: Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}.String(), Table: TableCalled, Risk: 1, Reason: 1}
 	r := s.Check(call, children, now)

@@ -7,6 +7,7 @@ import (
 )
 
 func TestScreening_AChildHasOneAtATimeAndWhatIsAssessedMeanwhileIsScreenedWithIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for n := range 50 {
 		do(t, s, social, report(now), now)
@@ -31,6 +32,7 @@ func TestScreening_AChildHasOneAtATimeAndWhatIsAssessedMeanwhileIsScreenedWithIt
 }
 
 func TestScreening_AsksForTheTalkWithoutTheParentsWhenOneOfTheConcernsIsThatTheyAbuseTheChild(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	from := len(s.Outbox)
 	for n, abuse := range []Abuse{NoAbuse, AbuseSuspected, AbuseByParents, AbuseSuspected} {
@@ -48,6 +50,7 @@ func TestScreening_AsksForTheTalkWithoutTheParentsWhenOneOfTheConcernsIsThatThey
 }
 
 func TestScreening_NobodyElseIsNeededWhereNoMeasuresRun(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d := report(now)
 	d.Child = "child-2"
@@ -58,6 +61,7 @@ func TestScreening_NobodyElseIsNeededWhereNoMeasuresRun(t *testing.T) {
 }
 
 func TestClarification_ShowsThatAnInvestigationIsNeededWhoseFourMonthsRunFromTheSameDay(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	lookInto(t, s, children, screen(ConcernClarify), now)
@@ -69,6 +73,7 @@ func TestClarification_ShowsThatAnInvestigationIsNeededWhoseFourMonthsRunFromThe
 }
 
 func TestClarification_GivesWayToAnInvestigation(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	lookInto(t, s, children, screen(ConcernClarify), now)

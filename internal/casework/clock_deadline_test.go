@@ -13,6 +13,7 @@ import (
 func weeks(n int) policy.Period { return policy.Period{N: n, Unit: policy.Weeks} }
 
 func TestExtend_MovesTheDueDateAndWhatFollowsFromIt(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t) // contributions due 2 December, final 16 December
 	from := len(s.Outbox)
 	do(t, s, leader, ExtendDeadline{Task: "contribution/social/1", By: weeks(2), Reason: 5}, now)
@@ -31,6 +32,7 @@ func TestExtend_MovesTheDueDateAndWhatFollowsFromIt(t *testing.T) {
 }
 
 func TestExtend_ATaskThatWasLateIsNotLateAnyMoreAndTheJournalKeepsThatItWas(t *testing.T) {
+	t.Parallel()
 	s, _ := inAssessment(t)
 	pass(s, when("2026-12-04T09:00"))
 	late := task(t, s, "contribution/social/1")
@@ -57,6 +59,7 @@ func TestExtend_ATaskThatWasLateIsNotLateAnyMoreAndTheJournalKeepsThatItWas(t *t
 }
 
 func TestExtend_StillLateWhenTheNewDateHasPassedToo(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	now := when("2027-01-25T09:00") // the status meeting was due on 4 January
 	pass(s, now)
@@ -68,6 +71,7 @@ func TestExtend_StillLateWhenTheNewDateHasPassedToo(t *testing.T) {
 }
 
 func TestExtend_WhileTheClockStandsStill(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	now = when("2026-12-11T09:00")
@@ -84,6 +88,7 @@ func TestExtend_WhileTheClockStandsStill(t *testing.T) {
 // The state of a task's clock is what is acted on next, so it must follow every move: reminders that would have come are
 // taken as sent, later ones come, and message ids are never used twice.
 func TestMove_RemindersFollowTheDeadline(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	review := task(t, s, "child-review/child-1/1") // due 1 January 2027, reminders 11 and 25 December
 	require.Equal(t, "2027-01-01 23:59:59", show(review.Deadline.Due))
@@ -95,6 +100,7 @@ func TestMove_RemindersFollowTheDeadline(t *testing.T) {
 }
 
 func TestPreview_ShowsWhatMovePolicyThenDoes(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, employment, Suspend{Scope: "demands", Reason: 1}, now)
 	do(t, s, leader, ExtendDeadline{Task: "status-meeting/family/1", By: weeks(1), Reason: 1}, now)
@@ -156,6 +162,7 @@ func reminders(t *Task) []string {
 }
 
 func TestMovePolicy_AClockThatMayNotStandStillAnyMoreRunsAgain(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	to := law(t, "narrow", func(p *policy.Policy) {
@@ -171,6 +178,7 @@ func TestMovePolicy_AClockThatMayNotStandStillAnyMoreRunsAgain(t *testing.T) {
 }
 
 func TestMovePolicy_AClockThatTheNewPolicyStopsStopsFromThen(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, employment, Suspend{Scope: "demands", Reason: 1}, now)
 	to := law(t, "wide", func(p *policy.Policy) {
@@ -185,6 +193,7 @@ func TestMovePolicy_AClockThatTheNewPolicyStopsStopsFromThen(t *testing.T) {
 }
 
 func TestMovePolicy_RefusesAPolicyThatLacksWhatTheJourneyStandsOn(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	for field, p := range map[string]*policy.Policy{
 		"rule": law(t, "x", func(p *policy.Policy) { rule(p, policy.Contribution).ValidFrom = "2027-01-01" }),
@@ -200,6 +209,7 @@ func TestMovePolicy_RefusesAPolicyThatLacksWhatTheJourneyStandsOn(t *testing.T) 
 
 // A rule that changes by law on a date applies to clocks that start from that date.
 func TestLaw_AClockFollowsTheVersionInForceOnTheDayItStarts(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	s.Policy = law(t, "changes", func(p *policy.Policy) {
 		old := rule(p, policy.StatusMeeting)

@@ -24,6 +24,7 @@ func inCourse(t *testing.T) (*State, time.Time) {
 }
 
 func TestSuspension_StopsTheClocksOfItsScopeAndNoOthers(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, employment, Suspend{Scope: "demands", Member: "adult-1", Reason: 1}, now)
 	for key, state := range map[string]DeadlineState{
@@ -39,6 +40,7 @@ func TestSuspension_StopsTheClocksOfItsScopeAndNoOthers(t *testing.T) {
 }
 
 func TestSuspension_NothingOfAStoppedClockFires(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Until: "2027-05-01", Reason: 1}, now)
 	before := s.Seq
@@ -50,6 +52,7 @@ func TestSuspension_NothingOfAStoppedClockFires(t *testing.T) {
 }
 
 func TestSuspension_GivesBackTheDaysActuallyPaused(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, scope, key, resumed, due string }{
 		{"ten days", "demands", "contact-interview/adult-1/1", "2026-12-11T15:00", "2027-01-21 23:59:59"},
 		{"within a day nothing", "demands", "contact-interview/adult-1/1", "2026-12-01T15:00", "2027-01-11 23:59:59"},
@@ -70,6 +73,7 @@ func TestSuspension_GivesBackTheDaysActuallyPaused(t *testing.T) {
 }
 
 func TestSuspension_EndsByItselfAtTheEndOfItsLastDay(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Until: "2026-12-20", Reason: 1}, now)
 	before := s.Seq
@@ -84,12 +88,14 @@ func TestSuspension_EndsByItselfAtTheEndOfItsLastDay(t *testing.T) {
 }
 
 func TestSuspension_WithoutALastDayLastsAsLongAsThePolicyAllows(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, employment, Suspend{Scope: "demands", Reason: 1}, now)
 	require.Equal(t, "2027-03-01 23:59:59", show(&s.Suspensions[0].Until), "three months")
 }
 
 func TestSuspension_OverlappingOnesGiveBackOnce(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, employment, Suspend{Scope: "demands", Member: "adult-1", Reason: 1}, now)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, when("2026-12-05T09:00"))
@@ -103,6 +109,7 @@ func TestSuspension_OverlappingOnesGiveBackOnce(t *testing.T) {
 }
 
 func TestSuspension_TwoAfterEachOtherBothCount(t *testing.T) {
+	t.Parallel()
 	s, _ := inCourse(t)
 	for n, span := range [][2]string{{"2026-12-01T09:00", "2026-12-04T09:00"}, {"2026-12-08T09:00", "2026-12-10T09:00"}} {
 		do(t, s, employment, Suspend{Scope: "demands", Reason: 1}, when(span[0]))
@@ -112,6 +119,7 @@ func TestSuspension_TwoAfterEachOtherBothCount(t *testing.T) {
 }
 
 func TestSuspension_ATaskOpenedMeanwhileStandsStillFromItsStart(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	held := when("2026-12-08T09:00")
@@ -127,6 +135,7 @@ func TestSuspension_ATaskOpenedMeanwhileStandsStillFromItsStart(t *testing.T) {
 // The second interview of a course runs from the start of the course, so it gets back what the course lost before the task
 // was opened.
 func TestSuspension_AClockThatBeganBeforeItsTaskGetsItsDaysToo(t *testing.T) {
+	t.Parallel()
 	due := func(suspended bool, held string) string {
 		s, now := inCourse(t)
 		if suspended {
@@ -142,6 +151,7 @@ func TestSuspension_AClockThatBeganBeforeItsTaskGetsItsDaysToo(t *testing.T) {
 }
 
 func TestSuspension_WhatWasOverdueBeforeItStaysSoAlsoWhenItIsAskedMeanwhile(t *testing.T) {
+	t.Parallel()
 	s, _ := inCourse(t)
 	now := when("2027-03-10T09:00") // the course's second interview would have been due on 25 February
 	pass(s, now)
@@ -155,6 +165,7 @@ func TestSuspension_WhatWasOverdueBeforeItStaysSoAlsoWhenItIsAskedMeanwhile(t *t
 }
 
 func TestSuspension_WorkDoneMeanwhileIsInTime(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	met := s.Met
@@ -167,6 +178,7 @@ func TestSuspension_WorkDoneMeanwhileIsInTime(t *testing.T) {
 }
 
 func TestSuspension_RemindersThatWereAheadComeAgainAfterwards(t *testing.T) {
+	t.Parallel()
 	s, _ := inCourse(t)
 	now := when("2026-12-20T09:00") // the status meeting's reminders are on 21 and 30 December
 	pass(s, now)
@@ -181,6 +193,7 @@ func TestSuspension_RemindersThatWereAheadComeAgainAfterwards(t *testing.T) {
 }
 
 func TestSuspension_DepartmentsHearUntilWhenAndNeverWhy(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
 	from := len(s.Outbox)
@@ -200,6 +213,7 @@ func TestSuspension_DepartmentsHearUntilWhenAndNeverWhy(t *testing.T) {
 }
 
 func TestSuspension_EndsWithTheJourney(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
 	do(t, s, coordinator, Withdraw{}, now.AddDate(0, 0, 3))
@@ -211,6 +225,7 @@ func TestSuspension_EndsWithTheJourney(t *testing.T) {
 }
 
 func TestSuspension_WaitsOfTheJourneyRunOn(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	wait := s.Until(Key{Step: StepAppealPeriod, Subject: "child-1", N: 1}, when("2026-12-10T09:00"))
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
@@ -219,6 +234,7 @@ func TestSuspension_WaitsOfTheJourneyRunOn(t *testing.T) {
 }
 
 func TestSuspension_NeverStopsWhatThePolicyNeverPauses(t *testing.T) {
+	t.Parallel()
 	s, now := inCourse(t)
 	s.Policy = law(t, "careless", func(p *policy.Policy) {
 		for i := range p.Rules {

@@ -7,6 +7,7 @@ import (
 )
 
 func TestClock_RemindsThenIsLateThenEscalatesThenPassesBy(t *testing.T) {
+	t.Parallel()
 	s, _ := inAssessment(t) // asked on 4 November, due 2 December, final 16 December
 	before, sent := s.Seq, len(s.Outbox)
 	pass(s, when("2026-12-31T09:00"))
@@ -32,6 +33,7 @@ func TestClock_RemindsThenIsLateThenEscalatesThenPassesBy(t *testing.T) {
 }
 
 func TestClock_TheEarliestThingComesFirstWhateverTheOrderInTheState(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	now := when("2027-02-01T09:00")
 	s.Tick(now) // everything at once, as after a long night
@@ -47,6 +49,7 @@ func TestClock_TheEarliestThingComesFirstWhateverTheOrderInTheState(t *testing.T
 }
 
 func TestClock_APassedByContributionIsOwedAndStillWelcome(t *testing.T) {
+	t.Parallel()
 	s, _ := inAssessment(t)
 	now := when("2026-12-20T09:00")
 	pass(s, now)
@@ -58,6 +61,7 @@ func TestClock_APassedByContributionIsOwedAndStillWelcome(t *testing.T) {
 }
 
 func TestClock_AQuestionAboutConsentLapsesWhenItIsDue(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Consents = nil
 	walk(s, started)
@@ -70,6 +74,7 @@ func TestClock_AQuestionAboutConsentLapsesWhenItIsDue(t *testing.T) {
 }
 
 func TestClock_WhatWasOverdueWhenTheFamilyCameInIsNotCountedAsMissed(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Member("child-1").Child.Case.Measures[0].StartedAt = when("2026-01-05") // the first review was due in April
 	now := when("2026-11-23T09:00")
@@ -86,6 +91,7 @@ func TestClock_WhatWasOverdueWhenTheFamilyCameInIsNotCountedAsMissed(t *testing.
 }
 
 func TestTick_SaysWhichRuleIsDueForEver(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it goes round until it is given up")
 	}

@@ -11,6 +11,7 @@ import (
 )
 
 func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
+	t.Parallel()
 	s := family()
 	ok := func(why Purpose, department string, about ...string) bool {
 		_, ok := s.Gate(started, department, about, why, "")
@@ -34,6 +35,7 @@ func TestGate_JointWorkNeedsTheConsentOfEverybodyItIsAbout(t *testing.T) {
 }
 
 func TestGate_LawAndConsentAreKeptApart(t *testing.T) {
+	t.Parallel()
 	s, now := family(), started
 	s.Consents = nil
 	ground, ok := s.Gate(now, "social", []string{"adult-2"}, OwnDuty, "a law")
@@ -50,6 +52,7 @@ func TestGate_LawAndConsentAreKeptApart(t *testing.T) {
 }
 
 func TestGate_WhatIsConfidentialIsForThoseWhoseOwnDutyItIs(t *testing.T) {
+	t.Parallel()
 	s := family() // everybody has agreed to everything
 	m := Message{ID: "1", Department: "children", Kind: MessageNotice, Key: "concern/child-1/1", About: []string{"child-1"}, Code: "concern"}
 	require.True(t, s.tell(started, m, Confidential, "a law"))
@@ -62,6 +65,7 @@ func TestGate_WhatIsConfidentialIsForThoseWhoseOwnDutyItIs(t *testing.T) {
 }
 
 func TestConsent_TakenBackCallsOffWhatStoodOnIt(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
 	require.Equal(t, []string{"adult-2"}, task(t, s, "contribution/social/1").About, "it goes on for those who agree")
@@ -73,6 +77,7 @@ func TestConsent_TakenBackCallsOffWhatStoodOnIt(t *testing.T) {
 }
 
 func TestConsent_TakenBackForOnePurposeLeavesTheOthers(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	from := len(s.Outbox)
 	take := ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{ConsentShare}}
@@ -87,6 +92,7 @@ func TestConsent_TakenBackForOnePurposeLeavesTheOthers(t *testing.T) {
 }
 
 func TestConsent_WhetherSomebodySaidNoBeforeIsNoAnswer(t *testing.T) {
+	t.Parallel()
 	var answers []*Refusal
 	for _, before := range []*ChangeConsent{
 		nil, {Member: "adult-1", Department: "benefits"},
@@ -110,6 +116,7 @@ func TestConsent_WhetherSomebodySaidNoBeforeIsNoAnswer(t *testing.T) {
 }
 
 func TestConsent_ADepartmentThatHasHeardNothingIsNotToldToStop(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	require.NotContains(t, s.Told, "benefits")
 	from := len(s.Outbox)
@@ -118,6 +125,7 @@ func TestConsent_ADepartmentThatHasHeardNothingIsNotToldToStop(t *testing.T) {
 }
 
 func TestConsent_WhenTheLastOneIsTakenBackAPersonConfirmsTheEnd(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		for _, department := range []string{"employment", "children", "social", "benefits"} {
@@ -129,6 +137,7 @@ func TestConsent_WhenTheLastOneIsTakenBackAPersonConfirmsTheEnd(t *testing.T) {
 }
 
 func TestConsent_AnAnswerIsPerDepartmentAndPurposeAndTheRestIsRefused(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Consents = slices.DeleteFunc(s.Consents, func(c Consent) bool { return c.Member == "adult-2" })
 	walk(s, started)
@@ -152,6 +161,7 @@ func TestConsent_AnAnswerIsPerDepartmentAndPurposeAndTheRestIsRefused(t *testing
 }
 
 func TestConsent_AnAnswerNamesWhatIsWrongWithIt(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Consents = nil
 	walk(s, started)
@@ -173,6 +183,7 @@ func TestConsent_AnAnswerNamesWhatIsWrongWithIt(t *testing.T) {
 }
 
 func TestConsent_ALimitedOneRunsOutWithItsLastDay(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social", Given: true, Until: "2026-11-10"}, now)
@@ -196,6 +207,7 @@ func TestConsent_ALimitedOneRunsOutWithItsLastDay(t *testing.T) {
 }
 
 func TestConsent_ALimitedOneRunsOutAlsoForSomebodyWhoHasLeft(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: true, Until: "2026-11-10"}, now)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
@@ -207,6 +219,7 @@ func TestConsent_ALimitedOneRunsOutAlsoForSomebodyWhoHasLeft(t *testing.T) {
 }
 
 func TestConsent_WhenTheLastOneRunsOutAPersonConfirmsTheEnd(t *testing.T) {
+	t.Parallel()
 	s := family()
 	until := LastSecond("2026-11-20")
 	for i, c := range s.Consents {
@@ -220,6 +233,7 @@ func TestConsent_WhenTheLastOneRunsOutAPersonConfirmsTheEnd(t *testing.T) {
 }
 
 func TestConsent_SilenceEndsTheJourneyOrLeavesTheOwnDutiesAsThePolicySays(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		ends, refuse bool
 		goesOn       bool
@@ -272,6 +286,7 @@ func teenage(from string) *State {
 }
 
 func TestConsent_AYoungPersonIsAskedAndTheAdultsNoLongerSpeakForThem(t *testing.T) {
+	t.Parallel()
 	s := family()
 	child := s.Member("child-1").Child
 	walk(s, started)
@@ -306,6 +321,7 @@ func TestConsent_AYoungPersonIsAskedAndTheAdultsNoLongerSpeakForThem(t *testing.
 }
 
 func TestConsent_AYoungPersonsSilenceIsNoConsentAndEndsNothing(t *testing.T) {
+	t.Parallel()
 	s := teenage("2026-11-04")
 	walk(s, started)
 	do(t, s, leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, started)
@@ -319,6 +335,7 @@ func TestConsent_AYoungPersonsSilenceIsNoConsentAndEndsNothing(t *testing.T) {
 }
 
 func TestConsent_AYoungPersonWhoIsOldEnoughIsAskedFromTheFirst(t *testing.T) {
+	t.Parallel()
 	s := family()
 	young := NewState(Start{Case: s.Case, Language: "da", Policy: s.Policy, Members: s.Members, Consents: s.Consents})
 	young.Member("child-1").Child.OwnConsentFrom = when("2024-05-01")
@@ -332,6 +349,7 @@ func TestConsent_AYoungPersonWhoIsOldEnoughIsAskedFromTheFirst(t *testing.T) {
 }
 
 func TestConsent_TheLastSecondOfADayIsInCopenhagen(t *testing.T) {
+	t.Parallel()
 	until := LastSecond("2027-01-31")
 	require.Equal(t, time.Date(2027, 1, 31, 22, 59, 59, 0, time.UTC), *until)
 	require.Nil(t, LastSecond(""))

@@ -9,6 +9,7 @@ import (
 // What rests on a consent goes with it: also what is still waiting to be sent, and also what is about the children that
 // the adult spoke for.
 func TestConsent_WithdrawnTakesBackWhatIsNotSentYet(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	waiting := func(kind MessageKind) (found []Message) {
 		for _, m := range s.Outbox {
@@ -33,6 +34,7 @@ func TestConsent_WithdrawnTakesBackWhatIsNotSentYet(t *testing.T) {
 
 // Employment works with an adult on its own duty, or because the adult has let it in, and else not at all.
 func TestTracks_AnAdultWithoutSupportOrConsentHasNoEmploymentTrack(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	s.Member("adult-2").Adult.PublicSupport = false
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "employment"}, now)
@@ -44,6 +46,7 @@ func TestTracks_AnAdultWithoutSupportOrConsentHasNoEmploymentTrack(t *testing.T)
 
 // A family that was overdue in many ways when it came in does not wake every leader at once.
 func TestEscalation_OfWhatWasOverdueFromTheFirstGoesToOneLeaderOnly(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Member("child-1").Child.Case.Measures[0].StartedAt = when("2025-01-01")
 	walk(s, started)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestDecode_TwoJourneysHoldTheSamePolicy(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	text, err := json.Marshal(s)
 	require.NoError(t, err)

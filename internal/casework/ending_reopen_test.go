@@ -9,6 +9,7 @@ import (
 )
 
 func TestReopening_IsForTheCoordinatorOrALeaderWithinThePolicysTime(t *testing.T) {
+	t.Parallel()
 	ended := when("2026-11-23T09:00")
 	row := func(change func(*JourneyRow)) JourneyRow {
 		r := JourneyRow{Stage: "ended", LeadDepartment: "employment", EndedAt: &ended, Ending: Withdrew}
@@ -60,6 +61,7 @@ func leftAgain(t *testing.T) *State {
 }
 
 func TestReopening_TheLastEntryHasTheFamilyAsItIsKnown(t *testing.T) {
+	t.Parallel()
 	s := leftAgain(t)
 	last := s.Journal[len(s.Journal)-1]
 	require.Equal(t, JourneyEnded, last.Kind)
@@ -80,6 +82,7 @@ func TestReopening_TheLastEntryHasTheFamilyAsItIsKnown(t *testing.T) {
 }
 
 func TestReopening_TheNewJourneyKnowsTheOldAndAsksForConsentAnew(t *testing.T) {
+	t.Parallel()
 	old := leftAgain(t)
 	s := NewState(Start{
 		Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: old.Journal[len(old.Journal)-1].Again,
@@ -106,6 +109,7 @@ func TestReopening_TheNewJourneyKnowsTheOldAndAsksForConsentAnew(t *testing.T) {
 }
 
 func TestReopening_ACaseThatWasClosedBeforeCanBeOpenedAgain(t *testing.T) {
+	t.Parallel()
 	old := leftAgain(t)
 	s := NewState(Start{
 		Case: "SP-000002", Language: "da", Policy: policyfile.Default(), Members: old.Journal[len(old.Journal)-1].Again, Previous: old.Case,
@@ -119,6 +123,7 @@ func TestReopening_ACaseThatWasClosedBeforeCanBeOpenedAgain(t *testing.T) {
 }
 
 func TestReopening_AJourneyThatGoesOnElsewhereLeavesNothingToBeginWith(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, RecordDeath{Member: "child-1"}, now)
 	do(t, s, coordinator, RecordDeath{Member: "child-2"}, now)

@@ -7,6 +7,7 @@ import (
 )
 
 func TestEnding_TheClosingMeetingMeasuresEverybodyOrSaysWhyNot(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Advance(now, Leaving, EveryTrackDone)
 	s.Open(s.AskClosingMeeting(now), now)
@@ -42,6 +43,7 @@ func TestEndings_EachHasOneRow(t *testing.T) {
 }
 
 func TestEnding_WithoutAClosingMeetingSaysForEverybodyWhyNothingIsMeasured(t *testing.T) {
+	t.Parallel()
 	for _, row := range Endings() {
 		kind := row.Kind
 		s, now := inTracks(t)
@@ -56,6 +58,7 @@ func TestEnding_WithoutAClosingMeetingSaysForEverybodyWhyNothingIsMeasured(t *te
 }
 
 func TestEnding_AMoveIsFinalOnlyWhenTheNewMunicipalityHasReceipted(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 3}, now)
 	walk(s, now)
@@ -82,6 +85,7 @@ func TestEnding_AMoveIsFinalOnlyWhenTheNewMunicipalityHasReceipted(t *testing.T)
 }
 
 func TestEnding_AHandoverThatNobodyReceiptsGoesToTheCoordinatorsLeader(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 3}, now)
 	walk(s, now)
@@ -92,6 +96,7 @@ func TestEnding_AHandoverThatNobodyReceiptsGoesToTheCoordinatorsLeader(t *testin
 }
 
 func TestEnding_AMergerIsFinalOnlyWhenTheOtherJourneyHasTakenOver(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, leader, MergeInto{Case: "SP-000002", Reason: 3}, now)
 	walk(s, now)
@@ -104,6 +109,7 @@ func TestEnding_AMergerIsFinalOnlyWhenTheOtherJourneyHasTakenOver(t *testing.T) 
 }
 
 func TestEnding_AnOpenConcernIsAnsweredWhateverEnds(t *testing.T) {
+	t.Parallel()
 	for name, leave := range map[string]Body{
 		"withdrew": Withdraw{}, "moved": MoveAway{Municipality: "461", Reason: 1}, "merged": MergeInto{Case: "SP-000002", Reason: 1},
 	} {

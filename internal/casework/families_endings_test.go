@@ -174,6 +174,7 @@ func familyThatMovesAfterAWithdrawal(t *testing.T) {
 }
 
 func TestEnding_HandsBackEveryStatutoryDutyWhateverEnds(t *testing.T) {
+	t.Parallel()
 	for _, row := range Endings() {
 		kind := row.Kind
 		s, now := inTracks(t)
@@ -184,6 +185,7 @@ func TestEnding_HandsBackEveryStatutoryDutyWhateverEnds(t *testing.T) {
 }
 
 func TestEnding_AScreeningThatFindsMoreIsHandedBackWithItsClockThoughTheFamilyHasLeft(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	do(t, s, coordinator, Withdraw{}, now)
@@ -193,6 +195,7 @@ func TestEnding_AScreeningThatFindsMoreIsHandedBackWithItsClockThoughTheFamilyHa
 }
 
 func TestLeaving_AChildWhoLeavesTheFamilyTakesTheDutiesTowardsThemAlong(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	handsBack(t, s, func() {
 		do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now)
@@ -200,6 +203,7 @@ func TestLeaving_AChildWhoLeavesTheFamilyTakesTheDutiesTowardsThemAlong(t *testi
 }
 
 func TestDuty_ThatASystemRefusesIsConfirmedByTheDepartmentsLeaderAndByNobodyElse(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Withdraw{}, now)
 	id := mail(t, s, MessageHandedBack).ID
@@ -219,6 +223,7 @@ func TestDuty_ThatASystemRefusesIsConfirmedByTheDepartmentsLeaderAndByNobodyElse
 
 // What is a department's own to decide is either handed back by an ending, or waited for; but for what is about the joint effort itself.
 func TestSteps_WhatADepartmentDecidesAloneIsStatutoryOrOutlastsAnEnding(t *testing.T) {
+	t.Parallel()
 	ofTheJointEffort := []Step{StepPauseDemands, StepInvolvement, StepConcernEnding}
 	for _, row := range Steps() {
 		if len(row.Rules) > 0 && row.Step.rule().Own != "" && !slices.Contains(ofTheJointEffort, row.Step) {

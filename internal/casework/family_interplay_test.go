@@ -10,6 +10,7 @@ import (
 )
 
 func TestInterplay_AParentsWorkBringsTheChildsReviewForwardAndTheJournalSaysWhy(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before := s.Seq
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
@@ -18,6 +19,7 @@ func TestInterplay_AParentsWorkBringsTheChildsReviewForwardAndTheJournalSaysWhy(
 }
 
 func TestInterplay_WorkThatIsKeptBringsTheChildsReviewForwardToo(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	walk(s, now)
@@ -31,6 +33,7 @@ func TestInterplay_WorkThatIsKeptBringsTheChildsReviewForwardToo(t *testing.T) {
 }
 
 func TestInvolvement_NothingFollowsFromAConcernTowardsTheParentsUntilTheChildrensDepartmentDecides(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	before := s.Seq
@@ -54,6 +57,7 @@ func TestInvolvement_NothingFollowsFromAConcernTowardsTheParentsUntilTheChildren
 }
 
 func TestInvolvement_WaitsForARiskAssessmentWhereThereMayBeAnHonourRelatedConflict(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	d := screen(ConcernInvestigate)
@@ -66,6 +70,7 @@ func TestInvolvement_WaitsForARiskAssessmentWhereThereMayBeAnHonourRelatedConfli
 }
 
 func TestPause_IsProposedForReasonsOfManyKindsAndLooksTheSame(t *testing.T) {
+	t.Parallel()
 	told := map[string]Message{}
 	for name, happens := range map[string]func(*State, time.Time){
 		"a concern": func(s *State, now time.Time) {
@@ -94,6 +99,7 @@ func TestPause_IsProposedForReasonsOfManyKindsAndLooksTheSame(t *testing.T) {
 }
 
 func TestInterplay_AConcernWithNothingInItChangesNothing(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	before := s.Seq
@@ -102,6 +108,7 @@ func TestInterplay_AConcernWithNothingInItChangesNothing(t *testing.T) {
 }
 
 func TestInterplay_TheEmploymentDepartmentDecidesWhetherDemandsArePaused(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
 	involve(t, s, now)
@@ -123,6 +130,7 @@ func TestInterplay_TheEmploymentDepartmentDecidesWhetherDemandsArePaused(t *test
 }
 
 func TestInterplay_WhatHappenedInACrisisIsForTheChildrensDepartmentToReadAndForNobodyElse(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	from := len(s.Outbox)
 	do(t, s, social, ReportCrisis{Reason: 7}, now)
@@ -136,6 +144,7 @@ func TestInterplay_WhatHappenedInACrisisIsForTheChildrensDepartmentToReadAndForN
 }
 
 func TestCrisis_OfAFamilyWithoutAChildUnder18IsToldToTheChildrensDepartmentAlone(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, child := range s.Children() {
 		child.Child.OfAgeAt = &now
@@ -147,6 +156,7 @@ func TestCrisis_OfAFamilyWithoutAChildUnder18IsToldToTheChildrensDepartmentAlone
 }
 
 func TestCrisis_AboutOneChildIsNoConcernAboutTheOther(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Member: "child-2", Reason: 7}, now)
 	require.False(t, s.ConcernOpen(s.Member("child-1")))
@@ -155,6 +165,7 @@ func TestCrisis_AboutOneChildIsNoConcernAboutTheOther(t *testing.T) {
 }
 
 func TestCrisis_IsTakenInAsAConcernWhileTheJourneyIsEnding(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now) // it is assessed before the journey has ended
 	do(t, s, coordinator, Withdraw{}, now)
@@ -164,6 +175,7 @@ func TestCrisis_IsTakenInAsAConcernWhileTheJourneyIsEnding(t *testing.T) {
 }
 
 func TestInterplay_NoDemandsNoProposal(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	do(t, s, social, ReportCrisis{Member: "child-1", Reason: 1}, now)
@@ -174,6 +186,7 @@ func TestInterplay_NoDemandsNoProposal(t *testing.T) {
 
 // High absence is a concern: the children's department hears of it first, and decides whether the table does.
 func TestInterplay_HighAbsenceIsTheChildrensDepartmentsBeforeItIsTheTables(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before, sent := s.Seq, map[string]int{}
 	for _, d := range []string{"employment", "social", "benefits"} {
@@ -195,6 +208,7 @@ func TestInterplay_HighAbsenceIsTheChildrensDepartmentsBeforeItIsTheTables(t *te
 }
 
 func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Policy = law(t, "nothing follows", func(p *policy.Policy) { p.Interplay.Effects = nil })
 	before := s.Seq
@@ -207,6 +221,7 @@ func TestInterplay_WhatFollowsIsThePolicysToSay(t *testing.T) {
 }
 
 func TestInterplay_APauseIsForEmploymentToDecideAndNotForACoordinatorElsewhere(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, ReportCrisis{Reason: 1}, now)
 	involve(t, s, now)

@@ -29,6 +29,7 @@ func partner(id string, onSupport bool) *Member {
 }
 
 func TestJoining_AChildIsToldOfWithinTheGateAndMeasured(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before, sent := s.Seq, len(s.Outbox)
 	do(t, s, coordinator, AddMember{Member: newborn("child-3", "adult-1", "adult-2"), Reason: 1}, now)
@@ -47,6 +48,7 @@ func TestJoining_AChildIsToldOfWithinTheGateAndMeasured(t *testing.T) {
 }
 
 func TestJoining_AChildIsNotToldOfToThoseWhomACustodyHolderHasNotLetIn(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
 	sent := len(s.Outbox)
@@ -61,6 +63,7 @@ func TestJoining_AChildIsNotToldOfToThoseWhomACustodyHolderHasNotLetIn(t *testin
 }
 
 func TestJoining_AChildWithARunningCaseIsReviewed(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	child := newborn("child-3", "adult-1")
 	child.Child.Case = &ChildCase{Measures: []Measure{{N: 1, Code: "27.27.06", StartedAt: when("2026-11-01")}}}
@@ -71,6 +74,7 @@ func TestJoining_AChildWithARunningCaseIsReviewed(t *testing.T) {
 }
 
 func TestJoining_AYoungPersonIsAskedForTheirOwnConsent(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	young := newborn("child-3", "adult-1")
 	young.Child.OwnConsentFrom, young.Child.AdultFrom = when("2026-01-01"), when("2029-01-01")
@@ -84,6 +88,7 @@ func TestJoining_AYoungPersonIsAskedForTheirOwnConsent(t *testing.T) {
 }
 
 func TestJoining_AnAdultOnPublicSupportGetsATrackAndIsAsked(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, AddMember{Member: partner("adult-3", true), Reason: 1}, now)
 	walk(s, now)
@@ -93,6 +98,7 @@ func TestJoining_AnAdultOnPublicSupportGetsATrackAndIsAsked(t *testing.T) {
 }
 
 func TestJoining_AnAdultInWorkIsAskedBeforeTheTrackIsChosen(t *testing.T) {
+	t.Parallel()
 	for letIn, stage := range map[string]string{"employment": "placement", "social": "untracked"} {
 		s, now := inTracks(t)
 		do(t, s, coordinator, AddMember{Member: partner("adult-3", false), Reason: 1}, now)
@@ -104,6 +110,7 @@ func TestJoining_AnAdultInWorkIsAskedBeforeTheTrackIsChosen(t *testing.T) {
 }
 
 func TestJoining_WhatSomebodyHasAgreedToCountsFromTheDecision(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	var said []Consent
 	for _, department := range s.Policy.Table {
@@ -125,6 +132,7 @@ func TestJoining_WhatSomebodyHasAgreedToCountsFromTheDecision(t *testing.T) {
 }
 
 func TestJoining_BeforeTheTargetGroupIsKnownNothingIsAskedTwice(t *testing.T) {
+	t.Parallel()
 	s := family()
 	do(t, s, coordinator, AddMember{Member: partner("adult-3", true), Reason: 1}, started)
 	require.Empty(t, s.OpenTasks())
@@ -134,6 +142,7 @@ func TestJoining_BeforeTheTargetGroupIsKnownNothingIsAskedTwice(t *testing.T) {
 }
 
 func TestJoining_AChildWithACaseBringsTheFamilyBackIntoTheTargetGroup(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, RecordDeath{Member: "child-1"}, now)
 	require.False(t, s.inTargetGroup())
@@ -145,6 +154,7 @@ func TestJoining_AChildWithACaseBringsTheFamilyBackIntoTheTargetGroup(t *testing
 }
 
 func TestJoining_WhileTheClosingMeetingIsWaitedForLeadsBackToTheWork(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, m := range s.Adults() {
 		do(t, s, coordinator, RemoveMember{Member: m.ID, Why: LeftTargetGroup, Reason: 1}, now)

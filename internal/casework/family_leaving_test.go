@@ -41,6 +41,7 @@ func decided(t *testing.T) (*State, time.Time) {
 }
 
 func TestClosure_ALetterThatPostRefusedIsNotSentWhenTheDecisionFalls(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	i := slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" })
 	s.Delivered("post", nil, []RefusedMessage{{ID: s.Outbox[i].ID, Code: "no-address"}}, now)
@@ -53,6 +54,7 @@ func TestClosure_ALetterThatPostRefusedIsNotSentWhenTheDecisionFalls(t *testing.
 }
 
 func TestClosure_TheDeadGetNoWordThatItDoesNotHold(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	s.Outbox = nil // all sent
 	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
@@ -62,6 +64,7 @@ func TestClosure_TheDeadGetNoWordThatItDoesNotHold(t *testing.T) {
 }
 
 func TestClosure_ALetterThatHasNotLeftIsSentToAPartyWhoMovesOut(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	require.Equal(t, []string{"closure-decision"}, letters(s, "adult-2"), "its receipt is waited for")
@@ -70,6 +73,7 @@ func TestClosure_ALetterThatHasNotLeftIsSentToAPartyWhoMovesOut(t *testing.T) {
 }
 
 func TestClosure_ALetterThatPostRefusedIsSortedOutForAPartyWhoHasMovedOut(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	i := slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" })
 	s.Delivered("post", nil, []RefusedMessage{{ID: s.Outbox[i].ID, Code: "no-address"}}, now)
@@ -80,6 +84,7 @@ func TestClosure_ALetterThatPostRefusedIsSortedOutForAPartyWhoHasMovedOut(t *tes
 }
 
 func TestAppeal_ByAPartyWhoHasDiedHoldsNothing(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
 	require.True(t, s.HeldByAppeal(s.Member("child-1")))
@@ -89,6 +94,7 @@ func TestAppeal_ByAPartyWhoHasDiedHoldsNothing(t *testing.T) {
 }
 
 func TestAppeal_AgainstAClosedCaseIsStillDecidedWhenTheChildIsOfAge(t *testing.T) {
+	t.Parallel()
 	s, now := closing(t)
 	s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -102,6 +108,7 @@ func TestAppeal_AgainstAClosedCaseIsStillDecidedWhenTheChildIsOfAge(t *testing.T
 }
 
 func TestConcern_AboutAChildWhoLeavesTheFamilyIsAssessedAllTheSame(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now)
@@ -113,6 +120,7 @@ func TestConcern_AboutAChildWhoLeavesTheFamilyIsAssessedAllTheSame(t *testing.T)
 }
 
 func TestContribution_IsWholeWhenTheOneItLacksHasLeft(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	for _, member := range []string{"adult-1", "child-1", "child-2"} {
 		do(t, s, social, DeliverContribution{Task: "contribution/social/1", Member: member, Summary: 1}, now)
@@ -123,6 +131,7 @@ func TestContribution_IsWholeWhenTheOneItLacksHasLeft(t *testing.T) {
 }
 
 func TestSuspension_OfSomebodyWhoHasLeftEndsWithoutAWord(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, Suspend{Scope: "demands", Member: "adult-2", Until: "2026-12-10", Reason: 1}, now)
 	from := len(s.Outbox)
@@ -134,6 +143,7 @@ func TestSuspension_OfSomebodyWhoHasLeftEndsWithoutAWord(t *testing.T) {
 }
 
 func TestPause_IsNotProposedAnyMoreWhenWorkIsFound(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, ReportCrisis{Reason: 1}, now)
 	involve(t, s, now)
@@ -147,6 +157,7 @@ func TestPause_IsNotProposedAnyMoreWhenWorkIsFound(t *testing.T) {
 }
 
 func TestConsent_OfTheOnlyOneWhoAgreedEndsTheJourneyWhenTheyLeaveAndNotMonthsLater(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, d := range s.Policy.Departments {
 		do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: d.ID}, now)
@@ -157,6 +168,7 @@ func TestConsent_OfTheOnlyOneWhoAgreedEndsTheJourneyWhenTheyLeaveAndNotMonthsLat
 }
 
 func TestConsent_OfAYoungPersonWhoHasJustJoinedIsNoSecretToldByTheirNo(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	young := &Member{ID: "child-3", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}, OwnConsentFrom: now.AddDate(-1, 0, 0), AdultFrom: now.AddDate(2, 0, 0)}}
 	from := len(s.Outbox)
@@ -168,6 +180,7 @@ func TestConsent_OfAYoungPersonWhoHasJustJoinedIsNoSecretToldByTheirNo(t *testin
 }
 
 func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, DecideMeasure{Child: "child-1", Action: EndMeasure, N: 1, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	do(t, s, coordinator, Withdraw{}, now)
@@ -181,6 +194,7 @@ func TestReopening_AChildWhoseMeasuresHadEndedIsReviewedStill(t *testing.T) {
 }
 
 func TestClosure_IsNotProposedBesideAReview(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, ends("child-1", 1), now)
 	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, NoSchool: true, Measurements: []Measurement{absent(20)}}, now)
@@ -190,6 +204,7 @@ func TestClosure_IsNotProposedBesideAReview(t *testing.T) {
 }
 
 func TestClosure_OfACaseThatWasOpenedAgainNeedsAReviewOfItsOwn(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	for _, l := range s.Of(StepLetter) {
 		do(t, s, post, ConfirmLetter{Task: l.Key.String(), Received: true}, now)
@@ -205,12 +220,14 @@ func TestClosure_OfACaseThatWasOpenedAgainNeedsAReviewOfItsOwn(t *testing.T) {
 }
 
 func TestInvestigation_UndoesAClosureThatIsOnItsWay(t *testing.T) {
+	t.Parallel()
 	s, now := decided(t)
 	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
 	require.Nil(t, s.Member("child-1").Child.Closing())
 }
 
 func TestHandover_LeavesOutTheCaseOfWhoHasComeOfAge(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	require.Len(t, s.handover(MoveAway{Municipality: "461"}).Cases, 1)
 	s.Member("child-1").Child.AdultFrom = now.Add(time.Hour)
@@ -220,6 +237,7 @@ func TestHandover_LeavesOutTheCaseOfWhoHasComeOfAge(t *testing.T) {
 }
 
 func TestReassign_OfAConcernIsItsDepartmentsOwn(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	for _, task := range []string{"concern-assessed/child-1/1", "concern-assessed/child-1/2"} {
@@ -228,6 +246,7 @@ func TestReassign_OfAConcernIsItsDepartmentsOwn(t *testing.T) {
 }
 
 func TestMovePolicy_WaitsWhileAConcernIsOpenWhereTheChildrenChangeHands(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	other := law(t, "other-hands", func(p *policy.Policy) {
@@ -246,6 +265,7 @@ func TestMovePolicy_WaitsWhileAConcernIsOpenWhereTheChildrenChangeHands(t *testi
 }
 
 func TestPlan_AGoalOfSomebodyWhoHasLeftIsMetOrDropped(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Plan = []Goal{goal(1, "adult-2", GoalOpen)}
 	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)

@@ -24,6 +24,7 @@ func toldAbout(s *State, from int) []string {
 }
 
 func TestParts_NobodyStandsBesideSomebodyFromWhomTheyAreApart(t *testing.T) {
+	t.Parallel()
 	all := []string{"adult-1", "adult-2", "child-1", "child-2"}
 	for name, c := range map[string]struct {
 		marks []MarkRow
@@ -42,6 +43,7 @@ func TestParts_NobodyStandsBesideSomebodyFromWhomTheyAreApart(t *testing.T) {
 }
 
 func TestMark_AMeetingIsCalledInPartsThatNameNobodyToTheOther(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	keptApart(t, s, NeverTogether, children, now)
 	from := len(s.Outbox)
@@ -58,6 +60,7 @@ func TestMark_AMeetingIsCalledInPartsThatNameNobodyToTheOther(t *testing.T) {
 }
 
 func TestMark_AMeetingThatIsCalledAlreadyGetsPartsAndWhatIsQueuedIsTakenBack(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	under := slices.Clone(s.Outbox)
@@ -77,6 +80,7 @@ func TestMark_AMeetingThatIsCalledAlreadyGetsPartsAndWhatIsQueuedIsTakenBack(t *
 }
 
 func TestMark_WhoSatAtTheTableIsWrittenInPartsOrALeaderLetsItCount(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	keptApart(t, s, NeverTogether, children, now)
@@ -121,6 +125,7 @@ func TestMark_WhoSatAtTheTableIsWrittenInPartsOrALeaderLetsItCount(t *testing.T)
 // A decision reaches each party. To one who is not to know of another it goes when somebody has seen what it says: as it stands, or as
 // what this party gets instead.
 func TestMark_ALetterToWhoIsNotToKnowWaitsForSomebodyToSeeIt(t *testing.T) {
+	t.Parallel()
 	for name, text := range map[string]TextRef{"as it stands": 0, "another letter": 44} {
 		s, now := inTracks(t)
 		keptApart(t, s, NotToKnowOf, children, now)
@@ -154,6 +159,7 @@ func TestMark_ALetterToWhoIsNotToKnowWaitsForSomebodyToSeeIt(t *testing.T) {
 }
 
 func TestMark_ALetterThatHasNotLeftIsTakenBackAndOneThatWaitsGoesWhenTheMarkIsLifted(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, ends("child-1", 1), now)
 	has := func(party string) bool {
@@ -174,6 +180,7 @@ func TestMark_ALetterThatHasNotLeftIsTakenBackAndOneThatWaitsGoesWhenTheMarkIsLi
 
 // The letter of a party that waits is the party's right also when the family leaves.
 func TestMark_ALetterThatWaitsIsSentWhenTheFamilyLeaves(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	keptApart(t, s, NotToKnowOf, children, now)
 	do(t, s, children, ends("child-1", 1), now)
@@ -189,6 +196,7 @@ func TestMark_ALetterThatWaitsIsSentWhenTheFamilyLeaves(t *testing.T) {
 }
 
 func TestMark_OfAFamilyThatComesBackStillHolds(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	keptApart(t, s, NotToKnowOf, children, now)
 	do(t, s, children, LiftMark{Mark: 1, Reason: 1}, now)
@@ -207,6 +215,7 @@ func TestMark_OfAFamilyThatComesBackStillHolds(t *testing.T) {
 
 // Nobody but the children's department is told of a mark or sees its row, whoever has made it.
 func TestMark_IsForTheChildrensDepartmentAlone(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t) // no meeting is called yet
 	s.Outbox = nil
 	keptApart(t, s, NotToKnowOf, social, now)
@@ -222,6 +231,7 @@ func TestMark_IsForTheChildrensDepartmentAlone(t *testing.T) {
 
 // No mark goes along by itself when the family goes on elsewhere: so the children's department, and nobody else, is told of each, or tells the new municipality.
 func TestMarks_OfAFamilyThatGoesOnElsewhereAreTheChildrensDepartmentsToTell(t *testing.T) {
+	t.Parallel()
 	for _, end := range []Body{MergeInto{Case: "SP-000002", Reason: 1}, MoveAway{Municipality: "461", Reason: 1}} {
 		s, now := inTracks(t)
 		do(t, s, coordinator, MarkMembers{Kind: NeverTogether, Member: "adult-1", Other: "adult-2", Reason: 7}, now)

@@ -7,6 +7,7 @@ import (
 )
 
 func TestDeath_EndsWhatWasToBeDoneWithTheMemberAndTheRestGoesOn(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Told = []string{"employment", "children", "social", "school"}
 	before := s.Seq
@@ -28,6 +29,7 @@ func TestDeath_EndsWhatWasToBeDoneWithTheMemberAndTheRestGoesOn(t *testing.T) {
 }
 
 func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	child := s.Member("child-1")
 	do(t, s, children, ends("child-1", 1), now)
@@ -47,6 +49,7 @@ func TestDeath_NoLetterIsEverSentToTheDead(t *testing.T) {
 }
 
 func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
 	do(t, s, children, ends("child-1", 1), now)
@@ -57,6 +60,7 @@ func TestDeath_ALaterDecisionGoesToTheLivingPartiesOnly(t *testing.T) {
 }
 
 func TestDeath_OfTheLastAdultOrChildIsForAPersonToEndTheJourneyFor(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, RecordDeath{Member: "child-2"}, now)
 	require.Nil(t, s.Ending)
@@ -69,6 +73,7 @@ func TestDeath_OfTheLastAdultOrChildIsForAPersonToEndTheJourneyFor(t *testing.T)
 }
 
 func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	walk(s, now)
@@ -88,6 +93,7 @@ func TestMembers_AnAdultWhoLeavesTheFamilyCountsNoMoreAndKeepsTheirLetters(t *te
 }
 
 func TestMembers_AnAdultWhoLeavesTheTargetGroupStaysInTheFamily(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftTargetGroup, Reason: 1}, now)
 	walk(s, now)
@@ -114,6 +120,7 @@ func filter(list []Message, keep func(Message) bool) []Message {
 }
 
 func TestProtection_HoldsForWhatIsQueuedAlreadyAndIsToldToThoseWhoKnowThePerson(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Outbox = nil
 	do(t, s, social, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)

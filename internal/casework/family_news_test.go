@@ -8,6 +8,7 @@ import (
 )
 
 func TestNews_AboutAnAdultIsReadByTheCoordinatorWithinThePolicysTime(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before := len(s.Outbox)
 	do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: 7}, now)
@@ -24,6 +25,7 @@ func TestNews_AboutAnAdultIsReadByTheCoordinatorWithinThePolicysTime(t *testing.
 }
 
 func TestNews_BeforeACoordinatorIsAppointedIsTheLeadDepartments(t *testing.T) {
+	t.Parallel()
 	s := family()
 	walk(s, started)
 	do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: 7}, started)
@@ -35,6 +37,7 @@ func TestNews_BeforeACoordinatorIsAppointedIsTheLeadDepartments(t *testing.T) {
 }
 
 func TestNews_AboutAChildIsTheChildrensDepartmentsAndNobodyElseHears(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before := len(s.Outbox)
 	do(t, s, worker("school"), ReportNews{Member: "child-1", Text: 7}, now)
@@ -48,6 +51,7 @@ func TestNews_AboutAChildIsTheChildrensDepartmentsAndNobodyElseHears(t *testing.
 }
 
 func TestNews_WhileOnlyTheChildrensDepartmentKnowsOfTheJourneyIsItsAlone(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.StartedByConcern, s.Told, s.Outbox = true, nil, nil
 	do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: 7}, started)
@@ -59,6 +63,7 @@ func TestNews_WhileOnlyTheChildrensDepartmentKnowsOfTheJourneyIsItsAlone(t *test
 }
 
 func TestNews_ThatIsPassedOnIsReadByTheChildrensDepartmentAllOfIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for text := TextRef(1); text <= 3; text++ {
 		do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: text}, now)
@@ -76,6 +81,7 @@ func TestNews_ThatIsPassedOnIsReadByTheChildrensDepartmentAllOfIt(t *testing.T) 
 }
 
 func TestNews_AFloodIsOneTaskAndAStateOfBoundedSize(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before := s.Seq
 	for range 2000 {
@@ -94,6 +100,7 @@ func TestNews_AFloodIsOneTaskAndAStateOfBoundedSize(t *testing.T) {
 }
 
 func TestNews_ThatComesInWhileTheJourneyEndsIsReadBeforeItIsOver(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Withdraw{}, now)
 	do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: 7}, now)
@@ -106,6 +113,7 @@ func TestNews_ThatComesInWhileTheJourneyEndsIsReadBeforeItIsOver(t *testing.T) {
 }
 
 func TestConsent_ThatADepartmentWritesDownForItselfIsToldToTheCoordinator(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	notices := func(by Actor) (found []Message) {
 		from := len(s.Outbox)
@@ -126,6 +134,7 @@ func TestConsent_ThatADepartmentWritesDownForItselfIsToldToTheCoordinator(t *tes
 }
 
 func TestEnding_WhenTheLastConsentIsTakenBackNothingMoreIsToldAndTheJourneyGoesOnUntilAPersonConfirms(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	withdrawAll(t, s, now)
 	require.Nil(t, s.Ending)
@@ -143,6 +152,7 @@ func TestEnding_WhenTheLastConsentIsTakenBackNothingMoreIsToldAndTheJourneyGoesO
 }
 
 func TestEnding_IsOffWhenTheFamilyConsentsAgain(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	withdrawAll(t, s, now)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
@@ -155,6 +165,7 @@ func TestEnding_IsOffWhenTheFamilyConsentsAgain(t *testing.T) {
 }
 
 func TestEnding_OfAFamilyOutsideTheTargetGroupIsForAPersonWhoMayTakeItOnAllTheSame(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Members[2].Child.Case = nil
 	walk(s, started)

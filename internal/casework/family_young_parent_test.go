@@ -9,6 +9,7 @@ import (
 // A crisis about a mother of 17, or about the whole family, is a concern about her as well as about her children: the children's department reads it, and nobody
 // else learns that it does.
 func TestCrisis_AboutAYoungParentReachesTheChildrensDepartmentAsOneAboutAChild(t *testing.T) {
+	t.Parallel()
 	for member, want := range map[string]int{"adult-1": 1, "": 1, "adult-2": 0, "child-1": 0} {
 		s, now := inTracks(t)
 		s.Member("adult-1").Adult.AdultFrom = now.AddDate(0, 5, 0)
@@ -29,6 +30,7 @@ func TestCrisis_AboutAYoungParentReachesTheChildrensDepartmentAsOneAboutAChild(t
 
 // A concern about her is not lost in a journey where she is an adult: whoever reports hears where to.
 func TestConcern_AboutAYoungParentIsSentWhereTheyAreTheChild(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Member("adult-1").Adult.AdultFrom = now.AddDate(0, 5, 0)
 	d := report(now)

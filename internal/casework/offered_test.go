@@ -9,6 +9,7 @@ import (
 )
 
 func TestOffered_SaysBeforeAnythingIsFilledInWhatIsOpenToWhom(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	why := func(decision Body, by Actor) string {
 		row, _ := RowOf(decision.Name())
@@ -35,6 +36,7 @@ func TestOffered_SaysBeforeAnythingIsFilledInWhatIsOpenToWhom(t *testing.T) {
 
 // Whether there is a concern shows in nothing that is offered.
 func TestOffered_TellsNobodyElseOfAConcern(t *testing.T) {
+	t.Parallel()
 	without, now := inTracks(t)
 	with, _ := inTracks(t)
 	do(t, with, social, report(now), now)
@@ -58,6 +60,7 @@ func TestOffered_TellsNobodyElseOfAConcern(t *testing.T) {
 
 // What may be taken comes with the tasks that the decision could answer: one that a decision takes by its task, and no other.
 func TestDecidable_NamesTheTasksThatCanBeAnswered(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	tasks := func(decision Body, by Actor) []string {
 		for _, offer := range s.Decidable(by, now) {
@@ -88,6 +91,7 @@ func TestDecidable_NamesTheTasksThatCanBeAnswered(t *testing.T) {
 
 // More time, and somebody else, are for a task: those that the asker may know of and decide about can be chosen.
 func TestDecidable_NamesTheTasksThatCanBeExtendedOrGivenToSomebodyElse(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	tasks := func(decision Body, by Actor) []string {
 		all := s.Decidable(by, now)

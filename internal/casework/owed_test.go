@@ -10,6 +10,7 @@ import (
 
 // Who owes a task is the policy's to say: another answer moves the work, and with it who may answer.
 func TestPolicy_SaysWhoOwesATask(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Policy = law(t, "others answer", func(p *policy.Policy) {
 		rule(p, policy.ClosureDecision).Answers = []string{policy.Social, policy.Children}

@@ -42,6 +42,7 @@ func TestFamily_HoldsTogetherWhateverHappens(t *testing.T) {
 
 // The same steps bring a family through when everybody does their part, so the ones above do not go round in circles.
 func TestFamily_ComesThroughWhenEverybodyDoesTheirPart(t *testing.T) {
+	t.Parallel()
 	w := casework.NewWatch()
 	s := w.State
 	casework.Walk(s, w.Now)

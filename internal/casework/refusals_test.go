@@ -174,6 +174,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 }
 
 func TestDecisions_AreRefusedWithTheRuleAndTheFieldInBothLanguages(t *testing.T) {
+	t.Parallel()
 	for at, list := range wrongs {
 		s, now := momentOf(t, at) // for all, for looking changes nothing
 		before := asJSON(t, s)
@@ -201,6 +202,7 @@ func speaks(t *testing.T, r *Refusal) {
 
 // Once a family is on its way out nothing can be decided any more, whatever it is: but for what the end itself may need.
 func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Withdraw{}, now)
 	for _, row := range Catalogue() {
@@ -220,6 +222,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 }
 
 func TestDecisions_EveryOneHasItsRefusalsTested(t *testing.T) {
+	t.Parallel()
 	var tried []string
 	for _, list := range wrongs {
 		for _, c := range list {

@@ -8,6 +8,7 @@ import (
 )
 
 func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		change func(*State)
 		inside bool
@@ -27,6 +28,7 @@ func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
 }
 
 func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Family: []string{"adult-1"}, Override: 3}
 	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
@@ -37,6 +39,7 @@ func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
 }
 
 func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
@@ -45,6 +48,7 @@ func TestMeeting_ADepartmentThatNobodyHasLetInIsNotMissed(t *testing.T) {
 }
 
 func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		review HoldReview
 		why    string
@@ -69,6 +73,7 @@ func TestClosure_IsProposedOnlyWhenNothingSpeaksAgainstIt(t *testing.T) {
 }
 
 func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
+	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	walk(s, now)
@@ -88,6 +93,7 @@ func TestClosure_WaitsForTheLastLetterAndTheTimeToAppeal(t *testing.T) {
 
 // The letters are asked for on 23 November, and post is down for a week.
 func TestLetter_TheTimeToAppealRunsFromWhenItWasSentAndNeverFromWhenItWasAskedFor(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		receipt ConfirmLetter
 		ends    string
@@ -111,6 +117,7 @@ func TestLetter_TheTimeToAppealRunsFromWhenItWasSentAndNeverFromWhenItWasAskedFo
 }
 
 func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	job := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-11-23T09:00")}
 	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
@@ -127,6 +134,7 @@ func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 }
 
 func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	m := s.Member("adult-1")
@@ -138,6 +146,7 @@ func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {
 }
 
 func TestInterplay_NewsAboutWorkBringsTheChildsReviewForwardAndNeverLater(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	due := func() string { return show(task(t, s, "child-review/child-1/1").Deadline.Due) }
 	require.Equal(t, "2027-01-01 23:59:59", due())
@@ -150,6 +159,7 @@ func TestInterplay_NewsAboutWorkBringsTheChildsReviewForwardAndNeverLater(t *tes
 }
 
 func TestInterplay_TheTableHearsTheNewsWithinTheConsentGate(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "benefits"}, now)
 	from := len(s.Outbox)
@@ -162,6 +172,7 @@ func TestInterplay_TheTableHearsTheNewsWithinTheConsentGate(t *testing.T) {
 }
 
 func TestInterplay_AReviewThatIsLateIsNotMoved(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t)
 	pass(s, when("2027-01-10T09:00"))
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, when("2027-01-10T09:00"))
@@ -170,6 +181,7 @@ func TestInterplay_AReviewThatIsLateIsNotMoved(t *testing.T) {
 }
 
 func TestDelivery_ADepartmentThatIsDownHoldsUpNobodyElse(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	s.Owe("social", now)
 	require.False(t, s.HasMail("social"))
@@ -182,6 +194,7 @@ func TestDelivery_ADepartmentThatIsDownHoldsUpNobodyElse(t *testing.T) {
 }
 
 func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Remember(Receipt{Message: "m-0", At: started})
 	got, known := s.Repeated("m-0")
@@ -196,12 +209,14 @@ func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
 }
 
 func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) {
+	t.Parallel()
 	require.NoError(t, readable(SchemaNow))
 	require.Error(t, readable(SchemaNow+1))
 	require.Error(t, readable(0))
 }
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Withdraw{}, now)
 	require.Empty(t, s.OpenTasks())
@@ -215,6 +230,7 @@ func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {
 }
 
 func TestReview_TheFirstIsDueAtTheEarliestOfTheRunningMeasuresAndTheDaySetForIt(t *testing.T) {
+	t.Parallel()
 	at := func(text string) *time.Time { day := when(text); return &day }
 	for name, c := range map[string]struct {
 		change func(*ChildCase)

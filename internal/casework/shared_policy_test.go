@@ -12,6 +12,7 @@ import (
 
 // A policy is held once for all journeys of a program, so nothing that is decided in one of them, and nothing that comes of it, changes it.
 func TestPolicy_IsChangedByNoDecisionAndNoMoment(t *testing.T) {
+	t.Parallel()
 	shared := policyfile.Default()
 	before, err := json.Marshal(shared)
 	require.NoError(t, err)

@@ -23,6 +23,7 @@ func secretlyBusy(t *testing.T) (plain, secret *State, now time.Time) {
 }
 
 func TestStaff_WhatSomebodyMayNotKnowOfIsNeitherCountedNorNamed(t *testing.T) {
+	t.Parallel()
 	plain, secret, now := secretlyBusy(t)
 	for name, body := range map[string]Body{
 		"a deputy":                        SetDeputy{Staff: "duty-9", Deputy: "duty-7", Until: "2026-12-01", Reason: 1},
@@ -46,6 +47,7 @@ func TestStaff_WhatSomebodyMayNotKnowOfIsNeitherCountedNorNamed(t *testing.T) {
 }
 
 func TestStaff_WhatSomebodyMayNotKnowOfIsNotMovedAndItsDepartmentIsToldThatItLiesWhereItLay(t *testing.T) {
+	t.Parallel()
 	const assessment = "concern-assessed/child-1/1"
 	for name, c := range map[string]struct {
 		by   Actor
@@ -80,6 +82,7 @@ func TestStaff_WhatSomebodyMayNotKnowOfIsNotMovedAndItsDepartmentIsToldThatItLie
 }
 
 func TestDeputy_OfTheChildrensLeaderStandsInForWhatOnlyThatDepartmentKnowsOf(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
 	do(t, s, childLeader, SetDeputy{Staff: "s-2", Deputy: "s-3", Until: "2026-12-11", Reason: 1}, now)

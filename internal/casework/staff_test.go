@@ -31,6 +31,7 @@ func assignments(s *State, from int) []string {
 }
 
 func TestTask_LiesWithTheDepartmentsCaseworkerAndTheCoordinatorsWithTheCoordinator(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	require.Equal(t, []string{"status-meeting/family/1"}, with(s, "k-1"), "the coordinator's own, named before it was asked")
 	require.Equal(t, []string{"child-review/child-1/1", "first-interview/adult-1/1", "first-interview/adult-2/1"}, with(s, ""), "nobody is named yet")
@@ -56,6 +57,7 @@ func TestTask_LiesWithTheDepartmentsCaseworkerAndTheCoordinatorsWithTheCoordinat
 }
 
 func TestAssign_MovesWhatLayWithTheOneBeforeAndLeavesWhatWasGivenToSomebodyElse(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Assign{Department: "employment", Staff: "s-1"}, now)
 	do(t, s, leader, Reassign{Task: "first-interview/adult-2/1", To: "s-9", Reason: 1}, now)
@@ -74,6 +76,7 @@ func TestAssign_MovesWhatLayWithTheOneBeforeAndLeavesWhatWasGivenToSomebodyElse(
 }
 
 func TestReassign_OneTaskOnePersonOneDepartmentOrTheCoordinator(t *testing.T) {
+	t.Parallel()
 	prepared := func(t *testing.T) (*State, time.Time) {
 		s, now := inTracks(t)
 		do(t, s, coordinator, Assign{Department: "employment", Staff: "s-1"}, now)
@@ -134,6 +137,7 @@ func TestReassign_OneTaskOnePersonOneDepartmentOrTheCoordinator(t *testing.T) {
 }
 
 func TestReassign_TheNewCoordinatorIsToldToTheTable(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	from := len(s.Outbox)
 	do(t, s, leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, now)
@@ -142,6 +146,7 @@ func TestReassign_TheNewCoordinatorIsToldToTheTable(t *testing.T) {
 }
 
 func TestDeputy_HasTheTasksWhileSomebodyIsAwayAndGivesThemBack(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, Assign{Department: "children", Staff: "s-2"}, now)
 	do(t, s, childLeader, SetDeputy{Staff: "s-2", Deputy: "s-3", From: "2026-11-30", Until: "2026-12-11", Reason: 1}, now)
@@ -168,6 +173,7 @@ func TestDeputy_HasTheTasksWhileSomebodyIsAwayAndGivesThemBack(t *testing.T) {
 }
 
 func TestDeputy_OfADeputyAndOfTheCoordinator(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-24", Reason: 1}, now)
 	require.Equal(t, []string{"status-meeting/family/1"}, with(s, "k-2"), "at once")
@@ -183,6 +189,7 @@ func TestDeputy_OfADeputyAndOfTheCoordinator(t *testing.T) {
 }
 
 func TestDeputy_SaidAgainReplacesWhatWasSaid(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, leader, SetDeputy{Staff: "k-1", Deputy: "k-2", Until: "2026-12-24", Reason: 1}, now)
 	do(t, s, leader, SetDeputy{Staff: "k-1", Deputy: "k-3", Until: "2026-11-25", Reason: 1}, now)

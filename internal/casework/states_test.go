@@ -19,6 +19,7 @@ import (
 // may happen go no way that is not drawn, and between them they go every way that is: so the drawings can neither lag behind
 // the rules nor run ahead of them. Package workflows holds that the rehearsed families go no other way either.
 func TestStates_AreDrawnAsFamiliesGoThroughThem(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("thousands of families")
 	}

@@ -15,6 +15,7 @@ import (
 )
 
 func TestSteps_EachHasOneRow(t *testing.T) {
+	t.Parallel()
 	rows := map[Step]int{}
 	for _, row := range Steps() {
 		rows[row.Step]++
@@ -48,6 +49,7 @@ func TestSteps_EachHasOneRow(t *testing.T) {
 }
 
 func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
+	t.Parallel()
 	for _, row := range Steps() {
 		if row.Owes == nobody {
 			require.False(t, row.Meeting || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
@@ -62,6 +64,7 @@ func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
 }
 
 func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
+	t.Parallel()
 	var ruled []string
 	for _, row := range Steps() {
 		for _, id := range row.Rules {
@@ -83,6 +86,7 @@ func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
 
 // What nobody knows may be anything, so nobody else hears of it.
 func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
+	t.Parallel()
 	require.True(t, Step("concern-looked-into").Confidential())
 	require.ElementsMatch(t, []string{"concern-assessed", "concern-acknowledged", "concern-protection", "concern-screening", "concern-receipt", "concern-involvement", "concern-handover", "concern-duty-team", "concern-undone", "concern-news", "concern-ending", "letter-seen", "member-mark", "concern", "crisis",
 		"child-investigation", "investigation-rest", "child-clarification"}, ConfidentialSteps())
@@ -90,6 +94,7 @@ func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 
 // What is told or waited for has no clock, and so no law to name.
 func TestSteps_WhatHasNoClockHasNoLaw(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	for _, row := range Steps() {
 		if len(row.Rules) == 0 {

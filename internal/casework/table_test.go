@@ -32,6 +32,7 @@ func parts(s *State, department string) []string {
 }
 
 func TestContribution_TheTaskIsAnsweredWhenThereIsAPartAboutEverybody(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	asked := task(t, s, "contribution/children/1")
 	require.Equal(t, []string{"adult-1", "adult-2", "child-1", "child-2"}, asked.About)
@@ -47,6 +48,7 @@ func TestContribution_TheTaskIsAnsweredWhenThereIsAPartAboutEverybody(t *testing
 }
 
 func TestContribution_ASecondOneReplacesTheFirstUntilTheMeeting(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	deliver := DeliverContribution{Task: "contribution/children/1", Member: "child-1", Summary: 1}
 	do(t, s, children, deliver, now)
@@ -67,6 +69,7 @@ func TestContribution_ASecondOneReplacesTheFirstUntilTheMeeting(t *testing.T) {
 }
 
 func TestContribution_OneThatIsTakenBackIsMissedAtTheMeeting(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	for _, d := range []string{"employment", "children", "social"} {
 		do(t, s, worker(d), DeliverContribution{Task: "contribution/" + d + "/1", Summary: 1}, now)
@@ -84,6 +87,7 @@ func TestContribution_OneThatIsTakenBackIsMissedAtTheMeeting(t *testing.T) {
 }
 
 func TestContribution_OneThatIsDeliveredAgainIsOwedNoMoreWhicheverTaskIsNamed(t *testing.T) {
+	t.Parallel()
 	for _, key := range []string{"contribution/social/1", "contribution/social/2"} {
 		s, now := inAssessment(t)
 		do(t, s, social, DeliverContribution{Task: "contribution/social/1", Summary: 1}, now)
@@ -95,6 +99,7 @@ func TestContribution_OneThatIsDeliveredAgainIsOwedNoMoreWhicheverTaskIsNamed(t 
 }
 
 func TestContribution_WhoeverIsLetInBeforeTheJointMeetingIsAskedToo(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.Consents = slices.DeleteFunc(s.Consents, func(c Consent) bool { return c.Member == "adult-2" || c.Department == "social" })
 	for _, department := range []string{"social", "employment", "children"} { // who has not answered is not asked again here
@@ -115,6 +120,7 @@ func TestContribution_WhoeverIsLetInBeforeTheJointMeetingIsAskedToo(t *testing.T
 }
 
 func TestContribution_WhoeverIsLetInAfterTheJointMeetingIsNotAsked(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
@@ -122,6 +128,7 @@ func TestContribution_WhoeverIsLetInAfterTheJointMeetingIsNotAsked(t *testing.T)
 }
 
 func TestContribution_GoesWithTheConsentItRestedOn(t *testing.T) {
+	t.Parallel()
 	s, now := inAssessment(t)
 	for _, member := range []string{"adult-1", "adult-2", "child-1"} {
 		do(t, s, social, DeliverContribution{Task: "contribution/social/1", Member: member, Summary: 1}, now)
@@ -132,6 +139,7 @@ func TestContribution_GoesWithTheConsentItRestedOn(t *testing.T) {
 }
 
 func TestContribution_OneThatIsOwedIsNotOwedAnyMoreWhenTheConsentIsGone(t *testing.T) {
+	t.Parallel()
 	s, _ := inAssessment(t)
 	now := when("2026-12-20T09:00")
 	pass(s, now)
@@ -156,6 +164,7 @@ func held(t *testing.T, s *State) MeetingRow {
 }
 
 func TestAssessment_SaysWithWhichPartsItWasMade(t *testing.T) {
+	t.Parallel()
 	s, _ := inAssessment(t)
 	now := when("2026-11-16T09:00")
 	for _, d := range []string{"employment", "children"} {
@@ -175,6 +184,7 @@ func TestAssessment_SaysWithWhichPartsItWasMade(t *testing.T) {
 }
 
 func TestMeeting_WantsAsManyOfTheFamilyAsThePolicySays(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.Policy = law(t, "two", func(p *policy.Policy) { p.Quorum.MinFamily = 2 })
 	d := meeting("status-meeting/family/1")
@@ -186,6 +196,7 @@ func TestMeeting_WantsAsManyOfTheFamilyAsThePolicySays(t *testing.T) {
 }
 
 func TestMeeting_SaysWhoWasMissingWhenALeaderLetItCount(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, leader, HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Override: 3}, now)
 	row := held(t, s)
@@ -208,6 +219,7 @@ func answered(t *testing.T, s *State, key string) Entry {
 }
 
 func TestMeeting_DissentIsRecordedUnderWhoeverItIs(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	d := meeting("status-meeting/family/1")
 	d.Dissent = []Dissent{{Department: "social", Text: 4}, {Member: "adult-1", Text: 5}}
@@ -216,6 +228,7 @@ func TestMeeting_DissentIsRecordedUnderWhoeverItIs(t *testing.T) {
 }
 
 func TestMeeting_MinutesGoToAllDepartmentsAlikeWithinTheGate(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
 	d := meeting("status-meeting/family/1")
@@ -233,6 +246,7 @@ func TestMeeting_MinutesGoToAllDepartmentsAlikeWithinTheGate(t *testing.T) {
 }
 
 func TestMeeting_TheTableIsToldWhenOneIsCalledMovedOrCalledOff(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	called := []string{}
 	for _, m := range s.Outbox {
@@ -254,6 +268,7 @@ func TestMeeting_TheTableIsToldWhenOneIsCalledMovedOrCalledOff(t *testing.T) {
 }
 
 func TestStatusMeeting_IsHeldEverySixWeeksFromTheLastOne(t *testing.T) {
+	t.Parallel()
 	s, _ := inTracks(t) // the joint meeting was on Monday 23 November
 	require.Equal(t, "2027-01-04 23:59:59", show(task(t, s, "status-meeting/family/1").Deadline.Due))
 	held := when("2026-12-29T10:00")
@@ -264,6 +279,7 @@ func TestStatusMeeting_IsHeldEverySixWeeksFromTheLastOne(t *testing.T) {
 }
 
 func TestExtraMeeting_IsHeldWithinTheDaysOfThePolicyAndLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, childLeader, CallMeeting{Reason: 2}, now)
 	require.Equal(t, []string{"meeting-called extra-meeting/family/1 decided"}, kinds(s, 0, MeetingCalled))
@@ -278,6 +294,7 @@ func TestExtraMeeting_IsHeldWithinTheDaysOfThePolicyAndLeavesNothingBehind(t *te
 }
 
 func TestExtraMeeting_OneIsCalledAtATimeAndEveryReasonIsWrittenDown(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	s.CallExtraMeeting("concern", now)
 	s.CallExtraMeeting("absence-high", now)
@@ -288,6 +305,7 @@ func TestExtraMeeting_OneIsCalledAtATimeAndEveryReasonIsWrittenDown(t *testing.T
 }
 
 func TestExtraMeeting_IsNotCalledWhereThereIsNoTable(t *testing.T) {
+	t.Parallel()
 	s := family()
 	walk(s, started)
 	s.CallExtraMeeting("concern", started)
@@ -296,6 +314,7 @@ func TestExtraMeeting_IsNotCalledWhereThereIsNoTable(t *testing.T) {
 }
 
 func TestPlan_OnlyAMeetingChangesItAndEveryVersionIsKept(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	require.Equal(t, 1, s.PlanVersion)
 	d := meeting("status-meeting/family/1")
@@ -320,6 +339,7 @@ func TestPlan_OnlyAMeetingChangesItAndEveryVersionIsKept(t *testing.T) {
 }
 
 func TestPlan_AGoalThatIsDealtWithCanBeLeftOutAndItsNumberIsNotUsedAgain(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, withPlan(goal(1, "child-1", GoalMet)), now)
 	walk(s, now)
@@ -334,6 +354,7 @@ func TestPlan_AGoalThatIsDealtWithCanBeLeftOutAndItsNumberIsNotUsedAgain(t *test
 }
 
 func TestPlan_TheGoalsOfAMemberAreMetWhenNoneIsOpenAndOneIsMet(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		goals []Goal
 		met   bool

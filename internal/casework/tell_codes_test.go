@@ -7,6 +7,7 @@ import (
 )
 
 func TestCodes_EachStandsOnceWithItsGroundAndWordsInBothLanguages(t *testing.T) {
+	t.Parallel()
 	seen := map[string]bool{}
 	for _, row := range Codes() {
 		require.False(t, seen[row.Written()], "%s has two rows", row.Code)
@@ -20,6 +21,7 @@ func TestCodes_EachStandsOnceWithItsGroundAndWordsInBothLanguages(t *testing.T) 
 }
 
 func TestCodes_AreFoundAsTheyStandInMessages(t *testing.T) {
+	t.Parallel()
 	for written, want := range map[string]Code{
 		"minutes": CodeMinutes, "more-concerns-12": CodeMoreConcerns, "demands-suspended": CodeSuspended, "our-own-scope-resumed": CodeResumed,
 		string(CodeMoreCrises.Numbered(3)): CodeMoreCrises, string(CodeSuspended.Of("journey")): CodeSuspended,
@@ -36,6 +38,7 @@ func TestCodes_AreFoundAsTheyStandInMessages(t *testing.T) {
 
 // What has no row may be anything, so nobody hears it but the department responsible for children.
 func TestCodes_OneThatHasNoRowIsConfidential(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	from := len(s.Outbox)
 	require.False(t, s.Notify(now, "employment", "thought-of-later", Key{Step: StepMember, Subject: "child-1", N: 1}, []string{"child-1"}, ""))

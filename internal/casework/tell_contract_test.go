@@ -35,6 +35,7 @@ func sent(t *testing.T, m casework.Message, persons map[string]department.Person
 var theFamily = map[string]department.Person{"adult-1": {Name: "Eksempla Prøvesen", CPR: "6101800000"}, "adult-2": {Name: "Eksempel Prøvesen", CPR: "6101790000"}}
 
 func TestContract_AnEscalationNamesTheRoleThatThePolicyHasForIt(t *testing.T) {
+	t.Parallel()
 	late := casework.Said(t, casework.MessageEscalation)
 	require.NotEmpty(t, late)
 	roles := policyfile.Default().Roles()
@@ -44,6 +45,7 @@ func TestContract_AnEscalationNamesTheRoleThatThePolicyHasForIt(t *testing.T) {
 }
 
 func TestContract_ALetterNamesTheDecisionThatIsSent(t *testing.T) {
+	t.Parallel()
 	letters := casework.Said(t, casework.MessageLetter)
 	require.NotEmpty(t, letters)
 	for _, m := range letters {

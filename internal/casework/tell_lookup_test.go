@@ -9,6 +9,7 @@ import (
 )
 
 func TestLookup_IsTheGateReadFromTheRegister(t *testing.T) {
+	t.Parallel()
 	s := family()
 	for _, p := range ConsentPurposes {
 		c := Consent{Member: "adult-2", Department: "social", Purpose: p, State: ConsentGiven, At: started}
@@ -30,6 +31,7 @@ func TestLookup_IsTheGateReadFromTheRegister(t *testing.T) {
 }
 
 func TestLookup_WhoHasDiedSpeaksForNobodyAndWhoHasLeftLetsNobodyIn(t *testing.T) {
+	t.Parallel()
 	s := family() // adult-1 alone has the custody of child-2
 	s.Member("child-2").Child.Parties = []string{"adult-1"}
 	require.True(t, lookup(s).May("social", "child-2"))
@@ -49,6 +51,7 @@ func TestLookup_WhoHasDiedSpeaksForNobodyAndWhoHasLeftLetsNobodyIn(t *testing.T)
 }
 
 func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
+	t.Parallel()
 	l := lookup(family())
 	concern := TaskRow{Step: "concern-assessed", Subject: "child-1", Department: "children"}
 	require.True(t, l.MaySee("children", concern))
@@ -58,6 +61,7 @@ func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
 
 // A consent that says more than this, such as what it is for, has to be read so where it is looked up too.
 func TestLookup_KnowsAllThatAConsentSays(t *testing.T) {
+	t.Parallel()
 	require.Equal(t, 6, reflect.TypeFor[ConsentRow]().NumField(), "see Lookup.agreed")
 }
 

@@ -9,6 +9,7 @@ import (
 )
 
 func TestEscalation_GoesByEMailToTheRoleBehindTheStepAndNamesNobody(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.AskContributions(started)
 	task := s.Task(Key{Step: StepContribution, Subject: "social", N: 1})
@@ -35,6 +36,7 @@ func TestEscalation_GoesByEMailToTheRoleBehindTheStepAndNamesNobody(t *testing.T
 }
 
 func TestEscalation_NobodyHearsByEMailWhatTheDepartmentMayNotHear(t *testing.T) {
+	t.Parallel()
 	s := family()
 	s.AskContributions(started)
 	task := s.Task(Key{Step: StepContribution, Subject: "social", N: 1})

@@ -10,6 +10,7 @@ import (
 // What others are told and asked has the same numbers, whether or not the children's department has been asked something that they may
 // not know of: no key and no message id counts entries of the journal or somebody else's tasks.
 func TestNumbers_SayNothingOfWhatSomebodyElseWasAsked(t *testing.T) {
+	t.Parallel()
 	told := func(confidential bool) string {
 		s, now := inTracks(t)
 		if confidential {

@@ -7,6 +7,7 @@ import (
 )
 
 func TestTry_ChangesNothing(t *testing.T) {
+	t.Parallel()
 	s, now := inTracks(t)
 	before, err := s.own()
 	require.NoError(t, err)

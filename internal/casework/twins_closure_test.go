@@ -9,6 +9,7 @@ import (
 
 // Nobody can tell a closing that a concern holds from one that a missing measurement holds.
 func TestClosure_HeldForAConcernLooksLikeOneHeldForAMissingMeasurement(t *testing.T) {
+	t.Parallel()
 	held := func(why func(*State)) (shown []string, proposed bool) {
 		s, now := inTracks(t)
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now)
@@ -34,6 +35,7 @@ func TestClosure_HeldForAConcernLooksLikeOneHeldForAMissingMeasurement(t *testin
 // The closing meeting does not wait for what only the children's department knows of, and everybody else hears of the end at once; that
 // department hears of it when it has answered.
 func TestEnding_NobodyCanTellFromItThatAConcernIsOpen(t *testing.T) {
+	t.Parallel()
 	plain, now := inTracks(t)
 	secret, _ := inTracks(t)
 	do(t, secret, worker("school"), report(now), now)

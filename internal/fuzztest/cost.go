@@ -18,9 +18,12 @@ const (
 // Linear holds that reading twice the input costs at most 2.2 times the allocations: objects and bytes, counted and not timed.
 // A buffer grows in steps, and a step may lie between the two sizes, so when it costs more, four times the input is compared
 // with twice. Costs that grow faster than the input are too high there as well. grown is what Grow and GrowText return. Nothing else
-// that allocates much may run in the program meanwhile.
+// that allocates much may run in the program meanwhile. Reading each input a dozen times is left out of -short.
 func Linear(t testing.TB, grown func(times int) []byte, look func(input []byte)) {
 	t.Helper()
+	if testing.Short() {
+		return
+	}
 	look(grown(1)) // what is allocated once is allocated now
 	once, twice := cost(grown(1), look), cost(grown(2), look)
 	if twice.within(once) {
