@@ -42,7 +42,14 @@ for target in "${targets[@]}"; do
 		found="nothing found"
 	else
 		failed=1
-		found="FOUND $(grep -Eo 'testdata/fuzz/[A-Za-z0-9_/]+' "$log" | head -1)"
+		input=$(grep -Eo 'testdata/fuzz/[A-Za-z0-9_/]+' "$log" | head -1)
+		if [ -z "$input" ]; then
+			found="BROKE OFF: $(grep -Ev '^(fuzz: |PASS|FAIL|exit status|--- FAIL)|^ *$' "$log" | head -1 | cut -c1-120)"
+		elif TEMPORAL_DEBUG=1 go test "./$package" -run "^$name\$/^${input##*/}\$" -count 1 >/dev/null 2>&1; then
+			found="BROKE OFF at $input, which passes by itself: the fuzzer gives up on a machine that is too busy"
+		else
+			found="FOUND $input"
+		fi
 	fi
 	summary+=("$(printf '%-18s %-22s %10s inputs %6s ways  %s' "$name" "$package" "${tried:-0}" "${new:-0}" "$found")")
 	rm -f "$log"
