@@ -69,7 +69,9 @@ func setup(ctx workflow.Context, raw converter.RawValue, believed signing.Keys) 
 	state, err := stateOf(raw)
 	must(err)
 	must(begunByStarter(ctx, raw, state.Case, believed))
-	j := &journey{state: state, believed: believed, weight: len(raw.Payload().GetData()), begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
+	weight := len(raw.Payload().GetData())
+	raw.Payload().Data = nil // else it would lie in the worker's memory, a second time, for as long as this run is cached
+	j := &journey{state: state, believed: believed, weight: weight, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	state.BeginJourney(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
