@@ -16,7 +16,7 @@ type Worker struct {
 	DepartmentCAFiles   TrustedCAs  `envconfig:"DEPARTMENT_CA_FILES" desc:"PEM file with the authorities that alone are trusted for a department's system, as children=/etc/samspil/ca.pem; *=... is for every department that has none; empty: the machine's own"`
 	TrustedKeys         TrustedKeys `split_words:"true" required:"true" desc:"public keys of the starters whose decisions are taken, from \"starter keys new\"; several with commas between them, while one is replaced"`
 
-	StickyCache     int           `split_words:"true" default:"1000" desc:"how many families' journeys are kept in memory between their tasks: some 150 KiB each, so 1,000 take 150 MB"`
+	StickyCache     int           `split_words:"true" default:"1000" desc:"how many families' journeys are kept in memory between their tasks: some 110 KiB each, so 1,000 take 110 MB"`
 	JourneySlots    int           `split_words:"true" default:"50" desc:"how many journeys are worked on at the same time"`
 	ActivitySlots   int           `split_words:"true" default:"50" desc:"how many calls are under way at the same time, on each queue"`
 	JourneyPollers  int           `split_words:"true" default:"4" desc:"how many connections ask Temporal for journeys to work on"`
