@@ -23,9 +23,17 @@ const (
 // them: it stays stored, and the children's duty lead is told.
 var notTakenIn = map[string]bool{"journey-too-large": true, "cannot-be-carried-out": true}
 
+// firstTry is how long the first try with a message may take: what is slow goes on with those that are slow. When many journeys stop
+// answering at once, each of them keeps a hand from the healthy ones once, for this long.
+const firstTry = 2 * time.Second
+
 // handOn makes one try with one message. No outcome means that it stays in the inbox for the next try.
 func (r *Relay) handOn(ctx context.Context, item register.Item) {
-	try, cancel := context.WithTimeout(ctx, r.options.Try)
+	long := r.options.Try
+	if item.Failures == 0 {
+		long = min(long, firstTry)
+	}
+	try, cancel := context.WithTimeout(ctx, long)
 	defer cancel()
 	outcome, err := r.try(try, item)
 	// What was learned is written down also when the program is ending.
@@ -127,6 +135,11 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	name := cmp.Or(specials[item.Name].decision, item.Name)
 	decision := casework.Decision{Message: item.MessageID, Actor: item.Actor, Body: item.Body}
 	if item.Urgent {
+		// Temporal keeps a decision that no worker takes, and gives it to the journey later, with a wait that is too short by then. So it
+		// is sent only to a journey that has just answered.
+		if err := r.engine.Answers(ctx, item.Case); err != nil && !errors.Is(err, ErrNotRunning) {
+			return Outcome{}, err
+		}
 		decision.Waited = max(time.Since(item.ReceivedAt), 0)
 	}
 	receipt, err := r.engine.Decide(ctx, item.Case, name, decision)
@@ -172,7 +185,7 @@ func (r *Relay) later(ctx context.Context, item register.Item, cause error, shut
 			return
 		}
 		log := r.log.Warn
-		if last || failed && item.Urgent || errors.Is(cause, ErrNotBelieved) {
+		if last || failed && item.Urgent && item.Failures > 0 || errors.Is(cause, ErrNotBelieved) { // the first try was short
 			log = r.log.Error
 		}
 		log("no outcome yet; the message stays stored and is tried again", "message", item.MessageID, "case", item.Case,

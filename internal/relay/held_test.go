@@ -113,6 +113,7 @@ func TestWaited_AJourneyHearsHowLongSomethingUrgentHasWaited(t *testing.T) {
 	messages := o.storedWhileDown(t, caseNo)
 	_, err := o.reg.DB().Exec(`UPDATE intake.inbox SET received_at = now() - interval '5 hours' WHERE urgent`)
 	require.NoError(t, err)
+	o.triedTwice(t, messages)
 	o.engine.set(func(e *faultyEngine) { e.down = false })
 	for _, message := range messages {
 		require.Equal(t, Done, o.settled(t, message).State)
@@ -124,4 +125,46 @@ func TestWaited_AJourneyHearsHowLongSomethingUrgentHasWaited(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)
 	require.Zero(t, o.engine.decided()[len(messages)].Waited, "what is not urgent runs from when it is taken")
+}
+
+// triedTwice waits until each message was tried again, with what is in the inbox by then.
+func (o *office) triedTwice(t *testing.T, messages []string) {
+	t.Helper()
+	before := map[string]int{}
+	attempts := func(message string) int {
+		item, _, err := o.reg.Item(t.Context(), message)
+		require.NoError(t, err)
+		return item.Attempts
+	}
+	for _, message := range messages {
+		before[message] = attempts(message)
+	}
+	for _, message := range messages {
+		require.Eventually(t, func() bool { return attempts(message) > before[message]+1 }, 20*time.Second, 10*time.Millisecond)
+	}
+}
+
+// Temporal keeps what it was given and hands it to the journey when a worker comes, with the wait as it was: too short by then.
+func TestWaited_NothingUrgentIsSentToAJourneyThatDoesNotAnswer(t *testing.T) {
+	o := open(t)
+	o.another(t)
+	caseNo := o.begin(t, 1)
+	o.engine.set(func(e *faultyEngine) { e.silent[caseNo], e.tried = true, nil })
+	for name, body := range urgentBodies {
+		outcome, err := o.impatiently(func() (Outcome, error) {
+			return o.Decide(t.Context(), caseworker, caseNo, name, "urgent-"+name, []byte(body))
+		})
+		require.NoError(t, err)
+		require.Equal(t, Stored, outcome.State)
+	}
+	for name := range urgentBodies {
+		o.triedTwice(t, []string{"urgent-" + name})
+	}
+	o.engine.set(func(e *faultyEngine) {
+		require.NotContains(t, e.tried, caseNo)
+		delete(e.silent, caseNo)
+	})
+	for name := range urgentBodies {
+		require.Equal(t, Done, o.settled(t, "urgent-"+name).State)
+	}
 }

@@ -356,3 +356,19 @@ func TestPause_DoublesUpToTheLongest(t *testing.T) {
 	require.Equal(t, 4*firstBackoff, pause(3, 15*time.Second))
 	require.Equal(t, 15*time.Second, pause(1000, 15*time.Second))
 }
+
+// Many journeys that stop answering at once keep the hands of the first lane from all others, each once.
+func TestRelay_TheFirstTryIsShort(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	o.engine.set(func(e *faultyEngine) { e.silent[caseNo], e.given = true, nil })
+	outcome, err := o.impatiently(func() (Outcome, error) {
+		return o.Decide(t.Context(), itActor, caseNo, "renew", "message-01", []byte(`{}`))
+	})
+	require.NoError(t, err)
+	o.triedTwice(t, []string{outcome.Message})
+	o.engine.set(func(e *faultyEngine) {
+		require.LessOrEqual(t, e.given[0], firstTry)
+		require.Greater(t, e.given[1], firstTry)
+	})
+}

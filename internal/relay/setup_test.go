@@ -42,6 +42,7 @@ type faultyEngine struct {
 	taken      []casework.Decision
 	receipts   []casework.Receipt // of what was taken
 	asked      int
+	given      []time.Duration // how long each try might take
 
 	idle     bool            // no worker
 	silent   map[string]bool // cases whose journey never answers
@@ -98,6 +99,16 @@ func (e *faultyEngine) Decidable(context.Context, string, casework.Actor) ([]cas
 	return nil, ErrNotRunning
 }
 
+func (e *faultyEngine) Answers(_ context.Context, caseNo string) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.down || e.silent[caseNo] {
+		e.asked++
+		return errOutOfReach
+	}
+	return nil
+}
+
 func (e *faultyEngine) Working(context.Context) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -123,10 +134,12 @@ func (e *faultyEngine) StartAnew(_ context.Context, state *casework.State) error
 	return nil
 }
 
-func (e *faultyEngine) Decide(_ context.Context, caseNo, _ string, d casework.Decision) (casework.Receipt, error) {
+func (e *faultyEngine) Decide(ctx context.Context, caseNo, _ string, d casework.Decision) (casework.Receipt, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.tried = append(e.tried, caseNo)
+	until, _ := ctx.Deadline()
+	e.given = append(e.given, time.Until(until))
 	if e.asked++; e.down || e.silent[caseNo] {
 		return casework.Receipt{}, errOutOfReach
 	}

@@ -32,6 +32,8 @@ type Engine interface {
 	Decide(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Receipt, error)
 	// Decidable asks a journey which decisions somebody may take now; ErrNotRunning when the engine knows none.
 	Decidable(ctx context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error)
+	// Answers is nil when the journey answers just now: a worker has it in hand. It leaves no trace. ErrNotRunning as for Decidable.
+	Answers(ctx context.Context, caseNo string) error
 	// Look asks how a journey stands. Working is nil when the engine answers and a worker asks it for journeys.
 	Look(ctx context.Context, caseNo string) (Fate, error)
 	Working(ctx context.Context) error
@@ -125,6 +127,12 @@ func (t Temporal) Decidable(ctx context.Context, caseNo string, by casework.Acto
 		return nil, fmt.Errorf("ask the journey of %s what can be decided: %w", caseNo, err)
 	}
 	return all, nil
+}
+
+// Answers asks what IT may decide, for the journey has to be read for it.
+func (t Temporal) Answers(ctx context.Context, caseNo string) error {
+	_, err := t.Decidable(ctx, caseNo, casework.Actor{Role: casework.IT})
+	return err
 }
 
 // meaning tells an answer apart from no answer.

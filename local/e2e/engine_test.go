@@ -198,7 +198,6 @@ func (w *town) toldWhileDown(t *testing.T) {
 	w = w.in(t)
 	caseNo, _ := w.started()
 	w.Programs.Get("worker").Kill()
-	defer func() { require.NoError(t, w.StartWorker(within(t))) }()
 	answer := w.decide(caseNo, casework.ReportConcern{}.Name(), "concern-"+caseNo, rehearsal.CaseworkerOf("children"),
 		`{"child":"child-1","source":"outside","text":"Opdigtet underretning."}`)
 	require.Equal(t, http.StatusAccepted, answer.status, answer.text)
@@ -208,4 +207,15 @@ func (w *town) toldWhileDown(t *testing.T) {
 	require.Contains(t, mails[0].Subject, caseNo)
 	require.NotContains(t, mails[0].Text, "Opdigtet")
 	require.Equal(t, "stored", w.outcome("concern-"+caseNo, rehearsal.CaseworkerOf("children")).body.State)
+
+	// Its clocks run from when it came in, however long no worker was there.
+	message := "concern-" + caseNo
+	w.eventually(func() bool {
+		return w.count(`SELECT count(*) FROM intake.inbox WHERE message_id = $1 AND received_at < now() - interval '8 seconds'`, message) == 1
+	})
+	require.NoError(t, w.StartWorker(within(t)))
+	w.eventually(func() bool { return w.outcome(message, rehearsal.CaseworkerOf("children")).body.State == "done" })
+	both := `SELECT count(*) FROM register.concerns c JOIN intake.inbox i USING (case_no) WHERE i.message_id = $1`
+	w.eventually(func() bool { return w.count(both, message) == 1 })
+	require.Zero(t, w.count(both+` AND c.received_at > i.received_at + interval '4 seconds'`, message))
 }

@@ -121,8 +121,9 @@ func TestStack_ManyCanReadAFamilysPageWhileItsJourneyIsBusy(t *testing.T) {
 
 func TestStack_TheUIIsForThisMachineAndChangesNothing(t *testing.T) {
 	t.Parallel()
+	at := shared.UIURL()
 	ask := func(method, path, host string) int {
-		request, err := http.NewRequestWithContext(t.Context(), method, shared.UIURL()+path, strings.NewReader(`{}`))
+		request, err := http.NewRequestWithContext(t.Context(), method, at+path, strings.NewReader(`{}`))
 		require.NoError(t, err)
 		request.Host = host
 		request.AddCookie(&http.Cookie{Name: "_csrf", Value: "a-page-of-its-own"}) // as a page of the UI itself asks
@@ -138,6 +139,9 @@ func TestStack_TheUIIsForThisMachineAndChangesNothing(t *testing.T) {
 	for _, change := range []string{"/terminate", "/cancel", "/reset", "/signal/x", "/update/answer", ""} {
 		require.Equal(t, http.StatusMethodNotAllowed, ask(http.MethodPost, family+change, ""), change)
 	}
+	at = shared.BehindUI()
+	require.Equal(t, http.StatusOK, ask(http.MethodGet, "/api/v1/namespaces", ""))
+	require.Equal(t, http.StatusMisdirectedRequest, ask(http.MethodGet, "/api/v1/namespaces", "evil.example"), "whoever finds its own port")
 }
 
 func TestStack_ItsFolderAndLogAreForTheirOwnerAlone(t *testing.T) {

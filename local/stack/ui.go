@@ -8,7 +8,10 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"github.com/labstack/echo/v4"
 	uiserver "github.com/temporalio/ui-server/v2/server"
+	uiapi "github.com/temporalio/ui-server/v2/server/api"
 	uiconfig "github.com/temporalio/ui-server/v2/server/config"
 	uioptions "github.com/temporalio/ui-server/v2/server/server_options"
 
@@ -16,8 +19,10 @@ import (
 )
 
 // ui is the stock Temporal UI; its pages are inside its module. It answers under any name, so it listens
-// on an unpublished port, and only requests that call this machine by its own name are let through to it.
+// on an unpublished port, and only requests that call this machine by its own name are let through to it. Who finds that port
+// is asked for the name as well, before there is anything to read.
 type ui struct {
+	behind int // the unpublished port
 	server *uiserver.Server
 	front  *http.Server
 	ended  chan struct{}
@@ -33,7 +38,7 @@ func (s *Stack) startUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	u := &ui{server: uiserver.NewServer(uioptions.WithConfigProvider(s.uiConfig(behind))), ended: make(chan struct{}), served: make(chan struct{})}
+	u := &ui{behind: behind, server: uiserver.NewServer(uioptions.WithConfigProvider(s.uiConfig(behind)), uioptions.WithAPIMiddleware([]uiapi.Middleware{guarded})), ended: make(chan struct{}), served: make(chan struct{})}
 	u.front = &http.Server{Handler: loopback.Guard(passOn(behind)), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute}
 	s.ui = u
 	go func() {
@@ -63,6 +68,15 @@ func (s *Stack) uiConfig(port int) *uiconfig.Config {
 		DisableNewsFetch:    true,                                // a local stack calls nobody
 		HideLogs:            true,
 	}
+}
+
+// guarded is loopback.Guard where the UI reads out of Temporal.
+func guarded(echo.Context) runtime.ServeMuxOption {
+	return runtime.WithMiddlewares(func(next runtime.HandlerFunc) runtime.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request, path map[string]string) {
+			loopback.Guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next(w, r, path) })).ServeHTTP(w, r)
+		}
+	})
 }
 
 func passOn(port int) http.Handler {
