@@ -159,6 +159,7 @@ type Start struct {
 	Policy   *policy.Policy
 	Members  []*Member
 	Consents []Consent
+	Marks    []FoundMark   // by which they were kept from each other before
 	Concern  *FirstConcern // nil: a form started it
 	News     *FirstNews    // that came when the family's journey before had just ended
 	Previous string        // the family's journey before, where it ended not long ago
@@ -190,6 +191,7 @@ func NewState(start Start) *State {
 			s.LastMark = max(s.LastMark, x.N)
 		}
 	}
+	s.takeMarks(start.Marks)
 	return s
 }
 
@@ -214,6 +216,7 @@ func (s *State) BeginJourney(now time.Time) {
 		started.Actor, started.Reason = r.By, r.Reason
 	}
 	s.note(now, started)
+	s.askMarksConfirmed(now)
 	if first := s.FirstConcern; first != nil {
 		s.FirstConcern = nil
 		s.openConcern(first.Report, first.By, now)
