@@ -98,7 +98,7 @@ func beginning(t tester, s rehearsal.Script) casework.Start {
 		start.Policy = policyfile.Default()
 	}
 	if s.Again != "" {
-		scripts := rehearsal.Scripts()
+		scripts := slices.Concat(rehearsal.Scripts(), rehearsal.Further())
 		old := played(t, scripts[slices.IndexFunc(scripts, func(x rehearsal.Script) bool { return x.Name == s.Again })]).journal
 		start.Members, start.Previous = old[len(old)-1].Again, "SP-000000"
 		start.Reopened = &casework.Reopening{By: rehearsal.CoordinatorActor, Reason: 1}

@@ -36,7 +36,7 @@ func (s *State) courseOf(adult *Member) []time.Time {
 // decided.
 func (t *AdultTrack) courseClock() policy.Options {
 	clock := From(policy.EventContactCourseStarted, t.CourseAt)
-	clock.Variant = t.variant()
+	clock.Variant = t.group()
 	return clock
 }
 

@@ -73,21 +73,21 @@ func (o Offer) row(adult *Member) OfferRow {
 	}
 }
 
-// AskEndOfOffer waits for the end of an offer that runs, at the latest when its limit is reached: the law's, by the group
-// that the adult is in on the day the offer begins, or by the kind of employer; a mentor's is the policy's.
+// AskEndOfOffer waits for the end of an offer that runs, at the latest when the law's limit is reached: by the group that the
+// adult is in on the day the offer begins, and with a wage subsidy also by the kind of employer.
 func (s *State) AskEndOfOffer(adult *Member, o Offer) Ask {
 	ask := s.ask(offerSteps[o.Kind], adult.ID, o.N, o.MadeAt)
 	switch o.Kind {
 	case CompanyPlacement:
-		ask.Clock.Variant = adult.Adult.variant()
+		ask.Clock.Variant = adult.Adult.group()
 	case WageSubsidy:
-		ask.Clock.Variant = string(o.Sector)
+		ask.Clock.Variant = policy.VariantOf(adult.Adult.group(), string(o.Sector))
 	}
 	return ask
 }
 
-// variant is the variant of a rule that tells the job-ready and everybody else apart.
-func (t *AdultTrack) variant() string {
+// group is the target group by which the rules of employment tell adults apart. Whoever has not been placed is not job-ready.
+func (t *AdultTrack) group() string {
 	if t.Readiness == JobReady {
 		return policy.VariantJobReady
 	}

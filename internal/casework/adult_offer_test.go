@@ -50,6 +50,38 @@ func TestOffer_ACompanyPlacementIsExtendedAsTheLawSays(t *testing.T) {
 	}
 }
 
+// LAB § 68, stk. 1: nr. 1 gives the job-ready 4 months with a public employer and no more. Nr. 2 gives others up to 6; which others was not
+// read, so they have 4 until a person gives them the rest.
+func TestOffer_AWageSubsidyIsAsLongAsTheGroupAndTheEmployerAllow(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	for _, adult := range []string{"adult-1", "adult-2"} {
+		do(t, s, employment, MakeOffer{Adult: adult, Kind: WageSubsidy, Sector: Public, Accepted: true}, now)
+	}
+	extend := func(adult string, months int) ExtendDeadline {
+		return ExtendDeadline{Task: "wage-subsidy/" + adult + "/1", By: policy.Period{N: months, Unit: policy.Months}, Reason: 1}
+	}
+	require.Equal(t, "other-public", lastRow(t, s, "wage-subsidy/adult-1/1").Variant)
+	require.Equal(t, "job-ready-public", lastRow(t, s, "wage-subsidy/adult-2/1").Variant)
+	require.Equal(t, "extend-not-allowed", extend("adult-2", 1).Check(s, leader, now).Rule, "job-ready")
+	do(t, s, leader, extend("adult-1", 2), now)
+	require.Equal(t, "2027-05-23 23:59:59", show(task(t, s, "wage-subsidy/adult-1/1").Deadline.Due), "6 months")
+	require.NotNil(t, extend("adult-1", 1).Check(s, leader, now), "and not more")
+}
+
+// A group that the policy knows and the journey never finds would have variants that nobody gets.
+func TestOffer_TheJourneyFindsEachTargetGroupOfThePolicy(t *testing.T) {
+	t.Parallel()
+	found := map[string]bool{}
+	for _, readiness := range []Readiness{"", JobReady, ActivityReady} {
+		found[(&AdultTrack{Readiness: readiness}).group()] = true
+	}
+	for _, group := range policy.TargetGroups {
+		require.True(t, found[group], group)
+	}
+	require.Len(t, found, len(policy.TargetGroups))
+}
+
 func TestOffer_AChangeOfGroupConcernsTheOffersFromThenOn(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)

@@ -42,7 +42,9 @@ func (s *State) AskClosingMeeting(now time.Time) Ask {
 
 // AskFirstInterview asks for the first interview of this episode.
 func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
-	return s.ask(StepFirstInterview, adult.ID, adult.Adult.Episode, now)
+	ask := s.ask(StepFirstInterview, adult.ID, adult.Adult.Episode, now)
+	ask.Clock.Variant = adult.Adult.group()
+	return ask
 }
 
 // AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the

@@ -75,6 +75,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
 		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{Decision: SeeLetter{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepLetterSeen}, May: always(owner), Undated: WritingIsIt, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent"},
+		{Decision: ConfirmMarks{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepMarksFound}, May: always(owner), Undated: WritingIsIt, Da: "Bekræftelse af, hvem der fortsat skal holdes adskilt", En: "Confirmation of who is still kept apart"},
 		{
 			Decision: ReportConcern{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
 			Da: "Underretning", En: "Concern",

@@ -4,7 +4,7 @@
 //
 // The core has no prefix, and is best read in this order:
 //
-//	state.go      everything known about one family, as one serialisable struct; view.go: what can be asked of it
+//	state.go      everything known about one family, as one serialisable struct; begin.go: what it starts with; view.go: what can be asked of it
 //	encoding.go   how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy; preview.go:
 //	              what it would do
 //	key.go        the name of one thing in a journey; actor.go: who did something; text.go: where its words are
@@ -18,12 +18,12 @@
 //	bounded.go    what no decision may exceed; check.go: what many of them check; refusal.go: why one is turned down;
 //	              offered.go: which may be taken now
 //	authority.go  who may decide what: authority_table.go, the one table; authority_about.go, what a decision is about;
-//	              authority_place.go: as the starter knows it, from the register
+//	              authority_place.go: as the starter knows it, from the register; authority_refusal.go: how it is told whose it is
 //
 // Everything else begins with what it is about. What ends in _decisions.go are the decisions of people, each with its checks
 // and its consequences:
 //
-//	family_*   who is in it; who joins, leaves, is protected; who is kept from whom (family_marks.go); what is measured; how news about one member changes the duties
+//	family_*   who is in it; who joins, leaves, is protected; who is kept from whom (family_marks.go), and was before (family_marks_found.go); what is measured; how news about one member changes the duties
 //	           towards another (family_interplay.go)
 //	consent_*  who agreed to what, towards whom; the young (consent_own.go); when it ends
 //	table_*    the departments around one table: contributions, meetings, the plan

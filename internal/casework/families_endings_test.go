@@ -224,7 +224,7 @@ func TestDuty_ThatASystemRefusesIsConfirmedByTheDepartmentsLeaderAndByNobodyElse
 // What is a department's own to decide is either handed back by an ending, or waited for; but for what is about the joint effort itself.
 func TestSteps_WhatADepartmentDecidesAloneIsStatutoryOrOutlastsAnEnding(t *testing.T) {
 	t.Parallel()
-	ofTheJointEffort := []Step{StepPauseDemands, StepInvolvement, StepConcernEnding}
+	ofTheJointEffort := []Step{StepPauseDemands, StepInvolvement, StepConcernEnding, StepMarksFound}
 	for _, row := range Steps() {
 		if len(row.Rules) > 0 && row.Step.rule().Own != "" && !slices.Contains(ofTheJointEffort, row.Step) {
 			require.NotEqual(t, row.Statutory, row.Outlasts, "%s: does an ending hand it back, or wait for it?", row.Step)

@@ -15,6 +15,8 @@ type AddMember struct {
 	Member   *Member   `json:"member" bounds:"own"`
 	Consents []Consent `json:"consents,omitempty" bounds:"own"` // what an adult or a young person has said already; given when it is decided
 	Reason   TextRef   `json:"reason"`
+
+	Marks []FoundMark `json:"marks,omitempty" bounds:"own"` // between the one who joins and others here, of an earlier journey; whoever decides does not see them
 }
 
 func (AddMember) Name() string { return "add-member" }
@@ -77,6 +79,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	s.note(now, Entry{Kind: MemberJoined, Actor: by, Subject: m.ID, Why: string(m.Kind), Reason: d.Reason, Rows: rows})
+	s.marksJoin(d.Marks, now)
 	for _, age := range s.comeOfAge() {
 		if !age.at.After(now) {
 			age.act(now)

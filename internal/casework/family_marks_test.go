@@ -250,3 +250,67 @@ func TestMarks_OfAFamilyThatGoesOnElsewhereAreTheChildrensDepartmentsToTell(t *t
 	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
 	require.Empty(t, s.Of(StepConcernHandover), "nobody is kept from anybody")
 }
+
+// What was found of an earlier journey holds from the first moment, once each, and the children's department alone is asked whether it still must.
+func TestMarks_OfAnEarlierJourneyHoldFromTheFirstMoment(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	made := now.AddDate(-2, 0, 0)
+	found := []FoundMark{
+		{Kind: NotToKnowOf, Member: "adult-1", Other: "adult-2", Since: made}, {Kind: NotToKnowOf, Member: "adult-1", Other: "adult-2", Since: made},
+		{Kind: NeverTogether, Member: "adult-2", Other: "child-1", Since: made}, {Kind: NeverTogether, Member: "adult-2", Other: "adult-9", Since: made},
+	}
+	back := NewState(Start{Case: "SP-000002", Language: "da", Policy: s.Policy, Members: cameBack(t, s, now), Marks: found})
+	back.BeginJourney(now)
+	require.Equal(t, []string{"adult-2"}, back.NotToKnowOf("adult-1"))
+	require.Equal(t, []string{"adult-1", "child-1"}, back.NeverTogether("adult-2"))
+	require.Len(t, back.Journal[0].Rows.Marks, 2)
+	asked := task(t, back, "marks-found/family/2")
+	require.Equal(t, "children", asked.Department)
+	require.ElementsMatch(t, []string{"adult-1", "adult-2", "child-1"}, asked.About)
+	for _, m := range back.Outbox {
+		require.Equal(t, "children", m.Department, m.Key)
+	}
+	confirm := ConfirmMarks{Task: "marks-found/family/2", Reason: 1}
+	require.NotNil(t, back.Check(confirm, coordinator, now), "who does not know of it")
+	do(t, back, children, LiftMark{Mark: 1, Reason: 1}, now)
+	do(t, back, children, confirm, now)
+	require.Nil(t, back.Task(asked.Key))
+	require.Empty(t, back.NotToKnowOf("adult-1"))
+	require.Equal(t, []string{"child-1"}, back.NeverTogether("adult-2"), "and what was not lifted holds")
+}
+
+func TestMarks_OfAFamilyWithoutAnyAskNobody(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	back := NewState(Start{Case: "SP-000002", Language: "da", Policy: s.Policy, Members: cameBack(t, s, now)})
+	back.BeginJourney(now)
+	require.Empty(t, back.Of(StepMarksFound))
+}
+
+// Who joins a family with somebody from whom they were kept is kept from them before anybody hears that they have joined.
+func TestMarks_OfSomebodyWhoJoinsHoldBeforeAnybodyHearsOfIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	joins := &Member{ID: s.nextID(Adult), Kind: Adult, Adult: &AdultTrack{Episode: 1}}
+	seq := s.Seq
+	do(t, s, coordinator, AddMember{Member: joins, Reason: 1, Marks: []FoundMark{{Kind: NeverTogether, Member: "adult-1", Other: joins.ID, Since: now.AddDate(-1, 0, 0)}}}, now)
+	require.Equal(t, []string{joins.ID}, s.NeverTogether("adult-1"))
+	var kinds []EntryKind
+	for _, e := range s.Journal {
+		if e.Seq > seq {
+			kinds = append(kinds, e.Kind)
+		}
+	}
+	require.Equal(t, []EntryKind{MemberJoined, MembersMarked}, kinds[:2])
+	require.True(t, task(t, s, "marks-found/family/1").IsOpen())
+}
+
+// cameBack ends a journey and gives the family as the next one begins with it.
+func cameBack(t *testing.T, s *State, now time.Time) []*Member {
+	t.Helper()
+	do(t, s, coordinator, Withdraw{Reason: 1}, now)
+	walk(s, now)
+	require.Equal(t, Ended, s.Stage)
+	return s.Journal[len(s.Journal)-1].Again
+}

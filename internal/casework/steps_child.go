@@ -42,6 +42,7 @@ const (
 	StepClosureDecision   Step = "closure-decision"
 	StepLetter            Step = "letter-receipt"
 	StepLetterSeen        Step = "letter-seen"
+	StepMarksFound        Step = "marks-found"
 	StepAppealPeriod      Step = "appeal-period"
 	StepCaseClosure       Step = "case-closure"
 )
@@ -157,6 +158,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepLetterSeen, Owes: policy.Children, Rules: []string{policy.LetterSeen}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "gennemsyn af et brev, før det sendes", En: "seeing what a letter says before it is sent",
+	},
+	{
+		Step: StepMarksFound, Owes: policy.Children, Rules: []string{policy.MarksConfirmed}, Beside: true, PastAge: true,
+		Da: "bekræftelse af, hvem der fortsat skal holdes adskilt", En: "confirmation of who is still kept apart",
 	},
 	{Step: StepAppealPeriod, Owes: nobody, Rules: []string{policy.AppealPeriod}, Purpose: OwnDuty, Da: "klagefrist", En: "time to appeal"}, // handed back when it runs at the end
 	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case

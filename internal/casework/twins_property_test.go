@@ -160,7 +160,7 @@ func (w *twins) secretly() {
 	var keys []string
 	for _, task := range w.secret.View(w.now, false).Tasks {
 		switch {
-		case task.State != casework.Open || !task.Step.Confidential() || task.Step == casework.StepInvolvement || task.Step == casework.StepLetterSeen || task.Step == casework.StepConcernEnding:
+		case task.State != casework.Open || !task.Step.Confidential() || task.Step == casework.StepInvolvement || task.Step == casework.StepLetterSeen || task.Step == casework.StepMarksFound || task.Step == casework.StepConcernEnding:
 		default:
 			keys = append(keys, task.Key)
 			open = append(open, chance.AnswerWell(task, w.secret.View(w.now, false)))

@@ -131,7 +131,7 @@ func TestResume_NotPausableStays(t *testing.T) {
 func TestStops_OnlyTheClocksItConcerns(t *testing.T) {
 	t.Parallel()
 	p := policyfile.Default()
-	interview := deadline(t, p, policy.FirstInterview, "", "2026-11-02")
+	interview := deadline(t, p, policy.FirstInterview, policy.VariantJobReady, "2026-11-02")
 	meeting := deadline(t, p, policy.StatusMeeting, "", "2026-11-02")
 	require.True(t, p.Stops(policy.ScopeDemands, interview))
 	require.False(t, p.Stops(policy.ScopeDemands, meeting))

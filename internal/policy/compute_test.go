@@ -89,7 +89,7 @@ func TestDeadline_VersionIsTheOneInForceWhenTheClockStarts(t *testing.T) {
 	for start, verified := range map[string]bool{
 		"2026-06-30T23:59": true, "2026-07-01": false, "2026-06-30T21:59:59Z": true, "2026-06-30T22:30:00Z": false,
 	} {
-		d, err := p.Deadline(policy.FirstInterview, policy.Options{Start: when(t, start)})
+		d, err := p.Deadline(policy.FirstInterview, policy.Options{Variant: policy.VariantOther, Start: when(t, start)})
 		require.NoError(t, err)
 		require.Equal(t, verified, d.Verified, start)
 	}

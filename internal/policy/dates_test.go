@@ -64,11 +64,11 @@ var handWorked = []struct {
 	{policy.ChildNextReview, "", "2026-04-30", "2026-10-30T23:59:59+01:00", "the last of April is not the last of October"},
 
 	// 1 week (LAB 31(5)).
-	{policy.FirstInterview, "", "2026-03-27", "2026-04-03T23:59:59+02:00", "ends on Good Friday and stays there"},
-	{policy.FirstInterview, "", "2025-12-25", "2026-01-01T23:59:59+01:00", "ends on New Year's Day and stays there"},
-	{policy.FirstInterview, "", "2026-10-20", "2026-10-27T23:59:59+01:00", "a week over the autumn change ends at local midnight"},
-	{policy.FirstInterview, "", "2026-03-24", "2026-03-31T23:59:59+02:00", "and over the spring change too"},
-	{policy.FirstInterview, "", "2026-06-30", "2026-07-07T23:59:59+02:00", "the last day of the older version"},
+	{policy.FirstInterview, policy.VariantOther, "2026-03-27", "2026-04-03T23:59:59+02:00", "ends on Good Friday and stays there"},
+	{policy.FirstInterview, policy.VariantOther, "2025-12-25", "2026-01-01T23:59:59+01:00", "ends on New Year's Day and stays there"},
+	{policy.FirstInterview, policy.VariantOther, "2026-10-20", "2026-10-27T23:59:59+01:00", "a week over the autumn change ends at local midnight"},
+	{policy.FirstInterview, policy.VariantOther, "2026-03-24", "2026-03-31T23:59:59+02:00", "and over the spring change too"},
+	{policy.FirstInterview, policy.VariantOther, "2026-06-30", "2026-07-07T23:59:59+02:00", "the last day of the older version"},
 
 	// 6 months with 4 interviews (LAB 31(3)).
 	{policy.ContactInterviews, policy.VariantOther, "2026-06-30", "2026-12-30T23:59:59+01:00", "the last day of the older version"},
@@ -80,9 +80,9 @@ var handWorked = []struct {
 	{policy.CompanyPlacementMax, policy.VariantOther, "2027-12-01", "2028-03-01T23:59:59+01:00", "91 days: 30, 31, 29, 1"},
 
 	// 6 and 4 months (LAB 68(1)).
-	{policy.WageSubsidyMax, policy.VariantPrivate, "2026-08-31", "2027-02-28T23:59:59+01:00", "private employer, short February"},
-	{policy.WageSubsidyMax, policy.VariantPublic, "2026-10-31", "2027-02-28T23:59:59+01:00", "public employer, short February"},
-	{policy.WageSubsidyMax, policy.VariantPublic, "2026-03-01", "2026-07-01T23:59:59+02:00", "public employer"},
+	{policy.WageSubsidyMax, "job-ready-private", "2026-08-31", "2027-02-28T23:59:59+01:00", "private employer, short February"},
+	{policy.WageSubsidyMax, "job-ready-public", "2026-10-31", "2027-02-28T23:59:59+01:00", "public employer, short February"},
+	{policy.WageSubsidyMax, "other-public", "2026-03-01", "2026-07-01T23:59:59+02:00", "public employer"},
 
 	// 3 months (policy: work that holds).
 	{policy.JobFollowUp, "", "2026-11-30", "2027-02-28T23:59:59+01:00", "February is short"},

@@ -53,6 +53,7 @@ const (
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
 	EventNoParty                  = "no-party"                  // a decision on a child has nobody to go to
 	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
+	EventMarksFound               = "marks-found"               // marks from an earlier journey of the same people hold in this one
 	EventHandedToDutyTeam         = "handed-to-duty-team"       // a child was handed over to an outside duty team
 	EventDutyHandedBack           = "duty-handed-back"          // a department's system did not confirm that a duty of its own is its alone again
 )
@@ -67,5 +68,5 @@ var Events = []string{
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventDecisionFell, EventNoParty,
-	EventLetterWaits,
+	EventLetterWaits, EventMarksFound,
 }

@@ -22,10 +22,10 @@ func TestOverview_EveryRuleOncePerVariant(t *testing.T) {
 	var want []string
 	for _, id := range policy.RuleIDs {
 		switch id {
-		case policy.CompanyPlacementMax, policy.ContactInterviews:
-			want = append(want, id+"/"+policy.VariantJobReady, id+"/"+policy.VariantOther)
+		case policy.FirstInterview, policy.CompanyPlacementMax, policy.ContactInterviews:
+			want = append(want, id+"/job-ready", id+"/other")
 		case policy.WageSubsidyMax:
-			want = append(want, id+"/"+policy.VariantPrivate, id+"/"+policy.VariantPublic)
+			want = append(want, id+"/job-ready-private", id+"/job-ready-public", id+"/other-private", id+"/other-public")
 		default:
 			want = append(want, id+"/")
 		}

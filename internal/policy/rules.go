@@ -58,6 +58,7 @@ const (
 	DecideAnew           = "decide-anew"
 	CustodyUnknown       = "custody-unknown"
 	LetterSeen           = "letter-seen"
+	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
 	ProvisionalNotice    = "provisional-notice"
 )
@@ -115,10 +116,10 @@ var ruleRows = []RuleRow{
 	{ID: ChildFirstReview, Start: EventMeasureStarted, Own: Children},
 	{ID: ChildNextReview, Start: EventChildReviewHeld, Interval: true, Own: Children},
 	{ID: ChildHeard, Start: EventChildDecisionPrepared, Gate: true},
-	{ID: FirstInterview, Start: EventHelpRequested, Passes: true},
-	{ID: ContactInterviews, Start: EventContactCourseStarted, Passes: true, Variants: []string{VariantJobReady, VariantOther}},
-	{ID: CompanyPlacementMax, Start: EventPlacementStarted, Variants: []string{VariantJobReady, VariantOther}},
-	{ID: WageSubsidyMax, Start: EventSubsidyStarted, Variants: []string{VariantPrivate, VariantPublic}},
+	{ID: FirstInterview, Start: EventHelpRequested, Passes: true, Variants: variantsBy(TargetGroups)},
+	{ID: ContactInterviews, Start: EventContactCourseStarted, Passes: true, Variants: variantsBy(TargetGroups)},
+	{ID: CompanyPlacementMax, Start: EventPlacementStarted, Variants: variantsBy(TargetGroups)},
+	{ID: WageSubsidyMax, Start: EventSubsidyStarted, Variants: variantsBy(TargetGroups, Sectors)},
 	{ID: MentorMax, Start: EventMentorStarted},
 	{ID: JobFollowUp, Start: EventWorkStarted},
 	{ID: Contribution, Start: EventAssessmentStarted, Passes: true},
@@ -156,4 +157,5 @@ var ruleRows = []RuleRow{
 	{ID: ConcernEnding, Start: EventEndingProposed, Own: Children, Confidential: true},
 	{ID: DutyReceived, Start: EventDutyHandedBack},
 	{ID: LetterSeen, Start: EventLetterWaits, Own: Children, Confidential: true},
+	{ID: MarksConfirmed, Start: EventMarksFound, Own: Children, Confidential: true},
 }

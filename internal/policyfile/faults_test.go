@@ -50,6 +50,27 @@ func byNumber(path string) string {
 	})
 }
 
+// secondFirstInterview begins the second version of that rule so.
+const secondFirstInterview = `- id: first-interview
+    da: Første samtale
+    en: First interview
+    starts: [help-requested]
+    answers: [employment]
+    period: 1 week
+    pausable: true
+    remindBefore: [2 workingDays]
+    escalate:
+      - {after: 1 workingDay, to: teamLeader}
+    variants:
+      - id: job-ready
+        da: Jobparat
+        en: Job-ready
+      - id: other
+        da: Øvrige
+        en: Others
+        basis: policy
+    basis: LAB § 31 (ændret`
+
 // placementVariants stand in the built-in policy so.
 const placementVariants = `      - id: job-ready
         da: Jobparat
@@ -103,7 +124,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"responsibility of none": {edit{"- id: post", "responsibleFor: [post]", "responsibleFor: [school]", "responsibleFor: [school]"}, "departments[5].responsibleFor[0]", "belongs to department"},
 		"two of one id": {edit{"- id: concern-receipt", "id: concern-receipt", "id: concern-assessed", ""}, "rules[concern-receipt].id",
 			`stands on line 74 too`},
-		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-06-30", "validTo: 2026-07-01", "- id: first-interview\n    da: Første samtale\n    en: First interview\n    starts: [help-requested]\n    answers: [employment]\n    period: 1 week\n    pausable: true\n    remindBefore: [2 workingDays]\n    escalate:\n      - {after: 1 workingDay, to: teamLeader}\n    basis: LAB § 31 (ændret"}, "rules[first-interview/2].id", "overlaps"},
+		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-06-30", "validTo: 2026-07-01", secondFirstInterview}, "rules[first-interview/2].id", "overlaps"},
 		"a gap in validity":    {edit{"basis: LAB § 31 (ændret", "validFrom: 2026-07-01", "validFrom: 2026-08-01", ""}, "rules[first-interview/2].validFrom", "in force from 2026-07-01 until 2026-08-01"},
 		"ends before begins":   {edit{"Believed from star.dk: four within", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[contact-interviews/2].validTo", "ends before it begins"},
 		"no day":               {edit{"- id: first-interview", "validTo: 2026-06-30", "validTo: 2026-06-32", ""}, "rules[first-interview].validTo", "expected a day"},
@@ -122,7 +143,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"list for text":        {edit{"- id: contribution", "basis: policy", "basis: [policy]", ""}, "rules[contribution].basis", "found a list"},
 		"nothing there":        {edit{"- id: contribution", "basis: policy", "basis:", ""}, "rules[contribution].basis", "has no value"},
 		"pausable concern":     {edit{"- id: concern-assessed", "answers:", "pausable: true\n    answers:", "pausable"}, "rules[concern-assessed].pausable", "no suspension may stop it"},
-		"neverPause shorter":   {edit{"neverPause:", "[concern-*, child-investigation, appeal-*, letter-seen]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
+		"neverPause shorter":   {edit{"neverPause:", "[concern-*, child-investigation, appeal-*, letter-seen, marks-confirmed]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
 		"pattern of nothing":   {edit{"- id: demands", "first-interview", "first-intervieww", ""}, "suspension.scopes[1].rules[0]", "means no rule"},
 		"a gate with dates":    {edit{"- id: child-heard", "gate: true", "gate: true\n    period: 1 week", "gate: true"}, "rules[child-heard].gate", "a gate has no dates"},
 		"extension too small":  {edit{"- id: contribution", "max: 8 weeks", "max: 4 weeks", ""}, "rules[contribution].extend.max", "leaves no room"},

@@ -91,7 +91,7 @@ func reviewRule(r policy.Rule, ours *policy.Policy, note func(about, where, what
 		where += " from " + r.ValidFrom
 	}
 	if r.Basis != policy.BasisPolicy && !r.Verified {
-		note(PendingLaw, where, r.Basis)
+		note(PendingLaw, where, r.Basis+timesOfVariants(r))
 	}
 	asDelivered := slices.ContainsFunc(ours.Rules, func(x policy.Rule) bool {
 		return x.ID == r.ID && x.ValidFrom == r.ValidFrom && reflect.DeepEqual(x.Terms, r.Terms) && reflect.DeepEqual(x.Variants, r.Variants)
@@ -107,6 +107,20 @@ func reviewRule(r policy.Rule, ours *policy.Policy, note func(about, where, what
 			note(PendingVariantOwn, where+".variants["+v.ID+"]", r.Terms.With(v.Terms).Period.String())
 		}
 	}
+}
+
+// timesOfVariants says how long the rule is for each kind of case, where that differs: it is what is held against the law.
+func timesOfVariants(r policy.Rule) string {
+	var times []string
+	for _, v := range r.Variants {
+		if !v.Period.IsZero() {
+			times = append(times, v.ID+" "+v.Period.String())
+		}
+	}
+	if times == nil {
+		return ""
+	}
+	return ": " + strings.Join(times, ", ")
 }
 
 // OwnSections are the sections that are the municipality's own choices whole, as they are called in the file.

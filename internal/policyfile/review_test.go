@@ -29,7 +29,12 @@ func TestReview_NamesEveryLawThatWasNotReadAndEveryChoiceThatNobodyHasMade(t *te
 	require.Equal(t, []string{"noticeHour"}, wheres(found, PendingLeftOut))
 	require.Len(t, wheres(found, PendingContact), len(Default().Departments)+len(Default().Duty.Roster)+1)
 	require.Contains(t, wheres(found, PendingVariantOwn), "rules[contact-interviews] from 2026-07-01.variants[other]")
+	require.Contains(t, wheres(found, PendingVariantOwn), "rules[first-interview] from 2026-07-01.variants[other]")
 	require.Contains(t, wheres(found, PendingLaw), "sharing")
+	require.Contains(t, found, Pending{
+		PendingLaw, "rules[wage-subsidy-max]",
+		"LAB § 68, stk. 1: job-ready-private 6 months, job-ready-public 4 months, other-private 6 months, other-public 4 months",
+	}, "what is held against the law is the time for each group")
 	for _, r := range Default().Rules {
 		about := PendingOwn
 		if r.Basis != policy.BasisPolicy {

@@ -33,6 +33,7 @@
 //	open.go        is this person in a journey already, and where does an intake go?
 //	join.go        may this person join a family?
 //	again.go       what a family's next journey is to know of the last
+//	known_before.go  by which marks people were kept apart before, and whose address is protected, whatever journey knows it
 //
 // # Time
 //

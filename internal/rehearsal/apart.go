@@ -27,13 +27,28 @@ func KeptApart() Script {
 				Body: casework.LiftMark{Mark: 1, Reason: text},
 			},
 		},
-		Hours: 120,
-		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
-			casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
-				d := meeting(t, v, nil, nil)
-				d.Family, d.Separately = []string{"adult-1", "adult-2"}, []string{"adult-2"}
-				return inTime(CoordinatorActor, t, 2, d)
-			},
-		},
+		Hours:   120,
+		Answers: metApart,
+	}
+}
+
+// metApart: at each status meeting the mother is met by herself.
+var metApart = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+	casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
+		d := meeting(t, v, nil, nil)
+		d.Family, d.Separately = []string{"adult-1", "adult-2"}, []string{"adult-2"}
+		return inTime(CoordinatorActor, t, 2, d)
+	},
+}
+
+// StillApart: the family of KeptApart comes back, and the father still is not to know of the mother. The mark that holds comes along, and the
+// children's department confirms it.
+func StillApart() Script {
+	return Script{
+		Name: "still-apart", About: "the family that was kept apart comes back, and is kept apart from the first day", Expected: casework.Completed,
+		Again: KeptApart().Name, Adults: KeptApart().Adults, Children: KeptApart().Children,
+		Events:  []Event{Finds("adult-1", 1, 40, casework.OrdinaryJob), Finds("adult-2", 1, 45, casework.OrdinaryJob)},
+		Hours:   120,
+		Answers: metApart,
 	}
 }

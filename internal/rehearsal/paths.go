@@ -96,12 +96,15 @@ func intoWork() []Path {
 	kind := func(k casework.OfferKind) func(casework.OfferRow) bool {
 		return func(o casework.OfferRow) bool { return o.Kind == k && o.State != casework.OfferRefused }
 	}
+	job := func(name string, kind casework.JobKind) Path {
+		return Path{name, func(e casework.Entry) bool {
+			return e.Kind == casework.JobStarted && slices.ContainsFunc(e.Rows.Outcomes, func(o casework.OutcomeRow) bool { return o.Detail == string(kind) })
+		}}
+	}
 	return []Path{
 		offer("company placement", kind(casework.CompanyPlacement)), offer("wage subsidy", kind(casework.WageSubsidy)), offer("mentor", kind(casework.Mentor)),
 		offer("an offer refused", func(o casework.OfferRow) bool { return o.State == casework.OfferRefused }),
-		{"ordinary job", entry(casework.JobStarted, string(casework.OrdinaryJob))},
-		{"ordinary hours beside a benefit", entry(casework.JobStarted, string(casework.OrdinaryHours))},
-		{"SU education", entry(casework.JobStarted, string(casework.SUEducation))},
+		job("ordinary job", casework.OrdinaryJob), job("ordinary hours beside a benefit", casework.OrdinaryHours), job("SU education", casework.SUEducation),
 		{"readiness changed", entry(casework.ReadinessChanged)},
 		{"job lost", entry(casework.JobLost)},
 		{"a gap that is tolerated", entry(casework.JobStarted, "gap tolerated")}, {"a gap that is not", entry(casework.JobStarted, "gap not tolerated")},
@@ -111,6 +114,11 @@ func intoWork() []Path {
 }
 
 func children() []Path {
+	screened := func(name string, outcome casework.ConcernOutcome) Path {
+		return Path{name, func(e casework.Entry) bool {
+			return e.Kind == casework.ConcernScreened && slices.ContainsFunc(e.Rows.Concerns, func(c casework.ConcernRow) bool { return c.Outcome == outcome })
+		}}
+	}
 	return []Path{
 		{"child heard", entry(casework.ChildWasHeard)},
 		{"a measure decided", entry(casework.MeasureDecided)},
@@ -130,13 +138,15 @@ func children() []Path {
 		}},
 		{"appeal filed", entry(casework.AppealFiled)},
 		{"appeal ruled on", answered(casework.StepRuling)},
-		{"concern: acute danger", entry(casework.ConcernAssessed, "acute")},
+		{"concern: acute danger", func(e casework.Entry) bool {
+			return e.Kind == casework.ConcernAssessed && slices.ContainsFunc(e.Rows.Concerns, func(c casework.ConcernRow) bool { return c.Acute })
+		}},
 		{"concern: seen by a named employee", answered(casework.StepAcknowledged)},
 		{"concern: what protects a child in acute danger", answered(casework.StepChildProtection)},
 		{"concern: an outside duty team has receipted the child", answered(casework.StepDutyTeam)},
-		{"concern: no cause", entry(casework.ConcernScreened, string(casework.ConcernNone))},
+		screened("concern: no cause", casework.ConcernNone),
 		{"concern: clarified", answered(casework.StepClarification)},
-		{"concern: investigated", entry(casework.ConcernScreened, string(casework.ConcernInvestigate))},
+		screened("concern: investigated", casework.ConcernInvestigate),
 		{"case opened again", entry(casework.CaseReopened)},
 		{"custody of a child goes to somebody else", entry(casework.CustodySet)},
 		{"a child turns 18", entry(casework.ChildOfAge)},
@@ -158,12 +168,20 @@ func interplay() []Path {
 func endings() []Path {
 	var out []Path
 	for _, row := range casework.Endings() {
-		out = append(out, Path{"ended: " + string(row.Kind), entry(casework.JourneyEnded, string(row.Kind))})
+		out = append(out, Path{"ended: " + string(row.Kind), func(e casework.Entry) bool {
+			return e.Kind == casework.JourneyEnded && e.Rows.Journey.Ending == row.Kind
+		}})
+	}
+	about := func(kind casework.EntryKind, so func(casework.MemberRow) bool) func(casework.Entry) bool {
+		return func(e casework.Entry) bool { return e.Kind == kind && slices.ContainsFunc(e.Rows.Members, so) }
+	}
+	left := func(why casework.LeftWhy) func(casework.Entry) bool {
+		return about(casework.MemberLeft, func(m casework.MemberRow) bool { return m.LeftWhy == why })
 	}
 	return append(out, Path{"an ending proposed", entry(casework.EndingProposed)}, Path{"an ending that fell, for consent was given again", entry(casework.TaskSuperseded, "consent given")},
-		Path{"news of the family read", answered(casework.StepNews)}, Path{"a member has left the family", entry(casework.MemberLeft, string(casework.LeftFamily))},
-		Path{"an adult has left the target group", entry(casework.MemberLeft, string(casework.LeftTargetGroup))}, Path{"a member has joined the family", entry(casework.MemberJoined)},
-		Path{"a name and address protected on the way", entry(casework.ProtectionChanged, string(casework.CodeProtectionSet))})
+		Path{"news of the family read", answered(casework.StepNews)}, Path{"a member has left the family", left(casework.LeftFamily)},
+		Path{"an adult has left the target group", left(casework.LeftTargetGroup)}, Path{"a member has joined the family", entry(casework.MemberJoined)},
+		Path{"a name and address protected on the way", about(casework.ProtectionChanged, func(m casework.MemberRow) bool { return m.Protected })})
 }
 
 func whoDoesWhat() []Path {

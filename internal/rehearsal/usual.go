@@ -148,6 +148,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepLetterSeen: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.SeeLetter{Task: t.Key, Text: text, Reason: text}}
 	},
+	casework.StepMarksFound: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(4 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmMarks{Task: t.Key, Reason: text}}
+	},
 	casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return inTime(CoordinatorActor, t, 2, meeting(t, v, nil, nil))
 	},

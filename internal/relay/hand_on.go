@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,7 +99,7 @@ func (r *Relay) try(ctx context.Context, item register.Item) (Outcome, error) {
 }
 
 func (r *Relay) start(ctx context.Context, item register.Item) error {
-	state, err := r.stateOf(item)
+	state, err := r.stateOf(ctx, item)
 	if err != nil {
 		return err
 	}
@@ -106,7 +107,7 @@ func (r *Relay) start(ctx context.Context, item register.Item) error {
 }
 
 // stateOf is the state that a form begins a journey with.
-func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
+func (r *Relay) stateOf(ctx context.Context, item register.Item) (*casework.State, error) {
 	var body intakeBody
 	if err := json.Unmarshal(item.Body, &body); err != nil {
 		return nil, fmt.Errorf("read form %s: %w", item.MessageID, err)
@@ -117,6 +118,14 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 	start := casework.Start{
 		Case: item.Case, Language: r.options.Language, Policy: r.options.Policy, Members: body.Members, Consents: body.Consents,
 		Previous: body.Previous,
+	}
+	known, err := r.reg.KnownBefore(ctx, item.Case)
+	if err != nil {
+		return nil, err
+	}
+	start.Marks = known.Marks
+	for _, m := range start.Members {
+		m.Protected = m.Protected || slices.Contains(known.Protected, m.ID)
 	}
 	if item.Name == reopenName {
 		start.Reopened = &casework.Reopening{By: item.Actor, Reason: body.Reason}
@@ -130,10 +139,32 @@ func (r *Relay) stateOf(item register.Item) (*casework.State, error) {
 	return casework.NewState(start), nil
 }
 
+// withKnown is the body of a decision, with what is known of somebody who joins. It is not stored with the message: whoever sent it may read that.
+func (r *Relay) withKnown(ctx context.Context, item register.Item, name string) (json.RawMessage, error) {
+	if name != (casework.AddMember{}).Name() {
+		return item.Body, nil
+	}
+	var d casework.AddMember
+	if err := json.Unmarshal(item.Body, &d); err != nil {
+		return nil, fmt.Errorf("read who joins with %s: %w", item.MessageID, err)
+	}
+	known, err := r.reg.KnownBefore(ctx, item.Case)
+	if err != nil || d.Member == nil {
+		return item.Body, err
+	}
+	d.Marks = slices.DeleteFunc(known.Marks, func(x casework.FoundMark) bool { return x.Member != d.Member.ID && x.Other != d.Member.ID })
+	d.Member.Protected = d.Member.Protected || slices.Contains(known.Protected, d.Member.ID)
+	return json.Marshal(d)
+}
+
 func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome) (Outcome, error) {
 	outcome.Workflow = ""
 	name := cmp.Or(specials[item.Name].decision, item.Name)
-	decision := casework.Decision{Message: item.MessageID, Actor: item.Actor, Body: item.Body}
+	body, err := r.withKnown(ctx, item, name)
+	if err != nil {
+		return Outcome{}, err
+	}
+	decision := casework.Decision{Message: item.MessageID, Actor: item.Actor, Body: body}
 	if item.Urgent {
 		// Temporal keeps a decision that no worker takes, and gives it to the journey later, with a wait that is too short by then. So it
 		// is sent only to a journey that has just answered.

@@ -77,7 +77,7 @@ func (r *Relay) stranded(ctx context.Context, form register.Item, fate Fate) err
 			_ = r.astray(form.Case, astrayStuck, fate)
 			return nil
 		}
-		state, err := r.stateOf(form)
+		state, err := r.stateOf(ctx, form)
 		if err != nil {
 			return err
 		}

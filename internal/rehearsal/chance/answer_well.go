@@ -71,6 +71,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 	case casework.StepChildProtection:
 		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
+	case casework.StepMarksFound:
+		return casework.ConfirmMarks{Task: key, Reason: 1}
 	case casework.StepLetterSeen:
 		return casework.SeeLetter{Task: key, Reason: 1}
 	case casework.StepInvolvement:

@@ -48,7 +48,7 @@ func (w *Witness) told(m casework.Message) error {
 // the message speaks of them.
 func (w *Witness) confidential(m casework.Message) bool {
 	step, _, _ := strings.Cut(m.Key, "/")
-	return strings.HasPrefix(step, "concern") || step == "crisis" || step == "member-mark" || step == "letter-seen" || strings.HasPrefix(m.Code, "concern") || m.Code == "crisis"
+	return strings.HasPrefix(step, "concern") || step == "crisis" || step == "member-mark" || step == "letter-seen" || step == "marks-found" || strings.HasPrefix(m.Code, "concern") || m.Code == "crisis"
 }
 
 func (w *Witness) toldInConfidence(m casework.Message) error {

@@ -116,7 +116,7 @@ func (w *Witness) entry(e casework.Entry) error {
 	case casework.MemberJoined:
 		w.joined(e)
 	case casework.MemberLeft:
-		w.dead[e.Subject] = e.Why == string(casework.Died)
+		w.dead[e.Subject] = slices.ContainsFunc(e.Rows.Members, func(m casework.MemberRow) bool { return m.LeftWhy == casework.Died })
 	case casework.OwnConsentBegan:
 		w.adult[e.Subject] = true
 	case casework.PartyJoined:

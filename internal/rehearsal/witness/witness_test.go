@@ -125,7 +125,7 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 		"on paper, too soon":   {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterPaper), closed(29)}, "time to appeal"},
 		"an appeal is open":    {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), appeal(casework.AppealPassedOn), closed(90)}, "appeal 1 was open"},
 		"an appeal is settled": {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterReceived), appeal(casework.AppealPassedOn), appeal(casework.AppealLost), closed(90)}, ""},
-		"the party is dead":    {[]casework.Entry{decided, heard, sent, {Kind: casework.MemberLeft, Subject: "adult-1", Why: string(casework.Died)}, closed(90)}, ""},
+		"the party is dead":    {[]casework.Entry{decided, heard, sent, {Kind: casework.MemberLeft, Subject: "adult-1", Reason: 1, Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-1", LeftWhy: casework.Died}}}}, closed(90)}, ""},
 		"no word why":          {[]casework.Entry{{Kind: casework.TaskCancelled, Key: first, Basis: "law"}}, "pointless"},
 		"no word at all":       {[]casework.Entry{{Kind: casework.Measured, Key: first}}, "does not say why"},
 	} {

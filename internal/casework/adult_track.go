@@ -1,0 +1,85 @@
+package casework
+
+import (
+	"time"
+)
+
+// Readiness is the group an adult on public support is placed in.
+type Readiness string
+
+// The groups.
+const (
+	JobReady      Readiness = "job-ready"      // jobparat
+	ActivityReady Readiness = "activity-ready" // aktivitetsparat
+)
+
+// JobKind is what an employment track can end in.
+type JobKind string
+
+// The kinds of work or education that count. Which of them count as paid work is for the evaluation to say: Esbjerg
+// counted hours beside a benefit apart.
+const (
+	OrdinaryJob   JobKind = "ordinary-job"
+	OrdinaryHours JobKind = "ordinary-hours" // ordinære løntimer: the benefit only supplements
+	SUEducation   JobKind = "su-education"   // an education that gives the right to SU
+)
+
+// AdultTrack is how far one adult has come on the way into work.
+type AdultTrack struct {
+	PublicSupport bool       `json:"publicSupport,omitempty"`
+	Readiness     Readiness  `json:"readiness,omitempty"`
+	BenefitSince  *time.Time `json:"benefitSince,omitempty"` // when the day on which the public support began, began in Copenhagen; nil when not known
+
+	AdultFrom time.Time `json:"adultFrom,omitzero"` // of a young parent: when they turn 18; until then they are a child by law, whatever their place here
+
+	Begun         bool       `json:"begun,omitempty"`         // the employment department works with the adult
+	Untracked     bool       `json:"untracked,omitempty"`     // not on public support and not let in by consent: the employment department has no part in this adult
+	Episode       int        `json:"episode"`                 // which attempt this is, from 1; losing a job begins the next one
+	EpisodeAt     time.Time  `json:"episodeAt,omitzero"`      // when this attempt began
+	Met           bool       `json:"met,omitempty"`           // the first interview of this episode has been held, or the contact course was under way when the family came in
+	CourseAt      time.Time  `json:"courseAt,omitzero"`       // when the contact course (kontaktforløb) of this episode began
+	InterviewedAt *time.Time `json:"interviewedAt,omitempty"` // when the last interview was held
+	CourseHeld    int        `json:"courseHeld,omitempty"`    // interviews of this course held or passed by
+	Interviews    int        `json:"interviews"`              // contact interviews held or passed, over all episodes
+	Checks        int        `json:"checks"`                  // job checks done, over all episodes
+	HoursAsked    int        `json:"hoursAsked,omitempty"`    // questions about paid hours that were answered, over all episodes
+	Offers        []Offer    `json:"offers,omitempty"`        // every offer made, in order: those that run, those that have ended, those that were refused
+	Job           *Job       `json:"job,omitempty"`           // the work of this episode
+	Lost          *Lost      `json:"lost,omitempty"`          // the work of the episode before, where other work may still carry it on
+	HeldAt        *time.Time `json:"heldAt,omitempty"`        // the work has held for three months
+	Pauses        int        `json:"pauses,omitempty"`        // proposals to pause the demands on the adult that are over
+	EndedAt       *time.Time `json:"endedAt,omitempty"`       // the track ended before any work held: the adult is not in the joint effort any more
+}
+
+// Job is work or education that an adult has begun.
+type Job struct {
+	Kind         JobKind   `json:"kind"`
+	HoursPerWeek float64   `json:"hoursPerWeek,omitempty"` // 0 where nobody said
+	StartedAt    time.Time `json:"startedAt"`
+	CountsFrom   time.Time `json:"countsFrom"` // what the three months count from: earlier than StartedAt where a gap was tolerated
+	Checked      int       `json:"checked"`    // how many of the follow-up's checks are done, or lay before the work was reported
+}
+
+// Goes tells whether there is something to do on the adult's track now.
+func (t *AdultTrack) Goes() bool { return t.Begun && !t.Done() }
+
+// Done tells whether the adult's track has come to its end.
+func (t *AdultTrack) Done() bool { return t.Untracked || t.HeldAt != nil || t.EndedAt != nil }
+
+// Stage names where the adult stands.
+func (t *AdultTrack) Stage() string {
+	switch {
+	case t.Untracked:
+		return "untracked"
+	case t.EndedAt != nil:
+		return "left"
+	case !t.Begun:
+		return "not-begun"
+	case t.HeldAt != nil:
+		return "held"
+	case t.Job != nil:
+		return "follow-up"
+	default:
+		return "placement"
+	}
+}

@@ -1,0 +1,45 @@
+package register
+
+import (
+	"context"
+	"fmt"
+
+	"samspil/internal/casework"
+)
+
+// Known is what other journeys know of the members of a case, and a form about them does not say.
+type Known struct {
+	Marks     []casework.FoundMark // that hold in another journey between two who are both in this case
+	Protected []string             // whose name and address are
+}
+
+// KnownBefore finds who of a case was kept from whom, and whose name and address are protected, by the CPR number, in whatever other journey, open or
+// not, whoever may know of that. So it is for the journey itself, and for nobody to be shown. A mark that goes from journey to journey keeps
+// the moment at which it was made; where one of them was told that it is lifted, none of them counts.
+func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known, err error) {
+	const marks = `
+		WITH held AS (
+			SELECT k.kind, a.cpr_index AS member, b.cpr_index AS other, k.since, k.case_no, k.lifted_at
+			FROM vault.persons here
+			JOIN vault.persons a ON a.cpr_index = here.cpr_index AND a.case_no <> here.case_no
+			JOIN register.marks k ON k.case_no = a.case_no AND k.member = a.member
+			JOIN vault.persons b ON b.case_no = k.case_no AND b.member = k.other
+			WHERE here.case_no = $1
+		)
+		SELECT DISTINCT held.kind, m.member, o.member AS other, held.since
+		FROM held
+		JOIN vault.persons m ON m.case_no = $1 AND m.cpr_index = held.member
+		JOIN vault.persons o ON o.case_no = $1 AND o.cpr_index = held.other AND o.member <> m.member
+		WHERE held.lifted_at IS NULL AND NOT EXISTS (
+			SELECT FROM held gone WHERE gone.lifted_at IS NOT NULL AND gone.kind = held.kind AND gone.since = held.since
+				AND gone.member = held.member AND gone.other = held.other)
+		ORDER BY since, kind, member, other`
+	if err := r.db.SelectContext(ctx, &known.Marks, marks, caseNo); err != nil {
+		return Known{}, fmt.Errorf("look who in %s was kept from whom: %w", caseNo, err)
+	}
+	const protected = `SELECT member FROM vault.persons WHERE case_no = $1 AND protected ORDER BY member`
+	if err := r.db.SelectContext(ctx, &known.Protected, protected, caseNo); err != nil {
+		return Known{}, fmt.Errorf("look whose name and address are protected in %s: %w", caseNo, err)
+	}
+	return known, nil
+}
