@@ -32,7 +32,8 @@ const (
 )
 
 // A concern that is attached to another is assessed with it. News stands in the journal alone: its key says who reads it. What is urgent
-// and not in the register yet is read from the inbox: nothing that somebody has reported waits unread.
+// and not in the register yet is read from the inbox: nothing that somebody has reported waits unread. What is damaged and has no text
+// comes first, so that whoever is told of it finds it.
 const saidInCase = `
 	WITH known AS (
 		SELECT 'concern' AS kind, c.member AS subject, c.n, c.attached_to, c.received_at, coalesce(led.assessed_at, c.assessed_at) AS assessed_at,
@@ -48,13 +49,13 @@ const saidInCase = `
 		UNION ALL
 		SELECT CASE name WHEN 'report-crisis' THEN 'crisis' ELSE 'concern' END,
 			coalesce(b.said ->> 'child', nullif(b.said ->> 'member', ''), split_part(b.said ->> 'task', '/', 2), 'family'), NULL, NULL,
-			least((b.said ->> 'receivedAt')::timestamptz, i.received_at), NULL, b.text, nullif((b.said ->> 'reporter')::bigint, 0),
+			least((b.said ->> 'receivedAt')::timestamptz, i.received_at), NULL, coalesce(b.text, 0), nullif((b.said ->> 'reporter')::bigint, 0),
 			` + standsOfUrgent + `, i.message_id
 		FROM intake.inbox i CROSS JOIN LATERAL (SELECT ` + saidByUrgent + `) AS a (said)
 			CROSS JOIN LATERAL (SELECT a.said, ` + textOfUrgent + `) AS b (said, text)
 		WHERE i.case_no = $1 AND i.urgent AND i.state <> 'refused' AND NOT EXISTS (SELECT FROM known k WHERE k.text = b.text)
 			AND (i.settled_at IS NULL OR i.outcome ->> 'case' = i.case_no) -- what was taken on elsewhere is read there
-	), page AS (SELECT * FROM said WHERE text > $2 ORDER BY text FETCH FIRST ($3) ROWS WITH TIES)
+	), page AS (SELECT * FROM said WHERE text > $2 OR text = 0 AND $2 = 0 ORDER BY text FETCH FIRST ($3) ROWS WITH TIES)
 	SELECT said.kind, said.subject, said.n, said.attached_to, said.received_at, said.assessed_at, said.text, said.stands, said.message_id,
 		t.body, r.body AS reporter
 	FROM page said LEFT JOIN vault.texts t ON t.id = said.text LEFT JOIN vault.texts r ON r.id = said.reporter

@@ -72,6 +72,11 @@ func (e *switchedEngine) StartAnew(ctx context.Context, state *casework.State) e
 	return e.Start(ctx, state)
 }
 
+func (e *switchedEngine) Answers(ctx context.Context, caseNo string) error {
+	_, err := e.Decidable(ctx, caseNo, casework.Actor{Role: casework.IT})
+	return err
+}
+
 func (e *switchedEngine) Decidable(_ context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error) {
 	state := e.rules.Load()
 	if own, has := e.families.Load(caseNo); has {
