@@ -47,7 +47,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideMeasure{}, Far: FarReason, May: always(children), Da: "Afgørelse om en indsats", En: "Decision on a measure"},
 		{Decision: DecideSibling{}, Answers: []Step{StepSibling}, May: always(owner), Da: "Stilling til søskende til et anbragt barn", En: "Whether a placed child's sibling is investigated"},
 		{Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner), Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child"},
-		{Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children), Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back"},
+		{Decision: TakeBackMeasureConsent{}, Reports: true, May: always(children), Da: "Samtykke til en indsats eller anbringelse trukket tilbage", En: "Consent to a measure or placement taken back"},
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
 		{Decision: BeginMeasure{}, Answers: []Step{StepBegins}, May: always(owner), Da: "Planlagt indsats eller anbringelse begyndt", En: "Planned measure or placement begun"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},

@@ -38,14 +38,6 @@ func (t *ChildTrack) placedBy(d *ChildDecision) bool {
 	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove)
 }
 
-// standsOnConsent tells whether a child is placed without the committee, and nobody has decided that it comes home: what is asked about no decision is asked
-// because that consent was taken back, for a child who will not go home is about to be sent there.
-func (t *ChildTrack) standsOnConsent() bool {
-	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool {
-		return m.OutsideHome && !t.placedByCommittee(m.N) && t.returning(m.N) == nil
-	})
-}
-
 // where tells whether a decision says where a child lives whose placement, or other place, fell. Another place is no ground for a placement that has none.
 func (d *ChildDecision) where(fallen *ChildDecision) bool {
 	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn || d.Kind == DecisionToMove && fallen.Kind == DecisionToMove
@@ -84,7 +76,7 @@ func (DecideAnew) Name() string { return "decide-anew" }
 func (d DecideAnew) task() string { return d.Task }
 
 // Check that it is asked for, reasoned, and that there is a new decision where it says so.
-func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
+func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepAnew)
 	if r = first(s.running(), r); r != nil {
 		return r
@@ -98,9 +90,9 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}
-	if fallen == nil && !slices.ContainsFunc(child.Decided, later) && child.standsOnConsent() {
-		return refuse("consent-gone", "outcome", "Barnet er stadig anbragt, og ikke alle, hvis samtykke det kræver, samtykker. Træf først afgørelse om hjemgivelse, eller om anbringelsen på et nyt samtykke eller i udvalget (decide-return eller decide-measure).",
-			"The child is still placed, and not everybody whose consent that takes consents. First decide that it comes home, or on the placement on a new consent or by the committee (decide-return or decide-measure).")
+	if s.lacksConsent(s.Member(t.Key.Subject), now) {
+		return refuse("consent-gone", "outcome", "Ikke alle, hvis samtykke det kræver, samtykker. Træf først en ny afgørelse: ændr eller afslut indsatsen (decide-measure), afgør hjemgivelse (decide-return), eller skriv, at det planlagte ikke begynder (begin-measure).",
+			"Not everybody whose consent it takes consents. First take a new decision: change or end the measure (decide-measure), decide that the child comes home (decide-return), or write that what is planned does not begin (begin-measure).")
 	}
 	if d.Outcome == AnewDecided && !decided {
 		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",

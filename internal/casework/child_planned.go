@@ -156,7 +156,7 @@ func (s *State) begin(child *Member, p PlannedMeasure, at time.Time, by Actor, n
 		s.openCase(child, "measure started", by, now)
 	}
 	s.undoClosure(child, "measure started", by, now)
-	t.Case.startMeasure(p.Code, p.OutsideHome, at)
+	t.Case.startMeasure(p, at)
 	return len(t.Case.Measures)
 }
 

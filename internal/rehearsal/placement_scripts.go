@@ -23,7 +23,7 @@ func FosterCare() Script {
 				}
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
-			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
+			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 191), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 			{Name: "refuses", Actor: children, When: after(string(casework.Tracks), 220), Body: casework.RefuseHome{Task: "return-home/child-1/3", Reason: text}},
 			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
