@@ -12,15 +12,28 @@ import (
 
 // fall has a decision not hold any more, and asks the children's department what follows. why is a code.
 func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
+	s.holdsNoMore(child, d, why, by, now)
+	s.tellUndone(child, now)
+	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+}
+
+// replace has another decision take the place of one that is not carried out yet. Nobody is asked what follows: it is decided. The parties hear it by the letter with the
+// other decision.
+func (s *State) replace(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
+	s.holdsNoMore(child, d, why, by, now)
+	s.dropAppeals(child, why, now, d.appealedBy)
+}
+
+// holdsNoMore is what follows for whatever was to come of a decision, whether it falls or another takes its place: letters that wait, a return, what is planned, and what the
+// committee is asked.
+func (s *State) holdsNoMore(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
 	s.lettersFall(child, d, why, now)
 	s.oweUndone(child, d, by, now)
-	s.tellUndone(child, now)
 	s.callOffReturn(child, d, why, now)
 	s.returnFalls(child, d, now)
 	s.callOffPlan(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
-	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
-	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why, Rows: child.rows()})
 }
 
 // askAnew asks what follows where no decision has fallen, and yet one is needed: it takes a decision's number of its own.

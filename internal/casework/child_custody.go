@@ -95,6 +95,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 			if l.Sent == 0 {
 				if l.Off = !slices.Contains(parties, l.Party); l.Off {
 					s.notSeen(child, d, l, now)
+					child.Child.owedAgain(l)
 				}
 			}
 		}

@@ -171,9 +171,9 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
 	if d.Action != StartMeasure {
-		s.replaceReturn(child, d.N, "another decision", now)
+		s.replaceReturn(child, d.N, by, now)
 	}
-	s.replacePlans(child, d.N, d.OutsideHome, now)
+	s.replacePlans(child, d.N, d.OutsideHome, by, now)
 	about := 0
 	if planned {
 		s.openCase(child, "measure planned", by, now) // nor does a case close while something is to begin

@@ -120,23 +120,12 @@ func (s *State) callOffPlan(child *Member, d *ChildDecision, why string, now tim
 	}
 }
 
-// replace has another decision take the place of one that is not carried out yet.
-func (s *State) replace(child *Member, d *ChildDecision, why string, now time.Time) {
-	s.lettersFall(child, d, why, now)
-	s.oweUndone(child, d, Engine, now)
-	s.callOffReturn(child, d, why, now)
-	s.returnFalls(child, d, now)
-	s.callOffPlan(child, d, why, now)
-	s.dropAppeals(child, why, now, d.appealedBy)
-	s.note(now, Entry{Kind: DecisionFell, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
-}
-
 // replacePlans has another decision take the place of what is planned in the place of the same measure, or of a placement that is planned where it
 // places the child itself.
-func (s *State) replacePlans(child *Member, measure int, places bool, now time.Time) {
+func (s *State) replacePlans(child *Member, measure int, places bool, by Actor, now time.Time) {
 	for _, d := range child.Child.Planned() {
 		if measure != 0 && d.Plan.N == measure || places && d.Plan.OutsideHome {
-			s.replace(child, d, "another decision", now)
+			s.replace(child, d, "another decision", by, now)
 		}
 	}
 }

@@ -97,9 +97,9 @@ func (s *State) callOffReturn(child *Member, d *ChildDecision, why string, now t
 }
 
 // replaceReturn has another decision take the place of one to send the child home that is not carried out yet.
-func (s *State) replaceReturn(child *Member, measure int, why string, now time.Time) {
+func (s *State) replaceReturn(child *Member, measure int, by Actor, now time.Time) {
 	if d := child.Child.returning(measure); d != nil {
-		s.replace(child, d, why, now)
+		s.replace(child, d, "another decision", by, now)
 	}
 }
 
