@@ -70,6 +70,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.PlacementPurpose:      {"Formålet med anbringelsen er skrevet.", "The purpose of the placement was written down."},
 	casework.NotInvestigated:       {"Anbringelsen venter ikke på en børnefaglig undersøgelse.", "The placement does not wait for a child investigation."},
 	casework.MeasureConsentBack:    {"Et samtykke til en indsats eller anbringelse er trukket tilbage.", "A consent to a measure or placement was taken back."},
+	casework.ReturnRevoked:         {"Der er truffet afgørelse om, at barnet bliver på anbringelsesstedet.", "It was decided that the child stays where it is placed."},
 	casework.ReturnDecided:         {"Der er truffet afgørelse om hjemgivelse af barnet.", "It was decided to send the child home from its placement."},
 	casework.NoReturnPeriod:        {"Der er ingen hjemgivelsesperiode.", "There is no time until the return."},
 	casework.ReturnedDespite:       {"Barnet er hjemme, før det måtte komme hjem.", "The child is at home before it could be."},

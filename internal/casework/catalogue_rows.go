@@ -49,6 +49,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner), Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child"},
 		{Decision: TakeBackMeasureConsent{}, Reports: true, May: always(children), Da: "Samtykke til en indsats eller anbringelse trukket tilbage", En: "Consent to a measure or placement taken back"},
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
+		{Decision: RevokeReturn{}, May: always(children), Da: "Afgørelse om, at barnet bliver: hjemgivelsen trukket tilbage", En: "Decision that the child stays: the return taken back"},
 		{Decision: BeginMeasure{}, Answers: []Step{StepBegins}, May: always(owner), Da: "Planlagt indsats eller anbringelse begyndt", En: "Planned measure or placement begun"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
 		{Decision: TellProvisional{}, Answers: []Step{StepProvisional}, May: always(owner), Da: "Besked om formandens afgørelse", En: "Notice of the chair's decision"},

@@ -48,12 +48,13 @@ func (s *State) fallenOpen(child *Member) bool { return s.asked(StepAnew, child)
 // placedBy tells whether a child is placed by a decision: the measure that it began runs still.
 func (t *ChildTrack) placedBy(d *ChildDecision) bool {
 	m := t.runningMeasure(d.Measure)
-	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove)
+	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToStay)
 }
 
 // where tells whether a decision says where a child lives whose placement, or other place, fell. Another place is no ground for a placement that has none.
 func (d *ChildDecision) where(fallen *ChildDecision) bool {
-	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn || d.Kind == DecisionToMove && fallen.Kind == DecisionToMove
+	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn ||
+		(d.Kind == DecisionToMove || d.Kind == DecisionToStay) && fallen.Kind == d.Kind
 }
 
 // AnewOutcome is what follows from a decision on a child that does not hold any more.
@@ -102,6 +103,10 @@ func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if fallen != nil && fallen.Fallen && child.placedBy(fallen) && !slices.ContainsFunc(child.Decided, where) {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
+	}
+	if child.homeRefused() {
+		return refuse("home-refused", "outcome", "Barnet vil ikke hjem, og afgørelsen om hjemgivelse gælder stadig. Træf først afgørelse om, at barnet bliver (revoke-return), eller om hjemgivelsen på ny (decide-return), eller skriv, at barnet er hjemme (confirm-return).",
+			"The child will not go home, and the decision to return it still holds. First decide that it stays (revoke-return), or on the return anew (decide-return), or write that it is at home (confirm-return).")
 	}
 	if s.lacksConsent(s.Member(t.Key.Subject), now) {
 		return refuse("consent-gone", "outcome", "Ikke alle, hvis samtykke det kræver, samtykker. Træf først en ny afgørelse: ændr eller afslut indsatsen (decide-measure), afgør hjemgivelse (decide-return), eller skriv, at det planlagte ikke begynder (begin-measure).",

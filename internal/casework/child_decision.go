@@ -24,9 +24,10 @@ const (
 	DecisionToStart  DecisionKind = "measure-started"
 	DecisionToChange DecisionKind = "measure-changed"
 	DecisionToEnd    DecisionKind = "measure-ended"
-	DecisionToPlace  DecisionKind = "placement"     // a measure outside the home begins
-	DecisionToMove   DecisionKind = "place-changed" // the child is placed elsewhere (ændring af anbringelsessted)
-	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
+	DecisionToPlace  DecisionKind = "placement"      // a measure outside the home begins
+	DecisionToMove   DecisionKind = "place-changed"  // the child is placed elsewhere (ændring af anbringelsessted)
+	DecisionToReturn DecisionKind = "return-home"    // hjemgivelse
+	DecisionToStay   DecisionKind = "return-revoked" // the child stays where it is placed: the return is taken back
 	DecisionToClose  DecisionKind = "closure"
 )
 
@@ -44,6 +45,7 @@ type ChildDecision struct {
 	Approves   bool           `json:"approves,omitempty"`   // it approves what the committee's chair decided
 	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
 	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then
+	Refused    bool           `json:"refused,omitempty"`    // of a return home: the child will not go
 
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
 
@@ -133,6 +135,8 @@ func (d *ChildDecision) letter() Code {
 		return CodeMoveDecision
 	case DecisionToReturn:
 		return CodeReturnDecision
+	case DecisionToStay:
+		return CodeStayDecision
 	default:
 		return CodeMeasureDecision
 	}

@@ -156,7 +156,7 @@ func (s *State) groundMoves(child *Member, d *ChildDecision, before int) {
 		return
 	}
 	for _, earlier := range child.Child.Decided {
-		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove) {
+		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove || earlier.Kind == DecisionToStay) {
 			earlier.Measure = d.Measure
 		}
 	}

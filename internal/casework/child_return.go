@@ -35,7 +35,7 @@ func (t *ChildTrack) seenAtHome() bool {
 func (t *ChildTrack) placementAppealed() bool {
 	return slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
 		d := t.decision(a.Decision)
-		return a.pending() && d != nil && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn)
+		return a.pending() && d != nil && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn || d.Kind == DecisionToStay)
 	})
 }
 
