@@ -250,6 +250,7 @@ func (s *State) letterOver(k Key, receipt ConfirmLetter, now time.Time) {
 		l.SentAt = receipt.sent(now)
 		at := s.Policy.Received(l.SentAt, receipt.Paper)
 		l.ReceivedAt = &at
+		s.countAnew(child, nil, now)
 	}
 	if d.Kind != DecisionToClose {
 		s.PostLetters(child, d, now)

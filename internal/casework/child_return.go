@@ -111,7 +111,5 @@ func (s *State) suspended(child *Member, d *ChildDecision, now time.Time) bool {
 	if !d.reached() || !d.AllReceived() || now.Before(s.AppealPeriodEnds(d)) {
 		return true
 	}
-	return slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
-		return a.pending() && (a.Decision == d.N || a.Unnumbered && a.Decision > d.N)
-	})
+	return child.Child.appealLies(d)
 }
