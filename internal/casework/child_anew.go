@@ -64,6 +64,7 @@ type AnewOutcome string
 const (
 	AnewDecided    AnewOutcome = "new-decision"   // there is a new decision on the child
 	AnewCarriedOut AnewOutcome = "ruling-carried" // what the appeals board decided instead is carried out
+	AnewConsented  AnewOutcome = "consent-given"  // who has to consent to support at home does so now
 	AnewNothing    AnewOutcome = "nothing-more"   // nothing is left to decide
 )
 
@@ -72,6 +73,7 @@ func (AnewOutcome) Choices() []incoming.Choice {
 	return choices(
 		is(AnewDecided, "der er truffet en ny afgørelse om barnet", "a new decision on the child was taken"),
 		is(AnewCarriedOut, "Ankestyrelsens afgørelse er gennemført", "the appeals board's decision is carried out"),
+		is(AnewConsented, "alle, der skal samtykke til støtten i hjemmet, samtykker nu", "everybody whose consent the support at home takes consents now"),
 		is(AnewNothing, "der er ikke mere at tage stilling til", "there is nothing left to decide"),
 	)
 }
@@ -82,6 +84,8 @@ type DecideAnew struct {
 	Task    string      `json:"task"`
 	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke gælder længere" en:"What follows from the decision not holding any more"`
 	Reason  TextRef     `json:"reason"`
+	// ConsentedBy are those who consent now, where that is what follows.
+	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har givet samtykke" en:"Who has consented" of:"member"`
 	Happened
 }
 
@@ -108,9 +112,11 @@ func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("home-refused", "outcome", "Barnet vil ikke hjem, og afgørelsen om hjemgivelse gælder stadig. Træf først afgørelse om, at barnet bliver (revoke-return), eller om hjemgivelsen på ny (decide-return), eller skriv, at barnet er hjemme (confirm-return).",
 			"The child will not go home, and the decision to return it still holds. First decide that it stays (revoke-return), or on the return anew (decide-return), or write that it is at home (confirm-return).")
 	}
-	if s.lacksConsent(s.Member(t.Key.Subject), now) {
-		return refuse("consent-gone", "outcome", "Ikke alle, hvis samtykke det kræver, samtykker. Træf først en ny afgørelse: ændr eller afslut indsatsen (decide-measure), afgør hjemgivelse (decide-return), eller skriv, at det planlagte ikke begynder (begin-measure).",
-			"Not everybody whose consent it takes consents. First take a new decision: change or end the measure (decide-measure), decide that the child comes home (decide-return), or write that what is planned does not begin (begin-measure).")
+	if r := d.consent(s, s.Member(t.Key.Subject), now); r != nil {
+		return r
+	}
+	if d.Outcome != AnewConsented && s.lacksConsent(s.Member(t.Key.Subject), now) {
+		return consentGone()
 	}
 	if d.Outcome == AnewDecided && !decided {
 		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",
@@ -121,6 +127,7 @@ func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 
 func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAnew)
+	s.consented(s.Member(t.Key.Subject), d.ConsentedBy)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 }

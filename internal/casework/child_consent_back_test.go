@@ -56,6 +56,26 @@ func TestConsentBack_IsAnsweredByADecisionOnThatMeasure(t *testing.T) {
 	}
 }
 
+// Who took it back can give it again, and who has custody now can give theirs: all of them, and to support at home only.
+func TestConsentBack_ToSupportAtHomeItIsGivenAgain(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, backAtHome("adult-1"), now)
+	answer := DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewConsented, ConsentedBy: []string{"adult-2"}, Reason: 1}
+	require.Equal(t, "consent-missing", s.Check(answer, children, now).Rule)
+	answer.ConsentedBy = bothAdults
+	do(t, s, children, answer, now)
+	require.Nil(t, s.Check(backAtHome("adult-1"), children, now), "and can be taken back again")
+
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
+	answer.Task = "decide-anew/child-1/2"
+	require.Equal(t, "consent-gone", s.Check(answer, children, now).Rule, "a placement takes a decision")
+	do(t, s, children, sendsHome(), now)
+	require.Equal(t, "consent-there", s.Check(answer, children, now).Rule)
+}
+
 // It is taken back whatever else is being decided: what is asked already is not answered before this is, too.
 func TestConsentBack_IsTakenWhateverElseIsBeingDecided(t *testing.T) {
 	t.Parallel()

@@ -74,3 +74,44 @@ func (s *State) askGround(child *Member, since, now time.Time) Key {
 	s.Open(ask, now)
 	return ask.Key
 }
+
+func consentGone() *Refusal {
+	return refuse("consent-gone", "outcome", "Ikke alle, hvis samtykke det kræver, samtykker. Skriv, hvem der samtykker nu (consent-given, kun til støtte i hjemmet), eller træf først en ny afgørelse: ændr eller afslut indsatsen (decide-measure), afgør hjemgivelse (decide-return), eller skriv, at det planlagte ikke begynder (begin-measure).",
+		"Not everybody whose consent it takes consents. Write who consents now (consent-given, to support at home only), or first take a new decision: change or end the measure (decide-measure), decide that the child comes home (decide-return), or write that what is planned does not begin (begin-measure).")
+}
+
+// consent holds that who is said to consent now is everybody whose consent the support at home takes; a placement, and what is planned, takes a decision.
+func (d DecideAnew) consent(s *State, child *Member, now time.Time) *Refusal {
+	t := child.Child
+	switch {
+	case d.Outcome != AnewConsented && len(d.ConsentedBy) == 0:
+		return nil
+	case d.Outcome != AnewConsented || !s.lacksConsent(child, now):
+		return refuse("consent-there", "consentedBy", "Der mangler intet samtykke, eller noget andet følger. Lad feltet stå tomt, og vælg et andet udfald.",
+			"No consent is missing, or something else follows. Leave the field empty and choose another outcome.")
+	case slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool { return m.OutsideHome && t.undecided(m) }),
+		slices.ContainsFunc(t.plannedOnConsent(), func(p *ChildDecision) bool { return s.stillConsented(child, p, now) != nil }):
+		return consentGone()
+	case len(s.custodians(child)) == 0, slices.ContainsFunc(s.whoConsents(child, DecisionToStart, now), func(id string) bool { return !slices.Contains(d.ConsentedBy, id) }):
+		return refuse("consent-missing", "consentedBy", "Alle, der har forældremyndigheden, skal samtykke til støtten (barnets lov § 32, stk. 2). Skriv dem alle, eller træf en afgørelse om indsatsen (decide-measure).",
+			"Each who has custody must consent to the support (Barnets lov § 32(2)). Write all of them, or take a decision on the measure (decide-measure).")
+	}
+	return nil
+}
+
+// consented has support at home stand on consent again, where somebody consents.
+func (s *State) consented(child *Member, by []string) {
+	for i := range child.Child.Case.measures() {
+		if m := &child.Child.Case.Measures[i]; len(by) > 0 && !m.OutsideHome {
+			m.ConsentGone = false
+		}
+	}
+}
+
+// measures are those of a case; none where there is none.
+func (c *ChildCase) measures() []Measure {
+	if c == nil {
+		return nil
+	}
+	return c.Measures
+}

@@ -30,7 +30,7 @@ func FosterCare() Script {
 				Child: "child-1", N: 2, ConsentedBy: []string{"adult-1"}, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 			}},
 			{Name: "home-again", Actor: children, When: after(string(casework.Tracks), 230), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
-			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
+			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 280), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 			}},
 		},
