@@ -49,7 +49,7 @@ type ChildDecision struct {
 
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
 
-	Plan *PlannedMeasure `json:"plan,omitempty"` // what is to begin; nil when it has, or will not
+	Plan *PlannedMeasure `json:"plan,omitempty"` // what it has begin on a day, and what became of that
 }
 
 // byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.

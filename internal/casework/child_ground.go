@@ -8,6 +8,54 @@ import (
 // A measure stands on consent, or on a decision without it. Where a consent that it takes is gone, because it was taken back or because somebody else has custody now,
 // nothing ends by itself: the measure runs, what is planned waits, and the children's department decides what follows.
 
+// MeasureGround is what a measure stands on.
+type MeasureGround string
+
+// The grounds.
+const (
+	OnConsent      MeasureGround = "consent"
+	WithoutConsent MeasureGround = "without-consent" // by the children's department
+	OnCommittee    MeasureGround = "committee"
+	OnChair        MeasureGround = "chair"        // for the time being
+	ConsentLacking MeasureGround = "consent-gone" // it is to be decided what follows
+	GroundFallen   MeasureGround = "fallen"       // the decision does not hold any more, and it is to be decided what follows
+	GroundUnknown  MeasureGround = "unknown"      // it was decided before the family came in
+)
+
+func ground(by MeasureDecider, consent bool) MeasureGround {
+	switch {
+	case by == ByCommittee:
+		return OnCommittee
+	case by == ByChair:
+		return OnChair
+	case consent:
+		return OnConsent
+	}
+	return WithoutConsent
+}
+
+// planGround is what something planned stands on.
+func (d *ChildDecision) planGround() MeasureGround {
+	return ground(d.DecidedBy, len(d.Plan.ConsentedBy) > 0)
+}
+
+// ground is what a measure that runs stands on: the last decision by which it began. Another place is no ground of a placement.
+func (t *ChildTrack) ground(m Measure) MeasureGround {
+	on := GroundUnknown
+	for _, d := range t.Decided {
+		if d.Measure != m.N || d.Kind != DecisionToPlace && d.Kind != DecisionToStart && d.Kind != DecisionToChange {
+			continue
+		}
+		if on = ground(d.DecidedBy, !m.WithoutConsent); d.Fallen {
+			on = GroundFallen
+		}
+	}
+	if m.ConsentGone && t.onConsent(m) && on != GroundFallen {
+		return ConsentLacking
+	}
+	return on
+}
+
 // consentBasis is what has a decision of a kind take consent.
 func (k DecisionKind) consentBasis() string {
 	switch k {
