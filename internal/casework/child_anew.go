@@ -12,15 +12,28 @@ import (
 
 // fall has a decision not hold any more, and asks the children's department what follows. why is a code.
 func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
+	s.holdsNoMore(child, d, why, by, now)
+	s.tellUndone(child, now)
+	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+}
+
+// replace has another decision take the place of one that is not carried out yet. Nobody is asked what follows: it is decided. The parties hear it by the letter with the
+// other decision.
+func (s *State) replace(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
+	s.holdsNoMore(child, d, why, by, now)
+	s.dropAppeals(child, why, now, d.appealedBy)
+}
+
+// holdsNoMore is what follows for whatever was to come of a decision, whether it falls or another takes its place: letters that wait, a return, what is planned, and what the
+// committee is asked.
+func (s *State) holdsNoMore(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
 	s.lettersFall(child, d, why, now)
 	s.oweUndone(child, d, by, now)
-	s.tellUndone(child, now)
 	s.callOffReturn(child, d, why, now)
 	s.returnFalls(child, d, now)
 	s.callOffPlan(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
-	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
-	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why, Rows: child.rows()})
 }
 
 // askAnew asks what follows where no decision has fallen, and yet one is needed: it takes a decision's number of its own.
@@ -35,20 +48,13 @@ func (s *State) fallenOpen(child *Member) bool { return s.asked(StepAnew, child)
 // placedBy tells whether a child is placed by a decision: the measure that it began runs still.
 func (t *ChildTrack) placedBy(d *ChildDecision) bool {
 	m := t.runningMeasure(d.Measure)
-	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove)
-}
-
-// standsOnConsent tells whether a child is placed without the committee, and nobody has decided that it comes home: what is asked about no decision is asked
-// because that consent was taken back, for a child who will not go home is about to be sent there.
-func (t *ChildTrack) standsOnConsent() bool {
-	return t.CaseOpen() && slices.ContainsFunc(t.Case.runningMeasures(), func(m Measure) bool {
-		return m.OutsideHome && !t.placedByCommittee(m.N) && t.returning(m.N) == nil
-	})
+	return m != nil && m.OutsideHome && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToStay)
 }
 
 // where tells whether a decision says where a child lives whose placement, or other place, fell. Another place is no ground for a placement that has none.
 func (d *ChildDecision) where(fallen *ChildDecision) bool {
-	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn || d.Kind == DecisionToMove && fallen.Kind == DecisionToMove
+	return d.Kind == DecisionToPlace || d.Kind == DecisionToReturn ||
+		(d.Kind == DecisionToMove || d.Kind == DecisionToStay) && fallen.Kind == d.Kind
 }
 
 // AnewOutcome is what follows from a decision on a child that does not hold any more.
@@ -58,6 +64,7 @@ type AnewOutcome string
 const (
 	AnewDecided    AnewOutcome = "new-decision"   // there is a new decision on the child
 	AnewCarriedOut AnewOutcome = "ruling-carried" // what the appeals board decided instead is carried out
+	AnewConsented  AnewOutcome = "consent-given"  // who has to consent to support at home does so now
 	AnewNothing    AnewOutcome = "nothing-more"   // nothing is left to decide
 )
 
@@ -66,6 +73,7 @@ func (AnewOutcome) Choices() []incoming.Choice {
 	return choices(
 		is(AnewDecided, "der er truffet en ny afgørelse om barnet", "a new decision on the child was taken"),
 		is(AnewCarriedOut, "Ankestyrelsens afgørelse er gennemført", "the appeals board's decision is carried out"),
+		is(AnewConsented, "alle, der skal samtykke til støtten i hjemmet, samtykker nu", "everybody whose consent the support at home takes consents now"),
 		is(AnewNothing, "der er ikke mere at tage stilling til", "there is nothing left to decide"),
 	)
 }
@@ -76,6 +84,8 @@ type DecideAnew struct {
 	Task    string      `json:"task"`
 	Outcome AnewOutcome `json:"outcome" da:"Hvad der følger af, at afgørelsen ikke gælder længere" en:"What follows from the decision not holding any more"`
 	Reason  TextRef     `json:"reason"`
+	// ConsentedBy are those who consent now, where that is what follows.
+	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har givet samtykke" en:"Who has consented" of:"member"`
 	Happened
 }
 
@@ -84,7 +94,7 @@ func (DecideAnew) Name() string { return "decide-anew" }
 func (d DecideAnew) task() string { return d.Task }
 
 // Check that it is asked for, reasoned, and that there is a new decision where it says so.
-func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
+func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepAnew)
 	if r = first(s.running(), r); r != nil {
 		return r
@@ -98,9 +108,15 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}
-	if fallen == nil && !slices.ContainsFunc(child.Decided, later) && child.standsOnConsent() {
-		return refuse("consent-gone", "outcome", "Barnet er stadig anbragt, og ikke alle, hvis samtykke det kræver, samtykker. Træf først afgørelse om hjemgivelse, eller om anbringelsen på et nyt samtykke eller i udvalget (decide-return eller decide-measure).",
-			"The child is still placed, and not everybody whose consent that takes consents. First decide that it comes home, or on the placement on a new consent or by the committee (decide-return or decide-measure).")
+	if child.homeRefused() {
+		return refuse("home-refused", "outcome", "Barnet vil ikke hjem, og afgørelsen om hjemgivelse gælder stadig. Træf først afgørelse om, at barnet bliver (revoke-return), eller om hjemgivelsen på ny (decide-return), eller skriv, at barnet er hjemme (confirm-return).",
+			"The child will not go home, and the decision to return it still holds. First decide that it stays (revoke-return), or on the return anew (decide-return), or write that it is at home (confirm-return).")
+	}
+	if r := d.consent(s, s.Member(t.Key.Subject), now); r != nil {
+		return r
+	}
+	if d.Outcome != AnewConsented && s.lacksConsent(s.Member(t.Key.Subject), now) {
+		return consentGone()
 	}
 	if d.Outcome == AnewDecided && !decided {
 		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om barnet. Træf den først (decide-measure eller decide-return).",
@@ -111,6 +127,7 @@ func (d DecideAnew) Check(s *State, _ Actor, _ time.Time) *Refusal {
 
 func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAnew)
+	s.consented(s.Member(t.Key.Subject), d.ConsentedBy)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 }

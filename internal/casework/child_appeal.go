@@ -113,6 +113,7 @@ func (d *ChildDecision) carriedOut(t *ChildTrack) bool {
 // department decides what follows, and is asked to. What concerned a child who has come of age meanwhile is opened no more.
 func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, by Actor, now time.Time) {
 	s.appealStands(child, a, settled[o], by, now)
+	defer s.countAnew(child, a, now)
 	if !o.falls() || child.Child.OfAgeAt != nil {
 		return
 	}

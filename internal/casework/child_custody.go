@@ -63,17 +63,8 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	s.callOff(StepCustody, child, "custody set", now)
 	s.addressLetters(child, now)
 	if slices.ContainsFunc(d.Holders, func(id string) bool { return !slices.Contains(spoke, id) }) {
-		s.askGround(child, now)
+		s.custodyGround(child, now)
 	}
-}
-
-// askGround asks the children's department what follows where a child is placed on consent, and somebody has custody now who has not been asked for
-// theirs (Barnets lov § 46). The child stays where it is until that is decided.
-func (s *State) askGround(child *Member, now time.Time) {
-	if !child.Child.standsOnConsent() || s.fallenOpen(child) {
-		return
-	}
-	s.Open(s.askAnew(child, now), now)
 }
 
 // partiesOf are the parties to a child's case when these adults have custody, in the order in which they joined; the child
@@ -104,6 +95,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 			if l.Sent == 0 {
 				if l.Off = !slices.Contains(parties, l.Party); l.Off {
 					s.notSeen(child, d, l, now)
+					child.Child.owedAgain(l)
 				}
 			}
 		}

@@ -28,6 +28,15 @@ func (s *State) askCustody(child *Member, now time.Time) {
 	s.Open(s.ask(StepCustody, child.ID, s.next(string(StepCustody)+" "+child.ID), now), now)
 }
 
+// addressed holds that there is somebody to send a decision to: nobody can appeal what nobody has been told.
+func (s *State) addressed(child *Member, field string) *Refusal {
+	if len(s.livingParties(child)) > 0 {
+		return nil
+	}
+	return refuse("party-missing", field, "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
+		"There is no party to send the decision to: first write who has custody (set-custody).")
+}
+
 // NameCustody answers who has custody of a child of whom nobody knew that.
 type NameCustody struct {
 	Task string `json:"task"`

@@ -24,9 +24,10 @@ const (
 	DecisionToStart  DecisionKind = "measure-started"
 	DecisionToChange DecisionKind = "measure-changed"
 	DecisionToEnd    DecisionKind = "measure-ended"
-	DecisionToPlace  DecisionKind = "placement"     // a measure outside the home begins
-	DecisionToMove   DecisionKind = "place-changed" // the child is placed elsewhere (ændring af anbringelsessted)
-	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
+	DecisionToPlace  DecisionKind = "placement"      // a measure outside the home begins
+	DecisionToMove   DecisionKind = "place-changed"  // the child is placed elsewhere (ændring af anbringelsessted)
+	DecisionToReturn DecisionKind = "return-home"    // hjemgivelse
+	DecisionToStay   DecisionKind = "return-revoked" // the child stays where it is placed: the return is taken back
 	DecisionToClose  DecisionKind = "closure"
 )
 
@@ -44,10 +45,11 @@ type ChildDecision struct {
 	Approves   bool           `json:"approves,omitempty"`   // it approves what the committee's chair decided
 	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
 	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then
+	Refused    bool           `json:"refused,omitempty"`    // of a return home: the child will not go
 
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
 
-	Plan *PlannedMeasure `json:"plan,omitempty"` // what is to begin; nil when it has, or will not
+	Plan *PlannedMeasure `json:"plan,omitempty"` // what it has begin on a day, and what became of that
 }
 
 // byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.
@@ -60,12 +62,13 @@ type Letter struct {
 	SentAt     time.Time  `json:"sentAt,omitzero"`    // when the last one was asked for; of one that was received, its date
 	OnItsWay   bool       `json:"onItsWay,omitempty"` // sent, and neither received nor failed
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
-	Undone     bool       `json:"undone,omitempty"` // the decision has fallen, and the party is still to hear so
-	Off        bool       `json:"off,omitempty"`    // the party has died, or is none any more: no letter is sent
-	Looks      int        `json:"looks,omitempty"`  // how many times somebody was asked to see first what it says
-	Waits      bool       `json:"waits,omitempty"`  // for that
-	Seen       bool       `json:"seen,omitempty"`   // somebody has, and let it go
-	Text       TextRef    `json:"text,omitempty"`   // what this party gets instead of the decision as it stands
+	Undone     bool       `json:"undone,omitempty"`   // the decision has fallen, and the party is still to hear so
+	Off        bool       `json:"off,omitempty"`      // the party has died, or is none any more: no letter is sent
+	Looks      int        `json:"looks,omitempty"`    // how many times somebody was asked to see first what it says
+	Waits      bool       `json:"waits,omitempty"`    // for that
+	Seen       bool       `json:"seen,omitempty"`     // somebody has, and let it go
+	Text       TextRef    `json:"text,omitempty"`     // what this party gets instead of the decision as it stands
+	Replaces   []int      `json:"replaces,omitempty"` // the decisions, known to the party, in whose place this one comes: one letter says what holds now
 }
 
 // AllReceived tells whether nobody still has to get a letter.
@@ -132,6 +135,8 @@ func (d *ChildDecision) letter() Code {
 		return CodeMoveDecision
 	case DecisionToReturn:
 		return CodeReturnDecision
+	case DecisionToStay:
+		return CodeStayDecision
 	default:
 		return CodeMeasureDecision
 	}
@@ -163,19 +168,10 @@ func (t *ChildTrack) decision(n int) *ChildDecision {
 func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
 	for _, party := range s.livingParties(child) {
-		d.Letters = append(d.Letters, &Letter{Party: party})
+		d.Letters = append(d.Letters, &Letter{Party: party, Replaces: child.Child.replacedFor(party)})
 	}
 	child.Child.Decided = append(child.Child.Decided, &d)
 	return &d
-}
-
-// addressed holds that there is somebody to send a decision to: nobody can appeal what nobody has been told.
-func (s *State) addressed(child *Member, field string) *Refusal {
-	if len(s.livingParties(child)) > 0 {
-		return nil
-	}
-	return refuse("party-missing", field, "Der er ingen part at sende afgørelsen til: skriv først, hvem der har forældremyndigheden (set-custody).",
-		"There is no party to send the decision to: first write who has custody (set-custody).")
 }
 
 // PostLetters puts a decision in the post for each party who still has to get it, unless it is on its way already, and asks for the
@@ -219,6 +215,8 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 		m.Document = "" // it says what its code does, and nothing of a decision that names somebody
 	case l.Text != 0 && code == d.letter():
 		m.Document, m.Text = "", l.Text // the whole decision must not come along
+	case code == d.letter():
+		m.Replaces = l.replaces(child)
 	}
 	s.tell(now, m, OwnDuty, s.basis(StepAppealPeriod, now))
 }
@@ -252,6 +250,7 @@ func (s *State) letterOver(k Key, receipt ConfirmLetter, now time.Time) {
 		l.SentAt = receipt.sent(now)
 		at := s.Policy.Received(l.SentAt, receipt.Paper)
 		l.ReceivedAt = &at
+		s.countAnew(child, nil, now)
 	}
 	if d.Kind != DecisionToClose {
 		s.PostLetters(child, d, now)

@@ -92,13 +92,13 @@ func TestGround_AConsentThatIsTakenBackIsAnsweredByADecision(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
-	do(t, s, children, TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-2"}, now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-2"}, now)
 	nothing := DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewNothing, Reason: 1}
 	require.Equal(t, "consent-gone", s.Check(nothing, children, now).Rule)
 	do(t, s, children, sendsHome(), now)
 	require.Nil(t, s.Check(nothing, children, now))
 
 	s, now = inHaste(t)
-	do(t, s, children, TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-2"}, now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-2"}, now)
 	require.Nil(t, s.Check(nothing, children, now), "what the committee or its chair decided stands on no consent")
 }

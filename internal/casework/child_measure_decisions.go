@@ -171,9 +171,9 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, d.CaseID)
 	}
 	if d.Action != StartMeasure {
-		s.replaceReturn(child, d.N, "another decision", now)
+		s.replaceReturn(child, d.N, by, now)
 	}
-	s.replacePlans(child, d.N, d.OutsideHome, now)
+	s.replacePlans(child, d.N, d.OutsideHome, by, now)
 	about := 0
 	if planned {
 		s.openCase(child, "measure planned", by, now) // nor does a case close while something is to begin
@@ -182,14 +182,18 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		about = s.begin(child, measure, day, by, now)
 	}
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: kind, Measure: about, Suspends: suspends, DecidedBy: d.DecidedBy}, d.decided(now))
+	taken := ChildDecision{N: t.Decisions, Kind: kind, Measure: about, Suspends: suspends, DecidedBy: d.DecidedBy}
+	if planned {
+		taken.Plan = &measure
+	}
+	decided := s.decide(child, taken, d.decided(now))
 	s.noteMeasure(child, decided, d, by, now)
 	s.send(child, decided, now)
 	if d.Action != EndMeasure {
 		s.planAfter(child, d, now)
 	}
 	if planned {
-		s.plan(child, decided, measure, now)
+		s.plan(child, decided, now)
 		return
 	}
 	s.begun(child, decided, measure, day, wasOutside, by, now)

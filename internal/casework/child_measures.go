@@ -30,8 +30,8 @@ func (t *ChildTrack) runningMeasure(n int) *Measure {
 	return &t.Case.Measures[n-1]
 }
 
-func (c *ChildCase) startMeasure(code string, outsideHome bool, at time.Time) {
-	c.Measures = append(c.Measures, Measure{N: len(c.Measures) + 1, Code: code, StartedAt: at, OutsideHome: outsideHome})
+func (c *ChildCase) startMeasure(p PlannedMeasure, at time.Time) {
+	c.Measures = append(c.Measures, Measure{N: len(c.Measures) + 1, Code: p.Code, StartedAt: at, OutsideHome: p.OutsideHome, WithoutConsent: len(p.ConsentedBy) == 0})
 }
 
 func (c *ChildCase) endMeasure(n int, at time.Time) { c.Measures[n-1].EndedAt = &at }

@@ -61,11 +61,11 @@ func TestPlacement_AConsentThatIsTakenBackIsDecidedOn(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
-	back := TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-2"}
+	back := TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-2"}
 	do(t, s, children, back, now)
 	require.True(t, s.Member("child-1").Child.PlacedOutside())
 	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
-	require.Equal(t, "anew-open", s.Check(back, children, now).Rule)
+	require.Equal(t, "consent-gone-already", s.Check(back, children, now).Rule)
 	do(t, s, children, sendsHome(), now)
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewDecided, Reason: 1}, now)
 }
@@ -87,7 +87,7 @@ func TestPlacement_OnAnotherGroundLeavesTheChildWhereItIs(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
 	require.Equal(t, "placed-already", s.Check(placing(func(d *DecideMeasure) { d.Action = StartMeasure }), children, now).Rule)
-	do(t, s, children, TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
 	do(t, s, children, placing(func(d *DecideMeasure) {
 		d.N, d.SamePlace, d.ConsentedBy, d.WithoutConsent, d.DecidedBy = 2, true, nil, true, ByChair
 	}), now)

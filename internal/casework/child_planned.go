@@ -27,10 +27,20 @@ type PlannedMeasure struct {
 	// ConsentedBy are those on whose consent it begins; empty where it stands on none.
 	ConsentedBy []string  `json:"consentedBy,omitempty"`
 	On          time.Time `json:"on"` // the first moment of the day on which it is to begin
+	Became      PlanEnd   `json:"became,omitempty"`
 }
 
+// PlanEnd is what became of something planned; empty while it waits.
+type PlanEnd string
+
+// The ends.
+const (
+	PlanBegun PlanEnd = "begun"
+	PlanOff   PlanEnd = "called-off"
+)
+
 // Planned tells whether a decision that holds has something begin that has not begun.
-func (d *ChildDecision) Planned() bool { return d.Plan != nil && !d.Fallen }
+func (d *ChildDecision) Planned() bool { return d.Plan != nil && d.Plan.Became == "" && !d.Fallen }
 
 // Planned are the decisions on a child by which something is to begin.
 func (t *ChildTrack) Planned() []*ChildDecision {
@@ -100,43 +110,31 @@ func (d *ChildDecision) beginKey(child string) Key {
 	return Key{Step: StepBegins, Subject: child, N: d.N}
 }
 
-// plan keeps what a decision has begin, and asks for word that it has.
-func (s *State) plan(child *Member, d *ChildDecision, p PlannedMeasure, now time.Time) {
-	d.Plan = &p
+// plan asks for word that what a decision has begin has begun.
+func (s *State) plan(child *Member, d *ChildDecision, now time.Time) {
 	ask := s.ask(StepBegins, child.ID, d.N, d.DecidedAt)
-	ask.Clock.Interval = &policy.Period{N: daysTo(d.DecidedAt, p.On), Unit: policy.Days}
+	ask.Clock.Interval = &policy.Period{N: daysTo(d.DecidedAt, d.Plan.On), Unit: policy.Days}
 	s.Open(ask, now)
 }
 
 // callOffPlan lets go of what will not begin.
 func (s *State) callOffPlan(child *Member, d *ChildDecision, why string, now time.Time) {
-	if d.Plan == nil {
+	if d.Plan == nil || d.Plan.Became != "" {
 		return
 	}
-	d.Plan = nil
+	d.Plan.Became = PlanOff
 	s.letGo(d.beginKey(child.ID), Engine, now, why)
 	if !child.Child.supportedSoon() {
 		s.callOffPlans(child, why, now)
 	}
 }
 
-// replace has another decision take the place of one that is not carried out yet.
-func (s *State) replace(child *Member, d *ChildDecision, why string, now time.Time) {
-	s.lettersFall(child, d, why, now)
-	s.oweUndone(child, d, Engine, now)
-	s.callOffReturn(child, d, why, now)
-	s.returnFalls(child, d, now)
-	s.callOffPlan(child, d, why, now)
-	s.dropAppeals(child, why, now, d.appealedBy)
-	s.note(now, Entry{Kind: DecisionFell, Subject: child.ID, Key: d.key(child.ID).String(), Why: why})
-}
-
 // replacePlans has another decision take the place of what is planned in the place of the same measure, or of a placement that is planned where it
 // places the child itself.
-func (s *State) replacePlans(child *Member, measure int, places bool, now time.Time) {
+func (s *State) replacePlans(child *Member, measure int, places bool, by Actor, now time.Time) {
 	for _, d := range child.Child.Planned() {
 		if measure != 0 && d.Plan.N == measure || places && d.Plan.OutsideHome {
-			s.replace(child, d, "another decision", now)
+			s.replace(child, d, "another decision", by, now)
 		}
 	}
 }
@@ -156,7 +154,7 @@ func (s *State) begin(child *Member, p PlannedMeasure, at time.Time, by Actor, n
 		s.openCase(child, "measure started", by, now)
 	}
 	s.undoClosure(child, "measure started", by, now)
-	t.Case.startMeasure(p.Code, p.OutsideHome, at)
+	t.Case.startMeasure(p, at)
 	return len(t.Case.Measures)
 }
 
@@ -167,7 +165,7 @@ func (s *State) groundMoves(child *Member, d *ChildDecision, before int) {
 		return
 	}
 	for _, earlier := range child.Child.Decided {
-		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove) {
+		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove || earlier.Kind == DecisionToStay) {
 			earlier.Measure = d.Measure
 		}
 	}

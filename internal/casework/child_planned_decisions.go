@@ -66,7 +66,7 @@ func (d BeginMeasure) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	wasOutside, plan := child.Child.PlacedOutside(), *decided.Plan
-	decided.Plan = nil
+	decided.Plan.Became = PlanBegun
 	decided.Measure = s.begin(child, plan, at, by, now)
 	s.answer(t, by, now, d, d.Notes, child.rows())
 	s.Forget(t.Key)

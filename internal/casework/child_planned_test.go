@@ -58,7 +58,7 @@ func TestPlanned_AMeasureWhoseDecisionFallsDoesNotBegin(t *testing.T) {
 			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
 		},
 		"a consent that is taken back": func(t *testing.T, s *State, now time.Time) {
-			do(t, s, children, TakeBackPlacementConsent{Child: "child-1", Member: "adult-2"}, now)
+			do(t, s, children, TakeBackMeasureConsent{Child: "child-1", Member: "adult-2"}, now)
 		},
 		"word that it will not": func(t *testing.T, s *State, now time.Time) {
 			do(t, s, children, BeginMeasure{Task: "measure-begins/child-1/1"}, now)
@@ -107,7 +107,7 @@ func TestPlanned_AConsentIsTakenBackWhateverElseIsBeingDecided(t *testing.T) {
 	do(t, s, children, placesOn("2026-12-14"), now)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 1}, now)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
-	do(t, s, children, TakeBackPlacementConsent{Child: "child-1", Member: "adult-2"}, now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", Member: "adult-2"}, now)
 	require.Empty(t, s.Member("child-1").Child.Planned())
 	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
 }

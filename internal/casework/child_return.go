@@ -35,7 +35,7 @@ func (t *ChildTrack) seenAtHome() bool {
 func (t *ChildTrack) placementAppealed() bool {
 	return slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
 		d := t.decision(a.Decision)
-		return a.pending() && d != nil && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn)
+		return a.pending() && d != nil && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn || d.Kind == DecisionToStay)
 	})
 }
 
@@ -97,9 +97,9 @@ func (s *State) callOffReturn(child *Member, d *ChildDecision, why string, now t
 }
 
 // replaceReturn has another decision take the place of one to send the child home that is not carried out yet.
-func (s *State) replaceReturn(child *Member, measure int, why string, now time.Time) {
+func (s *State) replaceReturn(child *Member, measure int, by Actor, now time.Time) {
 	if d := child.Child.returning(measure); d != nil {
-		s.replace(child, d, why, now)
+		s.replace(child, d, "another decision", by, now)
 	}
 }
 
@@ -111,7 +111,5 @@ func (s *State) suspended(child *Member, d *ChildDecision, now time.Time) bool {
 	if !d.reached() || !d.AllReceived() || now.Before(s.AppealPeriodEnds(d)) {
 		return true
 	}
-	return slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
-		return a.pending() && (a.Decision == d.N || a.Unnumbered && a.Decision > d.N)
-	})
+	return child.Child.appealLies(d)
 }

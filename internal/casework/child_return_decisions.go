@@ -99,8 +99,8 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	t := child.Child
 	s.involveIn(child.ID, by)
 	since := t.since(d.N, d.decided(now))
-	s.replaceReturn(child, d.N, "another decision", now)
-	s.replacePlans(child, d.N, false, now)
+	s.replaceReturn(child, d.N, by, now)
+	s.replacePlans(child, d.N, false, by, now)
 	t.Decisions++
 	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N), NoPeriod: d.NoPeriod != 0, Since: since}, d.decided(now))
 	key := decided.key(child.ID).String()

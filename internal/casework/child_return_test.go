@@ -243,4 +243,7 @@ func TestReturn_AChildWhoRefusesStaysAndSomebodyDecides(t *testing.T) {
 	do(t, s, children, RefuseHome{Task: "return-home/child-1/2", Reason: 2}, now)
 	require.Len(t, kinds(s, 0, HomeRefused), 2, "what the child says is written down also while somebody decides already")
 	require.Len(t, s.Of(StepAnew), 1, "who is asked once")
+	for _, outcome := range []AnewOutcome{AnewNothing, AnewCarriedOut, AnewDecided} {
+		require.Equal(t, "home-refused", s.Check(DecideAnew{Task: "decide-anew/child-1/3", Outcome: outcome, Reason: 1}, children, now).Rule, outcome)
+	}
 }

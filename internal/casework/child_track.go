@@ -73,6 +73,9 @@ type Measure struct {
 	StartedAt   time.Time  `json:"startedAt"`
 	EndedAt     *time.Time `json:"endedAt,omitempty"`
 	OutsideHome bool       `json:"outsideHome,omitempty"` // the child is placed outside the home (anbringelse)
+
+	WithoutConsent bool `json:"withoutConsent,omitempty"` // it was decided without consent
+	ConsentGone    bool `json:"consentGone,omitempty"`    // a consent that it takes was taken back, or is not there since custody changed; until another decision on it
 }
 
 // MeasuresSince is when the earliest of the measures began that run; of all of them, where none runs any more. Only those

@@ -50,7 +50,7 @@ const endless = 10_000
 func (s *State) moments() []moment {
 	var all []moment
 	for _, t := range s.Tasks {
-		if !t.IsOpen() {
+		if !t.IsOpen() || s.waitsForAppeal(t) {
 			continue
 		}
 		// Nothing of a stopped clock fires but what had fallen due before it was stopped.

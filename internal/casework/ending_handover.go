@@ -26,7 +26,23 @@ type HandoverCase struct {
 	Member     string            `json:"member"`
 	ID         string            `json:"id"` // in the department's own system
 	Measures   []HandoverMeasure `json:"measures,omitempty"`
+	Planned    []HandoverPlanned `json:"planned,omitempty"`
+	Fallen     []HandoverFallen  `json:"fallen,omitempty"`
 	LastReview *time.Time        `json:"lastReview,omitempty"`
+}
+
+// HandoverPlanned is one measure that is decided and has not begun.
+type HandoverPlanned struct {
+	Code        string        `json:"code"`
+	On          time.Time     `json:"on"`
+	OutsideHome bool          `json:"outsideHome,omitempty"` // the child is to be placed, or placed elsewhere
+	Ground      MeasureGround `json:"ground"`
+}
+
+// HandoverFallen is one decision that does not hold any more, of which nobody has decided yet what follows.
+type HandoverFallen struct {
+	Kind      DecisionKind `json:"kind"`
+	DecidedAt time.Time    `json:"decidedAt"`
 }
 
 // HandoverMeasure is one measure that runs.
@@ -34,6 +50,8 @@ type HandoverMeasure struct {
 	Code        string    `json:"code"` // a KLE number
 	StartedAt   time.Time `json:"startedAt"`
 	OutsideHome bool      `json:"outsideHome,omitempty"` // the child is placed outside the home
+
+	Ground MeasureGround `json:"ground"`
 }
 
 // HandoverDeadline is one thing that was still to be done.
@@ -106,7 +124,15 @@ func (s *State) handoverCase(child *Member) HandoverCase {
 	}
 	c := HandoverCase{Member: child.ID, ID: child.CaseAt(s.Policy.Responsible(policy.Children).ID), LastReview: last}
 	for _, m := range t.Case.runningMeasures() {
-		c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome})
+		c.Measures = append(c.Measures, HandoverMeasure{Code: m.Code, StartedAt: m.StartedAt, OutsideHome: m.OutsideHome, Ground: t.ground(m)})
+	}
+	for _, d := range t.Planned() {
+		c.Planned = append(c.Planned, HandoverPlanned{Code: d.Plan.Code, On: d.Plan.On, OutsideHome: d.Plan.OutsideHome, Ground: d.planGround()})
+	}
+	for _, d := range t.Decided {
+		if anew := s.Task(Key{Step: StepAnew, Subject: child.ID, N: d.N}); d.Fallen && anew != nil && anew.IsOpen() {
+			c.Fallen = append(c.Fallen, HandoverFallen{Kind: d.Kind, DecidedAt: d.DecidedAt})
+		}
 	}
 	return c
 }

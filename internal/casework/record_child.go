@@ -34,6 +34,31 @@ func (m *Member) measureRows() (rows []MeasureRow) {
 	return rows
 }
 
+// PlannedRow is one measure, or placement, that a decision has begin on a day; identity: Member, Decision.
+type PlannedRow struct {
+	Member      string        `json:"member" db:"member"`
+	Decision    int           `json:"decision" db:"decision"` // among the decisions on the child
+	Code        string        `json:"code" db:"code"`         // KLE number
+	OutsideHome bool          `json:"outsideHome,omitempty" db:"outside_home"`
+	Instead     int           `json:"instead,omitempty" db:"instead"` // the measure in whose place it comes
+	Ground      MeasureGround `json:"ground" db:"ground"`
+	DecidedAt   time.Time     `json:"decidedAt" db:"decided_at"`
+	BeginsOn    time.Time     `json:"beginsOn" db:"begins_on"`
+	Became      PlanEnd       `json:"became,omitempty" db:"became"`
+}
+
+// plannedRows are all measures that were ever decided for a day to come.
+func (m *Member) plannedRows() (rows []PlannedRow) {
+	for _, d := range m.Child.Decided {
+		if p := d.Plan; p != nil {
+			rows = append(rows, PlannedRow{
+				Member: m.ID, Decision: d.N, Code: p.Code, OutsideHome: p.OutsideHome, Instead: p.N, Ground: d.planGround(), DecidedAt: d.DecidedAt, BeginsOn: p.On, Became: p.Became,
+			})
+		}
+	}
+	return rows
+}
+
 // AppealRow is one appeal against a decision on a child; identity: Member, N.
 type AppealRow struct {
 	Member     string      `json:"member" db:"member"` // the child

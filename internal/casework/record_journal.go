@@ -89,8 +89,9 @@ const (
 	MeasureDecided       EntryKind = "measure-decided"
 	PlacementPurpose     EntryKind = "placement-purpose" // what a placement is for, and why
 	NotInvestigated      EntryKind = "not-investigated"  // why a placement does not wait for an investigation
-	PlacementConsentBack EntryKind = "placement-consent-back"
+	MeasureConsentBack   EntryKind = "measure-consent-back"
 	ReturnDecided        EntryKind = "return-decided"      // hjemgivelse
+	ReturnRevoked        EntryKind = "return-revoked"      // the child stays
 	CarriedOutAtOnce     EntryKind = "carried-out-at-once" // why another place does not wait for an appeal
 	MovedDespite         EntryKind = "moved-despite"       // the child lives elsewhere although it should not have moved yet, and why
 	HomeRefused          EntryKind = "home-refused"        // the child will not go home

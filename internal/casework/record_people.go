@@ -158,7 +158,7 @@ func (m *Member) custody() []string {
 func (m *Member) rows() Rows {
 	rows := Rows{Members: []MemberRow{m.row()}}
 	if m.Child != nil {
-		rows.Measures = m.measureRows()
+		rows.Measures, rows.Planned = m.measureRows(), m.plannedRows()
 	}
 	return rows
 }

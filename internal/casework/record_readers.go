@@ -86,6 +86,9 @@ func (r MinutesRow) Readers() Readers { return Readers{About: r.About} }
 // Readers of a measure for a child.
 func (r MeasureRow) Readers() Readers { return Readers{About: []string{r.Member}} }
 
+// Readers of a measure that is planned: as of one that runs.
+func (r PlannedRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
 // Readers of an appeal: of the child, and of who complains.
 func (r AppealRow) Readers() Readers { return Readers{About: []string{r.Member, r.Party}} }
 

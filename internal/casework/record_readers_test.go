@@ -45,6 +45,7 @@ func TestReaders_OfEachRowAreThoseOfItsGround(t *testing.T) {
 		"minutes about everybody":             {MinutesRow{}, agreed},
 		"minutes about some":                  {MinutesRow{About: []string{"adult-1", "child-1"}}, agreed},
 		"measure":                             {MeasureRow{Member: "child-1"}, agreed},
+		"planned measure":                     {PlannedRow{Member: "child-1"}, agreed},
 		"appeal":                              {AppealRow{Member: "child-1", Party: "adult-1"}, agreed},
 		"concern, even where all have agreed": {ConcernRow{Member: "child-1"}, own("children")},
 	} {

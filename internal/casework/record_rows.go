@@ -24,6 +24,7 @@ type Rows struct {
 	Deputies    []DeputyRow     `json:"deputies,omitempty" db:"deputies"`
 
 	Measures []MeasureRow `json:"measures,omitempty" db:"measures"`
+	Planned  []PlannedRow `json:"planned,omitempty" db:"planned_measures"`
 	Appeals  []AppealRow  `json:"appeals,omitempty" db:"appeals"`
 	Concerns []ConcernRow `json:"concerns,omitempty" db:"concerns"`
 
@@ -53,6 +54,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Caseworkers = append(r.Caseworkers, more.Caseworkers...)
 	r.Deputies = append(r.Deputies, more.Deputies...)
 	r.Measures = append(r.Measures, more.Measures...)
+	r.Planned = append(r.Planned, more.Planned...)
 	r.Appeals = append(r.Appeals, more.Appeals...)
 	r.Concerns = append(r.Concerns, more.Concerns...)
 	r.Protections = append(r.Protections, more.Protections...)

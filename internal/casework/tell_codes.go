@@ -62,6 +62,7 @@ const (
 	CodeMoveDecision      = Code("move-decision")
 	CodeMovedDespite      = Code("moved-despite")
 	CodeReturnDecision    = Code("return-decision")
+	CodeStayDecision      = Code("stay-decision")
 	CodeCommitteeUntold   = Code("tell-committee-undone")
 	CodeAppealToBoard     = Code("appeal-to-board")
 	CodeCommitteeApproved = Code("committee-approved")
@@ -169,6 +170,7 @@ var tellRows = []CodeRow{
 	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
 	{Code: CodeMoveDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om ændring af anbringelsessted, med begrundelse og klagevejledning.", En: "The decision that the placed child lives elsewhere (change of placement), with the reasons and how to appeal."},
 	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
+	{Code: CodeStayDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet bliver på anbringelsesstedet, og at hjemgivelsen er trukket tilbage, med begrundelse og klagevejledning.", En: "The decision that the child stays where it is placed, and that the return home is taken back, with the reasons and how to appeal."},
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},
 	{Code: CodeDecisionUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnet gælder ikke længere.", En: "The decision on the child does not hold any more."},

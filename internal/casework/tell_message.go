@@ -57,6 +57,7 @@ type Message struct {
 	Ground     string       `json:"ground"`             // what allows it: a law, "consent", "duty" or "own-duty"
 	At         time.Time    `json:"at"`                 // business time
 	Document   string       `json:"document,omitempty"` // of a letter: the key of the decision that is sent
+	Replaces   []string     `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
 	OtherCase  string       `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well

@@ -69,7 +69,7 @@ func (s *State) View(now time.Time, busy bool) View {
 		if t.IsOpen() || t.IsOwed() {
 			v.Tasks = append(v.Tasks, ViewTask{
 				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, Assignee: t.Assignee, State: t.State,
-				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, OnArrival: t.OnArrival, Stopped: t.StoppedAt != nil,
+				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, OnArrival: t.OnArrival, Stopped: t.StoppedAt != nil || s.waitsForAppeal(t),
 			})
 		}
 	}

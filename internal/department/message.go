@@ -32,6 +32,8 @@ type Message struct {
 	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
 	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 
+	Replaces []string `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
+
 	Rule      string `json:"rule,omitempty"`      // of what is handed back: the rule of the policy that says when it is due
 	OtherCase string `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 

@@ -121,6 +121,11 @@ func (r *Register) Measures(ctx context.Context, caseNo string) ([]casework.Meas
 	return list[casework.MeasureRow](ctx, r, caseNo)
 }
 
+// Planned returns every measure that was decided for a day to come, with its ground, and what became of it.
+func (r *Register) Planned(ctx context.Context, caseNo string) ([]casework.PlannedRow, error) {
+	return list[casework.PlannedRow](ctx, r, caseNo)
+}
+
 // Appeals returns the appeals against decisions on children, and how each stands.
 func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.AppealRow, error) {
 	return list[casework.AppealRow](ctx, r, caseNo)

@@ -97,6 +97,7 @@ func story() []casework.Entry {
 			Deputies:      []casework.DeputyRow{{N: 1, Staff: "s-1", Deputy: "s-2", From: noon, Until: *later(5), EndedAt: later(2), DecidedBy: worker.ID}},
 			Measures: []casework.MeasureRow{{Member: "child-1", N: 1, Code: "27.27.06", StartedAt: noon, EndedAt: later(4)},
 				{Member: "child-1", N: 2, Code: "27.27.09", OutsideHome: true, StartedAt: *later(4)}},
+			Planned: []casework.PlannedRow{{Member: "child-1", Decision: 3, Code: "27.27.09", OutsideHome: true, Instead: 1, Ground: casework.OnConsent, DecidedAt: *later(3), BeginsOn: *later(9), Became: casework.PlanBegun}},
 			Appeals: []casework.AppealRow{{Member: "child-1", N: 1, Decision: 2, Party: "adult-1", ReceivedAt: *later(3), State: casework.AppealPassedOn}},
 			Concerns: []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 10, AssessedAt: later(1),
 				Acute: true, Screening: 1, ScreenedAt: later(2), Outcome: casework.ConcernNone, Second: "s-2"}, {Member: "child-1", N: 2, Source: casework.FromInside, ReceivedAt: *later(2), Text: 11}},

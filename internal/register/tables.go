@@ -29,6 +29,7 @@ var tables = laidOut([]table{
 	{name: "dissents", identity: []string{"case_no", "key", "who"}, order: "key, who"},
 	{name: "minutes", identity: []string{"case_no", "key", "n"}, order: "key, n"},
 	{name: "measures", identity: []string{"case_no", "member", "n"}, order: "member, n"},
+	{name: "planned_measures", identity: []string{"case_no", "member", "decision"}, order: "member, decision"},
 	{name: "appeals", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "concerns", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "protections", identity: []string{"case_no", "member", "n"}, order: "member, n"},

@@ -40,7 +40,15 @@ func OnlyParentDies() Script {
 			casework.StepEnding: func(t casework.ViewTask, _ casework.View) *Act {
 				return by(LeaderActor, t, 5, casework.ConfirmEnding{Task: t.Key, Reason: text})
 			},
+			casework.StepAnew: supportConsented("adult-2"),
 		},
+	}
+}
+
+// supportConsented has an adult who has custody now consent to the support that the child gets at home.
+func supportConsented(adult string) func(casework.ViewTask, casework.View) *Act {
+	return func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewConsented, ConsentedBy: []string{adult}, Reason: text})
 	}
 }
 

@@ -52,6 +52,7 @@ func Dies() Script {
 		Hours: 140,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{ // it is written down without looking at the task
 			casework.StepCustody: func(casework.ViewTask, casework.View) *Act { return nil },
+			casework.StepAnew:    supportConsented("adult-1"),
 		},
 	}
 }

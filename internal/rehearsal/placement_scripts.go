@@ -23,10 +23,14 @@ func FosterCare() Script {
 				}
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
-			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackPlacementConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
+			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 191), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 			{Name: "refuses", Actor: children, When: after(string(casework.Tracks), 220), Body: casework.RefuseHome{Task: "return-home/child-1/3", Reason: text}},
-			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 250), Body: casework.DecideMeasure{
+			{Name: "stays", Actor: children, When: after(string(casework.Tracks), 221), Body: casework.RevokeReturn{
+				Child: "child-1", N: 2, ConsentedBy: []string{"adult-1"}, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+			}},
+			{Name: "home-again", Actor: children, When: after(string(casework.Tracks), 230), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 280), Body: casework.DecideMeasure{
 				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
 			}},
 		},

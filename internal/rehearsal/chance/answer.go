@@ -51,7 +51,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Approved = t.mostly()
 		return d
 	case casework.DecideAnew:
-		d.Outcome = one(t, casework.AnewDecided, casework.AnewCarriedOut, casework.AnewNothing)
+		if d.Outcome = one(t, casework.AnewDecided, casework.AnewCarriedOut, casework.AnewNothing, casework.AnewConsented); d.Outcome == casework.AnewConsented {
+			d.ConsentedBy = one(t, []string{"adult-1"}, []string{"adult-1", "adult-2"})
+		}
 		return d
 	case casework.HoldMeeting:
 		if many > 10 {

@@ -158,7 +158,11 @@ func (t Table) byItself() casework.Body {
 		},
 		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}},
 		t.sendsHome(),
-		casework.TakeBackPlacementConsent{Child: one(t, "child-1", "child-2"), N: t.N(4), Member: one(t, "adult-1", "adult-2")},
+		casework.RevokeReturn{
+			Child: "child-1", N: t.N(4), ConsentedBy: one(t, nil, []string{"adult-1"}, []string{"adult-1", "adult-2"}), DecidedBy: one(t, "", casework.ByCommittee),
+			Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1},
+		},
+		casework.TakeBackMeasureConsent{Child: one(t, "child-1", "child-2"), N: t.N(4), Member: one(t, "adult-1", "adult-2")},
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.SetCustody{Child: one(t, "child-1", "child-2"), Custody: casework.Custody{Holders: one(t, []string{person}, []string{"adult-1", "adult-2"}), Reason: 1}},
 		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), ChildHeard: t.mostly(), Reason: 1},
