@@ -61,6 +61,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.ClosureTakenUp:        {"Børneforvaltningen har taget op, om barnets sag skal lukkes.", "The children's department has taken up whether to close the child's case."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},
 	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "There is a decision on a measure for the child."},
+	casework.OthersDecided:         {"Andre end børneforvaltningen har truffet en afgørelse om barnet.", "Others than the children's department have decided on the child."},
 	casework.InvestigationStarted:  {"En børnefaglig undersøgelse er begyndt.", "A child investigation has begun."},
 	casework.CaseOpened:            {"Der er åbnet en sag om barnet.", "A case about the child was opened."},
 	casework.ClosureUndone:         {"Afgørelsen om at lukke barnets sag er ophævet.", "The decision to close the child's case no longer holds."},

@@ -115,7 +115,7 @@ func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now t
 	}
 	for _, l := range closing.Letters {
 		stopped := s.unpost(s.letterID(child, closing, l, closing.letter()), by, now)
-		l.Undone = !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped)
+		l.Undone = !l.Off && !l.Theirs && (l.Sent > 1 || l.Sent == 1 && !stopped)
 	}
 }
 

@@ -26,7 +26,10 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	case d.DecidedBy == ByChair:
 		s.Open(s.ask(StepCommittee, child.ID, d.N, carriedOut), now)
 		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
-	case d.DecidedBy == ByCommittee && d.Kind == DecisionToPlace:
+	case d.DecidedBy == ByDirector:
+		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
+		s.Open(s.ask(StepCommitteeFinal, child.ID, d.N, carriedOut), now)
+	case (d.DecidedBy == ByCommittee || d.DecidedBy == ByBoard) && d.Kind == DecisionToPlace:
 		s.Open(s.ask(StepRetrial, child.ID, d.N, d.DecidedAt), now)
 	}
 }
@@ -73,6 +76,10 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	decided := child.Child.decision(t.Key.N)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
+	if !d.Approved && decided.DecidedBy == ByDirector && !d.at(now).After(*t.Deadline.Due) {
+		s.tellBoard(child, decided, now)
+		return
+	}
 	if !d.Approved {
 		s.dropAppeals(child, "not approved", now, decided.appealedBy)
 		s.chairFalls(child, decided, now)

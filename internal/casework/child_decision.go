@@ -28,6 +28,9 @@ const (
 	DecisionToMove   DecisionKind = "place-changed" // the child is placed elsewhere (ændring af anbringelsessted)
 	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
 	DecisionToClose  DecisionKind = "closure"
+
+	DecisionOrdered     DecisionKind = "ordered"      // somebody else has the department take a step, or a decision
+	DecisionNotFollowed DecisionKind = "not-followed" // somebody else did not decide what the department asked for
 )
 
 // ChildDecision is one decision on a child, with what has come of it.
@@ -48,9 +51,15 @@ type ChildDecision struct {
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
 
 	Plan *PlannedMeasure `json:"plan,omitempty"` // what is to begin; nil when it has, or will not
+
+	Elsewhere bool       `json:"elsewhere,omitempty"` // it was recorded as somebody else's: they heard the parties and wrote the reasons
+	Theirs    bool       `json:"theirs,omitempty"`    // whoever took it sends the parties the letter
+	TheirsOn  *time.Time `json:"theirsOn,omitempty"`  // when the parties had that letter, where it is known
+	Concerns  []string   `json:"concerns,omitempty"`  // parents without custody whom it is about: parties to it, and to no other
 }
 
-// byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.
+// byCommittee tells whether the committee for children and young people took it, its chair, or the appeals board: it stands on nobody's consent, and no caseworker
+// looks at it again.
 func (d *ChildDecision) byCommittee() bool { return d.DecidedBy != "" }
 
 // Letter is the decision on its way to one party.
@@ -66,13 +75,14 @@ type Letter struct {
 	Waits      bool       `json:"waits,omitempty"`  // for that
 	Seen       bool       `json:"seen,omitempty"`   // somebody has, and let it go
 	Text       TextRef    `json:"text,omitempty"`   // what this party gets instead of the decision as it stands
+	Theirs     bool       `json:"theirs,omitempty"` // whoever took the decision writes to the party, and we do not
 }
 
 // AllReceived tells whether nobody still has to get a letter.
 func (d *ChildDecision) AllReceived() bool { return !slices.ContainsFunc(d.Letters, (*Letter).Due) }
 
 // Due tells whether the party still has to get the letter.
-func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
+func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off && !l.Theirs }
 
 // reached tells whether somebody who lives has the letter.
 func (d *ChildDecision) reached() bool {
@@ -118,6 +128,10 @@ func (d *ChildDecision) key(child string) Key {
 // letter is the code of the letter that carries it.
 func (d *ChildDecision) letter() Code {
 	switch {
+	case d.Elsewhere && d.AppealedTo() == ToCourt:
+		return CodeBoardDecided
+	case d.Elsewhere:
+		return CodeCommitteeDecided
 	case d.Approves:
 		return CodeCommitteeApproved
 	case d.DecidedBy == ByChair:
@@ -162,8 +176,12 @@ func (t *ChildTrack) decision(n int) *ChildDecision {
 // decide notes a decision on a child that was taken then, with a letter to each party who lives.
 func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
-	for _, party := range s.livingParties(child) {
-		d.Letters = append(d.Letters, &Letter{Party: party})
+	for _, party := range s.partiesTo(child, &d) {
+		l := &Letter{Party: party, Theirs: d.Theirs}
+		if d.Theirs {
+			l.ReceivedAt = d.TheirsOn
+		}
+		d.Letters = append(d.Letters, l)
 	}
 	child.Child.Decided = append(child.Child.Decided, &d)
 	return &d

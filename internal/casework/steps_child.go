@@ -93,7 +93,7 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepProvisional, Owes: policy.Children, Rules: []string{policy.ProvisionalNotice}, Purpose: OwnDuty, Statutory: true,
-		Da: "skriftlig besked om formandens afgørelse", En: "written notice of the chair's decision",
+		Da: "skriftlig besked om en foreløbig afgørelse", En: "written notice of a provisional decision",
 	},
 	{
 		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
@@ -167,6 +167,6 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Purpose: OwnDuty, Statutory: true, PastAge: true,
-		Da: "afgørelse fra Ankestyrelsen", En: "ruling by the appeals board",
+		Da: "afgørelse fra Ankestyrelsen eller retten", En: "ruling by the appeals board or the court",
 	},
 }

@@ -64,6 +64,10 @@ const (
 	CodeReturnDecision    = Code("return-decision")
 	CodeCommitteeUntold   = Code("tell-committee-undone")
 	CodeAppealToBoard     = Code("appeal-to-board")
+	CodeAppealToCourt     = Code("appeal-to-court")
+	CodeTellBoard         = Code("tell-board")
+	CodeBoardDecided      = Code("board-decided")
+	CodeCommitteeDecided  = Code("committee-decided")
 	CodeCommitteeApproved = Code("committee-approved")
 
 	CodeProvisionalDecision = Code("provisional-decision")
@@ -149,6 +153,8 @@ var tellRows = []CodeRow{
 	{Code: CodeCommitteeUntold, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen om hjemgivelse af et barn, som børne- og ungeudvalget har anbragt, gælder ikke længere: giv udvalget besked med det samme.", En: "The decision to send home a child whom the committee for children and young people placed does not hold any more: tell the committee at once."},
 	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen over hjemgivelsen eller ændringen af anbringelsessted har opsættende virkning: barnet bliver, hvor det er, til klagen er afgjort (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the return home (hjemgivelse) or the change of placement: the child stays where it is placed until the appeal is decided (Retssikkerhedsloven § 72(2))."},
 	{Code: CodeAppealToBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen sendes til Ankestyrelsen uden genvurdering: den er over børne- og ungeudvalgets afgørelse, eller den kom for sent.", En: "The appeal goes to the appeals board without a reassessment: it is over a decision of the committee, or came too late."},
+	{Code: CodeAppealToCourt, Kind: MessageNotice, Purpose: OwnDuty, Da: "En part vil have Ankestyrelsens afgørelse indbragt for byretten. Send det til Ankestyrelsen med det samme: fristen er fire uger.", En: "A party wants what the appeals board decided brought before the city court: send that to the board at once, for the time limit is four weeks."},
+	{Code: CodeTellBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "Udvalget har ikke afgjort det samme som Ankestyrelsens direktør. Giv Ankestyrelsen besked med det samme: udvalgets afgørelse virker ikke, før direktøren har taget stilling, senest ti dage efter. Barnet bliver, hvor det er.", En: "The committee has not decided as the director of the appeals board did. Tell the board at once: the committee's decision has no effect until the director has said so, within ten days. The child stays where it is."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
@@ -167,6 +173,8 @@ var tellRows = []CodeRow{
 	{Code: CodePlacementDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet anbringes uden for hjemmet, med begrundelse og klagevejledning.", En: "The decision to place the child outside the home, with the reasons and how to appeal."},
 	{Code: CodeProvisionalDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Formandens foreløbige afgørelse om barnet, med begrundelse, klagevejledning og retten til gratis advokat. Parterne skal have den inden 24 timer, efter at den er iværksat.", En: "The provisional decision of the committee's chair, with the reasons, how to appeal and the right to a lawyer free of charge. The parties are to have it within 24 hours after it was carried out."},
 	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
+	{Code: CodeBoardDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Ankestyrelsens afgørelse om barnet, med begrundelse og retten til at få den indbragt for byretten ved at henvende sig til Ankestyrelsen inden fire uger.", En: "What the appeals board decided on the child, with the reasons, and the right to have it brought before the city court by writing to the board within four weeks."},
+	{Code: CodeCommitteeDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalgets afgørelse om barnet, med begrundelse og klagevejledning.", En: "What the committee for children and young people decided on the child, with the reasons and how to appeal."},
 	{Code: CodeMoveDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om ændring af anbringelsessted, med begrundelse og klagevejledning.", En: "The decision that the placed child lives elsewhere (change of placement), with the reasons and how to appeal."},
 	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},

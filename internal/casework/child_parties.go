@@ -1,0 +1,33 @@
+package casework
+
+import "slices"
+
+// Parties to a decision on a child are those who have custody and the child from an age that the policy names: 10 (Barnets lov § 3, read in its first words only: "Børn og
+// unge, der er fyldt 10 år, udøver partsbeføjelser"; ast.dk says the same). A parent without custody is one where the decision is about that parent (ast.dk, "Din sag om
+// anbringelse"; before a decision on contact they are heard, § 142, stk. 3, read). Everybody else is none: a foster family, other relatives.
+
+// partiesTo are those who live and get a decision: the parties to the child's case, and the parents without custody whom it is about.
+func (s *State) partiesTo(child *Member, d *ChildDecision) []string {
+	parties := s.livingParties(child)
+	for _, id := range d.Concerns {
+		if m := s.Member(id); m != nil && m.LeftWhy != Died && !slices.Contains(parties, id) {
+			parties = append(parties, id)
+		}
+	}
+	return parties
+}
+
+// concerned holds that whom a decision is about beside the parties are adults of the family who have no custody.
+func (s *State) concerned(child *Member, ids []string) *Refusal {
+	for _, id := range ids {
+		switch m := s.Member(id); {
+		case m == nil || m.Kind != Adult || m.LeftWhy == Died:
+			return refuse("member-unknown", "concerns", "Der er ingen voksen med det nummer. Tilføj personen først.",
+				"The journey knows no living adult with that number; add the person first.")
+		case slices.Contains(child.Child.Parties, id):
+			return refuse("party-already", "concerns", "Den voksne har forældremyndigheden og er part i forvejen. Skriv kun forældre uden forældremyndighed.",
+				"The adult has custody and is a party anyway. Write parents without custody only.")
+		}
+	}
+	return nil
+}
