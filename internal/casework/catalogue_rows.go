@@ -56,6 +56,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: RecordCommittee{}, Answers: committeeSteps, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
+		{Decision: DecideYouthSupport{}, Answers: []Step{StepYouthSupport}, May: always(owner), Da: "Afgørelse om ungestøtte", En: "Decision on support after 18"},
 		{Decision: StartInvestigation{}, Far: FarFree, May: always(children), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},
 		{
 			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
@@ -68,6 +69,7 @@ var catalogue = func() []DecisionRow {
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
 		{Decision: FileAppeal{}, Far: FarFree, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},
+		{Decision: TellNoParty{}, Far: FarFree, Reports: true, May: always(children), Da: "Klage fra en, der ikke er part", En: "Complaint of somebody who is no party"},
 		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner), Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates), Da: "Ankestyrelsens eller rettens afgørelse", En: "Ruling by the appeals board or a court"},
 		{Decision: RecordDecision{}, Reports: true, May: always(children), Da: "Afgørelse om et barn, som andre har truffet", En: "Decision on a child that others took"},

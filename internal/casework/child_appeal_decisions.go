@@ -40,7 +40,8 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over. Skriv nummeret på den afgørelse, som klagen gælder.", "There is no decision on the child with that number to complain about. Write the number of the decision that the appeal is about.")
 	}
 	if decided.to(d.Party) == nil {
-		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
+		return refuse("party-unknown", "party", "Personen er ikke part i afgørelsen. Skriv en part, for eksempel adult-1; eller fortæl personen, hvorfor vedkommende ikke kan klage, og skriv det ned (tell-no-party).",
+			"That is no party to the decision. Write a party, for example adult-1; or tell them why they cannot appeal, and write that down (tell-no-party).")
 	}
 	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
 		return a.Decision == decided.N && a.Party == d.Party && a.State != AppealWithdrawn

@@ -29,6 +29,8 @@ const (
 	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
 	DecisionToClose  DecisionKind = "closure"
 
+	DecisionYouthSupport DecisionKind = "youth-support" // what comes after the 18th birthday
+
 	DecisionOrdered     DecisionKind = "ordered"      // somebody else has the department take a step, or a decision
 	DecisionNotFollowed DecisionKind = "not-followed" // somebody else did not decide what the department asked for
 )
@@ -76,6 +78,7 @@ type Letter struct {
 	Seen       bool       `json:"seen,omitempty"`   // somebody has, and let it go
 	Text       TextRef    `json:"text,omitempty"`   // what this party gets instead of the decision as it stands
 	Theirs     bool       `json:"theirs,omitempty"` // whoever took the decision writes to the party, and we do not
+	Told       *Notified  `json:"told,omitempty"`   // of a provisional decision: the party has it in writing
 }
 
 // AllReceived tells whether nobody still has to get a letter.
@@ -144,6 +147,8 @@ func (d *ChildDecision) letter() Code {
 		return CodePlacementDecision
 	case DecisionToMove:
 		return CodeMoveDecision
+	case DecisionYouthSupport:
+		return CodeYouthSupportDecision
 	case DecisionToReturn:
 		return CodeReturnDecision
 	default:

@@ -38,7 +38,9 @@ type RecordDecision struct {
 
 func (RecordDecision) Name() string { return "record-decision" }
 
-func (d RecordDecision) happened(now time.Time) (time.Time, bool) { return happenedOn(d.DecidedOn, now) }
+func (d RecordDecision) happened(now time.Time) (time.Time, bool) {
+	return happenedOn(d.DecidedOn, now)
+}
 
 func (RecordDecision) dateField() string { return "decidedOn" }
 

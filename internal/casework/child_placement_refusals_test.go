@@ -61,8 +61,11 @@ var placementRefusals = refusals{
 		{name: "a sibling: nobody heard it", by: children, body: DecideSibling{Task: "sibling-of-placed/child-2/1", Reason: 1}, rule: "child-heard", field: "childHeard"},
 	},
 	"in haste": {
-		{name: "told in writing: no lawyer was offered", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1"}, rule: "lawyer-offered", field: "lawyer"},
-		{name: "told in writing: not the coordinator's", by: coordinator, body: TellProvisional{Task: "provisional-notice/child-1/1", Lawyer: true}, rule: "not-your-decision"},
+		{name: "told in writing: no lawyer was offered", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "adult-1"}}}, rule: "lawyer-offered", field: "parties"},
+		{name: "told in writing: nobody", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1"}, rule: "parties-told", field: "parties"},
+		{name: "told in writing: no party", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "child-2", Lawyer: LawyerWanted}}}, rule: "party-told", field: "parties"},
+		{name: "told in writing: reached and not", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "adult-1", Lawyer: LawyerWanted, NotReached: 1}}}, rule: "told-both", field: "parties"},
+		{name: "told in writing: not the coordinator's", by: coordinator, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "adult-1", Lawyer: LawyerWanted}}}, rule: "not-your-decision"},
 		{name: "the committee: not the coordinator's", by: coordinator, body: RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, rule: "not-your-decision"},
 		{name: "the committee: for good before it has approved", by: children, body: RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, rule: "task-not-open", field: "task"},
 	},

@@ -29,6 +29,7 @@ const (
 	StepCustody           Step = "custody-unknown"
 	StepChildPlan         Step = "child-plan"
 	StepYouthPlan         Step = "youth-plan"
+	StepYouthSupport      Step = "youth-support"
 	StepInvestigation     Step = "child-investigation"
 	StepInvestigationRest Step = "investigation-rest"
 	StepClarification     Step = "child-clarification"
@@ -122,6 +123,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepYouthPlan, Owes: policy.Children, Rules: []string{policy.YouthPlan}, Purpose: OwnDuty, Statutory: true,
 		Da: "ungeplan", En: "youth plan",
+	},
+	{
+		Step: StepYouthSupport, Owes: policy.Children, Rules: []string{policy.YouthSupport}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Da: "støtten efter det 18. år (ungestøtte)", En: "support after the 18th birthday",
 	},
 	{
 		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Statutory: true,

@@ -49,7 +49,13 @@ func PlacedInHaste() Script {
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "appeal", Actor: children, When: after(string(casework.Tracks), 40), Body: casework.FileAppeal{Child: "child-1", Party: "adult-1", Text: text}},
+			{Name: "no party", Actor: children, When: after(string(casework.Tracks), 45), Body: casework.TellNoParty{Child: "child-1", Decision: 1, Who: casework.FosterFamily, Told: text, ToBoard: true}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 101), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "board", Actor: children, When: after(string(casework.Tracks), 104), Make: func(at time.Time) casework.Body {
+				return casework.RecordDecision{
+					Child: "child-1", DecidedBy: casework.ByBoard, Decides: casework.OthersReturn, DecidedOn: incoming.DayOf(at), EffectiveOn: incoming.DayOf(at.AddDate(0, 0, 20)), Ground: text, N: 2, TheirLetter: true,
+				}
+			}},
 		},
 		Hours: 130,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
