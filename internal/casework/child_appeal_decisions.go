@@ -100,6 +100,9 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	if about.Suspends {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
 	}
+	if about.Kind == DecisionToPlace && about.Planned() {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
+	}
 	step := StepRuling
 	switch to := about.AppealedTo(); {
 	case to == ToCourt:

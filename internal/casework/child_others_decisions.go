@@ -64,10 +64,10 @@ func (d RecordDecision) theirs() *Refusal {
 	case d.Decides == "":
 		return noChoice("decides", d.Decides)
 	case d.DecidedBy == ByCommittee && d.Decides == OthersPlace:
-		return refuse("committee-places", "decidedBy", "Udvalgets afgørelse om anbringelse skrives som en afgørelse om en indsats (decide-measure).",
-			"What the committee decides on a placement is written as a decision on a measure (decide-measure).")
+		return refuse("committee-places", "decidedBy", "Skriv udvalgets afgørelse om anbringelse som en afgørelse om en indsats (decide-measure).",
+			"Write what the committee decides on a placement as a decision on a measure (decide-measure).")
 	case !d.DecidedBy.may(d.Decides):
-		return refuse("not-theirs", "decides", "Det kan de ikke afgøre. Ret, hvem der har truffet afgørelsen, eller hvad den går ud på.", "That is not theirs to decide. Correct who decided, or what.")
+		return refuse("not-theirs", "decides", "Det kan de ikke afgøre. Skriv en anden, der har truffet afgørelsen, eller vælg noget andet, der er afgjort.", "That is not theirs to decide. Write who else decided it, or choose what they did.")
 	}
 	return nil
 }

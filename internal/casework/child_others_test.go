@@ -195,3 +195,22 @@ func TestOthers_WhoDecidesWhatIsHeld(t *testing.T) {
 	do(t, s, children, byBoard(func(d *RecordDecision) { d.N = 2 }), now)
 	require.True(t, s.Member("child-1").Child.PlacedOutside(), "it stays where it is, on another ground")
 }
+
+// Whether an appeal suspends the first choice of place is not read in the law as it is now: a person decides, and the child is kept nowhere by itself.
+func TestAppeal_OverAPlacementThatHasNotBegunIsAPersonsToWeigh(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, placing(func(d *DecideMeasure) { d.EffectiveOn = "2026-12-14" }), now)
+	from := len(s.Outbox)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	require.Contains(t, told(s, "children", from), "notice appeal-over-place appeal/child-1.adult-1/1")
+	later := when("2026-12-14T09:00")
+	pass(s, later)
+	require.Nil(t, s.Check(BeginMeasure{Task: "measure-begins/child-1/1", Begun: true}, children, later), "nothing keeps a child where it is not safe")
+
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	from = len(s.Outbox)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	require.NotContains(t, told(s, "children", from), "notice appeal-over-place appeal/child-1.adult-1/1", "it has begun")
+}

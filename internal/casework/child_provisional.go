@@ -26,7 +26,7 @@ const (
 func (LawyerAnswer) Choices() []incoming.Choice {
 	return choices(
 		is(LawyerWanted, "vil have en advokat", "wants a lawyer"), is(LawyerDeclined, "vil ikke have en advokat", "does not want a lawyer"),
-		is(LawyerNoAnswer, "har ikke svaret endnu; tilbuddet gælder fortsat", "has not answered yet; the offer stands"),
+		is(LawyerNoAnswer, "har ikke svaret endnu, tilbuddet gælder fortsat", "has not answered yet, the offer stands"),
 	)
 }
 
@@ -92,7 +92,7 @@ func (d TellProvisional) Check(s *State, _ Actor, _ time.Time) *Refusal {
 			return refuse("lawyer-offered", "parties", "Tilbyd hver part gratis advokat, og skriv svaret; et tilbud til den ene er ikke et tilbud til den anden (barnets lov § 140). Er parten ikke truffet, så skriv hvorfor.",
 				"Offer each party a lawyer free of charge, and write what they said; an offer to one is none to another (Barnets lov § 140). Where the party was not reached write why.")
 		case p.NotReached != 0 && p.Lawyer != "":
-			return refuse("told-both", "parties", "Parten har enten fået beskeden eller ikke. Udfyld kun det ene felt.", "The party has got it or has not: fill in one of the two.")
+			return refuse("told-both", "parties", "Parten har enten fået beskeden eller ikke. Udfyld kun det ene felt.", "The party has got it or has not. Write one of the two, and leave the other empty.")
 		}
 	}
 	return nil

@@ -46,7 +46,7 @@ func TestYouthSupport_IsOwedAfterTheBirthdayToo(t *testing.T) {
 	require.True(t, task(t, s, asked.Key.String()).IsOpen())
 	from := len(s.Outbox)
 	do(t, s, children, DecideYouthSupport{Task: asked.Key.String(), Support: SupportOther, Agrees: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, Happened: Happened{Belated: Belated{WhyLate: 1}}}, later)
-	require.Equal(t, []string{"letter youth-support-decision letter-receipt/child-1.child-1/1/1"}, told(s, "post", from))
+	require.Equal(t, []string{"letter youth-support-decision letter-receipt/child-1.child-1/1/1", "task  letter-receipt/child-1.child-1/1/1"}, told(s, "post", from))
 }
 
 // Nobody is asked about a child who has nothing that ends at 18.
