@@ -49,6 +49,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: HoldVisit{}, Answers: []Step{StepVisit}, May: always(owner), Da: "Tilsynsbesøg hos et anbragt barn", En: "Visit to a placed child"},
 		{Decision: TakeBackPlacementConsent{}, Reports: true, May: always(children), Da: "Samtykke til anbringelsen trukket tilbage", En: "Consent to the placement taken back"},
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
+		{Decision: DecideContact{}, May: always(children), Da: "Afgørelse om samvær", En: "Decision on contact"},
 		{Decision: BeginMeasure{}, Answers: []Step{StepBegins}, May: always(owner), Da: "Planlagt indsats eller anbringelse begyndt", En: "Planned measure or placement begun"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
 		{Decision: TellProvisional{}, Answers: []Step{StepProvisional}, May: always(owner), Da: "Besked om en foreløbig afgørelse", En: "Notice of a provisional decision"},

@@ -29,6 +29,7 @@ const (
 	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
 	DecisionToClose  DecisionKind = "closure"
 
+	DecisionOnContact    DecisionKind = "contact"       // samvær of a placed child
 	DecisionYouthSupport DecisionKind = "youth-support" // what comes after the 18th birthday
 
 	DecisionOrdered     DecisionKind = "ordered"      // somebody else has the department take a step, or a decision
@@ -147,6 +148,8 @@ func (d *ChildDecision) letter() Code {
 		return CodePlacementDecision
 	case DecisionToMove:
 		return CodeMoveDecision
+	case DecisionOnContact:
+		return CodeContactDecision
 	case DecisionYouthSupport:
 		return CodeYouthSupportDecision
 	case DecisionToReturn:

@@ -21,6 +21,8 @@ var placementRefusals = refusals{
 		{name: "18: not the coordinator's", by: coordinator, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "not-your-decision"},
 	},
 	"tracks": {
+		{name: "contact: not placed", by: children, body: contact(nil), rule: "contact-not-placed", field: "child"},
+		{name: "contact: not the coordinator's", by: coordinator, body: contact(nil), rule: "not-your-decision"},
 		{name: "18: nobody asks", by: children, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "task-not-open", field: "task"},
 		{name: "others: not theirs", by: children, body: byBoard(func(d *RecordDecision) { d.DecidedBy = ByCourt }), rule: "not-theirs", field: "decides"},
 		{name: "others: no ground", by: children, body: byBoard(func(d *RecordDecision) { d.Ground = 0 }), rule: "ground-missing", field: "ground"},

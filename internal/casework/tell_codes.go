@@ -67,6 +67,7 @@ const (
 	CodeAppealOverPlace      = Code("appeal-over-place")
 	CodeAppealToCourt        = Code("appeal-to-court")
 	CodeTellBoard            = Code("tell-board")
+	CodeContactDecision      = Code("contact-decision")
 	CodeYouthSupportDecision = Code("youth-support-decision")
 
 	CodeNoParty           = Code("no-party")
@@ -181,6 +182,7 @@ var tellRows = []CodeRow{
 	{Code: CodeProvisionalDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Formandens foreløbige afgørelse om barnet, med begrundelse, klagevejledning og retten til gratis advokat. Parterne skal have den inden 24 timer, efter at den er iværksat.", En: "The provisional decision of the committee's chair, with the reasons, how to appeal and the right to a lawyer free of charge. The parties are to have it within 24 hours after it was carried out."},
 	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
 	{Code: CodeNoParty, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvorfor den, der har klaget over en afgørelse, ikke er part i den, og hvad vedkommende kan gøre. Det står i teksten.", En: "Why somebody who has complained of a decision is no party to it, and what they can do; `text` says it."},
+	{Code: CodeContactDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om samvær mellem barnet og dets forældre, med begrundelse og klagevejledning.", En: "The decision on contact between the child and its parents, with the reasons and how to appeal."},
 	{Code: CodeYouthSupportDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om støtten efter det 18. år (ungestøtte), med begrundelse og klagevejledning.", En: "The decision on the support after the 18th birthday, with the reasons and how to appeal."},
 	{Code: CodeBoardDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Ankestyrelsens afgørelse om barnet, med begrundelse og retten til at få den indbragt for byretten ved at henvende sig til Ankestyrelsen inden fire uger.", En: "What the appeals board decided on the child, with the reasons, and the right to have it brought before the city court by writing to the board within four weeks."},
 	{Code: CodeCommitteeDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalgets afgørelse om barnet, med begrundelse og klagevejledning.", En: "What the committee for children and young people decided on the child, with the reasons and how to appeal."},

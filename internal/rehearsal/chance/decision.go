@@ -166,6 +166,10 @@ func (t Table) byItself() casework.Body {
 			Placement: casework.Placement{Cause: one(t, casework.CauseNeglect, casework.CauseOther)}, Until: one(t, "", t.day(12)), Holders: []string{person}, TheirLetter: t.yes(),
 			Concerns: one(t, nil, nil, []string{person}),
 		},
+		casework.DecideContact{
+			Child: one(t, "child-1", "child-2"), Contact: one(t, casework.ContactExtent, casework.ContactSupervised, casework.ContactInterrupted), DecidedBy: one(t, "", casework.ByCommittee),
+			Until: one(t, "", t.day(60)), Agree: t.yes(), Concerns: one(t, nil, nil, []string{person}), Hearing: casework.Hearing{PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1},
+		},
 		casework.TellNoParty{Child: "child-1", Decision: t.N(4), Who: one(t, casework.ParentWithoutCustody, casework.FosterFamily), Member: one(t, "", person), Told: 1, ToBoard: t.yes()},
 		casework.TakeBackPlacementConsent{Child: one(t, "child-1", "child-2"), N: t.N(4), Member: one(t, "adult-1", "adult-2")},
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
