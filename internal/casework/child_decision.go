@@ -16,26 +16,6 @@ import (
 // 67; the weeks are the policy's); what the committee decided goes to the board at once. An appeal suspends nothing as a rule (Retssikkerhedsloven § 72, stk. 1); where a child is sent home from a placement, or
 // the place is changed, it does (stk. 2).
 
-// DecisionKind is what a decision on a child is about.
-type DecisionKind string
-
-// The kinds.
-const (
-	DecisionToStart  DecisionKind = "measure-started"
-	DecisionToChange DecisionKind = "measure-changed"
-	DecisionToEnd    DecisionKind = "measure-ended"
-	DecisionToPlace  DecisionKind = "placement"     // a measure outside the home begins
-	DecisionToMove   DecisionKind = "place-changed" // the child is placed elsewhere (ændring af anbringelsessted)
-	DecisionToReturn DecisionKind = "return-home"   // hjemgivelse
-	DecisionToClose  DecisionKind = "closure"
-
-	DecisionOnContact    DecisionKind = "contact"       // samvær of a placed child
-	DecisionYouthSupport DecisionKind = "youth-support" // what comes after the 18th birthday
-
-	DecisionOrdered     DecisionKind = "ordered"      // somebody else has the department take a step, or a decision
-	DecisionNotFollowed DecisionKind = "not-followed" // somebody else did not decide what the department asked for
-)
-
 // ChildDecision is one decision on a child, with what has come of it.
 type ChildDecision struct {
 	N         int          `json:"n"` // among all decisions on the child, of whatever kind
@@ -127,44 +107,6 @@ func (d *ChildDecision) key(child string) Key {
 		return Key{Step: StepClosureDecision, Subject: child, N: d.N}
 	}
 	return Key{Step: StepMeasure, Subject: child, N: d.N}
-}
-
-// letter is the code of the letter that carries it.
-func (d *ChildDecision) letter() Code {
-	switch {
-	case d.Elsewhere && d.AppealedTo() == ToCourt:
-		return CodeBoardDecided
-	case d.Elsewhere:
-		return CodeCommitteeDecided
-	case d.Approves:
-		return CodeCommitteeApproved
-	case d.DecidedBy == ByChair:
-		return CodeProvisionalDecision
-	}
-	switch d.Kind {
-	case DecisionToClose:
-		return CodeClosureDecision
-	case DecisionToPlace:
-		return CodePlacementDecision
-	case DecisionToMove:
-		return CodeMoveDecision
-	case DecisionOnContact:
-		return CodeContactDecision
-	case DecisionYouthSupport:
-		return CodeYouthSupportDecision
-	case DecisionToReturn:
-		return CodeReturnDecision
-	default:
-		return CodeMeasureDecision
-	}
-}
-
-// undone is the code of the letter that says that it does not hold any more.
-func (d *ChildDecision) undone() Code {
-	if d.Kind == DecisionToClose {
-		return CodeClosureUndone
-	}
-	return CodeDecisionUndone
 }
 
 // Closing is the decision to close the case, from when it is taken; it stays when the case is closed. nil where there is none, or it
