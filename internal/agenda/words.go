@@ -61,6 +61,9 @@ var changes = map[casework.EntryKind]Words{
 	casework.ClosureTakenUp:        {"Børneforvaltningen har taget op, om barnets sag skal lukkes.", "The children's department has taken up whether to close the child's case."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},
 	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "There is a decision on a measure for the child."},
+	casework.OthersDecided:         {"Andre end børneforvaltningen har truffet en afgørelse om barnet.", "Others than the children's department have decided on the child."},
+	casework.ContactDecided:        {"Der er truffet afgørelse om barnets samvær.", "There is a decision on the child's contact."},
+	casework.PartyTold:             {"Det er skrevet, om en part har fået en foreløbig afgørelse skriftligt.", "It was written down whether a party has a provisional decision in writing."},
 	casework.InvestigationStarted:  {"En børnefaglig undersøgelse er begyndt.", "A child investigation has begun."},
 	casework.CaseOpened:            {"Der er åbnet en sag om barnet.", "A case about the child was opened."},
 	casework.ClosureUndone:         {"Afgørelsen om at lukke barnets sag er ophævet.", "The decision to close the child's case no longer holds."},
@@ -100,7 +103,7 @@ var unsaid = []casework.EntryKind{
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied,
-	casework.TaskAssigned, casework.HandedToDutyTeam, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
+	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 }
 
 // wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why, because a

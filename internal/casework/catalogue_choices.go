@@ -25,6 +25,8 @@ func (EmployerContact) Choices() []incoming.Choice {
 func (MeasureDecider) Choices() []incoming.Choice {
 	return choices(
 		is(ByCommittee, "børne- og ungeudvalget", "the committee for children and young people"), is(ByChair, "udvalgets formand, foreløbigt", "the committee's chair, for the time being"),
+		is(ByBoard, "Ankestyrelsen", "the appeals board"), is(ByDirector, "Ankestyrelsens direktør, foreløbigt", "the appeals board's director, for the time being"),
+		is(ByCourt, "en domstol", "a court"), is(ByFamilyAgency, "Familieretshuset", "the agency of family law (Familieretshuset)"),
 	)
 }
 

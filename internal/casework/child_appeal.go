@@ -110,18 +110,18 @@ func (d *ChildDecision) carriedOut(t *ChildTrack) bool {
 }
 
 // outcome does what an appeal's outcome leads to. A closure that does not hold is undone; of a measure the engine undoes nothing: the children's
-// department decides what follows, and is asked to. What concerned a child who has come of age meanwhile is opened no more.
+// department decides what follows, and is asked to. What concerned a child who has come of age meanwhile is opened no more, but for the support that begins then.
 func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, by Actor, now time.Time) {
 	s.appealStands(child, a, settled[o], by, now)
 	defer s.countAnew(child, a, now)
-	if !o.falls() || child.Child.OfAgeAt != nil {
+	d := child.Child.decision(a.Decision)
+	if !o.falls() || child.Child.OfAgeAt != nil && (d == nil || d.Kind != DecisionYouthSupport) {
 		return
 	}
 	if a.Decision == child.Child.Closes {
 		s.undoClosure(child, why+" "+string(o), by, now)
 		return
 	}
-	d := child.Child.decision(a.Decision)
 	if d == nil || d.Fallen || d.Kind == DecisionToClose {
 		return
 	}

@@ -40,7 +40,8 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over. Skriv nummeret på den afgørelse, som klagen gælder.", "There is no decision on the child with that number to complain about. Write the number of the decision that the appeal is about.")
 	}
 	if decided.to(d.Party) == nil {
-		return refuse("party-unknown", "party", "Skriv en part i afgørelsen, for eksempel adult-1.", "Write a party to the decision, for example adult-1.")
+		return refuse("party-unknown", "party", "Personen er ikke part i afgørelsen. Skriv en part, for eksempel adult-1; eller fortæl personen, hvorfor vedkommende ikke kan klage, og skriv det ned (tell-no-party).",
+			"That is no party to the decision. Write a party, for example adult-1; or tell them why they cannot appeal, and write that down (tell-no-party).")
 	}
 	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
 		return a.Decision == decided.N && a.Party == d.Party && a.State != AppealWithdrawn
@@ -81,7 +82,7 @@ func (d FileAppeal) received(now time.Time) time.Time {
 }
 
 // Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one, and one over what the
-// committee decided, goes straight to the appeals board (read on ast.dk).
+// committee decided, goes straight to the appeals board; one over what the board itself decided is brought before the city court by it (both read on ast.dk).
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, about := child.Child, d.about(child.Child)
@@ -99,11 +100,17 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	if about.Suspends {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
 	}
-	step := StepReassessment
-	if late || about.byCommittee() {
-		step = StepRuling
+	if about.Kind == DecisionToPlace && about.Planned() {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
+	}
+	step := StepRuling
+	switch to := about.AppealedTo(); {
+	case to == ToCourt:
+		s.passOn(child, &t.Appeals[a.N-1], CodeAppealToCourt, by, now)
+	case late || to == ToBoard:
 		s.passOn(child, &t.Appeals[a.N-1], CodeAppealToBoard, by, now)
-	} else {
+	default:
+		step = StepReassessment
 		s.askAppeal(child, a, step, at, now)
 	}
 	if alone := s.aloneNow(child); alone != "" {
@@ -161,10 +168,10 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-// RecordRuling is what the appeals board (Ankestyrelsen) has decided.
+// RecordRuling is what the appeals board (Ankestyrelsen) has decided on an appeal, or a court on what the board decided.
 type RecordRuling struct {
 	Task    string        `json:"task"`
-	Outcome AppealOutcome `json:"outcome" da:"Ankestyrelsens afgørelse" en:"Ruling of the appeals board" only:"decision-stands decision-changed partly-changed sent-back dismissed withdrawn"`
+	Outcome AppealOutcome `json:"outcome" da:"Ankestyrelsens eller rettens afgørelse" en:"Ruling of the appeals board or the court" only:"decision-stands decision-changed partly-changed sent-back dismissed withdrawn"`
 	Notes   TextRef       `json:"notes,omitempty"`
 	Happened
 }

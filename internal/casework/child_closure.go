@@ -35,6 +35,8 @@ func (s *State) Close(child *Member, now time.Time) {
 	at := now.UTC()
 	child.Child.ClosedAt = &at
 	s.callOffPlans(child, "case closed", now)
+	s.callOff(StepYouthSupport, child, "case closed", now)
+	child.Child.SupportAsked = false // it is asked anew where another measure begins
 	s.note(now, Entry{Kind: CaseClosed, Subject: child.ID, Why: "confirmed by the department", Rows: child.rows().and(Rows{
 		Outcomes: []OutcomeRow{{Subject: child.ID, Kind: OutcomeCaseClosed, Episode: child.Child.Decisions, At: at}},
 	})})
@@ -115,7 +117,7 @@ func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now t
 	}
 	for _, l := range closing.Letters {
 		stopped := s.unpost(s.letterID(child, closing, l, closing.letter()), by, now)
-		if l.Undone = !l.Off && (l.Sent > 1 || l.Sent == 1 && !stopped); !l.Undone {
+		if l.Undone = !l.Off && !l.Theirs && (l.Sent > 1 || l.Sent == 1 && !stopped); !l.Undone {
 			child.Child.owedAgain(l)
 		}
 	}

@@ -3,7 +3,7 @@ package casework
 import "time"
 
 // In haste the chair of the committee for children and young people (børne- og ungeudvalget) decides for the time being (formandsafgørelse, Barnets lov
-// § 143). The committee approves that within seven days, of which the day on which it is carried out is the first, and Sundays and holidays
+// § 143; § 142, stk. 1, nr. 12, read, names its stk. 4). The committee approves that within seven days, of which the day on which it is carried out is the first, and Sundays and holidays
 // count; an approved one holds for a month, and then the committee has decided for good, or it has ended. Read on ast.dk, "Akutte
 // afgørelser"; the text of § 143 was not.
 
@@ -26,7 +26,10 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	case d.DecidedBy == ByChair:
 		s.Open(s.ask(StepCommittee, child.ID, d.N, carriedOut), now)
 		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
-	case d.DecidedBy == ByCommittee && d.Kind == DecisionToPlace:
+	case d.DecidedBy == ByDirector:
+		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
+		s.Open(s.ask(StepCommitteeFinal, child.ID, d.N, carriedOut), now)
+	case (d.DecidedBy == ByCommittee || d.DecidedBy == ByBoard) && d.Kind == DecisionToPlace:
 		s.Open(s.ask(StepRetrial, child.ID, d.N, d.DecidedAt), now)
 	}
 }
@@ -73,6 +76,10 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	decided := child.Child.decision(t.Key.N)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
+	if !d.Approved && decided.DecidedBy == ByDirector && !d.at(now).After(*t.Deadline.Due) {
+		s.tellBoard(child, decided, now)
+		return
+	}
 	if !d.Approved {
 		s.dropAppeals(child, "not approved", now, decided.appealedBy)
 		s.chairFalls(child, decided, now)
@@ -105,37 +112,6 @@ func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time
 			s.dropAppeals(child, "not approved", now, d.appealedBy)
 		}
 	}
-}
-
-// TellProvisional is that those whom the chair's decision is about have it in writing, within 24 hours, with their right to a lawyer whom they do not pay
-// (Barnets lov §§ 140 and 143; that § 140 has the right to a lawyer was read in the guidance's table of contents, neither paragraph was). The letter with the
-// decision goes out by itself; this is that it reached them, or was handed over.
-type TellProvisional struct {
-	Task   string  `json:"task"`
-	Lawyer bool    `json:"lawyer" required:"true" da:"Forældremyndighedsindehaverne og barnet har fået tilbud om gratis advokat" en:"Those who have custody and the child were offered a lawyer free of charge"`
-	Notes  TextRef `json:"notes,omitempty"`
-	Happened
-}
-
-func (TellProvisional) Name() string { return "tell-provisional" }
-
-func (d TellProvisional) task() string { return d.Task }
-
-// Check that it is owed, and that the lawyer was offered.
-func (d TellProvisional) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepProvisional)
-	if r = first(s.running(), r); r != nil || d.Lawyer {
-		return r
-	}
-	return refuse("lawyer-offered", "lawyer", "Tilbyd først forældremyndighedsindehaverne og barnet gratis advokat (barnets lov § 140). Skriv så, at de har fået besked.",
-		"First offer those who have custody and the child a lawyer free of charge (Barnets lov § 140). Then write that they were told.")
-}
-
-// Apply records it.
-func (d TellProvisional) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepProvisional)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.Forget(t.Key)
 }
 
 func (d RecordCommittee) went() string {

@@ -93,7 +93,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 		}
 		for _, l := range d.Letters {
 			if l.Sent == 0 {
-				if l.Off = !slices.Contains(parties, l.Party); l.Off {
+				if l.Off = !slices.Contains(s.partiesTo(child, d), l.Party); l.Off {
 					s.notSeen(child, d, l, now)
 					child.Child.owedAgain(l)
 				}
@@ -116,7 +116,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 // onItsWay tells whether a decision may still go to somebody who becomes a party.
 func (s *State) onItsWay(child *Member, d *ChildDecision) bool {
 	if d.Kind != DecisionToClose {
-		return !d.Fallen && (!d.reached() || !d.AllReceived())
+		return !d.Fallen && !d.Theirs && (!d.reached() || !d.AllReceived())
 	}
 	return d.N == child.Child.Closes && child.Child.ClosedAt == nil && s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}) == nil
 }

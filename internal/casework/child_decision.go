@@ -16,21 +16,6 @@ import (
 // 67; the weeks are the policy's); what the committee decided goes to the board at once. An appeal suspends nothing as a rule (Retssikkerhedsloven § 72, stk. 1); where a child is sent home from a placement, or
 // the place is changed, it does (stk. 2).
 
-// DecisionKind is what a decision on a child is about.
-type DecisionKind string
-
-// The kinds.
-const (
-	DecisionToStart  DecisionKind = "measure-started"
-	DecisionToChange DecisionKind = "measure-changed"
-	DecisionToEnd    DecisionKind = "measure-ended"
-	DecisionToPlace  DecisionKind = "placement"      // a measure outside the home begins
-	DecisionToMove   DecisionKind = "place-changed"  // the child is placed elsewhere (ændring af anbringelsessted)
-	DecisionToReturn DecisionKind = "return-home"    // hjemgivelse
-	DecisionToStay   DecisionKind = "return-revoked" // the child stays where it is placed: the return is taken back
-	DecisionToClose  DecisionKind = "closure"
-)
-
 // ChildDecision is one decision on a child, with what has come of it.
 type ChildDecision struct {
 	N         int          `json:"n"` // among all decisions on the child, of whatever kind
@@ -50,9 +35,15 @@ type ChildDecision struct {
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
 
 	Plan *PlannedMeasure `json:"plan,omitempty"` // what it has begin on a day, and what became of that
+
+	Elsewhere bool       `json:"elsewhere,omitempty"` // it was recorded as somebody else's: they heard the parties and wrote the reasons
+	Theirs    bool       `json:"theirs,omitempty"`    // whoever took it sends the parties the letter
+	TheirsOn  *time.Time `json:"theirsOn,omitempty"`  // when the parties had that letter, where it is known
+	Concerns  []string   `json:"concerns,omitempty"`  // parents without custody whom it is about: parties to it, and to no other
 }
 
-// byCommittee tells whether the committee for children and young people took it, or its chair: no caseworker looks at it again.
+// byCommittee tells whether the committee for children and young people took it, its chair, or the appeals board: it stands on nobody's consent, and no caseworker
+// looks at it again.
 func (d *ChildDecision) byCommittee() bool { return d.DecidedBy != "" }
 
 // Letter is the decision on its way to one party.
@@ -69,13 +60,15 @@ type Letter struct {
 	Seen       bool       `json:"seen,omitempty"`     // somebody has, and let it go
 	Text       TextRef    `json:"text,omitempty"`     // what this party gets instead of the decision as it stands
 	Replaces   []int      `json:"replaces,omitempty"` // the decisions, known to the party, in whose place this one comes: one letter says what holds now
+	Theirs     bool       `json:"theirs,omitempty"`   // whoever took the decision writes to the party, and we do not
+	Told       *Notified  `json:"told,omitempty"`     // of a provisional decision: the party has it in writing
 }
 
 // AllReceived tells whether nobody still has to get a letter.
 func (d *ChildDecision) AllReceived() bool { return !slices.ContainsFunc(d.Letters, (*Letter).Due) }
 
 // Due tells whether the party still has to get the letter.
-func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off }
+func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off && !l.Theirs }
 
 // reached tells whether somebody who lives has the letter.
 func (d *ChildDecision) reached() bool {
@@ -118,38 +111,6 @@ func (d *ChildDecision) key(child string) Key {
 	return Key{Step: StepMeasure, Subject: child, N: d.N}
 }
 
-// letter is the code of the letter that carries it.
-func (d *ChildDecision) letter() Code {
-	switch {
-	case d.Approves:
-		return CodeCommitteeApproved
-	case d.DecidedBy == ByChair:
-		return CodeProvisionalDecision
-	}
-	switch d.Kind {
-	case DecisionToClose:
-		return CodeClosureDecision
-	case DecisionToPlace:
-		return CodePlacementDecision
-	case DecisionToMove:
-		return CodeMoveDecision
-	case DecisionToReturn:
-		return CodeReturnDecision
-	case DecisionToStay:
-		return CodeStayDecision
-	default:
-		return CodeMeasureDecision
-	}
-}
-
-// undone is the code of the letter that says that it does not hold any more.
-func (d *ChildDecision) undone() Code {
-	if d.Kind == DecisionToClose {
-		return CodeClosureUndone
-	}
-	return CodeDecisionUndone
-}
-
 // Closing is the decision to close the case, from when it is taken; it stays when the case is closed. nil where there is none, or it
 // does not hold any more.
 func (t *ChildTrack) Closing() *ChildDecision { return t.decision(t.Closes) }
@@ -167,8 +128,14 @@ func (t *ChildTrack) decision(n int) *ChildDecision {
 // decide notes a decision on a child that was taken then, with a letter to each party who lives.
 func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
-	for _, party := range s.livingParties(child) {
-		d.Letters = append(d.Letters, &Letter{Party: party, Replaces: child.Child.replacedFor(party)})
+	for _, party := range s.partiesTo(child, &d) {
+		l := &Letter{Party: party, Theirs: d.Theirs}
+		if d.Theirs {
+			l.ReceivedAt = d.TheirsOn
+		} else {
+			l.Replaces = child.Child.replacedFor(party)
+		}
+		d.Letters = append(d.Letters, l)
 	}
 	child.Child.Decided = append(child.Child.Decided, &d)
 	return &d

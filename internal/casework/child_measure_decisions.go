@@ -40,7 +40,7 @@ type DecideMeasure struct {
 	// StatementOn is when the place where a placed child lives said what it thinks of another (§ 98, stk. 2): before the decision.
 	StatementOn incoming.Day `json:"statementOn,omitempty" back:"1" da:"Udtalelsen fra anbringelsesstedet er modtaget den (ved ændret anbringelsessted)" en:"The statement of the place of placement came on (where the child is placed elsewhere)"`
 	// DecidedBy is who took it: a placement without consent is the committee's to decide (§ 142), in haste its chair's for the time being (§ 143).
-	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)"`
+	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)" only:"committee chair"`
 	// ConsentedBy are those who agree to what begins: each who has custody, and a young person of 15 (§§ 32 and 46); to another place of placement a child of 12 (§ 98, stk. 1).
 	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har givet samtykke" en:"Who has consented" of:"member"`
 	Placement
@@ -163,6 +163,11 @@ func (d DecideMeasure) caseID(s *State, child *Member) *Refusal {
 
 // Apply records it and does what follows from it; what is to begin on a day to come waits for word that it has.
 func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
+	d.carry(s, ChildDecision{DecidedBy: d.DecidedBy}, by, now)
+}
+
+// carry is Apply; own is what is known of the decision beside what the measure says.
+func (d DecideMeasure) carry(s *State, own ChildDecision, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t, wasOutside, planned := child.Child, child.Child.PlacedOutside(), d.plans(now)
 	kind, suspends, measure, day := d.kind(wasOutside), d.movesPlaced(t) && d.AtOnce == 0, d.begins(now), d.effective(now)
@@ -182,11 +187,11 @@ func (d DecideMeasure) Apply(s *State, by Actor, now time.Time) {
 		about = s.begin(child, measure, day, by, now)
 	}
 	t.Decisions++
-	taken := ChildDecision{N: t.Decisions, Kind: kind, Measure: about, Suspends: suspends, DecidedBy: d.DecidedBy}
+	own.N, own.Kind, own.Measure, own.Suspends = t.Decisions, kind, about, suspends
 	if planned {
-		taken.Plan = &measure
+		own.Plan = &measure
 	}
-	decided := s.decide(child, taken, d.decided(now))
+	decided := s.decide(child, own, d.decided(now))
 	s.noteMeasure(child, decided, d, by, now)
 	s.send(child, decided, now)
 	if d.Action != EndMeasure {
@@ -213,7 +218,9 @@ func (s *State) noteMeasure(child *Member, decided *ChildDecision, d DecideMeasu
 	})
 	note(PlanNotMade, d.NoPlan, s.basis(StepChildPlan, now))
 	note(CarriedOutAtOnce, d.AtOnce, "Retssikkerhedsloven § 72, stk. 2")
-	s.noteBoth(child.ID, key, d.Hearing, by, now)
+	if !decided.Elsewhere {
+		s.noteBoth(child.ID, key, d.Hearing, by, now)
+	}
 	if decided.Kind == DecisionToPlace {
 		s.note(now, Entry{Kind: PlacementPurpose, Actor: by, Subject: child.ID, Key: key, Why: string(d.Cause), Reason: d.Purpose, Basis: "Barnets lov §§ 46 og 47"})
 		note(NotInvestigated, d.NotInvestigated, "Barnets lov § 46, stk. 3")

@@ -15,7 +15,19 @@ func placing(wrong func(*DecideMeasure)) DecideMeasure {
 }
 
 var placementRefusals = refusals{
+	"nears 18": {
+		{name: "18: the young person does not agree", by: children, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportContact}, rule: "young-agrees", field: "agrees"},
+		{name: "18: is not placed", by: children, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportStays, Agrees: true}, rule: "youth-placed", field: "support"},
+		{name: "18: not the coordinator's", by: coordinator, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "not-your-decision"},
+	},
 	"tracks": {
+		{name: "contact: not placed", by: children, body: contact(nil), rule: "contact-not-placed", field: "child"},
+		{name: "contact: not the coordinator's", by: coordinator, body: contact(nil), rule: "not-your-decision"},
+		{name: "18: nobody asks", by: children, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "task-not-open", field: "task"},
+		{name: "others: not theirs", by: children, body: byBoard(func(d *RecordDecision) { d.DecidedBy = ByCourt }), rule: "not-theirs", field: "decides"},
+		{name: "others: no ground", by: children, body: byBoard(func(d *RecordDecision) { d.Ground = 0 }), rule: "ground-missing", field: "ground"},
+		{name: "others: not the coordinator's", by: coordinator, body: byBoard(nil), rule: "not-your-decision"},
+		{name: "no party: no decision", by: children, body: TellNoParty{Child: "child-1", Decision: 1, Who: FosterFamily, Told: 1}, rule: "no-decision", field: "decision"},
 		{name: "begun: nobody waits for it", by: children, body: BeginMeasure{Task: "measure-begins/child-1/2"}, rule: "task-not-open", field: "task"},
 		{name: "placed: at once", by: children, body: placing(func(d *DecideMeasure) { d.AtOnce = 1 }), rule: "at-once", field: "atOnce"},
 		{name: "placed: in over half a year", by: children, body: placesOn("2027-05-24"), rule: "planned-far", field: "effectiveOn"},
@@ -67,8 +79,11 @@ var placementRefusals = refusals{
 		{name: "a sibling: nobody heard it", by: children, body: DecideSibling{Task: "sibling-of-placed/child-2/1", Reason: 1}, rule: "child-heard", field: "childHeard"},
 	},
 	"in haste": {
-		{name: "told in writing: no lawyer was offered", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1"}, rule: "lawyer-offered", field: "lawyer"},
-		{name: "told in writing: not the coordinator's", by: coordinator, body: TellProvisional{Task: "provisional-notice/child-1/1", Lawyer: true}, rule: "not-your-decision"},
+		{name: "told in writing: no lawyer was offered", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "adult-1"}}}, rule: "lawyer-offered", field: "parties"},
+		{name: "told in writing: nobody", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1"}, rule: "parties-told", field: "parties"},
+		{name: "told in writing: no party", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "child-2", Lawyer: LawyerWanted}}}, rule: "party-told", field: "parties"},
+		{name: "told in writing: reached and not", by: children, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "adult-1", Lawyer: LawyerWanted, NotReached: 1}}}, rule: "told-both", field: "parties"},
+		{name: "told in writing: not the coordinator's", by: coordinator, body: TellProvisional{Task: "provisional-notice/child-1/1", Parties: []ToldParty{{Party: "adult-1", Lawyer: LawyerWanted}}}, rule: "not-your-decision"},
 		{name: "the committee: not the coordinator's", by: coordinator, body: RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, rule: "not-your-decision"},
 		{name: "the committee: for good before it has approved", by: children, body: RecordCommittee{Task: "committee-decision/child-1/1", Approved: true}, rule: "task-not-open", field: "task"},
 	},

@@ -92,7 +92,7 @@ func (d DecideMeasure) ahead(s *State, t *ChildTrack, now time.Time) *Refusal {
 		return nil
 	case d.Action == EndMeasure:
 		return refuse("end-planned", "effectiveOn", "En indsats ophører tidligst i dag. Skriv afgørelsen, når dagen er kommet.", "A measure ends today at the earliest. Write the decision when the day has come.")
-	case d.DecidedBy == ByChair:
+	case d.DecidedBy.provisional():
 		return refuse("chair-planned", "effectiveOn", "Formanden afgør det, der ikke kan vente, og det iværksættes med det samme (barnets lov § 143). Lad feltet stå tomt.",
 			"The chair decides what cannot wait, and it is carried out at once (Barnets lov § 143). Leave the field empty.")
 	}

@@ -42,18 +42,19 @@ type ChildTrack struct {
 	Appeals      []Appeal         `json:"appeals,omitempty"`  // against any decision, in the order in which they came
 	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 
-	HomeAt        *time.Time `json:"home,omitempty"`        // when the child last came home from a placement
-	Youth         bool       `json:"youth,omitempty"`       // the child has turned 16: the plan is a youth plan
-	OfAgeAt       *time.Time `json:"ofAge,omitempty"`       // the child has become one: the track is over
-	ReviewsOff    int        `json:"reviewsOff,omitempty"`  // reviews that were asked for and called off again
-	Reported      int        `json:"reported,omitempty"`    // concerns about the child, over all time
-	Concerns      []Concern  `json:"concerns,omitempty"`    // those with an assessment of their own that is not made, in the order in which they came
-	LastConcernAt *time.Time `json:"lastConcern,omitempty"` // when one that gave cause for something was last assessed
-	ReviewWaits   bool       `json:"reviewWaits,omitempty"` // a concern gave cause, and the next review is brought forward when the table is called
-	CaseWaits     bool       `json:"caseWaits,omitempty"`   // the child was found in acute danger and has no case: it is opened when the table is called
-	Honour        bool       `json:"honour,omitempty"`      // there may be an honour-related conflict or negative social control
-	Involved      []string   `json:"involved,omitempty"`    // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
-	News          int        `json:"news,omitempty"`        // news about the child that others were told, numbered
+	HomeAt        *time.Time `json:"home,omitempty"`         // when the child last came home from a placement
+	Youth         bool       `json:"youth,omitempty"`        // the child has turned 16: the plan is a youth plan
+	SupportAsked  bool       `json:"supportAsked,omitempty"` // it was asked what comes after the 18th birthday
+	OfAgeAt       *time.Time `json:"ofAge,omitempty"`        // the child has become one: the track is over
+	ReviewsOff    int        `json:"reviewsOff,omitempty"`   // reviews that were asked for and called off again
+	Reported      int        `json:"reported,omitempty"`     // concerns about the child, over all time
+	Concerns      []Concern  `json:"concerns,omitempty"`     // those with an assessment of their own that is not made, in the order in which they came
+	LastConcernAt *time.Time `json:"lastConcern,omitempty"`  // when one that gave cause for something was last assessed
+	ReviewWaits   bool       `json:"reviewWaits,omitempty"`  // a concern gave cause, and the next review is brought forward when the table is called
+	CaseWaits     bool       `json:"caseWaits,omitempty"`    // the child was found in acute danger and has no case: it is opened when the table is called
+	Honour        bool       `json:"honour,omitempty"`       // there may be an honour-related conflict or negative social control
+	Involved      []string   `json:"involved,omitempty"`     // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
+	News          int        `json:"news,omitempty"`         // news about the child that others were told, numbered
 }
 
 // ChildCase is the case that came in with the child.

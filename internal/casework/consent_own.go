@@ -26,6 +26,9 @@ func (s *State) comeOfAge() []moment {
 		if at := m.Child.youthFrom(); !at.IsZero() && !m.Child.Youth {
 			all = append(all, moment{at, m.ID + " turns 16", func(now time.Time) { s.turns16(m, now) }})
 		}
+		if at := s.nears18(m.Child); !at.IsZero() {
+			all = append(all, moment{at, m.ID + " nears 18", func(now time.Time) { s.askYouthSupport(m, now) }})
+		}
 		if at := m.Child.AdultFrom; !at.IsZero() && m.Child.OfAgeAt == nil {
 			all = append(all, moment{at, m.ID + " is of age", func(now time.Time) { s.comesOfAge(m, now) }})
 		}

@@ -213,7 +213,7 @@ func (w *Watch) decisionHolds(t require.TestingT, e Entry) {
 	require.NotNil(t, d, e.Key)
 	require.True(t, len(d.Letters) > 0 || w.State.asked(StepCustody, w.State.Member(k.Subject)), "%s: nobody is told, and nobody asked who has custody", e.Key)
 	for _, l := range d.Letters {
-		require.True(t, l.Sent > 0 || l.Off || l.Waits, "%s: %s was sent no letter", e.Key, l.Party)
+		require.True(t, l.Sent > 0 || l.Off || l.Waits || l.Theirs, "%s: %s was sent no letter", e.Key, l.Party)
 	}
 	require.Len(t, slices.DeleteFunc(slices.Clone(w.State.Journal), func(x Entry) bool { return x.Kind != PartiesWereHeard || x.Key != e.Key }), 1, "%s: the parties were heard, or why not", e.Key)
 }

@@ -87,6 +87,10 @@ const (
 	PartiesWereHeard     EntryKind = "parties-heard" // or the reason why not
 	DecisionFell         EntryKind = "decision-fell" // after an appeal, because the committee did not approve it, or because another takes its place
 	MeasureDecided       EntryKind = "measure-decided"
+	ContactDecided       EntryKind = "contact-decided"   // samvær of a placed child
+	PartyTold            EntryKind = "party-told"        // a party has a provisional decision in writing, or was not reached
+	NoPartyTold          EntryKind = "no-party-told"     // somebody who complained of a decision on a child is no party to it, and was told
+	OthersDecided        EntryKind = "others-decided"    // somebody else than the children's department decided on a child
 	PlacementPurpose     EntryKind = "placement-purpose" // what a placement is for, and why
 	NotInvestigated      EntryKind = "not-investigated"  // why a placement does not wait for an investigation
 	MeasureConsentBack   EntryKind = "measure-consent-back"

@@ -145,6 +145,9 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "planned":
 		do(t, s, children, places(), now)
 		do(t, s, children, placing(func(d *DecideMeasure) { d.N, d.StatementOn, d.EffectiveOn = 2, "2026-11-20", "2027-01-04" }), now)
+	case "nears 18":
+		s.Member("child-1").Child.AdultFrom = when("2027-10-01")
+		pass(s, now)
 	case "siblings":
 		do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
 	case "returning":
@@ -209,7 +212,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (DecideProtection{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (HandOverToDutyTeam{}).Name(), (ConfirmDutyTeam{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (TellNoParty{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (DecideProtection{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (HandOverToDutyTeam{}).Name(), (ConfirmDutyTeam{}).Name(), (TellUndone{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

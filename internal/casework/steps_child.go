@@ -29,6 +29,7 @@ const (
 	StepCustody           Step = "custody-unknown"
 	StepChildPlan         Step = "child-plan"
 	StepYouthPlan         Step = "youth-plan"
+	StepYouthSupport      Step = "youth-support"
 	StepInvestigation     Step = "child-investigation"
 	StepInvestigationRest Step = "investigation-rest"
 	StepClarification     Step = "child-clarification"
@@ -94,7 +95,7 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepProvisional, Owes: policy.Children, Rules: []string{policy.ProvisionalNotice}, Purpose: OwnDuty, Statutory: true,
-		Da: "skriftlig besked om formandens afgørelse", En: "written notice of the chair's decision",
+		Da: "skriftlig besked om en foreløbig afgørelse", En: "written notice of a provisional decision",
 	},
 	{
 		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
@@ -123,6 +124,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepYouthPlan, Owes: policy.Children, Rules: []string{policy.YouthPlan}, Purpose: OwnDuty, Statutory: true,
 		Da: "ungeplan", En: "youth plan",
+	},
+	{
+		Step: StepYouthSupport, Owes: policy.Children, Rules: []string{policy.YouthSupport}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Da: "støtten efter det 18. år (ungestøtte)", En: "support after the 18th birthday",
 	},
 	{
 		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Statutory: true,
@@ -172,6 +177,6 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Purpose: OwnDuty, Statutory: true, PastAge: true,
-		Da: "afgørelse fra Ankestyrelsen", En: "ruling by the appeals board",
+		Da: "afgørelse fra Ankestyrelsen eller retten", En: "ruling by the appeals board or the court",
 	},
 }

@@ -56,15 +56,25 @@ const (
 	CodeMoreConcerns     = Code("more-concerns") // and a number
 	CodeMoreCrises       = Code("more-crises")   // and a number
 
-	CodeClosureDecision   = Code("closure-decision")
-	CodeMeasureDecision   = Code("measure-decision")
-	CodePlacementDecision = Code("placement-decision")
-	CodeMoveDecision      = Code("move-decision")
-	CodeMovedDespite      = Code("moved-despite")
-	CodeReturnDecision    = Code("return-decision")
-	CodeStayDecision      = Code("stay-decision")
-	CodeCommitteeUntold   = Code("tell-committee-undone")
-	CodeAppealToBoard     = Code("appeal-to-board")
+	CodeClosureDecision      = Code("closure-decision")
+	CodeMeasureDecision      = Code("measure-decision")
+	CodePlacementDecision    = Code("placement-decision")
+	CodeMoveDecision         = Code("move-decision")
+	CodeMovedDespite         = Code("moved-despite")
+	CodeReturnDecision       = Code("return-decision")
+	CodeStayDecision         = Code("stay-decision")
+	CodeCommitteeUntold      = Code("tell-committee-undone")
+	CodeAppealToBoard        = Code("appeal-to-board")
+	CodeAppealOverPlace      = Code("appeal-over-place")
+	CodeAppealToCourt        = Code("appeal-to-court")
+	CodeTellBoard            = Code("tell-board")
+	CodeContactDecision      = Code("contact-decision")
+	CodeYouthSupportDecision = Code("youth-support-decision")
+
+	CodeNoParty           = Code("no-party")
+	CodeNoPartyToBoard    = Code("no-party-to-board")
+	CodeBoardDecided      = Code("board-decided")
+	CodeCommitteeDecided  = Code("committee-decided")
 	CodeCommitteeApproved = Code("committee-approved")
 
 	CodeProvisionalDecision = Code("provisional-decision")
@@ -150,6 +160,10 @@ var tellRows = []CodeRow{
 	{Code: CodeCommitteeUntold, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen om hjemgivelse af et barn, som børne- og ungeudvalget har anbragt, gælder ikke længere: giv udvalget besked med det samme.", En: "The decision to send home a child whom the committee for children and young people placed does not hold any more: tell the committee at once."},
 	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen over hjemgivelsen eller ændringen af anbringelsessted har opsættende virkning: barnet bliver, hvor det er, til klagen er afgjort (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the return home (hjemgivelse) or the change of placement: the child stays where it is placed until the appeal is decided (Retssikkerhedsloven § 72(2))."},
 	{Code: CodeAppealToBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen sendes til Ankestyrelsen uden genvurdering: den er over børne- og ungeudvalgets afgørelse, eller den kom for sent.", En: "The appeal goes to the appeals board without a reassessment: it is over a decision of the committee, or came too late."},
+	{Code: CodeAppealOverPlace, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen er over en anbringelse, der ikke er begyndt. At barnet anbringes, udskyder den ikke, men måske valget af sted (retssikkerhedsloven § 72, stk. 1 og 2). Tag stilling til, om barnet skal vente, eller om særlige forhold gør det nødvendigt at anbringe det nu.", En: "The appeal is over a placement that has not begun. It does not suspend that the child is placed, but perhaps the choice of place (Retssikkerhedsloven § 72(1) and (2)). Decide whether the child waits, or whether special circumstances make it necessary to place it now."},
+	{Code: CodeAppealToCourt, Kind: MessageNotice, Purpose: OwnDuty, Da: "En part vil have Ankestyrelsens afgørelse indbragt for byretten. Send det til Ankestyrelsen med det samme: fristen er fire uger.", En: "A party wants what the appeals board decided brought before the city court: send that to the board at once, for the time limit is four weeks."},
+	{Code: CodeNoPartyToBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "En, der ikke er part i afgørelsen om barnet, fastholder sin klage. Send den til Ankestyrelsen, som afgør, om den kan behandles.", En: "Somebody who is no party to the decision on the child holds on to their complaint: send it to the appeals board, which says whether it is looked into."},
+	{Code: CodeTellBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "Udvalget har ikke afgjort det samme som Ankestyrelsens direktør. Giv Ankestyrelsen besked med det samme: udvalgets afgørelse virker ikke, før direktøren har taget stilling, senest ti dage efter. Barnet bliver, hvor det er.", En: "The committee has not decided as the director of the appeals board did. Tell the board at once: the committee's decision has no effect until the director has said so, within ten days. The child stays where it is."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
@@ -168,6 +182,11 @@ var tellRows = []CodeRow{
 	{Code: CodePlacementDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet anbringes uden for hjemmet, med begrundelse og klagevejledning.", En: "The decision to place the child outside the home, with the reasons and how to appeal."},
 	{Code: CodeProvisionalDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Formandens foreløbige afgørelse om barnet, med begrundelse, klagevejledning og retten til gratis advokat. Parterne skal have den inden 24 timer, efter at den er iværksat.", En: "The provisional decision of the committee's chair, with the reasons, how to appeal and the right to a lawyer free of charge. The parties are to have it within 24 hours after it was carried out."},
 	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
+	{Code: CodeNoParty, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvorfor den, der har klaget over en afgørelse, ikke er part i den, og hvad vedkommende kan gøre. Det står i teksten.", En: "Why somebody who has complained of a decision is no party to it, and what they can do; `text` says it."},
+	{Code: CodeContactDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om samvær mellem barnet og dets forældre, med begrundelse og klagevejledning.", En: "The decision on contact between the child and its parents, with the reasons and how to appeal."},
+	{Code: CodeYouthSupportDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om støtten efter det 18. år (ungestøtte), med begrundelse og klagevejledning.", En: "The decision on the support after the 18th birthday, with the reasons and how to appeal."},
+	{Code: CodeBoardDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Ankestyrelsens afgørelse om barnet, med begrundelse og retten til at få den indbragt for byretten ved at henvende sig til Ankestyrelsen inden fire uger.", En: "What the appeals board decided on the child, with the reasons, and the right to have it brought before the city court by writing to the board within four weeks."},
+	{Code: CodeCommitteeDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalgets afgørelse om barnet, med begrundelse og klagevejledning.", En: "What the committee for children and young people decided on the child, with the reasons and how to appeal."},
 	{Code: CodeMoveDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om ændring af anbringelsessted, med begrundelse og klagevejledning.", En: "The decision that the placed child lives elsewhere (change of placement), with the reasons and how to appeal."},
 	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
 	{Code: CodeStayDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet bliver på anbringelsesstedet, og at hjemgivelsen er trukket tilbage, med begrundelse og klagevejledning.", En: "The decision that the child stays where it is placed, and that the return home is taken back, with the reasons and how to appeal."},

@@ -41,6 +41,7 @@ const (
 
 	EventInvestigationProvisional = "investigation-provisional" // the time for an investigation ran out, and it was assessed provisionally
 	EventYouthPlanNeeded          = "youth-plan-needed"         // a young person turned 16, or a decision on a measure for one, or a review that has the plan revised
+	EventYouthSupportNeeded       = "youth-support-needed"      // a young person who is placed or supported turned 17, or a measure for one began later
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision stands, and the complaint goes to the appeals board
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
@@ -60,7 +61,7 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,

@@ -16,6 +16,7 @@ const (
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
+	YouthSupport         = "youth-support"
 	ChildFirstReview     = "child-first-review"
 	ChildNextReview      = "child-next-review"
 	ChildHeard           = "child-heard"
@@ -113,6 +114,7 @@ var ruleRows = []RuleRow{
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},
+	{ID: YouthSupport, Start: EventYouthSupportNeeded, Interval: true, Own: Children},
 	{ID: ChildFirstReview, Start: EventMeasureStarted, Own: Children},
 	{ID: ChildNextReview, Start: EventChildReviewHeld, Interval: true, Own: Children},
 	{ID: ChildHeard, Start: EventChildDecisionPrepared, Gate: true},

@@ -53,7 +53,16 @@ func PlacedInHaste() Script {
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
 			{Name: "appeal", Actor: children, When: after(string(casework.Tracks), 40), Body: casework.FileAppeal{Child: "child-1", Party: "adult-1", Text: text}},
+			{Name: "contact", Actor: children, When: after(string(casework.Tracks), 47), Body: casework.DecideContact{
+				Child: "child-1", Contact: casework.ContactExtent, Agree: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+			}},
+			{Name: "no-party", Actor: children, When: after(string(casework.Tracks), 45), Body: casework.TellNoParty{Child: "child-1", Decision: 1, Who: casework.FosterFamily, Told: text, ToBoard: true}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 101), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
+			{Name: "board", Actor: children, When: after(string(casework.Tracks), 104), Make: func(at time.Time) casework.Body {
+				return casework.RecordDecision{
+					Child: "child-1", DecidedBy: casework.ByBoard, Decides: casework.OthersReturn, DecidedOn: incoming.DayOf(at), EffectiveOn: incoming.DayOf(at.AddDate(0, 0, 42)), Ground: text, N: 2, TheirLetter: true,
+				}
+			}},
 		},
 		Hours: 130,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{

@@ -95,8 +95,18 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
 	},
-	casework.StepProvisional: func(t casework.ViewTask, _ casework.View) *Act {
-		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.TellProvisional{Task: t.Key, Lawyer: true}}
+	casework.StepProvisional: func(t casework.ViewTask, v casework.View) *Act {
+		var told []casework.ToldParty
+		k, _ := casework.ParseKey(t.Key)
+		for _, m := range v.Members {
+			if m.ID != t.Subject {
+				continue
+			}
+			for _, party := range m.Child.Untold(k.N) {
+				told = append(told, casework.ToldParty{Party: party, Lawyer: casework.LawyerWanted})
+			}
+		}
+		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.TellProvisional{Task: t.Key, Parties: told}}
 	},
 	casework.StepBegins: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.Due.Add(-8 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.BeginMeasure{Task: t.Key, Begun: true}}
@@ -132,6 +142,11 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 	casework.StepChildPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
+	},
+	casework.StepYouthSupport: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 30, casework.DecideYouthSupport{
+			Task: t.Key, Support: casework.SupportContact, Agrees: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+		})
 	},
 	casework.StepYouthPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})

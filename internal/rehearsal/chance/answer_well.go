@@ -38,8 +38,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			return ends
 		}
 		return review(task, v)
+	case casework.StepYouthSupport:
+		return casework.DecideYouthSupport{Task: key, Support: casework.SupportContact, Agrees: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	case casework.StepProvisional:
-		return casework.TellProvisional{Task: key, Lawyer: true}
+		return casework.TellProvisional{Task: key, Parties: toTell(task.Subject, key, v)}
 	case casework.StepBegins:
 		return casework.BeginMeasure{Task: key, Begun: true, Despite: 1}
 	case casework.StepReturn:
@@ -177,4 +179,17 @@ func whoIsThere(v casework.View) []string {
 		}
 	}
 	return nil
+}
+
+// toTell are the parties who are still to be told of a provisional decision, each of whom wants a lawyer.
+func toTell(child, key string, v casework.View) (told []casework.ToldParty) {
+	k, _ := casework.ParseKey(key)
+	for _, m := range v.Members {
+		if m.ID == child && m.Child != nil {
+			for _, party := range m.Child.Untold(k.N) {
+				told = append(told, casework.ToldParty{Party: party, Lawyer: casework.LawyerWanted})
+			}
+		}
+	}
+	return told
 }
