@@ -59,6 +59,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.PlanNotMade:           {"Der laves ikke en barnets plan.", "No child plan is made."},
 	casework.ClosureProposed:       {"Det er foreslået at lukke barnets sag.", "Closing the child's case is proposed."},
 	casework.ClosureTakenUp:        {"Børneforvaltningen har taget op, om barnets sag skal lukkes.", "The children's department has taken up whether to close the child's case."},
+	casework.ClosureTakenBack:      {"Børneforvaltningen har taget afgørelsen om at lukke barnets sag tilbage.", "The children's department has taken back its decision to close the child's case."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},
 	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "There is a decision on a measure for the child."},
 	casework.InvestigationStarted:  {"En børnefaglig undersøgelse er begyndt.", "A child investigation has begun."},

@@ -66,6 +66,7 @@ func (s *State) callWaitingReviews(table TableCall, by Actor, now time.Time) {
 			s.openCase(m, "concern", by, now)
 		}
 		s.callReview(m, NewsConcern, now)
+		s.investigationKnown(m, now)
 	}
 }
 
@@ -161,11 +162,7 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 		s.openPause(s.Member(adult), "decided", now)
 	}
 	if d.Table == TableCalled {
-		for _, m := range s.Members {
-			if m.Child != nil {
-				s.tellUndone(m, now)
-			}
-		}
+		s.heldFall(by, now)
 	}
 	s.callWaitingReviews(d.Table, by, now)
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()

@@ -105,6 +105,7 @@ const (
 	AppealStands         EntryKind = "appeal-stands" // how it stands from now on
 
 	ClosureProposed    EntryKind = "closure-proposed"
+	ClosureTakenBack   EntryKind = "closure-taken-back"
 	ClosureTakenUp     EntryKind = "closure-taken-up" // by the department, whatever the criteria say
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"

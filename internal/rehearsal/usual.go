@@ -68,8 +68,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		}
 		return by(CaseworkerOf(t.Department), t, 1, d)
 	},
-	casework.StepConcernUndone: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 20, casework.TellUndone{Task: t.Key, Tell: true})
+	casework.StepConcernClosing: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 20, casework.SettleClosing{Task: t.Key, Reason: text})
 	},
 	casework.StepConcernHandover: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.HandOverConcern{Task: t.Key, Told: true, Reason: text}}
