@@ -12,7 +12,7 @@ const (
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
 	ConcernDutyTeam      = "concern-duty-team"
-	ConcernClosing        = "concern-closing"
+	ConcernClosing       = "concern-closing"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
