@@ -145,6 +145,22 @@ func TestProtection_OfAChildWhoIsPlacedAlreadyAsksForNoOtherDecision(t *testing.
 	require.NotContains(t, told(s, "children", from), "notice placement-follows concern-protection/child-1/1")
 }
 
+// The children's department, which knows of the danger, calls no meeting either before it has said what protects the child; nobody else is refused, for that
+// would tell them.
+func TestProtection_TheChildrensDepartmentCallsNoMeetingFirst(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	d := assess()
+	d.Acute = true
+	do(t, s, children, d, now)
+	call := CallMeeting{Reason: 1}
+	require.Equal(t, "protection-first", s.Check(call, childLeader, now).Rule)
+	require.Nil(t, s.Check(call, coordinator, now))
+	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
+	require.Nil(t, s.Check(call, childLeader, now))
+}
+
 // While nobody has said what protects the child nothing is closed.
 func TestProtection_HoldsAClosing(t *testing.T) {
 	t.Parallel()
