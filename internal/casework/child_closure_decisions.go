@@ -166,6 +166,9 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
 	s.noteBoth(m.ID, d.Task, d.Hearing, by, now)
+	if d.Close && d.Despite != 0 {
+		s.note(now, Entry{Kind: ClosedDespite, Actor: by, Subject: m.ID, Key: d.Task, Why: "the department's judgement", Reason: d.Despite, Basis: policy.BasisPolicy})
+	}
 }
 
 func (d DecideClosure) went() string {

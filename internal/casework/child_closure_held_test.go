@@ -137,6 +137,7 @@ func TestHeld_AClosingIsProposedAllTheSameAndNotDecided(t *testing.T) {
 	yes.Despite = 1
 	do(t, s, children, yes, now)
 	require.False(t, s.ClosureHeld(child), "whoever decided knew")
+	require.Len(t, kinds(s, 0, ClosedDespite), 1, "why stands in the journal")
 }
 
 // When the table is called a closing that was proposed while the child is looked into is none any more, and the review is brought forward.
