@@ -43,7 +43,7 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 }
 
 // close: the letter to each party and its receipt, the time to appeal of the last of them, an appeal where by policy it
-// holds the closure, the department's own system, and only then here. A decision that falls meanwhile, because of an
+// holds the closure, the department's own system, and only then here. Where the child's situation is looked into only the last of it waits (ClosureHeld). A decision that falls meanwhile, because of an
 // appeal or a new measure, is carried out no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing()
@@ -77,7 +77,7 @@ func (j *journey) final(ctx workflow.Context, child *casework.Member, appeal cas
 			return false
 		}
 		await(ctx, func() bool { return !s.HeldByAppeal(child) || !closing.AllReceived() || !stands() })
-		if !j.goesOn(ctx, child, stands) {
+		if !stands() {
 			return false
 		}
 		if closing.AllReceived() && s.WaitFor(appeal) != nil { // else somebody has become a party, and the time to appeal begins anew
@@ -86,17 +86,11 @@ func (j *journey) final(ctx workflow.Context, child *casework.Member, appeal cas
 	}
 }
 
-// goesOn waits while an open concern about the child holds the closure. It is false when the decision fell.
-func (j *journey) goesOn(ctx workflow.Context, child *casework.Member, stands func() bool) bool {
-	await(ctx, func() bool { return !j.state.ClosureHeld(child) || !stands() })
-	return stands()
-}
-
 // letters sends the decision to each party, and waits until each has it. A letter that could not be delivered is sent again: it holds
 // everything.
 func (j *journey) letters(ctx workflow.Context, child *casework.Member, stands func() bool) {
 	closing := child.Child.Closing()
-	for j.goesOn(ctx, child, stands) && !closing.AllReceived() {
+	for stands() && !closing.AllReceived() {
 		j.state.PostLetters(child, closing, j.business())
 		await(ctx, func() bool { return closing.AllReceived() || closing.LettersWait() || !stands() })
 	}

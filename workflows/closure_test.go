@@ -63,7 +63,7 @@ func TestClosure_ThatFallsAfterTheDepartmentWasAskedIsTakenBackThere(t *testing.
 	script := rehearsal.Straight()
 	asked := func() bool { return false }
 	script.Events = append(script.Events, rehearsal.Reports("child-1", func(v casework.View, _ rehearsal.Memory) (time.Time, bool) { return v.Now, asked() }))
-	script.Answers = screened(casework.ConcernInvestigate)
+	script.Answers = screened(casework.ConcernInvestigate) // and the table is called: till then the closing is held
 	s := rehearse(t, script)
 	asked = unanswered(s)
 	s.run()

@@ -78,6 +78,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Da: "Opfølgning holdt", En: "Review held"},
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
 		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
+		{Decision: TakeBackClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Afgørelse om lukning taget tilbage", En: "Decision to close taken back"},
 		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{Decision: SeeLetter{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepLetterSeen}, May: always(owner), Undated: WritingIsIt, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent"},
 		{Decision: ConfirmMarks{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepMarksFound}, May: always(owner), Undated: WritingIsIt, Da: "Bekræftelse af, hvem der fortsat skal holdes adskilt", En: "Confirmation of who is still kept apart"},
@@ -108,8 +109,8 @@ var catalogue = func() []DecisionRow {
 			Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
 		},
 		{
-			Decision: TellUndone{}, Answers: []Step{StepConcernUndone}, AlwaysTaken: true, Confidential: true, May: always(owner),
-			Undated: WritingIsIt, Da: "Besked til parterne om en ophævet lukning", En: "Word to the parties of a closing that was undone",
+			Decision: SettleClosing{}, Answers: []Step{StepConcernClosing}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Undated: WritingIsIt, Da: "Stilling til en lukning, der er sat i bero", En: "What becomes of a closing that is held",
 		},
 		{Decision: ProposePause{}, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
 		{

@@ -42,13 +42,9 @@ func (s *State) Close(child *Member, now time.Time) {
 	})})
 }
 
-// afterConcern is why a closure falls when a concern gives cause: the parents hear of it when the children's department decides so.
-const afterConcern = "concern"
-
 // undoClosure takes back a closure that is proposed, on its way or done: the decision falls, what waits for it is called
-// off, parties that were sent it hear that it does not hold, and the reviews go on from now. Where a concern is why, they hear it when the
-// children's department has decided that they are involved (DecideInvolvement), or with the next decision on the child: a letter at
-// once would tell a parent that somebody has reported them.
+// off, parties that were sent it hear that it does not hold, and the reviews go on from now. A concern takes none back: it holds it (holdClosure), for
+// a letter at once would tell a parent that somebody has reported them.
 func (s *State) undoClosure(child *Member, why string, by Actor, now time.Time) {
 	if t := child.Child; t.Proposed || t.Closing() != nil || t.ClosedAt != nil {
 		n := t.Closes
@@ -72,7 +68,7 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 		t.Decisions++ // the one that was asked for will not be taken
 	}
 	at, closing := now.UTC(), t.Closing()
-	t.Proposed, t.Closes, t.ClosedAt, t.ResumedAt = false, 0, nil, &at
+	t.Proposed, t.Closes, t.ClosedAt, t.ResumedAt, t.Held = false, 0, nil, &at, false
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: child.rows().and(Rows{Outcomes: outcomes})})
 	s.callOff(StepClosureDecision, child, why, now)
 	s.lettersFall(child, closing, why, now)
@@ -86,11 +82,8 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 		s.ForgetWait(Key{Step: StepAppealPeriod, Subject: child.ID, N: closing.N})
 	}
 	s.oweUndone(child, closing, by, now)
-	if why == afterConcern {
-		s.askUndone(child, closing, now)
-	} else {
-		s.tellUndone(child, now)
-	}
+	s.callOff(StepConcernClosing, child, why, now)
+	s.tellUndone(child, now)
 	if kind == CaseReopened {
 		s.TellReopened(child, now)
 	}
@@ -133,7 +126,6 @@ func (s *State) tellUndone(child *Member, now time.Time) {
 			l.Undone = false
 		}
 	}
-	s.undoneTold(child, now)
 }
 
 // unpost takes a letter back that the post office has refused, and that would be sent when that is sorted out. One that is on

@@ -115,6 +115,8 @@ func (d TakeUpClosure) Apply(s *State, by Actor, now time.Time) {
 type DecideClosure struct {
 	Task  string `json:"task"`
 	Close bool   `json:"close" required:"true" da:"Barnets sag lukkes" en:"The child's case is closed"`
+	// Despite is why the case is closed although something that only the department knows of speaks against it.
+	Despite TextRef `json:"despite,omitempty" da:"Hvorfor sagen lukkes, selv om noget for nylig taler imod" en:"Why the case is closed although something not long ago speaks against it"`
 	Hearing
 	Happened
 }
@@ -124,7 +126,7 @@ func (DecideClosure) Name() string { return "decide-closure" }
 func (d DecideClosure) task() string { return d.Task }
 
 // Check that the decision is wanted, reasoned, and that the child was heard.
-func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
+func (d DecideClosure) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepClosureDecision)
 	var wait *Refusal
 	switch {
@@ -135,10 +137,11 @@ func (d DecideClosure) Check(s *State, by Actor, _ time.Time) *Refusal {
 		wait = anewFirst("close")
 	case s.Member(t.Key.Subject).Child.placementAppealed():
 		wait = appealFirst("close")
-	case s.ClosureHeld(s.Member(t.Key.Subject)):
-		// Not why: what was refused is recorded, and not only the department reads that.
-		wait = refuse("closure-held", "close", "Sagen kan ikke lukkes endnu: børneforvaltningen er ved at afklare noget om barnet. Vent, til det er gjort.",
-			"The case cannot be closed yet: the children's department is looking into something about the child. Wait until that is done.")
+	case s.ConcernHolds(s.Member(t.Key.Subject)):
+		wait = closureHeld("close")
+	case d.Despite == 0 && s.concernRecent(s.Member(t.Key.Subject), now):
+		wait = refuse("closure-held", "despite", "Der har for nylig været noget om barnet, som taler imod at lukke sagen nu. Vent, eller skriv, hvorfor den lukkes alligevel.",
+			"Something about the child not long ago speaks against closing the case now. Wait, or write why it is closed all the same.")
 	}
 	return first(s.running(), r, d.gone(), d.addressed(s, t), wait)
 }
@@ -156,13 +159,16 @@ func (d DecideClosure) addressed(s *State, t *Task) *Refusal {
 func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepClosureDecision)
 	m := s.Member(t.Key.Subject)
-	m.Child.Decisions, m.Child.Proposed = t.Key.N, false
+	m.Child.Decisions, m.Child.Proposed, m.Child.Held = t.Key.N, false, false // whoever decides knows what was looked into
 	if d.Close {
 		m.Child.Closes = t.Key.N
 		s.decide(m, ChildDecision{N: t.Key.N, Kind: DecisionToClose}, d.at(now))
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
 	s.noteBoth(m.ID, d.Task, d.Hearing, by, now)
+	if d.Close && d.Despite != 0 {
+		s.note(now, Entry{Kind: ClosedDespite, Actor: by, Subject: m.ID, Key: d.Task, Why: "the department's judgement", Reason: d.Despite, Basis: policy.BasisPolicy})
+	}
 }
 
 func (d DecideClosure) went() string {

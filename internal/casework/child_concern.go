@@ -158,10 +158,10 @@ func (s *State) acuteLeads(child *Member, d AssessConcern, by Actor, now time.Ti
 	s.crisisNews(child, 0, now)
 }
 
-// gaveCause takes back a closure, notes the child's case and opens it where it is to be open.
+// gaveCause holds a closing, notes the child's case and opens it where it is to be open.
 func (s *State) gaveCause(child *Member, caseID string, opens bool, by Actor, now time.Time) {
 	if child.Child.ClosedAt == nil {
-		s.undoClosure(child, afterConcern, by, now)
+		s.holdClosure(child, now)
 	}
 	if caseID != "" && !child.Child.CaseOpen() {
 		child.setCase(s.Policy.Responsible(policy.Children).ID, caseID)
@@ -169,12 +169,6 @@ func (s *State) gaveCause(child *Member, caseID string, opens bool, by Actor, no
 	if opens {
 		s.openCase(child, "concern", by, now)
 	}
-}
-
-// ClosureHeld tells whether a closure that was decided must wait: no letter goes out and nothing is closed while a concern
-// about the child is open, where the policy says so, and whatever it says while nobody has said what protects a child in acute danger.
-func (s *State) ClosureHeld(child *Member) bool {
-	return s.ProtectionOpen(child) || s.Policy.Closure.NoOpenConcern && s.ConcernOpen(child)
 }
 
 // involve notes somebody who has worked with the child, once, in order.

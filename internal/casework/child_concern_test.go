@@ -241,7 +241,7 @@ func TestConcern_HoldsAClosureThatIsUnderWayAndLetsItGoOnWhenThereIsNothingInIt(
 	require.NotNil(t, child.ClosedAt)
 }
 
-func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
+func TestConcern_HoldsAClosureWhenThereIsSomethingInItUntilTheTableIsCalled(t *testing.T) {
 	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
@@ -252,12 +252,13 @@ func TestConcern_AnnulsAClosureWhenThereIsSomethingInIt(t *testing.T) {
 	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	walk(s, now)
 	child := s.Member("child-1").Child
-	require.Nil(t, child.Closing())
-	require.Equal(t, "reviews", child.Stage())
-	require.Empty(t, s.Of(StepLetter))
+	require.NotNil(t, child.Closing())
 	require.NotContains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1", "a letter now would tell the parents that somebody has reported them")
 	involve(t, s, now)
 	require.Contains(t, told(s, "post", from), "letter closure-undone letter-receipt/child-1.adult-1/2/1", "they were sent a decision that does not hold")
+	require.Nil(t, child.Closing())
+	require.Equal(t, "reviews", child.Stage())
+	require.Empty(t, s.Of(StepLetter))
 	require.Equal(t, now, task(t, s, "child-investigation/child-1/1").Deadline.Start, "known from the receipt of the concern")
 }
 

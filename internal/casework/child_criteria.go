@@ -26,8 +26,9 @@ const (
 	criterionNotLookedInto = "no-investigation" // an investigation mostly follows from one
 )
 
-// ClosureCriteria are all of them as they stand, those that the policy asks for. When every one holds the engine proposes
-// closure; a person decides, never the engine.
+// ClosureCriteria are all of them as they stand, those that the policy asks for. When every one holds that everybody may know of the engine proposes
+// closure; a person decides, never the engine. What only the children's department knows of keeps nothing from being proposed, or everybody could tell from it
+// that there is something; it keeps the case from being closed (DecideClosure).
 func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 	asked, t := s.Policy.Closure, child.Child
 	all := []Criterion{
@@ -38,17 +39,14 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 		criterion("seen-at-home", t.seenAtHome(), "no-review-at-home"),
 		criterion("home-settled", !t.placementAppealed(), "placement-appealed"),
 		criterion(criterionNotLookedInto, !s.looksInto(child), "investigation-running"),
+		criterion(criterionNoConcern, !s.ConcernOpen(child), "concern-open"),
 		s.absenceLow(t),
 	}
 	if asked.WellbeingNotWorse {
 		all = append(all, criterion("well-being", !t.feelsWorse(), "well-being-worse"))
 	}
-	if asked.NoOpenConcern {
-		all = append(all, criterion(criterionNoConcern, !s.ConcernOpen(child), "concern-open"))
-	}
 	if !asked.QuietSinceConcern.IsZero() {
-		recent := t.LastConcernAt != nil && s.Policy.After(*t.LastConcernAt, asked.QuietSinceConcern).After(now)
-		all = append(all, criterion(criterionQuiet, !recent, "concern-recent"))
+		all = append(all, criterion(criterionQuiet, !s.concernRecent(child, now), "concern-recent"))
 	}
 	if asked.GoalsMet {
 		all = append(all, criterion("goals", s.GoalsMet(child.ID), "goals-open"))
@@ -87,9 +85,11 @@ func (s *State) Propose(child *Member, now time.Time) {
 	}
 	var hold, against []string
 	for _, c := range s.ClosureCriteria(child, now) {
-		if c.Holds {
+		switch {
+		case c.Confidential():
+		case c.Holds:
 			hold = append(hold, c.Code)
-		} else {
+		default:
 			against = append(against, c.Why)
 		}
 	}

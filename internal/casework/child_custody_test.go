@@ -85,10 +85,7 @@ func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
 	t.Parallel()
 	s, now := momentOf(t, "closing")
 	do(t, s, children, DecideClosure{Task: "closure-decision/child-1/2", Close: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
-	do(t, s, citizen, report(now), now) // a concern holds the letters
-	walk(s, now)
 	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
-	lookInto(t, s, children, screen(ConcernNone), now)
 	from := len(s.Outbox)
 	walk(s, now)
 	require.Equal(t, []string{"letter closure-decision letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from)[:1])

@@ -144,7 +144,7 @@ func (d StartInvestigation) concernBefore(t *ChildTrack) *Refusal {
 	return nil
 }
 
-// Apply starts it. A closure that is on its way falls: the child's situation is looked into again.
+// Apply starts it. A closing that is on its way is held: the child's situation is looked into again, and nobody else may tell.
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known := d.NeedKnownOn.Start()
 	s.involveIn(d.Child, by)
@@ -153,7 +153,7 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 		Kind: InvestigationStarted, Actor: by, Subject: d.Child, Key: Key{Step: StepInvestigation, Subject: d.Child, N: child.Child.Investigations + 1}.String(),
 		Reason: d.Reason, Basis: s.basis(StepInvestigation, known),
 	})
-	s.undoClosure(child, "investigation started", by, now)
+	s.holdClosure(child, now)
 	s.OpenInvestigation(child, known, now)
 	s.noteHeard(child.ID, Key{Step: StepInvestigation, Subject: child.ID, N: child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)
 }
@@ -190,7 +190,8 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
-// Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2).
+// Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2): at once, and in the children's
+// department alone, for all who know of the review see its date.
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	child, at := s.Member(t.Key.Subject), d.at(now)
@@ -202,8 +203,30 @@ func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	child.Child.InvestigatedAt = &at
-	if child.Child.CaseOpen() {
-		child.Child.Case.InvestigationEnded = &at
+	if s.reviewOwedAfter(child, at) {
+		s.reviewAfterConcern(child, now)
+	}
+}
+
+// investigationKnown has the end of an investigation bring the review forward, now that others may know of it.
+func (s *State) investigationKnown(child *Member, now time.Time) {
+	if t := child.Child; t.InvestigatedAt != nil && t.CaseOpen() {
+		t.Case.InvestigationEnded = t.InvestigatedAt
 		s.reviewSooner(child, policy.EventInvestigationEnds, now)
 	}
+}
+
+// reviewOwedAfter tells whether the end of an investigation calls for the child's review earlier than the date that everybody sees.
+func (s *State) reviewOwedAfter(child *Member, ended time.Time) bool {
+	c := child.Child.Case
+	if !child.Child.CaseOpen() || !s.asked(StepChildReview, child) {
+		return false
+	}
+	ask := s.AskReview(child)
+	shown := s.deadline(ask.Rule, ask.Clock)
+	known := c.InvestigationEnded
+	c.InvestigationEnded = &ended
+	ask = s.AskReview(child)
+	c.InvestigationEnded = known
+	return s.deadline(ask.Rule, ask.Clock).Due.Before(*shown.Due)
 }

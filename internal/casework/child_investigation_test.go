@@ -27,7 +27,7 @@ func TestInvestigation_OneThatRunsComesInWithTheFamilyAndItsFourMonthsGoOn(t *te
 		require.Nil(t, child.Child.Underway, "asked for once")
 		do(t, s, children, ConcludeInvestigation{Task: ask.Key.String(), ChildHeard: true, Reason: 1}, started)
 		require.Equal(t, c.state, lastRow(t, s, ask.Key.String()).State)
-		require.Equal(t, started, *child.Child.Case.InvestigationEnded)
+		require.Equal(t, started, *child.Child.InvestigatedAt)
 	}
 }
 

@@ -66,6 +66,7 @@ func (s *State) callWaitingReviews(table TableCall, by Actor, now time.Time) {
 			s.openCase(m, "concern", by, now)
 		}
 		s.callReview(m, NewsConcern, now)
+		s.investigationKnown(m, now)
 	}
 }
 
@@ -144,6 +145,11 @@ func (s *State) safeFirst(d DecideInvolvement) *Refusal {
 	if d.Table != TableCalled {
 		field = "pause"
 	}
+	return s.protectionFirst(field)
+}
+
+// protectionFirst refuses what would call the family while nobody has said what protects a child in acute danger.
+func (s *State) protectionFirst(field string) *Refusal {
 	if slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Child != nil && s.ProtectionOpen(m) }) {
 		return refuse("protection-first", field, "Et barn er i akut fare, og ingen har skrevet, hvad der beskytter det. Skriv det først (decide-protection), så ingen bliver advaret, før barnet er i sikkerhed.",
 			"A child is in acute danger, and nobody has written what protects the child. Write that first (decide-protection), so that nobody is warned before the child is safe.")
@@ -161,11 +167,7 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 		s.openPause(s.Member(adult), "decided", now)
 	}
 	if d.Table == TableCalled {
-		for _, m := range s.Members {
-			if m.Child != nil {
-				s.tellUndone(m, now)
-			}
-		}
+		s.heldFall(by, now)
 	}
 	s.callWaitingReviews(d.Table, by, now)
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()

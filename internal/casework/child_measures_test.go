@@ -212,7 +212,10 @@ func TestInvestigation_AProvisionalAssessmentLeavesTheRestOwed(t *testing.T) {
 	now = when("2026-12-14T09:00")
 	do(t, s, children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true, Reason: 1}, now)
 	require.False(t, s.Investigating(s.Member("child-1")))
-	require.Equal(t, "2026-12-14 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "its end calls for the first review")
+	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "everybody sees that date, and nobody else knows of the investigation")
+	require.True(t, s.Member("child-1").Child.ReviewWaits, "its end calls for the first review, and the children's department is asked")
+	involve(t, s, now)
+	require.Equal(t, "2026-12-14 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "brought forward when others may know")
 }
 
 func TestInvestigation_OfAChildWithoutACaseHoldsTheJourney(t *testing.T) {

@@ -179,7 +179,7 @@ func (d DecideSibling) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Investigate {
-		s.undoClosure(child, "investigation started", by, now)
+		s.holdClosure(child, now)
 		s.OpenInvestigation(child, t.Deadline.Start, now)
 	}
 }

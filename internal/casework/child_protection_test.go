@@ -145,11 +145,26 @@ func TestProtection_OfAChildWhoIsPlacedAlreadyAsksForNoOtherDecision(t *testing.
 	require.NotContains(t, told(s, "children", from), "notice placement-follows concern-protection/child-1/1")
 }
 
-// While nobody has said what protects the child nothing is closed, also under a policy by which no concern holds a closing.
+// The children's department, which knows of the danger, calls no meeting either before it has said what protects the child; nobody else is refused, for that
+// would tell them.
+func TestProtection_TheChildrensDepartmentCallsNoMeetingFirst(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	d := assess()
+	d.Acute = true
+	do(t, s, children, d, now)
+	call := CallMeeting{Reason: 1}
+	require.Equal(t, "protection-first", s.Check(call, childLeader, now).Rule)
+	require.Nil(t, s.Check(call, coordinator, now))
+	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
+	require.Nil(t, s.Check(call, childLeader, now))
+}
+
+// While nobody has said what protects the child nothing is closed.
 func TestProtection_HoldsAClosing(t *testing.T) {
 	t.Parallel()
 	s, now := momentOf(t, "closing")
-	s.Policy = ClosureApart(t)
 	do(t, s, social, report(now), now)
 	d := assess()
 	d.Acute = true
@@ -157,11 +172,11 @@ func TestProtection_HoldsAClosing(t *testing.T) {
 	require.True(t, undone)
 	do(t, s, children, d, now)
 	child := s.Member("child-1")
-	require.True(t, s.ClosureHeld(child))
+	require.True(t, s.ConcernHolds(child))
 	do(t, s, children, screen(ConcernNone).screen, now)
-	require.True(t, s.ClosureHeld(child), "the screening does not answer it")
+	require.True(t, s.ConcernHolds(child), "the screening does not answer it")
 	do(t, s, children, protected(NoDangerNow, SleepsHome), now)
-	require.False(t, s.ClosureHeld(child))
+	require.False(t, s.ConcernHolds(child))
 }
 
 // No ending and no leaving sets it aside: the journey is not over before it is answered. Death and the 18th birthday do.

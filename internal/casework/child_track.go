@@ -40,6 +40,7 @@ type ChildTrack struct {
 	Decided      []*ChildDecision `json:"decided,omitempty"`  // the decisions that were taken and may be appealed, by number
 	Closes       int              `json:"closes,omitempty"`   // the number of the decision to close the case; see Closing
 	Appeals      []Appeal         `json:"appeals,omitempty"`  // against any decision, in the order in which they came
+	Held         bool             `json:"held,omitempty"`     // the closing waits, because a concern gave cause or the child's situation is looked into
 	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 
 	HomeAt        *time.Time `json:"home,omitempty"`         // when the child last came home from a placement

@@ -110,6 +110,8 @@ const (
 	AppealStands         EntryKind = "appeal-stands" // how it stands from now on
 
 	ClosureProposed    EntryKind = "closure-proposed"
+	ClosureTakenBack   EntryKind = "closure-taken-back"
+	ClosedDespite      EntryKind = "closed-despite"   // although a concern gave cause not long ago: nobody else reads it
 	ClosureTakenUp     EntryKind = "closure-taken-up" // by the department, whatever the criteria say
 	ClosureNotYet      EntryKind = "closure-not-yet"
 	CaseClosed         EntryKind = "case-closed"

@@ -14,8 +14,8 @@ const (
 	StepConcernHandover Step = "concern-handover"
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
 	StepDutyTeam Step = "concern-duty-team"
-	// StepConcernUndone is word to the parties that a closing which they were told of was undone after a concern.
-	StepConcernUndone     Step = "concern-undone"
+	// StepConcernClosing is what becomes of a closing that is held after a concern.
+	StepConcernClosing    Step = "concern-closing"
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
 	StepVisit             Step = "placement-visit"
@@ -78,8 +78,8 @@ var childSteps = []StepRow{
 		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
 	},
 	{
-		Step: StepConcernUndone, Owes: policy.Children, Rules: []string{policy.ConcernUndone}, Beside: true, Outlasts: true, PastAge: true,
-		Da: "besked til parterne om en ophævet lukning", En: "word to the parties of a closing that was undone",
+		Step: StepConcernClosing, Owes: policy.Children, Rules: []string{policy.ConcernClosing}, Beside: true, Outlasts: true, PastAge: true,
+		Da: "stilling til en lukning, der er sat i bero", En: "what becomes of a closing that is held",
 	},
 	{
 		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true, PastAge: true,

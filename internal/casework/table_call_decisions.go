@@ -2,6 +2,8 @@ package casework
 
 import (
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // CallMeeting calls an extra meeting (ekstraordinært møde) of the table.
@@ -11,7 +13,9 @@ type CallMeeting struct {
 
 func (CallMeeting) Name() string { return "call-meeting" }
 
-// Check that there is a table, and no extra meeting called already.
+// Check that there is a table, and no extra meeting called already. While nobody has said what protects a child in acute danger, the children's department
+// calls none. Nobody else is kept from it: to be refused would tell them of the danger. Their meeting is called as it would be without it, so that the call
+// warns nobody; the children's department hears of it as of every meeting, and has hours to say what protects the child.
 func (d CallMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var when *Refusal
 	switch called := s.Of(StepExtraMeeting); {
@@ -20,6 +24,8 @@ func (d CallMeeting) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case len(called) > 0:
 		when = refuse("meeting-called-already", "", "Der er allerede indkaldt til et ekstraordinært møde: "+called[0].Key.String()+". Brug det.",
 			"An extra meeting is called already: "+called[0].Key.String()+". Use that one.")
+	case by.Department == s.Policy.Responsible(policy.Children).ID:
+		when = s.protectionFirst("")
 	}
 	return first(s.running(), when, reasonGiven(d.Reason))
 }

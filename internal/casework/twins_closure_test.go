@@ -1,35 +1,36 @@
 package casework
 
 import (
-	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
 
-// Nobody can tell a closing that a concern holds from one that a missing measurement holds.
-func TestClosure_HeldForAConcernLooksLikeOneHeldForAMissingMeasurement(t *testing.T) {
+// Whatever is looked into, a closing is proposed when it would be otherwise: nobody can tell from it.
+func TestClosure_IsProposedAlikeWhileAConcernIsOpen(t *testing.T) {
 	t.Parallel()
-	held := func(why func(*State)) (shown []string, proposed bool) {
+	proposed := func(why func(*State, time.Time)) []string {
 		s, now := inTracks(t)
 		do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3, Measurements: []Measurement{absent(0)}}, now)
 		walk(s, now)
 		Shown(s, now, true)
-		why(s)
+		why(s, now)
 		do(t, s, children, ends("child-1", 1), now)
 		walk(s, now)
-		return Shown(s, now, true), s.Member("child-1").Child.Proposed
+		require.True(t, s.Member("child-1").Child.Proposed)
+		return Shown(s, now, true)
 	}
-	_, proposed := held(func(*State) {})
-	require.True(t, proposed, "with neither it is proposed")
-	missing, proposed := held(func(s *State) {
-		track := s.Member("child-1").Child
-		track.Last = slices.DeleteFunc(track.Last, func(m Measurement) bool { return m.Kind == UnlawfulAbsence })
-	})
-	require.False(t, proposed)
-	concern, proposed := held(func(s *State) { do(t, s, worker("school"), report(when("2026-11-23T09:00")), when("2026-11-23T09:00")) })
-	require.False(t, proposed)
-	require.Equal(t, missing, concern)
+	none := proposed(func(*State, time.Time) {})
+	for _, outcome := range []ConcernOutcome{ConcernNone, ConcernClarify, ConcernInvestigate} {
+		require.Equal(t, none, proposed(func(s *State, now time.Time) {
+			do(t, s, worker("school"), report(now), now)
+			sc := screen(outcome)
+			sc.screen.Second = "unseen-1"
+			lookInto(t, s, children, sc, now)
+		}), outcome)
+	}
+	require.Equal(t, none, proposed(func(s *State, now time.Time) { do(t, s, worker("school"), report(now), now) }), "not assessed")
 }
 
 // The closing meeting does not wait for what only the children's department knows of, and everybody else hears of the end at once; that

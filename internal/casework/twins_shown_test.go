@@ -6,18 +6,31 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"samspil/internal/policy"
 )
 
-// ClosureApart is a policy by which no concern holds the closing of a child's case: what a closure that waits looks like is tested by
-// itself.
-func ClosureApart(t *testing.T) *policy.Policy {
-	return law(t, "closure-apart", func(p *policy.Policy) {
-		p.Closure.NoOpenConcern, p.Closure.QuietSinceConcern = false, policy.Period{}
-	})
+// Closing gives a family in which somebody is asked whether a child's case is closed, or that has been decided and the parties have their letters: each
+// time a new one that everybody has looked at.
+func Closing(t *testing.T) func(decided bool) (*State, time.Time) {
+	asked, then := momentOf(t, "closing")
+	sent, now := closing(t)
+	Shown(asked, then, false)
+	Shown(sent, now, false)
+	return func(decided bool) (*State, time.Time) {
+		s, at := asked, then
+		if decided {
+			s, at = sent, now
+		}
+		again, err := s.copied()
+		require.NoError(t, err)
+		return again, at
+	}
 }
 
 // Shown is all that anybody but the children's department can have seen of a family since it was looked at last: what the register
@@ -99,4 +112,29 @@ var strangers = []Actor{
 	{ID: "k-1", Role: Coordinator, Department: "employment"}, {ID: "l-1", Role: TeamLeader, Department: "employment"},
 	{ID: "s-social", Role: Caseworker, Department: "social"}, {ID: "l-social", Role: Head, Department: "social"},
 	{ID: "s-school", Role: Caseworker, Department: "school"}, {ID: "adult-1", Role: Citizen, Case: "SP-000001", Member: "adult-1"}, {ID: "it-1", Role: IT},
+}
+
+// Together has two families go as far as they can by a moment, each date at once in both. While a closing is held in the one, the department's
+// system has not confirmed it in the other.
+func Together(plain, secret *State, until time.Time) {
+	held := func(m *Member) bool { other := secret.Member(m.ID); return other != nil && secret.ClosureHeld(other) }
+	goOn := func(now time.Time) {
+		walk(secret, now)
+		walkSlowly(plain, now, held)
+	}
+	goOn(until)
+	for {
+		var next time.Time
+		for _, s := range []*State{secret, plain} {
+			if at, _, some := s.NextMoment(); some && !at.After(until) && (next.IsZero() || at.Before(next)) {
+				next = at
+			}
+		}
+		if next.IsZero() {
+			return
+		}
+		secret.Tick(next)
+		plain.Tick(next)
+		goOn(next)
+	}
 }

@@ -7,6 +7,11 @@ import (
 // walk goes through the stages the way the workflow does, as far as they can go at a moment: it asks for what comes next
 // and takes in what has been answered. Departments answer at once, and paid hours are there.
 func walk(s *State, now time.Time) {
+	walkSlowly(s, now, func(*Member) bool { return false })
+}
+
+// walkSlowly is walk where the children's department's own system does not confirm some closings yet.
+func walkSlowly(s *State, now time.Time, slow func(*Member) bool) {
 	for {
 		entries, tasks := s.Seq, len(s.Tasks)
 		switch {
@@ -22,7 +27,7 @@ func walk(s *State, now time.Time) {
 			walkLeaving(s, now)
 		}
 		if s.TargetGroupKnown && s.Ending == nil {
-			walkMembers(s, now)
+			walkMembers(s, now, slow)
 		}
 		if s.Seq == entries && len(s.Tasks) == tasks {
 			return
@@ -124,12 +129,12 @@ func walkLeaving(s *State, now time.Time) {
 	}
 }
 
-func walkMembers(s *State, now time.Time) {
+func walkMembers(s *State, now time.Time, slow func(*Member) bool) {
 	for _, m := range s.Present() {
 		if m.Adult != nil {
 			walkAdult(s, m, now)
 		} else {
-			walkChild(s, m, now)
+			walkChild(s, m, now, slow)
 		}
 	}
 }
@@ -192,12 +197,12 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 	s.Held(m, hours, points[len(points)-1], now)
 }
 
-func walkChild(s *State, m *Member, now time.Time) {
+func walkChild(s *State, m *Member, now time.Time, slow func(*Member) bool) {
 	c := m.Child
 	switch {
 	case !c.Goes():
 	case c.Closing() != nil:
-		walkClosing(s, m, now)
+		walkClosing(s, m, now, slow)
 	case c.Proposed:
 		if ask := s.AskClosureDecision(m, now); !s.Open(ask, now).IsOpen() {
 			s.Forget(ask.Key)
@@ -219,17 +224,14 @@ func walkChild(s *State, m *Member, now time.Time) {
 	}
 }
 
-func walkClosing(s *State, m *Member, now time.Time) {
-	if s.ClosureHeld(m) {
-		return
-	}
+func walkClosing(s *State, m *Member, now time.Time, slow func(*Member) bool) {
 	closing := m.Child.Closing()
 	s.PostLetters(m, closing, now)
 	if !closing.AllReceived() {
 		return
 	}
 	appeal := Key{Step: StepAppealPeriod, Subject: m.ID, N: closing.N}
-	if w := s.Until(appeal, s.AppealPeriodEnds(closing)); w.Over && !s.HeldByAppeal(m) {
+	if w := s.Until(appeal, s.AppealPeriodEnds(closing)); w.Over && !s.HeldByAppeal(m) && !s.ClosureHeld(m) && !slow(m) {
 		s.ForgetWait(appeal)
 		s.Close(m, now)
 	}

@@ -95,9 +95,7 @@ type Closure struct {
 	MaxUnlawfulAbsencePercent int `json:"maxUnlawfulAbsencePercent"`
 	// WellbeingNotWorse asks that the latest well-being score is no worse than the first.
 	WellbeingNotWorse bool `json:"wellbeingNotWorse"`
-	// NoOpenConcern asks that every concern has been assessed and none leads on.
-	NoOpenConcern bool `json:"noOpenConcern"`
-	// QuietSinceConcern is how long ago the last concern must be.
+	// QuietSinceConcern is how long ago the last concern that gave cause must be; whoever closes a case sooner says why.
 	QuietSinceConcern Period `json:"quietSinceConcern,omitzero"`
 	// GoalsMet asks that all the child's goals in the joint plan are met.
 	GoalsMet bool `json:"goalsMet"`

@@ -12,7 +12,7 @@ const (
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
 	ConcernDutyTeam      = "concern-duty-team"
-	ConcernUndone        = "concern-undone"
+	ConcernClosing       = "concern-closing"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
@@ -110,7 +110,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
 	{ID: ConcernDutyTeam, Start: EventHandedToDutyTeam, Own: Children, Confidential: true},
-	{ID: ConcernUndone, Start: EventConcernCause, Own: Children, Confidential: true},
+	{ID: ConcernClosing, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},

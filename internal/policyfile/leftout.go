@@ -18,7 +18,7 @@ import (
 // for another.
 var mayBeLeftOut = []string{
 	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney",
-	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse", "closure.noOpenConcern",
+	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse",
 	"closure.goalsMet", "closure.appealHoldsClosure",
 	"jobFollowUp", "jobFollowUp.minPaidHoursPerMonth", "jobFollowUp.hoursKnownAfter", "jobFollowUp.toleratedGap",
 	"interplay.reviewAfterNews", "interplay.pauseDemandsAfterConcern",

@@ -96,7 +96,6 @@ func (r *reader) closure(m *mapping) policy.Closure {
 		MinReviews:                m.number("minReviews", true, 0, 20),
 		MaxUnlawfulAbsencePercent: m.number("maxUnlawfulAbsencePercent", true, 0, 100),
 		WellbeingNotWorse:         m.yes("wellbeingNotWorse", true),
-		NoOpenConcern:             m.yes("noOpenConcern", true),
 		QuietSinceConcern:         m.period("quietSinceConcern", false),
 		GoalsMet:                  m.yes("goalsMet", true),
 		AppealHoldsClosure:        m.yes("appealHoldsClosure", true),

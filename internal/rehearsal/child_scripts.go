@@ -31,12 +31,12 @@ func AppealChanged() Script {
 }
 
 // TakenUp: the child's measure has ended, and the absence is a little too high for the engine to propose closing; the children's
-// department takes it up.
+// department takes it up, takes its decision back, and takes it up again after the next review.
 func TakenUp() Script {
-	reviewed := func(days int) func(casework.View, Memory) (time.Time, bool) {
+	reviewed := func(reviews, days int) func(casework.View, Memory) (time.Time, bool) {
 		return func(v casework.View, _ Memory) (time.Time, bool) {
 			for _, m := range v.Members {
-				if m.Child != nil && m.Child.LastReviewAt != nil {
+				if m.Child != nil && m.Child.LastReviewAt != nil && m.Child.Reviews == reviews {
 					return m.Child.LastReviewAt.Add(time.Duration(days) * day), true
 				}
 			}
@@ -45,12 +45,14 @@ func TakenUp() Script {
 	}
 	children := CaseworkerOf("children")
 	return Script{
-		Name: "taken-up", About: "a child's measure has ended; the children's department takes up the closing, which the criteria do not propose", Expected: casework.Completed,
+		Name: "taken-up", About: "a child's measure has ended; the children's department takes up the closing, which the criteria do not propose, and takes it back once", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			Finds("adult-1", 1, 20, casework.OrdinaryJob),
-			{Name: "ends", Actor: children, When: reviewed(1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}}},
-			{Name: "takes-up", Actor: children, When: reviewed(6), Body: casework.TakeUpClosure{Child: "child-1", Reason: text}},
+			{Name: "ends", Actor: children, When: reviewed(1, 1), Body: casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: 1, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}}},
+			{Name: "takes-up", Actor: children, When: reviewed(1, 6), Body: casework.TakeUpClosure{Child: "child-1", Reason: text}},
+			{Name: "takes-back", Actor: children, When: reviewed(1, 20), Body: casework.TakeBackClosure{Child: "child-1", Reason: text}},
+			{Name: "takes-up-again", Actor: children, When: reviewed(2, 6), Body: casework.TakeUpClosure{Child: "child-1", Reason: text}},
 		},
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/casework"
@@ -151,4 +152,21 @@ func screened(found casework.ScreenConcern) map[casework.Step]func(casework.View
 			return act
 		},
 	}
+}
+
+// lookedInto tells whether a concern about a child is open, or the child's situation is looked into: nobody closes the case meanwhile.
+func lookedInto(child string, v casework.View) bool {
+	return slices.ContainsFunc(v.Tasks, func(t casework.ViewTask) bool {
+		switch t.Step {
+		case casework.StepConcern, casework.StepScreening, casework.StepChildProtection, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification:
+			return t.State == casework.Open && t.Subject == child
+		default:
+			return false
+		}
+	})
+}
+
+// concernedBefore tells whether a concern about a child has given cause for something.
+func concernedBefore(child string, v casework.View) bool {
+	return slices.ContainsFunc(v.Members, func(m casework.Member) bool { return m.ID == child && m.Child != nil && m.Child.LastConcernAt != nil })
 }

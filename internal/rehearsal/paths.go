@@ -129,7 +129,7 @@ func children() []Path {
 		{"a child comes home from a placement", answered(casework.StepReturn)},
 		{"warning of unlawful absence", entry(casework.DepartmentTold, "absence-warning")},
 		{"notice of unlawful absence", answered(casework.StepAbsenceNotice)},
-		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)}, {"closure taken up", entry(casework.ClosureTakenUp)},
+		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)}, {"closure taken up", entry(casework.ClosureTakenUp)}, {"closure taken back", entry(casework.ClosureTakenBack)},
 		{"closure decided and undone", entry(casework.ClosureUndone)},
 		{"case closed", entry(casework.CaseClosed)},
 		{"a letter that failed and was sent again", func(e casework.Entry) bool {

@@ -68,8 +68,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		}
 		return by(CaseworkerOf(t.Department), t, 1, d)
 	},
-	casework.StepConcernUndone: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 20, casework.TellUndone{Task: t.Key, Tell: true})
+	casework.StepConcernClosing: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 20, casework.SettleClosing{Task: t.Key, Reason: text})
 	},
 	casework.StepConcernHandover: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.HandOverConcern{Task: t.Key, Told: true, Reason: text}}
@@ -154,8 +154,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepInvestigation:     conclude,
 	casework.StepInvestigationRest: conclude,
 	casework.StepChildReview:       func(t casework.ViewTask, _ casework.View) *Act { return Review(t, 3, 3) },
-	casework.StepClosureDecision: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 5, casework.DecideClosure{Task: t.Key, Close: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
+	casework.StepClosureDecision: func(t casework.ViewTask, v casework.View) *Act {
+		d := casework.DecideClosure{Task: t.Key, Close: !lookedInto(t.Subject, v), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}}
+		if d.Close && concernedBefore(t.Subject, v) {
+			d.Despite = text
+		}
+		return by(CaseworkerOf(t.Department), t, 5, d)
 	},
 	casework.StepLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})

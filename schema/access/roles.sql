@@ -29,7 +29,7 @@ GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, le
 	merged_into, previous) ON register.journeys TO samspil_reports;
 
 -- Nor do they have the tasks and deadlines that only the children's department may know of, whose keys say that there is a concern.
--- register.written_late counts them over all families, and names none.
+-- register.written_late does not count them either.
 ALTER TABLE register.tasks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE register.deadlines ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS programs ON register.tasks;

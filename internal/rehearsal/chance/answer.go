@@ -36,7 +36,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Provisional, d.ChildHeard = t.yes(), t.mostly()
 		return d
 	case casework.DecideClosure:
-		d.Close = t.mostly()
+		d.Close, d.Despite = t.mostly(), casework.TextRef(t.N(2))
 		return d
 	case casework.BeginMeasure:
 		d.Begun, d.Despite = t.mostly(), casework.TextRef(t.N(2))
@@ -87,8 +87,8 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DecideInvolvement:
 		d.Table, d.Again, d.Pause, d.Risk = one(t, casework.TableCalled, casework.TableLater, casework.TableNot), one(t, t.day(5), t.day(-1)), one(t, nil, []string{"adult-1"}, []string{"adult-2"}), casework.TextRef(t.N(2))
 		return d
-	case casework.TellUndone:
-		d.Tell, d.Reason = t.mostly(), casework.TextRef(t.N(2))
+	case casework.SettleClosing:
+		d.Holds, d.Reason = t.yes(), casework.TextRef(t.N(2))
 		return d
 	case casework.HandOverConcern:
 		d.Told = t.mostly()

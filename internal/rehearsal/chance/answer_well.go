@@ -79,8 +79,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.SeeLetter{Task: key, Reason: 1}
 	case casework.StepInvolvement:
 		return casework.DecideInvolvement{Task: key, Table: casework.TableCalled, Risk: 1, Reason: 1}
-	case casework.StepConcernUndone:
-		return casework.TellUndone{Task: key, Tell: true}
+	case casework.StepConcernClosing:
+		return casework.SettleClosing{Task: key, Reason: 1}
 	case casework.StepConcernHandover:
 		return casework.HandOverConcern{Task: key, Told: true, Reason: 1}
 	case casework.StepDutyTeam:
