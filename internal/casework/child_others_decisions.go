@@ -53,7 +53,7 @@ func (d RecordDecision) Check(s *State, by Actor, now time.Time) *Refusal {
 	if d.Ground == 0 {
 		return refuse("ground-missing", "ground", "Skriv, hvilken bestemmelse afgørelsen bygger på, og hvorfor.", "Write which law the decision stands on, and why.")
 	}
-	_, r = dayGiven(d.DecidedOn, "decidedOn")
+	r = dayGiven(d.DecidedOn, "decidedOn")
 	return first(r, s.concerned(child, d.Concerns), d.letters(), d.fits(s, child, by, now))
 }
 
@@ -174,7 +174,7 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	s.involveIn(child.ID, by)
-	s.note(now, Entry{Kind: OthersDecided, Actor: by, Subject: child.ID, Key: Key{Step: StepMeasure, Subject: child.ID, N: d.number(t)}.String(), Why: d.why(now), Reason: d.Ground, Basis: "ast.dk, Ankestyrelsens handlemuligheder"})
+	s.note(now, Entry{Kind: OthersDecided, Actor: by, Subject: child.ID, Key: Key{Step: StepMeasure, Subject: child.ID, N: d.number(t)}.String(), Why: d.why(), Reason: d.Ground, Basis: "ast.dk, Ankestyrelsens handlemuligheder"})
 	switch d.Decides {
 	case OthersPlace:
 		d.placement(t).carry(s, d.decision(DecisionToPlace, 0, now), by, now)
@@ -190,7 +190,7 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionOrdered, 0, now), now), d.Until, now)
 	case OthersInvestigate:
 		d.decide(s, child, d.decision(DecisionOrdered, 0, now), now)
-		s.askInvestigation(child, d.decided(now), d.Until, by, now)
+		s.askInvestigation(child, d.decided(now), d.Until, now)
 	case OthersRefuse:
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionNotFollowed, 0, now), now), d.Until, now)
 	case OthersSetAside:
@@ -232,7 +232,7 @@ func (d RecordDecision) setAside(s *State, child *Member, by Actor, now time.Tim
 }
 
 // why says in codes who decided what, from when, and who writes to the parties.
-func (d RecordDecision) why(now time.Time) string {
+func (d RecordDecision) why() string {
 	why := string(d.DecidedBy) + " " + string(d.Decides)
 	if d.EffectiveOn.Given() {
 		why += " from-" + string(d.EffectiveOn)
