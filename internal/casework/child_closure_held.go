@@ -18,8 +18,11 @@ func (s *State) ConcernHolds(child *Member) bool {
 	return s.ProtectionOpen(child) || s.ConcernOpen(child) || s.looksInto(child)
 }
 
-// ClosureHeld tells whether a closing that was decided waits: the case is not closed, and everything before that goes on.
-func (s *State) ClosureHeld(child *Member) bool { return child.Child.Held || s.ConcernHolds(child) }
+// ClosureHeld tells whether a closing that was decided waits: the case is not closed, and everything before that goes on. So it does while it is to be decided
+// what follows from another decision that does not hold, or from what somebody else has ordered.
+func (s *State) ClosureHeld(child *Member) bool {
+	return child.Child.Held || s.ConcernHolds(child) || s.fallenOpen(child)
+}
 
 // concernRecent tells whether a concern gave cause for something less long ago than the policy wants before a case is closed.
 func (s *State) concernRecent(child *Member, now time.Time) bool {

@@ -82,9 +82,10 @@ func (t *ChildTrack) plannedOnConsent() []*ChildDecision {
 }
 
 // undecided tells whether it is still to be decided what becomes of a measure that stands on a consent that is gone: no other decision is to come in its place.
+// That the child is to be placed elsewhere is none: the placement has the same ground there.
 func (t *ChildTrack) undecided(m Measure) bool {
 	return m.ConsentGone && t.onConsent(m) && t.returning(m.N) == nil &&
-		!slices.ContainsFunc(t.Planned(), func(d *ChildDecision) bool { return d.Plan.N == m.N })
+		!slices.ContainsFunc(t.Planned(), func(d *ChildDecision) bool { return d.Plan.N == m.N && d.Kind != DecisionToMove })
 }
 
 // lacksConsent tells whether something runs, or is to begin, on a consent that is not there.

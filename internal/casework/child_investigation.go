@@ -38,8 +38,12 @@ func (s *State) needKnownSooner(child *Member, needKnownAt, now time.Time) {
 	for _, t := range s.OpenTasks() {
 		looks := t.Key.Step == StepInvestigation || t.Key.Step == StepClarification
 		if looks && t.Key.Subject == child.ID && needKnownAt.Before(t.Deadline.Start) {
+			to := s.deadline(t.Key.Step.rule().ID, From(policy.EventNeedKnown, needKnownAt))
+			if to.Due == nil || t.Deadline.Due == nil || to.Due.After(*t.Deadline.Due) {
+				continue // a sooner day was set for it, by somebody who may
+			}
 			s.keepPause(t, now)
-			s.moveDeadline(t, s.deadline(t.Key.Step.rule().ID, From(policy.EventNeedKnown, needKnownAt)), now, Entry{Why: "need known earlier"})
+			s.moveDeadline(t, to, now, Entry{Why: "need known earlier"})
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/incoming"
 )
 
@@ -92,13 +93,17 @@ func (d RecordDecision) fits(s *State, child *Member, by Actor, now time.Time) *
 		}
 		return d.home().period(s, t, now)
 	case OthersInvestigate:
-		if d.DecidedBy == ByCommittee && !d.Until.Given() {
+		if d.DecidedBy == ByCommittee && (!d.Until.Given() || d.Until.Start().After(calendar.AddMonths(d.DecidedOn.Start(), 2))) {
 			return refuse("until-missing", "until", "Skriv, hvornår undersøgelsen senest skal være afsluttet: højst to måneder efter udvalgets afgørelse (ast.dk om barnets lov § 23).",
 				"Write by when the investigation is concluded: two months after the committee's decision at most (ast.dk on Barnets lov § 23).")
 		}
 	case OthersStands, OthersSetAside:
 		return d.earlier(t)
 	case OthersCustody:
+		if d.EffectiveOn.Given() && d.EffectiveOn.Start().After(now) {
+			return refuse("custody-ahead", "effectiveOn", "Forældremyndigheden skifter først den dag. Skriv afgørelsen ind, når dagen er kommet; indtil da er de hidtidige parter.",
+				"Custody changes on that day, and not before. Write the decision down when the day has come; until then the parties are those that there are.")
+		}
 		return d.custody().Check(s, by, now)
 	}
 	return nil

@@ -164,6 +164,8 @@ func (s *State) groundMoves(child *Member, d *ChildDecision, before int) {
 	if d.Kind != DecisionToMove {
 		return
 	}
+	was, is := child.Child.Case.Measures[before-1], &child.Child.Case.Measures[d.Measure-1]
+	is.WithoutConsent, is.ConsentGone = was.WithoutConsent, was.ConsentGone // a consent to the move is none to the placement (Barnets lov §§ 46 and 98)
 	for _, earlier := range child.Child.Decided {
 		if earlier.Measure == before && (earlier.Kind == DecisionToPlace || earlier.Kind == DecisionToMove || earlier.Kind == DecisionToStay) {
 			earlier.Measure = d.Measure

@@ -77,6 +77,10 @@ func (d TellProvisional) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
+	if len(s.Member(t.Key.Subject).Child.decision(t.Key.N).Letters) == 0 {
+		return refuse("nobody-to-tell", "task", "Ingen kendt part har fået afgørelsen endnu. Skriv først, hvem der har forældremyndigheden (name-custody); derefter skal de have besked.",
+			"No party is known to have the decision yet. First write who has custody (name-custody); then they are owed the notice.")
+	}
 	untold := s.Member(t.Key.Subject).Child.Untold(t.Key.N)
 	if len(d.Parties) == 0 && len(untold) > 0 {
 		return refuse("parties-told", "parties", "Skriv, hvem der har fået beskeden, og hvad hver af dem har svaret på tilbuddet om gratis advokat.",

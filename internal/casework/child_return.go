@@ -68,7 +68,7 @@ func (s *State) returnFalls(child *Member, d *ChildDecision, now time.Time) {
 // placedByCommittee tells whether the committee, or its chair, decided on a placement: it hears at once when the child is sent home (read on ast.dk, "Hjemgivelse").
 func (t *ChildTrack) placedByCommittee(measure int) bool {
 	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
-		return d.Measure == measure && !d.Fallen && d.byCommittee() && d.Kind != DecisionToReturn
+		return d.Measure == measure && !d.Fallen && d.byCommittee() && d.Kind == DecisionToPlace // another place, or staying, is no ground (§ 142, stk. 1)
 	})
 }
 

@@ -41,7 +41,7 @@ func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	if m == nil || !m.OutsideHome {
 		return notPlaced()
 	}
-	return first(s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, child.Child, now), d.before(now), d.gone())
+	return first(child.Child.returning(d.N).bindsUs(), s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, child.Child, now), d.before(now), d.gone())
 }
 
 func notPlaced() *Refusal {

@@ -9,19 +9,16 @@ import (
 
 // A decision to send a child home can be taken back before the child is there: the child will not go, or what spoke for the return does not hold. That is a decision of its
 // own, which is heard about, reasoned and sent to the parties, and which they can appeal; it takes the place of the one to return. Until the child is at home the
-// placement goes on (Barnets lov § 100, stk. 4, read), so nothing moves. No paragraph was found that says who decides it. Where everybody whose consent a placement takes
-// agrees that the child stays, the children's department does. Where somebody does not, a placement of the committee's goes on by the committee's decision (read on
-// ast.dk, "Hjemgivelse": a request for a return that is not followed is put before the committee), and one that stood on consent has no ground left but
-// a new decision on the placement.
+// placement goes on (Barnets lov § 100, stk. 4, read), so nothing moves. It takes that everybody agrees whose consent a placement takes. Where somebody does not, the
+// way is a new decision on the placement, with all that goes before one: the committee cannot undo what the municipality has decided on a return (read on ast.dk,
+// "Hjemgivelse"). A return that the appeals board decided is not taken back here.
 
 // RevokeReturn is the decision that a child whom it was decided to send home stays where it is placed.
 type RevokeReturn struct {
-	Child       string   `json:"child"`
-	N           int      `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
-	ConsentedBy []string `json:"consentedBy,omitempty" max:"12" da:"Hvem der har samtykket i, at barnet bliver" en:"Who has consented that the child stays" of:"member"`
-	// DecidedBy is the committee, where not everybody consents.
-	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)" only:"committee"`
-	DecidedOn incoming.Day   `json:"decidedOn,omitempty" back:"1"`
+	Child       string       `json:"child"`
+	N           int          `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
+	ConsentedBy []string     `json:"consentedBy,omitempty" max:"12" da:"Hvem der har samtykket i, at barnet bliver" en:"Who has consented that the child stays" of:"member"`
+	DecidedOn   incoming.Day `json:"decidedOn,omitempty" back:"1"`
 	Belated
 	Hearing
 }
@@ -47,7 +44,7 @@ func (d RevokeReturn) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("no-return", "n", "Der er ingen afgørelse om hjemgivelse at trække tilbage. Skriv nummeret på den anbringelse, som barnet skulle hjem fra.",
 			"There is no decision to return the child to take back. Write the number of the placement from which it was to come home.")
 	}
-	return first(s.decidedInTime(d.DecidedOn, returning.DecidedAt, now), d.ground(s, child, now), d.gone())
+	return first(returning.bindsUs(), s.decidedInTime(d.DecidedOn, returning.DecidedAt, now), d.ground(s, child, now), d.gone())
 }
 
 // ground holds that the placement on which the child stays holds.
@@ -57,14 +54,9 @@ func (d RevokeReturn) ground(s *State, child *Member, now time.Time) *Refusal {
 	switch {
 	case slices.ContainsFunc(d.ConsentedBy, func(id string) bool { return s.Member(id) == nil }):
 		return unknown("consentedBy")
-	case !t.holds(d.N), !agreed && !t.placedByCommittee(d.N):
-		return refuse("stay-ground", "consentedBy", "Barnet kan kun blive, hvis alle, der skal samtykke til anbringelsen, samtykker. Træf ellers en ny afgørelse om anbringelsen (decide-measure med samePlace).",
-			"The child can stay only where everybody consents whose consent the placement takes. Take a new decision on the placement instead (decide-measure with samePlace).")
-	case !agreed && d.DecidedBy != ByCommittee:
-		return refuse("stay-committee", "decidedBy", "Ikke alle er enige i, at barnet bliver, så børne- og ungeudvalget afgør det. Skriv committee, når udvalget har truffet afgørelsen.",
-			"Not everybody agrees that the child stays, so the committee for children and young people decides. Write committee when it has.")
-	case d.DecidedBy != "" && d.DecidedBy != ByCommittee:
-		return noChoice("decidedBy", d.DecidedBy)
+	case !t.holds(d.N), !agreed:
+		return refuse("stay-ground", "consentedBy", "Barnet kan kun blive, hvis alle, der skal samtykke til anbringelsen, samtykker. Ellers skal der træffes en ny afgørelse om anbringelsen, uden samtykke af børne- og ungeudvalget (decide-measure med samePlace).",
+			"The child can stay only where everybody consents whose consent the placement takes. Else take a new decision on the placement, without consent by the committee (decide-measure with samePlace).")
 	}
 	return nil
 }
@@ -75,16 +67,20 @@ func (d RevokeReturn) Apply(s *State, by Actor, now time.Time) {
 	t, m := child.Child, child.Child.runningMeasure(d.N)
 	s.involveIn(child.ID, by)
 	s.replaceReturn(child, d.N, by, now)
-	if len(d.ConsentedBy) > 0 && d.DecidedBy == "" {
-		m.ConsentGone = false // they consent now
-	}
+	m.ConsentGone = false // they consent now
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToStay, Measure: d.N, DecidedBy: d.DecidedBy}, dayOrNow(d.DecidedOn, now))
-	key, why := decided.key(child.ID).String(), ""
-	if d.DecidedBy != "" {
-		why = "by-" + string(d.DecidedBy)
-	}
-	s.note(now, Entry{Kind: ReturnRevoked, Actor: by, Subject: child.ID, Key: key, Why: why, Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
+	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToStay, Measure: d.N}, dayOrNow(d.DecidedOn, now))
+	key := decided.key(child.ID).String()
+	s.note(now, Entry{Kind: ReturnRevoked, Actor: by, Subject: child.ID, Key: key, Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
 	s.noteBoth(child.ID, key, d.Hearing, by, now)
 	s.send(child, decided, now)
+}
+
+// bindsUs refuses to take back, or to decide anew, what somebody above the municipality has decided.
+func (d *ChildDecision) bindsUs() *Refusal {
+	if d == nil || d.DecidedBy == "" {
+		return nil
+	}
+	return refuse("return-theirs", "n", "Hjemgivelsen er afgjort af Ankestyrelsen eller retten og kan ikke ændres her. Skal barnet blive, så træf en ny afgørelse om anbringelsen (decide-measure), eller skriv deres nye afgørelse (record-decision).",
+		"The return was decided by the appeals board or a court, and cannot be changed here. Where the child is to stay, take a new decision on the placement (decide-measure), or write what they decide anew (record-decision).")
 }

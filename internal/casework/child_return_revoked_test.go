@@ -59,17 +59,15 @@ func TestReturnRevoked_TheReturnCanBeDecidedAnewInstead(t *testing.T) {
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/3", Outcome: AnewNothing, Reason: 1}, now)
 }
 
-// A child stays only on a ground: everybody's consent, or the committee's decision where it placed the child.
+// A child stays only where everybody agrees; else it takes a new decision on the placement, for the committee cannot undo a return.
 func TestReturnRevoked_TheChildStaysOnlyOnAGround(t *testing.T) {
 	t.Parallel()
-	byCommittee := func(d *RevokeReturn) { d.ConsentedBy, d.DecidedBy = nil, ByCommittee }
 	one := func(d *RevokeReturn) { d.ConsentedBy = []string{"adult-1"} }
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
 	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-2"}, now)
 	do(t, s, children, sendsHome(), now)
 	require.Equal(t, "stay-ground", s.Check(staysPlaced(one), children, now).Rule)
-	require.Equal(t, "stay-ground", s.Check(staysPlaced(byCommittee), children, now).Rule, "the committee takes a decision on the placement")
 	do(t, s, children, staysPlaced(), now)
 	require.False(t, s.Member("child-1").Child.runningMeasure(2).ConsentGone, "they consent now")
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewDecided, Reason: 1}, now)
@@ -83,13 +81,26 @@ func TestReturnRevoked_TheChildStaysOnlyOnAGround(t *testing.T) {
 		return s, now
 	}
 	s, now = placed(t)
-	require.Equal(t, "stay-committee", s.Check(staysPlaced(one), children, now).Rule)
+	require.Equal(t, "stay-ground", s.Check(staysPlaced(one), children, now).Rule, "also where the committee placed the child")
 	from := len(s.Outbox)
-	do(t, s, children, staysPlaced(byCommittee), now)
+	do(t, s, children, staysPlaced(), now)
 	require.Contains(t, told(s, "children", from), "notice tell-committee-undone measure/child-1/2", "the committee hears that the child does not come home")
 	require.True(t, s.asked(StepRetrial, s.Member("child-1")), "the placement is tried again when it was to be")
 	s, now = inHaste(t)
 	do(t, s, children, sendsHome(), now)
 	do(t, s, children, RecordCommittee{Task: "committee-approval/child-1/1"}, now)
-	require.Equal(t, "stay-ground", s.Check(staysPlaced(byCommittee), children, now).Rule, "the placement has fallen")
+	require.Equal(t, "stay-ground", s.Check(staysPlaced(), children, now).Rule, "the placement has fallen")
+}
+
+// A return that the appeals board decided is neither taken back nor put off here.
+func TestReturnRevoked_TheBoardsReturnBinds(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, byBoard(func(d *RecordDecision) { d.Decides, d.N, d.EffectiveOn = OthersReturn, 2, "2026-12-01" }), now)
+	require.Equal(t, "return-theirs", s.Check(staysPlaced(), children, now).Rule)
+	later := sendsHome()
+	later.HomeOn = "2027-05-20"
+	require.Equal(t, "return-theirs", s.Check(later, children, now).Rule)
 }

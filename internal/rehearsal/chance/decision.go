@@ -159,7 +159,7 @@ func (t Table) byItself() casework.Body {
 		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}},
 		t.sendsHome(),
 		casework.RevokeReturn{
-			Child: "child-1", N: t.N(4), ConsentedBy: one(t, nil, []string{"adult-1"}, []string{"adult-1", "adult-2"}), DecidedBy: one(t, "", casework.ByCommittee),
+			Child: "child-1", N: t.N(4), ConsentedBy: one(t, nil, []string{"adult-1"}, []string{"adult-1", "adult-2"}),
 			Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1},
 		},
 		casework.TakeBackMeasureConsent{Child: one(t, "child-1", "child-2"), N: t.N(4), Member: one(t, "adult-1", "adult-2")},
