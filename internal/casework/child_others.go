@@ -96,7 +96,7 @@ func (d *ChildDecision) AppealedTo() Instance {
 }
 
 // askInvestigation has a child investigated that somebody else decided is to be, by the day that was set where one was and it is sooner.
-func (s *State) askInvestigation(child *Member, decided time.Time, until incoming.Day, by Actor, now time.Time) {
+func (s *State) askInvestigation(child *Member, decided time.Time, until incoming.Day, now time.Time) {
 	s.holdClosure(child, now)
 	s.OpenInvestigation(child, decided, now)
 	for _, t := range s.OpenTasks() {
