@@ -93,3 +93,16 @@ func TestReturnRevoked_TheChildStaysOnlyOnAGround(t *testing.T) {
 	do(t, s, children, RecordCommittee{Task: "committee-approval/child-1/1"}, now)
 	require.Equal(t, "stay-ground", s.Check(staysPlaced(byCommittee), children, now).Rule, "the placement has fallen")
 }
+
+// A placement on consent stands on it still when the committee, too, has decided that the child stays: taken back, somebody decides what follows.
+func TestReturnRevoked_ByTheCommitteeLeavesAPlacementOnConsentOnConsent(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, sendsHome(), now)
+	do(t, s, children, staysPlaced(func(d *RevokeReturn) { d.DecidedBy = ByCommittee }), now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
+	anew := s.Of(StepAnew)
+	require.Len(t, anew, 1)
+	require.Equal(t, "consent-gone", s.Check(DecideAnew{Task: anew[0].Key.String(), Outcome: AnewNothing, Reason: 1}, children, now).Rule)
+}
