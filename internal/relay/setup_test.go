@@ -82,6 +82,7 @@ func (e *faultyEngine) Look(_ context.Context, caseNo string) (Fate, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.down {
+		e.asked++
 		return Fate{}, errOutOfReach
 	}
 	if fate, set := e.fates[caseNo]; set {
