@@ -25,7 +25,7 @@ func TestWords_AreThoseThatThePageShows(t *testing.T) {
 	for _, code := range texts(t, "*.go", "word", "wordIn") {
 		shown[code] = true
 	}
-	for _, code := range append(texts(t, "../internal/casework/family_members.go", "Stage"), texts(t, "../internal/casework/child_criteria.go", "criterion")...) {
+	for _, code := range append(texts(t, "../internal/casework/*_track.go", "Stage"), texts(t, "../internal/casework/child_criteria.go", "criterion")...) {
 		shown[code] = !strings.HasPrefix(code, "concern-") && code != "investigation-running" // what tells of concerns is not shown
 	}
 	require.Greater(t, len(shown), 60)

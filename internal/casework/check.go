@@ -103,12 +103,12 @@ func (s *State) child(id string) (*Member, *Refusal) {
 // That a day exists and is neither too early nor too late, the tags of its field say, and State.Check holds them before it asks a
 // decision's own Check. What is left for a decision is whether there must be one, and how it stands to the journey's other dates.
 
-// dayGiven reads a day that there must be.
-func dayGiven(day incoming.Day, field string) (time.Time, *Refusal) {
+// dayGiven refuses where there must be a day and is none.
+func dayGiven(day incoming.Day, field string) *Refusal {
 	if !day.Given() {
-		return time.Time{}, refuse("day", field, "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
+		return refuse("day", field, "Skriv datoen som 2026-11-22.", "Write the date as 2026-11-22.")
 	}
-	return day.Start(), nil
+	return nil
 }
 
 // tooEarly refuses a date that lies before something else.

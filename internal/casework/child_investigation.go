@@ -125,7 +125,7 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	if s.Investigating(child) {
 		return refuse("investigation-running", "child", "Der er allerede en børnefaglig undersøgelse i gang. Arbejd videre med den.", "An investigation is under way already. Go on with that one.")
 	}
-	_, r = dayGiven(d.NeedKnownOn, "needKnownOn")
+	r = dayGiven(d.NeedKnownOn, "needKnownOn")
 	if r == nil {
 		r = d.concernBefore(child.Child)
 	}

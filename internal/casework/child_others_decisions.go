@@ -53,7 +53,7 @@ func (d RecordDecision) Check(s *State, by Actor, now time.Time) *Refusal {
 	if d.Ground == 0 {
 		return refuse("ground-missing", "ground", "Skriv, hvilken bestemmelse afgørelsen bygger på, og hvorfor.", "Write which law the decision stands on, and why.")
 	}
-	_, r = dayGiven(d.DecidedOn, "decidedOn")
+	r = dayGiven(d.DecidedOn, "decidedOn")
 	return first(r, s.concerned(child, d.Concerns), d.letters(), d.fits(s, child, by, now))
 }
 
@@ -174,7 +174,7 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	s.involveIn(child.ID, by)
-	s.note(now, Entry{Kind: OthersDecided, Actor: by, Subject: child.ID, Key: d.key(t), Why: d.why(now), Reason: d.Ground, Basis: "ast.dk, Ankestyrelsens handlemuligheder"})
+	s.note(now, Entry{Kind: OthersDecided, Actor: by, Subject: child.ID, Key: d.key(t), Why: d.why(), Reason: d.Ground, Basis: "ast.dk, Ankestyrelsens handlemuligheder"})
 	switch d.Decides {
 	case OthersPlace:
 		d.placement(t).carry(s, d.decision(DecisionToPlace, 0, now), by, now)
@@ -238,7 +238,7 @@ func (d RecordDecision) setAside(s *State, child *Member, by Actor, now time.Tim
 }
 
 // why says in codes who decided what, from when, and who writes to the parties.
-func (d RecordDecision) why(now time.Time) string {
+func (d RecordDecision) why() string {
 	why := string(d.DecidedBy) + " " + string(d.Decides)
 	if d.EffectiveOn.Given() {
 		why += " from-" + string(d.EffectiveOn)

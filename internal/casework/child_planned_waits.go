@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -39,7 +40,7 @@ func (s *State) countAnew(child *Member, settled *Appeal, now time.Time) {
 		to, why := s.AppealPeriodEnds(d), "the time to appeal"
 		if settled != nil && due.Before(now) {
 			left := max(1, daysTo(settled.ReceivedAt, due))
-			to, why = now.AddDate(0, 0, left), "the appeal is settled"
+			to, why = calendar.AddDays(now, left), "the appeal is settled"
 		}
 		if !due.Before(to) || !now.Before(to) {
 			continue

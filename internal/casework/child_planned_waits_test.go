@@ -22,8 +22,8 @@ func movesOn(t *testing.T, arrived bool) (*State, time.Time, *Task) {
 // While an appeal keeps the child where it is nobody is reminded of the move, and no leader hears that it has not happened; from the ruling it counts anew.
 func TestPlannedWaits_TheClockOfAMoveWaitsForTheAppealAndCountsAnewFromTheRuling(t *testing.T) {
 	t.Parallel()
-	s, now, begins := movesOn(t, true)
-	now = when("2026-12-10T10:00")
+	s, _, begins := movesOn(t, true)
+	now := when("2026-12-10T10:00")
 	pass(s, now)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)

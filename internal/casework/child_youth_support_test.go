@@ -9,7 +9,7 @@ import (
 // Whoever is placed or supported gets what comes after 18 decided six months before, on a clock that reminds; nothing is decided by itself.
 func TestYouthSupport_IsDecidedSixMonthsBeforeTheBirthday(t *testing.T) {
 	t.Parallel()
-	s, now := inTracks(t)
+	s, _ := inTracks(t)
 	child := s.Member("child-1").Child
 	child.AdultFrom = when("2028-01-10")
 	pass(s, when("2027-01-09T12:00"))
@@ -17,7 +17,7 @@ func TestYouthSupport_IsDecidedSixMonthsBeforeTheBirthday(t *testing.T) {
 	pass(s, when("2027-01-10T12:00"))
 	asked := task(t, s, "youth-support/child-1/1")
 	require.Equal(t, "2027-07-10 23:59:59", show(asked.Deadline.Due))
-	now = when("2027-03-01T09:00")
+	now := when("2027-03-01T09:00")
 	d := DecideYouthSupport{Task: asked.Key.String(), Support: SupportContact, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
 	require.Equal(t, "young-agrees", s.Check(d, children, now).Rule)
 	d.Agrees, d.Support = true, SupportStays

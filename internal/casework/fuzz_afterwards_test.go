@@ -83,6 +83,9 @@ func takesWhatIsGood(t *testing.T, s *casework.State, now time.Time) {
 	}
 	require.Nil(t, s.Check(casework.Renew{}, casework.Actor{ID: "it-1", Role: casework.IT}, now))
 	for _, child := range s.Children() {
+		if child.Child.OfAgeAt != nil {
+			continue // a child no more
+		}
 		report, by := casework.ReportConcern{Child: child.ID, Source: casework.FromInside, Text: 1}, casework.Actor{ID: "s-school", Role: casework.Caseworker, Department: "school"}
 		refusal := s.Check(report, by, now)
 		require.Nil(t, refusal, "%+v", refusal)
