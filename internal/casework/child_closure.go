@@ -110,7 +110,9 @@ func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now t
 	}
 	for _, l := range closing.Letters {
 		stopped := s.unpost(s.letterID(child, closing, l, closing.letter()), by, now)
-		if l.Undone = !l.Off && !l.Theirs && (l.Sent > 1 || l.Sent == 1 && !stopped); !l.Undone {
+		sent := l.Sent > 1 || l.Sent == 1 && !stopped
+		l.Undone = sent && !l.Off && !l.Theirs
+		if !sent || l.Off {
 			child.Child.owedAgain(l)
 		}
 	}

@@ -140,7 +140,7 @@ func (d DecideClosure) Check(s *State, by Actor, now time.Time) *Refusal {
 	case s.ConcernHolds(s.Member(t.Key.Subject)):
 		wait = closureHeld("close")
 	case d.Despite == 0 && s.concernRecent(s.Member(t.Key.Subject), now):
-		wait = refuse("closure-held", "despite", "Der har for nylig været noget om barnet, som taler imod at lukke sagen nu. Vent, eller skriv, hvorfor den lukkes alligevel.",
+		wait = refuse("closure-held", "close", "Der har for nylig været noget om barnet, som taler imod at lukke sagen nu. Vent, eller skriv, hvorfor den lukkes alligevel.",
 			"Something about the child not long ago speaks against closing the case now. Wait, or write why it is closed all the same.")
 	}
 	return first(s.running(), r, d.gone(), d.addressed(s, t), wait)

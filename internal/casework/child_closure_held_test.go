@@ -130,7 +130,7 @@ func TestHeld_AClosingIsProposedAllTheSameAndNotDecided(t *testing.T) {
 	require.Nil(t, s.Check(no, children, now))
 	clarified(t, s, now)
 	r := s.Check(yes, children, now)
-	require.Equal(t, "despite", r.Field)
+	require.Equal(t, "close", r.Field)
 	speaks(t, r)
 	long := now.AddDate(0, 3, 1)
 	require.Nil(t, s.Check(yes, children, long), "it was quiet for as long as the policy wants")

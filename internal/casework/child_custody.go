@@ -86,7 +86,7 @@ func (s *State) partiesOf(child *Member, holders []string) []string {
 // yet, and none to who was not sent it and is no party any more. Who was sent it keeps it. One that everybody has, and a closure that the department has been
 // told of, goes to nobody else.
 func (s *State) addressLetters(child *Member, now time.Time) {
-	t, parties := child.Child, s.livingParties(child)
+	t := child.Child
 	for _, d := range t.Decided {
 		if !s.onItsWay(child, d) {
 			continue
@@ -99,9 +99,9 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 				}
 			}
 		}
-		for _, party := range parties {
+		for _, party := range s.partiesTo(child, d) {
 			if !slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Party == party }) {
-				d.Letters = append(d.Letters, &Letter{Party: party})
+				d.Letters = append(d.Letters, &Letter{Party: party, Theirs: d.Theirs})
 			}
 		}
 		switch {

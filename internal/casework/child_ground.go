@@ -16,19 +16,26 @@ const (
 	OnConsent      MeasureGround = "consent"
 	WithoutConsent MeasureGround = "without-consent" // by the children's department
 	OnCommittee    MeasureGround = "committee"
-	OnChair        MeasureGround = "chair"        // for the time being
-	ConsentLacking MeasureGround = "consent-gone" // it is to be decided what follows
-	GroundFallen   MeasureGround = "fallen"       // the decision does not hold any more, and it is to be decided what follows
-	GroundUnknown  MeasureGround = "unknown"      // it was decided before the family came in
+	OnChair        MeasureGround = "chair" // for the time being
+	OnBoard        MeasureGround = "appeals-board"
+	OnDirector     MeasureGround = "board-director" // for the time being
+	ConsentLacking MeasureGround = "consent-gone"   // it is to be decided what follows
+	GroundFallen   MeasureGround = "fallen"         // the decision does not hold any more, and it is to be decided what follows
+	GroundUnknown  MeasureGround = "unknown"        // it was decided before the family came in
 )
 
 func ground(by MeasureDecider, consent bool) MeasureGround {
-	switch {
-	case by == ByCommittee:
+	switch by {
+	case ByCommittee:
 		return OnCommittee
-	case by == ByChair:
+	case ByChair:
 		return OnChair
-	case consent:
+	case ByBoard:
+		return OnBoard
+	case ByDirector:
+		return OnDirector
+	}
+	if consent {
 		return OnConsent
 	}
 	return WithoutConsent

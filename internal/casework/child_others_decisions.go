@@ -179,7 +179,7 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	s.involveIn(child.ID, by)
-	s.note(now, Entry{Kind: OthersDecided, Actor: by, Subject: child.ID, Key: Key{Step: StepMeasure, Subject: child.ID, N: d.number(t)}.String(), Why: d.why(), Reason: d.Ground, Basis: "ast.dk, Ankestyrelsens handlemuligheder"})
+	s.note(now, Entry{Kind: OthersDecided, Actor: by, Subject: child.ID, Key: d.key(t), Why: d.why(), Reason: d.Ground, Basis: "ast.dk, Ankestyrelsens handlemuligheder"})
 	switch d.Decides {
 	case OthersPlace:
 		d.placement(t).carry(s, d.decision(DecisionToPlace, 0, now), by, now)
@@ -205,12 +205,18 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-// number is that of the decision which the entry is about.
-func (d RecordDecision) number(t *ChildTrack) int {
-	if d.About != 0 {
-		return d.About
+// key is that of the decision which the entry is about: the earlier one, or the one that is taken now. Custody is none of those on the child.
+func (d RecordDecision) key(t *ChildTrack) string {
+	n := t.Decisions + 1
+	switch {
+	case d.About != 0:
+		n = d.About
+	case d.Decides == OthersCustody:
+		return ""
+	case d.Decides == OthersPlace && t.Proposed:
+		n++ // the closing that is proposed has a number, and will not be decided
 	}
-	return t.Decisions + 1
+	return Key{Step: StepMeasure, Subject: d.Child, N: n}.String()
 }
 
 func (d RecordDecision) decide(s *State, child *Member, own ChildDecision, now time.Time) *ChildDecision {

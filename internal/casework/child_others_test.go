@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
 )
 
 // byBoard is the appeals board's own decision to place the first child.
@@ -153,9 +155,20 @@ func TestOthers_ACourtGivesCustody(t *testing.T) {
 	for _, e := range s.Journal {
 		if e.Kind == OthersDecided {
 			require.Equal(t, "2026-11-20 00:00:00", show(e.HappenedAt), "the day that they decided it")
+			require.Empty(t, e.Key, "no decision on the child has that number, and the next one will")
 		}
 	}
 	require.Equal(t, "custody-unchanged", s.Check(d, children, now).Rule)
+}
+
+// The entry is about the decision that is taken, also where a closing was proposed, which has a number of its own.
+func TestOthers_TheJournalNamesTheDecisionThatWasTaken(t *testing.T) {
+	t.Parallel()
+	s, now := momentOf(t, "closing")
+	require.True(t, s.Member("child-1").Child.Proposed)
+	do(t, s, children, byBoard(func(d *RecordDecision) { d.N, d.DecidedOn, d.LetterOn = 0, incoming.DayOf(now), incoming.DayOf(now) }), now)
+	decided := s.Member("child-1").Child.Decided
+	require.Equal(t, []string{"others-decided " + decided[len(decided)-1].key("child-1").String() + " appeals-board placement their-letter"}, kinds(s, 0, OthersDecided))
 }
 
 // The board sends a child home: on the day that it set, and a person writes that the child is there.

@@ -41,6 +41,12 @@ func TestPlannedTold_EachMeasureSaysItsGround(t *testing.T) {
 	s, _ = inHaste(t)
 	child = s.Member("child-1").Child
 	require.Equal(t, OnChair, child.ground(*child.runningMeasure(2)))
+	for by, ground := range map[MeasureDecider]MeasureGround{ByBoard: OnBoard, ByDirector: OnDirector} {
+		s, now = inTracks(t)
+		do(t, s, children, byBoard(func(d *RecordDecision) { d.DecidedBy = by }), now)
+		child = s.Member("child-1").Child
+		require.Equal(t, ground, child.ground(*child.runningMeasure(2)), "no caseworker decided it")
+	}
 }
 
 // The register shows what is planned, and what became of it.

@@ -155,7 +155,7 @@ func TestProtection_TheChildrensDepartmentCallsNoMeetingFirst(t *testing.T) {
 	d.Acute = true
 	do(t, s, children, d, now)
 	call := CallMeeting{Reason: 1}
-	require.Equal(t, "protection-first", s.Check(call, childLeader, now).Rule)
+	require.Equal(t, "table-waits", s.Check(call, childLeader, now).Rule)
 	require.Nil(t, s.Check(call, coordinator, now))
 	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
 	require.Nil(t, s.Check(call, childLeader, now))
@@ -284,7 +284,7 @@ func TestProtection_ComesBeforeTheTableIsCalled(t *testing.T) {
 	s, now := endangered(t)
 	call := DecideInvolvement{Task: Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}.String(), Table: TableCalled, Risk: 1, Reason: 1}
 	r := s.Check(call, children, now)
-	require.Equal(t, "protection-first", r.Rule)
+	require.Equal(t, "table-waits", r.Rule)
 	require.Equal(t, "table", r.Field)
 	speaks(t, r)
 	paused := call

@@ -72,3 +72,17 @@ func TestReplaced_WhatALetterWouldHaveSaidIsSaidWhereItIsNotSent(t *testing.T) {
 	require.Equal(t, []string{"decision-undone"}, lettersSince(s, "adult-1", from), "the letter with the second waited to be seen")
 	require.Equal(t, []string{"decision-undone"}, lettersSince(s, "adult-2", from), "who had the second hears that it does not hold")
 }
+
+// What a letter said that a party has is not said again, where somebody else writes to the parties that the decision does not hold any more.
+func TestReplaced_WhatALetterHasSaidIsNotSaidAgainWhenOthersSetTheDecisionAside(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, placesOn("2026-12-14"), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, places(), now)
+	lettersArrive(t, s, now)
+	from := len(s.Outbox)
+	aside := RecordDecision{Child: "child-1", DecidedBy: ByBoard, Decides: OthersSetAside, DecidedOn: "2026-11-23", Ground: 1, About: 2, TheirLetter: true}
+	do(t, s, children, aside, now)
+	require.Empty(t, lettersSince(s, "adult-1", from), "they know of the first since the second, and the board writes of that")
+}

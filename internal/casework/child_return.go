@@ -65,7 +65,8 @@ func (s *State) returnFalls(child *Member, d *ChildDecision, now time.Time) {
 	}
 }
 
-// placedByCommittee tells whether the committee, or its chair, decided on a placement: it hears at once when the child is sent home (read on ast.dk, "Hjemgivelse").
+// placedByCommittee tells whether the committee, its chair or the appeals board decided on a placement: it hears at once when the child is sent home (read on ast.dk,
+// "Hjemgivelse"). That the child stays is no ground of its own: what stood on consent before stands on it still.
 func (t *ChildTrack) placedByCommittee(measure int) bool {
 	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
 		return d.Measure == measure && !d.Fallen && d.byCommittee() && d.Kind == DecisionToPlace // another place, or staying, is no ground (§ 142, stk. 1)

@@ -56,7 +56,7 @@ func (d RevokeReturn) ground(s *State, child *Member, now time.Time) *Refusal {
 		return unknown("consentedBy")
 	case !t.holds(d.N), !agreed:
 		return refuse("stay-ground", "consentedBy", "Barnet kan kun blive, hvis alle, der skal samtykke til anbringelsen, samtykker. Ellers skal der træffes en ny afgørelse om anbringelsen, uden samtykke af børne- og ungeudvalget (decide-measure med samePlace).",
-			"The child can stay only where everybody consents whose consent the placement takes. Else take a new decision on the placement, without consent by the committee (decide-measure with samePlace).")
+			"The child can stay only where everybody consents whose consent the placement takes. Otherwise: Take a new decision on the placement, without consent by the committee (decide-measure with samePlace).")
 	}
 	return nil
 }

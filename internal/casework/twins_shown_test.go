@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-
 	"testing"
 	"time"
 

@@ -166,9 +166,7 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	}
 	decision := casework.Decision{Message: item.MessageID, Actor: item.Actor, Body: body}
 	if item.Urgent {
-		// Temporal keeps a decision that no worker takes, and gives it to the journey later, with a wait that is too short by then. So it
-		// is sent only to a journey that has just answered.
-		if err := r.engine.Answers(ctx, item.Case); err != nil && !errors.Is(err, ErrNotRunning) {
+		if err := r.answers(ctx, item.Case); err != nil {
 			return Outcome{}, err
 		}
 		decision.Waited = max(time.Since(item.ReceivedAt), 0)
@@ -197,6 +195,20 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	}
 	outcome.State, outcome.Refusal = Refused, refusal
 	return outcome, nil
+}
+
+// answers holds that a journey that runs answers now. Temporal keeps a decision that no worker takes, and gives it to the journey later, with a wait that is
+// too short by then: so what is urgent is sent only to a journey that has just answered. One that does not run is not asked: it gets nothing later, and a
+// worker that is away, or cannot read an old history any more, keeps no concern from where it goes then.
+func (r *Relay) answers(ctx context.Context, caseNo string) error {
+	fate, err := r.engine.Look(ctx, caseNo)
+	if err != nil || fate.Standing != Running {
+		return err
+	}
+	if err = r.engine.Answers(ctx, caseNo); errors.Is(err, ErrNotRunning) {
+		return nil // it has ended just now
+	}
+	return err
 }
 
 // later gives the message back. One that the end of the program interrupted may be tried at once by another starter. One whose

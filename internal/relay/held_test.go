@@ -168,3 +168,17 @@ func TestWaited_NothingUrgentIsSentToAJourneyThatDoesNotAnswer(t *testing.T) {
 		require.Equal(t, Done, o.settled(t, "urgent-"+name).State)
 	}
 }
+
+// No worker is needed to know that a journey has ended: none may be there, or none that can read its history still. Nothing urgent waits for that.
+func TestWaited_WhatIsUrgentGoesOnFromAJourneyThatHasEndedThoughNoWorkerReadsIt(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	messages := o.storedWhileDown(t, caseNo)
+	o.withdraw(t, 0, time.Now())
+	o.engine.set(func(e *faultyEngine) {
+		e.down, e.silent[caseNo], e.fates[caseNo] = false, true, Fate{Standing: Completed}
+	})
+	for _, message := range messages {
+		o.through(t, message)
+	}
+}

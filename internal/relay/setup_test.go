@@ -82,6 +82,7 @@ func (e *faultyEngine) Look(_ context.Context, caseNo string) (Fate, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.down {
+		e.asked++
 		return Fate{}, errOutOfReach
 	}
 	if fate, set := e.fates[caseNo]; set {
@@ -140,11 +141,14 @@ func (e *faultyEngine) Decide(ctx context.Context, caseNo, _ string, d casework.
 	e.tried = append(e.tried, caseNo)
 	until, _ := ctx.Deadline()
 	e.given = append(e.given, time.Until(until))
-	if e.asked++; e.down || e.silent[caseNo] {
+	if e.asked++; e.down {
 		return casework.Receipt{}, errOutOfReach
 	}
 	if fate, set := e.fates[caseNo]; set && fate.Standing != Running {
-		return casework.Receipt{}, ErrNotRunning
+		return casework.Receipt{}, ErrNotRunning // the engine itself says so: it asks no worker
+	}
+	if e.silent[caseNo] {
+		return casework.Receipt{}, errOutOfReach
 	}
 	if !incoming.IsCode(d.Message) { // as the journey itself holds (casework, Validate)
 		no := incoming.NoCode()
