@@ -83,6 +83,18 @@ func TestClosure_ALetterThatPostRefusedIsSortedOutForAPartyWhoHasMovedOut(t *tes
 	require.Equal(t, []string{"closure-decision"}, letters(s, "adult-2"))
 }
 
+// Post refused it, and somebody gave it to the party on paper: it goes out no more, for what is sent to whom may have changed since.
+func TestLetter_ThatThePartyHasIsNotSentAgainWhenARefusalIsSortedOut(t *testing.T) {
+	t.Parallel()
+	s, now := decided(t)
+	i := slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Kind == MessageLetter && m.About[0] == "adult-2" })
+	s.Delivered("post", nil, []RefusedMessage{{ID: s.Outbox[i].ID, Code: "no-address"}}, now)
+	lettersArrive(t, s, now)
+	do(t, s, coordinator, ResolveRefusal{Task: s.Refused[0].Task.String()}, now)
+	require.Empty(t, letters(s, "adult-2"))
+	require.Empty(t, s.Refused)
+}
+
 func TestAppeal_ByAPartyWhoHasDiedHoldsNothing(t *testing.T) {
 	t.Parallel()
 	s, now := decided(t)

@@ -93,17 +93,27 @@ func (m Message) outlasts() bool {
 }
 
 // sortedOut puts a message that was refused back in the outbox, under the same id: the department has not acted on it.
-// What stood on a consent must still do so.
+// What stood on a consent must still do so, and a letter that the party has got meanwhile, on paper, is not sent again.
 func (s *State) sortedOut(task Key, now time.Time) {
 	for i, r := range s.Refused {
 		if r.Task == task {
 			s.Refused = slices.Delete(s.Refused, i, i+1)
-			if s.stillAllowed(r.Message, now) {
+			if !s.hasArrived(r.Message) && s.stillAllowed(r.Message, now) {
 				s.Outbox = append(s.Outbox, s.queuedApart(r.Message, now)...)
 			}
 			return
 		}
 	}
+}
+
+// hasArrived tells whether a message is a letter that its party is known to have.
+func (s *State) hasArrived(m Message) bool {
+	k, err := ParseKey(m.Key)
+	if err != nil || m.Kind != MessageLetter {
+		return false
+	}
+	_, _, l := s.letterOf(k)
+	return l != nil && l.ReceivedAt != nil
 }
 
 // stillAllowed asks the gate again about a message that is not sent yet, and writes down where it says no.
