@@ -137,7 +137,9 @@ func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.T
 	s.appealStands(child, a, AppealPassedOn, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Post).ID, code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
-	s.tellAppellant(child, a, now)
+	if code != CodeAppealToCourt { // the municipality has not looked at what the board decided
+		s.tellAppellant(child, a, now)
+	}
 }
 
 // tellAppellant sends the party what has become of the appeal with the municipality: whether the decision stands and the appeal has gone on to the

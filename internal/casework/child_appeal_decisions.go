@@ -39,7 +39,7 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	if decided == nil {
 		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over. Skriv nummeret på den afgørelse, som klagen gælder.", "There is no decision on the child with that number to complain about. Write the number of the decision that the appeal is about.")
 	}
-	if decided.to(d.Party) == nil {
+	if !child.Child.mayAppeal(decided, d.Party) {
 		return refuse("party-unknown", "party", "Personen er ikke part i afgørelsen. Skriv en part, for eksempel adult-1; eller fortæl personen, hvorfor vedkommende ikke kan klage, og skriv det ned (tell-no-party).",
 			"That is no party to the decision. Write a party, for example adult-1; or tell them why they cannot appeal, and write that down (tell-no-party).")
 	}
@@ -66,7 +66,13 @@ func (d FileAppeal) about(t *ChildTrack) *ChildDecision {
 // late tells whether the complaint came after the party's own appeal period.
 func (d FileAppeal) late(s *State, about *ChildDecision, received time.Time) bool {
 	l := about.to(d.Party)
-	return l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt))
+	return l != nil && l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt))
+}
+
+// mayAppeal tells whether somebody is a party to a decision: whoever was written to, and whoever has got custody since. No time runs for those, who had no
+// letter; whether they may is the board's to say (so it is believed), and nobody turns them away here.
+func (t *ChildTrack) mayAppeal(d *ChildDecision, who string) bool {
+	return d.to(who) != nil || slices.Contains(t.Parties, who)
 }
 
 // afterwards holds that the complaint came after the decision.

@@ -59,7 +59,7 @@ func TestOthers_CustodyIsRecordedOnItsDay(t *testing.T) {
 	require.Equal(t, "custody-ahead", s.Check(court, children, now).Rule)
 }
 
-// Whoever has custody is told in no letter that they are no party.
+// Whoever has got custody since can appeal, and is told in no letter that they are no party.
 func TestParties_WhoHasCustodyIsNotToldOtherwise(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
@@ -67,7 +67,9 @@ func TestParties_WhoHasCustodyIsNotToldOtherwise(t *testing.T) {
 	do(t, s, children, placing(func(d *DecideMeasure) { d.ConsentedBy = []string{"adult-1"} }), now)
 	lettersArrive(t, s, now)
 	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
-	require.Equal(t, "party-by-custody", s.Check(TellNoParty{Child: "child-1", Decision: 1, Who: ParentWithoutCustody, Member: "adult-2", Told: 1}, children, now).Rule)
+	require.Equal(t, "party-known", s.Check(TellNoParty{Child: "child-1", Decision: 1, Who: ParentWithoutCustody, Member: "adult-2", Told: 1}, children, now).Rule)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2", Decision: 1}, now)
+	require.True(t, s.Member("child-1").Child.appealLies(s.Member("child-1").Child.decision(1)))
 }
 
 // A day that somebody above has set stands, also where a need was known before it.

@@ -94,11 +94,8 @@ func (d TellNoParty) Check(s *State, _ Actor, _ time.Time) *Refusal {
 		return refuse("member-unknown", "member", "Der er ingen voksen med det nummer. Lad feltet stå tomt.", "There is no living adult with that number. Leave the field empty.")
 	}
 	switch {
-	case d.Member != "" && decided.to(d.Member) != nil:
+	case d.Member != "" && child.Child.mayAppeal(decided, d.Member):
 		return refuse("party-known", "member", "Personen er part i afgørelsen og kan klage. Skriv klagen ind (file-appeal).", "That person is a party to the decision and may appeal. Write the appeal down (file-appeal).")
-	case d.Member != "" && slices.Contains(child.Child.Parties, d.Member):
-		return refuse("party-by-custody", "member", "Personen er part nu, men var det ikke, da afgørelsen blev truffet. Giv vedkommende afgørelsen, og tag stilling til, om der skal træffes en ny.",
-			"That person is a party now, and was none when the decision was taken. Send them the decision, and take a new one where it is needed.")
 	case d.Who == "":
 		return noChoice("who", d.Who)
 	case d.Told == 0:
