@@ -33,15 +33,23 @@ func (DecideReturn) dateField() string { return "decidedOn" }
 
 // Check that the child is placed there, that the time is one that the law has, and that what comes before the decision has come.
 func (d DecideReturn) Check(s *State, by Actor, now time.Time) *Refusal {
-	child, r := s.child(d.Child)
-	if r = first(s.running(), r); r != nil {
+	child, m, r := s.placedIn(d.Child, d.N)
+	if r != nil {
 		return r
 	}
-	m := child.Child.runningMeasure(d.N)
-	if m == nil || !m.OutsideHome {
-		return notPlaced()
-	}
 	return first(child.Child.returning(d.N).bindsUs(), s.decidedInTime(d.DecidedOn, m.StartedAt, now), d.period(s, child.Child, now), d.before(now), d.gone())
+}
+
+// placedIn gives the child and the placement with a number, where it runs.
+func (s *State) placedIn(id string, n int) (*Member, *Measure, *Refusal) {
+	child, r := s.child(id)
+	if r = first(s.running(), r); r != nil {
+		return nil, nil, r
+	}
+	if m := child.Child.runningMeasure(n); m != nil && m.OutsideHome {
+		return child, m, nil
+	}
+	return nil, nil, notPlaced()
 }
 
 func notPlaced() *Refusal {

@@ -31,13 +31,9 @@ func (RevokeReturn) dateField() string { return "decidedOn" }
 
 // Check that there is a return to take back, and a ground on which the child stays.
 func (d RevokeReturn) Check(s *State, _ Actor, now time.Time) *Refusal {
-	child, r := s.child(d.Child)
-	if r = first(s.running(), r); r != nil {
+	child, _, r := s.placedIn(d.Child, d.N)
+	if r != nil {
 		return r
-	}
-	m := child.Child.runningMeasure(d.N)
-	if m == nil || !m.OutsideHome {
-		return notPlaced()
 	}
 	returning := child.Child.returning(d.N)
 	if returning == nil {
