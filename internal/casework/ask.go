@@ -177,7 +177,11 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	}
 	kind := map[TaskState]EntryKind{Cancelled: TaskCancelled, Superseded: TaskSuperseded, PassedBy: TaskPassedBy}[to]
 	s.settle(t, to, now, now)
-	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: t.rows()})
+	rows := t.rows()
+	if s.Feedback != nil && t.Key == s.Feedback.key() {
+		rows, s.Feedback = rows.and(s.Feedback.rows()), nil
+	}
+	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: rows})
 	if to != PassedBy {
 		s.tellTask(now, t, Message{Kind: MessageWithdrawn}, 0)
 	}

@@ -42,6 +42,10 @@ func (PlacementCause) Choices() []incoming.Choice {
 	)
 }
 
+func (FeedbackAnswer) Choices() []incoming.Choice {
+	return choices(is(SaysYes, "ja", "yes"), is(SaysPartly, "delvist", "partly"), is(SaysNo, "nej", "no"))
+}
+
 func (OfferKind) Choices() []incoming.Choice {
 	return choices(
 		is(CompanyPlacement, "virksomhedspraktik", "company placement"), is(WageSubsidy, "løntilskud", "wage subsidy"), is(Mentor, "mentorstøtte", "mentor support"),

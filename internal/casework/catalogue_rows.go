@@ -34,6 +34,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment"},
 		{Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Bidrag trukket tilbage", En: "Contribution taken back"},
 		{Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: GiveFeedback{}, Answers: []Step{StepFeedback}, May: always(owner, coordinates, self), Undated: WritingIsIt, Da: "Familiens svar efter et møde", En: "What the family says of a meeting"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
 
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Da: "Samtale holdt", En: "Interview held"},

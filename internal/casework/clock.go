@@ -101,8 +101,8 @@ func (s *State) nextOf(t *Task) (next moment, ok bool) {
 	}
 	if d.Due != nil && t.LateSince == nil {
 		act := s.late
-		if t.Key.Step == StepConsent {
-			act = s.passBy // a question about consent that nobody answers lapses when it is due
+		if t.Key.Step.row().Lapses {
+			act = s.passBy
 		}
 		offer(*d.Due, "due", func(now time.Time) { act(t, now) })
 	}

@@ -57,6 +57,8 @@ const (
 
 	ContributionDelivered EntryKind = "contribution-delivered"
 	ContributionWithdrawn EntryKind = "contribution-withdrawn"
+	FeedbackGiven         EntryKind = "feedback-given"   // somebody of the family has said what they think of the last meeting
+	FeedbackCounted       EntryKind = "feedback-counted" // nobody is asked about a meeting any more
 	MeetingCalled         EntryKind = "meeting-called"
 
 	DeadlineMoved      EntryKind = "deadline-moved"

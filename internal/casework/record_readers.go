@@ -13,17 +13,18 @@ type Readers struct {
 	About        []string // whom it tells of: a department hears of it when everybody who speaks for them agreed. A department, Family or nobody: when it is let in at all
 	Own          string   // the department whose own it is, which needs nobody's consent
 	OwnOnly      bool     // no other department sees it, whoever agreed
+	Counted      bool     // nobody sees it by itself: it is for counting over many families
 	Confidential bool     // for the department whose duty it is alone: that of Own, else the one responsible for children
 }
 
 // MayCoordinator tells whether the coordinator, who is in this department, may see a row: everything that is not confidential.
 func (r Readers) MayCoordinator(department string) bool {
-	return r.Own == department || !r.Confidential
+	return !r.Counted && (r.Own == department || !r.Confidential)
 }
 
 // Silent tells whether those who may not see the row are not told either that something is left out: where everybody has agreed to
 // everything, that alone would say what it is.
-func (r Readers) Silent() bool { return r.Confidential || r.OwnOnly }
+func (r Readers) Silent() bool { return r.Confidential || r.OwnOnly || r.Counted }
 
 // Readers of that there is a journey, and where it stands: whoever is let in. StartedBy is in no line that the register gives out.
 func (r JourneyRow) Readers() Readers { return Readers{About: []string{Family}} }
@@ -76,6 +77,10 @@ func (r GoalRow) Readers() Readers { return Readers{About: []string{r.Member}, O
 
 // Readers of a meeting.
 func (r MeetingRow) Readers() Readers { return Readers{About: []string{Family}} }
+
+// Readers of what the family says of a meeting: nobody, for in a small family each would know whose answer it is. Reports count it over many
+// families (register.feedback_by_year).
+func (r FeedbackRow) Readers() Readers { return Readers{Counted: true} }
 
 // Readers of a dissent: of a department, which is its own, or of a member.
 func (r DissentRow) Readers() Readers { return Readers{About: []string{r.Who}, Own: r.Who} }

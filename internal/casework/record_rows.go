@@ -15,6 +15,7 @@ type Rows struct {
 	Meetings     []MeetingRow     `json:"meetings,omitempty" db:"meetings"`
 
 	Contributions []ContributionRow `json:"contributions,omitempty" db:"contributions"`
+	Feedback      []FeedbackRow     `json:"feedback,omitempty" db:"feedback"`
 	Dissents      []DissentRow      `json:"dissents,omitempty" db:"dissents"`
 	Minutes       []MinutesRow      `json:"minutes,omitempty" db:"minutes"`
 
@@ -48,6 +49,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
 	r.Contributions = append(r.Contributions, more.Contributions...)
+	r.Feedback = append(r.Feedback, more.Feedback...)
 	r.Dissents = append(r.Dissents, more.Dissents...)
 	r.Minutes = append(r.Minutes, more.Minutes...)
 	r.Suspensions = append(r.Suspensions, more.Suspensions...)

@@ -33,7 +33,7 @@ func TestMeeting_ALeaderCanLetItCountWithoutQuorum(t *testing.T) {
 	short := HoldMeeting{Task: "status-meeting/family/1", Present: []string{"employment"}, Family: []string{"adult-1"}, Override: 3}
 	require.Equal(t, "quorum", short.Check(s, coordinator, now).Rule)
 	do(t, s, leader, short, now)
-	row := s.Journal[len(s.Journal)-1].Rows.Meetings[0]
+	row := answered(t, s, short.Task).Rows.Meetings[0]
 	require.False(t, row.Quorum)
 	require.Equal(t, leader.ID, row.OverriddenBy)
 }

@@ -108,7 +108,7 @@ func inTracks(t require.TestingT) (*State, time.Time) {
 func meeting(task string) HoldMeeting {
 	return HoldMeeting{
 		Task: task, Present: []string{"employment", "children", "social"}, Family: []string{"adult-1"},
-		Plan: []Goal{goal(1, "child-1", GoalOpen)},
+		Plan: []Goal{goal(1, "child-1", GoalOpen)}, Feedback: []Feedback{{Member: "adult-1", WasHeard: SaysYes}},
 	}
 }
 

@@ -43,6 +43,8 @@ type State struct {
 	PlanVersion int    `json:"planVersion,omitempty"` // which version that is, from 1
 	LastGoal    int    `json:"lastGoal,omitempty"`    // the highest number a goal has had
 
+	Feedback *FeedbackRound `json:"feedback,omitempty"` // what the family says of the last meeting, while somebody is still asked
+
 	Tasks   []*Task   `json:"tasks"`             // open ones, and answered ones until their stage has used the answer
 	Waits   []*Wait   `json:"waits,omitempty"`   // dates the journey itself waits for
 	Effects []*Effect `json:"effects,omitempty"` // what was done in a department's system and waited for

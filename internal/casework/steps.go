@@ -17,6 +17,8 @@ type StepRow struct {
 	Beside   bool // the closing meeting does not wait for it
 	Outlasts bool // waited for although the family is leaving: the ending's own, and what no ending sets aside
 
+	Lapses bool // it is the family that answers, or does not: when it is due the question lapses, and nobody has missed a deadline
+
 	PastAge bool // goes on when the child whom it is about turns 18; everything else about the child is called off
 
 	Statutory bool // the department's duty by law, whatever becomes of the joint effort: an ending hands it back, and never calls it off

@@ -12,7 +12,7 @@ const (
 
 var startSteps = []StepRow{
 	{
-		Step: StepConsent, Owes: theLead, Rules: []string{policy.ConsentAnswer}, Purpose: OwnDuty, Beside: true, PastAge: true,
+		Step: StepConsent, Owes: theLead, Rules: []string{policy.ConsentAnswer}, Purpose: OwnDuty, Beside: true, PastAge: true, Lapses: true,
 		Da: "svar om samtykke", En: "answer on consent",
 	},
 	{

@@ -6,6 +6,7 @@ import "samspil/internal/policy"
 const (
 	StepStatusMeeting  Step = "status-meeting"
 	StepExtraMeeting   Step = "extra-meeting"
+	StepFeedback       Step = "family-feedback"
 	StepRefusal        Step = "refusal-resolved"
 	StepNews           Step = "news-read"
 	StepConcernNews    Step = "concern-news" // as StepNews, where the children's department reads
@@ -26,6 +27,10 @@ var tableSteps = []StepRow{
 	{
 		Step: StepExtraMeeting, Owes: theLead, Rules: []string{policy.ExtraMeeting}, Purpose: JointWork, Meeting: true,
 		Da: "ekstraordinært møde", En: "extra meeting",
+	},
+	{
+		Step: StepFeedback, Owes: theLead, Rules: []string{policy.FamilyFeedback}, Purpose: JointWork, Beside: true, Lapses: true,
+		Da: "familiens svar efter mødet", En: "what the family says of the meeting",
 	},
 	{
 		Step: StepRefusal, Owes: theLead, Rules: []string{policy.RefusalResolved}, Purpose: OwnDuty, Beside: true,

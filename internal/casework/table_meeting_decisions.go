@@ -20,6 +20,7 @@ type HoldMeeting struct {
 	Dissent      []Dissent     `json:"dissent,omitempty" max:"90" da:"Uenighed" en:"Dissent"`
 	Minutes      []Minutes     `json:"minutes,omitempty" max:"60" da:"Referat" en:"Minutes"`
 	Unmeasured   []Unmeasured  `json:"unmeasured,omitempty" max:"60" da:"Afsluttende målinger, der ikke er taget" en:"Final measurements that were not taken"`
+	Feedback     []Feedback    `json:"feedback,omitempty" max:"30" da:"Hvad familien siger om mødet" en:"What the family says of the meeting"` // where they say it on the spot
 	Happened
 }
 
@@ -52,6 +53,7 @@ func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	return first(
 		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.sitApart(s, by), d.plan(s, step),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
+		fitFeedback(d.Feedback, "feedback", s.askedForFeedback(d.Family, d.at(now))),
 	)
 }
 
@@ -142,6 +144,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	if t.Key.Step == StepJointMeeting {
 		s.TableMet = d.at(now)
 	}
+	s.beginFeedback(t, d, now)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
 	if d.satTogether(s) {

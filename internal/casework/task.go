@@ -80,7 +80,7 @@ func (t *Task) deadlineState() DeadlineState {
 		return Stopped
 	case t.State == Open:
 		return Running
-	case t.Key.Step == StepConsent && t.State == PassedBy:
+	case t.Key.Step.row().Lapses && t.State == PassedBy:
 		return DeadlineOff // a citizen who does not answer misses no deadline of the municipality's
 	case late || t.State == PassedBy:
 		return Missed

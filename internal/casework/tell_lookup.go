@@ -42,6 +42,8 @@ func (l Lookup) speakingFor(m MemberRow) []string {
 // and nothing that is for its own department alone.
 func (l Lookup) MaySee(department string, r Row) bool {
 	switch readers := r.Readers(); {
+	case readers.Counted:
+		return false
 	case readers.Own != "" && readers.Own == department:
 		return true
 	case readers.OwnOnly:

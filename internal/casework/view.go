@@ -19,7 +19,8 @@ type View struct {
 	Quiet    bool       `json:"quiet"` // nothing is under way: what is seen here stays until a person or a date changes it
 	Entries  int64      `json:"entries"`
 	Members  []Member   `json:"members"`
-	Plan     []Goal     `json:"plan,omitempty"` // the joint plan, as the last meeting left it
+	Asked    []string   `json:"asked,omitempty"` // members who have still to say what they think of the last meeting
+	Plan     []Goal     `json:"plan,omitempty"`  // the joint plan, as the last meeting left it
 	Alarm    string     `json:"alarm,omitempty"`
 
 	HandedBack []HandedBack `json:"handedBack,omitempty"` // the departments' own duties that are theirs alone now
@@ -58,6 +59,9 @@ func (s *State) View(now time.Time, busy bool) View {
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind
+	}
+	if s.Feedback != nil {
+		v.Asked = s.Feedback.Waiting
 	}
 	if at, what, ok := s.NextMoment(); ok {
 		v.Next, v.What = &at, what

@@ -25,6 +25,7 @@ const (
 	EventJointMeetingHeld      = "joint-meeting-held"         // the assessment meeting was held
 	EventStatusMeetingHeld     = "status-meeting-held"        // a status meeting was held
 	EventExtraMeetingCalled    = "extra-meeting-called"       // an extra meeting was called
+	EventMeetingHeld           = "meeting-held"               // a meeting of any kind was held with somebody of the family
 	EventJourneyStarted        = "journey-started"            // the family's journey begins
 	EventConsentAsked          = "consent-asked"              // a person was asked for consent
 	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
@@ -64,7 +65,7 @@ var Events = []string{
 	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
-	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventJourneyStarted, EventConsentAsked,
+	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,

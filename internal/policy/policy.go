@@ -26,6 +26,7 @@ type Policy struct {
 	Letters     Letters     `json:"letters"`
 	Parties     Parties     `json:"parties"`
 	Sharing     Sharing     `json:"sharing"`
+	Feedback    Feedback    `json:"feedback"`
 	Absence     Absence     `json:"absence"`
 	Duty        Duty        `json:"duty"`
 
@@ -124,6 +125,12 @@ type Parties struct {
 	// ChildFromAge is the age in years from which the child does (Barnets lov § 3).
 	ChildFromAge int `json:"childFromAge"`
 	Law
+}
+
+// Feedback is what the family is asked after a meeting.
+type Feedback struct {
+	// ChildFromAge is the age in years from which a child who was there is asked.
+	ChildFromAge int `json:"childFromAge"`
 }
 
 // Sharing is the ground on which the municipality's departments tell each other what the joint work needs. Forvaltningsloven § 28 and

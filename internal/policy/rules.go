@@ -39,6 +39,7 @@ const (
 	RefusalResolved      = "refusal-resolved"
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
+	FamilyFeedback       = "family-feedback"
 	HandoverReceipt      = "handover-receipt"
 	MergeTakenOver       = "merge-taken-over"
 	PauseDemandsDecision = "pause-demands-decision"
@@ -137,6 +138,7 @@ var ruleRows = []RuleRow{
 	{ID: RefusalResolved, Start: EventDepartmentRefused},
 	{ID: ClosingMeeting, Start: EventTracksDone},
 	{ID: ExtraMeeting, Start: EventExtraMeetingCalled},
+	{ID: FamilyFeedback, Start: EventMeetingHeld},
 	{ID: HandoverReceipt, Start: EventHandoverSent},
 	{ID: MergeTakenOver, Start: EventMergeDecided},
 	{ID: PauseDemandsDecision, Start: EventPauseProposed, Own: Employment},

@@ -26,6 +26,7 @@ var mayBeLeftOut = []string{
 	"letters", "letters.paperReceived",
 	"parties",
 	"sharing", "sharing.basis", "sharing.verified",
+	"feedback", "feedback.childFromAge",
 	"absence", "absence.warnPercent", "absence.noticePercent",
 	"duty", "duty.opens", "duty.closes", "duty.roster",
 	"noticeHour", "owedRetry", "writeWithin", "explainAfter", "reopenWithin", "retentionYears",

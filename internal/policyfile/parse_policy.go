@@ -24,6 +24,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		Letters:        r.letters(m.inner("letters")),
 		Parties:        r.parties(m.inner("parties")),
 		Sharing:        r.sharing(m.inner("sharing")),
+		Feedback:       r.feedback(m.inner("feedback")),
 		Absence:        r.absence(m.inner("absence")),
 		Duty:           r.duty(m.inner("duty")),
 		ClosingDays:    r.closingDays(m),
@@ -119,6 +120,11 @@ func (r *reader) letters(m *mapping) policy.Letters {
 func (r *reader) parties(m *mapping) policy.Parties {
 	defer m.finish()
 	return policy.Parties{ChildFromAge: m.number("childFromAge", true, 0, 18), Law: r.law(m)}
+}
+
+func (r *reader) feedback(m *mapping) policy.Feedback {
+	defer m.finish()
+	return policy.Feedback{ChildFromAge: m.number("childFromAge", true, 0, 18)}
 }
 
 func (r *reader) sharing(m *mapping) policy.Sharing {

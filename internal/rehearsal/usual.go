@@ -123,6 +123,13 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRetrial: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 300, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
+	casework.StepFeedback: func(t casework.ViewTask, v casework.View) *Act {
+		var said []casework.Feedback
+		for _, member := range v.Asked {
+			said = append(said, casework.Feedback{Member: member, WasHeard: casework.SaysYes, EverybodyKnew: casework.SaysPartly, KnowsWhatNext: casework.SaysYes})
+		}
+		return by(CoordinatorActor, t, 1, casework.GiveFeedback{Task: t.Key, Answers: said})
+	},
 	casework.StepVisit: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 100, casework.HoldVisit{Task: t.Key, Talk: casework.TalkWithoutStaff, Notes: text})
 	},

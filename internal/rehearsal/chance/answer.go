@@ -55,12 +55,18 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 			d.ConsentedBy = one(t, []string{"adult-1"}, []string{"adult-1", "adult-2"})
 		}
 		return d
+	case casework.GiveFeedback:
+		d.Answers, d.NoMore = says(t.View.Asked[:many%(len(t.View.Asked)+1)], one(t, casework.SaysYes, casework.SaysPartly, casework.SaysNo)), t.yes()
+		return d
 	case casework.HoldMeeting:
 		if many > 10 {
 			d.Plan = []casework.Goal{goal("child-1", one(t, casework.GoalOpen, casework.GoalMet, casework.GoalDropped, "nearly"))}
 		}
 		if many%4 == 0 {
 			d.Family, d.Separately = []string{"adult-1", "adult-2"}, one(t, nil, []string{"adult-2"})
+		}
+		if many%5 == 0 {
+			d.Feedback = says(d.Family, casework.SaysPartly)
 		}
 		if many%3 == 0 {
 			d.Dissent = []casework.Dissent{{Department: one(t, "social", "school"), Text: 1}}

@@ -101,6 +101,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ReadNews{Task: key, Outcome: casework.NothingNew}
 	case casework.StepEnding, casework.StepConcernEnding:
 		return casework.ConfirmEnding{Task: key, Ends: true}
+	case casework.StepFeedback:
+		return casework.GiveFeedback{Task: key, Answers: says(v.Asked, casework.SaysYes)}
 	case casework.StepRefusal:
 		return casework.ResolveRefusal{Task: key}
 	default:
@@ -123,6 +125,15 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 		return d
 	}
+}
+
+// says is that each of these members says the same to each of the three questions.
+func says(members []string, answer casework.FeedbackAnswer) []casework.Feedback {
+	var all []casework.Feedback
+	for _, m := range members {
+		all = append(all, casework.Feedback{Member: m, WasHeard: answer, EverybodyKnew: answer, KnowsWhatNext: answer})
+	}
+	return all
 }
 
 // orphan is the adult in the family who must be given custody of a child, because nobody is left who has it; empty where
