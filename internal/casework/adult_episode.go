@@ -44,20 +44,20 @@ func (m *Member) episode() EpisodeRow {
 // startJob is work found: the follow-up begins, and what was under way to find work ends.
 func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	t := m.Adult
-	why := string(job.Kind)
+	why, went := string(job.Kind), Way("")
 	if lost := t.Lost; lost != nil {
 		days, tolerated := s.Policy.GapTolerated(lost.At, job.StartedAt)
 		if tolerated {
 			job.CountsFrom, job.Checked = lost.CountsFrom, lost.Checked
-			why += fmt.Sprintf(", gap tolerated, %d days", days)
+			why, went = fmt.Sprintf("%s, gap tolerated, %d days", why, days), GapTolerated
 		} else {
-			why += fmt.Sprintf(", gap not tolerated, %d days", days)
+			why, went = fmt.Sprintf("%s, gap not tolerated, %d days", why, days), GapNotTolerated
 		}
 	}
 	t.Job, t.Lost = job, nil
 	points := s.FollowUpPoints(job)
 	job.Checked = max(job.Checked, passed(points[:len(points)-1], now)) // nobody can be called on a day that has been
-	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Basis: policy.BasisPolicy, Rows: Rows{
+	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Went: went, Basis: policy.BasisPolicy, Rows: Rows{
 		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()},
 		Outcomes: []OutcomeRow{{Subject: m.ID, Kind: OutcomeJobStarted, Episode: t.Episode, At: job.StartedAt, Detail: string(job.Kind)}},
 	}})

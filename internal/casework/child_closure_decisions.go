@@ -51,9 +51,9 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 
 func (d HoldReview) went() string {
 	if d.RevisePlan {
-		return PlanRevised
+		return string(PlanRevised)
 	}
-	return PlanStays
+	return string(PlanStays)
 }
 
 // TakeUpClosure is the children's department finding that the closing of a child's case is to be decided, also where the criteria
@@ -173,7 +173,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 
 func (d DecideClosure) went() string {
 	if d.Close {
-		return ClosureDecided
+		return string(ClosureDecided)
 	}
 	return "not closed"
 }
@@ -222,24 +222,14 @@ func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	s.letterOver(t.Key, d, now)
 }
 
-// How a review and the answers about a closure went, in the journal.
-const (
-	PlanRevised    = "plan to be revised"
-	PlanStays      = "plan stays"
-	ClosureDecided = "to be closed"
-	LetterReceived = "received"
-	LetterPaper    = "received on paper"
-	LetterFailed   = "not delivered"
-)
-
 func (d ConfirmLetter) went() string {
 	switch {
 	case !d.Received:
-		return LetterFailed
+		return string(LetterFailed)
 	case d.Paper:
-		return LetterPaper
+		return string(LetterPaper)
 	default:
-		return LetterReceived
+		return string(LetterReceived)
 	}
 }
 

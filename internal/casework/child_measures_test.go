@@ -191,7 +191,7 @@ func TestHearing_AnInvestigationAndAScreeningSayThatTheChildWasHeardOrWhyNot(t *
 	lookInto(t, s, children, screen(ConcernNone), now)
 	require.Equal(t, []string{"child-heard child-investigation/child-1/1 not heard", "child-heard concern-screening/child-1/1 heard"}, kinds(s, 0, ChildWasHeard))
 	for _, e := range s.Journal {
-		if e.Kind == ChildWasHeard && e.Why == "not heard" {
+		if e.Kind == ChildWasHeard && e.Went == NotHeard {
 			require.Equal(t, TextRef(7), e.Reason)
 			require.Equal(t, children, e.Actor)
 		}

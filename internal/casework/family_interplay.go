@@ -92,7 +92,7 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 
 // applied writes down that news had an effect on somebody: which, and on what.
 func (s *State) applied(now time.Time, subject string, on Key, news News, doing string) {
-	s.note(now, Entry{Kind: InterplayApplied, Subject: subject, Key: on.String(), Why: string(news) + ": " + doing, Basis: policy.BasisPolicy})
+	s.note(now, Entry{Kind: InterplayApplied, Subject: subject, Key: on.String(), Why: string(news) + ": " + doing, Went: Way(news), Basis: policy.BasisPolicy})
 }
 
 // reviewForward brings a child's next review forward to the policy's time after the news, if it is later than that.

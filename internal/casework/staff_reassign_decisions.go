@@ -117,7 +117,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 	switch {
 	case d.Task != "":
 		k, _ := ParseKey(d.Task)
-		e.Why = "one task"
+		e.Why, e.Went = "one task", OneTask
 		s.assignTask(s.Task(k), d.To, now, e)
 	case d.Person != "":
 		d.applyPerson(s, by, now, e)
@@ -126,7 +126,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 			s.setCaseworker(d.Department, d.To, by, now, d.Reason)
 		}
 		for _, t := range s.tasksOf(d.Department, by) {
-			e.Why = "all of " + d.Department
+			e.Why, e.Went = "all of "+d.Department, AllOfDepartment
 			s.assignTask(t, d.To, now, e)
 		}
 		s.leftBehind(func(t *Task) bool { return t.Department == d.Department && t.Owner != "" && t.Owner != d.To }, by, now)
@@ -149,7 +149,7 @@ func (d Reassign) applyPerson(s *State, by Actor, now time.Time, e Entry) {
 	for _, t := range s.Tasks {
 		if t.Owner == d.Person && s.seenBy(t, by) {
 			all := e
-			all.Why = "all that was " + d.Person + "'s"
+			all.Why, all.Went = "all that was "+d.Person+"'s", AllOfPerson
 			s.assignTask(t, d.To, now, all)
 		}
 	}

@@ -128,7 +128,7 @@ func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string)
 func (s *State) noteTold(now time.Time, m Message) {
 	s.note(now, Entry{
 		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(m.Ground, m.Consent),
-		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To),
+		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To), Message: m.ID,
 	})
 }
 
