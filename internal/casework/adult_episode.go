@@ -120,7 +120,7 @@ var wayIntoWork = []Step{StepFirstInterview, StepContactInterview, StepJobCheck,
 func (s *State) supersede(member string, now time.Time, why string) {
 	for _, t := range s.OpenTasks() {
 		if t.Key.Subject == member && slices.Contains(wayIntoWork, t.Key.Step) ||
-			t.Key.Step == StepRefusal && t.Key.Subject == string(StepPaidHours)+"."+member {
+			t.Key.Step == StepRefusal && t.Key.Subject == subjectOf(string(StepPaidHours), member) {
 			s.drop(t, Superseded, Engine, now, why)
 			if t.Key.Step == StepPauseDemands {
 				s.Member(member).Adult.Pauses = t.Key.N

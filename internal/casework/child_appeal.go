@@ -48,7 +48,7 @@ func (s *State) HeldByAppeal(child *Member) bool {
 
 // appealKey is the key of a step of an appeal.
 func (a Appeal) appealKey(step Step, child string) Key {
-	return Key{Step: step, Subject: child + "." + a.Party, N: a.N}
+	return Key{Step: step, Subject: subjectOf(child, a.Party), N: a.N}
 }
 
 // appealOf gives the appeal that a task is about.

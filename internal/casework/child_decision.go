@@ -164,7 +164,7 @@ func (d *ChildDecision) LettersWait() bool {
 }
 
 func (d *ChildDecision) letterKey(child *Member, l *Letter) Key {
-	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: d.N, Try: l.Sent}
+	return Key{Step: StepLetter, Subject: subjectOf(child.ID, l.Party), N: d.N, Try: l.Sent}
 }
 
 func (s *State) letterID(child *Member, d *ChildDecision, l *Letter, code Code) string {

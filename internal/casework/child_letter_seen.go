@@ -28,7 +28,7 @@ func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.
 
 // seenKey is the task of seeing what a letter says.
 func (d *ChildDecision) seenKey(child *Member, l *Letter) Key {
-	return Key{Step: StepLetterSeen, Subject: child.ID + "." + l.Party, N: d.N, Try: l.Looks}
+	return Key{Step: StepLetterSeen, Subject: subjectOf(child.ID, l.Party), N: d.N, Try: l.Looks}
 }
 
 // lettersTo gives each letter to a party that is still to be received, with its decision and child.
@@ -71,7 +71,7 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 // sentBefore tells whether a message is the letter under an earlier number, which was sent again before it left.
 func (s *State) sentBefore(m Message, child *Member, d *ChildDecision, l *Letter) bool {
 	k, err := ParseKey(m.Key)
-	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == child.ID+"."+l.Party && k.N == d.N
+	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == subjectOf(child.ID, l.Party) && k.N == d.N
 }
 
 // stopLetter takes a letter that has not left out of the post, with what was asked about it.

@@ -133,3 +133,12 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 		})
 	}
 }
+
+// Each holds the other: a confidential step that the witness does not know, or that the product has forgotten, is named.
+func TestWitness_KnowsTheStepsThatTheProductKeepsConfidential(t *testing.T) {
+	var steps []string
+	for _, step := range onlyChildren {
+		steps = append(steps, string(step))
+	}
+	require.ElementsMatch(t, casework.ConfidentialSteps(), steps)
+}
