@@ -2,7 +2,6 @@ package casework
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -113,13 +112,10 @@ func (s *State) clearTrack(m *Member, outcome OfferOutcome, now time.Time, why s
 	s.cut(m.ID)
 }
 
-// wayIntoWork are the steps of an adult's track that work, or its loss, makes pointless. Offers are ended apart.
-var wayIntoWork = []Step{StepFirstInterview, StepContactInterview, StepJobCheck, StepPauseDemands}
-
 // supersede calls off what is open on one adult's track, and the sorting out of what was to be asked about the adult.
 func (s *State) supersede(member string, now time.Time, why string) {
 	for _, t := range s.OpenTasks() {
-		if t.Key.Subject == member && slices.Contains(wayIntoWork, t.Key.Step) ||
+		if t.Key.Subject == member && t.Key.Step.in(IntoWork) ||
 			t.Key.Step == StepRefusal && t.Key.Subject == subjectOf(string(StepPaidHours), member) {
 			s.drop(t, Superseded, Engine, now, why)
 			if t.Key.Step == StepPauseDemands {

@@ -15,16 +15,9 @@ func (HoldInterview) Name() string { return "hold-interview" }
 
 func (d HoldInterview) task() string { return d.Task }
 
-func (d HoldInterview) step() Step {
-	if k, err := ParseKey(d.Task); err == nil && k.Step == StepContactInterview {
-		return StepContactInterview
-	}
-	return StepFirstInterview
-}
-
 // Check that the interview is wanted, and was held after the one before it.
 func (d HoldInterview) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, d.step())
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -35,7 +28,7 @@ func (d HoldInterview) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step())
+	t, _ := s.answeredBy(d)
 	at := d.at(now)
 	s.Member(t.Key.Subject).Adult.InterviewedAt = &at
 	s.answer(t, by, now, d, d.Notes, Rows{})

@@ -33,7 +33,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment"},
 		{Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Bidrag trukket tilbage", En: "Contribution taken back"},
-		{Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Da: "Møde holdt", En: "Meeting held"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
 
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Da: "Samtale holdt", En: "Interview held"},
@@ -55,7 +55,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
 		{Decision: TellProvisional{}, Answers: []Step{StepProvisional}, May: always(owner), Da: "Besked om en foreløbig afgørelse", En: "Notice of a provisional decision"},
 		{Decision: RefuseHome{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet vil ikke hjem", En: "Child refuses to go home"},
-		{Decision: RecordCommittee{}, Answers: committeeSteps, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
+		{Decision: RecordCommittee{}, Answers: stepsIn(CommitteeAsks), May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
 		{Decision: DecideYouthSupport{}, Answers: []Step{StepYouthSupport}, May: always(owner), Da: "Afgørelse om ungestøtte", En: "Decision on support after 18"},
@@ -122,7 +122,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
 			Undated: ComesInNow, Da: "Nyt om familien", En: "News about the family",
 		},
-		{Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read"},
+		{Decision: ReadNews{}, Answers: []Step{StepNews, StepConcernNews}, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read"},
 		{Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Afvist besked afklaret", En: "Refusal settled"},
 
 		{Decision: ExtendDeadline{}, May: always(owersLeader, leads), Undated: HoldsFromNow, Da: "Frist forlænget", En: "Deadline extended"},
@@ -143,7 +143,7 @@ var catalogue = func() []DecisionRow {
 			Undated: HoldsFromNow, Da: "Familien trækker sig", En: "The family withdraws",
 		},
 		{
-			Decision: ConfirmEnding{}, Answers: endingSteps, AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
+			Decision: ConfirmEnding{}, Answers: stepsIn(EndingWaits), AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
 			Undated: HoldsFromNow, Da: "Afslutning bekræftet", En: "Ending confirmed",
 		},
 		{

@@ -165,7 +165,7 @@ func (s *State) dropAppeals(child *Member, why string, now time.Time, which func
 			continue
 		}
 		s.appealStands(child, a, AppealMoot, Engine, now)
-		for _, step := range []Step{StepReassessment, StepRuling} {
+		for _, step := range stepsIn(AppealWaits) {
 			s.letGo(a.appealKey(step, child.ID), Engine, now, why)
 		}
 	}

@@ -15,9 +15,7 @@ func (s *State) openClarification(child *Member, needKnownAt, now time.Time) {
 }
 
 // looksInto tells whether the child's situation is investigated or clarified.
-func (s *State) looksInto(child *Member) bool {
-	return s.Investigating(child) || s.asked(StepClarification, child)
-}
+func (s *State) looksInto(child *Member) bool { return s.openIn(LooksInto, child) }
 
 // ConcludeClarification is the end of a clarification.
 type ConcludeClarification struct {

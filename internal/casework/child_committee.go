@@ -10,9 +10,6 @@ import "time"
 // A placement that the committee decided for good is before it again within a year (genbehandlingsfrist; read on ast.dk: one year for a first placement, two
 // for a later one, or what the decision says): what is not decided anew by then has no ground any more.
 
-// committeeSteps are what the committee is asked.
-var committeeSteps = []Step{StepCommittee, StepCommitteeFinal, StepRetrial}
-
 // askCommittee asks for what the committee owes on a decision: approval of what its chair decided, or that a placement of its own is tried again in time. What it was
 // asked about the placement before is answered by another decision on its ground. Another place is none (Barnets lov §§ 98 and 142 have it apart from the placement,
 // read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered.
@@ -36,7 +33,7 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 
 // callOffCommittee lets go of what the committee is asked about a decision that does not hold any more.
 func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, now time.Time) {
-	for _, step := range committeeSteps {
+	for _, step := range stepsIn(CommitteeAsks) {
 		s.letGo(Key{Step: step, Subject: child.ID, N: d.N}, Engine, now, why)
 	}
 }
@@ -57,7 +54,7 @@ func (d RecordCommittee) task() string { return d.Task }
 
 // Check that the committee is asked.
 func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
-	t, r := s.openOneOf(d.Task, committeeSteps)
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil || !d.Approved {
 		return r
 	}
@@ -71,7 +68,7 @@ func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
 // Apply records it. What is approved is put before the committee again within a month. The approval, and what is decided then, is a decision of its own
 // with letters and a time to appeal (of the approval read in FOB 2020-33). What the committee does not approve falls.
 func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openOneOf(d.Task, committeeSteps)
+	t, _ := s.answeredBy(d)
 	child := s.Member(t.Key.Subject)
 	decided := child.Child.decision(t.Key.N)
 	s.answer(t, by, now, d, d.Notes, Rows{})

@@ -36,8 +36,8 @@ func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
 // needKnownSooner gives an investigation or a clarification under way the clock of a need that was known before the one it began with.
 func (s *State) needKnownSooner(child *Member, needKnownAt, now time.Time) {
 	for _, t := range s.OpenTasks() {
-		looks := t.Key.Step == StepInvestigation || t.Key.Step == StepClarification
-		if looks && t.Key.Subject == child.ID && needKnownAt.Before(t.Deadline.Start) {
+		fromNeed := t.Key.Step.rule().Start == policy.EventNeedKnown
+		if fromNeed && t.Key.Subject == child.ID && needKnownAt.Before(t.Deadline.Start) {
 			to := s.deadline(t.Key.Step.rule().ID, From(policy.EventNeedKnown, needKnownAt))
 			if to.Due == nil || t.Deadline.Due == nil || to.Due.After(*t.Deadline.Due) {
 				continue // a sooner day was set for it, by somebody who may
@@ -96,7 +96,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 
 // underway is the investigation of a child that has not been concluded, also where the end of the journey has called it off.
 func (s *State) underway(child *Member) *Underway {
-	for _, step := range []Step{StepInvestigation, StepInvestigationRest, StepClarification} {
+	for _, step := range stepsIn(LooksInto) {
 		t := s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations})
 		if t != nil && (t.IsOpen() || t.State == Returned) {
 			return &Underway{Step: step, Since: t.Deadline.Start}
@@ -177,18 +177,11 @@ func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
 
 func (d ConcludeInvestigation) task() string { return d.Task }
 
-func (d ConcludeInvestigation) step() Step {
-	if k, err := ParseKey(d.Task); err == nil && k.Step == StepInvestigationRest {
-		return StepInvestigationRest
-	}
-	return StepInvestigation
-}
-
 // Check that an investigation is under way, reasoned, and that the child was heard. It is assessed provisionally once.
 func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step())
+	t, r := s.answeredBy(d)
 	var twice *Refusal
-	if d.Provisional && d.step() == StepInvestigationRest {
+	if r == nil && d.Provisional && t.Key.Step == StepInvestigationRest {
 		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering. Skriv resten.", "There is a provisional assessment already. Write the rest.")
 	}
 	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
@@ -197,7 +190,7 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 // Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2): at once, and in the children's
 // department alone, for all who know of the review see its date.
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step())
+	t, _ := s.answeredBy(d)
 	child, at := s.Member(t.Key.Subject), d.at(now)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)

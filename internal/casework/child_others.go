@@ -100,8 +100,7 @@ func (s *State) askInvestigation(child *Member, decided time.Time, until incomin
 	s.holdClosure(child, now)
 	s.OpenInvestigation(child, decided, now)
 	for _, t := range s.OpenTasks() {
-		looks := t.Key.Step == StepInvestigation || t.Key.Step == StepInvestigationRest
-		if looks && t.Key.Subject == child.ID && until.Given() && t.Deadline.Due.After(calendar.EndOfDay(until.Start())) {
+		if t.Key.Step.in(LooksInto) && t.Key.Subject == child.ID && until.Given() && t.Deadline.Due.After(calendar.EndOfDay(until.Start())) {
 			s.dueOn(t, until, now)
 		}
 	}

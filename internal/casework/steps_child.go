@@ -50,7 +50,7 @@ const (
 
 var childSteps = []StepRow{
 	{
-		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Beside: true, Outlasts: true,
+		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Group: ConcernWaits, Beside: true, Outlasts: true,
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
@@ -58,11 +58,11 @@ var childSteps = []StepRow{
 		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
 	},
 	{
-		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Beside: true, Outlasts: true,
+		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Group: ConcernWaits, Beside: true, Outlasts: true,
 		Da: "screening efter underretning", En: "screening after a concern",
 	},
 	{
-		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true, PastAge: true,
+		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Group: ConcernWaits, Beside: true, Outlasts: true, PastAge: true,
 		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
 	},
 	{
@@ -98,15 +98,15 @@ var childSteps = []StepRow{
 		Da: "skriftlig besked om en foreløbig afgørelse", En: "written notice of a provisional decision",
 	},
 	{
-		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
+		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets godkendelse af en formandsafgørelse", En: "the committee's approval of its chair's decision",
 	},
 	{
-		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Purpose: OwnDuty, Statutory: true,
+		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
 	},
 	{
-		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Purpose: OwnDuty, Statutory: true,
+		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "ny behandling af en anbringelse uden samtykke", En: "placement without consent tried again",
 	},
 	{
@@ -130,15 +130,15 @@ var childSteps = []StepRow{
 		Da: "støtten efter det 18. år (ungestøtte)", En: "support after the 18th birthday",
 	},
 	{
-		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Statutory: true,
+		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Group: LooksInto, Statutory: true,
 		Da: "børnefaglig undersøgelse", En: "child investigation",
 	},
 	{
-		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Statutory: true,
+		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Group: LooksInto, Statutory: true,
 		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
 	},
 	{
-		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Statutory: true,
+		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Group: LooksInto, Statutory: true,
 		Da: "afdækning", En: "clarification of what a child needs",
 	},
 	{Step: StepAbsenceWarning, Owes: nobody, Purpose: OwnDuty},
@@ -172,11 +172,11 @@ var childSteps = []StepRow{
 	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case
 	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
 	{
-		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",
 	},
 	{
-		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "afgørelse fra Ankestyrelsen eller retten", En: "ruling by the appeals board or the court",
 	},
 }

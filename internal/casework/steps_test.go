@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -52,7 +53,7 @@ func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
 	t.Parallel()
 	for _, row := range Steps() {
 		if row.Owes == nobody {
-			require.False(t, row.Meeting || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
+			require.False(t, row.Group != "" || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
 			continue
 		}
 		require.NotEmpty(t, row.Rules, "no rule says when %s is due", row.Step)
@@ -100,5 +101,34 @@ func TestSteps_WhatHasNoClockHasNoLaw(t *testing.T) {
 		if len(row.Rules) == 0 {
 			require.Empty(t, s.basis(row.Step, now), row.Step)
 		}
+	}
+}
+
+// Which steps are treated alike is said in their rows (Group), and which a decision answers in the decision's: nobody keeps a list beside them.
+func TestSteps_NobodyKeepsAListBesideTheRows(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*.go")
+	require.NoError(t, err)
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") || name == "catalogue_rows.go" {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		require.NoError(t, err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			list, is := n.(*ast.CompositeLit)
+			if !is {
+				return true
+			}
+			if of, is := list.Type.(*ast.ArrayType); is {
+				if kind, is := of.Elt.(*ast.Ident); is && kind.Name == "Step" {
+					t.Errorf("%s has a list of steps: give them a Group in their rows", name)
+				}
+			}
+			return true
+		})
+	}
+	for _, g := range []Group{Meetings, IntoWork, ConcernWaits, LooksInto, CommitteeAsks, AppealWaits, EndingWaits} {
+		require.GreaterOrEqual(t, len(stepsIn(g)), 2, "%s is no group", g)
 	}
 }
