@@ -13,8 +13,6 @@ type HoldInterview struct {
 
 func (HoldInterview) Name() string { return "hold-interview" }
 
-func (d HoldInterview) task() string { return d.Task }
-
 // Check that the interview is wanted, and was held after the one before it.
 func (d HoldInterview) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.answeredBy(d)
@@ -87,8 +85,6 @@ type CheckJob struct {
 }
 
 func (CheckJob) Name() string { return "check-job" }
-
-func (d CheckJob) task() string { return d.Task }
 
 // Check that the contact is wanted, and that it says how it went with the employer.
 func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -90,8 +90,6 @@ type EndOffer struct {
 
 func (EndOffer) Name() string { return "end-offer" }
 
-func (d EndOffer) task() string { return d.Task }
-
 // Check that the offer runs.
 func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.answeredBy(d)

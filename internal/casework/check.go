@@ -34,21 +34,19 @@ func (s *State) openTask(key string, step Step) (*Task, *Refusal) {
 }
 
 // answeredBy is openTask for a decision that answers several steps, as its row says.
-func (s *State) answeredBy(d answer) (*Task, *Refusal) { return s.openTask(d.task(), stepOf(d)) }
+func (s *State) answeredBy(d Body) (*Task, *Refusal) {
+	task, _ := taskIn(d)
+	return s.openTask(task, stepOf(d))
+}
 
 // stepOf is which of the steps that a decision answers its task names; the usual one where it names another, which openTask refuses.
-func stepOf(d answer) Step {
+func stepOf(d Body) Step {
 	row, _ := RowOf(d.Name())
-	if k, err := ParseKey(d.task()); err == nil && slices.Contains(row.Answers, k.Step) {
+	task, _ := taskIn(d)
+	if k, err := ParseKey(task); err == nil && slices.Contains(row.Answers, k.Step) {
 		return k.Step
 	}
 	return row.Answers[0]
-}
-
-// answer is a decision that answers a task.
-type answer interface {
-	Name() string
-	task() string
 }
 
 // taskOf finds the task that a decision names: it must be of this step.

@@ -91,8 +91,6 @@ type DecideAnew struct {
 
 func (DecideAnew) Name() string { return "decide-anew" }
 
-func (d DecideAnew) task() string { return d.Task }
-
 // Check that it is asked for, reasoned, and that there is a new decision where it says so.
 func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepAnew)

@@ -149,8 +149,6 @@ type DecideAppeal struct {
 
 func (DecideAppeal) Name() string { return "decide-appeal" }
 
-func (d DecideAppeal) task() string { return d.Task }
-
 // Check that a reassessment is owed, reasoned, and that the child was heard.
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepReassessment)
@@ -183,8 +181,6 @@ type RecordRuling struct {
 }
 
 func (RecordRuling) Name() string { return "record-ruling" }
-
-func (d RecordRuling) task() string { return d.Task }
 
 // Check that a ruling is waited for.
 func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -29,8 +29,6 @@ type ConcludeClarification struct {
 
 func (ConcludeClarification) Name() string { return "conclude-clarification" }
 
-func (d ConcludeClarification) task() string { return d.Task }
-
 // Check that a clarification is under way, reasoned, and that the child was heard.
 func (d ConcludeClarification) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepClarification)

@@ -25,8 +25,6 @@ type HoldReview struct {
 
 func (HoldReview) Name() string { return "hold-review" }
 
-func (d HoldReview) task() string { return d.Task }
-
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildReview)
@@ -123,8 +121,6 @@ type DecideClosure struct {
 
 func (DecideClosure) Name() string { return "decide-closure" }
 
-func (d DecideClosure) task() string { return d.Task }
-
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepClosureDecision)
@@ -194,8 +190,6 @@ func (ConfirmLetter) Name() string { return "confirm-letter" }
 func (d ConfirmLetter) happened(now time.Time) (time.Time, bool) { return happenedOn(d.SentOn, now) }
 
 func (ConfirmLetter) dateField() string { return "sentOn" }
-
-func (d ConfirmLetter) task() string { return d.Task }
 
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
 func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {

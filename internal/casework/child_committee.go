@@ -50,8 +50,6 @@ type RecordCommittee struct {
 
 func (RecordCommittee) Name() string { return "record-committee" }
 
-func (d RecordCommittee) task() string { return d.Task }
-
 // Check that the committee is asked.
 func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.answeredBy(d)

@@ -175,8 +175,6 @@ type ConcludeInvestigation struct {
 
 func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
 
-func (d ConcludeInvestigation) task() string { return d.Task }
-
 // Check that an investigation is under way, reasoned, and that the child was heard. It is assessed provisionally once.
 func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 	t, r := s.answeredBy(d)

@@ -109,8 +109,6 @@ type DecideInvolvement struct {
 
 func (DecideInvolvement) Name() string { return "decide-involvement" }
 
-func (d DecideInvolvement) task() string { return d.Task }
-
 // Check that it is asked for, and whole.
 func (d DecideInvolvement) Check(s *State, _ Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepInvolvement)

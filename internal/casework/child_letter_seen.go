@@ -142,8 +142,6 @@ type SeeLetter struct {
 
 func (SeeLetter) Name() string { return "see-letter" }
 
-func (d SeeLetter) task() string { return d.Task }
-
 // Check that it is asked for. The party gets a letter either way: there is no third.
 func (d SeeLetter) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepLetterSeen)

@@ -163,8 +163,6 @@ type DecideSibling struct {
 
 func (DecideSibling) Name() string { return "decide-sibling" }
 
-func (d DecideSibling) task() string { return d.Task }
-
 // Check that it is asked for, reasoned, and that the child was heard.
 func (d DecideSibling) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepSibling)

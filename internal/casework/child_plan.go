@@ -89,8 +89,6 @@ type CompleteChildPlan struct {
 
 func (CompleteChildPlan) Name() string { return "complete-child-plan" }
 
-func (d CompleteChildPlan) task() string { return d.Task }
-
 // Check that a plan is wanted and the child was heard.
 func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
 	t, r := s.answeredBy(d)

@@ -144,8 +144,6 @@ type ConfirmReturn struct {
 
 func (ConfirmReturn) Name() string { return "confirm-return" }
 
-func (d ConfirmReturn) task() string { return d.Task }
-
 // Check that it is waited for, and that nothing keeps the child where it is.
 func (d ConfirmReturn) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepReturn)

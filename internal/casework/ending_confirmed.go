@@ -70,8 +70,6 @@ type ConfirmEnding struct {
 
 func (ConfirmEnding) Name() string { return "confirm-ending" }
 
-func (d ConfirmEnding) task() string { return d.Task }
-
 // Check that the question is open, and that there is another way where the journey is to go on.
 func (d ConfirmEnding) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.answeredBy(d)

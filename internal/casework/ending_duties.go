@@ -181,8 +181,6 @@ type ConfirmDuty struct {
 
 func (ConfirmDuty) Name() string { return "confirm-duty" }
 
-func (d ConfirmDuty) task() string { return d.Task }
-
 // Check that it is waited for.
 func (d ConfirmDuty) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepDutyReceived)

@@ -145,8 +145,6 @@ type ReadNews struct {
 
 func (ReadNews) Name() string { return "read-news" }
 
-func (d ReadNews) task() string { return d.Task }
-
 // Check that there is news to read, and that the outcome is one that the reader has.
 func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	t, r := s.answeredBy(d)

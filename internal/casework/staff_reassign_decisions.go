@@ -19,8 +19,6 @@ type Reassign struct {
 
 func (Reassign) Name() string { return "reassign" }
 
-func (d Reassign) task() string { return d.Task }
-
 // Check that it says what is given away in one way, that it changes something, and that those decide whose staff it is.
 func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	ways := 0

@@ -42,8 +42,6 @@ type Minutes struct {
 
 func (HoldMeeting) Name() string { return "hold-meeting" }
 
-func (d HoldMeeting) task() string { return d.Task }
-
 // Check the quorum: the departments that the policy wants at the table, as far as the family has let them in, and the
 // family itself. A leader can let a meeting count without it, with a reason.
 func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
