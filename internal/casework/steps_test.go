@@ -132,3 +132,20 @@ func TestSteps_NobodyKeepsAListBesideTheRows(t *testing.T) {
 		require.GreaterOrEqual(t, len(stepsIn(g)), 2, "%s is no group", g)
 	}
 }
+
+// What is asked about while it waits, and what work makes pointless, is known by the rows: of each group one that is not its first.
+func TestSteps_AGroupIsTreatedAlike(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	child := s.Member("child-1")
+	require.False(t, s.ConcernOpen(child))
+	s.Open(s.ask(StepChildProtection, child.ID, 1, now), now)
+	require.True(t, s.ConcernOpen(child), "nobody has said what protects the child")
+
+	interview := Key{Step: StepContactInterview, Subject: "adult-1", N: 9}
+	ask := s.ask(interview.Step, interview.Subject, interview.N, now)
+	ask.Clock.Variant = s.Member("adult-1").Adult.group()
+	s.Open(ask, now)
+	s.clearTrack(s.Member("adult-1"), LedToWork, now, "work found")
+	require.Equal(t, Superseded, s.Task(interview).State)
+}
