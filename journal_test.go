@@ -4,9 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -29,21 +27,16 @@ var readsWhy = map[string]string{
 func TestJournal_NoProgramReadsWhatItSaysForPeople(t *testing.T) {
 	t.Parallel()
 	reads := map[string]bool{}
-	require.NoError(t, filepath.WalkDir(".", func(at string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && at != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules" || entry.Name() == "bin"):
-			return filepath.SkipDir
-		case !strings.HasSuffix(at, ".go") || strings.HasSuffix(at, "_test.go"):
+	eachFile(t, func(at string) error {
+		if !strings.HasSuffix(at, ".go") || strings.HasSuffix(at, "_test.go") {
 			return nil
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), at, nil, parser.SkipObjectResolution)
 		if err == nil && readsAWhy(file) {
-			reads[filepath.ToSlash(at)] = true
+			reads[at] = true
 		}
 		return err
-	}))
+	})
 	require.ElementsMatch(t, slices.Collect(maps.Keys(readsWhy)), slices.Collect(maps.Keys(reads)),
 		"give the entry a field for what a program must know, or say here whose Why it is")
 }
