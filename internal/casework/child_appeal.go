@@ -66,6 +66,20 @@ func (s *State) appealOf(k Key) (child *Member, a *Appeal) {
 	return nil, nil
 }
 
+// decidedOn is a child about whom decisions can be complained of, until the journey has ended: also one who has turned 18, for the appeal
+// outlives the birthday, or has left the family.
+func (s *State) decidedOn(id string) (*Member, *Refusal) {
+	if s.Stage == Ended {
+		return nil, s.running()
+	}
+	child := s.Member(id)
+	if child == nil || child.Child == nil || child.LeftWhy == Died {
+		_, r := s.child(id)
+		return nil, r
+	}
+	return child, nil
+}
+
 // askAppeal opens a step of an appeal with the department that took the decision.
 func (s *State) askAppeal(child *Member, a Appeal, step Step, at, now time.Time) {
 	k := a.appealKey(step, child.ID)

@@ -78,12 +78,8 @@ func (d TellNoParty) happened(now time.Time) (time.Time, bool) { return happened
 
 // Check that there is such a decision, that who complains is no party to it, and what they were told.
 func (d TellNoParty) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	if s.Stage == Ended {
-		return s.running()
-	}
-	child := s.Member(d.Child)
-	if child == nil || child.Child == nil || child.LeftWhy == Died {
-		_, r := s.child(d.Child)
+	child, r := s.decidedOn(d.Child)
+	if r != nil {
 		return r
 	}
 	decided := child.Child.decision(d.Decision)
