@@ -23,7 +23,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
-		if task.Key.member() == child.ID && !task.Key.Step.row().PastAge {
+		if task.Key.under(child.ID) && !task.Key.Step.row().PastAge {
 			s.drop(task, Superseded, Engine, now, "of age")
 			s.Forget(task.Key)
 		}

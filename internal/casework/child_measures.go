@@ -113,7 +113,7 @@ func (s *State) asked(step Step, child *Member) bool {
 // callOff drops what is open of a step about a child, or about one of the parties to the child's case, and lets go of it.
 func (s *State) callOff(step Step, child *Member, why string, now time.Time) {
 	for _, t := range s.OpenTasks() {
-		if t.Key.Step == step && t.Key.member() == child.ID {
+		if t.Key.Step == step && t.Key.under(child.ID) {
 			s.drop(t, Superseded, Engine, now, why)
 			s.Forget(t.Key)
 		}

@@ -40,6 +40,9 @@ func (k Key) Named() (about, party string) {
 // member is the member whom a key is about.
 func (k Key) member() string { return NamesIn(k.Subject)[0] }
 
+// under tells whether a key is about a member, or about a party to what is about the member.
+func (k Key) under(member string) bool { return k.member() == member }
+
 // ParseKey reads what String wrote.
 func ParseKey(s string) (Key, error) {
 	parts := strings.Split(s, "/")
