@@ -56,6 +56,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TellProvisional{}, Answers: []Step{StepProvisional}, May: always(owner), Da: "Besked om en foreløbig afgørelse", En: "Notice of a provisional decision"},
 		{Decision: RefuseHome{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet vil ikke hjem", En: "Child refuses to go home"},
 		{Decision: RecordCommittee{}, Answers: committeeSteps, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
+		{Decision: RecordBoardWord{}, Answers: []Step{StepBoardWord}, May: always(owner), Da: "Ankestyrelsens svar på udvalgets afgørelse", En: "The appeals board's word on the committee's decision"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
 		{Decision: DecideYouthSupport{}, Answers: []Step{StepYouthSupport}, May: always(owner), Da: "Afgørelse om ungestøtte", En: "Decision on support after 18"},

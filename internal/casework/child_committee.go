@@ -34,10 +34,12 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	}
 }
 
-// callOffCommittee lets go of what the committee is asked about a decision that does not hold any more.
+// callOffCommittee lets go of what the committee, or the appeals board, is asked about a decision that does not hold any more.
 func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, now time.Time) {
-	for _, step := range committeeSteps {
-		s.letGo(Key{Step: step, Subject: child.ID, N: d.N}, Engine, now, why)
+	for _, t := range s.OpenTasks() {
+		if carriesGround(t.Key.Step) && t.Key.Subject == child.ID && t.Key.N == d.N {
+			s.letGo(t.Key, Engine, now, why)
+		}
 	}
 }
 
@@ -77,7 +79,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
 	if !d.Approved && decided.DecidedBy == ByDirector && !d.at(now).After(*t.Deadline.Due) {
-		s.tellBoard(child, decided, now)
+		s.tellBoard(child, decided, d.at(now), now)
 		return
 	}
 	if !d.Approved {
@@ -86,6 +88,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		s.fall(child, decided, "not approved", by, now)
 		return
 	}
+	s.groundHolds(child, decided, now)
 	approves := t.Key.Step == StepCommittee
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{

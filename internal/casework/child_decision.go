@@ -25,6 +25,7 @@ type ChildDecision struct {
 	Letters   []*Letter    `json:"letters"`
 	Suspends  bool         `json:"suspends,omitempty"` // an appeal keeps it from being carried out
 	Fallen    bool         `json:"fallen,omitempty"`   // it does not hold any more
+	LapsedAt  *time.Time   `json:"lapsed,omitempty"`   // the time was over then in which somebody was to approve it, or to decide for good, and nothing is written that they did
 
 	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
 	Approves   bool           `json:"approves,omitempty"`   // it approves what the committee's chair decided

@@ -123,9 +123,9 @@ func (s *State) dueOn(t *Task, until incoming.Day, now time.Time) {
 	s.moveDeadline(t, to, now, Entry{Why: "set by who decided"})
 }
 
-// tellBoard tells the children's department to inform the board: where the committee does not decide as its director did, that has no effect until the
-// director has said whether it has, within ten days (read on ast.dk). Until then the child stays.
-func (s *State) tellBoard(child *Member, d *ChildDecision, now time.Time) {
+// tellBoard tells the children's department to inform the board, and asks for its word: where the committee does not decide as its director did, that has no effect until
+// the director has said whether it has, within ten days (read on ast.dk). Until then the child stays.
+func (s *State) tellBoard(child *Member, d *ChildDecision, decided, now time.Time) {
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeTellBoard, d.key(child.ID), []string{child.ID}, s.basis(StepCommitteeFinal, now))
-	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+	s.askBoard(child, d, boardsDirector, decided, now)
 }

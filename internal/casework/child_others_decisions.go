@@ -153,9 +153,13 @@ func (d RecordDecision) placement(t *ChildTrack) DecideMeasure {
 	return m
 }
 
-// home is the return that was decided.
+// home is the return that was decided: on a day to come, or at once, which whoever decided had the reason for.
 func (d RecordDecision) home() DecideReturn {
-	return DecideReturn{Child: d.Child, N: d.N, HomeOn: d.EffectiveOn, DecidedOn: d.DecidedOn}
+	home := DecideReturn{Child: d.Child, N: d.N, HomeOn: d.EffectiveOn, DecidedOn: d.DecidedOn}
+	if !d.EffectiveOn.Given() || !d.EffectiveOn.Start().After(d.DecidedOn.Start()) {
+		home.HomeOn, home.NoPeriod = "", d.Ground
+	}
+	return home
 }
 
 func (d RecordDecision) custody() SetCustody {
@@ -187,10 +191,10 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 		s.replaceReturn(child, d.N, by, now)
 		s.replacePlans(child, d.N, false, by, now)
 		home := d.decision(DecisionToReturn, d.N, now)
-		home.Since = d.decided(now)
+		home.Since, home.NoPeriod = d.decided(now), d.home().NoPeriod != 0
 		decided := d.decide(s, child, home, now)
 		s.planBy(child, "", d.decided(now), now)
-		s.askReturn(child, decided, d.home().days(now), now)
+		s.askReturn(child, decided, d.home().days(false, now), now)
 	case OthersOrder:
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionOrdered, 0, now), now), d.Until, now)
 	case OthersInvestigate:

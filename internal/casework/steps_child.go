@@ -24,6 +24,7 @@ const (
 	StepProvisional       Step = "provisional-notice"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
+	StepBoardWord         Step = "board-word"
 	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
 	StepCustody           Step = "custody-unknown"
@@ -104,6 +105,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
+	},
+	{
+		Step: StepBoardWord, Owes: policy.Children, Rules: []string{policy.BoardWord, policy.BoardDecides}, Purpose: OwnDuty, Statutory: true,
+		Da: "Ankestyrelsens svar, hvor udvalget har afgjort andet end direktøren", En: "the appeals board's word where the committee decided otherwise than its director",
 	},
 	{
 		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Purpose: OwnDuty, Statutory: true,

@@ -62,6 +62,8 @@ const (
 	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
 	ProvisionalNotice    = "provisional-notice"
+	BoardWord            = "board-word"
+	BoardDecides         = "board-decides"
 )
 
 // RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
@@ -150,6 +152,8 @@ var ruleRows = []RuleRow{
 	{ID: ProvisionalNotice, Start: EventProvisional, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},
+	{ID: BoardWord, Start: EventCommitteeDiffered, Own: Children},
+	{ID: BoardDecides, Start: EventCommitteeDiffered, Own: Children},
 	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
