@@ -51,6 +51,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
 		{Decision: RevokeReturn{}, May: always(children), Da: "Afgørelse om, at barnet bliver: hjemgivelsen trukket tilbage", En: "Decision that the child stays: the return taken back"},
 		{Decision: DecideContact{}, May: always(children), Da: "Afgørelse om samvær", En: "Decision on contact"},
+		{Decision: SettleContact{}, Answers: []Step{StepContactEnds}, May: always(owner), Da: "Samværet efter en begrænsnings sidste dag", En: "Contact after the last day of a restriction"},
 		{Decision: BeginMeasure{}, Answers: []Step{StepBegins}, May: always(owner), Da: "Planlagt indsats eller anbringelse begyndt", En: "Planned measure or placement begun"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
 		{Decision: TellProvisional{}, Answers: []Step{StepProvisional}, May: always(owner), Da: "Besked om en foreløbig afgørelse", En: "Notice of a provisional decision"},

@@ -33,6 +33,7 @@ func (s *State) holdsNoMore(child *Member, d *ChildDecision, why string, by Acto
 	s.returnFalls(child, d, now)
 	s.callOffPlan(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
+	s.callOffContact(child, d, why, now)
 	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why, Rows: child.rows()})
 }
 

@@ -46,7 +46,7 @@ func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, no
 // RecordCommittee is what the committee decided on a chair's decision: whether it approves, and later whether the placement goes on for good.
 type RecordCommittee struct {
 	Task     string `json:"task"`
-	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse om anbringelsen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the placement itself (no: the decision lapses)"`
+	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse i sagen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the matter itself (no: the decision lapses)"`
 	// What the committee approves, or decides for good, is heard about and reasoned like each decision on a child.
 	Hearing
 	Notes TextRef `json:"notes,omitempty"`
@@ -92,7 +92,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	approves := t.Key.Step == StepCommittee
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{
-		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves,
+		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
 	}, d.at(now))
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
@@ -100,6 +100,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.noteBoth(child.ID, own.key(child.ID).String(), d.Hearing, by, now)
 	s.send(child, own, now)
+	s.contactApproved(child, decided, own, now)
 	if approves {
 		s.Open(s.ask(StepCommitteeFinal, child.ID, own.N, t.Deadline.Start), now)
 		return
@@ -110,7 +111,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 // chairFalls has what the chair decided lapse with the approval that it stood on; the parties hear it with the approval.
 func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time) {
 	for _, d := range child.Child.Decided {
-		if approval.Approves && d.DecidedBy == ByChair && d.Measure == approval.Measure && !d.Fallen {
+		if approval.Approves && d.DecidedBy == ByChair && d.Kind == approval.Kind && d.Measure == approval.Measure && d.N < approval.N && !d.Fallen {
 			s.lettersFall(child, d, "not approved", now)
 			s.dropAppeals(child, "not approved", now, d.appealedBy)
 		}

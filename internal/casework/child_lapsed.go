@@ -49,9 +49,13 @@ func (s *State) groundLapses(t *Task, now time.Time) {
 	d.LapsedAt = &at
 	s.note(now, Entry{Kind: GroundLapsed, Subject: child.ID, Key: d.key(child.ID).String(), Why: string(t.Key.Step), Basis: t.Deadline.Basis})
 	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeNoGround, d.key(child.ID), []string{child.ID}, t.Deadline.Basis)
-	m := s.toLeader(t, policy.Head, Message{Kind: MessageNotice, Code: string(CodeNoGround)})
-	m.ID += "/" + string(CodeNoGround)
+	code := CodeNoGround
+	if d.Kind == DecisionOnContact {
+		code = CodeContactEnds
+	}
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, code, d.key(child.ID), []string{child.ID}, t.Deadline.Basis)
+	m := s.toLeader(t, policy.Head, Message{Kind: MessageNotice, Code: string(code)})
+	m.ID += "/" + string(code)
 	s.tellLeader(now, t, m)
 }
 

@@ -127,6 +127,7 @@ func (s *State) late(t *Task, now time.Time) {
 	t.LateSince = &at
 	s.note(now, Entry{Kind: TaskLate, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.groundLapses(t, now)
+	s.contactEnds(t, now)
 }
 
 func (s *State) escalate(t *Task, now time.Time) {

@@ -24,6 +24,7 @@ const (
 	StepProvisional       Step = "provisional-notice"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
+	StepContactEnds       Step = "contact-ends"
 	StepBoardWord         Step = "board-word"
 	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
@@ -105,6 +106,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
+	},
+	{
+		Step: StepContactEnds, Owes: policy.Children, Rules: []string{policy.ContactEnds}, Purpose: OwnDuty, Statutory: true,
+		Da: "samværet efter en begrænsnings sidste dag", En: "contact after the last day of a restriction",
 	},
 	{
 		Step: StepBoardWord, Owes: policy.Children, Rules: []string{policy.BoardWord, policy.BoardDecides}, Purpose: OwnDuty, Statutory: true,

@@ -62,6 +62,7 @@ const (
 	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
 	ProvisionalNotice    = "provisional-notice"
+	ContactEnds          = "contact-ends"
 	BoardWord            = "board-word"
 	BoardDecides         = "board-decides"
 )
@@ -152,6 +153,7 @@ var ruleRows = []RuleRow{
 	{ID: ProvisionalNotice, Start: EventProvisional, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},
+	{ID: ContactEnds, Start: EventContactRestricted, Interval: true, Own: Children},
 	{ID: BoardWord, Start: EventCommitteeDiffered, Own: Children},
 	{ID: BoardDecides, Start: EventCommitteeDiffered, Own: Children},
 	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},

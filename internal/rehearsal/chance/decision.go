@@ -172,8 +172,9 @@ func (t Table) byItself() casework.Body {
 			Concerns: one(t, nil, nil, []string{person}),
 		},
 		casework.DecideContact{
-			Child: one(t, "child-1", "child-2"), Contact: one(t, casework.ContactExtent, casework.ContactSupervised, casework.ContactInterrupted), DecidedBy: one(t, "", casework.ByCommittee),
-			Until: one(t, "", t.day(60)), Agree: t.yes(), Concerns: one(t, nil, nil, []string{person}), Hearing: casework.Hearing{PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1},
+			Child: one(t, "child-1", "child-2"), Contact: one(t, casework.ContactExtent, casework.ContactSupported, casework.ContactSuspended, casework.ContactSeldom, casework.ContactInterrupted, casework.ContactSecret),
+			With: one(t, "", "", casework.WithNetwork), DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair), ChildAsked: t.yes(),
+			Until: one(t, "", t.day(40)), Agree: t.yes(), Concerns: one(t, nil, nil, []string{person}), Hearing: casework.Hearing{PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1},
 		},
 		casework.TellNoParty{Child: "child-1", Decision: t.N(4), Who: one(t, casework.ParentWithoutCustody, casework.FosterFamily), Member: one(t, "", person), Told: 1, ToBoard: t.yes()},
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
