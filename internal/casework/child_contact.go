@@ -102,7 +102,7 @@ func (d DecideContact) decided(now time.Time) time.Time { return dayOrNow(d.Deci
 // Check that the child is placed, that it is decided by whom the law has decide it, and until when.
 func (d DecideContact) Check(s *State, _ Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r); r != nil {
+	if r = first(s.protects(d.DecidedBy == ByChair), r); r != nil {
 		return r
 	}
 	switch {
@@ -176,6 +176,7 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 		s.Open(ask, now)
 	}
 	s.askCommittee(child, decided, decided.DecidedAt, now)
+	s.aloneAtOnce(child, by, now)
 }
 
 // why says in codes what was decided, and until when.

@@ -48,7 +48,7 @@ func (RecordDecision) dateField() string { return "decidedOn" }
 // Check that it is theirs to decide, says when and on which ground, and fits the child.
 func (d RecordDecision) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r, d.theirs()); r != nil {
+	if r = first(s.protects(d.protects(now)), r, d.theirs()); r != nil {
 		return r
 	}
 	if d.Ground == 0 {

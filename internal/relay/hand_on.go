@@ -78,7 +78,7 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 		r.alarm(item, outcome)
 	case outcome.Refusal == specials[item.Name].whenEnded:
 		r.untold.Inc()
-		r.log.Error("an appeal came when its journey had ended, and its sender did not wait: its text is kept; see to it that the children's department gets it today",
+		r.log.Error("an appeal, or a decision on a child, came when its journey had ended, and its sender did not wait: it is kept; see to it that the children's department gets it today",
 			"message", item.MessageID, "case", item.Case)
 	}
 }
