@@ -66,6 +66,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
 			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
+		{Decision: HoldConcernReview{}, Answers: []Step{StepConcernReview}, Confidential: true, May: always(owner), Da: "Opfølgning efter en undersøgelse", En: "Review after an investigation"},
 		{Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner), Da: "Afdækning afsluttet", En: "Clarification concluded"},
 		{Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates), Da: "Målinger", En: "Measurements"},
 		{

@@ -43,6 +43,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.callOff(StepConcernReview, m, "reviewed", now)
 	if d.RevisePlan {
 		s.askPlan(m, now, now)
 	}

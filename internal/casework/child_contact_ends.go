@@ -90,4 +90,3 @@ func (d SettleContact) Apply(s *State, by Actor, now time.Time) {
 }
 
 func (d SettleContact) went() string { return string(d.Outcome) }
-

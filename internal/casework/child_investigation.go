@@ -195,7 +195,7 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 }
 
 // Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2): at once, and in the children's
-// department alone, for all who know of the review see its date.
+// department alone, for all who know of the review see its date. It has a clock whether or not the table is called.
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, d.step())
 	child, at := s.Member(t.Key.Subject), d.at(now)
@@ -209,6 +209,9 @@ func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	child.Child.InvestigatedAt = &at
 	if s.reviewOwedAfter(child, at) {
 		s.reviewAfterConcern(child, now)
+		if !s.asked(StepConcernReview, child) {
+			s.Open(s.ask(StepConcernReview, child.ID, s.next(string(StepConcernReview)+" "+child.ID), at), now)
+		}
 	}
 }
 

@@ -33,7 +33,9 @@ func TestLapsed_TheDirectorsWordHasAClock(t *testing.T) {
 	board := task(t, s, "board-word/child-1/1/2")
 	require.Equal(t, "2027-02-08 23:59:59", show(board.Deadline.Due), "eight weeks from the committee's decision")
 	require.Equal(t, "board-writes", s.Check(RecordBoardWord{Task: board.Key.String(), Holds: true}, children, said).Rule, "what the board decides is a decision of its own")
-	do(t, s, children, byBoard(func(d *RecordDecision) { d.N, d.DecidedOn, d.LetterOn, d.SamePlace = 2, "2026-12-20", "2026-12-20", true }), said)
+	do(t, s, children, byBoard(func(d *RecordDecision) {
+		d.N, d.DecidedOn, d.LetterOn, d.SamePlace = 2, "2026-12-20", "2026-12-20", true
+	}), said)
 	require.False(t, s.asked(StepBoardWord, s.Member("child-1")))
 	require.Equal(t, OnBoard, s.Member("child-1").Child.ground(s.Member("child-1").Child.Case.Measures[2]))
 

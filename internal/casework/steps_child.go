@@ -15,7 +15,9 @@ const (
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
 	StepDutyTeam Step = "concern-duty-team"
 	// StepConcernClosing is what becomes of a closing that is held after a concern.
-	StepConcernClosing    Step = "concern-closing"
+	StepConcernClosing Step = "concern-closing"
+	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
+	StepConcernReview     Step = "concern-review"
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
 	StepVisit             Step = "placement-visit"
@@ -82,6 +84,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernClosing, Owes: policy.Children, Rules: []string{policy.ConcernClosing}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "stilling til en lukning, der er sat i bero", En: "what becomes of a closing that is held",
+	},
+	{
+		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,
+		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
 	},
 	{
 		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true, PastAge: true,

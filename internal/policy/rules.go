@@ -13,6 +13,7 @@ const (
 	ConcernHandover      = "concern-handover"
 	ConcernDutyTeam      = "concern-duty-team"
 	ConcernClosing       = "concern-closing"
+	ConcernReview        = "concern-review"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
@@ -114,6 +115,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
 	{ID: ConcernDutyTeam, Start: EventHandedToDutyTeam, Own: Children, Confidential: true},
 	{ID: ConcernClosing, Start: EventConcernCause, Own: Children, Confidential: true},
+	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},
