@@ -104,7 +104,7 @@ var unsaid = []casework.EntryKind{
 	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.NewsReported, casework.TaskReminded, casework.DepartmentTold,
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyEnded, casework.NotMeasured,
-	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite,
+	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
 	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 }
 

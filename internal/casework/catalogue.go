@@ -117,5 +117,6 @@ func ReadBody(name string, text []byte) (Body, error) {
 var (
 	meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
 	newsSteps    = []Step{StepNews, StepConcernNews}
+	letterSteps  = []Step{StepLetter, StepConcernLetter}
 	endingSteps  = []Step{StepEnding, StepConcernEnding}
 )

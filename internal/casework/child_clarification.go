@@ -47,6 +47,6 @@ func (d ConcludeClarification) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Investigate {
-		s.OpenInvestigation(child, t.Deadline.Start, now)
+		s.investigate(child, t.Deadline.Start, now)
 	}
 }

@@ -200,7 +200,7 @@ func (d ConfirmLetter) task() string { return d.Task }
 
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
 func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepLetter)
+	t, r := s.openOneOf(d.Task, letterSteps)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -217,7 +217,7 @@ func (d ConfirmLetter) sent(now time.Time) time.Time {
 
 // Apply records it, and sends a letter that was not delivered again.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepLetter)
+	t, _ := s.openOneOf(d.Task, letterSteps)
 	s.answer(t, by, now, d, 0, Rows{})
 	s.Forget(t.Key)
 	s.letterOver(t.Key, d, now)

@@ -198,7 +198,7 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	case OthersOrder:
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionOrdered, 0, now), now), d.Until, now)
 	case OthersInvestigate:
-		d.decide(s, child, d.decision(DecisionOrdered, 0, now), now)
+		s.decideAlone(child, d.decision(DecisionToInvestigate, 0, now), false, d.decided(now), now)
 		s.askInvestigation(child, d.decided(now), d.Until, now)
 	case OthersRefuse:
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionNotFollowed, 0, now), now), d.Until, now)
@@ -213,6 +213,8 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 func (d RecordDecision) key(t *ChildTrack) string {
 	n := t.Decisions + 1
 	switch {
+	case d.Decides == OthersInvestigate: // of which nobody else knows
+		return Key{Step: StepInvestigation, Subject: d.Child, N: aloneFrom + len(t.Alone) + 1}.String()
 	case d.About != 0:
 		n = d.About
 	case d.Decides == OthersCustody:

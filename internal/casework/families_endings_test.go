@@ -35,7 +35,7 @@ func handsBack(t *testing.T, s *State, leave func(), duties ...string) {
 func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s, now := closing(t)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
-	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	handsBack(t, s, func() { do(t, s, coordinator, Withdraw{}, now) }, "appeal-reassessment/child-1.adult-1/1", "child-investigation/child-2/1", "first-interview/adult-1/1")
 	require.Contains(t, told(s, "children", 0), "handed-back  case-closure/child-1/2", "and so is the closing that is decided")
 	require.Contains(t, told(s, "children", 0), "handed-back  appeal-period/child-1/1", "and the time to appeal against the measure that was ended")
@@ -178,7 +178,7 @@ func TestEnding_HandsBackEveryStatutoryDutyWhateverEnds(t *testing.T) {
 	for _, row := range Endings() {
 		kind := row.Kind
 		s, now := inTracks(t)
-		do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 		handsBack(t, s, func() { s.BeginEnding(now, Engine, kind, 0) }, "child-review/child-1/1", "child-investigation/child-2/1")
 		require.Equal(t, Cancelled, task(t, s, "status-meeting/family/1").State, "the joint work ends")
 	}

@@ -138,7 +138,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, ends("child-1", 1), now)
 	case "measures":
 		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
-		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "placed":
 		do(t, s, children, places(), now)

@@ -16,6 +16,8 @@ const (
 	StepDutyTeam Step = "concern-duty-team"
 	// StepConcernClosing is what becomes of a closing that is held after a concern.
 	StepConcernClosing Step = "concern-closing"
+	// StepConcernLetter is a letter that the children's department sends itself, because nobody else knows of the decision.
+	StepConcernLetter Step = "concern-letter"
 	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
 	StepConcernReview     Step = "concern-review"
 	StepMeasure           Step = "measure"
@@ -84,6 +86,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernClosing, Owes: policy.Children, Rules: []string{policy.ConcernClosing}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "stilling til en lukning, der er sat i bero", En: "what becomes of a closing that is held",
+	},
+	{
+		Step: StepConcernLetter, Owes: policy.Children, Rules: []string{policy.ConcernLetter}, Beside: true, Statutory: true, PastAge: true,
+		Da: "brev til en part om en børnefaglig undersøgelse", En: "letter to a party about a child investigation",
 	},
 	{
 		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,

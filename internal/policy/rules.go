@@ -14,6 +14,7 @@ const (
 	ConcernDutyTeam      = "concern-duty-team"
 	ConcernClosing       = "concern-closing"
 	ConcernReview        = "concern-review"
+	ConcernLetter        = "concern-letter"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
@@ -115,6 +116,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
 	{ID: ConcernDutyTeam, Start: EventHandedToDutyTeam, Own: Children, Confidential: true},
 	{ID: ConcernClosing, Start: EventConcernCause, Own: Children, Confidential: true},
+	{ID: ConcernLetter, Start: EventLetterSent, Own: Children, Confidential: true},
 	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},

@@ -67,7 +67,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			return casework.SetCustody{Child: task.Subject, Custody: casework.Custody{Holders: []string{id}, Reason: 1}}
 		}
 		return casework.DecideClosure{Task: key, Close: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
-	case casework.StepLetter:
+	case casework.StepLetter, casework.StepConcernLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
 		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}

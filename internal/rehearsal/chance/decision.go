@@ -180,7 +180,7 @@ func (t Table) byItself() casework.Body {
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.TakeBackClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.SetCustody{Child: one(t, "child-1", "child-2"), Custody: casework.Custody{Holders: one(t, []string{person}, []string{"adult-1", "adult-2"}), Reason: 1}},
-		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), ChildHeard: t.mostly(), Reason: 1},
+		casework.StartInvestigation{Child: one(t, "child-1", "child-2"), NeedKnownOn: one(t, t.day(-3), t.day(-130), t.day(1)), HoldLetters: casework.TextRef(t.N(2)), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: t.mostly(), Reason: 1}},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes()},
 		casework.ChangeConsent{Member: person, Department: department, Given: true, Until: until},
 		casework.ChangeConsent{Member: person, Department: department, Given: t.yes(), Purposes: []casework.ConsentPurpose{one(t, casework.ConsentPurposes...)}},
