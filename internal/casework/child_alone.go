@@ -45,7 +45,10 @@ func (s *State) lettersAlone(child *Member, d *ChildDecision, now time.Time) {
 		l.OnItsWay, l.SentAt = true, now.UTC()
 		ask := s.askFor(d.letterKey(child, l), now)
 		ask.About, ask.Text = []string{child.ID}, l.Text
-		s.Open(ask, now)
+		t := s.Open(ask, now)
+		if alone := s.aloneNow(child); alone != "" {
+			s.callOffJoint(t, Engine, now, alone) // the receipt is the department's own, too
+		}
 	}
 }
 

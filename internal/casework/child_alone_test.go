@@ -68,6 +68,12 @@ func TestInvestigation_ALetterWaitsWhereItCanWarnSomebody(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
 	require.Empty(t, s.Of(StepLetterSeen), "no other letter waits")
+
+	s, now = inTracks(t)
+	do(t, s, children, begins(func(d *StartInvestigation) { d.HoldLetters = 7 }), now)
+	do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now)
+	do(t, s, children, SeeLetter{Task: "letter-seen/child-1.adult-1/50001/1", Reason: 1}, now)
+	require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernLetter }), 1, "of a child who has left the receipt is the department's, too")
 }
 
 // A child of 10 acts for itself in the cases that the law names, among which an investigation by the department is not: a young person of 15 does.

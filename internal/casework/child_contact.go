@@ -39,7 +39,7 @@ func (ContactKind) Choices() []incoming.Choice {
 	return choices(
 		is(ContactExtent, "omfanget og vilkårene (mindst en gang om måneden)", "how much, and on which conditions (once a month at least)"),
 		is(ContactSupported, "støttet samvær: en tredje person er til stede", "supported contact: a third person is there"),
-		is(ContactSuspended, "samværet er suspenderet, fordi barnet har bedt om det", "contact is suspended because the child asked for it"),
+		is(ContactSuspended, "samværet er sat på pause, fordi barnet har bedt om det", "contact is suspended because the child asked for it"),
 		is(ContactSupervised, "overvåget samvær", "supervised contact"),
 		is(ContactSeldom, "samvær mindre end en gang om måneden", "contact less than once a month"),
 		is(ContactInterrupted, "samværet er afbrudt for en tid", "contact is interrupted for a time"),
@@ -123,14 +123,14 @@ func (d DecideContact) theirs() *Refusal {
 	case !d.Contact.strict() && d.DecidedBy == ByChair:
 		return refuse("contact-chair", "decidedBy", "Formanden afgør i hast kun det, som er udvalgets. Lad feltet stå tomt.", "In haste the chair decides only what is the committee's. Leave the field empty.")
 	case d.Contact == ContactSuspended && !d.ChildAsked:
-		return refuse("contact-asked", "childAsked", "Samværet kan kun suspenderes, når barnet selv beder om det (barnets lov § 103, stk. 2). Er det af hensyn til barnets sundhed eller udvikling, så afgør udvalget en afbrydelse.",
-			"Contact is suspended only where the child itself asks for it (Barnets lov § 103(2)). Where its health or development demands it the committee decides on an interruption.")
+		return refuse("contact-asked", "childAsked", "Samværet kan kun sættes på pause, når barnet selv beder om det (barnets lov § 103, stk. 2). Skriv, om barnet har bedt om det; er det af hensyn til barnets sundhed eller udvikling, så bed udvalget om en afgørelse.",
+			"Contact is suspended only where the child itself asks for it (Barnets lov § 103(2)). Write whether it has; where its health or development demands it, ask the committee for a decision.")
 	case d.Contact == ContactSupported && d.With == WithNetwork && !d.ChildAsked:
-		return refuse("contact-asked", "childAsked", "Støttet samvær med netværket kræver, at barnet har bedt om det (barnets lov § 104, stk. 4). Ellers afgør udvalget overvåget samvær.",
-			"Supported contact with the network takes that the child asked for it (Barnets lov § 104(4)). Otherwise the committee decides on supervised contact.")
+		return refuse("contact-asked", "childAsked", "Støttet samvær med netværket kræver, at barnet har bedt om det (barnets lov § 104, stk. 4). Skriv det, eller bed udvalget om en afgørelse om overvåget samvær.",
+			"Supported contact with the network takes that the child asked for it (Barnets lov § 104(4)). Write that, or ask the committee for a decision on supervised contact.")
 	case d.Contact == ContactSupported && d.With != WithNetwork && !d.Agree:
-		return refuse("contact-consent", "agree", "Støttet samvær kræver samtykke fra alle, der har forældremyndigheden, og fra den unge på 15 år (barnets lov § 104, stk. 3). Ellers afgør udvalget overvåget samvær.",
-			"Supported contact takes the consent of each who has custody and of a young person of 15 (Barnets lov § 104(3)). Otherwise the committee decides on supervised contact.")
+		return refuse("contact-consent", "agree", "Støttet samvær kræver samtykke fra alle, der har forældremyndigheden, og fra den unge på 15 år (barnets lov § 104, stk. 3). Skriv, at de samtykker, eller bed udvalget om en afgørelse om overvåget samvær.",
+			"Supported contact takes the consent of each who has custody and of a young person of 15 (Barnets lov § 104(3)). Write that they consent, or ask the committee for a decision on supervised contact.")
 	}
 	return nil
 }
@@ -145,7 +145,7 @@ func (d DecideContact) period(s *State, now time.Time) *Refusal {
 	case !d.Until.Given():
 		return refuse("contact-until", "until", "Afgørelsen skal sige, hvor længe den gælder. Skriv den sidste dag.", "The decision says for how long it holds. Write the last day.")
 	case d.Contact == ContactSuspended && calendar.DaysBetween(d.decided(now), d.Until.Start()) > suspendedDays:
-		return refuse("contact-until", "until", "Samværet kan højst suspenderes i otte uger (barnets lov § 104, stk. 5). Skriv en tidligere dag.", "Contact is suspended for eight weeks at most (Barnets lov § 104(5)). Write an earlier day.")
+		return refuse("contact-until", "until", "Samværet kan højst sættes på pause i otte uger (barnets lov § 104, stk. 5). Skriv en tidligere dag.", "Contact is suspended for eight weeks at most (Barnets lov § 104(5)). Write an earlier day.")
 	}
 	if _, err := s.Policy.Deadline(policy.ContactEnds, d.clock(now)); err != nil {
 		return refuse("contact-until", "until", "Den sidste dag ligger før afgørelsen eller længere ude, end regelsættet tillader. Skriv en anden dag.", "The last day lies before the decision, or further ahead than the policy allows. Write another day.")

@@ -55,12 +55,17 @@ func TestLapsed_WhenTheTimeIsOverSomebodyIsAskedAndALeaderIsTold(t *testing.T) {
 	otherwise := haste(t)
 	pass(otherwise, when("2026-12-14T10:00"))
 	do(t, otherwise, children, RecordCommittee{Task: "committee-decision/child-1/1"}, when("2026-12-14T10:00"))
+	tried, now := inTracks(t)
+	do(t, tried, children, placing(func(d *DecideMeasure) {
+		d.ConsentedBy, d.WithoutConsent, d.DecidedBy, d.PlanMadeOn = nil, true, ByCommittee, "2026-11-20"
+	}), now)
 	for what, c := range map[string]struct {
 		s     *State
 		until string
 	}{
 		"the committee does not approve what its chair decided":     {chair, "2026-11-30T00:00"},
 		"the committee does not decide on what the director did":    {haste(t), "2026-12-24T00:00"},
+		"the committee does not try its placement again":            {tried, "2027-11-24T00:00"},
 		"the director does not say whether its decision has effect": {otherwise, "2026-12-25T00:00"},
 	} {
 		child := c.s.Member("child-1").Child
@@ -117,10 +122,12 @@ func TestReturn_WithoutAGroundIsAtOnce(t *testing.T) {
 	do(t, s, children, ConfirmReturn{Task: home.Key.String(), Despite: 1}, now)
 	require.False(t, s.Member("child-1").Child.PlacedOutside())
 
-	for _, on := range []string{"", "2026-11-23"} {
+	for on, by := range map[string]MeasureDecider{"": ByBoard, "2026-11-23": ByCourt} {
 		s, now = inTracks(t)
 		do(t, s, children, byBoard(nil), now)
-		do(t, s, children, byBoard(func(d *RecordDecision) { d.Decides, d.N, d.EffectiveOn = OthersReturn, 2, incoming.Day(on) }), now)
+		do(t, s, children, byBoard(func(d *RecordDecision) {
+			d.DecidedBy, d.Decides, d.N, d.EffectiveOn = by, OthersReturn, 2, incoming.Day(on)
+		}), now)
 		home = task(t, s, "return-home/child-1/2")
 		require.Equal(t, "2026-11-24 23:59:59", show(home.Deadline.Due))
 		do(t, s, children, ConfirmReturn{Task: home.Key.String(), Despite: 1}, now)

@@ -67,7 +67,7 @@ func (d MeasureDecider) may(what OthersDecide) bool {
 	case ByDirector:
 		return what == OthersPlace
 	case ByCourt:
-		return what == OthersStands || what == OthersSetAside || what == OthersCustody
+		return what == OthersStands || what == OthersSetAside || what == OthersReturn || what == OthersCustody
 	case ByFamilyAgency:
 		return what == OthersCustody
 	}
@@ -128,4 +128,20 @@ func (s *State) dueOn(t *Task, until incoming.Day, now time.Time) {
 func (s *State) tellBoard(child *Member, d *ChildDecision, decided, now time.Time) {
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeTellBoard, d.key(child.ID), []string{child.ID}, s.basis(StepCommitteeFinal, now))
 	s.askBoard(child, d, boardsDirector, decided, now)
+}
+
+// key is that of the decision which the entry is about: the earlier one, or the one that is taken now. Custody is none of those on the child.
+func (d RecordDecision) key(t *ChildTrack) string {
+	n := t.Decisions + 1
+	switch {
+	case d.Decides == OthersInvestigate: // of which nobody else knows
+		return Key{Step: StepInvestigation, Subject: d.Child, N: aloneFrom + len(t.Alone) + 1}.String()
+	case d.About != 0:
+		n = d.About
+	case d.Decides == OthersCustody:
+		return ""
+	case d.Decides == OthersPlace && t.Proposed:
+		n++ // the closing that is proposed has a number, and will not be decided
+	}
+	return Key{Step: StepMeasure, Subject: d.Child, N: n}.String()
 }

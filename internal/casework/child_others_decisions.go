@@ -209,22 +209,6 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-// key is that of the decision which the entry is about: the earlier one, or the one that is taken now. Custody is none of those on the child.
-func (d RecordDecision) key(t *ChildTrack) string {
-	n := t.Decisions + 1
-	switch {
-	case d.Decides == OthersInvestigate: // of which nobody else knows
-		return Key{Step: StepInvestigation, Subject: d.Child, N: aloneFrom + len(t.Alone) + 1}.String()
-	case d.About != 0:
-		n = d.About
-	case d.Decides == OthersCustody:
-		return ""
-	case d.Decides == OthersPlace && t.Proposed:
-		n++ // the closing that is proposed has a number, and will not be decided
-	}
-	return Key{Step: StepMeasure, Subject: d.Child, N: n}.String()
-}
-
 func (d RecordDecision) decide(s *State, child *Member, own ChildDecision, now time.Time) *ChildDecision {
 	child.Child.Decisions++
 	own.N = child.Child.Decisions

@@ -19,8 +19,8 @@ func (s *State) protects(now bool) *Refusal {
 		return refuse(RuleEnding, "", "Forløbet er afsluttet. Afgørelsen gælder alligevel: Børneforvaltningen registrerer den i sit eget fagsystem, giver parterne besked og holder selv fristerne. Bring den videre dertil med det samme.",
 			"The journey has ended. The decision holds all the same: the children's department writes it down in its own system, tells the parties and counts the clocks itself. Take it there at once.")
 	}
-	return refuse("ending-protects", "", "Forløbet er ved at slutte. Her kan kun skrives det, der beskytter et barn nu: en anbringelse, der iværksættes i dag, eller det, formanden afgør om samvær. Alt andet afgør og registrerer børneforvaltningen i sit eget fagsystem.",
-		"The journey is ending. Only what protects a child now is written down here: a placement that is carried out today, or what the chair decides on contact. The children's department decides everything else, and writes it down in its own system.")
+	return refuse("ending-protects", "", "Forløbet er ved at slutte. Her kan kun skrives det, der beskytter et barn nu: en anbringelse, der iværksættes i dag, eller det, formanden afgør om samvær. Alt andet afgør børneforvaltningen selv: Skriv det i dens eget fagsystem.",
+		"The journey is ending. Only what protects a child now is written down here: a placement that is carried out today, or what the chair decides on contact. Everything else is the children's department's alone. Write it down in its own system.")
 }
 
 // protects tells whether the decision has a child placed at once.

@@ -60,6 +60,8 @@ var childRefusals = refusals{
 			rule: "day-future", field: "needKnownOn"},
 		{name: "an investigation: the child was not heard", by: children, body: StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, Reason: 1}},
 			rule: "child-heard", field: "childHeard"},
+		{name: "an investigation: the parties were not heard", by: children, body: StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{ChildHeard: true, Reason: 1}},
+			rule: "parties-heard", field: "partiesHeard"},
 		{name: "an investigation: no reason", by: children, body: StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true}},
 			rule: "reason-missing", field: "reason"},
 		{name: "no notice is owed", by: worker("school"), body: GiveAbsenceNotice{Task: "absence-notice/child-1/1", Notes: 1},
