@@ -76,9 +76,13 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	case told || follows(item) || outcome.Refusal == nil:
 	case held, neverLost(item):
 		r.alarm(item, outcome)
+	case outcome.Refusal == decidedElsewhere:
+		r.untold.Inc()
+		r.log.Error("a decision on a child came when its journey had ended, and its sender did not wait: it holds, and is written down nowhere; see to it that the children's department hears so today",
+			"message", item.MessageID, "case", item.Case, "name", item.Name)
 	case outcome.Refusal == specials[item.Name].whenEnded:
 		r.untold.Inc()
-		r.log.Error("an appeal, or a decision on a child, came when its journey had ended, and its sender did not wait: it is kept; see to it that the children's department gets it today",
+		r.log.Error("an appeal came when its journey had ended, and its sender did not wait: its text is kept; see to it that the children's department gets it today",
 			"message", item.MessageID, "case", item.Case)
 	}
 }
