@@ -40,7 +40,7 @@ func TestEnding_TakesWhatProtectsAChildNow(t *testing.T) {
 		}
 		_, moves := c.leave.(MoveAway)
 		require.Equal(t, moves, s.asked(StepConcernHandover, s.Member("child-1")), "%s: the package for the new municipality was made before", name)
-		require.False(t, s.Stage == Ended)
+		require.NotEqual(t, Ended, s.Stage)
 		if moves {
 			continue
 		}

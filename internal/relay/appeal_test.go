@@ -45,5 +45,7 @@ func TestPlacement_ThatComesWhenItsJourneyHasEndedIsSentToTheDepartment(t *testi
 	_, err = o.Decide(Unwaited(t.Context()), caseworker, caseNo, "decide-measure", "measure-02", body)
 	require.NoError(t, err)
 	o.through(t, "measure-02")
-	require.Eventually(t, func() bool { return strings.Contains(o.log.String(), "a decision on a child came when its journey had ended") }, 10*time.Second, 10*time.Millisecond)
+	require.Eventually(t, func() bool {
+		return strings.Contains(o.log.String(), "a decision on a child came when its journey had ended")
+	}, 10*time.Second, 10*time.Millisecond)
 }
