@@ -2,7 +2,7 @@ package casework
 
 import "time"
 
-// Clarification (afdækning, Barnets lov § 19, read): one or several matters are clarified that say what support a child needs, with those who
+// Clarification (afdækning, Barnets lov § 19, which was not read; § 18, stk. 1, nr. 2, was, and names it): one or several matters are clarified that say what support a child needs, with those who
 // know the child. It may show that an investigation is needed after all, whose four months run from the same day.
 
 // openClarification starts one, unless something of the kind is under way.
@@ -43,6 +43,6 @@ func (d ConcludeClarification) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Investigate {
-		s.OpenInvestigation(child, t.Deadline.Start, now)
+		s.investigate(child, t.Deadline.Start, now)
 	}
 }

@@ -41,6 +41,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.callOff(StepConcernReview, m, "reviewed", now)
 	if d.RevisePlan {
 		s.askPlan(m, now, now)
 	}
@@ -193,7 +194,7 @@ func (ConfirmLetter) dateField() string { return "sentOn" }
 
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
 func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepLetter)
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -210,7 +211,7 @@ func (d ConfirmLetter) sent(now time.Time) time.Time {
 
 // Apply records it, and sends a letter that was not delivered again.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepLetter)
+	t, _ := s.answeredBy(d)
 	s.answer(t, by, now, d, 0, Rows{})
 	s.Forget(t.Key)
 	s.letterOver(t.Key, d, now)

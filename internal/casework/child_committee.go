@@ -31,17 +31,19 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	}
 }
 
-// callOffCommittee lets go of what the committee is asked about a decision that does not hold any more.
+// callOffCommittee lets go of what the committee, or the appeals board, is asked about a decision that does not hold any more.
 func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, now time.Time) {
-	for _, step := range stepsIn(CommitteeAsks) {
-		s.letGo(Key{Step: step, Subject: child.ID, N: d.N}, Engine, now, why)
+	for _, t := range s.OpenTasks() {
+		if carriesGround(t.Key.Step) && t.Key.Subject == child.ID && t.Key.N == d.N {
+			s.letGo(t.Key, Engine, now, why)
+		}
 	}
 }
 
 // RecordCommittee is what the committee decided on a chair's decision: whether it approves, and later whether the placement goes on for good.
 type RecordCommittee struct {
 	Task     string `json:"task"`
-	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse om anbringelsen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the placement itself (no: the decision lapses)"`
+	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse i sagen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the matter itself (no: the decision lapses)"`
 	// What the committee approves, or decides for good, is heard about and reasoned like each decision on a child.
 	Hearing
 	Notes TextRef `json:"notes,omitempty"`
@@ -72,7 +74,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
 	if !d.Approved && decided.DecidedBy == ByDirector && !d.at(now).After(*t.Deadline.Due) {
-		s.tellBoard(child, decided, now)
+		s.tellBoard(child, decided, d.at(now), now)
 		return
 	}
 	if !d.Approved {
@@ -81,10 +83,11 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		s.fall(child, decided, "not approved", by, now)
 		return
 	}
+	s.groundHolds(child, decided, now)
 	approves := t.Key.Step == StepCommittee
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{
-		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves,
+		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
 	}, d.at(now))
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
@@ -92,6 +95,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.noteBoth(child.ID, own.key(child.ID).String(), d.Hearing, by, now)
 	s.send(child, own, now)
+	s.contactApproved(child, decided, own, now)
 	if approves {
 		s.Open(s.ask(StepCommitteeFinal, child.ID, own.N, t.Deadline.Start), now)
 		return
@@ -102,7 +106,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 // chairFalls has what the chair decided lapse with the approval that it stood on; the parties hear it with the approval.
 func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time) {
 	for _, d := range child.Child.Decided {
-		if approval.Approves && d.DecidedBy == ByChair && d.Measure == approval.Measure && !d.Fallen {
+		if approval.Approves && d.DecidedBy == ByChair && d.Kind == approval.Kind && d.Measure == approval.Measure && d.N < approval.N && !d.Fallen {
 			s.lettersFall(child, d, "not approved", now)
 			s.dropAppeals(child, "not approved", now, d.appealedBy)
 		}

@@ -67,6 +67,7 @@ func (s *State) callWaitingReviews(table TableCall, by Actor, now time.Time) {
 		}
 		s.callReview(m, NewsConcern, now)
 		s.investigationKnown(m, now)
+		s.callOff(StepConcernReview, m, "review brought forward", now)
 	}
 }
 

@@ -178,7 +178,7 @@ func (d DecideSibling) Apply(s *State, by Actor, now time.Time) {
 	s.Forget(t.Key)
 	if d.Investigate {
 		s.holdClosure(child, now)
-		s.OpenInvestigation(child, t.Deadline.Start, now)
+		s.investigate(child, t.Deadline.Start, now)
 	}
 }
 

@@ -211,7 +211,7 @@ func (s *State) recallAbout(member *Member, now time.Time) {
 // noLettersTo takes a dead party off the decisions that are on their way.
 func (s *State) noLettersTo(party string) {
 	for _, child := range s.Children() {
-		for _, d := range child.Child.Decided {
+		for _, d := range child.Child.decidedInAll() {
 			for _, l := range d.Letters {
 				l.Off = l.Off || l.Party == party
 			}

@@ -111,6 +111,8 @@ const (
 	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not
 	PartiesWereHeard     EntryKind = "parties-heard" // or the reason why not
 	DecisionFell         EntryKind = "decision-fell" // after an appeal, because the committee did not approve it, or because another takes its place
+	LettersHeld          EntryKind = "letters-held"  // why the parties do not get a decision yet of which nobody else knows
+	GroundLapsed         EntryKind = "ground-lapsed" // the time was over in which a decision was to be approved, or decided for good
 	MeasureDecided       EntryKind = "measure-decided"
 	ContactDecided       EntryKind = "contact-decided"   // samvær of a placed child
 	PartyTold            EntryKind = "party-told"        // a party has a provisional decision in writing, or was not reached

@@ -36,7 +36,8 @@ const (
 	LooksInto     Group = "looks-into" // a child's situation is investigated or clarified
 	CommitteeAsks Group = "committee"  // what the committee is asked
 	AppealWaits   Group = "appeal"
-	EndingWaits   Group = "ending" // a person is to confirm that the joint effort ends
+	Letters       Group = "letters" // a party is sent a decision on a child
+	EndingWaits   Group = "ending"  // a person is to confirm that the joint effort ends
 )
 
 // Who owes a step, beside a responsibility.

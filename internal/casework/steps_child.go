@@ -15,7 +15,11 @@ const (
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
 	StepDutyTeam Step = "concern-duty-team"
 	// StepConcernClosing is what becomes of a closing that is held after a concern.
-	StepConcernClosing    Step = "concern-closing"
+	StepConcernClosing Step = "concern-closing"
+	// StepConcernLetter is a letter that the children's department sends itself, because nobody else knows of the decision.
+	StepConcernLetter Step = "concern-letter"
+	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
+	StepConcernReview     Step = "concern-review"
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
 	StepVisit             Step = "placement-visit"
@@ -24,6 +28,8 @@ const (
 	StepProvisional       Step = "provisional-notice"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
+	StepContactEnds       Step = "contact-ends"
+	StepBoardWord         Step = "board-word"
 	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
 	StepCustody           Step = "custody-unknown"
@@ -82,6 +88,14 @@ var childSteps = []StepRow{
 		Da: "stilling til en lukning, der er sat i bero", En: "what becomes of a closing that is held",
 	},
 	{
+		Step: StepConcernLetter, Owes: policy.Children, Rules: []string{policy.ConcernLetter}, Group: Letters, Beside: true, Statutory: true, PastAge: true,
+		Da: "brev til en part om en børnefaglig undersøgelse", En: "letter to a party about a child investigation",
+	},
+	{
+		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,
+		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
+	},
+	{
 		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "kvittering fra en ekstern vagt", En: "receipt from an outside duty team",
 	},
@@ -104,6 +118,14 @@ var childSteps = []StepRow{
 	{
 		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
+	},
+	{
+		Step: StepContactEnds, Owes: policy.Children, Rules: []string{policy.ContactEnds}, Purpose: OwnDuty, Statutory: true,
+		Da: "samværet efter en begrænsnings sidste dag", En: "contact after the last day of a restriction",
+	},
+	{
+		Step: StepBoardWord, Owes: policy.Children, Rules: []string{policy.BoardWord, policy.BoardDecides}, Purpose: OwnDuty, Statutory: true,
+		Da: "Ankestyrelsens svar, hvor udvalget har afgjort andet end direktøren", En: "the appeals board's word where the committee decided otherwise than its director",
 	},
 	{
 		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
@@ -157,7 +179,7 @@ var childSteps = []StepRow{
 		Da: "afgørelse om lukning af et barns sag", En: "decision on closing a child's case",
 	},
 	{
-		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Group: Letters, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "kvittering for brev", En: "receipt for a letter",
 	},
 	{

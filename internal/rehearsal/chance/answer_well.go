@@ -48,6 +48,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal, casework.StepRetrial:
 		return casework.RecordCommittee{Task: key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
+	case casework.StepConcernReview:
+		return casework.HoldConcernReview{Task: key, ChildHeard: true, Reason: 1}
+	case casework.StepContactEnds:
+		return casework.SettleContact{Task: key, Outcome: casework.ContactResumes, ChildHeard: true, Reason: 1}
+	case casework.StepBoardWord:
+		return casework.RecordBoardWord{Task: key}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
@@ -61,7 +67,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			return casework.SetCustody{Child: task.Subject, Custody: casework.Custody{Holders: []string{id}, Reason: 1}}
 		}
 		return casework.DecideClosure{Task: key, Close: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
-	case casework.StepLetter:
+	case casework.StepLetter, casework.StepConcernLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
 		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
