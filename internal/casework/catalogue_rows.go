@@ -82,7 +82,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
 		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
 		{Decision: TakeBackClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Afgørelse om lukning taget tilbage", En: "Decision to close taken back"},
-		{Decision: ConfirmLetter{}, Answers: stepsIn(Letters), May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
+		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter, StepConcernLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{Decision: SeeLetter{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepLetterSeen}, May: always(owner), Undated: WritingIsIt, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent"},
 		{Decision: ConfirmMarks{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepMarksFound}, May: always(owner), Undated: WritingIsIt, Da: "Bekræftelse af, hvem der fortsat skal holdes adskilt", En: "Confirmation of who is still kept apart"},
 		{
