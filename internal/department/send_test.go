@@ -127,7 +127,7 @@ func TestSend_ReusedKeyIsAnAlarmWhateverTheDepartmentCallsIt(t *testing.T) {
 	for body, code := range map[string]string{`{}`: department.CodeKeyReused, `{"title":"already-there"}`: "already-there"} {
 		_, err := answering(t, problem(409, body)).Send(t.Context(), task(), now)
 
-		require.True(t, wrong(t, err).Status == http.StatusConflict)
+		require.Equal(t, http.StatusConflict, wrong(t, err).Status)
 		require.True(t, wrong(t, err).Final)
 		require.Equal(t, code, wrong(t, err).Code)
 	}

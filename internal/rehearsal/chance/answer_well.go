@@ -122,7 +122,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			}
 		}
 		if task.Step == casework.StepJointMeeting {
-			d.Plan = []casework.Goal{goal(firstChild(v), casework.GoalOpen)}
+			d.Plan = plan(v)
 		}
 		if task.Step == casework.StepClosingMeeting {
 			d.Measurements = wellbeing(v)
@@ -169,6 +169,20 @@ func wellbeing(v casework.View) []casework.Measurement {
 
 func goal(member string, status casework.GoalStatus) casework.Goal {
 	return casework.Goal{N: 1, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+}
+
+// plan is the plan as it stands, with a goal for the first child who is still in the family.
+func plan(v casework.View) []casework.Goal {
+	goals, child := slices.Clone(v.Plan), firstChild(v)
+	if slices.ContainsFunc(goals, func(g casework.Goal) bool { return g.Member == child }) {
+		return goals
+	}
+	for i := range goals {
+		goals[i].Status = casework.GoalDropped
+	}
+	added := goal(child, casework.GoalOpen)
+	added.N = len(goals) + 1
+	return append(goals, added)
 }
 
 // firstChild is the first child who is still in the family; without one there is no journey.
