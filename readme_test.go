@@ -132,15 +132,14 @@ func TestRecipes_NameTestsThatThereAre(t *testing.T) {
 	text, err := os.ReadFile("docs/recipes.md")
 	require.NoError(t, err)
 	var tests strings.Builder
-	for _, folder := range append(folders(t, "internal"), "workflows", "schema", ".") {
-		files, err := filepath.Glob(filepath.Join(folder, "*_test.go"))
-		require.NoError(t, err)
-		for _, file := range files {
-			source, err := os.ReadFile(file)
-			require.NoError(t, err)
-			tests.Write(source)
+	eachFile(t, func(at string) error {
+		if !strings.HasSuffix(at, "_test.go") {
+			return nil
 		}
-	}
+		source, err := os.ReadFile(at)
+		tests.Write(source)
+		return err
+	})
 	named := regexp.MustCompile("`(Test[A-Za-z]+_[A-Za-z]*)…?`").FindAllStringSubmatch(string(text), -1)
 	require.NotEmpty(t, named)
 	for _, name := range named {

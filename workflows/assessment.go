@@ -35,5 +35,5 @@ func (j *journey) assessment(ctx workflow.Context) {
 		return
 	}
 	s.ChooseTracks(j.business())
-	s.Advance(j.business(), casework.Tracks, s.AssessmentMade())
+	s.AssessmentMade(j.business())
 }

@@ -2,7 +2,6 @@ package agenda
 
 import (
 	"slices"
-	"strings"
 
 	"samspil/internal/casework"
 )
@@ -23,7 +22,7 @@ func MakePart(f Facts, department, member string) Agenda {
 func setApart(a *Agenda, f Facts, member string) {
 	var named []string
 	for _, m := range f.Members {
-		if slices.ContainsFunc(a.subjects(), func(subject string) bool { return names(subject, m.Member) }) {
+		if slices.ContainsFunc(a.subjects(), func(subject string) bool { return casework.SubjectNames(subject, m.Member) }) {
 			named = append(named, m.Member)
 		}
 	}
@@ -40,7 +39,7 @@ func setApart(a *Agenda, f Facts, member string) {
 		return !slices.ContainsFunc(mine, func(part []string) bool { return !slices.Contains(part, id) })
 	})
 	about := func(subject string) bool {
-		return slices.ContainsFunc(others, func(id string) bool { return names(subject, id) })
+		return slices.ContainsFunc(others, func(id string) bool { return casework.SubjectNames(subject, id) })
 	}
 	a.Changes = slices.DeleteFunc(a.Changes, func(c Change) bool { return about(c.Subject) })
 	for _, list := range []*[]Deadline{&a.Overdue, &a.OnArrival, &a.Open} {
@@ -70,9 +69,4 @@ func (a Agenda) subjects() []string {
 		out = append(out, s.Member)
 	}
 	return out
-}
-
-// names tells whether a subject such as "child-1.adult-2" names a member.
-func names(subject, member string) bool {
-	return slices.Contains(strings.Split(subject, "."), member)
 }

@@ -62,6 +62,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.ClosureTakenBack:      {"Børneforvaltningen har taget afgørelsen om at lukke barnets sag tilbage.", "The children's department has taken back its decision to close the child's case."},
 	casework.ClosureNotYet:         {"Barnets sag kan ikke lukkes endnu.", "The child's case cannot be closed yet."},
 	casework.MeasureDecided:        {"Der er truffet afgørelse om en indsats for barnet.", "There is a decision on a measure for the child."},
+	casework.GroundLapsed:          {"Fristen for at godkende en anbringelse eller afgøre den endeligt er udløbet.", "The time to approve a placement, or to decide on it for good, is over."},
 	casework.OthersDecided:         {"Andre end børneforvaltningen har truffet en afgørelse om barnet.", "Others than the children's department have decided on the child."},
 	casework.ContactDecided:        {"Der er truffet afgørelse om barnets samvær.", "There is a decision on the child's contact."},
 	casework.PartyTold:             {"Det er skrevet, om en part har fået en foreløbig afgørelse skriftligt.", "It was written down whether a party has a provisional decision in writing."},
@@ -103,7 +104,7 @@ var unsaid = []casework.EntryKind{
 	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.NewsReported, casework.TaskReminded, casework.DepartmentTold,
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
-	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite,
+	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
 	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 }
 

@@ -102,9 +102,6 @@ func (c Calendar) RollAppeal(t time.Time) time.Time {
 	return StartOfDay(t)
 }
 
-// ReceivedDigital is the day a letter in Digital Post counts as received: the day it is sent.
-func ReceivedDigital(sent time.Time) time.Time { return StartOfDay(sent) }
-
 // ReceivedPaper is the day a paper letter counts as received: the given number of working days (6 in the default policy) after its date.
 func (c Calendar) ReceivedPaper(letterDate time.Time, workingDays int) time.Time {
 	return c.AddWorkingDays(letterDate, workingDays)

@@ -38,11 +38,6 @@ func AtHour(t time.Time, hour int) time.Time {
 	return time.Date(year, month, day, hour, 0, 0, 0, Copenhagen)
 }
 
-// SameDay tells whether both instants lie on one day in Copenhagen.
-func SameDay(a, b time.Time) bool {
-	return StartOfDay(a).Equal(StartOfDay(b))
-}
-
 // ISODate is t's day in Copenhagen as 2006-01-02; such dates compare as text.
 func ISODate(t time.Time) string {
 	return t.In(Copenhagen).Format(time.DateOnly)

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -44,20 +43,20 @@ func (m *Member) episode() EpisodeRow {
 // startJob is work found: the follow-up begins, and what was under way to find work ends.
 func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	t := m.Adult
-	why := string(job.Kind)
+	why, went := string(job.Kind), Way("")
 	if lost := t.Lost; lost != nil {
 		days, tolerated := s.Policy.GapTolerated(lost.At, job.StartedAt)
 		if tolerated {
 			job.CountsFrom, job.Checked = lost.CountsFrom, lost.Checked
-			why += fmt.Sprintf(", gap tolerated, %d days", days)
+			why, went = fmt.Sprintf("%s, gap tolerated, %d days", why, days), GapTolerated
 		} else {
-			why += fmt.Sprintf(", gap not tolerated, %d days", days)
+			why, went = fmt.Sprintf("%s, gap not tolerated, %d days", why, days), GapNotTolerated
 		}
 	}
 	t.Job, t.Lost = job, nil
 	points := s.FollowUpPoints(job)
 	job.Checked = max(job.Checked, passed(points[:len(points)-1], now)) // nobody can be called on a day that has been
-	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Basis: policy.BasisPolicy, Rows: Rows{
+	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Went: went, Basis: policy.BasisPolicy, Rows: Rows{
 		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()},
 		Outcomes: []OutcomeRow{{Subject: m.ID, Kind: OutcomeJobStarted, Episode: t.Episode, At: job.StartedAt, Detail: string(job.Kind)}},
 	}})
@@ -113,14 +112,11 @@ func (s *State) clearTrack(m *Member, outcome OfferOutcome, now time.Time, why s
 	s.cut(m.ID)
 }
 
-// wayIntoWork are the steps of an adult's track that work, or its loss, makes pointless. Offers are ended apart.
-var wayIntoWork = []Step{StepFirstInterview, StepContactInterview, StepJobCheck, StepPauseDemands}
-
 // supersede calls off what is open on one adult's track, and the sorting out of what was to be asked about the adult.
 func (s *State) supersede(member string, now time.Time, why string) {
 	for _, t := range s.OpenTasks() {
-		if t.Key.Subject == member && slices.Contains(wayIntoWork, t.Key.Step) ||
-			t.Key.Step == StepRefusal && t.Key.Subject == string(StepPaidHours)+"."+member {
+		if t.Key.Subject == member && t.Key.Step.in(IntoWork) ||
+			t.Key.Step == StepRefusal && t.Key.Subject == subjectOf(string(StepPaidHours), member) {
 			s.drop(t, Superseded, Engine, now, why)
 			if t.Key.Step == StepPauseDemands {
 				s.Member(member).Adult.Pauses = t.Key.N

@@ -13,18 +13,9 @@ type HoldInterview struct {
 
 func (HoldInterview) Name() string { return "hold-interview" }
 
-func (d HoldInterview) task() string { return d.Task }
-
-func (d HoldInterview) step() Step {
-	if k, err := ParseKey(d.Task); err == nil && k.Step == StepContactInterview {
-		return StepContactInterview
-	}
-	return StepFirstInterview
-}
-
 // Check that the interview is wanted, and was held after the one before it.
 func (d HoldInterview) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, d.step())
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -35,7 +26,7 @@ func (d HoldInterview) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step())
+	t, _ := s.answeredBy(d)
 	at := d.at(now)
 	s.Member(t.Key.Subject).Adult.InterviewedAt = &at
 	s.answer(t, by, now, d, d.Notes, Rows{})
@@ -94,8 +85,6 @@ type CheckJob struct {
 }
 
 func (CheckJob) Name() string { return "check-job" }
-
-func (d CheckJob) task() string { return d.Task }
 
 // Check that the contact is wanted, and that it says how it went with the employer.
 func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {

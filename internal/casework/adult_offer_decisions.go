@@ -90,27 +90,14 @@ type EndOffer struct {
 
 func (EndOffer) Name() string { return "end-offer" }
 
-func (d EndOffer) task() string { return d.Task }
-
-// step is the kind of offer that the task is about.
-func (d EndOffer) step() Step {
-	k, err := ParseKey(d.Task)
-	for _, step := range offerSteps {
-		if err == nil && k.Step == step {
-			return step
-		}
-	}
-	return StepCompanyPlacement
-}
-
 // Check that the offer runs.
 func (d EndOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step())
+	_, r := s.answeredBy(d)
 	return first(s.running(), r)
 }
 
 func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step())
+	t, _ := s.answeredBy(d)
 	m := s.Member(t.Key.Subject)
 	row := s.endOffer(m, t.Key.N, d.Outcome, d.at(now))
 	s.answer(t, by, now, d, d.Notes, Rows{Offers: []OfferRow{row}})

@@ -151,7 +151,7 @@ func (s *State) answer(t *Task, by Actor, now time.Time, body any, reason TextRe
 	}
 	rows.Tasks[0].ClosedBy = by.ID
 	s.note(now, Entry{
-		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how,
+		Kind: TaskAnswered, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: how, Went: Way(how),
 		Basis: t.Deadline.Basis, Reason: reason, Rows: rows.and(extra),
 	})
 	if late && t.LateSince == nil {

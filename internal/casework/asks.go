@@ -156,7 +156,7 @@ func (s *State) AskClosureDecision(child *Member, now time.Time) Ask {
 
 // AskRefusal asks the coordinator to sort out why a department's system said no.
 func (s *State) AskRefusal(of Key, try int, now time.Time) Ask {
-	return s.askFor(Key{Step: StepRefusal, Subject: string(of.Step) + "." + of.Subject, N: of.N, Try: try}, now)
+	return s.askFor(Key{Step: StepRefusal, Subject: subjectOf(string(of.Step), of.Subject), N: of.N, Try: try}, now)
 }
 
 func (s *State) everybody() []string {

@@ -178,12 +178,12 @@ func (s *State) departmentsWith(p Part, body Body, by Actor) []string {
 // owing is the department that owes the task which a decision is about: as the task says, or, where there is none, the one
 // that would owe it. Empty where the decision names no step.
 func (s *State) owing(body Body) string {
-	about, is := body.(aboutTask)
+	task, is := taskIn(body)
 	if !is {
 		return ""
 	}
 	row, _ := RowOf(body.Name())
-	k, err := ParseKey(about.task())
+	k, err := ParseKey(task)
 	steps := row.Answers
 	if err != nil || len(steps) > 0 && !slices.Contains(steps, k.Step) {
 		if len(steps) == 0 {

@@ -1,11 +1,22 @@
 package casework
 
-import "samspil/internal/policy"
+import (
+	"reflect"
+
+	"samspil/internal/policy"
+)
 
 // What a decision is about, as far as it matters for who may take it.
 
-// aboutTask is a decision about one task: of the steps that the decision answers, or of any where it answers none.
-type aboutTask interface{ task() string }
+// taskIn is the task that a decision names, as it stands in its field Task: one of the steps that the decision answers, or of any where it
+// answers none. It is false for a decision that has no such field, and so is about no task.
+func taskIn(body Body) (task string, is bool) {
+	field := reflect.ValueOf(body).FieldByName("Task")
+	if !field.IsValid() {
+		return "", false
+	}
+	return field.String(), true
+}
 
 // aboutMember is a decision about one member that the member can take.
 type aboutMember interface{ member() string }

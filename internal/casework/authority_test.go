@@ -57,11 +57,11 @@ func bodyOf(t *testing.T, row Authority) (Body, Key) {
 		require.GreaterOrEqual(t, i, 0, row.Name)
 		body = Catalogue()[i].Decision
 	}
-	about, is := body.(aboutTask)
+	task, is := taskIn(body)
 	if !is {
 		return body, Key{}
 	}
-	if k, err := ParseKey(about.task()); err == nil {
+	if k, err := ParseKey(task); err == nil {
 		return body, k
 	}
 	decision, _ := RowOf(row.Name)

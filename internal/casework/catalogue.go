@@ -112,10 +112,3 @@ func ReadBody(name string, text []byte) (Body, error) {
 	}
 	return body.Elem().Interface().(Body), nil
 }
-
-// Steps that one decision answers.
-var (
-	meetingSteps = []Step{StepJointMeeting, StepStatusMeeting, StepExtraMeeting, StepClosingMeeting}
-	newsSteps    = []Step{StepNews, StepConcernNews}
-	endingSteps  = []Step{StepEnding, StepConcernEnding}
-)

@@ -33,7 +33,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment"},
 		{Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Bidrag trukket tilbage", En: "Contribution taken back"},
-		{Decision: HoldMeeting{}, Answers: meetingSteps, May: always(owner, coordinates), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Da: "Møde holdt", En: "Meeting held"},
 		{Decision: GiveFeedback{}, Answers: []Step{StepFeedback}, May: always(owner, coordinates, self), Undated: WritingIsIt, Da: "Familiens svar efter et møde", En: "What the family says of a meeting"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
 
@@ -52,11 +52,13 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideReturn{}, May: always(children), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
 		{Decision: RevokeReturn{}, May: always(children), Da: "Afgørelse om, at barnet bliver: hjemgivelsen trukket tilbage", En: "Decision that the child stays: the return taken back"},
 		{Decision: DecideContact{}, May: always(children), Da: "Afgørelse om samvær", En: "Decision on contact"},
+		{Decision: SettleContact{}, Answers: []Step{StepContactEnds}, May: always(owner), Da: "Samværet efter en begrænsnings sidste dag", En: "Contact after the last day of a restriction"},
 		{Decision: BeginMeasure{}, Answers: []Step{StepBegins}, May: always(owner), Da: "Planlagt indsats eller anbringelse begyndt", En: "Planned measure or placement begun"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet er hjemgivet", En: "Child returned home"},
 		{Decision: TellProvisional{}, Answers: []Step{StepProvisional}, May: always(owner), Da: "Besked om en foreløbig afgørelse", En: "Notice of a provisional decision"},
 		{Decision: RefuseHome{}, Answers: []Step{StepReturn}, May: always(owner), Da: "Barnet vil ikke hjem", En: "Child refuses to go home"},
-		{Decision: RecordCommittee{}, Answers: committeeSteps, May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
+		{Decision: RecordCommittee{}, Answers: stepsIn(CommitteeAsks), May: always(owner), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
+		{Decision: RecordBoardWord{}, Answers: []Step{StepBoardWord}, May: always(owner), Da: "Ankestyrelsens svar på udvalgets afgørelse", En: "The appeals board's word on the committee's decision"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew}, May: always(owner), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Da: "Barnets plan lavet", En: "Child plan made"},
 		{Decision: DecideYouthSupport{}, Answers: []Step{StepYouthSupport}, May: always(owner), Da: "Afgørelse om ungestøtte", En: "Decision on support after 18"},
@@ -65,6 +67,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
 			Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
+		{Decision: HoldConcernReview{}, Answers: []Step{StepConcernReview}, Confidential: true, May: always(owner), Da: "Opfølgning efter en undersøgelse", En: "Review after an investigation"},
 		{Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner), Da: "Afdækning afsluttet", En: "Clarification concluded"},
 		{Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates), Da: "Målinger", En: "Measurements"},
 		{
@@ -80,7 +83,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
 		{Decision: DecideClosure{}, Answers: []Step{StepClosureDecision}, May: always(owner), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
 		{Decision: TakeBackClosure{}, May: always(children), Undated: HoldsFromNow, Da: "Afgørelse om lukning taget tilbage", En: "Decision to close taken back"},
-		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
+		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter, StepConcernLetter}, May: always(owner, coordinates), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{Decision: SeeLetter{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepLetterSeen}, May: always(owner), Undated: WritingIsIt, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent"},
 		{Decision: ConfirmMarks{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepMarksFound}, May: always(owner), Undated: WritingIsIt, Da: "Bekræftelse af, hvem der fortsat skal holdes adskilt", En: "Confirmation of who is still kept apart"},
 		{
@@ -123,7 +126,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
 			Undated: ComesInNow, Da: "Nyt om familien", En: "News about the family",
 		},
-		{Decision: ReadNews{}, Answers: newsSteps, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read"},
+		{Decision: ReadNews{}, Answers: []Step{StepNews, StepConcernNews}, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read"},
 		{Decision: ResolveRefusal{}, Answers: []Step{StepRefusal}, AlwaysTaken: true, May: always(owner, coordinates), Undated: WritingIsIt, Da: "Afvist besked afklaret", En: "Refusal settled"},
 
 		{Decision: ExtendDeadline{}, May: always(owersLeader, leads), Undated: HoldsFromNow, Da: "Frist forlænget", En: "Deadline extended"},
@@ -144,7 +147,7 @@ var catalogue = func() []DecisionRow {
 			Undated: HoldsFromNow, Da: "Familien trækker sig", En: "The family withdraws",
 		},
 		{
-			Decision: ConfirmEnding{}, Answers: endingSteps, AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
+			Decision: ConfirmEnding{}, Answers: stepsIn(EndingWaits), AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),
 			Undated: HoldsFromNow, Da: "Afslutning bekræftet", En: "Ending confirmed",
 		},
 		{

@@ -50,8 +50,8 @@ func TestCatalogue_EachRowSaysEverything(t *testing.T) {
 		require.NotEmpty(t, row.May, row.Name())
 		require.False(t, row.Reports && len(row.Answers) > 0, "%s either answers a task or reports something", row.Name())
 		require.Contains(t, Updates, row.Update(), row.Name())
-		_, about := row.Decision.(aboutTask)
-		require.True(t, about || len(row.Answers) == 0, "%s answers a task, so it says which: give it a method task", row.Name())
+		_, about := taskIn(row.Decision)
+		require.True(t, about || len(row.Answers) == 0, "%s answers a task, so it says which: give it a field Task", row.Name())
 		for _, step := range row.Answers {
 			require.NotEqual(t, nobody, step.row().Owes, "%s answers %s, which nobody owes", row.Name(), step)
 		}

@@ -33,13 +33,20 @@ func (s *State) openTask(key string, step Step) (*Task, *Refusal) {
 	return t, nil
 }
 
-// openOneOf is openTask for a decision that answers several steps.
-func (s *State) openOneOf(key string, steps []Step) (*Task, *Refusal) {
-	step := steps[0]
-	if k, err := ParseKey(key); err == nil && slices.Contains(steps, k.Step) {
-		step = k.Step
+// answeredBy is openTask for a decision that answers several steps, as its row says.
+func (s *State) answeredBy(d Body) (*Task, *Refusal) {
+	task, _ := taskIn(d)
+	return s.openTask(task, stepOf(d))
+}
+
+// stepOf is which of the steps that a decision answers its task names; the usual one where it names another, which openTask refuses.
+func stepOf(d Body) Step {
+	row, _ := RowOf(d.Name())
+	task, _ := taskIn(d)
+	if k, err := ParseKey(task); err == nil && slices.Contains(row.Answers, k.Step) {
+		return k.Step
 	}
-	return s.openTask(key, step)
+	return row.Answers[0]
 }
 
 // taskOf finds the task that a decision names: it must be of this step.

@@ -64,8 +64,6 @@ type GiveAbsenceNotice struct {
 
 func (GiveAbsenceNotice) Name() string { return "give-absence-notice" }
 
-func (d GiveAbsenceNotice) task() string { return d.Task }
-
 func (d GiveAbsenceNotice) cameIn(at time.Time) Body {
 	d.received = incoming.At(at)
 	return d

@@ -55,8 +55,6 @@ type AcknowledgeConcern struct {
 
 func (AcknowledgeConcern) Name() string { return "acknowledge-concern" }
 
-func (d AcknowledgeConcern) task() string { return d.Task }
-
 // Check that it is waited for.
 func (d AcknowledgeConcern) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepAcknowledged)

@@ -20,6 +20,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	for _, d := range t.Decided {
 		s.callOffPlan(child, d, "of age", now)
 	}
+	s.lettersLeft(child, now)
 	t.OfAgeAt = &at
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {

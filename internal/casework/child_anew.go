@@ -33,6 +33,7 @@ func (s *State) holdsNoMore(child *Member, d *ChildDecision, why string, by Acto
 	s.returnFalls(child, d, now)
 	s.callOffPlan(child, d, why, now)
 	s.callOffCommittee(child, d, why, now)
+	s.callOffContact(child, d, why, now)
 	s.note(now, Entry{Kind: DecisionFell, Actor: by, Subject: child.ID, Key: d.key(child.ID).String(), Why: why, Rows: child.rows()})
 }
 
@@ -91,8 +92,6 @@ type DecideAnew struct {
 
 func (DecideAnew) Name() string { return "decide-anew" }
 
-func (d DecideAnew) task() string { return d.Task }
-
 // Check that it is asked for, reasoned, and that there is a new decision where it says so.
 func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepAnew)
@@ -104,7 +103,7 @@ func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	decided := slices.ContainsFunc(child.Decided, later)
 	fallen := child.decision(t.Key.N)
 	where := func(other *ChildDecision) bool { return later(other) && other.where(fallen) }
-	if fallen != nil && (fallen.Fallen || fallen.DecidedBy == ByDirector) && child.placedBy(fallen) && !slices.ContainsFunc(child.Decided, where) {
+	if fallen != nil && (fallen.Fallen || fallen.LapsedAt != nil) && child.placedBy(fallen) && !slices.ContainsFunc(child.Decided, where) {
 		return refuse("still-placed", "outcome", "Barnet er stadig anbragt, og afgørelsen om anbringelsen gælder ikke længere. Træf først afgørelse om hjemgivelse eller en ny afgørelse om anbringelse (decide-return eller decide-measure).",
 			"The child is still placed, and the decision to place it does not hold any more. First decide that it comes home, or place it anew (decide-return or decide-measure).")
 	}

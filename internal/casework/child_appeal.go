@@ -48,7 +48,7 @@ func (s *State) HeldByAppeal(child *Member) bool {
 
 // appealKey is the key of a step of an appeal.
 func (a Appeal) appealKey(step Step, child string) Key {
-	return Key{Step: step, Subject: child + "." + a.Party, N: a.N}
+	return Key{Step: step, Subject: subjectOf(child, a.Party), N: a.N}
 }
 
 // appealOf gives the appeal that a task is about.
@@ -64,6 +64,20 @@ func (s *State) appealOf(k Key) (child *Member, a *Appeal) {
 		}
 	}
 	return nil, nil
+}
+
+// decidedOn is a child about whom decisions can be complained of, until the journey has ended: also one who has turned 18, for the appeal
+// outlives the birthday, or has left the family.
+func (s *State) decidedOn(id string) (*Member, *Refusal) {
+	if s.Stage == Ended {
+		return nil, s.running()
+	}
+	child := s.Member(id)
+	if child == nil || child.Child == nil || child.LeftWhy == Died {
+		_, r := s.child(id)
+		return nil, r
+	}
+	return child, nil
 }
 
 // askAppeal opens a step of an appeal with the department that took the decision.
@@ -165,7 +179,7 @@ func (s *State) dropAppeals(child *Member, why string, now time.Time, which func
 			continue
 		}
 		s.appealStands(child, a, AppealMoot, Engine, now)
-		for _, step := range []Step{StepReassessment, StepRuling} {
+		for _, step := range stepsIn(AppealWaits) {
 			s.letGo(a.appealKey(step, child.ID), Engine, now, why)
 		}
 	}

@@ -27,12 +27,8 @@ func (d FileAppeal) happened(now time.Time) (time.Time, bool) { return happenedO
 
 // Check that there is a decision to complain about, that the party has not done so, and that the complaint came after the decision.
 func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
-	if s.Stage == Ended {
-		return s.running()
-	}
-	child := s.Member(d.Child)
-	if child == nil || child.Child == nil || child.LeftWhy == Died { // one who has turned 18 is: the appeal outlives the birthday
-		_, r := s.child(d.Child)
+	child, r := s.decidedOn(d.Child)
+	if r != nil {
 		return r
 	}
 	decided := d.about(child.Child)
@@ -149,8 +145,6 @@ type DecideAppeal struct {
 
 func (DecideAppeal) Name() string { return "decide-appeal" }
 
-func (d DecideAppeal) task() string { return d.Task }
-
 // Check that a reassessment is owed, reasoned, and that the child was heard.
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepReassessment)
@@ -183,8 +177,6 @@ type RecordRuling struct {
 }
 
 func (RecordRuling) Name() string { return "record-ruling" }
-
-func (d RecordRuling) task() string { return d.Task }
 
 // Check that a ruling is waited for.
 func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -2,7 +2,7 @@ package casework
 
 import "time"
 
-// Clarification (afdækning, Barnets lov § 19, read): one or several matters are clarified that say what support a child needs, with those who
+// Clarification (afdækning, Barnets lov § 19, which was not read; § 18, stk. 1, nr. 2, was, and names it): one or several matters are clarified that say what support a child needs, with those who
 // know the child. It may show that an investigation is needed after all, whose four months run from the same day.
 
 // openClarification starts one, unless something of the kind is under way.
@@ -15,9 +15,7 @@ func (s *State) openClarification(child *Member, needKnownAt, now time.Time) {
 }
 
 // looksInto tells whether the child's situation is investigated or clarified.
-func (s *State) looksInto(child *Member) bool {
-	return s.Investigating(child) || s.asked(StepClarification, child)
-}
+func (s *State) looksInto(child *Member) bool { return s.openIn(LooksInto, child) }
 
 // ConcludeClarification is the end of a clarification.
 type ConcludeClarification struct {
@@ -30,8 +28,6 @@ type ConcludeClarification struct {
 }
 
 func (ConcludeClarification) Name() string { return "conclude-clarification" }
-
-func (d ConcludeClarification) task() string { return d.Task }
 
 // Check that a clarification is under way, reasoned, and that the child was heard.
 func (d ConcludeClarification) Check(s *State, _ Actor, _ time.Time) *Refusal {
@@ -47,6 +43,6 @@ func (d ConcludeClarification) Apply(s *State, by Actor, now time.Time) {
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)
 	if d.Investigate {
-		s.OpenInvestigation(child, t.Deadline.Start, now)
+		s.investigate(child, t.Deadline.Start, now)
 	}
 }

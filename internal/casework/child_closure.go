@@ -73,7 +73,7 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 	s.callOff(StepClosureDecision, child, why, now)
 	s.lettersFall(child, closing, why, now)
 	for _, t := range s.OpenTasks() {
-		if t.Key.Step == StepRefusal && t.Key.Subject == string(StepCaseClosure)+"."+child.ID {
+		if t.Key.Step == StepRefusal && t.Key.Subject == subjectOf(string(StepCaseClosure), child.ID) {
 			s.drop(t, Superseded, Engine, now, why)
 		}
 	}
@@ -96,7 +96,7 @@ func (s *State) lettersFall(child *Member, d *ChildDecision, why string, now tim
 	}
 	d.Fallen = true
 	for _, t := range s.OpenTasks() {
-		if (t.Key.Step == StepLetter || t.Key.Step == StepLetterSeen) && t.Key.under(child.ID) && t.Key.N == d.N {
+		if (t.Key.Step.in(Letters) || t.Key.Step == StepLetterSeen) && t.Key.under(child.ID) && t.Key.N == d.N {
 			s.drop(t, Superseded, Engine, now, why)
 			s.Forget(t.Key)
 		}

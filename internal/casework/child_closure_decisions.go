@@ -25,8 +25,6 @@ type HoldReview struct {
 
 func (HoldReview) Name() string { return "hold-review" }
 
-func (d HoldReview) task() string { return d.Task }
-
 // Check that the review is wanted, the child was heard, and the next one lies within the cap.
 func (d HoldReview) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepChildReview)
@@ -43,6 +41,7 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 	m.Child.NoSchool = d.NoSchool
 	s.answer(t, by, now, d, d.Notes, rows.and(Rows{Members: []MemberRow{m.row()}}))
 	s.noteHeard(m.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
+	s.callOff(StepConcernReview, m, "reviewed", now)
 	if d.RevisePlan {
 		s.askPlan(m, now, now)
 	}
@@ -51,9 +50,9 @@ func (d HoldReview) Apply(s *State, by Actor, now time.Time) {
 
 func (d HoldReview) went() string {
 	if d.RevisePlan {
-		return PlanRevised
+		return string(PlanRevised)
 	}
-	return PlanStays
+	return string(PlanStays)
 }
 
 // TakeUpClosure is the children's department finding that the closing of a child's case is to be decided, also where the criteria
@@ -123,8 +122,6 @@ type DecideClosure struct {
 
 func (DecideClosure) Name() string { return "decide-closure" }
 
-func (d DecideClosure) task() string { return d.Task }
-
 // Check that the decision is wanted, reasoned, and that the child was heard.
 func (d DecideClosure) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepClosureDecision)
@@ -173,7 +170,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 
 func (d DecideClosure) went() string {
 	if d.Close {
-		return ClosureDecided
+		return string(ClosureDecided)
 	}
 	return "not closed"
 }
@@ -195,11 +192,9 @@ func (d ConfirmLetter) happened(now time.Time) (time.Time, bool) { return happen
 
 func (ConfirmLetter) dateField() string { return "sentOn" }
 
-func (d ConfirmLetter) task() string { return d.Task }
-
 // Check that a receipt is waited for, and that the letter was not sent before it was wanted.
 func (d ConfirmLetter) Check(s *State, by Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepLetter)
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -216,30 +211,20 @@ func (d ConfirmLetter) sent(now time.Time) time.Time {
 
 // Apply records it, and sends a letter that was not delivered again.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepLetter)
+	t, _ := s.answeredBy(d)
 	s.answer(t, by, now, d, 0, Rows{})
 	s.Forget(t.Key)
 	s.letterOver(t.Key, d, now)
 }
 
-// How a review and the answers about a closure went, in the journal.
-const (
-	PlanRevised    = "plan to be revised"
-	PlanStays      = "plan stays"
-	ClosureDecided = "to be closed"
-	LetterReceived = "received"
-	LetterPaper    = "received on paper"
-	LetterFailed   = "not delivered"
-)
-
 func (d ConfirmLetter) went() string {
 	switch {
 	case !d.Received:
-		return LetterFailed
+		return string(LetterFailed)
 	case d.Paper:
-		return LetterPaper
+		return string(LetterPaper)
 	default:
-		return LetterReceived
+		return string(LetterReceived)
 	}
 }
 

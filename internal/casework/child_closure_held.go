@@ -65,8 +65,6 @@ type SettleClosing struct {
 
 func (SettleClosing) Name() string { return "settle-closing" }
 
-func (d SettleClosing) task() string { return d.Task }
-
 // Check that it is asked for and reasoned, and that no closing goes on while the child's situation is looked into.
 func (d SettleClosing) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepConcernClosing)

@@ -10,9 +10,6 @@ import "time"
 // A placement that the committee decided for good is before it again within a year (genbehandlingsfrist; read on ast.dk: one year for a first placement, two
 // for a later one, or what the decision says): what is not decided anew by then has no ground any more.
 
-// committeeSteps are what the committee is asked.
-var committeeSteps = []Step{StepCommittee, StepCommitteeFinal, StepRetrial}
-
 // askCommittee asks for what the committee owes on a decision: approval of what its chair decided, or that a placement of its own is tried again in time. What it was
 // asked about the placement before is answered by another decision on its ground. Another place is none (Barnets lov §§ 98 and 142 have it apart from the placement,
 // read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered.
@@ -34,17 +31,19 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	}
 }
 
-// callOffCommittee lets go of what the committee is asked about a decision that does not hold any more.
+// callOffCommittee lets go of what the committee, or the appeals board, is asked about a decision that does not hold any more.
 func (s *State) callOffCommittee(child *Member, d *ChildDecision, why string, now time.Time) {
-	for _, step := range committeeSteps {
-		s.letGo(Key{Step: step, Subject: child.ID, N: d.N}, Engine, now, why)
+	for _, t := range s.OpenTasks() {
+		if carriesGround(t.Key.Step) && t.Key.Subject == child.ID && t.Key.N == d.N {
+			s.letGo(t.Key, Engine, now, why)
+		}
 	}
 }
 
 // RecordCommittee is what the committee decided on a chair's decision: whether it approves, and later whether the placement goes on for good.
 type RecordCommittee struct {
 	Task     string `json:"task"`
-	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse om anbringelsen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the placement itself (no: the decision lapses)"`
+	Approved bool   `json:"approved" required:"true" da:"Udvalget har godkendt formandens afgørelse eller selv truffet afgørelse i sagen (nej: afgørelsen bortfalder)" en:"The committee has approved its chair's decision, or decided on the matter itself (no: the decision lapses)"`
 	// What the committee approves, or decides for good, is heard about and reasoned like each decision on a child.
 	Hearing
 	Notes TextRef `json:"notes,omitempty"`
@@ -53,11 +52,9 @@ type RecordCommittee struct {
 
 func (RecordCommittee) Name() string { return "record-committee" }
 
-func (d RecordCommittee) task() string { return d.Task }
-
 // Check that the committee is asked.
 func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
-	t, r := s.openOneOf(d.Task, committeeSteps)
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil || !d.Approved {
 		return r
 	}
@@ -71,13 +68,13 @@ func (d RecordCommittee) Check(s *State, _ Actor, now time.Time) *Refusal {
 // Apply records it. What is approved is put before the committee again within a month. The approval, and what is decided then, is a decision of its own
 // with letters and a time to appeal (of the approval read in FOB 2020-33). What the committee does not approve falls.
 func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openOneOf(d.Task, committeeSteps)
+	t, _ := s.answeredBy(d)
 	child := s.Member(t.Key.Subject)
 	decided := child.Child.decision(t.Key.N)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)
 	if !d.Approved && decided.DecidedBy == ByDirector && !d.at(now).After(*t.Deadline.Due) {
-		s.tellBoard(child, decided, now)
+		s.tellBoard(child, decided, d.at(now), now)
 		return
 	}
 	if !d.Approved {
@@ -86,10 +83,11 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		s.fall(child, decided, "not approved", by, now)
 		return
 	}
+	s.groundHolds(child, decided, now)
 	approves := t.Key.Step == StepCommittee
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{
-		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves,
+		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
 	}, d.at(now))
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
@@ -97,6 +95,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.noteBoth(child.ID, own.key(child.ID).String(), d.Hearing, by, now)
 	s.send(child, own, now)
+	s.contactApproved(child, decided, own, now)
 	if approves {
 		s.Open(s.ask(StepCommitteeFinal, child.ID, own.N, t.Deadline.Start), now)
 		return
@@ -107,7 +106,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 // chairFalls has what the chair decided lapse with the approval that it stood on; the parties hear it with the approval.
 func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time) {
 	for _, d := range child.Child.Decided {
-		if approval.Approves && d.DecidedBy == ByChair && d.Measure == approval.Measure && !d.Fallen {
+		if approval.Approves && d.DecidedBy == ByChair && d.Kind == approval.Kind && d.Measure == approval.Measure && d.N < approval.N && !d.Fallen {
 			s.lettersFall(child, d, "not approved", now)
 			s.dropAppeals(child, "not approved", now, d.appealedBy)
 		}

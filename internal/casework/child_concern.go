@@ -115,18 +115,15 @@ func (s *State) askConcern(step Step, child *Member, n int, received time.Time, 
 	return ask
 }
 
-// concernSteps are what waits of a concern: the assessment, the screening, and what protects a child in acute danger.
-var concernSteps = []Step{StepConcern, StepScreening, StepChildProtection}
-
 // ConcernOpen tells whether a concern about the child waits for its assessment or its screening, or the child for protection.
 func (s *State) ConcernOpen(child *Member) bool {
-	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) && t.Key.Subject == child.ID })
+	return s.openIn(ConcernWaits, child)
 }
 
 // AwaitsConcern tells whether the journey was started by a concern of which something waits, or whether the children's
 // department is still to decide that the parents are involved: until then nobody is asked for consent, and the target group is not tested.
 func (s *State) AwaitsConcern() bool {
-	return s.StartedByConcern && (s.involvementOpen() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return slices.Contains(concernSteps, t.Key.Step) }))
+	return s.StartedByConcern && (s.involvementOpen() || slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.in(ConcernWaits) }))
 }
 
 // assessed takes a concern that has been assessed out of those that wait.

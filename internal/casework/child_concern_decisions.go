@@ -98,8 +98,6 @@ type SendConcernReceipt struct {
 
 func (SendConcernReceipt) Name() string { return "send-concern-receipt" }
 
-func (d SendConcernReceipt) task() string { return d.Task }
-
 // Check that a receipt is owed.
 func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepConcernReceipt)
@@ -124,8 +122,6 @@ type AssessConcern struct {
 }
 
 func (AssessConcern) Name() string { return "assess-concern" }
-
-func (d AssessConcern) task() string { return d.Task }
 
 // Check that a concern waits, and that the assessment is whole.
 func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -39,8 +39,6 @@ type HandOverConcern struct {
 
 func (HandOverConcern) Name() string { return "hand-over-concern" }
 
-func (d HandOverConcern) task() string { return d.Task }
-
 // Check that it is asked for, and that nobody finds that there is nothing to tell before the concern is screened, or without saying why.
 func (d HandOverConcern) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepConcernHandover)

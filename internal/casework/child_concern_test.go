@@ -156,7 +156,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 			return s
 		},
 		"started an investigation": func(s *State, now time.Time) *State {
-			do(t, s, named("s-2"), StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+			do(t, s, named("s-2"), StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 			return s
 		},
 		"has the family": func(s *State, now time.Time) *State {

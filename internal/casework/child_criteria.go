@@ -80,7 +80,7 @@ func (t *ChildTrack) feelsWorse() bool {
 // Propose proposes closure after a review where every criterion holds. Either way the journal says which do, and why the
 // others do not. There is nothing to propose where closing is on its way.
 func (s *State) Propose(child *Member, now time.Time) {
-	if !child.Child.Goes() || child.Child.Proposed || child.Child.Closing() != nil {
+	if !child.Goes() || child.Child.Proposed || child.Child.Closing() != nil {
 		return // somebody is about to decide, or has
 	}
 	var hold, against []string

@@ -45,8 +45,6 @@ type NameCustody struct {
 
 func (NameCustody) Name() string { return "name-custody" }
 
-func (d NameCustody) task() string { return d.Task }
-
 // Check as for SetCustody, which it leads to.
 func (d NameCustody) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepCustody)

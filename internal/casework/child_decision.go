@@ -25,6 +25,7 @@ type ChildDecision struct {
 	Letters   []*Letter    `json:"letters"`
 	Suspends  bool         `json:"suspends,omitempty"` // an appeal keeps it from being carried out
 	Fallen    bool         `json:"fallen,omitempty"`   // it does not hold any more
+	LapsedAt  *time.Time   `json:"lapsed,omitempty"`   // the time was over then in which somebody was to approve it, or to decide for good, and nothing is written that they did
 
 	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
 	Approves   bool           `json:"approves,omitempty"`   // it approves what the committee's chair decided
@@ -33,6 +34,8 @@ type ChildDecision struct {
 	Refused    bool           `json:"refused,omitempty"`    // of a return home: the child will not go
 
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
+
+	Alone bool `json:"alone,omitempty"` // nobody but the children's department knows of it, which sends its letters itself
 
 	Plan *PlannedMeasure `json:"plan,omitempty"` // what it has begin on a day, and what became of that
 
@@ -56,6 +59,7 @@ type Letter struct {
 	Undone     bool       `json:"undone,omitempty"`   // the decision has fallen, and the party is still to hear so
 	Off        bool       `json:"off,omitempty"`      // the party has died, or is none any more: no letter is sent
 	Looks      int        `json:"looks,omitempty"`    // how many times somebody was asked to see first what it says
+	Held       bool       `json:"held,omitempty"`     // it must not go before somebody of the children's department lets it, because of a concern
 	Waits      bool       `json:"waits,omitempty"`    // for that
 	Seen       bool       `json:"seen,omitempty"`     // somebody has, and let it go
 	Text       TextRef    `json:"text,omitempty"`     // what this party gets instead of the decision as it stands
@@ -105,6 +109,9 @@ func (d *ChildDecision) to(party string) *Letter {
 
 // key is what the decision is known by.
 func (d *ChildDecision) key(child string) Key {
+	if d.Alone {
+		return Key{Step: StepInvestigation, Subject: child, N: d.N}
+	}
 	if d.Kind == DecisionToClose {
 		return Key{Step: StepClosureDecision, Subject: child, N: d.N}
 	}
@@ -117,7 +124,7 @@ func (t *ChildTrack) Closing() *ChildDecision { return t.decision(t.Closes) }
 
 // decision gives a decision by its number, or nil.
 func (t *ChildTrack) decision(n int) *ChildDecision {
-	for _, d := range t.Decided {
+	for _, d := range t.decidedInAll() {
 		if d.N == n {
 			return d
 		}
@@ -127,23 +134,34 @@ func (t *ChildTrack) decision(n int) *ChildDecision {
 
 // decide notes a decision on a child that was taken then, with a letter to each party who lives.
 func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecision {
+	decided := s.letters(child, d, at)
+	child.Child.Decided = append(child.Child.Decided, decided)
+	return decided
+}
+
+// letters is a decision with a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
+func (s *State) letters(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
 	for _, party := range s.partiesTo(child, &d) {
 		l := &Letter{Party: party, Theirs: d.Theirs}
-		if d.Theirs {
+		switch {
+		case d.Theirs:
 			l.ReceivedAt = d.TheirsOn
-		} else {
+		case !d.Alone:
 			l.Replaces = child.Child.replacedFor(party)
 		}
 		d.Letters = append(d.Letters, l)
 	}
-	child.Child.Decided = append(child.Child.Decided, &d)
 	return &d
 }
 
 // PostLetters puts a decision in the post for each party who still has to get it, unless it is on its way already, and asks for the
 // receipts. A letter that failed is sent again under a number of its own. With it goes word of an earlier decision that does not hold.
 func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
+	if d.Alone {
+		s.lettersAlone(child, d, now)
+		return
+	}
 	s.tellUndone(child, now)
 	for _, l := range d.Letters {
 		if !l.Due() || l.OnItsWay || s.mustBeSeen(child, d, l, now) {
@@ -164,7 +182,11 @@ func (d *ChildDecision) LettersWait() bool {
 }
 
 func (d *ChildDecision) letterKey(child *Member, l *Letter) Key {
-	return Key{Step: StepLetter, Subject: child.ID + "." + l.Party, N: d.N, Try: l.Sent}
+	step := StepLetter
+	if d.Alone {
+		step = StepConcernLetter
+	}
+	return Key{Step: step, Subject: subjectOf(child.ID, l.Party), N: d.N, Try: l.Sent}
 }
 
 func (s *State) letterID(child *Member, d *ChildDecision, l *Letter, code Code) string {

@@ -17,6 +17,8 @@ const (
 	DecisionOnContact    DecisionKind = "contact"       // samvær of a placed child
 	DecisionYouthSupport DecisionKind = "youth-support" // what comes after the 18th birthday
 
+	DecisionToInvestigate DecisionKind = "investigation" // a child investigation begins
+
 	DecisionOrdered     DecisionKind = "ordered"      // somebody else has the department take a step, or a decision
 	DecisionNotFollowed DecisionKind = "not-followed" // somebody else did not decide what the department asked for
 )

@@ -62,8 +62,6 @@ type ConfirmDutyTeam struct {
 
 func (ConfirmDutyTeam) Name() string { return "confirm-duty-team" }
 
-func (d ConfirmDutyTeam) task() string { return d.Task }
-
 // Check that it is asked, and that a person is named who has the child: there, or here where the team does not take it.
 func (d ConfirmDutyTeam) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepDutyTeam)

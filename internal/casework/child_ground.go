@@ -20,6 +20,7 @@ const (
 	OnBoard        MeasureGround = "appeals-board"
 	OnDirector     MeasureGround = "board-director" // for the time being
 	ConsentLacking MeasureGround = "consent-gone"   // it is to be decided what follows
+	Lapsed         MeasureGround = "lapsed"         // the time was over in which it was to be approved, or decided for good, and it is to be decided what follows
 	GroundFallen   MeasureGround = "fallen"         // the decision does not hold any more, and it is to be decided what follows
 	GroundUnknown  MeasureGround = "unknown"        // it was decided before the family came in
 )
@@ -53,8 +54,11 @@ func (t *ChildTrack) ground(m Measure) MeasureGround {
 		if d.Measure != m.N || d.Kind != DecisionToPlace && d.Kind != DecisionToStart && d.Kind != DecisionToChange {
 			continue
 		}
-		if on = ground(d.DecidedBy, !m.WithoutConsent); d.Fallen {
+		switch on = ground(d.DecidedBy, !m.WithoutConsent); {
+		case d.Fallen:
 			on = GroundFallen
+		case d.LapsedAt != nil:
+			on = Lapsed
 		}
 	}
 	if m.ConsentGone && t.onConsent(m) && on != GroundFallen {

@@ -43,9 +43,9 @@ func (s *State) noteHeard(child, key string, childHeard bool, notHeard TextRef, 
 
 // noteHearing writes down whether somebody was heard; the entry says who, about what, and why not.
 func (s *State) noteHearing(e Entry, heard bool, now time.Time) {
-	e.Why = "not heard"
+	e.Why, e.Went = "not heard", NotHeard
 	if heard {
-		e.Why = "heard"
+		e.Why, e.Went = "heard", WasHeard
 	}
 	s.note(now, e)
 }

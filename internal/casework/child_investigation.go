@@ -18,10 +18,10 @@ func (s *State) Investigating(child *Member) bool {
 
 // OpenInvestigation starts an investigation of a child's situation, unless one is under way. It is due four months after
 // the municipality became aware of the need (Barnets lov § 20, stk. 3): the earliest day counts, and no later one starts the months over.
-func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
+func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) (began bool) {
 	if s.Investigating(child) {
 		s.needKnownSooner(child, needKnownAt, now)
-		return
+		return false
 	}
 	for _, t := range s.OpenTasks() {
 		if t.Key.Step == StepClarification && t.Key.Subject == child.ID && t.Deadline.Start.Before(needKnownAt) {
@@ -31,13 +31,21 @@ func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) {
 	s.callOff(StepClarification, child, "investigated", now)
 	s.callOff(StepSibling, child, "investigated", now)
 	s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
+	return true
+}
+
+// investigate is OpenInvestigation where something was found that calls for one: the parties get the decision when the children's department lets it go.
+func (s *State) investigate(child *Member, needKnownAt, now time.Time) {
+	if s.OpenInvestigation(child, needKnownAt, now) {
+		s.investigationDecided(child, now)
+	}
 }
 
 // needKnownSooner gives an investigation or a clarification under way the clock of a need that was known before the one it began with.
 func (s *State) needKnownSooner(child *Member, needKnownAt, now time.Time) {
 	for _, t := range s.OpenTasks() {
-		looks := t.Key.Step == StepInvestigation || t.Key.Step == StepClarification
-		if looks && t.Key.Subject == child.ID && needKnownAt.Before(t.Deadline.Start) {
+		fromNeed := t.Key.Step.rule().Start == policy.EventNeedKnown
+		if fromNeed && t.Key.Subject == child.ID && needKnownAt.Before(t.Deadline.Start) {
 			to := s.deadline(t.Key.Step.rule().ID, From(policy.EventNeedKnown, needKnownAt))
 			if to.Due == nil || t.Deadline.Due == nil || to.Due.After(*t.Deadline.Due) {
 				continue // a sooner day was set for it, by somebody who may
@@ -96,7 +104,7 @@ func (s *State) takeOverInvestigations(now time.Time) {
 
 // underway is the investigation of a child that has not been concluded, also where the end of the journey has called it off.
 func (s *State) underway(child *Member) *Underway {
-	for _, step := range []Step{StepInvestigation, StepInvestigationRest, StepClarification} {
+	for _, step := range stepsIn(LooksInto) {
 		t := s.Task(Key{Step: step, Subject: child.ID, N: child.Child.Investigations})
 		if t != nil && (t.IsOpen() || t.State == Returned) {
 			return &Underway{Step: step, Since: t.Deadline.Start}
@@ -109,9 +117,9 @@ func (s *State) underway(child *Member) *Underway {
 type StartInvestigation struct {
 	Child       string       `json:"child"`
 	NeedKnownOn incoming.Day `json:"needKnownOn" back:"5" da:"Kommunen blev opmærksom på behovet den" en:"The municipality became aware of the need on"` // the day on which the municipality became aware of the need, 2026-11-22
-	ChildHeard  bool         `json:"childHeard"`
-	NotHeard    TextRef      `json:"notHeard,omitempty"`
-	Reason      TextRef      `json:"reason"`
+	// HoldLetters is why the parties do not get the decision yet: it can warn whoever a danger comes from. Somebody is asked when it goes.
+	HoldLetters TextRef `json:"holdLetters,omitempty" da:"Hvorfor parterne ikke får afgørelsen endnu (tomt: de får den nu)" en:"Why the parties do not get the decision yet (empty: they get it now)"`
+	Hearing
 }
 
 func (StartInvestigation) Name() string { return "start-investigation" }
@@ -133,7 +141,7 @@ func (d StartInvestigation) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r == nil {
 		r = d.concernBefore(child.Child)
 	}
-	return first(r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	return first(r, d.gone())
 }
 
 // concernBefore holds that the need is not said to be known later than a concern was received that is not screened yet. A person writes the earlier
@@ -148,7 +156,7 @@ func (d StartInvestigation) concernBefore(t *ChildTrack) *Refusal {
 	return nil
 }
 
-// Apply starts it. A closing that is on its way is held: the child's situation is looked into again, and nobody else may tell.
+// Apply starts it, with a letter to each party. A closing that is on its way is held: the child's situation is looked into again, and nobody else may tell.
 func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	known := d.NeedKnownOn.Start()
 	s.involveIn(d.Child, by)
@@ -159,7 +167,12 @@ func (d StartInvestigation) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.holdClosure(child, now)
 	s.OpenInvestigation(child, known, now)
-	s.noteHeard(child.ID, Key{Step: StepInvestigation, Subject: child.ID, N: child.Child.Investigations}.String(), d.ChildHeard, d.NotHeard, by, now)
+	key := Key{Step: StepInvestigation, Subject: child.ID, N: child.Child.Investigations}.String()
+	s.noteBoth(child.ID, key, d.Hearing, by, now)
+	if d.HoldLetters != 0 {
+		s.note(now, Entry{Kind: LettersHeld, Actor: by, Subject: child.ID, Key: key, Reason: d.HoldLetters})
+	}
+	s.decideAlone(child, ChildDecision{Kind: DecisionToInvestigate}, d.HoldLetters != 0, now, now)
 }
 
 // ConcludeInvestigation is the end of an investigation, or a provisional assessment where the time has run out: the rest
@@ -175,29 +188,20 @@ type ConcludeInvestigation struct {
 
 func (ConcludeInvestigation) Name() string { return "conclude-investigation" }
 
-func (d ConcludeInvestigation) task() string { return d.Task }
-
-func (d ConcludeInvestigation) step() Step {
-	if k, err := ParseKey(d.Task); err == nil && k.Step == StepInvestigationRest {
-		return StepInvestigationRest
-	}
-	return StepInvestigation
-}
-
 // Check that an investigation is under way, reasoned, and that the child was heard. It is assessed provisionally once.
 func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, d.step())
+	t, r := s.answeredBy(d)
 	var twice *Refusal
-	if d.Provisional && d.step() == StepInvestigationRest {
+	if r == nil && d.Provisional && t.Key.Step == StepInvestigationRest {
 		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering. Skriv resten.", "There is a provisional assessment already. Write the rest.")
 	}
 	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2): at once, and in the children's
-// department alone, for all who know of the review see its date.
+// department alone, for all who know of the review see its date. It has a clock whether or not the table is called.
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step())
+	t, _ := s.answeredBy(d)
 	child, at := s.Member(t.Key.Subject), d.at(now)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
@@ -209,6 +213,9 @@ func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	child.Child.InvestigatedAt = &at
 	if s.reviewOwedAfter(child, at) {
 		s.reviewAfterConcern(child, now)
+		if !s.asked(StepConcernReview, child) {
+			s.Open(s.ask(StepConcernReview, child.ID, s.next(string(StepConcernReview)+" "+child.ID), at), now)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ func TestInvestigation_IsDueFromTheEarliestDayOnWhichTheNeedWasKnown(t *testing.
 	t.Parallel()
 	s, now := inTracks(t)
 	s.openClarification(s.Member("child-2"), when("2026-10-01"), now)
-	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Equal(t, "2027-02-01 23:59:59", show(task(t, s, "child-investigation/child-2/2").Deadline.Due))
 
 	s.OpenInvestigation(s.Member("child-2"), when("2026-11-01"), now)
@@ -32,9 +32,9 @@ func TestInvestigation_TheNeedIsNotKnownLaterThanAConcernThatIsNotScreened(t *te
 	now := when("2026-11-27T10:00")
 	pass(s, now)
 	do(t, s, children, ReportConcern{Child: "child-2", Source: FromOutside, Text: 1}, when("2026-11-25T09:00"))
-	r := s.Check(StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-26", ChildHeard: true, Reason: 1}, children, now)
+	r := s.Check(StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-26", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, children, now)
 	require.NotNil(t, r)
 	require.Equal(t, "need-known-before", r.Rule)
 	speaks(t, r)
-	require.Nil(t, s.Check(StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-25", ChildHeard: true, Reason: 1}, children, now))
+	require.Nil(t, s.Check(StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-25", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, children, now))
 }

@@ -67,6 +67,7 @@ func (s *State) callWaitingReviews(table TableCall, by Actor, now time.Time) {
 		}
 		s.callReview(m, NewsConcern, now)
 		s.investigationKnown(m, now)
+		s.callOff(StepConcernReview, m, "review brought forward", now)
 	}
 }
 
@@ -108,8 +109,6 @@ type DecideInvolvement struct {
 }
 
 func (DecideInvolvement) Name() string { return "decide-involvement" }
-
-func (d DecideInvolvement) task() string { return d.Task }
 
 // Check that it is asked for, and whole.
 func (d DecideInvolvement) Check(s *State, _ Actor, now time.Time) *Refusal {

@@ -130,3 +130,41 @@ func safe(t *testing.T, s *State, child string, now time.Time) {
 	d.Task = k.String()
 	do(t, s, children, d, now)
 }
+
+// The law's review at the end of an investigation has a clock, whether or not the table is called: the date that everybody sees moves for no reason that they have heard of.
+func TestInvestigation_ItsReviewHasAClockWhereTheTableIsNotCalled(t *testing.T) {
+	t.Parallel()
+	begin := func() (*State, time.Time, string) {
+		s, now := inTracks(t)
+		do(t, s, social, report(now), now)
+		lookInto(t, s, children, screen(ConcernInvestigate), now)
+		shown := show(task(t, s, "child-review/child-1/1").Deadline.Due)
+		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, now)
+		require.Equal(t, "2026-11-30 23:59:59", show(task(t, s, "concern-review/child-1/1").Deadline.Due))
+		return s, now, shown
+	}
+	s, now, shown := begin()
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableNot, Reason: 1}, now)
+	require.Equal(t, shown, show(task(t, s, "child-review/child-1/1").Deadline.Due), "nobody else can tell")
+	seq := s.Seq
+	pass(s, when("2026-12-01T09:00"))
+	require.Contains(t, fired(s, seq, "concern-review/child-1/1"), TaskEscalated, "and yet it is owed")
+	d := HoldConcernReview{Task: "concern-review/child-1/1", Reason: 1}
+	require.Equal(t, "child-heard", s.Check(d, children, when("2026-12-01T09:00")).Rule)
+	d.ChildHeard = true
+	do(t, s, children, d, when("2026-12-01T09:00"))
+	require.Equal(t, shown, show(task(t, s, "child-review/child-1/1").Deadline.Due))
+
+	s, now, shown = begin()
+	do(t, s, children, DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Risk: 1, Reason: 1}, now)
+	require.Nil(t, s.Task(Key{Step: StepConcernReview, Subject: "child-1", N: 1}), "the review of all takes its place")
+	require.NotEqual(t, shown, show(task(t, s, "child-review/child-1/1").Deadline.Due))
+
+	s, now, _ = begin()
+	do(t, s, children, HoldReview{Task: "child-review/child-1/1", ChildHeard: true, NextInMonths: 3}, now)
+	require.Nil(t, s.Task(Key{Step: StepConcernReview, Subject: "child-1", N: 1}), "it was held after the investigation")
+
+	s, now, _ = begin()
+	do(t, s, coordinator, Withdraw{}, now)
+	require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernReview }), 1, "the law's review goes on when the joint effort ends")
+}

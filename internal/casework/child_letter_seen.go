@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // A party has a right to the decision, its reasons and how to appeal, whoever else is in the family (Forvaltningsloven §§ 22 and 25). How much of the
@@ -13,7 +15,7 @@ import (
 
 // mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time.
 func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
-	if l.Seen || len(s.NotToKnowOf(l.Party)) == 0 {
+	if l.Seen || !l.Held && len(s.NotToKnowOf(l.Party)) == 0 {
 		return false
 	}
 	if !l.Waits {
@@ -28,7 +30,7 @@ func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.
 
 // seenKey is the task of seeing what a letter says.
 func (d *ChildDecision) seenKey(child *Member, l *Letter) Key {
-	return Key{Step: StepLetterSeen, Subject: child.ID + "." + l.Party, N: d.N, Try: l.Looks}
+	return Key{Step: StepLetterSeen, Subject: subjectOf(child.ID, l.Party), N: d.N, Try: l.Looks}
 }
 
 // lettersTo gives each letter to a party that is still to be received, with its decision and child.
@@ -37,7 +39,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 		if child.Child == nil {
 			continue
 		}
-		for _, d := range child.Child.Decided {
+		for _, d := range child.Child.decidedInAll() {
 			for _, l := range d.Letters {
 				if l.Party == party && l.Due() && !d.Fallen {
 					each(child, d, l)
@@ -71,7 +73,7 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 // sentBefore tells whether a message is the letter under an earlier number, which was sent again before it left.
 func (s *State) sentBefore(m Message, child *Member, d *ChildDecision, l *Letter) bool {
 	k, err := ParseKey(m.Key)
-	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == child.ID+"."+l.Party && k.N == d.N
+	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == subjectOf(child.ID, l.Party) && k.N == d.N
 }
 
 // stopLetter takes a letter that has not left out of the post, with what was asked about it.
@@ -97,7 +99,7 @@ func (s *State) letterFree(party string, now time.Time) {
 		return
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
-		if s.notSeen(child, d, l, now) {
+		if !l.Held && s.notSeen(child, d, l, now) {
 			s.postAgain(child, d, now)
 		}
 	})
@@ -135,19 +137,33 @@ func (s *State) postSeen(child *Member, d *ChildDecision, l *Letter, now time.Ti
 
 // SeeLetter is the children's department having seen what a letter to a party says.
 type SeeLetter struct {
-	Task   string  `json:"task"`
-	Text   TextRef `json:"text,omitempty" da:"Det brev, som parten får i stedet for afgørelsen, som den er (tomt: afgørelsen)" en:"The letter that the party gets instead of the decision as it stands (empty: the decision)"`
-	Reason TextRef `json:"reason"`
+	Task string `json:"task"`
+	// Again is the day on which somebody is asked again, where the letter can still warn whoever a danger comes from.
+	Again  incoming.Day `json:"again,omitempty" ahead:"1" da:"Brevet venter stadig; I tager stilling igen den (kun hvor det følger af en bekymring)" en:"The letter waits still; you decide again on (only where it follows from a concern)"`
+	Text   TextRef      `json:"text,omitempty" da:"Det brev, som parten får i stedet for afgørelsen, som den er (tomt: afgørelsen)" en:"The letter that the party gets instead of the decision as it stands (empty: the decision)"`
+	Reason TextRef      `json:"reason"`
 }
 
 func (SeeLetter) Name() string { return "see-letter" }
 
-func (d SeeLetter) task() string { return d.Task }
-
-// Check that it is asked for. The party gets a letter either way: there is no third.
-func (d SeeLetter) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepLetterSeen)
-	return first(r, reasonGiven(d.Reason))
+// Check that it is asked for. The party gets a letter either way; what follows from a concern can wait until a day.
+func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
+	t, r := s.openTask(d.Task, StepLetterSeen)
+	if r != nil || !d.Again.Given() {
+		return first(r, reasonGiven(d.Reason))
+	}
+	held := false
+	_, party := t.Key.Named()
+	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
+		held = held || decided.seenKey(child, l) == t.Key && l.Held
+	})
+	switch {
+	case !held || s.Ending != nil:
+		return refuse("letter-held", "again", "Kun et brev, der holdes tilbage på grund af en bekymring, kan vente til en dag. Lad feltet stå tomt.", "Only a letter that is held back because of a concern can wait until a day. Leave the field empty.")
+	case d.Text != 0 || !d.Again.Start().After(now):
+		return refuse("letter-again", "again", "Skriv enten en dag efter i dag, hvor I tager stilling igen, eller det brev, som parten får.", "Write either a day after today on which you decide again, or the letter that the party gets.")
+	}
+	return reasonGiven(d.Reason)
 }
 
 // Apply lets the letter go.
@@ -157,15 +173,25 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	s.Forget(t.Key)
 	_, party := t.Key.Named()
 	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
-		if decided.seenKey(child, l) == t.Key {
-			l.Waits, l.Seen, l.Text = false, true, d.Text
+		switch {
+		case decided.seenKey(child, l) != t.Key:
+		case d.Again.Given():
+			l.Looks++
+			ask := s.askFor(decided.seenKey(child, l), d.Again.Start())
+			ask.About = []string{child.ID}
+			s.Open(ask, now)
+		default:
+			l.Waits, l.Held, l.Seen, l.Text = false, false, true, d.Text
 			s.postSeen(child, decided, l, now)
 		}
 	})
 }
 
 func (d SeeLetter) went() string {
-	if d.Text != 0 {
+	switch {
+	case d.Again.Given():
+		return "later"
+	case d.Text != 0:
 		return "another letter"
 	}
 	return "as it stands"

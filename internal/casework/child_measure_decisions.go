@@ -67,7 +67,7 @@ func (d DecideMeasure) happened(now time.Time) (time.Time, bool) {
 // a measure.
 func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r); r != nil {
+	if r = first(s.protects(d.protects(now)), r); r != nil {
 		return r
 	}
 	if r = first(d.action(child.Child), d.code()); r != nil {
@@ -202,6 +202,7 @@ func (d DecideMeasure) carry(s *State, own ChildDecision, by Actor, now time.Tim
 		return
 	}
 	s.begun(child, decided, measure, day, wasOutside, by, now)
+	s.aloneAtOnce(child, by, now)
 }
 
 // noteMeasure writes down what was decided, and each reason that the law has it give.

@@ -97,6 +97,9 @@ func (s *State) reviewSooner(child *Member, why string, now time.Time) {
 
 // tellMeasure tells the other departments at the table what was decided on a child, as far as the family has let them in.
 func (s *State) tellMeasure(child *Member, n int, code Code, by Actor, now time.Time) {
+	if s.Ending != nil {
+		return // the joint effort is over
+	}
 	k := Key{Step: StepMeasure, Subject: child.ID, N: n}
 	for _, department := range s.Policy.Table {
 		if department != by.Department {

@@ -186,12 +186,12 @@ func closed(t *testing.T) (*State, time.Time) {
 func TestHearing_AnInvestigationAndAScreeningSayThatTheChildWasHeardOrWhyNot(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
-	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", NotHeard: 7, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, NotHeard: 7, Reason: 1}}, now)
 	do(t, s, social, report(now), now)
 	lookInto(t, s, children, screen(ConcernNone), now)
 	require.Equal(t, []string{"child-heard child-investigation/child-1/1 not heard", "child-heard concern-screening/child-1/1 heard"}, kinds(s, 0, ChildWasHeard))
 	for _, e := range s.Journal {
-		if e.Kind == ChildWasHeard && e.Why == "not heard" {
+		if e.Kind == ChildWasHeard && e.Went == NotHeard {
 			require.Equal(t, TextRef(7), e.Reason)
 			require.Equal(t, children, e.Actor)
 		}
@@ -201,7 +201,7 @@ func TestHearing_AnInvestigationAndAScreeningSayThatTheChildWasHeardOrWhyNot(t *
 func TestInvestigation_AProvisionalAssessmentLeavesTheRestOwed(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
-	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Equal(t, "2027-03-20 23:59:59", show(task(t, s, "child-investigation/child-1/1").Deadline.Due))
 	now = when("2026-12-10T09:00")
 	do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)

@@ -67,7 +67,7 @@ func (d MeasureDecider) may(what OthersDecide) bool {
 	case ByDirector:
 		return what == OthersPlace
 	case ByCourt:
-		return what == OthersStands || what == OthersSetAside || what == OthersCustody
+		return what == OthersStands || what == OthersSetAside || what == OthersReturn || what == OthersCustody
 	case ByFamilyAgency:
 		return what == OthersCustody
 	}
@@ -100,8 +100,7 @@ func (s *State) askInvestigation(child *Member, decided time.Time, until incomin
 	s.holdClosure(child, now)
 	s.OpenInvestigation(child, decided, now)
 	for _, t := range s.OpenTasks() {
-		looks := t.Key.Step == StepInvestigation || t.Key.Step == StepInvestigationRest
-		if looks && t.Key.Subject == child.ID && until.Given() && t.Deadline.Due.After(calendar.EndOfDay(until.Start())) {
+		if t.Key.Step.in(LooksInto) && t.Key.Subject == child.ID && until.Given() && t.Deadline.Due.After(calendar.EndOfDay(until.Start())) {
 			s.dueOn(t, until, now)
 		}
 	}
@@ -123,9 +122,25 @@ func (s *State) dueOn(t *Task, until incoming.Day, now time.Time) {
 	s.moveDeadline(t, to, now, Entry{Why: "set by who decided"})
 }
 
-// tellBoard tells the children's department to inform the board: where the committee does not decide as its director did, that has no effect until the
-// director has said whether it has, within ten days (read on ast.dk). Until then the child stays.
-func (s *State) tellBoard(child *Member, d *ChildDecision, now time.Time) {
+// tellBoard tells the children's department to inform the board, and asks for its word: where the committee does not decide as its director did, that has no effect until
+// the director has said whether it has, within ten days (read on ast.dk). Until then the child stays.
+func (s *State) tellBoard(child *Member, d *ChildDecision, decided, now time.Time) {
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeTellBoard, d.key(child.ID), []string{child.ID}, s.basis(StepCommitteeFinal, now))
-	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+	s.askBoard(child, d, boardsDirector, decided, now)
+}
+
+// key is that of the decision which the entry is about: the earlier one, or the one that is taken now. Custody is none of those on the child.
+func (d RecordDecision) key(t *ChildTrack) string {
+	n := t.Decisions + 1
+	switch {
+	case d.Decides == OthersInvestigate: // of which nobody else knows
+		return Key{Step: StepInvestigation, Subject: d.Child, N: aloneFrom + len(t.Alone) + 1}.String()
+	case d.About != 0:
+		n = d.About
+	case d.Decides == OthersCustody:
+		return ""
+	case d.Decides == OthersPlace && t.Proposed:
+		n++ // the closing that is proposed has a number, and will not be decided
+	}
+	return Key{Step: StepMeasure, Subject: d.Child, N: n}.String()
 }

@@ -48,7 +48,7 @@ func (RecordDecision) dateField() string { return "decidedOn" }
 // Check that it is theirs to decide, says when and on which ground, and fits the child.
 func (d RecordDecision) Check(s *State, by Actor, now time.Time) *Refusal {
 	child, r := s.child(d.Child)
-	if r = first(s.running(), r, d.theirs()); r != nil {
+	if r = first(s.protects(d.protects(now)), r, d.theirs()); r != nil {
 		return r
 	}
 	if d.Ground == 0 {
@@ -153,9 +153,13 @@ func (d RecordDecision) placement(t *ChildTrack) DecideMeasure {
 	return m
 }
 
-// home is the return that was decided.
+// home is the return that was decided: on a day to come, or at once, which whoever decided had the reason for.
 func (d RecordDecision) home() DecideReturn {
-	return DecideReturn{Child: d.Child, N: d.N, HomeOn: d.EffectiveOn, DecidedOn: d.DecidedOn}
+	home := DecideReturn{Child: d.Child, N: d.N, HomeOn: d.EffectiveOn, DecidedOn: d.DecidedOn}
+	if !d.EffectiveOn.Given() || !d.EffectiveOn.Start().After(d.DecidedOn.Start()) {
+		home.HomeOn, home.NoPeriod = "", d.Ground
+	}
+	return home
 }
 
 func (d RecordDecision) custody() SetCustody {
@@ -187,14 +191,14 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 		s.replaceReturn(child, d.N, by, now)
 		s.replacePlans(child, d.N, false, by, now)
 		home := d.decision(DecisionToReturn, d.N, now)
-		home.Since = d.decided(now)
+		home.Since, home.NoPeriod = d.decided(now), d.home().NoPeriod != 0
 		decided := d.decide(s, child, home, now)
 		s.planBy(child, "", d.decided(now), now)
-		s.askReturn(child, decided, d.home().days(now), now)
+		s.askReturn(child, decided, d.home().days(false, now), now)
 	case OthersOrder:
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionOrdered, 0, now), now), d.Until, now)
 	case OthersInvestigate:
-		d.decide(s, child, d.decision(DecisionOrdered, 0, now), now)
+		s.decideAlone(child, d.decision(DecisionToInvestigate, 0, now), false, d.decided(now), now)
 		s.askInvestigation(child, d.decided(now), d.Until, now)
 	case OthersRefuse:
 		s.askOrdered(child, d.decide(s, child, d.decision(DecisionNotFollowed, 0, now), now), d.Until, now)
@@ -203,20 +207,6 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	case OthersCustody:
 		d.custody().Apply(s, by, now)
 	}
-}
-
-// key is that of the decision which the entry is about: the earlier one, or the one that is taken now. Custody is none of those on the child.
-func (d RecordDecision) key(t *ChildTrack) string {
-	n := t.Decisions + 1
-	switch {
-	case d.About != 0:
-		n = d.About
-	case d.Decides == OthersCustody:
-		return ""
-	case d.Decides == OthersPlace && t.Proposed:
-		n++ // the closing that is proposed has a number, and will not be decided
-	}
-	return Key{Step: StepMeasure, Subject: d.Child, N: n}.String()
 }
 
 func (d RecordDecision) decide(s *State, child *Member, own ChildDecision, now time.Time) *ChildDecision {

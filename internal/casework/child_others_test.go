@@ -70,8 +70,7 @@ func TestOthers_WhatTheDirectorDecidedHoldsForAMonthWithoutApproval(t *testing.T
 	do(t, s, children, RecordCommittee{Task: final.Key.String()}, now)
 	require.Contains(t, told(s, "children", from), "notice tell-board measure/child-1/1")
 	require.False(t, s.Member("child-1").Child.Decided[0].Fallen, "until the director has said so it has no effect")
-	require.True(t, task(t, s, "decide-anew/child-1/1").IsOpen())
-	require.Equal(t, "still-placed", s.Check(DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1}, children, now).Rule)
+	require.True(t, task(t, s, "board-word/child-1/1/1").IsOpen())
 
 	s, now = inTracks(t)
 	do(t, s, children, haste, now)

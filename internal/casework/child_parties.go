@@ -8,8 +8,8 @@ import (
 	"samspil/internal/policy"
 )
 
-// Parties to a decision on a child are those who have custody and the child from an age that the policy names: 10 (Barnets lov § 3, read in its first words only: "Børn og
-// unge, der er fyldt 10 år, udøver partsbeføjelser"; ast.dk says the same). A parent without custody is one where the decision is about that parent (ast.dk, "Din sag om
+// Parties to a decision on a child are those who have custody and the child from an age that the policy names: 10 in the cases that Barnets lov § 3 names (read: measures,
+// placement and where, contact, return home, youth support, and all that the committee and the courts decide; § 20, that a child is investigated, is not among them). A parent without custody is one where the decision is about that parent (ast.dk, "Din sag om
 // anbringelse"; before a decision on contact they are heard, § 142, stk. 3, read). Everybody else is none: a foster family, other relatives.
 
 // partiesTo are those who live and get a decision: the parties to the child's case, and the parents without custody whom it is about.
@@ -18,6 +18,9 @@ func (s *State) partiesTo(child *Member, d *ChildDecision) []string {
 		return []string{child.ID} // nobody speaks for somebody of 18
 	}
 	parties := s.livingParties(child)
+	if d.Kind == DecisionToInvestigate && d.DecidedBy == "" && !child.Child.hasTurned(consentMonths, d.DecidedAt) {
+		parties = slices.DeleteFunc(parties, func(id string) bool { return id == child.ID }) // § 3 does not name § 20; the young of 15 act for themselves
+	}
 	for _, id := range d.Concerns {
 		if m := s.Member(id); m != nil && m.LeftWhy != Died && !slices.Contains(parties, id) {
 			parties = append(parties, id)
@@ -78,12 +81,8 @@ func (d TellNoParty) happened(now time.Time) (time.Time, bool) { return happened
 
 // Check that there is such a decision, that who complains is no party to it, and what they were told.
 func (d TellNoParty) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	if s.Stage == Ended {
-		return s.running()
-	}
-	child := s.Member(d.Child)
-	if child == nil || child.Child == nil || child.LeftWhy == Died {
-		_, r := s.child(d.Child)
+	child, r := s.decidedOn(d.Child)
+	if r != nil {
 		return r
 	}
 	decided := child.Child.decision(d.Decision)

@@ -163,8 +163,6 @@ type DecideSibling struct {
 
 func (DecideSibling) Name() string { return "decide-sibling" }
 
-func (d DecideSibling) task() string { return d.Task }
-
 // Check that it is asked for, reasoned, and that the child was heard.
 func (d DecideSibling) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepSibling)
@@ -180,7 +178,7 @@ func (d DecideSibling) Apply(s *State, by Actor, now time.Time) {
 	s.Forget(t.Key)
 	if d.Investigate {
 		s.holdClosure(child, now)
-		s.OpenInvestigation(child, t.Deadline.Start, now)
+		s.investigate(child, t.Deadline.Start, now)
 	}
 }
 

@@ -20,8 +20,29 @@ var placementRefusals = refusals{
 		{name: "18: is not placed", by: children, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportStays, Agrees: true}, rule: "youth-placed", field: "support"},
 		{name: "18: not the coordinator's", by: coordinator, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "not-your-decision"},
 	},
+	"restricted": {
+		{name: "contact: what", by: children, body: DecideContact{Child: "child-1"}, rule: "no-choice", field: "contact"},
+		{name: "contact: not by the department", by: children, body: contact(func(d *DecideContact) { d.Contact, d.Until = ContactSecret, "2027-03-01" }), rule: "contact-committee", field: "decidedBy"},
+		{name: "contact: not by the chair", by: children, body: contact(func(d *DecideContact) { d.DecidedBy = ByChair }), rule: "contact-chair", field: "decidedBy"},
+		{name: "contact: the child has not asked", by: children, body: contact(func(d *DecideContact) { d.Contact, d.Until = ContactSuspended, "2027-01-10" }), rule: "contact-asked", field: "childAsked"},
+		{name: "contact: nobody consents", by: children, body: contact(func(d *DecideContact) { d.Contact = ContactSupported }), rule: "contact-consent", field: "agree"},
+		{name: "contact: no last day", by: children, body: contact(func(d *DecideContact) { d.Contact, d.DecidedBy = ContactSeldom, ByCommittee }), rule: "contact-until", field: "until"},
+		{name: "contact: over before it began", by: children, body: contact(func(d *DecideContact) {
+			d.Contact, d.DecidedBy, d.DecidedOn, d.Until = ContactSeldom, ByCommittee, "2026-11-23", "2026-11-23"
+		}), rule: "contact-until", field: "until"},
+		{name: "after a restriction: what holds", by: children, body: SettleContact{Task: "contact-ends/child-1/2", ChildHeard: true, Reason: 1}, rule: "no-choice", field: "outcome"},
+		{name: "after a restriction: no new decision", by: children, body: SettleContact{Task: "contact-ends/child-1/2", Outcome: ContactAnew, ChildHeard: true, Reason: 1}, rule: "no-new-decision", field: "outcome"},
+		{name: "after a restriction: not the coordinator's", by: coordinator, body: SettleContact{Task: "contact-ends/child-1/2", Outcome: ContactResumes, ChildHeard: true, Reason: 1}, rule: "not-your-decision"},
+	},
+	"differed": {
+		{name: "the board's word: of another kind", by: children, body: RecordBoardWord{Task: "decide-anew/child-1/1"}, rule: "task-other-step", field: "task"},
+		{name: "the board's word: not the coordinator's", by: coordinator, body: RecordBoardWord{Task: "board-word/child-1/1/1", Holds: true}, rule: "not-your-decision"},
+	},
 	"tracks": {
 		{name: "contact: not placed", by: children, body: contact(nil), rule: "contact-not-placed", field: "child"},
+		{name: "after a restriction: nobody asks", by: children, body: SettleContact{Task: "contact-ends/child-1/2", Outcome: ContactResumes}, rule: "task-not-open", field: "task"},
+		{name: "the board's word: nobody asks", by: children, body: RecordBoardWord{Task: "board-word/child-1/1/1"}, rule: "task-not-open", field: "task"},
+		{name: "review alone: nobody asks", by: children, body: HoldConcernReview{Task: "concern-review/child-1/1"}, rule: "task-not-open", field: "task"},
 		{name: "contact: not the coordinator's", by: coordinator, body: contact(nil), rule: "not-your-decision"},
 		{name: "18: nobody asks", by: children, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "task-not-open", field: "task"},
 		{name: "others: not theirs", by: children, body: byBoard(func(d *RecordDecision) { d.DecidedBy = ByCourt }), rule: "not-theirs", field: "decides"},

@@ -116,6 +116,6 @@ func TestPlacement_OfAChildThatLackedCareHasTheSiblingsLookedAt(t *testing.T) {
 
 	s, now = inTracks(t)
 	do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
-	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Nil(t, s.Task(Key{Step: StepSibling, Subject: "child-2", N: 1}), "an investigation answers it")
 }

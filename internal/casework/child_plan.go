@@ -89,11 +89,9 @@ type CompleteChildPlan struct {
 
 func (CompleteChildPlan) Name() string { return "complete-child-plan" }
 
-func (d CompleteChildPlan) task() string { return d.Task }
-
 // Check that a plan is wanted and the child was heard.
 func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
-	t, r := s.openOneOf(d.Task, []Step{StepChildPlan, StepYouthPlan})
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
@@ -105,7 +103,7 @@ func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
 }
 
 func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openOneOf(d.Task, []Step{StepChildPlan, StepYouthPlan})
+	t, _ := s.answeredBy(d)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
 	s.Forget(t.Key)

@@ -20,8 +20,6 @@ type BeginMeasure struct {
 
 func (BeginMeasure) Name() string { return "begin-measure" }
 
-func (d BeginMeasure) task() string { return d.Task }
-
 // Check that it is waited for, and that no appeal keeps the child where it is.
 func (d BeginMeasure) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepBegins)

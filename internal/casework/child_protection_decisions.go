@@ -14,8 +14,6 @@ type DecideProtection struct {
 
 func (DecideProtection) Name() string { return "decide-protection" }
 
-func (d DecideProtection) task() string { return d.Task }
-
 // Check that it is asked, that somebody looks after the child, and that what protects the child fits where the child sleeps.
 func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepChildProtection)

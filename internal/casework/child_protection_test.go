@@ -260,7 +260,7 @@ func TestProtection_NobodyElseCanTellWhetherOrHowAChildIsProtected(t *testing.T)
 func (w *Watch) protectionHolds(t require.TestingT, e Entry) {
 	k, _ := ParseKey(e.Key)
 	switch {
-	case e.Kind == ConcernAssessed && e.Why == "acute":
+	case e.Kind == ConcernAssessed && e.Rows.Concerns[0].Acute:
 		w.endangered[e.Subject] = true
 		require.True(t, slices.ContainsFunc(w.State.Tasks, func(t *Task) bool { return t.Key.Step == StepChildProtection && t.Key.Subject == e.Subject }) ||
 			slices.ContainsFunc(w.State.Journal, func(x Entry) bool {

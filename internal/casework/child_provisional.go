@@ -49,8 +49,6 @@ type TellProvisional struct {
 
 func (TellProvisional) Name() string { return "tell-provisional" }
 
-func (d TellProvisional) task() string { return d.Task }
-
 // Notified is a party who has a provisional decision in writing.
 type Notified struct {
 	At        time.Time    `json:"at"`

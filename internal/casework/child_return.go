@@ -44,7 +44,7 @@ func (t *ChildTrack) holds(measure int) bool {
 	last := true
 	for _, d := range t.Decided {
 		if d.Measure == measure && d.Kind == DecisionToPlace { // another place is no ground
-			last = !d.Fallen
+			last = !d.Fallen && d.LapsedAt == nil
 		}
 	}
 	return last

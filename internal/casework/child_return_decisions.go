@@ -62,7 +62,7 @@ func (d DecideReturn) period(s *State, t *ChildTrack, now time.Time) *Refusal {
 	case !d.HomeOn.Given() && d.NoPeriod == 0, d.HomeOn.Given() && d.NoPeriod != 0:
 		return refuse("return-period", "homeOn", "Skriv, hvornår barnet er hjemme, eller hvorfor der ikke er nogen hjemgivelsesperiode (barnets lov § 100, stk. 1).",
 			"Write when the child is at home, or why there is no time until then (Barnets lov § 100(1)).")
-	case d.days(now) < 1:
+	case d.days(true, now) < 1:
 		return refuse("return-period", "homeOn", "Barnet er tidligst hjemme dagen efter afgørelsen. Skriv en senere dag.", "The child is at home on the day after the decision at the earliest. Write a later day.")
 	}
 	if d.NoPeriod != 0 {
@@ -89,16 +89,23 @@ func (d DecideReturn) before(now time.Time) *Refusal {
 
 func (d DecideReturn) decided(now time.Time) time.Time { return dayOrNow(d.DecidedOn, now) }
 
-// withoutPeriod is how many days after a return that has no time of its own somebody is asked whether the child is at home: nobody may be sent home
-// while the parties can appeal, so not before those four weeks, and the days of the letter, are over.
-const withoutPeriod = 35
+// How many days after a return that has no time of its own somebody is asked whether the child is at home: nobody may be sent home
+// while the parties can appeal, so not before those four weeks, and the days of the letter, are over. Where an appeal suspends nothing, because nothing
+// keeps the child where it is or somebody else decided so, they are asked at once.
+const (
+	withoutPeriod = 35
+	atOnce        = 1
+)
 
 // days are those from the decision to when somebody is asked whether the child is at home.
-func (d DecideReturn) days(now time.Time) int {
-	if d.NoPeriod != 0 {
+func (d DecideReturn) days(suspends bool, now time.Time) int {
+	switch {
+	case d.NoPeriod == 0:
+		return calendar.DaysBetween(d.decided(now), d.HomeOn.Start())
+	case suspends:
 		return withoutPeriod
 	}
-	return calendar.DaysBetween(d.decided(now), d.HomeOn.Start())
+	return atOnce
 }
 
 // Apply has the letters go to the parties, and asks for word that the child is at home when the day has come.
@@ -119,7 +126,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	s.noteBoth(child.ID, key, d.Hearing, by, now)
 	s.planBy(child, d.PlanRevisedOn, d.decided(now), now)
 	s.send(child, decided, now)
-	s.askReturn(child, decided, d.days(now), now)
+	s.askReturn(child, decided, d.days(decided.Suspends, now), now)
 	if t.placedByCommittee(d.N) {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeTellCommittee, decided.key(child.ID), []string{child.ID}, s.basis(StepReturn, now))
 	}
@@ -143,8 +150,6 @@ type ConfirmReturn struct {
 }
 
 func (ConfirmReturn) Name() string { return "confirm-return" }
-
-func (d ConfirmReturn) task() string { return d.Task }
 
 // Check that it is waited for, and that nothing keeps the child where it is.
 func (d ConfirmReturn) Check(s *State, by Actor, now time.Time) *Refusal {
@@ -193,6 +198,7 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	s.tellMeasure(child, decided.N, CodeMeasureEnded, by, now)
 	if !child.Child.PlacedOutside() {
 		s.callOff(StepVisit, child, "at home", now)
+		s.callOff(StepContactEnds, child, "at home", now)
 		s.tellMeasure(child, decided.N, CodeHomeAgain, by, now)
 	}
 	s.callReview(child, newsHome, now)

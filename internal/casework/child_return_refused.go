@@ -18,8 +18,6 @@ type RefuseHome struct {
 
 func (RefuseHome) Name() string { return "refuse-home" }
 
-func (d RefuseHome) task() string { return d.Task }
-
 // Check that the child is about to be sent home, and that it says what the child does.
 func (d RefuseHome) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepReturn)

@@ -98,7 +98,7 @@ func (s *State) screeningLeads(child *Member, d ScreenConcern, by Actor, receive
 	s.gaveCause(child, d.CaseID, d.Case, by, now)
 	switch d.Outcome {
 	case ConcernInvestigate:
-		s.OpenInvestigation(child, received, now)
+		s.investigate(child, received, now)
 	case ConcernClarify:
 		s.openClarification(child, received, now)
 	}

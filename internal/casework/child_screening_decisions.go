@@ -21,8 +21,6 @@ type ScreenConcern struct {
 
 func (ScreenConcern) Name() string { return "screen-concern" }
 
-func (d ScreenConcern) task() string { return d.Task }
-
 // cause tells whether there is cause for anything.
 func (d ScreenConcern) cause() bool { return d.Outcome != ConcernNone || d.Case }
 

@@ -77,7 +77,7 @@ func TestClarification_GivesWayToAnInvestigation(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, social, report(now), now)
 	lookInto(t, s, children, screen(ConcernClarify), now)
-	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-23", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-23", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Empty(t, s.Of(StepClarification))
 	require.True(t, s.Investigating(s.Member("child-1")))
 }

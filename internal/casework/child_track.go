@@ -38,6 +38,7 @@ type ChildTrack struct {
 	Proposed     bool             `json:"proposed,omitempty"` // closure is proposed, and nobody has decided yet
 	Decisions    int              `json:"decisions"`          // the number of the last decision on the child, of whatever kind; one that was asked for and called off has one, too
 	Decided      []*ChildDecision `json:"decided,omitempty"`  // the decisions that were taken and may be appealed, by number
+	Alone        []*ChildDecision `json:"alone,omitempty"`    // those of which the children's department alone knows, with numbers of their own
 	Closes       int              `json:"closes,omitempty"`   // the number of the decision to close the case; see Closing
 	Appeals      []Appeal         `json:"appeals,omitempty"`  // against any decision, in the order in which they came
 	Held         bool             `json:"held,omitempty"`     // the closing waits, because a concern gave cause or the child's situation is looked into

@@ -51,8 +51,6 @@ const (
 
 func (HoldVisit) Name() string { return "hold-visit" }
 
-func (d HoldVisit) task() string { return d.Task }
-
 // Check that a visit is owed, and that there is a reason where the child was not talked with alone.
 func (d HoldVisit) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepVisit)

@@ -86,8 +86,6 @@ type DecideYouthSupport struct {
 
 func (DecideYouthSupport) Name() string { return "decide-youth-support" }
 
-func (d DecideYouthSupport) task() string { return d.Task }
-
 // Check that it is asked for, that the young person agrees to what they get, and that only who is placed stays.
 func (d DecideYouthSupport) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepYouthSupport)

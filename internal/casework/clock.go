@@ -126,6 +126,8 @@ func (s *State) late(t *Task, now time.Time) {
 	at := now.UTC()
 	t.LateSince = &at
 	s.note(now, Entry{Kind: TaskLate, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
+	s.groundLapses(t, now)
+	s.contactEnds(t, now)
 }
 
 func (s *State) escalate(t *Task, now time.Time) {

@@ -19,8 +19,6 @@ type ExtendDeadline struct {
 
 func (ExtendDeadline) Name() string { return "extend-deadline" }
 
-func (d ExtendDeadline) task() string { return d.Task }
-
 // Check that the task is open, and that the rule allows so much.
 func (d ExtendDeadline) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r := s.running(); r != nil {

@@ -34,8 +34,6 @@ func Agrees(departments ...string) []ConsentAnswer {
 
 func (AnswerConsent) Name() string { return "answer-consent" }
 
-func (d AnswerConsent) task() string { return d.Task }
-
 // Check that the question is open, that the departments and purposes are real and named once, and the days ahead.
 func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepConsent)

@@ -7,7 +7,7 @@
 //	state.go      everything known about one family, as one serialisable struct; begin.go: what it starts with; view.go: what can be asked of it
 //	encoding.go   how it is read and copied; upgrade.go: in an older shape; trial.go: a decision tried on a copy; preview.go:
 //	              what it would do
-//	key.go        the name of one thing in a journey; actor.go: who did something; text.go: where its words are
+//	key.go        the name of one thing in a journey; subject.go: whom it is about; actor.go: who did something; text.go: where its words are
 //	steps.go      the kinds of things that are asked and told, a row for each: steps_start.go, steps_adult.go, steps_child.go,
 //	              steps_table.go, steps_told.go; steps_known.go: what is read from a row
 //	task.go       one thing asked of a department, its deadline and its answer; ask.go, asks.go: how it is asked for; happened.go:

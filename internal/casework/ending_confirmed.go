@@ -48,7 +48,7 @@ func (s *State) consentedAgain(now time.Time) {
 func (s *State) settleEnding(with func(*Task)) {
 	s.Unconfirmed = ""
 	for _, t := range s.OpenTasks() {
-		if slices.Contains(endingSteps, t.Key.Step) {
+		if t.Key.Step.in(EndingWaits) {
 			with(t)
 			s.Forget(t.Key)
 		}
@@ -70,11 +70,9 @@ type ConfirmEnding struct {
 
 func (ConfirmEnding) Name() string { return "confirm-ending" }
 
-func (d ConfirmEnding) task() string { return d.Task }
-
 // Check that the question is open, and that there is another way where the journey is to go on.
 func (d ConfirmEnding) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	_, r := s.openOneOf(d.Task, endingSteps)
+	_, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil || d.Ends {
 		return r
 	}

@@ -100,8 +100,6 @@ type ConfirmHandover struct {
 
 func (ConfirmHandover) Name() string { return "confirm-handover" }
 
-func (d ConfirmHandover) task() string { return d.Task }
-
 // Check that a receipt is waited for.
 func (d ConfirmHandover) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepHandover)
@@ -149,8 +147,6 @@ type ConfirmMerge struct {
 }
 
 func (ConfirmMerge) Name() string { return "confirm-merge" }
-
-func (d ConfirmMerge) task() string { return d.Task }
 
 // Check that it is waited for.
 func (d ConfirmMerge) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -30,7 +30,7 @@ type HandedBack struct {
 func (s *State) handBack(t *Task, by Actor, now time.Time, why string) {
 	s.settle(t, Returned, now, now)
 	s.dutyReturned(t.Key, t.Department, t.About, t.Deadline, t.rows(), by, now, why)
-	if t.Key.Step == StepReassessment || t.Key.Step == StepRuling {
+	if t.Key.Step.in(AppealWaits) {
 		if child, a := s.appealOf(t.Key); a != nil {
 			s.appealStands(child, a, AppealHandedBack, by, now)
 		}
@@ -180,8 +180,6 @@ type ConfirmDuty struct {
 }
 
 func (ConfirmDuty) Name() string { return "confirm-duty" }
-
-func (d ConfirmDuty) task() string { return d.Task }
 
 // Check that it is waited for.
 func (d ConfirmDuty) Check(s *State, _ Actor, _ time.Time) *Refusal {

@@ -25,7 +25,7 @@ func (d HoldMeeting) finals(s *State) *Refusal {
 			return refuse("reason-missing", at+".reason", "Skriv, hvorfor målingen ikke er taget.", "Write why the measurement was not taken.")
 		}
 	}
-	if d.step() != StepClosingMeeting {
+	if stepOf(d) != StepClosingMeeting {
 		return nil
 	}
 	var missing []string

@@ -39,7 +39,7 @@ type HandoverPlanned struct {
 	Ground      MeasureGround `json:"ground"`
 }
 
-// HandoverFallen is one decision that does not hold any more, of which nobody has decided yet what follows.
+// HandoverFallen is one decision that does not hold any more, or whose time was over, of which nobody has decided yet what follows.
 type HandoverFallen struct {
 	Kind      DecisionKind `json:"kind"`
 	DecidedAt time.Time    `json:"decidedAt"`
@@ -130,7 +130,7 @@ func (s *State) handoverCase(child *Member) HandoverCase {
 		c.Planned = append(c.Planned, HandoverPlanned{Code: d.Plan.Code, On: d.Plan.On, OutsideHome: d.Plan.OutsideHome, Ground: d.planGround()})
 	}
 	for _, d := range t.Decided {
-		if anew := s.Task(Key{Step: StepAnew, Subject: child.ID, N: d.N}); d.Fallen && anew != nil && anew.IsOpen() {
+		if anew := s.Task(Key{Step: StepAnew, Subject: child.ID, N: d.N}); (d.Fallen || d.LapsedAt != nil) && anew != nil && anew.IsOpen() {
 			c.Fallen = append(c.Fallen, HandoverFallen{Kind: d.Kind, DecidedAt: d.DecidedAt})
 		}
 	}

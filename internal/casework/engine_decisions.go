@@ -34,8 +34,6 @@ type ResolveRefusal struct {
 
 func (ResolveRefusal) Name() string { return "resolve-refusal" }
 
-func (d ResolveRefusal) task() string { return d.Task }
-
 // Check that there is a refusal to resolve.
 func (d ResolveRefusal) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepRefusal)

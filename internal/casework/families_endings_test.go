@@ -35,7 +35,7 @@ func handsBack(t *testing.T, s *State, leave func(), duties ...string) {
 func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s, now := closing(t)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
-	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	handsBack(t, s, func() { do(t, s, coordinator, Withdraw{}, now) }, "appeal-reassessment/child-1.adult-1/1", "child-investigation/child-2/1", "first-interview/adult-1/1")
 	require.Contains(t, told(s, "children", 0), "handed-back  case-closure/child-1/2", "and so is the closing that is decided")
 	require.Contains(t, told(s, "children", 0), "handed-back  appeal-period/child-1/1", "and the time to appeal against the measure that was ended")
@@ -46,7 +46,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s.Owe("children", now)
 	s.Owe("children", now)
 	asked := s.Of(StepDutyReceived)
-	require.Len(t, asked, 4, "one for each duty, whose leader confirms where the system does not")
+	require.Len(t, asked, 5, "one for each duty, the letter about the investigation among them, whose leader confirms where the system does not")
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, children, now).Rule)
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, leader, now).Rule)
 	walk(s, now)
@@ -54,7 +54,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	for _, ask := range slices.Clone(asked) {
 		do(t, s, childLeader, ConfirmDuty{Task: ask.Key.String()}, now)
 	}
-	require.Len(t, kinds(s, from, DutyReceived), 6, "four by the leader, and the two interviews by their department's system")
+	require.Len(t, kinds(s, from, DutyReceived), 7, "five by the leader, and the two interviews by their department's system")
 	walk(s, now)
 	require.Equal(t, Ended, s.Stage)
 	require.Equal(t, roundTrip(t, s), asJSON(t, s))
@@ -178,7 +178,7 @@ func TestEnding_HandsBackEveryStatutoryDutyWhateverEnds(t *testing.T) {
 	for _, row := range Endings() {
 		kind := row.Kind
 		s, now := inTracks(t)
-		do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 		handsBack(t, s, func() { s.BeginEnding(now, Engine, kind, 0) }, "child-review/child-1/1", "child-investigation/child-2/1")
 		require.Equal(t, Cancelled, task(t, s, "status-meeting/family/1").State, "the joint work ends")
 	}

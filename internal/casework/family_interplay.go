@@ -92,7 +92,7 @@ func (s *State) interplay(news News, about *Member, k Key, text TextRef, now tim
 
 // applied writes down that news had an effect on somebody: which, and on what.
 func (s *State) applied(now time.Time, subject string, on Key, news News, doing string) {
-	s.note(now, Entry{Kind: InterplayApplied, Subject: subject, Key: on.String(), Why: string(news) + ": " + doing, Basis: policy.BasisPolicy})
+	s.note(now, Entry{Kind: InterplayApplied, Subject: subject, Key: on.String(), Why: string(news) + ": " + doing, Went: Way(news), Basis: policy.BasisPolicy})
 }
 
 // reviewForward brings a child's next review forward to the policy's time after the news, if it is later than that.
@@ -107,7 +107,7 @@ func (s *State) reviewForward(child *Member, news News, now time.Time) {
 // callReview calls a child's next review: at the policy's time after the news, if it would be later than that. A child
 // without an open case has no measures to review, and where a closure is on its way nothing is reviewed any more.
 func (s *State) callReview(child *Member, news News, now time.Time) {
-	if child == nil || child.Child == nil || !child.Child.Goes() || child.Child.Proposed || child.Child.Closing() != nil {
+	if child == nil || child.Child == nil || !child.Goes() || child.Child.Proposed || child.Child.Closing() != nil {
 		return
 	}
 	t := s.Open(s.AskReview(child), now)
@@ -154,7 +154,7 @@ func (s *State) openPause(adult *Member, why string, now time.Time) {
 // is proposed already.
 func (s *State) pauseKey(adult *Member) *Key {
 	t := adult.Adult
-	if !t.Goes() || t.Job != nil || s.Ending != nil || s.demandsPaused(adult.ID) {
+	if !adult.Goes() || t.Job != nil || s.Ending != nil || s.demandsPaused(adult.ID) {
 		return nil
 	}
 	k := Key{Step: StepPauseDemands, Subject: adult.ID, N: t.Pauses + 1}
@@ -175,7 +175,7 @@ func (s *State) demandsPaused(adult string) bool {
 
 // tryClosure tries at once whether a child's case can be closed, and does not wait for the next review.
 func (s *State) tryClosure(child *Member, news News, now time.Time) {
-	if child == nil || child.Child == nil || !child.Child.Goes() || child.Child.Proposed || child.Child.Closing() != nil {
+	if child == nil || child.Child == nil || !child.Goes() || child.Child.Proposed || child.Child.Closing() != nil {
 		return
 	}
 	k := Key{Step: StepClosureDecision, Subject: child.ID, N: child.Child.Decisions + 1}

@@ -16,8 +16,6 @@ type DecidePause struct {
 
 func (DecidePause) Name() string { return "decide-pause" }
 
-func (d DecidePause) task() string { return d.Task }
-
 // Check that it was proposed.
 func (d DecidePause) Check(s *State, by Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepPauseDemands)

@@ -1,10 +1,7 @@
 package casework
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -138,10 +135,9 @@ func (s *State) tellJoined(m *Member, now time.Time, atFirst bool) {
 func (s *State) nextID(kind MemberKind) string {
 	last := 0
 	for _, m := range s.Members {
-		if number, ok := strings.CutPrefix(m.ID, string(kind)+"-"); ok {
-			n, _ := strconv.Atoi(number) // the ids are the program's own
-			last = max(last, n)
+		if id, _ := ParseMemberID(m.ID); id.Kind == kind {
+			last = max(last, id.N)
 		}
 	}
-	return fmt.Sprintf("%s-%d", kind, last+1)
+	return MemberID{kind, last + 1}.String()
 }

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/incoming"
@@ -163,8 +162,8 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 // isAbout tells whether a key is a member's own: the subject, or the child or party that a letter or a refusal is about.
 // A party keeps their letters, but for the dead.
 func (k Key) isAbout(member string, asParty bool) bool {
-	return k.under(member) ||
-		(asParty || k.Step == StepRefusal) && strings.HasSuffix(k.Subject, "."+member)
+	names := NamesIn(k.Subject)
+	return names[0] == member || (asParty || k.Step == StepRefusal) && names[len(names)-1] == member
 }
 
 // knowing are the departments that have heard of a member: they work with them by their own duty, or the family has let
@@ -212,7 +211,7 @@ func (s *State) recallAbout(member *Member, now time.Time) {
 // noLettersTo takes a dead party off the decisions that are on their way.
 func (s *State) noLettersTo(party string) {
 	for _, child := range s.Children() {
-		for _, d := range child.Child.Decided {
+		for _, d := range child.Child.decidedInAll() {
 			for _, l := range d.Letters {
 				l.Off = l.Off || l.Party == party
 			}

@@ -234,7 +234,7 @@ func TestClosure_OfACaseThatWasOpenedAgainNeedsAReviewOfItsOwn(t *testing.T) {
 func TestInvestigation_HoldsAClosureThatIsOnItsWay(t *testing.T) {
 	t.Parallel()
 	s, now := decided(t)
-	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.NotNil(t, s.Member("child-1").Child.Closing(), "that it fell would tell of the investigation")
 	require.True(t, s.ClosureHeld(s.Member("child-1")))
 }

@@ -136,7 +136,7 @@ func (s *State) mark(n int) (*Member, *Mark) {
 
 // key is what a mark is known by: nobody but the children's department hears of it.
 func (x Mark) key(member string) Key {
-	return Key{Step: StepMark, Subject: member + "." + x.Other, N: x.N}
+	return Key{Step: StepMark, Subject: subjectOf(member, x.Other), N: x.N}
 }
 
 // row is the mark's line in the register.

@@ -83,8 +83,6 @@ type ConfirmMarks struct {
 
 func (ConfirmMarks) Name() string { return "confirm-marks" }
 
-func (d ConfirmMarks) task() string { return d.Task }
-
 // Check that it is asked for. An ending calls it off: the marks are found again when the family comes back.
 func (d ConfirmMarks) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepMarksFound)

@@ -1,24 +1,6 @@
 package casework
 
-import (
-	"strings"
-	"time"
-)
-
-// MemberKind is adult or child.
-type MemberKind string
-
-// The kinds of member.
-const (
-	Adult MemberKind = "adult"
-	Child MemberKind = "child"
-)
-
-// KindOf tells from an id, such as adult-1, whether the member is an adult or a child.
-func KindOf(member string) MemberKind {
-	kind, _, _ := strings.Cut(member, "-")
-	return MemberKind(kind)
-}
+import "time"
 
 // LeftWhy says why somebody has no part in the joint effort any more.
 type LeftWhy string

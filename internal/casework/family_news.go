@@ -145,11 +145,9 @@ type ReadNews struct {
 
 func (ReadNews) Name() string { return "read-news" }
 
-func (d ReadNews) task() string { return d.Task }
-
 // Check that there is news to read, and that the outcome is one that the reader has.
 func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	t, r := s.openOneOf(d.Task, newsSteps)
+	t, r := s.answeredBy(d)
 	switch {
 	case r != nil:
 		return r
@@ -165,7 +163,7 @@ func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
 
 // Apply records it, and has the children's department read what is passed on to it.
 func (d ReadNews) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openOneOf(d.Task, newsSteps)
+	t, _ := s.answeredBy(d)
 	news := s.read(t)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)

@@ -70,11 +70,11 @@ func (s *State) Decide(body Body, by Actor, now time.Time) {
 // follows is what a decision cannot lie before: its task, or what the task's clock runs from where that was written down later than it
 // happened, or the last of what it gathers; without a task the beginning of the journey.
 func (s *State) follows(body Body) time.Time {
-	answers, is := body.(interface{ task() string })
+	task, is := taskIn(body)
 	if !is {
 		return s.StartedAt
 	}
-	k, err := ParseKey(answers.task())
+	k, err := ParseKey(task)
 	t := s.Task(k)
 	if err != nil || t == nil {
 		return s.StartedAt // it is refused for that

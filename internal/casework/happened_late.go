@@ -75,11 +75,11 @@ func lateWhy(body any) TextRef {
 // turnsMet tells whether a decision is written so long after it happened that it takes a reason where the time makes a deadline met which has
 // passed.
 func (s *State) turnsMet(body Body, at, now time.Time) bool {
-	answers, is := body.(interface{ task() string })
+	task, is := taskIn(body)
 	if !is || !s.Policy.After(at, s.Policy.ExplainAfter).Before(now) {
 		return false
 	}
-	k, err := ParseKey(answers.task())
+	k, err := ParseKey(task)
 	t := s.Task(k)
 	if err != nil || t == nil || t.OnArrival || t.Deadline.Due == nil {
 		return false

@@ -190,7 +190,7 @@ func TestHappened_ADateOfItsOwnIsHeldToTheSameRule(t *testing.T) {
 	require.Equal(t, "late-reason", s.Check(StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-24"}, employment, later).Rule)
 	for _, free := range []Body{
 		ReportConcern{Child: "child-1", Source: FromOutside, Text: 1, ReceivedAt: incoming.At(now)}, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: incoming.DayOf(now)},
-		StartInvestigation{Child: "child-2", NeedKnownOn: "2026-10-01", ChildHeard: true, Reason: 1}, RecordDeath{Member: "adult-2", On: "2026-10-01"},
+		StartInvestigation{Child: "child-2", NeedKnownOn: "2026-10-01", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, RecordDeath{Member: "adult-2", On: "2026-10-01"},
 	} {
 		require.Nil(t, s.Check(free, children, later), free.Name())
 	}

@@ -33,15 +33,15 @@ func (k Key) String() string {
 // Named are the two whom a subject such as "child-1.adult-2" names: the child whom it is about, and the party. Where a subject is
 // one name, party is empty.
 func (k Key) Named() (about, party string) {
-	about, party, _ = strings.Cut(k.Subject, ".")
-	return about, party
+	names := NamesIn(k.Subject)
+	return names[0], subjectOf(names[1:]...)
 }
 
 // member is the member whom a key is about.
-func (k Key) member() string {
-	about, _ := k.Named()
-	return about
-}
+func (k Key) member() string { return NamesIn(k.Subject)[0] }
+
+// under tells whether a key is about a member, or about a party to what is about the member.
+func (k Key) under(member string) bool { return k.member() == member }
 
 // ParseKey reads what String wrote.
 func ParseKey(s string) (Key, error) {
@@ -61,11 +61,6 @@ func ParseKey(s string) (Key, error) {
 		return Key{}, notATask(s)
 	}
 	return k, nil
-}
-
-// under tells whether a member is the subject, or the subject is a party to what is about the member.
-func (k Key) under(member string) bool {
-	return k.Subject == member || strings.HasPrefix(k.Subject, member+".")
 }
 
 func notATask(s string) error {

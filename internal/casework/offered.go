@@ -53,7 +53,7 @@ func (s *State) Offered(row DecisionRow, by Actor, now time.Time) *Refusal {
 // time for one, somebody else for one): those that they may know of, in which they have a say, and to which it has no objection for
 // the task's own sake.
 func (s *State) answerable(row DecisionRow, by Actor, now time.Time) []string {
-	if _, names := row.Decision.(interface{ task() string }); !names {
+	if _, names := taskIn(row.Decision); !names {
 		return nil
 	}
 	var keys []string

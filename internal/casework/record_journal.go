@@ -14,7 +14,10 @@ type Entry struct {
 	Key     string    `json:"key,omitempty"`    // the task or effect it is about
 	Basis   string    `json:"basis,omitempty"`  // the legal or policy ground
 	Reason  TextRef   `json:"reason,omitempty"` // what a person wrote, in the vault
-	Why     string    `json:"why,omitempty"`    // what the engine says for itself, for people: codes and ids only
+	Why     string    `json:"why,omitempty"`    // what the engine says for itself, for people: codes and ids only; no program reads it
+	Went    Way       `json:"went,omitempty"`   // which way it went, where one kind of entry can go several: for programs
+
+	Message string `json:"message,omitempty"` // of what a department is told: the message's id
 
 	HappenedAt *time.Time `json:"happenedAt,omitempty"` // when it happened, where that was earlier: UTC; of what only the day is known of, its first instant
 
@@ -23,6 +26,28 @@ type Entry struct {
 	Rows  Rows      `json:"rows,omitzero"`
 	Again []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again
 }
+
+// Way says which way something went, where one kind of entry can go several. News that had an effect on somebody (InterplayApplied) go
+// by their own code, and answers by that which the decision gives (eitherWay).
+type Way string
+
+// The ways that programs tell apart.
+const (
+	MadeProvisionally Way = "provisional" // the joint assessment, without a part that was asked for
+	GapTolerated      Way = "gap-tolerated"
+	GapNotTolerated   Way = "gap-not-tolerated"
+	OneTask           Way = "one-task" // it lies with somebody else now: it alone, or with all that a person or a department had
+	AllOfPerson       Way = "all-of-person"
+	AllOfDepartment   Way = "all-of-department"
+	WasHeard          Way = "heard"
+	NotHeard          Way = "not-heard"
+	PlanRevised       Way = "plan to be revised"
+	PlanStays         Way = "plan stays"
+	ClosureDecided    Way = "to be closed"
+	LetterReceived    Way = "received"
+	LetterPaper       Way = "received on paper"
+	LetterFailed      Way = "not delivered"
+)
 
 // EntryKind names what an entry tells.
 type EntryKind string
@@ -88,6 +113,8 @@ const (
 	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not
 	PartiesWereHeard     EntryKind = "parties-heard" // or the reason why not
 	DecisionFell         EntryKind = "decision-fell" // after an appeal, because the committee did not approve it, or because another takes its place
+	LettersHeld          EntryKind = "letters-held"  // why the parties do not get a decision yet of which nobody else knows
+	GroundLapsed         EntryKind = "ground-lapsed" // the time was over in which a decision was to be approved, or decided for good
 	MeasureDecided       EntryKind = "measure-decided"
 	ContactDecided       EntryKind = "contact-decided"   // samvær of a placed child
 	PartyTold            EntryKind = "party-told"        // a party has a provisional decision in writing, or was not reached

@@ -138,7 +138,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, ends("child-1", 1), now)
 	case "measures":
 		do(t, s, children, DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults}, now)
-		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", ChildHeard: true, Reason: 1}, now)
+		do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "placed":
 		do(t, s, children, places(), now)
@@ -155,6 +155,14 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, sendsHome(), now)
 	case "in haste":
 		return inHaste(t)
+	case "restricted":
+		do(t, s, children, places(), now)
+		do(t, s, children, contact(func(d *DecideContact) {
+			d.Contact, d.DecidedBy, d.Until = ContactInterrupted, ByCommittee, "2027-03-01"
+		}), now)
+	case "differed":
+		do(t, s, children, byBoard(func(d *RecordDecision) { d.DecidedBy = ByDirector }), now)
+		do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/1"}, now)
 	case "fallen":
 		do(t, s, children, ends("child-1", 1), now)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
@@ -219,7 +227,11 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		}
 		r := body.Check(s, leader, now)
 		require.NotNil(t, r, body.Name())
-		require.Equal(t, "journey-ending", r.Rule, body.Name())
+		want := RuleEnding
+		if slices.Contains([]string{(DecideMeasure{}).Name(), (RecordDecision{}).Name(), (DecideContact{}).Name()}, body.Name()) {
+			want = "ending-protects" // what protects a child now is taken, and nothing else
+		}
+		require.Equal(t, want, r.Rule, body.Name())
 		speaks(t, r)
 	}
 }

@@ -13,8 +13,6 @@ type AppointCoordinator struct {
 
 func (AppointCoordinator) Name() string { return "appoint-coordinator" }
 
-func (d AppointCoordinator) task() string { return d.Task }
-
 // Check that a coordinator is wanted and named by an id.
 func (d AppointCoordinator) Check(s *State, by Actor, _ time.Time) *Refusal {
 	_, r := s.openTask(d.Task, StepCoordinator)

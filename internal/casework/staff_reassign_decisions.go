@@ -19,8 +19,6 @@ type Reassign struct {
 
 func (Reassign) Name() string { return "reassign" }
 
-func (d Reassign) task() string { return d.Task }
-
 // Check that it says what is given away in one way, that it changes something, and that those decide whose staff it is.
 func (d Reassign) Check(s *State, by Actor, _ time.Time) *Refusal {
 	ways := 0
@@ -117,7 +115,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 	switch {
 	case d.Task != "":
 		k, _ := ParseKey(d.Task)
-		e.Why = "one task"
+		e.Why, e.Went = "one task", OneTask
 		s.assignTask(s.Task(k), d.To, now, e)
 	case d.Person != "":
 		d.applyPerson(s, by, now, e)
@@ -126,7 +124,7 @@ func (d Reassign) Apply(s *State, by Actor, now time.Time) {
 			s.setCaseworker(d.Department, d.To, by, now, d.Reason)
 		}
 		for _, t := range s.tasksOf(d.Department, by) {
-			e.Why = "all of " + d.Department
+			e.Why, e.Went = "all of "+d.Department, AllOfDepartment
 			s.assignTask(t, d.To, now, e)
 		}
 		s.leftBehind(func(t *Task) bool { return t.Department == d.Department && t.Owner != "" && t.Owner != d.To }, by, now)
@@ -149,7 +147,7 @@ func (d Reassign) applyPerson(s *State, by Actor, now time.Time, e Entry) {
 	for _, t := range s.Tasks {
 		if t.Owner == d.Person && s.seenBy(t, by) {
 			all := e
-			all.Why = "all that was " + d.Person + "'s"
+			all.Why, all.Went = "all that was "+d.Person+"'s", AllOfPerson
 			s.assignTask(t, d.To, now, all)
 		}
 	}

@@ -181,7 +181,9 @@ func (s *State) ofKind(kind MemberKind) []*Member {
 
 // Advance moves the family to its next stage and lets go of what the finished one had to remember. A contribution that
 // was passed by stays: it is still owed. The tracks go on as they are.
-func (s *State) Advance(now time.Time, to Stage, why string) {
+func (s *State) Advance(now time.Time, to Stage, why string) { s.advance(now, to, Entry{Why: why}) }
+
+func (s *State) advance(now time.Time, to Stage, e Entry) {
 	finished := s.Stage
 	s.Stage = to
 	kept := s.Tasks[:0]
@@ -191,11 +193,11 @@ func (s *State) Advance(now time.Time, to Stage, why string) {
 		}
 	}
 	s.Tasks = kept
-	rows := Rows{Journey: s.row()}
+	e.Kind, e.Subject, e.Key, e.Rows = StageFinished, Family, string(finished), Rows{Journey: s.row()}
 	for _, m := range s.Members {
-		rows.Members = append(rows.Members, m.row())
+		e.Rows.Members = append(e.Rows.Members, m.row())
 	}
-	s.note(now, Entry{Kind: StageFinished, Subject: Family, Key: string(finished), Why: why, Rows: rows})
+	s.note(now, e)
 }
 
 // Remember notes the outcome of a message; Repeated finds it again.

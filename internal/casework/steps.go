@@ -13,7 +13,8 @@ type StepRow struct {
 	Rules   []string // when it is due: rules of the policy, the usual one first; what starts their clocks, and whose own decision the answer is, stands there
 	Purpose Purpose  // why its department is told of it; Confidential, of which nobody else may hear, where its rule says so
 
-	Meeting  bool // of the table
+	Group Group // those with which it is treated alike, where there are any
+
 	Beside   bool // the closing meeting does not wait for it
 	Outlasts bool // waited for although the family is leaving: the ending's own, and what no ending sets aside
 
@@ -25,6 +26,21 @@ type StepRow struct {
 
 	Da, En string // what it is called where people read; empty where nobody does
 }
+
+// Group names several steps that are treated alike.
+type Group string
+
+// The groups.
+const (
+	Meetings      Group = "meetings"   // of the table
+	IntoWork      Group = "into-work"  // of an adult's track: work, or its loss, makes them pointless; offers are ended apart
+	ConcernWaits  Group = "concern"    // what waits of a concern: the assessment, the screening, and what protects a child in acute danger
+	LooksInto     Group = "looks-into" // a child's situation is investigated or clarified
+	CommitteeAsks Group = "committee"  // what the committee is asked
+	AppealWaits   Group = "appeal"
+	Letters       Group = "letters" // a party is sent a decision on a child
+	EndingWaits   Group = "ending"  // a person is to confirm that the joint effort ends
+)
 
 // Who owes a step, beside a responsibility.
 const (

@@ -17,7 +17,7 @@ const (
 
 var adultSteps = []StepRow{
 	{
-		Step: StepFirstInterview, Owes: policy.Employment, Rules: []string{policy.FirstInterview}, Purpose: OwnDuty, Statutory: true,
+		Step: StepFirstInterview, Owes: policy.Employment, Rules: []string{policy.FirstInterview}, Group: IntoWork, Purpose: OwnDuty, Statutory: true,
 		Da: "første samtale", En: "first interview",
 	},
 	{
@@ -33,17 +33,17 @@ var adultSteps = []StepRow{
 		Da: "mentorstøtte", En: "mentor support",
 	},
 	{
-		Step: StepContactInterview, Owes: policy.Employment, Rules: []string{policy.ContactInterviews}, Purpose: OwnDuty, Statutory: true,
+		Step: StepContactInterview, Owes: policy.Employment, Rules: []string{policy.ContactInterviews}, Group: IntoWork, Purpose: OwnDuty, Statutory: true,
 		Da: "jobsamtale", En: "contact interview",
 	},
 	{
-		Step: StepJobCheck, Owes: policy.Employment, Rules: []string{policy.JobFollowUp}, Purpose: OwnDuty,
+		Step: StepJobCheck, Owes: policy.Employment, Rules: []string{policy.JobFollowUp}, Group: IntoWork, Purpose: OwnDuty,
 		Da: "opfølgning i job", En: "job follow-up",
 	},
 	{Step: StepJobHeld, Owes: nobody, Purpose: OwnDuty},   // the time until work has held
 	{Step: StepPaidHours, Owes: nobody, Purpose: OwnDuty}, // a question to the department's system
 	{
-		Step: StepPauseDemands, Owes: policy.Employment, Rules: []string{policy.PauseDemandsDecision}, Purpose: OwnDuty,
+		Step: StepPauseDemands, Owes: policy.Employment, Rules: []string{policy.PauseDemandsDecision}, Group: IntoWork, Purpose: OwnDuty,
 		Da: "forslag om at sætte krav til forælderen på pause", En: "proposal to pause demands",
 	},
 }

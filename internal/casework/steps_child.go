@@ -15,7 +15,11 @@ const (
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
 	StepDutyTeam Step = "concern-duty-team"
 	// StepConcernClosing is what becomes of a closing that is held after a concern.
-	StepConcernClosing    Step = "concern-closing"
+	StepConcernClosing Step = "concern-closing"
+	// StepConcernLetter is a letter that the children's department sends itself, because nobody else knows of the decision.
+	StepConcernLetter Step = "concern-letter"
+	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
+	StepConcernReview     Step = "concern-review"
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
 	StepVisit             Step = "placement-visit"
@@ -24,6 +28,8 @@ const (
 	StepProvisional       Step = "provisional-notice"
 	StepCommittee         Step = "committee-approval"
 	StepCommitteeFinal    Step = "committee-decision"
+	StepContactEnds       Step = "contact-ends"
+	StepBoardWord         Step = "board-word"
 	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
 	StepCustody           Step = "custody-unknown"
@@ -50,7 +56,7 @@ const (
 
 var childSteps = []StepRow{
 	{
-		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Beside: true, Outlasts: true,
+		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Group: ConcernWaits, Beside: true, Outlasts: true,
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
@@ -58,11 +64,11 @@ var childSteps = []StepRow{
 		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
 	},
 	{
-		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Beside: true, Outlasts: true,
+		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Group: ConcernWaits, Beside: true, Outlasts: true,
 		Da: "screening efter underretning", En: "screening after a concern",
 	},
 	{
-		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Beside: true, Outlasts: true, PastAge: true,
+		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Group: ConcernWaits, Beside: true, Outlasts: true, PastAge: true,
 		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
 	},
 	{
@@ -82,6 +88,14 @@ var childSteps = []StepRow{
 		Da: "stilling til en lukning, der er sat i bero", En: "what becomes of a closing that is held",
 	},
 	{
+		Step: StepConcernLetter, Owes: policy.Children, Rules: []string{policy.ConcernLetter}, Group: Letters, Beside: true, Statutory: true, PastAge: true,
+		Da: "brev til en part om en børnefaglig undersøgelse", En: "letter to a party about a child investigation",
+	},
+	{
+		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,
+		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
+	},
+	{
 		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "kvittering fra en ekstern vagt", En: "receipt from an outside duty team",
 	},
@@ -98,15 +112,23 @@ var childSteps = []StepRow{
 		Da: "skriftlig besked om en foreløbig afgørelse", En: "written notice of a provisional decision",
 	},
 	{
-		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Purpose: OwnDuty, Statutory: true,
+		Step: StepCommittee, Owes: policy.Children, Rules: []string{policy.CommitteeApproval}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets godkendelse af en formandsafgørelse", En: "the committee's approval of its chair's decision",
 	},
 	{
-		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Purpose: OwnDuty, Statutory: true,
+		Step: StepCommitteeFinal, Owes: policy.Children, Rules: []string{policy.CommitteeDecision}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "udvalgets endelige afgørelse", En: "the committee's decision for good",
 	},
 	{
-		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Purpose: OwnDuty, Statutory: true,
+		Step: StepContactEnds, Owes: policy.Children, Rules: []string{policy.ContactEnds}, Purpose: OwnDuty, Statutory: true,
+		Da: "samværet efter en begrænsnings sidste dag", En: "contact after the last day of a restriction",
+	},
+	{
+		Step: StepBoardWord, Owes: policy.Children, Rules: []string{policy.BoardWord, policy.BoardDecides}, Purpose: OwnDuty, Statutory: true,
+		Da: "Ankestyrelsens svar, hvor udvalget har afgjort andet end direktøren", En: "the appeals board's word where the committee decided otherwise than its director",
+	},
+	{
+		Step: StepRetrial, Owes: policy.Children, Rules: []string{policy.PlacementRetrial}, Group: CommitteeAsks, Purpose: OwnDuty, Statutory: true,
 		Da: "ny behandling af en anbringelse uden samtykke", En: "placement without consent tried again",
 	},
 	{
@@ -130,15 +152,15 @@ var childSteps = []StepRow{
 		Da: "støtten efter det 18. år (ungestøtte)", En: "support after the 18th birthday",
 	},
 	{
-		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Statutory: true,
+		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Group: LooksInto, Statutory: true,
 		Da: "børnefaglig undersøgelse", En: "child investigation",
 	},
 	{
-		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Statutory: true,
+		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Group: LooksInto, Statutory: true,
 		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
 	},
 	{
-		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Statutory: true,
+		Step: StepClarification, Owes: policy.Children, Rules: []string{policy.ChildClarification}, Group: LooksInto, Statutory: true,
 		Da: "afdækning", En: "clarification of what a child needs",
 	},
 	{Step: StepAbsenceWarning, Owes: nobody, Purpose: OwnDuty},
@@ -157,7 +179,7 @@ var childSteps = []StepRow{
 		Da: "afgørelse om lukning af et barns sag", En: "decision on closing a child's case",
 	},
 	{
-		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Step: StepLetter, Owes: policy.Post, Rules: []string{policy.LetterReceipt}, Group: Letters, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "kvittering for brev", En: "receipt for a letter",
 	},
 	{
@@ -172,11 +194,11 @@ var childSteps = []StepRow{
 	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case
 	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
 	{
-		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",
 	},
 	{
-		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "afgørelse fra Ankestyrelsen eller retten", En: "ruling by the appeals board or the court",
 	},
 }

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -55,7 +56,26 @@ func ConfidentialSteps() []string {
 }
 
 // IsMeeting tells whether the step is a meeting of the table.
-func (s Step) IsMeeting() bool { return s.row().Meeting }
+func (s Step) IsMeeting() bool { return s.in(Meetings) }
+
+// in tells whether the step is one of a group.
+func (s Step) in(g Group) bool { return s.row().Group == g }
+
+// stepsIn are the steps of a group, in the order of their rows.
+func stepsIn(g Group) []Step {
+	var out []Step
+	for _, row := range stepRows {
+		if row.Group == g {
+			out = append(out, row.Step)
+		}
+	}
+	return out
+}
+
+// openIn tells whether something of a group of steps waits for an answer about a child.
+func (s *State) openIn(g Group, child *Member) bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step.in(g) && t.Key.Subject == child.ID })
+}
 
 // In gives the step's name in a language ("da" or "en"); the code itself where there is none.
 func (s Step) In(language string) string {

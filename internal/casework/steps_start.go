@@ -24,7 +24,7 @@ var startSteps = []StepRow{
 		Da: "bidrag til den fælles udredning", En: "contribution to the joint assessment",
 	},
 	{
-		Step: StepJointMeeting, Owes: theLead, Rules: []string{policy.JointMeeting}, Purpose: JointWork, Meeting: true,
+		Step: StepJointMeeting, Owes: theLead, Rules: []string{policy.JointMeeting}, Purpose: JointWork, Group: Meetings,
 		Da: "udredningsmøde", En: "joint meeting",
 	},
 }

@@ -21,11 +21,11 @@ const (
 
 var tableSteps = []StepRow{
 	{
-		Step: StepStatusMeeting, Owes: theLead, Rules: []string{policy.StatusMeeting}, Purpose: JointWork, Meeting: true, Beside: true,
+		Step: StepStatusMeeting, Owes: theLead, Rules: []string{policy.StatusMeeting}, Purpose: JointWork, Group: Meetings, Beside: true,
 		Da: "statusmøde", En: "status meeting",
 	},
 	{
-		Step: StepExtraMeeting, Owes: theLead, Rules: []string{policy.ExtraMeeting}, Purpose: JointWork, Meeting: true,
+		Step: StepExtraMeeting, Owes: theLead, Rules: []string{policy.ExtraMeeting}, Purpose: JointWork, Group: Meetings,
 		Da: "ekstraordinært møde", En: "extra meeting",
 	},
 	{
@@ -45,15 +45,15 @@ var tableSteps = []StepRow{
 		Da: "nyt om et barns situation", En: "news about a child's situation",
 	},
 	{
-		Step: StepEnding, Owes: theLead, Rules: []string{policy.EndingConfirmed}, Purpose: OwnDuty, Beside: true,
+		Step: StepEnding, Owes: theLead, Rules: []string{policy.EndingConfirmed}, Group: EndingWaits, Purpose: OwnDuty, Beside: true,
 		Da: "bekræftelse af, at forløbet slutter", En: "confirmation that the journey ends",
 	},
 	{
-		Step: StepConcernEnding, Owes: policy.Children, Rules: []string{policy.ConcernEnding}, Beside: true,
+		Step: StepConcernEnding, Owes: policy.Children, Rules: []string{policy.ConcernEnding}, Group: EndingWaits, Beside: true,
 		Da: "bekræftelse af, at forløbet slutter", En: "confirmation that the journey ends",
 	},
 	{
-		Step: StepClosingMeeting, Owes: theLead, Rules: []string{policy.ClosingMeeting}, Purpose: JointWork, Meeting: true, Beside: true,
+		Step: StepClosingMeeting, Owes: theLead, Rules: []string{policy.ClosingMeeting}, Purpose: JointWork, Group: Meetings, Beside: true,
 		Da: "afsluttende møde", En: "closing meeting",
 	},
 	{

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -52,7 +53,7 @@ func TestSteps_WhatSomebodyOwesHasAClockAndANameInBothLanguages(t *testing.T) {
 	t.Parallel()
 	for _, row := range Steps() {
 		if row.Owes == nobody {
-			require.False(t, row.Meeting || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
+			require.False(t, row.Group != "" || row.Beside || row.Outlasts, "nobody owes %s", row.Step)
 			continue
 		}
 		require.NotEmpty(t, row.Rules, "no rule says when %s is due", row.Step)
@@ -88,7 +89,7 @@ func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
 func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 	t.Parallel()
 	require.True(t, Step("concern-looked-into").Confidential())
-	require.ElementsMatch(t, []string{"concern-assessed", "concern-acknowledged", "concern-protection", "concern-screening", "concern-receipt", "concern-involvement", "concern-handover", "concern-duty-team", "concern-closing", "concern-news", "concern-ending", "letter-seen", "marks-found", "member-mark", "concern", "crisis",
+	require.ElementsMatch(t, []string{"concern-assessed", "concern-acknowledged", "concern-protection", "concern-screening", "concern-receipt", "concern-involvement", "concern-handover", "concern-duty-team", "concern-closing", "concern-letter", "concern-review", "concern-news", "concern-ending", "letter-seen", "marks-found", "member-mark", "concern", "crisis",
 		"child-investigation", "investigation-rest", "child-clarification"}, ConfidentialSteps())
 }
 
@@ -101,4 +102,50 @@ func TestSteps_WhatHasNoClockHasNoLaw(t *testing.T) {
 			require.Empty(t, s.basis(row.Step, now), row.Step)
 		}
 	}
+}
+
+// Which steps are treated alike is said in their rows (Group), and which a decision answers in the decision's: nobody keeps a list beside them.
+func TestSteps_NobodyKeepsAListBesideTheRows(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*.go")
+	require.NoError(t, err)
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") || name == "catalogue_rows.go" {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		require.NoError(t, err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			list, is := n.(*ast.CompositeLit)
+			if !is {
+				return true
+			}
+			if of, is := list.Type.(*ast.ArrayType); is {
+				if kind, is := of.Elt.(*ast.Ident); is && kind.Name == "Step" {
+					t.Errorf("%s has a list of steps: give them a Group in their rows", name)
+				}
+			}
+			return true
+		})
+	}
+	for _, g := range []Group{Meetings, IntoWork, ConcernWaits, LooksInto, CommitteeAsks, AppealWaits, EndingWaits} {
+		require.GreaterOrEqual(t, len(stepsIn(g)), 2, "%s is no group", g)
+	}
+}
+
+// What is asked about while it waits, and what work makes pointless, is known by the rows: of each group one that is not its first.
+func TestSteps_AGroupIsTreatedAlike(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	child := s.Member("child-1")
+	require.False(t, s.ConcernOpen(child))
+	s.Open(s.ask(StepChildProtection, child.ID, 1, now), now)
+	require.True(t, s.ConcernOpen(child), "nobody has said what protects the child")
+
+	interview := Key{Step: StepContactInterview, Subject: "adult-1", N: 9}
+	ask := s.ask(interview.Step, interview.Subject, interview.N, now)
+	ask.Clock.Variant = s.Member("adult-1").Adult.group()
+	s.Open(ask, now)
+	s.clearTrack(s.Member("adult-1"), LedToWork, now, "work found")
+	require.Equal(t, Superseded, s.Task(interview).State)
 }

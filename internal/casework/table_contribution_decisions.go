@@ -18,8 +18,6 @@ type DeliverContribution struct {
 
 func (DeliverContribution) Name() string { return "deliver-contribution" }
 
-func (d DeliverContribution) task() string { return d.Task }
-
 // Check that the department was asked about the member. A part that was passed by is still owed and welcome; one that the
 // meeting has used stays as it is.
 func (d DeliverContribution) Check(s *State, by Actor, now time.Time) *Refusal {
@@ -71,8 +69,6 @@ type WithdrawContribution struct {
 }
 
 func (WithdrawContribution) Name() string { return "withdraw-contribution" }
-
-func (d WithdrawContribution) task() string { return d.Task }
 
 // Check that there is a part to take back, and that the meeting has not used it.
 func (d WithdrawContribution) Check(s *State, by Actor, _ time.Time) *Refusal {

@@ -113,13 +113,13 @@ func (s *State) MissingParts() []string {
 	return out
 }
 
-// AssessmentMade says in the journal how the joint assessment was made: with every part, or as a provisional one and without
-// which.
-func (s *State) AssessmentMade() string {
+// AssessmentMade ends the joint assessment. The journal says how it was made: with every part, or as a provisional one and without which.
+func (s *State) AssessmentMade(now time.Time) {
+	made := Entry{Why: "with every part"}
 	if missing := s.MissingParts(); len(missing) > 0 {
-		return "provisional, without " + strings.Join(missing, ", ")
+		made = Entry{Why: "provisional, without " + strings.Join(missing, ", "), Went: MadeProvisionally}
 	}
-	return "with every part"
+	s.advance(now, Tracks, made)
 }
 
 // assessing tells whether the joint meeting is still to come: until then parts can be replaced and taken back.

@@ -13,9 +13,9 @@ type FeedbackQuestion string
 
 // The questions.
 const (
-	WasHeard      FeedbackQuestion = "was-heard"       // was I heard?
-	EverybodyKnew FeedbackQuestion = "everybody-knew"  // did everybody know the same?
-	KnowsWhatNext FeedbackQuestion = "knows-what-next" // do I know what happens next?
+	QuestionHeard FeedbackQuestion = "was-heard"       // was I heard?
+	QuestionKnew  FeedbackQuestion = "everybody-knew"  // did everybody know the same?
+	QuestionNext  FeedbackQuestion = "knows-what-next" // do I know what happens next?
 )
 
 // FeedbackAnswer is what somebody says to one of them.
@@ -102,9 +102,9 @@ func (f *FeedbackRound) key() Key { return Key{Step: StepFeedback, Subject: Fami
 func (f *FeedbackRound) take(answers []Feedback) {
 	for _, a := range answers {
 		f.Waiting = slices.DeleteFunc(f.Waiting, func(id string) bool { return id == a.Member })
-		f.count(WasHeard, a.WasHeard)
-		f.count(EverybodyKnew, a.EverybodyKnew)
-		f.count(KnowsWhatNext, a.KnowsWhatNext)
+		f.count(QuestionHeard, a.WasHeard)
+		f.count(QuestionKnew, a.EverybodyKnew)
+		f.count(QuestionNext, a.KnowsWhatNext)
 	}
 }
 
@@ -127,7 +127,7 @@ func (f *FeedbackRound) count(question FeedbackQuestion, answer FeedbackAnswer) 
 // rows are those of all three questions, also of one that nobody has answered.
 func (f *FeedbackRound) rows() Rows {
 	var rows Rows
-	for _, question := range []FeedbackQuestion{WasHeard, EverybodyKnew, KnowsWhatNext} {
+	for _, question := range []FeedbackQuestion{QuestionHeard, QuestionKnew, QuestionNext} {
 		row := FeedbackRow{Meeting: f.Meeting, Question: question, Asked: f.Asked}
 		for _, sum := range f.Said {
 			if sum.Question == question {

@@ -25,8 +25,6 @@ type Feedback struct {
 
 func (GiveFeedback) Name() string { return "give-feedback" }
 
-func (d GiveFeedback) task() string { return d.Task }
-
 // member is who answers for themself: whoever gives one answer, about whom it is.
 func (d GiveFeedback) member() string {
 	if len(d.Answers) == 1 && !d.NoMore {
@@ -38,7 +36,8 @@ func (d GiveFeedback) member() string {
 // Check that there is an answer, of somebody who was asked and has not answered. Who was asked and has answered is told alike: nobody learns
 // from a refusal who has.
 func (d GiveFeedback) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	if _, r := s.openTask(d.Task, StepFeedback); r != nil {
+	_, r := s.answeredBy(d)
+	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	if len(d.Answers) == 0 && !d.NoMore {
@@ -66,7 +65,7 @@ func fitFeedback(answers []Feedback, field string, asked []string) *Refusal {
 
 // Apply counts what was said. When nobody is waited for any more, the question is answered.
 func (d GiveFeedback) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepFeedback)
+	t, _ := s.answeredBy(d)
 	s.Feedback.take(d.Answers)
 	if len(s.Feedback.Waiting) > 0 && !d.NoMore {
 		s.note(now, Entry{Kind: FeedbackGiven, Actor: by, Subject: Family, Key: d.Task})

@@ -43,26 +43,15 @@ type Minutes struct {
 
 func (HoldMeeting) Name() string { return "hold-meeting" }
 
-func (d HoldMeeting) task() string { return d.Task }
-
 // Check the quorum: the departments that the policy wants at the table, as far as the family has let them in, and the
 // family itself. A leader can let a meeting count without it, with a reason.
 func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
-	step := d.step()
-	_, r := s.openTask(d.Task, step)
+	_, r := s.answeredBy(d)
 	return first(
-		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.sitApart(s, by), d.plan(s, step),
+		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.sitApart(s, by), d.plan(s),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
 		fitFeedback(d.Feedback, "feedback", s.askedForFeedback(d.Family, d.at(now))),
 	)
-}
-
-// step is the kind of meeting that the task names; a task of another kind is refused by openTask.
-func (d HoldMeeting) step() Step {
-	if k, err := ParseKey(d.Task); err == nil && k.Step.IsMeeting() {
-		return k.Step
-	}
-	return StepJointMeeting
 }
 
 func (d HoldMeeting) quorum(s *State, by Actor) *Refusal {
@@ -82,11 +71,11 @@ func (d HoldMeeting) quorum(s *State, by Actor) *Refusal {
 		"The meeting does not count: missing at the table: "+en+". A leader can let it count with a reason.")
 }
 
-func (d HoldMeeting) plan(s *State, step Step) *Refusal {
+func (d HoldMeeting) plan(s *State) *Refusal {
 	if len(d.Plan) > 0 {
 		return s.planFits(d.Plan)
 	}
-	if step == StepJointMeeting {
+	if stepOf(d) == StepJointMeeting {
 		return refuse("plan-missing", "plan", "Et udredningsmøde skal ende med en helhedsplan med mindst ét mål. Skriv et mål.", "A joint meeting must leave a joint plan with at least one goal. Write a goal.")
 	}
 	return nil
@@ -128,7 +117,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 
 // Apply records the meeting, takes over the plan, and tells everybody at the table alike.
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, d.step())
+	t, _ := s.answeredBy(d)
 	metBefore := s.withGoalsMet()
 	rows := s.takeMeasurements(d.Measurements, d.at(now)).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
@@ -159,7 +148,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 
 func (d HoldMeeting) row(s *State, by Actor, now time.Time) MeetingRow {
 	row := MeetingRow{Key: d.Task, HeldAt: d.at(now), Present: d.Present, Family: d.Family, Separately: d.Separately, Missing: s.missingAt(d.Present)}
-	if d.step() == StepJointMeeting {
+	if stepOf(d) == StepJointMeeting {
 		row.Without = s.MissingParts()
 	}
 	if row.Quorum = len(row.Missing) == 0 && !s.tooFew(d.Family); !row.Quorum {

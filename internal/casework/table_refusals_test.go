@@ -42,6 +42,8 @@ var tableRefusals = refusals{
 			rule: "quorum", field: "present"},
 		{name: "a guest from nowhere", by: coordinator, body: HoldMeeting{Task: "status-meeting/family/1", Present: []string{"fire"}, Family: []string{"adult-1"}},
 			rule: "department-unknown", field: "present"},
+		{name: "what the family says of a meeting: of none that is asked about", by: coordinator, body: GiveFeedback{Task: "family-feedback/family/9", NoMore: true},
+			rule: "task-not-open", field: "task"},
 		{name: "call a meeting: no reason", by: coordinator, body: CallMeeting{},
 			rule: "reason-missing", field: "reason"},
 		{name: "call a meeting: a caseworker", by: social, body: CallMeeting{Reason: 1},

@@ -68,6 +68,8 @@ const (
 	CodeAppealOverPlace      = Code("appeal-over-place")
 	CodeAppealToCourt        = Code("appeal-to-court")
 	CodeTellBoard            = Code("tell-board")
+	CodeContactEnds          = Code("contact-restriction-over")
+	CodeNoGround             = Code("placement-without-ground")
 	CodeContactDecision      = Code("contact-decision")
 	CodeYouthSupportDecision = Code("youth-support-decision")
 
@@ -164,6 +166,8 @@ var tellRows = []CodeRow{
 	{Code: CodeAppealToCourt, Kind: MessageNotice, Purpose: OwnDuty, Da: "En part vil have Ankestyrelsens afgørelse indbragt for byretten. Send det til Ankestyrelsen med det samme: fristen er fire uger.", En: "A party wants what the appeals board decided brought before the city court: send that to the board at once, for the time limit is four weeks."},
 	{Code: CodeNoPartyToBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "En, der ikke er part i afgørelsen om barnet, fastholder sin klage. Send den til Ankestyrelsen, som afgør, om den kan behandles.", En: "Somebody who is no party to the decision on the child holds on to their complaint: send it to the appeals board, which says whether it is looked into."},
 	{Code: CodeTellBoard, Kind: MessageNotice, Purpose: OwnDuty, Da: "Udvalget har ikke afgjort det samme som Ankestyrelsens direktør. Giv Ankestyrelsen besked med det samme: udvalgets afgørelse virker ikke, før direktøren har taget stilling, senest ti dage efter. Barnet bliver, hvor det er.", En: "The committee has not decided as the director of the appeals board did. Tell the board at once: the committee's decision has no effect until the director has said so, within ten days. The child stays where it is."},
+	{Code: CodeContactEnds, Kind: MessageNotice, Purpose: OwnDuty, Da: "En begrænsning af barnets samvær er udløbet i dag og gælder ikke længere: barnet har ret til samvær (barnets lov § 103). Fortæl det til anbringelsesstedet, og tag stilling til, hvad der gælder nu.", En: "A restriction of the child's contact was over today and does not hold any more: the child has a right to contact (Barnets lov § 103). Tell the place of placement, and decide what holds now."},
+	{Code: CodeNoGround, Kind: MessageNotice, Purpose: OwnDuty, Da: "Fristen for at godkende den foreløbige afgørelse eller træffe den endelige er udløbet, og anbringelsen har ikke længere grundlag. Barnet er, hvor det er: tag stilling i dag. Blev det afgjort i tide, så skriv hvornår.", En: "The time is over in which the provisional decision was to be approved, or decided for good: the placement has no ground any more. The child is where it is: decide today what follows, or write when it was decided in time. `to` is who hears of it."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},

@@ -43,7 +43,11 @@ const (
 	groundConsent = policy.GroundConsent
 	groundOwnDuty = "own-duty" // a task or a case of the department's own; which law it is, no rule of the policy says
 	GroundDuty    = "duty"     // of what is told for the purpose Duty
+	groundNobody  = "about nobody"
 )
+
+// Grounds are these grounds, as the contract has them.
+func Grounds() []string { return []string{groundConsent, groundOwnDuty, GroundDuty, groundNobody} }
 
 // basisIncome lets a department be asked for paid hours without consent (read: obtaining information needs prior consent,
 // financial data excepted).
@@ -66,7 +70,7 @@ func (s *State) Gate(now time.Time, department string, about []string, why Purpo
 		return GroundDuty, true
 	}
 	if len(about) == 0 {
-		return "about nobody", true
+		return groundNobody, true
 	}
 	p, known := standsOn[why]
 	for _, m := range about {
@@ -128,7 +132,7 @@ func (s *State) letThrough(now time.Time, m *Message, why Purpose, basis string)
 func (s *State) noteTold(now time.Time, m Message) {
 	s.note(now, Entry{
 		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(m.Ground, m.Consent),
-		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To),
+		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To), Message: m.ID,
 	})
 }
 

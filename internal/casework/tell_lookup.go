@@ -2,7 +2,6 @@ package casework
 
 import (
 	"slices"
-	"strings"
 )
 
 // Lookup says what a department may look up in the register: the gate's rule, read from the register's rows instead of from
@@ -65,7 +64,7 @@ func (l Lookup) agreed(who, department string) bool {
 // named are the members in a subject, e.g. both in "child-1.adult-2".
 func (l Lookup) named(subject string) []MemberRow {
 	var out []MemberRow
-	for _, part := range strings.Split(subject, ".") {
+	for _, part := range NamesIn(subject) {
 		for _, m := range l.Members {
 			if m.Member == part {
 				out = append(out, m)

@@ -97,7 +97,7 @@ func walkAssessment(s *State, now time.Time) {
 	}
 	if t := s.Open(s.AskJointMeeting(now), now); !t.IsOpen() {
 		s.ChooseTracks(now)
-		s.Advance(now, Tracks, s.AssessmentMade())
+		s.AssessmentMade(now)
 	}
 }
 

@@ -52,7 +52,7 @@ func TestClient_FollowsNobodyToAnotherHost(t *testing.T) {
 		_, err := c.Send(t.Context(), task(), now)
 
 		require.Equal(t, department.CodeRedirected, wrong(t, err).Code)
-		require.True(t, department.IsFinal(err))
+		require.True(t, wrong(t, err).Final)
 	}
 }
 
@@ -98,7 +98,7 @@ func TestClient_ReadsNoMoreThanAnAnswerCanBe(t *testing.T) {
 	_, err := c.Send(t.Context(), task(), now)
 
 	require.Equal(t, department.CodeTooLarge, wrong(t, err).Code)
-	require.False(t, department.IsFinal(err))
+	require.False(t, wrong(t, err).Final)
 }
 
 func TestClient_NetworkErrorsAreTriedAgainAndSayNothing(t *testing.T) {
@@ -116,7 +116,7 @@ func TestClient_NetworkErrorsAreTriedAgainAndSayNothing(t *testing.T) {
 		_, err := c.Send(t.Context(), task(), now)
 
 		require.Equal(t, department.CodeUnreachable, wrong(t, err).Code, name)
-		require.False(t, department.IsFinal(err), name)
+		require.False(t, wrong(t, err).Final, name)
 		require.NotContains(t, err.Error(), "127.0.0.1", name)
 		require.NotContains(t, err.Error(), someName, name)
 	}

@@ -7,7 +7,9 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,41 +21,82 @@ import (
 	"samspil/internal/department/contracttest"
 )
 
-func TestContract_KnowsEveryKindOfMessageThatCaseworkHas(t *testing.T) {
-	t.Parallel()
-	file, err := parser.ParseFile(token.NewFileSet(), "../casework/tell_message.go", nil, 0)
+// codesOf are the values of the constants of one of casework's types, read where they are written.
+func codesOf(t *testing.T, kind string) []string {
+	files, err := filepath.Glob("../casework/*.go")
 	require.NoError(t, err)
-	var kinds []casework.MessageKind
-	ast.Inspect(file, func(n ast.Node) bool {
-		value, ok := n.(*ast.ValueSpec)
-		if !ok || !strings.HasPrefix(value.Names[0].Name, "Message") {
-			return true
-		}
-		text, err := strconv.Unquote(value.Values[0].(*ast.BasicLit).Value)
+	var codes []string
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		require.NoError(t, err)
-		kinds = append(kinds, casework.MessageKind(text))
-		return false
-	})
-	require.ElementsMatch(t, kinds, department.Kinds())
-
-	contract, err := contracttest.Load()
-	require.NoError(t, err)
-	listed, _ := contract.At("components", "schemas", "Message", "properties", "kind", "enum")
-	nameless, _ := contract.At("components", "schemas", "Message", "if", "properties", "kind", "enum")
-	for _, kind := range department.Kinds() {
-		require.Contains(t, listed, string(kind))
-		require.Equal(t, department.CarriesPersons(kind), !contains(nameless, kind), kind)
+		ast.Inspect(file, func(n ast.Node) bool {
+			if value, is := n.(*ast.ValueSpec); is && value.Values != nil {
+				if of, is := value.Type.(*ast.Ident); is && of.Name == kind {
+					code, err := strconv.Unquote(value.Values[0].(*ast.BasicLit).Value)
+					require.NoError(t, err)
+					codes = append(codes, code)
+				}
+			}
+			return true
+		})
 	}
-	require.Len(t, listed, len(department.Kinds()))
+	require.NotEmpty(t, codes, kind)
+	return codes
 }
 
-func contains(list any, kind casework.MessageKind) bool {
-	for _, item := range list.([]any) {
-		if item == string(kind) {
-			return true
+// without are the codes but some, each of which must be there.
+func without(t *testing.T, codes []string, some ...string) []string {
+	require.Subset(t, codes, some)
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return slices.Contains(some, code) })
+}
+
+// Wherever the contract lists values to choose among, they are those of the product's own list, and no others.
+func TestContract_ListsTheValuesThatThereAre(t *testing.T) {
+	t.Parallel()
+	var kinds, nameless []string
+	for _, kind := range department.Kinds() {
+		kinds = append(kinds, string(kind))
+		if !department.CarriesPersons(kind) {
+			nameless = append(nameless, string(kind))
 		}
 	}
-	return false
+	require.ElementsMatch(t, without(t, codesOf(t, "MessageKind"), "paid-hours"), kinds, "paid hours are asked for at an address of their own")
+	grounds := codesOf(t, "MeasureGround")
+	const message, handover = "/components/schemas/Message", "/components/schemas/Handover/properties/cases/items/properties"
+	lists := map[string][]string{
+		message + "/properties/kind":                   kinds,
+		message + "/if/properties/kind":                nameless,
+		handover + "/measures/items/properties/ground": grounds,
+		handover + "/planned/items/properties/ground":  without(t, grounds, string(casework.ConsentLacking), string(casework.GroundFallen), string(casework.GroundUnknown)), // nobody decides on these
+		handover + "/fallen/items/properties/kind":     codesOf(t, "DecisionKind"),
+	}
+	contract, err := contracttest.Load()
+	require.NoError(t, err)
+	var look func(at string, part any)
+	look = func(at string, part any) {
+		switch part := part.(type) {
+		case []any:
+			for i, inner := range part {
+				look(fmt.Sprint(at, "/", i), inner)
+			}
+		case map[string]any:
+			if listed, is := part["enum"].([]any); is {
+				var values []string
+				for _, value := range listed {
+					values = append(values, fmt.Sprint(value))
+				}
+				require.Contains(t, lists, at, "openapi.yaml has a list that nothing holds it to")
+				require.ElementsMatch(t, lists[at], values, "openapi.yaml at %s", at)
+				delete(lists, at)
+			}
+			for name, inner := range part {
+				look(at+"/"+name, inner)
+			}
+		}
+	}
+	document, _ := contract.At()
+	look("", document)
+	require.Empty(t, lists, "openapi.yaml has no list there")
 }
 
 func TestContract_ExamplesKeepToIt(t *testing.T) {
@@ -133,4 +176,19 @@ func TestContract_HasTheCodesThatAreSent(t *testing.T) {
 	}
 	require.Len(t, document, len(casework.Codes()), "openapi.yaml has a code that nobody sends")
 	require.Equal(t, len(casework.Codes()), strings.Count(table, "\n| `")-1, "docs/department-contract.md has a code that nobody sends")
+}
+
+// A ground is a law, or one of these words, which stand on the contract's page and in its document.
+func TestContract_NamesTheGroundsThatAreNoLaw(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../docs/department-contract.md")
+	require.NoError(t, err)
+	line := regexp.MustCompile("(?m)^\\| `ground` \\|.*$").Find(page)
+	contract, err := contracttest.Load()
+	require.NoError(t, err)
+	said, _ := contract.At("components", "schemas", "Message", "properties", "ground", "description")
+	for _, ground := range casework.Grounds() {
+		require.Contains(t, string(line), "`"+ground+"`", "docs/department-contract.md")
+		require.Regexp(t, "[,;] "+ground+"|or "+ground, said, "openapi.yaml")
+	}
 }

@@ -18,7 +18,7 @@
 // Three rules hold everywhere here:
 //
 //   - A message has one key for life. Sending it again is always safe, and whoever receives it acts on it once.
-//   - A final refusal is told apart from an error that is worth another try (see [IsFinal]). This package never
+//   - A final refusal is told apart from an error that is worth another try ([Error.Final]). This package never
 //     tries again by itself; the caller decides when and how often.
 //   - Persons travel in bodies only, never in an address or a header, and nothing of this package prints them: neither
 //     its errors nor its types, however they are formatted.

@@ -58,19 +58,6 @@ func (e *Error) Error() string {
 // with a message that was not sent. The errors of the network are not kept: some of them quote what was received.
 func (e *Error) Unwrap() error { return e.cause }
 
-// IsFinal reports whether trying again is pointless. An error that is not of this package is never final.
-func IsFinal(err error) bool {
-	e, ok := errors.AsType[*Error](err)
-	return ok && e.Final
-}
-
-// IsConflict reports whether the department knows the key with other content. That cannot happen unless somebody has a
-// fault, so it is for people, and at once.
-func IsConflict(err error) bool {
-	e, ok := errors.AsType[*Error](err)
-	return ok && e.Status == http.StatusConflict
-}
-
 // finalStatus says which answers are worth another try: 408, 425, 429 and everything that is the server's own fault.
 func finalStatus(status int) bool {
 	switch status {

@@ -66,7 +66,7 @@ func TestPaidHours_AnAnswerThatCannotBeTrueIsNotUsed(t *testing.T) {
 			_, err := misbehaving(t, say(200, "application/json", body)).PaidHours(t.Context(), question(), now)
 
 			require.Equal(t, department.CodeNotUnderstood, wrong(t, err).Code)
-			require.False(t, department.IsFinal(err))
+			require.False(t, wrong(t, err).Final)
 		})
 	}
 }
@@ -75,7 +75,7 @@ func TestPaidHours_RefusalsAreFinal(t *testing.T) {
 	t.Parallel()
 	_, err := answering(t, problem(404, `{"title":"unknown-person"}`)).PaidHours(t.Context(), question(), now)
 
-	require.True(t, department.IsFinal(err))
+	require.True(t, wrong(t, err).Final)
 	require.Equal(t, "unknown-person", wrong(t, err).Code)
 }
 

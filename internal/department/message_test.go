@@ -61,7 +61,7 @@ func TestCompose_NeedsNoVaultWhereNobodyIsNamed(t *testing.T) {
 	_, err = department.Compose("SP-000001", said(casework.MessageTask), nil, "")
 	require.ErrorContains(t, err, "adult-1")
 	require.Equal(t, department.CodeNobody, wrong(t, err).Code)
-	require.True(t, department.IsFinal(err), "one faulty message is put aside and holds up no other")
+	require.True(t, wrong(t, err).Final, "one faulty message is put aside and holds up no other")
 }
 
 func TestCompose_PutsAsideWhatTheContractDoesNotAllow(t *testing.T) {
@@ -71,7 +71,7 @@ func TestCompose_PutsAsideWhatTheContractDoesNotAllow(t *testing.T) {
 	_, err := department.Compose("SP-000001", groundless, vault(), "")
 	require.ErrorContains(t, err, "ground")
 	require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
-	require.True(t, department.IsFinal(err))
+	require.True(t, wrong(t, err).Final)
 	require.NotContains(t, err.Error(), someName)
 }
 
@@ -86,7 +86,7 @@ func TestCompose_BringsTheWordsOfATextAndNoneWithout(t *testing.T) {
 
 	_, err = department.Compose("SP-000001", minutes, vault(), "")
 	require.Equal(t, department.CodeNoText, wrong(t, err).Code)
-	require.True(t, department.IsFinal(err))
+	require.True(t, wrong(t, err).Final)
 
 	reminder := said(casework.MessageReminder)
 	reminder.Text = 7

@@ -63,8 +63,8 @@ func TestSend_RefusalsAreFinalAndTheRestIsTriedAgain(t *testing.T) {
 			_, err := c.Send(t.Context(), task(), now)
 
 			require.Equal(t, status, wrong(t, err).Status)
-			require.Equal(t, final, department.IsFinal(err))
-			require.Equal(t, status == 409, department.IsConflict(err))
+			require.Equal(t, final, wrong(t, err).Final)
+			require.Equal(t, status == 409, wrong(t, err).Status == http.StatusConflict)
 		})
 	}
 }
@@ -127,8 +127,8 @@ func TestSend_ReusedKeyIsAnAlarmWhateverTheDepartmentCallsIt(t *testing.T) {
 	for body, code := range map[string]string{`{}`: department.CodeKeyReused, `{"title":"already-there"}`: "already-there"} {
 		_, err := answering(t, problem(409, body)).Send(t.Context(), task(), now)
 
-		require.True(t, department.IsConflict(err))
-		require.True(t, department.IsFinal(err))
+		require.Equal(t, http.StatusConflict, wrong(t, err).Status)
+		require.True(t, wrong(t, err).Final)
 		require.Equal(t, code, wrong(t, err).Code)
 	}
 }
@@ -144,7 +144,7 @@ func TestSend_WhatIsNoReceiptIsTriedAgain(t *testing.T) {
 			_, err := misbehaving(t, say(200, "application/json", body)).Send(t.Context(), task(), now)
 
 			require.Equal(t, department.CodeNotUnderstood, wrong(t, err).Code)
-			require.False(t, department.IsFinal(err), "it may have been acted on; the key makes a repeat safe")
+			require.False(t, wrong(t, err).Final, "it may have been acted on; the key makes a repeat safe")
 		})
 	}
 }
@@ -172,7 +172,7 @@ func TestSend_NeverSendsWhatBreaksTheContract(t *testing.T) {
 			_, err := c.Send(t.Context(), m, now)
 
 			require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
-			require.True(t, department.IsFinal(err))
+			require.True(t, wrong(t, err).Final)
 			require.NotContains(t, err.Error(), "0000")
 		})
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"strings"
 	"time"
 
@@ -37,9 +36,6 @@ type Joining struct {
 	MessageID string // "" where the form has none
 }
 
-// memberID is what the id of a member looks like.
-var memberID = regexp.MustCompile(`^(adult|child)-[1-9][0-9]{0,2}$`)
-
 // highestMember is the highest number that a member can have.
 const highestMember = 999
 
@@ -53,7 +49,7 @@ func (c *checker) member(f *MemberForm) {
 	if f.Adult != nil {
 		kind = casework.Adult
 	}
-	if !memberID.MatchString(f.Member) || casework.KindOf(f.Member) != kind {
+	if id, _ := casework.ParseMemberID(f.Member); id.Kind != kind || id.N > highestMember {
 		c.wrong("member", "Skriv det næste nummer i forløbet: adult-3 for en voksen, child-2 for et barn.",
 			"Write the next number in the journey: adult-3 for an adult, child-2 for a child.")
 	}

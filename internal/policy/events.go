@@ -52,6 +52,8 @@ const (
 	EventMeasurePlanned           = "measure-planned"           // it was decided that a measure begins on a day to come
 	EventProvisional              = "provisional-decision"      // what the committee's chair decided for the time being is carried out
 	EventCommitteeDecided         = "committee-decided"         // the committee decided on a placement
+	EventCommitteeDiffered        = "committee-differed"        // the committee decided otherwise than the director of the appeals board did for the time being
+	EventContactRestricted        = "contact-restricted"        // it was decided that a placed child has less contact, or none, until a day
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
 	EventNoParty                  = "no-party"                  // a decision on a child has nobody to go to
 	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
@@ -69,6 +71,6 @@ var Events = []string{
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
-	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventDecisionFell, EventNoParty,
+	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
 	EventLetterWaits, EventMarksFound,
 }

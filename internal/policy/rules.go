@@ -13,6 +13,8 @@ const (
 	ConcernHandover      = "concern-handover"
 	ConcernDutyTeam      = "concern-duty-team"
 	ConcernClosing       = "concern-closing"
+	ConcernReview        = "concern-review"
+	ConcernLetter        = "concern-letter"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
 	YouthPlan            = "youth-plan"
@@ -63,6 +65,9 @@ const (
 	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
 	ProvisionalNotice    = "provisional-notice"
+	ContactEnds          = "contact-ends"
+	BoardWord            = "board-word"
+	BoardDecides         = "board-decides"
 )
 
 // RuleRow is what the journey asks of one rule, whatever the municipality. A rule that does not give it stops a family's journey in the
@@ -112,6 +117,8 @@ var ruleRows = []RuleRow{
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
 	{ID: ConcernDutyTeam, Start: EventHandedToDutyTeam, Own: Children, Confidential: true},
 	{ID: ConcernClosing, Start: EventConcernCause, Own: Children, Confidential: true},
+	{ID: ConcernLetter, Start: EventLetterSent, Own: Children, Confidential: true},
+	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},
@@ -152,6 +159,9 @@ var ruleRows = []RuleRow{
 	{ID: ProvisionalNotice, Start: EventProvisional, Own: Children},
 	{ID: CommitteeApproval, Start: EventProvisional, Own: Children},
 	{ID: CommitteeDecision, Start: EventProvisional, Own: Children},
+	{ID: ContactEnds, Start: EventContactRestricted, Interval: true, Own: Children},
+	{ID: BoardWord, Start: EventCommitteeDiffered, Own: Children},
+	{ID: BoardDecides, Start: EventCommitteeDiffered, Own: Children},
 	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},

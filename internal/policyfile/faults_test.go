@@ -123,7 +123,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"responsibility twice":   {edit{"- id: school", "responsibleFor: [school]", "responsibleFor: [school, social]", ""}, "departments[3].responsibleFor[1]", `belongs to department "social"`},
 		"responsibility of none": {edit{"- id: post", "responsibleFor: [post]", "responsibleFor: [school]", "responsibleFor: [school]"}, "departments[5].responsibleFor[0]", "belongs to department"},
 		"two of one id": {edit{"- id: concern-receipt", "id: concern-receipt", "id: concern-assessed", ""}, "rules[concern-receipt].id",
-			`stands on line 74 too`},
+			fmt.Sprintf("stands on line %d too", 1+strings.Count(strings.SplitN(string(defaultYAML), "id: concern-assessed", 2)[0], "\n"))},
 		"overlapping validity": {edit{"- id: first-interview", "validTo: 2026-06-30", "validTo: 2026-07-01", secondFirstInterview}, "rules[first-interview/2].id", "overlaps"},
 		"a gap in validity":    {edit{"basis: LAB § 31 (ændret", "validFrom: 2026-07-01", "validFrom: 2026-08-01", ""}, "rules[first-interview/2].validFrom", "in force from 2026-07-01 until 2026-08-01"},
 		"ends before begins":   {edit{"Believed from star.dk: four within", "validFrom: 2026-07-01", "validFrom: 2026-07-01\n    validTo: 2026-06-30", "validTo:"}, "rules[contact-interviews/2].validTo", "ends before it begins"},

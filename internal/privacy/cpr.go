@@ -34,9 +34,6 @@ type CPRRules struct {
 	AllowTestNumbers bool
 }
 
-// CheckCPR reads a CPR number as it is valid in production; see [CPRRules.Check].
-func CheckCPR(s string) (birth time.Time, err error) { return CPRRules{}.Check(s) }
-
 // Check returns the date of birth in a CPR number (midnight UTC of that calendar day), or ErrCPRFormat, ErrCPRDate or
 // ErrCPRTest. Modulus 11 is not looked at: valid numbers have been given out without it since 2007.
 func (r CPRRules) Check(s string) (birth time.Time, err error) {

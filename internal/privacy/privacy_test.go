@@ -66,7 +66,7 @@ func TestCPR_TestNumbersOnlyWhereTheyAreAllowed(t *testing.T) {
 			t.Skip("beyond what a number can say")
 		}
 		cpr := privacytest.CPR(birth, rapid.IntRange(0, 999).Draw(t, "n"))
-		_, err := privacy.CheckCPR(cpr)
+		_, err := privacy.CPRRules{}.Check(cpr)
 		require.ErrorIs(t, err, privacy.ErrCPRTest)
 		read, err := privacy.CPRRules{AllowTestNumbers: true}.Check(cpr)
 		require.NoError(t, err)
@@ -78,7 +78,7 @@ func TestCPR_TestNumbersOnlyWhereTheyAreAllowed(t *testing.T) {
 func TestCPR_Modulus11IsNotLookedAt(t *testing.T) {
 	t.Parallel()
 	for last := range 10 {
-		birth, err := privacy.CheckCPR(fmt.Sprintf("010157-500%d", last))
+		birth, err := privacy.CPRRules{}.Check(fmt.Sprintf("010157-500%d", last))
 		require.NoError(t, err)
 		require.Equal(t, date(2057, 1, 1), birth)
 	}

@@ -51,17 +51,13 @@ const mostSaid = 200
 func (r *Register) ReadHandedOver(ctx context.Context, caseNo string, by casework.Actor, protected bool) (h HandedOver, err error) {
 	var tasks []casework.TaskRow
 	var deadlines []casework.DeadlineRow
-	var errs [9]error
-	h.Members, errs[0] = r.Members(ctx, caseNo)
-	h.Marks, errs[1] = r.Marks(ctx, caseNo)
-	h.Protections, errs[2] = r.Protections(ctx, caseNo)
-	h.Measures, errs[3] = r.Measures(ctx, caseNo)
-	h.Appeals, errs[4] = r.Appeals(ctx, caseNo)
-	h.Concerns, errs[5] = r.Concerns(ctx, caseNo)
-	tasks, errs[6] = r.Tasks(ctx, caseNo)
-	deadlines, errs[7] = r.Deadlines(ctx, caseNo)
-	h.Handed, errs[8] = r.handed(ctx, caseNo)
-	if err := errors.Join(errs[:]...); err != nil {
+	concerns, err := r.Concerns(ctx, caseNo)
+	handed, unread := r.handed(ctx, caseNo)
+	h.Concerns, h.Handed = concerns, handed
+	if err := errors.Join(
+		err, unread, into(ctx, r, caseNo, &h.Members), into(ctx, r, caseNo, &h.Marks), into(ctx, r, caseNo, &h.Protections),
+		into(ctx, r, caseNo, &h.Measures), into(ctx, r, caseNo, &h.Appeals), into(ctx, r, caseNo, &tasks), into(ctx, r, caseNo, &deadlines),
+	); err != nil {
 		return HandedOver{}, err
 	}
 	h.Marks = slices.DeleteFunc(h.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })

@@ -126,19 +126,24 @@ type inboxRow struct {
 }
 
 func selectItems(ctx context.Context, db sqlx.QueryerContext, query string, args ...any) ([]Item, error) {
-	var rows []inboxRow
+	return selectAs(ctx, db, inboxRow.item, query, args...)
+}
+
+// selectAs reads rows, and gives each as what it stands for.
+func selectAs[R, I any](ctx context.Context, db sqlx.QueryerContext, read func(R) (I, error), query string, args ...any) ([]I, error) {
+	var rows []R
 	if err := sqlx.SelectContext(ctx, db, &rows, query, args...); err != nil {
 		return nil, err
 	}
-	items := make([]Item, 0, len(rows))
+	all := make([]I, 0, len(rows))
 	for _, row := range rows {
-		item, err := row.item()
+		one, err := read(row)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, item)
+		all = append(all, one)
 	}
-	return items, nil
+	return all, nil
 }
 
 func (row inboxRow) item() (Item, error) {

@@ -240,24 +240,19 @@ type sentItem struct {
 	digest []byte
 }
 
+type sentRow struct {
+	inboxRow
+	Digest []byte `json:"digest"`
+}
+
+func (row sentRow) sent() (sentItem, error) {
+	item, err := row.item()
+	return sentItem{item, row.Digest}, err
+}
+
 func selectSent(ctx context.Context, db sqlx.QueryerContext, keys []string) ([]sentItem, error) {
-	var rows []struct {
-		inboxRow
-		Digest []byte `json:"digest"`
-	}
 	const query = `SELECT ` + itemColumns + `, digest FROM intake.inbox WHERE message_id = ANY ($1)`
-	if err := sqlx.SelectContext(ctx, db, &rows, query, pq.Array(keys)); err != nil {
-		return nil, err
-	}
-	all := make([]sentItem, 0, len(rows))
-	for _, row := range rows {
-		item, err := row.item()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, sentItem{item, row.Digest})
-	}
-	return all, nil
+	return selectAs(ctx, db, sentRow.sent, query, pq.Array(keys))
 }
 
 func repeated(ctx context.Context, tx *sqlx.Tx, key string, actor casework.Actor, digest []byte) (Item, bool, error) {

@@ -35,17 +35,7 @@ func oneRow[R any](ctx context.Context, db sqlx.QueryerContext, query string, ar
 	return row, err == nil, err
 }
 
-// Members returns the family, in the order of their ids. An unknown case has none; that holds for all lists here.
-func (r *Register) Members(ctx context.Context, caseNo string) ([]casework.MemberRow, error) {
-	return list[casework.MemberRow](ctx, r, caseNo)
-}
-
-// Consents returns who agreed to what towards whom, as it stands now.
-func (r *Register) Consents(ctx context.Context, caseNo string) ([]casework.ConsentRow, error) {
-	return list[casework.ConsentRow](ctx, r, caseNo)
-}
-
-// Tasks returns what was asked, oldest first.
+// Tasks returns what was asked, oldest first. An unknown case has none; that holds for all lists here.
 func (r *Register) Tasks(ctx context.Context, caseNo string) ([]casework.TaskRow, error) {
 	return list[casework.TaskRow](ctx, r, caseNo)
 }
@@ -55,80 +45,15 @@ func (r *Register) Deadlines(ctx context.Context, caseNo string) ([]casework.Dea
 	return list[casework.DeadlineRow](ctx, r, caseNo)
 }
 
-// Measurements returns every measured value, oldest first.
-func (r *Register) Measurements(ctx context.Context, caseNo string) ([]casework.MeasurementRow, error) {
-	return list[casework.MeasurementRow](ctx, r, caseNo)
-}
-
-// Outcomes returns what came of the work, oldest first.
-func (r *Register) Outcomes(ctx context.Context, caseNo string) ([]casework.OutcomeRow, error) {
-	return list[casework.OutcomeRow](ctx, r, caseNo)
-}
-
-// Offers returns every offer made to the adults, oldest first.
-func (r *Register) Offers(ctx context.Context, caseNo string) ([]casework.OfferRow, error) {
-	return list[casework.OfferRow](ctx, r, caseNo)
-}
-
-// Episodes returns every adult's attempts at work, in their order.
-func (r *Register) Episodes(ctx context.Context, caseNo string) ([]casework.EpisodeRow, error) {
-	return list[casework.EpisodeRow](ctx, r, caseNo)
-}
-
 // Suspensions returns the suspensions there have been, oldest first.
 func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.SuspensionRow, error) {
 	return list[casework.SuspensionRow](ctx, r, caseNo)
-}
-
-// Caseworkers returns who has the family in each department.
-func (r *Register) Caseworkers(ctx context.Context, caseNo string) ([]casework.CaseworkerRow, error) {
-	return list[casework.CaseworkerRow](ctx, r, caseNo)
-}
-
-// Deputies returns the absences there have been, with who stood in, oldest first.
-func (r *Register) Deputies(ctx context.Context, caseNo string) ([]casework.DeputyRow, error) {
-	return list[casework.DeputyRow](ctx, r, caseNo)
-}
-
-// Contributions returns every version of every department's part of the joint assessment.
-func (r *Register) Contributions(ctx context.Context, caseNo string) ([]casework.ContributionRow, error) {
-	return list[casework.ContributionRow](ctx, r, caseNo)
-}
-
-// Goals returns every version of the joint plan, the first one first.
-func (r *Register) Goals(ctx context.Context, caseNo string) ([]casework.GoalRow, error) {
-	return list[casework.GoalRow](ctx, r, caseNo)
-}
-
-// Dissents returns who did not agree at which meeting.
-func (r *Register) Dissents(ctx context.Context, caseNo string) ([]casework.DissentRow, error) {
-	return list[casework.DissentRow](ctx, r, caseNo)
-}
-
-// Minutes returns the parts of the minutes of all meetings.
-func (r *Register) Minutes(ctx context.Context, caseNo string) ([]casework.MinutesRow, error) {
-	return list[casework.MinutesRow](ctx, r, caseNo)
 }
 
 // Marks returns the marks by which members are kept from each other. They may be shown to the department responsible for children and to nobody
 // else; the agenda is divided by them and shows none.
 func (r *Register) Marks(ctx context.Context, caseNo string) ([]casework.MarkRow, error) {
 	return list[casework.MarkRow](ctx, r, caseNo)
-}
-
-// Measures returns every measure there has been for the children.
-func (r *Register) Measures(ctx context.Context, caseNo string) ([]casework.MeasureRow, error) {
-	return list[casework.MeasureRow](ctx, r, caseNo)
-}
-
-// Planned returns every measure that was decided for a day to come, with its ground, and what became of it.
-func (r *Register) Planned(ctx context.Context, caseNo string) ([]casework.PlannedRow, error) {
-	return list[casework.PlannedRow](ctx, r, caseNo)
-}
-
-// Appeals returns the appeals against decisions on children, and how each stands.
-func (r *Register) Appeals(ctx context.Context, caseNo string) ([]casework.AppealRow, error) {
-	return list[casework.AppealRow](ctx, r, caseNo)
 }
 
 // Concerns returns the concerns about the children, in their order; one that is attached to another with that one's assessment, one screened with another with that one's screening.
@@ -153,17 +78,6 @@ func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.Conc
 		}
 	}
 	return all, err
-}
-
-// Protections returns what protects each child whom an assessment found in acute danger. As concerns, they may be shown to the department
-// responsible for children and to nobody else.
-func (r *Register) Protections(ctx context.Context, caseNo string) ([]casework.ProtectionRow, error) {
-	return list[casework.ProtectionRow](ctx, r, caseNo)
-}
-
-// Meetings returns the meetings that counted, oldest first.
-func (r *Register) Meetings(ctx context.Context, caseNo string) ([]casework.MeetingRow, error) {
-	return list[casework.MeetingRow](ctx, r, caseNo)
 }
 
 // DeadlineCount says how many deadlines of a case were met and how many missed, but for those that only the children's department
@@ -200,7 +114,13 @@ func (r *Register) journalAfter(ctx context.Context, caseNo string, seq int64) (
 	return entries, nil
 }
 
-// list reads the rows of one case, by one statement.
+// into reads the rows of one case into a list.
+func into[R casework.Row](ctx context.Context, r *Register, caseNo string, rows *[]R) (err error) {
+	*rows, err = list[R](ctx, r, caseNo)
+	return err
+}
+
+// list reads the rows of one case, by one statement, in the order that tables.go gives them. An unknown case has none.
 func list[R casework.Row](ctx context.Context, r *Register, caseNo string) ([]R, error) {
 	t := tableOf[R]()
 	ctx, cancel := context.WithCancel(ctx)

@@ -42,7 +42,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Equal(t, casework.JourneyRow{Stage: "ended", StartedAt: instant(want.StartedAt), EndedAt: maybe(want.EndedAt),
 		Ending: "completed", LeadDepartment: "employment", PolicyVersion: "2026-02", RetainUntil: maybe(want.RetainUntil)}, journey)
 
-	members, err := r.Members(ctx, family)
+	members, err := list[casework.MemberRow](ctx, r, family)
 	require.NoError(t, err)
 	wanted := []casework.MemberRow{entries[6].Rows.Members[0], entries[0].Rows.Members[1]}
 	for i := range wanted {
@@ -50,7 +50,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	}
 	require.Equal(t, wanted, members)
 
-	consents, err := r.Consents(ctx, family)
+	consents, err := list[casework.ConsentRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Len(t, consents, 1)
 	require.Equal(t, casework.ConsentWithdrawn, consents[0].State)
@@ -73,45 +73,45 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Len(t, suspensions, 1)
 	require.Equal(t, instant(*later(10)), *suspensions[0].EndedAt)
 
-	caseworkers, err := r.Caseworkers(ctx, family)
+	caseworkers, err := list[casework.CaseworkerRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, []casework.CaseworkerRow{{Department: "children", Staff: "s-3"}, {Department: "social", Staff: "s-4"}}, caseworkers)
-	deputies, err := r.Deputies(ctx, family)
+	deputies, err := list[casework.DeputyRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Len(t, deputies, 1)
 	require.Equal(t, instant(*later(2)), *deputies[0].EndedAt)
 
-	measurements, err := r.Measurements(ctx, family)
+	measurements, err := list[casework.MeasurementRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Len(t, measurements, 2)
 	require.InDelta(t, 16, measurements[0].Value, 0, "the correction stands")
 
-	outcomes, err := r.Outcomes(ctx, family)
+	outcomes, err := list[casework.OutcomeRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, []casework.OutcomeKind{casework.OutcomeJobStarted, casework.OutcomeEnded},
 		[]casework.OutcomeKind{outcomes[0].Kind, outcomes[1].Kind})
 
-	offers, err := r.Offers(ctx, family)
+	offers, err := list[casework.OfferRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, []casework.OfferState{casework.OfferEnded, casework.OfferRefused}, []casework.OfferState{offers[0].State, offers[1].State})
 	require.EqualValues(t, 9, offers[1].Reason)
-	episodes, err := r.Episodes(ctx, family)
+	episodes, err := list[casework.EpisodeRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, instant(*later(7)), *episodes[0].StartedAt)
 
-	goals, err := r.Goals(ctx, family)
+	goals, err := list[casework.GoalRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, append(entries[8].Rows.Goals, entries[9].Rows.Goals...), goals, "the old version of the plan stays")
 
-	parts, err := r.Contributions(ctx, family)
+	parts, err := list[casework.ContributionRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Len(t, parts, 1)
 	require.Equal(t, casework.PartWithdrawn, parts[0].State)
 
-	dissents, err := r.Dissents(ctx, family)
+	dissents, err := list[casework.DissentRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, entries[8].Rows.Dissents, dissents)
-	minutes, err := r.Minutes(ctx, family)
+	minutes, err := list[casework.MinutesRow](ctx, r, family)
 	require.NoError(t, err)
 	require.EqualValues(t, 8, minutes[0].Text)
 
@@ -120,7 +120,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Equal(t, []casework.ConcernOutcome{casework.ConcernNone, ""}, []casework.ConcernOutcome{concerns[0].Outcome, concerns[1].Outcome})
 	require.EqualValues(t, 11, concerns[1].Text)
 
-	meetings, err := r.Meetings(ctx, family)
+	meetings, err := list[casework.MeetingRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, []string{"children", "employment"}, meetings[0].Present)
 	require.Empty(t, meetings[1].Present)
@@ -225,20 +225,12 @@ func TestTables_AColumnOfALaterVersionHarmsNeitherWritingNorReading(t *testing.T
 	require.True(t, found)
 	require.Equal(t, casework.Completed, journey.Ending)
 
-	lists := 0
-	for i, all := 0, reflect.TypeOf(r); i < all.NumMethod(); i++ {
-		read := reflect.ValueOf(r).Method(i).Interface()
-		if reflect.TypeOf(read).NumIn() != 2 || reflect.TypeOf(read).In(1).Kind() != reflect.String || reflect.TypeOf(read).Out(0).Kind() != reflect.Slice {
-			continue
-		}
-		out := reflect.ValueOf(read).Call([]reflect.Value{reflect.ValueOf(t.Context()), reflect.ValueOf(family)})
-		require.True(t, out[1].IsNil(), "%s: %v", all.Method(i).Name, out[1])
-		if name := all.Method(i).Name; name != "Again" && name != "Acts" { // this family is not one that comes back; acts are a message's
-			require.NotZero(t, out[0].Len(), all.Method(i).Name)
-			lists++
-		}
+	for _, table := range tables {
+		row := r.db.QueryRowxContext(t.Context(), table.query(), family)
+		read, err := row.SliceScan()
+		require.NoError(t, err, table.name)
+		require.Len(t, read, len(table.columns), table.name)
 	}
-	require.Equal(t, len(tables), lists, "every table but the journeys, and the journal")
 	rebuilt, err := r.Rebuild(t.Context(), family)
 	require.NoError(t, err)
 	require.True(t, rebuilt.Same(), rebuilt.String())

@@ -88,7 +88,7 @@ func story() []casework.Entry {
 			Contributions: []casework.ContributionRow{{Department: "children", Member: "child-1", Version: 1, State: casework.PartDelivered, At: noon}},
 			Meetings: []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: noon, Present: []string{"children", "employment"},
 				Family: []string{"adult-1"}, Quorum: true}, {Key: "status-meeting/family/1", HeldAt: *later(40), OverriddenBy: "leder-1"}},
-			Feedback: []casework.FeedbackRow{{Meeting: "joint-meeting/family/1", Question: casework.WasHeard, Asked: 2, Yes: 1}},
+			Feedback: []casework.FeedbackRow{{Meeting: "joint-meeting/family/1", Question: casework.QuestionHeard, Asked: 2, Yes: 1}},
 			Dissents: []casework.DissentRow{{Key: "joint-meeting/family/1", Who: "children", Text: 7}},
 			Minutes:  []casework.MinutesRow{{Key: "joint-meeting/family/1", N: 1, Text: 8}}},
 		{Goals: []casework.GoalRow{{Version: 2, N: 1, Member: "child-1", Measure: "27.27.06", Department: "children", Target: "2026-09-01", Status: "met"}},

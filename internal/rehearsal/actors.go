@@ -1,6 +1,9 @@
 package rehearsal
 
-import "samspil/internal/casework"
+import (
+	"samspil/internal/casework"
+	"samspil/internal/policyfile"
+)
 
 // The people who act. Their ids are invented, and belong to nobody.
 var (
@@ -19,7 +22,7 @@ func CaseworkerOf(department string) casework.Actor {
 // Actors are all who act in any script.
 func Actors() []casework.Actor {
 	all := []casework.Actor{CoordinatorActor, LeaderActor, ChildLeaderActor, DeputyActor, ITActor}
-	for _, department := range []string{"employment", "children", "social", "school", "benefits", "post"} {
+	for _, department := range policyfile.Default().DepartmentIDs() {
 		all = append(all, CaseworkerOf(department))
 	}
 	return all

@@ -124,7 +124,7 @@ func informed(child, party string, days int) func(casework.View, Memory) (time.T
 
 // investigates is the children's department beginning to investigate a child, some days after it knew that there was a need.
 func investigates(child string, at time.Time) casework.StartInvestigation {
-	return casework.StartInvestigation{Child: child, NeedKnownOn: incoming.DayOf(at.Add(-3 * day)), ChildHeard: true, Reason: text}
+	return casework.StartInvestigation{Child: child, NeedKnownOn: incoming.DayOf(at.Add(-3 * day)), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}}
 }
 
 // Absent is the child's caseworker writing down the unlawful absence in the quarter that the school tells of, some days into the

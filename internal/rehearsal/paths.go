@@ -2,7 +2,6 @@ package rehearsal
 
 import (
 	"slices"
-	"strings"
 
 	"samspil/internal/casework"
 )
@@ -76,7 +75,7 @@ func atTheTable() []Path {
 	return []Path{
 		part("contribution delivered", casework.PartDelivered), part("contribution late", casework.PartLate),
 		part("contribution withdrawn", casework.PartWithdrawn), part("contribution replaced", casework.PartReplaced),
-		{"provisional assessment", entry(casework.StageFinished, "provisional")},
+		{"provisional assessment", entry(casework.StageFinished, casework.MadeProvisionally)},
 		{"reminded", entry(casework.TaskReminded)}, {"escalated", entry(casework.TaskEscalated)},
 		{"a meeting without quorum, overridden by a leader", func(e casework.Entry) bool {
 			return slices.ContainsFunc(e.Rows.Meetings, func(m casework.MeetingRow) bool { return m.OverriddenBy != "" })
@@ -107,7 +106,7 @@ func intoWork() []Path {
 		job("ordinary job", casework.OrdinaryJob), job("ordinary hours beside a benefit", casework.OrdinaryHours), job("SU education", casework.SUEducation),
 		{"readiness changed", entry(casework.ReadinessChanged)},
 		{"job lost", entry(casework.JobLost)},
-		{"a gap that is tolerated", entry(casework.JobStarted, "gap tolerated")}, {"a gap that is not", entry(casework.JobStarted, "gap not tolerated")},
+		{"a gap that is tolerated", entry(casework.JobStarted, casework.GapTolerated)}, {"a gap that is not", entry(casework.JobStarted, casework.GapNotTolerated)},
 		{"work held for three months", entry(casework.WorkHeld)},
 		{"work without paid hours", entry(casework.WorkNotHeld)},
 	}
@@ -127,7 +126,7 @@ func children() []Path {
 			return slices.ContainsFunc(e.Rows.Measures, func(m casework.MeasureRow) bool { return m.OutsideHome })
 		}},
 		{"a child comes home from a placement", answered(casework.StepReturn)},
-		{"warning of unlawful absence", entry(casework.DepartmentTold, "absence-warning")},
+		{"warning of unlawful absence", about(casework.DepartmentTold, casework.StepAbsenceWarning)},
 		{"notice of unlawful absence", answered(casework.StepAbsenceNotice)},
 		{"closure proposed", entry(casework.ClosureProposed)}, {"closure not yet", entry(casework.ClosureNotYet)}, {"closure taken up", entry(casework.ClosureTakenUp)}, {"closure taken back", entry(casework.ClosureTakenBack)},
 		{"closure decided and undone", entry(casework.ClosureUndone)},
@@ -155,7 +154,7 @@ func children() []Path {
 
 func interplay() []Path {
 	news := func(name string, n casework.News) Path {
-		return Path{"interplay: " + name, entry(casework.InterplayApplied, string(n)+": ")}
+		return Path{"interplay: " + name, entry(casework.InterplayApplied, casework.Way(n))}
 	}
 	return []Path{
 		news("job found", casework.JobFound), news("job kept", casework.JobKept), news("job lost", casework.JobGone),
@@ -172,39 +171,45 @@ func endings() []Path {
 			return e.Kind == casework.JourneyEnded && e.Rows.Journey.Ending == row.Kind
 		}})
 	}
-	about := func(kind casework.EntryKind, so func(casework.MemberRow) bool) func(casework.Entry) bool {
+	member := func(kind casework.EntryKind, so func(casework.MemberRow) bool) func(casework.Entry) bool {
 		return func(e casework.Entry) bool { return e.Kind == kind && slices.ContainsFunc(e.Rows.Members, so) }
 	}
 	left := func(why casework.LeftWhy) func(casework.Entry) bool {
-		return about(casework.MemberLeft, func(m casework.MemberRow) bool { return m.LeftWhy == why })
+		return member(casework.MemberLeft, func(m casework.MemberRow) bool { return m.LeftWhy == why })
 	}
-	return append(out, Path{"an ending proposed", entry(casework.EndingProposed)}, Path{"an ending that fell, for consent was given again", entry(casework.TaskSuperseded, "consent given")},
+	return append(out, Path{"an ending proposed", entry(casework.EndingProposed)}, Path{"an ending that fell, for consent was given again", about(casework.TaskSuperseded, casework.StepEnding)},
 		Path{"news of the family read", answered(casework.StepNews)}, Path{"a member has left the family", left(casework.LeftFamily)},
 		Path{"an adult has left the target group", left(casework.LeftTargetGroup)}, Path{"a member has joined the family", entry(casework.MemberJoined)},
-		Path{"a name and address protected on the way", about(casework.ProtectionChanged, func(m casework.MemberRow) bool { return m.Protected })})
+		Path{"a name and address protected on the way", member(casework.ProtectionChanged, func(m casework.MemberRow) bool { return m.Protected })})
 }
 
 func whoDoesWhat() []Path {
 	return []Path{
 		{"another coordinator", entry(casework.CoordinatorChanged)},
 		{"a deputy while somebody is away", entry(casework.DeputyBegan)},
-		{"one task given to somebody else", entry(casework.TaskAssigned, "one task")},
-		{"all that one person has given to somebody else", entry(casework.TaskAssigned, "all that was")},
-		{"all that a department has given to somebody else", entry(casework.TaskAssigned, "all of")},
+		{"one task given to somebody else", entry(casework.TaskAssigned, casework.OneTask)},
+		{"all that one person has given to somebody else", entry(casework.TaskAssigned, casework.AllOfPerson)},
+		{"all that a department has given to somebody else", entry(casework.TaskAssigned, casework.AllOfDepartment)},
 		{"a deadline extended", entry(casework.DeadlineExtended)}, {"clocks suspended", entry(casework.SuspensionEnded)},
 	}
 }
 
-// entry is an entry of a kind whose why, where one is given, begins with it or has it as a word of its own.
-func entry(kind casework.EntryKind, why ...string) func(casework.Entry) bool {
+// entry is an entry of a kind, and where a way is given, of what went that way.
+func entry(kind casework.EntryKind, went ...casework.Way) func(casework.Entry) bool {
 	return func(e casework.Entry) bool {
-		return e.Kind == kind && (len(why) == 0 || strings.Contains(e.Why, why[0]))
+		return e.Kind == kind && (len(went) == 0 || slices.Contains(went, e.Went))
+	}
+}
+
+// about is an entry of a kind about something of a step.
+func about(kind casework.EntryKind, step casework.Step) func(casework.Entry) bool {
+	return func(e casework.Entry) bool {
+		k, err := casework.ParseKey(e.Key)
+		return err == nil && e.Kind == kind && k.Step == step
 	}
 }
 
 // answered is the answer to a task of a step.
 func answered(step casework.Step) func(casework.Entry) bool {
-	return func(e casework.Entry) bool {
-		return e.Kind == casework.TaskAnswered && strings.HasPrefix(e.Key, string(step)+"/")
-	}
+	return about(casework.TaskAnswered, step)
 }

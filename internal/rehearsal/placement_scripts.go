@@ -7,8 +7,8 @@ import (
 	"samspil/internal/incoming"
 )
 
-// FosterCare: a child moves to foster care on the day that was set, and thrives there. Nobody proposes to close the case, and the reviews go on, until the child has been at home
-// for some time.
+// FosterCare: a child moves to foster care on the day that was set, and thrives there. For four weeks it asks to see nobody. Nobody proposes to close the case, and the reviews go on, until the child has
+// been at home for some time.
 func FosterCare() Script {
 	children := CaseworkerOf("children")
 	return Script{
@@ -23,9 +23,14 @@ func FosterCare() Script {
 				}
 			}},
 			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "asks", Actor: children, When: after(string(casework.Tracks), 60), Make: func(at time.Time) casework.Body {
+				return casework.DecideContact{
+					Child: "child-1", Contact: casework.ContactSuspended, ChildAsked: true, Until: incoming.DayOf(at.AddDate(0, 0, 28)), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+				}
+			}},
 			{Name: "consent", Actor: children, When: after(string(casework.Tracks), 190), Body: casework.TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1", Reason: text}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 191), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
-			{Name: "refuses", Actor: children, When: after(string(casework.Tracks), 220), Body: casework.RefuseHome{Task: "return-home/child-1/3", Reason: text}},
+			{Name: "refuses", Actor: children, When: after(string(casework.Tracks), 220), Body: casework.RefuseHome{Task: "return-home/child-1/4", Reason: text}},
 			{Name: "stays", Actor: children, When: after(string(casework.Tracks), 221), Body: casework.RevokeReturn{
 				Child: "child-1", N: 2, ConsentedBy: []string{"adult-1"}, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 			}},
@@ -71,6 +76,41 @@ func PlacedInHaste() Script {
 			},
 			casework.StepAnew: func(t casework.ViewTask, _ casework.View) *Act {
 				return by(CaseworkerOf(t.Department), t, 3, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewDecided, Reason: text})
+			},
+		},
+	}
+}
+
+// DirectorPlaces: the appeals board's director has a child placed for the time being. The committee decides otherwise, the director lets that have effect, and the child comes home at once.
+func DirectorPlaces() Script {
+	children := CaseworkerOf("children")
+	return Script{
+		Name: "director-places", About: "the appeals board's director places a child, the committee decides otherwise, and the child comes home at once", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{
+			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 5), Make: func(at time.Time) casework.Body {
+				return casework.RecordDecision{
+					Child: "child-1", DecidedBy: casework.ByDirector, Decides: casework.OthersPlace, DecidedOn: incoming.DayOf(at), Ground: text, N: 1, Measure: "27.27.09", TheirLetter: true,
+					LetterOn: incoming.DayOf(at), Placement: casework.Placement{Cause: casework.CauseOther},
+				}
+			}},
+			Finds("adult-1", 1, 35, casework.OrdinaryJob),
+			{Name: "home", Actor: children, When: after(string(casework.Tracks), 32), Make: func(at time.Time) casework.Body {
+				d := sendsHome("child-1", 2, at).(casework.DecideReturn)
+				d.HomeOn, d.NoPeriod = "", text
+				return d
+			}},
+			{Name: "at-home", Actor: children, When: after(string(casework.Tracks), 40), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.StartMeasure, Measure: "27.27.06", Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
+			}},
+		},
+		Hours: 130,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepCommitteeFinal: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(CaseworkerOf(t.Department), t, 14, casework.RecordCommittee{Task: t.Key})
+			},
+			casework.StepAnew: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(CaseworkerOf(t.Department), t, 14, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewDecided, Reason: text})
 			},
 		},
 	}

@@ -31,3 +31,21 @@ func TestAppeal_ToAJourneyThatHasEndedIsPassedOnAndNotLost(t *testing.T) {
 	}, 10*time.Second, 10*time.Millisecond, "what it says is kept")
 	require.Eventually(t, func() bool { return strings.Contains(o.log.String(), "an appeal came when its journey had ended") }, 10*time.Second, 10*time.Millisecond)
 }
+
+// What was decided on a child holds whether or not there is a journey to write it down in: whoever writes it hears where it goes, and people are alarmed where they do not wait.
+func TestPlacement_ThatComesWhenItsJourneyHasEndedIsSentToTheDepartment(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	o.withdraw(t, len(o.engine.started)-1, time.Now())
+	o.engine.set(func(e *faultyEngine) { e.fates = map[string]Fate{caseNo: {Standing: Completed}} })
+	body := []byte(`{"child": "child-1", "action": "start", "measure": "27.27.09", "outsideHome": true, "withoutConsent": true, "decidedBy": "chair", "partiesHeard": true, "childHeard": true, "reason": "Nu."}`)
+	heard, err := o.Decide(t.Context(), caseworker, caseNo, "decide-measure", "measure-01", body)
+	require.NoError(t, err)
+	require.Equal(t, decidedElsewhere, heard.Refusal)
+	_, err = o.Decide(Unwaited(t.Context()), caseworker, caseNo, "decide-measure", "measure-02", body)
+	require.NoError(t, err)
+	o.through(t, "measure-02")
+	require.Eventually(t, func() bool {
+		return strings.Contains(o.log.String(), "a decision on a child came when its journey had ended")
+	}, 10*time.Second, 10*time.Millisecond)
+}

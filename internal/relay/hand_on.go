@@ -28,13 +28,22 @@ var notTakenIn = map[string]bool{"journey-too-large": true, "cannot-be-carried-o
 // answering at once, each of them keeps a hand from the healthy ones once, for this long.
 const firstTry = 2 * time.Second
 
+// tryFor is how long a try with a message may take. It is short for as long as nothing says that the journey is to blame, and doubles each time: where it is the engine that is slow,
+// or has no worker, nobody is counted as failed, and what needs more than the first moments would else never get them.
+func (r *Relay) tryFor(item register.Item) time.Duration {
+	long := firstTry
+	for n := 1; n < item.Attempts && long < r.options.Try; n++ {
+		long *= 2
+	}
+	if item.Failures > 0 {
+		return r.options.Try
+	}
+	return min(long, r.options.Try)
+}
+
 // handOn makes one try with one message. No outcome means that it stays in the inbox for the next try.
 func (r *Relay) handOn(ctx context.Context, item register.Item) {
-	long := r.options.Try
-	if item.Failures == 0 {
-		long = min(long, firstTry)
-	}
-	try, cancel := context.WithTimeout(ctx, long)
+	try, cancel := context.WithTimeout(ctx, r.tryFor(item))
 	defer cancel()
 	outcome, err := r.try(try, item)
 	// What was learned is written down also when the program is ending.
@@ -67,6 +76,10 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	case told || follows(item) || outcome.Refusal == nil:
 	case held, neverLost(item):
 		r.alarm(item, outcome)
+	case outcome.Refusal == decidedElsewhere:
+		r.untold.Inc()
+		r.log.Error("a decision on a child came when its journey had ended, and its sender did not wait: it holds, and is written down nowhere; see to it that the children's department hears so today",
+			"message", item.MessageID, "case", item.Case, "name", item.Name)
 	case outcome.Refusal == specials[item.Name].whenEnded:
 		r.untold.Inc()
 		r.log.Error("an appeal came when its journey had ended, and its sender did not wait: its text is kept; see to it that the children's department gets it today",

@@ -372,3 +372,27 @@ func TestRelay_TheFirstTryIsShort(t *testing.T) {
 		require.Greater(t, e.given[1], firstTry)
 	})
 }
+
+// Where the engine is slow, or has no worker, no journey is to blame and none is counted as failed. What is urgent gets longer all the same, try by try: else a concern that
+// takes three seconds to be taken in would never be.
+func TestRelay_TriesGetLongerWhileTheEngineDoesNotWork(t *testing.T) {
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	o.engine.set(func(e *faultyEngine) { e.silent[caseNo], e.idle, e.given = true, true, nil })
+	_, err := o.impatiently(func() (Outcome, error) {
+		return o.Decide(t.Context(), itActor, caseNo, "renew", "message-01", []byte(`{}`))
+	})
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		o.engine.mu.Lock()
+		defer o.engine.mu.Unlock()
+		return len(o.engine.given) > 3
+	}, 10*time.Second, 10*time.Millisecond)
+	o.engine.set(func(e *faultyEngine) {
+		require.LessOrEqual(t, e.given[0], firstTry)
+		require.Greater(t, e.given[1], firstTry)
+		require.LessOrEqual(t, e.given[1], 2*firstTry)
+		require.Greater(t, e.given[3], 2*firstTry, "in the end as long as any other")
+		e.silent[caseNo], e.idle = false, false
+	})
+}

@@ -47,9 +47,19 @@ var specials = map[string]special{
 	casework.GiveAbsenceNotice{}.Name(): {vault: privacy.Handling{KeepsTexts: true}},
 	// An appeal lives until it is decided. The children's department has had the time to appeal handed back, with its clock.
 	casework.FileAppeal{}.Name(): {whenEnded: appealElsewhere, vault: privacy.Handling{KeepsTexts: true}},
+	// What is decided on a child's placement holds whether or not there is a journey to write it down in.
+	casework.DecideMeasure{}.Name():  {whenEnded: decidedElsewhere},
+	casework.RecordDecision{}.Name(): {whenEnded: decidedElsewhere},
+	casework.DecideContact{}.Name():  {whenEnded: decidedElsewhere},
 	// Whoever reads a name in the vault has to see there that it is protected.
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
 	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
+}
+
+var decidedElsewhere = &casework.Refusal{
+	Rule: ruleEnded, Field: "child",
+	Da: "Forløbet er afsluttet. Afgørelsen gælder alligevel: Børneforvaltningen registrerer den i sit eget fagsystem, giver parterne besked og holder selv fristerne. Bring den videre dertil med det samme.",
+	En: "The journey has ended. The decision holds all the same: the children's department writes it down in its own system, tells the parties and counts the clocks itself. Take it there at once.",
 }
 
 var appealElsewhere = &casework.Refusal{

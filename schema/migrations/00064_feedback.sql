@@ -52,7 +52,7 @@ SELECT split_part(key, '/', 1) IN (
 	'appeal-period', 'case-closure', 'appeal', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting', 'refusal-resolved',
 	'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received', 'journey-end',
 	'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
-	'message', 'measure-begins', 'provisional-notice', 'family-feedback'
+	'message', 'measure-begins', 'provisional-notice', 'contact-ends', 'board-word', 'family-feedback'
 )
 $$;
 -- +goose StatementEnd

@@ -3,7 +3,6 @@ package api
 import (
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"samspil/internal/casework"
@@ -170,8 +169,7 @@ func childOf(h register.HandedOver, member, name, department string) childShown 
 		}
 	}
 	for _, t := range h.Tasks {
-		about, _, _ := strings.Cut(t.Subject, ".")
-		if about == member && t.Department == department {
+		if casework.NamesIn(t.Subject)[0] == member && t.Department == department {
 			d := h.Deadlines[t.Key]
 			c.Tasks = append(c.Tasks, taskShown{t.Step, d.Due, d.State == casework.Late})
 		}

@@ -48,6 +48,12 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal, casework.StepRetrial:
 		return casework.RecordCommittee{Task: key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
+	case casework.StepConcernReview:
+		return casework.HoldConcernReview{Task: key, ChildHeard: true, Reason: 1}
+	case casework.StepContactEnds:
+		return casework.SettleContact{Task: key, Outcome: casework.ContactResumes, ChildHeard: true, Reason: 1}
+	case casework.StepBoardWord:
+		return casework.RecordBoardWord{Task: key}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
@@ -61,7 +67,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			return casework.SetCustody{Child: task.Subject, Custody: casework.Custody{Holders: []string{id}, Reason: 1}}
 		}
 		return casework.DecideClosure{Task: key, Close: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
-	case casework.StepLetter:
+	case casework.StepLetter, casework.StepConcernLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
 		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
@@ -118,7 +124,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 			}
 		}
 		if task.Step == casework.StepJointMeeting {
-			d.Plan = []casework.Goal{goal(firstChild(v), casework.GoalOpen)}
+			d.Plan = plan(v)
 		}
 		if task.Step == casework.StepClosingMeeting {
 			d.Measurements = wellbeing(v)
@@ -174,6 +180,20 @@ func wellbeing(v casework.View) []casework.Measurement {
 
 func goal(member string, status casework.GoalStatus) casework.Goal {
 	return casework.Goal{N: 1, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+}
+
+// plan is the plan as it stands, with a goal for the first child who is still in the family.
+func plan(v casework.View) []casework.Goal {
+	goals, child := slices.Clone(v.Plan), firstChild(v)
+	if slices.ContainsFunc(goals, func(g casework.Goal) bool { return g.Member == child }) {
+		return goals
+	}
+	for i := range goals {
+		goals[i].Status = casework.GoalDropped
+	}
+	added := goal(child, casework.GoalOpen)
+	added.N = len(goals) + 1
+	return append(goals, added)
 }
 
 // firstChild is the first child who is still in the family; without one there is no journey.

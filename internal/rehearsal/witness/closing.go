@@ -39,10 +39,10 @@ func (w *Witness) closing(e casework.Entry) error {
 		}
 	}
 	switch {
-	case e.Kind == casework.TaskAnswered && key.Step == casework.StepClosureDecision && e.Why == casework.ClosureDecided:
+	case e.Kind == casework.TaskAnswered && key.Step == casework.StepClosureDecision && e.Went == casework.ClosureDecided:
 		w.decided(key, e.At)
 	case e.Kind == casework.ChildWasHeard && c != nil && c.key == key:
-		if e.Why != "heard" && e.Reason == 0 {
+		if e.Went != casework.WasHeard && e.Reason == 0 {
 			return errors.New("not heard, and no reason why")
 		}
 		c.heard = true
@@ -124,13 +124,13 @@ func (c *closure) receipted(law *policy.Policy, e casework.Entry) error {
 		sent = *e.HappenedAt
 	}
 	for _, l := range c.letters {
-		if l.key != e.Key || e.Why == casework.LetterFailed {
+		if l.key != e.Key || e.Went == casework.LetterFailed {
 			continue
 		}
 		if sent.Before(calendar.StartOfDay(l.sent)) {
 			return fmt.Errorf("sent on %s, before it was asked for", calendar.ISODate(sent))
 		}
-		at := law.Received(sent, e.Why == casework.LetterPaper)
+		at := law.Received(sent, e.Went == casework.LetterPaper)
 		l.received = &at
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"samspil/internal/casework"
 	"samspil/internal/policy"
@@ -19,7 +18,7 @@ const (
 
 // told holds that a department was told something on a ground, and that this ground allows it.
 func (w *Witness) told(m casework.Message) error {
-	if strings.HasSuffix(m.Code, "-"+string(casework.CodeSuspended)) {
+	if says(m, casework.CodeSuspended) {
 		w.paused[m.Department+" "+m.Key] = true
 	}
 	if w.confidential(m) {
@@ -44,11 +43,30 @@ func (w *Witness) told(m casework.Message) error {
 	}
 }
 
-// confidential: a concern about a child, a crisis in the family, and who is kept from whom are the children's department's to know, whichever way
-// the message speaks of them.
+// stepOf is the step that a message is about; empty where its key names none.
+func stepOf(m casework.Message) casework.Step {
+	k, _ := casework.ParseKey(m.Key)
+	return k.Step
+}
+
+// says tells whether a message has a code, whatever number or scope goes with it.
+func says(m casework.Message, code casework.Code) bool {
+	row, _ := casework.CodeOf(m.Code)
+	return row.Code == code
+}
+
+// onlyChildren are the steps that the children's department alone may know of: a concern about a child, a crisis in the family, an investigation,
+// and who is kept from whom. The witness has a list of its own, so that the product's is held against something.
+var onlyChildren = []casework.Step{
+	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepConcernReceipt,
+	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
+	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
+	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),
+}
+
+// confidential is what is about one of these steps, or says so in its code, whichever way the message speaks of it.
 func (w *Witness) confidential(m casework.Message) bool {
-	step, _, _ := strings.Cut(m.Key, "/")
-	return strings.HasPrefix(step, "concern") || step == "crisis" || step == "member-mark" || step == "letter-seen" || step == "marks-found" || strings.HasPrefix(m.Code, "concern") || m.Code == "crisis"
+	return slices.Contains(onlyChildren, stepOf(m)) || slices.Contains(onlyChildren, casework.Step(m.Code)) || says(m, casework.CodeMoreConcerns)
 }
 
 func (w *Witness) toldInConfidence(m casework.Message) error {
@@ -90,10 +108,10 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		}
 		return nil
 	case casework.MessageNotice:
-		if strings.HasSuffix(m.Code, "-"+string(casework.CodeResumed)) {
+		if says(m, casework.CodeResumed) {
 			return w.knowsOf(m)
 		}
-		if m.Code == string(casework.CodeDoneInTime) && len(m.About) == 0 {
+		if says(m, casework.CodeDoneInTime) && len(m.About) == 0 {
 			return w.wasTold(m)
 		}
 		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeConsentWritten)}, m.Code) {
@@ -118,7 +136,7 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 	}
 	switch m.Kind {
 	case casework.MessageHandedBack:
-		if step, _, _ := strings.Cut(m.Key, "/"); step == string(casework.StepCaseClosure) || step == string(casework.StepAppealPeriod) { // no task is asked for either
+		if step := stepOf(m); step == casework.StepCaseClosure || step == casework.StepAppealPeriod { // no task is asked for either
 			return is(m, w.responsible(policy.Children))
 		}
 	case casework.MessageLetter, casework.MessageHandover:
@@ -129,9 +147,9 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 		switch {
 		case m.Code == "task-elsewhere":
 			return w.isBeside(m)
-		case m.Code == string(casework.CodeDoneInTime):
+		case says(m, casework.CodeDoneInTime):
 			return errors.Join(w.isOwed(m), w.wasTold(m))
-		case strings.HasPrefix(m.Key, "suspension/"):
+		case stepOf(m) == casework.StepSuspension:
 			return w.worksWith(m)
 		}
 		return errors.New("it is nobody's own duty")
@@ -144,7 +162,7 @@ var ownNews = map[string]string{
 	"absence-warning": policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children,
 	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
 	"appeal-to-board": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children,
-	"appeal-to-court": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "appeal-over-place": policy.Children,
+	"appeal-to-court": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children,
 }
 
 func is(m casework.Message, department string) error {
@@ -192,7 +210,7 @@ func (w *Witness) worksWith(m casework.Message) error {
 	for _, member := range m.About {
 		with := false
 		for _, t := range w.tasks {
-			with = with || t.Department == m.Department && t.State == casework.Open && slices.Contains(strings.Split(t.Subject, "."), member)
+			with = with || t.Department == m.Department && t.State == casework.Open && casework.SubjectNames(t.Subject, member)
 		}
 		if !with {
 			return fmt.Errorf("it has no work with %s", member)

@@ -74,19 +74,13 @@ func (w *Witness) Read(entries []casework.Entry, told []casework.Message) error 
 	return nil
 }
 
-// saidAs and entryOf match a message with the journal's entry about it.
+// saidAs and entryOf match a message with the journal's entry about it. What is put another way before it is sent keeps its id.
 func saidAs(m casework.Message) string {
-	why := string(m.Kind)
-	for _, code := range []string{m.Code, m.To} {
-		if code != "" {
-			why += " " + code
-		}
-	}
-	return fmt.Sprint(m.Department, "|", m.Key, "|", why, "|", m.At.UnixNano())
+	return fmt.Sprint(m.Department, "|", m.ID, "|", m.At.UnixNano())
 }
 
 func entryOf(e casework.Entry) string {
-	return fmt.Sprint(e.Subject, "|", e.Key, "|", e.Why, "|", e.At.UnixNano())
+	return fmt.Sprint(e.Subject, "|", e.Message, "|", e.At.UnixNano())
 }
 
 // entry takes in one entry, and checks what must be true of it.

@@ -23,13 +23,7 @@ func members() []*casework.Member {
 
 // said is the entry that goes with a message.
 func said(m casework.Message) casework.Entry {
-	why := string(m.Kind)
-	for _, code := range []string{m.Code, m.To} {
-		if code != "" {
-			why += " " + code
-		}
-	}
-	return casework.Entry{Kind: casework.DepartmentTold, Subject: m.Department, Key: m.Key, Why: why, At: m.At}
+	return casework.Entry{Kind: casework.DepartmentTold, Subject: m.Department, Key: m.Key, Why: "x", Message: m.ID, At: m.At}
 }
 
 // before is what the witness knows: a review that the children's department owes, and consent towards that department only.
@@ -82,12 +76,12 @@ func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
 func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 	day := func(n int) time.Time { return monday.AddDate(0, 0, n) }
 	const decision, first, second = "closure-decision/child-1/1", "letter-receipt/child-1.adult-1/1/1", "letter-receipt/child-1.adult-1/1/2"
-	decided := casework.Entry{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Why: casework.ClosureDecided, At: day(0)}
-	heard := casework.Entry{Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Why: "heard", At: day(0)}
+	decided := casework.Entry{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Went: casework.ClosureDecided, Why: "x", At: day(0)}
+	heard := casework.Entry{Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Went: casework.WasHeard, Why: "x", At: day(0)}
 	sent := casework.Entry{Kind: casework.TaskOpened, Key: first, Basis: "policy", At: day(0)}
 	again := casework.Entry{Kind: casework.TaskOpened, Key: second, Basis: "policy", At: day(10)}
-	answer := func(key, how string) casework.Entry {
-		return casework.Entry{Kind: casework.TaskAnswered, Key: key, Why: how, At: day(11)}
+	answer := func(key string, went casework.Way) casework.Entry {
+		return casework.Entry{Kind: casework.TaskAnswered, Key: key, Went: went, Why: "x", At: day(11)}
 	}
 	on := func(key string, n int) casework.Entry { // with the day it was sent
 		e := answer(key, casework.LetterReceived)
@@ -112,10 +106,10 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 		"it left before":       {[]casework.Entry{decided, heard, sent, on(first, -1)}, "before it was asked for"},
 		"another party":        {[]casework.Entry{decided, heard, sent, on(first, 0), custody, closed(90)}, "adult-2 had the letter"},
 		"no decision":          {[]casework.Entry{closed(90)}, "without a decision"},
-		"decided not to":       {[]casework.Entry{{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Why: "not closed"}, heard, closed(90)}, "without a decision"},
+		"decided not to":       {[]casework.Entry{{Kind: casework.TaskAnswered, Key: decision, Subject: "child-1", Went: "not closed", Why: "x"}, heard, closed(90)}, "without a decision"},
 		"the decision fell":    {[]casework.Entry{decided, heard, {Kind: casework.ClosureUndone, Subject: "child-1", Why: "x"}, closed(90)}, "without a decision"},
 		"not heard":            {[]casework.Entry{decided, sent, answer(first, casework.LetterReceived), closed(90)}, "heard"},
-		"not heard, no reason": {[]casework.Entry{decided, {Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Why: "not heard"}}, "no reason"},
+		"not heard, no reason": {[]casework.Entry{decided, {Kind: casework.ChildWasHeard, Key: decision, Subject: "child-1", Went: casework.NotHeard, Why: "x"}}, "no reason"},
 		"no letter":            {[]casework.Entry{decided, heard, closed(90)}, "had the letter"},
 		"no receipt":           {[]casework.Entry{decided, heard, sent, closed(90)}, "had the letter"},
 		"not delivered":        {[]casework.Entry{decided, heard, sent, answer(first, casework.LetterFailed), closed(90)}, "had the letter"},
@@ -138,4 +132,13 @@ func TestClosing_SpeaksUpWhenACaseIsClosedTooEarly(t *testing.T) {
 			require.ErrorContains(t, err, c.fault)
 		})
 	}
+}
+
+// Each holds the other: a confidential step that the witness does not know, or that the product has forgotten, is named.
+func TestWitness_KnowsTheStepsThatTheProductKeepsConfidential(t *testing.T) {
+	var steps []string
+	for _, step := range onlyChildren {
+		steps = append(steps, string(step))
+	}
+	require.ElementsMatch(t, casework.ConfidentialSteps(), steps)
 }
