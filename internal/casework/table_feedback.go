@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/calendar"
 )
 
 // After each meeting the members of the family who were there are asked three questions. What they say is counted and kept with
@@ -92,7 +94,7 @@ func (s *State) noteFeedback(now time.Time) {
 func (s *State) askedForFeedback(there []string, at time.Time) []string {
 	return slices.DeleteFunc(slices.Clone(there), func(id string) bool {
 		m := s.Member(id)
-		return m == nil || m.Child != nil && m.Child.AdultFrom.AddDate(s.Policy.Feedback.ChildFromAge-18, 0, 0).After(at)
+		return m == nil || m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Feedback.ChildFromAge-18)).After(at)
 	})
 }
 

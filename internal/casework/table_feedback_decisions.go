@@ -68,7 +68,7 @@ func (d GiveFeedback) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	s.Feedback.take(d.Answers)
 	if len(s.Feedback.Waiting) > 0 && !d.NoMore {
-		s.note(now, Entry{Kind: FeedbackGiven, Actor: by, Subject: Family, Key: d.Task})
+		s.note(now, Entry{Kind: FeedbackGiven, Actor: by, Subject: Family, Key: d.Task, Why: "not everybody has answered"})
 		return
 	}
 	s.answer(t, by, now, GiveFeedback{Task: d.Task}, 0, s.Feedback.rows())
