@@ -58,7 +58,9 @@ func TestInvestigation_ALetterWaitsWhereItCanWarnSomebody(t *testing.T) {
 		do(t, s, children, again, now)
 		require.Equal(t, "2026-12-08 23:59:59", show(task(t, s, "letter-seen/child-1.adult-1/50001/2").Deadline.Due), "%s: asked again on the day", name)
 		do(t, s, children, SeeLetter{Task: "letter-seen/child-1.adult-1/50001/2", Reason: 1}, now)
-		require.True(t, task(t, s, "concern-letter/child-1.adult-1/50001/1").IsOpen(), name)
+		letter := task(t, s, "concern-letter/child-1.adult-1/50001/1")
+		require.True(t, letter.IsOpen(), name)
+		require.Equal(t, NotYourDecision, s.Check(ConfirmLetter{Task: letter.Key.String(), Received: true}, coordinator, now).Rule, "%s: the coordinator may not know of it", name)
 		require.True(t, task(t, s, "letter-seen/child-1.adult-2/50001/1").IsOpen(), "%s: each party's is let go by itself", name)
 
 		do(t, s, coordinator, Withdraw{}, now)
