@@ -52,7 +52,7 @@ func TestAnew_EachPartyHearsThatADecisionDoesNotHold(t *testing.T) {
 	from := len(s.Outbox)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
 	require.Contains(t, told(s, "post", from), "letter decision-undone letter-receipt/child-1.adult-2/1/1")
-	require.Contains(t, told(s, "post", from), "letter appeal-outcome letter-receipt/child-1.adult-1/1/1")
+	require.Contains(t, told(s, "post", from), "letter appeal-outcome appeal/child-1.adult-1/1")
 }
 
 func TestAnew_AClosureThatWasPutForwardWaitsToo(t *testing.T) {

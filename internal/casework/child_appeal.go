@@ -151,21 +151,25 @@ func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.T
 	s.appealStands(child, a, AppealPassedOn, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Post).ID, code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
-	if code != CodeAppealToCourt { // the municipality has not looked at what the board decided
-		s.tellAppellant(child, a, now)
-	}
+	s.tellAppellant(child, a, toAppellant[code], now)
 }
 
-// tellAppellant sends the party what has become of the appeal with the municipality: whether the decision stands and the appeal has gone on to the
-// board, or what was decided instead (Forvaltningsloven § 22). The board tells the party its ruling itself.
-func (s *State) tellAppellant(child *Member, a *Appeal, now time.Time) {
-	d := child.Child.decision(a.Decision)
-	if d == nil {
-		return
+// toAppellant is what who appealed hears, by what the board gets: that the municipality has looked at its decision again, and it stands; or that it has not, and why nobody there does
+// (what the committee decided is not reassessed, read on ast.dk; that a late appeal is not is believed); or that the board is the one who brings it before the court.
+var toAppellant = map[Code]Code{CodeAppealPassedOn: CodeAppealOutcome, CodeAppealToBoard: CodeAppealSentOn, CodeAppealToCourt: CodeAppealSentToCourt}
+
+// tellAppellant sends the party what has become of the appeal with the municipality (Forvaltningsloven § 22, and § 7, stk. 2, where it only goes on; both on memory). Each appeal has a letter
+// of its own. It says what its code does, and brings along no decision for somebody who is not to know of another. The board tells the party its ruling itself.
+func (s *State) tellAppellant(child *Member, a *Appeal, code Code, now time.Time) {
+	k := a.appealKey(StepAppeal, child.ID)
+	m := Message{
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		About: []string{a.Party}, Code: string(code),
 	}
-	if l := d.to(a.Party); l != nil {
-		s.post(child, d, l, CodeAppealOutcome, now)
+	if d := child.Child.decision(a.Decision); d != nil && len(s.NotToKnowOf(a.Party)) == 0 {
+		m.Document = d.key(child.ID).String()
 	}
+	s.tell(now, m, OwnDuty, s.basis(StepAppealPeriod, now))
 }
 
 // appealedBy tells whether an appeal is over this decision.

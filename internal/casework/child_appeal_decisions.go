@@ -164,7 +164,7 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.outcome(child, a, d.Outcome, "appeal", by, now)
 	if d.Outcome != AppealTakenBack {
-		s.tellAppellant(child, a, now)
+		s.tellAppellant(child, a, CodeAppealOutcome, now)
 	}
 }
 

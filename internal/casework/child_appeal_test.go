@@ -34,7 +34,7 @@ func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
 	now = when("2026-12-10T09:00")
 	from := len(s.Outbox)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
-	require.Equal(t, []string{"notice appeal-passed-on appeal/child-1.adult-1/1", "letter appeal-outcome letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from),
+	require.Equal(t, []string{"notice appeal-passed-on appeal/child-1.adult-1/1", "letter appeal-outcome appeal/child-1.adult-1/1"}, told(s, "post", from),
 		"the board gets the appeal, and who appealed hears so")
 	require.Nil(t, task(t, s, "appeal-ruling/child-1.adult-1/1").Deadline.Due, "the board has no deadline")
 	pass(s, when("2027-03-01T09:00"))
@@ -76,7 +76,7 @@ func TestAppeal_ThatComesTooLateIsPassedOnAndNeverRefused(t *testing.T) {
 	from, before := len(s.Outbox), s.Seq
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 	require.Equal(t, []string{"appeal-filed appeal/child-1.adult-1/1 received 2026-12-23 late"}, kinds(s, before, AppealFiled))
-	require.Equal(t, []string{"notice appeal-to-board appeal/child-1.adult-1/1", "letter appeal-outcome letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from))
+	require.Equal(t, []string{"notice appeal-to-board appeal/child-1.adult-1/1", "letter appeal-sent-on appeal/child-1.adult-1/1"}, told(s, "post", from))
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: AppealRefused}, now)
 	require.Equal(t, AppealDismissed, s.Member("child-1").Child.Appeals[0].State)
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt, "dismissed: the decision holds")

@@ -39,7 +39,7 @@ func TestOthers_TheBoardPlacesAChildAndThePartiesGoOnToTheCourt(t *testing.T) {
 
 	from = len(s.Outbox)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
-	require.Contains(t, told(s, "post", from), "notice appeal-to-court appeal/child-1.adult-1/1")
+	require.Equal(t, []string{"notice appeal-to-court appeal/child-1.adult-1/1", "letter appeal-sent-to-court appeal/child-1.adult-1/1"}, told(s, "post", from), "who appealed hears where it went")
 	require.Empty(t, s.Of(StepReassessment), "no caseworker looks at the board's decision again")
 	late := when("2026-12-23T09:00")
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2", ReceivedOn: "2026-12-23"}, late)

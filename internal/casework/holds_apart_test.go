@@ -1,6 +1,13 @@
 package casework
 
-import "github.com/stretchr/testify/require"
+import (
+	"slices"
+
+	"github.com/stretchr/testify/require"
+)
+
+// wordOnly are the letters that say what their code does, and carry no decision: they go to somebody who is not to know of another unseen, without one.
+var wordOnly = []Code{CodeClosureUndone, CodeDecisionUndone, CodeAppealOutcome, CodeAppealSentOn, CodeAppealSentToCourt}
 
 // apartHolds: what is told for the joint work names nobody beside somebody from whom they are apart, and no decision goes to a party who is
 // not to know of another before somebody has seen what it says.
@@ -15,11 +22,12 @@ func (w *Watch) apartHolds(t require.TestingT) {
 			continue
 		}
 		_, d, l := s.letterOf(k)
-		if code := Code(m.Code); code == CodeClosureUndone || code == CodeDecisionUndone || code == CodeAppealOutcome {
+		if slices.Contains(wordOnly, Code(m.Code)) {
 			require.True(t, m.Document == "" || w.waiting[m.ID], "%s brings along a decision", m.ID)
 			continue
 		}
 		if l == nil {
+			require.Equal(t, StepLetter, k.Step, "%s is no decision, and nobody has seen it", m.ID)
 			continue // it was sent again under another number before it left, and had been seen then
 		}
 		require.True(t, l.Seen, "%s was sent unseen", m.ID)

@@ -81,6 +81,8 @@ const (
 
 	CodeProvisionalDecision = Code("provisional-decision")
 	CodeAppealOutcome       = Code("appeal-outcome")
+	CodeAppealSentOn        = Code("appeal-sent-on")
+	CodeAppealSentToCourt   = Code("appeal-sent-to-court")
 	CodeReturnedDespite     = Code("returned-despite")
 	CodeDecisionUndone      = Code("decision-undone")
 	CodeTellCommittee       = Code("tell-committee")
@@ -195,6 +197,8 @@ var tellRows = []CodeRow{
 	{Code: CodeReturnDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet hjemgives, og om hjemgivelsesperioden, med begrundelse og klagevejledning.", En: "The decision to send the child home from a placement, and when, with the reasons and how to appeal."},
 	{Code: CodeStayDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om, at barnet bliver på anbringelsesstedet, og at hjemgivelsen er trukket tilbage, med begrundelse og klagevejledning.", En: "The decision that the child stays where it is placed, and that the return home is taken back, with the reasons and how to appeal."},
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
+	{Code: CodeAppealSentOn, Kind: MessageLetter, Purpose: OwnDuty, Da: "Klagen er sendt videre til Ankestyrelsen, uden at kommunen har set på afgørelsen igen: klagen kom efter klagefristen, og Ankestyrelsen tager stilling til, om den behandles; eller Børne- og ungeudvalget har truffet afgørelsen.", En: "The appeal has gone on to the appeals board, and the municipality has not looked at the decision again: it came after the time to appeal, and the board says whether it takes it up; or the committee took the decision."},
+	{Code: CodeAppealSentToCourt, Kind: MessageLetter, Purpose: OwnDuty, Da: "Henvendelsen er sendt videre til Ankestyrelsen, som indbringer sin afgørelse for byretten. Kommunen ser ikke på afgørelsen igen. Parten kan selv kontakte Ankestyrelsen, og fristen er fire uger.", En: "What the party wrote has gone on to the appeals board, which brings its decision before the city court. The municipality does not look at the decision again. The party can write to the board themselves, and has four weeks."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},
 	{Code: CodeDecisionUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnet gælder ikke længere.", En: "The decision on the child does not hold any more."},
 	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case no longer holds."},
