@@ -76,6 +76,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{Decision: FileAppeal{}, Far: FarFree, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},
 		{Decision: TellNoParty{}, Far: FarFree, Reports: true, May: always(children), Da: "Klage fra en, der ikke er part", En: "Complaint of somebody who is no party"},
+		{Decision: NameDecision{}, Answers: []Step{StepAppealWhich}, May: always(owner), Da: "Hvilken afgørelse en klage gælder", En: "Which decision an appeal is about"},
 		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment}, May: always(owner), Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling}, May: always(owner, coordinates), Da: "Ankestyrelsens eller rettens afgørelse", En: "Ruling by the appeals board or a court"},
 		{Decision: RecordDecision{}, Reports: true, May: always(children), Da: "Afgørelse om et barn, som andre har truffet", En: "Decision on a child that others took"},

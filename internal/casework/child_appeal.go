@@ -12,6 +12,7 @@ type AppealState string
 
 // The states.
 const (
+	AppealUnclear    AppealState = "which-decision"   // it does not say which decision it is about, and several come into question
 	AppealReassessed AppealState = "reassessment"     // the department looks at its own decision again
 	AppealPassedOn   AppealState = "passed-on"        // the decision stands, and it is with the appeals board (Ankestyrelsen)
 	AppealWon        AppealState = "decision-changed" // by the department itself or by the board
@@ -27,22 +28,24 @@ const (
 // Appeal (klage) is one party's complaint about a decision on a child.
 type Appeal struct {
 	N          int         `json:"n"`        // its number in the child's case, from 1
-	Decision   int         `json:"decision"` // the number of the decision it is about
+	Decision   int         `json:"decision"` // the number of the decision it is about; 0: nobody knows
 	Party      string      `json:"party"`
 	ReceivedAt time.Time   `json:"receivedAt"`
 	State      AppealState `json:"state"`
-	Unnumbered bool        `json:"unnumbered,omitempty"` // nobody said which decision it is about: the latest was taken
+	Suspends   bool        `json:"suspends,omitempty"` // the department has heard that it keeps what was decided from being carried out
 }
 
 // pending tells whether nobody has settled the appeal yet.
-func (a Appeal) pending() bool { return a.State == AppealReassessed || a.State == AppealPassedOn }
+func (a Appeal) pending() bool {
+	return a.State == AppealUnclear || a.State == AppealReassessed || a.State == AppealPassedOn
+}
 
 // HeldByAppeal tells whether a closure that was decided must wait for the outcome of an appeal: complaints have no
 // suspensive effect as a rule, so whether they hold the closure is policy.
 func (s *State) HeldByAppeal(child *Member) bool {
 	t := child.Child
 	return s.Policy.Closure.AppealHoldsClosure && slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
-		return a.pending() && t.Closes != 0 && a.Decision == t.Closes
+		return a.pending() && t.isOver(a, t.Closing())
 	})
 }
 

@@ -16,7 +16,7 @@ import (
 type FileAppeal struct {
 	Child      string       `json:"child"`
 	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"` // a custody holder, or the young person
-	Decision   int          `json:"decision,omitempty" range:"0..100000" da:"Afgørelsens nummer for barnet (tomt: den seneste)" en:"The decision's number for the child (empty: the latest)"`
+	Decision   int          `json:"decision,omitempty" range:"0..100000" da:"Afgørelsens nummer for barnet (tomt: klagen siger det ikke)" en:"The decision's number for the child (empty: the appeal does not say)"`
 	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2" da:"Klagen er modtaget den (tomt: i dag)" en:"The appeal was received on (empty: today)"` // the day, 2026-11-22; today where it is left out
 	Text       TextRef      `json:"text,omitempty" da:"Hvad der står i klagen" en:"What the appeal says"`
 }
@@ -31,38 +31,57 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r != nil {
 		return r
 	}
-	decided := d.about(child.Child)
-	if decided == nil {
-		return refuse("no-decision", "child", "Der er ingen afgørelse om barnet med det nummer at klage over. Skriv nummeret på den afgørelse, som klagen gælder.", "There is no decision on the child with that number to complain about. Write the number of the decision that the appeal is about.")
+	over := d.about(child.Child, by.Department == s.Policy.Responsible(policy.Children).ID, now)
+	var known []*ChildDecision
+	for _, decided := range over {
+		if child.Child.appealed(decided, d.Party) {
+			known = append(known, decided)
+		}
 	}
-	if !child.Child.mayAppeal(decided, d.Party) {
-		return refuse("party-unknown", "party", "Personen er ikke part i afgørelsen. Skriv en part, for eksempel adult-1; eller fortæl personen, hvorfor vedkommende ikke kan klage, og skriv det ned (tell-no-party).",
-			"That is no party to the decision. Write a party, for example adult-1; or tell them why they cannot appeal, and write that down (tell-no-party).")
-	}
-	if slices.ContainsFunc(child.Child.Appeals, func(a Appeal) bool {
-		return a.Decision == decided.N && a.Party == d.Party && a.State != AppealWithdrawn
-	}) {
+	switch {
+	case len(over) == 0:
+		return noDecision("child")
+	case !child.Child.mayAppeal(over[0], d.Party):
+		return noParty("party")
+	case len(known) == len(over) || d.Decision == 0 && child.Child.unclear(d.Party):
 		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
-	return d.afterwards(decided.DecidedAt, now)
+	return d.afterwards(over[0].DecidedAt, now)
 }
 
-// about gives the decision that is complained about; nil where there is none that holds.
-func (d FileAppeal) about(t *ChildTrack) *ChildDecision {
-	n := d.Decision
-	if last := len(t.Decided); n == 0 && last > 0 {
-		n = t.Decided[last-1].N
+func noDecision(field string) *Refusal {
+	return refuse("no-decision", field, "Der er ingen afgørelse om barnet med det nummer at klage over. Skriv nummeret på den afgørelse, som klagen gælder.", "There is no decision on the child with that number to complain about. Write the number of the decision that the appeal is about.")
+}
+
+func noParty(field string) *Refusal {
+	return refuse("party-unknown", field, "Personen er ikke part i afgørelsen. Skriv en part, for eksempel adult-1; eller fortæl personen, hvorfor vedkommende ikke kan klage, og skriv det ned (tell-no-party).",
+		"That is no party to the decision. Write a party, for example adult-1; or tell them why they cannot appeal, and write that down (tell-no-party).")
+}
+
+// about gives the decisions that it can be about; none where there is none that holds. Where nothing fits, it is the latest, and whoever checks says why that does not. Of those of
+// which nobody but the children's department knows nobody else hears that they are there.
+func (d FileAppeal) about(t *ChildTrack, knowsAll bool, now time.Time) []*ChildDecision {
+	if d.Decision != 0 {
+		if decided := t.decision(d.Decision); decided != nil && !decided.Fallen && (knowsAll || !decided.Alone) {
+			return []*ChildDecision{decided}
+		}
+		return nil
 	}
-	if decided := t.decision(n); decided != nil && !decided.Fallen {
-		return decided
+	if over := t.mayBeOver(d.Party, d.received(now)); len(over) > 0 {
+		return over
+	}
+	for _, decided := range slices.Backward(t.Decided) {
+		if !decided.Fallen {
+			return []*ChildDecision{decided}
+		}
 	}
 	return nil
 }
 
-// late tells whether the complaint came after the party's own appeal period.
-func (d FileAppeal) late(s *State, about *ChildDecision, received time.Time) bool {
-	l := about.to(d.Party)
-	return l != nil && l.ReceivedAt != nil && received.After(s.appealEnds(*l.ReceivedAt))
+// appealLate tells whether an appeal came after the party's own appeal period.
+func (s *State) appealLate(a *Appeal, over *ChildDecision) bool {
+	l := over.to(a.Party)
+	return l != nil && l.ReceivedAt != nil && a.ReceivedAt.After(s.appealEnds(*l.ReceivedAt))
 }
 
 // mayAppeal tells whether somebody is a party to a decision: whoever was written to, and whoever has got custody since. No time runs for those, who had no
@@ -83,38 +102,63 @@ func (d FileAppeal) received(now time.Time) time.Time {
 	return dayOrNow(d.ReceivedOn, now)
 }
 
-// Apply records it and asks the department to look at its decision again, within four weeks of the receipt; a late one, and one over what the
-// committee decided, goes straight to the appeals board; one over what the board itself decided is brought before the city court by it (both read on ast.dk).
+// Apply records it, and has it go on; where several decisions come into question the department is asked first which it is about.
 func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
-	t, about := child.Child, d.about(child.Child)
-	at := d.received(now)
-	a := Appeal{N: len(t.Appeals) + 1, Decision: about.N, Party: d.Party, ReceivedAt: at, State: AppealReassessed, Unnumbered: d.Decision == 0}
-	t.Appeals = append(t.Appeals, a)
-	late, why := d.late(s, about, at), "received "+calendar.ISODate(at)
-	if late {
+	t := child.Child
+	over, at := d.about(t, true, now), d.received(now)
+	t.Appeals = append(t.Appeals, Appeal{N: len(t.Appeals) + 1, Decision: over[0].N, Party: d.Party, ReceivedAt: at, State: AppealReassessed})
+	a := &t.Appeals[len(t.Appeals)-1]
+	why := "received " + calendar.ISODate(at)
+	switch {
+	case len(over) > 1:
+		a.Decision, a.State = 0, AppealUnclear
+	case s.appealLate(a, over[0]):
 		why += " late"
 	}
 	s.note(now, Entry{
 		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: why,
 		Reason: d.Text, Basis: s.basis(StepAppealPeriod, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
 	})
-	if about.Suspends {
-		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
+	s.warnSuspended(child, a, over, now)
+	if a.State == AppealUnclear {
+		s.askAppeal(child, *a, StepAppealWhich, at, now)
+		s.appealAlone(child, a, StepAppealWhich, by, now)
+		return
 	}
-	if about.Kind == DecisionToPlace && about.Planned() {
-		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, at))
+	s.takeUp(child, a, by, now)
+}
+
+// takeUp asks the department to look at its decision again, within four weeks of the receipt; a late appeal, and one over what the
+// committee decided, goes straight to the appeals board; one over what the board itself decided is brought before the city court by it (both read on ast.dk).
+func (s *State) takeUp(child *Member, a *Appeal, by Actor, now time.Time) {
+	over := child.Child.decision(a.Decision)
+	if over.Kind == DecisionToPlace && over.Planned() {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, a.ReceivedAt))
 	}
 	step := StepRuling
-	switch to := about.AppealedTo(); {
+	switch to := over.AppealedTo(); {
 	case to == ToCourt:
-		s.passOn(child, &t.Appeals[a.N-1], CodeAppealToCourt, by, now)
-	case late || to == ToBoard:
-		s.passOn(child, &t.Appeals[a.N-1], CodeAppealToBoard, by, now)
+		s.passOn(child, a, CodeAppealToCourt, by, now)
+	case to == ToBoard || s.appealLate(a, over):
+		s.passOn(child, a, CodeAppealToBoard, by, now)
 	default:
 		step = StepReassessment
-		s.askAppeal(child, a, step, at, now)
+		s.askAppeal(child, *a, step, a.ReceivedAt, now)
 	}
+	s.appealAlone(child, a, step, by, now)
+}
+
+// warnSuspended has the department hear, once, that an appeal keeps what was decided from being carried out, or can.
+func (s *State) warnSuspended(child *Member, a *Appeal, over []*ChildDecision, now time.Time) {
+	if !a.Suspends && slices.ContainsFunc(over, func(d *ChildDecision) bool { return d.Suspends }) {
+		a.Suspends = true
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealSuspends, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, a.ReceivedAt))
+	}
+}
+
+// appealAlone hands what is asked about an appeal to its department, where the child is that department's alone by then.
+func (s *State) appealAlone(child *Member, a *Appeal, step Step, by Actor, now time.Time) {
 	if alone := s.aloneNow(child); alone != "" {
 		s.handBack(s.Task(a.appealKey(step, child.ID)), by, now, alone)
 	}

@@ -30,7 +30,7 @@ func TestAppeal_WhatHasNotBegunFallsAlsoWhereItIsChangedInPart(t *testing.T) {
 	do(t, s, children, places(), now)
 	do(t, s, children, sendsHome(), now)
 	lettersArrive(t, s, now)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: PartlyChanged, ChildHeard: true, Reason: 1}, now)
 	require.True(t, s.Member("child-1").Child.decision(2).Fallen)
 	require.Nil(t, s.Task(Key{Step: StepReturn, Subject: "child-1", N: 2}))

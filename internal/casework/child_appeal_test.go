@@ -29,7 +29,7 @@ func TestAppeal_HoldsTheClosureUntilTheRuling(t *testing.T) {
 	t.Parallel()
 	s, _ := closing(t)
 	now := when("2026-12-01T09:00")
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-11-27"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2, ReceivedOn: "2026-11-27"}, now)
 	require.Equal(t, "2026-12-25 23:59:59", show(task(t, s, "appeal-reassessment/child-1.adult-1/1").Deadline.Due), "four weeks from the receipt")
 	now = when("2026-12-10T09:00")
 	from := len(s.Outbox)
@@ -50,7 +50,7 @@ func TestAppeal_ThatDoesNotHoldOpensTheCaseAgainWhenTheRulingGoesTheOtherWay(t *
 	for _, outcome := range []AppealOutcome{Changed, SentBack} {
 		s, now := closing(t)
 		s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
-		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 		pass(s, when("2026-12-23T00:00"))
 		child := s.Member("child-1").Child
@@ -74,13 +74,13 @@ func TestAppeal_ThatComesTooLateIsPassedOnAndNeverRefused(t *testing.T) {
 	now := when("2026-12-23T09:00")
 	pass(s, now)
 	from, before := len(s.Outbox), s.Seq
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 	require.Equal(t, []string{"appeal-filed appeal/child-1.adult-1/1 received 2026-12-23 late"}, kinds(s, before, AppealFiled))
 	require.Equal(t, []string{"notice appeal-to-board appeal/child-1.adult-1/1", "letter appeal-sent-on appeal/child-1.adult-1/1"}, told(s, "post", from))
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: AppealRefused}, now)
 	require.Equal(t, AppealDismissed, s.Member("child-1").Child.Appeals[0].State)
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt, "dismissed: the decision holds")
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2", Decision: 2}, now)
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-2/2", Outcome: PartlyChanged}, now)
 	require.True(t, s.Member("child-1").Child.CaseOpen(), "the board has set the time limit aside")
 }
@@ -89,7 +89,7 @@ func TestAppeal_EachOutcomeLeavesItInItsStateAndTheClosureOpenOrNot(t *testing.T
 	t.Parallel()
 	for outcome, state := range settled {
 		s, now := closing(t)
-		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 		do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: outcome}, now)
 		child := s.Member("child-1").Child
@@ -102,7 +102,7 @@ func TestAppeal_OutlivesThe18thBirthday(t *testing.T) {
 	t.Parallel()
 	for _, outcome := range []AppealOutcome{DecisionStands, Changed} {
 		s, now := closing(t)
-		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 		child := s.Member("child-1").Child
 		child.AdultFrom = now.AddDate(0, 0, 3)
 		now = now.AddDate(0, 0, 5)
@@ -123,7 +123,7 @@ func TestAppeal_AChangedDecisionFallsForEverybody(t *testing.T) {
 	t.Parallel()
 	s, now := closing(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
-		do(t, s, post, FileAppeal{Child: "child-1", Party: adult}, now)
+		do(t, s, post, FileAppeal{Child: "child-1", Party: adult, Decision: 2}, now)
 	}
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-2/2", Outcome: Changed, NotHeard: 2, Reason: 1}, now)
 	walk(s, now)
@@ -140,9 +140,9 @@ func TestAppeal_CountsFromTheDayItWasReceived(t *testing.T) {
 	now := when("2026-12-23T09:00")
 	pass(s, now)
 	require.NotNil(t, s.Member("child-1").Child.ClosedAt)
-	require.Equal(t, "appeal-early", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-11-22"}.Check(s, children, now).Rule)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-22"}, now)
-	require.Equal(t, "appeal-known", FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-22"}.Check(s, children, now).Rule)
+	require.Equal(t, "appeal-early", FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2, ReceivedOn: "2026-11-22"}.Check(s, children, now).Rule)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2, ReceivedOn: "2026-12-22"}, now)
+	require.Equal(t, "appeal-known", FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2, ReceivedOn: "2026-12-22"}.Check(s, children, now).Rule)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
 	require.True(t, s.Member("child-1").Child.CaseOpen(), "a closed case is opened again")
 }

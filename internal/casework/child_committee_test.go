@@ -76,7 +76,7 @@ func TestReturn_OfAChildWhomTheCommitteePlacedIsToldToIt(t *testing.T) {
 	require.Contains(t, told(s, "children", from), "notice tell-committee-undone measure/child-1/2", "it is told again when that does not hold any more")
 	require.Contains(t, told(s, "children", from), "notice tell-committee measure/child-1/3")
 	lettersArrive(t, s, now)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 3}, now)
 	from = len(s.Outbox)
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
 	require.Contains(t, told(s, "children", from), "notice tell-committee-undone measure/child-1/3")
@@ -128,7 +128,7 @@ func TestCommittee_AnApprovalThatLapsesTakesTheChairsDecisionWithIt(t *testing.T
 	s, now := inHaste(t)
 	do(t, s, children, RecordCommittee{Task: "committee-approval/child-1/1", Approved: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	lettersArrive(t, s, now)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 	require.Equal(t, 2, s.Member("child-1").Child.Appeals[0].Decision, "the approval can be appealed")
 	do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/2"}, now)
 	child := s.Member("child-1").Child

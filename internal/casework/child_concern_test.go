@@ -170,7 +170,7 @@ func TestConcern_WhoeverHasWorkedWithTheChildIsNotTheOneWhoHasNot(t *testing.T) 
 		},
 		"reassessed an appeal": func(_ *State, _ time.Time) *State {
 			s, now := closing(t)
-			do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+			do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 			do(t, s, named("s-2"), DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 			do(t, s, children, starts("child-1", ""), now)
 			return s

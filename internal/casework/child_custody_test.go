@@ -50,7 +50,7 @@ func TestCustody_ADecisionOnItsWayGoesToWhoeverHasItNow(t *testing.T) {
 	pass(s, now)
 	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
 	walk(s, now)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", ReceivedOn: "2026-12-01"}, now) // who was sent it may still complain
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2, ReceivedOn: "2026-12-01"}, now) // who was sent it may still complain
 	do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 	do(t, s, children, RecordRuling{Task: "appeal-ruling/child-1.adult-1/1", Outcome: DecisionStands}, now)
 	do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/2/1", Received: true}, now)
@@ -90,7 +90,7 @@ func TestCustody_WhoHasItNoMoreIsNotSentADecisionThatHasNotLeft(t *testing.T) {
 	walk(s, now)
 	require.Equal(t, []string{"letter closure-decision letter-receipt/child-1.adult-1/2/1"}, told(s, "post", from)[:1])
 	require.Empty(t, s.Task(Key{Step: StepLetter, Subject: "child-1.adult-2", N: 101}))
-	require.Equal(t, "party-unknown", FileAppeal{Child: "child-1", Party: "adult-2"}.Check(s, children, now).Rule)
+	require.Equal(t, "party-unknown", FileAppeal{Child: "child-1", Party: "adult-2", Decision: 2}.Check(s, children, now).Rule)
 }
 
 // Who has custody of a placed child from now on has not consented to that: the children's department decides what follows, and the child stays where it is.

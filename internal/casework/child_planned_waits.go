@@ -22,10 +22,10 @@ func (s *State) waitsForAppeal(t *Task) bool {
 	return d != nil && d.Suspends && (!d.reached() || !d.AllReceived() || child.Child.appealLies(d))
 }
 
-// appealLies tells whether an appeal over a decision is not decided; one that nobody said which decision it is about can be over this one.
+// appealLies tells whether an appeal over a decision is not decided.
 func (t *ChildTrack) appealLies(d *ChildDecision) bool {
 	return slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
-		return a.pending() && (a.Decision == d.N || a.Unnumbered && a.Decision > d.N)
+		return a.pending() && t.isOver(a, d)
 	})
 }
 

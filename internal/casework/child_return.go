@@ -33,9 +33,9 @@ func (t *ChildTrack) seenAtHome() bool {
 
 // placementAppealed tells whether an appeal over where the child lives is not decided.
 func (t *ChildTrack) placementAppealed() bool {
-	return slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
-		d := t.decision(a.Decision)
-		return a.pending() && d != nil && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn || d.Kind == DecisionToStay)
+	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
+		where := d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn || d.Kind == DecisionToStay
+		return where && t.appealLies(d)
 	})
 }
 

@@ -74,7 +74,7 @@ func TestReturn_WaitsForEveryAppeal(t *testing.T) {
 	confirm := ConfirmReturn{Task: "return-home/child-1/2"}
 	require.Equal(t, "return-suspended", s.Check(confirm, children, now).Rule, "the time to appeal runs")
 	from := len(s.Outbox)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2", Decision: 2}, now)
 	require.Equal(t, []string{"notice appeal-suspends appeal/child-1.adult-2/1", "task  appeal-reassessment/child-1.adult-2/1"}, told(s, "children", from))
 	now = when("2027-01-04T09:00")
 	pass(s, now)
@@ -147,10 +147,11 @@ func TestReturn_WaitsForAnAppealOfWhichNobodySaidWhatItIsAbout(t *testing.T) {
 	do(t, s, children, sendsHome(), now)
 	do(t, s, children, starts("child-1", ""), now)
 	lettersArrive(t, s, now)
+	from := len(s.Outbox)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-2"}, now)
+	require.Equal(t, []string{"notice appeal-suspends appeal/child-1.adult-2/1", "task  appeal-which/child-1.adult-2/1"}, told(s, "children", from))
 	now = when("2026-12-30T09:00")
 	pass(s, now)
-	require.Equal(t, 3, s.Member("child-1").Child.Appeals[0].Decision)
 	require.Equal(t, "return-suspended", s.Check(ConfirmReturn{Task: "return-home/child-1/2"}, children, now).Rule)
 }
 

@@ -62,7 +62,7 @@ func familyWhoseAppealLiesForTenMonths(t *testing.T) {
 		"the ruling comes after ten months of wait": {10, false, "2027-10-29 23:59:59"},
 	} {
 		s, now := closing(t)
-		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 		do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 		if c.measure {
 			now = when("2026-12-01T09:00")

@@ -34,7 +34,7 @@ func handsBack(t *testing.T, s *State, leave func(), duties ...string) {
 // The family leaves, and what the children's department must do by law goes on there: an investigation, an appeal, the reviews.
 func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s, now := closing(t)
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-24", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	handsBack(t, s, func() { do(t, s, coordinator, Withdraw{}, now) }, "appeal-reassessment/child-1.adult-1/1", "child-investigation/child-2/1", "first-interview/adult-1/1")
 	require.Contains(t, told(s, "children", 0), "handed-back  case-closure/child-1/2", "and so is the closing that is decided")

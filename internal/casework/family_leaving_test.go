@@ -109,7 +109,7 @@ func TestAppeal_AgainstAClosedCaseIsStillDecidedWhenTheChildIsOfAge(t *testing.T
 	t.Parallel()
 	s, now := closing(t)
 	s.Policy = law(t, "no-hold", func(p *policy.Policy) { p.Closure.AppealHoldsClosure = false })
-	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 	pass(s, when("2026-12-24"))
 	child := s.Member("child-1").Child
 	require.NotNil(t, child.ClosedAt)

@@ -350,7 +350,7 @@ func (w *Watch) leaversHold(t require.TestingT) {
 		}
 		for _, a := range m.Child.Appeals {
 			asked := func(step Step) bool { t := s.Task(a.appealKey(step, m.ID)); return t != nil && t.IsOpen() }
-			require.True(t, !a.pending() || asked(StepReassessment) || asked(StepRuling) || s.Ending != nil, "appeal %d of %s", a.N, m.ID)
+			require.True(t, !a.pending() || slices.ContainsFunc(stepsIn(AppealWaits), asked) || s.Ending != nil, "appeal %d of %s", a.N, m.ID)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	}
 	if name == "appealed" || name == "ruling" {
 		s, now := closing(t)
-		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 2}, now)
 		if name == "ruling" {
 			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
 		}
@@ -163,6 +163,10 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "differed":
 		do(t, s, children, byBoard(func(d *RecordDecision) { d.DecidedBy = ByDirector }), now)
 		do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/1"}, now)
+	case "unclear":
+		do(t, s, children, ends("child-1", 1), now)
+		do(t, s, children, starts("child-1", ""), now)
+		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 	case "fallen":
 		do(t, s, children, ends("child-1", 1), now)
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)

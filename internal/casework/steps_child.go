@@ -42,6 +42,7 @@ const (
 	StepAbsenceWarning    Step = "absence-warning"
 	StepAbsenceNotice     Step = "absence-notice"
 	StepAppeal            Step = "appeal"
+	StepAppealWhich       Step = "appeal-which"
 	StepReassessment      Step = "appeal-reassessment"
 	StepRuling            Step = "appeal-ruling"
 	StepChildReview       Step = "child-review"
@@ -193,6 +194,10 @@ var childSteps = []StepRow{
 	{Step: StepAppealPeriod, Owes: nobody, Rules: []string{policy.AppealPeriod}, Purpose: OwnDuty, Da: "klagefrist", En: "time to appeal"}, // handed back when it runs at the end
 	{Step: StepCaseClosure, Owes: nobody, Purpose: OwnDuty, Da: "lukning af et barns sag", En: "closing a child's case"},                   // the department's system closes the case
 	{Step: StepAppeal, Owes: nobody, Purpose: OwnDuty},                                                                                     // a complaint that came in
+	{
+		Step: StepAppealWhich, Owes: policy.Children, Rules: []string{policy.AppealWhich}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
+		Da: "hvilken afgørelse en klage gælder", En: "which decision an appeal is about",
+	},
 	{
 		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",

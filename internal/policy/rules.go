@@ -34,6 +34,7 @@ const (
 	CoordinatorAppointed = "coordinator-appointed"
 	ConsentAnswer        = "consent-answer"
 	AppealPeriod         = "appeal-period"
+	AppealWhich          = "appeal-which"
 	AppealReassessment   = "appeal-reassessment"
 	AbsenceNotice        = "absence-notice"
 	ClosureDecision      = "closure-decision"
@@ -138,6 +139,7 @@ var ruleRows = []RuleRow{
 	{ID: CoordinatorAppointed, Start: EventJourneyStarted},
 	{ID: ConsentAnswer, Start: EventConsentAsked},
 	{ID: AppealPeriod, Start: EventDecisionReceived},
+	{ID: AppealWhich, Start: EventComplaintReceived, Own: Children},
 	{ID: AppealReassessment, Start: EventComplaintReceived, Own: Children},
 	{ID: AbsenceNotice, Start: EventAbsenceKnown},
 	{ID: ClosureDecision, Start: EventClosureProposed, Own: Children},

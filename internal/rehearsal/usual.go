@@ -86,6 +86,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepAbsenceNotice: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.GiveAbsenceNotice{Task: t.Key, Notes: text}}
 	},
+	casework.StepAppealWhich: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.NameDecision{Task: t.Key, Decision: 1, Reason: text})
+	},
 	casework.StepReassessment: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: text})
 	},

@@ -26,6 +26,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.HoldReview:
 		d.ChildHeard, d.NextInMonths, d.Measurements[0].Value, d.RevisePlan = t.mostly(), many%8, float64(many), t.yes()
 		return d
+	case casework.NameDecision:
+		d.Decision = many % 5
+		return d
 	case casework.DecideAppeal:
 		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.AppealRefused, casework.AppealTakenBack), t.mostly()
 		return d

@@ -25,6 +25,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
 	case casework.StepAbsenceNotice:
 		return casework.GiveAbsenceNotice{Task: key, Notes: 1}
+	case casework.StepAppealWhich:
+		return casework.NameDecision{Task: key, Reason: 1}
 	case casework.StepReassessment:
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
 	case casework.StepRuling:
