@@ -88,6 +88,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{
 		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
+		With: decided.With, Until: decided.Until,
 	}, d.at(now))
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -165,7 +166,11 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	s.involveIn(child.ID, by)
 	child.Child.Decisions++
-	decided := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns}, d.decided(now))
+	own := ChildDecision{N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns, With: cmp.Or(d.With, WithParents)}
+	if d.Contact.ends() {
+		own.Until = calendar.EndOfDay(d.Until.Start()).UTC()
+	}
+	decided := s.decide(child, own, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ContactDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: "Barnets lov §§ 103-105", Rows: child.rows()})
 	s.noteBoth(child.ID, key, d.Hearing, by, now)

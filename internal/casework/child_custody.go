@@ -50,8 +50,8 @@ func (d SetCustody) Check(s *State, by Actor, _ time.Time) *Refusal {
 }
 
 // Apply changes who speaks for the child: what stood on the word of somebody who does so no more is as if it were withdrawn,
-// and what now stands may be told. A decision to close the child's case that is on its way goes to a new party too, and no
-// more to one who has not been sent it and is none any more.
+// and what now stands may be told. Decisions that are on their way, and those that go on, go to a new party too, and no
+// more to one who has not been sent them and is none any more.
 func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	child, before, spoke := s.Member(d.Child), s.standing(), s.Member(d.Child).Child.Parties
 	child.Child.Parties = s.partiesOf(child, d.Holders)
@@ -80,43 +80,4 @@ func (s *State) partiesOf(child *Member, holders []string) []string {
 		parties = append(parties, child.ID)
 	}
 	return parties
-}
-
-// addressLetters has a decision that is on its way go to those who are parties now: a letter for each who has none
-// yet, and none to who was not sent it and is no party any more. Who was sent it keeps it. One that everybody has, and a closure that the department has been
-// told of, goes to nobody else.
-func (s *State) addressLetters(child *Member, now time.Time) {
-	t := child.Child
-	for _, d := range t.Decided {
-		if !s.onItsWay(child, d) {
-			continue
-		}
-		for _, l := range d.Letters {
-			if l.Sent == 0 {
-				if l.Off = !slices.Contains(s.partiesTo(child, d), l.Party); l.Off {
-					s.notSeen(child, d, l, now)
-					child.Child.owedAgain(l)
-				}
-			}
-		}
-		for _, party := range s.partiesTo(child, d) {
-			if !slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Party == party }) {
-				d.Letters = append(d.Letters, &Letter{Party: party, Theirs: d.Theirs})
-			}
-		}
-		switch {
-		case d.Kind != DecisionToClose:
-			s.PostLetters(child, d, now)
-		case !d.AllReceived():
-			s.waitAgain(Key{Step: StepAppealPeriod, Subject: child.ID, N: d.N})
-		}
-	}
-}
-
-// onItsWay tells whether a decision may still go to somebody who becomes a party.
-func (s *State) onItsWay(child *Member, d *ChildDecision) bool {
-	if d.Kind != DecisionToClose {
-		return !d.Fallen && !d.Theirs && (!d.reached() || !d.AllReceived())
-	}
-	return d.N == child.Child.Closes && child.Child.ClosedAt == nil && s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}) == nil
 }

@@ -33,6 +33,9 @@ type ChildDecision struct {
 	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then
 	Refused    bool           `json:"refused,omitempty"`    // of a return home: the child will not go
 
+	With  ContactWith `json:"with,omitempty"` // of contact: with whom
+	Until time.Time   `json:"until,omitzero"` // of contact: when it is over, where it does not last
+
 	Since time.Time `json:"since,omitzero"` // of a return home: what its time is counted from: the first of those that took each other's place
 
 	Alone bool `json:"alone,omitempty"` // nobody but the children's department knows of it, which sends its letters itself
