@@ -55,6 +55,7 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) == 0 {
 		return
 	}
+	s.noPartyTakenBack(party, now)
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		id := s.letterID(child, d, l, d.letter())
 		queued := func(m Message) bool { return m.ID == id }
@@ -98,6 +99,7 @@ func (s *State) letterFree(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) > 0 {
 		return
 	}
+	s.noPartyFree(party, now)
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		if !l.Held && s.notSeen(child, d, l, now) {
 			s.postAgain(child, d, now)
@@ -171,6 +173,11 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
+	if t.Key.N > noPartyFrom {
+		k, member := noPartyOf(t.Key)
+		s.sendNoParty(k, member, d.Text, now)
+		return
+	}
 	_, party := t.Key.Named()
 	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
 		switch {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -81,10 +82,22 @@ func TestParties_WhoIsNoneIsToldAndItIsWrittenDown(t *testing.T) {
 	do(t, s, children, d, now)
 	require.Equal(t, []string{"letter no-party appeal/child-1/1"}, told(s, "post", from))
 	require.Equal(t, []string{"no-party-told measure/child-1/1 parent-without-custody adult-2"}, kinds(s, 0, NoPartyTold))
+	keptApart(t, s, NotToKnowOf, children, now)
+	require.NotContains(t, told(s, "post", 0), "letter no-party appeal/child-1/1", "it has not left, and is taken back")
+	from = len(s.Outbox)
+	require.Equal(t, TextRef(7), s.Outbox[slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Key == "letter-seen/child-1.adult-2/90001/1" })].Text)
+	do(t, s, children, SeeLetter{Task: "letter-seen/child-1.adult-2/90001/1", Text: 8, Reason: 1}, now)
+	require.Equal(t, []string{"letter no-party appeal/child-1/1/1"}, told(s, "post", from), "somebody who is not to know of another is sent nothing unseen")
+	require.Equal(t, TextRef(8), s.Outbox[len(s.Outbox)-1].Text)
+	from = len(s.Outbox)
+	do(t, s, children, d, now)
+	require.Empty(t, told(s, "post", from))
+	do(t, s, children, LiftMark{Mark: 1, Reason: 1}, now)
+	require.Equal(t, []string{"letter no-party appeal/child-1/2/1"}, told(s, "post", from), "nothing is held when the mark is lifted")
 	foster := TellNoParty{Child: "child-1", Decision: 1, Who: FosterFamily, Told: 7, ToBoard: true}
 	from = len(s.Outbox)
 	do(t, s, children, foster, now)
-	require.Equal(t, []string{"notice no-party-to-board appeal/child-1/2"}, told(s, "post", from))
+	require.Equal(t, []string{"notice no-party-to-board appeal/child-1/3"}, told(s, "post", from))
 	d.Member = "adult-1"
 	require.Equal(t, "party-known", s.Check(d, children, now).Rule)
 	foster.Told = 0

@@ -41,6 +41,7 @@ type ChildTrack struct {
 	Alone        []*ChildDecision `json:"alone,omitempty"`    // those of which the children's department alone knows, with numbers of their own
 	Closes       int              `json:"closes,omitempty"`   // the number of the decision to close the case; see Closing
 	Appeals      []Appeal         `json:"appeals,omitempty"`  // against any decision, in the order in which they came
+	NoParty      []TextRef        `json:"noParty,omitempty"`  // what those were told who complained and were no party, in the order in which they came
 	Held         bool             `json:"held,omitempty"`     // the closing waits, because a concern gave cause or the child's situation is looked into
 	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 

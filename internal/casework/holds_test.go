@@ -33,6 +33,7 @@ type Watch struct {
 	furthered map[string]int          // how many further concerns its department has been sent with each
 	returned  map[string]bool         // duties that were handed back, and whether their department has confirmed
 
+	answered   map[string]bool // tasks, by key
 	endangered map[string]bool // children of whom nobody has said yet what protects them
 }
 
@@ -40,7 +41,7 @@ type Watch struct {
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
 		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
-		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}, endangered: map[string]bool{}}
+		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}, answered: map[string]bool{}, endangered: map[string]bool{}}
 }
 
 // Walk and Pass are for tests that stand outside the package.
@@ -107,6 +108,9 @@ func (w *Watch) Holds(t require.TestingT) {
 		}
 		for _, x := range e.Rows.Appeals {
 			w.appeals[fmt.Sprint(x.Member, x.N)] = x
+		}
+		if e.Kind == TaskAnswered {
+			w.answered[e.Key] = true
 		}
 		if e.Kind == ConcernAttached {
 			w.attached[e.Key] = append(w.attached[e.Key], e.Rows.Concerns[0])
