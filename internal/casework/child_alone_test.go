@@ -34,7 +34,7 @@ func TestInvestigation_IsADecisionWithALetterThatNobodyElseLearnsOf(t *testing.T
 	do(t, s, children, ConfirmLetter{Task: letter.Key.String(), Received: true}, now)
 	require.NotNil(t, s.Member("child-1").Child.decision(50001).to("adult-1").ReceivedAt)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 50001}, now)
-	require.True(t, task(t, s, "appeal-reassessment/child-1.adult-1/1").IsOpen(), "it can be appealed like every decision of the department")
+	require.True(t, task(t, s, "concern-reassessment/child-1.adult-1/50001").IsOpen(), "it can be appealed like every decision of the department")
 }
 
 // What a letter says can warn whoever the danger comes from: it waits where the department says so, and where something was found after a concern, and somebody is asked when it goes.
@@ -119,6 +119,46 @@ func TestInvestigation_AnOrderedOneIsAsConfidentialAsOnesOwn(t *testing.T) {
 			}
 		}
 		do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 50001}, now)
-		require.True(t, task(t, s, "appeal-ruling/child-1.adult-1/1").IsOpen(), "it is theirs")
+		require.True(t, task(t, s, "concern-ruling/child-1.adult-1/50001").IsOpen(), "it is theirs")
 	}
+}
+
+// An appeal over what nobody else knows of is as confidential as that: whoever may not know sees no task, no message, no row, no entry and no gap in the numbers. Where the decision falls, everybody
+// who was sent it hears so, from the children's department.
+func TestInvestigation_AnAppealOverItIsAsConfidential(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, begins(nil), now)
+	for _, l := range s.Member("child-1").Child.decision(50001).Letters {
+		do(t, s, children, ConfirmLetter{Task: "concern-letter/child-1." + l.Party + "/50001/1", Received: true}, now)
+	}
+	from, seq := len(s.Outbox), s.Seq
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 50001}, now)
+	do(t, s, children, DecideAppeal{Task: "concern-reassessment/child-1.adult-1/50001", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
+	require.Contains(t, told(s, "children", from), "notice appeal-passed-on concern-appeal/child-1.adult-1/50001", "it sends the appeal on itself")
+	require.Contains(t, told(s, "children", from), "letter appeal-outcome concern-appeal/child-1.adult-1/50001")
+	do(t, s, children, TellNoParty{Child: "child-1", Decision: 50001, Who: FosterFamily, Told: 1, ToBoard: true}, now)
+	do(t, s, children, RecordRuling{Task: "concern-ruling/child-1.adult-1/50001", Outcome: Changed}, now)
+	for _, party := range bothAdults {
+		require.Contains(t, told(s, "children", from), "letter decision-undone concern-letter/child-1."+party+"/50001/1")
+	}
+	anew := DecideAnew{Task: "concern-anew/child-1/50001", Outcome: AnewDecided, Reason: 1}
+	require.Equal(t, "no-new-decision", s.Check(anew, children, now).Rule)
+	anew.Outcome = AnewConsented
+	require.Equal(t, "no-consent-here", s.Check(anew, children, now).Rule)
+	require.False(t, s.fallenOpen(s.Member("child-1")), "nobody is refused anything that would tell")
+	require.True(t, s.ConcernHolds(s.Member("child-1")))
+	for _, m := range s.Outbox[from:] {
+		require.Equal(t, "children", m.Department, m.ID)
+	}
+	for _, e := range s.Journal[seq:] {
+		k, err := ParseKey(e.Key)
+		require.True(t, err == nil && k.Step.Confidential(), "%s %s", e.Kind, e.Key)
+		for _, a := range e.Rows.Appeals {
+			require.True(t, a.Readers().Confidential)
+		}
+	}
+	do(t, s, children, ends("child-1", 1), now)
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
+	require.True(t, task(t, s, "appeal-reassessment/child-1.adult-1/1").IsOpen(), "the first that others see")
 }

@@ -14,7 +14,11 @@ import (
 func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
 	s.holdsNoMore(child, d, why, by, now)
 	s.tellUndone(child, now)
-	s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
+	step := StepAnew
+	if d.Alone {
+		step = StepConcernAnew
+	}
+	s.Open(s.ask(step, child.ID, d.N, now), now)
 }
 
 // replace has another decision take the place of one that is not carried out yet. Nobody is asked what follows: it is decided. The parties hear it by the letter with the
@@ -94,11 +98,14 @@ func (DecideAnew) Name() string { return "decide-anew" }
 
 // Check that it is asked for, reasoned, and that there is a new decision where it says so.
 func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepAnew)
+	t, r := s.answeredBy(d)
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
 	child := s.Member(t.Key.Subject).Child
+	if t.Key.Step == StepConcernAnew {
+		return d.alone(child, t.Key.N)
+	}
 	later := func(other *ChildDecision) bool { return other.N > t.Key.N && !other.Fallen }
 	decided := slices.ContainsFunc(child.Decided, later)
 	fallen := child.decision(t.Key.N)
@@ -124,8 +131,20 @@ func (d DecideAnew) Check(s *State, _ Actor, now time.Time) *Refusal {
 	return reasoned(d.Reason)
 }
 
+// alone is Check where nobody else knows of the decision: an investigation is decided anew before it says so.
+func (d DecideAnew) alone(t *ChildTrack, fallen int) *Refusal {
+	later := func(other *ChildDecision) bool { return other.N > fallen && !other.Fallen }
+	switch {
+	case d.Outcome == AnewConsented || len(d.ConsentedBy) > 0:
+		return refuse("no-consent-here", "outcome", "En undersøgelse kræver ikke samtykke. Vælg et andet svar, og lad feltet med samtykke stå tomt.", "An investigation takes nobody's consent. Choose another answer, and leave the consent out.")
+	case d.Outcome == AnewDecided && !slices.ContainsFunc(t.Alone, later):
+		return refuse("no-new-decision", "outcome", "Der er ikke truffet nogen ny afgørelse om undersøgelsen. Træf den først (start-investigation).", "No new decision on the investigation was taken. Take it first (start-investigation).")
+	}
+	return reasoned(d.Reason)
+}
+
 func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepAnew)
+	t, _ := s.answeredBy(d)
 	s.consented(s.Member(t.Key.Subject), d.ConsentedBy)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)

@@ -27,7 +27,7 @@ const (
 
 // Appeal (klage) is one party's complaint about a decision on a child.
 type Appeal struct {
-	N          int         `json:"n"`        // its number in the child's case, from 1
+	N          int         `json:"n"`        // its number in the child's case, from 1; of one over what nobody else knows of from aloneFrom, so that others see no gap
 	Decision   int         `json:"decision"` // the number of the decision it is about; 0: nobody knows
 	Party      string      `json:"party"`
 	ReceivedAt time.Time   `json:"receivedAt"`
@@ -49,8 +49,17 @@ func (s *State) HeldByAppeal(child *Member) bool {
 	})
 }
 
+// alone tells whether an appeal is over a decision of which the children's department alone knows: so it is with the appeal, and what is asked and told of it.
+func (a Appeal) alone() bool { return a.N > aloneFrom }
+
+// inConfidence are the steps of an appeal of which the children's department alone knows.
+var inConfidence = map[Step]Step{StepAppeal: StepConcernAppeal, StepReassessment: StepConcernReassessment, StepRuling: StepConcernRuling}
+
 // appealKey is the key of a step of an appeal.
 func (a Appeal) appealKey(step Step, child string) Key {
+	if own, is := inConfidence[step]; is && a.alone() {
+		step = own
+	}
 	return Key{Step: step, Subject: subjectOf(child, a.Party), N: a.N}
 }
 
@@ -86,7 +95,7 @@ func (s *State) decidedOn(id string) (*Member, *Refusal) {
 // askAppeal opens a step of an appeal with the department that took the decision.
 func (s *State) askAppeal(child *Member, a Appeal, step Step, at, now time.Time) {
 	k := a.appealKey(step, child.ID)
-	ask := s.ask(step, k.Subject, k.N, at)
+	ask := s.ask(k.Step, k.Subject, k.N, at)
 	ask.About = a.about(child)
 	s.Open(ask, now)
 }
@@ -142,7 +151,7 @@ func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, b
 	if d == nil || d.Fallen || d.Kind == DecisionToClose {
 		return
 	}
-	if o == PartlyChanged && d.carriedOut(child.Child) {
+	if o == PartlyChanged && !d.Alone && d.carriedOut(child.Child) {
 		s.Open(s.ask(StepAnew, child.ID, d.N, now), now)
 		return
 	}
@@ -152,7 +161,7 @@ func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, b
 // passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands, or because nobody reassesses it.
 func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
-	s.Notify(now, s.Policy.Responsible(policy.Post).ID, code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
+	s.Notify(now, s.sends(a.alone()), code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
 	s.askAppeal(child, *a, StepRuling, now, now)
 	s.tellAppellant(child, a, toAppellant[code], now)
 }
@@ -166,13 +175,21 @@ var toAppellant = map[Code]Code{CodeAppealPassedOn: CodeAppealOutcome, CodeAppea
 func (s *State) tellAppellant(child *Member, a *Appeal, code Code, now time.Time) {
 	k := a.appealKey(StepAppeal, child.ID)
 	m := Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(),
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Department: s.sends(a.alone()), Kind: MessageLetter, Key: k.String(),
 		About: []string{a.Party}, Code: string(code),
 	}
 	if d := child.Child.decision(a.Decision); d != nil && len(s.NotToKnowOf(a.Party)) == 0 {
 		m.Document = d.key(child.ID).String()
 	}
-	s.tell(now, m, OwnDuty, s.basis(StepAppealPeriod, now))
+	s.tell(now, m, k.Step.purpose(), s.basis(StepAppealPeriod, now))
+}
+
+// sends is the department that sends a letter, or passes an appeal on: the post, or the children's department itself where nobody else knows of it.
+func (s *State) sends(alone bool) string {
+	if alone {
+		return s.Policy.Responsible(policy.Children).ID
+	}
+	return s.Policy.Responsible(policy.Post).ID
 }
 
 // appealedBy tells whether an appeal is over this decision.

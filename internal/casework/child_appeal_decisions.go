@@ -107,7 +107,7 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	over, at := d.about(t, true, now), d.received(now)
-	t.Appeals = append(t.Appeals, Appeal{N: len(t.Appeals) + 1, Decision: over[0].N, Party: d.Party, ReceivedAt: at, State: AppealReassessed})
+	t.Appeals = append(t.Appeals, Appeal{N: t.nextAppeal(over[0].Alone), Decision: over[0].N, Party: d.Party, ReceivedAt: at, State: AppealReassessed})
 	a := &t.Appeals[len(t.Appeals)-1]
 	why := "received " + calendar.ISODate(at)
 	switch {
@@ -127,6 +127,20 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.takeUp(child, a, by, now)
+}
+
+// nextAppeal is the number of the next appeal, over what others know of or not.
+func (t *ChildTrack) nextAppeal(alone bool) int {
+	n := 1
+	for _, a := range t.Appeals {
+		if a.alone() == alone {
+			n++
+		}
+	}
+	if alone {
+		n += aloneFrom
+	}
+	return n
 }
 
 // takeUp asks the department to look at its decision again, within four weeks of the receipt; a late appeal, and one over what the
@@ -191,13 +205,13 @@ func (DecideAppeal) Name() string { return "decide-appeal" }
 
 // Check that a reassessment is owed, reasoned, and that the child was heard.
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepReassessment)
+	_, r := s.answeredBy(d)
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
 // Apply records it. A decision that is changed falls, and the reviews go on; one that stands goes to the appeals board.
 func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepReassessment)
+	t, _ := s.answeredBy(d)
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
@@ -224,13 +238,13 @@ func (RecordRuling) Name() string { return "record-ruling" }
 
 // Check that a ruling is waited for.
 func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepRuling)
+	_, r := s.answeredBy(d)
 	return first(s.running(), r)
 }
 
 // Apply records it. A decision that does not stand falls: a case that is closed meanwhile is opened again.
 func (d RecordRuling) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepRuling)
+	t, _ := s.answeredBy(d)
 	child, a := s.appealOf(t.Key)
 	s.answer(t, by, now, d, d.Notes, Rows{})
 	s.Forget(t.Key)

@@ -120,7 +120,7 @@ func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now t
 
 // tellUndone sends each party that is still to hear it that a decision on the child does not hold.
 func (s *State) tellUndone(child *Member, now time.Time) {
-	for _, d := range child.Child.Decided {
+	for _, d := range child.Child.decidedInAll() {
 		for _, l := range d.Letters {
 			if l.Undone && !l.Off {
 				s.post(child, d, l, d.undone(), now)

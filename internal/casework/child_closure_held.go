@@ -15,7 +15,7 @@ import (
 // ConcernHolds tells whether nothing about a child may be closed: a concern is open, nobody has said what protects the child, or the child's situation is
 // looked into. No policy takes that away.
 func (s *State) ConcernHolds(child *Member) bool {
-	return s.ProtectionOpen(child) || s.ConcernOpen(child) || s.looksInto(child)
+	return s.ProtectionOpen(child) || s.ConcernOpen(child) || s.looksInto(child) || s.asked(StepConcernAnew, child)
 }
 
 // ClosureHeld tells whether a closing that was decided waits: the case is not closed, and everything before that goes on. So it does while it is to be decided

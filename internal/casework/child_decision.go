@@ -6,7 +6,6 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/incoming"
-	"samspil/internal/policy"
 )
 
 // A decision on a child (afgørelse): a measure begins, is replaced or ends, the child is placed, the case is closed. Each goes the
@@ -199,7 +198,7 @@ func (s *State) letterID(child *Member, d *ChildDecision, l *Letter, code Code) 
 // post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
 func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now time.Time) {
 	m := Message{
-		ID: s.letterID(child, d, l, code), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: d.letterKey(child, l).String(),
+		ID: s.letterID(child, d, l, code), Department: s.sends(d.Alone), Kind: MessageLetter, Key: d.letterKey(child, l).String(),
 		About: []string{l.Party}, Code: string(code), Document: d.key(child.ID).String(),
 	}
 	switch {
@@ -210,7 +209,7 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 	case code == d.letter():
 		m.Replaces = l.replaces(child)
 	}
-	s.tell(now, m, OwnDuty, s.basis(StepAppealPeriod, now))
+	s.tell(now, m, d.letterKey(child, l).Step.purpose(), s.basis(StepAppealPeriod, now))
 }
 
 // letterOf gives the letter that a task asks the receipt for.

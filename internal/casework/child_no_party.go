@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"samspil/internal/incoming"
-	"samspil/internal/policy"
 )
 
 // Somebody who is no party to a decision on a child complains of it all the same. They are told why they cannot, and what they can do. What was written to a member of the family waits, like each
@@ -75,8 +74,10 @@ func (d TellNoParty) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d TellNoParty) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	child.Child.NoParty = append(child.Child.NoParty, d.Told)
-	post := s.Policy.Responsible(policy.Post).ID
-	k := Key{Step: StepAppeal, Subject: d.Child, N: len(child.Child.NoParty)}
+	k, about := Key{Step: StepAppeal, Subject: d.Child, N: len(child.Child.NoParty)}, child.Child.decision(d.Decision)
+	if about.Alone {
+		k.Step = StepConcernAppeal
+	}
 	why := string(d.Who)
 	if d.Member != "" {
 		why += " " + d.Member
@@ -84,21 +85,28 @@ func (d TellNoParty) Apply(s *State, by Actor, now time.Time) {
 	}
 	if d.ToBoard {
 		why += " to-board"
-		s.Notify(now, post, CodeNoPartyToBoard, k, []string{d.Child}, s.basis(StepAppealPeriod, now))
+		s.Notify(now, s.sends(about.Alone), CodeNoPartyToBoard, k, []string{d.Child}, s.basis(StepAppealPeriod, now))
 	}
-	s.note(now, Entry{Kind: NoPartyTold, Actor: by, Subject: d.Child, Key: Key{Step: StepMeasure, Subject: d.Child, N: d.Decision}.String(), Why: why, Reason: d.Told, Basis: "ast.dk, Din sag om anbringelse"})
+	s.note(now, Entry{Kind: NoPartyTold, Actor: by, Subject: d.Child, Key: about.key(d.Child).String(), Why: why, Reason: d.Told, Basis: "ast.dk, Din sag om anbringelse"})
 }
 
-// noPartyFrom is where the numbers of the letters to who is no party begin, among those that are seen first.
-const noPartyFrom = 90_000
+// noPartyFrom is where the numbers of the letters to who is no party begin, among those that are seen first; noPartyAlone of those over what nobody else knows of.
+const noPartyFrom, noPartyAlone = 90_000, 95_000
 
 // noPartySeen is the task of seeing what such a letter says; the other way round, noPartyOf is what the letter is known by.
 func noPartySeen(k Key, member string) Key {
-	return Key{Step: StepLetterSeen, Subject: subjectOf(k.Subject, member), N: noPartyFrom + k.N, Try: k.Try}
+	n := noPartyFrom + k.N
+	if k.Step == StepConcernAppeal {
+		n = noPartyAlone + k.N
+	}
+	return Key{Step: StepLetterSeen, Subject: subjectOf(k.Subject, member), N: n, Try: k.Try}
 }
 
 func noPartyOf(seen Key) (k Key, member string) {
 	child, member := seen.Named()
+	if seen.N > noPartyAlone {
+		return Key{Step: StepConcernAppeal, Subject: child, N: seen.N - noPartyAlone, Try: seen.Try}, member
+	}
 	return Key{Step: StepAppeal, Subject: child, N: seen.N - noPartyFrom, Try: seen.Try}, member
 }
 
@@ -120,9 +128,9 @@ func (s *State) toldNoParty(k Key) TextRef { return s.Member(k.Subject).Child.No
 // sendNoParty sends it, or instead of it the letter that a person wrote for them.
 func (s *State) sendNoParty(k Key, member string, instead TextRef, now time.Time) {
 	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeNoParty), Department: s.Policy.Responsible(policy.Post).ID, Kind: MessageLetter, Key: k.String(), About: []string{member},
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeNoParty), Department: s.sends(k.Step == StepConcernAppeal), Kind: MessageLetter, Key: k.String(), About: []string{member},
 		Code: string(CodeNoParty), Text: cmp.Or(instead, s.toldNoParty(k)),
-	}, OwnDuty, s.basis(StepAppealPeriod, now))
+	}, k.Step.purpose(), s.basis(StepAppealPeriod, now))
 }
 
 // noPartyFree sends what waited to be seen for no other reason than a mark that is lifted.

@@ -94,8 +94,10 @@ func (r MeasureRow) Readers() Readers { return Readers{About: []string{r.Member}
 // Readers of a measure that is planned: as of one that runs.
 func (r PlannedRow) Readers() Readers { return Readers{About: []string{r.Member}} }
 
-// Readers of an appeal: of the child, and of who complains.
-func (r AppealRow) Readers() Readers { return Readers{About: []string{r.Member, r.Party}} }
+// Readers of an appeal: of the child, and of who complains; of one over what the children's department alone knows of, it alone.
+func (r AppealRow) Readers() Readers {
+	return Readers{About: []string{r.Member, r.Party}, Confidential: r.N > aloneFrom}
+}
 
 // Readers of a concern: nobody but the department responsible for children learns that there is one.
 func (r ConcernRow) Readers() Readers { return Readers{About: []string{r.Member}, Confidential: true} }

@@ -19,7 +19,13 @@ const (
 	// StepConcernLetter is a letter that the children's department sends itself, because nobody else knows of the decision.
 	StepConcernLetter Step = "concern-letter"
 	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
-	StepConcernReview     Step = "concern-review"
+	StepConcernReview Step = "concern-review"
+	// StepConcernAppeal is an appeal over a decision of which nobody else knows, and what is asked about it.
+	StepConcernAppeal       Step = "concern-appeal"
+	StepConcernReassessment Step = "concern-reassessment"
+	StepConcernRuling       Step = "concern-ruling"
+	// StepConcernAnew is what follows where a decision does not hold any more of which nobody else knows.
+	StepConcernAnew       Step = "concern-anew"
 	StepMeasure           Step = "measure"
 	StepSibling           Step = "sibling-of-placed"
 	StepVisit             Step = "placement-visit"
@@ -95,6 +101,19 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,
 		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
+	},
+	{Step: StepConcernAppeal, Owes: nobody, Purpose: Confidential},
+	{
+		Step: StepConcernReassessment, Owes: policy.Children, Rules: []string{policy.ConcernReassessment}, Group: AppealWaits, Statutory: true, PastAge: true,
+		Da: "genvurdering af en afgørelse om en undersøgelse efter klage", En: "reassessment of a decision on an investigation after an appeal",
+	},
+	{
+		Step: StepConcernRuling, Owes: policy.Children, Rules: []string{policy.ConcernRuling}, Group: AppealWaits, Statutory: true, PastAge: true,
+		Da: "Ankestyrelsens eller rettens afgørelse om en undersøgelse", En: "ruling by the appeals board or the court on an investigation",
+	},
+	{
+		Step: StepConcernAnew, Owes: policy.Children, Rules: []string{policy.ConcernAnew}, Beside: true, Statutory: true,
+		Da: "en afgørelse om en undersøgelse gælder ikke længere", En: "a decision on an investigation does not hold any more",
 	},
 	{
 		Step: StepDutyTeam, Owes: policy.Children, Rules: []string{policy.ConcernDutyTeam}, Beside: true, Outlasts: true, PastAge: true,

@@ -14,6 +14,9 @@ const (
 	ConcernDutyTeam      = "concern-duty-team"
 	ConcernClosing       = "concern-closing"
 	ConcernReview        = "concern-review"
+	ConcernReassessment  = "concern-reassessment"
+	ConcernRuling        = "concern-ruling"
+	ConcernAnew          = "concern-anew"
 	ConcernLetter        = "concern-letter"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
@@ -120,6 +123,9 @@ var ruleRows = []RuleRow{
 	{ID: ConcernClosing, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernLetter, Start: EventLetterSent, Own: Children, Confidential: true},
 	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
+	{ID: ConcernReassessment, Start: EventComplaintReceived, Own: Children, Confidential: true},
+	{ID: ConcernRuling, Start: EventAppealPassedOn, Gate: true, Confidential: true},
+	{ID: ConcernAnew, Start: EventDecisionFell, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
 	{ID: ChildPlan, Start: EventMeasureDecided, Own: Children},
 	{ID: YouthPlan, Start: EventYouthPlanNeeded, Own: Children},

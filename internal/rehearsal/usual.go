@@ -86,15 +86,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepAbsenceNotice: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.GiveAbsenceNotice{Task: t.Key, Notes: text}}
 	},
-	casework.StepAppealWhich: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 3, casework.NameDecision{Task: t.Key, Decision: 1, Reason: text})
-	},
-	casework.StepReassessment: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: text})
-	},
-	casework.StepRuling: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})
-	},
+	casework.StepAppealWhich: namesDecision, casework.StepReassessment: reassesses, casework.StepConcernReassessment: reassesses, casework.StepRuling: rules, casework.StepConcernRuling: rules,
+	casework.StepAnew: decidesAnew, casework.StepConcernAnew: decidesAnew,
 	casework.StepProvisional: func(t casework.ViewTask, v casework.View) *Act {
 		var told []casework.ToldParty
 		k, _ := casework.ParseKey(t.Key)
@@ -147,9 +140,6 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 	casework.StepSibling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 2, casework.DecideSibling{Task: t.Key, Investigate: true, ChildHeard: true, Reason: text})
-	},
-	casework.StepAnew: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 3, casework.DecideAnew{Task: t.Key, Outcome: casework.AnewCarriedOut, Reason: text})
 	},
 	casework.StepCustody: func(t casework.ViewTask, v casework.View) *Act {
 		for _, m := range v.Members {

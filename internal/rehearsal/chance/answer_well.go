@@ -27,9 +27,9 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.GiveAbsenceNotice{Task: key, Notes: 1}
 	case casework.StepAppealWhich:
 		return casework.NameDecision{Task: key, Reason: 1}
-	case casework.StepReassessment:
+	case casework.StepReassessment, casework.StepConcernReassessment:
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
-	case casework.StepRuling:
+	case casework.StepRuling, casework.StepConcernRuling:
 		return casework.RecordRuling{Task: key, Outcome: casework.DecisionStands}
 	case casework.StepChildPlan, casework.StepYouthPlan:
 		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
@@ -60,7 +60,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
 		return casework.DecideSibling{Task: key, Investigate: true, ChildHeard: true, Reason: 1}
-	case casework.StepAnew:
+	case casework.StepAnew, casework.StepConcernAnew:
 		return casework.DecideAnew{Task: key, Outcome: casework.AnewCarriedOut, Reason: 1}
 	case casework.StepCustody:
 		return casework.NameCustody{Task: key, Custody: casework.Custody{Holders: []string{orphan(task.Subject, v)}, Reason: 1}}

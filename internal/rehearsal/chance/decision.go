@@ -143,7 +143,7 @@ func (t Table) byItself() casework.Body {
 		casework.MakeOffer{Adult: person, Kind: one(t, casework.CompanyPlacement, casework.Mentor), Accepted: t.mostly(), Reason: 1},
 		casework.MakeOffer{Adult: person, Kind: casework.WageSubsidy, Sector: one(t, casework.Private, casework.Public), Accepted: t.mostly(), Reason: 1},
 		casework.ChangeReadiness{Adult: person, Readiness: one(t, casework.JobReady, casework.ActivityReady)},
-		casework.FileAppeal{Child: "child-1", Party: person, Decision: t.N(5), ReceivedOn: one(t, "", t.day(-3), t.day(-40), t.day(1))},
+		casework.FileAppeal{Child: "child-1", Party: person, Decision: one(t, t.N(5), t.N(5), 50001), ReceivedOn: one(t, "", t.day(-3), t.day(-40), t.day(1))},
 		casework.RecordMeasurements{Measurements: []casework.Measurement{
 			{Member: "child-1", Kind: casework.UnlawfulAbsence, Value: float64(t.N(30)), Period: incoming.QuarterOf(t.View.Now.AddDate(0, -3*t.N(3), 0))},
 			{Member: "child-1", Kind: casework.SDQ, Value: float64(t.N(41))},

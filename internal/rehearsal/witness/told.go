@@ -61,7 +61,8 @@ var onlyChildren = []casework.Step{
 	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepConcernReceipt,
 	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
 	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
-	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),
+	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernRuling, casework.StepConcernAnew,
+	casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),
 }
 
 // confidential is what is about one of these steps, or says so in its code, whichever way the message speaks of it.
