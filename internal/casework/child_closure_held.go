@@ -96,7 +96,8 @@ func (d SettleClosing) went() string {
 }
 
 // TakeBackClosure is the children's department taking back its decision to close a child's case, before the case is closed: because it sees the
-// case in another light now, or has learned something. Whatever made it do so, everybody sees the same.
+// case in another light now, or has learned something. Whatever made it do so, everybody sees the same. It can until the journey has ended, also of a child who has left the family: the
+// closing is its own by then, and the parties hear from here what they heard from here.
 type TakeBackClosure struct {
 	Child  string  `json:"child"`
 	Reason TextRef `json:"reason"`
@@ -106,8 +107,16 @@ func (TakeBackClosure) Name() string { return "take-back-closure" }
 
 // Check that there is a decision to close that is not carried out, and that it says why.
 func (d TakeBackClosure) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	child, r := s.child(d.Child)
-	if r = first(s.running(), r); r != nil {
+	if s.Stage == Ended {
+		return refuse(RuleEnding, "", "Forløbet er afsluttet. Tag afgørelsen tilbage i børneforvaltningens eget fagsystem, og send parterne brev derfra.",
+			"The journey has ended. Take the decision back in the children's department's own system, and send the parties a letter from there.")
+	}
+	child, r := s.decidedOn(d.Child)
+	switch {
+	case r != nil:
+		return r
+	case child.Child.OfAgeAt != nil:
+		_, r = s.child(d.Child)
 		return r
 	}
 	if t := child.Child; t.ClosedAt != nil || t.Closing() == nil {

@@ -106,6 +106,16 @@ func TestHeld_NothingButAPersonSettlesIt(t *testing.T) {
 		from := len(s.Outbox)
 		do(t, s, children, SettleClosing{Task: heldTask, Reason: 1}, now)
 		require.True(t, hearsUndone(t, s, from), name)
+
+		s, now = closing(t)
+		leave(s, now)
+		from = len(s.Outbox)
+		do(t, s, children, TakeBackClosure{Child: "child-1", Reason: 1}, now)
+		require.True(t, hearsUndone(t, s, from), "%s: what the department decided it can take back until the journey has ended", name)
+		s.Stage = Ended
+		r := s.Check(TakeBackClosure{Child: "child-1", Reason: 1}, children, now)
+		require.Equal(t, RuleEnding, r.Rule)
+		require.Contains(t, r.En, "own system", "and hears what works then")
 	}
 	s, now := heldClosing(t)
 	from := len(s.Outbox)
