@@ -56,7 +56,7 @@ func attributesOf(s *casework.State) attributes {
 	}
 	for _, t := range s.Tasks {
 		switch {
-		case t.Key.Step.Confidential(): // in no list, count or date: a filter would find every family with a concern
+		case t.Key.Step.Hidden(): // in no list, count or date: a filter would find every family with a concern
 		case t.IsOwed() && t.OnArrival:
 			a.onArrival = true
 		case t.IsOwed():
@@ -64,7 +64,7 @@ func attributesOf(s *casework.State) attributes {
 		}
 	}
 	for _, t := range s.OpenTasks() {
-		if t.Key.Step.Confidential() {
+		if t.Key.Step.Hidden() {
 			continue
 		}
 		step := string(t.Key.Step)

@@ -67,7 +67,7 @@ func (p *page) tasks(s *casework.State) {
 	var late, rest []*casework.Task
 	for _, t := range s.Tasks {
 		switch {
-		case t.Key.Step.Confidential(): // supervisors of every department read the page: what only the children's may know of has no line
+		case t.Key.Step.Hidden(): // supervisors of every department read the page: what they may not know of has no line
 		case t.IsOwed():
 			late = append(late, t)
 		case t.IsOpen():
@@ -92,7 +92,7 @@ func (p *page) tasks(s *casework.State) {
 // handedBack lists, apart from the joint work, the duties of the departments' own that are theirs alone now, and whether each department
 // has confirmed that it has them.
 func (p *page) handedBack(s *casework.State) {
-	shown := slices.DeleteFunc(slices.Clone(s.HandedBack), func(h casework.HandedBack) bool { return h.Key.Step.Confidential() })
+	shown := slices.DeleteFunc(slices.Clone(s.HandedBack), func(h casework.HandedBack) bool { return h.Key.Step.Hidden() })
 	if len(shown) == 0 {
 		return
 	}

@@ -249,7 +249,7 @@ func (m *maker) hearsOf(e casework.Entry) bool {
 			return m.sees(t)
 		}
 	}
-	if k, err := casework.ParseKey(e.Key); err == nil && k.Step.Confidential() {
+	if k, err := casework.ParseKey(e.Key); err == nil && k.Step.Hidden() {
 		return false
 	}
 	if e.Kind == casework.ConsentRecorded && !slices.ContainsFunc(e.Rows.Consents, func(c casework.ConsentRow) bool { return m.sees(c) }) {

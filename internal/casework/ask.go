@@ -219,11 +219,11 @@ func (t *Task) countedAs() DeadlineState {
 	return t.deadlineState()
 }
 
-// recount counts how a task's deadline stands now instead of what it was counted as. What is confidential is counted in the register
+// recount counts how a task's deadline stands now instead of what it was counted as. What is hidden is counted in the register
 // alone: a count that moves tells that there is something.
 func (s *State) recount(t *Task, counted DeadlineState) {
 	after := t.countedAs()
-	if after == counted || t.Key.Step.Confidential() {
+	if after == counted || t.Key.Step.Hidden() {
 		return
 	}
 	s.count(counted, -1)

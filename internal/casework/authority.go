@@ -142,7 +142,7 @@ func (a Authority) amongThoseWhoKnow(body Body) Authority {
 	if !is {
 		return a
 	}
-	if k, err := ParseKey(task); err != nil || !k.Step.Confidential() {
+	if k, err := ParseKey(task); err != nil || !k.Step.Hidden() {
 		return a
 	}
 	a.Grounds = slices.DeleteFunc(slices.Clone(a.Grounds), func(g Ground) bool { return g.Part != OwesTask && g.Part != ForChildren })

@@ -71,7 +71,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner), Da: "Afdækning afsluttet", En: "Clarification concluded"},
 		{Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates), Da: "Målinger", En: "Measurements"},
 		{
-			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, Urgent: true, AlwaysTaken: true, May: always(owner, coordinates),
+			Decision: GiveAbsenceNotice{}, Answers: []Step{StepAbsenceNotice}, Urgent: true, AlwaysTaken: true, May: always(owner),
 			Da: "Underretning om ulovligt fravær givet", En: "Notice of unlawful absence given",
 		},
 		{Decision: FileAppeal{}, Far: FarFree, Reports: true, May: always(children, Ground{Staff, ForPost}, coordinates), Da: "Klage modtaget", En: "Appeal received"},

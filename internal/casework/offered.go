@@ -97,5 +97,5 @@ func (s *State) couldHave(p Part, row DecisionRow, by Actor) bool {
 
 // seenBy tells whether somebody may know of a task, whoever has a say in what it asks.
 func (s *State) seenBy(t *Task, by Actor) bool {
-	return !t.Key.Step.Confidential() || by.Department == t.Department
+	return !t.Key.Step.Hidden() || by.Department == t.Department || s.forChildren(by)
 }

@@ -80,7 +80,7 @@ type State struct {
 	Unsent     []Unsent `json:"unsent,omitempty"`     // concerns and crises that the department that may know is still to be sent
 	MoreCrises int      `json:"moreCrises,omitempty"` // of which the department that may know has been told only that there are more, since it last got all
 
-	Met    int `json:"met"`    // deadlines met so far, but for those that the children's department alone may know of
+	Met    int `json:"met"`    // deadlines met so far, but for those of hidden steps
 	Missed int `json:"missed"` // deadlines missed so far, likewise
 
 	// Counts are how many there have been of what is numbered by kind and reader: see State.next.

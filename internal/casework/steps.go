@@ -22,6 +22,8 @@ type StepRow struct {
 
 	PastAge bool // goes on when the child whom it is about turns 18; everything else about the child is called off
 
+	OwnersAlone bool // that it is open, only its department and the one responsible for children may know: others could infer a concern from it
+
 	Statutory bool // the department's duty by law, whatever becomes of the joint effort: an ending hands it back, and never calls it off
 
 	Da, En string // what it is called where people read; empty where nobody does

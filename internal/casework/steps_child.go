@@ -185,7 +185,7 @@ var childSteps = []StepRow{
 	},
 	{Step: StepAbsenceWarning, Owes: nobody, Purpose: OwnDuty},
 	{
-		Step: StepAbsenceNotice, Owes: policy.School, Rules: []string{policy.AbsenceNotice}, Purpose: OwnDuty, Statutory: true,
+		Step: StepAbsenceNotice, Owes: policy.School, Rules: []string{policy.AbsenceNotice}, Purpose: OwnDuty, Statutory: true, OwnersAlone: true,
 		Da: "underretning om ulovligt fravær", En: "notice of unlawful absence",
 	},
 	{

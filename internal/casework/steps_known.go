@@ -45,10 +45,19 @@ func (s Step) purpose() Purpose { return s.row().Purpose }
 func (s Step) Confidential() bool { return s.purpose() == Confidential }
 
 // ConfidentialSteps are all of these.
-func ConfidentialSteps() []string {
+func ConfidentialSteps() []string { return stepsThat(Step.Confidential) }
+
+// Hidden tells whether no other department, nor the coordinator, may know that a step is open: it is confidential, or its department's and the children's department's alone.
+// So it stands in no list, count, date or report that others read.
+func (s Step) Hidden() bool { return s.Confidential() || s.row().OwnersAlone }
+
+// HiddenSteps are all of these.
+func HiddenSteps() []string { return stepsThat(Step.Hidden) }
+
+func stepsThat(holds func(Step) bool) []string {
 	var out []string
 	for _, row := range stepRows {
-		if row.Step.Confidential() {
+		if holds(row.Step) {
 			out = append(out, string(row.Step))
 		}
 	}

@@ -93,6 +93,12 @@ func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 		"child-investigation", "investigation-rest", "child-clarification"}, ConfidentialSteps())
 }
 
+// What is its department's and the children's department's alone is hidden like what is confidential.
+func TestSteps_WhatOthersMayNotKnowIsOpenIsHidden(t *testing.T) {
+	t.Parallel()
+	require.ElementsMatch(t, append(ConfidentialSteps(), string(StepAbsenceNotice)), HiddenSteps())
+}
+
 // What is told or waited for has no clock, and so no law to name.
 func TestSteps_WhatHasNoClockHasNoLaw(t *testing.T) {
 	t.Parallel()

@@ -48,7 +48,7 @@ func (l Lookup) MaySee(department string, r Row) bool {
 	case readers.OwnOnly:
 		return false
 	case readers.Confidential:
-		return readers.Own == "" && l.Children != "" && l.Children == department
+		return (readers.Own == "" || readers.Children) && l.Children != "" && l.Children == department
 	default:
 		return l.LetIn(department) && !slices.ContainsFunc(readers.About, func(who string) bool { return !l.May(department, who) })
 	}

@@ -80,14 +80,13 @@ func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.Conc
 	return all, err
 }
 
-// DeadlineCount says how many deadlines of a case were met and how many missed, but for those that only the children's department
-// may know of: the journey's own count leaves them out, too. What was overdue when the family came in
+// DeadlineCount says how many deadlines of a case were met and how many missed, but for those that others may not know of: the journey's own count leaves them out, too. What was overdue when the family came in
 // counts as neither, and so does what is late and still owed.
 func (r *Register) DeadlineCount(ctx context.Context, caseNo string) (met, missed int, err error) {
 	const query = `
 		SELECT count(*) FILTER (WHERE state = $2), count(*) FILTER (WHERE state = $3)
 		FROM register.deadlines WHERE case_no = $1 AND NOT on_arrival AND split_part(key, '/', 1) <> ALL ($4)`
-	row := r.db.QueryRowContext(ctx, query, caseNo, casework.Met, casework.Missed, pq.StringArray(casework.ConfidentialSteps()))
+	row := r.db.QueryRowContext(ctx, query, caseNo, casework.Met, casework.Missed, pq.StringArray(casework.HiddenSteps()))
 	if err := row.Scan(&met, &missed); err != nil {
 		return 0, 0, fmt.Errorf("count the deadlines of %s: %w", caseNo, err)
 	}

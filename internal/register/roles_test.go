@@ -137,7 +137,7 @@ func TestRoles_ReportsShowNoTaskThatOnlyTheChildrensDepartmentMayKnowOf(t *testi
 		key := casework.Key{Step: step, Subject: "child-1", N: 1}.String()
 		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: step, Subject: "child-1", Department: "children", State: casework.Open, OpenedAt: entry.At})
 		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Subject: "child-1", Department: "children", Start: entry.At, State: casework.Running})
-		if !step.Confidential() {
+		if !step.Hidden() {
 			open = append(open, key)
 		}
 	}
