@@ -70,6 +70,7 @@ func (AppealOutcome) Choices() []incoming.Choice {
 		is(Changed, "afgørelsen er ændret (af Ankestyrelsen: ændret eller ophævet)", "the decision is changed"),
 		is(PartlyChanged, "afgørelsen er delvist ændret", "the decision is partly changed"), is(SentBack, "sagen er hjemvist", "the case is sent back to be decided anew"),
 		is(AppealRefused, "klagen er afvist", "the appeal is dismissed"), is(AppealTakenBack, "klagen er trukket tilbage", "the appeal is withdrawn"),
+		is(AppealNoMatter, "afgørelsen gælder ikke længere, og parten har ingen interesse i et svar", "the decision does not hold any more, and the party has no interest in an answer"),
 	)
 }
 

@@ -22,9 +22,13 @@ func (s *State) fall(child *Member, d *ChildDecision, why string, by Actor, now 
 }
 
 // replace has another decision take the place of one that is not carried out yet. Nobody is asked what follows: it is decided. The parties hear it by the letter with the
-// other decision.
+// other decision. An appeal over a return home goes on: whoever did not want the child to come home then, or that it stays, may have an interest in the answer still, and no program knows.
 func (s *State) replace(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
 	s.holdsNoMore(child, d, why, by, now)
+	if d.Kind == DecisionToReturn {
+		s.appealsOutlive(child, d, now)
+		return
+	}
 	s.dropAppeals(child, why, now, d.appealedBy)
 }
 

@@ -21,7 +21,7 @@ const (
 	AppealLost       AppealState = "decision-stands"
 	AppealDismissed  AppealState = "dismissed"   // the board does not look into it, for example because it came too late
 	AppealWithdrawn  AppealState = "withdrawn"   // by the party
-	AppealMoot       AppealState = "moot"        // the decision fell for another reason
+	AppealMoot       AppealState = "moot"        // there is nothing to decide any more: the decision fell for another reason
 	AppealHandedBack AppealState = "handed-back" // undecided, and the department's alone: the joint effort is over, or the child has left it
 )
 
@@ -123,7 +123,7 @@ func (a Appeal) about(child *Member) []string {
 
 // settled are the states in which an outcome leaves an appeal.
 var settled = map[AppealOutcome]AppealState{
-	DecisionStands: AppealLost, Changed: AppealWon, PartlyChanged: AppealPartly, SentBack: AppealSentBack, AppealRefused: AppealDismissed, AppealTakenBack: AppealWithdrawn,
+	DecisionStands: AppealLost, Changed: AppealWon, PartlyChanged: AppealPartly, SentBack: AppealSentBack, AppealRefused: AppealDismissed, AppealTakenBack: AppealWithdrawn, AppealNoMatter: AppealMoot,
 }
 
 // falls tells whether the decision that was appealed does not hold any more, as it was taken.
@@ -190,23 +190,6 @@ func (s *State) sends(alone bool) string {
 		return s.Policy.Responsible(policy.Children).ID
 	}
 	return s.Policy.Responsible(policy.Post).ID
-}
-
-// appealedBy tells whether an appeal is over this decision.
-func (d *ChildDecision) appealedBy(a *Appeal) bool { return a.Decision == d.N }
-
-// dropAppeals lets go of appeals that there is nothing to decide about any more, and of what is still asked about them.
-func (s *State) dropAppeals(child *Member, why string, now time.Time, which func(*Appeal) bool) {
-	for i := range child.Child.Appeals {
-		a := &child.Child.Appeals[i]
-		if !a.pending() || !which(a) {
-			continue
-		}
-		s.appealStands(child, a, AppealMoot, Engine, now)
-		for _, step := range stepsIn(AppealWaits) {
-			s.letGo(a.appealKey(step, child.ID), Engine, now, why)
-		}
-	}
 }
 
 // AppealPeriodEnds is when the time to appeal is over for the last party that got the decision.

@@ -46,7 +46,7 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	case len(known) == len(over) || d.Decision == 0 && child.Child.unclear(d.Party):
 		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
-	return d.afterwards(over[0].DecidedAt, now)
+	return d.afterwards(over[0].taken(), now)
 }
 
 func noDecision(field string) *Refusal {
@@ -189,12 +189,13 @@ const (
 	SentBack        AppealOutcome = "sent-back"
 	AppealRefused   AppealOutcome = "dismissed"
 	AppealTakenBack AppealOutcome = "withdrawn"
+	AppealNoMatter  AppealOutcome = "moot" // the decision does not hold any more, and the party has no interest in an answer
 )
 
 // DecideAppeal is the department's reassessment of its own decision (genvurdering af afgørelsen).
 type DecideAppeal struct {
 	Task       string        `json:"task"`
-	Outcome    AppealOutcome `json:"outcome" da:"Resultat af genvurderingen" en:"Outcome of the reassessment" only:"decision-stands decision-changed partly-changed withdrawn"`
+	Outcome    AppealOutcome `json:"outcome" da:"Resultat af genvurderingen" en:"Outcome of the reassessment" only:"decision-stands decision-changed partly-changed withdrawn moot"`
 	ChildHeard bool          `json:"childHeard"`
 	NotHeard   TextRef       `json:"notHeard,omitempty"`
 	Reason     TextRef       `json:"reason"`
@@ -205,7 +206,12 @@ func (DecideAppeal) Name() string { return "decide-appeal" }
 
 // Check that a reassessment is owed, reasoned, and that the child was heard.
 func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
-	_, r := s.answeredBy(d)
+	t, r := s.answeredBy(d)
+	if r == nil && d.Outcome == AppealNoMatter {
+		if child, a := s.appealOf(t.Key); !child.Child.decision(a.Decision).Fallen {
+			r = refuse("decision-holds", "outcome", "Afgørelsen gælder stadig, så klagen skal afgøres. Vælg et andet resultat.", "The decision still holds, so the appeal must be decided. Choose another outcome.")
+		}
+	}
 	return first(s.running(), r, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
@@ -221,7 +227,11 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.outcome(child, a, d.Outcome, "appeal", by, now)
-	if d.Outcome != AppealTakenBack {
+	switch d.Outcome {
+	case AppealTakenBack:
+	case AppealNoMatter:
+		s.tellAppellant(child, a, CodeAppealMoot, now)
+	default:
 		s.tellAppellant(child, a, CodeAppealOutcome, now)
 	}
 }

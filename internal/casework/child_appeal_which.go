@@ -16,7 +16,7 @@ import (
 func (t *ChildTrack) mayBeOver(party string, received time.Time) []*ChildDecision {
 	var sent, known []*ChildDecision
 	for _, d := range t.Decided {
-		if d.Fallen || !t.mayAppeal(d, party) || received.Before(calendar.StartOfDay(d.DecidedAt)) {
+		if d.Fallen || !t.mayAppeal(d, party) || received.Before(calendar.StartOfDay(d.taken())) {
 			continue
 		}
 		known = append(known, d)
@@ -75,7 +75,7 @@ func (d NameDecision) Check(s *State, _ Actor, _ time.Time) *Refusal {
 		r = noParty("decision")
 	case child.Child.appealed(decided, a.Party):
 		r = refuse("appeal-known", "decision", "Parten har allerede klaget over den afgørelse. Skriv nummeret på en anden, eller lad feltet stå tomt.", "The party has appealed against that decision already. Write the number of another, or leave the field empty.")
-	case a.ReceivedAt.Before(calendar.StartOfDay(decided.DecidedAt)):
+	case a.ReceivedAt.Before(calendar.StartOfDay(decided.taken())):
 		r = refuse("appeal-early", "decision", "Klagen er modtaget, før den afgørelse blev truffet. Skriv nummeret på en tidligere afgørelse.", "The appeal was received before that decision was taken. Write the number of an earlier one.")
 	}
 	return first(r, reasonGiven(d.Reason))

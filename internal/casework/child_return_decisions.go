@@ -113,7 +113,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	t := child.Child
 	s.involveIn(child.ID, by)
-	since := t.since(d.N, d.decided(now))
+	since, earlier := t.since(d.N, d.decided(now)), t.returning(d.N)
 	s.replaceReturn(child, d.N, by, now)
 	s.replacePlans(child, d.N, false, by, now)
 	t.Decisions++
@@ -124,6 +124,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 		s.note(now, Entry{Kind: NoReturnPeriod, Actor: by, Subject: child.ID, Key: key, Reason: d.NoPeriod, Basis: s.basis(StepReturn, now)})
 	}
 	s.noteBoth(child.ID, key, d.Hearing, by, now)
+	s.appealsFollow(child, earlier, decided, by, now)
 	s.planBy(child, d.PlanRevisedOn, d.decided(now), now)
 	s.send(child, decided, now)
 	s.askReturn(child, decided, d.days(decided.Suspends, now), now)

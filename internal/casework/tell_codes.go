@@ -83,6 +83,8 @@ const (
 	CodeAppealOutcome       = Code("appeal-outcome")
 	CodeAppealSentOn        = Code("appeal-sent-on")
 	CodeAppealSentToCourt   = Code("appeal-sent-to-court")
+	CodeAppealMoot          = Code("appeal-moot")
+	CodeAppealGone          = Code("appealed-decision-gone")
 	CodeReturnedDespite     = Code("returned-despite")
 	CodeDecisionUndone      = Code("decision-undone")
 	CodeTellCommittee       = Code("tell-committee")
@@ -171,6 +173,7 @@ var tellRows = []CodeRow{
 	{Code: CodeContactEnds, Kind: MessageNotice, Purpose: OwnDuty, Da: "En begrænsning af barnets samvær er udløbet i dag og gælder ikke længere: barnet har ret til samvær (barnets lov § 103). Fortæl det til anbringelsesstedet, og tag stilling til, hvad der gælder nu.", En: "A restriction of the child's contact was over today and does not hold any more: the child has a right to contact (Barnets lov § 103). Tell the place of placement, and decide what holds now."},
 	{Code: CodeNoGround, Kind: MessageNotice, Purpose: OwnDuty, Da: "Fristen for at godkende den foreløbige afgørelse eller træffe den endelige er udløbet, og anbringelsen har ikke længere grundlag. Barnet er, hvor det er: tag stilling i dag. Blev det afgjort i tide, så skriv hvornår.", En: "The time is over in which the provisional decision was to be approved, or decided for good: the placement has no ground any more. The child is where it is: decide today what follows, or write when it was decided in time. `to` is who hears of it."},
 	{Code: CodeAppealPassedOn, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen er fastholdt, og klagen skal sendes til Ankestyrelsen.", En: "The decision stands: the appeal goes to the appeals board."},
+	{Code: CodeAppealGone, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen, der er klaget over til Ankestyrelsen, gælder ikke længere, eller en anden er trådt i stedet. Giv Ankestyrelsen besked.", En: "The decision over which the appeals board has an appeal does not hold any more, or another has taken its place. Tell the board."},
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
@@ -199,6 +202,7 @@ var tellRows = []CodeRow{
 	{Code: CodeAppealOutcome, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvad klagen har ført til hos kommunen: om afgørelsen er fastholdt og klagen sendt til Ankestyrelsen, eller hvad der er afgjort i stedet.", En: "What the appeal has led to in the municipality: that the decision stands and the appeal has gone to the appeals board, or what was decided instead."},
 	{Code: CodeAppealSentOn, Kind: MessageLetter, Purpose: OwnDuty, Da: "Klagen er sendt videre til Ankestyrelsen, uden at kommunen har set på afgørelsen igen: klagen kom efter klagefristen, og Ankestyrelsen tager stilling til, om den behandles; eller Børne- og ungeudvalget har truffet afgørelsen.", En: "The appeal has gone on to the appeals board, and the municipality has not looked at the decision again: it came after the time to appeal, and the board says whether it takes it up; or the committee took the decision."},
 	{Code: CodeAppealSentToCourt, Kind: MessageLetter, Purpose: OwnDuty, Da: "Henvendelsen er sendt videre til Ankestyrelsen, som indbringer sin afgørelse for byretten. Kommunen ser ikke på afgørelsen igen. Parten kan selv kontakte Ankestyrelsen, og fristen er fire uger.", En: "What the party wrote has gone on to the appeals board, which brings its decision before the city court. The municipality does not look at the decision again. The party can write to the board themselves, and has four weeks."},
+	{Code: CodeAppealMoot, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen, der er klaget over, gælder ikke længere, så der er ikke mere at afgøre om klagen. Parten kan henvende sig, hvis parten alligevel vil have et svar.", En: "The decision that was appealed does not hold any more, so there is nothing left to decide about the appeal. The party can write if they want an answer all the same."},
 	{Code: CodeClosureDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag, med begrundelse og klagevejledning.", En: "The decision to close the child's case, with the reasons and how to appeal."},
 	{Code: CodeDecisionUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnet gælder ikke længere.", En: "The decision on the child does not hold any more."},
 	{Code: CodeClosureUndone, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om at lukke barnets sag er ophævet.", En: "The decision to close the child's case no longer holds."},

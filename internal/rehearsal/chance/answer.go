@@ -30,7 +30,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Decision = many % 5
 		return d
 	case casework.DecideAppeal:
-		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.AppealRefused, casework.AppealTakenBack), t.mostly()
+		d.Outcome, d.ChildHeard = one(t, casework.DecisionStands, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.AppealRefused, casework.AppealTakenBack, casework.AppealNoMatter), t.mostly()
 		return d
 	case casework.RecordRuling:
 		d.Outcome = one(t, casework.DecisionStands, casework.Changed, casework.PartlyChanged, casework.SentBack, casework.AppealRefused, casework.AppealTakenBack)
