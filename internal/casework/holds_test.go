@@ -431,12 +431,12 @@ func (w *Watch) registerHolds(t require.TestingT) {
 			require.Equal(t, row.State, task.deadlineState(), key)
 			require.Equal(t, show(row.Due), show(task.Deadline.Due), key)
 		case Met:
-			if !confidentialKey(key) {
+			if !hiddenKey(key) {
 				met++
 			}
 			require.False(t, row.SettledAt.After(*row.Due), "%s is called met and was late", key)
 		case Missed:
-			if !confidentialKey(key) {
+			if !hiddenKey(key) {
 				missed++
 			}
 		default:
@@ -470,8 +470,8 @@ func (w *Watch) concernsHold(t require.TestingT) {
 	}
 }
 
-// confidentialKey tells whether a key is of what the children's department alone may know of: the journey's counts leave it out.
-func confidentialKey(key string) bool {
+// hiddenKey tells whether a key is of what others may not know of: the journey's counts leave it out.
+func hiddenKey(key string) bool {
 	k, err := ParseKey(key)
-	return err != nil || k.Step.Confidential()
+	return err != nil || k.Step.Hidden()
 }
