@@ -12,10 +12,11 @@ import "time"
 
 // askCommittee asks for what the committee owes on a decision: approval of what its chair decided, or that a placement of its own is tried again in time. What it was
 // asked about the placement before is answered by another decision on its ground. Another place is none (Barnets lov §§ 98 and 142 have it apart from the placement,
-// read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered.
+// read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered. Nor does a placement answer what was asked about
+// contact: the chair often decides on both on one day, and each is approved and decided for good by itself.
 func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now time.Time) {
 	for _, earlier := range child.Child.Decided {
-		if earlier != d && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove && earlier.Kind == DecisionToMove) {
+		if earlier != d && earlier.Kind != DecisionOnContact && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove && earlier.Kind == DecisionToMove) {
 			s.callOffCommittee(child, earlier, "another decision", now)
 		}
 	}

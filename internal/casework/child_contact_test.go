@@ -166,3 +166,24 @@ func TestContact_TheChairDecidesInHasteForTheTimeBeing(t *testing.T) {
 	require.Contains(t, toWhom(s, from, CodeContactEnds), "children-head")
 	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
 }
+
+// The chair has the child placed and contact interrupted on one day. Each is before the committee by itself: what it decides on the placement answers nothing about contact.
+func TestContact_IsBeforeTheCommitteeByItselfWhateverBecomesOfThePlacement(t *testing.T) {
+	t.Parallel()
+	s, now := inHaste(t)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactInterrupted, ByChair, "2027-03-01" }), now)
+	approved := Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}
+	for _, key := range []string{"committee-approval/child-1/1", "committee-approval/child-1/2", "committee-decision/child-1/3"} {
+		do(t, s, children, RecordCommittee{Task: key, Approved: true, Hearing: approved}, now)
+	}
+	require.True(t, task(t, s, "placement-retrial/child-1/5").IsOpen(), "the placement is decided for good")
+	require.True(t, task(t, s, "committee-decision/child-1/4").IsOpen(), "contact is not")
+
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactInterrupted, ByChair, "2027-03-01" }), now)
+	do(t, s, children, placing(func(d *DecideMeasure) {
+		d.N, d.SamePlace, d.ConsentedBy, d.WithoutConsent, d.DecidedBy, d.PlanMadeOn = 2, true, nil, true, ByCommittee, "2026-11-20"
+	}), now)
+	require.True(t, task(t, s, "committee-approval/child-1/2").IsOpen(), "another ground of the placement approves nothing on contact")
+}
