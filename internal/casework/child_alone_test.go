@@ -122,3 +122,33 @@ func TestInvestigation_AnOrderedOneIsAsConfidentialAsOnesOwn(t *testing.T) {
 		require.True(t, task(t, s, "appeal-ruling/child-1.adult-1/1").IsOpen(), "it is theirs")
 	}
 }
+
+// A letter that the department, or the board, has go out for another reason can warn as well: it waits while a concern about one of the children is open, while nobody has decided whether
+// the parents are involved, and where the risk is assessed first.
+func TestInvestigation_ALetterWaitsWhileAConcernIsOpenWhyeverItBegan(t *testing.T) {
+	t.Parallel()
+	ordered := byBoard(func(d *RecordDecision) {
+		d.Decides, d.Until, d.TheirLetter, d.LetterOn = OthersInvestigate, "2027-01-15", false, ""
+	})
+	for name, may := range map[string]func(*State, time.Time){
+		"a concern is open": func(s *State, now time.Time) { do(t, s, social, report(now), now) },
+		"about a sibling": func(s *State, now time.Time) {
+			d := report(now)
+			d.Child = "child-2"
+			do(t, s, social, d, now)
+		},
+		"the parents are not involved": func(s *State, now time.Time) {
+			do(t, s, social, report(now), now)
+			lookInto(t, s, children, helped(), now)
+		},
+		"honour": func(s *State, _ time.Time) { s.Member("child-2").Child.Honour = true },
+	} {
+		for _, d := range []Body{begins(nil), ordered} {
+			s, now := inTracks(t)
+			may(s, now)
+			do(t, s, children, d, now)
+			require.Empty(t, s.Of(StepConcernLetter), "%s: %s", name, d.Name())
+			require.True(t, task(t, s, "letter-seen/child-1.adult-1/50001/1").IsOpen(), "%s: %s", name, d.Name())
+		}
+	}
+}
