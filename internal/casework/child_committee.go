@@ -85,10 +85,14 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.groundHolds(child, decided, now)
-	approves := t.Key.Step == StepCommittee
+	approves := 0
+	if t.Key.Step == StepCommittee {
+		approves = decided.N
+	}
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{
 		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
+		PlaceSecret: decided.PlaceSecret,
 	}, d.at(now))
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
@@ -97,20 +101,24 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	s.noteBoth(child.ID, own.key(child.ID).String(), d.Hearing, by, now)
 	s.send(child, own, now)
 	s.contactApproved(child, decided, own, now)
-	if approves {
+	if approves != 0 {
 		s.Open(s.ask(StepCommitteeFinal, child.ID, own.N, t.Deadline.Start), now)
 		return
 	}
 	s.askCommittee(child, own, own.DecidedAt, now)
 }
 
-// chairFalls has what the chair decided lapse with the approval that it stood on; the parties hear it with the approval.
+// chairFalls has what the chair decided lapse with the approval that it stood on. The parties hear it with the approval; who was not sent that hears it of what the chair decided.
 func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time) {
-	for _, d := range child.Child.Decided {
-		if approval.Approves && d.DecidedBy == ByChair && d.Kind == approval.Kind && d.Measure == approval.Measure && d.N < approval.N && !d.Fallen {
-			s.lettersFall(child, d, "not approved", now)
-			s.dropAppeals(child, "not approved", now, d.appealedBy)
-		}
+	d := child.Child.decision(approval.Approves)
+	if d == nil || d.Fallen {
+		return
+	}
+	s.lettersFall(child, d, "not approved", now)
+	s.dropAppeals(child, "not approved", now, d.appealedBy)
+	for _, l := range d.Letters {
+		with := approval.to(l.Party)
+		l.Undone = l.Sent > 0 && !l.Off && (with == nil || with.Sent == 0)
 	}
 }
 

@@ -165,7 +165,8 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	s.involveIn(child.ID, by)
 	child.Child.Decisions++
-	decided := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns}, d.decided(now))
+	own := ChildDecision{N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns, PlaceSecret: d.Contact == ContactSecret}
+	decided := s.decide(child, own, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ContactDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: "Barnets lov §§ 103-105", Rows: child.rows()})
 	s.noteBoth(child.ID, key, d.Hearing, by, now)
@@ -174,6 +175,11 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 		ask := s.ask(StepContactEnds, child.ID, decided.N, now)
 		ask.Clock = d.clock(now)
 		s.Open(ask, now)
+	}
+	if own.PlaceSecret {
+		for _, l := range decided.Letters {
+			s.letterTakenBack(l.Party, now) // another decision that has not left yet may say where the child lives
+		}
 	}
 	s.askCommittee(child, decided, decided.DecidedAt, now)
 	s.aloneAtOnce(child, by, now)
