@@ -116,6 +116,11 @@ func TestContact_TheLastDayDoesNotPassInSilence(t *testing.T) {
 	again := interrupts
 	again.Until = "2027-06-01"
 	do(t, s, children, again, now)
+	from = len(s.Outbox)
+	pass(s, when("2027-03-02T00:00"))
+	require.NotContains(t, told(s, "children", from), "notice contact-restriction-over measure/child-1/2", "a later decision restricts contact still")
+	require.Contains(t, told(s, "children", from), "escalation  contact-ends/child-1/2", "and nobody has said so")
+	now = when("2027-03-02T09:00")
 	do(t, s, children, settle, now)
 	require.True(t, task(t, s, "contact-ends/child-1/3").IsOpen())
 	settle = SettleContact{Task: "contact-ends/child-1/3", Outcome: ContactResumes, Reason: 1}
