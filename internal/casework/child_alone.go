@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // That a child is investigated is decided (Barnets lov § 20, stk. 1: "skal træffe afgørelse om en børnefaglig undersøgelse", read), and takes nobody's consent (ast.dk, "Undersøgelser", read). So the
@@ -61,11 +63,24 @@ func (s *State) lettersAlone(child *Member, d *ChildDecision, now time.Time) {
 // decidedInAll are all decisions on a child, also those of which the children's department alone knows.
 func (t *ChildTrack) decidedInAll() []*ChildDecision { return slices.Concat(t.Decided, t.Alone) }
 
-// lettersLeft lets go of letters that wait to be seen, because the child is the department's alone from now on: it sends them itself.
+// lettersLeft lets go of letters that wait to be seen, because nobody sends them any more: the young person has turned 18.
 func (s *State) lettersLeft(child *Member, now time.Time) {
 	for _, d := range child.Child.Alone {
 		for _, l := range d.Letters {
 			s.notSeen(child, d, l, now)
+		}
+	}
+}
+
+// handBackLetters hands back the letters that wait to be seen: from now on the children's department alone says when they go, and each party has a right to theirs (Forvaltningsloven §§ 22
+// and 25). No day is set for that.
+func (s *State) handBackLetters(child *Member, by Actor, now time.Time, why string) {
+	for _, d := range child.Child.Alone {
+		for _, l := range d.Letters {
+			if s.notSeen(child, d, l, now) {
+				law := policy.Deadline{Rule: policy.ConcernLetter, Basis: s.basis(StepConcernLetter, now)}
+				s.dutyReturned(d.letterKey(child, l), s.Policy.Responsible(policy.Children).ID, []string{child.ID}, law, Rows{}, by, now, why)
+			}
 		}
 	}
 }

@@ -64,8 +64,9 @@ func TestInvestigation_ALetterWaitsWhereItCanWarnSomebody(t *testing.T) {
 		require.True(t, task(t, s, "letter-seen/child-1.adult-2/50001/1").IsOpen(), "%s: each party's is let go by itself", name)
 
 		do(t, s, coordinator, Withdraw{}, now)
-		require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernLetter }), 1, name)
-		require.Nil(t, s.Task(Key{Step: StepLetterSeen, Subject: "child-1.adult-2", N: 50001, Try: 1}), "%s: the department sends the rest by itself", name)
+		require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernLetter }), 2, "%s: the one whose receipt is waited for, and the one that waits", name)
+		require.Nil(t, s.Task(Key{Step: StepLetterSeen, Subject: "child-1.adult-2", N: 50001, Try: 1}), "%s: the department alone says when it goes", name)
+		require.Contains(t, told(s, "children", 0), "handed-back  concern-letter/child-1.adult-2/50001", name)
 	}
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
