@@ -63,7 +63,7 @@ func (s *State) asKnown(m *Member) *Member {
 		out.Marks = append(out.Marks, x)
 	}
 	if t := m.Adult; t != nil {
-		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1}
+		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, AdultFrom: t.AdultFrom}
 		if t.Met && t.Job == nil && t.HeldAt == nil {
 			out.Adult.CourseAt, out.Adult.CourseHeld = t.CourseAt, t.CourseHeld
 		}

@@ -41,3 +41,20 @@ func TestConcern_AboutAYoungParentIsSentWhereTheyAreTheChild(t *testing.T) {
 	d.Child = "adult-2"
 	require.Equal(t, "member-unknown", s.Check(d, social, now).Rule)
 }
+
+// Somebody of 17 who joins as a parent, or comes back with the family, is a child by law as ever.
+func TestYoungParent_IsOneWhoJoinsOrComesBackToo(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	young := partner("adult-3", false)
+	young.Adult.AdultFrom = now.AddDate(0, 5, 0)
+	do(t, s, coordinator, AddMember{Member: young, Reason: 1}, now)
+	d := report(now)
+	d.Child = "adult-3"
+	require.Equal(t, "young-parent", s.Check(d, social, now).Rule)
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	for _, m := range s.Journal[len(s.Journal)-1].Again {
+		require.Equal(t, m.ID == "adult-3", m.youngParent(now), m.ID)
+	}
+}
