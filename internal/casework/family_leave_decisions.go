@@ -125,6 +125,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	s.unspoken(before, m, by, now)
 	if why == Died {
 		s.noLettersTo(m.ID)
+		s.diedBeforeAnswering(m.ID, now)
 	}
 	s.setAside(m, why, by, now)
 	if m.Adult != nil {
