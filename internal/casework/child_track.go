@@ -47,6 +47,7 @@ type ChildTrack struct {
 	HomeAt        *time.Time `json:"home,omitempty"`         // when the child last came home from a placement
 	Youth         bool       `json:"youth,omitempty"`        // the child has turned 16: the plan is a youth plan
 	SupportAsked  bool       `json:"supportAsked,omitempty"` // it was asked what comes after the 18th birthday
+	ConsentTold   bool       `json:"consentTold,omitempty"`  // the department was told that the young person, who is placed by consent, has turned 15
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`        // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`   // reviews that were asked for and called off again
 	Reported      int        `json:"reported,omitempty"`     // concerns about the child, over all time

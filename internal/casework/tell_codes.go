@@ -47,6 +47,7 @@ const (
 	CodeHomeAgain        = Code("child-home-again")
 	CodeCaseReopened     = Code("child-case-reopened")
 	CodeChildOfAge       = Code("child-of-age")
+	CodeConsentOfYoung   = Code("placed-turned-15")
 	CodeAbsenceWarning   = Code("absence-warning")
 	CodeAbsenceNotice    = Code("absence-notice")
 	CodeAppealPassedOn   = Code("appeal-passed-on")
@@ -154,6 +155,7 @@ var tellRows = []CodeRow{
 
 	{Code: CodeCaseReopened, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
+	{Code: CodeConsentOfYoung, Kind: MessageNotice, Purpose: OwnDuty, Da: "Den unge er fyldt 15 år og er anbragt med samtykke. Spørg, om den unge selv samtykker i anbringelsen og formålet med den (barnets lov § 46). Samtykker den unge ikke, så skriv det (take-back-measure-consent); barnet bliver, hvor det er, mens I tager stilling.", En: "The young person has turned 15 and is placed by consent. Ask whether they consent to the placement and its purpose themself (Barnets lov § 46). Where they do not, write that (`take-back-measure-consent`); the child stays where it is while you decide."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene og barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
 	{Code: CodeReturnedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er hjemme, før det måtte komme hjem: klagefristen løber, en klage er ikke afgjort, hjemgivelsesperioden er ikke slut, eller planen er ikke revideret.", En: "The child is at home before it could be: the time to appeal runs, an appeal is not decided, the time until the return is not over, or the plan is not revised; `to` is who hears of it."},
