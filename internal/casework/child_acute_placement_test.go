@@ -51,6 +51,21 @@ func TestAcutePlacement_TheDecisionOnItHasAClock(t *testing.T) {
 	handsBack(t, s, func() { do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now) }, acutePlacement)
 }
 
+// The family moves before anybody has decided: the new municipality is told of the child, who has no case that the package is about.
+func TestAcutePlacement_TheNewMunicipalityIsToldOfAChildWhoIsPlacedWithoutADecision(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	d := report(now)
+	d.Child = "child-2"
+	do(t, s, social, d, now)
+	do(t, s, children, AssessConcern{Task: "concern-assessed/child-2/1", Acute: true, Abuse: NoAbuse, CaseID: "BS-2", Reason: 1}, now)
+	do(t, s, children, DecideProtection{Task: "concern-protection/child-2/1", Protects: PlacedAcutely, Who: 1, Sleeps: SleepsFoster, Reason: 1}, now)
+	do(t, s, children, ScreenConcern{Task: "concern-screening/child-2/1", Outcome: ConcernNone, Abuse: NoAbuse, Talk: TalkAlone, Reason: 1}, now)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
+	require.NotContains(t, s.Ending.Handover.About, "child-2")
+	require.True(t, s.asked(StepConcernHandover, s.Member("child-2")))
+}
+
 // byTheChair has the first child placed by the committee's chair.
 func byTheChair() DecideMeasure {
 	return placing(func(d *DecideMeasure) { d.ConsentedBy, d.WithoutConsent, d.DecidedBy = nil, true, ByChair })

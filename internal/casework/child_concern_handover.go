@@ -19,12 +19,12 @@ func (s *State) concernMoves(child *Member, now time.Time) {
 	s.Open(s.ask(StepConcernHandover, child.ID, s.next(string(StepConcernHandover)+" "+child.ID), now), now)
 }
 
-// concernsMove does so for each child about whom a concern is open or who is looked into, when the move is decided; and for a sibling of a placed child on whom nobody has decided yet: the
-// package is about children with a case, and so says nothing of one who may have lacked care beside the other (Barnets lov § 21, stk. 2).
+// concernsMove does so for each child about whom a concern is open or who is looked into, when the move is decided; and for one who is placed acutely without a decision, and a sibling
+// of a placed child on whom nobody has decided yet: the package is about children with a case, and so says nothing of one who may have lacked care beside the other (Barnets lov § 21, stk. 2).
 func (s *State) concernsMove(now time.Time) {
 	for _, child := range s.Children() {
-		sibling := slices.ContainsFunc(s.Of(StepSibling), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
-		if s.ConcernOpen(child) || s.underway(child) != nil || sibling {
+		undecided := slices.ContainsFunc(slices.Concat(s.Of(StepSibling), s.Of(StepAcutePlacement)), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
+		if s.ConcernOpen(child) || s.underway(child) != nil || undecided {
 			s.concernMoves(child, now)
 		}
 	}
