@@ -58,3 +58,13 @@ func TestYoungParent_IsOneWhoJoinsOrComesBackToo(t *testing.T) {
 		require.Equal(t, m.ID == "adult-3", m.youngParent(now), m.ID)
 	}
 }
+
+// Nor is one about a child who has left the family: it is assessed where the child is looked for by name.
+func TestConcern_AboutAChildWhoHasLeftIsSentWhereItIsAssessed(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now)
+	r := s.Check(report(now), social, now)
+	require.Equal(t, "child-left", r.Rule)
+	speaks(t, r)
+}
