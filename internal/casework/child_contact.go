@@ -165,6 +165,7 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	s.involveIn(child.ID, by)
 	child.Child.Decisions++
+	child.Child.PlaceSecret = false // what holds is decided here now
 	own := ChildDecision{N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns, PlaceSecret: d.Contact == ContactSecret}
 	decided := s.decide(child, own, d.decided(now))
 	key := decided.key(child.ID).String()

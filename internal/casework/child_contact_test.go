@@ -236,3 +236,24 @@ func TestContact_OnlyWhatWasApprovedFallsWithItsApproval(t *testing.T) {
 	require.False(t, child.decision(2).Fallen, "another decision of the chair's is before the committee by itself")
 	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/2/1").IsOpen())
 }
+
+// The family comes back while nobody is told where the child lives: no letter goes unseen there either, until contact is decided on anew.
+func TestContact_ASecretPlaceStaysSoWhenTheFamilyComesBack(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactSecret, ByCommittee, "2027-03-01" }), now)
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	require.Equal(t, Ended, s.Stage)
+	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: s.Policy, Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
+	again.BeginJourney(now)
+	walk(again, now)
+	home := returning(func(d *DecideReturn) { d.N = 1 })
+	do(t, again, children, home, now)
+	require.True(t, task(t, again, "letter-seen/child-1.adult-2/1/1").IsOpen())
+	do(t, again, children, contact(nil), now)
+	do(t, again, children, home, now)
+	require.Contains(t, letters(again, "adult-2"), "return-decision")
+}

@@ -33,9 +33,9 @@ func (s *State) guarded(child *Member, d *ChildDecision, party string) bool {
 	return len(s.NotToKnowOf(party)) > 0 || party != child.ID && !d.PlaceSecret && s.placeSecret(child)
 }
 
-// placeSecret tells whether nobody is told where a child lives: by a decision of which nobody has said yet what holds after its last day.
+// placeSecret tells whether nobody is told where a child lives: by a decision of which nobody has said yet what holds after its last day, here or in the journey before.
 func (s *State) placeSecret(child *Member) bool {
-	return slices.ContainsFunc(child.Child.Decided, func(d *ChildDecision) bool {
+	return child.Child.PlaceSecret && child.Child.PlacedOutside() || slices.ContainsFunc(child.Child.Decided, func(d *ChildDecision) bool {
 		ends := s.Task(Key{Step: StepContactEnds, Subject: child.ID, N: d.N})
 		return d.PlaceSecret && !d.Fallen && ends != nil && (ends.IsOpen() || ends.State == Returned)
 	})

@@ -55,6 +55,7 @@ type ChildTrack struct {
 	LastConcernAt *time.Time `json:"lastConcern,omitempty"`  // when one that gave cause for something was last assessed
 	ReviewWaits   bool       `json:"reviewWaits,omitempty"`  // a concern gave cause, and the next review is brought forward when the table is called
 	CaseWaits     bool       `json:"caseWaits,omitempty"`    // the child was found in acute danger and has no case: it is opened when the table is called
+	PlaceSecret   bool       `json:"placeSecret,omitempty"`  // nobody was told where the child lives when the journey before ended, and nothing was decided on contact since
 	Honour        bool       `json:"honour,omitempty"`       // there may be an honour-related conflict or negative social control
 	Involved      []string   `json:"involved,omitempty"`     // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
 	News          int        `json:"news,omitempty"`         // news about the child that others were told, numbered

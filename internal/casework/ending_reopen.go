@@ -73,7 +73,7 @@ func (s *State) asKnown(m *Member) *Member {
 	out.Child = &ChildTrack{
 		Case: s.caseAsKnown(m), ClosedAt: t.ClosedAt, OfAgeAt: t.OfAgeAt, NoSchool: t.NoSchool,
 		OwnConsentFrom: t.OwnConsentFrom, PartyFrom: t.PartyFrom, AdultFrom: t.AdultFrom, Parties: s.livingParties(m),
-		Involved: s.involved(m), LastConcernAt: t.LastConcernAt, Underway: s.underway(m), Honour: t.Honour,
+		Involved: s.involved(m), LastConcernAt: t.LastConcernAt, Underway: s.underway(m), Honour: t.Honour, PlaceSecret: s.placeSecret(m),
 	}
 	return out
 }
