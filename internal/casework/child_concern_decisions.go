@@ -38,8 +38,7 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
 	}
 	if m := s.Member(d.Child); m != nil && m.Child != nil && m.LeftWhy == LeftFamily {
-		return refuse("child-left", "child", "Barnet er ikke med i forløbet længere. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får barnet sin egen vurdering inden 24 timer.",
-			"The child is not in this journey any more. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the child has an assessment of its own within 24 hours.")
+		return childLeft("child")
 	}
 	_, r := s.child(d.Child)
 	if r = first(r, d.itself(now)); r != nil {
@@ -52,6 +51,11 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	return nil
+}
+
+func childLeft(field string) *Refusal {
+	return refuse("child-left", field, "Barnet er ikke med i forløbet længere. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får barnet sin egen vurdering inden 24 timer.",
+		"The child is not in this journey any more. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the child has an assessment of its own within 24 hours.")
 }
 
 // children are those whom the concern is about, the one under whom its receipt is owed first.

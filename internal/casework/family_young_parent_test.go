@@ -67,4 +67,8 @@ func TestConcern_AboutAChildWhoHasLeftIsSentWhereItIsAssessed(t *testing.T) {
 	r := s.Check(report(now), social, now)
 	require.Equal(t, "child-left", r.Rule)
 	speaks(t, r)
+	require.Equal(t, "child-left", s.Check(ReportCrisis{Member: "child-1", Reason: 1}, social, now).Rule)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	do(t, s, social, ReportCrisis{Member: "adult-2", Reason: 1}, now)
+	require.True(t, s.ConcernOpen(s.Member("child-2")), "a parent who has moved out can be a danger still")
 }
