@@ -101,7 +101,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ScreenConcern{}, Answers: []Step{StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Da: "Screening efter underretning", En: "Screening after a concern",
 		},
-		{Decision: DecideProtection{}, Answers: []Step{StepChildProtection}, AlwaysTaken: true, Confidential: true, May: always(owner), Da: "Beskyttelse af et barn i akut fare", En: "Protection of a child in acute danger"},
+		{Decision: DecideProtection{}, Answers: []Step{StepChildProtection, StepAcutePlacement}, AlwaysTaken: true, Confidential: true, May: always(owner), Da: "Beskyttelse af et barn i akut fare", En: "Protection of a child in acute danger"},
 		{Decision: HandOverToDutyTeam{}, AlwaysTaken: true, Confidential: true, May: always(children), Da: "Overdragelse til en ekstern vagt", En: "Handing over to an outside duty team"},
 		{Decision: ConfirmDutyTeam{}, Answers: []Step{StepDutyTeam}, AlwaysTaken: true, Confidential: true, May: always(owner), Da: "Kvittering fra en ekstern vagt", En: "Receipt from an outside duty team"},
 		{Decision: ReportCrisis{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(atTable, coordinates), Da: "Krise", En: "Crisis"},

@@ -64,8 +64,9 @@ func TestInvestigation_ALetterWaitsWhereItCanWarnSomebody(t *testing.T) {
 		require.True(t, task(t, s, "letter-seen/child-1.adult-2/50001/1").IsOpen(), "%s: each party's is let go by itself", name)
 
 		do(t, s, coordinator, Withdraw{}, now)
-		require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernLetter }), 1, name)
-		require.Nil(t, s.Task(Key{Step: StepLetterSeen, Subject: "child-1.adult-2", N: 50001, Try: 1}), "%s: the department sends the rest by itself", name)
+		require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernLetter }), 2, "%s: the one whose receipt is waited for, and the one that waits", name)
+		require.Nil(t, s.Task(Key{Step: StepLetterSeen, Subject: "child-1.adult-2", N: 50001, Try: 1}), "%s: the department alone says when it goes", name)
+		require.Contains(t, told(s, "children", 0), "handed-back  concern-letter/child-1.adult-2/50001", name)
 	}
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
@@ -161,4 +162,34 @@ func TestInvestigation_AnAppealOverItIsAsConfidential(t *testing.T) {
 	do(t, s, children, ends("child-1", 1), now)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1"}, now)
 	require.True(t, task(t, s, "appeal-reassessment/child-1.adult-1/1").IsOpen(), "the first that others see")
+}
+
+// A letter that the department, or the board, has go out for another reason can warn as well: it waits while a concern about one of the children is open, while nobody has decided whether
+// the parents are involved, and where the risk is assessed first.
+func TestInvestigation_ALetterWaitsWhileAConcernIsOpenWhyeverItBegan(t *testing.T) {
+	t.Parallel()
+	ordered := byBoard(func(d *RecordDecision) {
+		d.Decides, d.Until, d.TheirLetter, d.LetterOn = OthersInvestigate, "2027-01-15", false, ""
+	})
+	for name, may := range map[string]func(*State, time.Time){
+		"a concern is open": func(s *State, now time.Time) { do(t, s, social, report(now), now) },
+		"about a sibling": func(s *State, now time.Time) {
+			d := report(now)
+			d.Child = "child-2"
+			do(t, s, social, d, now)
+		},
+		"the parents are not involved": func(s *State, now time.Time) {
+			do(t, s, social, report(now), now)
+			lookInto(t, s, children, helped(), now)
+		},
+		"honour": func(s *State, _ time.Time) { s.Member("child-2").Child.Honour = true },
+	} {
+		for _, d := range []Body{begins(nil), ordered} {
+			s, now := inTracks(t)
+			may(s, now)
+			do(t, s, children, d, now)
+			require.Empty(t, s.Of(StepConcernLetter), "%s: %s", name, d.Name())
+			require.True(t, task(t, s, "letter-seen/child-1.adult-1/50001/1").IsOpen(), "%s: %s", name, d.Name())
+		}
+	}
 }

@@ -12,10 +12,11 @@ import "time"
 
 // askCommittee asks for what the committee owes on a decision: approval of what its chair decided, or that a placement of its own is tried again in time. What it was
 // asked about the placement before is answered by another decision on its ground. Another place is none (Barnets lov §§ 98 and 142 have it apart from the placement,
-// read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered.
+// read): who agrees to that has not agreed to the placement, so only what was asked about a place before is answered. Nor does a placement answer what was asked about
+// contact: the chair often decides on both on one day, and each is approved and decided for good by itself.
 func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now time.Time) {
 	for _, earlier := range child.Child.Decided {
-		if earlier != d && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove && earlier.Kind == DecisionToMove) {
+		if earlier != d && earlier.Kind != DecisionOnContact && (d.Kind == DecisionToPlace || d.Kind == DecisionToMove && earlier.Kind == DecisionToMove) {
 			s.callOffCommittee(child, earlier, "another decision", now)
 		}
 	}
@@ -84,11 +85,14 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.groundHolds(child, decided, now)
-	approves := t.Key.Step == StepCommittee
+	approves := 0
+	if t.Key.Step == StepCommittee {
+		approves = decided.N
+	}
 	child.Child.Decisions++
 	own := s.decide(child, ChildDecision{
 		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
-		With: decided.With, Until: decided.Until,
+		With: decided.With, Until: decided.Until, PlaceSecret: decided.PlaceSecret,
 	}, d.at(now))
 	s.note(now, Entry{
 		Kind: MeasureDecided, Actor: by, Subject: child.ID, Key: own.key(child.ID).String(), Why: "by-" + string(ByCommittee), Reason: d.Reason,
@@ -97,20 +101,24 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	s.noteBoth(child.ID, own.key(child.ID).String(), d.Hearing, by, now)
 	s.send(child, own, now)
 	s.contactApproved(child, decided, own, now)
-	if approves {
+	if approves != 0 {
 		s.Open(s.ask(StepCommitteeFinal, child.ID, own.N, t.Deadline.Start), now)
 		return
 	}
 	s.askCommittee(child, own, own.DecidedAt, now)
 }
 
-// chairFalls has what the chair decided lapse with the approval that it stood on; the parties hear it with the approval.
+// chairFalls has what the chair decided lapse with the approval that it stood on. The parties hear it with the approval; who was not sent that hears it of what the chair decided.
 func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time) {
-	for _, d := range child.Child.Decided {
-		if approval.Approves && d.DecidedBy == ByChair && d.Kind == approval.Kind && d.Measure == approval.Measure && d.N < approval.N && !d.Fallen {
-			s.lettersFall(child, d, "not approved", now)
-			s.dropAppeals(child, "not approved", now, d.appealedBy)
-		}
+	d := child.Child.decision(approval.Approves)
+	if d == nil || d.Fallen {
+		return
+	}
+	s.lettersFall(child, d, "not approved", now)
+	s.dropAppeals(child, "not approved", now, d.appealedBy)
+	for _, l := range d.Letters {
+		with := approval.to(l.Party)
+		l.Undone = l.Sent > 0 && !l.Off && (with == nil || with.Sent == 0)
 	}
 }
 

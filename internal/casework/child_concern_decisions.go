@@ -37,6 +37,9 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("young-parent", "child", "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
 			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
 	}
+	if m := s.Member(d.Child); m != nil && m.Child != nil && m.LeftWhy == LeftFamily {
+		return childLeft("child")
+	}
 	_, r := s.child(d.Child)
 	if r = first(r, d.itself(now)); r != nil {
 		return r
@@ -48,6 +51,11 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	return nil
+}
+
+func childLeft(field string) *Refusal {
+	return refuse("child-left", field, "Barnet er ikke med i forløbet længere. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får barnet sin egen vurdering inden 24 timer.",
+		"The child is not in this journey any more. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the child has an assessment of its own within 24 hours.")
 }
 
 // children are those whom the concern is about, the one under whom its receipt is owed first.

@@ -1,6 +1,9 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A family moves to another municipality while a concern about a child is open, or its situation is investigated or clarified. The package that the post sends (ending_handover.go) says
 // nothing of it: whoever sends it would learn that there is a concern. The children's department tells the new municipality itself, by a
@@ -16,10 +19,12 @@ func (s *State) concernMoves(child *Member, now time.Time) {
 	s.Open(s.ask(StepConcernHandover, child.ID, s.next(string(StepConcernHandover)+" "+child.ID), now), now)
 }
 
-// concernsMove does so for each child about whom a concern is open or who is looked into, when the move is decided.
+// concernsMove does so for each child about whom a concern is open or who is looked into, when the move is decided; and for one who is placed acutely without a decision, and a sibling
+// of a placed child on whom nobody has decided yet: the package is about children with a case, and so says nothing of one who may have lacked care beside the other (Barnets lov § 21, stk. 2).
 func (s *State) concernsMove(now time.Time) {
 	for _, child := range s.Children() {
-		if s.ConcernOpen(child) || s.underway(child) != nil {
+		undecided := slices.ContainsFunc(slices.Concat(s.Of(StepSibling), s.Of(StepAcutePlacement)), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
+		if s.ConcernOpen(child) || s.underway(child) != nil || undecided {
 			s.concernMoves(child, now)
 		}
 	}

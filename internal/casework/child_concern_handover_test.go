@@ -75,3 +75,15 @@ func TestHandover_WhatAScreeningFindsAfterTheMoveIsToldToo(t *testing.T) {
 	lookInto(t, s, children, screen(ConcernInvestigate), now)
 	require.True(t, task(t, s, "concern-handover/child-1/2").IsOpen())
 }
+
+// A family moves when one child was just placed for want of care. Nobody has looked at the sibling yet, who has no case: the new municipality is told.
+func TestConcernHandover_TheSiblingOfAPlacedChildIsTold(t *testing.T) {
+	t.Parallel()
+	for cause, told := range map[PlacementCause]int{CauseNeglect: 1, CauseOther: 0} {
+		s, now := inTracks(t)
+		do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = cause }), now)
+		do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
+		require.NotContains(t, s.Ending.Handover.About, "child-2")
+		require.Len(t, s.Of(StepConcernHandover), told, cause)
+	}
+}

@@ -166,7 +166,10 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(d.Child)
 	s.involveIn(child.ID, by)
 	child.Child.Decisions++
-	own := ChildDecision{N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns, With: cmp.Or(d.With, WithParents)}
+	child.Child.PlaceSecret = false // what holds is decided here now
+	own := ChildDecision{
+		N: child.Child.Decisions, Kind: DecisionOnContact, DecidedBy: d.DecidedBy, Concerns: d.Concerns, With: cmp.Or(d.With, WithParents), PlaceSecret: d.Contact == ContactSecret,
+	}
 	if d.Contact.ends() {
 		own.Until = calendar.EndOfDay(d.Until.Start()).UTC()
 	}
@@ -179,6 +182,11 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 		ask := s.ask(StepContactEnds, child.ID, decided.N, now)
 		ask.Clock = d.clock(now)
 		s.Open(ask, now)
+	}
+	if own.PlaceSecret {
+		for _, l := range decided.Letters {
+			s.letterTakenBack(l.Party, now) // another decision that has not left yet may say where the child lives
+		}
 	}
 	s.askCommittee(child, decided, decided.DecidedAt, now)
 	s.aloneAtOnce(child, by, now)

@@ -11,11 +11,19 @@ import (
 // afterwards: another decision of whom the law has decide it, or the contact that the child has a right to. Where nobody has answered, the restriction is over all the same, and whoever
 // works with the child and the place must hear so.
 
-// contactEnds tells the children's department that nothing restricts a child's contact any more by a decision whose last day has passed.
+// contactEnds tells the children's department that a decision whose last day has passed does not restrict a child's contact any more; where a later one still does, nobody is told that the
+// child has a right to contact: whoever answers the task says what holds.
 func (s *State) contactEnds(t *Task, now time.Time) {
-	if t.Key.Step == StepContactEnds {
+	if t.Key.Step == StepContactEnds && !s.restrictedSince(t.Key, now) {
 		s.Notify(now, t.Department, CodeContactEnds, Key{Step: StepMeasure, Subject: t.Key.Subject, N: t.Key.N}, t.About, t.Deadline.Basis)
 	}
+}
+
+// restrictedSince tells whether a later decision restricts a child's contact.
+func (s *State) restrictedSince(k Key, now time.Time) bool {
+	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool {
+		return t.Key.Step == k.Step && t.Key.Subject == k.Subject && t.Key.N > k.N && t.Deadline.Due.After(now)
+	})
 }
 
 // callOffContact lets go of the question what holds after a decision on contact that does not hold any more.

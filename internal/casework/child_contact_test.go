@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -115,6 +116,11 @@ func TestContact_TheLastDayDoesNotPassInSilence(t *testing.T) {
 	again := interrupts
 	again.Until = "2027-06-01"
 	do(t, s, children, again, now)
+	from = len(s.Outbox)
+	pass(s, when("2027-03-02T00:00"))
+	require.NotContains(t, told(s, "children", from), "notice contact-restriction-over measure/child-1/2", "a later decision restricts contact still")
+	require.Contains(t, told(s, "children", from), "escalation  contact-ends/child-1/2", "and nobody has said so")
+	now = when("2027-03-02T09:00")
 	do(t, s, children, settle, now)
 	require.True(t, task(t, s, "contact-ends/child-1/3").IsOpen())
 	settle = SettleContact{Task: "contact-ends/child-1/3", Outcome: ContactResumes, Reason: 1}
@@ -165,4 +171,89 @@ func TestContact_TheChairDecidesInHasteForTheTimeBeing(t *testing.T) {
 	require.Contains(t, told(s, "children", from), "notice contact-restriction-over measure/child-1/2", "not approved in time")
 	require.Contains(t, toWhom(s, from, CodeContactEnds), "children-head")
 	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen())
+}
+
+// The chair has the child placed and contact interrupted on one day. Each is before the committee by itself: what it decides on the placement answers nothing about contact.
+func TestContact_IsBeforeTheCommitteeByItselfWhateverBecomesOfThePlacement(t *testing.T) {
+	t.Parallel()
+	s, now := inHaste(t)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactInterrupted, ByChair, "2027-03-01" }), now)
+	approved := Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}
+	for _, key := range []string{"committee-approval/child-1/1", "committee-approval/child-1/2", "committee-decision/child-1/3"} {
+		do(t, s, children, RecordCommittee{Task: key, Approved: true, Hearing: approved}, now)
+	}
+	require.True(t, task(t, s, "placement-retrial/child-1/5").IsOpen(), "the placement is decided for good")
+	require.True(t, task(t, s, "committee-decision/child-1/4").IsOpen(), "contact is not")
+
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactInterrupted, ByChair, "2027-03-01" }), now)
+	do(t, s, children, placing(func(d *DecideMeasure) {
+		d.N, d.SamePlace, d.ConsentedBy, d.WithoutConsent, d.DecidedBy, d.PlanMadeOn = 2, true, nil, true, ByCommittee, "2026-11-20"
+	}), now)
+	require.True(t, task(t, s, "committee-approval/child-1/2").IsOpen(), "another ground of the placement approves nothing on contact")
+}
+
+// Where it is decided that nobody is told where the child lives, no letter about the child goes to a parent before somebody has seen what it says: the decision to place it names the place.
+func TestContact_WhereThePlaceIsSecretNoLetterGoesUnseen(t *testing.T) {
+	t.Parallel()
+	s, now := inHaste(t)
+	require.Len(t, letters(s, "adult-2"), 1)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactSecret, ByChair, "2027-03-01" }), now)
+	require.True(t, task(t, s, "letter-seen/child-1.adult-2/1/1").IsOpen(), "what has not left is taken back")
+	require.Equal(t, []string{"provisional-decision"}, letters(s, "adult-2"), "that the place is secret is said")
+	do(t, s, children, SeeLetter{Task: "letter-seen/child-1.adult-2/1/1", Text: 7, Reason: 1}, now)
+	for _, key := range []string{"committee-approval/child-1/1", "committee-approval/child-1/2"} {
+		do(t, s, children, RecordCommittee{Task: key, Approved: true, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
+	}
+	require.True(t, task(t, s, "letter-seen/child-1.adult-1/3/1").IsOpen(), "and holds with the committee's approval")
+	require.Nil(t, s.Task(Key{Step: StepLetterSeen, Subject: "child-1.adult-1", N: 4, Try: 1}))
+	do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/3"}, now)
+	undone := slices.DeleteFunc(slices.Clone(s.Outbox), func(m Message) bool { return m.Code != string(CodeDecisionUndone) })
+	require.NotEmpty(t, undone)
+	for _, m := range undone {
+		require.Empty(t, m.Document, "nor does word that it does not hold bring the decision along")
+	}
+	from := len(s.Outbox)
+	do(t, s, children, SettleContact{Task: "contact-ends/child-1/4", Outcome: ContactResumes, ChildHeard: true, Reason: 1}, now)
+	do(t, s, children, returning(func(d *DecideReturn) { d.N = 2 }), now)
+	require.Contains(t, told(s, "post", from), "letter return-decision letter-receipt/child-1.adult-2/5/1", "until it is settled that it is over")
+}
+
+// The chair has decided twice on contact. What the committee does not decide for good takes its own approval, and what that approved, along, and nothing else.
+func TestContact_OnlyWhatWasApprovedFallsWithItsApproval(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	approved := Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}
+	for _, d := range []ContactKind{ContactInterrupted, ContactUnwritten} {
+		do(t, s, children, contact(func(x *DecideContact) { x.Contact, x.DecidedBy, x.Until = d, ByChair, "2027-03-01" }), now)
+	}
+	do(t, s, children, RecordCommittee{Task: "committee-approval/child-1/3", Approved: true, Hearing: approved}, now)
+	do(t, s, children, RecordCommittee{Task: "committee-decision/child-1/4"}, now)
+	child := s.Member("child-1").Child
+	require.True(t, child.decision(3).Fallen)
+	require.False(t, child.decision(2).Fallen, "another decision of the chair's is before the committee by itself")
+	require.True(t, task(t, s, "letter-receipt/child-1.adult-1/2/1").IsOpen())
+}
+
+// The family comes back while nobody is told where the child lives: no letter goes unseen there either, until contact is decided on anew.
+func TestContact_ASecretPlaceStaysSoWhenTheFamilyComesBack(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	lettersArrive(t, s, now)
+	do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactSecret, ByCommittee, "2027-03-01" }), now)
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	require.Equal(t, Ended, s.Stage)
+	again := NewState(Start{Case: "SP-000002", Language: "da", Policy: s.Policy, Members: s.Journal[len(s.Journal)-1].Again, Previous: s.Case})
+	again.BeginJourney(now)
+	walk(again, now)
+	home := returning(func(d *DecideReturn) { d.N = 1 })
+	do(t, again, children, home, now)
+	require.True(t, task(t, again, "letter-seen/child-1.adult-2/1/1").IsOpen())
+	do(t, again, children, contact(nil), now)
+	do(t, again, children, home, now)
+	require.Contains(t, letters(again, "adult-2"), "return-decision")
 }

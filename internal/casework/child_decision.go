@@ -27,7 +27,7 @@ type ChildDecision struct {
 	LapsedAt  *time.Time   `json:"lapsed,omitempty"`   // the time was over then in which somebody was to approve it, or to decide for good, and nothing is written that they did
 
 	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
-	Approves   bool           `json:"approves,omitempty"`   // it approves what the committee's chair decided
+	Approves   int            `json:"approves,omitempty"`   // the number of what the committee's chair decided, where it approves that
 	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
 	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then
 	Refused    bool           `json:"refused,omitempty"`    // of a return home: the child will not go
@@ -40,6 +40,8 @@ type ChildDecision struct {
 	Alone bool `json:"alone,omitempty"` // nobody but the children's department knows of it, which sends its letters itself
 
 	Plan *PlannedMeasure `json:"plan,omitempty"` // what it has begin on a day, and what became of that
+
+	PlaceSecret bool `json:"placeSecret,omitempty"` // of one on contact: nobody is told where the child lives
 
 	Elsewhere bool       `json:"elsewhere,omitempty"` // it was recorded as somebody else's: they heard the parties and wrote the reasons
 	Theirs    bool       `json:"theirs,omitempty"`    // whoever took it sends the parties the letter
@@ -202,7 +204,7 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 		About: []string{l.Party}, Code: string(code), Document: d.key(child.ID).String(),
 	}
 	switch {
-	case code != d.letter() && len(s.NotToKnowOf(l.Party)) > 0:
+	case code != d.letter() && s.guarded(child, d, l.Party):
 		m.Document = "" // it says what its code does, and nothing of a decision that names somebody
 	case l.Text != 0 && code == d.letter():
 		m.Document, m.Text = "", l.Text // the whole decision must not come along

@@ -30,7 +30,7 @@ func (d *ChildDecision) letter() Code {
 		return CodeBoardDecided
 	case d.Elsewhere:
 		return CodeCommitteeDecided
-	case d.Approves:
+	case d.Approves != 0:
 		return CodeCommitteeApproved
 	case d.DecidedBy == ByChair:
 		return CodeProvisionalDecision

@@ -82,9 +82,10 @@ func (s *State) involvementOpen() bool {
 	return slices.ContainsFunc(s.Of(StepInvolvement), (*Task).IsOpen)
 }
 
-// riskFirst tells whether a risk assessment comes before the parents of somebody in the family are involved.
+// riskFirst tells whether a risk assessment comes before the parents are involved: where there may be social control of a child, also of one who has left the family. Whoever has fled is
+// in danger still, and so may be a sibling.
 func (s *State) riskFirst() bool {
-	return slices.ContainsFunc(s.Children(), func(m *Member) bool { return m.Child.Honour })
+	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Child != nil && m.Child.Honour && m.LeftWhy != Died })
 }
 
 // TableCall says whether the table is called.

@@ -168,3 +168,25 @@ func TestInvestigation_ItsReviewHasAClockWhereTheTableIsNotCalled(t *testing.T) 
 	do(t, s, coordinator, Withdraw{}, now)
 	require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepConcernReview }), 1, "the law's review goes on when the joint effort ends")
 }
+
+// A girl who may be under social control has fled, or the family has come back: the risk is assessed before the parents are involved, as ever.
+func TestInvolvement_TheRiskIsAssessedFirstAlsoWhereTheChildHasLeftOrTheFamilyHasComeBack(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	s.Member("child-2").Child.Honour = true
+	do(t, s, social, report(now), now)
+	lookInto(t, s, children, helped(), now)
+	call := DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Reason: 1}
+	require.Equal(t, "risk-assessment", s.Check(call, children, now).Rule)
+	do(t, s, coordinator, RemoveMember{Member: "child-2", Why: LeftFamily, Reason: 1}, now)
+	require.Equal(t, "risk-assessment", s.Check(call, children, now).Rule, "she is in danger wherever she lives")
+
+	s, now = inTracks(t)
+	s.Member("child-1").Child.Honour = true
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	require.Equal(t, Ended, s.Stage)
+	for _, m := range s.Journal[len(s.Journal)-1].Again {
+		require.Equal(t, m.ID == "child-1", m.Child != nil && m.Child.Honour, m.ID)
+	}
+}

@@ -11,11 +11,11 @@ import (
 // reasons a party gets can be limited for the sake of others (§ 24, stk. 3, and §§ 15-15 b; not read, but for what pav.medst.dk 9.1.6.4 says of the
 // latter, and that the rest is given, § 15 c). Which it is here no program can tell. So a letter to somebody who is not to know of another waits
 // until a person of the children's department has seen what it says, and has let the decision go as it stands, or written the
-// letter that this party gets.
+// letter that this party gets. So does each letter about a child of whom it is decided that nobody is told where it lives (Barnets lov § 105, stk. 1): a decision on a placement says where.
 
 // mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time.
 func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
-	if l.Seen || !l.Held && len(s.NotToKnowOf(l.Party)) == 0 {
+	if l.Seen || !l.Held && !s.guarded(child, d, l.Party) {
 		return false
 	}
 	if !l.Waits {
@@ -26,6 +26,19 @@ func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.
 		s.Open(ask, now)
 	}
 	return true
+}
+
+// guarded tells whether a decision can tell a party what is kept from them: somebody of whom they are not to know, or where the child lives.
+func (s *State) guarded(child *Member, d *ChildDecision, party string) bool {
+	return len(s.NotToKnowOf(party)) > 0 || party != child.ID && !d.PlaceSecret && s.placeSecret(child)
+}
+
+// placeSecret tells whether nobody is told where a child lives: by a decision of which nobody has said yet what holds after its last day, here or in the journey before.
+func (s *State) placeSecret(child *Member) bool {
+	return child.Child.PlaceSecret && child.Child.PlacedOutside() || slices.ContainsFunc(child.Child.Decided, func(d *ChildDecision) bool {
+		ends := s.Task(Key{Step: StepContactEnds, Subject: child.ID, N: d.N})
+		return d.PlaceSecret && !d.Fallen && ends != nil && (ends.IsOpen() || ends.State == Returned)
+	})
 }
 
 // seenKey is the task of seeing what a letter says.
@@ -49,14 +62,16 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 	}
 }
 
-// letterTakenBack takes back what is queued for a party who is not to know of somebody now, and asks for it to be seen first. What has left is
+// letterTakenBack takes back what is queued for a party from whom something is kept now, and asks for it to be seen first. What has left is
 // gone.
 func (s *State) letterTakenBack(party string, now time.Time) {
-	if len(s.NotToKnowOf(party)) == 0 {
-		return
+	if len(s.NotToKnowOf(party)) > 0 {
+		s.noPartyTakenBack(party, now)
 	}
-	s.noPartyTakenBack(party, now)
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
+		if !s.guarded(child, d, party) {
+			return
+		}
 		id := s.letterID(child, d, l, d.letter())
 		queued := func(m Message) bool { return m.ID == id }
 		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID != id && s.sentBefore(m, child, d, l) })
@@ -96,12 +111,11 @@ func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued fu
 
 // letterFree sends what waited to be seen for no other reason than a mark that is lifted.
 func (s *State) letterFree(party string, now time.Time) {
-	if len(s.NotToKnowOf(party)) > 0 {
-		return
+	if len(s.NotToKnowOf(party)) == 0 {
+		s.noPartyFree(party, now)
 	}
-	s.noPartyFree(party, now)
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
-		if !l.Held && s.notSeen(child, d, l, now) {
+		if !l.Held && !s.guarded(child, d, party) && s.notSeen(child, d, l, now) {
 			s.postAgain(child, d, now)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/policy"
 )
 
 // Placing a child outside the home (anbringelse) takes more than another measure: consent, or the committee; an investigation; a purpose and how long it is expected to last; and
@@ -49,6 +50,26 @@ const (
 // hasTurned tells whether a child is within so many months of the 18th birthday; false where that is not known.
 func (t *ChildTrack) hasTurned(monthsBefore18 int, now time.Time) bool {
 	return !t.AdultFrom.IsZero() && !calendar.AddMonths(t.AdultFrom, -monthsBefore18).After(now)
+}
+
+// turns15 is when a child turns 15 who is placed by the consent of others; zero where nobody need ask. A placement by consent takes the young person's own from then on (§ 46, stk. 1 and 2; that
+// it goes for one that runs already is believed, and it is the safe way to ask). Nothing changes by itself: the department is told, and writes it down where they do not consent.
+func (s *State) turns15(t *ChildTrack) time.Time {
+	if t.AdultFrom.IsZero() || t.ConsentTold || !t.CaseOpen() {
+		return time.Time{}
+	}
+	at := calendar.AddMonths(t.AdultFrom, -consentMonths)
+	placed := func(m Measure) bool { return m.OutsideHome && t.onConsent(m) && m.StartedAt.Before(at) }
+	if at.Before(s.StartedAt) || !slices.ContainsFunc(t.Case.runningMeasures(), placed) {
+		return time.Time{}
+	}
+	return at
+}
+
+// askOwnConsent tells the children's department to ask a young person of 15 who is placed by consent.
+func (s *State) askOwnConsent(child *Member, now time.Time) {
+	child.Child.ConsentTold = true
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeConsentOfYoung, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, "Barnets lov § 46")
 }
 
 // whoConsents are those without whose consent a decision is one without consent.

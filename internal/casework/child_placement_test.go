@@ -119,3 +119,34 @@ func TestPlacement_OfAChildThatLackedCareHasTheSiblingsLookedAt(t *testing.T) {
 	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Nil(t, s.Task(Key{Step: StepSibling, Subject: "child-2", N: 1}), "an investigation answers it")
 }
+
+// A child who turns 15 while placed by the consent of others is asked for its own; whom the committee placed is not, nor one who was 15 before.
+func TestPlacement_TheYoungOfFifteenIsAskedForTheirOwnConsent(t *testing.T) {
+	t.Parallel()
+	const told15 = "notice placed-turned-15 of-age/child-1/1"
+	for name, c := range map[string]struct {
+		turns string
+		d     DecideMeasure
+		told  bool
+	}{
+		"by consent": {"2026-12-24", places(), true},
+		"15 before":  {"2026-11-01", placing(func(d *DecideMeasure) { d.ConsentedBy = append([]string{"child-1"}, bothAdults...) }), false},
+		"the committee": {"2026-12-24", placing(func(d *DecideMeasure) {
+			d.ConsentedBy, d.WithoutConsent, d.DecidedBy, d.PlanMadeOn = nil, true, ByCommittee, "2026-11-20"
+		}), false},
+		"at home": {"2026-12-24", starts("child-1", ""), false},
+	} {
+		s, now := inTracks(t)
+		s.Member("child-1").Child.AdultFrom = when(c.turns).AddDate(3, 0, 0)
+		do(t, s, children, c.d, now)
+		require.NotContains(t, told(s, "children", 0), told15, name)
+		pass(s, when("2026-12-28T09:00"))
+		if !c.told {
+			require.NotContains(t, told(s, "children", 0), told15, name)
+			continue
+		}
+		require.Contains(t, told(s, "children", 0), told15, name)
+		do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "child-1"}, when("2026-12-28T10:00"))
+		require.True(t, s.asked(StepAnew, s.Member("child-1")), "what follows where the young person does not consent")
+	}
+}

@@ -177,6 +177,9 @@ func (s *State) groundMoves(child *Member, d *ChildDecision, before int) {
 func (s *State) begun(child *Member, d *ChildDecision, p PlannedMeasure, at time.Time, wasOutside bool, by Actor, now time.Time) {
 	s.groundMoves(child, d, p.N)
 	s.askCommittee(child, d, at, now)
+	if child.Child.PlacedOutside() {
+		s.callOff(StepAcutePlacement, child, "placed by a decision", now)
+	}
 	s.askVisits(now)
 	if d.Kind == DecisionToPlace && p.Cause == CauseNeglect {
 		s.askSiblings(child, at, now)

@@ -13,7 +13,8 @@ import (
 //
 // The answer is a fact about tonight. It is no decision on a measure: a child who was placed acutely still needs one (DecideMeasure), with
 // consent (§ 46) or, without, for the time being by the chair of the committee for children and young people (§ 143, stk. 4, by which the
-// committee must approve it, is named in § 142, stk. 1, which was read; § 143 itself was not).
+// committee must approve it, is named in § 142, stk. 1, which was read; § 143 itself was not). Until it is taken no clock runs for the parties: nobody tells them in writing, nobody
+// approves it. So the department has a task for it, in hours, until the child is placed by a decision, or it says again what protects the child, who is not placed any more.
 
 // Protects is what protects a child who was in acute danger.
 type Protects string
@@ -56,7 +57,10 @@ func (s *State) askProtection(child *Member, d AssessConcern, n int, now time.Ti
 // ProtectionOpen tells whether nobody has said yet what protects a child who is in acute danger.
 func (s *State) ProtectionOpen(child *Member) bool { return s.asked(StepChildProtection, child) }
 
-// placementFollows says that the decision on a placement is still to be taken, of a child whom no measure has placed outside the home yet.
-func (s *State) placementFollows(child *Member, k Key, now time.Time) {
+// placementFollows says that the decision on a placement is still to be taken, of a child whom no measure has placed outside the home yet, and asks for it where it can be taken here.
+func (s *State) placementFollows(child *Member, k Key, danger, now time.Time) {
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodePlacementFollows, k, []string{child.ID}, s.basis(StepChildProtection, now))
+	if s.aloneNow(child) == "" && child.Child.OfAgeAt == nil && !s.asked(StepAcutePlacement, child) {
+		s.Open(s.ask(StepAcutePlacement, child.ID, k.N, danger), now)
+	}
 }

@@ -16,9 +16,13 @@ func (DecideProtection) Name() string { return "decide-protection" }
 
 // Check that it is asked, that somebody looks after the child, and that what protects the child fits where the child sleeps.
 func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	t, r := s.openTask(d.Task, StepChildProtection)
+	t, r := s.answeredBy(d)
 	if r != nil {
 		return r
+	}
+	if t.Key.Step == StepAcutePlacement && d.Protects == PlacedAcutely {
+		return refuse("placement-decides", "protects", "Barnet er anbragt akut, og afgørelsen om anbringelsen mangler. Træf den (decide-measure); så falder opgaven bort. Er barnet ikke længere anbragt, så skriv, hvad der beskytter det nu.",
+			"The child is placed acutely, and the decision on the placement is missing. Take it (decide-measure), and the task is over. Where the child is not placed any more write what protects the child now.")
 	}
 	var who, sleeps *Refusal
 	if d.Who == 0 && d.Protects != NoDangerNow {
@@ -38,14 +42,14 @@ func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
 
 // Apply writes it down, and says that a decision on the placement follows where the child was placed acutely. Nothing else comes of it.
 func (d DecideProtection) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepChildProtection)
+	t, _ := s.answeredBy(d)
 	child, k := s.Member(t.Key.Subject), t.Key
 	s.answer(t, by, now, d, d.Reason, Rows{Protections: []ProtectionRow{{
 		Member: child.ID, N: k.N, Protects: d.Protects, Who: d.Who, Sleeps: d.Sleeps, DecidedAt: d.at(now),
 	}}})
 	s.Forget(k)
 	if d.Protects == PlacedAcutely && !child.Child.PlacedOutside() {
-		s.placementFollows(child, k, now)
+		s.placementFollows(child, k, t.Deadline.Start, now)
 	}
 }
 

@@ -48,6 +48,7 @@ type ChildTrack struct {
 	HomeAt        *time.Time `json:"home,omitempty"`         // when the child last came home from a placement
 	Youth         bool       `json:"youth,omitempty"`        // the child has turned 16: the plan is a youth plan
 	SupportAsked  bool       `json:"supportAsked,omitempty"` // it was asked what comes after the 18th birthday
+	ConsentTold   bool       `json:"consentTold,omitempty"`  // the department was told that the young person, who is placed by consent, has turned 15
 	OfAgeAt       *time.Time `json:"ofAge,omitempty"`        // the child has become one: the track is over
 	ReviewsOff    int        `json:"reviewsOff,omitempty"`   // reviews that were asked for and called off again
 	Reported      int        `json:"reported,omitempty"`     // concerns about the child, over all time
@@ -55,6 +56,7 @@ type ChildTrack struct {
 	LastConcernAt *time.Time `json:"lastConcern,omitempty"`  // when one that gave cause for something was last assessed
 	ReviewWaits   bool       `json:"reviewWaits,omitempty"`  // a concern gave cause, and the next review is brought forward when the table is called
 	CaseWaits     bool       `json:"caseWaits,omitempty"`    // the child was found in acute danger and has no case: it is opened when the table is called
+	PlaceSecret   bool       `json:"placeSecret,omitempty"`  // nobody was told where the child lives when the journey before ended, and nothing was decided on contact since
 	Honour        bool       `json:"honour,omitempty"`       // there may be an honour-related conflict or negative social control
 	Involved      []string   `json:"involved,omitempty"`     // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
 	News          int        `json:"news,omitempty"`         // news about the child that others were told, numbered

@@ -23,6 +23,9 @@ func (s *State) comeOfAge() []moment {
 		if at := m.Child.PartyFrom; !at.IsZero() && !slices.Contains(m.Child.Parties, m.ID) {
 			all = append(all, moment{at, m.ID + " becomes a party", func(now time.Time) { s.becomeParty(m, now) }})
 		}
+		if at := s.turns15(m.Child); !at.IsZero() {
+			all = append(all, moment{at, m.ID + " turns 15, placed", func(now time.Time) { s.askOwnConsent(m, now) }})
+		}
 		if at := m.Child.youthFrom(); !at.IsZero() && !m.Child.Youth {
 			all = append(all, moment{at, m.ID + " turns 16", func(now time.Time) { s.turns16(m, now) }})
 		}

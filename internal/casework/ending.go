@@ -166,7 +166,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 		}
 	}
 	for _, child := range s.Children() {
-		s.lettersLeft(child, now)
+		s.handBackLetters(child, by, now, why)
 		s.handBackClosing(child, by, now, why)
 		s.handBackAppealPeriods(child, by, now, why)
 	}

@@ -63,7 +63,7 @@ func (s *State) asKnown(m *Member) *Member {
 		out.Marks = append(out.Marks, x)
 	}
 	if t := m.Adult; t != nil {
-		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1}
+		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, AdultFrom: t.AdultFrom}
 		if t.Met && t.Job == nil && t.HeldAt == nil {
 			out.Adult.CourseAt, out.Adult.CourseHeld = t.CourseAt, t.CourseHeld
 		}
@@ -73,7 +73,7 @@ func (s *State) asKnown(m *Member) *Member {
 	out.Child = &ChildTrack{
 		Case: s.caseAsKnown(m), ClosedAt: t.ClosedAt, OfAgeAt: t.OfAgeAt, NoSchool: t.NoSchool,
 		OwnConsentFrom: t.OwnConsentFrom, PartyFrom: t.PartyFrom, AdultFrom: t.AdultFrom, Parties: s.livingParties(m),
-		Involved: s.involved(m), LastConcernAt: t.LastConcernAt, Underway: s.underway(m),
+		Involved: s.involved(m), LastConcernAt: t.LastConcernAt, Underway: s.underway(m), Honour: t.Honour, PlaceSecret: s.placeSecret(m),
 	}
 	return out
 }

@@ -63,11 +63,16 @@ func (d ReportCrisis) cameIn(at time.Time) Body {
 	return d
 }
 
-// Check that it is about somebody in the family, and says what happened. As a concern it is taken in until the journey has ended.
+// Check that it is about somebody whom the journey knows, and says what happened: whoever has moved out can still be a danger to the children. As a concern it is taken in until the journey
+// has ended.
 func (d ReportCrisis) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var r, over *Refusal
-	if d.Member != "" {
-		_, r = s.present(d.Member, "member")
+	switch m := s.Member(d.Member); {
+	case d.Member == "":
+	case m == nil || m.LeftWhy == Died:
+		r = notInFamily("member")
+	case m.Child != nil && !m.InFamily():
+		r = childLeft("member")
 	}
 	if s.Stage == Ended {
 		over = s.running()

@@ -19,9 +19,12 @@ func (RecordDeath) Name() string { return "record-death" }
 
 func (d RecordDeath) happened(now time.Time) (time.Time, bool) { return happenedOn(d.On, now) }
 
-// Check that the member is in the family.
+// Check that the member is in the family, or has left it: whoever has moved out may have custody still, and get letters.
 func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
-	_, r := s.present(d.Member, "member")
+	var r *Refusal
+	if m := s.Member(d.Member); m == nil || m.LeftWhy == Died {
+		r = notInFamily("member")
+	}
 	return first(s.running(), r)
 }
 
@@ -29,14 +32,32 @@ func (d RecordDeath) Check(s *State, by Actor, now time.Time) *Refusal {
 // adult or no child is left, a person says whether the joint effort ends.
 func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	m, had := s.Member(d.Member), s.AnyConsent()
-	s.depart(m, Died, by, now, string(d.On), d.Reason)
-	for _, child := range s.Children() {
-		s.askCustody(child, now)
+	if !m.InFamily() {
+		s.diedElsewhere(m, by, now, string(d.On), d.Reason)
+		return
 	}
+	s.depart(m, Died, by, now, string(d.On), d.Reason)
+	s.askCustodies(now)
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.proposeEnding(Death, by, now, d.Reason)
 	}
 	s.afterLeaving(had, by, now, d.Reason)
+}
+
+// diedElsewhere is the death of somebody who had left the family: nobody writes to them any more, and somebody finds out who has custody where nobody living does.
+func (s *State) diedElsewhere(m *Member, by Actor, now time.Time, on string, reason TextRef) {
+	m.LeftWhy = Died
+	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Key: on, Why: string(Died), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}}})
+	s.recallAbout(m, now)
+	s.noLettersTo(m.ID)
+	s.setAside(m, Died, by, now)
+	s.askCustodies(now)
+}
+
+func (s *State) askCustodies(now time.Time) {
+	for _, child := range s.Children() {
+		s.askCustody(child, now)
+	}
 }
 
 // RemoveMember is somebody who leaves the family, or an adult who leaves the target group and with it the employment
@@ -104,6 +125,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	s.unspoken(before, m, by, now)
 	if why == Died {
 		s.noLettersTo(m.ID)
+		s.diedBeforeAnswering(m.ID, now)
 	}
 	s.setAside(m, why, by, now)
 	if m.Adult != nil {
@@ -210,7 +232,10 @@ func (s *State) recallAbout(member *Member, now time.Time) {
 
 // noLettersTo takes a dead party off the decisions that are on their way.
 func (s *State) noLettersTo(party string) {
-	for _, child := range s.Children() {
+	for _, child := range s.Members {
+		if child.Child == nil {
+			continue
+		}
 		for _, d := range child.Child.decidedInAll() {
 			for _, l := range d.Letters {
 				l.Off = l.Off || l.Party == party

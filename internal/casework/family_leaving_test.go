@@ -285,3 +285,26 @@ func TestPlan_AGoalOfSomebodyWhoHasLeftIsMetOrDropped(t *testing.T) {
 	require.Equal(t, "member-unknown", s.goalItself(goal(1, "adult-2", GoalOpen), "plan[0]").Rule)
 	require.Nil(t, s.goalItself(goal(1, "adult-2", GoalDropped), "plan[0]"))
 }
+
+// A father with custody has moved out, and dies. No letter goes to him any more, no closing waits for his receipt, and nobody asks for his consent.
+func TestDeath_OfAParentWhoHasMovedOutIsWrittenDownToo(t *testing.T) {
+	t.Parallel()
+	s, now := decided(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	left := *s.Member("adult-2").LeftAt
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now.AddDate(0, 0, 1))
+	require.Equal(t, left, *s.Member("adult-2").LeftAt, "when he moved out stays known")
+	require.Empty(t, letters(s, "adult-2"))
+	lettersArrive(t, s, now.AddDate(0, 0, 1))
+	require.True(t, s.Member("child-1").Child.Closing().AllReceived())
+	require.Equal(t, []string{"adult-1"}, s.custodians(s.Member("child-1")))
+	require.Equal(t, "member-unknown", s.Check(RecordDeath{Member: "adult-2"}, coordinator, now.AddDate(0, 0, 2)).Rule)
+
+	s, now = inTracks(t)
+	do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	do(t, s, children, ends("child-1", 1), now)
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+	require.True(t, s.asked(StepCustody, s.Member("child-1")), "somebody finds out who has custody now")
+	require.False(t, s.EndingProposed())
+}

@@ -12,6 +12,7 @@ type newcomer struct {
 	BenefitSince *time.Time `json:"adult.benefitSince" back:"51"`
 	CourseAt     time.Time  `json:"adult.contactCourse.started" back:"31"`
 	CourseHeld   int        `json:"adult.contactCourse.interviewsHeld" range:"0..50"`
+	YoungUntil   time.Time  `json:"adult.adultFrom" back:"40" ahead:"40"` // of a young parent
 
 	Parties        []string       `json:"child.custodyHolders" max:"11"` // and the child itself
 	OwnConsentFrom time.Time      `json:"child.ownConsentFrom" back:"40" ahead:"40"`
@@ -53,7 +54,7 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 		n.Consents = append(n.Consents, newAgreement{c.Member, c.Department, c.Purpose, c.State, c.Until})
 	}
 	if t := m.Adult; t != nil {
-		n.Readiness, n.BenefitSince, n.CourseAt, n.CourseHeld = t.Readiness, t.BenefitSince, t.CourseAt, t.CourseHeld
+		n.Readiness, n.BenefitSince, n.CourseAt, n.CourseHeld, n.YoungUntil = t.Readiness, t.BenefitSince, t.CourseAt, t.CourseHeld, t.AdultFrom
 	}
 	if t := m.Child; t != nil {
 		n.Parties, n.OwnConsentFrom, n.PartyFrom, n.AdultFrom = t.Parties, t.OwnConsentFrom, t.PartyFrom, t.AdultFrom
@@ -75,7 +76,7 @@ func (m *Member) asForm() *Member {
 	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, CaseIDs: m.CaseIDs}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{
-			PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, CourseAt: t.CourseAt, CourseHeld: t.CourseHeld,
+			PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, CourseAt: t.CourseAt, CourseHeld: t.CourseHeld, AdultFrom: t.AdultFrom,
 		}
 	}
 	if t := m.Child; t != nil {

@@ -41,3 +41,34 @@ func TestConcern_AboutAYoungParentIsSentWhereTheyAreTheChild(t *testing.T) {
 	d.Child = "adult-2"
 	require.Equal(t, "member-unknown", s.Check(d, social, now).Rule)
 }
+
+// Somebody of 17 who joins as a parent, or comes back with the family, is a child by law as ever.
+func TestYoungParent_IsOneWhoJoinsOrComesBackToo(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	young := partner("adult-3", false)
+	young.Adult.AdultFrom = now.AddDate(0, 5, 0)
+	do(t, s, coordinator, AddMember{Member: young, Reason: 1}, now)
+	d := report(now)
+	d.Child = "adult-3"
+	require.Equal(t, "young-parent", s.Check(d, social, now).Rule)
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	for _, m := range s.Journal[len(s.Journal)-1].Again {
+		require.Equal(t, m.ID == "adult-3", m.youngParent(now), m.ID)
+	}
+}
+
+// Nor is one about a child who has left the family: it is assessed where the child is looked for by name.
+func TestConcern_AboutAChildWhoHasLeftIsSentWhereItIsAssessed(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now)
+	r := s.Check(report(now), social, now)
+	require.Equal(t, "child-left", r.Rule)
+	speaks(t, r)
+	require.Equal(t, "child-left", s.Check(ReportCrisis{Member: "child-1", Reason: 1}, social, now).Rule)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	do(t, s, social, ReportCrisis{Member: "adult-2", Reason: 1}, now)
+	require.True(t, s.ConcernOpen(s.Member("child-2")), "a parent who has moved out can be a danger still")
+}

@@ -8,8 +8,10 @@ const (
 	StepAcknowledged    Step = "concern-acknowledged"
 	StepScreening       Step = "concern-screening"
 	StepChildProtection Step = "concern-protection"
-	StepConcernReceipt  Step = "concern-receipt"
-	StepInvolvement     Step = "concern-involvement"
+	// StepAcutePlacement is the decision that an acute placement still needs.
+	StepAcutePlacement Step = "concern-placement"
+	StepConcernReceipt Step = "concern-receipt"
+	StepInvolvement    Step = "concern-involvement"
 	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
 	StepConcernHandover Step = "concern-handover"
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
@@ -77,6 +79,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepChildProtection, Owes: policy.Children, Rules: []string{policy.ConcernProtection}, Group: ConcernWaits, Beside: true, Outlasts: true, PastAge: true,
 		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
+	},
+	{
+		Step: StepAcutePlacement, Owes: policy.Children, Rules: []string{policy.ConcernPlacement}, Beside: true, Statutory: true,
+		Da: "afgørelse om en akut anbringelse", En: "decision on an acute placement",
 	},
 	{
 		Step: StepConcernReceipt, Owes: policy.Children, Rules: []string{policy.ConcernReceipt}, Beside: true, Outlasts: true, PastAge: true,

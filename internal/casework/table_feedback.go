@@ -83,6 +83,18 @@ func (s *State) endFeedback(now time.Time) {
 	}
 }
 
+// diedBeforeAnswering waits no more for what somebody who has died would have said of a meeting.
+func (s *State) diedBeforeAnswering(member string, now time.Time) {
+	f := s.Feedback
+	if f == nil || !slices.Contains(f.Waiting, member) {
+		return
+	}
+	f.Waiting = slices.DeleteFunc(f.Waiting, func(id string) bool { return id == member })
+	if len(f.Waiting) == 0 {
+		s.letGo(f.key(), Engine, now, string(Died))
+	}
+}
+
 // noteFeedback writes down what was said, and forgets it.
 func (s *State) noteFeedback(now time.Time) {
 	rows := s.Feedback.rows()

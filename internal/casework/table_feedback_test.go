@@ -146,3 +146,17 @@ func TestFeedback_GivenAtTheMeetingIsOfThoseWhoWereThere(t *testing.T) {
 	require.NotNil(t, r)
 	require.Equal(t, []string{"feedback-who", "feedback[0].member"}, []string{r.Rule, r.Field})
 }
+
+func TestFeedback_NobodyIsAskedWhatSomebodyWhoHasDiedWouldHaveSaid(t *testing.T) {
+	t.Parallel()
+	s := metAs(t, "adult-1", "adult-2")
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, s.TableMet)
+	require.Equal(t, []string{"adult-1"}, s.Feedback.Waiting)
+	do(t, s, mother, GiveFeedback{Task: "family-feedback/family/2", Answers: []Feedback{says("adult-1", SaysYes)}}, s.TableMet)
+	require.Nil(t, s.Feedback, "nobody else is waited for")
+
+	s = metAs(t, "adult-2")
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, s.TableMet)
+	require.Nil(t, s.Feedback)
+	require.Empty(t, s.Of(StepFeedback))
+}

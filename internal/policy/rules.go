@@ -8,6 +8,7 @@ const (
 	ConcernAcknowledged  = "concern-acknowledged"
 	ConcernScreening     = "concern-screening"
 	ConcernProtection    = "concern-protection"
+	ConcernPlacement     = "concern-placement"
 	ConcernReceipt       = "concern-receipt"
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
@@ -116,6 +117,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernAcknowledged, Start: EventConcernCameIn, Own: Children, Confidential: true},
 	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernProtection, Start: EventDangerFound, Own: Children, Confidential: true},
+	{ID: ConcernPlacement, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},

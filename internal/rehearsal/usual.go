@@ -56,6 +56,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			Task: t.Key, Protects: casework.WithSafeAdult, Who: text, Sleeps: casework.SleepsNetwork, Reason: text,
 		}}
 	},
+	casework.StepAcutePlacement: func(t casework.ViewTask, _ casework.View) *Act { // where the script has nobody decide on the placement first
+		return by(CaseworkerOf(t.Department), t, 2, casework.DecideProtection{Task: t.Key, Protects: casework.WithSafeAdult, Who: text, Sleeps: casework.SleepsNetwork, Reason: text})
+	},
 	casework.StepInvolvement: func(t casework.ViewTask, v casework.View) *Act {
 		d := casework.DecideInvolvement{Task: t.Key, Table: casework.TableCalled, Risk: text, Reason: text}
 		for _, m := range v.Members {

@@ -79,7 +79,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ScreenConcern{
 			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
 		}
-	case casework.StepChildProtection:
+	case casework.StepChildProtection, casework.StepAcutePlacement:
 		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
 	case casework.StepMarksFound:
 		return casework.ConfirmMarks{Task: key, Reason: 1}

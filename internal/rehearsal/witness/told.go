@@ -58,7 +58,7 @@ func says(m casework.Message, code casework.Code) bool {
 // onlyChildren are the steps that the children's department alone may know of: a concern about a child, a crisis in the family, an investigation,
 // and who is kept from whom. The witness has a list of its own, so that the product's is held against something.
 var onlyChildren = []casework.Step{
-	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepConcernReceipt,
+	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepAcutePlacement, casework.StepConcernReceipt,
 	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
 	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
 	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernRuling, casework.StepConcernAnew,
@@ -160,7 +160,7 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 
 // ownNews is whose own duty each notice concerns.
 var ownNews = map[string]string{
-	"absence-warning": policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children,
+	"absence-warning": policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children, "placed-turned-15": policy.Children,
 	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
 	"appeal-to-board": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children,
 	"appeal-to-court": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children,
