@@ -110,10 +110,9 @@ func (d TellNoParty) Apply(s *State, by Actor, now time.Time) {
 	why := string(d.Who)
 	if d.Member != "" {
 		why += " " + d.Member
-		s.tell(now, Message{
-			ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeNoParty), Department: post, Kind: MessageLetter, Key: k.String(), About: []string{d.Member},
-			Code: string(CodeNoParty), Text: d.Told,
-		}, OwnDuty, s.basis(StepAppealPeriod, now))
+		s.tellLetter(now, d.Member, Message{
+			ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeNoParty), Key: k.String(), Code: string(CodeNoParty), Text: d.Told,
+		}, s.basis(StepAppealPeriod, now))
 	}
 	if d.ToBoard {
 		why += " to-board"

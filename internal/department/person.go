@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"reflect"
 	"regexp"
 	"strings"
 )
@@ -18,6 +19,14 @@ type Person struct {
 	Name      string `json:"name,omitempty"`      // full name; withheld where the person is protected and the department need not know it
 	CPR       string `json:"cpr,omitempty"`       // DDMMYYSSSS: ten digits, no hyphen
 	Protected bool   `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
+
+	// How the person can be reached; what is not there is not known, or nothing special.
+	Telephone   string   `json:"telephone,omitempty"`   // withheld with the name
+	Safely      string   `json:"safely,omitempty"`      // how the person is contacted safely, in somebody's words; withheld with the name
+	Unsafe      []string `json:"unsafe,omitempty"`      // channels by which nobody may contact the person
+	Paper       bool     `json:"paper,omitempty"`       // exempt from Digital Post
+	Language    string   `json:"language,omitempty"`    // ISO 639; Danish where it is left out
+	Interpreter bool     `json:"interpreter,omitempty"` // is needed
 }
 
 var tenDigits = regexp.MustCompile(`^[0-9]{10}$`)
@@ -28,7 +37,7 @@ func (p Person) validate(carries bool) error {
 		return errors.New("member: missing")
 	case p.CPR != "" && !tenDigits.MatchString(p.CPR):
 		return errors.New("cpr: write ten digits")
-	case !carries && p != Person{Member: p.Member, CaseID: p.CaseID}:
+	case !carries && !reflect.DeepEqual(p, Person{Member: p.Member, CaseID: p.CaseID}):
 		return errors.New("member: this kind of message says nothing more about a person")
 	}
 	return nil

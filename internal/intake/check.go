@@ -47,7 +47,15 @@ func (c *checker) adult(path string, a Adult) {
 	c.address(path+".address", a.Address)
 	c.readiness(path, a)
 	c.support(path, a)
+	c.reach(path+".reach", a.Reach)
 	c.checkConsents(path+".consents", a.Consents)
+}
+
+// reach holds that the language is one, and that no channel stands twice.
+func (c *checker) reach(path string, r Reach) {
+	if no := r.Check(); no != nil {
+		c.wrong(path+"."+no.Field, no.Da, no.En)
+	}
 }
 
 // readiness holds that everybody on public support is job-ready or activity-ready, and nobody else is.

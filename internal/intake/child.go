@@ -31,6 +31,7 @@ func (c *checker) childAlone(path string, child Child) {
 	c.name(path+".name", child.Name)
 	c.person(path+".cpr", child.CPR)
 	c.stillChild(path+".cpr", child.CPR)
+	c.reach(path+".reach", child.Reach)
 	c.checkConsents(path+".consents", child.Consents)
 	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.CPR, own).After(c.now) {
 		c.wrong(path+".consents", fmt.Sprintf("Barnet er ikke fyldt %d år: forældremyndighedens indehavere samtykker for barnet. Udelad feltet.", own),

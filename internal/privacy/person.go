@@ -21,6 +21,7 @@ type Person struct {
 	CPR       string // ten digits, with or without a hyphen after the sixth; empty when there is none (an unborn child)
 	Address   string
 	Telephone string // empty where nobody wrote one
+	Safely    string // how they are contacted safely, in somebody's words; empty where nobody wrote that
 	Protected bool   // name and address are protected (navne- og adressebeskyttelse)
 }
 

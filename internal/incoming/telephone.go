@@ -1,0 +1,39 @@
+package incoming
+
+import (
+	"regexp"
+	"strings"
+)
+
+// RuleTelephone is that something is no telephone number.
+const RuleTelephone = "telephone"
+
+// formatTelephone is the format, in a field's tags, of a telephone number.
+const formatTelephone = "telephone"
+
+// international is a number with its country: a plus, the country, and at most 15 digits in all (ITU-T E.164, 6.1). A Danish one has eight digits and no
+// country.
+var (
+	international = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
+	danish        = regexp.MustCompile(`^[1-9][0-9]{7}$`)
+)
+
+// IsTelephone tells whether this can be a telephone number: a Danish one of eight digits, or one with its country. Blanks, hyphens and brackets do not count.
+func IsTelephone(text string) bool {
+	digits := strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", ".", "").Replace(text)
+	if after, is := strings.CutPrefix(digits, "00"); is {
+		digits = "+" + after
+	}
+	return danish.MatchString(digits) || international.MatchString(digits)
+}
+
+// Shape is the fault of a text that is not of the format that its field demands; nil where it is.
+func (b Bound) Shape(text string) *Fault {
+	if b.Format != formatTelephone || strings.TrimSpace(text) == "" || IsTelephone(text) {
+		return nil
+	}
+	return &Fault{
+		Rule: RuleTelephone, Da: "Det er ikke et telefonnummer. Skriv otte cifre, eller landekode og nummer: +48 600 000 000. Hvornår og hvordan man ringer, skrives i et felt for sig.",
+		En: "That is no telephone number. Write eight digits, or the country's code and the number: +48 600 000 000. When and how to ring is written in a field of its own.",
+	}
+}
