@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -122,10 +123,10 @@ func (s *State) reachedElse(party string, now time.Time) {
 		}
 	})
 	for i := range s.Outbox {
-		s.otherWay(&s.Outbox[i], party)
+		s.otherWay(&s.Outbox[i], party, now)
 	}
 	for i := range s.Refused {
-		s.otherWay(&s.Refused[i].Message, party)
+		s.otherWay(&s.Refused[i].Message, party, now)
 	}
 }
 
@@ -135,11 +136,12 @@ func (s *State) isQueued(is func(Message) bool) bool {
 }
 
 // otherWay turns a letter that nobody confirms to the way that is safe now, under a name of its own: the one before may be with its department.
-func (s *State) otherWay(m *Message, party string) {
+func (s *State) otherWay(m *Message, party string, now time.Time) {
 	if m.Kind != MessageLetter || !slices.Equal(m.About, []string{party}) {
 		return
 	}
 	if department, by := s.lettersBy(party); m.Channel != by {
-		m.Department, m.Channel, m.ID = department, by, m.ID+"/"+string(by)
+		m.Department, m.Channel, m.ID, m.At = department, by, fmt.Sprintf("%s/%s-%d", m.ID, by, s.Member(party).Reaches), now.UTC()
+		s.noteTold(now, *m)
 	}
 }
