@@ -55,7 +55,7 @@ func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageI
 }
 
 // writePersons keeps a name and address protected that are so in the last case in which the person is known, whatever the form says: whoever fills it in
-// may not know, and what is lifted is lifted by a decision.
+// may not know, and what is lifted is lifted by a decision. How somebody is contacted safely is kept in the same way.
 func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
 	if len(b.Persons) == 0 {
 		return nil
@@ -73,7 +73,9 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected OR coalesce((
 				SELECT before.protected FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
 				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1), false),
-			nullif(telephone, ''), nullif(safely, ''), $8
+			nullif(telephone, ''), coalesce(nullif(safely, ''), (
+				SELECT before.safely FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
+				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1)), $8
 		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[], $12::text[])
 			AS p (member, name, cpr, cpr_index, address, protected, telephone, safely)
 		WHERE NOT $9 AND member <> ALL ($10::text[])
