@@ -73,7 +73,7 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 
 // asForm is the member with what a form says of somebody, and nothing else.
 func (m *Member) asForm() *Member {
-	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, CaseIDs: m.CaseIDs}
+	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{
 			PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, CourseAt: t.CourseAt, CourseHeld: t.CourseHeld,

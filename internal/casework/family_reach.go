@@ -86,9 +86,10 @@ func (r Reach) And(before Reach) Reach {
 }
 
 // letters is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe.
-func (r Reach) letters() LetterBy {
+func (m *Member) letters() LetterBy {
+	r := m.Reach
 	switch {
-	case !r.Paper && !slices.Contains(r.Unsafe, DigitalPost):
+	case !r.Paper && !m.Unnumbered && !slices.Contains(r.Unsafe, DigitalPost):
 		return ByDigitalPost
 	case !slices.Contains(r.Unsafe, PaperPost):
 		return OnPaper
@@ -98,7 +99,7 @@ func (r Reach) letters() LetterBy {
 
 // lettersBy is who sends somebody a letter, and how: the post department, or the children's department by hand.
 func (s *State) lettersBy(party string) (department string, by LetterBy) {
-	if by = s.Member(party).Reach.letters(); by == ByHand {
+	if by = s.Member(party).letters(); by == ByHand {
 		return s.Policy.Responsible(policy.Children).ID, by
 	}
 	return s.Policy.Responsible(policy.Post).ID, by

@@ -145,3 +145,21 @@ func TestReach_ALetterByHandIsHandedBack(t *testing.T) {
 	require.NotEmpty(t, back)
 	require.Equal(t, ByHand, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
 }
+
+// A newborn's number comes later: until then its letters, and those of everybody without one, go on paper; the birthday says what it may.
+func TestCPR_ComesLater(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	s.Member("adult-1").Unnumbered, s.Member("child-1").Unnumbered = true, true
+	do(t, s, children, places(), now)
+	require.Equal(t, OnPaper, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
+	require.Equal(t, "born-missing", s.Check(RecordCPR{Member: "child-1", CPR: 1}, children, now).Rule)
+	do(t, s, children, RecordCPR{Member: "child-1", CPR: 1, Born: "2016-01-10"}, now)
+	child := s.Member("child-1")
+	require.Equal(t, "2026-01-09 23:00", child.Child.PartyFrom.Format("2006-01-02 15:04"))
+	require.Equal(t, "2034-01-09 23:00", child.Child.AdultFrom.Format("2006-01-02 15:04"))
+	require.Contains(t, child.Child.Parties, "child-1", "a party from 10, at once")
+	do(t, s, coordinator, RecordCPR{Member: "adult-1", CPR: 1}, now)
+	require.Equal(t, ByDigitalPost, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
+	require.Equal(t, "cpr-known", s.Check(RecordCPR{Member: "adult-1", CPR: 1}, coordinator, now).Rule)
+}

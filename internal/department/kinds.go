@@ -66,7 +66,10 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
-			person.Name, person.CPR = known.Name, normal(known.CPR)
+			person.Name, person.CPR, person.Replacement = known.Name, normal(known.CPR), known.Replacement
+			if m.Kind == casework.MessageLetter && (known.CPR == "" || known.Replacement) {
+				person.Address = known.Address
+			}
 			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever learned of it first
 			person.Telephone, person.Safely = known.Telephone, known.Safely
 			if person.Protected && !NeedsName(m) {

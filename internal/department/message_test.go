@@ -205,6 +205,26 @@ func TestCompose_SaysHowSomebodyCanBeReached(t *testing.T) {
 	}
 }
 
+// An address goes with a letter to whom nobody can look up, and with nothing else.
+func TestCompose_AnAddressGoesWithALetterToSomebodyWithoutANumber(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind casework.MessageKind
+		who  department.Person
+		sent bool
+	}{
+		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1"}, true},
+		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1", CPR: someCPR, Replacement: true}, true},
+		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1", CPR: someCPR}, false},
+		{casework.MessageTask, department.Person{Name: someName, Address: "Opdigtet Vej 1"}, false},
+	} {
+		out, err := department.Compose("SP-000001", said(c.kind), map[string]department.Person{"adult-1": c.who}, "")
+		require.NoError(t, err)
+		require.Equal(t, c.sent, out.About[0].Address != "", c)
+		require.Equal(t, c.who.Replacement, out.About[0].Replacement)
+	}
+}
+
 // The last door: a letter goes by a way, and by none that is marked unsafe.
 func TestCompose_NoLetterGoesWhereItIsNotSafe(t *testing.T) {
 	t.Parallel()

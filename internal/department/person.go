@@ -14,11 +14,15 @@ import (
 // only in messages whose kind carries persons. It prints as the member id, whatever the verb; keep
 // it in variables and exported fields, because fmt prints unexported fields without calling Format.
 type Person struct {
-	Member    string `json:"member"`              // "adult-1", "child-2": the same person for the whole journey
-	CaseID    string `json:"caseId,omitempty"`    // the department's own case of this person, where Samspil knows it
-	Name      string `json:"name,omitempty"`      // full name; withheld where the person is protected and the department need not know it
-	CPR       string `json:"cpr,omitempty"`       // DDMMYYSSSS: ten digits, no hyphen
-	Protected bool   `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
+	Member string `json:"member"`           // "adult-1", "child-2": the same person for the whole journey
+	CaseID string `json:"caseId,omitempty"` // the department's own case of this person, where Samspil knows it
+	Name   string `json:"name,omitempty"`   // full name; withheld where the person is protected and the department need not know it
+	CPR    string `json:"cpr,omitempty"`    // DDMMYYSSSS: ten digits, no hyphen
+
+	Replacement bool   `json:"replacement,omitempty"` // the number was made up by an authority: two people may have the same
+	Address     string `json:"address,omitempty"`     // of a letter to somebody without a CPR number, whom nobody can look up
+
+	Protected bool `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
 
 	// How the person can be reached; what is not there is not known, or nothing special.
 	Telephone   string   `json:"telephone,omitempty"`   // withheld with the name

@@ -18,7 +18,7 @@ type Bound struct {
 	// Years before and after now that a date may lie in.
 	Back, Ahead int
 	Dated       bool // at least one of them was given
-	// Format is what a text must look like: "telephone"; empty: anything.
+	// Format is what a text must look like: see formats; empty: anything.
 	Format string
 	// Of a field with choices: the codes that it takes, where those are not all of its type, and whether one must be chosen.
 	Only string

@@ -8,9 +8,6 @@ import (
 // RuleTelephone is that something is no telephone number.
 const RuleTelephone = "telephone"
 
-// formatTelephone is the format, in a field's tags, of a telephone number.
-const formatTelephone = "telephone"
-
 // international is a number with its country: a plus, the country, and at most 15 digits in all (ITU-T E.164, 6.1). A Danish one has eight digits and no
 // country; whether it is in use nobody asks, so that invented people can have numbers that are nobody's.
 var (
@@ -28,15 +25,4 @@ func IsTelephone(text string) bool {
 		digits = "+" + after
 	}
 	return international.MatchString(digits)
-}
-
-// Shape is the fault of a text that is not of the format that its field demands; nil where it is.
-func (b Bound) Shape(text string) *Fault {
-	if b.Format != formatTelephone || strings.TrimSpace(text) == "" || IsTelephone(text) {
-		return nil
-	}
-	return &Fault{
-		Rule: RuleTelephone, Da: "Det er ikke et telefonnummer. Skriv otte cifre, eller landekode og nummer: +48 600 000 000. Hvornår og hvordan man ringer, skrives i et felt for sig.",
-		En: "That is no telephone number. Write eight digits, or the country's code and the number: +48 600 000 000. When and how to ring is written in a field of its own.",
-	}
 }

@@ -20,7 +20,9 @@ type Form struct {
 // Adult is one adult of the family.
 type Adult struct {
 	Name             string             `json:"name" max:"200" da:"Navn" en:"Name"`
-	CPR              string             `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	CPR              string             `json:"cpr,omitempty" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	Born             incoming.Day       `json:"born,omitempty" back:"120" da:"Fødselsdag (for en person uden CPR-nummer)" en:"Day of birth (of somebody without a CPR number)"`
+	Replacement      bool               `json:"replacement,omitempty" da:"CPR-nummeret er et erstatningsnummer" en:"The CPR number is a replacement number"` // made up by an authority: it identifies nobody
 	Address          string             `json:"address" max:"400" da:"Adresse" en:"Address"`
 	ProtectedAddress bool               `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
 	Telephone        string             `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`
@@ -51,7 +53,9 @@ type Course struct {
 // Child is one child of the family.
 type Child struct {
 	Name             string            `json:"name" max:"200" da:"Navn" en:"Name"`
-	CPR              string            `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	CPR              string            `json:"cpr,omitempty" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	Born             incoming.Day      `json:"born,omitempty" back:"30" ahead:"1" da:"Fødselsdag (for et barn uden CPR-nummer); for et ufødt barn den ventede" en:"Day of birth (of a child without a CPR number); of an unborn child the expected one"`
+	Replacement      bool              `json:"replacement,omitempty" da:"CPR-nummeret er et erstatningsnummer" en:"The CPR number is a replacement number"`
 	Address          string            `json:"address,omitempty" max:"400" da:"Adresse (tomt: som den første, der har forældremyndigheden)" en:"Address (empty: that of the first who has custody)"` // empty: that of the first custody holder
 	ProtectedAddress bool              `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
 	Telephone        string            `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`

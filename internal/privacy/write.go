@@ -61,29 +61,29 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 		return nil
 	}
 	var members, names, cprs, indexes, addresses, telephones, safely []string
-	var protected []bool
+	var protected, replacement []bool
 	for _, p := range b.Persons {
 		members, names = append(members, p.Member), append(names, p.Name)
-		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
+		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, p.Index(key))
 		addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
-		safely = append(safely, p.Safely)
+		safely, replacement = append(safely, p.Safely), append(replacement, p.Replacement)
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, brought_by)
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, brought_by)
 		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected OR coalesce((
 				SELECT before.protected FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
 				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1), false),
 			nullif(telephone, ''), coalesce(nullif(safely, ''), (
 				SELECT before.safely FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
-				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1)), $8
-		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[], $12::text[])
-			AS p (member, name, cpr, cpr_index, address, protected, telephone, safely)
+				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1)), replacement, $8
+		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[], $12::text[], $13::boolean[])
+			AS p (member, name, cpr, cpr_index, address, protected, telephone, safely, replacement)
 		WHERE NOT $9 AND member <> ALL ($10::text[])
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
-			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, written_at = excluded.written_at`
+			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, replacement = excluded.replacement, written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely))
+		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely), pq.Array(replacement))
 	if err != nil {
 		return fmt.Errorf("write %d members of %s to the vault: %w", len(b.Persons), caseNo, withoutContent(err))
 	}
@@ -96,8 +96,8 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 		return nil
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, brought_by)
-		SELECT $1, member, name, cpr, cpr_index, address, protected, telephone, safely, $2
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, brought_by)
+		SELECT $1, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, $2
 		FROM vault.persons WHERE case_no = $3 AND member = ANY ($4) AND NOT $5`
 	if _, err := tx.ExecContext(ctx, insert, caseNo, messageID, from.Case, pq.Array(from.Members), none); err != nil {
 		return fmt.Errorf("copy %d members of %s to %s in the vault: %w", len(from.Members), from.Case, caseNo, withoutContent(err))
@@ -110,6 +110,7 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
+	Numbers    bool // when it is taken, it says a member's CPR number
 	Reaches    bool // when it is taken, it says of a member at which telephone number, and in what way, they are contacted
 }
 
@@ -141,13 +142,39 @@ func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) er
 	return nil
 }
 
-// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken.
-func Take(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
+// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken. key is the key of the CPR index.
+func Take(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string, is Handling) error {
 	switch {
+	case is.Numbers:
+		return giveNumber(ctx, tx, key, messageID)
 	case is.Protects:
 		return protect(ctx, tx, messageID)
 	case is.Reaches:
 		return reach(ctx, tx, messageID)
+	}
+	return nil
+}
+
+// giveNumber writes a person's CPR number beside their name, and takes it out of the texts.
+func giveNumber(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string) error {
+	const read = `
+		SELECT coalesce(t.body, '') FROM intake.inbox i JOIN vault.texts t ON t.message_id = i.message_id AND t.id = (i.body ->> 'cpr')::bigint
+		WHERE i.message_id = $1`
+	p := Person{}
+	if err := tx.QueryRowxContext(ctx, read, messageID).Scan(&p.CPR); err != nil {
+		return fmt.Errorf("read the CPR number that message %s brought: %w", messageID, withoutContent(err))
+	}
+	p.CPR = plainCPR(p.CPR)
+	const write = `
+		UPDATE vault.persons p SET cpr = $2, cpr_index = nullif($3, ''), replacement = false, written_at = now()
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+	if _, err := tx.ExecContext(ctx, write, messageID, p.CPR, p.Index(key)); err != nil {
+		return fmt.Errorf("write the CPR number that message %s brought: %w", messageID, withoutContent(err))
+	}
+	const empty = `UPDATE vault.texts SET case_no = NULL, body = NULL, written_at = NULL WHERE message_id = $1`
+	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
+		return fmt.Errorf("take the CPR number of message %s out of the texts: %w", messageID, withoutContent(err))
 	}
 	return nil
 }
@@ -209,26 +236,26 @@ type Brought struct {
 func WriteBrought(ctx context.Context, tx sqlx.ExtContext, key []byte, all []Brought) error {
 	var members, names, cprs, indexes, addresses, telephones, safely, cases, messages []string
 	var bodies, theirs, owners []string
-	var protected []bool
+	var protected, replacement []bool
 	var nth pq.Int64Array
 	for _, b := range all {
 		for _, p := range b.Persons {
 			cases, messages, members, names = append(cases, b.Case), append(messages, b.Message), append(members, p.Member), append(names, p.Name)
-			cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
+			cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, p.Index(key))
 			addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
-			safely = append(safely, p.Safely)
+			safely, replacement = append(safely, p.Safely), append(replacement, p.Replacement)
 		}
 		for i, text := range b.Texts {
 			bodies, theirs, owners, nth = append(bodies, text), append(theirs, b.Case), append(owners, b.Message), append(nth, int64(i+1))
 		}
 	}
 	const persons = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by, telephone, safely)
-		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message, nullif(telephone, ''), nullif(safely, '')
-		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::text[])
-			AS p (case_no, member, name, cpr, cpr_index, address, protected, message, telephone, safely)`
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by, telephone, safely, replacement)
+		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message, nullif(telephone, ''), nullif(safely, ''), replacement
+		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::text[], $11::boolean[])
+			AS p (case_no, member, name, cpr, cpr_index, address, protected, message, telephone, safely, replacement)`
 	if _, err := tx.ExecContext(ctx, persons, pq.Array(cases), pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), pq.Array(messages), pq.Array(telephones), pq.Array(safely)); err != nil {
+		pq.Array(addresses), pq.Array(protected), pq.Array(messages), pq.Array(telephones), pq.Array(safely), pq.Array(replacement)); err != nil {
 		return fmt.Errorf("write %d members to the vault: %w", len(members), withoutContent(err))
 	}
 	const texts = `

@@ -160,6 +160,34 @@ func TestReach_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	require.Equal(t, []string{"", ""}, known())
 }
 
+// A number that comes later finds the person from then on, and stands nowhere but beside their name.
+func TestCPR_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	nameless := person("child-1", 1)
+	number := nameless.CPR
+	nameless.CPR = ""
+	mustPut(t, r, form("m1", "SP-000001"), bundle(nameless, person("adult-1", 2)))
+	gives := func(id, state string) {
+		refs, err := r.ReserveTexts(t.Context(), id, 1)
+		require.NoError(t, err)
+		item := decision(id, "SP-000001")
+		item.Name = casework.RecordCPR{}.Name()
+		item.Body, err = json.Marshal(casework.RecordCPR{Member: "child-1", CPR: refs[0], Born: "2015-04-12"})
+		require.NoError(t, err)
+		mustPut(t, r, item, privacy.Bundle{Texts: []string{number}})
+		require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Numbers: true}))
+	}
+	found := func() int {
+		return count(t, r, `SELECT count(*) FROM vault.persons WHERE member = 'child-1' AND cpr = $1 AND cpr_index = $2`, number, privacy.CPRIndex(r.cprKey, number))
+	}
+	gives("m2", StateRefused)
+	require.Zero(t, found())
+	gives("m3", StateDone)
+	require.Equal(t, 1, found())
+	require.Zero(t, count(t, r, `SELECT count(*) FROM vault.texts WHERE message_id = 'm3' AND body IS NOT NULL`))
+}
+
 func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
 	t.Parallel()
 	r := setup(t)

@@ -7,7 +7,8 @@ ALTER TABLE register.members
     ADD COLUMN interpreter boolean NOT NULL DEFAULT false;
 -- In whose words somebody is contacted safely. It goes to the departments that work with the person, as the telephone number does.
 ALTER TABLE vault.persons
-    ADD COLUMN safely text;
+    ADD COLUMN safely text,
+    ADD COLUMN replacement boolean NOT NULL DEFAULT false;
 -- News of how somebody can be reached is no secret.
 -- +goose StatementBegin
 CREATE OR REPLACE FUNCTION register.is_open_step(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
