@@ -166,7 +166,7 @@ func (a *Activities) persons(ctx context.Context, caseNo string, messages []case
 	}
 	who := map[string]department.Person{}
 	for _, p := range found {
-		who[p.Member] = department.Person{Member: p.Member, Name: p.Name, CPR: p.CPR, Protected: p.Protected}
+		who[p.Member] = department.Person{Member: p.Member, Name: p.Name, CPR: p.CPR, Protected: p.Protected, Telephone: p.Telephone, Safely: p.Safely, Replacement: p.Replacement, Address: p.Address}
 	}
 	return who, nil
 }

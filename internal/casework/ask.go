@@ -14,6 +14,7 @@ type Ask struct {
 	Key        Key
 	Department string
 	About      []string
+	Alone      bool // Department owes it, whoever the policy's rule names
 	Rule       string
 	Clock      policy.Options
 	OnArrival  bool    // it may be overdue already when the family comes in
@@ -80,6 +81,9 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 // the department that is meant by "each" and by "decider". What stands on consent is about those who have let the one who
 // owes it in.
 func (s *State) owedBy(ask Ask, d policy.Deadline) (owed Ask, beside []string) {
+	if ask.Alone {
+		return ask, nil
+	}
 	rule, err := s.Policy.Rule(d.Rule, d.Start)
 	if err != nil {
 		panic(fmt.Sprintf("policy %s: %v", s.Policy.Version, err)) // the deadline was computed from it

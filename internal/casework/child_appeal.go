@@ -175,13 +175,12 @@ var toAppellant = map[Code]Code{CodeAppealPassedOn: CodeAppealOutcome, CodeAppea
 func (s *State) tellAppellant(child *Member, a *Appeal, code Code, now time.Time) {
 	k := a.appealKey(StepAppeal, child.ID)
 	m := Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Department: s.sends(a.alone()), Kind: MessageLetter, Key: k.String(),
-		About: []string{a.Party}, Code: string(code),
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Key: k.String(), Code: string(code),
 	}
 	if d := child.Child.decision(a.Decision); d != nil && len(s.NotToKnowOf(a.Party)) == 0 {
 		m.Document = d.key(child.ID).String()
 	}
-	s.tell(now, m, k.Step.purpose(), s.basis(StepAppealPeriod, now))
+	s.tellLetter(now, a.Party, m, s.basis(StepAppealPeriod, now))
 }
 
 // sends is the department that sends a letter, or passes an appeal on: the post, or the children's department itself where nobody else knows of it.

@@ -176,6 +176,8 @@ func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
 		s.post(child, d, l, d.letter(), now)
 		ask := s.askFor(d.letterKey(child, l), now)
 		ask.About = []string{l.Party}
+		ask.Department, _ = s.lettersBy(l.Party, StepLetter)
+		ask.Alone = true
 		s.Open(ask, now)
 	}
 }
@@ -200,8 +202,7 @@ func (s *State) letterID(child *Member, d *ChildDecision, l *Letter, code Code) 
 // post has a letter sent to a party. code says what stands in it. A party must get the decision for the time to appeal to run.
 func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now time.Time) {
 	m := Message{
-		ID: s.letterID(child, d, l, code), Department: s.sends(d.Alone), Kind: MessageLetter, Key: d.letterKey(child, l).String(),
-		About: []string{l.Party}, Code: string(code), Document: d.key(child.ID).String(),
+		ID: s.letterID(child, d, l, code), Key: d.letterKey(child, l).String(), Code: string(code), Document: d.key(child.ID).String(),
 	}
 	switch {
 	case code != d.letter() && s.guarded(child, d, l.Party):
@@ -211,7 +212,7 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 	case code == d.letter():
 		m.Replaces = l.replaces(child)
 	}
-	s.tell(now, m, d.letterKey(child, l).Step.purpose(), s.basis(StepAppealPeriod, now))
+	s.tellLetter(now, l.Party, m, s.basis(StepAppealPeriod, now))
 }
 
 // letterOf gives the letter that a task asks the receipt for.

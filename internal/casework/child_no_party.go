@@ -127,10 +127,9 @@ func (s *State) toldNoParty(k Key) TextRef { return s.Member(k.Subject).Child.No
 
 // sendNoParty sends it, or instead of it the letter that a person wrote for them.
 func (s *State) sendNoParty(k Key, member string, instead TextRef, now time.Time) {
-	s.tell(now, Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeNoParty), Department: s.sends(k.Step == StepConcernAppeal), Kind: MessageLetter, Key: k.String(), About: []string{member},
-		Code: string(CodeNoParty), Text: cmp.Or(instead, s.toldNoParty(k)),
-	}, k.Step.purpose(), s.basis(StepAppealPeriod, now))
+	s.tellLetter(now, member, Message{
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeNoParty), Key: k.String(), Code: string(CodeNoParty), Text: cmp.Or(instead, s.toldNoParty(k)),
+	}, s.basis(StepAppealPeriod, now))
 }
 
 // noPartyFree sends what waited to be seen for no other reason than a mark that is lifted.

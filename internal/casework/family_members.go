@@ -26,6 +26,12 @@ type Member struct {
 
 	Protections int `json:"protections,omitempty"` // how many times that was set or lifted on the way
 
+	// Unnumbered: the member has no CPR number, or a replacement number: no Digital Post reaches them, and nobody is found by it.
+	Unnumbered bool `json:"unnumbered,omitempty"`
+
+	Reach   Reach `json:"reach,omitzero"`    // how the member can be reached
+	Reaches int   `json:"reaches,omitempty"` // how many times that was recorded on the way
+
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department

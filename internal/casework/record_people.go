@@ -44,6 +44,11 @@ type MemberRow struct {
 
 	Protected bool `json:"protected,omitempty" db:"protected"` // name and address are protected: mask them wherever they are shown
 
+	Paper       bool     `json:"paper,omitempty" db:"paper"`             // exempt from Digital Post
+	Unsafe      []string `json:"unsafe,omitempty" db:"unsafe"`           // channels by which nobody contacts the person: it is not safe
+	Language    string   `json:"language,omitempty" db:"language"`       // ISO 639; empty: Danish
+	Interpreter bool     `json:"interpreter,omitempty" db:"interpreter"` // is needed
+
 	JobKind  JobKind `json:"jobKind,omitempty" db:"job_kind"`
 	CaseOpen bool    `json:"caseOpen,omitempty" db:"case_open"`
 
@@ -127,6 +132,10 @@ type EpisodeRow struct {
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
 	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
+	row.Paper, row.Language, row.Interpreter = m.Reach.Paper, m.Reach.Language, m.Reach.Interpreter
+	for _, c := range m.Reach.Unsafe {
+		row.Unsafe = append(row.Unsafe, string(c))
+	}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince

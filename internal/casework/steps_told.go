@@ -5,6 +5,8 @@ const (
 	StepMember     Step = "member"
 	StepOfAge      Step = "of-age"
 	StepProtection Step = "protection"
+	// StepReach is news of how somebody can be reached.
+	StepReach      Step = "reach"
 	StepMark       Step = "member-mark"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
@@ -21,6 +23,7 @@ var toldSteps = []StepRow{
 	{Step: StepMember, Owes: nobody, Purpose: JointWork}, // who joins, and who leaves
 	{Step: StepOfAge, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
+	{Step: StepReach, Owes: nobody, Purpose: Duty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepMessage, Owes: nobody, Purpose: OwnDuty}, // a message that a department's system refused

@@ -25,6 +25,7 @@ const (
 	CodeMemberLeft         = Code("member-left")
 	CodeMemberDied         = Code("member-died")
 	CodeProtectionSet      = Code("protection-set")
+	CodeReach              = Code("reach-changed")
 	CodeProtectionLifted   = Code("protection-lifted")
 	CodeSuspended          = Code("suspended") // behind the scope
 	CodeResumed            = Code("resumed")   // behind the scope
@@ -139,6 +140,7 @@ var tellRows = []CodeRow{
 	{Code: CodeMemberJoined, Kind: MessageNotice, Purpose: JointWork, Da: "En person er kommet med i forløbet.", En: "Somebody has joined the family."},
 	{Code: CodeMemberLeft, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er ikke længere med i forløbet.", En: "Somebody whom you know of is not in the family any more."},
 	{Code: CodeMemberDied, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},
+	{Code: CodeReach, Kind: MessageNotice, Purpose: Duty, Da: "Sådan kan personen kontaktes sikkert fra nu af. Brug ikke kanaler, der er markeret som usikre.", En: "How somebody can be contacted safely from now on. Do not use a channel that is marked unsafe."},
 	{Code: CodeProtectionSet, Kind: MessageNotice, Purpose: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
 	{Code: CodeProtectionLifted, Kind: MessageNotice, Purpose: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
 	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. The reason is never told. Where a parent's demands are among them, whoever pays the benefit is told too, if the parent has consented to that."},

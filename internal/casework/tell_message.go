@@ -62,6 +62,8 @@ type Message struct {
 	Handover   *Handover    `json:"handover,omitempty"`
 	OtherCase  string       `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent
+	Reach      []ReachOf    `json:"reach,omitempty"`     // of those it is about: how they can be reached, when it is sent, where there is something to say
+	Channel    LetterBy     `json:"channel,omitempty"`   // of a letter: the way it goes
 
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

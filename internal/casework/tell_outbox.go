@@ -7,13 +7,13 @@ import (
 	"samspil/internal/policy"
 )
 
-// Mail gives what a department is still to be told, at most limit messages, in order. Each says whose names are protected now,
-// whatever was so when it was queued.
+// Mail gives what a department is still to be told, at most limit messages, in order. Each says whose names are protected now, and how people
+// can be reached now, whatever was so when it was queued.
 func (s *State) Mail(department string, limit int) []Message {
 	var out []Message
 	for _, m := range s.Outbox {
 		if m.Department == department && len(out) < limit {
-			m.Protected = s.protectedAmong(m.About)
+			m.Protected, m.Reach = s.protectedAmong(m.About), s.reachOf(m.About)
 			out = append(out, m)
 		}
 	}

@@ -62,10 +62,12 @@ func TestContract_ListsTheValuesThatThereAre(t *testing.T) {
 	}
 	require.ElementsMatch(t, without(t, codesOf(t, "MessageKind"), "paid-hours"), kinds, "paid hours are asked for at an address of their own")
 	grounds := codesOf(t, "MeasureGround")
-	const message, handover = "/components/schemas/Message", "/components/schemas/Handover/properties/cases/items/properties"
+	const message, person, handover = "/components/schemas/Message", "/components/schemas/Person/properties", "/components/schemas/Handover/properties/cases/items/properties"
 	lists := map[string][]string{
 		message + "/properties/kind":                   kinds,
 		message + "/if/properties/kind":                nameless,
+		message + "/properties/channel":                codesOf(t, "LetterBy"),
+		person + "/unsafe/items":                       codesOf(t, "Channel"),
 		handover + "/measures/items/properties/ground": grounds,
 		handover + "/planned/items/properties/ground":  without(t, grounds, string(casework.ConsentLacking), string(casework.GroundFallen), string(casework.GroundUnknown)), // nobody decides on these
 		handover + "/fallen/items/properties/kind":     codesOf(t, "DecisionKind"),
@@ -134,6 +136,9 @@ func TestContract_SaysAboutMessagesWhatTheClientSays(t *testing.T) {
 			m.Kind = kind
 			if kind == casework.MessageHandover {
 				m.Handover = &casework.Handover{Municipality: "461"}
+			}
+			if kind == casework.MessageLetter {
+				m.Channel = casework.ByDigitalPost
 			}
 			if !named {
 				m.About = []department.Person{{Member: "adult-1"}}

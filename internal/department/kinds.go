@@ -54,7 +54,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 	}
 	out := Message{
 		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text,
-		Due: m.Due, Ground: m.Ground, At: m.At, Assignee: m.Assignee, Document: m.Document, Replaces: m.Replaces, Handover: m.Handover, OtherCase: m.OtherCase, Rule: m.Rule,
+		Due: m.Due, Ground: m.Ground, At: m.At, Assignee: m.Assignee, Document: m.Document, Channel: m.Channel, Replaces: m.Replaces, Handover: m.Handover, OtherCase: m.OtherCase, Rule: m.Rule,
 	}
 	if key, err := casework.ParseKey(m.Key); err == nil && m.Kind == casework.MessageTask {
 		out.Title = &Title{Da: key.Step.In("da"), En: key.Step.In("en")}
@@ -66,11 +66,16 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
 			}
-			person.Name, person.CPR = known.Name, normal(known.CPR)
-			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever learned of it first
-			if person.Protected && !NeedsName(m) {
-				person.Name = ""
+			person.Name, person.CPR, person.Replacement = known.Name, normal(known.CPR), known.Replacement
+			if m.Kind == casework.MessageLetter && (known.CPR == "" || known.Replacement) {
+				person.Address = known.Address
 			}
+			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever learned of it first
+			person.Telephone, person.Safely = known.Telephone, known.Safely
+			if person.Protected && !NeedsName(m) {
+				person.Name, person.Telephone, person.Safely = "", "", ""
+			}
+			person.reach(m)
 		}
 		out.About = append(out.About, person)
 	}
@@ -85,6 +90,19 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 // address. For the joint work, and for what the joint effort owes those whom it has told, the member's id and the CPR number
 // tell who it is, so the name is withheld.
 func NeedsName(m casework.Message) bool { return m.Consent == "" && m.Ground != casework.GroundDuty }
+
+// reach says how the person can be reached, as the journey knows.
+func (p *Person) reach(m casework.Message) {
+	for _, r := range m.Reach {
+		if r.Member != p.Member {
+			continue
+		}
+		p.Paper, p.Language, p.Interpreter = r.Paper, r.Language, r.Interpreter
+		for _, c := range r.Unsafe {
+			p.Unsafe = append(p.Unsafe, string(c))
+		}
+	}
+}
 
 func caseOf(m casework.Message, member string) string {
 	for _, c := range m.Cases {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"slices"
 	"time"
 
 	"samspil/internal/casework"
@@ -31,6 +32,8 @@ type Message struct {
 
 	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
 	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
+
+	Channel casework.LetterBy `json:"channel,omitempty"` // of a letter: the way it goes, and no other
 
 	Replaces []string `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
 
@@ -78,10 +81,16 @@ func (m Message) Validate() error {
 	case (m.Kind == casework.MessageHandover) != (m.Handover != nil):
 		return fmt.Errorf("handover: a message of the kind handover has one, and no other does")
 	}
+	if (m.Kind == casework.MessageLetter) != (m.Channel != "") {
+		return fmt.Errorf("channel: a letter says by which way it goes, and no other message does")
+	}
 	if m.Text != "" && !carries {
 		return fmt.Errorf("text: this kind of message carries none")
 	}
 	for i, p := range m.About {
+		if slices.Contains(p.Unsafe, string(m.Channel)) {
+			return fmt.Errorf("channel: it is marked unsafe for about[%d]", i)
+		}
 		if err := p.validate(carries); err != nil {
 			return fmt.Errorf("about[%d].%w", i, err)
 		}

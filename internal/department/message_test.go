@@ -27,6 +27,9 @@ func said(kind casework.MessageKind) casework.Message {
 	if kind == casework.MessageHandover {
 		m.Handover = &casework.Handover{Municipality: "461"}
 	}
+	if kind == casework.MessageLetter {
+		m.Channel = casework.ByDigitalPost
+	}
 	return m
 }
 
@@ -179,4 +182,63 @@ func TestCompose_WhomTheJourneyProtectsIsMaskedBeforeTheVaultKnows(t *testing.T)
 	require.NoError(t, err)
 	require.Empty(t, out.About[0].Name)
 	require.True(t, out.About[0].Protected)
+}
+
+// How somebody can be reached stands beside whatever is said of them, as the journey and the vault know it now; the words are withheld with the name.
+func TestCompose_SaysHowSomebodyCanBeReached(t *testing.T) {
+	t.Parallel()
+	reach := casework.Reach{Paper: true, Unsafe: []casework.Channel{casework.DigitalPost, casework.Telephone}, Language: "ar", Interpreter: true}
+	for protected, kind := range map[bool]casework.MessageKind{false: casework.MessageTask, true: casework.MessageNotice} {
+		m := said(kind)
+		m.Ground, m.Consent, m.Reach = "consent", casework.ConsentShare, []casework.ReachOf{{Member: "adult-2", Reach: casework.Reach{Language: "pl"}}, {Member: "adult-1", Reach: reach}}
+		who := map[string]department.Person{"adult-1": {Name: someName, Protected: protected, Telephone: "12345678", Safely: "Ring om formiddagen."}}
+		out, err := department.Compose("SP-000001", m, who, "")
+		require.NoError(t, err)
+		want := department.Person{
+			Member: "adult-1", CaseID: "BS-1", Name: someName, Telephone: "12345678", Safely: "Ring om formiddagen.",
+			Paper: true, Unsafe: []string{"digital-post", "telephone"}, Language: "ar", Interpreter: true,
+		}
+		if protected {
+			want.Name, want.Telephone, want.Safely, want.Protected = "", "", "", true
+		}
+		require.Equal(t, []department.Person{want}, out.About)
+	}
+}
+
+// An address goes with a letter to whom nobody can look up, and with nothing else.
+func TestCompose_AnAddressGoesWithALetterToSomebodyWithoutANumber(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind casework.MessageKind
+		who  department.Person
+		sent bool
+	}{
+		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1"}, true},
+		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1", CPR: someCPR, Replacement: true}, true},
+		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1", CPR: someCPR}, false},
+		{casework.MessageTask, department.Person{Name: someName, Address: "Opdigtet Vej 1"}, false},
+	} {
+		out, err := department.Compose("SP-000001", said(c.kind), map[string]department.Person{"adult-1": c.who}, "")
+		require.NoError(t, err)
+		require.Equal(t, c.sent, out.About[0].Address != "", c)
+		require.Equal(t, c.who.Replacement, out.About[0].Replacement)
+	}
+}
+
+// The last door: a letter goes by a way, and by none that is marked unsafe.
+func TestCompose_NoLetterGoesWhereItIsNotSafe(t *testing.T) {
+	t.Parallel()
+	for by, unsafe := range map[casework.LetterBy]casework.Channel{casework.ByDigitalPost: casework.DigitalPost, casework.OnPaper: casework.PaperPost, "": ""} {
+		m := said(casework.MessageLetter)
+		m.Channel, m.Reach = by, []casework.ReachOf{{Member: "adult-1", Reach: casework.Reach{Unsafe: []casework.Channel{unsafe}}}}
+		_, err := department.Compose("SP-000001", m, vault(), "")
+		var refused *department.Error
+		require.ErrorAs(t, err, &refused, by)
+		require.Equal(t, department.CodeInvalid, refused.Code, by)
+		require.True(t, refused.Final, by)
+	}
+	m := said(casework.MessageTask)
+	m.Channel = casework.OnPaper
+	_, err := department.Compose("SP-000001", m, vault(), "")
+	require.Error(t, err, "a task goes to a system")
 }

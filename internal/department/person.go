@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"reflect"
 	"regexp"
 	"strings"
 )
@@ -13,11 +14,23 @@ import (
 // only in messages whose kind carries persons. It prints as the member id, whatever the verb; keep
 // it in variables and exported fields, because fmt prints unexported fields without calling Format.
 type Person struct {
-	Member    string `json:"member"`              // "adult-1", "child-2": the same person for the whole journey
-	CaseID    string `json:"caseId,omitempty"`    // the department's own case of this person, where Samspil knows it
-	Name      string `json:"name,omitempty"`      // full name; withheld where the person is protected and the department need not know it
-	CPR       string `json:"cpr,omitempty"`       // DDMMYYSSSS: ten digits, no hyphen
-	Protected bool   `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
+	Member string `json:"member"`           // "adult-1", "child-2": the same person for the whole journey
+	CaseID string `json:"caseId,omitempty"` // the department's own case of this person, where Samspil knows it
+	Name   string `json:"name,omitempty"`   // full name; withheld where the person is protected and the department need not know it
+	CPR    string `json:"cpr,omitempty"`    // DDMMYYSSSS: ten digits, no hyphen
+
+	Replacement bool   `json:"replacement,omitempty"` // the number was made up by an authority: two people may have the same
+	Address     string `json:"address,omitempty"`     // of a letter to somebody without a CPR number, whom nobody can look up
+
+	Protected bool `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
+
+	// How the person can be reached; what is not there is not known, or nothing special.
+	Telephone   string   `json:"telephone,omitempty"`   // withheld with the name
+	Safely      string   `json:"safely,omitempty"`      // how the person is contacted safely, in somebody's words; withheld with the name
+	Unsafe      []string `json:"unsafe,omitempty"`      // channels by which nobody may contact the person
+	Paper       bool     `json:"paper,omitempty"`       // exempt from Digital Post
+	Language    string   `json:"language,omitempty"`    // ISO 639; Danish where it is left out
+	Interpreter bool     `json:"interpreter,omitempty"` // is needed
 }
 
 var tenDigits = regexp.MustCompile(`^[0-9]{10}$`)
@@ -28,7 +41,7 @@ func (p Person) validate(carries bool) error {
 		return errors.New("member: missing")
 	case p.CPR != "" && !tenDigits.MatchString(p.CPR):
 		return errors.New("cpr: write ten digits")
-	case !carries && p != Person{Member: p.Member, CaseID: p.CaseID}:
+	case !carries && !reflect.DeepEqual(p, Person{Member: p.Member, CaseID: p.CaseID}):
 		return errors.New("member: this kind of message says nothing more about a person")
 	}
 	return nil

@@ -18,6 +18,8 @@ type Bound struct {
 	// Years before and after now that a date may lie in.
 	Back, Ahead int
 	Dated       bool // at least one of them was given
+	// Format is what a text must look like: see formats; empty: anything.
+	Format string
 	// Of a field with choices: the codes that it takes, where those are not all of its type, and whether one must be chosen.
 	Only string
 	Must bool
@@ -43,7 +45,7 @@ func BoundOf(f reflect.StructField) Bound {
 	b.Back, back = number("back")
 	b.Ahead, ahead = number("ahead")
 	b.Dated = back || ahead
-	b.Only, b.Must = f.Tag.Get("only"), required(f)
+	b.Format, b.Only, b.Must = f.Tag.Get("format"), f.Tag.Get("only"), required(f)
 	if text, there := f.Tag.Lookup("range"); there {
 		low, high, _ := strings.Cut(text, "..")
 		var lowErr, highErr error

@@ -193,6 +193,8 @@ func (c *checker) text(text string, b Bound, path string) {
 		c.wrong(path, b.TooLong())
 	case c.codes && !IsCode(text):
 		c.wrong(path, NoCode())
+	default:
+		c.wrong(path, b.Shape(text))
 	}
 }
 

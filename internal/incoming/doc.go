@@ -22,4 +22,6 @@
 //	check.go    a value held against the tags of its type
 //	code.go     what a code or an id looks like
 //	cpr.go      what looks like a CPR number
+//	format.go   what a text must look like
+//	telephone.go  a telephone number that can be one
 package incoming

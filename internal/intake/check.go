@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"samspil/internal/calendar"
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
-	"samspil/internal/privacy"
 	"samspil/internal/strictjson"
 )
 
@@ -43,11 +41,19 @@ func (c *checker) formID(id string) {
 
 func (c *checker) adult(path string, a Adult) {
 	c.name(path+".name", a.Name)
-	c.person(path+".cpr", a.CPR)
+	c.person(path, a.identity())
 	c.address(path+".address", a.Address)
 	c.readiness(path, a)
 	c.support(path, a)
+	c.reach(path+".reach", a.Reach)
 	c.checkConsents(path+".consents", a.Consents)
+}
+
+// reach holds that the language is one, and that no channel stands twice.
+func (c *checker) reach(path string, r Reach) {
+	if no := r.Check(); no != nil {
+		c.wrong(path+"."+no.Field, no.Da, no.En)
+	}
 }
 
 // readiness holds that everybody on public support is job-ready or activity-ready, and nobody else is.
@@ -84,23 +90,6 @@ func (c *checker) name(path, name string) {
 func (c *checker) address(path, address string) {
 	if strings.TrimSpace(address) == "" {
 		c.wrong(path, "Skriv adressen, eller \"ingen fast adresse\".", "Write the address, or \"no fixed address\".")
-	}
-}
-
-// person checks a CPR number, and that nobody is in the form twice.
-func (c *checker) person(path, cpr string) {
-	birth, err := c.rules.CPR.Check(cpr)
-	switch {
-	case errors.Is(err, privacy.ErrCPRDate):
-		c.wrong(path, "De første seks cifre i CPR-nummeret er ikke en dato; ret dem.", "The first six digits of the CPR number are no date; correct them.")
-	case errors.Is(err, privacy.ErrCPRTest):
-		c.wrong(path, "Det er et erstatnings- eller testnummer; skriv personens CPR-nummer.", "This is a replacement or test number; write the person's CPR number.")
-	case err != nil:
-		c.wrong(path, "Skriv CPR-nummeret som ti cifre, DDMMÅÅSSSS eller DDMMÅÅ-SSSS.", "Write the CPR number as ten digits, DDMMYYSSSS or DDMMYY-SSSS.")
-	case birth.After(dayOf(c.now)):
-		c.wrong(path, "Fødselsdatoen i CPR-nummeret ligger i fremtiden.", "The date of birth in the CPR number lies in the future.")
-	default:
-		c.once(path, strings.ReplaceAll(cpr, "-", ""))
 	}
 }
 

@@ -7,13 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
 )
-
-// adultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).
-const adultFromAge = 18
 
 var (
 	kle    = regexp.MustCompile(`^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$`)
@@ -29,10 +25,11 @@ func (c *checker) child(path string, child Child, adults int) {
 // childAlone checks what can be checked of a child without looking at the adults.
 func (c *checker) childAlone(path string, child Child) {
 	c.name(path+".name", child.Name)
-	c.person(path+".cpr", child.CPR)
-	c.stillChild(path+".cpr", child.CPR)
+	c.person(path, child.identity())
+	c.stillChild(path, child.identity())
+	c.reach(path+".reach", child.Reach)
 	c.checkConsents(path+".consents", child.Consents)
-	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.CPR, own).After(c.now) {
+	if own := c.rules.Policy.Consent.OwnFromAge; len(child.Consents) > 0 && c.turns(child.identity(), own).After(c.now) {
 		c.wrong(path+".consents", fmt.Sprintf("Barnet er ikke fyldt %d år: forældremyndighedens indehavere samtykker for barnet. Udelad feltet.", own),
 			fmt.Sprintf("The child is not %d years old yet: the custody holders consent for the child. Leave the field out.", own))
 	}
@@ -42,10 +39,14 @@ func (c *checker) childAlone(path string, child Child) {
 }
 
 // stillChild holds that somebody who is written as a child is not of age, because nothing can be decided for an adult as for a child.
-func (c *checker) stillChild(path, cpr string) {
-	if ofAge := c.turns(cpr, adultFromAge); !ofAge.IsZero() && !ofAge.After(c.now) {
-		c.wrong(path, fmt.Sprintf("Personen er fyldt %d år og er ikke et barn. Ret CPR-nummeret, eller skriv personen som voksen.", adultFromAge),
-			fmt.Sprintf("The person is %d years old or more, and no child. Correct the CPR number, or write the person as an adult.", adultFromAge))
+func (c *checker) stillChild(path string, who identity) {
+	at := path + ".cpr"
+	if strings.TrimSpace(who.cpr) == "" {
+		at = path + ".born"
+	}
+	if ofAge := c.turns(who, casework.AdultFromAge); !ofAge.IsZero() && !ofAge.After(c.now) {
+		c.wrong(at, fmt.Sprintf("Personen er fyldt %d år og er ikke et barn. Ret CPR-nummeret eller fødselsdagen, eller skriv personen som voksen.", casework.AdultFromAge),
+			fmt.Sprintf("The person is %d years old or more, and no child. Correct the CPR number or the day of birth, or write the person as an adult.", casework.AdultFromAge))
 	}
 }
 
@@ -116,11 +117,11 @@ func (c *checker) notBefore(path string, d, earlier incoming.Day, da, en string)
 }
 
 // track begins a child's track: each custody holder is a party to decisions on the child, and so is the child itself when it
-// is old enough today. Where the CPR number is not known, nothing is known of its age either.
-func (c *checker) track(id, cpr string, custody []string) *casework.ChildTrack {
-	t := &casework.ChildTrack{
-		Parties: custody, OwnConsentFrom: c.turns(cpr, c.rules.Policy.Consent.OwnFromAge),
-		PartyFrom: c.turns(cpr, c.rules.Policy.Parties.ChildFromAge), AdultFrom: c.turns(cpr, adultFromAge),
+// is old enough today. Where neither its CPR number nor its birthday is known, nothing is known of its age either.
+func (c *checker) track(id string, who identity, custody []string) *casework.ChildTrack {
+	t := &casework.ChildTrack{Parties: custody}
+	if birth, known := c.birth(who); known {
+		t.BornOn(birth, c.rules.Policy)
 	}
 	if !t.PartyFrom.IsZero() && !t.PartyFrom.After(c.now) {
 		t.Parties = append(t.Parties, id)
@@ -137,19 +138,18 @@ func (child Child) holders() []string {
 	return ids
 }
 
-// turns is the beginning in Copenhagen of the day on which a child reaches an age, in UTC; zero when the form does not tell. Somebody
-// born on 29 February reaches it on 1 March where there is no such day.
-func (c *checker) turns(cpr string, age int) time.Time {
-	birth, err := c.rules.CPR.Check(cpr)
-	if err != nil {
+// turns is the beginning in Copenhagen of the day on which somebody reaches an age, in UTC; zero when the form does not tell.
+func (c *checker) turns(who identity, age int) time.Time {
+	birth, known := c.birth(who)
+	if !known {
 		return time.Time{}
 	}
-	return calendar.Date(birth.Year()+age, birth.Month(), birth.Day()).UTC()
+	return casework.Turns(birth, age)
 }
 
 // young is when a young parent turns 18, who is entered as an adult; zero for everybody who has, and where the form does not tell.
-func (c *checker) young(cpr string) time.Time {
-	if at := c.turns(cpr, adultFromAge); at.After(c.now) {
+func (c *checker) young(who identity) time.Time {
+	if at := c.turns(who, casework.AdultFromAge); at.After(c.now) {
 		return at
 	}
 	return time.Time{}

@@ -74,11 +74,11 @@ func (r Rules) ReadConcern(data []byte, now time.Time) (*Concern, error) {
 func (c *checker) concern(f *ConcernForm) {
 	c.formID(f.FormID)
 	c.known("child", f.Child.Name, f.Child.CPR)
-	c.stillChild("child.cpr", f.Child.CPR)
+	c.stillChild("child", known(f.Child.CPR))
 	for i, s := range f.Siblings {
 		path := fmt.Sprintf("siblings[%d]", i)
 		c.known(path, s.Name, s.CPR)
-		c.stillChild(path+".cpr", s.CPR)
+		c.stillChild(path, known(s.CPR))
 	}
 	for i, a := range f.Adults {
 		path := fmt.Sprintf("adults[%d]", i)
@@ -94,7 +94,7 @@ func (c *checker) concern(f *ConcernForm) {
 func (c *checker) known(path, name, cpr string) {
 	c.name(path+".name", name)
 	if strings.TrimSpace(cpr) != "" {
-		c.person(path+".cpr", cpr)
+		c.person(path, known(cpr))
 	}
 }
 
@@ -104,8 +104,8 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 	var custody []string
 	for i, a := range f.Adults {
 		id := adultID(i + 1)
-		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, AdultFrom: c.young(a.CPR)}
-		out.Members = append(out.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, Protected: a.ProtectedAddress})
+		track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, AdultFrom: c.young(known(a.CPR))}
+		out.Members = append(out.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, Protected: a.ProtectedAddress, Unnumbered: known(a.CPR).unnumbered()})
 		out.Bundle.Persons = append(out.Bundle.Persons, privacy.Person{
 			Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Telephone: strings.TrimSpace(a.Telephone), Protected: a.ProtectedAddress,
 		})
@@ -127,7 +127,7 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 // child adds the nth whom the concern is about, and gives their id.
 func (c *Concern) child(check *checker, n int, who ConcernChild, custody []string) string {
 	id := childID(n)
-	c.Members = append(c.Members, &casework.Member{ID: id, Kind: casework.Child, Child: check.track(id, who.CPR, custody), Protected: who.ProtectedAddress})
+	c.Members = append(c.Members, &casework.Member{ID: id, Kind: casework.Child, Child: check.track(id, known(who.CPR), custody), Protected: who.ProtectedAddress, Unnumbered: known(who.CPR).unnumbered()})
 	c.Bundle.Persons = append(c.Bundle.Persons, privacy.Person{
 		Member: id, Name: strings.TrimSpace(who.Name), CPR: who.CPR, Address: strings.TrimSpace(who.Address), Telephone: strings.TrimSpace(who.Telephone), Protected: who.ProtectedAddress,
 	})

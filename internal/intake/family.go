@@ -36,21 +36,23 @@ func (c *checker) family(form *Form) *Family {
 
 func (f *Family) addAdult(c *checker, id string, a Adult) {
 	track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: start(a.BenefitSince)}
-	track.AdultFrom = c.young(a.CPR)
+	track.AdultFrom = c.young(a.identity())
 	a.ContactCourse.casework(track)
-	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress})
+	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress, Reach: a.Reach.Reach, Unnumbered: a.identity().unnumbered()})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 		Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Telephone: strings.TrimSpace(a.Telephone), Protected: a.ProtectedAddress,
+		Safely: strings.TrimSpace(a.Reach.Safely), Replacement: a.Replacement,
 	})
 	f.Consents = append(f.Consents, c.consents(id, a.Consents)...)
 }
 
 func (f *Family) addChild(c *checker, id string, child Child) {
-	track := c.track(id, child.CPR, child.holders())
+	track := c.track(id, child.identity(), child.holders())
 	track.Case, track.Underway = child.Case.casework(), child.Case.underway()
-	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child), Protected: child.ProtectedAddress})
+	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Child, Child: track, CaseIDs: c.childsCases(child), Protected: child.ProtectedAddress, Reach: child.Reach.Reach, Unnumbered: child.identity().unnumbered()})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
 		Member: id, Name: strings.TrimSpace(child.Name), CPR: child.CPR, Address: strings.TrimSpace(child.Address), Telephone: strings.TrimSpace(child.Telephone), Protected: child.ProtectedAddress,
+		Safely: strings.TrimSpace(child.Reach.Safely), Replacement: child.Replacement,
 	})
 	f.Consents = append(f.Consents, c.consents(id, child.Consents)...)
 }

@@ -20,10 +20,13 @@ type Form struct {
 // Adult is one adult of the family.
 type Adult struct {
 	Name             string             `json:"name" max:"200" da:"Navn" en:"Name"`
-	CPR              string             `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	CPR              string             `json:"cpr,omitempty" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	Born             incoming.Day       `json:"born,omitempty" back:"120" da:"Fødselsdag (for en person uden CPR-nummer)" en:"Day of birth (of somebody without a CPR number)"`
+	Replacement      bool               `json:"replacement,omitempty" da:"CPR-nummeret er et erstatningsnummer" en:"The CPR number is a replacement number"` // made up by an authority: it identifies nobody
 	Address          string             `json:"address" max:"400" da:"Adresse" en:"Address"`
 	ProtectedAddress bool               `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
-	Telephone        string             `json:"telephone,omitempty" max:"200" da:"Telefon" en:"Telephone"`
+	Telephone        string             `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`
+	Reach            Reach              `json:"reach,omitzero" da:"Sådan kan personen kontaktes" en:"How the person can be contacted"`
 	PublicSupport    bool               `json:"publicSupport,omitempty" da:"Får offentlig forsørgelse" en:"Is on public support"`
 	Readiness        casework.Readiness `json:"readiness,omitempty" da:"Jobparat eller aktivitetsparat (ved offentlig forsørgelse)" en:"Job-ready or activity-ready (on public support)"` // job-ready or activity-ready; needed with public support
 	BenefitSince     incoming.Day       `json:"benefitSince,omitempty" back:"50" da:"Offentlig forsørgelse siden" en:"On public support since"`                                           // when the public support began
@@ -35,6 +38,12 @@ type Adult struct {
 	Consents map[string]json.RawMessage `json:"consents,omitempty" max:"20" da:"Hvad personen har sagt om samtykke" en:"What the person has said about consent" of:"department"`
 }
 
+// Reach is how somebody can be contacted, with the words on how that is safe.
+type Reach struct {
+	casework.Reach
+	Safely string `json:"safely,omitempty" max:"2000" da:"Sådan kontakter vi personen sikkert (for eksempel hvornår, eller gennem hvem)" en:"How we contact the person safely (for example when, or through whom)"`
+}
+
 // Course is a contact course (kontaktforløb) that began before the family was handed in.
 type Course struct {
 	Started        incoming.Day `json:"started" back:"30" da:"Begyndt" en:"Begun"`
@@ -44,10 +53,13 @@ type Course struct {
 // Child is one child of the family.
 type Child struct {
 	Name             string            `json:"name" max:"200" da:"Navn" en:"Name"`
-	CPR              string            `json:"cpr" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	CPR              string            `json:"cpr,omitempty" da:"CPR-nummer" en:"CPR number" of:"cpr"`
+	Born             incoming.Day      `json:"born,omitempty" back:"30" ahead:"1" da:"Fødselsdag (for et barn uden CPR-nummer); for et ufødt barn den ventede" en:"Day of birth (of a child without a CPR number); of an unborn child the expected one"`
+	Replacement      bool              `json:"replacement,omitempty" da:"CPR-nummeret er et erstatningsnummer" en:"The CPR number is a replacement number"`
 	Address          string            `json:"address,omitempty" max:"400" da:"Adresse (tomt: som den første, der har forældremyndigheden)" en:"Address (empty: that of the first who has custody)"` // empty: that of the first custody holder
 	ProtectedAddress bool              `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
-	Telephone        string            `json:"telephone,omitempty" max:"200" da:"Telefon" en:"Telephone"`
+	Telephone        string            `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`
+	Reach            Reach             `json:"reach,omitzero" da:"Sådan kan barnet kontaktes" en:"How the child can be contacted"`
 	CustodyHolders   []int             `json:"custodyHolders,omitempty" max:"10" range:"1..999" da:"Voksne, der har forældremyndigheden (numre)" en:"Adults who have custody (numbers)"` // numbers of adults in the form, from 1
 	Case             *Case             `json:"case,omitempty" da:"Barnets sag, der er i gang" en:"The child's running case"`                                                             // absent: the child is measured, but has no case to decide on
 	CaseIDs          map[string]string `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the child's running case in its own system, beside that in the children's department

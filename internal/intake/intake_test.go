@@ -248,3 +248,53 @@ func TestForm_NeverPrints(t *testing.T) {
 		require.Equal(t, "intake form", fmt.Sprintf(verb, f))
 	}
 }
+
+// Whoever has no CPR number comes in with the day of birth, from which a child's rights follow; an unborn one with the expected day. No Digital Post
+// reaches them, and nobody is found by a replacement number.
+func TestRead_PeopleWithoutACPRNumberComeIn(t *testing.T) {
+	form := change(change(goodForm(), "children[1].cpr", ""), "children[1].born", "2015-03-02")
+	form = change(change(form, "adults[1].cpr", ""), "adults[1].born", "1985-09-30")
+	form = change(form, "adults[0].replacement", true)
+	production := rules
+	production.CPR.AllowTestNumbers = false
+	form = change(form, "children[0].replacement", true)
+	text, err := json.Marshal(form)
+	require.NoError(t, err)
+	family, err := production.Read(text, today)
+	require.NoError(t, err, "a replacement number is taken where it is said to be one")
+	for _, m := range family.Members {
+		require.True(t, m.Unnumbered, m.ID)
+	}
+	require.Equal(t, *day(2025, 3, 1), family.Members[3].Child.PartyFrom, "10 on 2 March 2025")
+	require.Equal(t, *day(2030, 3, 1), family.Members[3].Child.OwnConsentFrom)
+	key := []byte(strings.Repeat("k", 32))
+	for _, p := range family.Bundle.Persons {
+		require.Empty(t, p.Index(key), p.Member)
+	}
+	usual, err := read(t, goodForm())
+	require.NoError(t, err)
+	require.False(t, usual.Members[0].Unnumbered)
+	require.NotEmpty(t, usual.Bundle.Persons[0].Index(key))
+
+	family, err = read(t, change(change(goodForm(), "children[1].cpr", ""), "children[1].born", "2026-08-01"))
+	require.NoError(t, err, "an unborn child")
+	require.Equal(t, *day(2036, 7, 31), family.Members[3].Child.PartyFrom)
+
+	for name, c := range map[string]struct {
+		path  string
+		value any
+		field string
+	}{
+		"neither number nor birthday": {"adults[1].cpr", "", "adults[1].cpr"},
+		"another birthday":            {"adults[1].born", "1985-09-29", "adults[1].born"},
+		"an unborn adult":             {"adults[1].born", "2026-08-01", "adults[1].born"},
+		"no language":                 {"adults[1].reach", fields{"language": "xx"}, "adults[1].reach.language"},
+		"twice unsafe":                {"children[1].reach", fields{"unsafe": []any{"paper", "paper"}}, "children[1].reach.unsafe"},
+		"no telephone":                {"adults[1].telephone", "om aftenen", "adults[1].telephone"},
+	} {
+		_, err := read(t, change(goodForm(), c.path, c.value))
+		require.ErrorContains(t, err, c.field, name)
+	}
+	_, err = read(t, change(change(goodForm(), "children[1].cpr", ""), "children[1].born", "2008-03-02"))
+	require.ErrorContains(t, err, "children[1].born", "18 today")
+}

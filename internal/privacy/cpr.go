@@ -56,6 +56,12 @@ func (r CPRRules) Check(s string) (birth time.Time, err error) {
 	return birth, nil
 }
 
+// IsReplacement tells whether a number is a replacement or test number: the day of birth has 60 added.
+func IsReplacement(cpr string) bool {
+	_, err := CPRRules{}.Check(cpr)
+	return errors.Is(err, ErrCPRTest)
+}
+
 // century works out the year of birth from its last two digits and the seventh digit of the number.
 func century(yy int, seventh byte) int {
 	switch {

@@ -16,12 +16,24 @@ import (
 // One leak stays open: fmt cannot call methods on an unexported field of another struct, and prints its content.
 // So keep a Person in variables and exported fields only.
 type Person struct {
-	Member    string // "adult-1", "child-2"
-	Name      string
-	CPR       string // ten digits, with or without a hyphen after the sixth; empty when there is none (an unborn child)
+	Member string // "adult-1", "child-2"
+	Name   string
+	CPR    string // ten digits, with or without a hyphen after the sixth; empty when there is none (an unborn child)
+
+	Replacement bool // the number was made up by an authority: two people may have the same, so nobody is found by it
+
 	Address   string
 	Telephone string // empty where nobody wrote one
+	Safely    string // how they are contacted safely, in somebody's words; empty where nobody wrote that
 	Protected bool   // name and address are protected (navne- og adressebeskyttelse)
+}
+
+// Index is the keyed index of the person's number, by which they are found in another journey; empty where nobody is found by it.
+func (p Person) Index(key []byte) string {
+	if p.Replacement {
+		return ""
+	}
+	return CPRIndex(key, p.CPR)
 }
 
 // Text is free text from the vault. It prints as its reference.

@@ -31,7 +31,7 @@ func NewVault(db Database) *Vault { return &Vault{db: db} }
 // out: it may have been erased.
 func (v *Vault) Persons(ctx context.Context, caseNo string, members []string) ([]Person, error) {
 	const query = `
-		SELECT p.member, p.name, p.cpr, p.address, p.protected, coalesce(p.telephone, '')
+		SELECT p.member, p.name, p.cpr, p.address, p.protected, coalesce(p.telephone, ''), coalesce(p.safely, ''), p.replacement
 		FROM unnest($2::text[]) WITH ORDINALITY AS asked (member, n)
 		JOIN vault.persons p ON p.case_no = $1 AND p.member = asked.member
 		ORDER BY asked.n`
@@ -43,7 +43,7 @@ func (v *Vault) Persons(ctx context.Context, caseNo string, members []string) ([
 	persons := make([]Person, 0, len(members))
 	for rows.Next() {
 		var p Person
-		if err := rows.Scan(&p.Member, &p.Name, &p.CPR, &p.Address, &p.Protected, &p.Telephone); err != nil {
+		if err := rows.Scan(&p.Member, &p.Name, &p.CPR, &p.Address, &p.Protected, &p.Telephone, &p.Safely, &p.Replacement); err != nil {
 			return nil, fmt.Errorf("read a member of %s from the vault: %w", caseNo, err)
 		}
 		persons = append(persons, p)

@@ -55,32 +55,35 @@ func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageI
 }
 
 // writePersons keeps a name and address protected that are so in the last case in which the person is known, whatever the form says: whoever fills it in
-// may not know, and what is lifted is lifted by a decision.
+// may not know, and what is lifted is lifted by a decision. How somebody is contacted safely is kept in the same way.
 func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
 	if len(b.Persons) == 0 {
 		return nil
 	}
-	var members, names, cprs, indexes, addresses, telephones []string
-	var protected []bool
+	var members, names, cprs, indexes, addresses, telephones, safely []string
+	var protected, replacement []bool
 	for _, p := range b.Persons {
 		members, names = append(members, p.Member), append(names, p.Name)
-		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
+		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, p.Index(key))
 		addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
+		safely, replacement = append(safely, p.Safely), append(replacement, p.Replacement)
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, brought_by)
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, brought_by)
 		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected OR coalesce((
 				SELECT before.protected FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
 				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1), false),
-			nullif(telephone, ''), $8
-		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[])
-			AS p (member, name, cpr, cpr_index, address, protected, telephone)
+			nullif(telephone, ''), coalesce(nullif(safely, ''), (
+				SELECT before.safely FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
+				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1)), replacement, $8
+		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[], $12::text[], $13::boolean[])
+			AS p (member, name, cpr, cpr_index, address, protected, telephone, safely, replacement)
 		WHERE NOT $9 AND member <> ALL ($10::text[])
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
-			protected = excluded.protected, telephone = excluded.telephone, written_at = excluded.written_at`
+			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, replacement = excluded.replacement, written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones))
+		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely), pq.Array(replacement))
 	if err != nil {
 		return fmt.Errorf("write %d members of %s to the vault: %w", len(b.Persons), caseNo, withoutContent(err))
 	}
@@ -93,8 +96,8 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 		return nil
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, brought_by)
-		SELECT $1, member, name, cpr, cpr_index, address, protected, telephone, $2
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, brought_by)
+		SELECT $1, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, $2
 		FROM vault.persons WHERE case_no = $3 AND member = ANY ($4) AND NOT $5`
 	if _, err := tx.ExecContext(ctx, insert, caseNo, messageID, from.Case, pq.Array(from.Members), none); err != nil {
 		return fmt.Errorf("copy %d members of %s to %s in the vault: %w", len(from.Members), from.Case, caseNo, withoutContent(err))
@@ -107,6 +110,8 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
+	Numbers    bool // when it is taken, it says a member's CPR number
+	Reaches    bool // when it is taken, it says of a member at which telephone number, and in what way, they are contacted
 }
 
 // TakeBack takes out of the vault, as part of tx, the persons and texts of a message that was refused. Somebody whom the register
@@ -137,12 +142,60 @@ func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) er
 	return nil
 }
 
-// Protect marks in the vault, as part of tx, whose name and address are protected, as a message that was taken has decided; the
-// mark goes the same way. Until then the journey itself says whom its messages must not name.
-func Protect(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
-	if !is.Protects {
-		return nil
+// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken. key is the key of the CPR index.
+func Take(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string, is Handling) error {
+	switch {
+	case is.Numbers:
+		return giveNumber(ctx, tx, key, messageID)
+	case is.Protects:
+		return protect(ctx, tx, messageID)
+	case is.Reaches:
+		return reach(ctx, tx, messageID)
 	}
+	return nil
+}
+
+// giveNumber writes a person's CPR number beside their name, and takes it out of the texts.
+func giveNumber(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string) error {
+	const read = `
+		SELECT coalesce(t.body, '') FROM intake.inbox i JOIN vault.texts t ON t.message_id = i.message_id AND t.id = (i.body ->> 'cpr')::bigint
+		WHERE i.message_id = $1`
+	p := Person{}
+	if err := tx.QueryRowxContext(ctx, read, messageID).Scan(&p.CPR); err != nil {
+		return fmt.Errorf("read the CPR number that message %s brought: %w", messageID, withoutContent(err))
+	}
+	p.CPR = plainCPR(p.CPR)
+	const write = `
+		UPDATE vault.persons p SET cpr = $2, cpr_index = nullif($3, ''), replacement = false, written_at = now()
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+	if _, err := tx.ExecContext(ctx, write, messageID, p.CPR, p.Index(key)); err != nil {
+		return fmt.Errorf("write the CPR number that message %s brought: %w", messageID, withoutContent(err))
+	}
+	const empty = `UPDATE vault.texts SET case_no = NULL, body = NULL, written_at = NULL WHERE message_id = $1`
+	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
+		return fmt.Errorf("take the CPR number of message %s out of the texts: %w", messageID, withoutContent(err))
+	}
+	return nil
+}
+
+// reach writes how somebody is contacted, from the texts that the message brought: what it leaves out is not known any more.
+func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+	const write = `
+		UPDATE vault.persons p SET written_at = now(),
+			telephone = (SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'telephone')::bigint),
+			safely = (SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint)
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+	if _, err := tx.ExecContext(ctx, write, messageID); err != nil {
+		return fmt.Errorf("write in the vault how somebody is contacted, as message %s says: %w", messageID, withoutContent(err))
+	}
+	return nil
+}
+
+// protect marks whose name and address are protected; the mark goes the same way. Until then the journey itself says whom its messages must not
+// name.
+func protect(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const mark = `
 		UPDATE vault.persons p SET protected = coalesce((i.body ->> 'protected')::boolean, false), written_at = now()
 		FROM intake.inbox i
@@ -181,27 +234,28 @@ type Brought struct {
 
 // WriteBrought puts what several messages bring into the vault as part of tx, as Write does: by the same statements however many there are.
 func WriteBrought(ctx context.Context, tx sqlx.ExtContext, key []byte, all []Brought) error {
-	var members, names, cprs, indexes, addresses, telephones, cases, messages []string
+	var members, names, cprs, indexes, addresses, telephones, safely, cases, messages []string
 	var bodies, theirs, owners []string
-	var protected []bool
+	var protected, replacement []bool
 	var nth pq.Int64Array
 	for _, b := range all {
 		for _, p := range b.Persons {
 			cases, messages, members, names = append(cases, b.Case), append(messages, b.Message), append(members, p.Member), append(names, p.Name)
-			cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, CPRIndex(key, p.CPR))
+			cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, p.Index(key))
 			addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
+			safely, replacement = append(safely, p.Safely), append(replacement, p.Replacement)
 		}
 		for i, text := range b.Texts {
 			bodies, theirs, owners, nth = append(bodies, text), append(theirs, b.Case), append(owners, b.Message), append(nth, int64(i+1))
 		}
 	}
 	const persons = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by, telephone)
-		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message, nullif(telephone, '')
-		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[])
-			AS p (case_no, member, name, cpr, cpr_index, address, protected, message, telephone)`
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, brought_by, telephone, safely, replacement)
+		SELECT case_no, member, name, cpr, nullif(cpr_index, ''), address, protected, message, nullif(telephone, ''), nullif(safely, ''), replacement
+		FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::text[], $11::boolean[])
+			AS p (case_no, member, name, cpr, cpr_index, address, protected, message, telephone, safely, replacement)`
 	if _, err := tx.ExecContext(ctx, persons, pq.Array(cases), pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), pq.Array(messages), pq.Array(telephones)); err != nil {
+		pq.Array(addresses), pq.Array(protected), pq.Array(messages), pq.Array(telephones), pq.Array(safely), pq.Array(replacement)); err != nil {
 		return fmt.Errorf("write %d members to the vault: %w", len(members), withoutContent(err))
 	}
 	const texts = `

@@ -80,8 +80,9 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 	}
 	// The persons' own type refuses to become JSON; here it may, for it goes no further than the hash.
 	type person struct {
-		Member, Name, CPR, Address string
-		Telephone                  string `json:",omitempty"` // so that who has none keeps the digest they always had
+		Member, Name, CPR          string
+		Replacement                bool
+		Address, Telephone, Safely string
 		Protected                  bool
 	}
 	persons := make([]person, 0, len(secrets.Persons))

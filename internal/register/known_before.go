@@ -3,6 +3,9 @@ package register
 import (
 	"context"
 	"fmt"
+	"slices"
+
+	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 )
@@ -11,6 +14,7 @@ import (
 type Known struct {
 	Marks     []casework.FoundMark // that hold in another journey between two who are both in this case
 	Protected []string             // whose name and address are
+	Reach     []ReachBefore        // how those could be reached about whom there was something to say
 }
 
 // KnownBefore finds who of a case was kept from whom, and whose name and address are protected, by the CPR number, in whatever other journey, open or
@@ -41,5 +45,39 @@ func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known,
 	if err := r.db.SelectContext(ctx, &known.Protected, protected, caseNo); err != nil {
 		return Known{}, fmt.Errorf("look whose name and address are protected in %s: %w", caseNo, err)
 	}
+	const reach = `
+		SELECT DISTINCT ON (here.member) here.member, m.paper, m.unsafe, m.language, m.interpreter
+		FROM vault.persons here
+		JOIN vault.persons before ON before.cpr_index = here.cpr_index AND before.case_no <> here.case_no
+		JOIN register.members m ON m.case_no = before.case_no AND m.member = before.member
+		WHERE here.case_no = $1
+		ORDER BY here.member, before.written_at DESC, before.case_no DESC`
+	if err := r.db.SelectContext(ctx, &known.Reach, reach, caseNo); err != nil {
+		return Known{}, fmt.Errorf("look how the members of %s could be reached: %w", caseNo, err)
+	}
 	return known, nil
+}
+
+// ReachBefore is how somebody could be reached in the last case in which they are known.
+type ReachBefore struct {
+	Member      string         `db:"member"`
+	Paper       bool           `db:"paper"`
+	Unsafe      pq.StringArray `db:"unsafe"`
+	Language    string         `db:"language"`
+	Interpreter bool           `db:"interpreter"`
+}
+
+// CarryOver gives a member what is known of them from before and a form does not say: a protected name and address, and what is unsafe.
+func (k Known) CarryOver(m *casework.Member) {
+	m.Protected = m.Protected || slices.Contains(k.Protected, m.ID)
+	for _, before := range k.Reach {
+		if before.Member != m.ID {
+			continue
+		}
+		was := casework.Reach{Paper: before.Paper, Language: before.Language, Interpreter: before.Interpreter}
+		for _, c := range before.Unsafe {
+			was.Unsafe = append(was.Unsafe, casework.Channel(c))
+		}
+		m.Reach = m.Reach.And(was)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/privacy"
 )
 
 // marked writes down a journey in which adult-1 is kept from adult-2, and whether the mark was lifted.
@@ -66,4 +67,31 @@ func TestKnownBefore_AnAddressThatIsProtectedStaysSo(t *testing.T) {
 	found, err = r.KnownBefore(t.Context(), "SP-000003")
 	require.NoError(t, err)
 	require.Empty(t, found.Protected, "the last case knows best")
+}
+
+// What was not safe for somebody is not safe in the next journey either, also where its form does not say so.
+func TestKnownBefore_WhatIsNotSafeStaysSo(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	careful := person("adult-1", 1)
+	careful.Safely = "Ring kun om formiddagen."
+	mustPut(t, r, joining("m1", "SP-000001"), bundle(careful, person("adult-2", 2)))
+	at := story()[0].At
+	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+		Seq: 1, At: at, Kind: casework.ReachRecorded, Actor: casework.Engine, Subject: "adult-1",
+		Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, Paper: true, Unsafe: []string{"digital-post"}, Language: "ar", Interpreter: true}}},
+	}}))
+	mustPut(t, r, joining("m2", "SP-000002"), bundle(person("adult-1", 2), person("adult-2", 1)))
+	found, err := r.KnownBefore(t.Context(), "SP-000002")
+	require.NoError(t, err)
+	m := &casework.Member{ID: "adult-2", Reach: casework.Reach{Unsafe: []casework.Channel{casework.Telephone}}}
+	found.CarryOver(m)
+	require.Equal(t, casework.Reach{Paper: true, Unsafe: []casework.Channel{casework.Telephone, casework.DigitalPost}, Language: "ar", Interpreter: true}, m.Reach)
+	other := &casework.Member{ID: "adult-1"}
+	found.CarryOver(other)
+	require.True(t, other.Reach.IsZero())
+	persons, err := privacy.NewVault(r.DB()).Persons(t.Context(), "SP-000002", []string{"adult-2", "adult-1"})
+	require.NoError(t, err)
+	require.Equal(t, "Ring kun om formiddagen.", persons[0].Safely)
+	require.Empty(t, persons[1].Safely)
 }

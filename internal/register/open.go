@@ -113,7 +113,7 @@ func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *
 // numbered are those of a bundle who have a CPR number, with its index.
 func (r *Register) numbered(secrets privacy.Bundle) (members, indexes []string) {
 	for _, p := range secrets.Persons {
-		if index := privacy.CPRIndex(r.cprKey, p.CPR); index != "" {
+		if index := p.Index(r.cprKey); index != "" {
 			members, indexes = append(members, p.Member), append(indexes, index)
 		}
 	}

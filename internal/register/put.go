@@ -274,7 +274,7 @@ func repeated(ctx context.Context, tx *sqlx.Tx, key string, actor casework.Actor
 func (r *Register) indexes(secrets privacy.Bundle) []string {
 	var indexes []string
 	for _, p := range secrets.Persons {
-		if index := privacy.CPRIndex(r.cprKey, p.CPR); index != "" {
+		if index := p.Index(r.cprKey); index != "" {
 			indexes = append(indexes, index)
 		}
 	}

@@ -46,7 +46,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.NoError(t, err)
 	wanted := []casework.MemberRow{entries[6].Rows.Members[0], entries[0].Rows.Members[1]}
 	for i := range wanted {
-		wanted[i].Custody = []string{} // a list in the database is empty, never missing
+		wanted[i].Custody, wanted[i].Unsafe = []string{}, []string{} // a list in the database is empty, never missing
 	}
 	require.Equal(t, wanted, members)
 

@@ -27,14 +27,20 @@ func Limited() Script {
 
 // YoungPerson: a young person turns 15 on the way. From then on they are asked themself, and agree to sharing and to nothing
 // else. A sibling, whose name and address are protected, turns 10 and becomes a party to what is decided about them. The
-// sibling's protection is lifted later, and the parent's name and address are protected on the way.
+// sibling's protection is lifted later, and the parent's name and address are protected on the way. Somebody else reads the parent's post:
+// letters are handed over.
 func YoungPerson() Script {
 	return Script{
 		Name: "young-person", About: "a young person turns 15 and is asked themself; a sibling is protected, and a party from 10", Expected: casework.Completed,
 		Adults:   []Grown{single()},
 		Children: []Young{{Custody: []int{1}, Case: true, Began: 30, Turns: 15, In: 40}, {Custody: []int{1}, Protected: true, Turns: 10, In: 50}},
 		Events: []Event{
-			Protects("adult-1", true, 10), Finds("adult-1", 1, 35, casework.OrdinaryJob), Protects("child-2", false, 40),
+			Protects("adult-1", true, 10), {
+				Name: "reach/adult-1", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 12),
+				Body: casework.RecordReach{
+					Member: "adult-1", Reach: casework.Reach{Unsafe: []casework.Channel{casework.DigitalPost, casework.PaperPost}, Language: "ar", Interpreter: true}, Safely: text,
+				},
+			}, Finds("adult-1", 1, 35, casework.OrdinaryJob), Protects("child-2", false, 40),
 		},
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{

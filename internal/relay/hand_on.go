@@ -138,7 +138,7 @@ func (r *Relay) stateOf(ctx context.Context, item register.Item) (*casework.Stat
 	}
 	start.Marks = known.Marks
 	for _, m := range start.Members {
-		m.Protected = m.Protected || slices.Contains(known.Protected, m.ID)
+		known.CarryOver(m)
 	}
 	if item.Name == reopenName {
 		start.Reopened = &casework.Reopening{By: item.Actor, Reason: body.Reason}
@@ -166,7 +166,7 @@ func (r *Relay) withKnown(ctx context.Context, item register.Item, name string) 
 		return item.Body, err
 	}
 	d.Marks = slices.DeleteFunc(known.Marks, func(x casework.FoundMark) bool { return x.Member != d.Member.ID && x.Other != d.Member.ID })
-	d.Member.Protected = d.Member.Protected || slices.Contains(known.Protected, d.Member.ID)
+	known.CarryOver(d.Member)
 	return json.Marshal(d)
 }
 

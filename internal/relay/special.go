@@ -53,7 +53,10 @@ var specials = map[string]special{
 	casework.DecideContact{}.Name():  {whenEnded: decidedElsewhere},
 	// Whoever reads a name in the vault has to see there that it is protected.
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
-	newsName:                        {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
+	// How to contact somebody stands beside their name.
+	casework.RecordReach{}.Name(): {vault: privacy.Handling{Reaches: true}},
+	casework.RecordCPR{}.Name():   {vault: privacy.Handling{Numbers: true}},
+	newsName:                      {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
 }
 
 var decidedElsewhere = &casework.Refusal{

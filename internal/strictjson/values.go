@@ -41,7 +41,7 @@ func (w *walker) code(text string, f field, at place) {
 	}
 }
 
-func (w *walker) takeText(value any, at place, put func(any)) {
+func (w *walker) takeText(value any, f field, at place, put func(any)) {
 	text, ok := value.(string)
 	if !ok {
 		w.fault(at, "Skriv tekst i anførselstegn.", "Write text in quotes.")
@@ -53,6 +53,10 @@ func (w *walker) takeText(value any, at place, put func(any)) {
 	}
 	if strings.TrimSpace(text) == "" {
 		put(json.Number("0")) // nothing was written
+		return
+	}
+	if no := f.bound.Shape(text); no != nil {
+		w.wrong(at, no)
 		return
 	}
 	w.texts = append(w.texts, &slot{path: at.shown, text: text, put: put})

@@ -57,7 +57,7 @@ func (w *walker) walk(value any, f field, at place, put func(any)) {
 	}
 	switch {
 	case w.Text != nil && f.t == w.Text:
-		w.takeText(value, at, put)
+		w.takeText(value, f, at, put)
 	case f.t == reflect.TypeFor[json.RawMessage]():
 	case isLeaf(f.t):
 		w.leaf(value, f.t, at)

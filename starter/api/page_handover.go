@@ -37,6 +37,9 @@ type handoverPage struct {
 type personShown struct {
 	Member, Name, CPR, Address, Telephone string
 	Protected, Hidden                     bool
+	Reach                                 casework.MemberRow // by which channels nobody contacts them, in which language
+	Channels                              []incoming.Choice
+	Safely                                string
 	Custody                               []string // of a child: the names of those who have it
 	Child                                 bool
 	LeftAt                                *time.Time
@@ -131,10 +134,11 @@ func (p *handoverPage) fill(h register.HandedOver, children string) {
 		who := h.Persons[m.Member]
 		shown := personShown{
 			Member: m.Member, Name: name(m.Member), CPR: who.CPR, Address: who.Address, Telephone: who.Telephone, Protected: m.Protected || who.Protected,
+			Reach: m, Channels: casework.Channel("").Choices(), Safely: who.Safely,
 			Custody: names(m.Custody), Child: m.Kind == casework.Child, LeftAt: m.LeftAt, Died: m.LeftWhy == casework.Died,
 		}
 		if p.Protected = p.Protected || shown.Protected; shown.Protected && !p.Shown {
-			shown.Address, shown.Telephone, shown.Hidden = "", "", true
+			shown.Address, shown.Telephone, shown.Safely, shown.Hidden = "", "", "", true
 		}
 		p.People = append(p.People, shown)
 		if m.Kind == casework.Child && !shown.Died {

@@ -131,7 +131,8 @@ func (o *office) marked() (caseNo string) {
 		"formId": "form-00001", "reason": "Hjælp.",
 		"adults": []any{
 			map[string]any{"name": "Maja Prøvesen", "cpr": cpr(1988, 1), "address": "Hemmelig Vej 1", "telephone": "00 00 00 11", "protectedAddress": true},
-			map[string]any{"name": "Ole <b>Prøvesen", "cpr": cpr(1987, 2), "address": "Opdigtet Vej 2", "telephone": "00 00 00 22"},
+			map[string]any{"name": "Ole <b>Prøvesen", "cpr": cpr(1987, 2), "address": "Opdigtet Vej 2", "telephone": "00 00 00 22",
+				"reach": map[string]any{"language": "ar", "interpreter": true, "unsafe": []string{"digital-post"}, "safely": "Ring kun om formiddagen."}},
 		},
 		"children": []any{map[string]any{"name": "Alma Prøvesen", "cpr": cpr(2015, 3), "custodyHolders": []int{1, 2}}},
 	})
@@ -167,6 +168,7 @@ func TestPageHandover_HasWhatADutyTeamNeedsAndEachReadingIsRecorded(t *testing.T
 	for _, wanted := range []string{
 		"Maja Prøvesen", "Alma Prøvesen", "Opdigtet Vej 2", "00 00 00 22", "Forældremyndighed", "må ikke vide noget om", "Han har truet hende.", "akut fare",
 		"Råb om natten.", "hos familie, venner eller naboer", "Mormor, 00 00 00 33.", "Se til barnet i nat.", "vagten har ikke kvitteret endnu", "screening efter underretning", "Ole &lt;b&gt;",
+		"ikke sikkert: Digital Post", "Ring kun om formiddagen.", "Sprog: ar, tolk",
 	} {
 		require.Contains(t, page, wanted)
 	}

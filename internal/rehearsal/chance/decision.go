@@ -192,6 +192,10 @@ func (t Table) byItself() casework.Body {
 		casework.CallMeeting{Reason: 1},
 		casework.ProposePause{Adult: person, Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
+		casework.RecordReach{
+			Member: one(t, person, "child-2"),
+			Reach:  casework.Reach{Paper: t.yes(), Language: one(t, "", "ar"), Unsafe: one(t, nil, []casework.Channel{casework.DigitalPost}, []casework.Channel{casework.DigitalPost, casework.PaperPost})},
+		},
 		casework.Assign{Department: department, Staff: staff},
 		casework.Reassign{Coordinator: true, To: staff, Reason: 1},
 		casework.Reassign{Task: key, To: staff, Reason: 1},

@@ -115,7 +115,7 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if says(m, casework.CodeDoneInTime) && len(m.About) == 0 {
 			return w.wasTold(m)
 		}
-		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeConsentWritten)}, m.Code) {
+		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeReach), string(casework.CodeConsentWritten)}, m.Code) {
 			return nil
 		}
 	}
@@ -140,7 +140,9 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 		if step := stepOf(m); step == casework.StepCaseClosure || step == casework.StepAppealPeriod { // no task is asked for either
 			return is(m, w.responsible(policy.Children))
 		}
-	case casework.MessageLetter, casework.MessageHandover:
+	case casework.MessageLetter:
+		return w.goesSafely(m)
+	case casework.MessageHandover:
 		return is(m, w.responsible(policy.Post))
 	case casework.MessageClosure:
 		return is(m, w.responsible(policy.Children))
@@ -156,6 +158,21 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 		return errors.New("it is nobody's own duty")
 	}
 	return w.isOwed(m)
+}
+
+// goesSafely: a letter goes by post, but by no post that is unsafe for whom it goes to; where none is safe the children's department hands it over.
+func (w *Witness) goesSafely(m casework.Message) error {
+	unsafe := w.unsafe[m.About[0]]
+	switch m.Channel {
+	case casework.ByDigitalPost, casework.OnPaper:
+		if slices.Contains(unsafe, string(m.Channel)) {
+			return errors.New("it goes where it is not safe")
+		}
+		return is(m, w.responsible(policy.Post))
+	case casework.ByHand:
+		return is(m, w.responsible(policy.Children))
+	}
+	return errors.New("it goes nowhere")
 }
 
 // ownNews is whose own duty each notice concerns.

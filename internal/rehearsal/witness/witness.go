@@ -22,6 +22,7 @@ type Witness struct {
 	heard    map[string]bool     // messages, by id
 	paused   map[string]bool     // which department knows of which pause
 	closures map[string]*closure // of each child: the decision that stands
+	unsafe   map[string][]string // of each member: channels by which nobody contacts them
 }
 
 // New makes a witness of a family that comes in like this.
@@ -29,11 +30,14 @@ func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy)
 	w := &Witness{
 		law: law, laws: laws, tasks: map[string]casework.TaskRow{}, rules: map[string]casework.DeadlineRow{}, consents: map[string]casework.ConsentRow{},
 		adult: map[string]bool{}, dead: map[string]bool{}, parties: map[string][]string{}, closures: map[string]*closure{}, heard: map[string]bool{},
-		paused: map[string]bool{},
+		paused: map[string]bool{}, unsafe: map[string][]string{},
 	}
 	for _, m := range members {
 		w.adult[m.ID] = m.Adult != nil || m.Child.OwnConsent
 		w.dead[m.ID] = m.LeftWhy == casework.Died
+		for _, c := range m.Reach.Unsafe {
+			w.unsafe[m.ID] = append(w.unsafe[m.ID], string(c))
+		}
 		if m.Child != nil {
 			w.parties[m.ID] = slices.Clone(m.Child.Parties)
 		}
@@ -85,6 +89,9 @@ func entryOf(e casework.Entry) string {
 
 // entry takes in one entry, and checks what must be true of it.
 func (w *Witness) entry(e casework.Entry) error {
+	for _, m := range e.Rows.Members {
+		w.unsafe[m.Member] = m.Unsafe
+	}
 	if e.Reason == 0 && e.Why == "" && e.Basis == "" {
 		return fmt.Errorf("it does not say why")
 	}

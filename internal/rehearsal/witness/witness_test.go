@@ -29,6 +29,7 @@ func said(m casework.Message) casework.Entry {
 // before is what the witness knows: a review that the children's department owes, and consent towards that department only.
 func before() casework.Entry {
 	return casework.Entry{Kind: casework.TaskOpened, Basis: "law", Rows: casework.Rows{
+		Members:  []casework.MemberRow{{Member: "child-1", Unsafe: []string{"digital-post"}}},
 		Tasks:    []casework.TaskRow{{Key: "child-review/child-1/1", Subject: "child-1", Department: "children", State: casework.Open}},
 		Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven}},
 	}}
@@ -43,6 +44,10 @@ func TestTold_SpeaksUpWhenADepartmentHearsWhatItMayNot(t *testing.T) {
 		"its own task":           {casework.Message{Department: "children", Kind: casework.MessageTask, Key: "child-review/child-1/1", About: about, Ground: "law"}, ""},
 		"another's task":         {casework.Message{Department: "social", Kind: casework.MessageTask, Key: "child-review/child-1/1", About: about, Ground: "law"}, "own duty of children"},
 		"another's is off":       {casework.Message{Department: "social", Kind: casework.MessageWithdrawn, Key: "child-review/child-1/1", About: about, Ground: "duty"}, "own duty of children"},
+		"a letter by no way":     {casework.Message{Department: "post", Kind: casework.MessageLetter, Key: "x", About: about, Ground: "law"}, "goes nowhere"},
+		"a letter":               {casework.Message{Department: "post", Kind: casework.MessageLetter, Key: "x", About: about, Ground: "law", Channel: casework.OnPaper}, ""},
+		"where it is not safe":   {casework.Message{Department: "post", Kind: casework.MessageLetter, Key: "x", About: about, Ground: "law", Channel: casework.ByDigitalPost}, "not safe"},
+		"by another's hand":      {casework.Message{Department: "social", Kind: casework.MessageLetter, Key: "x", About: about, Ground: "law", Channel: casework.ByHand}, "own duty of children"},
 		"no ground":              {casework.Message{Department: "children", Kind: casework.MessageTask, Key: "child-review/child-1/1"}, "no ground"},
 		"consent":                {casework.Message{Department: "children", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "consent", Consent: casework.ConsentShare}, ""},
 		"no consent":             {casework.Message{Department: "social", Kind: casework.MessageNotice, Key: "x", About: about, Ground: "consent", Consent: casework.ConsentShare}, "no consent"},

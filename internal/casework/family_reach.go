@@ -1,0 +1,148 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/incoming"
+)
+
+// How somebody can be reached. Most people read Digital Post. Who is exempt gets paper (lov om Digital Post fra offentlige afsendere § 5, not read). Beside that
+// stands what is safe: where somebody else reads the post, opens the mailbox or takes the telephone, a letter can put a parent or a child in danger. So a channel
+// that is marked unsafe is used for nothing. Where no post is safe, the children's department hands the letter over itself. In which words one rings, and when, is personal
+// and stands in the vault.
+
+// Channel is a way to reach somebody.
+type Channel string
+
+// The channels.
+const (
+	DigitalPost Channel = "digital-post"
+	PaperPost   Channel = "paper"
+	Telephone   Channel = "telephone"
+)
+
+// LetterBy is the way in which a letter goes.
+type LetterBy string
+
+// The ways.
+const (
+	ByDigitalPost LetterBy = "digital-post"
+	OnPaper       LetterBy = "paper"
+	ByHand        LetterBy = "by-hand" // no post may bring it
+)
+
+// Choices are the channels.
+func (Channel) Choices() []incoming.Choice {
+	return choices(
+		is(DigitalPost, "Digital Post", "Digital Post"), is(PaperPost, "brev på papir", "a letter on paper"), is(Telephone, "telefon og sms", "telephone and text messages"),
+	)
+}
+
+// Reach is how somebody can be reached, as far as it is no personal word.
+type Reach struct {
+	Paper       bool      `json:"paper,omitempty" da:"Er fritaget for Digital Post (får brev på papir)" en:"Is exempt from Digital Post (gets letters on paper)"`
+	Unsafe      []Channel `json:"unsafe,omitempty" max:"3" da:"Her må personen ikke kontaktes: det er ikke sikkert" en:"The person must not be contacted here: it is not safe"`
+	Language    string    `json:"language,omitempty" max:"3" da:"Sprog, hvis personen ikke taler dansk (to bogstaver efter ISO 639: ar, pl, uk)" en:"Language, where the person does not speak Danish (two letters of ISO 639: ar, pl, uk)" of:"language"`
+	Interpreter bool      `json:"interpreter,omitempty" da:"Har brug for tolk" en:"Needs an interpreter"`
+}
+
+// ReachOf is how one member can be reached.
+type ReachOf struct {
+	Member string `json:"member"`
+	Reach
+}
+
+// reachOf is how these members can be reached, where there is something to say.
+func (s *State) reachOf(about []string) []ReachOf {
+	var out []ReachOf
+	for _, id := range about {
+		if m := s.Member(id); m != nil && !m.Reach.IsZero() {
+			out = append(out, ReachOf{id, m.Reach})
+		}
+	}
+	return out
+}
+
+// IsZero tells whether nothing is said: Danish, Digital Post, and nothing unsafe.
+func (r Reach) IsZero() bool {
+	return !r.Paper && len(r.Unsafe) == 0 && r.Language == "" && !r.Interpreter
+}
+
+// And adds what was known of somebody before: what is unsafe stays so when a new form does not say it, and who is exempt stays exempt.
+func (r Reach) And(before Reach) Reach {
+	r.Paper = r.Paper || before.Paper
+	for _, c := range before.Unsafe {
+		if !slices.Contains(r.Unsafe, c) {
+			r.Unsafe = append(slices.Clone(r.Unsafe), c)
+		}
+	}
+	if r.Language == "" {
+		r.Language, r.Interpreter = before.Language, r.Interpreter || before.Interpreter
+	}
+	return r
+}
+
+// letters is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe.
+func (m *Member) letters() LetterBy {
+	r := m.Reach
+	switch {
+	case !r.Paper && !m.Unnumbered && !slices.Contains(r.Unsafe, DigitalPost):
+		return ByDigitalPost
+	case !slices.Contains(r.Unsafe, PaperPost):
+		return OnPaper
+	}
+	return ByHand
+}
+
+// lettersBy is who sends somebody a letter of a step, and how: the post department; the children's department by hand where no post is safe, and by whatever way where nobody
+// else knows of the step.
+func (s *State) lettersBy(party string, step Step) (department string, by LetterBy) {
+	by = s.Member(party).letters()
+	return s.sends(by == ByHand || step.Confidential()), by
+}
+
+// tellLetter has a letter sent to somebody by a way that is safe.
+func (s *State) tellLetter(now time.Time, party string, m Message, basis string) {
+	k, _ := ParseKey(m.Key)
+	m.Department, m.Channel = s.lettersBy(party, k.Step)
+	m.Kind, m.About = MessageLetter, []string{party}
+	s.tell(now, m, k.Step.purpose(), basis)
+}
+
+// reachedElse sends what is queued for somebody by the way that is safe now. What has left is gone.
+func (s *State) reachedElse(party string, now time.Time) {
+	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
+		id := s.letterID(child, d, l, d.letter())
+		by := s.Member(party).letters()
+		queued := func(m Message) bool { return m.ID == id && m.Channel != by }
+		if l.OnItsWay && s.isQueued(queued) {
+			s.stopLetter(child, d, l, queued, now)
+			s.postSeen(child, d, l, now)
+		}
+	})
+	for i := range s.Outbox {
+		s.otherWay(&s.Outbox[i], party, now)
+	}
+	for i := range s.Refused {
+		s.otherWay(&s.Refused[i].Message, party, now)
+	}
+}
+
+// isQueued tells whether such a message has not left, or was refused and is being sorted out.
+func (s *State) isQueued(is func(Message) bool) bool {
+	return slices.ContainsFunc(s.Outbox, is) || slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return is(r.Message) })
+}
+
+// otherWay turns a letter that nobody confirms to the way that is safe now, under a name of its own: the one before may be with its department.
+func (s *State) otherWay(m *Message, party string, now time.Time) {
+	if m.Kind != MessageLetter || !slices.Equal(m.About, []string{party}) {
+		return
+	}
+	k, _ := ParseKey(m.Key)
+	if department, by := s.lettersBy(party, k.Step); m.Channel != by {
+		m.Department, m.Channel, m.ID, m.At = department, by, fmt.Sprintf("%s/%s-%d", m.ID, by, s.Member(party).Reaches), now.UTC()
+		s.noteTold(now, *m)
+	}
+}

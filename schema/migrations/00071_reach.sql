@@ -1,0 +1,26 @@
+-- +goose Up
+-- How somebody can be reached: by which post, by which channels never, and in which language.
+ALTER TABLE register.members
+    ADD COLUMN paper boolean NOT NULL DEFAULT false,
+    ADD COLUMN unsafe text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN language text NOT NULL DEFAULT '',
+    ADD COLUMN interpreter boolean NOT NULL DEFAULT false;
+-- In whose words somebody is contacted safely. It goes to the departments that work with the person, as the telephone number does.
+ALTER TABLE vault.persons
+    ADD COLUMN safely text,
+    ADD COLUMN replacement boolean NOT NULL DEFAULT false;
+-- News of how somebody can be reached is no secret.
+-- +goose StatementBegin
+CREATE OR REPLACE FUNCTION register.is_open_step(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT split_part(key, '/', 1) IN (
+	'consent-answer', 'coordinator-appointed', 'contribution', 'joint-meeting', 'first-interview', 'company-placement', 'wage-subsidy',
+	'mentor', 'contact-interview', 'job-check', 'job-held', 'paid-hours', 'pause-demands', 'measure', 'sibling-of-placed', 'placement-visit',
+	'return-home', 'committee-approval', 'committee-decision', 'placement-retrial', 'decide-anew', 'custody-unknown', 'child-plan',
+	'youth-plan', 'youth-support', 'absence-warning', 'child-review', 'child-heard', 'closure-decision', 'letter-receipt',
+	'appeal-period', 'case-closure', 'appeal', 'appeal-which', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting', 'refusal-resolved',
+	'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received', 'journey-end',
+	'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
+	'message', 'measure-begins', 'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'reach'
+)
+$$;
+-- +goose StatementEnd
