@@ -1,15 +1,22 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
 )
 
 // That a school owes notice of a child's absence says that something is about to be reported: nobody but the school and the children's department sees that it is open, in no list and no count.
 func TestAbsence_ThatTheSchoolOwesNoticeIsItsAndTheChildrensDepartmentsAlone(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
+	s.Policy = law(t, "absence", func(p *policy.Policy) {
+		late := rule(p, policy.AbsenceNotice)
+		late.Escalate = append(slices.Clone(late.Escalate), policy.Step{To: policy.Coordinator})
+	})
 	before := len(s.Journal)
 	met, missed := s.Met, s.Missed
 	do(t, s, worker("school"), RecordMeasurements{Measurements: []Measurement{absent(20)}}, now)
@@ -39,6 +46,9 @@ func TestAbsence_ThatTheSchoolOwesNoticeIsItsAndTheChildrensDepartmentsAlone(t *
 	later := now.AddDate(0, 0, 9)
 	pass(s, later)
 	require.NotNil(t, notice.LateSince)
+	for department, hears := range map[string]bool{"school": true, "children": true, "employment": false} {
+		require.Equal(t, hears, slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == department && m.Kind == MessageEscalation && m.Key == notice.Key.String() }), department)
+	}
 	do(t, s, worker("school"), GiveAbsenceNotice{Task: notice.Key.String(), Notes: 1}, later)
 	require.Equal(t, met, s.Met)
 	require.Equal(t, missed, s.Missed, "a count that moves tells that there is something")

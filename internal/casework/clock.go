@@ -153,6 +153,9 @@ func (s *State) tellLeader(now time.Time, t *Task, m Message) bool {
 	if m.Department != t.Department && why != Confidential {
 		// Another department hears that something is late, or was not, and about nobody: the ground is the task's own department's.
 		m.About, why = nil, Duty
+		if t.Key.Step.Hidden() && m.Department != s.Policy.Responsible(policy.Children).ID {
+			why = Confidential // nobody but the children's department hears, whatever the policy says
+		}
 	}
 	return s.tell(now, m, why, t.Deadline.Basis)
 }

@@ -141,9 +141,15 @@ func TestRoles_ReportsShowNoTaskThatOnlyTheChildrensDepartmentMayKnowOf(t *testi
 			open = append(open, key)
 		}
 	}
+	for _, n := range []int{1, 50_001} { // the second is over what only the children's department knows of
+		rows.Appeals = append(rows.Appeals, casework.AppealRow{Member: "child-1", N: n, Decision: n, Party: "adult-1", ReceivedAt: entry.At, State: casework.AppealReassessed})
+	}
 	entry.Rows = rows
 	require.NoError(t, worker.Record(t.Context(), "SP-000001", []casework.Entry{entry}))
 	reports := connectTo(t, p.as("reports"))
+	var appeals []int
+	require.NoError(t, reports.SelectContext(t.Context(), &appeals, "SELECT n FROM register.appeals"))
+	require.Equal(t, []int{1}, appeals)
 	for table, all := range map[string]int{"tasks": len(rows.Tasks), "deadlines": len(rows.Deadlines)} {
 		var shown []string
 		require.NoError(t, reports.SelectContext(t.Context(), &shown, "SELECT key FROM register."+table))

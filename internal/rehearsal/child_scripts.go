@@ -97,10 +97,10 @@ func NewMeasure() Script {
 	}
 }
 
-// Complains is a party complaining some days after it has got the decision to close a child's case.
+// Complains is a party complaining some days after it has got the decision to close a child's case: the second on the child, for the measure ended by one before.
 func Complains(child, party string, days int) Event {
 	return Event{
-		Name: "appeal/" + child + "." + party, Actor: CaseworkerOf("children"), Body: casework.FileAppeal{Child: child, Party: party, Text: text},
+		Name: "appeal/" + child + "." + party, Actor: CaseworkerOf("children"), Body: casework.FileAppeal{Child: child, Party: party, Decision: 2, Text: text},
 		When: informed(child, party, days),
 	}
 }
