@@ -63,7 +63,10 @@ func (s *State) asKnown(m *Member) *Member {
 		out.Marks = append(out.Marks, x)
 	}
 	if t := m.Adult; t != nil {
-		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1}
+		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1}
+		if t.Beside() {
+			out.Adult.HadBefore(t.Work.HoursPerWeek, t.Work.From)
+		}
 		if t.Met && t.Job == nil && t.HeldAt == nil {
 			out.Adult.CourseAt, out.Adult.CourseHeld = t.CourseAt, t.CourseHeld
 		}

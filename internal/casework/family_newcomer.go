@@ -9,7 +9,10 @@ import (
 type newcomer struct {
 	ID           string     `json:"member.id"`
 	Readiness    Readiness  `json:"adult.readiness"`
+	Benefit      string     `json:"adult.benefit"`
 	BenefitSince *time.Time `json:"adult.benefitSince" back:"51"`
+	Hours        float64    `json:"adult.ordinaryHours.hoursPerWeek" range:"0..37"`
+	HoursSince   time.Time  `json:"adult.ordinaryHours.since" back:"31"`
 	CourseAt     time.Time  `json:"adult.contactCourse.started" back:"31"`
 	CourseHeld   int        `json:"adult.contactCourse.interviewsHeld" range:"0..50"`
 
@@ -53,7 +56,10 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 		n.Consents = append(n.Consents, newAgreement{c.Member, c.Department, c.Purpose, c.State, c.Until})
 	}
 	if t := m.Adult; t != nil {
-		n.Readiness, n.BenefitSince, n.CourseAt, n.CourseHeld = t.Readiness, t.BenefitSince, t.CourseAt, t.CourseHeld
+		n.Readiness, n.Benefit, n.BenefitSince, n.CourseAt, n.CourseHeld = t.Readiness, t.Benefit, t.BenefitSince, t.CourseAt, t.CourseHeld
+		if t.Work != nil {
+			n.Hours, n.HoursSince = t.Work.HoursPerWeek, t.Work.From
+		}
 	}
 	if t := m.Child; t != nil {
 		n.Parties, n.OwnConsentFrom, n.PartyFrom, n.AdultFrom = t.Parties, t.OwnConsentFrom, t.PartyFrom, t.AdultFrom
@@ -75,7 +81,11 @@ func (m *Member) asForm() *Member {
 	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, CaseIDs: m.CaseIDs}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{
-			PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, CourseAt: t.CourseAt, CourseHeld: t.CourseHeld,
+			PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1,
+			CourseAt: t.CourseAt, CourseHeld: t.CourseHeld,
+		}
+		if w := t.Work; w != nil {
+			out.Adult.HadBefore(w.HoursPerWeek, w.From)
 		}
 	}
 	if t := m.Child; t != nil {

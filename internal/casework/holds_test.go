@@ -25,6 +25,7 @@ type Watch struct {
 	suspended map[int]SuspensionRow
 	offers    map[string]OfferRow
 	attempts  map[string]EpisodeRow
+	works     map[string]WorkRow
 	waiting   map[string]bool // messages that have not arrived yet, or were refused
 	arrived   map[string]bool
 	measures  map[string]MeasureRow
@@ -39,7 +40,7 @@ type Watch struct {
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
-		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, works: map[string]WorkRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
 		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}, endangered: map[string]bool{}}
 }
 
@@ -102,6 +103,10 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, x := range e.Rows.Episodes {
 			w.attempts[fmt.Sprint(x.Member, x.Episode)] = x
 		}
+		for _, x := range e.Rows.Works {
+			w.works[fmt.Sprint(x.Member, x.N)] = x
+		}
+		w.nothingIsLost(t, e)
 		for _, x := range e.Rows.Measures {
 			w.measures[fmt.Sprint(x.Member, x.N)] = x
 		}
@@ -122,6 +127,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	w.leaversHold(t)
 	w.registerHolds(t)
 	w.workHolds(t)
+	w.figuresHold(t)
 	w.childrenHold(t)
 	w.lookupHolds(t)
 	w.staffHolds(t)
