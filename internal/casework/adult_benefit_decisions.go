@@ -20,6 +20,8 @@ type ChangeBenefit struct {
 
 func (ChangeBenefit) Name() string { return "change-benefit" }
 
+func (d ChangeBenefit) happened(now time.Time) (time.Time, bool) { return happenedOn(d.Since, now) }
+
 // Check that there is such a benefit, that it is another than before, and that it goes together with the adult's work.
 func (d ChangeBenefit) Check(s *State, by Actor, now time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")

@@ -22,6 +22,8 @@ type RecordHours struct {
 
 func (RecordHours) Name() string { return "record-hours" }
 
+func (d RecordHours) happened(now time.Time) (time.Time, bool) { return happenedOn(d.Since, now) }
+
 // Check that the hours are those of an adult who is in the joint effort, and that they change.
 func (d RecordHours) Check(s *State, by Actor, now time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")

@@ -43,13 +43,13 @@ var catalogue = func() []DecisionRow {
 		{Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates), Da: "Tilbud slut", En: "Offer ended"},
 		{Decision: StartJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun"},
 		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
-		{Decision: RecordHours{}, Reports: true, May: always(employment, coordinates), Undated: HoldsFromNow, Da: "Ordinære timer", En: "Ordinary hours"},
-		{Decision: ChangeBenefit{}, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Undated: HoldsFromNow, Da: "Ydelse", En: "Benefit"},
-		{Decision: BeginLeave{}, Reports: true, May: always(employment, coordinates), Da: "Orlov eller andet fravær begyndt", En: "Leave or other absence begun"},
-		{Decision: EndLeave{}, Reports: true, May: always(employment, coordinates), Da: "Orlov eller andet fravær slut", En: "Leave or other absence ended"},
+		{Decision: RecordHours{}, Far: FarFree, Reports: true, May: always(employment, coordinates), Da: "Ordinære timer", En: "Ordinary hours"},
+		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Da: "Ydelse", En: "Benefit"},
+		{Decision: BeginLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Orlov eller andet fravær begyndt", En: "Leave or other absence begun"},
+		{Decision: EndLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Orlov eller andet fravær slut", En: "Leave or other absence ended"},
 		{
 			Decision: SettleWork{}, Answers: []Step{StepWorkUnclear}, May: always(owner, coordinates),
-			Undated: HoldsFromNow, Da: "Afklaring af, om arbejdet fortsætter", En: "Whether the work goes on",
+			Undated: WritingIsIt, Da: "Afklaring af, om arbejdet fortsætter", En: "Whether the work goes on",
 		},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Da: "Opfølgning i job", En: "Job follow-up"},
 

@@ -172,7 +172,7 @@ func familyOfAMotherOnLeave(t *testing.T) {
 			require.Equal(t, "2027-10-01 00:00:00", show(&m.Adult.Job.CountsFrom))
 		}
 	}
-	do(t, s, leader, BeginLeave{Adult: "adult-1", Kind: LeaveOther, Since: "2027-08-20", Belated: Belated{WhyLate: 1}}, now)
+	do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: LeaveOther, Since: "2027-08-20", Belated: Belated{WhyLate: 1}}, now)
 	walk(s, now)
 	require.Nil(t, s.AskedWhetherWorkGoesOn(m), "she is on leave: there is nothing to ask")
 }
