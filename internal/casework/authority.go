@@ -114,26 +114,12 @@ func (s *State) Check(body Body, by Actor, now time.Time) *Refusal {
 // does not owe a task hears the same whether there is one or not.
 func (s *State) Authorize(body Body, by Actor) *Refusal {
 	row := s.authorityOf(body)
-	if !s.mayKnowOf(body, by) {
-		return s.notYours(row, body)
-	}
 	for _, g := range row.Grounds {
 		if g.As.Holds(by) && s.has(g.Part, body, by) {
 			return nil
 		}
 	}
 	return s.notYours(row, body)
-}
-
-// mayKnowOf tells whether somebody may know of such a task as the decision is about: who may not has no say in it, whatever else they
-// have a say in. So the coordinator confirms the family's letters, and not one that the children's department sends alone.
-func (s *State) mayKnowOf(body Body, by Actor) bool {
-	task, is := taskIn(body)
-	if !is {
-		return true
-	}
-	k, err := ParseKey(task)
-	return err != nil || !k.Step.Confidential() || by.Department == s.owing(body)
 }
 
 // authorityOf is the row of the table that counts for a decision.
@@ -144,10 +130,24 @@ func (s *State) authorityOf(body Body) Authority {
 	}
 	for _, row := range AuthorityOf(body.Name()) {
 		if row.When == when {
-			return row
+			return row.amongThoseWhoKnow(body)
 		}
 	}
 	return Authority{Name: body.Name()} // nobody: a test holds that this does not happen
+}
+
+// amongThoseWhoKnow leaves the grounds of whoever may know of such a task as the decision is about. So the coordinator confirms the family's
+// letters, and not one that the children's department sends alone.
+func (a Authority) amongThoseWhoKnow(body Body) Authority {
+	task, is := taskIn(body)
+	if !is {
+		return a
+	}
+	if k, err := ParseKey(task); err != nil || !k.Step.Confidential() {
+		return a
+	}
+	a.Grounds = slices.DeleteFunc(slices.Clone(a.Grounds), func(g Ground) bool { return g.Part != OwesTask && g.Part != ForChildren })
+	return a
 }
 
 // has tells whether the actor has a part in what is decided.

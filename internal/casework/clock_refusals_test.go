@@ -72,7 +72,7 @@ var clockRefusals = refusals{
 	},
 	"concern": {
 		{name: "extend: others do not learn that there is one", by: leader, body: ExtendDeadline{Task: "concern-assessed/child-1/1", By: weeks(1), Reason: 1},
-			rule: "task-not-open", field: "task"},
+			rule: NotYourDecision},
 		{name: "extend: the law does not allow it", by: childLeader, body: ExtendDeadline{Task: "concern-assessed/child-1/1", By: weeks(1), Reason: 1},
 			rule: "extend-not-allowed", field: "task"},
 	},

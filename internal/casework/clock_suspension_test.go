@@ -247,3 +247,23 @@ func TestSuspension_NeverStopsWhatThePolicyNeverPauses(t *testing.T) {
 		require.Nil(t, opened.StoppedAt, id)
 	}
 }
+
+// What is on pause for everybody cannot be put on pause for one; another scope, and another person, can.
+func TestSuspension_IsDoubleForTheSameScopeAndPerson(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		there  Suspension
+		double bool
+	}{
+		"the same":         {Suspension{N: 1, Scope: policy.ScopeDemands, Member: "adult-1"}, true},
+		"for everybody":    {Suspension{N: 1, Scope: policy.ScopeDemands}, true},
+		"for another":      {Suspension{N: 1, Scope: policy.ScopeDemands, Member: "adult-2"}, false},
+		"of another scope": {Suspension{N: 1, Scope: "journey"}, false},
+	} {
+		s, now := inTracks(t)
+		row.there.Until = now.AddDate(0, 1, 0)
+		s.Suspensions = append(s.Suspensions, row.there)
+		r := s.Check(Suspend{Scope: policy.ScopeDemands, Member: "adult-1", Reason: 1}, employment, now)
+		require.Equal(t, row.double, r != nil && r.Rule == "suspended-already", "%s: %+v", name, r)
+	}
+}
