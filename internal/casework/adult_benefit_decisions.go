@@ -40,9 +40,9 @@ func (d ChangeBenefit) Check(s *State, by Actor, now time.Time) *Refusal {
 	case !benefit.Support && t.Beside():
 		return refuse("benefit-beside", "benefit", "Den voksne har timer ved siden af en ydelse. Er ydelsen ophørt, så registrér først arbejdet (start-job).",
 			"The adult has hours beside a benefit. If that has ended, first record the work (start-job).")
-	case benefit.Support && t.Job != nil && figures[t.Job.Kind] != "":
-		return refuse("benefit-beside", "benefit", "Den voksne er registreret i arbejde uden ydelse. Registrér først timerne ved siden af ydelsen (record-hours), eller at arbejdet er ophørt (lose-job).",
-			"The adult is recorded in work without a benefit. First record the hours beside the benefit (record-hours), or that the work has ended (lose-job).")
+	case t.Job != nil && (benefit.Outcome != "" || benefit.Support && figures[t.Job.Kind] != ""):
+		return refuse("benefit-beside", "benefit", "Den voksne er registreret i arbejde eller uddannelse, som ikke går sammen med ydelsen. Registrér først timerne ved siden af ydelsen (record-hours), eller at arbejdet er ophørt (lose-job).",
+			"The adult is recorded in work or education that does not go together with the benefit. First record the hours beside the benefit (record-hours), or that the work has ended (lose-job).")
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func (d ChangeBenefit) since(now time.Time) time.Time { return dayOrNow(d.Since,
 
 // Apply writes it down. Where the kind is what a track has come to, the track ends; where it was and is not any more, the way into work goes on.
 func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
-	m := s.Member(d.Adult)
+	m, inside := s.Member(d.Adult), s.inTargetGroup()
 	t, since := m.Adult, d.since(now).UTC()
 	benefit, _ := s.Policy.Benefit(d.Benefit)
 	before, _ := s.Policy.Benefit(t.Benefit)
@@ -79,8 +79,15 @@ func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
 	}
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: BenefitChanged, Actor: by, Subject: m.ID, Why: d.Benefit, Reason: d.Reason, Basis: benefit.Basis, Rows: rows})
-	if benefit.Outcome != "" && t.Begun && !t.Done() {
+	switch {
+	case benefit.Outcome != "" && t.Begun && !t.Done():
 		s.arrive(m, benefit.Outcome, since, by, now)
+	case benefit.Outcome == "" && benefit.Support && t.Untracked: // it is the employment department's own duty now
+		t.Untracked = false
+		s.chooseJoined(m, now)
+	}
+	if s.TargetGroupKnown && s.inTargetGroup() != inside {
+		s.noteTargetGroup(now)
 	}
 }
 

@@ -266,6 +266,33 @@ func TestOutcomes_WhatFollowsIsThePolicys(t *testing.T) {
 	require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen(), "a person begins the way into work again")
 }
 
+// Whoever comes to live on a benefit on the way is the employment department's to work with; that nobody does any more is written down.
+func TestBenefit_WhatFollowsFromAnotherOne(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	m := s.Member("adult-2")
+	m.Adult.Begun, m.Adult.Untracked, m.Adult.PublicSupport = false, true, false
+	do(t, s, employment, ChangeBenefit{Adult: m.ID, Benefit: "sickness-benefit"}, now)
+	require.True(t, m.Adult.Goes())
+	require.Equal(t, policy.VariantOther, m.Adult.group(s.Policy))
+	from := s.Seq
+	for _, adult := range bothAdults {
+		do(t, s, employment, ChangeBenefit{Adult: adult, Benefit: policy.BenefitNone}, now)
+	}
+	require.Equal(t, []string{"target-group-tested  outside"}, kinds(s, from, TargetGroupTested), "a person decides what becomes of it")
+	require.Nil(t, s.Ending)
+
+	s, now = inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	before := len(s.Outbox)
+	do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: LeaveWithChild}, now)
+	require.Empty(t, told(s, "benefits", before), "nobody pays a benefit")
+	require.Contains(t, told(s, "children", before), "notice leave-suspended suspension/leave/1")
+	do(t, s, employment, BeginLeave{Adult: "adult-2", Kind: LeaveWithChild}, now)
+	require.Contains(t, told(s, "benefits", before), "notice leave-suspended suspension/leave/2", "who pays hears that demands stand still")
+	require.Equal(t, Stopped, lastRow(t, s, "first-interview/adult-2/1").State)
+}
+
 // An education that ends before the summer and another one after it: the summer is no gap. Between two jobs it is.
 func TestEducation_TheSummerIsNoGap(t *testing.T) {
 	t.Parallel()
