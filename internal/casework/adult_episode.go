@@ -57,6 +57,10 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	t.Job, t.Lost = job, nil
 	points := s.FollowUpPoints(m)
 	job.Checked = max(job.Checked, passed(points[:len(points)-1], now)) // nobody can be called on a day that has been
+	followed := s.Policy.Outcome(string(job.Kind)).FollowUp
+	if !followed {
+		t.ArrivedAt = &job.StartedAt
+	}
 	works := m.works(figures[job.Kind], job.HoursPerWeek, job.StartedAt)
 	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Went: went, Basis: policy.BasisPolicy, Rows: Rows{
 		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()}, Works: works,
@@ -64,7 +68,7 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	}})
 	s.clearTrack(m, LedToWork, s.Policy.Work.BesideJob, now, "work found")
 	s.jobNews(m, JobFound, now)
-	if !s.Policy.Outcome(string(job.Kind)).FollowUp {
+	if !followed {
 		s.arrive(m, string(job.Kind), job.StartedAt, by, now)
 	}
 }

@@ -62,6 +62,8 @@ func OtherLaw(t *testing.T) *policy.Policy {
 		rule(p, policy.Contribution).Period = weeks(3)
 		rule(p, policy.ChildFirstReview).RemindBefore = []policy.Period{weeks(2)}
 		rule(p, policy.FirstInterview).Pausable = false
+		p.Work.Outcomes = slices.Clone(p.Work.Outcomes)
+		p.Work.Outcomes[4].FollowUp = false // a flexible job
 		p.Suspension.Scopes[0].Rules = []string{"contact-*", policy.JointMeeting, policy.Contribution}
 	})
 }
