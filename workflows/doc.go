@@ -14,7 +14,8 @@
 //	           │                              │  status meeting, status meeting, ...
 //	           └── outside the target group, no consent, withdrawn (at any time) ──> ending
 //	child:   review ──> decision ──> letters ──> appeal period ──> closed        from the first day
-//	adult:   placement <──> follow-up ──> held       from the joint plan on, or from the first day in a contact course
+//	adult:   placement <──> follow-up ──> held       from the joint plan on, or from the first day in a contact course;
+//	                                                 hours beside a benefit end nothing, and leave puts the end off
 //
 // A stage asks people for things and waits (ask), waits for dates (until), and has departments do things (once); what
 // departments are only told, they are told by the state itself. The verbs are in verbs.go. What is decided, and what

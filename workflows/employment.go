@@ -1,8 +1,6 @@
 package workflows
 
 import (
-	"time"
-
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/internal/casework"
@@ -48,10 +46,11 @@ func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	}
 }
 
-// followUp: a contact at each of the policy's points, and after three months the paid hours.
+// followUp: a contact at each of the policy's points, and after three months the paid hours. Where those do not show that the work has held, a
+// person is asked what has become of it; the answer is what follows.
 func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 	s, job := j.state, adult.Adult.Job
-	points := s.FollowUpPoints(job)
+	points := s.FollowUpPoints(adult)
 	for job.Checked < len(points) {
 		check := s.AskJobCheck(adult)
 		ask[casework.CheckJob](ctx, j, check)
@@ -61,33 +60,61 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 			return // lost, or the adult or the family is leaving
 		}
 	}
-	j.shown(ctx, adult, job, points[len(points)-1])
+	if s.AskedWhetherWorkGoesOn(adult) == nil {
+		j.shown(ctx, adult, job)
+	}
+	if q := s.AskedWhetherWorkGoesOn(adult); q != nil {
+		answerTo[casework.SettleWork](ctx, q)
+		s.UnclearOver(adult, q)
+	}
 }
 
 // shown: whether the work has held is shown by paid hours, from the department that has them. It is asked at the end of the
-// three months, and where a month is not known yet, again when it must be. Too few hours mean that the work did not hold.
-func (j *journey) shown(ctx workflow.Context, adult *casework.Member, job *casework.Job, end time.Time) {
-	s, months := j.state, j.state.MonthsToShow(job, end)
+// three months, which leave puts off, and where a month is not known yet, again when it must be. Hours that are few, or not known then, are no
+// loss: it is asked whether the work goes on.
+func (j *journey) shown(ctx workflow.Context, adult *casework.Member, job *casework.Job) {
+	s := j.state
 	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
-	for at := end; ; at = s.HoursKnownBy(end) {
+	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
+	for again := false; ; {
+		end, known := s.FollowUpEnd(adult)
+		if !known {
+			await(ctx, func() bool {
+				_, known := s.FollowUpEnd(adult)
+				return known || !wanted()
+			})
+			if !wanted() {
+				return
+			}
+			continue
+		}
+		at := end
+		if again {
+			at = s.HoursKnownBy(end)
+		}
 		inTime := j.until(ctx, held, at)
 		s.ForgetWait(held)
-		if !inTime {
+		if !inTime || !wanted() {
 			return
 		}
+		if s.FollowUpPutOff(adult, j.business()) {
+			continue
+		}
+		months := s.MonthsToShow(adult, end)
 		hours, known := j.paidHours(ctx, adult, months)
-		if !known || adult.Adult.Job != job || !adult.Goes() || j.leaving() {
+		if !known || !wanted() {
 			return
 		}
 		few, unknown := s.Shown(months, hours)
 		switch last := !j.business().Before(s.HoursKnownBy(end)); {
 		case len(few) > 0, len(unknown) > 0 && last:
-			s.NotHeld(adult, hours, few, unknown, j.business())
+			s.NotShown(adult, hours, few, unknown, j.business())
 			return
 		case len(unknown) == 0:
 			s.Held(adult, hours, end, j.business())
 			return
 		}
 		s.AwaitHours(adult, hours, unknown, j.business())
+		again = true
 	}
 }

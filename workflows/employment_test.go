@@ -44,7 +44,7 @@ func TestEmployment_AMonthThatIsNotKnownYetIsAskedAboutAgain(t *testing.T) {
 	require.Empty(t, s.refused)
 	require.Equal(t, 2, asked)
 	require.Len(t, s.kinds(casework.HoursAwaited), 1)
-	require.Empty(t, s.kinds(casework.JobLost, casework.WorkNotHeld), "and nobody hears of work that was lost")
+	require.Empty(t, s.kinds(casework.JobLost, casework.WorkNotShown), "and nobody hears of work that was lost")
 	end := calendar.ISODate(calendar.AddMonths(s.at(casework.JobStarted, 0), 3))
 	require.Equal(t, end, calendar.ISODate(s.at(casework.HoursAwaited, 0)))
 	held := s.journal[slices.IndexFunc(s.journal, func(e casework.Entry) bool { return e.Kind == casework.WorkHeld })]
@@ -52,11 +52,38 @@ func TestEmployment_AMonthThatIsNotKnownYetIsAskedAboutAgain(t *testing.T) {
 	require.Equal(t, end, calendar.ISODate(held.Rows.Outcomes[0].At), "the outcome has the day on which the three months were over")
 }
 
-func TestEmployment_WorkWhoseHoursStayUnknownHasNotHeld(t *testing.T) {
+func TestEmployment_APersonIsAskedAboutWorkWhoseHoursStayUnknown(t *testing.T) {
 	s := played(t, rehearsal.HoursNotPaid())
+	require.Empty(t, s.refused)
 	require.Equal(t, []string{"hours-awaited adult-1  no paid hours known in 2027-01, 2027-02"}, s.kinds(casework.HoursAwaited))
-	waited := s.at(casework.WorkNotHeld, 0).Sub(s.at(casework.HoursAwaited, 0))
+	waited := s.at(casework.WorkNotShown, 0).Sub(s.at(casework.HoursAwaited, 0))
 	require.InDelta(t, 30, waited.Hours()/24, 2, "the policy's month")
+	lost := s.journal[slices.IndexFunc(s.journal, func(e casework.Entry) bool { return e.Kind == casework.JobLost })]
+	require.Equal(t, "employment", lost.Actor.Department, "a person says that it is lost")
+}
+
+func TestEmployment_HoursBesideABenefitAreAStep(t *testing.T) {
+	s := played(t, rehearsal.StepByStep())
+	require.Empty(t, s.refused)
+	require.Equal(t, []string{
+		"hours-changed adult-1  hours-beside-benefit, 8 hours a week", "hours-changed adult-1  hours-beside-benefit, 5 hours a week",
+		"hours-changed adult-1  hours-beside-benefit, 18 hours a week", "hours-changed adult-1  hours-end-benefit, 37 hours a week",
+	}, s.kinds(casework.HoursChanged))
+	require.NotEmpty(t, s.deadlines()["contact-interview/adult-1/1"].SettledAt, "the interviews go on beside them")
+	require.Equal(t, []string{"track-arrived adult-2  early-retirement"}, s.kinds(casework.TrackArrived))
+	require.Empty(t, s.kinds(casework.JobLost))
+	require.Len(t, s.kinds(casework.WorkHeld), 1, "when they had ended the benefit")
+}
+
+func TestEmployment_LeaveStopsTheFollowUpAndGivesTheDaysBack(t *testing.T) {
+	s := played(t, rehearsal.OnLeave())
+	require.Empty(t, s.refused)
+	require.Empty(t, s.kinds(casework.JobLost))
+	began, ended := s.at(casework.LeaveBegan, 0), s.at(casework.LeaveEnded, 0)
+	held := s.journal[slices.IndexFunc(s.journal, func(e casework.Entry) bool { return e.Kind == casework.WorkHeld })]
+	due := calendar.AddDays(calendar.AddMonths(s.at(casework.JobStarted, 0), 3), calendar.DaysBetween(began, ended))
+	require.Equal(t, calendar.ISODate(due), calendar.ISODate(held.Rows.Outcomes[0].At))
+	require.Equal(t, "employment", held.Actor.Department, "a person has found out that it has held")
 }
 
 func TestEmployment_OffersRunBesideTheInterviews(t *testing.T) {
@@ -67,7 +94,7 @@ func TestEmployment_OffersRunBesideTheInterviews(t *testing.T) {
 		"offer-made adult-1 wage-subsidy/adult-1/2 wage-subsidy accepted",
 		"offer-made adult-1 mentor/adult-1/3 mentor accepted",
 	}, s.kinds(casework.OfferMade))
-	require.Equal(t, []string{"offer-over adult-1 mentor/adult-1/3 led-to-work, work found"}, s.kinds(casework.OfferOver), "the subsidy had run its time")
+	require.Empty(t, s.kinds(casework.OfferOver), "the subsidy had run its time, and a mentor goes on beside the job")
 	require.NotEmpty(t, s.deadlines()["contact-interview/adult-1/1"].SettledAt)
 }
 

@@ -41,6 +41,14 @@ type page struct {
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
+// either is the one of two texts that is in the journey's language.
+func (p *page) either(da, en string) string {
+	if p.language == "da" {
+		return da
+	}
+	return en
+}
+
 // word is one of the page's own words in the journey's language.
 func (p *page) word(code string) string { return wordIn(p.language, code) }
 
@@ -48,10 +56,7 @@ func (p *page) word(code string) string { return wordIn(p.language, code) }
 func (p *page) suspensions(s *casework.State) {
 	for _, x := range s.Suspended() {
 		scope, _ := s.Policy.Scope(x.Scope)
-		name := scope.En
-		if s.Language == "da" {
-			name = scope.Da
-		}
+		name := p.either(scope.Da, scope.En)
 		if name == "" {
 			name = x.Scope // the policy has changed since
 		}
@@ -154,21 +159,32 @@ func (p *page) members(s *casework.State) {
 	p.line("|---|---|---|")
 	for _, m := range s.Members {
 		if m.Adult != nil {
-			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), p.adult(m.Adult))
+			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), p.adult(s, m.Adult))
 			continue
 		}
 		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), p.child(s, m))
 	}
 }
 
-// adult says which attempt an adult is at, since when on public support, in what work, and with which offers.
-func (p *page) adult(t *casework.AdultTrack) string {
+// adult says which attempt an adult is at, on which benefit and since when on public support, in what work and in which of its three figures,
+// and with which offers.
+func (p *page) adult(s *casework.State, t *casework.AdultTrack) string {
 	detail := fmt.Sprintf("%s %d", p.word("episode"), t.Episode)
+	if benefit, known := s.Policy.Benefit(t.Benefit); known {
+		detail += " · " + p.either(benefit.Da, benefit.En)
+	}
 	if t.BenefitSince != nil {
 		detail += fmt.Sprintf(" · %s %s", p.word("on-support-since"), p.date(t.BenefitSince))
 	}
 	if t.Job != nil {
 		detail += fmt.Sprintf(" · %s %s %s", choiceIn(p.language, t.Job.Kind), p.word("since"), p.date(&t.Job.StartedAt))
+	}
+	if w := t.Work; w != nil {
+		detail += " · " + choiceIn(p.language, w.Figure)
+		if w.HoursPerWeek > 0 {
+			detail += fmt.Sprintf(", %g %s", w.HoursPerWeek, p.word("hours-a-week"))
+		}
+		detail += fmt.Sprintf(" %s %s", p.word("since"), p.date(&w.From))
 	}
 	for _, o := range t.Offers {
 		if o.State == casework.OfferAccepted {

@@ -117,7 +117,7 @@ func TestScripts_ShowWhatTheySay(t *testing.T) {
 		{rehearsal.MemberJoins(), casework.MemberJoined, "member-joined child-2  child"},
 		{rehearsal.MemberJoins(), casework.EmploymentBegan, "employment-began adult-2  public support"},
 		{rehearsal.MemberJoins(), casework.WorkHeld, "work-held adult-2  su-education"},
-		{rehearsal.HoursNotPaid(), casework.WorkNotHeld, "work-not-held adult-1  no paid hours known in 2027-01, 2027-02"},
+		{rehearsal.HoursNotPaid(), casework.WorkNotShown, "work-not-shown adult-1  no paid hours known in 2027-01, 2027-02"},
 	} {
 		t.Run(show.script.Name, func(t *testing.T) {
 			require.Contains(t, played(t, show.script).kinds(show.kind), show.line)

@@ -47,6 +47,8 @@ var words = map[string]struct{ da, en string }{
 	"placement":          {"på vej i arbejde", "on the way into work"},
 	"follow-up":          {"i job, opfølgning", "in work, follow-up"},
 	"held":               {"arbejdet har holdt i tre måneder", "the work has held for three months"},
+	"arrived":            {"sporet er nået til vejs ende", "the track has come to its end"},
+	"hours-a-week":       {"timer om ugen", "hours a week"},
 	"left":               {"ikke med længere", "not in it any more"},
 	"on-support-since":   {"på offentlig forsørgelse siden", "on public support since"},
 	"planned":            {"begynder", "begins"},

@@ -25,7 +25,7 @@ func (s *State) InterviewOver(adult *Member, interview Key, now time.Time) {
 
 // courseOf are the moments by which the interviews of the adult's contact course are due.
 func (s *State) courseOf(adult *Member) []time.Time {
-	points, err := s.Policy.Checkpoints(policy.ContactInterviews, adult.Adult.courseClock())
+	points, err := s.Policy.Checkpoints(policy.ContactInterviews, adult.Adult.courseClock(s.Policy))
 	if err != nil {
 		panic(err) // the interviews' own deadlines stand on the same rule
 	}
@@ -34,9 +34,9 @@ func (s *State) courseOf(adult *Member) []time.Time {
 
 // courseClock is the clock of the contact course: the law's for the job-ready, and for others what the municipality has
 // decided.
-func (t *AdultTrack) courseClock() policy.Options {
+func (t *AdultTrack) courseClock(p *policy.Policy) policy.Options {
 	clock := From(policy.EventContactCourseStarted, t.CourseAt)
-	clock.Variant = t.group()
+	clock.Variant = t.group(p)
 	return clock
 }
 
@@ -64,14 +64,4 @@ func (s *State) TakeOver(now time.Time) {
 func (s *State) CheckOver(adult *Member, job *Job) {
 	adult.Adult.Checks++
 	job.Checked++
-}
-
-// FollowUpPoints are the moments of the follow-up of a job, the last one being the end of the three months.
-func (s *State) FollowUpPoints(job *Job) []time.Time {
-	clock := From(policy.EventWorkStarted, job.CountsFrom)
-	points, err := s.Policy.Checkpoints(policy.JobFollowUp, clock)
-	if err != nil {
-		panic(err) // the job's own deadlines stand on the same rule
-	}
-	return append(points, *s.deadline(policy.JobFollowUp, clock).Due)
 }

@@ -13,14 +13,14 @@ import (
 // LostCause says why an episode ended.
 type LostCause string
 
-// The causes that people give, and the engine's own. No cause says anything about anybody's health.
+// The causes that people give, and why an episode ends without a loss. No cause says anything about anybody's health.
 const (
 	Dismissed    LostCause = "dismissed"
 	Resigned     LostCause = "resigned"
 	Expired      LostCause = "expired"     // it was for a limited time
 	DroppedOut   LostCause = "dropped-out" // of an education
 	OtherCause   LostCause = "other"
-	HoursNotPaid LostCause = "hours-not-paid" // the paid hours do not show the work
+	BenefitAgain LostCause = "benefit-again" // the work goes on beside a benefit: it is not lost
 )
 
 // Lost is work that has ended, for as long as other work may carry its three months on.
@@ -28,6 +28,7 @@ type Lost struct {
 	At         time.Time `json:"at"` // the last day
 	CountsFrom time.Time `json:"countsFrom"`
 	Checked    int       `json:"checked"`
+	Kind       JobKind   `json:"kind,omitempty"`
 }
 
 // episode is the register's line of the attempt that is under way.
@@ -45,7 +46,7 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	t := m.Adult
 	why, went := string(job.Kind), Way("")
 	if lost := t.Lost; lost != nil {
-		days, tolerated := s.Policy.GapTolerated(lost.At, job.StartedAt)
+		days, tolerated := s.Policy.GapTolerated(lost.At, job.StartedAt, string(lost.Kind), string(job.Kind))
 		if tolerated {
 			job.CountsFrom, job.Checked = lost.CountsFrom, lost.Checked
 			why, went = fmt.Sprintf("%s, gap tolerated, %d days", why, days), GapTolerated
@@ -54,14 +55,22 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 		}
 	}
 	t.Job, t.Lost = job, nil
-	points := s.FollowUpPoints(job)
+	points := s.FollowUpPoints(m)
 	job.Checked = max(job.Checked, passed(points[:len(points)-1], now)) // nobody can be called on a day that has been
+	followed := s.Policy.Outcome(string(job.Kind)).FollowUp
+	if !followed {
+		t.ArrivedAt = &job.StartedAt
+	}
+	works := m.works(figures[job.Kind], job.HoursPerWeek, job.StartedAt)
 	s.note(now, Entry{Kind: JobStarted, Actor: by, Subject: m.ID, Why: why, Went: went, Basis: policy.BasisPolicy, Rows: Rows{
-		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()},
+		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{m.episode()}, Works: works,
 		Outcomes: []OutcomeRow{{Subject: m.ID, Kind: OutcomeJobStarted, Episode: t.Episode, At: job.StartedAt, Detail: string(job.Kind)}},
 	}})
-	s.clearTrack(m, LedToWork, now, "work found")
+	s.clearTrack(m, LedToWork, s.Policy.Work.BesideJob, now, "work found")
 	s.jobNews(m, JobFound, now)
+	if !followed {
+		s.arrive(m, string(job.Kind), job.StartedAt, by, now)
+	}
 }
 
 // loseJob ends this episode and begins the next one.
@@ -73,13 +82,14 @@ func (s *State) loseJob(m *Member, lost *Lost, by Actor, now time.Time, reason T
 		row.EndedAt = &lost.At
 	}
 	outcome := OutcomeRow{Subject: m.ID, Kind: OutcomeJobLost, Episode: t.Episode, At: *row.EndedAt, Detail: string(t.Job.Kind)}
-	t.Job, t.Lost, t.HeldAt, t.Met = nil, lost, nil, false
+	t.Job, t.Lost, t.HeldAt, t.ArrivedAt, t.Met = nil, lost, nil, nil, false
+	works := m.works("", 0, *row.EndedAt)
 	t.Episode++
 	t.EpisodeAt = at
 	s.note(now, Entry{Kind: JobLost, Actor: by, Subject: m.ID, Reason: reason, Why: string(cause), Rows: Rows{
-		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row, m.episode()}, Outcomes: []OutcomeRow{outcome},
+		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row, m.episode()}, Outcomes: []OutcomeRow{outcome}, Works: works,
 	}})
-	s.clearTrack(m, OfferStopped, now, "work lost")
+	s.clearTrack(m, OfferStopped, nil, now, "work lost")
 	s.jobNews(m, JobGone, now)
 }
 
@@ -96,18 +106,21 @@ func (s *State) endEmployment(m *Member, by Actor, now time.Time, why string) {
 		row := m.episode()
 		row.EndedAt, row.Cause = &at, LostCause(why)
 		t.EndedAt, t.Job, t.Lost = &at, nil, nil
+		works := m.works("", 0, at)
 		rows := m.rows()
+		rows.Works = works
 		if t.Begun {
 			rows.Episodes = []EpisodeRow{row}
 		}
 		s.note(now, Entry{Kind: EmploymentEnded, Actor: by, Subject: m.ID, Why: why, Rows: rows})
 	}
-	s.clearTrack(m, OfferStopped, now, why)
+	s.clearTrack(m, OfferStopped, nil, now, why)
 }
 
-// clearTrack ends everything that is under way on an adult's track: offers, tasks, and the dates that it waits for.
-func (s *State) clearTrack(m *Member, outcome OfferOutcome, now time.Time, why string) {
-	s.endOffers(m, outcome, now, why)
+// clearTrack ends everything that is under way on an adult's track: offers but those of the kinds that go on, tasks, and the dates that it
+// waits for.
+func (s *State) clearTrack(m *Member, outcome OfferOutcome, goOn []string, now time.Time, why string) {
+	s.endOffers(m, outcome, goOn, now, why)
 	s.supersede(m.ID, now, why)
 	s.cut(m.ID)
 }

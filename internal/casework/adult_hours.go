@@ -17,9 +17,11 @@ type Hours struct {
 }
 
 // MonthsToShow are the whole calendar months, in Europe/Copenhagen, from the first day of what the three months count from
-// to their end, for which paid hours must be shown. An education has none: it is held by being attended.
-func (s *State) MonthsToShow(job *Job, until time.Time) []string {
-	if job.Kind == SUEducation {
+// to their end, for which paid hours must be shown. A month in which the adult was on leave is none, unless no other is left. What is held by
+// being attended has none.
+func (s *State) MonthsToShow(m *Member, until time.Time) []string {
+	job := m.Adult.Job
+	if !s.showsHours(job.Kind) {
 		return nil
 	}
 	zone := calendar.Copenhagen
@@ -28,14 +30,21 @@ func (s *State) MonthsToShow(job *Job, until time.Time) []string {
 	if from.Day() > 1 {
 		month++
 	}
-	var months []string
-	for m := time.Date(from.Year(), month, 1, 0, 0, 0, 0, zone); ; m = m.AddDate(0, 1, 0) {
-		if m.AddDate(0, 1, 0).After(to) {
-			return months
+	var all, worked []string
+	for first := time.Date(from.Year(), month, 1, 0, 0, 0, 0, zone); !first.AddDate(0, 1, 0).After(to); first = first.AddDate(0, 1, 0) {
+		all = append(all, first.Format("2006-01"))
+		if !s.onLeaveIn(m, first, first.AddDate(0, 1, 0)) {
+			worked = append(worked, first.Format("2006-01"))
 		}
-		months = append(months, m.Format("2006-01"))
 	}
+	if len(worked) == 0 {
+		return all
+	}
+	return worked
 }
+
+// showsHours tells whether paid hours show that a kind of work has held, and an employer is spoken to about it.
+func (s *State) showsHours(kind JobKind) bool { return s.Policy.Outcome(string(kind)).PaidHours }
 
 // BeginPaidHours asks the department that has them for an adult's paid hours. It is asked on the law and on no consent.
 func (s *State) BeginPaidHours(m *Member, now time.Time) *Effect {
@@ -80,18 +89,22 @@ func (s *State) AwaitHours(m *Member, hours []Hours, unknown []string, now time.
 // Held writes down that work has held for three months: the outcome that both projects counted. end is when the three
 // months were over, which is before now: paid hours are known later.
 func (s *State) Held(m *Member, hours []Hours, end, now time.Time) {
+	s.held(m, hours, end, Engine, now, 0)
+}
+
+func (s *State) held(m *Member, hours []Hours, end time.Time, by Actor, now time.Time, reason TextRef) {
 	at := end.UTC()
 	m.Adult.HeldAt = &at
 	rows := s.hoursRows(m, hours)
 	rows.Members, rows.Episodes = []MemberRow{m.row()}, []EpisodeRow{m.episode()}
 	rows.Outcomes = []OutcomeRow{{Subject: m.ID, Kind: OutcomeWorkHeld, Episode: m.Adult.Episode, At: at, Detail: string(m.Adult.Job.Kind)}}
-	s.note(now, Entry{Kind: WorkHeld, Subject: m.ID, Why: string(m.Adult.Job.Kind), Basis: policy.BasisPolicy, Rows: rows})
-	s.clearTrack(m, OfferCompleted, now, "work held")
+	s.note(now, Entry{Kind: WorkHeld, Actor: by, Subject: m.ID, Why: string(m.Adult.Job.Kind), Reason: reason, Basis: policy.BasisPolicy, Rows: rows})
+	s.clearTrack(m, OfferCompleted, nil, now, "work held")
 	s.jobNews(m, JobKept, now)
 }
 
-// NotHeld writes down that the hours were too few or could not be shown, and leads the adult back into placement.
-func (s *State) NotHeld(m *Member, hours []Hours, few, unknown []string, now time.Time) {
+// NotShown writes down that the hours were too few or are not known. That shows no loss: a person is asked whether the work goes on.
+func (s *State) NotShown(m *Member, hours []Hours, few, unknown []string, now time.Time) {
 	var why []string
 	if len(few) > 0 {
 		why = append(why, "too few paid hours in "+strings.Join(few, ", "))
@@ -99,8 +112,19 @@ func (s *State) NotHeld(m *Member, hours []Hours, few, unknown []string, now tim
 	if len(unknown) > 0 {
 		why = append(why, notKnown(unknown))
 	}
-	s.note(now, Entry{Kind: WorkNotHeld, Subject: m.ID, Why: strings.Join(why, "; "), Rows: s.hoursRows(m, hours)})
-	s.loseJob(m, nil, Engine, now, 0, HoursNotPaid)
+	s.note(now, Entry{Kind: WorkNotShown, Subject: m.ID, Why: strings.Join(why, "; "), Rows: s.hoursRows(m, hours)})
+	s.Open(s.AskWorkUnclear(m, now), now)
+}
+
+// AskedWhetherWorkGoesOn is the question that waits for an answer; nil where there is none.
+func (s *State) AskedWhetherWorkGoesOn(m *Member) *Task {
+	return s.Task(Key{Step: StepWorkUnclear, Subject: m.ID, N: m.Adult.Unclear + 1})
+}
+
+// UnclearOver lets go of the question when it is answered, or called off.
+func (s *State) UnclearOver(m *Member, q *Task) {
+	m.Adult.Unclear = q.Key.N
+	s.Forget(q.Key)
 }
 
 func notKnown(months []string) string { return "no paid hours known in " + strings.Join(months, ", ") }

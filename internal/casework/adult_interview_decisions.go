@@ -93,7 +93,7 @@ func (d CheckJob) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return r
 	}
 	switch job := s.Member(t.Key.Subject).Adult.Job; {
-	case job.Kind == SUEducation && d.Employer == "":
+	case !s.showsHours(job.Kind) && d.Employer == "":
 		return nil
 	case d.Employer == "":
 		return noChoice("employer", d.Employer)

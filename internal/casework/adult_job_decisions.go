@@ -7,8 +7,8 @@ import (
 	"samspil/internal/incoming"
 )
 
-// StartJob is an adult beginning ordinary work, ordinary hours beside a benefit, or an education that gives the right to
-// SU: what the employment track is there for.
+// StartJob is an adult beginning ordinary work, an education or another thing that the employment track is there for, or ordinary hours that have
+// come to end the benefit. Hours beside a benefit are a step: RecordHours.
 type StartJob struct {
 	Adult        string       `json:"adult"`
 	Kind         JobKind      `json:"kind" da:"Slags arbejde eller uddannelse" en:"Kind of work or education"`
@@ -30,7 +30,7 @@ func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	if m.Adult.Job != nil {
 		return refuse("job-known", "adult", "Den voksne er allerede registreret i arbejde eller uddannelse. Er det et nyt arbejde, så registrér først, at det gamle er slut (lose-job).", "The adult is already recorded in work or education. If it is new work, first record that the old one ended (lose-job).")
 	}
-	_, r = d.since(s, m, now)
+	_, r = d.since(m, now)
 	return first(m.Adult.tracked(), d.fits(), r)
 }
 
@@ -42,13 +42,10 @@ func (d StartJob) fits() *Refusal {
 	return nil
 }
 
-// since is when the work began. Work from before the family came in, or from before the work that was lost last, is none
-// that this episode has led to.
-func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal) {
+// since is when the work began. It may be before the family came in, and is not before the work that was lost last.
+func (d StartJob) since(m *Member, now time.Time) (time.Time, *Refusal) {
 	at := dayOrNow(d.Since, now)
 	switch {
-	case d.Since != "" && d.Since < incoming.DayOf(s.StartedAt):
-		return at, tooEarly("since-too-early", "since", "familiens start i forløbet", "the family came in")
 	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
 		return at, tooEarly("since-too-early", "since", "det tidligere arbejdes ophør", "the earlier work ended")
 	}
@@ -58,8 +55,12 @@ func (d StartJob) since(s *State, m *Member, now time.Time) (time.Time, *Refusal
 // Apply begins the follow-up and ends what was under way to find work.
 func (d StartJob) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)
-	since, _ := d.since(s, m, now)
-	s.startJob(m, &Job{Kind: d.Kind, HoursPerWeek: d.HoursPerWeek, StartedAt: since, CountsFrom: since}, by, now)
+	since, _ := d.since(m, now)
+	from := since
+	if came := calendar.StartOfDay(s.StartedAt).UTC(); from.Before(came) {
+		from = came // what was there before the family came in is none of the three months that are followed
+	}
+	s.startJob(m, &Job{Kind: d.Kind, HoursPerWeek: d.HoursPerWeek, StartedAt: since, CountsFrom: from}, by, now)
 }
 
 // LoseJob is work or education that has ended: before it held for three months, or later.
@@ -83,7 +84,7 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	switch {
 	case m.Adult.Job == nil:
-		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse. Registrér først, at det er begyndt (start-job).", "The adult is not recorded in work or education. First record that it began (start-job).")
+		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse. Registrér først, at det er begyndt (start-job). Timer ved siden af en ydelse retter du med record-hours.", "The adult is not recorded in work or education. First record that it began (start-job). Hours beside a benefit are changed with record-hours.")
 	}
 	if dayOrNow(d.LastDay, now).Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
 		return tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
@@ -97,7 +98,7 @@ func (d LoseJob) Apply(s *State, by Actor, now time.Time) {
 	last := dayOrNow(d.LastDay, now)
 	var lost *Lost
 	if m.Adult.HeldAt == nil {
-		lost = &Lost{At: last, CountsFrom: m.Adult.Job.CountsFrom, Checked: m.Adult.Job.Checked}
+		lost = &Lost{At: last, CountsFrom: m.Adult.Job.CountsFrom, Checked: m.Adult.Job.Checked, Kind: m.Adult.Job.Kind}
 	}
 	cause := d.Cause
 	if cause == "" {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -79,15 +80,19 @@ func (s *State) AskEndOfOffer(adult *Member, o Offer) Ask {
 	ask := s.ask(offerSteps[o.Kind], adult.ID, o.N, o.MadeAt)
 	switch o.Kind {
 	case CompanyPlacement:
-		ask.Clock.Variant = adult.Adult.group()
+		ask.Clock.Variant = adult.Adult.group(s.Policy)
 	case WageSubsidy:
-		ask.Clock.Variant = policy.VariantOf(adult.Adult.group(), string(o.Sector))
+		ask.Clock.Variant = policy.VariantOf(adult.Adult.group(s.Policy), string(o.Sector))
 	}
 	return ask
 }
 
-// group is the target group by which the rules of employment tell adults apart. Whoever has not been placed is not job-ready.
-func (t *AdultTrack) group() string {
+// group is the target group by which the rules of employment tell adults apart: that of the kind of benefit or, where the kind leaves it to that
+// or is not known, the one in which the person is placed. Whoever has not been placed is not job-ready.
+func (t *AdultTrack) group(p *policy.Policy) string {
+	if b, known := p.Benefit(t.Benefit); known && b.Group != policy.ByReadiness {
+		return b.Group
+	}
 	if t.Readiness == JobReady {
 		return policy.VariantJobReady
 	}
@@ -102,10 +107,10 @@ func (s *State) endOffer(adult *Member, n int, outcome OfferOutcome, now time.Ti
 	return o.row(adult)
 }
 
-// endOffers ends every offer that runs, because of something else.
-func (s *State) endOffers(adult *Member, outcome OfferOutcome, now time.Time, why string) {
+// endOffers ends every offer that runs, but those of the kinds that go on, because of something else.
+func (s *State) endOffers(adult *Member, outcome OfferOutcome, goOn []string, now time.Time, why string) {
 	for _, o := range adult.Adult.Offers {
-		if o.State != OfferAccepted {
+		if o.State != OfferAccepted || slices.Contains(goOn, string(o.Kind)) {
 			continue
 		}
 		row := s.endOffer(adult, o.N, outcome, now)

@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // mostHours is a full week in Denmark: nobody works or is supported for more hours on public support.
@@ -28,7 +30,7 @@ func (d MakeOffer) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
-	return first(m.Adult.tracked(), d.fits(), d.possible(m.Adult))
+	return first(m.Adult.tracked(), d.fits(), d.possible(s.Policy, m.Adult))
 }
 
 // fits holds that the offer is one that there is.
@@ -48,12 +50,18 @@ func (d MakeOffer) fits() *Refusal {
 	return nil
 }
 
-// possible holds that the offer goes together with what the adult does already: nobody in work is in company placement or
-// on a wage subsidy, and nobody has the same offer twice at a time.
-func (d MakeOffer) possible(t *AdultTrack) *Refusal {
-	switch {
-	case t.Job != nil && d.Kind != Mentor:
-		return refuse("job-known", "adult", "Den voksne er i arbejde eller uddannelse. Der kan I kun tilbyde mentorstøtte. Vælg den.", "The adult is in work or education. Only mentor support can be offered there. Choose that.")
+// possible holds that the offer goes together with what the adult does already and lives on, as the policy says, and that nobody has
+// the same offer twice at a time.
+func (d MakeOffer) possible(p *policy.Policy, t *AdultTrack) *Refusal {
+	benefit, known := p.Benefit(t.Benefit)
+	switch kind := string(d.Kind); {
+	case t.Job != nil && !slices.Contains(p.Work.BesideJob, kind):
+		return refuse("job-known", "kind", "Den voksne er i arbejde eller uddannelse. Det tilbud kan ikke gives ved siden af. Vælg et andet.", "The adult is in work or education. That offer cannot be made beside it. Choose another.")
+	case t.Beside() && !slices.Contains(p.Work.BesideHours, kind):
+		return refuse("offer-beside-hours", "kind", "Den voksne har ordinære timer ved siden af ydelsen. Det tilbud kan ikke gives ved siden af. Vælg et andet.", "The adult has ordinary hours beside the benefit. That offer cannot be made beside them. Choose another.")
+	case t.Job == nil && known && !slices.Contains(benefit.Offers, kind):
+		return refuse("offer-benefit", "kind", "Tilbuddet kan ikke gives ved siden af den ydelse ("+benefit.Da+"). Vælg et andet, eller ret ydelsen (change-benefit).",
+			"The offer cannot be made beside that benefit ("+benefit.En+"). Choose another, or correct the benefit (change-benefit).")
 	case d.Accepted && slices.ContainsFunc(t.Offers, func(o Offer) bool { return o.State == OfferAccepted && o.Kind == d.Kind }):
 		return refuse("offer-runs", "kind", "Den voksne har allerede et tilbud af den slags, som løber. Afslut det først (end-offer).", "The adult has an offer of this kind already, and it runs. End that one first (end-offer).")
 	}
@@ -109,6 +117,8 @@ func (t *AdultTrack) tracked() *Refusal {
 	switch {
 	case t.Untracked || t.EndedAt != nil:
 		return refuse("not-tracked", "adult", "Beskæftigelsesforvaltningen arbejder ikke med den voksne. Vælg en anden voksen.", "The employment department does not work with the adult. Choose another adult.")
+	case t.ArrivedAt != nil:
+		return refuse("track-arrived", "adult", "Den voksnes spor er nået til vejs ende. Er det ikke rigtigt længere, så registrér først det, der er ændret (lose-job eller change-benefit).", "The adult's track has come to its end. If that is not so any more, record first what has changed (lose-job or change-benefit).")
 	case !t.Begun:
 		return refuse("too-early", "", "Den voksnes spor begynder, når udredningsmødet er holdt. Vent til da.", "The adult's track begins when the joint meeting has been held. Wait until then.")
 	case t.HeldAt != nil:

@@ -13,21 +13,23 @@ const (
 	ActivityReady Readiness = "activity-ready" // aktivitetsparat
 )
 
-// JobKind is what an employment track can end in.
+// JobKind is what an employment track can lead to. What follows from each stands in the policy.
 type JobKind string
 
-// The kinds of work or education that count. Which of them count as paid work is for the evaluation to say: Esbjerg
-// counted hours beside a benefit apart.
+// The kinds of work or education that are followed up. Hours beside a benefit are none of them: they are a step (see Work).
 const (
-	OrdinaryJob   JobKind = "ordinary-job"
-	OrdinaryHours JobKind = "ordinary-hours" // ordinære løntimer: the benefit only supplements
-	SUEducation   JobKind = "su-education"   // an education that gives the right to SU
+	OrdinaryJob    JobKind = "ordinary-job"
+	OrdinaryHours  JobKind = "ordinary-hours" // ordinære løntimer that have ended the benefit
+	SUEducation    JobKind = "su-education"   // an education that gives the right to SU
+	Apprenticeship JobKind = "apprenticeship" // elevplads, lærlingeplads
+	FlexJob        JobKind = "flex-job"       // fleksjob
 )
 
 // AdultTrack is how far one adult has come on the way into work.
 type AdultTrack struct {
 	PublicSupport bool       `json:"publicSupport,omitempty"`
 	Readiness     Readiness  `json:"readiness,omitempty"`
+	Benefit       string     `json:"benefit,omitempty"`      // the kind, as the policy names it; empty where nobody has said
 	BenefitSince  *time.Time `json:"benefitSince,omitempty"` // when the day on which the public support began, began in Copenhagen; nil when not known
 
 	AdultFrom time.Time `json:"adultFrom,omitzero"` // of a young parent: when they turn 18; until then they are a child by law, whatever their place here
@@ -44,9 +46,13 @@ type AdultTrack struct {
 	Checks        int        `json:"checks"`                  // job checks done, over all episodes
 	HoursAsked    int        `json:"hoursAsked,omitempty"`    // questions about paid hours that were answered, over all episodes
 	Offers        []Offer    `json:"offers,omitempty"`        // every offer made, in order: those that run, those that have ended, those that were refused
-	Job           *Job       `json:"job,omitempty"`           // the work of this episode
+	Work          *Work      `json:"work,omitempty"`          // the ordinary work that the adult has, also beside a benefit
+	Works         int        `json:"works,omitempty"`         // how many there have been
+	Job           *Job       `json:"job,omitempty"`           // the work of this episode that is followed up
+	Unclear       int        `json:"unclear,omitempty"`       // questions whether the work goes on that are over
 	Lost          *Lost      `json:"lost,omitempty"`          // the work of the episode before, where other work may still carry it on
 	HeldAt        *time.Time `json:"heldAt,omitempty"`        // the work has held for three months
+	ArrivedAt     *time.Time `json:"arrivedAt,omitempty"`     // the track has come to something that nobody follows up
 	Pauses        int        `json:"pauses,omitempty"`        // proposals to pause the demands on the adult that are over
 	EndedAt       *time.Time `json:"endedAt,omitempty"`       // the track ended before any work held: the adult is not in the joint effort any more
 }
@@ -64,7 +70,9 @@ type Job struct {
 func (t *AdultTrack) Goes() bool { return t.Begun && !t.Done() }
 
 // Done tells whether the adult's track has come to its end.
-func (t *AdultTrack) Done() bool { return t.Untracked || t.HeldAt != nil || t.EndedAt != nil }
+func (t *AdultTrack) Done() bool {
+	return t.Untracked || t.HeldAt != nil || t.ArrivedAt != nil || t.EndedAt != nil
+}
 
 // Stage names where the adult stands.
 func (t *AdultTrack) Stage() string {
@@ -73,6 +81,8 @@ func (t *AdultTrack) Stage() string {
 		return "untracked"
 	case t.EndedAt != nil:
 		return "left"
+	case t.ArrivedAt != nil:
+		return "arrived"
 	case !t.Begun:
 		return "not-begun"
 	case t.HeldAt != nil:

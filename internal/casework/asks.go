@@ -43,7 +43,7 @@ func (s *State) AskClosingMeeting(now time.Time) Ask {
 // AskFirstInterview asks for the first interview of this episode.
 func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 	ask := s.ask(StepFirstInterview, adult.ID, adult.Adult.Episode, now)
-	ask.Clock.Variant = adult.Adult.group()
+	ask.Clock.Variant = adult.Adult.group(s.Policy)
 	return ask
 }
 
@@ -51,7 +51,7 @@ func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 // rule spreads them.
 func (s *State) AskContactInterview(adult *Member) Ask {
 	ask := s.ask(StepContactInterview, adult.ID, adult.Adult.Interviews+1, time.Time{})
-	ask.Clock = adult.Adult.courseClock()
+	ask.Clock = adult.Adult.courseClock(s.Policy)
 	ask.Clock.Check = adult.Adult.CourseHeld + 1
 	ask.OnArrival = true // the course may have been under way when the family came in
 	return ask
@@ -62,6 +62,11 @@ func (s *State) AskJobCheck(adult *Member) Ask {
 	ask := s.ask(StepJobCheck, adult.ID, adult.Adult.Checks+1, adult.Adult.Job.CountsFrom)
 	ask.Clock.Check = adult.Adult.Job.Checked + 1
 	return ask
+}
+
+// AskWorkUnclear asks whether work goes on of which paid hours do not show it.
+func (s *State) AskWorkUnclear(adult *Member, now time.Time) Ask {
+	return s.ask(StepWorkUnclear, adult.ID, adult.Adult.Unclear+1, now)
 }
 
 // AskReview asks for a child's next review. The first one is due at the earlier of the end of the investigation and three

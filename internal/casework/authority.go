@@ -60,13 +60,14 @@ const (
 	ForEmployment Part = "employment" // responsible for employment
 	ForSchool     Part = "school"
 	ForPost       Part = "post"
-	AtTable       Part = "table" // has a seat at the table
-	OwesTask      Part = "task"  // owes the task that the decision is about
-	NamedThere    Part = "named" // the department that the decision names
-	WorksThere    Part = "staff" // every department in which the employee whom it names has something of this family
-	Themself      Part = "self"  // the member whom it is about
-	OnlyOne       Part = "alone" // the only one in the family who speaks for anybody in it
-	OwnMessage    Part = "own"   // sent the message
+	ForBenefits   Part = "benefits" // pays the benefits
+	AtTable       Part = "table"    // has a seat at the table
+	OwesTask      Part = "task"     // owes the task that the decision is about
+	NamedThere    Part = "named"    // the department that the decision names
+	WorksThere    Part = "staff"    // every department in which the employee whom it names has something of this family
+	Themself      Part = "self"     // the member whom it is about
+	OnlyOne       Part = "alone"    // the only one in the family who speaks for anybody in it
+	OwnMessage    Part = "own"      // sent the message
 )
 
 // Ground is one way of having a say: a capacity and a part, both needed.
@@ -84,7 +85,7 @@ type Authority struct {
 
 // responsible is the department that a part means whatever the journey; empty where the part depends on it.
 func (p Part) responsible(law *policy.Policy) string {
-	area := map[Part]string{ForChildren: policy.Children, ForEmployment: policy.Employment, ForSchool: policy.School, ForPost: policy.Post}[p]
+	area := map[Part]string{ForChildren: policy.Children, ForEmployment: policy.Employment, ForSchool: policy.School, ForPost: policy.Post, ForBenefits: policy.Benefits}[p]
 	if area == "" {
 		return ""
 	}

@@ -105,7 +105,7 @@ func Unauthorized(law *policy.Policy, name string) *Refusal {
 		switch p {
 		case AtTable:
 			return law.Table
-		case ForChildren, ForEmployment, ForSchool, ForPost:
+		case ForChildren, ForEmployment, ForSchool, ForPost, ForBenefits:
 			return []string{p.responsible(law)}
 		}
 		return nil

@@ -10,7 +10,7 @@ func (LostCause) Choices() []incoming.Choice {
 	return choices(
 		is(Dismissed, "afskediget", "dismissed"), is(Resigned, "har selv sagt op", "resigned"), is(Expired, "var tidsbegrænset", "was for a limited time"),
 		is(DroppedOut, "afbrød uddannelsen", "dropped out of the education"), is(OtherCause, "andet", "other"),
-		is(HoursNotPaid, "de lønnede timer viser ikke noget arbejde", "the paid hours show no work"),
+		is(BenefitAgain, "fortsætter ved siden af en ydelse", "goes on beside a benefit"),
 	)
 }
 
@@ -176,8 +176,32 @@ func (Readiness) Choices() []incoming.Choice {
 
 func (JobKind) Choices() []incoming.Choice {
 	return choices(
-		is(OrdinaryJob, "ordinært job", "ordinary job"), is(OrdinaryHours, "ordinære løntimer ved siden af en ydelse", "ordinary hours beside a benefit"),
-		is(SUEducation, "uddannelse, der er godkendt til SU", "SU education"),
+		is(OrdinaryJob, "ordinært job", "ordinary job"), is(OrdinaryHours, "ordinære løntimer, så ydelsen er ophørt", "ordinary hours that have ended the benefit"),
+		is(SUEducation, "uddannelse, der er godkendt til SU", "SU education"), is(Apprenticeship, "elevplads eller lærlingeplads", "apprenticeship"),
+		is(FlexJob, "fleksjob", "flexible job"),
+	)
+}
+
+// Choices are the three figures of ordinary work.
+func (Figure) Choices() []incoming.Choice {
+	return choices(
+		is(HoursBeside, "ordinære timer ved siden af en ydelse", "ordinary hours beside a benefit"),
+		is(HoursEndBenefit, "ordinære timer, der har erstattet ydelsen", "ordinary hours that have ended the benefit"), is(JobNoBenefit, "job uden ydelse", "job without a benefit"),
+	)
+}
+
+func (LeaveKind) Choices() []incoming.Choice {
+	return choices(
+		is(LeaveWithChild, "graviditets-, barsels- eller forældreorlov", "leave with a child"), is(LeaveOther, "andet fravær, som arbejdet venter på", "other absence for which the work waits"),
+	)
+}
+
+// Choices are what a person can find out about work that paid hours do not show.
+func (WorkFound) Choices() []incoming.Choice {
+	return choices(
+		is(WorkIsHeld, "arbejdet har holdt i tre måneder", "the work has held for three months"),
+		is(WorkGoesOn, "arbejdet fortsætter, men de tre måneder tæller fra en senere dag", "the work goes on, and its three months count from a later day"),
+		is(WorkIsLost, "arbejdet er ophørt", "the work has ended"),
 	)
 }
 

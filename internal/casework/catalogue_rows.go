@@ -43,6 +43,14 @@ var catalogue = func() []DecisionRow {
 		{Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates), Da: "Tilbud slut", En: "Offer ended"},
 		{Decision: StartJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun"},
 		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
+		{Decision: RecordHours{}, Far: FarFree, Reports: true, May: always(employment, coordinates), Da: "Ordinære timer", En: "Ordinary hours"},
+		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Da: "Ydelse", En: "Benefit"},
+		{Decision: BeginLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Orlov eller andet fravær begyndt", En: "Leave or other absence begun"},
+		{Decision: EndLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Da: "Orlov eller andet fravær slut", En: "Leave or other absence ended"},
+		{
+			Decision: SettleWork{}, Answers: []Step{StepWorkUnclear}, May: always(owner, coordinates),
+			Undated: WritingIsIt, Da: "Afklaring af, om arbejdet fortsætter", En: "Whether the work goes on",
+		},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Da: "Opfølgning i job", En: "Job follow-up"},
 
 		{Decision: DecideMeasure{}, Far: FarReason, May: always(children), Da: "Afgørelse om en indsats", En: "Decision on a measure"},

@@ -47,7 +47,9 @@ func TestAbsence_ThatTheSchoolOwesNoticeIsItsAndTheChildrensDepartmentsAlone(t *
 	pass(s, later)
 	require.NotNil(t, notice.LateSince)
 	for department, hears := range map[string]bool{"school": true, "children": true, "employment": false} {
-		require.Equal(t, hears, slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == department && m.Kind == MessageEscalation && m.Key == notice.Key.String() }), department)
+		require.Equal(t, hears, slices.ContainsFunc(s.Outbox, func(m Message) bool {
+			return m.Department == department && m.Kind == MessageEscalation && m.Key == notice.Key.String()
+		}), department)
 	}
 	do(t, s, worker("school"), GiveAbsenceNotice{Task: notice.Key.String(), Notes: 1}, later)
 	require.Equal(t, met, s.Met)

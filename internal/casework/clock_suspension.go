@@ -11,8 +11,8 @@ import (
 // others. What the law never stops runs on. While it lasts nothing of a stopped clock fires; afterwards the days actually
 // paused are given back.
 //
-// It stops deadlines, that is, what people owe. The dates that the journey itself waits for (three months in work, the
-// time to appeal, another try at a department that is down) come as they come: no suspension moves those.
+// It stops deadlines, that is, what people owe. The dates that the journey itself waits for (the time to appeal, another try at a department
+// that is down, three months in work) come as they come: no suspension moves those, but leave the end of the three months (adult_leave.go).
 type Suspension struct {
 	N      int        `json:"n"`                // its number in this journey, from 1
 	Scope  string     `json:"scope"`            // a scope of the policy: journey, demands
@@ -36,11 +36,11 @@ func (s *State) Suspended() []Suspension {
 }
 
 // beginSuspension stops the clocks that a new suspension concerns.
-func (s *State) beginSuspension(x Suspension, by Actor, now time.Time, reason TextRef) {
+func (s *State) beginSuspension(x Suspension, by Actor, now time.Time, why string, reason TextRef) {
 	s.Suspensions = append(s.Suspensions, x)
-	rows, _ := s.followSuspensions(now)
+	rows, _ := s.followSuspensions(x.From)
 	rows.Suspensions = []SuspensionRow{x.row()}
-	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Reason: reason, Rows: rows})
+	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Why: why, Reason: reason, Rows: rows})
 	s.tellSuspension(now, len(s.Suspensions)-1, CodeSuspended)
 }
 
@@ -74,7 +74,13 @@ func (s *State) followSuspensions(at time.Time) (same Rows, moves []move) {
 		switch stopped := s.stopped(s.Policy, t); {
 		case stopped && t.StoppedAt == nil:
 			from := at.UTC()
+			if t.Deadline.Start.After(from) {
+				from = t.Deadline.Start.UTC()
+			}
 			t.StoppedAt = &from
+			if t.LateSince != nil && t.LateSince.After(from) {
+				t.LateSince = nil // it stood still already, and nobody had said so yet
+			}
 		case !stopped && t.StoppedAt != nil:
 			to := s.Policy.Resume(t.Deadline, *t.StoppedAt, at)
 			t.StoppedAt = nil
@@ -108,13 +114,18 @@ type pause struct {
 
 // pauses are the stretches in which the suspensions so far have stopped a clock. Those that overlap are one.
 func (s *State) pauses(k Key, d policy.Deadline) []pause {
+	return s.pausesOf(k, d, func(Suspension) bool { return true })
+}
+
+// pausesOf are those of some of the suspensions only.
+func (s *State) pausesOf(k Key, d policy.Deadline, of func(Suspension) bool) []pause {
 	var out []pause
-	for _, x := range s.Suspensions { // in the order in which they began
+	for _, x := range s.inOrder() {
 		from := x.From
 		if d.Start.After(from) {
 			from = d.Start
 		}
-		if !x.stops(s.Policy, k, d) || x.Over != nil && !x.Over.After(from) {
+		if !of(x) || !x.stops(s.Policy, k, d) || x.Over != nil && !x.Over.After(from) {
 			continue
 		}
 		if n := len(out) - 1; n >= 0 && (out[n].to == nil || !from.After(*out[n].to)) {
@@ -126,6 +137,11 @@ func (s *State) pauses(k Key, d policy.Deadline) []pause {
 		out = append(out, pause{from, x.Over})
 	}
 	return out
+}
+
+// inOrder are the suspensions in the order in which they began; leave may have begun before it was written down.
+func (s *State) inOrder() []Suspension {
+	return slices.SortedStableFunc(slices.Values(s.Suspensions), func(a, b Suspension) int { return a.From.Compare(b.From) })
 }
 
 // livedThrough gives a clock back what it lost before its task was opened, and says since when it stands still if it does.

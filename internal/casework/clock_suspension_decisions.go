@@ -29,7 +29,7 @@ func (d Suspend) Check(s *State, by Actor, now time.Time) *Refusal {
 		return r
 	}
 	scope, ok := s.Policy.Scope(d.Scope)
-	if !ok {
+	if !ok || scope.ID == policy.ScopeLeave {
 		ids := strings.Join(s.scopes(), ", ")
 		return refuse("scope-unknown", "scope", "Skriv, hvad der sættes på pause: "+ids+".", "Write what is suspended: "+ids+".")
 	}
@@ -77,7 +77,7 @@ func (d Suspend) double(s *State) *Refusal {
 func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 	scope, _ := s.Policy.Scope(d.Scope)
 	until, _ := d.lastSecond(scope, s.Policy, now)
-	s.beginSuspension(Suspension{N: len(s.Suspensions) + 1, Scope: d.Scope, Member: d.Member, From: now.UTC(), Until: until, By: by.ID}, by, now, d.Reason)
+	s.beginSuspension(Suspension{N: len(s.Suspensions) + 1, Scope: d.Scope, Member: d.Member, From: now.UTC(), Until: until, By: by.ID}, by, now, "", d.Reason)
 }
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
@@ -94,6 +94,9 @@ func (d Resume) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return r
 	}
 	for _, x := range s.Suspended() {
+		if x.N == d.Suspension && x.Scope == policy.ScopeLeave {
+			return refuse("suspension-leave", "suspension", "Pausen er en orlov. Afslut den med end-leave.", "The suspension is leave. End it with end-leave.")
+		}
 		if x.N == d.Suspension {
 			return nil
 		}
@@ -108,7 +111,9 @@ func (d Resume) Apply(s *State, by Actor, now time.Time) {
 func (s *State) scopes() []string {
 	var ids []string
 	for _, scope := range s.Policy.Suspension.Scopes {
-		ids = append(ids, scope.ID)
+		if scope.ID != policy.ScopeLeave { // begin-leave
+			ids = append(ids, scope.ID)
+		}
 	}
 	return ids
 }

@@ -55,6 +55,9 @@ func (s *State) hearsOf(department string, x Suspension) (about []string, why Pu
 		return nil, "", ""
 	}
 	if x.Member != "" {
+		if m := s.Member(x.Member); !atTable && m.Adult != nil && !m.Adult.Supported() {
+			return nil, "", "" // there is no benefit to pay
+		}
 		return []string{x.Member}, JointWork, ""
 	}
 	about = s.Consenting(department, ConsentShare)

@@ -27,7 +27,8 @@
 //	           towards another (family_interplay.go)
 //	consent_*  who agreed to what, towards whom; the young (consent_own.go); when it ends
 //	table_*    the departments around one table: contributions, meetings, the plan
-//	adult_*    the contact course, offers, one attempt at work after another (adult_episode.go), paid hours
+//	adult_*    the contact course, offers, one attempt at work after another (adult_episode.go), ordinary hours as a step (adult_work.go),
+//	           paid hours and whether work goes on, leave, benefits
 //	child_*    concerns, who has seen them, protection, investigations, measures, custody, absence, age; closing the case and complaints about it
 //	staff_*    who in each department has what, and who stands in for them
 //	clock_*    what falls due when (clock.go), which clocks stand still, what moves a deadline; another policy

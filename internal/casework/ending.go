@@ -126,11 +126,11 @@ func (s *State) noteTargetGroup(now time.Time) (inside bool) {
 }
 
 // inTargetGroup counts those in the family: so many adults on public support and so many children with a case, also one that
-// the joint effort has brought to its end.
+// the joint effort has brought to its end, and adults whom it has brought off it.
 func (s *State) inTargetGroup() bool {
 	support, cases := 0, 0
 	for _, m := range s.Present() {
-		if m.Adult != nil && m.Adult.PublicSupport {
+		if m.Adult != nil && (m.Adult.PublicSupport || m.Adult.Job != nil) {
 			support++
 		}
 		if m.Child != nil && m.Child.Case != nil && m.Child.OfAgeAt == nil {

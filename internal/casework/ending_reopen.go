@@ -57,13 +57,16 @@ func (s *State) hasCustody(m *Member) bool {
 
 // asKnown is what a new journey knows of a member: the facts, and nothing of what the old journey did.
 func (s *State) asKnown(m *Member) *Member {
-	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, CaseIDs: m.CaseIDs, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy}
+	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy}
 	for _, x := range m.Marks {
 		x.Reason = 0 // it is a text of this journey
 		out.Marks = append(out.Marks, x)
 	}
 	if t := m.Adult; t != nil {
-		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, AdultFrom: t.AdultFrom}
+		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1, AdultFrom: t.AdultFrom}
+		if t.Beside() {
+			out.Adult.HadBefore(t.Work.HoursPerWeek, t.Work.From)
+		}
 		if t.Met && t.Job == nil && t.HeldAt == nil {
 			out.Adult.CourseAt, out.Adult.CourseHeld = t.CourseAt, t.CourseHeld
 		}

@@ -10,7 +10,10 @@ type newcomer struct {
 	ID           string     `json:"member.id"`
 	Reach        Reach      `json:"reach"`
 	Readiness    Readiness  `json:"adult.readiness"`
+	Benefit      string     `json:"adult.benefit"`
 	BenefitSince *time.Time `json:"adult.benefitSince" back:"51"`
+	Hours        float64    `json:"adult.ordinaryHours.hoursPerWeek" range:"0..37"`
+	HoursSince   time.Time  `json:"adult.ordinaryHours.since" back:"31"`
 	CourseAt     time.Time  `json:"adult.contactCourse.started" back:"31"`
 	CourseHeld   int        `json:"adult.contactCourse.interviewsHeld" range:"0..50"`
 	YoungUntil   time.Time  `json:"adult.adultFrom" back:"40" ahead:"40"` // of a young parent
@@ -56,6 +59,9 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 	}
 	if t := m.Adult; t != nil {
 		n.Readiness, n.BenefitSince, n.CourseAt, n.CourseHeld, n.YoungUntil = t.Readiness, t.BenefitSince, t.CourseAt, t.CourseHeld, t.AdultFrom
+		if t.Work != nil {
+			n.Hours, n.HoursSince = t.Work.HoursPerWeek, t.Work.From
+		}
 	}
 	if t := m.Child; t != nil {
 		n.Parties, n.OwnConsentFrom, n.PartyFrom, n.AdultFrom = t.Parties, t.OwnConsentFrom, t.PartyFrom, t.AdultFrom
@@ -77,7 +83,11 @@ func (m *Member) asForm() *Member {
 	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{
-			PublicSupport: t.PublicSupport, Readiness: t.Readiness, BenefitSince: t.BenefitSince, Episode: 1, CourseAt: t.CourseAt, CourseHeld: t.CourseHeld, AdultFrom: t.AdultFrom,
+			PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1,
+			CourseAt: t.CourseAt, CourseHeld: t.CourseHeld, AdultFrom: t.AdultFrom,
+		}
+		if w := t.Work; w != nil {
+			out.Adult.HadBefore(w.HoursPerWeek, w.From)
 		}
 	}
 	if t := m.Child; t != nil {

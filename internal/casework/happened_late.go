@@ -23,7 +23,7 @@ type Far string
 const (
 	FarLeader Far = ""       // a leader, and the reason: a deadline or somebody's right hangs on it
 	FarReason Far = "reason" // the reason: it happened outside the municipality, which often learns of it late
-	FarFree   Far = "free"   // nothing: an earlier day makes clocks run out sooner or helps who appeals, and nothing may keep it out
+	FarFree   Far = "free"   // nothing: an earlier day makes clocks run out sooner, helps who appeals or moves no deadline, and nothing may keep it out
 )
 
 // inTime holds the rule. What lies in the future is refused with the bounds (package incoming).

@@ -25,6 +25,7 @@ type Watch struct {
 	suspended map[int]SuspensionRow
 	offers    map[string]OfferRow
 	attempts  map[string]EpisodeRow
+	works     map[string]WorkRow
 	waiting   map[string]bool // messages that have not arrived yet, or were refused
 	arrived   map[string]bool
 	measures  map[string]MeasureRow
@@ -40,7 +41,7 @@ type Watch struct {
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
-		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, works: map[string]WorkRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
 		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}, answered: map[string]bool{}, endangered: map[string]bool{}}
 }
 
@@ -62,6 +63,8 @@ func OtherLaw(t *testing.T) *policy.Policy {
 		rule(p, policy.Contribution).Period = weeks(3)
 		rule(p, policy.ChildFirstReview).RemindBefore = []policy.Period{weeks(2)}
 		rule(p, policy.FirstInterview).Pausable = false
+		p.Work.Outcomes = slices.Clone(p.Work.Outcomes)
+		p.Work.Outcomes[4].FollowUp = false // a flexible job
 		p.Suspension.Scopes[0].Rules = []string{"contact-*", policy.JointMeeting, policy.Contribution}
 	})
 }
@@ -103,6 +106,10 @@ func (w *Watch) Holds(t require.TestingT) {
 		for _, x := range e.Rows.Episodes {
 			w.attempts[fmt.Sprint(x.Member, x.Episode)] = x
 		}
+		for _, x := range e.Rows.Works {
+			w.works[fmt.Sprint(x.Member, x.N)] = x
+		}
+		w.nothingIsLost(t, e)
 		for _, x := range e.Rows.Measures {
 			w.measures[fmt.Sprint(x.Member, x.N)] = x
 		}
@@ -126,6 +133,7 @@ func (w *Watch) Holds(t require.TestingT) {
 	w.leaversHold(t)
 	w.registerHolds(t)
 	w.workHolds(t)
+	w.figuresHold(t)
 	w.childrenHold(t)
 	w.lookupHolds(t)
 	w.staffHolds(t)

@@ -107,7 +107,13 @@ const (
 	JobChecked         EntryKind = "job-checked"
 	HoursAwaited       EntryKind = "hours-awaited" // paid hours are not known yet
 	WorkHeld           EntryKind = "work-held"
-	WorkNotHeld        EntryKind = "work-not-held"
+	WorkNotShown       EntryKind = "work-not-shown"   // paid hours are few or not known: a person is asked whether the work goes on
+	WorkCountsAnew     EntryKind = "work-counts-anew" // it goes on, and its three months count from another day
+	HoursChanged       EntryKind = "hours-changed"    // ordinary hours began, grew, fell or stopped, beside a benefit or without one
+	BenefitChanged     EntryKind = "benefit-changed"
+	LeaveBegan         EntryKind = "leave-began"
+	LeaveEnded         EntryKind = "leave-ended"
+	TrackArrived       EntryKind = "track-arrived" // an adult's track has come to something that nobody follows up
 	Measured           EntryKind = "measured"
 
 	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not

@@ -35,7 +35,7 @@ const (
 type MemberRow struct {
 	Member  string     `json:"member" db:"member"`
 	Kind    MemberKind `json:"kind" db:"kind"`
-	Track   string     `json:"track" db:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, left; measured, reviews, closing, closed, of-age
+	Track   string     `json:"track" db:"track"` // where the member's track stands: not-begun, untracked, placement, follow-up, held, arrived, left; measured, reviews, closing, closed, of-age
 	Episode int        `json:"episode,omitempty" db:"episode"`
 
 	PublicSupport bool       `json:"publicSupport,omitempty" db:"public_support"`
@@ -49,8 +49,13 @@ type MemberRow struct {
 	Language    string   `json:"language,omitempty" db:"language"`       // ISO 639; empty: Danish
 	Interpreter bool     `json:"interpreter,omitempty" db:"interpreter"` // is needed
 
-	JobKind  JobKind `json:"jobKind,omitempty" db:"job_kind"`
-	CaseOpen bool    `json:"caseOpen,omitempty" db:"case_open"`
+	Benefit string `json:"benefit,omitempty" db:"benefit,null"` // the kind, as the policy names it; empty where nobody has said
+
+	JobKind      JobKind `json:"jobKind,omitempty" db:"job_kind"`
+	Work         Figure  `json:"work,omitempty" db:"work,null"`              // the figure in which an adult's ordinary work counts now
+	HoursPerWeek float64 `json:"hoursPerWeek,omitempty" db:"hours_per_week"` // of it; 0 where nobody said
+
+	CaseOpen bool `json:"caseOpen,omitempty" db:"case_open"`
 
 	LeftAt  *time.Time `json:"leftAt,omitempty" db:"left_at"`
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty" db:"left_why,null"`
@@ -95,6 +100,7 @@ const (
 	OutcomeJobStarted   OutcomeKind = "job-started"
 	OutcomeJobLost      OutcomeKind = "job-lost"
 	OutcomeWorkHeld     OutcomeKind = "work-held-three-months"
+	OutcomeArrived      OutcomeKind = "track-arrived" // at something that nobody follows up: early retirement
 	OutcomeCaseClosed   OutcomeKind = "child-case-closed"
 	OutcomeCaseReopened OutcomeKind = "child-case-reopened"
 	OutcomeEnded        OutcomeKind = "journey-ended"
@@ -129,6 +135,16 @@ type EpisodeRow struct {
 	Cause        LostCause  `json:"cause,omitempty" db:"cause"`
 }
 
+// WorkRow is ordinary work that an adult had in one figure, with one number of hours a week; identity: Member, N.
+type WorkRow struct {
+	Member       string     `json:"member" db:"member"`
+	N            int        `json:"n" db:"n"`
+	Figure       Figure     `json:"figure" db:"figure"`
+	HoursPerWeek float64    `json:"hoursPerWeek,omitempty" db:"hours_per_week"` // 0 where nobody said
+	From         time.Time  `json:"from" db:"from_at"`
+	Until        *time.Time `json:"until,omitempty" db:"until_at"`
+}
+
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
 	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
@@ -138,9 +154,13 @@ func (m *Member) row() MemberRow {
 	}
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
-		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.PublicSupport, m.Adult.Readiness, m.Adult.BenefitSince
+		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.Supported(), m.Adult.Readiness, m.Adult.BenefitSince
+		row.Benefit = m.Adult.Benefit
 		if m.Adult.Job != nil {
 			row.JobKind = m.Adult.Job.Kind
+		}
+		if w := m.Adult.Work; w != nil {
+			row.Work, row.HoursPerWeek = w.Figure, w.HoursPerWeek
 		}
 	}
 	if m.Child != nil {
@@ -166,6 +186,9 @@ func (m *Member) custody() []string {
 // something happens to a child's case.
 func (m *Member) rows() Rows {
 	rows := Rows{Members: []MemberRow{m.row()}}
+	if m.Adult != nil && m.Adult.Work != nil {
+		rows.Works = []WorkRow{m.workRow()}
+	}
 	if m.Child != nil {
 		rows.Measures, rows.Planned = m.measureRows(), m.plannedRows()
 	}

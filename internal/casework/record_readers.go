@@ -68,6 +68,9 @@ func (r OfferRow) Readers() Readers { return Readers{About: []string{r.Member}} 
 // Readers of an attempt at work.
 func (r EpisodeRow) Readers() Readers { return Readers{About: []string{r.Member}} }
 
+// Readers of ordinary work.
+func (r WorkRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
 // Readers of a part of the assessment.
 func (r ContributionRow) Readers() Readers {
 	return Readers{About: []string{r.Member}, Own: r.Department}

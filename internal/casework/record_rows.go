@@ -11,6 +11,7 @@ type Rows struct {
 	Outcomes     []OutcomeRow     `json:"outcomes,omitempty" db:"outcomes"`
 	Offers       []OfferRow       `json:"offers,omitempty" db:"offers"`
 	Episodes     []EpisodeRow     `json:"episodes,omitempty" db:"episodes"`
+	Works        []WorkRow        `json:"works,omitempty" db:"ordinary_work"`
 	Goals        []GoalRow        `json:"goals,omitempty" db:"goals"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty" db:"meetings"`
 
@@ -46,6 +47,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Outcomes = append(r.Outcomes, more.Outcomes...)
 	r.Offers = append(r.Offers, more.Offers...)
 	r.Episodes = append(r.Episodes, more.Episodes...)
+	r.Works = append(r.Works, more.Works...)
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
 	r.Contributions = append(r.Contributions, more.Contributions...)

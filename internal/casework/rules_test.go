@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/policy"
 )
 
 func TestTargetGroup_WantsAnAdultOnSupportAndAChildWithACase(t *testing.T) {
@@ -119,8 +121,12 @@ func TestLetter_TheTimeToAppealRunsFromWhenItWasSentAndNeverFromWhenItWasAskedFo
 func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 	t.Parallel()
 	s, _ := inTracks(t)
-	job := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-11-23T09:00")}
-	months := s.MonthsToShow(job, when("2027-02-23T23:59"))
+	m := s.Member("adult-1")
+	shows := func(kind JobKind, from, until string) []string {
+		m.Adult.Job = &Job{Kind: kind, CountsFrom: when(from)}
+		return s.MonthsToShow(m, when(until))
+	}
+	months := shows(OrdinaryJob, "2026-11-23T09:00", "2027-02-23T23:59")
 	require.Equal(t, []string{"2026-12", "2027-01"}, months, "whole months only")
 	few, unknown := s.Shown(months, []Hours{{"2026-12", 1}, {"2027-01", 160}})
 	require.Empty(t, few)
@@ -128,21 +134,13 @@ func TestWork_HoldsWhenEveryWholeMonthHasPaidHours(t *testing.T) {
 	few, unknown = s.Shown(months, []Hours{{"2026-12", 0.5}})
 	require.Equal(t, []string{"2026-12"}, few)
 	require.Equal(t, []string{"2027-01"}, unknown, "a month that nobody knows is missing, and not zero")
-	first := &Job{Kind: OrdinaryJob, CountsFrom: when("2026-12-01T09:00")}
-	require.Equal(t, []string{"2026-12", "2027-01", "2027-02"}, s.MonthsToShow(first, when("2027-03-01T23:59:59")), "work from the 1st has its first month whole")
-	require.Empty(t, s.MonthsToShow(&Job{Kind: SUEducation, CountsFrom: job.CountsFrom}, when("2027-02-23T23:59")), "an education is attended, not paid")
-}
-
-func TestWork_NotHeldLeadsBackIntoPlacementAsANewEpisode(t *testing.T) {
-	t.Parallel()
-	s, now := inTracks(t)
-	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
-	m := s.Member("adult-1")
-	s.NotHeld(m, nil, nil, []string{"2026-12"}, now.AddDate(0, 3, 0))
-	require.Nil(t, m.Adult.Job)
-	require.Equal(t, 2, m.Adult.Episode)
-	walk(s, now.AddDate(0, 3, 0))
-	require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen(), "with fresh deadlines")
+	require.Equal(t, []string{"2026-12", "2027-01", "2027-02"}, shows(OrdinaryJob, "2026-12-01T09:00", "2027-03-01T23:59:59"), "work from the 1st has its first month whole")
+	require.Empty(t, shows(SUEducation, "2026-11-23T09:00", "2027-02-23T23:59"), "an education is attended, not paid")
+	require.NotEmpty(t, shows(Apprenticeship, "2026-11-23T09:00", "2027-02-23T23:59"), "an apprentice is paid")
+	over := when("2027-01-10")
+	s.Suspensions = []Suspension{{N: 1, Scope: policy.ScopeLeave, Member: "adult-1", From: when("2027-01-04"), Over: &over}}
+	require.Equal(t, []string{"2026-12", "2027-02"}, shows(OrdinaryJob, "2026-11-23T09:00", "2027-03-01T23:59"), "nobody shows hours of a month with leave in it")
+	require.Equal(t, []string{"2027-01"}, shows(OrdinaryJob, "2027-01-01T09:00", "2027-02-01T23:59"), "unless no other is left: then a person is asked")
 }
 
 func TestInterplay_NewsAboutWorkBringsTheChildsReviewForwardAndNeverLater(t *testing.T) {

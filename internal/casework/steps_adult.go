@@ -12,6 +12,7 @@ const (
 	StepJobCheck         Step = "job-check"
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
+	StepWorkUnclear      Step = "work-unclear"
 	StepPauseDemands     Step = "pause-demands"
 )
 
@@ -42,6 +43,10 @@ var adultSteps = []StepRow{
 	},
 	{Step: StepJobHeld, Owes: nobody, Purpose: OwnDuty},   // the time until work has held
 	{Step: StepPaidHours, Owes: nobody, Purpose: OwnDuty}, // a question to the department's system
+	{
+		Step: StepWorkUnclear, Owes: policy.Employment, Rules: []string{policy.WorkUnclear}, Group: IntoWork, Purpose: OwnDuty,
+		Da: "afklaring af, om arbejdet fortsætter", En: "whether the work goes on",
+	},
 	{
 		Step: StepPauseDemands, Owes: policy.Employment, Rules: []string{policy.PauseDemandsDecision}, Group: IntoWork, Purpose: OwnDuty,
 		Da: "forslag om at sætte krav til forælderen på pause", En: "proposal to pause demands",

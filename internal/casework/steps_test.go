@@ -150,8 +150,8 @@ func TestSteps_AGroupIsTreatedAlike(t *testing.T) {
 
 	interview := Key{Step: StepContactInterview, Subject: "adult-1", N: 9}
 	ask := s.ask(interview.Step, interview.Subject, interview.N, now)
-	ask.Clock.Variant = s.Member("adult-1").Adult.group()
+	ask.Clock.Variant = s.Member("adult-1").Adult.group(s.Policy)
 	s.Open(ask, now)
-	s.clearTrack(s.Member("adult-1"), LedToWork, now, "work found")
+	s.clearTrack(s.Member("adult-1"), LedToWork, nil, now, "work found")
 	require.Equal(t, Superseded, s.Task(interview).State)
 }

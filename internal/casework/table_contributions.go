@@ -208,8 +208,12 @@ func (s *State) ChooseTracks(now time.Time) {
 
 func (s *State) chooseTrack(adult *Member, now time.Time) {
 	t := adult.Adult
+	benefit, _ := s.Policy.Benefit(t.Benefit)
 	switch {
-	case t.Begun || t.EndedAt != nil:
+	case t.Begun || t.EndedAt != nil || t.ArrivedAt != nil:
+	case benefit.Outcome != "": // it is nothing that the joint effort has led to
+		t.Untracked = true
+		s.note(now, Entry{Kind: EmploymentNotBegun, Subject: adult.ID, Why: benefit.Outcome, Rows: adult.rows()})
 	case t.PublicSupport:
 		s.beginEmployment(adult, now, "public support")
 	case s.agreed(adult.ID, s.Policy.Responsible(policy.Employment).ID, ConsentShare, asRecorded):

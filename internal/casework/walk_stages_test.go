@@ -14,7 +14,7 @@ import (
 // walkedOtherwise is what the workflow's stages ask of the state and the walk does not: in it departments answer at once, paid hours
 // are there, and nobody looks at a page.
 var walkedOtherwise = map[string]string{
-	"AwaitHours": "paid hours are there", "HoursKnownBy": "paid hours are there", "NotHeld": "the paid hours show the work",
+	"AwaitHours": "paid hours are there", "HoursKnownBy": "paid hours are there",
 	"BeginCaseClosure": "the department closes its case at once", "GiveUpClosure": "the department closes its case at once", "ForgetEffect": "no effect is waited for",
 	"TellReopened": "the department re-opens its case at once", "WaitFor": "a date is looked at with Until, nobody waits", "Shown": "nobody looks at a page",
 }

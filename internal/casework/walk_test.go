@@ -157,6 +157,11 @@ func walkAdult(s *State, m *Member, now time.Time) {
 			s.Forget(t.Key)
 		}
 	}
+	for _, q := range s.Of(StepWorkUnclear) {
+		if q.Key.Subject == m.ID && !q.IsOpen() {
+			s.UnclearOver(m, q)
+		}
+	}
 	switch {
 	case !a.Goes():
 	case a.Job != nil:
@@ -178,23 +183,36 @@ func walkPlacement(s *State, m *Member, now time.Time) {
 	s.Open(s.AskContactInterview(m), now)
 }
 
+// hoursNobodyPays are the hours a week of work whose paid hours nobody knows.
+const hoursNobodyPays = 13
+
 func walkFollowUp(s *State, m *Member, now time.Time) {
 	job := m.Adult.Job
-	points := s.FollowUpPoints(job)
-	if job.Checked < len(points) {
+	if job.Checked < len(s.FollowUpPoints(m)) {
 		s.Open(s.AskJobCheck(m), now)
 		return
 	}
+	end, known := s.FollowUpEnd(m)
+	if !known || s.AskedWhetherWorkGoesOn(m) != nil {
+		return
+	}
 	held := Key{Step: StepJobHeld, Subject: m.ID, N: m.Adult.Episode}
-	if w := s.Until(held, points[len(points)-1]); !w.Over {
+	if w := s.Until(held, end); !w.Over {
 		return
 	}
 	s.ForgetWait(held)
+	if s.FollowUpPutOff(m, now) {
+		return
+	}
 	var hours []Hours
-	for _, month := range s.MonthsToShow(job, points[len(points)-1]) {
+	for _, month := range s.MonthsToShow(m, end) {
 		hours = append(hours, Hours{Month: month, Hours: 80})
 	}
-	s.Held(m, hours, points[len(points)-1], now)
+	if job.HoursPerWeek == hoursNobodyPays {
+		s.NotShown(m, nil, nil, s.MonthsToShow(m, end), now)
+		return
+	}
+	s.Held(m, hours, end, now)
 }
 
 func walkChild(s *State, m *Member, now time.Time, slow func(*Member) bool) {

@@ -18,8 +18,46 @@ func (c *checker) support(path string, a Adult) {
 		c.wrong(path+".benefitSince", "Kun den, der får offentlig forsørgelse, har en dato for den: udelad feltet, eller sæt publicSupport til true.",
 			"Only somebody on public support has a date for it: leave the field out, or set publicSupport to true.")
 	}
+	c.benefit(path+".benefit", a, onSupport)
+	if a.OrdinaryHours != nil {
+		c.ordinaryHours(path+".ordinaryHours", a.OrdinaryHours, onSupport)
+	}
 	if a.ContactCourse != nil {
 		c.course(path+".contactCourse", a.ContactCourse, onSupport)
+	}
+}
+
+// benefit holds that the kind of benefit is one that there is, and goes together with being on public support or not.
+func (c *checker) benefit(path string, a Adult, onSupport bool) {
+	if a.Benefit == "" {
+		return
+	}
+	since := c.now
+	if a.BenefitSince.Given() {
+		since = a.BenefitSince.Start()
+	}
+	if r := casework.KnownBenefit(c.rules.Policy, a.Benefit, path, since); r != nil {
+		c.wrong(path, r.Da, r.En)
+		return
+	}
+	switch b, _ := c.rules.Policy.Benefit(a.Benefit); {
+	case b.Support && !onSupport:
+		c.wrong(path, "Den ydelse er offentlig forsørgelse: sæt publicSupport til true, eller udelad feltet.", "That benefit is public support: set publicSupport to true, or leave the field out.")
+	case !b.Support && onSupport:
+		c.wrong(path, "Uden ydelse er der ingen offentlig forsørgelse: sæt publicSupport til false, eller skriv ydelsen.", "Without a benefit there is no public support: set publicSupport to false, or write the benefit.")
+	}
+}
+
+// ordinaryHours holds that hours are said with since when, and are beside a benefit.
+func (c *checker) ordinaryHours(path string, h *OrdinaryHours, onSupport bool) {
+	if !onSupport {
+		c.wrong(path, "Kun timer ved siden af en ydelse skrives her: udelad feltet, eller sæt publicSupport til true.", "Only hours beside a benefit are written here: leave the field out, or set publicSupport to true.")
+	}
+	if h.HoursPerWeek <= 0 {
+		c.wrong(path+".hoursPerWeek", "Skriv timer om ugen: mere end 0 og højst 37.", "Write hours a week: more than 0 and 37 at most.")
+	}
+	if !h.Since.Given() {
+		c.wrong(path+".since", "Skriv, hvornår timerne begyndte, som 2026-11-22.", "Write when the hours began, as 2026-11-22.")
 	}
 }
 

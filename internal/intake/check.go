@@ -56,10 +56,15 @@ func (c *checker) reach(path string, r Reach) {
 	}
 }
 
-// readiness holds that everybody on public support is job-ready or activity-ready, and nobody else is.
+// readiness holds that everybody on public support is job-ready or activity-ready, but for those whose kind of benefit says their group, and
+// nobody else is.
 func (c *checker) readiness(path string, a Adult) {
+	benefit, _ := c.rules.Policy.Benefit(a.Benefit)
+	placed := benefit.Group == "" || benefit.Group == policy.ByReadiness
 	switch {
-	case a.PublicSupport && a.Readiness == "" && !c.unread[path+".readiness"]:
+	case a.PublicSupport && !placed && a.Readiness != "":
+		c.wrong(path+".readiness", "Den, der får den ydelse, er ikke jobparat eller aktivitetsparat: udelad feltet.", "Whoever gets that benefit is not job-ready or activity-ready: leave the field out.")
+	case a.PublicSupport && placed && a.Readiness == "" && !c.unread[path+".readiness"]:
 		no := incoming.NoChoice(a.Readiness.Choices())
 		c.wrong(path+".readiness", no.Da, no.En)
 	case !a.PublicSupport && a.Readiness != "" && !c.unread[path+".publicSupport"]:

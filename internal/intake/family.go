@@ -35,7 +35,10 @@ func (c *checker) family(form *Form) *Family {
 }
 
 func (f *Family) addAdult(c *checker, id string, a Adult) {
-	track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Episode: 1, BenefitSince: start(a.BenefitSince)}
+	track := &casework.AdultTrack{PublicSupport: a.PublicSupport, Readiness: a.Readiness, Benefit: a.Benefit, Episode: 1, BenefitSince: start(a.BenefitSince)}
+	if h := a.OrdinaryHours; h != nil {
+		track.HadBefore(h.HoursPerWeek, h.Since.Start())
+	}
 	track.AdultFrom = c.young(a.identity())
 	a.ContactCourse.casework(track)
 	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress, Reach: a.Reach.Reach, Unnumbered: a.identity().unnumbered()})

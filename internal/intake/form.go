@@ -29,8 +29,10 @@ type Adult struct {
 	Reach            Reach              `json:"reach,omitzero" da:"Sådan kan personen kontaktes" en:"How the person can be contacted"`
 	PublicSupport    bool               `json:"publicSupport,omitempty" da:"Får offentlig forsørgelse" en:"Is on public support"`
 	Readiness        casework.Readiness `json:"readiness,omitempty" da:"Jobparat eller aktivitetsparat (ved offentlig forsørgelse)" en:"Job-ready or activity-ready (on public support)"` // job-ready or activity-ready; needed with public support
+	Benefit          string             `json:"benefit,omitempty" da:"Ydelse" en:"Benefit" of:"benefit"`                                                                                  // the kind, as the policy names it; empty where it is not known
 	BenefitSince     incoming.Day       `json:"benefitSince,omitempty" back:"50" da:"Offentlig forsørgelse siden" en:"On public support since"`                                           // when the public support began
 	ContactCourse    *Course            `json:"contactCourse,omitempty" da:"Kontaktforløb, der er i gang" en:"Contact course that runs"`                                                  // the contact course that runs, for somebody on public support
+	OrdinaryHours    *OrdinaryHours     `json:"ordinaryHours,omitempty" da:"Ordinære timer ved siden af ydelsen" en:"Ordinary hours beside the benefit"`                                  // those that the adult has when the family comes in
 	CaseIDs          map[string]string  `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the adult's running case in its own system
 
 	// Consents has what the adult has said towards each department, by its id: true, false, or what was agreed to
@@ -48,6 +50,12 @@ type Reach struct {
 type Course struct {
 	Started        incoming.Day `json:"started" back:"30" da:"Begyndt" en:"Begun"`
 	InterviewsHeld int          `json:"interviewsHeld,omitempty" range:"0..50" da:"Samtaler, der er holdt" en:"Interviews held"` // in this course
+}
+
+// OrdinaryHours are paid hours that an adult has beside a benefit.
+type OrdinaryHours struct {
+	HoursPerWeek float64      `json:"hoursPerWeek" range:"0..37" da:"Timer om ugen" en:"Hours a week"`
+	Since        incoming.Day `json:"since" back:"30" da:"Siden" en:"Since"`
 }
 
 // Child is one child of the family.

@@ -185,6 +185,8 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		{"adults[0].caseIds.social", motherCPR}, {"adults[0].caseIds.social", 7}, {"adults[0].caseIds.taxes", "T-1"},
 		{"adults[0].benefitSince", "2026-03-03"}, {"adults[1].benefitSince", "2020-03-03"}, {"adults[0].benefitSince", "May"},
 		{"adults[0].contactCourse.started", nil}, {"adults[0].contactCourse.started", "2026-03-03"}, {"adults[0].contactCourse.interviewsHeld", -1},
+		{"adults[0].benefit", "gold"}, {"adults[1].benefit", "cash-benefit"}, {"adults[0].benefit", 7},
+		{"adults[1].ordinaryHours", fields{"hoursPerWeek": 3, "since": "2025-11-03"}},
 		{"adults[0].contactCourse.interviewsHeld", 51}, {"adults[1].contactCourse", fields{"started": "2025-11-03"}},
 		{"children[0].case.measures", []any{}}, {"children[0].case.measures[1].measure", "27.27"}, {"children[0].case.measures[0].started", nil},
 		{"children[0].case.measures[0].started", "15-01-2026"}, {"children[0].case.measures[1].started", "2026-03-03"}, {"children[0].case.lastReview", "2026-01-14"},
@@ -202,6 +204,31 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 			require.NotEqual(t, faults[0].Da, faults[0].En)
 			require.NotContains(t, err.Error(), motherCPR)
 		})
+	}
+}
+
+func TestRead_ABenefitComesInWithWhatFollowsFromIt(t *testing.T) {
+	hours := change(goodForm(), "adults[0].ordinaryHours", fields{"hoursPerWeek": 3, "since": "2025-11-03"})
+	family, err := read(t, change(hours, "adults[0].benefit", "cash-benefit"))
+	require.NoError(t, err)
+	adult := family.Members[0].Adult
+	require.Equal(t, "cash-benefit", adult.Benefit)
+	require.Equal(t, &casework.Work{N: 1, Figure: casework.HoursBeside, HoursPerWeek: 3, From: *day(2025, 11, 2)}, adult.Work)
+
+	sick := change(goodForm(), "adults[0].benefit", "sickness-benefit")
+	_, err = read(t, sick)
+	require.ErrorContains(t, err, "adults[0].readiness", "the kind of benefit says the group")
+	_, err = read(t, change(sick, "adults[0].readiness", nil))
+	require.NoError(t, err)
+
+	_, err = read(t, change(goodForm(), "adults[0].benefit", "education-benefit"))
+	require.NoError(t, err, "since 2024 one could get it")
+	late := change(change(goodForm(), "adults[0].benefit", "education-benefit"), "adults[0].benefitSince", "2025-08-01")
+	_, err = read(t, late)
+	require.ErrorContains(t, err, "adults[0].benefit")
+	for _, wrong := range []fields{{"hoursPerWeek": 0, "since": "2025-11-03"}, {"hoursPerWeek": 3}} {
+		_, err = read(t, change(goodForm(), "adults[0].ordinaryHours", wrong))
+		require.ErrorContains(t, err, "adults[0].ordinaryHours.")
 	}
 }
 

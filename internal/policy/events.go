@@ -19,6 +19,7 @@ const (
 	EventSubsidyStarted        = "subsidy-started"            // wage subsidy (løntilskud) begins
 	EventMentorStarted         = "mentor-started"             // mentor support (mentorstøtte) begins
 	EventWorkStarted           = "work-started"               // job, ordinary hours or education begins
+	EventHoursUnclear          = "hours-unclear"              // paid hours do not show whether work goes on
 	EventAssessmentStarted     = "joint-assessment-started"   // departments are asked for their contribution
 	EventContributionsIn       = "contributions-in"           // the last contribution has come
 	EventContributionsPassed   = "contributions-final-passed" // the final date for contributions has passed
@@ -66,7 +67,7 @@ const (
 var Events = []string{
 	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
-	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventAssessmentStarted, EventContributionsIn,
+	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventHoursUnclear, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,

@@ -84,6 +84,7 @@ type Scope struct {
 const (
 	ScopeJourney = "journey" // everything that may be paused
 	ScopeDemands = "demands" // the demands that the employment department makes on a parent
+	ScopeLeave   = "leave"   // an adult is away from work that waits for them: the follow-up's clock stands still, and what else the policy says
 )
 
 // AlwaysRunning are the clocks that every policy must list under neverPause.

@@ -21,6 +21,8 @@ type Policy struct {
 	Consent     Consent     `json:"consent"`
 	Closure     Closure     `json:"closure"`
 	FollowUp    FollowUp    `json:"jobFollowUp"`
+	Work        Work        `json:"work"`
+	Benefits    []Benefit   `json:"benefits"`
 	Interplay   Interplay   `json:"interplay"`
 	Suspension  Suspension  `json:"suspension"`
 	Letters     Letters     `json:"letters"`

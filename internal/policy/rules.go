@@ -32,6 +32,7 @@ const (
 	WageSubsidyMax       = "wage-subsidy-max"
 	MentorMax            = "mentor-max"
 	JobFollowUp          = "job-follow-up"
+	WorkUnclear          = "work-unclear"
 	Contribution         = "contribution"
 	JointMeeting         = "joint-meeting"
 	StatusMeeting        = "status-meeting"
@@ -141,6 +142,7 @@ var ruleRows = []RuleRow{
 	{ID: WageSubsidyMax, Start: EventSubsidyStarted, Variants: variantsBy(TargetGroups, Sectors)},
 	{ID: MentorMax, Start: EventMentorStarted},
 	{ID: JobFollowUp, Start: EventWorkStarted},
+	{ID: WorkUnclear, Start: EventHoursUnclear},
 	{ID: Contribution, Start: EventAssessmentStarted, Passes: true},
 	{ID: JointMeeting, Start: EventContributionsIn},
 	{ID: StatusMeeting, Start: EventStatusMeetingHeld, Passes: true},

@@ -14,6 +14,8 @@ func check(p *policy.Policy, r *reader) {
 	c := &checker{p: p, r: r}
 	c.departments()
 	c.sections()
+	c.work()
+	c.benefits()
 	c.interplay()
 	c.suspension()
 	c.duty()
@@ -214,11 +216,12 @@ func (c *checker) suspension() {
 			c.pattern(fmt.Sprintf("%s.rules[%d]", path, j), pattern)
 		}
 	}
-	for _, id := range []string{policy.ScopeJourney, policy.ScopeDemands} {
+	for _, id := range []string{policy.ScopeJourney, policy.ScopeDemands, policy.ScopeLeave} {
 		if !slices.Contains(seen, id) {
 			c.fault("suspension.scopes", "the scope %q is missing", id)
 		}
 	}
+	c.leave()
 }
 
 // duty: somebody is on duty at every hour, and each in the roster stands there once.

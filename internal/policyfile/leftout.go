@@ -21,6 +21,7 @@ var mayBeLeftOut = []string{
 	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse",
 	"closure.goalsMet", "closure.appealHoldsClosure",
 	"jobFollowUp", "jobFollowUp.minPaidHoursPerMonth", "jobFollowUp.hoursKnownAfter", "jobFollowUp.toleratedGap",
+	"work", "work.besideHours", "work.besideJob", "work.summer", "work.outcomes", "benefits",
 	"interplay.reviewAfterNews", "interplay.pauseDemandsAfterConcern",
 	"suspension", "suspension.neverPause", "suspension.scopes",
 	"letters", "letters.paperReceived",

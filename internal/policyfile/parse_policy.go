@@ -19,6 +19,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		Consent:        r.consent(m.inner("consent")),
 		Closure:        r.closure(m.inner("closure")),
 		FollowUp:       r.followUp(m.inner("jobFollowUp")),
+		Work:           r.work(m.inner("work")),
 		Interplay:      r.interplay(m.inner("interplay")),
 		Suspension:     r.suspension(m.inner("suspension")),
 		Letters:        r.letters(m.inner("letters")),
@@ -37,6 +38,9 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 	}
 	m.list("departments", true, func(node *yaml.Node, path string) {
 		p.Departments = append(p.Departments, r.department(r.mapping(node, path)))
+	})
+	m.list("benefits", true, func(node *yaml.Node, path string) {
+		p.Benefits = append(p.Benefits, r.benefit(r.mapping(node, path)))
 	})
 	m.list("rules", true, func(node *yaml.Node, path string) {
 		p.Rules = append(p.Rules, r.rule(r.mapping(node, path)))
@@ -190,12 +194,7 @@ func (r *reader) suspension(m *mapping) policy.Suspension {
 func (r *reader) closingDays(m *mapping) []calendar.MonthDay {
 	var days []calendar.MonthDay
 	m.list("localClosingDays", false, func(node *yaml.Node, path string) {
-		day, err := calendar.ParseMonthDay(node.Value)
-		if node.Kind != yaml.ScalarNode || err != nil {
-			r.fault(node, path, "expected a day of the year such as \"12-24\", found %s", describe(node))
-			return
-		}
-		days = append(days, day)
+		days = append(days, r.monthDay(node, path))
 	})
 	return days
 }

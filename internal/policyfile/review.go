@@ -58,6 +58,16 @@ func Review(p *policy.Policy, leftOut []string) []Pending {
 			note(PendingLaw, section.name, section.law.Basis)
 		}
 	}
+	for _, o := range p.Work.Outcomes {
+		if o.Basis != policy.BasisPolicy && !o.Verified {
+			note(PendingLaw, "work.outcomes["+o.ID+"]", o.Basis)
+		}
+	}
+	for _, b := range p.Benefits {
+		if b.Basis != policy.BasisPolicy && !b.Verified {
+			note(PendingLaw, "benefits["+b.ID+"]", b.Basis)
+		}
+	}
 	reviewSections(p, ours, note)
 	for _, d := range p.Departments {
 		if slices.ContainsFunc(ours.Departments, func(x policy.Department) bool {
@@ -125,7 +135,7 @@ func timesOfVariants(r policy.Rule) string {
 
 // OwnSections are the sections that are the municipality's own choices whole, as they are called in the file.
 var OwnSections = []string{
-	"table", "targetGroup", "quorum", "consent", "closure", "jobFollowUp", "interplay", "suspension", "localClosingDays", "noticeHour", "owedRetry",
+	"table", "targetGroup", "quorum", "consent", "closure", "jobFollowUp", "work", "interplay", "suspension", "localClosingDays", "noticeHour", "owedRetry",
 	"writeWithin", "explainAfter", "reopenWithin", "retentionYears",
 }
 

@@ -58,7 +58,7 @@ func story() []casework.Entry {
 	arrival.Key, arrival.State, arrival.OnArrival, arrival.PausedDays, arrival.ExtendedFor = "x/adult-1/2", casework.Missed, true, 3, 1
 	adult := casework.MemberRow{Member: "adult-1", Kind: casework.Adult, Track: "placement", Episode: 1, SpokenBy: []string{"adult-1"}}
 	working := adult
-	working.Track, working.JobKind = "follow-up", casework.OrdinaryJob
+	working.Track, working.JobKind, working.Work, working.HoursPerWeek, working.Benefit = "follow-up", casework.OrdinaryJob, casework.JobNoBenefit, 30, "none"
 
 	stop := casework.SuspensionRow{N: 1, Scope: "demands", Member: "adult-1", From: noon, Until: *later(14), DecidedBy: worker.ID}
 	resumed := stop
@@ -79,7 +79,9 @@ func story() []casework.Entry {
 			{Subject: "adult-1", Kind: casework.OutcomeJobStarted, Episode: 1, At: noon, Detail: "ordinary-job"}},
 			Offers: []casework.OfferRow{{Member: "adult-1", N: 1, Episode: 1, Kind: casework.WageSubsidy, Sector: casework.Public,
 				State: casework.OfferAccepted, MadeAt: noon}},
-			Episodes: []casework.EpisodeRow{{Member: "adult-1", Episode: 1, BegunAt: noon, Kind: casework.OrdinaryJob, StartedAt: later(7)}}},
+			Episodes: []casework.EpisodeRow{{Member: "adult-1", Episode: 1, BegunAt: noon, Kind: casework.OrdinaryJob, StartedAt: later(7)}},
+			Works: []casework.WorkRow{{Member: "adult-1", N: 1, Figure: casework.HoursBeside, HoursPerWeek: 3, From: noon, Until: later(7)},
+				{Member: "adult-1", N: 2, Figure: casework.JobNoBenefit, From: *later(7)}}},
 		{Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentWithdrawn, At: *later(30)}},
 			Offers: []casework.OfferRow{{Member: "adult-1", N: 1, Episode: 1, Kind: casework.WageSubsidy, Sector: casework.Public,
 				State: casework.OfferEnded, MadeAt: noon, EndedAt: later(7), Outcome: casework.LedToWork},

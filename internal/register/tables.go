@@ -23,6 +23,7 @@ var tables = laidOut([]table{
 	{name: "outcomes", identity: []string{"case_no", "subject", "kind", "episode"}, order: "at, subject, kind, episode"},
 	{name: "offers", identity: []string{"case_no", "member", "n"}, order: "made_at, member, n"},
 	{name: "episodes", identity: []string{"case_no", "member", "episode"}, order: "member, episode"},
+	{name: "ordinary_work", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "contributions", identity: []string{"case_no", "department", "member", "version"}, order: "department, member, version"},
 	{name: "goals", identity: []string{"case_no", "version", "n"}, order: "version, n"},
 	{name: "meetings", identity: []string{"case_no", "key"}, order: "held_at, key"},

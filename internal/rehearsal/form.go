@@ -16,6 +16,9 @@ type Grown struct {
 	Consents  map[string]bool // nil: not asked yet
 	AgreesFor int             // how many days after the intake the consents have their last one; 0: until they are taken back
 
+	Benefit string  // the kind, as the policy names it; empty where the form does not say
+	Hours   float64 // ordinary hours a week beside the benefit, from before the intake; 0 for none
+
 	SupportDays            int // how many days before the intake the public support began; 0 says nothing
 	CourseDays, CourseHeld int // how many days before the intake a contact course began, and interviews held in it; 0 for none
 }
@@ -45,6 +48,12 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 			"name": fmt.Sprintf("Opfundet Voksen %c", 'A'+i), "address": "Opdigtet Allé 1, 0999 Ingensteds",
 			"cpr":           privacytest.CPR(time.Date(1980+seed%20, time.Month(1+i), 1+seed%28, 0, 0, 0, 0, time.UTC), n(i)),
 			"publicSupport": a.Support, "readiness": a.Readiness, "consents": a.consents(now),
+		}
+		if a.Benefit != "" {
+			adult["benefit"] = a.Benefit
+		}
+		if a.Hours > 0 {
+			adult["ordinaryHours"] = map[string]any{"hoursPerWeek": a.Hours, "since": now.AddDate(0, 0, -60).Format(time.DateOnly)}
 		}
 		if a.SupportDays > 0 {
 			adult["benefitSince"] = now.AddDate(0, 0, -a.SupportDays).Format(time.DateOnly)

@@ -100,15 +100,24 @@ func intoWork() []Path {
 			return e.Kind == casework.JobStarted && slices.ContainsFunc(e.Rows.Outcomes, func(o casework.OutcomeRow) bool { return o.Detail == string(kind) })
 		}}
 	}
+	figure := func(name string, f casework.Figure) Path {
+		return Path{name, func(e casework.Entry) bool {
+			return slices.ContainsFunc(e.Rows.Works, func(w casework.WorkRow) bool { return w.Figure == f })
+		}}
+	}
 	return []Path{
 		offer("company placement", kind(casework.CompanyPlacement)), offer("wage subsidy", kind(casework.WageSubsidy)), offer("mentor", kind(casework.Mentor)),
 		offer("an offer refused", func(o casework.OfferRow) bool { return o.State == casework.OfferRefused }),
-		job("ordinary job", casework.OrdinaryJob), job("ordinary hours beside a benefit", casework.OrdinaryHours), job("SU education", casework.SUEducation),
+		job("ordinary job", casework.OrdinaryJob), job("ordinary hours that end the benefit", casework.OrdinaryHours), job("SU education", casework.SUEducation),
+		job("apprenticeship", casework.Apprenticeship), job("flexible job", casework.FlexJob),
+		figure("ordinary hours beside a benefit", casework.HoursBeside), figure("ordinary hours have ended the benefit", casework.HoursEndBenefit), figure("a job without a benefit", casework.JobNoBenefit),
+		{"another kind of benefit", entry(casework.BenefitChanged)}, {"early retirement: the track has come to its end", entry(casework.TrackArrived)},
+		{"leave, and back from it", entry(casework.LeaveEnded)},
 		{"readiness changed", entry(casework.ReadinessChanged)},
 		{"job lost", entry(casework.JobLost)},
 		{"a gap that is tolerated", entry(casework.JobStarted, casework.GapTolerated)}, {"a gap that is not", entry(casework.JobStarted, casework.GapNotTolerated)},
 		{"work held for three months", entry(casework.WorkHeld)},
-		{"work without paid hours", entry(casework.WorkNotHeld)},
+		{"work that paid hours do not show: a person is asked", answered(casework.StepWorkUnclear)},
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 func Scripts() []Script {
 	return []Script{
 		Straight(), JobLost(), LateDepartment(), NotYet(), WithdrawsWithDuties(), InvestigatedOutside(), TwoAdults(), Silent(), Suspended(), GapTolerated(), WageSubsidyAndMentor(),
-		RunningCase(), Appealed(), AppealChanged(), TakenUp(), NewMeasure(),
+		RunningCase(), Appealed(), TakenUp(), NewMeasure(),
 		Away(), TellsHerTeacher(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
-		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), HoursNotPaid(),
+		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), StepByStep(), OnLeave(),
 		MovesWithoutConsent(), OnlyParentDies(), LastDies(), MovesOut(), LeavesTargetGroup(), MemberJoins(),
 	}
 }
@@ -21,7 +21,7 @@ func Scripts() []Script {
 // Further are other families. They walk no path that the families of Scripts do not walk, and the demonstration plays them only when it is asked for all.
 func Further() []Script {
 	return []Script{
-		Withdraws(), Outside(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedInHaste(), DirectorPlaces(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(), StillApart(),
+		Withdraws(), Outside(), HoursNotPaid(), AppealChanged(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedInHaste(), DirectorPlaces(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(), StillApart(),
 	}
 }
 
@@ -46,7 +46,7 @@ func JobLost() Script {
 		Events: []Event{
 			Finds("adult-1", 1, 30, casework.OrdinaryJob),
 			Loses("adult-1", 40),
-			Finds("adult-1", 2, 50, casework.OrdinaryHours),
+			Finds("adult-1", 2, 50, casework.FlexJob),
 		},
 		Hours: 60,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{

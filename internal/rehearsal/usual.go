@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 const day = 24 * time.Hour
@@ -37,6 +38,10 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 	casework.StepJobCheck: func(t casework.ViewTask, _ casework.View) *Act {
 		return inTime(CaseworkerOf(t.Department), t, 1, casework.CheckJob{Task: t.Key, Thriving: true, Employer: casework.EmployerSpoken})
+	},
+	casework.StepWorkUnclear: func(t casework.ViewTask, _ casework.View) *Act {
+		at := t.OpenedAt.Add(5 * day)
+		return &Act{At: at, Actor: CaseworkerOf(t.Department), Body: casework.SettleWork{Task: t.Key, Found: casework.WorkIsLost, LastDay: incoming.DayOf(t.OpenedAt), Reason: text}}
 	},
 	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{

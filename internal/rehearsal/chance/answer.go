@@ -20,6 +20,10 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
 		}
 		return d
+	case casework.SettleWork:
+		d.Found = one(t, casework.WorkIsHeld, casework.WorkGoesOn, casework.WorkIsLost)
+		d.CountsFrom, d.LastDay = one(t, t.day(-20), t.day(0), ""), one(t, t.day(-8), t.day(0), "")
+		return d
 	case casework.EndOffer:
 		d.Outcome = one(t, casework.OfferCompleted, casework.OfferStopped, casework.LedToWork)
 		return d

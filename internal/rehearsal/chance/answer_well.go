@@ -23,6 +23,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.EndOffer{Task: key, Outcome: casework.OfferCompleted}
 	case casework.StepJobCheck:
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
+	case casework.StepWorkUnclear:
+		return casework.SettleWork{Task: key, Found: casework.WorkIsHeld, Reason: 1}
 	case casework.StepAbsenceNotice:
 		return casework.GiveAbsenceNotice{Task: key, Notes: 1}
 	case casework.StepAppealWhich:

@@ -138,7 +138,15 @@ func (t Table) byItself() casework.Body {
 		casework.HandOverToDutyTeam{Child: one(t, "child-1", "child-2"), Team: casework.TextRef(t.N(2)), Reason: 1},
 		casework.MarkMembers{Kind: one(t, casework.NeverTogether, casework.NotToKnowOf), Member: one(t, person, "child-2"), Other: one(t, "adult-1", "adult-2", "child-1", "adult-3"), Reason: 1},
 		casework.LiftMark{Mark: 1 + t.N(4), Reason: 1},
-		casework.StartJob{Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation), HoursPerWeek: 15, Since: one(t, "", t.day(-10))},
+		casework.StartJob{
+			Adult: person, Kind: one(t, casework.OrdinaryJob, casework.OrdinaryHours, casework.SUEducation, casework.Apprenticeship, casework.FlexJob),
+			HoursPerWeek: one(t, 13.0, 15, 20), Since: one(t, "", t.day(-10), t.day(-400)),
+		},
+		casework.RecordHours{Adult: person, HoursPerWeek: float64(t.N(38)), BesideBenefit: t.mostly(), Since: one(t, "", t.day(-3), t.day(-500)), Reason: casework.TextRef(t.N(2))},
+		casework.RecordHours{Adult: person, HoursPerWeek: one(t, 0.0, 3, 37), BesideBenefit: true},
+		casework.ChangeBenefit{Adult: person, Benefit: one(t, t.benefits()...), Since: one(t, "", t.day(-30))},
+		casework.BeginLeave{Adult: person, Kind: one(t, casework.LeaveWithChild, casework.LeaveOther), Since: one(t, "", t.day(-6), t.day(-20)), Until: one(t, "", t.day(40))},
+		casework.EndLeave{Adult: person, LastDay: one(t, "", t.day(-2))},
 		casework.LoseJob{Adult: person, LastDay: one(t, "", t.day(-5))},
 		casework.MakeOffer{Adult: person, Kind: one(t, casework.CompanyPlacement, casework.Mentor), Accepted: t.mostly(), Reason: 1},
 		casework.MakeOffer{Adult: person, Kind: casework.WageSubsidy, Sector: one(t, casework.Private, casework.Public), Accepted: t.mostly(), Reason: 1},
@@ -213,6 +221,9 @@ func (t Table) byItself() casework.Body {
 	}
 	return one(t, bodies...)
 }
+
+// benefits are the kinds that there are, and one that there is not.
+func (t Table) benefits() []string { return append(t.Laws[0].BenefitIDs(), "gold") }
 
 // day is some days from now, as people write it.
 func (t Table) day(days int) incoming.Day { return incoming.DayOf(t.View.Now.AddDate(0, 0, days)) }
