@@ -85,7 +85,6 @@ func TestAppeal_IsMootWithWordToWhoeverAppealedAndTheBoard(t *testing.T) {
 	require.Contains(t, told(s, "post", from), "notice appealed-decision-gone appeal/child-1.adult-1/1")
 
 	s, now = goingHome(t)
-	from = len(s.Outbox)
 	do(t, s, coordinator, RecordDeath{Member: "child-1"}, now)
 	require.Equal(t, AppealMoot, s.Member("child-1").Child.Appeals[0].State)
 	require.NotContains(t, told(s, "post", 0), "letter appeal-moot appeal/child-1.adult-2/1")

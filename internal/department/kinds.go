@@ -75,7 +75,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			if person.Protected && !NeedsName(m) {
 				person.Name, person.Telephone, person.Safely = "", "", ""
 			}
-			person.reach(m)
+			person = person.reached(m)
 		}
 		out.About = append(out.About, person)
 	}
@@ -91,8 +91,8 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 // tell who it is, so the name is withheld.
 func NeedsName(m casework.Message) bool { return m.Consent == "" && m.Ground != casework.GroundDuty }
 
-// reach says how the person can be reached, as the journey knows.
-func (p *Person) reach(m casework.Message) {
+// reached is the person with how they can be reached, as the journey knows.
+func (p Person) reached(m casework.Message) Person {
 	for _, r := range m.Reach {
 		if r.Member != p.Member {
 			continue
@@ -102,6 +102,7 @@ func (p *Person) reach(m casework.Message) {
 			p.Unsafe = append(p.Unsafe, string(c))
 		}
 	}
+	return p
 }
 
 func caseOf(m casework.Message, member string) string {
