@@ -49,7 +49,7 @@ func TestOverview_JSONHasExactlyTheDocumentedFields(t *testing.T) {
 		require.Equal(t, "2026-11-22T00:00:00+01:00", row["start"])
 		require.IsType(t, []any{}, row["reminders"], "an empty list, never null")
 		require.IsType(t, []any{}, row["escalations"])
-		if row["id"] == policy.ChildHeard || row["id"] == policy.AppealRuling {
+		if row["id"] == policy.ChildHeard || row["id"] == policy.AppealRuling || row["id"] == policy.ConcernRuling {
 			require.Nil(t, row["due"])
 		} else {
 			require.IsType(t, "", row["due"])
