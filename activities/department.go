@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -168,5 +169,29 @@ func (a *Activities) persons(ctx context.Context, caseNo string, messages []case
 	for _, p := range found {
 		who[p.Member] = department.Person{Member: p.Member, Name: p.Name, CPR: p.CPR, Protected: p.Protected, Telephone: p.Telephone, Safely: p.Safely, Replacement: p.Replacement, Address: p.Address}
 	}
-	return who, nil
+	return who, a.wordsOf(ctx, messages, who)
+}
+
+// wordsOf puts in what the messages themselves say of how somebody is contacted: a decision's words stand in the vault before it is taken, and beside the person's name
+// a moment after.
+func (a *Activities) wordsOf(ctx context.Context, messages []casework.Message, who map[string]department.Person) error {
+	for _, m := range messages {
+		for _, r := range m.Reach {
+			p, named := who[r.Member]
+			if !named {
+				continue
+			}
+			telephone, err := a.text(ctx, r.Telephone)
+			if err != nil {
+				return err
+			}
+			safely, err := a.text(ctx, r.Safely)
+			if err != nil {
+				return err
+			}
+			p.Telephone, p.Safely = cmp.Or(telephone, p.Telephone), cmp.Or(safely, p.Safely)
+			who[r.Member] = p
+		}
+	}
+	return nil
 }

@@ -95,7 +95,6 @@ var changes = map[casework.EntryKind]Words{
 	casework.CustodySet:            {"Forældremyndigheden over et barn er ændret.", "Custody of a child has changed."},
 	casework.MemberJoined:          {"En person er kommet med i forløbet.", "Somebody has joined the journey."},
 	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
-	casework.CPRRecorded:           {"En person har fået et CPR-nummer.", "Somebody has got a CPR number."},
 	casework.ReachRecorded:         {"Sådan kan en person kontaktes, er skrevet ned.", "How somebody can be contacted was written down."},
 	casework.ProtectionChanged:     {"Beskyttelsen af en persons navn og adresse er ændret.", "The protection of somebody's name and address has changed."},
 	casework.ChildOfAge:            {"Barnet er fyldt 18 år.", "The child has turned 18."},

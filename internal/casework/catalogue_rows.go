@@ -175,10 +175,9 @@ var catalogue = func() []DecisionRow {
 		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
 		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
 		{
-			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates, Ground{AsFamilyMember, Themself}),
+			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates),
 			Undated: HoldsFromNow, Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
 		},
-		{Decision: RecordCPR{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "CPR-nummer", En: "CPR number"},
 		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates), Undated: HoldsFromNow, Da: "To personer holdes adskilt", En: "Two members kept apart"},
 		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy"},

@@ -3,6 +3,7 @@ package casework
 import (
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -30,4 +31,19 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 		}
 	}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeChildOfAge, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, s.childLaw(now))
+}
+
+// AdultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).
+const AdultFromAge = 18
+
+// BornOn says when the child consents for themself, is a party, and is an adult. at is any moment of the day of birth.
+func (t *ChildTrack) BornOn(at time.Time, law *policy.Policy) {
+	t.OwnConsentFrom, t.PartyFrom, t.AdultFrom = Turns(at, law.Consent.OwnFromAge), Turns(at, law.Parties.ChildFromAge), Turns(at, AdultFromAge)
+}
+
+// Turns is the beginning in Copenhagen of the day on which somebody born then reaches an age, in UTC. Somebody born on 29 February reaches it on 1 March where
+// there is no such day.
+func Turns(born time.Time, age int) time.Time {
+	day := born.In(calendar.Copenhagen)
+	return calendar.Date(day.Year()+age, day.Month(), day.Day()).UTC()
 }

@@ -52,7 +52,7 @@ func (s *State) lettersAlone(child *Member, d *ChildDecision, now time.Time) {
 		l.Sent++
 		l.OnItsWay, l.SentAt = true, now.UTC()
 		ask := s.askFor(d.letterKey(child, l), now)
-		ask.About, ask.Text = []string{child.ID}, l.Text
+		ask.About, ask.Text = slices.Compact([]string{child.ID, l.Party}), l.Text // how the party can be contacted stands beside it
 		t := s.Open(ask, now)
 		if alone := s.aloneNow(child); alone != "" {
 			s.callOffJoint(t, Engine, now, alone) // the receipt is the department's own, too

@@ -25,7 +25,7 @@ func TestInvestigation_IsADecisionWithALetterThatNobodyElseLearnsOf(t *testing.T
 	do(t, s, children, begins(nil), now)
 	letter := task(t, s, "concern-letter/child-1.adult-1/50001/1")
 	require.Equal(t, "children", letter.Department)
-	require.Equal(t, []string{"child-1"}, letter.About)
+	require.Equal(t, []string{"child-1", "adult-1"}, letter.About)
 	require.True(t, task(t, s, "concern-letter/child-1.adult-2/50001/1").IsOpen())
 	for _, department := range []string{"post", "employment", "social", "benefits", "school"} {
 		require.Empty(t, told(s, department, from), department)

@@ -160,7 +160,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 			} else {
 				s.callOffJoint(t, by, now, string(why))
 			}
-		case slices.Contains(t.About, m.ID) && t.Key.Step != StepLetter:
+		case slices.Contains(t.About, m.ID) && t.Key.Step != StepLetter && t.Key.Step != StepConcernLetter:
 			t.About = slices.DeleteFunc(slices.Clone(t.About), func(id string) bool { return id == m.ID })
 			if t.Key.Step == StepContribution {
 				s.narrowed(t, by, now, string(why))

@@ -30,6 +30,7 @@ type Member struct {
 	Unnumbered bool `json:"unnumbered,omitempty"`
 
 	Reach   Reach `json:"reach,omitzero"`    // how the member can be reached
+	Words   Words `json:"words,omitzero"`    // on how to contact them, of the last decision that said so
 	Reaches int   `json:"reaches,omitempty"` // how many times that was recorded on the way
 
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse

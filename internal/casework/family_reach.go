@@ -1,11 +1,13 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
 
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 )
 
 // How somebody can be reached. Most people read Digital Post. Who is exempt gets paper (lov om Digital Post fra offentlige afsendere § 5, not read). Beside that
@@ -52,14 +54,47 @@ type Reach struct {
 type ReachOf struct {
 	Member string `json:"member"`
 	Reach
+	Words
 }
 
 // reachOf is how these members can be reached, where there is something to say.
 func (s *State) reachOf(about []string) []ReachOf {
 	var out []ReachOf
 	for _, id := range about {
-		if m := s.Member(id); m != nil && !m.Reach.IsZero() {
-			out = append(out, ReachOf{id, m.Reach})
+		if m := s.Member(id); m != nil && (!m.Reach.IsZero() || m.Words != Words{}) {
+			out = append(out, ReachOf{id, m.Reach, m.Words})
+		}
+	}
+	return out
+}
+
+// Words are what somebody wrote on how to contact a member, in the vault.
+type Words struct {
+	Telephone TextRef `json:"telephone,omitempty"`
+	Safely    TextRef `json:"safely,omitempty"`
+}
+
+func (w Words) and(before Words) Words {
+	return Words{cmp.Or(w.Telephone, before.Telephone), cmp.Or(w.Safely, before.Safely)}
+}
+
+// reaching are the departments that hear how somebody can be reached: those that work with them, the children's where they are a party or the child, and whoever
+// has something to send them or to ask.
+func (s *State) reaching(m *Member) []string {
+	out := s.knowing(m)
+	add := func(department string) {
+		if slices.Contains(s.Told, department) && !slices.Contains(out, department) {
+			out = append(out, department)
+		}
+	}
+	for _, child := range s.Members {
+		if child.Child != nil && (child == m || slices.Contains(child.Child.Parties, m.ID)) {
+			add(s.Policy.Responsible(policy.Children).ID)
+		}
+	}
+	for _, t := range s.OpenTasks() {
+		if _, party := t.Key.Named(); slices.Contains(t.About, m.ID) && !t.Key.Step.Confidential() || t.Key.Step == StepLetter && party == m.ID {
+			add(t.Department)
 		}
 	}
 	return out
@@ -85,10 +120,12 @@ func (r Reach) And(before Reach) Reach {
 }
 
 // letters is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe.
+// Children have no mailbox in Digital Post before they are 15 (borger.dk, read), which is when they consent for themselves; nor has anybody without a CPR number.
 func (m *Member) letters() LetterBy {
 	r := m.Reach
+	young := m.Child != nil && !m.Child.OwnConsent
 	switch {
-	case !r.Paper && !m.Unnumbered && !slices.Contains(r.Unsafe, DigitalPost):
+	case !r.Paper && !m.Unnumbered && !young && !slices.Contains(r.Unsafe, DigitalPost):
 		return ByDigitalPost
 	case !slices.Contains(r.Unsafe, PaperPost):
 		return OnPaper
@@ -123,7 +160,9 @@ func (s *State) reachedElse(party string, now time.Time) {
 		}
 	})
 	for i := range s.Outbox {
-		s.otherWay(&s.Outbox[i], party, now)
+		if s.otherWay(&s.Outbox[i], party, now) {
+			s.noteTold(now, s.Outbox[i])
+		}
 	}
 	for i := range s.Refused {
 		s.otherWay(&s.Refused[i].Message, party, now)
@@ -136,13 +175,15 @@ func (s *State) isQueued(is func(Message) bool) bool {
 }
 
 // otherWay turns a letter that nobody confirms to the way that is safe now, under a name of its own: the one before may be with its department.
-func (s *State) otherWay(m *Message, party string, now time.Time) {
+func (s *State) otherWay(m *Message, party string, now time.Time) bool {
 	if m.Kind != MessageLetter || !slices.Equal(m.About, []string{party}) {
-		return
+		return false
 	}
 	k, _ := ParseKey(m.Key)
-	if department, by := s.lettersBy(party, k.Step); m.Channel != by {
-		m.Department, m.Channel, m.ID, m.At = department, by, fmt.Sprintf("%s/%s-%d", m.ID, by, s.Member(party).Reaches), now.UTC()
-		s.noteTold(now, *m)
+	department, by := s.lettersBy(party, k.Step)
+	if m.Channel == by {
+		return false
 	}
+	m.Department, m.Channel, m.ID, m.At = department, by, fmt.Sprintf("%s/%s-%d", m.ID, by, s.Member(party).Reaches), now.UTC()
+	return true
 }

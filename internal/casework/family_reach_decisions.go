@@ -7,18 +7,17 @@ import (
 	"golang.org/x/text/language"
 )
 
-// RecordReach is how somebody can be reached from now on, and how they can be contacted safely. It takes the place of what was known: a field that is left empty says
-// that there is nothing. The starter puts the telephone number, and the words on how to contact them safely, into the vault with the same message.
+// RecordReach is how somebody can be reached from now on, and how they can be contacted safely. What is left out stays as it was known, so that nobody who does not know of a mark
+// takes it away; with Anew nothing of it holds any more. Staff write it down: somebody else may hold a citizen's sign-in. The starter puts the telephone number, and the words on how to contact them safely, into the vault with the same message.
 type RecordReach struct {
 	Member string `json:"member"`
 	Reach
+	Anew      bool    `json:"anew,omitempty" da:"Det, der stod før, gælder ikke længere, heller ikke hvad der ikke var sikkert" en:"Nothing of what stood before holds any more, nor what was not safe"`
 	Telephone TextRef `json:"telephone,omitempty" format:"telephone" da:"Telefon" en:"Telephone"`
 	Safely    TextRef `json:"safely,omitempty" da:"Sådan kontakter vi personen sikkert (for eksempel hvornår, eller gennem hvem)" en:"How we contact the person safely (for example when, or through whom)"`
 }
 
 func (RecordReach) Name() string { return "record-reach" }
-
-func (d RecordReach) member() string { return d.Member }
 
 // Check that it is somebody of the journey, that the language is one, and that nothing stands twice. It is taken until the journey has ended: letters go out until then.
 func (d RecordReach) Check(s *State, _ Actor, _ time.Time) *Refusal {
@@ -55,11 +54,14 @@ func IsLanguage(code string) bool {
 // Apply records it, and turns what is queued to a way that is safe.
 func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Member)
-	m.Reach = d.Reach
+	if d.Anew {
+		m.Reach, m.Words = Reach{}, Words{}
+	}
+	m.Reach, m.Words = d.Reach.And(m.Reach), Words{d.Telephone, d.Safely}.and(m.Words)
 	m.Reaches++
 	k := Key{Step: StepReach, Subject: m.ID, N: m.Reaches}
 	s.note(now, Entry{Kind: ReachRecorded, Actor: by, Subject: m.ID, Key: k.String(), Why: "how " + m.ID + " is reached", Rows: Rows{Members: []MemberRow{m.row()}}})
-	for _, department := range s.knowing(m) {
+	for _, department := range s.reaching(m) {
 		s.Notify(now, department, CodeReach, k, []string{m.ID}, "")
 	}
 	s.reachedElse(m.ID, now)

@@ -96,30 +96,79 @@ func TestReach_EveryLetterTurns(t *testing.T) {
 	require.Equal(t, ByHand, after.Channel)
 	require.Equal(t, "children", after.Department)
 	require.NotEqual(t, before.ID, after.ID)
-	do(t, s, coordinator, reaches(DigitalPost, PaperPost), now)
+	do(t, s, coordinator, reaches(DigitalPost), now)
 	require.Equal(t, after.ID, letterTo(t, s, "adult-1", CodeAppealOutcome).ID, "nothing new changes nothing")
 }
 
-// Whoever knows the person hears it, and it stands beside whatever they are told of them from then on.
+// Whoever works with the person hears it, and it stands beside whatever they are told of them from then on.
 func TestReach_StandsBesideWhateverIsToldOfThePerson(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
 	s.Outbox = nil
-	self := Actor{ID: "c-1", Role: Citizen, Case: s.Case, Member: "adult-1"}
-	do(t, s, self, RecordReach{Member: "adult-1", Reach: Reach{Language: "ar", Interpreter: true, Unsafe: []Channel{Telephone}}}, now)
-	require.Equal(t, NotYourDecision, s.Check(RecordReach{Member: "adult-2"}, self, now).Rule, "one's own")
+	do(t, s, social, RecordReach{Member: "adult-1", Reach: Reach{Language: "ar", Interpreter: true, Unsafe: []Channel{Telephone}}, Safely: 7}, now)
 	for _, d := range []string{"employment", "children", "social"} {
 		mail := s.Mail(d, 10)
 		require.Len(t, mail, 1, d)
 		require.Equal(t, string(CodeReach), mail[0].Code)
-		require.Equal(t, []ReachOf{{"adult-1", Reach{Language: "ar", Interpreter: true, Unsafe: []Channel{Telephone}}}}, mail[0].Reach)
+		require.Equal(t, []ReachOf{{"adult-1", Reach{Language: "ar", Interpreter: true, Unsafe: []Channel{Telephone}}, Words{Safely: 7}}}, mail[0].Reach)
 	}
 	do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	for _, m := range s.Mail("social", 10)[1:] {
 		require.NotEmpty(t, m.Reach, "%s %s", m.Kind, m.Code)
 	}
-	do(t, s, coordinator, RecordReach{Member: "adult-1"}, now)
+	do(t, s, coordinator, RecordReach{Member: "adult-1", Anew: true}, now)
 	require.Empty(t, s.Mail("social", 10)[0].Reach, "as it is when it is sent")
+}
+
+// Who does not know of a mark does not take it away; nobody does by the sign-in of the person, which somebody else may hold.
+func TestReach_AMarkIsTakenAwayByNobodyUnawares(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, RecordReach{Member: "adult-1", Reach: Reach{Unsafe: []Channel{DigitalPost, PaperPost}}, Telephone: 1, Safely: 2}, now)
+	do(t, s, employment, RecordReach{Member: "adult-1", Reach: Reach{Language: "ar", Interpreter: true}, Telephone: 3}, now)
+	require.Equal(t, Reach{Unsafe: []Channel{DigitalPost, PaperPost}, Language: "ar", Interpreter: true}, s.Member("adult-1").Reach)
+	require.Equal(t, Words{Telephone: 3, Safely: 2}, s.Member("adult-1").Words)
+	self := Actor{ID: "c-1", Role: Citizen, Case: s.Case, Member: "adult-1"}
+	require.Equal(t, NotYourDecision, s.Check(RecordReach{Member: "adult-1", Anew: true}, self, now).Rule)
+	do(t, s, employment, RecordReach{Member: "adult-1", Anew: true, Reach: Reach{Paper: true}}, now)
+	require.Equal(t, Reach{Paper: true}, s.Member("adult-1").Reach)
+	require.Equal(t, Words{}, s.Member("adult-1").Words)
+}
+
+// The children's department visits and hands over, and the post holds what is not sent yet: both hear it, whatever the person has agreed to.
+func TestReach_WhoeverContactsThePersonHearsIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "children"}, now)
+	do(t, s, children, places(), now)
+	s.Outbox = nil
+	do(t, s, social, reaches(DigitalPost), now)
+	for _, d := range []string{"children", "post"} {
+		require.Contains(t, told(s, d, 0), "notice reach-changed reach/adult-1/1", d)
+	}
+	require.NotContains(t, told(s, "school", 0), "notice reach-changed reach/adult-1/1")
+}
+
+// Beside a letter that the children's department sends alone stands how its party can be contacted.
+func TestReach_StandsBesideALetterThatIsSentAlone(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, reaches(PaperPost), now)
+	do(t, s, children, begins(nil), now)
+	letter := task(t, s, "concern-letter/child-1.adult-1/50001/1")
+	require.Equal(t, []string{"child-1", "adult-1"}, letter.About)
+}
+
+// A child of 10 is a party and gets letters, and has no mailbox before it is 15.
+func TestReach_AChildBelowFifteenGetsPaper(t *testing.T) {
+	t.Parallel()
+	s, _ := inTracks(t)
+	child := s.Member("child-1")
+	require.Equal(t, OnPaper, child.letters())
+	child.Child.OwnConsent = true
+	require.Equal(t, ByDigitalPost, child.letters())
+	child.Unnumbered = true
+	require.Equal(t, OnPaper, child.letters())
 }
 
 // What was unsafe before stays so in the next journey, where a form does not say it.
@@ -144,22 +193,4 @@ func TestReach_ALetterByHandIsHandedBack(t *testing.T) {
 	back := s.handedBack(func(h HandedBack) bool { return h.Key.Step == StepLetter && h.Key.Subject == "child-1.adult-1" })
 	require.NotEmpty(t, back)
 	require.Equal(t, ByHand, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
-}
-
-// A newborn's number comes later: until then its letters, and those of everybody without one, go on paper; the birthday says what it may.
-func TestCPR_ComesLater(t *testing.T) {
-	t.Parallel()
-	s, now := inTracks(t)
-	s.Member("adult-1").Unnumbered, s.Member("child-1").Unnumbered = true, true
-	do(t, s, children, places(), now)
-	require.Equal(t, OnPaper, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
-	require.Equal(t, "born-missing", s.Check(RecordCPR{Member: "child-1", CPR: 1}, children, now).Rule)
-	do(t, s, children, RecordCPR{Member: "child-1", CPR: 1, Born: "2016-01-10"}, now)
-	child := s.Member("child-1")
-	require.Equal(t, "2026-01-09 23:00", child.Child.PartyFrom.Format("2006-01-02 15:04"))
-	require.Equal(t, "2034-01-09 23:00", child.Child.AdultFrom.Format("2006-01-02 15:04"))
-	require.Contains(t, child.Child.Parties, "child-1", "a party from 10, at once")
-	do(t, s, coordinator, RecordCPR{Member: "adult-1", CPR: 1}, now)
-	require.Equal(t, ByDigitalPost, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
-	require.Equal(t, "cpr-known", s.Check(RecordCPR{Member: "adult-1", CPR: 1}, coordinator, now).Rule)
 }

@@ -161,7 +161,6 @@ const (
 	CoordinatorChanged EntryKind = "coordinator-changed"
 	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
-	CPRRecorded        EntryKind = "cpr-recorded"        // somebody who came without a CPR number has one
 	ReachRecorded      EntryKind = "reach-recorded"      // how somebody can be reached
 	ProtectionChanged  EntryKind = "protection-changed"  // of a name and address: set or lifted
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team

@@ -34,6 +34,7 @@ const (
 	CodeTooLarge      = "too-large"      // an answer longer than any in this contract
 	CodeRedirected    = "redirected"     // it redirects to another place, which is not followed
 	CodeInvalid       = "invalid"        // what was to be sent breaks the contract; it was not sent
+	CodeNoAddress     = "no-address"     // a letter to somebody without a CPR number whose address nobody has written; it was not sent
 	CodeNoText        = "no-text"        // the vault does not have the text that it brings; it was not sent
 	CodeNobody        = "nobody"         // it is about somebody who is not in the vault; it was not sent
 )

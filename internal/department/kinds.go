@@ -3,6 +3,7 @@ package department
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"samspil/internal/casework"
 )
@@ -46,7 +47,7 @@ func Kinds() []casework.MessageKind {
 // words of the message's text, where it has one.
 //
 // Errors are *Error, and final, so that one faulty message is put aside like a refused one and holds up no other:
-// CodeNobody for a member whom persons does not have, CodeNoText for a text without words, CodeInvalid for what the contract
+// CodeNobody for a member whom persons does not have, CodeNoText for a text without words, CodeNoAddress for a letter to somebody whose address nobody knows, CodeInvalid for what the contract
 // does not allow.
 func Compose(caseNumber string, m casework.Message, persons map[string]Person, text string) (Message, error) {
 	if m.Text != 0 && text == "" {
@@ -68,14 +69,21 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			}
 			person.Name, person.CPR, person.Replacement = known.Name, normal(known.CPR), known.Replacement
 			if m.Kind == casework.MessageLetter && (known.CPR == "" || known.Replacement) {
-				person.Address = known.Address
+				if person.Address = known.Address; strings.TrimSpace(person.Address) == "" && m.Channel != casework.ByHand {
+					return Message{}, notSent(CodeNoAddress, fmt.Errorf("message %s: nobody knows where to send it", m.ID))
+				}
 			}
 			person.Protected = known.Protected || slices.Contains(m.Protected, member) // whichever learned of it first
-			person.Telephone, person.Safely = known.Telephone, known.Safely
+			if m.Kind != casework.MessageLetter || m.Channel == casework.ByHand {      // whoever sends a letter need not ring
+				person.Telephone, person.Safely = known.Telephone, known.Safely
+			}
 			if person.Protected && !NeedsName(m) {
 				person.Name, person.Telephone, person.Safely = "", "", ""
 			}
 			person = person.reached(m)
+			if slices.Contains(person.Unsafe, string(casework.Telephone)) {
+				person.Telephone = ""
+			}
 		}
 		out.About = append(out.About, person)
 	}

@@ -195,11 +195,11 @@ func TestCompose_SaysHowSomebodyCanBeReached(t *testing.T) {
 		out, err := department.Compose("SP-000001", m, who, "")
 		require.NoError(t, err)
 		want := department.Person{
-			Member: "adult-1", CaseID: "BS-1", Name: someName, Telephone: "12345678", Safely: "Ring om formiddagen.",
+			Member: "adult-1", CaseID: "BS-1", Name: someName, Safely: "Ring om formiddagen.", // no number to ring at, where that is not safe
 			Paper: true, Unsafe: []string{"digital-post", "telephone"}, Language: "ar", Interpreter: true,
 		}
 		if protected {
-			want.Name, want.Telephone, want.Safely, want.Protected = "", "", "", true
+			want.Name, want.Safely, want.Protected = "", "", true
 		}
 		require.Equal(t, []department.Person{want}, out.About)
 	}
@@ -222,6 +222,20 @@ func TestCompose_AnAddressGoesWithALetterToSomebodyWithoutANumber(t *testing.T) 
 		require.NoError(t, err)
 		require.Equal(t, c.sent, out.About[0].Address != "", c)
 		require.Equal(t, c.who.Replacement, out.About[0].Replacement)
+	}
+	_, err := department.Compose("SP-000001", said(casework.MessageLetter), map[string]department.Person{"adult-1": {Name: someName}}, "")
+	require.Equal(t, department.CodeNoAddress, wrong(t, err).Code, "somebody is asked")
+}
+
+// Whoever sends a letter need not ring; who hands it over may have to.
+func TestCompose_TheNumberGoesWithALetterThatIsHandedOver(t *testing.T) {
+	t.Parallel()
+	for by, wanted := range map[casework.LetterBy]string{casework.OnPaper: "", casework.ByHand: "00 00 00 11"} {
+		m := said(casework.MessageLetter)
+		m.Channel = by
+		out, err := department.Compose("SP-000001", m, map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Telephone: "00 00 00 11"}}, "")
+		require.NoError(t, err)
+		require.Equal(t, wanted, out.About[0].Telephone)
 	}
 }
 

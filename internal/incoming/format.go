@@ -1,14 +1,6 @@
 package incoming
 
-import (
-	"regexp"
-	"strings"
-)
-
-// RuleCPR is that something is no CPR number.
-const RuleCPR = "cpr"
-
-var tenDigits = regexp.MustCompile(`^[0-9]{6}-?[0-9]{4}$`)
+import "strings"
 
 // formats are the formats that a field's tags can demand of its text: whether it is of that format, and what to say where it is not.
 var formats = map[string]struct {
@@ -18,11 +10,6 @@ var formats = map[string]struct {
 	"telephone": {IsTelephone, Fault{
 		Rule: RuleTelephone, Da: "Det er ikke et telefonnummer. Skriv otte cifre, eller landekode og nummer: +48 600 000 000. Hvornår og hvordan man ringer, skrives i et felt for sig.",
 		En: "That is no telephone number. Write eight digits, or the country's code and the number: +48 600 000 000. When and how to ring is written in a field of its own.",
-	}},
-	"cpr": {func(text string) bool {
-		return tenDigits.MatchString(strings.TrimSpace(text)) && LooksLikeCPR(strings.TrimSpace(text))
-	}, Fault{
-		Rule: RuleCPR, Da: "Skriv CPR-nummeret som ti cifre, DDMMÅÅSSSS eller DDMMÅÅ-SSSS.", En: "Write the CPR number as ten digits, DDMMYYSSSS or DDMMYY-SSSS.",
 	}},
 }
 

@@ -16,10 +16,6 @@ func TestTelephone_IsANumberThatCanBeOne(t *testing.T) {
 	} {
 		require.Equal(t, is, incoming.IsTelephone(text), text)
 	}
-	cpr := incoming.Bound{Format: "cpr"}
-	require.Equal(t, incoming.RuleCPR, cpr.Shape("i morgen").Rule)
-	require.Equal(t, incoming.RuleCPR, cpr.Shape("9999999999").Rule)
-	require.Nil(t, cpr.Shape("610180-0000"))
 	telephone := incoming.Bound{Format: "telephone"}
 	require.Nil(t, telephone.Shape(""), "none was written")
 	require.Nil(t, telephone.Shape("00 00 00 11"))

@@ -110,7 +110,6 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
-	Numbers    bool // when it is taken, it says a member's CPR number
 	Reaches    bool // when it is taken, it says of a member at which telephone number, and in what way, they are contacted
 }
 
@@ -142,11 +141,9 @@ func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) er
 	return nil
 }
 
-// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken. key is the key of the CPR index.
-func Take(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string, is Handling) error {
+// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken.
+func Take(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
 	switch {
-	case is.Numbers:
-		return giveNumber(ctx, tx, key, messageID)
 	case is.Protects:
 		return protect(ctx, tx, messageID)
 	case is.Reaches:
@@ -155,36 +152,14 @@ func Take(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string,
 	return nil
 }
 
-// giveNumber writes a person's CPR number beside their name, and takes it out of the texts.
-func giveNumber(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string) error {
-	const read = `
-		SELECT coalesce(t.body, '') FROM intake.inbox i JOIN vault.texts t ON t.message_id = i.message_id AND t.id = (i.body ->> 'cpr')::bigint
-		WHERE i.message_id = $1`
-	p := Person{}
-	if err := tx.QueryRowxContext(ctx, read, messageID).Scan(&p.CPR); err != nil {
-		return fmt.Errorf("read the CPR number that message %s brought: %w", messageID, withoutContent(err))
-	}
-	p.CPR = plainCPR(p.CPR)
-	const write = `
-		UPDATE vault.persons p SET cpr = $2, cpr_index = nullif($3, ''), replacement = false, written_at = now()
-		FROM intake.inbox i
-		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
-	if _, err := tx.ExecContext(ctx, write, messageID, p.CPR, p.Index(key)); err != nil {
-		return fmt.Errorf("write the CPR number that message %s brought: %w", messageID, withoutContent(err))
-	}
-	const empty = `UPDATE vault.texts SET case_no = NULL, body = NULL, written_at = NULL WHERE message_id = $1`
-	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
-		return fmt.Errorf("take the CPR number of message %s out of the texts: %w", messageID, withoutContent(err))
-	}
-	return nil
-}
-
-// reach writes how somebody is contacted, from the texts that the message brought: what it leaves out is not known any more.
+// reach writes how somebody is contacted, from the texts that the message brought. What it leaves out stays, unless it says that nothing of what stood before holds.
 func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const write = `
 		UPDATE vault.persons p SET written_at = now(),
-			telephone = (SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'telephone')::bigint),
-			safely = (SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint)
+			telephone = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'telephone')::bigint),
+				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.telephone END),
+			safely = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint),
+				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.safely END)
 		FROM intake.inbox i
 		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
 	if _, err := tx.ExecContext(ctx, write, messageID); err != nil {

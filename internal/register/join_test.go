@@ -127,15 +127,15 @@ func TestProtection_IsMarkedInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	require.Empty(t, marked())
 }
 
-// How somebody is contacted is written beside their name when the decision is taken; what it leaves out is not known any more.
+// How somebody is contacted is written beside their name when the decision is taken; what it leaves out stays, unless nothing of it holds.
 func TestReach_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2)))
-	reaches := func(id, state string, texts ...string) {
+	reaches := func(id, state string, anew bool, texts ...string) {
 		refs, err := r.ReserveTexts(t.Context(), id, len(texts))
 		require.NoError(t, err)
-		d := casework.RecordReach{Member: "adult-1"}
+		d := casework.RecordReach{Member: "adult-1", Anew: anew}
 		if len(refs) > 0 {
 			d.Telephone, d.Safely = refs[0], refs[1]
 		}
@@ -152,40 +152,14 @@ func TestReach_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 		require.Empty(t, persons[1].Telephone+persons[1].Safely, "it is about one")
 		return []string{persons[0].Telephone, persons[0].Safely}
 	}
-	reaches("m2", StateRefused, "00 00 00 11", "Om formiddagen.")
+	reaches("m2", StateRefused, false, "00 00 00 11", "Om formiddagen.")
 	require.Equal(t, []string{"", ""}, known())
-	reaches("m3", StateDone, "00 00 00 11", "Om formiddagen.")
+	reaches("m3", StateDone, false, "00 00 00 11", "Om formiddagen.")
 	require.Equal(t, []string{"00 00 00 11", "Om formiddagen."}, known())
-	reaches("m4", StateDone)
+	reaches("m4", StateDone, false)
+	require.Equal(t, []string{"00 00 00 11", "Om formiddagen."}, known())
+	reaches("m5", StateDone, true)
 	require.Equal(t, []string{"", ""}, known())
-}
-
-// A number that comes later finds the person from then on, and stands nowhere but beside their name.
-func TestCPR_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
-	t.Parallel()
-	r := setup(t)
-	nameless := person("child-1", 1)
-	number := nameless.CPR
-	nameless.CPR = ""
-	mustPut(t, r, form("m1", "SP-000001"), bundle(nameless, person("adult-1", 2)))
-	gives := func(id, state string) {
-		refs, err := r.ReserveTexts(t.Context(), id, 1)
-		require.NoError(t, err)
-		item := decision(id, "SP-000001")
-		item.Name = casework.RecordCPR{}.Name()
-		item.Body, err = json.Marshal(casework.RecordCPR{Member: "child-1", CPR: refs[0], Born: "2015-04-12"})
-		require.NoError(t, err)
-		mustPut(t, r, item, privacy.Bundle{Texts: []string{number}})
-		require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Numbers: true}))
-	}
-	found := func() int {
-		return count(t, r, `SELECT count(*) FROM vault.persons WHERE member = 'child-1' AND cpr = $1 AND cpr_index = $2`, number, privacy.CPRIndex(r.cprKey, number))
-	}
-	gives("m2", StateRefused)
-	require.Zero(t, found())
-	gives("m3", StateDone)
-	require.Equal(t, 1, found())
-	require.Zero(t, count(t, r, `SELECT count(*) FROM vault.texts WHERE message_id = 'm3' AND body IS NOT NULL`))
 }
 
 func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {

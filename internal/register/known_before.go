@@ -46,10 +46,11 @@ func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known,
 		return Known{}, fmt.Errorf("look whose name and address are protected in %s: %w", caseNo, err)
 	}
 	const reach = `
-		SELECT DISTINCT ON (here.member) here.member, m.paper, m.unsafe, m.language, m.interpreter
+		SELECT here.member, m.paper, m.unsafe, m.language, m.interpreter, coalesce(j.ended_at IS NULL, true) AS open
 		FROM vault.persons here
 		JOIN vault.persons before ON before.cpr_index = here.cpr_index AND before.case_no <> here.case_no
 		JOIN register.members m ON m.case_no = before.case_no AND m.member = before.member
+		LEFT JOIN register.journeys j ON j.case_no = before.case_no
 		WHERE here.case_no = $1
 		ORDER BY here.member, before.written_at DESC, before.case_no DESC`
 	if err := r.db.SelectContext(ctx, &known.Reach, reach, caseNo); err != nil {
@@ -58,22 +59,26 @@ func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known,
 	return known, nil
 }
 
-// ReachBefore is how somebody could be reached in the last case in which they are known.
+// ReachBefore is how somebody can be reached in another case in which they are known.
 type ReachBefore struct {
 	Member      string         `db:"member"`
 	Paper       bool           `db:"paper"`
 	Unsafe      pq.StringArray `db:"unsafe"`
 	Language    string         `db:"language"`
 	Interpreter bool           `db:"interpreter"`
+	Open        bool           `db:"open"` // the journey goes on
 }
 
-// CarryOver gives a member what is known of them from before and a form does not say: a protected name and address, and what is unsafe.
+// CarryOver gives a member what is known of them from before and a form does not say: a protected name and address, and what is unsafe in the last case
+// and in each journey that goes on.
 func (k Known) CarryOver(m *casework.Member) {
 	m.Protected = m.Protected || slices.Contains(k.Protected, m.ID)
+	last := true
 	for _, before := range k.Reach {
-		if before.Member != m.ID {
+		if before.Member != m.ID || !last && !before.Open {
 			continue
 		}
+		last = false
 		was := casework.Reach{Paper: before.Paper, Language: before.Language, Interpreter: before.Interpreter}
 		for _, c := range before.Unsafe {
 			was.Unsafe = append(was.Unsafe, casework.Channel(c))

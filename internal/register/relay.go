@@ -60,7 +60,7 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		if err := tellElsewhere(ctx, tx, messageID); err != nil {
 			return err
 		}
-		return privacy.Take(ctx, tx, r.cprKey, messageID, is)
+		return privacy.Take(ctx, tx, messageID, is)
 	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)

@@ -55,7 +55,6 @@ var specials = map[string]special{
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
 	// How to contact somebody stands beside their name.
 	casework.RecordReach{}.Name(): {vault: privacy.Handling{Reaches: true}},
-	casework.RecordCPR{}.Name():   {vault: privacy.Handling{Numbers: true}},
 	newsName:                      {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
 }
 
