@@ -101,6 +101,10 @@ func (j *journey) shown(ctx workflow.Context, adult *casework.Member, job *casew
 			continue
 		}
 		months := s.MonthsToShow(adult, end)
+		if adult.Unnumbered { // whose hours would be told by a number that somebody else may have, or by none
+			s.NotShown(adult, nil, nil, months, j.business())
+			return
+		}
 		hours, known := j.paidHours(ctx, adult, months)
 		if !known || !wanted() {
 			return
