@@ -101,7 +101,7 @@ func (j *journey) shown(ctx workflow.Context, adult *casework.Member, job *casew
 			continue
 		}
 		months := s.MonthsToShow(adult, end)
-		if adult.Unnumbered { // whose hours would be told by a number that somebody else may have, or by none
+		if adult.Unnumbered && len(months) > 0 { // whose hours would be told by a number that somebody else may have, or by none
 			s.NotShown(adult, nil, nil, months, j.business())
 			return
 		}

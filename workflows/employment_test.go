@@ -62,6 +62,20 @@ func TestEmployment_APersonIsAskedAboutWorkWhoseHoursStayUnknown(t *testing.T) {
 	require.Equal(t, "employment", lost.Actor.Department, "a person says that it is lost")
 }
 
+// Two people may have the same replacement number, and by no number nobody is found: a person says whether the work holds.
+func TestEmployment_NobodysHoursAreAskedForWithoutACPRNumber(t *testing.T) {
+	script := rehearsal.HoursNotPaid()
+	script.Name += "-without-number"
+	for i := range script.Adults {
+		script.Adults[i].NoCPR = true
+	}
+	s := played(t, script)
+	require.Empty(t, s.refused)
+	require.Empty(t, s.asked)
+	require.NotEmpty(t, s.kinds(casework.WorkNotShown))
+	require.Empty(t, s.kinds(casework.HoursAwaited))
+}
+
 func TestEmployment_HoursBesideABenefitAreAStep(t *testing.T) {
 	s := played(t, rehearsal.StepByStep())
 	require.Empty(t, s.refused)

@@ -136,7 +136,7 @@ func (s *stage) run() *stage {
 			return s
 		}
 		var again *workflow.ContinueAsNewError
-		require.ErrorAs(s.t, err, &again)
+		require.ErrorAs(s.t, err, &again, "%v", s.tail())
 		s.state = &casework.State{}
 		require.NoError(s.t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &s.state))
 	}

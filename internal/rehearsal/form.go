@@ -19,6 +19,8 @@ type Grown struct {
 	Benefit string  // the kind, as the policy names it; empty where the form does not say
 	Hours   float64 // ordinary hours a week beside the benefit, from before the intake; 0 for none
 
+	NoCPR bool // has no CPR number
+
 	SupportDays            int // how many days before the intake the public support began; 0 says nothing
 	CourseDays, CourseHeld int // how many days before the intake a contact course began, and interviews held in it; 0 for none
 }
@@ -48,6 +50,9 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 			"name": fmt.Sprintf("Opfundet Voksen %c", 'A'+i), "address": "Opdigtet Allé 1, 0999 Ingensteds",
 			"cpr":           privacytest.CPR(time.Date(1980+seed%20, time.Month(1+i), 1+seed%28, 0, 0, 0, 0, time.UTC), n(i)),
 			"publicSupport": a.Support, "readiness": a.Readiness, "consents": a.consents(now),
+		}
+		if a.NoCPR {
+			adult["cpr"], adult["born"] = "", "1985-05-05"
 		}
 		if a.Benefit != "" {
 			adult["benefit"] = a.Benefit
