@@ -82,8 +82,7 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(s.running(), r); r != nil {
 		return r
 	}
-	switch {
-	case m.Adult.Job == nil:
+	if m.Adult.Job == nil {
 		return refuse("no-job", "adult", "Den voksne er ikke registreret i arbejde eller uddannelse. Registrér først, at det er begyndt (start-job). Timer ved siden af en ydelse retter du med record-hours.", "The adult is not recorded in work or education. First record that it began (start-job). Hours beside a benefit are changed with record-hours.")
 	}
 	if dayOrNow(d.LastDay, now).Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {

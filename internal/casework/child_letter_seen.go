@@ -75,7 +75,7 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 		id := s.letterID(child, d, l, d.letter())
 		queued := func(m Message) bool { return m.ID == id }
 		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID != id && s.sentBefore(m, child, d, l) })
-		if l.OnItsWay && (slices.ContainsFunc(s.Outbox, queued) || slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return queued(r.Message) })) {
+		if l.OnItsWay && s.isQueued(queued) {
 			s.stopLetter(child, d, l, queued, now)
 		}
 		if l.OnItsWay {
