@@ -50,6 +50,15 @@ type Reach struct {
 	Interpreter bool      `json:"interpreter,omitempty" da:"Har brug for tolk" en:"Needs an interpreter"`
 }
 
+// UnsafeCodes are the channels that are not safe, as codes.
+func (r Reach) UnsafeCodes() []string {
+	var codes []string
+	for _, c := range r.Unsafe {
+		codes = append(codes, string(c))
+	}
+	return codes
+}
+
 // ReachOf is how one member can be reached.
 type ReachOf struct {
 	Member string `json:"member"`

@@ -148,10 +148,7 @@ type WorkRow struct {
 // row is the member's line in the register.
 func (m *Member) row() MemberRow {
 	row := MemberRow{Member: m.ID, Kind: m.Kind, Protected: m.Protected, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy, SpokenBy: m.spokenBy()}
-	row.Paper, row.Language, row.Interpreter = m.Reach.Paper, m.Reach.Language, m.Reach.Interpreter
-	for _, c := range m.Reach.Unsafe {
-		row.Unsafe = append(row.Unsafe, string(c))
-	}
+	row.Paper, row.Unsafe, row.Language, row.Interpreter = m.Reach.Paper, m.Reach.UnsafeCodes(), m.Reach.Language, m.Reach.Interpreter
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
 		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.Supported(), m.Adult.Readiness, m.Adult.BenefitSince

@@ -102,12 +102,8 @@ func NeedsName(m casework.Message) bool { return m.Consent == "" && m.Ground != 
 // reached is the person with how they can be reached, as the journey knows.
 func (p Person) reached(m casework.Message) Person {
 	for _, r := range m.Reach {
-		if r.Member != p.Member {
-			continue
-		}
-		p.Paper, p.Language, p.Interpreter = r.Paper, r.Language, r.Interpreter
-		for _, c := range r.Unsafe {
-			p.Unsafe = append(p.Unsafe, string(c))
+		if r.Member == p.Member {
+			p.Paper, p.Unsafe, p.Language, p.Interpreter = r.Paper, r.UnsafeCodes(), r.Language, r.Interpreter
 		}
 	}
 	return p

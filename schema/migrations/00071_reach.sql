@@ -9,7 +9,8 @@ ALTER TABLE register.members
 ALTER TABLE vault.persons
     ADD COLUMN safely text,
     ADD COLUMN replacement boolean NOT NULL DEFAULT false;
--- News of how somebody can be reached is no secret.
+-- Whether a task, by its key, is one that others than the children's department may know of: also how somebody can be reached, which decision an appeal is about, and whether work goes
+-- on; no more that the school owes notice of absence. A step that is not listed is not: that is the safe way.
 -- +goose StatementBegin
 CREATE OR REPLACE FUNCTION register.is_open_step(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT split_part(key, '/', 1) IN (

@@ -35,9 +35,7 @@ func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy)
 	for _, m := range members {
 		w.adult[m.ID] = m.Adult != nil || m.Child.OwnConsent
 		w.dead[m.ID] = m.LeftWhy == casework.Died
-		for _, c := range m.Reach.Unsafe {
-			w.unsafe[m.ID] = append(w.unsafe[m.ID], string(c))
-		}
+		w.unsafe[m.ID] = m.Reach.UnsafeCodes()
 		if m.Child != nil {
 			w.parties[m.ID] = slices.Clone(m.Child.Parties)
 		}
