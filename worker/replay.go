@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -18,12 +17,13 @@ import (
 	"go.temporal.io/sdk/worker"
 
 	"samspil/internal/config"
+	"samspil/internal/histories"
 	"samspil/internal/strictreplay"
 	"samspil/workflows"
 )
 
 type replayCommand struct {
-	Folder string        `type:"existingdir" help:"Replay the histories in this folder, one in each .json file as \"temporal workflow show --output json\" writes it, and not those of the namespace."`
+	Folder string        `type:"existingdir" help:"Replay the histories in this folder, one in each .json or .json.gz file, as \"temporal workflow show --output json\" writes it, and not those of the namespace."`
 	Query  string        `default:"ExecutionStatus = 'Running'" help:"Which journeys of the namespace, in the language of Temporal's lists. The default is those under way."`
 	Most   int           `default:"10000" help:"How many journeys of the namespace at most."`
 	Each   time.Duration `default:"2m" help:"How long one history may take."`
@@ -96,20 +96,9 @@ func (c replayCommand) runs(ctx context.Context) (runs []recordedRun, done func(
 }
 
 func inFolder(folder string) (runs []recordedRun, err error) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	files, err := histories.In(folder)
 	for _, file := range files {
-		runs = append(runs, recordedRun{name: filepath.Base(file), read: func(context.Context) (*historypb.History, error) {
-			reader, err := os.Open(file)
-			if err != nil {
-				return nil, err
-			}
-			defer func() { _ = reader.Close() }()
-			history, err := client.HistoryFromJSON(reader, client.HistoryJSONOptions{})
-			if err != nil {
-				return nil, fmt.Errorf("it is no history: %w", err)
-			}
-			return history, nil
-		}})
+		runs = append(runs, recordedRun{filepath.Base(file), func(context.Context) (*historypb.History, error) { return histories.Read(file) }})
 	}
 	return runs, err
 }

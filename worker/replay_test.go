@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,7 +19,12 @@ func TestReplay_OfAFolderFindsTheRecordedHistoriesAsTheyWere(t *testing.T) {
 
 func TestReplay_NamesTheFileThatIsNotAsRecorded(t *testing.T) {
 	folder := t.TempDir()
-	history, err := os.ReadFile("../workflows/testdata/straight-1.json")
+	packed, err := os.Open("../workflows/testdata/straight-1.json.gz")
+	require.NoError(t, err)
+	defer func() { _ = packed.Close() }()
+	reader, err := gzip.NewReader(packed)
+	require.NoError(t, err)
+	history, err := io.ReadAll(reader)
 	require.NoError(t, err)
 	changed := bytes.ReplaceAll(history, []byte(`"startToFireTimeout":"`), []byte(`"startToFireTimeout":"1`))
 	require.NotEqual(t, history, changed)

@@ -21,10 +21,7 @@ import (
 
 // Temporal's own replay compares kinds and ids of commands only. This one compares what is in them.
 func TestReplayStrict_EveryCommandIsWhatWasRecorded(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.json")
-	require.NoError(t, err)
-	require.GreaterOrEqual(t, len(files), fixtures, "make them with: make fixtures")
-	for _, file := range files {
+	for _, file := range recorded(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
 			require.NoError(t, strictly(t, read(t, file)))
@@ -87,7 +84,7 @@ func TestReplayStrict_FindsWhatTemporalsReplayDoesNot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			history := read(t, "testdata/straight-1.json")
+			history := read(t, straight)
 			c.change(history)
 			var found *strictreplay.Difference
 			require.ErrorAs(t, strictly(t, history), &found)

@@ -41,6 +41,9 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	switch {
 	case len(over) == 0:
 		return noDecision("child")
+	case s.Member(d.Party) != nil && s.Member(d.Party).LeftWhy == Died:
+		return refuse("party-died", "party", "Parten er død, og klagen falder bort. Gem den på sagen; skriv den part, der klager, hvis det er en anden.",
+			"The party has died, and the appeal lapses. Keep it with the case; write the party who appeals, if it is another.")
 	case !child.Child.mayAppeal(over[0], d.Party):
 		return noParty("party")
 	case len(known) == len(over) || d.Decision == 0 && child.Child.unclear(d.Party):

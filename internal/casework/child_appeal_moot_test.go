@@ -89,3 +89,15 @@ func TestAppeal_IsMootWithWordToWhoeverAppealedAndTheBoard(t *testing.T) {
 	require.Equal(t, AppealMoot, s.Member("child-1").Child.Appeals[0].State)
 	require.NotContains(t, told(s, "post", 0), "letter appeal-moot appeal/child-1.adult-2/1")
 }
+
+// Nobody answers the dead: an appeal that is entered after its party's death lapses as it would have done.
+func TestAppeal_OfAPartyWhoHasDiedIsNotTaken(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	lettersArrive(t, s, now)
+	now = now.AddDate(0, 0, 2)
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+	require.Equal(t, "party-died", s.Check(FileAppeal{Child: "child-1", Party: "adult-2", Decision: 1}, children, now).Rule)
+	require.Nil(t, s.Check(FileAppeal{Child: "child-1", Party: "adult-1", Decision: 1}, children, now))
+}

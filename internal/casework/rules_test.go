@@ -211,6 +211,7 @@ func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) 
 	require.NoError(t, readable(SchemaNow))
 	require.Error(t, readable(SchemaNow+1))
 	require.Error(t, readable(0))
+	require.Error(t, readable(oldest()-1), "there is nothing that would lift it")
 }
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {

@@ -5,9 +5,12 @@ import (
 	"fmt"
 )
 
-// upgrades lifts a state from one schema number to the next; upgrades[0] makes a 2 of a 1. A journey that was started
-// years ago passes through all of them when it continues as new on today's code.
+// upgrades lifts a state from one schema number to the next; the last makes a SchemaNow of the one before. A journey that was started
+// years ago passes through all of them when it continues as new on today's code. Until version 1.0 there are none: no journey runs.
 var upgrades []func(*State)
+
+// oldest is the number of the oldest shape that can be lifted.
+func oldest() int { return SchemaNow - len(upgrades) }
 
 // readable tells by its schema number whether this program can read a state at all. The error says why not: a worker that is too old
 // must not touch it.
@@ -17,6 +20,8 @@ func readable(schema int) error {
 		return fmt.Errorf("the journey's state has schema %d and this program knows %d: run the newer worker", schema, SchemaNow)
 	case schema < 1:
 		return errors.New("the journey's state has no schema number: it is no state of a journey")
+	case schema < oldest():
+		return fmt.Errorf("the journey's state has schema %d and this program reads %d and later: run a worker of the version that wrote it", schema, oldest())
 	}
 	return nil
 }
@@ -24,7 +29,7 @@ func readable(schema int) error {
 // upgrade lifts a state that is readable to SchemaNow.
 func upgrade(s *State) {
 	for s.Schema < SchemaNow {
-		upgrades[s.Schema-1](s)
+		upgrades[s.Schema-oldest()](s)
 		s.Schema++
 	}
 }
