@@ -43,7 +43,7 @@ func (j *journey) decision(ctx workflow.Context, child *casework.Member) {
 }
 
 // close: the letter to each party and its receipt, the time to appeal of the last of them, an appeal where by policy it
-// holds the closure, the department's own system, and only then here. Where the child's situation is looked into only the last of it waits (ClosureHeld). A decision that falls meanwhile, because of an
+// holds the closure, the department's own system, and only then here. Where the child's situation is looked into only the closing in the department's system waits (ClosureHeld). A decision that falls meanwhile, because of an
 // appeal or a new measure, is carried out no further.
 func (j *journey) close(ctx workflow.Context, child *casework.Member) {
 	s, closing := j.state, child.Child.Closing()

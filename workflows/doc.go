@@ -22,9 +22,9 @@
 // follows from it, is in package casework, which knows nothing of Temporal. Beside the stages:
 //
 //	journey.go                          the workflow itself: how a journey begins, goes on, continues as new
-//	keeper.go, senders.go, register.go  the timer, the journal, the messages to departments
+//	keeper.go, senders.go, policies.go  the timer, the journal, the messages to departments; how long each call may take, and how often it is tried
 //	decisions.go, guard.go, signed.go   how a decision comes in, and what is turned away before it does anything
-//	payloads.go, policies.go            what comes in as bytes, and a policy that journeys share
+//	payloads.go, register.go            what comes in as bytes; how a worker gets to know the journey
 //	page*.go, words.go, attributes.go, filters.go, view.go  what supervisors and programs see of it
 //
 // This code is replayed for years. It uses no clock but the workflow's, starts no goroutine but the workflow's, and

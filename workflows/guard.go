@@ -19,7 +19,7 @@ import (
 // leads to in the stages, in the same task, is seen only when it happens: who fell over it is remembered, and the next time
 // the same message is turned away.
 //
-// Validators do not run on replay, so nothing in this file changes what a history says.
+// Validators do not run on replay, so what they do changes nothing that a history says. begin and fall run in the journey itself.
 
 // fault is the code by which IT finds in the log why a decision could not be carried out. The same decision has the same one.
 func (j *journey) fault(d *decided) string {

@@ -107,7 +107,7 @@ func (p *page) handedBack(s *casework.State) {
 	for _, h := range shown {
 		sign := "○ " + p.word("unconfirmed")
 		if h.ReceivedAt != nil {
-			sign = "● " + p.word("confirmed-back")
+			sign = "✓ " + p.word("confirmed-back")
 		}
 		p.line("| %s | %s · %s | %s | %s |", sign, h.Key.Step.In(s.Language), p.subject(s, h.Key), p.department(s, h.Department), p.date(h.Due))
 	}
@@ -166,32 +166,35 @@ func (p *page) members(s *casework.State) {
 	}
 }
 
-// adult says which attempt an adult is at, on which benefit and since when on public support, in what work and in which of its three figures,
+// adult says which episode an adult is in, on which benefit and since when on public support, in what work and in which of its three figures,
 // and with which offers.
 func (p *page) adult(s *casework.State, t *casework.AdultTrack) string {
-	detail := fmt.Sprintf("%s %d", p.word("episode"), t.Episode)
+	var parts []string
+	if t.Job != nil || t.Episode > 1 { // before the first work there is nothing to count
+		parts = append(parts, fmt.Sprintf("%s %d", p.word("episode"), t.Episode))
+	}
 	if benefit, known := s.Policy.Benefit(t.Benefit); known {
-		detail += " · " + p.either(benefit.Da, benefit.En)
+		parts = append(parts, p.either(benefit.Da, benefit.En))
 	}
 	if t.BenefitSince != nil {
-		detail += fmt.Sprintf(" · %s %s", p.word("on-support-since"), p.date(t.BenefitSince))
+		parts = append(parts, p.word("on-support-since")+" "+p.date(t.BenefitSince))
 	}
 	if t.Job != nil {
-		detail += fmt.Sprintf(" · %s %s %s", choiceIn(p.language, t.Job.Kind), p.word("since"), p.date(&t.Job.StartedAt))
+		parts = append(parts, fmt.Sprintf("%s %s %s", choiceIn(p.language, t.Job.Kind), p.word("since"), p.date(&t.Job.StartedAt)))
 	}
 	if w := t.Work; w != nil {
-		detail += " · " + choiceIn(p.language, w.Figure)
+		work := choiceIn(p.language, w.Figure)
 		if w.HoursPerWeek > 0 {
-			detail += fmt.Sprintf(", %g %s", w.HoursPerWeek, p.word("hours-a-week"))
+			work += fmt.Sprintf(", %g %s", w.HoursPerWeek, p.word("hours-a-week"))
 		}
-		detail += fmt.Sprintf(" %s %s", p.word("since"), p.date(&w.From))
+		parts = append(parts, work+" "+p.word("since")+" "+p.date(&w.From))
 	}
 	for _, o := range t.Offers {
 		if o.State == casework.OfferAccepted {
-			detail += fmt.Sprintf(" · %s %s %s", choiceIn(p.language, o.Kind), p.word("since"), p.date(&o.MadeAt))
+			parts = append(parts, fmt.Sprintf("%s %s %s", choiceIn(p.language, o.Kind), p.word("since"), p.date(&o.MadeAt)))
 		}
 	}
-	return detail
+	return strings.Join(parts, " · ")
 }
 
 // date shows a day in Copenhagen.

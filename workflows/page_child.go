@@ -13,7 +13,7 @@ func (p *page) child(s *casework.State, m *casework.Member) string {
 	t := m.Child
 	parts := []string{fmt.Sprintf("%s %d", p.word("reviews-held"), t.Reviews)}
 	if t.ClosedAt != nil {
-		return strings.Join(append(parts, p.date(t.ClosedAt)), " · ")
+		return strings.Join(append(parts, p.word("closed")+" "+p.date(t.ClosedAt)), " · ")
 	}
 	if !t.CaseOpen() {
 		return parts[0]

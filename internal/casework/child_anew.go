@@ -36,7 +36,7 @@ func (s *State) replace(child *Member, d *ChildDecision, why string, by Actor, n
 // committee is asked.
 func (s *State) holdsNoMore(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
 	s.lettersFall(child, d, why, now)
-	s.oweUndone(child, d, by, now)
+	s.oweUndone(child, d, why, by, now)
 	s.callOffReturn(child, d, why, now)
 	s.returnFalls(child, d, now)
 	s.callOffPlan(child, d, why, now)

@@ -15,7 +15,7 @@ func (s *State) BeginCaseClosure(child *Member, k Key, now time.Time) *Effect {
 }
 
 // GiveUpClosure lets go of a closure in the department's system that nobody wants any more. Where the department was asked
-// and did not answer, it may have closed the case.
+// and did not answer, it may have closed the case: so it is told to open it again.
 func (s *State) GiveUpClosure(child *Member, k Key, now time.Time) {
 	e := s.Effect(k)
 	s.ForgetEffect(k)
@@ -72,16 +72,16 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: child.rows().and(Rows{Outcomes: outcomes})})
 	s.callOff(StepClosureDecision, child, why, now)
 	s.lettersFall(child, closing, why, now)
-	for _, t := range s.OpenTasks() {
-		if t.Key.Step == StepRefusal && t.Key.Subject == subjectOf(string(StepCaseClosure), child.ID) {
-			s.drop(t, Superseded, Engine, now, why)
+	for _, refused := range s.OpenTasks() {
+		if refused.Key.Step == StepRefusal && refused.Key.Subject == subjectOf(string(StepCaseClosure), child.ID) {
+			s.drop(refused, Superseded, Engine, now, why)
 		}
 	}
 	s.cut(child.ID)
 	if closing != nil {
 		s.ForgetWait(Key{Step: StepAppealPeriod, Subject: child.ID, N: closing.N})
 	}
-	s.oweUndone(child, closing, by, now)
+	s.oweUndone(child, closing, why, by, now)
 	s.callOff(StepConcernClosing, child, why, now)
 	s.tellUndone(child, now)
 	if kind == CaseReopened {
@@ -89,7 +89,7 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 	}
 }
 
-// lettersFall calls off the receipts that are asked for of a decision that does not hold any more.
+// lettersFall marks a decision as one that does not hold any more, and calls off the receipts of its letters that are asked for.
 func (s *State) lettersFall(child *Member, d *ChildDecision, why string, now time.Time) {
 	if d == nil {
 		return
@@ -103,13 +103,13 @@ func (s *State) lettersFall(child *Member, d *ChildDecision, why string, now tim
 	}
 }
 
-// oweUndone notes that each party that was sent the decision is to hear that it does not hold. A letter that was refused is not sent.
-func (s *State) oweUndone(child *Member, closing *ChildDecision, by Actor, now time.Time) {
-	if closing == nil {
+// oweUndone notes that each party that was sent the decision is to hear that it does not hold. A letter that was refused is taken out of the post.
+func (s *State) oweUndone(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
+	if d == nil {
 		return
 	}
-	for _, l := range closing.Letters {
-		stopped := s.unpost(s.letterID(child, closing, l, closing.letter()), by, now)
+	for _, l := range d.Letters {
+		stopped := s.unpost(s.letterID(child, d, l, d.letter()), why, by, now)
 		sent := l.Sent > 1 || l.Sent == 1 && !stopped
 		l.Undone = sent && !l.Off && !l.Theirs
 		if !sent || l.Off {
@@ -132,11 +132,11 @@ func (s *State) tellUndone(child *Member, now time.Time) {
 
 // unpost takes a letter back that the post office has refused, and that would be sent when that is sorted out. One that is on
 // its way there may have left already.
-func (s *State) unpost(id string, by Actor, now time.Time) bool {
+func (s *State) unpost(id, why string, by Actor, now time.Time) bool {
 	for i, r := range s.Refused {
 		if r.Message.ID == id {
 			s.Refused = slices.Delete(s.Refused, i, i+1)
-			s.drop(s.Task(r.Task), Superseded, by, now, string(CodeClosureUndone))
+			s.drop(s.Task(r.Task), Superseded, by, now, why)
 			return true
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// HoldReview is a review (opfølgning) of a child's case. The child has been heard, or the reason why not is written
+// HoldReview is a review (opfølgning) of a child's case. The child has been heard, or it is written
 // down (Barnets lov § 5, stk. 3 and 4). The review itself decides when the next one is (Barnets lov § 95, stk. 3).
 type HoldReview struct {
 	Task         string  `json:"task"`

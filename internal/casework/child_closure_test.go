@@ -85,7 +85,7 @@ func TestClosure_UndoneWhoeverMayHaveTheLetterHearsIt(t *testing.T) {
 		}
 		from := len(s.Outbox)
 		child.Child.Decided = append(child.Child.Decided, d)
-		s.oweUndone(child, d, Engine, now)
+		s.oweUndone(child, d, "why", Engine, now)
 		s.tellUndone(child, now)
 		require.Equal(t, c.hears, len(told(s, "post", from)) == 1, name)
 		require.Empty(t, s.Refused, name)

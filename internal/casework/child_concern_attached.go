@@ -9,7 +9,7 @@ import (
 
 // Each concern is assessed within 24 hours of its receipt. A few about one child keep an assessment each; further ones, while
 // those are open, are attached to the one that is due first, so none is assessed later than its own clock allows. So any number
-// can come in within minutes: nothing is refused, and the state grows no more. Receipts are gathered in the same way.
+// can come in within minutes: nothing is refused, and the state grows by no more than the limits below. Receipts are gathered in the same way.
 //
 // Those who assess get the text of each, and of each crisis: at once, or, while their system takes nothing in, as soon as it
 // does. Where too much waits for it they are told how many more there are, and read what was written under an address of the starter.
@@ -133,7 +133,7 @@ func (s *State) bringForward(t *Task, ask Ask, now time.Time) {
 	}
 }
 
-// doubled tells 1, 2, 4, 8 and so on.
+// doubled tells whether n is 1, 2, 4, 8 and so on.
 func doubled(n int) bool { return n&(n-1) == 0 }
 
 // attached notes in an open concern when the first, and the last, that is assessed with it was received.

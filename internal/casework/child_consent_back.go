@@ -34,7 +34,7 @@ func (d TakeBackMeasureConsent) Check(s *State, _ Actor, now time.Time) *Refusal
 		return refuse("measure-unknown", "n", "Barnet har ingen løbende indsats med det nummer. Skriv indsatsens nummer, for eksempel 1.",
 			"The child has no running measure with that number. Write the measure's number, for example 1.")
 	case m != nil && !m.OutsideHome && m.WithoutConsent:
-		return refuse("measure-without-consent", "n", "Indsatsen er besluttet uden samtykke, så der er intet samtykke at trække tilbage. Skriv i stedet en klage ind (file-appeal).",
+		return refuse("measure-without-consent", "n", "Indsatsen er besluttet uden samtykke, så der er intet samtykke at trække tilbage. Registrér i stedet en klage (file-appeal).",
 			"The measure was decided without consent, so there is none to take back. Write down an appeal instead (file-appeal).")
 	case m != nil && !slices.Contains(s.whoConsents(child, m.kind(), now), d.Member), m == nil && len(planned) == 0:
 		return refuse("consent-not-theirs", "member", "Kun den, der har forældremyndigheden, kan trække samtykket tilbage, og til en anbringelse også en ung på 15 år (12 år ved ændret anbringelsessted). Skriv for eksempel adult-1.",

@@ -19,7 +19,7 @@ func (s *State) contactEnds(t *Task, now time.Time) {
 	}
 }
 
-// restrictedSince tells whether a later decision restricts a child's contact.
+// restrictedSince tells whether a later decision restricts a child's contact, to a last day that is to come.
 func (s *State) restrictedSince(k Key, now time.Time) bool {
 	return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool {
 		return t.Key.Step == k.Step && t.Key.Subject == k.Subject && t.Key.N > k.N && t.Deadline.Due.After(now)
@@ -33,7 +33,7 @@ func (s *State) callOffContact(child *Member, d *ChildDecision, why string, now 
 	}
 }
 
-// contactApproved has the last day of what the chair decided be that of the committee's approval, and of what it decides then.
+// contactApproved moves the question what holds after the last day from the chair's decision to the committee's.
 func (s *State) contactApproved(child *Member, was, is *ChildDecision, now time.Time) {
 	t := s.Task(Key{Step: StepContactEnds, Subject: child.ID, N: was.N})
 	if is.Kind != DecisionOnContact || t == nil || !t.IsOpen() {

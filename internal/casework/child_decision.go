@@ -78,13 +78,13 @@ func (d *ChildDecision) AllReceived() bool { return !slices.ContainsFunc(d.Lette
 // Due tells whether the party still has to get the letter.
 func (l *Letter) Due() bool { return l.ReceivedAt == nil && !l.Off && !l.Theirs }
 
-// reached tells whether somebody who lives has the letter.
+// reached tells whether a party that is still one has the letter.
 func (d *ChildDecision) reached() bool {
 	return slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.ReceivedAt != nil && !l.Off })
 }
 
 // LastReceipt is when the last party had the letter: the appeal period of that party ends last. It is the day of the
-// decision when every party has died meanwhile.
+// decision while nobody has it.
 func (d *ChildDecision) LastReceipt() time.Time {
 	last := d.DecidedAt
 	for _, l := range d.Letters {
@@ -143,7 +143,7 @@ func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecis
 	return decided
 }
 
-// letters is a decision with a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
+// letters gives a decision a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
 func (s *State) letters(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
 	for _, party := range s.partiesTo(child, &d) {

@@ -4,7 +4,7 @@ import (
 	"time"
 )
 
-// Hearing (barnet er hørt): before every decision on a child the child is heard, or the reason why not is written down
+// Hearing (barnet er hørt): before every decision on a child the child is heard, or it is written why nobody talked with it and how its view is known otherwise
 // (Barnets lov § 5, stk. 3; the exceptions are in stk. 4).
 
 // Hearing is what each decision on a child (afgørelse) that its parties can appeal says beside what it decides.
@@ -33,7 +33,7 @@ func heard(childHeard bool, notHeard TextRef) *Refusal {
 		return nil
 	}
 	return refuse("child-heard", "childHeard", "Skriv, hvad barnet mener. Har I ikke talt med barnet, så skriv hvorfor, og hvordan I ellers kender dets holdning (barnets lov § 5, stk. 3-4).",
-		"First hear the child, or write why it was not heard (Barnets lov § 5(3) and (4)).")
+		"Write what the child thinks. Where nobody talked with the child, write why not, and how its view is known otherwise (Barnets lov § 5(3) and (4)).")
 }
 
 // noteHeard writes down, beside a decision, that the child was heard or why not.

@@ -66,7 +66,7 @@ func TestDecisions_EachInEachMomentByEachActorIsTakenOrRefused(t *testing.T) {
 		require.Equal(t, moment == "leaving" || moment == "moving", s.Stage == Leaving)
 		before := asJSON(t, s)
 		for _, decision := range Catalogue() {
-			require.NotEmpty(t, bodies[decision.Name()])
+			require.NotEmpty(t, bodies[decision.Name()], "%s: put one into fitting or wrongs", decision.Name())
 			for _, body := range append(slices.Clone(bodies[decision.Name()]), decision.Decision) {
 				for _, by := range everybody {
 					if r := s.Check(body, by, now); r != nil {

@@ -18,7 +18,7 @@ type GiveFeedback struct {
 // Feedback is what one member says of a meeting. A question can be left open.
 type Feedback struct {
 	Member        string         `json:"member"`
-	WasHeard      FeedbackAnswer `json:"wasHeard,omitempty" da:"Blev jeg hørt?" en:"Was I heard?"`
+	WasHeard      FeedbackAnswer `json:"wasHeard,omitempty" da:"Blev der lyttet til mig?" en:"Was I heard?"`
 	EverybodyKnew FeedbackAnswer `json:"everybodyKnew,omitempty" da:"Vidste alle det samme?" en:"Did everybody know the same?"`
 	KnowsWhatNext FeedbackAnswer `json:"knowsWhatNext,omitempty" da:"Ved jeg, hvad der nu skal ske?" en:"Do I know what happens next?"`
 }
