@@ -165,6 +165,6 @@ func TestPage_ShowsSinceWhenAnAdultIsOnSupportAndWhichOffersRun(t *testing.T) {
 		{N: 2, Kind: casework.WageSubsidy, State: casework.OfferAccepted, MadeAt: started},
 	}
 	page := workflows.Page(s, started)
-	require.Contains(t, page, "jobperiode 1 · på offentlig forsørgelse siden 19. oktober 2025 · løntilskud siden 23. november 2026 |")
+	require.Contains(t, page, "| på offentlig forsørgelse siden 19. oktober 2025 · løntilskud siden 23. november 2026 |")
 	require.NotContains(t, page, "virksomhedspraktik")
 }
