@@ -65,11 +65,11 @@ const (
 
 var childSteps = []StepRow{
 	{
-		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Group: ConcernWaits, Beside: true, Outlasts: true,
+		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Group: ConcernWaits, Beside: true, Outlasts: true, PastAge: true,
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
-		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true,
+		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
 	},
 	{

@@ -87,6 +87,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		return d
 	case casework.AssessConcern:
 		d.Acute, d.Abuse = !t.mostly(), one(t, casework.NoAbuse, casework.AbuseSuspected, casework.AbuseByParents)
+		d.Onward = one(t, d.Onward, d.Onward, d.Onward, "", casework.OnwardAdultSide, casework.OnwardHelpNow)
 		return d
 	case casework.ScreenConcern:
 		d.Outcome, d.Case = one(t, casework.ConcernNone, casework.ConcernNone, casework.ConcernClarify, casework.ConcernInvestigate), !t.mostly()

@@ -74,7 +74,11 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepLetter, casework.StepConcernLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
-		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+		d := casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+		if v.OfAge(task.Subject) {
+			d.Onward = casework.OnwardNothing
+		}
+		return d
 	case casework.StepAcknowledged:
 		return casework.AcknowledgeConcern{Task: key}
 	case casework.StepScreening:
