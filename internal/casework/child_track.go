@@ -80,8 +80,9 @@ type Measure struct {
 	EndedAt     *time.Time `json:"endedAt,omitempty"`
 	OutsideHome bool       `json:"outsideHome,omitempty"` // the child is placed outside the home (anbringelse)
 
-	WithoutConsent bool `json:"withoutConsent,omitempty"` // it was decided without consent
-	ConsentGone    bool `json:"consentGone,omitempty"`    // a consent that it takes was taken back, or is not there since custody changed; until another decision on it
+	WithoutConsent bool       `json:"withoutConsent,omitempty"` // it was decided without consent
+	RetrialBy      *time.Time `json:"retrialBy,omitempty"`      // of a placement that the child came in with: the day by which the committee has it again, as far as it is known
+	ConsentGone    bool       `json:"consentGone,omitempty"`    // a consent that it takes was taken back, or is not there since custody changed; until another decision on it
 }
 
 // MeasuresSince is when the earliest of the measures began that run; of all of them, where none runs any more. Only those

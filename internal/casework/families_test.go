@@ -40,13 +40,14 @@ var families = []kindOfFamily{
 	{20, "a municipality names the law on which its departments share", familyInAMunicipalityThatNamesItsGround},
 
 	{23, "a concern comes in minutes before the 18th birthday", familyWhoseChildTurns18BeforeAnybodyHasLooked},
+	{24, "a child comes in placed by the committee of another municipality", familyWithAChildWhoComesInPlacedByTheCommittee},
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
 var familiesNotYet = []int{21, 22}
 
 // familiesAsked is how many kinds of families were asked about.
-const familiesAsked = 23
+const familiesAsked = 24
 
 func TestFamilies_EachComesOutRight(t *testing.T) {
 	t.Parallel()

@@ -174,7 +174,7 @@ var ruleRows = []RuleRow{
 	{ID: ContactEnds, Start: EventContactRestricted, Interval: true, Own: Children},
 	{ID: BoardWord, Start: EventCommitteeDiffered, Own: Children},
 	{ID: BoardDecides, Start: EventCommitteeDiffered, Own: Children},
-	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},
+	{ID: PlacementRetrial, Start: EventCommitteeDecided, Interval: true, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
 	{ID: NewsRead, Start: EventNewsReceived},
