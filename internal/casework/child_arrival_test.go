@@ -37,6 +37,12 @@ func familyWithAChildWhoComesInPlacedByTheCommittee(t *testing.T) {
 	require.True(t, child.placedByCommittee(1), "no consent carries it, so none can be taken back")
 	require.Empty(t, s.Of(StepLetter), "the parties have the decision")
 
+	far := when("2031-03-01")
+	placed.RetrialBy = &far
+	years, _ := arrives(t, placed)
+	require.Equal(t, "2031-02-24 23:59:59", show(task(t, years, "placement-retrial/child-1/1").Deadline.Due), "in weeks, and so a little early")
+	require.Equal(t, asJSON(t, years), roundTrip(t, years))
+
 	placed.RetrialBy = nil
 	unknown, _ := arrives(t, placed)
 	require.Equal(t, "2027-03-01 23:59:59", show(task(t, unknown, "placement-retrial/child-1/1").Deadline.Due), "a day that nobody knows is never counted too late")

@@ -33,7 +33,7 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	case d.DecidedBy == ByDirector:
 		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
 		s.Open(s.ask(StepCommitteeFinal, child.ID, d.N, carriedOut), now)
-	case (d.DecidedBy == ByCommittee || d.DecidedBy == ByBoard) && d.Kind == DecisionToPlace:
+	case (d.DecidedBy == ByCommittee || d.DecidedBy == ByBoard) && d.Kind == DecisionToPlace && !d.Permanent:
 		s.Open(s.ask(StepRetrial, child.ID, d.N, d.DecidedAt), now)
 	}
 }
@@ -57,19 +57,35 @@ func (s *State) takeOverPlacements(now time.Time) {
 func (s *State) takeOverPlacement(child *Member, m Measure, now time.Time) {
 	child.Child.Decisions++
 	d := s.decide(child, ChildDecision{
-		N: child.Child.Decisions, Kind: DecisionToPlace, Measure: m.N, DecidedBy: ByCommittee, Elsewhere: true, Theirs: true,
+		N: child.Child.Decisions, Kind: DecisionToPlace, Measure: m.N, DecidedBy: ByCommittee, Elsewhere: true, Theirs: true, Permanent: m.Permanent,
 	}, m.StartedAt)
 	s.note(now, Entry{Kind: MeasureDecided, Subject: child.ID, Key: d.key(child.ID).String(), Why: "by-" + string(ByCommittee) + " before", Rows: child.rows()})
+	if d.Permanent {
+		return
+	}
 	ask := s.ask(StepRetrial, child.ID, d.N, m.StartedAt)
 	ask.OnArrival = true
 	if m.RetrialBy != nil {
-		set := ask.Clock
-		set.Interval = &policy.Period{N: calendar.DaysBetween(m.StartedAt, *m.RetrialBy), Unit: policy.Days}
+		set := retrialClock(m, now)
 		if _, err := s.Policy.Deadline(ask.Rule, set); err == nil { // a day that no policy takes is none that is known
 			ask.Clock = set
 		}
 	}
 	s.Open(ask, now)
+}
+
+// retrialClock ends on the day that was set. When the committee last decided nobody asks: the clock counts from a year before that day, and never from later than now.
+func retrialClock(m Measure, now time.Time) policy.Options {
+	since := calendar.AddMonths(*m.RetrialBy, -12)
+	if since.After(now) {
+		since = now
+	}
+	if since.Before(m.StartedAt) {
+		since = m.StartedAt
+	}
+	clock := From(policy.EventCommitteeDecided, since)
+	clock.Interval = lasting(calendar.DaysBetween(since, *m.RetrialBy))
+	return clock
 }
 
 // retrialBy is the day by which the committee has a child's placement again; nil where it is not asked.

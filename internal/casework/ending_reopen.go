@@ -101,7 +101,7 @@ func (s *State) caseAsKnown(child *Member) *ChildCase {
 		m := &out.Measures[i]
 		m.N = i + 1
 		if m.OutsideHome && m.WithoutConsent {
-			m.RetrialBy = s.retrialBy(child)
+			m.RetrialBy, m.Permanent = s.retrialBy(child), t.permanent()
 		}
 	}
 	if t.LastReviewAt != nil {

@@ -97,7 +97,7 @@ func (m *Member) asForm() *Member {
 			out.Child.Case = &ChildCase{InvestigationEnded: c.InvestigationEnded, LastReview: c.LastReview, NextReview: c.NextReview}
 			for i, x := range c.Measures {
 				out.Child.Case.Measures = append(out.Child.Case.Measures, Measure{
-					N: i + 1, Code: x.Code, StartedAt: x.StartedAt, OutsideHome: x.OutsideHome, WithoutConsent: x.WithoutConsent, RetrialBy: x.RetrialBy,
+					N: i + 1, Code: x.Code, StartedAt: x.StartedAt, OutsideHome: x.OutsideHome, WithoutConsent: x.WithoutConsent, RetrialBy: x.RetrialBy, Permanent: x.Permanent,
 				})
 			}
 		}

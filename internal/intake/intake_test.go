@@ -72,15 +72,17 @@ func read(t *testing.T, form fields) (*Family, error) {
 
 func TestRead_APlacementWithoutConsentComesInWithTheDayByWhichTheCommitteeHasItAgain(t *testing.T) {
 	const m = "children[0].case.measures[1]."
-	form := change(change(goodForm(), m+"withoutConsent", true), m+"retrialBy", "2027-01-20")
-	family, err := read(t, form)
+	form := func(by string) fields { return change(change(goodForm(), m+"withoutConsent", true), m+"retrialBy", by) }
+	family, err := read(t, form("2027-01-20"))
 	require.NoError(t, err)
 	require.Equal(t, day(2027, 1, 19), family.Members[2].Child.Case.Measures[1].RetrialBy)
 	for field, wrong := range map[string]fields{
-		m + "retrialBy":                               change(goodForm(), m+"withoutConsent", true),
-		m + "retrialBy ":                              change(goodForm(), m+"retrialBy", "2027-01-20"),
+		m + "retrialBy":  change(goodForm(), m+"withoutConsent", true),
+		m + "retrialBy ": change(goodForm(), m+"retrialBy", "2027-01-20"),
 		"children[0].case.measures[0].withoutConsent": change(goodForm(), "children[0].case.measures[0].withoutConsent", true),
-		m + "retrialBy  ":                             change(form, m+"retrialBy", "2026-01-20"),
+		m + "permanent":   change(form("2027-01-20"), m+"permanent", true),
+		m + "permanent ":  change(goodForm(), m+"permanent", true),
+		m + "retrialBy  ": form("2026-01-20"),
 	} {
 		_, err := read(t, wrong)
 		require.ErrorContains(t, err, strings.TrimSpace(field))

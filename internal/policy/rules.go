@@ -67,6 +67,8 @@ const (
 	PlacementRetrial     = "placement-retrial"
 	DecideAnew           = "decide-anew"
 	CustodyUnknown       = "custody-unknown"
+	CustodyAfterDeath    = "custody-after-death"
+	PermanentPlacement   = "permanent-placement"
 	LetterSeen           = "letter-seen"
 	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
@@ -177,6 +179,8 @@ var ruleRows = []RuleRow{
 	{ID: PlacementRetrial, Start: EventCommitteeDecided, Interval: true, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
+	{ID: CustodyAfterDeath, Start: EventCustodyHolderDied, Own: Children},
+	{ID: PermanentPlacement, Start: EventLongPlaced, Own: Children},
 	{ID: NewsRead, Start: EventNewsReceived},
 	{ID: EndingConfirmed, Start: EventEndingProposed},
 	{ID: ConcernNews, Start: EventNewsReceived, Own: Children, Confidential: true},

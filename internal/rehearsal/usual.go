@@ -167,6 +167,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			Task: t.Key, Support: casework.SupportContact, Agrees: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 		})
 	},
+	casework.StepPermanent: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 30, casework.ConsiderPermanent{Task: t.Key, ChildHeard: true, Reason: text})
+	},
+	casework.StepCustodyAfter: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 2, casework.WeighCustody{Task: t.Key, Found: casework.CustodyStays, Reason: text})
+	},
 	casework.StepYouthPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})
 	},

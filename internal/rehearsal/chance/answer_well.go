@@ -58,6 +58,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.SettleContact{Task: key, Outcome: casework.ContactResumes, ChildHeard: true, Reason: 1}
 	case casework.StepBoardWord:
 		return casework.RecordBoardWord{Task: key}
+	case casework.StepPermanent:
+		return casework.ConsiderPermanent{Task: key, Proposed: true, Agrees: true, ChildHeard: true, Reason: 1}
+	case casework.StepCustodyAfter:
+		return casework.WeighCustody{Task: key, Found: casework.CustodyStays, Reason: 1}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
