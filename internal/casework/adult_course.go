@@ -40,11 +40,12 @@ func (t *AdultTrack) courseClock(p *policy.Policy) policy.Options {
 	return clock
 }
 
-// TakeOver goes on from the first day with what was under way when the family came in: investigations of children, visits to those who are placed, and the
+// TakeOver goes on from the first day with what was under way when the family came in: investigations of children, placements without consent, visits to those who are placed, and the
 // track of an adult on public support with a contact course. The next interview is due by the course's own clock. Where its interviews have all been held, or its time is over, a new
 // course begins today.
 func (s *State) TakeOver(now time.Time) {
 	s.takeOverInvestigations(now)
+	s.takeOverPlacements(now)
 	s.askVisits(now)
 	for _, adult := range s.Adults() {
 		t := adult.Adult

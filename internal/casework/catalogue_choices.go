@@ -105,6 +105,15 @@ func (Abuse) Choices() []incoming.Choice {
 	)
 }
 
+// Choices are what a person can do for somebody who was reported as a child and is of age.
+func (Onward) Choices() []incoming.Choice {
+	return choices(
+		is(OnwardAdultSide, "den unge er fulgt til voksenområdet", "the young person was seen over to the side for adults"),
+		is(OnwardHelpNow, "politi eller ambulance er tilkaldt", "the police or an ambulance was called"),
+		is(OnwardNothing, "der skal ikke gøres mere", "nothing more is to be done"),
+	)
+}
+
 // Choices are what can protect a child.
 func (Protects) Choices() []incoming.Choice {
 	return choices(

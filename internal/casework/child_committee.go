@@ -1,6 +1,12 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
+)
 
 // In haste the chair of the committee for children and young people (børne- og ungeudvalget) decides for the time being (formandsafgørelse, Barnets lov
 // § 143; § 142, stk. 1, nr. 12, read, names its stk. 4). The committee approves that within seven days, of which the day on which it is carried out is the first, and Sundays and holidays
@@ -27,9 +33,69 @@ func (s *State) askCommittee(child *Member, d *ChildDecision, carriedOut, now ti
 	case d.DecidedBy == ByDirector:
 		s.Open(s.ask(StepProvisional, child.ID, d.N, carriedOut), now)
 		s.Open(s.ask(StepCommitteeFinal, child.ID, d.N, carriedOut), now)
-	case (d.DecidedBy == ByCommittee || d.DecidedBy == ByBoard) && d.Kind == DecisionToPlace:
+	case (d.DecidedBy == ByCommittee || d.DecidedBy == ByBoard) && d.Kind == DecisionToPlace && !d.Permanent:
 		s.Open(s.ask(StepRetrial, child.ID, d.N, d.DecidedAt), now)
 	}
+}
+
+// takeOverPlacements has the committee try a placement without consent in time with which a child came in: by the day that was set, or where nobody knows that, within a year
+// of when it began, which is never too late. The decision stands here like one of others that the parties have: it can be appealed, and it is no placement by consent.
+func (s *State) takeOverPlacements(now time.Time) {
+	for _, child := range s.Children() {
+		if !child.Child.CaseOpen() {
+			continue
+		}
+		for _, m := range child.Child.Case.runningMeasures() {
+			decidedHere := slices.ContainsFunc(child.Child.Decided, func(d *ChildDecision) bool { return d.Measure == m.N })
+			if m.OutsideHome && m.WithoutConsent && !decidedHere {
+				s.takeOverPlacement(child, m, now)
+			}
+		}
+	}
+}
+
+func (s *State) takeOverPlacement(child *Member, m Measure, now time.Time) {
+	child.Child.Decisions++
+	d := s.decide(child, ChildDecision{
+		N: child.Child.Decisions, Kind: DecisionToPlace, Measure: m.N, DecidedBy: ByCommittee, Elsewhere: true, Theirs: true, Permanent: m.Permanent,
+	}, m.StartedAt)
+	s.note(now, Entry{Kind: MeasureDecided, Subject: child.ID, Key: d.key(child.ID).String(), Why: "by-" + string(ByCommittee) + " before", Rows: child.rows()})
+	if d.Permanent {
+		return
+	}
+	ask := s.ask(StepRetrial, child.ID, d.N, m.StartedAt)
+	ask.OnArrival = true
+	if m.RetrialBy != nil {
+		set := retrialClock(m, now)
+		if _, err := s.Policy.Deadline(ask.Rule, set); err == nil { // a day that no policy takes is none that is known
+			ask.Clock = set
+		}
+	}
+	s.Open(ask, now)
+}
+
+// retrialClock ends on the day that was set. When the committee last decided nobody asks: the clock counts from a year before that day, and never from later than now.
+func retrialClock(m Measure, now time.Time) policy.Options {
+	since := calendar.AddMonths(*m.RetrialBy, -12)
+	if since.After(now) {
+		since = now
+	}
+	if since.Before(m.StartedAt) {
+		since = m.StartedAt
+	}
+	clock := From(policy.EventCommitteeDecided, since)
+	clock.Interval = lasting(calendar.DaysBetween(since, *m.RetrialBy))
+	return clock
+}
+
+// retrialBy is the day by which the committee has a child's placement again; nil where it is not asked.
+func (s *State) retrialBy(child *Member) *time.Time {
+	for _, t := range slices.Backward(s.Tasks) {
+		if t.Key.Step == StepRetrial && t.Key.Subject == child.ID && (t.IsOpen() || t.State == Returned) {
+			return t.Deadline.Due
+		}
+	}
+	return nil
 }
 
 // callOffCommittee lets go of what the committee, or the appeals board, is asked about a decision that does not hold any more.

@@ -125,6 +125,7 @@ type AssessConcern struct {
 	Acute  bool    `json:"acute" required:"true" da:"Barnet er i akut fare og skal have hjælp i dag" en:"The child is in acute danger and needs help today"`
 	Abuse  Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
 	CaseID string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
+	Onward Onward  `json:"onward,omitempty" da:"Hvad der sker nu (kun når den unge er fyldt 18 år)" en:"What happens now (only where the young person has turned 18)"`
 	Reason TextRef `json:"reason"`
 	Happened
 }
@@ -133,29 +134,37 @@ func (AssessConcern) Name() string { return "assess-concern" }
 
 // Check that a concern waits, and that the assessment is whole.
 func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
-	if _, r := s.openTask(d.Task, StepConcern); r != nil {
+	t, r := s.openTask(d.Task, StepConcern)
+	if r != nil {
 		return r
 	}
-	return reasoned(d.Reason)
+	return first(d.onward(s.Member(t.Key.Subject).Child), reasoned(d.Reason))
 }
 
-// Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for.
+// Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for. Nothing of that opens
+// for somebody who is of age: whoever assesses it has said what happens instead.
 func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcern)
 	child, why := s.Member(t.Key.Subject), "no-danger"
 	if d.Acute {
 		why = "acute"
 	}
+	ofAge := child.Child.OfAgeAt != nil
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 	c := child.Child.assessed(t.Key.N, d, d.at(now))
 	row := c.row(child)
-	row.Screening = s.screeningOf(child, c.N)
+	if !ofAge {
+		row.Screening = s.screeningOf(child, c.N)
+	}
 	s.note(now, Entry{
-		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: why, Reason: d.Reason,
+		Kind: ConcernAssessed, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: why + suffix(string(d.Onward)), Reason: d.Reason,
 		Rows: Rows{Concerns: []ConcernRow{row}}, // those attached to it say so in theirs
 	})
 	s.acknowledgedByAssessing(child, by, now)
+	if ofAge {
+		return
+	}
 	s.askProtection(child, d, c.N, now)
 	s.askScreening(child, c, now)
 	s.acuteLeads(child, d, by, now)

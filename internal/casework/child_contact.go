@@ -157,7 +157,7 @@ func (d DecideContact) period(s *State, now time.Time) *Refusal {
 // clock counts from the decision to its last day.
 func (d DecideContact) clock(now time.Time) policy.Options {
 	clock := From(policy.EventContactRestricted, d.decided(now))
-	clock.Interval = &policy.Period{N: calendar.DaysBetween(d.decided(now), d.Until.Start()), Unit: policy.Days}
+	clock.Interval = lasting(calendar.DaysBetween(d.decided(now), d.Until.Start()))
 	return clock
 }
 

@@ -27,6 +27,7 @@ type ChildDecision struct {
 	LapsedAt  *time.Time   `json:"lapsed,omitempty"`   // the time was over then in which somebody was to approve it, or to decide for good, and nothing is written that they did
 
 	DecidedBy  MeasureDecider `json:"decidedBy,omitempty"`  // who took it; empty: the children's department
+	Permanent  bool           `json:"permanent,omitempty"`  // of a placement: it is permanent, and not tried again
 	Approves   int            `json:"approves,omitempty"`   // the number of what the committee's chair decided, where it approves that
 	CarriedOut bool           `json:"carriedOut,omitempty"` // of a return home: the child is there
 	NoPeriod   bool           `json:"noPeriod,omitempty"`   // of a return home: there is no time until then

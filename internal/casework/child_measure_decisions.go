@@ -73,7 +73,7 @@ func (d DecideMeasure) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(d.action(child.Child), d.code()); r != nil {
 		return r
 	}
-	return first(d.day(child.Child, now), d.place(child.Child, now), d.ahead(s, child.Child, now), d.plan(child.Child), d.caseID(s, child), d.consent(s, child, now), d.placed(s, child), d.gone())
+	return first(d.day(child.Child, now), d.place(child.Child, now), d.ahead(s, child.Child, now), d.plan(child.Child), d.caseID(s, child), d.consent(s, child, now), d.permanent(child, now), d.placed(s, child), d.gone())
 }
 
 func (d DecideMeasure) action(t *ChildTrack) *Refusal {
@@ -187,13 +187,14 @@ func (d DecideMeasure) carry(s *State, own ChildDecision, by Actor, now time.Tim
 		about = s.begin(child, measure, day, by, now)
 	}
 	t.Decisions++
-	own.N, own.Kind, own.Measure, own.Suspends = t.Decisions, kind, about, suspends
+	own.N, own.Kind, own.Measure, own.Suspends, own.Permanent = t.Decisions, kind, about, suspends, d.Permanent
 	if planned {
 		own.Plan = &measure
 	}
 	decided := s.decide(child, own, d.decided(now))
 	s.noteMeasure(child, decided, d, by, now)
 	s.send(child, decided, now)
+	s.fosterMayAsk(child, decided, now)
 	if d.Action != EndMeasure {
 		s.planAfter(child, d, now)
 	}
@@ -248,6 +249,9 @@ func (d DecideMeasure) why(now time.Time) string {
 	}
 	if d.AtOnce != 0 {
 		why += " at-once"
+	}
+	if d.Permanent {
+		why += " permanent"
 	}
 	return why
 }

@@ -39,6 +39,8 @@ type Placement struct {
 	Cause           PlacementCause `json:"cause,omitempty" da:"Hvorfor barnet anbringes" en:"Why the child is placed"`
 	// SamePlace: the child stays where it is placed, and the decision is on what ground: the consent was taken back, or is given now.
 	SamePlace bool `json:"samePlace,omitempty" da:"Barnet bliver på det samme anbringelsessted (kun grundlaget er nyt)" en:"The child stays at the same place (only the ground is another)"`
+	// Permanent: the committee has made the placement permanent (§ 67). It is not tried again in time.
+	Permanent bool `json:"permanent,omitempty" da:"Anbringelsen er permanent" en:"The placement is permanent"`
 }
 
 // ages are how long before the 18th birthday the law asks a child for consent, in months.
@@ -160,6 +162,17 @@ func (d DecideMeasure) placed(s *State, child *Member) *Refusal {
 			"A placement takes a child investigation that is concluded or under way (Barnets lov § 46(3) and § 47(2)). Start it, or write why the placement does not wait.")
 	}
 	return nil
+}
+
+// fosterMonths is how long before the 18th birthday a child turns 10: until then those who look after it may have the board assess that it is placed elsewhere.
+const fosterMonths = 8 * 12
+
+// fosterMayAsk reminds the children's department to tell those who look after a small child whom it places elsewhere that they may have the appeals board assess that (Barnets lov § 98, stk. 3,
+// read). What the committee decides is not assessed so.
+func (s *State) fosterMayAsk(child *Member, d *ChildDecision, now time.Time) {
+	if d.Kind == DecisionToMove && !d.byCommittee() && !child.Child.hasTurned(fosterMonths, now) {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeFosterMayAsk, d.key(child.ID), []string{child.ID}, "Barnets lov § 98, stk. 3")
+	}
 }
 
 // askSiblings has the children's department look at the siblings of a child who was placed because it lacked care or was abused.

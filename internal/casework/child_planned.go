@@ -106,6 +106,14 @@ func (d DecideMeasure) ahead(s *State, t *ChildTrack, now time.Time) *Refusal {
 
 func daysTo(from, on time.Time) int { return calendar.DaysBetween(from, on) }
 
+// lasting is a period of so many days. One that is too long to be counted in days is counted in whole weeks, and so is over a little early rather than late.
+func lasting(days int) *policy.Period {
+	if days > policy.LongestPeriod {
+		return &policy.Period{N: days / 7, Unit: policy.Weeks}
+	}
+	return &policy.Period{N: days, Unit: policy.Days}
+}
+
 func (d *ChildDecision) beginKey(child string) Key {
 	return Key{Step: StepBegins, Subject: child, N: d.N}
 }

@@ -199,6 +199,7 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	s.tellMeasure(child, decided.N, CodeMeasureEnded, by, now)
 	if !child.Child.PlacedOutside() {
 		s.callOff(StepVisit, child, "at home", now)
+		s.callOff(StepPermanent, child, "at home", now)
 		s.callOff(StepContactEnds, child, "at home", now)
 		s.tellMeasure(child, decided.N, CodeHomeAgain, by, now)
 	}

@@ -45,21 +45,22 @@ type ChildTrack struct {
 	Held         bool             `json:"held,omitempty"`     // the closing waits, because a concern gave cause or the child's situation is looked into
 	ClosedAt     *time.Time       `json:"closedAt,omitempty"` // confirmed by the department's own system
 
-	HomeAt        *time.Time `json:"home,omitempty"`         // when the child last came home from a placement
-	Youth         bool       `json:"youth,omitempty"`        // the child has turned 16: the plan is a youth plan
-	SupportAsked  bool       `json:"supportAsked,omitempty"` // it was asked what comes after the 18th birthday
-	ConsentTold   bool       `json:"consentTold,omitempty"`  // the department was told that the young person, who is placed by consent, has turned 15
-	OfAgeAt       *time.Time `json:"ofAge,omitempty"`        // the child has become one: the track is over
-	ReviewsOff    int        `json:"reviewsOff,omitempty"`   // reviews that were asked for and called off again
-	Reported      int        `json:"reported,omitempty"`     // concerns about the child, over all time
-	Concerns      []Concern  `json:"concerns,omitempty"`     // those with an assessment of their own that is not made, in the order in which they came
-	LastConcernAt *time.Time `json:"lastConcern,omitempty"`  // when one that gave cause for something was last assessed
-	ReviewWaits   bool       `json:"reviewWaits,omitempty"`  // a concern gave cause, and the next review is brought forward when the table is called
-	CaseWaits     bool       `json:"caseWaits,omitempty"`    // the child was found in acute danger and has no case: it is opened when the table is called
-	PlaceSecret   bool       `json:"placeSecret,omitempty"`  // nobody was told where the child lives when the journey before ended, and nothing was decided on contact since
-	Honour        bool       `json:"honour,omitempty"`       // there may be an honour-related conflict or negative social control
-	Involved      []string   `json:"involved,omitempty"`     // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
-	News          int        `json:"news,omitempty"`         // news about the child that others were told, numbered
+	HomeAt         *time.Time `json:"home,omitempty"`          // when the child last came home from a placement
+	Youth          bool       `json:"youth,omitempty"`         // the child has turned 16: the plan is a youth plan
+	SupportAsked   bool       `json:"supportAsked,omitempty"`  // it was asked what comes after the 18th birthday
+	PermanentAsked time.Time  `json:"permanentAsked,omitzero"` // since when the child was placed of whose placement it was asked whether it is made permanent
+	ConsentTold    bool       `json:"consentTold,omitempty"`   // the department was told that the young person, who is placed by consent, has turned 15
+	OfAgeAt        *time.Time `json:"ofAge,omitempty"`         // the child has become one: the track is over
+	ReviewsOff     int        `json:"reviewsOff,omitempty"`    // reviews that were asked for and called off again
+	Reported       int        `json:"reported,omitempty"`      // concerns about the child, over all time
+	Concerns       []Concern  `json:"concerns,omitempty"`      // those with an assessment of their own that is not made, in the order in which they came
+	LastConcernAt  *time.Time `json:"lastConcern,omitempty"`   // when one that gave cause for something was last assessed
+	ReviewWaits    bool       `json:"reviewWaits,omitempty"`   // a concern gave cause, and the next review is brought forward when the table is called
+	CaseWaits      bool       `json:"caseWaits,omitempty"`     // the child was found in acute danger and has no case: it is opened when the table is called
+	PlaceSecret    bool       `json:"placeSecret,omitempty"`   // nobody was told where the child lives when the journey before ended, and nothing was decided on contact since
+	Honour         bool       `json:"honour,omitempty"`        // there may be an honour-related conflict or negative social control
+	Involved       []string   `json:"involved,omitempty"`      // staff ids of those who have worked with the child, sorted: a concern is not assessed by them alone
+	News           int        `json:"news,omitempty"`          // news about the child that others were told, numbered
 }
 
 // ChildCase is the case that came in with the child.
@@ -80,8 +81,10 @@ type Measure struct {
 	EndedAt     *time.Time `json:"endedAt,omitempty"`
 	OutsideHome bool       `json:"outsideHome,omitempty"` // the child is placed outside the home (anbringelse)
 
-	WithoutConsent bool `json:"withoutConsent,omitempty"` // it was decided without consent
-	ConsentGone    bool `json:"consentGone,omitempty"`    // a consent that it takes was taken back, or is not there since custody changed; until another decision on it
+	WithoutConsent bool       `json:"withoutConsent,omitempty"` // it was decided without consent
+	RetrialBy      *time.Time `json:"retrialBy,omitempty"`      // of a placement that the child came in with: the day by which the committee has it again, as far as it is known
+	Permanent      bool       `json:"permanent,omitempty"`      // of such a placement: the committee has made it permanent
+	ConsentGone    bool       `json:"consentGone,omitempty"`    // a consent that it takes was taken back, or is not there since custody changed; until another decision on it
 }
 
 // MeasuresSince is when the earliest of the measures began that run; of all of them, where none runs any more. Only those

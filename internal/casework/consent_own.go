@@ -32,6 +32,9 @@ func (s *State) comeOfAge() []moment {
 		if at := s.nears18(m.Child); !at.IsZero() {
 			all = append(all, moment{at, m.ID + " nears 18", func(now time.Time) { s.askYouthSupport(m, now) }})
 		}
+		if at := s.longPlaced(m.Child); !at.IsZero() {
+			all = append(all, moment{at, m.ID + " is placed for long", func(now time.Time) { s.askPermanent(m, now) }})
+		}
 		if at := m.Child.AdultFrom; !at.IsZero() && m.Child.OfAgeAt == nil {
 			all = append(all, moment{at, m.ID + " is of age", func(now time.Time) { s.comesOfAge(m, now) }})
 		}

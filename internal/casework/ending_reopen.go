@@ -98,7 +98,11 @@ func (s *State) caseAsKnown(child *Member) *ChildCase {
 		out.Measures = slices.Clone(t.Case.Measures)
 	}
 	for i := range out.Measures {
-		out.Measures[i].N = i + 1
+		m := &out.Measures[i]
+		m.N = i + 1
+		if m.OutsideHome && m.WithoutConsent {
+			m.RetrialBy, m.Permanent = s.retrialBy(child), t.permanent()
+		}
 	}
 	if t.LastReviewAt != nil {
 		ask := s.AskReview(child)

@@ -38,6 +38,7 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.depart(m, Died, by, now, string(d.On), d.Reason)
 	s.askCustodies(now)
+	s.askCustodyAfter(m, now)
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.proposeEnding(Death, by, now, d.Reason)
 	}
@@ -52,6 +53,7 @@ func (s *State) diedElsewhere(m *Member, by Actor, now time.Time, on string, rea
 	s.noLettersTo(m.ID)
 	s.setAside(m, Died, by, now)
 	s.askCustodies(now)
+	s.askCustodyAfter(m, now)
 }
 
 func (s *State) askCustodies(now time.Time) {

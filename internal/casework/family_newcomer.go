@@ -32,8 +32,9 @@ type newcomer struct {
 }
 
 type newMeasure struct {
-	Code      string    `json:"measure"`
-	StartedAt time.Time `json:"started" back:"31"`
+	Code      string     `json:"measure"`
+	StartedAt time.Time  `json:"started" back:"31"`
+	RetrialBy *time.Time `json:"retrialBy" back:"31" ahead:"19"`
 }
 
 type newAgreement struct {
@@ -68,7 +69,7 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 		if t.Case != nil {
 			n.Ended, n.LastReview, n.NextReview = t.Case.InvestigationEnded, t.Case.LastReview, t.Case.NextReview
 			for _, x := range t.Case.Measures {
-				n.Measures = append(n.Measures, newMeasure{x.Code, x.StartedAt})
+				n.Measures = append(n.Measures, newMeasure{x.Code, x.StartedAt, x.RetrialBy})
 			}
 		}
 		if t.Underway != nil {
@@ -95,7 +96,9 @@ func (m *Member) asForm() *Member {
 		if c := t.Case; c != nil {
 			out.Child.Case = &ChildCase{InvestigationEnded: c.InvestigationEnded, LastReview: c.LastReview, NextReview: c.NextReview}
 			for i, x := range c.Measures {
-				out.Child.Case.Measures = append(out.Child.Case.Measures, Measure{N: i + 1, Code: x.Code, StartedAt: x.StartedAt, OutsideHome: x.OutsideHome})
+				out.Child.Case.Measures = append(out.Child.Case.Measures, Measure{
+					N: i + 1, Code: x.Code, StartedAt: x.StartedAt, OutsideHome: x.OutsideHome, WithoutConsent: x.WithoutConsent, RetrialBy: x.RetrialBy, Permanent: x.Permanent,
+				})
 			}
 		}
 		if u := t.Underway; u != nil {

@@ -92,9 +92,9 @@ type ConcernRow struct {
 	AttachedTo int            `json:"attachedTo,omitempty" db:"attached_to,null"` // the number of the concern whose assessment is about this one too; 0: it has its own
 	Receipt    int            `json:"receipt,omitempty" db:"receipt,null"`        // the number of the receipt that is owed for it; 0: there is nobody to send one to
 	ReceiptOf  string         `json:"receiptOf,omitempty" db:"receipt_of,null"`   // the sibling under whom that receipt is owed; empty: the child
-	AssessedAt *time.Time     `json:"assessedAt,omitempty" db:"assessed_at"`      // nil until then, and for ever where the child came of age or died first
+	AssessedAt *time.Time     `json:"assessedAt,omitempty" db:"assessed_at"`      // nil until then, and for ever where the child died first
 	Acute      bool           `json:"acute,omitempty" db:"acute"`                 // the child was found to be in acute danger
-	Screening  int            `json:"screening,omitempty" db:"screening,null"`    // the number of the concern with which it is screened: its own, or that of the one that was open; 0: until it is assessed
+	Screening  int            `json:"screening,omitempty" db:"screening,null"`    // the number of the concern with which it is screened: its own, or that of the one that was open; 0: until it is assessed, and for ever where the person was of age then
 	ScreenedAt *time.Time     `json:"screenedAt,omitempty" db:"screened_at"`
 	Outcome    ConcernOutcome `json:"outcome,omitempty" db:"outcome,null"`
 	Second     string         `json:"second,omitempty" db:"second,null"` // staff id of whoever had not worked with the child before, where measures ran

@@ -41,6 +41,8 @@ const (
 	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
 	StepCustody           Step = "custody-unknown"
+	StepCustodyAfter      Step = "custody-after-death"
+	StepPermanent         Step = "permanent-placement"
 	StepChildPlan         Step = "child-plan"
 	StepYouthPlan         Step = "youth-plan"
 	StepYouthSupport      Step = "youth-support"
@@ -65,11 +67,11 @@ const (
 
 var childSteps = []StepRow{
 	{
-		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Group: ConcernWaits, Beside: true, Outlasts: true,
+		Step: StepConcern, Owes: policy.Children, Rules: []string{policy.ConcernAssessed}, Group: ConcernWaits, Beside: true, Outlasts: true, PastAge: true,
 		Da: "24-timers vurdering", En: "24-hour assessment",
 	},
 	{
-		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true,
+		Step: StepAcknowledged, Owes: policy.Children, Rules: []string{policy.ConcernAcknowledged}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
 	},
 	{
@@ -164,6 +166,14 @@ var childSteps = []StepRow{
 	{
 		Step: StepCustody, Owes: policy.Children, Rules: []string{policy.CustodyUnknown}, Purpose: OwnDuty, Statutory: true,
 		Da: "barnet er uden forældremyndighedsindehaver", En: "nobody is known to have custody of the child",
+	},
+	{
+		Step: StepCustodyAfter, Owes: policy.Children, Rules: []string{policy.CustodyAfterDeath}, Purpose: OwnDuty, Statutory: true,
+		Da: "forældremyndigheden efter et dødsfald", En: "custody after a death",
+	},
+	{
+		Step: StepPermanent, Owes: policy.Children, Rules: []string{policy.PermanentPlacement}, Purpose: OwnDuty, Statutory: true,
+		Da: "om en anbringelse skal gøres permanent", En: "whether a placement is to be made permanent",
 	},
 	{
 		Step: StepChildPlan, Owes: policy.Children, Rules: []string{policy.ChildPlan}, Purpose: OwnDuty, Statutory: true,

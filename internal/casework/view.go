@@ -80,6 +80,11 @@ func (s *State) View(now time.Time, busy bool) View {
 	return v
 }
 
+// OfAge tells whether somebody came in as a child and has turned 18.
+func (v View) OfAge(id string) bool {
+	return slices.ContainsFunc(v.Members, func(m Member) bool { return m.ID == id && m.Child != nil && m.Child.OfAgeAt != nil })
+}
+
 // OpenStages are the stages open side by side: the family's own, and each kind of track that somebody is on.
 func (s *State) OpenStages() []string {
 	stages := []string{string(s.Stage)}

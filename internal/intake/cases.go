@@ -146,8 +146,27 @@ func (c *checker) measures(path string, list []Measure) (earliest incoming.Day) 
 		if !earliest.Given() || m.Started < earliest {
 			earliest = m.Started
 		}
+		c.retrial(at, m)
 	}
 	return earliest
+}
+
+// retrial holds that a placement without consent comes in with the day by which the committee has it again, and nothing else does.
+func (c *checker) retrial(at string, m Measure) {
+	switch {
+	case m.WithoutConsent && !m.OutsideHome:
+		c.wrong(at+".withoutConsent", "Kun en anbringelse uden for hjemmet skrives her som uden samtykke: sæt outsideHome til true, eller udelad feltet.",
+			"Only a placement outside the home is written here as without consent: set outsideHome to true, or leave the field out.")
+	case m.Permanent && (!m.WithoutConsent || m.RetrialBy.Given()):
+		c.wrong(at+".permanent", "En permanent anbringelse er afgjort af udvalget og skal ikke behandles igen: sæt withoutConsent til true, og udelad retrialBy.",
+			"A permanent placement was decided by the committee and is not before it again: set withoutConsent to true, and leave retrialBy out.")
+	case m.WithoutConsent && !m.Permanent && m.RetrialBy <= m.Started:
+		c.wrong(at+".retrialBy", "Skriv, hvornår børne- og ungeudvalget senest skal behandle anbringelsen igen, som 2026-11-22; det står i afgørelsen. Kender I ikke dagen, så skriv et år efter, at anbringelsen begyndte.",
+			"Write by when the committee for children and young people has the placement again, as 2026-11-22; the decision says so. Where the day is not known write one year after the placement began.")
+	case !m.WithoutConsent && m.RetrialBy.Given():
+		c.wrong(at+".retrialBy", "Kun en anbringelse uden samtykke skal behandles igen i udvalget: sæt withoutConsent til true, eller udelad feltet.",
+			"Only a placement without consent is before the committee again: set withoutConsent to true, or leave the field out.")
+	}
 }
 
 // casework converts the course for an adult's track: when it began, and how many of its interviews have been held.
@@ -163,7 +182,7 @@ func (c *Case) casework() *casework.ChildCase {
 	}
 	out := &casework.ChildCase{InvestigationEnded: start(c.InvestigationEnded), LastReview: start(c.LastReview), NextReview: start(c.NextReview)}
 	for i, m := range c.Measures {
-		out.Measures = append(out.Measures, casework.Measure{N: i + 1, Code: m.Measure, StartedAt: m.Started.Start(), OutsideHome: m.OutsideHome})
+		out.Measures = append(out.Measures, casework.Measure{N: i + 1, Code: m.Measure, StartedAt: m.Started.Start(), OutsideHome: m.OutsideHome, WithoutConsent: m.WithoutConsent, RetrialBy: start(m.RetrialBy), Permanent: m.Permanent})
 	}
 	return out
 }

@@ -91,6 +91,11 @@ type Measure struct {
 	Measure     string       `json:"measure"` // KLE number, e.g. 27.27.06
 	Started     incoming.Day `json:"started" back:"30" da:"Begyndt" en:"Begun"`
 	OutsideHome bool         `json:"outsideHome,omitempty"` // the child is placed outside the home
+
+	// WithoutConsent: the committee for children and young people decided on the placement. RetrialBy is the day by which it has it again, unless it is permanent.
+	WithoutConsent bool         `json:"withoutConsent,omitempty" da:"Anbringelsen er uden samtykke" en:"The placement is without consent"`
+	RetrialBy      incoming.Day `json:"retrialBy,omitempty" back:"5" ahead:"18" da:"Udvalget skal behandle anbringelsen igen senest den" en:"The committee has the placement again by"`
+	Permanent      bool         `json:"permanent,omitempty" da:"Anbringelsen er permanent" en:"The placement is permanent"`
 }
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.

@@ -70,6 +70,25 @@ func read(t *testing.T, form fields) (*Family, error) {
 	return rules.Read(text, today)
 }
 
+func TestRead_APlacementWithoutConsentComesInWithTheDayByWhichTheCommitteeHasItAgain(t *testing.T) {
+	const m = "children[0].case.measures[1]."
+	form := func(by string) fields { return change(change(goodForm(), m+"withoutConsent", true), m+"retrialBy", by) }
+	family, err := read(t, form("2027-01-20"))
+	require.NoError(t, err)
+	require.Equal(t, day(2027, 1, 19), family.Members[2].Child.Case.Measures[1].RetrialBy)
+	for field, wrong := range map[string]fields{
+		m + "retrialBy":  change(goodForm(), m+"withoutConsent", true),
+		m + "retrialBy ": change(goodForm(), m+"retrialBy", "2027-01-20"),
+		"children[0].case.measures[0].withoutConsent": change(goodForm(), "children[0].case.measures[0].withoutConsent", true),
+		m + "permanent":   change(form("2027-01-20"), m+"permanent", true),
+		m + "permanent ":  change(goodForm(), m+"permanent", true),
+		m + "retrialBy  ": form("2026-01-20"),
+	} {
+		_, err := read(t, wrong)
+		require.ErrorContains(t, err, strings.TrimSpace(field))
+	}
+}
+
 func TestRead_AnInvestigationThatRunsComesInWithTheDayOnWhichTheNeedWasKnown(t *testing.T) {
 	form := change(goodForm(), "children[0].case.investigationStarted", "2025-12-01")
 	family, err := read(t, change(form, "children[0].case.investigationEnded", "2025-06-01"))

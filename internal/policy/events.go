@@ -57,6 +57,8 @@ const (
 	EventContactRestricted        = "contact-restricted"        // it was decided that a placed child has less contact, or none, until a day
 	EventDecisionFell             = "decision-fell"             // a decision on a child does not hold any more
 	EventNoParty                  = "no-party"                  // a decision on a child has nobody to go to
+	EventCustodyHolderDied        = "custody-holder-died"       // one of those who had custody of a child died, and another has it
+	EventLongPlaced               = "long-placed"               // a child has been placed for so long that the committee may make the placement permanent
 	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
 	EventMarksFound               = "marks-found"               // marks from an earlier journey of the same people hold in this one
 	EventHandedToDutyTeam         = "handed-to-duty-team"       // a child was handed over to an outside duty team
@@ -73,5 +75,5 @@ var Events = []string{
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
-	EventLetterWaits, EventMarksFound,
+	EventCustodyHolderDied, EventLongPlaced, EventLetterWaits, EventMarksFound,
 }

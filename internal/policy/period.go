@@ -52,8 +52,8 @@ func UnitNames() []string {
 	return names
 }
 
-// longestPeriod bounds N, so that a slip of the pen is a fault and not a deadline in another century.
-const longestPeriod = 1000
+// LongestPeriod bounds N, so that a slip of the pen is a fault and not a deadline in another century.
+const LongestPeriod = 1000
 
 // Period is a length of time such as "4 weeks". It is written that way in YAML and JSON.
 type Period struct {
@@ -81,8 +81,8 @@ func ParsePeriod(text string) (Period, error) {
 		return Period{}, fmt.Errorf("a period of zero (%q) is no period", text)
 	case n < 0:
 		return Period{}, fmt.Errorf("a period cannot be negative (%q)", text)
-	case n > longestPeriod:
-		return Period{}, fmt.Errorf("%q is too long: at most %d of a unit", text, longestPeriod)
+	case n > LongestPeriod:
+		return Period{}, fmt.Errorf("%q is too long: at most %d of a unit", text, LongestPeriod)
 	}
 	return Period{N: n, Unit: unit}, nil
 }

@@ -67,6 +67,8 @@ const (
 	PlacementRetrial     = "placement-retrial"
 	DecideAnew           = "decide-anew"
 	CustodyUnknown       = "custody-unknown"
+	CustodyAfterDeath    = "custody-after-death"
+	PermanentPlacement   = "permanent-placement"
 	LetterSeen           = "letter-seen"
 	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
@@ -174,9 +176,11 @@ var ruleRows = []RuleRow{
 	{ID: ContactEnds, Start: EventContactRestricted, Interval: true, Own: Children},
 	{ID: BoardWord, Start: EventCommitteeDiffered, Own: Children},
 	{ID: BoardDecides, Start: EventCommitteeDiffered, Own: Children},
-	{ID: PlacementRetrial, Start: EventCommitteeDecided, Own: Children},
+	{ID: PlacementRetrial, Start: EventCommitteeDecided, Interval: true, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
+	{ID: CustodyAfterDeath, Start: EventCustodyHolderDied, Own: Children},
+	{ID: PermanentPlacement, Start: EventLongPlaced, Own: Children},
 	{ID: NewsRead, Start: EventNewsReceived},
 	{ID: EndingConfirmed, Start: EventEndingProposed},
 	{ID: ConcernNews, Start: EventNewsReceived, Own: Children, Confidential: true},

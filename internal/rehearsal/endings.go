@@ -33,12 +33,12 @@ func Merged(into string) Script {
 }
 
 // Dies: one of two adults dies on the way, and the others go on. The one who died had custody of the child; the other one
-// gets it.
+// gets it. Of a second child both had it, and it is asked how that stands.
 func Dies() Script {
 	return Script{
 		Name: "dies", About: "one of two adults dies; the others go on, and custody of the child goes to the other", Expected: casework.Completed,
 		Adults:   []Grown{single(), single()},
-		Children: []Young{{Custody: []int{2}, Case: true, Began: 40}},
+		Children: []Young{{Custody: []int{2}, Case: true, Began: 40}, {Custody: []int{1, 2}}},
 		Events: []Event{
 			{
 				Name: "death", Actor: CaseworkerOf("children"), Body: casework.RecordDeath{Member: "adult-2"}, When: after(string(casework.Tracks), 12),

@@ -30,6 +30,7 @@ type Young struct {
 	Custody []int // numbers of adults, from 1
 	Case    bool
 	Began   int // how many days before the intake the child's measure began
+	Placed  int // the measure is a placement without consent, which the committee has again so many days after the intake; 0: it is support at home
 
 	Turns, In int  // turns this many years so many days after the intake; 0: is a young child
 	Protected bool // name and address are protected
@@ -79,10 +80,11 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 			"cpr": privacytest.CPR(born, n(10+i)), "protectedAddress": c.Protected,
 		}
 		if c.Case {
-			child["case"] = map[string]any{
-				"id":       fmt.Sprintf("BS-%06d-%d", seed, i+1),
-				"measures": []map[string]any{{"measure": "27.27.06", "started": now.AddDate(0, 0, -c.Began).Format(time.DateOnly)}},
+			measure := map[string]any{"measure": "27.27.06", "started": now.AddDate(0, 0, -c.Began).Format(time.DateOnly)}
+			if c.Placed > 0 {
+				measure["outsideHome"], measure["withoutConsent"], measure["retrialBy"] = true, true, now.AddDate(0, 0, c.Placed).Format(time.DateOnly)
 			}
+			child["case"] = map[string]any{"id": fmt.Sprintf("BS-%06d-%d", seed, i+1), "measures": []map[string]any{measure}}
 		}
 		children = append(children, child)
 	}

@@ -43,6 +43,24 @@ func FosterCare() Script {
 	}
 }
 
+// PlacedElsewhere: a child comes in placed by the committee of another municipality, has the committee decide anew in time, and has been placed for three years.
+func PlacedElsewhere() Script {
+	return Script{
+		Name: "placed-elsewhere", About: "a child comes in placed without consent: the committee decides in time, and it is asked whether the placement is to be permanent", Expected: casework.Withdrew,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 1020, Placed: 100}},
+		Events: []Event{
+			{Name: "withdraw", Actor: CoordinatorActor, When: after(string(casework.Tracks), 130), Body: casework.Withdraw{Reason: text}},
+		},
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepRetrial: func(t casework.ViewTask, _ casework.View) *Act {
+				return by(CaseworkerOf(t.Department), t, 60, casework.RecordCommittee{
+					Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+				})
+			},
+		},
+	}
+}
+
 // PlacedInHaste: the committee's chair has a child placed the same day, the committee approves it and decides for good; the sibling is investigated. The mother appeals, the board
 // sends the case back, and it is decided that the child comes home.
 func PlacedInHaste() Script {

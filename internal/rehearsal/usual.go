@@ -43,10 +43,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		at := t.OpenedAt.Add(5 * day)
 		return &Act{At: at, Actor: CaseworkerOf(t.Department), Body: casework.SettleWork{Task: t.Key, Found: casework.WorkIsLost, LastDay: incoming.DayOf(t.OpenedAt), Reason: text}}
 	},
-	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
-		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
-			Task: t.Key, Abuse: casework.NoAbuse, Reason: text,
-		}}
+	casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
+		d := casework.AssessConcern{Task: t.Key, Abuse: casework.NoAbuse, Reason: text}
+		if v.OfAge(t.Subject) {
+			d.Onward = casework.OnwardAdultSide
+		}
+		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: d}
 	},
 	casework.StepAcknowledged: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.AcknowledgeConcern{Task: t.Key}}
@@ -164,6 +166,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CaseworkerOf(t.Department), t, 30, casework.DecideYouthSupport{
 			Task: t.Key, Support: casework.SupportContact, Agrees: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 		})
+	},
+	casework.StepPermanent: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 30, casework.ConsiderPermanent{Task: t.Key, ChildHeard: true, Reason: text})
+	},
+	casework.StepCustodyAfter: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 2, casework.WeighCustody{Task: t.Key, Found: casework.CustodyStays, Reason: text})
 	},
 	casework.StepYouthPlan: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 30, casework.CompleteChildPlan{Task: t.Key, ChildHeard: true})

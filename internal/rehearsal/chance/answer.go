@@ -85,8 +85,15 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	case casework.DeliverContribution:
 		d.Member = one(t, "", "adult-1", "adult-2", "child-1", "child-2")
 		return d
+	case casework.ConsiderPermanent:
+		d.Proposed, d.Agrees = t.yes(), t.mostly()
+		return d
+	case casework.WeighCustody:
+		d.Found = one(t, casework.CustodyStays, casework.CustodyAgencyTold)
+		return d
 	case casework.AssessConcern:
 		d.Acute, d.Abuse = !t.mostly(), one(t, casework.NoAbuse, casework.AbuseSuspected, casework.AbuseByParents)
+		d.Onward = one(t, d.Onward, d.Onward, d.Onward, "", casework.OnwardAdultSide, casework.OnwardHelpNow)
 		return d
 	case casework.ScreenConcern:
 		d.Outcome, d.Case = one(t, casework.ConcernNone, casework.ConcernNone, casework.ConcernClarify, casework.ConcernInvestigate), !t.mostly()

@@ -58,6 +58,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.SettleContact{Task: key, Outcome: casework.ContactResumes, ChildHeard: true, Reason: 1}
 	case casework.StepBoardWord:
 		return casework.RecordBoardWord{Task: key}
+	case casework.StepPermanent:
+		return casework.ConsiderPermanent{Task: key, Proposed: true, Agrees: true, ChildHeard: true, Reason: 1}
+	case casework.StepCustodyAfter:
+		return casework.WeighCustody{Task: key, Found: casework.CustodyStays, Reason: 1}
 	case casework.StepVisit:
 		return casework.HoldVisit{Task: key, Talk: casework.TalkWithoutStaff}
 	case casework.StepSibling:
@@ -74,7 +78,11 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepLetter, casework.StepConcernLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
-		return casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+		d := casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+		if v.OfAge(task.Subject) {
+			d.Onward = casework.OnwardNothing
+		}
+		return d
 	case casework.StepAcknowledged:
 		return casework.AcknowledgeConcern{Task: key}
 	case casework.StepScreening:

@@ -108,6 +108,10 @@ func (t Table) joining() casework.Body {
 		}}
 		if t.yes() {
 			d.Member.Child.Case = &casework.ChildCase{Measures: []casework.Measure{{N: 1, Code: "27.27.06", StartedAt: t.View.Now.AddDate(0, 0, -t.N(60))}}}
+			if m := &d.Member.Child.Case.Measures[0]; t.yes() {
+				by := t.View.Now.AddDate(0, t.N(24), 0)
+				m.OutsideHome, m.WithoutConsent, m.RetrialBy = true, t.yes(), one(t, nil, &by)
+			}
 		}
 	} else if t.mostly() {
 		d.Member.Adult.PublicSupport, d.Member.Adult.Readiness = true, casework.JobReady
