@@ -65,21 +65,27 @@ func (d ChangeBenefit) since(now time.Time) time.Time { return dayOrNow(d.Since,
 
 // Apply writes it down. Where the kind is what a track has come to, the track ends; where it was and is not any more, the way into work goes on.
 func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
-	m, inside := s.Member(d.Adult), s.inTargetGroup()
-	t, since := m.Adult, d.since(now).UTC()
-	benefit, _ := s.Policy.Benefit(d.Benefit)
+	s.livesOn(s.Member(d.Adult), d.Benefit, d.since(now).UTC(), by, now, d.Reason)
+}
+
+// livesOn writes down what an adult lives on from a day on, with what follows.
+func (s *State) livesOn(m *Member, kind string, since time.Time, by Actor, now time.Time, reason TextRef) {
+	t, inside := m.Adult, s.inTargetGroup()
+	benefit, _ := s.Policy.Benefit(kind)
 	before, _ := s.Policy.Benefit(t.Benefit)
-	t.Benefit, t.PublicSupport, t.BenefitSince = d.Benefit, benefit.Support, &since
+	t.Benefit, t.PublicSupport, t.BenefitSince = kind, benefit.Support, &since
 	if !benefit.Support {
 		t.BenefitSince = nil
 	}
 	rows := Rows{}
-	if t.ArrivedAt != nil && before.Outcome != "" && benefit.Outcome == "" {
+	if t.Begun && (t.ArrivedAt != nil || t.Untracked) && before.Outcome != "" && benefit.Outcome == "" {
 		rows = s.wayAgain(m, now)
 	}
 	rows.Members = []MemberRow{m.row()}
-	s.note(now, Entry{Kind: BenefitChanged, Actor: by, Subject: m.ID, Why: d.Benefit, Reason: d.Reason, Basis: benefit.Basis, Rows: rows})
+	s.note(now, Entry{Kind: BenefitChanged, Actor: by, Subject: m.ID, Why: kind, Reason: reason, Basis: benefit.Basis, Rows: rows})
 	switch {
+	case benefit.Outcome != "" && t.Begun && !t.Done() && since.Before(calendar.StartOfDay(s.StartedAt)):
+		s.hadArrived(m, benefit.Outcome, by, now)
 	case benefit.Outcome != "" && t.Begun && !t.Done():
 		s.arrive(m, benefit.Outcome, since, by, now)
 	case benefit.Outcome == "" && benefit.Support && t.Untracked: // it is the employment department's own duty now
@@ -94,7 +100,7 @@ func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
 // wayAgain begins the way into work again for an adult whose track had come to its end with a benefit.
 func (s *State) wayAgain(m *Member, now time.Time) Rows {
 	t := m.Adult
-	t.ArrivedAt, t.Met = nil, false
+	t.ArrivedAt, t.Untracked, t.Met = nil, false, false
 	t.Episode++
 	t.EpisodeAt = now.UTC()
 	return Rows{Episodes: []EpisodeRow{m.episode()}}
