@@ -96,6 +96,7 @@ func (s *State) loseJob(m *Member, last time.Time, by Actor, now time.Time, reas
 	s.leaveFromWorkOver(m, lost.At, now)
 	s.clearTrack(m, OfferStopped, nil, now, "work lost")
 	s.jobNews(m, JobGone, now)
+	s.askBenefit(m, now)
 }
 
 // beginEmployment lets the employment department work with an adult: their first episode begins. why is a code.
@@ -127,6 +128,7 @@ func (s *State) endEmployment(m *Member, by Actor, now time.Time, why string) {
 func (s *State) clearTrack(m *Member, outcome OfferOutcome, goOn []string, now time.Time, why string) {
 	s.endOffers(m, outcome, goOn, now, why)
 	s.supersede(m.ID, now, why)
+	s.callOff(StepBenefitUnclear, m, why, now)
 	s.cut(m.ID)
 }
 

@@ -367,3 +367,40 @@ func TestBenefit_FromBeforeTheFamilyCameInIsNoOutcome(t *testing.T) {
 	require.Equal(t, "placement", m.Adult.Stage(), "written down by mistake, the way into work goes on")
 	require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen())
 }
+
+// Who has lost work and is recorded with no benefit may have a right to one: somebody is asked, and answers that there is one or none.
+func TestBenefit_IsAskedAboutWhenWorkIsLostAndNoneIsKnown(t *testing.T) {
+	t.Parallel()
+	lost := func(benefit string) (*State, time.Time) {
+		s, now := inTracks(t)
+		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+		if benefit != "" {
+			do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: benefit}, now)
+		}
+		now = now.AddDate(0, 0, 20)
+		pass(s, now)
+		do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
+		walk(s, now)
+		return s, now
+	}
+	s, _ := lost("")
+	require.Empty(t, s.Of(StepBenefitUnclear), "what she lived on before is known")
+	for benefit, supported := range map[string]bool{"cash-benefit": true, "none": false} {
+		s, now := lost("none")
+		q := task(t, s, "benefit-unclear/adult-1/1")
+		require.Equal(t, "employment", q.Department)
+		require.Equal(t, "2026-12-20 23:59:59", show(q.Deadline.Due))
+		require.Equal(t, "benefit-unknown", s.Check(NameBenefit{Task: q.Key.String(), Benefit: "gold"}, employment, now).Rule)
+		require.Equal(t, "not-your-decision", s.Check(NameBenefit{Task: q.Key.String(), Benefit: benefit}, children, now).Rule)
+		do(t, s, employment, NameBenefit{Task: q.Key.String(), Benefit: benefit}, now)
+		require.Equal(t, supported, s.Member("adult-1").Adult.PublicSupport)
+		require.Equal(t, "task-not-open", s.Check(NameBenefit{Task: q.Key.String(), Benefit: benefit}, employment, now).Rule)
+		require.Len(t, kinds(s, 0, BenefitChanged), map[bool]int{true: 2, false: 1}[supported])
+	}
+	s, now := lost("none")
+	do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: "cash-benefit"}, now)
+	require.Empty(t, s.Of(StepBenefitUnclear), "it is known now")
+	s, now = lost("none")
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	require.Empty(t, s.Of(StepBenefitUnclear), "there is work again")
+}

@@ -43,6 +43,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		at := t.OpenedAt.Add(5 * day)
 		return &Act{At: at, Actor: CaseworkerOf(t.Department), Body: casework.SettleWork{Task: t.Key, Found: casework.WorkIsLost, LastDay: incoming.DayOf(t.OpenedAt), Reason: text}}
 	},
+	casework.StepGrownUp: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 5, casework.EndAtAge{Task: t.Key, Reason: text})
+	},
+	casework.StepBenefitUnclear: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.NameBenefit{Task: t.Key, Benefit: "cash-benefit"})
+	},
 	casework.StepConcern: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessConcern{
 			Task: t.Key, Abuse: casework.NoAbuse, Reason: text,
