@@ -65,21 +65,70 @@ func (d ChangeBenefit) since(now time.Time) time.Time { return dayOrNow(d.Since,
 
 // Apply writes it down. Where the kind is what a track has come to, the track ends; where it was and is not any more, the way into work goes on.
 func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
-	m, inside := s.Member(d.Adult), s.inTargetGroup()
-	t, since := m.Adult, d.since(now).UTC()
-	benefit, _ := s.Policy.Benefit(d.Benefit)
+	s.livesOn(s.Member(d.Adult), d.Benefit, d.since(now).UTC(), by, now, d.Reason)
+}
+
+// askBenefit asks what an adult lives on who has lost their work and is recorded with no benefit: the target group, clocks and offers hang on it.
+func (s *State) askBenefit(m *Member, now time.Time) {
+	if !m.Adult.Goes() || m.Adult.PublicSupport {
+		return
+	}
+	s.Open(s.ask(StepBenefitUnclear, m.ID, s.next(string(StepBenefitUnclear)+" "+m.ID), now), now)
+	if !s.inTargetGroup() {
+		s.noteTargetGroup(now)
+	}
+}
+
+// NameBenefit answers what an adult lives on whose work is lost: a benefit, or none as before.
+type NameBenefit struct {
+	Task    string       `json:"task"`
+	Benefit string       `json:"benefit" da:"Ydelse" en:"Benefit" of:"benefit"`
+	Since   incoming.Day `json:"since,omitempty" back:"2" da:"Siden (tomt: i dag)" en:"Since (empty: today)"`
+	Reason  TextRef      `json:"reason,omitempty"`
+}
+
+func (NameBenefit) Name() string { return "name-benefit" }
+
+func (d NameBenefit) happened(now time.Time) (time.Time, bool) { return happenedOn(d.Since, now) }
+
+// Check that it is asked, and that there is such a benefit.
+func (d NameBenefit) Check(s *State, _ Actor, now time.Time) *Refusal {
+	_, r := s.openTask(d.Task, StepBenefitUnclear)
+	return first(s.running(), r, KnownBenefit(s.Policy, d.Benefit, "benefit", dayOrNow(d.Since, now)))
+}
+
+// Apply writes it down.
+func (d NameBenefit) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.openTask(d.Task, StepBenefitUnclear)
+	m := s.Member(t.Key.Subject)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	if d.Benefit != m.Adult.Benefit {
+		s.livesOn(m, d.Benefit, dayOrNow(d.Since, now).UTC(), by, now, d.Reason)
+	}
+}
+
+func (d NameBenefit) went() string { return d.Benefit }
+
+// livesOn writes down what an adult lives on from a day on, with what follows.
+func (s *State) livesOn(m *Member, kind string, since time.Time, by Actor, now time.Time, reason TextRef) {
+	t, inside := m.Adult, s.inTargetGroup()
+	benefit, _ := s.Policy.Benefit(kind)
 	before, _ := s.Policy.Benefit(t.Benefit)
-	t.Benefit, t.PublicSupport, t.BenefitSince = d.Benefit, benefit.Support, &since
+	t.Benefit, t.PublicSupport, t.BenefitSince = kind, benefit.Support, &since
 	if !benefit.Support {
 		t.BenefitSince = nil
 	}
 	rows := Rows{}
-	if t.ArrivedAt != nil && before.Outcome != "" && benefit.Outcome == "" {
+	if t.Begun && (t.ArrivedAt != nil || t.Untracked) && before.Outcome != "" && benefit.Outcome == "" {
 		rows = s.wayAgain(m, now)
 	}
 	rows.Members = []MemberRow{m.row()}
-	s.note(now, Entry{Kind: BenefitChanged, Actor: by, Subject: m.ID, Why: d.Benefit, Reason: d.Reason, Basis: benefit.Basis, Rows: rows})
+	s.callOff(StepBenefitUnclear, m, "benefit known", now)
+	s.note(now, Entry{Kind: BenefitChanged, Actor: by, Subject: m.ID, Why: kind, Reason: reason, Basis: benefit.Basis, Rows: rows})
 	switch {
+	case benefit.Outcome != "" && t.Begun && !t.Done() && since.Before(calendar.StartOfDay(s.StartedAt)):
+		s.hadArrived(m, benefit.Outcome, by, now)
 	case benefit.Outcome != "" && t.Begun && !t.Done():
 		s.arrive(m, benefit.Outcome, since, by, now)
 	case benefit.Outcome == "" && benefit.Support && t.Untracked: // it is the employment department's own duty now
@@ -94,7 +143,7 @@ func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
 // wayAgain begins the way into work again for an adult whose track had come to its end with a benefit.
 func (s *State) wayAgain(m *Member, now time.Time) Rows {
 	t := m.Adult
-	t.ArrivedAt, t.Met = nil, false
+	t.ArrivedAt, t.Untracked, t.Met = nil, false, false
 	t.Episode++
 	t.EpisodeAt = now.UTC()
 	return Rows{Episodes: []EpisodeRow{m.episode()}}

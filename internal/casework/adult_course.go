@@ -49,7 +49,7 @@ func (s *State) TakeOver(now time.Time) {
 	s.askVisits(now)
 	for _, adult := range s.Adults() {
 		t := adult.Adult
-		if !t.PublicSupport || t.CourseAt.IsZero() || t.Begun {
+		if benefit, _ := s.Policy.Benefit(t.Benefit); !t.PublicSupport || benefit.Outcome != "" || t.CourseAt.IsZero() || t.Begun {
 			continue
 		}
 		points := s.courseOf(adult)

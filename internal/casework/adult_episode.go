@@ -23,12 +23,19 @@ const (
 	BenefitAgain LostCause = "benefit-again" // the work goes on beside a benefit: it is not lost
 )
 
-// Lost is work that has ended, for as long as other work may carry its three months on.
+// Lost is the work that has ended last. Other work carries its three months on, where they had not held yet and the gap is tolerated; none begins
+// before its last day, so no day counts twice.
 type Lost struct {
 	At         time.Time `json:"at"` // the last day
 	CountsFrom time.Time `json:"countsFrom"`
 	Checked    int       `json:"checked"`
 	Kind       JobKind   `json:"kind,omitempty"`
+	Held       bool      `json:"held,omitempty"` // it had held its three months
+}
+
+// lost is the work that an adult has now, as it is remembered when it has ended on a day.
+func (t *AdultTrack) lost(at time.Time) *Lost {
+	return &Lost{At: at.UTC(), CountsFrom: t.Job.CountsFrom, Checked: t.Job.Checked, Kind: t.Job.Kind, Held: t.HeldAt != nil}
 }
 
 // episode is the register's line of the attempt that is under way.
@@ -45,7 +52,7 @@ func (m *Member) episode() EpisodeRow {
 func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	t := m.Adult
 	why, went := string(job.Kind), Way("")
-	if lost := t.Lost; lost != nil {
+	if lost := t.Lost; lost != nil && !lost.Held {
 		days, tolerated := s.Policy.GapTolerated(lost.At, job.StartedAt, string(lost.Kind), string(job.Kind))
 		if tolerated {
 			job.CountsFrom, job.Checked = lost.CountsFrom, lost.Checked
@@ -74,23 +81,22 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 }
 
 // loseJob ends this episode and begins the next one.
-func (s *State) loseJob(m *Member, lost *Lost, by Actor, now time.Time, reason TextRef, cause LostCause) {
-	t, at := m.Adult, now.UTC()
+func (s *State) loseJob(m *Member, last time.Time, by Actor, now time.Time, reason TextRef, cause LostCause) {
+	t, lost := m.Adult, m.Adult.lost(last)
 	row := m.episode()
-	row.EndedAt, row.Cause = &at, cause
-	if lost != nil {
-		row.EndedAt = &lost.At
-	}
+	row.EndedAt, row.Cause = &lost.At, cause
 	outcome := OutcomeRow{Subject: m.ID, Kind: OutcomeJobLost, Episode: t.Episode, At: *row.EndedAt, Detail: string(t.Job.Kind)}
 	t.Job, t.Lost, t.HeldAt, t.ArrivedAt, t.Met = nil, lost, nil, nil, false
 	works := m.works("", 0, *row.EndedAt)
 	t.Episode++
-	t.EpisodeAt = at
+	t.EpisodeAt = now.UTC()
 	s.note(now, Entry{Kind: JobLost, Actor: by, Subject: m.ID, Reason: reason, Why: string(cause), Rows: Rows{
 		Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row, m.episode()}, Outcomes: []OutcomeRow{outcome}, Works: works,
 	}})
+	s.leaveFromWorkOver(m, lost.At, now)
 	s.clearTrack(m, OfferStopped, nil, now, "work lost")
 	s.jobNews(m, JobGone, now)
+	s.askBenefit(m, now)
 }
 
 // beginEmployment lets the employment department work with an adult: their first episode begins. why is a code.
@@ -122,6 +128,7 @@ func (s *State) endEmployment(m *Member, by Actor, now time.Time, why string) {
 func (s *State) clearTrack(m *Member, outcome OfferOutcome, goOn []string, now time.Time, why string) {
 	s.endOffers(m, outcome, goOn, now, why)
 	s.supersede(m.ID, now, why)
+	s.callOff(StepBenefitUnclear, m, why, now)
 	s.cut(m.ID)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -274,4 +275,132 @@ func TestWork_AMonthThatNobodyKnowsIsMissingAndNotZero(t *testing.T) {
 	require.Len(t, measured, 1)
 	require.InDelta(t, 0.5, measured[0].Value, 0)
 	require.NotNil(t, m.Adult.Job, "nothing is lost by that")
+}
+
+// Work that has held and is lost ends on a day, too: the same work is not counted once more, and no day of it counts twice.
+func TestWork_ThatHeldIsNotCountedOnceMore(t *testing.T) {
+	t.Parallel()
+	s, now := holding(t, "adult-1")
+	do(t, s, employment, LoseJob{Adult: "adult-1", LastDay: "2027-02-24", Cause: Expired}, now)
+	row := episodes(s, "adult-1")[0]
+	require.Equal(t, "2027-02-24", calendar.ISODate(*row.EndedAt), "the last day, and not the day of the report")
+	same := StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2026-11-23", Belated: Belated{WhyLate: 1}}
+	require.Equal(t, "since-too-early", s.Check(same, employment, now).Rule)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, Since: "2027-02-24"}, now)
+	require.Equal(t, "2027-02-24 00:00:00", show(&s.Member("adult-1").Adult.Job.CountsFrom), "three months that have held are carried on by nothing")
+}
+
+// Hours beside a benefit that come to end it do so when they are there, and not before.
+func TestWork_BeginsAfterTheHoursThatItFollows(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, employment, RecordHours{Adult: "adult-1", HoursPerWeek: 8, BesideBenefit: true, Since: "2026-11-10"}, now)
+	late := StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 30, Since: "2026-11-09", Belated: Belated{WhyLate: 1}}
+	r := s.Check(late, employment, now)
+	require.Equal(t, "since-too-early", r.Rule)
+	require.Equal(t, "since", r.Field)
+	late.Since = "2026-11-10"
+	require.Nil(t, s.Check(late, employment, now))
+}
+
+// Leave is from something. What a mother has with her child goes on without the job; other leave ends with the work that waited for the adult.
+func TestLeave_EndsWithTheWorkThatItWasFrom(t *testing.T) {
+	t.Parallel()
+	for kind, goesOn := range map[LeaveKind]bool{LeaveWithChild: true, LeaveOther: false} {
+		s, now := inTracks(t)
+		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+		walk(s, now)
+		do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: kind}, now.AddDate(0, 0, 5))
+		lost := now.AddDate(0, 0, 40)
+		pass(s, lost)
+		do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed, LastDay: "2026-12-31"}, lost)
+		walk(s, lost)
+		require.Equal(t, goesOn, s.Leave(s.Member("adult-1")) != nil, kind)
+		if goesOn {
+			continue
+		}
+		require.Equal(t, "2026-12-31 23:59:59", show(s.Suspensions[0].Over))
+		require.Equal(t, []string{"leave-ended  work lost"}, kinds(s, 0, LeaveEnded))
+		require.Nil(t, task(t, s, "first-interview/adult-1/2").StoppedAt, "the way into work begins again")
+	}
+}
+
+// Hours are beside a benefit where there is one: whoever has none by what is recorded has it written down with them.
+func TestHours_AreBesideABenefitThatIsKnown(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	m := s.Member("adult-1")
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryHours, HoursPerWeek: 30}, now)
+	do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: "none"}, now)
+	now = now.AddDate(0, 0, 20)
+	again := RecordHours{Adult: "adult-1", HoursPerWeek: 10, BesideBenefit: true, Since: "2026-12-10"}
+	for rule, benefit := range map[string]string{"benefit-missing": "", "benefit-beside": "early-retirement", "benefit-unknown": "gold"} {
+		again.Benefit = benefit
+		r := s.Check(again, employment, now)
+		require.Equal(t, rule, r.Rule)
+		require.Equal(t, "benefit", r.Field)
+	}
+	again.Benefit = "cash-benefit"
+	do(t, s, employment, again, now)
+	require.Equal(t, "cash-benefit", m.Adult.Benefit)
+	require.True(t, m.Adult.PublicSupport)
+	require.Equal(t, "2026-12-10 00:00:00", show(m.Adult.BenefitSince))
+	require.Equal(t, HoursBeside, m.Adult.Work.Figure)
+}
+
+// Early retirement from before the family came in is nothing that the effort has led to, whenever it is written down.
+func TestBenefit_FromBeforeTheFamilyCameInIsNoOutcome(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	m := s.Member("adult-1")
+	do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: "early-retirement", Since: "2019-03-01"}, now)
+	walk(s, now)
+	require.Equal(t, "untracked", m.Adult.Stage())
+	require.Empty(t, kinds(s, 0, TrackArrived))
+	for _, e := range s.Journal {
+		require.Empty(t, e.Rows.Outcomes)
+	}
+	require.NotNil(t, episodes(s, "adult-1")[0].EndedAt)
+	require.False(t, task(t, s, "first-interview/adult-1/1").IsOpen())
+	do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: "cash-benefit"}, now)
+	walk(s, now)
+	require.Equal(t, "placement", m.Adult.Stage(), "written down by mistake, the way into work goes on")
+	require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen())
+}
+
+// Who has lost work and is recorded with no benefit may have a right to one: somebody is asked, and answers that there is one or none.
+func TestBenefit_IsAskedAboutWhenWorkIsLostAndNoneIsKnown(t *testing.T) {
+	t.Parallel()
+	lost := func(benefit string) (*State, time.Time) {
+		s, now := inTracks(t)
+		do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+		if benefit != "" {
+			do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: benefit}, now)
+		}
+		now = now.AddDate(0, 0, 20)
+		pass(s, now)
+		do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
+		walk(s, now)
+		return s, now
+	}
+	s, _ := lost("")
+	require.Empty(t, s.Of(StepBenefitUnclear), "what she lived on before is known")
+	for benefit, supported := range map[string]bool{"cash-benefit": true, "none": false} {
+		s, now := lost("none")
+		q := task(t, s, "benefit-unclear/adult-1/1")
+		require.Equal(t, "employment", q.Department)
+		require.Equal(t, "2026-12-20 23:59:59", show(q.Deadline.Due))
+		require.Equal(t, "benefit-unknown", s.Check(NameBenefit{Task: q.Key.String(), Benefit: "gold"}, employment, now).Rule)
+		require.Equal(t, "not-your-decision", s.Check(NameBenefit{Task: q.Key.String(), Benefit: benefit}, children, now).Rule)
+		do(t, s, employment, NameBenefit{Task: q.Key.String(), Benefit: benefit}, now)
+		require.Equal(t, supported, s.Member("adult-1").Adult.PublicSupport)
+		require.Equal(t, "task-not-open", s.Check(NameBenefit{Task: q.Key.String(), Benefit: benefit}, employment, now).Rule)
+		require.Len(t, kinds(s, 0, BenefitChanged), map[bool]int{true: 2, false: 1}[supported])
+	}
+	s, now := lost("none")
+	do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: "cash-benefit"}, now)
+	require.Empty(t, s.Of(StepBenefitUnclear), "it is known now")
+	s, now = lost("none")
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	require.Empty(t, s.Of(StepBenefitUnclear), "there is work again")
 }

@@ -16,6 +16,7 @@ type RecordHours struct {
 	Adult         string       `json:"adult"`
 	HoursPerWeek  float64      `json:"hoursPerWeek" range:"0..37" required:"true" da:"Timer om ugen (0: ingen længere)" en:"Hours a week (0: none any more)"`
 	BesideBenefit bool         `json:"besideBenefit" required:"true" da:"Den voksne får en ydelse ved siden af" en:"The adult gets a benefit beside them"`
+	Benefit       string       `json:"benefit,omitempty" da:"Ydelsen ved siden af (hvis den ikke er registreret, eller er en anden)" en:"The benefit beside them (where none is recorded, or another)" of:"benefit"`
 	Since         incoming.Day `json:"since,omitempty" back:"30" da:"Første dag med det timetal (tomt: i dag)" en:"First day with these hours (empty: today)"`
 	Reason        TextRef      `json:"reason,omitempty"`
 }
@@ -44,13 +45,34 @@ func (d RecordHours) Check(s *State, by Actor, now time.Time) *Refusal {
 	case d.unchanged(t):
 		return unchanged("hours-unchanged", "hoursPerWeek", "Det timetal er allerede registreret.", "Those hours are recorded already.")
 	}
-	return d.early(m.Adult, now)
+	return first(d.beside(s, m.Adult, now), m.Adult.early(dayOrNow(d.Since, now)))
+}
+
+// beside holds that there is a benefit beside the hours, and that it is one on which somebody is still on the way into work.
+func (d RecordHours) beside(s *State, t *AdultTrack, now time.Time) *Refusal {
+	if d.Benefit != "" {
+		if r := KnownBenefit(s.Policy, d.Benefit, "benefit", dayOrNow(d.Since, now)); r != nil {
+			return r
+		}
+		if b, _ := s.Policy.Benefit(d.Benefit); !b.Support || b.Outcome != "" || !d.BesideBenefit {
+			return refuse("benefit-beside", "benefit", "Den ydelse går ikke sammen med timer ved siden af en ydelse. Vælg den, som timerne er ved siden af, eller lad feltet stå tomt.",
+				"That benefit does not go together with hours beside a benefit. Choose the one that the hours are beside, or leave the field empty.")
+		}
+		return nil
+	}
+	if d.BesideBenefit && d.HoursPerWeek > 0 && !t.PublicSupport {
+		return refuse("benefit-missing", "benefit", "Den voksne er ikke registreret med nogen ydelse. Skriv, hvilken ydelse timerne er ved siden af.",
+			"No benefit is recorded for the adult. Write which benefit the hours are beside.")
+	}
+	return nil
 }
 
 func (d RecordHours) unchanged(t *AdultTrack) bool {
 	switch {
 	case t.Job != nil:
 		return !d.BesideBenefit && t.Job.HoursPerWeek == d.HoursPerWeek
+	case d.Benefit != "" && d.Benefit != t.Benefit:
+		return false
 	case t.Work == nil:
 		return d.HoursPerWeek == 0
 	}
@@ -58,8 +80,7 @@ func (d RecordHours) unchanged(t *AdultTrack) bool {
 }
 
 // early refuses hours from before those that they follow. Hours from before the family came in count from when they began.
-func (d RecordHours) early(t *AdultTrack, now time.Time) *Refusal {
-	at := dayOrNow(d.Since, now)
+func (t *AdultTrack) early(at time.Time) *Refusal {
 	if t.Work != nil && at.Before(calendar.StartOfDay(t.Work.From)) || t.Job != nil && at.Before(calendar.StartOfDay(t.Job.StartedAt)) {
 		return tooEarly("since-too-early", "since", "de timer, der er registreret nu", "the hours that are recorded now")
 	}
@@ -68,6 +89,9 @@ func (d RecordHours) early(t *AdultTrack, now time.Time) *Refusal {
 
 func (d RecordHours) Apply(s *State, by Actor, now time.Time) {
 	m, from := s.Member(d.Adult), dayOrNow(d.Since, now)
+	if d.Benefit != "" {
+		s.livesOn(m, d.Benefit, from, by, now, d.Reason)
+	}
 	switch {
 	case m.Adult.Job == nil:
 		s.besideHours(m, d.HoursPerWeek, from, by, now, d.Reason)

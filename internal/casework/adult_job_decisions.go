@@ -42,14 +42,13 @@ func (d StartJob) fits() *Refusal {
 	return nil
 }
 
-// since is when the work began. It may be before the family came in, and is not before the work that was lost last.
+// since is when the work began. It may be before the family came in, and is not before the work that was lost last, or the hours that it follows.
 func (d StartJob) since(m *Member, now time.Time) (time.Time, *Refusal) {
 	at := dayOrNow(d.Since, now)
-	switch {
-	case m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)):
+	if m.Adult.Lost != nil && at.Before(calendar.StartOfDay(m.Adult.Lost.At)) {
 		return at, tooEarly("since-too-early", "since", "det tidligere arbejdes ophør", "the earlier work ended")
 	}
-	return at, nil
+	return at, m.Adult.early(at)
 }
 
 // Apply begins the follow-up and ends what was under way to find work.
@@ -94,14 +93,9 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 // Apply leads the adult back into placement.
 func (d LoseJob) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Adult)
-	last := dayOrNow(d.LastDay, now)
-	var lost *Lost
-	if m.Adult.HeldAt == nil {
-		lost = &Lost{At: last, CountsFrom: m.Adult.Job.CountsFrom, Checked: m.Adult.Job.Checked, Kind: m.Adult.Job.Kind}
-	}
 	cause := d.Cause
 	if cause == "" {
 		cause = OtherCause
 	}
-	s.loseJob(m, lost, by, now, d.Reason, cause)
+	s.loseJob(m, dayOrNow(d.LastDay, now), by, now, d.Reason, cause)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -40,6 +41,24 @@ func (s *State) onLeaveIn(m *Member, from, to time.Time) bool {
 	return slices.ContainsFunc(s.Suspensions, func(x Suspension) bool {
 		return x.Scope == policy.ScopeLeave && x.Member == m.ID && x.From.Before(to) && (x.Over == nil || x.Over.After(from))
 	})
+}
+
+// leaveFromWorkOver ends leave with the work that it was leave from: nothing waits for the adult any more, and clocks that stood still for it run again.
+// Leave with a child goes on: the child is there whether or not the work is.
+func (s *State) leaveFromWorkOver(m *Member, last, now time.Time) {
+	leave := s.Leave(m)
+	if leave == nil || leave.Leave == LeaveWithChild {
+		return
+	}
+	over := calendar.EndOfDay(last)
+	switch {
+	case over.After(now):
+		over = now
+	case over.Before(leave.From):
+		over = leave.From
+	}
+	s.note(now, Entry{Kind: LeaveEnded, Subject: m.ID, Why: "work lost"})
+	s.endSuspension(leave.N, Engine, over, now, "work lost", 0)
 }
 
 // FollowUpPoints are the moments of the follow-up of an adult's work, the last one being the end of the three months, with the days of leave

@@ -57,7 +57,7 @@ func (d BeginLeave) Apply(s *State, by Actor, now time.Time) {
 	until, _ := s.leaveUntil(d, now)
 	since := dayOrNow(d.Since, now).UTC()
 	s.note(now, Entry{Kind: LeaveBegan, Actor: by, Subject: m.ID, Why: string(d.Kind), Reason: d.Reason})
-	s.beginSuspension(Suspension{N: len(s.Suspensions) + 1, Scope: policy.ScopeLeave, Member: m.ID, From: since, Until: until, By: by.ID}, by, now, string(d.Kind), d.Reason)
+	s.beginSuspension(Suspension{N: len(s.Suspensions) + 1, Scope: policy.ScopeLeave, Member: m.ID, Leave: d.Kind, From: since, Until: until, By: by.ID}, by, now, string(d.Kind), d.Reason)
 	if q := s.AskedWhetherWorkGoesOn(m); q != nil {
 		if _, known := s.FollowUpEnd(m); !known {
 			s.drop(q, Superseded, by, now, "on leave")

@@ -104,11 +104,8 @@ func (s *State) benefitAgain(m *Member, hours float64, from time.Time, by Actor,
 	t, at := m.Adult, from.UTC()
 	row := m.episode()
 	row.EndedAt, row.Cause = &at, BenefitAgain
-	lost := &Lost{At: at, CountsFrom: t.Job.CountsFrom, Checked: t.Job.Checked, Kind: t.Job.Kind}
-	if t.HeldAt != nil {
-		lost = nil
-	}
-	t.Job, t.Lost, t.HeldAt, t.Met, t.PublicSupport = nil, lost, nil, false, true
+	t.Job, t.Lost, t.HeldAt, t.Met = nil, t.lost(at), nil, false
+	t.BenefitSince = &at
 	t.Episode++
 	t.EpisodeAt = now.UTC()
 	rows := m.works(HoursBeside, hours, from)
@@ -117,6 +114,16 @@ func (s *State) benefitAgain(m *Member, hours float64, from time.Time, by Actor,
 		Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row, m.episode()}, Works: rows},
 	})
 	s.clearTrack(m, "", policy.Offers, now, "beside a benefit again")
+}
+
+// hadArrived ends the track of an adult who had come to something that nobody follows up before the family came in: it is nothing that the joint
+// effort has led to, and counts as no outcome of it.
+func (s *State) hadArrived(m *Member, what string, by Actor, now time.Time) {
+	at, row := now.UTC(), m.episode()
+	row.EndedAt, row.Cause = &at, LostCause(what)
+	m.Adult.Untracked = true
+	s.note(now, Entry{Kind: EmploymentNotBegun, Actor: by, Subject: m.ID, Why: what, Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row}}})
+	s.clearTrack(m, OfferStopped, nil, now, what)
 }
 
 // arrive ends the track of an adult who has come to something that nobody follows up. what is the outcome.

@@ -57,6 +57,7 @@ func (s *State) BeginJourney(now time.Time) {
 	s.StartedAt = now
 	rows := Rows{Journey: s.row()}
 	for _, m := range s.Members {
+		m.staysOutside(now)
 		rows = rows.and(m.rows())
 		for _, x := range m.Marks {
 			rows.Marks = append(rows.Marks, x.row(m.ID, nil))

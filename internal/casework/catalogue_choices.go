@@ -176,6 +176,7 @@ func (LeftWhy) Choices() []incoming.Choice {
 	return choices(
 		is(LeftFamily, "er ikke længere en del af familien", "is not one of the family any more"),
 		is(LeftTargetGroup, "er i familien, men ikke længere i målgruppen", "is in the family, and not in the target group any more"), is(Died, "er død", "has died"),
+		is(Outside, "har forældremyndighed og har ikke boet i familien", "has custody, and has not lived with the family"), is(GrownUp, "er fyldt 18 år", "has turned 18"),
 	)
 }
 

@@ -51,6 +51,14 @@ var catalogue = func() []DecisionRow {
 			Decision: SettleWork{}, Answers: []Step{StepWorkUnclear}, May: always(owner, coordinates),
 			Undated: WritingIsIt, Da: "Afklaring af, om arbejdet fortsætter", En: "Whether the work goes on",
 		},
+		{
+			Decision: EndAtAge{}, Answers: []Step{StepGrownUp}, May: always(owner, coordinates),
+			Undated: HoldsFromNow, Da: "Den unge går ikke videre som voksen i forløbet", En: "The young person does not go on as an adult of the journey",
+		},
+		{
+			Decision: NameBenefit{}, Answers: []Step{StepBenefitUnclear}, Far: FarReason, May: always(owner, coordinates),
+			Da: "Hvad den voksne lever af", En: "What the adult lives on",
+		},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Da: "Opfølgning i job", En: "Job follow-up"},
 
 		{Decision: DecideMeasure{}, Far: FarReason, May: always(children), Da: "Afgørelse om en indsats", En: "Decision on a measure"},

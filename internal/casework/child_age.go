@@ -31,6 +31,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 		}
 	}
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeChildOfAge, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, s.childLaw(now))
+	s.askGrownUp(child, now)
 }
 
 // AdultFromAge is the age, in years, from which somebody is an adult (værgemålsloven § 1; from memory).

@@ -22,7 +22,7 @@ func TestAge_AChildWhoTurns18IsNoChildsCaseAnyMore(t *testing.T) {
 	require.Nil(t, child.Closing(), "a closure under way falls")
 	require.Empty(t, kinds(s, before, CaseClosed), "and no closure is counted")
 	for _, task := range s.OpenTasks() {
-		require.True(t, task.Key.Subject != "child-1" || slices.Contains([]Step{StepConcernReceipt, StepConcern, StepAcknowledged}, task.Key.Step), task.Key.String())
+		require.True(t, task.Key.Subject != "child-1" || slices.Contains([]Step{StepConcernReceipt, StepConcern, StepAcknowledged, StepGrownUp}, task.Key.Step), task.Key.String())
 	}
 	require.Contains(t, told(s, "children", from), "notice child-of-age of-age/child-1/1")
 	require.Equal(t, "child-of-age", report(now).Check(s, social, now.AddDate(0, 0, 4)).Rule)

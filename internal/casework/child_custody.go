@@ -60,6 +60,7 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.withdrawn(before, child.ID, by, now)
 	s.heardFrom(child, now)
+	s.askOutside(now)
 	s.callOff(StepCustody, child, "custody set", now)
 	s.addressLetters(child, now)
 	if slices.ContainsFunc(d.Holders, func(id string) bool { return !slices.Contains(spoke, id) }) {

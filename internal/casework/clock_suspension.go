@@ -17,6 +17,7 @@ type Suspension struct {
 	N      int        `json:"n"`                // its number in this journey, from 1
 	Scope  string     `json:"scope"`            // a scope of the policy: journey, demands
 	Member string     `json:"member,omitempty"` // only clocks about this member; empty for the whole family
+	Leave  LeaveKind  `json:"leave,omitempty"`  // of the scope leave: which sort
 	From   time.Time  `json:"from"`
 	Until  time.Time  `json:"until"`          // the last second: it ends by itself then, if nobody ended it before
 	Over   *time.Time `json:"over,omitempty"` // when it ended

@@ -111,9 +111,14 @@ func (s *State) speakingFor(id string) []string {
 // speaks tells whether a member consents for themself.
 func (m *Member) speaks() bool { return m.Kind == Adult || m.Child.OwnConsent }
 
-// Consenters are the members who are asked for consent, in the order in which they joined.
+// Consenters are the members who are asked for consent, in the order in which they joined: those of the family, and whoever has custody of one of its children
+// and lives elsewhere.
 func (s *State) Consenters() []*Member {
-	return slices.DeleteFunc(s.Present(), func(m *Member) bool { return !m.speaks() })
+	return slices.DeleteFunc(slices.Clone(s.Members), func(m *Member) bool { return !s.consents(m) })
+}
+
+func (s *State) consents(m *Member) bool {
+	return m.speaks() && (m.InFamily() || m.LeftWhy == Outside && s.hasCustody(m))
 }
 
 // Consenting are the members whom a department may hear of for a purpose: adults and young people who have agreed, and the

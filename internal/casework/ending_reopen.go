@@ -51,16 +51,14 @@ func (s *State) again() []*Member {
 	return out
 }
 
-func (s *State) hasCustody(m *Member) bool {
-	return slices.ContainsFunc(s.Children(), func(child *Member) bool { return slices.Contains(child.Child.Parties, m.ID) })
-}
-
 // asKnown is what a new journey knows of a member: the facts, and nothing of what the old journey did.
 func (s *State) asKnown(m *Member) *Member {
 	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy}
-	for _, x := range m.Marks {
-		x.Reason = 0 // it is a text of this journey
-		out.Marks = append(out.Marks, x)
+	for _, self := range s.selves(m) {
+		for _, x := range self.Marks {
+			x.Reason, x.Other = 0, s.nowCalled(x.Other) // the reason is a text of this journey
+			out.Marks = append(out.Marks, x)
+		}
 	}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1, AdultFrom: t.AdultFrom}

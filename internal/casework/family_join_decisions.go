@@ -31,7 +31,7 @@ func (d AddMember) Check(s *State, by Actor, now time.Time) *Refusal {
 	if next := s.nextID(m.Kind); m.ID != next {
 		return refuse("member-number", "member", "Det næste nummer er "+next+". Skriv det.", "The next number is "+next+". Write that.")
 	}
-	return first(d.custody(s, now), d.towards(s), reasonGiven(d.Reason))
+	return first(d.custody(s, now), d.grownUp(s), d.towards(s), reasonGiven(d.Reason))
 }
 
 // custody holds that a child is one, and that each custody holder is an adult of the journey who lives. One who has left
@@ -69,7 +69,11 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	inside := s.inTargetGroup()
 	m := *d.Member
 	m.Untold = slices.Clone(s.Policy.Table)
+	m.staysOutside(now)
 	s.Members = append(s.Members, &m)
+	if child := s.Member(m.Was); child != nil {
+		s.growsUp(child, &m, by, now)
+	}
 	rows := m.rows()
 	for _, c := range d.Consents {
 		c.Member, c.At = m.ID, now.UTC()
@@ -90,9 +94,10 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	if s.inTargetGroup() != inside {
 		s.noteTargetGroup(now)
 	}
-	if m.speaks() && s.Unanswered(m.ID) {
-		s.Open(s.AskConsent(&m, now), now)
+	if s.consents(&m) {
+		s.askUnanswered(&m, now)
 	}
+	s.askOutside(now)
 	s.askMore(now)
 	s.TakeOver(now)
 	s.chooseJoined(&m, now)

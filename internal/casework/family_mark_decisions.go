@@ -47,7 +47,9 @@ func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
 	s.markTold(now, CodeMembersMarked, m.ID, x, d.Reason)
 	s.nameApart(now)
 	s.callApart(before, now)
-	s.letterTakenBack(m.ID, now)
+	for _, self := range s.selves(m) {
+		s.letterTakenBack(self.ID, now)
+	}
 }
 
 // LiftMark takes a mark away. Other marks of the two, made for other reasons, stay.
@@ -84,5 +86,7 @@ func (d LiftMark) Apply(s *State, by Actor, now time.Time) {
 		Rows: Rows{Marks: []MarkRow{lifted.row(m.ID, &at)}},
 	})
 	s.markTold(now, CodeMarkLifted, m.ID, lifted, d.Reason)
-	s.letterFree(m.ID, now)
+	for _, self := range s.selves(m) {
+		s.letterFree(self.ID, now)
+	}
 }

@@ -51,19 +51,29 @@ func (s *State) NotToKnowOf(member string) []string {
 	if m == nil {
 		return nil
 	}
+	var marks []Mark
+	for _, self := range s.selves(m) {
+		marks = append(marks, self.Marks...)
+	}
 	var out []string
 	for _, other := range s.Members {
-		if slices.ContainsFunc(m.Marks, func(x Mark) bool { return x.Kind == NotToKnowOf && x.Other == other.ID }) {
+		if slices.ContainsFunc(marks, func(x Mark) bool {
+			return x.Kind == NotToKnowOf && selfOf(s.Members, x.Other) == selfOf(s.Members, other.ID)
+		}) {
 			out = append(out, other.ID)
 		}
 	}
 	return out
 }
 
-// apart tells whether two of these members are kept from each other, by a mark of either kind.
+// apart tells whether two of these members are kept from each other, by a mark of either kind: also by one of when one of them was a child here.
 func apart(members []*Member, a, b string) bool {
+	self := func(id string) string { return selfOf(members, id) }
+	between := func(x, y string) bool {
+		return self(x) == self(a) && self(y) == self(b) || self(x) == self(b) && self(y) == self(a)
+	}
 	return slices.ContainsFunc(members, func(m *Member) bool {
-		return (m.ID == a || m.ID == b) && slices.ContainsFunc(m.Marks, func(x Mark) bool { return x.Other == a || x.Other == b })
+		return slices.ContainsFunc(m.Marks, func(x Mark) bool { return between(m.ID, x.Other) })
 	})
 }
 

@@ -68,7 +68,7 @@ func (s *State) askMarksConfirmed(now time.Time) {
 	}
 	ask := s.ask(StepMarksFound, Family, s.LastMark, now)
 	for _, m := range s.Members {
-		if slices.ContainsFunc(s.Members, func(other *Member) bool { return apart([]*Member{m, other}, m.ID, other.ID) }) {
+		if slices.ContainsFunc(s.Members, func(other *Member) bool { return apart(s.Members, m.ID, other.ID) }) {
 			ask.About = append(ask.About, m.ID)
 		}
 	}

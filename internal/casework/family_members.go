@@ -10,6 +10,8 @@ const (
 	LeftFamily      LeftWhy = "left-family"
 	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
 	Died            LeftWhy = "died"
+	Outside         LeftWhy = "outside"  // has custody, and has never lived with the family: a party, who gets letters, is heard and asked for consent, and works on nothing here
+	GrownUp         LeftWhy = "grown-up" // a child who turned 18: goes on as an adult, or on their own
 )
 
 // Member is one person in the family, known here by a number only ("adult-1", "child-2"). Who that is stands in the
@@ -39,6 +41,8 @@ type Member struct {
 
 	Untold []string `json:"untold,omitempty"` // departments at the table that have not heard yet that the member has joined
 
+	Was string `json:"was,omitempty"` // of an adult: the child who they were in this journey
+
 	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
 }
@@ -61,7 +65,7 @@ func (m *Member) CaseAt(department string) string {
 
 // InFamily tells whether the member is still one of the family. Who is not, counts nowhere: not for consent, quorum,
 // target group or measurements, and has no track.
-func (m *Member) InFamily() bool { return m.LeftAt == nil }
+func (m *Member) InFamily() bool { return m.LeftAt == nil && m.LeftWhy != Outside }
 
 // Goes tells whether there is something to do on the member's track now.
 func (m *Member) Goes() bool {

@@ -8,6 +8,7 @@ import (
 // newcomer is what a form says of somebody who joins, with its bounds. The dates are a form's, as moments.
 type newcomer struct {
 	ID           string     `json:"member.id"`
+	Was          string     `json:"was"`
 	Reach        Reach      `json:"reach"`
 	Readiness    Readiness  `json:"adult.readiness"`
 	Benefit      string     `json:"adult.benefit"`
@@ -54,7 +55,7 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 	if !reflect.DeepEqual(m, m.asForm()) {
 		return refuse("member-more", "member", "Personen har mere med, end en formular siger. Send formularen igen.", "The person comes with more than a form says. Send the form again.")
 	}
-	n := newcomer{ID: m.ID, Reach: m.Reach, CaseIDs: m.CaseIDs}
+	n := newcomer{ID: m.ID, Was: m.Was, Reach: m.Reach, CaseIDs: m.CaseIDs}
 	for _, c := range d.Consents {
 		n.Consents = append(n.Consents, newAgreement{c.Member, c.Department, c.Purpose, c.State, c.Until})
 	}
@@ -81,7 +82,10 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 
 // asForm is the member with what a form says of somebody, and nothing else.
 func (m *Member) asForm() *Member {
-	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs}
+	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs, Was: m.Was}
+	if m.LeftWhy == Outside {
+		out.LeftWhy = Outside
+	}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{
 			PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1,

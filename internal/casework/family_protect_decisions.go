@@ -34,10 +34,14 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 	if d.Protected {
 		code = CodeProtectionSet
 	}
-	m.Protected = d.Protected
-	m.Protections++
+	var rows Rows
+	for _, self := range s.selves(m) {
+		self.Protected = d.Protected
+		self.Protections++
+		rows.Members = append(rows.Members, self.row())
+	}
 	k := Key{Step: StepProtection, Subject: m.ID, N: m.Protections}
-	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: string(code), Reason: d.Reason, Rows: Rows{Members: []MemberRow{m.row()}}})
+	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: string(code), Reason: d.Reason, Rows: rows})
 	for _, department := range s.knowing(m) {
 		s.Notify(now, department, code, k, []string{m.ID}, "")
 	}

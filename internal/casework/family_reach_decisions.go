@@ -54,15 +54,21 @@ func IsLanguage(code string) bool {
 // Apply records it, and turns what is queued to a way that is safe.
 func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Member)
-	if d.Anew {
-		m.Reach, m.Words = Reach{}, Words{}
+	var rows Rows
+	for _, self := range s.selves(m) {
+		if d.Anew {
+			self.Reach, self.Words = Reach{}, Words{}
+		}
+		self.Reach, self.Words = d.Reach.And(self.Reach), Words{d.Telephone, d.Safely}.and(self.Words)
+		self.Reaches++
+		rows.Members = append(rows.Members, self.row())
 	}
-	m.Reach, m.Words = d.Reach.And(m.Reach), Words{d.Telephone, d.Safely}.and(m.Words)
-	m.Reaches++
 	k := Key{Step: StepReach, Subject: m.ID, N: m.Reaches}
-	s.note(now, Entry{Kind: ReachRecorded, Actor: by, Subject: m.ID, Key: k.String(), Why: "how " + m.ID + " is reached", Rows: Rows{Members: []MemberRow{m.row()}}})
+	s.note(now, Entry{Kind: ReachRecorded, Actor: by, Subject: m.ID, Key: k.String(), Why: "how " + m.ID + " is reached", Rows: rows})
 	for _, department := range s.reaching(m) {
 		s.Notify(now, department, CodeReach, k, []string{m.ID}, "")
 	}
-	s.reachedElse(m.ID, now)
+	for _, self := range s.selves(m) {
+		s.reachedElse(self.ID, now)
+	}
 }

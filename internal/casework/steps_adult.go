@@ -13,6 +13,7 @@ const (
 	StepJobHeld          Step = "job-held"
 	StepPaidHours        Step = "paid-hours"
 	StepWorkUnclear      Step = "work-unclear"
+	StepBenefitUnclear   Step = "benefit-unclear"
 	StepPauseDemands     Step = "pause-demands"
 )
 
@@ -46,6 +47,10 @@ var adultSteps = []StepRow{
 	{
 		Step: StepWorkUnclear, Owes: policy.Employment, Rules: []string{policy.WorkUnclear}, Group: IntoWork, Purpose: OwnDuty,
 		Da: "afklaring af, om arbejdet fortsætter", En: "whether the work goes on",
+	},
+	{
+		Step: StepBenefitUnclear, Owes: policy.Employment, Rules: []string{policy.BenefitUnclear}, Purpose: OwnDuty, Beside: true,
+		Da: "afklaring af, hvad den voksne lever af", En: "what the adult lives on",
 	},
 	{
 		Step: StepPauseDemands, Owes: policy.Employment, Rules: []string{policy.PauseDemandsDecision}, Group: IntoWork, Purpose: OwnDuty,

@@ -2,12 +2,13 @@ package casework
 
 import "samspil/internal/policy"
 
-// The steps of intake and of the joint assessment.
+// The steps of intake and of the joint assessment, and of a child who grows up.
 const (
 	StepConsent      Step = "consent-answer"
 	StepCoordinator  Step = "coordinator-appointed"
 	StepContribution Step = "contribution"
 	StepJointMeeting Step = "joint-meeting"
+	StepGrownUp      Step = "grown-up"
 )
 
 var startSteps = []StepRow{
@@ -26,5 +27,9 @@ var startSteps = []StepRow{
 	{
 		Step: StepJointMeeting, Owes: theLead, Rules: []string{policy.JointMeeting}, Purpose: JointWork, Group: Meetings,
 		Da: "udredningsmøde", En: "joint meeting",
+	},
+	{
+		Step: StepGrownUp, Owes: theLead, Rules: []string{policy.GrownUp}, Purpose: OwnDuty, Beside: true, PastAge: true,
+		Da: "om en ung, der er fyldt 18, går videre som voksen", En: "whether a young person of 18 goes on as an adult",
 	},
 }

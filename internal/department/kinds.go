@@ -77,9 +77,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			if m.Kind != casework.MessageLetter || m.Channel == casework.ByHand {      // whoever sends a letter need not ring
 				person.Telephone, person.Safely = known.Telephone, known.Safely
 			}
-			if person.Protected && !NeedsName(m) {
-				person.Name, person.Telephone, person.Safely = "", "", ""
-			}
+			person = person.withheld(m)
 			person = person.reached(m)
 			if slices.Contains(person.Unsafe, string(casework.Telephone)) {
 				person.Telephone = ""
@@ -98,6 +96,21 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 // address. For the joint work, and for what the joint effort owes those whom it has told, the member's id and the CPR number
 // tell who it is, so the name is withheld.
 func NeedsName(m casework.Message) bool { return m.Consent == "" && m.Ground != casework.GroundDuty }
+
+// withheld is the person without what the department does not need of somebody whose name and address are protected. Whoever has no CPR number of their own is
+// known by the name alone. Who is asked to do something, or is told how somebody is contacted safely, needs to know how.
+func (p Person) withheld(m casework.Message) Person {
+	if !p.Protected || NeedsName(m) {
+		return p
+	}
+	if p.CPR != "" && !p.Replacement {
+		p.Name = ""
+	}
+	if m.Kind != casework.MessageTask && m.Code != string(casework.CodeReach) {
+		p.Telephone, p.Safely = "", ""
+	}
+	return p
+}
 
 // reached is the person with how they can be reached, as the journey knows.
 func (p Person) reached(m casework.Message) Person {

@@ -191,11 +191,11 @@ func TestCompose_SaysHowSomebodyCanBeReached(t *testing.T) {
 	for protected, kind := range map[bool]casework.MessageKind{false: casework.MessageTask, true: casework.MessageNotice} {
 		m := said(kind)
 		m.Ground, m.Consent, m.Reach = "consent", casework.ConsentShare, []casework.ReachOf{{Member: "adult-2", Reach: casework.Reach{Language: "pl"}}, {Member: "adult-1", Reach: reach}}
-		who := map[string]department.Person{"adult-1": {Name: someName, Protected: protected, Telephone: "12345678", Safely: "Ring om formiddagen."}}
+		who := map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Protected: protected, Telephone: "12345678", Safely: "Ring om formiddagen."}}
 		out, err := department.Compose("SP-000001", m, who, "")
 		require.NoError(t, err)
 		want := department.Person{
-			Member: "adult-1", CaseID: "BS-1", Name: someName, Safely: "Ring om formiddagen.", // no number to ring at, where that is not safe
+			Member: "adult-1", CaseID: "BS-1", Name: someName, CPR: someCPR, Safely: "Ring om formiddagen.", // no number to ring at, where that is not safe
 			Paper: true, Unsafe: []string{"digital-post", "telephone"}, Language: "ar", Interpreter: true,
 		}
 		if protected {
@@ -255,4 +255,40 @@ func TestCompose_NoLetterGoesWhereItIsNotSafe(t *testing.T) {
 	m.Channel = casework.OnPaper
 	_, err := department.Compose("SP-000001", m, vault(), "")
 	require.Error(t, err, "a task goes to a system")
+}
+
+// A protected person can be found and contacted safely by whoever works with them on the family's consent: by name where no number of their own says who it is, and with the words on
+// how, where there is something to do or these are what is told.
+func TestCompose_AProtectedPersonCanBeFoundAndContactedSafely(t *testing.T) {
+	t.Parallel()
+	numbered := department.Person{Name: someName, CPR: someCPR, Protected: true, Telephone: "12345678", Safely: "Ring om formiddagen."}
+	unnumbered, replacement := numbered, numbered
+	unnumbered.CPR, replacement.Replacement = "", true
+	for _, c := range []struct {
+		who          department.Person
+		kind         casework.MessageKind
+		code         casework.Code
+		ground       string
+		named, words bool
+	}{
+		{numbered, casework.MessageNotice, casework.CodeMemberJoined, "consent", false, false},
+		{numbered, casework.MessageNotice, casework.CodeReach, casework.GroundDuty, false, true},
+		{numbered, casework.MessageTask, casework.CodeMemberJoined, "consent", false, true},
+		{unnumbered, casework.MessageNotice, casework.CodeMemberJoined, "consent", true, false},
+		{replacement, casework.MessageTask, casework.CodeMemberJoined, "consent", true, true},
+	} {
+		m := said(c.kind)
+		m.Code, m.Ground, m.Consent = string(c.code), c.ground, ""
+		if c.ground == "consent" {
+			m.Consent = casework.ConsentShare
+		}
+		out, err := department.Compose("SP-000001", m, map[string]department.Person{"adult-1": c.who}, "")
+		require.NoError(t, err)
+		p := out.About[0]
+		require.True(t, p.Protected)
+		require.Equal(t, c.named, p.Name != "", "%s %s", c.kind, c.code)
+		require.Equal(t, c.words, p.Safely != "", "%s %s", c.kind, c.code)
+		require.Equal(t, c.words, p.Telephone != "", "%s %s", c.kind, c.code)
+		require.Empty(t, p.Address)
+	}
 }

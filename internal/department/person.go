@@ -16,7 +16,7 @@ import (
 type Person struct {
 	Member string `json:"member"`           // "adult-1", "child-2": the same person for the whole journey
 	CaseID string `json:"caseId,omitempty"` // the department's own case of this person, where Samspil knows it
-	Name   string `json:"name,omitempty"`   // full name; withheld where the person is protected and the department need not know it
+	Name   string `json:"name,omitempty"`   // full name; withheld where the person is protected, has a CPR number, and the department need not know it
 	CPR    string `json:"cpr,omitempty"`    // DDMMYYSSSS: ten digits, no hyphen
 
 	Replacement bool   `json:"replacement,omitempty"` // the number was made up by an authority: two people may have the same
@@ -25,8 +25,8 @@ type Person struct {
 	Protected bool `json:"protected,omitempty"` // name and address are protected: show them to nobody who need not know
 
 	// How the person can be reached; what is not there is not known, or nothing special.
-	Telephone   string   `json:"telephone,omitempty"`   // withheld with the name
-	Safely      string   `json:"safely,omitempty"`      // how the person is contacted safely, in somebody's words; withheld with the name
+	Telephone   string   `json:"telephone,omitempty"`   // of somebody who is protected: only in what the department is to do, and in how they are contacted
+	Safely      string   `json:"safely,omitempty"`      // how the person is contacted safely, in somebody's words; as the telephone
 	Unsafe      []string `json:"unsafe,omitempty"`      // channels by which nobody may contact the person
 	Paper       bool     `json:"paper,omitempty"`       // exempt from Digital Post
 	Language    string   `json:"language,omitempty"`    // ISO 639; Danish where it is left out

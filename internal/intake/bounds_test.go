@@ -37,7 +37,7 @@ func TestForms_EveryDateListTextAndNumberHasABoundThatIsHeld(t *testing.T) {
 func TestMemberForm_EachFieldHasATitleInBothLanguages(t *testing.T) {
 	t.Parallel()
 	require.Empty(t, incoming.Untitled(MemberFields, ""))
-	require.Len(t, MemberFields, 4)
+	require.Len(t, MemberFields, 5)
 }
 
 // allocated is how many bytes and objects something allocates.

@@ -21,8 +21,9 @@ func (c *checker) form(f *Form) {
 		c.wrong("adults", "Skriv mindst én voksen.", "Write at least one adult.")
 	}
 	for i, a := range f.Adults {
-		c.adult(fmt.Sprintf("adults[%d]", i), a)
+		c.adult(at("adults", i), a)
 	}
+	c.household(f)
 	for i, child := range f.Children {
 		c.child(fmt.Sprintf("children[%d]", i), child, len(f.Adults))
 	}
@@ -31,6 +32,9 @@ func (c *checker) form(f *Form) {
 
 // IsID tells whether this may be the id of a form or of another message.
 func IsID(id string) bool { return formID.MatchString(id) && !incoming.LooksLikeCPR(id) }
+
+// at is the path of one of a list.
+func at(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 func (c *checker) formID(id string) {
 	if !IsID(id) {
@@ -42,7 +46,8 @@ func (c *checker) formID(id string) {
 func (c *checker) adult(path string, a Adult) {
 	c.name(path+".name", a.Name)
 	c.person(path, a.identity())
-	c.address(path+".address", a.Address)
+	c.home(path, a.Address, a.Abroad)
+	c.outside(path, a)
 	c.readiness(path, a)
 	c.support(path, a)
 	c.reach(path+".reach", a.Reach)

@@ -6,6 +6,7 @@
 //	read.go     Rules.Read: from JSON to a Family, or what is wrong with it
 //	check.go    the rules for the form as a whole and for adults
 //	identity.go by what somebody is known: a CPR number, a replacement number, a birthday
+//	abroad.go   where somebody lives, also in another country or outside the family
 //	child.go    the rules for children, their cases and their parties
 //	consent.go  what each person has said towards each department
 //	cases.go    the rules for what runs already: case ids, measures, public support, contact course

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"samspil/internal/casework"
@@ -25,9 +26,9 @@ func (c *checker) family(form *Form) *Family {
 		f.addAdult(c, adultID(i+1), a)
 	}
 	for i, child := range form.Children {
-		first := form.Adults[child.CustodyHolders[0]-1]
+		first := form.firstAtHome(child)
 		if child.Address = strings.TrimSpace(child.Address); child.Address == "" {
-			child.Address, child.ProtectedAddress = first.Address, child.ProtectedAddress || first.ProtectedAddress
+			child.Address, child.ProtectedAddress = first.livesAt(), child.ProtectedAddress || first.ProtectedAddress
 		}
 		f.addChild(c, childID(i+1), child)
 	}
@@ -41,12 +42,30 @@ func (f *Family) addAdult(c *checker, id string, a Adult) {
 	}
 	track.AdultFrom = c.young(a.identity())
 	a.ContactCourse.casework(track)
-	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress, Reach: a.Reach.Reach, Unnumbered: a.identity().unnumbered()})
+	f.Members = append(f.Members, &casework.Member{ID: id, Kind: casework.Adult, Adult: track, CaseIDs: cases(a.CaseIDs), Protected: a.ProtectedAddress, Reach: a.Reach.Reach, Unnumbered: a.identity().unnumbered(), LeftWhy: a.standing()})
 	f.Bundle.Persons = append(f.Bundle.Persons, privacy.Person{
-		Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: strings.TrimSpace(a.Address), Telephone: strings.TrimSpace(a.Telephone), Protected: a.ProtectedAddress,
+		Member: id, Name: strings.TrimSpace(a.Name), CPR: a.CPR, Address: a.livesAt(), Telephone: strings.TrimSpace(a.Telephone), Protected: a.ProtectedAddress,
 		Safely: strings.TrimSpace(a.Reach.Safely), Replacement: a.Replacement,
 	})
 	f.Consents = append(f.Consents, c.consents(id, a.Consents)...)
+}
+
+// standing says that somebody is in the journey only as a custody holder.
+func (a Adult) standing() casework.LeftWhy {
+	if a.Outside {
+		return casework.Outside
+	}
+	return ""
+}
+
+// firstAtHome is the first who has custody of a child and lives in the family; where nobody does, the first of the family's adults.
+func (f *Form) firstAtHome(child Child) Adult {
+	for _, n := range child.CustodyHolders {
+		if !f.Adults[n-1].Outside {
+			return f.Adults[n-1]
+		}
+	}
+	return f.Adults[slices.IndexFunc(f.Adults, func(a Adult) bool { return !a.Outside })]
 }
 
 func (f *Family) addChild(c *checker, id string, child Child) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
@@ -23,7 +24,9 @@ type Adult struct {
 	CPR              string             `json:"cpr,omitempty" da:"CPR-nummer" en:"CPR number" of:"cpr"`
 	Born             incoming.Day       `json:"born,omitempty" back:"120" da:"Fødselsdag (for en person uden CPR-nummer)" en:"Day of birth (of somebody without a CPR number)"`
 	Replacement      bool               `json:"replacement,omitempty" da:"CPR-nummeret er et erstatningsnummer" en:"The CPR number is a replacement number"` // made up by an authority: it identifies nobody
-	Address          string             `json:"address" max:"400" da:"Adresse" en:"Address"`
+	Address          string             `json:"address,omitempty" max:"400" da:"Adresse i Danmark" en:"Address in Denmark"`
+	Abroad           *Abroad            `json:"abroad,omitempty" da:"Adresse i udlandet (i stedet for en i Danmark)" en:"Address abroad (instead of one in Denmark)"`
+	Outside          bool               `json:"outside,omitempty" da:"Har forældremyndighed og bor ikke i familien (får breve og bliver hørt, men har intet spor)" en:"Has custody and does not live in the family (gets letters and is heard, and has no track)"`
 	ProtectedAddress bool               `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
 	Telephone        string             `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`
 	Reach            Reach              `json:"reach,omitzero" da:"Sådan kan personen kontaktes" en:"How the person can be contacted"`
@@ -96,6 +99,11 @@ type Measure struct {
 	WithoutConsent bool         `json:"withoutConsent,omitempty" da:"Anbringelsen er uden samtykke" en:"The placement is without consent"`
 	RetrialBy      incoming.Day `json:"retrialBy,omitempty" back:"5" ahead:"18" da:"Udvalget skal behandle anbringelsen igen senest den" en:"The committee has the placement again by"`
 	Permanent      bool         `json:"permanent,omitempty" da:"Anbringelsen er permanent" en:"The placement is permanent"`
+}
+
+// hasCustody tells whether the adult with a number has custody of a child of the form.
+func (f *Form) hasCustody(n int) bool {
+	return slices.ContainsFunc(f.Children, func(c Child) bool { return slices.Contains(c.CustodyHolders, n) })
 }
 
 // Format catches every verb of fmt: a form never shows up in a log or an error.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -343,4 +344,42 @@ func TestRead_PeopleWithoutACPRNumberComeIn(t *testing.T) {
 	}
 	_, err = read(t, change(change(goodForm(), "children[1].cpr", ""), "children[1].born", "2008-03-02"))
 	require.ErrorContains(t, err, "children[1].born", "18 today")
+}
+
+// Whoever has custody and lives elsewhere, also abroad, comes in as a party without a track: letters go to the address as its own post writes it.
+func TestRead_ACustodyHolderAbroadComesIn(t *testing.T) {
+	abroad := fields{"country": "PL", "lines": "ul. Zmyślona 1/2\n 00-999 Nigdzie \n"}
+	father := fields{"name": "Ole Prøvesen", "born": "1985-09-30", "abroad": abroad, "outside": true, "reach": fields{"language": "pl", "interpreter": true}}
+	family, err := read(t, change(goodForm(), "adults[1]", father))
+	require.NoError(t, err)
+	m := family.Members[1]
+	require.Equal(t, casework.Outside, m.LeftWhy)
+	require.False(t, m.InFamily())
+	require.True(t, m.Unnumbered)
+	require.Equal(t, "ul. Zmyślona 1/2\n00-999 Nigdzie\nPOLAND", family.Bundle.Persons[1].Address)
+	require.Contains(t, family.Members[2].Child.Parties, "adult-2")
+	require.Equal(t, "Opdigtet Vej 1", family.Bundle.Persons[2].Address, "the child lives where the mother does, although the father is named first")
+
+	for name, c := range map[string]struct {
+		path, field string
+		value       any
+	}{
+		"no country":           {"adults[1].abroad", "adults[1].abroad.country", fields{"country": "XQ", "lines": "a\nb"}},
+		"a country by name":    {"adults[1].abroad", "adults[1].abroad.country", fields{"country": "pl", "lines": "a\nb"}},
+		"Denmark":              {"adults[1].abroad", "adults[1].abroad.country", fields{"country": "DK", "lines": "a\nb"}},
+		"one line":             {"adults[1].abroad", "adults[1].abroad.lines", fields{"country": "PL", "lines": "00-999 Nigdzie"}},
+		"a line too long":      {"adults[1].abroad", "adults[1].abroad.lines", fields{"country": "PL", "lines": "a\n" + strings.Repeat("b", 61)}},
+		"two addresses":        {"adults[1].address", "adults[1].address", "Opdigtet Vej 1"},
+		"with a benefit":       {"adults[1].benefit", "adults[1].outside", "cash-benefit"},
+		"without custody":      {"children[0].custodyHolders", "adults[1].outside", []any{1}},
+		"nobody in the family": {"adults[0].outside", "adults", true},
+	} {
+		form := change(change(goodForm(), "adults[1]", father), c.path, c.value)
+		_, err := read(t, form)
+		faults, wrong := errors.AsType[strictjson.Faults](err)
+		require.True(t, wrong, name)
+		i := slices.IndexFunc(faults, func(f strictjson.Fault) bool { return f.Path == c.field })
+		require.GreaterOrEqual(t, i, 0, "%s: %v", name, err)
+		require.NotEqual(t, faults[i].Da, faults[i].En)
+	}
 }

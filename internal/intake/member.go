@@ -19,9 +19,10 @@ import (
 type MemberForm struct {
 	MessageID string `json:"messageId,omitempty" da:"-"`                                                                                     // where it does not stand in the header
 	Member    string `json:"member" da:"Næste nummer i forløbet: adult-3 eller child-2" en:"Next number in the journey: adult-3 or child-2"` // the next number of its kind: adult-3, child-2
-	Adult     *Adult `json:"adult,omitempty" da:"Voksen" en:"Adult"`                                                                         // either an adult ...
-	Child     *Child `json:"child,omitempty" da:"Barn" en:"Child"`                                                                           // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
-	Reason    string `json:"reason" max:"20000"`                                                                                             // why, in free text
+	Was       string `json:"was,omitempty" da:"Den unge, som er fyldt 18 år i forløbet og går videre som denne voksne (child-1)" en:"The young person who has turned 18 in the journey and goes on as this adult (child-1)" of:"child"`
+	Adult     *Adult `json:"adult,omitempty" da:"Voksen" en:"Adult"` // either an adult ...
+	Child     *Child `json:"child,omitempty" da:"Barn" en:"Child"`   // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
+	Reason    string `json:"reason" max:"20000"`                     // why, in free text
 }
 
 // MemberFields are the fields of the form, with bounds and titles.
@@ -64,11 +65,19 @@ func (c *checker) member(f *MemberForm) {
 	case f.Adult != nil:
 		c.adult("adult", *f.Adult)
 		c.idsOf("adult.caseIds", f.Adult.CaseIDs)
+		c.was(f)
 	default:
 		c.custody("child.custodyHolders", f.Child.CustodyHolders, highestMember, "Skriv nummeret på en voksen i forløbet.", "Write the number of an adult in the journey.")
 		c.childAlone("child", *f.Child)
 		c.address("child.address", f.Child.Address)
 		c.idsOfChild("child", *f.Child)
+	}
+}
+
+// was holds that it is a child, and that whoever goes on as an adult lives in the family.
+func (c *checker) was(f *MemberForm) {
+	if id, _ := casework.ParseMemberID(f.Was); f.Was != "" && (id.Kind != casework.Child || id.N > highestMember || f.Adult.Outside) {
+		c.wrong("was", "Skriv nummeret på en ung i familien, for eksempel child-1, eller lad feltet stå tomt.", "Write the number of a young person of the family, for example child-1, or leave the field empty.")
 	}
 }
 
@@ -78,6 +87,7 @@ func (c *checker) joining(f *MemberForm) *Joining {
 	j.Bundle.Texts = []string{f.Reason}
 	if f.Adult != nil {
 		j.addAdult(c, f.Member, *f.Adult)
+		j.Members[0].Was, j.Bundle.Persons[0].Was = f.Was, f.Was
 	} else {
 		j.addChild(c, f.Member, *f.Child)
 	}

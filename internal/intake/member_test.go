@@ -122,3 +122,15 @@ func TestID_IsReadWhateverElseIsWrong(t *testing.T) {
 		require.Equal(t, id, ID([]byte(form)), form)
 	}
 }
+
+func TestMember_AYoungPersonOf18GoesOnAsAnAdult(t *testing.T) {
+	adult := fields{"name": "Alma Prøvesen", "cpr": privacytest.CPR(time.Date(2008, 3, 1, 0, 0, 0, 0, time.UTC), 6), "address": "Opdigtet Vej 1"}
+	j, err := readMember(t, fields{"member": "adult-3", "was": "child-1", "reason": "Fyldt 18.", "adult": adult})
+	require.NoError(t, err)
+	require.Equal(t, "child-1", j.Members[0].Was)
+	require.Equal(t, "child-1", j.Bundle.Persons[0].Was)
+	for _, was := range []string{"adult-1", "child", "child-1000"} {
+		_, err = readMember(t, fields{"member": "adult-3", "was": was, "reason": "Fyldt 18.", "adult": adult})
+		require.ErrorContains(t, err, "was", was)
+	}
+}

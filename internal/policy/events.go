@@ -20,6 +20,8 @@ const (
 	EventMentorStarted         = "mentor-started"             // mentor support (mentorstøtte) begins
 	EventWorkStarted           = "work-started"               // job, ordinary hours or education begins
 	EventHoursUnclear          = "hours-unclear"              // paid hours do not show whether work goes on
+	EventChildOfAge            = "child-of-age"               // a child of the family turned 18
+	EventWorkLost              = "work-lost"                  // by an adult with no benefit that is recorded
 	EventAssessmentStarted     = "joint-assessment-started"   // departments are asked for their contribution
 	EventContributionsIn       = "contributions-in"           // the last contribution has come
 	EventContributionsPassed   = "contributions-final-passed" // the final date for contributions has passed
@@ -69,7 +71,7 @@ const (
 var Events = []string{
 	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
-	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventHoursUnclear, EventAssessmentStarted, EventContributionsIn,
+	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventHoursUnclear, EventWorkLost, EventChildOfAge, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,

@@ -33,9 +33,11 @@ const (
 	MentorMax            = "mentor-max"
 	JobFollowUp          = "job-follow-up"
 	WorkUnclear          = "work-unclear"
+	BenefitUnclear       = "benefit-unclear"
 	Contribution         = "contribution"
 	JointMeeting         = "joint-meeting"
 	StatusMeeting        = "status-meeting"
+	GrownUp              = "grown-up"
 	CoordinatorAppointed = "coordinator-appointed"
 	ConsentAnswer        = "consent-answer"
 	AppealPeriod         = "appeal-period"
@@ -145,9 +147,11 @@ var ruleRows = []RuleRow{
 	{ID: MentorMax, Start: EventMentorStarted},
 	{ID: JobFollowUp, Start: EventWorkStarted},
 	{ID: WorkUnclear, Start: EventHoursUnclear},
+	{ID: BenefitUnclear, Start: EventWorkLost},
 	{ID: Contribution, Start: EventAssessmentStarted, Passes: true},
 	{ID: JointMeeting, Start: EventContributionsIn},
 	{ID: StatusMeeting, Start: EventStatusMeetingHeld, Passes: true},
+	{ID: GrownUp, Start: EventChildOfAge},
 	{ID: CoordinatorAppointed, Start: EventJourneyStarted},
 	{ID: ConsentAnswer, Start: EventConsentAsked},
 	{ID: AppealPeriod, Start: EventDecisionReceived},

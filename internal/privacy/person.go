@@ -17,6 +17,7 @@ import (
 // So keep a Person in variables and exported fields only.
 type Person struct {
 	Member string // "adult-1", "child-2"
+	Was    string // the number that the person has in the same case from when they were a child there; empty for none
 	Name   string
 	CPR    string // ten digits, with or without a hyphen after the sixth; empty when there is none (an unborn child)
 

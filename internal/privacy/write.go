@@ -38,7 +38,7 @@ func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]
 	return refs, nil
 }
 
-// Write puts a bundle into the vault as part of tx: persons under their case and member (later news replaces earlier), except those who are left as they are; the
+// Write puts a bundle into the vault as part of tx: persons under their case and member (later news replaces earlier; whoever was a child of the case keeps the child's protection and safe contact), except those who are left as they are; the
 // persons who are copied from an earlier case; and texts under the references that were reserved for the message. TakeBack takes out again the persons
 // that a message brought. key is the key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
@@ -60,30 +60,31 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 	if len(b.Persons) == 0 {
 		return nil
 	}
-	var members, names, cprs, indexes, addresses, telephones, safely []string
+	var members, names, cprs, indexes, addresses, telephones, safely, was []string
 	var protected, replacement []bool
 	for _, p := range b.Persons {
 		members, names = append(members, p.Member), append(names, p.Name)
 		cprs, indexes = append(cprs, plainCPR(p.CPR)), append(indexes, p.Index(key))
 		addresses, telephones, protected = append(addresses, p.Address), append(telephones, p.Telephone), append(protected, p.Protected)
-		safely, replacement = append(safely, p.Safely), append(replacement, p.Replacement)
+		safely, replacement, was = append(safely, p.Safely), append(replacement, p.Replacement), append(was, p.Was)
 	}
 	const insert = `
-		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, brought_by)
-		SELECT $1, member, name, cpr, nullif(cpr_index, ''), address, protected OR coalesce((
+		INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, was, brought_by)
+		SELECT $1, p.member, p.name, p.cpr, nullif(p.cpr_index, ''), p.address, p.protected OR coalesce(child.protected, false) OR coalesce((
 				SELECT before.protected FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
 				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1), false),
-			nullif(telephone, ''), coalesce(nullif(safely, ''), (
+			coalesce(nullif(p.telephone, ''), child.telephone), coalesce(nullif(p.safely, ''), child.safely, (
 				SELECT before.safely FROM vault.persons before WHERE before.cpr_index = nullif(p.cpr_index, '') AND before.case_no <> $1
-				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1)), replacement, $8
-		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[], $12::text[], $13::boolean[])
-			AS p (member, name, cpr, cpr_index, address, protected, telephone, safely, replacement)
-		WHERE NOT $9 AND member <> ALL ($10::text[])
+				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1)), p.replacement, nullif(p.was, ''), $8
+		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $11::text[], $12::text[], $13::boolean[], $14::text[])
+			AS p (member, name, cpr, cpr_index, address, protected, telephone, safely, replacement, was)
+		LEFT JOIN vault.persons child ON child.case_no = $1 AND child.member = p.was
+		WHERE NOT $9 AND p.member <> ALL ($10::text[])
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
 			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, replacement = excluded.replacement, written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
-		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely), pq.Array(replacement))
+		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely), pq.Array(replacement), pq.Array(was))
 	if err != nil {
 		return fmt.Errorf("write %d members of %s to the vault: %w", len(b.Persons), caseNo, withoutContent(err))
 	}
@@ -161,12 +162,16 @@ func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 			safely = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint),
 				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.safely END)
 		FROM intake.inbox i
-		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+		WHERE i.message_id = $1 AND ` + named
 	if _, err := tx.ExecContext(ctx, write, messageID); err != nil {
 		return fmt.Errorf("write in the vault how somebody is contacted, as message %s says: %w", messageID, withoutContent(err))
 	}
 	return nil
 }
+
+// named is somebody whom a message names, under each number that they have in the case: as the child they were, too.
+const named = `p.case_no = i.case_no AND (i.body ->> 'member' IN (p.member, p.was) OR EXISTS (
+			SELECT FROM vault.persons now WHERE now.case_no = i.case_no AND now.member = i.body ->> 'member' AND now.was = p.member))`
 
 // protect marks whose name and address are protected; the mark goes the same way. Until then the journey itself says whom its messages must not
 // name.
@@ -174,7 +179,7 @@ func protect(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const mark = `
 		UPDATE vault.persons p SET protected = coalesce((i.body ->> 'protected')::boolean, false), written_at = now()
 		FROM intake.inbox i
-		WHERE i.message_id = $1 AND p.case_no = i.case_no AND p.member = i.body ->> 'member'`
+		WHERE i.message_id = $1 AND ` + named
 	if _, err := tx.ExecContext(ctx, mark, messageID); err != nil {
 		return fmt.Errorf("mark in the vault whom message %s protects: %w", messageID, withoutContent(err))
 	}

@@ -80,7 +80,7 @@ func (i Item) digest(key []byte, secrets privacy.Bundle) ([]byte, error) {
 	}
 	// The persons' own type refuses to become JSON; here it may, for it goes no further than the hash.
 	type person struct {
-		Member, Name, CPR          string
+		Member, Was, Name, CPR     string
 		Replacement                bool
 		Address, Telephone, Safely string
 		Protected                  bool

@@ -25,6 +25,12 @@ type InFamily struct{ Member string }
 // Error names the member, never the person.
 func (e *InFamily) Error() string { return e.Member + " is the same person" }
 
+// NotThatChild says that somebody who is to go on as an adult is another person than the child whom they are said to have been.
+type NotThatChild struct{ Member string }
+
+// Error names the child's number, never the person.
+func (e *NotThatChild) Error() string { return e.Member + " is another person" }
+
 // joins holds that those whom a decision brings into a family are new there. Whether they are in another open journey is not for the
 // sender to learn: those journeys are told when the person has joined, see tellElsewhere.
 //
@@ -40,18 +46,38 @@ func joins(ctx context.Context, tx *sqlx.Tx, caseNo string, persons []privacy.Pe
 			return err
 		}
 	}
+	was := []string{}
+	for _, p := range persons {
+		was = append(was, p.Was)
+	}
+	if err := sameChild(ctx, tx, caseNo, was, indexes); err != nil {
+		return err
+	}
 	const inFamily = `
 		SELECT p.member FROM vault.persons p
 		LEFT JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
-		WHERE p.case_no = $1 AND p.cpr_index = ANY ($2) AND m.left_at IS NULL LIMIT 1`
+		WHERE p.case_no = $1 AND p.cpr_index = ANY ($2) AND m.left_at IS NULL AND p.member <> ALL ($3) LIMIT 1`
 	var there []string
-	if err := tx.SelectContext(ctx, &there, inFamily, caseNo, pq.Array(indexes)); err != nil {
+	if err := tx.SelectContext(ctx, &there, inFamily, caseNo, pq.Array(indexes), pq.Array(was)); err != nil {
 		return fmt.Errorf("look for the person in the family: %w", err)
 	}
 	if len(there) > 0 {
 		return &InFamily{there[0]}
 	}
 	return lockPersons(ctx, tx, indexes)
+}
+
+// sameChild holds that whoever goes on as an adult has the number of the child whom they are said to have been, where the child has one.
+func sameChild(ctx context.Context, tx *sqlx.Tx, caseNo string, was, indexes []string) error {
+	const another = `SELECT member FROM vault.persons WHERE case_no = $1 AND member = ANY ($2) AND cpr_index IS NOT NULL AND cpr_index <> ALL ($3) LIMIT 1`
+	var found []string
+	if err := tx.SelectContext(ctx, &found, another, caseNo, pq.Array(was), pq.Array(append([]string{}, indexes...))); err != nil {
+		return fmt.Errorf("look for the child in the family: %w", err)
+	}
+	if len(found) > 0 {
+		return &NotThatChild{found[0]}
+	}
+	return nil
 }
 
 // free holds that nobody has a number in a family.

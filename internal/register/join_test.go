@@ -181,3 +181,46 @@ func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
 	mustPut(t, r, joining("m3", "SP-000002"), bundle(person("child-1", 1)))
 	require.Equal(t, "SP-000002", open(), "although the first one is older")
 }
+
+// A child who has turned 18 goes on as an adult: the same person under another number, protected and contacted as before under both.
+func TestJoining_AChildWhoHasTurned18GoesOnAsAnAdult(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	child := person("child-1", 2)
+	child.Protected, child.Safely, child.Telephone = true, "Om formiddagen.", "00 00 00 11"
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), child))
+	grown := person("adult-2", 3)
+	grown.Was, grown.Telephone = "child-1", ""
+	_, _, err := r.Put(t.Context(), joining("m2", "SP-000001"), bundle(grown))
+	var another *NotThatChild
+	require.ErrorAs(t, err, &another, "somebody else's number")
+	require.Equal(t, "child-1", another.Member)
+	grown = person("adult-2", 2)
+	_, _, err = r.Put(t.Context(), joining("m2", "SP-000001"), bundle(grown))
+	var there *InFamily
+	require.ErrorAs(t, err, &there, "who does not say so is in the family already")
+	grown.Was, grown.Telephone = "child-1", ""
+	mustPut(t, r, joining("m2", "SP-000001"), bundle(grown))
+	known := func(member string) privacy.Person {
+		persons, err := privacy.NewVault(r.DB()).Persons(t.Context(), "SP-000001", []string{member})
+		require.NoError(t, err)
+		return persons[0]
+	}
+	now := known("adult-2")
+	require.True(t, now.Protected)
+	require.Equal(t, "Om formiddagen.", now.Safely)
+	require.Equal(t, "00 00 00 11", now.Telephone)
+
+	for n, member := range []string{"adult-2", "child-1"} {
+		item := decision([]string{"m3", "m4"}[n], "SP-000001")
+		item.Name = casework.ProtectMember{}.Name()
+		item.Body, err = json.Marshal(casework.ProtectMember{Member: member, Protected: n == 1, Reason: 1})
+		require.NoError(t, err)
+		mustPut(t, r, item, privacy.Bundle{})
+		require.NoError(t, r.Settle(t.Context(), item.MessageID, StateDone, nil, privacy.Handling{Protects: true}))
+		for _, id := range []string{"adult-2", "child-1"} {
+			require.Equal(t, n == 1, known(id).Protected, "%s, by %s", id, member)
+		}
+		require.False(t, known("adult-1").Protected)
+	}
+}

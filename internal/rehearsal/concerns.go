@@ -113,15 +113,6 @@ func Crisis() Script {
 	}
 }
 
-// ComesOfAge: a child turns 18 while the case is open. It is no closure, and the adult's track goes on.
-func ComesOfAge() Script {
-	return Script{
-		Name: "comes-of-age", About: "a child turns 18 while the case is open", Expected: casework.Completed,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20, Turns: 18, In: 60}},
-		Events: []Event{Finds("adult-1", 1, 40, casework.OrdinaryJob)}, Hours: 120,
-	}
-}
-
 // ConcernStarts: a neighbour's concern about a child whom nobody knew starts the journey. It is assessed before anything else and
 // gives the child a case; then the family is asked, and everything goes on as after an intake.
 func ConcernStarts() Script {

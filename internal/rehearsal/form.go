@@ -19,7 +19,8 @@ type Grown struct {
 	Benefit string  // the kind, as the policy names it; empty where the form does not say
 	Hours   float64 // ordinary hours a week beside the benefit, from before the intake; 0 for none
 
-	NoCPR bool // has no CPR number
+	NoCPR   bool // has no CPR number
+	Outside bool // has custody, and lives in Poland
 
 	SupportDays            int // how many days before the intake the public support began; 0 says nothing
 	CourseDays, CourseHeld int // how many days before the intake a contact course began, and interviews held in it; 0 for none
@@ -34,6 +35,7 @@ type Young struct {
 
 	Turns, In int  // turns this many years so many days after the intake; 0: is a young child
 	Protected bool // name and address are protected
+	NoCPR     bool // has no CPR number
 }
 
 // allAgree is consent towards everybody the joint effort involves.
@@ -54,6 +56,12 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 		}
 		if a.NoCPR {
 			adult["cpr"], adult["born"] = "", "1985-05-05"
+		}
+		if a.Outside {
+			delete(adult, "address")
+			adult["cpr"], adult["born"], adult["outside"] = "", "1985-05-05", true
+			adult["abroad"] = map[string]any{"country": "PL", "lines": "ul. Zmyślona 1\n00-999 Nigdzie"}
+			adult["reach"] = map[string]any{"language": "pl", "interpreter": true}
 		}
 		if a.Benefit != "" {
 			adult["benefit"] = a.Benefit
@@ -78,6 +86,9 @@ func (s Script) Form(formID string, now time.Time, seed int) []byte {
 		child := map[string]any{
 			"name": fmt.Sprintf("Opfundet Barn %c", 'A'+i), "custodyHolders": c.Custody,
 			"cpr": privacytest.CPR(born, n(10+i)), "protectedAddress": c.Protected,
+		}
+		if c.NoCPR {
+			child["cpr"], child["born"] = "", born.Format(time.DateOnly)
 		}
 		if c.Case {
 			measure := map[string]any{"measure": "27.27.06", "started": now.AddDate(0, 0, -c.Began).Format(time.DateOnly)}

@@ -117,6 +117,7 @@ func intoWork() []Path {
 		{"job lost", entry(casework.JobLost)},
 		{"a gap that is tolerated", entry(casework.JobStarted, casework.GapTolerated)}, {"a gap that is not", entry(casework.JobStarted, casework.GapNotTolerated)},
 		{"work held for three months", entry(casework.WorkHeld)},
+		{"what an adult lives on who has lost their work: a person is asked", answered(casework.StepBenefitUnclear)},
 		{"work that paid hours do not show: a person is asked", answered(casework.StepWorkUnclear)},
 	}
 }
@@ -188,7 +189,7 @@ func endings() []Path {
 	}
 	return append(out, Path{"an ending proposed", entry(casework.EndingProposed)}, Path{"an ending that fell, for consent was given again", about(casework.TaskSuperseded, casework.StepEnding)},
 		Path{"news of the family read", answered(casework.StepNews)}, Path{"a member has left the family", left(casework.LeftFamily)},
-		Path{"an adult has left the target group", left(casework.LeftTargetGroup)}, Path{"a member has joined the family", entry(casework.MemberJoined)},
+		Path{"an adult has left the target group", left(casework.LeftTargetGroup)}, Path{"a member has joined the family", entry(casework.MemberJoined)}, Path{"a child has turned 18, and goes on as an adult or not", left(casework.GrownUp)},
 		Path{"a name and address protected on the way", member(casework.ProtectionChanged, func(m casework.MemberRow) bool { return m.Protected })})
 }
 

@@ -45,6 +45,7 @@ func JobLost() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 20}},
 		Events: []Event{
 			Finds("adult-1", 1, 30, casework.OrdinaryJob),
+			Gets("adult-1", 33, policy.BenefitNone),
 			Loses("adult-1", 40),
 			Finds("adult-1", 2, 50, casework.FlexJob),
 		},

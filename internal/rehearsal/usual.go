@@ -50,6 +50,12 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		}
 		return &Act{At: t.OpenedAt.Add(6 * time.Hour), Actor: CaseworkerOf(t.Department), Body: d}
 	},
+	casework.StepGrownUp: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 5, casework.EndAtAge{Task: t.Key, Reason: text})
+	},
+	casework.StepBenefitUnclear: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.NameBenefit{Task: t.Key, Benefit: "cash-benefit"})
+	},
 	casework.StepAcknowledged: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.AcknowledgeConcern{Task: t.Key}}
 	},

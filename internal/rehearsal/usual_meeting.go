@@ -34,12 +34,15 @@ func minutes(v casework.View) []casework.Minutes {
 	return out
 }
 
-// plan is one goal for each member.
+// plan is one goal for each who is in the family.
 func plan(v casework.View) []casework.Goal {
 	var goals []casework.Goal
-	for i, m := range v.Members {
+	for _, m := range v.Members {
+		if !m.InFamily() {
+			continue
+		}
 		g := casework.Goal{
-			N: i + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: casework.GoalOpen,
+			N: len(goals) + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: casework.GoalOpen,
 			Target: incoming.DayOf(calendar.AddDays(v.Now, 180)),
 		}
 		if m.Child != nil {

@@ -55,6 +55,9 @@ func notJoining(err error, item register.Item) strictjson.Faults {
 		}
 		return one(string(body.Member.Kind)+".cpr", "Personen er i forløbet allerede, som "+there.Member+".", "The person is in the journey already, as "+there.Member+".")
 	}
+	if other, is := errors.AsType[*register.NotThatChild](err); is {
+		return one("was", "CPR-nummeret er et andet end det, som "+other.Member+" har. Ret det ene, eller lad feltet was stå tomt.", "The CPR number is another than that of "+other.Member+". Correct one of them, or leave the field was empty.")
+	}
 	if taken, is := errors.AsType[*register.MemberTaken](err); is {
 		return one("member", "Nummeret er optaget. Det næste er "+taken.Next+".", "The number is taken. The next one is "+taken.Next+".")
 	}

@@ -25,6 +25,10 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.CheckJob{Task: key, Thriving: true, Employer: casework.EmployerSpoken}
 	case casework.StepWorkUnclear:
 		return casework.SettleWork{Task: key, Found: casework.WorkIsHeld, Reason: 1}
+	case casework.StepGrownUp:
+		return casework.EndAtAge{Task: key, Reason: 1}
+	case casework.StepBenefitUnclear:
+		return casework.NameBenefit{Task: key, Benefit: "cash-benefit"}
 	case casework.StepAbsenceNotice:
 		return casework.GiveAbsenceNotice{Task: key, Notes: 1}
 	case casework.StepAppealWhich:

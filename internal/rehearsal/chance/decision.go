@@ -98,6 +98,16 @@ func (t Table) decision() (casework.Body, casework.Actor) {
 	return t.byItself(), by
 }
 
+// grown is a child of the family who has turned 18; none where nobody has, or by chance.
+func (t Table) grown() string {
+	for _, m := range t.View.Members {
+		if m.Child != nil && m.Child.OfAgeAt != nil && m.InFamily() && t.yes() {
+			return m.ID
+		}
+	}
+	return ""
+}
+
 // joining is somebody who joins, under a number that may be the next one.
 func (t Table) joining() casework.Body {
 	d := casework.AddMember{Member: &casework.Member{ID: fmt.Sprintf("adult-%d", 2+t.N(3)), Kind: casework.Adult, Adult: &casework.AdultTrack{Episode: 1}}, Reason: 1}
@@ -115,6 +125,9 @@ func (t Table) joining() casework.Body {
 		}
 	} else if t.mostly() {
 		d.Member.Adult.PublicSupport, d.Member.Adult.Readiness = true, casework.JobReady
+		d.Member.Was = t.grown()
+	} else {
+		d.Member.LeftWhy = casework.Outside
 	}
 	if t.yes() && (d.Member.Adult != nil || !d.Member.Child.OwnConsentFrom.After(t.View.Now)) {
 		d.Consents = []casework.Consent{{Department: one(t, "employment", "children", "fire"), Purpose: casework.ConsentShare, State: casework.ConsentGiven}}

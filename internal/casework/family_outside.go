@@ -1,0 +1,42 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// Somebody can have custody of a child and live elsewhere, also abroad: a father in Poland. They are a party to the child's case, with letters, a hearing and a
+// right to appeal, and no child below the age of own consent is told of without their word. Nothing else of the joint work is theirs: no track, no meeting that cannot
+// be held without them, no place in the target group. So they stand in the journey like a parent who has moved out.
+
+// staysOutside notes since when the journey knows somebody who has custody and lives elsewhere.
+func (m *Member) staysOutside(now time.Time) {
+	if m.LeftWhy == Outside && m.LeftAt == nil {
+		at := now.UTC()
+		m.LeftAt, m.Untold = &at, nil
+	}
+}
+
+// askOutside asks those for consent who have custody and live elsewhere, and have not said anything yet. Before the target group is known nobody is asked in this way.
+func (s *State) askOutside(now time.Time) {
+	if !s.TargetGroupKnown || s.Ending != nil {
+		return
+	}
+	for _, m := range s.Consenters() {
+		if m.LeftWhy == Outside {
+			s.askUnanswered(m, now)
+		}
+	}
+}
+
+// askUnanswered asks a member for consent who has not said what they agree to, unless that is asked already.
+func (s *State) askUnanswered(m *Member, now time.Time) {
+	if s.Unanswered(m.ID) && !s.asked(StepConsent, m) {
+		s.Open(s.AskConsent(m, now), now)
+	}
+}
+
+// hasCustody tells whether a member has custody of a child of the family.
+func (s *State) hasCustody(m *Member) bool {
+	return slices.ContainsFunc(s.Children(), func(child *Member) bool { return slices.Contains(child.Child.Parties, m.ID) })
+}
