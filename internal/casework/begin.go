@@ -45,6 +45,9 @@ func NewState(start Start) *State {
 			s.LastMark = max(s.LastMark, x.N)
 		}
 	}
+	for i, c := range s.Consents {
+		s.Consents[i] = s.toRenew(c)
+	}
 	s.takeMarks(start.Marks)
 	return s
 }

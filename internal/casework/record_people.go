@@ -72,6 +72,8 @@ type ConsentRow struct {
 	State      ConsentState   `json:"state" db:"state"`
 	At         time.Time      `json:"at" db:"at"`
 	Until      *time.Time     `json:"until,omitempty" db:"until"` // the last second of a limited one
+	Manner
+	RenewAt *time.Time `json:"renewAt,omitempty" db:"renew_at"` // when the person is asked again
 }
 
 // MeasurementRow is one measured value; identity: Member, Kind, At.

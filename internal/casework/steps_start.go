@@ -4,16 +4,21 @@ import "samspil/internal/policy"
 
 // The steps of intake and of the joint assessment.
 const (
-	StepConsent      Step = "consent-answer"
-	StepCoordinator  Step = "coordinator-appointed"
-	StepContribution Step = "contribution"
-	StepJointMeeting Step = "joint-meeting"
+	StepConsent        Step = "consent-answer"
+	StepConsentRenewal Step = "consent-renewal"
+	StepCoordinator    Step = "coordinator-appointed"
+	StepContribution   Step = "contribution"
+	StepJointMeeting   Step = "joint-meeting"
 )
 
 var startSteps = []StepRow{
 	{
 		Step: StepConsent, Owes: theLead, Rules: []string{policy.ConsentAnswer}, Purpose: OwnDuty, Beside: true, PastAge: true, Lapses: true,
 		Da: "svar om samtykke", En: "answer on consent",
+	},
+	{
+		Step: StepConsentRenewal, Owes: theLead, Rules: []string{policy.ConsentRenewal}, Purpose: OwnDuty, Beside: true, PastAge: true,
+		Da: "fornyet samtykke", En: "renewed consent",
 	},
 	{
 		Step: StepCoordinator, Owes: theLead, Rules: []string{policy.CoordinatorAppointed}, Purpose: JointWork,

@@ -89,6 +89,12 @@ type Consent struct {
 	OwnFromAge int `json:"ownFromAge"`
 	// LapsedEndsJourney says that a journey ends when no adult has answered in time; else it goes on with what the law allows.
 	LapsedEndsJourney bool `json:"lapsedEndsJourney"`
+	// Explanation is the version of the text that is explained before somebody consents.
+	Explanation string `json:"explanation"`
+	// RenewAfter is how long after somebody consented they are asked again.
+	RenewAfter Period `json:"renewAfter"`
+	// UnrenewedLapses says that what the departments share on somebody's word stops when they have not answered in time; else a person decides.
+	UnrenewedLapses bool `json:"unrenewedLapses"`
 }
 
 // Closure is when the engine proposes to close a child's case; a person decides.

@@ -38,6 +38,7 @@ const (
 	StatusMeeting        = "status-meeting"
 	CoordinatorAppointed = "coordinator-appointed"
 	ConsentAnswer        = "consent-answer"
+	ConsentRenewal       = "consent-renewal"
 	AppealPeriod         = "appeal-period"
 	AppealWhich          = "appeal-which"
 	AppealReassessment   = "appeal-reassessment"
@@ -148,6 +149,7 @@ var ruleRows = []RuleRow{
 	{ID: StatusMeeting, Start: EventStatusMeetingHeld, Passes: true},
 	{ID: CoordinatorAppointed, Start: EventJourneyStarted},
 	{ID: ConsentAnswer, Start: EventConsentAsked},
+	{ID: ConsentRenewal, Start: EventConsentAsked},
 	{ID: AppealPeriod, Start: EventDecisionReceived},
 	{ID: AppealWhich, Start: EventComplaintReceived, Own: Children},
 	{ID: AppealReassessment, Start: EventComplaintReceived, Own: Children},

@@ -17,7 +17,7 @@ import (
 // A section that is listed without its fields is taken as a whole or not at all: a basis that was read for one age does not hold
 // for another.
 var mayBeLeftOut = []string{
-	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney",
+	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney", "consent.explanation", "consent.renewAfter", "consent.unrenewedLapses",
 	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse",
 	"closure.goalsMet", "closure.appealHoldsClosure",
 	"jobFollowUp", "jobFollowUp.minPaidHoursPerMonth", "jobFollowUp.hoursKnownAfter", "jobFollowUp.toleratedGap",

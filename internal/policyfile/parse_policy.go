@@ -92,6 +92,9 @@ func (r *reader) consent(m *mapping) policy.Consent {
 	return policy.Consent{
 		OwnFromAge:        m.number("ownFromAge", true, 12, 18),
 		LapsedEndsJourney: m.yes("lapsedEndsJourney", true),
+		Explanation:       m.text("explanation", true),
+		RenewAfter:        m.period("renewAfter", true),
+		UnrenewedLapses:   m.yes("unrenewedLapses", true),
 	}
 }
 

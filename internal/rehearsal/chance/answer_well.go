@@ -11,8 +11,8 @@ import (
 func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
-	case casework.StepConsent:
-		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social")}
+	case casework.StepConsent, casework.StepConsentRenewal:
+		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}}
 	case casework.StepCoordinator:
 		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
 	case casework.StepContribution:
