@@ -74,6 +74,9 @@ func (s *State) BeginJourney(now time.Time) {
 	}
 	s.note(now, started)
 	s.askMarksConfirmed(now)
+	if s.StartedByConcern {
+		s.oweInformation(now)
+	}
 	if first := s.FirstConcern; first != nil {
 		s.FirstConcern = nil
 		s.openConcern(first.Report, first.By, now)

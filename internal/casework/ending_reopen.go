@@ -58,6 +58,7 @@ func (s *State) hasCustody(m *Member) bool {
 // asKnown is what a new journey knows of a member: the facts, and nothing of what the old journey did.
 func (s *State) asKnown(m *Member) *Member {
 	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs, LeftAt: m.LeftAt, LeftWhy: m.LeftWhy}
+	out.Informing.PutOff = m.Informing.PutOff // whoever is not to be told yet is not told by another journey
 	for _, x := range m.Marks {
 		x.Reason = 0 // it is a text of this journey
 		out.Marks = append(out.Marks, x)

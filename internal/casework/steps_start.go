@@ -6,9 +6,12 @@ import "samspil/internal/policy"
 const (
 	StepConsent        Step = "consent-answer"
 	StepConsentRenewal Step = "consent-renewal"
-	StepCoordinator    Step = "coordinator-appointed"
-	StepContribution   Step = "contribution"
-	StepJointMeeting   Step = "joint-meeting"
+	// StepInformation is that somebody is told of the journey; StepConcernInformation is where the children's department alone knows of it.
+	StepInformation        Step = "information-given"
+	StepConcernInformation Step = "concern-information"
+	StepCoordinator        Step = "coordinator-appointed"
+	StepContribution       Step = "contribution"
+	StepJointMeeting       Step = "joint-meeting"
 )
 
 var startSteps = []StepRow{
@@ -19,6 +22,14 @@ var startSteps = []StepRow{
 	{
 		Step: StepConsentRenewal, Owes: theLead, Rules: []string{policy.ConsentRenewal}, Purpose: OwnDuty, Beside: true, PastAge: true,
 		Da: "fornyet samtykke", En: "renewed consent",
+	},
+	{
+		Step: StepInformation, Owes: theLead, Rules: []string{policy.InformationGiven}, Group: Informs, Purpose: OwnDuty, Beside: true, PastAge: true, Statutory: true,
+		Da: "besked til en person om forløbet", En: "telling somebody of the journey",
+	},
+	{
+		Step: StepConcernInformation, Owes: policy.Children, Rules: []string{policy.ConcernInformation}, Group: Informs, Beside: true, PastAge: true, Statutory: true,
+		Da: "besked til en person om forløbet", En: "telling somebody of the journey",
 	},
 	{
 		Step: StepCoordinator, Owes: theLead, Rules: []string{policy.CoordinatorAppointed}, Purpose: JointWork,

@@ -29,6 +29,7 @@ const (
 	EventMeetingHeld           = "meeting-held"               // a meeting of any kind was held with somebody of the family
 	EventJourneyStarted        = "journey-started"            // the family's journey begins
 	EventConsentAsked          = "consent-asked"              // a person was asked for consent
+	EventWrittenIn             = "written-in"                 // somebody was written into a journey
 	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
 	EventComplaintReceived     = "complaint-received"         // a complaint came in
 	EventAbsenceKnown          = "absence-known"              // a quarter's absence is known
@@ -68,7 +69,7 @@ var Events = []string{
 	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventHoursUnclear, EventAssessmentStarted, EventContributionsIn,
-	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked,
+	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked, EventWrittenIn,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,

@@ -29,6 +29,7 @@ type Policy struct {
 	Parties     Parties     `json:"parties"`
 	Sharing     Sharing     `json:"sharing"`
 	Feedback    Feedback    `json:"feedback"`
+	Information Information `json:"information"`
 	Absence     Absence     `json:"absence"`
 	Duty        Duty        `json:"duty"`
 
@@ -138,6 +139,12 @@ type Parties struct {
 // Feedback is what the family is asked after a meeting.
 type Feedback struct {
 	// ChildFromAge is the age in years from which a child who was there is asked.
+	ChildFromAge int `json:"childFromAge"`
+}
+
+// Information is who is told that they are in a journey.
+type Information struct {
+	// ChildFromAge is the age in years from which a child gets a letter of its own.
 	ChildFromAge int `json:"childFromAge"`
 }
 

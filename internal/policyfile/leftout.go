@@ -28,6 +28,7 @@ var mayBeLeftOut = []string{
 	"parties",
 	"sharing", "sharing.basis", "sharing.verified",
 	"feedback", "feedback.childFromAge",
+	"information", "information.childFromAge",
 	"absence", "absence.warnPercent", "absence.noticePercent",
 	"duty", "duty.opens", "duty.closes", "duty.roster",
 	"noticeHour", "owedRetry", "writeWithin", "explainAfter", "reopenWithin", "retentionYears",

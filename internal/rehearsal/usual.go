@@ -187,6 +187,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepLetterSeen: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.SeeLetter{Task: t.Key, Text: text, Reason: text}}
 	},
+	casework.StepInformation:        informs,
+	casework.StepConcernInformation: informs,
 	casework.StepMarksFound: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(4 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmMarks{Task: t.Key, Reason: text}}
 	},

@@ -8,7 +8,7 @@ ALTER TABLE register.consents
 -- +goose StatementBegin
 CREATE OR REPLACE FUNCTION register.is_open_step(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT split_part(key, '/', 1) IN (
-	'consent-answer', 'consent-renewal', 'coordinator-appointed', 'contribution', 'joint-meeting', 'first-interview', 'company-placement', 'wage-subsidy',
+	'consent-answer', 'consent-renewal', 'information-given', 'coordinator-appointed', 'contribution', 'joint-meeting', 'first-interview', 'company-placement', 'wage-subsidy',
 	'mentor', 'contact-interview', 'job-check', 'job-held', 'paid-hours', 'pause-demands', 'measure', 'sibling-of-placed', 'placement-visit',
 	'return-home', 'committee-approval', 'committee-decision', 'placement-retrial', 'decide-anew', 'custody-unknown', 'child-plan',
 	'youth-plan', 'youth-support', 'absence-warning', 'child-review', 'child-heard', 'closure-decision', 'letter-receipt', 'appeal-period',

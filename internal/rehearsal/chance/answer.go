@@ -20,6 +20,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
 		}
 		return d
+	case casework.InformMember:
+		d.Knows, d.Reason, d.Text = t.yes(), casework.TextRef(t.N(2)), casework.TextRef(t.N(2))
+		return d
 	case casework.SettleWork:
 		d.Found = one(t, casework.WorkIsHeld, casework.WorkGoesOn, casework.WorkIsLost)
 		d.CountsFrom, d.LastDay = one(t, t.day(-20), t.day(0), ""), one(t, t.day(-8), t.day(0), "")

@@ -83,6 +83,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 	case casework.StepChildProtection, casework.StepAcutePlacement:
 		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
+	case casework.StepInformation, casework.StepConcernInformation:
+		return casework.InformMember{Task: key}
 	case casework.StepMarksFound:
 		return casework.ConfirmMarks{Task: key, Reason: 1}
 	case casework.StepLetterSeen:

@@ -200,6 +200,7 @@ func (t Table) byItself() casework.Body {
 		casework.CallMeeting{Reason: 1},
 		casework.ProposePause{Adult: person, Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
+		casework.PutOffInformation{Member: one(t, person, "child-2"), Until: one(t, t.day(20), t.day(0), ""), Reason: 1},
 		casework.RecordReach{
 			Member: one(t, person, "child-2"),
 			Reach:  casework.Reach{Paper: t.yes(), Language: one(t, "", "ar"), Unsafe: one(t, nil, []casework.Channel{casework.DigitalPost}, []casework.Channel{casework.DigitalPost, casework.PaperPost})},
