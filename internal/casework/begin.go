@@ -66,7 +66,7 @@ func (s *State) BeginJourney(now time.Time) {
 		}
 	}
 	for _, c := range s.Consents {
-		rows.Consents = append(rows.Consents, ConsentRow(c))
+		rows.Consents = append(rows.Consents, c.row())
 	}
 	started := Entry{Kind: JourneyStarted, Subject: Family, Key: s.Previous, Why: rows.Journey.StartedBy, Rows: rows}
 	if r := s.Reopened; r != nil {

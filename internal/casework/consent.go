@@ -167,7 +167,7 @@ func (s *State) recordConsent(c Consent) ConsentRow {
 	} else {
 		s.Consents = append(s.Consents, c)
 	}
-	return ConsentRow(c)
+	return c.row()
 }
 
 // purposesOf reads the purposes that a decision names: none means all.

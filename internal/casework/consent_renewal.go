@@ -29,8 +29,8 @@ func (ConsentHow) Choices() []incoming.Choice {
 
 // Manner is how a consent was given or taken back, and what was explained.
 type Manner struct {
-	How       ConsentHow `json:"how,omitempty" db:"how" da:"Sådan har personen sagt det" en:"How the person said it"`
-	Explained string     `json:"explained,omitempty" max:"24" db:"explained" da:"Udgave af den tekst, der er forklaret (tomt: den, der gælder nu)" en:"Version of the text that was explained (empty: the one that holds now)" of:"text-version"`
+	How       ConsentHow `json:"how,omitempty" da:"Sådan har personen sagt det" en:"How the person said it"`
+	Explained string     `json:"explained,omitempty" max:"24" da:"Udgave af den tekst, der er forklaret (tomt: den, der gælder nu)" en:"Version of the text that was explained (empty: the one that holds now)" of:"text-version"`
 }
 
 // textVersion is what the name of a text's version looks like: it stands in the journal, so there is no room for words.
