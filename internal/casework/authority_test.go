@@ -15,8 +15,8 @@ import (
 // examples are the decisions in each of their cases, about child-1, adult-1 and the social department.
 var examples = map[string]Body{
 	"change-consent " + CaseTakenBack: ChangeConsent{Member: "adult-1", Department: "social"},
-	"change-consent " + CaseGiven:     ChangeConsent{Member: "adult-1", Department: "school", Given: true},
-	"change-consent " + CaseAfterNo:   ChangeConsent{Member: "adult-1", Department: "social", Given: true},
+	"change-consent " + CaseGiven:     ChangeConsent{Member: "adult-1", Department: "school", Given: true, Manner: Manner{How: Orally}},
+	"change-consent " + CaseAfterNo:   ChangeConsent{Member: "adult-1", Department: "social", Given: true, Manner: Manner{How: Orally}},
 	"suspend " + CaseDemands:          Suspend{Scope: "demands"},
 	"suspend ":                        Suspend{Scope: "journey"},
 	"resume " + CaseDemands:           Resume{Suspension: 1},
@@ -200,7 +200,7 @@ func TestConsent_ANoIsTurnedIntoAYesByTheFamilyOrTheCoordinatorAlone(t *testing.
 	s, now := inTracks(t)
 	share := ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{ConsentShare}}
 	yes := share
-	yes.Given = true
+	yes.Given, yes.How = true, Orally
 	do(t, s, social, share, now)
 	for _, by := range []Actor{social, leaderOf("social"), children, it, citizen} {
 		r := s.Check(yes, by, now)

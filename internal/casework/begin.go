@@ -45,6 +45,9 @@ func NewState(start Start) *State {
 			s.LastMark = max(s.LastMark, x.N)
 		}
 	}
+	for i, c := range s.Consents {
+		s.Consents[i] = s.toRenew(c)
+	}
 	s.takeMarks(start.Marks)
 	return s
 }
@@ -64,7 +67,7 @@ func (s *State) BeginJourney(now time.Time) {
 		}
 	}
 	for _, c := range s.Consents {
-		rows.Consents = append(rows.Consents, ConsentRow(c))
+		rows.Consents = append(rows.Consents, c.row())
 	}
 	started := Entry{Kind: JourneyStarted, Subject: Family, Key: s.Previous, Why: rows.Journey.StartedBy, Rows: rows}
 	if r := s.Reopened; r != nil {
@@ -72,6 +75,9 @@ func (s *State) BeginJourney(now time.Time) {
 	}
 	s.note(now, started)
 	s.askMarksConfirmed(now)
+	if s.StartedByConcern {
+		s.oweInformation(now)
+	}
 	if first := s.FirstConcern; first != nil {
 		s.FirstConcern = nil
 		s.openConcern(first.Report, first.By, now)

@@ -80,7 +80,7 @@ func TestBounded_ADecisionFromElsewhereIsHeldToWhatTheStarterHolds(t *testing.T)
 	for i := range many {
 		many[i].Department = fmt.Sprintf("d-%d", i)
 	}
-	require.Equal(t, "answers", held(AnswerConsent{Task: "consent-answer/adult-1/1", Answers: many}).Field)
+	require.Equal(t, "answers", held(AnswerConsent{Task: "consent-answer/adult-1/1", Answers: many, Manner: Manner{How: Orally}}).Field)
 	for _, d := range []struct {
 		Message string
 		Actor   Actor

@@ -21,7 +21,9 @@ var catalogue = func() []DecisionRow {
 	always := func(grounds ...Ground) []May { return []May{{Grounds: grounds}} }
 	when := func(what string, grounds ...Ground) May { return May{what, grounds} }
 	return []DecisionRow{
-		{Decision: AnswerConsent{}, Answers: []Step{StepConsent}, May: always(owner, coordinates, self), Da: "Svar om samtykke", En: "Answer on consent"},
+		{Decision: AnswerConsent{}, Answers: []Step{StepConsent, StepConsentRenewal}, May: always(owner, coordinates, self), Da: "Svar om samtykke", En: "Answer on consent"},
+		{Decision: InformMember{}, Answers: stepsIn(Informs), May: always(owner, coordinates), Undated: WritingIsIt, Da: "Besked til en person om forløbet", En: "Somebody told of the journey"},
+		{Decision: PutOffInformation{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Da: "Besked til en person om forløbet udsat", En: "Telling somebody of the journey put off"},
 		{
 			Decision: ChangeConsent{}, Reports: true,
 			May: []May{when(CaseTakenBack, member, self), when(CaseGiven, Ground{Staff, NamedThere}, coordinates, self), when(CaseAfterNo, coordinates, self)},

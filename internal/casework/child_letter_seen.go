@@ -67,6 +67,9 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 func (s *State) letterTakenBack(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) > 0 {
 		s.noPartyTakenBack(party, now)
+		if m := s.Member(party); s.informationBack(m, now) {
+			s.informLater(m, now, now)
+		}
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		if !s.guarded(child, d, party) {
@@ -113,6 +116,7 @@ func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued fu
 func (s *State) letterFree(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) == 0 {
 		s.noPartyFree(party, now)
+		s.informFree(s.Member(party), now)
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		if !l.Held && !s.guarded(child, d, party) && s.notSeen(child, d, l, now) {
@@ -168,7 +172,7 @@ func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if r != nil || !d.Again.Given() {
 		return first(r, reasonGiven(d.Reason))
 	}
-	held := false
+	held := isInformation(t.Key)
 	_, party := t.Key.Named()
 	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
 		held = held || decided.seenKey(child, l) == t.Key && l.Held
@@ -187,6 +191,16 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
+	if isInformation(t.Key) {
+		m := s.Member(t.Key.member())
+		if d.Again.Given() {
+			m.Informing.PutOff = d.Again.Start()
+			s.informLater(m, m.Informing.PutOff, now)
+			return
+		}
+		s.sendInformation(m, d.Text, now)
+		return
+	}
 	if t.Key.N > noPartyFrom {
 		k, member := noPartyOf(t.Key)
 		s.sendNoParty(k, member, d.Text, now)

@@ -135,7 +135,7 @@ func (s *State) sendNoParty(k Key, member string, instead TextRef, now time.Time
 // noPartyFree sends what waited to be seen for no other reason than a mark that is lifted.
 func (s *State) noPartyFree(member string, now time.Time) {
 	for _, t := range s.OpenTasks() {
-		if k, who := noPartyOf(t.Key); t.Key.Step == StepLetterSeen && t.Key.N > noPartyFrom && who == member {
+		if k, who := noPartyOf(t.Key); t.Key.Step == StepLetterSeen && t.Key.N > noPartyFrom && !isInformation(t.Key) && who == member {
 			s.letGo(t.Key, Engine, now, "not needed any more")
 			s.sendNoParty(k, member, 0, now)
 		}

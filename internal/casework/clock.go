@@ -60,6 +60,7 @@ func (s *State) moments() []moment {
 	}
 	if s.Ending == nil {
 		all = append(all, s.comeOfAge()...)
+		all = append(all, s.renewals()...)
 		for _, x := range s.Suspended() {
 			all = append(all, moment{x.Until, "end of " + x.key().String(), func(now time.Time) {
 				s.endSuspension(x.N, Engine, x.Until, now, "its last day has passed", 0)
@@ -128,6 +129,7 @@ func (s *State) late(t *Task, now time.Time) {
 	s.note(now, Entry{Kind: TaskLate, Subject: t.Key.Subject, Key: t.Key.String(), Basis: t.Deadline.Basis, Rows: t.rows()})
 	s.groundLapses(t, now)
 	s.contactEnds(t, now)
+	s.unrenewed(t, now)
 }
 
 func (s *State) escalate(t *Task, now time.Time) {

@@ -26,7 +26,7 @@ func TestSuspension_EachHearsOfWhomItIsTheirBusiness(t *testing.T) {
 
 	for _, adult := range []string{"adult-1", "adult-2"} {
 		if !slices.Contains(s.Consenting("benefits", ConsentShare), adult) {
-			do(t, s, coordinator, ChangeConsent{Member: adult, Department: "benefits", Purposes: []ConsentPurpose{ConsentShare}, Given: true}, now)
+			do(t, s, coordinator, ChangeConsent{Member: adult, Department: "benefits", Purposes: []ConsentPurpose{ConsentShare}, Given: true, Manner: Manner{How: Orally}}, now)
 		}
 	}
 	about, why, _ = s.hearsOf("benefits", demands)
@@ -49,7 +49,7 @@ func TestSuspension_WhoLetThemInMeanwhileIsToldOfToo(t *testing.T) {
 	s, now := inCourse(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social"}, now)
 	do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Purposes: []ConsentPurpose{ConsentShare}, Given: true}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Purposes: []ConsentPurpose{ConsentShare}, Given: true, Manner: Manner{How: Orally}}, now)
 	from := len(s.Outbox)
 	do(t, s, coordinator, Resume{Suspension: 1, Reason: 1}, now.AddDate(0, 0, 5))
 	i := slices.IndexFunc(s.Outbox[from:], func(m Message) bool { return m.Department == "social" && m.Key == "suspension/journey/1" })

@@ -43,6 +43,8 @@ type Consent struct {
 	State      ConsentState   `json:"state"`
 	At         time.Time      `json:"at"`
 	Until      *time.Time     `json:"until,omitempty"` // the last second of a limited one, UTC
+	Manner
+	RenewAt *time.Time `json:"renewAt,omitempty"` // when the person is asked again; nothing of a consent that does not hold
 }
 
 // Agreed makes the consent that somebody has given at a moment: a limited one where it has a last second.
@@ -164,12 +166,13 @@ func (s *State) recordConsent(c Consent) ConsentRow {
 	same := func(old Consent) bool {
 		return old.Member == c.Member && old.Department == c.Department && old.Purpose == c.Purpose
 	}
+	c = s.toRenew(c)
 	if i := slices.IndexFunc(s.Consents, same); i >= 0 {
 		s.Consents[i] = c
 	} else {
 		s.Consents = append(s.Consents, c)
 	}
-	return ConsentRow(c)
+	return c.row()
 }
 
 // purposesOf reads the purposes that a decision names: none means all.

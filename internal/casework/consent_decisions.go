@@ -13,6 +13,7 @@ import (
 type AnswerConsent struct {
 	Task    string          `json:"task"`
 	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"`
+	Manner
 	Happened
 }
 
@@ -36,8 +37,8 @@ func (AnswerConsent) Name() string { return "answer-consent" }
 
 // Check that the question is open, that the departments and purposes are real and named once, and the days ahead.
 func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
-	_, r := s.openTask(d.Task, StepConsent)
-	if r = first(s.running(), r); r != nil {
+	_, r := s.answeredBy(d)
+	if r = first(s.running(), r, d.Manner.fits(len(d.Answers) > 0, by)); r != nil {
 		return r
 	}
 	for i, a := range d.Answers {
@@ -50,22 +51,36 @@ func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	return nil
 }
 
-// Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet.
+// Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet. Who is asked again has
+// taken back what they do not name.
 func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.openTask(d.Task, StepConsent)
+	t, _ := s.answeredBy(d)
+	member, manner := t.Key.Subject, s.manner(d.Manner, by)
+	before, had := s.standing(), s.AnyConsent()
 	var rows Rows
 	for _, a := range d.Answers {
 		until := LastSecond(a.Until)
 		for _, p := range purposesOf(a.Purposes) {
-			rows.Consents = append(rows.Consents, s.recordConsent(Agreed(t.Key.Subject, a.Department, p, now, until)))
+			c := Agreed(member, a.Department, p, now, until)
+			c.Manner = manner
+			rows.Consents = append(rows.Consents, s.recordConsent(c))
 		}
 	}
-	for _, c := range s.unasked(t.Key.Subject) {
-		c.State, c.At = ConsentRefused, now.UTC()
+	for _, c := range s.unasked(member) {
+		c.State, c.At, c.Manner = ConsentRefused, now.UTC(), manner
 		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
+	if t.Key.Step == StepConsent {
+		s.answer(t, by, now, d, 0, rows)
+		s.spoken(s.Member(member), now)
+		return
+	}
+	rows.Consents = append(rows.Consents, s.notRenewed(d, member, manner, now)...)
 	s.answer(t, by, now, d, 0, rows)
-	s.spoken(s.Member(t.Key.Subject), now)
+	s.Forget(t.Key)
+	s.heardFrom(s.Member(member), now)
+	s.withdrawn(before, member, by, now)
+	s.endWithoutConsent(had, by, now, 0)
 }
 
 // ChangeConsent is a person changing their mind, at any time: a consent can always be taken back.
@@ -76,6 +91,7 @@ type ChangeConsent struct {
 	Given      bool             `json:"given" required:"true" da:"Samtykke er givet (nej: trukket tilbage)" en:"Consent is given (no: taken back)"`
 	Until      incoming.Day     `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: indtil det trækkes tilbage)" en:"Last day (empty: until it is taken back)"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
 	Reason     TextRef          `json:"reason,omitempty"`
+	Manner
 	Happened
 }
 
@@ -90,7 +106,7 @@ func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
-		consentPurposes(d.Purposes, "purposes"), until, d.same(s, now))
+		consentPurposes(d.Purposes, "purposes"), until, d.Manner.fits(d.Given, by), d.same(s, now))
 }
 
 // same refuses a yes that is recorded like that already. A no is taken whatever is recorded: whoever may write it down need not know
@@ -118,6 +134,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	var rows Rows
 	for _, p := range purposesOf(d.Purposes) {
 		c := Agreed(d.Member, d.Department, p, now, until)
+		c.Manner = s.manner(d.Manner, by)
 		if !d.Given {
 			c.State = ConsentWithdrawn
 			if was := s.consentOf(d.Member, d.Department, p); was.State != "" && !was.holds(now) {

@@ -96,7 +96,7 @@ func TestConsent_WhetherSomebodySaidNoBeforeIsNoAnswer(t *testing.T) {
 	var answers []*Refusal
 	for _, before := range []*ChangeConsent{
 		nil, {Member: "adult-1", Department: "benefits"},
-		{Member: "adult-1", Department: "benefits", Given: true, Until: "2027-11-01"},
+		{Member: "adult-1", Department: "benefits", Given: true, Until: "2027-11-01", Manner: Manner{How: Orally}},
 	} {
 		s, now := inAssessment(t)
 		if before != nil {
@@ -141,7 +141,7 @@ func TestConsent_AnAnswerIsPerDepartmentAndPurposeAndTheRestIsRefused(t *testing
 	s := family()
 	s.Consents = slices.DeleteFunc(s.Consents, func(c Consent) bool { return c.Member == "adult-2" })
 	walk(s, started)
-	do(t, s, coordinator, AnswerConsent{Task: "consent-answer/adult-2/1", Answers: []ConsentAnswer{
+	do(t, s, coordinator, AnswerConsent{Task: "consent-answer/adult-2/1", Manner: Manner{How: InWriting}, Answers: []ConsentAnswer{
 		{Department: "children"}, {Department: "social", Purposes: []ConsentPurpose{ConsentObtain}, Until: "2026-12-31"},
 	}}, started)
 	for _, c := range []struct {
@@ -175,7 +175,7 @@ func TestConsent_AnAnswerNamesWhatIsWrongWithIt(t *testing.T) {
 		{[]ConsentAnswer{{Department: "children", Until: "1/2"}}, "day", "answers[0].until"},
 		{[]ConsentAnswer{{Department: "children", Until: "2026-11-01"}}, "day-past", "answers[0].until"},
 	} {
-		r := s.Check(AnswerConsent{Task: "consent-answer/adult-1/1", Answers: c.answers}, coordinator, started)
+		r := s.Check(AnswerConsent{Task: "consent-answer/adult-1/1", Answers: c.answers, Manner: Manner{How: Orally}}, coordinator, started)
 		require.NotNil(t, r, c.rule)
 		require.Equal(t, []string{c.rule, c.field}, []string{r.Rule, r.Field})
 		speaks(t, r)
@@ -186,7 +186,7 @@ func TestConsent_ALimitedOneRunsOutWithItsLastDay(t *testing.T) {
 	t.Parallel()
 	s, now := inAssessment(t)
 	for _, adult := range []string{"adult-1", "adult-2"} {
-		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social", Given: true, Until: "2026-11-10"}, now)
+		do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social", Given: true, Manner: Manner{How: Orally}, Until: "2026-11-10"}, now)
 	}
 	require.True(t, task(t, s, "contribution/social/1").IsOpen())
 	pass(s, when("2026-11-10T23:58"))
@@ -209,7 +209,7 @@ func TestConsent_ALimitedOneRunsOutWithItsLastDay(t *testing.T) {
 func TestConsent_ALimitedOneRunsOutAlsoForSomebodyWhoHasLeft(t *testing.T) {
 	t.Parallel()
 	s, now := inAssessment(t)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: true, Until: "2026-11-10"}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: Manner{How: Orally}, Until: "2026-11-10"}, now)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	require.True(t, slices.Contains(s.Consenting("social", ConsentShare), "child-1"), "who has left has the custody still")
 	pass(s, when("2026-11-11"))
@@ -271,7 +271,7 @@ func TestConsent_SilenceEndsTheJourneyOrLeavesTheOwnDutiesAsThePolicySays(t *tes
 		for _, m := range s.Outbox {
 			require.NotEqual(t, "consent", m.Ground)
 		}
-		do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
+		do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Manner: Manner{How: Orally}}, now)
 		walk(s, now)
 		require.Len(t, s.Of(StepContribution), 1, "the joint work begins when somebody consents")
 	}
@@ -312,7 +312,7 @@ func TestConsent_AYoungPersonIsAskedAndTheAdultsNoLongerSpeakForThem(t *testing.
 
 	now := when("2026-11-14T09:00")
 	from = len(s.Outbox)
-	do(t, s, coordinator, AnswerConsent{Task: "consent-answer/child-1/1", Answers: Agrees("children")}, now)
+	do(t, s, coordinator, AnswerConsent{Task: "consent-answer/child-1/1", Answers: Agrees("children"), Manner: Manner{How: Orally}}, now)
 	_, ok := s.Gate(now, "children", []string{"child-1"}, JointPlan, "")
 	require.True(t, ok, "the young person's own word counts, whatever an adult has taken back")
 	require.Equal(t, []string{"stop-using  consent/child-1/employment"}, told(s, "employment", from), "it heard of the child on the adults' word")

@@ -112,6 +112,7 @@ func (s *State) TestTargetGroup(now time.Time) {
 // takeOn begins the work with a family that is in the target group, or that a person takes on all the same.
 func (s *State) takeOn(now time.Time) {
 	s.TargetGroupKnown = true
+	s.oweInformation(now)
 	s.TakeOver(now)
 }
 
@@ -165,6 +166,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 			s.callOffJoint(t, by, now, why)
 		}
 	}
+	s.handBackInformation(by, now, why)
 	for _, child := range s.Children() {
 		s.handBackLetters(child, by, now, why)
 		s.handBackClosing(child, by, now, why)

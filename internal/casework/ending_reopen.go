@@ -59,6 +59,9 @@ func (s *State) asKnown(m *Member) *Member {
 			x.Reason, x.Other = 0, s.nowCalled(x.Other) // the reason is a text of this journey
 			out.Marks = append(out.Marks, x)
 		}
+		if later := self.Informing.PutOff; later.After(out.Informing.PutOff) {
+			out.Informing.PutOff = later // whoever is not to be told yet is not told by another journey
+		}
 	}
 	if t := m.Adult; t != nil {
 		out.Adult = &AdultTrack{PublicSupport: t.PublicSupport, Readiness: t.Readiness, Benefit: t.Benefit, BenefitSince: t.BenefitSince, Episode: 1, AdultFrom: t.AdultFrom}

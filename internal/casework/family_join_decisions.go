@@ -88,6 +88,9 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.consentedAgain(now)
 	s.tellJoined(&m, now, true)
+	if s.TargetGroupKnown || s.StartedByConcern {
+		s.oweInformationTo(&m, now)
+	}
 	if !s.TargetGroupKnown {
 		return // everybody is asked, and every track begins, in its own time
 	}

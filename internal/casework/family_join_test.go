@@ -57,7 +57,7 @@ func TestJoining_AChildIsNotToldOfToThoseWhomACustodyHolderHasNotLetIn(t *testin
 	require.Contains(t, told(s, "children", sent), "notice member-joined member/child-3/1")
 
 	sent = len(s.Outbox)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: true}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: Manner{How: Orally}}, now)
 	require.Equal(t, []string{"notice member-joined member/child-3/1"}, told(s, "social", sent), "once consent lets it")
 	require.Empty(t, told(s, "children", sent), "nobody hears it twice")
 }
@@ -82,7 +82,7 @@ func TestJoining_AYoungPersonIsAskedForTheirOwnConsent(t *testing.T) {
 	do(t, s, coordinator, AddMember{Member: young, Reason: 1}, now)
 	require.True(t, task(t, s, "consent-answer/child-3/1").IsOpen())
 	require.NotContains(t, told(s, "children", sent), "notice member-joined member/child-3/1")
-	do(t, s, coordinator, AnswerConsent{Task: "consent-answer/child-3/1", Answers: Agrees("children")}, now)
+	do(t, s, coordinator, AnswerConsent{Task: "consent-answer/child-3/1", Answers: Agrees("children"), Manner: Manner{How: Orally}}, now)
 	require.Contains(t, told(s, "children", sent), "notice member-joined member/child-3/1")
 	require.NotContains(t, told(s, "social", sent), "notice member-joined member/child-3/1")
 }
@@ -104,7 +104,7 @@ func TestJoining_AnAdultInWorkIsAskedBeforeTheTrackIsChosen(t *testing.T) {
 		do(t, s, coordinator, AddMember{Member: partner("adult-3", false), Reason: 1}, now)
 		walk(s, now)
 		require.Equal(t, "not-begun", s.Member("adult-3").Adult.Stage())
-		do(t, s, coordinator, AnswerConsent{Task: "consent-answer/adult-3/1", Answers: Agrees(letIn)}, now)
+		do(t, s, coordinator, AnswerConsent{Task: "consent-answer/adult-3/1", Answers: Agrees(letIn), Manner: Manner{How: Orally}}, now)
 		require.Equal(t, stage, s.Member("adult-3").Adult.Stage())
 	}
 }

@@ -35,6 +35,8 @@ type Member struct {
 	Words   Words `json:"words,omitzero"`    // on how to contact them, of the last decision that said so
 	Reaches int   `json:"reaches,omitempty"` // how many times that was recorded on the way
 
+	Informing Informing `json:"informing,omitzero"` // how far they have come to be told that they are in the journey
+
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse
 
 	CaseIDs []CaseID `json:"caseIds,omitempty"` // the member's running cases in the departments' own systems, sorted by department

@@ -117,7 +117,7 @@ func TestConsent_ThatADepartmentWritesDownForItselfIsToldToTheCoordinator(t *tes
 	s, now := inTracks(t)
 	notices := func(by Actor) (found []Message) {
 		from := len(s.Outbox)
-		do(t, s, by, ChangeConsent{Member: "adult-1", Department: "school", Given: true}, now)
+		do(t, s, by, ChangeConsent{Member: "adult-1", Department: "school", Given: true, Manner: Manner{How: Orally}}, now)
 		for _, m := range s.Outbox[from:] {
 			if m.Code == string(CodeConsentWritten) {
 				found = append(found, m)
@@ -155,7 +155,7 @@ func TestEnding_IsOffWhenTheFamilyConsentsAgain(t *testing.T) {
 	t.Parallel()
 	s, now := inAssessment(t)
 	withdrawAll(t, s, now)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Manner: Manner{How: Orally}}, now)
 	require.False(t, s.EndingProposed())
 	require.Empty(t, s.Of(StepEnding))
 	walk(s, now)

@@ -2,6 +2,14 @@ package casework
 
 var familyRefusals = refusals{
 	"tracks": {
+		{name: "somebody is told of the journey with a task that is none", by: coordinator, body: InformMember{Task: "information"},
+			rule: "task-unknown", field: "task"},
+		{name: "telling somebody whom nobody knows is put off", by: children, body: PutOffInformation{Member: "adult-9", Until: "2026-12-24", Reason: 1},
+			rule: "member-unknown", field: "member"},
+		{name: "telling somebody is put off who has been told", by: children, body: PutOffInformation{Member: "adult-1", Until: "2026-12-24", Reason: 1},
+			rule: "informed-already", field: "member"},
+		{name: "telling somebody is put off by the coordinator", by: coordinator, body: PutOffInformation{Member: "adult-1", Until: "2026-12-24", Reason: 1},
+			rule: "not-your-decision"},
 		{name: "nothing measured", by: children, body: RecordMeasurements{},
 			rule: "measurements-missing", field: "measurements"},
 		{name: "measured by nobody at the table", by: post, body: RecordMeasurements{Measurements: []Measurement{absent(2)}},

@@ -164,6 +164,7 @@ const (
 	ReachRecorded      EntryKind = "reach-recorded"      // how somebody can be reached
 	ProtectionChanged  EntryKind = "protection-changed"  // of a name and address: set or lifted
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
+	InformationPutOff  EntryKind = "information-put-off" // somebody is not told of the journey yet
 	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
 	NotMeasured        EntryKind = "not-measured"    // a final measurement that was not taken, and why

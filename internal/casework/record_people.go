@@ -72,6 +72,15 @@ type ConsentRow struct {
 	State      ConsentState   `json:"state" db:"state"`
 	At         time.Time      `json:"at" db:"at"`
 	Until      *time.Time     `json:"until,omitempty" db:"until"` // the last second of a limited one
+	How        ConsentHow     `json:"how,omitempty" db:"how"`
+	Explained  string         `json:"explained,omitempty" db:"explained"` // the version of the text
+	RenewAt    *time.Time     `json:"renewAt,omitempty" db:"renew_at"`    // when the person is asked again
+}
+
+func (c Consent) row() ConsentRow {
+	return ConsentRow{
+		Member: c.Member, Department: c.Department, Purpose: c.Purpose, State: c.State, At: c.At, Until: c.Until, How: c.How, Explained: c.Explained, RenewAt: c.RenewAt,
+	}
 }
 
 // MeasurementRow is one measured value; identity: Member, Kind, At.

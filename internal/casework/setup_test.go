@@ -85,10 +85,20 @@ func family() *State {
 func inAssessment(t require.TestingT) (*State, time.Time) {
 	s := family()
 	walk(s, started)
+	everybodyKnows(t, s, started)
 	do(t, s, leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, started)
 	now := started.AddDate(0, 0, 2)
 	walk(s, now)
 	return s, now
+}
+
+// everybodyKnows is that nobody has to be told of the journey any more.
+func everybodyKnows(t require.TestingT, s *State, now time.Time) {
+	for _, task := range s.OpenTasks() {
+		if task.Key.Step == StepInformation {
+			do(t, s, coordinator, InformMember{Task: task.Key.String(), Knows: true, Reason: 1}, now)
+		}
+	}
 }
 
 // inTracks is the family when the tracks have just begun: Monday 23 November 2026.

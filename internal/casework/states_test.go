@@ -150,7 +150,7 @@ func (l *life) changeOfMind() casework.Body {
 	if l.N(6) == 0 { // or another benefit
 		return casework.ChangeBenefit{Adult: []string{"adult-1", "adult-2"}[l.N(2)], Benefit: []string{"cash-benefit", "early-retirement"}[l.N(2)]}
 	}
-	word := casework.ChangeConsent{Member: "adult-1", Department: []string{"children", "social"}[l.N(2)], Given: l.N(3) > 0}
+	word := casework.ChangeConsent{Member: "adult-1", Department: []string{"children", "social"}[l.N(2)], Given: l.N(3) > 0, Manner: casework.Manner{How: casework.Orally}}
 	if word.Given && l.N(2) == 0 {
 		word.Until = incoming.DayOf(l.now.AddDate(0, 0, 1+l.N(40)))
 	}

@@ -41,6 +41,7 @@ const (
 	CommitteeAsks Group = "committee"  // what the committee is asked
 	AppealWaits   Group = "appeal"
 	Letters       Group = "letters" // a party is sent a decision on a child
+	Informs       Group = "informs" // somebody is told of the journey
 	EndingWaits   Group = "ending"  // a person is to confirm that the joint effort ends
 )
 

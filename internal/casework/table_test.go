@@ -109,11 +109,11 @@ func TestContribution_WhoeverIsLetInBeforeTheJointMeetingIsAskedToo(t *testing.T
 	s.AskContributions(started)
 	require.Nil(t, s.Task(Key{Step: StepContribution, Subject: "social", N: 1}))
 	now := started.AddDate(0, 0, 5)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Manner: Manner{How: Orally}}, now)
 	require.Contains(t, task(t, s, "contribution/social/1").About, "adult-1")
 	require.Contains(t, s.Contributors, "social")
 
-	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "children", Given: true}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "children", Given: true, Manner: Manner{How: Orally}}, now)
 	require.Equal(t, []string{"adult-2", "child-1"}, task(t, s, "contribution/children/2").About, "a department that was asked already is asked about who agrees later")
 	require.NotContains(t, task(t, s, "contribution/children/1").About, "adult-2")
 	require.Nil(t, s.Task(Key{Step: StepContribution, Subject: "employment", N: 2}))
@@ -123,7 +123,7 @@ func TestContribution_WhoeverIsLetInAfterTheJointMeetingIsNotAsked(t *testing.T)
 	t.Parallel()
 	s, now := inTracks(t)
 	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
-	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Manner: Manner{How: Orally}}, now)
 	require.Empty(t, s.Of(StepContribution))
 }
 

@@ -76,6 +76,9 @@ const (
 	CodeContactDecision      = Code("contact-decision")
 	CodeYouthSupportDecision = Code("youth-support-decision")
 
+	CodeInformation      = Code("information")
+	CodeInformationChild = Code("information-to-child")
+
 	CodeNoParty           = Code("no-party")
 	CodeNoPartyToBoard    = Code("no-party-to-board")
 	CodeBoardDecided      = Code("board-decided")
@@ -199,6 +202,8 @@ var tellRows = []CodeRow{
 	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
 	{Code: CodeNoParty, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvorfor den, der har klaget over en afgørelse, ikke er part i den, og hvad vedkommende kan gøre. Det står i teksten.", En: "Why somebody who has complained of a decision is no party to it, and what they can do; `text` says it."},
 	{Code: CodeContactDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnets samvær, med begrundelse og klagevejledning.", En: "The decision on contact with the child, with the reasons and how to appeal."},
+	{Code: CodeInformation, Kind: MessageLetter, Purpose: OwnDuty, Da: "Oplysninger til en person, der er med i et forløb: hvem der behandler oplysninger om personen, hvorfor, på hvilket grundlag, hvor de kommer fra, og hvilke rettigheder personen har (databeskyttelsesforordningen art. 13 og 14). Skriv intet om andre personer.", En: "What somebody is told who is in a journey: who has what about them, why, on what ground, from whom it comes, and what rights they have (GDPR art. 13 and 14). It says nothing of anybody else."},
+	{Code: CodeInformationChild, Kind: MessageLetter, Purpose: OwnDuty, Da: "Det samme til et barn, i ord, som barnet forstår. Skriv intet om andre personer.", En: "The same to a child, in words that it understands. It says nothing of anybody else."},
 	{Code: CodeYouthSupportDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om støtten efter det 18. år (ungestøtte), med begrundelse og klagevejledning.", En: "The decision on the support after the 18th birthday, with the reasons and how to appeal."},
 	{Code: CodeBoardDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Ankestyrelsens afgørelse om barnet, med begrundelse og retten til at få den indbragt for byretten ved at henvende sig til Ankestyrelsen inden fire uger.", En: "What the appeals board decided on the child, with the reasons, and the right to have it brought before the city court by writing to the board within four weeks."},
 	{Code: CodeCommitteeDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalgets afgørelse om barnet, med begrundelse og klagevejledning.", En: "What the committee for children and young people decided on the child, with the reasons and how to appeal."},

@@ -19,7 +19,7 @@ func TestNumbers_SayNothingOfWhatSomebodyElseWasAsked(t *testing.T) {
 		}
 		do(t, s, worker("school"), ReportNews{Member: "adult-1", Text: 7}, now)
 		do(t, s, leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, now)
-		do(t, s, worker("school"), ChangeConsent{Member: "adult-1", Department: "school", Given: true}, now)
+		do(t, s, worker("school"), ChangeConsent{Member: "adult-1", Department: "school", Given: true, Manner: Manner{How: Orally}}, now)
 		do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: false, Reason: 1}, now)
 		return asJSON(t, slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Department == "children" }))
 	}

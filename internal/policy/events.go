@@ -31,6 +31,7 @@ const (
 	EventMeetingHeld           = "meeting-held"               // a meeting of any kind was held with somebody of the family
 	EventJourneyStarted        = "journey-started"            // the family's journey begins
 	EventConsentAsked          = "consent-asked"              // a person was asked for consent
+	EventWrittenIn             = "written-in"                 // somebody was written into a journey
 	EventDecisionReceived      = "decision-received"          // a party has received the letter with the decision
 	EventComplaintReceived     = "complaint-received"         // a complaint came in
 	EventAbsenceKnown          = "absence-known"              // a quarter's absence is known
@@ -73,6 +74,7 @@ var Events = []string{
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventHoursUnclear, EventWorkLost, EventChildOfAge, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked,
+	EventWrittenIn,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,

@@ -29,6 +29,7 @@ type Policy struct {
 	Parties     Parties     `json:"parties"`
 	Sharing     Sharing     `json:"sharing"`
 	Feedback    Feedback    `json:"feedback"`
+	Information Information `json:"information"`
 	Absence     Absence     `json:"absence"`
 	Duty        Duty        `json:"duty"`
 
@@ -89,6 +90,12 @@ type Consent struct {
 	OwnFromAge int `json:"ownFromAge"`
 	// LapsedEndsJourney says that a journey ends when no adult has answered in time; else it goes on with what the law allows.
 	LapsedEndsJourney bool `json:"lapsedEndsJourney"`
+	// Explanation is the version of the text that is explained before somebody consents.
+	Explanation string `json:"explanation"`
+	// RenewAfter is how long after somebody consented they are asked again.
+	RenewAfter Period `json:"renewAfter"`
+	// UnrenewedLapses says that what the departments share on somebody's word stops when they have not answered in time; else a person decides.
+	UnrenewedLapses bool `json:"unrenewedLapses"`
 }
 
 // Closure is when the engine proposes to close a child's case; a person decides.
@@ -132,6 +139,12 @@ type Parties struct {
 // Feedback is what the family is asked after a meeting.
 type Feedback struct {
 	// ChildFromAge is the age in years from which a child who was there is asked.
+	ChildFromAge int `json:"childFromAge"`
+}
+
+// Information is who is told that they are in a journey.
+type Information struct {
+	// ChildFromAge is the age in years from which a child gets a letter of its own.
 	ChildFromAge int `json:"childFromAge"`
 }
 

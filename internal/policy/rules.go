@@ -40,6 +40,9 @@ const (
 	GrownUp              = "grown-up"
 	CoordinatorAppointed = "coordinator-appointed"
 	ConsentAnswer        = "consent-answer"
+	ConsentRenewal       = "consent-renewal"
+	InformationGiven     = "information-given"
+	ConcernInformation   = "concern-information" // as InformationGiven, where the children's department alone knows of the journey
 	AppealPeriod         = "appeal-period"
 	AppealWhich          = "appeal-which"
 	AppealReassessment   = "appeal-reassessment"
@@ -154,6 +157,9 @@ var ruleRows = []RuleRow{
 	{ID: GrownUp, Start: EventChildOfAge},
 	{ID: CoordinatorAppointed, Start: EventJourneyStarted},
 	{ID: ConsentAnswer, Start: EventConsentAsked},
+	{ID: ConsentRenewal, Start: EventConsentAsked},
+	{ID: InformationGiven, Start: EventWrittenIn},
+	{ID: ConcernInformation, Start: EventWrittenIn, Own: Children, Confidential: true},
 	{ID: AppealPeriod, Start: EventDecisionReceived},
 	{ID: AppealWhich, Start: EventComplaintReceived, Own: Children},
 	{ID: AppealReassessment, Start: EventComplaintReceived, Own: Children},

@@ -17,7 +17,7 @@ import (
 // A section that is listed without its fields is taken as a whole or not at all: a basis that was read for one age does not hold
 // for another.
 var mayBeLeftOut = []string{
-	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney",
+	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney", "consent.explanation", "consent.renewAfter", "consent.unrenewedLapses",
 	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse",
 	"closure.goalsMet", "closure.appealHoldsClosure",
 	"jobFollowUp", "jobFollowUp.minPaidHoursPerMonth", "jobFollowUp.hoursKnownAfter", "jobFollowUp.toleratedGap",
@@ -28,6 +28,7 @@ var mayBeLeftOut = []string{
 	"parties",
 	"sharing", "sharing.basis", "sharing.verified",
 	"feedback", "feedback.childFromAge",
+	"information", "information.childFromAge",
 	"absence", "absence.warnPercent", "absence.noticePercent",
 	"duty", "duty.opens", "duty.closes", "duty.roster",
 	"noticeHour", "owedRetry", "writeWithin", "explainAfter", "reopenWithin", "retentionYears",

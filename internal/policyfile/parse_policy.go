@@ -26,6 +26,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		Parties:        r.parties(m.inner("parties")),
 		Sharing:        r.sharing(m.inner("sharing")),
 		Feedback:       r.feedback(m.inner("feedback")),
+		Information:    r.information(m.inner("information")),
 		Absence:        r.absence(m.inner("absence")),
 		Duty:           r.duty(m.inner("duty")),
 		ClosingDays:    r.closingDays(m),
@@ -92,6 +93,9 @@ func (r *reader) consent(m *mapping) policy.Consent {
 	return policy.Consent{
 		OwnFromAge:        m.number("ownFromAge", true, 12, 18),
 		LapsedEndsJourney: m.yes("lapsedEndsJourney", true),
+		Explanation:       m.text("explanation", true),
+		RenewAfter:        m.period("renewAfter", true),
+		UnrenewedLapses:   m.yes("unrenewedLapses", true),
 	}
 }
 
@@ -129,6 +133,11 @@ func (r *reader) parties(m *mapping) policy.Parties {
 func (r *reader) feedback(m *mapping) policy.Feedback {
 	defer m.finish()
 	return policy.Feedback{ChildFromAge: m.number("childFromAge", true, 0, 18)}
+}
+
+func (r *reader) information(m *mapping) policy.Information {
+	defer m.finish()
+	return policy.Information{ChildFromAge: m.number("childFromAge", true, 0, 18)}
 }
 
 func (r *reader) sharing(m *mapping) policy.Sharing {

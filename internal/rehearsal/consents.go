@@ -45,7 +45,7 @@ func YoungPerson() Script {
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
-				d := casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children")}
+				d := casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children"), Manner: casework.Manner{How: casework.Orally}}
 				for i := range d.Answers {
 					d.Answers[i].Purposes = []casework.ConsentPurpose{casework.ConsentShare}
 				}
@@ -87,7 +87,7 @@ func AgreesAgain() Script {
 	says := func(department string, yes bool, days int) Event {
 		return Event{ // a no is turned into a yes by the family or the coordinator alone
 			Name: fmt.Sprintf("consent/%s/%d", department, days), Actor: CoordinatorActor, When: after(string(casework.Tracks), days),
-			Body: casework.ChangeConsent{Member: "adult-1", Department: department, Given: yes},
+			Body: casework.ChangeConsent{Member: "adult-1", Department: department, Given: yes, Manner: casework.Manner{How: casework.Orally}},
 		}
 	}
 	return Script{
@@ -111,6 +111,6 @@ func nobody(casework.ViewTask, casework.View) *Act { return nil }
 func Agreed(member, department string, when func(casework.View, Memory) (time.Time, bool)) Event {
 	return Event{
 		Name: "consent/" + member + "." + department, Actor: CaseworkerOf(department), When: when,
-		Body: casework.ChangeConsent{Member: member, Department: department, Given: true},
+		Body: casework.ChangeConsent{Member: member, Department: department, Given: true, Manner: casework.Manner{How: casework.Orally}},
 	}
 }

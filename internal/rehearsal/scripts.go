@@ -14,7 +14,7 @@ func Scripts() []Script {
 		RunningCase(), Appealed(), TakenUp(), NewMeasure(),
 		Away(), TellsHerTeacher(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
 		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), StepByStep(), OnLeave(),
-		MovesWithoutConsent(), OnlyParentDies(), LastDies(), MovesOut(), LeavesTargetGroup(), MemberJoins(),
+		MovesWithoutConsent(), OnlyParentDies(), LastDies(), MovesOut(), LeavesTargetGroup(), MemberJoins(), ToldLater(),
 	}
 }
 

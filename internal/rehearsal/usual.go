@@ -16,7 +16,10 @@ const text casework.TextRef = 1
 // Usual is how each step is answered when a script says nothing else: in good time, and the way one would hope.
 var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConsent: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social")})
+		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}})
+	},
+	casework.StepConsentRenewal: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CoordinatorActor, t, 10, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.InWriting}})
 	},
 	casework.StepCoordinator: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(LeaderActor, t, 1, casework.AppointCoordinator{Task: t.Key, Coordinator: CoordinatorActor.ID})
@@ -198,6 +201,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepLetterSeen: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(3 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.SeeLetter{Task: t.Key, Text: text, Reason: text}}
 	},
+	casework.StepInformation:        informs,
+	casework.StepConcernInformation: informs,
 	casework.StepMarksFound: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(4 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmMarks{Task: t.Key, Reason: text}}
 	},

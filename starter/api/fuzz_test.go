@@ -51,7 +51,7 @@ func family(t testing.TB, caseNo string, n int) *casework.State {
 	s := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: policyfile.Default(), Members: read.Members, Consents: read.Consents})
 	s.BeginJourney(engineNow)
 	for _, d := range []string{"employment", "social"} {
-		change := casework.ChangeConsent{Member: "adult-1", Department: d, Given: true}
+		change := casework.ChangeConsent{Member: "adult-1", Department: d, Given: true, Manner: casework.Manner{How: casework.Orally}}
 		by := casework.Actor{ID: "co-1", Role: casework.Coordinator, Department: "employment"}
 		require.Nil(t, s.Check(change, by, engineNow))
 		change.Apply(s, by, engineNow)
@@ -79,7 +79,7 @@ func seeds() map[string]string {
 		"POST /v1/journeys/{case}/report-concern":       `{"child":"child-1","source":"inside","text":"Alma er tit alene.","receivedAt":"2026-03-01T08:00:00Z"}`,
 		"POST /v1/journeys/{case}/report-crisis":        `{"reason":"Akut."}`,
 		"POST /v1/journeys/{case}/answer-consent":       `{"task":"consent-answer/adult-1/1","answers":[{"department":"social","given":true}]}`,
-		"POST /v1/journeys/{case}/change-consent":       `{"member":"adult-1","department":"benefits","given":true,"until":"2027-01-01"}`,
+		"POST /v1/journeys/{case}/change-consent":       `{"member":"adult-1","department":"benefits","given":true,"how":"orally","until":"2027-01-01"}`,
 		"POST /v1/journeys/{case}/appoint-coordinator":  `{"task":"coordinator-appointed/family/1","coordinator":"k-1"}`,
 		"POST /v1/journeys/{case}/start-investigation":  `{"child":"child-1","needKnownOn":"0000-06-01","childHeard":true,"reason":"Fordi."}`,
 		"POST /v1/journeys/{case}/decide-measure":       `{"child":"child-1","action":"start","measure":"27.27.09","effectiveOn":"0001-01-01","childHeard":true,"reason":"Fordi."}`,

@@ -92,7 +92,7 @@ var secrets = []struct {
 		decide(s, "children", casework.ProtectMember{Member: "child-1", Protected: true, Reason: 1})
 	}},
 	{what: "a consent to somebody else", insiders: []string{"caseworker@social", "caseworker@employment"}, act: func(s *casework.State) {
-		decide(s, "benefits", casework.ChangeConsent{Member: "adult-1", Department: "benefits", Given: true})
+		decide(s, "benefits", casework.ChangeConsent{Member: "adult-1", Department: "benefits", Given: true, Manner: casework.Manner{How: casework.Orally}})
 	}},
 	{what: "a person known elsewhere", insiders: []string{"caseworker@social", "head@employment"}, act: func(*casework.State) {}, elsewhere: true},
 }
@@ -117,7 +117,7 @@ var asked = []struct{ name, body string }{
 	{"protect-member", `{"member":"child-1","protected":true,"reason":"Fordi."}`},
 	{"protect-member", `{"member":"child-1","protected":false,"reason":"Fordi."}`},
 	{"change-consent", `{"member":"adult-1","department":"benefits","given":false,"reason":"Fordi."}`},
-	{"change-consent", `{"member":"adult-1","department":"social","given":true}`},
+	{"change-consent", `{"member":"adult-1","department":"social","given":true,"how":"orally"}`},
 	{"change-consent", `{"member":"adult-1","department":"social","given":false,"reason":"Fordi."}`},
 	{"start-job", `{"adult":"adult-1","kind":"ordinary","since":"2026-03-02"}`},
 	{"move-away", `{"municipality":"461","reason":"Fordi."}`},

@@ -38,7 +38,7 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 		case "a crisis":
 			decide(s, "children", casework.ReportCrisis{Member: "child-1", Reason: 1})
 		case "a consent":
-			decide(s, "benefits", casework.ChangeConsent{Member: "adult-1", Department: "benefits", Given: true})
+			decide(s, "benefits", casework.ChangeConsent{Member: "adult-1", Department: "benefits", Given: true, Manner: casework.Manner{How: casework.Orally}})
 		case "an ending":
 			at := engineNow
 			row := &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at, Ending: casework.Withdrew, LeadDepartment: "employment"}

@@ -14,11 +14,14 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	}
 	switch d := well.(type) {
 	case casework.AnswerConsent:
-		d.Answers = d.Answers[:many%4]
+		d.Answers, d.How = d.Answers[:many%4], one(t, casework.Orally, casework.InWriting, casework.Digitally, "")
 		if len(d.Answers) > 0 && many > 10 {
 			d.Answers[0].Until = t.day(many)
 			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
 		}
+		return d
+	case casework.InformMember:
+		d.Knows, d.Reason, d.Text = t.yes(), casework.TextRef(t.N(2)), casework.TextRef(t.N(2))
 		return d
 	case casework.SettleWork:
 		d.Found = one(t, casework.WorkIsHeld, casework.WorkGoesOn, casework.WorkIsLost)

@@ -11,8 +11,8 @@ import (
 func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
-	case casework.StepConsent:
-		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social")}
+	case casework.StepConsent, casework.StepConsentRenewal:
+		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}}
 	case casework.StepCoordinator:
 		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
 	case casework.StepContribution:
@@ -95,6 +95,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		}
 	case casework.StepChildProtection, casework.StepAcutePlacement:
 		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
+	case casework.StepInformation, casework.StepConcernInformation:
+		return casework.InformMember{Task: key}
 	case casework.StepMarksFound:
 		return casework.ConfirmMarks{Task: key, Reason: 1}
 	case casework.StepLetterSeen:

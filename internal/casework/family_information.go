@@ -1,0 +1,157 @@
+package casework
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/policy"
+)
+
+// Whoever is written into a journey is told so: who has what about them, what for, on what ground, from whom it comes, and what they can do about it (GDPR art. 13 and 14, read). That
+// is owed to absent parents and custody holders as well, within a month where it was not they who said it (art. 14, stk. 3). Children from the policy's age get a letter
+// in words of their own. The same letter goes to everybody, and says nothing of a concern or of who else is in the journey.
+//
+// It may endanger somebody: databeskyttelsesloven § 22, stk. 1 (read), lets the duty give way to decisive private interests. So the children's department can put a letter off to a
+// day, and is asked again then. Nobody else sees that: who asks for the letter has done so, and the letter waits to be seen (child_letter_seen.go), as one does to somebody who is
+// not to know of another. In a journey that a concern started, nobody else is asked at all.
+
+// Informing is how far a member has come to be told that they are in the journey.
+type Informing struct {
+	Asked  bool      `json:"asked,omitempty"`
+	PutOff time.Time `json:"putOff,omitzero"`  // when the children's department is asked again; until then no letter goes
+	Text   TextRef   `json:"text,omitempty"`   // what was written beside the letter that waits
+	Looks  int       `json:"looks,omitempty"`  // how many times somebody was asked to see it
+	Letter int       `json:"letter,omitempty"` // how many letters were sent
+}
+
+// oweInformation asks for everybody to be told who has not been.
+func (s *State) oweInformation(now time.Time) {
+	for _, m := range s.Members {
+		s.oweInformationTo(m, now)
+	}
+}
+
+func (s *State) oweInformationTo(m *Member, now time.Time) {
+	young := m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Information.ChildFromAge-18)).After(now)
+	if m.Informing.Asked || young || m.LeftWhy == Died {
+		return
+	}
+	step := StepInformation
+	if s.childrensAlone() {
+		step = StepConcernInformation
+	}
+	m.Informing.Asked = true
+	s.Open(s.ask(step, m.ID, 1, now), now)
+}
+
+// informFrom is where the numbers of the information that is seen first begin, after those of the letters to who is no party.
+const informFrom = 99_000
+
+// informSeen is the task of seeing what somebody is told; informationOf is what it is about.
+func (m *Member) informSeen() Key {
+	return Key{Step: StepLetterSeen, Subject: subjectOf(m.ID, m.ID), N: informFrom + 1, Try: m.Informing.Looks}
+}
+
+func isInformation(seen Key) bool { return seen.Step == StepLetterSeen && seen.N > informFrom }
+
+// inform sends somebody the letter, or has it seen first.
+func (s *State) inform(m *Member, now time.Time) {
+	switch {
+	case m.Informing.PutOff.After(now):
+		s.informLater(m, m.Informing.PutOff, now)
+	case len(s.NotToKnowOf(m.ID)) > 0:
+		s.informLater(m, now, now)
+	default:
+		s.sendInformation(m, 0, now)
+	}
+}
+
+// informLater asks the children's department, from a day on, to see the letter.
+func (s *State) informLater(m *Member, from, now time.Time) {
+	m.Informing.Looks++
+	ask := s.askFor(m.informSeen(), from)
+	ask.About, ask.Text = []string{m.ID}, m.Informing.Text
+	s.Open(ask, now)
+}
+
+// sendInformation sends it by a way that is safe, or instead of what was written beside it what a person wrote who has seen it.
+func (s *State) sendInformation(m *Member, instead TextRef, now time.Time) {
+	code := CodeInformation
+	if m.Child != nil && m.Child.OfAgeAt == nil {
+		code = CodeInformationChild
+	}
+	step := StepInformation
+	if s.childrensAlone() {
+		step = StepConcernInformation
+	}
+	k := Key{Step: step, Subject: m.ID, N: 1}
+	m.Informing.Letter++
+	m.Informing.PutOff = time.Time{}
+	s.tellLetter(now, m.ID, Message{
+		ID: fmt.Sprintf("%s/%s/%d", s.MessageID(k, MessageLetter, 0), code, m.Informing.Letter), Key: k.String(), Code: string(code), Text: cmp.Or(instead, m.Informing.Text),
+	}, s.basis(step, now))
+}
+
+// informWaits is the task with which somebody's letter waits to be seen; nil where none does.
+func (s *State) informWaits(m *Member) *Task {
+	for _, t := range s.OpenTasks() {
+		if t.Key == m.informSeen() {
+			return t
+		}
+	}
+	return nil
+}
+
+// informAsked is the task with which the letter is asked for; nil where it is not any more.
+func (s *State) informAsked(m *Member) *Task {
+	for _, step := range stepsIn(Informs) {
+		if t := s.Task(Key{Step: step, Subject: m.ID, N: 1}); t != nil && t.IsOpen() {
+			return t
+		}
+	}
+	return nil
+}
+
+// informs tells whether a message is somebody's letter.
+func (m *Member) informs(x Message) bool {
+	return x.Kind == MessageLetter && slices.Contains([]Code{CodeInformation, CodeInformationChild}, Code(x.Code)) && slices.Equal(x.About, []string{m.ID})
+}
+
+// informationBack takes back a letter that has not left; false where there is none.
+func (s *State) informationBack(m *Member, now time.Time) bool {
+	is := m.informs
+	if !s.isQueued(is) {
+		return false
+	}
+	s.Outbox = slices.DeleteFunc(s.Outbox, is)
+	for _, r := range slices.Clone(s.Refused) {
+		if is(r.Message) {
+			s.letGo(r.Task, Engine, now, "sent later")
+		}
+	}
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return is(r.Message) })
+	return true
+}
+
+// informFree sends what waited for no other reason than a mark that is lifted.
+func (s *State) informFree(m *Member, now time.Time) {
+	if t := s.informWaits(m); t != nil && m.Informing.PutOff.IsZero() && len(s.NotToKnowOf(m.ID)) == 0 {
+		s.letGo(t.Key, Engine, now, "not needed any more")
+		s.sendInformation(m, 0, now)
+	}
+}
+
+// handBackInformation hands back letters that wait to be seen: from now on the children's department alone says when they go.
+func (s *State) handBackInformation(by Actor, now time.Time, why string) {
+	for _, m := range s.Members {
+		if t := s.informWaits(m); t != nil {
+			k, about := t.Key, t.About
+			s.letGo(k, Engine, now, "not needed any more")
+			law := policy.Deadline{Rule: policy.ConcernInformation, Basis: s.basis(StepConcernInformation, now)}
+			s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, about, law, Rows{}, by, now, why)
+		}
+	}
+}

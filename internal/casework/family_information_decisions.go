@@ -1,0 +1,102 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/incoming"
+)
+
+// InformMember has somebody told in a letter that they are in the journey. Who has been told already is not told again (GDPR art. 13, stk. 4, and art. 14, stk. 5, a).
+type InformMember struct {
+	Task   string  `json:"task"`
+	Knows  bool    `json:"knows,omitempty" da:"Personen har allerede fået oplysningerne" en:"The person has been told already"`
+	Text   TextRef `json:"text,omitempty" da:"Det, der skal stå i brevet ud over de faste oplysninger (til et barn: med barnets egne ord)" en:"What the letter says beside what it always does (to a child: in words of its own)"`
+	Reason TextRef `json:"reason,omitempty" da:"Hvordan personen har fået oplysningerne (hvis personen allerede har dem)" en:"How the person was told (where they were already)"`
+}
+
+func (InformMember) Name() string { return "inform-member" }
+
+// Check that it is asked for, and how somebody knows who knows already.
+func (d InformMember) Check(s *State, _ Actor, _ time.Time) *Refusal {
+	_, r := s.answeredBy(d)
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	switch {
+	case d.Knows && d.Text != 0:
+		return refuse("letter-and-known", "text", "Personen får intet brev, når oplysningerne allerede er givet. Lad feltet stå tomt.", "Nobody gets a letter who has been told already. Leave the field empty.")
+	case d.Knows:
+		return reasonGiven(d.Reason)
+	}
+	return nil
+}
+
+// Apply sends the letter, or has it seen first, which nobody but the children's department hears.
+func (d InformMember) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.answeredBy(d)
+	m := s.Member(t.Key.Subject)
+	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.Forget(t.Key)
+	if d.Knows {
+		return
+	}
+	if m.Informing.Text = d.Text; t.Key.Step.Confidential() {
+		s.sendInformation(m, 0, now) // who asks for the letter is who would see it
+		return
+	}
+	s.inform(m, now)
+}
+
+func (d InformMember) went() string {
+	if d.Knows {
+		return "told already"
+	}
+	return "letter"
+}
+
+// PutOffInformation is the children's department not letting somebody be told yet, because that would endanger somebody (databeskyttelsesloven § 22, stk. 1). It
+// is asked again on the day.
+type PutOffInformation struct {
+	Member string       `json:"member"`
+	Until  incoming.Day `json:"until" ahead:"1" da:"I tager stilling igen den" en:"You decide again on"`
+	Reason TextRef      `json:"reason"`
+}
+
+func (PutOffInformation) Name() string { return "put-off-information" }
+
+// Check that there is something to put off, and a day on which somebody is asked again.
+func (d PutOffInformation) Check(s *State, _ Actor, now time.Time) *Refusal {
+	m := s.Member(d.Member)
+	var r *Refusal
+	switch {
+	case m == nil:
+		r = unknown("member")
+	case s.informAsked(m) == nil && s.informWaits(m) == nil && !s.isQueued(m.informs):
+		r = refuse("informed-already", "member", "Personen har fået brevet eller skal ikke have et. Vælg en, der ikke har fået det.",
+			"The person has had the letter, or gets none. Choose somebody who has not had it.")
+	case !d.Until.Given() || !d.Until.Start().After(now):
+		r = refuse("put-off-until", "until", "Skriv en dag efter i dag, hvor I tager stilling igen.", "Write a day after today on which you decide again.")
+	}
+	return first(s.running(), r, reasonGiven(d.Reason))
+}
+
+// Apply holds the letter. Who is asked for it, and is not the children's department, still asks for it and sees nothing.
+func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
+	m := s.Member(d.Member)
+	m.Informing.PutOff = d.Until.Start()
+	k := m.informSeen()
+	s.note(now, Entry{Kind: InformationPutOff, Actor: by, Subject: m.ID, Key: k.String(), Why: "until-" + string(d.Until), Reason: d.Reason, Basis: "Databeskyttelsesloven § 22, stk. 1"})
+	asked := s.informAsked(m)
+	waits := s.informationBack(m, now)
+	if t := s.informWaits(m); t != nil {
+		s.letGo(t.Key, by, now, "put off")
+		waits = true
+	}
+	if asked != nil && asked.Key.Step.Confidential() {
+		s.letGo(asked.Key, by, now, "put off")
+		waits = true
+	}
+	if waits {
+		s.informLater(m, m.Informing.PutOff, now)
+	}
+}
