@@ -166,8 +166,12 @@ const (
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
 	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
-	NotMeasured        EntryKind = "not-measured"    // a final measurement that was not taken, and why
-	EndingProposed     EntryKind = "ending-proposed" // something has happened for which the joint effort would end: a person confirms
+	DecisionCorrected  EntryKind = "decision-corrected" // a decision was a mistake: which; what follows stands in the entries after it
+	MemberBack         EntryKind = "member-back"        // who never left, or did not die
+	WorkCorrected      EntryKind = "work-corrected"     // what was written about an adult's work was a mistake
+	TaskBack           EntryKind = "task-back"          // it was called off by a mistake
+	NotMeasured        EntryKind = "not-measured"       // a final measurement that was not taken, and why
+	EndingProposed     EntryKind = "ending-proposed"    // something has happened for which the joint effort would end: a person confirms
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"
