@@ -155,7 +155,7 @@ var catalogue = func() []DecisionRow {
 
 		{
 			Decision: Withdraw{}, AlwaysTaken: true, Ends: true, May: always(coordinates, Ground{AsFamilyMember, OnlyOne}),
-			Undated: HoldsFromNow, Corrected: undone(coordinates, leads), Da: "Familien trækker sig", En: "The family withdraws",
+			Undated: HoldsFromNow, Corrected: undone(coordinates, leads, Ground{AsFamilyMember, OnlyOne}), Da: "Familien trækker sig", En: "The family withdraws",
 		},
 		{
 			Decision: ConfirmEnding{}, Answers: stepsIn(EndingWaits), AlwaysTaken: true, Ends: true, May: always(Ground{AsCoordinator, OwesTask}, owersLeader),

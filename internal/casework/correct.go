@@ -47,6 +47,8 @@ type Correctable struct {
 	Left  *Left       `json:"left,omitempty"`  // of somebody who has left, or died
 
 	Mistaken *Mistaken `json:"mistaken,omitempty"` // of work: what it wrote
+	Said     *HadSaid  `json:"said,omitempty"`     // of a consent
+	Ending   *WasAt    `json:"ending,omitempty"`   // of an ending
 }
 
 // correctable finds what is kept of a decision.
@@ -72,11 +74,14 @@ func (s *State) beforehand(body Body, now time.Time) *Correctable {
 			c.Tasks = append(c.Tasks, &was)
 		}
 	}
-	if m := s.Member(NamesIn(c.About)[0]); m != nil {
-		if m.Adult != nil {
-			c.Adult = m.Adult.copied()
-		}
-		c.Left = s.leftBefore(m)
+	c.Left = s.leftBefore(NamesIn(c.About)[0])
+	switch m := s.Member(NamesIn(c.About)[0]); {
+	case c.About == Family:
+		c.Ending = s.wasAt()
+	case len(NamesIn(c.About)) > 1:
+		c.Said = s.saidBefore(NamesIn(c.About)[0], NamesIn(c.About)[1])
+	case m != nil && m.Adult != nil:
+		c.Adult = m.Adult.copied()
 	}
 	return c
 }
@@ -88,8 +93,7 @@ func (s *State) keep(c *Correctable, first int) {
 	}
 	c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool {
 		t := s.Task(was.Key)
-		letter := was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen // letters go again by themselves
-		return letter || t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
+		return t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
 	})
 	for _, e := range s.Journal[first:] {
 		if e.Kind == DepartmentTold && e.Subject != policy.ByMail && !slices.Contains(c.Told, e.Subject) && s.toldOf(c.About, e.Message) {
@@ -103,11 +107,18 @@ func (s *State) keep(c *Correctable, first int) {
 
 // only lets go of what the decision left as it was.
 func (c *Correctable) only(s *State, entries []Entry) {
+	c.Left.since(s)
 	switch {
+	case c.Said != nil:
+		c.Said.since(s)
+	case c.Ending != nil:
 	case c.Decision == (RecordDeath{}).Name(), c.Decision == (RemoveMember{}).Name():
-		c.Left.since(s)
-	case c.Adult != nil:
-		c.Left, c.Mistaken = nil, s.Member(c.About).Adult.mistaken(c.About, entries)
+		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { // letters go again by themselves
+			_, party := was.Key.Named()
+			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen)
+		})
+	default:
+		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)
 		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { return !slices.Contains(slices.Collect(maps.Values(offerSteps)), was.Key.Step) })
 	}
 }

@@ -50,8 +50,8 @@ func (d Correct) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	c := s.correctable(d.Decision, d.subject())
 	switch {
 	case c == nil:
-		return refuse("nothing-to-correct", "about", "Den beslutning er ikke truffet om den person. Kontrollér beslutningen, personen og ved et samtykke forvaltningen.",
-			"That decision was not taken about that person. Check the decision, the person and, of a consent, the department.")
+		return refuse("nothing-to-correct", "about", "Den beslutning er ikke truffet om den person. Ret beslutningen, personen eller ved et samtykke forvaltningen.",
+			"That decision was not taken about that person. Correct the decision, the person or, of a consent, the department.")
 	case c.Corrected:
 		return unchanged("corrected-already", "decision", "Beslutningen er allerede rettet.", "The decision is corrected already.")
 	}
@@ -62,7 +62,7 @@ func (d Correct) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (c Corrected) otherwise() *Refusal {
 	if len(c.Instead) > 0 {
 		others := strings.Join(c.Instead, ", ")
-		return refuse("correct-otherwise", "decision", "Den beslutning rettes med en ny: "+others+".", "That decision is put right by another: "+others+".")
+		return refuse("correct-otherwise", "decision", "Den beslutning rettes med en anden. Brug: "+others+".", "That decision is put right by another. Use: "+others+".")
 	}
 	return refuse("not-correctable", "decision", c.Da, c.En)
 }
@@ -77,6 +77,9 @@ func (d Correct) Apply(s *State, by Actor, now time.Time) {
 	wrong.undo(s, c, by, now)
 	for _, was := range c.Tasks {
 		s.comeBack(was, c.At, now)
+	}
+	if c.Said != nil {
+		s.heardFrom(s.Member(about), now)
 	}
 	s.tellCorrected(c, about, wrong.wasWrong(), now)
 	*c = Correctable{Decision: c.Decision, About: c.About, At: c.At, Corrected: true}
@@ -99,6 +102,8 @@ func (s *State) tellCorrected(c *Correctable, about string, code Code, now time.
 func (s *State) comeBack(was *Task, ended, now time.Time) {
 	t := s.Task(was.Key)
 	switch {
+	case was.Key.Step == StepFeedback && s.Feedback == nil:
+		return // what was said is counted already
 	case t == nil:
 		t = &Task{}
 		s.Tasks = append(s.Tasks, t)

@@ -12,7 +12,7 @@ import (
 type Left struct {
 	At          *time.Time `json:"at,omitempty"` // as it was before: nil where they were in the family
 	Why         LeftWhy    `json:"why,omitempty"`
-	Letters     []unsent `json:"letters,omitempty"`     // decisions that did not go to them any more
+	Letters     []unsent   `json:"letters,omitempty"`     // decisions that did not go to them any more
 	Appeals     []appealAt `json:"appeals,omitempty"`     // that were let go of, or handed back, as they stood
 	Suspensions []int      `json:"suspensions,omitempty"` // that it ended
 }
@@ -30,16 +30,19 @@ type appealAt struct {
 }
 
 // leftBefore is what somebody's leaving could take along.
-func (s *State) leftBefore(m *Member) *Left {
-	l := &Left{At: m.LeftAt, Why: m.LeftWhy}
+func (s *State) leftBefore(id string) *Left {
+	l := &Left{}
+	if m := s.Member(id); m != nil {
+		l.At, l.Why = m.LeftAt, m.LeftWhy
+	}
 	for _, child := range s.Members {
 		if child.Child == nil {
 			continue
 		}
 		for _, d := range child.Child.decidedInAll() {
 			for _, x := range d.Letters {
-				if x.Party == m.ID && !x.Off {
-					l.Letters = append(l.Letters, unsent{child.ID, d.N, m.ID})
+				if x.Party == id && !x.Off {
+					l.Letters = append(l.Letters, unsent{child.ID, d.N, id})
 				}
 			}
 		}
@@ -112,18 +115,23 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: MemberBack, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
 	s.uncut(m.ID)
-	for _, n := range l.Suspensions {
-		s.suspendedAgain(n, by, now)
-	}
-	for _, x := range l.Appeals {
-		s.appealStands(s.Member(x.Child), s.appealOn(x), x.State, by, now)
-	}
+	s.leftAgain(l, by, now)
 	for _, h := range s.handedBack(func(h HandedBack) bool { return h.Key.under(m.ID) && h.At.Equal(c.At) }) {
 		s.notHandedBack(h.Key, now)
 	}
 	s.lettersAgain(l.Letters, now)
 	s.partyAgain(m, now)
 	s.familyAgain(now)
+}
+
+// leftAgain lets suspensions and appeals go on.
+func (s *State) leftAgain(l *Left, by Actor, now time.Time) {
+	for _, n := range l.Suspensions {
+		s.suspendedAgain(n, by, now)
+	}
+	for _, x := range l.Appeals {
+		s.appealStands(s.Member(x.Child), s.appealOn(x), x.State, by, now)
+	}
 }
 
 // lettersAgain sends the decisions to a party that did not go to them any more; one that was on its way was taken back, and goes again.

@@ -14,8 +14,8 @@ var (
 		Da: "Det har ingen følger, der kan rettes. Du skal ikke gøre mere.", En: "It has no consequences that could be corrected. You need do nothing more.",
 	}
 	goesBy = Corrected{
-		Da: "En frist, der er forlænget, bliver ikke kortere igen: andre kan have indrettet sig efter den. Løs opgaven før fristen.",
-		En: "A deadline that was extended is not shortened again: others may go by it. Do the task before it is due.",
+		Da: "En frist, der er forlænget, bliver ikke kortere igen: andre kan have indrettet sig efter den. Du skal ikke gøre mere.",
+		En: "A deadline that was extended is not shortened again: others may go by it. You need do nothing more.",
 	}
 	otherJourney = Corrected{
 		Da: "Familien er i et andet forløb nu. Arbejd videre der.", En: "The family is in another journey now. Go on there.",

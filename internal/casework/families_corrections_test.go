@@ -26,6 +26,99 @@ func familyOfWhichAClerkWritesWhatIsNotSo(t *testing.T) {
 	t.Run("a job lost", clerkWritesAJobLost)
 	t.Run("hours", clerkWritesHours)
 	t.Run("somebody who left", clerkWritesThatSomebodyLeft)
+	t.Run("a withdrawal", clerkWritesAWithdrawal)
+	t.Run("a death that seems to end it", clerkWritesTheDeathOfTheOnlyAdult)
+	t.Run("a consent taken back", clerkWritesThatAConsentIsTakenBack)
+	t.Run("a move", clerkWritesAMove)
+}
+
+func clerkWritesAWithdrawal(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, Suspend{Scope: "demands", Member: "adult-1", Until: "2026-12-14", Reason: 7}, now)
+	do(t, s, children, ReportConcern{Child: "child-1", Source: FromInside, Text: 7}, now) // it keeps the journey from ending at once
+	walk(s, now)
+	s.Outbox = nil
+	open := map[string]string{}
+	for _, x := range s.OpenTasks() {
+		open[x.Key.String()] = show(x.Deadline.Due)
+	}
+	later := now.AddDate(0, 0, 2)
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	require.Equal(t, Leaving, s.Stage)
+	pass(s, later)
+	from := len(s.Outbox)
+	do(t, s, coordinator, Correct{Decision: "withdraw", About: "family", Reason: 7}, later)
+	walk(s, later)
+	require.Nil(t, s.Ending)
+	require.Equal(t, Tracks, s.Stage)
+	for key, due := range open {
+		x := task(t, s, key)
+		require.True(t, x.IsOpen(), key)
+		if key != "first-interview/adult-1/1" {
+			require.Equal(t, due, show(x.Deadline.Due), key)
+		}
+	}
+	require.Len(t, s.Suspended(), 1, "demands are paused still")
+	require.NotNil(t, task(t, s, "first-interview/adult-1/1").StoppedAt)
+	require.Contains(t, told(s, "social", from), "notice journey-goes-on correction/family/1")
+	do(t, s, coordinator, Withdraw{}, later)
+	walk(s, later)
+	require.Contains(t, told(s, "employment", from), "handed-back  first-interview/adult-2/1")
+	require.NotNil(t, s.Ending)
+}
+
+func clerkWritesTheDeathOfTheOnlyAdult(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 7}, now)
+	do(t, s, coordinator, RecordDeath{Member: "adult-1"}, now)
+	walk(s, now)
+	confirms(t, s, Death, now)
+	correction := Correct{Decision: "record-death", About: "adult-1", Reason: 7}
+	require.Equal(t, RuleEnding, s.Check(correction, coordinator, now).Rule, "the ending is corrected first")
+	do(t, s, leader, Correct{Decision: "confirm-ending", About: "family", Reason: 7}, now)
+	require.Equal(t, Death, s.Unconfirmed, "the question is asked again")
+	do(t, s, coordinator, correction, now)
+	walk(s, now)
+	require.Empty(t, s.Unconfirmed)
+	require.True(t, s.Member("adult-1").InFamily())
+	require.Nil(t, s.Task(Key{Step: StepCustody, Subject: "child-1", N: 1}), "nobody is asked who has custody any more")
+	walk(s, now)
+	require.Equal(t, Tracks, s.Stage)
+}
+
+func clerkWritesThatAConsentIsTakenBack(t *testing.T) {
+	s, now := inAssessment(t)
+	do(t, s, worker("social"), DeliverContribution{Task: "contribution/social/1", Member: "adult-1", Summary: 1}, now)
+	s.Outbox = nil
+	before := s.consentOf("adult-1", "social", ConsentShare)
+	correction := Correct{Decision: "change-consent", About: "adult-1", Department: "social", Reason: 7}
+	later := now.AddDate(0, 0, 1)
+	do(t, s, social, ChangeConsent{Member: "adult-1", Department: "social"}, now)
+	walk(s, now)
+	require.Equal(t, "not-your-decision", s.Check(correction, social, later).Rule, "what somebody has said is theirs and the coordinator's to correct")
+	from := len(s.Outbox)
+	do(t, s, coordinator, correction, later)
+	walk(s, later)
+	require.Equal(t, before, s.consentOf("adult-1", "social", ConsentShare), "it holds as it was given")
+	require.Equal(t, PartDelivered, s.part("social", "adult-1").State)
+	require.Contains(t, task(t, s, "contribution/social/1").About, "child-1")
+	require.Equal(t, []string{"task task-back contribution/social/1", "notice consent-holds correction/adult-1/1"}, told(s, "social", from))
+	require.Empty(t, told(s, "benefits", from), "nobody else hears of it")
+}
+
+func clerkWritesAMove(t *testing.T) {
+	s, now := inTracks(t)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 7}, now)
+	walk(s, now)
+	from := len(s.Outbox)
+	do(t, s, coordinator, Correct{Decision: "move-away", About: "family", Reason: 7}, now)
+	walk(s, now)
+	require.Equal(t, Tracks, s.Stage)
+	require.Contains(t, told(s, "post", from), "notice family-not-moved correction/family/1", "the new municipality hears that it was a mistake")
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 7}, now)
+	walk(s, now)
+	require.True(t, task(t, s, "handover-receipt/family/2").IsOpen(), "each package has a number of its own")
 }
 
 func clerkWritesADeath(t *testing.T) {

@@ -167,6 +167,7 @@ const (
 	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
 	DecisionCorrected  EntryKind = "decision-corrected" // a decision was a mistake: which; what follows stands in the entries after it
+	JourneyGoesOn      EntryKind = "journey-goes-on"    // its ending was a mistake
 	MemberBack         EntryKind = "member-back"        // who never left, or did not die
 	WorkCorrected      EntryKind = "work-corrected"     // what was written about an adult's work was a mistake
 	TaskBack           EntryKind = "task-back"          // it was called off by a mistake
