@@ -4,6 +4,7 @@
 //	main.go     the commands there are
 //	run.go      run: what the worker is built from, and how it starts and ends
 //	mail.go     escalations by e-mail
+//	replay.go   replay: whether this build would do what recorded histories say
 //	workers.go  one Temporal worker for the journeys, one for each department and one for e-mails
 package main
 
@@ -21,6 +22,7 @@ import (
 
 type commands struct {
 	Run      runCommand      `cmd:"" default:"1" help:"Run journeys and calls to departments until asked to stop (the default)."`
+	Replay   replayCommand   `cmd:"" help:"Tell whether this build would do what the histories of journeys say was done: before a release."`
 	Settings settingsCommand `cmd:"" help:"List the settings."`
 	Version  versionCommand  `cmd:"" help:"Say which build this is."`
 }

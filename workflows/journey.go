@@ -9,7 +9,6 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
-	"samspil/internal/signing"
 )
 
 // FamilyJourneyName is the Workflow Type.
@@ -31,7 +30,7 @@ type Result struct {
 }
 
 // journeys are those of a worker, with what they need to know of it.
-type journeys struct{ believed signing.Keys }
+type journeys struct{ believed signers }
 
 // FamilyJourney carries one family from intake to the end of the joint effort. It is started with a new state, and
 // continues as new with the state it has whenever its history has grown long. The state arrives undecoded: see payloads.go.
@@ -51,7 +50,7 @@ func (all journeys) FamilyJourney(ctx workflow.Context, state converter.RawValue
 // journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
 type journey struct {
 	state    *casework.State
-	believed signing.Keys // those who sign decisions with one of these are believed
+	believed signers // those who sign decisions with one of these are believed
 
 	busy     int              // activities under way
 	asking   int              // effects that a department has been asked for and that somebody waits for
@@ -65,7 +64,7 @@ type journey struct {
 	acceptedNow []*decided // those that were let through then
 }
 
-func setup(ctx workflow.Context, raw converter.RawValue, believed signing.Keys) *journey {
+func setup(ctx workflow.Context, raw converter.RawValue, believed signers) *journey {
 	state, err := stateOf(raw)
 	must(err)
 	must(begunByStarter(ctx, raw, state.Case, believed))

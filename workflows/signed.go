@@ -13,7 +13,7 @@ import (
 
 // begunByStarter holds that a journey was begun by the starter, for this very family: otherwise its first task fails until
 // people have looked. Later runs have their state from the journey itself, and on replay keys may have been replaced.
-func begunByStarter(ctx workflow.Context, raw converter.RawValue, caseNo string, believed signing.Keys) error {
+func begunByStarter(ctx workflow.Context, raw converter.RawValue, caseNo string, believed signers) error {
 	info := workflow.GetInfo(ctx)
 	if err := runOnlyByItself(info); err != nil {
 		return err

@@ -205,11 +205,12 @@ func walkFollowUp(s *State, m *Member, now time.Time) {
 		return
 	}
 	var hours []Hours
-	for _, month := range s.MonthsToShow(m, end) {
+	months := s.MonthsToShow(m, end)
+	for _, month := range months {
 		hours = append(hours, Hours{Month: month, Hours: 80})
 	}
-	if job.HoursPerWeek == hoursNobodyPays {
-		s.NotShown(m, nil, nil, s.MonthsToShow(m, end), now)
+	if job.HoursPerWeek == hoursNobodyPays && len(months) > 0 {
+		s.NotShown(m, nil, nil, months, now)
 		return
 	}
 	s.Held(m, hours, end, now)
