@@ -93,7 +93,8 @@ func (s *State) keep(c *Correctable, first int) {
 	}
 	c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool {
 		t := s.Task(was.Key)
-		return t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
+		answered := slices.ContainsFunc(s.Journal[first:], func(e Entry) bool { return e.Kind == TaskAnswered && e.Key == was.Key.String() })
+		return answered || t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
 	})
 	for _, e := range s.Journal[first:] {
 		if e.Kind == DepartmentTold && e.Subject != policy.ByMail && !slices.Contains(c.Told, e.Subject) && s.toldOf(c.About, e.Message) {
@@ -127,7 +128,9 @@ func (c *Correctable) only(s *State, entries []Entry) {
 // the task comes back.
 func (s *State) toldOf(about, message string) bool {
 	return slices.ContainsFunc(s.Outbox, func(m Message) bool {
-		news := m.Kind == MessageNotice || m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd
+		k, _ := ParseKey(m.Key)
+		notice := m.Kind == MessageNotice && slices.Contains([]Step{StepMember, Step(JobFound), Step(JobKept), Step(JobGone)}, k.Step)
+		news := notice || m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd
 		return m.ID == message && news && (about == Family || slices.Contains(m.About, NamesIn(about)[0]))
 	})
 }

@@ -111,7 +111,12 @@ func (s *State) comeBack(was *Task, ended, now time.Time) {
 		s.aboutAgain(t, was, now) // it only lost some of those it is about, or was asked anew meanwhile
 		return
 	}
-	counted := was.countedAs()
+	gone := *was // as it was counted when it ended
+	gone.State = Cancelled
+	if due := gone.Deadline.Due; due != nil && ended.After(*due) && gone.StoppedAt == nil {
+		gone.LateSince = due
+	}
+	counted := gone.countedAs()
 	if t.Key == was.Key {
 		counted = t.countedAs()
 	}

@@ -110,7 +110,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	m.Backs++
 	rows := Rows{}
 	if c.Adult != nil {
-		rows = m.trackAgain(c.Adult, now)
+		rows = s.trackAgain(m, c.Adult)
 	}
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: MemberBack, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
@@ -151,13 +151,13 @@ func (s *State) lettersAgain(letters []unsent, now time.Time) {
 }
 
 // trackAgain is an adult's track where it stood, and gives its rows.
-func (m *Member) trackAgain(was *AdultTrack, now time.Time) Rows {
+func (s *State) trackAgain(m *Member, was *AdultTrack) Rows {
 	offers := m.offersAgain(was)
 	*m.Adult = *was
 	rows := m.rows()
 	rows.Offers = offers
 	if was.Begun {
-		rows.Episodes = []EpisodeRow{m.episode()}
+		rows.Episodes = []EpisodeRow{s.attempt(m)}
 	}
 	return rows
 }

@@ -125,11 +125,24 @@ func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 			x.CorrectedAt = &corrected
 			rows.Episodes = append(rows.Episodes, x)
 		}
-		rows.Episodes = append(rows.Episodes, m.episode())
+		rows.Episodes = append(rows.Episodes, s.attempt(m))
 	}
 	rows.Offers = m.offersAgain(was)
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: WorkCorrected, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
+}
+
+// attempt is the register's line of the attempt that goes on, or that the track has come to something with.
+func (s *State) attempt(m *Member) EpisodeRow {
+	row, t := m.episode(), m.Adult
+	if t.ArrivedAt != nil {
+		benefit, _ := s.Policy.Benefit(t.Benefit)
+		row.EndedAt, row.Cause = t.ArrivedAt, LostCause(benefit.Outcome)
+		if t.Job != nil {
+			row.Cause = LostCause(t.Job.Kind)
+		}
+	}
+	return row
 }
 
 // offersAgain lets the offers run again that a mistake has ended, and gives their rows.
