@@ -41,14 +41,30 @@ type Correctable struct {
 	At        time.Time `json:"at"`
 	Corrected bool      `json:"corrected,omitempty"`
 
-	Told  []string    `json:"told,omitempty"`  // the departments that heard of it, in the order in which they did
+	Told  []heardIt   `json:"told,omitempty"`  // the departments that heard of it, in the order in which they did
 	Tasks []*Task     `json:"tasks,omitempty"` // those that it ended, or took people out of, as they were
 	Adult *AdultTrack `json:"adult,omitempty"` // where the adult's track stood
-	Left  *Left       `json:"left,omitempty"`  // of somebody who has left, or died
+
+	Sooner []string `json:"sooner,omitempty"` // tasks that came sooner because of it
+
+	Left *Left `json:"left,omitempty"` // of somebody who has left, or died
 
 	Mistaken *Mistaken `json:"mistaken,omitempty"` // of work: what it wrote
 	Said     *HadSaid  `json:"said,omitempty"`     // of a consent
 	Ending   *WasAt    `json:"ending,omitempty"`   // of an ending
+}
+
+// heardIt is a department that heard of a decision, and the first message that says so.
+type heardIt struct {
+	Department string `json:"department"`
+	Message    string `json:"message"`
+}
+
+// hears notes that a department has heard of the decision.
+func (c *Correctable) hears(department, message string) {
+	if !slices.ContainsFunc(c.Told, func(x heardIt) bool { return x.Department == department }) {
+		c.Told = append(c.Told, heardIt{department, message})
+	}
 }
 
 // correctable finds what is kept of a decision.
@@ -97,8 +113,11 @@ func (s *State) keep(c *Correctable, first int) {
 		return answered || t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
 	})
 	for _, e := range s.Journal[first:] {
-		if e.Kind == DepartmentTold && e.Subject != policy.ByMail && !slices.Contains(c.Told, e.Subject) && s.toldOf(c.About, e.Message) {
-			c.Told = append(c.Told, e.Subject)
+		if e.Kind == DepartmentTold && e.Subject != policy.ByMail && s.toldOf(c.About, e.Message) {
+			c.hears(e.Subject, e.Message)
+		}
+		if e.Kind == InterplayApplied {
+			c.Sooner = append(c.Sooner, e.Key)
 		}
 	}
 	c.only(s, s.Journal[first:])

@@ -92,8 +92,8 @@ func (s *State) tellCorrected(c *Correctable, about string, code Code, now time.
 	if about == Family {
 		members = nil
 	}
-	for _, department := range c.Told {
-		s.Notify(now, department, code, k, members, "")
+	for _, x := range c.Told {
+		s.Notify(now, x.Department, code, k, members, "")
 	}
 }
 

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -78,9 +77,7 @@ func (s *State) endsBy(kind EndingKind) *Refusal {
 // journeyAgain takes the journey back to where it was.
 func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
 	for _, department := range s.Ending.Told {
-		if !slices.Contains(c.Told, department) {
-			c.Told = append(c.Told, department)
-		}
+		c.hears(department, s.MessageID(Key{Step: StepJourneyEnd, Subject: department, N: 1 + s.GoesOn}, MessageJourneyEnd, 0))
 	}
 	moved := s.Ending.Sent > s.Sent
 	s.Sent = s.Ending.Sent

@@ -10,11 +10,13 @@ import (
 
 // Left is what somebody's leaving, or death, took along.
 type Left struct {
+	Of          string     `json:"of"`
 	At          *time.Time `json:"at,omitempty"` // as it was before: nil where they were in the family
-	Why         LeftWhy    `json:"why,omitempty"`
+	As          LeftWhy    `json:"as,omitempty"`
 	Letters     []unsent   `json:"letters,omitempty"`     // decisions that did not go to them any more
 	Appeals     []appealAt `json:"appeals,omitempty"`     // that were let go of, or handed back, as they stood
 	Suspensions []int      `json:"suspensions,omitempty"` // that it ended
+	Custody     []string   `json:"custody,omitempty"`     // the children of whom they had custody
 }
 
 type unsent struct {
@@ -31,13 +33,16 @@ type appealAt struct {
 
 // leftBefore is what somebody's leaving could take along.
 func (s *State) leftBefore(id string) *Left {
-	l := &Left{}
+	l := &Left{Of: id}
 	if m := s.Member(id); m != nil {
-		l.At, l.Why = m.LeftAt, m.LeftWhy
+		l.At, l.As = m.LeftAt, m.LeftWhy
 	}
 	for _, child := range s.Members {
 		if child.Child == nil {
 			continue
+		}
+		if slices.Contains(child.custody(), id) {
+			l.Custody = append(l.Custody, child.ID)
 		}
 		for _, d := range child.Child.decidedInAll() {
 			for _, x := range d.Letters {
@@ -106,7 +111,7 @@ func (RemoveMember) undo(s *State, c *Correctable, by Actor, now time.Time) { s.
 // back takes somebody into the family again who never left it.
 func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	m, l := s.Member(c.About), c.Left
-	m.LeftAt, m.LeftWhy = l.At, l.Why
+	m.LeftAt, m.LeftWhy = l.At, l.As
 	m.Backs++
 	rows := Rows{}
 	if c.Adult != nil {
