@@ -11,10 +11,8 @@ import (
 func (j *journey) childCase(ctx workflow.Context, child *casework.Member) {
 	s, t := j.state, child.Child
 	for {
-		await(ctx, func() bool { return s.TargetGroupKnown && child.Goes() || j.leaving() })
+		await(ctx, func() bool { return s.TargetGroupKnown && child.Goes() && !j.leaving() }) // an ending can turn out to be a mistake
 		switch {
-		case j.leaving():
-			return
 		case t.Closing() != nil:
 			j.close(ctx, child)
 		case t.Proposed:

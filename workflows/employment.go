@@ -11,10 +11,7 @@ import (
 // tracks go on meanwhile.
 func (j *journey) employment(ctx workflow.Context, adult *casework.Member) {
 	for {
-		await(ctx, func() bool { return adult.Goes() || j.leaving() })
-		if j.leaving() {
-			return
-		}
+		await(ctx, func() bool { return adult.Goes() && !j.leaving() }) // an ending can turn out to be a mistake
 		if adult.Adult.Job == nil {
 			j.placement(ctx, adult)
 		} else {

@@ -31,6 +31,7 @@ func (j *journey) ending(ctx workflow.Context) {
 		}
 	}
 	s.BeginEnding(j.business(), casework.Engine, casework.Completed, 0)
+	ending := s.Ending
 	for s.Awaits(casework.StepHandover) {
 		sent := s.SendHandover(j.business())
 		ask[casework.ConfirmHandover](ctx, j, sent)
@@ -39,10 +40,21 @@ func (j *journey) ending(ctx workflow.Context) {
 	if s.Awaits(casework.StepMerge) {
 		ask[casework.ConfirmMerge](ctx, j, s.AskMerge(j.business()))
 	}
-	await(ctx, func() bool { return !s.EndHeld() && j.asking == 0 })
+	if !j.comesTo(ctx, ending, func() bool { return !s.EndHeld() && j.asking == 0 }) {
+		return
+	}
 	s.TellEnd(j.business()) // nobody can tell from when they hear it whether there is a concern
-	await(ctx, func() bool { return !s.ConcernsOpen() })
+	if !j.comesTo(ctx, ending, func() bool { return !s.ConcernsOpen() }) {
+		return
+	}
 	s.TellEnd(j.business())
-	await(ctx, func() bool { return !s.ConcernsOpen() && len(s.Outbox) == 0 && len(s.Refused) == 0 }) // a concern may come in meanwhile
-	s.EndJourney(j.business())
+	if j.comesTo(ctx, ending, func() bool { return !s.ConcernsOpen() && len(s.Outbox) == 0 && len(s.Refused) == 0 }) { // a concern may come in meanwhile
+		s.EndJourney(j.business())
+	}
+}
+
+// comesTo waits on the way out. It is false when the ending was a mistake, and the journey goes on where it was.
+func (j *journey) comesTo(ctx workflow.Context, ending *casework.Ending, condition func() bool) bool {
+	await(ctx, func() bool { return j.state.Ending != ending || condition() })
+	return j.state.Ending == ending
 }

@@ -18,7 +18,7 @@ import (
 // heard of it has heard that it is over.
 func TestEnding_EveryWayOutComesToItsEnd(t *testing.T) {
 	for _, script := range []rehearsal.Script{
-		rehearsal.MovedAway(), rehearsal.Merged("SP-000002"), rehearsal.Dies(), rehearsal.LastDies(),
+		rehearsal.MovedAway(), rehearsal.Merged("SP-000002"), rehearsal.Dies(), rehearsal.LastDies(), rehearsal.Corrected(),
 	} {
 		t.Run(script.Name, func(t *testing.T) {
 			var journals [][]string

@@ -95,6 +95,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.CustodySet:            {"Forældremyndigheden over et barn er ændret.", "Custody of a child has changed."},
 	casework.MemberJoined:          {"En person er kommet med i forløbet.", "Somebody has joined the journey."},
 	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
+	casework.DecisionCorrected:     {"En beslutning var en fejl og er rettet.", "A decision was a mistake and was corrected."},
 	casework.ReachRecorded:         {"Sådan kan en person kontaktes, er skrevet ned.", "How somebody can be contacted was written down."},
 	casework.ProtectionChanged:     {"Beskyttelsen af en persons navn og adresse er ændret.", "The protection of somebody's name and address has changed."},
 	casework.ChildOfAge:            {"Barnet er fyldt 18 år.", "The child has turned 18."},
@@ -113,6 +114,7 @@ var unsaid = []casework.EntryKind{
 	casework.RenewalAsked, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
 	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
+	casework.MemberBack, casework.WorkCorrected, casework.JourneyGoesOn, casework.TaskBack,
 }
 
 // wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why, because a

@@ -187,7 +187,7 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	}
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: rows})
 	if to != PassedBy {
-		s.tellTask(now, t, Message{Kind: MessageWithdrawn}, 0)
+		s.tellTask(now, t, Message{Kind: MessageWithdrawn}, t.Back)
 	}
 	if t.Key.Step.IsMeeting() && s.Ending == nil {
 		s.tellCalled(t, CodeMeetingCalledOff, now)

@@ -24,6 +24,8 @@ type DecisionRow struct {
 
 	Far Far // what it takes to write down what happened long ago
 
+	Corrected Corrected // how it is put right where it was a mistake
+
 	Da, En string // what it is called
 }
 
@@ -43,6 +45,7 @@ const (
 	CasePerson      = "all that one employee has"
 	CaseDepartment  = "all that one department has"
 	CaseCoordinator = "the coordinator's role"
+	CaseCorrects    = "of " // and the decision that is corrected
 )
 
 // The Updates by which a journey takes decisions. They are neutral, for an Update's name can be read in histories and in the

@@ -72,3 +72,27 @@ func TestCatalogue_EachStepThatIsOwedHasADecisionThatAnswersIt(t *testing.T) {
 		}
 	}
 }
+
+// Each decision says how it is put right where it was a mistake: by an undo of its own, by other decisions, or not, and why.
+func TestCatalogue_EachRowSaysHowItIsCorrectedInOneWay(t *testing.T) {
+	t.Parallel()
+	for _, row := range Catalogue() {
+		c, ways := row.Corrected, 0
+		_, undone := row.Decision.(undoable)
+		require.Equal(t, undone, len(c.By) > 0, "%s: who may correct it, and its undo", row.Name())
+		for _, way := range []bool{undone, len(c.Instead) > 0, c.Da != "" && c.En != ""} {
+			if way {
+				ways++
+			}
+		}
+		require.Equal(t, 1, ways, "%s: an undo, or other decisions, or why not", row.Name())
+		for _, other := range c.Instead {
+			_, there := RowOf(other)
+			require.True(t, there, "%s: there is no %s", row.Name(), other)
+		}
+		if c.Da != "" {
+			require.Regexp(t, stepDa, c.Da, row.Name())
+			require.Regexp(t, stepEn, c.En, row.Name())
+		}
+	}
+}

@@ -34,5 +34,6 @@
 //	clock_*    what falls due when (clock.go), which clocks stand still, what moves a deadline; another policy
 //	tell_*     the consent gate: what may which department be told about whom, and look up? What is still to be told, and how
 //	record_*   what is written down about all of it, and what of it the register shows
+//	correct_*  a decision that was a mistake: what is kept for that (correct.go), how each is put right (correct_ways.go), and what comes back
 //	ending_*   the ways out, what must be done first, and a family that comes back
 package casework

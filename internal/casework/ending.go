@@ -153,7 +153,7 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 		return
 	}
 	why := string(as.Kind)
-	as.BeganAt = now.UTC()
+	as.BeganAt, as.Sent = now.UTC(), s.Sent
 	s.Ending, s.Stage, s.Unconfirmed = &as, Leaving, ""
 	s.note(now, Entry{
 		Kind: EndingBegan, Actor: by, Subject: Family, Key: as.MovedTo + as.MergedInto, Why: why, Reason: reason, Rows: Rows{Journey: s.row()},
@@ -198,7 +198,7 @@ func (s *State) TellEnd(now time.Time) {
 	for _, d := range s.Policy.Departments {
 		if slices.Contains(s.Told, d.ID) && !slices.Contains(s.Ending.Told, d.ID) && (d.ID != children || !s.ConcernsOpen()) {
 			s.Ending.Told = append(s.Ending.Told, d.ID)
-			k := Key{Step: StepJourneyEnd, Subject: d.ID, N: 1}
+			k := Key{Step: StepJourneyEnd, Subject: d.ID, N: 1 + s.GoesOn}
 			s.tell(now, Message{
 				ID: s.MessageID(k, MessageJourneyEnd, 0), Department: d.ID, Kind: MessageJourneyEnd, Key: k.String(), Code: string(s.Ending.Kind),
 			}, Duty, "")

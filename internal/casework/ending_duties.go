@@ -24,6 +24,7 @@ type HandedBack struct {
 	Message    string     `json:"message"`              // the id of the message that says so
 	ReceivedAt *time.Time `json:"receivedAt,omitempty"` // the department has confirmed that it has the duty
 	Asked      *Key       `json:"asked,omitempty"`      // its system did not confirm, and its leader is asked with this task
+	Over       bool       `json:"over,omitempty"`       // it was a mistake: the duty is asked for here again
 }
 
 // handBack ends a task here because the duty is its department's alone from now on. why is a code.
@@ -39,7 +40,13 @@ func (s *State) handBack(t *Task, by Actor, now time.Time, why string) {
 
 // dutyReturned tells a department that something is its own alone from now on.
 func (s *State) dutyReturned(k Key, department string, about []string, d policy.Deadline, rows Rows, by Actor, now time.Time, why string) {
-	id := s.MessageID(k, MessageHandedBack, 0)
+	before := 0 // how many times it came back since
+	for _, h := range s.HandedBack {
+		if h.Key == k {
+			before++
+		}
+	}
+	id := s.MessageID(k, MessageHandedBack, before)
 	s.note(now, Entry{Kind: DutyHandedBack, Actor: by, Subject: k.Subject, Key: k.String(), Why: why, Basis: d.Basis, Rows: rows})
 	s.HandedBack = append(s.HandedBack, HandedBack{Key: k, Department: department, About: about, Due: d.Due, At: now.UTC(), Message: id})
 	s.tell(now, Message{
@@ -119,7 +126,7 @@ func (s *State) DutiesUnconfirmed() bool {
 // handedBack finds the duties of which something holds, in the order in which they were handed back.
 func (s *State) handedBack(holds func(HandedBack) bool) (found []*HandedBack) {
 	for i := range s.HandedBack {
-		if holds(s.HandedBack[i]) {
+		if !s.HandedBack[i].Over && holds(s.HandedBack[i]) {
 			found = append(found, &s.HandedBack[i])
 		}
 	}

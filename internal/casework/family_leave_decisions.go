@@ -144,7 +144,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 		code = CodeMemberDied
 	}
 	for _, department := range knew {
-		s.Notify(now, department, code, Key{Step: StepMember, Subject: m.ID, N: 1}, []string{m.ID}, "")
+		s.Notify(now, department, code, Key{Step: StepMember, Subject: m.ID, N: 1 + m.Backs}, []string{m.ID}, "")
 	}
 }
 

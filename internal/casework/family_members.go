@@ -47,6 +47,7 @@ type Member struct {
 
 	LeftAt  *time.Time `json:"leftAt,omitempty"` // left the family, or died
 	LeftWhy LeftWhy    `json:"leftWhy,omitempty"`
+	Backs   int        `json:"backs,omitempty"` // how many times it was a mistake that the member had left, or died
 }
 
 // CaseID is the id of a member's running case in one department's own system: a number, never a name.

@@ -51,10 +51,11 @@ const (
 	ComesInNow   = "it is passed on as it comes in, and its reader finds when it happened in what it says"
 )
 
-// Decide carries out a decision that fits (Check), and notes in all that its actor did by it when it happened, where that was earlier.
+// Decide carries out a decision that fits (Check), keeps what it takes to correct it, and notes in all that its actor did by it when it happened, where that was earlier.
 func (s *State) Decide(body Body, by Actor, now time.Time) {
-	before := len(s.Journal)
+	before, correctable := len(s.Journal), s.beforehand(body, now)
 	body.Apply(s, by, now)
+	s.keep(correctable, before)
 	s.noteLate(body, before, by, now)
 	at := happenedAt(body, now)
 	if !at.Before(now) {

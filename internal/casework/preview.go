@@ -6,6 +6,15 @@ import "time"
 type Preview struct {
 	Refusal   *Refusal          `json:"refusal,omitempty"` // why it would be refused
 	Deadlines []ChangedDeadline `json:"deadlines"`         // the open deadlines that it would change
+
+	Back  []string `json:"back,omitempty"`  // of a correction: the tasks that would be open again
+	Stays []Remark `json:"stays,omitempty"` // of a correction: what it does not undo
+}
+
+// Remark is a sentence for people.
+type Remark struct {
+	Da string `json:"da"`
+	En string `json:"en"`
 }
 
 // ChangedDeadline is one deadline before and after. Times are UTC. A clock that a suspension stops keeps its date until it
@@ -41,6 +50,9 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 		if change.Was != change.Becomes || !sameDue(t.Deadline, then.Deadline) {
 			preview.Deadlines = append(preview.Deadlines, change)
 		}
+	}
+	if d, is := body.(Correct); is {
+		preview.Back, preview.Stays = s.comesBack(after, by), s.stays(d)
 	}
 	return preview, nil
 }

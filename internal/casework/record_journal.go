@@ -167,8 +167,13 @@ const (
 	InformationPutOff  EntryKind = "information-put-off" // somebody is not told of the journey yet
 	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
-	NotMeasured        EntryKind = "not-measured"    // a final measurement that was not taken, and why
-	EndingProposed     EntryKind = "ending-proposed" // something has happened for which the joint effort would end: a person confirms
+	DecisionCorrected  EntryKind = "decision-corrected" // a decision was a mistake: which; what follows stands in the entries after it
+	JourneyGoesOn      EntryKind = "journey-goes-on"    // its ending was a mistake
+	MemberBack         EntryKind = "member-back"        // who never left, or did not die
+	WorkCorrected      EntryKind = "work-corrected"     // what was written about an adult's work was a mistake
+	TaskBack           EntryKind = "task-back"          // it was called off by a mistake
+	NotMeasured        EntryKind = "not-measured"       // a final measurement that was not taken, and why
+	EndingProposed     EntryKind = "ending-proposed"    // something has happened for which the joint effort would end: a person confirms
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
 	JourneyEnded       EntryKind = "journey-ended"

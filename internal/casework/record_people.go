@@ -99,6 +99,8 @@ type OutcomeRow struct {
 	Episode int         `json:"episode,omitempty" db:"episode"`
 	At      time.Time   `json:"at" db:"at"`
 	Detail  string      `json:"detail,omitempty" db:"detail"` // a code, e.g. the kind of job
+
+	CorrectedAt *time.Time `json:"correctedAt,omitempty" db:"corrected_at"` // it was a mistake, and counts nowhere
 }
 
 // OutcomeKind names a result that an evaluation counts.
@@ -142,6 +144,7 @@ type EpisodeRow struct {
 	HeldAt       *time.Time `json:"heldAt,omitempty" db:"held_at"`
 	EndedAt      *time.Time `json:"endedAt,omitempty" db:"ended_at"` // the last day of the work, or when the adult left the joint effort
 	Cause        LostCause  `json:"cause,omitempty" db:"cause"`
+	CorrectedAt  *time.Time `json:"correctedAt,omitempty" db:"corrected_at"` // it was a mistake: what holds stands under a later number, and this counts nowhere
 }
 
 // WorkRow is ordinary work that an adult had in one figure, with one number of hours a week; identity: Member, N.
@@ -152,6 +155,7 @@ type WorkRow struct {
 	HoursPerWeek float64    `json:"hoursPerWeek,omitempty" db:"hours_per_week"` // 0 where nobody said
 	From         time.Time  `json:"from" db:"from_at"`
 	Until        *time.Time `json:"until,omitempty" db:"until_at"`
+	CorrectedAt  *time.Time `json:"correctedAt,omitempty" db:"corrected_at"` // it was a mistake: what holds stands under a later number, and this counts nowhere
 }
 
 // row is the member's line in the register.

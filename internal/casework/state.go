@@ -92,6 +92,11 @@ type State struct {
 	Unconfirmed EndingKind `json:"unconfirmed,omitempty"` // the ending that is proposed and waits for a person
 	Ending      *Ending    `json:"ending,omitempty"`
 
+	Correctables []*Correctable `json:"correctables,omitempty"` // the decisions that can be corrected, and those that were
+
+	GoesOn int `json:"goesOn,omitempty"` // how many times an ending was a mistake
+	Sent   int `json:"sent,omitempty"`   // handover packages that were sent before that
+
 	HandedBack []HandedBack `json:"handedBack,omitempty"` // the departments' own duties that are theirs alone now, in the order in which they were handed back
 
 	Renew bool   `json:"renew,omitempty"` // continue as new at the next quiet moment

@@ -10,6 +10,7 @@ const (
 	StepMark       Step = "member-mark"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
+	StepCorrection Step = "correction" // of a decision that was a mistake
 )
 
 var toldSteps = []StepRow{
@@ -26,5 +27,6 @@ var toldSteps = []StepRow{
 	{Step: StepReach, Owes: nobody, Purpose: Duty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
+	{Step: StepCorrection, Owes: nobody, Purpose: Duty},
 	{Step: StepMessage, Owes: nobody, Purpose: OwnDuty}, // a message that a department's system refused
 }

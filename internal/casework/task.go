@@ -54,6 +54,7 @@ type Task struct {
 	StoppedAt  *time.Time      `json:"stoppedAt,omitempty"` // a suspension has stopped the clock, and since when; what it takes is given back when the last one ends
 	WhyLate    TextRef         `json:"whyLate,omitempty"`   // why it was written late that it was done
 	OnArrival  bool            `json:"onArrival,omitempty"` // was overdue when the family came in: shown apart, and missed by nobody here
+	Back       int             `json:"back,omitempty"`      // how many times it came back after a mistake had ended it
 	More       int             `json:"more,omitempty"`      // how many further ones are attached to it
 	Answer     json.RawMessage `json:"answer,omitempty"`
 }

@@ -24,6 +24,13 @@ const (
 	CodeMemberJoined       = Code("member-joined")
 	CodeMemberLeft         = Code("member-left")
 	CodeMemberDied         = Code("member-died")
+	CodeNotDead            = Code("not-dead")
+	CodeNotLeft            = Code("not-left")
+	CodeWorkMistaken       = Code("work-corrected")
+	CodeTaskBack           = Code("task-back")
+	CodeConsentHolds       = Code("consent-holds")
+	CodeJourneyGoesOn      = Code("journey-goes-on")
+	CodeNotMoved           = Code("family-not-moved")
 	CodeProtectionSet      = Code("protection-set")
 	CodeReach              = Code("reach-changed")
 	CodeProtectionLifted   = Code("protection-lifted")
@@ -127,6 +134,7 @@ var tellRows = []CodeRow{
 	{Code: CodeDeadlineMoved, Kind: MessageTask, Da: "Opgaven har fået en anden frist.", En: "The task has another deadline."},
 	{Code: CodeTaskStays, Kind: MessageTask, Da: "Opgaven ligger fortsat hos samme medarbejder. Medarbejderens andre opgaver er flyttet, eller medarbejderen er væk: tag stilling til, om denne også skal flyttes.", En: "The task stays with the same employee. Somebody who may not know of it has moved the employee's other work, or said that the employee is away: decide whether this task must be moved too."},
 	{Code: CodeTaskAssigned, Kind: MessageTask, Da: "Opgaven ligger hos en anden medarbejder.", En: "The task lies with somebody else now."},
+	{Code: CodeTaskBack, Kind: MessageTask, Da: "Opgaven var afsluttet ved en fejl og er åben igen. Den handler om dem, der står her.", En: "The task was called off by mistake and is open again. It is about those in `about`."},
 	{Code: CodeMoreNews, Kind: MessageTask, Da: "Der er mere nyt at læse sammen med opgaven.", En: "There is more to read with the task."},
 
 	{Code: CodeApart, Kind: MessageTask, Da: "Opgaven handler om dem, der står her. Indkald dem for sig, og nævn dem ikke for andre i familien.", En: "The task is about those in `about`: call them apart, and name them to nobody else in the family."},
@@ -144,6 +152,12 @@ var tellRows = []CodeRow{
 	{Code: CodeMemberJoined, Kind: MessageNotice, Purpose: JointWork, Da: "En person er kommet med i forløbet.", En: "Somebody has joined the family."},
 	{Code: CodeMemberLeft, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er ikke længere med i forløbet.", En: "Somebody whom you know of is not in the family any more."},
 	{Code: CodeMemberDied, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},
+	{Code: CodeNotDead, Kind: MessageNotice, Purpose: Duty, Da: "Det var en fejl, at en person, I kender, var registreret som død. Ret det hos jer.", En: "It was a mistake that somebody whom you know of was recorded as dead. Correct it in your system."},
+	{Code: CodeNotLeft, Kind: MessageNotice, Purpose: Duty, Da: "Det var en fejl, at en person, I kender, var registreret som ude af forløbet. Ret det hos jer.", En: "It was a mistake that somebody whom you know of was recorded as having left the family. Correct it in your system."},
+	{Code: CodeWorkMistaken, Kind: MessageNotice, Purpose: JointWork, Da: "Det seneste, I har fået besked om den voksnes arbejde, uddannelse eller timer, var en fejl. Det er, som det var før. Ret det hos jer.", En: "The last that you were told of the adult's work, education or hours was a mistake. It is as it was before. Correct it in your system."},
+	{Code: CodeConsentHolds, Kind: MessageNotice, Purpose: Duty, Da: "Det var en fejl, at et samtykke var registreret som trukket tilbage. Det gælder, som det blev givet, og I må igen bruge det, som I har fået at vide.", En: "It was a mistake that a consent was recorded as taken back. It holds as it was given, and you may use again what you were told."},
+	{Code: CodeJourneyGoesOn, Kind: MessageNotice, Purpose: Duty, Da: "Det var en fejl, at forløbet var registreret som afsluttet. Det går videre.", En: "It was a mistake that the joint effort was recorded as ended. It goes on."},
+	{Code: CodeNotMoved, Kind: MessageNotice, Purpose: Duty, Da: "Det var en fejl, at familien var registreret som fraflyttet. Fortæl det til den kommune, der har fået overdragelsen, og bed den slette den.", En: "It was a mistake that the family was recorded as moving away. Tell the municipality that got the handover, and ask it to delete it."},
 	{Code: CodeReach, Kind: MessageNotice, Purpose: Duty, Da: "Sådan kan personen kontaktes sikkert fra nu af. Brug ikke kanaler, der er markeret som usikre.", En: "How somebody can be contacted safely from now on. Do not use a channel that is marked unsafe."},
 	{Code: CodeProtectionSet, Kind: MessageNotice, Purpose: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
 	{Code: CodeProtectionLifted, Kind: MessageNotice, Purpose: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},

@@ -95,6 +95,9 @@ func (t Table) decision() (casework.Body, casework.Actor) {
 	case 65, 66:
 		return casework.EndOutside{Reason: 1}, Coordinator
 	}
+	if t.N(25) == 0 {
+		return t.correction(), one(t, Coordinator, Coordinator, by)
+	}
 	return t.byItself(), by
 }
 
@@ -106,6 +109,20 @@ func (t Table) grown() string {
 		}
 	}
 	return ""
+}
+
+// correction is that a decision was a mistake, which may never have been taken.
+func (t Table) correction() casework.Body {
+	d := casework.Correct{About: one(t, "adult-1", "adult-2", "child-1", "child-2"), Reason: 1}
+	if t.View.Stage == casework.Leaving {
+		d.About, d.Decision = casework.Family, one(t, "withdraw", "confirm-ending", "end-outside", "move-away")
+		return d
+	}
+	d.Decision = one(t, "record-death", "remove-member", "start-job", "lose-job", "record-hours", "settle-work", "change-consent", "withdraw", "set-custody", "correct")
+	if d.Decision == "change-consent" {
+		d.Department = one(t, "employment", "children", "social")
+	}
+	return d
 }
 
 // joining is somebody who joins, under a number that may be the next one.

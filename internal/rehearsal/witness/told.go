@@ -18,6 +18,7 @@ const (
 
 // told holds that a department was told something on a ground, and that this ground allows it.
 func (w *Witness) told(m casework.Message) error {
+	defer w.nowKnows(m)
 	if says(m, casework.CodeSuspended) {
 		w.paused[m.Department+" "+m.Key] = true
 	}
@@ -118,8 +119,32 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeReach), string(casework.CodeConsentWritten)}, m.Code) {
 			return nil
 		}
+		if stepOf(m) == casework.StepCorrection {
+			return w.heardTheError(m)
+		}
 	}
 	return errors.New("the joint effort owes it to nobody")
+}
+
+// nowKnows remembers of whom a department has heard, and that it has heard of the journey.
+func (w *Witness) nowKnows(m casework.Message) {
+	for _, member := range append([]string{""}, m.About...) {
+		w.knows[m.Department+" "+member] = true
+	}
+}
+
+// heardTheError: that a decision was a mistake goes to those who had heard of it, and of whom it is about; and to the post office, which sent the new municipality
+// what it must be told is wrong.
+func (w *Witness) heardTheError(m casework.Message) error {
+	if says(m, casework.CodeNotMoved) {
+		return is(m, w.responsible(policy.Post))
+	}
+	for _, member := range append([]string{""}, m.About...) {
+		if !w.knows[m.Department+" "+member] {
+			return errors.New("it had not heard the error")
+		}
+	}
+	return nil
 }
 
 // knowsOf: the department was told that the pause began.

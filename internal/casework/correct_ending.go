@@ -1,0 +1,115 @@
+package casework
+
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// An ending that was a mistake is taken back while the journey is on its way out: the stage goes on where it was, what was called off is asked for
+// again, and what was handed back is asked for here again. When it has ended, it is opened again (ending_reopen.go).
+
+// WasAt is where the journey was when an ending began that was a mistake.
+type WasAt struct {
+	Stage       Stage      `json:"stage"`
+	Unconfirmed EndingKind `json:"unconfirmed,omitempty"` // the ending that was proposed then
+
+	Adults   []*AdultTrack  `json:"adults,omitempty"` // where each member's track stood, in their order; nil of a child
+	Feedback *FeedbackRound `json:"feedback,omitempty"`
+}
+
+// wasAt is where the journey is now.
+func (s *State) wasAt() *WasAt {
+	w := &WasAt{Stage: s.Stage, Unconfirmed: s.Unconfirmed}
+	for _, m := range s.Members {
+		var track *AdultTrack
+		if m.Adult != nil {
+			track = m.Adult.copied()
+		}
+		w.Adults = append(w.Adults, track)
+	}
+	if s.Feedback != nil {
+		round := *s.Feedback
+		w.Feedback = &round
+	}
+	return w
+}
+
+func (Withdraw) about(*State) string   { return Family }
+func (EndOutside) about(*State) string { return Family }
+func (MoveAway) about(*State) string   { return Family }
+
+// about is the family, where a person said that the journey ends.
+func (d ConfirmEnding) about(*State) string {
+	if d.Ends {
+		return Family
+	}
+	return ""
+}
+
+func (Withdraw) wasWrong() Code      { return CodeJourneyGoesOn }
+func (EndOutside) wasWrong() Code    { return CodeJourneyGoesOn }
+func (MoveAway) wasWrong() Code      { return CodeJourneyGoesOn }
+func (ConfirmEnding) wasWrong() Code { return CodeJourneyGoesOn }
+
+func (Withdraw) standing(s *State, _ *Correctable) *Refusal   { return s.endsBy(Withdrew) }
+func (EndOutside) standing(s *State, _ *Correctable) *Refusal { return s.endsBy(OutsideTargetGroup) }
+func (MoveAway) standing(s *State, _ *Correctable) *Refusal   { return s.endsBy(Moved) }
+func (ConfirmEnding) standing(s *State, c *Correctable) *Refusal {
+	return s.endsBy(c.Ending.Unconfirmed)
+}
+
+func (Withdraw) undo(s *State, c *Correctable, by Actor, now time.Time)   { s.journeyAgain(c, by, now) }
+func (EndOutside) undo(s *State, c *Correctable, by Actor, now time.Time) { s.journeyAgain(c, by, now) }
+func (MoveAway) undo(s *State, c *Correctable, by Actor, now time.Time)   { s.journeyAgain(c, by, now) }
+func (ConfirmEnding) undo(s *State, c *Correctable, by Actor, now time.Time) {
+	s.journeyAgain(c, by, now)
+}
+
+// endsBy holds that the journey is ending, in the way that was decided.
+func (s *State) endsBy(kind EndingKind) *Refusal {
+	if s.Ending == nil || s.Ending.Kind != kind {
+		return refuse("moved-on", "decision", "Forløbet er ikke ved at blive afsluttet på den måde. Du skal ikke gøre mere.", "The journey is not ending in that way. You need do nothing more.")
+	}
+	return nil
+}
+
+// journeyAgain takes the journey back to where it was.
+func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
+	for _, department := range s.Ending.Told {
+		c.hears(department, s.MessageID(Key{Step: StepJourneyEnd, Subject: department, N: 1 + s.GoesOn}, MessageJourneyEnd, 0))
+	}
+	moved := s.Ending.Sent > s.Sent
+	s.Sent = s.Ending.Sent
+	s.Stage, s.Ending, s.Feedback = c.Ending.Stage, nil, c.Ending.Feedback
+	for i, track := range c.Ending.Adults {
+		if track != nil {
+			*s.Members[i].Adult = *track // called-off interviews and contacts were counted as over
+		}
+	}
+	s.GoesOn++
+	s.note(now, Entry{Kind: JourneyGoesOn, Actor: by, Subject: Family, Why: c.Decision, Rows: Rows{Journey: s.row()}})
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step == StepHandover || t.Key.Step == StepConcernHandover {
+			s.letGo(t.Key, Engine, now, "corrected")
+		}
+	}
+	if moved {
+		s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeNotMoved, Key{Step: StepCorrection, Subject: Family, N: s.GoesOn}, nil, "")
+	}
+	s.uncut(Family)
+	for _, h := range s.handedBack(func(h HandedBack) bool { return !h.At.Before(c.At) }) {
+		s.notHandedBack(h.Key, now)
+	}
+	s.leftAgain(c.Left, by, now)
+	for _, child := range s.Children() {
+		for _, d := range child.Child.decidedInAll() {
+			if !d.Fallen && d != child.Child.Closing() {
+				s.PostLetters(child, d, now)
+			}
+		}
+	}
+	if c.Ending.Unconfirmed != "" {
+		s.proposeEnding(c.Ending.Unconfirmed, by, now, 0)
+	}
+}

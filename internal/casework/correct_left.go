@@ -1,0 +1,200 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// A death that was recorded by mistake is the gravest: whoever lives gets their letters, their say and their track back, and the concerns and
+// appeals about them their clocks. What others decided meanwhile stands, custody among it; it is put right by a decision of its own.
+
+// Left is what somebody's leaving, or death, took along.
+type Left struct {
+	Of          string     `json:"of"`
+	At          *time.Time `json:"at,omitempty"` // as it was before: nil where they were in the family
+	As          LeftWhy    `json:"as,omitempty"`
+	Letters     []unsent   `json:"letters,omitempty"`     // decisions that did not go to them any more
+	Appeals     []appealAt `json:"appeals,omitempty"`     // that were let go of, or handed back, as they stood
+	Suspensions []int      `json:"suspensions,omitempty"` // that it ended
+	Custody     []string   `json:"custody,omitempty"`     // the children of whom they had custody
+}
+
+type unsent struct {
+	Child    string `json:"child"`
+	Decision int    `json:"decision"`
+	Party    string `json:"party"`
+}
+
+type appealAt struct {
+	Child string      `json:"child"`
+	N     int         `json:"n"`
+	State AppealState `json:"state"`
+}
+
+// leftBefore is what somebody's leaving could take along.
+func (s *State) leftBefore(id string) *Left {
+	l := &Left{Of: id}
+	if m := s.Member(id); m != nil {
+		l.At, l.As = m.LeftAt, m.LeftWhy
+	}
+	for _, child := range s.Members {
+		if child.Child == nil {
+			continue
+		}
+		if slices.Contains(child.custody(), id) {
+			l.Custody = append(l.Custody, child.ID)
+		}
+		for _, d := range child.Child.decidedInAll() {
+			for _, x := range d.Letters {
+				if x.Party == id && !x.Off {
+					l.Letters = append(l.Letters, unsent{child.ID, d.N, id})
+				}
+			}
+		}
+		for _, a := range child.Child.Appeals {
+			if a.pending() {
+				l.Appeals = append(l.Appeals, appealAt{child.ID, a.N, a.State})
+			}
+		}
+	}
+	for _, x := range s.Suspended() {
+		l.Suspensions = append(l.Suspensions, x.N)
+	}
+	return l
+}
+
+// since keeps of that what it did take along.
+func (l *Left) since(s *State) {
+	l.Letters = slices.DeleteFunc(l.Letters, func(x unsent) bool { return !s.letterFor(x).Off })
+	l.Appeals = slices.DeleteFunc(l.Appeals, func(x appealAt) bool { return s.appealOn(x).State == x.State })
+	l.Suspensions = slices.DeleteFunc(l.Suspensions, func(n int) bool { return s.Suspensions[n-1].Over == nil })
+}
+
+func (s *State) letterFor(x unsent) *Letter {
+	d := s.Member(x.Child).Child.decision(x.Decision)
+	return d.Letters[slices.IndexFunc(d.Letters, func(l *Letter) bool { return l.Party == x.Party })]
+}
+
+func (s *State) appealOn(x appealAt) *Appeal {
+	all := s.Member(x.Child).Child.Appeals
+	return &all[slices.IndexFunc(all, func(a Appeal) bool { return a.N == x.N })]
+}
+
+func (d RecordDeath) about(*State) string  { return d.Member }
+func (d RemoveMember) about(*State) string { return d.Member }
+
+func (RecordDeath) wasWrong() Code  { return CodeNotDead }
+func (RemoveMember) wasWrong() Code { return CodeNotLeft }
+
+func (RecordDeath) standing(s *State, c *Correctable) *Refusal { return s.leftStands(c, Died) }
+
+func (RemoveMember) standing(s *State, c *Correctable) *Refusal {
+	return s.leftStands(c, LeftFamily, LeftTargetGroup)
+}
+
+// leftStands holds that somebody is away as it was written, and that the journey goes on.
+func (s *State) leftStands(c *Correctable, why ...LeftWhy) *Refusal {
+	if s.Ending != nil {
+		return refuse(RuleEnding, "decision", "Forløbet er ved at blive afsluttet. Ret først afslutningen (correct), hvis den også var en fejl.",
+			"The journey is ending. First correct the ending (correct), if that was a mistake, too.")
+	}
+	if !slices.Contains(why, s.Member(c.About).LeftWhy) {
+		return refuse("moved-on", "about", "Der er skrevet andet om personen siden. Ret det først.", "Something else was recorded about the person since. Put that right first.")
+	}
+	return nil
+}
+
+func (RecordDeath) undo(s *State, c *Correctable, by Actor, now time.Time) { s.back(c, by, now) }
+
+func (RemoveMember) undo(s *State, c *Correctable, by Actor, now time.Time) { s.back(c, by, now) }
+
+// back takes somebody into the family again who never left it.
+func (s *State) back(c *Correctable, by Actor, now time.Time) {
+	m, l := s.Member(c.About), c.Left
+	m.LeftAt, m.LeftWhy = l.At, l.As
+	m.Backs++
+	rows := Rows{}
+	if c.Adult != nil {
+		rows = s.trackAgain(m, c.Adult)
+	}
+	rows.Members = []MemberRow{m.row()}
+	s.note(now, Entry{Kind: MemberBack, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
+	s.uncut(m.ID)
+	s.leftAgain(l, by, now)
+	for _, h := range s.handedBack(func(h HandedBack) bool { return h.Key.under(m.ID) && h.At.Equal(c.At) }) {
+		s.notHandedBack(h.Key, now)
+	}
+	s.lettersAgain(l.Letters, now)
+	s.partyAgain(m, now)
+	s.familyAgain(now)
+}
+
+// leftAgain lets suspensions and appeals go on.
+func (s *State) leftAgain(l *Left, by Actor, now time.Time) {
+	for _, n := range l.Suspensions {
+		s.suspendedAgain(n, by, now)
+	}
+	for _, x := range l.Appeals {
+		s.appealStands(s.Member(x.Child), s.appealOn(x), x.State, by, now)
+	}
+}
+
+// lettersAgain sends the decisions to a party that did not go to them any more; one that was on its way was taken back, and goes again.
+func (s *State) lettersAgain(letters []unsent, now time.Time) {
+	for _, x := range letters {
+		child, l := s.Member(x.Child), s.letterFor(x)
+		l.Off, l.OnItsWay, l.Waits = false, false, false
+		d := child.Child.decision(x.Decision)
+		if !l.Due() || d.Fallen || !child.InFamily() {
+			continue
+		}
+		if d == child.Child.Closing() {
+			s.waitAgain(Key{Step: StepAppealPeriod, Subject: child.ID, N: d.N})
+		}
+		s.PostLetters(child, d, now)
+	}
+}
+
+// trackAgain is an adult's track where it stood, and gives its rows.
+func (s *State) trackAgain(m *Member, was *AdultTrack) Rows {
+	offers := m.offersAgain(was)
+	*m.Adult = *was
+	rows := m.rows()
+	rows.Offers = offers
+	if was.Begun {
+		rows.Episodes = []EpisodeRow{s.attempt(m)}
+	}
+	return rows
+}
+
+// suspendedAgain lets a suspension go on that a mistake has ended; one whose last day has passed meanwhile ended then.
+func (s *State) suspendedAgain(n int, by Actor, now time.Time) {
+	x := &s.Suspensions[n-1]
+	x.Over = nil
+	if !x.Until.After(now) {
+		x.Over = &x.Until
+	}
+	s.note(now, Entry{Kind: SuspensionBegan, Actor: by, Subject: x.subject(), Key: x.key().String(), Why: "corrected", Rows: Rows{Suspensions: []SuspensionRow{x.row()}}})
+}
+
+// partyAgain has the decisions on children go to somebody who is a party still, whatever was written.
+func (s *State) partyAgain(m *Member, now time.Time) {
+	for _, child := range s.Children() {
+		if len(s.custodians(child)) > 0 {
+			s.callOff(StepCustody, child, "corrected", now)
+		}
+		if slices.Contains(child.Child.Parties, m.ID) {
+			s.addressLetters(child, now)
+		}
+	}
+}
+
+// familyAgain takes back the proposal to end the journey, where the ground for it is gone.
+func (s *State) familyAgain(now time.Time) {
+	why := map[EndingKind]bool{
+		Death: len(s.Adults()) > 0 && len(s.Children()) > 0, NoConsent: s.AnyConsent(), OutsideTargetGroup: s.inTargetGroup(),
+	}
+	if why[s.Unconfirmed] {
+		s.settleEnding(func(t *Task) { s.drop(t, Superseded, Engine, now, "corrected") })
+	}
+}

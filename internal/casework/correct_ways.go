@@ -1,0 +1,41 @@
+package casework
+
+// Why nothing corrects a decision: each says what to do.
+var (
+	notKept = Corrected{
+		Da: "Svarene er talt med, og det gemmes ikke, hvem der gav dem. De kan ikke rettes. Du skal ikke gøre mere.",
+		En: "The answers are counted, and who gave them is not kept. They cannot be corrected. You need do nothing more.",
+	}
+	beenTold = Corrected{
+		Da: "Det er sendt eller sagt til andre og kan ikke kaldes tilbage. Kontakt modtageren, og fortæl, hvad der er rigtigt.",
+		En: "It has been sent or said to others and cannot be recalled. Contact whoever got it, and say what is right.",
+	}
+	onlySeen = Corrected{
+		Da: "Det har ingen følger, der kan rettes. Du skal ikke gøre mere.", En: "It has no consequences that could be corrected. You need do nothing more.",
+	}
+	goesBy = Corrected{
+		Da: "En frist, der er forlænget, bliver ikke kortere igen: andre kan have indrettet sig efter den. Du skal ikke gøre mere.",
+		En: "A deadline that was extended is not shortened again: others may go by it. You need do nothing more.",
+	}
+	otherJourney = Corrected{
+		Da: "Familien er i et andet forløb nu. Arbejd videre der.", En: "The family is in another journey now. Go on there.",
+	}
+	decideAgain = Corrected{
+		Da: "En rettelse rettes ikke. Var beslutningen rigtig alligevel, så træf den igen.", En: "A correction is not corrected. If the decision was right after all, take it again.",
+	}
+)
+
+// withCorrections gives the decision that corrects others a case for each that it undoes, with those who may.
+func withCorrections(rows []DecisionRow) []DecisionRow {
+	for i := range rows {
+		if rows[i].Name() != (Correct{}).Name() {
+			continue
+		}
+		for _, row := range rows {
+			if len(row.Corrected.By) > 0 {
+				rows[i].May = append(rows[i].May, May{CaseCorrects + row.Name(), row.Corrected.By})
+			}
+		}
+	}
+	return rows
+}

@@ -1,0 +1,172 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Work, hours or an education that were written down by mistake, or as ended by mistake: the adult goes on as before. Numbers are used once, so what
+// held goes on under the next number, with its clocks from where they ran; the register's lines of what was wrong say that they were corrected, and
+// count nowhere. Interviews, job checks and the end of the three months are asked for anew by the track, from their real start.
+
+func (d StartJob) about(*State) string    { return d.Adult }
+func (d LoseJob) about(*State) string     { return d.Adult }
+func (d RecordHours) about(*State) string { return d.Adult }
+
+// about is the adult, where the work was found to be lost: nothing else is undone so.
+func (d SettleWork) about(s *State) string {
+	if t, r := s.answeredBy(d); r == nil && d.Found == WorkIsLost {
+		return t.Key.Subject
+	}
+	return ""
+}
+
+func (StartJob) wasWrong() Code    { return CodeWorkMistaken }
+func (LoseJob) wasWrong() Code     { return CodeWorkMistaken }
+func (RecordHours) wasWrong() Code { return CodeWorkMistaken }
+func (SettleWork) wasWrong() Code  { return CodeWorkMistaken }
+
+func (StartJob) standing(s *State, c *Correctable) *Refusal    { return s.workStands(c) }
+func (LoseJob) standing(s *State, c *Correctable) *Refusal     { return s.workStands(c) }
+func (RecordHours) standing(s *State, c *Correctable) *Refusal { return s.workStands(c) }
+func (SettleWork) standing(s *State, c *Correctable) *Refusal  { return s.workStands(c) }
+
+func (StartJob) undo(s *State, c *Correctable, by Actor, now time.Time)    { s.workAgain(c, by, now) }
+func (LoseJob) undo(s *State, c *Correctable, by Actor, now time.Time)     { s.workAgain(c, by, now) }
+func (RecordHours) undo(s *State, c *Correctable, by Actor, now time.Time) { s.workAgain(c, by, now) }
+func (SettleWork) undo(s *State, c *Correctable, by Actor, now time.Time)  { s.workAgain(c, by, now) }
+
+// Mistaken are the register's lines that a decision wrote and that count nowhere when it is corrected, and where it left the adult's work.
+type Mistaken struct {
+	Outcomes []OutcomeRow `json:"outcomes,omitempty"`
+	Episodes []EpisodeRow `json:"episodes,omitempty"`
+	Works    []WorkRow    `json:"works,omitempty"`
+	Left     string       `json:"left"`
+}
+
+// mistaken gathers them from the decision's entries: of each line the last.
+func (t *AdultTrack) mistaken(adult string, entries []Entry) *Mistaken {
+	m := &Mistaken{Left: t.stands()}
+	for _, e := range entries {
+		for _, x := range e.Rows.Outcomes {
+			if x.Subject == adult {
+				m.Outcomes = append(m.Outcomes, x)
+			}
+		}
+		for _, x := range e.Rows.Episodes {
+			m.Episodes = slices.DeleteFunc(m.Episodes, func(old EpisodeRow) bool { return old.Episode == x.Episode })
+			m.Episodes = append(m.Episodes, x)
+		}
+		for _, x := range e.Rows.Works {
+			m.Works = slices.DeleteFunc(m.Works, func(old WorkRow) bool { return old.N == x.N })
+			m.Works = append(m.Works, x)
+		}
+	}
+	return m
+}
+
+// stands tells in a code where an adult's work stands: another code, and something has happened to it.
+func (t *AdultTrack) stands() string {
+	text := fmt.Sprint(t.Episode, t.Works, t.Benefit, t.HeldAt != nil, t.ArrivedAt != nil)
+	if t.Job != nil {
+		text += fmt.Sprint(" ", t.Job.HoursPerWeek, t.Job.CountsFrom.Unix())
+	}
+	return text
+}
+
+// workStands holds that nothing has happened to the work since.
+func (s *State) workStands(c *Correctable) *Refusal {
+	m, r := s.adult(c.About, "about")
+	if r = first(s.running(), r); r != nil {
+		return r
+	}
+	if m.Adult.stands() != c.Mistaken.Left || m.Adult.EndedAt != nil {
+		return refuse("moved-on", "about", "Der er registreret andet om den voksnes arbejde, timer eller ydelse siden. Ret det seneste først.",
+			"Something else was recorded about the adult's work, hours or benefit since. Correct the last first.")
+	}
+	return nil
+}
+
+// workAgain has an adult's work go on as it did before.
+func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
+	m, was := s.Member(c.About), c.Adult
+	t, corrected := m.Adult, now.UTC()
+	if (t.Job == nil) != (was.Job == nil) { // else what is under way goes on
+		s.supersede(m.ID, now, "corrected")
+		s.cut(m.ID)
+	}
+	var rows Rows
+	for _, x := range c.Mistaken.Outcomes {
+		x.CorrectedAt = &corrected
+		rows.Outcomes = append(rows.Outcomes, x)
+	}
+	for _, x := range c.Mistaken.Works {
+		x.CorrectedAt = &corrected
+		if x.Until == nil {
+			x.Until = &x.From
+		}
+		rows.Works = append(rows.Works, x)
+	}
+	last := m.episode()
+	t.Job, t.Work, t.Lost, t.HeldAt, t.ArrivedAt, t.PublicSupport = was.Job, was.Work, was.Lost, was.HeldAt, was.ArrivedAt, was.PublicSupport
+	t.Met, t.CourseAt, t.CourseHeld, t.InterviewedAt, t.EpisodeAt = was.Met, was.CourseAt, was.CourseHeld, was.InterviewedAt, was.EpisodeAt
+	if len(c.Mistaken.Works) > 0 && t.Work != nil {
+		t.Works++
+		t.Work.N = t.Works
+		rows.Works = append(rows.Works, m.workRow())
+	}
+	if t.Begun && len(c.Mistaken.Episodes) > 0 {
+		t.Episode++
+		for _, x := range c.Mistaken.Episodes {
+			if x.Episode == last.Episode {
+				x = last
+			}
+			x.CorrectedAt = &corrected
+			rows.Episodes = append(rows.Episodes, x)
+		}
+		rows.Episodes = append(rows.Episodes, s.attempt(m))
+	}
+	rows.Offers = m.offersAgain(was)
+	rows.Members = []MemberRow{m.row()}
+	s.note(now, Entry{Kind: WorkCorrected, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
+}
+
+// attempt is the register's line of the attempt that goes on, or that the track has come to something with.
+func (s *State) attempt(m *Member) EpisodeRow {
+	row, t := m.episode(), m.Adult
+	if t.ArrivedAt != nil {
+		benefit, _ := s.Policy.Benefit(t.Benefit)
+		row.EndedAt, row.Cause = t.ArrivedAt, LostCause(benefit.Outcome)
+		if t.Job != nil {
+			row.Cause = LostCause(t.Job.Kind)
+		}
+	}
+	return row
+}
+
+// offersAgain lets the offers run again that a mistake has ended, and gives their rows.
+func (m *Member) offersAgain(was *AdultTrack) (rows []OfferRow) {
+	for i, o := range was.Offers {
+		if o.State == OfferAccepted && m.Adult.Offers[i].State == OfferEnded {
+			m.Adult.Offers[i] = o
+			rows = append(rows, o.row(m))
+		}
+	}
+	return rows
+}
+
+// copied is the track as it is, whatever becomes of it.
+func (t *AdultTrack) copied() *AdultTrack {
+	out := *t
+	out.Offers = slices.Clone(t.Offers)
+	if t.Job != nil {
+		job := *t.Job
+		out.Job = &job
+	}
+	if t.Work != nil {
+		work := *t.Work
+		out.Work = &work
+	}
+	return &out
+}
