@@ -41,6 +41,23 @@ func familyWithAChildWhoHasBeenPlacedForThreeYears(t *testing.T) {
 	require.True(t, s.asKnown(s.Member("child-1")).Child.Case.Measures[0].Permanent, "nor in a journey that is opened again")
 }
 
+// A child dies. Somebody is asked whether demands on the parents are paused, and nobody's benefit or offer ends by itself.
+func familyOfWhomAChildDies(t *testing.T) {
+	s, now := inCourse(t)
+	open := len(s.Of(StepContactInterview))
+	do(t, s, children, RecordDeath{Member: "child-2"}, now)
+	paused := task(t, s, "pause-demands/adult-1/1")
+	require.Equal(t, "employment", paused.Department)
+	require.Len(t, s.Of(StepContactInterview), open)
+	require.False(t, s.demandsPaused("adult-1"), "a person decides")
+	do(t, s, employment, DecidePause{Task: paused.Key.String(), Pause: true, Reason: 1}, now)
+	require.True(t, s.demandsPaused("adult-1"))
+
+	s, now = inCourse(t)
+	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
+	require.Empty(t, s.Of(StepPauseDemands), "the death of an adult proposes nothing by itself")
+}
+
 // permanent is the committee's decision that a placement is permanent.
 func permanent(n int) DecideMeasure {
 	return DecideMeasure{
