@@ -70,14 +70,15 @@ func permanent(n int) DecideMeasure {
 // One who had custody dies, and the other has it alone. It is asked of each child whether that stays so, however the death came about; nobody's custody moves by itself.
 func familyOfWhomOneParentDies(t *testing.T) {
 	s, now := inTracks(t)
-	before := [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}
+	had := [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}
 	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
 	asked := task(t, s, "custody-after-death/child-1/1")
 	require.True(t, asked.IsOpen())
 	require.Nil(t, s.Task(Key{Step: StepCustodyAfter, Subject: "child-2", N: 1}), "the dead had no custody of the other")
 	require.Equal(t, "reason-missing", WeighCustody{Task: asked.Key.String(), Found: CustodyAgencyTold}.Check(s, children, now).Rule)
 	do(t, s, children, WeighCustody{Task: asked.Key.String(), Found: CustodyAgencyTold, Reason: 1}, now)
-	require.Equal(t, before, [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}, "who decides on custody is not we")
+	has := [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}
+	require.Equal(t, had, has, "who decides on custody is not we")
 
 	s, now = inTracks(t)
 	do(t, s, children, RecordDeath{Member: "adult-1"}, now)
