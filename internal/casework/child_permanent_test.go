@@ -41,6 +41,23 @@ func familyWithAChildWhoHasBeenPlacedForThreeYears(t *testing.T) {
 	require.True(t, s.asKnown(s.Member("child-1")).Child.Case.Measures[0].Permanent, "nor in a journey that is opened again")
 }
 
+// A child dies. Somebody is asked whether demands on the parents are paused, and nobody's benefit or offer ends by itself.
+func familyOfWhomAChildDies(t *testing.T) {
+	s, now := inCourse(t)
+	open := len(s.Of(StepContactInterview))
+	do(t, s, children, RecordDeath{Member: "child-2"}, now)
+	paused := task(t, s, "pause-demands/adult-1/1")
+	require.Equal(t, "employment", paused.Department)
+	require.Len(t, s.Of(StepContactInterview), open)
+	require.False(t, s.demandsPaused("adult-1"), "a person decides")
+	do(t, s, employment, DecidePause{Task: paused.Key.String(), Pause: true, Reason: 1}, now)
+	require.True(t, s.demandsPaused("adult-1"))
+
+	s, now = inCourse(t)
+	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
+	require.Empty(t, s.Of(StepPauseDemands), "the death of an adult proposes nothing by itself")
+}
+
 // permanent is the committee's decision that a placement is permanent.
 func permanent(n int) DecideMeasure {
 	return DecideMeasure{
@@ -53,14 +70,15 @@ func permanent(n int) DecideMeasure {
 // One who had custody dies, and the other has it alone. It is asked of each child whether that stays so, however the death came about; nobody's custody moves by itself.
 func familyOfWhomOneParentDies(t *testing.T) {
 	s, now := inTracks(t)
-	before := [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}
+	had := [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}
 	do(t, s, children, RecordDeath{Member: "adult-2"}, now)
 	asked := task(t, s, "custody-after-death/child-1/1")
 	require.True(t, asked.IsOpen())
 	require.Nil(t, s.Task(Key{Step: StepCustodyAfter, Subject: "child-2", N: 1}), "the dead had no custody of the other")
 	require.Equal(t, "reason-missing", WeighCustody{Task: asked.Key.String(), Found: CustodyAgencyTold}.Check(s, children, now).Rule)
 	do(t, s, children, WeighCustody{Task: asked.Key.String(), Found: CustodyAgencyTold, Reason: 1}, now)
-	require.Equal(t, before, [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}, "who decides on custody is not we")
+	has := [][]string{s.Member("child-1").Child.Parties, s.Member("child-2").Child.Parties}
+	require.Equal(t, had, has, "who decides on custody is not we")
 
 	s, now = inTracks(t)
 	do(t, s, children, RecordDeath{Member: "adult-1"}, now)

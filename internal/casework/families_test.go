@@ -45,13 +45,14 @@ var families = []kindOfFamily{
 	{24, "a child comes in placed by the committee of another municipality", familyWithAChildWhoComesInPlacedByTheCommittee},
 	{25, "a child has been placed for three years", familyWithAChildWhoHasBeenPlacedForThreeYears},
 	{26, "one of two parents with custody dies", familyOfWhomOneParentDies},
+	{27, "a child dies", familyOfWhomAChildDies},
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
 var familiesNotYet = []int{}
 
 // familiesAsked is how many kinds of families were asked about.
-const familiesAsked = 26
+const familiesAsked = 27
 
 func TestFamilies_EachComesOutRight(t *testing.T) {
 	t.Parallel()

@@ -140,6 +140,17 @@ func (s *State) proposePause(adult *Member, news News, now time.Time) {
 	s.openPause(adult, string(news), now)
 }
 
+// proposeMourning proposes that no demands are made for a while on the adults of a family of whom a child has died, a newborn one as well. The employment department decides; nothing that
+// anybody has a right to ends.
+func (s *State) proposeMourning(dead *Member, now time.Time) {
+	if dead.Child == nil {
+		return
+	}
+	for _, adult := range s.Adults() {
+		s.openPause(adult, "child-died", now)
+	}
+}
+
 // openPause proposes a pause where there is anything to pause. why is a code.
 func (s *State) openPause(adult *Member, why string, now time.Time) {
 	k := s.pauseKey(adult)

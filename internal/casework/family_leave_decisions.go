@@ -34,11 +34,13 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	m, had := s.Member(d.Member), s.AnyConsent()
 	if !m.InFamily() {
 		s.diedElsewhere(m, by, now, string(d.On), d.Reason)
+		s.proposeMourning(m, now)
 		return
 	}
 	s.depart(m, Died, by, now, string(d.On), d.Reason)
 	s.askCustodies(now)
 	s.askCustodyAfter(m, now)
+	s.proposeMourning(m, now)
 	if len(s.Adults()) == 0 || len(s.Children()) == 0 {
 		s.proposeEnding(Death, by, now, d.Reason)
 	}
