@@ -13,6 +13,7 @@ var catalogue = func() []DecisionRow {
 		employment  = Ground{Staff, ForEmployment}
 		atTable     = Ground{Staff, AtTable}
 		it          = Ground{AsIT, NoPart}
+		passesOn    = Ground{AsEngine, NoPart}
 		self        = Ground{AsFamilyMember, Themself}
 		member      = Ground{Staff, SomePart}
 		theirs      = Ground{AsLeader, WorksThere}
@@ -140,7 +141,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			// As the form that it comes with; and the engine, when somebody has joined another family.
-			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
+			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, passesOn),
 			Undated: ComesInNow, Da: "Nyt om familien", En: "News about the family",
 		},
 		{Decision: ReadNews{}, Answers: []Step{StepNews, StepConcernNews}, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Da: "Nyt om familien læst", En: "News about the family read"},
@@ -181,12 +182,12 @@ var catalogue = func() []DecisionRow {
 		{Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner), Undated: HoldsFromNow, Da: "Forældremyndighed fundet", En: "Custody found out"},
 		{Decision: RecordDeath{}, Far: FarFree, Reports: true, May: always(atTable, coordinates), Da: "Dødsfald", En: "Death"},
 		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
-		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
+		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates, passesOn), Undated: HoldsFromNow, Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
 		{
-			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates),
+			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates, passesOn),
 			Undated: HoldsFromNow, Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
 		},
-		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates), Undated: HoldsFromNow, Da: "To personer holdes adskilt", En: "Two members kept apart"},
+		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates, passesOn), Undated: HoldsFromNow, Da: "To personer holdes adskilt", En: "Two members kept apart"},
 		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Da: "Andet regelsæt", En: "Another policy"},
 		{Decision: Renew{}, AlwaysTaken: true, May: always(it), Undated: HoldsFromNow, Da: "Fornyelse af kørslen", En: "Renewal of the run"},
