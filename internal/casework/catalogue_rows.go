@@ -17,6 +17,7 @@ var catalogue = func() []DecisionRow {
 		member      = Ground{Staff, SomePart}
 		theirs      = Ground{AsLeader, WorksThere}
 		namedLeader = Ground{AsLeader, NamedThere}
+		passesOn    = Ground{AsEngine, NoPart}
 	)
 	always := func(grounds ...Ground) []May { return []May{{Grounds: grounds}} }
 	when := func(what string, grounds ...Ground) May { return May{what, grounds} }
@@ -145,7 +146,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			// As the form that it comes with; and the engine, when somebody has joined another family.
-			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, Ground{AsEngine, NoPart}),
+			Decision: ReportNews{}, Reports: true, May: always(Ground{Staff, NoPart}, it, passesOn),
 			Undated: ComesInNow, Corrected: instead("read-news"), Da: "Nyt om familien", En: "News about the family",
 		},
 		{Decision: ReadNews{}, Answers: []Step{StepNews, StepConcernNews}, AlwaysTaken: true, May: always(owner), Undated: WritingIsIt, Corrected: instead("report-news"), Da: "Nyt om familien læst", En: "News about the family read"},
@@ -187,12 +188,12 @@ var catalogue = func() []DecisionRow {
 		{Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner), Undated: HoldsFromNow, Corrected: instead("set-custody"), Da: "Forældremyndighed fundet", En: "Custody found out"},
 		{Decision: RecordDeath{}, Far: FarFree, Reports: true, May: always(atTable, coordinates), Corrected: undone(atTable, coordinates), Da: "Dødsfald", En: "Death"},
 		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Corrected: undone(coordinates, leads), Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
-		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates), Undated: HoldsFromNow, Corrected: instead("protect-member"), Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
+		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("protect-member"), Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
 		{
-			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates),
+			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates, passesOn),
 			Undated: HoldsFromNow, Corrected: instead("record-reach"), Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
 		},
-		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates), Undated: HoldsFromNow, Corrected: instead("lift-mark"), Da: "To personer holdes adskilt", En: "Two members kept apart"},
+		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("lift-mark"), Da: "To personer holdes adskilt", En: "Two members kept apart"},
 		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("mark-members"), Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Corrected: instead("move-policy"), Da: "Andet regelsæt", En: "Another policy"},
 		{Decision: Correct{}, AlwaysTaken: true, May: always(atTable, member, coordinates, leads, self), Undated: WritingIsIt, Corrected: decideAgain, Da: "En beslutning var en fejl", En: "A decision was a mistake"},

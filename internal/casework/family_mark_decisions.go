@@ -17,7 +17,7 @@ type MarkMembers struct {
 func (MarkMembers) Name() string { return "mark-members" }
 
 // Check that it is two people whom the journey knows. They may have left the family: a parent who has is a party to the child's case still.
-func (d MarkMembers) Check(s *State, _ Actor, _ time.Time) *Refusal {
+func (d MarkMembers) Check(s *State, by Actor, _ time.Time) *Refusal {
 	var who *Refusal
 	switch {
 	case s.Member(d.Member) == nil:
@@ -27,7 +27,7 @@ func (d MarkMembers) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	case d.Member == d.Other:
 		who = refuse("mark-oneself", "other", "Det er den samme person to gange. Skriv den anden person.", "It is the same person twice. Write the other one.")
 	}
-	return first(s.running(), who, reasonGiven(d.Reason))
+	return first(s.running(), who, reasonUnlessPassedOn(d.Reason, by))
 }
 
 func unknown(field string) *Refusal {
@@ -38,6 +38,10 @@ func unknown(field string) *Refusal {
 // Apply marks them, from the next message on, and takes back what is not sent yet and would name one of them to the other.
 func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
 	m, before := s.Member(d.Member), s.calledIn()
+	if by.passesOn() {
+		s.markPassedOn(m, d, now)
+		return
+	}
 	s.LastMark++
 	x := Mark{N: s.LastMark, Kind: d.Kind, Other: d.Other, Since: now.UTC(), Reason: d.Reason}
 	m.Marks = append(m.Marks, x)

@@ -314,3 +314,23 @@ func cameBack(t *testing.T, s *State, now time.Time) []*Member {
 	require.Equal(t, Ended, s.Stage)
 	return s.Journal[len(s.Journal)-1].Again
 }
+
+// A mark, a protection or an unsafe channel that was written down in another open journey holds here, too, without a reason, which stands there; and whoever may see marks is asked.
+func TestPassedOn_WhatKeepsSomebodySafeInAnotherJourneyHoldsHere(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	passes := Actor{ID: "engine", Role: System}
+	mark := MarkMembers{Kind: NotToKnowOf, Member: "adult-2", Other: "adult-1"}
+	require.Equal(t, "reason-missing", s.Check(mark, coordinator, now).Rule)
+	do(t, s, passes, mark, now)
+	require.Equal(t, []string{"adult-1"}, s.NotToKnowOf("adult-2"))
+	require.Len(t, s.Of(StepMarksFound), 1, "the children's department looks at it")
+	do(t, s, passes, mark, now)
+	require.Len(t, s.Member("adult-2").Marks, 1, "once")
+	do(t, s, passes, ProtectMember{Member: "adult-1", Protected: true}, now)
+	require.True(t, s.Member("adult-1").Protected)
+	do(t, s, coordinator, RecordReach{Member: "adult-1", Safely: 7}, now)
+	do(t, s, passes, RecordReach{Member: "adult-1", Reach: Reach{Unsafe: []Channel{DigitalPost}}}, now)
+	require.Equal(t, OnPaper, s.Member("adult-1").letters())
+	require.Zero(t, s.Member("adult-1").Words, "the newer words stand in the vault")
+}

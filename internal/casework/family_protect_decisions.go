@@ -25,7 +25,7 @@ func (d ProtectMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if m.Protected == d.Protected {
 		return unchanged("protection-unchanged", "protected", "Beskyttelsen af personens navn og adresse er allerede sådan.", "The person's name and address are protected like that already.")
 	}
-	return reasonGiven(d.Reason)
+	return reasonUnlessPassedOn(d.Reason, by)
 }
 
 // Apply records it and tells those who know the person.

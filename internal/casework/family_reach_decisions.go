@@ -60,6 +60,9 @@ func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 			self.Reach, self.Words = Reach{}, Words{}
 		}
 		self.Reach, self.Words = d.Reach.And(self.Reach), Words{d.Telephone, d.Safely}.and(self.Words)
+		if by.passesOn() {
+			self.Words = Words{} // newer ones stand in the vault
+		}
 		self.Reaches++
 		rows.Members = append(rows.Members, self.row())
 	}

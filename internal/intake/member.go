@@ -19,10 +19,10 @@ import (
 type MemberForm struct {
 	MessageID string `json:"messageId,omitempty" da:"-"`                                                                                     // where it does not stand in the header
 	Member    string `json:"member" da:"Næste nummer i forløbet: adult-3 eller child-2" en:"Next number in the journey: adult-3 or child-2"` // the next number of its kind: adult-3, child-2
+	Adult     *Adult `json:"adult,omitempty" da:"Voksen" en:"Adult"`                                                                         // either an adult ...
+	Child     *Child `json:"child,omitempty" da:"Barn" en:"Child"`                                                                           // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
 	Was       string `json:"was,omitempty" da:"Den unge, som er fyldt 18 år i forløbet og går videre som denne voksne (child-1)" en:"The young person who has turned 18 in the journey and goes on as this adult (child-1)" of:"child"`
-	Adult     *Adult `json:"adult,omitempty" da:"Voksen" en:"Adult"` // either an adult ...
-	Child     *Child `json:"child,omitempty" da:"Barn" en:"Child"`   // ... or a child, whose custody holders are numbers of adults in the journey; an address must be given
-	Reason    string `json:"reason" max:"20000"`                     // why, in free text
+	Reason    string `json:"reason" max:"20000"` // why, in free text
 }
 
 // MemberFields are the fields of the form, with bounds and titles.

@@ -153,16 +153,18 @@ func Take(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling
 	return nil
 }
 
-// reach writes how somebody is contacted, from the texts that the message brought. What it leaves out stays, unless it says that nothing of what stood before holds.
+// reach writes how somebody is contacted, from the texts that the message brought, wherever the person is known. What it leaves out stays, unless it says that nothing of what stood
+// before holds: in its own case. What the engine passes on from another case has been written with the message there.
 func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const write = `
-		UPDATE vault.persons p SET written_at = now(),
+		UPDATE vault.persons p SET written_at = CASE WHEN p.case_no = i.case_no THEN now() ELSE p.written_at END,
 			telephone = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'telephone')::bigint),
-				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.telephone END),
+				CASE WHEN p.case_no <> i.case_no OR NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.telephone END),
 			safely = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint),
-				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.safely END)
+				CASE WHEN p.case_no <> i.case_no OR NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.safely END)
 		FROM intake.inbox i
-		WHERE i.message_id = $1 AND ` + named
+		WHERE i.message_id = $1 AND i.actor ->> 'role' <> 'system' AND (` + named + ` OR p.cpr_index = (
+			SELECT known.cpr_index FROM vault.persons known WHERE known.case_no = i.case_no AND known.member = i.body ->> 'member'))`
 	if _, err := tx.ExecContext(ctx, write, messageID); err != nil {
 		return fmt.Errorf("write in the vault how somebody is contacted, as message %s says: %w", messageID, withoutContent(err))
 	}

@@ -60,6 +60,9 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		if err := tellElsewhere(ctx, tx, messageID); err != nil {
 			return err
 		}
+		if err := passOn(ctx, tx, messageID); err != nil {
+			return err
+		}
 		return privacy.Take(ctx, tx, messageID, is)
 	})
 	if err != nil {
