@@ -38,10 +38,15 @@ var textVersion = regexp.MustCompile(`^[a-z]{1,6}(-[0-9]{1,4}){1,3}$`)
 
 // fits holds that it is known how a yes was said: whoever signs in says it themself, digitally.
 func (m Manner) fits(yes bool, by Actor) *Refusal {
-	switch {
-	case yes && m.How == "" && by.Role != Citizen:
+	if yes && m.How == "" && by.Role != Citizen {
 		return noChoice("how", m.How)
-	case m.Explained != "" && !textVersion.MatchString(m.Explained):
+	}
+	return m.Check()
+}
+
+// Check holds that the version of the text is one, and no words.
+func (m Manner) Check() *Refusal {
+	if m.Explained != "" && !textVersion.MatchString(m.Explained) {
 		return refuse("text-version", "explained", "Skriv tekstens udgave, for eksempel dk-2026-1, eller lad feltet stå tomt.", "Write the version of the text, for example dk-2026-1, or leave the field empty.")
 	}
 	return nil

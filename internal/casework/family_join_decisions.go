@@ -56,7 +56,7 @@ func (d AddMember) custody(s *State, now time.Time) *Refusal {
 // towards holds that what was agreed to is towards departments that the journey's own policy has.
 func (d AddMember) towards(s *State) *Refusal {
 	for _, c := range d.Consents {
-		if r := s.departments([]string{c.Department}, string(d.Member.Kind)+".consents"); r != nil {
+		if r := first(s.departments([]string{c.Department}, string(d.Member.Kind)+".consents"), c.Manner.Check()); r != nil {
 			return r
 		}
 	}

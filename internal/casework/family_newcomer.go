@@ -44,6 +44,8 @@ type newAgreement struct {
 	Purpose    ConsentPurpose `json:"purpose"`
 	State      ConsentState   `json:"state"`
 	Until      *time.Time     `json:"until" ahead:"21"`
+	How        ConsentHow     `json:"how"`
+	Explained  string         `json:"explained" max:"24"`
 }
 
 // bounded holds that who joins comes with what a form says and nothing else: what a journey makes of somebody is its own.
@@ -57,7 +59,7 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 	}
 	n := newcomer{ID: m.ID, Was: m.Was, Reach: m.Reach, CaseIDs: m.CaseIDs}
 	for _, c := range d.Consents {
-		n.Consents = append(n.Consents, newAgreement{c.Member, c.Department, c.Purpose, c.State, c.Until})
+		n.Consents = append(n.Consents, newAgreement{c.Member, c.Department, c.Purpose, c.State, c.Until, c.How, c.Explained})
 	}
 	if t := m.Adult; t != nil {
 		n.Readiness, n.BenefitSince, n.CourseAt, n.CourseHeld, n.YoungUntil = t.Readiness, t.BenefitSince, t.CourseAt, t.CourseHeld, t.AdultFrom

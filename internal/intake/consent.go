@@ -15,8 +15,9 @@ import (
 
 // Word is somebody's answer towards one department: yes, no, or yes to part of it.
 type Word struct {
-	Purposes []casework.ConsentPurpose `json:"purposes" max:"3"` // share, obtain, plan; none: all of them
-	Until    incoming.Day              `json:"until" ahead:"20"` // the last day, 2027-01-31; empty: until it is withdrawn
+	Purposes        []casework.ConsentPurpose `json:"purposes" max:"3"` // share, obtain, plan; none: all of them
+	Until           incoming.Day              `json:"until" ahead:"20"` // the last day, 2027-01-31; empty: until it is withdrawn
+	casework.Manner                           // how it was said, and what was explained, where that is known
 
 	no bool
 }
@@ -40,6 +41,9 @@ func (c *checker) word(path string, raw json.RawMessage) (w Word) {
 		if p != "" && slices.Contains(w.Purposes[:i], p) {
 			c.wrong(fmt.Sprintf("%s.purposes[%d]", path, i), "Det står her to gange; skriv det én gang.", "This stands here twice; write it once.")
 		}
+	}
+	if r := w.Manner.Check(); r != nil {
+		c.wrong(path+"."+r.Field, r.Da, r.En)
 	}
 	for _, f := range incoming.Faults(w, c.now) {
 		c.wrong(path+"."+f.Field, f.Da, f.En)
@@ -79,6 +83,7 @@ func (c *checker) consents(member string, said map[string]json.RawMessage) []cas
 		until := casework.LastSecond(w.Until)
 		for _, p := range casework.ConsentPurposes {
 			consent := casework.Agreed(member, department.ID, p, c.now, until)
+			consent.Manner = w.Manner
 			if w.no || len(w.Purposes) > 0 && !slices.Contains(w.Purposes, p) {
 				consent.State, consent.Until = casework.ConsentRefused, nil
 			}

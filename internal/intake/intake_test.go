@@ -49,7 +49,7 @@ func goodForm() fields {
 			fields{"name": "Maja Prøvesen", "cpr": motherCPR, "address": "Opdigtet Vej 1", "publicSupport": true,
 				"readiness": "activity-ready", "benefitSince": "2024-05-01", "contactCourse": fields{"started": "2025-11-03", "interviewsHeld": 2},
 				"caseIds": fields{"social": "SO-3", "employment": "FA-17"}, "consents": fields{
-					"children": true, "social": false, "benefits": fields{"purposes": []any{"share"}, "until": "2027-01-31"},
+					"children": true, "social": false, "benefits": fields{"purposes": []any{"share"}, "until": "2027-01-31", "how": "in-writing", "explained": "dk-2026-1"},
 				}},
 			fields{"name": "Ole Prøvesen", "cpr": fatherCPR, "address": "Hemmelig Vej 2", "protectedAddress": true},
 		},
@@ -138,7 +138,7 @@ func TestRead_AFormBecomesIdsAndCodesAndEverythingPersonalGoesAside(t *testing.T
 	require.Equal(t, casework.Consent{Member: "adult-1", Department: "children", Purpose: "plan", State: casework.ConsentGiven, At: today}, said["adult-1 children plan"])
 	require.Equal(t, casework.ConsentRefused, said["adult-1 social share"].State)
 	until := time.Date(2027, 1, 31, 22, 59, 59, 0, time.UTC)
-	require.Equal(t, casework.Consent{Member: "adult-1", Department: "benefits", Purpose: "share", State: casework.ConsentLimited, At: today, Until: &until}, said["adult-1 benefits share"])
+	require.Equal(t, casework.Consent{Member: "adult-1", Department: "benefits", Purpose: "share", State: casework.ConsentLimited, At: today, Until: &until, Manner: casework.Manner{How: casework.InWriting, Explained: "dk-2026-1"}}, said["adult-1 benefits share"])
 	require.Equal(t, casework.ConsentRefused, said["adult-1 benefits plan"].State, "only what was agreed to")
 	require.Equal(t, casework.ConsentGiven, said["child-1 children obtain"].State, "a young person speaks for themself")
 	require.Equal(t, *day(2026, 3, 1), family.Members[2].Child.OwnConsentFrom)
@@ -200,7 +200,7 @@ func TestRead_NamesTheFieldThatIsWrong(t *testing.T) {
 		{"children[0].case.id", motherCPR}, {"children[0].case.id", "ref-" + motherCPR}, {"children[0].case.id", "has space"},
 		{"children[0].case.id", "ref-" + childCPR}, {"children[0].caseIds.school", "has space"}, {"children[0].caseIds.children", "B-1"},
 		{"adults[0].consents.children", "yes"}, {"adults[0].consents.children", []any{}}, {"adults[0].consents.benefits.until", "2026-03-01"},
-		{"adults[0].consents.benefits.until", "soon"}, {"adults[0].consents.benefits.until", 2027}, {"adults[0].consents.benefits.purposes[0]", "gossip"},
+		{"adults[0].consents.benefits.until", "soon"}, {"adults[0].consents.benefits.explained", "brevet"}, {"adults[0].consents.benefits.how", "somehow"}, {"adults[0].consents.benefits.until", 2027}, {"adults[0].consents.benefits.purposes[0]", "gossip"},
 		{"adults[0].consents.benefits.purposes", "share"}, {"adults[0].consents.benefits.colour", "red"}, {"children[1].consents", fields{"children": true}},
 		{"adults[0].caseIds.social", motherCPR}, {"adults[0].caseIds.social", 7}, {"adults[0].caseIds.taxes", "T-1"},
 		{"adults[0].benefitSince", "2026-03-03"}, {"adults[1].benefitSince", "2020-03-03"}, {"adults[0].benefitSince", "May"},

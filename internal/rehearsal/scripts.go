@@ -14,14 +14,14 @@ func Scripts() []Script {
 		RunningCase(), Appealed(), TakenUp(), NewMeasure(),
 		Away(), TellsHerTeacher(), ConcernReopens(), ConcernStarts(), Crisis(), ComesOfAge(),
 		Limited(), YoungPerson(), AgreesAgain(), TableTalk(), StepByStep(), OnLeave(),
-		MovesWithoutConsent(), OnlyParentDies(), LastDies(), MovesOut(), LeavesTargetGroup(), MemberJoins(), ToldLater(),
+		MovesWithoutConsent(), OnlyParentDies(), LastDies(), MovesOut(), LeavesTargetGroup(), MemberJoins(),
 	}
 }
 
 // Further are other families. They walk no path that the families of Scripts do not walk, and the demonstration plays them only when it is asked for all.
 func Further() []Script {
 	return []Script{
-		Withdraws(), Outside(), HoursNotPaid(), AppealChanged(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedElsewhere(), PlacedInHaste(), DirectorPlaces(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(), StillApart(), Corrected(),
+		Withdraws(), Outside(), HoursNotPaid(), AppealChanged(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedElsewhere(), PlacedInHaste(), DirectorPlaces(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(), StillApart(), Corrected(), ToldLater(),
 	}
 }
 
