@@ -21,7 +21,7 @@ var (
 		Da: "Familien er i et andet forløb nu. Arbejd videre der.", En: "The family is in another journey now. Go on there.",
 	}
 	decideAgain = Corrected{
-		Da: "En rettelse rettes ikke. Var beslutningen rigtig alligevel, så træf den igen.", En: "A correction is not corrected. If the decision was right after all, take it again.",
+		Da: "En rettelse rettes ikke. Var beslutningen rigtig alligevel, så træf den igen.", En: "A correction is not corrected. Take the decision again, if it was right after all.",
 	}
 )
 
