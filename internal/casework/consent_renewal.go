@@ -8,7 +8,7 @@ import (
 	"samspil/internal/incoming"
 )
 
-// A consent is specific and informed (Forvaltningsloven § 28), and whoever stands on it must be able to show that it was given (GDPR art. 7, stk. 1, read). So beside each
+// A consent is specific and informed (Forvaltningsloven § 28), and whoever stands on it must be able to show that it was given (GDPR art. 7, stk. 1, believed). So beside each
 // stands how it was given and which text was explained first. What somebody said years ago is no longer what they think of today: when the policy's time is over
 // they are asked again. Nothing lapses by itself meanwhile, unless the municipality has decided that it does: then what the departments share stops until there is an answer.
 

@@ -39,7 +39,7 @@ func custodyHolderInPoland(t *testing.T) {
 	require.NotContains(t, s.Consenting("social", ConsentShare), "child-1", "nothing of the child without the word of both")
 	q := task(t, s, "consent-answer/adult-3/1")
 	require.Equal(t, "employment", q.Department, "the coordinator asks him")
-	do(t, s, coordinator, AnswerConsent{Task: q.Key.String(), Answers: Agrees("employment", "children", "social")}, now)
+	do(t, s, coordinator, AnswerConsent{Task: q.Key.String(), Answers: Agrees("employment", "children", "social"), Manner: Manner{How: Orally}}, now)
 	walk(s, now)
 	require.Contains(t, s.Consenting("social", ConsentShare), "child-1")
 	require.NotContains(t, s.Consenting("social", ConsentShare), "adult-3", "of himself nobody is told")

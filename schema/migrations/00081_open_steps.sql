@@ -1,6 +1,5 @@
 -- +goose Up
--- Whether a task, by its key, is one that others than the children's department may know of: also that a decision was a mistake. A step that is not listed
--- is not: that is the safe way.
+-- Whether a task, by its key, is one that others than the children's department may know of. A step that is not listed is not: that is the safe way.
 -- +goose StatementBegin
 CREATE OR REPLACE FUNCTION register.is_open_step(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT split_part(key, '/', 1) IN (
@@ -11,7 +10,8 @@ SELECT split_part(key, '/', 1) IN (
 	'case-closure', 'appeal', 'appeal-which', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting', 'refusal-resolved',
 	'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received', 'journey-end', 'job-found',
 	'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension', 'message', 'measure-begins',
-	'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction'
+	'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction',
+	'custody-after-death', 'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given'
 )
 $$;
 -- +goose StatementEnd
