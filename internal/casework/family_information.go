@@ -10,7 +10,7 @@ import (
 	"samspil/internal/policy"
 )
 
-// Whoever is written into a journey is told so: who has what about them, what for, on what ground, from whom it comes, and what they can do about it (GDPR art. 13 and 14, read). That
+// Whoever is written into a journey is told so: who has what about them, what for, on what ground, from whom it comes, and what they can do about it (GDPR art. 14, read; art. 13 believed). That
 // is owed to absent parents and custody holders as well, within a month where it was not they who said it (art. 14, stk. 3). Children from the policy's age get a letter
 // in words of their own. The same letter goes to everybody, and says nothing of a concern or of who else is in the journey.
 //

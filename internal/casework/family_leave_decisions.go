@@ -47,11 +47,14 @@ func (d RecordDeath) Apply(s *State, by Actor, now time.Time) {
 	s.afterLeaving(had, by, now, d.Reason)
 }
 
-// diedElsewhere is the death of somebody who had left the family: nobody writes to them any more, and somebody finds out who has custody where nobody living does.
+// diedElsewhere is the death of somebody who had left the family: nobody writes to them any more, what they had agreed to for a child holds no more, and somebody finds
+// out who has custody where nobody living does.
 func (s *State) diedElsewhere(m *Member, by Actor, now time.Time, on string, reason TextRef) {
+	before := s.standing() // for the children of whom they had custody still
 	m.LeftWhy = Died
 	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: m.ID, Key: on, Why: string(Died), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}}})
 	s.recallAbout(m, now)
+	s.unspoken(before, m, by, now)
 	s.noLettersTo(m.ID)
 	s.setAside(m, Died, by, now)
 	s.askCustodies(now)
