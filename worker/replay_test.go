@@ -19,7 +19,7 @@ func TestReplay_OfAFolderFindsTheRecordedHistoriesAsTheyWere(t *testing.T) {
 
 func TestReplay_NamesTheFileThatIsNotAsRecorded(t *testing.T) {
 	folder := t.TempDir()
-	packed, err := os.Open("../workflows/testdata/straight-1.json.gz")
+	packed, err := os.Open("../workflows/testdata/suspended-1.json.gz")
 	require.NoError(t, err)
 	defer func() { _ = packed.Close() }()
 	reader, err := gzip.NewReader(packed)

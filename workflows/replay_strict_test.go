@@ -84,7 +84,7 @@ func TestReplayStrict_FindsWhatTemporalsReplayDoesNot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			history := read(t, straight)
+			history := read(t, sample)
 			c.change(history)
 			var found *strictreplay.Difference
 			require.ErrorAs(t, strictly(t, history), &found)

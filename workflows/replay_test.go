@@ -36,7 +36,10 @@ func TestReplay_EveryHistoryComesOutAsItWasDecided(t *testing.T) {
 
 // What is in no history is replayed by nobody.
 func TestReplay_HistoriesHoldEveryDecisionAndEveryEnding(t *testing.T) {
-	elsewhere := map[string]string{}
+	notYet := []string{ // the families that are recorded play one journey each, under one policy, and no call of theirs takes too long
+		histories.TimedOut, histories.Decision(casework.ConfirmMarks{}.Name()), histories.Decision(casework.ConfirmDuty{}.Name()), histories.Decision(casework.MovePolicy{}.Name()),
+		histories.Decision(casework.MergeInto{}.Name()), histories.Decision(casework.ConfirmMerge{}.Name()), histories.Ending(casework.Merged),
+	}
 	covered := map[string]bool{}
 	for _, file := range recorded(t) {
 		for _, what := range histories.Covered(read(t, file)) {
@@ -50,9 +53,9 @@ func TestReplay_HistoriesHoldEveryDecisionAndEveryEnding(t *testing.T) {
 	for _, row := range casework.Endings() {
 		wanted = append(wanted, histories.Ending(row.Kind))
 	}
-	for _, what := range wanted {
-		require.NotEqual(t, elsewhere[what] != "", covered[what], "%s: let a family that \"make fixtures\" plays go through it, or say why not", what)
-	}
+	wanted = slices.DeleteFunc(wanted, func(what string) bool { return covered[what] })
+	require.ElementsMatch(t, notYet, wanted, "let a family that \"make fixtures\" plays go through what is missing; what is recorded now is not missing any more")
+}
 }
 
 // A replay that nothing can fail would be worth nothing.
@@ -75,7 +78,7 @@ func TestReplay_RefusesAHistoryThatTheCodeWouldNotMake(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			history := read(t, straight)
+			history := read(t, sample)
 			change(history)
 			require.Error(t, replay(history))
 		})
@@ -88,8 +91,8 @@ func replay(history *historypb.History) error {
 	return replayer.ReplayWorkflowHistory(silent{}, history)
 }
 
-// straight is a history in which there is a bit of everything.
-const straight = "testdata/straight-1.json.gz"
+// sample is a history in which there is a bit of everything.
+const sample = "testdata/suspended-1.json.gz"
 
 func read(t *testing.T, file string) *historypb.History {
 	t.Helper()

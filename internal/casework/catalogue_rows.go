@@ -45,7 +45,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale holdt", En: "Interview held"},
 		{Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates), Corrected: instead("change-readiness"), Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready"},
 		{Decision: MakeOffer{}, May: always(employment, coordinates), Corrected: instead("end-offer"), Da: "Tilbud givet", En: "Offer made"},
-		{Decision: EndOffer{}, Answers: []Step{StepCompanyPlacement, StepWageSubsidy, StepMentor}, May: always(owner, coordinates), Corrected: instead("make-offer"), Da: "Tilbud slut", En: "Offer ended"},
+		{Decision: EndOffer{}, Answers: stepsIn(Offers), May: always(owner, coordinates), Corrected: instead("make-offer"), Da: "Tilbud slut", En: "Offer ended"},
 		{Decision: StartJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Arbejde eller uddannelse begyndt", En: "Work or education begun"},
 		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
 		{Decision: RecordHours{}, Far: FarFree, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Ordinære timer", En: "Ordinary hours"},

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -139,7 +138,7 @@ func (c *Correctable) only(s *State, entries []Entry) {
 		})
 	default:
 		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)
-		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { return !slices.Contains(slices.Collect(maps.Values(offerSteps)), was.Key.Step) })
+		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { return !was.Key.Step.in(Offers) })
 	}
 }
 

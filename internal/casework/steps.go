@@ -35,6 +35,7 @@ type Group string
 // The groups.
 const (
 	Meetings      Group = "meetings"   // of the table
+	Offers        Group = "offers"     // the end of an offer is asked for
 	IntoWork      Group = "into-work"  // of an adult's track: work, or its loss, makes them pointless; offers are ended apart
 	ConcernWaits  Group = "concern"    // what waits of a concern: the assessment, the screening, and what protects a child in acute danger
 	LooksInto     Group = "looks-into" // a child's situation is investigated or clarified

@@ -23,15 +23,15 @@ var adultSteps = []StepRow{
 		Da: "første samtale", En: "first interview",
 	},
 	{
-		Step: StepCompanyPlacement, Owes: policy.Employment, Rules: []string{policy.CompanyPlacementMax}, Purpose: OwnDuty, Statutory: true,
+		Step: StepCompanyPlacement, Group: Offers, Owes: policy.Employment, Rules: []string{policy.CompanyPlacementMax}, Purpose: OwnDuty, Statutory: true,
 		Da: "virksomhedspraktik", En: "company placement",
 	},
 	{
-		Step: StepWageSubsidy, Owes: policy.Employment, Rules: []string{policy.WageSubsidyMax}, Purpose: OwnDuty, Statutory: true,
+		Step: StepWageSubsidy, Group: Offers, Owes: policy.Employment, Rules: []string{policy.WageSubsidyMax}, Purpose: OwnDuty, Statutory: true,
 		Da: "løntilskud", En: "wage subsidy",
 	},
 	{
-		Step: StepMentor, Owes: policy.Employment, Rules: []string{policy.MentorMax}, Purpose: OwnDuty, Statutory: true,
+		Step: StepMentor, Group: Offers, Owes: policy.Employment, Rules: []string{policy.MentorMax}, Purpose: OwnDuty, Statutory: true,
 		Da: "mentorstøtte", En: "mentor support",
 	},
 	{

@@ -59,7 +59,7 @@ func (a Adult) standing() casework.LeftWhy {
 }
 
 // firstAtHome is the first who has custody of a child and lives in the family; where nobody does, the first of the family's adults.
-func (f *Form) firstAtHome(child Child) Adult {
+func (f Form) firstAtHome(child Child) Adult {
 	for _, n := range child.CustodyHolders {
 		if !f.Adults[n-1].Outside {
 			return f.Adults[n-1]

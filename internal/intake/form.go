@@ -102,7 +102,7 @@ type Measure struct {
 }
 
 // hasCustody tells whether the adult with a number has custody of a child of the form.
-func (f *Form) hasCustody(n int) bool {
+func (f Form) hasCustody(n int) bool {
 	return slices.ContainsFunc(f.Children, func(c Child) bool { return slices.Contains(c.CustodyHolders, n) })
 }
 
