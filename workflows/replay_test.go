@@ -56,7 +56,6 @@ func TestReplay_HistoriesHoldEveryDecisionAndEveryEnding(t *testing.T) {
 	wanted = slices.DeleteFunc(wanted, func(what string) bool { return covered[what] })
 	require.ElementsMatch(t, notYet, wanted, "let a family that \"make fixtures\" plays go through what is missing; what is recorded now is not missing any more")
 }
-}
 
 // A replay that nothing can fail would be worth nothing.
 func TestReplay_RefusesAHistoryThatTheCodeWouldNotMake(t *testing.T) {
