@@ -72,7 +72,7 @@ func (j *journey) followUp(ctx workflow.Context, adult *casework.Member) {
 func (j *journey) shown(ctx workflow.Context, adult *casework.Member, job *casework.Job) {
 	s := j.state
 	held := casework.Key{Step: casework.StepJobHeld, Subject: adult.ID, N: adult.Adult.Episode}
-	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
+	wanted := func() bool { return j.inThisWork(adult, job) }
 	for again := false; ; {
 		end, known := s.FollowUpEnd(adult)
 		if !known {

@@ -53,6 +53,11 @@ func (j *journey) once(ctx workflow.Context, effect *casework.Effect, ready, wan
 	})
 }
 
+// inThisWork tells whether an adult who is followed up is in the same work still.
+func (j *journey) inThisWork(adult *casework.Member, job *casework.Job) bool {
+	return adult.Adult.Job == job && adult.Goes() && !j.leaving()
+}
+
 // paidHours fetches an adult's paid hours from the department that has them. Without months there is nothing to ask. It
 // is false when nobody wants to know any more: the work was lost meanwhile, or the family is leaving.
 func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months []string) ([]casework.Hours, bool) {
@@ -60,7 +65,7 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 		return nil, true
 	}
 	job := adult.Adult.Job
-	wanted := func() bool { return adult.Adult.Job == job && adult.Goes() && !j.leaving() }
+	wanted := func() bool { return j.inThisWork(adult, job) }
 	effect := j.state.BeginPaidHours(adult, j.business())
 	always := func() bool { return true }
 	ok := j.insist(ctx, effect, always, wanted, func(ctx workflow.Context) (string, error) {

@@ -36,17 +36,25 @@ type saidAnswer struct {
 	Next     string `json:"next,omitempty"`
 }
 
+// readsHidden tells whether somebody may read what is at an address of which others do not hear whether there is anything. Who may not has had the
+// answer: the same as for a journey in which they have no part.
+func (a *api) readsHidden(r *request, caseNo, address string) bool {
+	err := a.Desk.MayRead(r.Context(), r.actor, caseNo, address)
+	if errors.Is(err, relay.ErrNotYours) && casework.MayEver(address, r.actor) {
+		err = relay.ErrNoJourney
+	}
+	if err != nil {
+		r.failWith(err, notRead)
+	}
+	return err == nil
+}
+
 // concerns shows the department responsible for children everything that was written about a child's situation in a journey, with its text. So
 // it can also read what was too much to send to its own system, and what no journey has taken in. Each reading is recorded. Everybody else gets the
 // same answer as for a journey in which they have no part, whether or not there is anything.
 func (a *api) concerns(r *request) {
 	caseNo := r.PathValue("case")
-	err := a.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressSaid)
-	if errors.Is(err, relay.ErrNotYours) && casework.MayEver(casework.AddressSaid, r.actor) {
-		err = relay.ErrNoJourney
-	}
-	if err != nil {
-		r.failWith(err, notRead)
+	if !a.readsHidden(r, caseNo, casework.AddressSaid) {
 		return
 	}
 	after, err := strconv.ParseInt("0"+r.URL.Query().Get("after"), 10, 64)

@@ -1,12 +1,10 @@
 package api
 
 import (
-	"errors"
 	"net/http"
 	"time"
 
 	"samspil/internal/casework"
-	"samspil/internal/relay"
 )
 
 // markShown is a mark that holds: Number is what lift-mark takes.
@@ -23,12 +21,7 @@ type markShown struct {
 // were no such journey, whether or not anybody is.
 func (a *api) marks(r *request) {
 	caseNo := r.PathValue("case")
-	err := a.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressMarks)
-	if errors.Is(err, relay.ErrNotYours) && casework.MayEver(casework.AddressMarks, r.actor) {
-		err = relay.ErrNoJourney
-	}
-	if err != nil {
-		r.failWith(err, notRead)
+	if !a.readsHidden(r, caseNo, casework.AddressMarks) {
 		return
 	}
 	all, err := a.Register.ReadMarks(r.Context(), caseNo, r.actor)
