@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,4 +26,8 @@ func TestJourney_ContinuesAsNewAtEveryOpportunityOnTheRealServer(t *testing.T) {
 	out, err := w.Run(within(t), "rebuild")
 	require.NoError(t, err)
 	require.Contains(t, out, "the same as before")
+
+	replayed, err := w.Exec(within(t), "worker", nil, "replay", "--query", "ExecutionStatus != 'Terminated'")
+	require.NoError(t, err, replayed)
+	require.Contains(t, replayed, fmt.Sprintf("%d histories replayed, 0 of them not as they were recorded", runs))
 }
