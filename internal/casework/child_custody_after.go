@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/incoming"
@@ -12,10 +11,10 @@ import (
 // others may ask for it (§ 15, stk. 2). Samspil does not decide on custody, and moves none. So whoever died, and however, a person of the children's department looks at it: that it is
 // asked after each death tells nobody anything. What Familieretshuset or a court decides is written down by record-decision.
 
-// askCustodyAfter asks how custody stands of each child of whom the dead had it and somebody who lives has it still.
+// askCustodyAfter asks how custody stands of each child of whom somebody who lives has custody: also where they had it alone, for § 15 a is about that, too.
 func (s *State) askCustodyAfter(dead *Member, now time.Time) {
 	for _, child := range s.Children() {
-		if child.Child.OfAgeAt == nil && slices.Contains(child.Child.Parties, dead.ID) && dead != child && len(s.custodians(child)) > 0 {
+		if child.Child.OfAgeAt == nil && dead.Kind == Adult && len(s.custodians(child)) > 0 {
 			s.Open(s.ask(StepCustodyAfter, child.ID, s.next(string(StepCustodyAfter)+" "+child.ID), now), now)
 		}
 	}

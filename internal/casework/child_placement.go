@@ -167,11 +167,11 @@ func (d DecideMeasure) placed(s *State, child *Member) *Refusal {
 // fosterMonths is how long before the 18th birthday a child turns 10: until then those who look after it may have the board assess that it is placed elsewhere.
 const fosterMonths = 8 * 12
 
-// fosterMayAsk reminds the children's department to tell those who look after a small child whom it places elsewhere that they may have the appeals board assess that (Barnets lov § 98, stk. 3,
-// read). What the committee decides is not assessed so.
+// fosterMayAsk reminds the children's department to tell those who look after a small child whom it places elsewhere or sends home that they may have the appeals board assess that
+// (Barnets lov § 98, stk. 3, and § 101, read). What the committee decides is not assessed so.
 func (s *State) fosterMayAsk(child *Member, d *ChildDecision, now time.Time) {
-	if d.Kind == DecisionToMove && !d.byCommittee() && !child.Child.hasTurned(fosterMonths, now) {
-		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeFosterMayAsk, d.key(child.ID), []string{child.ID}, "Barnets lov § 98, stk. 3")
+	if (d.Kind == DecisionToMove || d.Kind == DecisionToReturn) && !d.byCommittee() && !child.Child.hasTurned(fosterMonths, now) {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeFosterMayAsk, d.key(child.ID), []string{child.ID}, "Barnets lov §§ 98 og 101")
 	}
 }
 

@@ -127,6 +127,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	s.appealsFollow(child, earlier, decided, by, now)
 	s.planBy(child, d.PlanRevisedOn, d.decided(now), now)
 	s.send(child, decided, now)
+	s.fosterMayAsk(child, decided, now)
 	s.askReturn(child, decided, d.days(decided.Suspends, now), now)
 	if t.placedByCommittee(d.N) {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeTellCommittee, decided.key(child.ID), []string{child.ID}, s.basis(StepReturn, now))

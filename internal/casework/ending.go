@@ -160,13 +160,15 @@ func (s *State) leave(now time.Time, by Actor, as Ending, reason TextRef) {
 	})
 	s.noFinals(as.Kind, now)
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return !r.Message.outlasts() })
+	for _, m := range s.Members {
+		s.handBackInformation(m, by, now, why)
+	}
 	for _, t := range s.OpenTasks() {
 		sorting := slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == t.Key })
 		if !sorting && !t.Key.Step.row().Outlasts {
 			s.callOffJoint(t, by, now, why)
 		}
 	}
-	s.handBackInformation(by, now, why)
 	for _, child := range s.Children() {
 		s.handBackLetters(child, by, now, why)
 		s.handBackClosing(child, by, now, why)

@@ -34,12 +34,15 @@ func (s *State) growsUp(child, as *Member, by Actor, now time.Time) {
 	at := now.UTC()
 	as.Protected = as.Protected || child.Protected
 	as.Reach, as.Words = as.Reach.And(child.Reach), as.Words.and(child.Words)
+	as.Informing.PutOff = child.Informing.PutOff // whoever is not to be told yet is not told as an adult either
 	child.LeftAt, child.LeftWhy = &at, GrownUp
 	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: child.ID, Key: as.ID, Why: string(GrownUp), Rows: Rows{Members: []MemberRow{child.row()}}})
 	for _, t := range s.OpenTasks() {
 		switch {
 		case t.Key.Subject != child.ID:
 		case t.Key.Step == StepGrownUp:
+			s.letGo(t.Key, by, now, "goes on as "+as.ID)
+		case t.Key == child.informSeen(), t.Key.Step.in(Informs), t.Key.Step == StepConsentRenewal: // the adult is asked, and told, as one who joins
 			s.letGo(t.Key, by, now, "goes on as "+as.ID)
 		case t.Key.Step == StepConsent:
 			s.drop(t, Superseded, by, now, "goes on as "+as.ID)

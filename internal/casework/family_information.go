@@ -62,11 +62,29 @@ func (s *State) inform(m *Member, now time.Time) {
 	switch {
 	case m.Informing.PutOff.After(now):
 		s.informLater(m, m.Informing.PutOff, now)
-	case len(s.NotToKnowOf(m.ID)) > 0:
+	case s.informSeenFirst(m):
 		s.informLater(m, now, now)
 	default:
 		s.sendInformation(m, 0, now)
 	}
+}
+
+// informSeenFirst tells whether somebody's letter is seen by the children's department before it goes: one that was put off, also when its day has passed, and one
+// that can tell somebody what is kept from them.
+func (s *State) informSeenFirst(m *Member) bool {
+	return !m.Informing.PutOff.IsZero() || len(s.NotToKnowOf(m.ID)) > 0 || s.hiddenFrom(m)
+}
+
+// hiddenFrom tells whether the sender's address alone may show somebody who does not live with the family where one lives whose address is protected, or where a child
+// is of whom nobody is told.
+func (s *State) hiddenFrom(m *Member) bool {
+	self := selfOf(s.Members, m.ID)
+	return slices.ContainsFunc(s.Members, func(other *Member) bool {
+		if other.LeftWhy == Died || selfOf(s.Members, other.ID) == self {
+			return false
+		}
+		return !m.InFamily() && other.Protected || other.Child != nil && s.placeSecret(other)
+	})
 }
 
 // informLater asks the children's department, from a day on, to see the letter.
@@ -144,14 +162,18 @@ func (s *State) informFree(m *Member, now time.Time) {
 	}
 }
 
-// handBackInformation hands back letters that wait to be seen: from now on the children's department alone says when they go.
-func (s *State) handBackInformation(by Actor, now time.Time, why string) {
-	for _, m := range s.Members {
-		if t := s.informWaits(m); t != nil {
-			k, about := t.Key, t.About
-			s.letGo(k, Engine, now, "not needed any more")
-			law := policy.Deadline{Rule: policy.ConcernInformation, Basis: s.basis(StepConcernInformation, now)}
-			s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, about, law, Rows{}, by, now, why)
-		}
+// handBackInformation hands back letters that wait to be seen, or would have to be: from now on the children's department alone says when they go. Whoever was asked for
+// the letter does not know why it waits, and would send it.
+func (s *State) handBackInformation(m *Member, by Actor, now time.Time, why string) {
+	t := s.informWaits(m)
+	if asked := s.informAsked(m); t == nil && asked != nil && s.informSeenFirst(m) {
+		t = asked
 	}
+	if t == nil {
+		return
+	}
+	k := m.informSeen()
+	s.letGo(t.Key, Engine, now, "not needed any more")
+	law := policy.Deadline{Rule: policy.ConcernInformation, Basis: s.basis(StepConcernInformation, now)}
+	s.dutyReturned(k, s.Policy.Responsible(policy.Children).ID, []string{m.ID}, law, Rows{}, by, now, why)
 }

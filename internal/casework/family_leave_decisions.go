@@ -157,6 +157,9 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 // somebody who lives, and goes on without them in what is about others too. Whoever moves out keeps the letters that they are a party to, and a concern about a child is assessed all the same:
 // the child still needs to be looked after, and whoever reported it has a receipt to come.
 func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
+	if why != Died {
+		s.handBackInformation(m, by, now, string(why))
+	}
 	for _, t := range slices.Clone(s.Tasks) {
 		switch {
 		case !t.IsOpen() && !t.IsOwed():

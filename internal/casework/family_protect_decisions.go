@@ -16,10 +16,15 @@ type ProtectMember struct {
 
 func (ProtectMember) Name() string { return "protect-member" }
 
-// Check that it is somebody in the family, and something new. Whoever works with the family may hear of it first.
+// Check that it is somebody of the journey, also one who has custody and lives elsewhere, and something new. Whoever works with the family may hear of it first. It is taken
+// until the journey has ended: letters go out until then.
 func (d ProtectMember) Check(s *State, by Actor, _ time.Time) *Refusal {
-	m, r := s.present(d.Member, "member")
-	if r = first(s.running(), r); r != nil {
+	if s.Stage == Ended {
+		return s.running()
+	}
+	m := s.Member(d.Member)
+	if m == nil || m.LeftWhy == Died {
+		_, r := s.present(d.Member, "member")
 		return r
 	}
 	if m.Protected == d.Protected {

@@ -107,7 +107,7 @@ const NewsName = "intake-news"
 func tellElsewhere(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 	const tell = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
-		SELECT DISTINCT ON (there.case_no) 'joined-' || left(encode(sha256(convert_to(concat_ws('/', b.message_id, p.member, there.case_no), 'UTF8')), 'hex'), 40),
+		SELECT DISTINCT ON (there.case_no) 'joined-' || translate(left(encode(sha256(convert_to(concat_ws('/', b.message_id, p.member, there.case_no), 'UTF8')), 'hex'), 40), '0123456789', 'ghijklmnop'),
 			'decision', there.case_no, $2, '{"id": "engine", "role": "system"}',
 			jsonb_strip_nulls(jsonb_build_object('otherCase', b.case_no, 'member', there.member, 'hidden', nullif(EXISTS (
 				SELECT FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no

@@ -14,12 +14,12 @@ import (
 var passedOn = []string{casework.RecordReach{}.Name(), casework.ProtectMember{}.Name(), casework.MarkMembers{}.Name()}
 
 // passOn passes on, as part of tx, what keeps somebody safe and has just been written down in one journey to every other open journey of the same person; a mark where both are
-// in it. It only adds: nothing is lifted elsewhere, and no word of it goes along (the vault keeps those beside the person's name). What the engine brought is not passed on again.
+// in it. The id has no digits, which could look like a CPR number. It only adds: nothing is lifted elsewhere, and no word of it goes along (the vault keeps those beside the person's name). What the engine brought is not passed on again.
 func passOn(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 	const pass = `
 		INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest)
 		SELECT DISTINCT ON (there.case_no, there.member)
-			'passed-' || left(encode(sha256(convert_to(concat_ws('/', b.message_id, there.case_no, there.member), 'UTF8')), 'hex'), 40),
+			'passed-' || translate(left(encode(sha256(convert_to(concat_ws('/', b.message_id, there.case_no, there.member), 'UTF8')), 'hex'), 40), '0123456789', 'ghijklmnop'),
 			'decision', there.case_no, b.name, '{"id": "engine", "role": "system"}',
 			jsonb_strip_nulls(b.body::jsonb - '{telephone,safely,reason,anew}'::text[] || jsonb_build_object('member', there.member, 'other', other.member)),
 			sha256(convert_to(b.message_id, 'UTF8'))
