@@ -138,7 +138,9 @@ func (c *Correctable) only(s *State, entries []Entry) {
 		})
 	default:
 		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)
-		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { return !was.Key.Step.in(Offers) })
+		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool {
+			return !was.Key.Step.in(Offers) && was.Key.Step != StepBenefitUnclear
+		})
 	}
 }
 
