@@ -61,7 +61,7 @@ func (s *State) custodyUnknown() (children []string) {
 // they were told to stop. What concerns who is back themself is told otherwise.
 func (s *State) consentsAgain(before []may, m *Member, by Actor, now time.Time) {
 	s.withdrawn(before, m.ID, by, now)
-	n := 0
+	k := Key{Step: StepCorrection, Subject: m.ID, N: 1 + s.Counts[string(StepCorrection)+" "+m.ID]} // as the rest of the correction is told
 	for _, department := range s.Policy.Departments {
 		var again []string
 		for _, was := range before {
@@ -71,13 +71,9 @@ func (s *State) consentsAgain(before []may, m *Member, by Actor, now time.Time) 
 				}
 			}
 		}
-		if len(again) == 0 || !slices.Contains(s.Told, department.ID) {
-			continue
+		if len(again) > 0 && slices.Contains(s.Told, department.ID) {
+			s.Notify(now, department.ID, CodeConsentHolds, k, again, "")
 		}
-		if n == 0 {
-			n = s.next(string(StepCorrection) + " " + m.ID)
-		}
-		s.Notify(now, department.ID, CodeConsentHolds, Key{Step: StepCorrection, Subject: m.ID, N: n}, again, "")
 	}
 }
 
