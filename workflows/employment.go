@@ -37,8 +37,12 @@ func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	}
 	for goesOn() {
 		next := s.AskContactInterview(adult)
-		ask[casework.HoldInterview](ctx, j, next)
-		s.InterviewOver(adult, next.Key, j.business())
+		_, how := ask[casework.HoldInterview](ctx, j, next)
+		if how == casework.Answered || goesOn() {
+			s.InterviewOver(adult, next.Key, j.business())
+		} else {
+			s.InterviewOff(adult) // called off with the way into work: the course may be another when it goes on
+		}
 		s.Forget(next.Key)
 	}
 }

@@ -39,6 +39,7 @@ type Correctable struct {
 	About     string    `json:"about"`
 	At        time.Time `json:"at"`
 	Corrected bool      `json:"corrected,omitempty"`
+	Citizen   bool      `json:"citizen,omitempty"` // somebody of the family took it themself
 
 	Told  []heardIt   `json:"told,omitempty"`  // the departments that heard of it, in the order in which they did
 	Tasks []*Task     `json:"tasks,omitempty"` // those that it ended, or took people out of, as they were
@@ -119,6 +120,7 @@ func (s *State) keep(c *Correctable, first int) {
 			c.Sooner = append(c.Sooner, e.Key)
 		}
 	}
+	c.Citizen = slices.ContainsFunc(s.Journal[first:], func(e Entry) bool { return e.Actor.Role == Citizen })
 	c.only(s, s.Journal[first:])
 	s.Correctables = slices.DeleteFunc(s.Correctables, func(x *Correctable) bool { return x.Decision == c.Decision && x.About == c.About })
 	s.Correctables = append(s.Correctables, c)
@@ -134,11 +136,13 @@ func (c *Correctable) only(s *State, entries []Entry) {
 	case c.Decision == (RecordDeath{}).Name(), c.Decision == (RemoveMember{}).Name():
 		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { // letters go again by themselves
 			_, party := was.Key.Named()
-			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen)
+			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen && !isInformation(was.Key))
 		})
 	default:
 		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)
-		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { return !was.Key.Step.in(Offers) })
+		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool {
+			return !was.Key.Step.in(Offers) && was.Key.Step != StepBenefitUnclear
+		})
 	}
 }
 

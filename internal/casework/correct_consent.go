@@ -54,6 +54,9 @@ func (ChangeConsent) standing(s *State, c *Correctable) *Refusal {
 	switch {
 	case s.Ending != nil:
 		return s.leftStands(c)
+	case s.Member(NamesIn(c.About)[0]).LeftWhy == Died:
+		return refuse("moved-on", "about", "Personen er registreret som død siden, så samtykket gælder ikke igen. Er dødsfaldet en fejl, så ret først det (correct, record-death).",
+			"The person was recorded as dead since, so the consent does not hold again. If the death is a mistake, first correct that (correct, record-death).")
 	case len(c.Said.Consents) == 0:
 		return unchanged("nothing-to-correct", "about", "Der var intet samtykke at trække tilbage.", "There was no consent to take back.")
 	case anew:

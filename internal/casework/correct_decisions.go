@@ -36,7 +36,7 @@ func (d Correct) when(*State) string {
 }
 
 // Check that there is something to correct, that nothing has taken its place since, and that it says why.
-func (d Correct) Check(s *State, _ Actor, _ time.Time) *Refusal {
+func (d Correct) Check(s *State, by Actor, _ time.Time) *Refusal {
 	row, there := RowOf(d.Decision)
 	switch {
 	case s.Stage == Ended:
@@ -55,7 +55,20 @@ func (d Correct) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	case c.Corrected:
 		return unchanged("corrected-already", "decision", "Beslutningen er allerede rettet.", "The decision is corrected already.")
 	}
-	return first(row.Decision.(undoable).standing(s, c), reasonGiven(d.Reason))
+	return first(row.Decision.(undoable).standing(s, c), c.theirs(by), reasonGiven(d.Reason))
+}
+
+// theirs holds that what somebody of the family said themself nobody but the family takes back: it was no mistake of a clerk's.
+func (c *Correctable) theirs(by Actor) *Refusal {
+	switch {
+	case !c.Citizen || by.Role == Citizen:
+		return nil
+	case c.Decision == (Withdraw{}).Name():
+		return refuse("said-themself", "decision", "Familien har selv trukket sig. Spørg familien: vil den alligevel fortsætte, skal den selv rette det (correct).",
+			"The family withdrew by itself. Ask the family: if it wants to go on after all, it must correct that itself (correct).")
+	}
+	return refuse("said-themself", "decision", "Personen har selv trukket det tilbage. Spørg, og skriv det nye svar (change-consent).",
+		"The person took it back themself. Ask, and write the new answer (change-consent).")
 }
 
 // otherwise says how a decision that has no undo is put right.

@@ -101,7 +101,7 @@ func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
 	for _, h := range s.handedBack(func(h HandedBack) bool { return !h.At.Before(c.At) }) {
 		s.notHandedBack(h.Key, now)
 	}
-	s.leftAgain(c.Left, by, now)
+	s.leftAgain(c, by, now)
 	for _, child := range s.Children() {
 		for _, d := range child.Child.decidedInAll() {
 			if !d.Fallen && d != child.Child.Closing() {

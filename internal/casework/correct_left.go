@@ -111,6 +111,7 @@ func (RemoveMember) undo(s *State, c *Correctable, by Actor, now time.Time) { s.
 // back takes somebody into the family again who never left it.
 func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	m, l := s.Member(c.About), c.Left
+	before, unknown := s.standing(), s.custodyUnknown()
 	m.LeftAt, m.LeftWhy = l.At, l.As
 	m.Backs++
 	rows := Rows{}
@@ -120,22 +121,30 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: MemberBack, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
 	s.uncut(m.ID)
-	s.leftAgain(l, by, now)
+	s.leftAgain(c, by, now)
 	for _, h := range s.handedBack(func(h HandedBack) bool { return h.Key.under(m.ID) && h.At.Equal(c.At) }) {
 		s.notHandedBack(h.Key, now)
 	}
 	s.lettersAgain(l.Letters, now)
 	s.partyAgain(m, now)
+	s.custodyAgain(c, unknown, now)
+	s.mourningOver(c, now)
 	s.familyAgain(now)
+	s.consentsAgain(before, m, by, now)
 }
 
-// leftAgain lets suspensions and appeals go on.
-func (s *State) leftAgain(l *Left, by Actor, now time.Time) {
-	for _, n := range l.Suspensions {
+// leftAgain lets suspensions and appeals go on. What was asked about an appeal comes back with it, or not.
+func (s *State) leftAgain(c *Correctable, by Actor, now time.Time) {
+	for _, n := range c.Left.Suspensions {
 		s.suspendedAgain(n, by, now)
 	}
-	for _, x := range l.Appeals {
-		s.appealStands(s.Member(x.Child), s.appealOn(x), x.State, by, now)
+	for _, x := range c.Left.Appeals {
+		if !s.appealAgain(x, by, now) {
+			c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool {
+				_, a := s.appealOf(was.Key)
+				return a == s.appealOn(x)
+			})
+		}
 	}
 }
 

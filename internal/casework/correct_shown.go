@@ -39,7 +39,17 @@ func (s *State) stays(d Correct) (all []Remark) {
 			"Forældremyndigheden over " + child + " er ændret siden. Ret den med set-custody.", "Custody of " + child + " has changed since. Put that right with set-custody.",
 		})
 	}
+	all = append(all, s.afterDeath(c)...)
 	for _, key := range c.Sooner {
+		if k, _ := ParseKey(key); k.Step == StepPauseDemands {
+			if s.pausedFor(k) {
+				all = append(all, Remark{
+					"Kravene til " + k.Subject + " er sat på pause efter dødsfaldet. Afslut pausen (resume), hvis den ikke skal gælde.",
+					"The demands on " + k.Subject + " are paused since the death. End the pause (resume) if it is not to hold.",
+				})
+			}
+			continue
+		}
 		all = append(all, Remark{"Opgaven " + key + " er rykket frem og bliver liggende.", "The task " + key + " was brought forward and stays so."})
 	}
 	return all

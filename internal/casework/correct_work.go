@@ -91,8 +91,8 @@ func (s *State) workStands(c *Correctable) *Refusal {
 // workAgain has an adult's work go on as it did before.
 func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 	m, was := s.Member(c.About), c.Adult
-	t, corrected := m.Adult, now.UTC()
-	if (t.Job == nil) != (was.Job == nil) { // else what is under way goes on
+	t, corrected, inside := m.Adult, now.UTC(), s.inTargetGroup()
+	if (t.Job == nil) != (was.Job == nil) || t.Done() != was.Done() { // else what is under way goes on
 		s.supersede(m.ID, now, "corrected")
 		s.cut(m.ID)
 	}
@@ -109,8 +109,10 @@ func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 		rows.Works = append(rows.Works, x)
 	}
 	last := m.episode()
-	t.Job, t.Work, t.Lost, t.HeldAt, t.ArrivedAt, t.PublicSupport = was.Job, was.Work, was.Lost, was.HeldAt, was.ArrivedAt, was.PublicSupport
-	t.Met, t.CourseAt, t.CourseHeld, t.InterviewedAt, t.EpisodeAt = was.Met, was.CourseAt, was.CourseHeld, was.InterviewedAt, was.EpisodeAt
+	t.standsAgain(was)
+	if t.Job != nil {
+		s.callOff(StepBenefitUnclear, m, "corrected", now)
+	}
 	if len(c.Mistaken.Works) > 0 && t.Work != nil {
 		t.Works++
 		t.Work.N = t.Works
@@ -130,7 +132,29 @@ func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 	rows.Offers = m.offersAgain(was)
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: WorkCorrected, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
+	if s.TargetGroupKnown && s.inTargetGroup() != inside {
+		s.noteTargetGroup(now)
+	}
 }
+
+// standsAgain brings an adult's work and benefit back to where they stood. A job that goes on stays the one that its follow-up works with, and keeps
+// the checks that were done since. Of the contact course a decision on work takes nothing away but that its first interview was held: what was held
+// since stays held.
+func (t *AdultTrack) standsAgain(was *AdultTrack) {
+	if t.Job != nil && was.Job != nil {
+		checked := max(t.Job.Checked, was.Job.Checked)
+		*t.Job = *was.Job
+		t.Job.Checked = checked
+	} else {
+		t.Job = was.Job
+	}
+	t.Work, t.Lost, t.HeldAt, t.ArrivedAt, t.EpisodeAt = was.Work, was.Lost, was.HeldAt, was.ArrivedAt, was.EpisodeAt
+	t.Benefit, t.BenefitSince, t.PublicSupport = was.Benefit, was.BenefitSince, was.PublicSupport
+	t.Met = t.Met || was.Met
+}
+
+// InterviewOff uses up the number of a contact interview that was called off with what it was for: it was not held, and is none of the course's.
+func (s *State) InterviewOff(adult *Member) { adult.Adult.Interviews++ }
 
 // attempt is the register's line of the attempt that goes on, or that the track has come to something with.
 func (s *State) attempt(m *Member) EpisodeRow {

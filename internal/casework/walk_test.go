@@ -153,7 +153,11 @@ func walkAdult(s *State, m *Member, now time.Time) {
 	}
 	for _, t := range s.Of(StepContactInterview) { // and interviews that are over, also because there is work now
 		if t.Key.Subject == m.ID && !t.IsOpen() {
-			s.InterviewOver(m, t.Key, now)
+			if t.State == Superseded {
+				s.InterviewOff(m)
+			} else {
+				s.InterviewOver(m, t.Key, now)
+			}
 			s.Forget(t.Key)
 		}
 	}

@@ -1,0 +1,136 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
+
+// Whoever did not die speaks for the children again, and what was decided while nobody asked them is looked at: nothing ends by itself.
+
+// custodyAgain asks the children's department what follows where something began, or was planned, on the consent of the others alone, and calls off
+// what is asked of custody because of the death.
+func (s *State) custodyAgain(c *Correctable, unknown []string, now time.Time) {
+	for _, id := range c.Left.Custody {
+		child := s.Member(id)
+		if !child.InFamily() {
+			continue
+		}
+		dead := slices.ContainsFunc(child.custody(), func(p string) bool { return s.Member(p) != nil && s.Member(p).LeftWhy == Died })
+		switch {
+		case !dead:
+			s.callOff(StepCustodyAfter, child, "corrected", now)
+		case slices.Contains(unknown, id) && !s.asked(StepCustodyAfter, child) && child.Child.OfAgeAt == nil && len(s.custodians(child)) > 0:
+			s.Open(s.ask(StepCustodyAfter, id, s.next(string(StepCustodyAfter)+" "+id), now), now) // of the other, who died meanwhile, nobody was asked
+		}
+		if c.Decision == (RecordDeath{}).Name() && slices.Contains(child.custody(), c.About) {
+			s.consentAgain(child, c.At, now)
+		}
+	}
+}
+
+// consentAgain asks what follows where a consent was not asked for since then: somebody who has custody was written down as dead.
+func (s *State) consentAgain(child *Member, since, now time.Time) {
+	t := child.Child
+	for _, d := range t.Decided {
+		begins := d.Kind == DecisionToPlace || d.Kind == DecisionToStart || d.Kind == DecisionToChange
+		if !begins || d.byCommittee() || d.Fallen || d.DecidedAt.Before(since) {
+			continue
+		}
+		if m := t.runningMeasure(d.Measure); m != nil && t.onConsent(*m) {
+			m.ConsentGone = true
+		}
+	}
+	if s.lacksConsent(child, now) {
+		s.askGround(child, now, now)
+	}
+}
+
+// custodyUnknown are the children of whom nobody knows who has custody.
+func (s *State) custodyUnknown() (children []string) {
+	for _, child := range s.Children() {
+		if s.asked(StepCustody, child) {
+			children = append(children, child.ID)
+		}
+	}
+	return children
+}
+
+// consentsAgain has those departments stop that may use less now that somebody's word counts again, and tells those that may use more that it holds:
+// they were told to stop. What concerns who is back themself is told otherwise.
+func (s *State) consentsAgain(before []may, m *Member, by Actor, now time.Time) {
+	s.withdrawn(before, m.ID, by, now)
+	k := Key{Step: StepCorrection, Subject: m.ID, N: 1 + s.Counts[string(StepCorrection)+" "+m.ID]} // as the rest of the correction is told
+	for _, department := range s.Policy.Departments {
+		var again []string
+		for _, was := range before {
+			for _, id := range s.Consenting(department.ID, was.purpose) {
+				if was.department == department.ID && id != m.ID && !slices.Contains(was.members, id) && !slices.Contains(again, id) {
+					again = append(again, id)
+				}
+			}
+		}
+		if len(again) > 0 && slices.Contains(s.Told, department.ID) {
+			s.Notify(now, department.ID, CodeConsentHolds, k, again, "")
+		}
+	}
+}
+
+// mourningOver drops the proposals to pause demands that a wrong death led to and that nobody has answered.
+func (s *State) mourningOver(c *Correctable, now time.Time) {
+	for _, t := range s.OpenTasks() {
+		if t.Key.Step == StepPauseDemands && slices.Contains(c.Sooner, t.Key.String()) {
+			s.Member(t.Key.Subject).Adult.Pauses = t.Key.N
+			s.letGo(t.Key, Engine, now, "corrected")
+		}
+	}
+}
+
+// appealAgain lets an appeal go on as it stood, unless its decision has fallen meanwhile: a party may still want an answer over a return alone. It is
+// false of one that does not go on. The board has it again where it had heard that there was nothing left to decide.
+func (s *State) appealAgain(x appealAt, by Actor, now time.Time) bool {
+	child, a := s.Member(x.Child), s.appealOn(x)
+	if d := child.Child.decision(a.Decision); d != nil && d.Fallen && d.Kind != DecisionToReturn {
+		return false
+	}
+	gone := a.State == AppealMoot && x.State == AppealPassedOn
+	s.appealStands(child, a, x.State, by, now)
+	if !gone {
+		return true
+	}
+	k, waiting := a.appealKey(StepAppeal, child.ID), len(s.Outbox)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Key == k.String() && m.Code == string(CodeAppealGone) })
+	if len(s.Outbox) == waiting { // whoever sends has been told, and may have told the board
+		s.tell(now, Message{
+			ID:         s.MessageID(k, MessageNotice, s.next("again "+k.String())) + "/" + string(CodeAppealPassedOn),
+			Department: s.sends(a.alone()), Kind: MessageNotice, Key: k.String(), About: a.about(child), Code: string(CodeAppealPassedOn),
+		}, CodeAppealPassedOn.purpose(k.Step), s.basis(StepReassessment, now))
+	}
+	return true
+}
+
+// afterDeath is what a correction of a death leaves as others have answered it.
+func (s *State) afterDeath(c *Correctable) (all []Remark) {
+	if c.Decision != (RecordDeath{}).Name() || s.Ending != nil {
+		return nil
+	}
+	for _, id := range c.Left.Custody {
+		child := s.Member(id)
+		survived := child.InFamily() && child.Child.OfAgeAt == nil && slices.Contains(child.custody(), c.About) && len(s.custodians(child)) > 0
+		if survived && !s.asked(StepCustodyAfter, child) {
+			all = append(all, Remark{
+				"Forældremyndigheden over " + id + " er vurderet efter dødsfaldet. Er Familieretshuset underrettet, så fortæl det, at dødsfaldet var en fejl.",
+				"Custody of " + id + " was looked at after the death. If Familieretshuset was told, tell it that the death was a mistake.",
+			})
+		}
+	}
+	return all
+}
+
+// pausedFor tells, of a proposal to pause demands that a wrong death led to, whether the demands are paused: until somebody ends that.
+func (s *State) pausedFor(k Key) bool {
+	return !s.asked(StepPauseDemands, s.Member(k.Subject)) && slices.ContainsFunc(s.Suspended(), func(x Suspension) bool {
+		return x.Scope == policy.ScopeDemands && x.Member == k.Subject
+	})
+}
