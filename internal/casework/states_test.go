@@ -59,9 +59,6 @@ func (l *life) live(walked witness.Steps) {
 			casework.Pass(l.state, l.now)
 		case l.N(250) == 0:
 			l.take(l.leave(), chance.Coordinator)
-		case l.N(200) == 0: // somebody is written down as dead by mistake
-			l.take(casework.RecordDeath{Member: "adult-2", Reason: 1}, chance.Coordinator)
-			l.take(casework.Correct{Decision: casework.RecordDeath{}.Name(), About: "adult-2", Reason: 1}, chance.Coordinator)
 		case l.N(15) == 0:
 			l.take(l.changeOfMind(), chance.Coordinator)
 		case l.N(30) == 0:

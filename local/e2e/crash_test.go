@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
@@ -116,7 +115,8 @@ func (w *town) holdUp(caseNo string) (release func()) {
 // isStuck tells whether the department is in the middle of its batch: it has acted on what is off, and sits on what is new.
 func (w *town) isStuck(caseNo string) bool {
 	return slices.ContainsFunc(w.Sim.Told(caseNo), func(m departments.Told) bool {
-		return m.Effects == 0 && strings.HasPrefix(m.Message.Key, string(casework.StepFirstInterview))
+		key, _ := casework.ParseKey(m.Message.Key)
+		return m.Effects == 0 && slices.Contains([]casework.Step{casework.StepFirstInterview, casework.StepBenefitUnclear}, key.Step)
 	})
 }
 

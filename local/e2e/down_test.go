@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func TestDepartment_ThatIsDownForDaysDelaysOnlyWhatDependsOnIt(t *testing.T) {
 	require.Equal(t, casework.Assessment, down.Stage)
 	asked := map[string]int{}
 	for _, m := range w.Sim.Told(caseNo) {
-		if m.Message.Kind == casework.MessageTask && m.Message.At.Sub(started).Abs() < time.Hour {
+		if m.Message.Kind == casework.MessageTask && strings.HasPrefix(m.Message.Key, string(casework.StepContribution)+"/") && m.Message.At.Sub(started).Abs() < time.Hour {
 			asked[m.Department] += m.Effects
 		}
 	}

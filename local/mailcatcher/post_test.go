@@ -35,7 +35,7 @@ Sendt til: social-head
 Se sagen her:
 http://127.0.0.1:8233/namespaces/samspil/workflows/family-SP-000001/run-1/user-metadata
 
-Sendt automatisk af Samspil; mailen kan ikke besvares. Den indeholder ingen oplysninger om personer.
+Sendt automatisk af Samspil; mailen kan ikke besvares. Den nævner ingen ved navn, men sagsnummeret hører til en familie: send den ikke videre.
 `, mails[0].Text)
 	require.Equal(t, []string{"anna.andersen@kommune.example"}, mails[0].Recipients)
 	require.Equal(t, "auto-generated", mails[0].Header.Get("Auto-Submitted"))

@@ -81,8 +81,12 @@ func NewWalker() *Walker { return &Walker{Steps: Steps{}, at: map[string]string{
 // Read takes in the next entries of the journal.
 func (w *Walker) Read(journal []casework.Entry) {
 	for _, e := range journal {
+		step := w.step
+		if slices.Contains(corrects, e.Kind) {
+			step = w.stand
+		}
 		if e.Rows.Journey != nil {
-			w.step("The family", "", e.Rows.Journey.Stage)
+			step("The family", "", e.Rows.Journey.Stage)
 		}
 		for _, m := range e.Rows.Members {
 			drawing := "An adult"
@@ -92,16 +96,21 @@ func (w *Walker) Read(journal []casework.Entry) {
 			w.step(drawing, m.Member, m.Track)
 		}
 		for _, c := range e.Rows.Consents {
-			w.step("A consent", consentKey(c.Member, c.Department, c.Purpose), string(c.State))
+			step("A consent", consentKey(c.Member, c.Department, c.Purpose), string(c.State))
 		}
 		for _, x := range e.Rows.Tasks {
-			w.step("A task", x.Key, string(x.State))
+			step("A task", x.Key, string(x.State))
 		}
 		for _, d := range e.Rows.Deadlines {
-			w.step("A deadline", d.Key, string(d.State))
+			step("A deadline", d.Key, string(d.State))
 		}
 	}
 }
+
+// corrects are the entries by which something goes back to where it was before a mistake. That is no way that a family goes.
+var corrects = []casework.EntryKind{casework.TaskBack, casework.MemberBack, casework.WorkCorrected, casework.JourneyGoesOn}
+
+func (w *Walker) stand(drawing, what, to string) { w.at[drawing+what] = to }
 
 func (w *Walker) step(drawing, what, to string) {
 	from := w.at[drawing+what]
