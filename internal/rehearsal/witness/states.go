@@ -93,7 +93,7 @@ func (w *Walker) Read(journal []casework.Entry) {
 			if m.Kind == casework.Child {
 				drawing = "A child"
 			}
-			w.step(drawing, m.Member, m.Track)
+			step(drawing, m.Member, m.Track)
 		}
 		for _, c := range e.Rows.Consents {
 			step("A consent", consentKey(c.Member, c.Department, c.Purpose), string(c.State))
