@@ -188,7 +188,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: NameCustody{}, Answers: []Step{StepCustody}, May: always(owner), Undated: HoldsFromNow, Corrected: instead("set-custody"), Da: "Forældremyndighed fundet", En: "Custody found out"},
 		{Decision: RecordDeath{}, Far: FarFree, Reports: true, May: always(atTable, coordinates), Corrected: undone(atTable, coordinates), Da: "Dødsfald", En: "Death"},
 		{Decision: RemoveMember{}, Reports: true, May: always(coordinates, leads), Undated: HoldsFromNow, Corrected: undone(coordinates, leads), Da: "Ikke længere i forløbet", En: "Not in the journey any more"},
-		{Decision: ProtectMember{}, AlwaysTaken: true, Reports: true, May: always(atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("protect-member"), Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
+		{Decision: ProtectMember{}, Reports: true, May: always(atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("protect-member"), Da: "Navne- og adressebeskyttelse", En: "Protection of name and address"},
 		{
 			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates, passesOn),
 			Undated: HoldsFromNow, Corrected: instead("record-reach"), Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
