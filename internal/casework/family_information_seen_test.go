@@ -34,7 +34,9 @@ func TestInformation_ThatWasPutOffIsHandedBackToTheChildrensDepartment(t *testin
 		s, now := askedToInform(t)
 		putOff(t, s)
 		do(t, s, coordinator, d, now)
-		back := s.handedBack(func(h HandedBack) bool { return h.Key.member() == "adult-2" && (isInformation(h.Key) || h.Key.Step == StepInformation) })
+		back := s.handedBack(func(h HandedBack) bool {
+			return h.Key.member() == "adult-2" && (isInformation(h.Key) || h.Key.Step == StepInformation)
+		})
 		require.Len(t, back, 1, name)
 		require.Equal(t, "children", back[0].Department, name)
 	}
