@@ -86,7 +86,11 @@ func NotYet() Script {
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 40}},
 		Events: []Event{
 			{
-				Name: "concern", Actor: CaseworkerOf("social"), When: after(string(casework.Tracks), 3),
+				Name: "concern", Actor: CaseworkerOf("social"),
+				When: func(v casework.View, seen Memory) (time.Time, bool) { // not in the very moment in which an interview is held
+					at, known := after(string(casework.Tracks), 3)(v, seen)
+					return at.Add(3 * time.Hour), known
+				},
 				Body: casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: text, Reporter: text},
 			},
 			{
