@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/google/uuid"
 	commonpb "go.temporal.io/api/common/v1"
 	enumspb "go.temporal.io/api/enums/v1"
 	historypb "go.temporal.io/api/history/v1"
@@ -33,9 +34,10 @@ func newStandIn(history *historypb.History) (*standIn, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A run id of its own: workers of one process share the SDK's cache, and one history may be replayed twice side by side.
 	start := history.Events[0].GetWorkflowExecutionStartedEventAttributes()
 	s := &standIn{
-		execution: &commonpb.WorkflowExecution{WorkflowId: start.GetWorkflowId(), RunId: start.GetOriginalExecutionRunId()},
+		execution: &commonpb.WorkflowExecution{WorkflowId: start.GetWorkflowId(), RunId: uuid.NewString()},
 		kind:      start.GetWorkflowType(), queue: start.GetTaskQueue().GetName(), tasks: tasks,
 		first: make(chan struct{}, 1), ended: make(chan error, 1),
 	}
