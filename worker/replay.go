@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"time"
 
-	enumspb "go.temporal.io/api/enums/v1"
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
@@ -118,24 +117,11 @@ func (c replayCommand) inNamespace(ctx context.Context, temporal client.Client, 
 			}
 			id, run := found.GetExecution().GetWorkflowId(), found.GetExecution().GetRunId()
 			runs = append(runs, recordedRun{name: id + " " + run, read: func(ctx context.Context) (*historypb.History, error) {
-				return historyOf(ctx, temporal, id, run)
+				return histories.Fetch(ctx, temporal, id, run)
 			}})
 		}
 		if list.NextPageToken = page.GetNextPageToken(); len(list.NextPageToken) == 0 {
 			return runs, nil
 		}
 	}
-}
-
-func historyOf(ctx context.Context, temporal client.Client, id, run string) (*historypb.History, error) {
-	history := &historypb.History{}
-	events := temporal.GetWorkflowHistory(ctx, id, run, false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-	for events.HasNext() {
-		event, err := events.Next()
-		if err != nil {
-			return nil, fmt.Errorf("read the history: %w", err)
-		}
-		history.Events = append(history.Events, event)
-	}
-	return history, nil
 }

@@ -1,5 +1,6 @@
 // Package histories reads and writes what Temporal recorded of journeys, for the replay of it by today's code.
 //
 //	files.go    a history as a file, without the names of the machine it was made on
+//	fetch.go    a history as Temporal has it
 //	covered.go  what happens in a history: which decisions were taken, how it ended, what failed
 package histories
