@@ -101,8 +101,7 @@ func (d NameBenefit) Check(s *State, _ Actor, now time.Time) *Refusal {
 func (d NameBenefit) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepBenefitUnclear)
 	m := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Benefit != m.Adult.Benefit {
 		s.livesOn(m, d.Benefit, dayOrNow(d.Since, now).UTC(), by, now, d.Reason)
 	}

@@ -108,8 +108,7 @@ func (d EndOffer) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	m := s.Member(t.Key.Subject)
 	row := s.endOffer(m, t.Key.N, d.Outcome, d.at(now))
-	s.answer(t, by, now, d, d.Notes, Rows{Offers: []OfferRow{row}})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{Offers: []OfferRow{row}})
 }
 
 // tracked holds that the employment department works with the adult.

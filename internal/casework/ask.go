@@ -108,12 +108,7 @@ func (s *State) deadline(rule string, clock policy.Options) policy.Deadline {
 
 // Task gives the task with a key, or nil.
 func (s *State) Task(k Key) *Task {
-	for _, t := range s.Tasks {
-		if t.Key == k {
-			return t
-		}
-	}
-	return nil
+	return find(s.Tasks, func(t *Task) bool { return t.Key == k })
 }
 
 // Of gives the tasks of one step, in the order in which they were opened.
@@ -241,6 +236,12 @@ func (s *State) count(state DeadlineState, n int) {
 	case Missed:
 		s.Missed += n
 	}
+}
+
+// answerAndForget is answer for a task whose answer no stage waits for.
+func (s *State) answerAndForget(t *Task, by Actor, now time.Time, body any, reason TextRef, extra Rows) {
+	s.answer(t, by, now, body, reason, extra)
+	s.Forget(t.Key)
 }
 
 // Forget lets go of a finished task, when its stage has used the answer.

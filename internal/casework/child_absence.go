@@ -85,8 +85,7 @@ func (d GiveAbsenceNotice) Check(s *State, by Actor, _ time.Time) *Refusal {
 // municipality's own decision, after the parents and a child over 12 have been heard (read: Ankestyrelsen's principmeddelelse 11-21).
 func (d GiveAbsenceNotice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAbsenceNotice)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 	s.openConcern(ReportConcern{Child: t.Key.Subject, Source: FromInside, ReceivedAt: incoming.At(d.knownAt(now)), Text: d.Notes}, by, now)
 	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAbsenceNotice, t.Key, t.About, t.Deadline.Basis)
 }

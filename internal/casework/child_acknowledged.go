@@ -64,6 +64,5 @@ func (d AcknowledgeConcern) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply writes down who has seen it.
 func (d AcknowledgeConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAcknowledged)
-	s.answer(t, by, now, d, 0, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, 0, Rows{})
 }

@@ -150,8 +150,7 @@ func (d DecideAnew) alone(t *ChildTrack, fallen int) *Refusal {
 func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	s.consented(s.Member(t.Key.Subject), d.ConsentedBy)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 }
 
 func (d DecideAnew) went() string { return string(d.Outcome) }

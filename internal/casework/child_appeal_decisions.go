@@ -222,9 +222,8 @@ func (d DecideAppeal) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	child, a := s.appealOf(t.Key)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 	if d.Outcome == DecisionStands {
 		s.passOn(child, a, CodeAppealPassedOn, by, now)
 		return
@@ -259,7 +258,6 @@ func (d RecordRuling) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d RecordRuling) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	child, a := s.appealOf(t.Key)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 	s.outcome(child, a, d.Outcome, "ruling", by, now)
 }

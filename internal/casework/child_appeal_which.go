@@ -85,8 +85,7 @@ func (d NameDecision) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d NameDecision) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepAppealWhich)
 	child, a := s.appealOf(t.Key)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if a.Decision = d.Decision; d.Decision == 0 {
 		s.appealStands(child, a, AppealWithdrawn, by, now)
 	} else {

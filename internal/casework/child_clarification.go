@@ -39,9 +39,8 @@ func (d ConcludeClarification) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d ConcludeClarification) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepClarification)
 	child := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 	if d.Investigate {
 		s.investigate(child, t.Deadline.Start, now)
 	}

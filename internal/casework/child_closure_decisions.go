@@ -212,8 +212,7 @@ func (d ConfirmLetter) sent(now time.Time) time.Time {
 // Apply records it, and sends a letter that was not delivered again.
 func (d ConfirmLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
-	s.answer(t, by, now, d, 0, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, 0, Rows{})
 	s.letterOver(t.Key, d, now)
 }
 

@@ -81,8 +81,7 @@ func (d SettleClosing) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d SettleClosing) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcernClosing)
 	child := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if child.Child.Held = false; !d.Holds {
 		s.takeBackClosing(child, by, d.Reason, now)
 	}

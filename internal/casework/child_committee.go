@@ -138,8 +138,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	child := s.Member(t.Key.Subject)
 	decided := child.Child.decision(t.Key.N)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 	if !d.Approved && decided.DecidedBy == ByDirector && !d.at(now).After(*t.Deadline.Due) {
 		s.tellBoard(child, decided, d.at(now), now)
 		return

@@ -114,8 +114,7 @@ func (d SendConcernReceipt) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcernReceipt)
-	s.answer(t, by, now, d, 0, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, 0, Rows{})
 }
 
 // AssessConcern is the 24-hour assessment of a concern, and of all that are attached to it: is the child in acute danger? One person on duty
@@ -150,8 +149,7 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 		why = "acute"
 	}
 	ofAge := child.Child.OfAgeAt != nil
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	c := child.Child.assessed(t.Key.N, d, d.at(now))
 	row := c.row(child)
 	if !ofAge {

@@ -59,8 +59,7 @@ func (d HandOverConcern) Check(s *State, _ Actor, _ time.Time) *Refusal {
 
 func (d HandOverConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcernHandover)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 }
 
 func (d HandOverConcern) went() string {

@@ -90,9 +90,8 @@ func (d SettleContact) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply records it.
 func (d SettleContact) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepContactEnds)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 }
 
 func (d SettleContact) went() string { return string(d.Outcome) }

@@ -57,8 +57,7 @@ func (d WeighCustody) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply records it. Who has custody stays as it is until somebody who decides on that has.
 func (d WeighCustody) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepCustodyAfter)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 }
 
 func (d WeighCustody) went() string { return string(d.Found) }

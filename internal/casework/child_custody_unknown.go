@@ -61,7 +61,6 @@ func (d NameCustody) set(t *Task) SetCustody {
 // Apply has the decisions that wait go to those who are parties now.
 func (d NameCustody) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepCustody)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	d.set(t).Apply(s, by, now)
 }

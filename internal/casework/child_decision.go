@@ -106,10 +106,7 @@ func (s *State) decidedInTime(day incoming.Day, earliest, now time.Time) *Refusa
 
 // to gives the letter to a party who is sent one, or nil.
 func (d *ChildDecision) to(party string) *Letter {
-	if i := slices.IndexFunc(d.Letters, func(l *Letter) bool { return l.Party == party && !l.Off }); i >= 0 {
-		return d.Letters[i]
-	}
-	return nil
+	return find(d.Letters, func(l *Letter) bool { return l.Party == party && !l.Off })
 }
 
 // key is what the decision is known by.
@@ -129,12 +126,7 @@ func (t *ChildTrack) Closing() *ChildDecision { return t.decision(t.Closes) }
 
 // decision gives a decision by its number, or nil.
 func (t *ChildTrack) decision(n int) *ChildDecision {
-	for _, d := range t.decidedInAll() {
-		if d.N == n {
-			return d
-		}
-	}
-	return nil
+	return find(t.decidedInAll(), func(d *ChildDecision) bool { return d.N == n })
 }
 
 // decide notes a decision on a child that was taken then, with a letter to each party who lives.

@@ -78,8 +78,7 @@ func (d ConfirmDutyTeam) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply writes it down.
 func (d ConfirmDutyTeam) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepDutyTeam)
-	s.answer(t, by, now, d, d.Who, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Who, Rows{})
 }
 
 func (d ConfirmDutyTeam) went() string {

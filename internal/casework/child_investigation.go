@@ -203,9 +203,8 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	child, at := s.Member(t.Key.Subject), d.at(now)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 	if d.Provisional {
 		s.Open(s.nextInvestigation(child, StepInvestigationRest, at), now)
 		return

@@ -161,8 +161,7 @@ func (s *State) protectionFirst(field string) *Refusal {
 // children's department confirms that the journey ends where it is not to be.
 func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepInvolvement)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	for _, adult := range d.Pause {
 		s.openPause(s.Member(adult), "decided", now)
 	}

@@ -97,8 +97,7 @@ func (d RecordBoardWord) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepBoardWord)
 	child := s.Member(t.Key.Subject)
 	decided := child.Child.decision(t.Key.N)
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 	if !d.Holds {
 		s.fall(child, decided, "the committee decided otherwise", by, now)
 		return

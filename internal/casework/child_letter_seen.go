@@ -189,8 +189,7 @@ func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 // Apply lets the letter go.
 func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if isInformation(t.Key) {
 		m := s.Member(t.Key.member())
 		if d.Again.Given() {

@@ -84,9 +84,8 @@ func (d ConsiderPermanent) Check(s *State, _ Actor, now time.Time) *Refusal {
 
 func (d ConsiderPermanent) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepPermanent)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 }
 
 func (d ConsiderPermanent) went() string {

@@ -207,9 +207,8 @@ func (d DecideSibling) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d DecideSibling) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepSibling)
 	child := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 	if d.Investigate {
 		s.holdClosure(child, now)
 		s.investigate(child, t.Deadline.Start, now)

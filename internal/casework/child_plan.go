@@ -104,9 +104,8 @@ func (d CompleteChildPlan) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 func (d CompleteChildPlan) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
-	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 	if d.NotMade != 0 {
 		s.note(now, Entry{Kind: PlanNotMade, Actor: by, Subject: t.Key.Subject, Key: d.Task, Reason: d.NotMade, Basis: t.Deadline.Basis})
 		return

@@ -57,8 +57,7 @@ func (d BeginMeasure) Apply(s *State, by Actor, now time.Time) {
 	child := s.Member(t.Key.Subject)
 	decided, at := child.Child.decision(t.Key.N), d.at(now)
 	if !d.Begun {
-		s.answer(t, by, now, d, d.Notes, Rows{})
-		s.Forget(t.Key)
+		s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 		s.dropAppeals(child, "not begun", now, decided.appealedBy)
 		s.fall(child, decided, "not begun", by, now)
 		return
@@ -66,8 +65,7 @@ func (d BeginMeasure) Apply(s *State, by Actor, now time.Time) {
 	wasOutside, plan := child.Child.PlacedOutside(), *decided.Plan
 	decided.Plan.Became = PlanBegun
 	decided.Measure = s.begin(child, plan, at, by, now)
-	s.answer(t, by, now, d, d.Notes, child.rows())
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, child.rows())
 	if d.Despite != 0 {
 		s.tellDespite(t, CodeMovedDespite, now)
 		s.note(now, Entry{Kind: MovedDespite, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Despite, Basis: "Retssikkerhedsloven § 72, stk. 2"})

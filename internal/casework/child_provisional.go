@@ -130,6 +130,5 @@ func (s *State) toldAll(t *Task, child *Member, decided *ChildDecision, d TellPr
 			d.HappenedAt = incoming.At(l.Told.At)
 		}
 	}
-	s.answer(t, by, now, d, d.Notes, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 }

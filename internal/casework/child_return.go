@@ -18,12 +18,9 @@ const newsHome = News(CodeHomeAgain)
 
 // returning gives the decision by which a child is about to be sent home from a placement, or nil.
 func (t *ChildTrack) returning(measure int) *ChildDecision {
-	for _, d := range t.Decided {
-		if d.Kind == DecisionToReturn && d.Measure == measure && !d.Fallen && !d.CarriedOut {
-			return d
-		}
-	}
-	return nil
+	return find(t.Decided, func(d *ChildDecision) bool {
+		return d.Kind == DecisionToReturn && d.Measure == measure && !d.Fallen && !d.CarriedOut
+	})
 }
 
 // seenAtHome tells whether it was reviewed how a child fares since it came home from a placement, or it was in none.

@@ -188,8 +188,7 @@ func (d ConfirmReturn) Apply(s *State, by Actor, now time.Time) {
 	for _, d := range child.Child.Decided {
 		s.callOffCommittee(child, d, "at home", now)
 	}
-	s.answer(t, by, now, d, d.Notes, child.rows())
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Notes, child.rows())
 	if d.Despite != 0 {
 		s.tellDespite(t, CodeReturnedDespite, now)
 		s.note(now, Entry{Kind: ReturnedDespite, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.Despite, Basis: "Retssikkerhedsloven § 72, stk. 2, og barnets lov § 100, stk. 5"})

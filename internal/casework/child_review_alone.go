@@ -23,7 +23,6 @@ func (d HoldConcernReview) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply records it.
 func (d HoldConcernReview) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcernReview)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(t.Key.Subject, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	s.Forget(t.Key)
 }

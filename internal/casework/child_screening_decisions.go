@@ -65,8 +65,7 @@ func (d ScreenConcern) talked(feared Abuse) *Refusal {
 func (d ScreenConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepScreening)
 	child, at := s.Member(t.Key.Subject), d.at(now)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Second != "" {
 		child.Child.involve(d.Second)
 	}

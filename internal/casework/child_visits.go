@@ -68,9 +68,8 @@ func (d HoldVisit) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d HoldVisit) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepVisit)
 	child := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Notes, Rows{})
+	s.answerAndForget(t, by, now, d, d.Notes, Rows{})
 	s.noteHearing(Entry{Kind: ChildWasHeard, Actor: by, Subject: child.ID, Key: d.Task, Reason: d.NoTalk, Basis: t.Deadline.Basis}, d.Talk != TalkNot, now)
-	s.Forget(t.Key)
 	s.askVisit(child, d.at(now), now)
 }
 

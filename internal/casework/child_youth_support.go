@@ -109,9 +109,8 @@ func (d DecideYouthSupport) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d DecideYouthSupport) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepYouthSupport)
 	child := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Reason, Rows{})
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteBoth(child.ID, d.Task, d.Hearing, by, now)
-	s.Forget(t.Key)
 	child.Child.Decisions++
 	decided := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: DecisionYouthSupport}, d.at(now))
 	s.PostLetters(child, decided, now)

@@ -205,12 +205,7 @@ func (s *State) Until(k Key, at time.Time) *Wait {
 
 // WaitFor gives the wait with a key, or nil.
 func (s *State) WaitFor(k Key) *Wait {
-	for _, w := range s.Waits {
-		if w.Key == k {
-			return w
-		}
-	}
-	return nil
+	return find(s.Waits, func(w *Wait) bool { return w.Key == k })
 }
 
 // ForgetWait lets go of a wait when its track has used it.

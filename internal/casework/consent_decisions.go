@@ -76,8 +76,7 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	rows.Consents = append(rows.Consents, s.notRenewed(d, member, manner, now)...)
-	s.answer(t, by, now, d, 0, rows)
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, 0, rows)
 	s.heardFrom(s.Member(member), now)
 	s.withdrawn(before, member, by, now)
 	s.endWithoutConsent(had, by, now, 0)

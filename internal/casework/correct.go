@@ -69,12 +69,7 @@ func (c *Correctable) hears(department, message string) {
 
 // correctable finds what is kept of a decision.
 func (s *State) correctable(decision, about string) *Correctable {
-	for _, c := range s.Correctables {
-		if c.Decision == decision && c.About == about {
-			return c
-		}
-	}
-	return nil
+	return find(s.Correctables, func(c *Correctable) bool { return c.Decision == decision && c.About == about })
 }
 
 // beforehand is what is to be kept of a decision, as it is before it is carried out; nil of one that leaves nothing to undo.

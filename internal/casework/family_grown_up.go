@@ -90,8 +90,7 @@ func (d EndAtAge) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d EndAtAge) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepGrownUp)
 	child, had := s.Member(t.Key.Subject), s.AnyConsent()
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.depart(child, GrownUp, by, now, "", d.Reason)
 	s.afterLeaving(had, by, now, d.Reason)
 }

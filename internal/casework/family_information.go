@@ -115,12 +115,7 @@ func (s *State) sendInformation(m *Member, instead TextRef, now time.Time) {
 
 // informWaits is the task with which somebody's letter waits to be seen; nil where none does.
 func (s *State) informWaits(m *Member) *Task {
-	for _, t := range s.OpenTasks() {
-		if t.Key == m.informSeen() {
-			return t
-		}
-	}
-	return nil
+	return find(s.OpenTasks(), func(t *Task) bool { return t.Key == m.informSeen() })
 }
 
 // informAsked is the task with which the letter is asked for; nil where it is not any more.

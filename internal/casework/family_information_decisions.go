@@ -35,8 +35,7 @@ func (d InformMember) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d InformMember) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	m := s.Member(t.Key.Subject)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Knows {
 		return
 	}

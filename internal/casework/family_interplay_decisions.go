@@ -32,8 +32,7 @@ func (d DecidePause) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepPauseDemands)
 	adult := t.Key.Subject
 	s.Member(adult).Adult.Pauses = t.Key.N
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Pause {
 		pause := s.pauseOf(adult, now)
 		pause.Reason = d.Reason

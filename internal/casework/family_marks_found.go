@@ -92,6 +92,5 @@ func (d ConfirmMarks) Check(s *State, _ Actor, _ time.Time) *Refusal {
 // Apply records it: the marks hold already.
 func (d ConfirmMarks) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepMarksFound)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 }

@@ -62,12 +62,7 @@ func (s *State) noteNews(k Key, news Unread, by Actor, now time.Time) {
 
 // reading is the open task by which news is read, or nil.
 func (s *State) reading(step Step) *Task {
-	for _, t := range s.OpenTasks() {
-		if t.Key.Step == step {
-			return t
-		}
-	}
-	return nil
+	return find(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == step })
 }
 
 // readerOf is the step by which news about a member is read.
@@ -165,8 +160,7 @@ func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d ReadNews) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	news := s.read(t)
-	s.answer(t, by, now, d, d.Reason, Rows{})
-	s.Forget(t.Key)
+	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Outcome != NewsPassedOn {
 		return
 	}

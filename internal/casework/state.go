@@ -161,10 +161,13 @@ const handledKept = 300
 
 // Member gives the member with an id, or nil.
 func (s *State) Member(id string) *Member {
-	for _, m := range s.Members {
-		if m.ID == id {
-			return m
-		}
+	return find(s.Members, func(m *Member) bool { return m.ID == id })
+}
+
+// find gives the first that is so, or nil.
+func find[T any](all []*T, so func(*T) bool) *T {
+	if i := slices.IndexFunc(all, so); i >= 0 {
+		return all[i]
 	}
 	return nil
 }

@@ -164,12 +164,7 @@ func (s *State) Owe(department string, now time.Time) {
 }
 
 func (s *State) owed(department string) *Owed {
-	for _, o := range s.Owed {
-		if o.Department == department {
-			return o
-		}
-	}
-	return nil
+	return find(s.Owed, func(o *Owed) bool { return o.Department == department })
 }
 
 func (s *State) owesNothing(department string) {
@@ -178,12 +173,7 @@ func (s *State) owesNothing(department string) {
 
 // Effect gives what is known of an effect in a department's system, or nil.
 func (s *State) Effect(k Key) *Effect {
-	for _, e := range s.Effects {
-		if e.Key == k {
-			return e
-		}
-	}
-	return nil
+	return find(s.Effects, func(e *Effect) bool { return e.Key == k })
 }
 
 // beginEffect gives what is known of an effect, known or just begun: then the department's being told or asked goes through

@@ -65,7 +65,7 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("departments: %w", err)
 	}
-	listener, err := listen(ctx, c.Addr)
+	listener, err := loopback.Listen(ctx, c.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("departments: %w", err)
 	}
@@ -122,21 +122,6 @@ func newServer(c Config) (*Server, error) {
 		s.departments[id] = &departmentSim{id: id, name: name, key: c.Keys[id], ledger: newLedger(id, c.Keep, &s.told)}
 	}
 	return s, nil
-}
-
-// listen takes loopback addresses only: everybody who reaches the server can control it.
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	if addr == "" {
-		addr = "127.0.0.1:0"
-	}
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, err
-	}
-	if !loopback.Here(host) {
-		return nil, fmt.Errorf("%s is not on loopback; the simulator is for this machine only", addr)
-	}
-	return new(net.ListenConfig).Listen(ctx, "tcp", addr)
 }
 
 // Base is the address of the page, such as http://127.0.0.1:9000.

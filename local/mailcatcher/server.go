@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -57,11 +56,11 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	incoming, err := listen(ctx, c.SMTP)
+	incoming, err := loopback.Listen(ctx, c.SMTP)
 	if err != nil {
 		return nil, fmt.Errorf("mail catcher: %w", err)
 	}
-	pages, err := listen(ctx, c.Page)
+	pages, err := loopback.Listen(ctx, c.Page)
 	if err != nil {
 		return nil, fmt.Errorf("mail catcher: %w", errors.Join(err, incoming.Close()))
 	}
@@ -81,21 +80,6 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	s.serving.Go(func() { s.ended(s.http.Serve(pages), http.ErrServerClosed) })
 	context.AfterFunc(ctx, func() { _ = s.Stop() }) // whoever calls Stop later gets the error
 	return s, nil
-}
-
-// listen takes loopback addresses only: what is caught is for this machine.
-func listen(ctx context.Context, address string) (net.Listener, error) {
-	if address == "" {
-		address = "127.0.0.1:0"
-	}
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, err
-	}
-	if ip, err := netip.ParseAddr(host); host != "localhost" && (err != nil || !ip.IsLoopback()) {
-		return nil, fmt.Errorf("%s is not on loopback; the catcher is for this machine only", address)
-	}
-	return new(net.ListenConfig).Listen(ctx, "tcp", address)
 }
 
 func (s *Server) ended(err, asked error) {
