@@ -143,11 +143,6 @@ func TestRollAppeal(t *testing.T) {
 	}
 }
 
-func TestReceivedLetters(t *testing.T) {
-	t.Parallel()
-	require.Equal(t, "2026-11-30", ISODate(danish.ReceivedPaper(day(t, "2026-11-20"), 6)), "23 24 25 26 27, 30")
-}
-
 func TestMonthDay(t *testing.T) {
 	t.Parallel()
 	for _, bad := range []string{"", "6-5", "13-01", "02-30", "12-24 ", "2024-12-24", "12/24"} {

@@ -101,8 +101,3 @@ func (c Calendar) RollAppeal(t time.Time) time.Time {
 	}
 	return StartOfDay(t)
 }
-
-// ReceivedPaper is the day a paper letter counts as received: the given number of working days (6 in the default policy) after its date.
-func (c Calendar) ReceivedPaper(letterDate time.Time, workingDays int) time.Time {
-	return c.AddWorkingDays(letterDate, workingDays)
-}

@@ -28,7 +28,7 @@ func (s *State) mayWarn() bool {
 func (s *State) decideAlone(child *Member, own ChildDecision, held bool, at, now time.Time) {
 	t := child.Child
 	own.N, own.Alone = aloneFrom+len(t.Alone)+1, true
-	d := s.letters(child, own, at)
+	d := s.withLetters(child, own, at)
 	for _, l := range d.Letters {
 		l.Held = (held || s.mayWarn()) && !l.Theirs
 	}

@@ -35,7 +35,7 @@ func (s *State) replace(child *Member, d *ChildDecision, why string, by Actor, n
 // holdsNoMore is what follows for whatever was to come of a decision, whether it falls or another takes its place: letters that wait, a return, what is planned, and what the
 // committee is asked.
 func (s *State) holdsNoMore(child *Member, d *ChildDecision, why string, by Actor, now time.Time) {
-	s.lettersFall(child, d, why, now)
+	s.decisionFalls(child, d, why, now)
 	s.oweUndone(child, d, why, by, now)
 	s.callOffReturn(child, d, why, now)
 	s.returnFalls(child, d, now)

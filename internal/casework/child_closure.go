@@ -71,7 +71,7 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 	t.Proposed, t.Closes, t.ClosedAt, t.ResumedAt, t.Held = false, 0, nil, &at, false
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: child.ID, Why: why, Rows: child.rows().and(Rows{Outcomes: outcomes})})
 	s.callOff(StepClosureDecision, child, why, now)
-	s.lettersFall(child, closing, why, now)
+	s.decisionFalls(child, closing, why, now)
 	for _, refused := range s.OpenTasks() {
 		if refused.Key.Step == StepRefusal && refused.Key.Subject == subjectOf(string(StepCaseClosure), child.ID) {
 			s.drop(refused, Superseded, Engine, now, why)
@@ -89,8 +89,8 @@ func (s *State) closureFalls(child *Member, why string, by Actor, now time.Time)
 	}
 }
 
-// lettersFall marks a decision as one that does not hold any more, and calls off the receipts of its letters that are asked for.
-func (s *State) lettersFall(child *Member, d *ChildDecision, why string, now time.Time) {
+// decisionFalls marks a decision as one that does not hold any more, and calls off the receipts of its letters that are asked for.
+func (s *State) decisionFalls(child *Member, d *ChildDecision, why string, now time.Time) {
 	if d == nil {
 		return
 	}

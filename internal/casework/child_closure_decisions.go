@@ -159,7 +159,7 @@ func (d DecideClosure) Apply(s *State, by Actor, now time.Time) {
 	m.Child.Decisions, m.Child.Proposed, m.Child.Held = t.Key.N, false, false // whoever decides knows what was looked into
 	if d.Close {
 		m.Child.Closes = t.Key.N
-		s.decide(m, ChildDecision{N: t.Key.N, Kind: DecisionToClose}, d.at(now))
+		s.recordDecided(m, ChildDecision{N: t.Key.N, Kind: DecisionToClose}, d.at(now))
 	}
 	s.answer(t, by, now, d, d.Reason, Rows{Members: []MemberRow{m.row()}})
 	s.noteBoth(m.ID, d.Task, d.Hearing, by, now)

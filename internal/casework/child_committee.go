@@ -56,7 +56,7 @@ func (s *State) takeOverPlacements(now time.Time) {
 
 func (s *State) takeOverPlacement(child *Member, m Measure, now time.Time) {
 	child.Child.Decisions++
-	d := s.decide(child, ChildDecision{
+	d := s.recordDecided(child, ChildDecision{
 		N: child.Child.Decisions, Kind: DecisionToPlace, Measure: m.N, DecidedBy: ByCommittee, Elsewhere: true, Theirs: true, Permanent: m.Permanent,
 	}, m.StartedAt)
 	s.note(now, Entry{Kind: MeasureDecided, Subject: child.ID, Key: d.key(child.ID).String(), Why: "by-" + string(ByCommittee) + " before", Rows: child.rows()})
@@ -155,7 +155,7 @@ func (d RecordCommittee) Apply(s *State, by Actor, now time.Time) {
 		approves = decided.N
 	}
 	child.Child.Decisions++
-	own := s.decide(child, ChildDecision{
+	own := s.recordDecided(child, ChildDecision{
 		N: child.Child.Decisions, Kind: decided.Kind, Measure: decided.Measure, Suspends: decided.Suspends, DecidedBy: ByCommittee, Approves: approves, Concerns: decided.Concerns,
 		With: decided.With, Until: decided.Until, PlaceSecret: decided.PlaceSecret,
 	}, d.at(now))
@@ -179,7 +179,7 @@ func (s *State) chairFalls(child *Member, approval *ChildDecision, now time.Time
 	if d == nil || d.Fallen {
 		return
 	}
-	s.lettersFall(child, d, "not approved", now)
+	s.decisionFalls(child, d, "not approved", now)
 	s.dropAppeals(child, "not approved", now, d.appealedBy)
 	for _, l := range d.Letters {
 		with := approval.to(l.Party)

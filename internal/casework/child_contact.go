@@ -173,7 +173,7 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 	if d.Contact.ends() {
 		own.Until = calendar.EndOfDay(d.Until.Start()).UTC()
 	}
-	decided := s.decide(child, own, d.decided(now))
+	decided := s.recordDecided(child, own, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ContactDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: "Barnets lov §§ 103-105", Rows: child.rows()})
 	s.noteBoth(child.ID, key, d.Hearing, by, now)

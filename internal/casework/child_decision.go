@@ -129,15 +129,15 @@ func (t *ChildTrack) decision(n int) *ChildDecision {
 	return find(t.decidedInAll(), func(d *ChildDecision) bool { return d.N == n })
 }
 
-// decide notes a decision on a child that was taken then, with a letter to each party who lives.
-func (s *State) decide(child *Member, d ChildDecision, at time.Time) *ChildDecision {
-	decided := s.letters(child, d, at)
+// recordDecided notes a decision on a child that was taken then, with a letter to each party who lives.
+func (s *State) recordDecided(child *Member, d ChildDecision, at time.Time) *ChildDecision {
+	decided := s.withLetters(child, d, at)
 	child.Child.Decided = append(child.Child.Decided, decided)
 	return decided
 }
 
-// letters gives a decision a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
-func (s *State) letters(child *Member, d ChildDecision, at time.Time) *ChildDecision {
+// withLetters gives a decision a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
+func (s *State) withLetters(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
 	for _, party := range s.partiesTo(child, &d) {
 		l := &Letter{Party: party, Theirs: d.Theirs}

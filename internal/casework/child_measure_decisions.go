@@ -191,7 +191,7 @@ func (d DecideMeasure) carry(s *State, own ChildDecision, by Actor, now time.Tim
 	if planned {
 		own.Plan = &measure
 	}
-	decided := s.decide(child, own, d.decided(now))
+	decided := s.recordDecided(child, own, d.decided(now))
 	s.noteMeasure(child, decided, d, by, now)
 	s.send(child, decided, now)
 	s.fosterMayAsk(child, decided, now)

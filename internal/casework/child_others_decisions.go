@@ -55,7 +55,7 @@ func (d RecordDecision) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("ground-missing", "ground", "Skriv, hvilken bestemmelse afgørelsen bygger på, og hvorfor.", "Write which law the decision stands on, and why.")
 	}
 	r = dayGiven(d.DecidedOn, "decidedOn")
-	return first(r, s.concerned(child, d.Concerns), d.letters(), d.fits(s, child, by, now))
+	return first(r, s.concerned(child, d.Concerns), d.letterDay(), d.fits(s, child, by, now))
 }
 
 func (d RecordDecision) theirs() *Refusal {
@@ -73,7 +73,8 @@ func (d RecordDecision) theirs() *Refusal {
 	return nil
 }
 
-func (d RecordDecision) letters() *Refusal {
+// letterDay holds that only a letter of whoever decided has a day.
+func (d RecordDecision) letterDay() *Refusal {
 	if d.LetterOn.Given() && (!d.TheirLetter || d.LetterOn.Start().Before(d.DecidedOn.Start())) {
 		return refuse("their-letter", "letterOn", "Kun et brev fra den, der har truffet afgørelsen, har en dato her, og tidligst afgørelsens dag. Ret datoen, eller lad feltet stå tomt.",
 			"Only a letter of whoever decided has a day here, on the day of the decision at the earliest. Correct it, or leave the field empty.")
@@ -192,16 +193,16 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 		s.replacePlans(child, d.N, false, by, now)
 		home := d.decision(DecisionToReturn, d.N, now)
 		home.Since, home.NoPeriod = d.decided(now), d.home().NoPeriod != 0
-		decided := d.decide(s, child, home, now)
+		decided := d.record(s, child, home, now)
 		s.planBy(child, "", d.decided(now), now)
 		s.askReturn(child, decided, d.home().days(false, now), now)
 	case OthersOrder:
-		s.askOrdered(child, d.decide(s, child, d.decision(DecisionOrdered, 0, now), now), d.Until, now)
+		s.askOrdered(child, d.record(s, child, d.decision(DecisionOrdered, 0, now), now), d.Until, now)
 	case OthersInvestigate:
 		s.decideAlone(child, d.decision(DecisionToInvestigate, 0, now), false, d.decided(now), now)
 		s.askInvestigation(child, d.decided(now), d.Until, now)
 	case OthersRefuse:
-		s.askOrdered(child, d.decide(s, child, d.decision(DecisionNotFollowed, 0, now), now), d.Until, now)
+		s.askOrdered(child, d.record(s, child, d.decision(DecisionNotFollowed, 0, now), now), d.Until, now)
 	case OthersSetAside:
 		d.setAside(s, child, by, now)
 	case OthersCustody:
@@ -209,10 +210,11 @@ func (d RecordDecision) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-func (d RecordDecision) decide(s *State, child *Member, own ChildDecision, now time.Time) *ChildDecision {
+// record notes it under a number of its own, and sends the letters.
+func (d RecordDecision) record(s *State, child *Member, own ChildDecision, now time.Time) *ChildDecision {
 	child.Child.Decisions++
 	own.N = child.Child.Decisions
-	decided := s.decide(child, own, d.decided(now))
+	decided := s.recordDecided(child, own, d.decided(now))
 	s.send(child, decided, now)
 	return decided
 }

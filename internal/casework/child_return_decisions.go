@@ -117,7 +117,7 @@ func (d DecideReturn) Apply(s *State, by Actor, now time.Time) {
 	s.replaceReturn(child, d.N, by, now)
 	s.replacePlans(child, d.N, false, by, now)
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N), NoPeriod: d.NoPeriod != 0, Since: since}, d.decided(now))
+	decided := s.recordDecided(child, ChildDecision{N: t.Decisions, Kind: DecisionToReturn, Measure: d.N, Suspends: t.holds(d.N), NoPeriod: d.NoPeriod != 0, Since: since}, d.decided(now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ReturnDecided, Actor: by, Subject: child.ID, Key: key, Why: d.why(), Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
 	if d.NoPeriod != 0 {

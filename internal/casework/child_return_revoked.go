@@ -65,7 +65,7 @@ func (d RevokeReturn) Apply(s *State, by Actor, now time.Time) {
 	s.replaceReturn(child, d.N, by, now)
 	m.ConsentGone = false // they consent now
 	t.Decisions++
-	decided := s.decide(child, ChildDecision{N: t.Decisions, Kind: DecisionToStay, Measure: d.N}, dayOrNow(d.DecidedOn, now))
+	decided := s.recordDecided(child, ChildDecision{N: t.Decisions, Kind: DecisionToStay, Measure: d.N}, dayOrNow(d.DecidedOn, now))
 	key := decided.key(child.ID).String()
 	s.note(now, Entry{Kind: ReturnRevoked, Actor: by, Subject: child.ID, Key: key, Reason: d.Reason, Basis: s.basis(StepReturn, now), Rows: child.rows()})
 	s.noteBoth(child.ID, key, d.Hearing, by, now)

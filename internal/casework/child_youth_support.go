@@ -112,7 +112,7 @@ func (d DecideYouthSupport) Apply(s *State, by Actor, now time.Time) {
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteBoth(child.ID, d.Task, d.Hearing, by, now)
 	child.Child.Decisions++
-	decided := s.decide(child, ChildDecision{N: child.Child.Decisions, Kind: DecisionYouthSupport}, d.at(now))
+	decided := s.recordDecided(child, ChildDecision{N: child.Child.Decisions, Kind: DecisionYouthSupport}, d.at(now))
 	s.PostLetters(child, decided, now)
 }
 

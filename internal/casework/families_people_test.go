@@ -13,7 +13,7 @@ func familyOfPeopleAsTheyAre(t *testing.T) {
 		do(t, s, coordinator, AddMember{Member: &Member{ID: "adult-3", Kind: Adult, Unnumbered: true, Adult: &AdultTrack{Episode: 1, PublicSupport: true}}, Reason: 1}, now)
 		walk(s, now)
 		require.True(t, task(t, s, "consent-answer/adult-3/1").IsOpen(), "he is asked like everybody")
-		require.Equal(t, OnPaper, s.Member("adult-3").letters())
+		require.Equal(t, OnPaper, s.Member("adult-3").safeWay())
 		do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1", "adult-3"}, Reason: 1}}, now)
 		require.Contains(t, s.Member("child-1").Child.Parties, "adult-3")
 	})
@@ -99,7 +99,7 @@ func childWhoTurns18AndStays(t *testing.T) {
 	require.Equal(t, "placement", young.Adult.Stage(), "a benefit is the employment department's own duty")
 	require.Len(t, kinds(s, from, EmploymentBegan), 1)
 	do(t, s, coordinator, RecordReach{Member: "adult-3", Reach: Reach{Unsafe: []Channel{PaperPost}}}, now)
-	require.Equal(t, ByHand, s.Member("child-1").letters(), "a letter about what was decided on the child goes the same way")
+	require.Equal(t, ByHand, s.Member("child-1").safeWay(), "a letter about what was decided on the child goes the same way")
 	require.Equal(t, "not-grown-up", s.Check(AddMember{Member: &Member{ID: "adult-4", Kind: Adult, Was: "child-1", Adult: &AdultTrack{Episode: 1}}, Reason: 1}, coordinator, now).Rule, "once")
 
 	s, key = grown()

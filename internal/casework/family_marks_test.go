@@ -331,6 +331,6 @@ func TestPassedOn_WhatKeepsSomebodySafeInAnotherJourneyHoldsHere(t *testing.T) {
 	require.True(t, s.Member("adult-1").Protected)
 	do(t, s, coordinator, RecordReach{Member: "adult-1", Safely: 7}, now)
 	do(t, s, passes, RecordReach{Member: "adult-1", Reach: Reach{Unsafe: []Channel{DigitalPost}}}, now)
-	require.Equal(t, OnPaper, s.Member("adult-1").letters())
+	require.Equal(t, OnPaper, s.Member("adult-1").safeWay())
 	require.Zero(t, s.Member("adult-1").Words, "the newer words stand in the vault")
 }

@@ -128,9 +128,9 @@ func (r Reach) And(before Reach) Reach {
 	return r
 }
 
-// letters is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe.
+// safeWay is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe.
 // Children have no mailbox in Digital Post before they are 15 (borger.dk, read), which is when they consent for themselves; nor has anybody without a CPR number.
-func (m *Member) letters() LetterBy {
+func (m *Member) safeWay() LetterBy {
 	r := m.Reach
 	young := m.Child != nil && !m.Child.OwnConsent
 	switch {
@@ -145,7 +145,7 @@ func (m *Member) letters() LetterBy {
 // lettersBy is who sends somebody a letter of a step, and how: the post department; the children's department by hand where no post is safe, and by whatever way where nobody
 // else knows of the step.
 func (s *State) lettersBy(party string, step Step) (department string, by LetterBy) {
-	by = s.Member(party).letters()
+	by = s.Member(party).safeWay()
 	return s.sends(by == ByHand || step.Confidential()), by
 }
 
@@ -161,7 +161,7 @@ func (s *State) tellLetter(now time.Time, party string, m Message, basis string)
 func (s *State) reachedElse(party string, now time.Time) {
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		id := s.letterID(child, d, l, d.letter())
-		by := s.Member(party).letters()
+		by := s.Member(party).safeWay()
 		queued := func(m Message) bool { return m.ID == id && m.Channel != by }
 		if l.OnItsWay && s.isQueued(queued) {
 			s.stopLetter(child, d, l, queued, now)

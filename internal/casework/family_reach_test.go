@@ -164,11 +164,11 @@ func TestReach_AChildBelowFifteenGetsPaper(t *testing.T) {
 	t.Parallel()
 	s, _ := inTracks(t)
 	child := s.Member("child-1")
-	require.Equal(t, OnPaper, child.letters())
+	require.Equal(t, OnPaper, child.safeWay())
 	child.Child.OwnConsent = true
-	require.Equal(t, ByDigitalPost, child.letters())
+	require.Equal(t, ByDigitalPost, child.safeWay())
 	child.Unnumbered = true
-	require.Equal(t, OnPaper, child.letters())
+	require.Equal(t, OnPaper, child.safeWay())
 }
 
 // What was unsafe before stays so in the next journey, where a form does not say it.

@@ -18,7 +18,7 @@ func (w *Watch) apartHolds(t require.TestingT) {
 			require.Len(t, s.parts(m.About), 1, "%s names two who are apart", m.ID)
 		}
 		if m.Kind == MessageLetter {
-			require.Equal(t, s.Member(m.About[0]).letters(), m.Channel, "%s goes by a way that is not the safe one", m.ID)
+			require.Equal(t, s.Member(m.About[0]).safeWay(), m.Channel, "%s goes by a way that is not the safe one", m.ID)
 		}
 		k, err := ParseKey(m.Key)
 		if m.Kind != MessageLetter || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {

@@ -11,9 +11,6 @@ import (
 //go:embed default.yaml
 var defaultYAML []byte
 
-//go:embed policy.schema.json
-var schemaJSON []byte
-
 // Default is the policy that is built in: every rule of docs/policy.md, with made-up municipal choices where the law leaves
 // them open. Each call returns a new copy, which the caller may change. It panics only when the program was
 // built with a broken file, which a test rules out.
@@ -41,6 +38,3 @@ var defaultJSON = sync.OnceValue(func() []byte {
 
 // DefaultYAML is the built-in policy as a file from which a municipality can start its own.
 func DefaultYAML() []byte { return append([]byte(nil), defaultYAML...) }
-
-// Schema is the JSON Schema of a policy file, for editors.
-func Schema() []byte { return append([]byte(nil), schemaJSON...) }

@@ -2,6 +2,7 @@ package policyfile
 
 import (
 	"bytes"
+	_ "embed" // for the schema
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -14,9 +15,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+//go:embed policy.schema.json
+var schemaJSON []byte
+
 func compiledSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaJSON))
 	require.NoError(t, err)
 	compiler := jsonschema.NewCompiler()
 	require.NoError(t, compiler.AddResource("policy.schema.json", document))
@@ -126,7 +130,7 @@ func TestSchema_KnowsTheSameWordsAsTheProgram(t *testing.T) {
 			}
 		} `json:"$defs"`
 	}
-	require.NoError(t, json.Unmarshal(Schema(), &schema))
+	require.NoError(t, json.Unmarshal(schemaJSON, &schema))
 	require.Equal(t, policy.Events, schema.Defs.Event.Enum)
 	require.Equal(t, addressees(), schema.Defs.Addressee.Enum)
 	require.Equal(t, answerers(), schema.Defs.Rule.Properties.Answers.Items.Enum)

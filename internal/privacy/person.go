@@ -66,13 +66,6 @@ type Copied struct {
 	Texts   []casework.TextRef // that belong to the new case from now on, under the same references
 }
 
-func (c Copied) isEmpty() bool { return len(c.Members) == 0 && len(c.Texts) == 0 }
-
-// IsEmpty reports whether there is nothing to keep.
-func (b Bundle) IsEmpty() bool {
-	return len(b.Persons) == 0 && b.Copied.isEmpty() && len(b.Texts) == 0
-}
-
 // errNoJSON is what JSON gets instead of personal data.
 var errNoJSON = errors.New("personal data is not written as JSON: pass the member id or the text reference instead")
 

@@ -62,15 +62,6 @@ func (d *Document) Texts() []string {
 	return texts
 }
 
-// TextPaths are the paths of the texts, in the order of Texts.
-func (d *Document) TextPaths() []string {
-	paths := make([]string, len(d.slots))
-	for i, s := range d.slots {
-		paths[i] = s.path
-	}
-	return paths
-}
-
 // Put places a number for each text, in the order of Texts.
 func (d *Document) Put(refs []int64) error {
 	if len(refs) != len(d.slots) {

@@ -83,7 +83,6 @@ func TestRead_TakesTextsOutAndPutsNumbersIn(t *testing.T) {
 	document, err := Read([]byte(`{"text": "Barnet trives.", "list": [{"note": "  "}, {"note": "Aftalt."}], "messageId": "m-1", "at": null}`), sample{}, rules)
 	require.NoError(t, err)
 	require.Equal(t, []string{"Aftalt.", "Barnet trives."}, document.Texts())
-	require.Equal(t, []string{"list[1].note", "text"}, document.TextPaths())
 	require.Equal(t, "m-1", document.Aside())
 	require.Error(t, document.Put([]int64{1}))
 	require.NoError(t, document.Put([]int64{8, 9}))

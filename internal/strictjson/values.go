@@ -59,7 +59,7 @@ func (w *walker) takeText(value any, f field, at place, put func(any)) {
 		w.wrong(at, no)
 		return
 	}
-	w.texts = append(w.texts, &slot{path: at.shown, text: text, put: put})
+	w.texts = append(w.texts, &slot{text: text, put: put})
 }
 
 func (w *walker) number(value any, f field, at place) {

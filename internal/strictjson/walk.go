@@ -19,7 +19,6 @@ type walker struct {
 
 // slot is the place of a text that was taken out.
 type slot struct {
-	path string
 	text string
 	put  func(any)
 }

@@ -6,10 +6,6 @@ import (
 	"go.temporal.io/server/common/dynamicconfig"
 )
 
-// TimeSkipping is the server's setting that allows clients to move a workflow's
-// clock. Later releases of the server rename it; this is the one place to change.
-var TimeSkipping = dynamicconfig.WorkflowTimeSkippingEnabled.Key().String()
-
 // SuggestContinueAsNew is the number of history events after which the server
 // suggests to a workflow to continue as new. A namespace where it is 1 makes a
 // workflow do so at every opportunity it has.
@@ -23,6 +19,7 @@ func newDynamicConfig() *dynamicconfig.MemoryClient {
 		setting dynamicconfig.GenericSetting
 		value   any
 	}{
+		// Clients may move a workflow's clock. Later releases of the server rename this one.
 		{dynamicconfig.WorkflowTimeSkippingEnabled, true},
 		// How late a timer may be noticed. With the stock second, each skip waits for it.
 		{dynamicconfig.TimerProcessorMaxTimeShift, time.Millisecond},
