@@ -1,6 +1,11 @@
 package casework
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -43,4 +48,61 @@ func TestCodes_OneThatHasNoRowIsConfidential(t *testing.T) {
 	from := len(s.Outbox)
 	require.False(t, s.Notify(now, "employment", "thought-of-later", Key{Step: StepMember, Subject: "child-1", N: 1}, []string{"child-1"}, ""))
 	require.Len(t, s.Outbox, from)
+}
+
+// A department has to be able to count on a line of the contract: each code that has a name has a row, and is told somewhere beside its row.
+func TestCodes_EachIsTold(t *testing.T) {
+	t.Parallel()
+	files, err := os.ReadDir(".")
+	require.NoError(t, err)
+	const list = "tell_codes.go"
+	used := map[string]bool{} // names outside the list
+	var named, rows []string
+	for _, file := range files {
+		if !strings.HasSuffix(file.Name(), ".go") || strings.HasSuffix(file.Name(), "_test.go") {
+			continue
+		}
+		tree, err := parser.ParseFile(token.NewFileSet(), file.Name(), nil, 0)
+		require.NoError(t, err)
+		ast.Inspect(tree, func(n ast.Node) bool {
+			switch x := n.(type) {
+			case *ast.ValueSpec:
+				if file.Name() == list && strings.HasPrefix(x.Names[0].Name, "Code") {
+					named = append(named, x.Names[0].Name)
+				}
+			case *ast.KeyValueExpr:
+				if key, is := x.Key.(*ast.Ident); is && file.Name() == list && key.Name == "Code" {
+					rows = append(rows, nameIn(x.Value))
+				}
+			case *ast.Ident:
+				if file.Name() != list {
+					used[x.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	require.Greater(t, len(named), 50)
+	require.Subset(t, rows, named, "a code without a row")
+	for _, name := range rows {
+		if name != "row" { // of the endings: TestScripts_WalkEveryPathThereIs sees each
+			require.True(t, used[name], "nothing tells %s: take out its row, and its line in the contract", name)
+		}
+	}
+}
+
+// nameIn is the constant in CodeX, or in Code(X).
+func nameIn(e ast.Expr) string {
+	for {
+		switch x := e.(type) {
+		case *ast.CallExpr:
+			e = x.Args[0]
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.Ident:
+			return x.Name
+		default:
+			return ""
+		}
+	}
 }
