@@ -47,7 +47,7 @@ type Correctable struct {
 
 	Sooner []string `json:"sooner,omitempty"` // tasks that came sooner because of it
 
-	Left *Left `json:"left,omitempty"` // of somebody who has left, or died
+	Left *Left `json:"left,omitempty"` // of somebody who has left, or died, and of an ending
 
 	Mistaken *Mistaken `json:"mistaken,omitempty"` // of work: what it wrote
 	Said     *HadSaid  `json:"said,omitempty"`     // of a consent
@@ -85,14 +85,16 @@ func (s *State) beforehand(body Body, now time.Time) *Correctable {
 			c.Tasks = append(c.Tasks, &was)
 		}
 	}
-	c.Left = s.leftBefore(NamesIn(c.About)[0])
 	switch m := s.Member(NamesIn(c.About)[0]); {
 	case c.About == Family:
-		c.Ending = s.wasAt()
+		c.Ending, c.Left = s.wasAt(), s.leftBefore(Family)
 	case len(NamesIn(c.About)) > 1:
 		c.Said = s.saidBefore(NamesIn(c.About)[0], NamesIn(c.About)[1])
 	case m != nil && m.Adult != nil:
 		c.Adult = m.Adult.copied()
+	}
+	if c.ofLeaving() {
+		c.Left = s.leftBefore(c.About)
 	}
 	return c
 }
@@ -121,14 +123,20 @@ func (s *State) keep(c *Correctable, first int) {
 	s.Correctables = append(s.Correctables, c)
 }
 
+// ofLeaving tells whether it is kept of somebody who has left, or died.
+func (c *Correctable) ofLeaving() bool {
+	return c.Decision == (RecordDeath{}).Name() || c.Decision == (RemoveMember{}).Name()
+}
+
 // only lets go of what the decision left as it was.
 func (c *Correctable) only(s *State, entries []Entry) {
-	c.Left.since(s)
 	switch {
 	case c.Said != nil:
 		c.Said.since(s)
 	case c.Ending != nil:
-	case c.Decision == (RecordDeath{}).Name(), c.Decision == (RemoveMember{}).Name():
+		c.Left.since(s)
+	case c.ofLeaving():
+		c.Left.since(s)
 		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { // letters go again by themselves
 			_, party := was.Key.Named()
 			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen && !isInformation(was.Key))

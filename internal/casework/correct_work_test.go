@@ -72,3 +72,18 @@ func TestWhatWasDoneMeanwhileStays(t *testing.T) {
 		require.Equal(t, was.BenefitSince, m.Adult.BenefitSince)
 	})
 }
+
+// What somebody's leaving takes along is kept where a correction reads it, and of nothing else.
+func TestCorrectable_KeepsWhatLeavingTakesAlongOnlyOfLeaving(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob, HoursPerWeek: 30}, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social"}, now)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 7}, now)
+	do(t, s, coordinator, Withdraw{Reason: 7}, now)
+	kept := map[string]bool{}
+	for _, c := range s.Correctables {
+		kept[c.Decision] = c.Left != nil
+	}
+	require.Equal(t, map[string]bool{"start-job": false, "change-consent": false, "remove-member": true, "withdraw": true}, kept)
+}

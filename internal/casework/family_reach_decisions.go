@@ -59,9 +59,10 @@ func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 		if d.Anew {
 			self.Reach, self.Words = Reach{}, Words{}
 		}
-		self.Reach, self.Words = d.Reach.And(self.Reach), Words{d.Telephone, d.Safely}.and(self.Words)
-		if by.passesOn() {
-			self.Words = Words{} // newer ones stand in the vault
+		if by.passesOn() { // what stands here stays, and newer words stand in the vault
+			self.Reach, self.Words = self.Reach.And(d.Reach), Words{}
+		} else {
+			self.Reach, self.Words = d.Reach.And(self.Reach), Words{d.Telephone, d.Safely}.and(self.Words)
 		}
 		self.Reaches++
 		rows.Members = append(rows.Members, self.row())

@@ -194,3 +194,22 @@ func TestReach_ALetterByHandIsHandedBack(t *testing.T) {
 	require.NotEmpty(t, back)
 	require.Equal(t, ByHand, letterTo(t, s, "adult-1", CodePlacementDecision).Channel)
 }
+
+// What another journey passes on makes contact safer and fills in what nobody wrote here. What was written here stays.
+func TestReach_WhatIsPassedOnOverwritesNothing(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	m := s.Member("adult-1")
+	there := RecordReach{Member: m.ID, Reach: Reach{Paper: true, Unsafe: []Channel{Telephone}, Language: "ar", Interpreter: true}}
+	do(t, s, social, RecordReach{Member: m.ID, Reach: Reach{Unsafe: []Channel{DigitalPost}, Language: "pl"}}, now)
+	do(t, s, Engine, there, now)
+	require.Equal(t, Reach{Paper: true, Unsafe: []Channel{DigitalPost, Telephone}, Language: "pl"}, m.Reach)
+
+	other := s.Member("adult-2")
+	there.Member = other.ID
+	do(t, s, Engine, there, now)
+	require.Equal(t, there.Reach, other.Reach, "nobody had written anything of this one")
+
+	do(t, s, social, RecordReach{Member: m.ID, Reach: Reach{Language: "ar"}}, now)
+	require.Equal(t, "ar", m.Reach.Language, "who decides here says what holds")
+}

@@ -52,6 +52,21 @@ func TestVault_GivesBackWhatWasWrittenAndLeavesOutWhomItDoesNotKnow(t *testing.T
 	require.Len(t, persons[0].CPR, 10, "a number is kept as ten digits")
 }
 
+// Whoever comes in as an adult who was a child there is looked up as both, also where they were written to the vault before.
+func TestWrite_WhoSomebodyWasIsKnownFromWhicheverMessageSaysSo(t *testing.T) {
+	t.Parallel()
+	db := setup(t)
+	write := func(message, was string) (known string) {
+		grown := privacy.Person{Member: "adult-3", Name: "B", Was: was}
+		require.NoError(t, privacy.Write(t.Context(), db, key, "SP-000001", message, privacy.Bundle{Persons: []privacy.Person{grown}}))
+		require.NoError(t, db.Get(&known, `SELECT coalesce(was, '') FROM vault.persons WHERE case_no = 'SP-000001' AND member = 'adult-3'`))
+		return known
+	}
+	require.Empty(t, write("m1", ""))
+	require.Equal(t, "child-1", write("m2", "child-1"))
+	require.Equal(t, "child-1", write("m3", ""), "that does not change")
+}
+
 func TestTexts_OneMessageHasTheSameReferencesHoweverOftenItAsks(t *testing.T) {
 	t.Parallel()
 	db := setup(t)

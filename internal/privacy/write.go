@@ -82,7 +82,8 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 		WHERE NOT $9 AND p.member <> ALL ($10::text[])
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
-			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, replacement = excluded.replacement, written_at = excluded.written_at`
+			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, replacement = excluded.replacement, was = coalesce(excluded.was, vault.persons.was),
+			written_at = excluded.written_at`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
 		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely), pq.Array(replacement), pq.Array(was))
 	if err != nil {

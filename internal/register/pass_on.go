@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 )
@@ -30,10 +29,10 @@ func passOn(ctx context.Context, tx *sqlx.Tx, messageID string) error {
 		LEFT JOIN vault.persons other ON other.cpr_index = o.cpr_index AND other.case_no = there.case_no
 		JOIN intake.inbox i ON i.case_no = there.case_no AND i.kind = 'intake' AND i.state <> 'refused'
 		LEFT JOIN register.journeys j ON j.case_no = there.case_no
-		WHERE b.message_id = $1 AND b.name = ANY ($2) AND b.actor ->> 'role' <> 'system' AND j.ended_at IS NULL
-			AND (o.member IS NULL OR other.member IS NOT NULL) AND coalesce((b.body ->> 'protected')::boolean, b.name <> $3)
+		WHERE b.message_id = $1 AND b.actor ->> 'role' <> 'system' AND j.ended_at IS NULL
+			AND (o.member IS NULL OR other.member IS NOT NULL) AND coalesce((b.body ->> 'protected')::boolean, b.name <> $2)
 		ON CONFLICT (message_id) DO NOTHING`
-	if _, err := tx.ExecContext(ctx, pass, messageID, pq.Array(passedOn), (casework.ProtectMember{}).Name()); err != nil {
+	if _, err := tx.ExecContext(ctx, pass, messageID, (casework.ProtectMember{}).Name()); err != nil {
 		return fmt.Errorf("pass on to other journeys what message %s says: %w", messageID, err)
 	}
 	return nil

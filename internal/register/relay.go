@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -44,14 +45,13 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 	}
 	const settle = `
 		UPDATE intake.inbox SET state = $2, outcome = $3, settled_at = now()
-		WHERE message_id = $1 AND settled_at IS NULL`
-	var n int64
+		WHERE message_id = $1 AND settled_at IS NULL RETURNING name`
+	var now bool
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
-		result, err := tx.ExecContext(ctx, settle, messageID, state, string(doc))
-		if err != nil {
-			return err
-		}
-		if n, err = result.RowsAffected(); err != nil || n == 0 {
+		row, found, err := oneRow[struct {
+			Name string `json:"name"`
+		}](ctx, tx, settle, messageID, state, string(doc))
+		if now = found; err != nil || !found {
 			return err
 		}
 		if state == StateRefused {
@@ -60,15 +60,17 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		if err := tellElsewhere(ctx, tx, messageID); err != nil {
 			return err
 		}
-		if err := passOn(ctx, tx, messageID); err != nil {
-			return err
+		if slices.Contains(passedOn, row.Name) {
+			if err := passOn(ctx, tx, messageID); err != nil {
+				return err
+			}
 		}
 		return privacy.Take(ctx, tx, messageID, is)
 	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)
 	}
-	if n == 1 {
+	if now {
 		return nil
 	}
 	return r.settled(ctx, messageID, state)

@@ -13,6 +13,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/postgres"
+	"samspil/internal/privacy"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/schema"
 )
@@ -63,15 +64,41 @@ func (c countedTx) Commit() error {
 	return c.Tx.Commit()
 }
 
-func TestRecord_CostsTheSameFewStatementsHoweverManyEntries(t *testing.T) {
-	t.Parallel()
+// counted is a register whose statements are counted.
+func counted(t *testing.T) (*Register, *counting) {
+	t.Helper()
 	connector, err := pq.NewConnector(pgtest.NewFrom(t, schema.Up))
 	require.NoError(t, err)
 	counter := &counting{Connector: connector}
 	r := &Register{lease: defaultLease}
+	WithCPRKey(testKey)(r)
 	r.over(postgres.Of(sqlx.NewDb(sql.OpenDB(counter), "postgres")))
 	t.Cleanup(func() { _ = r.Close() })
+	return r, counter
+}
 
+// Only what keeps somebody safe is looked for in their other journeys.
+func TestSettle_CostsAStatementMoreOnlyWhereADecisionIsPassedOn(t *testing.T) {
+	t.Parallel()
+	r, counter := counted(t)
+	cost := func(id, name string) int64 {
+		item := decision(id, "SP-000001")
+		item.Name = name
+		mustPut(t, r, item, privacy.Bundle{})
+		before := counter.n.Load()
+		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{}))
+		return counter.n.Load() - before
+	}
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
+	require.EqualValues(t, 4, cost("d1", "hold-review"), "BEGIN, the outcome, who joined elsewhere, COMMIT")
+	for _, name := range passedOn {
+		require.EqualValues(t, 5, cost("d-"+name, name), name)
+	}
+}
+
+func TestRecord_CostsTheSameFewStatementsHoweverManyEntries(t *testing.T) {
+	t.Parallel()
+	r, counter := counted(t)
 	cost := func(caseNo string, entries []casework.Entry) int64 {
 		before := counter.n.Load()
 		require.NoError(t, r.Record(t.Context(), caseNo, entries))
