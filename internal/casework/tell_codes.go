@@ -55,6 +55,7 @@ const (
 	CodeHomeAgain        = Code("child-home-again")
 	CodeCaseReopened     = Code("child-case-reopened")
 	CodeChildOfAge       = Code("child-of-age")
+	CodeChildIsParty     = Code("child-is-party")
 	CodeConsentOfYoung   = Code("placed-turned-15")
 	CodeFosterMayAsk     = Code("foster-may-ask")
 	CodeAbsenceWarning   = Code("absence-warning")
@@ -180,6 +181,7 @@ var tellRows = []CodeRow{
 	{Code: CodeCaseReopened, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
 	{Code: CodeFosterMayAsk, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er under 10 år og skal bo et andet sted eller hjem. Fortæl plejefamilien, støttepersonen og venskabsfamilien, at de kan bede Ankestyrelsen vurdere afgørelsen (barnets lov §§ 98 og 101).", En: "The child is under 10 and is to live elsewhere or at home again. Tell the foster family, the support person and the friendship family that they may have the appeals board assess the decision (Barnets lov §§ 98 and 101)."},
+	{Code: CodeChildIsParty, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fra nu af part i sin egen sag (barnets lov § 3). Hør barnet som part, også hvor I allerede har hørt de andre. En afgørelse, der er på vej eller endnu ikke er gennemført, får barnet også brev om.", En: "The child is a party to its own case from now on (Barnets lov § 3). Hear it as one, also where you have heard the others already. A decision that is on its way, or is not carried out yet, is sent to the child too."},
 	{Code: CodeConsentOfYoung, Kind: MessageNotice, Purpose: OwnDuty, Da: "Den unge er fyldt 15 år og er anbragt med samtykke. Spørg, om den unge selv samtykker i anbringelsen og formålet med den (barnets lov § 46). Samtykker den unge ikke, så skriv det (take-back-measure-consent); barnet bliver, hvor det er, mens I tager stilling.", En: "The young person has turned 15 and is placed by consent. Ask whether they consent to the placement and its purpose themself (Barnets lov § 46). Where they do not, write that (`take-back-measure-consent`); the child stays where it is while you decide."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene, og tal med barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
