@@ -45,6 +45,7 @@ const (
 	CodeMembersMarked    = Code("members-marked")
 	CodeMarkLifted       = Code("mark-lifted")
 	CodeMarkStays        = Code("mark-stays")
+	CodeConcernStays     = Code("concern-stays")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -204,6 +205,7 @@ var tellRows = []CodeRow{
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
 	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
 	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
+	{Code: CodeConcernStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien er alligevel ikke flyttet. Den anden kommune har fået besked om en underretning: Fortæl den, at barnet bliver her, og at I har ansvaret.", En: "The family has not moved after all. The other municipality was told of a concern: tell it that the child stays here, and that the duty is yours."},
 	{Code: CodeMarkStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien fortsætter i et andet forløb, og mærket mellem to personer følger ikke med. Skriv det i det andet forløb (mark-members), før de bliver indkaldt der.", En: "The family goes on in another journey, and a mark between two members does not go along. Write it there (mark-members) before they are called there."},
 	{Code: CodeMetTogether, Kind: MessageNotice, Purpose: Confidential, Da: "Personer, der skal holdes adskilt, har været til møde sammen.", En: "Some who are never together sat at one table; `text` is what a leader wrote of it."},
 	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
