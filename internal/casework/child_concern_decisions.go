@@ -137,7 +137,7 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r != nil {
 		return r
 	}
-	return first(d.onward(s.Member(t.Key.Subject).Child), reasoned(d.Reason))
+	return first(onward(s.Member(t.Key.Subject).Child, d.Onward, d.Acute), reasoned(d.Reason))
 }
 
 // Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for. Nothing of that opens

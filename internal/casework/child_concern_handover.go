@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // A family moves to another municipality while a concern about a child is open, or its situation is investigated or clarified. The package that the post sends (ending_handover.go) says
@@ -60,6 +62,17 @@ func (d HandOverConcern) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d HandOverConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcernHandover)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
+	if d.Told && s.Ending != nil && !slices.Contains(s.Ending.ConcernsTold, t.Key.Subject) {
+		s.Ending.ConcernsTold = append(s.Ending.ConcernsTold, t.Key.Subject)
+	}
+}
+
+// concernsBack asks the children's department, when the move was a mistake, to tell the other municipality that the concern stays here: each of the two would think that the other has it.
+func (s *State) concernsBack(told []string, now time.Time) {
+	for _, id := range told {
+		k := s.Open(s.ask(StepConcernHandover, id, s.next(string(StepConcernHandover)+" "+id), now), now).Key
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeConcernStays, k, []string{id}, s.basis(StepConcernHandover, now))
+	}
 }
 
 func (d HandOverConcern) went() string {

@@ -11,7 +11,7 @@ import (
 
 // addressLetters has the decisions on a child go to those who are parties now: a letter for each who has none
 // yet, and none to who was not sent it and is no party any more. Who was sent it keeps it. A closure that the department has been
-// told of goes to nobody else, and what everybody has to nobody but those who have custody.
+// told of goes to nobody else; what everybody has, and is carried out, to nobody but those who have custody.
 func (s *State) addressLetters(child *Member, now time.Time) {
 	for _, d := range child.Child.decidedInAll() {
 		onItsWay := s.onItsWay(child, d)
@@ -29,7 +29,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 		}
 		for _, party := range parties {
 			known := slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Party == party })
-			if !known && (onItsWay || party != child.ID) {
+			if !known && (onItsWay || party != child.ID || d.ahead()) {
 				d.Letters = append(d.Letters, &Letter{Party: party, Held: d.Alone})
 			}
 		}
@@ -48,6 +48,11 @@ func (s *State) onItsWay(child *Member, d *ChildDecision) bool {
 		return !d.Alone && !d.Fallen && !d.Theirs && (!d.reached() || !d.AllReceived())
 	}
 	return d.N == child.Child.Closes && child.Child.ClosedAt == nil && s.Effect(Key{Step: StepCaseClosure, Subject: child.ID, N: d.N}) == nil
+}
+
+// ahead tells whether a decision is still to be carried out: a child who becomes a party before that can appeal it in time.
+func (d *ChildDecision) ahead() bool {
+	return d.Planned() || d.Kind == DecisionToReturn && !d.CarriedOut
 }
 
 // goesOn tells whether a decision holds, and is carried out or still to be.

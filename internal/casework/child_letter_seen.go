@@ -66,10 +66,8 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 // gone.
 func (s *State) letterTakenBack(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) > 0 {
-		s.noPartyTakenBack(party, now)
-		if m := s.Member(party); s.informationBack(m, now) {
-			s.informLater(m, now, now)
-		}
+		s.noPartyTakenBack(party, false, now)
+		s.informationTakenBack(s.Member(party), now)
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		if !s.guarded(child, d, party) {
@@ -85,7 +83,33 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 			return
 		}
 		l.Seen = false
+		s.seenFirst(child, d, now)
+	})
+}
+
+// seenFirst asks for a letter to be seen that was taken back: also while the joint effort ends, when nothing else would.
+func (s *State) seenFirst(child *Member, d *ChildDecision, now time.Time) {
+	if s.Ending == nil {
 		s.postAgain(child, d, now)
+		return
+	}
+	s.PostLetters(child, d, now)
+}
+
+// queuedHeld has what is queued for somebody, and has not left, be seen first: whoever wrote it did not know yet what has just been written down of somebody's safety. What is written
+// from now on goes its way.
+func (s *State) queuedHeld(party string, now time.Time) {
+	s.noPartyTakenBack(party, true, now)
+	s.informationTakenBack(s.Member(party), now)
+	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
+		id := s.letterID(child, d, l, d.letter())
+		queued := func(m Message) bool { return m.ID == id }
+		if !l.OnItsWay || !s.isQueued(queued) {
+			return
+		}
+		s.stopLetter(child, d, l, queued, now)
+		l.Held, l.Seen = true, false
+		s.seenFirst(child, d, now)
 	})
 }
 

@@ -81,7 +81,7 @@ func (d TellNoParty) Apply(s *State, by Actor, now time.Time) {
 	why := string(d.Who)
 	if d.Member != "" {
 		why += " " + d.Member
-		s.writeNoParty(k, d.Member, now)
+		s.writeNoParty(k, d.Member, false, now)
 	}
 	if d.ToBoard {
 		why += " to-board"
@@ -110,9 +110,9 @@ func noPartyOf(seen Key) (k Key, member string) {
 	return Key{Step: StepAppeal, Subject: child, N: seen.N - noPartyFrom, Try: seen.Try}, member
 }
 
-// writeNoParty sends the letter, or has it seen first.
-func (s *State) writeNoParty(k Key, member string, now time.Time) {
-	if len(s.NotToKnowOf(member)) == 0 {
+// writeNoParty sends the letter, or has it seen first: where held says so, or somebody is kept from them.
+func (s *State) writeNoParty(k Key, member string, held bool, now time.Time) {
+	if !held && len(s.NotToKnowOf(member)) == 0 {
 		s.sendNoParty(k, member, 0, now)
 		return
 	}
@@ -143,7 +143,7 @@ func (s *State) noPartyFree(member string, now time.Time) {
 }
 
 // noPartyTakenBack has what is queued for somebody, and has not left, be seen first.
-func (s *State) noPartyTakenBack(member string, now time.Time) {
+func (s *State) noPartyTakenBack(member string, held bool, now time.Time) {
 	var back []Message
 	take := func(m Message) bool {
 		is := m.Kind == MessageLetter && m.Code == string(CodeNoParty) && slices.Contains(m.About, member)
@@ -166,7 +166,7 @@ func (s *State) noPartyTakenBack(member string, now time.Time) {
 	}
 	for _, m := range back {
 		if k, err := ParseKey(m.Key); err == nil {
-			s.writeNoParty(k, member, now)
+			s.writeNoParty(k, member, held, now)
 		}
 	}
 }

@@ -20,6 +20,10 @@ func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	if r != nil {
 		return r
 	}
+	child := s.Member(t.Key.Subject).Child
+	if r := d.ofAge(child); r != nil {
+		return r
+	}
 	if t.Key.Step == StepAcutePlacement && d.Protects == PlacedAcutely {
 		return refuse("placement-decides", "protects", "Barnet er anbragt akut, og afgørelsen om anbringelsen mangler. Træf den (decide-measure); så falder opgaven bort. Er barnet ikke længere anbragt, så skriv, hvad der beskytter det nu.",
 			"The child is placed acutely, and the decision on the placement is missing. Take it (decide-measure), and the task is over. Where the child is not placed any more write what protects the child now.")
@@ -29,11 +33,11 @@ func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
 		who = refuse("protection-who", "who", "Det fremgår ikke, hvem der passer på barnet. Skriv hvem, og hvordan I får fat i dem.",
 			"It does not say who looks after the child. Write who does, and how they are reached.")
 	}
-	switch placed := s.Member(t.Key.Subject).Child.PlacedOutside(); {
+	switch {
 	case d.Protects == PlacedAcutely && (d.Sleeps == SleepsHome || d.Sleeps == SleepsShelter):
 		sleeps = refuse("protection-placed", "sleeps", "Et barn, der er anbragt akut, sover hverken hjemme eller på krisecenter. Skriv, hvor barnet er anbragt, eller vælg, hvad der ellers beskytter barnet.",
 			"A child who was placed acutely sleeps neither at home nor in a shelter. Write where the child is placed, or choose what else protects the child.")
-	case d.Sleeps.placement() && d.Protects != PlacedAcutely && !placed:
+	case d.Sleeps.placement() && d.Protects != PlacedAcutely && !child.PlacedOutside() && child.OfAgeAt == nil:
 		sleeps = refuse("protection-placed", "protects", "Et barn, der sover i en plejefamilie eller på en institution, er anbragt. Skriv placed-acutely, eller ret, hvor barnet sover.",
 			"A child who sleeps in a foster family or an institution is placed there: write placed-acutely, or correct where the child sleeps.")
 	}

@@ -15,6 +15,7 @@ type ScreenConcern struct {
 	Talk    Talk           `json:"talk" da:"Samtalen med barnet" en:"The talk with the child"`                                                                                                         // alone, together, none
 	NoTalk  TextRef        `json:"noTalk,omitempty" da:"Hvorfor I ikke har talt med barnet" en:"Why nobody talked with the child"`                                                                     // why there was no talk with the child (§ 137, stk. 4)
 	Second  string         `json:"second,omitempty" da:"Medarbejder, der ikke har arbejdet med barnet før (når der løber indsatser)" en:"Employee who has not worked with the child before (where measures run)" of:"staff"`
+	Onward  Onward         `json:"onward,omitempty" da:"Hvad der sker nu (kun når den unge er fyldt 18 år)" en:"What happens now (only where the young person has turned 18)"`
 	Reason  TextRef        `json:"reason"`
 	Happened
 }
@@ -31,6 +32,9 @@ func (d ScreenConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 		return r
 	}
 	child := s.Member(t.Key.Subject)
+	if child.Child.OfAgeAt != nil {
+		return first(d.ofAge(child.Child), reasoned(d.Reason))
+	}
 	var outcome, unknown, second *Refusal
 	switch {
 	case d.Outcome != ConcernInvestigate && d.Abuse != NoAbuse:
@@ -45,7 +49,7 @@ func (d ScreenConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	} else if d.Second != "" {
 		second = staffID(d.Second, "second")
 	}
-	return first(outcome, unknown, second, d.talked(child.Child.screenedAbuse(t.Key.N)), reasoned(d.Reason))
+	return first(onward(child.Child, d.Onward, false), outcome, unknown, second, d.talked(child.Child.screenedAbuse(t.Key.N)), reasoned(d.Reason))
 }
 
 // talked holds that there was a talk with the child, without the parents where the abuse may be theirs, or that it is said why not.
@@ -77,9 +81,12 @@ func (d ScreenConcern) Apply(s *State, by Actor, now time.Time) {
 	row := c.row(child)
 	row.Screening, row.ScreenedAt, row.Outcome, row.Second = c.N, &at, d.Outcome, d.Second
 	s.note(now, Entry{
-		Kind: ConcernScreened, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome) + suffix(d.opens()), Reason: d.Reason,
+		Kind: ConcernScreened, Actor: by, Subject: child.ID, Key: d.Task, Basis: t.Deadline.Basis, Why: string(d.Outcome) + suffix(d.opens()) + suffix(string(d.Onward)), Reason: d.Reason,
 		Rows: Rows{Concerns: []ConcernRow{row}}, // those screened with it say so in theirs
 	})
+	if child.Child.OfAgeAt != nil {
+		return
+	}
 	s.noteHeard(child.ID, d.Task, d.Talk != NoTalk, d.NoTalk, by, now)
 	s.screeningLeads(child, d, by, c.KnownSince, now)
 }

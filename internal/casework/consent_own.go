@@ -83,9 +83,11 @@ func (s *State) spoken(m *Member, now time.Time) {
 	}
 }
 
-// becomeParty: from now on the child exercises a party's powers. A decision to close that is on its way is for them too.
+// becomeParty: from now on the child exercises a party's powers. A decision that is on its way, or is still to be carried out, is for them too; and the children's department
+// hears it, so that whoever hears the parties now, or has just done so, hears the child as one. That is told of each child: it says nothing of what is open.
 func (s *State) becomeParty(child *Member, now time.Time) {
 	child.Child.Parties = append(child.Child.Parties, child.ID)
 	s.note(now, Entry{Kind: PartyJoined, Subject: child.ID, Basis: s.Policy.Parties.Basis})
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeChildIsParty, Key{Step: StepOfAge, Subject: child.ID, N: 1}, []string{child.ID}, s.Policy.Parties.Basis)
 	s.addressLetters(child, now)
 }

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -79,7 +80,7 @@ func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
 	for _, department := range s.Ending.Told {
 		c.hears(department, s.MessageID(Key{Step: StepJourneyEnd, Subject: department, N: 1 + s.GoesOn}, MessageJourneyEnd, 0))
 	}
-	moved := s.Ending.Sent > s.Sent
+	moved, concerns := s.Ending.Sent > s.Sent, s.Ending.ConcernsTold
 	s.Sent = s.Ending.Sent
 	s.Stage, s.Ending, s.Feedback = c.Ending.Stage, nil, c.Ending.Feedback
 	for i, track := range c.Ending.Adults {
@@ -97,7 +98,9 @@ func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
 	if moved {
 		s.Notify(now, s.Policy.Responsible(policy.Post).ID, CodeNotMoved, Key{Step: StepCorrection, Subject: Family, N: s.GoesOn}, nil, "")
 	}
+	s.concernsBack(concerns, now)
 	s.uncut(Family)
+	s.foundMeanwhile(c, Family, now)
 	for _, h := range s.handedBack(func(h HandedBack) bool { return !h.At.Before(c.At) }) {
 		s.notHandedBack(h.Key, now)
 	}
@@ -111,5 +114,20 @@ func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
 	}
 	if c.Ending.Unconfirmed != "" {
 		s.proposeEnding(c.Ending.Unconfirmed, by, now, 0)
+	}
+}
+
+// foundMeanwhile asks here for what was found, or decided, while the journey was ending or somebody was away, and was handed back in the same moment: a child's investigation after a concern
+// must not be lost because nobody had it before. An appeal comes back by what became of it.
+func (s *State) foundMeanwhile(c *Correctable, about string, now time.Time) {
+	for _, h := range s.handedBack(func(h HandedBack) bool { return !h.At.Before(c.At) && (about == Family || h.Key.under(about)) }) {
+		t := s.Task(h.Key)
+		before := slices.ContainsFunc(c.Tasks, func(was *Task) bool { return was.Key == h.Key })
+		if before || t == nil || t.State != Returned || t.Key.Step.in(AppealWaits) {
+			continue
+		}
+		was := *t
+		was.State = Open
+		s.comeBack(&was, h.At, now)
 	}
 }

@@ -122,6 +122,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: MemberBack, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
 	s.uncut(m.ID)
 	s.leftAgain(c, by, now)
+	s.foundMeanwhile(c, m.ID, now)
 	for _, h := range s.handedBack(func(h HandedBack) bool { return h.Key.under(m.ID) && h.At.Equal(c.At) }) {
 		s.notHandedBack(h.Key, now)
 	}

@@ -77,6 +77,8 @@ type Ending struct {
 	OnItsWay   bool      `json:"onItsWay,omitempty"`   // sent, and neither received nor failed
 	MergedInto string    `json:"mergedInto,omitempty"` // the case that the family goes on in
 	Settled    bool      `json:"settled,omitempty"`    // the new municipality has receipted, or the other journey has taken over
+
+	ConcernsTold []string `json:"concernsTold,omitempty"` // the children about whom the children's department has told the new municipality of a concern
 }
 
 // Awaits tells whether the journey, on its way out, still has this step to go through.

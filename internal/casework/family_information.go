@@ -149,6 +149,17 @@ func (s *State) informationBack(m *Member, now time.Time) bool {
 	return true
 }
 
+// informationTakenBack has a letter that has not left be seen first. While the joint effort ends it is the children's department's alone.
+func (s *State) informationTakenBack(m *Member, now time.Time) {
+	if !s.informationBack(m, now) {
+		return
+	}
+	s.informLater(m, now, now)
+	if s.Ending != nil {
+		s.handBackInformation(m, Engine, now, string(s.Ending.Kind))
+	}
+}
+
 // informFree sends what waited for no other reason than a mark that is lifted.
 func (s *State) informFree(m *Member, now time.Time) {
 	if t := s.informWaits(m); t != nil && m.Informing.PutOff.IsZero() && len(s.NotToKnowOf(m.ID)) == 0 {

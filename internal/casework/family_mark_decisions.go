@@ -16,8 +16,12 @@ type MarkMembers struct {
 
 func (MarkMembers) Name() string { return "mark-members" }
 
-// Check that it is two people whom the journey knows. They may have left the family: a parent who has is a party to the child's case still.
+// Check that it is two people whom the journey knows. They may have left the family: a parent who has is a party to the child's case still. It is taken until the journey has ended:
+// letters go out until then.
 func (d MarkMembers) Check(s *State, by Actor, _ time.Time) *Refusal {
+	if s.Stage == Ended {
+		return s.running()
+	}
 	var who *Refusal
 	switch {
 	case s.Member(d.Member) == nil:
@@ -27,7 +31,7 @@ func (d MarkMembers) Check(s *State, by Actor, _ time.Time) *Refusal {
 	case d.Member == d.Other:
 		who = refuse("mark-oneself", "other", "Det er den samme person to gange. Skriv den anden person.", "It is the same person twice. Write the other one.")
 	}
-	return first(s.running(), who, reasonUnlessPassedOn(d.Reason, by))
+	return first(who, reasonUnlessPassedOn(d.Reason, by))
 }
 
 func unknown(field string) *Refusal {
@@ -51,9 +55,8 @@ func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
 	s.markTold(now, CodeMembersMarked, m.ID, x, d.Reason)
 	s.nameApart(now)
 	s.callApart(before, now)
-	for _, self := range s.selves(m) {
-		s.letterTakenBack(self.ID, now)
-	}
+	s.markTakesBack(m, d.Kind, d.Other, now)
+	s.markLate(m.ID, x, now)
 }
 
 // LiftMark takes a mark away. Other marks of the two, made for other reasons, stay.

@@ -159,6 +159,34 @@ func (s *State) markTold(now time.Time, code Code, member string, x Mark, text T
 	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, code, x.key(member), []string{member, x.Other}, "", text)
 }
 
+// markTakesBack takes back what is queued and was written before the mark: a letter to who is not to know of the other, and each to two who are never to be together.
+func (s *State) markTakesBack(m *Member, kind MarkKind, other string, now time.Time) {
+	of := []*Member{m}
+	if kind == NeverTogether {
+		of = append(of, s.Member(other))
+	}
+	for _, one := range of {
+		for _, self := range s.selves(one) {
+			if kind == NeverTogether {
+				s.queuedHeld(self.ID, now)
+			} else {
+				s.letterTakenBack(self.ID, now)
+			}
+		}
+	}
+}
+
+// markLate has a mark that is made while the family goes on elsewhere be told there as those before it are.
+func (s *State) markLate(member string, x Mark, now time.Time) {
+	switch {
+	case s.Ending == nil:
+	case s.Ending.Kind == Merged:
+		s.markTold(now, CodeMarkStays, member, x, x.Reason)
+	case s.Ending.Kind == Moved && len(s.Children()) > 0:
+		s.concernMoves(s.Children()[0], now)
+	}
+}
+
 // marked tells whether a mark keeps anybody from anybody.
 func (s *State) marked() bool {
 	return slices.ContainsFunc(s.Members, func(m *Member) bool { return len(m.Marks) > 0 })

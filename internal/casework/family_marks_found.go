@@ -23,9 +23,9 @@ func (f FoundMark) same(x Mark) bool {
 	return x.Kind == f.Kind && x.Other == f.Other && x.Since.Truncate(time.Microsecond).Equal(f.Since.Truncate(time.Microsecond))
 }
 
-// takeMarks gives the members those of the marks that they do not have already, and says whose they are. Their reasons stand in the journey
+// takeMarks gives the members those of the marks that they do not have already. Their reasons stand in the journey
 // in which they were made.
-func (s *State) takeMarks(found []FoundMark) (whose []*Member) {
+func (s *State) takeMarks(found []FoundMark) {
 	for _, f := range found {
 		m := s.Member(f.Member)
 		if m == nil || s.Member(f.Other) == nil || m.ID == f.Other || slices.ContainsFunc(m.Marks, f.same) {
@@ -33,9 +33,7 @@ func (s *State) takeMarks(found []FoundMark) (whose []*Member) {
 		}
 		s.LastMark++
 		m.Marks = append(m.Marks, Mark{N: s.LastMark, Kind: f.Kind, Other: f.Other, Since: f.Since.UTC()})
-		whose = append(whose, m)
 	}
-	return whose
 }
 
 // marksJoin takes over the marks of somebody who joins, before anybody is told that they have, and takes back what is not sent yet and would
@@ -43,8 +41,7 @@ func (s *State) takeMarks(found []FoundMark) (whose []*Member) {
 func (s *State) marksJoin(found []FoundMark, now time.Time) {
 	before := s.calledIn()
 	last := s.LastMark
-	whose := s.takeMarks(found)
-	if len(whose) == 0 {
+	if s.takeMarks(found); s.LastMark == last {
 		return
 	}
 	for n := last + 1; n <= s.LastMark; n++ {
@@ -55,10 +52,14 @@ func (s *State) marksJoin(found []FoundMark, now time.Time) {
 	}
 	s.nameApart(now)
 	s.callApart(before, now)
-	for _, m := range whose {
-		s.letterTakenBack(m.ID, now)
+	for n := last + 1; n <= s.LastMark; n++ {
+		m, x := s.mark(n)
+		s.markTakesBack(m, x.Kind, x.Other, now)
+		s.markLate(m.ID, *x, now)
 	}
-	s.askMarksConfirmed(now)
+	if s.Ending == nil { // an ending calls that off: they are found again when the family comes back
+		s.askMarksConfirmed(now)
+	}
 }
 
 // askMarksConfirmed asks the children's department whether those who were found to be kept from each other still must be.

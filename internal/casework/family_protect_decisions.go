@@ -50,6 +50,19 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 	for _, department := range s.knowing(m) {
 		s.Notify(now, department, code, k, []string{m.ID}, "")
 	}
+	if d.Protected {
+		s.protectionTakesBack(m, now)
+	}
+}
+
+// protectionTakesBack has letters be seen first that are queued for who does not live with somebody whose name and address are protected from now on: whoever wrote them did not know.
+func (s *State) protectionTakesBack(m *Member, now time.Time) {
+	for _, other := range s.Members {
+		together := m.InFamily() && other.InFamily()
+		if other.LeftWhy != Died && !together && selfOf(s.Members, other.ID) != selfOf(s.Members, m.ID) {
+			s.queuedHeld(other.ID, now)
+		}
+	}
 }
 
 // protectedAmong are those of these members whose names and addresses are protected now.

@@ -75,7 +75,7 @@ var childSteps = []StepRow{
 		Da: "underretning set af en navngiven medarbejder", En: "concern seen by a named employee",
 	},
 	{
-		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Group: ConcernWaits, Beside: true, Outlasts: true,
+		Step: StepScreening, Owes: policy.Children, Rules: []string{policy.ConcernScreening}, Group: ConcernWaits, Beside: true, Outlasts: true, PastAge: true,
 		Da: "screening efter underretning", En: "screening after a concern",
 	},
 	{
@@ -83,7 +83,7 @@ var childSteps = []StepRow{
 		Da: "beskyttelse af et barn i akut fare", En: "protection of a child in acute danger",
 	},
 	{
-		Step: StepAcutePlacement, Owes: policy.Children, Rules: []string{policy.ConcernPlacement}, Beside: true, Statutory: true,
+		Step: StepAcutePlacement, Owes: policy.Children, Rules: []string{policy.ConcernPlacement}, Beside: true, Statutory: true, PastAge: true,
 		Da: "afgørelse om en akut anbringelse", En: "decision on an acute placement",
 	},
 	{
@@ -95,7 +95,7 @@ var childSteps = []StepRow{
 		Da: "beslutning om at inddrage forældrene", En: "decision whether the parents are involved",
 	},
 	{
-		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true,
+		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
 	},
 	{

@@ -45,6 +45,7 @@ const (
 	CodeMembersMarked    = Code("members-marked")
 	CodeMarkLifted       = Code("mark-lifted")
 	CodeMarkStays        = Code("mark-stays")
+	CodeConcernStays     = Code("concern-stays")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -55,6 +56,7 @@ const (
 	CodeHomeAgain        = Code("child-home-again")
 	CodeCaseReopened     = Code("child-case-reopened")
 	CodeChildOfAge       = Code("child-of-age")
+	CodeChildIsParty     = Code("child-is-party")
 	CodeConsentOfYoung   = Code("placed-turned-15")
 	CodeFosterMayAsk     = Code("foster-may-ask")
 	CodeAbsenceWarning   = Code("absence-warning")
@@ -180,6 +182,7 @@ var tellRows = []CodeRow{
 	{Code: CodeCaseReopened, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets sag er genåbnet. Genåbn den også i fagsystemet.", En: "The child's case is open again: open it in your system too."},
 	{Code: CodeChildOfAge, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fyldt 18 år.", En: "The child has turned 18."},
 	{Code: CodeFosterMayAsk, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er under 10 år og skal bo et andet sted eller hjem. Fortæl plejefamilien, støttepersonen og venskabsfamilien, at de kan bede Ankestyrelsen vurdere afgørelsen (barnets lov §§ 98 og 101).", En: "The child is under 10 and is to live elsewhere or at home again. Tell the foster family, the support person and the friendship family that they may have the appeals board assess the decision (Barnets lov §§ 98 and 101)."},
+	{Code: CodeChildIsParty, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fra nu af part i sin egen sag (barnets lov § 3). Hør barnet som part, også hvor I allerede har hørt de andre. En afgørelse, der er på vej eller endnu ikke er gennemført, får barnet også brev om.", En: "The child is a party to its own case from now on (Barnets lov § 3). Hear it as one, also where you have heard the others already. A decision that is on its way, or is not carried out yet, is sent to the child too."},
 	{Code: CodeConsentOfYoung, Kind: MessageNotice, Purpose: OwnDuty, Da: "Den unge er fyldt 15 år og er anbragt med samtykke. Spørg, om den unge selv samtykker i anbringelsen og formålet med den (barnets lov § 46). Samtykker den unge ikke, så skriv det (take-back-measure-consent); barnet bliver, hvor det er, mens I tager stilling.", En: "The young person has turned 15 and is placed by consent. Ask whether they consent to the placement and its purpose themself (Barnets lov § 46). Where they do not, write that (`take-back-measure-consent`); the child stays where it is while you decide."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene, og tal med barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
@@ -202,6 +205,7 @@ var tellRows = []CodeRow{
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
 	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
 	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
+	{Code: CodeConcernStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien er alligevel ikke flyttet. Den anden kommune har fået besked om en underretning: Fortæl den, at barnet bliver her, og at I har ansvaret.", En: "The family has not moved after all. The other municipality was told of a concern: tell it that the child stays here, and that the duty is yours."},
 	{Code: CodeMarkStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien fortsætter i et andet forløb, og mærket mellem to personer følger ikke med. Skriv det i det andet forløb (mark-members), før de bliver indkaldt der.", En: "The family goes on in another journey, and a mark between two members does not go along. Write it there (mark-members) before they are called there."},
 	{Code: CodeMetTogether, Kind: MessageNotice, Purpose: Confidential, Da: "Personer, der skal holdes adskilt, har været til møde sammen.", En: "Some who are never together sat at one table; `text` is what a leader wrote of it."},
 	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},

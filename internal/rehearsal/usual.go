@@ -62,10 +62,14 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepAcknowledged: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.AcknowledgeConcern{Task: t.Key}}
 	},
-	casework.StepScreening: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CaseworkerOf(t.Department), t, 2, casework.ScreenConcern{
+	casework.StepScreening: func(t casework.ViewTask, v casework.View) *Act {
+		d := casework.ScreenConcern{
 			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,
-		})
+		}
+		if v.OfAge(t.Subject) {
+			d.Onward = casework.OnwardAdultSide
+		}
+		return by(CaseworkerOf(t.Department), t, 2, d)
 	},
 	casework.StepChildProtection: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.DecideProtection{

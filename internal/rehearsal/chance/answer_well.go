@@ -90,9 +90,13 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepAcknowledged:
 		return casework.AcknowledgeConcern{Task: key}
 	case casework.StepScreening:
-		return casework.ScreenConcern{
+		d := casework.ScreenConcern{
 			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
 		}
+		if v.OfAge(task.Subject) {
+			d.Onward = casework.OnwardNothing
+		}
+		return d
 	case casework.StepChildProtection, casework.StepAcutePlacement:
 		return casework.DecideProtection{Task: key, Protects: casework.WithSafeAdult, Who: 1, Sleeps: casework.SleepsNetwork, Reason: 1}
 	case casework.StepInformation, casework.StepConcernInformation:
