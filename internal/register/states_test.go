@@ -61,3 +61,21 @@ func TestState_IsThatOfTheLastFlush(t *testing.T) {
 	require.ErrorIs(t, err, ErrStateBehind)
 	require.ErrorContains(t, err, fmt.Sprintf("of entry %d, the last is %d", 6, 7))
 }
+
+// After a restore numbers are passed over that were given out since, and nothing ever goes back.
+func TestPassOver_NumbersAreNeverGivenOutAgain(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	next := func() (cases, texts int64) {
+		require.NoError(t, r.db.QueryRowContext(t.Context(), `SELECT nextval('intake.case_numbers'), nextval('vault.texts_id_seq')`).Scan(&cases, &texts))
+		return cases, texts
+	}
+	require.NoError(t, r.PassOver(t.Context(), 40, 70))
+	cases, texts := next()
+	require.EqualValues(t, 41, cases)
+	require.EqualValues(t, 70+sparedTexts+1, texts)
+	require.NoError(t, r.PassOver(t.Context(), 2, 0))
+	cases, texts = next()
+	require.EqualValues(t, 42, cases)
+	require.EqualValues(t, 70+sparedTexts+2, texts)
+}
