@@ -18,7 +18,7 @@ import (
 
 type records func(caseNo string) error
 
-func (r records) Record(_ context.Context, caseNo string, _ []casework.Entry) error { return r(caseNo) }
+func (r records) Record(_ context.Context, caseNo string, _ casework.Flush) error { return r(caseNo) }
 
 // What a worker counts is counted by what is registered, as it is registered.
 func TestCounts_TellFlushesAndDeliveriesByDepartmentAndOutcome(t *testing.T) {

@@ -9,15 +9,15 @@ import (
 // RecordJournalName is the name of the activity in histories.
 const RecordJournalName = "RecordJournal"
 
-// RecordJournalInput is the journal entries that a journey has gathered.
+// RecordJournalInput is one flush of a journey's journal.
 type RecordJournalInput struct {
-	Case    string           `json:"case"`
-	Entries []casework.Entry `json:"entries"`
+	Case string `json:"case"`
+	casework.Flush
 }
 
-// RecordJournal writes journal entries and the rows they establish into the register, in one transaction. It is
-// idempotent by case and entry number. The error JournalConflict says that the register holds another entry under the same
+// RecordJournal writes journal entries and the rows they establish into the register, and keeps the state after them, in one transaction.
+// It is idempotent by case and entry number. The error JournalConflict says that the register holds another entry under the same
 // number: that is an alarm and is not tried again.
 func (a *Activities) RecordJournal(ctx context.Context, in RecordJournalInput) error {
-	return journalError(a.Register.Record(ctx, in.Case, in.Entries))
+	return journalError(a.Register.Record(ctx, in.Case, in.Flush))
 }

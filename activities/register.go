@@ -12,7 +12,7 @@ import (
 
 // Recorder is where journals are kept: the register.
 type Recorder interface {
-	Record(ctx context.Context, caseNo string, entries []casework.Entry) error
+	Record(ctx context.Context, caseNo string, flush casework.Flush) error
 }
 
 // Vault knows who a member is, and the texts that people wrote.

@@ -6,6 +6,8 @@
 //	intake.go      intake FILE, concern FILE, reopen CASE
 //	inbox.go       inbox list, show, retry, park, dealt
 //	database.go    migrate, rebuild
+//	resume.go      resume
+//	repair.go      repair
 //	agenda.go      agenda
 //	keys.go        keys new
 //	policy.go      policy check, policy print, deadlines
@@ -38,6 +40,8 @@ type commands struct {
 	Inbox            inboxCommands           `cmd:"" help:"Messages without an outcome: list, show, retry, park, dealt."`
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may know."`
+	Resume           resumeCommand           `cmd:"" help:"Start journeys again that Temporal has lost or that somebody terminated: where they were. Exit code 1: one was not."`
+	Repair           repairCommand           `cmd:"" help:"Bring a register that was restored too old up to date, from the journeys' own histories. Exit code 1: one was not."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`

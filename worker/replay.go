@@ -10,7 +10,6 @@ import (
 	"time"
 
 	historypb "go.temporal.io/api/history/v1"
-	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
@@ -103,25 +102,18 @@ func inFolder(folder string) (runs []recordedRun, err error) {
 }
 
 func (c replayCommand) inNamespace(ctx context.Context, temporal client.Client, namespace string) (runs []recordedRun, err error) {
-	list := &workflowservice.ListWorkflowExecutionsRequest{
-		Namespace: namespace, Query: fmt.Sprintf("WorkflowType = '%s' AND (%s)", workflows.FamilyJourneyName, c.Query),
-	}
-	for {
-		page, err := temporal.ListWorkflow(ctx, list)
+	query := fmt.Sprintf("WorkflowType = '%s' AND (%s)", workflows.FamilyJourneyName, c.Query)
+	for found, err := range histories.Listed(ctx, temporal, namespace, query) {
 		if err != nil {
-			return nil, fmt.Errorf("list the journeys: %w", err)
+			return nil, err
 		}
-		for _, found := range page.GetExecutions() {
-			if len(runs) == c.Most {
-				return runs, nil
-			}
-			id, run := found.GetExecution().GetWorkflowId(), found.GetExecution().GetRunId()
-			runs = append(runs, recordedRun{name: id + " " + run, read: func(ctx context.Context) (*historypb.History, error) {
-				return histories.Fetch(ctx, temporal, id, run)
-			}})
+		if len(runs) == c.Most {
+			break
 		}
-		if list.NextPageToken = page.GetNextPageToken(); len(list.NextPageToken) == 0 {
-			return runs, nil
-		}
+		id, run := found.GetWorkflowId(), found.GetRunId()
+		runs = append(runs, recordedRun{name: id + " " + run, read: func(ctx context.Context) (*historypb.History, error) {
+			return histories.Fetch(ctx, temporal, id, run)
+		}})
 	}
+	return runs, nil
 }

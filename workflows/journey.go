@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/converter"
@@ -18,7 +19,14 @@ const FamilyJourneyName = "FamilyJourney"
 const Queue = activities.Queue
 
 // JourneyID is the Workflow Id of a family's journey: the case number, and nothing personal.
-func JourneyID(caseNo string) string { return "family-" + caseNo }
+func JourneyID(caseNo string) string { return journeyPrefix + caseNo }
+
+const journeyPrefix = "family-"
+
+// CaseOf is the case number of a journey's Workflow Id.
+func CaseOf(workflowID string) (caseNo string, is bool) {
+	return strings.CutPrefix(workflowID, journeyPrefix)
+}
 
 // Result is how a journey ended. Times are business time, UTC.
 type Result struct {

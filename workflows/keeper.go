@@ -6,8 +6,8 @@ import (
 
 	"go.temporal.io/sdk/workflow"
 
-	"samspil/activities"
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 )
 
 // timerSummary is what the Temporal UI says of each timer, whatever falls due: supervisors of every department read it, and one that said
@@ -28,6 +28,8 @@ type keeper struct {
 
 	flush    workflow.Future // of the journal's first entries into the register; nil when none is under way
 	flushing int             // how many entries
+	law      *policy.Policy  // the policy that the register has from this run
+	under    string          // its digest
 
 	shown attributes // what supervisors were last shown
 	seen  int64      // and after which journal entry
@@ -107,44 +109,6 @@ func (k *keeper) keepSenders(ctx workflow.Context) {
 			k.served = slices.DeleteFunc(k.served, func(d string) bool { return d == department })
 		})
 	}
-}
-
-// unwritten tells whether there are entries to be written into the register, or some that have just been.
-func (k *keeper) unwritten() bool {
-	if k.flush != nil {
-		return k.flush.IsReady()
-	}
-	return len(k.state.Journal) > 0 && k.state.Alarm == ""
-}
-
-// keepJournal writes what has gathered in the journal into the register. Decisions do not wait for it.
-func (k *keeper) keepJournal(ctx workflow.Context) {
-	if !k.unwritten() {
-		return
-	}
-	if k.flush != nil {
-		k.written(ctx)
-	}
-	if k.unwritten() {
-		in := activities.RecordJournalInput{Case: k.state.Case, Entries: batch(k.state.Journal, journalBatch)}
-		k.flush, k.flushing = workflow.ExecuteActivity(toRegister(ctx), activities.RecordJournalName, in), len(in.Entries)
-		k.busy++
-	}
-}
-
-// written lets go of what the register has.
-func (k *keeper) written(ctx workflow.Context) {
-	err := k.flush.Get(ctx, nil)
-	k.flush = nil
-	k.busy--
-	if err != nil {
-		// The register holds something else under these numbers. The journey keeps its own journal and goes on; people
-		// must look, and the decision renew tries again.
-		k.state.Alarm = "journal-conflict"
-		return
-	}
-	// A copy, so that what is flushed is let go of.
-	k.state.Journal = append([]casework.Entry(nil), k.state.Journal[k.flushing:]...)
 }
 
 // keepPage shows where the journey stands, right after every change: Search Attributes for finding it, and a page for

@@ -52,7 +52,7 @@ func TestJourney_HoldsTogetherWhateverHappens(t *testing.T) {
 
 		requireSound(r, f.stage)
 		caseNo := fmt.Sprintf("SP-%06d", cases)
-		require.NoError(r, reg.Record(t.Context(), caseNo, f.journal))
+		require.NoError(r, reg.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written(f.journal...)}))
 		rebuilt, err := reg.Rebuild(t.Context(), caseNo)
 		require.NoError(r, err)
 		require.True(r, rebuilt.Same(), rebuilt.String())

@@ -221,6 +221,14 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 	s.play.Done(act)
 }
 
+// entryIn reads one entry of a flush.
+func entryIn(text json.RawMessage) (e casework.Entry) {
+	if err := json.Unmarshal(text, &e); err != nil {
+		panic(err)
+	}
+	return e
+}
+
 // record keeps a journal the way the register does.
 func (s *stage) record(_ context.Context, in activities.RecordJournalInput) error {
 	if s.recorded != nil {
@@ -230,7 +238,8 @@ func (s *stage) record(_ context.Context, in activities.RecordJournalInput) erro
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, e := range in.Entries {
+	for _, text := range in.Entries {
+		e := entryIn(text)
 		if e.Seq != int64(len(s.journal)+1) {
 			return fmt.Errorf("entry %d comes after %d", e.Seq, len(s.journal))
 		}

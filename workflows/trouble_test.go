@@ -62,7 +62,7 @@ func TestAlarm_KeepsTheJournalUntilItIsSortedOut(t *testing.T) {
 	broken := true
 	var sorted time.Time
 	s.recorded = func(in activities.RecordJournalInput) error {
-		if broken && in.Entries[len(in.Entries)-1].Seq > 20 {
+		if broken && entryIn(in.Entries[len(in.Entries)-1]).Seq > 20 {
 			return temporal.NewNonRetryableApplicationError("they do not agree", activities.JournalConflict, nil)
 		}
 		return nil

@@ -54,6 +54,7 @@ func NewState(start Start) *State {
 
 // BeginJourney writes the first journal entry. now is business time.
 func (s *State) BeginJourney(now time.Time) {
+	s.goOn(now)
 	if !s.StartedAt.IsZero() {
 		return
 	}

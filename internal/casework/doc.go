@@ -14,7 +14,7 @@
 //	              when something happened, and when it was written down; happened_late.go: what is written late
 //	decision.go   what people decide: the shape every decision shares; catalogue.go, catalogue_rows.go: all of them;
 //	              catalogue_fields.go, catalogue_choices.go: what is filled in, and what it is called; engine_decisions.go:
-//	              those about the program itself
+//	              those about the program itself; engine_resumed.go: the journey was lost and goes on
 //	bounded.go    what no decision may exceed; check.go: what many of them check; refusal.go: why one is turned down;
 //	              offered.go: which may be taken now
 //	authority.go  who may decide what: authority_table.go, the one table; authority_about.go, what a decision is about;
@@ -33,7 +33,7 @@
 //	staff_*    who in each department has what, and who stands in for them
 //	clock_*    what falls due when (clock.go), which clocks stand still, what moves a deadline; another policy
 //	tell_*     the consent gate: what may which department be told about whom, and look up? What is still to be told, and how
-//	record_*   what is written down about all of it, and what of it the register shows
+//	record_*   what is written down about all of it, what of it the register shows, and what it keeps to start a journey again (record_flush.go)
 //	correct_*  a decision that was a mistake: what is kept for that (correct.go), how each is put right (correct_ways.go), and what comes back
 //	ending_*   the ways out, what must be done first, and a family that comes back
 package casework

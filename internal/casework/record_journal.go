@@ -176,5 +176,6 @@ const (
 	EndingProposed     EntryKind = "ending-proposed"    // something has happened for which the joint effort would end: a person confirms
 	EndingBegan        EntryKind = "ending-began"
 	RenewalAsked       EntryKind = "renewal-asked"
+	JourneyResumed     EntryKind = "journey-resumed"
 	JourneyEnded       EntryKind = "journey-ended"
 )

@@ -99,7 +99,9 @@ type State struct {
 
 	HandedBack []HandedBack `json:"handedBack,omitempty"` // the departments' own duties that are theirs alone now, in the order in which they were handed back
 
-	Renew bool   `json:"renew,omitempty"` // continue as new at the next quiet moment
+	Renew   bool        `json:"renew,omitempty"`   // continue as new at the next quiet moment
+	Resumed *Resumption `json:"resumed,omitempty"` // the journey had been lost and was started again, until its first moment
+
 	Alarm string `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
 
 	Policy *policy.Policy `json:"policy"` // the law this journey runs under; moved only by a recorded decision
@@ -158,6 +160,9 @@ type Handled struct {
 
 // handledKept is how many handled messages the state remembers. The inbox in the register knows the older ones.
 const handledKept = 300
+
+// Forgets tells whether the state may have forgotten messages that it handled.
+func (s *State) Forgets() bool { return len(s.Handled) >= handledKept }
 
 // Member gives the member with an id, or nil.
 func (s *State) Member(id string) *Member {

@@ -3,6 +3,7 @@ package policy
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"sync"
@@ -21,6 +22,12 @@ var shared = struct {
 	by    map[[sha256.Size]byte]*Policy
 	order [][sha256.Size]byte
 }{by: map[[sha256.Size]byte]*Policy{}}
+
+// Digest is the SHA-256 of a policy's JSON, in hexadecimal: two that are the same to the letter have the same.
+func Digest(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
 
 // Shared reads a policy from its JSON, and gives the one that is held already where it is the same to the letter. The error
 // says nothing of what is in it.

@@ -17,6 +17,7 @@ const (
 	ActRetry = "retry" // hand it on again, now; one that is parked is taken out
 	ActPark  = "park"  // hand it on no more until somebody says so
 	ActDealt = "dealt" // of what is held: a person has taken care of it outside the journey, and it stays refused
+	ActAgain = "again" // of what was done: its journey was lost before it had written that down, and gets it again
 )
 
 var (
@@ -31,7 +32,7 @@ var (
 // Act is one thing that somebody did by hand with a message.
 type Act struct {
 	At     time.Time // wall clock, UTC
-	Act    string    // ActRetry, ActPark, ActDealt
+	Act    string    // ActRetry, ActPark, ActDealt, ActAgain
 	Actor  casework.Actor
 	Reason string // a code
 }

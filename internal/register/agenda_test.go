@@ -13,7 +13,7 @@ func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
 	entries, end := entries[:len(entries)-1], entries[len(entries)-1]
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	f, found, err := r.AgendaFacts(t.Context(), family)
 	require.NoError(t, err)
 	require.True(t, found)
@@ -31,7 +31,7 @@ func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 	again := casework.Entry{Seq: end.Seq, At: noon, Kind: casework.ConsentRecorded, Actor: worker, Subject: "adult-1", Rows: casework.Rows{
 		Consents: []casework.ConsentRow{{Member: "adult-1", Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon}},
 	}}
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{again}))
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{again}))
 	f, _, err = r.AgendaFacts(t.Context(), family)
 	require.NoError(t, err)
 	require.Len(t, agenda.Make(f, "children").Measurements, 2)
@@ -41,7 +41,7 @@ func TestAgendaFacts_AreTheRowsAndTheJournalSinceTheLastMeeting(t *testing.T) {
 	require.False(t, found)
 
 	end.Seq++
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{end}))
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{end}))
 	_, found, err = r.AgendaFacts(t.Context(), family)
 	require.NoError(t, err)
 	require.False(t, found, "there is no next meeting")

@@ -4,6 +4,7 @@
 //
 //	register.go    opening (how the database is reached: package postgres); transactions
 //	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
+//	states.go      where each journey stands, so that it can be started again
 //	hash.go        what makes two entries the same, and the chain that shows when one was changed
 //	project.go     entries become rows; of several rows with one identity the last stands
 //	beside.go      a concern about siblings in different journeys, stored for each
@@ -44,6 +45,6 @@
 //
 // # Statements
 //
-// A flush of any number of entries costs three statements (lock, look, journal) and one for each readable table that
-// gets rows (tables.go has them all), between BEGIN and COMMIT.
+// A flush of any number of entries costs four statements (lock, look, journal, state) and one for each readable table that
+// gets rows (tables.go has them all), between BEGIN and COMMIT; one more where a policy comes with it.
 package register

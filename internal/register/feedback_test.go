@@ -18,7 +18,7 @@ func TestFeedback_IsShownOverFiveFamiliesAndMore(t *testing.T) {
 	held := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	for n := range 5 {
 		require.Equal(t, 0, count(t, r, `SELECT count(*) FROM register.feedback_by_year`), "of %d families", n)
-		require.NoError(t, r.Record(t.Context(), fmt.Sprintf("SP-%06d", 100+n), []casework.Entry{{
+		require.NoError(t, r.record(t.Context(), fmt.Sprintf("SP-%06d", 100+n), []casework.Entry{{
 			Seq: 1, At: held, Kind: casework.FeedbackCounted, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
 				Meetings: []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: held}},
 				Feedback: []casework.FeedbackRow{{Meeting: "joint-meeting/family/1", Question: casework.QuestionHeard, Asked: 2, Yes: n % 2}},
@@ -44,7 +44,7 @@ func TestStaff_IsCountedByFamilyAndYear(t *testing.T) {
 	caseworker := func(at, staff string) casework.Entry {
 		return entry(at, casework.Rows{}, casework.CaseworkerAssigned, "children", staff)
 	}
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{
 		coordinator("2026-11-02", "k-1"), caseworker("2026-11-03", "s-1"), coordinator("2026-12-01", "k-1"), // the same: a row is written again for many reasons
 		coordinator("2027-03-01", "k-2"), caseworker("2027-05-01", "s-2"), coordinator("2027-09-01", "k-1"), caseworker("2028-02-01", "s-1"),
 	}))

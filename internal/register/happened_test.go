@@ -19,7 +19,7 @@ func TestWrittenLate_CountsWhatWasWrittenOnALaterDay(t *testing.T) {
 		return casework.DeadlineRow{Key: key, Rule: "child-next-review", Department: "children", Subject: "child-1", State: casework.Met, Start: saturday, SettledAt: &done, WrittenAt: written}
 	}
 	hour := saturday.Add(time.Hour)
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{{
 		Seq: 1, At: monday, HappenedAt: &saturday, Kind: casework.TaskAnswered, Actor: casework.Engine, Subject: "child-1", Rows: casework.Rows{Deadlines: []casework.DeadlineRow{
 			deadline("child-review/child-1/1", saturday, &monday), deadline("child-review/child-1/2", saturday, &hour), deadline("child-review/child-1/3", saturday, nil),
 			deadline("concern-assessed/child-1/1", saturday, &monday), // no figure tells of a concern

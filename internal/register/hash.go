@@ -23,37 +23,22 @@ func firstLink(caseNo string) []byte {
 	return sum[:]
 }
 
-// link returns the hash of one entry: SHA-256 over the hash before it and the entry in one fixed spelling. Two entries
+// link returns the hash of one entry: SHA-256 over the hash before it and the bytes that the entry was written as. Two entries
 // are the same when their hashes are, and an entry that is changed or taken out breaks every hash from there on.
-func link(before, entry []byte) ([]byte, error) {
-	fixed, err := canonical(entry)
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(append(bytes.Clone(before), fixed...))
-	return sum[:], nil
+func link(before, entry []byte) []byte {
+	sum := sha256.Sum256(append(bytes.Clone(before), entry...))
+	return sum[:]
 }
 
 // seal chains entries to the hash before the first of them.
-func seal(before []byte, entries []casework.Entry) ([]sealed, error) {
-	chain := make([]sealed, 0, len(entries))
-	for _, e := range entries {
-		raw, err := json.Marshal(e)
-		if err != nil {
-			return nil, fmt.Errorf("write entry %d as JSON: %w", e.Seq, err)
-		}
-		hash, err := link(before, raw)
-		if err != nil {
-			return nil, fmt.Errorf("hash entry %d: %w", e.Seq, err)
-		}
-		chain = append(chain, sealed{entry: e, json: raw, hash: hash})
-		before = hash
+func seal(before []byte, entries []sealed) {
+	for i := range entries {
+		entries[i].hash = link(before, entries[i].json)
+		before = entries[i].hash
 	}
-	return chain, nil
 }
 
-// canonical spells a JSON document in one way: keys in order, no spaces, numbers as Go writes them. JSONB gives back the
-// same values in another spelling, and the hash has to survive that.
+// canonical spells a JSON document in one way: keys in order, no spaces, numbers as Go writes them.
 func canonical(doc []byte) ([]byte, error) {
 	return respell(doc, func(s string) string { return s })
 }

@@ -116,7 +116,7 @@ func TestPut_WhoIsCopiedFromAnEarlierCaseIsTheSamePersonAndInNoOtherOpenJourney(
 	r := setup(t)
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2), person("child-1", 3)))
 	at := story()[0].At
-	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), "SP-000001", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
 			Journey: &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at},
 			Members: []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult}, {Member: "adult-2", Kind: casework.Adult, LeftAt: &at, LeftWhy: casework.LeftFamily}},
@@ -243,9 +243,9 @@ func TestOpenJourney_FromTheFormToTheEnd(t *testing.T) {
 	require.Equal(t, "SP-000001", open(), "pending")
 	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, nil, privacy.Handling{}))
 	require.Equal(t, "SP-000001", open(), "done, and not in the register yet")
-	require.NoError(t, r.Record(t.Context(), "SP-000001", story()[:11]))
+	require.NoError(t, r.record(t.Context(), "SP-000001", story()[:11]))
 	require.Equal(t, "SP-000001", open(), "running")
-	require.NoError(t, r.Record(t.Context(), "SP-000001", story()))
+	require.NoError(t, r.record(t.Context(), "SP-000001", story()))
 	require.Empty(t, open(), "ended")
 
 	mustPut(t, r, form("m2", "SP-000002"), bundle(p))

@@ -41,7 +41,7 @@ func TestJoining_WhomTheRegisterKnowsStaysAlthoughTheAnswerWasLost(t *testing.T)
 	t.Parallel()
 	r := setup(t)
 	mustPut(t, r, joining("m1", "SP-000001"), bundle(person("adult-1", 1)))
-	require.NoError(t, r.Record(t.Context(), "SP-000001", story()))
+	require.NoError(t, r.record(t.Context(), "SP-000001", story()))
 	require.NoError(t, r.Settle(t.Context(), "m1", StateRefused, nil, privacy.Handling{}))
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.persons`))
 }
@@ -71,7 +71,7 @@ func TestJoining_SomebodyInAnotherOpenJourneyJoinsAndThatJourneyIsTold(t *testin
 	require.Len(t, told(), 1)
 
 	at := story()[0].At
-	require.NoError(t, r.Record(t.Context(), "SP-000002", []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), "SP-000002", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.MemberLeft, Actor: casework.Engine, Subject: "adult-2",
 		Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-2", Kind: casework.Adult, LeftAt: &at, LeftWhy: casework.LeftFamily}}},
 	}}))
@@ -89,7 +89,7 @@ func TestJoining_WhomAMergerBringsIsNoNews(t *testing.T) {
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
 	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
 	at := story()[0].At
-	require.NoError(t, r.Record(t.Context(), "SP-000002", []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), "SP-000002", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000001"}},
 	}}))
@@ -168,7 +168,7 @@ func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("child-1", 1)))
 	mustPut(t, r, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
 	at := story()[0].At
-	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), "SP-000001", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000002"}},
 	}}))

@@ -17,7 +17,7 @@ func marked(t *testing.T, r *Register, caseNo string, since time.Time, lifted bo
 	if lifted {
 		row.LiftedAt = &since
 	}
-	require.NoError(t, r.Record(t.Context(), caseNo, []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), caseNo, []casework.Entry{{
 		Seq: 1, At: since, Kind: casework.MembersMarked, Actor: casework.Engine, Subject: "adult-1", Rows: casework.Rows{Marks: []casework.MarkRow{row}},
 	}}))
 }
@@ -77,7 +77,7 @@ func TestKnownBefore_WhatIsNotSafeStaysSo(t *testing.T) {
 	careful.Safely = "Ring kun om formiddagen."
 	mustPut(t, r, joining("m1", "SP-000001"), bundle(careful, person("adult-2", 2)))
 	at := story()[0].At
-	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), "SP-000001", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.ReachRecorded, Actor: casework.Engine, Subject: "adult-1",
 		Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, Paper: true, Unsafe: []string{"digital-post"}, Language: "ar", Interpreter: true}}},
 	}}))

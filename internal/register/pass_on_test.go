@@ -22,7 +22,7 @@ func TestPassOn_WhatKeepsSomebodySafeReachesTheirOtherOpenJourney(t *testing.T) 
 		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{}))
 	}
 	at := story()[0].At
-	require.NoError(t, r.Record(t.Context(), "SP-000003", []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), "SP-000003", []casework.Entry{{
 		Seq: 1, At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at}},
 	}}))

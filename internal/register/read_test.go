@@ -19,7 +19,7 @@ func TestJourney_HowItWasStartedIsGivenToNobody(t *testing.T) {
 	t.Parallel()
 	r, first := setup(t), story()[0]
 	first.Rows.Journey.StartedBy = casework.StartedByConcern
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{first}))
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{first}))
 	rows, err := list[casework.JourneyRow](t.Context(), r, family)
 	require.NoError(t, err)
 	require.Equal(t, casework.StartedByConcern, rows[0].StartedBy, "it is stored")
@@ -32,7 +32,7 @@ func TestJourney_HowItWasStartedIsGivenToNobody(t *testing.T) {
 func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	ctx := t.Context()
 
 	journey, found, err := r.Journey(ctx, family)
@@ -137,7 +137,7 @@ func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedToAndTheS
 	lead.AssessedAt, lead.Screening, lead.ScreenedAt, lead.Outcome, lead.Second = &at, 1, &at, casework.ConcernInvestigate, "s-2"
 	later := row("child-1", 3, 0)
 	later.Screening = 1 // assessed by itself, while the screening was open
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{{
 		Seq: 1, At: noon, Kind: casework.ConcernAssessed, Actor: worker, Subject: "child-1",
 		Rows: casework.Rows{Concerns: []casework.ConcernRow{lead, row("child-1", 2, 1), later, row("child-2", 1, 0), row("child-2", 2, 1)}},
 	}}))
@@ -156,7 +156,7 @@ func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedToAndTheS
 func TestDeadlineCount_LeavesOutWhatWasOverdueOnArrival(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
-	require.NoError(t, r.Record(t.Context(), family, story()))
+	require.NoError(t, r.record(t.Context(), family, story()))
 	met, missed, err := r.DeadlineCount(t.Context(), family)
 	require.NoError(t, err)
 	require.Equal(t, [2]int{1, 1}, [2]int{met, missed})
@@ -211,12 +211,12 @@ func TestTables_HaveTheColumnsThatTheRowTypesOfCaseworkHave(t *testing.T) {
 func TestTables_AColumnOfALaterVersionHarmsNeitherWritingNorReading(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
-	require.NoError(t, r.Record(t.Context(), family, entries[:6]))
+	require.NoError(t, r.record(t.Context(), family, entries[:6]))
 	all := slices.Collect(maps.Keys(dump(t, r, family)))
 	for _, table := range append(all, "journal") {
 		mustExec(t, r, `ALTER TABLE register.`+table+` ADD COLUMN may_be text, ADD COLUMN must_be integer NOT NULL DEFAULT 7`)
 	}
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	for _, table := range all {
 		require.Equal(t, count(t, r, `SELECT count(*) FROM register.`+table), count(t, r, `SELECT count(*) FROM register.`+table+` WHERE must_be = 7 AND may_be IS NULL`), table)
 	}

@@ -136,10 +136,8 @@ func (c *chain) next(line journalLine) (casework.Entry, error) {
 		*c = chain{cases: c.cases + 1, caseNo: line.CaseNo, hash: firstLink(line.CaseNo)}
 	}
 	var entry casework.Entry
-	hash, err := link(c.hash, line.Entry)
+	hash := link(c.hash, line.Entry)
 	switch {
-	case err != nil:
-		return entry, fmt.Errorf("%s, entry %d: %w", line.CaseNo, line.Seq, err)
 	case line.Seq != c.seq+1:
 		return entry, fmt.Errorf("%s: entry %d is missing: %w", line.CaseNo, c.seq+1, ErrDamaged)
 	case !bytes.Equal(hash, line.Hash):

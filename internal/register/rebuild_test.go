@@ -12,7 +12,7 @@ import (
 func families(t *testing.T, r *Register, n int) {
 	t.Helper()
 	for i := range n {
-		require.NoError(t, r.Record(t.Context(), fmt.Sprintf("SP-%06d", i+1), story()))
+		require.NoError(t, r.record(t.Context(), fmt.Sprintf("SP-%06d", i+1), story()))
 	}
 }
 
@@ -93,8 +93,8 @@ func TestRebuild_ListsSomeOfManyDifferencesAndCountsTheRest(t *testing.T) {
 func TestRebuild_NothingIsRebuiltFromADamagedJournal(t *testing.T) {
 	t.Parallel()
 	for name, damage := range map[string]string{
-		"an entry was changed":    `UPDATE register.journal SET entry = jsonb_set(entry, '{actor,id}', '"en-anden"') WHERE seq = 5`,
-		"a row in it was changed": `UPDATE register.journal SET entry = jsonb_set(entry, '{rows,journey,stage}', '"ended"') WHERE seq = 1`,
+		"an entry was changed":    `UPDATE register.journal SET entry = jsonb_set(entry::jsonb, '{actor,id}', '"en-anden"')::json WHERE seq = 5`,
+		"a row in it was changed": `UPDATE register.journal SET entry = jsonb_set(entry::jsonb, '{rows,journey,stage}', '"ended"')::json WHERE seq = 1`,
 		"an entry is missing":     `DELETE FROM register.journal WHERE seq = 5`,
 		"the first is missing":    `DELETE FROM register.journal WHERE seq = 1`,
 		"another family's":        `UPDATE register.journal SET case_no = 'SP-000002'`,
@@ -134,10 +134,10 @@ func TestRebuild_BesideRecordingLosesNothing(t *testing.T) {
 	require.Greater(t, n*len(story()), page)
 	var wait sync.WaitGroup
 	errs := make(chan error, n+10)
-	require.NoError(t, r.Record(t.Context(), "SP-000001", story())) // nothing to rebuild would be an error
+	require.NoError(t, r.record(t.Context(), "SP-000001", story())) // nothing to rebuild would be an error
 	wait.Go(func() {
 		for i := range n - 1 {
-			errs <- r.Record(context.Background(), fmt.Sprintf("SP-%06d", i+2), story())
+			errs <- r.record(context.Background(), fmt.Sprintf("SP-%06d", i+2), story())
 		}
 	})
 	for i := range 5 {

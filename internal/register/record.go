@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 )
@@ -21,19 +22,21 @@ var ErrConflict = errors.New("the journal holds another entry under this number"
 // an earlier flush is still under way.
 var ErrGap = errors.New("the journal lacks the entry before this one")
 
-// Record writes one flush: the entries into the journal and the rows they establish into the readable tables, all or
+// ErrNoEntry means that what was to be written down is no entry of a journal. Nothing is written.
+var ErrNoEntry = errors.New("what came is no journal entry that this program can read")
+
+// Record writes one flush: the entries into the journal, the rows they establish into the readable tables, and the state after them, all or
 // nothing. It can be repeated as often as one likes: an entry that is there already, with the same content, is skipped,
 // and the rows of later entries stay. Entries come in the order of their numbers, without gaps.
 //
-// Errors: ErrConflict and ErrGap as said there; everything else is the database's and may pass.
-func (r *Register) Record(ctx context.Context, caseNo string, entries []casework.Entry) error {
-	if len(entries) == 0 {
+// Errors: ErrConflict, ErrGap and ErrNoEntry as said there; everything else is the database's and may pass.
+func (r *Register) Record(ctx context.Context, caseNo string, flush casework.Flush) error {
+	if len(flush.Entries) == 0 {
 		return nil
 	}
-	for i, e := range entries {
-		if want := entries[0].Seq + int64(i); e.Seq != want || e.Seq < 1 {
-			return fmt.Errorf("%s: entry %d stands where %d belongs: %w", caseNo, e.Seq, want, ErrGap)
-		}
+	entries, err := inOrder(caseNo, flush.Entries)
+	if err != nil {
+		return err
 	}
 	return r.inTx(ctx, func(tx *sqlx.Tx) error {
 		// The lock goes before the look, so that what the look sees is still true when the entries are written.
@@ -51,17 +54,35 @@ func (r *Register) Record(ctx context.Context, caseNo string, entries []casework
 		for _, s := range fresh {
 			p.add(caseNo, s.entry)
 		}
-		return p.write(ctx, tx)
+		if err := p.write(ctx, tx); err != nil {
+			return err
+		}
+		return keepState(ctx, tx, caseNo, fresh[len(fresh)-1].entry.Seq, flush)
 	})
 }
 
+// inOrder reads entries, which follow one another.
+func inOrder(caseNo string, texts []json.RawMessage) ([]sealed, error) {
+	entries := make([]sealed, len(texts))
+	for i, text := range texts {
+		entries[i].json = text
+		if json.Unmarshal(text, &entries[i].entry) != nil { // the decoder's own words may repeat what came
+			return nil, fmt.Errorf("%s: %w", caseNo, ErrNoEntry)
+		}
+		if seq, want := entries[i].entry.Seq, entries[0].entry.Seq+int64(i); seq != want || seq < 1 {
+			return nil, fmt.Errorf("%s: entry %d stands where %d belongs: %w", caseNo, seq, want, ErrGap)
+		}
+	}
+	return entries, nil
+}
+
 // whatIsNew seals the entries and returns those that the journal does not have yet.
-func whatIsNew(ctx context.Context, tx *sqlx.Tx, caseNo string, entries []casework.Entry) ([]sealed, error) {
+func whatIsNew(ctx context.Context, tx *sqlx.Tx, caseNo string, entries []sealed) ([]sealed, error) {
 	var have []struct {
 		Seq  int64  `json:"seq"`
 		Hash []byte `json:"hash"`
 	}
-	first, last := entries[0].Seq, entries[len(entries)-1].Seq
+	first, last := entries[0].entry.Seq, entries[len(entries)-1].entry.Seq
 	const query = `SELECT seq, hash FROM register.journal WHERE case_no = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`
 	if err := tx.SelectContext(ctx, &have, query, caseNo, first-1, last); err != nil {
 		return nil, fmt.Errorf("look up the journal of %s: %w", caseNo, err)
@@ -73,62 +94,59 @@ func whatIsNew(ctx context.Context, tx *sqlx.Tx, caseNo string, entries []casewo
 		}
 		before, have = have[0].Hash, have[1:]
 	}
-	chain, err := seal(before, entries)
-	if err != nil {
-		return nil, err
-	}
+	seal(before, entries)
 	for i, h := range have {
-		if !bytes.Equal(h.Hash, chain[i].hash) {
+		if !bytes.Equal(h.Hash, entries[i].hash) {
 			return nil, fmt.Errorf("%s, entry %d: %w", caseNo, h.Seq, ErrConflict)
 		}
 	}
-	return chain[len(have):], nil
+	return entries[len(have):], nil
 }
 
-// journalRow is a line of the journal on its way into the database.
+// journalRow is a line of the journal on its way into the database, but for the entry itself: that one goes as the bytes it is.
 type journalRow struct {
-	CaseNo          string          `json:"case_no"`
-	Seq             int64           `json:"seq"`
-	At              time.Time       `json:"at"`
-	Kind            string          `json:"kind"`
-	ActorID         string          `json:"actor_id"`
-	ActorRole       string          `json:"actor_role"`
-	ActorDepartment string          `json:"actor_department"`
-	Subject         string          `json:"subject"`
-	Key             string          `json:"key"`
-	Basis           string          `json:"basis"`
-	Reason          *int64          `json:"reason"`
-	Why             string          `json:"why"`
-	HappenedAt      *time.Time      `json:"happened_at"`
-	Entry           json.RawMessage `json:"entry"`
-	Hash            string          `json:"hash"`
+	CaseNo          string     `json:"case_no"`
+	Seq             int64      `json:"seq"`
+	At              time.Time  `json:"at"`
+	Kind            string     `json:"kind"`
+	ActorID         string     `json:"actor_id"`
+	ActorRole       string     `json:"actor_role"`
+	ActorDepartment string     `json:"actor_department"`
+	Subject         string     `json:"subject"`
+	Key             string     `json:"key"`
+	Basis           string     `json:"basis"`
+	Reason          *int64     `json:"reason"`
+	Why             string     `json:"why"`
+	HappenedAt      *time.Time `json:"happened_at"`
+	Hash            string     `json:"hash"`
 }
 
 func writeJournal(ctx context.Context, tx *sqlx.Tx, caseNo string, fresh []sealed) error {
-	rows := make([]journalRow, 0, len(fresh))
+	rows, texts := make([]journalRow, 0, len(fresh)), make(pq.StringArray, 0, len(fresh))
 	for _, s := range fresh {
 		e := s.entry
 		row := journalRow{
 			CaseNo: caseNo, Seq: e.Seq, At: instant(e.At), Kind: string(e.Kind),
 			ActorID: e.Actor.ID, ActorRole: string(e.Actor.Role), ActorDepartment: e.Actor.Department,
-			Subject: e.Subject, Key: e.Key, Basis: e.Basis, Why: e.Why, HappenedAt: e.HappenedAt, Entry: s.json, Hash: fmt.Sprintf(`\x%x`, s.hash),
+			Subject: e.Subject, Key: e.Key, Basis: e.Basis, Why: e.Why, HappenedAt: e.HappenedAt, Hash: fmt.Sprintf(`\x%x`, s.hash),
 		}
 		if e.Reason != 0 {
 			ref := int64(e.Reason)
 			row.Reason = &ref
 		}
-		rows = append(rows, row)
+		rows, texts = append(rows, row), append(texts, string(s.json))
 	}
 	const insert = `
 		INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis,
 			reason, why, happened_at, entry, hash)
-		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, happened_at, entry, hash
-		FROM jsonb_populate_recordset(NULL::register.journal, $1)`
+		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, happened_at, text::json, hash
+		FROM jsonb_populate_recordset(NULL::register.journal, $1) row
+		JOIN unnest($2::text[]) WITH ORDINALITY AS written (text, n) ON row.seq = $3 + written.n - 1`
 	doc, err := json.Marshal(rows)
 	if err != nil {
 		return fmt.Errorf("write rows as JSON: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, insert, string(doc)); err != nil {
+	if _, err := tx.ExecContext(ctx, insert, string(doc), texts, fresh[0].entry.Seq); err != nil {
 		return fmt.Errorf("write %d entries to the journal of %s: %w", len(rows), caseNo, err)
 	}
 	return nil

@@ -20,11 +20,11 @@ const family = "SP-000001"
 func TestRecord_TheSameEntriesAgainChangeNothing(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	before := dump(t, r, family)
-	require.NoError(t, r.Record(t.Context(), family, entries))
-	require.NoError(t, r.Record(t.Context(), family, entries[2:5]), "a part of what is there, after later rows")
-	require.NoError(t, r.Record(t.Context(), family, nil))
+	require.NoError(t, r.record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries[2:5]), "a part of what is there, after later rows")
+	require.NoError(t, r.record(t.Context(), family, nil))
 	require.Equal(t, before, dump(t, r, family))
 
 	journal, err := r.Journal(t.Context(), family)
@@ -39,7 +39,7 @@ func TestRecord_TheSameEntriesAgainChangeNothing(t *testing.T) {
 func TestRecord_OtherContentUnderANumberIsAnAlarmAndWritesNothing(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
-	require.NoError(t, r.Record(t.Context(), family, entries[:6]))
+	require.NoError(t, r.record(t.Context(), family, entries[:6]))
 	before := dump(t, r, family)
 	for name, change := range map[string]func(e *casework.Entry){
 		"the reason": func(e *casework.Entry) { e.Reason = 99 },
@@ -49,7 +49,7 @@ func TestRecord_OtherContentUnderANumberIsAnAlarmAndWritesNothing(t *testing.T) 
 	} {
 		other := slices.Clone(entries)
 		change(&other[0])
-		require.ErrorIs(t, r.Record(t.Context(), family, other), ErrConflict, name)
+		require.ErrorIs(t, r.record(t.Context(), family, other), ErrConflict, name)
 	}
 	require.Equal(t, before, dump(t, r, family))
 	require.Equal(t, 6, count(t, r, `SELECT count(*) FROM register.journal`))
@@ -58,11 +58,11 @@ func TestRecord_OtherContentUnderANumberIsAnAlarmAndWritesNothing(t *testing.T) 
 func TestRecord_AGapIsRefused(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
-	require.ErrorIs(t, r.Record(t.Context(), family, entries[1:]), ErrGap)
-	require.NoError(t, r.Record(t.Context(), family, entries[:2]))
-	require.ErrorIs(t, r.Record(t.Context(), family, entries[3:]), ErrGap)
-	require.ErrorIs(t, r.Record(t.Context(), family, []casework.Entry{entries[2], entries[4]}), ErrGap)
-	require.ErrorIs(t, r.Record(t.Context(), family, []casework.Entry{{Seq: 0}}), ErrGap)
+	require.ErrorIs(t, r.record(t.Context(), family, entries[1:]), ErrGap)
+	require.NoError(t, r.record(t.Context(), family, entries[:2]))
+	require.ErrorIs(t, r.record(t.Context(), family, entries[3:]), ErrGap)
+	require.ErrorIs(t, r.record(t.Context(), family, []casework.Entry{entries[2], entries[4]}), ErrGap)
+	require.ErrorIs(t, r.record(t.Context(), family, []casework.Entry{{Seq: 0}}), ErrGap)
 	require.Equal(t, 2, count(t, r, `SELECT count(*) FROM register.journal`))
 }
 
@@ -71,7 +71,7 @@ func TestRecord_IsAllOrNothing(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
 	entries[3].Rows.Goals = []casework.GoalRow{{N: 1 << 40}}
-	require.Error(t, r.Record(t.Context(), family, entries))
+	require.Error(t, r.record(t.Context(), family, entries))
 	require.Zero(t, count(t, r, `SELECT count(*) FROM register.journal`))
 	require.Zero(t, count(t, r, `SELECT count(*) FROM register.tasks`))
 }
@@ -80,17 +80,17 @@ func TestRecord_ManyAtOnceWithTheSameEntriesWriteThemOnce(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
 	alone := setup(t)
-	require.NoError(t, alone.Record(t.Context(), family, entries))
+	require.NoError(t, alone.record(t.Context(), family, entries))
 	var wait sync.WaitGroup
 	errs := make([]error, 12)
 	for i := range errs {
-		wait.Go(func() { errs[i] = r.Record(context.Background(), family, entries[:4+i%9]) })
+		wait.Go(func() { errs[i] = r.record(context.Background(), family, entries[:4+i%9]) })
 	}
 	wait.Wait()
 	for _, err := range errs {
 		require.NoError(t, err)
 	}
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	require.Equal(t, dump(t, alone, family), dump(t, r, family))
 }
 
@@ -100,7 +100,7 @@ func TestRecord_FamiliesDoNotMeet(t *testing.T) {
 	var wait sync.WaitGroup
 	errs := make([]error, 8)
 	for i := range errs {
-		wait.Go(func() { errs[i] = r.Record(context.Background(), fmt.Sprintf("SP-%06d", i), entries) })
+		wait.Go(func() { errs[i] = r.record(context.Background(), fmt.Sprintf("SP-%06d", i), entries) })
 	}
 	wait.Wait()
 	for i := range errs {
@@ -113,7 +113,7 @@ func TestRecord_FamiliesDoNotMeet(t *testing.T) {
 func TestRecord_AnySplitAndAnyRepeatGivesTheSameTables(t *testing.T) {
 	t.Parallel()
 	r, entries := setup(t), story()
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	want := dump(t, r, family)
 	n := 1
 	rapid.Check(t, func(t *rapid.T) {
@@ -122,7 +122,7 @@ func TestRecord_AnySplitAndAnyRepeatGivesTheSameTables(t *testing.T) {
 		for done := 0; done < len(entries); {
 			from := rapid.IntRange(0, done).Draw(t, "from")
 			to := rapid.IntRange(from, len(entries)).Draw(t, "to")
-			if err := r.Record(context.Background(), caseNo, entries[from:to]); err != nil {
+			if err := r.record(context.Background(), caseNo, entries[from:to]); err != nil {
 				t.Fatal(err)
 			}
 			done = max(done, to)
@@ -139,7 +139,7 @@ func TestJournal_SaysOfEachEntryWhenItHappenedAndWhenItWasRecorded(t *testing.T)
 	t.Parallel()
 	r, entries := setup(t), story()
 	began := time.Now()
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	type times struct {
 		At         time.Time `json:"at"`
 		RecordedAt time.Time `json:"recorded_at"`
@@ -154,14 +154,14 @@ func TestJournal_SaysOfEachEntryWhenItHappenedAndWhenItWasRecorded(t *testing.T)
 		require.WithinDuration(t, entries[i].At, line.At, time.Microsecond)
 		require.WithinRange(t, line.RecordedAt, began.Add(-time.Second), time.Now().Add(time.Second), "the wall clock, not the journey's")
 	}
-	require.NoError(t, r.Record(t.Context(), family, entries))
+	require.NoError(t, r.record(t.Context(), family, entries))
 	require.Equal(t, lines, read())
 }
 
 func TestJournal_IsAppendOnly(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
-	require.NoError(t, r.Record(t.Context(), family, story()))
+	require.NoError(t, r.record(t.Context(), family, story()))
 	for _, statement := range []string{`UPDATE register.journal SET why = 'x'`, `DELETE FROM register.journal`, `TRUNCATE register.journal`} {
 		_, err := r.DB().ExecContext(t.Context(), statement)
 		require.ErrorContains(t, err, "append only")

@@ -138,7 +138,7 @@ func TestTimes_AreUTCWhateverTheDatabaseIsSetTo(t *testing.T) {
 	r.DB().SetMaxIdleConns(0) // new connections have the new setting
 	stored := mustPut(t, r, decision("m1", "SP-000001"), privacy.Bundle{})
 	require.Equal(t, time.UTC, stored.ReceivedAt.Location())
-	require.NoError(t, r.Record(t.Context(), family, story()))
+	require.NoError(t, r.record(t.Context(), family, story()))
 	journey, _, err := r.Journey(t.Context(), family)
 	require.NoError(t, err)
 	require.Equal(t, instant(noon), journey.StartedAt)

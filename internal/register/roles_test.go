@@ -145,7 +145,7 @@ func TestRoles_ReportsShowNoTaskThatOnlyTheChildrensDepartmentMayKnowOf(t *testi
 		rows.Appeals = append(rows.Appeals, casework.AppealRow{Member: "child-1", N: n, Decision: n, Party: "adult-1", ReceivedAt: entry.At, State: casework.AppealReassessed})
 	}
 	entry.Rows = rows
-	require.NoError(t, worker.Record(t.Context(), "SP-000001", []casework.Entry{entry}))
+	require.NoError(t, worker.record(t.Context(), "SP-000001", []casework.Entry{entry}))
 	reports := connectTo(t, p.as("reports"))
 	var appeals []int
 	require.NoError(t, reports.SelectContext(t.Context(), &appeals, "SELECT n FROM register.appeals"))
@@ -177,8 +177,8 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	_, err = starter.ReserveTexts(t.Context(), "m3", 2)
 	require.NoError(t, err)
 	require.NoError(t, starter.Do(t.Context(), "m2", "park", casework.Actor{ID: "it-1", Role: casework.IT}, "En prøve."))
-	require.NoError(t, worker.Record(t.Context(), "SP-000001", story()))
-	require.NoError(t, worker.Record(t.Context(), "SP-000001", story()), "and again")
+	require.NoError(t, worker.record(t.Context(), "SP-000001", story()))
+	require.NoError(t, worker.record(t.Context(), "SP-000001", story()), "and again")
 	persons, err := worker.Vault().Persons(t.Context(), "SP-000001", []string{"adult-1"})
 	require.NoError(t, err)
 	require.Len(t, persons, 1)

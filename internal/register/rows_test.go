@@ -57,7 +57,7 @@ func keeps[R casework.Row](t *testing.T, r *Register) {
 			list.Set(reflect.Append(list, value))
 		}
 		caseNo := table.name + " " + what
-		require.NoError(t, r.Record(t.Context(), caseNo, []casework.Entry{{Seq: 1, At: noon, Kind: casework.TaskOpened, Actor: worker, Subject: "family", Rows: rows}}))
+		require.NoError(t, r.record(t.Context(), caseNo, []casework.Entry{{Seq: 1, At: noon, Kind: casework.TaskOpened, Actor: worker, Subject: "family", Rows: rows}}))
 		read, err := list[R](t.Context(), r, caseNo)
 		require.NoError(t, err)
 		require.Equal(t, []R{row}, read, caseNo)

@@ -14,7 +14,7 @@ func TestSelect_FindsOpenJourneysByWhatTheyAre(t *testing.T) {
 		journey.StartedAt = noon
 		rows.Journey = &journey
 		entry := casework.Entry{Seq: 1, At: noon, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows}
-		require.NoError(t, r.Record(t.Context(), caseNo, []casework.Entry{entry}))
+		require.NoError(t, r.record(t.Context(), caseNo, []casework.Entry{entry}))
 	}
 	late := casework.DeadlineRow{Key: "x/family/1", Rule: "x", Department: "social", Subject: "family", Start: noon, Due: later(1), State: casework.Late}
 	running := casework.SuspensionRow{N: 1, Scope: "journey", From: noon, Until: *later(9), DecidedBy: "k-1"}

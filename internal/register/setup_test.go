@@ -26,6 +26,11 @@ func setup(t testing.TB, options ...Option) *Register {
 	return r
 }
 
+// record writes down entries with no state.
+func (r *Register) record(ctx context.Context, caseNo string, entries []casework.Entry) error {
+	return r.Record(ctx, caseNo, casework.Flush{Entries: casework.Written(entries...)})
+}
+
 // noon is a moment with more digits than Postgres keeps.
 var noon = time.Date(2026, 3, 2, 11, 0, 0, 123456789, time.UTC)
 

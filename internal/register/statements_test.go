@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"sync/atomic"
 	"testing"
 
@@ -101,7 +102,7 @@ func TestRecord_CostsTheSameFewStatementsHoweverManyEntries(t *testing.T) {
 	r, counter := counted(t)
 	cost := func(caseNo string, entries []casework.Entry) int64 {
 		before := counter.n.Load()
-		require.NoError(t, r.Record(t.Context(), caseNo, entries))
+		require.NoError(t, r.record(t.Context(), caseNo, entries))
 		return counter.n.Load() - before
 	}
 	usual := func(n int) []casework.Entry { // opens or closes tasks: journey, tasks and deadlines change
@@ -114,10 +115,16 @@ func TestRecord_CostsTheSameFewStatementsHoweverManyEntries(t *testing.T) {
 	}
 	ten, thousand, every := cost("SP-000010", usual(10)), cost("SP-001000", usual(1000)), cost("SP-000001", story())
 	again := cost("SP-001000", usual(1000))
+	before := counter.n.Load()
+	require.NoError(t, r.Record(t.Context(), "SP-000011", casework.Flush{
+		Entries: casework.Written(usual(10)...), State: json.RawMessage(`{}`), Policy: json.RawMessage(`{}`), Under: "law-1",
+	}))
+	kept := counter.n.Load() - before
 	t.Logf("statements per flush: %d for 10 entries and for 1000 that change 3 tables, %d when all of them change, %d for a repeat",
 		ten, every, again)
 	require.EqualValues(t, 8, ten)
 	require.Equal(t, ten, thousand)
 	require.EqualValues(t, len(tables)+5, every)
 	require.EqualValues(t, 4, again)
+	require.Equal(t, ten+2, kept, "the state, and a policy that comes with it")
 }

@@ -22,7 +22,7 @@ func TestWorkFigures_AreKeptApart(t *testing.T) {
 	adult := func(id string, work casework.Figure, hours float64) casework.MemberRow {
 		return casework.MemberRow{Member: id, Kind: casework.Adult, SpokenBy: []string{id}, Work: work, HoursPerWeek: hours}
 	}
-	require.NoError(t, r.Record(t.Context(), family, []casework.Entry{{
+	require.NoError(t, r.record(t.Context(), family, []casework.Entry{{
 		Seq: 1, At: day("2026-11-02"), Kind: casework.HoursChanged, Actor: casework.Engine, Subject: "adult-1", Rows: casework.Rows{
 			Journey: &casework.JourneyRow{StartedAt: day("2026-11-02")},
 			Members: []casework.MemberRow{adult("adult-1", casework.HoursEndBenefit, 37), adult("adult-2", casework.HoursBeside, 3), adult("adult-3", "", 0)},

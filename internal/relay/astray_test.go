@@ -39,10 +39,10 @@ func counted(c prometheus.Collector) (n int) {
 func (o *office) heard(t *testing.T, caseNo string) {
 	t.Helper()
 	at := time.Date(2026, 1, 15, 9, 0, 0, 0, time.UTC)
-	require.NoError(t, o.reg.Record(t.Context(), caseNo, []casework.Entry{{
+	require.NoError(t, o.reg.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: at, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "intake", StartedAt: at}},
-	}}))
+	}}...)}))
 }
 
 func TestRelay_OnlyAJourneyWithItsEndInTheRegisterHasEnded(t *testing.T) {

@@ -160,10 +160,10 @@ func TestConcern_OneThatHasNowhereToGoIsAnAlarm(t *testing.T) {
 	o := open(t)
 	caseNo := o.storedTooLate(t, ErrNotRunning)
 	ended := time.Date(2026, 1, 15, 9, 0, 0, 0, time.UTC)
-	require.NoError(t, o.reg.Record(t.Context(), caseNo, []casework.Entry{{
+	require.NoError(t, o.reg.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: ended, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, // moved: nobody comes back
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: ended, EndedAt: &ended}},
-	}}))
+	}}...)}))
 	held := o.whenHeld(t, "concern-01")
 	require.Contains(t, string(held.Outcome), "journey-ended")
 	metrics := prometheus.NewRegistry()

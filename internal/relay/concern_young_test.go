@@ -76,10 +76,10 @@ func (o *office) known(t *testing.T, caseNo string) {
 	t.Helper()
 	at := time.Now().Add(-time.Hour)
 	task := casework.TaskRow{Key: "joint-meeting/family/1", Step: casework.StepJointMeeting, Subject: casework.Family, Department: "employment", State: casework.Open, OpenedAt: at}
-	require.NoError(t, o.reg.Record(t.Context(), caseNo, []casework.Entry{{
+	require.NoError(t, o.reg.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: at, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "together", StartedAt: at, LeadDepartment: "employment"}, Tasks: []casework.TaskRow{task}},
-	}}))
+	}}...)}))
 }
 
 // Once others know of the journey in which a young parent is the child, it stands beside the one in which they are an adult: a further

@@ -19,6 +19,7 @@
 //	astray.go    a journey that is not running and has not ended
 //	watch.go     what the relay looks at now and then, and what it tidies up
 //	duty.go      the children's duty lead is told of concerns that wait
+//	resume.go    a journey that was lost or terminated is started again where it was
 //	reconcile.go journeys that were started and of which nothing was heard
 //	metrics.go   what it counts, and how long messages wait
 //	concern_place.go  where a concern goes: the journeys of the children whom it is about

@@ -99,10 +99,10 @@ func TestJoin_WhomAMergerBringsIsLetIn(t *testing.T) {
 	_, err := o.Decide(t.Context(), coordinator, two, "add-member", "born-0001", born("child-2", 5))
 	require.NoError(t, err)
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	require.NoError(t, o.reg.Record(t.Context(), two, []casework.Entry{{
+	require.NoError(t, o.reg.Record(t.Context(), two, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: at, Kind: casework.EndingBegan, Actor: coordinator, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: one}},
-	}}))
+	}}...)}))
 	outcome, err := o.Decide(t.Context(), coordinator, one, "add-member", "born-0002", born("child-2", 5))
 	require.NoError(t, err)
 	require.Equal(t, Done, outcome.State)

@@ -293,10 +293,10 @@ func TestDecide_AFamilyGoesOnOnlyInAJourneyThatIsOpen(t *testing.T) {
 	require.NoError(t, merge("message-2", other))
 
 	ended := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	require.NoError(t, o.reg.Record(t.Context(), other, []casework.Entry{{
+	require.NoError(t, o.reg.Record(t.Context(), other, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: ended, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family,
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: ended, EndedAt: &ended}},
-	}}))
+	}}...)}))
 	require.ErrorAs(t, merge("message-3", other), &faults)
 	require.NoError(t, merge("message-2", other), "a repeat gets its first answer")
 }

@@ -26,7 +26,7 @@ func (o *office) withdraw(t *testing.T, n int, at time.Time) {
 	s.BeginEnding(at, casework.Engine, casework.Withdrew, 0)
 	s.TellEnd(at)
 	s.EndJourney(at)
-	require.NoError(t, o.reg.Record(t.Context(), s.Case, s.Journal))
+	require.NoError(t, o.reg.Record(t.Context(), s.Case, casework.Flush{Entries: casework.Written(s.Journal...)}))
 }
 
 func why(reason string) []byte {

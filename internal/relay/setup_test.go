@@ -135,6 +135,17 @@ func (e *faultyEngine) StartAnew(_ context.Context, state *casework.State) error
 	return nil
 }
 
+func (e *faultyEngine) Resume(_ context.Context, state *casework.State) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if fate := e.fates[state.Case]; fate.Standing == Running {
+		return ErrRuns
+	}
+	delete(e.fates, state.Case)
+	e.started = append(e.started, state)
+	return nil
+}
+
 func (e *faultyEngine) Decide(ctx context.Context, caseNo, _ string, d casework.Decision) (casework.Receipt, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -20,6 +20,9 @@ var ErrNotRunning = errors.New("the engine has no running journey for this case"
 // ErrNotBelieved means that a worker does not know the key with which this starter signs: it says nothing about what was decided.
 var ErrNotBelieved = errors.New("a worker does not know the key with which this starter signs: put the starter's public key into SAMSPIL_TRUSTED_KEYS of every worker")
 
+// ErrRuns means that a journey cannot be started again, because the engine has it.
+var ErrRuns = errors.New("the engine has this journey: it runs, or has completed")
+
 // Engine is what the relay asks of Temporal. All may be asked again with the same arguments, however often: the journey is
 // started once, and the decision is taken once.
 type Engine interface {
@@ -41,6 +44,8 @@ type Engine interface {
 	// worker. StartAnew begins a journey in the place of such a one.
 	NeverBegan(ctx context.Context, caseNo, run string) (bool, error)
 	StartAnew(ctx context.Context, state *casework.State) error
+	// Resume begins a journey again that was lost, terminated or has failed. ErrRuns when it runs, or has completed.
+	Resume(ctx context.Context, state *casework.State) error
 }
 
 // Temporal is the engine itself.
@@ -67,7 +72,24 @@ func (t Temporal) StartAnew(ctx context.Context, state *casework.State) error {
 	return t.begin(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING, enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
 }
 
+// Resume begins a journey again where it was.
+func (t Temporal) Resume(ctx context.Context, state *casework.State) error {
+	there, err := t.beginOnce(ctx, state, enumspb.WORKFLOW_ID_CONFLICT_POLICY_FAIL, enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+	if there {
+		return ErrRuns
+	}
+	return err
+}
+
 func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enumspb.WorkflowIdConflictPolicy, reuse enumspb.WorkflowIdReusePolicy) error {
+	_, err := t.beginOnce(ctx, state, conflict, reuse)
+	return err
+}
+
+// beginOnce starts an execution. there: the engine has one that stays.
+func (t Temporal) beginOnce(
+	ctx context.Context, state *casework.State, conflict enumspb.WorkflowIdConflictPolicy, reuse enumspb.WorkflowIdReusePolicy,
+) (there bool, err error) {
 	options := client.StartWorkflowOptions{
 		ID:                       t.ID(state.Case),
 		TaskQueue:                t.Queue,
@@ -80,12 +102,12 @@ func (t Temporal) begin(ctx context.Context, state *casework.State, conflict enu
 		_, err = t.Client.ExecuteWorkflow(ctx, options, t.Workflow, sealed)
 	}
 	if _, there := errors.AsType[*serviceerror.WorkflowExecutionAlreadyStarted](err); there {
-		return nil
+		return true, nil
 	}
 	if err != nil {
-		return fmt.Errorf("start the journey of %s: %w", state.Case, err)
+		return false, fmt.Errorf("start the journey of %s: %w", state.Case, err)
 	}
-	return nil
+	return false, nil
 }
 
 // Decide sends the decision as an Update under its message id and waits until it has been taken or turned down.

@@ -105,6 +105,12 @@ func (w *town) holdUp(caseNo string) (release func()) {
 	require.NoError(w.t, w.Sim.SetFault("employment", departments.Fault{
 		Mode: departments.Slow, Delay: departments.Duration(tooLong), Kinds: []string{string(casework.MessageTask)}, Case: caseNo, Times: 1,
 	}))
+	return w.holdJournal(caseNo)
+}
+
+// holdJournal makes the register sit on this family's journal until it is released.
+func (w *town) holdJournal(caseNo string) (release func()) {
+	w.t.Helper()
 	tx, err := w.register.DB().BeginTxx(w.t.Context(), nil)
 	require.NoError(w.t, err)
 	_, err = tx.ExecContext(w.t.Context(), `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, "case:"+caseNo)

@@ -16,13 +16,13 @@ import (
 // over the worker has no key of the CPR index and nobody's token, and whoever takes over the starter has no department's key.
 type settings struct{ both, owner, worker, starter, more []string }
 
-// of gives a program its own. Two of the starter's commands are the database's owner's.
+// of gives a program its own. Some of the starter's commands are the database's owner's.
 func (s settings) of(program string, args []string) []string {
 	own := s.starter
 	switch {
 	case program == "worker":
 		own = s.worker
-	case len(args) > 0 && (args[0] == "migrate" || args[0] == "rebuild"):
+	case len(args) > 0 && slices.Contains([]string{"migrate", "rebuild", "repair"}, args[0]):
 		own = slices.Concat(s.starter, s.owner)
 	}
 	return slices.Concat(s.both, own, s.more)

@@ -13,6 +13,12 @@ REVOKE UPDATE, DELETE ON register.journal FROM samspil_worker;
 GRANT SELECT ON ALL TABLES IN SCHEMA vault TO samspil_worker;
 GRANT SELECT ON samspil_schema_version TO samspil_worker;
 
+-- The worker keeps where each journey stands, and the starter starts a journey again from there. Nobody else sees it: it says all.
+GRANT USAGE ON SCHEMA engine TO samspil_worker, samspil_starter;
+GRANT SELECT, INSERT, DELETE ON engine.states TO samspil_worker;
+GRANT SELECT, INSERT ON engine.policies TO samspil_worker;
+GRANT SELECT ON ALL TABLES IN SCHEMA engine TO samspil_starter;
+
 -- The starter takes in forms and decisions, and reads the register.
 GRANT USAGE ON SCHEMA register, intake, vault TO samspil_starter;
 GRANT SELECT ON ALL TABLES IN SCHEMA register TO samspil_starter;

@@ -13,7 +13,7 @@ CREATE TABLE register.journal (
     basis            text        NOT NULL,
     reason           bigint,
     why              text        NOT NULL,
-    entry            jsonb       NOT NULL,
+    entry            json        NOT NULL, -- not jsonb: the hash is of the bytes that were written
     hash             bytea       NOT NULL,
     PRIMARY KEY (case_no, seq)
 );

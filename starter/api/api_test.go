@@ -223,9 +223,9 @@ func TestTasks_AreThoseOfTheDepartment(t *testing.T) {
 		rows.Tasks = append(rows.Tasks, casework.TaskRow{Key: key, Step: casework.StepContribution, Subject: department, Department: department, State: casework.Open, OpenedAt: opened, Assignee: map[string]string{"social": "s-social"}[department]})
 		rows.Deadlines = append(rows.Deadlines, casework.DeadlineRow{Key: key, Rule: "contribution", Department: department, Subject: department, Start: opened, Due: &due, State: casework.Running, OnArrival: department == "social"})
 	}
-	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{
 		{Seq: 1, At: opened, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows},
-	}))
+	}...)}))
 	for token, keys := range map[string][]string{
 		"children-token": {"contribution/children/1"}, "coordinator-token": {"contribution/children/1", "contribution/social/1"},
 	} {
@@ -295,7 +295,7 @@ func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
 	o := open(t)
 	caseNo := o.begin()
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{{
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: now, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
 			Journey:  &casework.JourneyRow{Stage: "tracks", StartedAt: now, LeadDepartment: "employment", PolicyVersion: "x"},
 			Members:  []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, SpokenBy: []string{"adult-1"}}},
@@ -303,7 +303,7 @@ func TestAgenda_IsTheDepartmentsOwnAndForThoseAtTheTable(t *testing.T) {
 		},
 	}, {
 		Seq: 2, At: now, Kind: casework.JobStarted, Actor: casework.Engine, Subject: "adult-1",
-	}}))
+	}}...)}))
 	path := "/v1/journeys/" + caseNo + "/agenda"
 	for token, changes := range map[string]int{"children-token": 1, "coordinator-token": 0} {
 		status, answer, _ := o.ask("GET", path, token, "")

@@ -25,9 +25,9 @@ func (o *office) heardOf(caseNo string, startedBy string, asked ...string) {
 			Key: "contribution/" + d + "/1", Step: casework.StepContribution, Subject: d, Department: d, OpenedAt: now, State: casework.Open,
 		})
 	}
-	require.NoError(o.t, o.register.Record(o.t.Context(), caseNo, []casework.Entry{
+	require.NoError(o.t, o.register.Record(o.t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{
 		{Seq: 1, At: now, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows},
-	}))
+	}...)}))
 }
 
 // whole is a whole answer: the status, the headers but for times, and the body, under one request id.
@@ -229,11 +229,11 @@ func TestJoiningAndReopening_AnswerTheSameWhetherOrNotSomebodyIsInAnotherJourney
 	at := time.Now()
 	for n := 1; n <= 2; n++ {
 		members := []*casework.Member{{ID: "child-1", Kind: casework.Child, Child: &casework.ChildTrack{}}}
-		require.NoError(t, o.register.Record(t.Context(), fmt.Sprintf("SP-%06d", n), []casework.Entry{{
+		require.NoError(t, o.register.Record(t.Context(), fmt.Sprintf("SP-%06d", n), casework.Flush{Entries: casework.Written([]casework.Entry{{
 			Seq: 1, At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Again: members, Rows: casework.Rows{
 				Journey: &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at, Ending: casework.Withdrew, LeadDepartment: "employment"},
 			},
-		}}))
+		}}...)}))
 	}
 	// Of family 1 somebody raised a concern since.
 	status, _, _ = o.ask("POST", "/v1/concerns", "children-token", concern("concern-01", 1))

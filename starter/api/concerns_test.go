@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
 )
 
 // However much is written about a child's situation, the children's department can read all of it, page by page, also what its own
@@ -30,7 +32,7 @@ func TestConcerns_AreReadInFullByTheChildrensDepartmentAndEachReadingIsRecorded(
 	send("report-news", `{"member":"child-1","text":"%s"}`, "Alma har skiftet skole.")
 	send("report-news", `{"member":"adult-1","text":"%s"}`, "Maja søger arbejde.")
 	want = want[:len(want)-1] // which the coordinator reads
-	require.NoError(t, o.register.Record(t.Context(), caseNo, state.Journal))
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written(state.Journal...)}))
 
 	var got []string
 	var kinds, shown []any

@@ -16,7 +16,7 @@ func TestDecidable_SaysWhatMayBeTakenNowAndWhyNotTheRest(t *testing.T) {
 	caseNo := o.begin()
 	s := family(t, caseNo, 1)
 	s.Tick(engineNow)
-	require.NoError(t, o.register.Record(t.Context(), caseNo, s.Journal))
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written(s.Journal...)}))
 	o.engine.rules.Store(s)
 	decisions := func(token string) map[string]map[string]any {
 		status, answer, _ := o.ask("GET", "/v1/journeys/"+caseNo+"/decisions", token, "")
@@ -79,11 +79,11 @@ func TestDecidable_AJourneyThatIsSilentIsNotOneThatHasEnded(t *testing.T) {
 	require.Equal(t, "journey-silent", answer["rule"])
 	o.engine.down.Store(false)
 	at := time.Now()
-	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{{
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{{
 		Seq: 1, At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
 			Journey: &casework.JourneyRow{Stage: "ended", StartedAt: at, EndedAt: &at, Ending: casework.Withdrew, LeadDepartment: "employment"},
 		},
-	}}))
+	}}...)}))
 	status, answer, _ = o.ask("GET", path, "children-token", "")
 	require.Equal(t, http.StatusOK, status)
 	for _, d := range answer["decisions"].([]any) {

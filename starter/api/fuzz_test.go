@@ -124,7 +124,7 @@ func FuzzAddress(f *testing.F) {
 	o := openFuzzed(f)
 	caseNo := o.begin()
 	begun := family(f, caseNo, 1)
-	require.NoError(f, o.register.Record(f.Context(), caseNo, begun.Journal))
+	require.NoError(f, o.register.Record(f.Context(), caseNo, casework.Flush{Entries: casework.Written(begun.Journal...)}))
 	state, err := json.Marshal(begun)
 	require.NoError(f, err)
 	all := tokens()

@@ -173,7 +173,7 @@ func (o *twinned) twin(t testing.TB, n int, secret func(*casework.State)) twin {
 	require.Equal(t, http.StatusCreated, status)
 	s := family(t, answer["case"].(string), n)
 	secret(s)
-	require.NoError(t, o.register.Record(t.Context(), s.Case, s.Journal))
+	require.NoError(t, o.register.Record(t.Context(), s.Case, casework.Flush{Entries: casework.Written(s.Journal...)}))
 	state, err := json.Marshal(s)
 	require.NoError(t, err)
 	return twin{s.Case, state}

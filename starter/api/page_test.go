@@ -155,7 +155,7 @@ func (o *office) marked() (caseNo string) {
 	send("assess-concern", `{"task":"concern-assessed/child-1/1","acute":true,"abuse":"suspected","reason":"Slag."}`)
 	send("decide-protection", `{"task":"concern-protection/child-1/1","protects":"safe-adult","sleeps":"network","who":"Mormor, 00 00 00 33.","reason":"Nu."}`)
 	send("hand-over-to-duty-team", `{"child":"child-1","team":"Vagten i Opdigtet By, 00 00 00 44.","reason":"Se til barnet i nat."}`)
-	require.NoError(o.t, o.register.Record(o.t.Context(), caseNo, state.Journal))
+	require.NoError(o.t, o.register.Record(o.t.Context(), caseNo, casework.Flush{Entries: casework.Written(state.Journal...)}))
 	return caseNo
 }
 

@@ -46,7 +46,7 @@ func TestTwins_WhatIsSentAboutPersonsBetraysNothing(t *testing.T) {
 				Seq: int64(len(s.Journal) + 1), At: at, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{Journey: row},
 			})
 		}
-		require.NoError(t, o.register.Record(t.Context(), caseNo, s.Journal))
+		require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written(s.Journal...)}))
 	}
 	o.waits(t)
 	joining := func(id string, n int) string {

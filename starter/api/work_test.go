@@ -36,9 +36,9 @@ func TestWork_IsTheDepartmentsOwnInAllJourneysLateFirst(t *testing.T) {
 	add("social", casework.StepContribution, 4, casework.Answered, casework.Met, 1, "")
 	add("social", casework.StepConcern, 5, casework.Open, casework.Running, 1, "")
 	add("children", casework.StepConcern, 6, casework.Open, casework.Running, 1, "")
-	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{
 		{Seq: 1, At: opened, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows},
-	}))
+	}...)}))
 	keys := func(token, query string) (keys []string, next string) {
 		status, answer, _ := o.ask("GET", "/v1/tasks"+query, token, "")
 		require.Equal(t, http.StatusOK, status, answer)
@@ -74,9 +74,9 @@ func TestWork_IsTheDepartmentsOwnInAllJourneysLateFirst(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, status)
 
 	rows = casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: opened, EndedAt: &opened, LeadDepartment: "employment", PolicyVersion: "v"}}
-	require.NoError(t, o.register.Record(t.Context(), caseNo, []casework.Entry{
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{
 		{Seq: 2, At: opened, Kind: casework.JourneyEnded, Actor: casework.Engine, Subject: casework.Family, Rows: rows},
-	}))
+	}...)}))
 	over, _ := keys("social-token", "")
 	require.Empty(t, over, "a journey that has ended waits for nothing")
 }

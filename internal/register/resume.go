@@ -1,0 +1,61 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"samspil/internal/casework"
+)
+
+// unwritten are the decisions of a case ($1) that were done, and that the state from which the journey is started again knows nothing of
+// ($2: the messages that it remembers). It remembers a few hundred: what was done before the middle one of them ($3) it has forgotten.
+const unwritten = `
+	FROM intake.inbox
+	WHERE case_no = $1 AND kind = 'decision' AND state = 'done' AND message_id <> ALL ($2)
+		AND ($3 = '' OR settled_at > (SELECT settled_at FROM intake.inbox WHERE message_id = $3))`
+
+func unwrittenOf(state *casework.State) []any {
+	remembered, middle := make(pq.StringArray, len(state.Handled)), ""
+	for i, h := range state.Handled {
+		remembered[i] = h.Message
+	}
+	if state.Forgets() {
+		middle = remembered[len(remembered)/2]
+	}
+	return []any{state.Case, remembered, middle}
+}
+
+// Unwritten are the ids of the messages that a journey gets again when it is started from this state, in the order in which they came.
+func (r *Register) Unwritten(ctx context.Context, state *casework.State) ([]string, error) {
+	ids := []string{}
+	if err := r.db.SelectContext(ctx, &ids, `SELECT message_id`+unwritten+` ORDER BY arrival`, unwrittenOf(state)...); err != nil {
+		return nil, fmt.Errorf("look for the messages that the journey of %s has not written down: %w", state.Case, err)
+	}
+	return ids, nil
+}
+
+// HandOnAgain puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated.
+func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor casework.Actor, reason string) error {
+	who, err := json.Marshal(actor)
+	if err != nil {
+		return err
+	}
+	const query = `
+		WITH back AS (
+			UPDATE intake.inbox SET state = 'pending', outcome = NULL, settled_at = NULL, failures = 0, attempts = 0, next_try_at = now(), claimed_until = NULL
+			WHERE message_id IN (SELECT message_id` + unwritten + `) RETURNING message_id
+		)
+		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $4, $5, $6 FROM back`
+	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		_, err := tx.ExecContext(ctx, query, append(unwrittenOf(state), ActAgain, string(who), reason)...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("put the messages of %s back: %w", state.Case, err)
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/casework"
+)
+
+// ErrNoState means that the register has no state from which a journey could be started again.
+var ErrNoState = errors.New("the register has no state of this journey")
+
+// ErrStateBehind means that the journal goes on after the last state that the register has: what was written since would be told again,
+// otherwise.
+var ErrStateBehind = errors.New("the journal goes on after the last state that is kept of this journey")
+
+// keepState keeps where a journey stands after a flush, and the state before it.
+func keepState(ctx context.Context, tx *sqlx.Tx, caseNo string, seq int64, flush casework.Flush) error {
+	if len(flush.State) == 0 {
+		return nil
+	}
+	if len(flush.Policy) > 0 {
+		const law = `INSERT INTO engine.policies (digest, policy) VALUES ($1, $2) ON CONFLICT DO NOTHING`
+		if _, err := tx.ExecContext(ctx, law, flush.Under, string(flush.Policy)); err != nil {
+			return fmt.Errorf("keep the policy of %s: %w", caseNo, err)
+		}
+	}
+	const keep = `
+		WITH old AS (
+			DELETE FROM engine.states WHERE case_no = $1 AND seq < (SELECT max(seq) FROM engine.states WHERE case_no = $1)
+		)
+		INSERT INTO engine.states (case_no, seq, policy, state) VALUES ($1, $2, $3, $4)`
+	if _, err := tx.ExecContext(ctx, keep, caseNo, seq, flush.Under, string(flush.State)); err != nil {
+		return fmt.Errorf("keep the state of %s: %w", caseNo, err)
+	}
+	return nil
+}
+
+// State gives a journey as it stood after the last entry of its journal.
+//
+// Errors: ErrNoState, ErrStateBehind, and casework.ErrUnread (wrapped) when this program cannot read it.
+func (r *Register) State(ctx context.Context, caseNo string) (*casework.State, error) {
+	type kept struct {
+		Seq    int64           `json:"seq"`
+		Last   int64           `json:"last"`
+		State  json.RawMessage `json:"state"`
+		Policy json.RawMessage `json:"policy"`
+	}
+	const query = `
+		SELECT s.seq, s.state, p.policy, (SELECT max(seq) FROM register.journal WHERE case_no = $1) AS last
+		FROM engine.states s JOIN engine.policies p ON p.digest = s.policy
+		WHERE s.case_no = $1 ORDER BY s.seq DESC LIMIT 1`
+	row, found, err := oneRow[kept](ctx, r.db, query, caseNo)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("look up the state of %s: %w", caseNo, err)
+	case !found:
+		return nil, fmt.Errorf("%s: %w", caseNo, ErrNoState)
+	case row.Seq != row.Last:
+		return nil, fmt.Errorf("%s: the state is of entry %d, the last is %d: %w", caseNo, row.Seq, row.Last, ErrStateBehind)
+	}
+	state, err := casework.Restored(row.State, row.Policy)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", caseNo, err)
+	}
+	return state, nil
+}

@@ -1,0 +1,81 @@
+package register
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+// An entry that a newer program has written goes into the journal to the letter, whatever the worker that has the flush knows of it.
+func TestRecord_KeepsTheBytesThatAnEntryWasWrittenAs(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	const newer = `{"seq":1,"at":"2026-03-02T11:00:00Z","kind":"journey-started", "actor":{"id":"engine","role":"engine"},"subject":"family","laterField":{"b":1.50,"a":[true]},"rows":{}}`
+	require.NoError(t, r.Record(t.Context(), "SP-000001", casework.Flush{Entries: []json.RawMessage{json.RawMessage(newer)}}))
+	require.NoError(t, r.Record(t.Context(), "SP-000001", casework.Flush{Entries: []json.RawMessage{json.RawMessage(newer)}}), "again")
+
+	var stored string
+	require.NoError(t, r.db.GetContext(t.Context(), &stored, `SELECT entry::text FROM register.journal WHERE case_no = 'SP-000001'`))
+	require.Equal(t, newer, stored)
+	_, err := r.Rebuild(t.Context(), "SP-000001")
+	require.NoError(t, err, "the chain holds over what is stored")
+
+	respelt := json.RawMessage(`{"seq":1,"at":"2026-03-02T11:00:00Z","kind":"journey-started","actor":{"id":"engine","role":"engine"},"subject":"family","rows":{}}`)
+	require.ErrorIs(t, r.Record(t.Context(), "SP-000001", casework.Flush{Entries: []json.RawMessage{respelt}}), ErrConflict)
+}
+
+func TestRecord_RefusesWhatIsNoEntry(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	for _, text := range []string{`{"seq":"one"}`, `{"seq":1`, `[]`, ``} {
+		err := r.Record(t.Context(), "SP-000001", casework.Flush{Entries: []json.RawMessage{json.RawMessage(text)}})
+		require.ErrorIs(t, err, ErrNoEntry, text)
+	}
+}
+
+// Of a journey the register has the last state that came with a flush and the one before, and only a flush that writes something changes them.
+func TestState_IsThatOfTheLastFlush(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	entries := story()
+	flush := func(from, to int, state string) casework.Flush {
+		return casework.Flush{Entries: casework.Written(entries[from:to]...), State: json.RawMessage(state), Policy: json.RawMessage(`{}`), Under: "law"}
+	}
+	for i, f := range []casework.Flush{flush(0, 2, `{"n":1}`), flush(2, 3, `{"n":2}`), flush(3, 6, `{"n":3}`), flush(2, 3, `{"n":"repeated"}`)} {
+		require.NoError(t, r.Record(t.Context(), family, f), i)
+	}
+	var kept []string
+	require.NoError(t, r.db.SelectContext(t.Context(), &kept, `SELECT seq || ' ' || state::text FROM engine.states WHERE case_no = $1 ORDER BY seq`, family))
+	require.Equal(t, []string{`3 {"n":2}`, `6 {"n":3}`}, kept)
+
+	_, err := r.State(t.Context(), family)
+	require.ErrorContains(t, err, "it is no state of a journey")
+	_, err = r.State(t.Context(), "SP-000404")
+	require.ErrorIs(t, err, ErrNoState)
+	require.NoError(t, r.record(t.Context(), family, entries[6:7]))
+	_, err = r.State(t.Context(), family)
+	require.ErrorIs(t, err, ErrStateBehind)
+	require.ErrorContains(t, err, fmt.Sprintf("of entry %d, the last is %d", 6, 7))
+}
+
+// After a restore numbers are passed over that were given out since, and nothing ever goes back.
+func TestPassOver_NumbersAreNeverGivenOutAgain(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	next := func() (cases, texts int64) {
+		require.NoError(t, r.db.QueryRowContext(t.Context(), `SELECT nextval('intake.case_numbers'), nextval('vault.texts_id_seq')`).Scan(&cases, &texts))
+		return cases, texts
+	}
+	require.NoError(t, r.PassOver(t.Context(), 40, 70))
+	cases, texts := next()
+	require.EqualValues(t, 41, cases)
+	require.EqualValues(t, 70+sparedTexts+1, texts)
+	require.NoError(t, r.PassOver(t.Context(), 2, 0))
+	cases, texts = next()
+	require.EqualValues(t, 42, cases)
+	require.EqualValues(t, 70+sparedTexts+2, texts)
+}

@@ -1,0 +1,82 @@
+package repair
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"samspil/internal/casework"
+	"samspil/internal/register"
+)
+
+// ErrTooOld means that Temporal no longer has all that was written down since: the register needs a newer backup.
+var ErrTooOld = errors.New("Temporal no longer has what comes next: restore the register from a newer backup")
+
+// Source gives what a journey has had written down, oldest first, as far back as it knows.
+type Source func(ctx context.Context, caseNo string) ([]casework.Flush, error)
+
+// Repaired is what became of one journey.
+type Repaired struct {
+	Case    string
+	Had     int64            // the last entry that the register had; 0: it did not know the journey
+	Last    int64            // the last that it has now
+	Journey int64            // the last that the journey has had written down: less than Had when it is Temporal that was restored
+	Members []string         // of a journey that the register did not know: whose names and numbers it does not have either
+	Text    casework.TextRef // the highest number of a text in what was written down
+}
+
+// Case writes into the register what it lacks of a journey. With dry it only says what that is. It can be repeated, and the journey may
+// go on meanwhile.
+//
+// Errors: ErrTooOld; register.ErrConflict, when the register holds something else than the journey says; those of the source.
+func Case(ctx context.Context, reg *register.Register, from Source, caseNo string, dry bool) (Repaired, error) {
+	flushes, err := from(ctx, caseNo)
+	if err != nil {
+		return Repaired{}, err
+	}
+	had, err := reg.LastEntry(ctx, caseNo)
+	if err != nil {
+		return Repaired{}, err
+	}
+	out := Repaired{Case: caseNo, Had: had, Last: had}
+	seen := map[string]bool{}
+	for _, flush := range flushes {
+		entries, err := read(flush)
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", caseNo, err)
+		}
+		first, last := entries[0].Seq, entries[len(entries)-1].Seq
+		for _, e := range entries {
+			out.Text = max(out.Text, casework.HighestText(e))
+			for _, m := range e.Rows.Members {
+				if had == 0 && !seen[m.Member] {
+					seen[m.Member], out.Members = true, append(out.Members, m.Member)
+				}
+			}
+		}
+		switch {
+		case last <= out.Last && last > had: // a flush that was repeated
+			continue
+		case first > out.Last+1:
+			return out, fmt.Errorf("%s: the register ends at entry %d, and the next that there is is %d: %w", caseNo, out.Last, first, ErrTooOld)
+		}
+		if !dry {
+			if err := reg.Record(ctx, caseNo, flush); err != nil {
+				return out, err
+			}
+		}
+		out.Last, out.Journey = max(out.Last, last), max(out.Journey, last)
+	}
+	return out, nil
+}
+
+func read(flush casework.Flush) ([]casework.Entry, error) {
+	entries := make([]casework.Entry, len(flush.Entries))
+	for i, text := range flush.Entries {
+		if json.Unmarshal(text, &entries[i]) != nil {
+			return nil, register.ErrNoEntry
+		}
+	}
+	return entries, nil
+}

@@ -1,0 +1,103 @@
+package repair
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/register"
+	"samspil/schema"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+const family = "SP-000007"
+
+func entry(seq int64, change ...func(*casework.Entry)) json.RawMessage {
+	e := casework.Entry{Seq: seq, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Kind: casework.JourneyStarted, Actor: casework.Actor{ID: "engine"}, Subject: casework.Family}
+	for _, c := range change {
+		c(&e)
+	}
+	return casework.Written(e)[0]
+}
+
+func flush(entries ...json.RawMessage) casework.Flush {
+	return casework.Flush{Entries: entries, State: json.RawMessage(`{}`), Policy: json.RawMessage(`{}`), Under: "law"}
+}
+
+func source(flushes ...casework.Flush) Source {
+	return func(context.Context, string) ([]casework.Flush, error) { return flushes, nil }
+}
+
+func open(t *testing.T) *register.Register {
+	t.Helper()
+	reg, err := register.Open(t.Context(), pgtest.NewFrom(t, schema.Up))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, reg.Close()) })
+	return reg
+}
+
+func TestCase_WritesWhatTheRegisterLacks(t *testing.T) {
+	t.Parallel()
+	reg := open(t)
+	joins := func(e *casework.Entry) {
+		e.Reason = 41
+		e.Rows.Members = []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, SpokenBy: []string{"adult-1"}}}
+	}
+	all := source(flush(entry(1, joins), entry(2)), flush(entry(3)), flush(entry(3)), flush(entry(4), entry(5)))
+
+	dry, err := Case(t.Context(), reg, all, family, true)
+	require.NoError(t, err)
+	require.Equal(t, Repaired{Case: family, Had: 0, Last: 5, Journey: 5, Members: []string{"adult-1"}, Text: 41}, dry)
+	last, err := reg.LastEntry(t.Context(), family)
+	require.NoError(t, err)
+	require.Zero(t, last, "a dry run changes nothing")
+
+	require.NoError(t, reg.Record(t.Context(), family, flush(entry(1, joins), entry(2))))
+	done, err := Case(t.Context(), reg, all, family, false)
+	require.NoError(t, err)
+	require.Equal(t, Repaired{Case: family, Had: 2, Last: 5, Journey: 5, Text: 41}, done)
+	last, err = reg.LastEntry(t.Context(), family)
+	require.NoError(t, err)
+	require.EqualValues(t, 5, last)
+	again, err := Case(t.Context(), reg, all, family, false)
+	require.NoError(t, err)
+	require.EqualValues(t, 5, again.Had)
+
+	behind, err := Case(t.Context(), reg, source(flush(entry(1, joins), entry(2))), family, false)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, behind.Journey, "it is the journey that was restored")
+}
+
+func TestCase_LeavesTheRegisterAsItIsWhenTheHistoriesDoNotFit(t *testing.T) {
+	t.Parallel()
+	reg := open(t)
+	require.NoError(t, reg.Record(t.Context(), family, flush(entry(1), entry(2))))
+	_, err := Case(t.Context(), reg, source(flush(entry(4))), family, false)
+	require.ErrorIs(t, err, ErrTooOld)
+	require.ErrorContains(t, err, "ends at entry 2, and the next that there is is 4")
+	_, err = Case(t.Context(), reg, source(flush(entry(2, func(e *casework.Entry) { e.Subject = "child-1" }), entry(3))), family, false)
+	require.ErrorIs(t, err, register.ErrConflict)
+	_, err = Case(t.Context(), reg, source(casework.Flush{Entries: []json.RawMessage{json.RawMessage(`[]`)}}), family, false)
+	require.ErrorIs(t, err, register.ErrNoEntry)
+	down := errors.New("Temporal does not answer")
+	_, err = Case(t.Context(), reg, func(context.Context, string) ([]casework.Flush, error) { return nil, down }, family, false)
+	require.ErrorIs(t, err, down)
+	last, err := reg.LastEntry(t.Context(), family)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, last)
+}
+
+func TestHighest_IsTheNumberThatNoNewFamilyGets(t *testing.T) {
+	highest, err := Highest([]string{"SP-000007", "SP-1000000", "SP-000012"})
+	require.NoError(t, err)
+	require.EqualValues(t, 1_000_000, highest)
+	_, err = Highest([]string{"family-SP-000007"})
+	require.ErrorContains(t, err, "is no case number")
+}

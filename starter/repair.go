@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"go.temporal.io/sdk/client"
+
+	"samspil/activities"
+	"samspil/internal/casework"
+	"samspil/internal/config"
+	"samspil/internal/histories"
+	"samspil/internal/register"
+	"samspil/internal/repair"
+	"samspil/workflows"
+)
+
+// repairCommand is for a register that was restored to an older moment than Temporal.
+type repairCommand struct {
+	Case   []string `arg:"" optional:"" help:"Case numbers." placeholder:"SP-000001"`
+	All    bool     `help:"All journeys that Temporal knows, and the numbers of new cases and texts."`
+	DryRun bool     `help:"Say what the register lacks, and change nothing."`
+}
+
+// Run repairs them, a line for each.
+func (c repairCommand) Run(ctx context.Context, out io.Writer) error {
+	if c.All == (len(c.Case) > 0) {
+		return errors.New("say which cases, or --all")
+	}
+	options, err := config.Temporal()
+	if err != nil {
+		return err
+	}
+	temporal, err := client.DialContext(ctx, options)
+	if err != nil {
+		return fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
+	}
+	defer temporal.Close()
+	return onRegister(ctx, longStatement, func(reg *register.Register) error {
+		cases := c.Case
+		if c.All {
+			if cases, err = knownTo(ctx, temporal, options.Namespace); err != nil {
+				return err
+			}
+			// First of all: a family that comes in now must not get a number that is another's.
+			if err := c.passOver(ctx, reg, cases, 0); err != nil {
+				return err
+			}
+		}
+		return c.each(ctx, out, reg, temporal, cases)
+	})
+}
+
+func (c repairCommand) each(ctx context.Context, out io.Writer, reg *register.Register, temporal client.Client, cases []string) error {
+	source := func(ctx context.Context, caseNo string) ([]casework.Flush, error) {
+		return histories.FlushesOf(ctx, temporal, workflows.JourneyID(caseNo), activities.RecordJournalName)
+	}
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(table, "CASE\tREGISTER ENDED AT\tNOW AT\tRESULT")
+	failed, repaired := 0, 0
+	var text casework.TextRef
+	for _, caseNo := range cases {
+		done, err := repair.Case(ctx, reg, source, caseNo, c.DryRun)
+		text = max(text, done.Text)
+		switch {
+		case err != nil:
+			failed++
+			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\t%s\n", caseNo, done.Had, done.Last, err)
+		case done.Journey < done.Had:
+			failed++
+			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\tthe journey is behind, at entry %d: Temporal was restored; terminate it, then \"starter resume\"\n", caseNo, done.Had, done.Last, done.Journey)
+		case done.Last > done.Had:
+			repaired++
+			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\t%s\n", caseNo, done.Had, done.Last, c.said(done))
+		}
+	}
+	_, _ = fmt.Fprintf(table, "%d looked at, %d were behind, %d not repaired\n", len(cases), repaired, failed)
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	if err := c.passOver(ctx, reg, cases, text); err != nil {
+		return err
+	}
+	if failed > 0 {
+		return errQuietly
+	}
+	return nil
+}
+
+func (c repairCommand) said(done repair.Repaired) string {
+	said := map[bool]string{false: "brought up to date", true: "would be brought up to date"}[c.DryRun]
+	if len(done.Members) > 0 {
+		said += "; the vault has no names, numbers and texts of this family: " + strings.Join(done.Members, ", ")
+	}
+	return said
+}
+
+func (c repairCommand) passOver(ctx context.Context, reg *register.Register, cases []string, text casework.TextRef) error {
+	if c.DryRun {
+		return nil
+	}
+	highest, err := repair.Highest(cases)
+	if err != nil {
+		return err
+	}
+	return reg.PassOver(ctx, highest, text)
+}
+
+// knownTo are the cases of the journeys that Temporal knows, ended ones too, in order.
+func knownTo(ctx context.Context, temporal client.Client, namespace string) ([]string, error) {
+	var cases []string
+	for found, err := range histories.Listed(ctx, temporal, namespace, fmt.Sprintf("WorkflowType = '%s'", workflows.FamilyJourneyName)) {
+		if err != nil {
+			return nil, err
+		}
+		if caseNo, is := workflows.CaseOf(found.GetWorkflowId()); is {
+			cases = append(cases, caseNo)
+		}
+	}
+	slices.Sort(cases)
+	return slices.Compact(cases), nil
+}

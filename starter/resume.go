@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+)
+
+// resumeCommand is for journeys that Temporal lost, or that somebody terminated: it ends no journey, so it goes on.
+type resumeCommand struct {
+	Case   []string `arg:"" optional:"" help:"Case numbers." placeholder:"SP-000001"`
+	All    bool     `help:"All journeys that have not ended and do not run."`
+	DryRun bool     `help:"Say what would be started again from where, and change nothing."`
+	Reason string   `required:"" help:"Why, as a code that is kept: for example a ticket's number." placeholder:"CODE"`
+}
+
+// Run starts them again, a line for each.
+func (c resumeCommand) Run(ctx context.Context, out io.Writer) error {
+	if c.All == (len(c.Case) > 0) {
+		return errors.New("say which cases, or --all")
+	}
+	if !incoming.IsCode(c.Reason) {
+		return errors.New("--reason is a code of letters, digits and signs, such as OPS-1204: it is kept in the journal")
+	}
+	s, err := openSystem(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	by, err := s.whoAmI()
+	if err != nil {
+		return err
+	}
+	if by.Role != casework.IT {
+		return errors.New("SAMSPIL_TOKEN is not IT's: only IT starts a journey again")
+	}
+	cases := c.Case
+	if c.All {
+		if cases, err = s.register.Select(ctx, register.Selection{}); err != nil {
+			return err
+		}
+	}
+	return c.each(ctx, out, s.relay, by, cases)
+}
+
+func (c resumeCommand) each(ctx context.Context, out io.Writer, r *relay.Relay, by casework.Actor, cases []string) error {
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(table, "CASE\tWAS\tGOES ON AFTER ENTRY\tMESSAGES AGAIN\tRESULT")
+	failed, running := 0, 0
+	result := map[bool]string{false: "started again", true: "would be started again"}[c.DryRun]
+	for _, caseNo := range cases {
+		done, err := r.StartAgain(ctx, caseNo, by, c.Reason, c.DryRun)
+		switch {
+		case err == nil:
+			_, _ = fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%s\n", caseNo, done.Was, done.Entry, len(done.Again), result)
+		case c.All && errors.Is(err, relay.ErrRuns):
+			running++
+		default:
+			failed++
+			_, _ = fmt.Fprintf(table, "%s\t\t\t\t%s\n", caseNo, err)
+		}
+	}
+	_, _ = fmt.Fprintf(table, "%d looked at, %d run, %d not started again\n", len(cases), running, failed)
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	if failed > 0 {
+		return errQuietly
+	}
+	return nil
+}
