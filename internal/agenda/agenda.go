@@ -18,7 +18,9 @@ type Facts struct {
 	Deadlines    []casework.DeadlineRow
 	Measurements []casework.MeasurementRow
 	Goals        []casework.GoalRow
-	Meetings     []casework.MeetingRow // oldest first
+	GoalSteps    []casework.GoalStepRow
+	Texts        map[casework.TextRef]string // what the goals say, and their steps
+	Meetings     []casework.MeetingRow       // oldest first
 	Suspensions  []casework.SuspensionRow
 	Since        []casework.Entry // the journal after the last meeting
 	Marks        []casework.MarkRow
@@ -81,13 +83,24 @@ type Value struct {
 	At    time.Time `json:"at"`
 }
 
-// Goal is an open goal of the joint plan.
+// Goal is an open goal of the joint plan, in the words of the table. What the vault does not have any more is empty.
 type Goal struct {
-	N          int    `json:"n"`
-	Member     string `json:"member"`
-	Measure    string `json:"measure"` // KLE number
-	Department string `json:"department"`
-	Target     string `json:"target"` // a day in Copenhagen
+	N          int        `json:"n"`
+	Member     string     `json:"member"`
+	Want       string     `json:"want"`              // what is wanted
+	Reached    string     `json:"reached"`           // how everybody sees that it is reached
+	Measure    string     `json:"measure,omitempty"` // KLE number; none where none fits
+	Department string     `json:"department"`
+	Target     string     `json:"target"` // a day in Copenhagen
+	Steps      []GoalStep `json:"steps"`
+}
+
+// GoalStep is what a department or a member does for a goal.
+type GoalStep struct {
+	Department string `json:"department,omitempty"`
+	Member     string `json:"member,omitempty"`
+	What       string `json:"what"`
+	By         string `json:"by"` // a day in Copenhagen
 }
 
 // Suspended is a suspension that is running.
@@ -220,9 +233,23 @@ func (m *maker) goals() {
 			continue
 		}
 		if m.sees(g) {
-			m.a.Goals = append(m.a.Goals, Goal{N: g.N, Member: g.Member, Measure: g.Measure, Department: g.Department, Target: g.Target})
+			m.a.Goals = append(m.a.Goals, Goal{
+				N: g.N, Member: g.Member, Want: m.Texts[g.Want], Reached: m.Texts[g.Reached], Measure: g.Measure, Department: g.Department, Target: g.Target,
+				Steps: m.steps(g),
+			})
 		}
 	}
+}
+
+// steps are those of a goal that the department may see.
+func (m *maker) steps(of casework.GoalRow) []GoalStep {
+	out := []GoalStep{}
+	for _, x := range m.GoalSteps {
+		if x.Version == of.Version && x.Goal == of.N && m.sees(x) {
+			out = append(out, GoalStep{Department: x.Department, Member: x.Member, What: m.Texts[x.What], By: x.By})
+		}
+	}
+	return out
 }
 
 func (m *maker) suspensions() {

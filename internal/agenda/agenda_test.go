@@ -179,7 +179,32 @@ func TestAgenda_HasTheOpenGoalsOfThePlanThatHolds(t *testing.T) {
 		{Version: 1, N: 1, Member: "adult-1", Status: casework.GoalOpen}, {Version: 1, N: 2, Member: "adult-1", Status: casework.GoalOpen},
 		{Version: 2, N: 1, Member: "adult-1", Status: casework.GoalMet}, {Version: 2, N: 2, Member: "adult-1", Status: casework.GoalOpen, Target: "2027-06-30"},
 	}
-	require.Equal(t, []Goal{{N: 2, Member: "adult-1", Target: "2027-06-30"}}, Make(f, "employment").Goals)
+	require.Equal(t, []Goal{{N: 2, Member: "adult-1", Target: "2027-06-30", Steps: []GoalStep{}}}, Make(f, "employment").Goals)
+}
+
+// A goal is read in words, with what each has agreed to; who may not be told of somebody does not read what that one does.
+func TestAgenda_HasTheGoalsInWords(t *testing.T) {
+	f := facts()
+	f.Goals = []casework.GoalRow{{Version: 1, N: 1, Member: "adult-1", Want: 1, Reached: 2, Department: "social", Target: "2027-06-30", Status: casework.GoalOpen}}
+	f.GoalSteps = []casework.GoalStepRow{
+		{Version: 1, Goal: 1, N: 1, About: "adult-1", Department: "social", What: 3, By: "2027-01-31"}, {Version: 1, Goal: 1, N: 2, About: "adult-1", Member: "adult-2", What: 4, By: "2027-02-28"},
+		{Version: 1, Goal: 2, N: 1, About: "adult-1", Member: "adult-1", What: 3, By: "2027-02-28"},
+	}
+	f.Texts = map[casework.TextRef]string{1: "et bad\nhver dag", 2: "ugen er gået godt", 3: "hjælper", 4: "minder om det"}
+	helps, reminds := GoalStep{Department: "social", What: "hjælper", By: "2027-01-31"}, GoalStep{Member: "adult-2", What: "minder om det", By: "2027-02-28"}
+	all := Make(f, "employment")
+	require.Equal(t, []Goal{{N: 1, Member: "adult-1", Want: "et bad\nhver dag", Reached: "ugen er gået godt", Department: "social", Target: "2027-06-30", Steps: []GoalStep{helps, reminds}}}, all.Goals)
+	require.Equal(t, []GoalStep{helps}, Make(f, "social").Goals[0].Steps)
+	require.True(t, Make(f, "social").Partial)
+
+	var out bytes.Buffer
+	require.NoError(t, all.Write(&out, "da", policyfile.Default()))
+	for _, line := range []string{"et bad hver dag", "- Social og Myndighed: hjælper, senest 2027-01-31", "- adult-2: minder om det, senest 2027-02-28", "Nået, når: ugen er gået godt"} {
+		require.Contains(t, out.String(), line)
+	}
+
+	f.Marks = []casework.MarkRow{{N: 1, Kind: casework.NeverTogether, Member: "adult-1", Other: "adult-2"}}
+	require.Equal(t, []GoalStep{helps}, MakePart(f, "employment", "adult-1").Goals[0].Steps, "what somebody does who is called apart is not shown")
 }
 
 func TestAgenda_IsReadInBothLanguages(t *testing.T) {

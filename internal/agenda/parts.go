@@ -47,6 +47,9 @@ func setApart(a *Agenda, f Facts, member string) {
 	}
 	a.Measurements = slices.DeleteFunc(a.Measurements, func(m Measured) bool { return about(m.Member) })
 	a.Goals = slices.DeleteFunc(a.Goals, func(g Goal) bool { return about(g.Member) })
+	for i := range a.Goals {
+		a.Goals[i].Steps = slices.DeleteFunc(a.Goals[i].Steps, func(x GoalStep) bool { return about(x.Member) })
+	}
 	a.Suspensions = slices.DeleteFunc(a.Suspensions, func(s Suspended) bool { return about(s.Member) })
 }
 
@@ -64,6 +67,9 @@ func (a Agenda) subjects() []string {
 	}
 	for _, g := range a.Goals {
 		out = append(out, g.Member)
+		for _, x := range g.Steps {
+			out = append(out, x.Member)
+		}
 	}
 	for _, s := range a.Suspensions {
 		out = append(out, s.Member)

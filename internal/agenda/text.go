@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -17,7 +18,7 @@ var headings = map[string]Words{
 	"changes": {"Siden sidst", "Since the last one"}, "overdue": {"Fristen er overskredet", "Overdue"}, "onArrival": {"Fristen var overskredet, da familien kom", "Overdue on arrival"}, "open": {"Åbne frister", "Open deadlines"},
 	"measurements": {"Målinger: nu, og ved sidste møde", "Measurements: now, and at the last meeting"}, "goals": {"Åbne mål i helhedsplanen", "Open goals of the joint plan"},
 	"parts": {"Mødet holdes i dele", "The meeting has parts"}, "part": {"Her står kun det, der kan vises i delen med", "This is only what can be shown in the part with"}, "allParts": {"Her står kun det, der kan vises i alle dele.", "This is only what can be shown in all parts."},
-	"suspensions": {"På pause", "Suspensions"}, "latest": {"senest", "at the latest"}, "nothing": {"(intet)", "(nothing)"},
+	"suspensions": {"På pause", "Suspensions"}, "latest": {"senest", "at the latest"}, "reached": {"Nået, når", "Reached when"}, "nothing": {"(intet)", "(nothing)"},
 	"partial": {
 		"Noget er udeladt, fordi forvaltningen ikke har samtykke eller hjemmel til at få det at vide.",
 		"Something is left out, because the department has neither consent nor a legal ground to be told of it.",
@@ -50,6 +51,11 @@ func (a Agenda) Write(out io.Writer, language string, p *policy.Policy) error {
 	})
 	section(t, "goals", a.Goals, func(g Goal) {
 		t.line("  %d\t%s\t%s\t%s\t%s", g.N, g.Member, g.Measure, t.department(g.Department), g.Target)
+		t.line("    %s", oneLine(g.Want))
+		for _, x := range g.Steps {
+			t.line("    - %s: %s, %s %s", cmp.Or(x.Member, t.department(x.Department)), oneLine(x.What), t.word("latest"), x.By)
+		}
+		t.line("    %s: %s", t.word("reached"), oneLine(g.Reached))
 	})
 	section(t, "suspensions", a.Suspensions, func(s Suspended) {
 		t.line("  %s\t%s\t%s %s", t.scope(s.Scope), s.Member, t.word("latest"), date(&s.Until))
@@ -110,6 +116,9 @@ func (t text) scope(id string) string {
 	}
 	return id
 }
+
+// oneLine is what somebody wrote without line breaks and tabs, which would break the columns.
+func oneLine(words string) string { return strings.Join(strings.Fields(words), " ") }
 
 // date is a day in Copenhagen.
 func date(at *time.Time) string {

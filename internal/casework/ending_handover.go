@@ -65,8 +65,8 @@ type HandoverDeadline struct {
 // HandoverGoal is one goal of the joint plan.
 type HandoverGoal struct {
 	Member     string `json:"member"`
-	Measure    string `json:"measure"`    // a KLE number
-	Department string `json:"department"` // as it is called here
+	Measure    string `json:"measure,omitempty"` // a KLE number; none where none fits
+	Department string `json:"department"`        // as it is called here
 }
 
 // handover gathers the package from what stands open; nil where there is nobody whom the new municipality may hear of.

@@ -79,6 +79,15 @@ func (r ContributionRow) Readers() Readers {
 // Readers of a goal: also the department that is responsible for it.
 func (r GoalRow) Readers() Readers { return Readers{About: []string{r.Member}, Own: r.Department} }
 
+// Readers of what somebody does for a goal: who may hear of whose goal it is and of who does it, and the department that does it.
+func (r GoalStepRow) Readers() Readers {
+	about := []string{r.About}
+	if r.Member != "" && r.Member != r.About {
+		about = append(about, r.Member)
+	}
+	return Readers{About: about, Own: r.Department}
+}
+
 // Readers of a meeting.
 func (r MeetingRow) Readers() Readers { return Readers{About: []string{Family}} }
 

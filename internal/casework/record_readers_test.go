@@ -42,6 +42,8 @@ func TestReaders_OfEachRowAreThoseOfItsGround(t *testing.T) {
 		"episode":                             {EpisodeRow{Member: "adult-1"}, agreed},
 		"contribution":                        {ContributionRow{Member: "child-1", Department: "school"}, append(own("school"), agreed...)},
 		"goal":                                {GoalRow{Member: "child-1", Department: "children"}, agreed},
+		"step of a department":                {GoalStepRow{About: "child-1", Department: "school"}, append(own("school"), agreed...)},
+		"step of a member":                    {GoalStepRow{About: "child-1", Member: "adult-1"}, agreed},
 		"meeting":                             {MeetingRow{}, agreed},
 		"dissent of a department":             {DissentRow{Who: "school"}, append(own("school"), agreed...)},
 		"dissent of a member":                 {DissentRow{Who: "adult-1"}, agreed},
@@ -83,6 +85,8 @@ func TestReaders_WhoMayNotHearOfOneSeesNoRowThatTellsOfThem(t *testing.T) {
 	require.False(t, l.MaySee("social", MinutesRow{About: []string{"adult-1", "adult-2"}}), "one of them has not agreed")
 	require.False(t, l.MaySee("social", AppealRow{Member: "child-1", Party: "adult-2"}), "who complains is told of too")
 	require.False(t, l.MaySee("social", DissentRow{Who: "adult-2"}))
+	require.True(t, l.MaySee("social", GoalStepRow{About: "child-1", Member: "adult-1"}))
+	require.False(t, l.MaySee("social", GoalStepRow{About: "child-1", Member: "adult-2"}), "who does something for a goal is told of too")
 	require.False(t, l.MaySee("social", SuspensionRow{Member: "adult-2"}))
 }
 

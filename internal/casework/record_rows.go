@@ -13,6 +13,7 @@ type Rows struct {
 	Episodes     []EpisodeRow     `json:"episodes,omitempty" db:"episodes"`
 	Works        []WorkRow        `json:"works,omitempty" db:"ordinary_work"`
 	Goals        []GoalRow        `json:"goals,omitempty" db:"goals"`
+	GoalSteps    []GoalStepRow    `json:"goalSteps,omitempty" db:"goal_steps"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty" db:"meetings"`
 
 	Contributions []ContributionRow `json:"contributions,omitempty" db:"contributions"`
@@ -49,6 +50,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Episodes = append(r.Episodes, more.Episodes...)
 	r.Works = append(r.Works, more.Works...)
 	r.Goals = append(r.Goals, more.Goals...)
+	r.GoalSteps = append(r.GoalSteps, more.GoalSteps...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
 	r.Contributions = append(r.Contributions, more.Contributions...)
 	r.Feedback = append(r.Feedback, more.Feedback...)

@@ -18,10 +18,24 @@ type GoalRow struct {
 	Version    int        `json:"version" db:"version"` // from 1
 	N          int        `json:"n" db:"n"`             // the goal's number, the same in every version
 	Member     string     `json:"member" db:"member"`
-	Measure    string     `json:"measure" db:"measure"` // a KLE number, e.g. 27.27.06
+	Want       TextRef    `json:"want" db:"want"`                 // what is wanted
+	Reached    TextRef    `json:"reached" db:"reached"`           // how everybody sees that it is reached
+	Measure    string     `json:"measure,omitempty" db:"measure"` // a KLE number, e.g. 27.27.06; empty where none fits
 	Department string     `json:"department" db:"department"`
 	Target     string     `json:"target" db:"target"` // a day in Copenhagen, 2006-01-02
 	Status     GoalStatus `json:"status" db:"status"`
+}
+
+// GoalStepRow is what somebody does for a goal of one version of the joint plan; identity: Version, Goal, N. What a member does is what they have agreed to.
+type GoalStepRow struct {
+	Version    int     `json:"version" db:"version"`
+	Goal       int     `json:"goal" db:"goal"`
+	N          int     `json:"n" db:"n"`                             // from 1, within the goal
+	About      string  `json:"about" db:"about"`                     // whose goal it is
+	Department string  `json:"department,omitempty" db:"department"` // who does it: a department
+	Member     string  `json:"member,omitempty" db:"member"`         // or a member of the family
+	What       TextRef `json:"what" db:"what"`
+	By         string  `json:"by" db:"by_day"` // a day in Copenhagen, 2006-01-02
 }
 
 // MeetingRow is one meeting that counted; identity: Key.

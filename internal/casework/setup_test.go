@@ -111,6 +111,7 @@ func inTracks(t require.TestingT) (*State, time.Time) {
 	walk(s, now)
 	now = when("2026-11-23T09:00")
 	do(t, s, coordinator, meeting("joint-meeting/family/1"), now)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Code == string(CodePlanSent) }) // the post has sent it
 	walk(s, now)
 	return s, now
 }
@@ -133,7 +134,10 @@ func closingMeeting(s *State, task string) HoldMeeting {
 
 // goal is a goal of the children's department.
 func goal(n int, member string, status GoalStatus) Goal {
-	return Goal{N: n, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+	return Goal{
+		N: n, Member: member, Want: 1, Reached: 1, Steps: []GoalStep{{Department: "children", What: 1, By: "2027-01-31"}, {Member: member, What: 1, By: "2027-01-31"}},
+		Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status,
+	}
 }
 
 // confirms is a leader confirming that the journey ends, which it does not by itself.

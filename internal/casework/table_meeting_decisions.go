@@ -121,7 +121,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	metBefore := s.withGoalsMet()
 	rows := s.takeMeasurements(d.Measurements, d.at(now)).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
-		rows.Goals = s.takePlan(d.Plan)
+		rows = rows.and(s.takePlan(d.Plan))
 	}
 	for _, one := range d.Dissent {
 		rows.Dissents = append(rows.Dissents, DissentRow{Key: d.Task, Who: one.who(), Text: one.Text})
@@ -136,6 +136,9 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.beginFeedback(t, d, now)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
+	if len(d.Plan) > 0 {
+		s.sendPlan(d, now)
+	}
 	if d.satTogether(s) {
 		s.metTogether(d, now)
 	}

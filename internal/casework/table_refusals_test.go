@@ -86,7 +86,39 @@ var tableRefusals = refusals{
 			rule: "day", field: "plan[1].target"},
 		{name: "a goal of no status", by: coordinator, body: withPlan(goal(1, "child-1", "nearly")),
 			rule: "no-choice", field: "plan[0].status"},
+		{name: "a goal that says not what is wanted", by: coordinator, body: withSecond(func(g *Goal) { g.Want = 0 }),
+			rule: "text-missing", field: "plan[1].want"},
+		{name: "a goal that nobody can see to be reached", by: coordinator, body: withSecond(func(g *Goal) { g.Reached = 0 }),
+			rule: "text-missing", field: "plan[1].reached"},
+		{name: "a goal for which nobody does anything", by: coordinator, body: withSecond(func(g *Goal) { g.Steps = nil }),
+			rule: "goal-steps", field: "plan[1].steps"},
+		{name: "a measure that is no KLE number", by: coordinator, body: withSecond(func(g *Goal) { g.Measure = "27.27" }),
+			rule: "goal-measure", field: "plan[1].measure"},
+		{name: "a step of nobody", by: coordinator, body: withStep(GoalStep{What: 1, By: "2027-01-31"}),
+			rule: "step-who", field: "plan[1].steps[0]"},
+		{name: "a step of two", by: coordinator, body: withStep(GoalStep{Department: "social", Member: "adult-1", What: 1, By: "2027-01-31"}),
+			rule: "step-who", field: "plan[1].steps[0]"},
+		{name: "a step of somebody we do not know", by: coordinator, body: withStep(GoalStep{Member: "adult-9", What: 1, By: "2027-01-31"}),
+			rule: "member-unknown", field: "plan[1].steps[0].member"},
+		{name: "a step of no department", by: coordinator, body: withStep(GoalStep{Department: "fire", What: 1, By: "2027-01-31"}),
+			rule: "department-unknown", field: "plan[1].steps[0].department"},
+		{name: "a step without a word", by: coordinator, body: withStep(GoalStep{Department: "social", By: "2027-01-31"}),
+			rule: "text-missing", field: "plan[1].steps[0].what"},
+		{name: "a step without a day", by: coordinator, body: withStep(GoalStep{Department: "social", What: 1}),
+			rule: "day", field: "plan[1].steps[0].by"},
 		{name: "a goal of no department", by: coordinator, body: withPlan(goal(1, "child-1", GoalOpen), Goal{N: 2, Member: "child-1", Measure: "27.27.06", Target: "2027-01-01", Status: GoalOpen, Department: "fire"}),
 			rule: "department-unknown", field: "plan[1].department"},
 	},
+}
+
+// withSecond is a plan with a second goal that has something wrong with it.
+func withSecond(wrong func(*Goal)) HoldMeeting {
+	g := goal(2, "adult-1", GoalOpen)
+	wrong(&g)
+	return withPlan(goal(1, "child-1", GoalOpen), g)
+}
+
+// withStep is a plan with a second goal for which one thing is done.
+func withStep(step GoalStep) HoldMeeting {
+	return withSecond(func(g *Goal) { g.Steps = []GoalStep{step} })
 }

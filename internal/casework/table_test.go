@@ -370,3 +370,30 @@ func TestPlan_TheGoalsOfAMemberAreMetWhenNoneIsOpenAndOneIsMet(t *testing.T) {
 		require.Equal(t, c.met, s.GoalsMet("child-1"), name)
 	}
 }
+
+// A meeting that says nothing new of a goal leaves its words: nobody writes the whole plan anew to say that one goal is met.
+func TestPlan_AGoalKeepsItsWordsUntilATableSaysOthers(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	first := s.Plan[0]
+	require.Len(t, first.Steps, 2)
+	bare := goal(1, "child-1", GoalOpen)
+	bare.Want, bare.Reached, bare.Steps = 0, 0, nil
+	free := goal(2, "adult-1", GoalOpen)
+	free.Measure = ""
+	do(t, s, coordinator, withPlan(bare, free), now)
+	require.Equal(t, first, s.Plan[0], "as it was")
+	require.Empty(t, s.Plan[1].Measure, "no number fits")
+	walk(s, now)
+	bare.Reached, bare.Steps = 7, []GoalStep{{Member: "adult-2", What: 8, By: "2027-02-28"}}
+	d := withPlan(bare, free)
+	d.Task = "status-meeting/family/2"
+	do(t, s, coordinator, d, now)
+	require.Equal(t, []any{first.Want, TextRef(7), bare.Steps}, []any{s.Plan[0].Want, s.Plan[0].Reached, s.Plan[0].Steps})
+	var steps []GoalStepRow
+	for _, e := range s.Journal {
+		steps = append(steps, e.Rows.GoalSteps...)
+	}
+	require.Contains(t, steps, GoalStepRow{Version: 3, Goal: 1, N: 1, About: "child-1", Member: "adult-2", What: 8, By: "2027-02-28"})
+	require.Contains(t, steps, GoalStepRow{Version: 1, Goal: 1, N: 2, About: "child-1", Member: "child-1", What: 1, By: "2027-01-31"}, "what was agreed before stays")
+}

@@ -79,7 +79,7 @@ func TestRebuild_SaysWhichRowsWereDifferentAndSetsThemRight(t *testing.T) {
 func TestRebuild_ListsSomeOfManyDifferencesAndCountsTheRest(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
-	mustExec(t, r, `INSERT INTO register.goals SELECT 'SP-000001', n, 1, '', '', '', '' FROM generate_series(1, 130) n`)
+	mustExec(t, r, `INSERT INTO register.goals (case_no, n, seq, member, measure, department, status) SELECT 'SP-000001', n, 1, '', '', '', '' FROM generate_series(1, 130) n`)
 	rebuilt, err := r.Rebuild(t.Context(), "")
 	require.NoError(t, err)
 	for _, table := range rebuilt.Tables {
@@ -117,7 +117,7 @@ func TestRebuild_OfACaseThatIsNotThereIsAnError(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	families(t, r, 1)
-	mustExec(t, r, `INSERT INTO register.goals VALUES ('SP-000007', 1, 1, '', '', '', '')`)
+	mustExec(t, r, `INSERT INTO register.goals (case_no, n, seq, member, measure, department, status) VALUES ('SP-000007', 1, 1, '', '', '', '')`)
 	before := dump(t, r, "SP-000007")
 	_, err := r.Rebuild(t.Context(), "SP-000007")
 	require.ErrorIs(t, err, ErrNoJournal)

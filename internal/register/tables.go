@@ -26,6 +26,7 @@ var tables = laidOut([]table{
 	{name: "ordinary_work", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "contributions", identity: []string{"case_no", "department", "member", "version"}, order: "department, member, version"},
 	{name: "goals", identity: []string{"case_no", "version", "n"}, order: "version, n"},
+	{name: "goal_steps", identity: []string{"case_no", "version", "goal", "n"}, order: "version, goal, n"},
 	{name: "meetings", identity: []string{"case_no", "key"}, order: "held_at, key"},
 	{name: "feedback", identity: []string{"case_no", "meeting", "question"}, order: "meeting, question"},
 	{name: "dissents", identity: []string{"case_no", "key", "who"}, order: "key, who"},

@@ -43,11 +43,13 @@ func plan(v casework.View) []casework.Goal {
 		}
 		g := casework.Goal{
 			N: len(goals) + 1, Member: m.ID, Measure: "15.20.04", Department: "employment", Status: casework.GoalOpen,
-			Target: incoming.DayOf(calendar.AddDays(v.Now, 180)),
+			Target: incoming.DayOf(calendar.AddDays(v.Now, 180)), Want: text, Reached: text,
 		}
 		if m.Child != nil {
-			g.Measure, g.Department = "27.27.06", "children"
+			g.Measure, g.Department = "", "children" // no measure of the catalogue fits what is wanted
 		}
+		soon := incoming.DayOf(calendar.AddDays(v.Now, 60))
+		g.Steps = []casework.GoalStep{{Department: g.Department, What: text, By: soon}, {Member: m.ID, What: text, By: soon}}
 		goals = append(goals, g)
 	}
 	return goals

@@ -201,7 +201,10 @@ func wellbeing(v casework.View) []casework.Measurement {
 }
 
 func goal(member string, status casework.GoalStatus) casework.Goal {
-	return casework.Goal{N: 1, Member: member, Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status}
+	return casework.Goal{
+		N: 1, Member: member, Want: 1, Reached: 1, Steps: []casework.GoalStep{{Department: "children", What: 1, By: "2027-01-31"}, {Member: member, What: 1, By: "2027-01-31"}},
+		Measure: "27.27.06", Department: "children", Target: "2027-06-30", Status: status,
+	}
 }
 
 // plan is the plan as it stands, with a goal for the first child who is still in the family.
