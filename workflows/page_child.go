@@ -20,11 +20,11 @@ func (p *page) child(s *casework.State, m *casework.Member) string {
 	}
 	for _, measure := range t.Case.Measures {
 		if measure.EndedAt == nil {
-			parts = append(parts, fmt.Sprintf("%s %s %s", measure.Code, p.word("since"), p.date(&measure.StartedAt)))
+			parts = append(parts, fmt.Sprintf("%s %s %s %s", p.word("measure-kle"), measure.Code, p.word("since"), p.date(&measure.StartedAt)))
 		}
 	}
 	for _, d := range t.Planned() {
-		parts = append(parts, fmt.Sprintf("%s %s %s", d.Plan.Code, p.word("planned"), p.date(&d.Plan.On)))
+		parts = append(parts, fmt.Sprintf("%s %s %s %s", p.word("measure-kle"), d.Plan.Code, p.word("planned"), p.date(&d.Plan.On)))
 	}
 	if t.PlacedOutside() {
 		parts = append(parts, p.word("outside-home"))

@@ -58,6 +58,11 @@ func TestReplayStrict_FindsWhatTemporalsReplayDoesNot(t *testing.T) {
 				h.Events[first(h, enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)].GetActivityTaskScheduledEventAttributes().RetryPolicy.MaximumAttempts = 77
 			}, "retryPolicy.maximumAttempts",
 		},
+		"a timeout that is not there any more": {
+			func(h *historypb.History) {
+				h.Events[first(h, enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)].GetActivityTaskScheduledEventAttributes().HeartbeatTimeout = durationpb.New(time.Minute)
+			}, "heartbeatTimeout",
+		},
 		"another search attribute": {
 			func(h *historypb.History) {
 				e := h.Events[first(h, enumspb.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES)].GetUpsertWorkflowSearchAttributesEventAttributes()
@@ -105,6 +110,9 @@ func TestReplayStrict_SeesAChangeOfTheCode(t *testing.T) {
 		},
 		"one more journal entry for each reminder": {
 			"../internal/casework/clock.go", "\tt.Reminded++\n", "\tt.Reminded++\n\ts.note(now, Entry{Kind: TaskReminded, Subject: t.Key.Subject, Key: t.Key.String()})\n",
+		},
+		"the journal's retries are as the server has them": {
+			"policies.go", "RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute},\n", "\n",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

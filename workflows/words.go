@@ -40,6 +40,7 @@ var words = map[string]struct{ da, en string }{
 	"soon":               {"påmindet", "reminded"},
 	"open":               {"åben", "open"},
 	"episode":            {"jobperiode", "episode"},
+	"measure-kle":        {"indsats KLE", "measure KLE"},
 	"since":              {"siden", "since"},
 	"reviews-held":       {"opfølgninger", "reviews"},
 	"untracked":          {"uden beskæftigelsesspor", "no employment track"},

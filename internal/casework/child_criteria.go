@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -26,7 +27,8 @@ const (
 	criterionNotLookedInto = "no-investigation" // an investigation mostly follows from one
 )
 
-// ClosureCriteria are all of them as they stand, those that the policy asks for. When every one holds that everybody may know of the engine proposes
+// ClosureCriteria are all of them as they stand, those that the policy asks for and that say something of this child: of one who was never placed there is
+// nothing to say of the return home. When every one holds that everybody may know of the engine proposes
 // closure; a person decides, never the engine. What only the children's department knows of keeps nothing from being proposed, or everybody could tell from it
 // that there is something; it keeps the case from being closed (DecideClosure).
 func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
@@ -36,11 +38,17 @@ func (s *State) ClosureCriteria(child *Member, now time.Time) []Criterion {
 		criterion("reviews-enough", t.Reviews-t.Case.ReviewsBefore >= asked.MinReviews, "too-few-reviews"),
 		criterion("no-measure", !t.supportedSoon(), "measure-running"),
 		criterion("decided-anew", !s.fallenOpen(child), "decision-fell"),
-		criterion("seen-at-home", t.seenAtHome(), "no-review-at-home"),
-		criterion("home-settled", !t.placementAppealed(), "placement-appealed"),
 		criterion(criterionNotLookedInto, !s.looksInto(child), "investigation-running"),
 		criterion(criterionNoConcern, !s.ConcernOpen(child), "concern-open"),
-		s.absenceLow(t),
+	}
+	if t.HomeAt != nil {
+		all = append(all, criterion("seen-at-home", t.seenAtHome(), "no-review-at-home"))
+	}
+	if slices.ContainsFunc(t.Decided, (*ChildDecision).onHome) {
+		all = append(all, criterion("home-settled", !t.placementAppealed(), "placement-appealed"))
+	}
+	if !t.NoSchool {
+		all = append(all, s.absenceLow(t))
 	}
 	if asked.WellbeingNotWorse {
 		all = append(all, criterion("well-being", !t.feelsWorse(), "well-being-worse"))
@@ -61,13 +69,13 @@ func criterion(code string, holds bool, why string) Criterion {
 	return Criterion{code, holds, why}
 }
 
-// absenceLow looks at the latest quarter that is known. A child who is not of school age has no absence.
+// absenceLow looks at the latest quarter that is known.
 func (s *State) absenceLow(t *ChildTrack) Criterion {
 	absence, known := t.latest(UnlawfulAbsence)
-	if !known && !t.NoSchool {
+	if !known {
 		return criterion("absence", false, "absence-unknown")
 	}
-	return criterion("absence", t.NoSchool || absence <= float64(s.Policy.Closure.MaxUnlawfulAbsencePercent), "absence-high")
+	return criterion("absence", absence <= float64(s.Policy.Closure.MaxUnlawfulAbsencePercent), "absence-high")
 }
 
 // feelsWorse tells whether the latest well-being score is worse than the first that is known. On SDQ lower is better.

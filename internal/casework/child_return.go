@@ -31,9 +31,13 @@ func (t *ChildTrack) seenAtHome() bool {
 // placementAppealed tells whether an appeal over where the child lives is not decided.
 func (t *ChildTrack) placementAppealed() bool {
 	return slices.ContainsFunc(t.Decided, func(d *ChildDecision) bool {
-		where := d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn || d.Kind == DecisionToStay
-		return where && t.appealLies(d)
+		return d.onHome() && t.appealLies(d)
 	})
+}
+
+// onHome tells whether it says where the child lives.
+func (d *ChildDecision) onHome() bool {
+	return d.Kind == DecisionToPlace || d.Kind == DecisionToMove || d.Kind == DecisionToReturn || d.Kind == DecisionToStay
 }
 
 // holds tells whether a placement stands on a decision that holds: where that has fallen an appeal over the return keeps nobody where nothing keeps them.

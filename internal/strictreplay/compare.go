@@ -76,14 +76,6 @@ var serverOwn = []string{
 	"lastCompletionResult", "useWorkflowBuildId", "inheritBuildId", "requestEagerExecution",
 }
 
-// serverFills are the fields that the server fills in where the worker left them empty: only what the worker says is compared.
-var serverFills = []string{
-	"scheduleToCloseTimeout", "scheduleToStartTimeout", "startToCloseTimeout", "heartbeatTimeout", "workflowRunTimeout", "workflowTaskTimeout",
-	"initialInterval", "backoffCoefficient", "maximumInterval", "retryPolicy", "initiator", "kind", "header", "memo", "searchAttributes",
-	"backoffStartInterval",
-	"type", // of a search attribute that is taken away
-}
-
 // compare holds the commands of one task against what they became.
 func compare(t *task, commands []*commandpb.Command, said []*protocolpb.Message) error {
 	for i, command := range commands {

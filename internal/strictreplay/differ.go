@@ -13,9 +13,9 @@ import (
 // parting is the first place where two pieces of JSON part.
 type parting struct{ field, recorded, now string }
 
-// differ finds where two pieces of JSON part, fields in the order of their names; nil if nowhere. A field that only the
-// recorded one has, and that may be filled in, is no difference.
-func differ(at string, recorded, now any, fills []string) *parting {
+// differ finds where two pieces of JSON part, fields in the order of their names; nil if nowhere. A field that is empty now, and has what is filled
+// in there, is no difference.
+func differ(at string, recorded, now any, fills map[string]fill) *parting {
 	if was, is := object(recorded), object(now); was != nil && is != nil {
 		return differInFields(at, was, is, fills)
 	}
@@ -38,11 +38,11 @@ func differ(at string, recorded, now any, fills []string) *parting {
 	return &parting{at, text(recorded), text(now)}
 }
 
-func differInFields(at string, was, is map[string]any, fills []string) *parting {
+func differInFields(at string, was, is map[string]any, fills map[string]fill) *parting {
 	both := maps.Clone(was)
 	maps.Copy(both, is)
 	for _, name := range slices.Sorted(maps.Keys(both)) {
-		if slices.Contains(fills, name) && (is[name] == nil || is[name] == "0s") {
+		if can := fills[name]; can != nil && empty(is[name]) && can(was[name], was) {
 			continue
 		}
 		inner := name

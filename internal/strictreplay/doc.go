@@ -12,8 +12,9 @@
 //	stand_in.go  the server that the worker talks to
 //	compare.go   a command held against the event that it became
 //	differ.go    where two pieces of JSON part
+//	filled.go    what the server fills in
 //
-// What the server fills in by itself is not compared (compare.go names it), nor is what never gets into a history: current
+// What the server fills in by itself is not compared (filled.go names it), nor is what never gets into a history: current
 // details, queries, and Updates that were refused. The worker takes each task as new. So where a later SDK does something
 // else of its own accord, old histories show it as a difference: read it before believing it is one of ours.
 package strictreplay

@@ -18,8 +18,8 @@ import (
 )
 
 // History replays one run's history with the workflows that register gives to the worker. It gives nil if each command
-// is what was recorded, a *Difference for the first that is not, and another error if the history is cut or the code
-// cannot replay it at all. No network is used.
+// is what was recorded, a *NotComparable where the history has nothing to compare, a *Difference for the first command that is not as it was, and
+// another error if the code cannot go on with it at all. No network is used.
 func History(ctx context.Context, history *historypb.History, register func(worker.WorkflowRegistry)) error {
 	server, err := newStandIn(history)
 	if err != nil {

@@ -1,7 +1,6 @@
 package strictreplay
 
 import (
-	"errors"
 	"fmt"
 
 	enumspb "go.temporal.io/api/enums/v1"
@@ -19,21 +18,31 @@ type task struct {
 	became   []*historypb.HistoryEvent // what the worker's commands became, in their order
 }
 
+// NotComparable says why there is nothing to hold today's code against.
+type NotComparable struct {
+	Why   string
+	Whole bool // the history is whole: it has only just begun, or has in it what cannot be replayed here; else it is cut, or none at all
+}
+
+func (n *NotComparable) Error() string { return "not comparable: " + n.Why }
+
+func cut(why string, args ...any) error { return &NotComparable{Why: fmt.Sprintf(why, args...)} }
+
 // tasksOf cuts a history into its tasks. Tasks that failed or timed out left nothing behind: their events are among those
-// which the next one sees. An error says that the history is not whole, or has in it what cannot be replayed here.
+// which the next one sees. The error is a *NotComparable, or that of a message that cannot be made.
 func tasksOf(history *historypb.History) ([]*task, error) {
 	if len(history.GetEvents()) == 0 {
-		return nil, errors.New("the history is empty")
+		return nil, cut("the history is empty")
 	}
 	if history.Events[0].EventType != enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED {
-		return nil, errors.New("the history does not begin with the workflow's start: is its first part missing?")
+		return nil, cut("the history does not begin with the workflow's start: is its first part missing?")
 	}
 	var tasks []*task
 	var begun, current *task
 	next := &task{}
 	for i, e := range history.Events {
 		if e.EventId != int64(i+1) {
-			return nil, fmt.Errorf("event %d stands where event %d belongs: is a part of the history missing?", e.EventId, i+1)
+			return nil, cut("event %d stands where event %d belongs: is a part of the history missing?", e.EventId, i+1)
 		}
 		next.events = append(next.events, e)
 		switch e.EventType {
@@ -41,13 +50,13 @@ func tasksOf(history *historypb.History) ([]*task, error) {
 			begun = &task{events: next.events[:len(next.events):len(next.events)], started: e.EventId, before: next.before}
 		case enumspb.EVENT_TYPE_WORKFLOW_TASK_COMPLETED:
 			if begun == nil {
-				return nil, fmt.Errorf("event %d completes a Workflow Task that was not started", e.EventId)
+				return nil, cut("event %d completes a Workflow Task that was not started", e.EventId)
 			}
 			current, begun = begun, nil
 			tasks = append(tasks, current)
 			next = &task{events: []*historypb.HistoryEvent{e}, before: current.started}
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ADMITTED:
-			return nil, fmt.Errorf("event %d: the workflow was reset with an Update under way, which cannot be replayed here", e.EventId)
+			return nil, &NotComparable{Why: fmt.Sprintf("event %d: the workflow was reset with an Update under way, which cannot be replayed here", e.EventId), Whole: true}
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
 			message, err := requestOf(e)
 			if err != nil {
@@ -62,7 +71,7 @@ func tasksOf(history *historypb.History) ([]*task, error) {
 		}
 	}
 	if len(tasks) == 0 {
-		return nil, errors.New("no Workflow Task of the history was completed: there is nothing to compare")
+		return nil, &NotComparable{Why: "no Workflow Task of the history was completed: there is nothing to compare", Whole: true}
 	}
 	return tasks, nil
 }
