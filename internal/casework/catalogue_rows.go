@@ -26,7 +26,7 @@ var catalogue = func() []DecisionRow {
 	return withCorrections([]DecisionRow{
 		{Decision: AnswerConsent{}, Answers: []Step{StepConsent, StepConsentRenewal}, May: always(owner, coordinates, self), Corrected: instead("change-consent"), Da: "Svar om samtykke", En: "Answer on consent"},
 		{Decision: InformMember{}, Answers: stepsIn(Informs), May: always(owner, coordinates), Undated: WritingIsIt, Corrected: beenTold, Da: "Besked til en person om forløbet", En: "Somebody told of the journey"},
-		{Decision: PutOffInformation{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("inform-member"), Da: "Besked til en person om forløbet udsat", En: "Telling somebody of the journey put off"},
+		{Decision: PutOffInformation{}, AlwaysTaken: true, Confidential: true, May: always(children, passesOn), Undated: HoldsFromNow, Corrected: instead("inform-member"), Da: "Besked til en person om forløbet udsat", En: "Telling somebody of the journey put off"},
 		{
 			Decision: ChangeConsent{}, Reports: true,
 			May:       []May{when(CaseTakenBack, member, self), when(CaseGiven, Ground{Staff, NamedThere}, coordinates, self), when(CaseAfterNo, coordinates, self)},

@@ -217,7 +217,7 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	if isInformation(t.Key) {
 		m := s.Member(t.Key.member())
 		if d.Again.Given() {
-			m.Informing.PutOff = d.Again.Start()
+			s.putOff(m, d.Again, d.Reason, by, now)
 			s.informLater(m, m.Informing.PutOff, now)
 			return
 		}

@@ -201,3 +201,51 @@ func familyThatDidNotMoveAfterAll(t *testing.T) {
 		require.True(t, task(t, s, "child-investigation/child-1/1").IsOpen())
 	})
 }
+
+// What is put off in one journey is put off in each: whoever asks for the letter sees nothing, and the children's department is asked first.
+func familyOfSomebodyWhoIsNotToBeTold(t *testing.T) {
+	passes := Actor{ID: "engine", Role: System}
+	off := PutOffInformation{Member: "adult-2", Until: "2026-12-20"}
+	t.Run("decided in another open journey", func(t *testing.T) {
+		s, now := askedToInform(t)
+		require.Equal(t, "reason-missing", s.Check(off, children, now).Rule)
+		do(t, s, passes, off, now)
+		do(t, s, coordinator, InformMember{Task: "information-given/adult-2/1"}, now)
+		require.Empty(t, toldLetters(s, "adult-2"))
+		require.True(t, s.informWaits(s.Member("adult-2")).Deadline.Due.After(when("2026-12-20")))
+		own := PutOffInformation{Member: "adult-2", Until: "2027-01-20", Reason: 1}
+		do(t, s, children, own, now)
+		do(t, s, passes, off, now)
+		require.Equal(t, own.Until.Start(), s.Member("adult-2").Informing.PutOff, "nothing that was decided here gets shorter")
+	})
+	t.Run("before anybody is asked for the letter", func(t *testing.T) {
+		s, now := family(), started.Add(time.Hour)
+		s.Member("adult-2").Informing = Informing{}
+		require.Equal(t, "informed-already", s.Check(PutOffInformation{Member: "adult-2", Until: "2026-12-20", Reason: 1}, children, now).Rule)
+		do(t, s, passes, off, now)
+		s.TestTargetGroup(now)
+		do(t, s, coordinator, InformMember{Task: "information-given/adult-2/1"}, now)
+		require.Empty(t, toldLetters(s, "adult-2"))
+	})
+	t.Run("while the journey ends", func(t *testing.T) {
+		s, now := askedToInform(t)
+		do(t, s, coordinator, InformMember{Task: "information-given/adult-2/1"}, now)
+		s.BeginEnding(now, leader, Withdrew, 0)
+		require.Len(t, toldLetters(s, "adult-2"), 1)
+		do(t, s, passes, off, now)
+		require.Empty(t, toldLetters(s, "adult-2"))
+		require.Equal(t, "letter-seen/adult-2.adult-2/99001/1", s.HandedBack[len(s.HandedBack)-1].Key.String(), "the children's department alone says when it goes")
+		require.Equal(t, RuleEnding, s.Check(off, passes, now).Rule, "there is nothing more to take back")
+	})
+	t.Run("who joins with it", func(t *testing.T) {
+		s, now := inTracks(t)
+		m := &Member{ID: "adult-3", Kind: Adult, Adult: &AdultTrack{Episode: 1}, Informing: Informing{PutOff: off.Until.Start()}}
+		do(t, s, coordinator, AddMember{Member: m, Reason: 1}, now)
+		do(t, s, coordinator, InformMember{Task: "information-given/adult-3/1"}, now)
+		require.Empty(t, toldLetters(s, "adult-3"))
+		before := s.Seq
+		do(t, s, children, SeeLetter{Task: s.informWaits(s.Member("adult-3")).Key.String(), Reason: 1}, now)
+		require.Len(t, toldLetters(s, "adult-3"), 1)
+		require.Equal(t, []string{"information-put-off information-given/adult-3/1 over"}, kinds(s, before, InformationPutOff), "and no other journey puts it off any more")
+	})
+}

@@ -51,13 +51,14 @@ var families = []kindOfFamily{
 	{29, "a child turns 10 while what was decided is still to come", familyWhoseChildBecomesAParty},
 	{30, "somebody has to be kept safe when letters are queued already", familyWithLettersQueuedBeforeAMark},
 	{31, "a move was a mistake, and the other municipality has been told of a concern", familyThatDidNotMoveAfterAll},
+	{32, "somebody is not to be told yet, and is in two journeys", familyOfSomebodyWhoIsNotToBeTold},
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
 var familiesNotYet = []int{}
 
 // familiesAsked is how many kinds of families were asked about.
-const familiesAsked = 31
+const familiesAsked = 32
 
 func TestFamilies_EachComesOutRight(t *testing.T) {
 	t.Parallel()

@@ -42,6 +42,10 @@ func (s *State) oweInformationTo(m *Member, now time.Time) {
 		step = StepConcernInformation
 	}
 	m.Informing.Asked = true
+	if step.Confidential() && !m.Informing.PutOff.IsZero() {
+		s.informLater(m, later(m.Informing.PutOff, now), now) // whoever is asked for the letter is who would see it, and must know that it waits
+		return
+	}
 	s.Open(s.ask(step, m.ID, 1, now), now)
 }
 
@@ -105,7 +109,10 @@ func (s *State) sendInformation(m *Member, instead TextRef, now time.Time) {
 	}
 	k := Key{Step: step, Subject: m.ID, N: 1}
 	m.Informing.Letter++
-	m.Informing.PutOff = time.Time{}
+	if !m.Informing.PutOff.IsZero() {
+		m.Informing.PutOff = time.Time{}
+		s.note(now, Entry{Kind: InformationPutOff, Subject: m.ID, Key: k.String(), Why: string(PutOffOver), Went: PutOffOver})
+	}
 	s.tellLetter(now, m.ID, Message{
 		ID: fmt.Sprintf("%s/%s/%d", s.MessageID(k, MessageLetter, 0), code, m.Informing.Letter), Key: k.String(), Code: string(code), Text: cmp.Or(instead, m.Informing.Text),
 	}, s.basis(step, now))

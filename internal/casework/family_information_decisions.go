@@ -63,29 +63,36 @@ type PutOffInformation struct {
 
 func (PutOffInformation) Name() string { return "put-off-information" }
 
-// Check that there is something to put off, and a day on which somebody is asked again.
-func (d PutOffInformation) Check(s *State, _ Actor, now time.Time) *Refusal {
+// Check that there is something to put off, and a day on which somebody is asked again. What is brought from another journey holds here before anybody is asked for the letter; and while the
+// joint effort ends it is taken as long as one can be taken back.
+func (d PutOffInformation) Check(s *State, by Actor, now time.Time) *Refusal {
 	m := s.Member(d.Member)
-	var r *Refusal
-	switch {
-	case m == nil:
-		r = unknown("member")
-	case s.informAsked(m) == nil && s.informWaits(m) == nil && !s.isQueued(m.informs):
-		r = refuse("informed-already", "member", "Personen har fået brevet eller skal ikke have et. Vælg en, der ikke har fået det.",
-			"The person has had the letter, or gets none. Choose somebody who has not had it.")
-	case !d.Until.Given() || !d.Until.Start().After(now):
-		r = refuse("put-off-until", "until", "Skriv en dag efter i dag, hvor I tager stilling igen.", "Write a day after today on which you decide again.")
+	if m == nil {
+		return first(s.running(), unknown("member"))
 	}
-	return first(s.running(), r, reasonGiven(d.Reason))
+	queued := s.isQueued(m.informs)
+	if s.Stage == Ended || !queued {
+		if r := s.running(); r != nil {
+			return r
+		}
+	}
+	switch {
+	case !queued && s.informAsked(m) == nil && s.informWaits(m) == nil && (m.Informing.Asked || !by.passesOn()):
+		return refuse("informed-already", "member", "Personen har fået brevet eller skal ikke have et. Vælg en, der ikke har fået det.",
+			"The person has had the letter, or gets none. Choose somebody who has not had it.")
+	case !d.Until.Given() || !d.Until.Start().After(now) && !by.passesOn():
+		return refuse("put-off-until", "until", "Skriv en dag efter i dag, hvor I tager stilling igen.", "Write a day after today on which you decide again.")
+	}
+	return reasonUnlessPassedOn(d.Reason, by)
 }
 
-// Apply holds the letter. Who is asked for it, and is not the children's department, still asks for it and sees nothing.
+// Apply holds the letter. Who is asked for it, and is not the children's department, still asks for it and sees nothing. What is brought from another journey shortens nothing that was decided here.
 func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Member)
-	m.Informing.PutOff = d.Until.Start()
-	k := m.informSeen()
-	s.note(now, Entry{Kind: InformationPutOff, Actor: by, Subject: m.ID, Key: k.String(), Why: "until-" + string(d.Until), Reason: d.Reason, Basis: "Databeskyttelsesloven § 22, stk. 1"})
-	s.plansTakenBack(m, now)
+	if by.passesOn() && !d.Until.Start().After(m.Informing.PutOff) {
+		return
+	}
+	s.putOff(m, d.Until, d.Reason, by, now)
 	asked := s.informAsked(m)
 	waits := s.informationBack(m, now)
 	if t := s.informWaits(m); t != nil {
@@ -96,7 +103,29 @@ func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
 		s.letGo(asked.Key, by, now, "put off")
 		waits = true
 	}
-	if waits {
-		s.informLater(m, m.Informing.PutOff, now)
+	if !waits {
+		return
 	}
+	s.informLater(m, later(m.Informing.PutOff, now), now)
+	if s.Ending != nil {
+		s.handBackInformation(m, by, now, string(s.Ending.Kind))
+	}
+}
+
+// putOff notes until when somebody is not told: the register finds it by who they are, when they come into another journey.
+func (s *State) putOff(m *Member, until incoming.Day, reason TextRef, by Actor, now time.Time) {
+	day := until.Start().UTC()
+	m.Informing.PutOff = until.Start()
+	s.note(now, Entry{
+		Kind: InformationPutOff, Actor: by, Subject: m.ID, Key: m.informSeen().String(), Why: "until-" + string(until), Until: &day, Reason: reason, Basis: "Databeskyttelsesloven § 22, stk. 1",
+	})
+	s.plansTakenBack(m, now)
+}
+
+// later is the later of two moments.
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }

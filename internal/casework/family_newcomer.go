@@ -82,9 +82,10 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 	return outOfBounds(n, now)
 }
 
-// asForm is the member with what a form says of somebody, and nothing else.
+// asForm is the member with what a form says of somebody and what another journey knows of their safety, and nothing else.
 func (m *Member) asForm() *Member {
 	out := &Member{ID: m.ID, Kind: m.Kind, Protected: m.Protected, Reach: m.Reach, Unnumbered: m.Unnumbered, CaseIDs: m.CaseIDs, Was: m.Was}
+	out.Informing.PutOff = m.Informing.PutOff
 	if m.LeftWhy == Outside {
 		out.LeftWhy = Outside
 	}

@@ -21,7 +21,8 @@ type Entry struct {
 
 	HappenedAt *time.Time `json:"happenedAt,omitempty"` // when it happened, where that was earlier: UTC; of what only the day is known of, its first instant
 
-	Holders []string `json:"holders,omitempty"` // who has custody of the child from now on
+	Holders []string   `json:"holders,omitempty"` // who has custody of the child from now on
+	Until   *time.Time `json:"until,omitempty"`   // of what is put off: when somebody is asked again
 
 	Rows  Rows      `json:"rows,omitzero"`
 	Again []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again
@@ -47,6 +48,7 @@ const (
 	LetterReceived    Way = "received"
 	LetterPaper       Way = "received on paper"
 	LetterFailed      Way = "not delivered"
+	PutOffOver        Way = "over" // somebody was told of the journey after all
 )
 
 // EntryKind names what an entry tells.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/lib/pq"
 
@@ -15,6 +16,7 @@ type Known struct {
 	Marks     []casework.FoundMark // that hold in another journey between two who are both in this case
 	Protected []string             // whose name and address are
 	Reach     []ReachBefore        // how those could be reached about whom there was something to say
+	PutOff    []PutOffBefore       // who is not to be told yet that they are in a journey
 }
 
 // KnownBefore finds who of a case was kept from whom, and whose name and address are protected, by the CPR number, in whatever other journey, open or
@@ -56,7 +58,29 @@ func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known,
 	if err := r.db.SelectContext(ctx, &known.Reach, reach, caseNo); err != nil {
 		return Known{}, fmt.Errorf("look how the members of %s could be reached: %w", caseNo, err)
 	}
+	const putOff = `
+		SELECT here.member, max(said.until) AS until
+		FROM vault.persons here
+		JOIN vault.persons before ON before.cpr_index = here.cpr_index AND before.case_no <> here.case_no
+		CROSS JOIN LATERAL (
+			SELECT (e.entry ->> 'until')::timestamptz AS until, e.entry ->> 'went' AS went
+			FROM register.journal e
+			WHERE e.case_no = before.case_no AND e.kind = $2 AND e.subject = before.member
+			ORDER BY e.seq DESC LIMIT 1
+		) said
+		WHERE here.case_no = $1 AND said.went IS DISTINCT FROM $3
+		GROUP BY here.member
+		ORDER BY here.member`
+	if err := r.db.SelectContext(ctx, &known.PutOff, putOff, caseNo, casework.InformationPutOff, casework.PutOffOver); err != nil {
+		return Known{}, fmt.Errorf("look who of %s is not to be told yet: %w", caseNo, err)
+	}
 	return known, nil
+}
+
+// PutOffBefore is somebody who is not to be told yet that they are in a journey, as the children's department decided in another: until it is asked again.
+type PutOffBefore struct {
+	Member string    `db:"member"`
+	Until  time.Time `db:"until"`
 }
 
 // ReachBefore is how somebody can be reached in another case in which they are known.
@@ -69,10 +93,15 @@ type ReachBefore struct {
 	Open        bool           `db:"open"` // the journey goes on
 }
 
-// CarryOver gives a member what is known of them from before and a form does not say: a protected name and address, and what is unsafe in the last case
-// and in each journey that goes on.
+// CarryOver gives a member what is known of them from before and a form does not say: a protected name and address, that they are not to be told yet, and what is unsafe in the last
+// case and in each journey that goes on.
 func (k Known) CarryOver(m *casework.Member) {
 	m.Protected = m.Protected || slices.Contains(k.Protected, m.ID)
+	for _, before := range k.PutOff {
+		if before.Member == m.ID {
+			m.Informing.PutOff = before.Until.UTC()
+		}
+	}
 	last := true
 	for _, before := range k.Reach {
 		if before.Member != m.ID || !last && !before.Open {

@@ -95,3 +95,29 @@ func TestKnownBefore_WhatIsNotSafeStaysSo(t *testing.T) {
 	require.Equal(t, "Ring kun om formiddagen.", persons[0].Safely)
 	require.Empty(t, persons[1].Safely)
 }
+
+// Who is not to be told yet in one journey is not in the next either, until they were told after all.
+func TestKnownBefore_WhoIsNotToBeToldYetIsNotHereEither(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, joining("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2)))
+	mustPut(t, r, joining("m2", "SP-000002"), bundle(person("adult-1", 2), person("adult-2", 1)))
+	at := story()[0].At
+	until := at.AddDate(0, 1, 0).UTC().Truncate(time.Hour)
+	entry := casework.Entry{Seq: 1, At: at, Kind: casework.InformationPutOff, Actor: casework.Engine, Subject: "adult-1", Until: &until}
+	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{entry}))
+	carried := func() time.Time {
+		found, err := r.KnownBefore(t.Context(), "SP-000002")
+		require.NoError(t, err)
+		m, other := &casework.Member{ID: "adult-2"}, &casework.Member{ID: "adult-1"}
+		found.CarryOver(m)
+		found.CarryOver(other)
+		require.Zero(t, other.Informing)
+		return m.Informing.PutOff
+	}
+	require.Equal(t, until, carried())
+	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{
+		{Seq: 2, At: at, Kind: casework.InformationPutOff, Actor: casework.Engine, Subject: "adult-1", Went: casework.PutOffOver},
+	}))
+	require.Zero(t, carried())
+}

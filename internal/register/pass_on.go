@@ -10,7 +10,7 @@ import (
 )
 
 // passedOn are the decisions on what keeps somebody safe, which holds wherever they are.
-var passedOn = []string{casework.RecordReach{}.Name(), casework.ProtectMember{}.Name(), casework.MarkMembers{}.Name()}
+var passedOn = []string{casework.RecordReach{}.Name(), casework.ProtectMember{}.Name(), casework.MarkMembers{}.Name(), casework.PutOffInformation{}.Name()}
 
 // passOn passes on, as part of tx, what keeps somebody safe and has just been written down in one journey to every other open journey of the same person; a mark where both are
 // in it. The id has no digits, which could look like a CPR number. It only adds: nothing is lifted elsewhere, and no word of it goes along (the vault keeps those beside the person's name). What the engine brought is not passed on again.

@@ -58,8 +58,11 @@ func TestPassOn_WhatKeepsSomebodySafeReachesTheirOtherOpenJourney(t *testing.T) 
 	says("d6", "SP-000001", casework.ProtectMember{Member: "adult-2", Protected: true, Reason: 1}, privacy.Handling{Protects: true})
 	require.Len(t, passed(), 3)
 
+	says("d7", "SP-000001", casework.PutOffInformation{Member: "adult-2", Until: "2026-12-20", Reason: 1}, privacy.Handling{})
+	require.Contains(t, passed(), `SP-000002 put-off-information {"until": "2026-12-20", "member": "adult-1"}`)
+
 	var id string
 	require.NoError(t, r.DB().Get(&id, `SELECT message_id FROM intake.inbox WHERE message_id LIKE 'passed-%' AND name = 'record-reach'`))
 	require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{Reaches: true}))
-	require.Len(t, passed(), 3, "and not back again")
+	require.Len(t, passed(), 4, "and not back again")
 }
