@@ -9,7 +9,7 @@ import (
 
 // SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
 // upgrade.go when it continues as new.
-const SchemaNow = 2
+const SchemaNow = 3
 
 // State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
 // the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.
@@ -73,6 +73,9 @@ type State struct {
 	WithoutConsent   bool     `json:"withoutConsent,omitempty"`   // nobody answered the question about consent, and the journey went on with the own duties
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution so far
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
+
+	Supporters    []Supporter `json:"supporters,omitempty"`    // who stands by a member, in the order in which that was recorded
+	LastSupporter int         `json:"lastSupporter,omitempty"` // the highest number there has been
 
 	LastMark int `json:"lastMark,omitempty"` // the highest number that a mark between members has had
 

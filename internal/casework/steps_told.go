@@ -6,7 +6,9 @@ const (
 	StepOfAge      Step = "of-age"
 	StepProtection Step = "protection"
 	// StepReach is news of how somebody can be reached.
-	StepReach      Step = "reach"
+	StepReach Step = "reach"
+	// StepSupporter is news of who stands by a member.
+	StepSupporter  Step = "supporter"
 	StepMark       Step = "member-mark"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
@@ -25,6 +27,7 @@ var toldSteps = []StepRow{
 	{Step: StepOfAge, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
 	{Step: StepReach, Owes: nobody, Purpose: Duty},
+	{Step: StepSupporter, Owes: nobody, Purpose: Duty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepCorrection, Owes: nobody, Purpose: Duty},
