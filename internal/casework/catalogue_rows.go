@@ -194,6 +194,10 @@ var catalogue = func() []DecisionRow {
 			Undated: HoldsFromNow, Corrected: instead("record-reach"), Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
 		},
 		{
+			Decision: ChangeAddress{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates),
+			Corrected: instead("change-address"), Da: "Ny adresse", En: "New address",
+		},
+		{
 			Decision: RecordSupporter{}, Reports: true, May: always(atTable, coordinates),
 			Undated: HoldsFromNow, Corrected: instead("end-supporter"), Da: "En ved personens side (værge, repræsentant, bisidder)", En: "Somebody stands by a member (guardian, representative, companion)",
 		},

@@ -26,6 +26,9 @@ type Member struct {
 
 	Marks []Mark `json:"marks,omitempty"` // by which the member is kept from others, in the order in which they were made; confidential
 
+	NoAddress bool `json:"noAddress,omitempty"` // lives nowhere where a letter would come
+	Moves     int  `json:"moves,omitempty"`     // how many times a new address was recorded
+
 	Protections int `json:"protections,omitempty"` // how many times that was set or lifted on the way
 
 	// Unnumbered: the member has no CPR number, or a replacement number: no Digital Post reaches them, and nobody is found by it.

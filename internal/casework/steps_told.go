@@ -7,6 +7,8 @@ const (
 	StepProtection Step = "protection"
 	// StepReach is news of how somebody can be reached.
 	StepReach Step = "reach"
+	// StepAddress is news that somebody has moved.
+	StepAddress Step = "address"
 	// StepSupporter is news of who stands by a member.
 	StepSupporter  Step = "supporter"
 	StepMark       Step = "member-mark"
@@ -27,6 +29,7 @@ var toldSteps = []StepRow{
 	{Step: StepOfAge, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
 	{Step: StepReach, Owes: nobody, Purpose: Duty},
+	{Step: StepAddress, Owes: nobody, Purpose: Duty},
 	{Step: StepSupporter, Owes: nobody, Purpose: Duty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},

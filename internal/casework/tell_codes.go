@@ -34,6 +34,7 @@ const (
 	CodeProtectionSet      = Code("protection-set")
 	CodeReach              = Code("reach-changed")
 	CodeProtectionLifted   = Code("protection-lifted")
+	CodeAddress            = Code("address-changed")
 	CodeSupporter          = Code("supporter-recorded")
 	CodeSupporterEnded     = Code("supporter-ended")
 	CodeSuspended          = Code("suspended") // behind the scope
@@ -164,6 +165,7 @@ var tellRows = []CodeRow{
 	{Code: CodeReach, Kind: MessageNotice, Purpose: Duty, Da: "Sådan kan personen kontaktes sikkert fra nu af. Brug ikke kanaler, der er markeret som usikre.", En: "How somebody can be contacted safely from now on. Do not use a channel that is marked unsafe."},
 	{Code: CodeProtectionSet, Kind: MessageNotice, Purpose: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
 	{Code: CodeProtectionLifted, Kind: MessageNotice, Purpose: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
+	{Code: CodeAddress, Kind: MessageNotice, Purpose: Duty, Da: "En person er flyttet. Slå adressen op, hvis I må kende den.", En: "Somebody has moved. Look the address up, where you may know it."},
 	{Code: CodeSupporter, Kind: MessageNotice, Purpose: Duty, Da: "En person har fået en til at stå ved sin side: en bisidder, en repræsentant eller en værge. Henvend jer også til den, der handler for personen.", En: "Somebody stands by a member now: a companion, a representative or a guardian; `key` names the member and then who it is. Turn to whoever acts for the member, too."},
 	{Code: CodeSupporterEnded, Kind: MessageNotice, Purpose: Duty, Da: "En, der stod ved en persons side, gør det ikke længere. Henvend jer ikke mere til den person på den andens vegne.", En: "Somebody does not stand by a member any more; `key` names the member and then who it was. Do not turn to them for the member any more."},
 	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. The reason is never told. Where a parent's demands are among them, whoever pays the benefit is told too, if the parent has consented to that."},

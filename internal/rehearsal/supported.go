@@ -9,7 +9,7 @@ import (
 	"samspil/internal/privacy/privacytest"
 )
 
-// NotAlone: a grandmother who lives elsewhere stands by both: she represents the mother, who then gets her letters with her, and sits beside the child. Later the mother wants to speak for herself.
+// NotAlone: a grandmother who lives elsewhere stands by both: she represents the mother, who then gets her letters with her, and sits beside the child. The two move on the way. Later the mother wants to speak for herself.
 func NotAlone() Script {
 	return Script{
 		Name: "not-alone", About: "a grandmother represents the mother and sits beside the child", Expected: casework.Completed,
@@ -26,9 +26,13 @@ func NotAlone() Script {
 					return casework.RecordSupporter{Member: "child-1", Supporter: "adult-2", Role: casework.Companion, From: incoming.DayOf(at), Reason: text}
 				},
 			},
+			{
+				Name: "moves", Actor: CoordinatorActor, When: after(string(casework.Tracks), 20),
+				Body: casework.ChangeAddress{Members: []string{"adult-1", "child-1"}, Lives: casework.LivesHere, Address: text},
+			},
 			Finds("adult-1", 1, 40, casework.OrdinaryJob),
 			{
-				Name: "speaks-for-herself", Actor: CoordinatorActor, When: after(string(casework.Tracks), 150),
+				Name: "speaks-for-herself", Actor: CoordinatorActor, When: after(string(casework.Tracks), 90),
 				Body: casework.EndSupporter{Support: 1, Why: casework.SupportOver, Reason: text},
 			},
 		},
