@@ -212,7 +212,11 @@ func (a *Activities) wordsOf(ctx context.Context, messages []casework.Message, w
 			if err != nil {
 				return err
 			}
-			p.Telephone, p.Safely = cmp.Or(telephone, p.Telephone), cmp.Or(safely, p.Safely)
+			address, err := a.text(ctx, r.Address)
+			if err != nil {
+				return err
+			}
+			p.Telephone, p.Safely, p.Address = cmp.Or(telephone, p.Telephone), cmp.Or(safely, p.Safely), cmp.Or(address, p.Address)
 			who[r.Member] = p
 		}
 	}

@@ -97,6 +97,8 @@ var changes = map[casework.EntryKind]Words{
 	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
 	casework.DecisionCorrected:     {"En beslutning var en fejl og er rettet.", "A decision was a mistake and was corrected."},
 	casework.ReachRecorded:         {"Sådan kan en person kontaktes, er skrevet ned.", "How somebody can be contacted was written down."},
+	casework.SupporterRecorded:     {"En person har fået en til at stå ved sin side.", "Somebody stands by a member now."},
+	casework.SupporterEnded:        {"En person har ikke længere den, der stod ved personens side.", "Somebody does not stand by a member any more."},
 	casework.ProtectionChanged:     {"Beskyttelsen af en persons navn og adresse er ændret.", "The protection of somebody's name and address has changed."},
 	casework.ChildOfAge:            {"Barnet er fyldt 18 år.", "The child has turned 18."},
 	casework.AppealFiled:           {"Der er klaget over en afgørelse.", "A decision has been appealed."},
@@ -113,7 +115,7 @@ var unsaid = []casework.EntryKind{
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyResumed, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
-	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.MarkLifted, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
+	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.MarkLifted, casework.AddressChanged, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 	casework.MemberBack, casework.WorkCorrected, casework.JourneyGoesOn, casework.TaskBack,
 }
 

@@ -193,6 +193,18 @@ var catalogue = func() []DecisionRow {
 			Decision: RecordReach{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates, passesOn),
 			Undated: HoldsFromNow, Corrected: instead("record-reach"), Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
 		},
+		{
+			Decision: ChangeAddress{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates),
+			Corrected: instead("change-address"), Da: "Ny adresse", En: "New address",
+		},
+		{
+			Decision: RecordSupporter{}, Reports: true, May: always(atTable, coordinates),
+			Undated: HoldsFromNow, Corrected: instead("end-supporter"), Da: "En ved personens side (værge, repræsentant, bisidder)", En: "Somebody stands by a member (guardian, representative, companion)",
+		},
+		{
+			Decision: EndSupporter{}, AlwaysTaken: true, Reports: true, May: always(atTable, coordinates),
+			Undated: HoldsFromNow, Corrected: instead("record-supporter"), Da: "Står ikke længere ved personens side", En: "Does not stand by a member any more",
+		},
 		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("lift-mark"), Da: "To personer holdes adskilt", En: "Two members kept apart"},
 		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("mark-members"), Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Corrected: instead("move-policy"), Da: "Andet regelsæt", En: "Another policy"},

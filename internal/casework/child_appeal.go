@@ -181,6 +181,7 @@ func (s *State) tellAppellant(child *Member, a *Appeal, code Code, now time.Time
 		m.Document = d.key(child.ID).String()
 	}
 	s.tellLetter(now, a.Party, m, s.basis(StepAppealPeriod, now))
+	s.alsoTo(child, a.Party, m, s.basis(StepAppealPeriod, now), now)
 }
 
 // sends is the department that sends a letter, or passes an appeal on: the post, or the children's department itself where nobody else knows of it.

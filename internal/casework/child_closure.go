@@ -133,14 +133,17 @@ func (s *State) tellUndone(child *Member, now time.Time) {
 // unpost takes a letter back that the post office has refused, and that would be sent when that is sorted out. One that is on
 // its way there may have left already.
 func (s *State) unpost(id, why string, by Actor, now time.Time) bool {
-	for i, r := range s.Refused {
-		if r.Message.ID == id {
-			s.Refused = slices.Delete(s.Refused, i, i+1)
-			s.drop(s.Task(r.Task), Superseded, by, now, why)
-			return true
+	stopped := false
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
+		its := r.Message.ID == id
+		if !its && !r.Message.isAlso(id) {
+			return false
 		}
-	}
-	return false
+		stopped = stopped || its
+		s.drop(s.Task(r.Task), Superseded, by, now, why)
+		return true
+	})
+	return stopped
 }
 
 // TellReopened tells the children's department to open the child's case again in its own system.

@@ -206,6 +206,7 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 		m.Replaces = l.replaces(child)
 	}
 	s.tellLetter(now, l.Party, m, s.basis(StepAppealPeriod, now))
+	s.alsoTo(child, l.Party, m, s.basis(StepAppealPeriod, now), now)
 }
 
 // letterOf gives the letter that a task asks the receipt for.

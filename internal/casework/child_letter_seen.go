@@ -65,6 +65,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 // letterTakenBack takes back what is queued for a party from whom something is kept now, and asks for it to be seen first. What has left is
 // gone.
 func (s *State) letterTakenBack(party string, now time.Time) {
+	s.alsoTakenBack(Key{}, now)
 	if len(s.NotToKnowOf(party)) > 0 {
 		s.noPartyTakenBack(party, false, now)
 		s.informationTakenBack(s.Member(party), now)
@@ -116,7 +117,7 @@ func (s *State) queuedHeld(party string, now time.Time) {
 // sentBefore tells whether a message is the letter under an earlier number, which was sent again before it left.
 func (s *State) sentBefore(m Message, child *Member, d *ChildDecision, l *Letter) bool {
 	k, err := ParseKey(m.Key)
-	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == subjectOf(child.ID, l.Party) && k.N == d.N
+	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == subjectOf(child.ID, l.Party) && k.N == d.N && slices.Equal(m.About, []string{l.Party})
 }
 
 // stopLetter takes a letter that has not left out of the post, with what was asked about it.
@@ -134,6 +135,7 @@ func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued fu
 		s.letGo(k, Engine, now, "sent later")
 	}
 	l.OnItsWay = false
+	s.alsoTakenBack(d.letterKey(child, l), now)
 }
 
 // letterFree sends what waited to be seen for no other reason than a mark that is lifted.

@@ -44,7 +44,8 @@ type Consent struct {
 	At         time.Time      `json:"at"`
 	Until      *time.Time     `json:"until,omitempty"` // the last second of a limited one, UTC
 	Manner
-	RenewAt *time.Time `json:"renewAt,omitempty"` // when the person is asked again; nothing of a consent that does not hold
+	Guardian string     `json:"guardian,omitempty"` // whose word it is, where it is not the member's own
+	RenewAt  *time.Time `json:"renewAt,omitempty"`  // when the person is asked again; nothing of a consent that does not hold
 }
 
 // Agreed makes the consent that somebody has given at a moment: a limited one where it has a last second.

@@ -11,8 +11,9 @@ import (
 
 // AnswerConsent is a person's answer to the question of consent, towards every department that was asked about.
 type AnswerConsent struct {
-	Task    string          `json:"task"`
-	Answers []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"`
+	Task     string          `json:"task"`
+	Answers  []ConsentAnswer `json:"answers" required:"true" max:"30" da:"Hvad personen siger ja til" en:"What the person agrees to"`
+	Guardian string          `json:"guardian,omitempty" da:"Værgen, hvis personen har en, der giver samtykket" en:"The guardian, where the person has one who gives the consent" of:"member"`
 	Manner
 	Happened
 }
@@ -41,6 +42,9 @@ func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(s.running(), r, d.Manner.fits(len(d.Answers) > 0, by)); r != nil {
 		return r
 	}
+	if r = s.guardianSays(d.member(), d.Guardian, len(d.Answers) > 0, by, now); r != nil {
+		return r
+	}
 	for i, a := range d.Answers {
 		at := fmt.Sprintf("answers[%d].", i)
 		twice := slices.ContainsFunc(d.Answers[:i], func(b ConsentAnswer) bool { return a.Department == b.Department })
@@ -62,12 +66,12 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 		until := LastSecond(a.Until)
 		for _, p := range purposesOf(a.Purposes) {
 			c := Agreed(member, a.Department, p, now, until)
-			c.Manner = manner
+			c.Manner, c.Guardian = manner, d.Guardian
 			rows.Consents = append(rows.Consents, s.recordConsent(c))
 		}
 	}
 	for _, c := range s.unasked(member) {
-		c.State, c.At, c.Manner = ConsentRefused, now.UTC(), manner
+		c.State, c.At, c.Manner, c.Guardian = ConsentRefused, now.UTC(), manner, d.Guardian
 		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	if t.Key.Step == StepConsent {
@@ -90,6 +94,7 @@ type ChangeConsent struct {
 	Given      bool             `json:"given" required:"true" da:"Samtykke er givet (nej: trukket tilbage)" en:"Consent is given (no: taken back)"`
 	Until      incoming.Day     `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: indtil det trækkes tilbage)" en:"Last day (empty: until it is taken back)"` // with given: the last day, 2027-01-31, in Europe/Copenhagen
 	Reason     TextRef          `json:"reason,omitempty"`
+	Guardian   string           `json:"guardian,omitempty" da:"Værgen, hvis personen har en, der giver samtykket" en:"The guardian, where the person has one who gives the consent" of:"member"`
 	Manner
 	Happened
 }
@@ -105,7 +110,8 @@ func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
-		consentPurposes(d.Purposes, "purposes"), until, d.Manner.fits(d.Given, by), d.same(s, now))
+		consentPurposes(d.Purposes, "purposes"), until, d.Manner.fits(d.Given, by),
+		s.guardianSays(d.Member, d.Guardian, d.Given, by, now), d.same(s, now))
 }
 
 // same refuses a yes that is recorded like that already. A no is taken whatever is recorded: whoever may write it down need not know
@@ -133,7 +139,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	var rows Rows
 	for _, p := range purposesOf(d.Purposes) {
 		c := Agreed(d.Member, d.Department, p, now, until)
-		c.Manner = s.manner(d.Manner, by)
+		c.Manner, c.Guardian = s.manner(d.Manner, by), d.Guardian
 		if !d.Given {
 			c.State = ConsentWithdrawn
 			if was := s.consentOf(d.Member, d.Department, p); was.State != "" && !was.holds(now) {

@@ -10,7 +10,7 @@ const (
 	LeftFamily      LeftWhy = "left-family"
 	LeftTargetGroup LeftWhy = "left-target-group" // an adult who is still in the family, without an employment track
 	Died            LeftWhy = "died"
-	Outside         LeftWhy = "outside"  // has custody, and has never lived with the family: a party, who gets letters, is heard and asked for consent, and works on nothing here
+	Outside         LeftWhy = "outside"  // has never lived with the family: has custody, and is a party, who gets letters, is heard and asked for consent; or stands by somebody. Works on nothing here
 	GrownUp         LeftWhy = "grown-up" // a child who turned 18: goes on as an adult, or on their own
 )
 
@@ -25,6 +25,9 @@ type Member struct {
 	Protected bool `json:"protected,omitempty"` // name and address are protected (navne- og adressebeskyttelse); who it is stands in the vault
 
 	Marks []Mark `json:"marks,omitempty"` // by which the member is kept from others, in the order in which they were made; confidential
+
+	NoAddress bool `json:"noAddress,omitempty"` // lives nowhere where a letter would come
+	Moves     int  `json:"moves,omitempty"`     // how many times a new address was recorded
 
 	Protections int `json:"protections,omitempty"` // how many times that was set or lifted on the way
 

@@ -81,10 +81,11 @@ func (s *State) reachOf(about []string) []ReachOf {
 type Words struct {
 	Telephone TextRef `json:"telephone,omitempty"`
 	Safely    TextRef `json:"safely,omitempty"`
+	Address   TextRef `json:"address,omitempty"` // of somebody whom no number finds
 }
 
 func (w Words) and(before Words) Words {
-	return Words{cmp.Or(w.Telephone, before.Telephone), cmp.Or(w.Safely, before.Safely)}
+	return Words{cmp.Or(w.Telephone, before.Telephone), cmp.Or(w.Safely, before.Safely), cmp.Or(w.Address, before.Address)}
 }
 
 // reaching are the departments that hear how somebody can be reached: those that work with them, the children's where they are a party or the child, and whoever
@@ -128,7 +129,7 @@ func (r Reach) And(before Reach) Reach {
 	return r
 }
 
-// safeWay is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe.
+// safeWay is the way in which a letter goes: Digital Post, paper, or the hand of a caseworker, whichever is the first that is safe and reaches them.
 // Children have no mailbox in Digital Post before they are 15 (borger.dk, read), which is when they consent for themselves; nor has anybody without a CPR number.
 func (m *Member) safeWay() LetterBy {
 	r := m.Reach
@@ -136,7 +137,7 @@ func (m *Member) safeWay() LetterBy {
 	switch {
 	case !r.Paper && !m.Unnumbered && !young && !slices.Contains(r.Unsafe, DigitalPost):
 		return ByDigitalPost
-	case !slices.Contains(r.Unsafe, PaperPost):
+	case !slices.Contains(r.Unsafe, PaperPost) && !m.NoAddress:
 		return OnPaper
 	}
 	return ByHand

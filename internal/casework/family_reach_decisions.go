@@ -57,12 +57,12 @@ func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 	var rows Rows
 	for _, self := range s.selves(m) {
 		if d.Anew {
-			self.Reach, self.Words = Reach{}, Words{}
+			self.Reach, self.Words = Reach{}, Words{Address: self.Words.Address}
 		}
 		if by.passesOn() { // what stands here stays, and newer words stand in the vault
-			self.Reach, self.Words = self.Reach.And(d.Reach), Words{}
+			self.Reach, self.Words = self.Reach.And(d.Reach), Words{Address: self.Words.Address}
 		} else {
-			self.Reach, self.Words = d.Reach.And(self.Reach), Words{d.Telephone, d.Safely}.and(self.Words)
+			self.Reach, self.Words = d.Reach.And(self.Reach), Words{Telephone: d.Telephone, Safely: d.Safely}.and(self.Words)
 		}
 		self.Reaches++
 		rows.Members = append(rows.Members, self.row())

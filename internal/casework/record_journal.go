@@ -164,6 +164,9 @@ const (
 	MemberJoined       EntryKind = "member-joined"
 	MemberLeft         EntryKind = "member-left"
 	ReachRecorded      EntryKind = "reach-recorded"      // how somebody can be reached
+	SupporterRecorded  EntryKind = "supporter-recorded"  // somebody stands by a member: as what
+	SupporterEnded     EntryKind = "supporter-ended"     // somebody does so no more: why
+	AddressChanged     EntryKind = "address-changed"     // somebody has moved: where to, as a code
 	ProtectionChanged  EntryKind = "protection-changed"  // of a name and address: set or lifted
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
 	InformationPutOff  EntryKind = "information-put-off" // somebody is not told of the journey yet

@@ -73,13 +73,14 @@ type ConsentRow struct {
 	At         time.Time      `json:"at" db:"at"`
 	Until      *time.Time     `json:"until,omitempty" db:"until"` // the last second of a limited one
 	How        ConsentHow     `json:"how,omitempty" db:"how"`
-	Explained  string         `json:"explained,omitempty" db:"explained"` // the version of the text
-	RenewAt    *time.Time     `json:"renewAt,omitempty" db:"renew_at"`    // when the person is asked again
+	Explained  string         `json:"explained,omitempty" db:"explained"`    // the version of the text
+	RenewAt    *time.Time     `json:"renewAt,omitempty" db:"renew_at"`       // when the person is asked again
+	Guardian   string         `json:"guardian,omitempty" db:"guardian,null"` // whose word it is, where it is not the person's own
 }
 
 func (c Consent) row() ConsentRow {
 	return ConsentRow{
-		Member: c.Member, Department: c.Department, Purpose: c.Purpose, State: c.State, At: c.At, Until: c.Until, How: c.How, Explained: c.Explained, RenewAt: c.RenewAt,
+		Member: c.Member, Department: c.Department, Purpose: c.Purpose, State: c.State, At: c.At, Until: c.Until, How: c.How, Explained: c.Explained, RenewAt: c.RenewAt, Guardian: c.Guardian,
 	}
 }
 
@@ -156,6 +157,20 @@ type WorkRow struct {
 	From         time.Time  `json:"from" db:"from_at"`
 	Until        *time.Time `json:"until,omitempty" db:"until_at"`
 	CorrectedAt  *time.Time `json:"correctedAt,omitempty" db:"corrected_at"` // it was a mistake: what holds stands under a later number, and this counts nowhere
+}
+
+// SupporterRow is somebody who stands by a member; identity: N.
+type SupporterRow struct {
+	N        int           `json:"n" db:"n"` // from 1
+	Member   string        `json:"member" db:"member"`
+	Who      string        `json:"who" db:"who"` // who stands by them
+	Role     SupporterRole `json:"role" db:"role"`
+	Matters  Matters       `json:"matters,omitempty" db:"matters,null"` // what they act for the member in; none of a companion
+	Since    time.Time     `json:"since" db:"since"`
+	Until    *time.Time    `json:"until,omitempty" db:"until"` // the last second, where one was given
+	Reason   TextRef       `json:"reason" db:"reason"`
+	EndedAt  *time.Time    `json:"endedAt,omitempty" db:"ended_at"`
+	EndedWhy SupporterEnd  `json:"endedWhy,omitempty" db:"ended_why,null"`
 }
 
 // row is the member's line in the register.

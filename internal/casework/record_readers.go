@@ -115,6 +115,9 @@ func (r AppealRow) Readers() Readers {
 // Readers of a concern: nobody but the department responsible for children learns that there is one.
 func (r ConcernRow) Readers() Readers { return Readers{About: []string{r.Member}, Confidential: true} }
 
+// Readers of who stands by a member: as of the member.
+func (r SupporterRow) Readers() Readers { return Readers{About: []string{r.Member}} }
+
 // Readers of what protects a child: as of the concern.
 func (r ProtectionRow) Readers() Readers {
 	return Readers{About: []string{r.Member}, Confidential: true}

@@ -44,7 +44,8 @@ type MeetingRow struct {
 	HeldAt       time.Time `json:"heldAt" db:"held_at"`
 	Present      []string  `json:"present" db:"present"`                 // departments
 	Family       []string  `json:"family" db:"family"`                   // members
-	Separately   []string  `json:"separately,omitempty" db:"separately"` // of these: who had a part of the meeting of their own
+	Supporters   []string  `json:"supporters,omitempty" db:"supporters"` // who stood by one of these: counts for nobody
+	Separately   []string  `json:"separately,omitempty" db:"separately"` // of all these: who had a part of the meeting of their own
 	Missing      []string  `json:"missing,omitempty" db:"missing"`       // departments that the quorum wanted and that were not there
 	Without      []string  `json:"without,omitempty" db:"without"`       // joint meeting: parts of the assessment that were not there, as "social/adult-1"
 	Quorum       bool      `json:"quorum" db:"quorum"`

@@ -74,6 +74,9 @@ type State struct {
 	Contributors     []string `json:"contributors"`               // the departments asked for a contribution so far
 	Told             []string `json:"told,omitempty"`             // departments that have been told anything
 
+	Supporters    []Supporter `json:"supporters,omitempty"`    // who stands by a member, in the order in which that was recorded
+	LastSupporter int         `json:"lastSupporter,omitempty"` // the highest number there has been
+
 	LastMark int `json:"lastMark,omitempty"` // the highest number that a mark between members has had
 
 	Crises     int      `json:"crises,omitempty"`     // crises reported, numbered

@@ -9,6 +9,10 @@ const (
 	StepReach Step = "reach"
 	// StepPlanLetter is the plan and the minutes that a member of the family gets after a meeting.
 	StepPlanLetter Step = "plan-letter"
+	// StepAddress is news that somebody has moved.
+	StepAddress Step = "address"
+	// StepSupporter is news of who stands by a member.
+	StepSupporter  Step = "supporter"
 	StepMark       Step = "member-mark"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
@@ -28,6 +32,8 @@ var toldSteps = []StepRow{
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
 	{Step: StepReach, Owes: nobody, Purpose: Duty},
 	{Step: StepPlanLetter, Owes: nobody, Purpose: OwnDuty},
+	{Step: StepAddress, Owes: nobody, Purpose: Duty},
+	{Step: StepSupporter, Owes: nobody, Purpose: Duty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepCorrection, Owes: nobody, Purpose: Duty},

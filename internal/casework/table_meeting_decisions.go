@@ -11,8 +11,9 @@ import (
 // closing one. An extra meeting does not count as a status meeting.
 type HoldMeeting struct {
 	Task         string        `json:"task"`
-	Present      []string      `json:"present" max:"30" da:"Forvaltninger, der var med" en:"Departments that were there" of:"department"`                                       // departments at the table
-	Family       []string      `json:"family,omitempty" max:"60" da:"Personer fra familien, der var med" en:"Members of the family that were there" of:"member"`                // members at the table
+	Present      []string      `json:"present" max:"30" da:"Forvaltninger, der var med" en:"Departments that were there" of:"department"`                        // departments at the table
+	Family       []string      `json:"family,omitempty" max:"60" da:"Personer fra familien, der var med" en:"Members of the family that were there" of:"member"` // members at the table
+	Supporters   []string      `json:"supporters,omitempty" max:"30" da:"Bisiddere og andre, der stod ved nogens side" en:"Companions and others who stood by somebody" of:"member"`
 	Separately   []string      `json:"separately,omitempty" max:"60" da:"Heraf med en del af mødet for sig" en:"Of these, with a part of the meeting of their own" of:"member"` // for those whom the family's parts keep apart
 	Override     TextRef       `json:"override,omitempty" da:"Lederens begrundelse for at godkende et møde, der ikke er beslutningsdygtigt" en:"The leader's reason to let a meeting without quorum count"`
 	Plan         []Goal        `json:"plan,omitempty" max:"200" da:"Hele helhedsplanen efter mødet" en:"The whole joint plan after the meeting"` // the whole joint plan as the meeting left it; a joint meeting must leave one, others may leave it as it is
@@ -48,10 +49,26 @@ func (HoldMeeting) Name() string { return "hold-meeting" }
 func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.answeredBy(d)
 	return first(
-		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.quorum(s, by), d.sitApart(s, by), d.plan(s),
+		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.besides(s, now), d.quorum(s, by), d.sitApart(s, by), d.plan(s),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
 		fitFeedback(d.Feedback, "feedback", s.askedForFeedback(d.Family, d.at(now))),
 	)
+}
+
+// besides holds that whoever was there for somebody stands by them, and counts for nobody.
+func (d HoldMeeting) besides(s *State, now time.Time) *Refusal {
+	for i, id := range d.Supporters {
+		at := fmt.Sprintf("supporters[%d]", i)
+		stands := func(x Supporter) bool { return x.Who == id && s.stands(x, d.at(now)) }
+		switch {
+		case slices.Contains(d.Supporters[:i], id) || slices.Contains(d.Family, id):
+			return namedOnce(true, at)
+		case !slices.ContainsFunc(s.Supporters, stands):
+			return refuse("supporter-not-recorded", at, "Den person er ikke registreret som bisidder, repræsentant eller værge for nogen. Registrér det først (record-supporter).",
+				"That person is not recorded as anybody's companion, representative or guardian. Record it first (record-supporter).")
+		}
+	}
+	return nil
 }
 
 func (d HoldMeeting) quorum(s *State, by Actor) *Refusal {
@@ -150,7 +167,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 }
 
 func (d HoldMeeting) row(s *State, by Actor, now time.Time) MeetingRow {
-	row := MeetingRow{Key: d.Task, HeldAt: d.at(now), Present: d.Present, Family: d.Family, Separately: d.Separately, Missing: s.missingAt(d.Present)}
+	row := MeetingRow{Key: d.Task, HeldAt: d.at(now), Present: d.Present, Family: d.Family, Supporters: d.Supporters, Separately: d.Separately, Missing: s.missingAt(d.Present)}
 	if stepOf(d) == StepJointMeeting {
 		row.Without = s.MissingParts()
 	}

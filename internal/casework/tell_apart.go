@@ -97,7 +97,7 @@ func (s *State) callApart(before [][]string, now time.Time) {
 // separately. A leader may let a meeting count in which they sat together; the children's department hears of it.
 func (d HoldMeeting) sitApart(s *State, by Actor) *Refusal {
 	for i, id := range d.Separately {
-		if !slices.Contains(d.Family, id) {
+		if !slices.Contains(d.people(), id) {
 			return refuse("separately-absent", fmt.Sprintf("separately[%d]", i), "Skriv kun personer, som var med til mødet.", "Write only those who were at the meeting.")
 		}
 	}
@@ -110,8 +110,11 @@ func (d HoldMeeting) sitApart(s *State, by Actor) *Refusal {
 
 // satTogether tells whether two who are apart sat at one table.
 func (d HoldMeeting) satTogether(s *State) bool {
-	return len(s.parts(without(d.Family, d.Separately))) > 1
+	return len(s.parts(without(d.people(), d.Separately))) > 1
 }
+
+// people are those who were at the meeting and are of no department.
+func (d HoldMeeting) people() []string { return append(slices.Clone(d.Family), d.Supporters...) }
 
 // without are those of a list who are not in another one.
 func without(list, others []string) []string {
@@ -135,5 +138,5 @@ func (s *State) oneFamilyPart(about []string, at string) *Refusal {
 func (s *State) metTogether(d HoldMeeting, now time.Time) {
 	n := s.next(string(StepMark) + " together")
 	k := Key{Step: StepMark, Subject: Family, N: n}
-	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeMetTogether, k, without(d.Family, d.Separately), "", d.Override)
+	s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeMetTogether, k, without(d.people(), d.Separately), "", d.Override)
 }

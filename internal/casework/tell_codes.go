@@ -34,6 +34,9 @@ const (
 	CodeProtectionSet      = Code("protection-set")
 	CodeReach              = Code("reach-changed")
 	CodeProtectionLifted   = Code("protection-lifted")
+	CodeAddress            = Code("address-changed")
+	CodeSupporter          = Code("supporter-recorded")
+	CodeSupporterEnded     = Code("supporter-ended")
 	CodeSuspended          = Code("suspended") // behind the scope
 	CodeResumed            = Code("resumed")   // behind the scope
 
@@ -46,6 +49,7 @@ const (
 	CodeMarkLifted       = Code("mark-lifted")
 	CodeMarkStays        = Code("mark-stays")
 	CodeConcernStays     = Code("concern-stays")
+	CodeLetterKept       = Code("letter-kept-back")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -164,6 +168,9 @@ var tellRows = []CodeRow{
 	{Code: CodeReach, Kind: MessageNotice, Purpose: Duty, Da: "Sådan kan personen kontaktes sikkert fra nu af. Brug ikke kanaler, der er markeret som usikre.", En: "How somebody can be contacted safely from now on. Do not use a channel that is marked unsafe."},
 	{Code: CodeProtectionSet, Kind: MessageNotice, Purpose: Duty, Da: "Personen har fået navne- og adressebeskyttelse.", En: "Somebody's name and address are protected now."},
 	{Code: CodeProtectionLifted, Kind: MessageNotice, Purpose: Duty, Da: "Personen har ikke længere navne- og adressebeskyttelse.", En: "Somebody's name and address are not protected any more."},
+	{Code: CodeAddress, Kind: MessageNotice, Purpose: Duty, Da: "En person er flyttet. Slå adressen op, hvis I må kende den.", En: "Somebody has moved. Look the address up, where you may know it."},
+	{Code: CodeSupporter, Kind: MessageNotice, Purpose: Duty, Da: "En person har fået en til at stå ved sin side: en bisidder, en repræsentant eller en værge. Henvend jer også til den, der handler for personen.", En: "Somebody stands by a member now: a companion, a representative or a guardian; `key` names the member and then who it is. Turn to whoever acts for the member, too."},
+	{Code: CodeSupporterEnded, Kind: MessageNotice, Purpose: Duty, Da: "En, der stod ved en persons side, gør det ikke længere. Henvend jer ikke mere til den person på den andens vegne.", En: "Somebody does not stand by a member any more; `key` names the member and then who it was. Do not turn to them for the member any more."},
 	{Code: CodeSuspended, Kind: MessageNotice, Scope: true, Da: "Frister er på pause.", En: "Clocks stand still; `due` is the last day. The reason is never told. Where a parent's demands are among them, whoever pays the benefit is told too, if the parent has consented to that."},
 	{Code: CodeResumed, Kind: MessageNotice, Scope: true, Da: "Frister, der har været på pause, løber igen.", En: "Clocks that stood still run again."},
 
@@ -204,13 +211,14 @@ var tellRows = []CodeRow{
 
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
+	{Code: CodeLetterKept, Kind: MessageNotice, Purpose: Confidential, Da: "Et brev til en part er ikke også sendt til den, der handler for parten, fordi noget holdes fra den person. Tag stilling til, hvad personen kan få.", En: "A letter to a party has not gone to whoever acts for the party, because something is kept from that person; `key` names the child and then who it is. Decide what they can be given."},
 	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
 	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
 	{Code: CodeConcernStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien er alligevel ikke flyttet. Den anden kommune har fået besked om en underretning: Fortæl den, at barnet bliver her, og at I har ansvaret.", En: "The family has not moved after all. The other municipality was told of a concern: tell it that the child stays here, and that the duty is yours."},
 	{Code: CodeMarkStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien fortsætter i et andet forløb, og mærket mellem to personer følger ikke med. Skriv det i det andet forløb (mark-members), før de bliver indkaldt der.", En: "The family goes on in another journey, and a mark between two members does not go along. Write it there (mark-members) before they are called there."},
 	{Code: CodeMetTogether, Kind: MessageNotice, Purpose: Confidential, Da: "Personer, der skal holdes adskilt, har været til møde sammen.", En: "Some who are never together sat at one table; `text` is what a leader wrote of it."},
-	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3).", En: "There may be abuse: talk to the child before the screening in `key`."},
-	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent."},
+	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3), og fortæl det, at det har ret til en bisidder (§ 6).", En: "There may be abuse: talk to the child before the screening in `key`, and tell it that it may have somebody at its side (bisidder)."},
+	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3), og fortæl det, at det har ret til en bisidder (§ 6).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent, and tell it that it may have somebody at its side (bisidder)."},
 	{Code: CodePlacementFollows, Kind: MessageNotice, Purpose: Confidential, Da: "Barnet er anbragt akut. Træf nu afgørelsen om anbringelsen (decide-measure): med samtykke, eller ved udvalgets formand (barnets lov §§ 46, 47 og 143).", En: "The child was placed acutely: now decide on the placement (`decide-measure`), with consent or by the committee's chair (Barnets lov §§ 46, 47 and 143)."},
 	{Code: CodeMoreConcerns, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number N about the child. `key` is the task with which it is assessed, or with which its receipt is sent; `text` is what was said, or who said it."},
 	{Code: CodeMoreCrises, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "N further crises were reported, beside those that you have been told of."},

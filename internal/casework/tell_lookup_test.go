@@ -62,7 +62,7 @@ func TestLookup_NobodyButItsDepartmentHearsOfAConfidentialTask(t *testing.T) {
 // A consent that says more than this, such as what it is for, has to be read so where it is looked up too.
 func TestLookup_KnowsAllThatAConsentSays(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, 9, reflect.TypeFor[ConsentRow]().NumField(), "see Lookup.agreed")
+	require.Equal(t, 10, reflect.TypeFor[ConsentRow]().NumField(), "see Lookup.agreed")
 }
 
 // lookup is what the register would say of a family.

@@ -113,7 +113,7 @@ func (s *State) hasArrived(m Message) bool {
 		return false
 	}
 	_, _, l := s.letterOf(k)
-	return l != nil && l.ReceivedAt != nil
+	return l != nil && l.ReceivedAt != nil && slices.Equal(m.About, []string{l.Party})
 }
 
 // stillAllowed asks the gate again about a message that is not sent yet, and writes down where it says no.

@@ -103,8 +103,10 @@ func TestOutbox_OnlyALetterCanHaveArrivedMeanwhile(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, children, places(), now)
 	letter := s.Of(StepLetter)[0].Key
+	_, party := letter.Named()
 	lettersArrive(t, s, now)
-	require.True(t, s.hasArrived(Message{Kind: MessageLetter, Key: letter.String()}))
+	require.True(t, s.hasArrived(Message{Kind: MessageLetter, Key: letter.String(), About: []string{party}}))
+	require.False(t, s.hasArrived(Message{Kind: MessageLetter, Key: letter.String(), About: []string{"adult-3"}}), "of whoever acts for the party nobody writes that they have it")
 	require.False(t, s.hasArrived(Message{Kind: MessageNotice, Key: letter.String()}))
 	require.False(t, s.hasArrived(Message{Kind: MessageLetter, Key: "x"}))
 }

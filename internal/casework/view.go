@@ -27,6 +27,8 @@ type View struct {
 
 	Suspended []Suspension `json:"suspended,omitempty"` // suspensions that are running
 
+	Supporters []Supporter `json:"supporters,omitempty"` // who stands by a member
+
 	Coordinator string       `json:"coordinator,omitempty"` // a staff id
 	Caseworkers []Assignment `json:"caseworkers,omitempty"` // who has the family in each department
 	Deputies    []Deputy     `json:"deputies,omitempty"`    // who stands in for whom
@@ -55,7 +57,7 @@ func (s *State) View(now time.Time, busy bool) View {
 	v := View{
 		Case: s.Case, Previous: s.Previous, Now: now, Stage: s.Stage, Tasks: []ViewTask{}, Quiet: !busy && s.Quiet(),
 		Entries: s.Seq, Alarm: s.Alarm, Met: s.Met, Missed: s.Missed, Suspended: s.Suspended(), Plan: s.Plan,
-		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.knownDeputies(), HandedBack: s.HandedBack,
+		Coordinator: s.Coordinator, Caseworkers: s.Caseworkers, Deputies: s.knownDeputies(), HandedBack: s.HandedBack, Supporters: s.Supporters,
 	}
 	if s.Ending != nil {
 		v.Ending = s.Ending.Kind

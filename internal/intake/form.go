@@ -26,7 +26,7 @@ type Adult struct {
 	Replacement      bool               `json:"replacement,omitempty" da:"CPR-nummeret er et erstatningsnummer" en:"The CPR number is a replacement number"` // made up by an authority: it identifies nobody
 	Address          string             `json:"address,omitempty" max:"400" da:"Adresse i Danmark" en:"Address in Denmark"`
 	Abroad           *Abroad            `json:"abroad,omitempty" da:"Adresse i udlandet (i stedet for en i Danmark)" en:"Address abroad (instead of one in Denmark)"`
-	Outside          bool               `json:"outside,omitempty" da:"Har forældremyndighed og bor ikke i familien (får breve og bliver hørt, men har intet spor)" en:"Has custody and does not live in the family (gets letters and is heard, and has no track)"`
+	Outside          bool               `json:"outside,omitempty" da:"Bor ikke i familien og har forældremyndighed (får breve og bliver hørt) eller står ved nogens side; har intet spor" en:"Does not live in the family, and has custody (gets letters and is heard) or stands by somebody; has no track"`
 	ProtectedAddress bool               `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
 	Telephone        string             `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`
 	Reach            Reach              `json:"reach,omitzero" da:"Sådan kan personen kontaktes" en:"How the person can be contacted"`

@@ -112,6 +112,7 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
+	Moves      bool // when it is taken, it says where members live
 	Reaches    bool // when it is taken, it says of a member at which telephone number, and in what way, they are contacted
 }
 
@@ -148,6 +149,8 @@ func Take(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling
 	switch {
 	case is.Protects:
 		return protect(ctx, tx, messageID)
+	case is.Moves:
+		return move(ctx, tx, messageID)
 	case is.Reaches:
 		return reach(ctx, tx, messageID)
 	}
@@ -175,6 +178,21 @@ func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 // named is somebody whom a message names, under each number that they have in the case: as the child they were, too.
 const named = `p.case_no = i.case_no AND (i.body ->> 'member' IN (p.member, p.was) OR EXISTS (
 			SELECT FROM vault.persons now WHERE now.case_no = i.case_no AND now.member = i.body ->> 'member' AND now.was = p.member))`
+
+// move writes where somebody lives, wherever the person is known: the text that the message brought, or nothing where they live nowhere. Whether it is protected stays.
+func move(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
+	const write = `
+		UPDATE vault.persons p SET address = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'address')::bigint), ''),
+			written_at = CASE WHEN p.case_no = i.case_no THEN now() ELSE p.written_at END
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND (p.case_no = i.case_no AND (i.body -> 'members' ? p.member OR i.body -> 'members' ? p.was OR EXISTS (
+				SELECT FROM vault.persons now WHERE now.case_no = i.case_no AND i.body -> 'members' ? now.member AND now.was = p.member))
+			OR p.cpr_index IN (SELECT known.cpr_index FROM vault.persons known WHERE known.case_no = i.case_no AND i.body -> 'members' ? known.member))`
+	if _, err := tx.ExecContext(ctx, write, messageID); err != nil {
+		return fmt.Errorf("write in the vault where somebody lives, as message %s says: %w", messageID, withoutContent(err))
+	}
+	return nil
+}
 
 // protect marks whose name and address are protected; the mark goes the same way. Until then the journey itself says whom its messages must not
 // name.

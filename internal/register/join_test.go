@@ -162,6 +162,43 @@ func TestReach_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	require.Equal(t, []string{"", ""}, known())
 }
 
+// Where somebody lives is written when the decision is taken, wherever they are known, and whether that is protected stays.
+func TestAddress_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	secret := person("adult-1", 1)
+	secret.Protected = true
+	mustPut(t, r, form("m1", "SP-000001"), bundle(secret, person("adult-2", 2), person("child-1", 3)))
+	_, err := r.DB().Exec(`INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected)
+		SELECT 'SP-000002', 'adult-7', name, cpr, cpr_index, address, protected FROM vault.persons WHERE member = 'child-1'`)
+	require.NoError(t, err)
+	moves := func(id, state string, members []string, texts ...string) {
+		refs, err := r.ReserveTexts(t.Context(), id, len(texts))
+		require.NoError(t, err)
+		d := casework.ChangeAddress{Members: members, Lives: casework.NoFixedAddress}
+		if len(refs) > 0 {
+			d.Lives, d.Address = casework.LivesHere, refs[0]
+		}
+		item := decision(id, "SP-000001")
+		item.Name = d.Name()
+		item.Body, err = json.Marshal(d)
+		require.NoError(t, err)
+		mustPut(t, r, item, privacy.Bundle{Texts: texts})
+		require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Moves: true}))
+	}
+	lives := func() (out []string) {
+		require.NoError(t, r.DB().Select(&out, `SELECT case_no || ' ' || member || ' ' || protected || ' ' || address FROM vault.persons WHERE address <> 'Vejen 1' ORDER BY 1`))
+		return out
+	}
+	require.Empty(t, lives())
+	moves("m2", StateRefused, []string{"adult-1"}, "Prøvevej 9")
+	require.Empty(t, lives())
+	moves("m3", StateDone, []string{"adult-1", "child-1"}, "Prøvevej 9")
+	require.Equal(t, []string{"SP-000001 adult-1 true Prøvevej 9", "SP-000001 child-1 false Prøvevej 9", "SP-000002 adult-7 false Prøvevej 9"}, lives())
+	moves("m4", StateDone, []string{"adult-1"})
+	require.Equal(t, []string{"SP-000001 adult-1 true ", "SP-000001 child-1 false Prøvevej 9", "SP-000002 adult-7 false Prøvevej 9"}, lives())
+}
+
 func TestOpenJourney_DuringAMergerIsTheOneThatTheFamilyGoesOnIn(t *testing.T) {
 	t.Parallel()
 	r := setup(t)

@@ -53,6 +53,8 @@ var specials = map[string]special{
 	casework.DecideContact{}.Name():  {whenEnded: decidedElsewhere},
 	// Whoever reads a name in the vault has to see there that it is protected.
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
+	// Where somebody lives stands there, and nowhere else.
+	casework.ChangeAddress{}.Name(): {vault: privacy.Handling{Moves: true}},
 	// How to contact somebody stands beside their name.
 	casework.RecordReach{}.Name(): {vault: privacy.Handling{Reaches: true}},
 	newsName:                      {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},

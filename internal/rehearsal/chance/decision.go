@@ -239,6 +239,14 @@ func (t Table) byItself() casework.Body {
 			Member: one(t, person, "child-2"),
 			Reach:  casework.Reach{Paper: t.yes(), Language: one(t, "", "ar"), Unsafe: one(t, nil, []casework.Channel{casework.DigitalPost}, []casework.Channel{casework.DigitalPost, casework.PaperPost})},
 		},
+		casework.ChangeAddress{
+			Members: one(t, []string{person}, []string{"child-1", "child-2"}), Lives: one(t, casework.LivesHere, casework.LivesAbroad, casework.NoFixedAddress, casework.LivesElsewhere), Address: casework.TextRef(t.N(2)),
+		},
+		casework.RecordSupporter{
+			Member: one(t, person, "child-1", "child-2"), Supporter: one(t, "adult-1", "adult-2", "adult-3", "child-1"), Role: one(t, casework.Companion, casework.Representative, casework.Guardian, casework.CoGuardian),
+			Matters: one(t, "", casework.AllMatters, casework.PersonalMatters, casework.EconomicMatters), From: one(t, "", t.day(3)), Until: one(t, "", "", t.day(60)), Reason: 1,
+		},
+		casework.EndSupporter{Support: 1 + t.N(4), Why: one(t, casework.SupportOver, casework.SupportExcluded), Reason: 1},
 		casework.Assign{Department: department, Staff: staff},
 		casework.Reassign{Coordinator: true, To: staff, Reason: 1},
 		casework.Reassign{Task: key, To: staff, Reason: 1},

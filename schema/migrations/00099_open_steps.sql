@@ -10,8 +10,8 @@ SELECT split_part(key, '/', 1) IN (
 	'case-closure', 'appeal', 'appeal-which', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting', 'refusal-resolved',
 	'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received', 'journey-end', 'job-found',
 	'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension', 'message', 'measure-begins',
-	'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction',
-	'custody-after-death', 'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given'
+	'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction', 'custody-after-death',
+	'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given', 'supporter', 'address', 'plan-letter'
 )
 $$;
 -- +goose StatementEnd
