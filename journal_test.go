@@ -14,12 +14,13 @@ import (
 
 // readsWhy is where a field Why is read: of the journal only to keep it for people, elsewhere because it is another thing's.
 var readsWhy = map[string]string{
-	"internal/register/record.go":                 "the journal's, stored as it is",
-	"internal/casework/child_criteria.go":         "a criterion's",
-	"workflows/page_child.go":                     "a criterion's",
-	"internal/casework/family_leave_decisions.go": "the decision's, a LeftWhy",
-	"starter/api/marks.go":                        "a mark's, a text",
-	"starter/bulk_report.go":                      "a line's of the report",
+	"internal/register/record.go":                  "the journal's, stored as it is",
+	"internal/casework/child_criteria.go":          "a criterion's",
+	"workflows/page_child.go":                      "a criterion's",
+	"internal/casework/family_leave_decisions.go":  "the decision's, a LeftWhy",
+	"internal/casework/table_arrange_decisions.go": "the decision's, a CancelWhy",
+	"starter/api/marks.go":                         "a mark's, a text",
+	"starter/bulk_report.go":                       "a line's of the report",
 }
 
 // What the journal says for people no program reads: what differs for programs is a field of its own (casework.Entry.Went, Message, a row). It may

@@ -65,6 +65,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 // letterTakenBack takes back what is queued for a party from whom something is kept now, and asks for it to be seen first. What has left is
 // gone.
 func (s *State) letterTakenBack(party string, now time.Time) {
+	s.invitationsSeen(s.Member(party), now)
 	if len(s.NotToKnowOf(party)) > 0 {
 		s.noPartyTakenBack(party, now)
 		if m := s.Member(party); s.informationBack(m, now) {
@@ -117,6 +118,7 @@ func (s *State) letterFree(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) == 0 {
 		s.noPartyFree(party, now)
 		s.informFree(s.Member(party), now)
+		s.invitationsFree(s.Member(party), now)
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		if !l.Held && !s.guarded(child, d, party) && s.notSeen(child, d, l, now) {
@@ -191,6 +193,10 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
+	if s.heldLetter(t.Key) != nil {
+		s.postHeld(t.Key, d.Text, now)
+		return
+	}
 	if isInformation(t.Key) {
 		m := s.Member(t.Key.member())
 		if d.Again.Given() {

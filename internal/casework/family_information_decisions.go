@@ -88,6 +88,7 @@ func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: InformationPutOff, Actor: by, Subject: m.ID, Key: k.String(), Why: "until-" + string(d.Until), Reason: d.Reason, Basis: "Databeskyttelsesloven § 22, stk. 1"})
 	asked := s.informAsked(m)
 	waits := s.informationBack(m, now)
+	s.invitationsSeen(m, now)
 	if t := s.informWaits(m); t != nil {
 		s.letGo(t.Key, by, now, "put off")
 		waits = true

@@ -15,6 +15,9 @@ type Rows struct {
 	Goals        []GoalRow        `json:"goals,omitempty" db:"goals"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty" db:"meetings"`
 
+	Arrangements  []ArrangementRow  `json:"arrangements,omitempty" db:"arrangements"`
+	ArrangedParts []ArrangedPartRow `json:"arrangedParts,omitempty" db:"arranged_parts"`
+
 	Contributions []ContributionRow `json:"contributions,omitempty" db:"contributions"`
 	Feedback      []FeedbackRow     `json:"feedback,omitempty" db:"feedback"`
 	Dissents      []DissentRow      `json:"dissents,omitempty" db:"dissents"`
@@ -50,6 +53,8 @@ func (r Rows) and(more Rows) Rows {
 	r.Works = append(r.Works, more.Works...)
 	r.Goals = append(r.Goals, more.Goals...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
+	r.Arrangements = append(r.Arrangements, more.Arrangements...)
+	r.ArrangedParts = append(r.ArrangedParts, more.ArrangedParts...)
 	r.Contributions = append(r.Contributions, more.Contributions...)
 	r.Feedback = append(r.Feedback, more.Feedback...)
 	r.Dissents = append(r.Dissents, more.Dissents...)

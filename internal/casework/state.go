@@ -9,7 +9,7 @@ import (
 
 // SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
 // upgrade.go when it continues as new.
-const SchemaNow = 2
+const SchemaNow = 3
 
 // State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
 // the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.
@@ -36,6 +36,10 @@ type State struct {
 	TableMet time.Time `json:"tableMet,omitzero"` // what the next status meeting is counted from
 
 	ExtraMeetings int `json:"extraMeetings,omitempty"` // extra meetings called so far
+
+	Arranged     []*Arranged  `json:"arranged,omitempty"`     // the meetings that have a time, in the order in which they got it
+	Arrangements int          `json:"arrangements,omitempty"` // how many times one has got a time
+	HeldLetters  []HeldLetter `json:"heldLetters,omitempty"`  // letters about meetings that wait for the children's department to have seen them
 
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 

@@ -37,6 +37,8 @@ type Message struct {
 
 	Replaces []string `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
 
+	Meeting *casework.MeetingTime `json:"meeting,omitempty"` // when a meeting is held
+
 	Rule      string `json:"rule,omitempty"`      // of what is handed back: the rule of the policy that says when it is due
 	OtherCase string `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 
@@ -110,6 +112,11 @@ func (m Message) Fingerprint() string {
 	if m.Due != nil {
 		due := m.Due.UTC()
 		m.Due = &due
+	}
+	if m.Meeting != nil {
+		meeting := *m.Meeting
+		meeting.Start = meeting.Start.UTC()
+		m.Meeting = &meeting
 	}
 	content, err := json.Marshal(m)
 	if err != nil { // a year after 9999: no two such messages are the same

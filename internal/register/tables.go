@@ -27,6 +27,8 @@ var tables = laidOut([]table{
 	{name: "contributions", identity: []string{"case_no", "department", "member", "version"}, order: "department, member, version"},
 	{name: "goals", identity: []string{"case_no", "version", "n"}, order: "version, n"},
 	{name: "meetings", identity: []string{"case_no", "key"}, order: "held_at, key"},
+	{name: "arrangements", identity: []string{"case_no", "n"}, order: "n"},
+	{name: "arranged_parts", identity: []string{"case_no", "n", "part"}, order: "n, part"},
 	{name: "feedback", identity: []string{"case_no", "meeting", "question"}, order: "meeting, question"},
 	{name: "dissents", identity: []string{"case_no", "key", "who"}, order: "key, who"},
 	{name: "minutes", identity: []string{"case_no", "key", "n"}, order: "key, n"},
