@@ -90,8 +90,18 @@ func (p *page) tasks(s *casework.State) {
 		if t.StoppedAt != nil {
 			left = p.word("stands-still")
 		}
-		p.line("| %s | %s · %s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), p.subject(s, t.Key), p.whose(s, t), p.date(t.Deadline.Due), left)
+		p.line("| %s | %s · %s%s | %s | %s | %s |", p.sign(t), t.Key.Step.In(s.Language), p.subject(s, t.Key), p.arranged(s, t.Key), p.whose(s, t), p.date(t.Deadline.Due), left)
 	}
+}
+
+// arranged says when a meeting is held that has a time.
+func (p *page) arranged(s *casework.State, k casework.Key) string {
+	a := s.ArrangedFor(k)
+	if a == nil {
+		return ""
+	}
+	starts := a.Starts().In(calendar.Copenhagen)
+	return fmt.Sprintf(" · %s %s %s", p.word("arranged"), p.date(&starts), starts.Format("15:04"))
 }
 
 // handedBack lists, apart from the joint work, the duties of the departments' own that are theirs alone now, and whether each department

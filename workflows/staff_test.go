@@ -45,3 +45,11 @@ func TestPage_ShowsWhoHasATask(t *testing.T) {
 	s.Tasks = []*casework.Task{{Key: casework.Key{Step: casework.StepChildReview, Subject: "child-1", N: 1}, Department: "children", Assignee: "s-107", State: casework.Open}}
 	require.Contains(t, workflows.Page(s, started), "| Børn og Familie (s-107) |")
 }
+
+func TestPage_SaysWhenAMeetingIsHeldThatHasATime(t *testing.T) {
+	s := rehearse(t, rehearsal.Away()).state
+	k := casework.Key{Step: casework.StepStatusMeeting, Subject: casework.Family, N: 1}
+	s.Tasks = []*casework.Task{{Key: k, Department: "employment", State: casework.Open}}
+	s.Arranged = []*casework.Arranged{{N: 1, Key: k, Parts: []casework.ArrangedPart{{Start: started.AddDate(0, 0, 14)}}}}
+	require.Contains(t, workflows.Page(s, started), "· holdes 7. december 2026 09:00 |")
+}

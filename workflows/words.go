@@ -56,6 +56,7 @@ var words = map[string]struct{ da, en string }{
 	"outside-home":       {"anbragt uden for hjemmet", "placed outside the home"},
 	"held-by-appeal":     {"lukning afventer klagesag", "waits for an appeal"},
 	"closing-it":         {"for lukning", "for closing"},
+	"arranged":           {"holdes", "is held"},
 	"joint-plan":         {"helhedsplan", "joint plan"},
 	"no-joint-plan":      {"ingen helhedsplan endnu", "no joint plan yet"},
 	"reviews-enough":     {"nok opfølgninger", "enough reviews"},

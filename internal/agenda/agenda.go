@@ -21,6 +21,8 @@ type Facts struct {
 	GoalSteps    []casework.GoalStepRow
 	Texts        map[casework.TextRef]string // what the goals say, and their steps
 	Meetings     []casework.MeetingRow       // oldest first
+	Arranged     []casework.ArrangementRow
+	Times        []casework.ArrangedPartRow // of these, by their number
 	Suspensions  []casework.SuspensionRow
 	Since        []casework.Entry // the journal after the last meeting
 	Marks        []casework.MarkRow
@@ -50,6 +52,14 @@ type Meeting struct {
 	Is  casework.Step `json:"step"`
 	Due *time.Time    `json:"due,omitempty"` // the last day on which it is held
 	Words
+	Times []Time `json:"times,omitempty"` // where it is arranged: of each part in which there is somebody of whom the department hears
+}
+
+// Time is when a part of a meeting is held, and with whom of the family.
+type Time struct {
+	Start   time.Time `json:"start"`
+	Online  bool      `json:"online,omitempty"`
+	Members []string  `json:"members"`
 }
 
 // Change is something that has happened.
@@ -181,9 +191,29 @@ func (m *maker) deadlines() {
 			m.a.Open = append(m.a.Open, line)
 		}
 		if t.Step.IsMeeting() && m.a.Meeting == nil { // the deadlines come in the order in which they fall due
-			m.a.Meeting = &Meeting{Key: t.Key, Is: t.Step, Due: d.Due, Words: nameOf(t.Step)}
+			m.a.Meeting = &Meeting{Key: t.Key, Is: t.Step, Due: d.Due, Words: nameOf(t.Step), Times: m.times(t.Key)}
 		}
 	}
+}
+
+// times are when a meeting is held that is arranged, as far as the department hears of those who are invited.
+func (m *maker) times(key string) []Time {
+	var out []Time
+	for _, a := range m.Arranged {
+		if a.Key != key || a.EndedAt != nil {
+			continue
+		}
+		for _, part := range m.Times {
+			if part.N != a.N {
+				continue
+			}
+			members := slices.DeleteFunc(slices.Clone(part.Members), func(id string) bool { return !m.hears(id) })
+			if len(members) > 0 {
+				out = append(out, Time{part.StartsAt, part.Online, members})
+			}
+		}
+	}
+	return out
 }
 
 // measurements are the latest value of each kind, beside the one that the last meeting knew.

@@ -265,3 +265,29 @@ func TestWords_EveryKindOfEntryIsWordedOrLeftOutOnPurpose(t *testing.T) {
 	require.Empty(t, undecided, "give them words in words.go, or put them under unsaid")
 	require.Greater(t, n, 20)
 }
+
+// A meeting that is arranged stands there with its time: of each part in which there is somebody of whom the department hears, and in the agenda of one part only that part.
+func TestAgenda_SaysWhenTheNextMeetingIsHeld(t *testing.T) {
+	t.Parallel()
+	f := facts()
+	f.owe("status-meeting/family/1", "employment", at(62), casework.Open, casework.Running)
+	f.Arranged = []casework.ArrangementRow{
+		{N: 1, Key: "status-meeting/family/1", Ended: casework.ArrangedMoved, EndedAt: at(22)},
+		{N: 2, Key: "status-meeting/family/1"},
+	}
+	f.Times = []casework.ArrangedPartRow{
+		{N: 1, Part: 1, StartsAt: day(30), Members: []string{"adult-1"}},
+		{N: 2, Part: 1, StartsAt: day(40), Members: []string{"adult-1"}}, {N: 2, Part: 2, StartsAt: day(41), Online: true, Members: []string{"adult-2"}},
+	}
+	first, second := Time{Start: day(40), Members: []string{"adult-1"}}, Time{Start: day(41), Online: true, Members: []string{"adult-2"}}
+	require.Equal(t, []Time{first, second}, Make(f, "employment").Meeting.Times)
+	require.Equal(t, []Time{first}, Make(f, "social").Meeting.Times, "adult-2 has not let it in")
+	require.True(t, Make(f, "social").Partial)
+	f.Marks = []casework.MarkRow{{Kind: casework.NeverTogether, Member: "adult-2", Other: "adult-1"}}
+	require.Equal(t, []Time{second}, MakePart(f, "employment", "adult-2").Meeting.Times)
+	require.Empty(t, MakePart(f, "employment", "").Meeting.Times)
+	var out bytes.Buffer
+	f.Marks = nil
+	require.NoError(t, Make(f, "employment").Write(&out, "da", policyfile.Default()))
+	require.Contains(t, out.String(), "12.12.2026 09:00  adult-1")
+}

@@ -41,6 +41,11 @@ func setApart(a *Agenda, f Facts, member string) {
 	about := func(subject string) bool {
 		return slices.ContainsFunc(others, func(id string) bool { return casework.SubjectNames(subject, id) })
 	}
+	if a.Meeting != nil {
+		meeting := *a.Meeting
+		meeting.Times = slices.DeleteFunc(slices.Clone(meeting.Times), func(t Time) bool { return slices.ContainsFunc(t.Members, about) })
+		a.Meeting = &meeting
+	}
 	a.Changes = slices.DeleteFunc(a.Changes, func(c Change) bool { return about(c.Subject) })
 	for _, list := range []*[]Deadline{&a.Overdue, &a.OnArrival, &a.Open} {
 		*list = slices.DeleteFunc(*list, func(d Deadline) bool { return about(d.Subject) })
@@ -73,6 +78,11 @@ func (a Agenda) subjects() []string {
 	}
 	for _, s := range a.Suspensions {
 		out = append(out, s.Member)
+	}
+	if a.Meeting != nil {
+		for _, t := range a.Meeting.Times {
+			out = append(out, t.Members...)
+		}
 	}
 	return out
 }

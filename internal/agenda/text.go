@@ -33,6 +33,9 @@ func (a Agenda) Write(out io.Writer, language string, p *policy.Policy) error {
 		t.line("%s", t.word("none"))
 	} else {
 		t.line("%s: %s, %s %s", t.word("next"), a.Meeting.In(language), t.word("latest"), date(a.Meeting.Due))
+		for _, at := range a.Meeting.Times {
+			t.line("  %s\t%s", at.Start.In(calendar.Copenhagen).Format("02.01.2006 15:04"), strings.Join(at.Members, ", "))
+		}
 	}
 	a.writeParts(t)
 	section(t, "changes", a.Changes, func(c Change) { t.line("  %s\t%s\t%s", date(&c.At), c.Subject, c.In(language)) })

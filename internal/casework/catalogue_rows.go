@@ -41,6 +41,8 @@ var catalogue = func() []DecisionRow {
 		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Corrected: instead("call-meeting"), Da: "Møde holdt", En: "Meeting held"},
 		{Decision: GiveFeedback{}, Answers: []Step{StepFeedback}, May: always(owner, coordinates, self), Undated: WritingIsIt, Corrected: notKept, Da: "Familiens svar efter et møde", En: "What the family says of a meeting"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Corrected: instead("hold-meeting"), Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
+		{Decision: ArrangeMeeting{}, May: always(owner, coordinates), Undated: HoldsFromNow, Corrected: instead("arrange-meeting", "cancel-meeting"), Da: "Møde aftalt", En: "Meeting arranged"},
+		{Decision: CancelMeeting{}, May: always(owner, coordinates), Undated: HoldsFromNow, Corrected: instead("arrange-meeting"), Da: "Møde aflyst", En: "Meeting cancelled"},
 
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale holdt", En: "Interview held"},
 		{Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates), Corrected: instead("change-readiness"), Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready"},

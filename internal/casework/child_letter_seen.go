@@ -66,6 +66,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 // gone.
 func (s *State) letterTakenBack(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
+	s.invitationsSeen(s.Member(party), now)
 	if len(s.NotToKnowOf(party)) > 0 {
 		s.noPartyTakenBack(party, false, now)
 		s.informationTakenBack(s.Member(party), now)
@@ -143,6 +144,7 @@ func (s *State) letterFree(party string, now time.Time) {
 	if len(s.NotToKnowOf(party)) == 0 {
 		s.noPartyFree(party, now)
 		s.informFree(s.Member(party), now)
+		s.invitationsFree(s.Member(party), now)
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
 		if !l.Held && !s.guarded(child, d, party) && s.notSeen(child, d, l, now) {
@@ -216,6 +218,10 @@ func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
+	if s.heldLetter(t.Key) != nil {
+		s.postHeld(t.Key, d.Text, now)
+		return
+	}
 	if isInformation(t.Key) {
 		m := s.Member(t.Key.member())
 		if d.Again.Given() {

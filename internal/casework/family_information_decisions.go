@@ -95,6 +95,7 @@ func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
 	s.putOff(m, d.Until, d.Reason, by, now)
 	asked := s.informAsked(m)
 	waits := s.informationBack(m, now)
+	s.invitationsSeen(m, now)
 	if t := s.informWaits(m); t != nil {
 		s.letGo(t.Key, by, now, "put off")
 		waits = true

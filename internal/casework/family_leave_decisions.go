@@ -160,6 +160,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 	if why != Died {
 		s.handBackInformation(m, by, now, string(why))
 	}
+	s.uninvite(m, now)
 	for _, t := range slices.Clone(s.Tasks) {
 		switch {
 		case !t.IsOpen() && !t.IsOwed():

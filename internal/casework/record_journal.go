@@ -87,6 +87,8 @@ const (
 	FeedbackGiven         EntryKind = "feedback-given"   // somebody of the family has said what they think of the last meeting
 	FeedbackCounted       EntryKind = "feedback-counted" // nobody is asked about a meeting any more
 	MeetingCalled         EntryKind = "meeting-called"
+	MeetingArranged       EntryKind = "meeting-arranged"  // it has a time, or another one
+	MeetingCancelled      EntryKind = "meeting-cancelled" // it is not held at that time
 
 	DeadlineMoved      EntryKind = "deadline-moved"
 	DeadlineExtended   EntryKind = "deadline-extended"

@@ -16,6 +16,9 @@ type Rows struct {
 	GoalSteps    []GoalStepRow    `json:"goalSteps,omitempty" db:"goal_steps"`
 	Meetings     []MeetingRow     `json:"meetings,omitempty" db:"meetings"`
 
+	Arrangements  []ArrangementRow  `json:"arrangements,omitempty" db:"arrangements"`
+	ArrangedParts []ArrangedPartRow `json:"arrangedParts,omitempty" db:"arranged_parts"`
+
 	Contributions []ContributionRow `json:"contributions,omitempty" db:"contributions"`
 	Feedback      []FeedbackRow     `json:"feedback,omitempty" db:"feedback"`
 	Dissents      []DissentRow      `json:"dissents,omitempty" db:"dissents"`
@@ -53,6 +56,8 @@ func (r Rows) and(more Rows) Rows {
 	r.Goals = append(r.Goals, more.Goals...)
 	r.GoalSteps = append(r.GoalSteps, more.GoalSteps...)
 	r.Meetings = append(r.Meetings, more.Meetings...)
+	r.Arrangements = append(r.Arrangements, more.Arrangements...)
+	r.ArrangedParts = append(r.ArrangedParts, more.ArrangedParts...)
 	r.Contributions = append(r.Contributions, more.Contributions...)
 	r.Feedback = append(r.Feedback, more.Feedback...)
 	r.Dissents = append(r.Dissents, more.Dissents...)

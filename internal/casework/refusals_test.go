@@ -42,6 +42,7 @@ var wrongs = func() refusals {
 		familyRefusals,
 		staffRefusals,
 		tableRefusals,
+		arrangedRefusals,
 	} {
 		for moment, list := range some {
 			all[moment] = append(all[moment], list...)
@@ -114,6 +115,8 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 	case "crisis":
 		do(t, s, social, ReportCrisis{Reason: 1}, now)
 		involve(t, s, now)
+	case "arranged":
+		do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
 	case "called":
 		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	case "working":

@@ -37,6 +37,10 @@ type State struct {
 
 	ExtraMeetings int `json:"extraMeetings,omitempty"` // extra meetings called so far
 
+	Arranged     []*Arranged  `json:"arranged,omitempty"`     // the meetings that have a time, in the order in which they got it
+	Arrangements int          `json:"arrangements,omitempty"` // how many times one has got a time
+	HeldLetters  []HeldLetter `json:"heldLetters,omitempty"`  // letters about meetings that wait for the children's department to have seen them
+
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 
 	Plan        []Goal `json:"plan,omitempty"`        // the joint plan, as the last meeting left it

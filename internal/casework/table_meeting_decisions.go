@@ -146,6 +146,10 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	for i, part := range d.Minutes {
 		rows.Minutes = append(rows.Minutes, MinutesRow{Key: d.Task, N: i + 1, About: part.About, Text: part.Text})
 	}
+	if a := s.ArrangedFor(t.Key); a != nil {
+		s.invitationsBack(a, now)
+		rows = rows.and(s.unarrange(a, ArrangedHeld, now))
+	}
 	s.answer(t, by, now, d, d.Override, rows)
 	if t.Key.Step == StepJointMeeting {
 		s.TableMet = d.at(now)

@@ -44,6 +44,11 @@ const (
 	CodeMeetingMoved     = Code("meeting-moved")
 	CodeMeetingCalledOff = Code("meeting-called-off")
 	CodeMeetingApart     = Code("meeting-apart")
+	CodeMeetingArranged  = Code("meeting-arranged")
+	CodeMeetingNotHeld   = Code("meeting-not-held")
+	CodeInvitation       = Code("meeting-invitation")
+	CodeNewTime          = Code("meeting-new-time")
+	CodeNotHeldThen      = Code("meeting-cancelled")
 	CodeMetTogether      = Code("met-together")
 	CodeMembersMarked    = Code("members-marked")
 	CodeMarkLifted       = Code("mark-lifted")
@@ -177,6 +182,8 @@ var tellRows = []CodeRow{
 	{Code: CodeMeetingCalled, Kind: MessageNotice, Purpose: JointWork, Da: "Der er indkaldt til møde.", En: "A meeting of the table is called; `due` is the last day on which it is held."},
 	{Code: CodeMeetingMoved, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er flyttet.", En: "A meeting was moved; `due` is the last day on which it is held."},
 	{Code: CodeMeetingCalledOff, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er aflyst.", En: "A meeting was called off."},
+	{Code: CodeMeetingArranged, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde har fået tidspunkt og sted: `meeting` siger hvornår, `text` hvor, og dem, der står her, er indkaldt. Et tidligere tidspunkt for samme møde gælder ikke længere.", En: "A meeting has a time and a place: `meeting` says when, `text` where, and those in `about` are invited. An earlier time of the same meeting holds no more."},
+	{Code: CodeMeetingNotHeld, Kind: MessageNotice, Purpose: Duty, Da: "Mødet holdes ikke på det tidspunkt, som I har fået, eller I er ikke længere indkaldt.", En: "The meeting is not held at the time that you were told, or you are not invited any more."},
 	{Code: CodeMeetingApart, Kind: MessageNotice, Purpose: JointWork, Da: "Mødet holdes i dele. Dem, der står her, har en del for sig.", En: "A meeting that is called has parts: those in `about` have one of their own, and are named to nobody of another."},
 	{Code: CodeMinutes, Kind: MessageNotice, Purpose: JointWork, Da: "Referat af mødet.", En: "Minutes of a meeting; `text` is what was said, and `about` whom it is about."},
 	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret. Målene står i beskeden, så langt I må kende dem.", En: "The joint plan has changed; `goals` are those that you may hear of."},
@@ -229,6 +236,9 @@ var tellRows = []CodeRow{
 	{Code: CodeCommitteeApproved, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalget har godkendt formandens foreløbige afgørelse om barnet. Brevet har begrundelse, klagevejledning og retten til gratis advokat.", En: "The committee has approved its chair's provisional decision on the child, with the reasons, how to appeal and the right to a lawyer free of charge."},
 	{Code: CodeNoParty, Kind: MessageLetter, Purpose: OwnDuty, Da: "Hvorfor den, der har klaget over en afgørelse, ikke er part i den, og hvad vedkommende kan gøre. Det står i teksten.", En: "Why somebody who has complained of a decision is no party to it, and what they can do; `text` says it."},
 	{Code: CodeContactDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnets samvær, med begrundelse og klagevejledning.", En: "The decision on contact with the child, with the reasons and how to appeal."},
+	{Code: CodeInvitation, Kind: MessageLetter, Purpose: OwnDuty, Da: "Indkaldelse til et møde: `meeting` siger hvornår og om der kommer tolk, `text` hvor. Nævn ikke, hvem der ellers er indkaldt.", En: "An invitation to a meeting: `meeting` says when and whether an interpreter comes, `text` where. Do not name who else is invited."},
+	{Code: CodeNewTime, Kind: MessageLetter, Purpose: OwnDuty, Da: "Et møde, som personen er indkaldt til, er flyttet: `meeting` siger hvornår det nu er, `text` hvor. Nævn ikke, hvem der ellers er indkaldt.", En: "A meeting that the person is invited to is moved: `meeting` says when it is now, `text` where. Do not name who else is invited."},
+	{Code: CodeNotHeldThen, Kind: MessageLetter, Purpose: OwnDuty, Da: "Et møde, som personen er indkaldt til, holdes ikke på det tidspunkt, der står i `meeting`.", En: "A meeting that the person is invited to is not held at the time in `meeting`."},
 	{Code: CodeInformation, Kind: MessageLetter, Purpose: OwnDuty, Da: "Oplysninger til en person, der er med i et forløb: hvem der behandler oplysninger om personen, hvorfor, på hvilket grundlag, hvor de kommer fra, og hvilke rettigheder personen har (databeskyttelsesforordningen art. 13 og 14). Skriv intet om andre personer.", En: "What somebody is told who is in a journey: who has what about them, why, on what ground, from whom it comes, and what rights they have (GDPR art. 13 and 14). It says nothing of anybody else."},
 	{Code: CodeInformationChild, Kind: MessageLetter, Purpose: OwnDuty, Da: "Det samme til et barn, i ord, som barnet forstår. Skriv intet om andre personer.", En: "The same to a child, in words that it understands. It says nothing of anybody else."},
 	{Code: CodePlanSent, Kind: MessageLetter, Purpose: OwnDuty, Da: "Helhedsplanen og referatet til en person i familien: målene med det, som hver har sagt ja til, og de dele af referatet, som personen må få. Det, personen selv gør, er aftalt og er ikke et krav. Er der en tekst, får personen den i stedet.", En: "The joint plan and the minutes to a member of the family: the goals in `goals`, with what each has agreed to, and the parts of the minutes in `minutes`. What a member does themself was agreed to and is no demand. Where there is `text`, the member gets that instead."},

@@ -60,6 +60,7 @@ type Message struct {
 	Replaces   []string     `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
+	Meeting    *MeetingTime `json:"meeting,omitempty"`   // when a meeting is held
 	OtherCase  string       `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent
 	Reach      []ReachOf    `json:"reach,omitempty"`     // of those it is about: how they can be reached, when it is sent, where there is something to say

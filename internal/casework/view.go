@@ -49,6 +49,7 @@ type ViewTask struct {
 	Due        *time.Time `json:"due,omitempty"`
 	Late       bool       `json:"late,omitempty"`
 	OnArrival  bool       `json:"onArrival,omitempty"` // it was late already when the family came in
+	Starts     *time.Time `json:"starts,omitempty"`    // of a meeting that is arranged
 	Stopped    bool       `json:"stopped,omitempty"`   // a suspension has stopped the clock: due moves when it ends
 }
 
@@ -74,7 +75,8 @@ func (s *State) View(now time.Time, busy bool) View {
 	for _, t := range s.Tasks {
 		if t.IsOpen() || t.IsOwed() {
 			v.Tasks = append(v.Tasks, ViewTask{
-				Key: t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, Assignee: t.Assignee, State: t.State,
+				Starts: s.starts(t.Key),
+				Key:    t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, Assignee: t.Assignee, State: t.State,
 				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, OnArrival: t.OnArrival, Stopped: t.StoppedAt != nil || s.waitsForAppeal(t),
 			})
 		}

@@ -55,7 +55,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 	}
 	out := Message{
 		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text,
-		Due: m.Due, Ground: m.Ground, At: m.At, Assignee: m.Assignee, Document: m.Document, Channel: m.Channel, Replaces: m.Replaces, Handover: m.Handover, OtherCase: m.OtherCase, Rule: m.Rule,
+		Due: m.Due, Ground: m.Ground, At: m.At, Assignee: m.Assignee, Document: m.Document, Channel: m.Channel, Replaces: m.Replaces, Handover: m.Handover, Meeting: m.Meeting, OtherCase: m.OtherCase, Rule: m.Rule,
 	}
 	if key, err := casework.ParseKey(m.Key); err == nil && m.Kind == casework.MessageTask {
 		out.Title = &Title{Da: key.Step.In("da"), En: key.Step.In("en")}

@@ -37,8 +37,9 @@ type Message struct {
 
 	Replaces []string `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
 
-	Goals   []Goal   `json:"goals,omitempty"`   // of the joint plan, those that the reader may know; personal
-	Minutes []string `json:"minutes,omitempty"` // the parts of the minutes that the reader of a letter gets; personal
+	Goals   []Goal                `json:"goals,omitempty"`   // of the joint plan, those that the reader may know; personal
+	Minutes []string              `json:"minutes,omitempty"` // the parts of the minutes that the reader of a letter gets; personal
+	Meeting *casework.MeetingTime `json:"meeting,omitempty"` // when a meeting is held
 
 	Rule      string `json:"rule,omitempty"`      // of what is handed back: the rule of the policy that says when it is due
 	OtherCase string `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
@@ -116,6 +117,11 @@ func (m Message) Fingerprint() string {
 	if m.Due != nil {
 		due := m.Due.UTC()
 		m.Due = &due
+	}
+	if m.Meeting != nil {
+		meeting := *m.Meeting
+		meeting.Start = meeting.Start.UTC()
+		m.Meeting = &meeting
 	}
 	content, err := json.Marshal(m)
 	if err != nil { // a year after 9999: no two such messages are the same

@@ -20,7 +20,7 @@ func (r *Register) AgendaFacts(ctx context.Context, caseNo string) (f agenda.Fac
 	f.Case, f.StartedAt = caseNo, journey.StartedAt
 	lists := errors.Join(
 		into(ctx, r, caseNo, &f.Members), into(ctx, r, caseNo, &f.Consents), into(ctx, r, caseNo, &f.Tasks), into(ctx, r, caseNo, &f.Deadlines),
-		into(ctx, r, caseNo, &f.Measurements), into(ctx, r, caseNo, &f.Goals), into(ctx, r, caseNo, &f.GoalSteps), into(ctx, r, caseNo, &f.Meetings), into(ctx, r, caseNo, &f.Suspensions),
+		into(ctx, r, caseNo, &f.Measurements), into(ctx, r, caseNo, &f.Goals), into(ctx, r, caseNo, &f.GoalSteps), into(ctx, r, caseNo, &f.Meetings), into(ctx, r, caseNo, &f.Suspensions), into(ctx, r, caseNo, &f.Arranged), into(ctx, r, caseNo, &f.Times),
 		into(ctx, r, caseNo, &f.Marks),
 	)
 	var last int64

@@ -105,7 +105,7 @@ func TestKnownBefore_WhoIsNotToBeToldYetIsNotHereEither(t *testing.T) {
 	at := story()[0].At
 	until := at.AddDate(0, 1, 0).UTC().Truncate(time.Hour)
 	entry := casework.Entry{Seq: 1, At: at, Kind: casework.InformationPutOff, Actor: casework.Engine, Subject: "adult-1", Until: &until}
-	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{entry}))
+	require.NoError(t, r.record(t.Context(), "SP-000001", []casework.Entry{entry}))
 	carried := func() time.Time {
 		found, err := r.KnownBefore(t.Context(), "SP-000002")
 		require.NoError(t, err)
@@ -116,7 +116,7 @@ func TestKnownBefore_WhoIsNotToBeToldYetIsNotHereEither(t *testing.T) {
 		return m.Informing.PutOff
 	}
 	require.Equal(t, until, carried())
-	require.NoError(t, r.Record(t.Context(), "SP-000001", []casework.Entry{
+	require.NoError(t, r.record(t.Context(), "SP-000001", []casework.Entry{
 		{Seq: 2, At: at, Kind: casework.InformationPutOff, Actor: casework.Engine, Subject: "adult-1", Went: casework.PutOffOver},
 	}))
 	require.Zero(t, carried())

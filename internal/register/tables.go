@@ -28,6 +28,8 @@ var tables = laidOut([]table{
 	{name: "goals", identity: []string{"case_no", "version", "n"}, order: "version, n"},
 	{name: "goal_steps", identity: []string{"case_no", "version", "goal", "n"}, order: "version, goal, n"},
 	{name: "meetings", identity: []string{"case_no", "key"}, order: "held_at, key"},
+	{name: "arrangements", identity: []string{"case_no", "n"}, order: "n"},
+	{name: "arranged_parts", identity: []string{"case_no", "n", "part"}, order: "n, part"},
 	{name: "feedback", identity: []string{"case_no", "meeting", "question"}, order: "meeting, question"},
 	{name: "dissents", identity: []string{"case_no", "key", "who"}, order: "key, who"},
 	{name: "minutes", identity: []string{"case_no", "key", "n"}, order: "key, n"},

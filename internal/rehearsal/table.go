@@ -6,7 +6,7 @@ import (
 )
 
 // TableTalk: before the joint meeting one contribution is replaced and another withdrawn; somebody at the meeting does not
-// agree. An extra meeting is called by hand, and a leader approves a status meeting without a quorum. The next one finds all
+// agree. A status meeting is arranged, cancelled by the family and arranged again. An extra meeting is called by hand, and a leader approves a status meeting without a quorum. The next one finds all
 // goals of the child met, and it is proposed at once to close the case.
 func TableTalk() Script {
 	employment, social := CaseworkerOf("employment"), CaseworkerOf("social")
@@ -21,6 +21,18 @@ func TableTalk() Script {
 			{
 				Name: "take-back", Actor: social, When: after(string(casework.Assessment), 14),
 				Body: casework.WithdrawContribution{Task: "contribution/social/1", Reason: text},
+			},
+			{
+				Name: "arrange", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
+				Make: arranges("status-meeting/family/1", 14),
+			},
+			{
+				Name: "cancel", Actor: CoordinatorActor, When: after(string(casework.Tracks), 6),
+				Body: casework.CancelMeeting{Task: "status-meeting/family/1", By: casework.CancelledByFamily, Why: casework.CancelIll},
+			},
+			{
+				Name: "arrange-again", Actor: CoordinatorActor, When: after(string(casework.Tracks), 8),
+				Make: arranges("status-meeting/family/1", 14),
 			},
 			{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}},
 			Finds("adult-1", 1, 60, casework.OrdinaryJob),

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
@@ -18,6 +19,16 @@ func meeting(t casework.ViewTask, v casework.View, goals []casework.Goal, measur
 	return casework.HoldMeeting{
 		Task: t.Key, Present: []string{"employment", "children", "social"}, Family: family,
 		Plan: goals, Measurements: measured, Minutes: minutes(v),
+	}
+}
+
+// arranges gives a meeting a time so many days ahead, with the departments and the first adult of the family.
+func arranges(task string, days int) func(time.Time) casework.Body {
+	return func(at time.Time) casework.Body {
+		return casework.ArrangeMeeting{
+			Task: task, Departments: []string{"employment", "children", "social"},
+			Parts: []casework.MeetingPart{{Start: incoming.At(at.Add(time.Duration(days) * day)), Place: text, Members: []string{"adult-1"}}},
+		}
 	}
 }
 

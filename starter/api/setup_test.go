@@ -72,6 +72,10 @@ func (e *switchedEngine) StartAnew(ctx context.Context, state *casework.State) e
 	return e.Start(ctx, state)
 }
 
+func (e *switchedEngine) Resume(ctx context.Context, state *casework.State) error {
+	return e.Start(ctx, state)
+}
+
 func (e *switchedEngine) Answers(ctx context.Context, caseNo string) error {
 	_, err := e.Decidable(ctx, caseNo, casework.Actor{Role: casework.IT})
 	return err

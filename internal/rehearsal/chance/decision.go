@@ -111,6 +111,16 @@ func (t Table) grown() string {
 	return ""
 }
 
+// meeting is one that is called, or that could be.
+func (t Table) meeting() string {
+	for _, task := range t.View.Tasks {
+		if task.Step.IsMeeting() {
+			return task.Key
+		}
+	}
+	return "status-meeting/family/1"
+}
+
 // correction is that a decision was a mistake, which may never have been taken.
 func (t Table) correction() casework.Body {
 	d := casework.Correct{About: one(t, "adult-1", "adult-2", "child-1", "child-2"), Reason: 1}
@@ -232,6 +242,11 @@ func (t Table) byItself() casework.Body {
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.ReportNews{Member: one(t, person, "child-2"), Text: casework.TextRef(t.N(2))},
 		casework.CallMeeting{Reason: 1},
+		casework.ArrangeMeeting{
+			Task: t.meeting(), Departments: one(t, nil, []string{department}), Reason: casework.TextRef(t.N(2)),
+			Parts: []casework.MeetingPart{{Start: incoming.At(t.View.Now.AddDate(0, 0, 1+t.N(40))), Online: true, Members: one(t, []string{person}, []string{"adult-1", "adult-2"})}},
+		},
+		casework.CancelMeeting{Task: t.meeting(), By: casework.CancelledByFamily, Why: casework.CancelBusy},
 		casework.ProposePause{Adult: person, Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
 		casework.PutOffInformation{Member: one(t, person, "child-2"), Until: one(t, t.day(20), t.day(0), ""), Reason: 1},

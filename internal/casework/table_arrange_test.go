@@ -1,0 +1,222 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
+)
+
+// inTwoWeeks is a status meeting of all departments with these members, two weeks ahead.
+func inTwoWeeks(now time.Time, members ...string) ArrangeMeeting {
+	return ArrangeMeeting{
+		Task: "status-meeting/family/1", Departments: []string{"employment", "children", "social"},
+		Parts: []MeetingPart{{Start: incoming.At(now.AddDate(0, 0, 14)), Place: 4, Members: members}},
+	}
+}
+
+// meetingMail are the messages about when a meeting is held, as "department kind code members time".
+func meetingMail(s *State) []string {
+	var out []string
+	for _, m := range s.Outbox {
+		if m.Meeting != nil {
+			out = append(out, strings.Join([]string{m.Department, string(m.Kind), m.Code, strings.Join(m.About, "+"), show(&m.Meeting.Start)[5:16]}, " "))
+		}
+	}
+	return out
+}
+
+// Everybody who is invited hears when and where: departments of those of whom they may hear, the family each by a letter that names nobody else.
+func TestArrange_EverybodyWhoIsInvitedHearsWhenAndWhere(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	require.Equal(t, []string{
+		"employment notice meeting-arranged adult-1+adult-2 12-07 09:00", "children notice meeting-arranged adult-1+adult-2 12-07 09:00",
+		"social notice meeting-arranged adult-1+adult-2 12-07 09:00",
+		"post letter meeting-invitation adult-1 12-07 09:00", "post letter meeting-invitation adult-2 12-07 09:00",
+	}, meetingMail(s))
+	for _, m := range s.Outbox {
+		if m.Meeting != nil {
+			require.Equal(t, TextRef(4), m.Text, m.ID)
+		}
+	}
+	require.Equal(t, now.AddDate(0, 0, 14), s.ArrangedFor(task(t, s, "status-meeting/family/1").Key).Starts())
+	held := meeting("status-meeting/family/1")
+	held.Plan = nil
+	do(t, s, coordinator, held, now.AddDate(0, 0, 14))
+	row := lastArrangement(s)
+	require.Equal(t, ArrangedHeld, row.Ended)
+	require.Empty(t, s.Arranged)
+}
+
+// lastArrangement is the last row of a time that was arranged.
+func lastArrangement(s *State) ArrangementRow {
+	for _, e := range slices.Backward(s.Journal) {
+		if rows := e.Rows.Arrangements; len(rows) > 0 {
+			return rows[len(rows)-1]
+		}
+	}
+	return ArrangementRow{}
+}
+
+// Arranged again, it moves: who knew of the time hears the new one, who is not invited any more that it is not held, and a letter that has not left is never sent.
+func TestArrange_ArrangedAgainItMoves(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Meeting != nil && !slices.Equal(m.About, []string{"adult-2"}) }) // all but one letter have left
+	later := now.AddDate(0, 0, 2)
+	again := inTwoWeeks(later, "adult-1", "child-1")
+	again.Departments = []string{"employment", "children"}
+	do(t, s, coordinator, again, later)
+	require.Equal(t, []string{
+		"employment notice meeting-arranged adult-1+child-1 12-09 09:00", "children notice meeting-arranged adult-1+child-1 12-09 09:00", "social notice meeting-not-held  12-07 09:00",
+		"post letter meeting-new-time adult-1 12-09 09:00", "post letter meeting-invitation child-1 12-09 09:00",
+	}, meetingMail(s), "adult-2 never heard of it")
+	require.Equal(t, []ArrangementEnd{ArrangedMoved, ""}, []ArrangementEnd{s.Journal[len(s.Journal)-6].Rows.Arrangements[0].Ended, lastArrangement(s).Ended})
+}
+
+// Cancelled, all who know of the time hear it, and the row says by whom and why. The meeting is called still.
+func TestArrange_CancelledAllHearItAndTheRowSaysByWhomAndWhy(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+	s.Outbox = nil
+	do(t, s, coordinator, CancelMeeting{Task: "status-meeting/family/1", By: CancelledByDepartment, Department: "social", Why: CancelIll}, now)
+	require.Equal(t, []string{
+		"employment notice meeting-not-held  12-07 09:00", "children notice meeting-not-held  12-07 09:00", "social notice meeting-not-held  12-07 09:00",
+		"post letter meeting-cancelled adult-1 12-07 09:00",
+	}, meetingMail(s))
+	row := lastArrangement(s)
+	require.Equal(t, []any{ArrangedCancelled, CancelledByDepartment, "social", CancelIll}, []any{row.Ended, row.CancelledBy, row.CancelledOf, row.CancelledAs})
+	require.True(t, task(t, s, "status-meeting/family/1").IsOpen())
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+}
+
+// A meeting that is called off takes its time with it, and all hear that it is not held.
+func TestArrange_AMeetingThatIsCalledOffIsNotHeld(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+	s.Outbox = nil
+	do(t, s, coordinator, Withdraw{}, now)
+	require.Contains(t, meetingMail(s), "post letter meeting-cancelled adult-1 12-07 09:00")
+	require.Equal(t, ArrangedOff, lastArrangement(s).Ended)
+	require.Empty(t, s.Arranged)
+}
+
+// Those who are apart are called to parts of their own that do not begin together.
+func TestArrange_ThoseWhoAreApartAreCalledApart(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	keptApart(t, s, NeverTogether, children, now)
+	d := inTwoWeeks(now, "adult-1", "child-1", "adult-2")
+	r := s.Check(d, coordinator, now)
+	require.Equal(t, []string{"invited-together", "parts[0].members"}, []string{r.Rule, r.Field})
+	require.NotContains(t, r.Da+r.En, "adult-", "it names nobody")
+	d.Parts[0].Members = []string{"adult-1", "child-1"}
+	d.Parts = append(d.Parts, MeetingPart{Start: d.Parts[0].Start, Place: 4, Members: []string{"adult-2", "child-1"}})
+	r = s.Check(d, coordinator, now)
+	require.Equal(t, []string{"parts-meet", "parts[1].start"}, []string{r.Rule, r.Field})
+	online := d
+	online.Parts = slices.Clone(d.Parts)
+	online.Parts[1].Online = true
+	require.Nil(t, s.Check(online, coordinator, now))
+	d.Parts[1].Start = incoming.At(now.AddDate(0, 0, 15))
+	do(t, s, coordinator, d, now)
+	for _, m := range s.Outbox {
+		require.False(t, m.Meeting != nil && slices.Contains(m.About, "adult-1") && slices.Contains(m.About, "adult-2"), m.ID)
+	}
+	require.Contains(t, meetingMail(s), "post letter meeting-invitation adult-2 12-08 09:00")
+}
+
+// An invitation to somebody who is not to know of another waits for the children's department, who may write another one; so does one that has not left when the mark is made.
+func TestArrange_AnInvitationThatCanTellWhatIsKeptWaitsToBeSeen(t *testing.T) {
+	t.Parallel()
+	for name, markFirst := range map[string]bool{"marked before": true, "marked after": false} {
+		s, now := inTracks(t)
+		if markFirst {
+			keptApart(t, s, NotToKnowOf, children, now)
+		}
+		do(t, s, coordinator, inTwoWeeks(now, "adult-2"), now)
+		if !markFirst {
+			keptApart(t, s, NotToKnowOf, children, now)
+		}
+		require.NotContains(t, strings.Join(meetingMail(s), ","), "letter", name)
+		seen := task(t, s, "letter-seen/adult-2.adult-2/80001/1")
+		require.Equal(t, "children", seen.Department, name)
+		do(t, s, children, SeeLetter{Task: seen.Key.String(), Text: 8, Reason: 1}, now)
+		letter := letterTo(t, s, "adult-2", CodeInvitation)
+		require.Equal(t, TextRef(8), letter.Text, name)
+		require.NotNil(t, letter.Meeting, name)
+		require.Empty(t, s.HeldLetters, name)
+	}
+	s, now := inTracks(t)
+	keptApart(t, s, NotToKnowOf, children, now)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-2"), now)
+	do(t, s, coordinator, CancelMeeting{Task: "status-meeting/family/1", By: CancelledByFamily, Why: CancelBusy}, now)
+	require.Empty(t, s.Of(StepLetterSeen), "nobody has to see it any more")
+	require.NotContains(t, strings.Join(meetingMail(s), ","), "letter", "who was never invited hears of nothing")
+	do(t, s, coordinator, inTwoWeeks(now, "adult-2"), now)
+	do(t, s, children, LiftMark{Mark: 1, Reason: 1}, now)
+	require.Empty(t, s.Of(StepLetterSeen))
+	letterTo(t, s, "adult-2", CodeInvitation)
+}
+
+// Who has custody and lives elsewhere can be invited, and hears nothing before somebody has seen it where an address is protected.
+func TestArrange_WhoHasCustodyElsewhereIsInvitedAndFindsNobodyByIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	letterTo(t, s, "adult-2", CodeInvitation)
+	do(t, s, coordinator, CancelMeeting{Task: "status-meeting/family/1", By: CancelledByFamily, Why: CancelBusy}, now)
+	do(t, s, coordinator, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+	s.Outbox = nil
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	require.Contains(t, meetingMail(s), "post letter meeting-invitation adult-1 12-07 09:00")
+	require.NotContains(t, strings.Join(meetingMail(s), ","), "letter meeting-invitation adult-2")
+	require.Len(t, s.Of(StepLetterSeen), 1)
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+	require.Empty(t, s.HeldLetters, "nobody writes to the dead")
+	require.Empty(t, s.Of(StepLetterSeen))
+}
+
+// Who does not speak Danish has an interpreter, or somebody says why not; and a meeting after its deadline has a reason.
+func TestArrange_AnInterpreterIsBookedAndTheDeadlineKeptOrThereIsAReason(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, RecordReach{Member: "adult-1", Reach: Reach{Language: "ar"}}, now)
+	d := inTwoWeeks(now, "adult-1", "adult-2")
+	require.Equal(t, "interpreter-missing", s.Check(d, coordinator, now).Rule)
+	booked := inTwoWeeks(now, "adult-1", "adult-2")
+	booked.Parts[0].Interpreters = []string{"adult-1"}
+	require.Nil(t, s.Check(booked, coordinator, now))
+	d.Reason = 3
+	do(t, s, coordinator, d, now)
+	require.Equal(t, []string{"adult-1"}, lastArrangement(s).NoInterpreter)
+
+	late := booked
+	due := *task(t, s, "status-meeting/family/1").Deadline.Due
+	late.Parts[0].Start = incoming.At(due.Add(time.Hour))
+	require.Equal(t, "meeting-late", s.Check(late, coordinator, now).Rule)
+	late.Reason = 3
+	do(t, s, coordinator, late, now)
+	require.True(t, lastArrangement(s).AfterDeadline)
+	require.Equal(t, []string{"adult-1"}, s.Arranged[0].Parts[0].Interpreters)
+}
+
+// A letter goes by the hand of the children's department where no post is safe, and turns while it is queued.
+func TestArrange_AnInvitationGoesByAWayThatIsSafe(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+	do(t, s, social, reaches(DigitalPost, PaperPost), now)
+	letter := letterTo(t, s, "adult-1", CodeInvitation)
+	require.Equal(t, []any{ByHand, "children"}, []any{letter.Channel, letter.Department})
+}

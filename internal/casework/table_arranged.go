@@ -1,0 +1,149 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// A meeting of the table is called with a deadline (table_steps.go), and arranged with a time: when and where it is held, who comes, who of the family in a part of their own,
+// and for whom an interpreter is booked. Departments hear of it by the contract; the family by letter (table_invitations.go). A meeting that nobody arranged here can be held all the same.
+// The task stays open meanwhile: a meeting whose time has passed and that nobody has written down is reminded of like every other.
+
+// Arranged is a meeting that has a time.
+type Arranged struct {
+	N             int            `json:"n"` // its number among all that were arranged in the journey, from 1
+	Key           Key            `json:"key"`
+	At            time.Time      `json:"at"` // when it was arranged
+	Parts         []ArrangedPart `json:"parts"`
+	Departments   []string       `json:"departments,omitempty"`
+	AfterDeadline bool           `json:"afterDeadline,omitempty"`
+	NoInterpreter []string       `json:"noInterpreter,omitempty"` // who needs one, and has none booked
+}
+
+// ArrangedPart is one part of it: the whole meeting where there is one.
+type ArrangedPart struct {
+	Start        time.Time `json:"start"`
+	Online       bool      `json:"online,omitempty"`
+	Place        TextRef   `json:"place,omitempty"`
+	Members      []string  `json:"members,omitempty"`
+	Interpreters []string  `json:"interpreters,omitempty"` // of these: for whom one is booked
+}
+
+// MeetingTime is when a part of a meeting is held, as it is told.
+type MeetingTime struct {
+	Start        time.Time `json:"start"`
+	Online       bool      `json:"online,omitempty"`
+	Interpreters []string  `json:"interpreters,omitempty"` // of those it is about: for whom an interpreter is booked
+}
+
+// of is the part's time, as it is told of these members.
+func (p ArrangedPart) of(about []string) *MeetingTime {
+	return &MeetingTime{Start: p.Start, Online: p.Online, Interpreters: amongst(p.Interpreters, about)}
+}
+
+// amongst are those of a list who are in another one too.
+func amongst(list, others []string) []string {
+	var out []string
+	for _, id := range list {
+		if slices.Contains(others, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// ArrangedFor is how the meeting with a key is arranged; nil where it is not.
+func (s *State) ArrangedFor(k Key) *Arranged {
+	for _, a := range s.Arranged {
+		if a.Key == k {
+			return a
+		}
+	}
+	return nil
+}
+
+// Starts is when the first part begins.
+func (a *Arranged) Starts() time.Time {
+	return slices.MinFunc(a.Parts, func(x, y ArrangedPart) int { return x.Start.Compare(y.Start) }).Start
+}
+
+// starts is when the meeting with a key begins; nil where that is not arranged.
+func (s *State) starts(k Key) *time.Time {
+	a := s.ArrangedFor(k)
+	if a == nil {
+		return nil
+	}
+	at := a.Starts()
+	return &at
+}
+
+// invited are all who are invited, each once, in the order of the parts.
+func (a *Arranged) invited() []string {
+	var out []string
+	for _, part := range a.Parts {
+		for _, id := range part.Members {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// mayInvite tells whether somebody can be invited: who is in the family, and who has custody of a child of it and lives elsewhere.
+func (s *State) mayInvite(m *Member) bool {
+	return m != nil && m.LeftWhy != Died && (m.InFamily() || s.hasCustody(m))
+}
+
+// hearsOfIn are those of a part of whom a department may hear.
+func (s *State) hearsOfIn(department string, part ArrangedPart) []string {
+	return slices.DeleteFunc(slices.Clone(part.Members), func(id string) bool { return !s.agreed(id, department, ConsentShare, asRecorded) })
+}
+
+// tellArranged tells the departments that are invited when and where each part is held, and those that were and are not any more that it is not for them.
+func (s *State) tellArranged(a, before *Arranged, now time.Time) {
+	for _, department := range a.Departments {
+		for i, part := range a.Parts {
+			about := s.hearsOfIn(department, part)
+			if len(about) == 0 {
+				continue // of whom it does not hear, it hears no time either
+			}
+			s.tell(now, Message{
+				ID:   fmt.Sprintf("%s/%s/%d.%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingArranged, a.N, i+1, department),
+				Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingArranged), About: about, Text: part.Place, Meeting: part.of(about),
+			}, CodeMeetingArranged.purpose(a.Key.Step), "")
+		}
+	}
+	if before != nil {
+		s.tellNotHeld(before, without(before.Departments, a.Departments), now)
+	}
+}
+
+// tellNotHeld tells departments that a meeting is not held when they were told it would be.
+func (s *State) tellNotHeld(a *Arranged, departments []string, now time.Time) {
+	for _, department := range departments {
+		s.tell(now, Message{
+			ID:   fmt.Sprintf("%s/%s/%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingNotHeld, a.N, department),
+			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: &MeetingTime{Start: a.Starts()},
+		}, CodeMeetingNotHeld.purpose(a.Key.Step), "")
+	}
+}
+
+// unarrange takes a meeting's time away, and gives its last row.
+func (s *State) unarrange(a *Arranged, how ArrangementEnd, now time.Time) Rows {
+	s.Arranged = slices.DeleteFunc(s.Arranged, func(x *Arranged) bool { return x == a })
+	row := a.row()
+	at := now.UTC()
+	row.Ended, row.EndedAt = how, &at
+	return Rows{Arrangements: []ArrangementRow{row}}
+}
+
+// notHeld takes the time away of a meeting that is not held, and tells all who were invited.
+func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) Rows {
+	heard := s.invitationsBack(a, now)
+	rows := s.unarrange(a, how, now)
+	s.tellNotHeld(a, a.Departments, now)
+	s.writeNotHeld(a, heard, now)
+	return rows
+}
