@@ -113,24 +113,12 @@ func (s *State) Task(k Key) *Task {
 
 // Of gives the tasks of one step, in the order in which they were opened.
 func (s *State) Of(step Step) []*Task {
-	var out []*Task
-	for _, t := range s.Tasks {
-		if t.Key.Step == step {
-			out = append(out, t)
-		}
-	}
-	return out
+	return filter(s.Tasks, func(t *Task) bool { return t.Key.Step == step })
 }
 
 // OpenTasks are the tasks that wait for an answer, in the order in which they were opened.
 func (s *State) OpenTasks() []*Task {
-	var out []*Task
-	for _, t := range s.Tasks {
-		if t.IsOpen() {
-			out = append(out, t)
-		}
-	}
-	return out
+	return filter(s.Tasks, func(t *Task) bool { return t.IsOpen() })
 }
 
 // answer closes a task with what was decided. A task that was passed by can still be answered: its deadline stays missed.

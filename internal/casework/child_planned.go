@@ -44,13 +44,7 @@ func (d *ChildDecision) Planned() bool { return d.Plan != nil && d.Plan.Became =
 
 // Planned are the decisions on a child by which something is to begin.
 func (t *ChildTrack) Planned() []*ChildDecision {
-	var planned []*ChildDecision
-	for _, d := range t.Decided {
-		if d.Planned() {
-			planned = append(planned, d)
-		}
-	}
-	return planned
+	return filter(t.Decided, func(d *ChildDecision) bool { return d.Planned() })
 }
 
 // supportedSoon tells whether a measure runs or is to begin: then there is nothing to close.

@@ -27,13 +27,7 @@ type Suspension struct {
 
 // Suspended are the suspensions that have not ended, oldest first.
 func (s *State) Suspended() []Suspension {
-	var out []Suspension
-	for _, x := range s.Suspensions {
-		if x.Over == nil {
-			out = append(out, x)
-		}
-	}
-	return out
+	return filter(s.Suspensions, func(x Suspension) bool { return x.Over == nil })
 }
 
 // beginSuspension stops the clocks that a new suspension concerns.

@@ -176,12 +176,9 @@ func (s *State) pauseKey(adult *Member) *Key {
 }
 
 func (s *State) demandsPaused(adult string) bool {
-	for _, x := range s.Suspended() {
-		if x.Scope == policy.ScopeDemands && (x.Member == "" || x.Member == adult) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Suspended(), func(x Suspension) bool {
+		return x.Scope == policy.ScopeDemands && (x.Member == "" || x.Member == adult)
+	})
 }
 
 // tryClosure tries at once whether a child's case can be closed, and does not wait for the next review.

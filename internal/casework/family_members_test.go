@@ -109,16 +109,6 @@ func TestMembers_AnAdultWhoLeavesTheTargetGroupStaysInTheFamily(t *testing.T) {
 	require.Equal(t, OutsideTargetGroup, s.Ending.Kind)
 }
 
-func filter(list []Message, keep func(Message) bool) []Message {
-	var out []Message
-	for _, m := range list {
-		if keep(m) {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
 func TestProtection_HoldsForWhatIsQueuedAlreadyAndIsToldToThoseWhoKnowThePerson(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)

@@ -29,11 +29,7 @@ func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
 // missingAt are the departments that the quorum wants and that are not there. A department that nobody has let in is
 // not wanted: it has nothing to hear.
 func (s *State) missingAt(present []string) []string {
-	var missing []string
-	for _, department := range s.Policy.Quorum.Departments {
-		if s.LetIn(department, ConsentShare) && !slices.Contains(present, department) {
-			missing = append(missing, department)
-		}
-	}
-	return missing
+	return filter(s.Policy.Quorum.Departments, func(department string) bool {
+		return s.LetIn(department, ConsentShare) && !slices.Contains(present, department)
+	})
 }

@@ -176,6 +176,16 @@ func (s *State) Member(id string) *Member {
 	return find(s.Members, func(m *Member) bool { return m.ID == id })
 }
 
+// filter gives those that are so, in their order.
+func filter[T any](all []T, so func(T) bool) (out []T) {
+	for _, one := range all {
+		if so(one) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
 // find gives the first that is so, or nil.
 func find[T any](all []*T, so func(*T) bool) *T {
 	if i := slices.IndexFunc(all, so); i >= 0 {

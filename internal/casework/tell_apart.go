@@ -42,13 +42,7 @@ func (s *State) namedApart(m Message, why Purpose) []Message {
 
 // casesOf are the cases of these members.
 func casesOf(cases []MemberCase, of []string) []MemberCase {
-	var out []MemberCase
-	for _, c := range cases {
-		if slices.Contains(of, c.Member) {
-			out = append(out, c)
-		}
-	}
-	return out
+	return filter(cases, func(c MemberCase) bool { return slices.Contains(of, c.Member) })
 }
 
 // nameApart divides what is queued and not sent yet, as if it were told now.

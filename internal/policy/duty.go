@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/calendar"
@@ -69,10 +70,5 @@ func (p *Policy) Rung(n int, at time.Time) string {
 
 // has tells whether a role is in the roster.
 func (d Duty) has(role string) bool {
-	for _, x := range d.Roster {
-		if x.Role == role {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Roster, func(x OnDuty) bool { return x.Role == role })
 }

@@ -46,12 +46,7 @@ const listed = 100
 
 // Same reports whether every table was as the journal has it.
 func (r Rebuilt) Same() bool {
-	for _, t := range r.Tables {
-		if len(t.Differences) > 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.Tables, func(t RebuiltTable) bool { return len(t.Differences) > 0 })
 }
 
 // String is for people: one line, and one for each difference.
