@@ -312,3 +312,46 @@ func familyWhoseOnlyHolderIsNotDead(t *testing.T) {
 		require.Equal(t, PartWithdrawn, s.part("social", "child-1").State)
 	})
 }
+
+// Who is kept from somebody, or hidden from them, is asked for consent when the children's department has seen what they are told, and not before.
+func familyWithAMarkedHolderElsewhere(t *testing.T) {
+	passes := Actor{ID: "engine", Role: System}
+	for name, kept := range map[string]func(*State, time.Time){
+		"is not to know of the mother": func(s *State, now time.Time) {
+			do(t, s, social, MarkMembers{Kind: NotToKnowOf, Member: "adult-3", Other: "adult-1", Reason: 1}, now)
+		},
+		"is never to be with the mother": func(s *State, now time.Time) {
+			do(t, s, social, MarkMembers{Kind: NeverTogether, Member: "adult-1", Other: "adult-3", Reason: 1}, now)
+		},
+		"has a protected address": func(s *State, now time.Time) {
+			do(t, s, social, ProtectMember{Member: "adult-3", Protected: true, Reason: 1}, now)
+		},
+		"the mother has a protected address": func(s *State, now time.Time) {
+			do(t, s, social, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+		},
+		"is not to be told yet": func(s *State, now time.Time) {
+			do(t, s, passes, PutOffInformation{Member: "adult-3", Until: "2026-12-20"}, now)
+		},
+		"": func(*State, time.Time) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, now := inTracks(t)
+			do(t, s, coordinator, AddMember{Member: &Member{ID: "adult-3", Kind: Adult, LeftWhy: Outside, Adult: &AdultTrack{Episode: 1}}, Reason: 1}, now)
+			kept(s, now)
+			do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1", "adult-3"}, Reason: 1}}, now)
+			father := s.Member("adult-3")
+			if name == "" {
+				require.True(t, s.asked(StepConsent, father), "at once")
+				return
+			}
+			require.False(t, s.asked(StepConsent, father))
+			do(t, s, coordinator, InformMember{Task: "information-given/adult-3/1"}, now)
+			require.False(t, s.asked(StepConsent, father))
+			seen := s.informWaits(father)
+			require.Equal(t, "children", seen.Department)
+			do(t, s, children, SeeLetter{Task: seen.Key.String(), Reason: 1}, now)
+			require.Len(t, toldLetters(s, "adult-3"), 1)
+			require.True(t, s.asked(StepConsent, father))
+		})
+	}
+}

@@ -38,6 +38,7 @@ func (d InformMember) Apply(s *State, by Actor, now time.Time) {
 	s.answer(t, by, now, d, d.Reason, Rows{})
 	s.Forget(t.Key)
 	if d.Knows {
+		s.askOutside(now)
 		return
 	}
 	if m.Informing.Text = d.Text; t.Key.Step.Confidential() {
