@@ -44,7 +44,7 @@ func (j *journey) intake(ctx workflow.Context) {
 // the answers. Silence lapses when the policy's time is over.
 func (j *journey) consents(ctx workflow.Context) {
 	for _, m := range j.state.Consenters() {
-		if j.state.Unanswered(m.ID) {
+		if j.state.Unanswered(m.ID) && !j.state.AskedLater(m) {
 			j.state.Open(j.state.AskConsent(m, j.business()), j.business())
 		}
 	}

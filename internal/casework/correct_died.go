@@ -10,24 +10,32 @@ import (
 // Whoever did not die speaks for the children again, and what was decided while nobody asked them is looked at: nothing ends by itself.
 
 // custodyAgain asks the children's department what follows where something began, or was planned, on the consent of the others alone, and calls off
-// what is asked of custody because of the death.
+// what is asked of custody because of the death, unless another death is why as well.
 func (s *State) custodyAgain(c *Correctable, unknown []string, now time.Time) {
-	for _, id := range c.Left.Custody {
-		child := s.Member(id)
-		if !child.InFamily() {
-			continue
-		}
-		dead := slices.ContainsFunc(child.custody(), func(p string) bool { return s.Member(p) != nil && s.Member(p).LeftWhy == Died })
+	for _, child := range s.Children() {
+		due := slices.ContainsFunc(s.Members, func(m *Member) bool { return m.LeftWhy == Died && s.weighsCustody(child, m) })
 		switch {
-		case !dead:
+		case !due:
 			s.callOff(StepCustodyAfter, child, "corrected", now)
-		case slices.Contains(unknown, id) && !s.asked(StepCustodyAfter, child) && child.Child.OfAgeAt == nil && len(s.custodians(child)) > 0:
-			s.Open(s.ask(StepCustodyAfter, id, s.next(string(StepCustodyAfter)+" "+id), now), now) // of the other, who died meanwhile, nobody was asked
+		case slices.Contains(c.Left.Custody, child.ID) && slices.Contains(unknown, child.ID) && !s.asked(StepCustodyAfter, child):
+			s.Open(s.ask(StepCustodyAfter, child.ID, s.next(string(StepCustodyAfter)+" "+child.ID), now), now) // of the other, who died meanwhile, nobody was asked
 		}
 		if c.Decision == (RecordDeath{}).Name() && slices.Contains(child.custody(), c.About) {
 			s.consentAgain(child, c.At, now)
 		}
 	}
+}
+
+// partsAgain puts back on the table what departments had said about somebody for whom whoever is back speaks. What was delivered anew meanwhile stands, and so does a no that was said.
+func (s *State) partsAgain(l *Left) (rows []ContributionRow) {
+	for _, x := range l.Parts {
+		m, p := s.Member(x.Member), s.part(x.Department, x.Member)
+		if p.State == PartWithdrawn && p.Version == x.Version && m.InFamily() && s.agreed(x.Member, x.Department, ConsentObtain, asRecorded) {
+			*p = x
+			rows = append(rows, ContributionRow(x))
+		}
+	}
+	return rows
 }
 
 // consentAgain asks what follows where a consent was not asked for since then: somebody who has custody was written down as dead.
@@ -115,15 +123,22 @@ func (s *State) afterDeath(c *Correctable) (all []Remark) {
 	if c.Decision != (RecordDeath{}).Name() || s.Ending != nil {
 		return nil
 	}
-	for _, id := range c.Left.Custody {
-		child := s.Member(id)
-		survived := child.InFamily() && child.Child.OfAgeAt == nil && slices.Contains(child.custody(), c.About) && len(s.custodians(child)) > 0
-		if survived && !s.asked(StepCustodyAfter, child) {
+	for _, child := range s.Children() {
+		if id := child.ID; s.weighsCustody(child, s.Member(c.About)) && !s.asked(StepCustodyAfter, child) {
 			all = append(all, Remark{
 				"Forældremyndigheden over " + id + " er vurderet efter dødsfaldet. Er Familieretshuset underrettet, så fortæl det, at dødsfaldet var en fejl.",
 				"Custody of " + id + " was looked at after the death. If Familieretshuset was told, tell it that the death was a mistake.",
 			})
 		}
+	}
+	for _, x := range c.Left.Parts {
+		if p := s.part(x.Department, x.Member); p.State == PartWithdrawn && p.Version == x.Version {
+			continue
+		}
+		da, en := s.names([]string{x.Department})
+		all = append(all, Remark{
+			"Bidraget om " + x.Member + " fra " + da + " er leveret på ny siden og bliver stående, som det er nu.", "The contribution about " + x.Member + " by " + en + " was delivered anew since, and stays as it is now.",
+		})
 	}
 	return all
 }

@@ -17,6 +17,8 @@ type Left struct {
 	Appeals     []appealAt `json:"appeals,omitempty"`     // that were let go of, or handed back, as they stood
 	Suspensions []int      `json:"suspensions,omitempty"` // that it ended
 	Custody     []string   `json:"custody,omitempty"`     // the children of whom they had custody
+
+	Parts []Contribution `json:"parts,omitempty"` // of the joint assessment, which nobody had agreed to any more
 }
 
 type unsent struct {
@@ -60,6 +62,11 @@ func (s *State) leftBefore(id string) *Left {
 	for _, x := range s.Suspended() {
 		l.Suspensions = append(l.Suspensions, x.N)
 	}
+	for _, x := range s.Contributions {
+		if x.stands() {
+			l.Parts = append(l.Parts, x)
+		}
+	}
 	return l
 }
 
@@ -68,6 +75,7 @@ func (l *Left) since(s *State) {
 	l.Letters = slices.DeleteFunc(l.Letters, func(x unsent) bool { return !s.letterFor(x).Off })
 	l.Appeals = slices.DeleteFunc(l.Appeals, func(x appealAt) bool { return s.appealOn(x).State == x.State })
 	l.Suspensions = slices.DeleteFunc(l.Suspensions, func(n int) bool { return s.Suspensions[n-1].Over == nil })
+	l.Parts = slices.DeleteFunc(l.Parts, func(x Contribution) bool { return s.part(x.Department, x.Member).stands() })
 }
 
 func (s *State) letterFor(x unsent) *Letter {
@@ -118,7 +126,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	if c.Adult != nil {
 		rows = s.trackAgain(m, c.Adult)
 	}
-	rows.Members = []MemberRow{m.row()}
+	rows.Members, rows.Contributions = []MemberRow{m.row()}, s.partsAgain(l)
 	s.note(now, Entry{Kind: MemberBack, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})
 	s.uncut(m.ID)
 	s.leftAgain(c, by, now)
@@ -132,6 +140,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	s.mourningOver(c, now)
 	s.familyAgain(now)
 	s.consentsAgain(before, m, by, now)
+	s.askMore(now) // whoever may be asked again about those for whom nobody spoke
 }
 
 // leftAgain lets suspensions and appeals go on. What was asked about an appeal comes back with it, or not.

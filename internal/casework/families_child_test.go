@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -248,4 +249,109 @@ func familyOfSomebodyWhoIsNotToBeTold(t *testing.T) {
 		require.Len(t, toldLetters(s, "adult-3"), 1)
 		require.Equal(t, []string{"information-put-off information-given/adult-3/1 over"}, kinds(s, before, InformationPutOff), "and no other journey puts it off any more")
 	})
+}
+
+// Custody is looked at where the dead may have been a parent, and of nobody else's children.
+func familyOfWhomSomebodyDies(t *testing.T) {
+	dies := func(t *testing.T, who string, before func(*State, time.Time), holders ...string) *State {
+		s, now := inTracks(t)
+		do(t, s, coordinator, AddMember{Member: &Member{ID: "adult-3", Kind: Adult, Adult: &AdultTrack{Episode: 1}}, Reason: 1}, now)
+		s.Member("child-1").Child.Parties = holders
+		if before != nil {
+			before(s, now)
+		}
+		do(t, s, coordinator, RecordDeath{Member: who}, now)
+		return s
+	}
+	asked := func(s *State) bool { return s.asked(StepCustodyAfter, s.Member("child-1")) }
+	require.True(t, asked(dies(t, "adult-1", nil, "adult-1", "adult-2")), "they had it together")
+	require.True(t, asked(dies(t, "adult-3", nil, "adult-1")), "adult-1 has it alone, and adult-3 may be the other parent (§ 15 a)")
+	require.False(t, asked(dies(t, "adult-3", nil, "adult-1", "adult-2")), "both who have it live")
+	require.False(t, asked(dies(t, "adult-3", func(s *State, _ time.Time) { s.Member("adult-3").Was = "child-2" }, "adult-1")), "who grew up beside the child")
+	unknown := dies(t, "adult-1", nil, "adult-1")
+	require.False(t, asked(unknown))
+	require.True(t, unknown.asked(StepCustody, unknown.Member("child-1")), "that nobody has it is asked itself")
+
+	s := dies(t, "adult-3", nil, "adult-1")
+	do(t, s, coordinator, Correct{Decision: "record-death", About: "adult-3", Reason: 1}, s.Journal[len(s.Journal)-1].At)
+	require.False(t, asked(s), "nobody has died")
+}
+
+// What the departments had said about the child comes back to the table with whoever speaks for it, and what is missing is asked for again.
+func familyWhoseOnlyHolderIsNotDead(t *testing.T) {
+	assessed := func(t *testing.T) (*State, time.Time) {
+		s, now := momentOf(t, "assessment")
+		s.Member("child-1").Child.Parties = []string{"adult-1"}
+		do(t, s, social, DeliverContribution{Task: "contribution/social/1", Member: "child-1", Summary: 7}, now)
+		require.True(t, s.part("social", "child-1").stands())
+		do(t, s, coordinator, RecordDeath{Member: "adult-1"}, now)
+		walk(s, now)
+		require.Equal(t, PartWithdrawn, s.part("social", "child-1").State, "nobody speaks for the child")
+		return s, now
+	}
+	notDead := Correct{Decision: "record-death", About: "adult-1", Reason: 1}
+	t.Run("it comes back", func(t *testing.T) {
+		s, now := assessed(t)
+		before := s.Seq
+		do(t, s, coordinator, notDead, now)
+		walk(s, now)
+		require.True(t, s.part("social", "child-1").stands())
+		back := s.Journal[before:][slices.IndexFunc(s.Journal[before:], func(e Entry) bool { return e.Kind == MemberBack })]
+		require.Equal(t, "child-1", back.Rows.Contributions[0].Member, "the register shows it")
+		contribution := task(t, s, "contribution/social/1")
+		require.Contains(t, contribution.About, "adult-1")
+		require.Contains(t, contribution.About, "child-1")
+		require.True(t, contribution.IsOpen(), "its part about the others is missing")
+	})
+	t.Run("a no that was said meanwhile stands", func(t *testing.T) {
+		s, now := assessed(t)
+		do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-2"}, Reason: 1}}, now)
+		do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Reason: 1}, now)
+		do(t, s, coordinator, notDead, now)
+		walk(s, now)
+		require.Equal(t, PartWithdrawn, s.part("social", "child-1").State)
+	})
+}
+
+// Who is kept from somebody, or hidden from them, is asked for consent when the children's department has seen what they are told, and not before.
+func familyWithAMarkedHolderElsewhere(t *testing.T) {
+	passes := Actor{ID: "engine", Role: System}
+	for name, kept := range map[string]func(*State, time.Time){
+		"is not to know of the mother": func(s *State, now time.Time) {
+			do(t, s, social, MarkMembers{Kind: NotToKnowOf, Member: "adult-3", Other: "adult-1", Reason: 1}, now)
+		},
+		"is never to be with the mother": func(s *State, now time.Time) {
+			do(t, s, social, MarkMembers{Kind: NeverTogether, Member: "adult-1", Other: "adult-3", Reason: 1}, now)
+		},
+		"has a protected address": func(s *State, now time.Time) {
+			do(t, s, social, ProtectMember{Member: "adult-3", Protected: true, Reason: 1}, now)
+		},
+		"the mother has a protected address": func(s *State, now time.Time) {
+			do(t, s, social, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+		},
+		"is not to be told yet": func(s *State, now time.Time) {
+			do(t, s, passes, PutOffInformation{Member: "adult-3", Until: "2026-12-20"}, now)
+		},
+		"": func(*State, time.Time) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, now := inTracks(t)
+			do(t, s, coordinator, AddMember{Member: &Member{ID: "adult-3", Kind: Adult, LeftWhy: Outside, Adult: &AdultTrack{Episode: 1}}, Reason: 1}, now)
+			kept(s, now)
+			do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1", "adult-3"}, Reason: 1}}, now)
+			father := s.Member("adult-3")
+			if name == "" {
+				require.True(t, s.asked(StepConsent, father), "at once")
+				return
+			}
+			require.False(t, s.asked(StepConsent, father))
+			do(t, s, coordinator, InformMember{Task: "information-given/adult-3/1"}, now)
+			require.False(t, s.asked(StepConsent, father))
+			seen := s.informWaits(father)
+			require.Equal(t, "children", seen.Department)
+			do(t, s, children, SeeLetter{Task: seen.Key.String(), Reason: 1}, now)
+			require.Len(t, toldLetters(s, "adult-3"), 1)
+			require.True(t, s.asked(StepConsent, father))
+		})
+	}
 }

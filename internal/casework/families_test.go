@@ -52,13 +52,16 @@ var families = []kindOfFamily{
 	{30, "somebody has to be kept safe when letters are queued already", familyWithLettersQueuedBeforeAMark},
 	{31, "a move was a mistake, and the other municipality has been told of a concern", familyThatDidNotMoveAfterAll},
 	{32, "somebody is not to be told yet, and is in two journeys", familyOfSomebodyWhoIsNotToBeTold},
+	{33, "somebody dies who may have had custody, and who has not", familyOfWhomSomebodyDies},
+	{34, "the only one with custody is written down as dead by mistake during the joint assessment", familyWhoseOnlyHolderIsNotDead},
+	{35, "a custody holder lives elsewhere and is kept from somebody", familyWithAMarkedHolderElsewhere},
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
 var familiesNotYet = []int{}
 
 // familiesAsked is how many kinds of families were asked about.
-const familiesAsked = 32
+const familiesAsked = 35
 
 func TestFamilies_EachComesOutRight(t *testing.T) {
 	t.Parallel()

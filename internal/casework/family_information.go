@@ -74,7 +74,7 @@ func (s *State) inform(m *Member, now time.Time) {
 // informSeenFirst tells whether somebody's letter is seen by the children's department before it goes: one that was put off, also when its day has passed, and one
 // that can tell somebody what is kept from them.
 func (s *State) informSeenFirst(m *Member) bool {
-	return !m.Informing.PutOff.IsZero() || len(s.NotToKnowOf(m.ID)) > 0 || s.hiddenFrom(m)
+	return !m.Informing.PutOff.IsZero() || len(s.NotToKnowOf(m.ID)) > 0 || s.hiddenFrom(m) || s.guardedOutside(m)
 }
 
 // hiddenFrom tells whether the sender's address alone may show somebody who does not live with the family where one lives whose address is protected, or where a child
@@ -116,6 +116,7 @@ func (s *State) sendInformation(m *Member, instead TextRef, now time.Time) {
 	s.tellLetter(now, m.ID, Message{
 		ID: fmt.Sprintf("%s/%s/%d", s.MessageID(k, MessageLetter, 0), code, m.Informing.Letter), Key: k.String(), Code: string(code), Text: cmp.Or(instead, m.Informing.Text),
 	}, s.basis(step, now))
+	s.askOutside(now)
 }
 
 // informWaits is the task with which somebody's letter waits to be seen; nil where none does.
@@ -167,7 +168,7 @@ func (s *State) informationTakenBack(m *Member, now time.Time) {
 
 // informFree sends what waited for no other reason than a mark that is lifted.
 func (s *State) informFree(m *Member, now time.Time) {
-	if t := s.informWaits(m); t != nil && m.Informing.PutOff.IsZero() && len(s.NotToKnowOf(m.ID)) == 0 {
+	if t := s.informWaits(m); t != nil && !s.informSeenFirst(m) {
 		s.letGo(t.Key, Engine, now, "not needed any more")
 		s.sendInformation(m, 0, now)
 	}

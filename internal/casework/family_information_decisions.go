@@ -37,6 +37,7 @@ func (d InformMember) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(t.Key.Subject)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Knows {
+		s.askOutside(now)
 		return
 	}
 	if m.Informing.Text = d.Text; t.Key.Step.Confidential() {

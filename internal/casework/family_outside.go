@@ -29,9 +29,21 @@ func (s *State) askOutside(now time.Time) {
 	}
 }
 
+// AskedLater tells whether somebody who lives elsewhere is asked for consent only when they have been told of the journey, and the children's department sees first what they are told: somebody
+// is kept from them or they from somebody, or an address is protected. To be asked tells as much as the letter does.
+func (s *State) AskedLater(m *Member) bool {
+	told := m.Informing.Letter > 0 || m.Informing.Asked && s.informAsked(m) == nil && s.informWaits(m) == nil
+	return m.LeftWhy == Outside && !told && s.informSeenFirst(m)
+}
+
+// guardedOutside tells whether somebody who lives elsewhere is kept from somebody, or has a protected address of their own.
+func (s *State) guardedOutside(m *Member) bool {
+	return m.LeftWhy == Outside && (m.Protected || len(s.NeverTogether(m.ID)) > 0)
+}
+
 // askUnanswered asks a member for consent who has not said what they agree to, unless that is asked already.
 func (s *State) askUnanswered(m *Member, now time.Time) {
-	if s.Unanswered(m.ID) && !s.asked(StepConsent, m) {
+	if s.Unanswered(m.ID) && !s.asked(StepConsent, m) && !s.AskedLater(m) {
 		s.Open(s.AskConsent(m, now), now)
 	}
 }

@@ -67,7 +67,7 @@ func walkIntake(s *State, now time.Time) {
 		return
 	}
 	for _, adult := range s.Consenters() {
-		if s.Unanswered(adult.ID) {
+		if s.Unanswered(adult.ID) && !s.AskedLater(adult) {
 			s.Open(s.AskConsent(adult, now), now)
 		}
 	}
