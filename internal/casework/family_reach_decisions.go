@@ -57,11 +57,11 @@ func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 	var rows Rows
 	for _, self := range s.selves(m) {
 		if d.Anew {
-			self.Reach, self.Words = Reach{}, Words{Address: self.Words.Address}
+			self.Reach, self.Words = Reach{}, Words{Address: self.Words.Address, Number: self.Words.Number}
 		}
 		self.Reach, self.Words = d.Reach.And(self.Reach), Words{Telephone: d.Telephone, Safely: d.Safely}.and(self.Words)
 		if by.passesOn() {
-			self.Words = Words{Address: self.Words.Address} // newer ones stand in the vault
+			self.Words = Words{Address: self.Words.Address, Number: self.Words.Number} // newer ones stand in the vault
 		}
 		self.Reaches++
 		rows.Members = append(rows.Members, self.row())

@@ -57,13 +57,13 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		if state == StateRefused {
 			return privacy.TakeBack(ctx, tx, messageID, is)
 		}
+		if err := privacy.Take(ctx, tx, r.cprKey, messageID, is); err != nil {
+			return err
+		}
 		if err := tellElsewhere(ctx, tx, messageID); err != nil {
 			return err
 		}
-		if err := passOn(ctx, tx, messageID); err != nil {
-			return err
-		}
-		return privacy.Take(ctx, tx, messageID, is)
+		return passOn(ctx, tx, messageID)
 	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)
