@@ -216,6 +216,13 @@ func (a *Activities) wordsOf(ctx context.Context, messages []casework.Message, w
 			if err != nil {
 				return err
 			}
+			number, err := a.text(ctx, r.Number)
+			if err != nil {
+				return err
+			}
+			if number != "" {
+				p.CPR = number
+			}
 			p.Telephone, p.Safely, p.Address = cmp.Or(telephone, p.Telephone), cmp.Or(safely, p.Safely), cmp.Or(address, p.Address)
 			who[r.Member] = p
 		}

@@ -199,7 +199,12 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 	require.NotContains(s.t, s.refused, act.Name, "it was refused, and is done once more")
 	decided := act.Body
-	if act.Form != nil {
+	if _, is := act.Body.(casework.RecordNumber); is {
+		numbered, err := forms.ReadNumber(act.Form, env.Now())
+		require.NoError(s.t, err)
+		numbered.Decision.Number, numbered.Decision.Reason = 1, 1
+		decided = numbered.Decision
+	} else if act.Form != nil {
 		joining, err := forms.ReadMember(act.Form, env.Now())
 		require.NoError(s.t, err)
 		decided = casework.AddMember{Member: joining.Members[0], Consents: joining.Consents, Reason: 1}

@@ -196,6 +196,10 @@ var catalogue = func() []DecisionRow {
 			Undated: HoldsFromNow, Corrected: instead("record-reach"), Da: "Sådan kan personen kontaktes", En: "How somebody can be contacted",
 		},
 		{
+			Decision: RecordNumber{}, AlwaysTaken: true, Reports: true, May: always(atTable, coordinates, leads),
+			Undated: HoldsFromNow, Corrected: instead("record-cpr"), Da: "CPR-nummer", En: "CPR number",
+		},
+		{
 			Decision: ChangeAddress{}, AlwaysTaken: true, Reports: true, May: always(atTable, Ground{Staff, ForPost}, coordinates),
 			Corrected: instead("change-address"), Da: "Ny adresse", En: "New address",
 		},

@@ -82,10 +82,11 @@ type Words struct {
 	Telephone TextRef `json:"telephone,omitempty"`
 	Safely    TextRef `json:"safely,omitempty"`
 	Address   TextRef `json:"address,omitempty"` // of somebody whom no number finds
+	Number    TextRef `json:"number,omitempty"`  // the number that they got on the way, until the vault has it beside their name
 }
 
 func (w Words) and(before Words) Words {
-	return Words{cmp.Or(w.Telephone, before.Telephone), cmp.Or(w.Safely, before.Safely), cmp.Or(w.Address, before.Address)}
+	return Words{cmp.Or(w.Telephone, before.Telephone), cmp.Or(w.Safely, before.Safely), cmp.Or(w.Address, before.Address), cmp.Or(w.Number, before.Number)}
 }
 
 // reaching are the departments that hear how somebody can be reached: those that work with them, the children's where they are a party or the child, and whoever

@@ -57,10 +57,10 @@ func (d RecordReach) Apply(s *State, by Actor, now time.Time) {
 	var rows Rows
 	for _, self := range s.selves(m) {
 		if d.Anew {
-			self.Reach, self.Words = Reach{}, Words{Address: self.Words.Address}
+			self.Reach, self.Words = Reach{}, Words{Address: self.Words.Address, Number: self.Words.Number}
 		}
 		if by.passesOn() { // what stands here stays, and newer words stand in the vault
-			self.Reach, self.Words = self.Reach.And(d.Reach), Words{Address: self.Words.Address}
+			self.Reach, self.Words = self.Reach.And(d.Reach), Words{Address: self.Words.Address, Number: self.Words.Number}
 		} else {
 			self.Reach, self.Words = d.Reach.And(self.Reach), Words{Telephone: d.Telephone, Safely: d.Safely}.and(self.Words)
 		}

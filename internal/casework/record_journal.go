@@ -169,6 +169,7 @@ const (
 	SupporterRecorded  EntryKind = "supporter-recorded"  // somebody stands by a member: as what
 	SupporterEnded     EntryKind = "supporter-ended"     // somebody does so no more: why
 	AddressChanged     EntryKind = "address-changed"     // somebody has moved: where to, as a code
+	NumberRecorded     EntryKind = "number-recorded"     // somebody has got a CPR number or another one
 	ProtectionChanged  EntryKind = "protection-changed"  // of a name and address: set or lifted
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
 	InformationPutOff  EntryKind = "information-put-off" // somebody is not told of the journey yet

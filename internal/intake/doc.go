@@ -12,6 +12,7 @@
 //	cases.go    the rules for what runs already: case ids, measures, public support, contact course
 //	family.go   what comes out
 //	member.go   the form for somebody who joins a family
+//	number.go   the form for a CPR number that somebody gets later
 //	concern.go  the form for a concern about a child: only the child has to be known
 //
 // The package is pure: it stores nothing and calls nothing.

@@ -14,8 +14,7 @@ import (
 // MemberForm is somebody who joins a family that is in a journey: an adult or a child, written as in the intake form. It
 // holds personal data, so it prints as nothing but its name.
 //
-// A newborn needs a CPR number too. It is given when the birth is registered, and tells on which days the child will
-// consent for themself and come of age.
+// A newborn without a CPR number comes with its day of birth, which tells on which days the child will consent for themself and come of age, and gets the number later (NumberForm).
 type MemberForm struct {
 	MessageID string `json:"messageId,omitempty" da:"-"`                                                                                     // where it does not stand in the header
 	Member    string `json:"member" da:"Næste nummer i forløbet: adult-3 eller child-2" en:"Next number in the journey: adult-3 or child-2"` // the next number of its kind: adult-3, child-2

@@ -52,6 +52,7 @@ type Bundle struct {
 	Persons []Person
 	Copied  Copied
 	Texts   []string
+	Number  Person // who gets a number when the message is taken: the number is the first of its texts
 
 	Left    []string // members who are not kept
 	LeftAll bool     // nobody is kept

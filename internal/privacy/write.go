@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -112,6 +113,7 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 type Handling struct {
 	KeepsTexts bool // its texts stay when it is refused
 	Protects   bool // when it is taken, it says of a member whether their name and address are protected
+	Numbers    bool // when it is taken, its first text is the number of a member, and stands beside their name and nowhere else
 	Moves      bool // when it is taken, it says where members live
 	Reaches    bool // when it is taken, it says of a member at which telephone number, and in what way, they are contacted
 }
@@ -144,9 +146,11 @@ func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) er
 	return nil
 }
 
-// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken.
-func Take(ctx context.Context, tx sqlx.ExtContext, messageID string, is Handling) error {
+// Take does in the vault, as part of tx, what a message says of a person in it, when it was taken. key is the key of the CPR index.
+func Take(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string, is Handling) error {
 	switch {
+	case is.Numbers:
+		return setNumber(ctx, tx, key, messageID)
 	case is.Protects:
 		return protect(ctx, tx, messageID)
 	case is.Moves:
@@ -178,6 +182,40 @@ func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 // named is somebody whom a message names, under each number that they have in the case: as the child they were, too.
 const named = `p.case_no = i.case_no AND (i.body ->> 'member' IN (p.member, p.was) OR EXISTS (
 			SELECT FROM vault.persons now WHERE now.case_no = i.case_no AND now.member = i.body ->> 'member' AND now.was = p.member))`
+
+// setNumber writes by which number somebody is found, and empties the text in which it came. As of somebody who comes in, a name and address that are protected in the last case in which the person is known stay so, and
+// how they are contacted safely is known.
+func setNumber(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string) error {
+	const read = `
+		SELECT t.body AS cpr, coalesce((i.body ->> 'replacement')::boolean, false) AS replacement
+		FROM intake.inbox i JOIN vault.texts t ON t.message_id = i.message_id AND t.id = (i.body ->> 'number')::bigint
+		WHERE i.message_id = $1 AND t.body IS NOT NULL`
+	var p Person
+	switch err := tx.QueryRowxContext(ctx, read, messageID).Scan(&p.CPR, &p.Replacement); {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil // it has been done
+	case err != nil:
+		return fmt.Errorf("read the number that message %s brought: %w", messageID, withoutContent(err))
+	}
+	const write = `
+		UPDATE vault.persons p SET cpr = $2, cpr_index = nullif($3, ''), replacement = $4, written_at = now(), brought_by = $1,
+			protected = p.protected OR coalesce((SELECT before.protected FROM vault.persons before WHERE before.cpr_index = nullif($3, '') AND before.case_no <> p.case_no
+				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1), false),
+			safely = coalesce(p.safely, (SELECT before.safely FROM vault.persons before WHERE before.cpr_index = nullif($3, '') AND before.case_no <> p.case_no
+				ORDER BY before.written_at DESC, before.case_no DESC LIMIT 1))
+		FROM intake.inbox i
+		WHERE i.message_id = $1 AND ` + named
+	if _, err := tx.ExecContext(ctx, write, messageID, plainCPR(p.CPR), p.Index(key), p.Replacement); err != nil {
+		return fmt.Errorf("write the number that message %s brought: %w", messageID, withoutContent(err))
+	}
+	const empty = `
+		UPDATE vault.texts t SET case_no = NULL, body = NULL, written_at = NULL
+		FROM intake.inbox i WHERE i.message_id = $1 AND t.message_id = i.message_id AND t.id = (i.body ->> 'number')::bigint`
+	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
+		return fmt.Errorf("empty the text in which message %s brought a number: %w", messageID, withoutContent(err))
+	}
+	return nil
+}
 
 // move writes where somebody lives, wherever the person is known: the text that the message brought, or nothing where they live nowhere. Whether it is protected stays.
 func move(ctx context.Context, tx sqlx.ExtContext, messageID string) error {

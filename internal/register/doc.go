@@ -34,6 +34,7 @@
 //	work.go        what a department has to do, in all journeys
 //	open.go        is this person in a journey already, and where does an intake go?
 //	join.go        may this person join a family?
+//	number.go      may somebody get this number, and what do other journeys know by it?
 //	pass_on.go     what keeps a person safe, passed on to their other open journeys
 //	again.go       what a family's next journey is to know of the last
 //	known_before.go  by which marks people were kept apart before, and whose address is protected, whatever journey knows it

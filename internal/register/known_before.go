@@ -23,10 +23,19 @@ type Known struct {
 // not, whoever may know of that. So it is for the journey itself, and for nobody to be shown. A mark that goes from journey to journey keeps
 // the moment at which it was made; where one of them was told that it is lifted, none of them counts.
 func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known, err error) {
+	return r.known(ctx, caseNo, "", "")
+}
+
+// heres are the persons of a case ($1) by their numbers; one of them ($2) by another one than the vault has ($3).
+const heres = `heres AS (
+	SELECT case_no, member, CASE WHEN member = $2 THEN $3 ELSE cpr_index END AS cpr_index FROM vault.persons WHERE case_no = $1
+)`
+
+func (r *Register) known(ctx context.Context, caseNo, member, index string) (known Known, err error) {
 	const marks = `
-		WITH held AS (
+		WITH ` + heres + `, held AS (
 			SELECT k.kind, a.cpr_index AS member, b.cpr_index AS other, k.since, k.case_no, k.lifted_at
-			FROM vault.persons here
+			FROM heres here
 			JOIN vault.persons a ON a.cpr_index = here.cpr_index AND a.case_no <> here.case_no
 			JOIN register.marks k ON k.case_no = a.case_no AND k.member = a.member
 			JOIN vault.persons b ON b.case_no = k.case_no AND b.member = k.other
@@ -34,13 +43,13 @@ func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known,
 		)
 		SELECT DISTINCT held.kind, m.member, o.member AS other, held.since
 		FROM held
-		JOIN vault.persons m ON m.case_no = $1 AND m.cpr_index = held.member
-		JOIN vault.persons o ON o.case_no = $1 AND o.cpr_index = held.other AND o.member <> m.member
+		JOIN heres m ON m.cpr_index = held.member
+		JOIN heres o ON o.cpr_index = held.other AND o.member <> m.member
 		WHERE held.lifted_at IS NULL AND NOT EXISTS (
 			SELECT FROM held gone WHERE gone.lifted_at IS NOT NULL AND gone.kind = held.kind AND gone.since = held.since
 				AND gone.member = held.member AND gone.other = held.other)
 		ORDER BY since, kind, member, other`
-	if err := r.db.SelectContext(ctx, &known.Marks, marks, caseNo); err != nil {
+	if err := r.db.SelectContext(ctx, &known.Marks, marks, caseNo, member, index); err != nil {
 		return Known{}, fmt.Errorf("look who in %s was kept from whom: %w", caseNo, err)
 	}
 	const protected = `SELECT member FROM vault.persons WHERE case_no = $1 AND protected ORDER BY member`
@@ -48,14 +57,15 @@ func (r *Register) KnownBefore(ctx context.Context, caseNo string) (known Known,
 		return Known{}, fmt.Errorf("look whose name and address are protected in %s: %w", caseNo, err)
 	}
 	const reach = `
+		WITH ` + heres + `
 		SELECT here.member, m.paper, m.unsafe, m.language, m.interpreter, coalesce(j.ended_at IS NULL, true) AS open
-		FROM vault.persons here
+		FROM heres here
 		JOIN vault.persons before ON before.cpr_index = here.cpr_index AND before.case_no <> here.case_no
 		JOIN register.members m ON m.case_no = before.case_no AND m.member = before.member
 		LEFT JOIN register.journeys j ON j.case_no = before.case_no
 		WHERE here.case_no = $1
 		ORDER BY here.member, before.written_at DESC, before.case_no DESC`
-	if err := r.db.SelectContext(ctx, &known.Reach, reach, caseNo); err != nil {
+	if err := r.db.SelectContext(ctx, &known.Reach, reach, caseNo, member, index); err != nil {
 		return Known{}, fmt.Errorf("look how the members of %s could be reached: %w", caseNo, err)
 	}
 	const putOff = `

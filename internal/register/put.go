@@ -136,6 +136,10 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 			if item, beside, err = r.placed(ctx, tx, item, &secrets, where); err != nil {
 				return err
 			}
+		case secrets.Number.Member != "":
+			if err := r.numbers(ctx, tx, item, secrets.Number); err != nil {
+				return err
+			}
 		case len(secrets.Persons) > 0:
 			if err := joins(ctx, tx, item.Case, secrets.Persons, r.indexes(secrets)); err != nil {
 				return err

@@ -57,15 +57,16 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		if state == StateRefused {
 			return privacy.TakeBack(ctx, tx, messageID, is)
 		}
+		if err := privacy.Take(ctx, tx, r.cprKey, messageID, is); err != nil {
+			return err
+		}
 		if err := tellElsewhere(ctx, tx, messageID); err != nil {
 			return err
 		}
 		if slices.Contains(passedOn, row.Name) {
-			if err := passOn(ctx, tx, messageID); err != nil {
-				return err
-			}
+			return passOn(ctx, tx, messageID)
 		}
-		return privacy.Take(ctx, tx, messageID, is)
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("settle message %s: %w", messageID, err)

@@ -9,7 +9,7 @@ import (
 	"samspil/internal/privacy/privacytest"
 )
 
-// NotAlone: a grandmother who lives elsewhere stands by both: she represents the mother, who then gets her letters with her, and sits beside the child. The two move on the way. Later the mother wants to speak for herself.
+// NotAlone: a grandmother who lives elsewhere, and has no CPR number until later, stands by both: she represents the mother, who then gets her letters with her, and sits beside the child. The two move on the way. Later the mother wants to speak for herself.
 func NotAlone() Script {
 	return Script{
 		Name: "not-alone", About: "a grandmother represents the mother and sits beside the child", Expected: casework.Completed,
@@ -30,6 +30,7 @@ func NotAlone() Script {
 				Name: "moves", Actor: CoordinatorActor, When: after(string(casework.Tracks), 20),
 				Body: casework.ChangeAddress{Members: []string{"adult-1", "child-1"}, Lives: casework.LivesHere, Address: text},
 			},
+			{Name: "has-a-number", Actor: CoordinatorActor, Body: casework.RecordNumber{}, Form: hasANumber("adult-2"), When: after(string(casework.Tracks), 25)},
 			Finds("adult-1", 1, 40, casework.OrdinaryJob),
 			{
 				Name: "speaks-for-herself", Actor: CoordinatorActor, When: after(string(casework.Tracks), 90),
@@ -52,10 +53,18 @@ func NotAlone() Script {
 
 // livesElsewhere is an adult who is added to stand by somebody.
 func livesElsewhere(member string) func(casework.View, Memory) []byte {
-	return func(v casework.View, _ Memory) []byte {
+	return func(casework.View, Memory) []byte {
 		return joins(member, "adult", map[string]any{
-			"name": "Opfundet Bedstemor", "cpr": privacytest.CPR(time.Date(1950, 5, 5, 0, 0, 0, 0, time.UTC), serial(v)),
-			"address": "Opdigtet Allé 9, 0999 Ingensteds", "outside": true,
+			"name": "Opfundet Bedstemor", "born": "1950-05-05", "address": "Opdigtet Allé 9, 0999 Ingensteds", "outside": true,
+		})
+	}
+}
+
+// hasANumber is somebody who came without a CPR number, and has one now.
+func hasANumber(member string) func(casework.View, Memory) []byte {
+	return func(v casework.View, _ Memory) []byte {
+		return written(map[string]any{
+			"member": member, "reason": "Skrevet til en generalprøve.", "number": map[string]any{"cpr": privacytest.CPR(time.Date(1950, 5, 5, 0, 0, 0, 0, time.UTC), serial(v))},
 		})
 	}
 }

@@ -7,6 +7,7 @@
 //	decide.go    Desk: takes in decisions
 //	decidable.go Desk: which decisions somebody may take now
 //	join.go      Desk: takes in somebody who joins a family
+//	number.go    Desk: takes in a CPR number that somebody gets later
 //	reopen.go    Desk: opens a journey again that has ended
 //	repeat.go    Desk: what came before under the same id
 //	quota.go     Desk: how much may come in

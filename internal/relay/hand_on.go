@@ -154,6 +154,9 @@ func (r *Relay) stateOf(ctx context.Context, item register.Item) (*casework.Stat
 
 // withKnown is the body of a decision, with what is known of somebody who joins. It is not stored with the message: whoever sent it may read that.
 func (r *Relay) withKnown(ctx context.Context, item register.Item, name string) (json.RawMessage, error) {
+	if name == (casework.RecordNumber{}).Name() {
+		return r.knownByNumber(ctx, item)
+	}
 	if name != (casework.AddMember{}).Name() {
 		return item.Body, nil
 	}

@@ -48,6 +48,12 @@ func (d *Desk) joiningBody(ctx context.Context, joining *intake.Joining, message
 // notJoining says which field is wrong when the register will not have somebody in the family; nil for every other error. That a
 // person is in another family's journey is nothing it says: they join, and those journeys are told, see register.Settle.
 func notJoining(err error, item register.Item) strictjson.Faults {
+	if there, is := errors.AsType[*register.InFamily](err); is && item.Name == (casework.RecordNumber{}).Name() {
+		return one("number.cpr", "Nummeret er "+there.Member+"s. Er det den samme person, så fjern den ene (remove-member); ellers ret nummeret.", "The number is that of "+there.Member+". Where it is the same person remove one of the two (remove-member); otherwise correct the number.")
+	}
+	if errors.Is(err, register.ErrNumberWaits) {
+		return one("number.cpr", "Et andet nummer i forløbet er ved at blive registreret. Vent et øjeblik, og send det igen.", "Another number is being recorded in the journey. Wait a moment, and send it again.")
+	}
 	if there, is := errors.AsType[*register.InFamily](err); is {
 		var body casework.AddMember
 		if _ = json.Unmarshal(item.Body, &body); body.Member == nil {

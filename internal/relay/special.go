@@ -16,9 +16,8 @@ import (
 type special struct {
 	// decision is what the message is to the journey, where it has another name in the inbox.
 	decision string
-	// persons: it brings somebody into a family, and who they are goes to the vault with it. So there is a rate for it, and a form of
-	// its own to read.
-	persons bool
+	// persons reads a form of its own, which says who somebody is: that goes to the vault with the message. So there is a rate for it, too.
+	persons func(*Desk, context.Context, *register.Item, string, []byte) (privacy.Bundle, error)
 	// form is what its sender fills in, where that is not the decision's own type.
 	form []incoming.Field
 	// place holds what only the register can say of it.
@@ -38,9 +37,10 @@ type special struct {
 
 // specials are all of them, by the name in the inbox.
 var specials = map[string]special{
-	casework.AddMember{}.Name():  {persons: true, form: intake.MemberFields},
-	casework.MergeInto{}.Name():  {place: (*Desk).goesOnElsewhere},
-	casework.MovePolicy{}.Name(): {fill: fillPolicy},
+	casework.AddMember{}.Name():    {persons: (*Desk).join, form: intake.MemberFields},
+	casework.RecordNumber{}.Name(): {persons: (*Desk).numbered, form: intake.NumberFields, vault: privacy.Handling{Numbers: true}},
+	casework.MergeInto{}.Name():    {place: (*Desk).goesOnElsewhere},
+	casework.MovePolicy{}.Name():   {fill: fillPolicy},
 	// A concern, in whatever form, that one journey refuses may be taken on elsewhere, and people may have to read what it says.
 	casework.ReportConcern{}.Name():     {asForm: true, neverLost: true, vault: privacy.Handling{KeepsTexts: true}},
 	casework.ReportCrisis{}.Name():      {vault: privacy.Handling{KeepsTexts: true}},

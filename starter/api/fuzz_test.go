@@ -75,6 +75,7 @@ func seeds() map[string]string {
 		"POST /v1/intakes?empty":                        `{"adults":[{},{},{},{},{}]}`,
 		"POST /v1/intakes?ids":                          `{"adults":[{"caseIds":{"children":"710500.1234"}}]}`,
 		"POST /v1/journeys/{case}/add-member":           `{"member":"adult-2","reason":"Ny.","adult":{"name":"Per Prøvesen","address":"Opdigtet Vej 1","cpr":"` + adult + `"}}`,
+		"POST /v1/journeys/{case}/record-cpr":           `{"member":"adult-1","reason":"Ny.","number":{"cpr":"` + adult + `"}}`,
 		"POST /v1/journeys/{case}/reopen":               `{"reason":"Familien vil i gang igen."}`,
 		"POST /v1/journeys/{case}/report-concern":       `{"child":"child-1","source":"inside","text":"Alma er tit alene.","receivedAt":"2026-03-01T08:00:00Z"}`,
 		"POST /v1/journeys/{case}/report-crisis":        `{"reason":"Akut."}`,

@@ -254,6 +254,10 @@ func (t Table) byItself() casework.Body {
 			Member: one(t, person, "child-2"),
 			Reach:  casework.Reach{Paper: t.yes(), Language: one(t, "", "ar"), Unsafe: one(t, nil, []casework.Channel{casework.DigitalPost}, []casework.Channel{casework.DigitalPost, casework.PaperPost})},
 		},
+		casework.RecordNumber{
+			Member: one(t, person, "child-2"), Number: 1, Replacement: t.yes(), Born: one(t, t.day(-365*30), t.day(-365*12), t.day(-365*16)), Reason: 1,
+			Protected: t.yes(), Reach: casework.Reach{Unsafe: one(t, nil, []casework.Channel{casework.PaperPost})},
+		},
 		casework.ChangeAddress{
 			Members: one(t, []string{person}, []string{"child-1", "child-2"}), Lives: one(t, casework.LivesHere, casework.LivesAbroad, casework.NoFixedAddress, casework.LivesElsewhere), Address: casework.TextRef(t.N(2)),
 		},
