@@ -98,10 +98,10 @@ func (c replayCommand) replay(ctx context.Context, run recordedRun) error {
 	if err == nil {
 		err = strictreplay.History(ctx, history, func(w worker.WorkflowRegistry) { workflows.RegisterRecorded(w) })
 	} else {
-		err = &strictreplay.NotComparable{Why: err.Error()}
+		err = &strictreplay.NotComparable{Reason: err.Error()}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return &strictreplay.NotComparable{Why: "it takes longer than " + c.Each.String() + ", see --each"}
+		return &strictreplay.NotComparable{Reason: "it takes longer than " + c.Each.String() + ", see --each"}
 	}
 	return err
 }

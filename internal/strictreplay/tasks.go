@@ -20,13 +20,13 @@ type task struct {
 
 // NotComparable says why there is nothing to hold today's code against.
 type NotComparable struct {
-	Why   string
-	Whole bool // the history is whole: it has only just begun, or has in it what cannot be replayed here; else it is cut, or none at all
+	Reason string
+	Whole  bool // the history is whole: it has only just begun, or has in it what cannot be replayed here; else it is cut, or none at all
 }
 
-func (n *NotComparable) Error() string { return "not comparable: " + n.Why }
+func (n *NotComparable) Error() string { return "not comparable: " + n.Reason }
 
-func cut(why string, args ...any) error { return &NotComparable{Why: fmt.Sprintf(why, args...)} }
+func cut(why string, args ...any) error { return &NotComparable{Reason: fmt.Sprintf(why, args...)} }
 
 // tasksOf cuts a history into its tasks. Tasks that failed or timed out left nothing behind: their events are among those
 // which the next one sees. The error is a *NotComparable, or that of a message that cannot be made.
@@ -56,7 +56,7 @@ func tasksOf(history *historypb.History) ([]*task, error) {
 			tasks = append(tasks, current)
 			next = &task{events: []*historypb.HistoryEvent{e}, before: current.started}
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ADMITTED:
-			return nil, &NotComparable{Why: fmt.Sprintf("event %d: the workflow was reset with an Update under way, which cannot be replayed here", e.EventId), Whole: true}
+			return nil, &NotComparable{Reason: fmt.Sprintf("event %d: the workflow was reset with an Update under way, which cannot be replayed here", e.EventId), Whole: true}
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
 			message, err := requestOf(e)
 			if err != nil {
@@ -71,7 +71,7 @@ func tasksOf(history *historypb.History) ([]*task, error) {
 		}
 	}
 	if len(tasks) == 0 {
-		return nil, &NotComparable{Why: "no Workflow Task of the history was completed: there is nothing to compare", Whole: true}
+		return nil, &NotComparable{Reason: "no Workflow Task of the history was completed: there is nothing to compare", Whole: true}
 	}
 	return tasks, nil
 }
