@@ -76,7 +76,14 @@ func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, er
 		if err != nil {
 			return "", err
 		}
+		words, err := a.wordsIn(ctx, m)
+		if err != nil {
+			return "", err
+		}
 		wire, err := department.Compose(in.Case, m, who, text)
+		if err == nil {
+			wire, err = wire.InWords(m, words)
+		}
 		if err == nil {
 			_, err = client.Send(ctx, wire, in.Now)
 		}
@@ -141,6 +148,22 @@ func (a *Activities) text(ctx context.Context, ref casework.TextRef) (string, er
 		return "", nil
 	}
 	return text.Reveal(), err
+}
+
+// wordsIn are the words of the plan and the minutes that a message carries.
+func (a *Activities) wordsIn(ctx context.Context, m casework.Message) (map[casework.TextRef]string, error) {
+	words := map[casework.TextRef]string{}
+	for _, ref := range department.TextsOf(m) {
+		if words[ref] != "" {
+			continue
+		}
+		text, err := a.text(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		words[ref] = text
+	}
+	return words, nil
 }
 
 // persons looks up everybody who must be named in any message of the batch, in one look-up.

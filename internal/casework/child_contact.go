@@ -187,6 +187,7 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 		for _, l := range decided.Letters {
 			s.letterTakenBack(l.Party, now) // another decision that has not left yet may say where the child lives
 		}
+		s.plansApart(now)
 	}
 	s.askCommittee(child, decided, decided.DecidedAt, now)
 	s.aloneAtOnce(child, by, now)

@@ -172,7 +172,7 @@ func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if r != nil || !d.Again.Given() {
 		return first(r, reasonGiven(d.Reason))
 	}
-	held := isInformation(t.Key)
+	held := isInformation(t.Key) || isPlanLetter(t.Key)
 	_, party := t.Key.Named()
 	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
 		held = held || decided.seenKey(child, l) == t.Key && l.Held
@@ -199,6 +199,10 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 			return
 		}
 		s.sendInformation(m, d.Text, now)
+		return
+	}
+	if isPlanLetter(t.Key) {
+		s.seePlan(t.Key, d, now)
 		return
 	}
 	if t.Key.N > noPartyFrom {

@@ -136,7 +136,7 @@ func (c *Correctable) only(s *State, entries []Entry) {
 	case c.Decision == (RecordDeath{}).Name(), c.Decision == (RemoveMember{}).Name():
 		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { // letters go again by themselves
 			_, party := was.Key.Named()
-			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen && !isInformation(was.Key))
+			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen && !isInformation(was.Key) && !isPlanLetter(was.Key))
 		})
 	default:
 		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"samspil/internal/calendar"
 	"samspil/internal/policy"
 )
 
@@ -35,8 +34,7 @@ func (s *State) oweInformation(now time.Time) {
 }
 
 func (s *State) oweInformationTo(m *Member, now time.Time) {
-	young := m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Information.ChildFromAge-18)).After(now)
-	if m.Informing.Asked || young || m.LeftWhy == Died {
+	if m.Informing.Asked || s.tooYoung(m, now) || m.LeftWhy == Died {
 		return
 	}
 	step := StepInformation

@@ -86,6 +86,7 @@ func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
 	m.Informing.PutOff = d.Until.Start()
 	k := m.informSeen()
 	s.note(now, Entry{Kind: InformationPutOff, Actor: by, Subject: m.ID, Key: k.String(), Why: "until-" + string(d.Until), Reason: d.Reason, Basis: "Databeskyttelsesloven § 22, stk. 1"})
+	s.plansTakenBack(m, now)
 	asked := s.informAsked(m)
 	waits := s.informationBack(m, now)
 	if t := s.informWaits(m); t != nil {

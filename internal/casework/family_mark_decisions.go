@@ -93,4 +93,5 @@ func (d LiftMark) Apply(s *State, by Actor, now time.Time) {
 	for _, self := range s.selves(m) {
 		s.letterFree(self.ID, now)
 	}
+	s.plansFree(now)
 }

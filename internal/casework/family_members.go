@@ -35,6 +35,9 @@ type Member struct {
 	Words   Words `json:"words,omitzero"`    // on how to contact them, of the last decision that said so
 	Reaches int   `json:"reaches,omitempty"` // how many times that was recorded on the way
 
+	PlanLetters []PlanLetter `json:"planLetters,omitempty"` // what the meetings have sent them, and waits to be seen
+	PlanLooks   int          `json:"planLooks,omitempty"`   // how many times somebody was asked to see one
+
 	Informing Informing `json:"informing,omitzero"` // how far they have come to be told that they are in the journey
 
 	ConsentAsked int `json:"consentAsked,omitempty"` // questions about consent that the member has answered or let lapse

@@ -47,6 +47,7 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 	}
 	k := Key{Step: StepProtection, Subject: m.ID, N: m.Protections}
 	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: string(code), Reason: d.Reason, Rows: rows})
+	s.plansApart(now)
 	for _, department := range s.knowing(m) {
 		s.Notify(now, department, code, k, []string{m.ID}, "")
 	}

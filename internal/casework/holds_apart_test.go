@@ -20,6 +20,12 @@ func (w *Watch) apartHolds(t require.TestingT) {
 		if m.Kind == MessageLetter {
 			require.Equal(t, s.Member(m.About[0]).letters(), m.Channel, "%s goes by a way that is not the safe one", m.ID)
 		}
+		for _, g := range m.Goals {
+			for _, x := range append(g.Steps[:len(g.Steps):len(g.Steps)], GoalStep{Member: g.Member}) {
+				told := m.Kind == MessageLetter && !slices.Contains(s.NeverTogether(m.About[0]), x.Member) || slices.Contains(m.About, x.Member)
+				require.True(t, x.Member == "" || told, "%s tells of %s", m.ID, x.Member)
+			}
+		}
 		k, err := ParseKey(m.Key)
 		if m.Kind != MessageLetter || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {
 			continue
@@ -38,6 +44,14 @@ func (w *Watch) apartHolds(t require.TestingT) {
 			require.True(t, w.answered[who.informSeen().String()] || w.answered[asked.String()], "%s was sent unseen", m.ID)
 			continue
 		}
+		if who := s.Member(m.About[0]); k.Step == StepPlanLetter {
+			seen := false
+			for look := 1; look <= who.PlanLooks; look++ {
+				seen = seen || w.answered[PlanLetter{N: k.N, Look: look}.seenKey(who).String()]
+			}
+			require.True(t, seen, "%s was sent unseen", m.ID)
+			continue
+		}
 		if l == nil {
 			require.Equal(t, StepLetter, k.Step, "%s is no decision, and nobody has seen it", m.ID)
 			continue // it was sent again under another number before it left, and had been seen then
@@ -47,6 +61,10 @@ func (w *Watch) apartHolds(t require.TestingT) {
 		require.Equal(t, d.letterKey(s.Member(k.member()), l), k)
 	}
 	for _, m := range s.Members {
+		for _, l := range m.PlanLetters {
+			task := s.Task(l.seenKey(m))
+			require.True(t, task != nil && task.IsOpen() || m.LeftWhy == Died || s.Stage == Ended, "%s: a letter waits for nobody", l.seenKey(m))
+		}
 		if m.Child == nil {
 			continue
 		}

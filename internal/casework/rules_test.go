@@ -224,7 +224,7 @@ func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {
 	for _, department := range []string{"employment", "children", "social"} {
 		require.Equal(t, []string{"journey-end withdrew journey-end/" + department + "/1"}, told(s, department, from))
 	}
-	require.Empty(t, told(s, "post", from), "it never heard of the family")
+	require.Empty(t, told(s, "school", from), "it never heard of the family")
 	require.Equal(t, "2031-11-23 23:59:59", show(s.Ending.RetainUntil))
 }
 

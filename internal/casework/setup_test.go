@@ -111,6 +111,7 @@ func inTracks(t require.TestingT) (*State, time.Time) {
 	walk(s, now)
 	now = when("2026-11-23T09:00")
 	do(t, s, coordinator, meeting("joint-meeting/family/1"), now)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Code == string(CodePlanSent) }) // the post has sent it
 	walk(s, now)
 	return s, now
 }

@@ -6,7 +6,9 @@ const (
 	StepOfAge      Step = "of-age"
 	StepProtection Step = "protection"
 	// StepReach is news of how somebody can be reached.
-	StepReach      Step = "reach"
+	StepReach Step = "reach"
+	// StepPlanLetter is the plan and the minutes that a member of the family gets after a meeting.
+	StepPlanLetter Step = "plan-letter"
 	StepMark       Step = "member-mark"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
@@ -25,6 +27,7 @@ var toldSteps = []StepRow{
 	{Step: StepOfAge, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
 	{Step: StepReach, Owes: nobody, Purpose: Duty},
+	{Step: StepPlanLetter, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom
 	{Step: StepSuspension, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepCorrection, Owes: nobody, Purpose: Duty},

@@ -59,7 +59,7 @@ func (s *State) tellCalled(t *Task, code Code, now time.Time) {
 }
 
 // tellMeeting tells the departments at the table, and those that came as well, what was said at a meeting, each part to all
-// of them alike; and that there is a new plan.
+// of them alike; and that there is a new plan, with the goals of those of whom they may hear.
 func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
 	hear := slices.Clone(s.Policy.Table)
 	for _, department := range d.Present {
@@ -80,7 +80,8 @@ func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
 		return
 	}
 	for _, department := range hear {
-		s.tellTable(now, department, CodePlanChanged, Message{Key: meeting.String(), About: s.mayHearOf(department, ConsentPlan)}, 0)
+		about := s.mayHearOf(department, ConsentPlan)
+		s.tellTable(now, department, CodePlanChanged, Message{Key: meeting.String(), About: about, Goals: goalsAbout(s.Plan, about)}, 0)
 	}
 }
 

@@ -26,7 +26,7 @@ func (s *State) namedApart(m Message, why Purpose) []Message {
 	var out []Message
 	for i, part := range parts {
 		one := m
-		one.About, one.Cases = part, casesOf(m.Cases, part)
+		one.About, one.Cases, one.Goals = part, casesOf(m.Cases, part), goalsAbout(m.Goals, part)
 		one.ID += fmt.Sprintf("/part-%d-%s", i+1, part[0])
 		switch {
 		case i == 0 || m.Kind == MessageNotice:
@@ -58,6 +58,7 @@ func (s *State) nameApart(now time.Time) {
 		out = append(out, s.queuedApart(m, now)...)
 	}
 	s.Outbox = out
+	s.plansApart(now)
 }
 
 // queuedApart divides a message that has been through the gate: what stands on consent is told for the joint work.

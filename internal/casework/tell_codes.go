@@ -85,6 +85,7 @@ const (
 
 	CodeInformation      = Code("information")
 	CodeInformationChild = Code("information-to-child")
+	CodePlanSent         = Code("plan-and-minutes")
 
 	CodeNoParty           = Code("no-party")
 	CodeNoPartyToBoard    = Code("no-party-to-board")
@@ -169,7 +170,7 @@ var tellRows = []CodeRow{
 	{Code: CodeMeetingCalledOff, Kind: MessageNotice, Purpose: JointWork, Da: "Et møde er aflyst.", En: "A meeting was called off."},
 	{Code: CodeMeetingApart, Kind: MessageNotice, Purpose: JointWork, Da: "Mødet holdes i dele. Dem, der står her, har en del for sig.", En: "A meeting that is called has parts: those in `about` have one of their own, and are named to nobody of another."},
 	{Code: CodeMinutes, Kind: MessageNotice, Purpose: JointWork, Da: "Referat af mødet.", En: "Minutes of a meeting; `text` is what was said, and `about` whom it is about."},
-	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret.", En: "The joint plan has changed."},
+	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret. Målene står i beskeden, så langt I må kende dem.", En: "The joint plan has changed; `goals` are those that you may hear of."},
 
 	{Code: CodeMeasureStarted, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet får en ny indsats.", En: "A measure for the child has begun."},
 	{Code: CodeMeasureChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Barnets indsats er ændret.", En: "A measure for the child has changed."},
@@ -218,6 +219,7 @@ var tellRows = []CodeRow{
 	{Code: CodeContactDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om barnets samvær, med begrundelse og klagevejledning.", En: "The decision on contact with the child, with the reasons and how to appeal."},
 	{Code: CodeInformation, Kind: MessageLetter, Purpose: OwnDuty, Da: "Oplysninger til en person, der er med i et forløb: hvem der behandler oplysninger om personen, hvorfor, på hvilket grundlag, hvor de kommer fra, og hvilke rettigheder personen har (databeskyttelsesforordningen art. 13 og 14). Skriv intet om andre personer.", En: "What somebody is told who is in a journey: who has what about them, why, on what ground, from whom it comes, and what rights they have (GDPR art. 13 and 14). It says nothing of anybody else."},
 	{Code: CodeInformationChild, Kind: MessageLetter, Purpose: OwnDuty, Da: "Det samme til et barn, i ord, som barnet forstår. Skriv intet om andre personer.", En: "The same to a child, in words that it understands. It says nothing of anybody else."},
+	{Code: CodePlanSent, Kind: MessageLetter, Purpose: OwnDuty, Da: "Helhedsplanen og referatet til en person i familien: målene med det, som hver har sagt ja til, og de dele af referatet, som personen må få. Det, personen selv gør, er aftalt og er ikke et krav. Er der en tekst, får personen den i stedet.", En: "The joint plan and the minutes to a member of the family: the goals in `goals`, with what each has agreed to, and the parts of the minutes in `minutes`. What a member does themself was agreed to and is no demand. Where there is `text`, the member gets that instead."},
 	{Code: CodeYouthSupportDecision, Kind: MessageLetter, Purpose: OwnDuty, Da: "Afgørelsen om støtten efter det 18. år (ungestøtte), med begrundelse og klagevejledning.", En: "The decision on the support after the 18th birthday, with the reasons and how to appeal."},
 	{Code: CodeBoardDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Ankestyrelsens afgørelse om barnet, med begrundelse og retten til at få den indbragt for byretten ved at henvende sig til Ankestyrelsen inden fire uger.", En: "What the appeals board decided on the child, with the reasons, and the right to have it brought before the city court by writing to the board within four weeks."},
 	{Code: CodeCommitteeDecided, Kind: MessageLetter, Purpose: OwnDuty, Da: "Børne- og ungeudvalgets afgørelse om barnet, med begrundelse og klagevejledning.", En: "What the committee for children and young people decided on the child, with the reasons and how to appeal."},

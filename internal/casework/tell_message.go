@@ -65,5 +65,8 @@ type Message struct {
 	Reach      []ReachOf    `json:"reach,omitempty"`     // of those it is about: how they can be reached, when it is sent, where there is something to say
 	Channel    LetterBy     `json:"channel,omitempty"`   // of a letter: the way it goes
 
+	Goals   []Goal    `json:"goals,omitempty"`   // of the plan that has changed, or is sent: those that its reader may hear of
+	Minutes []TextRef `json:"minutes,omitempty"` // of a letter with the plan: what was said about its reader, and about everybody
+
 	Consent ConsentPurpose `json:"consent,omitempty"` // where the ground is consent: what was agreed to
 }

@@ -37,6 +37,9 @@ type Message struct {
 
 	Replaces []string `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
 
+	Goals   []Goal   `json:"goals,omitempty"`   // of the joint plan, those that the reader may know; personal
+	Minutes []string `json:"minutes,omitempty"` // the parts of the minutes that the reader of a letter gets; personal
+
 	Rule      string `json:"rule,omitempty"`      // of what is handed back: the rule of the policy that says when it is due
 	OtherCase string `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 
@@ -86,6 +89,9 @@ func (m Message) Validate() error {
 	}
 	if m.Text != "" && !carries {
 		return fmt.Errorf("text: this kind of message carries none")
+	}
+	if len(m.Goals)+len(m.Minutes) > 0 && !carries {
+		return fmt.Errorf("goals, minutes: this kind of message carries none")
 	}
 	for i, p := range m.About {
 		if slices.Contains(p.Unsafe, string(m.Channel)) {

@@ -1,0 +1,211 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/calendar"
+)
+
+// After a meeting that has made or changed the joint plan, each of the family has the plan and the minutes in writing: what a table has agreed on binds nobody who
+// has not seen it. Everybody gets what is about them or about everybody, and the goals of those from whom they are not kept; whoever has custody and lives elsewhere gets
+// what is about them and the children they have custody of, and no more. Nothing of a concern is in it: a plan and minutes are what was said at the table.
+//
+// No program can tell whom free text names. So a letter to somebody who is not to know of another, to whom an address could show where a protected person lives, or who is not
+// told of the journey yet, waits to be seen first, as each other letter does (child_letter_seen.go). The law gives no time for it, so it can be put off to a day.
+
+// PlanLetter is what one member gets after one meeting, and waits to be seen.
+type PlanLetter struct {
+	N       int       `json:"n"`              // of the meetings whose plan was sent, from 1
+	Sent    int       `json:"sent,omitempty"` // how many times it was put in the post, and taken out of it again
+	Look    int       `json:"look"`           // which of the questions to see one of the member's letters asks for it
+	Minutes []TextRef `json:"minutes,omitempty"`
+	Goals   []Goal    `json:"goals,omitempty"`
+}
+
+// planSeenFrom is where the numbers of the plans begin among the letters that are seen first; those of the letters to who is no party come after them.
+const planSeenFrom = 80_000
+
+func isPlanLetter(seen Key) bool {
+	return seen.Step == StepLetterSeen && seen.N > planSeenFrom && seen.N <= noPartyFrom
+}
+
+// seenKey is the task of seeing what the letter says, letterKey what it is known by.
+func (l PlanLetter) seenKey(m *Member) Key {
+	return Key{Step: StepLetterSeen, Subject: subjectOf(m.ID, m.ID), N: planSeenFrom + l.N, Try: l.Look}
+}
+
+func (l PlanLetter) letterKey(m *Member) Key {
+	return Key{Step: StepPlanLetter, Subject: m.ID, N: l.N, Try: l.Sent}
+}
+
+// sendPlan sends each of the family the plan that a meeting has made, with its minutes.
+func (s *State) sendPlan(d HoldMeeting, now time.Time) {
+	n := s.next(string(StepPlanLetter))
+	for _, m := range s.Members {
+		if s.tooYoung(m, now) || m.LeftAt != nil && m.LeftWhy != Outside || s.goesOnAs(m) {
+			continue
+		}
+		l := PlanLetter{N: n, Goals: s.goalsFor(m, s.Plan)}
+		for _, part := range d.Minutes {
+			if slices.Contains(part.About, m.ID) || len(part.About) == 0 && m.InFamily() {
+				l.Minutes = append(l.Minutes, part.Text)
+			}
+		}
+		if len(l.Goals) == 0 && len(l.Minutes) == 0 {
+			continue
+		}
+		if s.planSeenFirst(m) {
+			s.planWaits(m, l, now, now)
+			continue
+		}
+		s.postPlan(m, l, 0, now)
+	}
+}
+
+// goesOnAs tells whether somebody who was a child here is in the family as an adult.
+func (s *State) goesOnAs(child *Member) bool {
+	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Was == child.ID })
+}
+
+// tooYoung tells whether a child is below the age from which it gets letters of its own.
+func (s *State) tooYoung(m *Member, now time.Time) bool {
+	return m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Information.ChildFromAge-18)).After(now)
+}
+
+// goalsFor are the goals that a member may read, with what each does for them.
+func (s *State) goalsFor(m *Member, goals []Goal) []Goal {
+	kept := s.NeverTogether(m.ID)
+	reads := func(id string) bool {
+		own := id == "" || id == m.ID || m.hasCustodyOf(s.Member(id))
+		return !slices.Contains(kept, id) && (m.InFamily() || own)
+	}
+	return goalsThat(goals, reads)
+}
+
+// hasCustodyOf tells whether a member is a party to a child's case.
+func (m *Member) hasCustodyOf(child *Member) bool {
+	return child != nil && child.Child != nil && slices.Contains(child.Child.Parties, m.ID)
+}
+
+// goalsThat are the goals of those whom somebody may read of, without what others do for them. about is asked of nobody where a department does something.
+func goalsThat(goals []Goal, reads func(member string) bool) []Goal {
+	var out []Goal
+	for _, g := range goals {
+		if !reads(g.Member) {
+			continue
+		}
+		g.Steps = slices.DeleteFunc(slices.Clone(g.Steps), func(x GoalStep) bool { return !reads(x.Member) })
+		out = append(out, g)
+	}
+	return out
+}
+
+// goalsAbout are the goals of these members, with what they and departments do for them.
+func goalsAbout(goals []Goal, about []string) []Goal {
+	return goalsThat(goals, func(id string) bool { return id == "" || slices.Contains(about, id) })
+}
+
+// planSeenFirst tells whether the children's department sees somebody's letter before it goes: as their letter about the journey, and as long as that one waits.
+func (s *State) planSeenFirst(m *Member) bool {
+	return s.informSeenFirst(m) || s.informWaits(m) != nil
+}
+
+// planWaits asks the children's department, from a day on, to see a letter.
+func (s *State) planWaits(m *Member, l PlanLetter, from, now time.Time) {
+	m.PlanLooks++
+	l.Look = m.PlanLooks
+	m.PlanLetters = append(m.PlanLetters, l)
+	ask := s.askFor(l.seenKey(m), from)
+	ask.About = []string{m.ID}
+	s.Open(ask, now)
+}
+
+// postPlan sends the letter by a way that is safe, or instead of it what a person wrote who has seen it. What somebody has been kept from since then is left out.
+func (s *State) postPlan(m *Member, l PlanLetter, instead TextRef, now time.Time) {
+	l.Sent++
+	k := l.letterKey(m)
+	x := Message{ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodePlanSent), Key: k.String(), Code: string(CodePlanSent), Text: instead}
+	if instead == 0 {
+		x.Goals, x.Minutes = s.goalsFor(m, l.Goals), l.Minutes
+	}
+	s.tellLetter(now, m.ID, x, "")
+}
+
+// planSeen gives the letter that a task asks to be seen, and takes it out of what waits.
+func (s *State) planSeen(seen Key) (*Member, PlanLetter, bool) {
+	m := s.Member(seen.member())
+	i := slices.IndexFunc(m.PlanLetters, func(l PlanLetter) bool { return l.seenKey(m) == seen })
+	if i < 0 {
+		return m, PlanLetter{}, false
+	}
+	l := m.PlanLetters[i]
+	m.PlanLetters = slices.Delete(slices.Clone(m.PlanLetters), i, i+1)
+	return m, l, true
+}
+
+// plansTakenBack has what is queued for somebody, and has not left, be seen first.
+func (s *State) plansTakenBack(m *Member, now time.Time) {
+	var back []PlanLetter
+	take := func(x Message) bool {
+		k, err := ParseKey(x.Key)
+		if err != nil || x.Kind != MessageLetter || k.Step != StepPlanLetter || k.Subject != m.ID {
+			return false
+		}
+		if x.Text == 0 { // what a person wrote who has seen it is what they get
+			back = append(back, PlanLetter{N: k.N, Sent: k.Try, Minutes: x.Minutes, Goals: x.Goals})
+		}
+		return x.Text == 0
+	}
+	s.Outbox = slices.DeleteFunc(s.Outbox, take)
+	var asked []Key
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
+		is := take(r.Message)
+		if is {
+			asked = append(asked, r.Task)
+		}
+		return is
+	})
+	for _, k := range asked {
+		s.letGo(k, Engine, now, "sent later")
+	}
+	for _, l := range back {
+		s.planWaits(m, l, now, now)
+	}
+}
+
+// plansApart has what is queued be seen first where it is about somebody from whom its reader is kept now, or may be.
+func (s *State) plansApart(now time.Time) {
+	for _, m := range s.Members {
+		if len(s.NeverTogether(m.ID)) > 0 || s.planSeenFirst(m) {
+			s.plansTakenBack(m, now)
+		}
+	}
+}
+
+// plansFree sends what waited for no other reason than one that is gone.
+func (s *State) plansFree(now time.Time) {
+	for _, m := range s.Members {
+		if s.planSeenFirst(m) || len(s.NeverTogether(m.ID)) > 0 {
+			continue
+		}
+		for _, l := range slices.Clone(m.PlanLetters) {
+			s.letGo(l.seenKey(m), Engine, now, "not needed any more")
+			if _, _, waits := s.planSeen(l.seenKey(m)); waits && m.LeftWhy != Died {
+				s.postPlan(m, l, 0, now)
+			}
+		}
+	}
+}
+
+// seePlan lets a letter go that somebody has seen, or puts it off.
+func (s *State) seePlan(seen Key, d SeeLetter, now time.Time) {
+	m, l, waits := s.planSeen(seen)
+	switch {
+	case !waits:
+	case d.Again.Given():
+		s.planWaits(m, l, d.Again.Start(), now)
+	default:
+		s.postPlan(m, l, d.Text, now)
+	}
+}
