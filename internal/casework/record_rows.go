@@ -33,6 +33,7 @@ type Rows struct {
 
 	Protections []ProtectionRow `json:"protections,omitempty" db:"protections"`
 	Marks       []MarkRow       `json:"marks,omitempty" db:"marks"`
+	Notes       []NoteRow       `json:"notes,omitempty" db:"notes"`
 }
 
 // and puts two sets of rows together.
@@ -65,5 +66,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Concerns = append(r.Concerns, more.Concerns...)
 	r.Protections = append(r.Protections, more.Protections...)
 	r.Marks = append(r.Marks, more.Marks...)
+	r.Notes = append(r.Notes, more.Notes...)
 	return r
 }

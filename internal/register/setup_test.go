@@ -107,7 +107,9 @@ func story() []casework.Entry {
 			Concerns: []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 10, AssessedAt: later(1),
 				Acute: true, Screening: 1, ScreenedAt: later(2), Outcome: casework.ConcernNone, Second: "s-2"}, {Member: "child-1", N: 2, Source: casework.FromInside, ReceivedAt: *later(2), Text: 11}},
 			Protections: []casework.ProtectionRow{{Member: "child-1", N: 1, Protects: casework.WithSafeAdult, Who: 12, Sleeps: casework.SleepsNetwork, DecidedAt: *later(1)}},
-			Marks:       []casework.MarkRow{{N: 1, Kind: casework.NotToKnowOf, Member: "adult-2", Other: "adult-1", Since: noon, Reason: 12, LiftedAt: later(3)}}},
+			Marks:       []casework.MarkRow{{N: 1, Kind: casework.NotToKnowOf, Member: "adult-2", Other: "adult-1", Since: noon, Reason: 12, LiftedAt: later(3)}},
+			Notes: []casework.NoteRow{{N: 1, Kind: casework.NoteCall, About: []string{"adult-1"}, HappenedAt: noon, WrittenAt: *later(1), By: "s-4", Department: "social", Text: 13},
+				{N: 50_001, Kind: casework.NoteVisit, About: []string{"child-1"}, HappenedAt: noon, WrittenAt: *later(1), By: "s-3", Department: "children", Text: 14, Confidential: true}}},
 		// The same value measured again, corrected: one instant to the microsecond.
 		{Measurements: []casework.MeasurementRow{{Member: "child-1", Kind: casework.SDQ, Value: 16, At: noon.Add(time.Nanosecond)}}},
 		{Journey: &ended, Outcomes: []casework.OutcomeRow{{Subject: "family", Kind: casework.OutcomeEnded, At: *later(90), Detail: "completed"}}},

@@ -36,5 +36,6 @@ var tables = laidOut([]table{
 	{name: "appeals", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "concerns", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "protections", identity: []string{"case_no", "member", "n"}, order: "member, n"},
+	{name: "notes", identity: []string{"case_no", "n"}, order: "n"},
 	{name: "marks", identity: []string{"case_no", "n"}, order: "n"},
 })

@@ -23,6 +23,15 @@ func TableTalk() Script {
 				Body: casework.WithdrawContribution{Task: "contribution/social/1", Reason: text},
 			},
 			{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}},
+			{Name: "call-note", Actor: social, When: after(string(casework.Tracks), 11), Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"adult-1"}, Text: text}}},
+			{
+				Name: "note-corrected", Actor: social, When: after(string(casework.Tracks), 12),
+				Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteOther, About: []string{"adult-1"}, Text: text, Corrects: 1}},
+			},
+			{
+				Name: "confidential-note", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 12),
+				Body: casework.WriteConfidentialNote{Noted: casework.Noted{Kind: casework.NoteVisit, About: []string{"child-1"}, Text: text}},
+			},
 			Finds("adult-1", 1, 60, casework.OrdinaryJob),
 		},
 		Hours: 120,
