@@ -7,7 +7,7 @@ import (
 	"samspil/internal/incoming"
 )
 
-// Staff write down what they hear and see of a family between the tasks: a call, a visit, a message (notatpligten, offentlighedsloven § 13; believed, not read). A note is told
+// Staff write down what they hear and see of a family between the tasks: a call, a visit, a message (notatpligten, offentlighedsloven § 13, read in aktindsigtshaandbogen.dk: as soon as possible, whatever way it came). A note is told
 // to nobody: whoever may know of those it is about reads it. What only the children's department may know it writes as a confidential note, which
 // is numbered apart, so that nobody else can count that there is one.
 //
