@@ -117,7 +117,7 @@ var unsaid = []casework.EntryKind{
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyResumed, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
-	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.MarkLifted, casework.AddressChanged, casework.NumberRecorded, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
+	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.NoteWritten, casework.MarkLifted, casework.AddressChanged, casework.NumberRecorded, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 	casework.MemberBack, casework.WorkCorrected, casework.JourneyGoesOn, casework.TaskBack,
 }
 

@@ -13,6 +13,7 @@ const (
 	AddressOutside  = "GET /v1/concerns"
 	AddressDuty     = "GET /v1/duty"
 
+	AddressNotes       = "GET /v1/journeys/{case}/notes"
 	AddressMarks       = "GET /v1/journeys/{case}/marks"
 	AddressHandover    = "GET /pages/journeys/{case}/handover"
 	AddressConcernForm = "GET /pages/concern"
@@ -33,7 +34,8 @@ var addresses = []Authority{
 	{AddressDecisions, "", []Ground{{Staff, SomePart}, {AsIT, NoPart}}},
 	{AddressOutside, "", []Ground{{Staff, ForChildren}}},  // whatever the family: what no journey has taken in
 	{AddressHandover, "", []Ground{{Staff, ForChildren}}}, // what goes with a child to a duty team, by name
-	{AddressMarks, "", []Ground{{Staff, ForChildren}}},    // who is kept from whom
+	{AddressNotes, "", []Ground{{Staff, SomePart}}},
+	{AddressMarks, "", []Ground{{Staff, ForChildren}}}, // who is kept from whom
 	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
 	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey

@@ -211,6 +211,8 @@ var catalogue = func() []DecisionRow {
 			Decision: EndSupporter{}, AlwaysTaken: true, Reports: true, May: always(atTable, coordinates),
 			Undated: HoldsFromNow, Corrected: instead("record-supporter"), Da: "Står ikke længere ved personens side", En: "Does not stand by a member any more",
 		},
+		{Decision: WriteNote{}, Far: FarFree, Reports: true, May: always(member), Corrected: laterNote, Da: "Notat", En: "Note"},
+		{Decision: WriteConfidentialNote{}, Far: FarFree, Reports: true, Confidential: true, May: always(children), Corrected: laterNote, Da: "Fortroligt notat", En: "Confidential note"},
 		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("lift-mark"), Da: "To personer holdes adskilt", En: "Two members kept apart"},
 		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("mark-members"), Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Corrected: instead("move-policy"), Da: "Andet regelsæt", En: "Another policy"},

@@ -10,6 +10,10 @@ var (
 		Da: "Det er sendt eller sagt til andre og kan ikke kaldes tilbage. Kontakt modtageren, og fortæl, hvad der er rigtigt.",
 		En: "It has been sent or said to others and cannot be recalled. Contact whoever got it, and say what is right.",
 	}
+	laterNote = Corrected{
+		Da: "Et notat slettes ikke. Skriv et nyt med nummeret på det, der var forkert (corrects): begge bliver stående.",
+		En: "A note is not deleted. Write another with the number of the one that was wrong (corrects): both stay.",
+	}
 	onlySeen = Corrected{
 		Da: "Det har ingen følger, der kan rettes. Du skal ikke gøre mere.", En: "It has no consequences that could be corrected. You need do nothing more.",
 	}

@@ -64,6 +64,7 @@ type HandoverDeadline struct {
 
 // HandoverGoal is one goal of the joint plan.
 type HandoverGoal struct {
+	N          int    `json:"n"` // its number in the plan: what it says goes along in the message
 	Member     string `json:"member"`
 	Measure    string `json:"measure,omitempty"` // a KLE number; none where none fits
 	Department string `json:"department"`        // as it is called here
@@ -91,7 +92,7 @@ func (s *State) handover(d MoveAway) *Handover {
 	office := s.Policy.Responsible(policy.Children).ID
 	for _, g := range s.Plan {
 		if g.Status == GoalOpen && goes(g.Member) && (KindOf(g.Member) == Adult || g.Department == office) {
-			h.Plan = append(h.Plan, HandoverGoal{Member: g.Member, Measure: g.Measure, Department: g.Department})
+			h.Plan = append(h.Plan, HandoverGoal{N: g.N, Member: g.Member, Measure: g.Measure, Department: g.Department})
 		}
 	}
 	for _, t := range s.OpenTasks() {
@@ -158,10 +159,20 @@ func (s *State) SendHandover(now time.Time) Ask {
 	if again {
 		s.tell(now, Message{
 			ID: s.MessageID(k, MessageHandover, 0), Department: office, Kind: MessageHandover, Key: k.String(),
-			About: e.Handover.About, Handover: e.Handover,
+			About: e.Handover.About, Handover: e.Handover, Goals: s.handedGoals(e.Handover),
 		}, OwnDuty, basisMove)
 	}
 	return s.ask(StepHandover, Family, e.Sent, now)
+}
+
+// handedGoals are the goals of the package in words, with what departments do for them and whose goal it is: what somebody else has agreed to is theirs.
+func (s *State) handedGoals(h *Handover) (goals []Goal) {
+	for _, x := range h.Plan {
+		if i := slices.IndexFunc(s.Plan, func(g Goal) bool { return g.N == x.N }); i >= 0 {
+			goals = append(goals, goalsAbout(s.Plan[i:i+1], []string{x.Member})...)
+		}
+	}
+	return goals
 }
 
 // AskMerge asks the coordinator whether the other journey has taken the members on.

@@ -67,7 +67,9 @@ func TestEnding_AMoveIsFinalOnlyWhenTheNewMunicipalityHasReceipted(t *testing.T)
 	require.Equal(t, "BS-1", pack.Cases[0].ID)
 	require.Contains(t, asJSON(t, pack.Deadlines), "child-review/child-1/1", "what was open is in the package")
 	require.NotContains(t, asJSON(t, pack.Deadlines), "status-meeting", "what the table had open is not the new municipality's")
-	require.Equal(t, []HandoverGoal{{Member: "child-1", Measure: "27.27.06", Department: "children"}}, pack.Plan)
+	require.Equal(t, []HandoverGoal{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children"}}, pack.Plan)
+	sent := mail(t, s, MessageHandover).Goals
+	require.Equal(t, []Goal{s.Plan[0]}, sent, "in the words of the table")
 	require.Equal(t, []string{"handover  handover-receipt/family/1", "task  handover-receipt/family/1"}, told(s, "post", 0))
 	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, mail(t, s, MessageHandover).About, "the child who needs support, and who has custody")
 

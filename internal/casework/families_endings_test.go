@@ -153,7 +153,7 @@ func familyThatMovesAfterAWithdrawal(t *testing.T) {
 	}
 	h := moving(MoveAway{})
 	require.Equal(t, []string{"adult-1", "child-1"}, h.About, "the child in need, and who has custody; not adult-2, and not child-2, who has no case")
-	require.Equal(t, []HandoverGoal{{Member: "child-1", Measure: "27.27.06", Department: "children"}}, h.Plan)
+	require.Equal(t, []HandoverGoal{{N: 1, Member: "child-1", Measure: "27.27.06", Department: "children"}}, h.Plan)
 	require.Equal(t, []string{"child-review/child-1/1"}, keys(h))
 	h = moving(MoveAway{Adults: []string{"adult-1"}, Expecting: []string{"adult-2"}})
 	require.Equal(t, []string{"adult-1", "adult-2", "child-1"}, h.About)

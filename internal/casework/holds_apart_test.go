@@ -26,6 +26,12 @@ func (w *Watch) apartHolds(t require.TestingT) {
 				require.True(t, x.Member == "" || told, "%s tells of %s", m.ID, x.Member)
 			}
 		}
+		for _, g := range m.Goals {
+			for _, x := range append(g.Steps[:len(g.Steps):len(g.Steps)], GoalStep{Member: g.Member}) {
+				told := m.Kind == MessageLetter && !slices.Contains(s.NeverTogether(m.About[0]), x.Member) || slices.Contains(m.About, x.Member)
+				require.True(t, x.Member == "" || told, "%s tells of %s", m.ID, x.Member)
+			}
+		}
 		k, err := ParseKey(m.Key)
 		if m.Kind != MessageLetter || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {
 			continue

@@ -173,6 +173,7 @@ const (
 	ProtectionChanged  EntryKind = "protection-changed"  // of a name and address: set or lifted
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
 	InformationPutOff  EntryKind = "information-put-off" // somebody is not told of the journey yet
+	NoteWritten        EntryKind = "note-written"        // somebody of the staff has written a note
 	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
 	DecisionCorrected  EntryKind = "decision-corrected" // a decision was a mistake: which; what follows stands in the entries after it

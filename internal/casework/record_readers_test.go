@@ -52,6 +52,8 @@ func TestReaders_OfEachRowAreThoseOfItsGround(t *testing.T) {
 		"measure":                             {MeasureRow{Member: "child-1"}, agreed},
 		"planned measure":                     {PlannedRow{Member: "child-1"}, agreed},
 		"appeal":                              {AppealRow{Member: "child-1", Party: "adult-1"}, agreed},
+		"note":                                {NoteRow{About: []string{"adult-1", "child-1"}, Department: "school"}, append(own("school"), agreed...)},
+		"confidential note":                   {NoteRow{About: []string{"child-1"}, Department: "children", Confidential: true}, own("children")},
 		"concern, even where all have agreed": {ConcernRow{Member: "child-1"}, own("children")},
 	} {
 		var see []string
@@ -85,6 +87,7 @@ func TestReaders_WhoMayNotHearOfOneSeesNoRowThatTellsOfThem(t *testing.T) {
 	require.False(t, l.MaySee("social", MinutesRow{About: []string{"adult-1", "adult-2"}}), "one of them has not agreed")
 	require.False(t, l.MaySee("social", AppealRow{Member: "child-1", Party: "adult-2"}), "who complains is told of too")
 	require.False(t, l.MaySee("social", DissentRow{Who: "adult-2"}))
+	require.False(t, l.MaySee("social", NoteRow{About: []string{"adult-1", "adult-2"}, Department: "school"}))
 	require.True(t, l.MaySee("social", GoalStepRow{About: "child-1", Member: "adult-1"}))
 	require.False(t, l.MaySee("social", GoalStepRow{About: "child-1", Member: "adult-2"}), "who does something for a goal is told of too")
 	require.False(t, l.MaySee("social", SuspensionRow{Member: "adult-2"}))

@@ -37,6 +37,7 @@ type Rows struct {
 	Protections []ProtectionRow `json:"protections,omitempty" db:"protections"`
 	Marks       []MarkRow       `json:"marks,omitempty" db:"marks"`
 	Supporters  []SupporterRow  `json:"supporters,omitempty" db:"supporters"`
+	Notes       []NoteRow       `json:"notes,omitempty" db:"notes"`
 }
 
 // and puts two sets of rows together.
@@ -72,5 +73,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Protections = append(r.Protections, more.Protections...)
 	r.Marks = append(r.Marks, more.Marks...)
 	r.Supporters = append(r.Supporters, more.Supporters...)
+	r.Notes = append(r.Notes, more.Notes...)
 	return r
 }

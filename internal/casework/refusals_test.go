@@ -40,6 +40,7 @@ var wrongs = func() refusals {
 		endingRefusals,
 		engineRefusals,
 		familyRefusals,
+		noteRefusals,
 		staffRefusals,
 		tableRefusals,
 		arrangedRefusals,

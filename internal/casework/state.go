@@ -45,6 +45,7 @@ type State struct {
 
 	Plan        []Goal `json:"plan,omitempty"`        // the joint plan, as the last meeting left it
 	PlanVersion int    `json:"planVersion,omitempty"` // which version that is, from 1
+	Notes       Notes  `json:"notes,omitzero"`        // whom the notes of the staff are about
 	LastGoal    int    `json:"lastGoal,omitempty"`    // the highest number a goal has had
 
 	Feedback *FeedbackRound `json:"feedback,omitempty"` // what the family says of the last meeting, while somebody is still asked

@@ -43,13 +43,16 @@ func (w *twins) secretly() {
 	}
 	body, by := casework.Body(casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1, Reporter: casework.TextRef(w.N(2))}),
 		casework.Actor{ID: "s-school", Role: casework.Caseworker, Department: "school"}
-	switch n := w.N(4 + 3*len(open)); {
+	switch n := w.N(5 + 3*len(open)); {
+	case n == 4:
+		said := casework.Noted{Kind: casework.NoteVisit, About: []string{"child-1"}, Text: 1, Corrects: []int{0, 50_001}[w.N(2)]}
+		body, by = casework.WriteConfidentialNote{Noted: said}, casework.Actor{ID: "s-children", Role: casework.Caseworker, Department: "children"}
 	case n == 0:
 		body, by.Department = casework.ReportCrisis{Member: []string{"", "child-1", "adult-1"}[w.N(3)], Reason: 1}, "social"
 	case n == 1 && len(open) > 0:
 		body, by = w.handed(keys[w.N(len(keys))]), childrensLeader
-	case n >= 4:
-		body, by = open[(n-4)/3], casework.Actor{ID: "s-children", Role: casework.Caseworker, Department: "children"}
+	case n > 4:
+		body, by = open[(n-5)/3], casework.Actor{ID: "s-children", Role: casework.Caseworker, Department: "children"}
 	}
 	if w.secret.Check(body, by, w.now) != nil {
 		return

@@ -22,7 +22,7 @@
 //	waiting.go     the inbox: how much waits, and since when
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
 //	concerns.go    what only the children's department reads, and who has read it
-//	handed_over.go what goes with a child to an outside duty team, and who has read it; marks.go: who is kept from whom, likewise
+//	handed_over.go what goes with a child to an outside duty team, and who has read it; marks.go: who is kept from whom; notes.go: the notes of the staff, likewise
 //	notice.go      the inbox: who was told of concerns that wait
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
 //	quota.go       how much somebody has sent

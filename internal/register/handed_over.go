@@ -41,6 +41,7 @@ const (
 	readHandedOver          = "handed-over"
 	readHandedOverProtected = "handed-over-protected"
 	readMarks               = "marks"
+	readNotes               = "notes"
 )
 
 // mostSaid is how many texts go along at most. A page that is printed at night is no place for more.

@@ -26,6 +26,7 @@ func TestTables_KeepEveryFieldOfTheirRows(t *testing.T) {
 	keeps[casework.AppealRow](t, r)
 	keeps[casework.OutcomeRow](t, r)
 	keeps[casework.GoalRow](t, r)
+	keeps[casework.NoteRow](t, r)
 	keeps[casework.GoalStepRow](t, r)
 	keeps[casework.SuspensionRow](t, r)
 	keeps[casework.CaseworkerRow](t, r)

@@ -39,5 +39,6 @@ var tables = laidOut([]table{
 	{name: "concerns", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "protections", identity: []string{"case_no", "member", "n"}, order: "member, n"},
 	{name: "supporters", identity: []string{"case_no", "n"}, order: "n"},
+	{name: "notes", identity: []string{"case_no", "n"}, order: "n"},
 	{name: "marks", identity: []string{"case_no", "n"}, order: "n"},
 })

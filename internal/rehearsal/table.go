@@ -35,6 +35,15 @@ func TableTalk() Script {
 				Make: arranges("status-meeting/family/1", 14),
 			},
 			{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}},
+			{Name: "call-note", Actor: social, When: after(string(casework.Tracks), 11), Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"adult-1"}, Text: text}}},
+			{
+				Name: "note-corrected", Actor: social, When: after(string(casework.Tracks), 12),
+				Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteOther, About: []string{"adult-1"}, Text: text, Corrects: 1}},
+			},
+			{
+				Name: "confidential-note", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 12),
+				Body: casework.WriteConfidentialNote{Noted: casework.Noted{Kind: casework.NoteVisit, About: []string{"child-1"}, Text: text}},
+			},
 			Finds("adult-1", 1, 60, casework.OrdinaryJob),
 		},
 		Hours: 120,

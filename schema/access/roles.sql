@@ -30,7 +30,7 @@ GRANT SELECT ON samspil_schema_version TO samspil_starter;
 -- what a journey was started by, and the tasks and deadlines that only the department responsible for children may know of.
 GRANT USAGE ON SCHEMA register TO samspil_reports;
 GRANT SELECT ON ALL TABLES IN SCHEMA register TO samspil_reports;
-REVOKE SELECT ON register.journal, register.concerns, register.protections, register.marks, register.feedback, register.journeys FROM samspil_reports;
+REVOKE SELECT ON register.journal, register.concerns, register.protections, register.marks, register.notes, register.feedback, register.journeys FROM samspil_reports;
 GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to,
 	merged_into, previous) ON register.journeys TO samspil_reports;
 

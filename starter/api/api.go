@@ -59,6 +59,7 @@ func New(options Options) http.Handler {
 		"GET /v1/journeys/{case}/agenda":      a.agenda,
 		"GET /v1/journeys/{case}/concerns":    a.concerns,
 		casework.AddressMarks:                 a.marks,
+		casework.AddressNotes:                 a.notes,
 		"GET /v1/journeys/{case}/decisions":   a.decidable,
 	} {
 		mux.Handle(pattern, a.serve(pattern, handle))

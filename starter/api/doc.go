@@ -13,6 +13,7 @@
 //	GET  /v1/concerns                     the concerns and crises that no journey has taken in, for the children's department: ids and codes
 //	GET  /v1/journeys/{case}/concerns     what was written about a child's situation, for the children's department; each reading is recorded
 //
+//	GET  /v1/journeys/{case}/notes        the notes of the staff that one's department may read; each reading is recorded
 //	GET  /v1/journeys/{case}/marks        who is kept from whom, for the children's department; each reading is recorded
 //	GET  /pages/concern                   the form for a concern about a child, which POST /pages/concern takes in as POST /v1/concerns does
 //	GET  /pages/journeys/{case}/handover  what goes with a child to an outside duty team, to be printed; for the children's department, and recorded
@@ -31,6 +32,7 @@
 //	decisions.go  decisions
 //	reads.go      outcomes, open tasks, agenda
 //	concerns.go   what only the children's department reads
+//	notes.go      the notes of the staff
 //	marks.go      who is kept from whom
 //	page.go       what people open in a browser: sign-in, templates (pages/); page_concern.go: the form for a concern; page_handover.go: what
 //	              goes with a child to an outside duty team

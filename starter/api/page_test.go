@@ -227,6 +227,32 @@ func TestMarks_AreListedForTheChildrensDepartmentAloneAndEachReadingIsRecorded(t
 	require.Equal(t, []string{"cw-17 marks 1"}, readings)
 }
 
+// A department reads its own notes, and whoever has not let it in is in none that it reads; the confidential ones are the children's department's alone.
+func TestNotes_EachDepartmentReadsWhatItMayAndEachReadingIsRecorded(t *testing.T) {
+	o := open(t)
+	caseNo := o.marked()
+	path := "/v1/journeys/" + caseNo + "/notes"
+	_, err := o.register.DB().Exec(`INSERT INTO register.notes VALUES
+		($1, 1, 1, 'call', '{adult-1}', now(), now(), 'cw-3', 'children', 0, NULL, false), ($1, 50001, 1, 'visit', '{child-1}', now(), now(), 'cw-3', 'children', 0, NULL, true)`, caseNo)
+	require.NoError(t, err)
+	numbers := func(token string) (out []any) {
+		status, answer, _ := o.ask("GET", path, token, "")
+		require.Equal(t, 200, status, token)
+		for _, x := range answer["notes"].([]any) {
+			out = append(out, x.(map[string]any)["number"])
+		}
+		return out
+	}
+	require.Equal(t, []any{1.0, 50001.0}, numbers("children-token"))
+	require.NotContains(t, numbers("coordinator-token"), 50001.0)
+	status, _, _ := o.ask("GET", path, "citizen@children", "")
+	require.Equal(t, 403, status)
+	var readings []string
+	require.NoError(t, o.register.DB().Select(&readings, `SELECT actor ->> 'id' || ' ' || what FROM intake.readings ORDER BY 1`))
+	require.Contains(t, readings, "cw-17 notes")
+	require.Len(t, readings, 2)
+}
+
 // At night perhaps nothing answers but the database: what came in is shown, although no journey has begun.
 func TestPageHandover_ShowsWhoCameInAlsoWhereNoJourneyHasBegun(t *testing.T) {
 	o := open(t)

@@ -241,6 +241,7 @@ func (t Table) byItself() casework.Body {
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2)), Siblings: one(t, nil, nil, []string{"child-1"})},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.ReportNews{Member: one(t, person, "child-2"), Text: casework.TextRef(t.N(2))},
+		casework.WriteNote{Noted: note(t, person)}, casework.WriteConfidentialNote{Noted: note(t, person)},
 		casework.CallMeeting{Reason: 1},
 		casework.ArrangeMeeting{
 			Task: t.meeting(), Departments: one(t, nil, []string{department}), Reason: casework.TextRef(t.N(2)),
@@ -298,4 +299,11 @@ func (t Table) open() []casework.ViewTask {
 		}
 	}
 	return open
+}
+
+// note is about somebody, and corrects one that may be there.
+func note(t Table, person string) casework.Noted {
+	return casework.Noted{
+		Kind: one(t, casework.NoteCall, casework.NoteVisit), About: one(t, []string{person}, []string{"adult-1"}, nil), Text: casework.TextRef(t.N(2)), Corrects: one(t, 0, 0, 1, 50_001),
+	}
 }
