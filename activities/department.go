@@ -80,7 +80,11 @@ func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, er
 		if err != nil {
 			return "", err
 		}
-		wire, err := department.Compose(in.Case, m, who, text)
+		recipient, err := a.text(ctx, m.Recipient)
+		if err != nil {
+			return "", err
+		}
+		wire, err := department.Compose(in.Case, m, who, text, recipient)
 		if err == nil {
 			wire, err = wire.InWords(m, words)
 		}

@@ -97,6 +97,8 @@ var changes = map[casework.EntryKind]Words{
 	casework.MemberLeft:            {"En person er ikke længere med i forløbet.", "Somebody is not in the journey any more."},
 	casework.MeetingArranged:       {"Et møde har fået et tidspunkt.", "A meeting has a time."},
 	casework.MeetingCancelled:      {"Et møde er aflyst.", "A meeting was cancelled."},
+	casework.CollaboratorAdded:     {"En samarbejdspart uden for kommunen er skrevet ind.", "An outside party was written down."},
+	casework.CollaboratorRemoved:   {"En samarbejdspart uden for kommunen er taget ud.", "An outside party was taken out."},
 	casework.DecisionCorrected:     {"En beslutning var en fejl og er rettet.", "A decision was a mistake and was corrected."},
 	casework.ReachRecorded:         {"Sådan kan en person kontaktes, er skrevet ned.", "How somebody can be contacted was written down."},
 	casework.SupporterRecorded:     {"En person har fået en til at stå ved sin side.", "Somebody stands by a member now."},

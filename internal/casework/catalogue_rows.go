@@ -42,6 +42,8 @@ var catalogue = func() []DecisionRow {
 		{Decision: GiveFeedback{}, Answers: []Step{StepFeedback}, May: always(owner, coordinates, self), Undated: WritingIsIt, Corrected: notKept, Da: "Familiens svar efter et møde", En: "What the family says of a meeting"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Corrected: instead("hold-meeting"), Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
 		{Decision: ArrangeMeeting{}, May: always(owner, coordinates), Undated: HoldsFromNow, Corrected: instead("arrange-meeting", "cancel-meeting"), Da: "Møde aftalt", En: "Meeting arranged"},
+		{Decision: AddCollaborator{}, May: always(coordinates, children), Undated: HoldsFromNow, Corrected: instead("remove-collaborator"), Da: "Samarbejdspart uden for kommunen skrevet ind", En: "Outside party written down"},
+		{Decision: RemoveCollaborator{}, May: always(coordinates, children), Undated: HoldsFromNow, Corrected: instead("add-collaborator"), Da: "Samarbejdspart uden for kommunen taget ud", En: "Outside party taken out"},
 		{Decision: CancelMeeting{}, May: always(owner, coordinates), Undated: HoldsFromNow, Corrected: instead("arrange-meeting"), Da: "Møde aflyst", En: "Meeting cancelled"},
 
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale holdt", En: "Interview held"},

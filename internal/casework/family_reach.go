@@ -187,7 +187,7 @@ func (s *State) isQueued(is func(Message) bool) bool {
 
 // otherWay turns a letter that nobody confirms to the way that is safe now, under a name of its own: the one before may be with its department.
 func (s *State) otherWay(m *Message, party string, now time.Time) bool {
-	if m.Kind != MessageLetter || !slices.Equal(m.About, []string{party}) {
+	if m.Kind != MessageLetter || m.Recipient != 0 || !slices.Equal(m.About, []string{party}) {
 		return false
 	}
 	k, _ := ParseKey(m.Key)

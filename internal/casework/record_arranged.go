@@ -32,13 +32,14 @@ const (
 
 // ArrangedPartRow is one part of a meeting that was arranged; identity: N, Part.
 type ArrangedPartRow struct {
-	N            int       `json:"n" db:"n"`       // of the arrangement
-	Part         int       `json:"part" db:"part"` // from 1
-	StartsAt     time.Time `json:"startsAt" db:"starts_at"`
-	Online       bool      `json:"online" db:"online"`
-	Place        TextRef   `json:"place,omitempty" db:"place,null"`
-	Members      []string  `json:"members" db:"members"`
-	Interpreters []string  `json:"interpreters,omitempty" db:"interpreters"` // of these: for whom one is booked
+	N             int       `json:"n" db:"n"`       // of the arrangement
+	Part          int       `json:"part" db:"part"` // from 1
+	StartsAt      time.Time `json:"startsAt" db:"starts_at"`
+	Online        bool      `json:"online" db:"online"`
+	Place         TextRef   `json:"place,omitempty" db:"place,null"`
+	Members       []string  `json:"members" db:"members"`
+	Interpreters  []string  `json:"interpreters,omitempty" db:"interpreters"`   // of these: for whom one is booked
+	Collaborators []string  `json:"collaborators,omitempty" db:"collaborators"` // outside parties that are invited, as collaborator-1
 }
 
 // Readers of a time that a meeting is arranged for: as of the meeting.
@@ -58,7 +59,7 @@ func (a *Arranged) rows() Rows {
 	rows := Rows{Arrangements: []ArrangementRow{a.row()}}
 	for i, p := range a.Parts {
 		rows.ArrangedParts = append(rows.ArrangedParts, ArrangedPartRow{
-			N: a.N, Part: i + 1, StartsAt: p.Start, Online: p.Online, Place: p.Place, Members: p.Members, Interpreters: p.Interpreters,
+			N: a.N, Part: i + 1, StartsAt: p.Start, Online: p.Online, Place: p.Place, Members: p.Members, Interpreters: p.Interpreters, Collaborators: p.Collaborators,
 		})
 	}
 	return rows

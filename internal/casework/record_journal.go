@@ -90,6 +90,9 @@ const (
 	MeetingArranged       EntryKind = "meeting-arranged"  // it has a time, or another one
 	MeetingCancelled      EntryKind = "meeting-cancelled" // it is not held at that time
 
+	CollaboratorAdded   EntryKind = "collaborator-added" // an outside party of a member
+	CollaboratorRemoved EntryKind = "collaborator-removed"
+
 	DeadlineMoved      EntryKind = "deadline-moved"
 	DeadlineExtended   EntryKind = "deadline-extended"
 	SuspensionBegan    EntryKind = "suspension-began"

@@ -19,6 +19,8 @@ type Rows struct {
 	Arrangements  []ArrangementRow  `json:"arrangements,omitempty" db:"arrangements"`
 	ArrangedParts []ArrangedPartRow `json:"arrangedParts,omitempty" db:"arranged_parts"`
 
+	Collaborators []CollaboratorRow `json:"collaborators,omitempty" db:"collaborators"`
+
 	Contributions []ContributionRow `json:"contributions,omitempty" db:"contributions"`
 	Feedback      []FeedbackRow     `json:"feedback,omitempty" db:"feedback"`
 	Dissents      []DissentRow      `json:"dissents,omitempty" db:"dissents"`
@@ -59,6 +61,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Meetings = append(r.Meetings, more.Meetings...)
 	r.Arrangements = append(r.Arrangements, more.Arrangements...)
 	r.ArrangedParts = append(r.ArrangedParts, more.ArrangedParts...)
+	r.Collaborators = append(r.Collaborators, more.Collaborators...)
 	r.Contributions = append(r.Contributions, more.Contributions...)
 	r.Feedback = append(r.Feedback, more.Feedback...)
 	r.Dissents = append(r.Dissents, more.Dissents...)

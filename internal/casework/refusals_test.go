@@ -44,6 +44,7 @@ var wrongs = func() refusals {
 		staffRefusals,
 		tableRefusals,
 		arrangedRefusals,
+		collaboratorRefusals,
 	} {
 		for moment, list := range some {
 			all[moment] = append(all[moment], list...)
@@ -118,6 +119,7 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		involve(t, s, now)
 	case "arranged":
 		do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+		do(t, s, coordinator, school(), now)
 	case "called":
 		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
 	case "working":

@@ -41,6 +41,9 @@ type State struct {
 	Arrangements int          `json:"arrangements,omitempty"` // how many times one has got a time
 	HeldLetters  []HeldLetter `json:"heldLetters,omitempty"`  // letters about meetings that wait for the children's department to have seen them
 
+	Collaborators    []*Collaborator `json:"collaborators,omitempty"`    // the outside parties that there are now
+	LastCollaborator int             `json:"lastCollaborator,omitempty"` // the highest number that one has had
+
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 
 	Plan        []Goal `json:"plan,omitempty"`        // the joint plan, as the last meeting left it

@@ -20,11 +20,12 @@ type ArrangeMeeting struct {
 
 // MeetingPart is a part of the meeting, with those of the family who are in it together.
 type MeetingPart struct {
-	Start        incoming.Moment `json:"start" ahead:"1" da:"Begynder" en:"Begins"`
-	Online       bool            `json:"online,omitempty" da:"Holdes som videomøde" en:"Is held as a video meeting"`
-	Place        TextRef         `json:"place,omitempty" da:"Sted (ved videomøde: hvordan man er med)" en:"Place (of a video meeting: how to take part)"`
-	Members      []string        `json:"members" max:"60" da:"Personer, der indkaldes til delen" en:"Members who are invited to the part" of:"member"`
-	Interpreters []string        `json:"interpreters,omitempty" max:"60" da:"Heraf dem, der er bestilt tolk til" en:"Of these, those for whom an interpreter is booked" of:"member"`
+	Start         incoming.Moment `json:"start" ahead:"1" da:"Begynder" en:"Begins"`
+	Online        bool            `json:"online,omitempty" da:"Holdes som videomøde" en:"Is held as a video meeting"`
+	Place         TextRef         `json:"place,omitempty" da:"Sted (ved videomøde: hvordan man er med)" en:"Place (of a video meeting: how to take part)"`
+	Members       []string        `json:"members" max:"60" da:"Personer, der indkaldes til delen" en:"Members who are invited to the part" of:"member"`
+	Interpreters  []string        `json:"interpreters,omitempty" max:"60" da:"Heraf dem, der er bestilt tolk til" en:"Of these, those for whom an interpreter is booked" of:"member"`
+	Collaborators []string        `json:"collaborators,omitempty" max:"20" da:"Samarbejdsparter uden for kommunen, der indkaldes" en:"Outside parties that are invited" of:"collaborator"`
 }
 
 func (ArrangeMeeting) Name() string { return "arrange-meeting" }
@@ -42,7 +43,7 @@ func (d ArrangeMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = first(r, s.departments(d.Departments, "departments"), d.complete(now), d.people(s)); r != nil {
 		return r
 	}
-	return first(d.apart(s), d.letIn(s), d.reasoned(s, t, now))
+	return first(d.apart(s), d.letIn(s), d.outside(s), d.reasoned(s, t, now))
 }
 
 // meetingTask finds the meeting that a decision is about.
@@ -124,6 +125,27 @@ func (d ArrangeMeeting) letIn(s *State) *Refusal {
 	return nil
 }
 
+// outside holds that each outside party may hear of its member now.
+func (d ArrangeMeeting) outside(s *State) *Refusal {
+	for i, p := range d.Parts {
+		at := fmt.Sprintf("parts[%d].collaborators", i)
+		for j, id := range p.Collaborators {
+			c := s.collaborator(id)
+			if c == nil {
+				return noCollaborator(at)
+			}
+			if slices.Contains(p.Collaborators[:j], id) {
+				return refuse("invited-twice", at, "Den samme samarbejdspart står to gange i delen. Skriv den én gang.", "The same collaborator stands twice in the part. Write it once.")
+			}
+			if _, may := s.outsideGate(c); !may {
+				return refuse("collaborator-not-let-in", at, "Samarbejdsparten må ikke længere høre om personen: personen er ude af familien, eller samtykket mangler. Skriv den ind igen med et samtykke, eller indkald den ikke.",
+					"The collaborator may hear of the person no more: they have left the family, or the consent is missing. Write it down again with a consent, or do not invite it.")
+			}
+		}
+	}
+	return nil
+}
+
 // reasoned holds that a meeting is arranged before its deadline, with an interpreter for each who does not speak Danish, or says why not. A child does not interpret
 // (lov nr. 469 af 14. maj 2025, read in part: personer under 18 år må ikke anvendes som tolke).
 func (d ArrangeMeeting) reasoned(s *State, t *Task, now time.Time) *Refusal {
@@ -161,7 +183,7 @@ func (d ArrangeMeeting) noInterpreter(s *State) []string {
 func (d ArrangeMeeting) arranged() []ArrangedPart {
 	var parts []ArrangedPart
 	for _, p := range d.Parts {
-		parts = append(parts, ArrangedPart{Start: p.Start.Time(), Online: p.Online, Place: p.Place, Members: p.Members, Interpreters: p.Interpreters})
+		parts = append(parts, ArrangedPart{Start: p.Start.Time(), Online: p.Online, Place: p.Place, Members: p.Members, Interpreters: p.Interpreters, Collaborators: p.Collaborators})
 	}
 	return parts
 }
@@ -170,10 +192,10 @@ func (d ArrangeMeeting) arranged() []ArrangedPart {
 func (d ArrangeMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.meetingTask(d.Task)
 	var rows Rows
-	var heard []string
+	var heard, outside []string
 	before := s.ArrangedFor(t.Key)
 	if before != nil {
-		heard = s.invitationsBack(before, now)
+		heard, outside = s.invitationsBack(before, now)
 		rows = s.unarrange(before, ArrangedMoved, now)
 	}
 	s.Arrangements++
@@ -184,8 +206,10 @@ func (d ArrangeMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: MeetingArranged, Actor: by, Subject: Family, Key: d.Task, Reason: d.Reason, Rows: rows.and(a.rows())})
 	s.tellArranged(a, before, now)
 	s.invite(a, heard, now)
+	s.inviteOutside(a, outside, now)
 	if before != nil {
 		s.writeNotHeld(before, without(heard, a.invited()), now)
+		s.outsideNotHeld(before, without(outside, a.invitedOutside()), now)
 	}
 }
 

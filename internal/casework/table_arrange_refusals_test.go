@@ -41,6 +41,8 @@ var arrangedRefusals = refusals{
 			rule: "department-not-let-in", field: "departments[1]"},
 		{name: "arrange: after the deadline", by: coordinator, body: arranged(func(d *ArrangeMeeting) { d.Parts[0].Start = incoming.At(started.AddDate(0, 0, 180)) }),
 			rule: "meeting-late", field: "reason"},
+		{name: "arrange: an outside party that is not there", by: coordinator, body: arranged(func(d *ArrangeMeeting) { d.Parts[0].Collaborators = []string{"collaborator-9"} }),
+			rule: "collaborator-unknown", field: "parts[0].collaborators"},
 		{name: "cancel: not arranged", by: coordinator, body: CancelMeeting{Task: "status-meeting/family/1", By: CancelledByFamily, Why: CancelIll},
 			rule: "meeting-not-arranged", field: "task"},
 		{name: "cancel: no meeting", by: coordinator, body: CancelMeeting{Task: "child-review/child-1/1", By: CancelledByFamily, Why: CancelIll},

@@ -23,11 +23,12 @@ type Arranged struct {
 
 // ArrangedPart is one part of it: the whole meeting where there is one.
 type ArrangedPart struct {
-	Start        time.Time `json:"start"`
-	Online       bool      `json:"online,omitempty"`
-	Place        TextRef   `json:"place,omitempty"`
-	Members      []string  `json:"members,omitempty"`
-	Interpreters []string  `json:"interpreters,omitempty"` // of these: for whom one is booked
+	Start         time.Time `json:"start"`
+	Online        bool      `json:"online,omitempty"`
+	Place         TextRef   `json:"place,omitempty"`
+	Members       []string  `json:"members,omitempty"`
+	Interpreters  []string  `json:"interpreters,omitempty"`  // of these: for whom one is booked
+	Collaborators []string  `json:"collaborators,omitempty"` // outside parties that are invited
 }
 
 // MeetingTime is when a part of a meeting is held, as it is told.
@@ -141,9 +142,10 @@ func (s *State) unarrange(a *Arranged, how ArrangementEnd, now time.Time) Rows {
 
 // notHeld takes the time away of a meeting that is not held, and tells all who were invited.
 func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) Rows {
-	heard := s.invitationsBack(a, now)
+	heard, outside := s.invitationsBack(a, now)
 	rows := s.unarrange(a, how, now)
 	s.tellNotHeld(a, a.Departments, now)
 	s.writeNotHeld(a, heard, now)
+	s.outsideNotHeld(a, outside, now)
 	return rows
 }

@@ -66,9 +66,14 @@ func (s *State) writeOf(a *Arranged, part int, m *Member, letter Message, now ti
 	s.sendLetter(letter, now)
 }
 
-// sendLetter sends a letter by a way that is safe.
+// sendLetter sends a letter by a way that is safe; to an outside party on paper, on the ground on which it hears.
 func (s *State) sendLetter(letter Message, now time.Time) {
 	k, _ := ParseKey(letter.Key)
+	if letter.Recipient != 0 {
+		letter.Department, letter.Channel = s.sends(false), OnPaper
+		s.tell(now, letter, OwnDuty, letter.Ground)
+		return
+	}
 	letter.Department, letter.Channel = s.lettersBy(letter.About[0], k.Step)
 	s.tell(now, letter, OwnDuty, basisInvitation)
 }
@@ -131,33 +136,40 @@ func (s *State) queuedBack(is func(Message) bool, now time.Time) (back []Message
 	return back
 }
 
-func isInvitation(m Message) bool {
+// isAsking tells whether a message asks somebody to come, of the family or outside.
+func isAsking(m Message) bool {
 	return m.Kind == MessageLetter && slices.Contains(invitations, m.Code)
 }
 
-// invitationsBack takes back what has not left of the invitations to a meeting, and gives those who know of its time.
-func (s *State) invitationsBack(a *Arranged, now time.Time) (heard []string) {
-	is := func(m Message) bool { return isInvitation(m) && m.Key == a.Key.String() }
-	heard = a.invited()
+// invitationsBack takes back what has not left of the invitations to a meeting, and gives those of the family and outside who know of its time.
+func (s *State) invitationsBack(a *Arranged, now time.Time) (heard, outside []string) {
+	is := func(m Message) bool { return isAsking(m) && m.Key == a.Key.String() }
+	heard, outside = a.invited(), a.invitedOutside()
 	for _, m := range append(s.heldBack(is, now), s.queuedBack(is, now)...) {
-		if m.Code == string(CodeInvitation) { // who was to hear of another time knows of the first
+		switch {
+		case m.Code != string(CodeInvitation): // who was to hear of another time knows of the first
+		case m.Recipient == 0:
 			heard = without(heard, m.About)
+		default:
+			outside = slices.DeleteFunc(outside, func(id string) bool { c := s.collaborator(id); return c == nil || c.Who == m.Recipient })
 		}
 	}
-	return heard
+	return heard, outside
 }
 
 // invitationsTo is what is written to somebody.
 func invitationsTo(party string) func(Message) bool {
-	return func(m Message) bool { return isInvitation(m) && slices.Equal(m.About, []string{party}) }
+	return func(m Message) bool { return isAsking(m) && m.Recipient == 0 && slices.Equal(m.About, []string{party}) }
 }
 
 // uninvite takes back what has not left of the invitations to somebody who has left the family.
 func (s *State) uninvite(m *Member, now time.Time) {
-	if !s.mayInvite(m) {
-		s.heldBack(invitationsTo(m.ID), now)
-		s.queuedBack(invitationsTo(m.ID), now)
+	if s.mayInvite(m) {
+		return
 	}
+	about := func(letter Message) bool { return isAsking(letter) && slices.Equal(letter.About, []string{m.ID}) } // to outside parties too
+	s.heldBack(about, now)
+	s.queuedBack(about, now)
 }
 
 // invitationsSeen has what is queued for somebody from whom something is kept now be seen first.

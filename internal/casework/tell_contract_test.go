@@ -15,7 +15,7 @@ import (
 // sent is what goes over the wire: held to the contract, and read again as a department reads it.
 func sent(t *testing.T, m casework.Message, persons map[string]department.Person) map[string]any {
 	t.Helper()
-	wire, err := department.Compose("SP-000001", m, persons, "")
+	wire, err := department.Compose("SP-000001", m, persons, "", "")
 	require.NoError(t, err)
 	text, err := json.Marshal(wire)
 	require.NoError(t, err)
@@ -54,7 +54,7 @@ func TestContract_ALetterNamesTheDecisionThatIsSent(t *testing.T) {
 		require.NoError(t, err, "%s: the key of a task that the children's department has answered", m.ID)
 		require.Equal(t, casework.Key{Step: casework.StepClosureDecision, Subject: "child-1", N: 2}, key)
 	}
-	one, err := department.Compose("SP-000001", letters[0], theFamily, "")
+	one, err := department.Compose("SP-000001", letters[0], theFamily, "", "")
 	require.NoError(t, err)
 	other := one
 	other.Document = "closure-decision/child-1/3"

@@ -61,6 +61,7 @@ type Message struct {
 	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
 	Handover   *Handover    `json:"handover,omitempty"`
 	Meeting    *MeetingTime `json:"meeting,omitempty"`   // when a meeting is held
+	Recipient  TextRef      `json:"recipient,omitempty"` // of a letter to an outside party: who and where
 	OtherCase  string       `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 	Protected  []string     `json:"protected,omitempty"` // of those it is about: whose names and addresses are protected, when it is sent
 	Reach      []ReachOf    `json:"reach,omitempty"`     // of those it is about: how they can be reached, when it is sent, where there is something to say

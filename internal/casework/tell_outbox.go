@@ -13,7 +13,10 @@ func (s *State) Mail(department string, limit int) []Message {
 	var out []Message
 	for _, m := range s.Outbox {
 		if m.Department == department && len(out) < limit {
-			m.Protected, m.Reach = s.protectedAmong(m.About), s.reachOf(m.About)
+			m.Protected = s.protectedAmong(m.About)
+			if m.Recipient == 0 { // how a member is reached is nothing to who writes to somebody else
+				m.Reach = s.reachOf(m.About)
+			}
 			out = append(out, m)
 		}
 	}

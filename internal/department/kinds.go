@@ -44,17 +44,20 @@ func Kinds() []casework.MessageKind {
 
 // Compose makes the message that is sent from the one that the journey wants to send. persons says who the members are, by member id; it is
 // not looked at where the kind carries no persons, and may be nil then. A hyphen in a CPR number is taken out. text are the
-// words of the message's text, where it has one.
+// words of the message's text, and recipient those of who gets a letter outside the family, where it has them.
 //
 // Errors are *Error, and final, so that one faulty message is put aside like a refused one and holds up no other:
 // CodeNobody for a member whom persons does not have, CodeNoText for a text without words, CodeNoAddress for a letter to somebody whose address nobody knows, CodeInvalid for what the contract
 // does not allow.
-func Compose(caseNumber string, m casework.Message, persons map[string]Person, text string) (Message, error) {
+func Compose(caseNumber string, m casework.Message, persons map[string]Person, text, recipient string) (Message, error) {
+	if m.Recipient != 0 && recipient == "" {
+		return Message{}, notSent(CodeNoAddress, fmt.Errorf("message %s: nobody knows where to send it", m.ID))
+	}
 	if m.Text != 0 && text == "" {
 		return Message{}, notSent(CodeNoText, fmt.Errorf("message %s: the vault does not have text %d", m.ID, m.Text))
 	}
 	out := Message{
-		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text,
+		ID: m.ID, Case: caseNumber, Kind: m.Kind, Key: m.Key, To: m.To, Code: m.Code, Text: text, Recipient: recipient,
 		Due: m.Due, Ground: m.Ground, At: m.At, Assignee: m.Assignee, Document: m.Document, Channel: m.Channel, Replaces: m.Replaces, Handover: m.Handover, Meeting: m.Meeting, OtherCase: m.OtherCase, Rule: m.Rule,
 	}
 	if key, err := casework.ParseKey(m.Key); err == nil && m.Kind == casework.MessageTask {
@@ -66,6 +69,11 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 			known, ok := persons[member]
 			if !ok {
 				return Message{}, notSent(CodeNobody, fmt.Errorf("message %s: the vault does not say who %s is", m.ID, member))
+			}
+			if m.Recipient != 0 { // whom the letter is about, and not who gets it: the name is enough
+				person.Name, person.Protected = known.Name, known.Protected || slices.Contains(m.Protected, member)
+				out.About = append(out.About, person)
+				continue
 			}
 			person.Name, person.CPR, person.Replacement = known.Name, normal(known.CPR), known.Replacement
 			if m.Kind == casework.MessageLetter && (known.CPR == "" || known.Replacement) {

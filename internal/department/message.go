@@ -41,6 +41,8 @@ type Message struct {
 	Minutes []string              `json:"minutes,omitempty"` // the parts of the minutes that the reader of a letter gets; personal
 	Meeting *casework.MeetingTime `json:"meeting,omitempty"` // when a meeting is held
 
+	Recipient string `json:"recipient,omitempty"` // of a letter to somebody outside the family: who and where; personal
+
 	Rule      string `json:"rule,omitempty"`      // of what is handed back: the rule of the policy that says when it is due
 	OtherCase string `json:"otherCase,omitempty"` // of news: the case of the journey that a member is in as well
 
@@ -87,6 +89,9 @@ func (m Message) Validate() error {
 	}
 	if (m.Kind == casework.MessageLetter) != (m.Channel != "") {
 		return fmt.Errorf("channel: a letter says by which way it goes, and no other message does")
+	}
+	if m.Recipient != "" && m.Kind != casework.MessageLetter {
+		return fmt.Errorf("recipient: a letter has one, and no other message does")
 	}
 	if m.Text != "" && !carries {
 		return fmt.Errorf("text: this kind of message carries none")

@@ -40,7 +40,7 @@ func vault() map[string]department.Person {
 func TestCompose_TellsWhoPersonsAreOnlyWhereTheKindNeedsThem(t *testing.T) {
 	t.Parallel()
 	for _, kind := range department.Kinds() {
-		m, err := department.Compose("SP-000001", said(kind), vault(), "")
+		m, err := department.Compose("SP-000001", said(kind), vault(), "", "")
 
 		require.NoError(t, err)
 		want := department.Person{Member: "adult-1", CaseID: "BS-1"}
@@ -58,10 +58,10 @@ func TestCompose_TellsWhoPersonsAreOnlyWhereTheKindNeedsThem(t *testing.T) {
 
 func TestCompose_NeedsNoVaultWhereNobodyIsNamed(t *testing.T) {
 	t.Parallel()
-	_, err := department.Compose("SP-000001", said(casework.MessageReminder), nil, "")
+	_, err := department.Compose("SP-000001", said(casework.MessageReminder), nil, "", "")
 	require.NoError(t, err)
 
-	_, err = department.Compose("SP-000001", said(casework.MessageTask), nil, "")
+	_, err = department.Compose("SP-000001", said(casework.MessageTask), nil, "", "")
 	require.ErrorContains(t, err, "adult-1")
 	require.Equal(t, department.CodeNobody, wrong(t, err).Code)
 	require.True(t, wrong(t, err).Final, "one faulty message is put aside and holds up no other")
@@ -71,7 +71,7 @@ func TestCompose_PutsAsideWhatTheContractDoesNotAllow(t *testing.T) {
 	t.Parallel()
 	groundless := said(casework.MessageTask)
 	groundless.Ground = ""
-	_, err := department.Compose("SP-000001", groundless, vault(), "")
+	_, err := department.Compose("SP-000001", groundless, vault(), "", "")
 	require.ErrorContains(t, err, "ground")
 	require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
 	require.True(t, wrong(t, err).Final)
@@ -82,18 +82,18 @@ func TestCompose_BringsTheWordsOfATextAndNoneWithout(t *testing.T) {
 	t.Parallel()
 	minutes := said(casework.MessageNotice)
 	minutes.Text = 7
-	m, err := department.Compose("SP-000001", minutes, vault(), "Alle var enige.")
+	m, err := department.Compose("SP-000001", minutes, vault(), "Alle var enige.", "")
 	require.NoError(t, err)
 	require.Equal(t, "Alle var enige.", m.Text)
 	require.NotContains(t, fmt.Sprintf("%v %+v %#v", m, m, m), "enige", "nothing prints it")
 
-	_, err = department.Compose("SP-000001", minutes, vault(), "")
+	_, err = department.Compose("SP-000001", minutes, vault(), "", "")
 	require.Equal(t, department.CodeNoText, wrong(t, err).Code)
 	require.True(t, wrong(t, err).Final)
 
 	reminder := said(casework.MessageReminder)
 	reminder.Text = 7
-	_, err = department.Compose("SP-000001", reminder, vault(), "Alle var enige.")
+	_, err = department.Compose("SP-000001", reminder, vault(), "Alle var enige.", "")
 	require.Equal(t, department.CodeInvalid, wrong(t, err).Code)
 }
 
@@ -165,7 +165,7 @@ func TestCompose_TheNameOfAProtectedPersonIsForThoseWhoNeedIt(t *testing.T) {
 		m := said(c.kind)
 		m.Ground, m.Consent = c.ground, c.consent
 		who := map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Protected: c.protected}}
-		out, err := department.Compose("SP-000001", m, who, "")
+		out, err := department.Compose("SP-000001", m, who, "", "")
 		require.NoError(t, err)
 		text, err := json.Marshal(out)
 		require.NoError(t, err)
@@ -178,7 +178,7 @@ func TestCompose_WhomTheJourneyProtectsIsMaskedBeforeTheVaultKnows(t *testing.T)
 	t.Parallel()
 	m := said(casework.MessageNotice)
 	m.Ground, m.Consent, m.Protected = "consent", casework.ConsentShare, []string{"adult-1"}
-	out, err := department.Compose("SP-000001", m, vault(), "")
+	out, err := department.Compose("SP-000001", m, vault(), "", "")
 	require.NoError(t, err)
 	require.Empty(t, out.About[0].Name)
 	require.True(t, out.About[0].Protected)
@@ -192,7 +192,7 @@ func TestCompose_SaysHowSomebodyCanBeReached(t *testing.T) {
 		m := said(kind)
 		m.Ground, m.Consent, m.Reach = "consent", casework.ConsentShare, []casework.ReachOf{{Member: "adult-2", Reach: casework.Reach{Language: "pl"}}, {Member: "adult-1", Reach: reach}}
 		who := map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Protected: protected, Telephone: "12345678", Safely: "Ring om formiddagen."}}
-		out, err := department.Compose("SP-000001", m, who, "")
+		out, err := department.Compose("SP-000001", m, who, "", "")
 		require.NoError(t, err)
 		want := department.Person{
 			Member: "adult-1", CaseID: "BS-1", Name: someName, CPR: someCPR, Safely: "Ring om formiddagen.", // no number to ring at, where that is not safe
@@ -218,12 +218,12 @@ func TestCompose_AnAddressGoesWithALetterToSomebodyWithoutANumber(t *testing.T) 
 		{casework.MessageLetter, department.Person{Name: someName, Address: "Opdigtet Vej 1", CPR: someCPR}, false},
 		{casework.MessageTask, department.Person{Name: someName, Address: "Opdigtet Vej 1"}, false},
 	} {
-		out, err := department.Compose("SP-000001", said(c.kind), map[string]department.Person{"adult-1": c.who}, "")
+		out, err := department.Compose("SP-000001", said(c.kind), map[string]department.Person{"adult-1": c.who}, "", "")
 		require.NoError(t, err)
 		require.Equal(t, c.sent, out.About[0].Address != "", c)
 		require.Equal(t, c.who.Replacement, out.About[0].Replacement)
 	}
-	_, err := department.Compose("SP-000001", said(casework.MessageLetter), map[string]department.Person{"adult-1": {Name: someName}}, "")
+	_, err := department.Compose("SP-000001", said(casework.MessageLetter), map[string]department.Person{"adult-1": {Name: someName}}, "", "")
 	require.Equal(t, department.CodeNoAddress, wrong(t, err).Code, "somebody is asked")
 }
 
@@ -233,7 +233,7 @@ func TestCompose_TheNumberGoesWithALetterThatIsHandedOver(t *testing.T) {
 	for by, wanted := range map[casework.LetterBy]string{casework.OnPaper: "", casework.ByHand: "00 00 00 11"} {
 		m := said(casework.MessageLetter)
 		m.Channel = by
-		out, err := department.Compose("SP-000001", m, map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Telephone: "00 00 00 11"}}, "")
+		out, err := department.Compose("SP-000001", m, map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Telephone: "00 00 00 11"}}, "", "")
 		require.NoError(t, err)
 		require.Equal(t, wanted, out.About[0].Telephone)
 	}
@@ -245,7 +245,7 @@ func TestCompose_NoLetterGoesWhereItIsNotSafe(t *testing.T) {
 	for by, unsafe := range map[casework.LetterBy]casework.Channel{casework.ByDigitalPost: casework.DigitalPost, casework.OnPaper: casework.PaperPost, "": ""} {
 		m := said(casework.MessageLetter)
 		m.Channel, m.Reach = by, []casework.ReachOf{{Member: "adult-1", Reach: casework.Reach{Unsafe: []casework.Channel{unsafe}}}}
-		_, err := department.Compose("SP-000001", m, vault(), "")
+		_, err := department.Compose("SP-000001", m, vault(), "", "")
 		var refused *department.Error
 		require.ErrorAs(t, err, &refused, by)
 		require.Equal(t, department.CodeInvalid, refused.Code, by)
@@ -253,7 +253,7 @@ func TestCompose_NoLetterGoesWhereItIsNotSafe(t *testing.T) {
 	}
 	m := said(casework.MessageTask)
 	m.Channel = casework.OnPaper
-	_, err := department.Compose("SP-000001", m, vault(), "")
+	_, err := department.Compose("SP-000001", m, vault(), "", "")
 	require.Error(t, err, "a task goes to a system")
 }
 
@@ -282,7 +282,7 @@ func TestCompose_AProtectedPersonCanBeFoundAndContactedSafely(t *testing.T) {
 		if c.ground == "consent" {
 			m.Consent = casework.ConsentShare
 		}
-		out, err := department.Compose("SP-000001", m, map[string]department.Person{"adult-1": c.who}, "")
+		out, err := department.Compose("SP-000001", m, map[string]department.Person{"adult-1": c.who}, "", "")
 		require.NoError(t, err)
 		p := out.About[0]
 		require.True(t, p.Protected)
@@ -291,4 +291,25 @@ func TestCompose_AProtectedPersonCanBeFoundAndContactedSafely(t *testing.T) {
 		require.Equal(t, c.words, p.Telephone != "", "%s %s", c.kind, c.code)
 		require.Empty(t, p.Address)
 	}
+}
+
+// A letter to an outside party says who gets it and where, and of whom it is about the name alone: no number, address or way to reach them.
+func TestCompose_ALetterToAnOutsidePartySaysOfTheMemberTheNameAlone(t *testing.T) {
+	t.Parallel()
+	m := said(casework.MessageLetter)
+	m.Recipient, m.Channel = 5, casework.OnPaper
+	m.Reach = []casework.ReachOf{{Member: "adult-1", Reach: casework.Reach{Unsafe: []casework.Channel{casework.PaperPost}}}}
+	who := map[string]department.Person{"adult-1": {Name: someName, CPR: someCPR, Telephone: "00 00 00 11", Address: "Et sted 1", Protected: true}}
+	out, err := department.Compose("SP-000001", m, who, "", "Friskolen, Byvej 2")
+	require.NoError(t, err)
+	require.Equal(t, "Friskolen, Byvej 2", out.Recipient)
+	for _, p := range out.About {
+		require.Equal(t, department.Person{Member: p.Member, CaseID: p.CaseID, Name: someName, Protected: true}, p)
+	}
+	require.NotContains(t, fmt.Sprintf("%v %+v", out, out), "Friskolen")
+	_, err = department.Compose("SP-000001", m, who, "", "")
+	require.Error(t, err)
+	m.Kind, m.Channel = casework.MessageNotice, ""
+	_, err = department.Compose("SP-000001", m, who, "", "Friskolen, Byvej 2")
+	require.Error(t, err)
 }

@@ -15,14 +15,14 @@ func TestCompose_ATaskHasItsNameInBothLanguages(t *testing.T) {
 		ID: "SP-000001/contribution/children/1/task", Kind: casework.MessageTask, Key: "contribution/children/1",
 		Ground: "consent", At: task().At,
 	}
-	wire, err := department.Compose("SP-000001", m, nil, "")
+	wire, err := department.Compose("SP-000001", m, nil, "", "")
 	require.NoError(t, err)
 	require.Equal(t, &department.Title{Da: casework.StepContribution.In("da"), En: "contribution to the joint assessment"}, wire.Title)
 	other := wire
 	other.Title = &department.Title{Da: "bedre ord", En: "better words"}
 	require.Equal(t, wire.Fingerprint(), other.Fingerprint(), "better words are no other message")
 	m.Kind = casework.MessageReminder
-	wire, err = department.Compose("SP-000001", m, nil, "")
+	wire, err = department.Compose("SP-000001", m, nil, "", "")
 	require.NoError(t, err)
 	require.Nil(t, wire.Title)
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // TableTalk: before the joint meeting one contribution is replaced and another withdrawn; somebody at the meeting does not
-// agree. A status meeting is arranged, cancelled by the family and arranged again. An extra meeting is called by hand, and a leader approves a status meeting without a quorum. The next one finds all
+// agree. A status meeting is arranged, cancelled by the family and arranged again, with the child's free school. An extra meeting is called by hand, and a leader approves a status meeting without a quorum. The next one finds all
 // goals of the child met, and it is proposed at once to close the case.
 func TableTalk() Script {
 	employment, social := CaseworkerOf("employment"), CaseworkerOf("social")
@@ -31,8 +31,16 @@ func TableTalk() Script {
 				Body: casework.CancelMeeting{Task: "status-meeting/family/1", By: casework.CancelledByFamily, Why: casework.CancelIll},
 			},
 			{
+				Name: "school", Actor: CoordinatorActor, When: after(string(casework.Tracks), 7),
+				Body: casework.AddCollaborator{Member: "child-1", Kind: casework.FreeSchool, Who: text, Ground: casework.HearsByConsent, ConsentedBy: []string{"adult-1"}},
+			},
+			{
 				Name: "arrange-again", Actor: CoordinatorActor, When: after(string(casework.Tracks), 8),
-				Make: arranges("status-meeting/family/1", 14),
+				Make: arranges("status-meeting/family/1", 14, "collaborator-1"),
+			},
+			{
+				Name: "another-school", Actor: CoordinatorActor, When: after(string(casework.Tracks), 60),
+				Body: casework.RemoveCollaborator{Collaborator: "collaborator-1", Reason: text},
 			},
 			{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}},
 			{Name: "call-note", Actor: social, When: after(string(casework.Tracks), 11), Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"adult-1"}, Text: text}}},

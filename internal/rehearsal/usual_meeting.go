@@ -23,11 +23,11 @@ func meeting(t casework.ViewTask, v casework.View, goals []casework.Goal, measur
 }
 
 // arranges gives a meeting a time so many days ahead, with the departments and the first adult of the family.
-func arranges(task string, days int) func(time.Time) casework.Body {
+func arranges(task string, days int, outside ...string) func(time.Time) casework.Body {
 	return func(at time.Time) casework.Body {
 		return casework.ArrangeMeeting{
 			Task: task, Departments: []string{"employment", "children", "social"},
-			Parts: []casework.MeetingPart{{Start: incoming.At(at.Add(time.Duration(days) * day)), Place: text, Members: []string{"adult-1"}}},
+			Parts: []casework.MeetingPart{{Start: incoming.At(at.Add(time.Duration(days) * day)), Place: text, Members: []string{"adult-1"}, Collaborators: outside}},
 		}
 	}
 }

@@ -245,8 +245,12 @@ func (t Table) byItself() casework.Body {
 		casework.CallMeeting{Reason: 1},
 		casework.ArrangeMeeting{
 			Task: t.meeting(), Departments: one(t, nil, []string{department}), Reason: casework.TextRef(t.N(2)),
-			Parts: []casework.MeetingPart{{Start: incoming.At(t.View.Now.AddDate(0, 0, 1+t.N(40))), Online: true, Members: one(t, []string{person}, []string{"adult-1", "adult-2"})}},
+			Parts: []casework.MeetingPart{{Start: incoming.At(t.View.Now.AddDate(0, 0, 1+t.N(40))), Online: true, Members: one(t, []string{person}, []string{"adult-1", "adult-2"}), Collaborators: one(t, nil, []string{"collaborator-1"})}},
 		},
+		casework.AddCollaborator{
+			Member: person, Kind: one(t, casework.FreeSchool, casework.Fosterers), Who: 1, Ground: one(t, casework.HearsByConsent, casework.HearsByLaw), ConsentedBy: []string{"adult-1", "adult-2"}, Told: t.mostly(), Reason: 1,
+		},
+		casework.RemoveCollaborator{Collaborator: one(t, "collaborator-1", "collaborator-2"), Reason: 1},
 		casework.CancelMeeting{Task: t.meeting(), By: casework.CancelledByFamily, Why: casework.CancelBusy},
 		casework.ProposePause{Adult: person, Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},

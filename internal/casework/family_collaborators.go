@@ -1,0 +1,152 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Outside parties: a free school, a school of another municipality, a health visitor, a foster family, a doctor. They work with one of the family and have no system that Samspil writes to. So somebody
+// writes them down as a collaborator of that member, with the ground on which they hear of them, and they are written to on paper by the department that sends letters. They hear when and where a meeting is held to which they
+// are invited, of whom, and nothing else: no minutes, no plan, no news, and nothing of a concern. Where a letter could tell where somebody is whose address is protected, or a child of whom nobody is told where it lives,
+// the children's department sees it first.
+//
+// That a foster family may have a decision assessed is the children's department's to say (fosterMayAsk), whether it stands here or not.
+
+// CollaboratorKind is what somebody is.
+type CollaboratorKind string
+
+// The kinds.
+const (
+	FreeSchool          CollaboratorKind = "free-school"
+	SchoolElsewhere     CollaboratorKind = "school-elsewhere"
+	HealthVisitor       CollaboratorKind = "health-visitor"
+	Fosterers           CollaboratorKind = "foster-family"
+	Doctor              CollaboratorKind = "doctor"
+	AnotherCollaborator CollaboratorKind = "other"
+)
+
+// CollaboratorGround is why somebody may hear of a member.
+type CollaboratorGround string
+
+// The grounds.
+const (
+	HearsByConsent CollaboratorGround = "consent"
+	HearsByLaw     CollaboratorGround = "law"
+)
+
+// Collaborator is an outside party of one member.
+type Collaborator struct {
+	N           int                `json:"n"` // its number in the journey, from 1
+	Member      string             `json:"member"`
+	Kind        CollaboratorKind   `json:"kind"`
+	Who         TextRef            `json:"who"` // name and address
+	Ground      CollaboratorGround `json:"ground"`
+	ConsentedBy []string           `json:"consentedBy,omitempty"`
+	At          time.Time          `json:"at"`
+}
+
+// ID is what it is called in decisions.
+func (c *Collaborator) ID() string { return fmt.Sprintf("collaborator-%d", c.N) }
+
+// collaborator finds one that stands; nil where there is none.
+func (s *State) collaborator(id string) *Collaborator {
+	for _, c := range s.Collaborators {
+		if c.ID() == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// outsideGate is the gate for an outside party: may it hear of its member now, and on what ground? A consent counts as towards a department: everybody who speaks for the member has given it.
+func (s *State) outsideGate(c *Collaborator) (ground string, ok bool) {
+	if m := s.Member(c.Member); m == nil || !m.InFamily() {
+		return "", false
+	}
+	if c.Ground == HearsByLaw {
+		return groundOwnDuty, true
+	}
+	speakers := s.speakingFor(c.Member)
+	return s.sharedOn(), len(speakers) > 0 && len(without(speakers, c.ConsentedBy)) == 0
+}
+
+// hidesSomebody tells whether a letter to somebody outside could tell where one is who is not to be found.
+func (s *State) hidesSomebody() bool {
+	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.LeftWhy != Died && (m.Protected || m.Child != nil && s.placeSecret(m)) })
+}
+
+// inviteOutside writes to the outside parties that are invited. heard are those that know of the time before.
+func (s *State) inviteOutside(a *Arranged, heard []string, now time.Time) {
+	for i, part := range a.Parts {
+		for _, id := range part.Collaborators {
+			code := CodeInvitation
+			if slices.Contains(heard, id) {
+				code = CodeNewTime
+			}
+			s.writeOutside(a, i+1, id, Message{Code: string(code), Text: part.Place, Meeting: &MeetingTime{Start: part.Start, Online: part.Online}}, now)
+		}
+	}
+}
+
+// outsideNotHeld writes to outside parties that know of a time that the meeting is not held then.
+func (s *State) outsideNotHeld(a *Arranged, heard []string, now time.Time) {
+	for i, part := range a.Parts {
+		for _, id := range amongst(part.Collaborators, heard) {
+			s.writeOutside(a, i+1, id, Message{Code: string(CodeNotHeldThen), Meeting: &MeetingTime{Start: part.Start}}, now)
+		}
+	}
+}
+
+// writeOutside writes to an outside party about a part of a meeting. One that may hear of its member no more hears only that a meeting is off of which it knows, and of whom no more.
+func (s *State) writeOutside(a *Arranged, part int, id string, letter Message, now time.Time) {
+	c := s.collaborator(id)
+	if c == nil {
+		return
+	}
+	ground, may := s.outsideGate(c)
+	asked := slices.Contains(invitations, letter.Code)
+	if !may && asked {
+		return // Check has asked the same
+	}
+	letter.ID = fmt.Sprintf("%s/%s/%d.%d/%s", s.MessageID(a.Key, MessageLetter, 0), letter.Code, a.N, part, id)
+	letter.Key, letter.Kind, letter.Recipient, letter.Ground = a.Key.String(), MessageLetter, c.Who, ground
+	if may {
+		letter.About = []string{c.Member}
+	}
+	if asked && s.hidesSomebody() {
+		s.hold(letter, now)
+		return
+	}
+	s.sendLetter(letter, now)
+}
+
+// invitedOutside are all outside parties that are invited.
+func (a *Arranged) invitedOutside() []string {
+	var out []string
+	for _, part := range a.Parts {
+		out = append(out, without(part.Collaborators, out)...)
+	}
+	return out
+}
+
+// collaboratorOver takes one out of the journey: it is written to no more, and a meeting that it is invited to is off for it.
+func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
+	to := func(m Message) bool { return m.Recipient == c.Who && isAsking(m) }
+	for _, a := range s.Arranged {
+		if !slices.Contains(a.invitedOutside(), c.ID()) {
+			continue
+		}
+		heard := []string{c.ID()}
+		for _, m := range append(s.heldBack(to, now), s.queuedBack(to, now)...) {
+			if m.Code == string(CodeInvitation) {
+				heard = nil
+			}
+		}
+		s.outsideNotHeld(a, heard, now)
+		for i := range a.Parts {
+			a.Parts[i].Collaborators = without(a.Parts[i].Collaborators, []string{c.ID()})
+		}
+	}
+	s.Collaborators = slices.DeleteFunc(s.Collaborators, func(x *Collaborator) bool { return x == c })
+}
