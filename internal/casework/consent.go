@@ -99,6 +99,8 @@ func (s *State) speakingFor(id string) []string {
 	switch {
 	case m == nil:
 		return nil
+	case s.nowCalled(id) != id:
+		return []string{s.nowCalled(id)} // who goes on as an adult says anew what holds of what is known of them as a child
 	case m.speaks():
 		return []string{id}
 	}

@@ -92,6 +92,11 @@ func (s *State) stopUsing(g gone, of string, now time.Time) {
 	if !slices.Contains(s.Told, g.department) {
 		return
 	}
+	for _, id := range slices.Clone(g.members) { // of who grew up here: what was heard of the child, too
+		if m := s.Member(id); m != nil && m.Was != "" && !slices.Contains(s.Member(m.Was).Untold, g.department) {
+			g.members = append(slices.Clone(g.members), m.Was)
+		}
+	}
 	code := strings.Join(g.purposes, "-")
 	if !slices.ContainsFunc(g.members, func(m string) bool { return s.agreedToAny(m, g.department) }) {
 		code = ""

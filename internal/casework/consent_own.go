@@ -65,13 +65,17 @@ func (s *State) ownConsent(child *Member, now time.Time) {
 func (s *State) spoken(m *Member, now time.Time) {
 	m.ConsentAsked++
 	defer s.heardFrom(m, now)
-	if m.Child == nil {
+	of := m
+	if child := s.Member(m.Was); child != nil {
+		of = child // what the departments heard of them, they heard of the child
+	}
+	if of.Child == nil {
 		return
 	}
-	heard := m.Child.Heard
-	m.Child.Heard = nil
+	heard := of.Child.Heard
+	of.Child.Heard = nil
 	for _, department := range heard {
-		g := gone{department: department, members: []string{m.ID}}
+		g := gone{department: department, members: []string{of.ID}}
 		for _, p := range ConsentPurposes {
 			if !s.agreed(m.ID, department, p, asRecorded) {
 				g.purposes = append(g.purposes, string(p))

@@ -355,3 +355,42 @@ func familyWithAMarkedHolderElsewhere(t *testing.T) {
 		})
 	}
 }
+
+// What was gathered about the child stands on the young adult's own word, from the day on which they go on as an adult.
+func familyOfAYoungAdultWhoSaysNo(t *testing.T) {
+	grown := func(t *testing.T) (*State, time.Time) {
+		s, now := inTracks(t)
+		s.Member("child-1").Child.AdultFrom = now.AddDate(0, 0, 10)
+		now = now.AddDate(0, 0, 11)
+		pass(s, now)
+		_, may := s.Gate(now, "social", []string{"child-1"}, JointWork, "")
+		require.True(t, may)
+		do(t, s, coordinator, AddMember{Member: &Member{ID: "adult-3", Kind: Adult, Was: "child-1", Adult: &AdultTrack{Episode: 1, PublicSupport: true, Readiness: ActivityReady}}, Reason: 1}, now)
+		_, may = s.Gate(now, "social", []string{"child-1"}, JointWork, "")
+		require.False(t, may, "until they have answered, nothing of the child")
+		return s, now
+	}
+	answer := func(t *testing.T, s *State, now time.Time, departments ...string) []string {
+		from := len(s.Outbox)
+		do(t, s, coordinator, AnswerConsent{Task: "consent-answer/adult-3/1", Answers: Agrees(departments...), Manner: Manner{How: Orally}}, now)
+		return told(s, "social", from)
+	}
+	stop := "stop-using  consent/adult-3/social"
+	t.Run("no", func(t *testing.T) {
+		s, now := grown(t)
+		require.Contains(t, answer(t, s, now, "employment", "children"), stop)
+		_, may := s.Gate(now, "social", []string{"child-1"}, JointWork, "")
+		require.False(t, may)
+	})
+	t.Run("yes, and no later", func(t *testing.T) {
+		s, now := grown(t)
+		require.NotContains(t, answer(t, s, now, "employment", "children", "social"), stop)
+		_, may := s.Gate(now, "social", []string{"child-1"}, JointWork, "")
+		require.True(t, may)
+		do(t, s, coordinator, ChangeConsent{Member: "adult-3", Department: "social", Reason: 1}, now)
+		last := s.Outbox[slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Department == "social" && m.Kind == MessageStopUsing })]
+		require.ElementsMatch(t, []string{"adult-3", "child-1"}, last.About)
+		_, may = s.Gate(now, "social", []string{"child-1"}, JointWork, "")
+		require.False(t, may)
+	})
+}

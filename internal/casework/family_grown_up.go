@@ -50,6 +50,27 @@ func (s *State) growsUp(child, as *Member, by Actor, now time.Time) {
 	}
 }
 
+// childsWordOver is that what a child, or those who spoke for it, agreed to does not count any more for whoever goes on as an adult: they are asked anew. Until they have answered nothing that is
+// known of the child is told on consent, and where they do not agree the departments that have heard it stop using it.
+func (s *State) childsWordOver(child *Member, before []may, by Actor, now time.Time) {
+	for _, g := range s.since(before) {
+		if !slices.Contains(g.members, child.ID) || s.agreedToAll(child.ID, g.department) {
+			continue
+		}
+		g.members, g.obtain = []string{child.ID}, slices.DeleteFunc(g.obtain, func(id string) bool { return id != child.ID })
+		s.recall(g.department, now)
+		s.narrow(g, by, now)
+		if slices.Contains(s.Told, g.department) && !slices.Contains(child.Untold, g.department) && !slices.Contains(child.Child.Heard, g.department) {
+			child.Child.Heard = append(child.Child.Heard, g.department)
+		}
+	}
+}
+
+// agreedToAll tells whether a department may hear of a member for whatever purpose.
+func (s *State) agreedToAll(member, department string) bool {
+	return !slices.ContainsFunc(ConsentPurposes, func(p ConsentPurpose) bool { return !s.agreed(member, department, p, asRecorded) })
+}
+
 // selfOf is the number by which somebody is known where it is about who they are: the child's, of an adult who was one here.
 func selfOf(members []*Member, id string) string {
 	if i := slices.IndexFunc(members, func(m *Member) bool { return m.ID == id && m.Was != "" }); i >= 0 {

@@ -66,7 +66,7 @@ func (d AddMember) towards(s *State) *Refusal {
 // Apply takes the member in: what the policy's dates say about a young person, the question about consent where something
 // is unanswered, the track, and the news to those at the table who may hear it.
 func (d AddMember) Apply(s *State, by Actor, now time.Time) {
-	inside := s.inTargetGroup()
+	inside, before := s.inTargetGroup(), s.standing()
 	m := *d.Member
 	m.Untold = slices.Clone(s.Policy.Table)
 	m.staysOutside(now)
@@ -78,6 +78,9 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	for _, c := range d.Consents {
 		c.Member, c.At = m.ID, now.UTC()
 		rows.Consents = append(rows.Consents, s.recordConsent(c))
+	}
+	if child := s.Member(m.Was); child != nil {
+		s.childsWordOver(child, before, by, now)
 	}
 	s.note(now, Entry{Kind: MemberJoined, Actor: by, Subject: m.ID, Why: string(m.Kind), Reason: d.Reason, Rows: rows})
 	s.marksJoin(d.Marks, now)

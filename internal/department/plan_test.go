@@ -22,7 +22,7 @@ func TestInWords_APlanGoesOutAsTheContractHasIt(t *testing.T) {
 	from.Minutes = []casework.TextRef{5}
 	require.ElementsMatch(t, []casework.TextRef{1, 2, 3, 4, 5}, department.TextsOf(from))
 	words := map[casework.TextRef]string{1: "ro om aftenen", 2: "alle sover", 3: "hjælper", 4: "læser højt", 5: "Vi var enige."}
-	m, err := department.Compose("SP-000001", from, vault(), "")
+	m, err := department.Compose("SP-000001", from, vault(), "", "")
 	require.NoError(t, err)
 	m, err = m.InWords(from, words)
 	require.NoError(t, err)
@@ -50,7 +50,7 @@ func TestInWords_APlanGoesOutAsTheContractHasIt(t *testing.T) {
 	require.Error(t, contract.Valid(text, "components", "schemas", "Message"))
 
 	delete(words, 4)
-	m, err = department.Compose("SP-000001", from, vault(), "")
+	m, err = department.Compose("SP-000001", from, vault(), "", "")
 	require.NoError(t, err)
 	_, err = m.InWords(from, words)
 	var refused *department.Error
