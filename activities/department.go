@@ -225,7 +225,7 @@ func (a *Activities) wordsOf(ctx context.Context, messages []casework.Message, w
 				return err
 			}
 			if number != "" {
-				p.CPR = number
+				p.CPR, p.Replacement = number, false // the one before may have been made up
 			}
 			p.Telephone, p.Safely, p.Address = cmp.Or(telephone, p.Telephone), cmp.Or(safely, p.Safely), cmp.Or(address, p.Address)
 			who[r.Member] = p

@@ -75,9 +75,9 @@ func (d RecordNumber) Apply(s *State, by Actor, now time.Time) {
 	m := s.Member(d.Member)
 	var rows Rows
 	for _, self := range s.selves(m) {
-		self.Unnumbered = d.Replacement
-		if self.Words.Number = d.Number; !d.Replacement {
-			self.Words.Address = 0
+		self.Unnumbered, self.Words.Number = d.Replacement, 0
+		if !d.Replacement {
+			self.Words.Number, self.Words.Address = d.Number, 0
 		}
 		self.Protected = self.Protected || d.Protected
 		self.Reach = self.Reach.And(d.Reach)

@@ -18,6 +18,7 @@ func TestNumber_DigitalPostReachesWhoGetsOne(t *testing.T) {
 	require.Equal(t, OnPaper, lettersTo(s, "adult-3")[0].Channel)
 	do(t, s, coordinator, RecordNumber{Member: "adult-3", Number: 8, Replacement: true, Born: "1985-05-05", Reason: 9}, now)
 	require.Equal(t, OnPaper, lettersTo(s, "adult-3")[0].Channel, "a replacement number finds nobody")
+	require.Zero(t, s.Member("adult-3").Words.Number)
 	do(t, s, coordinator, RecordNumber{Member: "adult-3", Number: 10, Born: "1985-05-05", Reason: 11}, now)
 	letter := lettersTo(s, "adult-3")[0]
 	require.Equal(t, ByDigitalPost, letter.Channel)

@@ -155,9 +155,9 @@ func (s *State) alsoTo(child *Member, party string, letter Message, basis string
 	}
 }
 
-// mayRead tells whether nothing is kept from somebody that the party may read.
+// mayRead tells whether nothing is kept from somebody that the party may read. Of a child from whom they are kept they read nothing either: they have no right of their own to it.
 func (s *State) mayRead(child *Member, party, who string) bool {
-	return len(s.NotToKnowOf(who)) == 0 && (party != child.ID || !s.placeSecret(child))
+	return len(s.NotToKnowOf(who)) == 0 && !apart(s.Members, child.ID, who) && (party != child.ID || !s.placeSecret(child))
 }
 
 // copyHeld tells the children's department that somebody who acts for a party gets no letter.

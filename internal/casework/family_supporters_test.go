@@ -96,6 +96,17 @@ func TestSupporter_WhoIsNotToKnowOfSomebodyGetsNoLetterAndTheChildrensDepartment
 	}
 }
 
+// A party who is kept from the child has a right to the decision; whoever acts for the other parent has none of their own.
+func TestSupporter_WhoIsKeptFromTheChildGetsNoLetterAboutIt(t *testing.T) {
+	t.Parallel()
+	s, now := withSomebodyElse(t)
+	do(t, s, children, RecordSupporter{Member: "adult-1", Supporter: "adult-3", Role: Representative, Matters: AllMatters, Reason: 1}, now)
+	do(t, s, children, MarkMembers{Kind: NeverTogether, Member: "child-1", Other: "adult-3", Reason: 1}, now)
+	getsMeasure(t, s, now)
+	require.Empty(t, lettersTo(s, "adult-3"))
+	require.Len(t, lettersTo(s, "adult-1"), 1)
+}
+
 // A child may know where it lives, and whoever represents it may be the one who may not.
 func TestSupporter_OfAChildGetsNoLetterWhereNobodyIsToldWhereTheChildLives(t *testing.T) {
 	t.Parallel()
@@ -112,10 +123,11 @@ func TestSupporter_OfAChildGetsNoLetterWhereNobodyIsToldWhereTheChildLives(t *te
 func TestSupporter_WhatIsQueuedIsTakenBack(t *testing.T) {
 	t.Parallel()
 	for name, stop := range map[string]Body{
-		"it has ended":                EndSupporter{Support: 1, Why: SupportOver, Reason: 1},
-		"they are kept apart":         MarkMembers{Kind: NeverTogether, Member: "adult-3", Other: "adult-1", Reason: 1},
-		"something is kept from them": MarkMembers{Kind: NotToKnowOf, Member: "adult-3", Other: "adult-2", Reason: 1},
-		"the party's own is stopped":  MarkMembers{Kind: NotToKnowOf, Member: "adult-1", Other: "adult-2", Reason: 1},
+		"it has ended":                 EndSupporter{Support: 1, Why: SupportOver, Reason: 1},
+		"they are kept apart":          MarkMembers{Kind: NeverTogether, Member: "adult-3", Other: "adult-1", Reason: 1},
+		"they are kept from the child": MarkMembers{Kind: NeverTogether, Member: "adult-3", Other: "child-1", Reason: 1},
+		"something is kept from them":  MarkMembers{Kind: NotToKnowOf, Member: "adult-3", Other: "adult-2", Reason: 1},
+		"the party's own is stopped":   MarkMembers{Kind: NotToKnowOf, Member: "adult-1", Other: "adult-2", Reason: 1},
 	} {
 		s, now := withSomebodyElse(t)
 		do(t, s, children, RecordSupporter{Member: "adult-1", Supporter: "adult-3", Role: Representative, Matters: AllMatters, Reason: 1}, now)

@@ -41,7 +41,7 @@ func TestInWords_APlanGoesOutAsTheContractHasIt(t *testing.T) {
 	other.Minutes = []string{"Vi var uenige."}
 	require.NotEqual(t, m.Fingerprint(), other.Fingerprint(), "other words are another message")
 
-	bare, err := department.Compose("SP-000001", said(casework.MessageReminder), nil, "")
+	bare, err := department.Compose("SP-000001", said(casework.MessageReminder), nil, "", "")
 	require.NoError(t, err)
 	bare.Minutes = []string{"Vi var enige."}
 	require.Error(t, bare.Validate(), "a reminder carries none")
