@@ -168,10 +168,14 @@ func (s *State) drop(t *Task, to TaskState, by Actor, now time.Time, why string)
 	if s.Feedback != nil && t.Key == s.Feedback.key() {
 		rows, s.Feedback = rows.and(s.Feedback.rows()), nil
 	}
+	tellOff := func() {}
 	if a := s.ArrangedFor(t.Key); a != nil {
-		rows = rows.and(s.notHeld(a, ArrangedOff, now))
+		var off Rows
+		off, tellOff = s.notHeld(a, ArrangedOff, now)
+		rows = rows.and(off)
 	}
 	s.note(now, Entry{Kind: kind, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Rows: rows})
+	tellOff()
 	if to != PassedBy {
 		s.tellTask(now, t, Message{Kind: MessageWithdrawn}, t.Back)
 	}

@@ -17,7 +17,7 @@ func outsideLetters(s *State) []Message {
 	return slices.DeleteFunc(slices.Clone(s.Outbox), func(m Message) bool { return m.Recipient == 0 })
 }
 
-// An outside party that is invited hears when and where, on paper and of its member alone, on the ground on which it hears; and that it moves, and is off.
+// An outside party that is invited hears when and where, on paper and of its member alone; and that it moves, and is off.
 func TestCollaborator_IsInvitedOnPaperAndHearsOfItsMemberAlone(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
@@ -28,7 +28,7 @@ func TestCollaborator_IsInvitedOnPaperAndHearsOfItsMemberAlone(t *testing.T) {
 	letters := outsideLetters(s)
 	require.Len(t, letters, 1)
 	m := letters[0]
-	require.Equal(t, []any{"post", OnPaper, string(CodeInvitation), TextRef(5), TextRef(4), "consent"}, []any{m.Department, m.Channel, m.Code, m.Recipient, m.Text, m.Ground})
+	require.Equal(t, []any{"post", OnPaper, string(CodeInvitation), TextRef(5), TextRef(4), basisInvitation}, []any{m.Department, m.Channel, m.Code, m.Recipient, m.Text, m.Ground})
 	require.Equal(t, []string{"child-1"}, m.About)
 	require.Nil(t, m.Reach)
 	do(t, s, social, RecordReach{Member: "child-1", Reach: Reach{Unsafe: []Channel{PaperPost}}}, now)

@@ -59,16 +59,16 @@ func (s *State) collaborator(id string) *Collaborator {
 	return nil
 }
 
-// outsideGate is the gate for an outside party: may it hear of its member now, and on what ground? A consent counts as towards a department: everybody who speaks for the member has given it.
-func (s *State) outsideGate(c *Collaborator) (ground string, ok bool) {
+// outsideGate is the gate for an outside party: may it hear of its member now? A consent counts as towards a department: everybody who speaks for the member has given it.
+func (s *State) outsideGate(c *Collaborator) bool {
 	if m := s.Member(c.Member); m == nil || !m.InFamily() {
-		return "", false
+		return false
 	}
 	if c.Ground == HearsByLaw {
-		return groundOwnDuty, true
+		return true
 	}
 	speakers := s.speakingFor(c.Member)
-	return s.sharedOn(), len(speakers) > 0 && len(without(speakers, c.ConsentedBy)) == 0
+	return len(speakers) > 0 && len(without(speakers, c.ConsentedBy)) == 0
 }
 
 // hidesSomebody tells whether a letter to somebody outside could tell where one is who is not to be found.
@@ -76,41 +76,14 @@ func (s *State) hidesSomebody() bool {
 	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.LeftWhy != Died && (m.Protected || m.Child != nil && s.placeSecret(m)) })
 }
 
-// inviteOutside writes to the outside parties that are invited. heard are those that know of the time before.
-func (s *State) inviteOutside(a *Arranged, heard []string, now time.Time) {
-	for i, part := range a.Parts {
-		for _, id := range part.Collaborators {
-			code := CodeInvitation
-			if slices.Contains(heard, id) {
-				code = CodeNewTime
-			}
-			s.writeOutside(a, i+1, id, Message{Code: string(code), Text: part.Place, Meeting: &MeetingTime{Start: part.Start, Online: part.Online}}, now)
-		}
-	}
-}
-
-// outsideNotHeld writes to outside parties that know of a time that the meeting is not held then.
-func (s *State) outsideNotHeld(a *Arranged, heard []string, now time.Time) {
-	for i, part := range a.Parts {
-		for _, id := range amongst(part.Collaborators, heard) {
-			s.writeOutside(a, i+1, id, Message{Code: string(CodeNotHeldThen), Meeting: &MeetingTime{Start: part.Start}}, now)
-		}
-	}
-}
-
-// writeOutside writes to an outside party about a part of a meeting. One that may hear of its member no more hears only that a meeting is off of which it knows, and of whom no more.
-func (s *State) writeOutside(a *Arranged, part int, id string, letter Message, now time.Time) {
-	c := s.collaborator(id)
-	if c == nil {
-		return
-	}
-	ground, may := s.outsideGate(c)
+// writeOutside writes to an outside party. One that may hear of its member no more hears only that a meeting of which it knows is off, and not of whom.
+func (s *State) writeOutside(c *Collaborator, letter Message, now time.Time) {
+	may := s.outsideGate(c)
 	asked := slices.Contains(invitations, letter.Code)
 	if !may && asked {
 		return // Check has asked the same
 	}
-	letter.ID = fmt.Sprintf("%s/%s/%d.%d/%s", s.MessageID(a.Key, MessageLetter, 0), letter.Code, a.N, part, id)
-	letter.Key, letter.Kind, letter.Recipient, letter.Ground = a.Key.String(), MessageLetter, c.Who, ground
+	letter.Recipient = c.Who
 	if may {
 		letter.About = []string{c.Member}
 	}
@@ -121,29 +94,14 @@ func (s *State) writeOutside(a *Arranged, part int, id string, letter Message, n
 	s.sendLetter(letter, now)
 }
 
-// invitedOutside are all outside parties that are invited.
-func (a *Arranged) invitedOutside() []string {
-	var out []string
-	for _, part := range a.Parts {
-		out = append(out, without(part.Collaborators, out)...)
-	}
-	return out
-}
-
-// collaboratorOver takes one out of the journey: it is written to no more, and a meeting that it is invited to is off for it.
+// collaboratorOver takes an outside party out of the journey: it is written to no more, and a meeting that it is invited to is off for it.
 func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
-	to := func(m Message) bool { return m.Recipient == c.Who && isAsking(m) }
 	for _, a := range s.Arranged {
-		if !slices.Contains(a.invitedOutside(), c.ID()) {
+		if !slices.Contains(a.invited(), c.ID()) {
 			continue
 		}
-		heard := []string{c.ID()}
-		for _, m := range append(s.heldBack(to, now), s.queuedBack(to, now)...) {
-			if m.Code == string(CodeInvitation) {
-				heard = nil
-			}
-		}
-		s.outsideNotHeld(a, heard, now)
+		known := s.invitationsBack(a, func(who string) bool { return who == c.ID() }, now)
+		s.writeNotHeld(a, known, now)
 		for i := range a.Parts {
 			a.Parts[i].Collaborators = without(a.Parts[i].Collaborators, []string{c.ID()})
 		}

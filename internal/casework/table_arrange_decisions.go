@@ -137,7 +137,7 @@ func (d ArrangeMeeting) outside(s *State) *Refusal {
 			if slices.Contains(p.Collaborators[:j], id) {
 				return refuse("invited-twice", at, "Den samme samarbejdspart står to gange i delen. Skriv den én gang.", "The same collaborator stands twice in the part. Write it once.")
 			}
-			if _, may := s.outsideGate(c); !may {
+			if !s.outsideGate(c) {
 				return refuse("collaborator-not-let-in", at, "Samarbejdsparten må ikke længere høre om personen: personen er ude af familien, eller samtykket mangler. Skriv den ind igen med et samtykke, eller indkald den ikke.",
 					"The collaborator may hear of the person no more: they have left the family, or the consent is missing. Write it down again with a consent, or do not invite it.")
 			}
@@ -192,24 +192,23 @@ func (d ArrangeMeeting) arranged() []ArrangedPart {
 func (d ArrangeMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.meetingTask(d.Task)
 	var rows Rows
-	var heard, outside []string
+	var known []KnownTime
+	why := "arranged"
 	before := s.ArrangedFor(t.Key)
 	if before != nil {
-		heard, outside = s.invitationsBack(before, now)
-		rows = s.unarrange(before, ArrangedMoved, now)
+		known = s.invitationsBack(before, everybodyInvited, now)
+		rows, why = s.unarrange(before, ArrangedMoved, now), "moved"
 	}
 	s.Arrangements++
 	a := &Arranged{
-		N: s.Arrangements, Key: t.Key, At: now.UTC(), Parts: d.arranged(), Departments: d.Departments, AfterDeadline: d.late(s, t, now), NoInterpreter: d.noInterpreter(s),
+		N: s.Arrangements, Key: t.Key, At: now.UTC(), Parts: d.arranged(), Departments: d.Departments, AfterDeadline: d.late(s, t, now), NoInterpreter: d.noInterpreter(s), Earlier: slices.Clone(known),
 	}
 	s.Arranged = append(s.Arranged, a)
-	s.note(now, Entry{Kind: MeetingArranged, Actor: by, Subject: Family, Key: d.Task, Reason: d.Reason, Rows: rows.and(a.rows())})
+	s.note(now, Entry{Kind: MeetingArranged, Actor: by, Subject: Family, Key: d.Task, Why: why, Reason: d.Reason, Rows: rows.and(a.rows())})
 	s.tellArranged(a, before, now)
-	s.invite(a, heard, now)
-	s.inviteOutside(a, outside, now)
+	s.invite(a, known, now)
 	if before != nil {
-		s.writeNotHeld(before, without(heard, a.invited()), now)
-		s.outsideNotHeld(before, without(outside, a.invitedOutside()), now)
+		s.writeNotHeld(before, slices.DeleteFunc(known, func(k KnownTime) bool { return slices.Contains(a.invited(), k.Who) }), now)
 	}
 }
 
@@ -290,8 +289,9 @@ func (d CancelMeeting) Check(s *State, _ Actor, _ time.Time) *Refusal {
 func (d CancelMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.meetingTask(d.Task)
 	a := s.ArrangedFor(t.Key)
-	rows := s.notHeld(a, ArrangedCancelled, now)
+	rows, tellOff := s.notHeld(a, ArrangedCancelled, now)
 	row := &rows.Arrangements[0]
 	row.CancelledBy, row.CancelledOf, row.CancelledAs = d.By, d.Department, d.Why
 	s.note(now, Entry{Kind: MeetingCancelled, Actor: by, Subject: Family, Key: d.Task, Why: string(d.By) + " " + string(d.Why), Reason: d.Reason, Rows: rows})
+	tellOff()
 }

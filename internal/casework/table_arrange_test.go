@@ -81,6 +81,22 @@ func TestArrange_ArrangedAgainItMoves(t *testing.T) {
 	require.Equal(t, []ArrangementEnd{ArrangedMoved, ""}, []ArrangementEnd{s.Journal[len(s.Journal)-6].Rows.Arrangements[0].Ended, lastArrangement(s).Ended})
 }
 
+// Who has not heard yet that it moved knows it by the time before: cancelled, that is the time that is not held.
+func TestArrange_CancelledEverybodyHearsOfTheTimeThatTheyKnow(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	s.Outbox = nil // they have it
+	later := now.AddDate(0, 0, 2)
+	do(t, s, coordinator, inTwoWeeks(later, "adult-1", "adult-2"), later)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return !slices.Equal(m.About, []string{"adult-2"}) }) // adult-1 knows of the new time, adult-2 does not yet
+	do(t, s, coordinator, CancelMeeting{Task: "status-meeting/family/1", By: CancelledByFamily, Why: CancelBusy}, later)
+	mail := strings.Join(meetingMail(s), ",")
+	require.Contains(t, mail, "post letter meeting-cancelled adult-1 12-09 09:00")
+	require.Contains(t, mail, "post letter meeting-cancelled adult-2 12-07 09:00")
+	require.NotContains(t, mail, "meeting-new-time")
+}
+
 // Cancelled, all who know of the time hear it, and the row says by whom and why. The meeting is called still.
 func TestArrange_CancelledAllHearItAndTheRowSaysByWhomAndWhy(t *testing.T) {
 	t.Parallel()

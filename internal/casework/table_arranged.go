@@ -19,6 +19,7 @@ type Arranged struct {
 	Departments   []string       `json:"departments,omitempty"`
 	AfterDeadline bool           `json:"afterDeadline,omitempty"`
 	NoInterpreter []string       `json:"noInterpreter,omitempty"` // who needs one, and has none booked
+	Earlier       []KnownTime    `json:"earlier,omitempty"`       // what those who are invited knew of it before: what counts until they are told
 }
 
 // ArrangedPart is one part of it: the whole meeting where there is one.
@@ -79,18 +80,16 @@ func (s *State) starts(k Key) *time.Time {
 	return &at
 }
 
-// invited are all who are invited, each once, in the order of the parts.
+// invited are all who are invited, of the family and outside, each once.
 func (a *Arranged) invited() []string {
 	var out []string
 	for _, part := range a.Parts {
-		for _, id := range part.Members {
-			if !slices.Contains(out, id) {
-				out = append(out, id)
-			}
-		}
+		out = append(out, without(part.invited(), out)...)
 	}
 	return out
 }
+
+func (p ArrangedPart) invited() []string { return slices.Concat(p.Members, p.Collaborators) }
 
 // mayInvite tells whether somebody can be invited: who is in the family, and who has custody of a child of it and lives elsewhere.
 func (s *State) mayInvite(m *Member) bool {
@@ -140,12 +139,11 @@ func (s *State) unarrange(a *Arranged, how ArrangementEnd, now time.Time) Rows {
 	return Rows{Arrangements: []ArrangementRow{row}}
 }
 
-// notHeld takes the time away of a meeting that is not held, and tells all who were invited.
-func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) Rows {
-	heard, outside := s.invitationsBack(a, now)
-	rows := s.unarrange(a, how, now)
-	s.tellNotHeld(a, a.Departments, now)
-	s.writeNotHeld(a, heard, now)
-	s.outsideNotHeld(a, outside, now)
-	return rows
+// notHeld takes the time away of a meeting that is not held, and gives its last row. tell tells all who were invited.
+func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) (rows Rows, tell func()) {
+	known := s.invitationsBack(a, everybodyInvited, now)
+	return s.unarrange(a, how, now), func() {
+		s.tellNotHeld(a, a.Departments, now)
+		s.writeNotHeld(a, known, now)
+	}
 }

@@ -28,37 +28,43 @@ const invitedFrom = 80_000
 // invitations are the codes that ask somebody to come.
 var invitations = []string{string(CodeInvitation), string(CodeNewTime)}
 
-// invite writes to all of the family who are invited. heard are those who know of the time before.
-func (s *State) invite(a *Arranged, heard []string, now time.Time) {
+// invite writes to all of the family and outside who are invited. known are the times that they know the meeting by.
+func (s *State) invite(a *Arranged, known []KnownTime, now time.Time) {
 	for i, part := range a.Parts {
-		for _, id := range part.Members {
+		for _, who := range part.invited() {
 			code := CodeInvitation
-			if slices.Contains(heard, id) {
+			if knows(known, who) {
 				code = CodeNewTime
 			}
-			s.writeOf(a, i+1, s.Member(id), Message{Code: string(code), Text: part.Place, Meeting: part.of([]string{id})}, now)
+			s.writeTo(who, a, i+1, Message{Code: string(code), Text: part.Place, Meeting: part.of([]string{who})}, now)
 		}
 	}
 }
 
-// writeNotHeld writes to those who know of a time that the meeting is not held then. It says nothing else, so nobody has to see it.
-func (s *State) writeNotHeld(a *Arranged, heard []string, now time.Time) {
-	for i, part := range a.Parts {
-		for _, id := range part.Members {
-			if m := s.Member(id); slices.Contains(heard, id) && m.LeftWhy != Died {
-				s.writeOf(a, i+1, m, Message{Code: string(CodeNotHeldThen), Meeting: &MeetingTime{Start: part.Start}}, now)
-			}
-		}
+// writeNotHeld writes to those who know a meeting by a time that it is not held then. It says nothing else, so nobody has to see it.
+func (s *State) writeNotHeld(a *Arranged, known []KnownTime, now time.Time) {
+	for i, k := range known {
+		s.writeTo(k.Who, a, i+1, Message{Code: string(CodeNotHeldThen), Meeting: &MeetingTime{Start: k.Start}}, now)
 	}
 }
 
-// writeOf writes to one of the family about a part of a meeting. Small children get no letter of their own.
-func (s *State) writeOf(a *Arranged, part int, m *Member, letter Message, now time.Time) {
+// writeTo writes to one of the family, or outside. n tells apart what one arrangement says.
+func (s *State) writeTo(who string, a *Arranged, n int, letter Message, now time.Time) {
+	letter.ID = fmt.Sprintf("%s/%s/%d.%d/%s", s.MessageID(a.Key, MessageLetter, 0), letter.Code, a.N, n, who)
+	letter.Key, letter.Kind = a.Key.String(), MessageLetter
+	if c := s.collaborator(who); c != nil {
+		s.writeOutside(c, letter, now)
+	} else if m := s.Member(who); m != nil && m.LeftWhy != Died {
+		s.writeInside(m, letter, now)
+	}
+}
+
+// writeInside writes to one of the family. Small children get no letter of their own.
+func (s *State) writeInside(m *Member, letter Message, now time.Time) {
 	if s.tooYoung(m, now) {
 		return
 	}
-	letter.ID = fmt.Sprintf("%s/%s/%d.%d/%s", s.MessageID(a.Key, MessageLetter, 0), letter.Code, a.N, part, m.ID)
-	letter.Key, letter.Kind, letter.About = a.Key.String(), MessageLetter, []string{m.ID}
+	letter.About = []string{m.ID}
 	if slices.Contains(invitations, letter.Code) && s.informSeenFirst(m) {
 		s.hold(letter, now)
 		return
@@ -66,15 +72,14 @@ func (s *State) writeOf(a *Arranged, part int, m *Member, letter Message, now ti
 	s.sendLetter(letter, now)
 }
 
-// sendLetter sends a letter by a way that is safe; to an outside party on paper, on the ground on which it hears.
+// sendLetter sends a letter by a way that is safe; to an outside party on paper.
 func (s *State) sendLetter(letter Message, now time.Time) {
 	k, _ := ParseKey(letter.Key)
 	if letter.Recipient != 0 {
 		letter.Department, letter.Channel = s.sends(false), OnPaper
-		s.tell(now, letter, OwnDuty, letter.Ground)
-		return
+	} else {
+		letter.Department, letter.Channel = s.lettersBy(letter.About[0], k.Step)
 	}
-	letter.Department, letter.Channel = s.lettersBy(letter.About[0], k.Step)
 	s.tell(now, letter, OwnDuty, basisInvitation)
 }
 
@@ -141,20 +146,47 @@ func isAsking(m Message) bool {
 	return m.Kind == MessageLetter && slices.Contains(invitations, m.Code)
 }
 
-// invitationsBack takes back what has not left of the invitations to a meeting, and gives those of the family and outside who know of its time.
-func (s *State) invitationsBack(a *Arranged, now time.Time) (heard, outside []string) {
-	is := func(m Message) bool { return isAsking(m) && m.Key == a.Key.String() }
-	heard, outside = a.invited(), a.invitedOutside()
-	for _, m := range append(s.heldBack(is, now), s.queuedBack(is, now)...) {
-		switch {
-		case m.Code != string(CodeInvitation): // who was to hear of another time knows of the first
-		case m.Recipient == 0:
-			heard = without(heard, m.About)
-		default:
-			outside = slices.DeleteFunc(outside, func(id string) bool { c := s.collaborator(id); return c == nil || c.Who == m.Recipient })
+// KnownTime is a time that somebody knows a meeting by: of the family, or outside.
+type KnownTime struct {
+	Who   string    `json:"who"`
+	Start time.Time `json:"start"`
+}
+
+// invitationsBack takes back what has not left of the invitations to a meeting that goes to some of those who are invited, and gives the times that they know it by. Whoever was to hear of another time knows of the one before.
+func (s *State) invitationsBack(a *Arranged, to func(who string) bool, now time.Time) []KnownTime {
+	is := func(m Message) bool {
+		return isAsking(m) && m.Key == a.Key.String() && slices.ContainsFunc(a.invited(), func(who string) bool { return to(who) && s.goesTo(m, who) })
+	}
+	back := append(s.heldBack(is, now), s.queuedBack(is, now)...)
+	var known []KnownTime
+	for _, part := range a.Parts {
+		for _, who := range part.invited() {
+			i := slices.IndexFunc(back, func(m Message) bool { return m.Meeting.Start.Equal(part.Start) && s.goesTo(m, who) })
+			switch {
+			case !to(who):
+			case i < 0:
+				known = append(known, KnownTime{who, part.Start})
+			case back[i].Code == string(CodeNewTime):
+				known = append(known, slices.DeleteFunc(slices.Clone(a.Earlier), func(k KnownTime) bool { return k.Who != who || slices.Contains(known, k) })...)
+			}
 		}
 	}
-	return heard, outside
+	return known
+}
+
+func everybodyInvited(string) bool { return true }
+
+// goesTo tells whether a letter goes to somebody of the family, or outside.
+func (s *State) goesTo(m Message, who string) bool {
+	if c := s.collaborator(who); c != nil {
+		return m.Recipient == c.Who
+	}
+	return m.Recipient == 0 && slices.Equal(m.About, []string{who})
+}
+
+// knows tells whether somebody knows a meeting by any time.
+func knows(known []KnownTime, who string) bool {
+	return slices.ContainsFunc(known, func(k KnownTime) bool { return k.Who == who })
 }
 
 // invitationsTo is what is written to somebody.

@@ -147,7 +147,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 		rows.Minutes = append(rows.Minutes, MinutesRow{Key: d.Task, N: i + 1, About: part.About, Text: part.Text})
 	}
 	if a := s.ArrangedFor(t.Key); a != nil {
-		s.invitationsBack(a, now)
+		s.invitationsBack(a, everybodyInvited, now)
 		rows = rows.and(s.unarrange(a, ArrangedHeld, now))
 	}
 	s.answer(t, by, now, d, d.Override, rows)

@@ -122,6 +122,9 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if stepOf(m) == casework.StepCorrection {
 			return w.heardTheError(m)
 		}
+		if says(m, casework.CodeMeetingNotHeld) && len(m.About) == 0 && m.Text == 0 {
+			return nil // it names nobody
+		}
 	}
 	return errors.New("the joint effort owes it to nobody")
 }
@@ -187,6 +190,9 @@ func (w *Witness) toldAsOwnDuty(m casework.Message) error {
 
 // goesSafely: a letter goes by post, but by no post that is unsafe for whom it goes to; where none is safe the children's department hands it over.
 func (w *Witness) goesSafely(m casework.Message) error {
+	if m.Recipient != 0 {
+		return w.goesOutside(m)
+	}
 	unsafe := w.unsafe[m.About[0]]
 	switch m.Channel {
 	case casework.ByDigitalPost, casework.OnPaper:
@@ -198,6 +204,14 @@ func (w *Witness) goesSafely(m casework.Message) error {
 		return is(m, w.responsible(policy.Children))
 	}
 	return errors.New("it goes nowhere")
+}
+
+// goesOutside: an outside party is written to about meetings alone, on paper, and of one of the family at most.
+func (w *Witness) goesOutside(m casework.Message) error {
+	if !stepOf(m).IsMeeting() || m.Meeting == nil || m.Channel != casework.OnPaper || len(m.About) > 1 || len(m.Reach) > 0 {
+		return errors.New("it is more than somebody outside may hear")
+	}
+	return is(m, w.responsible(policy.Post))
 }
 
 // ownNews is whose own duty each notice concerns.
