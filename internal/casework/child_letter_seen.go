@@ -101,6 +101,8 @@ func (s *State) seenFirst(child *Member, d *ChildDecision, now time.Time) {
 // queuedHeld has what is queued for somebody, and has not left, be seen first: whoever wrote it did not know yet what has just been written down of somebody's safety. What is written
 // from now on goes its way.
 func (s *State) queuedHeld(party string, now time.Time) {
+	s.alsoTakenBack(Key{}, now)
+	s.invitationsSeen(s.Member(party), now)
 	s.noPartyTakenBack(party, true, now)
 	s.informationTakenBack(s.Member(party), now)
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {

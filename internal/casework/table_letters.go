@@ -73,14 +73,16 @@ func (s *State) tooYoung(m *Member, now time.Time) bool {
 	return m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Information.ChildFromAge-18)).After(now)
 }
 
-// goalsFor are the goals that a member may read, with what each does for them.
+// goalsFor are the goals that a member may read, with what each does for them: their own, and those of children of whom they have
+// custody. What another adult wants is told to nobody in writing, not to their child either: it can be about their health, and a
+// consent that departments share says nothing of the family. At the table they may say it themselves.
 func (s *State) goalsFor(m *Member, goals []Goal) []Goal {
 	kept := s.NeverTogether(m.ID)
-	reads := func(id string) bool {
-		own := id == "" || id == m.ID || m.hasCustodyOf(s.Member(id))
-		return !slices.Contains(kept, id) && (m.InFamily() || own)
+	own := func(id string) bool {
+		return !slices.Contains(kept, id) && (id == "" || id == m.ID || m.hasCustodyOf(s.Member(id)))
 	}
-	return goalsThat(goals, reads)
+	does := func(id string) bool { return own(id) || m.InFamily() && !slices.Contains(kept, id) }
+	return goalsThat(goals, own, does)
 }
 
 // hasCustodyOf tells whether a member is a party to a child's case.
@@ -89,13 +91,13 @@ func (m *Member) hasCustodyOf(child *Member) bool {
 }
 
 // goalsThat are the goals of those whom somebody may read of, without what others do for them. about is asked of nobody where a department does something.
-func goalsThat(goals []Goal, reads func(member string) bool) []Goal {
+func goalsThat(goals []Goal, reads, does func(member string) bool) []Goal {
 	var out []Goal
 	for _, g := range goals {
 		if !reads(g.Member) {
 			continue
 		}
-		g.Steps = slices.DeleteFunc(slices.Clone(g.Steps), func(x GoalStep) bool { return !reads(x.Member) })
+		g.Steps = slices.DeleteFunc(slices.Clone(g.Steps), func(x GoalStep) bool { return !does(x.Member) })
 		out = append(out, g)
 	}
 	return out
@@ -103,7 +105,8 @@ func goalsThat(goals []Goal, reads func(member string) bool) []Goal {
 
 // goalsAbout are the goals of these members, with what they and departments do for them.
 func goalsAbout(goals []Goal, about []string) []Goal {
-	return goalsThat(goals, func(id string) bool { return id == "" || slices.Contains(about, id) })
+	of := func(id string) bool { return id == "" || slices.Contains(about, id) }
+	return goalsThat(goals, of, of)
 }
 
 // planSeenFirst tells whether the children's department sees somebody's letter before it goes: as their letter about the journey, and as long as that one waits.
