@@ -112,6 +112,9 @@ func walkTracks(s *State, now time.Time) {
 		return
 	}
 	if done {
+		for _, m := range s.Adults() {
+			interviewsOver(s, m, now)
+		}
 		s.Advance(now, Leaving, EveryTrackDone)
 		return
 	}
@@ -151,16 +154,7 @@ func walkAdult(s *State, m *Member, now time.Time) {
 			s.Forget(t.Key)
 		}
 	}
-	for _, t := range s.Of(StepContactInterview) { // and interviews that are over, also because there is work now
-		if t.Key.Subject == m.ID && !t.IsOpen() {
-			if t.State == Superseded {
-				s.InterviewOff(m)
-			} else {
-				s.InterviewOver(m, t.Key, now)
-			}
-			s.Forget(t.Key)
-		}
-	}
+	interviewsOver(s, m, now)
 	for _, q := range s.Of(StepWorkUnclear) {
 		if q.Key.Subject == m.ID && !q.IsOpen() {
 			s.UnclearOver(m, q)
@@ -172,6 +166,20 @@ func walkAdult(s *State, m *Member, now time.Time) {
 		walkFollowUp(s, m, now)
 	default:
 		walkPlacement(s, m, now)
+	}
+}
+
+// interviewsOver uses up the numbers of contact interviews that are over, as a track does before the family goes on.
+func interviewsOver(s *State, m *Member, now time.Time) {
+	for _, t := range s.Of(StepContactInterview) { // also because there is work now
+		if t.Key.Subject == m.ID && !t.IsOpen() {
+			if t.State == Superseded {
+				s.InterviewOff(m)
+			} else {
+				s.InterviewOver(m, t.Key, now)
+			}
+			s.Forget(t.Key)
+		}
 	}
 }
 
