@@ -99,7 +99,7 @@ func TestDecision_OneThatWouldMakeTheStateTooLargeIsRefusedAndAConcernIsNot(t *t
 		{casework.SizeBound, casework.ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, "journey-too-large", 2},
 		{casework.SizeBound, report, "", 1},
 		{casework.SizeBound, casework.Renew{}, "", 1},
-		{casework.SizeLimit, report, "journey-too-large", 2},
+		{casework.SizeLimit, report, "journey-too-large", 3}, // nor is it kept in the register, to be started again from
 	} {
 		t.Run(fmt.Sprint(c.bytes, c.body.Name()), func(t *testing.T) {
 			s := rehearse(t, rehearsal.Straight())
