@@ -112,8 +112,8 @@ func walkTracks(s *State, now time.Time) {
 		return
 	}
 	if done {
-		for _, m := range s.Adults() {
-			interviewsOver(s, m, now)
+		for _, m := range s.Present() {
+			interviewsOver(s, m, now) // a child has none
 		}
 		s.Advance(now, Leaving, EveryTrackDone)
 		return
