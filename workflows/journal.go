@@ -45,8 +45,11 @@ func (k *keeper) nextFlush(ctx workflow.Context) activities.RecordJournalInput {
 	in.State, in.Under = kept, k.under
 	if len(kept) > payloadLimit-batchSize-len(in.Policy) {
 		// Temporal would not carry it. People have been told long before: see casework.SizeAlarm.
-		workflow.GetLogger(ctx).Error("a journey's state is too large to be kept in the register", "case", k.state.Case, "bytes", len(kept))
 		in.State = nil
+		if !k.unkept {
+			k.unkept = true
+			workflow.GetLogger(ctx).Error("a journey's state is too large to be kept in the register", "case", k.state.Case, "bytes", len(kept))
+		}
 	}
 	return in
 }

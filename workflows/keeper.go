@@ -30,6 +30,7 @@ type keeper struct {
 	flushing int             // how many entries
 	law      *policy.Policy  // the policy that the register has from this run
 	under    string          // its digest
+	unkept   bool            // the state has grown too large for the register to keep it
 
 	shown attributes // what supervisors were last shown
 	seen  int64      // and after which journal entry
