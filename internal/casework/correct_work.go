@@ -148,7 +148,10 @@ func (t *AdultTrack) standsAgain(was *AdultTrack) {
 	} else {
 		t.Job = was.Job
 	}
-	t.Work, t.Lost, t.HeldAt, t.ArrivedAt, t.EpisodeAt = was.Work, was.Lost, was.HeldAt, was.ArrivedAt, was.EpisodeAt
+	t.Work, t.Lost, t.HeldAt, t.ArrivedAt = was.Work, was.Lost, was.HeldAt, was.ArrivedAt
+	if was.Begun { // else the track has begun since
+		t.EpisodeAt = was.EpisodeAt
+	}
 	t.Benefit, t.BenefitSince, t.PublicSupport = was.Benefit, was.BenefitSince, was.PublicSupport
 	t.Met = t.Met || was.Met
 }

@@ -87,3 +87,14 @@ func TestCorrectable_KeepsWhatLeavingTakesAlongOnlyOfLeaving(t *testing.T) {
 	}
 	require.Equal(t, map[string]bool{"start-job": false, "change-consent": false, "remove-member": true, "withdraw": true}, kept)
 }
+
+// Work that was recorded before the table had met, and was a mistake: the employment department has begun with the adult meanwhile.
+func TestStandsAgain_ATrackThatBeganMeanwhileKeepsItsBeginning(t *testing.T) {
+	t.Parallel()
+	began := started.AddDate(0, 1, 0)
+	track := &AdultTrack{Begun: true, Episode: 1, EpisodeAt: began}
+	track.standsAgain(&AdultTrack{Episode: 1})
+	require.Equal(t, began, track.EpisodeAt)
+	track.standsAgain(&AdultTrack{Begun: true, Episode: 1, EpisodeAt: started})
+	require.Equal(t, started, track.EpisodeAt)
+}

@@ -6,8 +6,9 @@
 //	cpr.go      what a CPR number may look like, and the keyed index that finds a person by it
 //	vault.go    reading: who is adult-1, what does text 42 say
 //	write.go    writing, and reserving references for texts
+//	taken.go    what a message says of a person, once it was taken or refused
 //
-// All SQL that touches the vault's tables for persons and texts is in vault.go and write.go, so that encryption at
+// All SQL that touches the vault's tables for persons and texts is in vault.go, write.go and taken.go, so that encryption at
 // rest will be needed in one place only.
 //
 // The vault is never part of a rebuild: nothing in the journal could bring it back, and nothing should.

@@ -1,6 +1,8 @@
 package rehearsal
 
 import (
+	"slices"
+
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
 )
@@ -13,7 +15,7 @@ func TableTalk() Script {
 	return Script{
 		Name: "table-talk", About: "contributions changed, dissent, a meeting without quorum, an extra one, all goals of a child met", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
-		Events: []Event{
+		Events: slices.Concat([]Event{
 			{
 				Name: "replace", Actor: employment, When: after(string(casework.Assessment), 13),
 				Body: casework.DeliverContribution{Task: "contribution/employment/1", Member: "adult-1", Summary: text},
@@ -22,38 +24,9 @@ func TableTalk() Script {
 				Name: "take-back", Actor: social, When: after(string(casework.Assessment), 14),
 				Body: casework.WithdrawContribution{Task: "contribution/social/1", Reason: text},
 			},
-			{
-				Name: "arrange", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
-				Make: arranges("status-meeting/family/1", 14),
-			},
-			{
-				Name: "cancel", Actor: CoordinatorActor, When: after(string(casework.Tracks), 6),
-				Body: casework.CancelMeeting{Task: "status-meeting/family/1", By: casework.CancelledByFamily, Why: casework.CancelIll},
-			},
-			{
-				Name: "school", Actor: CoordinatorActor, When: after(string(casework.Tracks), 7),
-				Body: casework.AddCollaborator{Member: "child-1", Kind: casework.FreeSchool, Who: text, Ground: casework.HearsByConsent, ConsentedBy: []string{"adult-1"}},
-			},
-			{
-				Name: "arrange-again", Actor: CoordinatorActor, When: after(string(casework.Tracks), 8),
-				Make: arranges("status-meeting/family/1", 14, "collaborator-1"),
-			},
-			{
-				Name: "another-school", Actor: CoordinatorActor, When: after(string(casework.Tracks), 60),
-				Body: casework.RemoveCollaborator{Collaborator: "collaborator-1", Reason: text},
-			},
 			{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}},
-			{Name: "call-note", Actor: social, When: after(string(casework.Tracks), 11), Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"adult-1"}, Text: text}}},
-			{
-				Name: "note-corrected", Actor: social, When: after(string(casework.Tracks), 12),
-				Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteOther, About: []string{"adult-1"}, Text: text, Corrects: 1}},
-			},
-			{
-				Name: "confidential-note", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 12),
-				Body: casework.WriteConfidentialNote{Noted: casework.Noted{Kind: casework.NoteVisit, About: []string{"child-1"}, Text: text}},
-			},
 			Finds("adult-1", 1, 60, casework.OrdinaryJob),
-		},
+		}, arrangesMeeting(), writesNotes(social)),
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepJointMeeting: func(t casework.ViewTask, v casework.View) *Act {
@@ -78,6 +51,47 @@ func TableTalk() Script {
 				}
 				return Usual[casework.StepChildReview](t, v)
 			},
+		},
+	}
+}
+
+// arrangesMeeting has the first status meeting arranged, cancelled and arranged again, with the school.
+func arrangesMeeting() []Event {
+	return []Event{
+		{
+			Name: "arrange", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
+			Make: arranges("status-meeting/family/1", 14),
+		},
+		{
+			Name: "cancel", Actor: CoordinatorActor, When: after(string(casework.Tracks), 6),
+			Body: casework.CancelMeeting{Task: "status-meeting/family/1", By: casework.CancelledByFamily, Why: casework.CancelIll},
+		},
+		{
+			Name: "school", Actor: CoordinatorActor, When: after(string(casework.Tracks), 7),
+			Body: casework.AddCollaborator{Member: "child-1", Kind: casework.FreeSchool, Who: text, Ground: casework.HearsByConsent, ConsentedBy: []string{"adult-1"}},
+		},
+		{
+			Name: "arrange-again", Actor: CoordinatorActor, When: after(string(casework.Tracks), 8),
+			Make: arranges("status-meeting/family/1", 14, "collaborator-1"),
+		},
+		{
+			Name: "another-school", Actor: CoordinatorActor, When: after(string(casework.Tracks), 60),
+			Body: casework.RemoveCollaborator{Collaborator: "collaborator-1", Reason: text},
+		},
+	}
+}
+
+// writesNotes has notes written, one that corrects another, and a confidential one.
+func writesNotes(social casework.Actor) []Event {
+	return []Event{
+		{Name: "call-note", Actor: social, When: after(string(casework.Tracks), 11), Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"adult-1"}, Text: text}}},
+		{
+			Name: "note-corrected", Actor: social, When: after(string(casework.Tracks), 12),
+			Body: casework.WriteNote{Noted: casework.Noted{Kind: casework.NoteOther, About: []string{"adult-1"}, Text: text, Corrects: 1}},
+		},
+		{
+			Name: "confidential-note", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 12),
+			Body: casework.WriteConfidentialNote{Noted: casework.Noted{Kind: casework.NoteVisit, About: []string{"child-1"}, Text: text}},
 		},
 	}
 }
