@@ -52,13 +52,13 @@ func (c repairCommand) Run(ctx context.Context, out io.Writer) error {
 				return err
 			}
 		}
-		return c.each(ctx, out, reg, temporal, cases)
+		return c.each(ctx, out, reg, temporal, options.Namespace, cases)
 	})
 }
 
-func (c repairCommand) each(ctx context.Context, out io.Writer, reg *register.Register, temporal client.Client, cases []string) error {
-	source := func(ctx context.Context, caseNo string) ([]casework.Flush, error) {
-		return histories.FlushesOf(ctx, temporal, workflows.JourneyID(caseNo), activities.RecordJournalName)
+func (c repairCommand) each(ctx context.Context, out io.Writer, reg *register.Register, temporal client.Client, namespace string, cases []string) error {
+	source := func(ctx context.Context, caseNo string) (histories.Written, error) {
+		return histories.WrittenBy(ctx, temporal, namespace, workflows.JourneyID(caseNo), activities.RecordJournalName)
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(table, "CASE\tREGISTER ENDED AT\tNOW AT\tRESULT")
@@ -101,7 +101,7 @@ func (c repairCommand) said(done repair.Repaired) string {
 }
 
 func (c repairCommand) passOver(ctx context.Context, reg *register.Register, cases []string, text casework.TextRef) error {
-	if c.DryRun {
+	if c.DryRun || !c.All {
 		return nil
 	}
 	highest, err := repair.Highest(cases)

@@ -17,6 +17,7 @@ import (
 type resumeCommand struct {
 	Case   []string `arg:"" optional:"" help:"Case numbers." placeholder:"SP-000001"`
 	All    bool     `help:"All journeys that have not ended and do not run."`
+	Lost   bool     `help:"With --all, when none of the journeys runs: the namespace is the right one, and Temporal has lost them all."`
 	DryRun bool     `help:"Say what would be started again from where, and change nothing."`
 	Reason string   `required:"" help:"Why, as a code that is kept: for example a ticket's number." placeholder:"CODE"`
 }
@@ -47,7 +48,27 @@ func (c resumeCommand) Run(ctx context.Context, out io.Writer) error {
 			return err
 		}
 	}
+	if c.All && !c.DryRun && !c.Lost {
+		if err := c.someRun(ctx, s, by, cases); err != nil {
+			return err
+		}
+	}
 	return c.each(ctx, out, s.relay, by, cases)
+}
+
+// someRun holds that Temporal knows any of the journeys. Where it knows none, this may be another namespace, and each family would have
+// two journeys.
+func (c resumeCommand) someRun(ctx context.Context, s *system, by casework.Actor, cases []string) error {
+	for _, caseNo := range cases {
+		done, err := s.relay.StartAgain(ctx, caseNo, by, c.Reason, true)
+		if errors.Is(err, relay.ErrRuns) || err == nil && done.Was != relay.Missing {
+			return nil
+		}
+	}
+	if len(cases) == 0 {
+		return nil
+	}
+	return fmt.Errorf("Temporal knows none of %d journeys in namespace %s: is TEMPORAL_NAMESPACE right? If it has lost them all, say --lost; nothing was changed", len(cases), s.namespace)
 }
 
 func (c resumeCommand) each(ctx context.Context, out io.Writer, r *relay.Relay, by casework.Actor, cases []string) error {

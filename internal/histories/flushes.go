@@ -1,12 +1,14 @@
 package histories
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 
+	commonpb "go.temporal.io/api/common/v1"
 	enumspb "go.temporal.io/api/enums/v1"
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/api/serviceerror"
@@ -19,63 +21,90 @@ import (
 // ErrNoHistory means that Temporal has nothing of a journey.
 var ErrNoHistory = errors.New("Temporal has no history of this journey")
 
-// FlushesOf reads what a journey has had written down, oldest first, out of the histories of all its runs that Temporal still keeps. flush is
-// the name of the activity. Errors: ErrNoHistory; else Temporal's.
-func FlushesOf(ctx context.Context, temporal client.Client, workflowID, flush string) ([]casework.Flush, error) {
-	var runs [][]casework.Flush
-	for run := ""; ; {
-		history, err := Fetch(ctx, temporal, workflowID, run)
-		if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		flushes, err := flushesIn(history, flush)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", workflowID, err)
-		}
-		runs = append(runs, flushes)
-		if len(history.GetEvents()) == 0 {
-			break
-		}
-		started := history.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes()
-		if run = started.GetContinuedExecutionRunId(); run == "" {
-			break
-		}
-	}
-	if len(runs) == 0 {
-		return nil, fmt.Errorf("%s: %w", workflowID, ErrNoHistory)
-	}
-	slices.Reverse(runs)
-	return slices.Concat(runs...), nil
+// Written is what a journey has had written down.
+type Written struct {
+	Flushes []casework.Flush // that the register took, in the order of their entries
+	Last    int64            // the number of the last entry that the journey has, or has had, on its way into the register
 }
 
-// flushesIn are the flushes that the register took, in a history. One that it did not take is none: Temporal goes on trying, or people look.
-func flushesIn(history *historypb.History, name string) ([]casework.Flush, error) {
-	var flushes []casework.Flush
+// WrittenBy reads what a journey has had written down, out of the histories of all its runs that Temporal still keeps: those that it continued as, and
+// those in which it was started again. flush is the name of the activity. Errors: ErrNoHistory; else Temporal's.
+func WrittenBy(ctx context.Context, temporal client.Client, namespace, workflowID, flush string) (Written, error) {
+	runs := []string{""} // the latest, which the visibility store may not have yet
+	for found, err := range Listed(ctx, temporal, namespace, fmt.Sprintf("WorkflowId = '%s'", workflowID)) {
+		if err != nil {
+			return Written{}, err
+		}
+		runs = append(runs, found.GetRunId())
+	}
+	var all Written
+	known := false
+	for _, run := range runs {
+		history, err := Fetch(ctx, temporal, workflowID, run)
+		if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
+			continue
+		}
+		if err != nil {
+			return Written{}, err
+		}
+		known = true
+		if err := all.add(history, flush); err != nil {
+			return Written{}, fmt.Errorf("%s: %w", workflowID, err)
+		}
+	}
+	if !known {
+		return Written{}, fmt.Errorf("%s: %w", workflowID, ErrNoHistory)
+	}
+	slices.SortStableFunc(all.Flushes, func(a, b casework.Flush) int { return cmp.Compare(first(a), first(b)) })
+	return all, nil
+}
+
+// add adds what one run has had written down. A flush that the register did not take is none: Temporal goes on trying, or people look.
+func (w *Written) add(history *historypb.History, name string) error {
 	at := map[int64]casework.Flush{}
 	for _, e := range history.GetEvents() {
 		switch e.EventType {
+		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED:
+			var state struct {
+				Seq int64 `json:"seq"`
+			}
+			if err := read(e.GetWorkflowExecutionStartedEventAttributes().GetInput(), &state); err != nil {
+				return fmt.Errorf("the state that run begins with: %w", err)
+			}
+			w.Last = max(w.Last, state.Seq)
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
 			scheduled := e.GetActivityTaskScheduledEventAttributes()
 			if scheduled.GetActivityType().GetName() != name {
 				continue
 			}
-			var raw converter.RawValue
-			if err := converter.GetDefaultDataConverter().FromPayloads(scheduled.GetInput(), &raw); err != nil {
-				return nil, fmt.Errorf("event %d: %w", e.GetEventId(), err)
-			}
 			var flush casework.Flush
-			if err := json.Unmarshal(raw.Payload().GetData(), &flush); err != nil || len(flush.Entries) == 0 {
-				return nil, fmt.Errorf("event %d is no flush that this program can read", e.GetEventId())
+			if err := read(scheduled.GetInput(), &flush); err != nil || len(flush.Entries) == 0 {
+				return fmt.Errorf("event %d is no flush that this program can read", e.GetEventId())
 			}
 			at[e.GetEventId()] = flush
+			w.Last = max(w.Last, first(flush)+int64(len(flush.Entries))-1)
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
 			if flush, is := at[e.GetActivityTaskCompletedEventAttributes().GetScheduledEventId()]; is {
-				flushes = append(flushes, flush)
+				w.Flushes = append(w.Flushes, flush)
 			}
 		}
 	}
-	return flushes, nil
+	return nil
+}
+
+// first is the number of a flush's first entry.
+func first(flush casework.Flush) int64 {
+	var entry struct {
+		Seq int64 `json:"seq"`
+	}
+	_ = json.Unmarshal(flush.Entries[0], &entry) // 0 is no number: whoever writes it down says so
+	return entry.Seq
+}
+
+func read(input *commonpb.Payloads, into any) error {
+	var raw converter.RawValue
+	if err := converter.GetDefaultDataConverter().FromPayloads(input, &raw); err != nil {
+		return err
+	}
+	return json.Unmarshal(raw.Payload().GetData(), into)
 }

@@ -12,21 +12,19 @@ import (
 )
 
 // unwritten are the decisions of a case ($1) that were done, and that the state from which the journey is started again knows nothing of
-// ($2: the messages that it remembers). It remembers a few hundred: what was done before the middle one of them ($3) it has forgotten.
+// ($2: the messages that it remembers). It remembers a few hundred: where it may have forgotten some ($3), what was done before half of those that it remembers
+// was done before.
 const unwritten = `
 	FROM intake.inbox
 	WHERE case_no = $1 AND kind = 'decision' AND state = 'done' AND message_id <> ALL ($2)
-		AND ($3 = '' OR settled_at > (SELECT settled_at FROM intake.inbox WHERE message_id = $3))`
+		AND (NOT $3 OR settled_at > (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY settled_at) FROM intake.inbox WHERE message_id = ANY ($2)))`
 
 func unwrittenOf(state *casework.State) []any {
-	remembered, middle := make(pq.StringArray, len(state.Handled)), ""
+	remembered := make(pq.StringArray, len(state.Handled))
 	for i, h := range state.Handled {
 		remembered[i] = h.Message
 	}
-	if state.Forgets() {
-		middle = remembered[len(remembered)/2]
-	}
-	return []any{state.Case, remembered, middle}
+	return []any{state.Case, remembered, state.Forgets()}
 }
 
 // Unwritten are the ids of the messages that a journey gets again when it is started from this state, in the order in which they came.
@@ -38,7 +36,7 @@ func (r *Register) Unwritten(ctx context.Context, state *casework.State) ([]stri
 	return ids, nil
 }
 
-// HandOnAgain puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated.
+// HandOnAgain puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated. ErrStateBehind when the journal has gone on meanwhile.
 func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor casework.Actor, reason string) error {
 	who, err := json.Marshal(actor)
 	if err != nil {
@@ -51,6 +49,17 @@ func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor
 		)
 		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $4, $5, $6 FROM back`
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		// A flush of the run that is gone may have been under way.
+		if err := lock(ctx, tx, lockCase+state.Case); err != nil {
+			return err
+		}
+		var last int64
+		if err := tx.GetContext(ctx, &last, `SELECT max(seq) FROM register.journal WHERE case_no = $1`, state.Case); err != nil {
+			return err
+		}
+		if last != state.Seq-int64(len(state.Journal)) {
+			return ErrStateBehind
+		}
 		_, err := tx.ExecContext(ctx, query, append(unwrittenOf(state), ActAgain, string(who), reason)...)
 		return err
 	})

@@ -18,16 +18,17 @@ var ErrNoState = errors.New("the register has no state of this journey")
 // otherwise.
 var ErrStateBehind = errors.New("the journal goes on after the last state that is kept of this journey")
 
-// keepState keeps where a journey stands after a flush, and the state before it.
+// keepState keeps where a journey stands after a flush, and the state before it: that one is for people who must look what the last flush
+// did to a journey.
 func keepState(ctx context.Context, tx *sqlx.Tx, caseNo string, seq int64, flush casework.Flush) error {
-	if len(flush.State) == 0 {
-		return nil
-	}
 	if len(flush.Policy) > 0 {
 		const law = `INSERT INTO engine.policies (digest, policy) VALUES ($1, $2) ON CONFLICT DO NOTHING`
 		if _, err := tx.ExecContext(ctx, law, flush.Under, string(flush.Policy)); err != nil {
 			return fmt.Errorf("keep the policy of %s: %w", caseNo, err)
 		}
+	}
+	if len(flush.State) == 0 {
+		return nil
 	}
 	const keep = `
 		WITH old AS (

@@ -34,7 +34,7 @@ var whatToDo = map[string]string{
 	astrayLost: "check that TEMPORAL_NAMESPACE is the right one and that Temporal's database is the newest; " +
 		"if the journey is gone, start it again with \"starter resume\"",
 	astrayBehind: "the last entries of its journal are not in the register: see why its last flush failed; if the register was restored from an older copy, \"starter repair\" brings it up to date",
-	astrayEnded:  "its end was decided and stands; look in its history for messages to departments that did not get out",
+	astrayEnded:  "its end was decided and stands; \"starter resume\" starts it again for the messages to departments that did not get out",
 	astrayStuck:  "nothing of it is in the register: look in the Temporal UI at why its first task or its first flush fails, and at the workers' log",
 	"": "somebody or something stopped it, which ends no journey: nobody may use Terminate, Cancel or Reset; " +
 		"its messages stay stored: find out who did so and why, and start it again with \"starter resume\"",

@@ -5,23 +5,25 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"samspil/internal/casework"
+	"samspil/internal/histories"
 	"samspil/internal/register"
 )
 
 // ErrTooOld means that Temporal no longer has all that was written down since: the register needs a newer backup.
 var ErrTooOld = errors.New("Temporal no longer has what comes next: restore the register from a newer backup")
 
-// Source gives what a journey has had written down, oldest first, as far back as it knows.
-type Source func(ctx context.Context, caseNo string) ([]casework.Flush, error)
+// Source gives what a journey has had written down, as far back as it knows.
+type Source func(ctx context.Context, caseNo string) (histories.Written, error)
 
 // Repaired is what became of one journey.
 type Repaired struct {
 	Case    string
 	Had     int64            // the last entry that the register had; 0: it did not know the journey
 	Last    int64            // the last that it has now
-	Journey int64            // the last that the journey has had written down: less than Had when it is Temporal that was restored
+	Journey int64            // the last that the journey itself knows of: less than Had when it is Temporal that was restored
 	Members []string         // of a journey that the register did not know: whose names and numbers it does not have either
 	Text    casework.TextRef // the highest number of a text in what was written down
 }
@@ -31,30 +33,25 @@ type Repaired struct {
 //
 // Errors: ErrTooOld; register.ErrConflict, when the register holds something else than the journey says; those of the source.
 func Case(ctx context.Context, reg *register.Register, from Source, caseNo string, dry bool) (Repaired, error) {
-	flushes, err := from(ctx, caseNo)
-	if err != nil {
-		return Repaired{}, err
-	}
-	had, err := reg.LastEntry(ctx, caseNo)
+	had, err := reg.LastEntry(ctx, caseNo) // before the histories: what is written down between the two is in both
 	if err != nil {
 		return Repaired{}, err
 	}
 	out := Repaired{Case: caseNo, Had: had, Last: had}
-	seen := map[string]bool{}
-	for _, flush := range flushes {
-		entries, err := read(flush)
-		if err != nil {
+	written, err := from(ctx, caseNo)
+	if err != nil {
+		return out, err
+	}
+	out.Journey = written.Last
+	all := make([][]casework.Entry, len(written.Flushes))
+	for i, flush := range written.Flushes {
+		if all[i], err = read(flush); err != nil {
 			return out, fmt.Errorf("%s: %w", caseNo, err)
 		}
-		first, last := entries[0].Seq, entries[len(entries)-1].Seq
-		for _, e := range entries {
-			out.Text = max(out.Text, casework.HighestText(e))
-			for _, m := range e.Rows.Members {
-				if had == 0 && !seen[m.Member] {
-					seen[m.Member], out.Members = true, append(out.Members, m.Member)
-				}
-			}
-		}
+		out.sees(all[i])
+	}
+	for i, flush := range written.Flushes {
+		first, last := all[i][0].Seq, all[i][len(all[i])-1].Seq
 		switch {
 		case last <= out.Last && last > had: // a flush that was repeated
 			continue
@@ -66,12 +63,27 @@ func Case(ctx context.Context, reg *register.Register, from Source, caseNo strin
 				return out, err
 			}
 		}
-		out.Last, out.Journey = max(out.Last, last), max(out.Journey, last)
+		out.Last = max(out.Last, last)
 	}
 	return out, nil
 }
 
+// sees notes who and which texts the entries name.
+func (r *Repaired) sees(entries []casework.Entry) {
+	for _, e := range entries {
+		r.Text = max(r.Text, casework.HighestText(e))
+		for _, m := range e.Rows.Members {
+			if r.Had == 0 && !slices.Contains(r.Members, m.Member) {
+				r.Members = append(r.Members, m.Member)
+			}
+		}
+	}
+}
+
 func read(flush casework.Flush) ([]casework.Entry, error) {
+	if len(flush.Entries) == 0 {
+		return nil, register.ErrNoEntry
+	}
 	entries := make([]casework.Entry, len(flush.Entries))
 	for i, text := range flush.Entries {
 		if json.Unmarshal(text, &entries[i]) != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/histories"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
 	"samspil/schema"
@@ -31,8 +32,17 @@ func flush(entries ...json.RawMessage) casework.Flush {
 	return casework.Flush{Entries: entries, State: json.RawMessage(`{}`), Policy: json.RawMessage(`{}`), Under: "law"}
 }
 
-func source(flushes ...casework.Flush) Source {
-	return func(context.Context, string) ([]casework.Flush, error) { return flushes, nil }
+// source is a journey that has had this written down; its last run began after so many entries.
+func source(begun int64, flushes ...casework.Flush) Source {
+	return func(context.Context, string) (histories.Written, error) {
+		w := histories.Written{Flushes: flushes, Last: begun}
+		for _, f := range flushes {
+			var e casework.Entry
+			_ = json.Unmarshal(f.Entries[len(f.Entries)-1], &e)
+			w.Last = max(w.Last, e.Seq)
+		}
+		return w, nil
+	}
 }
 
 func open(t *testing.T) *register.Register {
@@ -50,7 +60,7 @@ func TestCase_WritesWhatTheRegisterLacks(t *testing.T) {
 		e.Reason = 41
 		e.Rows.Members = []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, SpokenBy: []string{"adult-1"}}}
 	}
-	all := source(flush(entry(1, joins), entry(2)), flush(entry(3)), flush(entry(3)), flush(entry(4), entry(5)))
+	all := source(0, flush(entry(1, joins), entry(2)), flush(entry(3)), flush(entry(3)), flush(entry(4), entry(5)))
 
 	dry, err := Case(t.Context(), reg, all, family, true)
 	require.NoError(t, err)
@@ -70,24 +80,27 @@ func TestCase_WritesWhatTheRegisterLacks(t *testing.T) {
 	require.NoError(t, err)
 	require.EqualValues(t, 5, again.Had)
 
-	behind, err := Case(t.Context(), reg, source(flush(entry(1, joins), entry(2))), family, false)
+	behind, err := Case(t.Context(), reg, source(0, flush(entry(1, joins), entry(2))), family, false)
 	require.NoError(t, err)
 	require.EqualValues(t, 2, behind.Journey, "it is the journey that was restored")
+	renewed, err := Case(t.Context(), reg, source(5), family, false)
+	require.NoError(t, err)
+	require.EqualValues(t, 5, renewed.Journey, "one that has continued as new and had nothing to write down since is not behind")
 }
 
 func TestCase_LeavesTheRegisterAsItIsWhenTheHistoriesDoNotFit(t *testing.T) {
 	t.Parallel()
 	reg := open(t)
 	require.NoError(t, reg.Record(t.Context(), family, flush(entry(1), entry(2))))
-	_, err := Case(t.Context(), reg, source(flush(entry(4))), family, false)
+	_, err := Case(t.Context(), reg, source(0, flush(entry(4))), family, false)
 	require.ErrorIs(t, err, ErrTooOld)
 	require.ErrorContains(t, err, "ends at entry 2, and the next that there is is 4")
-	_, err = Case(t.Context(), reg, source(flush(entry(2, func(e *casework.Entry) { e.Subject = "child-1" }), entry(3))), family, false)
+	_, err = Case(t.Context(), reg, source(0, flush(entry(2, func(e *casework.Entry) { e.Subject = "child-1" }), entry(3))), family, false)
 	require.ErrorIs(t, err, register.ErrConflict)
-	_, err = Case(t.Context(), reg, source(casework.Flush{Entries: []json.RawMessage{json.RawMessage(`[]`)}}), family, false)
+	_, err = Case(t.Context(), reg, source(0, casework.Flush{Entries: []json.RawMessage{json.RawMessage(`[]`)}}), family, false)
 	require.ErrorIs(t, err, register.ErrNoEntry)
 	down := errors.New("Temporal does not answer")
-	_, err = Case(t.Context(), reg, func(context.Context, string) ([]casework.Flush, error) { return nil, down }, family, false)
+	_, err = Case(t.Context(), reg, func(context.Context, string) (histories.Written, error) { return histories.Written{}, down }, family, false)
 	require.ErrorIs(t, err, down)
 	last, err := reg.LastEntry(t.Context(), family)
 	require.NoError(t, err)
