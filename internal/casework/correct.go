@@ -43,6 +43,7 @@ type Correctable struct {
 
 	Told  []heardIt   `json:"told,omitempty"`  // the departments that heard of it, in the order in which they did
 	Tasks []*Task     `json:"tasks,omitempty"` // those that it ended, or took people out of, as they were
+	GoOn  []Key       `json:"goOn,omitempty"`  // of these, those that it did not end
 	Adult *AdultTrack `json:"adult,omitempty"` // where the adult's track stood
 
 	Sooner []string `json:"sooner,omitempty"` // tasks that came sooner because of it
@@ -109,6 +110,11 @@ func (s *State) keep(c *Correctable, first int) {
 		answered := slices.ContainsFunc(s.Journal[first:], func(e Entry) bool { return e.Kind == TaskAnswered && e.Key == was.Key.String() })
 		return answered || t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
 	})
+	for _, was := range c.Tasks {
+		if t := s.Task(was.Key); t != nil && t.IsOpen() {
+			c.GoOn = append(c.GoOn, was.Key)
+		}
+	}
 	for _, e := range s.Journal[first:] {
 		if e.Kind == DepartmentTold && e.Subject != policy.ByMail && s.toldOf(c.About, e.Message) {
 			c.hears(e.Subject, e.Message)

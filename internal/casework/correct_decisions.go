@@ -89,6 +89,10 @@ func (d Correct) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: DecisionCorrected, Actor: by, Subject: about, Key: c.About, Why: c.Decision, Reason: d.Reason})
 	wrong.undo(s, c, by, now)
 	for _, was := range c.Tasks {
+		t := s.Task(was.Key)
+		if ended := t == nil || !t.IsOpen(); ended && slices.Contains(c.GoOn, was.Key) {
+			continue // it was done since, or called off for another reason
+		}
 		s.comeBack(was, c.At, now)
 	}
 	if c.Said != nil {

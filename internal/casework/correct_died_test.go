@@ -130,3 +130,20 @@ func TestNotDead_NoAppealComesBackOverWhatHasFallen(t *testing.T) {
 	require.Equal(t, AppealMoot, child.Child.Appeals[0].State)
 	require.Nil(t, s.Task(Key{Step: StepRuling, Subject: "child-1.adult-1", N: 1}))
 }
+
+// A task that a wrong death took nobody but the dead out of went on, and was done: it is not asked for again.
+func TestNotDead_WhatWasDoneMeanwhileIsNotAskedForAgain(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	before := len(s.OpenTasks())
+	require.NotZero(t, before)
+	do(t, s, children, RecordDeath{Member: "child-1"}, now)
+	walk(s, now)
+	c := s.correctable("record-death", "child-1")
+	require.NotEmpty(t, c.GoOn, "tasks that are about others too go on")
+	key := c.GoOn[0]
+	s.answer(s.Task(key), coordinator, now, nil, 0, Rows{})
+	s.Forget(key)
+	do(t, s, children, Correct{Decision: "record-death", About: "child-1", Reason: 7}, now)
+	require.Nil(t, s.Task(key))
+}

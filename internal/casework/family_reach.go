@@ -176,7 +176,9 @@ func (s *State) reachedElse(party string, now time.Time) {
 		}
 	}
 	for i := range s.Refused {
-		s.otherWay(&s.Refused[i].Message, party, now)
+		if s.otherWay(&s.Refused[i].Message, party, now) {
+			s.Refused[i].Turned = true
+		}
 	}
 }
 

@@ -102,6 +102,10 @@ func (s *State) sortedOut(task Key, now time.Time) {
 		if r.Task == task {
 			s.Refused = slices.Delete(s.Refused, i, i+1)
 			if !s.hasArrived(r.Message) && s.stillAllowed(r.Message, now) {
+				if r.Turned {
+					r.Message.At = now.UTC()
+					s.noteTold(now, r.Message)
+				}
 				s.Outbox = append(s.Outbox, s.queuedApart(r.Message, now)...)
 			}
 			return
@@ -149,6 +153,7 @@ func (s *State) recall(department string, now time.Time) {
 type RefusedMail struct {
 	Task    Key     `json:"task"`
 	Message Message `json:"message"`
+	Turned  bool    `json:"turned,omitempty"` // it goes another way than the journal says, when it is sorted out
 }
 
 // RefusedMessage is a message that a department said no to, with the code it gave.
