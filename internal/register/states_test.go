@@ -20,7 +20,7 @@ func TestRecord_KeepsTheBytesThatAnEntryWasWrittenAs(t *testing.T) {
 
 	var stored string
 	require.NoError(t, r.db.GetContext(t.Context(), &stored, `SELECT entry::text FROM register.journal WHERE case_no = 'SP-000001'`))
-	require.Equal(t, []byte(newer), []byte(stored), "to the letter")
+	require.Equal(t, []string{newer}, []string{stored}, "to the letter")
 	_, err := r.Rebuild(t.Context(), "SP-000001")
 	require.NoError(t, err, "the chain holds over what is stored")
 
