@@ -58,6 +58,7 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 
 // protectionTakesBack has letters be seen first that are queued for who does not live with somebody whose name and address are protected from now on: whoever wrote them did not know.
 func (s *State) protectionTakesBack(m *Member, now time.Time) {
+	s.outsideSeen(now)
 	for _, other := range s.Members {
 		if other.LeftWhy != Died && !livesWith(m, other) && selfOf(s.Members, other.ID) != selfOf(s.Members, m.ID) {
 			s.queuedHeld(other.ID, now)

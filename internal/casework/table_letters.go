@@ -234,11 +234,12 @@ func (s *State) plansHeld(m *Member, now time.Time) {
 
 // lettersHidden has what is queued for the family be seen first where it can show now where somebody is: who has left the family, or joined it, is not to be found by it, or is not to find.
 func (s *State) lettersHidden(now time.Time) {
-	s.plansApart(now)
 	s.plansAnew(now)
 	for _, m := range s.Members {
+		s.planSeenAgain(m, now)
 		s.invitationsSeen(m, now)
 	}
+	s.outsideSeen(now)
 }
 
 // plansFree sends what waited for somebody for no other reason than a mark that is lifted.

@@ -220,6 +220,21 @@ func TestLettersHidden_AProtectionThatComesWithTheNumberHoldsWhatWasQueued(t *te
 	require.NotNil(t, seesInvitation(s, "adult-2"))
 }
 
+// Nor by what was queued for an outside party.
+func TestLettersHidden_AnOutsidePartyIsNotToldWhatWasQueued(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, school(), now)
+	d := inTwoWeeks(now, "adult-1", "child-1")
+	d.Parts[0].Collaborators = []string{"collaborator-1"}
+	do(t, s, coordinator, d, now)
+	require.Len(t, outsideLetters(s), 1)
+	do(t, s, coordinator, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+	require.Empty(t, outsideLetters(s))
+	do(t, s, children, SeeLetter{Task: s.HeldLetters[0].Task.String(), Reason: 1}, now)
+	require.Len(t, outsideLetters(s), 1)
+}
+
 // What a person wrote who did not know of a mark is seen again, and goes as they wrote it unless they write another.
 func TestPlanLetters_WhatAPersonWroteIsSeenAgainAfterANewMark(t *testing.T) {
 	t.Parallel()
