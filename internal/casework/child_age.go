@@ -23,6 +23,7 @@ func (s *State) comesOfAge(child *Member, now time.Time) {
 	}
 	s.lettersLeft(child, now)
 	t.OfAgeAt = &at
+	s.plansAnew(now)
 	s.note(now, Entry{Kind: ChildOfAge, Subject: child.ID, Why: "turned 18", Rows: child.rows()})
 	for _, task := range s.OpenTasks() {
 		if task.Key.under(child.ID) && !task.Key.Step.row().PastAge {

@@ -63,6 +63,10 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	s.askOutside(now)
 	s.callOff(StepCustody, child, "custody set", now)
 	s.addressLetters(child, now)
+	for _, id := range without(spoke, child.Child.Parties) {
+		s.plansHeld(s.Member(id), now)
+		s.uninvite(s.Member(id), now)
+	}
 	if slices.ContainsFunc(d.Holders, func(id string) bool { return !slices.Contains(spoke, id) }) {
 		s.custodyGround(child, now)
 	}

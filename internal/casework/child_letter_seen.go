@@ -67,6 +67,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 func (s *State) letterTakenBack(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
 	s.invitationsSeen(s.Member(party), now)
+	s.planSeenAgain(s.Member(party), now)
 	if len(s.NotToKnowOf(party)) > 0 {
 		s.noPartyTakenBack(party, false, now)
 		s.informationTakenBack(s.Member(party), now)
@@ -103,6 +104,7 @@ func (s *State) seenFirst(child *Member, d *ChildDecision, now time.Time) {
 func (s *State) queuedHeld(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
 	s.invitationsSeen(s.Member(party), now)
+	s.planSeenAgain(s.Member(party), now)
 	s.noPartyTakenBack(party, true, now)
 	s.informationTakenBack(s.Member(party), now)
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
@@ -196,13 +198,13 @@ type SeeLetter struct {
 
 func (SeeLetter) Name() string { return "see-letter" }
 
-// Check that it is asked for. The party gets a letter either way; what follows from a concern can wait until a day.
+// Check that it is asked for. The party gets a letter either way; what follows from a concern can wait until a day, an invitation cannot.
 func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.openTask(d.Task, StepLetterSeen)
 	if r != nil || !d.Again.Given() {
 		return first(r, reasonGiven(d.Reason))
 	}
-	held := isInformation(t.Key) || isPlanLetter(t.Key)
+	held := (isInformation(t.Key) || isPlanLetter(t.Key)) && s.heldLetter(t.Key) == nil
 	_, party := t.Key.Named()
 	s.lettersTo(party, func(child *Member, decided *ChildDecision, l *Letter) {
 		held = held || decided.seenKey(child, l) == t.Key && l.Held

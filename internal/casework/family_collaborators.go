@@ -94,6 +94,16 @@ func (s *State) writeOutside(c *Collaborator, letter Message, now time.Time) {
 	s.sendLetter(letter, now)
 }
 
+// outsideSeen has the invitations that are queued for outside parties be seen first, where they can tell now where one is who is not to be found.
+func (s *State) outsideSeen(now time.Time) {
+	if !s.hidesSomebody() {
+		return
+	}
+	for _, letter := range s.queuedBack(func(m Message) bool { return isAsking(m) && m.Recipient != 0 }, now) {
+		s.hold(letter, now)
+	}
+}
+
 // collaboratorOver takes an outside party out of the journey: it is written to no more, and a meeting that it is invited to is off for it.
 func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
 	for _, a := range s.Arranged {

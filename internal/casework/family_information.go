@@ -77,7 +77,7 @@ func (s *State) informSeenFirst(m *Member) bool {
 	return !m.Informing.PutOff.IsZero() || len(s.NotToKnowOf(m.ID)) > 0 || s.hiddenFrom(m) || s.guardedOutside(m)
 }
 
-// hiddenFrom tells whether the sender's address alone may show somebody who does not live with the family where one lives whose address is protected, or where a child
+// hiddenFrom tells whether the sender's address, or when and where a meeting is held, may show somebody where one lives whose address is protected and who does not live with them, or where a child
 // is of whom nobody is told.
 func (s *State) hiddenFrom(m *Member) bool {
 	self := selfOf(s.Members, m.ID)
@@ -85,7 +85,7 @@ func (s *State) hiddenFrom(m *Member) bool {
 		if other.LeftWhy == Died || selfOf(s.Members, other.ID) == self {
 			return false
 		}
-		return !m.InFamily() && other.Protected || other.Child != nil && s.placeSecret(other)
+		return other.Protected && !livesWith(m, other) || other.Child != nil && s.placeSecret(other)
 	})
 }
 
@@ -163,6 +163,15 @@ func (s *State) informationTakenBack(m *Member, now time.Time) {
 	s.informLater(m, now, now)
 	if s.Ending != nil {
 		s.handBackInformation(m, Engine, now, string(s.Ending.Kind))
+	}
+}
+
+// informationHidden has letters be seen first that have not left, where they can show now what is kept from somebody.
+func (s *State) informationHidden(now time.Time) {
+	for _, m := range s.Members {
+		if s.informSeenFirst(m) {
+			s.informationTakenBack(m, now)
+		}
 	}
 }
 

@@ -134,7 +134,9 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 		s.noLettersTo(m.ID)
 		s.diedBeforeAnswering(m.ID, now)
 	}
+	s.informationHidden(now)
 	s.setAside(m, why, by, now)
+	s.lettersHidden(now)
 	if m.Adult != nil {
 		s.endEmployment(m, by, now, string(why))
 	}

@@ -54,6 +54,7 @@ func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
 	})
 	s.markTold(now, CodeMembersMarked, m.ID, x, d.Reason)
 	s.nameApart(now)
+	s.arrangedApart(now)
 	s.callApart(before, now)
 	s.markTakesBack(m, d.Kind, d.Other, now)
 	s.markLate(m.ID, x, now)
@@ -95,6 +96,9 @@ func (d LiftMark) Apply(s *State, by Actor, now time.Time) {
 	s.markTold(now, CodeMarkLifted, m.ID, lifted, d.Reason)
 	for _, self := range s.selves(m) {
 		s.letterFree(self.ID, now)
+		s.plansFree(self, now)
 	}
-	s.plansFree(now)
+	for _, self := range s.selves(s.Member(lifted.Other)) {
+		s.plansFree(self, now)
+	}
 }

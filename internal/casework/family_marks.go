@@ -161,6 +161,9 @@ func (s *State) markTold(now time.Time, code Code, member string, x Mark, text T
 
 // markTakesBack takes back what is queued and was written before the mark: a letter to who is not to know of the other, and each to two who are never to be together.
 func (s *State) markTakesBack(m *Member, kind MarkKind, other string, now time.Time) {
+	for _, self := range s.selves(s.Member(other)) {
+		s.planSeenAgain(self, now) // it can be about who is not to know of them
+	}
 	of := []*Member{m}
 	if kind == NeverTogether {
 		of = append(of, s.Member(other))

@@ -51,6 +51,7 @@ func (s *State) marksJoin(found []FoundMark, now time.Time) {
 		})
 	}
 	s.nameApart(now)
+	s.arrangedApart(now)
 	s.callApart(before, now)
 	for n := last + 1; n <= s.LastMark; n++ {
 		m, x := s.mark(n)

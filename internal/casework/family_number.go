@@ -99,6 +99,10 @@ func (d RecordNumber) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: NumberRecorded, Actor: by, Subject: m.ID, Why: kind, Reason: d.Reason, Rows: rows})
 	s.marksJoin(d.Marks, now)
+	if d.Protected {
+		s.informationHidden(now)
+		s.lettersHidden(now)
+	}
 	for _, age := range s.comeOfAge() {
 		if !age.at.After(now) {
 			age.act(now)

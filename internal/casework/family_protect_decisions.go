@@ -58,9 +58,9 @@ func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
 
 // protectionTakesBack has letters be seen first that are queued for who does not live with somebody whose name and address are protected from now on: whoever wrote them did not know.
 func (s *State) protectionTakesBack(m *Member, now time.Time) {
+	s.outsideSeen(now)
 	for _, other := range s.Members {
-		together := m.InFamily() && other.InFamily()
-		if other.LeftWhy != Died && !together && selfOf(s.Members, other.ID) != selfOf(s.Members, m.ID) {
+		if other.LeftWhy != Died && !livesWith(m, other) && selfOf(s.Members, other.ID) != selfOf(s.Members, m.ID) {
 			s.queuedHeld(other.ID, now)
 		}
 	}
@@ -70,3 +70,6 @@ func (s *State) protectionTakesBack(m *Member, now time.Time) {
 func (s *State) protectedAmong(about []string) []string {
 	return slices.DeleteFunc(slices.Clone(about), func(id string) bool { m := s.Member(id); return m == nil || !m.Protected })
 }
+
+// livesWith tells whether two live together, as far as the journey knows: both are in the family.
+func livesWith(m, other *Member) bool { return m.InFamily() && other.InFamily() }

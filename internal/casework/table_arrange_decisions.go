@@ -96,12 +96,12 @@ func (d ArrangeMeeting) people(s *State) *Refusal {
 
 // apart holds that nobody is called beside somebody from whom they are apart, nor to the same moment: they would meet at the door, or see who else is coming.
 func (d ArrangeMeeting) apart(s *State) *Refusal {
-	for i, p := range d.Parts {
-		if len(s.parts(p.Members)) > 1 {
+	for i, p := range d.arranged() {
+		if s.together(p) {
 			return refuse("invited-together", fmt.Sprintf("parts[%d].members", i), "Nogle af dem indkaldes hver for sig. Skriv hver sin del af mødet til dem.", "Some of them are called apart. Write a part for each.")
 		}
-		for _, other := range d.Parts[:i] {
-			if !p.Online && !other.Online && p.Start.Time().Equal(other.Start.Time()) && len(s.parts(both(other.Members, p.Members))) > 1 {
+		for _, other := range d.arranged()[:i] {
+			if s.meetAtDoor(other, p) {
 				return refuse("parts-meet", fmt.Sprintf("parts[%d].start", i), "Nogle af dem må ikke mødes på vej ind. Vælg forskellige tidspunkter til delene, eller hold den ene som videomøde.",
 					"Some of them must not meet on the way in. Choose different times for the parts, or hold one as a video meeting.")
 			}

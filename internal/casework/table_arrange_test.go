@@ -164,7 +164,7 @@ func TestArrange_AnInvitationThatCanTellWhatIsKeptWaitsToBeSeen(t *testing.T) {
 			keptApart(t, s, NotToKnowOf, children, now)
 		}
 		require.NotContains(t, strings.Join(meetingMail(s), ","), "letter", name)
-		seen := task(t, s, "letter-seen/adult-2.adult-2/80001/1")
+		seen := task(t, s, "letter-seen/adult-2.adult-2/70001/1")
 		require.Equal(t, "children", seen.Department, name)
 		do(t, s, children, SeeLetter{Task: seen.Key.String(), Text: 8, Reason: 1}, now)
 		letter := letterTo(t, s, "adult-2", CodeInvitation)

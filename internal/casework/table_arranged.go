@@ -147,3 +147,33 @@ func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) (rows Ro
 		s.writeNotHeld(a, known, now)
 	}
 }
+
+// together tells whether a part has somebody beside another from whom they are apart; meetAtDoor, whether two parts do on the way in.
+func (s *State) together(p ArrangedPart) bool { return len(s.parts(p.Members)) > 1 }
+
+func (s *State) meetAtDoor(p, other ArrangedPart) bool {
+	return !p.Online && !other.Online && p.Start.Equal(other.Start) && len(s.parts(both(p.Members, other.Members))) > 1
+}
+
+// meetApart tells whether somebody would meet another at a meeting as it is arranged, from whom they are apart.
+func (s *State) meetApart(a *Arranged) bool {
+	for i, p := range a.Parts {
+		if s.together(p) || slices.ContainsFunc(a.Parts[:i], func(other ArrangedPart) bool { return s.meetAtDoor(other, p) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// arrangedApart takes the time away of each meeting that was arranged for some together who are apart now: it is called still, and is arranged anew. Who knows of the time hears
+// that it is not held then, and never why.
+func (s *State) arrangedApart(now time.Time) {
+	for _, a := range slices.Clone(s.Arranged) {
+		if !s.meetApart(a) {
+			continue
+		}
+		rows, tellOff := s.notHeld(a, ArrangedCancelled, now)
+		s.note(now, Entry{Kind: MeetingCancelled, Actor: Engine, Subject: Family, Key: a.Key.String(), Why: "called anew", Rows: rows})
+		tellOff()
+	}
+}

@@ -22,8 +22,12 @@ type HeldLetter struct {
 	Letter Message `json:"letter"`
 }
 
-// invitedFrom is where the numbers of the letters to the family begin that are seen first, among those of decisions, to who is no party, and of information.
-const invitedFrom = 80_000
+// invitedFrom is where the numbers of the invitations begin among the letters that are seen first; those of the plans come after them.
+const invitedFrom = 70_000
+
+func isInvitation(seen Key) bool {
+	return seen.Step == StepLetterSeen && seen.N > invitedFrom && seen.N <= planSeenFrom
+}
 
 // invitations are the codes that ask somebody to come.
 var invitations = []string{string(CodeInvitation), string(CodeNewTime)}

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -21,6 +22,8 @@ type PlanLetter struct {
 	Look    int       `json:"look"`           // which of the questions to see one of the member's letters asks for it
 	Minutes []TextRef `json:"minutes,omitempty"`
 	Goals   []Goal    `json:"goals,omitempty"`
+	Text    TextRef   `json:"text,omitempty"` // what a person wrote instead of it, which is seen again
+	Held    bool      `json:"held,omitempty"` // until a person lets it go, whatever mark is lifted
 }
 
 // planSeenFrom is where the numbers of the plans begin among the letters that are seen first; those of the letters to who is no party come after them.
@@ -48,7 +51,7 @@ func (s *State) sendPlan(d HoldMeeting, now time.Time) {
 		}
 		l := PlanLetter{N: n, Goals: s.goalsFor(m, s.Plan)}
 		for _, part := range d.Minutes {
-			if slices.Contains(part.About, m.ID) || len(part.About) == 0 && m.InFamily() {
+			if slices.Contains(part.About, m.ID) || len(part.About) == 0 && m.InFamily() || s.readsFor(m, part.About, now) {
 				l.Minutes = append(l.Minutes, part.Text)
 			}
 		}
@@ -63,6 +66,14 @@ func (s *State) sendPlan(d HoldMeeting, now time.Time) {
 	}
 }
 
+// readsFor tells whether minutes are about nobody but small children of whom somebody has custody: they read them, for such a child gets no letter.
+func (s *State) readsFor(m *Member, about []string, now time.Time) bool {
+	kept := s.NeverTogether(m.ID)
+	return len(about) > 0 && !slices.ContainsFunc(about, func(id string) bool {
+		return slices.Contains(kept, id) || !s.tooYoung(s.Member(id), now) || !m.hasCustodyOf(s.Member(id))
+	})
+}
+
 // goesOnAs tells whether somebody who was a child here is in the family as an adult.
 func (s *State) goesOnAs(child *Member) bool {
 	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Was == child.ID })
@@ -74,20 +85,23 @@ func (s *State) tooYoung(m *Member, now time.Time) bool {
 }
 
 // goalsFor are the goals that a member may read, with what each does for them: their own, and those of children of whom they have
-// custody. What another adult wants is told to nobody in writing, not to their child either: it can be about their health, and a
+// custody. Who has left the family does nothing for it any more. What another adult wants is told to nobody in writing, not to their child either: it can be about their health, and a
 // consent that departments share says nothing of the family. At the table they may say it themselves.
 func (s *State) goalsFor(m *Member, goals []Goal) []Goal {
 	kept := s.NeverTogether(m.ID)
 	own := func(id string) bool {
 		return !slices.Contains(kept, id) && (id == "" || id == m.ID || m.hasCustodyOf(s.Member(id)))
 	}
-	does := func(id string) bool { return own(id) || m.InFamily() && !slices.Contains(kept, id) }
+	does := func(id string) bool {
+		other := s.Member(id)
+		return own(id) || other != nil && livesWith(m, other) && !slices.Contains(kept, id)
+	}
 	return goalsThat(goals, own, does)
 }
 
-// hasCustodyOf tells whether a member is a party to a child's case.
+// hasCustodyOf tells whether a member is a party to a child's case. Nobody has custody of who is of age.
 func (m *Member) hasCustodyOf(child *Member) bool {
-	return child != nil && child.Child != nil && slices.Contains(child.Child.Parties, m.ID)
+	return child != nil && child.Child != nil && child.Child.OfAgeAt == nil && slices.Contains(child.Child.Parties, m.ID)
 }
 
 // goalsThat are the goals of those whom somebody may read of, without what others do for them. about is asked of nobody where a department does something.
@@ -120,7 +134,7 @@ func (s *State) planWaits(m *Member, l PlanLetter, from, now time.Time) {
 	l.Look = m.PlanLooks
 	m.PlanLetters = append(m.PlanLetters, l)
 	ask := s.askFor(l.seenKey(m), from)
-	ask.About = []string{m.ID}
+	ask.About, ask.Text = []string{m.ID}, l.Text
 	s.Open(ask, now)
 }
 
@@ -147,32 +161,34 @@ func (s *State) planSeen(seen Key) (*Member, PlanLetter, bool) {
 	return m, l, true
 }
 
-// plansTakenBack has what is queued for somebody, and has not left, be seen first.
+// plansBack takes back what is queued for somebody, and has not left, where that is true of it.
+func (s *State) plansBack(m *Member, is func(Message) bool, now time.Time) (back []PlanLetter) {
+	for _, x := range s.queuedBack(func(x Message) bool { return x.Kind == MessageLetter && x.plans(m) && is(x) }, now) {
+		k, _ := ParseKey(x.Key)
+		back = append(back, PlanLetter{N: k.N, Sent: k.Try, Minutes: x.Minutes, Goals: x.Goals, Text: x.Text})
+	}
+	return back
+}
+
+// plans tells whether a message is about a plan that goes to somebody.
+func (x Message) plans(m *Member) bool {
+	k, err := ParseKey(x.Key)
+	return err == nil && k.Step == StepPlanLetter && k.Subject == m.ID
+}
+
+// plansTakenBack has what is queued for somebody, and has not left, be seen first. What a person wrote who has seen it is what they get.
 func (s *State) plansTakenBack(m *Member, now time.Time) {
-	var back []PlanLetter
-	take := func(x Message) bool {
-		k, err := ParseKey(x.Key)
-		if err != nil || x.Kind != MessageLetter || k.Step != StepPlanLetter || k.Subject != m.ID {
-			return false
-		}
-		if x.Text == 0 { // what a person wrote who has seen it is what they get
-			back = append(back, PlanLetter{N: k.N, Sent: k.Try, Minutes: x.Minutes, Goals: x.Goals})
-		}
-		return x.Text == 0
+	for _, l := range s.plansBack(m, func(x Message) bool { return x.Text == 0 }, now) {
+		s.planWaits(m, l, now, now)
 	}
-	s.Outbox = slices.DeleteFunc(s.Outbox, take)
-	var asked []Key
-	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
-		is := take(r.Message)
-		if is {
-			asked = append(asked, r.Task)
-		}
-		return is
-	})
-	for _, k := range asked {
-		s.letGo(k, Engine, now, "sent later")
+}
+
+// planSeenAgain has all that is queued for somebody from whom something is kept now be seen, also what a person wrote who did not know yet.
+func (s *State) planSeenAgain(m *Member, now time.Time) {
+	if len(s.NeverTogether(m.ID)) == 0 && !s.planSeenFirst(m) {
+		return
 	}
-	for _, l := range back {
+	for _, l := range s.plansBack(m, func(Message) bool { return true }, now) {
 		s.planWaits(m, l, now, now)
 	}
 }
@@ -186,17 +202,58 @@ func (s *State) plansApart(now time.Time) {
 	}
 }
 
-// plansFree sends what waited for no other reason than one that is gone.
-func (s *State) plansFree(now time.Time) {
+// plansAnew takes back what is queued and tells more than its reader is to read now: somebody has left the family, or is of age. What is left of it goes.
+func (s *State) plansAnew(now time.Time) {
 	for _, m := range s.Members {
-		if s.planSeenFirst(m) || len(s.NeverTogether(m.ID)) > 0 {
-			continue
-		}
-		for _, l := range slices.Clone(m.PlanLetters) {
-			s.letGo(l.seenKey(m), Engine, now, "not needed any more")
-			if _, _, waits := s.planSeen(l.seenKey(m)); waits && m.LeftWhy != Died {
+		more := func(x Message) bool { return x.Text == 0 && !sameGoals(x.Goals, s.goalsFor(m, x.Goals)) }
+		for _, l := range s.plansBack(m, more, now) {
+			l.Goals = s.goalsFor(m, l.Goals)
+			switch {
+			case len(l.Goals) == 0 && len(l.Minutes) == 0:
+			case s.planSeenFirst(m):
+				s.planWaits(m, l, now, now)
+			default:
 				s.postPlan(m, l, 0, now)
 			}
+		}
+	}
+}
+
+// sameGoals tells whether goals that were left as they are, or left out, or lost a step, are all there.
+func sameGoals(all, left []Goal) bool {
+	return slices.EqualFunc(all, left, func(a, b Goal) bool { return len(a.Steps) == len(b.Steps) })
+}
+
+// plansHeld has what is queued for somebody wait until a person lets it go: it may tell of a child of whom they have custody no more.
+func (s *State) plansHeld(m *Member, now time.Time) {
+	for _, l := range s.plansBack(m, func(Message) bool { return true }, now) {
+		l.Held = true
+		s.planWaits(m, l, now, now)
+	}
+}
+
+// lettersHidden has what is queued for the family be seen first where it can show now where somebody is: who has left the family, or joined it, is not to be found by it, or is not to find.
+func (s *State) lettersHidden(now time.Time) {
+	s.plansAnew(now)
+	for _, m := range s.Members {
+		s.planSeenAgain(m, now)
+		s.invitationsSeen(m, now)
+	}
+	s.outsideSeen(now)
+}
+
+// plansFree sends what waited for somebody for no other reason than a mark that is lifted.
+func (s *State) plansFree(m *Member, now time.Time) {
+	if s.planSeenFirst(m) || len(s.NeverTogether(m.ID)) > 0 {
+		return
+	}
+	for _, l := range slices.Clone(m.PlanLetters) {
+		if l.Held {
+			continue
+		}
+		s.letGo(l.seenKey(m), Engine, now, "not needed any more")
+		if _, _, waits := s.planSeen(l.seenKey(m)); waits && m.LeftWhy != Died {
+			s.postPlan(m, l, l.Text, now)
 		}
 	}
 }
@@ -207,8 +264,9 @@ func (s *State) seePlan(seen Key, d SeeLetter, now time.Time) {
 	switch {
 	case !waits:
 	case d.Again.Given():
+		l.Held = true
 		s.planWaits(m, l, d.Again.Start(), now)
 	default:
-		s.postPlan(m, l, d.Text, now)
+		s.postPlan(m, l, cmp.Or(d.Text, l.Text), now)
 	}
 }
