@@ -188,6 +188,7 @@ func (d DecideContact) Apply(s *State, by Actor, now time.Time) {
 			s.letterTakenBack(l.Party, now) // another decision that has not left yet may say where the child lives
 		}
 		s.plansApart(now)
+		s.outsideSeen(now)
 	}
 	s.askCommittee(child, decided, decided.DecidedAt, now)
 	s.aloneAtOnce(child, by, now)

@@ -120,12 +120,17 @@ func (s *State) tellArranged(a, before *Arranged, now time.Time) {
 	}
 }
 
-// tellNotHeld tells departments that a meeting is not held when they were told it would be.
+// tellNotHeld tells departments that a meeting is not held when they were told it would be: the time of the first part of which they hear. One that hears of none any more is told that it is off, and no time.
 func (s *State) tellNotHeld(a *Arranged, departments []string, now time.Time) {
 	for _, department := range departments {
+		heard := slices.DeleteFunc(slices.Clone(a.Parts), func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) == 0 })
+		var at *MeetingTime
+		if len(heard) > 0 {
+			at = &MeetingTime{Start: (&Arranged{Parts: heard}).Starts()}
+		}
 		s.tell(now, Message{
 			ID:   fmt.Sprintf("%s/%s/%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingNotHeld, a.N, department),
-			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: &MeetingTime{Start: a.Starts()},
+			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: at,
 		}, CodeMeetingNotHeld.purpose(a.Key.Step), "")
 	}
 }
