@@ -45,8 +45,8 @@ func (s *State) Tick(now time.Time) {
 // endless is far more than can fall due for one family at once, also after years without a worker.
 const endless = 10_000
 
-// moments lists the next step of every open task whose clock runs, the end of every suspension and limited consent, what
-// comes with age, every wait and every department that is tried again, in a fixed order.
+// moments lists the next step of every open task whose clock runs, the end of every suspension, limited consent and
+// letter to who acts for somebody until a day, what comes with age, every wait and every department that is tried again, in a fixed order.
 func (s *State) moments() []moment {
 	var all []moment
 	for _, t := range s.Tasks {
@@ -74,6 +74,7 @@ func (s *State) moments() []moment {
 			}
 		}
 		all = append(all, s.absences()...)
+		all = append(all, s.supportsEnd()...)
 	}
 	for _, w := range s.Waits {
 		if !w.Over {

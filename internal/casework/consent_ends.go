@@ -65,6 +65,7 @@ func (s *State) since(before []may) []gone {
 // withdrawn carries out what follows for each department that has lost something: what it was still to be told is
 // recalled, it stops using what it has heard, and what was asked of it goes on for those who still agree.
 func (s *State) withdrawn(before []may, of string, by Actor, now time.Time) {
+	s.groundsGone(now)
 	for _, g := range s.since(before) {
 		s.recall(g.department, now)
 		s.stopUsing(g, of, now)
@@ -76,6 +77,7 @@ func (s *State) withdrawn(before []may, of string, by Actor, now time.Time) {
 // the consent were withdrawn, until somebody else can give it. What follows for the one who left is said elsewhere.
 func (s *State) unspoken(before []may, left *Member, by Actor, now time.Time) {
 	theirs := func(id string) bool { return id == left.ID }
+	s.groundsGone(now)
 	for _, g := range s.since(before) {
 		g.members, g.obtain = slices.DeleteFunc(g.members, theirs), slices.DeleteFunc(g.obtain, theirs)
 		if len(g.members) > 0 {

@@ -47,6 +47,7 @@ func (s *State) comeOfAge() []moment {
 func (s *State) ownConsent(child *Member, now time.Time) {
 	before := s.standing()
 	child.Child.OwnConsent = true
+	s.groundsGone(now)
 	s.note(now, Entry{Kind: OwnConsentBegan, Subject: child.ID, Basis: policy.BasisPolicy, Rows: Rows{Members: []MemberRow{child.row()}}})
 	for _, g := range s.since(before) {
 		s.recall(g.department, now)

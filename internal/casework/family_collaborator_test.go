@@ -3,6 +3,7 @@ package casework
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -100,4 +101,101 @@ func TestCollaborator_TheGateAsksAnewEachTime(t *testing.T) {
 	require.Nil(t, s.Check(d, coordinator, now))
 	do(t, s, coordinator, RemoveMember{Member: "child-2", Why: LeftFamily, Reason: 1}, now)
 	require.Equal(t, "collaborator-not-let-in", s.Check(d, coordinator, now).Rule)
+}
+
+// The outside party of somebody hears nothing of a part in which that one has no place, whatever the reason; that of a child is let in where somebody who has custody of it is.
+func TestCollaborator_IsInvitedOnlyWhereItsMemberHasAPlace(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, AddCollaborator{Member: "adult-2", Kind: Doctor, Who: 9, Ground: HearsByConsent, ConsentedBy: []string{"adult-2"}}, now)
+	d := inTwoWeeks(now, "adult-1")
+	d.Parts[0].Collaborators = []string{"collaborator-1"}
+	elsewhere := s.Check(d, coordinator, now)
+	require.Equal(t, []string{"collaborator-not-let-in", "parts[0].collaborators"}, []string{elsewhere.Rule, elsewhere.Field})
+
+	do(t, s, children, MarkMembers{Kind: NotToKnowOf, Member: "child-1", Other: "adult-1", Reason: 1}, now)
+	do(t, s, coordinator, school(), now)
+	d.Parts[0].Collaborators = []string{"collaborator-2"}
+	require.Equal(t, elsewhere, s.Check(d, coordinator, now), "a mark is not told from anything else")
+	d.Parts[0].Members = []string{"adult-2"}
+	do(t, s, coordinator, d, now)
+	require.Empty(t, outsideLetters(s), "one to the child would be seen first")
+	require.Len(t, s.HeldLetters, 1)
+}
+
+// What was written to an outside party before somebody must not be found is seen first, as if it were written now.
+func TestCollaborator_WhatIsQueuedIsSeenFirstOnceSomebodyMustNotBeFound(t *testing.T) {
+	t.Parallel()
+	for name, hides := range map[string]func(*State, time.Time){
+		"a protection": func(s *State, now time.Time) {
+			do(t, s, coordinator, ProtectMember{Member: "child-1", Protected: true, Reason: 1}, now)
+		},
+		"a secret place": func(s *State, now time.Time) {
+			do(t, s, children, contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactSecret, ByCommittee, "2027-03-01" }), now)
+		},
+		"a mark": func(s *State, now time.Time) {
+			do(t, s, children, MarkMembers{Kind: NotToKnowOf, Member: "child-1", Other: "adult-2", Reason: 1}, now)
+		},
+		"a protection that a number finds": func(s *State, now time.Time) {
+			do(t, s, coordinator, RecordNumber{Member: "adult-2", Number: 7, Born: "1990-01-01", Reason: 1, Protected: true}, now)
+		},
+	} {
+		s, now := inTracks(t)
+		do(t, s, children, places(), now)
+		lettersArrive(t, s, now)
+		do(t, s, coordinator, school(), now)
+		d := inTwoWeeks(now, "adult-1")
+		d.Parts[0].Collaborators = []string{"collaborator-1"}
+		do(t, s, coordinator, d, now)
+		require.Len(t, outsideLetters(s), 1, name)
+		hides(s, now)
+		require.Empty(t, outsideLetters(s), name)
+		i := slices.IndexFunc(s.HeldLetters, func(h HeldLetter) bool { return h.Letter.Recipient == 5 })
+		require.GreaterOrEqual(t, i, 0, name)
+		do(t, s, children, SeeLetter{Task: s.HeldLetters[i].Task.String(), Reason: 1}, now)
+		require.Len(t, outsideLetters(s), 1, name)
+	}
+}
+
+// A letter that has not left, seen or not, never goes to an outside party whose ground has fallen away; one that knows of the meeting hears that it is off, and not of whom.
+func TestCollaborator_WithoutItsGroundGetsNothingThatIsQueuedOrHeld(t *testing.T) {
+	t.Parallel()
+	for name, arrange := range map[string]func(*State, ArrangeMeeting, time.Time){
+		"queued": func(s *State, d ArrangeMeeting, now time.Time) { do(t, s, coordinator, d, now) },
+		"held": func(s *State, d ArrangeMeeting, now time.Time) {
+			do(t, s, coordinator, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+			do(t, s, coordinator, d, now)
+		},
+		"sent": func(s *State, d ArrangeMeeting, now time.Time) {
+			do(t, s, coordinator, d, now)
+			s.Outbox = nil
+		},
+	} {
+		s, now := withSomebodyElse(t)
+		do(t, s, coordinator, school(), now)
+		d := inTwoWeeks(now, "adult-1")
+		d.Parts[0].Collaborators = []string{"collaborator-1"}
+		arrange(s, d, now)
+		do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-3"}, Reason: 1}}, now)
+		require.NotContains(t, s.Arranged[0].invited(), "collaborator-1", name)
+		require.False(t, slices.ContainsFunc(s.HeldLetters, func(h HeldLetter) bool { return h.Letter.Recipient != 0 }), name)
+		if name != "sent" {
+			require.Empty(t, outsideLetters(s), name)
+			continue
+		}
+		require.Equal(t, string(CodeNotHeldThen), outsideLetters(s)[0].Code)
+		require.Empty(t, outsideLetters(s)[0].About)
+	}
+}
+
+// A young person's own word takes the place of their parents' when they are old enough.
+func TestCollaborator_TheGroundFallsAwayWhenAYoungPersonSpeaks(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, school(), now)
+	d := inTwoWeeks(now, "adult-1")
+	d.Parts[0].Collaborators = []string{"collaborator-1"}
+	do(t, s, coordinator, d, now)
+	s.ownConsent(s.Member("child-1"), now)
+	require.Empty(t, outsideLetters(s))
 }

@@ -76,6 +76,33 @@ func (s *State) hidesSomebody() bool {
 	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.LeftWhy != Died && (m.Protected || m.Child != nil && s.placeSecret(m)) })
 }
 
+// outsideSeenFirst tells whether a letter that asks an outside party to come is seen first: also where one to its member would be, for it says when and where the member is.
+func (s *State) outsideSeenFirst(c *Collaborator) bool {
+	return s.hidesSomebody() || s.informSeenFirst(s.Member(c.Member))
+}
+
+// outsideSeen has what is queued for outside parties, and has not left, be seen first where it would be if it were written now.
+func (s *State) outsideSeen(now time.Time) {
+	for _, c := range s.Collaborators {
+		if !s.outsideSeenFirst(c) {
+			continue
+		}
+		for _, letter := range s.queuedBack(func(m Message) bool { return isAsking(m) && m.Recipient == c.Who }, now) {
+			s.hold(letter, now)
+		}
+	}
+}
+
+// sitsIn tells whether an outside party belongs to a part of a meeting: its member is in it, or somebody who has custody of the child that it is of, and nobody in it is apart from the member.
+func (s *State) sitsIn(c *Collaborator, part []string) bool {
+	m := s.Member(c.Member)
+	of := []string{m.ID}
+	if m.Child != nil {
+		of = both(of, m.Child.Parties)
+	}
+	return len(amongst(of, part)) > 0 && len(s.parts(both(part, []string{m.ID}))) == 1
+}
+
 // writeOutside writes to an outside party. One that may hear of its member no more hears only that a meeting of which it knows is off, and not of whom.
 func (s *State) writeOutside(c *Collaborator, letter Message, now time.Time) {
 	may := s.outsideGate(c)
@@ -87,25 +114,30 @@ func (s *State) writeOutside(c *Collaborator, letter Message, now time.Time) {
 	if may {
 		letter.About = []string{c.Member}
 	}
-	if asked && s.hidesSomebody() {
+	if asked && s.outsideSeenFirst(c) {
 		s.hold(letter, now)
 		return
 	}
 	s.sendLetter(letter, now)
 }
 
-// outsideSeen has the invitations that are queued for outside parties be seen first, where they can tell now where one is who is not to be found.
-func (s *State) outsideSeen(now time.Time) {
-	if !s.hidesSomebody() {
-		return
-	}
-	for _, letter := range s.queuedBack(func(m Message) bool { return isAsking(m) && m.Recipient != 0 }, now) {
-		s.hold(letter, now)
+// collaboratorOver takes an outside party out of the journey: it is written to no more, and a meeting that it is invited to is off for it.
+func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
+	s.meetingsOff(c, now)
+	s.Collaborators = slices.DeleteFunc(s.Collaborators, func(x *Collaborator) bool { return x == c })
+}
+
+// groundsGone has meetings be off for outside parties that may hear of their member no more: what has not left is never sent, seen or not.
+func (s *State) groundsGone(now time.Time) {
+	for _, c := range s.Collaborators {
+		if !s.outsideGate(c) {
+			s.meetingsOff(c, now)
+		}
 	}
 }
 
-// collaboratorOver takes an outside party out of the journey: it is written to no more, and a meeting that it is invited to is off for it.
-func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
+// meetingsOff takes an outside party out of the meetings that it is invited to.
+func (s *State) meetingsOff(c *Collaborator, now time.Time) {
 	for _, a := range s.Arranged {
 		if !slices.Contains(a.invited(), c.ID()) {
 			continue
@@ -116,5 +148,4 @@ func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
 			a.Parts[i].Collaborators = without(a.Parts[i].Collaborators, []string{c.ID()})
 		}
 	}
-	s.Collaborators = slices.DeleteFunc(s.Collaborators, func(x *Collaborator) bool { return x == c })
 }

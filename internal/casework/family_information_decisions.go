@@ -122,6 +122,7 @@ func (s *State) putOff(m *Member, until incoming.Day, reason TextRef, by Actor, 
 		Kind: InformationPutOff, Actor: by, Subject: m.ID, Key: m.informSeen().String(), Why: "until-" + string(until), Until: &day, Reason: reason, Basis: "Databeskyttelsesloven § 22, stk. 1",
 	})
 	s.plansTakenBack(m, now)
+	s.alsoTakenBack(Key{}, now) // what goes to them because they act for somebody would tell them as well
 }
 
 // later is the later of two moments.

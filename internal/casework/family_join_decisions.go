@@ -84,6 +84,10 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: MemberJoined, Actor: by, Subject: m.ID, Why: string(m.Kind), Reason: d.Reason, Rows: rows})
 	s.marksJoin(d.Marks, now)
+	if m.Protected {
+		s.plansApart(now)
+		s.protectionTakesBack(&m, now)
+	}
 	s.informationHidden(now)
 	s.lettersHidden(now)
 	for _, age := range s.comeOfAge() {

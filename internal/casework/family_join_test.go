@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -167,4 +168,21 @@ func TestJoining_WhileTheClosingMeetingIsWaitedForLeadsBackToTheWork(t *testing.
 	do(t, s, coordinator, AddMember{Member: partner("adult-3", true), Reason: 1}, now.Add(time.Hour))
 	walk(s, now.Add(time.Hour))
 	require.Equal(t, Tracks, s.Stage)
+}
+
+// Who joins with a protected name and address is not found by what was written before: whoever lives elsewhere, or works with the family outside, is written to when it was seen.
+func TestJoin_WhatIsQueuedIsSeenFirstWhereANewcomerIsProtected(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	do(t, s, coordinator, school(), now)
+	d := inTwoWeeks(now, "adult-1", "adult-2")
+	d.Parts[0].Collaborators = []string{"collaborator-1"}
+	do(t, s, coordinator, d, now)
+	n := partner("adult-3", false)
+	n.Protected = true
+	do(t, s, coordinator, AddMember{Member: n, Reason: 1}, now)
+	require.Len(t, s.HeldLetters, 2)
+	require.Empty(t, outsideLetters(s))
+	require.False(t, slices.ContainsFunc(s.Outbox, func(m Message) bool { return isAsking(m) && slices.Contains(m.About, "adult-2") }))
 }

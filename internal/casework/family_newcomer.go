@@ -10,6 +10,7 @@ type newcomer struct {
 	ID           string     `json:"member.id"`
 	Was          string     `json:"was"`
 	Reach        Reach      `json:"reach"`
+	PutOff       time.Time  `json:"putOff" back:"31" ahead:"2"`
 	Readiness    Readiness  `json:"adult.readiness"`
 	Benefit      string     `json:"adult.benefit"`
 	BenefitSince *time.Time `json:"adult.benefitSince" back:"51"`

@@ -20,6 +20,7 @@ type RecordNumber struct {
 
 	Marks     []FoundMark `json:"marks,omitempty" bounds:"own"` // between the person and others here, of another journey
 	Protected bool        `json:"protected,omitempty" bounds:"own"`
+	PutOff    time.Time   `json:"putOff,omitzero" bounds:"own"` // until then the children's department has put off in another journey that they are told
 	Reach     Reach       `json:"reach,omitzero" bounds:"own"`
 }
 
@@ -27,7 +28,7 @@ func (RecordNumber) Name() string { return "record-cpr" }
 
 // bounded holds what other journeys know to the bounds that it has there.
 func (d RecordNumber) bounded(now time.Time) *Refusal {
-	return outOfBounds(newcomer{ID: d.Member, Reach: d.Reach}, now)
+	return outOfBounds(newcomer{ID: d.Member, Reach: d.Reach, PutOff: d.PutOff}, now)
 }
 
 // Check that it is somebody of the journey, and that what the day of birth leads to has not begun too early: nobody is made a child again. It is taken until the journey has ended: letters go out until then.
@@ -79,7 +80,6 @@ func (d RecordNumber) Apply(s *State, by Actor, now time.Time) {
 		if !d.Replacement {
 			self.Words.Number, self.Words.Address = d.Number, 0
 		}
-		self.Protected = self.Protected || d.Protected
 		self.Reach = self.Reach.And(d.Reach)
 		self.Reaches++
 		rows.Members = append(rows.Members, self.row())
@@ -98,7 +98,11 @@ func (d RecordNumber) Apply(s *State, by Actor, now time.Time) {
 		kind = "replacement number"
 	}
 	s.note(now, Entry{Kind: NumberRecorded, Actor: by, Subject: m.ID, Why: kind, Reason: d.Reason, Rows: rows})
+	if d.Protected && !m.Protected {
+		s.protectionChanges(m, true, Engine, 0, now)
+	}
 	s.marksJoin(d.Marks, now)
+	d.putOff(s, now)
 	if d.Protected {
 		s.informationHidden(now)
 		s.lettersHidden(now)
@@ -110,5 +114,13 @@ func (d RecordNumber) Apply(s *State, by Actor, now time.Time) {
 	}
 	for _, self := range s.selves(m) {
 		s.reachedElse(self.ID, now)
+	}
+}
+
+// putOff has it hold here, too, that somebody is not told yet, unless they have been: as where it is decided in another journey in which they are known already.
+func (d RecordNumber) putOff(s *State, now time.Time) {
+	there := PutOffInformation{Member: d.Member, Until: incoming.DayOf(d.PutOff)}
+	if !d.PutOff.IsZero() && there.Check(s, Engine, now) == nil {
+		there.Apply(s, Engine, now)
 	}
 }

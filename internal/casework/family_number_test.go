@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -74,4 +76,47 @@ func TestNumber_OfAYoungParentSaysUntilWhenTheyAreAChildByLaw(t *testing.T) {
 	require.True(t, s.Member("adult-1").Adult.AdultFrom.After(now))
 	do(t, s, coordinator, RecordNumber{Member: "adult-1", Number: 1, Born: "1985-05-05", Reason: 1}, now)
 	require.Equal(t, time.Time{}, s.Member("adult-1").Adult.AdultFrom)
+}
+
+// A protection that is found by the number does what one does that somebody writes down.
+func TestNumber_AProtectionThatItFindsIsAsOneThatIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+	s.Member("adult-1").Unnumbered = true
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Kind != MessageLetter })
+	find := RecordNumber{Member: "adult-1", Number: 7, Born: "1990-01-01", Reason: 1, Protected: true}
+	do(t, s, coordinator, find, now)
+	require.True(t, s.Member("adult-1").Protected)
+	require.False(t, slices.ContainsFunc(s.Outbox, func(m Message) bool { return isAsking(m) && slices.Contains(m.About, "adult-2") }), "whoever lives elsewhere is written to when it was seen")
+	require.Len(t, s.HeldLetters, 1)
+	told := func() []string {
+		return filter(toldAbout(s, 0), func(line string) bool { return strings.Contains(line, string(CodeProtectionSet)) })
+	}
+	require.Equal(t, []string{"employment notice protection-set adult-1", "children notice protection-set adult-1", "social notice protection-set adult-1"}, told())
+	do(t, s, coordinator, find, now)
+	require.Len(t, told(), 3, "it is told once")
+}
+
+// That somebody is not to be told yet in another journey holds here from the same moment, unless they were told.
+func TestNumber_WhatIsPutOffElsewhereIsPutOffHere(t *testing.T) {
+	t.Parallel()
+	until := incoming.Day("2027-03-01").Start()
+	s, now := withSomebodyElse(t)
+	m := s.Member("adult-3")
+	m.Unnumbered = true
+	find := RecordNumber{Member: "adult-3", Number: 7, Born: "1990-01-01", Reason: 1, PutOff: until.UTC()}
+	do(t, s, coordinator, find, now)
+	require.True(t, until.Equal(m.Informing.PutOff))
+	do(t, s, coordinator, InformMember{Task: "information-given/adult-3/1"}, now)
+	require.False(t, s.isQueued(m.informs), "it waits until then")
+
+	s, now = withSomebodyElse(t)
+	m = s.Member("adult-3")
+	m.Unnumbered = true
+	do(t, s, coordinator, InformMember{Task: "information-given/adult-3/1"}, now)
+	s.Outbox = nil
+	do(t, s, coordinator, find, now)
+	require.Zero(t, m.Informing.PutOff, "they know")
 }

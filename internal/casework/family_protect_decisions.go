@@ -35,35 +35,40 @@ func (d ProtectMember) Check(s *State, by Actor, _ time.Time) *Refusal {
 
 // Apply records it and tells those who know the person.
 func (d ProtectMember) Apply(s *State, by Actor, now time.Time) {
-	m, code := s.Member(d.Member), CodeProtectionLifted
-	if d.Protected {
+	s.protectionChanges(s.Member(d.Member), d.Protected, by, d.Reason, now)
+}
+
+// protectionChanges records that somebody's name and address are protected from now on, or are not any more, however that became known.
+func (s *State) protectionChanges(m *Member, protected bool, by Actor, reason TextRef, now time.Time) {
+	code := CodeProtectionLifted
+	if protected {
 		code = CodeProtectionSet
 	}
 	var rows Rows
 	for _, self := range s.selves(m) {
-		self.Protected = d.Protected
+		self.Protected = protected
 		self.Protections++
 		rows.Members = append(rows.Members, self.row())
 	}
 	k := Key{Step: StepProtection, Subject: m.ID, N: m.Protections}
-	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: string(code), Reason: d.Reason, Rows: rows})
+	s.note(now, Entry{Kind: ProtectionChanged, Actor: by, Subject: m.ID, Key: k.String(), Why: string(code), Reason: reason, Rows: rows})
 	s.plansApart(now)
 	for _, department := range s.knowing(m) {
 		s.Notify(now, department, code, k, []string{m.ID}, "")
 	}
-	if d.Protected {
+	if protected {
 		s.protectionTakesBack(m, now)
 	}
 }
 
-// protectionTakesBack has letters be seen first that are queued for who does not live with somebody whose name and address are protected from now on: whoever wrote them did not know.
+// protectionTakesBack has letters be seen first that are queued for who does not live with somebody whose name and address are protected from now on, and for outside parties: whoever wrote them did not know.
 func (s *State) protectionTakesBack(m *Member, now time.Time) {
-	s.outsideSeen(now)
 	for _, other := range s.Members {
 		if other.LeftWhy != Died && !livesWith(m, other) && selfOf(s.Members, other.ID) != selfOf(s.Members, m.ID) {
 			s.queuedHeld(other.ID, now)
 		}
 	}
+	s.outsideSeen(now)
 }
 
 // protectedAmong are those of these members whose names and addresses are protected now.

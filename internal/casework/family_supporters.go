@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -155,9 +156,10 @@ func (s *State) alsoTo(child *Member, party string, letter Message, basis string
 	}
 }
 
-// mayRead tells whether nothing is kept from somebody that the party may read. Of a child from whom they are kept they read nothing either: they have no right of their own to it.
+// mayRead tells whether nothing is kept from somebody that the party may read. Of a child from whom they are kept they read nothing either, nor while the children's department has put off that they are told of the
+// journey at all: they have no right of their own to it.
 func (s *State) mayRead(child *Member, party, who string) bool {
-	return len(s.NotToKnowOf(who)) == 0 && !apart(s.Members, child.ID, who) && (party != child.ID || !s.placeSecret(child))
+	return s.Member(who).Informing.PutOff.IsZero() && len(s.NotToKnowOf(who)) == 0 && !apart(s.Members, child.ID, who) && (party != child.ID || !s.placeSecret(child))
 }
 
 // copyHeld tells the children's department that somebody who acts for a party gets no letter.
@@ -196,4 +198,27 @@ func (s *State) alsoTakenBack(stopped Key, now time.Time) {
 		}
 	}
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return gone(r.Message) })
+}
+
+// supportsEnd are the moments from which letters that are queued for those who act for somebody may not go any more, because their time is over.
+func (s *State) supportsEnd() []moment {
+	var all []moment
+	for _, m := range slices.Concat(s.Outbox, refusedOf(s.Refused)) {
+		_, party, who := s.alsoLetter(m)
+		acts := filter(s.Supporters, func(x Supporter) bool { return x.Member == party && x.Who == who && x.personally() })
+		if len(acts) == 0 || slices.ContainsFunc(acts, func(x Supporter) bool { return !x.Until.Given() }) {
+			continue
+		}
+		last := slices.MaxFunc(acts, func(a, b Supporter) int { return cmp.Compare(a.Until, b.Until) })
+		all = append(all, moment{last.Until.End().Add(time.Second), "end of " + last.key().String(), func(now time.Time) { s.alsoTakenBack(Key{}, now) }})
+	}
+	return all
+}
+
+func refusedOf(refused []RefusedMail) []Message {
+	var out []Message
+	for _, r := range refused {
+		out = append(out, r.Message)
+	}
+	return out
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
 )
 
 // withSomebodyElse is a family in its tracks to whom somebody is added who lives elsewhere.
@@ -250,4 +252,41 @@ func TestSupporter_ACompanionHasTurned15(t *testing.T) {
 	s.Member("child-1").Child.OwnConsent = true
 	require.Nil(t, s.Check(RecordSupporter{Member: "child-2", Supporter: "child-1", Role: Companion, Reason: 1}, children, now))
 	require.Equal(t, "supporter-age", s.Check(RecordSupporter{Member: "adult-1", Supporter: "child-1", Role: Representative, Matters: AllMatters, Reason: 1}, children, now).Rule)
+}
+
+// Who acts for somebody and is not to be told yet that they are in the journey reads no letter of it: neither one that is queued nor one that comes.
+func TestSupporter_WhoIsNotToBeToldYetGetsNoLetter(t *testing.T) {
+	t.Parallel()
+	s, now := withSomebodyElse(t)
+	do(t, s, children, RecordSupporter{Member: "adult-1", Supporter: "adult-3", Role: Guardian, Matters: AllMatters, Reason: 1}, now)
+	getsMeasure(t, s, now)
+	require.Len(t, lettersTo(s, "adult-3"), 1)
+	do(t, s, children, PutOffInformation{Member: "adult-3", Until: "2027-03-01", Reason: 1}, now)
+	require.Empty(t, lettersTo(s, "adult-3"))
+
+	s, now = withSomebodyElse(t)
+	do(t, s, children, RecordSupporter{Member: "adult-1", Supporter: "adult-3", Role: Guardian, Matters: AllMatters, Reason: 1}, now)
+	do(t, s, children, PutOffInformation{Member: "adult-3", Until: "2027-03-01", Reason: 1}, now)
+	getsMeasure(t, s, now)
+	require.NotEmpty(t, lettersTo(s, "adult-1"))
+	require.Empty(t, lettersTo(s, "adult-3"))
+	require.True(t, slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == "children" && m.Code == string(CodeLetterKept) }), "the children's department hears so")
+}
+
+// A letter to somebody who acts for a party until a day does not go after it; who goes on by another ground gets it.
+func TestSupporter_ALetterDoesNotGoAfterTheirTime(t *testing.T) {
+	t.Parallel()
+	for _, goesOn := range []bool{false, true} {
+		s, now := withSomebodyElse(t)
+		do(t, s, children, RecordSupporter{Member: "adult-1", Supporter: "adult-3", Role: Representative, Matters: AllMatters, Until: "2026-11-24", Reason: 1}, now)
+		if goesOn {
+			do(t, s, children, RecordSupporter{Member: "adult-1", Supporter: "adult-3", Role: Guardian, Matters: AllMatters, Reason: 1}, now)
+		}
+		getsMeasure(t, s, now)
+		pass(s, incoming.Day("2026-11-24").End())
+		require.NotEmpty(t, lettersTo(s, "adult-3"))
+		pass(s, incoming.Day("2026-11-25").Start())
+		require.Equal(t, goesOn, len(lettersTo(s, "adult-3")) > 0)
+		require.Len(t, lettersTo(s, "adult-1"), 1)
+	}
 }

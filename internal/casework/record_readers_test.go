@@ -50,6 +50,8 @@ func TestReaders_OfEachRowAreThoseOfItsGround(t *testing.T) {
 		"minutes about everybody":             {MinutesRow{}, agreed},
 		"minutes about some":                  {MinutesRow{About: []string{"adult-1", "child-1"}}, agreed},
 		"measure":                             {MeasureRow{Member: "child-1"}, agreed},
+		"outside party":                       {CollaboratorRow{Member: "child-1", Kind: FreeSchool}, agreed},
+		"foster family":                       {CollaboratorRow{Member: "child-1", Kind: Fosterers}, own("children")},
 		"planned measure":                     {PlannedRow{Member: "child-1"}, agreed},
 		"appeal":                              {AppealRow{Member: "child-1", Party: "adult-1"}, agreed},
 		"note":                                {NoteRow{About: []string{"adult-1", "child-1"}, Department: "school"}, append(own("school"), agreed...)},

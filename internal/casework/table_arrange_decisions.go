@@ -94,20 +94,35 @@ func (d ArrangeMeeting) people(s *State) *Refusal {
 	return nil
 }
 
-// apart holds that nobody is called beside somebody from whom they are apart, nor to the same moment: they would meet at the door, or see who else is coming.
+// partsApart is how long after each other two parts begin that must not meet. A part has no length; two hours are longer than a part of a meeting with a family lasts (believed), with the time to leave.
+const partsApart = 2 * time.Hour
+
+// apart holds that nobody is called beside somebody from whom they are apart, nor to about the same time, of this meeting or another one: they would meet at the door, or see who else is coming.
 func (d ArrangeMeeting) apart(s *State) *Refusal {
-	for i, p := range d.arranged() {
-		if s.together(p) {
+	parts := d.arranged()
+	var others []ArrangedPart // of other meetings
+	for _, a := range s.Arranged {
+		if a.Key.String() != d.Task {
+			others = append(others, a.Parts...)
+		}
+	}
+	for i := range parts {
+		if s.together(parts[i]) {
 			return refuse("invited-together", fmt.Sprintf("parts[%d].members", i), "Nogle af dem indkaldes hver for sig. Skriv hver sin del af mødet til dem.", "Some of them are called apart. Write a part for each.")
 		}
-		for _, other := range d.arranged()[:i] {
-			if s.meetAtDoor(other, p) {
-				return refuse("parts-meet", fmt.Sprintf("parts[%d].start", i), "Nogle af dem må ikke mødes på vej ind. Vælg forskellige tidspunkter til delene, eller hold den ene som videomøde.",
-					"Some of them must not meet on the way in. Choose different times for the parts, or hold one as a video meeting.")
-			}
+		if slices.ContainsFunc(slices.Concat(others, parts[:i]), func(other ArrangedPart) bool { return s.meetOnTheWay(parts[i], other) }) {
+			return refuse("parts-meet", fmt.Sprintf("parts[%d].start", i), "Nogle af dem må ikke mødes på vej ind. Vælg tidspunkter med to timer imellem, også til andre møder, eller hold den ene del som videomøde.",
+				"Some of them must not meet on the way in. Choose times with two hours between them, also to other meetings, or hold one part as a video meeting.")
 		}
 	}
 	return nil
+}
+
+// meetOnTheWay tells whether two who are apart would come to two parts at about the same time.
+func (s *State) meetOnTheWay(p, other ArrangedPart) bool {
+	return !p.Online && !other.Online && p.Start.Sub(other.Start).Abs() < partsApart && slices.ContainsFunc(p.Members, func(a string) bool {
+		return slices.ContainsFunc(other.Members, func(b string) bool { return apart(s.Members, a, b) })
+	})
 }
 
 // both are those of two lists, each once.
@@ -125,7 +140,7 @@ func (d ArrangeMeeting) letIn(s *State) *Refusal {
 	return nil
 }
 
-// outside holds that each outside party may hear of its member now.
+// outside holds that each outside party may hear of its member now, and belongs to the part. It does not say which of these fails: that could tell of a mark.
 func (d ArrangeMeeting) outside(s *State) *Refusal {
 	for i, p := range d.Parts {
 		at := fmt.Sprintf("parts[%d].collaborators", i)
@@ -137,9 +152,9 @@ func (d ArrangeMeeting) outside(s *State) *Refusal {
 			if slices.Contains(p.Collaborators[:j], id) {
 				return refuse("invited-twice", at, "Den samme samarbejdspart står to gange i delen. Skriv den én gang.", "The same collaborator stands twice in the part. Write it once.")
 			}
-			if !s.outsideGate(c) {
-				return refuse("collaborator-not-let-in", at, "Samarbejdsparten må ikke længere høre om personen: personen er ude af familien, eller samtykket mangler. Skriv den ind igen med et samtykke, eller indkald den ikke.",
-					"The collaborator may hear of the person no more: they have left the family, or the consent is missing. Write it down again with a consent, or do not invite it.")
+			if !s.outsideGate(c) || !s.sitsIn(c, p.Members) {
+				return refuse("collaborator-not-let-in", at, "Samarbejdsparten kan ikke indkaldes til denne del: personen er ikke med i den eller er ude af familien, eller samtykket mangler. Skriv den ind igen med et samtykke, eller indkald den ikke til delen.",
+					"The collaborator cannot be invited to this part: the person has no place in it or has left the family, or the consent is missing. Write it down again with a consent, or do not invite it to the part.")
 			}
 		}
 	}

@@ -236,3 +236,66 @@ func TestArrange_AnInvitationGoesByAWayThatIsSafe(t *testing.T) {
 	letter := letterTo(t, s, "adult-1", CodeInvitation)
 	require.Equal(t, []any{ByHand, "children"}, []any{letter.Channel, letter.Department})
 }
+
+// Two who are apart have time to go before the other comes, of this meeting and of every other that is arranged.
+func TestArrange_ThoseWhoAreApartDoNotMeetOnTheWay(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	keptApart(t, s, NeverTogether, children, now)
+	d := inTwoWeeks(now, "adult-1")
+	at := d.Parts[0].Start.Time()
+	d.Parts = append(d.Parts, MeetingPart{Start: incoming.At(at.Add(partsApart - time.Minute)), Place: 4, Members: []string{"adult-2"}})
+	require.Equal(t, "parts-meet", s.Check(d, coordinator, now).Rule)
+	d.Parts[1].Start = incoming.At(at.Add(-partsApart))
+	require.Nil(t, s.Check(d, coordinator, now))
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+	do(t, s, coordinator, CallMeeting{Reason: 1}, now)
+	extra := inTwoWeeks(now, "adult-2", "child-1")
+	extra.Task, extra.Reason = "extra-meeting/family/1", 1
+	r := s.Check(extra, coordinator, now)
+	require.Equal(t, []string{"parts-meet", "parts[0].start"}, []string{r.Rule, r.Field})
+	extra.Parts[0].Members = []string{"child-1"}
+	require.Nil(t, s.Check(extra, coordinator, now))
+	require.Nil(t, s.Check(inTwoWeeks(now, "adult-2"), coordinator, now), "a meeting that is moved does not stand in its own way")
+}
+
+// A department hears that a meeting is off by the time by which it was told of it.
+func TestArrange_ADepartmentHearsThatTheTimeIsOffThatItWasTold(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: false}, now)
+	d := inTwoWeeks(now, "adult-1")
+	d.Parts = append(d.Parts, MeetingPart{Start: incoming.At(now.AddDate(0, 0, 15)), Place: 4, Members: []string{"adult-2"}})
+	do(t, s, coordinator, d, now)
+	off := CancelMeeting{Task: "status-meeting/family/1", By: CancelledByFamily, Why: CancelBusy}
+	s.Outbox = nil
+	do(t, s, coordinator, off, now)
+	require.Equal(t, []string{
+		"employment notice meeting-not-held  12-07 09:00", "children notice meeting-not-held  12-07 09:00", "social notice meeting-not-held  12-08 09:00",
+		"post letter meeting-cancelled adult-1 12-07 09:00", "post letter meeting-cancelled adult-2 12-08 09:00",
+	}, meetingMail(s))
+	do(t, s, coordinator, d, now)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-2", Department: "social", Given: false}, now)
+	s.Outbox = nil
+	do(t, s, coordinator, off, now)
+	i := slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Department == "social" && m.Code == string(CodeMeetingNotHeld) })
+	require.Nil(t, s.Outbox[i].Meeting, "who may hear of nobody in it any more hears no time")
+}
+
+// What is queued and is divided says an interpreter only for those whom each part of it is about.
+func TestArrange_ANoticeThatIsDividedNamesNobodyByAnInterpreter(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	d := inTwoWeeks(now, "adult-1", "adult-2")
+	d.Parts[0].Interpreters = []string{"adult-1", "adult-2"}
+	do(t, s, coordinator, d, now)
+	keptApart(t, s, NeverTogether, children, now)
+	divided := 0
+	for _, m := range s.Outbox {
+		if m.Meeting != nil && m.Kind == MessageNotice {
+			require.Equal(t, m.About, m.Meeting.Interpreters)
+			divided++
+		}
+	}
+	require.NotZero(t, divided)
+}

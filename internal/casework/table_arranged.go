@@ -120,12 +120,17 @@ func (s *State) tellArranged(a, before *Arranged, now time.Time) {
 	}
 }
 
-// tellNotHeld tells departments that a meeting is not held when they were told it would be.
+// tellNotHeld tells departments that a meeting is not held when they were told it would be: the time of the first part of which they hear. One that hears of none any more is told that it is off, and no time.
 func (s *State) tellNotHeld(a *Arranged, departments []string, now time.Time) {
 	for _, department := range departments {
+		heard := slices.DeleteFunc(slices.Clone(a.Parts), func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) == 0 })
+		var at *MeetingTime
+		if len(heard) > 0 {
+			at = &MeetingTime{Start: (&Arranged{Parts: heard}).Starts()}
+		}
 		s.tell(now, Message{
 			ID:   fmt.Sprintf("%s/%s/%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingNotHeld, a.N, department),
-			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: &MeetingTime{Start: a.Starts()},
+			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: at,
 		}, CodeMeetingNotHeld.purpose(a.Key.Step), "")
 	}
 }
@@ -148,19 +153,21 @@ func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) (rows Ro
 	}
 }
 
-// together tells whether a part has somebody beside another from whom they are apart; meetAtDoor, whether two parts do on the way in.
+// together tells whether a part has somebody beside another from whom they are apart.
 func (s *State) together(p ArrangedPart) bool { return len(s.parts(p.Members)) > 1 }
 
-func (s *State) meetAtDoor(p, other ArrangedPart) bool {
-	return !p.Online && !other.Online && p.Start.Equal(other.Start) && len(s.parts(both(p.Members, other.Members))) > 1
-}
-
-// meetApart tells whether somebody would meet another at a meeting as it is arranged, from whom they are apart.
+// meetApart tells whether somebody would meet another at a meeting as it is arranged, from whom they are apart, or on the way to one that was
+// arranged before.
 func (s *State) meetApart(a *Arranged) bool {
-	for i, p := range a.Parts {
-		if s.together(p) || slices.ContainsFunc(a.Parts[:i], func(other ArrangedPart) bool { return s.meetAtDoor(other, p) }) {
+	var before []ArrangedPart
+	for _, other := range s.Arranged[:slices.Index(s.Arranged, a)] {
+		before = append(before, other.Parts...)
+	}
+	for _, p := range a.Parts {
+		if s.together(p) || slices.ContainsFunc(before, func(other ArrangedPart) bool { return s.meetOnTheWay(other, p) }) {
 			return true
 		}
+		before = append(before, p)
 	}
 	return false
 }

@@ -27,6 +27,11 @@ func (s *State) namedApart(m Message, why Purpose) []Message {
 	for i, part := range parts {
 		one := m
 		one.About, one.Cases, one.Goals = part, casesOf(m.Cases, part), goalsAbout(m.Goals, part)
+		if m.Meeting != nil {
+			at := *m.Meeting
+			at.Interpreters = amongst(at.Interpreters, part)
+			one.Meeting = &at
+		}
 		one.ID += fmt.Sprintf("/part-%d-%s", i+1, part[0])
 		switch {
 		case i == 0 || m.Kind == MessageNotice:
@@ -53,6 +58,7 @@ func (s *State) nameApart(now time.Time) {
 	}
 	s.Outbox = out
 	s.plansApart(now)
+	s.outsideSeen(now)
 }
 
 // queuedApart divides a message that has been through the gate: what stands on consent is told for the joint work.

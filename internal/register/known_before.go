@@ -69,19 +69,20 @@ func (r *Register) known(ctx context.Context, caseNo, member, index string) (kno
 		return Known{}, fmt.Errorf("look how the members of %s could be reached: %w", caseNo, err)
 	}
 	const putOff = `
+		WITH ` + heres + `
 		SELECT here.member, max(said.until) AS until
-		FROM vault.persons here
+		FROM heres here
 		JOIN vault.persons before ON before.cpr_index = here.cpr_index AND before.case_no <> here.case_no
 		CROSS JOIN LATERAL (
 			SELECT (e.entry ->> 'until')::timestamptz AS until, e.entry ->> 'went' AS went
 			FROM register.journal e
-			WHERE e.case_no = before.case_no AND e.kind = $2 AND e.subject = before.member
+			WHERE e.case_no = before.case_no AND e.kind = $4 AND e.subject = before.member
 			ORDER BY e.seq DESC LIMIT 1
 		) said
-		WHERE here.case_no = $1 AND said.went IS DISTINCT FROM $3
+		WHERE here.case_no = $1 AND said.went IS DISTINCT FROM $5
 		GROUP BY here.member
 		ORDER BY here.member`
-	if err := r.db.SelectContext(ctx, &known.PutOff, putOff, caseNo, casework.InformationPutOff, casework.PutOffOver); err != nil {
+	if err := r.db.SelectContext(ctx, &known.PutOff, putOff, caseNo, member, index, casework.InformationPutOff, casework.PutOffOver); err != nil {
 		return Known{}, fmt.Errorf("look who of %s is not to be told yet: %w", caseNo, err)
 	}
 	return known, nil

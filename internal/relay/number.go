@@ -44,6 +44,6 @@ func (r *Relay) knownByNumber(ctx context.Context, item register.Item) (json.Raw
 	d.Marks = slices.DeleteFunc(known.Marks, func(x casework.FoundMark) bool { return x.Member != d.Member && x.Other != d.Member })
 	m := casework.Member{ID: d.Member}
 	known.CarryOver(&m)
-	d.Protected, d.Reach = m.Protected, m.Reach
+	d.Protected, d.Reach, d.PutOff = m.Protected, m.Reach, m.Informing.PutOff
 	return json.Marshal(d)
 }

@@ -90,6 +90,10 @@ func TestNumber_BringsWhatOtherJourneysKnow(t *testing.T) {
 	require.NoError(t, err)
 	_, err = o.reg.DB().Exec(`UPDATE vault.persons SET protected = true, safely = 'Ring kun om formiddagen.' WHERE case_no = $1 AND member = 'adult-1'`, old)
 	require.NoError(t, err)
+	var last int64
+	require.NoError(t, o.reg.DB().Get(&last, `SELECT max(seq) FROM register.journal WHERE case_no = $1`, old))
+	until := time.Now().AddDate(0, 1, 0).UTC().Truncate(time.Hour)
+	require.NoError(t, o.reg.Record(t.Context(), old, casework.Flush{Entries: casework.Written(casework.Entry{Seq: last + 1, At: time.Now(), Kind: casework.InformationPutOff, Actor: casework.Engine, Subject: "adult-1", Until: &until})}))
 	here := o.begin(t, 2)
 	o.unnumbered(t, here, "adult-1")
 	_, err = o.reg.DB().Exec(`UPDATE vault.persons p SET cpr_index = was.cpr_index, cpr = was.cpr FROM vault.persons was WHERE p.case_no = $1 AND p.member = 'child-1' AND was.case_no = $2 AND was.member = 'child-1'`, here, old)
@@ -100,6 +104,7 @@ func TestNumber_BringsWhatOtherJourneysKnow(t *testing.T) {
 	var taken casework.RecordNumber
 	require.NoError(t, json.Unmarshal(o.engine.taken[0].Body, &taken))
 	require.True(t, taken.Protected)
+	require.Equal(t, until, taken.PutOff.UTC())
 	require.Len(t, taken.Marks, 1)
 	require.Zero(t, o.count(t, `SELECT count(*) FROM intake.inbox WHERE body::text LIKE '%never-together%'`), "whoever sent it does not read that")
 	require.Equal(t, 1, o.count(t, `SELECT count(*) FROM vault.persons WHERE case_no = '`+here+`' AND member = 'adult-1' AND protected AND safely LIKE 'Ring%'`))
