@@ -17,11 +17,18 @@ type WasAt struct {
 
 	Adults   []*AdultTrack  `json:"adults,omitempty"` // where each member's track stood, in their order; nil of a child
 	Feedback *FeedbackRound `json:"feedback,omitempty"`
+
+	Refused []Message `json:"refused,omitempty"` // letters on decisions that a department had refused and nobody had sorted out
 }
 
 // wasAt is where the journey is now.
 func (s *State) wasAt() *WasAt {
 	w := &WasAt{Stage: s.Stage, Unconfirmed: s.Unconfirmed}
+	for _, r := range s.Refused {
+		if r.Message.Kind == MessageLetter && !r.Message.outlasts() {
+			w.Refused = append(w.Refused, r.Message)
+		}
+	}
 	for _, m := range s.Members {
 		var track *AdultTrack
 		if m.Adult != nil {
@@ -112,8 +119,26 @@ func (s *State) journeyAgain(c *Correctable, by Actor, now time.Time) {
 			}
 		}
 	}
+	s.refusedAgain(c.Ending.Refused, now)
 	if c.Ending.Unconfirmed != "" {
 		s.proposeEnding(c.Ending.Unconfirmed, by, now, 0)
+	}
+}
+
+// refusedAgain sends letters on decisions that a department had refused, and that were let go with the end: nobody has them.
+func (s *State) refusedAgain(letters []Message, now time.Time) {
+	for _, m := range letters {
+		k, err := ParseKey(m.Key)
+		if err != nil {
+			continue
+		}
+		_, d, l := s.letterOf(k)
+		if l == nil || d.Fallen || !l.OnItsWay || s.hasArrived(m) || s.isQueued(func(x Message) bool { return x.ID == m.ID }) || !s.stillAllowed(m, now) {
+			continue
+		}
+		m.At = now.UTC()
+		s.noteTold(now, m)
+		s.Outbox = append(s.Outbox, s.queuedApart(m, now)...)
 	}
 }
 

@@ -28,6 +28,7 @@ type Watch struct {
 	works     map[string]WorkRow
 	waiting   map[string]bool // messages that have not arrived yet, or were refused
 	arrived   map[string]bool
+	refused   map[string]bool // by a department, at some time
 	measures  map[string]MeasureRow
 	appeals   map[string]AppealRow
 	attached  map[string][]ConcernRow // to each assessment
@@ -41,7 +42,7 @@ type Watch struct {
 // NewWatch looks on at the usual family on its first day.
 func NewWatch() *Watch {
 	return &Watch{State: family(), Now: started, ids: map[string]bool{}, rows: map[string]DeadlineRow{}, assignees: map[string]string{}, suspended: map[int]SuspensionRow{},
-		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, works: map[string]WorkRow{}, arrived: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
+		offers: map[string]OfferRow{}, attempts: map[string]EpisodeRow{}, works: map[string]WorkRow{}, arrived: map[string]bool{}, refused: map[string]bool{}, measures: map[string]MeasureRow{}, appeals: map[string]AppealRow{},
 		attached: map[string][]ConcernRow{}, furthered: map[string]int{}, returned: map[string]bool{}, answered: map[string]bool{}, endangered: map[string]bool{}}
 }
 
@@ -275,7 +276,8 @@ func (w *Watch) staffHolds(t require.TestingT) {
 // messagesHold: nobody is told twice under one id, and what is told on the ground of consent stands on it.
 func (w *Watch) messagesHold(t require.TestingT) {
 	for _, m := range w.State.Outbox {
-		require.False(t, w.ids[m.ID] && !w.waiting[m.ID], "%s was used twice", m.ID)
+		again := m.Kind == MessageLetter && w.refused[m.ID] && !w.arrived[m.ID] // it was refused, and let go of with an ending that was a mistake
+		require.False(t, w.ids[m.ID] && !w.waiting[m.ID] && !again, "%s was used twice", m.ID)
 		w.ids[m.ID] = true
 		require.NotEmpty(t, m.Ground, m.ID)
 		require.Equal(t, m.Ground == w.State.sharedOn(), m.Consent != "", m.ID)
@@ -386,6 +388,7 @@ func (w *Watch) Post(down, refused int) {
 		for _, m := range s.Mail(d.ID, len(s.Outbox)) {
 			if refused--; refused == -1 {
 				no = append(no, RefusedMessage{ID: m.ID, Code: "unknown-person"})
+				w.refused[m.ID] = true
 			} else {
 				arrived = append(arrived, m.ID)
 				w.arrived[m.ID] = true
