@@ -199,7 +199,7 @@ func (s *stage) look(env *testsuite.TestWorkflowEnvironment) {
 func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 	require.NotContains(s.t, s.refused, act.Name, "it was refused, and is done once more")
 	decided := act.Body
-	if _, is := act.Body.(casework.RecordNumber); is {
+	if _, is := act.Body.(casework.RecordNumber); is && act.Form != nil {
 		numbered, err := forms.ReadNumber(act.Form, env.Now())
 		require.NoError(s.t, err)
 		numbered.Decision.Number, numbered.Decision.Reason = 1, 1
