@@ -171,9 +171,9 @@ func (s *State) plansBack(m *Member, is func(Message) bool, now time.Time) (back
 }
 
 // plans tells whether a message is about a plan that goes to somebody.
-func (x Message) plans(m *Member) bool {
-	k, err := ParseKey(x.Key)
-	return err == nil && k.Step == StepPlanLetter && k.Subject == m.ID
+func (m Message) plans(reader *Member) bool {
+	k, err := ParseKey(m.Key)
+	return err == nil && k.Step == StepPlanLetter && k.Subject == reader.ID
 }
 
 // plansTakenBack has what is queued for somebody, and has not left, be seen first. What a person wrote who has seen it is what they get.
