@@ -29,5 +29,5 @@ func TestJourney_ContinuesAsNewAtEveryOpportunityOnTheRealServer(t *testing.T) {
 
 	replayed, err := w.Exec(within(t), "worker", nil, "replay", "--query", "ExecutionStatus != 'Terminated'")
 	require.NoError(t, err, replayed)
-	require.Contains(t, replayed, fmt.Sprintf("%d histories replayed, 0 of them not as they were recorded", runs))
+	require.Contains(t, replayed, fmt.Sprintf("%[1]d histories: %[1]d the same, 0 different, 0 not comparable", runs))
 }
