@@ -94,7 +94,8 @@ lint-contract: $(OGEN)
 unit: export TEMPORAL_DEBUG = 1 # a busy machine must not look to Temporal's SDK like a deadlock: see its one second
 unit: ## Test the root module: rules, workflows in Temporal's test environment, register on a real Postgres.
 	go test -shuffle=on -timeout 20m -skip 'HoldsTogether|TwinsLookAlike' $(PURE)
-	go test $(RACE) -shuffle=on -timeout 20m -skip HoldsTogether $$(go list ./... | grep -vxF $(PURE:./%=-e samspil/%))
+	go test $(RACE) -shuffle=on -timeout 30m -skip 'HoldsTogether|Replay' $$(go list ./... | grep -vxF $(PURE:./%=-e samspil/%))
+	go test -timeout 20m -run Replay ./workflows ./worker # without the race detector: one history after the other, and many of them
 
 .PHONY: properties
 properties: export TEMPORAL_DEBUG = 1
