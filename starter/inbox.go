@@ -114,8 +114,8 @@ func (c inboxDealt) Run(ctx context.Context, out io.Writer) error {
 // reasonCode keeps names, numbers and sentences out of a table that holds none.
 var reasonCode = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._/-]{2,63}$`)
 
-// act does something with a message by hand; SAMSPIL_TOKEN says who does it.
-func act(ctx context.Context, out io.Writer, message, what, reason string) error {
+// asIT opens the system for what IT does by hand, for a reason that is kept; SAMSPIL_TOKEN says who does it.
+func asIT(ctx context.Context, reason string, do func(s *system, by casework.Actor) error) error {
 	if !reasonCode.MatchString(reason) {
 		return errors.New("write the reason as a code of 3 to 64 letters, digits, dots, dashes and slashes that begins with a letter, such as OPS-1234: it is kept, so it must not be a name or a sentence")
 	}
@@ -131,10 +131,19 @@ func act(ctx context.Context, out io.Writer, message, what, reason string) error
 	if by.Role != casework.IT {
 		return errors.New("only IT may do this by hand: sign in with IT's token in SAMSPIL_TOKEN")
 	}
+	return do(s, by)
+}
+
+// act does something with a message by hand.
+func act(ctx context.Context, out io.Writer, message, what, reason string) error {
+	return asIT(ctx, reason, func(s *system, by casework.Actor) error { return acted(ctx, out, s, by, message, what, reason) })
+}
+
+func acted(ctx context.Context, out io.Writer, s *system, by casework.Actor, message, what, reason string) error {
 	if err := s.register.Do(ctx, message, what, by, reason); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s: %s, by %s\n", message, map[string]string{
+	_, err := fmt.Fprintf(out, "%s: %s, by %s\n", message, map[string]string{
 		register.ActRetry: "is handed on again by \"starter serve\"", register.ActPark: "is parked",
 		register.ActDealt: "is dealt with",
 	}[what], by.ID)

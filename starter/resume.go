@@ -8,7 +8,6 @@ import (
 	"text/tabwriter"
 
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 )
@@ -27,21 +26,10 @@ func (c resumeCommand) Run(ctx context.Context, out io.Writer) error {
 	if c.All == (len(c.Case) > 0) {
 		return errors.New("say which cases, or --all")
 	}
-	if !incoming.IsCode(c.Reason) {
-		return errors.New("--reason is a code of letters, digits and signs, such as OPS-1204: it is kept in the journal")
-	}
-	s, err := openSystem(ctx)
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	by, err := s.whoAmI()
-	if err != nil {
-		return err
-	}
-	if by.Role != casework.IT {
-		return errors.New("SAMSPIL_TOKEN is not IT's: only IT starts a journey again")
-	}
+	return asIT(ctx, c.Reason, func(s *system, by casework.Actor) error { return c.resume(ctx, out, s, by) })
+}
+
+func (c resumeCommand) resume(ctx context.Context, out io.Writer, s *system, by casework.Actor) (err error) {
 	cases := c.Case
 	if c.All {
 		if cases, err = s.register.Select(ctx, register.Selection{}); err != nil {
