@@ -61,6 +61,7 @@ func (d SetCustody) Apply(s *State, by Actor, now time.Time) {
 	s.withdrawn(before, child.ID, by, now)
 	s.heardFrom(child, now)
 	s.askOutside(now)
+	s.speakNoMore(now)
 	s.callOff(StepCustody, child, "custody set", now)
 	s.addressLetters(child, now)
 	for _, id := range without(spoke, child.Child.Parties) {

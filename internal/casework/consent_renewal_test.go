@@ -65,3 +65,30 @@ func TestConsent_WithoutAnAnswerItHoldsUnlessThePolicySaysOtherwise(t *testing.T
 		}
 	}
 }
+
+func TestConsent_WhoHasMovedOutIsAskedAgainAsLongAsTheySpeakForAChild(t *testing.T) {
+	t.Parallel()
+	for name, over := range map[string]func(*State, time.Time){
+		"loses the custody": func(s *State, now time.Time) {
+			for _, child := range []string{"child-1", "child-2"} {
+				do(t, s, children, SetCustody{Child: child, Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
+			}
+		},
+		"the children leave": func(s *State, now time.Time) {
+			for _, child := range []string{"child-1", "child-2"} {
+				do(t, s, coordinator, RemoveMember{Member: child, Why: LeftFamily, Reason: 1}, now)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, now := inAssessment(t)
+			do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
+			now = *s.renewAt(s.Member("adult-2"))
+			s.Tick(now)
+			require.True(t, task(t, s, "consent-renewal/adult-2/1").IsOpen())
+			over(s, now)
+			require.Nil(t, s.Task(Key{Step: StepConsentRenewal, Subject: "adult-2", N: 1}))
+		})
+	}
+}

@@ -48,6 +48,7 @@ func (s *State) growsUp(child, as *Member, by Actor, now time.Time) {
 			s.drop(t, Superseded, by, now, "goes on as "+as.ID)
 		}
 	}
+	s.speakNoMore(now)
 }
 
 // childsWordOver is that what a child, or those who spoke for it, agreed to does not count any more for whoever goes on as an adult: they are asked anew. Until they have answered nothing that is

@@ -52,3 +52,13 @@ func (s *State) askUnanswered(m *Member, now time.Time) {
 func (s *State) hasCustody(m *Member) bool {
 	return slices.ContainsFunc(s.Children(), func(child *Member) bool { return slices.Contains(child.Child.Parties, m.ID) })
 }
+
+// speakNoMore calls off what somebody outside the family was asked to agree to, once they have custody of none of its children any more.
+func (s *State) speakNoMore(now time.Time) {
+	for _, t := range s.OpenTasks() {
+		m := s.Member(t.Key.Subject)
+		if m != nil && !m.InFamily() && (t.Key.Step == StepConsentRenewal || t.Key.Step == StepConsent) && !s.hasCustody(m) {
+			s.letGo(t.Key, Engine, now, "speaks for no child")
+		}
+	}
+}
