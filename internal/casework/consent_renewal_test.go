@@ -70,14 +70,10 @@ func TestConsent_WhoHasMovedOutIsAskedAgainAsLongAsTheySpeakForAChild(t *testing
 	t.Parallel()
 	for name, over := range map[string]func(*State, time.Time){
 		"loses the custody": func(s *State, now time.Time) {
-			for _, child := range []string{"child-1", "child-2"} {
-				do(t, s, children, SetCustody{Child: child, Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
-			}
+			do(t, s, children, SetCustody{Child: "child-1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}}, now)
 		},
-		"the children leave": func(s *State, now time.Time) {
-			for _, child := range []string{"child-1", "child-2"} {
-				do(t, s, coordinator, RemoveMember{Member: child, Why: LeftFamily, Reason: 1}, now)
-			}
+		"the child leaves": func(s *State, now time.Time) {
+			do(t, s, coordinator, RemoveMember{Member: "child-1", Why: LeftFamily, Reason: 1}, now)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
