@@ -38,10 +38,7 @@ func (j *journey) take(ctx workflow.Context, raw converter.RawValue) (casework.R
 	if receipt, repeated := j.state.Repeated(d.message); repeated {
 		return receipt, nil
 	}
-	receipt := casework.Receipt{Message: d.message, At: j.business()}
-	j.state.Decide(d.body, d.by, j.business())
-	j.state.Remember(receipt)
-	return receipt, nil
+	return j.state.Take(d.message, d.body, d.by, j.business()), nil
 }
 
 // validate refuses a decision that does not fit, and leaves no trace of it in the history.

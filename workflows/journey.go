@@ -79,6 +79,7 @@ func setup(ctx workflow.Context, raw converter.RawValue, believed signers) *jour
 	weight := len(raw.Payload().GetData())
 	raw.Payload().Data = nil // else it would lie in the worker's memory, a second time, for as long as this run is cached
 	j := &journey{state: state, believed: believed, weight: weight, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
+	state.Rules = rulesOf(ctx)
 	state.BeginJourney(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),

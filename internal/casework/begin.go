@@ -36,7 +36,7 @@ type FirstNews struct {
 // NewState makes the state that a journey starts with.
 func NewState(start Start) *State {
 	s := &State{
-		Schema: SchemaNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
+		Schema: SchemaNow, Rules: RulesNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
 		FirstConcern: start.Concern, FirstNews: start.News, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
 	}

@@ -20,17 +20,18 @@ type fields struct {
 
 type plain State
 
-// Decode reads a state from its JSON and lifts it to today's shape. The number of the shape comes first: what was written in
-// a newer one is not looked at. Nothing may be dropped, for it would be gone for good: a field that is not known is an
+// Decode reads a state from its JSON and lifts it to today's shape. The numbers of the shape and of the rules come first: what was written under
+// newer ones is not looked at. Nothing may be dropped, for it would be gone for good: a field that is not known is an
 // error. The error says nothing of what is in the state.
 func Decode(text []byte) (*State, error) {
 	var shape struct {
 		Schema int `json:"schema"`
+		Rules  int `json:"rules"`
 	}
 	if json.Unmarshal(text, &shape) != nil {
 		return nil, ErrUnread
 	}
-	if err := readable(shape.Schema); err != nil {
+	if err := errors.Join(readable(shape.Schema), known(shape.Rules)); err != nil {
 		return nil, err
 	}
 	read := fields{plain: &plain{}}

@@ -32,10 +32,10 @@ func Written(entries ...Entry) []json.RawMessage {
 }
 
 // Kept is the state as the register keeps it once it has the first so many entries of the journal: without its policy, which thousands
-// of journeys share, and with the entries that it does not have yet.
+// of journeys share, without the decisions that it knows from the journal, and with the entries that it does not have yet.
 func (s *State) Kept(flushed int) (json.RawMessage, error) {
 	later := *s
-	later.Journal = s.Journal[flushed:]
+	later.Journal, later.Handled = s.Journal[flushed:], nil // Recollect
 	return later.own()
 }
 

@@ -6,8 +6,9 @@ import "time"
 // wrote, or what the engine says for itself. It also carries the rows that people read in the register as they stand after
 // it, so that the register is a pure function of the journal and can be rebuilt from it.
 type Entry struct {
-	Seq     int64     `json:"seq"` // from 1, without gaps, within one journey
-	At      time.Time `json:"at"`  // business time, UTC: when it was written down
+	Seq     int64     `json:"seq"`   // from 1, without gaps, within one journey
+	At      time.Time `json:"at"`    // business time, UTC: when it was written down
+	Rules   int       `json:"rules"` // which version of casework's rules it was written under
 	Kind    EntryKind `json:"kind"`
 	Actor   Actor     `json:"actor"`
 	Subject string    `json:"subject"`          // a member, a department or "family"
@@ -17,7 +18,8 @@ type Entry struct {
 	Why     string    `json:"why,omitempty"`    // what the engine says for itself, for people: codes and ids only; no program reads it
 	Went    Way       `json:"went,omitempty"`   // which way it went, where one kind of entry can go several: for programs
 
-	Message string `json:"message,omitempty"` // of what a department is told: the message's id
+	Message  string `json:"message,omitempty"`  // of what a department is told: the message's id
+	Decision string `json:"decision,omitempty"` // of the first entry that a decision leaves: the id of the message by which it came
 
 	HappenedAt *time.Time `json:"happenedAt,omitempty"` // when it happened, where that was earlier: UTC; of what only the day is known of, its first instant
 

@@ -198,12 +198,12 @@ func TestMessages_ARepeatOfAHandledOneGetsTheFirstAnswer(t *testing.T) {
 	got, known := s.Repeated("m-0")
 	require.True(t, known)
 	require.Equal(t, started, got.At)
-	for range handledKept {
+	for range HandledKept {
 		s.Remember(Receipt{Message: "n", At: started})
 	}
 	_, known = s.Repeated("m-0")
 	require.False(t, known, "older ones the inbox knows")
-	require.Len(t, s.Handled, handledKept)
+	require.Len(t, s.Handled, HandledKept)
 }
 
 func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) {
@@ -212,6 +212,9 @@ func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) 
 	require.Error(t, readable(SchemaNow+1))
 	require.Error(t, readable(0))
 	require.Error(t, readable(oldest()-1), "there is nothing that would lift it")
+	require.NoError(t, known(RulesNow))
+	require.ErrorContains(t, known(RulesNow+1), "run the newer worker")
+	require.Error(t, known(0))
 }
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {

@@ -7,15 +7,12 @@ import (
 	"samspil/internal/policy"
 )
 
-// SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
-// upgrade.go when it continues as new.
-const SchemaNow = 3
-
 // State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
 // the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.
 // It holds ids and codes; names, CPR numbers and free text are in the vault.
 type State struct {
 	Schema   int    `json:"schema"`
+	Rules    int    `json:"rules"` // which version of casework's rules the run goes by
 	Case     string `json:"case"`
 	Language string `json:"language"` // of the page that supervisors read: "da" or "en"
 
@@ -66,7 +63,7 @@ type State struct {
 
 	Journal []Entry   `json:"journal,omitempty"` // written, and not yet in the register
 	Seq     int64     `json:"seq"`               // the last journal number given
-	Handled []Handled `json:"handled,omitempty"` // the last decisions, for repeats
+	Handled []Receipt `json:"handled,omitempty"` // of the last decisions, for repeats
 
 	FirstConcern     *FirstConcern `json:"firstConcern,omitempty"`     // the concern that starts the journey, until its first moment
 	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
@@ -163,18 +160,6 @@ type Owed struct {
 	Ready      bool      `json:"ready,omitempty"`
 }
 
-// Handled remembers a decision that was taken, so that a repeat of its message changes nothing.
-type Handled struct {
-	Message string  `json:"message"`
-	Receipt Receipt `json:"receipt"`
-}
-
-// handledKept is how many handled messages the state remembers. The inbox in the register knows the older ones.
-const handledKept = 300
-
-// Forgets tells whether the state may have forgotten messages that it handled.
-func (s *State) Forgets() bool { return len(s.Handled) >= handledKept }
-
 // Member gives the member with an id, or nil.
 func (s *State) Member(id string) *Member {
 	return find(s.Members, func(m *Member) bool { return m.ID == id })
@@ -234,24 +219,6 @@ func (s *State) advance(now time.Time, to Stage, e Entry) {
 	s.note(now, e)
 }
 
-// Remember notes the outcome of a message; Repeated finds it again.
-func (s *State) Remember(r Receipt) {
-	s.Handled = append(s.Handled, Handled{Message: r.Message, Receipt: r})
-	if over := len(s.Handled) - handledKept; over > 0 {
-		s.Handled = append([]Handled(nil), s.Handled[over:]...)
-	}
-}
-
-// Repeated gives the receipt of a message that was handled before.
-func (s *State) Repeated(message string) (Receipt, bool) {
-	for _, h := range s.Handled {
-		if h.Message == message {
-			return h.Receipt, true
-		}
-	}
-	return Receipt{}, false
-}
-
 func (s *State) row() *JourneyRow {
 	row := &JourneyRow{
 		Stage: string(s.Stage), StartedAt: s.StartedAt, Coordinator: s.Coordinator,
@@ -283,7 +250,7 @@ func (s *State) next(of string) int {
 // note writes the next journal entry. An entry without an actor is the engine's own.
 func (s *State) note(now time.Time, e Entry) {
 	s.Seq++
-	e.Seq, e.At = s.Seq, now.UTC()
+	e.Seq, e.Rules, e.At = s.Seq, s.Rules, now.UTC()
 	if e.Actor.ID == "" {
 		e.Actor = Engine
 	}

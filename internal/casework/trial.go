@@ -28,8 +28,7 @@ func (s *State) Try(message string, body Body, by Actor, now time.Time) Trial {
 	if err != nil {
 		panic(err)
 	}
-	after.Decide(body, by, now)
-	after.Remember(Receipt{Message: message, At: now})
+	after.Take(message, body, by, now)
 	after.Tick(now)
 	text, err := after.own()
 	if err != nil {

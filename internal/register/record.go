@@ -118,6 +118,7 @@ type journalRow struct {
 	Reason          *int64     `json:"reason"`
 	Why             string     `json:"why"`
 	HappenedAt      *time.Time `json:"happened_at"`
+	Decision        *string    `json:"decision"`
 	Hash            string     `json:"hash"`
 }
 
@@ -134,12 +135,15 @@ func writeJournal(ctx context.Context, tx *sqlx.Tx, caseNo string, fresh []seale
 			ref := int64(e.Reason)
 			row.Reason = &ref
 		}
+		if e.Decision != "" {
+			row.Decision = &e.Decision
+		}
 		rows, texts = append(rows, row), append(texts, string(s.json))
 	}
 	const insert = `
 		INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis,
-			reason, why, happened_at, entry, hash)
-		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, happened_at, text::json, hash
+			reason, why, happened_at, decision, entry, hash)
+		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, happened_at, decision, text::json, hash
 		FROM jsonb_populate_recordset(NULL::register.journal, $1) row
 		JOIN unnest($2::text[]) WITH ORDINALITY AS written (text, n) ON row.seq = $3 + written.n - 1`
 	doc, err := json.Marshal(rows)

@@ -11,20 +11,19 @@ import (
 	"samspil/internal/casework"
 )
 
-// unwritten are the decisions of a case ($1) that were done, and that the state from which the journey is started again knows nothing of
-// ($2: the messages that it remembers). It remembers a few hundred: where it may have forgotten some ($3), what was done before half of those that it remembers
-// was done before.
+// unwritten are the decisions of a case ($1) that were done, and that neither the journal knows nor the state from which the journey is started
+// again ($2: the messages that it remembers).
 const unwritten = `
-	FROM intake.inbox
+	FROM intake.inbox i
 	WHERE case_no = $1 AND kind = 'decision' AND state = 'done' AND message_id <> ALL ($2)
-		AND (NOT $3 OR settled_at > (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY settled_at) FROM intake.inbox WHERE message_id = ANY ($2)))`
+		AND NOT EXISTS (SELECT FROM register.journal j WHERE j.case_no = $1 AND j.decision = i.message_id)`
 
 func unwrittenOf(state *casework.State) []any {
 	remembered := make(pq.StringArray, len(state.Handled))
-	for i, h := range state.Handled {
-		remembered[i] = h.Message
+	for i, r := range state.Handled {
+		remembered[i] = r.Message
 	}
-	return []any{state.Case, remembered, state.Forgets()}
+	return []any{state.Case, remembered}
 }
 
 // Unwritten are the ids of the messages that a journey gets again when it is started from this state, in the order in which they came.
@@ -47,7 +46,7 @@ func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor
 			UPDATE intake.inbox SET state = 'pending', outcome = NULL, settled_at = NULL, failures = 0, attempts = 0, next_try_at = now(), claimed_until = NULL
 			WHERE message_id IN (SELECT message_id` + unwritten + `) RETURNING message_id
 		)
-		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $4, $5, $6 FROM back`
+		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $3, $4, $5 FROM back`
 	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
 		// A flush of the run that is gone may have been under way.
 		if err := lock(ctx, tx, lockCase+state.Case); err != nil {

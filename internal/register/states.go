@@ -68,5 +68,28 @@ func (r *Register) State(ctx context.Context, caseNo string) (*casework.State, e
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", caseNo, err)
 	}
+	receipts, err := r.receipts(ctx, caseNo)
+	if err != nil {
+		return nil, err
+	}
+	state.Recollect(receipts)
 	return state, nil
+}
+
+// receipts are those of the decisions that a journey took last, oldest first, as the journal has them: to the nanosecond.
+func (r *Register) receipts(ctx context.Context, caseNo string) ([]casework.Receipt, error) {
+	const query = `
+		SELECT coalesce(json_agg(json_build_object('message', decision, 'at', entry -> 'at') ORDER BY seq), '[]') FROM (
+			SELECT seq, decision, entry FROM register.journal WHERE case_no = $1 AND decision IS NOT NULL ORDER BY seq DESC LIMIT $2
+		) last`
+	var text []byte
+	var receipts []casework.Receipt
+	err := r.db.GetContext(ctx, &text, query, caseNo, casework.HandledKept)
+	if err == nil {
+		err = json.Unmarshal(text, &receipts)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look up what the journey of %s has decided: %w", caseNo, err)
+	}
+	return receipts, nil
 }

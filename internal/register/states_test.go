@@ -80,28 +80,21 @@ func TestPassOver_NumbersAreNeverGivenOutAgain(t *testing.T) {
 	require.EqualValues(t, 70+sparedTexts+2, texts)
 }
 
-// A state remembers the last few hundred messages. What was done before half of those is not handed on again; what was done after, and is
-// none of them, is.
-func TestUnwritten_IsWhatWasDoneSince(t *testing.T) {
+// What the journal knows was taken is not handed on again, nor what the state remembers; what was done and stands nowhere is.
+func TestUnwritten_IsWhatNoJournalKnows(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
-	state := &casework.State{Case: family}
-	for i := range 302 {
-		id := fmt.Sprintf("message-%c%c%c", 'a'+i/100, 'a'+i/10%10, 'a'+i%10)
+	entries := story()
+	entries[0].Decision = "m-written"
+	require.NoError(t, r.record(t.Context(), family, entries[:2]))
+	state := &casework.State{Case: family, Handled: []casework.Receipt{{Message: "m-remembered"}}}
+	for _, id := range []string{"m-written", "m-remembered", "m-lost"} {
 		_, err := r.db.ExecContext(t.Context(), `
 			INSERT INTO intake.inbox (message_id, kind, case_no, name, actor, body, digest, state, outcome, settled_at)
-			VALUES ($1, 'decision', $2, 'renew', '{}', '{}', '', 'done', '{}', now() + $3 * interval '1 second')`, id, family, i)
+			VALUES ($1, 'decision', $2, 'renew', '{}', '{}', '', 'done', '{}', now())`, id, state.Case)
 		require.NoError(t, err)
-		if i > 0 && i < 301 {
-			state.Handled = append(state.Handled, casework.Handled{Message: id})
-		}
 	}
-	require.True(t, state.Forgets())
 	again, err := r.Unwritten(t.Context(), state)
 	require.NoError(t, err)
-	require.Equal(t, []string{"message-dab"}, again, "the first was done long ago, the last since")
-	state.Handled = state.Handled[1:]
-	again, err = r.Unwritten(t.Context(), state)
-	require.NoError(t, err)
-	require.Equal(t, []string{"message-aaa", "message-aab", "message-dab"}, again, "it remembers all that it ever handled")
+	require.Equal(t, []string{"m-lost"}, again)
 }

@@ -20,7 +20,7 @@ func TestStartAgain_GoesOnWhereTheRegisterKnowsItToBe(t *testing.T) {
 	caseNo := o.begin(t, 1)
 	state := o.engine.started[0]
 	state.BeginJourney(time.Now().UTC())
-	state.Remember(casework.Receipt{Message: "remembered", At: state.StartedAt})
+	state.Take("remembered", casework.Renew{}, itActor, state.StartedAt)
 	o.keeps(t, state)
 	for _, message := range []string{"remembered", "forgotten"} {
 		done, err := o.Decide(t.Context(), itActor, caseNo, "renew", message, []byte(`{}`))

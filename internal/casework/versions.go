@@ -5,6 +5,15 @@ import (
 	"fmt"
 )
 
+// SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted when it continues as new.
+const SchemaNow = 4
+
+// RulesNow is the version of casework's rules: what a journey asks, tells and writes down where something happens to it. It is raised with every
+// change that makes the same decisions lead to something else. A run goes by the rules that it began with (State.Rules), so that a change
+// reaches a journey when it continues as new, at a quiet moment, and never in the middle of something. Until no journey runs under the older rules,
+// the one place that has changed asks s.Rules for the way to go. There is no such place yet.
+const RulesNow = 1
+
 // upgrades lifts a state from one schema number to the next; the last makes a SchemaNow of the one before. A journey that was started
 // years ago passes through all of them when it continues as new on today's code. Until version 1.0 there are none: no journey runs.
 var upgrades []func(*State)
@@ -22,6 +31,14 @@ func readable(schema int) error {
 		return errors.New("the journey's state has no schema number: it is no state of a journey")
 	case schema < oldest():
 		return fmt.Errorf("the journey's state has schema %d and this program reads %d and later: run a worker of the version that wrote it", schema, oldest())
+	}
+	return nil
+}
+
+// known tells whether this program knows the rules that a state goes by.
+func known(rules int) error {
+	if rules < 1 || rules > RulesNow {
+		return fmt.Errorf("the journey goes by rules %d and this program knows 1 to %d: run the newer worker", rules, RulesNow)
 	}
 	return nil
 }
