@@ -96,7 +96,7 @@ func (c replayCommand) replay(ctx context.Context, run recordedRun) error {
 	defer cancel()
 	history, err := run.read(ctx)
 	if err == nil {
-		err = strictreplay.History(ctx, history, func(w worker.WorkflowRegistry) { workflows.RegisterRecorded(w) })
+		err = strictreplay.History(ctx, history, func(w worker.WorkflowRegistry) error { return workflows.RegisterRecorded(w, history) })
 	} else {
 		err = &strictreplay.NotComparable{Reason: err.Error()}
 	}

@@ -65,8 +65,9 @@ func (p *program) workers(fatal func(error)) []worker.Worker {
 		MaxConcurrentActivityExecutionSize:     p.settings.ActivitySlots,
 		WorkerStopTimeout:                      p.settings.ShutdownTimeout,
 		OnFatalError:                           fatal,
+		DeploymentOptions:                      p.deployment(),
 	})
-	workflows.Register(journeys, p.settings.TrustedKeys.Keys)
+	workflows.Register(journeys, p.settings.TrustedKeys.Keys, p.settings.RenewAfter)
 	activities.Register(journeys, does)
 	all := []worker.Worker{journeys}
 	for _, id := range slices.Sorted(maps.Keys(p.clients)) {

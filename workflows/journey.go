@@ -38,7 +38,10 @@ type Result struct {
 }
 
 // journeys are those of a worker, with what they need to know of it.
-type journeys struct{ believed signers }
+type journeys struct {
+	believed signers
+	terms    terms // of the runs that begin here
+}
 
 // FamilyJourney carries one family from intake to the end of the joint effort. It is started with a new state, and
 // continues as new with the state it has whenever its history has grown long. The state arrives undecoded: see payloads.go.
@@ -46,13 +49,13 @@ type journeys struct{ believed signers }
 // Only a recorded decision ends a journey. So continuing as new is the only error that there is here: whatever goes wrong
 // fails the workflow task, and Temporal tries that again until a worker can do it.
 func (all journeys) FamilyJourney(ctx workflow.Context, state converter.RawValue) (Result, error) {
-	j := setup(ctx, state, all.believed)
+	j := all.setup(ctx, state)
 	defer j.fall(ctx)
 	next, goesOn := j.run(ctx)
 	if !goesOn {
 		return j.result(), nil
 	}
-	return Result{}, workflow.NewContinueAsNewError(ctx, FamilyJourneyName, next)
+	return Result{}, workflow.NewContinueAsNewErrorWithOptions(ctx, ontoNewestBuild, FamilyJourneyName, next)
 }
 
 // journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
@@ -72,14 +75,17 @@ type journey struct {
 	acceptedNow []*decided // those that were let through then
 }
 
-func setup(ctx workflow.Context, raw converter.RawValue, believed signers) *journey {
+// ontoNewestBuild lets the next run begin with the build of the worker that Temporal now gives new journeys to. It stays with that one.
+var ontoNewestBuild = workflow.ContinueAsNewErrorOptions{InitialVersioningBehavior: workflow.ContinueAsNewVersioningBehaviorAutoUpgrade}
+
+func (all journeys) setup(ctx workflow.Context, raw converter.RawValue) *journey {
 	state, err := stateOf(raw)
 	must(err)
-	must(begunByStarter(ctx, raw, state.Case, believed))
+	must(begunByStarter(ctx, raw, state.Case, all.believed))
 	weight := len(raw.Payload().GetData())
 	raw.Payload().Data = nil // else it would lie in the worker's memory, a second time, for as long as this run is cached
-	j := &journey{state: state, believed: believed, weight: weight, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
-	state.Rules = rulesOf(ctx)
+	j := &journey{state: state, believed: all.believed, weight: weight, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
+	all.agree(ctx).under(state, j.business())
 	state.BeginJourney(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),

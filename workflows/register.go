@@ -1,9 +1,13 @@
 package workflows
 
 import (
+	"time"
+
+	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
+	"samspil/internal/casework"
 	"samspil/internal/signing"
 )
 
@@ -18,15 +22,24 @@ type signers interface {
 }
 
 // Register puts everything that journeys consist of on a worker. The worker program, the tests and the SDK's replayer all use
-// it, so that what is tested is what runs. Journeys believe what is signed with one of these keys; the SDK's replay needs none.
-func Register(r registry, believed signing.Keys) { register(r, believed) }
+// it, so that what is tested is what runs. Journeys believe what is signed with one of these keys; the SDK's replay needs none. A run that
+// begins here continues as new when it is older than renewAfter (business time; zero: however old it is).
+func Register(r registry, believed signing.Keys, renewAfter time.Duration) {
+	register(r, journeys{believed, terms{casework.RulesNow, renewAfter}})
+}
 
-// RegisterRecorded is Register for a strict replay, which works on a history as if it were new. It believes everybody, so it
-// must never run a journey.
-func RegisterRecorded(r registry) { register(r, recorded{}) }
+// RegisterRecorded is Register for a strict replay of one history, which works on it as if it were new: by the terms that stand in
+// it. It believes everybody, so it must never run a journey.
+func RegisterRecorded(r registry, history *historypb.History) error {
+	agreed, err := termsIn(history)
+	if err == nil {
+		register(r, journeys{recorded{}, agreed})
+	}
+	return err
+}
 
-func register(r registry, believed signers) {
-	r.RegisterWorkflowWithOptions(journeys{believed}.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
+func register(r registry, all journeys) {
+	r.RegisterWorkflowWithOptions(all.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
 }
 
 // recorded believes what stands in a history: it was checked when it was recorded, with keys that may have been replaced since.

@@ -43,6 +43,20 @@ func TestJourney_ContinuesAsNewAtEveryQuietMomentAndLeavesTheSameJournal(t *test
 	}
 }
 
+// Nobody needs to ask for it: no run becomes older than IT lets it, whatever else goes on.
+func TestJourney_ContinuesAsNewForItsAge(t *testing.T) {
+	script := rehearsal.Straight()
+	straight := played(t, script)
+	aged := rehearse(t, script)
+	const age = 30 * 24 * time.Hour
+	aged.renewAfter = age
+	aged.run()
+	days := aged.result.EndedAt.Sub(aged.result.StartedAt).Hours() / 24
+	require.Greater(t, aged.runs, int(days/30)-2)
+	require.Equal(t, lines(t, receiptsByKey(straight.journal)), lines(t, receiptsByKey(aged.journal)))
+	t.Logf("%.0f days, %d runs", days, aged.runs)
+}
+
 // receiptsByKey puts receipts that come in within one minute in the order of their keys: departments' systems confirm in
 // any order, and milliseconds apart.
 func receiptsByKey(journal []casework.Entry) []casework.Entry {

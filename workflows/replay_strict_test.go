@@ -145,5 +145,5 @@ func overlaid(t *testing.T, file, code, changed string) string {
 
 func strictly(t *testing.T, history *historypb.History) error {
 	t.Helper()
-	return strictreplay.History(t.Context(), history, func(w worker.WorkflowRegistry) { workflows.RegisterRecorded(w) })
+	return strictreplay.History(t.Context(), history, func(w worker.WorkflowRegistry) error { return workflows.RegisterRecorded(w, history) })
 }

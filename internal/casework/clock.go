@@ -75,6 +75,9 @@ func (s *State) moments() []moment {
 		}
 		all = append(all, s.absences()...)
 		all = append(all, s.supportsEnd()...)
+		if !s.RenewAt.IsZero() {
+			all = append(all, moment{s.RenewAt, "age of the run", func(time.Time) { s.Renew, s.RenewAt = true, time.Time{} }})
+		}
 	}
 	for _, w := range s.Waits {
 		if !w.Over {

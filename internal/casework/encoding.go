@@ -31,7 +31,7 @@ func Decode(text []byte) (*State, error) {
 	if json.Unmarshal(text, &shape) != nil {
 		return nil, ErrUnread
 	}
-	if err := errors.Join(readable(shape.Schema), known(shape.Rules)); err != nil {
+	if err := errors.Join(readable(shape.Schema), Knows(shape.Rules)); err != nil {
 		return nil, err
 	}
 	read := fields{plain: &plain{}}

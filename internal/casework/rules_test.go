@@ -212,9 +212,9 @@ func TestUpgrade_RefusesAStateOfANewerProgramAndOneWithoutANumber(t *testing.T) 
 	require.Error(t, readable(SchemaNow+1))
 	require.Error(t, readable(0))
 	require.Error(t, readable(oldest()-1), "there is nothing that would lift it")
-	require.NoError(t, known(RulesNow))
-	require.ErrorContains(t, known(RulesNow+1), "run the newer worker")
-	require.Error(t, known(0))
+	require.NoError(t, Knows(RulesNow))
+	require.ErrorContains(t, Knows(RulesNow+1), "run the newer worker")
+	require.Error(t, Knows(0))
 }
 
 func TestWithdraw_CallsOffEverythingAndTellsWhoeverHasHeardOfIt(t *testing.T) {

@@ -108,6 +108,7 @@ type State struct {
 	HandedBack []HandedBack `json:"handedBack,omitempty"` // the departments' own duties that are theirs alone now, in the order in which they were handed back
 
 	Renew   bool        `json:"renew,omitempty"`   // continue as new at the next quiet moment
+	RenewAt time.Time   `json:"renewAt,omitzero"`  // when this run is so old that it does; business time, UTC
 	Resumed *Resumption `json:"resumed,omitempty"` // the journey had been lost and was started again, until its first moment
 
 	Alarm string `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look

@@ -35,8 +35,8 @@ func readable(schema int) error {
 	return nil
 }
 
-// known tells whether this program knows the rules that a state goes by.
-func known(rules int) error {
+// Knows says why this program cannot go by a version of the rules, if it cannot.
+func Knows(rules int) error {
 	if rules < 1 || rules > RulesNow {
 		return fmt.Errorf("the journey goes by rules %d and this program knows 1 to %d: run the newer worker", rules, RulesNow)
 	}

@@ -50,11 +50,11 @@ func positive(name string, period time.Duration) Faults {
 }
 
 // atLeast refuses numbers below the smallest that works.
-func atLeast(name string, value, least int) Faults {
+func atLeast[N int | time.Duration](name string, value, least N) Faults {
 	if value >= least {
 		return nil
 	}
-	return Faults{{Prefix + "_" + name, fmt.Sprintf("must be %d or more", least)}}
+	return Faults{{Prefix + "_" + name, fmt.Sprintf("must be %v or more", least)}}
 }
 
 // Language is da or en.

@@ -20,10 +20,15 @@ type Worker struct {
 	JourneySlots    int           `split_words:"true" default:"50" desc:"how many journeys are worked on at the same time"`
 	ActivitySlots   int           `split_words:"true" default:"50" desc:"how many calls are under way at the same time, on each queue"`
 	JourneyPollers  int           `split_words:"true" default:"4" desc:"how many connections ask Temporal for journeys to work on"`
+	Build           Build         `desc:"which build of the program this is, where several work side by side during a rollout, e.g. 2027-02-1: a journey stays with the build that it began or continued as new with; empty: one build at a time"`
+	RenewAfter      time.Duration `split_words:"true" default:"4320h" desc:"how old a run of a journey may become before the journey continues as new, on the newest build: no journey stays on older code for longer, but for one that is never quiet; 0s: however old"`
 	DepartmentCalls time.Duration `split_words:"true" default:"10s" desc:"how long one call to a department may take before it is given up and tried again"`
 
 	Mail
 }
+
+// renewedAtMost is how often a journey may continue as new for its age alone: each time its state and its policy are sent once more.
+const renewedAtMost = 24 * time.Hour
 
 func (w Worker) check() Faults {
 	faults := w.Common.check()
@@ -32,6 +37,9 @@ func (w Worker) check() Faults {
 	faults = append(faults, atLeast("ACTIVITY_SLOTS", w.ActivitySlots, 1)...)
 	faults = append(faults, atLeast("JOURNEY_POLLERS", w.JourneyPollers, 2)...)
 	faults = append(faults, positive("DEPARTMENT_CALLS", w.DepartmentCalls)...)
+	if w.RenewAfter != 0 {
+		faults = append(faults, atLeast("RENEW_AFTER", w.RenewAfter, renewedAtMost)...)
+	}
 	faults = append(faults, w.Mail.check()...)
 	return append(faults, w.checkPairs()...)
 }

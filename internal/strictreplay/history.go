@@ -20,7 +20,7 @@ import (
 // History replays one run's history with the workflows that register gives to the worker. It gives nil if each command
 // is what was recorded, a *NotComparable where the history has nothing to compare, a *Difference for the first command that is not as it was, and
 // another error if the code cannot go on with it at all. No network is used.
-func History(ctx context.Context, history *historypb.History, register func(worker.WorkflowRegistry)) error {
+func History(ctx context.Context, history *historypb.History, register func(worker.WorkflowRegistry) error) error {
 	server, err := newStandIn(history)
 	if err != nil {
 		return err
@@ -34,7 +34,9 @@ func History(ctx context.Context, history *historypb.History, register func(work
 		LocalActivityWorkerOnly:  true,
 		DeadlockDetectionTimeout: math.MaxInt64, // a loaded machine is no difference
 	})
-	register(w)
+	if err := register(w); err != nil {
+		return err
+	}
 	if err := w.Start(); err != nil {
 		return fmt.Errorf("the worker does not start: %w", err)
 	}

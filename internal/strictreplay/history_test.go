@@ -31,7 +31,7 @@ func TestHistory_RefusesWhatIsCutOrNoHistory(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := strictreplay.History(t.Context(), &historypb.History{Events: c.events}, func(worker.WorkflowRegistry) {})
+			err := strictreplay.History(t.Context(), &historypb.History{Events: c.events}, func(worker.WorkflowRegistry) error { return nil })
 			require.ErrorContains(t, err, c.says)
 		})
 	}
