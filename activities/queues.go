@@ -6,6 +6,3 @@ const Queue = "samspil-journeys"
 // DepartmentQueue is the Temporal Task Queue for calls to one department, so that one slow or broken system delays
 // nobody else.
 func DepartmentQueue(department string) string { return "samspil-department-" + department }
-
-// Deployment is the name under which Temporal knows the workers of the journeys, where their builds are told apart.
-const Deployment = "samspil"

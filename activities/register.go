@@ -30,6 +30,7 @@ type Activities struct {
 	Vault       Vault
 	Departments Departments
 	Mail        Mailer
+	Newest      Newest
 	Counts      *Counts // may be nil
 }
 
@@ -38,9 +39,11 @@ type registry interface {
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register puts the activities of the journeys' own queue on a worker: the one that writes the register.
+// Register puts the activities of the journeys' own queue on a worker: what writes the register, and what looks before a journey goes over
+// to another build.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
+	r.RegisterActivityWithOptions(a.NewestReads, activity.RegisterOptions{Name: NewestReadsName})
 }
 
 // RegisterDepartment puts the activities of a department's queue on a worker.

@@ -22,6 +22,7 @@ type bulkCommands struct {
 	Resume     bulkResume     `cmd:"" help:"End suspensions before their last day."`
 	MovePolicy bulkMovePolicy `cmd:"" help:"Move journeys to the policy that is loaded (SAMSPIL_POLICY_FILE)."`
 	Reassign   bulkReassign   `cmd:"" help:"Give families another coordinator, or give somebody else everything that one employee or one department has."`
+	Renew      bulkRenew      `cmd:"" help:"Let journeys continue as new at their next quiet moment, on the newest build. An alarm stays."`
 	Deputy     bulkDeputy     `cmd:"" help:"Somebody is away: let another stand in."`
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"samspil/internal/bulk"
+	"samspil/internal/casework"
 	"samspil/internal/register"
 )
 
@@ -136,5 +137,14 @@ func (c bulkDeputy) Run(ctx context.Context, out io.Writer) error {
 	}
 	return c.run(ctx, out, func(s *register.Selection) { s.Staff = c.Person }, func(_ *system, caseNo string) ([]bulk.Step, error) {
 		return []bulk.Step{{Case: caseNo, Decision: "set-deputy", Body: body, Reason: c.Reason}}, nil
+	})
+}
+
+type bulkRenew struct{ bulkFlags }
+
+// Run renews each chosen journey.
+func (c bulkRenew) Run(ctx context.Context, out io.Writer) error {
+	return c.run(ctx, out, func(*register.Selection) {}, func(_ *system, caseNo string) ([]bulk.Step, error) {
+		return []bulk.Step{{Case: caseNo, Decision: casework.Renew{}.Name(), Body: map[string]any{"keepAlarm": true}, Reason: c.Reason}}, nil
 	})
 }

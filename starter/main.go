@@ -47,7 +47,8 @@ type commands struct {
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Authority        authorityCommand        `cmd:"" help:"Print who may do what: for each decision and address, in which capacity and with which part in the journey."`
 	Deadlines        deadlinesCommand        `cmd:"" help:"Show the deadlines that every rule gives when its clock starts at a given moment."`
-	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy."`
+	Bulk             bulkCommands            `cmd:"" help:"One decision for many families: suspend, resume, move-policy, reassign, deputy, renew."`
+	Builds           buildsCommands          `cmd:"" help:"The builds of the worker that work side by side during a rollout: list, use."`
 	SearchAttributes searchAttributesCommand `cmd:"" help:"Register the search attributes of the journeys in the Temporal namespace."`
 	Filters          filtersCommand          `cmd:"" help:"Print ready-made links into the Temporal UI: what is late, due this week, escalated and so on."`
 	Settings         settingsCommand         `cmd:"" help:"List the settings."`

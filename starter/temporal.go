@@ -10,9 +10,7 @@ import (
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/operatorservice/v1"
-	"go.temporal.io/sdk/client"
 
-	"samspil/internal/config"
 	"samspil/internal/service"
 	"samspil/workflows"
 )
@@ -30,17 +28,13 @@ func (s searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 		}
 		return nil
 	}
-	options, err := config.Temporal()
+	c, namespace, err := dialTemporal(ctx)
 	if err != nil {
 		return err
 	}
-	c, err := client.DialContext(ctx, options)
-	if err != nil {
-		return fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
-	}
 	defer c.Close()
 	var missing map[string]enums.IndexedValueType
-	err = service.Attributes(ctx, c, options.Namespace, needed)
+	err = service.Attributes(ctx, c, namespace, needed)
 	if lacks, is := errors.AsType[*service.AttributesError](err); is && len(lacks.Wrong) == 0 {
 		missing = lacks.Missing
 	} else if err != nil {
@@ -48,15 +42,15 @@ func (s searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 	}
 	if len(missing) > 0 {
 		_, err = c.OperatorService().AddSearchAttributes(ctx, &operatorservice.AddSearchAttributesRequest{
-			Namespace: options.Namespace, SearchAttributes: missing,
+			Namespace: namespace, SearchAttributes: missing,
 		})
 		if err != nil {
-			return fmt.Errorf("register search attributes in namespace %s (you need the right to administer it; on Temporal Cloud, register there what --list names): %w", options.Namespace, err)
+			return fmt.Errorf("register search attributes in namespace %s (you need the right to administer it; on Temporal Cloud, register there what --list names): %w", namespace, err)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(missing)) {
 		_, _ = fmt.Fprintf(out, "registered %s (%s)\n", name, missing[name])
 	}
-	_, err = fmt.Fprintf(out, "namespace %s has all %d search attributes\n", options.Namespace, len(needed))
+	_, err = fmt.Fprintf(out, "namespace %s has all %d search attributes\n", namespace, len(needed))
 	return err
 }

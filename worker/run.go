@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"samspil/activities"
+	"samspil/internal/builds"
 	"samspil/internal/config"
 	"samspil/internal/department"
 	"samspil/internal/policy"
@@ -126,6 +127,7 @@ func (p *program) activities() *activities.Activities {
 			return c, ok
 		},
 		Mail:   p.office(),
+		Newest: func(ctx context.Context) ([]string, error) { return builds.Newest(ctx, p.temporal) },
 		Counts: activities.NewCounts(p.metrics.Registry),
 	}
 }

@@ -45,8 +45,9 @@ func (p *program) work(ctx context.Context) error {
 			return fmt.Errorf("start working for Temporal (does the namespace exist?): %w", err)
 		}
 	}
-	p.log.Info("working", "queues", len(all))
+	p.log.Info("working", "queues", len(all), "build", p.settings.Build)
 	defer stop(all)
+	go p.useFirst(ctx)
 	select {
 	case <-ctx.Done():
 		return nil
@@ -67,7 +68,7 @@ func (p *program) workers(fatal func(error)) []worker.Worker {
 		OnFatalError:                           fatal,
 		DeploymentOptions:                      p.deployment(),
 	})
-	workflows.Register(journeys, p.settings.TrustedKeys.Keys, p.settings.RenewAfter)
+	workflows.Register(journeys, p.settings.TrustedKeys.Keys, string(p.settings.Build), p.settings.RenewAfter)
 	activities.Register(journeys, does)
 	all := []worker.Worker{journeys}
 	for _, id := range slices.Sorted(maps.Keys(p.clients)) {

@@ -22,6 +22,7 @@
 // follows from it, is in package casework, which knows nothing of Temporal. Beside the stages:
 //
 //	journey.go                          the workflow itself: how a journey begins, goes on, continues as new
+//	builds.go                           with which build of the worker the next run begins
 //	keeper.go, senders.go, policies.go  the timer, the page, the messages to departments; how long each call may take, and how often it is tried
 //	journal.go                          the journal goes into the register, with where the journey stands: from there it can be started again
 //	decisions.go, guard.go, signed.go   how a decision comes in, and what is turned away before it does anything

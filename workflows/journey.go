@@ -55,7 +55,7 @@ func (all journeys) FamilyJourney(ctx workflow.Context, state converter.RawValue
 	if !goesOn {
 		return j.result(), nil
 	}
-	return Result{}, workflow.NewContinueAsNewErrorWithOptions(ctx, ontoNewestBuild, FamilyJourneyName, next)
+	return Result{}, workflow.NewContinueAsNewErrorWithOptions(ctx, j.onto(), FamilyJourneyName, next)
 }
 
 // journey is one run of one family's journey. What matters is in the state; the rest is gone when the run ends.
@@ -67,6 +67,9 @@ type journey struct {
 	asking   int              // effects that a department has been asked for and that somebody waits for
 	begunAt  int64            // the last journal number when this run began
 	walked   bool             // the last stage is done
+	build    string           // that of the worker which began this run; empty where all are of one
+	asked    bool             // it is known whether the next run may begin with the newest build
+	newest   bool             // it may
 	grown    bool             // the state is too large to continue as new with
 	business func() time.Time // business time: the workflow's
 
@@ -75,9 +78,6 @@ type journey struct {
 	acceptedNow []*decided // those that were let through then
 }
 
-// ontoNewestBuild lets the next run begin with the build of the worker that Temporal now gives new journeys to. It stays with that one.
-var ontoNewestBuild = workflow.ContinueAsNewErrorOptions{InitialVersioningBehavior: workflow.ContinueAsNewVersioningBehaviorAutoUpgrade}
-
 func (all journeys) setup(ctx workflow.Context, raw converter.RawValue) *journey {
 	state, err := stateOf(raw)
 	must(err)
@@ -85,7 +85,9 @@ func (all journeys) setup(ctx workflow.Context, raw converter.RawValue) *journey
 	weight := len(raw.Payload().GetData())
 	raw.Payload().Data = nil // else it would lie in the worker's memory, a second time, for as long as this run is cached
 	j := &journey{state: state, believed: all.believed, weight: weight, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
-	all.agree(ctx).under(state, j.business())
+	agreed := all.agree(ctx)
+	agreed.under(state, j.business())
+	j.build = agreed.Build
 	state.BeginJourney(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),
@@ -109,9 +111,11 @@ func (j *journey) run(ctx workflow.Context) (next converter.RawValue, goesOn boo
 		j.settle(ctx)
 		switch {
 		case !keeper.look(ctx), !j.quiet(ctx):
-			// Something happened while everybody had their turn: the moment has passed.
+			j.asked = false // Something happened while everybody had their turn: the moment has passed.
 		case j.over():
 			return next, false
+		case j.renewal(ctx) && j.build != "" && !j.asked:
+			j.askForNewest(ctx)
 		case j.renewal(ctx):
 			j.state.Renew = false
 			if next = written(j.state); len(next.Payload().GetData()) <= payloadLimit {

@@ -23,6 +23,17 @@ func toRegister(ctx workflow.Context) workflow.Context {
 	})
 }
 
+// toTemporal is for asking which builds there are. Without an answer the journey stays with its build.
+func toTemporal(ctx workflow.Context) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:              activities.Queue,
+		StartToCloseTimeout:    10 * time.Second,
+		ScheduleToCloseTimeout: time.Minute,
+		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2},
+		Summary:                "builds",
+	})
+}
+
 // toDepartment is for calls to one department's system. They are tried for a while; after that the department is owed
 // what it was to be told, and is tried again after the policy's time. One call takes less than the heartbeat, so a worker that
 // says nothing for longer is gone; by the heartbeat it learns that a call was called off.

@@ -86,7 +86,7 @@ func TestReplay_RefusesAHistoryThatTheCodeWouldNotMake(t *testing.T) {
 
 func replay(history *historypb.History) error {
 	replayer := worker.NewWorkflowReplayer()
-	workflows.Register(replayer, nil, 0) // keys may have been replaced: a replay needs none
+	workflows.Register(replayer, nil, "", 0) // keys may have been replaced: a replay needs none
 	return replayer.ReplayWorkflowHistory(silent{}, history)
 }
 

@@ -5,7 +5,10 @@ import "time"
 // Renew makes the journey continue as new at its next quiet moment, on the code that runs now, so that old branches of
 // the code can be retired. It also clears an alarm, once people have found out why the register held something else: what
 // is still in the journal is then written again.
-type Renew struct{}
+type Renew struct {
+	Reason    TextRef `json:"reason,omitempty"`
+	KeepAlarm bool    `json:"keepAlarm,omitempty" da:"En alarm bliver stående" en:"An alarm stays"` // where many are renewed, and nobody has looked into any alarm
+}
 
 func (Renew) Name() string { return "renew" }
 
@@ -17,13 +20,13 @@ func (Renew) Check(s *State, by Actor, _ time.Time) *Refusal {
 	return nil
 }
 
-func (Renew) Apply(s *State, by Actor, now time.Time) {
+func (d Renew) Apply(s *State, by Actor, now time.Time) {
 	why := "code that runs now"
-	if s.Alarm != "" {
-		why = "alarm looked into"
+	if s.Alarm != "" && !d.KeepAlarm {
+		s.Alarm, why = "", "alarm looked into"
 	}
-	s.Renew, s.Alarm = true, ""
-	s.note(now, Entry{Kind: RenewalAsked, Actor: by, Subject: Family, Why: why})
+	s.Renew = true
+	s.note(now, Entry{Kind: RenewalAsked, Actor: by, Subject: Family, Why: why, Reason: d.Reason})
 }
 
 // ResolveRefusal is somebody having sorted out why a department said no: it is tried again.

@@ -8,6 +8,7 @@
 //	load.go         reads a struct and names every wrong setting at once
 //	common.go       what both programs need
 //	worker.go       what the worker needs besides
+//	build.go        which build of the worker a program is
 //	starter.go      what the starter needs besides
 //	departments.go  addresses, keys and authorities of the departments' systems
 //	mail.go         the mail server, and the address behind each role

@@ -91,7 +91,12 @@ func TestBulk_WantsToKnowWhichFamiliesAndWhoDecides(t *testing.T) {
 // bulk runs a bulk command as IT and reads its report, which stands after the lines that show how far it is.
 func (w *town) bulk(args ...string) bulk.Report {
 	w.t.Helper()
-	token := "SAMSPIL_TOKEN=" + w.Token(rehearsal.LeaderActor)
+	return w.bulkBy(rehearsal.LeaderActor, args...)
+}
+
+func (w *town) bulkBy(actor casework.Actor, args ...string) bulk.Report {
+	w.t.Helper()
+	token := "SAMSPIL_TOKEN=" + w.Token(actor)
 	out, err := w.Exec(within(w.t), "starter", []string{token}, append(append([]string{"bulk"}, args...), "--json")...)
 	require.NoError(w.t, err)
 	begins := strings.Index(out, "{\n  \"name\"")

@@ -15,6 +15,7 @@
 //	mail_test.go          escalations by e-mail
 //	repeat_test.go        the same message twice is one message, also across continue-as-new
 //	renewal_test.go       a journey that continues as new wherever it can
+//	rollout_test.go       a build replaces another, is taken back, and goes through
 //	privacy_test.go       nothing personal outside the vault; search_test.go looks for it
 //	engine_test.go        journeys that Temporal does not have any more, or in which nothing ever happened
 //	restored_test.go      a journey that was lost is started again; a register that was restored too old is repaired

@@ -51,7 +51,7 @@ func work(t testing.TB, c client.Client, between ...interceptor.WorkerIntercepto
 	for _, queue := range queues {
 		w := worker.New(c, queue, worker.Options{DisableWorkflowWorker: queue != workflows.Queue, Interceptors: between})
 		if queue == workflows.Queue {
-			workflows.Register(w, signingtest.Keys(), 0)
+			workflows.Register(w, signingtest.Keys(), "", 0)
 		}
 		w.RegisterActivityWithOptions(record, activity.RegisterOptions{Name: activities.RecordJournalName})
 		w.RegisterActivityWithOptions(deliver, activity.RegisterOptions{Name: activities.DeliverName})

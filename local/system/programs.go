@@ -50,6 +50,19 @@ func (s *System) StartWorker(ctx context.Context, env ...string) error {
 	return s.start(ctx, "worker", s.Worker, nil, env)
 }
 
+// StartBuild starts another build of the worker beside the one that is there, as during a rollout.
+func (s *System) StartBuild(ctx context.Context, name, executable string, env ...string) error {
+	health, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	_, err = s.Programs.Start(ctx, processes.Program{
+		Name: name, Path: executable, Env: append(append(s.env.of("worker", nil), "SAMSPIL_HEALTH_ADDRESS="+health), env...),
+		Log: filepath.Join(s.config.Stack.Dir, name+".log"), Health: "http://" + health + "/readyz",
+	})
+	return err
+}
+
 // StartStarter starts the starter again, after it was killed. env is set over the system's settings.
 func (s *System) StartStarter(ctx context.Context, env ...string) error {
 	return s.start(ctx, "starter", s.Health, []string{"serve"}, env)

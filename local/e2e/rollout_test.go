@@ -1,0 +1,172 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
+
+	"go.temporal.io/api/enums/v1"
+
+	"samspil/internal/builds"
+	"samspil/internal/casework"
+	"samspil/internal/histories"
+	"samspil/internal/rehearsal"
+	"samspil/local/player"
+	"samspil/workflows"
+)
+
+// A build replaces another while families are on their way, is taken back half-way, and is rolled out after all. Whoever has gone over to it
+// stays with it, the others stay where they are, and nobody notices anything.
+func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
+	t.Parallel()
+	const before, after = "before", "after"
+	w := newTown(t, "rollout", nil, "SAMSPIL_BUILD="+before)
+	w.eventually(func() bool {
+		out, err := w.Run(t.Context(), "builds")
+		return err == nil && strings.Contains(out, "100 %")
+	})
+	families := w.onTheirWay(rehearsal.Straight(), rehearsal.JobLost(), rehearsal.TwoAdults(), rehearsal.Straight())
+	require.NoError(t, w.StartBuild(within(t), "worker-after", nextBuild(t), "SAMSPIL_BUILD="+after))
+	newer := "s" + strconv.Itoa(casework.SchemaNow+1) + "-r" + strconv.Itoa(casework.RulesNow+1) + "-" + after
+	w.use(newer)
+
+	half := []string{families[0].Family.Case, families[1].Family.Case}
+	w.underLoad(families, func() {
+		w.renew(2, "--case", half[0], "--case", half[1], "--name", "halv")
+	})
+	w.eventually(func() bool { return w.buildOf(half[0]) == newer && w.buildOf(half[1]) == newer })
+
+	w.use(builds.ID(before)) // taken back
+	w.underLoad(families, func() { w.renew(len(families), "--all", "--name", "tilbage") })
+	for i, g := range families {
+		caseNo, stays := g.Family.Case, builds.ID(before)
+		if i < len(half) {
+			stays = newer
+		}
+		w.eventually(func() bool { return w.runs(caseNo) > 1 && w.buildOf(caseNo) == stays })
+	}
+
+	w.use(newer)
+	w.underLoad(families, func() { w.renew(len(families), "--all", "--name", "igen") })
+	w.eventually(func() bool {
+		return !slices.ContainsFunc(families, func(g *player.Playing) bool { return w.buildOf(g.Family.Case) != newer })
+	})
+	w.Programs.Get("worker").Kill()
+	for _, g := range families {
+		w.end(g)
+		caseNo := g.Family.Case
+		w.everythingOnce(caseNo)
+		entries := w.journal(caseNo)
+		require.Equal(t, casework.RulesNow, entries[0].Rules)
+		require.Equal(t, casework.RulesNow+1, entries[len(entries)-1].Rules)
+		w.noTaskFailed(caseNo)
+	}
+}
+
+// use lets runs begin with a build.
+func (w *town) use(id string) {
+	w.t.Helper()
+	w.eventually(func() bool { _, err := w.Run(w.t.Context(), "builds", "use", id); return err == nil })
+}
+
+// renew lets journeys continue as new.
+func (w *town) renew(many int, args ...string) {
+	w.t.Helper()
+	report := w.bulkBy(rehearsal.ITActor, append([]string{"renew", "--reason", "ny udgave"}, args...)...)
+	require.Equal(w.t, slices.Repeat([]string{"done"}, many), states(report))
+}
+
+// onTheirWay are families whose joint work has begun.
+func (w *town) onTheirWay(scripts ...rehearsal.Script) (families []*player.Playing) {
+	w.t.Helper()
+	for _, s := range scripts {
+		families = append(families, w.begin(s))
+	}
+	var all errgroup.Group
+	for _, g := range families {
+		all.Go(func() error { _, err := g.Until(within(w.t), inStage(casework.Tracks)); return err })
+	}
+	require.NoError(w.t, all.Wait())
+	return families
+}
+
+// underLoad does something while every family goes on.
+func (w *town) underLoad(families []*player.Playing, do func()) {
+	w.t.Helper()
+	var all errgroup.Group
+	for _, g := range families {
+		some := 0
+		all.Go(func() error {
+			_, err := g.Until(within(w.t), func(casework.View) bool { some++; return some > 6 })
+			return err
+		})
+	}
+	do()
+	require.NoError(w.t, all.Wait())
+}
+
+// buildOf is the build that a journey's run is with.
+func (w *town) buildOf(caseNo string) string {
+	described, err := w.player.Temporal.DescribeWorkflowExecution(w.t.Context(), workflows.JourneyID(caseNo), "")
+	if err != nil {
+		return err.Error()
+	}
+	return described.GetWorkflowExecutionInfo().GetVersioningInfo().GetDeploymentVersion().GetBuildId()
+}
+
+// noTaskFailed holds that no worker of any build stumbled over a journey.
+func (w *town) noTaskFailed(caseNo string) {
+	w.t.Helper()
+	runs, err := w.player.Runs(within(w.t), workflows.JourneyID(caseNo))
+	require.NoError(w.t, err)
+	for _, run := range runs {
+		history, err := histories.Fetch(within(w.t), w.player.Temporal, workflows.JourneyID(caseNo), run.GetExecution().GetRunId())
+		require.NoError(w.t, err)
+		for _, e := range history.Events {
+			require.NotEqual(w.t, enums.EVENT_TYPE_WORKFLOW_TASK_FAILED, e.EventType, "%s, event %d: %v", caseNo, e.EventId, e.GetWorkflowTaskFailedEventAttributes().GetCause())
+		}
+	}
+}
+
+// nextBuild compiles a worker of the next release: the state's shape has one more field, and the rules are one version on.
+func nextBuild(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	changes := map[string][][2]string{
+		"internal/casework/versions.go": {
+			{"const SchemaNow = " + strconv.Itoa(casework.SchemaNow), "const SchemaNow = " + strconv.Itoa(casework.SchemaNow+1)},
+			{"const RulesNow = " + strconv.Itoa(casework.RulesNow), "const RulesNow = " + strconv.Itoa(casework.RulesNow+1)},
+			{"var upgrades []func(*State)", `var upgrades = []func(*State){func(s *State) { s.Later = "lifted" }}`},
+		},
+		"internal/casework/state.go": {{"type State struct {", "type State struct {\n\tLater string `json:\"later,omitempty\"`"}},
+	}
+	replaced, dir := map[string]string{}, t.TempDir()
+	for file, all := range changes {
+		text, err := os.ReadFile(filepath.Join(root, file))
+		require.NoError(t, err)
+		for _, c := range all {
+			require.Equal(t, 1, strings.Count(string(text), c[0]), "%s has changed: find the place anew", file)
+			text = []byte(strings.Replace(string(text), c[0], c[1], 1))
+		}
+		other := filepath.Join(dir, filepath.Base(file))
+		require.NoError(t, os.WriteFile(other, text, 0o600))
+		replaced[filepath.Join(root, file)] = other
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replaced})
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o600))
+	build := exec.CommandContext(within(t), "go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "-o", filepath.Join(dir, "worker"), "./worker")
+	build.Dir = root
+	said, err := build.CombinedOutput()
+	require.NoError(t, err, string(said))
+	return filepath.Join(dir, "worker")
+}
