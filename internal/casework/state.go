@@ -9,7 +9,7 @@ import (
 
 // SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
 // upgrade.go when it continues as new.
-const SchemaNow = 3
+const SchemaNow = 4
 
 // State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
 // the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.
@@ -84,6 +84,8 @@ type State struct {
 
 	Supporters    []Supporter `json:"supporters,omitempty"`    // who stands by a member, in the order in which that was recorded
 	LastSupporter int         `json:"lastSupporter,omitempty"` // the highest number there has been
+
+	FoundSupporters []FoundSupporter `json:"foundSupporters,omitempty"` // who stood by a member in another journey, until the journey's first moment
 
 	LastMark int `json:"lastMark,omitempty"` // the highest number that a mark between members has had
 
