@@ -75,6 +75,7 @@ func (s *State) moments() []moment {
 		}
 		all = append(all, s.absences()...)
 		all = append(all, s.supportsEnd()...)
+		all = append(all, s.invitationsPass()...)
 	}
 	for _, w := range s.Waits {
 		if !w.Over {

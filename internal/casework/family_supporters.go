@@ -145,10 +145,12 @@ func (m Message) isAlso(id string) bool { return len(m.About) == 1 && m.ID == id
 // alsoTo has a letter with a decision on a child, or with what became of an appeal, go also to those who act for the party: beside the party's own, for its time to appeal runs from that. Whoever acts
 // for somebody gets what they get. But somebody can be kept from a guardian or a representative that is not kept from the party: such a letter does not go, and the children's department hears so.
 func (s *State) alsoTo(child *Member, party string, letter Message, basis string, now time.Time) {
+	var done []string // who has two roles gets it once
 	for _, x := range s.near(party, now) {
-		if !x.personally() || slices.Contains(child.Child.Parties, x.Who) {
+		if !x.personally() || slices.Contains(done, x.Who) || slices.Contains(child.Child.Parties, x.Who) {
 			continue
 		}
+		done = append(done, x.Who)
 		if !s.mayRead(child, party, x.Who) {
 			s.copyHeld(child, x, now)
 			continue
