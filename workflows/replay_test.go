@@ -37,7 +37,7 @@ func TestReplay_EveryHistoryComesOutAsItWasDecided(t *testing.T) {
 // What is in no history is replayed by nobody.
 func TestReplay_HistoriesHoldEveryDecisionAndEveryEnding(t *testing.T) {
 	notYet := []string{ // the families that are recorded play one journey each, under one policy, and no call of theirs takes too long
-		histories.TimedOut, histories.Decision(casework.ConfirmMarks{}.Name()), histories.Decision(casework.ConfirmDuty{}.Name()), histories.Decision(casework.MovePolicy{}.Name()),
+		histories.TimedOut, histories.Decision(casework.ConfirmMarks{}.Name()), histories.Decision(casework.ConfirmDuty{}.Name()), histories.Decision(casework.ConfirmSupporter{}.Name()), histories.Decision(casework.MovePolicy{}.Name()),
 		histories.Decision(casework.MergeInto{}.Name()), histories.Decision(casework.ConfirmMerge{}.Name()), histories.Ending(casework.Merged),
 	}
 	covered := map[string]bool{}

@@ -26,10 +26,11 @@ func rehearsed() []rehearsal.Script {
 // A decision that no rehearsal takes has never been seen in a whole journey.
 func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 	elsewhere := map[string]string{
-		casework.MovePolicy{}.Name():     "TestJourney_ContinuesAsNew plays one: it needs two policies",
-		casework.Renew{}.Name():          "an operator's, TestRenewal_ asks for it",
-		casework.ConfirmDuty{}.Name():    "a department's system has to fail when a duty is handed back to it, as in TestDuty_ of the rules",
-		casework.ResolveRefusal{}.Name(): "a department has to refuse, as in TestTrouble_",
+		casework.MovePolicy{}.Name():       "TestJourney_ContinuesAsNew plays one: it needs two policies",
+		casework.Renew{}.Name():            "an operator's, TestRenewal_ asks for it",
+		casework.ConfirmDuty{}.Name():      "a department's system has to fail when a duty is handed back to it, as in TestDuty_ of the rules",
+		casework.ConfirmSupporter{}.Name(): "somebody has to come again with one who stands by them, as in TestFamilies_EachComesOutRight",
+		casework.ResolveRefusal{}.Name():   "a department has to refuse, as in TestTrouble_",
 	}
 	taken := map[string]bool{}
 	for _, script := range rehearsed() {

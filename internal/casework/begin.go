@@ -8,16 +8,17 @@ import (
 
 // Start is what a new journey begins with.
 type Start struct {
-	Case     string
-	Language string
-	Policy   *policy.Policy
-	Members  []*Member
-	Consents []Consent
-	Marks    []FoundMark   // by which they were kept from each other before
-	Concern  *FirstConcern // nil: a form started it
-	News     *FirstNews    // that came when the family's journey before had just ended
-	Previous string        // the family's journey before, where it ended not long ago
-	Reopened *Reopening    // somebody has opened that one again
+	Case       string
+	Language   string
+	Policy     *policy.Policy
+	Members    []*Member
+	Consents   []Consent
+	Marks      []FoundMark      // by which they were kept from each other before
+	Supporters []FoundSupporter // who stood by them before
+	Concern    *FirstConcern    // nil: a form started it
+	News       *FirstNews       // that came when the family's journey before had just ended
+	Previous   string           // the family's journey before, where it ended not long ago
+	Reopened   *Reopening       // somebody has opened that one again
 }
 
 // FirstConcern is a concern about a child who is in no open journey: it starts one.
@@ -38,7 +39,7 @@ func NewState(start Start) *State {
 	s := &State{
 		Schema: SchemaNow, Rules: RulesNow, Case: start.Case, Language: start.Language, Policy: start.Policy, Stage: Intake,
 		LeadDepartment: start.Policy.Coordination.LeadDepartment, Members: start.Members, Consents: start.Consents,
-		FirstConcern: start.Concern, FirstNews: start.News, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
+		FirstConcern: start.Concern, FirstNews: start.News, FoundSupporters: start.Supporters, StartedByConcern: start.Concern != nil, Previous: start.Previous, Reopened: start.Reopened,
 	}
 	for _, m := range s.Members {
 		for _, x := range m.Marks {
@@ -76,6 +77,8 @@ func (s *State) BeginJourney(now time.Time) {
 	}
 	s.note(now, started)
 	s.askMarksConfirmed(now)
+	s.supportersJoin(s.FoundSupporters, now)
+	s.FoundSupporters = nil
 	if s.StartedByConcern {
 		s.oweInformation(now)
 	}

@@ -213,6 +213,10 @@ var catalogue = func() []DecisionRow {
 			Decision: EndSupporter{}, AlwaysTaken: true, Reports: true, May: always(atTable, coordinates),
 			Undated: HoldsFromNow, Corrected: instead("record-supporter"), Da: "Står ikke længere ved personens side", En: "Does not stand by a member any more",
 		},
+		{
+			Decision: ConfirmSupporter{}, Answers: []Step{StepSupporterFound}, AlwaysTaken: true, May: always(owner, coordinates),
+			Undated: WritingIsIt, Corrected: instead("record-supporter", "end-supporter"), Da: "Bekræftelse af, hvem der står ved en persons side", En: "Confirmation of who stands by somebody",
+		},
 		{Decision: WriteNote{}, Far: FarFree, Reports: true, May: always(member), Corrected: laterNote, Da: "Notat", En: "Note"},
 		{Decision: WriteConfidentialNote{}, Far: FarFree, Reports: true, Confidential: true, May: always(children), Corrected: laterNote, Da: "Fortroligt notat", En: "Confidential note"},
 		{Decision: MarkMembers{}, AlwaysTaken: true, Confidential: true, May: always(children, atTable, coordinates, passesOn), Undated: HoldsFromNow, Corrected: instead("lift-mark"), Da: "To personer holdes adskilt", En: "Two members kept apart"},

@@ -78,6 +78,7 @@ func (s *State) moments() []moment {
 		if !s.RenewAt.IsZero() {
 			all = append(all, moment{s.RenewAt, "age of the run", func(time.Time) { s.Renew, s.RenewAt = true, time.Time{} }})
 		}
+		all = append(all, s.invitationsPass()...)
 	}
 	for _, w := range s.Waits {
 		if !w.Over {

@@ -18,6 +18,8 @@ type Left struct {
 	Suspensions []int      `json:"suspensions,omitempty"` // that it ended
 	Custody     []string   `json:"custody,omitempty"`     // the children of whom they had custody
 
+	Invited []TakenOff `json:"invited,omitempty"` // the meetings that they were invited to
+
 	Parts []Contribution `json:"parts,omitempty"` // of the joint assessment, which nobody had agreed to any more
 }
 
@@ -59,6 +61,7 @@ func (s *State) leftBefore(id string) *Left {
 			}
 		}
 	}
+	l.Invited = s.invitedTo(id)
 	for _, x := range s.Suspended() {
 		l.Suspensions = append(l.Suspensions, x.N)
 	}
@@ -75,6 +78,10 @@ func (l *Left) since(s *State) {
 	l.Letters = slices.DeleteFunc(l.Letters, func(x unsent) bool { return !s.letterFor(x).Off })
 	l.Appeals = slices.DeleteFunc(l.Appeals, func(x appealAt) bool { return s.appealOn(x).State == x.State })
 	l.Suspensions = slices.DeleteFunc(l.Suspensions, func(n int) bool { return s.Suspensions[n-1].Over == nil })
+	l.Invited = slices.DeleteFunc(l.Invited, func(x TakenOff) bool {
+		a := s.arrangedAs(x.N)
+		return a == nil || slices.Contains(a.Parts[x.Part].Members, l.Of)
+	})
 	l.Parts = slices.DeleteFunc(l.Parts, func(x Contribution) bool { return s.part(x.Department, x.Member).stands() })
 }
 
@@ -136,6 +143,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	}
 	s.lettersAgain(l.Letters, now)
 	s.partyAgain(m, now)
+	s.invitedAgain(m, l.Invited, now)
 	s.custodyAgain(c, unknown, now)
 	s.mourningOver(c, now)
 	s.familyAgain(now)

@@ -189,7 +189,7 @@ func (s *State) EndJourney(now time.Time) {
 	at, until := now.UTC(), s.Policy.RetainUntil(now)
 	s.Stage = Ended
 	s.Ending.DoneAt, s.Ending.RetainUntil, s.Ending.Handover = &at, &until, nil
-	s.note(now, Entry{Kind: JourneyEnded, Subject: Family, Key: s.Ending.MovedTo + s.Ending.MergedInto, Why: string(s.Ending.Kind), Again: s.again(), Rows: Rows{
+	s.note(now, Entry{Kind: JourneyEnded, Subject: Family, Key: s.Ending.MovedTo + s.Ending.MergedInto, Why: string(s.Ending.Kind), Again: s.again(), AgainBy: s.supportersKnown(), Rows: Rows{
 		Journey:  s.row(),
 		Outcomes: []OutcomeRow{{Subject: Family, Kind: OutcomeEnded, At: at, Detail: string(s.Ending.Kind)}},
 	}})

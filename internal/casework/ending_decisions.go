@@ -72,7 +72,7 @@ func (d MoveAway) Check(s *State, by Actor, _ time.Time) *Refusal {
 }
 
 func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
-	h := s.handover(d)
+	h := s.handover(d, now)
 	s.leave(now, by, Ending{Kind: Moved, MovedTo: d.Municipality, Handover: h, Settled: h == nil}, d.Reason)
 }
 

@@ -17,8 +17,9 @@ type Handover struct {
 	Municipality string             `json:"municipality"` // three-digit code
 	About        []string           `json:"about"`        // whom it is about, in the order in which they joined
 	Cases        []HandoverCase     `json:"cases,omitempty"`
-	Deadlines    []HandoverDeadline `json:"deadlines,omitempty"` // what is open, in the order in which it was asked
-	Plan         []HandoverGoal     `json:"plan,omitempty"`      // the goals of the joint plan in force that are not met
+	Deadlines    []HandoverDeadline `json:"deadlines,omitempty"`  // what is open, in the order in which it was asked
+	Supporters   []FoundSupporter   `json:"supporters,omitempty"` // who stands by those whom it is about
+	Plan         []HandoverGoal     `json:"plan,omitempty"`       // the goals of the joint plan in force that are not met
 }
 
 // HandoverCase is one child's open case.
@@ -71,7 +72,7 @@ type HandoverGoal struct {
 }
 
 // handover gathers the package from what stands open; nil where there is nobody whom the new municipality may hear of.
-func (s *State) handover(d MoveAway) *Handover {
+func (s *State) handover(d MoveAway, now time.Time) *Handover {
 	h := &Handover{Municipality: d.Municipality}
 	needing, about := s.needingSupport(), slices.Concat(d.Expecting, d.Adults)
 	for _, child := range needing {
@@ -84,8 +85,10 @@ func (s *State) handover(d MoveAway) *Handover {
 	goes := func(member string) bool {
 		return slices.Contains(d.Adults, member) || slices.ContainsFunc(needing, func(child *Member) bool { return child.ID == member })
 	}
-	for _, m := range s.Present() {
-		if slices.Contains(about, m.ID) {
+	present := only(s.everybody(), about)
+	h.Supporters = s.supportersOf(present, now)
+	for _, m := range s.Members {
+		if stands := func(x FoundSupporter) bool { return x.Who == m.ID }; slices.Contains(present, m.ID) || slices.ContainsFunc(h.Supporters, stands) {
 			h.About = append(h.About, m.ID)
 		}
 	}

@@ -36,7 +36,7 @@ func MayReopen(old JourneyRow, p *policy.Policy, now time.Time) *Refusal {
 func staysHere(kind EndingKind) bool { return kind != Moved && kind != Merged }
 
 // again is the family as a journey that is opened again begins with it: those who are in it, and the custody holders who
-// have left it, for they speak for the children still; after the death of the only parent, the children. nil where this one is not opened
+// have left it, for they speak for the children still, and those who stand by one of these; after the death of the only parent, the children. nil where this one is not opened
 // again.
 func (s *State) again() []*Member {
 	if !staysHere(s.Ending.Kind) || len(s.Children()) == 0 {
@@ -44,7 +44,7 @@ func (s *State) again() []*Member {
 	}
 	var out []*Member
 	for _, m := range s.Members {
-		if m.InFamily() || m.LeftWhy != Died && s.hasCustody(m) {
+		if m.InFamily() || m.LeftWhy != Died && (s.hasCustody(m) || s.supports(m)) {
 			out = append(out, s.asKnown(m))
 		}
 	}

@@ -56,13 +56,14 @@ var families = []kindOfFamily{
 	{34, "the only one with custody is written down as dead by mistake during the joint assessment", familyWhoseOnlyHolderIsNotDead},
 	{35, "a custody holder lives elsewhere and is kept from somebody", familyWithAMarkedHolderElsewhere},
 	{36, "a child of the family turns 18, goes on, and says no", familyOfAYoungAdultWhoSaysNo},
+	{37, "somebody with a guardian comes again", familyWithAGuardianWhoComesAgain},
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
 var familiesNotYet = []int{}
 
 // familiesAsked is how many kinds of families were asked about.
-const familiesAsked = 36
+const familiesAsked = 37
 
 func TestFamilies_EachComesOutRight(t *testing.T) {
 	t.Parallel()

@@ -14,6 +14,8 @@ type AddMember struct {
 	Reason   TextRef   `json:"reason"`
 
 	Marks []FoundMark `json:"marks,omitempty" bounds:"own"` // between the one who joins and others here, of an earlier journey; whoever decides does not see them
+
+	Supporters []FoundSupporter `json:"supporters,omitempty" bounds:"own"` // who stood by somebody in another journey, where one of the two joins here
 }
 
 func (AddMember) Name() string { return "add-member" }
@@ -84,6 +86,7 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: MemberJoined, Actor: by, Subject: m.ID, Why: string(m.Kind), Reason: d.Reason, Rows: rows})
 	s.marksJoin(d.Marks, now)
+	s.supportersJoin(d.Supporters, now)
 	if m.Protected {
 		s.plansApart(now)
 		s.protectionTakesBack(&m, now)

@@ -241,10 +241,10 @@ func TestInvestigation_HoldsAClosureThatIsOnItsWay(t *testing.T) {
 func TestHandover_LeavesOutTheCaseOfWhoHasComeOfAge(t *testing.T) {
 	t.Parallel()
 	s, now := inTracks(t)
-	require.Len(t, s.handover(MoveAway{Municipality: "461"}).Cases, 1)
+	require.Len(t, s.handover(MoveAway{Municipality: "461"}, now).Cases, 1)
 	s.Member("child-1").Child.AdultFrom = now.Add(time.Hour)
 	s.Tick(now.Add(2 * time.Hour))
-	require.Nil(t, s.handover(MoveAway{Municipality: "461"}), "nobody else needs support")
+	require.Nil(t, s.handover(MoveAway{Municipality: "461"}, now), "nobody else needs support")
 	require.False(t, s.inTargetGroup())
 }
 

@@ -18,10 +18,11 @@ type RecordNumber struct {
 	Born        incoming.Day `json:"born" back:"120" da:"Fødselsdagen i nummeret" en:"Day of birth in the number"`
 	Reason      TextRef      `json:"reason"`
 
-	Marks     []FoundMark `json:"marks,omitempty" bounds:"own"` // between the person and others here, of another journey
-	Protected bool        `json:"protected,omitempty" bounds:"own"`
-	PutOff    time.Time   `json:"putOff,omitzero" bounds:"own"` // until then the children's department has put off in another journey that they are told
-	Reach     Reach       `json:"reach,omitzero" bounds:"own"`
+	Marks      []FoundMark      `json:"marks,omitempty" bounds:"own"`      // between the person and others here, of another journey
+	Supporters []FoundSupporter `json:"supporters,omitempty" bounds:"own"` // who stood by somebody in another journey, where one of the two is the person
+	Protected  bool             `json:"protected,omitempty" bounds:"own"`
+	PutOff     time.Time        `json:"putOff,omitzero" bounds:"own"` // until then the children's department has put off in another journey that they are told
+	Reach      Reach            `json:"reach,omitzero" bounds:"own"`
 }
 
 func (RecordNumber) Name() string { return "record-cpr" }
@@ -102,6 +103,7 @@ func (d RecordNumber) Apply(s *State, by Actor, now time.Time) {
 		s.protectionChanges(m, true, Engine, 0, now)
 	}
 	s.marksJoin(d.Marks, now)
+	s.supportersJoin(d.Supporters, now)
 	d.putOff(s, now)
 	if d.Protected {
 		s.informationHidden(now)

@@ -62,6 +62,7 @@ type Supporter struct {
 	From    incoming.Day  `json:"from"`
 	Until   incoming.Day  `json:"until,omitempty"` // the last day, where there is one
 	Reason  TextRef       `json:"reason"`
+	Found   bool          `json:"found,omitempty"` // in another journey: a person has not asked yet whether it still holds
 }
 
 func (x Supporter) key() Key {
@@ -69,7 +70,7 @@ func (x Supporter) key() Key {
 }
 
 func (x Supporter) row() SupporterRow {
-	row := SupporterRow{N: x.N, Member: x.Member, Who: x.Who, Role: x.Role, Matters: x.Matters, Since: x.From.Start(), Reason: x.Reason}
+	row := SupporterRow{N: x.N, Member: x.Member, Who: x.Who, Role: x.Role, Matters: x.Matters, Since: x.From.Start(), Reason: x.Reason, Found: x.Found}
 	if x.Until.Given() {
 		end := x.Until.End()
 		row.Until = &end
@@ -92,15 +93,17 @@ func (s *State) supporter(n int) *Supporter {
 
 // stands tells whether somebody stands by a member now: in its time, and while both live.
 func (s *State) stands(x Supporter, now time.Time) bool {
-	lives := func(id string) bool { m := s.Member(id); return m != nil && m.LeftWhy != Died }
-	return lives(x.Member) && lives(x.Who) && !now.Before(x.From.Start()) && (!x.Until.Given() || !now.After(x.Until.End()))
+	return s.lives(x.Member) && s.lives(x.Who) && !now.Before(x.From.Start()) && (!x.Until.Given() || !now.After(x.Until.End()))
 }
 
-// near are those who stand by a member now and are not kept from them: a mark goes before a wish.
+// lives tells whether somebody is in the journey, or was, and has not died.
+func (s *State) lives(id string) bool { m := s.Member(id); return m != nil && m.LeftWhy != Died }
+
+// near are those who stand by a member now, as far as somebody here has said so, and are not kept from them: a mark goes before a wish.
 func (s *State) near(member string, now time.Time) []Supporter {
 	var out []Supporter
 	for _, x := range s.Supporters {
-		if x.Member == member && s.stands(x, now) && !apart(s.Members, member, x.Who) {
+		if x.Member == member && !x.Found && s.stands(x, now) && !apart(s.Members, member, x.Who) {
 			out = append(out, x)
 		}
 	}
@@ -142,10 +145,12 @@ func (m Message) isAlso(id string) bool { return len(m.About) == 1 && m.ID == id
 // alsoTo has a letter with a decision on a child, or with what became of an appeal, go also to those who act for the party: beside the party's own, for its time to appeal runs from that. Whoever acts
 // for somebody gets what they get. But somebody can be kept from a guardian or a representative that is not kept from the party: such a letter does not go, and the children's department hears so.
 func (s *State) alsoTo(child *Member, party string, letter Message, basis string, now time.Time) {
+	var done []string // who has two roles gets it once
 	for _, x := range s.near(party, now) {
-		if !x.personally() || slices.Contains(child.Child.Parties, x.Who) {
+		if !x.personally() || slices.Contains(done, x.Who) || slices.Contains(child.Child.Parties, x.Who) {
 			continue
 		}
+		done = append(done, x.Who)
 		if !s.mayRead(child, party, x.Who) {
 			s.copyHeld(child, x, now)
 			continue

@@ -104,6 +104,7 @@ func (d RecordSupporter) Apply(s *State, by Actor, now time.Time) {
 		x.From = incoming.DayOf(now)
 	}
 	s.Supporters = append(s.Supporters, x)
+	s.letSupporterGo(x.Member, now)
 	s.note(now, Entry{Kind: SupporterRecorded, Actor: by, Subject: x.Member, Key: x.key().String(), Why: string(x.Role), Reason: d.Reason, Rows: Rows{Supporters: []SupporterRow{x.row()}}})
 	s.tellSupporter(x, CodeSupporter, now)
 }
@@ -162,11 +163,18 @@ func (d EndSupporter) Check(s *State, _ Actor, _ time.Time) *Refusal {
 
 // Apply ends it, and takes back the letters that have not left.
 func (d EndSupporter) Apply(s *State, by Actor, now time.Time) {
-	x := *s.supporter(d.Support)
+	s.supportOver(*s.supporter(d.Support), d.Why, by, now, d.Reason)
+}
+
+func (s *State) supportOver(x Supporter, why SupporterEnd, by Actor, now time.Time, reason TextRef) {
 	s.Supporters = slices.DeleteFunc(s.Supporters, func(other Supporter) bool { return other.N == x.N })
 	row, at := x.row(), now.UTC()
-	row.EndedAt, row.EndedWhy, row.Reason = &at, d.Why, d.Reason
-	s.note(now, Entry{Kind: SupporterEnded, Actor: by, Subject: x.Member, Key: x.key().String(), Why: string(d.Why), Reason: d.Reason, Rows: Rows{Supporters: []SupporterRow{row}}})
+	row.EndedAt, row.EndedWhy, row.Reason = &at, why, reason
+	s.note(now, Entry{Kind: SupporterEnded, Actor: by, Subject: x.Member, Key: x.key().String(), Why: string(why), Reason: reason, Rows: Rows{Supporters: []SupporterRow{row}}})
 	s.alsoTakenBack(Key{}, now)
+	if x.Found { // nobody has been told that they do
+		s.letGo(x.asked(), Engine, now, "not needed any more")
+		return
+	}
 	s.tellSupporter(x, CodeSupporterEnded, now)
 }

@@ -26,8 +26,9 @@ type Entry struct {
 	Holders []string   `json:"holders,omitempty"` // who has custody of the child from now on
 	Until   *time.Time `json:"until,omitempty"`   // of what is put off: when somebody is asked again
 
-	Rows  Rows      `json:"rows,omitzero"`
-	Again []*Member `json:"again,omitempty"` // of the last entry: what the family's next journey begins with, when this one is opened again
+	Rows    Rows             `json:"rows,omitzero"`
+	Again   []*Member        `json:"again,omitempty"`   // of the last entry: what the family's next journey begins with, when this one is opened again
+	AgainBy []FoundSupporter `json:"againBy,omitempty"` // who stands by them
 }
 
 // Way says which way something went, where one kind of entry can go several. News that had an effect on somebody (InterplayApplied) go
@@ -90,6 +91,7 @@ const (
 	FeedbackCounted       EntryKind = "feedback-counted" // nobody is asked about a meeting any more
 	MeetingCalled         EntryKind = "meeting-called"
 	MeetingArranged       EntryKind = "meeting-arranged"  // it has a time, or another one
+	MeetingInvited        EntryKind = "meeting-invited"   // somebody is not invited to it any more, or is again: they left the family, or that was a mistake
 	MeetingCancelled      EntryKind = "meeting-cancelled" // it is not held at that time
 
 	CollaboratorAdded   EntryKind = "collaborator-added" // an outside party of a member

@@ -171,6 +171,7 @@ type SupporterRow struct {
 	Reason   TextRef       `json:"reason" db:"reason"`
 	EndedAt  *time.Time    `json:"endedAt,omitempty" db:"ended_at"`
 	EndedWhy SupporterEnd  `json:"endedWhy,omitempty" db:"ended_why,null"`
+	Found    bool          `json:"found,omitempty" db:"found"` // in another journey: nobody has said here yet that it still holds
 }
 
 // row is the member's line in the register.

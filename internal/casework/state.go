@@ -82,6 +82,8 @@ type State struct {
 	Supporters    []Supporter `json:"supporters,omitempty"`    // who stands by a member, in the order in which that was recorded
 	LastSupporter int         `json:"lastSupporter,omitempty"` // the highest number there has been
 
+	FoundSupporters []FoundSupporter `json:"foundSupporters,omitempty"` // who stood by a member in another journey, until the journey's first moment
+
 	LastMark int `json:"lastMark,omitempty"` // the highest number that a mark between members has had
 
 	Crises     int      `json:"crises,omitempty"`     // crises reported, numbered

@@ -9,6 +9,7 @@ const (
 	// StepInformation is that somebody is told of the journey; StepConcernInformation is where the children's department alone knows of it.
 	StepInformation        Step = "information-given"
 	StepConcernInformation Step = "concern-information"
+	StepSupporterFound     Step = "supporter-confirmed"
 	StepCoordinator        Step = "coordinator-appointed"
 	StepContribution       Step = "contribution"
 	StepJointMeeting       Step = "joint-meeting"
@@ -31,6 +32,10 @@ var startSteps = []StepRow{
 	{
 		Step: StepConcernInformation, Owes: policy.Children, Rules: []string{policy.ConcernInformation}, Group: Informs, Beside: true, PastAge: true, Statutory: true,
 		Da: "besked til en person om forløbet", En: "telling somebody of the journey",
+	},
+	{
+		Step: StepSupporterFound, Owes: theLead, Rules: []string{policy.SupporterConfirmed}, Purpose: OwnDuty, Beside: true, PastAge: true,
+		Da: "om en person stadig har sin værge, repræsentant eller bisidder", En: "whether somebody still has their guardian, representative or companion",
 	},
 	{
 		Step: StepCoordinator, Owes: theLead, Rules: []string{policy.CoordinatorAppointed}, Purpose: JointWork,

@@ -8,7 +8,7 @@ import (
 	"samspil/internal/calendar"
 )
 
-// After a meeting that has made or changed the joint plan, each of the family has the plan and the minutes in writing: what a table has agreed on binds nobody who
+// After a meeting that has made or changed the joint plan, each of the family has the plan and the minutes in writing; after one that has not, the minutes: what a table has agreed on binds nobody who
 // has not seen it. Everybody gets what is about them or about everybody, and the goals of those from whom they are not kept; whoever has custody and lives elsewhere gets
 // what is about them and the children they have custody of, and no more. Nothing of a concern is in it: a plan and minutes are what was said at the table.
 //
@@ -42,14 +42,20 @@ func (l PlanLetter) letterKey(m *Member) Key {
 	return Key{Step: StepPlanLetter, Subject: m.ID, N: l.N, Try: l.Sent}
 }
 
-// sendPlan sends each of the family the plan that a meeting has made, with its minutes.
+// sendPlan sends each of the family the plan that a meeting has made, with its minutes; where the plan stays as it was, the minutes: what was said at the table holds without a new plan, too.
 func (s *State) sendPlan(d HoldMeeting, now time.Time) {
+	var plan []Goal
+	if len(d.Plan) > 0 {
+		plan = s.Plan
+	} else if len(d.Minutes) == 0 {
+		return
+	}
 	n := s.next(string(StepPlanLetter))
 	for _, m := range s.Members {
 		if s.tooYoung(m, now) || m.LeftAt != nil && m.LeftWhy != Outside || s.goesOnAs(m) {
 			continue
 		}
-		l := PlanLetter{N: n, Goals: s.goalsFor(m, s.Plan)}
+		l := PlanLetter{N: n, Goals: s.goalsFor(m, plan)}
 		for _, part := range d.Minutes {
 			if slices.Contains(part.About, m.ID) || len(part.About) == 0 && m.InFamily() || s.readsFor(m, part.About, now) {
 				l.Minutes = append(l.Minutes, part.Text)

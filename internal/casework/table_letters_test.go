@@ -76,12 +76,6 @@ func TestPlanLetters_EachOfTheFamilyGetsThePlanAndWhatIsAboutThem(t *testing.T) 
 		}
 	}
 	require.NotZero(t, e, "the journal says that it was sent")
-
-	bare := meeting("status-meeting/family/2")
-	bare.Plan, bare.Minutes = nil, []Minutes{{Text: 5}}
-	s.Outbox = nil
-	do(t, s, coordinator, bare, now)
-	require.Empty(t, plansTo(s, "adult-1"), "a meeting that leaves the plan as it is sends none")
 }
 
 func TestPlanLetters_NobodyIsNamedToWhomTheyAreKeptFrom(t *testing.T) {
@@ -213,4 +207,26 @@ func TestPlanLetters_OfSomebodyWhoDidNotDieComesBack(t *testing.T) {
 	require.NotNil(t, seen)
 	do(t, s, children, SeeLetter{Task: seen.Key.String(), Reason: 1}, now)
 	require.Len(t, plansTo(s, "adult-2"), 1)
+}
+
+// What was said at the table holds without a new plan, too: each gets what is about them or about everybody, as with a plan, and no goals that they have already.
+func TestPlanLetters_MinutesWithoutANewPlanReachTheFamily(t *testing.T) {
+	t.Parallel()
+	s, now, d := tableOfFour(t, nil)
+	d.Plan = nil
+	s.Member("adult-2").Informing.PutOff = now.AddDate(0, 1, 0)
+	do(t, s, coordinator, d, now)
+	for member, minutes := range map[string][]TextRef{"adult-1": {5}, "child-1": {5}} {
+		letters := plansTo(s, member)
+		require.Len(t, letters, 1, member)
+		require.Equal(t, minutes, letters[0].Minutes, member)
+		require.Empty(t, letters[0].Goals, member)
+	}
+	require.Empty(t, plansTo(s, "adult-2"), "it waits to be seen, as every letter to them")
+	require.NotNil(t, seesPlan(t, s, "adult-2"))
+
+	s, now, d = tableOfFour(t, nil)
+	d.Plan, d.Minutes = nil, nil
+	do(t, s, coordinator, d, now)
+	require.Empty(t, plansTo(s, "adult-1"), "nothing was written down")
 }

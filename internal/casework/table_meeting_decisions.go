@@ -157,9 +157,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.beginFeedback(t, d, now)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
 	s.tellMeeting(t.Key, d, now)
-	if len(d.Plan) > 0 {
-		s.sendPlan(d, now)
-	}
+	s.sendPlan(d, now)
 	if d.satTogether(s) {
 		s.metTogether(d, now)
 	}

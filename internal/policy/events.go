@@ -63,6 +63,7 @@ const (
 	EventCustodyHolderDied        = "custody-holder-died"       // one of those who had custody of a child died, and another has it
 	EventLongPlaced               = "long-placed"               // a child has been placed for so long that the committee may make the placement permanent
 	EventLetterWaits              = "letter-waits"              // a letter with a decision on a child waits until somebody has seen what it says
+	EventSupporterFound           = "supporter-found"           // somebody stood by one of the same people in an earlier journey
 	EventMarksFound               = "marks-found"               // marks from an earlier journey of the same people hold in this one
 	EventHandedToDutyTeam         = "handed-to-duty-team"       // a child was handed over to an outside duty team
 	EventDutyHandedBack           = "duty-handed-back"          // a department's system did not confirm that a duty of its own is its alone again
@@ -79,5 +80,5 @@ var Events = []string{
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
-	EventCustodyHolderDied, EventLongPlaced, EventLetterWaits, EventMarksFound,
+	EventCustodyHolderDied, EventLongPlaced, EventLetterWaits, EventMarksFound, EventSupporterFound,
 }

@@ -76,6 +76,7 @@ const (
 	PermanentPlacement   = "permanent-placement"
 	LetterSeen           = "letter-seen"
 	MarksConfirmed       = "marks-confirmed"
+	SupporterConfirmed   = "supporter-confirmed"
 	MeasureBegins        = "measure-begins"
 	ProvisionalNotice    = "provisional-notice"
 	ContactEnds          = "contact-ends"
@@ -197,5 +198,6 @@ var ruleRows = []RuleRow{
 	{ID: ConcernEnding, Start: EventEndingProposed, Own: Children, Confidential: true},
 	{ID: DutyReceived, Start: EventDutyHandedBack},
 	{ID: LetterSeen, Start: EventLetterWaits, Own: Children, Confidential: true},
+	{ID: SupporterConfirmed, Start: EventSupporterFound},
 	{ID: MarksConfirmed, Start: EventMarksFound, Own: Children, Confidential: true},
 }

@@ -62,20 +62,33 @@ func Take(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID string,
 	return nil
 }
 
-// reach writes how somebody is contacted, from the texts that the message brought, wherever the person is known. What it leaves out stays, unless it says that nothing of what stood
-// before holds: in its own case. What the engine passes on from another case has been written with the message there.
+// reach writes how somebody is contacted, from the texts that the message brought, wherever the person is known. In its own case what it leaves out stays, unless it says that nothing of what stood before holds. In
+// another case it only adds: the words stand beside those that are there, for what was written there may still keep somebody safe, and people there look at it; a telephone number that is there stays. What the engine passes on from another case has been
+// written with the message there.
 func reach(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
-	const write = `
-		UPDATE vault.persons p SET written_at = CASE WHEN p.case_no = i.case_no THEN now() ELSE p.written_at END,
+	const here = `
+		UPDATE vault.persons p SET written_at = now(),
 			telephone = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'telephone')::bigint),
-				CASE WHEN p.case_no <> i.case_no OR NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.telephone END),
+				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.telephone END),
 			safely = coalesce((SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint),
-				CASE WHEN p.case_no <> i.case_no OR NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.safely END)
+				CASE WHEN NOT coalesce((i.body ->> 'anew')::boolean, false) THEN p.safely END)
 		FROM intake.inbox i
-		WHERE i.message_id = $1 AND i.actor ->> 'role' <> 'system' AND (` + named + ` OR p.cpr_index = (
-			SELECT known.cpr_index FROM vault.persons known WHERE known.case_no = i.case_no AND known.member = i.body ->> 'member'))`
-	if _, err := tx.ExecContext(ctx, write, messageID); err != nil {
-		return fmt.Errorf("write in the vault how somebody is contacted, as message %s says: %w", messageID, withoutContent(err))
+		WHERE i.message_id = $1 AND i.actor ->> 'role' <> 'system' AND ` + named
+	const elsewhere = `
+		UPDATE vault.persons p SET
+			telephone = coalesce(nullif(p.telephone, ''), new.telephone),
+			safely = CASE
+				WHEN new.safely IS NULL OR position(new.safely IN coalesce(p.safely, '')) > 0 THEN p.safely
+				ELSE concat_ws(E'\n', nullif(p.safely, ''), new.safely) END
+		FROM intake.inbox i, LATERAL (SELECT
+			(SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'telephone')::bigint) AS telephone,
+			(SELECT t.body FROM vault.texts t WHERE t.message_id = i.message_id AND t.id = (i.body ->> 'safely')::bigint) AS safely) new
+		WHERE i.message_id = $1 AND i.actor ->> 'role' <> 'system' AND p.case_no <> i.case_no AND p.cpr_index = (
+			SELECT known.cpr_index FROM vault.persons known WHERE known.case_no = i.case_no AND known.member = i.body ->> 'member')`
+	for _, write := range []string{here, elsewhere} {
+		if _, err := tx.ExecContext(ctx, write, messageID); err != nil {
+			return fmt.Errorf("write in the vault how somebody is contacted, as message %s says: %w", messageID, withoutContent(err))
+		}
 	}
 	return nil
 }

@@ -67,6 +67,24 @@ func TestWrite_WhoSomebodyWasIsKnownFromWhicheverMessageSaysSo(t *testing.T) {
 	require.Equal(t, "child-1", write("m3", ""), "that does not change")
 }
 
+// What a later message wrote is that message's: it does not go when the first one is refused, and goes when the later one is.
+func TestWrite_WhatALaterMessageWroteIsNotTakenBackWithTheFirst(t *testing.T) {
+	t.Parallel()
+	db := setup(t)
+	for _, message := range []string{"m1", "m2"} {
+		somebody := privacy.Person{Member: "adult-1", Name: "Af " + message}
+		require.NoError(t, privacy.Write(t.Context(), db, key, "SP-000001", message, privacy.Bundle{Persons: []privacy.Person{somebody}}))
+	}
+	known := func() (names []string) {
+		require.NoError(t, db.Select(&names, `SELECT name FROM vault.persons WHERE case_no = 'SP-000001'`))
+		return names
+	}
+	require.NoError(t, privacy.TakeBack(t.Context(), db, "m1", privacy.Handling{}))
+	require.Equal(t, []string{"Af m2"}, known())
+	require.NoError(t, privacy.TakeBack(t.Context(), db, "m2", privacy.Handling{}))
+	require.Empty(t, known())
+}
+
 func TestTexts_OneMessageHasTheSameReferencesHoweverOftenItAsks(t *testing.T) {
 	t.Parallel()
 	db := setup(t)

@@ -38,7 +38,7 @@ func ReserveTexts(ctx context.Context, db Database, messageID string, n int) ([]
 	return refs, nil
 }
 
-// Write puts a bundle into the vault as part of tx: persons under their case and member (later news replaces earlier; whoever was a child of the case keeps the child's protection and safe contact), except those who are left as they are; the
+// Write puts a bundle into the vault as part of tx: persons under their case and member (later news replaces earlier, and is what brought them from then on; whoever was a child of the case keeps the child's protection and safe contact), except those who are left as they are; the
 // persons who are copied from an earlier case; and texts under the references that were reserved for the message. TakeBack takes out again the persons
 // that a message brought. key is the key of the CPR index.
 func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageID string, b Bundle) error {
@@ -83,7 +83,7 @@ func writePersons(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, m
 		ON CONFLICT (case_no, member) DO UPDATE SET
 			name = excluded.name, cpr = excluded.cpr, cpr_index = excluded.cpr_index, address = excluded.address,
 			protected = excluded.protected, telephone = excluded.telephone, safely = excluded.safely, replacement = excluded.replacement, was = coalesce(excluded.was, vault.persons.was),
-			written_at = excluded.written_at`
+			written_at = excluded.written_at, brought_by = excluded.brought_by`
 	_, err := tx.ExecContext(ctx, insert, caseNo, pq.Array(members), pq.Array(names), pq.Array(cprs), pq.Array(indexes),
 		pq.Array(addresses), pq.Array(protected), messageID, b.LeftAll, append(pq.StringArray{}, b.Left...), pq.Array(telephones), pq.Array(safely), pq.Array(replacement), pq.Array(was))
 	if err != nil {

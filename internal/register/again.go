@@ -13,9 +13,9 @@ import (
 	"samspil/internal/privacy"
 )
 
-// Again gives the family as its journey's last entry has it, for the journey that takes it on again: nobody, where that journey has not
+// Again gives the family as its journey's last entry has it, and who stands by them, for the journey that takes it on again: nobody, where that journey has not
 // ended or may not be opened again.
-func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member, error) {
+func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member, []casework.FoundSupporter, error) {
 	const query = `SELECT entry FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 1`
 	var last casework.Entry
 	entry, found, err := oneRow[[]byte](ctx, r.db, query, caseNo, casework.JourneyEnded)
@@ -23,9 +23,9 @@ func (r *Register) Again(ctx context.Context, caseNo string) ([]*casework.Member
 		err = json.Unmarshal(entry, &last)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the last entry of %s: %w", caseNo, err)
+		return nil, nil, fmt.Errorf("read the last entry of %s: %w", caseNo, err)
 	}
-	return last.Again, nil
+	return last.Again, last.AgainBy, nil
 }
 
 // Ended is a journey that is over.

@@ -38,6 +38,7 @@
 //	pass_on.go     what keeps a person safe, passed on to their other open journeys
 //	again.go       what a family's next journey is to know of the last
 //	known_before.go  by which marks people were kept apart before, and whose address is protected, whatever journey knows it
+//	stood_by.go    who stood by a member in another journey
 //
 // # Time
 //

@@ -162,6 +162,43 @@ func TestReach_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	require.Equal(t, []string{"", ""}, known())
 }
 
+// In another journey of the same person it only adds: what was written there keeps them safe there, and people look at it.
+func TestReach_InAnotherJourneyItOnlyAdds(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2)))
+	_, err := r.DB().Exec(`INSERT INTO vault.persons (case_no, member, name, cpr, cpr_index, address, protected, telephone, safely)
+		SELECT 'SP-000002', 'adult-7', name, cpr, cpr_index, address, protected, '00 00 00 22', 'Kun på arbejdet.' FROM vault.persons WHERE member = 'adult-1'
+		UNION ALL SELECT 'SP-000003', 'adult-8', name, cpr, cpr_index, address, protected, NULL, NULL FROM vault.persons WHERE member = 'adult-1'`)
+	require.NoError(t, err)
+	says := func(id string, anew bool, texts ...string) {
+		refs, err := r.ReserveTexts(t.Context(), id, len(texts))
+		require.NoError(t, err)
+		d := casework.RecordReach{Member: "adult-1", Anew: anew}
+		if len(refs) > 0 {
+			d.Telephone, d.Safely = refs[0], refs[1]
+		}
+		item := decision(id, "SP-000001")
+		item.Name = d.Name()
+		item.Body, err = json.Marshal(d)
+		require.NoError(t, err)
+		mustPut(t, r, item, privacy.Bundle{Texts: texts})
+		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{Reaches: true}))
+	}
+	known := func() (all []string) {
+		require.NoError(t, r.DB().Select(&all, `SELECT concat_ws(' | ', case_no, telephone, safely) FROM vault.persons WHERE member <> 'adult-2' ORDER BY case_no`))
+		return all
+	}
+	want := []string{"SP-000001 | 00 00 00 11 | Om formiddagen.", "SP-000002 | 00 00 00 22 | Kun på arbejdet.\nOm formiddagen.", "SP-000003 | 00 00 00 11 | Om formiddagen."}
+	says("m2", false, "00 00 00 11", "Om formiddagen.")
+	require.Equal(t, want, known())
+	says("m3", false, "00 00 00 11", "Om formiddagen.")
+	require.Equal(t, want, known(), "once")
+	says("m4", true)
+	want[0] = "SP-000001"
+	require.Equal(t, want, known(), "what holds no more here is no word about elsewhere")
+}
+
 // Where somebody lives is written when the decision is taken, wherever they are known, and whether that is protected stays.
 func TestAddress_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	t.Parallel()

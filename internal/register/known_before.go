@@ -13,10 +13,11 @@ import (
 
 // Known is what other journeys know of the members of a case, and a form about them does not say.
 type Known struct {
-	Marks     []casework.FoundMark // that hold in another journey between two who are both in this case
-	Protected []string             // whose name and address are
-	Reach     []ReachBefore        // how those could be reached about whom there was something to say
-	PutOff    []PutOffBefore       // who is not to be told yet that they are in a journey
+	Marks      []casework.FoundMark      // that hold in another journey between two who are both in this case
+	Supporters []casework.FoundSupporter // who stands by a member, as another journey has it
+	Protected  []string                  // whose name and address are
+	Reach      []ReachBefore             // how those could be reached about whom there was something to say
+	PutOff     []PutOffBefore            // who is not to be told yet that they are in a journey
 }
 
 // KnownBefore finds who of a case was kept from whom, and whose name and address are protected, by the CPR number, in whatever other journey, open or
@@ -51,6 +52,9 @@ func (r *Register) known(ctx context.Context, caseNo, member, index string) (kno
 		ORDER BY since, kind, member, other`
 	if err := r.db.SelectContext(ctx, &known.Marks, marks, caseNo, member, index); err != nil {
 		return Known{}, fmt.Errorf("look who in %s was kept from whom: %w", caseNo, err)
+	}
+	if known.Supporters, err = r.stoodBy(ctx, caseNo, member, index); err != nil {
+		return Known{}, fmt.Errorf("look who stood by the members of %s: %w", caseNo, err)
 	}
 	const protected = `SELECT member FROM vault.persons WHERE case_no = $1 AND protected ORDER BY member`
 	if err := r.db.SelectContext(ctx, &known.Protected, protected, caseNo); err != nil {
@@ -125,4 +129,11 @@ func (k Known) CarryOver(m *casework.Member) {
 		}
 		m.Reach = m.Reach.And(was)
 	}
+}
+
+// About are the marks and the supporters in which a member is one of the two.
+func (k Known) About(member string) (marks []casework.FoundMark, supporters []casework.FoundSupporter) {
+	marks = slices.DeleteFunc(k.Marks, func(x casework.FoundMark) bool { return x.Member != member && x.Other != member })
+	supporters = slices.DeleteFunc(k.Supporters, func(x casework.FoundSupporter) bool { return x.Member != member && x.Who != member })
+	return marks, supporters
 }

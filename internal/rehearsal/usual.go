@@ -210,6 +210,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepMarksFound: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(4 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.ConfirmMarks{Task: t.Key, Reason: text}}
 	},
+	casework.StepSupporterFound: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(24 * time.Hour), Actor: CoordinatorActor, Body: casework.ConfirmSupporter{Task: t.Key, Reason: text}}
+	},
 	casework.StepStatusMeeting: func(t casework.ViewTask, v casework.View) *Act {
 		return inTime(CoordinatorActor, t, 2, meeting(t, v, nil, nil))
 	},

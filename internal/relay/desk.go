@@ -45,9 +45,10 @@ type intakeBody struct {
 	Consents []casework.Consent `json:"consents"`
 	Reason   casework.TextRef   `json:"reason,omitempty"`
 
-	Concern  *casework.ReportConcern `json:"concern,omitempty"`  // that starts the journey
-	News     *casework.ReportNews    `json:"news,omitempty"`     // that came when the journey before had just ended
-	Previous string                  `json:"previous,omitempty"` // the case of the family's journey before
+	Supporters []casework.FoundSupporter `json:"supporters,omitempty"` // who stood by them at the end of the journey before
+	Concern    *casework.ReportConcern   `json:"concern,omitempty"`    // that starts the journey
+	News       *casework.ReportNews      `json:"news,omitempty"`       // that came when the journey before had just ended
+	Previous   string                    `json:"previous,omitempty"`   // the case of the family's journey before
 }
 
 // Intake takes in a form. The error is a *strictjson.SyntaxError or strictjson.Faults when the form is wrong, ErrBusyID

@@ -101,7 +101,11 @@ func (r *Relay) follower(ctx context.Context, item register.Item) (register.Item
 		if late.Concern != nil {
 			late.Concern.Siblings = r.present(item, late, family)
 		}
-		next.Kind, next.Name, body = register.KindIntake, late.starts(), intakeBody{Members: family, Concern: late.Concern, News: late.News, Previous: item.Case}
+		_, supporters, err := r.reg.Again(ctx, item.Case)
+		if err != nil {
+			return next, privacy.Bundle{}, err
+		}
+		next.Kind, next.Name, body = register.KindIntake, late.starts(), intakeBody{Members: family, Supporters: supporters, Concern: late.Concern, News: late.News, Previous: item.Case}
 	}
 	next.Body, err = json.Marshal(body)
 	return next, privacy.Bundle{Copied: from}, err
@@ -119,7 +123,7 @@ func (r *Relay) familyOf(ctx context.Context, item register.Item, late lateMessa
 	if !found || old.EndedAt == nil {
 		return nil, fmt.Errorf("the journey of %s has ended, and the register does not know it yet", item.Case)
 	}
-	members, err := r.reg.Again(ctx, item.Case)
+	members, _, err := r.reg.Again(ctx, item.Case)
 	if err != nil || item.ReceivedAt.After(r.options.Policy.ReopenUntil(*old.EndedAt)) || !slices.ContainsFunc(members, late.fits(item.ReceivedAt)) {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -136,7 +135,7 @@ func (r *Relay) stateOf(ctx context.Context, item register.Item) (*casework.Stat
 	if err != nil {
 		return nil, err
 	}
-	start.Marks = known.Marks
+	start.Marks, start.Supporters = known.Marks, append(body.Supporters, known.Supporters...)
 	for _, m := range start.Members {
 		known.CarryOver(m)
 	}
@@ -168,7 +167,7 @@ func (r *Relay) withKnown(ctx context.Context, item register.Item, name string) 
 	if err != nil || d.Member == nil {
 		return item.Body, err
 	}
-	d.Marks = slices.DeleteFunc(known.Marks, func(x casework.FoundMark) bool { return x.Member != d.Member.ID && x.Other != d.Member.ID })
+	d.Marks, d.Supporters = known.About(d.Member.ID)
 	known.CarryOver(d.Member)
 	return json.Marshal(d)
 }

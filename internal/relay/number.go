@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
@@ -41,7 +40,7 @@ func (r *Relay) knownByNumber(ctx context.Context, item register.Item) (json.Raw
 	if err != nil {
 		return nil, err
 	}
-	d.Marks = slices.DeleteFunc(known.Marks, func(x casework.FoundMark) bool { return x.Member != d.Member && x.Other != d.Member })
+	d.Marks, d.Supporters = known.About(d.Member)
 	m := casework.Member{ID: d.Member}
 	known.CarryOver(&m)
 	d.Protected, d.Reach, d.PutOff = m.Protected, m.Reach, m.Informing.PutOff

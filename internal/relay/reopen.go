@@ -97,7 +97,7 @@ func (d *Desk) mayReopen(ctx context.Context, caseNo string) (*casework.Refusal,
 // familyAgain makes what is stored: the members as the old journey left them, and where the vault finds who they are.
 func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo string, reason casework.TextRef) (register.Item, privacy.Copied, error) {
 	family := privacy.Copied{Case: caseNo, Family: true}
-	members, err := d.reg.Again(ctx, caseNo)
+	members, supporters, err := d.reg.Again(ctx, caseNo)
 	if err != nil {
 		return item, family, err
 	}
@@ -107,7 +107,7 @@ func (d *Desk) familyAgain(ctx context.Context, item register.Item, caseNo strin
 	for _, m := range members {
 		family.Members = append(family.Members, m.ID)
 	}
-	body, err := json.Marshal(intakeBody{Members: members, Previous: caseNo, Reason: reason})
+	body, err := json.Marshal(intakeBody{Members: members, Supporters: supporters, Previous: caseNo, Reason: reason})
 	if err != nil {
 		return item, family, fmt.Errorf("write the family of %s: %w", caseNo, err)
 	}

@@ -103,6 +103,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.InformMember{Task: key}
 	case casework.StepMarksFound:
 		return casework.ConfirmMarks{Task: key, Reason: 1}
+	case casework.StepSupporterFound:
+		return casework.ConfirmSupporter{Task: key, Reason: 1}
 	case casework.StepLetterSeen:
 		return casework.SeeLetter{Task: key, Reason: 1}
 	case casework.StepInvolvement:
