@@ -167,3 +167,23 @@ func TestLetterMay_WhoMovesOutFindsNobodyByADecisionThatWasQueued(t *testing.T) 
 	require.True(t, task(t, s, "letter-seen/child-1.adult-2/1/1").IsOpen())
 	require.True(t, slices.ContainsFunc(lettersTo(s, "adult-1"), func(m Message) bool { return m.Document != "" }), "their own letter goes")
 }
+
+// What the committee's chair decided on the Wednesday before Easter is with each party in writing within 24 hours, also with one whose letter is seen first: nobody has until after Easter for that.
+func TestLetterSeen_OfAProvisionalDecisionWithinTheLawsHours(t *testing.T) {
+	t.Parallel()
+	s, _ := inTracks(t)
+	now := when("2027-03-24T10:00")
+	pass(s, now)
+	keptApart(t, s, NotToKnowOf, children, now)
+	byChair := placing(func(d *DecideMeasure) {
+		d.ConsentedBy, d.WithoutConsent, d.PlanMadeOn, d.DecidedBy = nil, true, "2027-03-20", ByChair
+	})
+	do(t, s, children, byChair, now)
+	seen := task(t, s, "letter-seen/child-1.adult-2/1/1")
+	require.Equal(t, "2027-03-25 10:00:00", show(seen.Deadline.Due))
+	require.Equal(t, task(t, s, "provisional-notice/child-1/1").Deadline.Due, seen.Deadline.Due)
+	require.Equal(t, "head", seen.Deadline.Escalations[0].To)
+
+	do(t, s, children, starts("child-1", ""), now)
+	require.Equal(t, "2027-03-30 23:59:59", show(task(t, s, "letter-seen/child-1.adult-2/2/1").Deadline.Due), "any other waits for a working day")
+}

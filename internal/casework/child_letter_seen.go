@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 )
 
 // A party has a right to the decision, its reasons and how to appeal, whoever else is in the family (Forvaltningsloven §§ 22 and 25). How much of the
@@ -22,11 +23,20 @@ func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.
 	if !l.Waits {
 		l.Waits = true
 		l.Looks++
-		ask := s.askFor(d.seenKey(child, l), now)
-		ask.About = []string{child.ID}
-		s.Open(ask, now)
+		s.askSeen(child, d, l, now, now)
 	}
 	return true
+}
+
+// askSeen asks the children's department, from a moment on, to see what a letter says. What was decided for the time being each party has in writing within the law's 24 hours of when it was carried out, also where somebody
+// sees the letter first, unless it is written down that they have heard of it.
+func (s *State) askSeen(child *Member, d *ChildDecision, l *Letter, from, now time.Time) {
+	ask := s.askFor(d.seenKey(child, l), from)
+	ask.About = []string{child.ID}
+	if d.provisional() && l.Told == nil && l.Sent == 0 && !from.After(now) {
+		ask.Rule, ask.Clock = policy.LetterSeenAtOnce, From(policy.EventProvisional, d.DecidedAt)
+	}
+	s.Open(ask, now)
 }
 
 // seenKey is the task of seeing what a letter says.
@@ -215,9 +225,7 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 		case decided.seenKey(child, l) != t.Key:
 		case d.Again.Given():
 			l.Looks++
-			ask := s.askFor(decided.seenKey(child, l), d.Again.Start())
-			ask.About = []string{child.ID}
-			s.Open(ask, now)
+			s.askSeen(child, decided, l, d.Again.Start(), now)
 		default:
 			l.Waits, l.Held, l.Text, l.Minded = false, false, d.Text, s.keptFrom(child, decided, l.Party)
 			s.postSeen(child, decided, l, now)

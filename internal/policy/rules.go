@@ -75,6 +75,7 @@ const (
 	CustodyAfterDeath    = "custody-after-death"
 	PermanentPlacement   = "permanent-placement"
 	LetterSeen           = "letter-seen"
+	LetterSeenAtOnce     = "letter-seen-at-once" // as LetterSeen, of what was decided for the time being
 	MarksConfirmed       = "marks-confirmed"
 	MeasureBegins        = "measure-begins"
 	ProvisionalNotice    = "provisional-notice"
@@ -197,5 +198,6 @@ var ruleRows = []RuleRow{
 	{ID: ConcernEnding, Start: EventEndingProposed, Own: Children, Confidential: true},
 	{ID: DutyReceived, Start: EventDutyHandedBack},
 	{ID: LetterSeen, Start: EventLetterWaits, Own: Children, Confidential: true},
+	{ID: LetterSeenAtOnce, Start: EventProvisional, Own: Children, Confidential: true},
 	{ID: MarksConfirmed, Start: EventMarksFound, Own: Children, Confidential: true},
 }
