@@ -139,7 +139,7 @@ func (s *State) recordDecided(child *Member, d ChildDecision, at time.Time) *Chi
 // withLetters gives a decision a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
 func (s *State) withLetters(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
-	for _, party := range s.partiesTo(child, &d) {
+	for _, party := range s.partiesTo(child, &d, d.DecidedAt) {
 		l := &Letter{Party: party, Theirs: d.Theirs, Minded: s.apartFrom(party)}
 		switch {
 		case d.Theirs:
