@@ -193,3 +193,37 @@ func TestInvestigation_ALetterWaitsWhileAConcernIsOpenWhyeverItBegan(t *testing.
 		}
 	}
 }
+
+// A child of 14 is investigated, and the letters are held. On the 15th birthday it is a party to that: its own letter waits beside the others. Where everybody has the decision already nobody tells it anew.
+func TestInvestigation_WhoTurns15WhileTheLettersAreHeldGetsOne(t *testing.T) {
+	t.Parallel()
+	for _, sent := range []bool{false, true} {
+		s, now := inTracks(t)
+		child := s.Member("child-1").Child
+		child.AdultFrom, child.Parties = when("2029-12-01"), []string{"adult-1", "adult-2", "child-1"}
+		do(t, s, children, begins(func(d *StartInvestigation) {
+			if !sent {
+				d.HoldLetters = 7
+			}
+		}), now)
+		for _, l := range child.decision(50001).Letters {
+			if sent {
+				do(t, s, children, ConfirmLetter{Task: "concern-letter/child-1." + l.Party + "/50001/1", Received: true}, now)
+			}
+		}
+		before, after := when("2026-11-30T12:00"), when("2026-12-01T12:00")
+		pass(s, before)
+		require.Nil(t, child.decision(50001).to("child-1"))
+		pass(s, after)
+		if sent {
+			require.Nil(t, child.decision(50001).to("child-1"))
+			continue
+		}
+		seen := task(t, s, "letter-seen/child-1.child-1/50001/1")
+		require.True(t, seen.IsOpen())
+		do(t, s, children, SeeLetter{Task: seen.Key.String(), Reason: 1}, after)
+		require.True(t, task(t, s, "concern-letter/child-1.child-1/50001/1").IsOpen())
+		pass(s, after.AddDate(0, 0, 1))
+		require.Len(t, child.decision(50001).Letters, 3)
+	}
+}

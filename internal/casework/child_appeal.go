@@ -171,14 +171,11 @@ func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.T
 var toAppellant = map[Code]Code{CodeAppealPassedOn: CodeAppealOutcome, CodeAppealToBoard: CodeAppealSentOn, CodeAppealToCourt: CodeAppealSentToCourt}
 
 // tellAppellant sends the party what has become of the appeal with the municipality (Forvaltningsloven § 22, and § 7, stk. 2, where it only goes on; both on memory). Each appeal has a letter
-// of its own. It says what its code does, and brings along no decision for somebody who is not to know of another. The board tells the party its ruling itself.
+// of its own. It says what its code does, and brings the decision along only where that may be (child_letter_may.go). The board tells the party its ruling itself.
 func (s *State) tellAppellant(child *Member, a *Appeal, code Code, now time.Time) {
 	k := a.appealKey(StepAppeal, child.ID)
 	m := Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Key: k.String(), Code: string(code),
-	}
-	if d := child.Child.decision(a.Decision); d != nil && len(s.NotToKnowOf(a.Party)) == 0 {
-		m.Document = d.key(child.ID).String()
+		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Key: k.String(), Code: string(code), Document: s.comesAlong(child, child.Child.decision(a.Decision), a.Party),
 	}
 	s.tellLetter(now, a.Party, m, s.basis(StepAppealPeriod, now))
 	s.alsoTo(child, a.Party, m, s.basis(StepAppealPeriod, now), now)

@@ -22,17 +22,25 @@ func (s *State) concernMoves(child *Member, now time.Time) {
 }
 
 // concernsMove does so for each child about whom a concern is open or who is looked into, when the move is decided; and for one who is placed acutely without a decision, and a sibling
-// of a placed child on whom nobody has decided yet: the package is about children with a case, and so says nothing of one who may have lacked care beside the other (Barnets lov § 21, stk. 2).
+// of a placed child on whom nobody has decided yet: the package is about children with a case, and so says nothing of one who may have lacked care beside the other (Barnets lov § 21, stk. 2). So it does where contact is restricted
+// (§ 105, read) or nobody is told where a child lives: the package names the parents and the measure, and says nothing of that; whoever does not know of it over there can tell the one from whom it is kept.
 func (s *State) concernsMove(now time.Time) {
 	for _, child := range s.Children() {
 		undecided := slices.ContainsFunc(slices.Concat(s.Of(StepSibling), s.Of(StepAcutePlacement)), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
-		if s.ConcernOpen(child) || s.underway(child) != nil || undecided {
+		if s.ConcernOpen(child) || s.underway(child) != nil || undecided || s.contactRestricted(child) {
 			s.concernMoves(child, now)
 		}
 	}
 	if children := s.Children(); s.marked() && len(children) > 0 {
 		s.concernMoves(children[0], now) // who is kept from whom the package does not say either: whoever sends it would learn it
 	}
+}
+
+// contactRestricted tells whether a decision restricts who sees a child, writes to it or knows where it is, here or in the journey before: each has a last day, on which somebody says what holds after it.
+func (s *State) contactRestricted(child *Member) bool {
+	return s.placeSecret(child) || slices.ContainsFunc(s.Of(StepContactEnds), func(t *Task) bool {
+		return t.Key.Subject == child.ID && (t.IsOpen() || t.State == Returned)
+	})
 }
 
 // HandOverConcern is the children's department saying that the new municipality has been told of a child about whom a concern was open when the

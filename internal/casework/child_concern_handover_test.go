@@ -87,3 +87,28 @@ func TestConcernHandover_TheSiblingOfAPlacedChildIsTold(t *testing.T) {
 		require.Len(t, s.Of(StepConcernHandover), told, cause)
 	}
 }
+
+// Nobody is told where a placed child lives, or a parent does not see it for a time; the family moves. The package names both parents and the placement, and says nothing of that: the children's department tells it.
+func TestHandover_TheChildrensDepartmentTellsOfContactThatIsRestricted(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		contact ContactKind
+		asked   bool
+	}{{ContactSecret, true}, {ContactInterrupted, true}, {ContactSupervised, true}, {ContactUnwritten, true}, {ContactExtent, false}} {
+		s, now := inTracks(t)
+		do(t, s, children, places(), now)
+		do(t, s, children, contact(func(d *DecideContact) {
+			if d.Contact = c.contact; c.asked {
+				d.DecidedBy, d.Until = ByCommittee, "2027-03-01"
+			}
+		}), now)
+		do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
+		require.NotContains(t, asJSON(t, s.Ending.Handover), string(c.contact))
+		require.Equal(t, c.asked, s.asked(StepConcernHandover, s.Member("child-1")), c.contact)
+	}
+	s, now := inTracks(t)
+	do(t, s, children, places(), now)
+	s.Member("child-1").Child.PlaceSecret = true // decided in the journey before
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 1}, now)
+	require.True(t, task(t, s, "concern-handover/child-1/1").IsOpen())
+}

@@ -18,7 +18,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 		if !onItsWay && !s.goesOn(child, d, now) {
 			continue
 		}
-		parties := s.partiesTo(child, d)
+		parties := s.partiesTo(child, d, now)
 		for _, l := range d.Letters {
 			if l.Sent == 0 && !l.Theirs {
 				if l.Off = !slices.Contains(parties, l.Party); l.Off {
@@ -29,7 +29,7 @@ func (s *State) addressLetters(child *Member, now time.Time) {
 		}
 		for _, party := range parties {
 			known := slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Party == party })
-			if !known && (onItsWay || party != child.ID || d.ahead()) {
+			if !known && (onItsWay || party != child.ID || d.ahead() || d.Kind == DecisionToInvestigate && !d.AllReceived()) {
 				d.Letters = append(d.Letters, &Letter{Party: party, Held: d.Alone})
 			}
 		}

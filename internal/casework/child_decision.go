@@ -66,7 +66,7 @@ type Letter struct {
 	Looks      int        `json:"looks,omitempty"`    // how many times somebody was asked to see first what it says
 	Held       bool       `json:"held,omitempty"`     // it must not go before somebody of the children's department lets it, because of a concern
 	Waits      bool       `json:"waits,omitempty"`    // for that
-	Seen       bool       `json:"seen,omitempty"`     // somebody has, and let it go
+	Minded     []string   `json:"minded,omitempty"`   // what is kept from the party as far as whoever wrote it knew, or let it go since
 	Text       TextRef    `json:"text,omitempty"`     // what this party gets instead of the decision as it stands
 	Replaces   []int      `json:"replaces,omitempty"` // the decisions, known to the party, in whose place this one comes: one letter says what holds now
 	Theirs     bool       `json:"theirs,omitempty"`   // whoever took the decision writes to the party, and we do not
@@ -139,8 +139,8 @@ func (s *State) recordDecided(child *Member, d ChildDecision, at time.Time) *Chi
 // withLetters gives a decision a letter to each party who lives. That of one that nobody else knows of says nothing of other decisions.
 func (s *State) withLetters(child *Member, d ChildDecision, at time.Time) *ChildDecision {
 	d.DecidedAt = at.UTC()
-	for _, party := range s.partiesTo(child, &d) {
-		l := &Letter{Party: party, Theirs: d.Theirs}
+	for _, party := range s.partiesTo(child, &d, d.DecidedAt) {
+		l := &Letter{Party: party, Theirs: d.Theirs, Minded: s.apartFrom(party)}
 		switch {
 		case d.Theirs:
 			l.ReceivedAt = d.TheirsOn
@@ -198,11 +198,11 @@ func (s *State) post(child *Member, d *ChildDecision, l *Letter, code Code, now 
 		ID: s.letterID(child, d, l, code), Key: d.letterKey(child, l).String(), Code: string(code), Document: d.key(child.ID).String(),
 	}
 	switch {
-	case code != d.letter() && s.guarded(child, d, l.Party):
-		m.Document = "" // it says what its code does, and nothing of a decision that names somebody
-	case l.Text != 0 && code == d.letter():
+	case code != d.letter():
+		m.Document = s.comesAlong(child, d, l.Party) // it says what its code does
+	case l.Text != 0:
 		m.Document, m.Text = "", l.Text // the whole decision must not come along
-	case code == d.letter():
+	default:
 		m.Replaces = l.replaces(child)
 	}
 	s.tellLetter(now, l.Party, m, s.basis(StepAppealPeriod, now))

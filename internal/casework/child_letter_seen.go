@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 )
 
 // A party has a right to the decision, its reasons and how to appeal, whoever else is in the family (Forvaltningsloven §§ 22 and 25). How much of the
@@ -13,32 +14,29 @@ import (
 // until a person of the children's department has seen what it says, and has let the decision go as it stands, or written the
 // letter that this party gets. So does each letter about a child of whom it is decided that nobody is told where it lives (Barnets lov § 105, stk. 1): a decision on a placement says where.
 
-// mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time.
+// mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time. One that was written without knowing what is kept from the party by now is held: lifting a mark alone does not send it.
 func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
-	if l.Seen || !l.Held && !s.guarded(child, d, l.Party) {
+	if s.mayGo(child, d, l) {
 		return false
 	}
+	l.Held = l.Held || len(without(s.apartFrom(l.Party), l.Minded)) > 0
 	if !l.Waits {
 		l.Waits = true
 		l.Looks++
-		ask := s.askFor(d.seenKey(child, l), now)
-		ask.About = []string{child.ID}
-		s.Open(ask, now)
+		s.askSeen(child, d, l, now, now)
 	}
 	return true
 }
 
-// guarded tells whether a decision can tell a party what is kept from them: somebody of whom they are not to know, or where the child lives.
-func (s *State) guarded(child *Member, d *ChildDecision, party string) bool {
-	return len(s.NotToKnowOf(party)) > 0 || party != child.ID && !d.PlaceSecret && s.placeSecret(child)
-}
-
-// placeSecret tells whether nobody is told where a child lives: by a decision of which nobody has said yet what holds after its last day, here or in the journey before.
-func (s *State) placeSecret(child *Member) bool {
-	return child.Child.PlaceSecret && child.Child.PlacedOutside() || slices.ContainsFunc(child.Child.Decided, func(d *ChildDecision) bool {
-		ends := s.Task(Key{Step: StepContactEnds, Subject: child.ID, N: d.N})
-		return d.PlaceSecret && !d.Fallen && ends != nil && (ends.IsOpen() || ends.State == Returned)
-	})
+// askSeen asks the children's department, from a moment on, to see what a letter says. What was decided for the time being each party has in writing within the law's 24 hours of when it was carried out, also where somebody
+// sees the letter first, unless it is written down that they have heard of it.
+func (s *State) askSeen(child *Member, d *ChildDecision, l *Letter, from, now time.Time) {
+	ask := s.askFor(d.seenKey(child, l), from)
+	ask.About = []string{child.ID}
+	if d.provisional() && l.Told == nil && l.Sent == 0 && !from.After(now) {
+		ask.Rule, ask.Clock = policy.LetterSeenAtOnce, From(policy.EventProvisional, d.DecidedAt)
+	}
+	s.Open(ask, now)
 }
 
 // seenKey is the task of seeing what a letter says.
@@ -72,22 +70,7 @@ func (s *State) letterTakenBack(party string, now time.Time) {
 		s.noPartyTakenBack(party, false, now)
 		s.informationTakenBack(s.Member(party), now)
 	}
-	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
-		if !s.guarded(child, d, party) {
-			return
-		}
-		id := s.letterID(child, d, l, d.letter())
-		queued := func(m Message) bool { return m.ID == id }
-		s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID != id && s.sentBefore(m, child, d, l) })
-		if l.OnItsWay && s.isQueued(queued) {
-			s.stopLetter(child, d, l, queued, now)
-		}
-		if l.OnItsWay {
-			return
-		}
-		l.Seen = false
-		s.seenFirst(child, d, now)
-	})
+	s.lettersSeenAnew(now)
 }
 
 // seenFirst asks for a letter to be seen that was taken back: also while the joint effort ends, when nothing else would.
@@ -107,16 +90,7 @@ func (s *State) queuedHeld(party string, now time.Time) {
 	s.planSeenAgain(s.Member(party), now)
 	s.noPartyTakenBack(party, true, now)
 	s.informationTakenBack(s.Member(party), now)
-	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
-		id := s.letterID(child, d, l, d.letter())
-		queued := func(m Message) bool { return m.ID == id }
-		if !l.OnItsWay || !s.isQueued(queued) {
-			return
-		}
-		s.stopLetter(child, d, l, queued, now)
-		l.Held, l.Seen = true, false
-		s.seenFirst(child, d, now)
-	})
+	s.lettersSeenAnew(now)
 }
 
 // sentBefore tells whether a message is the letter under an earlier number, which was sent again before it left.
@@ -151,7 +125,7 @@ func (s *State) letterFree(party string, now time.Time) {
 		s.invitationsFree(s.Member(party), now)
 	}
 	s.lettersTo(party, func(child *Member, d *ChildDecision, l *Letter) {
-		if !l.Held && !s.guarded(child, d, party) && s.notSeen(child, d, l, now) {
+		if s.mayGo(child, d, l) && s.notSeen(child, d, l, now) {
 			s.postAgain(child, d, now)
 		}
 	})
@@ -251,11 +225,9 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 		case decided.seenKey(child, l) != t.Key:
 		case d.Again.Given():
 			l.Looks++
-			ask := s.askFor(decided.seenKey(child, l), d.Again.Start())
-			ask.About = []string{child.ID}
-			s.Open(ask, now)
+			s.askSeen(child, decided, l, d.Again.Start(), now)
 		default:
-			l.Waits, l.Held, l.Seen, l.Text = false, false, true, d.Text
+			l.Waits, l.Held, l.Text, l.Minded = false, false, d.Text, s.keptFrom(child, decided, l.Party)
 			s.postSeen(child, decided, l, now)
 		}
 	})

@@ -56,6 +56,11 @@ type Notified struct {
 	Lawyer    LawyerAnswer `json:"lawyer"`
 }
 
+// provisional tells whether a decision was taken for the time being, and is carried out before anybody is heard.
+func (d *ChildDecision) provisional() bool {
+	return d.DecidedBy == ByChair || d.DecidedBy == ByDirector
+}
+
 // Untold are the parties to a decision who do not have it in writing yet, as far as anybody has written down.
 func (t *ChildTrack) Untold(n int) []string {
 	var untold []string

@@ -26,6 +26,9 @@ func (s *State) comeOfAge() []moment {
 		if at := s.turns15(m.Child); !at.IsZero() {
 			all = append(all, moment{at, m.ID + " turns 15, placed", func(now time.Time) { s.askOwnConsent(m, now) }})
 		}
+		if at := s.investigatedAt15(m); !at.IsZero() {
+			all = append(all, moment{at, m.ID + " turns 15, investigated", func(now time.Time) { s.addressLetters(m, now) }})
+		}
 		if at := m.Child.youthFrom(); !at.IsZero() && !m.Child.Youth {
 			all = append(all, moment{at, m.ID + " turns 16", func(now time.Time) { s.turns16(m, now) }})
 		}

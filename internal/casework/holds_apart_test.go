@@ -32,13 +32,22 @@ func (w *Watch) apartHolds(t require.TestingT) {
 				require.True(t, x.Member == "" || told, "%s tells of %s", m.ID, x.Member)
 			}
 		}
+		if child, d, party := s.brings(m); d != nil {
+			if m.Code != string(d.letter()) {
+				require.Contains(t, []string{"", s.comesAlong(child, d, party)}, m.Document, "%s brings along what the party does not get", m.ID)
+			}
+			for _, l := range d.Letters {
+				may := l.Party != party || m.Code != string(d.letter()) || s.mayGo(child, d, l)
+				require.True(t, may, "%s may not go by now: %v of %v", m.ID, s.keptFrom(child, d, party), l.Minded)
+			}
+		}
 		k, err := ParseKey(m.Key)
 		if m.Kind != MessageLetter || err != nil || len(s.NotToKnowOf(m.About[0])) == 0 {
 			continue
 		}
 		_, d, l := s.letterOf(k)
 		if slices.Contains(wordOnly, Code(m.Code)) {
-			require.True(t, m.Document == "" || w.waiting[m.ID], "%s brings along a decision", m.ID)
+			require.Empty(t, m.Document, "%s brings along a decision", m.ID)
 			continue
 		}
 		if Code(m.Code) == CodeNoParty {
@@ -62,7 +71,7 @@ func (w *Watch) apartHolds(t require.TestingT) {
 			require.Equal(t, StepLetter, k.Step, "%s is no decision, and nobody has seen it", m.ID)
 			continue // it was sent again under another number before it left, and had been seen then
 		}
-		require.True(t, l.Seen, "%s was sent unseen", m.ID)
+		require.True(t, s.mayGo(s.Member(k.member()), d, l), "%s was sent unseen", m.ID)
 		require.Equal(t, l.Text != 0, m.Document == "", "%s brings along what the party does not get", m.ID)
 		require.Equal(t, d.letterKey(s.Member(k.member()), l), k)
 	}

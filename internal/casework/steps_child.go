@@ -219,7 +219,7 @@ var childSteps = []StepRow{
 		Da: "kvittering for brev", En: "receipt for a letter",
 	},
 	{
-		Step: StepLetterSeen, Owes: policy.Children, Rules: []string{policy.LetterSeen}, Beside: true, Outlasts: true, PastAge: true,
+		Step: StepLetterSeen, Owes: policy.Children, Rules: []string{policy.LetterSeen, policy.LetterSeenAtOnce}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "gennemsyn af et brev, før det sendes", En: "seeing what a letter says before it is sent",
 	},
 	{

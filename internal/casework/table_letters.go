@@ -246,6 +246,7 @@ func (s *State) lettersHidden(now time.Time) {
 		s.invitationsSeen(m, now)
 	}
 	s.outsideSeen(now)
+	s.lettersSeenAnew(now)
 }
 
 // plansFree sends what waited for somebody for no other reason than a mark that is lifted.

@@ -75,6 +75,7 @@ const (
 	CustodyAfterDeath    = "custody-after-death"
 	PermanentPlacement   = "permanent-placement"
 	LetterSeen           = "letter-seen"
+	LetterSeenAtOnce     = "letter-seen-at-once" // as LetterSeen, of what was decided for the time being
 	MarksConfirmed       = "marks-confirmed"
 	SupporterConfirmed   = "supporter-confirmed"
 	MeasureBegins        = "measure-begins"
@@ -199,5 +200,6 @@ var ruleRows = []RuleRow{
 	{ID: DutyReceived, Start: EventDutyHandedBack},
 	{ID: LetterSeen, Start: EventLetterWaits, Own: Children, Confidential: true},
 	{ID: SupporterConfirmed, Start: EventSupporterFound},
+	{ID: LetterSeenAtOnce, Start: EventProvisional, Own: Children, Confidential: true},
 	{ID: MarksConfirmed, Start: EventMarksFound, Own: Children, Confidential: true},
 }

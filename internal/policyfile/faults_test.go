@@ -143,7 +143,7 @@ func TestParse_NamesEachFaultWithItsLine(t *testing.T) {
 		"list for text":                 {edit{"- id: contribution", "basis: policy", "basis: [policy]", ""}, "rules[contribution].basis", "found a list"},
 		"nothing there":                 {edit{"- id: contribution", "basis: policy", "basis:", ""}, "rules[contribution].basis", "has no value"},
 		"pausable concern":              {edit{"- id: concern-assessed", "answers:", "pausable: true\n    answers:", "pausable"}, "rules[concern-assessed].pausable", "no suspension may stop it"},
-		"neverPause shorter":            {edit{"neverPause:", "[concern-*, child-investigation, appeal-*, letter-seen, marks-confirmed, information-given]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
+		"neverPause shorter":            {edit{"neverPause:", "[concern-*, child-investigation, appeal-*, letter-seen, letter-seen-at-once, marks-confirmed, information-given]", "[concern-*]", ""}, "suspension.neverPause", `"appeal-*" is missing`},
 		"an offer of nothing":           {edit{"\nwork:", "besideJob: [mentor]", "besideJob: [mentors]", ""}, "work.besideJob[0]", "unknown offer"},
 		"a summer that ends too soon":   {edit{"\nwork:", "09-10", "05-10", ""}, "work.summer.until", "before it begins"},
 		"a day that is none":            {edit{"\nwork:", "06-20", "06-32", ""}, "work.summer.from", "expected a day of the year"},
