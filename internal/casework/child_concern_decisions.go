@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -118,14 +119,16 @@ func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 }
 
 // AssessConcern is the 24-hour assessment of a concern, and of all that are attached to it: is the child in acute danger? One person on duty
-// can say so alone. The screening follows.
+// can say so alone. The screening follows. Further says how many of those that are attached have been read: each is assessed (FOB 2014-19, read), so one that
+// came in a moment ago is not assessed by a person who has not read it.
 type AssessConcern struct {
-	Task   string  `json:"task"`
-	Acute  bool    `json:"acute" required:"true" da:"Barnet er i akut fare og skal have hjælp i dag" en:"The child is in acute danger and needs help today"`
-	Abuse  Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
-	CaseID string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
-	Onward Onward  `json:"onward,omitempty" da:"Hvad der sker nu (kun når den unge er fyldt 18 år)" en:"What happens now (only where the young person has turned 18)"`
-	Reason TextRef `json:"reason"`
+	Task    string  `json:"task"`
+	Further int     `json:"further,omitempty" range:"0..100000" da:"Hvor mange flere underretninger I har læst og vurderet sammen med denne (tomt: ingen)" en:"How many further concerns you have read and assessed together with this one (empty: none)"`
+	Acute   bool    `json:"acute" required:"true" da:"Barnet er i akut fare og skal have hjælp i dag" en:"The child is in acute danger and needs help today"`
+	Abuse   Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
+	CaseID  string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
+	Onward  Onward  `json:"onward,omitempty" da:"Hvad der sker nu (kun når den unge er fyldt 18 år)" en:"What happens now (only where the young person has turned 18)"`
+	Reason  TextRef `json:"reason"`
 	Happened
 }
 
@@ -137,7 +140,16 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r != nil {
 		return r
 	}
-	return first(onward(s.Member(t.Key.Subject).Child, d.Onward, d.Acute), reasoned(d.Reason))
+	return first(d.read(t), onward(s.Member(t.Key.Subject).Child, d.Onward, d.Acute), reasoned(d.Reason))
+}
+
+// read holds that each concern that is assessed by this has been read: no fewer, and none that is not there.
+func (d AssessConcern) read(t *Task) *Refusal {
+	if d.Further == t.More {
+		return nil
+	}
+	return refuse("concern-further", "further", fmt.Sprintf("Antallet passer ikke: %d flere underretninger om barnet hører til den her vurdering. Læs dem alle, og skriv så det tal.", t.More),
+		fmt.Sprintf("The number does not fit: further concerns about the child that belong to this assessment: %d. Read them all, and then write that number.", t.More))
 }
 
 // Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for. Nothing of that opens
