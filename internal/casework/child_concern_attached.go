@@ -137,10 +137,11 @@ func (s *State) bringForward(t *Task, ask Ask, now time.Time) {
 func doubled(n int) bool { return n&(n-1) == 0 }
 
 // attached notes in an open concern when the first, and the last, that is assessed with it was received.
-func (t *ChildTrack) attached(to int, received time.Time) {
+func (t *ChildTrack) attached(to int, one Concern) {
 	for i := range t.Concerns {
 		if c := &t.Concerns[i]; c.N == to {
-			c.gather(received, received)
+			c.gather(one.ReceivedAt, one.ReceivedAt)
+			c.AfterDeath = c.AfterDeath || one.AfterDeath
 		}
 	}
 }

@@ -21,6 +21,8 @@ type ReportConcern struct {
 	// Receipted says that the receipt for it is owed in another journey: a report about several children has one. Only the engine says
 	// so: whoever reported would otherwise go without.
 	Receipted bool `json:"receipted,omitempty" inside:"true"`
+
+	afterDeath bool // the engine's own: a sibling whom it was about has died
 }
 
 func (ReportConcern) Name() string { return "report-concern" }
@@ -38,8 +40,13 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("young-parent", "child", "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
 			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
 	}
-	if m := s.Member(d.Child); m != nil && m.Child != nil && m.LeftWhy == LeftFamily {
-		return childLeft("child")
+	if m := s.Member(d.Child); m != nil && m.Child != nil {
+		switch m.LeftWhy {
+		case LeftFamily:
+			return childLeft("child")
+		case Died:
+			return childDied("child")
+		}
 	}
 	_, r := s.child(d.Child)
 	if r = first(r, d.itself(now)); r != nil {
@@ -140,7 +147,12 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r != nil {
 		return r
 	}
-	return first(d.read(t), onward(s.Member(t.Key.Subject).Child, d.Onward, d.Acute), reasoned(d.Reason))
+	child := s.Member(t.Key.Subject)
+	if child.died() && d.Acute {
+		return refuse("assessed-died", "acute", "Barnet er registreret som død. Er der søskende, har de hver sin vurdering: skriv faren dér. Er dødsfaldet en fejl, så ret det først (correct).",
+			"The child is recorded as dead. Siblings have an assessment of their own: write the danger there. Where the death is a mistake correct that first (correct).")
+	}
+	return first(d.read(t), onward(child.Child, d.Onward, d.Acute), reasoned(d.Reason))
 }
 
 // read holds that each concern that is assessed by this has been read: no fewer, and none that is not there.
@@ -153,18 +165,18 @@ func (d AssessConcern) read(t *Task) *Refusal {
 }
 
 // Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for. Nothing of that opens
-// for somebody who is of age: whoever assesses it has said what happens instead.
+// for somebody who is of age, of whom whoever assesses it has said what happens instead, or has died.
 func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcern)
 	child, why := s.Member(t.Key.Subject), "no-danger"
 	if d.Acute {
 		why = "acute"
 	}
-	ofAge := child.Child.OfAgeAt != nil
+	over := child.Child.OfAgeAt != nil || child.died()
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	c := child.Child.assessed(t.Key.N, d, d.at(now))
 	row := c.row(child)
-	if !ofAge {
+	if !over {
 		row.Screening = s.screeningOf(child, c.N)
 	}
 	s.note(now, Entry{
@@ -172,7 +184,10 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 		Rows: Rows{Concerns: []ConcernRow{row}}, // those attached to it say so in theirs
 	})
 	s.acknowledgedByAssessing(child, by, now)
-	if ofAge {
+	if child.died() {
+		child.Child.readAfterDeath(c)
+	}
+	if over {
 		return
 	}
 	s.askProtection(child, d, c.N, now)

@@ -136,6 +136,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	}
 	s.lettersAgain(l.Letters, now)
 	s.partyAgain(m, now)
+	s.screenAgain(m, c.Tasks, now)
 	s.custodyAgain(c, unknown, now)
 	s.mourningOver(c, now)
 	s.familyAgain(now)
