@@ -69,6 +69,7 @@ func (c *Concern) row(child *Member) ConcernRow {
 func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	received, all := d.received(now), d.children(s)
 	receipt := s.askConcern(StepConcernReceipt, all[0], all[0].Child.Reported+1, received, d.Reporter)
+	receipt.About = slices.Compact(append(receipt.About, s.reporting(by)...)) // whoever sends it sees which ways are not safe
 	var owed Key
 	if !d.unreceipted() {
 		owed = s.gathered(receipt.Key)
@@ -79,6 +80,14 @@ func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	if !d.unreceipted() {
 		s.openOrAttach(receipt, now)
 	}
+}
+
+// reporting is who of the journey reports themself; nobody where it is somebody else, or it is not known.
+func (s *State) reporting(by Actor) []string {
+	if by.Role != Citizen || by.Case != s.Case || s.Member(by.Member) == nil {
+		return nil
+	}
+	return []string{by.Member}
 }
 
 // openAssessment takes in what a concern says of one child. owed is the receipt for it.

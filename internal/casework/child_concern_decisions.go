@@ -40,7 +40,9 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("young-parent", "child", "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
 			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
 	}
-	if m := s.Member(d.Child); m != nil && m.Child != nil {
+	if m := s.Member(d.Child); m != nil && m.Kind == Adult {
+		return aboutAnAdult("child")
+	} else if m != nil && m.Child != nil {
 		switch m.LeftWhy {
 		case LeftFamily:
 			return childLeft("child")
@@ -59,6 +61,12 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	return nil
+}
+
+// aboutAnAdult shows the way to those who report about a child that is not born yet (Barnets lov § 133, stk. 1, nr. 2, read).
+func aboutAnAdult(field string) *Refusal {
+	return refuse("concern-adult", field, "Nummeret er en voksens. Handler underretningen om et barn, så skriv barnets nummer, for eksempel child-1. Er barnet ikke født endnu, så send den til POST /v1/concerns, eller skriv den på /pages/concern, med den ventede fødselsdag: så får barnet sin egen vurdering inden 24 timer.",
+		"The number is an adult's. Where the concern is about a child write the child's number, such as child-1. Where the child is not born yet send it to POST /v1/concerns, or write it on /pages/concern, with the expected day of birth: so the child has an assessment of its own within 24 hours.")
 }
 
 func childLeft(field string) *Refusal {

@@ -150,7 +150,7 @@ func (s *State) safeFirst(d DecideInvolvement) *Refusal {
 
 // protectionFirst refuses what would call the family while nobody has said what protects a child in acute danger.
 func (s *State) protectionFirst(field string) *Refusal {
-	if slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Child != nil && s.ProtectionOpen(m) }) {
+	if s.someoneUnprotected() {
 		return refuse("table-waits", field, "Et barn er i akut fare, og ingen har skrevet, hvad der beskytter det. Skriv det først (decide-protection), så ingen bliver advaret, før barnet er i sikkerhed.",
 			"A child is in acute danger, and nobody has written what protects the child. Write that first (decide-protection), so that nobody is warned before the child is safe.")
 	}
