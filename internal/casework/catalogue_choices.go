@@ -132,6 +132,7 @@ func (Sleeps) Choices() []incoming.Choice {
 		is(SleepsFoster, "i en plejefamilie", "in a foster family"), is(SleepsInstitution, "på en institution", "in an institution"),
 		is(SleepsShelter, "på krisecenter med en forælder", "in a shelter with a parent"), is(SleepsHospital, "på hospitalet", "in hospital"),
 		is(SleepsElsewhere, "et andet sted", "somewhere else"),
+		is(NotBornYet, "barnet er ikke født endnu", "the child is not born yet"),
 	)
 }
 

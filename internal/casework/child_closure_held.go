@@ -12,10 +12,10 @@ import (
 // When a concern has given cause, or an investigation began, a person settles the closing, also when nothing is looked into any more: it goes on, or does
 // not hold. Neither the child leaving the family or coming of age, nor an ending, settles it in silence.
 
-// ConcernHolds tells whether nothing about a child may be closed: a concern is open, nobody has said what protects the child, or the child's situation is
-// looked into. No policy takes that away.
+// ConcernHolds tells whether nothing about a child may be closed: a concern is open, or the child's situation is looked into, or nobody has said what protects a child of the family who is in
+// acute danger: the others may live in the same. No policy takes that away.
 func (s *State) ConcernHolds(child *Member) bool {
-	return s.ProtectionOpen(child) || s.ConcernOpen(child) || s.looksInto(child) || s.asked(StepConcernAnew, child)
+	return s.someoneUnprotected() || s.ConcernOpen(child) || s.looksInto(child) || s.asked(StepConcernAnew, child)
 }
 
 // ClosureHeld tells whether a closing that was decided waits: the case is not closed, and everything before that goes on. So it does while it is to be decided

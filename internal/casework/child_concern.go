@@ -52,8 +52,9 @@ type Concern struct {
 	Receipt    int           `json:"receipt,omitempty"`   // the number of the receipt that is owed for it; 0: there is nobody to send one to, or it is owed in another journey
 	ReceiptOf  string        `json:"receiptOf,omitempty"` // the sibling under whom that receipt is owed: a report about several children has one
 	AssessedAt *time.Time    `json:"assessedAt,omitempty"`
-	Acute      bool          `json:"acute,omitempty"` // the child was found to be in acute danger
-	Abuse      Abuse         `json:"abuse,omitempty"` // as assessed, the gravest of all that are screened with it
+	Acute      bool          `json:"acute,omitempty"`      // the child was found to be in acute danger
+	AfterDeath bool          `json:"afterDeath,omitempty"` // it was about a sibling that died, and is about this child now
+	Abuse      Abuse         `json:"abuse,omitempty"`      // as assessed, the gravest of all that are screened with it
 }
 
 func (c *Concern) row(child *Member) ConcernRow {
@@ -68,6 +69,7 @@ func (c *Concern) row(child *Member) ConcernRow {
 func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	received, all := d.received(now), d.children(s)
 	receipt := s.askConcern(StepConcernReceipt, all[0], all[0].Child.Reported+1, received, d.Reporter)
+	receipt.About = slices.Compact(append(receipt.About, s.reporting(by)...)) // whoever sends it sees which ways are not safe
 	var owed Key
 	if !d.unreceipted() {
 		owed = s.gathered(receipt.Key)
@@ -80,11 +82,19 @@ func (s *State) openConcern(d ReportConcern, by Actor, now time.Time) {
 	}
 }
 
+// reporting is who of the journey reports themself; nobody where it is somebody else, or it is not known.
+func (s *State) reporting(by Actor) []string {
+	if by.Role != Citizen || by.Case != s.Case || s.Member(by.Member) == nil {
+		return nil
+	}
+	return []string{by.Member}
+}
+
 // openAssessment takes in what a concern says of one child. owed is the receipt for it.
 func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Actor, now time.Time) {
 	t, received := child.Child, d.received(now)
 	t.Reported++
-	c := Concern{N: t.Reported, Source: d.Source, ReceivedAt: received, KnownSince: received, Text: d.Text, Reporter: d.Reporter, Receipt: owed.N}
+	c := Concern{N: t.Reported, Source: d.Source, ReceivedAt: received, KnownSince: received, Text: d.Text, Reporter: d.Reporter, Receipt: owed.N, AfterDeath: d.afterDeath}
 	if owed.Subject != child.ID {
 		c.ReceiptOf = owed.Subject
 	}
@@ -96,14 +106,14 @@ func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Acto
 		t.Concerns = append(t.Concerns, c)
 	} else {
 		e.Kind, row.AttachedTo = ConcernAttached, open.Key.N
-		t.attached(open.Key.N, received)
+		t.attached(open.Key.N, c)
 	}
 	e.Rows = Rows{Concerns: []ConcernRow{row}}
 	s.note(now, e)
 	s.openOrAttach(assess, now)
 	s.concernMoves(child, now)
 	s.askAcknowledged(child, c.N, now)
-	if d.Source == FromInside {
+	if d.Source == FromInside && by.Role != System {
 		t.involve(by.ID)
 	}
 }

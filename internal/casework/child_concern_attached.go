@@ -29,6 +29,7 @@ type Unsent struct {
 	Key  Key     `json:"key"`
 	N    int     `json:"n,omitempty"`
 	Text TextRef `json:"text,omitempty"`
+	From string  `json:"from,omitempty"` // the member who reported, of a receipt
 }
 
 // gatherer gives the open task to which one with this key would be attached: the one that is due first; nil when it is to be
@@ -74,7 +75,11 @@ func (s *State) openOrAttach(ask Ask, now time.Time) {
 	}
 	s.bringForward(t, ask, now)
 	t.More++
-	if !s.keepUnsent(Unsent{Key: t.Key, N: t.More, Text: ask.Text}) && doubled(t.More) {
+	from := ""
+	if last := ask.About[len(ask.About)-1]; last != t.Key.Subject {
+		from = last
+	}
+	if !s.keepUnsent(Unsent{Key: t.Key, N: t.More, Text: ask.Text, From: from}) && doubled(t.More) {
 		s.notifyUnsent(Unsent{Key: t.Key, N: t.More}, now)
 	}
 	s.sendMore(now)
@@ -113,6 +118,9 @@ func (s *State) notifyUnsent(u Unsent, now time.Time) {
 	if u.Key.Subject != Family {
 		about = []string{u.Key.Subject}
 	}
+	if u.From != "" {
+		about = append(about, u.From)
+	}
 	if u.N > 0 {
 		code = CodeMoreConcerns.Numbered(u.N)
 	}
@@ -137,10 +145,11 @@ func (s *State) bringForward(t *Task, ask Ask, now time.Time) {
 func doubled(n int) bool { return n&(n-1) == 0 }
 
 // attached notes in an open concern when the first, and the last, that is assessed with it was received.
-func (t *ChildTrack) attached(to int, received time.Time) {
+func (t *ChildTrack) attached(to int, one Concern) {
 	for i := range t.Concerns {
 		if c := &t.Concerns[i]; c.N == to {
-			c.gather(received, received)
+			c.gather(one.ReceivedAt, one.ReceivedAt)
+			c.AfterDeath = c.AfterDeath || one.AfterDeath
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -20,6 +21,8 @@ type ReportConcern struct {
 	// Receipted says that the receipt for it is owed in another journey: a report about several children has one. Only the engine says
 	// so: whoever reported would otherwise go without.
 	Receipted bool `json:"receipted,omitempty" inside:"true"`
+
+	afterDeath bool // the engine's own: a sibling whom it was about has died
 }
 
 func (ReportConcern) Name() string { return "report-concern" }
@@ -37,8 +40,15 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		return refuse("young-parent", "child", "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
 			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
 	}
-	if m := s.Member(d.Child); m != nil && m.Child != nil && m.LeftWhy == LeftFamily {
-		return childLeft("child")
+	if m := s.Member(d.Child); m != nil && m.Kind == Adult {
+		return aboutAnAdult("child")
+	} else if m != nil && m.Child != nil {
+		switch m.LeftWhy {
+		case LeftFamily:
+			return childLeft("child")
+		case Died:
+			return childDied("child")
+		}
 	}
 	_, r := s.child(d.Child)
 	if r = first(r, d.itself(now)); r != nil {
@@ -51,6 +61,12 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	return nil
+}
+
+// aboutAnAdult shows the way to those who report about a child that is not born yet (Barnets lov § 133, stk. 1, nr. 2, read).
+func aboutAnAdult(field string) *Refusal {
+	return refuse("concern-adult", field, "Nummeret er en voksens. Handler underretningen om et barn, så skriv barnets nummer, for eksempel child-1. Er barnet ikke født endnu, så send den til POST /v1/concerns, eller skriv den på /pages/concern, med den ventede fødselsdag: så får barnet sin egen vurdering inden 24 timer.",
+		"The number is an adult's. Where the concern is about a child write the child's number, such as child-1. Where the child is not born yet send it to POST /v1/concerns, or write it on /pages/concern, with the expected day of birth: so the child has an assessment of its own within 24 hours.")
 }
 
 func childLeft(field string) *Refusal {
@@ -118,14 +134,16 @@ func (d SendConcernReceipt) Apply(s *State, by Actor, now time.Time) {
 }
 
 // AssessConcern is the 24-hour assessment of a concern, and of all that are attached to it: is the child in acute danger? One person on duty
-// can say so alone. The screening follows.
+// can say so alone. The screening follows. Further says how many of those that are attached have been read: each is assessed (FOB 2014-19, read), so one that
+// came in a moment ago is not assessed by a person who has not read it.
 type AssessConcern struct {
-	Task   string  `json:"task"`
-	Acute  bool    `json:"acute" required:"true" da:"Barnet er i akut fare og skal have hjælp i dag" en:"The child is in acute danger and needs help today"`
-	Abuse  Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
-	CaseID string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
-	Onward Onward  `json:"onward,omitempty" da:"Hvad der sker nu (kun når den unge er fyldt 18 år)" en:"What happens now (only where the young person has turned 18)"`
-	Reason TextRef `json:"reason"`
+	Task    string  `json:"task"`
+	Further int     `json:"further,omitempty" range:"0..100000" da:"Hvor mange flere underretninger I har læst og vurderet sammen med denne (tomt: ingen)" en:"How many further concerns you have read and assessed together with this one (empty: none)"`
+	Acute   bool    `json:"acute" required:"true" da:"Barnet er i akut fare og skal have hjælp i dag" en:"The child is in acute danger and needs help today"`
+	Abuse   Abuse   `json:"abuse" da:"Er der tale om overgreb?" en:"Is it about abuse?"`                                                                                                 // none, suspected, by-parents
+	CaseID  string  `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"` // in the department's own system, where the child had no case that is known here
+	Onward  Onward  `json:"onward,omitempty" da:"Hvad der sker nu (kun når den unge er fyldt 18 år)" en:"What happens now (only where the young person has turned 18)"`
+	Reason  TextRef `json:"reason"`
 	Happened
 }
 
@@ -137,22 +155,36 @@ func (d AssessConcern) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r != nil {
 		return r
 	}
-	return first(onward(s.Member(t.Key.Subject).Child, d.Onward, d.Acute), reasoned(d.Reason))
+	child := s.Member(t.Key.Subject)
+	if child.died() && d.Acute {
+		return refuse("assessed-died", "acute", "Barnet er registreret som død. Er der søskende, har de hver sin vurdering: skriv faren dér. Er dødsfaldet en fejl, så ret det først (correct).",
+			"The child is recorded as dead. Siblings have an assessment of their own: write the danger there. Where the death is a mistake correct that first (correct).")
+	}
+	return first(d.read(t), onward(child.Child, d.Onward, d.Acute), reasoned(d.Reason))
+}
+
+// read holds that each concern that is assessed by this has been read: no fewer, and none that is not there.
+func (d AssessConcern) read(t *Task) *Refusal {
+	if d.Further == t.More {
+		return nil
+	}
+	return refuse("concern-further", "further", fmt.Sprintf("Antallet passer ikke: %d flere underretninger om barnet hører til den her vurdering. Læs dem alle, og skriv så det tal.", t.More),
+		fmt.Sprintf("The number does not fit: further concerns about the child that belong to this assessment: %d. Read them all, and then write that number.", t.More))
 }
 
 // Apply records it, asks for the screening and for the talk with the child, and does at once what acute danger calls for. Nothing of that opens
-// for somebody who is of age: whoever assesses it has said what happens instead.
+// for somebody who is of age, of whom whoever assesses it has said what happens instead, or has died.
 func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepConcern)
 	child, why := s.Member(t.Key.Subject), "no-danger"
 	if d.Acute {
 		why = "acute"
 	}
-	ofAge := child.Child.OfAgeAt != nil
+	over := child.Child.OfAgeAt != nil || child.died()
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	c := child.Child.assessed(t.Key.N, d, d.at(now))
 	row := c.row(child)
-	if !ofAge {
+	if !over {
 		row.Screening = s.screeningOf(child, c.N)
 	}
 	s.note(now, Entry{
@@ -160,7 +192,10 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 		Rows: Rows{Concerns: []ConcernRow{row}}, // those attached to it say so in theirs
 	})
 	s.acknowledgedByAssessing(child, by, now)
-	if ofAge {
+	if child.died() {
+		child.Child.readAfterDeath(c)
+	}
+	if over {
 		return
 	}
 	s.askProtection(child, d, c.N, now)

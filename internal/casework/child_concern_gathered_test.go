@@ -23,10 +23,15 @@ func TestConcern_WhatIsAssessedTogetherIsNotAssessedBeforeTheLastOfItCameIn(t *t
 	require.Nil(t, s.Check(assess(saturday), children, monday))
 	do(t, s, social, report(last), last)
 	require.Equal(t, 1, task(t, s, "concern-assessed/child-1/1").More)
-	refused := s.Check(assess(saturday), children, monday)
+	both := func(at time.Time) AssessConcern {
+		d := assess(at)
+		d.Further = 1
+		return d
+	}
+	refused := s.Check(both(saturday), children, monday)
 	require.NotNil(t, refused, "the last one came in after that")
 	require.Equal(t, "happened-early", refused.Rule)
-	require.Nil(t, s.Check(assess(last), children, monday))
+	require.Nil(t, s.Check(both(last), children, monday))
 }
 
 func TestScreening_IsNotMadeBeforeTheLastOfWhatIsScreenedCameIn(t *testing.T) {

@@ -49,6 +49,9 @@ func lookInto(t require.TestingT, s *State, by Actor, f looked, now time.Time) {
 	require.NoError(t, err)
 	d := assess()
 	d.Task, d.Acute, d.CaseID = Key{Step: StepConcern, Subject: k.Subject, N: k.N}.String(), f.acute, f.screen.CaseID
+	if c := s.Task(Key{Step: StepConcern, Subject: k.Subject, N: k.N}); c != nil {
+		d.Further = c.More
+	}
 	do(t, s, by, d, now)
 	if s.Task(k) != nil {
 		do(t, s, by, f.screen, now)

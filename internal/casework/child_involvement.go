@@ -150,9 +150,13 @@ func (s *State) safeFirst(d DecideInvolvement) *Refusal {
 
 // protectionFirst refuses what would call the family while nobody has said what protects a child in acute danger.
 func (s *State) protectionFirst(field string) *Refusal {
-	if slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Child != nil && s.ProtectionOpen(m) }) {
+	if s.someoneUnprotected() {
 		return refuse("table-waits", field, "Et barn er i akut fare, og ingen har skrevet, hvad der beskytter det. Skriv det først (decide-protection), så ingen bliver advaret, før barnet er i sikkerhed.",
 			"A child is in acute danger, and nobody has written what protects the child. Write that first (decide-protection), so that nobody is warned before the child is safe.")
+	}
+	if s.siblingsUnassessed() {
+		return refuse("table-waits", field, "Et barn er død, mens der var en åben underretning, og dets søskende er ikke vurderet endnu. Vurdér dem først (assess-concern), så ingen bliver advaret, før de er i sikkerhed.",
+			"A child died while a concern was open, and its siblings are not assessed yet. Assess them first (assess-concern), so that nobody is warned before they are safe.")
 	}
 	return nil
 }

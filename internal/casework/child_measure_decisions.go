@@ -39,6 +39,9 @@ type DecideMeasure struct {
 	PlanMadeOn     incoming.Day `json:"planMadeOn,omitempty" back:"5" da:"Barnets plan forelå den (hvis den er lavet)" en:"The child plan was there on (where it is made)"`
 	// StatementOn is when the place where a placed child lives said what it thinks of another (§ 98, stk. 2): before the decision.
 	StatementOn incoming.Day `json:"statementOn,omitempty" back:"1" da:"Udtalelsen fra anbringelsesstedet er modtaget den (ved ændret anbringelsessted)" en:"The statement of the place of placement came on (where the child is placed elsewhere)"`
+	// NoStatement is why that is not waited for: those who look after the child may be whom it is to be kept safe from. The law has no exception (§ 98, stk. 2, read); that a fact must be
+	// possible to write down is belief. A leader hears of it.
+	NoStatement TextRef `json:"noStatement,omitempty" da:"Hvorfor flytningen ikke venter på en udtalelse fra anbringelsesstedet (kun når den mangler; en leder får besked)" en:"Why the move does not wait for a statement of the place of placement (only where it is missing; a leader hears of it)"`
 	// DecidedBy is who took it: a placement without consent is the committee's to decide (§ 142), in haste its chair's for the time being (§ 143).
 	DecidedBy MeasureDecider `json:"decidedBy,omitempty" da:"Hvem der har truffet afgørelsen (tomt: børneforvaltningen)" en:"Who took the decision (empty: the children's department)" only:"committee chair"`
 	// ConsentedBy are those who agree to what begins: each who has custody, and a young person of 15 (§§ 32 and 46); to another place of placement a child of 12 (§ 98, stk. 1).
@@ -222,6 +225,10 @@ func (s *State) noteMeasure(child *Member, decided *ChildDecision, d DecideMeasu
 	note(CarriedOutAtOnce, d.AtOnce, "Retssikkerhedsloven § 72, stk. 2")
 	if !decided.Elsewhere {
 		s.noteBoth(child.ID, key, d.Hearing, by, now)
+	}
+	if decided.Kind == DecisionToMove && d.unasked() {
+		note(PlaceNotAsked, d.NoStatement, basisStatement)
+		s.tellUnasked(child, decided, now)
 	}
 	if decided.Kind == DecisionToPlace {
 		s.note(now, Entry{Kind: PlacementPurpose, Actor: by, Subject: child.ID, Key: key, Why: string(d.Cause), Reason: d.Purpose, Basis: "Barnets lov §§ 46 og 47"})

@@ -135,14 +135,32 @@ func (d DecideMeasure) place(t *ChildTrack, now time.Time) *Refusal {
 	case d.Action == EndMeasure || !d.OutsideHome:
 		return refuse("return-home", "action", "Et anbragt barn kommer hjem efter en afgørelse om hjemgivelse (barnets lov § 100). Træf den (decide-return).",
 			"A child who is placed comes home by a decision to return it (Barnets lov § 100). Take that one (decide-return).")
-	case d.SamePlace:
+	case d.SamePlace, d.unasked():
 		return nil
 	case !d.StatementOn.Given() || d.StatementOn.Start().After(d.decided(now)):
-		return refuse("place-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 98, stk. 2).",
-			"First ask the place of placement for a statement, and write when it came (Barnets lov § 98(2)).")
+		return refuse("place-statement", "statementOn", "Indhent først en udtalelse fra anbringelsesstedet, og skriv, hvornår den kom (barnets lov § 98, stk. 2). Kan flytningen ikke vente på den, så skriv hvorfor (noStatement): en leder får besked.",
+			"First ask the place of placement for a statement, and write when it came (Barnets lov § 98(2)). Where the move cannot wait for it write why (noStatement): a leader hears of it.")
 	}
 	return nil
 }
+
+// unasked tells whether it is said why the place of placement is not asked first.
+func (d DecideMeasure) unasked() bool { return d.NoStatement != 0 && !d.StatementOn.Given() }
+
+// tellUnasked has a leader of the children's department hear that a child is placed elsewhere before the place was asked.
+func (s *State) tellUnasked(child *Member, decided *ChildDecision, now time.Time) {
+	office, k := s.Policy.Responsible(policy.Children).ID, decided.key(child.ID)
+	to, err := s.Policy.Address(policy.TeamLeader, office)
+	if err != nil {
+		to = policy.TeamLeader
+	}
+	s.tell(now, Message{
+		ID: s.MessageID(k, MessageNotice, 0) + "/" + string(CodePlaceNotAsked), Department: office, Kind: MessageNotice, Key: k.String(), About: []string{child.ID}, To: to, Code: string(CodePlaceNotAsked),
+	}, OwnDuty, basisStatement)
+}
+
+// basisStatement has the place of placement asked before the child is placed elsewhere.
+const basisStatement = "Barnets lov § 98, stk. 2"
 
 // placed holds that a decision to place a child names what the law has it name, and stands on an investigation.
 func (d DecideMeasure) placed(s *State, child *Member) *Refusal {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"samspil/internal/policy"
@@ -40,6 +41,7 @@ const (
 	SleepsShelter     Sleeps = "shelter" // with a parent, in a crisis centre
 	SleepsHospital    Sleeps = "hospital"
 	SleepsElsewhere   Sleeps = "elsewhere"
+	NotBornYet        Sleeps = "not-born" // of a child that is not born yet nobody asks
 )
 
 // placement tells whether nobody sleeps there whom the municipality has not placed there.
@@ -57,10 +59,25 @@ func (s *State) askProtection(child *Member, d AssessConcern, n int, now time.Ti
 // ProtectionOpen tells whether nobody has said yet what protects a child who is in acute danger.
 func (s *State) ProtectionOpen(child *Member) bool { return s.asked(StepChildProtection, child) }
 
-// placementFollows says that the decision on a placement is still to be taken, of a child whom no measure has placed outside the home yet, and asks for it where it can be taken here.
+// someoneUnprotected tells whether nobody has said yet what protects some child of the journey.
+func (s *State) someoneUnprotected() bool {
+	return slices.ContainsFunc(s.Members, func(m *Member) bool { return m.Child != nil && s.ProtectionOpen(m) })
+}
+
+// placementFollows says that the decision on a placement is still to be taken, of a child whom no measure has placed outside the home yet, and asks for it. Where the joint effort is over, or the
+// child has left it, the decision cannot be taken here: the department is told so, and gets the duty back with its clock.
 func (s *State) placementFollows(child *Member, k Key, danger, now time.Time) {
-	s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodePlacementFollows, k, []string{child.ID}, s.basis(StepChildProtection, now))
-	if s.aloneNow(child) == "" && child.Child.OfAgeAt == nil && !s.asked(StepAcutePlacement, child) {
-		s.Open(s.ask(StepAcutePlacement, child.ID, k.N, danger), now)
+	alone, code := s.aloneNow(child), CodePlacementFollows
+	if alone != "" {
+		code = CodePlacementElsewhere
+	}
+	s.Notify(now, s.Policy.Responsible(policy.Children).ID, code, k, []string{child.ID}, s.basis(StepChildProtection, now))
+	if child.Child.OfAgeAt != nil || s.asked(StepAcutePlacement, child) {
+		return
+	}
+	t := s.Open(s.ask(StepAcutePlacement, child.ID, k.N, danger), now)
+	if alone != "" && t.IsOpen() {
+		s.handBack(t, Engine, now, alone)
+		s.concernMoves(child, now)
 	}
 }

@@ -15,7 +15,7 @@ type DecideProtection struct {
 func (DecideProtection) Name() string { return "decide-protection" }
 
 // Check that it is asked, that somebody looks after the child, and that what protects the child fits where the child sleeps.
-func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
+func (d DecideProtection) Check(s *State, _ Actor, now time.Time) *Refusal {
 	t, r := s.answeredBy(d)
 	if r != nil {
 		return r
@@ -27,6 +27,9 @@ func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	if t.Key.Step == StepAcutePlacement && d.Protects == PlacedAcutely {
 		return refuse("placement-decides", "protects", "Barnet er anbragt akut, og afgørelsen om anbringelsen mangler. Træf den (decide-measure); så falder opgaven bort. Er barnet ikke længere anbragt, så skriv, hvad der beskytter det nu.",
 			"The child is placed acutely, and the decision on the placement is missing. Take it (decide-measure), and the task is over. Where the child is not placed any more write what protects the child now.")
+	}
+	if r := d.expected(child, now); r != nil {
+		return r
 	}
 	var who, sleeps *Refusal
 	if d.Who == 0 && d.Protects != NoDangerNow {
@@ -42,6 +45,20 @@ func (d DecideProtection) Check(s *State, _ Actor, _ time.Time) *Refusal {
 			"A child who sleeps in a foster family or an institution is placed there: write placed-acutely, or correct where the child sleeps.")
 	}
 	return first(who, sleeps, reasoned(d.Reason))
+}
+
+// expected holds that a child who is not born yet sleeps nowhere, and is not placed: what protects it protects whoever bears it.
+func (d DecideProtection) expected(t *ChildTrack, now time.Time) *Refusal {
+	born := t.AdultFrom.IsZero() || t.hasTurned(18*12, now)
+	switch {
+	case born && d.Sleeps == NotBornYet:
+		return refuse("protection-born", "sleeps", "Barnet er født. Skriv, hvor det sover i nat.", "The child is born. Write where it sleeps tonight.")
+	case !born && d.Sleeps != NotBornYet:
+		return refuse("protection-unborn", "sleeps", "Barnet er ikke født endnu. Vælg not-born, og skriv, hvad der beskytter barnet og den gravide nu.", "The child is not born yet. Choose not-born, and write what protects the child and whoever bears it now.")
+	case !born && d.Protects == PlacedAcutely:
+		return refuse("protection-unborn", "protects", "Et barn, der ikke er født endnu, kan ikke anbringes. Vælg, hvad der beskytter barnet og den gravide nu.", "A child who is not born yet cannot be placed. Choose what protects the child and whoever bears it now.")
+	}
+	return nil
 }
 
 // Apply writes it down, and says that a decision on the placement follows where the child was placed acutely. Nothing else comes of it.

@@ -103,7 +103,7 @@ var childRefusals = refusals{
 		{name: "concern: about nobody", by: citizen, body: ReportConcern{Source: FromOutside, Text: 1},
 			rule: "member-unknown", field: "child"},
 		{name: "concern: about an adult", by: children, body: ReportConcern{Child: "adult-1", Source: FromInside, Text: 1},
-			rule: "member-unknown", field: "child"},
+			rule: "concern-adult", field: "child"},
 		{name: "concern: from nowhere", by: children, body: ReportConcern{Child: "child-1", Source: "above", Text: 1},
 			rule: "no-choice", field: "source"},
 		{name: "concern: tomorrow's", by: children, body: ReportConcern{Child: "child-1", Source: FromInside, ReceivedAt: tomorrow, Text: 1},

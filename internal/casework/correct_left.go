@@ -144,6 +144,7 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 	s.lettersAgain(l.Letters, now)
 	s.partyAgain(m, now)
 	s.invitedAgain(m, l.Invited, now)
+	s.screenAgain(m, c.Tasks, now)
 	s.custodyAgain(c, unknown, now)
 	s.mourningOver(c, now)
 	s.familyAgain(now)

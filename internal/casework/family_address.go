@@ -88,6 +88,9 @@ func (d ChangeAddress) Apply(s *State, by Actor, now time.Time) {
 		for _, self := range s.selves(m) {
 			s.reachedElse(self.ID, now)
 		}
+		if d.Lives == LivesElsewhere {
+			s.concernMovesAlone(m, now)
+		}
 	}
 }
 

@@ -158,16 +158,19 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 
 // setAside calls off what is asked about a member who has left the family, hands back what is a department's own duty towards
 // somebody who lives, and goes on without them in what is about others too. Whoever moves out keeps the letters that they are a party to, and a concern about a child is assessed all the same:
-// the child still needs to be looked after, and whoever reported it has a receipt to come.
+// the child still needs to be looked after, or its siblings where it died, and whoever reported it has a receipt to come.
 func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 	if why != Died {
 		s.handBackInformation(m, by, now, string(why))
+	}
+	if why == Died {
+		s.siblingsAfterDeath(m, now)
 	}
 	s.uninvite(m, now)
 	for _, t := range slices.Clone(s.Tasks) {
 		switch {
 		case !t.IsOpen() && !t.IsOwed():
-		case t.Key.Step == StepConcernReceipt, t.Key.Step.Confidential() && !t.Key.Step.row().Statutory && why != Died:
+		case t.Key.Step == StepConcernReceipt, t.Key.Step == StepConcern, t.Key.Step == StepAcknowledged, t.Key.Step.Confidential() && !t.Key.Step.row().Statutory && why != Died:
 		case t.Key.isAbout(m.ID, why == Died):
 			if why == Died {
 				s.drop(t, Cancelled, by, now, string(why))

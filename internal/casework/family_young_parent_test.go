@@ -39,7 +39,7 @@ func TestConcern_AboutAYoungParentIsSentWhereTheyAreTheChild(t *testing.T) {
 	require.Equal(t, "young-parent", r.Rule)
 	speaks(t, r)
 	d.Child = "adult-2"
-	require.Equal(t, "member-unknown", s.Check(d, social, now).Rule)
+	require.Equal(t, "concern-adult", s.Check(d, social, now).Rule)
 }
 
 // Somebody of 17 who joins as a parent, or comes back with the family, is a child by law as ever.

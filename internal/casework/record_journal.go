@@ -139,6 +139,7 @@ const (
 	OthersDecided        EntryKind = "others-decided"    // somebody else than the children's department decided on a child
 	PlacementPurpose     EntryKind = "placement-purpose" // what a placement is for, and why
 	NotInvestigated      EntryKind = "not-investigated"  // why a placement does not wait for an investigation
+	PlaceNotAsked        EntryKind = "place-not-asked"   // why a child is placed elsewhere before the place where it lives was asked
 	MeasureConsentBack   EntryKind = "measure-consent-back"
 	ReturnDecided        EntryKind = "return-decided"      // hjemgivelse
 	ReturnRevoked        EntryKind = "return-revoked"      // the child stays

@@ -57,30 +57,32 @@ const (
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
-	CodeMeasureStarted   = Code("measure-started")
-	CodeMeasureChanged   = Code("measure-changed")
-	CodeMeasureEnded     = Code("measure-ended")
-	CodePlacedOutside    = Code("child-placed-outside-home")
-	CodeHomeAgain        = Code("child-home-again")
-	CodeCaseReopened     = Code("child-case-reopened")
-	CodeChildOfAge       = Code("child-of-age")
-	CodeChildIsParty     = Code("child-is-party")
-	CodeConsentOfYoung   = Code("placed-turned-15")
-	CodeFosterMayAsk     = Code("foster-may-ask")
-	CodeAbsenceWarning   = Code("absence-warning")
-	CodeAbsenceNotice    = Code("absence-notice")
-	CodeAppealPassedOn   = Code("appeal-passed-on")
-	CodeTalk             = Code("child-talk")
-	CodeTalkAlone        = Code("child-talk-alone")
-	CodePlacementFollows = Code("placement-follows")
-	CodeMoreConcerns     = Code("more-concerns") // and a number
-	CodeMoreCrises       = Code("more-crises")   // and a number
+	CodeMeasureStarted     = Code("measure-started")
+	CodeMeasureChanged     = Code("measure-changed")
+	CodeMeasureEnded       = Code("measure-ended")
+	CodePlacedOutside      = Code("child-placed-outside-home")
+	CodeHomeAgain          = Code("child-home-again")
+	CodeCaseReopened       = Code("child-case-reopened")
+	CodeChildOfAge         = Code("child-of-age")
+	CodeChildIsParty       = Code("child-is-party")
+	CodeConsentOfYoung     = Code("placed-turned-15")
+	CodeFosterMayAsk       = Code("foster-may-ask")
+	CodeAbsenceWarning     = Code("absence-warning")
+	CodeAbsenceNotice      = Code("absence-notice")
+	CodeAppealPassedOn     = Code("appeal-passed-on")
+	CodeTalk               = Code("child-talk")
+	CodeTalkAlone          = Code("child-talk-alone")
+	CodePlacementFollows   = Code("placement-follows")
+	CodePlacementElsewhere = Code("placement-decided-elsewhere")
+	CodeMoreConcerns       = Code("more-concerns") // and a number
+	CodeMoreCrises         = Code("more-crises")   // and a number
 
 	CodeClosureDecision      = Code("closure-decision")
 	CodeMeasureDecision      = Code("measure-decision")
 	CodePlacementDecision    = Code("placement-decision")
 	CodeMoveDecision         = Code("move-decision")
 	CodeMovedDespite         = Code("moved-despite")
+	CodePlaceNotAsked        = Code("place-not-asked")
 	CodeReturnDecision       = Code("return-decision")
 	CodeStayDecision         = Code("stay-decision")
 	CodeCommitteeUntold      = Code("tell-committee-undone")
@@ -202,6 +204,7 @@ var tellRows = []CodeRow{
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene, og tal med barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
 	{Code: CodeReturnedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er hjemme, før det måtte komme hjem: klagefristen løber, en klage er ikke afgjort, hjemgivelsesperioden er ikke slut, eller planen er ikke revideret.", En: "The child is at home before it could be: the time to appeal runs, an appeal is not decided, the time until the return is not over, or the plan is not revised; `to` is who hears of it."},
 	{Code: CodeMovedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er flyttet til et andet anbringelsessted, før det måtte: klagefristen løber, eller en klage er ikke afgjort.", En: "The child has moved to another place of placement before it could: the time to appeal runs, or an appeal is not decided; `to` is who hears of it."},
+	{Code: CodePlaceNotAsked, Kind: MessageNotice, Purpose: OwnDuty, Da: "Det er besluttet, at et anbragt barn skal bo et andet sted, uden at I først har indhentet en udtalelse fra anbringelsesstedet (barnets lov § 98, stk. 2). Grunden står i forløbet.", En: "A placed child is to live elsewhere, and the place where it lives was not asked first (Barnets lov § 98(2)). Why stands in the journey; `to` is who hears of it."},
 	{Code: CodeTellCommittee, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er anbragt af børne- og ungeudvalget: giv udvalget besked om hjemgivelsen med det samme.", En: "The committee for children and young people placed the child: tell it at once that the child is sent home."},
 	{Code: CodeCommitteeUntold, Kind: MessageNotice, Purpose: OwnDuty, Da: "Afgørelsen om hjemgivelse af et barn, som børne- og ungeudvalget har anbragt, gælder ikke længere: giv udvalget besked med det samme.", En: "The decision to send home a child whom the committee for children and young people placed does not hold any more: tell the committee at once."},
 	{Code: CodeAppealSuspends, Kind: MessageNotice, Purpose: OwnDuty, Da: "Klagen over hjemgivelsen eller ændringen af anbringelsessted har opsættende virkning: barnet bliver, hvor det er, til klagen er afgjort (retssikkerhedsloven § 72, stk. 2).", En: "The appeal suspends the return home (hjemgivelse) or the change of placement: the child stays where it is placed until the appeal is decided (Retssikkerhedsloven § 72(2))."},
@@ -226,6 +229,7 @@ var tellRows = []CodeRow{
 	{Code: CodeTalk, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb. Tal med barnet inden screeningen (barnets lov § 137, stk. 3), og fortæl det, at det har ret til en bisidder (§ 6).", En: "There may be abuse: talk to the child before the screening in `key`, and tell it that it may have somebody at its side (bisidder)."},
 	{Code: CodeTalkAlone, Kind: MessageNotice, Purpose: Confidential, Da: "Der kan være tale om overgreb fra forældrene. Tal med barnet uden dem og uden deres samtykke (barnets lov § 137, stk. 3), og fortæl det, at det har ret til en bisidder (§ 6).", En: "The abuse may be the parents': talk to the child before the screening in `key`, without them and without their consent, and tell it that it may have somebody at its side (bisidder)."},
 	{Code: CodePlacementFollows, Kind: MessageNotice, Purpose: Confidential, Da: "Barnet er anbragt akut. Træf nu afgørelsen om anbringelsen (decide-measure): med samtykke, eller ved udvalgets formand (barnets lov §§ 46, 47 og 143).", En: "The child was placed acutely: now decide on the placement (`decide-measure`), with consent or by the committee's chair (Barnets lov §§ 46, 47 and 143)."},
+	{Code: CodePlacementElsewhere, Kind: MessageNotice, Purpose: Confidential, Da: "Barnet er anbragt akut, og forløbet kan ikke tage afgørelsen om anbringelsen: Barnet er ikke med i forløbet længere, eller forløbet er ved at blive afsluttet. Træf afgørelsen nu i børneforvaltningens eget fagsystem, med samtykke eller ved udvalgets formand (barnets lov §§ 46, 47 og 143). Afgør formanden det, skal parterne have det skriftligt inden 24 timer, og udvalget skal godkende det inden 7 dage.", En: "The child was placed acutely, and the decision on the placement cannot be taken in the journey: the child is not in it any more, or it is ending. Take it now in the children's department's own system, with consent or by the committee's chair (Barnets lov §§ 46, 47 and 143). Where the chair decides the parties have it in writing within 24 hours, and the committee approves it within 7 days."},
 	{Code: CodeMoreConcerns, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Endnu en underretning om barnet.", En: "Further concern number N about the child. `key` is the task with which it is assessed, or with which its receipt is sent; `text` is what was said, or who said it."},
 	{Code: CodeMoreCrises, Kind: MessageNotice, Purpose: Confidential, Number: true, Da: "Der er indberettet flere kriser.", En: "N further crises were reported, beside those that you have been told of."},
 

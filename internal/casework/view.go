@@ -50,6 +50,7 @@ type ViewTask struct {
 	Late       bool       `json:"late,omitempty"`
 	OnArrival  bool       `json:"onArrival,omitempty"` // it was late already when the family came in
 	Starts     *time.Time `json:"starts,omitempty"`    // of a meeting that is arranged
+	More       int        `json:"more,omitempty"`      // how many further concerns or receipts are attached to it
 	Stopped    bool       `json:"stopped,omitempty"`   // a suspension has stopped the clock: due moves when it ends
 }
 
@@ -77,7 +78,7 @@ func (s *State) View(now time.Time, busy bool) View {
 			v.Tasks = append(v.Tasks, ViewTask{
 				Starts: s.starts(t.Key),
 				Key:    t.Key.String(), Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department, Assignee: t.Assignee, State: t.State,
-				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, OnArrival: t.OnArrival, Stopped: t.StoppedAt != nil || s.waitsForAppeal(t),
+				OpenedAt: t.OpenedAt, Due: t.Deadline.Due, Late: t.LateSince != nil, OnArrival: t.OnArrival, More: t.More, Stopped: t.StoppedAt != nil || s.waitsForAppeal(t),
 			})
 		}
 	}

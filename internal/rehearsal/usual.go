@@ -47,7 +47,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return &Act{At: at, Actor: CaseworkerOf(t.Department), Body: casework.SettleWork{Task: t.Key, Found: casework.WorkIsLost, LastDay: incoming.DayOf(t.OpenedAt), Reason: text}}
 	},
 	casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
-		d := casework.AssessConcern{Task: t.Key, Abuse: casework.NoAbuse, Reason: text}
+		d := casework.AssessConcern{Task: t.Key, Further: t.More, Abuse: casework.NoAbuse, Reason: text}
 		if v.OfAge(t.Subject) {
 			d.Onward = casework.OnwardAdultSide
 		}

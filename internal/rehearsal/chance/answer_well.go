@@ -82,7 +82,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepLetter, casework.StepConcernLetter:
 		return casework.ConfirmLetter{Task: key, Received: true}
 	case casework.StepConcern:
-		d := casework.AssessConcern{Task: key, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
+		d := casework.AssessConcern{Task: key, Further: task.More, Abuse: casework.NoAbuse, CaseID: "BS-9", Reason: 1}
 		if v.OfAge(task.Subject) {
 			d.Onward = casework.OnwardNothing
 		}

@@ -177,7 +177,7 @@ func (t Table) byItself() casework.Body {
 			Measure: "27.27.09", OutsideHome: t.yes(), EffectiveOn: one(t, "", "", t.day(-9), t.day(1), t.day(40)), AtOnce: casework.TextRef(t.N(2)), CaseID: one(t, "", "BS-2"),
 			NoPlan: casework.TextRef(t.N(2)), WithoutConsent: !consented, PlanMadeOn: one(t, "", "", t.day(-2)), ConsentedBy: by, DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair),
 			Placement:   casework.Placement{Purpose: casework.TextRef(t.N(4)), ExpectedMonths: 12, NotInvestigated: casework.TextRef(t.N(4)), Cause: one(t, casework.CauseNeglect, casework.CauseOther)},
-			StatementOn: one(t, "", t.day(-1)), DecidedOn: one(t, "", "", t.day(-1)),
+			StatementOn: one(t, "", t.day(-1)), NoStatement: one(t, casework.TextRef(0), 0, 1), DecidedOn: one(t, "", "", t.day(-1)),
 			Hearing: casework.Hearing{PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1},
 		},
 		casework.DecideMeasure{Child: "child-1", Action: casework.EndMeasure, N: running("child-1", t.View), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}},
