@@ -120,7 +120,7 @@ var unsaid = []casework.EntryKind{
 	casework.RenewalAsked, casework.JourneyResumed, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
 	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.NoteWritten, casework.MarkLifted, casework.AddressChanged, casework.NumberRecorded, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
-	casework.MemberBack, casework.WorkCorrected, casework.JourneyGoesOn, casework.TaskBack,
+	casework.MemberBack, casework.MeetingInvited, casework.WorkCorrected, casework.JourneyGoesOn, casework.TaskBack,
 }
 
 // wordsFor says in plain words what an entry tells; told is false for what is no news for a meeting. It never says why, because a

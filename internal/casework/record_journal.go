@@ -88,6 +88,7 @@ const (
 	FeedbackCounted       EntryKind = "feedback-counted" // nobody is asked about a meeting any more
 	MeetingCalled         EntryKind = "meeting-called"
 	MeetingArranged       EntryKind = "meeting-arranged"  // it has a time, or another one
+	MeetingInvited        EntryKind = "meeting-invited"   // somebody is not invited to it any more, or is again: they left the family, or that was a mistake
 	MeetingCancelled      EntryKind = "meeting-cancelled" // it is not held at that time
 
 	CollaboratorAdded   EntryKind = "collaborator-added" // an outside party of a member

@@ -3,6 +3,7 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -120,18 +121,41 @@ func (s *State) tellArranged(a, before *Arranged, now time.Time) {
 	}
 }
 
-// tellNotHeld tells departments that a meeting is not held when they were told it would be: the time of the first part of which they hear. One that hears of none any more is told that it is off, and no time.
+// tellNotHeld tells departments that a meeting is not held when they were told it would be: the time of the first part of which they hear. One that hears of none any more is told that it is off, and no time. Of a part whose
+// time has passed nobody needs to hear that.
 func (s *State) tellNotHeld(a *Arranged, departments []string, now time.Time) {
+	ahead := filter(a.Parts, func(part ArrangedPart) bool { return part.Start.After(now) })
+	if len(ahead) == 0 {
+		return
+	}
 	for _, department := range departments {
-		heard := slices.DeleteFunc(slices.Clone(a.Parts), func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) == 0 })
+		hears := func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) > 0 }
 		var at *MeetingTime
-		if len(heard) > 0 {
+		switch heard := filter(ahead, hears); {
+		case len(heard) > 0:
 			at = &MeetingTime{Start: (&Arranged{Parts: heard}).Starts()}
+		case slices.ContainsFunc(a.Parts, hears):
+			continue // its part is over
 		}
 		s.tell(now, Message{
 			ID:   fmt.Sprintf("%s/%s/%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingNotHeld, a.N, department),
 			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: at,
 		}, CodeMeetingNotHeld.purpose(a.Key.Step), "")
+	}
+}
+
+// departmentsOff takes each department out of the meetings that are arranged where it may hear of nobody who is invited any more, and tells it so. It may be invited again when somebody has let it in.
+func (s *State) departmentsOff(now time.Time) {
+	for _, a := range s.Arranged {
+		off := filter(a.Departments, func(department string) bool {
+			return !slices.ContainsFunc(a.Parts, func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) > 0 })
+		})
+		if len(off) == 0 {
+			continue
+		}
+		a.Departments = without(a.Departments, off)
+		s.note(now, Entry{Kind: MeetingInvited, Subject: Family, Key: a.Key.String(), Why: "not let in any more: " + strings.Join(off, " "), Rows: Rows{Arrangements: []ArrangementRow{a.row()}}})
+		s.tellNotHeld(a, off, now)
 	}
 }
 
