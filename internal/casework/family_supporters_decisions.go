@@ -168,5 +168,6 @@ func (d EndSupporter) Apply(s *State, by Actor, now time.Time) {
 	row.EndedAt, row.EndedWhy, row.Reason = &at, d.Why, d.Reason
 	s.note(now, Entry{Kind: SupporterEnded, Actor: by, Subject: x.Member, Key: x.key().String(), Why: string(d.Why), Reason: d.Reason, Rows: Rows{Supporters: []SupporterRow{row}}})
 	s.alsoTakenBack(Key{}, now)
+	s.besideOff(now)
 	s.tellSupporter(x, CodeSupporterEnded, now)
 }

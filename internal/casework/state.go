@@ -9,7 +9,7 @@ import (
 
 // SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted by
 // upgrade.go when it continues as new.
-const SchemaNow = 3
+const SchemaNow = 4
 
 // State is everything a journey knows about one family. It is the workflow's only memory: it is handed on whole when
 // the journey continues as new, so nothing that matters may live anywhere else. Slices, never maps, where order shows.

@@ -97,6 +97,32 @@ func (s *State) mayInvite(m *Member) bool {
 	return m != nil && m.LeftWhy != Died && (m.InFamily() || s.hasCustody(m))
 }
 
+// comesBeside tells whether somebody stands by one of those who are in a part of a meeting, when it is held: as their companion, their representative or their guardian. Whether the two are apart, is asked of all in the part.
+func (s *State) comesBeside(id string, part []string, at time.Time) bool {
+	return slices.ContainsFunc(s.Supporters, func(x Supporter) bool {
+		return x.Who == id && slices.Contains(part, x.Member) && s.mayInvite(s.Member(x.Member)) && s.stands(x, at)
+	})
+}
+
+// besideOff takes those off the meetings who were to come beside somebody, and do not any more.
+func (s *State) besideOff(now time.Time) {
+	for _, a := range s.Arranged {
+		for i, part := range a.Parts {
+			off := filter(part.Members, func(id string) bool {
+				return !s.mayInvite(s.Member(id)) && !s.comesBeside(id, part.Members, part.Start)
+			})
+			off = filter(off, func(id string) bool { return s.Member(id).LeftWhy == Outside }) // others who have left are off in a way of their own
+			if len(off) == 0 {
+				continue
+			}
+			known := s.invitationsBack(a, func(who string) bool { return slices.Contains(off, who) }, now)
+			a.Parts[i].Members, a.Parts[i].Interpreters = without(part.Members, off), without(part.Interpreters, off)
+			s.note(now, Entry{Kind: MeetingInvited, Subject: Family, Key: a.Key.String(), Why: "does not come beside anybody any more", Rows: a.rows()})
+			s.writeNotHeld(a, slices.DeleteFunc(known, func(k KnownTime) bool { return slices.Contains(a.invited(), k.Who) }), now)
+		}
+	}
+}
+
 // hearsOfIn are those of a part of whom a department may hear.
 func (s *State) hearsOfIn(department string, part ArrangedPart) []string {
 	return slices.DeleteFunc(slices.Clone(part.Members), func(id string) bool { return !s.agreed(id, department, ConsentShare, asRecorded) })
