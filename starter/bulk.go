@@ -40,6 +40,8 @@ type bulkFlags struct {
 	Policy         string   `help:"Only journeys under this policy version." placeholder:"VERSION"`
 	Late           bool     `help:"Only journeys in which something is late."`
 	All            bool     `help:"All open journeys: needed when no other flag says which."`
+
+	takers []string // to whom work is given
 }
 
 func (f bulkFlags) selection() (register.Selection, error) {
@@ -72,6 +74,11 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 	if err != nil {
 		return err
 	}
+	access, err := s.access()
+	if err != nil {
+		return err
+	}
+	warnOfUnknown(os.Stderr, access, f.takers...)
 	cases, err := s.register.Select(ctx, selection)
 	if err != nil {
 		return err
@@ -119,9 +126,18 @@ func (f bulkFlags) carryOut(ctx context.Context, s *system, by casework.Actor, s
 	return report, errors.Join(err, <-finished)
 }
 
+// warnOfUnknown says of which of these staff ids nobody can sign in: what is given to them would lie with nobody. It is a warning and no more, for somebody may be added to the access file tomorrow.
+func warnOfUnknown(out io.Writer, access *config.Access, staff ...string) {
+	for _, id := range staff {
+		if !access.Knows(id) {
+			_, _ = fmt.Fprintf(out, "warning: nobody in the access file has the staff id %q: what is given to it lies with nobody who can sign in\n", id)
+		}
+	}
+}
+
 // whoAmI says who runs the command: the token in SAMSPIL_TOKEN must be in the access file, so that the journal knows.
 func (s *system) whoAmI() (casework.Actor, error) {
-	access, err := config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
+	access, err := s.access()
 	if err != nil {
 		return casework.Actor{}, err
 	}
@@ -134,6 +150,10 @@ func (s *system) whoAmI() (casework.Actor, error) {
 		return casework.Actor{}, errors.New("SAMSPIL_TOKEN is missing or not in the access file: the journal must say who decided")
 	}
 	return actor, nil
+}
+
+func (s *system) access() (*config.Access, error) {
+	return config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
 }
 
 func (f bulkFlags) tell(out io.Writer, report bulk.Report) error {

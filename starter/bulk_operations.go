@@ -105,6 +105,7 @@ type bulkReassign struct {
 
 // Run gives the work to somebody else.
 func (c bulkReassign) Run(ctx context.Context, out io.Writer) error {
+	c.takers = []string{c.To}
 	body := map[string]any{"coordinator": true, "to": c.To}
 	switch {
 	case c.Person != "":
@@ -130,7 +131,7 @@ type bulkDeputy struct {
 
 // Run sets a deputy in every family in which the absent person has something to do.
 func (c bulkDeputy) Run(ctx context.Context, out io.Writer) error {
-	c.All = true // in every family in which the absent person has something to do
+	c.All, c.takers = true, []string{c.Deputy} // in every family in which the absent person has something to do
 	body := map[string]any{"staff": c.Person, "deputy": c.Deputy, "until": c.Until}
 	if c.From != "" {
 		body["from"] = c.From

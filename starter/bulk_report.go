@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -49,11 +50,14 @@ func bulkTable(out io.Writer, report bulk.Report) error {
 		for _, c := range l.Changes {
 			_, _ = fmt.Fprintf(w, "\t  %s\t%s -> %s\t%s -> %s\n", c.Key, day(c.From), day(c.To), c.Was, c.Becomes)
 		}
+		for _, a := range l.Assigned {
+			_, _ = fmt.Fprintf(w, "\t  %s\t%s -> %s\t\n", a.Key, orDash(a.From), orDash(a.To))
+		}
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	for _, state := range []string{"done", "refused", "stored", "failed", "would-change", "would-refuse", "no-change"} {
+	for _, state := range []string{"done", "refused", "stored", "failed", "would-change", "would-refuse"} {
 		if count[state] > 0 {
 			_, _ = fmt.Fprintf(out, "%s: %d  ", state, count[state])
 		}
@@ -61,6 +65,8 @@ func bulkTable(out io.Writer, report bulk.Report) error {
 	_, err := fmt.Fprintf(out, "(%d)\n", len(report.Lines))
 	return err
 }
+
+func orDash(staff string) string { return cmp.Or(staff, "-") }
 
 // day shows a date in Copenhagen.
 func day(t *time.Time) string {

@@ -29,8 +29,8 @@ func (j *journey) placement(ctx workflow.Context, adult *casework.Member) {
 	goesOn := func() bool { return adult.Goes() && t.Job == nil && t.Episode == episode && !j.leaving() }
 	if !t.Met {
 		first := s.AskFirstInterview(adult, j.business())
-		ask[casework.HoldInterview](ctx, j, first)
-		if goesOn() {
+		_, how := ask[casework.HoldInterview](ctx, j, first)
+		if how == casework.Answered || goesOn() {
 			s.FirstInterviewOver(adult, first.Key, j.business())
 		}
 		s.Forget(first.Key)

@@ -180,8 +180,8 @@ func (p *page) members(s *casework.State) {
 // and with which offers.
 func (p *page) adult(s *casework.State, t *casework.AdultTrack) string {
 	var parts []string
-	if t.Job != nil || t.Episode > 1 { // before the first work there is nothing to count
-		parts = append(parts, fmt.Sprintf("%s %d", p.word("episode"), t.Episode))
+	if t.Job != nil || t.Attempt() > 1 { // before the first work there is nothing to count
+		parts = append(parts, fmt.Sprintf("%s %d", p.word("episode"), t.Attempt()))
 	}
 	if benefit, known := s.Policy.Benefit(t.Benefit); known {
 		parts = append(parts, p.either(benefit.Da, benefit.En))

@@ -29,10 +29,11 @@ type Step struct {
 type Line struct {
 	Case     string                     `json:"case"`
 	Decision string                     `json:"decision"`
-	State    string                     `json:"state"` // done, refused, stored, failed; in a dry run: would-change, would-refuse, no-change
+	State    string                     `json:"state"` // done, refused, stored, failed; in a dry run: would-change, would-refuse
 	Rule     string                     `json:"rule,omitempty"`
 	Why      string                     `json:"why,omitempty"`
 	Changes  []casework.ChangedDeadline `json:"deadlines,omitempty"`
+	Assigned []casework.Assigned        `json:"assigned,omitempty"` // in a dry run: what would go to somebody else
 }
 
 // Report is what a run did.
@@ -164,10 +165,8 @@ func (s Step) preview(ctx context.Context, journeys Previewer, by casework.Actor
 		return line.failed(err)
 	case preview.Refusal != nil:
 		line.State, line.Rule, line.Why = "would-refuse", preview.Refusal.Rule, preview.Refusal.In(language)
-	case len(preview.Deadlines) == 0:
-		line.State = "no-change"
-	default:
-		line.State, line.Changes = "would-change", preview.Deadlines
+	default: // whatever is not refused changes something, if only what stands in the journal
+		line.State, line.Changes, line.Assigned = "would-change", preview.Deadlines, preview.Assigned
 	}
 	return line
 }

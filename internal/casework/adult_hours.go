@@ -93,7 +93,7 @@ func (s *State) Held(m *Member, hours []Hours, end, now time.Time) {
 }
 
 func (s *State) held(m *Member, hours []Hours, end time.Time, by Actor, now time.Time, reason TextRef) {
-	at := end.UTC()
+	at, stood, entries := end.UTC(), m.Adult.stands(), len(s.Journal)
 	m.Adult.HeldAt = &at
 	rows := s.hoursRows(m, hours)
 	rows.Members, rows.Episodes = []MemberRow{m.row()}, []EpisodeRow{m.episode()}
@@ -101,6 +101,7 @@ func (s *State) held(m *Member, hours []Hours, end time.Time, by Actor, now time
 	s.note(now, Entry{Kind: WorkHeld, Actor: by, Subject: m.ID, Why: string(m.Adult.Job.Kind), Reason: reason, Basis: policy.BasisPolicy, Rows: rows})
 	s.clearTrack(m, OfferCompleted, nil, now, "work held")
 	s.jobNews(m, JobKept, now)
+	s.heldByMistake(m, stood, s.Journal[entries:])
 }
 
 // NotShown writes down that the hours were too few or are not known. That shows no loss: a person is asked whether the work goes on.

@@ -37,6 +37,7 @@ type AdultTrack struct {
 	Begun         bool       `json:"begun,omitempty"`         // the employment department works with the adult
 	Untracked     bool       `json:"untracked,omitempty"`     // not on public support and not let in by consent: the employment department has no part in this adult
 	Episode       int        `json:"episode"`                 // which attempt this is, from 1; losing a job begins the next one
+	Mistakes      int        `json:"mistakes,omitempty"`      // how many of the attempts' numbers mistakes have used up
 	EpisodeAt     time.Time  `json:"episodeAt,omitzero"`      // when this attempt began
 	Met           bool       `json:"met,omitempty"`           // the first interview of this episode has been held, or the contact course was under way when the family came in
 	CourseAt      time.Time  `json:"courseAt,omitzero"`       // when the contact course (kontaktforløb) of this episode began
@@ -65,6 +66,9 @@ type Job struct {
 	CountsFrom   time.Time `json:"countsFrom"` // what the three months count from: earlier than StartedAt where a gap was tolerated
 	Checked      int       `json:"checked"`    // how many of the follow-up's checks are done, or lay before the work was reported
 }
+
+// Attempt is which attempt at work this is, without those that were a mistake.
+func (t *AdultTrack) Attempt() int { return t.Episode - t.Mistakes }
 
 // Goes tells whether there is something to do on the adult's track now.
 func (t *AdultTrack) Goes() bool { return t.Begun && !t.Done() }

@@ -43,14 +43,26 @@ func (s *State) AskClosingMeeting(now time.Time) Ask {
 // AskFirstInterview asks for the first interview of this episode.
 func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 	ask := s.ask(StepFirstInterview, adult.ID, adult.Adult.Episode, now)
+	ask.Key = s.cameBack(ask.Key)
 	ask.Clock.Variant = adult.Adult.group(s.Policy)
 	return ask
+}
+
+// cameBack is the key of an interview that is there already, because the work that had called it off was a mistake: it goes on under its own number, and is due when it was.
+func (s *State) cameBack(next Key) Key {
+	for _, t := range s.Of(next.Step) {
+		if t.State != Superseded && t.State != Cancelled && t.Key.Subject == next.Subject {
+			return t.Key
+		}
+	}
+	return next
 }
 
 // AskContactInterview asks for the next interview of the contact course, due at the next of the points over which the
 // rule spreads them.
 func (s *State) AskContactInterview(adult *Member) Ask {
 	ask := s.ask(StepContactInterview, adult.ID, adult.Adult.Interviews+1, time.Time{})
+	ask.Key = s.cameBack(ask.Key)
 	ask.Clock = adult.Adult.courseClock(s.Policy)
 	ask.Clock.Check = adult.Adult.CourseHeld + 1
 	ask.OnArrival = true // the course may have been under way when the family came in

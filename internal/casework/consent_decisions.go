@@ -83,6 +83,7 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	s.answerAndForget(t, by, now, d, 0, rows)
 	s.heardFrom(s.Member(member), now)
 	s.withdrawn(before, member, by, now)
+	s.tellConsentGone(rows.Consents, ConsentWithdrawn, CodeConsentWithdrawn, by, now)
 	s.endWithoutConsent(had, by, now, 0)
 }
 
@@ -162,6 +163,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.withdrawn(before, d.Member, by, now)
+	s.tellConsentGone(rows.Consents, ConsentWithdrawn, CodeConsentWithdrawn, by, now)
 	s.endWithoutConsent(had, by, now, d.Reason)
 }
 

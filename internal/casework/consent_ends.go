@@ -133,6 +133,26 @@ func (s *State) lapse(t *Task, now time.Time) {
 		rows.Consents = append(rows.Consents, s.recordConsent(c))
 	}
 	s.note(now, Entry{Kind: ConsentRecorded, Subject: t.Key.Subject, Why: string(ConsentLapsed), Rows: rows})
+	s.tellConsentGone(rows.Consents, ConsentLapsed, CodeConsentLapsed, Engine, now)
+}
+
+// tellConsentGone tells the department that asks for consents of each department towards which somebody's consent does not hold any more, unless the coordinator has written that down: whoever carries the family
+// through asks again, or knows that somebody has no part in the joint work. In a journey that only the children's department knows of, there is nobody to tell.
+func (s *State) tellConsentGone(rows []ConsentRow, is ConsentState, code Code, by Actor, now time.Time) {
+	if by.Role == Coordinator || s.childrensAlone() {
+		return
+	}
+	var told []string
+	for _, c := range rows {
+		if c.State != is || slices.Contains(told, c.Department) {
+			continue
+		}
+		told = append(told, c.Department)
+		s.tell(now, Message{
+			ID: fmt.Sprintf("%s/consent/%s.%s/%d/%s", s.Case, c.Member, c.Department, s.next("consent "+c.Department), MessageNotice), Department: s.LeadDepartment,
+			Kind: MessageNotice, Key: "consent/" + c.Member + "/" + c.Department, About: []string{c.Member}, Code: string(code),
+		}, Duty, "")
+	}
 }
 
 // expire is the last second of limited consents: it is as if they were withdrawn then. Those of people who have left count
@@ -151,6 +171,7 @@ func (s *State) expire(now time.Time) {
 		if len(rows.Consents) > 0 {
 			s.note(now, Entry{Kind: ConsentRecorded, Subject: member.ID, Why: string(ConsentExpired), Rows: rows})
 			s.withdrawn(before, member.ID, Engine, now)
+			s.tellConsentGone(rows.Consents, ConsentExpired, CodeConsentExpired, Engine, now)
 		}
 	}
 	s.endWithoutConsent(had, Engine, now, 0)

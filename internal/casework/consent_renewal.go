@@ -63,11 +63,20 @@ func (s *State) manner(m Manner, by Actor) Manner {
 	return m
 }
 
+// renewBefore is how many days before a consent's last day the person is asked whether it is to hold on (believed to be enough to meet them): longer than they have to answer. A consent that is given for no
+// longer than that is meant to run out, and nobody is asked.
+const renewBefore = 35
+
 // toRenew is a consent with the moment at which the person is asked again, where it holds.
 func (s *State) toRenew(c Consent) Consent {
 	c.RenewAt = nil
 	if c.State == ConsentGiven || c.State == ConsentLimited {
 		at := s.Policy.After(c.At, s.Policy.Consent.RenewAfter).UTC()
+		if c.State == ConsentLimited {
+			if before := c.Until.AddDate(0, 0, -renewBefore); before.After(c.At) && before.Before(at) {
+				at = before
+			}
+		}
 		c.RenewAt = &at
 	}
 	return c
@@ -138,5 +147,6 @@ func (s *State) unrenewed(t *Task, now time.Time) {
 	}
 	s.note(now, Entry{Kind: ConsentRecorded, Subject: t.Key.Subject, Why: string(ConsentLapsed), Rows: rows})
 	s.withdrawn(before, t.Key.Subject, Engine, now)
+	s.tellConsentGone(rows.Consents, ConsentLapsed, CodeConsentLapsed, Engine, now)
 	s.endWithoutConsent(had, Engine, now, 0)
 }

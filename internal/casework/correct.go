@@ -150,7 +150,8 @@ func (c *Correctable) only(s *State, entries []Entry) {
 	default:
 		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)
 		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool {
-			return !was.Key.Step.in(Offers) && was.Key.Step != StepBenefitUnclear
+			interview := was.Key.Subject == c.About && (was.Key.Step == StepFirstInterview || was.Key.Step == StepContactInterview)
+			return !was.Key.Step.in(Offers) && was.Key.Step != StepBenefitUnclear && !interview
 		})
 	}
 }

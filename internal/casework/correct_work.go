@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // Work, hours or an education that were written down by mistake, or as ended by mistake: the adult goes on as before. Numbers are used once, so what
 // held goes on under the next number, with its clocks from where they ran; the register's lines of what was wrong say that they were corrected, and
-// count nowhere. Interviews, job checks and the end of the three months are asked for anew by the track, from their real start.
+// count nowhere. An interview that was called off comes back as it was, as late as it was; job checks and the end of the three months are asked for anew by the track, from their real start.
 
 func (d StartJob) about(*State) string    { return d.Adult }
 func (d LoseJob) about(*State) string     { return d.Adult }
@@ -47,7 +49,13 @@ type Mistaken struct {
 
 // mistaken gathers them from the decision's entries: of each line the last.
 func (t *AdultTrack) mistaken(adult string, entries []Entry) *Mistaken {
-	m := &Mistaken{Left: t.stands()}
+	m := &Mistaken{}
+	m.gather(t, adult, entries)
+	return m
+}
+
+func (m *Mistaken) gather(t *AdultTrack, adult string, entries []Entry) {
+	m.Left = t.stands()
 	for _, e := range entries {
 		for _, x := range e.Rows.Outcomes {
 			if x.Subject == adult {
@@ -63,7 +71,21 @@ func (t *AdultTrack) mistaken(adult string, entries []Entry) *Mistaken {
 			m.Works = append(m.Works, x)
 		}
 	}
-	return m
+}
+
+// heldByMistake has it belong to a job start that may yet prove a mistake that the work was found to hold, where nothing else has happened to it since: if it never was, it did not hold, and who heard that hears so.
+// Where an offer beside the work ended with that, the last is to be corrected first, as of everything else.
+func (s *State) heldByMistake(m *Member, stood string, entries []Entry) {
+	c := s.correctable(StartJob{}.Name(), m.ID)
+	if c == nil || c.Mistaken == nil || c.Mistaken.Left != stood || slices.ContainsFunc(entries, func(e Entry) bool { return len(e.Rows.Offers) > 0 }) {
+		return
+	}
+	c.Mistaken.gather(m.Adult, m.ID, entries)
+	for _, e := range entries {
+		if e.Kind == DepartmentTold && e.Subject != policy.ByMail && s.toldOf(m.ID, e.Message) {
+			c.hears(e.Subject, e.Message)
+		}
+	}
 }
 
 // stands tells in a code where an adult's work stands: another code, and something has happened to it.
@@ -129,6 +151,7 @@ func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 		}
 		rows.Episodes = append(rows.Episodes, s.attempt(m))
 	}
+	t.Mistakes = t.Episode - was.Attempt()
 	rows.Offers = m.offersAgain(was)
 	rows.Members = []MemberRow{m.row()}
 	s.note(now, Entry{Kind: WorkCorrected, Actor: by, Subject: m.ID, Why: c.Decision, Rows: rows})

@@ -127,8 +127,9 @@ func (s *State) collaboratorOver(c *Collaborator, now time.Time) {
 	s.Collaborators = slices.DeleteFunc(s.Collaborators, func(x *Collaborator) bool { return x == c })
 }
 
-// groundsGone has meetings be off for outside parties that may hear of their member no more: what has not left is never sent, seen or not.
+// groundsGone has meetings be off for departments that may hear of nobody who is invited, and for outside parties that may hear of their member no more: what has not left is never sent, seen or not.
 func (s *State) groundsGone(now time.Time) {
+	s.departmentsOff(now)
 	for _, c := range s.Collaborators {
 		if !s.outsideGate(c) {
 			s.meetingsOff(c, now)

@@ -36,7 +36,8 @@ func (s *State) growsUp(child, as *Member, by Actor, now time.Time) {
 	as.Reach, as.Words = as.Reach.And(child.Reach), as.Words.and(child.Words)
 	as.Informing.PutOff = child.Informing.PutOff // whoever is not to be told yet is not told as an adult either
 	child.LeftAt, child.LeftWhy = &at, GrownUp
-	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: child.ID, Key: as.ID, Why: string(GrownUp), Rows: Rows{Members: []MemberRow{child.row()}}})
+	s.note(now, Entry{Kind: MemberLeft, Actor: by, Subject: child.ID, Key: as.ID, Why: string(GrownUp), Rows: Rows{Members: []MemberRow{child.row()}}.and(s.planGoesAlong(child, as))})
+	s.invitationsGoAlong(child, as)
 	for _, t := range s.OpenTasks() {
 		switch {
 		case t.Key.Subject != child.ID:
@@ -51,9 +52,72 @@ func (s *State) growsUp(child, as *Member, by Actor, now time.Time) {
 	s.speakNoMore(now)
 }
 
+// planGoesAlong has the goals of whoever goes on as an adult, and what they have agreed to do, be the adult's, and gives the rows of the plan's next version.
+func (s *State) planGoesAlong(child, as *Member) Rows {
+	moved, plan := false, slices.Clone(s.Plan)
+	now := func(id *string) {
+		if *id == child.ID {
+			*id, moved = as.ID, true
+		}
+	}
+	for i := range plan {
+		now(&plan[i].Member)
+		plan[i].Steps = slices.Clone(plan[i].Steps)
+		for j := range plan[i].Steps {
+			now(&plan[i].Steps[j].Member)
+		}
+	}
+	if !moved {
+		return Rows{}
+	}
+	return s.takePlan(plan)
+}
+
+// invitationsGoAlong has whoever goes on as an adult be invited as the adult, to the meetings to which they were: they know the time, and hear nothing of it. A letter that has not left goes to the adult.
+func (s *State) invitationsGoAlong(child, as *Member) {
+	called := func(ids []string) []string {
+		ids = slices.Clone(ids)
+		for i, id := range ids {
+			if id == child.ID {
+				ids[i] = as.ID
+			}
+		}
+		return ids
+	}
+	for _, a := range s.Arranged {
+		a.NoInterpreter = called(a.NoInterpreter)
+		for i := range a.Parts {
+			a.Parts[i].Members, a.Parts[i].Interpreters = called(a.Parts[i].Members), called(a.Parts[i].Interpreters)
+		}
+		for i := range a.Earlier {
+			a.Earlier[i].Who = called([]string{a.Earlier[i].Who})[0]
+		}
+	}
+	readdress := func(m *Message) {
+		if isAsking(*m) && m.Recipient == 0 {
+			m.About = called(m.About)
+			if m.Meeting != nil {
+				at := *m.Meeting
+				at.Interpreters = called(at.Interpreters)
+				m.Meeting = &at
+			}
+		}
+	}
+	for i := range s.Outbox {
+		readdress(&s.Outbox[i])
+	}
+	for i := range s.Refused {
+		readdress(&s.Refused[i].Message)
+	}
+	for i := range s.HeldLetters {
+		readdress(&s.HeldLetters[i].Letter)
+	}
+}
+
 // childsWordOver is that what a child, or those who spoke for it, agreed to does not count any more for whoever goes on as an adult: they are asked anew. Until they have answered nothing that is
 // known of the child is told on consent, and where they do not agree the departments that have heard it stop using it.
 func (s *State) childsWordOver(child *Member, before []may, by Actor, now time.Time) {
+	s.groundsGone(now)
 	for _, g := range s.since(before) {
 		if !slices.Contains(g.members, child.ID) || s.agreedToAll(child.ID, g.department) {
 			continue

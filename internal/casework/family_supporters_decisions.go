@@ -172,6 +172,7 @@ func (s *State) supportOver(x Supporter, why SupporterEnd, by Actor, now time.Ti
 	row.EndedAt, row.EndedWhy, row.Reason = &at, why, reason
 	s.note(now, Entry{Kind: SupporterEnded, Actor: by, Subject: x.Member, Key: x.key().String(), Why: string(why), Reason: reason, Rows: Rows{Supporters: []SupporterRow{row}}})
 	s.alsoTakenBack(Key{}, now)
+	s.besideOff(now)
 	if x.Found { // nobody has been told that they do
 		s.letGo(x.asked(), Engine, now, "not needed any more")
 		return

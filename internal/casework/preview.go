@@ -7,6 +7,8 @@ type Preview struct {
 	Refusal   *Refusal          `json:"refusal,omitempty"` // why it would be refused
 	Deadlines []ChangedDeadline `json:"deadlines"`         // the open deadlines that it would change
 
+	Assigned []Assigned `json:"assigned,omitempty"` // who gets what, as far as it goes to somebody else
+
 	Back  []string `json:"back,omitempty"`  // of a correction: the tasks that would be open again
 	Stays []Remark `json:"stays,omitempty"` // of a correction: what it does not undo
 }
@@ -15,6 +17,31 @@ type Preview struct {
 type Remark struct {
 	Da string `json:"da"`
 	En string `json:"en"`
+}
+
+// Assigned is work that goes to somebody else: a task, the coordination ("coordinator"), or what a department's caseworker has ("caseworker/children"). Both are staff ids, empty for nobody.
+type Assigned struct {
+	Key  string `json:"key"`
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
+
+// assigned is what goes to somebody else, as far as somebody may know of it.
+func (s *State) assigned(after *State, by Actor) (all []Assigned) {
+	if s.Coordinator != after.Coordinator {
+		all = append(all, Assigned{"coordinator", s.Coordinator, after.Coordinator})
+	}
+	for _, a := range after.Caseworkers {
+		if from := s.caseworker(a.Department); from != a.Staff {
+			all = append(all, Assigned{"caseworker/" + a.Department, from, a.Staff})
+		}
+	}
+	for _, t := range s.Tasks {
+		if then := after.Task(t.Key); then != nil && then.Assignee != t.Assignee && s.seenBy(t, by) {
+			all = append(all, Assigned{t.Key.String(), t.Assignee, then.Assignee})
+		}
+	}
+	return all
 }
 
 // ChangedDeadline is one deadline before and after. Times are UTC. A clock that a suspension stops keeps its date until it
@@ -51,6 +78,7 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 			preview.Deadlines = append(preview.Deadlines, change)
 		}
 	}
+	preview.Assigned = s.assigned(after, by)
 	if d, is := body.(Correct); is {
 		preview.Back, preview.Stays = s.comesBack(after, by), s.stays(d)
 	}

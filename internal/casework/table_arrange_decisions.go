@@ -79,9 +79,9 @@ func (d ArrangeMeeting) people(s *State) *Refusal {
 			return refuse("nobody-invited", at+".members", "Skriv, hvem i familien der indkaldes til denne del.", "Write who of the family is invited to this part.")
 		}
 		for j, id := range p.Members {
-			if !s.mayInvite(s.Member(id)) {
-				return refuse("member-unknown", at+".members", "Personen er hverken i familien eller har forældremyndighed over et barn i den. Skriv for eksempel adult-1 eller child-2.",
-					"That person is neither in the family nor has custody of a child of it. Write for example adult-1 or child-2.")
+			if !s.mayInvite(s.Member(id)) && !s.comesBeside(id, p.Members, p.Start.Time()) {
+				return refuse("member-unknown", at+".members", "Personen er hverken i familien, har forældremyndighed over et barn i den eller står ved siden af en, der er indkaldt til denne del. Skriv for eksempel adult-1 eller child-2.",
+					"That person is neither in the family, nor has custody of a child of it, nor stands by somebody who is invited to this part. Write for example adult-1 or child-2.")
 			}
 			if slices.Contains(p.Members[:j], id) {
 				return refuse("invited-twice", at+".members", "Den samme person står to gange i delen. Skriv personen én gang.", "The same person stands twice in the part. Write them once.")

@@ -3,6 +3,7 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -96,6 +97,32 @@ func (s *State) mayInvite(m *Member) bool {
 	return m != nil && m.LeftWhy != Died && (m.InFamily() || s.hasCustody(m))
 }
 
+// comesBeside tells whether somebody stands by one of those who are in a part of a meeting, when it is held: as their companion, their representative or their guardian. Whether the two are apart, is asked of all in the part.
+func (s *State) comesBeside(id string, part []string, at time.Time) bool {
+	return slices.ContainsFunc(s.Supporters, func(x Supporter) bool {
+		return x.Who == id && slices.Contains(part, x.Member) && s.mayInvite(s.Member(x.Member)) && s.stands(x, at)
+	})
+}
+
+// besideOff takes those off the meetings who were to come beside somebody, and do not any more.
+func (s *State) besideOff(now time.Time) {
+	for _, a := range s.Arranged {
+		for i, part := range a.Parts {
+			off := filter(part.Members, func(id string) bool {
+				return !s.mayInvite(s.Member(id)) && !s.comesBeside(id, part.Members, part.Start)
+			})
+			off = filter(off, func(id string) bool { return s.Member(id).LeftWhy == Outside }) // others who have left are off in a way of their own
+			if len(off) == 0 {
+				continue
+			}
+			known := s.invitationsBack(a, func(who string) bool { return slices.Contains(off, who) }, now)
+			a.Parts[i].Members, a.Parts[i].Interpreters = without(part.Members, off), without(part.Interpreters, off)
+			s.note(now, Entry{Kind: MeetingInvited, Subject: Family, Key: a.Key.String(), Why: "does not come beside anybody any more", Rows: a.rows()})
+			s.writeNotHeld(a, slices.DeleteFunc(known, func(k KnownTime) bool { return slices.Contains(a.invited(), k.Who) }), now)
+		}
+	}
+}
+
 // hearsOfIn are those of a part of whom a department may hear.
 func (s *State) hearsOfIn(department string, part ArrangedPart) []string {
 	return slices.DeleteFunc(slices.Clone(part.Members), func(id string) bool { return !s.agreed(id, department, ConsentShare, asRecorded) })
@@ -120,18 +147,41 @@ func (s *State) tellArranged(a, before *Arranged, now time.Time) {
 	}
 }
 
-// tellNotHeld tells departments that a meeting is not held when they were told it would be: the time of the first part of which they hear. One that hears of none any more is told that it is off, and no time.
+// tellNotHeld tells departments that a meeting is not held when they were told it would be: the time of the first part of which they hear. One that hears of none any more is told that it is off, and no time. Of a part whose
+// time has passed nobody needs to hear that.
 func (s *State) tellNotHeld(a *Arranged, departments []string, now time.Time) {
+	ahead := filter(a.Parts, func(part ArrangedPart) bool { return part.Start.After(now) })
+	if len(ahead) == 0 {
+		return
+	}
 	for _, department := range departments {
-		heard := slices.DeleteFunc(slices.Clone(a.Parts), func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) == 0 })
+		hears := func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) > 0 }
 		var at *MeetingTime
-		if len(heard) > 0 {
+		switch heard := filter(ahead, hears); {
+		case len(heard) > 0:
 			at = &MeetingTime{Start: (&Arranged{Parts: heard}).Starts()}
+		case slices.ContainsFunc(a.Parts, hears):
+			continue // its part is over
 		}
 		s.tell(now, Message{
 			ID:   fmt.Sprintf("%s/%s/%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingNotHeld, a.N, department),
 			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: at,
 		}, CodeMeetingNotHeld.purpose(a.Key.Step), "")
+	}
+}
+
+// departmentsOff takes each department out of the meetings that are arranged where it may hear of nobody who is invited any more, and tells it so. It may be invited again when somebody has let it in.
+func (s *State) departmentsOff(now time.Time) {
+	for _, a := range s.Arranged {
+		off := filter(a.Departments, func(department string) bool {
+			return !slices.ContainsFunc(a.Parts, func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) > 0 })
+		})
+		if len(off) == 0 {
+			continue
+		}
+		a.Departments = without(a.Departments, off)
+		s.note(now, Entry{Kind: MeetingInvited, Subject: Family, Key: a.Key.String(), Why: "not let in any more: " + strings.Join(off, " "), Rows: Rows{Arrangements: []ArrangementRow{a.row()}}})
+		s.tellNotHeld(a, off, now)
 	}
 }
 

@@ -45,9 +45,12 @@ func (s *State) invite(a *Arranged, known []KnownTime, now time.Time) {
 	}
 }
 
-// writeNotHeld writes to those who know a meeting by a time that it is not held then. It says nothing else, so nobody has to see it.
+// writeNotHeld writes to those who know a meeting by a time that it is not held then, where that lies ahead. It says nothing else, so nobody has to see it.
 func (s *State) writeNotHeld(a *Arranged, known []KnownTime, now time.Time) {
 	for i, k := range known {
+		if !k.Start.After(now) {
+			continue
+		}
 		s.writeTo(k.Who, a, i+1, Message{Code: string(CodeNotHeldThen), Meeting: &MeetingTime{Start: k.Start}}, now)
 	}
 }

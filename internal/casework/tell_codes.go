@@ -20,6 +20,9 @@ const (
 	CodeTaskElsewhere      = Code("task-elsewhere")
 	CodeCoordinatorChanged = Code("coordinator-changed")
 	CodeConsentWritten     = Code("consent-written-down")
+	CodeConsentWithdrawn   = Code("consent-withdrawn")
+	CodeConsentExpired     = Code("consent-expired")
+	CodeConsentLapsed      = Code("consent-lapsed")
 	CodeMemberJoined       = Code("member-joined")
 	CodeMemberLeft         = Code("member-left")
 	CodeMemberDied         = Code("member-died")
@@ -162,6 +165,9 @@ var tellRows = []CodeRow{
 	{Code: Code(NewsGoalsMet), Kind: MessageNotice, Purpose: JointWork, Da: "Alle mål i helhedsplanen om barnet er nået.", En: "All goals of the joint plan about the child are met."},
 	{Code: CodeCoordinatorChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Familien har fået en anden koordinator.", En: "The family has another coordinator."},
 	{Code: CodeConsentWritten, Kind: MessageNotice, Purpose: Duty, Da: "En forvaltning har registreret, at en person har givet den samtykke.", En: "A department has written down that somebody has given it their consent; `key` says who, and which department."},
+	{Code: CodeConsentWithdrawn, Kind: MessageNotice, Purpose: Duty, Da: "En person har trukket sit samtykke til en forvaltning tilbage.", En: "Somebody has taken back their consent to a department; `key` says who, and which department."},
+	{Code: CodeConsentExpired, Kind: MessageNotice, Purpose: Duty, Da: "Et samtykke til en forvaltning er udløbet. Spørg personen, om det skal gælde igen.", En: "Somebody's consent to a department has run out; `key` says who, and which department. Ask them whether it is to hold again."},
+	{Code: CodeConsentLapsed, Kind: MessageNotice, Purpose: Duty, Da: "En person er spurgt om samtykke til en forvaltning og har ikke svaret i tide. Det gælder ikke. Spørg igen.", En: "Somebody was asked for their consent to a department and has not answered in time; `key` says who, and which department. It does not hold. Ask them again."},
 	{Code: CodeMemberJoined, Kind: MessageNotice, Purpose: JointWork, Da: "En person er kommet med i forløbet.", En: "Somebody has joined the family."},
 	{Code: CodeMemberLeft, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er ikke længere med i forløbet.", En: "Somebody whom you know of is not in the family any more."},
 	{Code: CodeMemberDied, Kind: MessageNotice, Purpose: Duty, Da: "En person, I kender, er død.", En: "Somebody whom you know of has died."},

@@ -116,7 +116,7 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if says(m, casework.CodeDoneInTime) && len(m.About) == 0 {
 			return w.wasTold(m)
 		}
-		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeReach), string(casework.CodeConsentWritten), "supporter-recorded", "address-changed", "supporter-ended"}, m.Code) {
+		if slices.Contains([]string{"member-left", "member-died", "protection-set", "protection-lifted", string(casework.CodeReach), string(casework.CodeConsentWritten), string(casework.CodeConsentWithdrawn), string(casework.CodeConsentExpired), string(casework.CodeConsentLapsed), "supporter-recorded", "address-changed", "supporter-ended"}, m.Code) {
 			return nil
 		}
 		if stepOf(m) == casework.StepCorrection {
