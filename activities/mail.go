@@ -29,13 +29,13 @@ const codeNotMailed = "not-mailed"
 // DeliverMail sends a batch of escalations, one e-mail each. A mail server does not know which e-mails it has already received, so
 // it reports what was sent, and only the rest is tried again.
 func (a *Activities) DeliverMail(ctx context.Context, in DeliverInput) (Delivery, error) {
-	return each(ctx, in.Messages, func(m casework.Message) (refusal string, err error) {
+	return each(ctx, in.Messages, func(ctx context.Context, m casework.Message) (refusal string, err error) {
 		err = a.mail(ctx, in.Case, m)
 		if code, final := mail.IsFinal(err); final {
 			return code, nil
 		}
 		return "", err
-	})
+	}, func(context.Context) bool { return false }) // a mail server has no word of its own for that
 }
 
 func (a *Activities) mail(ctx context.Context, caseNo string, m casework.Message) error {

@@ -254,16 +254,21 @@ func (s *stage) record(_ context.Context, in activities.RecordJournalInput) erro
 }
 
 func (s *stage) tell(_ context.Context, in activities.DeliverInput) (activities.Delivery, error) {
+	var failed []casework.FailedMessage
 	if s.deliver != nil {
 		out, err := s.deliver(in)
 		if err != nil || len(out.Refused) > 0 {
 			return out, err
 		}
+		failed = out.Failed
 	}
 	s.mu.Lock() // departments are told side by side
 	defer s.mu.Unlock()
-	var out activities.Delivery
+	out := activities.Delivery{Failed: failed}
 	for _, m := range in.Messages {
+		if slices.ContainsFunc(failed, func(f casework.FailedMessage) bool { return f.ID == m.ID }) {
+			continue
+		}
 		if s.sent[m.ID]++; s.sent[m.ID] == 1 {
 			s.told[in.Department] = append(s.told[in.Department], m)
 		}
