@@ -161,7 +161,7 @@ func requireSound(t require.TestingT, f *stage) {
 		}
 		key, _ := casework.ParseKey(e.Key)
 		switch {
-		case e.Kind == casework.EffectDone:
+		case e.Kind == casework.EffectDone, e.Kind == casework.MessageWrittenOff:
 			confirmed[e.Key] = true
 		case e.Kind == casework.TaskAnswered && key.Step == casework.StepClosureDecision:
 			decision[e.Subject] = key.N

@@ -250,3 +250,35 @@ func TestConsent_TakenBackCallsOffWhatIsOnItsWay(t *testing.T) {
 		require.False(t, m.Key == asked && m.Kind == casework.MessageTask)
 	}
 }
+
+// A system that nobody switches on again holds no journey open: the department's leader says that nothing waits for it any more.
+func TestWriteOff_ARetiredSystemHoldsNoJourneyOpen(t *testing.T) {
+	for _, always := range []bool{false, true} {
+		script := rehearsal.Straight()
+		var written time.Time
+		script.Events = append([]rehearsal.Event{{
+			Name: "write-off", Actor: casework.Actor{ID: "l-children", Role: casework.Head, Department: "children"}, Body: casework.WriteOff{Department: "children", Reason: 1},
+			When: func(v casework.View, _ rehearsal.Memory) (at time.Time, known bool) {
+				if written.IsZero() && strings.HasPrefix(v.What, "retry/children") {
+					written = v.Now.Add(48 * time.Hour) // nothing else is waited for
+				}
+				return written, !written.IsZero()
+			},
+		}}, script.Events...)
+		s := rehearse(t, script)
+		s.always = always
+		s.deliver = func(in activities.DeliverInput) (out activities.Delivery, _ error) {
+			if in.Department == "children" && written.IsZero() && slices.ContainsFunc(in.Messages, func(m casework.Message) bool {
+				return m.Kind == casework.MessageClosure || m.Kind == casework.MessageJourneyEnd
+			}) {
+				return out, temporal.NewNonRetryableApplicationError("no answer", activities.DepartmentDown, nil, "unknown-host")
+			}
+			return out, nil
+		}
+		s.run()
+		require.Empty(t, s.refused)
+		require.Equal(t, casework.Completed, s.result.Ending)
+		require.Contains(t, s.kinds(casework.MessageWrittenOff), "message-written-off children case-closure/child-1/2 ", "and what else waited, each by itself")
+		requireSound(t, s)
+	}
+}

@@ -97,14 +97,18 @@ func (j *journey) insist(
 	for !effect.Done {
 		j.heldUp(ctx, effect)
 		up := func() bool { return !j.state.IsDown(effect.Message.Department) }
-		await(ctx, func() bool { return ready() && up() || !wanted() })
+		await(ctx, func() bool { return ready() && up() || !wanted() || effect.Done })
 		if !wanted() {
 			return false
+		}
+		if effect.Done {
+			break // it was written off
 		}
 		j.busy++
 		refusal, err := try(ctx)
 		j.busy--
 		switch now := j.business(); {
+		case effect.Done: // it was written off meanwhile
 		case err == nil && refusal == "":
 			j.state.EffectDone(effect, now)
 		case !wanted() && err != nil:
