@@ -72,6 +72,6 @@ func (a *Activities) countedDelivery(
 	return func(ctx context.Context, in DeliverInput) (Delivery, error) {
 		out, err := deliver(ctx, in)
 		a.Counts.delivery(in.Department, out, err)
-		return out, err
+		return out, a.waits(ctx, in.Department, err)
 	}
 }

@@ -188,7 +188,7 @@ func (a *Activities) PaidHours(ctx context.Context, in PaidHoursInput) ([]casewo
 		return nil, temporal.NewNonRetryableApplicationError(err.Error(), DepartmentFalters, nil, code)
 	}
 	if err != nil {
-		return nil, departmentError(ctx, err)
+		return nil, a.waits(ctx, in.Department, departmentError(ctx, err))
 	}
 	var out []casework.Hours
 	for _, m := range answer.Months {

@@ -13,14 +13,17 @@ import (
 // Mailer sends one escalation as an e-mail. Its errors are a *mail.Error.
 type Mailer interface {
 	Escalate(ctx context.Context, e mail.Escalation) error
+	// Ask says whether the mail server answers.
+	Ask(ctx context.Context) error
 }
 
 // MailQueue is the Temporal Task Queue for e-mails: the mail server is treated like a department and has a queue of its own.
 var MailQueue = DepartmentQueue(policy.ByMail)
 
-// RegisterMail registers the activity that sends e-mails on the worker of MailQueue, under the same name as Deliver.
+// RegisterMail registers the activities that send e-mails and ask for the mail server on the worker of MailQueue, under the names of those of departments.
 func RegisterMail(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedDelivery(a.DeliverMail), activity.RegisterOptions{Name: DeliverName})
+	r.RegisterActivityWithOptions(a.AskMail, activity.RegisterOptions{Name: AskDepartmentName})
 }
 
 // codeNotMailed refuses a message that is no escalation: an e-mail has no words for it.

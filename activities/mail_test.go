@@ -28,6 +28,8 @@ func (p *posts) Escalate(_ context.Context, e mail.Escalation) error {
 	return nil
 }
 
+func (*posts) Ask(context.Context) error { return nil }
+
 func batch(ids ...string) DeliverInput {
 	in := DeliverInput{Case: "SP-000001", Department: policy.ByMail}
 	for _, id := range ids {

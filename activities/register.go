@@ -30,7 +30,8 @@ type Activities struct {
 	Vault       Vault
 	Departments Departments
 	Mail        Mailer
-	Counts      *Counts // may be nil
+	Counts      *Counts  // may be nil
+	Temporal    Temporal // may be nil: then nobody asks whether a department is back
 }
 
 // registry is the part of a Temporal worker that takes activities; Temporal's test environment has it too.
@@ -38,13 +39,15 @@ type registry interface {
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register puts the activities of the journeys' own queue on a worker: the one that writes the register.
+// Register puts the activities of the journeys' own queue on a worker: the one that writes the register, and the one that wakes journeys.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
+	r.RegisterActivityWithOptions(a.Wake, activity.RegisterOptions{Name: WakeName})
 }
 
 // RegisterDepartment puts the activities of a department's queue on a worker.
 func RegisterDepartment(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedDelivery(a.Deliver), activity.RegisterOptions{Name: DeliverName})
 	r.RegisterActivityWithOptions(a.PaidHours, activity.RegisterOptions{Name: PaidHoursName})
+	r.RegisterActivityWithOptions(a.AskDepartment, activity.RegisterOptions{Name: AskDepartmentName})
 }

@@ -4,6 +4,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
+	"samspil/activities"
 	"samspil/internal/signing"
 )
 
@@ -27,6 +28,7 @@ func RegisterRecorded(r registry) { register(r, recorded{}) }
 
 func register(r registry, believed signers) {
 	r.RegisterWorkflowWithOptions(journeys{believed}.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
+	r.RegisterWorkflowWithOptions(DepartmentProbe, workflow.RegisterOptions{Name: activities.ProbeName})
 }
 
 // recorded believes what stands in a history: it was checked when it was recorded, with keys that may have been replaced since.

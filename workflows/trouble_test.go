@@ -282,3 +282,41 @@ func TestWriteOff_ARetiredSystemHoldsNoJourneyOpen(t *testing.T) {
 		requireSound(t, s)
 	}
 }
+
+// A journey that is owed something makes no tries of its own while the department is down, and tells it everything as soon as it is woken.
+func TestOwed_AJourneyWaitsUntilItIsWoken(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	var down, back, heard time.Time
+	tries := 0
+	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		switch {
+		case in.Department != "children" || !back.IsZero() && !in.Now.Before(back):
+			if in.Department == "children" && heard.IsZero() {
+				heard = in.Now
+			}
+			return activities.Delivery{}, nil
+		case down.IsZero():
+			down = in.Now
+		}
+		tries++
+		return activities.Delivery{}, temporal.NewNonRetryableApplicationError("no answer", activities.DepartmentDown, nil, "http-503")
+	}
+	s.onEnvironment = func(env *testsuite.TestWorkflowEnvironment) {
+		env.RegisterDelayedCallback(func() {
+			s.mu.Lock()
+			back = env.Now()
+			s.mu.Unlock()
+			env.SignalWorkflow(activities.SignalAnswers, "children")
+			env.SignalWorkflow(activities.SignalAnswers, "a department that there is not")
+			env.SignalWorkflow(activities.SignalAnswers, 42) // what nobody sends
+		}, 5*24*time.Hour+time.Hour)
+	}
+	s.run()
+	require.Equal(t, casework.Completed, s.result.Ending)
+	require.False(t, down.IsZero())
+	require.Equal(t, 1, tries, "five days, and one try")
+	require.Less(t, heard.Sub(back), time.Minute)
+	require.Equal(t, []string{"department-owed children  no answer http-503", "department-paid children  it has what it was owed"}, s.kinds(casework.DepartmentOwed, casework.DepartmentPaid))
+}

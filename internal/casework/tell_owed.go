@@ -47,11 +47,6 @@ func (s *State) IsDown(department string) bool {
 	return o != nil && !o.Ready
 }
 
-// OwedSince gives the departments that are owed something, in the order in which they began to be.
-func (s *State) OwedSince() []*Owed {
-	return filter(s.Owed, func(o *Owed) bool { return !o.Ours })
-}
-
 // Owe notes that a department did not answer; code says how. What it was to be told stays in the outbox, and nothing else waits for it.
 // The journal says it when it begins, and not each time.
 func (s *State) Owe(department, code string, now time.Time) {

@@ -36,7 +36,7 @@ func TestOwed_OnlyTheChangesStandInTheJournal(t *testing.T) {
 		require.True(t, s.HasMail("social"))
 	}
 	require.Equal(t, []string{"department-owed  no answer http-503"}, kinds(s, from, DepartmentOwed, DepartmentPaid))
-	require.Equal(t, started, s.OwedSince()[0].Since)
+	require.Equal(t, started, s.owed("social").Since)
 	s.Delivered("social", []string{"1"}, nil, now)
 	require.Empty(t, kinds(s, from, DepartmentPaid), "one message is owed still")
 	s.Delivered("social", []string{"2"}, nil, now)
@@ -70,7 +70,7 @@ func TestOwed_NothingIsSaidOfADepartmentOverAFailureOfOurOwn(t *testing.T) {
 	from := s.Seq
 	s.Hold("social", started)
 	require.True(t, s.IsDown("social"))
-	require.Empty(t, s.OwedSince())
+	require.True(t, s.owed("social").Ours)
 	s.Tick(started.Add(time.Hour))
 	require.True(t, s.HasMail("social"))
 	s.Hold("social", started)
@@ -82,7 +82,7 @@ func TestOwed_NothingIsSaidOfADepartmentOverAFailureOfOurOwn(t *testing.T) {
 	s.Hold("social", started)
 	s.Owe("social", "http-503", started.Add(time.Hour))
 	require.Len(t, kinds(s, 0, DepartmentOwed), 1, "and then it was the department after all")
-	require.Len(t, s.OwedSince(), 1)
+	require.False(t, s.owed("social").Ours)
 }
 
 // What is owed and taken back is owed no more: nothing is left that a date would come for.
