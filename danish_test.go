@@ -42,7 +42,7 @@ var instead = map[string]string{
 	`gør sit eget`:                              `gør kun det, loven kræver`,
 	`overhalet af`:                              `ikke længere nødvendig`,
 	`forsinket ved ankomst`:                     `fristen var overskredet, da familien kom`,
-	`afklaring af en afvisning`:                 `et fagsystem har afvist en besked`,
+	`afklaring af en afvisning`:                 `et fagsystem tager ikke imod en besked`,
 	`flettet`:                                   `lagt sammen`,
 	`skriv dagen`:                               `skriv datoen`,
 	`"dagen ligger`:                             `"datoen ligger`,

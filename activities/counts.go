@@ -29,7 +29,7 @@ func NewCounts(registry prometheus.Registerer) *Counts {
 	}
 	return &Counts{
 		flushes:  counter("samspil_journal_flushes_total", "Flushes of a journey's journal into the register, by what came of them.", "outcome"),
-		messages: counter("samspil_messages_total", "Messages to departments (mail: e-mails), by what came of them; failed: a batch that is tried again.", "department", "outcome"),
+		messages: counter("samspil_messages_total", "Messages to departments (mail: e-mails), by what came of them; failed: one that is tried again, or a batch of which nothing came.", "department", "outcome"),
 	}
 }
 
@@ -52,6 +52,7 @@ func (c *Counts) delivery(department string, out Delivery, err error) {
 	}
 	c.messages.WithLabelValues(department, countedDone).Add(float64(len(out.Delivered)))
 	c.messages.WithLabelValues(department, countedRefused).Add(float64(len(out.Refused)))
+	c.messages.WithLabelValues(department, countedFailed).Add(float64(len(out.Failed)))
 	if err != nil {
 		c.messages.WithLabelValues(department, countedFailed).Inc()
 	}
@@ -71,6 +72,6 @@ func (a *Activities) countedDelivery(
 	return func(ctx context.Context, in DeliverInput) (Delivery, error) {
 		out, err := deliver(ctx, in)
 		a.Counts.delivery(in.Department, out, err)
-		return out, err
+		return out, a.waits(ctx, in.Department, err)
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
 
 	"samspil/internal/casework"
 	"samspil/internal/department"
@@ -28,36 +30,88 @@ type DeliverInput struct {
 	Now        time.Time          `json:"now"` // business time
 }
 
-// Delivery says what became of each message: the department has it, or has refused it for good.
+// Delivery says what became of each message: the department has it, has refused it for good, or could not take it although it is well. Of
+// what is in none of these it is not known: it is told again.
 type Delivery struct {
 	Delivered []string                  `json:"delivered,omitempty"` // message ids
 	Refused   []casework.RefusedMessage `json:"refused,omitempty"`
+	Failed    []casework.FailedMessage  `json:"failed,omitempty"`
 }
 
-// each sends messages one by one and says what became of them. A refused one does not hold back the others. It stops at the first
-// message that cannot be sent now, or when the rest is called off, and reports what is done; there is an error only when that was the
-// first message.
-func each(ctx context.Context, messages []casework.Message, send func(casework.Message) (refusal string, err error)) (Delivery, error) {
-	var out Delivery
-	for _, m := range messages {
-		activity.RecordHeartbeat(ctx)
-		err := ctx.Err()
-		var refusal string
-		if err == nil {
-			refusal, err = send(m)
+func (d Delivery) took() int { return len(d.Delivered) + len(d.Refused) }
+
+func (d Delivery) has(id string) bool {
+	return slices.Contains(d.Delivered, id) || slices.ContainsFunc(d.Refused, func(r casework.RefusedMessage) bool { return r.ID == id })
+}
+
+// failsInARow is after how many messages in a row that a department could not take the others are not tried.
+const failsInARow = 3
+
+// each sends messages one by one and says what became of them. One that is refused or cannot be taken does not hold back the others. It
+// gives back what is done when its time is up, when the rest is called off, when something of our own fails, or when the department takes nothing any more; there
+// is an error only when nothing is done. What failed is told of by itself only where the department has taken something else, or says that it is well.
+//
+// It beats after the first message, with what is done: so a worker that takes over from one that was killed goes on from there, and a batch
+// learns that it is called off. A single message has nothing to say.
+func each(ctx context.Context, messages []casework.Message, send func(context.Context, casework.Message) (refusal string, err error), well func(context.Context) bool) (Delivery, error) {
+	out, inTime := before(ctx)
+	var failed []casework.FailedMessage
+	var last error
+	row := 0
+loop:
+	for i, m := range messages {
+		if out.has(m.ID) {
+			continue
 		}
+		if i > 0 {
+			activity.RecordHeartbeat(ctx, out)
+		}
+		if ctx.Err() != nil || i > 0 && !inTime() {
+			break
+		}
+		refusal, err := send(ctx, m)
+		code, _, theirs := blamed(err)
 		switch {
 		case refusal != "":
-			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: refusal})
+			out.Refused, row = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: refusal}), 0
 		case err == nil:
-			out.Delivered = append(out.Delivered, m.ID)
-		case len(out.Delivered)+len(out.Refused) > 0:
-			return out, nil
+			out.Delivered, row = append(out.Delivered, m.ID), 0
 		default:
-			return Delivery{}, err
+			last = err
+			if !theirs {
+				break loop
+			}
+			failed = append(failed, casework.FailedMessage{ID: m.ID, Code: code})
+			if row++; row == failsInARow {
+				break loop
+			}
 		}
 	}
+	switch {
+	case len(failed) > 0 && (out.took() > 0 || persists(ctx) && well(ctx)):
+		out.Failed = failed
+	case out.took() > 0:
+	case last != nil:
+		return Delivery{}, departmentError(ctx, last)
+	default:
+		return Delivery{}, ctx.Err()
+	}
 	return out, nil
+}
+
+// persists tells whether a failure is no mere moment's: it was tried again already.
+func persists(ctx context.Context) bool { return activity.GetInfo(ctx).Attempt >= triesOfOne/3 }
+
+// spare is how much of an activity's time must be left for one more message: the longest that one may take, and some.
+const spare = 20 * time.Second
+
+// before is what an attempt before this one has done, as far as it is known, and whether there is time for one more message.
+func before(ctx context.Context) (done Delivery, inTime func() bool) {
+	if activity.HasHeartbeatDetails(ctx) && activity.GetHeartbeatDetails(ctx, &done) != nil {
+		done = Delivery{} // then all of it is told again
+	}
+	end, ends := ctx.Deadline()
+	return done, func() bool { return !ends || time.Until(end) > spare }
 }
 
 // Deliver tells a department a batch of messages, one call each, under each message's own idempotency key, so that a message that is
@@ -71,7 +125,7 @@ func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, er
 	if err != nil {
 		return Delivery{}, err
 	}
-	return each(ctx, in.Messages, func(m casework.Message) (refusal string, err error) {
+	return each(ctx, in.Messages, func(ctx context.Context, m casework.Message) (refusal string, err error) {
 		text, err := a.text(ctx, m.Text)
 		if err != nil {
 			return "", err
@@ -94,8 +148,14 @@ func (a *Activities) Deliver(ctx context.Context, in DeliverInput) (Delivery, er
 		if refused, is := errors.AsType[*department.Error](err); is && refused.Final {
 			return refused.Code, nil
 		}
-		return "", departmentError(err)
-	})
+		return "", err
+	}, func(ctx context.Context) bool { return isWell(ctx, client, in.Now) })
+}
+
+// isWell tells whether a department says that it takes messages now.
+func isWell(ctx context.Context, client *department.Client, now time.Time) bool {
+	said, err := client.Ready(ctx, now)
+	return said && err == nil
 }
 
 // PaidHoursInput asks for an adult's paid hours in a run of calendar months.
@@ -109,7 +169,7 @@ type PaidHoursInput struct {
 }
 
 // PaidHours fetches paid hours by calendar month from the department that knows them. A month that it does not know is missing in
-// the answer. The error DepartmentRefused is final.
+// the answer. The errors are those of errors.go.
 func (a *Activities) PaidHours(ctx context.Context, in PaidHoursInput) ([]casework.Hours, error) {
 	client, err := a.client(in.Department)
 	if err != nil {
@@ -124,8 +184,11 @@ func (a *Activities) PaidHours(ctx context.Context, in PaidHoursInput) ([]casewo
 		question.CPR = p.CPR
 	}
 	answer, err := client.PaidHours(ctx, question, in.Now)
+	if code, _, theirs := blamed(err); theirs && persists(ctx) && isWell(ctx, client, in.Now) {
+		return nil, temporal.NewNonRetryableApplicationError(err.Error(), DepartmentFalters, nil, code)
+	}
 	if err != nil {
-		return nil, departmentError(err)
+		return nil, a.waits(ctx, in.Department, departmentError(ctx, err))
 	}
 	var out []casework.Hours
 	for _, m := range answer.Months {

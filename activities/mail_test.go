@@ -28,6 +28,8 @@ func (p *posts) Escalate(_ context.Context, e mail.Escalation) error {
 	return nil
 }
 
+func (*posts) Ask(context.Context) error { return nil }
+
 func batch(ids ...string) DeliverInput {
 	in := DeliverInput{Case: "SP-000001", Department: policy.ByMail}
 	for _, id := range ids {
@@ -51,17 +53,20 @@ func run(t *testing.T, deliver func(context.Context, DeliverInput) (Delivery, er
 	return out, err
 }
 
+// nobodyKnows is a department that does not say whether it is well.
+func nobodyKnows(context.Context) bool { return false }
+
 func TestDeliver_ABatchThatIsCalledOffSaysWhatHasBeenToldAndTellsNoMore(t *testing.T) {
 	var told []string
 	out, err := run(t, func(ctx context.Context, in DeliverInput) (Delivery, error) {
 		ctx, callOff := context.WithCancel(ctx)
-		return each(ctx, in.Messages, func(m casework.Message) (string, error) {
+		return each(ctx, in.Messages, func(_ context.Context, m casework.Message) (string, error) {
 			told = append(told, m.ID)
 			if m.ID == "b" {
 				callOff()
 			}
 			return "", nil
-		})
+		}, nobodyKnows)
 	}, batch("a", "b", "c"))
 	require.NoError(t, err)
 	require.Equal(t, []string{"a", "b"}, told)
@@ -90,9 +95,11 @@ func TestDeliverMail_NoEMailIsSentAgainBecauseTheNextOneFailed(t *testing.T) {
 	a := &Activities{Mail: p}
 	out, err := run(t, a.DeliverMail, batch("a", "b", "c"))
 	require.NoError(t, err)
-	require.Equal(t, Delivery{Delivered: []string{"a"}}, out)
+	require.Equal(t, Delivery{
+		Delivered: []string{"a", "c"}, Failed: []casework.FailedMessage{{ID: "b", Code: mail.CodeUnreachable}},
+	}, out, "the one behind it is sent all the same, and which one failed is told")
 
-	_, err = run(t, a.DeliverMail, batch("b", "c"))
+	_, err = run(t, a.DeliverMail, batch("b"))
 	failure, is := errors.AsType[*temporal.ApplicationError](err)
 	require.True(t, is)
 	require.False(t, failure.NonRetryable(), "Temporal tries again")

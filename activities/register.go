@@ -31,7 +31,8 @@ type Activities struct {
 	Departments Departments
 	Mail        Mailer
 	Newest      Newest
-	Counts      *Counts // may be nil
+	Counts      *Counts  // may be nil
+	Temporal    Temporal // may be nil: then nobody asks whether a department is back
 }
 
 // registry is the part of a Temporal worker that takes activities; Temporal's test environment has it too.
@@ -39,10 +40,11 @@ type registry interface {
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register puts the activities of the journeys' own queue on a worker: what writes the register, and what looks before a journey goes over
-// to another build.
+// Register puts the activities of the journeys' own queue on a worker: what writes the register, what wakes journeys, and what looks before a
+// journey goes over to another build.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
+	r.RegisterActivityWithOptions(a.Wake, activity.RegisterOptions{Name: WakeName})
 	r.RegisterActivityWithOptions(a.NewestReads, activity.RegisterOptions{Name: NewestReadsName})
 }
 
@@ -50,4 +52,5 @@ func Register(r registry, a *Activities) {
 func RegisterDepartment(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedDelivery(a.Deliver), activity.RegisterOptions{Name: DeliverName})
 	r.RegisterActivityWithOptions(a.PaidHours, activity.RegisterOptions{Name: PaidHoursName})
+	r.RegisterActivityWithOptions(a.AskDepartment, activity.RegisterOptions{Name: AskDepartmentName})
 }

@@ -24,6 +24,7 @@
 //	journey.go                          the workflow itself: how a journey begins, goes on, continues as new
 //	builds.go                           with which build of the worker the next run begins
 //	keeper.go, senders.go, policies.go  the timer, the page, the messages to departments; how long each call may take, and how often it is tried
+//	probe.go                            asks for all journeys whether a department that was down answers again
 //	journal.go                          the journal goes into the register, with where the journey stands: from there it can be started again
 //	decisions.go, guard.go, signed.go   how a decision comes in, and what is turned away before it does anything
 //	payloads.go, register.go            what comes in as bytes; how a worker gets to know the journey

@@ -6,6 +6,7 @@ import (
 
 	"go.temporal.io/sdk/workflow"
 
+	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/policy"
 )
@@ -32,17 +33,19 @@ type keeper struct {
 	under    string          // its digest
 	unkept   bool            // the state has grown too large for the register to keep it
 
+	answers workflow.ReceiveChannel // the departments that a probe says answer again
+
 	shown attributes // what supervisors were last shown
 	seen  int64      // and after which journal entry
 }
 
 func (j *journey) keeper(ctx workflow.Context) *keeper {
-	return &keeper{journey: j, shown: shown(ctx), seen: -1}
+	return &keeper{journey: j, shown: shown(ctx), seen: -1, answers: workflow.GetSignalChannel(ctx, activities.SignalAnswers)}
 }
 
 // called tells whether there is something to do.
 func (k *keeper) called() bool {
-	return k.begun < len(k.state.Members) || k.mistimed() || k.state.Unserved(k.served) != "" || k.unwritten() || k.seen != k.state.Seq
+	return k.begun < len(k.state.Members) || k.mistimed() || k.state.Unserved(k.served) != "" || k.unwritten() || k.seen != k.state.Seq || k.answers.Len() > 0
 }
 
 // look does what there is to do. It is false when something has fallen due and was acted on: everybody has their turn before
@@ -51,6 +54,7 @@ func (k *keeper) look(ctx workflow.Context) bool {
 	if k.keepTime(ctx) {
 		return false
 	}
+	k.keepAnswers()
 	k.keepSenders(ctx)
 	k.keepJournal(ctx)
 	k.keepPage(ctx)
@@ -98,6 +102,14 @@ func (k *keeper) keepTime(ctx workflow.Context) (acted bool) {
 	ctx, k.stop = workflow.WithCancel(ctx)
 	k.timer, k.timerAt = workflow.NewTimerWithOptions(ctx, wait, workflow.TimerOptions{Summary: timerSummary}), at
 	return false
+}
+
+// keepAnswers takes in which departments answer again. Everybody else has had their turn by now: that a call to one of them failed before is known.
+func (k *keeper) keepAnswers() {
+	var department string
+	for k.answers.ReceiveAsync(&department) {
+		k.state.Answers(department, k.business())
+	}
 }
 
 // keepSenders gives every department a sender of its own, whenever there is something to tell it: also one that came with a

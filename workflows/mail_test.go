@@ -49,14 +49,15 @@ func TestEscalation_GoesOnWhileTheMailServerIsDown(t *testing.T) {
 	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
 		if in.Department == policy.ByMail && down < 3 {
 			down++ // what Temporal ends with when it has tried for long enough
-			return activities.Delivery{}, temporal.NewNonRetryableApplicationError("no answer", "unreachable", nil)
+			return activities.Delivery{}, temporal.NewNonRetryableApplicationError("no answer", activities.DepartmentDown, nil, "unreachable")
 		}
 		return activities.Delivery{}, nil
 	}
 	s.run()
 	require.Empty(t, s.refused)
 	require.Equal(t, casework.Completed, s.result.Ending)
-	require.Len(t, about(s, policy.ByMail, casework.DepartmentOwed), 3)
+	require.Equal(t, []string{"department-owed mail  no answer unreachable"}, about(s, policy.ByMail, casework.DepartmentOwed), "the change, and not each try")
+	require.Len(t, about(s, policy.ByMail, casework.DepartmentPaid), 1)
 	require.Len(t, s.told[policy.ByMail], 2, "what was owed was sent in the end")
 }
 

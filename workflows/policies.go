@@ -34,19 +34,22 @@ func toTemporal(ctx workflow.Context) workflow.Context {
 	})
 }
 
-// toDepartment is for calls to one department's system. They are tried for a while; after that the department is owed
-// what it was to be told, and is tried again after the policy's time. One call takes less than the heartbeat, so a worker that
-// says nothing for longer is gone; by the heartbeat it learns that a call was called off.
-func toDepartment(ctx workflow.Context, department, summary string) workflow.Context {
-	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue:              activities.DepartmentQueue(department),
-		StartToCloseTimeout:    time.Minute,
-		ScheduleToCloseTimeout: 10 * time.Minute,
-		HeartbeatTimeout:       20 * time.Second,
-		WaitForCancellation:    true,
-		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 2 * time.Minute},
-		Summary:                summary,
-	})
+// toDepartment is for calls to one department's system, so many messages in one. They are tried until the department has answered, or counts as down: the activity
+// itself says which, and knows what was not the department's fault. There is no end to how long a call may wait for a worker. In a batch a worker that
+// says nothing for longer than one message can take is gone; by its heartbeats it learns that it was called off. A single
+// message has none: it ends soon enough.
+func toDepartment(ctx workflow.Context, department, summary string, messages int) workflow.Context {
+	options := workflow.ActivityOptions{
+		TaskQueue:           activities.DepartmentQueue(department),
+		StartToCloseTimeout: time.Minute,
+		WaitForCancellation: true,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 2 * time.Minute},
+		Summary:             summary,
+	}
+	if messages > 1 {
+		options.HeartbeatTimeout = 20 * time.Second
+	}
+	return workflow.WithActivityOptions(ctx, options)
 }
 
 // The sizes of batches: a batch must end well within its activity's time.

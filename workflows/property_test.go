@@ -130,7 +130,7 @@ func (f *fate) stumble(in activities.DeliverInput) (out activities.Delivery, err
 		case h.Sum64()%29 == 0 && first.IsZero():
 			out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: "unknown-case"})
 		case h.Sum64()%31 == 0 && (first.IsZero() || in.Now.Before(first.Add(24*time.Hour))):
-			err = temporal.NewNonRetryableApplicationError("the department did not answer in all its time", "Unavailable", nil)
+			err = temporal.NewNonRetryableApplicationError("the department did not answer in all its time", activities.DepartmentDown, nil, "http-503")
 		default:
 			continue
 		}
@@ -161,7 +161,7 @@ func requireSound(t require.TestingT, f *stage) {
 		}
 		key, _ := casework.ParseKey(e.Key)
 		switch {
-		case e.Kind == casework.EffectDone:
+		case e.Kind == casework.EffectDone, e.Kind == casework.MessageWrittenOff:
 			confirmed[e.Key] = true
 		case e.Kind == casework.TaskAnswered && key.Step == casework.StepClosureDecision:
 			decision[e.Subject] = key.N

@@ -7,6 +7,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
+	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/signing"
 )
@@ -40,6 +41,7 @@ func RegisterRecorded(r registry, history *historypb.History) error {
 
 func register(r registry, all journeys) {
 	r.RegisterWorkflowWithOptions(all.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
+	r.RegisterWorkflowWithOptions(DepartmentProbe, workflow.RegisterOptions{Name: activities.ProbeName, VersioningBehavior: workflow.VersioningBehaviorAutoUpgrade})
 }
 
 // recorded believes what stands in a history: it was checked when it was recorded, with keys that may have been replaced since.

@@ -46,28 +46,29 @@ type tester interface {
 // stage is a whole rehearsal: the family, the departments and the register as far as a workflow sees them, kept over all
 // runs of the journey.
 type stage struct {
-	t          tester
-	play       *rehearsal.Rehearsal
-	first      *casework.State  // what the journey began with
-	laws       []*policy.Policy // those that it may be moved to
-	state      *casework.State
-	journal    []casework.Entry              // as the register would hold it
-	told       map[string][]casework.Message // by department, each message once
-	sent       map[string]int                // how often each message id was sent
-	mu         sync.Mutex                    // for journal, told and sent
-	runs       int
-	always     bool          // continue as new at every quiet moment
-	renewAfter time.Duration // and when a run is as old as this
-	result     workflows.Result
-	deliver    func(in activities.DeliverInput) (activities.Delivery, error)                  // instead of a department that says yes
-	recorded   func(in activities.RecordJournalInput) error                                   // before the register takes it
-	taken      map[string]bool                                                                // the names of the decisions that were taken
-	refused    map[string]error                                                               // acts that were refused, by name
-	looks      func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
-	meanwhile  func(env *testsuite.TestWorkflowEnvironment, view casework.View)               // what happens while something is under way
-	reported   func(activities.PaidHoursInput) []casework.Hours                               // what the department knows of paid hours, where a script's own are not enough
-	asked      []activities.PaidHoursInput                                                    // every question about paid hours
-	stumbled   map[string]time.Time                                                           // when a department first stumbled over a message
+	t             tester
+	play          *rehearsal.Rehearsal
+	first         *casework.State  // what the journey began with
+	laws          []*policy.Policy // those that it may be moved to
+	state         *casework.State
+	journal       []casework.Entry              // as the register would hold it
+	told          map[string][]casework.Message // by department, each message once
+	sent          map[string]int                // how often each message id was sent
+	mu            sync.Mutex                    // for journal, told and sent
+	runs          int
+	always        bool          // continue as new at every quiet moment
+	renewAfter    time.Duration // and when a run is as old as this
+	result        workflows.Result
+	deliver       func(in activities.DeliverInput) (activities.Delivery, error)                  // instead of a department that says yes
+	recorded      func(in activities.RecordJournalInput) error                                   // before the register takes it
+	taken         map[string]bool                                                                // the names of the decisions that were taken
+	refused       map[string]error                                                               // acts that were refused, by name
+	looks         func(env *testsuite.TestWorkflowEnvironment, view casework.View) time.Duration // instead of the script: what happens at a quiet moment, and how long until the next look
+	meanwhile     func(env *testsuite.TestWorkflowEnvironment, view casework.View)               // what happens while something is under way
+	reported      func(activities.PaidHoursInput) []casework.Hours                               // what the department knows of paid hours, where a script's own are not enough
+	asked         []activities.PaidHoursInput                                                    // every question about paid hours
+	onEnvironment func(env *testsuite.TestWorkflowEnvironment)                                   // what else comes in during a run
+	stumbled      map[string]time.Time                                                           // when a department first stumbled over a message
 }
 
 func rehearse(t tester, s rehearsal.Script) *stage {
@@ -161,6 +162,9 @@ func (s *stage) environmentLogging(now time.Time, logger log.Logger) *testsuite.
 	env.RegisterActivityWithOptions(s.tell, activity.RegisterOptions{Name: activities.DeliverName})
 	env.RegisterActivityWithOptions(s.hours, activity.RegisterOptions{Name: activities.PaidHoursName})
 	env.RegisterDelayedCallback(func() { s.look(env) }, time.Millisecond)
+	if s.onEnvironment != nil {
+		s.onEnvironment(env)
+	}
 	return env
 }
 
@@ -255,16 +259,21 @@ func (s *stage) record(_ context.Context, in activities.RecordJournalInput) erro
 }
 
 func (s *stage) tell(_ context.Context, in activities.DeliverInput) (activities.Delivery, error) {
+	var failed []casework.FailedMessage
 	if s.deliver != nil {
 		out, err := s.deliver(in)
 		if err != nil || len(out.Refused) > 0 {
 			return out, err
 		}
+		failed = out.Failed
 	}
 	s.mu.Lock() // departments are told side by side
 	defer s.mu.Unlock()
-	var out activities.Delivery
+	out := activities.Delivery{Failed: failed}
 	for _, m := range in.Messages {
+		if slices.ContainsFunc(failed, func(f casework.FailedMessage) bool { return f.ID == m.ID }) {
+			continue
+		}
 		if s.sent[m.ID]++; s.sent[m.ID] == 1 {
 			s.told[in.Department] = append(s.told[in.Department], m)
 		}

@@ -30,6 +30,7 @@ func TestScripts_TakeEveryDecisionThereIs(t *testing.T) {
 		casework.Renew{}.Name():            "an operator's, TestRenewal_ asks for it",
 		casework.ConfirmDuty{}.Name():      "a department's system has to fail when a duty is handed back to it, as in TestDuty_ of the rules",
 		casework.ConfirmSupporter{}.Name(): "somebody has to come again with one who stands by them, as in TestFamilies_EachComesOutRight",
+		casework.WriteOff{}.Name():         "a department has to be down for a day, as in TestWriteOff_",
 		casework.ResolveRefusal{}.Name():   "a department has to refuse, as in TestTrouble_",
 	}
 	taken := map[string]bool{}

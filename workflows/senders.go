@@ -27,7 +27,7 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	call, callOff := workflow.WithCancel(ctx)
 	defer callOff()
 	j.busy++
-	delivery := workflow.ExecuteActivity(toDepartment(call, in.Department, summaryOf(in.Messages)), activities.DeliverName, in)
+	delivery := workflow.ExecuteActivity(toDepartment(call, in.Department, summaryOf(in.Messages), len(in.Messages)), activities.DeliverName, in)
 	await(ctx, func() bool { return delivery.IsReady() || j.state.Recalled(in.Messages) })
 	calledOff := !delivery.IsReady()
 	if calledOff {
@@ -35,10 +35,14 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	}
 	err := result(ctx, delivery, &out)
 	j.busy--
-	switch {
+	switch code, down := activities.DownCode(err); {
 	case err == nil:
+		j.state.Falters(in.Department, out.Failed, j.business())
 		j.state.Delivered(in.Department, out.Delivered, out.Refused, j.business())
-	case !calledOff:
-		j.state.Owe(in.Department, j.business())
+	case calledOff:
+	case down:
+		j.state.Owe(in.Department, code, j.business())
+	default:
+		j.state.Hold(in.Department, j.business()) // something of our own
 	}
 }

@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,7 +105,7 @@ func TestEffect_HeldUpSurvivesContinueAsNew(t *testing.T) {
 				}
 				switch tries = append(tries, m); len(tries) {
 				case 1:
-					return out, temporal.NewNonRetryableApplicationError("no answer", "unreachable", nil)
+					return out, temporal.NewNonRetryableApplicationError("no answer", activities.DepartmentDown, nil, "unreachable")
 				case 2:
 					out.Refused = append(out.Refused, casework.RefusedMessage{ID: m.ID, Code: "case-locked"})
 				}
@@ -122,7 +123,66 @@ func TestEffect_HeldUpSurvivesContinueAsNew(t *testing.T) {
 	require.Equal(t, tries[0], tries[1])
 	require.Equal(t, tries[0], tries[2], "the same effect says the same each time, or the department takes it for another")
 	require.Len(t, again, 3, "a renewed journey does not ask before the coordinator has answered")
-	require.Equal(t, lines(t, straight.journal), lines(t, broken.journal))
+	require.Equal(t, lines(t, withoutPaid(straight.journal)), lines(t, withoutPaid(broken.journal)))
+	require.Equal(t, straight.kinds(casework.DepartmentOwed, casework.DepartmentPaid), broken.kinds(casework.DepartmentOwed, casework.DepartmentPaid))
+}
+
+// withoutPaid leaves out when a department had all that it was owed: that depends on which of two calls to it is over first.
+func withoutPaid(journal []casework.Entry) []casework.Entry {
+	journal = slices.DeleteFunc(slices.Clone(journal), func(e casework.Entry) bool { return e.Kind == casework.DepartmentPaid })
+	for i := range journal {
+		journal[i].Seq = int64(i + 1)
+	}
+	return journal
+}
+
+// The department that fails over one message is told the others meanwhile; people look at the one in the end, and nobody says that the department was down.
+func TestFaltering_OneMessageIsParkedForPeopleAndTheOthersAreTold(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	var bad string
+	later := 0
+	s.deliver = func(in activities.DeliverInput) (out activities.Delivery, _ error) {
+		healed := len(s.kinds(casework.MessageParked)) > 0
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, m := range in.Messages {
+			if in.Department == "children" && m.Kind == casework.MessageNotice && bad == "" {
+				bad = m.ID
+			}
+			if m.ID == bad && !healed {
+				out.Failed = append(out.Failed, casework.FailedMessage{ID: m.ID, Code: "http-500"})
+			} else if bad != "" && in.Department == "children" {
+				later++
+			}
+		}
+		return out, nil
+	}
+	s.run()
+	require.NotEmpty(t, bad)
+	require.Equal(t, casework.Completed, s.result.Ending)
+	require.Equal(t, []string{"message-parked children " + bad + " http-500"}, s.kinds(casework.MessageParked))
+	require.Empty(t, s.kinds(casework.DepartmentOwed))
+	require.Equal(t, 1, s.sent[bad], "once, after somebody had looked")
+	require.Positive(t, later)
+}
+
+// Where something of our own fails, the department is told later, and nobody says anything of it.
+func TestBlame_AFailureOfOurOwnIsNotTheDepartments(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	times := 0
+	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if in.Department == "children" && times < 3 {
+			times++
+			return activities.Delivery{}, temporal.NewNonRetryableApplicationError("the vault does not answer", "Postgres", nil)
+		}
+		return activities.Delivery{}, nil
+	}
+	s.run()
+	require.Equal(t, 3, times)
+	require.Equal(t, casework.Completed, s.result.Ending)
+	require.Empty(t, s.kinds(casework.DepartmentOwed, casework.DepartmentPaid, casework.MessageParked))
 }
 
 // A policy can bring a department that the journey has never spoken to: it is told all the same.
@@ -189,4 +249,74 @@ func TestConsent_TakenBackCallsOffWhatIsOnItsWay(t *testing.T) {
 	for _, m := range s.told["social"] {
 		require.False(t, m.Key == asked && m.Kind == casework.MessageTask)
 	}
+}
+
+// A system that nobody switches on again holds no journey open: the department's leader says that nothing waits for it any more.
+func TestWriteOff_ARetiredSystemHoldsNoJourneyOpen(t *testing.T) {
+	for _, always := range []bool{false, true} {
+		script := rehearsal.Straight()
+		var written time.Time
+		script.Events = append([]rehearsal.Event{{
+			Name: "write-off", Actor: casework.Actor{ID: "l-children", Role: casework.Head, Department: "children"}, Body: casework.WriteOff{Department: "children", Reason: 1},
+			When: func(v casework.View, _ rehearsal.Memory) (at time.Time, known bool) {
+				if written.IsZero() && strings.HasPrefix(v.What, "retry/children") {
+					written = v.Now.Add(48 * time.Hour) // nothing else is waited for
+				}
+				return written, !written.IsZero()
+			},
+		}}, script.Events...)
+		s := rehearse(t, script)
+		s.always = always
+		s.deliver = func(in activities.DeliverInput) (out activities.Delivery, _ error) {
+			if in.Department == "children" && written.IsZero() && slices.ContainsFunc(in.Messages, func(m casework.Message) bool {
+				return m.Kind == casework.MessageClosure || m.Kind == casework.MessageJourneyEnd
+			}) {
+				return out, temporal.NewNonRetryableApplicationError("no answer", activities.DepartmentDown, nil, "unknown-host")
+			}
+			return out, nil
+		}
+		s.run()
+		require.Empty(t, s.refused)
+		require.Equal(t, casework.Completed, s.result.Ending)
+		require.Contains(t, s.kinds(casework.MessageWrittenOff), "message-written-off children case-closure/child-1/2 ", "and what else waited, each by itself")
+		requireSound(t, s)
+	}
+}
+
+// A journey that is owed something makes no tries of its own while the department is down, and tells it everything as soon as it is woken.
+func TestOwed_AJourneyWaitsUntilItIsWoken(t *testing.T) {
+	s := rehearse(t, rehearsal.Straight())
+	var down, back, heard time.Time
+	tries := 0
+	s.deliver = func(in activities.DeliverInput) (activities.Delivery, error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		switch {
+		case in.Department != "children" || !back.IsZero() && !in.Now.Before(back):
+			if in.Department == "children" && heard.IsZero() {
+				heard = in.Now
+			}
+			return activities.Delivery{}, nil
+		case down.IsZero():
+			down = in.Now
+		}
+		tries++
+		return activities.Delivery{}, temporal.NewNonRetryableApplicationError("no answer", activities.DepartmentDown, nil, "http-503")
+	}
+	s.onEnvironment = func(env *testsuite.TestWorkflowEnvironment) {
+		env.RegisterDelayedCallback(func() {
+			s.mu.Lock()
+			back = env.Now()
+			s.mu.Unlock()
+			env.SignalWorkflow(activities.SignalAnswers, "children")
+			env.SignalWorkflow(activities.SignalAnswers, "a department that there is not")
+			env.SignalWorkflow(activities.SignalAnswers, 42) // what nobody sends
+		}, 5*24*time.Hour+time.Hour)
+	}
+	s.run()
+	require.Equal(t, casework.Completed, s.result.Ending)
+	require.False(t, down.IsZero())
+	require.Equal(t, 1, tries, "five days, and one try")
+	require.Less(t, heard.Sub(back), time.Minute)
+	require.Equal(t, []string{"department-owed children  no answer http-503", "department-paid children  it has what it was owed"}, s.kinds(casework.DepartmentOwed, casework.DepartmentPaid))
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -37,7 +38,7 @@ func (j *journey) until(ctx workflow.Context, key casework.Key, at time.Time) bo
 }
 
 // once has a department do something in its own system, and waits until it is confirmed: only for what the next step
-// depends on. A department that is down is tried again and again; one that says no is tried again when the coordinator
+// depends on. A department that is down is asked again when it is back; one that says no is tried again when the coordinator
 // has sorted it out. Before each try it waits until it is ready. It is false when nobody wanted it any more before it was
 // confirmed.
 func (j *journey) once(ctx workflow.Context, effect *casework.Effect, ready, wanted func() bool) bool {
@@ -45,9 +46,12 @@ func (j *journey) once(ctx workflow.Context, effect *casework.Effect, ready, wan
 		m := effect.Message
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
-		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind)), activities.DeliverName, in), &out)
-		if err == nil && len(out.Refused) > 0 {
+		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind), 1), activities.DeliverName, in), &out)
+		switch {
+		case err == nil && len(out.Refused) > 0:
 			return out.Refused[0].Code, nil
+		case err == nil && len(out.Failed) > 0:
+			return "", temporal.NewApplicationError("the department fails over this alone", activities.DepartmentFalters, out.Failed[0].Code)
 		}
 		return "", err
 	})
@@ -74,7 +78,7 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 			Case: j.state.Case, Department: department, Member: adult.ID,
 			From: months[0], To: months[len(months)-1], Now: j.business(),
 		}
-		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, department, "paid hours"), activities.PaidHoursName, in), &effect.Hours)
+		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, department, "paid hours", 1), activities.PaidHoursName, in), &effect.Hours)
 		if code, refused := activities.RefusalCode(err); refused {
 			return code, nil
 		}
@@ -92,14 +96,19 @@ func (j *journey) insist(
 	defer func() { j.asking-- }()
 	for !effect.Done {
 		j.heldUp(ctx, effect)
-		await(ctx, func() bool { return ready() || !wanted() })
+		up := func() bool { return !j.state.IsDown(effect.Message.Department) }
+		await(ctx, func() bool { return ready() && up() || !wanted() || effect.Done })
 		if !wanted() {
 			return false
+		}
+		if effect.Done {
+			break // it was written off
 		}
 		j.busy++
 		refusal, err := try(ctx)
 		j.busy--
 		switch now := j.business(); {
+		case effect.Done: // it was written off meanwhile
 		case err == nil && refusal == "":
 			j.state.EffectDone(effect, now)
 		case !wanted() && err != nil:
@@ -107,7 +116,7 @@ func (j *journey) insist(
 		case !wanted():
 			// It was not done, and nobody waits for it any more.
 		case err != nil:
-			j.state.EffectOwed(effect, now)
+			j.inVain(effect, err, now)
 		default:
 			j.state.EffectRefused(effect, refusal, now)
 		}
@@ -115,7 +124,18 @@ func (j *journey) insist(
 	return true
 }
 
-// heldUp waits for what stands in the way of an effect: the policy's time after a department that did not answer, or the
+// inVain notes that an effect was tried and did not come about, and whose fault that was.
+func (j *journey) inVain(effect *casework.Effect, err error, now time.Time) {
+	if code, down := activities.DownCode(err); down {
+		j.state.EffectOwed(effect, code, now)
+	} else if code, falters := activities.FaltersCode(err); falters {
+		j.state.EffectFalters(effect, code, now)
+	} else {
+		j.state.EffectHeld(effect, now)
+	}
+}
+
+// heldUp waits for what stands in the way of an effect: a department that is down, the time until another try, or the
 // coordinator, after one that said no.
 func (j *journey) heldUp(ctx workflow.Context, effect *casework.Effect) {
 	if effect.RetryAt != nil {

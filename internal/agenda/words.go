@@ -116,7 +116,7 @@ var changes = map[casework.EntryKind]Words{
 // elsewhere, what is told before there is a table, and what is for one department only, such as a concern.
 var unsaid = []casework.EntryKind{
 	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.NewsReported, casework.TaskReminded, casework.DepartmentTold,
-	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentRefused, casework.EffectDone, casework.Measured,
+	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentPaid, casework.DepartmentRefused, casework.MessageParked, casework.MessageWrittenOff, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyResumed, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
 	casework.TaskAssigned, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.NoteWritten, casework.MarkLifted, casework.AddressChanged, casework.NumberRecorded, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,

@@ -25,6 +25,8 @@ var examples = map[string]Body{
 	"reassign " + CasePerson:          Reassign{Person: "s-social"},
 	"reassign " + CaseDepartment:      Reassign{Department: "social"},
 	"reassign " + CaseCoordinator:     Reassign{Coordinator: true},
+	"write-off ":                      WriteOff{Department: "social"},
+	"write-off " + CaseRetired:        WriteOff{Department: "old-office"},
 	"set-deputy ":                     SetDeputy{Staff: "s-social"},
 	"assign ":                         Assign{Department: "social"},
 	"extend-deadline ":                ExtendDeadline{Task: "child-review/child-1/9"},

@@ -223,6 +223,10 @@ var catalogue = func() []DecisionRow {
 		{Decision: LiftMark{}, AlwaysTaken: true, Confidential: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("mark-members"), Da: "To personer holdes ikke længere adskilt", En: "Two members not kept apart any more"},
 		{Decision: MovePolicy{}, May: always(it, leads), Undated: HoldsFromNow, Corrected: instead("move-policy"), Da: "Andet regelsæt", En: "Another policy"},
 		{Decision: Correct{}, AlwaysTaken: true, May: always(atTable, member, coordinates, leads, self), Undated: WritingIsIt, Corrected: decideAgain, Da: "En beslutning var en fejl", En: "A decision was a mistake"},
+		{
+			Decision: WriteOff{}, AlwaysTaken: true, May: []May{when("", namedLeader), when(CaseRetired, namedLeader, Ground{AsLeader, ForChildren})},
+			Undated: HoldsFromNow, Corrected: writtenOff, Da: "Beskeder, der ikke afleveres mere", En: "Messages that are not delivered any more",
+		},
 		{Decision: Renew{}, AlwaysTaken: true, May: always(it), Undated: HoldsFromNow, Corrected: onlySeen, Da: "Fornyelse af kørslen", En: "Renewal of the run"},
 	})
 }()

@@ -87,7 +87,12 @@ func (s *State) moments() []moment {
 	}
 	for _, o := range s.Owed {
 		if !o.Ready {
-			all = append(all, moment{o.RetryAt, "retry/" + o.Department, func(time.Time) { o.Ready = true }})
+			all = append(all, moment{o.RetryAt, "retry/" + o.Department, func(now time.Time) { s.tryAgain(o, now) }})
+		}
+	}
+	for _, f := range s.Faltering {
+		if !f.Ready {
+			all = append(all, moment{f.Again, "retry of a message", func(time.Time) { f.Ready = true }})
 		}
 	}
 	return all

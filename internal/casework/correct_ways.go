@@ -21,6 +21,10 @@ var (
 		Da: "En frist, der er forlænget, bliver ikke kortere igen: andre kan have indrettet sig efter den. Du skal ikke gøre mere.",
 		En: "A deadline that was extended is not shortened again: others may go by it. You need do nothing more.",
 	}
+	writtenOff = Corrected{
+		Da: "Beskederne bliver ikke sendt igen. Kontakt forvaltningen, og fortæl, hvad den skulle have vidst. Det står i journalen.",
+		En: "The messages are not sent again. Contact the department, and say what it was to know. It stands in the journal.",
+	}
 	otherJourney = Corrected{
 		Da: "Familien er i et andet forløb nu. Arbejd videre der.", En: "The family is in another journey now. Go on there.",
 	}

@@ -32,7 +32,8 @@
 //	child_*    concerns, who has seen them, protection, investigations, measures, custody, absence, age; closing the case and complaints about it
 //	staff_*    who in each department has what, and who stands in for them
 //	clock_*    what falls due when (clock.go), which clocks stand still, what moves a deadline; another policy
-//	tell_*     the consent gate: what may which department be told about whom, and look up? What is still to be told, and how
+//	tell_*     the consent gate: what may which department be told about whom, and look up? What is still to be told, and how;
+//	           departments that do not answer, and messages that they fail over (tell_owed.go), or that are given up (tell_write_off.go)
 //	record_*   what is written down about all of it, what of it the register shows, and what it keeps to start a journey again (record_flush.go)
 //	correct_*  a decision that was a mistake: what is kept for that (correct.go), how each is put right (correct_ways.go), and what comes back
 //	ending_*   the ways out, what must be done first, and a family that comes back

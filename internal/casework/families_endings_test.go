@@ -43,8 +43,8 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	require.Equal(t, AppealHandedBack, appeal.State, "it lives until it is decided")
 
 	from := s.Seq
-	s.Owe("children", now)
-	s.Owe("children", now)
+	s.Owe("children", "down", now)
+	s.Owe("children", "down", now)
 	asked := s.Of(StepDutyReceived)
 	require.Len(t, asked, 5, "one for each duty, the letter about the investigation among them, whose leader confirms where the system does not")
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, children, now).Rule)

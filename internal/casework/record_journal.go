@@ -103,8 +103,11 @@ const (
 	SuspensionEnded    EntryKind = "suspension-ended"
 	DepartmentTold     EntryKind = "department-told"
 	DepartmentNotTold  EntryKind = "department-not-told"
-	DepartmentOwed     EntryKind = "department-owed"    // it did not answer in time; tried again later
-	DepartmentRefused  EntryKind = "department-refused" // it said no, finally
+	DepartmentOwed     EntryKind = "department-owed"     // it did not answer, and is owed what it was to be told: until it is paid
+	DepartmentPaid     EntryKind = "department-paid"     // it answers again, and has all that it was owed
+	MessageParked      EntryKind = "message-parked"      // the department takes other messages and fails over this one again and again: people look
+	DepartmentRefused  EntryKind = "department-refused"  // it said no, finally
+	MessageWrittenOff  EntryKind = "message-written-off" // a leader has decided that the department is not told it any more
 	EffectDone         EntryKind = "effect-done"
 	StageFinished      EntryKind = "stage-finished"
 	EmploymentBegan    EntryKind = "employment-began"     // the employment department works with the adult

@@ -230,7 +230,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 	for _, row := range Catalogue() {
 		body := row.Decision
 		outlasts := []string{
-			(Correct{}).Name(), (RecordReach{}).Name(), (MarkMembers{}).Name(), (ProtectMember{}).Name(), (ChangeAddress{}).Name(), (RecordNumber{}).Name(), (RecordSupporter{}).Name(), (EndSupporter{}).Name(), (ResolveRefusal{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
+			(Correct{}).Name(), (RecordReach{}).Name(), (MarkMembers{}).Name(), (ProtectMember{}).Name(), (ChangeAddress{}).Name(), (RecordNumber{}).Name(), (RecordSupporter{}).Name(), (EndSupporter{}).Name(), (ResolveRefusal{}).Name(), (WriteOff{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
 			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (TellNoParty{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (DecideProtection{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (HandOverToDutyTeam{}).Name(), (ConfirmDutyTeam{}).Name(), (SettleClosing{}).Name(), (TakeBackClosure{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {

@@ -181,10 +181,10 @@ func TestInterplay_AReviewThatIsLateIsNotMoved(t *testing.T) {
 func TestDelivery_ADepartmentThatIsDownHoldsUpNobodyElse(t *testing.T) {
 	t.Parallel()
 	s, now := inAssessment(t)
-	s.Owe("social", now)
+	s.Owe("social", "down", now)
 	require.False(t, s.HasMail("social"))
 	require.True(t, s.HasMail("children"))
-	s.Tick(now.Add(4 * time.Hour))
+	s.Tick(s.Policy.After(now, s.Policy.OwedRetry))
 	require.True(t, s.HasMail("social"), "tried again after the policy's time")
 	mail := s.Mail("social", 10)
 	s.Delivered("social", []string{mail[0].ID}, []RefusedMessage{{ID: mail[len(mail)-1].ID, Code: "unknown-person"}}, now)

@@ -61,6 +61,8 @@ type State struct {
 	Unsorted int           `json:"unsorted,omitempty"` // how many messages have been refused, over all time
 	Owed     []*Owed       `json:"owed,omitempty"`     // departments that did not answer, and when they are tried again
 
+	Faltering []*Faltering `json:"faltering,omitempty"` // messages that a department which takes others could not take, and when they are tried again
+
 	Journal []Entry   `json:"journal,omitempty"` // written, and not yet in the register
 	Seq     int64     `json:"seq"`               // the last journal number given
 	Handled []Receipt `json:"handled,omitempty"` // of the last decisions, for repeats
@@ -149,18 +151,13 @@ type Effect struct {
 	Key        Key        `json:"key"`
 	Message    Message    `json:"message"` // what the department is told or asked: each try says the same
 	Done       bool       `json:"done,omitempty"`
-	Unanswered int        `json:"unanswered,omitempty"` // how many times the department did not answer in its time
+	Unanswered int        `json:"unanswered,omitempty"` // how many times it was tried in vain: it may have been done all the same
 	Refusals   int        `json:"refusals,omitempty"`   // how many times the department said no
-	RetryAt    *time.Time `json:"retryAt,omitempty"`    // it did not answer, and is tried again then
+	Owed       bool       `json:"owed,omitempty"`       // the department did not answer when it was last asked
+	Falters    int        `json:"falters,omitempty"`    // how many times in a row it failed over this alone
+	RetryAt    *time.Time `json:"retryAt,omitempty"`    // it is tried again then
 	Sorting    *Key       `json:"sorting,omitempty"`    // it said no, and this task must be answered first
 	Hours      []Hours    `json:"hours,omitempty"`      // what came back, where paid hours were asked for
-}
-
-// Owed says that a department could not be reached and when it is tried again.
-type Owed struct {
-	Department string    `json:"department"`
-	RetryAt    time.Time `json:"retryAt"`
-	Ready      bool      `json:"ready,omitempty"`
 }
 
 // Member gives the member with an id, or nil.

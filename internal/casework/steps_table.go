@@ -34,7 +34,7 @@ var tableSteps = []StepRow{
 	},
 	{
 		Step: StepRefusal, Owes: theLead, Rules: []string{policy.RefusalResolved}, Purpose: OwnDuty, Beside: true,
-		Da: "et fagsystem har afvist en besked", En: "settling a refusal",
+		Da: "et fagsystem tager ikke imod en besked", En: "a message that a system does not take",
 	},
 	{
 		Step: StepNews, Owes: theLead, Rules: []string{policy.NewsRead}, Purpose: OwnDuty, Outlasts: true,

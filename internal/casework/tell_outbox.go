@@ -7,17 +7,27 @@ import (
 	"samspil/internal/policy"
 )
 
-// Mail gives what a department is still to be told, at most limit messages, in order. Each says whose names are protected now, and how people
-// can be reached now, whatever was so when it was queued.
+// Mail gives what a department is to be told now, at most limit messages, in order; what it could not take before comes last, so that it
+// never stands before the rest. Each says whose names are protected now, and how people can be reached now, whatever was so when it was queued.
 func (s *State) Mail(department string, limit int) []Message {
-	var out []Message
+	var out, again []Message
 	for _, m := range s.Outbox {
-		if m.Department == department && len(out) < limit {
-			m.Protected = s.protectedAmong(m.About)
-			if m.Recipient == 0 { // how a member is reached is nothing to who writes to somebody else
-				m.Reach = s.reachOf(m.About)
-			}
+		f := s.faltering(m.ID)
+		switch {
+		case m.Department != department || f != nil && !f.Ready:
+		case f != nil:
+			again = append(again, m)
+		default:
 			out = append(out, m)
+		}
+	}
+	out = append(out, again...)
+	out = out[:min(len(out), limit)]
+	for i := range out {
+		m := &out[i]
+		m.Protected = s.protectedAmong(m.About)
+		if m.Recipient == 0 { // how a member is reached is nothing to who writes to somebody else
+			m.Reach = s.reachOf(m.About)
 		}
 	}
 	return out
@@ -30,10 +40,16 @@ func (s *State) Recalled(messages []Message) bool {
 	})
 }
 
-// HasMail tells whether a department can be told something now: there is something, and it is not being waited for.
+// HasMail tells whether a department can be told something now: there is something that does not wait for a try of its own, and the department is
+// not waited for.
 func (s *State) HasMail(department string) bool {
-	owed := s.owed(department)
-	return (owed == nil || owed.Ready) && slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Department == department })
+	return !s.IsDown(department) && slices.ContainsFunc(s.Outbox, func(m Message) bool {
+		if m.Department != department {
+			return false
+		}
+		f := s.faltering(m.ID)
+		return f == nil || f.Ready
+	})
 }
 
 // Unserved is the first department that can be told something now and that is not among those served; "" when there is none.
@@ -58,20 +74,32 @@ func (s *State) Quiet() bool {
 // Delivered takes messages out of the outbox: the department has them, or has refused them for good. A refusal goes into
 // the journal, and the coordinator is asked to sort it out.
 func (s *State) Delivered(department string, ids []string, refused []RefusedMessage, now time.Time) {
-	s.owesNothing(department)
+	s.Answers(department, now)
 	s.dutiesArrived(ids, now)
 	for _, r := range refused {
 		s.note(now, Entry{Kind: DepartmentRefused, Subject: department, Key: r.ID, Why: r.Code})
-		if !s.dutyRefused(r.ID, now) {
-			s.sortOut(r.ID, now)
-		}
+		s.toPeople(r.ID, now)
 		ids = append(ids, r.ID)
 	}
-	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
+	s.takeOut(ids)
 	s.sendMore(now)
+	s.settleOwed(department, now)
 }
 
-// sortOut asks the coordinator about a message that was refused, and keeps it until the answer puts it back in the
+// takeOut takes messages out of the outbox.
+func (s *State) takeOut(ids []string) {
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return slices.Contains(ids, m.ID) })
+	s.Faltering = slices.DeleteFunc(s.Faltering, func(f *Faltering) bool { return slices.Contains(ids, f.Message) })
+}
+
+// toPeople asks people about a message that a department's system does not take: the department's leader about a duty of its own, else the coordinator.
+func (s *State) toPeople(id string, now time.Time) {
+	if !s.dutyRefused(id, now) {
+		s.sortOut(id, now)
+	}
+}
+
+// sortOut asks the coordinator about a message that a department's system does not take, and keeps it until the answer puts it back in the
 // outbox. A refusal of the question itself or of an e-mail stays in the journal only: asking about those would go on for
 // ever. While the family leaves, what matters is that departments stop using what they know and hear of the end.
 func (s *State) sortOut(id string, now time.Time) {
@@ -140,6 +168,7 @@ func (s *State) stillAllowed(m Message, now time.Time) bool {
 func (s *State) recall(department string, now time.Time) {
 	gone := func(m Message) bool { return m.Department == department && !s.stillAllowed(m, now) }
 	s.Outbox = slices.DeleteFunc(s.Outbox, gone)
+	s.settleOwed(department, now)
 	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
 		if !gone(r.Message) {
 			return false
@@ -160,23 +189,6 @@ type RefusedMail struct {
 type RefusedMessage struct {
 	ID   string `json:"id"`
 	Code string `json:"code"`
-}
-
-// Owe notes that a department could not be reached. What it was to be told stays in the outbox, and it is tried again
-// after the policy's time; nothing else waits for it.
-func (s *State) Owe(department string, now time.Time) {
-	s.owesNothing(department)
-	s.Owed = append(s.Owed, &Owed{Department: department, RetryAt: s.RetryAt(now)})
-	s.note(now, Entry{Kind: DepartmentOwed, Subject: department, Why: "no answer"})
-	s.dutiesOwed(department, now)
-}
-
-func (s *State) owed(department string) *Owed {
-	return find(s.Owed, func(o *Owed) bool { return o.Department == department })
-}
-
-func (s *State) owesNothing(department string) {
-	s.Owed = slices.DeleteFunc(s.Owed, func(o *Owed) bool { return o.Department == department })
 }
 
 // Effect gives what is known of an effect in a department's system, or nil.
@@ -200,30 +212,14 @@ func (s *State) beginEffect(k Key, m Message, why Purpose, basis string, now tim
 // EffectDone notes that the department has confirmed.
 func (s *State) EffectDone(e *Effect, now time.Time) {
 	e.Done = true
+	s.effectAnswered(e, now)
 	s.note(now, Entry{Kind: EffectDone, Subject: e.Message.Department, Key: e.Key.String(), Why: "confirmed"})
 }
-
-// EffectOwed notes that the department did not answer in its time; it is tried again after the policy's.
-func (s *State) EffectOwed(e *Effect, now time.Time) {
-	at := s.RetryAt(now)
-	e.Unanswered++
-	e.RetryAt = &at
-	s.note(now, Entry{Kind: DepartmentOwed, Subject: e.Message.Department, Key: e.Key.String(), Why: "no answer"})
-}
-
-// RetryKey is the key of the wait before the next try. An effect itself is one, and its own key has no tries.
-func (e *Effect) RetryKey() Key {
-	k := e.Key
-	k.Try = e.Unanswered
-	return k
-}
-
-// RetryAt is when a department that did not answer is tried again.
-func (s *State) RetryAt(now time.Time) time.Time { return s.Policy.After(now, s.Policy.OwedRetry) }
 
 // EffectRefused notes that the department said no, and asks the coordinator to sort it out.
 func (s *State) EffectRefused(e *Effect, code string, now time.Time) {
 	e.Refusals++
+	s.effectAnswered(e, now)
 	s.note(now, Entry{Kind: DepartmentRefused, Subject: e.Message.Department, Key: e.Key.String(), Why: code})
 	task := s.Open(s.AskRefusal(e.Key, e.Refusals, now), now)
 	e.Sorting = &task.Key

@@ -29,10 +29,8 @@ func (c *Client) call(
 		return notSent(CodeInvalid, errors.New("its address cannot be written"))
 	}
 	req.Header = header
-	req.Header.Set("Authorization", "Bearer "+c.key)
 	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json, "+ProblemMedia)
-	req.Header.Set(HeaderTime, now.UTC().Format(time.RFC3339Nano))
+	c.sign(req, now)
 
 	res, err := c.http.Do(req)
 	if err != nil {
@@ -40,6 +38,13 @@ func (c *Client) call(
 	}
 	defer res.Body.Close()
 	return readAnswer(ctx, res, read)
+}
+
+// sign puts in what every call carries.
+func (c *Client) sign(req *http.Request, now time.Time) {
+	req.Header.Set("Authorization", "Bearer "+c.key)
+	req.Header.Set("Accept", "application/json, "+ProblemMedia)
+	req.Header.Set(HeaderTime, now.UTC().Format(time.RFC3339Nano))
 }
 
 func readAnswer(ctx context.Context, res *http.Response, read func([]byte) bool) error {

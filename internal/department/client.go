@@ -25,6 +25,7 @@ const (
 const (
 	PathMessages  = "/v1/messages"
 	PathPaidHours = "/v1/paid-hours"
+	PathReady     = "/v1/ready"
 )
 
 // Options are what can be set beside address and key. The zero value is right for production.

@@ -11,6 +11,7 @@
 //	kinds.go        which kinds of message carry persons, and how a message is composed
 //	person.go       a person on the wire, who never shows in a log
 //	hours.go        what a department is asked: the paid hours of one person
+//	ready.go        whether a department takes messages now
 //	client.go       New, Send, PaidHours
 //	call.go         one call: its bounds, and what is never followed or logged
 //	errors.go       what went wrong, and whether to try again

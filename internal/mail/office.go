@@ -14,6 +14,14 @@ type Office struct {
 	Name func(department, language string) string
 }
 
+// Ask says whether the mail server answers. The error is an *Error; where e-mail is off there is nothing to wait for.
+func (o *Office) Ask(ctx context.Context) error {
+	if err := o.Server.Ask(ctx); err != nil && o.Server.Host != "" {
+		return err
+	}
+	return nil
+}
+
 // Escalate sends one escalation. The error is an *Error: final where the role has no address or mail is off, so that the
 // journal says that nobody was told.
 func (o *Office) Escalate(ctx context.Context, e Escalation) error {

@@ -67,6 +67,22 @@ func (s Server) Post(ctx context.Context, m Mail) error {
 	return failed(ctx, err)
 }
 
+// Ask says whether the server answers and would take an e-mail: it is greeted, and signed in to. The error is an *Error.
+func (s Server) Ask(ctx context.Context) error {
+	if s.Host == "" {
+		return &Error{Code: CodeOff, Final: true}
+	}
+	client, err := gomail.NewClient(s.Host, s.options()...)
+	if err != nil {
+		return &Error{Code: CodeInvalid}
+	}
+	if err := client.DialWithContext(ctx); err != nil {
+		return failed(ctx, err)
+	}
+	_ = client.Close() // it has answered
+	return nil
+}
+
 func (s Server) compose(m Mail) (*gomail.Msg, error) {
 	from, err := netmail.ParseAddress(s.From)
 	if err != nil {

@@ -37,7 +37,8 @@ type Policy struct {
 	ClosingDays []calendar.MonthDay `json:"localClosingDays,omitempty"`
 	// NoticeHour is the full hour, local time, at which reminders and escalations counted in days are sent.
 	NoticeHour int `json:"noticeHour"`
-	// OwedRetry is how long after a department could not be reached it is tried again.
+	// OwedRetry is after how long a family tries a department again that did not answer, where nobody has said before that it is back; the time
+	// doubles with each try.
 	OwedRetry Period `json:"owedRetry"`
 	// WriteWithin is how long after something happened a caseworker may write it down; after that a leader does.
 	WriteWithin Period `json:"writeWithin"`

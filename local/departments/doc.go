@@ -5,6 +5,7 @@
 //
 //	POST /{department}/v1/messages      the contract
 //	POST /{department}/v1/paid-hours    the contract
+//	GET  /{department}/v1/ready         the contract
 //	GET  /told?case=SP-000001           what departments were told, as JSON
 //	GET  /                              the same as a page for people, Danish first
 //	GET  /openapi.yaml                  the contract itself

@@ -134,6 +134,15 @@ func (fs *faults) take(caseNumber, kind string) Fault {
 	return Fault{Mode: Well}
 }
 
+// down tells whether nothing is taken, whatever the case.
+func (fs *faults) down() bool {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	return slices.ContainsFunc(fs.active, func(f Fault) bool {
+		return f.Mode == Down && f.Case == "" && len(f.Kinds) == 0 && f.Times == 0
+	})
+}
+
 func (fs *faults) list() []Fault {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()

@@ -134,3 +134,19 @@ func TestFault_ThatIsNoneIsRefused(t *testing.T) {
 	}
 	require.ErrorContains(t, s.SetFault("nobody", departments.Fault{Mode: departments.Down}), "children")
 }
+
+func TestReady_SaysWhetherMessagesAreTaken(t *testing.T) {
+	t.Parallel()
+	s := start(t, config())
+	c := client(t, s, 0)
+	ready := func() (bool, error) { return c.Ready(t.Context(), time.Now()) }
+	said, err := ready()
+	require.NoError(t, err)
+	require.True(t, said)
+	require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Down, Case: "SP-000001"}))
+	_, err = ready()
+	require.NoError(t, err, "a fault of one case is none of the department's")
+	require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Down}))
+	_, err = ready()
+	require.Equal(t, "down", code(t, err))
+}

@@ -32,3 +32,18 @@ func (s *Server) receive(c call) {
 		writeJSON(c.w, http.StatusCreated, "application/json", receipt)
 	}
 }
+
+// ready says whether the department takes messages: not while it is down for all cases and kinds until told otherwise.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	to := s.departments[r.PathValue("department")]
+	switch {
+	case to == nil:
+		refuse(w, http.StatusNotFound, "unknown-department")
+	case !knows(r, to.key):
+		refuse(w, http.StatusUnauthorized, "unauthorized")
+	case to.faults.down():
+		refuse(w, http.StatusServiceUnavailable, "down")
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+}

@@ -149,6 +149,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /{department}/v1/messages", s.speaking(s.receive))
 	mux.HandleFunc("POST /{department}/v1/paid-hours", s.speaking(s.askHours))
+	mux.HandleFunc("GET /{department}/v1/ready", s.ready)
 	mux.HandleFunc("GET /told", s.showTold)
 	mux.HandleFunc("GET /openapi.yaml", showContract)
 	mux.HandleFunc("GET /style.css", page.Style(styleSource))

@@ -35,6 +35,7 @@ func badDecisions() []badDecision {
 		{"a child that was not heard", "hold-review", children, `{"task":"child-review/child-1/1","nextInMonths":3}`, wrong, "child-heard", "childHeard", nil},
 		{"a review beyond the cap", "hold-review", children, `{"task":"child-review/child-1/1","childHeard":true,"nextInMonths":12}`, wrong, "review-interval", "nextInMonths", nil},
 		{"a department that has no say", "hold-review", employment, `{"task":"child-review/child-1/1","childHeard":true,"nextInMonths":3}`, http.StatusForbidden, "not-your-decision", "", nil},
+		{"a message written off by somebody who may not", "write-off", employment, `{"department":"children","reason":"x"}`, http.StatusForbidden, "not-your-decision", "", nil},
 		{"work that does not fit the state", "lose-job", employment, `{"adult":"adult-1"}`, wrong, "no-job", "adult", nil},
 		{"somebody who is not in the family", "start-job", employment, `{"adult":"adult-9","kind":"ordinary-job"}`, wrong, "member-unknown", "adult", nil},
 		{"an unknown department", "change-consent", rehearsal.CoordinatorActor, `{"member":"adult-1","department":"fire-brigade","given":false}`, wrong, "department-unknown", "department", nil},

@@ -65,7 +65,7 @@ func (tr *transport) hold(what string, check func() error) {
 }
 
 func operationPath(path string) string {
-	for _, known := range []string{department.PathMessages, department.PathPaidHours} {
+	for _, known := range []string{department.PathMessages, department.PathPaidHours, department.PathReady} {
 		if strings.HasSuffix(path, known) {
 			return known
 		}

@@ -257,6 +257,7 @@ func (t Table) byItself() casework.Body {
 		casework.ExtendDeadline{Task: key, By: policy.Period{N: t.N(6), Unit: policy.WorkingDays}, Reason: 1},
 		casework.MovePolicy{Version: to.Version, Policy: to, Reason: 1},
 		casework.Renew{},
+		casework.WriteOff{Department: department, Reason: 1},
 	}
 	return one(t, bodies...)
 }
