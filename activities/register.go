@@ -24,12 +24,13 @@ type Vault interface {
 // Departments gives the client for a department, or false when no address is configured for it.
 type Departments func(id string) (*department.Client, bool)
 
-// Activities are all activities of a journey, with what they need.
+// Activities are all activities of a journey, and the reconciliation's, with what they need.
 type Activities struct {
 	Register    Recorder
 	Vault       Vault
 	Departments Departments
 	Mail        Mailer
+	Reconciler  Reconciler
 	Counts      *Counts // may be nil
 }
 
@@ -38,9 +39,10 @@ type registry interface {
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register puts the activities of the journeys' own queue on a worker: the one that writes the register.
+// Register puts the activities of the journeys' own queue on a worker: the one that writes the register, and the one that compares it with Temporal.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
+	r.RegisterActivityWithOptions(a.Reconcile, activity.RegisterOptions{Name: ReconcileName})
 }
 
 // RegisterDepartment puts the activities of a department's queue on a worker.

@@ -125,8 +125,9 @@ func (p *program) activities() *activities.Activities {
 			c, ok := p.clients[id]
 			return c, ok
 		},
-		Mail:   p.office(),
-		Counts: activities.NewCounts(p.metrics.Registry),
+		Mail:       p.office(),
+		Reconciler: p.reconciler(),
+		Counts:     activities.NewCounts(p.metrics.Registry),
 	}
 }
 

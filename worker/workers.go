@@ -46,6 +46,7 @@ func (p *program) work(ctx context.Context) error {
 		}
 	}
 	p.log.Info("working", "queues", len(all))
+	go p.keepSchedule(ctx)
 	defer stop(all)
 	select {
 	case <-ctx.Done():

@@ -25,6 +25,7 @@
 //	keeper.go, senders.go, policies.go  the timer, the page, the messages to departments; how long each call may take, and how often it is tried
 //	journal.go                          the journal goes into the register, with where the journey stands: from there it can be started again
 //	decisions.go, guard.go, signed.go   how a decision comes in, and what is turned away before it does anything
+//	reconciliation.go                   no journey: a schedule has the register compared with Temporal
 //	payloads.go, register.go            what comes in as bytes; how a worker gets to know the journey
 //	page*.go, words.go, attributes.go, filters.go, view.go  what supervisors and programs see of it
 //

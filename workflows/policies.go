@@ -38,6 +38,17 @@ func toDepartment(ctx workflow.Context, department, summary string) workflow.Con
 	})
 }
 
+// toCompare is for comparing the register with Temporal, which takes minutes and changes nothing: a worker that says nothing for longer than the heartbeat is
+// gone, and the comparison begins again. What does not come off is made by the next run of the schedule.
+func toCompare(ctx workflow.Context) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:           activities.Queue,
+		StartToCloseTimeout: 6 * time.Hour,
+		HeartbeatTimeout:    2 * time.Minute,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 10 * time.Second, BackoffCoefficient: 2, MaximumAttempts: 3},
+	})
+}
+
 // The sizes of batches: a batch must end well within its activity's time.
 const (
 	journalBatch = 200

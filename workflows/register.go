@@ -17,7 +17,7 @@ type signers interface {
 	Check(purpose signing.Purpose, raw converter.RawValue) error
 }
 
-// Register puts everything that journeys consist of on a worker. The worker program, the tests and the SDK's replayer all use
+// Register puts everything that journeys consist of on a worker, and the reconciliation. The worker program, the tests and the SDK's replayer all use
 // it, so that what is tested is what runs. Journeys believe what is signed with one of these keys; the SDK's replay needs none.
 func Register(r registry, believed signing.Keys) { register(r, believed) }
 
@@ -27,6 +27,7 @@ func RegisterRecorded(r registry) { register(r, recorded{}) }
 
 func register(r registry, believed signers) {
 	r.RegisterWorkflowWithOptions(journeys{believed}.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
+	r.RegisterWorkflowWithOptions(Reconciliation, workflow.RegisterOptions{Name: ReconciliationName})
 }
 
 // recorded believes what stands in a history: it was checked when it was recorded, with keys that may have been replaced since.

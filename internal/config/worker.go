@@ -22,6 +22,8 @@ type Worker struct {
 	JourneyPollers  int           `split_words:"true" default:"4" desc:"how many connections ask Temporal for journeys to work on"`
 	DepartmentCalls time.Duration `split_words:"true" default:"10s" desc:"how long one call to a department may take before it is given up and tried again"`
 
+	ReconciliationEvery time.Duration `split_words:"true" default:"1h" desc:"how often the register is compared with Temporal, for all journeys; the workers keep a Temporal Schedule for it"`
+
 	Mail
 }
 
@@ -32,6 +34,9 @@ func (w Worker) check() Faults {
 	faults = append(faults, atLeast("ACTIVITY_SLOTS", w.ActivitySlots, 1)...)
 	faults = append(faults, atLeast("JOURNEY_POLLERS", w.JourneyPollers, 2)...)
 	faults = append(faults, positive("DEPARTMENT_CALLS", w.DepartmentCalls)...)
+	if w.ReconciliationEvery < time.Second {
+		faults = append(faults, Fault{Prefix + "_RECONCILIATION_EVERY", "must be 1s or more: to have none, pause the schedule in Temporal"})
+	}
 	faults = append(faults, w.Mail.check()...)
 	return append(faults, w.checkPairs()...)
 }
