@@ -24,12 +24,13 @@ type Vault interface {
 // Departments gives the client for a department, or false when no address is configured for it.
 type Departments func(id string) (*department.Client, bool)
 
-// Activities are all activities of a journey, with what they need.
+// Activities are all activities of a journey, and the reconciliation's, with what they need.
 type Activities struct {
 	Register    Recorder
 	Vault       Vault
 	Departments Departments
 	Mail        Mailer
+	Reconciler  Reconciler
 	Newest      Newest
 	Counts      *Counts  // may be nil
 	Temporal    Temporal // may be nil: then nobody asks whether a department is back
@@ -40,12 +41,13 @@ type registry interface {
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register puts the activities of the journeys' own queue on a worker: what writes the register, what wakes journeys, and what looks before a
-// journey goes over to another build.
+// Register puts the activities of the journeys' own queue on a worker: what writes the register, what wakes journeys, what looks before a
+// journey goes over to another build, and what compares the register with Temporal.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
 	r.RegisterActivityWithOptions(a.Wake, activity.RegisterOptions{Name: WakeName})
 	r.RegisterActivityWithOptions(a.NewestReads, activity.RegisterOptions{Name: NewestReadsName})
+	r.RegisterActivityWithOptions(a.Reconcile, activity.RegisterOptions{Name: ReconcileName})
 }
 
 // RegisterDepartment puts the activities of a department's queue on a worker.

@@ -8,6 +8,7 @@
 //	database.go    migrate, rebuild
 //	resume.go      resume
 //	repair.go      repair
+//	reconcile.go   reconcile
 //	agenda.go      agenda
 //	keys.go        keys new
 //	policy.go      policy check, policy print, deadlines
@@ -42,6 +43,7 @@ type commands struct {
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may know."`
 	Resume           resumeCommand           `cmd:"" help:"Start journeys again that Temporal has lost or that somebody terminated: where they were. Exit code 1: one was not."`
 	Repair           repairCommand           `cmd:"" help:"Bring a register that was restored too old up to date, from the journeys' own histories. Exit code 1: one was not."`
+	Reconcile        reconcileCommand        `cmd:"" help:"Compare the register with Temporal, for all journeys, and name those with which something is wrong. Exit code 1: there is one."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`

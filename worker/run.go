@@ -126,10 +126,11 @@ func (p *program) activities() *activities.Activities {
 			c, ok := p.clients[id]
 			return c, ok
 		},
-		Mail:     p.office(),
-		Newest:   func(ctx context.Context) ([]string, error) { return builds.Newest(ctx, p.temporal) },
-		Counts:   activities.NewCounts(p.metrics.Registry),
-		Temporal: p.temporal,
+		Mail:       p.office(),
+		Newest:     func(ctx context.Context) ([]string, error) { return builds.Newest(ctx, p.temporal) },
+		Reconciler: p.reconciler(),
+		Counts:     activities.NewCounts(p.metrics.Registry),
+		Temporal:   p.temporal,
 	}
 }
 

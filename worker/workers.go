@@ -46,6 +46,7 @@ func (p *program) work(ctx context.Context) error {
 		}
 	}
 	p.log.Info("working", "queues", len(all), "build", p.settings.Build)
+	go p.keepSchedule(ctx)
 	defer stop(all)
 	go p.useFirst(ctx)
 	select {

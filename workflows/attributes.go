@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
+	commonpb "go.temporal.io/api/common/v1"
 	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
@@ -16,7 +18,7 @@ import (
 // Keyword, and these are what they are spent on.
 var (
 	attrStages     = temporal.NewSearchAttributeKeyKeywordList("SamspilStages")   // the stages open, side by side
-	attrWaitsFor   = temporal.NewSearchAttributeKeyKeywordList("SamspilWaitsFor") // the steps that are waited for
+	attrWaitsFor   = temporal.NewSearchAttributeKeyKeywordList("SamspilWaitsFor") // the steps that are waited for, and an alarm; of a reconciliation what it found
 	attrLead       = temporal.NewSearchAttributeKeyKeyword("SamspilLeadDepartment")
 	attrPolicy     = temporal.NewSearchAttributeKeyKeyword("SamspilPolicy")
 	attrEnding     = temporal.NewSearchAttributeKeyKeyword("SamspilEnding")
@@ -37,6 +39,16 @@ func SearchAttributes() map[string]enums.IndexedValueType {
 		all[key.GetName()] = key.GetValueType()
 	}
 	return all
+}
+
+// waitsForAlarm stands among the steps that are waited for while people must look why the register disagrees.
+const waitsForAlarm = "journal-alarm"
+
+// HasAlarm tells whether a journey with these Search Attributes has an alarm. They are what Temporal says of the journey itself: its lists lag.
+func HasAlarm(shown *commonpb.SearchAttributes) bool {
+	var waits []string
+	payload, has := shown.GetIndexedFields()[attrWaitsFor.GetName()]
+	return has && converter.GetDefaultDataConverter().FromPayload(payload, &waits) == nil && slices.Contains(waits, waitsForAlarm)
 }
 
 // attributes is what was last shown.
@@ -75,6 +87,9 @@ func attributesOf(s *casework.State) attributes {
 		if due := t.Deadline.Due; due != nil && t.LateSince == nil && t.StoppedAt == nil && (a.next.IsZero() || due.Before(a.next)) {
 			a.next = *due
 		}
+	}
+	if s.Alarm != "" {
+		a.waitsFor = append(a.waitsFor, waitsForAlarm)
 	}
 	for _, child := range s.Children() {
 		if child.Child.CaseOpen() {

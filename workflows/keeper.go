@@ -37,6 +37,7 @@ type keeper struct {
 
 	shown attributes // what supervisors were last shown
 	seen  int64      // and after which journal entry
+	alarm string     // and with which alarm: that is no entry, for the journal does not get through
 }
 
 func (j *journey) keeper(ctx workflow.Context) *keeper {
@@ -127,10 +128,10 @@ func (k *keeper) keepSenders(ctx workflow.Context) {
 // keepPage shows where the journey stands, right after every change: Search Attributes for finding it, and a page for
 // reading it in the Temporal UI.
 func (k *keeper) keepPage(ctx workflow.Context) {
-	if k.seen == k.state.Seq {
+	if k.seen == k.state.Seq && k.alarm == k.state.Alarm {
 		return
 	}
-	k.seen = k.state.Seq
+	k.seen, k.alarm = k.state.Seq, k.state.Alarm
 	now := attributesOf(k.state)
 	if changes := now.changes(k.shown); len(changes) > 0 {
 		must(workflow.UpsertTypedSearchAttributes(ctx, changes...)) // fails for an attribute of ours that is malformed

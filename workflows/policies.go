@@ -34,6 +34,17 @@ func toTemporal(ctx workflow.Context) workflow.Context {
 	})
 }
 
+// toCompare is for comparing the register with Temporal, which takes minutes and changes nothing: a worker that says nothing for longer than the heartbeat is
+// gone, and the comparison begins again. What does not come off is made by the next run of the schedule.
+func toCompare(ctx workflow.Context) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:           activities.Queue,
+		StartToCloseTimeout: 6 * time.Hour,
+		HeartbeatTimeout:    2 * time.Minute,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 10 * time.Second, BackoffCoefficient: 2, MaximumAttempts: 3},
+	})
+}
+
 // toDepartment is for calls to one department's system, so many messages in one. They are tried until the department has answered, or counts as down: the activity
 // itself says which, and knows what was not the department's fault. There is no end to how long a call may wait for a worker. In a batch a worker that
 // says nothing for longer than one message can take is gone; by its heartbeats it learns that it was called off. A single

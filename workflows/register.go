@@ -22,7 +22,7 @@ type signers interface {
 	Check(purpose signing.Purpose, raw converter.RawValue) error
 }
 
-// Register puts everything that journeys consist of on a worker. The worker program, the tests and the SDK's replayer all use
+// Register puts everything that journeys consist of on a worker, and the reconciliation. The worker program, the tests and the SDK's replayer all use
 // it, so that what is tested is what runs. Journeys believe what is signed with one of these keys; the SDK's replay needs none. build is
 // empty where all workers are of one. A run that begins here continues as new when it is older than renewAfter (business time; zero: however old it is).
 func Register(r registry, believed signing.Keys, build string, renewAfter time.Duration) {
@@ -42,6 +42,7 @@ func RegisterRecorded(r registry, history *historypb.History) error {
 func register(r registry, all journeys) {
 	r.RegisterWorkflowWithOptions(all.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
 	r.RegisterWorkflowWithOptions(DepartmentProbe, workflow.RegisterOptions{Name: activities.ProbeName, VersioningBehavior: workflow.VersioningBehaviorAutoUpgrade})
+	r.RegisterWorkflowWithOptions(Reconciliation, workflow.RegisterOptions{Name: ReconciliationName})
 }
 
 // recorded believes what stands in a history: it was checked when it was recorded, with keys that may have been replaced since.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
@@ -13,6 +14,7 @@ import (
 	"samspil/activities"
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
+	"samspil/workflows"
 )
 
 // A department that says no to what it is told does not lose it: the coordinator is asked, and it is told again, once.
@@ -59,11 +61,26 @@ func (s *stage) about(keys ...string) []string {
 // The register holding something else under a number is an alarm. The journey goes on and keeps its journal; when IT has
 // found out why, renew has it written again.
 func TestAlarm_KeepsTheJournalUntilItIsSortedOut(t *testing.T) {
-	s := rehearse(t, rehearsal.Straight())
-	broken := true
+	s, broken := alarmed(t, func() {})
+	s.run()
+	require.False(t, *broken, "the alarm was never raised")
+	require.Equal(t, casework.Completed, s.result.Ending)
+	for i, e := range s.journal {
+		require.EqualValues(t, i+1, e.Seq)
+	}
+	require.Len(t, s.kinds(casework.RenewalAsked), 1)
+	require.Len(t, s.kinds(casework.JourneyEnded), 1)
+}
+
+// alarmed is a rehearsal in which the register disagrees until IT, two days later, has had the journal written again. seen is called at the first look after
+// the alarm is raised.
+func alarmed(t *testing.T, seen func()) (s *stage, broken *bool) {
+	t.Helper()
+	s, broken = rehearse(t, rehearsal.Straight()), new(bool)
+	*broken = true
 	var sorted time.Time
 	s.recorded = func(in activities.RecordJournalInput) error {
-		if broken && entryIn(in.Entries[len(in.Entries)-1]).Seq > 20 {
+		if *broken && entryIn(in.Entries[len(in.Entries)-1]).Seq > 20 {
 			return temporal.NewNonRetryableApplicationError("they do not agree", activities.JournalConflict, nil)
 		}
 		return nil
@@ -76,19 +93,34 @@ func TestAlarm_KeepsTheJournalUntilItIsSortedOut(t *testing.T) {
 			}
 			require.Equal(t, "journal-conflict", v.Alarm)
 			if sorted.IsZero() {
-				broken, sorted = false, v.Now.Add(48*time.Hour)
+				seen()
+				*broken, sorted = false, v.Now.Add(48*time.Hour)
 			}
 			return sorted, true
 		},
 	}}, s.play.Script.Events...)
-	s.run()
-	require.False(t, broken, "the alarm was never raised")
-	require.Equal(t, casework.Completed, s.result.Ending)
-	for i, e := range s.journal {
-		require.EqualValues(t, i+1, e.Seq)
-	}
-	require.Len(t, s.kinds(casework.RenewalAsked), 1)
-	require.Len(t, s.kinds(casework.JourneyEnded), 1)
+	return s, broken
+}
+
+// Supervisors see an alarm when it is raised, and not only when something else happens in the journey; and it can be searched for.
+func TestAlarm_IsShownAtOnce(t *testing.T) {
+	var env *testsuite.TestWorkflowEnvironment
+	var page string
+	var waits []string
+	s, _ := alarmed(t, func() {
+		page, _ = shows(t, env)
+		require.Contains(t, waits, "journal-alarm")
+	})
+	env = s.environment(started)
+	env.OnUpsertTypedSearchAttributes(mock.MatchedBy(func(sa temporal.SearchAttributes) bool {
+		if now, set := sa.GetKeywordList(temporal.NewSearchAttributeKeyKeywordList("SamspilWaitsFor")); set {
+			waits = now
+		}
+		return true
+	})).Return(nil)
+	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
+	require.Contains(t, page, "⛔ alarm: journalen stemmer ikke med registret: journal-conflict")
+	require.NotContains(t, waits, "journal-alarm", "renew clears it")
 }
 
 // A department that does not answer, and then says no, is asked for the same thing each time; and a journey that

@@ -24,11 +24,16 @@ type Common struct {
 	LogLevel        slog.Level    `split_words:"true" default:"INFO" desc:"what is logged: DEBUG, INFO, WARN or ERROR"`
 	LogFormat       LogFormat     `split_words:"true" default:"json" desc:"form of the log lines: json or text"`
 	ShutdownTimeout time.Duration `split_words:"true" default:"30s" desc:"how long work in hand may take to finish when the program is asked to stop"`
+
+	ReconciliationRate int           `split_words:"true" default:"50" desc:"how many journeys a second Temporal is asked after, when the register is compared with it"`
+	OwedLong           time.Duration `split_words:"true" default:"168h" desc:"how long a department may be owed what it was to be told, before a comparison of the register with Temporal names it; 168h are 7 days"`
 }
 
 func (c Common) check() Faults {
 	faults := positive("SHUTDOWN_TIMEOUT", c.ShutdownTimeout)
 	faults = append(faults, positive("DATABASE_TIMEOUT", c.DatabaseTimeout)...)
+	faults = append(faults, atLeast("RECONCILIATION_RATE", c.ReconciliationRate, 1)...)
+	faults = append(faults, positive("OWED_LONG", c.OwedLong)...)
 	if c.DatabaseTimeout > longestStatement {
 		faults = append(faults, Fault{Prefix + "_DATABASE_TIMEOUT", "must be 25s or less: the journal's activity has 30 seconds"})
 	}

@@ -24,6 +24,8 @@ type Worker struct {
 	RenewAfter      time.Duration `split_words:"true" default:"4320h" desc:"how old a run of a journey may become before the journey continues as new, on the newest build: no journey stays on older code for longer, but for one that is never quiet; 0s: however old"`
 	DepartmentCalls time.Duration `split_words:"true" default:"10s" desc:"how long one call to a department may take before it is given up and tried again"`
 
+	ReconciliationEvery time.Duration `split_words:"true" default:"1h" desc:"how often the register is compared with Temporal, for all journeys; the workers keep a Temporal Schedule for it"`
+
 	Mail
 }
 
@@ -39,6 +41,9 @@ func (w Worker) check() Faults {
 	faults = append(faults, positive("DEPARTMENT_CALLS", w.DepartmentCalls)...)
 	if w.RenewAfter != 0 {
 		faults = append(faults, atLeast("RENEW_AFTER", w.RenewAfter, renewedAtMost)...)
+	}
+	if w.ReconciliationEvery < time.Second {
+		faults = append(faults, Fault{Prefix + "_RECONCILIATION_EVERY", "must be 1s or more: to have none, pause the schedule in Temporal"})
 	}
 	faults = append(faults, w.Mail.check()...)
 	return append(faults, w.checkPairs()...)

@@ -5,7 +5,7 @@
 //	register.go    opening (how the database is reached: package postgres); transactions
 //	record.go      one flush of the journal: the entries, and the rows they establish, in one transaction
 //	states.go      where each journey stands, so that it can be started again; resume.go: the messages that it gets again
-//	repair.go      what a register lacks that was restored too old
+//	repair.go      what a register lacks that was restored too old; reconcile.go: what it knows of each journey, for whoever compares it with the engine
 //	hash.go        what makes two entries the same, and the chain that shows when one was changed
 //	project.go     entries become rows; of several rows with one identity the last stands
 //	beside.go      a concern about siblings in different journeys, stored for each

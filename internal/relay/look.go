@@ -47,6 +47,11 @@ var standings = map[enumspb.WorkflowExecutionStatus]Standing{
 // Look asks how a journey stands.
 func (t Temporal) Look(ctx context.Context, caseNo string) (Fate, error) {
 	described, err := t.Client.DescribeWorkflowExecution(ctx, t.ID(caseNo), "")
+	return FateOf(caseNo, described, err)
+}
+
+// FateOf says how a journey stands by what Temporal answered when it was asked to describe its latest execution.
+func FateOf(caseNo string, described *workflowservice.DescribeWorkflowExecutionResponse, err error) (Fate, error) {
 	if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
 		return Fate{Standing: Missing}, nil
 	}

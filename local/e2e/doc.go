@@ -18,6 +18,7 @@
 //	rollout_test.go       a build replaces another, is taken back, and goes through
 //	privacy_test.go       nothing personal outside the vault; search_test.go looks for it
 //	engine_test.go        journeys that Temporal does not have any more, or in which nothing ever happened
+//	reconcile_test.go     the register and Temporal are compared
 //	restored_test.go      a journey that was lost is started again; a register that was restored too old is repaired
 //	unreachable_test.go   forms are taken in while Temporal is out of reach
 //	bad_form_test.go      forms that are wrong
