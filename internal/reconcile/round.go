@@ -219,17 +219,12 @@ func (w *round) closed(ctx context.Context, page []string) error {
 			w.found(Finding{caseNo, NotOpen, unknown, firstFlush})
 		case kept.Case != "":
 			w.found(w.owed(kept, time.Now())...)
-			if !is.Busy && !waits(kept) && time.Since(kept.RecordedAt) > w.settled {
+			if !is.Busy && len(kept.Owed) == 0 && time.Since(kept.RecordedAt) > w.settled {
 				w.found(Finding{caseNo, NotOpen, ended, overAndOn})
 			}
 		}
 	}
 	return nil
-}
-
-// waits tells whether a journey that has ended has still to tell a department that does not answer.
-func waits(kept register.Kept) bool {
-	return slices.ContainsFunc(kept.Owed, func(to register.OwedTo) bool { return unheard(to, time.Now()) })
 }
 
 // notOpen gives those of some cases that are not open in the register, and what the register knows of them.

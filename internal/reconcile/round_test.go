@@ -136,11 +136,11 @@ func TestRun_NamesWhatIsWrongAndNothingElse(t *testing.T) {
 	w.journeys["SP-000009"] = running                                                           // nothing of it is in the register
 	w.journeys["SP-000010"] = Journey{Standing: relay.Running, Began: time.Now(), TaskTries: 9} // nor of this one, which has just begun
 	w.has("SP-000011", running)
-	w.ends("SP-000011", register.OwedTo{Department: "social", Since: time.Now().Add(-9 * time.Hour), RetryAt: time.Now().Add(-time.Hour)}) // it has heard
+	w.ends("SP-000011")
 	w.has("SP-000012", with(func(is *Journey) { is.TaskTries, is.Busy = manyTries, true }))
 	w.ends("SP-000012")
 	w.has("SP-000013", running)
-	w.ends("SP-000013", register.OwedTo{Department: "social", Since: time.Now(), RetryAt: time.Now().Add(time.Hour)}) // it waits for a department
+	w.ends("SP-000013", register.OwedTo{Department: "social", Since: time.Now()}) // it waits for a department
 	w.has("SP-000014", Journey{Standing: relay.Completed})
 	w.ends("SP-000014")
 	w.has("SP-000015", with(func(is *Journey) { is.Busy = true })) // it is telling somebody
@@ -195,20 +195,17 @@ func TestRun_LooksASecondTime(t *testing.T) {
 	})
 }
 
-// A department is owed something for long when the next try comes that long after what it was to be told; where that try is long over and
-// nothing was written down since, it has heard.
+// A department is owed something for long when that is as long ago for the journey, whose time may run ahead.
 func TestRun_NamesADepartmentThatIsOwedForLong(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
 	day := 24 * time.Hour
 	for name, c := range map[string]struct {
-		since, retry time.Time
-		long         bool
+		since, at time.Time
+		long      bool
 	}{
-		"eight days":                {now.Add(-8 * day), now.Add(time.Hour), true},
-		"six days":                  {now.Add(-6 * day), now.Add(time.Hour), false},
-		"it is being tried":         {now.Add(-8 * day), now.Add(-retrying / 2), true},
-		"it has heard":              {now.Add(-8 * day), now.Add(-2 * retrying), false},
+		"eight days":                {now.Add(-8 * day), now.Add(-8 * day), true},
+		"six days":                  {now.Add(-6 * day), now, false},
 		"where time runs ahead":     {now.Add(100 * day), now.Add(108 * day), true},
 		"where time runs ahead, no": {now.Add(100 * day), now.Add(106 * day), false},
 	} {
@@ -216,9 +213,12 @@ func TestRun_NamesADepartmentThatIsOwedForLong(t *testing.T) {
 			w := newWorld()
 			w.has("SP-000001", running)
 			kept := w.kept["SP-000001"]
-			kept.Owed, kept.RecordedAt = []register.OwedTo{{Department: "social", Since: c.since, RetryAt: c.retry}}, time.Now()
+			kept.Owed, kept.RecordedAt, kept.At = []register.OwedTo{{Department: "social", Since: c.since}}, time.Now(), c.at
 			if w.kept["SP-000001"] = kept; over {
 				w.ends("SP-000001", kept.Owed...)
+				kept = w.kept["SP-000001"]
+				kept.At = c.at
+				w.kept["SP-000001"] = kept
 			}
 			var want []string
 			if c.long {

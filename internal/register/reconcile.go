@@ -14,14 +14,14 @@ type Kept struct {
 	Case       string
 	EndedAt    *time.Time // business time; nil: it is open
 	RecordedAt time.Time  // when its journal was last written to, by the database's clock
+	At         time.Time  // when that was for the journey: business time
 	Owed       []OwedTo   // in the order in which they began to be owed something
 }
 
 // OwedTo is a department that did not answer, when the journal was last written to. Times are business time.
 type OwedTo struct {
 	Department string
-	Since      time.Time // when the oldest of what it was to be told was to be told
-	RetryAt    time.Time // when it is tried again; that, too, is written down when it fails
+	Since      time.Time // since when it does not answer
 }
 
 // ofPage reads some journeys (page) with the last state that is kept of each. The page is made first, whatever the planner believes: reading a
@@ -29,10 +29,11 @@ type OwedTo struct {
 const ofPage = `
 	SELECT page.case_no, page.ended_at,
 		coalesce((SELECT recorded_at FROM register.journal WHERE case_no = page.case_no ORDER BY seq DESC LIMIT 1), now()) AS recorded_at,
-		known.outbox, known.owed, known.effects
+		coalesce((SELECT at FROM register.journal WHERE case_no = page.case_no ORDER BY seq DESC LIMIT 1), now()) AS at,
+		known.owed, known.effects
 	FROM page
 	LEFT JOIN LATERAL (SELECT state FROM engine.states WHERE case_no = page.case_no ORDER BY seq DESC LIMIT 1) last ON true
-	LEFT JOIN LATERAL json_to_record(last.state) AS known (outbox json, owed json, effects json) ON true
+	LEFT JOIN LATERAL json_to_record(last.state) AS known (owed json, effects json) ON true
 	ORDER BY page.case_no`
 
 // OpenAfter gives the journeys that have not ended, by case number, after one and at most so many.
@@ -70,34 +71,29 @@ type keptRow struct {
 	Case       string     `json:"case_no"`
 	EndedAt    *time.Time `json:"ended_at"`
 	RecordedAt time.Time  `json:"recorded_at"`
-	Outbox     []byte     `json:"outbox"`
+	At         time.Time  `json:"at"`
 	Owed       []byte     `json:"owed"`
 	Effects    []byte     `json:"effects"`
 }
 
-// message, owed and effect are as much of casework's as is needed here: of a state that a newer program has written, too, this much is read.
-type message struct {
-	Department string    `json:"department"`
-	At         time.Time `json:"at"`
-}
-
+// owed and effect are as much of casework's as is needed here: of a state that a newer program has written, too, this much is read.
 type owed struct {
 	Department string    `json:"department"`
-	RetryAt    time.Time `json:"retryAt"`
+	Since      time.Time `json:"since"`
+	Ours       bool      `json:"ours"`
 }
 
 type effect struct {
-	Message message    `json:"message"`
-	Done    bool       `json:"done"`
-	RetryAt *time.Time `json:"retryAt"`
+	Message struct {
+		Department string    `json:"department"`
+		At         time.Time `json:"at"`
+	} `json:"message"`
+	Done bool `json:"done"`
+	Owed bool `json:"owed"`
 }
 
 func (row keptRow) read() (Kept, error) {
-	out := Kept{Case: row.Case, EndedAt: row.EndedAt, RecordedAt: row.RecordedAt}
-	outbox, err := read[message](row.Outbox)
-	if err != nil {
-		return out, err
-	}
+	out := Kept{Case: row.Case, EndedAt: row.EndedAt, RecordedAt: row.RecordedAt, At: row.At}
 	unanswered, err := read[owed](row.Owed)
 	if err != nil {
 		return out, err
@@ -107,15 +103,13 @@ func (row keptRow) read() (Kept, error) {
 		return out, err
 	}
 	for _, o := range unanswered {
-		for _, m := range outbox {
-			if m.Department == o.Department {
-				out.owe(m, o.RetryAt)
-			}
+		if !o.Ours {
+			out.owe(o.Department, o.Since)
 		}
 	}
 	for _, e := range effects {
-		if !e.Done && e.RetryAt != nil {
-			out.owe(e.Message, *e.RetryAt)
+		if !e.Done && e.Owed {
+			out.owe(e.Message.Department, e.Message.At)
 		}
 	}
 	return out, nil
@@ -128,19 +122,15 @@ func read[T any](list []byte) (all []T, err error) {
 	return all, err
 }
 
-// owe notes that a department is owed a message: it is named once, with the oldest.
-func (k *Kept) owe(m message, retryAt time.Time) {
+// owe notes that a department is owed something: it is named once, with the earliest since when.
+func (k *Kept) owe(department string, since time.Time) {
 	for i, o := range k.Owed {
-		if o.Department != m.Department {
-			continue
+		if o.Department == department {
+			if since.Before(o.Since) {
+				k.Owed[i].Since = since
+			}
+			return
 		}
-		if m.At.Before(o.Since) {
-			k.Owed[i].Since = m.At
-		}
-		if retryAt.After(o.RetryAt) {
-			k.Owed[i].RetryAt = retryAt
-		}
-		return
 	}
-	k.Owed = append(k.Owed, OwedTo{Department: m.Department, Since: m.At, RetryAt: retryAt})
+	k.Owed = append(k.Owed, OwedTo{Department: department, Since: since})
 }

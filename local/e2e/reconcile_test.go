@@ -223,7 +223,7 @@ func (w *town) owedForLong() {
 	started := w.until(family, inStage(casework.Assessment)).Now
 	w.until(family, func(v casework.View) bool { return v.Now.After(started.Add(12 * time.Hour)) })
 	w.finds(caseNo)
-	w.until(family, func(v casework.View) bool { return v.Now.After(started.Add(36 * time.Hour)) })
+	w.until(family, func(v casework.View) bool { return v.Now.After(started.Add(40 * 24 * time.Hour)) })
 	w.findsLike(caseNo, "owed-long social since ", started.Format(time.DateOnly))
 	require.NoError(w.t, w.Sim.SetFault("social", departments.Fault{Mode: departments.Well, Case: caseNo}))
 	w.until(family, func(v casework.View) bool { return v.Stage == casework.Tracks })
