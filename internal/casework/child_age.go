@@ -12,7 +12,7 @@ import (
 
 // comesOfAge ends a child's track: a closure under way falls, what is asked about the child is called off, and the
 // children's department hears it. It is no closure of the case: none is counted. What goes on all the same says so
-// in its row: the one who reported a concern still gets the receipt, and an appeal is decided.
+// in its row: the one who reported a concern still gets the receipt, an appeal is decided, and an investigation is closed by a person.
 func (s *State) comesOfAge(child *Member, now time.Time) {
 	t, at := child.Child, now.UTC()
 	if t.ClosedAt == nil {

@@ -103,3 +103,32 @@ func TestAppealWhich_HoldsWhatItMayBeOverAndIsHandedBack(t *testing.T) {
 	require.Len(t, s.handedBack(func(h HandedBack) bool { return h.Key.String() == which }), 1)
 	require.Equal(t, AppealHandedBack, s.Member("child-1").Child.Appeals[0].State)
 }
+
+// An appeal of which nobody knows what became of it is never forgotten, however old: it stays a task of a department with somebody who answers for it, whose leader has heard, also when the young person is of age.
+func TestAppeal_OfWhichTheOutcomeIsUnknownStaysOwedHoweverOld(t *testing.T) {
+	t.Parallel()
+	for step, goesOn := range map[Step]func(*State, time.Time){
+		StepAppealWhich: func(*State, time.Time) {},
+		StepReassessment: func(s *State, now time.Time) {
+			do(t, s, children, NameDecision{Task: which, Decision: 1, Reason: 1}, now)
+		},
+		StepRuling: func(s *State, now time.Time) {
+			do(t, s, children, NameDecision{Task: which, Decision: 1, Reason: 1}, now)
+			do(t, s, children, DecideAppeal{Task: "appeal-reassessment/child-1.adult-1/1", Outcome: DecisionStands, ChildHeard: true, Reason: 1}, now)
+		},
+	} {
+		s, now := twice(t)
+		goesOn(s, now)
+		s.Member("child-1").Child.AdultFrom = now.AddDate(1, 0, 0)
+		later := now.AddDate(3, 0, 0)
+		pass(s, later)
+		open := filter(s.Of(step), (*Task).IsOpen)
+		require.Len(t, open, 1, step)
+		require.Equal(t, "children", open[0].Department, step)
+		require.True(t, s.Member("child-1").Child.Appeals[0].pending(), step)
+		require.NotNil(t, s.Member("child-1").Child.OfAgeAt, step)
+		if open[0].Deadline.Due != nil {
+			require.NotZero(t, open[0].Escalated, "%s: a leader has heard", step)
+		}
+	}
+}

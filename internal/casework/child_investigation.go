@@ -183,6 +183,9 @@ type ConcludeInvestigation struct {
 	ChildHeard  bool    `json:"childHeard"`
 	NotHeard    TextRef `json:"notHeard,omitempty"`
 	Reason      TextRef `json:"reason"`
+
+	Support YouthSupport `json:"support,omitempty" da:"Støtten efter det 18. år (hvis den unge er fyldt 18, og den ikke afgøres for sig)" en:"The support after the 18th birthday (where the young person has turned 18, and it is not decided apart)"`
+	Agrees  bool         `json:"agrees,omitempty" da:"Den unge er indforstået med støtten" en:"The young person agrees to the support"`
 	Happened
 }
 
@@ -195,6 +198,9 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r == nil && d.Provisional && t.Key.Step == StepInvestigationRest {
 		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering. Skriv resten.", "There is a provisional assessment already. Write the rest.")
 	}
+	if r == nil {
+		twice = first(twice, d.ofAge(s, s.Member(t.Key.Subject)))
+	}
 	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
 }
 
@@ -205,7 +211,11 @@ func (d ConcludeInvestigation) Apply(s *State, by Actor, now time.Time) {
 	child, at := s.Member(t.Key.Subject), d.at(now)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	s.noteHeard(child.ID, d.Task, d.ChildHeard, d.NotHeard, by, now)
-	if d.Provisional {
+	switch {
+	case child.Child.OfAgeAt != nil:
+		s.supportFound(child, d, now)
+		return
+	case d.Provisional:
 		s.Open(s.nextInvestigation(child, StepInvestigationRest, at), now)
 		return
 	}

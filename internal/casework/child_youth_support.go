@@ -97,12 +97,16 @@ func (d DecideYouthSupport) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	case d.Support == "":
 		return noChoice("support", d.Support)
 	case d.Support != SupportNone && !d.Agrees:
-		return refuse("young-agrees", "agrees", "Ungestøtte gives kun, når den unge er indforstået. Tal med den unge, eller skriv, at der ikke gives støtte.",
-			"Support after 18 is given only where the young person agrees. Talk with them, or write that there is none.")
+		return d.disagrees()
 	case (d.Support == SupportStays || d.Support == SupportEases) && child.OfAgeAt == nil && !child.PlacedOutside():
 		return refuse("youth-placed", "support", "Kun en ung, der er anbragt, kan blive på anbringelsesstedet. Vælg en anden støtte.", "Only a young person who is placed can stay there. Choose another support.")
 	}
 	return d.gone()
+}
+
+func (DecideYouthSupport) disagrees() *Refusal {
+	return refuse("young-agrees", "agrees", "Ungestøtte gives kun, når den unge er indforstået. Tal med den unge, eller skriv, at der ikke gives støtte.",
+		"Support after 18 is given only where the young person agrees. Talk with them, or write that there is none.")
 }
 
 // Apply records it, with a letter to each party: the young person alone once they are 18. Each may appeal.

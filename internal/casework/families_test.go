@@ -57,13 +57,14 @@ var families = []kindOfFamily{
 	{35, "a custody holder lives elsewhere and is kept from somebody", familyWithAMarkedHolderElsewhere},
 	{36, "a child of the family turns 18, goes on, and says no", familyOfAYoungAdultWhoSaysNo},
 	{37, "somebody with a guardian comes again", familyWithAGuardianWhoComesAgain},
+	{38, "a child turns 18 while they are investigated", familyWhoseChildTurns18WhileInvestigated},
 }
 
 // familiesNotYet are the numbers whose rules are not built yet. It only gets shorter.
 var familiesNotYet = []int{}
 
 // familiesAsked is how many kinds of families were asked about.
-const familiesAsked = 37
+const familiesAsked = 38
 
 func TestFamilies_EachComesOutRight(t *testing.T) {
 	t.Parallel()

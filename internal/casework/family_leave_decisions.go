@@ -137,6 +137,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	s.informationHidden(now)
 	s.setAside(m, why, by, now)
 	s.speakNoMore(now)
+	s.arrangedApart(now) // who has moved out meets nobody who is protected from them
 	s.lettersHidden(now)
 	if m.Adult != nil {
 		s.endEmployment(m, by, now, string(why))

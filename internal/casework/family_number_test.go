@@ -84,7 +84,7 @@ func TestNumber_AProtectionThatItFindsIsAsOneThatIsWrittenDown(t *testing.T) {
 	s, now := inTracks(t)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	s.Member("adult-1").Unnumbered = true
-	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-2"), now)
 	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Kind != MessageLetter })
 	find := RecordNumber{Member: "adult-1", Number: 7, Born: "1990-01-01", Reason: 1, Protected: true}
 	do(t, s, coordinator, find, now)

@@ -7,7 +7,7 @@ import (
 
 // Somebody can have custody of a child and live elsewhere, also abroad: a father in Poland. They are a party to the child's case, with letters, a hearing and a
 // right to appeal, and no child below the age of own consent is told of without their word. Nothing else of the joint work is theirs: no track, no meeting that cannot
-// be held without them, no place in the target group. So they stand in the journey like a parent who has moved out.
+// be held without them (whoever arranges it may invite them, never beside somebody from whom they are kept or whose address is protected; the invitation of one who is kept from somebody waits for the children's department), no place in the target group. So they stand in the journey like a parent who has moved out.
 
 // staysOutside notes since when the journey knows somebody who has custody and lives elsewhere.
 func (m *Member) staysOutside(now time.Time) {

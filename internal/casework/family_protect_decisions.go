@@ -58,6 +58,7 @@ func (s *State) protectionChanges(m *Member, protected bool, by Actor, reason Te
 	}
 	if protected {
 		s.protectionTakesBack(m, now)
+		s.arrangedApart(now)
 	}
 }
 

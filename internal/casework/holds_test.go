@@ -346,9 +346,9 @@ func (w *Watch) leaversHold(t require.TestingT) {
 	s := w.State
 	for _, task := range s.OpenTasks() {
 		if m := s.Member(task.Key.Subject); m != nil && !m.InFamily() {
-			owed := m.LeftWhy == Outside && task.Key.Step == StepInformation // who was never in the family is told of the journey all the same
-			speaks := task.Key.Step == StepConsentRenewal && s.hasCustody(m)
-			require.True(t, owed || speaks || task.Key.Step.Confidential(), "%s is about %s, who has left", task.Key, m.ID)
+			// Who was never in the family is told of the journey all the same; who has left it may speak for a child, and is asked whether their consent holds still.
+			owed := m.LeftWhy == Outside && task.Key.Step.in(Informs) || task.Key.Step == StepConsentRenewal && s.hasCustody(m) || task.Key.Step == StepSupporterFound
+			require.True(t, owed || task.Key.Step.Confidential(), "%s is about %s, who has left", task.Key, m.ID)
 		}
 	}
 	for _, m := range s.Outbox {

@@ -188,11 +188,11 @@ var childSteps = []StepRow{
 		Da: "støtten efter det 18. år (ungestøtte)", En: "support after the 18th birthday",
 	},
 	{
-		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Group: LooksInto, Statutory: true,
+		Step: StepInvestigation, Owes: policy.Children, Rules: []string{policy.ChildInvestigation}, Group: LooksInto, Statutory: true, PastAge: true,
 		Da: "børnefaglig undersøgelse", En: "child investigation",
 	},
 	{
-		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Group: LooksInto, Statutory: true,
+		Step: StepInvestigationRest, Owes: policy.Children, Rules: []string{policy.InvestigationRest}, Group: LooksInto, Statutory: true, PastAge: true,
 		Da: "resten af en børnefaglig undersøgelse", En: "rest of a child investigation",
 	},
 	{

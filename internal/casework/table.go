@@ -13,6 +13,7 @@ import (
 
 // tooFew tells whether fewer of the family are at the table than the policy wants.
 func (s *State) tooFew(family []string) bool {
+	family = slices.DeleteFunc(slices.Clone(family), func(id string) bool { m := s.Member(id); return m == nil || !m.InFamily() }) // who lives elsewhere does not count
 	there := slices.Compact(slices.Sorted(slices.Values(family)))
 	return len(there) < s.Policy.Quorum.MinFamily
 }

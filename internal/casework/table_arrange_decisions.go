@@ -118,10 +118,10 @@ func (d ArrangeMeeting) apart(s *State) *Refusal {
 	return nil
 }
 
-// meetOnTheWay tells whether two who are apart would come to two parts at about the same time.
+// meetOnTheWay tells whether two who are not to meet would come to two parts at about the same time.
 func (s *State) meetOnTheWay(p, other ArrangedPart) bool {
 	return !p.Online && !other.Online && p.Start.Sub(other.Start).Abs() < partsApart && slices.ContainsFunc(p.Members, func(a string) bool {
-		return slices.ContainsFunc(other.Members, func(b string) bool { return apart(s.Members, a, b) })
+		return slices.ContainsFunc(other.Members, func(b string) bool { return s.notToMeet(a, b) })
 	})
 }
 

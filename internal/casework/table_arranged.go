@@ -203,8 +203,29 @@ func (s *State) notHeld(a *Arranged, how ArrangementEnd, now time.Time) (rows Ro
 	}
 }
 
-// together tells whether a part has somebody beside another from whom they are apart.
-func (s *State) together(p ArrangedPart) bool { return len(s.parts(p.Members)) > 1 }
+// together tells whether a part has somebody beside another whom they are not to meet.
+func (s *State) together(p ArrangedPart) bool {
+	return len(s.parts(p.Members)) > 1 || s.besideProtected(p.Members)
+}
+
+// besideProtected tells whether somebody who lives elsewhere would sit beside one whose name and address are protected and who does not live with them: whoever knows when and where somebody leaves a meeting can follow them
+// home. Nobody has to have marked the two for that.
+func (s *State) besideProtected(people []string) bool {
+	return slices.ContainsFunc(people, func(a string) bool {
+		return slices.ContainsFunc(people, func(b string) bool { return s.protectedFrom(a, b) })
+	})
+}
+
+// protectedFrom tells whether one's name and address are protected from another who lives elsewhere.
+func (s *State) protectedFrom(id, from string) bool {
+	m, other := s.Member(id), s.Member(from)
+	return m != nil && other != nil && m.Protected && selfOf(s.Members, id) != selfOf(s.Members, from) && !livesWith(m, other)
+}
+
+// notToMeet tells whether two are not called to the same place at about the same time.
+func (s *State) notToMeet(a, b string) bool {
+	return apart(s.Members, a, b) || s.protectedFrom(a, b) || s.protectedFrom(b, a)
+}
 
 // meetApart tells whether somebody would meet another at a meeting as it is arranged, from whom they are apart, or on the way to one that was
 // arranged before.

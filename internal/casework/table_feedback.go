@@ -106,7 +106,7 @@ func (s *State) noteFeedback(now time.Time) {
 func (s *State) askedForFeedback(there []string, at time.Time) []string {
 	return slices.DeleteFunc(slices.Clone(there), func(id string) bool {
 		m := s.Member(id)
-		return m == nil || m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Feedback.ChildFromAge-18)).After(at)
+		return m == nil || !m.InFamily() || m.Child != nil && calendar.AddMonths(m.Child.AdultFrom, 12*(s.Policy.Feedback.ChildFromAge-18)).After(at)
 	})
 }
 

@@ -134,7 +134,7 @@ func TestLettersHidden_OneWhoHasFledIsNotFoundByWhoStays(t *testing.T) {
 		d.Plan[0].Steps = append(d.Plan[0].Steps, GoalStep{Member: "adult-2", What: 77, By: "2027-01-31"})
 		do(t, s, coordinator, d, now)
 		do(t, s, coordinator, CallMeeting{Reason: 1}, now)
-		a := inTwoWeeks(now, "adult-1", "adult-2")
+		a := inTwoWeeks(now, "adult-1")
 		a.Task, a.Reason = "extra-meeting/family/1", 1
 		do(t, s, coordinator, a, now)
 		require.Len(t, plansTo(s, "adult-1"), 1, name)
@@ -181,7 +181,8 @@ func TestLettersHidden_WhoLeavesFindsNobodyByWhatWasQueued(t *testing.T) {
 	})
 	do(t, s, coordinator, d, now)
 	do(t, s, coordinator, CallMeeting{Reason: 1}, now)
-	a := inTwoWeeks(now, "adult-1", "adult-2")
+	a := inTwoWeeks(now, "adult-1")
+	a.Parts = append(a.Parts, MeetingPart{Start: a.Parts[0].Start, Online: true, Members: []string{"adult-2"}})
 	a.Task, a.Reason = "extra-meeting/family/1", 1
 	do(t, s, coordinator, a, now)
 	require.Len(t, plansTo(s, "adult-2"), 1)
@@ -214,7 +215,7 @@ func TestLettersHidden_AProtectionThatComesWithTheNumberHoldsWhatWasQueued(t *te
 	s, now := inTracks(t)
 	do(t, s, coordinator, RemoveMember{Member: "adult-2", Why: LeftFamily, Reason: 1}, now)
 	s.Member("adult-1").Unnumbered = true
-	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-2"), now)
 	do(t, s, coordinator, RecordNumber{Member: "adult-1", Number: 7, Born: "1990-01-01", Reason: 1, Protected: true}, now)
 	require.Empty(t, invitedTo(s, "adult-2"))
 	require.NotNil(t, seesInvitation(s, "adult-2"))

@@ -49,10 +49,20 @@ func (HoldMeeting) Name() string { return "hold-meeting" }
 func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.answeredBy(d)
 	return first(
-		s.running(), r, s.departments(d.Present, "present"), s.members(d.Family, "family"), d.besides(s, now), d.quorum(s, by), d.sitApart(s, by), d.plan(s),
+		s.running(), r, s.departments(d.Present, "present"), d.there(s), d.besides(s, now), d.quorum(s, by), d.sitApart(s, by), d.plan(s),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
 		fitFeedback(d.Feedback, "feedback", s.askedForFeedback(d.Family, d.at(now))),
 	)
+}
+
+// there holds that those who were at the meeting are in the family, or have custody of a child of it and live elsewhere: they are invited, too, and nothing depends on whether they come (table.go).
+func (d HoldMeeting) there(s *State) *Refusal {
+	for _, id := range d.Family {
+		if !s.mayInvite(s.Member(id)) {
+			return notInFamily("family")
+		}
+	}
+	return nil
 }
 
 // besides holds that whoever was there for somebody stands by them, and counts for nobody.

@@ -110,7 +110,8 @@ func (d HoldMeeting) sitApart(s *State, by Actor) *Refusal {
 
 // satTogether tells whether two who are apart sat at one table.
 func (d HoldMeeting) satTogether(s *State) bool {
-	return len(s.parts(without(d.people(), d.Separately))) > 1
+	together := without(d.people(), d.Separately)
+	return len(s.parts(together)) > 1 || s.besideProtected(together)
 }
 
 // people are those who were at the meeting and are of no department.

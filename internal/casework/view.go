@@ -85,6 +85,15 @@ func (s *State) View(now time.Time, busy bool) View {
 	return v
 }
 
+// ConcludesWith is the support that is to be named when an investigation of somebody is closed, where there is none: of a young person of 18, unless it is decided apart.
+func (v View) ConcludesWith(id string) YouthSupport {
+	apart := func(t ViewTask) bool { return t.Step == StepYouthSupport && t.Subject == id && t.State == Open }
+	if !v.OfAge(id) || slices.ContainsFunc(v.Tasks, apart) {
+		return ""
+	}
+	return SupportNone
+}
+
 // OfAge tells whether somebody came in as a child and has turned 18.
 func (v View) OfAge(id string) bool {
 	return slices.ContainsFunc(v.Members, func(m Member) bool { return m.ID == id && m.Child != nil && m.Child.OfAgeAt != nil })

@@ -63,6 +63,7 @@ func TestContract_ListsTheValuesThatThereAre(t *testing.T) {
 	require.ElementsMatch(t, without(t, codesOf(t, "MessageKind"), "paid-hours"), kinds, "paid hours are asked for at an address of their own")
 	grounds := codesOf(t, "MeasureGround")
 	const message, person, handover = "/components/schemas/Message", "/components/schemas/Person/properties", "/components/schemas/Handover/properties/cases/items/properties"
+	const stands = "/components/schemas/Handover/properties/supporters/items/properties"
 	lists := map[string][]string{
 		message + "/properties/kind":                   kinds,
 		message + "/if/properties/kind":                nameless,
@@ -71,6 +72,8 @@ func TestContract_ListsTheValuesThatThereAre(t *testing.T) {
 		handover + "/measures/items/properties/ground": grounds,
 		handover + "/planned/items/properties/ground":  without(t, grounds, string(casework.ConsentLacking), string(casework.GroundFallen), string(casework.GroundUnknown)), // nobody decides on these
 		handover + "/fallen/items/properties/kind":     codesOf(t, "DecisionKind"),
+		stands + "/role":                               codesOf(t, "SupporterRole"),
+		stands + "/matters":                            codesOf(t, "Matters"),
 	}
 	contract, err := contracttest.Load()
 	require.NoError(t, err)

@@ -77,8 +77,8 @@ func TellsHerTeacher() Script {
 	s.Answers[casework.StepInvolvement] = func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.DecideInvolvement{Task: t.Key, Table: casework.TableNot, Risk: text, Reason: text})
 	}
-	s.Answers[casework.StepInvestigation] = func(t casework.ViewTask, _ casework.View) *Act { // its review is the department's alone
-		return by(CaseworkerOf(t.Department), t, 6, casework.ConcludeInvestigation{Task: t.Key, ChildHeard: true, Reason: text})
+	s.Answers[casework.StepInvestigation] = func(t casework.ViewTask, v casework.View) *Act { // its review is the department's alone
+		return by(CaseworkerOf(t.Department), t, 6, casework.ConcludeInvestigation{Task: t.Key, ChildHeard: true, Reason: text, Support: v.ConcludesWith(t.Subject)})
 	}
 	return s
 }

@@ -251,8 +251,8 @@ func readNews(t casework.ViewTask, _ casework.View) *Act {
 }
 
 // conclude ends an investigation in good time.
-func conclude(t casework.ViewTask, _ casework.View) *Act {
-	return inTime(CaseworkerOf(t.Department), t, 7, casework.ConcludeInvestigation{Task: t.Key, ChildHeard: true, Reason: text})
+func conclude(t casework.ViewTask, v casework.View) *Act {
+	return inTime(CaseworkerOf(t.Department), t, 7, casework.ConcludeInvestigation{Task: t.Key, ChildHeard: true, Reason: text, Support: v.ConcludesWith(t.Subject)})
 }
 
 // by answers a task some days after it was opened.

@@ -44,6 +44,7 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		return d
 	case casework.ConcludeInvestigation:
 		d.Provisional, d.ChildHeard = t.yes(), t.mostly()
+		d.Support, d.Agrees = one(t, casework.YouthSupport(""), "", casework.SupportNone, casework.SupportOther), t.yes()
 		return d
 	case casework.DecideClosure:
 		d.Close, d.Despite = t.mostly(), casework.TextRef(t.N(2))

@@ -40,7 +40,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	case casework.StepChildPlan, casework.StepYouthPlan:
 		return casework.CompleteChildPlan{Task: key, ChildHeard: true}
 	case casework.StepInvestigation, casework.StepInvestigationRest:
-		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1}
+		return casework.ConcludeInvestigation{Task: key, ChildHeard: true, Reason: 1, Support: v.ConcludesWith(task.Subject)}
 	case casework.StepChildReview:
 		if ends := over(task.Subject, v); ends != nil {
 			return ends
