@@ -195,6 +195,7 @@ func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 // Apply lets the letter go.
 func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
+	s.stillWaits(t, d, now)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if s.heldLetter(t.Key) != nil {
 		s.postHeld(t.Key, d.Text, now)
@@ -231,6 +232,25 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 			s.postSeen(child, decided, l, now)
 		}
 	})
+}
+
+// stillWaits has the leader hear of a letter that is put off who would have heard by that day had nobody answered: a party has a right to it, and no leader learns from an answer that it waits.
+func (s *State) stillWaits(t *Task, d SeeLetter, now time.Time) {
+	if !d.Again.Given() {
+		return
+	}
+	to := ""
+	for _, step := range t.Deadline.Escalations {
+		if !step.At.After(d.Again.Start()) {
+			to = step.To
+		}
+	}
+	if to == "" {
+		return
+	}
+	m := s.toLeader(t, to, Message{Kind: MessageNotice, Code: string(CodeLetterWaits)})
+	m.ID += "/" + m.Code
+	s.tellLeader(now, t, m)
 }
 
 func (d SeeLetter) went() string {

@@ -54,6 +54,7 @@ const (
 	CodeMarkStays        = Code("mark-stays")
 	CodeConcernStays     = Code("concern-stays")
 	CodeLetterKept       = Code("letter-kept-back")
+	CodeLetterWaits      = Code("letter-still-waits")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -218,6 +219,7 @@ var tellRows = []CodeRow{
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
 	{Code: CodeLetterKept, Kind: MessageNotice, Purpose: Confidential, Da: "Et brev til en part er ikke også sendt til den, der handler for parten, fordi noget holdes fra den person. Tag stilling til, hvad personen kan få.", En: "A letter to a party has not gone to whoever acts for the party, because something is kept from that person; `key` names the child and then who it is. Decide what they can be given."},
+	{Code: CodeLetterWaits, Kind: MessageNotice, Purpose: Confidential, Da: "Et brev, som en part har ret til, er igen holdt tilbage, så længe at en leder skal vide det. Tag stilling til, om det fortsat må vente.", En: "A letter that somebody has a right to is held back again, for so long that a leader is to know. Decide whether it may wait on."},
 	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
 	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
 	{Code: CodeConcernStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien er alligevel ikke flyttet. Den anden kommune har fået besked om en underretning: Fortæl den, at barnet bliver her, og at I har ansvaret.", En: "The family has not moved after all. The other municipality was told of a concern: tell it that the child stays here, and that the duty is yours."},
