@@ -12,7 +12,8 @@ import (
 // reasons a party gets can be limited for the sake of others (§ 24, stk. 3, and §§ 15-15 b; not read, but for what pav.medst.dk 9.1.6.4 says of the
 // latter, and that the rest is given, § 15 c). Which it is here no program can tell. So a letter to somebody who is not to know of another waits
 // until a person of the children's department has seen what it says, and has let the decision go as it stands, or written the
-// letter that this party gets. So does each letter about a child of whom it is decided that nobody is told where it lives (Barnets lov § 105, stk. 1): a decision on a placement says where.
+// letter that this party gets. So does each letter about a child of whom it is decided that nobody is told where it lives (Barnets lov § 105, stk. 1): a decision on a placement says where. When a letter waits
+// is asked in child_letter_may.go.
 
 // mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time. One that was written without knowing what is kept from the party by now is held: lifting a mark alone does not send it.
 func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
@@ -61,7 +62,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 }
 
 // letterTakenBack takes back what is queued for a party from whom something is kept now, and asks for it to be seen first. What has left is
-// gone.
+// gone, and is seen first where it comes back.
 func (s *State) letterTakenBack(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
 	s.invitationsSeen(s.Member(party), now)
