@@ -2,10 +2,14 @@ package casework
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
 )
 
 // Who may get which document, as it is now: what a lawyer did who played families, and what reached people who must not get it.
@@ -186,4 +190,31 @@ func TestLetterSeen_OfAProvisionalDecisionWithinTheLawsHours(t *testing.T) {
 
 	do(t, s, children, starts("child-1", ""), now)
 	require.Equal(t, "2027-03-30 23:59:59", show(task(t, s, "letter-seen/child-1.adult-2/2/1").Deadline.Due), "any other waits for a working day")
+}
+
+// A letter can be put off again and again. Each time that it is put off past the day on which a leader would have heard of it had nobody answered, that leader hears.
+func TestLetterSeen_ALeaderHearsOfOneThatIsPutOffForLong(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, begins(func(d *StartInvestigation) { d.HoldLetters = 7 }), now)
+	hears := func(from int) (roles []string) {
+		for _, m := range s.Outbox[from:] {
+			if m.Code == string(CodeLetterWaits) {
+				require.Equal(t, "children", m.Department, "nobody else learns of it")
+				roles = append(roles, m.To)
+			}
+		}
+		return roles
+	}
+	const key = "letter-seen/child-1.adult-1/50001/"
+	for i, c := range []struct{ again, to string }{{"2026-11-24", ""}, {"2026-11-27", "children-team-leader"}, {"2026-12-11", "children-head"}, {"2027-01-22", "children-head"}} {
+		from := len(s.Outbox)
+		do(t, s, children, SeeLetter{Task: key + strconv.Itoa(i+1), Again: incoming.Day(c.again), Reason: 1}, now)
+		require.Equal(t, c.to, strings.Join(hears(from), " "), c.again)
+		now = when(c.again + "T09:00")
+		pass(s, now)
+	}
+	from := len(s.Outbox)
+	do(t, s, children, SeeLetter{Task: key + "5", Reason: 1}, now)
+	require.Empty(t, hears(from), "it goes")
 }

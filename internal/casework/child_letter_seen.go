@@ -12,7 +12,8 @@ import (
 // reasons a party gets can be limited for the sake of others (§ 24, stk. 3, and §§ 15-15 b; not read, but for what pav.medst.dk 9.1.6.4 says of the
 // latter, and that the rest is given, § 15 c). Which it is here no program can tell. So a letter to somebody who is not to know of another waits
 // until a person of the children's department has seen what it says, and has let the decision go as it stands, or written the
-// letter that this party gets. So does each letter about a child of whom it is decided that nobody is told where it lives (Barnets lov § 105, stk. 1): a decision on a placement says where.
+// letter that this party gets. So does each letter about a child of whom it is decided that nobody is told where it lives (Barnets lov § 105, stk. 1): a decision on a placement says where. When a letter waits
+// is asked in child_letter_may.go.
 
 // mustBeSeen tells whether a letter waits for somebody to see what it says, and asks for that the first time. One that was written without knowing what is kept from the party by now is held: lifting a mark alone does not send it.
 func (s *State) mustBeSeen(child *Member, d *ChildDecision, l *Letter, now time.Time) bool {
@@ -61,7 +62,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 }
 
 // letterTakenBack takes back what is queued for a party from whom something is kept now, and asks for it to be seen first. What has left is
-// gone.
+// gone, and is seen first where it comes back.
 func (s *State) letterTakenBack(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
 	s.invitationsSeen(s.Member(party), now)
@@ -195,6 +196,7 @@ func (d SeeLetter) Check(s *State, _ Actor, now time.Time) *Refusal {
 // Apply lets the letter go.
 func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepLetterSeen)
+	s.stillWaits(t, d, now)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if s.heldLetter(t.Key) != nil {
 		s.postHeld(t.Key, d.Text, now)
@@ -231,6 +233,25 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 			s.postSeen(child, decided, l, now)
 		}
 	})
+}
+
+// stillWaits has the leader hear of a letter that is put off who would have heard by that day had nobody answered: a party has a right to it, and no leader learns from an answer that it waits.
+func (s *State) stillWaits(t *Task, d SeeLetter, now time.Time) {
+	if !d.Again.Given() {
+		return
+	}
+	to := ""
+	for _, step := range t.Deadline.Escalations {
+		if !step.At.After(d.Again.Start()) {
+			to = step.To
+		}
+	}
+	if to == "" {
+		return
+	}
+	m := s.toLeader(t, to, Message{Kind: MessageNotice, Code: string(CodeLetterWaits)})
+	m.ID += "/" + m.Code
+	s.tellLeader(now, t, m)
 }
 
 func (d SeeLetter) went() string {

@@ -203,6 +203,14 @@ func (s *State) askSiblings(child *Member, at, now time.Time) {
 	}
 }
 
+// contactAfterAbuse reminds the children's department, when a child is placed who lacked care or was abused, that its contact with whoever is known or presumed to have abused a child is before the committee (§ 105, stk. 2, read),
+// where nothing restricts its contact yet. Whether there is such a person no program knows.
+func (s *State) contactAfterAbuse(child *Member, d *ChildDecision, now time.Time) {
+	if !s.contactRestricted(child) {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeContactAfter, d.key(child.ID), []string{child.ID}, "Barnets lov § 105")
+	}
+}
+
 // DecideSibling is whether a sibling of a child who was placed is investigated: one under 15 in the household is, unless there is plainly no need (§ 21, stk. 2 and 3).
 type DecideSibling struct {
 	Task        string  `json:"task"`

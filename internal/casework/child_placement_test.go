@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -118,6 +119,25 @@ func TestPlacement_OfAChildThatLackedCareHasTheSiblingsLookedAt(t *testing.T) {
 	do(t, s, children, placing(func(d *DecideMeasure) { d.Cause = CauseNeglect }), now)
 	do(t, s, children, StartInvestigation{Child: "child-2", NeedKnownOn: "2026-11-20", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
 	require.Nil(t, s.Task(Key{Step: StepSibling, Subject: "child-2", N: 1}), "an investigation answers it")
+}
+
+// Who lacked care or was abused is not to meet whoever abused a child before the committee has said how: the department is reminded, but where contact is restricted already.
+func TestPlacement_AfterAbuseRemindsOfTheContactThatTheCommitteeDecides(t *testing.T) {
+	t.Parallel()
+	reminded := func(cause PlacementCause, before ...Body) bool {
+		s, now := inTracks(t)
+		for _, b := range before {
+			do(t, s, children, b, now)
+		}
+		n := 1 + len(before)
+		from := len(s.Outbox)
+		do(t, s, children, placing(func(d *DecideMeasure) { d.Cause, d.N, d.SamePlace = cause, min(n, 2), len(before) > 0 }), now)
+		return slices.ContainsFunc(s.Outbox[from:], func(m Message) bool { return m.Department == "children" && m.Code == string(CodeContactAfter) })
+	}
+	require.True(t, reminded(CauseNeglect))
+	require.False(t, reminded(CauseOther))
+	supervised := contact(func(d *DecideContact) { d.Contact, d.DecidedBy, d.Until = ContactSupervised, ByCommittee, "2027-03-01" })
+	require.False(t, reminded(CauseNeglect, places(), supervised))
 }
 
 // A child who turns 15 while placed by the consent of others is asked for its own; whom the committee placed is not, nor one who was 15 before.

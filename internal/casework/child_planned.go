@@ -185,6 +185,7 @@ func (s *State) begun(child *Member, d *ChildDecision, p PlannedMeasure, at time
 	s.askVisits(now)
 	if d.Kind == DecisionToPlace && p.Cause == CauseNeglect {
 		s.askSiblings(child, at, now)
+		s.contactAfterAbuse(child, d, now)
 	}
 	s.afterMeasures(child, d.N, p.Action, wasOutside, by, now)
 }

@@ -57,6 +57,7 @@ const (
 	CodeMarkStays        = Code("mark-stays")
 	CodeConcernStays     = Code("concern-stays")
 	CodeLetterKept       = Code("letter-kept-back")
+	CodeLetterWaits      = Code("letter-still-waits")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -69,6 +70,7 @@ const (
 	CodeChildOfAge         = Code("child-of-age")
 	CodeChildIsParty       = Code("child-is-party")
 	CodeConsentOfYoung     = Code("placed-turned-15")
+	CodeContactAfter       = Code("contact-after-abuse")
 	CodeFosterMayAsk       = Code("foster-may-ask")
 	CodeAbsenceWarning     = Code("absence-warning")
 	CodeAbsenceNotice      = Code("absence-notice")
@@ -206,6 +208,7 @@ var tellRows = []CodeRow{
 	{Code: CodeFosterMayAsk, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er under 10 år og skal bo et andet sted eller hjem. Fortæl plejefamilien, støttepersonen og venskabsfamilien, at de kan bede Ankestyrelsen vurdere afgørelsen (barnets lov §§ 98 og 101).", En: "The child is under 10 and is to live elsewhere or at home again. Tell the foster family, the support person and the friendship family that they may have the appeals board assess the decision (Barnets lov §§ 98 and 101)."},
 	{Code: CodeChildIsParty, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er fra nu af part i sin egen sag (barnets lov § 3). Hør barnet som part, også hvor I allerede har hørt de andre. En afgørelse, der er på vej eller endnu ikke er gennemført, får barnet også brev om.", En: "The child is a party to its own case from now on (Barnets lov § 3). Hear it as one, also where you have heard the others already. A decision that is on its way, or is not carried out yet, is sent to the child too."},
 	{Code: CodeConsentOfYoung, Kind: MessageNotice, Purpose: OwnDuty, Da: "Den unge er fyldt 15 år og er anbragt med samtykke. Spørg, om den unge selv samtykker i anbringelsen og formålet med den (barnets lov § 46). Samtykker den unge ikke, så skriv det (take-back-measure-consent); barnet bliver, hvor det er, mens I tager stilling.", En: "The young person has turned 15 and is placed by consent. Ask whether they consent to the placement and its purpose themself (Barnets lov § 46). Where they do not, write that (`take-back-measure-consent`); the child stays where it is while you decide."},
+	{Code: CodeContactAfter, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er anbragt, fordi det manglede omsorg eller var udsat for overgreb. Er der viden eller formodning om, at en, som barnet skal have samvær med, har begået overgreb mod et barn, skal børne- og ungeudvalget, medmindre særlige forhold taler imod det, for en bestemt periode afbryde forbindelsen eller overvåge samværet (barnets lov § 105, stk. 2). Forelæg det for udvalget, og skriv afgørelsen (decide-contact).", En: "The child is placed because it lacked care or was abused. Where it is known or presumed that somebody with whom the child is to have contact has abused a child, the committee, unless special circumstances speak against it, must for a certain period interrupt their contact or have it supervised (Barnets lov § 105(2)). Bring it before the committee, and write the decision (`decide-contact`)."},
 	{Code: CodeAbsenceWarning, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnets ulovlige fravær er over regelsættets første grænse. Skolen skal varsle forældrene.", En: "The child's unlawful absence is above the policy's first level: the school warns the parents."},
 	{Code: CodeAbsenceNotice, Kind: MessageNotice, Purpose: OwnDuty, Da: "Skolen har underrettet om ulovligt fravær. Kommunen afgør selv, om børneydelsen skal stoppes. Hør først forældrene, og tal med barnet, hvis det er over 12 år.", En: "The school has given notice of unlawful absence. Whether the child benefit stops is the municipality's own decision: hear the parents first, and a child over 12."},
 	{Code: CodeReturnedDespite, Kind: MessageNotice, Purpose: OwnDuty, Da: "Barnet er hjemme, før det måtte komme hjem: klagefristen løber, en klage er ikke afgjort, hjemgivelsesperioden er ikke slut, eller planen er ikke revideret.", En: "The child is at home before it could be: the time to appeal runs, an appeal is not decided, the time until the return is not over, or the plan is not revised; `to` is who hears of it."},
@@ -227,6 +230,7 @@ var tellRows = []CodeRow{
 	{Code: Code(NewsConcern), Kind: MessageNotice, Purpose: Confidential, Da: "En underretning giver anledning til at gøre noget.", En: "A concern gives cause to act."},
 	{Code: Code(NewsCrisis), Kind: MessageNotice, Purpose: Confidential, Da: "Der er en krise i familien.", En: "There is a crisis in the family; `text` is what was written about it."},
 	{Code: CodeLetterKept, Kind: MessageNotice, Purpose: Confidential, Da: "Et brev til en part er ikke også sendt til den, der handler for parten, fordi noget holdes fra den person. Tag stilling til, hvad personen kan få.", En: "A letter to a party has not gone to whoever acts for the party, because something is kept from that person; `key` names the child and then who it is. Decide what they can be given."},
+	{Code: CodeLetterWaits, Kind: MessageNotice, Purpose: Confidential, Da: "Et brev, som en part har ret til, er igen holdt tilbage, så længe at en leder skal vide det. Tag stilling til, om det fortsat må vente.", En: "A letter that somebody has a right to is held back again, for so long that a leader is to know. Decide whether it may wait on."},
 	{Code: CodeMembersMarked, Kind: MessageNotice, Purpose: Confidential, Da: "To personer skal holdes adskilt, eller den ene må ikke vide noget om den anden.", En: "Two are never together, or the one is not to know of the other; `key` says who, `text` why. The number of the mark stands last in `key`."},
 	{Code: CodeMarkLifted, Kind: MessageNotice, Purpose: Confidential, Da: "Et mærke mellem to personer er ophævet.", En: "A mark between two members is lifted."},
 	{Code: CodeConcernStays, Kind: MessageNotice, Purpose: Confidential, Da: "Familien er alligevel ikke flyttet. Den anden kommune har fået besked om en underretning: Fortæl den, at barnet bliver her, og at I har ansvaret.", En: "The family has not moved after all. The other municipality was told of a concern: tell it that the child stays here, and that the duty is yours."},
