@@ -46,7 +46,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s.Owe("children", now)
 	s.Owe("children", now)
 	asked := s.Of(StepDutyReceived)
-	require.Len(t, asked, 5, "one for each duty, the letter about the investigation among them, whose leader confirms where the system does not")
+	require.Len(t, asked, 6, "one for each duty, the letter about the investigation and whether the sibling is looked into among them, whose leader confirms where the system does not")
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, children, now).Rule)
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, leader, now).Rule)
 	walk(s, now)
