@@ -54,7 +54,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	for _, ask := range slices.Clone(asked) {
 		do(t, s, childLeader, ConfirmDuty{Task: ask.Key.String()}, now)
 	}
-	require.Len(t, kinds(s, from, DutyReceived), 7, "five by the leader, and the two interviews by their department's system")
+	require.Len(t, kinds(s, from, DutyReceived), 8, "six by the leader, and the two interviews by their department's system")
 	walk(s, now)
 	require.Equal(t, Ended, s.Stage)
 	require.Equal(t, roundTrip(t, s), asJSON(t, s))
