@@ -93,6 +93,10 @@ var catalogue = func() []DecisionRow {
 			Decision: ConcludeInvestigation{}, Answers: []Step{StepInvestigation, StepInvestigationRest}, May: always(owner),
 			Corrected: instead("start-investigation"), Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
+		{
+			Decision: WeighSibling{}, Answers: []Step{StepConcernSibling}, Confidential: true, May: always(owner), Corrected: instead("start-investigation"),
+			Da: "Om et andet barn i familien også skal undersøges", En: "Whether another child of the family is investigated, too",
+		},
 		{Decision: HoldConcernReview{}, Answers: []Step{StepConcernReview}, Confidential: true, May: always(owner), Corrected: instead("start-investigation"), Da: "Opfølgning efter en undersøgelse", En: "Review after an investigation"},
 		{Decision: ConcludeClarification{}, Answers: []Step{StepClarification}, May: always(owner), Corrected: instead("start-investigation"), Da: "Afdækning afsluttet", En: "Clarification concluded"},
 		{Decision: RecordMeasurements{}, Reports: true, May: always(atTable, Ground{Staff, ForSchool}, coordinates), Corrected: instead("record-measurements"), Da: "Målinger", En: "Measurements"},

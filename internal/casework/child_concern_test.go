@@ -76,7 +76,7 @@ func TestConcern_IsAssessedWithin24HoursOfItsReceiptAndNothingStopsThatClock(t *
 	assessment := task(t, s, "concern-assessed/child-1/1")
 	require.Equal(t, received.Add(24*time.Hour), *assessment.Deadline.Due)
 	require.Nil(t, assessment.StoppedAt)
-	require.Equal(t, "2026-12-01 23:59:59", show(task(t, s, "concern-receipt/child-1/1").Deadline.Due), "six working days")
+	require.Equal(t, "2026-11-27 23:59:59", show(task(t, s, "concern-receipt/child-1/1").Deadline.Due), "four working days")
 	before := s.Seq
 	pass(s, now.Add(30*time.Hour))
 	require.Equal(t, []EntryKind{TaskReminded, TaskReminded, TaskLate, TaskEscalated, TaskEscalated}, fired(s, before, assessment.Key.String()))

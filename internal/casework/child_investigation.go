@@ -30,7 +30,9 @@ func (s *State) OpenInvestigation(child *Member, needKnownAt, now time.Time) (be
 	}
 	s.callOff(StepClarification, child, "investigated", now)
 	s.callOff(StepSibling, child, "investigated", now)
+	s.callOff(StepConcernSibling, child, "investigated", now)
 	s.Open(s.nextInvestigation(child, StepInvestigation, needKnownAt), now)
+	s.askOthersInFamily(child, now)
 	return true
 }
 
@@ -198,10 +200,14 @@ func (d ConcludeInvestigation) Check(s *State, by Actor, _ time.Time) *Refusal {
 	if r == nil && d.Provisional && t.Key.Step == StepInvestigationRest {
 		twice = refuse("provisional-already", "provisional", "Der er allerede en foreløbig vurdering. Skriv resten.", "There is a provisional assessment already. Write the rest.")
 	}
+	var others *Refusal
 	if r == nil {
 		twice = first(twice, d.ofAge(s, s.Member(t.Key.Subject)))
 	}
-	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason))
+	if r == nil && !d.Provisional {
+		others = s.othersFirst()
+	}
+	return first(s.running(), r, twice, heard(d.ChildHeard, d.NotHeard), reasoned(d.Reason), others)
 }
 
 // Apply records it. The end of the investigation calls for the first review of the child's measure (Barnets lov § 95, stk. 2): at once, and in the children's

@@ -139,6 +139,7 @@ func TestInvestigation_ItsReviewHasAClockWhereTheTableIsNotCalled(t *testing.T) 
 		do(t, s, social, report(now), now)
 		lookInto(t, s, children, screen(ConcernInvestigate), now)
 		shown := show(task(t, s, "child-review/child-1/1").Deadline.Due)
+		do(t, s, children, WeighSibling{Task: "concern-sibling/child-2/1", Outcome: ConcernNone, Reason: 1}, now)
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}, now)
 		require.Equal(t, "2026-11-30 23:59:59", show(task(t, s, "concern-review/child-1/1").Deadline.Due))
 		return s, now, shown

@@ -210,6 +210,7 @@ func TestInvestigation_AProvisionalAssessmentLeavesTheRestOwed(t *testing.T) {
 	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "it has not ended yet")
 
 	now = when("2026-12-14T09:00")
+	do(t, s, children, WeighSibling{Task: "concern-sibling/child-2/1", Outcome: ConcernNone, Reason: 1}, now)
 	do(t, s, children, ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true, Reason: 1}, now)
 	require.False(t, s.Investigating(s.Member("child-1")))
 	require.Equal(t, "2027-01-01 23:59:59", show(task(t, s, "child-review/child-1/1").Deadline.Due), "everybody sees that date, and nobody else knows of the investigation")

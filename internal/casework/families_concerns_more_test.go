@@ -227,3 +227,53 @@ func TestFamily_OfWhichAChildIsNotBornYet(t *testing.T) {
 	require.Equal(t, "protection-born", s.Check(protects, children, now.AddDate(0, 4, 0)).Rule)
 	do(t, s, children, protects, now)
 }
+
+// A child is investigated, and concluded: each other child of the family is assessed first, as secretly (§ 21, stk. 1).
+func TestFamily_OfWhichOneChildIsInvestigated(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	lookInto(t, s, children, screen(ConcernInvestigate), now)
+	asked := task(t, s, "concern-sibling/child-2/1")
+	require.True(t, asked.Key.Step.Confidential())
+	for _, m := range s.Outbox {
+		require.True(t, m.Key != asked.Key.String() || m.Department == "children")
+	}
+	conclude := ConcludeInvestigation{Task: "child-investigation/child-1/1", ChildHeard: true, Reason: 1}
+	refused := s.Check(conclude, children, now)
+	require.Equal(t, "siblings-first", refused.Rule)
+	speaks(t, refused)
+	weigh := WeighSibling{Task: asked.Key.String(), Outcome: ConcernNone}
+	require.Equal(t, "reason-missing", s.Check(weigh, children, now).Rule)
+	weigh.Reason = 1
+	require.Equal(t, NotYourDecision, s.Check(weigh, coordinator, now).Rule)
+	do(t, s, children, weigh, now)
+	do(t, s, children, conclude, now)
+	require.False(t, s.Investigating(s.Member("child-2")))
+
+	s, now = inTracks(t)
+	do(t, s, social, report(now), now)
+	lookInto(t, s, children, screen(ConcernInvestigate), now)
+	weigh.Outcome = ConcernInvestigate
+	do(t, s, children, weigh, now)
+	require.Equal(t, now, task(t, s, "child-investigation/child-2/1").Deadline.Start)
+	require.Nil(t, s.Check(conclude, children, now))
+
+	s, now = inTracks(t)
+	do(t, s, children, StartInvestigation{Child: "child-1", NeedKnownOn: incoming.DayOf(now), Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}, now)
+	weigh.Outcome = ConcernClarify
+	do(t, s, children, weigh, now)
+	require.True(t, task(t, s, "child-clarification/child-2/1").IsOpen())
+}
+
+// A concern comes in on the Wednesday before Easter. Its receipt is owed within six hverdage, and a Saturday may be one: by that count the last is Saturday 3 April, and no receipt goes later.
+func TestFamily_ReportedJustBeforeEaster(t *testing.T) {
+	t.Parallel()
+	s, _ := inTracks(t)
+	for _, c := range [][2]string{{"2027-03-24T10:00", "2027-04-02"}, {"2027-04-12T10:00", "2027-04-16"}} {
+		now := when(c[0])
+		do(t, s, social, report(now), now)
+		n := s.Member("child-1").Child.Reported
+		require.Equal(t, c[1]+" 23:59:59", show(s.Task(Key{Step: StepConcernReceipt, Subject: "child-1", N: n}).Deadline.Due))
+	}
+}

@@ -46,7 +46,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	s.Owe("children", "down", now)
 	s.Owe("children", "down", now)
 	asked := s.Of(StepDutyReceived)
-	require.Len(t, asked, 5, "one for each duty, the letter about the investigation among them, whose leader confirms where the system does not")
+	require.Len(t, asked, 6, "one for each duty, the letter about the investigation and whether the sibling is looked into among them, whose leader confirms where the system does not")
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, children, now).Rule)
 	require.Equal(t, "not-your-decision", s.Check(ConfirmDuty{Task: asked[0].Key.String()}, leader, now).Rule)
 	walk(s, now)
@@ -54,7 +54,7 @@ func familyThatWithdrawsWithDutiesOpen(t *testing.T) {
 	for _, ask := range slices.Clone(asked) {
 		do(t, s, childLeader, ConfirmDuty{Task: ask.Key.String()}, now)
 	}
-	require.Len(t, kinds(s, from, DutyReceived), 7, "five by the leader, and the two interviews by their department's system")
+	require.Len(t, kinds(s, from, DutyReceived), 8, "six by the leader, and the two interviews by their department's system")
 	walk(s, now)
 	require.Equal(t, Ended, s.Stage)
 	require.Equal(t, roundTrip(t, s), asJSON(t, s))

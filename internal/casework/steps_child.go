@@ -22,6 +22,8 @@ const (
 	StepConcernLetter Step = "concern-letter"
 	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
 	StepConcernReview Step = "concern-review"
+	// StepConcernSibling is whether another child of a family is looked into in which one is investigated.
+	StepConcernSibling Step = "concern-sibling"
 	// StepConcernAppeal is an appeal over a decision of which nobody else knows, and what is asked about it.
 	StepConcernAppeal       Step = "concern-appeal"
 	StepConcernReassessment Step = "concern-reassessment"
@@ -109,6 +111,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,
 		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
+	},
+	{
+		Step: StepConcernSibling, Owes: policy.Children, Rules: []string{policy.ConcernSibling}, Beside: true, Statutory: true,
+		Da: "om et andet barn i familien også skal undersøges", En: "whether another child of the family is investigated, too",
 	},
 	{Step: StepConcernAppeal, Owes: nobody, Purpose: Confidential},
 	{

@@ -51,6 +51,7 @@ const (
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
 	EventSiblingPlaced            = "sibling-placed"            // a child was placed because it lacked care or was abused
+	EventSiblingInvestigated      = "sibling-investigated"      // another child of the family is investigated
 	EventPlacementVisited         = "placement-visited"         // a placed child was visited, or the placement began
 	EventReturnDecided            = "return-decided"            // it was decided to send a child home from a placement
 	EventMeasurePlanned           = "measure-planned"           // it was decided that a measure begins on a day to come
@@ -79,6 +80,6 @@ var Events = []string{
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
 	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
-	EventSiblingPlaced, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
+	EventSiblingPlaced, EventSiblingInvestigated, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
 	EventCustodyHolderDied, EventLongPlaced, EventLetterWaits, EventMarksFound, EventSupporterFound,
 }

@@ -18,6 +18,7 @@ const (
 	ConcernReassessment  = "concern-reassessment"
 	ConcernRuling        = "concern-ruling"
 	ConcernAnew          = "concern-anew"
+	ConcernSibling       = "concern-sibling"
 	ConcernLetter        = "concern-letter"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
@@ -135,6 +136,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernClosing, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernLetter, Start: EventLetterSent, Own: Children, Confidential: true},
 	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
+	{ID: ConcernSibling, Start: EventSiblingInvestigated, Own: Children, Confidential: true},
 	{ID: ConcernReassessment, Start: EventComplaintReceived, Own: Children, Confidential: true},
 	{ID: ConcernRuling, Start: EventAppealPassedOn, Gate: true, Confidential: true},
 	{ID: ConcernAnew, Start: EventDecisionFell, Own: Children, Confidential: true},

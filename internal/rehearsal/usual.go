@@ -139,6 +139,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConcernLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
 	},
+	casework.StepConcernSibling: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 2, casework.WeighSibling{Task: t.Key, Outcome: casework.ConcernNone, Reason: text})
+	},
 	casework.StepConcernReview: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 3, casework.HoldConcernReview{Task: t.Key, ChildHeard: true, Reason: text})
 	},
