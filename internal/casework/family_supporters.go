@@ -96,6 +96,9 @@ func (s *State) stands(x Supporter, now time.Time) bool {
 	return lives(x.Member) && lives(x.Who) && !now.Before(x.From.Start()) && (!x.Until.Given() || !now.After(x.Until.End()))
 }
 
+// Stands is stands, for the page.
+func (s *State) Stands(x Supporter, now time.Time) bool { return s.stands(x, now) }
+
 // near are those who stand by a member now and are not kept from them: a mark goes before a wish.
 func (s *State) near(member string, now time.Time) []Supporter {
 	var out []Supporter
