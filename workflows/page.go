@@ -169,16 +169,34 @@ func (p *page) members(s *casework.State) {
 	p.line("|---|---|---|")
 	for _, m := range s.Members {
 		if m.Adult != nil {
-			p.line("| %s | %s | %s |", m.ID, p.word(m.Adult.Stage()), p.adult(s, m.Adult))
+			p.line("| %s | %s | %s |", m.ID, p.stage(m), strings.Join(append(p.besides(s, m), p.adult(s, m.Adult)...), " · "))
 			continue
 		}
 		p.line("| %s | %s | %s |", m.ID, p.word(m.Child.Stage()), p.child(s, m))
 	}
 }
 
+// stage is where an adult stands; who lives elsewhere has no track, and none that has not begun.
+func (p *page) stage(m *casework.Member) string {
+	if m.LeftWhy == casework.Outside {
+		return p.word("lives-elsewhere")
+	}
+	return p.word(m.Adult.Stage())
+}
+
+// besides says by whom an adult stands, and as what.
+func (p *page) besides(s *casework.State, m *casework.Member) (roles []string) {
+	for _, x := range s.Supporters {
+		if x.Who == m.ID && s.Stands(x, p.now) {
+			roles = append(roles, choiceIn(p.language, x.Role)+" "+p.word("for-whom")+" "+x.Member)
+		}
+	}
+	return roles
+}
+
 // adult says which episode an adult is in, on which benefit and since when on public support, in what work and in which of its three figures,
 // and with which offers.
-func (p *page) adult(s *casework.State, t *casework.AdultTrack) string {
+func (p *page) adult(s *casework.State, t *casework.AdultTrack) []string {
 	var parts []string
 	if t.Job != nil || t.Attempt() > 1 { // before the first work there is nothing to count
 		parts = append(parts, fmt.Sprintf("%s %d", p.word("episode"), t.Attempt()))
@@ -204,7 +222,7 @@ func (p *page) adult(s *casework.State, t *casework.AdultTrack) string {
 			parts = append(parts, fmt.Sprintf("%s %s %s", choiceIn(p.language, o.Kind), p.word("since"), p.date(&o.MadeAt)))
 		}
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 // date shows a day in Copenhagen.

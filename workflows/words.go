@@ -43,6 +43,8 @@ var words = map[string]struct{ da, en string }{
 	"measure-kle":        {"indsats KLE", "measure KLE"},
 	"since":              {"siden", "since"},
 	"reviews-held":       {"opfølgninger", "reviews"},
+	"lives-elsewhere":    {"bor uden for familien", "lives outside the family"},
+	"for-whom":           {"for", "for"},
 	"untracked":          {"uden beskæftigelsesspor", "no employment track"},
 	"not-begun":          {"beskæftigelsessporet er ikke begyndt", "the employment track has not begun"},
 	"placement":          {"på vej i arbejde", "on the way into work"},

@@ -79,6 +79,7 @@ func (s *State) besideHours(m *Member, hours float64, from time.Time, by Actor, 
 	}
 	rows := m.works(figure, hours, from)
 	s.note(now, Entry{Kind: HoursChanged, Actor: by, Subject: m.ID, Why: hoursWhy(figure, hours), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}, Works: rows}})
+	s.tellHours(m, by, now)
 	if began {
 		s.endOffers(m, LedToWork, s.Policy.Work.BesideHours, now, "ordinary hours")
 	}
@@ -113,7 +114,15 @@ func (s *State) benefitAgain(m *Member, hours float64, from time.Time, by Actor,
 		Kind: HoursChanged, Actor: by, Subject: m.ID, Why: hoursWhy(HoursBeside, hours), Reason: reason,
 		Rows: Rows{Members: []MemberRow{m.row()}, Episodes: []EpisodeRow{row, m.episode()}, Works: rows},
 	})
+	s.tellHours(m, by, now)
 	s.clearTrack(m, "", policy.Offers, now, "beside a benefit again")
+}
+
+// tellHours tells the department that pays a benefit that the hours beside it have changed, on the consent on which it hears of work that has been found: not how many they are, which it looks up.
+func (s *State) tellHours(m *Member, by Actor, now time.Time) {
+	if to := s.Policy.Responsible(policy.Benefits).ID; to != by.Department {
+		s.Notify(now, to, CodeHours, Key{Step: StepHours, Subject: m.ID, N: s.next(string(StepHours) + " " + m.ID)}, []string{m.ID}, "")
+	}
 }
 
 // hadArrived ends the track of an adult who had come to something that nobody follows up before the family came in: it is nothing that the joint

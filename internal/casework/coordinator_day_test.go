@@ -249,3 +249,19 @@ func TestCorrect_AJobStartThatHeldCanBeCorrected(t *testing.T) {
 	require.Equal(t, []string{string(OutcomeJobStarted), string(OutcomeWorkHeld)}, kinds)
 	require.Contains(t, codesTo(s, "children"), string(CodeWorkMistaken))
 }
+
+// The department that pays the benefit hears of hours beside it, as it hears of every job; and that they were a mistake.
+func TestHours_BesideABenefitAreToldToWhoPaysIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	s.Outbox = nil
+	do(t, s, employment, RecordHours{Adult: "adult-1", HoursPerWeek: 3, BesideBenefit: true}, now)
+	require.Equal(t, []string{string(CodeHours)}, codesTo(s, "benefits"))
+	require.NotContains(t, codesTo(s, "social"), string(CodeHours))
+	do(t, s, employment, Correct{Decision: "record-hours", About: "adult-1", Reason: 7}, now)
+	require.Equal(t, []string{string(CodeHours), string(CodeWorkMistaken)}, codesTo(s, "benefits"))
+	do(t, s, employment, takesBack("adult-1", "benefits"), now)
+	s.Outbox = nil
+	do(t, s, employment, RecordHours{Adult: "adult-1", HoursPerWeek: 5, BesideBenefit: true}, now)
+	require.NotContains(t, codesTo(s, "benefits"), string(CodeHours))
+}

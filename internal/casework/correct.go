@@ -161,7 +161,7 @@ func (c *Correctable) only(s *State, entries []Entry) {
 func (s *State) toldOf(about, message string) bool {
 	return slices.ContainsFunc(s.Outbox, func(m Message) bool {
 		k, _ := ParseKey(m.Key)
-		notice := m.Kind == MessageNotice && (k.Step == StepMember || k.Step == Step(JobFound) || k.Step == Step(JobKept) || k.Step == Step(JobGone))
+		notice := m.Kind == MessageNotice && (k.Step == StepMember || k.Step == Step(JobFound) || k.Step == Step(JobKept) || k.Step == Step(JobGone) || k.Step == StepHours)
 		news := notice || m.Kind == MessageStopUsing || m.Kind == MessageJourneyEnd
 		return m.ID == message && news && (about == Family || slices.Contains(m.About, NamesIn(about)[0]))
 	})

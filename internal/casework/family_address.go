@@ -31,11 +31,13 @@ func (Lives) Choices() []incoming.Choice {
 	)
 }
 
-// ChangeAddress is where members live from now on. The starter puts the address into the vault when it is taken; whether it is protected stays as it was.
+// ChangeAddress is where members live from now on. The starter puts the address into the vault when it is taken; whether it is protected stays as it was. Of an
+// address abroad it holds the same as of one in the intake form, and adds the country as its last line.
 type ChangeAddress struct {
 	Members []string     `json:"members" required:"true" max:"60" da:"Personer, der er flyttet" en:"Those who have moved" of:"member"`
 	Lives   Lives        `json:"lives" required:"true" da:"Hvor de bor nu" en:"Where they live now"`
 	Address TextRef      `json:"address,omitempty" da:"Adressen (uden fast adresse: hvor et brev kan nå personen, hvis det kan)" en:"The address (without a fixed one: where a letter can reach the person, if it can)"`
+	Country string       `json:"country,omitempty" max:"2" da:"Land, hvis det er i udlandet (to bogstaver efter ISO 3166: PL, SE, DE)" en:"Country, where it is abroad (two letters of ISO 3166: PL, SE, DE)" of:"country"`
 	Since   incoming.Day `json:"since,omitempty" back:"2" da:"Siden (tomt: i dag)" en:"Since (empty: today)"`
 }
 

@@ -46,7 +46,7 @@ func (Channel) Choices() []incoming.Choice {
 type Reach struct {
 	Paper       bool      `json:"paper,omitempty" da:"Er fritaget for Digital Post (får brev på papir)" en:"Is exempt from Digital Post (gets letters on paper)"`
 	Unsafe      []Channel `json:"unsafe,omitempty" max:"3" da:"Her må personen ikke kontaktes: det er ikke sikkert" en:"The person must not be contacted here: it is not safe"`
-	Language    string    `json:"language,omitempty" max:"3" da:"Sprog, hvis personen ikke taler dansk (to bogstaver efter ISO 639: ar, pl, uk)" en:"Language, where the person does not speak Danish (two letters of ISO 639: ar, pl, uk)" of:"language"`
+	Language    string    `json:"language,omitempty" max:"12" da:"Sprog, hvis personen ikke taler dansk (to bogstaver efter ISO 639: ar, pl, uk)" en:"Language, where the person does not speak Danish (two letters of ISO 639: ar, pl, uk)" of:"language"`
 	Interpreter bool      `json:"interpreter,omitempty" da:"Har brug for tolk" en:"Needs an interpreter"`
 }
 

@@ -111,7 +111,7 @@ var familyRefusals = refusals{
 		{name: "record-reach: no language", by: social, body: RecordReach{Member: "adult-1", Reach: Reach{Language: "xx"}},
 			rule: "language-unknown", field: "language"},
 		{name: "record-reach: a language by its name", by: social, body: RecordReach{Member: "adult-1", Reach: Reach{Language: "arabisk"}},
-			rule: "too-long", field: "language"},
+			rule: "language-unknown", field: "language"},
 		{name: "record-reach: twice", by: social, body: RecordReach{Member: "adult-1", Reach: Reach{Unsafe: []Channel{Telephone, Telephone}}},
 			rule: "unsafe-twice", field: "unsafe"},
 		{name: "record-reach: no such channel", by: social, body: RecordReach{Member: "adult-1", Reach: Reach{Unsafe: []Channel{"pigeon"}}},

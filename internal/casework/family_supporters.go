@@ -99,6 +99,9 @@ func (s *State) stands(x Supporter, now time.Time) bool {
 // lives tells whether somebody is in the journey, or was, and has not died.
 func (s *State) lives(id string) bool { m := s.Member(id); return m != nil && m.LeftWhy != Died }
 
+// Stands is stands, for the page.
+func (s *State) Stands(x Supporter, now time.Time) bool { return s.stands(x, now) }
+
 // near are those who stand by a member now, as far as somebody here has said so, and are not kept from them: a mark goes before a wish.
 func (s *State) near(member string, now time.Time) []Supporter {
 	var out []Supporter

@@ -12,8 +12,10 @@ const (
 	// StepAddress is news that somebody has moved.
 	StepAddress Step = "address"
 	// StepSupporter is news of who stands by a member.
-	StepSupporter  Step = "supporter"
-	StepMark       Step = "member-mark"
+	StepSupporter Step = "supporter"
+	StepMark      Step = "member-mark"
+	// StepHours is news of ordinary hours beside a benefit.
+	StepHours      Step = "ordinary-hours-changed"
 	StepSuspension Step = "suspension"
 	StepMessage    Step = "message"
 	StepCorrection Step = "correction" // of a decision that was a mistake
@@ -23,6 +25,7 @@ var toldSteps = []StepRow{
 	{Step: Step(JobFound), Owes: nobody, Purpose: JointWork},
 	{Step: Step(JobKept), Owes: nobody, Purpose: JointWork},
 	{Step: Step(JobGone), Owes: nobody, Purpose: JointWork},
+	{Step: StepHours, Owes: nobody, Purpose: JointWork},
 	{Step: Step(NewsConcern), Owes: nobody, Purpose: Confidential},
 	{Step: Step(NewsCrisis), Owes: nobody, Purpose: Confidential},
 	{Step: Step(NewsAbsenceHigh), Owes: nobody, Purpose: JointWork},

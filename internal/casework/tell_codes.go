@@ -19,6 +19,7 @@ const (
 
 	CodeTaskElsewhere      = Code("task-elsewhere")
 	CodeCoordinatorChanged = Code("coordinator-changed")
+	CodeHours              = Code("ordinary-hours-changed")
 	CodeConsentWritten     = Code("consent-written-down")
 	CodeConsentWithdrawn   = Code("consent-withdrawn")
 	CodeConsentExpired     = Code("consent-expired")
@@ -163,6 +164,7 @@ var tellRows = []CodeRow{
 	{Code: Code(JobFound), Kind: MessageNotice, Purpose: JointWork, Da: "Den voksne har fundet arbejde eller uddannelse.", En: "The adult has found work or education."},
 	{Code: Code(JobKept), Kind: MessageNotice, Purpose: JointWork, Da: "Arbejdet har holdt i tre måneder.", En: "The work has held for three months."},
 	{Code: Code(JobGone), Kind: MessageNotice, Purpose: JointWork, Da: "Arbejdet eller uddannelsen er ophørt.", En: "The work or education has ended."},
+	{Code: CodeHours, Kind: MessageNotice, Purpose: JointWork, Da: "Den voksne har fået ordinære timer ved siden af en ydelse, eller timerne er ændret eller ophørt.", En: "The adult has ordinary hours beside a benefit, or they have changed or stopped."},
 	{Code: Code(NewsAbsenceHigh), Kind: MessageNotice, Purpose: JointWork, Da: "Barnets ulovlige fravær er højt.", En: "The child's unlawful absence is high."},
 	{Code: Code(NewsGoalsMet), Kind: MessageNotice, Purpose: JointWork, Da: "Alle mål i helhedsplanen om barnet er nået.", En: "All goals of the joint plan about the child are met."},
 	{Code: CodeCoordinatorChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Familien har fået en anden koordinator.", En: "The family has another coordinator."},

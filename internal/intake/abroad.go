@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"samspil/internal/strictjson"
 )
 
 // Abroad is an address in another country, as its post writes it.
@@ -45,17 +47,30 @@ func (c *checker) home(path, address string, abroad *Abroad) {
 	if strings.TrimSpace(address) != "" {
 		c.wrong(path+".address", "Skriv enten en adresse i Danmark (address) eller en i udlandet (abroad).", "Write either an address in Denmark (address) or one abroad (abroad).")
 	}
+	c.abroad(path+".abroad.country", path+".abroad.lines", abroad)
+}
+
+// WrittenAbroad is an address abroad as it stands on a letter, or what is wrong with it by the names of its fields.
+func WrittenAbroad(country, lines, countryField, linesField string) (string, strictjson.Faults) {
+	c, abroad := checker{}, Abroad{Country: country, Lines: lines}
+	if c.abroad(countryField, linesField, &abroad); len(c.faults) > 0 {
+		return "", c.faults
+	}
+	return abroad.written(), nil
+}
+
+func (c *checker) abroad(countryField, linesField string, abroad *Abroad) {
 	region, err := language.ParseRegion(abroad.Country)
 	switch {
-	case c.unread[path+".abroad.country"]:
+	case c.unread[countryField]:
 	case err != nil || !region.IsCountry() || region.String() != abroad.Country:
-		c.wrong(path+".abroad.country", "Det land kendes ikke. Skriv landets kode på to bogstaver efter ISO 3166, for eksempel PL, SE eller DE.",
+		c.wrong(countryField, "Det land kendes ikke. Skriv landets kode på to bogstaver efter ISO 3166, for eksempel PL, SE eller DE.",
 			"That is no country that is known. Write its two letters of ISO 3166, for example PL, SE or DE.")
 	case abroad.Country == "DK":
-		c.wrong(path+".abroad.country", "Adressen er i Danmark. Skriv den i feltet address.", "The address is in Denmark. Write it in the field address.")
+		c.wrong(countryField, "Adressen er i Danmark. Skriv den i feltet address.", "The address is in Denmark. Write it in the field address.")
 	}
 	if lines := abroad.lines(); len(lines) < fewestLines || len(lines) > mostLines || !printable(lines) {
-		c.wrong(path+".abroad.lines", "Skriv adressen på 2 til 5 linjer med højst 60 tegn: gade og nummer, postnummer og by.",
+		c.wrong(linesField, "Skriv adressen på 2 til 5 linjer med højst 60 tegn: gade og nummer, postnummer og by.",
 			"Write the address on 2 to 5 lines of at most 60 characters: street and number, postcode and town.")
 	}
 }

@@ -20,6 +20,8 @@ type HandedOver struct {
 	Persons     map[string]privacy.Person // by member; who was erased is not here
 	Marks       []casework.MarkRow        // that hold
 	Protections []casework.ProtectionRow
+	Supporters  []casework.SupporterRow    // who stand by a member
+	Outside     []casework.CollaboratorRow // the outside parties
 	Measures    []casework.MeasureRow
 	Appeals     []casework.AppealRow
 	Concerns    []casework.ConcernRow
@@ -57,11 +59,13 @@ func (r *Register) ReadHandedOver(ctx context.Context, caseNo string, by casewor
 	h.Concerns, h.Handed = concerns, handed
 	if err := errors.Join(
 		err, unread, into(ctx, r, caseNo, &h.Members), into(ctx, r, caseNo, &h.Marks), into(ctx, r, caseNo, &h.Protections),
-		into(ctx, r, caseNo, &h.Measures), into(ctx, r, caseNo, &h.Appeals), into(ctx, r, caseNo, &tasks), into(ctx, r, caseNo, &deadlines),
+		into(ctx, r, caseNo, &h.Supporters), into(ctx, r, caseNo, &h.Outside), into(ctx, r, caseNo, &h.Measures), into(ctx, r, caseNo, &h.Appeals), into(ctx, r, caseNo, &tasks), into(ctx, r, caseNo, &deadlines),
 	); err != nil {
 		return HandedOver{}, err
 	}
 	h.Marks = slices.DeleteFunc(h.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
+	h.Supporters = slices.DeleteFunc(h.Supporters, func(x casework.SupporterRow) bool { return x.EndedAt != nil })
+	h.Outside = slices.DeleteFunc(h.Outside, func(x casework.CollaboratorRow) bool { return x.EndedAt != nil })
 	h.Tasks = slices.DeleteFunc(tasks, func(t casework.TaskRow) bool { return t.State != casework.Open })
 	h.Deadlines = map[string]casework.DeadlineRow{}
 	for _, d := range deadlines {
@@ -118,6 +122,9 @@ func (h *HandedOver) personal(ctx context.Context, tx *sqlx.Tx, caseNo string, b
 func (h *HandedOver) refs() (refs []int64) {
 	for _, x := range h.Marks {
 		refs = append(refs, int64(x.Reason))
+	}
+	for _, x := range h.Outside {
+		refs = append(refs, int64(x.Who))
 	}
 	for _, x := range h.Protections {
 		refs = append(refs, int64(x.Who))

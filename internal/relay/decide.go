@@ -110,10 +110,16 @@ func (d *Desk) decision(ctx context.Context, item *register.Item, id string, dat
 	if item.Body, err = d.withReferences(ctx, item.MessageID, item.Name, document); err != nil {
 		return secrets, err
 	}
+	texts := document.Texts()
+	if hold := specials[item.Name].texts; hold != nil {
+		if texts, err = hold(item.Body, texts); err != nil {
+			return secrets, err
+		}
+	}
 	if place := specials[item.Name].place; place != nil {
 		err = place(d, ctx, *item)
 	}
-	return privacy.Bundle{Texts: document.Texts()}, err
+	return privacy.Bundle{Texts: texts}, err
 }
 
 // goesOnElsewhere holds what only the register can say of a merger: that the journey the family goes on in is open, and one

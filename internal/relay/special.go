@@ -2,6 +2,8 @@ package relay
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
@@ -22,6 +24,8 @@ type special struct {
 	form []incoming.Field
 	// place holds what only the register can say of it.
 	place func(*Desk, context.Context, register.Item) error
+	// texts holds the texts beside the body, and gives them as they are to stand in the vault.
+	texts func(body json.RawMessage, texts []string) ([]string, error)
 	// fill puts in what the program knows and no person writes.
 	fill func(body any, loaded *policy.Policy)
 	// asForm: it may have come in as a form, so its sender hears no more than of a form.
@@ -54,7 +58,7 @@ var specials = map[string]special{
 	// Whoever reads a name in the vault has to see there that it is protected.
 	casework.ProtectMember{}.Name(): {vault: privacy.Handling{Protects: true}},
 	// Where somebody lives stands there, and nowhere else.
-	casework.ChangeAddress{}.Name(): {vault: privacy.Handling{Moves: true}},
+	casework.ChangeAddress{}.Name(): {texts: addressAbroad, vault: privacy.Handling{Moves: true}},
 	// How to contact somebody stands beside their name.
 	casework.RecordReach{}.Name(): {vault: privacy.Handling{Reaches: true}},
 	newsName:                      {decision: casework.ReportNews{}.Name(), asForm: true, neverLost: true},
@@ -70,6 +74,28 @@ var appealElsewhere = &casework.Refusal{
 	Rule: ruleEnded, Field: "child",
 	Da: "Forløbet er afsluttet, og børneforvaltningen behandler selv klager over afgørelserne i det. Giv klagen videre til børneforvaltningen i dag, og skriv, hvilken dag kommunen modtog den: den dag tæller.",
 	En: "The journey has ended, and the children's department takes appeals against its decisions itself. Pass the appeal on to the children's department today, and say on which day the municipality received it: that day counts.",
+}
+
+// addressAbroad holds of an address abroad what the intake form holds of one, and adds the country: what does not say where it goes never arrives.
+func addressAbroad(body json.RawMessage, texts []string) ([]string, error) {
+	var d casework.ChangeAddress
+	if err := json.Unmarshal(body, &d); err != nil {
+		return nil, fmt.Errorf("read where somebody has moved to: %w", err)
+	}
+	if d.Lives != casework.LivesAbroad {
+		if d.Country != "" {
+			return nil, one("country", "Skriv kun et land, når adressen er i udlandet.", "Write a country only where the address is abroad.")
+		}
+		return texts, nil
+	}
+	if len(texts) == 0 {
+		return texts, nil // the journey says what is missing
+	}
+	written, faults := intake.WrittenAbroad(d.Country, texts[0], "country", "address")
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return []string{written}, nil
 }
 
 // fillPolicy: a person names the version; which rules that are is for the program to say. Another version than the loaded one gets

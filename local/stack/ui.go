@@ -2,6 +2,8 @@ package stack
 
 import (
 	"context"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -81,7 +83,8 @@ func guarded(echo.Context) runtime.ServeMuxOption {
 
 func passOn(port int) http.Handler {
 	behind := &url.URL{Scheme: "http", Host: address(port)}
-	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }}
+	quiet := log.New(io.Discard, "", 0) // a page that is closed while it loads is no news for whoever watches the demonstration
+	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }, ErrorLog: quiet}
 }
 
 func (u *ui) stop() {

@@ -209,6 +209,9 @@ func (s *System) prepare(ctx context.Context) error {
 		},
 		more: s.config.Env,
 	}
+	if err := s.writeEnv(); err != nil {
+		return err
+	}
 	for _, command := range []string{"migrate", "search-attributes"} {
 		if _, err := s.Run(ctx, command); err != nil {
 			return err

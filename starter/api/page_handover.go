@@ -27,6 +27,7 @@ type handoverPage struct {
 	Shown     bool // the addresses of those whose name and address are protected
 	Protected bool // there is somebody like that
 	People    []personShown
+	Outside   []outsideShown
 	Apart     []apartShown
 	Children  []childShown
 	Concerns  []concernShown
@@ -43,8 +44,27 @@ type personShown struct {
 	Custody                               []string // of a child: the names of those who have it
 	Child                                 bool
 	LeftAt                                *time.Time
-	Died                                  bool
+	Died, Elsewhere                       bool
+	Roles                                 []roleShown // as what they stand by somebody
 }
+
+type roleShown struct {
+	As    casework.SupporterRole
+	Whose string
+}
+
+// Roles are as what somebody can stand by another, by name.
+func (roleShown) Roles() []incoming.Choice { return casework.SupporterRole("").Choices() }
+
+// outsideShown is an outside party. Where a foster family lives, the child lives: while somebody's address is protected, that is shown only to who asks for it.
+type outsideShown struct {
+	Kind      casework.CollaboratorKind
+	Of, Words string
+	Hidden    bool
+}
+
+// Kinds are what they can be, by name.
+func (outsideShown) Kinds() []incoming.Choice { return casework.CollaboratorKind("").Choices() }
 
 type apartShown struct {
 	Kind, Member, Other, Why string
@@ -135,7 +155,12 @@ func (p *handoverPage) fill(h register.HandedOver, children string) {
 		shown := personShown{
 			Member: m.Member, Name: name(m.Member), CPR: who.CPR, Address: who.Address, Telephone: who.Telephone, Protected: m.Protected || who.Protected,
 			Reach: m, Channels: casework.Channel("").Choices(), Safely: who.Safely,
-			Custody: names(m.Custody), Child: m.Kind == casework.Child, LeftAt: m.LeftAt, Died: m.LeftWhy == casework.Died,
+			Custody: names(m.Custody), Child: m.Kind == casework.Child, LeftAt: m.LeftAt, Died: m.LeftWhy == casework.Died, Elsewhere: m.LeftWhy == casework.Outside,
+		}
+		for _, x := range h.Supporters {
+			if x.Who == m.Member && !x.Since.After(p.Now) && (x.Until == nil || !x.Until.Before(p.Now)) {
+				shown.Roles = append(shown.Roles, roleShown{x.Role, name(x.Member)})
+			}
 		}
 		if p.Protected = p.Protected || shown.Protected; shown.Protected && !p.Shown {
 			shown.Address, shown.Telephone, shown.Safely, shown.Hidden = "", "", "", true
@@ -144,6 +169,13 @@ func (p *handoverPage) fill(h register.HandedOver, children string) {
 		if m.Kind == casework.Child && !shown.Died {
 			p.Children = append(p.Children, childOf(h, m.Member, shown.Name, children))
 		}
+	}
+	for _, x := range h.Outside {
+		outside := outsideShown{Kind: x.Kind, Of: name(x.Member), Words: h.Texts[x.Who], Hidden: p.Protected && !p.Shown}
+		if outside.Hidden {
+			outside.Words = ""
+		}
+		p.Outside = append(p.Outside, outside)
 	}
 	for _, x := range h.Marks {
 		p.Apart = append(p.Apart, apartShown{string(x.Kind), name(x.Member), name(x.Other), h.Texts[x.Reason], x.Kind.Choices()})
