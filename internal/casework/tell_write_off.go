@@ -35,6 +35,9 @@ const waitsLong = 24 * time.Hour
 
 // Check that something has waited for so long, and that not all of it is what is never written off.
 func (d WriteOff) Check(s *State, _ Actor, now time.Time) *Refusal {
+	if s.Stage == Ended {
+		return s.running()
+	}
 	may, never := s.waitingLong(d.Department, now)
 	switch {
 	case len(may)+len(s.effectsWaiting(d.Department)) > 0:

@@ -134,12 +134,13 @@ func (fs *faults) take(caseNumber, kind string) Fault {
 	return Fault{Mode: Well}
 }
 
-// down tells whether nothing is taken, whatever the case.
+// down tells whether the department is down until told otherwise. It is asked about no case, so one that is down for a single case says so, too:
+// else it would say that it is well and fail over that case's messages alone.
 func (fs *faults) down() bool {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
 	return slices.ContainsFunc(fs.active, func(f Fault) bool {
-		return f.Mode == Down && f.Case == "" && len(f.Kinds) == 0 && f.Times == 0
+		return f.Mode == Down && len(f.Kinds) == 0 && f.Times == 0
 	})
 }
 

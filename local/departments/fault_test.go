@@ -143,10 +143,13 @@ func TestReady_SaysWhetherMessagesAreTaken(t *testing.T) {
 	said, err := ready()
 	require.NoError(t, err)
 	require.True(t, said)
-	require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Down, Case: "SP-000001"}))
+	require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Down, Case: "SP-000001", Times: 1}))
 	_, err = ready()
-	require.NoError(t, err, "a fault of one case is none of the department's")
-	require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Down}))
-	_, err = ready()
-	require.Equal(t, "down", code(t, err))
+	require.NoError(t, err, "a moment's fault is not worth waiting for")
+	for _, caseNo := range []string{"SP-000001", ""} {
+		require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Down, Case: caseNo}))
+		_, err = ready()
+		require.Equal(t, "down", code(t, err))
+		require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Well, Case: caseNo}))
+	}
 }

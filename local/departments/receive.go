@@ -33,7 +33,7 @@ func (s *Server) receive(c call) {
 	}
 }
 
-// ready says whether the department takes messages: not while it is down for all cases and kinds until told otherwise.
+// ready says whether the department takes messages: not while it is down until told otherwise.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	to := s.departments[r.PathValue("department")]
 	switch {

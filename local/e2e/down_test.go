@@ -106,19 +106,3 @@ func TestDepartment_ThatIsDownFor92DaysCostsAFamilyLittle(t *testing.T) {
 	t.Logf("%d events, and %d with the department down", well, down)
 	require.Less(t, down-well, 120)
 }
-
-// A family that is owed something is woken when its department is back, in real time and with nobody moving the family's own clock.
-func TestDepartment_ThatIsBackHearsFromTheFamiliesThatWait(t *testing.T) {
-	t.Parallel()
-	w := home(t)
-	family := w.begin(rehearsal.Straight())
-	caseNo := family.Family.Case
-	w.until(family, func(casework.View) bool { return true })
-	require.NoError(t, w.Sim.SetFault("social", departments.Fault{Mode: departments.Down, Case: caseNo}))
-	w.until(family, func(casework.View) bool { return len(w.changes(caseNo, "social")) == 1 })
-	require.NoError(t, w.Sim.SetFault("social", departments.Fault{Mode: departments.Well, Case: caseNo}))
-	w.eventually(func() bool { return len(w.changes(caseNo, "social")) == 2 })
-	require.Equal(t, []casework.EntryKind{casework.DepartmentOwed, casework.DepartmentPaid}, w.changes(caseNo, "social"))
-	w.everythingOnce(caseNo)
-	w.end(family)
-}
