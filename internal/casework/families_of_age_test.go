@@ -19,6 +19,9 @@ func familyWhoseChildTurns18WhileInvestigated(t *testing.T) {
 		pass(s, now.AddDate(0, 0, 11))
 		q := task(t, s, "child-investigation/"+child+"/1")
 		require.True(t, q.IsOpen(), "it is owed after the birthday, too")
+		for _, other := range s.Of(StepConcernSibling) {
+			do(t, s, children, WeighSibling{Task: other.Key.String(), Outcome: ConcernNone, Reason: 1}, now.AddDate(0, 0, 11))
+		}
 		require.Equal(t, "children", q.Department)
 		return s, now.AddDate(0, 0, 11), q
 	}
