@@ -160,7 +160,7 @@ func TestJourney_HasNoErrorToEndWith(t *testing.T) {
 			return true
 		})
 	}
-	require.ElementsMatch(t, []string{"nil", "workflow.NewContinueAsNewError"}, errors)
+	require.ElementsMatch(t, []string{"nil", "workflow.NewContinueAsNewErrorWithOptions"}, errors)
 }
 
 // named is a name, or the name of what is called.

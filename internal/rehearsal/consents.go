@@ -22,6 +22,9 @@ func Limited() Script {
 			Finds("adult-1", 1, 60, casework.OrdinaryJob), Finds("adult-2", 1, 62, casework.OrdinaryJob),
 		},
 		Hours: 120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepConsentRenewal: func(casework.ViewTask, casework.View) *Act { return nil }, // asked before the last day, and does not answer
+		},
 	}
 }
 

@@ -63,7 +63,7 @@ func RunningCase() Script {
 	return Script{
 		Name: "running-case", About: "a contact course under way, its next interview overdue on arrival", Expected: casework.Completed,
 		Adults: []Grown{adult}, Children: []Young{{Custody: []int{1}, Case: true, Began: 60}},
-		Events: []Event{Finds("adult-1", 1, 12, casework.OrdinaryJob)}, Hours: 100,
+		Events: []Event{Finds("adult-1", 1, 13, casework.OrdinaryJob)}, Hours: 100,
 	}
 }
 
