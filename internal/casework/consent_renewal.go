@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/calendar"
 	"samspil/internal/incoming"
 )
 
@@ -73,7 +74,7 @@ func (s *State) toRenew(c Consent) Consent {
 	if c.State == ConsentGiven || c.State == ConsentLimited {
 		at := s.Policy.After(c.At, s.Policy.Consent.RenewAfter).UTC()
 		if c.State == ConsentLimited {
-			if before := c.Until.AddDate(0, 0, -renewBefore); before.After(c.At) && before.Before(at) {
+			if before := calendar.AddDays(*c.Until, -renewBefore).UTC(); before.After(c.At) && before.Before(at) {
 				at = before
 			}
 		}

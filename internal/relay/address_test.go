@@ -2,7 +2,6 @@ package relay
 
 import (
 	"encoding/json"
-	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,7 +22,7 @@ func TestChangeAddress_AbroadIsHeldAsInTheIntakeForm(t *testing.T) {
 	fields := func(body json.RawMessage, text string) (at []string) {
 		_, err := hold(body, []string{text})
 		var faults strictjson.Faults
-		require.True(t, errors.As(err, &faults), "%v", err)
+		require.ErrorAs(t, err, &faults)
 		for _, f := range faults {
 			at = append(at, f.Path)
 		}
