@@ -2,8 +2,7 @@ package stack
 
 import (
 	"context"
-	"io"
-	"log"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -83,7 +82,7 @@ func guarded(echo.Context) runtime.ServeMuxOption {
 
 func passOn(port int) http.Handler {
 	behind := &url.URL{Scheme: "http", Host: address(port)}
-	quiet := log.New(io.Discard, "", 0) // a page that is closed while it loads is no news for whoever watches the demonstration
+	quiet := slog.NewLogLogger(slog.DiscardHandler, slog.LevelInfo) // a page that is closed while it loads is no news for whoever watches the demonstration
 	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }, ErrorLog: quiet}
 }
 
