@@ -45,7 +45,7 @@ func TestReplay_NamesTheFileThatIsNotAsRecorded(t *testing.T) {
 	var out bytes.Buffer
 	err := realMain(t.Context(), []string{"replay", "--folder", folder}, &out)
 	require.EqualError(t, err, "1 of 1 journeys would go on otherwise than recorded: this build must not take them over")
-	require.Contains(t, out.String(), "changed.json: event 5 (TimerStarted): startToFireTimeout was ")
+	require.Contains(t, out.String(), "changed.json: event 6 (TimerStarted): startToFireTimeout was ")
 	require.Contains(t, out.String(), "1 histories: 0 the same, 1 different, 0 not comparable\n")
 }
 

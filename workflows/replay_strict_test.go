@@ -82,6 +82,7 @@ func TestReplayStrict_FindsWhatTemporalsReplayDoesNot(t *testing.T) {
 		},
 		"another result": {
 			func(h *historypb.History) {
+				h.Events = read(t, lastRun).Events
 				e := h.Events[first(h, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED)].GetWorkflowExecutionCompletedEventAttributes()
 				e.Result.Payloads[0].Data = []byte(`{"ending":"another"}`)
 			}, "result.payloads[0]",

@@ -37,7 +37,7 @@ func TestReplay_EveryHistoryComesOutAsItWasDecided(t *testing.T) {
 // What is in no history is replayed by nobody.
 func TestReplay_HistoriesHoldEveryDecisionAndEveryEnding(t *testing.T) {
 	notYet := []string{ // the families that are recorded play one journey each, under one policy, and no call of theirs takes too long
-		histories.TimedOut, histories.Decision(casework.ConfirmMarks{}.Name()), histories.Decision(casework.ConfirmDuty{}.Name()), histories.Decision(casework.ConfirmSupporter{}.Name()), histories.Decision(casework.MovePolicy{}.Name()),
+		histories.Failed, histories.TimedOut, histories.Decision(casework.WriteOff{}.Name()), histories.Decision(casework.ConfirmMarks{}.Name()), histories.Decision(casework.ConfirmDuty{}.Name()), histories.Decision(casework.ConfirmSupporter{}.Name()), histories.Decision(casework.MovePolicy{}.Name()),
 		histories.Decision(casework.MergeInto{}.Name()), histories.Decision(casework.ConfirmMerge{}.Name()), histories.Ending(casework.Merged),
 	}
 	covered := map[string]bool{}
@@ -92,6 +92,9 @@ func replay(history *historypb.History) error {
 
 // sample is a history in which there is a bit of everything.
 const sample = "testdata/suspended-1.json.gz"
+
+// lastRun is how the same journey ends.
+const lastRun = "testdata/suspended-2.json.gz"
 
 func read(t *testing.T, file string) *historypb.History {
 	t.Helper()
