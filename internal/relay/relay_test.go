@@ -151,7 +151,11 @@ func TestRelay_ARefusalIsTheOutcomeAndIsRecordedWithoutContent(t *testing.T) {
 		require.Equal(t, refusal, outcome.Refusal)
 	}
 	var refusals []string
-	require.NoError(t, o.reg.DB().Select(&refusals, `SELECT concat(kind, ' ', case_no, ' ', name, ' ', rule, ' ', fields) FROM intake.refusals`))
+	require.Eventually(t, func() bool { // it is recorded when the answer is there already
+		refusals = nil
+		err := o.reg.DB().Select(&refusals, `SELECT concat(kind, ' ', case_no, ' ', name, ' ', rule, ' ', fields) FROM intake.refusals`)
+		return err == nil && len(refusals) > 0
+	}, 20*time.Second, 20*time.Millisecond)
 	require.Equal(t, []string{"decision " + caseNo + " hold-review task-not-open {task}"}, refusals)
 }
 
