@@ -103,6 +103,9 @@ func (f *fate) dutifully(env *testsuite.TestWorkflowEnvironment, view casework.V
 	}
 	f.dutiful = view.Now
 	require.Less(f.t, view.Now, started.AddDate(9, 0, 0), "stuck: %s: %v", asText(f.t, view), f.refused[fmt.Sprintf("fate-%d", f.acts)])
+	for _, department := range append(policyfile.Default().DepartmentIDs(), policy.ByMail) {
+		env.SignalWorkflow(activities.SignalAnswers, department) // as the probe of each does, when it is back
+	}
 	for _, task := range view.Tasks {
 		f.take(env, chance.AnswerWell(task, view), chance.WhoAnswers(task))
 	}
