@@ -7,10 +7,8 @@ import (
 	"text/tabwriter"
 
 	"go.temporal.io/api/workflowservice/v1"
-	"go.temporal.io/sdk/client"
 
 	"samspil/internal/builds"
-	"samspil/internal/config"
 )
 
 // buildsCommands are about the builds of the worker that work side by side while one replaces another.
@@ -64,16 +62,4 @@ func (u useBuild) Run(ctx context.Context, out io.Writer) error {
 	}
 	_, err = fmt.Fprintf(out, "%g %% of the runs that begin from now on begin with build %s\n", u.Percent, u.Build)
 	return err
-}
-
-func dialTemporal(ctx context.Context) (c client.Client, namespace string, err error) {
-	options, err := config.Temporal()
-	if err != nil {
-		return nil, "", err
-	}
-	c, err = client.DialContext(ctx, options)
-	if err != nil {
-		return nil, "", fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
-	}
-	return c, options.Namespace, nil
 }

@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"text/tabwriter"
 
-	"go.temporal.io/sdk/client"
-
 	"samspil/activities"
 	"samspil/internal/config"
 	"samspil/internal/reconcile"
@@ -28,20 +26,16 @@ func (c reconcileCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	options, err := config.Temporal()
+	temporal, namespace, err := dialTemporal(ctx)
 	if err != nil {
 		return err
-	}
-	temporal, err := client.DialContext(ctx, options)
-	if err != nil {
-		return fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
 	}
 	defer temporal.Close()
 	return onRegister(ctx, shortStatement, func(reg *register.Register) error {
 		r := &reconcile.Reconciler{
 			Register: reg,
 			Engine: reconcile.Temporal{
-				Client: temporal, Namespace: options.Namespace, Workflow: workflows.FamilyJourneyName, Flush: activities.RecordJournalName,
+				Client: temporal, Namespace: namespace, Workflow: workflows.FamilyJourneyName, Flush: activities.RecordJournalName,
 				ID: workflows.JourneyID, CaseOf: workflows.CaseOf, HasAlarm: workflows.HasAlarm,
 			},
 			Rate: settings.ReconciliationRate, OwedLong: settings.OwedLong, Log: slog.New(slog.DiscardHandler), // what would be logged is printed

@@ -13,7 +13,6 @@ import (
 
 	"samspil/activities"
 	"samspil/internal/casework"
-	"samspil/internal/config"
 	"samspil/internal/histories"
 	"samspil/internal/register"
 	"samspil/internal/repair"
@@ -32,19 +31,15 @@ func (c repairCommand) Run(ctx context.Context, out io.Writer) error {
 	if c.All == (len(c.Case) > 0) {
 		return errors.New("say which cases, or --all")
 	}
-	options, err := config.Temporal()
+	temporal, namespace, err := dialTemporal(ctx)
 	if err != nil {
 		return err
-	}
-	temporal, err := client.DialContext(ctx, options)
-	if err != nil {
-		return fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
 	}
 	defer temporal.Close()
 	return onRegister(ctx, longStatement, func(reg *register.Register) error {
 		cases := c.Case
 		if c.All {
-			if cases, err = knownTo(ctx, temporal, options.Namespace); err != nil {
+			if cases, err = knownTo(ctx, temporal, namespace); err != nil {
 				return err
 			}
 			// First of all: a family that comes in now must not get a number that is another's.
@@ -52,7 +47,7 @@ func (c repairCommand) Run(ctx context.Context, out io.Writer) error {
 				return err
 			}
 		}
-		return c.each(ctx, out, reg, temporal, options.Namespace, cases)
+		return c.each(ctx, out, reg, temporal, namespace, cases)
 	})
 }
 

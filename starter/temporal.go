@@ -10,7 +10,9 @@ import (
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/operatorservice/v1"
+	"go.temporal.io/sdk/client"
 
+	"samspil/internal/config"
 	"samspil/internal/service"
 	"samspil/workflows"
 )
@@ -53,4 +55,17 @@ func (s searchAttributesCommand) Run(ctx context.Context, out io.Writer) error {
 	}
 	_, err = fmt.Fprintf(out, "namespace %s has all %d search attributes\n", namespace, len(needed))
 	return err
+}
+
+// dialTemporal reaches the Temporal that the TEMPORAL_ variables name, and says which namespace is ours.
+func dialTemporal(ctx context.Context) (c client.Client, namespace string, err error) {
+	options, err := config.Temporal()
+	if err != nil {
+		return nil, "", err
+	}
+	c, err = client.DialContext(ctx, options)
+	if err != nil {
+		return nil, "", fmt.Errorf("reach Temporal at %s (is it running, and are the TEMPORAL_ variables right?): %w", options.HostPort, err)
+	}
+	return c, options.Namespace, nil
 }

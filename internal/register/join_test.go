@@ -132,20 +132,8 @@ func TestReach_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1), person("adult-2", 2)))
-	reaches := func(id, state string, anew bool, texts ...string) {
-		refs, err := r.ReserveTexts(t.Context(), id, len(texts))
-		require.NoError(t, err)
-		d := casework.RecordReach{Member: "adult-1", Anew: anew}
-		if len(refs) > 0 {
-			d.Telephone, d.Safely = refs[0], refs[1]
-		}
-		item := decision(id, "SP-000001")
-		item.Name = d.Name()
-		item.Body, err = json.Marshal(d)
-		require.NoError(t, err)
-		mustPut(t, r, item, privacy.Bundle{Texts: texts})
-		require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Reaches: true}))
-	}
+	reaches := func(id, state string, anew bool, texts ...string) { reachRecorded(t, r, id, state, anew, texts...) }
+
 	known := func() []string {
 		persons, err := privacy.NewVault(r.DB()).Persons(t.Context(), "SP-000001", []string{"adult-1", "adult-2"})
 		require.NoError(t, err)
@@ -171,20 +159,8 @@ func TestReach_InAnotherJourneyItOnlyAdds(t *testing.T) {
 		SELECT 'SP-000002', 'adult-7', name, cpr, cpr_index, address, protected, '00 00 00 22', 'Kun på arbejdet.' FROM vault.persons WHERE member = 'adult-1'
 		UNION ALL SELECT 'SP-000003', 'adult-8', name, cpr, cpr_index, address, protected, NULL, NULL FROM vault.persons WHERE member = 'adult-1'`)
 	require.NoError(t, err)
-	says := func(id string, anew bool, texts ...string) {
-		refs, err := r.ReserveTexts(t.Context(), id, len(texts))
-		require.NoError(t, err)
-		d := casework.RecordReach{Member: "adult-1", Anew: anew}
-		if len(refs) > 0 {
-			d.Telephone, d.Safely = refs[0], refs[1]
-		}
-		item := decision(id, "SP-000001")
-		item.Name = d.Name()
-		item.Body, err = json.Marshal(d)
-		require.NoError(t, err)
-		mustPut(t, r, item, privacy.Bundle{Texts: texts})
-		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{Reaches: true}))
-	}
+	says := func(id string, anew bool, texts ...string) { reachRecorded(t, r, id, StateDone, anew, texts...) }
+
 	known := func() (all []string) {
 		require.NoError(t, r.DB().Select(&all, `SELECT concat_ws(' | ', case_no, telephone, safely) FROM vault.persons WHERE member <> 'adult-2' ORDER BY case_no`))
 		return all
@@ -297,4 +273,21 @@ func TestJoining_AChildWhoHasTurned18GoesOnAsAnAdult(t *testing.T) {
 		}
 		require.False(t, known("adult-1").Protected)
 	}
+}
+
+// reachRecorded is a decision about how adult-1 is contacted, and what became of it.
+func reachRecorded(t *testing.T, r *Register, id, state string, anew bool, texts ...string) {
+	t.Helper()
+	refs, err := r.ReserveTexts(t.Context(), id, len(texts))
+	require.NoError(t, err)
+	d := casework.RecordReach{Member: "adult-1", Anew: anew}
+	if len(refs) > 0 {
+		d.Telephone, d.Safely = refs[0], refs[1]
+	}
+	item := decision(id, "SP-000001")
+	item.Name = d.Name()
+	item.Body, err = json.Marshal(d)
+	require.NoError(t, err)
+	mustPut(t, r, item, privacy.Bundle{Texts: texts})
+	require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Reaches: true}))
 }
