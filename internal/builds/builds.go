@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"go.temporal.io/api/serviceerror"
@@ -32,16 +31,9 @@ func ID(name string) string {
 // Reads tells whether a build can go on with a journey's state: it knows its shape and its rules.
 func Reads(id string, schema, rules int) bool {
 	var knowsSchema, knowsRules int
-	head, _, whole := cutTwice(id)
-	_, err := fmt.Sscanf(head, "s%d-r%d", &knowsSchema, &knowsRules)
-	return whole && err == nil && knowsSchema >= schema && knowsRules >= rules
-}
-
-// cutTwice parts what ID put together.
-func cutTwice(id string) (head, name string, whole bool) {
-	schema, rest, one := strings.Cut(id, "-")
-	rules, name, two := strings.Cut(rest, "-")
-	return schema + "-" + rules, name, one && two
+	var name string
+	_, err := fmt.Sscanf(id, "s%d-r%d-%s", &knowsSchema, &knowsRules, &name)
+	return err == nil && knowsSchema >= schema && knowsRules >= rules
 }
 
 // Temporal is the part of Temporal's client that is asked.
