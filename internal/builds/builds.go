@@ -122,6 +122,9 @@ func Use(ctx context.Context, temporal Temporal, id string, percent float32) err
 	} else {
 		_, err = handle.SetCurrentVersion(ctx, client.WorkerDeploymentSetCurrentVersionOptions{BuildID: id, ConflictToken: known.ConflictToken})
 	}
+	if ramping := known.Info.RoutingConfig.RampingVersion; err == nil && percent == whole && ramping != nil && ramping.BuildID != id {
+		_, err = handle.SetRampingVersion(ctx, client.WorkerDeploymentSetRampingVersionOptions{}) // no other gets some of them any more
+	}
 	if err != nil {
 		return fmt.Errorf("let runs begin with build %s: %w", id, err)
 	}

@@ -36,6 +36,13 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	families := w.onTheirWay(rehearsal.Straight(), rehearsal.JobLost(), rehearsal.TwoAdults(), rehearsal.Straight())
 	require.NoError(t, w.StartBuild(within(t), "worker-after", nextBuild(t), "SAMSPIL_BUILD="+after))
 	newer := "s" + strconv.Itoa(casework.SchemaNow+1) + "-r" + strconv.Itoa(casework.RulesNow+1) + "-" + after
+	w.use(newer, "--percent", "10")
+	w.use(builds.ID(before)) // taken back while some of those that begin would get it
+	out, err := w.Run(within(t), "builds")
+	require.NoError(t, err)
+	require.Regexp(t, builds.ID(before)+` +100 %`, out)
+	require.Regexp(t, newer+` +0 %`, out)
+	require.Equal(t, 1, strings.Count(out, string(builds.InUse)), out)
 	w.use(newer)
 
 	half := []string{families[0].Family.Case, families[1].Family.Case}
@@ -72,9 +79,12 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 }
 
 // use lets runs begin with a build.
-func (w *town) use(id string) {
+func (w *town) use(id string, how ...string) {
 	w.t.Helper()
-	w.eventually(func() bool { _, err := w.Run(w.t.Context(), "builds", "use", id); return err == nil })
+	w.eventually(func() bool {
+		_, err := w.Run(w.t.Context(), append([]string{"builds", "use", id}, how...)...)
+		return err == nil
+	})
 }
 
 // renew lets journeys continue as new.
