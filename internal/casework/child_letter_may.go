@@ -83,10 +83,10 @@ func (s *State) comesAlong(child *Member, d *ChildDecision, party string) string
 // whole tells whether the party was sent the decision as it stands, and no other letter in its stead.
 func (l *Letter) whole() bool { return l.Text == 0 && !l.Held && !l.Waits && (l.Sent > 0 || l.Theirs) }
 
-// lettersSeenAnew asks again of all that is queued, and has not left. A letter that may not go by now is taken back and seen first; later word of a decision goes without the decision; and a letter with a decision
-// that has fallen meanwhile, which nobody will see any more, does not go at all.
+// lettersSeenAnew asks again of all that is queued, and has not left. A letter that may not go by now is taken back and seen first; later word of a decision goes without the decision; and a letter that
+// nobody will see any more does not go at all, nor does it wait for who resolves why it was refused.
 func (s *State) lettersSeenAnew(now time.Time) {
-	s.Outbox = slices.DeleteFunc(s.Outbox, s.fallenUnseen)
+	s.queuedBack(s.spentUnseen, "sent later", now)
 	for i := range s.Outbox {
 		s.leaveBehind(&s.Outbox[i])
 	}
@@ -100,7 +100,6 @@ func (s *State) lettersSeenAnew(now time.Time) {
 			}
 			id := s.letterID(child, d, l, d.letter())
 			queued := func(m Message) bool { return m.ID == id }
-			s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.ID != id && s.sentBefore(m, child, d, l) })
 			if l.OnItsWay && s.isQueued(queued) {
 				s.stopLetter(child, d, l, queued, now)
 			}
@@ -129,8 +128,10 @@ func (s *State) leaveBehind(m *Message) {
 	}
 }
 
-// fallenUnseen tells whether a message is a decision that has fallen, and may not go to the party as it is.
-func (s *State) fallenUnseen(m Message) bool {
+// spentUnseen tells whether a message is a decision that may not go to the party as it is, and that nobody waits for any more: it has fallen, it was sent again under a later number, or the party has it.
+func (s *State) spentUnseen(m Message) bool {
 	child, d, party := s.brings(m)
-	return d != nil && d.Fallen && m.Code == string(d.letter()) && slices.ContainsFunc(d.Letters, func(l *Letter) bool { return l.Party == party && !s.mayGo(child, d, l) })
+	return d != nil && m.Code == string(d.letter()) && slices.ContainsFunc(d.Letters, func(l *Letter) bool {
+		return l.Party == party && !s.mayGo(child, d, l) && (d.Fallen || !l.Due() || m.ID != s.letterID(child, d, l, d.letter()))
+	})
 }

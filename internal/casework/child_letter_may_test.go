@@ -192,6 +192,26 @@ func TestLetterSeen_OfAProvisionalDecisionWithinTheLawsHours(t *testing.T) {
 	require.Equal(t, "2027-03-30 23:59:59", show(task(t, s, "letter-seen/child-1.adult-2/2/1").Deadline.Due), "any other waits for a working day")
 }
 
+// The post refuses a letter, and the party gets the decision otherwise: on paper, or by the letter that is sent next. Then it is written down that the party is in danger from another: the refused one, whose refusal somebody
+// resolves later, does not go out any more. Nobody would be asked to see it, for nobody waits for it.
+func TestLetterMay_ARefusedLetterThatNobodyWaitsForDoesNotGoAfterAMark(t *testing.T) {
+	t.Parallel()
+	for _, received := range []bool{true, false} {
+		s, now := inTracks(t)
+		do(t, s, children, starts("child-1", ""), now)
+		for _, m := range lettersTo(s, "adult-2") {
+			s.Delivered("post", nil, []RefusedMessage{{ID: m.ID, Code: "no-address"}}, now)
+		}
+		require.NotEmpty(t, s.Refused)
+		do(t, s, post, ConfirmLetter{Task: "letter-receipt/child-1.adult-2/1/1", Received: received}, now)
+		keptApart(t, s, NotToKnowOf, children, now)
+		require.Empty(t, s.Refused, "nobody resolves it")
+		require.NotContains(t, documentsTo(s, "adult-2", CodeMeasureDecision), "measure/child-1/1")
+		asked := slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.Step == StepLetterSeen })
+		require.Equal(t, !received, asked, "whoever has not got it gets it when somebody has seen it")
+	}
+}
+
 // A letter can be put off again and again. Each time that it is put off past the day on which a leader would have heard of it had nobody answered, that leader hears.
 func TestLetterSeen_ALeaderHearsOfOneThatIsPutOffForLong(t *testing.T) {
 	t.Parallel()

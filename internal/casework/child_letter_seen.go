@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"samspil/internal/incoming"
@@ -94,26 +93,10 @@ func (s *State) queuedHeld(party string, now time.Time) {
 	s.lettersSeenAnew(now)
 }
 
-// sentBefore tells whether a message is the letter under an earlier number, which was sent again before it left.
-func (s *State) sentBefore(m Message, child *Member, d *ChildDecision, l *Letter) bool {
-	k, err := ParseKey(m.Key)
-	return err == nil && m.Kind == MessageLetter && m.Code == string(d.letter()) && k.Subject == subjectOf(child.ID, l.Party) && k.N == d.N && slices.Equal(m.About, []string{l.Party})
-}
-
 // stopLetter takes a letter that has not left out of the post, with what was asked about it.
 func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued func(Message) bool, now time.Time) {
-	s.Outbox = slices.DeleteFunc(s.Outbox, queued)
-	var asked []Key
-	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
-		if queued(r.Message) {
-			asked = append(asked, r.Task)
-			return true
-		}
-		return false
-	})
-	for _, k := range append(asked, d.letterKey(child, l)) {
-		s.letGo(k, Engine, now, "sent later")
-	}
+	s.queuedBack(queued, "sent later", now)
+	s.letGo(d.letterKey(child, l), Engine, now, "sent later")
 	l.OnItsWay = false
 	s.alsoTakenBack(d.letterKey(child, l), now)
 }

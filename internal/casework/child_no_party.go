@@ -144,26 +144,9 @@ func (s *State) noPartyFree(member string, now time.Time) {
 
 // noPartyTakenBack has what is queued for somebody, and has not left, be seen first.
 func (s *State) noPartyTakenBack(member string, held bool, now time.Time) {
-	var back []Message
-	take := func(m Message) bool {
-		is := m.Kind == MessageLetter && m.Code == string(CodeNoParty) && slices.Contains(m.About, member)
-		if is {
-			back = append(back, m)
-		}
-		return is
-	}
-	s.Outbox = slices.DeleteFunc(s.Outbox, take)
-	var asked []Key
-	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool {
-		if !take(r.Message) {
-			return false
-		}
-		asked = append(asked, r.Task)
-		return true
-	})
-	for _, k := range asked {
-		s.letGo(k, Engine, now, "sent later")
-	}
+	back := s.queuedBack(func(m Message) bool {
+		return m.Kind == MessageLetter && m.Code == string(CodeNoParty) && slices.Contains(m.About, member)
+	}, "sent later", now)
 	for _, m := range back {
 		if k, err := ParseKey(m.Key); err == nil {
 			s.writeNoParty(k, member, held, now)

@@ -87,7 +87,7 @@ func (s *State) outsideSeen(now time.Time) {
 		if !s.outsideSeenFirst(c) {
 			continue
 		}
-		for _, letter := range s.queuedBack(func(m Message) bool { return isAsking(m) && m.Recipient == c.Who }, now) {
+		for _, letter := range s.queuedBack(func(m Message) bool { return isAsking(m) && m.Recipient == c.Who }, "sent later", now) {
 			s.hold(letter, now)
 		}
 	}

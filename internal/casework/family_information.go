@@ -141,18 +141,7 @@ func (m *Member) informs(x Message) bool {
 
 // informationBack takes back a letter that has not left; false where there is none.
 func (s *State) informationBack(m *Member, now time.Time) bool {
-	is := m.informs
-	if !s.isQueued(is) {
-		return false
-	}
-	s.Outbox = slices.DeleteFunc(s.Outbox, is)
-	for _, r := range slices.Clone(s.Refused) {
-		if is(r.Message) {
-			s.letGo(r.Task, Engine, now, "sent later")
-		}
-	}
-	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return is(r.Message) })
-	return true
+	return len(s.queuedBack(m.informs, "sent later", now)) > 0
 }
 
 // informationTakenBack has a letter that has not left be seen first. While the joint effort ends it is the children's department's alone.

@@ -199,13 +199,7 @@ func (s *State) alsoTakenBack(stopped Key, now time.Time) {
 		acts := slices.ContainsFunc(s.near(party, now), func(x Supporter) bool { return x.Who == who && x.personally() })
 		return m.Key == stopped.String() || !acts || !s.mayRead(child, party, who)
 	}
-	s.Outbox = slices.DeleteFunc(s.Outbox, gone)
-	for _, r := range slices.Clone(s.Refused) {
-		if gone(r.Message) {
-			s.letGo(r.Task, Engine, now, "not needed any more")
-		}
-	}
-	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return gone(r.Message) })
+	s.queuedBack(gone, "not needed any more", now)
 }
 
 // supportsEnd are the moments from which letters that are queued for those who act for somebody may not go any more, because their time is over.

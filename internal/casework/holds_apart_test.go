@@ -26,12 +26,6 @@ func (w *Watch) apartHolds(t require.TestingT) {
 				require.True(t, x.Member == "" || told, "%s tells of %s", m.ID, x.Member)
 			}
 		}
-		for _, g := range m.Goals {
-			for _, x := range append(g.Steps[:len(g.Steps):len(g.Steps)], GoalStep{Member: g.Member}) {
-				told := m.Kind == MessageLetter && !slices.Contains(s.NeverTogether(m.About[0]), x.Member) || slices.Contains(m.About, x.Member)
-				require.True(t, x.Member == "" || told, "%s tells of %s", m.ID, x.Member)
-			}
-		}
 		if child, d, party := s.brings(m); d != nil {
 			if m.Code != string(d.letter()) {
 				require.Contains(t, []string{"", s.comesAlong(child, d, party)}, m.Document, "%s brings along what the party does not get", m.ID)

@@ -130,24 +130,6 @@ func (s *State) heldBack(is func(Message) bool, now time.Time) (back []Message) 
 	return back
 }
 
-// queuedBack takes letters back that have not left.
-func (s *State) queuedBack(is func(Message) bool, now time.Time) (back []Message) {
-	for _, m := range s.Outbox {
-		if is(m) {
-			back = append(back, m)
-		}
-	}
-	s.Outbox = slices.DeleteFunc(s.Outbox, is)
-	for _, r := range slices.Clone(s.Refused) {
-		if is(r.Message) {
-			back = append(back, r.Message)
-			s.letGo(r.Task, Engine, now, "sent later")
-		}
-	}
-	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return is(r.Message) })
-	return back
-}
-
 // isAsking tells whether a message asks somebody to come, of the family or outside.
 func isAsking(m Message) bool {
 	return m.Kind == MessageLetter && slices.Contains(invitations, m.Code)
@@ -164,7 +146,7 @@ func (s *State) invitationsBack(a *Arranged, to func(who string) bool, now time.
 	is := func(m Message) bool {
 		return isAsking(m) && m.Key == a.Key.String() && slices.ContainsFunc(a.invited(), func(who string) bool { return to(who) && s.goesTo(m, who) })
 	}
-	back := append(s.heldBack(is, now), s.queuedBack(is, now)...)
+	back := append(s.heldBack(is, now), s.queuedBack(is, "sent later", now)...)
 	var known []KnownTime
 	for _, part := range a.Parts {
 		for _, who := range part.invited() {

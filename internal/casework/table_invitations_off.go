@@ -15,7 +15,7 @@ func (s *State) uninvite(m *Member, now time.Time) {
 	}
 	about := func(letter Message) bool { return isAsking(letter) && slices.Equal(letter.About, []string{m.ID}) } // to outside parties too
 	s.heldBack(about, now)
-	s.queuedBack(about, now)
+	s.queuedBack(about, "sent later", now)
 	for _, a := range slices.Clone(s.Arranged) {
 		if !slices.Contains(a.invited(), m.ID) {
 			continue
@@ -126,7 +126,7 @@ func (s *State) invitationsPass() []moment {
 			if s.isQueued(late) || slices.ContainsFunc(s.HeldLetters, func(h HeldLetter) bool { return late(h.Letter) }) {
 				all = append(all, moment{p.Start, "start of " + a.Key.String(), func(now time.Time) {
 					s.heldBack(late, now)
-					s.queuedBack(late, now)
+					s.queuedBack(late, "sent later", now)
 				}})
 			}
 		}
@@ -139,7 +139,7 @@ func (s *State) invitationsSeen(m *Member, now time.Time) {
 	if !s.informSeenFirst(m) {
 		return
 	}
-	for _, letter := range s.queuedBack(invitationsTo(m.ID), now) {
+	for _, letter := range s.queuedBack(invitationsTo(m.ID), "sent later", now) {
 		s.hold(letter, now)
 	}
 }

@@ -169,7 +169,7 @@ func (s *State) planSeen(seen Key) (*Member, PlanLetter, bool) {
 
 // plansBack takes back what is queued for somebody, and has not left, where that is true of it.
 func (s *State) plansBack(m *Member, is func(Message) bool, now time.Time) (back []PlanLetter) {
-	for _, x := range s.queuedBack(func(x Message) bool { return x.Kind == MessageLetter && x.plans(m) && is(x) }, now) {
+	for _, x := range s.queuedBack(func(x Message) bool { return x.Kind == MessageLetter && x.plans(m) && is(x) }, "sent later", now) {
 		k, _ := ParseKey(x.Key)
 		back = append(back, PlanLetter{N: k.N, Sent: k.Try, Minutes: x.Minutes, Goals: x.Goals, Text: x.Text})
 	}

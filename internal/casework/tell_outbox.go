@@ -229,3 +229,21 @@ func (s *State) EffectRefused(e *Effect, code string, now time.Time) {
 func (s *State) ForgetEffect(k Key) {
 	s.Effects = slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e.Key == k })
 }
+
+// queuedBack takes out of the post what is queued, or was refused and waits for somebody to resolve why, and lets go what was asked about it. why is a code.
+func (s *State) queuedBack(is func(Message) bool, why string, now time.Time) (back []Message) {
+	for _, m := range s.Outbox {
+		if is(m) {
+			back = append(back, m)
+		}
+	}
+	s.Outbox = slices.DeleteFunc(s.Outbox, is)
+	for _, r := range slices.Clone(s.Refused) {
+		if is(r.Message) {
+			back = append(back, r.Message)
+			s.letGo(r.Task, Engine, now, why)
+		}
+	}
+	s.Refused = slices.DeleteFunc(s.Refused, func(r RefusedMail) bool { return is(r.Message) })
+	return back
+}
