@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"time"
 
+	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -49,10 +50,22 @@ func Migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	if _, err := provider.Up(ctx); err != nil {
+	_, err = provider.Up(ctx)
+	for again := 0; again < deadlocks && deadlocked(err); again++ {
+		_, err = provider.Up(ctx)
+	}
+	if err != nil {
 		return fmt.Errorf("migrate the database (the user must be allowed to create schemas in it): %w", err)
 	}
 	return Exactly(ctx, db)
+}
+
+// deadlocks is how often a migration is tried again that was given up because programs at work and it waited for each other. It has changed nothing then.
+const deadlocks = 10
+
+func deadlocked(err error) bool {
+	fault, is := errors.AsType[*pq.Error](err)
+	return is && fault.Code == "40P01"
 }
 
 // Up is Migrate for the database at url (postgres://...). It is what a test gives to pgtest.NewFrom.
