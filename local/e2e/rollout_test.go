@@ -55,7 +55,7 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	w.eventually(func() bool { return w.buildOf(half[0]) == newer && w.buildOf(half[1]) == newer })
 
 	w.use(builds.ID(before)) // taken back
-	w.underLoad(families, func() { w.renew(len(families), "--all", "--name", "tilbage") })
+	w.underLoad(families, func() { w.renew(len(families)+cameIn, "--all", "--name", "tilbage") })
 	for i, g := range families {
 		caseNo, stays := g.Family.Case, builds.ID(before)
 		if i < len(half) {
@@ -65,7 +65,7 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	}
 
 	w.use(newer)
-	w.underLoad(families, func() { w.renew(len(families), "--all", "--name", "igen") })
+	w.underLoad(families, func() { w.renew(len(families)+cameIn, "--all", "--name", "igen") })
 	w.eventually(func() bool {
 		return !slices.ContainsFunc(families, func(g *player.Playing) bool { return w.buildOf(g.Family.Case) != newer })
 	})
@@ -81,7 +81,10 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	}
 }
 
-// migrateUnder brings the database to the next release while every family goes on and another one comes in, and the programs of this release go on after it,
+// cameIn is how many families come in meanwhile.
+const cameIn = 2
+
+// migrateUnder brings the database to the next release while every family goes on and others come in, and the programs of this release go on after it,
 // also when they start again. Those of the next release do not start before it.
 func (w *town) migrateUnder(families []*player.Playing, next string) {
 	w.t.Helper()
