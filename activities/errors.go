@@ -37,7 +37,7 @@ const longPause = 2 * time.Minute
 
 // journalError maps the register's errors. A conflict is an alarm and is not tried again; everything else is.
 func journalError(err error) error {
-	if errors.Is(err, register.ErrConflict) || errors.Is(err, register.ErrGap) {
+	if errors.Is(err, register.ErrConflict) || errors.Is(err, register.ErrGap) || errors.Is(err, register.ErrStartedAgain) {
 		return temporal.NewNonRetryableApplicationError("the register and the journey do not agree", JournalConflict, nil)
 	}
 	return err

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"time"
 
+	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -21,7 +22,7 @@ var Version = lastOf(files)
 // Table is where a database notes which migrations it has had.
 const Table = "samspil_schema_version"
 
-// ErrBehind means that the database lacks migrations, ErrAhead that it has some this program does not know.
+// ErrBehind means that the database lacks migrations, ErrAhead that it has some this program does not know and cannot work with.
 var (
 	ErrBehind = errors.New("the database is older than the program")
 	ErrAhead  = errors.New("the database is newer than the program")
@@ -43,16 +44,28 @@ func lastOf(files embed.FS) (last int64) {
 
 // Migrate brings the database to Version, and does nothing when it is there. Several programs may call it at the same
 // time: one migrates, the others wait. The database user needs the right to create schemas. A database that is already
-// ahead is refused with ErrAhead.
+// ahead is refused with ErrAhead: whoever migrates has the newest program.
 func Migrate(ctx context.Context, db *sql.DB) error {
 	provider, err := newProvider(db)
 	if err != nil {
 		return err
 	}
-	if _, err := provider.Up(ctx); err != nil {
+	_, err = provider.Up(ctx)
+	for again := 0; again < deadlocks && deadlocked(err); again++ {
+		_, err = provider.Up(ctx)
+	}
+	if err != nil {
 		return fmt.Errorf("migrate the database (the user must be allowed to create schemas in it): %w", err)
 	}
-	return Check(ctx, db)
+	return Exactly(ctx, db)
+}
+
+// deadlocks is how often a migration is tried again that was given up because programs at work and it waited for each other. It has changed nothing then.
+const deadlocks = 10
+
+func deadlocked(err error) bool {
+	fault, is := errors.AsType[*pq.Error](err)
+	return is && fault.Code == "40P01"
 }
 
 // Up is Migrate for the database at url (postgres://...). It is what a test gives to pgtest.NewFrom.
@@ -65,27 +78,53 @@ func Up(url string) error {
 	return Migrate(context.Background(), db.Pool().DB)
 }
 
-// Check returns nil when the database is at Version, and otherwise an error that says what to do. It changes nothing,
-// so a program without the right to migrate can call it at start.
+// Check returns nil when this program can work on the database, and otherwise an error that says what to do: at Version, or at a later one that
+// only adds to what the program knows. So the programs that are there go on while the next migration runs, and start again after it. It changes
+// nothing, so a program without the right to migrate can call it at start.
 func Check(ctx context.Context, db *sql.DB) error {
-	var table sql.NullString
-	if err := db.QueryRowContext(ctx, `SELECT to_regclass($1)::text`, Table).Scan(&table); err != nil {
-		return fmt.Errorf("look for the schema version: %w", err)
+	has, err := version(ctx, db)
+	if err != nil || has == Version {
+		return err
 	}
-	var has int64
-	if table.Valid {
-		const last = `SELECT coalesce(max(version_id), 0) FROM ` + Table + ` WHERE is_applied`
-		if err := db.QueryRowContext(ctx, last).Scan(&has); err != nil {
-			return fmt.Errorf("read the schema version: %w", err)
-		}
-	}
-	switch {
-	case has < Version:
+	if has < Version {
 		return fmt.Errorf("%w (it has migration %d, %d is needed): run `starter migrate`", ErrBehind, has, Version)
-	case has > Version:
-		return fmt.Errorf("%w (it has migration %d, the program knows %d): install the newer program", ErrAhead, has, Version)
+	}
+	var oldest int64
+	if err := db.QueryRowContext(ctx, `SELECT oldest FROM engine.programs`).Scan(&oldest); err != nil {
+		return fmt.Errorf("look which programs still work on this database (after `starter migrate` its owner runs schema/access/roles.sql): %w", err)
+	}
+	if oldest > Version {
+		return fmt.Errorf("%w (it is for programs that know migration %d, this one knows %d): install the newer program", ErrAhead, oldest, Version)
 	}
 	return nil
+}
+
+// Exactly is Check for what must know all that is there, such as whoever makes rows anew: ErrAhead also when the later migrations only add something.
+func Exactly(ctx context.Context, db *sql.DB) error {
+	if err := Check(ctx, db); err != nil {
+		return err
+	}
+	has, err := version(ctx, db)
+	if err == nil && has > Version {
+		return fmt.Errorf("%w (it has migration %d, the program knows %d): use the newer program for this", ErrAhead, has, Version)
+	}
+	return err
+}
+
+// version is the number of the last migration that the database has had.
+func version(ctx context.Context, db *sql.DB) (has int64, err error) {
+	var table sql.NullString
+	if err := db.QueryRowContext(ctx, `SELECT to_regclass($1)::text`, Table).Scan(&table); err != nil {
+		return 0, fmt.Errorf("look for the schema version: %w", err)
+	}
+	if !table.Valid {
+		return 0, nil
+	}
+	const last = `SELECT coalesce(max(version_id), 0) FROM ` + Table + ` WHERE is_applied`
+	if err := db.QueryRowContext(ctx, last).Scan(&has); err != nil {
+		return 0, fmt.Errorf("read the schema version: %w", err)
+	}
+	return has, nil
 }
 
 func newProvider(db *sql.DB) (*goose.Provider, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -18,8 +19,8 @@ import (
 type migrateCommand struct{}
 
 // Run brings the database to the program's version. Before it changes anything it looks for whatever would keep the new programs from
-// starting, because afterwards the old ones refuse the database. It may run any number of times, and while programs are up that leave alone
-// what they do not know; docs/operations.md says which programs do not.
+// starting. It may run any number of times, and while programs are up that leave alone what they do not know; docs/operations.md says which
+// programs do not.
 func (migrateCommand) Run(ctx context.Context, out io.Writer) error {
 	rules, err := config.Ahead()
 	if err != nil {
@@ -46,7 +47,7 @@ type rebuildCommand struct {
 
 // Run rebuilds the tables, and says which rows had been different.
 func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
-	return onRegister(ctx, longStatement, func(reg *register.Register) error {
+	return onOwn(ctx, func(reg *register.Register) error {
 		rebuilt, err := reg.Rebuild(ctx, c.Case)
 		if err != nil {
 			return err
@@ -65,14 +66,23 @@ func (c rebuildCommand) Run(ctx context.Context, out io.Writer) error {
 // takes that long.
 const longStatement = time.Hour
 
-// onRegister opens the register for a command that needs nothing else, checks that it is at the program's version, and calls do.
+// onRegister opens the register for a command that needs nothing else, checks that this program can work on it, and calls do.
 func onRegister(ctx context.Context, timeout time.Duration, do func(*register.Register) error) error {
+	return onChecked(ctx, timeout, schema.Check, do)
+}
+
+// onOwn is onRegister for what makes rows anew: this program must know every column, or what a newer one has written would be gone.
+func onOwn(ctx context.Context, do func(*register.Register) error) error {
+	return onChecked(ctx, longStatement, schema.Exactly, do)
+}
+
+func onChecked(ctx context.Context, timeout time.Duration, check func(context.Context, *sql.DB) error, do func(*register.Register) error) error {
 	reg, err := openRegister(ctx, timeout)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = reg.Close() }()
-	if err := schema.Check(ctx, reg.DB().DB); err != nil {
+	if err := check(ctx, reg.DB().DB); err != nil {
 		return err
 	}
 	return do(reg)

@@ -36,7 +36,7 @@ func (c repairCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer temporal.Close()
-	return onRegister(ctx, longStatement, func(reg *register.Register) error {
+	return onOwn(ctx, func(reg *register.Register) error {
 		cases := c.Case
 		if c.All {
 			if cases, err = knownTo(ctx, temporal, namespace); err != nil {

@@ -69,7 +69,7 @@ func (p *program) workers(fatal func(error)) []worker.Worker {
 		OnFatalError:                           fatal,
 		DeploymentOptions:                      p.deployment(),
 	})
-	workflows.Register(journeys, p.settings.TrustedKeys.Keys, string(p.settings.Build), p.settings.RenewAfter)
+	workflows.Register(journeys, p.settings.TrustedKeys.Keys, string(p.settings.Build), p.settings.RenewAfter, p.settings.QueueWait)
 	activities.Register(journeys, does)
 	all := []worker.Worker{journeys}
 	for _, id := range slices.Sorted(maps.Keys(p.clients)) {

@@ -42,7 +42,7 @@ func (k *keeper) nextFlush(ctx workflow.Context) activities.RecordJournalInput {
 	}
 	kept, err := k.state.Kept(len(in.Entries))
 	must(err)
-	in.State, in.Under = kept, k.under
+	in.State, in.Under, in.Starts = kept, k.under, k.state.Starts
 	if len(kept) > payloadLimit-batchSize-len(in.Policy) {
 		// Temporal would not carry it. People have been told long before: see casework.SizeAlarm.
 		in.State = nil

@@ -70,6 +70,7 @@ type journey struct {
 	build    string           // that of the worker which began this run; empty where all are of one
 	asked    bool             // it is known whether the next run may begin with the newest build
 	newest   bool             // it may
+	wait     time.Duration    // how long a call to a department may wait for a worker
 	grown    bool             // the state is too large to continue as new with
 	business func() time.Time // business time: the workflow's
 
@@ -87,7 +88,7 @@ func (all journeys) setup(ctx workflow.Context, raw converter.RawValue) *journey
 	j := &journey{state: state, believed: all.believed, weight: weight, begunAt: state.Seq, business: func() time.Time { return workflow.Now(ctx).UTC() }}
 	agreed := all.agree(ctx)
 	agreed.under(state, j.business())
-	j.build = agreed.Build
+	j.build, j.wait = agreed.Build, agreed.QueueWait
 	state.BeginJourney(j.business())
 	must(errors.Join(
 		workflow.SetQueryHandler(ctx, ViewQuery, j.view),

@@ -131,7 +131,7 @@ func TestActivity_AnAnswerThatCannotBeReadFailsTheTaskAndIsNoSilence(t *testing.
 	suite.SetLogger(silent{})
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetStartTime(started)
-	workflows.Register(env, signingtest.Keys(), "", 0)
+	workflows.Register(env, signingtest.Keys(), "", 0, 0)
 	env.SetStartWorkflowOptions(client.StartWorkflowOptions{ID: workflows.JourneyID(s.state.Case)})
 	env.RegisterActivityWithOptions(s.record, activity.RegisterOptions{Name: activities.RecordJournalName})
 	env.RegisterActivityWithOptions(func(context.Context, activities.DeliverInput) (string, error) { return "of a newer program", nil },

@@ -46,16 +46,18 @@ func toCompare(ctx workflow.Context) workflow.Context {
 }
 
 // toDepartment is for calls to one department's system, so many messages in one. They are tried until the department has answered, or counts as down: the activity
-// itself says which, and knows what was not the department's fault. There is no end to how long a call may wait for a worker. In a batch a worker that
+// itself says which, and knows what was not the department's fault. A call for which
+// there is no worker is given up after a while, so that the journey comes to a quiet moment, and made again an hour later: no key of the department's has been used, and nothing is said of it. In a batch a worker that
 // says nothing for longer than one message can take is gone; by its heartbeats it learns that it was called off. A single
 // message has none: it ends soon enough.
-func toDepartment(ctx workflow.Context, department, summary string, messages int) workflow.Context {
+func (j *journey) toDepartment(ctx workflow.Context, department, summary string, messages int) workflow.Context {
 	options := workflow.ActivityOptions{
-		TaskQueue:           activities.DepartmentQueue(department),
-		StartToCloseTimeout: time.Minute,
-		WaitForCancellation: true,
-		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 2 * time.Minute},
-		Summary:             summary,
+		TaskQueue:              activities.DepartmentQueue(department),
+		ScheduleToStartTimeout: j.wait,
+		StartToCloseTimeout:    time.Minute,
+		WaitForCancellation:    true,
+		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 2 * time.Minute},
+		Summary:                summary,
 	}
 	if messages > 1 {
 		options.HeartbeatTimeout = 20 * time.Second

@@ -35,7 +35,7 @@ func newOutage(t *testing.T, answers, takes func(time.Duration) bool) *outage {
 	o := &outage{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment(), answers: answers, takes: takes, woken: map[string][]time.Duration{}}
 	o.SetStartTime(started)
 	o.SetTestTimeout(time.Minute)
-	workflows.Register(o, signingtest.Keys(), "", 0)
+	workflows.Register(o, signingtest.Keys(), "", 0, 0)
 	o.RegisterActivityWithOptions(o.ask, activity.RegisterOptions{Name: activities.AskDepartmentName})
 	o.RegisterActivityWithOptions(o.wake, activity.RegisterOptions{Name: activities.WakeName})
 	return o

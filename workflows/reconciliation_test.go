@@ -32,7 +32,7 @@ func TestReconciliation_ShowsWhatItFound(t *testing.T) {
 	} {
 		var suite testsuite.WorkflowTestSuite
 		env := suite.NewTestWorkflowEnvironment()
-		workflows.Register(env, signingtest.Keys(), "", 0)
+		workflows.Register(env, signingtest.Keys(), "", 0, 0)
 		tries := 0
 		env.RegisterActivityWithOptions(func(context.Context) (activities.Reconciled, error) {
 			tries++

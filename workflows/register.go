@@ -24,9 +24,10 @@ type signers interface {
 
 // Register puts everything that journeys consist of on a worker, and the reconciliation. The worker program, the tests and the SDK's replayer all use
 // it, so that what is tested is what runs. Journeys believe what is signed with one of these keys; the SDK's replay needs none. build is
-// empty where all workers are of one. A run that begins here continues as new when it is older than renewAfter (business time; zero: however old it is).
-func Register(r registry, believed signing.Keys, build string, renewAfter time.Duration) {
-	register(r, journeys{believed, terms{Rules: casework.RulesNow, Build: build, RenewAfter: renewAfter}})
+// empty where all workers are of one. A run that begins here continues as new when it is older than renewAfter (business time; zero: however old it is), and
+// a call to a department waits for a worker for queueWait at most (zero: for ever).
+func Register(r registry, believed signing.Keys, build string, renewAfter, queueWait time.Duration) {
+	register(r, journeys{believed, terms{Rules: casework.RulesNow, Build: build, RenewAfter: renewAfter, QueueWait: queueWait}})
 }
 
 // RegisterRecorded is Register for a strict replay of one history, which works on it as if it were new: by the terms that stand in

@@ -156,7 +156,7 @@ func (s *stage) environmentLogging(now time.Time, logger log.Logger) *testsuite.
 	env.SetContinueAsNewSuggested(s.always)
 	env.SetTestTimeout(time.Minute)
 	env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
-	workflows.Register(env, signingtest.Keys(), "", s.renewAfter)
+	workflows.Register(env, signingtest.Keys(), "", s.renewAfter, 0)
 	env.SetStartWorkflowOptions(client.StartWorkflowOptions{ID: workflows.JourneyID(s.state.Case)})
 	env.RegisterActivityWithOptions(s.record, activity.RegisterOptions{Name: activities.RecordJournalName})
 	env.RegisterActivityWithOptions(s.tell, activity.RegisterOptions{Name: activities.DeliverName})

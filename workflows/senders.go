@@ -1,6 +1,10 @@
 package workflows
 
 import (
+	"errors"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -27,7 +31,7 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	call, callOff := workflow.WithCancel(ctx)
 	defer callOff()
 	j.busy++
-	delivery := workflow.ExecuteActivity(toDepartment(call, in.Department, summaryOf(in.Messages), len(in.Messages)), activities.DeliverName, in)
+	delivery := workflow.ExecuteActivity(j.toDepartment(call, in.Department, summaryOf(in.Messages), len(in.Messages)), activities.DeliverName, in)
 	await(ctx, func() bool { return delivery.IsReady() || j.state.Recalled(in.Messages) })
 	calledOff := !delivery.IsReady()
 	if calledOff {
@@ -35,6 +39,7 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	}
 	err := result(ctx, delivery, &out)
 	j.busy--
+	j.noWorker(ctx, in.Department, err)
 	switch code, down := activities.DownCode(err); {
 	case err == nil:
 		j.state.Falters(in.Department, out.Failed, j.business())
@@ -45,4 +50,13 @@ func (j *journey) deliver(ctx workflow.Context, in activities.DeliverInput) {
 	default:
 		j.state.Hold(in.Department, j.business()) // something of our own
 	}
+}
+
+// noWorker tells IT where a call was given up because no worker took it. That is not the department's fault, and the journal says nothing of it.
+func (j *journey) noWorker(ctx workflow.Context, department string, err error) {
+	if late, is := errors.AsType[*temporal.TimeoutError](err); !is || late.TimeoutType() != enumspb.TIMEOUT_TYPE_SCHEDULE_TO_START {
+		return
+	}
+	workflow.GetMetricsHandler(ctx).WithTags(map[string]string{"department": department}).Counter("samspil_calls_without_worker").Inc(1)
+	workflow.GetLogger(ctx).Error("no worker has taken a call to a department", "case", j.state.Case, "department", department, "waited", j.wait)
 }

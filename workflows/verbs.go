@@ -46,7 +46,7 @@ func (j *journey) once(ctx workflow.Context, effect *casework.Effect, ready, wan
 		m := effect.Message
 		in := activities.DeliverInput{Case: j.state.Case, Department: m.Department, Messages: []casework.Message{m}, Now: j.business()}
 		var out activities.Delivery
-		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, m.Department, string(m.Kind), 1), activities.DeliverName, in), &out)
+		err := result(ctx, workflow.ExecuteActivity(j.toDepartment(ctx, m.Department, string(m.Kind), 1), activities.DeliverName, in), &out)
 		switch {
 		case err == nil && len(out.Refused) > 0:
 			return out.Refused[0].Code, nil
@@ -78,7 +78,7 @@ func (j *journey) paidHours(ctx workflow.Context, adult *casework.Member, months
 			Case: j.state.Case, Department: department, Member: adult.ID,
 			From: months[0], To: months[len(months)-1], Now: j.business(),
 		}
-		err := result(ctx, workflow.ExecuteActivity(toDepartment(ctx, department, "paid hours", 1), activities.PaidHoursName, in), &effect.Hours)
+		err := result(ctx, workflow.ExecuteActivity(j.toDepartment(ctx, department, "paid hours", 1), activities.PaidHoursName, in), &effect.Hours)
 		if code, refused := activities.RefusalCode(err); refused {
 			return code, nil
 		}
@@ -107,6 +107,7 @@ func (j *journey) insist(
 		j.busy++
 		refusal, err := try(ctx)
 		j.busy--
+		j.noWorker(ctx, effect.Message.Department, err)
 		switch now := j.business(); {
 		case effect.Done: // it was written off meanwhile
 		case err == nil && refusal == "":

@@ -22,9 +22,10 @@ import (
 
 // terms are what a run goes by from its first task to its last, whatever worker has it meanwhile: those of the worker that began it.
 type terms struct {
-	Rules      int           `json:"rules"`           // the version of casework's rules
-	Build      string        `json:"build,omitempty"` // the worker's, where several builds work side by side
-	RenewAfter time.Duration `json:"renewAfter"`      // how old the run may become before it continues as new; business time; zero: any age
+	Rules      int           `json:"rules"`               // the version of casework's rules
+	Build      string        `json:"build,omitempty"`     // the worker's, where several builds work side by side
+	RenewAfter time.Duration `json:"renewAfter"`          // how old the run may become before it continues as new; business time; zero: any age
+	QueueWait  time.Duration `json:"queueWait,omitempty"` // how long a call to a department may wait for a worker; zero: for ever
 }
 
 // agree gives the terms of this run, as its history has them.

@@ -16,6 +16,7 @@ type Flush struct {
 	State   json.RawMessage   `json:"state,omitempty"`  // the state without its policy; empty: none is kept
 	Policy  json.RawMessage   `json:"policy,omitempty"` // the state's policy, where the register may not have it yet
 	Under   string            `json:"under,omitempty"`  // the digest of the state's policy
+	Starts  int               `json:"starts,omitempty"` // how often the journey had been started again
 }
 
 // Written is journal entries as a flush carries them.

@@ -22,6 +22,7 @@ type Worker struct {
 	JourneyPollers  int           `split_words:"true" default:"4" desc:"how many connections ask Temporal for journeys to work on"`
 	Build           Build         `desc:"which build of the program this is, where several work side by side during a rollout, e.g. 2027-02-1: a journey stays with the build that it began or continued as new with; empty: one build at a time"`
 	RenewAfter      time.Duration `split_words:"true" default:"4320h" desc:"how old a run of a journey may become before the journey continues as new, on the newest build: no journey stays on older code for longer, but for one that is never quiet; 0s: however old"`
+	QueueWait       time.Duration `split_words:"true" default:"6h" desc:"how long a call to a department may wait until a worker takes it; then it is made again an hour later, and the journey can continue as new meanwhile; it counts for runs that begin after it is set"`
 	DepartmentCalls time.Duration `split_words:"true" default:"10s" desc:"how long one call to a department may take before it is given up and tried again"`
 
 	ReconciliationEvery time.Duration `split_words:"true" default:"1h" desc:"how often the register is compared with Temporal, for all journeys; the workers keep a Temporal Schedule for it"`
@@ -39,6 +40,7 @@ func (w Worker) check() Faults {
 	faults = append(faults, atLeast("ACTIVITY_SLOTS", w.ActivitySlots, 1)...)
 	faults = append(faults, atLeast("JOURNEY_POLLERS", w.JourneyPollers, 2)...)
 	faults = append(faults, positive("DEPARTMENT_CALLS", w.DepartmentCalls)...)
+	faults = append(faults, positive("QUEUE_WAIT", w.QueueWait)...)
 	if w.RenewAfter != 0 {
 		faults = append(faults, atLeast("RENEW_AFTER", w.RenewAfter, renewedAtMost)...)
 	}

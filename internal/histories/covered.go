@@ -15,6 +15,7 @@ const (
 	Renewed    = "continued as new"
 	Failed     = "an activity that failed"
 	TimedOut   = "an activity that timed out"
+	CalledOff  = "an activity that was called off"
 	TaskFailed = "a Workflow Task that failed"
 )
 
@@ -23,6 +24,9 @@ func Decision(name string) string { return "decision " + name }
 
 // Ending is how Covered names an ending.
 func Ending(kind casework.EndingKind) string { return "ending " + string(kind) }
+
+// FailedAs is how Covered names the type of an error by which an activity failed.
+func FailedAs(kind string) string { return "failed as " + kind }
 
 // Entry is how Covered names a kind of journal entry.
 func Entry(kind casework.EntryKind) string { return "entry " + string(kind) }
@@ -68,8 +72,13 @@ func Covered(history *historypb.History) []string {
 			all = append(all, Renewed)
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_FAILED:
 			all = append(all, Failed)
+			if kind := e.GetActivityTaskFailedEventAttributes().GetFailure().GetApplicationFailureInfo().GetType(); kind != "" {
+				all = append(all, FailedAs(kind))
+			}
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT:
 			all = append(all, TimedOut)
+		case enumspb.EVENT_TYPE_ACTIVITY_TASK_CANCELED:
+			all = append(all, CalledOff)
 		case enumspb.EVENT_TYPE_WORKFLOW_TASK_FAILED:
 			all = append(all, TaskFailed)
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -22,6 +23,9 @@ var ErrConflict = errors.New("the journal holds another entry under this number"
 // an earlier flush is still under way.
 var ErrGap = errors.New("the journal lacks the entry before this one")
 
+// ErrStartedAgain means that a flush is of a run that was given up: the journey has been started again since, and what it writes down holds. Nothing is written.
+var ErrStartedAgain = errors.New("the journey has been started again since")
+
 // ErrNoEntry means that what was to be written down is no entry of a journal. Nothing is written.
 var ErrNoEntry = errors.New("what came is no journal entry that this program can read")
 
@@ -29,7 +33,7 @@ var ErrNoEntry = errors.New("what came is no journal entry that this program can
 // nothing. It can be repeated as often as one likes: an entry that is there already, with the same content, is skipped,
 // and the rows of later entries stay. Entries come in the order of their numbers, without gaps.
 //
-// Errors: ErrConflict, ErrGap and ErrNoEntry as said there; everything else is the database's and may pass.
+// Errors: ErrConflict, ErrGap, ErrStartedAgain and ErrNoEntry as said there; everything else is the database's and may pass.
 func (r *Register) Record(ctx context.Context, caseNo string, flush casework.Flush) error {
 	if len(flush.Entries) == 0 {
 		return nil
@@ -43,7 +47,7 @@ func (r *Register) Record(ctx context.Context, caseNo string, flush casework.Flu
 		if err := lock(ctx, tx, lockCase+caseNo); err != nil {
 			return err
 		}
-		fresh, err := whatIsNew(ctx, tx, caseNo, entries)
+		fresh, err := whatIsNew(ctx, tx, caseNo, entries, flush.Starts)
 		if err != nil || len(fresh) == 0 {
 			return err
 		}
@@ -76,17 +80,24 @@ func inOrder(caseNo string, texts []json.RawMessage) ([]sealed, error) {
 	return entries, nil
 }
 
-// whatIsNew seals the entries and returns those that the journal does not have yet.
-func whatIsNew(ctx context.Context, tx *sqlx.Tx, caseNo string, entries []sealed) ([]sealed, error) {
-	var have []struct {
-		Seq  int64  `json:"seq"`
-		Hash []byte `json:"hash"`
+// whatIsNew seals the entries and returns those that the journal does not have yet, and may have from a run of the journey that was started again so many times.
+func whatIsNew(ctx context.Context, tx *sqlx.Tx, caseNo string, entries []sealed, starts int) ([]sealed, error) {
+	type row struct {
+		Seq    int64  `json:"seq"`
+		Hash   []byte `json:"hash"`
+		Starts int    `json:"starts"`
 	}
+	var have []row
 	first, last := entries[0].entry.Seq, entries[len(entries)-1].entry.Seq
-	const query = `SELECT seq, hash FROM register.journal WHERE case_no = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`
+	const query = `
+		SELECT coalesce(j.seq, 0) AS seq, j.hash, known.starts
+		FROM (SELECT coalesce(max(starts), 0) AS starts FROM engine.starts WHERE case_no = $1) known
+		LEFT JOIN register.journal j ON j.case_no = $1 AND j.seq BETWEEN $2 AND $3 ORDER BY seq`
 	if err := tx.SelectContext(ctx, &have, query, caseNo, first-1, last); err != nil {
 		return nil, fmt.Errorf("look up the journal of %s: %w", caseNo, err)
 	}
+	now := have[0].Starts // there is one row at least
+	have = slices.DeleteFunc(have, func(h row) bool { return h.Seq == 0 })
 	before := firstLink(caseNo)
 	if first > 1 {
 		if len(have) == 0 || have[0].Seq != first-1 {
@@ -100,7 +111,10 @@ func whatIsNew(ctx context.Context, tx *sqlx.Tx, caseNo string, entries []sealed
 			return nil, fmt.Errorf("%s, entry %d: %w", caseNo, h.Seq, ErrConflict)
 		}
 	}
-	return entries[len(have):], nil
+	if fresh := entries[len(have):]; len(fresh) == 0 || starts >= now {
+		return fresh, nil
+	}
+	return nil, fmt.Errorf("%s, entry %d: %w", caseNo, first+int64(len(have)), ErrStartedAgain)
 }
 
 // journalRow is a line of the journal on its way into the database, but for the entry itself: that one goes as the bytes it is.

@@ -35,7 +35,8 @@ func (r *Register) Unwritten(ctx context.Context, state *casework.State) ([]stri
 	return ids, nil
 }
 
-// HandOnAgain puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated. ErrStateBehind when the journal has gone on meanwhile.
+// HandOnAgain prepares the next start of a journey, that with the state's number: from now on the register takes nothing from an earlier one. It puts those messages back
+// into the inbox, under their ids, and records who did so and why. It can be repeated. ErrStateBehind when the journal has gone on meanwhile.
 func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor casework.Actor, reason string) error {
 	who, err := json.Marshal(actor)
 	if err != nil {
@@ -58,6 +59,12 @@ func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor
 		}
 		if last != state.Seq-int64(len(state.Journal)) {
 			return ErrStateBehind
+		}
+		const fence = `
+			INSERT INTO engine.starts AS known (case_no, starts) VALUES ($1, $2)
+			ON CONFLICT (case_no) DO UPDATE SET starts = greatest(known.starts, excluded.starts)`
+		if _, err := tx.ExecContext(ctx, fence, state.Case, state.Starts); err != nil {
+			return err
 		}
 		_, err := tx.ExecContext(ctx, query, append(unwrittenOf(state), ActAgain, string(who), reason)...)
 		return err

@@ -98,3 +98,52 @@ func TestUnwritten_IsWhatNoJournalKnows(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"m-lost"}, again)
 }
+
+// A run that was terminated may still have a flush on its way, and a run that was reset writes down something else: neither changes what the journey that was
+// started again writes, nor stands in its way.
+func TestRecord_TakesNothingFromAnEarlierStartOfTheJourney(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	entries := story()
+	flush := func(starts int, state string, entries ...casework.Entry) casework.Flush {
+		return casework.Flush{Entries: casework.Written(entries...), State: json.RawMessage(state), Policy: json.RawMessage(`{}`), Under: "law", Starts: starts}
+	}
+	record := func(f casework.Flush) error { return r.Record(t.Context(), family, f) }
+	stands := func() (kept, journal []string) {
+		require.NoError(t, r.db.SelectContext(t.Context(), &kept, `SELECT seq || ' ' || state::text FROM engine.states WHERE case_no = $1 ORDER BY seq`, family))
+		require.NoError(t, r.db.SelectContext(t.Context(), &journal, `SELECT entry::text FROM register.journal WHERE case_no = $1 ORDER BY seq`, family))
+		return kept, journal
+	}
+	again := casework.Entry{Seq: 3, At: noon, Kind: casework.JourneyResumed, Actor: worker, Subject: casework.Family, Why: "OPS-1"}
+	late := entries[2]
+
+	require.NoError(t, record(flush(0, `{"n":1}`, entries[:2]...)))
+	for range 2 { // whoever starts it again may have to do so twice
+		require.NoError(t, r.HandOnAgain(t.Context(), &casework.State{Case: family, Seq: 2, Starts: 1}, worker, "OPS-1"))
+	}
+	require.ErrorIs(t, record(flush(0, `{"n":"late"}`, late)), ErrStartedAgain)
+	require.NoError(t, record(flush(0, `{"n":"late"}`, entries[:2]...)), "what is there is there")
+	kept, journal := stands()
+	require.Equal(t, []string{`2 {"n":1}`}, kept)
+	require.Len(t, journal, 2)
+
+	require.NoError(t, record(flush(1, `{"n":2}`, again)))
+	kept, journal = stands()
+	for name, f := range map[string]casework.Flush{
+		"the earlier start":                   flush(0, `{"n":"late"}`, late),
+		"a reset of this one":                 flush(1, `{"n":"reset"}`, late),
+		"the earlier start, and more":         flush(0, `{"n":"late"}`, late, entries[3]),
+		"a reset, with what is there already": flush(1, `{"n":"reset"}`, entries[1], late),
+	} {
+		require.ErrorIs(t, record(f), ErrConflict, name)
+	}
+	nextKept, nextJournal := stands()
+	require.Equal(t, kept, nextKept)
+	require.Equal(t, journal, nextJournal)
+
+	require.NoError(t, r.HandOnAgain(t.Context(), &casework.State{Case: family, Seq: 3, Starts: 2}, worker, "OPS-2"))
+	require.ErrorIs(t, record(flush(1, `{"n":"late"}`, entries[3])), ErrStartedAgain)
+	require.NoError(t, record(flush(2, `{"n":3}`, entries[3])))
+	require.NoError(t, r.HandOnAgain(t.Context(), &casework.State{Case: family, Seq: 4, Starts: 1}, worker, "OPS-3"), "a state that was restored")
+	require.ErrorIs(t, record(flush(1, `{"n":4}`, entries[4])), ErrStartedAgain, "the number goes up only")
+}

@@ -53,6 +53,7 @@ func (r *Relay) StartAgain(ctx context.Context, caseNo string, by casework.Actor
 	if out.Again, err = r.reg.Unwritten(ctx, state); err != nil || dry {
 		return out, err
 	}
+	state.Starts++ // so that who repeats this, or does it at the same time, means the same start
 	// The messages go back first: whoever repeats this after a fault in between finds the journey not running, and them waiting.
 	if err := r.reg.HandOnAgain(ctx, state, by, reason); err != nil {
 		return Resumed{}, err

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,7 +25,7 @@ import (
 )
 
 // A build replaces another while families are on their way, is taken back half-way, and is rolled out after all. Whoever has gone over to it
-// stays with it, the others stay where they are, and nobody notices anything.
+// stays with it, the others stay where they are, and nobody notices anything. The database is migrated for it first, under the programs that are there.
 func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	t.Parallel()
 	const before, after = "before", "after"
@@ -34,7 +35,9 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 		return err == nil && strings.Contains(out, "100 %")
 	})
 	families := w.onTheirWay(rehearsal.Straight(), rehearsal.JobLost(), rehearsal.TwoAdults(), rehearsal.Straight())
-	require.NoError(t, w.StartBuild(within(t), "worker-after", nextBuild(t), "SAMSPIL_BUILD="+after))
+	next := nextRelease(t, w.version())
+	w.migrateUnder(families, next)
+	require.NoError(t, w.StartBuild(within(t), "worker-after", filepath.Join(next, "worker"), "SAMSPIL_BUILD="+after))
 	newer := "s" + strconv.Itoa(casework.SchemaNow+1) + "-r" + strconv.Itoa(casework.RulesNow+1) + "-" + after
 	w.use(newer, "--percent", "10")
 	w.use(builds.ID(before)) // taken back while some of those that begin would get it
@@ -52,7 +55,7 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	w.eventually(func() bool { return w.buildOf(half[0]) == newer && w.buildOf(half[1]) == newer })
 
 	w.use(builds.ID(before)) // taken back
-	w.underLoad(families, func() { w.renew(len(families), "--all", "--name", "tilbage") })
+	w.underLoad(families, func() { w.renew(len(families)+cameIn, "--all", "--name", "tilbage") })
 	for i, g := range families {
 		caseNo, stays := g.Family.Case, builds.ID(before)
 		if i < len(half) {
@@ -62,7 +65,7 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 	}
 
 	w.use(newer)
-	w.underLoad(families, func() { w.renew(len(families), "--all", "--name", "igen") })
+	w.underLoad(families, func() { w.renew(len(families)+cameIn, "--all", "--name", "igen") })
 	w.eventually(func() bool {
 		return !slices.ContainsFunc(families, func(g *player.Playing) bool { return w.buildOf(g.Family.Case) != newer })
 	})
@@ -76,6 +79,45 @@ func TestRollout_GoesOnIsTakenBackAndGoesThrough(t *testing.T) {
 		require.Equal(t, casework.RulesNow+1, entries[len(entries)-1].Rules)
 		w.noTaskFailed(caseNo)
 	}
+}
+
+// cameIn is how many families come in meanwhile.
+const cameIn = 2
+
+// migrateUnder brings the database to the next release while every family goes on and others come in, and the programs of this release go on after it,
+// also when they start again. Those of the next release do not start before it.
+func (w *town) migrateUnder(families []*player.Playing, next string) {
+	w.t.Helper()
+	early, err := w.Exec(within(w.t), filepath.Join(next, "starter"), nil, "inbox", "list")
+	require.Error(w.t, err)
+	require.Contains(w.t, early, fmt.Sprintf("the database is older than the program (it has migration %d, %d is needed)", w.version(), w.version()+len(nextMigrations)))
+
+	w.underLoad(families, func() {
+		var both errgroup.Group
+		both.Go(func() error {
+			_, err := w.Exec(within(w.t), filepath.Join(next, "starter"), nil, "migrate")
+			return err
+		})
+		w.begin(rehearsal.NotYet())
+		require.NoError(w.t, both.Wait())
+	})
+	w.Programs.Get("worker").Kill()
+	w.Programs.Get("starter").Kill()
+	require.NoError(w.t, w.StartWorker(within(w.t)))
+	require.NoError(w.t, w.StartStarter(within(w.t)))
+	w.underLoad(families, func() { w.begin(rehearsal.NotYet()) })
+	for _, strict := range []string{"migrate", "rebuild"} {
+		said, err := w.Run(within(w.t), strict)
+		require.Error(w.t, err)
+		require.Contains(w.t, said, "the database is newer than the program")
+	}
+}
+
+// version is the number of the last migration that the database has had.
+func (w *town) version() (n int) {
+	w.t.Helper()
+	require.NoError(w.t, w.register.DB().GetContext(within(w.t), &n, `SELECT max(version_id) FROM samspil_schema_version`))
+	return n
 }
 
 // use lets runs begin with a build.
@@ -146,8 +188,9 @@ func (w *town) noTaskFailed(caseNo string) {
 	}
 }
 
-// nextBuild compiles a worker of the next release: the state's shape has one more field, and the rules are one version on.
-func nextBuild(t *testing.T) string {
+// nextRelease compiles the programs of the next release: the state's shape has one more field, the rules are one version on, and the database has had
+// migrations that these programs do not know.
+func nextRelease(t *testing.T, migration int) (dir string) {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
@@ -160,6 +203,11 @@ func nextBuild(t *testing.T) string {
 		"internal/casework/state.go": {{"type State struct {", "type State struct {\n\tLater string `json:\"later,omitempty\"`"}},
 	}
 	replaced, dir := map[string]string{}, t.TempDir()
+	instead := func(file, text string) {
+		other := filepath.Join(dir, filepath.Base(file))
+		require.NoError(t, os.WriteFile(other, []byte(text), 0o600))
+		replaced[filepath.Join(root, file)] = other
+	}
 	for file, all := range changes {
 		text, err := os.ReadFile(filepath.Join(root, file))
 		require.NoError(t, err)
@@ -167,16 +215,41 @@ func nextBuild(t *testing.T) string {
 			require.Equal(t, 1, strings.Count(string(text), c[0]), "%s has changed: find the place anew", file)
 			text = []byte(strings.Replace(string(text), c[0], c[1], 1))
 		}
-		other := filepath.Join(dir, filepath.Base(file))
-		require.NoError(t, os.WriteFile(other, text, 0o600))
-		replaced[filepath.Join(root, file)] = other
+		instead(file, string(text))
+	}
+	for i, text := range nextMigrations {
+		instead(fmt.Sprintf("schema/migrations/%05d_next.sql", migration+1+i), text)
 	}
 	overlay, err := json.Marshal(map[string]any{"Replace": replaced})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o600))
-	build := exec.CommandContext(within(t), "go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "-o", filepath.Join(dir, "worker"), "./worker")
+	build := exec.CommandContext(within(t), "go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "-o", dir, "./worker", "./starter")
 	build.Dir = root
 	said, err := build.CombinedOutput()
 	require.NoError(t, err, string(said))
-	return filepath.Join(dir, "worker")
+	return dir
 }
+
+// nextMigrations add to what this release's programs read and write, as the rules for a migration allow, and keep it locked for a while. One of
+// them locks several tables, as no migration should: then programs and migration wait for each other, and one of them tries again.
+var nextMigrations = []string{`-- +goose Up
+ALTER TABLE register.journal ADD COLUMN later text NOT NULL DEFAULT '';
+ALTER TABLE register.tasks ADD COLUMN later text NOT NULL DEFAULT 'x', ADD COLUMN later_n integer;
+ALTER TABLE register.journeys ADD COLUMN later boolean NOT NULL DEFAULT false;
+ALTER TABLE vault.persons ADD COLUMN later text;
+CREATE TABLE register.later (case_no text PRIMARY KEY);
+`, `-- +goose Up
+ALTER TABLE engine.states ADD COLUMN later text NOT NULL DEFAULT '';
+SELECT pg_sleep(1);
+`, `-- +goose Up
+ALTER TABLE intake.inbox ADD COLUMN later text NOT NULL DEFAULT '', DROP CONSTRAINT inbox_state_check,
+	ADD CONSTRAINT inbox_state_check CHECK (state IN ('pending', 'parked', 'held', 'done', 'refused', 'later'));
+SELECT pg_sleep(1);
+`, `-- +goose Up
+-- +goose StatementBegin
+CREATE OR REPLACE FUNCTION register.is_open_step(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT key <> 'later' $$;
+-- +goose StatementEnd
+`, `-- +goose NO TRANSACTION
+-- +goose Up
+CREATE INDEX CONCURRENTLY journal_later ON register.journal (case_no, kind);
+`}

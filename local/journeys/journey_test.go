@@ -43,15 +43,23 @@ func dial(t testing.TB) *office {
 // with the test, or before.
 func work(t testing.TB, c client.Client, between ...interceptor.WorkerInterceptor) (stop func()) {
 	t.Helper()
+	return workBut(t, c, "", 0, between...)
+}
+
+// workBut is work without a worker for one department. A call waits for a worker for so long (0: for ever).
+func workBut(t testing.TB, c client.Client, without string, queueWait time.Duration, between ...interceptor.WorkerInterceptor) (stop func()) {
+	t.Helper()
 	var all []worker.Worker
 	queues := []string{workflows.Queue, activities.MailQueue}
 	for _, d := range policyfile.Default().Departments {
-		queues = append(queues, activities.DepartmentQueue(d.ID))
+		if d.ID != without {
+			queues = append(queues, activities.DepartmentQueue(d.ID))
+		}
 	}
 	for _, queue := range queues {
 		w := worker.New(c, queue, worker.Options{DisableWorkflowWorker: queue != workflows.Queue, Interceptors: between})
 		if queue == workflows.Queue {
-			workflows.Register(w, signingtest.Keys(), "", 0)
+			workflows.Register(w, signingtest.Keys(), "", 0, queueWait)
 		}
 		w.RegisterActivityWithOptions(record, activity.RegisterOptions{Name: activities.RecordJournalName})
 		w.RegisterActivityWithOptions(deliver, activity.RegisterOptions{Name: activities.DeliverName})

@@ -34,10 +34,10 @@ func (s *System) Run(ctx context.Context, args ...string) (string, error) {
 }
 
 // Exec runs a command of the worker or the starter to its end, with the system's settings and with env over them, and
-// gives what it printed.
+// gives what it printed. program may be the path of another build of it.
 func (s *System) Exec(ctx context.Context, program string, env []string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, s.path(program), args...)
-	cmd.Env = append(append(os.Environ(), s.env.of(program, args)...), env...)
+	cmd.Env = append(append(os.Environ(), s.env.of(filepath.Base(program), args)...), env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return string(out), fmt.Errorf("%s %s: %w\n%s", program, strings.Join(args, " "), err, out)
@@ -82,5 +82,8 @@ func (s *System) start(ctx context.Context, name, health string, args, env []str
 
 // path is where a program's executable is.
 func (s *System) path(program string) string {
+	if filepath.IsAbs(program) {
+		return program
+	}
 	return filepath.Join(absolute(s.config.Programs), program)
 }
