@@ -23,8 +23,17 @@ import (
 // asReader is a way into the database for somebody who is a member of samspil_reader and nothing else: neither owner nor superuser.
 func asReader(t *testing.T, address string, server *sqlx.DB) *sqlx.DB {
 	t.Helper()
-	login := fmt.Sprintf("reading_%d_%s", os.Getpid(), strings.ToLower(strings.TrimPrefix(t.Name(), "Test"))[:20])
-	_, err := server.ExecContext(t.Context(), `CREATE ROLE `+login+` LOGIN PASSWORD 'invented' IN ROLE samspil_reader`)
+	db, err := sqlx.Open("postgres", as(t, address, server, "samspil_reader"))
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// as is the address for somebody who is a member of a role and of nothing else.
+func as(t *testing.T, address string, server *sqlx.DB, role string) string {
+	t.Helper()
+	login := fmt.Sprintf("reading_%d_%s_%s", os.Getpid(), strings.ToLower(strings.TrimPrefix(t.Name(), "Test"))[:20], role)
+	_, err := server.ExecContext(t.Context(), `CREATE ROLE `+login+` LOGIN PASSWORD 'invented' IN ROLE `+role)
 	require.NoError(t, err)
 	t.Cleanup(func() {
 		_, err := server.ExecContext(context.Background(), `DROP ROLE `+login)
@@ -33,10 +42,35 @@ func asReader(t *testing.T, address string, server *sqlx.DB) *sqlx.DB {
 	u, err := url.Parse(address)
 	require.NoError(t, err)
 	u.User = url.UserPassword(login, "invented")
-	db, err := sqlx.Open("postgres", u.String())
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	return db
+	return u.String()
+}
+
+// The starter reads as the documents have it sign in, and so does whoever is a member of samspil_reader alone. The worker and reports may not.
+func TestRoles_TheStarterAndTheReaderReadThroughTheLayerAndNobodyElse(t *testing.T) {
+	t.Parallel()
+	address := pgtest.NewFrom(t, access.Up)
+	r, _ := openAt(t, address)
+	record(t, r, family, filled())
+	ctx, by := t.Context(), of("children")
+	for _, role := range []string{"samspil_starter", "samspil_reader"} {
+		_, l := openAt(t, as(t, address, r.DB(), role))
+		for name, read := range map[string]func() error{
+			"tasks":       func() error { _, _, err := l.OpenTasks(ctx, by, family); return err },
+			"work":        func() error { _, err := l.Work(ctx, by, Asked{Limit: 10}); return err },
+			"notes":       func() error { _, err := l.Notes(ctx, by, family); return err },
+			"marks":       func() error { _, err := l.Marks(ctx, by, family); return err },
+			"said":        func() error { _, err := l.Said(ctx, by, family, 0, 10); return err },
+			"outside":     func() error { _, err := l.Outside(ctx, by, 10); return err },
+			"handed over": func() error { _, err := l.HandedOver(ctx, by, family, true); return err },
+		} {
+			require.NoError(t, read(), "%s: %s", role, name)
+		}
+	}
+	for _, role := range []string{"samspil_worker", "samspil_reports"} {
+		_, l := openAt(t, as(t, address, r.DB(), role))
+		_, err := l.Marks(ctx, by, family)
+		require.Error(t, err, role)
+	}
 }
 
 // shownBy counts the rows of a table that somebody sees who says this at the beginning of a transaction; -1 where they may not read the table at all.
