@@ -10,6 +10,7 @@
 //	repair.go      repair
 //	reconcile.go   reconcile
 //	agenda.go      agenda
+//	grants.go      grants
 //	keys.go        keys new
 //	policy.go      policy check, policy print, deadlines
 //	authority.go   authority
@@ -40,6 +41,7 @@ type commands struct {
 	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago: a new journey that knows the old one."`
 	Inbox            inboxCommands           `cmd:"" help:"Messages without an outcome: list, show, retry, park, dealt."`
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
+	Grants           grantsCommand           `cmd:"" help:"Print who may do what in the database. Exit code 1: it is not as this program expects; the statements that mend it are printed."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may know."`
 	Resume           resumeCommand           `cmd:"" help:"Start journeys again that Temporal has lost or that somebody terminated: where they were. Exit code 1: one was not."`
 	Repair           repairCommand           `cmd:"" help:"Bring a register that was restored too old up to date, from the journeys' own histories. Exit code 1: one was not."`

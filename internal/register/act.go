@@ -51,7 +51,7 @@ func (r *Register) Do(ctx context.Context, messageID, act string, actor casework
 	if err != nil {
 		return err
 	}
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
 		items, err := selectItems(ctx, tx, `SELECT `+itemColumns+` FROM intake.inbox WHERE message_id = $1 FOR UPDATE`, messageID)
 		switch {
 		case err != nil:

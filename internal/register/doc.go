@@ -11,7 +11,7 @@
 //	beside.go      a concern about siblings in different journeys, stored for each
 //	tables.go      the readable tables: which rows are the same, and their order
 //	columns.go     how a table follows from its row type in casework
-//	read.go        what a journey looks like
+//	read.go        what a journey looks like (what people are shown of it: package reading)
 //	rebuild.go     the readable tables once more from the journal, and what was different
 //	compare.go     which rows were different
 //	put.go         the inbox: a form or a decision comes in
@@ -21,8 +21,6 @@
 //	act.go         the inbox: what somebody does with a message by hand
 //	waiting.go     the inbox: how much waits, and since when
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
-//	concerns.go    what only the children's department reads, and who has read it
-//	handed_over.go what goes with a child to an outside duty team, and who has read it; marks.go: who is kept from whom; notes.go: the notes of the staff, likewise
 //	notice.go      the inbox: who was told of concerns that wait
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
 //	quota.go       how much somebody has sent
@@ -31,7 +29,6 @@
 //	agenda.go      what the next meeting's agenda is made from
 //	select.go      the cases of the journeys that are meant by a choice of them
 //	place.go       who has a part in a journey
-//	work.go        what a department has to do, in all journeys
 //	open.go        is this person in a journey already, and where does an intake go?
 //	join.go        may this person join a family?
 //	number.go      may somebody get this number, and what do other journeys know by it?

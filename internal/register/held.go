@@ -29,40 +29,27 @@ func (r *Register) Hold(ctx context.Context, messageID string, outcome any) erro
 
 // How urgent messages stand that no journey has written down.
 const (
-	StandsWaiting  = "waiting"     // no journey has taken it in yet
-	StandsHeld     = "turned-down" // a journey refused it, and nobody has dealt with it
-	StandsUnheard  = "unheard"     // it began a journey, or one has taken it, and nothing was heard of that yet
-	standsOfUrgent = `CASE state WHEN 'held' THEN '` + StandsHeld + `' WHEN 'done' THEN '` + StandsUnheard + `' ELSE '` + StandsWaiting + `' END`
+	StandsWaiting = "waiting"     // no journey has taken it in yet
+	StandsHeld    = "turned-down" // a journey refused it, and nobody has dealt with it
+	StandsUnheard = "unheard"     // it began a journey, or one has taken it, and nothing was heard of that yet
+	// StandsSQL gives it, of a line of the inbox.
+	StandsSQL = `CASE state WHEN 'held' THEN '` + StandsHeld + `' WHEN 'done' THEN '` + StandsUnheard + `' ELSE '` + StandsWaiting + `' END`
 )
 
-// begunFor is for how long a journey that an urgent message began is looked for: then it has been told of for long.
-const begunFor = 30 * 24 * time.Hour
+// BegunFor is for how long a journey that an urgent message began is looked for: then it has been told of for long.
+const BegunFor = 30 * 24 * time.Hour
 
-// notTakenIn are the urgent messages i that no journey has written down: without outcome, or with one that began a journey of which the
-// journal has nothing, for the time given as $1, in microseconds.
-const notTakenIn = `
+// NotTakenIn are the urgent messages i that no journey has written down: without outcome, or with one that began a journey of which the
+// journal has nothing, for the time given as $1, in microseconds. inJournal says, in SQL, that it has something of the case of i.
+func NotTakenIn(inJournal string) string {
+	return `
 	FROM intake.inbox i
 	WHERE urgent AND (settled_at IS NULL OR kind = 'intake' AND state = 'done' AND settled_at > now() - $1::bigint * interval '1 microsecond'
-		AND NOT EXISTS (SELECT FROM register.journal j WHERE j.case_no = i.case_no))`
-
-// Outside is an urgent message that no journey has written down, in ids and codes.
-type Outside struct {
-	Message    string    `json:"message_id"`
-	Case       string    `json:"case_no"`
-	Name       string    `json:"name"`
-	Stands     string    `json:"stands"`
-	ReceivedAt time.Time `json:"received_at"` // wall clock, UTC
+		AND NOT ` + inJournal + `)`
 }
 
-// AllOutside returns up to limit urgent messages that no journey has written down, oldest first.
-func (r *Register) AllOutside(ctx context.Context, limit int) ([]Outside, error) {
-	var all []Outside
-	const query = `SELECT message_id, case_no, name, ` + standsOfUrgent + ` AS stands, received_at` + notTakenIn + ` ORDER BY arrival LIMIT $2`
-	if err := r.db.SelectContext(ctx, &all, query, begunFor.Microseconds(), limit); err != nil {
-		return nil, fmt.Errorf("list the concerns that no journey has taken in: %w", err)
-	}
-	for i := range all {
-		all[i].ReceivedAt = all[i].ReceivedAt.UTC()
-	}
-	return all, nil
-}
+// What an urgent message i in the inbox says, and the number of its text, in SQL.
+const (
+	SaidByUrgent = `CASE i.kind WHEN 'intake' THEN i.body -> 'concern' ELSE i.body END`
+	TextOfUrgent = `coalesce(a.said ->> 'text', a.said ->> 'reason', a.said ->> 'notes')::bigint`
+)

@@ -35,16 +35,16 @@ const (
 
 // Untold claims one case of which somebody is to be told now; found is false when there is none. It has urgent messages that have waited
 // for longer than after, some that are held, or one that began a journey of which nothing was heard for longer than after. What was told is noted with Told: what is not, because it failed or the program ended, comes up
-// again when the lease is over. Whoever of the children's department has read a message knows of it (see ReadSaid), but
+// again when the lease is over. Whoever of the children's department has read a message knows of it (see reading.Said), but
 // not that it was turned down after that.
 func (r *Register) Untold(ctx context.Context, after time.Duration) (w Waiting, found bool, err error) {
-	const claim = `
+	claim := `
 		WITH waiting AS (
-			SELECT case_no, count(*) AS waiting, min(received_at) AS since, max(arrival) AS upto` + notTakenIn + `
+			SELECT case_no, count(*) AS waiting, min(received_at) AS since, max(arrival) AS upto` + NotTakenIn(`EXISTS (SELECT FROM register.journal j WHERE j.case_no = i.case_no)`) + `
 				AND CASE state WHEN 'held' THEN claimed_until < now() - interval '1 second' -- a sender who waits has heard it by then
 					ELSE coalesce(settled_at, received_at) < now() - $3::bigint * interval '1 microsecond' END
-				AND NOT EXISTS (SELECT FROM intake.readings d CROSS JOIN LATERAL (SELECT ` + saidByUrgent + `) AS a (said)
-					WHERE d.case_no = i.case_no AND ` + textOfUrgent + ` = ANY (d.texts) -- which it may have from the message that it follows
+				AND NOT EXISTS (SELECT FROM intake.readings d CROSS JOIN LATERAL (SELECT ` + SaidByUrgent + `) AS a (said)
+					WHERE d.case_no = i.case_no AND ` + TextOfUrgent + ` = ANY (d.texts) -- which it may have from the message that it follows
 						AND (i.state <> 'held' OR d.at >= i.claimed_until + interval '1 second')) -- since it was turned down
 			GROUP BY case_no
 		), due AS (
@@ -64,7 +64,7 @@ func (r *Register) Untold(ctx context.Context, after time.Duration) (w Waiting, 
 		)
 		SELECT case_no, waiting, since, n, again, again + 1 >= $6 AS last, upto, greatest(tries - 1, 0) AS failed FROM claimed JOIN due USING (case_no)`
 	var all []Waiting
-	if err := r.db.SelectContext(ctx, &all, claim, begunFor.Microseconds(), nobodyYet, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticesMost); err != nil {
+	if err := r.db.SelectContext(ctx, &all, claim, BegunFor.Microseconds(), nobodyYet, after.Microseconds(), noticeLease.Microseconds(), noticePause.Microseconds(), noticesMost); err != nil {
 		return Waiting{}, false, fmt.Errorf("look for concerns of which somebody is to be told: %w", err)
 	}
 	if len(all) == 0 {

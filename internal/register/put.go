@@ -120,7 +120,7 @@ func (r *Register) PutWhere(ctx context.Context, item Item, secrets privacy.Bund
 		return Item{}, false, fmt.Errorf("store message %s: %w", item.MessageID, err)
 	}
 	concern := item.Kind == KindIntake && item.Name == "concern"
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
 		var beside []Beside
 		// So another transaction that is storing the same id comes before or after this one.
 		if err := lock(ctx, tx, lockMessage+item.MessageID); err != nil {

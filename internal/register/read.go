@@ -50,17 +50,8 @@ func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.S
 	return list[casework.SuspensionRow](ctx, r, caseNo)
 }
 
-// Marks returns the marks by which members are kept from each other. They may be shown to the department responsible for children and to nobody
-// else; the agenda is divided by them and shows none.
-func (r *Register) Marks(ctx context.Context, caseNo string) ([]casework.MarkRow, error) {
-	return list[casework.MarkRow](ctx, r, caseNo)
-}
-
-// Concerns returns the concerns about the children, in their order; one that is attached to another with that one's assessment, one screened with another with that one's screening.
-// They may be shown to the department responsible for children and to nobody else; the agenda and the starter's lists do not
-// read them.
-func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.ConcernRow, error) {
-	all, err := list[casework.ConcernRow](ctx, r, caseNo)
+// Together gives the concerns of a case with what they share: one that is attached to another with that one's assessment, one screened with another with that one's screening.
+func Together(all []casework.ConcernRow) []casework.ConcernRow {
 	type one struct {
 		member string
 		n      int
@@ -77,7 +68,7 @@ func (r *Register) Concerns(ctx context.Context, caseNo string) ([]casework.Conc
 			all[i].ScreenedAt, all[i].Outcome, all[i].Second = all[lead].ScreenedAt, all[lead].Outcome, all[lead].Second
 		}
 	}
-	return all, err
+	return all
 }
 
 // DeadlineCount says how many deadlines of a case were met and how many missed, but for those that others may not know of: the journey's own count leaves them out, too. What was overdue when the family came in
@@ -119,12 +110,17 @@ func into[R casework.Row](ctx context.Context, r *Register, caseNo string, rows 
 	return err
 }
 
-// list reads the rows of one case, by one statement, in the order that tables.go gives them. An unknown case has none.
+// list is List from the register itself, which sees every row.
 func list[R casework.Row](ctx context.Context, r *Register, caseNo string) ([]R, error) {
+	return List[R](ctx, r.db, caseNo)
+}
+
+// List reads the rows of one case, by one statement, in the order that tables.go gives them: those that whoever reads may see. An unknown case has none.
+func List[R casework.Row](ctx context.Context, db sqlx.QueryerContext, caseNo string) ([]R, error) {
 	t := tableOf[R]()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	rows, err := r.db.QueryContext(ctx, t.query(), caseNo)
+	rows, err := db.QueryContext(ctx, t.query(), caseNo)
 	if err != nil {
 		return nil, fmt.Errorf("read the %s of %s: %w", t.name, caseNo, err)
 	}

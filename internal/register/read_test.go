@@ -115,7 +115,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.NoError(t, err)
 	require.EqualValues(t, 8, minutes[0].Text)
 
-	concerns, err := r.Concerns(ctx, family)
+	concerns, err := list[casework.ConcernRow](ctx, r, family)
 	require.NoError(t, err)
 	require.Equal(t, []casework.ConcernOutcome{casework.ConcernNone, ""}, []casework.ConcernOutcome{concerns[0].Outcome, concerns[1].Outcome})
 	require.EqualValues(t, 11, concerns[1].Text)
@@ -126,7 +126,7 @@ func TestReaders_GiveTheRowsThatTheLastEntriesEstablished(t *testing.T) {
 	require.Empty(t, meetings[1].Present)
 }
 
-func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedToAndTheScreeningOfTheOneItWasScreenedWith(t *testing.T) {
+func TestTogether_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedToAndTheScreeningOfTheOneItWasScreenedWith(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	at := instant(noon.Add(time.Hour))
@@ -141,8 +141,9 @@ func TestConcerns_OneThatIsAttachedHasTheAssessmentOfTheOneItIsAttachedToAndTheS
 		Seq: 1, At: noon, Kind: casework.ConcernAssessed, Actor: worker, Subject: "child-1",
 		Rows: casework.Rows{Concerns: []casework.ConcernRow{lead, row("child-1", 2, 1), later, row("child-2", 1, 0), row("child-2", 2, 1)}},
 	}}))
-	all, err := r.Concerns(t.Context(), family)
+	all, err := list[casework.ConcernRow](t.Context(), r, family)
 	require.NoError(t, err)
+	all = Together(all)
 	var outcomes []casework.ConcernOutcome
 	for _, c := range all {
 		outcomes = append(outcomes, c.Outcome)

@@ -30,7 +30,7 @@ const page = 1000
 // The journal is checked on the way; ErrDamaged and ErrNoJournal leave everything as it was.
 func (r *Register) Rebuild(ctx context.Context, caseNo string) (Rebuilt, error) {
 	var result Rebuilt
-	err := r.inTx(ctx, func(tx *sqlx.Tx) error {
+	err := r.InTx(ctx, func(tx *sqlx.Tx) error {
 		if err := keepOthersOut(ctx, tx, caseNo); err != nil {
 			return err
 		}

@@ -42,7 +42,7 @@ func (r *Register) Record(ctx context.Context, caseNo string, flush casework.Flu
 	if err != nil {
 		return err
 	}
-	return r.inTx(ctx, func(tx *sqlx.Tx) error {
+	return r.InTx(ctx, func(tx *sqlx.Tx) error {
 		// The lock goes before the look, so that what the look sees is still true when the entries are written.
 		if err := lock(ctx, tx, lockCase+caseNo); err != nil {
 			return err

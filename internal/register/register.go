@@ -103,8 +103,8 @@ func (r *Register) ReserveTexts(ctx context.Context, messageID string, n int) ([
 	return privacy.ReserveTexts(ctx, r.db, messageID, n)
 }
 
-// inTx runs f in one transaction, which is committed when f returns nil and leaves nothing behind otherwise.
-func (r *Register) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
+// InTx runs f in one transaction, which is committed when f returns nil and leaves nothing behind otherwise.
+func (r *Register) InTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 	tx, err := r.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -122,7 +122,7 @@ func (r *Register) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 // Alone runs f while no other program runs one under the same name, and says whether it did. f does not work in a transaction of
 // its own.
 func (r *Register) Alone(ctx context.Context, name string, f func(context.Context) error) (ran bool, err error) {
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
 		if err := tx.GetContext(ctx, &ran, `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))`, name); err != nil || !ran {
 			return err
 		}

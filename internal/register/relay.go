@@ -47,7 +47,7 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 		UPDATE intake.inbox SET state = $2, outcome = $3, settled_at = now()
 		WHERE message_id = $1 AND settled_at IS NULL RETURNING name`
 	var now bool
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
 		row, found, err := oneRow[struct {
 			Name string `json:"name"`
 		}](ctx, tx, settle, messageID, state, string(doc))

@@ -48,7 +48,7 @@ func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor
 			WHERE message_id IN (SELECT message_id` + unwritten + `) RETURNING message_id
 		)
 		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $3, $4, $5 FROM back`
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
 		// A flush of the run that is gone may have been under way.
 		if err := lock(ctx, tx, lockCase+state.Case); err != nil {
 			return err

@@ -30,7 +30,7 @@ type programs struct {
 }
 
 // roleNames are the roles that install.sql makes, without what they begin with.
-var roleNames = []string{"owner", "worker_login", "starter_login", "worker", "starter", "reports"}
+var roleNames = []string{"owner", "worker_login", "starter_login", "worker", "starter", "reader", "reports"}
 
 func withRoles(t *testing.T) programs {
 	t.Helper()
@@ -144,12 +144,18 @@ func TestRoles_ReportsShowNoTaskThatOnlyTheChildrensDepartmentMayKnowOf(t *testi
 	for _, n := range []int{1, 50_001} { // the second is over what only the children's department knows of
 		rows.Appeals = append(rows.Appeals, casework.AppealRow{Member: "child-1", N: n, Decision: n, Party: "adult-1", ReceivedAt: entry.At, State: casework.AppealReassessed})
 	}
+	for n, kind := range []casework.CollaboratorKind{casework.Fosterers, casework.FreeSchool} {
+		rows.Collaborators = append(rows.Collaborators, casework.CollaboratorRow{N: n + 1, Member: "child-1", Kind: kind, Who: 5, Ground: casework.HearsByLaw, AddedAt: entry.At})
+	}
 	entry.Rows = rows
 	require.NoError(t, worker.record(t.Context(), "SP-000001", []casework.Entry{entry}))
 	reports := connectTo(t, p.as("reports"))
 	var appeals []int
 	require.NoError(t, reports.SelectContext(t.Context(), &appeals, "SELECT n FROM register.appeals"))
 	require.Equal(t, []int{1}, appeals)
+	var outside []int
+	require.NoError(t, reports.SelectContext(t.Context(), &outside, "SELECT n FROM register.collaborators"))
+	require.Equal(t, []int{2}, outside, "which child has a foster family is for the children's department")
 	for table, all := range map[string]int{"tasks": len(rows.Tasks), "deadlines": len(rows.Deadlines)} {
 		var shown []string
 		require.NoError(t, reports.SelectContext(t.Context(), &shown, "SELECT key FROM register."+table))
@@ -188,13 +194,7 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NotEmpty(t, journey.Stage)
 	_, _, err = starter.AgendaFacts(t.Context(), "SP-000001")
 	require.NoError(t, err)
-	_, err = starter.Work(t.Context(), Asked{})
-	require.NoError(t, err)
 	_, _, err = starter.Backlogs(t.Context())
-	require.NoError(t, err)
-	_, err = starter.ReadSaid(t.Context(), "SP-000001", casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, 0, 10)
-	require.NoError(t, err)
-	_, err = starter.ReadHandedOver(t.Context(), "SP-000001", casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, true)
 	require.NoError(t, err)
 	_, err = starter.Refuse(t.Context(), Refused{Kind: KindIntake, Name: "intake", Actor: casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}, Rule: "not-json"})
 	require.NoError(t, err)
@@ -202,8 +202,6 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NoError(t, err)
 	urgentItem(t, starter, "crisis-1", "SP-000001")
 	require.NoError(t, starter.Hold(t.Context(), "crisis-1", map[string]string{"state": "refused"}))
-	_, err = starter.AllOutside(t.Context(), 10)
-	require.NoError(t, err)
 	_, _, err = starter.Untold(t.Context(), 0)
 	require.NoError(t, err)
 	require.NoError(t, starter.Told(t.Context(), Waiting{Case: "SP-000001", Nth: 1}, "children-duty-lead"))

@@ -2,6 +2,7 @@
 //
 //	install.sql   once, as a superuser: the owner, what the programs sign in as, the database
 //	roles.sql     as the owner, after each migration: what each program may do
+//	grants.txt    what these two give; grants.sql asks a database what it has, and `starter grants` holds the one against the other
 package access
 
 import _ "embed" // the SQL

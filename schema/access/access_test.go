@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/privatepg/pgtest"
 )
 
 // What the documents tell to run is what the local system and the tests run.
@@ -14,3 +16,13 @@ func TestInstall_StandsInTheDocumentsAsItIs(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, strings.ReplaceAll(string(doc), "\n   ", "\n"), "```sql\n"+Install+"```\n")
 }
+
+func TestUp_CanBeRunAgain(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	for range 2 {
+		require.NoError(t, Up(url))
+	}
+}
+
+func TestMain(m *testing.M) { pgtest.Main(m) }

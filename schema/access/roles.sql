@@ -1,9 +1,9 @@
 -- What each program may do in the database of one municipality. Run it as the owner of the database (samspil_owner), after every
--- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The three roles are made
--- by install.sql and cannot sign in; their members can. `starter migrate` and `starter rebuild` are the owner's.
+-- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The four roles are made
+-- by install.sql and cannot sign in; their members can. Tables are a policy's one by one, so that no program waits for more than one of them. `starter migrate` and `starter rebuild` are the owner's.
 DO $$
 BEGIN
-	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reports', current_database());
+	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reader, samspil_reports', current_database());
 END $$;
 
 -- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.
@@ -28,29 +28,125 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA intake, vault TO sa
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA intake, vault TO samspil_starter;
 GRANT SELECT ON samspil_schema_version TO samspil_starter;
 
--- Reports are made of the register alone, without what says that there was a concern: the journal, the concerns, what protects a child,
--- what a journey was started by, and the tasks and deadlines that only the department responsible for children may know of.
-GRANT USAGE ON SCHEMA register TO samspil_reports;
-GRANT SELECT ON ALL TABLES IN SCHEMA register TO samspil_reports;
-REVOKE SELECT ON register.journal, register.concerns, register.protections, register.marks, register.notes, register.feedback, register.journeys FROM samspil_reports;
-GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to,
-	merged_into, previous) ON register.journeys TO samspil_reports;
+-- Whoever reads does so as samspil_reader, which sees each row only with its ground: the starter for the time of one transaction (internal/reading asks here what the role is called). What it does not say
+-- that it reads, it does not see; a table that is not below it cannot read at all.
+GRANT USAGE ON SCHEMA register, intake, vault TO samspil_reader;
+GRANT SELECT ON samspil_schema_version TO samspil_reader;
+GRANT INSERT ON intake.readings TO samspil_reader; -- that it has read; it sees no readings
+CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
+REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text) TO samspil_reader;
 
--- Nor do they have the tasks and deadlines that only the children's department may know of, whose keys say that there is a concern.
--- register.written_late does not count them either.
-ALTER TABLE register.tasks ENABLE ROW LEVEL SECURITY;
-ALTER TABLE register.deadlines ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS programs ON register.tasks;
-CREATE POLICY programs ON register.tasks TO samspil_worker, samspil_starter USING (true);
-DROP POLICY IF EXISTS reports ON register.tasks;
-CREATE POLICY reports ON register.tasks FOR SELECT TO samspil_reports USING (register.is_open_step(key));
-DROP POLICY IF EXISTS programs ON register.deadlines;
-CREATE POLICY programs ON register.deadlines TO samspil_worker, samspil_starter USING (true);
-DROP POLICY IF EXISTS reports ON register.deadlines;
-CREATE POLICY reports ON register.deadlines FOR SELECT TO samspil_reports USING (register.is_open_step(key));
--- Nor the appeals over what only that department knows of, which are numbered apart.
-ALTER TABLE register.appeals ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS programs ON register.appeals;
-CREATE POLICY programs ON register.appeals TO samspil_worker, samspil_starter USING (true);
-DROP POLICY IF EXISTS reports ON register.appeals;
-CREATE POLICY reports ON register.appeals FOR SELECT TO samspil_reports USING (n <= 50000);
+-- Reports are made of the register alone, without what says that there was a concern. They see counts and rows that are not confidential, and of these no journal, notes or answers.
+GRANT USAGE ON SCHEMA register TO samspil_reports;
+GRANT SELECT ON register.feedback_by_year, register.staff_by_year, register.work_figures, register.written_late TO samspil_reports;
+GRANT SELECT ON register.work_figures, register.written_late TO samspil_reader;
+
+-- The owner sees and writes all rows of what it owns: it migrates, rebuilds and makes backups. The programs named here do, too; everybody else sees what a policy gives. A policy that is there is
+-- altered, never dropped: nobody reads meanwhile.
+CREATE OR REPLACE FUNCTION pg_temp.policy(what regclass, named text, command text, whom text, rows text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	IF EXISTS (SELECT FROM pg_policy WHERE polrelid = what AND polname = named) THEN
+		EXECUTE format('ALTER POLICY %I ON %s TO %s USING (%s)', named, what, whom, rows);
+	ELSE
+		EXECUTE format('CREATE POLICY %I ON %s FOR %s TO %s USING (%s)', named, what, command, whom, rows);
+	END IF;
+END $$;
+CREATE OR REPLACE FUNCTION pg_temp.guarded(what regclass, programs text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_temp.policy(what, 'programs', 'ALL', programs, 'true');
+	IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = what) THEN
+		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', what);
+	END IF;
+END $$;
+-- The ground of a table's rows, as casework has it for the row type (Readers); a test holds the one against the other.
+--   about         whom it tells of, names with points between them: a department sees it that hears of all of them
+--   own           the department whose own it is, which needs nobody's consent; about NULL: no other sees it
+--   confidential  it is for the department responsible for children alone
+--   shared        of what is confidential: its own department sees it as well
+--   goes_along    it goes with a child to an outside duty team, for which the department responsible for children needs nobody's consent
+--   reports       reports see what is not confidential
+CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', shared text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_temp.guarded(what, 'samspil_worker, samspil_starter');
+	PERFORM pg_temp.policy(what, 'reader', 'SELECT', 'samspil_reader', format(
+		'CASE WHEN case_no = (SELECT register.reader_case()) THEN
+			CASE WHEN %3$s THEN (SELECT register.reader_has(''children'')) OR %4$s AND %2$s = (SELECT register.reader_department())
+			ELSE %2$s = (SELECT register.reader_department()) OR (SELECT register.reader_has(''coordinator'')) OR %5$s OR NOT string_to_array(%1$s, ''.'') && (SELECT register.unheard()) END
+		ELSE (SELECT register.reader_case()) IS NULL AND %2$s = (SELECT register.reader_department()) AND (NOT %3$s OR %4$s OR (SELECT register.reader_has(''children''))) END',
+		about, own, confidential, shared, CASE WHEN goes_along THEN $x$(SELECT register.reader_has('duty-team'))$x$ ELSE 'false' END));
+	EXECUTE format('REVOKE ALL ON %s FROM samspil_reader, samspil_reports', what);
+	IF what <> 'register.journeys'::regclass THEN
+		EXECUTE format('GRANT SELECT ON %s TO samspil_reader', what);
+	END IF;
+	IF reports THEN
+		PERFORM pg_temp.policy(what, 'reports', 'SELECT', 'samspil_reports', format('NOT %s', confidential));
+		IF what <> 'register.journeys'::regclass THEN
+			EXECUTE format('GRANT SELECT ON %s TO samspil_reports', what);
+		END IF;
+	END IF;
+END $$;
+
+-- Of a journey's line nobody is given what it was started by.
+SELECT pg_temp.shows('register.journeys', about => $$''$$);
+GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to, merged_into, previous)
+	ON register.journeys TO samspil_reader, samspil_reports;
+SELECT pg_temp.shows('register.members', about => 'member', goes_along => true);
+SELECT pg_temp.shows('register.consents', own => 'department', about => 'NULL');
+SELECT pg_temp.shows('register.tasks', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)', shared => 'register.is_owners_alone(key)');
+SELECT pg_temp.shows('register.deadlines', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)', shared => 'register.is_owners_alone(key)');
+SELECT pg_temp.shows('register.suspensions', about => 'member');
+SELECT pg_temp.shows('register.caseworkers', own => 'department', about => $$''$$);
+SELECT pg_temp.shows('register.deputies', about => $$''$$);
+SELECT pg_temp.shows('register.measurements', about => 'member');
+SELECT pg_temp.shows('register.outcomes', about => 'subject');
+SELECT pg_temp.shows('register.offers', about => 'member');
+SELECT pg_temp.shows('register.episodes', about => 'member');
+SELECT pg_temp.shows('register.ordinary_work', about => 'member');
+SELECT pg_temp.shows('register.contributions', own => 'department', about => 'member');
+SELECT pg_temp.shows('register.goals', own => 'department', about => 'member');
+SELECT pg_temp.shows('register.goal_steps', own => 'department', about => $$concat_ws('.', about, member)$$);
+SELECT pg_temp.shows('register.meetings', about => $$''$$);
+SELECT pg_temp.shows('register.arrangements', about => $$''$$);
+SELECT pg_temp.shows('register.arranged_parts', about => $$array_to_string(members, '.')$$);
+SELECT pg_temp.shows('register.collaborators', about => 'member', confidential => $$(kind = 'foster-family')$$, goes_along => true);
+SELECT pg_temp.shows('register.dissents', own => 'who', about => 'who');
+SELECT pg_temp.shows('register.minutes', about => $$array_to_string(about, '.')$$);
+SELECT pg_temp.shows('register.measures', about => 'member', goes_along => true);
+SELECT pg_temp.shows('register.planned_measures', about => 'member');
+SELECT pg_temp.shows('register.appeals', about => $$concat_ws('.', member, party)$$, confidential => '(n > 50000)', goes_along => true);
+SELECT pg_temp.shows('register.supporters', about => 'member', goes_along => true);
+SELECT pg_temp.shows('register.notes', own => 'CASE WHEN NOT confidential THEN department END', about => $$array_to_string(about, '.')$$, confidential => 'confidential', reports => false);
+SELECT pg_temp.shows('register.concerns', about => 'member', confidential => 'true', reports => false);
+SELECT pg_temp.shows('register.protections', about => 'member', confidential => 'true', reports => false);
+SELECT pg_temp.shows('register.marks', about => 'member', confidential => 'true', reports => false);
+
+-- What the family says of a meeting nobody sees by itself.
+SELECT pg_temp.guarded('register.feedback', 'samspil_worker, samspil_starter');
+REVOKE ALL ON register.feedback FROM samspil_reader, samspil_reports;
+
+-- Of the journal the department responsible for children reads what was said of the children, and that one was handed to a duty team; its entries hold everything.
+SELECT pg_temp.guarded('register.journal', 'samspil_worker, samspil_starter');
+SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))
+	AND (kind IN ('crisis-reported', 'handed-to-duty-team') OR kind = 'news-reported' AND key LIKE 'concern-news/%')$$);
+REVOKE ALL ON register.journal FROM samspil_reader, samspil_reports;
+GRANT SELECT (case_no, seq, at, kind, key, subject, reason) ON register.journal TO samspil_reader;
+
+-- And what is urgent: it waits for a journey, or one has taken it in. Of all cases where none is named.
+SELECT pg_temp.guarded('intake.inbox', 'samspil_starter');
+SELECT pg_temp.policy('intake.inbox', 'reader', 'SELECT', 'samspil_reader', $$urgent AND (SELECT register.reader_has('children'))
+	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL)$$);
+GRANT SELECT ON intake.inbox TO samspil_reader;
+
+-- A text is read by whoever sees a row that names it, or the message that brought it; persons by the department responsible for children, for the page that goes with a child to a duty team.
+SELECT pg_temp.guarded('vault.texts', 'samspil_worker, samspil_starter');
+SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (
+	id IN (SELECT x.text FROM register.notes x UNION ALL SELECT x.reason FROM register.marks x UNION ALL SELECT x.who FROM register.protections x
+		UNION ALL SELECT x.who FROM register.collaborators x UNION ALL SELECT x.text FROM register.concerns x UNION ALL SELECT x.reporter FROM register.concerns x
+		UNION ALL SELECT x.reason FROM register.journal x)
+	OR message_id IN (SELECT x.message_id FROM intake.inbox x))$$);
+GRANT SELECT ON vault.texts TO samspil_reader;
+SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
+SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))$$);
+GRANT SELECT ON vault.persons TO samspil_reader;

@@ -10,6 +10,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 )
@@ -31,6 +32,7 @@ type api struct {
 	Options
 	seconds *prometheus.HistogramVec
 	reads   *pace.Each
+	reading *reading.Layer
 }
 
 // New gives the handler of all addresses.
@@ -39,6 +41,7 @@ func New(options Options) http.Handler {
 		Name: "samspil_http_request_seconds",
 		Help: "How long requests took, by address and status.",
 	}, []string{"address", "status"})}
+	a.reading = reading.Of(options.Register, options.Policy)
 	a.reads = pace.New(0, 0)
 	if options.Reads > 0 {
 		a.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))

@@ -24,7 +24,7 @@ func (a *api) marks(r *request) {
 	if !a.readsHidden(r, caseNo, casework.AddressMarks) {
 		return
 	}
-	all, err := a.Register.ReadMarks(r.Context(), caseNo, r.actor)
+	all, err := a.reading.Marks(r.Context(), r.actor, caseNo)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

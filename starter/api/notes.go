@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"samspil/internal/casework"
-	"samspil/internal/policy"
 )
 
 // noteShown is a note: Number is what corrects takes.
@@ -29,7 +28,7 @@ func (a *api) notes(r *request) {
 		r.failWith(err, notRead)
 		return
 	}
-	all, err := a.Register.ReadNotes(r.Context(), caseNo, r.actor, a.Policy.Responsible(policy.Children).ID)
+	all, err := a.reading.Notes(r.Context(), r.actor, caseNo)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

@@ -8,7 +8,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
 	"samspil/internal/policy"
-	"samspil/internal/register"
+	"samspil/internal/reading"
 	"samspil/internal/relay"
 )
 
@@ -97,7 +97,7 @@ type taskShown struct {
 }
 
 type concernShown struct {
-	register.Said
+	reading.Said
 	Name, Words string
 	Cut         bool
 	Acute       bool
@@ -126,7 +126,7 @@ func (a *api) handover(r *request) {
 		return
 	}
 	shown := r.URL.Query().Get("protected") == "shown"
-	h, err := a.Register.ReadHandedOver(r.Context(), caseNo, r.actor, shown)
+	h, err := a.reading.HandedOver(r.Context(), r.actor, caseNo, shown)
 	if err != nil {
 		r.failWith(err, notRead)
 		return
@@ -137,7 +137,7 @@ func (a *api) handover(r *request) {
 	r.show(200, "handover", page)
 }
 
-func (p *handoverPage) fill(h register.HandedOver, children string) {
+func (p *handoverPage) fill(h reading.HandedOver, children string) {
 	name := func(member string) string {
 		if known := h.Persons[member].Name; known != "" {
 			return known
@@ -192,7 +192,7 @@ func isOpen(open []casework.TaskRow, key string) bool {
 }
 
 // childOf is what holds of one child: the latest that protects the child, what runs, and what is still to be decided.
-func childOf(h register.HandedOver, member, name, department string) childShown {
+func childOf(h reading.HandedOver, member, name, department string) childShown {
 	c := childShown{Name: name}
 	for _, x := range h.Protections {
 		if x.Member == member {
@@ -219,7 +219,7 @@ func childOf(h register.HandedOver, member, name, department string) childShown 
 }
 
 // concerns are the latest, newest first.
-func (p *handoverPage) concerns(h register.HandedOver, name func(string) string) {
+func (p *handoverPage) concerns(h reading.HandedOver, name func(string) string) {
 	for _, s := range slices.Backward(h.Said) {
 		if len(p.Concerns) == concernsShown {
 			p.Earlier++

@@ -8,14 +8,14 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
-	"samspil/internal/register"
+	"samspil/internal/reading"
 )
 
 // Who stands by somebody stands on the handover as that, and has not moved out; an outside party stands there too, where nobody's address is protected or it is asked for.
 func TestHandover_SaysWhoStandsByWhomAndWhoWorksWithTheChildOutside(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2027, 1, 17, 12, 0, 0, 0, time.UTC)
-	h := register.HandedOver{
+	h := reading.HandedOver{
 		Members: []casework.MemberRow{
 			{Member: "adult-1", Kind: casework.Adult}, {Member: "child-1", Kind: casework.Child},
 			{Member: "adult-3", Kind: casework.Adult, LeftAt: &now, LeftWhy: casework.Outside},

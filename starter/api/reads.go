@@ -44,12 +44,7 @@ func (a *api) tasks(r *request) {
 		r.failWith(err, notRead)
 		return
 	}
-	tasks, err := a.Register.Tasks(r.Context(), r.PathValue("case"))
-	if err != nil {
-		r.failWith(err, notRead)
-		return
-	}
-	deadlines, err := a.Register.Deadlines(r.Context(), r.PathValue("case"))
+	tasks, deadlines, err := a.reading.OpenTasks(r.Context(), r.actor, r.PathValue("case"))
 	if err != nil {
 		r.failWith(err, notRead)
 		return
@@ -57,21 +52,16 @@ func (a *api) tasks(r *request) {
 	r.answer(http.StatusOK, map[string]any{"case": r.PathValue("case"), "tasks": a.openFor(r.actor, r.URL.Query(), tasks, deadlines)})
 }
 
-func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.TaskRow, deadlines []casework.DeadlineRow) []openTask {
-	byKey := map[string]casework.DeadlineRow{}
-	for _, d := range deadlines {
-		byKey[d.Key] = d
-	}
+func (a *api) openFor(actor casework.Actor, only url.Values, tasks []casework.TaskRow, deadlines map[string]casework.DeadlineRow) []openTask {
 	all := actor.Role == casework.Coordinator && actor.Department == a.Policy.Coordination.LeadDepartment
 	open := []openTask{}
 	for _, t := range tasks {
-		mine := t.Department == actor.Department || all && t.Readers().MayCoordinator(actor.Department)
-		if t.State != casework.Open || !mine || !wanted(only, "assignee", t.Assignee) || !wanted(only, "department", t.Department) {
+		if t.Department != actor.Department && !all || !wanted(only, "assignee", t.Assignee) || !wanted(only, "department", t.Department) {
 			continue
 		}
 		open = append(open, openTask{
 			Key: t.Key, Step: t.Step, Subject: t.Subject, Department: t.Department, OpenedAt: t.OpenedAt,
-			Due: byKey[t.Key].Due, Deadline: byKey[t.Key].State, OnArrival: byKey[t.Key].OnArrival, Assignee: t.Assignee,
+			Due: deadlines[t.Key].Due, Deadline: deadlines[t.Key].State, OnArrival: deadlines[t.Key].OnArrival, Assignee: t.Assignee,
 		})
 	}
 	return open

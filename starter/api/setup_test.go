@@ -27,7 +27,7 @@ import (
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service/logtest"
-	"samspil/schema"
+	"samspil/schema/access"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -154,7 +154,7 @@ func signIn(token string) (casework.Actor, bool) {
 
 func open(t testing.TB) *office {
 	t.Helper()
-	return openAt(t, pgtest.NewFrom(t, schema.Up))
+	return openAt(t, pgtest.NewFrom(t, access.Up))
 }
 
 // openAt is open with the register at an address, reached in a certain way.
@@ -176,7 +176,7 @@ type counted struct {
 // openCounted is a starter at work and, on the same register, one whose statements are noted.
 func openCounted(t testing.TB) (*office, *counted) {
 	t.Helper()
-	url := pgtest.NewFrom(t, schema.Up)
+	url := pgtest.NewFrom(t, access.Up)
 	o := &office{t: t, engine: &switchedEngine{}, log: &logtest.Buffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
 	o.over(url)
 	asks := &counted{&office{t: t, engine: o.engine, log: o.log, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour, idle: true}, pgtest.NewCounter(t, url)}

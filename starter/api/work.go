@@ -7,8 +7,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
-	"samspil/internal/policy"
-	"samspil/internal/register"
+	"samspil/internal/reading"
 	"samspil/internal/strictjson"
 )
 
@@ -34,9 +33,7 @@ func (a *api) work(r *request) {
 		r.fail(notYours)
 		return
 	}
-	asked := register.Asked{
-		Department: r.actor.Department, Confidential: r.actor.Department == a.Policy.Responsible(policy.Children).ID, Limit: page + 1,
-	}
+	asked := reading.Asked{Limit: page + 1}
 	query := r.URL.Query()
 	if query.Has("assignee") {
 		who := query.Get("assignee")
@@ -52,7 +49,7 @@ func (a *api) work(r *request) {
 		r.failWith(notNext, notRead)
 		return
 	}
-	all, err := a.Register.Work(r.Context(), asked)
+	all, err := a.reading.Work(r.Context(), r.actor, asked)
 	if err != nil {
 		r.failWith(err, notRead)
 		return
@@ -72,7 +69,7 @@ func (a *api) work(r *request) {
 }
 
 // shown is a place in the list as the value of "next" and ?after=: it is made of codes, and not meant to be read.
-func shown(p register.WorkPlace) string {
+func shown(p reading.WorkPlace) string {
 	text, err := json.Marshal(p)
 	if err != nil {
 		panic(err) // a bool, a number and two texts can always be encoded
@@ -81,7 +78,7 @@ func shown(p register.WorkPlace) string {
 }
 
 // placeOf reads what shown wrote; nil for an empty text. ok is false for anything else.
-func placeOf(text string) (p *register.WorkPlace, ok bool) {
+func placeOf(text string) (p *reading.WorkPlace, ok bool) {
 	if text == "" {
 		return nil, true
 	}

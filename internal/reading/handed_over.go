@@ -1,4 +1,4 @@
-package register
+package reading
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
+	"samspil/internal/register"
 )
 
 // HandedOver is what goes with a child to an outside duty team: who the family is, what keeps them safe, and what is under way.
@@ -49,20 +50,39 @@ const (
 // mostSaid is how many texts go along at most. A page that is printed at night is no place for more.
 const mostSaid = 200
 
-// ReadHandedOver gives what goes with a child to a duty team, and records who has read it before anything is given. protected also gives the
+// HandedOver gives what goes with a child to a duty team, and records who has read it before anything is given. protected also gives the
 // addresses of those whose name and address are protected. The caller asks whether they may.
-func (r *Register) ReadHandedOver(ctx context.Context, caseNo string, by casework.Actor, protected bool) (h HandedOver, err error) {
+func (l *Layer) HandedOver(ctx context.Context, by casework.Actor, caseNo string, protected bool) (h HandedOver, err error) {
+	grounds := l.grounds(by)
+	if slices.Contains(grounds, children) {
+		grounds = append(grounds, dutyTeam)
+	}
+	err = l.on(ctx, by, grounds, caseNo, func(tx *sqlx.Tx) error {
+		if err := h.rows(ctx, tx, caseNo); err != nil {
+			return err
+		}
+		return h.personal(ctx, tx, caseNo, by, protected)
+	})
+	if err != nil {
+		return HandedOver{}, fmt.Errorf("read what goes with a child of %s to a duty team: %w", caseNo, err)
+	}
+	return h, nil
+}
+
+// rows fills in what holds, and what is open.
+func (h *HandedOver) rows(ctx context.Context, tx *sqlx.Tx, caseNo string) (err error) {
 	var tasks []casework.TaskRow
 	var deadlines []casework.DeadlineRow
-	concerns, err := r.Concerns(ctx, caseNo)
-	handed, unread := r.handed(ctx, caseNo)
-	h.Concerns, h.Handed = concerns, handed
-	if err := errors.Join(
-		err, unread, into(ctx, r, caseNo, &h.Members), into(ctx, r, caseNo, &h.Marks), into(ctx, r, caseNo, &h.Protections),
-		into(ctx, r, caseNo, &h.Supporters), into(ctx, r, caseNo, &h.Outside), into(ctx, r, caseNo, &h.Measures), into(ctx, r, caseNo, &h.Appeals), into(ctx, r, caseNo, &tasks), into(ctx, r, caseNo, &deadlines),
-	); err != nil {
-		return HandedOver{}, err
+	if h.Handed, err = handed(ctx, tx, caseNo); err != nil {
+		return err
 	}
+	if err := errors.Join(
+		into(ctx, tx, caseNo, &h.Concerns), into(ctx, tx, caseNo, &h.Members), into(ctx, tx, caseNo, &h.Marks), into(ctx, tx, caseNo, &h.Protections),
+		into(ctx, tx, caseNo, &h.Supporters), into(ctx, tx, caseNo, &h.Outside), into(ctx, tx, caseNo, &h.Measures), into(ctx, tx, caseNo, &h.Appeals), into(ctx, tx, caseNo, &tasks), into(ctx, tx, caseNo, &deadlines),
+	); err != nil {
+		return err
+	}
+	h.Concerns = register.Together(h.Concerns)
 	h.Marks = slices.DeleteFunc(h.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
 	h.Supporters = slices.DeleteFunc(h.Supporters, func(x casework.SupporterRow) bool { return x.EndedAt != nil })
 	h.Outside = slices.DeleteFunc(h.Outside, func(x casework.CollaboratorRow) bool { return x.EndedAt != nil })
@@ -71,11 +91,7 @@ func (r *Register) ReadHandedOver(ctx context.Context, caseNo string, by casewor
 	for _, d := range deadlines {
 		h.Deadlines[d.Key] = d
 	}
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error { return h.personal(ctx, tx, caseNo, by, protected) })
-	if err != nil {
-		return HandedOver{}, fmt.Errorf("read what goes with a child of %s to a duty team: %w", caseNo, err)
-	}
-	return h, nil
+	return nil
 }
 
 // personal fills in who they are and what was written, and records that it was read.
@@ -136,9 +152,9 @@ func (h *HandedOver) refs() (refs []int64) {
 }
 
 // handed are the handings over of a case, latest first.
-func (r *Register) handed(ctx context.Context, caseNo string) (all []Handed, err error) {
+func handed(ctx context.Context, tx *sqlx.Tx, caseNo string) (all []Handed, err error) {
 	const query = `SELECT key, coalesce(reason, 0) AS reason FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 20`
-	err = r.db.SelectContext(ctx, &all, query, caseNo, string(casework.HandedToDutyTeam))
+	err = tx.SelectContext(ctx, &all, query, caseNo, string(casework.HandedToDutyTeam))
 	return all, err
 }
 

@@ -1,4 +1,4 @@
-package register
+package reading
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"samspil/internal/casework"
+	"samspil/internal/register"
 )
 
 // Said is something that somebody has written about a family and that only the department responsible for children may read.
@@ -24,12 +25,6 @@ type Said struct {
 	Stands     *string          `json:"stands"`     // of what no journey has written down yet: StandsWaiting, StandsHeld, StandsUnheard
 	Message    *string          `json:"message_id"` // under which it came in, of the same
 }
-
-// What an urgent message i in the inbox says, and the number of its text.
-const (
-	saidByUrgent = `CASE i.kind WHEN 'intake' THEN i.body -> 'concern' ELSE i.body END`
-	textOfUrgent = `coalesce(a.said ->> 'text', a.said ->> 'reason', a.said ->> 'notes')::bigint`
-)
 
 // A concern that is attached to another is assessed with it. News stands in the journal alone: its key says who reads it. What is urgent
 // and not in the register yet is read from the inbox: nothing that somebody has reported waits unread. What is damaged and has no text
@@ -50,9 +45,9 @@ const saidInCase = `
 		SELECT CASE name WHEN 'report-crisis' THEN 'crisis' ELSE 'concern' END,
 			coalesce(b.said ->> 'child', nullif(b.said ->> 'member', ''), split_part(b.said ->> 'task', '/', 2), 'family'), NULL, NULL,
 			least((b.said ->> 'receivedAt')::timestamptz, i.received_at), NULL, coalesce(b.text, 0), nullif((b.said ->> 'reporter')::bigint, 0),
-			` + standsOfUrgent + `, i.message_id
-		FROM intake.inbox i CROSS JOIN LATERAL (SELECT ` + saidByUrgent + `) AS a (said)
-			CROSS JOIN LATERAL (SELECT a.said, ` + textOfUrgent + `) AS b (said, text)
+			` + register.StandsSQL + `, i.message_id
+		FROM intake.inbox i CROSS JOIN LATERAL (SELECT ` + register.SaidByUrgent + `) AS a (said)
+			CROSS JOIN LATERAL (SELECT a.said, ` + register.TextOfUrgent + `) AS b (said, text)
 		WHERE i.case_no = $1 AND i.urgent AND i.state <> 'refused' AND NOT EXISTS (SELECT FROM known k WHERE k.text = b.text)
 			AND (i.settled_at IS NULL OR i.outcome ->> 'case' = i.case_no) -- what was taken on elsewhere is read there
 	), page AS (SELECT * FROM said WHERE text > $2 OR text = 0 AND $2 = 0 ORDER BY text FETCH FIRST ($3) ROWS WITH TIES)
@@ -61,12 +56,12 @@ const saidInCase = `
 	FROM page said LEFT JOIN vault.texts t ON t.id = said.text LEFT JOIN vault.texts r ON r.id = said.reporter
 	ORDER BY said.text, said.kind, said.subject, said.n`
 
-// ReadSaid gives what only the department responsible for children may read of a family, also what its journey has not taken in, in the
+// Said gives what only the department responsible for children may read of a family, also what its journey has not taken in, in the
 // order in which it was written: at most limit entries with a text later than after, and further entries with the last of these texts, for
 // a crisis is about each child. In the same transaction it records who has read it, also when there is nothing to read. The caller asks
 // whether they may.
-func (r *Register) ReadSaid(ctx context.Context, caseNo string, by casework.Actor, after casework.TextRef, limit int) (said []Said, err error) {
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+func (l *Layer) Said(ctx context.Context, by casework.Actor, caseNo string, after casework.TextRef, limit int) (said []Said, err error) {
+	err = l.as(ctx, by, caseNo, func(tx *sqlx.Tx) error {
 		if err := tx.SelectContext(ctx, &said, saidInCase, caseNo, int64(after), limit); err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package register
+package reading
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 	"math"
 	"time"
 
-	"github.com/lib/pq"
+	"github.com/jmoiron/sqlx"
 
 	"samspil/internal/casework"
 )
@@ -42,39 +42,41 @@ type WorkPlace struct {
 
 // Asked says which of a department's open tasks are meant.
 type Asked struct {
-	Department   string
-	Confidential bool       // those too that only the department responsible for children may know of
-	Assignee     *string    // only what this employee does; "" for what nobody does; nil for all
-	After        *WorkPlace // what comes after this place
-	Limit        int
+	Assignee *string    // only what this employee does; "" for what nobody does; nil for all
+	After    *WorkPlace // what comes after this place
+	Limit    int
 }
 
-// Work gives a department's open tasks in every journey: what is late first, then what is due first, by one statement.
-func (r *Register) Work(ctx context.Context, a Asked) ([]Work, error) {
+// Work gives the open tasks of the reader's department in every journey: what is late first, then what is due first, by one statement.
+func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, error) {
 	const query = `
 		SELECT * FROM (
 			SELECT t.case_no, t.key, t.step, t.subject, t.department, t.opened_at, t.assignee, d.due_at, d.state AS deadline, d.on_arrival,
 				coalesce(d.state = 'late', false) AS late,
 				coalesce((extract(epoch FROM d.due_at) * 1000000)::bigint, 9223372036854775807) AS due_us
 			FROM register.tasks t
-			JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
+			JOIN register.reader_journeys() j ON j.case_no = t.case_no
 			LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
-			WHERE t.state = 'open' AND t.department = $1 AND ($2::boolean OR t.step <> ALL($3))
-				AND ($4::text IS NULL OR coalesce(t.assignee, '') = $4)
+			WHERE t.state = 'open' AND t.department = $1 AND ($2::text IS NULL OR coalesce(t.assignee, '') = $2)
 		) work
-		WHERE NOT $5::boolean OR (NOT late, due_us, case_no, key) > (NOT $6::boolean, $7::bigint, $8::text, $9::text)
-		ORDER BY NOT late, due_us, case_no, key LIMIT $10`
+		WHERE NOT $3::boolean OR (NOT late, due_us, case_no, key) > (NOT $4::boolean, $5::bigint, $6::text, $7::text)
+		ORDER BY NOT late, due_us, case_no, key LIMIT $8`
 	after := WorkPlace{Due: math.MinInt64}
 	if a.After != nil {
 		after = *a.After
 	}
 	var all []Work
-	if err := r.db.SelectContext(ctx, &all, query, a.Department, a.Confidential, pq.StringArray(casework.ConfidentialSteps()), a.Assignee, a.After != nil,
-		after.Late, after.Due, after.Case, after.Key, a.Limit); err != nil {
+	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+		return tx.SelectContext(ctx, &all, query, by.Department, a.Assignee, a.After != nil, after.Late, after.Due, after.Case, after.Key, a.Limit)
+	}); err != nil {
 		return nil, fmt.Errorf("read what a department has to do: %w", err)
 	}
 	for i := range all {
-		all[i].OpenedAt, all[i].Due = instant(all[i].OpenedAt), maybe(all[i].Due)
+		all[i].OpenedAt = all[i].OpenedAt.UTC()
+		if due := all[i].Due; due != nil {
+			utc := due.UTC()
+			all[i].Due = &utc
+		}
 	}
 	return all, nil
 }

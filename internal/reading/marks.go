@@ -1,4 +1,4 @@
-package register
+package reading
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
+	"samspil/internal/register"
 )
 
 // MarkRead is a mark that holds, with why it was made.
@@ -17,20 +18,20 @@ type MarkRead struct {
 	Why string // empty where the journey before has it, or where it was erased
 }
 
-// ReadMarks gives who is kept from whom in a case, and records who has read it, also where nobody is. The caller asks whether they may.
-func (r *Register) ReadMarks(ctx context.Context, caseNo string, by casework.Actor) (all []MarkRead, err error) {
-	rows, err := r.Marks(ctx, caseNo)
-	if err != nil {
-		return nil, err
-	}
-	rows = slices.DeleteFunc(rows, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
-	refs := []int64{}
-	for _, x := range rows {
-		if x.Reason != 0 {
-			refs = append(refs, int64(x.Reason))
+// Marks gives who is kept from whom in a case, and records who has read it, also where nobody is. The caller asks whether they may.
+func (l *Layer) Marks(ctx context.Context, by casework.Actor, caseNo string) (all []MarkRead, err error) {
+	err = l.as(ctx, by, caseNo, func(tx *sqlx.Tx) error {
+		rows, err := register.List[casework.MarkRow](ctx, tx, caseNo)
+		if err != nil {
+			return err
 		}
-	}
-	err = r.inTx(ctx, func(tx *sqlx.Tx) error {
+		rows = slices.DeleteFunc(rows, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
+		refs := []int64{}
+		for _, x := range rows {
+			if x.Reason != 0 {
+				refs = append(refs, int64(x.Reason))
+			}
+		}
 		texts, err := privacy.Texts(ctx, tx, caseNo, refs)
 		if err != nil {
 			return err

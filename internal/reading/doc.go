@@ -1,0 +1,24 @@
+// Package reading is the one layer through which people read the register: pages, the JSON API, commands.
+//
+//	reading.go      who reads: said at the beginning of each transaction
+//	tasks.go        what is open in a journey; work.go: what a department has to do in all of them
+//	notes.go        the notes of the staff
+//	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
+//	marks.go        who is kept from whom
+//	handed_over.go  what goes with a child to an outside duty team
+//
+// # Who sees what
+//
+// No query here asks who may see a row. Every read is a transaction that first says who reads, what further grounds they have and which
+// case they read, and becomes the role that reads; the database's policies (schema/access/roles.sql) give each row by its ground and no
+// other: what is the department's own, what it hears by consent of everybody concerned, to the coordinator all but what is confidential, and what is
+// confidential to the department responsible for children. Whoever has not said who reads gets nothing, and so does a read of a table that has no
+// policy. What was said ends with the transaction. Whether somebody may come to an address at all, the caller asks first.
+//
+// The role is set for the transaction, on the program's own connections: one pool, one sign-in, and a reading is recorded in the transaction that shows it.
+// Whoever signs in as a member of that role alone, as a site may, reads in the same way. The owner of the tables is not held to the policies (there is no
+// FORCE ROW LEVEL SECURITY): it migrates, rebuilds and makes backups, and pg_dump refuses a table whose policies hold for it. So a view shows what its
+// reader may see only where it says security_invoker; a test names one that does not.
+//
+// The one thing that is written is that somebody has read, where that is recorded: in the same transaction.
+package reading

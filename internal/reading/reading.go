@@ -1,0 +1,67 @@
+package reading
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/casework"
+	"samspil/internal/policy"
+	"samspil/internal/register"
+)
+
+// Layer reads the register for people. It is safe for use by several goroutines.
+type Layer struct {
+	register *register.Register
+	policy   *policy.Policy
+}
+
+// Of reads a register for the departments of a policy. The role that the register signs in with may become the one that reads (schema/access).
+func Of(r *register.Register, p *policy.Policy) *Layer { return &Layer{r, p} }
+
+// everyCase is the case that is read where it is no single one: then a department sees only what is its own.
+const everyCase = ""
+
+// whoReads says for the rest of the transaction, and no longer, who reads and what of.
+const whoReads = `SELECT set_config('samspil.department', $1, true), set_config('samspil.grounds', $2, true), set_config('samspil.case', $3, true),
+	set_config('role', register.reader_role(), true)`
+
+// The grounds of a reader beside what their department hears by consent and what is its own, as the database knows them.
+const (
+	children    = "children"    // the department responsible for children: what is confidential
+	coordinator = "coordinator" // whoever coordinates: all but that
+	dutyTeam    = "duty-team"   // the children's department: what goes with a child to an outside duty team, whoever has agreed
+)
+
+// as runs read in one transaction in which the database shows what there is a ground for, and nothing else.
+func (l *Layer) as(ctx context.Context, by casework.Actor, caseNo string, read func(tx *sqlx.Tx) error) error {
+	return l.on(ctx, by, l.grounds(by), caseNo, read)
+}
+
+// on is as with the grounds given.
+func (l *Layer) on(ctx context.Context, by casework.Actor, grounds []string, caseNo string, read func(tx *sqlx.Tx) error) error {
+	return l.register.InTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, whoReads, by.Department, strings.Join(grounds, ","), caseNo); err != nil {
+			return fmt.Errorf("become the role that reads (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
+		}
+		return read(tx)
+	})
+}
+
+func (l *Layer) grounds(by casework.Actor) (has []string) {
+	if by.Department == l.policy.Responsible(policy.Children).ID {
+		has = append(has, children)
+	}
+	if by.Role == casework.Coordinator && by.Department == l.policy.Coordination.LeadDepartment {
+		has = append(has, coordinator)
+	}
+	return has
+}
+
+// into reads the rows of one case that may be seen into a list.
+func into[R casework.Row](ctx context.Context, tx *sqlx.Tx, caseNo string, rows *[]R) (err error) {
+	*rows, err = register.List[R](ctx, tx, caseNo)
+	return err
+}

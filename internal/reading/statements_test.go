@@ -1,0 +1,35 @@
+package reading
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema/access"
+)
+
+// Each read costs what it reads, and three statements more: BEGIN, who reads, COMMIT.
+func TestReading_CostsFewStatements(t *testing.T) {
+	t.Parallel()
+	address := pgtest.NewFrom(t, access.Up)
+	counter := pgtest.NewCounter(t, address)
+	r, l := openAt(t, counter.URL())
+	record(t, r, family, filled())
+	ctx, by := t.Context(), of("children")
+	for name, read := range map[string]struct {
+		statements int
+		do         func() error
+	}{
+		"the open tasks":      {5, func() error { _, _, err := l.OpenTasks(ctx, by, family); return err }},
+		"the work":            {4, func() error { _, err := l.Work(ctx, by, Asked{Limit: 10}); return err }},
+		"notes":               {6, func() error { _, err := l.Notes(ctx, by, family); return err }},
+		"marks":               {6, func() error { _, err := l.Marks(ctx, by, family); return err }},
+		"what was said":       {5, func() error { _, err := l.Said(ctx, by, family, 0, 10); return err }},
+		"what no journey has": {4, func() error { _, err := l.Outside(ctx, by, 10); return err }},
+		"a child handed over": {18, func() error { _, err := l.HandedOver(ctx, by, family, false); return err }},
+	} {
+		statements := counter.During(func() { require.NoError(t, read.do(), name) })
+		require.Len(t, statements, read.statements, name)
+	}
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema/access"
+)
+
+func TestGrants_PrintsWhoMayWhatAndEndsWithOneWhereItDiffers(t *testing.T) {
+	address := pgtest.NewFrom(t, access.Up)
+	t.Setenv("SAMSPIL_DATABASE_URL", address)
+	grants := func(flags ...string) (string, error) {
+		var out bytes.Buffer
+		err := realMain(t.Context(), append([]string{"grants"}, flags...), &out)
+		return out.String(), err
+	}
+	text, err := grants()
+	require.NoError(t, err)
+	require.Regexp(t, `samspil_worker +register\.members +DELETE, INSERT, SELECT, UPDATE\n`, text)
+	require.Contains(t, text, "as this program expects them")
+
+	db := pgtest.Open(t, address)
+	_, err = db.ExecContext(t.Context(), `GRANT UPDATE ON register.members TO samspil_reports`)
+	require.NoError(t, err)
+	text, err = grants("--check")
+	require.ErrorIs(t, err, errQuietly)
+	require.Equal(t, "-- too much: samspil_reports, register.members: UPDATE\nREVOKE UPDATE ON register.members FROM samspil_reports;\n", text)
+	_, err = db.ExecContext(t.Context(), text)
+	require.NoError(t, err, "what it prints can be run")
+	_, err = grants("--check")
+	require.NoError(t, err)
+}
