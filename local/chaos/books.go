@@ -31,6 +31,7 @@ type Books struct {
 	Rebuilt  string         // what "starter rebuild" says differs; empty for nothing
 	Wrong    []string       // what "starter reconcile" finds
 	Faults   int            // that were done
+	Between  Successes      // from the first fault's beginning to the last one's end
 	During   Successes      // while a fault was under way
 	Died     []string       // programs that have ended by themselves
 }
@@ -69,10 +70,17 @@ type Told struct {
 // Successes are what went well.
 type Successes struct{ Forms, Decisions, Deliveries int }
 
+func (s Successes) and(t Successes) Successes {
+	return Successes{s.Forms + t.Forms, s.Decisions + t.Decisions, s.Deliveries + t.Deliveries}
+}
+
+func (s Successes) without(t Successes) Successes {
+	return Successes{s.Forms - t.Forms, s.Decisions - t.Decisions, s.Deliveries - t.Deliveries}
+}
+
 // open reads all books. Nothing is under way any more, or what is can only add to them.
 func (c *city) open(ctx context.Context, p *people) (Books, error) {
-	b := Books{Safety: p.safety, Heard: p.all(), Families: p.families, Mails: map[string]int{}, Runs: map[string]int{}, Died: c.died}
-	b.During.Forms, b.During.Decisions = p.during.forms, p.during.decisions
+	b := Books{Safety: p.safety, Heard: p.told(), Families: p.families, Mails: map[string]int{}, Runs: map[string]int{}, Died: c.died}
 	// What departments have is read after the journal in which it is said, so that it can only be more.
 	for _, read := range []func(context.Context, *Books) error{c.settled, c.openDatabase, c.openRebuilt, c.openWrong, p.openRuns} {
 		if err := again(ctx, func() error { return read(ctx, &b) }); err != nil {

@@ -24,12 +24,12 @@ type Heard struct {
 type notes struct {
 	on http.RoundTripper
 
-	mu       sync.Mutex
-	heard    map[string]*Heard
-	order    []string
-	faulty   bool // a fault is under way
-	accepted int  // messages with a good outcome
-	during   struct{ forms, decisions int }
+	mu     sync.Mutex
+	heard  map[string]*Heard
+	order  []string
+	faulty bool // a fault is under way
+	all    Successes
+	during Successes // while a fault was under way
 }
 
 func newNotes() *notes {
@@ -132,14 +132,15 @@ func (n *notes) hear(r *http.Request, message string, status int, text []byte) (
 	return status < http.StatusBadRequest
 }
 
+// success is called with the first good outcome of a message.
 func (n *notes) success(h *Heard) {
-	n.accepted++
-	switch {
-	case !n.faulty:
-	case h.Form:
-		n.during.forms++
-	default:
-		n.during.decisions++
+	one := Successes{Decisions: 1}
+	if h.Form {
+		one = Successes{Forms: 1}
+	}
+	n.all = n.all.and(one)
+	if n.faulty {
+		n.during = n.during.and(one)
 	}
 }
 
@@ -163,11 +164,18 @@ func (n *notes) fault(is bool) {
 func (n *notes) successes() int {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.accepted
+	return n.all.Forms + n.all.Decisions
 }
 
-// all is what was heard, in the order in which it was first asked.
-func (n *notes) all() []Heard {
+// so gives what has had a good outcome so far, in all and while a fault was under way.
+func (n *notes) so() (all, during Successes) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.all, n.during
+}
+
+// told is what was heard, in the order in which it was first asked.
+func (n *notes) told() []Heard {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	var all []Heard

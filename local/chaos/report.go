@@ -18,6 +18,7 @@ type Report struct {
 	LeftOut  map[Kind]int // faults that this machine cannot have, by kind
 	Families map[string]int
 	All      Successes // in all
+	Between  Successes // from the first fault's beginning to the last one's end
 	During   Successes // while a fault was under way
 	Repeated int       // how often a message was sent beyond the first time
 	Died     map[string]int
@@ -25,8 +26,6 @@ type Report struct {
 	Logs     string // the ends of the programs' logs, where a check does not hold
 	Began    time.Time
 	Took     time.Duration
-
-	deliveries int
 }
 
 func (r *Report) faults() (n int) {
@@ -38,7 +37,7 @@ func (r *Report) faults() (n int) {
 
 // conclude reads the books.
 func (r *Report) conclude(b Books) {
-	r.During, r.Verdicts, r.Families, r.Died = b.During, Audit(b), map[string]int{}, map[string]int{}
+	r.Verdicts, r.Families, r.Died = Audit(b), map[string]int{}, map[string]int{}
 	for _, f := range b.Families {
 		r.Families[cmp.Or(f.Ended, "under way")]++
 	}
@@ -89,8 +88,13 @@ func (r Report) Tell(out io.Writer) {
 		fmt.Fprintf(out, "  %-18s left out %d times: this machine cannot have it\n", kind, r.LeftOut[kind])
 	}
 	fmt.Fprintf(out, "families: %s\n", counts(r.Families))
-	fmt.Fprintf(out, "succeeded in all:        %4d forms, %5d decisions, %5d deliveries; messages sent again %d times\n", r.All.Forms, r.All.Decisions, r.All.Deliveries, r.Repeated)
-	fmt.Fprintf(out, "succeeded during faults: %4d forms, %5d decisions, %5d deliveries\n", r.During.Forms, r.During.Decisions, r.During.Deliveries)
+	for _, s := range []struct {
+		when string
+		Successes
+	}{{"in all", r.All}, {"from the first fault to the last", r.Between}, {"while a fault was under way", r.During}} {
+		fmt.Fprintf(out, "succeeded %-33s %5d forms, %6d decisions, %6d deliveries\n", s.when+":", s.Forms, s.Decisions, s.Deliveries)
+	}
+	fmt.Fprintf(out, "messages were sent again %d times\n", r.Repeated)
 	if len(r.Died) > 0 {
 		fmt.Fprintf(out, "programs that ended by themselves, and were started again: %s\n", counts(r.Died))
 	}

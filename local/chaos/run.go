@@ -51,7 +51,7 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 	if err != nil {
 		return r, fmt.Errorf("%w%s", err, c.logs())
 	}
-	b.Faults, b.During.Deliveries = r.faults(), r.deliveries
+	b.Faults, b.Between, b.During = r.faults(), r.Between, r.During
 	r.conclude(b)
 	if !r.Holds() {
 		r.Logs = c.logs()
@@ -59,35 +59,41 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 	return r, nil
 }
 
-// goOn does one fault after the other, each when enough has succeeded since the one before.
+// goOn does one fault after the other, each when enough has succeeded since the one before, and counts what succeeds meanwhile.
 func (c *city) goOn(ctx context.Context, p *people, plan []Fault, r *Report, out io.Writer) error {
+	before := c.so(p)
 	for i, f := range plan {
 		if err := p.succeed(ctx, f.After); err != nil {
 			return fmt.Errorf("before fault %d (%v): %w", i+1, f, err)
 		}
 		fmt.Fprintf(out, "%7.1fs %4d/%d  %v\n", time.Since(r.Began).Seconds(), i+1, len(plan), f)
-		told := c.effects()
+		now := c.so(p)
 		p.fault(true)
 		done, err := c.suffer(ctx, f)
 		p.fault(false)
 		if err != nil {
 			return fmt.Errorf("fault %d (%v): %w", i+1, f, err)
 		}
-		if r.deliveries += c.effects() - told; done {
+		r.During.Deliveries += c.so(p).Deliveries - now.Deliveries
+		if done {
 			r.Done[f.Kind]++
 		} else {
 			r.LeftOut[f.Kind]++
 		}
 	}
+	r.Between = c.so(p).without(before)
+	_, during := p.so()
+	r.During = r.During.and(during)
 	return nil
 }
 
-// effects is how many messages departments have acted on.
-func (c *city) effects() (n int) {
+// so is what has succeeded so far.
+func (c *city) so(p *people) Successes {
+	all, _ := p.so()
 	for _, id := range policyfile.Default().DepartmentIDs() {
-		n += c.Sim.Counts(id).Effects
+		all.Deliveries += c.Sim.Counts(id).Effects
 	}
-	return n
+	return all
 }
 
 // succeed waits until so many more messages have had a good outcome.
