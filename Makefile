@@ -22,6 +22,7 @@ SEED ?= 20261122
 # Rules without goroutines: the race detector would find nothing in them, and takes ten times as long. make soak has it on for all.
 PURE = ./internal/casework ./internal/policyfile
 COUNT ?= 5
+FAULTS ?= 1000
 TIME ?= 10m
 
 .PHONY: help
@@ -119,6 +120,10 @@ soak: export TEMPORAL_DEBUG = 1
 soak: ## Run the property tests with CHECKS=10000 cases each, then everything in the root module COUNT=5 times in another order.
 	go test -count=1 -timeout 4h $$(grep -rl --include='*_test.go' pgregory.net/rapid activities internal starter worker workflows | xargs -n1 dirname | sort -u | sed 's,^,./,') -args -rapid.checks=$(CHECKS)
 	go test $(RACE) -count=$(COUNT) -shuffle=on -timeout 4h ./...
+
+.PHONY: chaos
+chaos: bin/samspil ## Throw FAULTS=1000 faults at a whole system while families are under way (SEED fixes which), and hold all its ledgers against each other.
+	@exec bin/samspil chaos --faults $(FAULTS) --seed $(SEED) $(ARGS)
 
 .PHONY: fuzz
 fuzz: ## Throw made-up input at every door for TIME=10m in all. TARGET=FuzzDecision chooses one, PARALLEL=1 spares a processor.

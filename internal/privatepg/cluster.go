@@ -91,6 +91,15 @@ func CreateDatabase(ctx context.Context, db *sql.DB, name string, template ...st
 	return nil
 }
 
+// Kill ends the cluster's main process as "kill -9" does, and returns when it is gone. Its sessions notice, and end.
+func (c *Cluster) Kill() {
+	c.child.Signal(syscall.SIGKILL)
+	<-c.child.Done()
+}
+
+// Done is closed when the cluster's main process has ended, by itself or not.
+func (c *Cluster) Done() <-chan struct{} { return c.child.Done() }
+
 // Stop ends all sessions and shuts the cluster down. It returns when the
 // cluster has ended, and may be called more than once.
 func (c *Cluster) Stop() {

@@ -1,7 +1,6 @@
 package privatepg
 
 import (
-	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,8 +30,7 @@ func losesNothing(t *testing.T, durable bool) {
 		_, err := db.ExecContext(t.Context(), `INSERT INTO journal VALUES ($1)`, number)
 		require.NoError(t, err)
 	}
-	require.NoError(t, syscall.Kill(first.Pid(), syscall.SIGKILL))
-	<-first.child.Done()
+	first.Kill()
 
 	second := start(t, Options{Dir: dir, Durable: durable})
 	var kept int

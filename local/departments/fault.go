@@ -24,6 +24,7 @@ const (
 	Refuse     Mode = "refuse"      // 422 with Code; nothing is done
 	Throttle   Mode = "throttle"    // 429 with RetryAfter; nothing is done
 	DropAnswer Mode = "drop-answer" // it is done, and the connection is cut instead of an answer
+	Lie        Mode = "lie"         // 200 with a page that is no answer, as from a sign-in page in between; nothing is done
 )
 
 // PaidHours stands among the kinds of message for the question about paid hours.
@@ -62,7 +63,7 @@ func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d)
 
 // check names the first thing that is wrong.
 func (f Fault) check() error {
-	modes := []Mode{Well, Down, Slow, Refuse, Throttle, DropAnswer}
+	modes := []Mode{Well, Down, Slow, Refuse, Throttle, DropAnswer, Lie}
 	switch {
 	case !slices.Contains(modes, f.Mode):
 		return fmt.Errorf("mode: one of %v", modes)
@@ -166,6 +167,10 @@ func (f Fault) before(c call) bool {
 	case Throttle:
 		c.w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 		refuse(c.w, http.StatusTooManyRequests, "busy")
+		return true
+	case Lie:
+		c.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = c.w.Write([]byte("<!doctype html><title>Log ind</title>"))
 		return true
 	case Slow:
 		f.sleep(c)

@@ -44,6 +44,23 @@ func TestFault_AnswersAsADepartmentInTroubleAndDoesNothing(t *testing.T) {
 	}
 }
 
+// What is no answer of the contract is none, whatever its status: so no client that holds answers to the contract is used here.
+func TestFault_LieIsNoAnswerAndNothingIsDone(t *testing.T) {
+	t.Parallel()
+	s := start(t, config())
+	c, err := department.New(s.URL("children"), "key-of-children", department.Options{})
+	require.NoError(t, err)
+	require.NoError(t, s.SetFault("children", departments.Fault{Mode: departments.Lie, Times: 2}))
+
+	require.Equal(t, department.CodeNotUnderstood, code(t, send(t, c, message("m-1"))))
+	_, err = c.PaidHours(t.Context(), question(), now)
+	require.Equal(t, department.CodeNotUnderstood, code(t, err))
+	require.Zero(t, s.Counts("children").Effects)
+
+	require.NoError(t, send(t, c, message("m-1")), "it is over after two times")
+	require.Equal(t, 1, s.Counts("children").Effects)
+}
+
 func TestFault_DroppedAnswerIsMadeGoodByTheNextAttempt(t *testing.T) {
 	t.Parallel()
 	s := start(t, config())

@@ -38,6 +38,7 @@ type entry struct {
 	message     department.Message
 	fingerprint string
 	receipt     string // empty until it was acted on
+	effects     int    // how often it was acted on
 	arrived     int
 	conflicts   int
 	lastAt      time.Time // business time of the latest attempt
@@ -83,7 +84,7 @@ func (l *ledger) act(m department.Message) (receipt department.Receipt, conflict
 	}
 	// A message that never had an effect does not matter: the department has not seen it.
 	e.message, e.fingerprint = m, m.Fingerprint()
-	e.receipt = l.nextReceipt()
+	e.receipt, e.effects = l.nextReceipt(), e.effects+1
 	return department.Receipt{Receipt: e.receipt}, false
 }
 

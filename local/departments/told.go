@@ -54,14 +54,10 @@ func (l *ledger) told(caseNumber string) []Told {
 		if caseNumber != "" && e.message.Case != caseNumber {
 			continue
 		}
-		one := Told{
+		told = append(told, Told{
 			Department: l.department, Message: e.message, Receipt: e.receipt, Arrived: e.arrived,
-			Conflicts: e.conflicts, LastAt: e.lastAt, number: e.number,
-		}
-		if e.receipt != "" {
-			one.Effects = 1
-		}
-		told = append(told, one)
+			Effects: e.effects, Conflicts: e.conflicts, LastAt: e.lastAt, number: e.number,
+		})
 	}
 	return told
 }

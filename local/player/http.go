@@ -23,6 +23,8 @@ type Starter struct {
 	Token func(casework.Actor) string
 	HTTP  *http.Client
 	Text  string // what stands wherever a script has free text; "" for a sentence that says so
+
+	Patience time.Duration // how long a message is sent again that has no outcome; 0 for three minutes
 }
 
 // written is the text that is sent wherever a script has free text, unless Starter.Text says otherwise.
@@ -60,7 +62,7 @@ func (s Starter) Reopen(ctx context.Context, caseNo, message string, by casework
 	if err != nil {
 		return err
 	}
-	return untilAnswered(ctx, func() error {
+	return untilAnsweredFor(ctx, cmp.Or(s.Patience, patience), func() error {
 		_, err := s.postOnce(ctx, "/v1/journeys/"+caseNo+"/reopen", by, message, body)
 		return err
 	}, notYet)
@@ -104,7 +106,7 @@ var errStored = errors.New("the starter has stored the message and has no outcom
 // post sends a message until there is an outcome, always under the same id, as everybody should who speaks to the
 // starter: a connection that breaks says nothing about what became of a message.
 func (s Starter) post(ctx context.Context, path string, by casework.Actor, message string, body []byte) (answer Answer, err error) {
-	err = untilAnswered(ctx, func() error {
+	err = untilAnsweredFor(ctx, cmp.Or(s.Patience, patience), func() error {
 		if answer, err = s.postOnce(ctx, path, by, message, body); err == nil && answer.State == "stored" {
 			err = errStored
 		}

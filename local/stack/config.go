@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/kelseyhightower/envconfig"
+	"go.temporal.io/server/common/config"
 )
 
 // Prefix is what the names of all settings of the local stack begin with.
@@ -25,6 +26,8 @@ type Config struct {
 	// machine loses power, see Options in package privatepg. Without it the
 	// system is faster, and survives everything but that.
 	Durable bool `default:"true"`
+	// Faults are those of the server's own fault injector, between it and its database; nil for none.
+	Faults *config.FaultInjection `ignored:"true"`
 }
 
 // FromEnvironment reads the settings SAMSPIL_LOCAL_DIR, _NAMESPACE,

@@ -90,7 +90,7 @@ func (s *Stack) serverConfig(services map[string]config.Service) *config.Config 
 			VisibilityStore:  visibilityDatabase,
 			NumHistoryShards: historyShards,
 			DataStores: map[string]config.DataStore{
-				mainDatabase:       {SQL: s.sqlConfig(mainDatabase)},
+				mainDatabase:       {SQL: s.sqlConfig(mainDatabase), FaultInjection: s.config.Faults},
 				visibilityDatabase: {SQL: s.sqlConfig(visibilityDatabase)},
 			},
 		},

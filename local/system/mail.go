@@ -14,7 +14,7 @@ import (
 // startMail starts the mail catcher.
 func (s *System) startMail(ctx context.Context) (err error) {
 	s.Mail, err = mailcatcher.Start(context.WithoutCancel(ctx), mailcatcher.Config{
-		Page: fmt.Sprintf("127.0.0.1:%d", s.config.Mail),
+		Page: fmt.Sprintf("127.0.0.1:%d", s.config.Mail), Keep: s.config.Keep,
 	})
 	return err
 }

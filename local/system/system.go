@@ -35,6 +35,7 @@ type Config struct {
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
 	Env         []string     `ignored:"true"` // more settings for worker and starter
+	Keep        int          `ignored:"true"` // how many messages each department, and e-mails the mail catcher, remembers; 0 for their own numbers
 }
 
 // FromEnvironment reads the settings SAMSPIL_LOCAL_*.
@@ -155,7 +156,7 @@ func (s *System) startDepartments(ctx context.Context) (err error) {
 		names[d.ID] = departments.Name{Da: d.Da, En: d.En}
 	}
 	s.Sim, err = departments.Start(context.WithoutCancel(ctx), departments.Config{
-		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.Departments), Keys: s.secrets.Departments, Names: names,
+		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.Departments), Keys: s.secrets.Departments, Names: names, Keep: s.config.Keep,
 	})
 	return err
 }

@@ -3,6 +3,7 @@
 //	main.go      the commands there are
 //	up.go        up: the system in real time, with the families that are there
 //	demo.go      demo: families play through it
+//	chaos.go     chaos: faults while families are under way
 //	fixtures.go  fixtures: their histories, for replay tests
 //	down.go      down, clean
 package main
@@ -21,6 +22,7 @@ import (
 type commands struct {
 	Demo     demoCommand     `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
 	Up       upCommand       `cmd:"" help:"Start everything in real time, until Ctrl-C, with the families that are there."`
+	Chaos    chaosCommand    `cmd:"" help:"Disturb a system of its own while families are under way in it, and hold all its ledgers against each other."`
 	Fixtures fixturesCommand `cmd:"" help:"Write histories of invented families for the replay tests."`
 	Down     downCommand     `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
 	Clean    cleanCommand    `cmd:"" help:"Stop everything and delete the local data."`

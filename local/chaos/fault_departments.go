@@ -1,0 +1,20 @@
+package chaos
+
+import (
+	"context"
+	"errors"
+
+	"samspil/local/departments"
+)
+
+// department makes a department misbehave for a while, towards every family.
+func (c *city) department(m departments.Mode) strike {
+	return func(ctx context.Context, f Fault) error {
+		fault := departments.Fault{Mode: m, RetryAfter: 1, Delay: departments.Duration(f.Length / 2)}
+		if err := c.Sim.SetFault(f.Target, fault); err != nil {
+			return err
+		}
+		f.last(ctx)
+		return errors.Join(c.Sim.SetFault(f.Target, departments.Fault{Mode: departments.Well}))
+	}
+}
