@@ -94,6 +94,21 @@ func TestScripts_WalkEveryPathThereIs(t *testing.T) {
 	}
 }
 
+// What few families live through, the scripts that are for it do: a decision in a script that is refused would go unseen.
+func TestScripts_LiveThroughWhatTheyAreFor(t *testing.T) {
+	for name, c := range map[string]struct {
+		script rehearsal.Script
+		kind   casework.EntryKind
+		why    string
+	}{
+		"a concern of another child":  {rehearsal.ReportedAgain(), casework.ConcernMoved, "child-2"},
+		"a concern of another family": {rehearsal.ReportedAgain(), casework.ConcernMoved, casework.ConcernElsewhere},
+		"a child dies, and an appeal": {rehearsal.LastDies(), casework.AppealStands, string(casework.AppealHandedBack)},
+	} {
+		require.True(t, slices.ContainsFunc(played(t, c.script).journal, func(e casework.Entry) bool { return e.Kind == c.kind && e.Why == c.why }), name)
+	}
+}
+
 // An event's name becomes its message's id: a second one of that name would be taken for a repeat.
 func TestScripts_NameEachEventOnce(t *testing.T) {
 	for _, script := range rehearsed() {

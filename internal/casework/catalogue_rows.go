@@ -119,14 +119,18 @@ var catalogue = func() []DecisionRow {
 		{Decision: ConfirmMarks{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepMarksFound}, May: always(owner), Undated: WritingIsIt, Corrected: instead("mark-members", "lift-mark"), Da: "Bekræftelse af, hvem der fortsat skal holdes adskilt", En: "Confirmation of who is still kept apart"},
 		{
 			Decision: ReportConcern{}, Far: FarFree, Reports: true, Urgent: true, AlwaysTaken: true, Confidential: true, May: always(Ground{Anybody, NoPart}), // it comes from anybody
-			Corrected: instead("assess-concern", "screen-concern"), Da: "Underretning", En: "Concern",
+			Corrected: instead("move-concern", "assess-concern"), Da: "Underretning", En: "Concern",
 		},
 		{
 			Decision: SendConcernReceipt{}, Answers: []Step{StepConcernReceipt}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Corrected: beenTold, Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
 		},
 		{Decision: AcknowledgeConcern{}, Answers: []Step{StepAcknowledged}, AlwaysTaken: true, Confidential: true, May: always(owner), Undated: WritingIsIt, Corrected: onlySeen, Da: "Underretning set", En: "Concern seen"},
-		{Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner), Corrected: instead("report-concern"), Da: "24-timers vurdering", En: "24-hour assessment"},
+		{Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner), Corrected: instead("move-concern", "report-concern"), Da: "24-timers vurdering", En: "24-hour assessment"},
+		{
+			Decision: MoveConcern{}, Answers: []Step{StepConcern, StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
+			Corrected: instead("move-concern"), Da: "Underretning flyttet til det rigtige barn", En: "Concern moved to the right child",
+		},
 		{
 			Decision: ScreenConcern{}, Answers: []Step{StepScreening}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Corrected: instead("report-concern"), Da: "Screening efter underretning", En: "Screening after a concern",

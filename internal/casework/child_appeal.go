@@ -79,13 +79,13 @@ func (s *State) appealOf(k Key) (child *Member, a *Appeal) {
 }
 
 // decidedOn is a child about whom decisions can be complained of, until the journey has ended: also one who has turned 18, for the appeal
-// outlives the birthday, or has left the family.
+// outlives the birthday, or has left the family; and one who has died: whoever appeals may have an interest in an answer still.
 func (s *State) decidedOn(id string) (*Member, *Refusal) {
 	if s.Stage == Ended {
 		return nil, s.running()
 	}
 	child := s.Member(id)
-	if child == nil || child.Child == nil || child.LeftWhy == Died {
+	if child == nil || child.Child == nil {
 		_, r := s.child(id)
 		return nil, r
 	}

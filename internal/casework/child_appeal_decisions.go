@@ -123,7 +123,9 @@ func (d FileAppeal) Apply(s *State, by Actor, now time.Time) {
 		Kind: AppealFiled, Actor: by, Subject: child.ID, Key: a.appealKey(StepAppeal, child.ID).String(), Why: why,
 		Reason: d.Text, Basis: s.basis(StepAppealPeriod, at), Rows: Rows{Appeals: []AppealRow{a.row(child)}},
 	})
-	s.warnSuspended(child, a, over, now)
+	if !child.died() {
+		s.warnSuspended(child, a, over, now)
+	}
 	if a.State == AppealUnclear {
 		s.askAppeal(child, *a, StepAppealWhich, at, now)
 		s.appealAlone(child, a, StepAppealWhich, by, now)
@@ -150,6 +152,11 @@ func (t *ChildTrack) nextAppeal(alone bool) int {
 // committee decided, goes straight to the appeals board; one over what the board itself decided is brought before the city court by it (both read on ast.dk).
 func (s *State) takeUp(child *Member, a *Appeal, by Actor, now time.Time) {
 	over := child.Child.decision(a.Decision)
+	if child.died() { // nothing is sent to anybody before a person has read it
+		s.askAppeal(child, *a, StepReassessment, a.ReceivedAt, now)
+		s.appealAlone(child, a, StepReassessment, by, now)
+		return
+	}
 	if over.Kind == DecisionToPlace && over.Planned() {
 		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, a.ReceivedAt))
 	}

@@ -1,11 +1,19 @@
 package casework
 
-import "time"
+import (
+	"time"
+
+	"samspil/internal/policy"
+)
 
 // A decision can fall while an appeal over it lies. Where nothing is left of it, there is nothing to decide: the appeal is moot, and whoever appealed hears so, and the appeals board where it has the
 // appeal. A return home that is revoked, or decided anew, is another matter: the child still comes home, later or never, and a party may still want an answer. So that appeal lives: it goes on over
 // the new return, and over one that was revoked until the party takes it back, the board says so, or the department finds that the party has no interest in it any more. That it may is believed:
 // no paragraph was found.
+//
+// When the child dies no program finds that nothing is left to decide, either: whoever appealed against a placement may want to know still whether it was right. The appeal is handed back to the children's department, as for a
+// child who has left the family, and so is one that comes afterwards. A person there finds whether there is an interest left, and says how whoever mourns is told; from here nobody is sent a letter. That it is a person's to find
+// is believed, and so is that the board finds it where it has the appeal.
 
 // appealedBy tells whether an appeal is over this decision.
 func (d *ChildDecision) appealedBy(a *Appeal) bool { return a.Decision == d.N }
@@ -22,7 +30,7 @@ func (s *State) dropAppeals(child *Member, why string, now time.Time, which func
 		for _, step := range stepsIn(AppealWaits) {
 			s.letGo(a.appealKey(step, child.ID), Engine, now, why)
 		}
-		if who := s.Member(a.Party); child.LeftWhy != Died && who != nil && who.LeftWhy != Died {
+		if who := s.Member(a.Party); !child.died() && who != nil && who.LeftWhy != Died {
 			s.tellAppellant(child, a, CodeAppealMoot, now)
 		}
 	}
@@ -63,4 +71,20 @@ func (d *ChildDecision) taken() time.Time {
 		return d.Since
 	}
 	return d.DecidedAt
+}
+
+// appealOutlives tells whether a task is about an appeal of somebody who lives, over a decision on a child who has died.
+func (s *State) appealOutlives(t *Task, child *Member) bool {
+	if !t.Key.Step.in(AppealWaits) {
+		return false
+	}
+	of, a := s.appealOf(t.Key)
+	return of == child && a.Party != child.ID && s.lives(a.Party)
+}
+
+// appealAfterDeath has the children's department hear what it is to find about an appeal over a decision on a child who has died.
+func (s *State) appealAfterDeath(child *Member, a *Appeal, now time.Time) {
+	if child.died() {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealChildDied, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
+	}
 }

@@ -114,7 +114,7 @@ func (d TakeBackClosure) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	switch {
 	case r != nil:
 		return r
-	case child.Child.OfAgeAt != nil:
+	case child.Child.OfAgeAt != nil, child.died():
 		_, r = s.child(d.Child)
 		return r
 	}

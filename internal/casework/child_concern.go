@@ -54,6 +54,7 @@ type Concern struct {
 	AssessedAt *time.Time    `json:"assessedAt,omitempty"`
 	Acute      bool          `json:"acute,omitempty"`      // the child was found to be in acute danger
 	AfterDeath bool          `json:"afterDeath,omitempty"` // it was about a sibling that died, and is about this child now
+	Before     *Standing     `json:"before,omitempty"`     // how the child stood when it was found in acute danger
 	Abuse      Abuse         `json:"abuse,omitempty"`      // as assessed, the gravest of all that are screened with it
 }
 
@@ -112,7 +113,9 @@ func (s *State) openAssessment(d ReportConcern, child *Member, owed Key, by Acto
 	s.note(now, e)
 	s.openOrAttach(assess, now)
 	s.concernMoves(child, now)
-	s.askAcknowledged(child, c.N, now)
+	if !d.seen {
+		s.askAcknowledged(child, c.N, now)
+	}
 	if d.Source == FromInside && by.Role != System {
 		t.involve(by.ID)
 	}
@@ -141,7 +144,7 @@ func (t *ChildTrack) assessed(n int, d AssessConcern, now time.Time) Concern {
 	at, c := now.UTC(), t.takeConcern(n)
 	c.AssessedAt, c.Acute, c.Abuse = &at, d.Acute, d.Abuse
 	if d.Acute {
-		t.LastConcernAt = &at
+		c.Before, t.LastConcernAt = t.standing(), &at
 	}
 	return c
 }

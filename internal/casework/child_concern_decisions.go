@@ -23,6 +23,7 @@ type ReportConcern struct {
 	Receipted bool `json:"receipted,omitempty" inside:"true"`
 
 	afterDeath bool // the engine's own: a sibling whom it was about has died
+	seen       bool // the engine's own: somebody has seen it where it lay before
 }
 
 func (ReportConcern) Name() string { return "report-concern" }
@@ -36,22 +37,10 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 	if s.Stage == Ended {
 		return s.running()
 	}
-	if slices.ContainsFunc(append([]string{d.Child}, d.Siblings...), func(id string) bool { return s.Member(id).youngParent(now) }) {
-		return refuse("young-parent", "child", "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
-			"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
+	if slices.ContainsFunc(d.Siblings, func(id string) bool { return s.Member(id).youngParent(now) }) {
+		return youngParent("child")
 	}
-	if m := s.Member(d.Child); m != nil && m.Kind == Adult {
-		return aboutAnAdult("child")
-	} else if m != nil && m.Child != nil {
-		switch m.LeftWhy {
-		case LeftFamily:
-			return childLeft("child")
-		case Died:
-			return childDied("child")
-		}
-	}
-	_, r := s.child(d.Child)
-	if r = first(r, d.itself(now)); r != nil {
+	if r := first(s.mayBeReported("child", d.Child, now), d.itself(now)); r != nil {
 		return r
 	}
 	for i, id := range d.Siblings {
@@ -61,6 +50,28 @@ func (d ReportConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 		}
 	}
 	return nil
+}
+
+// mayBeReported holds that a concern can be about somebody here: a child of the family. Each other is shown the way.
+func (s *State) mayBeReported(field, id string, now time.Time) *Refusal {
+	switch m := s.Member(id); {
+	case m == nil:
+	case m.youngParent(now):
+		return youngParent(field)
+	case m.Kind == Adult:
+		return aboutAnAdult(field)
+	case m.Child != nil && m.LeftWhy == LeftFamily:
+		return childLeft(field)
+	case m.Child != nil && m.LeftWhy == Died:
+		return childDied(field)
+	}
+	_, r := s.child(id)
+	return r
+}
+
+func youngParent(field string) *Refusal {
+	return refuse("young-parent", field, "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
+		"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
 }
 
 // aboutAnAdult shows the way to those who report about a child that is not born yet (Barnets lov § 133, stk. 1, nr. 2, read).

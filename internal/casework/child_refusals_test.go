@@ -266,6 +266,14 @@ var childRefusals = refusals{
 			rule: "not-your-decision"},
 	},
 	"concern": {
+		{name: "moved: not yours to know of", by: coordinator, body: wrongChild(nil), rule: "not-your-decision"},
+		{name: "moved: no such concern", by: children, body: wrongChild(func(d *MoveConcern) { d.Task = "concern-assessed/child-1/7" }), rule: "task-not-open", field: "task"},
+		{name: "moved: nobody knows where to", by: children, body: wrongChild(func(d *MoveConcern) { d.Child = "" }), rule: "concern-where", field: "child"},
+		{name: "moved: here, and reported elsewhere", by: children, body: wrongChild(func(d *MoveConcern) { d.Reported = true }), rule: "concern-where", field: "reported"},
+		{name: "moved: where it is", by: children, body: wrongChild(func(d *MoveConcern) { d.Child = "child-1" }), rule: "concern-where", field: "child"},
+		{name: "moved: to an adult", by: children, body: wrongChild(func(d *MoveConcern) { d.Child = "adult-1" }), rule: "concern-adult", field: "child"},
+		{name: "moved: to nobody", by: children, body: wrongChild(func(d *MoveConcern) { d.Child = "child-9" }), rule: "member-unknown", field: "child"},
+		{name: "moved: no reason", by: children, body: wrongChild(func(d *MoveConcern) { d.Reason = 0 }), rule: "reason-missing", field: "reason"},
 		{name: "assess: abuse or not", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Abuse: "some", Reason: 1},
 			rule: "no-choice", field: "abuse"},
 		{name: "assess: a case number that is none", by: children, body: AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, CaseID: "a b", Reason: 1},
@@ -385,6 +393,15 @@ func screened(wrong ScreenConcern) ScreenConcern {
 		d.Second = ""
 	default:
 		d.Second = wrong.Second
+	}
+	return d
+}
+
+// wrongChild is a concern about child-1 that is about child-2, with something wrong in it.
+func wrongChild(wrong func(*MoveConcern)) MoveConcern {
+	d := MoveConcern{Task: "concern-assessed/child-1/1", Child: "child-2", Reason: 1}
+	if wrong != nil {
+		wrong(&d)
 	}
 	return d
 }

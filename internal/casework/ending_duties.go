@@ -34,6 +34,7 @@ func (s *State) handBack(t *Task, by Actor, now time.Time, why string) {
 	if t.Key.Step.in(AppealWaits) {
 		if child, a := s.appealOf(t.Key); a != nil {
 			s.appealStands(child, a, AppealHandedBack, by, now)
+			s.appealAfterDeath(child, a, now)
 		}
 	}
 }

@@ -26,7 +26,7 @@ var fitting = []Body{
 	DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults},
 	ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, ReportCrisis{Reason: 1},
 	AssessConcern{Task: "concern-assessed/child-1/1", Abuse: NoAbuse, Reason: 1}, screen(ConcernNone).screen,
-	AcknowledgeConcern{Task: "concern-acknowledged/child-1/1"},
+	AcknowledgeConcern{Task: "concern-acknowledged/child-1/1"}, MoveConcern{Task: "concern-assessed/child-1/1", Child: "child-2", Reason: 1},
 	DecideProtection{Task: "concern-protection/child-1/1", Protects: WithSafeAdult, Who: 1, Sleeps: SleepsNetwork, Reason: 1},
 	DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Pause: []string{"adult-1"}, Risk: 1, Reason: 1}, ProposePause{Adult: "adult-1", Reason: 1},
 	SettleClosing{Task: "concern-closing/child-1/2", Reason: 1}, TakeBackClosure{Child: "child-1", Reason: 1},

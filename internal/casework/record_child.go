@@ -97,5 +97,6 @@ type ConcernRow struct {
 	Screening  int            `json:"screening,omitempty" db:"screening,null"`    // the number of the concern with which it is screened: its own, or that of the one that was open; 0: until it is assessed, and for ever where the person was of age then
 	ScreenedAt *time.Time     `json:"screenedAt,omitempty" db:"screened_at"`
 	Outcome    ConcernOutcome `json:"outcome,omitempty" db:"outcome,null"`
-	Second     string         `json:"second,omitempty" db:"second,null"` // staff id of whoever had not worked with the child before, where measures ran
+	MovedTo    string         `json:"movedTo,omitempty" db:"moved_to,null"` // it was about another child: which, or ConcernElsewhere; empty: it is about this one
+	Second     string         `json:"second,omitempty" db:"second,null"`    // staff id of whoever had not worked with the child before, where measures ran
 }

@@ -169,6 +169,7 @@ const (
 	ConcernAttached    EntryKind = "concern-attached" // it was reported while others about the child were open, and is assessed with one of them
 	ConcernAssessed    EntryKind = "concern-assessed"
 	ConcernScreened    EntryKind = "concern-screened"
+	ConcernMoved       EntryKind = "concern-moved" // it is about another child
 	ChildOfAge         EntryKind = "child-of-age"
 	CrisisReported     EntryKind = "crisis-reported"
 	InterplayApplied   EntryKind = "interplay-applied" // news about one member had an effect on another

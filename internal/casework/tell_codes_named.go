@@ -112,6 +112,7 @@ const (
 	CodeReturnedDespite     = Code("returned-despite")
 	CodeDecisionUndone      = Code("decision-undone")
 	CodeTellCommittee       = Code("tell-committee")
+	CodeAppealChildDied     = Code("appeal-child-died")
 	CodeAppealSuspends      = Code("appeal-suspends")
 	CodeClosureUndone       = Code("closure-undone")
 )

@@ -122,7 +122,7 @@ func DangerTonight() Script {
 	return s
 }
 
-// ReportedAgain: a former partner reports concerns again and again, and they are unfounded: they do not keep the child's case open.
+// ReportedAgain: a former partner reports concerns again and again, and they are unfounded: they do not keep the child's case open. One is written down about the wrong child, and one belongs to another family: both are put right.
 func ReportedAgain() Script {
 	again := func(n, days int) Event {
 		e := Reports("child-1", after(string(casework.Tracks), days))
@@ -131,9 +131,21 @@ func ReportedAgain() Script {
 	}
 	return Script{
 		Name: "reported-again", About: "unfounded concerns, one after another, do not keep a case open", Expected: casework.Completed,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
 		Events: []Event{again(1, 8), Finds("adult-1", 1, 35, casework.OrdinaryJob), again(2, 45), again(3, 70)},
 		Hours:  120,
+		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+			casework.StepConcern: func(t casework.ViewTask, v casework.View) *Act {
+				switch act := Usual[casework.StepConcern](t, v); t.Key {
+				case "concern-assessed/child-1/1":
+					return by(CaseworkerOf(t.Department), t, 0, casework.MoveConcern{Task: t.Key, Child: "child-2", Reason: text})
+				case "concern-assessed/child-1/2":
+					return by(CaseworkerOf(t.Department), t, 0, casework.MoveConcern{Task: t.Key, Reported: true, Reason: text})
+				default:
+					return act
+				}
+			},
+		},
 	}
 }
 

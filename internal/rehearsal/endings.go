@@ -57,14 +57,22 @@ func Dies() Script {
 	}
 }
 
-// LastDies: the only child dies, and with that the joint effort ends, without a meeting.
+// LastDies: the only child dies, placed, while an appeal over the placement lies. With that the joint effort ends, without a meeting, and the appeal is the children's department's.
 func LastDies() Script {
 	return Script{
-		Name: "last-dies", About: "the only child dies, and the joint effort ends", Expected: casework.Death,
+		Name: "last-dies", About: "the only child dies while an appeal lies, and the joint effort ends", Expected: casework.Death,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
-		Events: []Event{{
-			Name: "death", Actor: CoordinatorActor, Body: casework.RecordDeath{Member: "child-1"}, When: after(string(casework.Tracks), 10),
-		}},
+		Events: []Event{
+			{Name: "placed", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 2), Body: casework.DecideMeasure{
+				Child: "child-1", Action: casework.ChangeMeasure, N: 1, Measure: "27.27.09", OutsideHome: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}, ConsentedBy: []string{"adult-1"},
+				Placement: casework.Placement{Purpose: text, ExpectedMonths: 4, NotInvestigated: text, Cause: casework.CauseOther},
+			}},
+			{
+				Name: "appeal", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 8),
+				Body: casework.FileAppeal{Child: "child-1", Party: "adult-1", Text: text},
+			},
+			{Name: "death", Actor: CoordinatorActor, Body: casework.RecordDeath{Member: "child-1"}, When: after(string(casework.Tracks), 10)},
+		},
 	}
 }
 

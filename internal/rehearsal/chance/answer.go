@@ -96,6 +96,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 		d.Found = one(t, casework.CustodyStays, casework.CustodyAgencyTold)
 		return d
 	case casework.AssessConcern:
+		if t.N(5) == 0 {
+			return casework.MoveConcern{Task: d.Task, Child: one(t, "child-1", "child-2", ""), Reported: t.yes(), Reason: 1}
+		}
 		d.Acute, d.Abuse = !t.mostly(), one(t, casework.NoAbuse, casework.AbuseSuspected, casework.AbuseByParents)
 		d.Onward = one(t, d.Onward, d.Onward, d.Onward, "", casework.OnwardAdultSide, casework.OnwardHelpNow)
 		return d
