@@ -117,6 +117,7 @@ func (s *State) sendInformation(m *Member, instead TextRef, now time.Time) {
 		ID: fmt.Sprintf("%s/%s/%d", s.MessageID(k, MessageLetter, 0), code, m.Informing.Letter), Key: k.String(), Code: string(code), Text: cmp.Or(instead, m.Informing.Text),
 	}, s.basis(step, now))
 	s.askOutside(now)
+	s.writeCoordinatorTo(m, now)
 }
 
 // informWaits is the task with which somebody's letter waits to be seen; nil where none does.
@@ -139,12 +140,13 @@ func (m *Member) informs(x Message) bool {
 	return x.Kind == MessageLetter && slices.Contains([]Code{CodeInformation, CodeInformationChild}, Code(x.Code)) && slices.Equal(x.About, []string{m.ID})
 }
 
-// informationBack takes back a letter that has not left; false where there is none.
+// informationBack takes back a letter that has not left, and what was to go behind it; false where there is none.
 func (s *State) informationBack(m *Member, now time.Time) bool {
 	is := m.informs
 	if !s.isQueued(is) {
 		return false
 	}
+	s.queuedBack(m.hearsCoordinator, now)
 	s.Outbox = slices.DeleteFunc(s.Outbox, is)
 	for _, r := range slices.Clone(s.Refused) {
 		if is(r.Message) {
