@@ -117,6 +117,7 @@ func (s *State) sendInformation(m *Member, instead TextRef, now time.Time) {
 		ID: fmt.Sprintf("%s/%s/%d", s.MessageID(k, MessageLetter, 0), code, m.Informing.Letter), Key: k.String(), Code: string(code), Text: cmp.Or(instead, m.Informing.Text),
 	}, s.basis(step, now))
 	s.askOutside(now)
+	s.writeCoordinatorTo(m, now)
 }
 
 // informWaits is the task with which somebody's letter waits to be seen; nil where none does.
@@ -139,9 +140,13 @@ func (m *Member) informs(x Message) bool {
 	return x.Kind == MessageLetter && slices.Contains([]Code{CodeInformation, CodeInformationChild}, Code(x.Code)) && slices.Equal(x.About, []string{m.ID})
 }
 
-// informationBack takes back a letter that has not left; false where there is none.
+// informationBack takes back a letter that has not left, and what was to go behind it; false where there is none.
 func (s *State) informationBack(m *Member, now time.Time) bool {
-	return len(s.queuedBack(m.informs, "sent later", now)) > 0
+	if len(s.queuedBack(m.informs, "sent later", now)) == 0 {
+		return false
+	}
+	s.queuedBack(m.hearsCoordinator, "sent later", now)
+	return true
 }
 
 // informationTakenBack has a letter that has not left be seen first. While the joint effort ends it is the children's department's alone.

@@ -38,6 +38,7 @@ func (d InformMember) Apply(s *State, by Actor, now time.Time) {
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
 	if d.Knows {
 		s.askOutside(now)
+		s.writeCoordinatorTo(m, now)
 		return
 	}
 	if m.Informing.Text = d.Text; t.Key.Step.Confidential() {

@@ -32,7 +32,7 @@ func (s *State) askOutside(now time.Time) {
 // AskedLater tells whether somebody who lives elsewhere is asked for consent only when they have been told of the journey, and the children's department sees first what they are told: somebody
 // is kept from them or they from somebody, or an address is protected. To be asked tells as much as the letter does.
 func (s *State) AskedLater(m *Member) bool {
-	told := m.Informing.Letter > 0 || m.Informing.Asked && s.informAsked(m) == nil && s.informWaits(m) == nil
+	told := m.Informing.Letter > 0 || s.informed(m)
 	return m.LeftWhy == Outside && !told && s.informSeenFirst(m)
 }
 

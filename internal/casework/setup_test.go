@@ -87,6 +87,7 @@ func inAssessment(t require.TestingT) (*State, time.Time) {
 	walk(s, started)
 	everybodyKnows(t, s, started)
 	do(t, s, leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, started)
+	posted(s, CodeCoordinatorIs)
 	now := started.AddDate(0, 0, 2)
 	walk(s, now)
 	return s, now
@@ -111,9 +112,14 @@ func inTracks(t require.TestingT) (*State, time.Time) {
 	walk(s, now)
 	now = when("2026-11-23T09:00")
 	do(t, s, coordinator, meeting("joint-meeting/family/1"), now)
-	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Code == string(CodePlanSent) }) // the post has sent it
+	posted(s, CodePlanSent)
 	walk(s, now)
 	return s, now
+}
+
+// posted is that the letters with a code have left.
+func posted(s *State, code Code) {
+	s.Outbox = slices.DeleteFunc(s.Outbox, func(m Message) bool { return m.Code == string(code) })
 }
 
 func meeting(task string) HoldMeeting {

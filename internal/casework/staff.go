@@ -44,7 +44,7 @@ func (s *State) setCaseworker(department, staff string, by Actor, now time.Time,
 }
 
 // setCoordinator gives the family another coordinator, with the tasks that were the former one's as such, and tells the
-// departments that the family has let in.
+// departments that the family has let in, and the family.
 func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason TextRef) {
 	from := s.Coordinator
 	s.Coordinator = staff
@@ -56,6 +56,7 @@ func (s *State) setCoordinator(staff string, by Actor, now time.Time, reason Tex
 		}
 	}
 	s.assignCoordinatorsTasks(from, by, now, reason)
+	s.writeCoordinator(now)
 }
 
 // assignCoordinatorsTasks gives the coordinator the tasks that are theirs and lie with the one before, or with nobody.

@@ -24,6 +24,7 @@ func (d AppointCoordinator) Apply(s *State, by Actor, now time.Time) {
 	s.Coordinator = d.Coordinator
 	s.answer(t, by, now, d, 0, Rows{Journey: s.row()})
 	s.assignCoordinatorsTasks("", by, now, 0)
+	s.writeCoordinator(now)
 }
 
 // missingAt are the departments that the quorum wants and that are not there. A department that nobody has let in is

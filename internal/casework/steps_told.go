@@ -9,6 +9,8 @@ const (
 	StepReach Step = "reach"
 	// StepPlanLetter is the plan and the minutes that a member of the family gets after a meeting.
 	StepPlanLetter Step = "plan-letter"
+	// StepCoordinatorLetter is that a member of the family hears who the coordinator is.
+	StepCoordinatorLetter Step = "coordinator-letter"
 	// StepAddress is news that somebody has moved.
 	StepAddress Step = "address"
 	// StepSupporter is news of who stands by a member.
@@ -35,6 +37,7 @@ var toldSteps = []StepRow{
 	{Step: StepProtection, Owes: nobody, Purpose: Duty},
 	{Step: StepReach, Owes: nobody, Purpose: Duty},
 	{Step: StepPlanLetter, Owes: nobody, Purpose: OwnDuty},
+	{Step: StepCoordinatorLetter, Owes: nobody, Purpose: OwnDuty},
 	{Step: StepAddress, Owes: nobody, Purpose: Duty},
 	{Step: StepSupporter, Owes: nobody, Purpose: Duty},
 	{Step: StepMark, Owes: nobody, Purpose: Confidential}, // who is kept from whom

@@ -96,6 +96,7 @@ const (
 	CodeInformation      = Code("information")
 	CodeInformationChild = Code("information-to-child")
 	CodePlanSent         = Code("plan-and-minutes")
+	CodeCoordinatorIs    = Code("coordinator-is")
 
 	CodeNoParty           = Code("no-party")
 	CodeNoPartyToBoard    = Code("no-party-to-board")

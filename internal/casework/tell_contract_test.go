@@ -49,6 +49,10 @@ func TestContract_ALetterNamesTheDecisionThatIsSent(t *testing.T) {
 	letters := casework.Said(t, casework.MessageLetter)
 	require.NotEmpty(t, letters)
 	for _, m := range letters {
+		if m.Code == string(casework.CodeCoordinatorIs) {
+			require.Equal(t, "k-1", sent(t, m, theFamily)["assignee"], "it brings no decision, but whom the family turns to")
+			continue
+		}
 		document, _ := sent(t, m, theFamily)["document"].(string)
 		key, err := casework.ParseKey(document)
 		require.NoError(t, err, "%s: the key of a task that the children's department has answered", m.ID)

@@ -58,7 +58,7 @@ type Message struct {
 	At         time.Time    `json:"at"`                 // business time
 	Document   string       `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 	Replaces   []string     `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
-	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it
+	Assignee   string       `json:"assignee,omitempty"` // of a task: the staff id of who does it; of a letter that says who the coordinator is: the coordinator's
 	Handover   *Handover    `json:"handover,omitempty"`
 	Meeting    *MeetingTime `json:"meeting,omitempty"`   // when a meeting is held
 	Recipient  TextRef      `json:"recipient,omitempty"` // of a letter to an outside party: who and where

@@ -28,7 +28,7 @@ type Message struct {
 	Ground string               `json:"ground"`         // the law that allows the message, or "consent"
 	At     time.Time            `json:"at"`             // business time at which it was said
 
-	Assignee string `json:"assignee,omitempty"` // of a task: the staff id of who in the department does it, where somebody is named
+	Assignee string `json:"assignee,omitempty"` // of a task: the staff id of who in the department does it, where somebody is named; of a letter that says who the coordinator is: the coordinator's
 
 	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
 	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
