@@ -86,6 +86,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: RecordCommittee{}, Answers: stepsIn(CommitteeAsks), May: always(owner), Corrected: instead("record-decision"), Da: "Udvalgets afgørelse", En: "Decision of the committee"},
 		{Decision: RecordBoardWord{}, Answers: []Step{StepBoardWord}, May: always(owner), Corrected: instead("record-decision"), Da: "Ankestyrelsens svar på udvalgets afgørelse", En: "The appeals board's word on the committee's decision"},
 		{Decision: DecideAnew{}, Answers: []Step{StepAnew, StepConcernAnew}, May: always(owner), Corrected: instead("decide-measure"), Da: "Stilling til en afgørelse, der ikke længere gælder", En: "What follows from a decision that no longer holds"},
+		{Decision: SeeConsentGone{}, Answers: []Step{StepConsentSeen}, May: always(owner), Undated: WritingIsIt, Corrected: onlySeen, Da: "Tilbagetrukket samtykke til en anbringelse set", En: "Consent to a placement taken back: seen"},
 		{Decision: CompleteChildPlan{}, Answers: []Step{StepChildPlan, StepYouthPlan}, May: always(owner), Corrected: instead("decide-measure"), Da: "Barnets plan lavet", En: "Child plan made"},
 		{Decision: DecideYouthSupport{}, Answers: []Step{StepYouthSupport}, May: always(owner), Corrected: instead("decide-measure"), Da: "Afgørelse om ungestøtte", En: "Decision on support after 18"},
 		{Decision: StartInvestigation{}, Far: FarFree, May: always(children), Corrected: instead("conclude-investigation"), Da: "Børnefaglig undersøgelse begyndt", En: "Child investigation begun"},

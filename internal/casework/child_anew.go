@@ -151,6 +151,7 @@ func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	s.consented(s.Member(t.Key.Subject), d.ConsentedBy)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
+	s.consentSeenByDeciding(s.Member(t.Key.Subject), by, now)
 }
 
 func (d DecideAnew) went() string { return string(d.Outcome) }

@@ -79,6 +79,9 @@ func (d TakeBackMeasureConsent) Apply(s *State, by Actor, now time.Time) {
 	}
 	if m := child.Child.runningMeasure(d.N); m != nil {
 		m.ConsentGone = true
+		if m.OutsideHome {
+			s.askConsentSeen(child, now)
+		}
 		note(s.askGround(child, d.at(now), now), m.kind().consentBasis())
 	}
 }

@@ -134,3 +134,47 @@ func TestConsentBack_OnTheDayCustodyChangesTheDepartmentIsAsked(t *testing.T) {
 	do(t, s, children, planned, now)
 	do(t, s, children, anew, now)
 }
+
+// In the evening before a holiday somebody of the department hears within minutes, and it goes down the roster of those who are on duty then. The child stays meanwhile, and what follows has its own clock.
+func TestConsentBack_ToAPlacementIsSeenTheSameEvening(t *testing.T) {
+	t.Parallel()
+	s, _ := inTracks(t)
+	do(t, s, children, places(), when("2026-11-23T09:00"))
+	evening := when("2026-12-23T19:30") // the next working day is the 28th
+	pass(s, evening)
+	s.Outbox = nil
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, evening)
+	require.True(t, task(t, s, "consent-gone-seen/child-1/1").IsOpen())
+	require.Contains(t, told(s, "children", 0), "task  consent-gone-seen/child-1/1")
+
+	pass(s, evening.Add(2*time.Hour))
+	var to []string
+	for _, e := range s.Journal {
+		if e.Kind == TaskEscalated && e.Key == "consent-gone-seen/child-1/1" {
+			to = append(to, e.Why)
+		}
+	}
+	require.Equal(t, []string{"children-duty-officer", "children-duty-lead", "children-duty-officer", "head-children"}, to, "who is on duty at night")
+	require.True(t, s.Member("child-1").Child.PlacedOutside())
+	require.Nil(t, task(t, s, "decide-anew/child-1/2").LateSince)
+
+	require.Equal(t, "reason-missing", s.Check(SeeConsentGone{Task: "consent-gone-seen/child-1/1"}, children, evening).Rule)
+	do(t, s, children, SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1}, evening.Add(2*time.Hour))
+	require.Empty(t, s.Of(StepConsentSeen))
+	require.True(t, task(t, s, "decide-anew/child-1/2").IsOpen(), "that it was seen decides nothing")
+}
+
+// Support at home is nobody's night: no child is fetched from anywhere. And whoever decides what follows has seen it.
+func TestConsentBack_IsSeenByWhoeverDecidesAndNotAskedOfSupportAtHome(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, backAtHome("adult-1"), now)
+	require.Empty(t, s.Of(StepConsentSeen))
+
+	s, now = inTracks(t)
+	do(t, s, children, places(), now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
+	do(t, s, children, sendsHome(), now)
+	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewDecided, Reason: 1}, now)
+	require.Empty(t, s.Of(StepConsentSeen))
+}

@@ -62,6 +62,8 @@ var placementRefusals = refusals{
 		{name: "the committee: nobody waits for it", by: children, body: RecordCommittee{Task: "committee-approval/child-1/1"}, rule: "task-not-open", field: "task"},
 		{name: "decided anew: nothing has fallen", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1}, rule: "task-not-open", field: "task"},
 		{name: "a visit: nobody is placed", by: children, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkWithoutStaff}, rule: "task-not-open", field: "task"},
+		{name: "consent seen: not yours", by: coordinator, body: SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1}, rule: "not-your-decision"},
+		{name: "consent seen: nobody took one back", by: children, body: SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1}, rule: "task-not-open", field: "task"},
 		{name: "consent: no such measure", by: children, body: TakeBackMeasureConsent{Child: "child-1", N: 9, Member: "adult-1"}, rule: "measure-unknown", field: "n"},
 		{name: "consent: nothing is planned", by: children, body: TakeBackMeasureConsent{Child: "child-1", Member: "adult-1"}, rule: "measure-unknown", field: "n"},
 		{name: "consent to support at home: not the young's", by: children, body: TakeBackMeasureConsent{Child: "child-1", N: 1, Member: "child-1"}, rule: "consent-not-theirs", field: "member"},

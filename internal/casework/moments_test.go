@@ -21,7 +21,7 @@ var fitting = []Body{
 	TakeUpClosure{Child: "child-1", Reason: 1}, sendsHome(), staysPlaced(), ConfirmReturn{Task: "return-home/child-1/2", Despite: 1},
 	RecordCommittee{Task: "committee-approval/child-1/1", Approved: true}, DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1},
 	byBoard(nil), contact(nil), TellNoParty{Child: "child-1", Decision: 1, Who: FosterFamily, Told: 1}, DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone, Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}},
-	HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkWithoutStaff}, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"},
+	HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkWithoutStaff}, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1},
 	DecideSibling{Task: "sibling-of-placed/child-2/1", ChildHeard: true, Reason: 1}, NameCustody{Task: "custody-unknown/child-1/1", Custody: Custody{Holders: []string{"adult-1"}, Reason: 1}},
 	DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults},
 	ReportConcern{Child: "child-1", Source: FromOutside, Text: 1}, ReportCrisis{Reason: 1},

@@ -42,6 +42,7 @@ const (
 	StepBoardWord         Step = "board-word"
 	StepRetrial           Step = "placement-retrial"
 	StepAnew              Step = "decide-anew"
+	StepConsentSeen       Step = "consent-gone-seen"
 	StepCustody           Step = "custody-unknown"
 	StepCustodyAfter      Step = "custody-after-death"
 	StepPermanent         Step = "permanent-placement"
@@ -168,6 +169,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepAnew, Owes: policy.Children, Rules: []string{policy.DecideAnew}, Purpose: OwnDuty, Statutory: true,
 		Da: "en afgørelse om barnet har ikke længere grundlag", En: "a decision on the child has lost its ground",
+	},
+	{
+		Step: StepConsentSeen, Owes: policy.Children, Rules: []string{policy.ConsentGoneSeen}, Purpose: OwnDuty, Statutory: true, Beside: true,
+		Da: "samtykke til en anbringelse trukket tilbage: set af en navngiven medarbejder", En: "consent to a placement taken back: seen by a named employee",
 	},
 	{
 		Step: StepCustody, Owes: policy.Children, Rules: []string{policy.CustodyUnknown}, Purpose: OwnDuty, Statutory: true,

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"fmt"
+	"strings"
 
 	"samspil/internal/casework"
 )
@@ -21,6 +22,18 @@ var urgentTexts = map[casework.Step]map[string][]string{
 			"Write in Samspil that you have seen it (acknowledge-concern). If you cannot, ring the next on the duty roster.",
 		},
 	},
+	casework.StepConsentSeen: {
+		"da": {
+			"Et samtykke til en anbringelse er trukket tilbage. Barnet bliver, hvor det er, til der er truffet en afgørelse. Ring til dem, der passer barnet, og sig det.",
+			"Er barnet i fare, hvis det kommer hjem nu, så brug reglerne om foreløbige afgørelser (barnets lov § 143).",
+			"Skriv i Samspil, at du har set det, og hvad du har gjort (see-consent-gone). Kan du ikke selv, så ring til den næste på vagtlisten.",
+		},
+		"en": {
+			"A consent to a placement was taken back. The child stays where it is until a decision is taken. Ring those who look after the child, and tell them.",
+			"Where the child is in danger if it comes home now, go by the rules on decisions for the time being (Barnets lov § 143).",
+			"Write in Samspil that you have seen it, and what you have done (see-consent-gone). If you cannot, ring the next on the duty roster.",
+		},
+	},
 	casework.StepChildProtection: {
 		"da": {
 			"Sørg for, at barnet er i sikkerhed. Hvad der er meldt, kan en medarbejder i børneforvaltningen se under %s i Samspil.",
@@ -38,7 +51,7 @@ func (t text) toDo(step casework.Step, caseNo string) (lines []string) {
 	for i, do := range urgentTexts[step][t.language] {
 		if i == 0 {
 			lines = append(lines, waitsTexts[t.language].Do+":")
-			do = fmt.Sprintf(do, "/v1/journeys/"+caseNo+"/concerns")
+			do = strings.ReplaceAll(do, "%s", "/v1/journeys/"+caseNo+"/concerns")
 		}
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, do))
 	}

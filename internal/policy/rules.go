@@ -72,6 +72,7 @@ const (
 	CommitteeDecision    = "committee-decision"
 	PlacementRetrial     = "placement-retrial"
 	DecideAnew           = "decide-anew"
+	ConsentGoneSeen      = "consent-gone-seen"
 	CustodyUnknown       = "custody-unknown"
 	CustodyAfterDeath    = "custody-after-death"
 	PermanentPlacement   = "permanent-placement"
@@ -192,6 +193,7 @@ var ruleRows = []RuleRow{
 	{ID: BoardDecides, Start: EventCommitteeDiffered, Own: Children},
 	{ID: PlacementRetrial, Start: EventCommitteeDecided, Interval: true, Own: Children},
 	{ID: DecideAnew, Start: EventDecisionFell, Own: Children},
+	{ID: ConsentGoneSeen, Start: EventDecisionFell, Own: Children},
 	{ID: CustodyUnknown, Start: EventNoParty, Own: Children},
 	{ID: CustodyAfterDeath, Start: EventCustodyHolderDied, Own: Children},
 	{ID: PermanentPlacement, Start: EventLongPlaced, Own: Children},

@@ -62,6 +62,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepAcknowledged: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.AcknowledgeConcern{Task: t.Key}}
 	},
+	casework.StepConsentSeen: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(10 * time.Minute), Actor: CaseworkerOf(t.Department), Body: casework.SeeConsentGone{Task: t.Key, Reason: text}}
+	},
 	casework.StepScreening: func(t casework.ViewTask, v casework.View) *Act {
 		d := casework.ScreenConcern{
 			Task: t.Key, Second: "s-seen-by-" + strings.ReplaceAll(t.Key, "/", "-"), Outcome: casework.ConcernNone, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: text,

@@ -91,6 +91,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return d
 	case casework.StepAcknowledged:
 		return casework.AcknowledgeConcern{Task: key}
+	case casework.StepConsentSeen:
+		return casework.SeeConsentGone{Task: key, Reason: 1}
 	case casework.StepScreening:
 		d := casework.ScreenConcern{
 			Task: key, Second: "unseen-" + strings.ReplaceAll(key, "/", "-"), Outcome: casework.ConcernNone, CaseID: "BS-9", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, NoTalk: 1, Reason: 1,
