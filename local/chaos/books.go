@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
@@ -52,6 +53,7 @@ type Line struct {
 	Kind     string `db:"kind"`
 	Decision string `db:"decision"` // the message that it is the first entry of; empty for none
 	Subject  string `db:"subject"`
+	Message  string `db:"message"` // the id of what a department is told
 	Key      string `db:"key"`
 }
 
@@ -78,34 +80,76 @@ func (s Successes) without(t Successes) Successes {
 	return Successes{s.Forms - t.Forms, s.Decisions - t.Decisions, s.Deliveries - t.Deliveries}
 }
 
-// open reads all books. Nothing is under way any more, or what is can only add to them.
+// open reads all books. What departments have is read first: a journey says what it tells before it tells it, so the journals have it soon, at
+// the latest.
 func (c *city) open(ctx context.Context, p *people) (Books, error) {
 	b := Books{Safety: p.safety, Heard: p.told(), Families: p.families, Mails: map[string]int{}, Runs: map[string]int{}, Died: c.died}
-	// What departments have is read after the journal in which it is said, so that it can only be more.
-	for _, read := range []func(context.Context, *Books) error{c.settled, c.openDatabase, c.openRebuilt, c.openWrong, p.openRuns} {
-		if err := again(ctx, func() error { return read(ctx, &b) }); err != nil {
-			return b, err
-		}
+	if err := again(ctx, func() error { return c.settled(ctx) }); err != nil {
+		return b, err
 	}
 	for _, t := range c.Sim.Told("") {
 		b.Told = append(b.Told, Told{Case: t.Message.Case, Department: t.Department, ID: t.Message.ID, Effects: t.Effects, Conflicts: t.Conflicts})
 	}
-	for _, j := range b.Journeys {
-		b.Mails[j.Case] = len(c.Mail.Mails(j.Case))
+	for _, m := range c.Mail.Mails("") {
+		for _, f := range b.Families {
+			if f.Case != "" && strings.Contains(m.Subject, f.Case) {
+				b.Mails[f.Case]++
+			}
+		}
+	}
+	for _, read := range []func(context.Context, *Books) error{c.openDatabase, c.openRebuilt, c.openWrong, p.openRuns} {
+		if err := again(ctx, func() error { return read(ctx, &b) }); err != nil {
+			return b, err
+		}
 	}
 	return b, nil
 }
 
 // settled waits until nothing waits in the inbox any more. What then still waits is a breach, and no reason to wait on.
-func (c *city) settled(ctx context.Context, _ *Books) error {
+func (c *city) settled(ctx context.Context) error {
 	db, err := postgres.Open(c.Database(), postgres.Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	for give := time.Now().Add(tooLong / 3); time.Now().Before(give); {
+	return until(ctx, func() (bool, error) {
 		var waiting int
-		if err := db.GetContext(ctx, &waiting, `SELECT count(*) FROM intake.inbox WHERE state NOT IN ('done', 'refused')`); err != nil || waiting == 0 {
+		err := db.GetContext(ctx, &waiting, `SELECT count(*) FROM intake.inbox WHERE state NOT IN ('done', 'refused')`)
+		return waiting == 0, err
+	})
+}
+
+// openDatabase reads the inbox and the register, again until the journals have all that departments have.
+func (c *city) openDatabase(ctx context.Context, b *Books) error {
+	db, err := postgres.Open(c.Database(), postgres.Options{Timeout: tooLong})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return until(ctx, func() (bool, error) {
+		b.Inbox, b.Journal, b.Journeys = nil, nil, nil
+		for _, read := range []struct {
+			into  any
+			query string
+		}{
+			{&b.Inbox, `SELECT message_id, kind, case_no, coalesce(name, '') AS name, state FROM intake.inbox ORDER BY arrival`},
+			{&b.Journal, `SELECT case_no, seq, kind, coalesce(decision, '') AS decision, subject, key, coalesce(entry ->> 'message', '') AS message
+				FROM register.journal ORDER BY case_no, seq`},
+			{&b.Journeys, `SELECT case_no, stage FROM register.journeys ORDER BY case_no`},
+		} {
+			if err := db.SelectContext(ctx, read.into, read.query); err != nil {
+				return false, err
+			}
+		}
+		return !b.behind(), nil
+	})
+}
+
+// until looks again until it is so, or for too long: whether it is so then, a check says.
+func until(ctx context.Context, so func() (bool, error)) error {
+	for give := time.Now().Add(tooLong / 5); ; {
+		is, err := so()
+		if err != nil || is || time.Now().After(give) {
 			return err
 		}
 		select {
@@ -114,29 +158,6 @@ func (c *city) settled(ctx context.Context, _ *Books) error {
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
-	return nil
-}
-
-func (c *city) openDatabase(ctx context.Context, b *Books) error {
-	db, err := postgres.Open(c.Database(), postgres.Options{Timeout: tooLong})
-	if err != nil {
-		return err
-	}
-	defer func() { _ = db.Close() }()
-	b.Inbox, b.Journal, b.Journeys = nil, nil, nil
-	for _, read := range []struct {
-		into  any
-		query string
-	}{
-		{&b.Inbox, `SELECT message_id, kind, case_no, coalesce(name, '') AS name, state FROM intake.inbox ORDER BY arrival`},
-		{&b.Journal, `SELECT case_no, seq, kind, coalesce(decision, '') AS decision, subject, key FROM register.journal ORDER BY case_no, seq`},
-		{&b.Journeys, `SELECT case_no, stage FROM register.journeys ORDER BY case_no`},
-	} {
-		if err := db.SelectContext(ctx, read.into, read.query); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // openRebuilt has the readable tables made anew from the journal, whose hashes are checked on the way.
@@ -183,9 +204,9 @@ func (p *people) openRuns(ctx context.Context, b *Books) error {
 	}
 }
 
-// said counts, for a case, the messages and e-mails of which its journal says that they were told.
-func (b Books) said() (messages, mails map[string]int) {
-	messages, mails = map[string]int{}, map[string]int{}
+// said is, by key, how often the journals say of a message that a department is told, and by case of an e-mail.
+func (b Books) said() (messages map[told]int, mails map[string]int) {
+	messages, mails = map[told]int{}, map[string]int{}
 	for _, l := range b.Journal {
 		key, err := casework.ParseKey(l.Key)
 		switch {
@@ -194,8 +215,35 @@ func (b Books) said() (messages, mails map[string]int) {
 			mails[l.Case]++
 		case err == nil && key.Step == casework.StepPaidHours: // a question, which is answered at once
 		default:
-			messages[l.Case]++
+			messages[told{l.Case, l.Subject, l.Message}]++
 		}
 	}
 	return messages, mails
+}
+
+// told is one message to one department.
+type told struct{ Case, Department, ID string }
+
+func (t told) String() string { return t.Case + ": " + t.Department + " " + t.ID }
+
+// behind tells whether something has been told that the journals do not have yet.
+func (b Books) behind() bool {
+	_, mails := b.said()
+	for caseNo, come := range b.Mails {
+		if come > mails[caseNo] {
+			return true
+		}
+	}
+	return len(b.unsaid()) > 0
+}
+
+// unsaid are the messages that departments have acted on, and that no journal has.
+func (b Books) unsaid() (all []told) {
+	said, _ := b.said()
+	for _, t := range b.Told {
+		if key := (told{t.Case, t.Department, t.ID}); t.Effects > 0 && said[key] == 0 {
+			all = append(all, key)
+		}
+	}
+	return all
 }

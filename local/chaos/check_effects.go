@@ -1,27 +1,32 @@
 package chaos
 
-var effects = Check{"effects", "each key has one effect at its department, and the journal has what departments have", func(b Books) (n int, _ []string) {
+import "slices"
+
+var effects = Check{"effects", "what a journal says is told has one effect, under one key, and nothing else has any", func(b Books) (n int, _ []string) {
 	var broken breaches
-	messages, mails := b.said()
-	has := map[string]int{}
-	seen := map[string]bool{}
-	ended := b.ended()
+	said, mails := b.said()
+	has := map[told]int{}
 	for _, t := range b.Told {
 		n++
-		key := t.Department + " " + t.ID
-		broken.unless(!seen[key], "%s: %s has it twice", t.Case, key)
-		seen[key] = true
-		broken.unless(t.Effects == 1 || t.Effects == 0 && !ended[t.Case], "%s: %s has had %d effects", t.Case, key, t.Effects)
-		broken.unless(t.Conflicts == 0, "%s: %s came %d times with other content", t.Case, key, t.Conflicts)
-		has[t.Case] += t.Effects
+		key := told{t.Case, t.Department, t.ID}
+		has[key] += t.Effects
+		broken.unless(t.Conflicts == 0, "%s came %d times with other content", key, t.Conflicts)
+		broken.unless(has[key] <= 1, "%s has had %d effects", key, has[key])
 	}
-	for _, j := range b.Journeys {
-		c := j.Case
-		broken.unless(has[c] >= messages[c], "%s: the journal says that %d messages were told, and departments have %d", c, messages[c], has[c])
-		broken.unless(!ended[c] || has[c] == messages[c], "%s: departments have %d messages, and the journal says %d", c, has[c], messages[c])
-		broken.unless(b.Mails[c] >= mails[c], "%s: the journal says that %d e-mails were sent, and %d have come", c, mails[c], b.Mails[c])
-		broken.unless(!ended[c] || b.Mails[c] == mails[c], "%s: %d e-mails have come, and the journal says %d", c, b.Mails[c], mails[c])
+	for _, key := range b.unsaid() {
+		broken.unless(false, "%s has had an effect, and no journal has it", key)
 	}
+	ended := b.ended()
+	for key, times := range said {
+		broken.unless(times == 1, "%s stands in the journal %d times", key, times)
+		broken.unless(!ended[key.Case] || has[key] > 0, "%s stands in the journal of a journey that has ended, and has had no effect", key)
+	}
+	for _, f := range b.Families {
+		c := f.Case
+		broken.unless(b.Mails[c] <= mails[c], "%s: %d e-mails have come, and the journal says %d", c, b.Mails[c], mails[c])
+		broken.unless(!ended[c] || b.Mails[c] == mails[c], "%s: the journal says that %d e-mails were sent, and %d have come", c, mails[c], b.Mails[c])
+	}
+	slices.Sort(broken)
 	return n, broken
 }}
 

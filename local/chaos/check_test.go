@@ -30,10 +30,11 @@ func agreeing() Books {
 		Journal: []Line{
 			{Case: "SP-000001", Seq: 1, Kind: "journey-started"},
 			{Case: "SP-000001", Seq: 2, Kind: "task-answered", Decision: "accept"},
-			{Case: "SP-000001", Seq: 3, Kind: "department-told", Subject: "children", Key: "child-review/child-1/1"},
+			{Case: "SP-000001", Seq: 3, Kind: "department-told", Subject: "children", Key: "child-review/child-1/1", Message: "SP-000001/1"},
 			{Case: "SP-000001", Seq: 4, Kind: "department-told", Subject: "mail", Key: "child-review/child-1/1"},
 			{Case: "SP-000001", Seq: 5, Kind: "department-told", Subject: "benefits", Key: "paid-hours/adult-1/1"},
 			{Case: "SP-000002", Seq: 1, Kind: "journey-started"},
+			{Case: "SP-000002", Seq: 2, Kind: "department-told", Subject: "children", Key: "child-review/child-1/1", Message: "SP-000002/1"},
 		},
 		Journeys: []Journey{{Case: "SP-000001", Stage: "ended"}, {Case: "SP-000002", Stage: "intake"}},
 		Told: []Told{

@@ -38,8 +38,10 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 		return r, err
 	}
 	defer p.done()
+	alive, end := context.WithCancel(ctx)
 	living := make(chan struct{})
-	go func() { defer close(living); p.live(ctx) }()
+	go func() { defer close(living); p.live(alive) }()
+	defer func() { end(); <-living }()
 	failed := c.goOn(ctx, p, Plan(o.Seed, o.Faults), &r, o.Out)
 	p.enough.Store(true)
 	fmt.Fprintf(o.Out, "%7.1fs the faults are over; those who are under way go on\n", time.Since(r.Began).Seconds())
