@@ -42,7 +42,8 @@ func TestStartAgain_GoesOnWhereTheRegisterKnowsItToBe(t *testing.T) {
 	require.Len(t, o.engine.started, 2)
 	resumed := o.engine.started[1]
 	require.Equal(t, &casework.Resumption{By: itActor, Reason: "OPS-1"}, resumed.Resumed)
-	resumed.Resumed = nil
+	require.Equal(t, 1, resumed.Starts, "what the run before still has on its way is not taken any more")
+	resumed.Resumed, resumed.Starts = nil, 0
 	require.Equal(t, asJSON(t, state), asJSON(t, resumed), "but for that the register has its journal, it is the same")
 	require.Eventually(t, func() bool {
 		item, _, err := o.reg.Item(t.Context(), "forgotten")

@@ -12,10 +12,11 @@
 //	crash_test.go         programs that are killed lose nothing and do nothing twice
 //	bulk_test.go          bulk operations for IT and leaders
 //	down_test.go          a department that is down for days delays only what depends on it
+//	woken_test.go         a department that is back is told by every family that its probe wakes
 //	mail_test.go          escalations by e-mail
 //	repeat_test.go        the same message twice is one message, also across continue-as-new
 //	renewal_test.go       a journey that continues as new wherever it can
-//	rollout_test.go       a build replaces another, is taken back, and goes through
+//	rollout_test.go       the database is migrated under the programs; a build replaces another, is taken back, and goes through
 //	privacy_test.go       nothing personal outside the vault; search_test.go looks for it
 //	engine_test.go        journeys that Temporal does not have any more, or in which nothing ever happened
 //	reconcile_test.go     the register and Temporal are compared

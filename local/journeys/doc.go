@@ -6,5 +6,6 @@
 //	journey_test.go  a worker, and a family whose journey it carries
 //	forged_test.go   Updates that no starter has signed
 //	unread_test.go   a start that a worker cannot read
+//	no_worker_test.go  a department that no worker works for
 //	memory_test.go   what a cached journey takes, as a benchmark
 package journeys
