@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"io"
 
-	"samspil/internal/agenda"
+	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 )
 
@@ -29,13 +30,13 @@ func (c agendaCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	return onRegister(ctx, 0, func(reg *register.Register) error {
-		facts, found, err := reg.AgendaFacts(ctx, c.Case)
+		made, found, err := reading.Of(reg, rules).Agenda(ctx, casework.Actor{Role: casework.IT, Department: c.Department}, c.Case, c.Part)
 		if err != nil {
 			return err
 		}
 		if !found {
 			return fmt.Errorf("the register has no journey %s", c.Case)
 		}
-		return agenda.MakePart(facts, c.Department, c.Part).Write(out, c.Language, rules)
+		return made.Write(out, c.Language, rules)
 	})
 }

@@ -7,11 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/privatepg/pgtest"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 func TestGrants_PrintsWhoMayWhatAndEndsWithOneWhereItDiffers(t *testing.T) {
-	address := pgtest.NewFrom(t, access.Up)
+	address := pgtest.NewFrom(t, accesstest.Up)
 	t.Setenv("SAMSPIL_DATABASE_URL", address)
 	grants := func(flags ...string) (string, error) {
 		var out bytes.Buffer

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"samspil/internal/config"
+	"samspil/internal/reading"
 	"samspil/internal/relay"
 	"samspil/internal/service"
 	"samspil/starter/api"
@@ -65,7 +66,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	}
 	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota, CaseTotal: s.settings.CaseTotal})
 	handler := api.New(api.Options{
-		Desk: s.desk, Register: s.register, Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
+		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
 	})
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {

@@ -21,7 +21,7 @@ import (
 	"samspil/internal/policyfile"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -46,7 +46,7 @@ func setUp(t *testing.T) {
 	t.Helper()
 	sum, coordinator := sha256.Sum256([]byte("it-token")), sha256.Sum256([]byte("coordinator-token"))
 	for name, value := range map[string]string{
-		"SAMSPIL_DATABASE_URL": pgtest.NewFrom(t, access.Up),
+		"SAMSPIL_DATABASE_URL": pgtest.NewFrom(t, accesstest.Up),
 		"SAMSPIL_ACCESS_FILE": file(t, "access.yaml", "- {sha256: "+hex.EncodeToString(sum[:])+", actor: os2forms, role: it}\n"+
 			"- {sha256: "+hex.EncodeToString(coordinator[:])+", actor: co-1, role: coordinator, department: employment}\n"),
 		"SAMSPIL_SIGNING_KEY":    base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef")),

@@ -17,7 +17,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privatepg/pgtest"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 // asReader is a way into the database for somebody who is a member of samspil_reader and nothing else: neither owner nor superuser.
@@ -48,7 +48,7 @@ func as(t *testing.T, address string, server *sqlx.DB, role string) string {
 // The starter reads as the documents have it sign in, and so does whoever is a member of samspil_reader alone. The worker and reports may not.
 func TestRoles_TheStarterAndTheReaderReadThroughTheLayerAndNobodyElse(t *testing.T) {
 	t.Parallel()
-	address := pgtest.NewFrom(t, access.Up)
+	address := pgtest.NewFrom(t, accesstest.Up)
 	r, _ := openAt(t, address)
 	record(t, r, family, filled())
 	ctx, by := t.Context(), of("children")
@@ -106,7 +106,7 @@ func tablesOf(t *testing.T, db *sqlx.DB) (names []string) {
 
 func TestRoles_ADepartmentWithoutGroundSeesNoRowOfAnyTable(t *testing.T) {
 	t.Parallel()
-	address := pgtest.NewFrom(t, access.Up)
+	address := pgtest.NewFrom(t, accesstest.Up)
 	r, _ := openAt(t, address)
 	record(t, r, family, filled())
 	_, err := r.DB().ExecContext(t.Context(), `INSERT INTO vault.texts (message_id, n, case_no, body, written_at) VALUES ('m1', 1, $1, 'Opdigtet.', now());`, family)

@@ -11,7 +11,7 @@ import (
 	"samspil/internal/policyfile"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -23,7 +23,7 @@ var testKey = bytes.Repeat([]byte{7}, 32)
 // setup is a register with the roles of the documents, and the layer over it.
 func setup(t testing.TB) (*register.Register, *Layer) {
 	t.Helper()
-	return openAt(t, pgtest.NewFrom(t, access.Up))
+	return openAt(t, pgtest.NewFrom(t, accesstest.Up))
 }
 
 func openAt(t testing.TB, url string) (*register.Register, *Layer) {

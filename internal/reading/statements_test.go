@@ -6,13 +6,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/privatepg/pgtest"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 // Each read costs what it reads, and three statements more: BEGIN, who reads, COMMIT.
 func TestReading_CostsFewStatements(t *testing.T) {
 	t.Parallel()
-	address := pgtest.NewFrom(t, access.Up)
+	address := pgtest.NewFrom(t, accesstest.Up)
 	counter := pgtest.NewCounter(t, address)
 	r, l := openAt(t, counter.URL())
 	record(t, r, family, filled())

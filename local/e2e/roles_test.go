@@ -42,7 +42,7 @@ func TestRoles_TheProgramsWorkByTheRolesThatTheDocumentsMake(t *testing.T) {
 	}
 	require.Equal(t, 1, w.count(`SELECT count(*) FROM intake.readings WHERE case_no = $1`, caseNo))
 
-	for _, command := range [][]string{{"inbox", "list"}, {"inbox", "show", "roles-concern-" + caseNo}, {"rebuild", caseNo}} {
+	for _, command := range [][]string{{"inbox", "list"}, {"inbox", "show", "roles-concern-" + caseNo}, {"rebuild", caseNo}, {"grants", "--check"}} {
 		out, err := w.Run(within(t), command...)
 		require.NoError(t, err, out)
 	}

@@ -1,4 +1,4 @@
-package access
+package access_test
 
 import (
 	"os"
@@ -8,20 +8,22 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/privatepg/pgtest"
+	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 // What the documents tell to run is what the local system and the tests run.
 func TestInstall_StandsInTheDocumentsAsItIs(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/operations.md")
 	require.NoError(t, err)
-	require.Contains(t, strings.ReplaceAll(string(doc), "\n   ", "\n"), "```sql\n"+Install+"```\n")
+	require.Contains(t, strings.ReplaceAll(string(doc), "\n   ", "\n"), "```sql\n"+access.Install+"```\n")
 }
 
 func TestUp_CanBeRunAgain(t *testing.T) {
 	t.Parallel()
 	url := pgtest.New(t)
 	for range 2 {
-		require.NoError(t, Up(url))
+		require.NoError(t, accesstest.Up(url))
 	}
 }
 

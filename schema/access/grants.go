@@ -19,10 +19,10 @@ type Grant struct {
 //go:embed grants.sql
 var grants string
 
-// expected is what install.sql and roles.sql give, one line for each grant.
+// ExpectedLines is what install.sql and roles.sql give, one line for each grant.
 //
 //go:embed grants.txt
-var expected string
+var ExpectedLines string
 
 // Grants gives who may do what in a database.
 func Grants(ctx context.Context, db *sql.DB) (all []Grant, err error) {
@@ -41,12 +41,12 @@ func Grants(ctx context.Context, db *sql.DB) (all []Grant, err error) {
 	return all, rows.Err()
 }
 
-// line is a grant as the file has it.
-func (g Grant) line() string { return g.Role + "\t" + g.On + "\t" + g.May }
+// Line is a grant as the file has it.
+func (g Grant) Line() string { return g.Role + "\t" + g.On + "\t" + g.May }
 
 // Expected is what this program expects.
 func Expected() (all []Grant) {
-	for line := range strings.Lines(expected) {
+	for line := range strings.Lines(ExpectedLines) {
 		if parts := strings.SplitN(strings.TrimSpace(line), "\t", 3); len(parts) == 3 {
 			all = append(all, Grant{parts[0], parts[1], parts[2]})
 		}
@@ -106,7 +106,7 @@ func (g Grant) each() (all []Grant) {
 // spelling is how one version of Postgres writes a condition down and another does not.
 var spelling = strings.NewReplacer("(", "", ")", "", "::text", "", " ", "")
 
-func (g Grant) same() string { return spelling.Replace(g.line()) }
+func (g Grant) same() string { return spelling.Replace(g.Line()) }
 
 // give and take are the statements that make a grant and undo it.
 func (g Grant) give() string {

@@ -11,14 +11,13 @@ import (
 	"samspil/internal/pace"
 	"samspil/internal/policy"
 	"samspil/internal/reading"
-	"samspil/internal/register"
 	"samspil/internal/relay"
 )
 
 // Options are what New needs.
 type Options struct {
 	Desk     *relay.Desk
-	Register *register.Register
+	Reading  *reading.Layer
 	Policy   *policy.Policy
 	SignIn   func(token string) (casework.Actor, bool)
 	Language string // for readers who chose none: da or en
@@ -32,7 +31,6 @@ type api struct {
 	Options
 	seconds *prometheus.HistogramVec
 	reads   *pace.Each
-	reading *reading.Layer
 }
 
 // New gives the handler of all addresses.
@@ -41,7 +39,6 @@ func New(options Options) http.Handler {
 		Name: "samspil_http_request_seconds",
 		Help: "How long requests took, by address and status.",
 	}, []string{"address", "status"})}
-	a.reading = reading.Of(options.Register, options.Policy)
 	a.reads = pace.New(0, 0)
 	if options.Reads > 0 {
 		a.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))

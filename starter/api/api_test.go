@@ -15,7 +15,7 @@ import (
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/register"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 func TestIntakes_AnswerWhatBecameOfTheForm(t *testing.T) {
@@ -198,7 +198,7 @@ func TestDatabase_OutOfReachIsNoUnknownJourney(t *testing.T) {
 }
 
 func TestDatabase_AFrozenConnectionIsAnAnswerInTimeAndTheNextRequestWorks(t *testing.T) {
-	proxy := pgtest.NewProxy(t, pgtest.NewFrom(t, access.Up))
+	proxy := pgtest.NewProxy(t, pgtest.NewFrom(t, accesstest.Up))
 	o := openAt(t, proxy.URL(), register.WithTimeout(time.Second))
 	caseNo := o.begin()
 	proxy.Hang()

@@ -62,7 +62,7 @@ func (a *api) concerns(r *request) {
 		r.failWith(notNext, notRead)
 		return
 	}
-	all, err := a.reading.Said(r.Context(), r.actor, caseNo, casework.TextRef(after), saidPage)
+	all, err := a.Reading.Said(r.Context(), r.actor, caseNo, casework.TextRef(after), saidPage)
 	if err != nil {
 		r.failWith(err, notRead)
 		return
@@ -99,7 +99,7 @@ func (a *api) outside(r *request) {
 		r.fail(notYours)
 		return
 	}
-	all, err := a.reading.Outside(r.Context(), r.actor, outsidePage)
+	all, err := a.Reading.Outside(r.Context(), r.actor, outsidePage)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

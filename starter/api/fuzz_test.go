@@ -23,7 +23,7 @@ import (
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/service/logtest"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 // fuzzed is the API with a count of what it asks of the database, and a relay that looks for work only when it is told of some, so
@@ -36,7 +36,7 @@ type fuzzed struct {
 
 func openFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
-	counter := pgtest.NewCounter(f, pgtest.NewFrom(f, access.Up))
+	counter := pgtest.NewCounter(f, pgtest.NewFrom(f, accesstest.Up))
 	o := &office{t: f, engine: &switchedEngine{}, log: &logtest.Buffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
 	o.over(counter.URL())
 	return &fuzzed{office: o, statements: counter}

@@ -24,7 +24,7 @@ func (a *api) marks(r *request) {
 	if !a.readsHidden(r, caseNo, casework.AddressMarks) {
 		return
 	}
-	all, err := a.reading.Marks(r.Context(), r.actor, caseNo)
+	all, err := a.Reading.Marks(r.Context(), r.actor, caseNo)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

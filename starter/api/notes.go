@@ -28,7 +28,7 @@ func (a *api) notes(r *request) {
 		r.failWith(err, notRead)
 		return
 	}
-	all, err := a.reading.Notes(r.Context(), r.actor, caseNo)
+	all, err := a.Reading.Notes(r.Context(), r.actor, caseNo)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

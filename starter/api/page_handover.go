@@ -126,7 +126,7 @@ func (a *api) handover(r *request) {
 		return
 	}
 	shown := r.URL.Query().Get("protected") == "shown"
-	h, err := a.reading.HandedOver(r.Context(), r.actor, caseNo, shown)
+	h, err := a.Reading.HandedOver(r.Context(), r.actor, caseNo, shown)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

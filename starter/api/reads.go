@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"time"
 
-	"samspil/internal/agenda"
 	"samspil/internal/casework"
 )
 
@@ -44,7 +43,7 @@ func (a *api) tasks(r *request) {
 		r.failWith(err, notRead)
 		return
 	}
-	tasks, deadlines, err := a.reading.OpenTasks(r.Context(), r.actor, r.PathValue("case"))
+	tasks, deadlines, err := a.Reading.OpenTasks(r.Context(), r.actor, r.PathValue("case"))
 	if err != nil {
 		r.failWith(err, notRead)
 		return
@@ -80,13 +79,13 @@ func (a *api) agenda(r *request) {
 		r.failWith(err, notRead)
 		return
 	}
-	facts, found, err := a.Register.AgendaFacts(r.Context(), r.PathValue("case"))
+	made, found, err := a.Reading.Agenda(r.Context(), r.actor, r.PathValue("case"), r.URL.Query().Get("part"))
 	switch {
 	case err != nil:
 		r.failWith(err, notRead)
 	case !found:
 		r.fail(noJourney)
 	default:
-		r.answer(http.StatusOK, agenda.MakePart(facts, r.actor.Department, r.URL.Query().Get("part")))
+		r.answer(http.StatusOK, made)
 	}
 }

@@ -24,10 +24,11 @@ import (
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service/logtest"
-	"samspil/schema/access"
+	"samspil/schema/access/accesstest"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -154,7 +155,7 @@ func signIn(token string) (casework.Actor, bool) {
 
 func open(t testing.TB) *office {
 	t.Helper()
-	return openAt(t, pgtest.NewFrom(t, access.Up))
+	return openAt(t, pgtest.NewFrom(t, accesstest.Up))
 }
 
 // openAt is open with the register at an address, reached in a certain way.
@@ -176,7 +177,7 @@ type counted struct {
 // openCounted is a starter at work and, on the same register, one whose statements are noted.
 func openCounted(t testing.TB) (*office, *counted) {
 	t.Helper()
-	url := pgtest.NewFrom(t, access.Up)
+	url := pgtest.NewFrom(t, accesstest.Up)
 	o := &office{t: t, engine: &switchedEngine{}, log: &logtest.Buffer{}, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour}
 	o.over(url)
 	asks := &counted{&office{t: t, engine: o.engine, log: o.log, metrics: prometheus.NewRegistry(), says: io.Discard, every: time.Hour, idle: true}, pgtest.NewCounter(t, url)}
@@ -220,7 +221,7 @@ func (o *office) serve(wait time.Duration) {
 		ended <- r.Run(ctx)
 	}()
 	server := httptest.NewServer(New(Options{
-		Desk: desk, Register: o.register, Policy: p, Language: "da", Log: log, Metrics: o.metrics,
+		Desk: desk, Reading: reading.Of(o.register, p), Policy: p, Language: "da", Log: log, Metrics: o.metrics,
 		SignIn: signIn, Reads: o.reads,
 	}))
 	o.t.Cleanup(func() {

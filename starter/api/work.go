@@ -49,7 +49,7 @@ func (a *api) work(r *request) {
 		r.failWith(notNext, notRead)
 		return
 	}
-	all, err := a.reading.Work(r.Context(), r.actor, asked)
+	all, err := a.Reading.Work(r.Context(), r.actor, asked)
 	if err != nil {
 		r.failWith(err, notRead)
 		return

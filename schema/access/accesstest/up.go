@@ -1,4 +1,5 @@
-package access
+// Package accesstest makes databases for tests in which the roles of the documents have the rights that they have in a municipality's.
+package accesstest
 
 import (
 	"context"
@@ -8,6 +9,7 @@ import (
 
 	"samspil/internal/postgres"
 	"samspil/schema"
+	"samspil/schema/access"
 )
 
 // Up brings the database at url to the program's version and gives the roles their rights in it; the roles are made where they are not there
@@ -21,7 +23,7 @@ func Up(url string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	for line := range strings.Lines(Install) {
+	for line := range strings.Lines(access.Install) {
 		if role, is := strings.CutPrefix(line, "CREATE ROLE "); is {
 			line = strings.ReplaceAll("CREATE ROLE "+role, "LOGIN PASSWORD '...'", "NOLOGIN")
 			const missing = `DO $do$ BEGIN %s EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$`
@@ -30,7 +32,7 @@ func Up(url string) error {
 			}
 		}
 	}
-	if _, err := db.ExecContext(context.Background(), Roles); err != nil {
+	if _, err := db.ExecContext(context.Background(), access.Roles); err != nil {
 		return fmt.Errorf("give the roles their rights: %w", err)
 	}
 	return nil
