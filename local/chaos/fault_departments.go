@@ -2,7 +2,6 @@ package chaos
 
 import (
 	"context"
-	"errors"
 
 	"samspil/local/departments"
 )
@@ -15,6 +14,6 @@ func (c *city) department(m departments.Mode) strike {
 			return err
 		}
 		f.last(ctx)
-		return errors.Join(c.Sim.SetFault(f.Target, departments.Fault{Mode: departments.Well}))
+		return c.Sim.SetFault(f.Target, departments.Fault{Mode: departments.Well})
 	}
 }

@@ -46,10 +46,12 @@ func (n *notes) RoundTrip(r *http.Request) (*http.Response, error) {
 		return response, err
 	}
 	repeat := r.Clone(r.Context())
-	if repeat.Body, err = r.GetBody(); err != nil {
-		return response, nil //nolint:nilerr // it cannot be sent once more; what was heard stands
+	if body, missing := r.GetBody(); missing == nil {
+		repeat.Body = body
+		if repeated, _, failed := n.send(repeat); failed == nil { // what is heard now is written down as well
+			_ = repeated.Body.Close()
+		}
 	}
-	_, _, _ = n.send(repeat) // whatever is heard now is written down as well
 	return response, nil
 }
 

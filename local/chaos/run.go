@@ -45,7 +45,13 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 	failed := c.goOn(ctx, p, Plan(o.Seed, o.Faults), &r, o.Out)
 	p.enough.Store(true)
 	fmt.Fprintf(o.Out, "%7.1fs the faults are over; those who are under way go on\n", time.Since(r.Began).Seconds())
-	if failed = errors.Join(failed, c.mend(ctx)); failed != nil {
+	if failed == nil {
+		failed = c.mend(ctx)
+	}
+	if ctx.Err() != nil {
+		return r, ctx.Err() // somebody has asked for the end
+	}
+	if failed != nil {
 		return r, fmt.Errorf("%w%s", failed, c.logs())
 	}
 	<-living
