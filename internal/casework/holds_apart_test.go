@@ -17,6 +17,10 @@ func (w *Watch) apartHolds(t require.TestingT) {
 		if m.Consent == ConsentShare || m.Consent == ConsentPlan {
 			require.Len(t, s.parts(m.About), 1, "%s names two who are apart", m.ID)
 		}
+		if m.Recipient != 0 {
+			require.Equal(t, OnPaper, m.Channel, "%s goes to who is no member", m.ID)
+			continue // one outside: of nobody, where it may hear of its member no more
+		}
 		if m.Kind == MessageLetter {
 			require.Equal(t, s.Member(m.About[0]).safeWay(), m.Channel, "%s goes by a way that is not the safe one", m.ID)
 		}

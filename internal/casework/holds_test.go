@@ -352,7 +352,7 @@ func (w *Watch) leaversHold(t require.TestingT) {
 		}
 	}
 	for _, m := range s.Outbox {
-		if m.Kind == MessageLetter && !w.waiting[m.ID] {
+		if m.Kind == MessageLetter && m.Recipient == 0 && !w.waiting[m.ID] {
 			require.NotEqual(t, Died, s.Member(m.About[0]).LeftWhy, m.ID)
 		}
 	}
