@@ -259,3 +259,26 @@ func TestSteps_ThatAreTheirOwnersAloneAreSoInTheDatabase(t *testing.T) {
 		require.Equal(t, row.OwnersAlone, is, row.Step)
 	}
 }
+
+// A text is read by whoever sees a row that names it, and by nobody else.
+func TestRoles_ATextIsReadByWhoeverSeesARowThatNamesIt(t *testing.T) {
+	t.Parallel()
+	address := pgtest.NewFrom(t, accesstest.Up)
+	r, _ := openAt(t, address)
+	rows := knowing()
+	rows.Notes = []casework.NoteRow{
+		{N: 1, Kind: casework.NoteCall, About: []string{"adult-1"}, HappenedAt: noon, WrittenAt: noon, By: "s-social", Department: "social", Text: 1},
+		{N: 50_001, Kind: casework.NoteCall, About: []string{"adult-1"}, HappenedAt: noon, WrittenAt: noon, By: "s-children", Department: "children", Text: 2, Confidential: true},
+	}
+	rows.Marks = []casework.MarkRow{{N: 1, Kind: casework.NotToKnowOf, Member: "adult-1", Other: "adult-2", Since: noon, Reason: 3}}
+	rows.Concerns = []casework.ConcernRow{{Member: "child-1", N: 1, Source: casework.FromOutside, ReceivedAt: noon, Text: 4}}
+	record(t, r, family, rows)
+	_, err := r.DB().ExecContext(t.Context(), `INSERT INTO vault.texts (message_id, n, case_no, body, written_at) SELECT 'm', n, $1, 'Opdigtet.', now() FROM generate_series(1, 5) n`, family)
+	require.NoError(t, err)
+	reader := asReader(t, address, r.DB())
+	for said, texts := range map[string]int{
+		says("social", "", family): 1, says("employment", "coordinator", family): 1, says("children", "children", family): 4, says("school", "", family): 0, says("children", "children", ""): 0,
+	} {
+		require.Equal(t, texts, shownBy(t, reader, "vault.texts", said), said)
+	}
+}

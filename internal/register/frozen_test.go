@@ -23,7 +23,7 @@ func TestRegister_AFrozenConnectionEndsOneUseAndTheNextWorks(t *testing.T) {
 	}{
 		{"a flush", func(ctx context.Context, r *Register) error { return r.record(ctx, family, entries) }},
 		{"a look into the inbox", func(ctx context.Context, r *Register) error { _, err := r.Due(ctx, FirstLane, 8); return err }},
-		{"a page", func(ctx context.Context, r *Register) error { _, err := r.Tasks(ctx, family); return err }},
+		{"a page", func(ctx context.Context, r *Register) error { _, err := r.Suspensions(ctx, family); return err }},
 		{"a look into the vault", func(ctx context.Context, r *Register) error {
 			_, err := r.Vault().Persons(ctx, family, []string{"adult-1"})
 			return err

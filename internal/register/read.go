@@ -35,17 +35,7 @@ func oneRow[R any](ctx context.Context, db sqlx.QueryerContext, query string, ar
 	return row, err == nil, err
 }
 
-// Tasks returns what was asked, oldest first. An unknown case has none; that holds for all lists here.
-func (r *Register) Tasks(ctx context.Context, caseNo string) ([]casework.TaskRow, error) {
-	return list[casework.TaskRow](ctx, r, caseNo)
-}
-
-// Deadlines returns the deadlines of the tasks, in the order in which they run out; gates, which do not, come last.
-func (r *Register) Deadlines(ctx context.Context, caseNo string) ([]casework.DeadlineRow, error) {
-	return list[casework.DeadlineRow](ctx, r, caseNo)
-}
-
-// Suspensions returns the suspensions there have been, oldest first.
+// Suspensions returns the suspensions there have been, oldest first. An unknown case has none; that holds for all lists here.
 func (r *Register) Suspensions(ctx context.Context, caseNo string) ([]casework.SuspensionRow, error) {
 	return list[casework.SuspensionRow](ctx, r, caseNo)
 }

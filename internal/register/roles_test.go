@@ -223,7 +223,7 @@ func (p programs) mayNothingElse(t *testing.T) {
 			"INSERT INTO register.journal SELECT * FROM register.journal WHERE false": false, "TRUNCATE intake.inbox": false, "CREATE TABLE intake.mine ()": false,
 		},
 		"reports": {
-			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT FROM register.written_late": true, "SELECT FROM intake.notices": false, "SELECT FROM intake.readings": false, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.protections": false, "SELECT FROM register.marks": false, "SELECT FROM register.journal": false,
+			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT FROM register.written_late": true, "SELECT FROM register.work_figures": true, "SELECT FROM register.feedback_by_year": true, "SELECT FROM register.staff_by_year": true, "SELECT FROM intake.notices": false, "SELECT FROM intake.readings": false, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.protections": false, "SELECT FROM register.marks": false, "SELECT FROM register.journal": false,
 			"SELECT FROM vault.persons": false, "SELECT FROM vault.texts": false, "SELECT FROM intake.inbox": false, "UPDATE register.members SET track = 'x'": false,
 		},
 	} {

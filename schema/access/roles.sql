@@ -142,10 +142,11 @@ GRANT SELECT ON intake.inbox TO samspil_reader;
 -- A text is read by whoever sees a row that names it, or the message that brought it; persons by the department responsible for children, for the page that goes with a child to a duty team.
 SELECT pg_temp.guarded('vault.texts', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (
-	id IN (SELECT x.text FROM register.notes x UNION ALL SELECT x.reason FROM register.marks x UNION ALL SELECT x.who FROM register.protections x
-		UNION ALL SELECT x.who FROM register.collaborators x UNION ALL SELECT x.text FROM register.concerns x UNION ALL SELECT x.reporter FROM register.concerns x
-		UNION ALL SELECT x.reason FROM register.journal x)
-	OR message_id IN (SELECT x.message_id FROM intake.inbox x))$$);
+	id IN (SELECT x.text FROM register.notes x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.reason FROM register.marks x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT x.who FROM register.protections x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.who FROM register.collaborators x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT unnest(ARRAY[x.text, x.reporter]) FROM register.concerns x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT x.reason FROM register.journal x WHERE x.case_no = (SELECT register.reader_case()))
+	OR message_id IN (SELECT x.message_id FROM intake.inbox x WHERE x.urgent AND x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.texts TO samspil_reader;
 SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))$$);

@@ -13,10 +13,12 @@ SELECT coalesce(a_ground = ANY (string_to_array(current_setting('samspil.grounds
 $$;
 
 -- Of whom in the case the reader's department may not hear: not everybody who speaks for them has agreed to it. NULL: it hears of nobody, so not of the family either. It is the gate's rule
--- (casework.Lookup), and reads members and consents that the reader may not see.
+-- (casework.Lookup), and reads members and consents that the reader may not see. In plpgsql its plan is kept
+-- for the session: every statement asks once.
 -- +goose StatementBegin
-CREATE FUNCTION register.unheard() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-WITH family AS (
+CREATE FUNCTION register.unheard() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+RETURN (WITH family AS (
 	SELECT member, spoken_by, left_at, left_why FROM register.members WHERE case_no = register.reader_case()
 ), agreed AS (
 	SELECT member FROM register.consents
@@ -28,8 +30,8 @@ WITH family AS (
 	), false) AS hears
 	FROM family f
 )
-SELECT CASE WHEN bool_or(h.hears AND h.here) THEN coalesce(array_agg(h.member) FILTER (WHERE NOT h.hears), '{}') END FROM heard h
-$$;
+SELECT CASE WHEN bool_or(h.hears AND h.here) THEN coalesce(array_agg(h.member) FILTER (WHERE NOT h.hears), '{}') END FROM heard h);
+END $$;
 -- +goose StatementEnd
 
 -- The journeys under way in which the reader's department has something to do: of those it knows that they have not ended, also where it hears of nobody in the family.
