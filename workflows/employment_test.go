@@ -89,6 +89,17 @@ func TestEmployment_HoursBesideABenefitAreAStep(t *testing.T) {
 	require.Len(t, s.kinds(casework.WorkHeld), 1, "when they had ended the benefit")
 }
 
+func TestEmployment_HoursBesideABenefitCanBeTheGoal(t *testing.T) {
+	s := played(t, rehearsal.HoursAreEnough())
+	require.Empty(t, s.refused)
+	arrived := "track-arrived adult-1  hours-beside-benefit"
+	require.Equal(t, []string{arrived, arrived}, s.kinds(casework.TrackArrived))
+	require.Len(t, s.kinds(casework.TrackGoesOn), 1)
+	require.Len(t, s.kinds(casework.GoalWorded), 1)
+	require.Empty(t, s.kinds(casework.WorkHeld), "they have ended no benefit")
+	require.NotEmpty(t, s.kinds(casework.JourneyEnded))
+}
+
 func TestEmployment_LeaveStopsTheFollowUpAndGivesTheDaysBack(t *testing.T) {
 	s := played(t, rehearsal.OnLeave())
 	require.Empty(t, s.refused)

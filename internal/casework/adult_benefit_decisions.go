@@ -129,7 +129,7 @@ func (s *State) livesOn(m *Member, kind string, since time.Time, by Actor, now t
 	case benefit.Outcome != "" && t.Begun && !t.Done() && since.Before(calendar.StartOfDay(s.StartedAt)):
 		s.hadArrived(m, benefit.Outcome, by, now)
 	case benefit.Outcome != "" && t.Begun && !t.Done():
-		s.arrive(m, benefit.Outcome, since, by, now)
+		s.arrive(m, benefit.Outcome, since, by, now, 0)
 	case benefit.Outcome == "" && benefit.Support && t.Untracked: // it is the employment department's own duty now
 		t.Untracked = false
 		s.chooseJoined(m, now)

@@ -76,7 +76,7 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	s.clearTrack(m, LedToWork, s.Policy.Work.BesideJob, now, "work found")
 	s.jobNews(m, JobFound, now)
 	if !followed {
-		s.arrive(m, string(job.Kind), job.StartedAt, by, now)
+		s.arrive(m, string(job.Kind), job.StartedAt, by, now, 0)
 	}
 }
 

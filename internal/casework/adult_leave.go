@@ -61,6 +61,15 @@ func (s *State) leaveFromWorkOver(m *Member, last, now time.Time) {
 	s.endSuspension(leave.N, Engine, over, now, "work lost", 0)
 }
 
+// askBack asks the employment department whether an adult is back whose leave has come to its last day, where nobody has said so: the clocks run again from then on, as far as is known. Leave that goes on is begun again from the day after.
+func (s *State) askBack(x Suspension, now time.Time) {
+	m := s.Member(x.Member)
+	if x.Scope != policy.ScopeLeave || !m.InFamily() || !m.Adult.Goes() {
+		return
+	}
+	s.Notify(now, s.Policy.Responsible(policy.Employment).ID, CodeLeaveOver, x.key(), []string{m.ID}, "")
+}
+
 // FollowUpPoints are the moments of the follow-up of an adult's work, the last one being the end of the three months, with the days of leave
 // given back.
 func (s *State) FollowUpPoints(m *Member) []time.Time {

@@ -117,7 +117,7 @@ func (t *AdultTrack) tracked() *Refusal {
 	case t.Untracked || t.EndedAt != nil:
 		return refuse("not-tracked", "adult", "Beskæftigelsesforvaltningen arbejder ikke med den voksne. Vælg en anden voksen.", "The employment department does not work with the adult. Choose another adult.")
 	case t.ArrivedAt != nil:
-		return refuse("track-arrived", "adult", "Den voksnes spor er nået til vejs ende. Er det ikke rigtigt længere, så registrér først det, der er ændret (lose-job eller change-benefit).", "The adult's track has come to its end. If that is not so any more, record first what has changed (lose-job or change-benefit).")
+		return refuse("track-arrived", "adult", "Den voksnes spor er nået til vejs ende. Er det ikke rigtigt længere, så registrér først det, der er ændret (lose-job, change-benefit eller hours-goal).", "The adult's track has come to its end. If that is not so any more, record first what has changed (lose-job, change-benefit or hours-goal).")
 	case !t.Begun:
 		return refuse("too-early", "", "Den voksnes spor begynder, når udredningsmødet er holdt. Vent til da.", "The adult's track begins when the joint meeting has been held. Wait until then.")
 	case t.HeldAt != nil:

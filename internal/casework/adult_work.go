@@ -71,14 +71,19 @@ func (m *Member) workRow() WorkRow {
 }
 
 // besideHours writes down ordinary hours beside a benefit: that they begin, grow, fall or stop. The way into work goes on, with the offers
-// that the policy lets go on beside them.
+// that the policy lets go on beside them, and goes on anew where hours that were the goal have stopped.
 func (s *State) besideHours(m *Member, hours float64, from time.Time, by Actor, now time.Time, reason TextRef) {
 	figure, began := HoursBeside, m.Adult.Work == nil
 	if hours == 0 {
 		figure = ""
 	}
-	rows := m.works(figure, hours, from)
-	s.note(now, Entry{Kind: HoursChanged, Actor: by, Subject: m.ID, Why: hoursWhy(figure, hours), Reason: reason, Rows: Rows{Members: []MemberRow{m.row()}, Works: rows}})
+	var rows Rows
+	if hours == 0 && s.hoursAreGoal(m.Adult) {
+		rows = s.goalNoMore(m, now)
+	}
+	rows.Works = m.works(figure, hours, from)
+	rows.Members = []MemberRow{m.row()}
+	s.note(now, Entry{Kind: HoursChanged, Actor: by, Subject: m.ID, Why: hoursWhy(figure, hours), Reason: reason, Rows: rows})
 	s.tellHours(m, by, now)
 	if began {
 		s.endOffers(m, LedToWork, s.Policy.Work.BesideHours, now, "ordinary hours")
@@ -136,7 +141,7 @@ func (s *State) hadArrived(m *Member, what string, by Actor, now time.Time) {
 }
 
 // arrive ends the track of an adult who has come to something that nobody follows up. what is the outcome.
-func (s *State) arrive(m *Member, what string, at time.Time, by Actor, now time.Time) {
+func (s *State) arrive(m *Member, what string, at time.Time, by Actor, now time.Time, reason TextRef) {
 	t, since := m.Adult, at.UTC()
 	t.ArrivedAt = &since
 	rows := Rows{
@@ -147,6 +152,6 @@ func (s *State) arrive(m *Member, what string, at time.Time, by Actor, now time.
 		row.EndedAt, row.Cause = &since, LostCause(what)
 		rows.Episodes = []EpisodeRow{row}
 	}
-	s.note(now, Entry{Kind: TrackArrived, Actor: by, Subject: m.ID, Why: what, Basis: s.Policy.Outcome(what).Basis, Rows: rows})
+	s.note(now, Entry{Kind: TrackArrived, Actor: by, Subject: m.ID, Why: what, Reason: reason, Basis: s.Policy.Outcome(what).Basis, Rows: rows})
 	s.clearTrack(m, OfferCompleted, nil, now, what)
 }

@@ -51,7 +51,7 @@ func (s *State) AskFirstInterview(adult *Member, now time.Time) Ask {
 // cameBack is the key of an interview that is there already, because the work that had called it off was a mistake: it goes on under its own number, and is due when it was.
 func (s *State) cameBack(next Key) Key {
 	for _, t := range s.Of(next.Step) {
-		if t.State != Superseded && t.State != Cancelled && t.Key.Subject == next.Subject {
+		if t.State != Superseded && t.State != Cancelled && t.State != Returned && t.Key.Subject == next.Subject {
 			return t.Key
 		}
 	}

@@ -61,9 +61,11 @@ func (s *State) moments() []moment {
 	if s.Ending == nil {
 		all = append(all, s.comeOfAge()...)
 		all = append(all, s.renewals()...)
+		all = append(all, s.unrecorded()...)
 		for _, x := range s.Suspended() {
 			all = append(all, moment{x.Until, "end of " + x.key().String(), func(now time.Time) {
 				s.endSuspension(x.N, Engine, x.Until, now, "its last day has passed", 0)
+				s.askBack(x, now)
 			}})
 		}
 	}

@@ -120,7 +120,11 @@ func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 	}
 	var rows Rows
 	for _, x := range c.Mistaken.Outcomes {
-		x.CorrectedAt = &corrected
+		if x.CorrectedAt == nil {
+			x.CorrectedAt = &corrected
+		} else {
+			x.CorrectedAt = nil // it took an outcome away, which holds again
+		}
 		rows.Outcomes = append(rows.Outcomes, x)
 	}
 	for _, x := range c.Mistaken.Works {
@@ -188,6 +192,9 @@ func (s *State) attempt(m *Member) EpisodeRow {
 	if t.ArrivedAt != nil {
 		benefit, _ := s.Policy.Benefit(t.Benefit)
 		row.EndedAt, row.Cause = t.ArrivedAt, LostCause(benefit.Outcome)
+		if s.hoursAreGoal(t) {
+			row.Cause = LostCause(HoursBeside)
+		}
 		if t.Job != nil {
 			row.Cause = LostCause(t.Job.Kind)
 		}

@@ -330,3 +330,80 @@ func TestWork_FromBeforeTheFamilyCameInIsRecordedWithItsOwnDay(t *testing.T) {
 	require.True(t, s.Member("adult-1").Adult.Beside())
 	require.Equal(t, time.Duration(0), s.Member("adult-1").Adult.Work.From.Sub(when("2026-05-01")))
 }
+
+// Three ordinary hours beside a benefit are all that her health allows: a leader says that they are the goal. They end no benefit, and are counted as before.
+func TestHoursGoal_ATrackIsDoneWithHoursBesideABenefitAndGoesOnWhenThatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	m := s.Member("adult-1")
+	do(t, s, employment, RecordHours{Adult: m.ID, HoursPerWeek: 3, BesideBenefit: true}, now)
+	walk(s, now)
+	from, work, interview := s.Seq, *m.Adult.Work, task(t, s, "first-interview/adult-1/1")
+	do(t, s, leader, HoursGoal{Adult: m.ID, Goal: true, Reason: 1}, now)
+	require.Equal(t, "goal-unchanged", s.Check(HoursGoal{Adult: m.ID, Goal: true, Reason: 1}, leader, now).Rule)
+	walk(s, now)
+	require.True(t, m.Adult.Done())
+	require.Equal(t, "arrived", m.Adult.Stage())
+	require.Equal(t, work, *m.Adult.Work, "the figures stay as they are")
+	require.Equal(t, Returned, interview.State, "what the law demands is the department's alone")
+	outcomes := outcomesSince(s, from)
+	require.Len(t, outcomes, 1)
+	require.Equal(t, []any{OutcomeArrived, string(HoursBeside)}, []any{outcomes[0].Kind, outcomes[0].Detail}, "no benefit has ended, and no work has held")
+	do(t, s, employment, RecordHours{Adult: m.ID, HoursPerWeek: 5, BesideBenefit: true}, now)
+	require.True(t, m.Adult.Done(), "more hours are no other goal")
+
+	now = now.AddDate(0, 0, 14)
+	from = s.Seq
+	do(t, s, leader, HoursGoal{Adult: m.ID, Reason: 1}, now)
+	walk(s, now)
+	require.Equal(t, "placement", m.Adult.Stage())
+	require.Contains(t, with(s, ""), "first-interview/adult-1/2")
+	require.NotNil(t, outcomesSince(s, from)[0].CorrectedAt, "nor does it count that she had come to it")
+	require.True(t, m.Adult.Beside(), "the hours go on")
+
+	do(t, s, leader, HoursGoal{Adult: m.ID, Goal: true, Reason: 1}, now)
+	walk(s, now)
+	from = s.Seq
+	do(t, s, employment, RecordHours{Adult: m.ID, BesideBenefit: true}, now)
+	walk(s, now)
+	require.Equal(t, "placement", m.Adult.Stage(), "hours that have stopped are no goal")
+	do(t, s, employment, Correct{Decision: "record-hours", About: m.ID, Reason: 1}, now)
+	walk(s, now)
+	require.Equal(t, "arrived", m.Adult.Stage(), "and are it again where that was a mistake")
+	last := outcomesSince(s, from)
+	require.Nil(t, last[len(last)-1].CorrectedAt)
+}
+
+// outcomesSince are the outcomes written since an entry.
+func outcomesSince(s *State, from int64) (out []OutcomeRow) {
+	for _, e := range s.Journal {
+		if e.Seq > from {
+			out = append(out, e.Rows.Outcomes...)
+		}
+	}
+	return out
+}
+
+// At the last day of a leave somebody is asked whether she is back; whoever has said so is not asked.
+func TestLeave_AtItsLastDayTheEmploymentDepartmentIsAskedWhetherSheIsBack(t *testing.T) {
+	t.Parallel()
+	asked := func(s *State) (about []string) {
+		for _, m := range s.Outbox {
+			if m.Code == string(CodeLeaveOver) {
+				about = append(about, m.Department+" "+m.About[0])
+			}
+		}
+		return about
+	}
+	s, now := inTracks(t)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: LeaveOther, Until: "2026-12-18"}, now)
+	pass(s, when("2026-12-18T12:00"))
+	require.Empty(t, asked(s))
+	pass(s, when("2026-12-19T09:00"))
+	require.Equal(t, []string{"employment adult-1"}, asked(s))
+	do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: LeaveOther, Since: "2026-12-19", Until: "2027-01-15"}, when("2026-12-21T09:00")) // and she is not
+	do(t, s, employment, EndLeave{Adult: "adult-1"}, when("2027-01-11T09:00"))
+	pass(s, when("2027-01-18T09:00"))
+	require.Len(t, asked(s), 1, "that she is back was said")
+}

@@ -300,3 +300,53 @@ func TestArrange_ANoticeThatIsDividedNamesNobodyByAnInterpreter(t *testing.T) {
 	}
 	require.NotZero(t, divided)
 }
+
+// unrecordedAsked are the meetings of which somebody was asked what became of them.
+func unrecordedAsked(s *State) (keys []string) {
+	for _, m := range s.Outbox {
+		if m.Code == string(CodeMeetingUnrecorded) {
+			keys = append(keys, m.Department+" "+m.Key)
+		}
+	}
+	return keys
+}
+
+// The meeting was on Monday 7 December at nine, and nobody has written down what became of it.
+func TestArrange_OfAMeetingWhoseTimeHasPassedItIsAskedWhatBecameOfIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1"), now)
+	pass(s, when("2026-12-09T08:00"))
+	require.Empty(t, unrecordedAsked(s), "two working days are not over yet")
+	pass(s, when("2026-12-10T01:00"))
+	require.Equal(t, []string{"employment status-meeting/family/1"}, unrecordedAsked(s))
+	pass(s, when("2026-12-14T09:00"))
+	require.Len(t, unrecordedAsked(s), 1, "and once")
+
+	do(t, s, coordinator, inTwoWeeks(when("2026-12-14T09:00"), "adult-1"), when("2026-12-14T09:00"))
+	held := meeting("status-meeting/family/1")
+	held.Plan = nil
+	do(t, s, coordinator, held, when("2026-12-28T12:00"))
+	pass(s, when("2027-01-04T09:00"))
+	require.Len(t, unrecordedAsked(s), 1, "of one that is written down nobody is asked")
+}
+
+// A typing error in a goal is put right: no meeting, no letter, and the plan as it stood stays a version.
+func TestCorrectGoal_CostsNoMeetingAndNoLetter(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	before, version, open := s.Plan[0], s.PlanVersion, len(s.OpenTasks())
+	s.Outbox = nil
+	do(t, s, coordinator, CorrectGoal{Goal: 1, Want: 7, Steps: []StepWords{{Step: 2, What: 8}}}, now)
+	require.Empty(t, s.Outbox, "nobody gets the plan anew")
+	require.Len(t, s.OpenTasks(), open)
+	require.Equal(t, TextRef(1), before.Steps[1].What, "what stood there is not touched")
+	want := before
+	want.Want, want.Steps = 7, []GoalStep{before.Steps[0], {Member: before.Steps[1].Member, What: 8, By: before.Steps[1].By}}
+	require.Equal(t, want, s.Plan[0], "and nothing else of the goal is another")
+	require.Equal(t, version+1, s.PlanVersion)
+	last := s.Journal[len(s.Journal)-1]
+	require.Equal(t, GoalWorded, last.Kind)
+	require.Equal(t, TextRef(7), last.Rows.Goals[0].Want)
+	require.Len(t, last.Rows.Goals, len(s.Plan), "a version has the whole plan")
+}

@@ -9,7 +9,7 @@ import (
 
 // A meeting of the table is called with a deadline (table_steps.go), and arranged with a time: when and where it is held, who comes, who of the family in a part of their own,
 // and for whom an interpreter is booked. Departments hear of it by the contract; the family by letter (table_invitations.go). A meeting that nobody arranged here can be held all the same.
-// The task stays open meanwhile: a meeting whose time has passed and that nobody has written down is reminded of like every other.
+// The task stays open meanwhile: of a meeting whose time has passed, and of which nothing is written down, whoever holds it is asked what became of it (unrecorded).
 
 // Arranged is a meeting that has a time.
 type Arranged struct {
@@ -20,6 +20,7 @@ type Arranged struct {
 	Departments   []string       `json:"departments,omitempty"`
 	AfterDeadline bool           `json:"afterDeadline,omitempty"`
 	NoInterpreter []string       `json:"noInterpreter,omitempty"` // who needs one, and has none booked
+	Asked         bool           `json:"asked,omitempty"`         // its time has passed, and whoever holds it was asked what became of it
 	Earlier       []KnownTime    `json:"earlier,omitempty"`       // what those who are invited knew of it before: what counts until they are told
 }
 
@@ -69,6 +70,23 @@ func (s *State) ArrangedFor(k Key) *Arranged {
 // Starts is when the first part begins.
 func (a *Arranged) Starts() time.Time {
 	return slices.MinFunc(a.Parts, func(x, y ArrangedPart) int { return x.Start.Compare(y.Start) }).Start
+}
+
+// unrecorded are the moments at which whoever holds a meeting is asked what became of it: its last part has begun so long ago, and nobody has written down that it was held, or is not.
+func (s *State) unrecorded() []moment {
+	var all []moment
+	for _, a := range s.Arranged {
+		t := s.Task(a.Key)
+		if a.Asked || t == nil || !t.IsOpen() {
+			continue
+		}
+		last := slices.MaxFunc(a.Parts, func(x, y ArrangedPart) int { return x.Start.Compare(y.Start) }).Start
+		all = append(all, moment{s.Policy.After(last, s.Policy.Quorum.RecordedWithin), "what became of " + a.Key.String(), func(now time.Time) {
+			a.Asked = true
+			s.tellChanged(now, t, CodeMeetingUnrecorded)
+		}})
+	}
+	return all
 }
 
 // starts is when the meeting with a key begins; nil where that is not arranged.

@@ -32,6 +32,7 @@ const (
 	CodeAddress            = Code("address-changed")
 	CodeSupporter          = Code("supporter-recorded")
 	CodeSupporterEnded     = Code("supporter-ended")
+	CodeLeaveOver          = Code("leave-over")
 	CodeSuspended          = Code("suspended") // behind the scope
 	CodeResumed            = Code("resumed")   // behind the scope
 
@@ -41,18 +42,21 @@ const (
 	CodeMeetingApart     = Code("meeting-apart")
 	CodeMeetingArranged  = Code("meeting-arranged")
 	CodeMeetingNotHeld   = Code("meeting-not-held")
-	CodeInvitation       = Code("meeting-invitation")
-	CodeNewTime          = Code("meeting-new-time")
-	CodeNotHeldThen      = Code("meeting-cancelled")
-	CodeMetTogether      = Code("met-together")
-	CodeMembersMarked    = Code("members-marked")
-	CodeMarkLifted       = Code("mark-lifted")
-	CodeMarkStays        = Code("mark-stays")
-	CodeConcernStays     = Code("concern-stays")
-	CodeLetterKept       = Code("letter-kept-back")
-	CodeLetterWaits      = Code("letter-still-waits")
-	CodeMinutes          = Code("minutes")
-	CodePlanChanged      = Code("plan-changed")
+
+	CodeMeetingUnrecorded = Code("meeting-not-recorded")
+
+	CodeInvitation    = Code("meeting-invitation")
+	CodeNewTime       = Code("meeting-new-time")
+	CodeNotHeldThen   = Code("meeting-cancelled")
+	CodeMetTogether   = Code("met-together")
+	CodeMembersMarked = Code("members-marked")
+	CodeMarkLifted    = Code("mark-lifted")
+	CodeMarkStays     = Code("mark-stays")
+	CodeConcernStays  = Code("concern-stays")
+	CodeLetterKept    = Code("letter-kept-back")
+	CodeLetterWaits   = Code("letter-still-waits")
+	CodeMinutes       = Code("minutes")
+	CodePlanChanged   = Code("plan-changed")
 
 	CodeMeasureStarted     = Code("measure-started")
 	CodeMeasureChanged     = Code("measure-changed")

@@ -77,12 +77,14 @@ type TargetGroup struct {
 	MinChildrenWithCase int `json:"minChildrenWithCase"`
 }
 
-// Quorum is who must be at the joint meeting for it to count.
+// Quorum is who must be at the joint meeting for it to count, and when it must be written down.
 type Quorum struct {
 	// Departments must each be there with somebody.
 	Departments []string `json:"departments"`
 	// MinFamily is how many of the family must be there.
 	MinFamily int `json:"minFamily"`
+	// RecordedWithin is how long after a meeting's time nobody asks what became of it.
+	RecordedWithin Period `json:"recordedWithin"`
 }
 
 // Consent is about who gives it.

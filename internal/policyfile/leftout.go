@@ -18,6 +18,7 @@ import (
 // for another.
 var mayBeLeftOut = []string{
 	"consent", "consent.ownFromAge", "consent.lapsedEndsJourney", "consent.explanation", "consent.renewAfter", "consent.unrenewedLapses",
+	"quorum.recordedWithin",
 	"closure", "closure.minReviews", "closure.maxUnlawfulAbsencePercent", "closure.wellbeingNotWorse",
 	"closure.goalsMet", "closure.appealHoldsClosure",
 	"jobFollowUp", "jobFollowUp.minPaidHoursPerMonth", "jobFollowUp.hoursKnownAfter", "jobFollowUp.toleratedGap",

@@ -85,6 +85,8 @@ func (r *reader) quorum(m *mapping) policy.Quorum {
 	return policy.Quorum{
 		Departments: m.texts("departments", true),
 		MinFamily:   m.number("minFamily", true, 0, 10),
+
+		RecordedWithin: m.period("recordedWithin", true),
 	}
 }
 

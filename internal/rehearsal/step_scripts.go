@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"fmt"
 	"time"
 
 	"samspil/internal/casework"
@@ -31,6 +32,27 @@ func StepByStep() Script {
 			},
 		},
 		Hours: 90,
+	}
+}
+
+// HoursAreEnough: an adult whose health allows no more has three ordinary hours a week beside a benefit. The leader of the employment department says that these are the goal, takes it back once when
+// more seemed possible, and says it again; the children's part goes on until the journey is completed.
+func HoursAreEnough() Script {
+	a := single()
+	a.Benefit, a.SupportDays, a.Hours = "cash-benefit", 900, 3
+	goal := func(days int, is bool) Event {
+		return Event{
+			Name: fmt.Sprintf("goal/adult-1/%d", days), Actor: LeaderActor, Body: casework.HoursGoal{Adult: "adult-1", Goal: is, Reason: text},
+			When: after(episode("adult-1", 1), days),
+		}
+	}
+	return Script{
+		Name: "hours-are-enough", About: "ordinary hours beside a benefit are the goal, and the journey is completed", Expected: casework.Completed,
+		Adults: []Grown{a}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Events: []Event{{
+			Name: "typing-error", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
+			Body: casework.CorrectGoal{Goal: 1, Want: text, Steps: []casework.StepWords{{Step: 1, What: text}}},
+		}, goal(40, true), goal(50, false), works("adult-1", 60, 8), works("adult-1", 75, 4), goal(90, true)},
 	}
 }
 

@@ -2,11 +2,14 @@ package demo
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/policy"
 	"samspil/internal/rehearsal"
 	"samspil/local/loopback"
 )
@@ -18,7 +21,9 @@ const lawChangesAfter = 40
 // weeks ahead, so that families live through one. It gives the file's path and the day of the change.
 func WritePolicy(dir string, now time.Time) (path string, day time.Time, err error) {
 	day = calendar.AddDays(now, lawChangesAfter)
-	text, err := json.MarshalIndent(rehearsal.LawChanges(day), "", "  ")
+	p := rehearsal.LawChanges(day)
+	ringNobody(p)
+	text, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		return "", day, err
 	}
@@ -30,6 +35,14 @@ func WritePolicy(dir string, now time.Time) (path string, day time.Time, err err
 		return "", day, err
 	}
 	return path, day, os.WriteFile(path, append(text, '\n'), 0o600)
+}
+
+// ringNobody gives everybody on the duty roster a telephone number that is nobody's: no Danish number begins with 0.
+func ringNobody(p *policy.Policy) {
+	p.Duty.Roster = slices.Clone(p.Duty.Roster)
+	for i := range p.Duty.Roster {
+		p.Duty.Roster[i].Telephone = fmt.Sprintf("00 00 00 %02d", i+1)
+	}
 }
 
 // Scripts are the families of the demonstration: a core of at most 36, or all. One of them turns out to be the family of
