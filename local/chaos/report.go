@@ -21,7 +21,7 @@ type Report struct {
 	Between  Successes // from the first fault's beginning to the last one's end
 	During   Successes // while a fault was under way
 	Repeated int       // how often a message was sent beyond the first time
-	Died     []string // programs that have ended by themselves, and when
+	Died     []string  // programs that have ended by themselves, and when
 	Verdicts []Verdict
 	Logs     string // the ends of the programs' logs, where a check does not hold
 	Began    time.Time
