@@ -154,7 +154,7 @@ func TestConsentBack_ToAPlacementIsSeenTheSameEvening(t *testing.T) {
 			to = append(to, e.Why)
 		}
 	}
-	require.Equal(t, []string{"children-duty-officer", "children-duty-lead", "children-duty-officer", "head-children"}, to, "who is on duty at night")
+	require.Equal(t, []string{"children-duty-officer", "children-duty-lead", "children-duty-officer", "head"}, to, "who is on duty at night")
 	require.True(t, s.Member("child-1").Child.PlacedOutside())
 	require.Nil(t, task(t, s, "decide-anew/child-1/2").LateSince)
 

@@ -43,7 +43,7 @@ type city struct {
 	disk     disk
 	store    *store
 	env      map[string][]string // by program, over the system's own
-	died     []string            // programs that have ended by themselves
+	died     []string            // programs that have ended by themselves, and when
 }
 
 // build starts everything.
@@ -163,11 +163,13 @@ func (c *city) up(name string) bool {
 	}
 }
 
-// look notes which programs have ended by themselves, beside those that a fault has ended.
-func (c *city) look(ended ...string) {
+// look notes which programs have ended by themselves, beside those that a fault has ended, and what they said last.
+func (c *city) look(during string, ended ...string) {
 	for _, name := range []string{worker, otherWorker, starter} {
 		if !c.up(name) && !slices.Contains(ended, name) {
-			c.died = append(c.died, name)
+			text, _ := os.ReadFile(filepath.Join(c.dir, name+".log")) // without it there is less to say
+			lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+			c.died = append(c.died, fmt.Sprintf("%s at %s, saying %s", name, during, lines[len(lines)-1]))
 		}
 	}
 }

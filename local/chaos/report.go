@@ -21,28 +21,25 @@ type Report struct {
 	Between  Successes // from the first fault's beginning to the last one's end
 	During   Successes // while a fault was under way
 	Repeated int       // how often a message was sent beyond the first time
-	Died     map[string]int
+	Died     []string  // programs that have ended by themselves, and when
 	Verdicts []Verdict
 	Logs     string // the ends of the programs' logs, where a check does not hold
 	Began    time.Time
 	Took     time.Duration
 }
 
-func (r *Report) faults() (n int) {
+func (r Report) faults() (n int) {
 	for _, done := range r.Done {
 		n += done
 	}
 	return n
 }
 
-// conclude reads the books.
-func (r *Report) conclude(b Books) {
-	r.Verdicts, r.Families, r.Died = Audit(b), map[string]int{}, map[string]int{}
+// concluded is the report with what the books say.
+func (r Report) concluded(b Books) Report {
+	r.Verdicts, r.Families, r.Died = Audit(b), map[string]int{}, b.Died
 	for _, f := range b.Families {
 		r.Families[cmp.Or(f.Ended, "under way")]++
-	}
-	for _, program := range b.Died {
-		r.Died[program]++
 	}
 	for _, h := range b.Heard {
 		r.Repeated += h.Asked - 1
@@ -58,6 +55,7 @@ func (r *Report) conclude(b Books) {
 		r.All.Deliveries += t.Effects
 	}
 	r.Took = time.Since(r.Began)
+	return r
 }
 
 // Holds tells whether every check holds.
@@ -95,8 +93,8 @@ func (r Report) Tell(out io.Writer) {
 		fmt.Fprintf(out, "succeeded %-33s %5d forms, %6d decisions, %6d deliveries\n", s.when+":", s.Forms, s.Decisions, s.Deliveries)
 	}
 	fmt.Fprintf(out, "messages were sent again %d times\n", r.Repeated)
-	if len(r.Died) > 0 {
-		fmt.Fprintf(out, "programs that ended by themselves, and were started again: %s\n", counts(r.Died))
+	for _, program := range r.Died {
+		fmt.Fprintf(out, "ended by itself, and was started again: %s\n", program)
 	}
 	for _, v := range r.Verdicts {
 		is := "holds"

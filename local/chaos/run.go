@@ -60,7 +60,7 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 		return r, fmt.Errorf("%w%s", err, c.logs())
 	}
 	b.Faults, b.Between, b.During = r.faults(), r.Between, r.During
-	r.conclude(b)
+	r = r.concluded(b)
 	if !r.Holds() {
 		r.Logs = c.logs()
 	}

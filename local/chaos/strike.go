@@ -48,7 +48,7 @@ func (f Fault) last(ctx context.Context) {
 
 // suffer does a fault and mends what it has ended. It gives whether it could be done here.
 func (c *city) suffer(ctx context.Context, f Fault) (done bool, err error) {
-	c.look()
+	c.look("the start of " + f.String())
 	if err := c.mend(ctx); err != nil {
 		return false, err
 	}
@@ -59,6 +59,6 @@ func (c *city) suffer(ctx context.Context, f Fault) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	c.look(f.ended()...)
+	c.look(f.String(), f.ended()...)
 	return true, c.mend(ctx)
 }
