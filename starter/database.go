@@ -14,6 +14,7 @@ import (
 	"samspil/internal/register"
 	"samspil/internal/service"
 	"samspil/schema"
+	"samspil/schema/access"
 )
 
 type migrateCommand struct{}
@@ -104,4 +105,9 @@ func openRegister(ctx context.Context, timeout time.Duration) (*register.Registe
 		return nil, errors.Join(err, reg.Close())
 	}
 	return reg, nil
+}
+
+// grantsOf reads who may do what in the database.
+func grantsOf(ctx context.Context, reg *register.Register) ([]access.Grant, error) {
+	return access.Grants(ctx, reg.DB().DB)
 }

@@ -17,7 +17,7 @@ type grantsCommand struct {
 // Run prints who may do what in the database, and what of it differs from what the program expects, with the statements that mend it. Any role may ask.
 func (c grantsCommand) Run(ctx context.Context, out io.Writer) error {
 	return onRegister(ctx, 0, func(reg *register.Register) error {
-		all, err := access.Grants(ctx, reg.DB().DB)
+		all, err := grantsOf(ctx, reg)
 		if err != nil {
 			return err
 		}

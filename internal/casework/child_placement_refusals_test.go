@@ -62,7 +62,6 @@ var placementRefusals = refusals{
 		{name: "the committee: nobody waits for it", by: children, body: RecordCommittee{Task: "committee-approval/child-1/1"}, rule: "task-not-open", field: "task"},
 		{name: "decided anew: nothing has fallen", by: children, body: DecideAnew{Task: "decide-anew/child-1/1", Outcome: AnewNothing, Reason: 1}, rule: "task-not-open", field: "task"},
 		{name: "a visit: nobody is placed", by: children, body: HoldVisit{Task: "placement-visit/child-1/1", Talk: TalkWithoutStaff}, rule: "task-not-open", field: "task"},
-		{name: "consent seen: not yours", by: coordinator, body: SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1}, rule: "not-your-decision"},
 		{name: "consent seen: nobody took one back", by: children, body: SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1}, rule: "task-not-open", field: "task"},
 		{name: "consent: no such measure", by: children, body: TakeBackMeasureConsent{Child: "child-1", N: 9, Member: "adult-1"}, rule: "measure-unknown", field: "n"},
 		{name: "consent: nothing is planned", by: children, body: TakeBackMeasureConsent{Child: "child-1", Member: "adult-1"}, rule: "measure-unknown", field: "n"},
@@ -93,6 +92,10 @@ var placementRefusals = refusals{
 		{name: "refuses home: nothing said", by: children, body: RefuseHome{Task: "return-home/child-1/2"}, rule: "reason-missing", field: "reason"},
 		{name: "refuses home: not the coordinator's", by: coordinator, body: RefuseHome{Task: "return-home/child-1/2", Reason: 1}, rule: "not-your-decision"},
 		{name: "at home: not the coordinator's", by: coordinator, body: ConfirmReturn{Task: "return-home/child-1/2"}, rule: "not-your-decision"},
+	},
+	"consent gone": {
+		{name: "consent seen: not the coordinator's", by: coordinator, body: SeeConsentGone{Task: "consent-gone-seen/child-1/1", Reason: 1}, rule: "not-your-decision"},
+		{name: "consent seen: no reason", by: children, body: SeeConsentGone{Task: "consent-gone-seen/child-1/1"}, rule: "reason-missing", field: "reason"},
 	},
 	"planned": {
 		{name: "begun: the time to appeal runs", by: children, body: BeginMeasure{Task: "measure-begins/child-1/2", Begun: true}, rule: "move-suspended", field: "despite"},

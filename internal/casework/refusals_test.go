@@ -149,6 +149,9 @@ func momentOf(t testing.TB, name string) (*State, time.Time) {
 		do(t, s, children, ConcludeInvestigation{Task: "child-investigation/child-1/1", Provisional: true, ChildHeard: true, Reason: 1}, now)
 	case "placed":
 		do(t, s, children, places(), now)
+	case "consent gone":
+		do(t, s, children, places(), now)
+		do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
 	case "planned":
 		do(t, s, children, places(), now)
 		do(t, s, children, placing(func(d *DecideMeasure) { d.N, d.StatementOn, d.EffectiveOn = 2, "2026-11-20", "2027-01-04" }), now)

@@ -347,6 +347,6 @@ func TestCorrectGoal_CostsNoMeetingAndNoLetter(t *testing.T) {
 	require.Equal(t, version+1, s.PlanVersion)
 	last := s.Journal[len(s.Journal)-1]
 	require.Equal(t, GoalWorded, last.Kind)
-	require.Equal(t, TextRef(7), last.Rows.Goals[0].Want)
+	require.EqualValues(t, 7, last.Rows.Goals[0].Want)
 	require.Len(t, last.Rows.Goals, len(s.Plan), "a version has the whole plan")
 }

@@ -21,9 +21,9 @@ func StepByStep() Script {
 		Adults: []Grown{a, b}, Children: []Young{{Custody: []int{1, 2}, Case: true, Began: 30}},
 		Events: []Event{
 			Offered("adult-1", 1, 6, casework.MakeOffer{Kind: casework.Mentor, HoursPerWeek: 2, Accepted: true}),
-			works("adult-1", 20, 8), works("adult-1", 35, 5),
+			works(20, 8), works(35, 5),
 			Gets("adult-2", 38, "early-retirement"),
-			works("adult-1", 48, 18),
+			works(48, 18),
 			Finds("adult-1", 1, 62, casework.OrdinaryHours),
 			Gets("adult-1", 64, policy.BenefitNone),
 			{
@@ -52,7 +52,7 @@ func HoursAreEnough() Script {
 		Events: []Event{{
 			Name: "typing-error", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
 			Body: casework.CorrectGoal{Goal: 1, Want: text, Steps: []casework.StepWords{{Step: 1, What: text}}},
-		}, goal(40, true), goal(50, false), works("adult-1", 60, 8), works("adult-1", 75, 4), goal(90, true)},
+		}, goal(40, true), goal(50, false), works(60, 8), works(75, 4), goal(90, true)},
 	}
 }
 
@@ -82,11 +82,11 @@ func OnLeave() Script {
 	}
 }
 
-// works is another number of ordinary hours a week beside a benefit, some days into the first episode.
-func works(adult string, days int, hours float64) Event {
+// works is another number of ordinary hours a week that the first adult has beside a benefit, some days into the first episode.
+func works(days int, hours float64) Event {
 	return Event{
-		Name: "hours/" + episode(adult, days), Actor: CaseworkerOf("employment"), Body: casework.RecordHours{Adult: adult, HoursPerWeek: hours, BesideBenefit: true},
-		When: after(episode(adult, 1), days),
+		Name: "hours/" + episode("adult-1", days), Actor: CaseworkerOf("employment"), Body: casework.RecordHours{Adult: "adult-1", HoursPerWeek: hours, BesideBenefit: true},
+		When: after(episode("adult-1", 1), days),
 	}
 }
 
