@@ -73,10 +73,22 @@ func (w *Witness) decided(key casework.Key, at time.Time) {
 // to an earlier one to whom it was not sent.
 func (w *Witness) partiesNow(e casework.Entry, parties []string) {
 	w.parties[e.Subject] = parties
-	c := w.closures[e.Subject]
-	if c == nil {
-		return
+	if c := w.closures[e.Subject]; c != nil {
+		w.goesToParties(c, parties, e)
 	}
+}
+
+// aliveAfterAll: a death was written down by mistake. A decision that can still be appealed goes to that party, too.
+func (w *Witness) aliveAfterAll(e casework.Entry) {
+	for child, c := range w.closures {
+		if slices.Contains(w.parties[child], e.Subject) {
+			w.goesToParties(c, w.parties[child], e)
+		}
+	}
+}
+
+// goesToParties has a decision that can still be appealed go to each living party who has no letter yet, and to no other to whom it was not sent.
+func (w *Witness) goesToParties(c *closure, parties []string, e casework.Entry) {
 	if over, err := w.over(c); err == nil && !e.At.Before(over) {
 		return // everybody has had it, and it is carried out
 	}

@@ -116,7 +116,11 @@ func (w *Witness) entry(e casework.Entry) error {
 	case casework.MemberJoined:
 		w.joined(e)
 	case casework.MemberLeft, casework.MemberBack:
+		was := w.dead[e.Subject]
 		w.dead[e.Subject] = slices.ContainsFunc(e.Rows.Members, func(m casework.MemberRow) bool { return m.LeftWhy == casework.Died })
+		if was && !w.dead[e.Subject] {
+			w.aliveAfterAll(e)
+		}
 	case casework.OwnConsentBegan:
 		w.adult[e.Subject] = true
 	case casework.PartyJoined:
