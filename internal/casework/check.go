@@ -182,6 +182,6 @@ func first(refusals ...*Refusal) *Refusal {
 func danish(state TaskState) string {
 	return map[TaskState]string{
 		Open: "åben", Answered: "besvaret", PassedBy: "fristen er udløbet, og forløbet er gået videre",
-		Cancelled: "bortfaldet", Superseded: "ikke længere nødvendig",
+		Cancelled: "bortfaldet", Superseded: "ikke længere nødvendig", Returned: "nu forvaltningens egen",
 	}[state]
 }

@@ -151,7 +151,9 @@ func (d DecideAnew) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	s.consented(s.Member(t.Key.Subject), d.ConsentedBy)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
-	s.consentSeenByDeciding(s.Member(t.Key.Subject), by, now)
+	if t.Key.Step == StepAnew { // and not an investigation, for which nobody has looked at the placement
+		s.consentSeenByDeciding(s.Member(t.Key.Subject), by, now)
+	}
 }
 
 func (d DecideAnew) went() string { return string(d.Outcome) }

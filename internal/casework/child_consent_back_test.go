@@ -178,3 +178,21 @@ func TestConsentBack_IsSeenByWhoeverDecidesAndNotAskedOfSupportAtHome(t *testing
 	do(t, s, children, DecideAnew{Task: "decide-anew/child-1/2", Outcome: AnewDecided, Reason: 1}, now)
 	require.Empty(t, s.Of(StepConsentSeen))
 }
+
+func TestConsentBack_IsNotSeenByWhoeverDecidesAnInvestigationAnew(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, children, begins(nil), now)
+	for _, l := range s.Member("child-1").Child.decision(50001).Letters {
+		do(t, s, children, ConfirmLetter{Task: "concern-letter/child-1." + l.Party + "/50001/1", Received: true}, now)
+	}
+	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 50001}, now)
+	do(t, s, children, DecideAppeal{Task: "concern-reassessment/child-1.adult-1/50001", Outcome: Changed, ChildHeard: true, Reason: 1}, now)
+	task(t, s, "concern-anew/child-1/50001")
+	do(t, s, children, places(), now)
+	do(t, s, children, TakeBackMeasureConsent{Child: "child-1", N: 2, Member: "adult-1"}, now)
+	require.Len(t, s.Of(StepConsentSeen), 1)
+	do(t, s, children, DecideAnew{Task: "concern-anew/child-1/50001", Outcome: AnewNothing, Reason: 1}, now)
+	require.True(t, s.asked(StepAnew, s.Member("child-1")), "what follows from the placement is still open")
+	require.Len(t, s.Of(StepConsentSeen), 1, "nobody has looked at the placement")
+}

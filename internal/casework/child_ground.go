@@ -114,6 +114,9 @@ func (s *State) custodyGround(child *Member, now time.Time) {
 		for i := range t.Case.Measures {
 			if m := &t.Case.Measures[i]; m.EndedAt == nil && t.onConsent(*m) {
 				m.ConsentGone = true
+				if m.OutsideHome {
+					s.askConsentSeen(child, now)
+				}
 			}
 		}
 	}

@@ -131,7 +131,8 @@ func (s *State) leaveBehind(m *Message) {
 // spentUnseen tells whether a message is a decision that may not go to the party as it is, and that nobody waits for any more: it has fallen, it was sent again under a later number, or the party has it.
 func (s *State) spentUnseen(m Message) bool {
 	child, d, party := s.brings(m)
-	return d != nil && m.Code == string(d.letter()) && slices.ContainsFunc(d.Letters, func(l *Letter) bool {
+	its := d != nil && m.Code == string(d.letter()) && slices.Equal(m.About, []string{party}) // a copy to who acts for the party is looked at by itself (alsoTakenBack)
+	return its && slices.ContainsFunc(d.Letters, func(l *Letter) bool {
 		return l.Party == party && !s.mayGo(child, d, l) && (d.Fallen || !l.Due() || m.ID != s.letterID(child, d, l, d.letter()))
 	})
 }

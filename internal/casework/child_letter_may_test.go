@@ -212,6 +212,23 @@ func TestLetterMay_ARefusedLetterThatNobodyWaitsForDoesNotGoAfterAMark(t *testin
 	}
 }
 
+// The copy to who acts for the party is not the party's letter: that it was refused is for somebody to resolve still, also where the party has their own and something is kept from them since.
+func TestLetterMay_ACopyThatWasRefusedIsResolvedByAPerson(t *testing.T) {
+	t.Parallel()
+	s, now := withSomebodyElse(t)
+	do(t, s, children, RecordSupporter{Member: "adult-2", Supporter: "adult-3", Role: Guardian, Matters: PersonalMatters, Reason: 1}, now)
+	getsMeasure(t, s, now)
+	for _, m := range lettersTo(s, "adult-3") {
+		s.Delivered(m.Department, nil, []RefusedMessage{{ID: m.ID, Code: "no-address"}}, now)
+	}
+	require.Len(t, s.Refused, 1)
+	for _, m := range lettersTo(s, "adult-2") {
+		s.Delivered(m.Department, []string{m.ID}, nil, now)
+	}
+	keptApart(t, s, NotToKnowOf, children, now)
+	require.Len(t, s.Refused, 1)
+}
+
 // A letter can be put off again and again. Each time that it is put off past the day on which a leader would have heard of it had nobody answered, that leader hears.
 func TestLetterSeen_ALeaderHearsOfOneThatIsPutOffForLong(t *testing.T) {
 	t.Parallel()

@@ -64,6 +64,7 @@ func (s *State) lettersTo(party string, each func(child *Member, d *ChildDecisio
 // gone, and is seen first where it comes back.
 func (s *State) letterTakenBack(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
+	s.coordinatorTakenBack(party, now)
 	s.invitationsSeen(s.Member(party), now)
 	s.planSeenAgain(s.Member(party), now)
 	if len(s.NotToKnowOf(party)) > 0 {
@@ -86,6 +87,7 @@ func (s *State) seenFirst(child *Member, d *ChildDecision, now time.Time) {
 // from now on goes its way.
 func (s *State) queuedHeld(party string, now time.Time) {
 	s.alsoTakenBack(Key{}, now)
+	s.coordinatorTakenBack(party, now)
 	s.invitationsSeen(s.Member(party), now)
 	s.planSeenAgain(s.Member(party), now)
 	s.noPartyTakenBack(party, true, now)

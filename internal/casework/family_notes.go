@@ -49,9 +49,9 @@ type NoteRow struct {
 // Readers of a note: the department in which it was written, and who may hear of everybody in it; of a confidential one nobody but the children's department.
 func (r NoteRow) Readers() Readers {
 	if r.Confidential {
-		return Readers{About: r.About, Confidential: true}
+		return Readers{About: r.About, Confidential: true, Heard: true}
 	}
-	return Readers{About: r.About, Own: r.Department}
+	return Readers{About: r.About, Own: r.Department, Heard: true}
 }
 
 // noteAloneFrom is the number before the first confidential note: they are numbered apart.

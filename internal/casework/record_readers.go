@@ -13,14 +13,15 @@ type Readers struct {
 	About        []string // whom it tells of: a department hears of it when everybody who speaks for them agreed. A department, Family or nobody: when it is let in at all
 	Own          string   // the department whose own it is, which needs nobody's consent
 	OwnOnly      bool     // no other department sees it, whoever agreed
+	Heard        bool     // the coordinator sees it only where their department does: it says more than how the joint effort goes
 	Counted      bool     // nobody sees it by itself: it is for counting over many families
 	Confidential bool     // for the department whose duty it is alone: that of Own, else the one responsible for children
 	Children     bool     // of what is confidential: the department responsible for children sees it beside that of Own
 }
 
-// MayCoordinator tells whether the coordinator, who is in this department, may see a row: everything that is not confidential.
+// MayCoordinator tells whether the coordinator, who is in this department, may see a row whoever has agreed: everything that is not confidential, and no notes.
 func (r Readers) MayCoordinator(department string) bool {
-	return !r.Counted && (r.Own == department || !r.Confidential)
+	return !r.Counted && !r.Heard && (r.Own == department || !r.Confidential)
 }
 
 // Silent tells whether those who may not see the row are not told either that something is left out: where everybody has agreed to

@@ -8,7 +8,8 @@ import (
 // The family has one person to turn to. So each of the family hears in writing who that is, when the coordinator is appointed and when it becomes somebody else: adults, children from the policy's age, and
 // whoever has custody and lives elsewhere. The letter has the coordinator's staff id and nothing else; name and telephone stand in the municipality's own directory, from which whoever sends it writes them.
 //
-// Nobody hears of the journey by it: it goes to who has been told of that, and to others behind the letter that tells them (family_information.go). So it says nothing that somebody has not seen, and nobody has to see it first.
+// Nobody hears of the journey by it: it goes to who has been told of that, and to others behind the letter that tells them (family_information.go). It says where the coordinator
+// sits: so it goes by itself to nobody whose letters are seen first, and not while the children's department puts off that they are told; a person tells them.
 
 // informed tells whether somebody has been told that they are in the journey, and no letter about it waits to be seen.
 func (s *State) informed(m *Member) bool {
@@ -26,7 +27,8 @@ func (s *State) writeCoordinator(now time.Time) {
 
 // writeCoordinatorTo writes to one of them, once there is a coordinator. A letter with the one before that has not left does not go.
 func (s *State) writeCoordinatorTo(m *Member, now time.Time) {
-	if s.Coordinator == "" || s.Ending != nil || !s.mayInvite(m) || s.tooYoung(m, now) || s.goesOnAs(m) {
+	waits := s.informSeenFirst(m) || !m.Informing.PutOff.IsZero() || slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return m.informs(r.Message) })
+	if waits || s.Coordinator == "" || s.Ending != nil || !s.mayInvite(m) || s.tooYoung(m, now) || s.goesOnAs(m) {
 		return
 	}
 	s.queuedBack(m.hearsCoordinator, "sent later", now)
@@ -34,6 +36,11 @@ func (s *State) writeCoordinatorTo(m *Member, now time.Time) {
 	s.tellLetter(now, m.ID, Message{
 		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodeCoordinatorIs), Key: k.String(), Code: string(CodeCoordinatorIs), Assignee: s.Coordinator,
 	}, "")
+}
+
+// coordinatorTakenBack keeps the letter back, where it has not left, from who is protected or kept from somebody from now on.
+func (s *State) coordinatorTakenBack(party string, now time.Time) {
+	s.queuedBack(s.Member(party).hearsCoordinator, "sent later", now)
 }
 
 // hearsCoordinator tells whether a message is the letter that says to somebody who the coordinator is.

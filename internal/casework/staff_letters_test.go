@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -93,4 +94,25 @@ func TestCoordinator_NobodyWritesToTheDead(t *testing.T) {
 	require.Len(t, coordinatorLetters(s), 3, "nobody writes to the dead")
 	do(t, s, leader, Reassign{Coordinator: true, To: "k-3", Reason: 1}, now)
 	require.Len(t, coordinatorLetters(s), 3)
+}
+
+// It says where the coordinator sits. Whoever's letters are seen first hears it from a person, and one that has not left does not go.
+func TestCoordinator_IsToldByNoLetterToWhomIsKeptFromSomebody(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	to := func() (all []string) {
+		for _, m := range s.Outbox {
+			if m.Code == string(CodeCoordinatorIs) {
+				all = append(all, m.About[0])
+			}
+		}
+		return all
+	}
+	require.Contains(t, to(), "adult-2")
+	keptApart(t, s, NotToKnowOf, children, now)
+	require.NotContains(t, to(), "adult-2")
+	require.Contains(t, to(), "adult-1")
+	s.Outbox = nil
+	s.writeCoordinator(now)
+	require.Equal(t, []string{"adult-1"}, slices.DeleteFunc(to(), func(who string) bool { return who != "adult-1" && who != "adult-2" }))
 }

@@ -38,7 +38,7 @@ func (m machine) ensure(ctx context.Context, out io.Writer) (string, error) {
 	case m.debian:
 		return "", fmt.Errorf("%w: install it with: sudo apt-get install postgresql", ErrNotFound)
 	default:
-		return "", fmt.Errorf("%w: install Postgres 13 or newer, for example with: brew install postgresql@17", ErrNotFound)
+		return "", fmt.Errorf("%w: install Postgres 15 or newer, for example with: brew install postgresql@17", ErrNotFound)
 	}
 }
 

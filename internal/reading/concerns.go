@@ -32,15 +32,16 @@ type Said struct {
 const saidInCase = `
 	WITH known AS (
 		SELECT 'concern' AS kind, c.member AS subject, c.n, c.attached_to, c.received_at, coalesce(led.assessed_at, c.assessed_at) AS assessed_at,
-			c.text, c.reporter, NULL::text AS stands, NULL::text AS message_id
+			c.text, c.reporter, NULL::text AS stands, NULL::text AS message_id, c.moved_to
 		FROM register.concerns c LEFT JOIN register.concerns led ON led.case_no = c.case_no AND led.member = c.member AND led.n = c.attached_to
 		WHERE c.case_no = $1
 		UNION ALL
-		SELECT CASE kind WHEN 'crisis-reported' THEN 'crisis' ELSE 'news' END, subject, NULL, NULL, at, NULL, reason, NULL, NULL, NULL
+		SELECT CASE kind WHEN 'crisis-reported' THEN 'crisis' ELSE 'news' END, subject, NULL, NULL, at, NULL, reason, NULL, NULL, NULL, NULL
 		FROM register.journal
 		WHERE case_no = $1 AND reason IS NOT NULL AND (kind = 'crisis-reported' OR kind = 'news-reported' AND key LIKE 'concern-news/%')
 	), said AS (
-		SELECT * FROM known
+		SELECT kind, subject, n, attached_to, received_at, assessed_at, text, reporter, stands, message_id FROM known
+		WHERE moved_to IS NULL -- it is read at the child that it is about
 		UNION ALL
 		SELECT CASE name WHEN 'report-crisis' THEN 'crisis' ELSE 'concern' END,
 			coalesce(b.said ->> 'child', nullif(b.said ->> 'member', ''), split_part(b.said ->> 'task', '/', 2), 'family'), NULL, NULL,

@@ -82,7 +82,11 @@ func (h *HandedOver) rows(ctx context.Context, tx *sqlx.Tx, caseNo string) (err 
 	); err != nil {
 		return err
 	}
-	h.Concerns = register.Together(h.Concerns)
+	moved := func(child string, n int) bool {
+		return slices.ContainsFunc(h.Concerns, func(c casework.ConcernRow) bool { return c.Member == child && c.N == n && c.MovedTo != "" })
+	}
+	h.Protections = slices.DeleteFunc(h.Protections, func(p casework.ProtectionRow) bool { return moved(p.Member, p.N) })
+	h.Concerns = register.Together(slices.DeleteFunc(h.Concerns, func(c casework.ConcernRow) bool { return c.MovedTo != "" })) // it goes with the child that it is about
 	h.Marks = slices.DeleteFunc(h.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
 	h.Supporters = slices.DeleteFunc(h.Supporters, func(x casework.SupporterRow) bool { return x.EndedAt != nil })
 	h.Outside = slices.DeleteFunc(h.Outside, func(x casework.CollaboratorRow) bool { return x.EndedAt != nil })

@@ -66,16 +66,18 @@ END $$;
 --   shared        of what is confidential: its own department sees it as well
 --   goes_along    it goes with a child to an outside duty team, for which the department responsible for children needs nobody's consent
 --   reports       reports see what is not confidential
-CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', shared text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true)
+--   coordinates   the coordinator sees what is not confidential, also where the department that they are in does not hear of whom it is about
+CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', shared text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true, coordinates boolean DEFAULT true)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.guarded(what, 'samspil_worker, samspil_starter');
 	PERFORM pg_temp.policy(what, 'reader', 'SELECT', 'samspil_reader', format(
 		'CASE WHEN case_no = (SELECT register.reader_case()) THEN
 			CASE WHEN %3$s THEN (SELECT register.reader_has(''children'')) OR %4$s AND %2$s = (SELECT register.reader_department())
-			ELSE %2$s = (SELECT register.reader_department()) OR (SELECT register.reader_has(''coordinator'')) OR %5$s OR NOT string_to_array(%1$s, ''.'') && (SELECT register.unheard()) END
+			ELSE %2$s = (SELECT register.reader_department()) OR %5$s OR %6$s OR NOT string_to_array(%1$s, ''.'') && (SELECT register.unheard()) END
 		ELSE (SELECT register.reader_case()) IS NULL AND %2$s = (SELECT register.reader_department()) AND (NOT %3$s OR %4$s OR (SELECT register.reader_has(''children''))) END',
-		about, own, confidential, shared, CASE WHEN goes_along THEN $x$(SELECT register.reader_has('duty-team'))$x$ ELSE 'false' END));
+		about, own, confidential, shared, CASE WHEN coordinates THEN $x$(SELECT register.reader_has('coordinator'))$x$ ELSE 'false' END,
+		CASE WHEN goes_along THEN $x$(SELECT register.reader_has('duty-team'))$x$ ELSE 'false' END));
 	EXECUTE format('REVOKE ALL ON %s FROM samspil_reader, samspil_reports', what);
 	IF what <> 'register.journeys'::regclass THEN
 		EXECUTE format('GRANT SELECT ON %s TO samspil_reader', what);
@@ -117,7 +119,7 @@ SELECT pg_temp.shows('register.measures', about => 'member', goes_along => true)
 SELECT pg_temp.shows('register.planned_measures', about => 'member');
 SELECT pg_temp.shows('register.appeals', about => $$concat_ws('.', member, party)$$, confidential => '(n > 50000)', goes_along => true);
 SELECT pg_temp.shows('register.supporters', about => 'member', goes_along => true);
-SELECT pg_temp.shows('register.notes', own => 'CASE WHEN NOT confidential THEN department END', about => $$array_to_string(about, '.')$$, confidential => 'confidential', reports => false);
+SELECT pg_temp.shows('register.notes', own => 'CASE WHEN NOT confidential THEN department END', about => $$array_to_string(about, '.')$$, confidential => 'confidential', reports => false, coordinates => false);
 SELECT pg_temp.shows('register.concerns', about => 'member', confidential => 'true', reports => false);
 SELECT pg_temp.shows('register.protections', about => 'member', confidential => 'true', reports => false);
 SELECT pg_temp.shows('register.marks', about => 'member', confidential => 'true', reports => false);
@@ -139,14 +141,13 @@ SELECT pg_temp.policy('intake.inbox', 'reader', 'SELECT', 'samspil_reader', $$ur
 	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL)$$);
 GRANT SELECT ON intake.inbox TO samspil_reader;
 
--- A text is read by whoever sees a row that names it, or the message that brought it; persons by the department responsible for children, for the page that goes with a child to a duty team.
+-- A text is read by whoever sees a row that names it, or the message that brought it, which keeps its case also where the text has followed to the journey that is to take it on; persons by the department responsible for children, for the page that goes with a child to a duty team.
 SELECT pg_temp.guarded('vault.texts', 'samspil_worker, samspil_starter');
-SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (
-	id IN (SELECT x.text FROM register.notes x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.reason FROM register.marks x WHERE x.case_no = (SELECT register.reader_case())
+SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND id IN (SELECT x.text FROM register.notes x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.reason FROM register.marks x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT x.who FROM register.protections x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.who FROM register.collaborators x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT unnest(ARRAY[x.text, x.reporter]) FROM register.concerns x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT x.reason FROM register.journal x WHERE x.case_no = (SELECT register.reader_case()))
-	OR message_id IN (SELECT x.message_id FROM intake.inbox x WHERE x.urgent AND x.case_no = (SELECT register.reader_case())))$$);
+	OR message_id IN (SELECT x.message_id FROM intake.inbox x WHERE x.urgent AND x.case_no = (SELECT register.reader_case()))$$);
 GRANT SELECT ON vault.texts TO samspil_reader;
 SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))$$);
