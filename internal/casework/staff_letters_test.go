@@ -108,6 +108,10 @@ func TestCoordinator_IsToldByNoLetterToWhomIsKeptFromSomebody(t *testing.T) {
 		}
 		return all
 	}
+	for _, id := range []string{"adult-1", "adult-2"} {
+		s.Member(id).Informing.Letter = 1 // they have been told of the journey
+	}
+	s.writeCoordinator(now)
 	require.Contains(t, to(), "adult-2")
 	keptApart(t, s, NotToKnowOf, children, now)
 	require.NotContains(t, to(), "adult-2")
