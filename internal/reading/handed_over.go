@@ -71,14 +71,15 @@ func (l *Layer) HandedOver(ctx context.Context, by casework.Actor, caseNo string
 
 // rows fills in what holds, and what is open.
 func (h *HandedOver) rows(ctx context.Context, tx *sqlx.Tx, caseNo string) (err error) {
-	var tasks []casework.TaskRow
-	var deadlines []casework.DeadlineRow
 	if h.Handed, err = handed(ctx, tx, caseNo); err != nil {
+		return err
+	}
+	if h.Tasks, h.Deadlines, err = openIn(ctx, tx, caseNo); err != nil {
 		return err
 	}
 	if err := errors.Join(
 		into(ctx, tx, caseNo, &h.Concerns), into(ctx, tx, caseNo, &h.Members), into(ctx, tx, caseNo, &h.Marks), into(ctx, tx, caseNo, &h.Protections),
-		into(ctx, tx, caseNo, &h.Supporters), into(ctx, tx, caseNo, &h.Outside), into(ctx, tx, caseNo, &h.Measures), into(ctx, tx, caseNo, &h.Appeals), into(ctx, tx, caseNo, &tasks), into(ctx, tx, caseNo, &deadlines),
+		into(ctx, tx, caseNo, &h.Supporters), into(ctx, tx, caseNo, &h.Outside), into(ctx, tx, caseNo, &h.Measures), into(ctx, tx, caseNo, &h.Appeals),
 	); err != nil {
 		return err
 	}
@@ -90,11 +91,6 @@ func (h *HandedOver) rows(ctx context.Context, tx *sqlx.Tx, caseNo string) (err 
 	h.Marks = slices.DeleteFunc(h.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
 	h.Supporters = slices.DeleteFunc(h.Supporters, func(x casework.SupporterRow) bool { return x.EndedAt != nil })
 	h.Outside = slices.DeleteFunc(h.Outside, func(x casework.CollaboratorRow) bool { return x.EndedAt != nil })
-	h.Tasks = slices.DeleteFunc(tasks, func(t casework.TaskRow) bool { return t.State != casework.Open })
-	h.Deadlines = map[string]casework.DeadlineRow{}
-	for _, d := range deadlines {
-		h.Deadlines[d.Key] = d
-	}
 	return nil
 }
 

@@ -31,7 +31,7 @@ const whoReads = `SELECT set_config('samspil.department', $1, true), set_config(
 // The grounds of a reader beside what their department hears by consent and what is its own, as the database knows them.
 const (
 	children    = "children"    // the department responsible for children: what is confidential
-	coordinator = "coordinator" // whoever coordinates: all but that
+	coordinator = "coordinator" // whoever coordinates: all but that, and no notes
 	dutyTeam    = "duty-team"   // the children's department: what goes with a child to an outside duty team, whoever has agreed
 )
 

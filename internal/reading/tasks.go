@@ -12,13 +12,21 @@ import (
 
 // OpenTasks gives what is open in a journey and may be seen, oldest first, with the deadlines by their keys.
 func (l *Layer) OpenTasks(ctx context.Context, by casework.Actor, caseNo string) (open []casework.TaskRow, deadlines map[string]casework.DeadlineRow, err error) {
-	var all []casework.DeadlineRow
 	err = l.as(ctx, by, caseNo, func(tx *sqlx.Tx) error {
-		return errors.Join(into(ctx, tx, caseNo, &open), into(ctx, tx, caseNo, &all))
+		open, deadlines, err = openIn(ctx, tx, caseNo)
+		return err
 	})
-	deadlines = map[string]casework.DeadlineRow{}
+	return open, deadlines, err
+}
+
+// openIn reads the open tasks of one case that may be seen, and the deadlines by their keys.
+func openIn(ctx context.Context, tx *sqlx.Tx, caseNo string) ([]casework.TaskRow, map[string]casework.DeadlineRow, error) {
+	var tasks []casework.TaskRow
+	var all []casework.DeadlineRow
+	err := errors.Join(into(ctx, tx, caseNo, &tasks), into(ctx, tx, caseNo, &all))
+	deadlines := map[string]casework.DeadlineRow{}
 	for _, d := range all {
 		deadlines[d.Key] = d
 	}
-	return slices.DeleteFunc(open, func(t casework.TaskRow) bool { return t.State != casework.Open }), deadlines, err
+	return slices.DeleteFunc(tasks, func(t casework.TaskRow) bool { return t.State != casework.Open }), deadlines, err
 }
