@@ -110,6 +110,7 @@ func (j *journey) run(ctx workflow.Context) (next converter.RawValue, goesOn boo
 		await(ctx, func() bool { return keeper.called() || j.quiet(ctx) && (j.over() || j.renewal(ctx)) })
 		keeper.beginTracks(ctx)
 		j.settle(ctx)
+		j.state.Renew = j.renewal(ctx)
 		switch {
 		case !keeper.look(ctx), !j.quiet(ctx):
 			j.asked = false // Something happened while everybody had their turn: the moment has passed.

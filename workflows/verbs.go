@@ -136,11 +136,12 @@ func (j *journey) inVain(effect *casework.Effect, err error, now time.Time) {
 	}
 }
 
-// heldUp waits for what stands in the way of an effect: a department that is down, the time until another try, or the
-// coordinator, after one that said no.
+// heldUp waits for what stands in the way of an effect: a department that is down, the time until another try, a journey that is to continue as new first, or
+// the coordinator, after one that said no.
 func (j *journey) heldUp(ctx workflow.Context, effect *casework.Effect) {
 	if effect.RetryAt != nil {
 		j.until(ctx, effect.RetryKey(), *effect.RetryAt)
+		await(ctx, func() bool { return !j.state.Renew }) // as in State.untilRenewed
 		j.state.ForgetWait(effect.RetryKey())
 		effect.RetryAt = nil
 	}

@@ -88,7 +88,7 @@ func (s *State) moments() []moment {
 		}
 	}
 	for _, o := range s.Owed {
-		if !o.Ready {
+		if !o.Ready && !s.untilRenewed(o) {
 			all = append(all, moment{o.RetryAt, "retry/" + o.Department, func(now time.Time) { s.tryAgain(o, now) }})
 		}
 	}

@@ -77,6 +77,10 @@ func (s *State) Hold(department string, now time.Time) {
 	o.Ready, o.RetryAt = false, now.Add(ourPause)
 }
 
+// untilRenewed tells whether what is held for a department waits until the journey has continued as new. Else two departments that no worker serves, and whose
+// calls wait for one at different hours, would leave no moment in which nothing is under way, and the journey would stay on old code for as long.
+func (s *State) untilRenewed(o *Owed) bool { return o.Ours && s.Renew }
+
 // Answers notes that a department answers again: what it is owed goes out.
 func (s *State) Answers(department string, now time.Time) {
 	if o := s.owed(department); o != nil {

@@ -64,6 +64,29 @@ func TestOwed_TheTimeUntilTheNextTryDoubles(t *testing.T) {
 	require.True(t, s.owed("social").RetryAt.Before(now.AddDate(10, 0, 0)), "bounded")
 }
 
+// Calls that wait for a worker at different hours must not keep a journey from a quiet moment for ever: once it is to continue as new, none begins again
+// before it has. A department that is down itself is asked as ever, for that takes no time.
+func TestOwed_WhatIsHeldWaitsUntilTheJourneyHasContinuedAsNew(t *testing.T) {
+	t.Parallel()
+	s := outboxWith(append(append(waiting("social", "1"), waiting("school", "2")...), waiting("housing", "3")...)...)
+	s.Hold("social", started)
+	s.Hold("school", started.Add(30*time.Minute))
+	s.Owe("housing", "http-503", started)
+	s.Renew = true
+	later := s.owed("housing").RetryAt
+	s.Tick(later)
+	require.False(t, s.HasMail("social"))
+	require.False(t, s.HasMail("school"))
+	require.True(t, s.HasMail("housing"))
+	s.Renew = false // in the next run
+	_, what, some := s.NextMoment()
+	require.True(t, some)
+	require.Equal(t, "retry/social", what)
+	s.Tick(later)
+	require.True(t, s.HasMail("social"))
+	require.True(t, s.HasMail("school"))
+}
+
 func TestOwed_NothingIsSaidOfADepartmentOverAFailureOfOurOwn(t *testing.T) {
 	t.Parallel()
 	s := outboxWith(waiting("social", "1")...)

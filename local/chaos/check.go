@@ -20,7 +20,7 @@ type Verdict struct {
 
 // Checks are all there are.
 func Checks() []Check {
-	return []Check{forms, decisions, answers, effects, gaps, rebuilt, pending, stuck, enough}
+	return []Check{forms, decisions, answers, effects, gaps, rebuilt, pending, stuck, died, enough}
 }
 
 // Audit holds the books against each other.

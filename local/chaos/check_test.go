@@ -95,6 +95,7 @@ func TestChecks_NameWhatDoesNotAgree(t *testing.T) {
 		"a family that is not at its end":            {"stuck", func(b *Books) { b.Safety = false }},
 		"an end that the register does not have":     {"stuck", func(b *Books) { b.Journeys[0].Stage = "ending" }},
 		"a journey that Temporal does not run":       {"stuck", func(b *Books) { b.Wrong = []string{"SP-000002 not-running missing"} }},
+		"a program that ended by itself":             {"died", func(b *Books) { b.Died = []string{"starter at cut-answers starter-postgres"} }},
 		"no fault at all":                            {"enough", func(b *Books) { b.Faults = 0 }},
 		"faults under which nothing was decided":     {"enough", func(b *Books) { b.Between.Decisions = 0 }},
 		"faults under which no department was told":  {"enough", func(b *Books) { b.Between.Deliveries = 0 }},

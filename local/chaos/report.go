@@ -21,7 +21,6 @@ type Report struct {
 	Between  Successes // from the first fault's beginning to the last one's end
 	During   Successes // while a fault was under way
 	Repeated int       // how often a message was sent beyond the first time
-	Died     []string  // programs that have ended by themselves, and when
 	Verdicts []Verdict
 	Logs     string // the ends of the programs' logs, where a check does not hold
 	Began    time.Time
@@ -37,7 +36,7 @@ func (r Report) faults() (n int) {
 
 // concluded is the report with what the books say.
 func (r Report) concluded(b Books) Report {
-	r.Verdicts, r.Families, r.Died = Audit(b), map[string]int{}, b.Died
+	r.Verdicts, r.Families = Audit(b), map[string]int{}
 	for _, f := range b.Families {
 		r.Families[cmp.Or(f.Ended, "under way")]++
 	}
@@ -93,9 +92,6 @@ func (r Report) Tell(out io.Writer) {
 		fmt.Fprintf(out, "succeeded %-33s %5d forms, %6d decisions, %6d deliveries\n", s.when+":", s.Forms, s.Decisions, s.Deliveries)
 	}
 	fmt.Fprintf(out, "messages were sent again %d times\n", r.Repeated)
-	for _, program := range r.Died {
-		fmt.Fprintf(out, "ended by itself, and was started again: %s\n", program)
-	}
 	for _, v := range r.Verdicts {
 		is := "holds"
 		if len(v.Broken) > 0 {
