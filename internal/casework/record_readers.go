@@ -96,6 +96,9 @@ func (r MeetingRow) Readers() Readers { return Readers{About: []string{Family}} 
 // families (register.feedback_by_year).
 func (r FeedbackRow) Readers() Readers { return Readers{Counted: true} }
 
+// Readers of a fact: nobody by itself.
+func (r FactRow) Readers() Readers { return Readers{Counted: true} }
+
 // Readers of a dissent: of a department, which is its own, or of a member.
 func (r DissentRow) Readers() Readers { return Readers{About: []string{r.Who}, Own: r.Who} }
 

@@ -40,6 +40,8 @@ type Rows struct {
 	Marks       []MarkRow       `json:"marks,omitempty" db:"marks"`
 	Supporters  []SupporterRow  `json:"supporters,omitempty" db:"supporters"`
 	Notes       []NoteRow       `json:"notes,omitempty" db:"notes"`
+
+	Facts []FactRow `json:"-" db:"facts"` // made of the others by Entry.Facts when they are put into the register
 }
 
 // and puts two sets of rows together.
@@ -77,5 +79,6 @@ func (r Rows) and(more Rows) Rows {
 	r.Marks = append(r.Marks, more.Marks...)
 	r.Supporters = append(r.Supporters, more.Supporters...)
 	r.Notes = append(r.Notes, more.Notes...)
+	r.Facts = append(r.Facts, more.Facts...)
 	return r
 }

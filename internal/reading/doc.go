@@ -5,6 +5,7 @@
 //	notes.go        the notes of the staff
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
 //	marks.go        who is kept from whom
+//	facts.go        what an evaluation counts, of many families
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
 //

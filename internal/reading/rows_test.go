@@ -155,6 +155,7 @@ func TestPolicies_GiveEachReaderTheRowsOfWhichCaseworkSaysThatTheyMaySeeThem(t *
 	table[casework.SupporterRow](h)
 	table[casework.NoteRow](h)
 	table[casework.MarkRow](h)
+	table[casework.FactRow](h)
 	lists := reflect.TypeFor[casework.Rows]()
 	for i := range lists.NumField() {
 		row := lists.Field(i).Type.Elem()

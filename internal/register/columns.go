@@ -125,6 +125,9 @@ func (t table) rowsOf(entry reflect.Value) []reflect.Value {
 // identityOf makes one text of what tells a row from the others in its table.
 func (t table) identityOf(at place, row reflect.Value) string {
 	parts := []string{at.CaseNo}
+	if slices.Contains(t.identity, "seq") { // what is never replaced
+		parts = append(parts, fmt.Sprint(at.Seq))
+	}
 	for _, c := range t.keys {
 		parts = append(parts, fmt.Sprint(c.value(row)))
 	}

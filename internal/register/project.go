@@ -25,6 +25,7 @@ func newProjection() *projection { return &projection{rows: make([]map[string]pl
 
 // add takes the rows of one entry. Entries of one case come in the order of their numbers.
 func (p *projection) add(caseNo string, e casework.Entry) {
+	e.Rows.Facts = e.Facts()
 	at, rows := place{CaseNo: caseNo, Seq: e.Seq}, reflect.ValueOf(e.Rows)
 	for i, t := range tables {
 		for _, row := range t.rowsOf(rows) {

@@ -42,4 +42,5 @@ var tables = laidOut([]table{
 	{name: "supporters", identity: []string{"case_no", "n"}, order: "n"},
 	{name: "notes", identity: []string{"case_no", "n"}, order: "n"},
 	{name: "marks", identity: []string{"case_no", "n"}, order: "n"},
+	{name: "facts", identity: []string{"case_no", "seq", "n"}, order: "seq, n"},
 })
