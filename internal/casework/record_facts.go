@@ -31,6 +31,7 @@ type FactKind string
 // The kinds of fact. A state holds until the next fact of its kind about the same subject; of each of the others the last fact about one thing holds.
 const (
 	FactJourney  FactKind = "journey"  // from its start until its end; code: the ending; detail: the case before, of a family that came back
+	FactPolicy   FactKind = "policy"   // a state; code: the version of the policy that the journey goes by
 	FactMember   FactKind = "member"   // in the family until they left; code: adult or child; detail: why they left
 	FactBenefit  FactKind = "benefit"  // a state; code: the kind; value: 1 while the adult lives on it
 	FactCase     FactKind = "case"     // a state; value: 1 while a child's case is open
@@ -98,6 +99,7 @@ func (f *facts) journey(row *JourneyRow) {
 		return
 	}
 	f.add(Family, FactJourney, "", FactRow{Code: string(row.Ending), Detail: row.Previous, Department: row.LeadDepartment, From: row.StartedAt, Until: row.EndedAt})
+	f.add(Family, FactPolicy, "", FactRow{Code: row.PolicyVersion})
 	if row.Coordinator != "" {
 		f.add(Family, FactStaff, SeatCoordinator, FactRow{Detail: row.Coordinator})
 	}
