@@ -25,7 +25,7 @@ GRANT SELECT, INSERT, DELETE ON engine.states TO samspil_worker;
 GRANT SELECT, INSERT ON engine.policies TO samspil_worker;
 GRANT SELECT ON engine.programs, engine.starts TO samspil_worker;
 GRANT SELECT ON ALL TABLES IN SCHEMA engine TO samspil_starter;
-GRANT INSERT, UPDATE ON engine.starts TO samspil_starter;
+GRANT INSERT, UPDATE, DELETE ON engine.starts TO samspil_starter;
 
 -- The starter takes in forms and decisions, and reads the register.
 GRANT USAGE ON SCHEMA register, intake, vault TO samspil_starter;
