@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -23,7 +24,7 @@ func (d *DB) Await(ctx context.Context, wait time.Duration, log *slog.Logger) er
 	for {
 		err := d.PingContext(ctx)
 		if err == nil {
-			return nil
+			return NewEnough(ctx, d.pool.DB)
 		}
 		if !passes(err) || time.Now().Add(redial).After(until) {
 			return fmt.Errorf("reach the database (is its address right, and is it running?): %w", err)
@@ -35,6 +36,23 @@ func (d *DB) Await(ctx context.Context, wait time.Duration, log *slog.Logger) er
 		case <-time.After(redial):
 		}
 	}
+}
+
+// oldest is the first version of Postgres with what the tables need: views that show what their reader may see (security_invoker).
+const oldest = 15
+
+// NewEnough holds that the server is of a version that Samspil works with.
+func NewEnough(ctx context.Context, db *sql.DB) error {
+	var number int
+	var name string
+	const query = `SELECT current_setting('server_version_num')::int, current_setting('server_version')`
+	if err := db.QueryRowContext(ctx, query).Scan(&number, &name); err != nil {
+		return fmt.Errorf("ask which version of Postgres this is: %w", err)
+	}
+	if number < oldest*10000 {
+		return fmt.Errorf("this server is Postgres %s, and Samspil needs Postgres %d or newer", name, oldest)
+	}
+	return nil
 }
 
 // passes tells whether an error may pass, because the database may be there in a moment.

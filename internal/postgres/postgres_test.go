@@ -202,6 +202,19 @@ func TestAwait_SaysAtOnceWhatWaitingDoesNotMend(t *testing.T) {
 	}
 }
 
+// A server that is too old is said at once, in one sentence. This one only says that it is older.
+func TestAwait_RefusesAPostgresThatIsTooOld(t *testing.T) {
+	t.Parallel()
+	address := pgtest.New(t)
+	_, err := open(t, address, short).ExecContext(t.Context(), `CREATE SCHEMA old;
+		CREATE FUNCTION old.current_setting(name text) RETURNS text LANGUAGE sql AS $$ SELECT CASE name WHEN 'server_version_num' THEN '140011' WHEN 'server_version' THEN '14.11' END $$`)
+	require.NoError(t, err)
+	var said lines
+	err = open(t, address+"&search_path=old,pg_catalog", short).Await(t.Context(), time.Hour, said.log())
+	require.EqualError(t, err, "this server is Postgres 14.11, and Samspil needs Postgres 15 or newer")
+	require.False(t, said.has("asking again"))
+}
+
 func TestOpen_NeverRepeatsThePassword(t *testing.T) {
 	t.Parallel()
 	_, err := postgres.Open("postgres://samspil:hemmeligt@host:port/samspil", postgres.Options{})
