@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 	"time"
@@ -23,8 +22,8 @@ const Table = "samspil_schema_version"
 
 // ErrBehind means that the database lacks migrations, ErrAhead that it has some this program does not know and cannot work with.
 var (
-	ErrBehind = errors.New("the database is older than the program")
-	ErrAhead  = errors.New("the database is newer than the program")
+	ErrBehind = postgres.Lasting("the database is older than the program")
+	ErrAhead  = postgres.Lasting("the database is newer than the program")
 )
 
 //go:embed migrations/*.sql
